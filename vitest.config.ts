@@ -1,6 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['volano-source'] },
   ssr: { resolve: { conditions: ['volano-source'] } },
   test: {
@@ -11,3 +11,5 @@ export default defineConfig({
     execArgv: ['--conditions=volano-source'],
   },
 });
+
+export default config;

@@ -1,0 +1,21 @@
+import { VolanoError } from './errors.ts';
+
+/** A fixed span of time: a whole number and a unit, e.g. `"45s"`, `"30m"`, `"4h"`, `"7d"`, `"2w"`. A day is 24 hours. */
+export type Duration = string;
+
+export const SECOND = 1_000;
+export const MINUTE: number = 60 * SECOND;
+export const HOUR: number = 60 * MINUTE;
+export const DAY: number = 24 * HOUR;
+export const WEEK: number = 7 * DAY;
+
+const UNITS: Record<string, number> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: WEEK };
+export const DURATION_PATTERN: RegExp = /^(\d{1,9})(ms|s|m|h|d|w)$/;
+
+/** Milliseconds of a duration. Throws VOLANO_DURATION_INVALID. */
+export function durationMs(duration: Duration): number {
+  const match = DURATION_PATTERN.exec(duration);
+  const unit = UNITS[match?.[2] ?? ''];
+  if (!match || unit === undefined) throw new VolanoError('VOLANO_DURATION_INVALID', { value: duration });
+  return Number(match[1]) * unit;
+}

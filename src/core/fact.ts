@@ -1,0 +1,61 @@
+/**
+ * Facts: everything the engine concluded, with a dense (partition, seq). The runtime adds partition, seq, position and ordinal.
+ */
+import type { CustomerId } from '../base/index.ts';
+import type { JsonObject } from './entry.ts';
+
+export type FactKind =
+  | 'identity' // action: created, linked, merged, dropped (identifier not used), blocked
+  | 'profile' // action: changed; name: trait id
+  | 'consent' // action: granted, withdrawn, suppressed, unsuppressed; name: purpose
+  | 'tag' // action: set, removed, retracted, expired; name: tag id
+  | 'segment' // action: entered, left, retracted; name: segment id
+  | 'journey' // action: entered, moved, completed, converted, exited; name: journey id
+  | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
+  | 'exposure' // action: holdout, treatment, global_control; name: journey id
+  | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
+  | 'message' // action: decided, sent, failed; name: template id
+  | 'model' // action: changed; name: score trait id
+  | 'release' // action: applied
+  | 'failure'; // action: step_failed
+
+export interface Fact {
+  readonly kind: FactKind;
+  readonly action: string;
+  readonly customer: CustomerId | '';
+  /** When it became true: the due time of a wake-up, else the entry's `at`. Ms since 1970 UTC. */
+  readonly at: number;
+  /** Id of the definition it is about, or ''. */
+  readonly name: string;
+  /** Version of that definition, 0 when it has none. */
+  readonly version: number;
+  readonly journey?: string;
+  readonly step?: string;
+  /** Id of the journey instance or message. */
+  readonly subject?: string;
+  readonly detail?: JsonObject;
+}
+
+/** An effect to be carried out after the commit. */
+export interface SendCommand {
+  readonly type: 'send';
+  /** Idempotency key of the message. */
+  readonly message: string;
+  readonly customer: CustomerId;
+  readonly channel: string;
+  readonly template: string;
+  readonly templateVersion: number;
+  readonly journey: string;
+  readonly journeyVersion: number;
+  readonly step: string;
+  readonly instance: string;
+  readonly purpose: string;
+  readonly messageClass: string;
+  /** Variables of the template, as they were when the decision was made. */
+  readonly variables: JsonObject;
+  /** `at` of the decision; wall clock at which the triggering event was received (0 when time alone triggered). */
+  readonly at: number;
+  readonly receivedAt: number;
+}
+
+export type Command = SendCommand;

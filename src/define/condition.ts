@@ -1,0 +1,68 @@
+/**
+ * Conditions: JSON in the shape that react-querybuilder reads and writes. Two-valued logic: a comparison with a missing value is
+ * false, and a negated operator is exactly the negation of its positive one (so `!=` with a missing value is true).
+ *
+ * Fields, by prefix:
+ *   `trait.<id>`      value of a trait (declared, computed, formula, score)
+ *   `tag.<id>`, `segment.<id>`   membership; operator `=` with true or false
+ *   `event.<name>`    what the customer did: operators `performed`, `notPerformed`, `performedThen`, `performedWithout`
+ *   `property.<path>` of the event at hand: in `where`, triggers, entry conditions and branches only
+ */
+import type { Duration } from '../base/index.ts';
+
+export type Scalar = string | number | boolean;
+
+/**
+ * Which contributions count. `'ever'`; `{ last }` rolls: times in (now - last, now]; `{ this }` and `{ previous }` follow the
+ * calendar of the workspace's time zone.
+ */
+export type Window = 'ever' | { readonly last: Duration } | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow };
+export type CalendarWindow = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/** `contains` etc. compare text without regard to case; on a list, `contains` asks for an element. */
+export type CompareOperator =
+  | '=' | '!=' | '<' | '<=' | '>' | '>='
+  | 'in' | 'notIn' | 'between' | 'notBetween'
+  | 'contains' | 'doesNotContain' | 'beginsWith' | 'doesNotBeginWith' | 'endsWith' | 'doesNotEndWith'
+  | 'null' | 'notNull'
+  /** A time less than / at least this duration ago; a time at most this duration ahead. */
+  | 'withinLast' | 'notWithinLast' | 'withinNext';
+
+export type HistoryOperator = 'performed' | 'notPerformed' | 'performedThen' | 'performedWithout';
+export type Operator = CompareOperator | HistoryOperator;
+
+export interface Condition {
+  readonly combinator: 'and' | 'or';
+  readonly not?: boolean;
+  readonly rules: readonly (Condition | Rule)[];
+}
+
+export interface Rule {
+  readonly field: string;
+  readonly operator: Operator;
+  /** A scalar; a list for `in`, `notIn`, `between` (two, inclusive); a duration for the time operators; a history value for events. */
+  readonly value?: Scalar | readonly Scalar[] | PerformedValue | ThenValue | WithoutValue;
+}
+
+/** Did it at least `atLeast` (default 1) and at most `atMost` times within the window (default ever). `notPerformed` negates it. */
+export interface PerformedValue {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly within?: Window;
+  readonly where?: Condition;
+}
+
+/** Did it and afterwards `then`, at most `within` later (strictly later in time), at any time in the last `since` (default: ever; both are kept `within` + 7 days). */
+export interface ThenValue {
+  readonly where?: Condition;
+  readonly then: { readonly event: string; readonly where?: Condition };
+  readonly within: Duration;
+}
+
+/** Did it within the last `within`, at least `after` ago (default 0), and has not done `without` since the latest of these. */
+export interface WithoutValue {
+  readonly where?: Condition;
+  readonly without: { readonly event: string; readonly where?: Condition };
+  readonly after?: Duration;
+  readonly within: Duration;
+}

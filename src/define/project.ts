@@ -1,0 +1,30 @@
+import type { JourneyDefinition } from './journey.ts';
+import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
+import type { SegmentDefinition } from './segment.ts';
+import type { TagDefinition, TagGroupDefinition } from './tag.ts';
+import type { TemplateDefinition } from './template.ts';
+import type { TraitDefinition } from './trait.ts';
+
+export type Definition =
+  | WorkspaceDefinition | NamespaceDefinition | PurposeDefinition | PolicyDefinition
+  | TraitDefinition | TagGroupDefinition | TagDefinition | SegmentDefinition
+  | TemplateDefinition | JourneyDefinition;
+export type DefinitionKind = Definition['kind'];
+
+/** A growth project: plain JSON data. */
+export interface Project {
+  readonly definitions: readonly Definition[];
+}
+
+/** A definition in a release, with the version its content has reached (1, 2, ...: changes only when the content does). */
+export interface Released<D extends Definition = Definition> {
+  readonly version: number;
+  readonly definition: D;
+}
+
+/** An immutable, numbered set of definitions. */
+export interface Release {
+  readonly number: number;
+  readonly note?: string;
+  readonly definitions: readonly Released[];
+}

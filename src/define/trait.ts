@@ -1,0 +1,69 @@
+import type { CalendarWindow, Condition, Scalar, Window } from './condition.ts';
+import type { Text } from './text.ts';
+
+export type TraitType = 'number' | 'string' | 'boolean' | 'time' | 'list';
+
+interface TraitBase {
+  readonly kind: 'trait';
+  /** Lower snake case, unique among traits. */
+  readonly id: string;
+  readonly name: Text;
+  readonly description?: Text;
+}
+
+/** A trait that a source tells us (`identify`). The latest by event time wins. */
+export interface DeclaredTrait extends TraitBase {
+  readonly type: TraitType;
+  /** Path in the traits of `identify`; default: the id. */
+  readonly from?: string;
+}
+
+export type AggregateKind =
+  | 'count' | 'sum' | 'average' | 'min' | 'max'
+  | 'first' | 'last' | 'most_frequent' | 'distinct_count' | 'distinct_list'
+  | 'streak' | 'time_since';
+
+/**
+ * A trait computed from events.
+ *
+ * - `event`: exact name, or `'*'` for every event. `$page`, `$screen`, `$identify`, `$group` name the calls that are not `track`.
+ * - `property`: path with dots; `products[].category` reads one contribution per element. Without it: the event itself (`count`), its
+ *   time (`first`, `last`, of type time).
+ * - `streak`: number of consecutive periods (`unit` day, week, month) with a contribution, up to the current or the previous period.
+ * - `time_since`: whole `unit`s since the last contribution; with `calendar` the difference of local dates (unit day).
+ * - ties of first, last: by (time, messageId). `most_frequent`: ties by the latest contribution. `distinct_list`: in order of first contribution.
+ */
+export interface ComputedTrait extends TraitBase {
+  readonly aggregate: AggregateKind;
+  readonly event: string;
+  readonly property?: string;
+  readonly where?: Condition;
+  readonly window?: Window;
+  readonly unit?: 'minute' | 'hour' | Exclude<CalendarWindow, 'quarter' | 'year'>;
+  readonly calendar?: boolean;
+}
+
+/** Arithmetic over other traits, on decimals with four places; quotients truncate. A missing operand makes the result missing. */
+export interface FormulaTrait extends TraitBase {
+  readonly formula: Expression;
+}
+
+/**
+ * The quantile bin of another numeric trait among all customers that have it: 1 to `bins`. Edges are type-7 quantiles, computed daily
+ * in the warehouse and returned as a `model` entry; a bin includes its upper edge. `reverse`: the smallest values get the highest bin.
+ */
+export interface ScoreTrait extends TraitBase {
+  readonly score: { readonly of: string; readonly bins: number; readonly reverse?: boolean };
+}
+
+export type TraitDefinition = DeclaredTrait | ComputedTrait | FormulaTrait | ScoreTrait;
+
+export type Expression =
+  | { readonly trait: string }
+  | { readonly literal: Scalar }
+  | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max'; readonly args: readonly [Expression, Expression, ...Expression[]] }
+  /** The first operand that is not missing. */
+  | { readonly op: 'coalesce'; readonly args: readonly Expression[] }
+  | { readonly op: 'if'; readonly when: Condition; readonly then: Expression; readonly otherwise: Expression }
+  /** Texts joined; numbers are written plainly. */
+  | { readonly op: 'concat'; readonly args: readonly Expression[] };

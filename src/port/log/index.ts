@@ -1,0 +1,1 @@
+export type { AppendedAt, AppendRequest, Log, LogRecord } from './log.ts';

@@ -1,0 +1,1 @@
+export type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';

@@ -1,0 +1,70 @@
+/**
+ * The state store: ordered tables of bytes with one atomic, durable commit. It knows nothing of customers.
+ *
+ * S1. A commit is applied whole or not at all, also under kill -9 at any instant.
+ * S2. `commit` resolves `applied` when its changes are visible to later reads of this handle and `durable` when they are on disk. Commits become durable in order.
+ * S3. `getMany` and `range` see the last applied commit, each as one consistent snapshot.
+ * S4. Keys are ordered by their bytes. A key has 1 to 1,900 bytes. Values may be empty.
+ * S5. One process writes at a time; opening it a second time is refused (VOLANO_STATE_LOCKED). Other threads of the same process may open it to read.
+ */
+export type Table =
+  /** customer id, part name -> part. Read by customer as one range. */
+  | 'customer'
+  /** namespace, value -> customer id. */
+  | 'identifier'
+  /** customer id -> identity record (identifiers, merges, redirect). */
+  | 'identity'
+  /** due, customer id -> empty. */
+  | 'timer'
+  /** message id -> command waiting for its receipt. */
+  | 'outbox'
+  /** first seq -> block of facts waiting for the sink. */
+  | 'fact'
+  /** message id hash -> hour bucket; and bucket -> hashes. */
+  | 'dedupe'
+  /** origin partition -> highest hop applied. */
+  | 'hop'
+  /** releases, models, share, position, seq. */
+  | 'meta';
+
+export interface StateStore {
+  getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /** Several lookups and ranges in one snapshot (one round trip on a remote carrier). */
+  load(request: LoadRequest): Promise<LoadResult>;
+  /** Pairs with start <= key < end in key order (or reverse), at most `limit`. */
+  range(table: Table, range: KeyRange): Promise<readonly (readonly [key: Uint8Array, value: Uint8Array])[]>;
+  /** Writes and, where the value is undefined, deletions. Later writes of the same key win. */
+  commit(writes: readonly Write[]): Commit;
+  /** Number of pairs, exact or the carrier's own count. */
+  count(table: Table): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface LoadRequest {
+  readonly gets: readonly { readonly table: Table; readonly keys: readonly Uint8Array[] }[];
+  readonly prefixes: readonly { readonly table: Table; readonly prefixes: readonly Uint8Array[] }[];
+}
+
+/** In the order of the request. */
+export interface LoadResult {
+  readonly gets: readonly (readonly (Uint8Array | undefined)[])[];
+  readonly prefixes: readonly (readonly (readonly (readonly [key: Uint8Array, value: Uint8Array])[])[])[];
+}
+
+export interface KeyRange {
+  readonly start: Uint8Array;
+  readonly end: Uint8Array;
+  readonly limit: number;
+  readonly reverse?: boolean;
+}
+
+export interface Write {
+  readonly table: Table;
+  readonly key: Uint8Array;
+  readonly value: Uint8Array | undefined;
+}
+
+export interface Commit {
+  readonly applied: Promise<void>;
+  readonly durable: Promise<void>;
+}

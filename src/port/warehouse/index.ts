@@ -1,0 +1,1 @@
+export type { Warehouse } from './warehouse.ts';
