@@ -104,7 +104,14 @@ function zoneOf(zone: TimeZone): { format: Intl.DateTimeFormat; spans: Map<numbe
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
   } catch (cause) {
     throw new VolanoError('VOLANO_TIME_ZONE_UNKNOWN', { value: zone }, { cause });

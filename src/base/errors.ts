@@ -22,13 +22,28 @@ export type ErrorCode =
   | 'VOLANO_DEFINITION_IN_USE';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
-  VOLANO_DURATION_INVALID: { kind: 'definition', message: '"{value}" is not a duration. Write a whole number and a unit (ms, s, m, h, d, w), e.g. "30d".' },
-  VOLANO_TIME_ZONE_UNKNOWN: { kind: 'definition', message: '"{value}" is not a time zone of the tz database. Write e.g. "Europe/London" or "Asia/Shanghai".' },
+  VOLANO_DURATION_INVALID: {
+    kind: 'definition',
+    message: '"{value}" is not a duration. Write a whole number and a unit (ms, s, m, h, d, w), e.g. "30d".',
+  },
+  VOLANO_TIME_ZONE_UNKNOWN: {
+    kind: 'definition',
+    message: '"{value}" is not a time zone of the tz database. Write e.g. "Europe/London" or "Asia/Shanghai".',
+  },
   VOLANO_DEFINITION_INVALID: { kind: 'definition', message: '{path}: {problem}' },
-  VOLANO_REFERENCE_UNKNOWN: { kind: 'definition', message: '{path}: there is no {kind} "{id}". Define it in the project or correct the name.' },
-  VOLANO_DEFINITION_CYCLE: { kind: 'definition', message: 'These definitions depend on each other in a circle: {cycle}. Break it by removing one of the references.' },
+  VOLANO_REFERENCE_UNKNOWN: {
+    kind: 'definition',
+    message: '{path}: there is no {kind} "{id}". Define it in the project or correct the name.',
+  },
+  VOLANO_DEFINITION_CYCLE: {
+    kind: 'definition',
+    message: 'These definitions depend on each other in a circle: {cycle}. Break it by removing one of the references.',
+  },
   VOLANO_DEFINITION_DUPLICATE: { kind: 'definition', message: 'Two definitions of kind {kind} have the id "{id}". Rename one.' },
-  VOLANO_DEFINITION_IN_USE: { kind: 'definition', message: '{kind} "{id}" cannot be removed: customers in {user} still need it. Keep it until they have left.' },
+  VOLANO_DEFINITION_IN_USE: {
+    kind: 'definition',
+    message: '{kind} "{id}" cannot be removed: customers in {user} still need it. Keep it until they have left.',
+  },
 };
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;

@@ -4,8 +4,9 @@
  * Times are milliseconds since 1970 UTC. `at` (stamped at append, never decreasing) drives wake-ups, waits, caps and dedupe;
  * an event's `time` only selects windows.
  */
-import type { Scalar, Release } from '../define/index.ts';
+
 import type { CustomerId } from '../base/index.ts';
+import type { Release, Scalar } from '../define/index.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };

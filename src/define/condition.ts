@@ -21,12 +21,28 @@ export type CalendarWindow = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** `contains` etc. compare text without regard to case; on a list, `contains` asks for an element. */
 export type CompareOperator =
-  | '=' | '!=' | '<' | '<=' | '>' | '>='
-  | 'in' | 'notIn' | 'between' | 'notBetween'
-  | 'contains' | 'doesNotContain' | 'beginsWith' | 'doesNotBeginWith' | 'endsWith' | 'doesNotEndWith'
-  | 'null' | 'notNull'
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'notIn'
+  | 'between'
+  | 'notBetween'
+  | 'contains'
+  | 'doesNotContain'
+  | 'beginsWith'
+  | 'doesNotBeginWith'
+  | 'endsWith'
+  | 'doesNotEndWith'
+  | 'null'
+  | 'notNull'
   /** A time less than / at least this duration ago; a time at most this duration ahead. */
-  | 'withinLast' | 'notWithinLast' | 'withinNext';
+  | 'withinLast'
+  | 'notWithinLast'
+  | 'withinNext';
 
 export type HistoryOperator = 'performed' | 'notPerformed' | 'performedThen' | 'performedWithout';
 export type Operator = CompareOperator | HistoryOperator;
@@ -52,14 +68,18 @@ export interface PerformedValue {
   readonly where?: Condition;
 }
 
-/** Did it and afterwards `then`, at most `within` later (strictly later in time), at any time in the last `since` (default: ever; both are kept `within` + 7 days). */
+/**
+ * Did it and, strictly later and at most `within` after it, did `then`; and that `then` lies in the last `last` (default "30d").
+ * The look-back makes the answer exact in any order of arrival: nothing older can matter.
+ */
 export interface ThenValue {
   readonly where?: Condition;
   readonly then: { readonly event: string; readonly where?: Condition };
   readonly within: Duration;
+  readonly last?: Duration;
 }
 
-/** Did it within the last `within`, at least `after` ago (default 0), and has not done `without` since the latest of these. */
+/** Its latest occurrence lies in the last `within` and at least `after` (default 0) ago, and `without` has not happened at or after it. */
 export interface WithoutValue {
   readonly where?: Condition;
   readonly without: { readonly event: string; readonly where?: Condition };

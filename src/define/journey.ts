@@ -40,7 +40,12 @@ export type Reentry = 'once' | 'always' | { readonly after: Duration };
 /** Ids are unique within the journey and stable over its versions. */
 export type Step =
   | { readonly type: 'wait'; readonly id: string; readonly duration: Duration }
-  | { readonly type: 'branch'; readonly id: string; readonly branches: readonly { readonly when: Condition; readonly steps: readonly Step[] }[]; readonly otherwise?: readonly Step[] }
+  | {
+      readonly type: 'branch';
+      readonly id: string;
+      readonly branches: readonly { readonly when: Condition; readonly steps: readonly Step[] }[];
+      readonly otherwise?: readonly Step[];
+    }
   | SendStep
   | { readonly type: 'exit'; readonly id: string };
 

@@ -6,9 +6,16 @@ import type { TemplateDefinition } from './template.ts';
 import type { TraitDefinition } from './trait.ts';
 
 export type Definition =
-  | WorkspaceDefinition | NamespaceDefinition | PurposeDefinition | PolicyDefinition
-  | TraitDefinition | TagGroupDefinition | TagDefinition | SegmentDefinition
-  | TemplateDefinition | JourneyDefinition;
+  | WorkspaceDefinition
+  | NamespaceDefinition
+  | PurposeDefinition
+  | PolicyDefinition
+  | TraitDefinition
+  | TagGroupDefinition
+  | TagDefinition
+  | SegmentDefinition
+  | TemplateDefinition
+  | JourneyDefinition;
 export type DefinitionKind = Definition['kind'];
 
 /** A growth project: plain JSON data. */

@@ -19,9 +19,18 @@ export interface DeclaredTrait extends TraitBase {
 }
 
 export type AggregateKind =
-  | 'count' | 'sum' | 'average' | 'min' | 'max'
-  | 'first' | 'last' | 'most_frequent' | 'distinct_count' | 'distinct_list'
-  | 'streak' | 'time_since';
+  | 'count'
+  | 'sum'
+  | 'average'
+  | 'min'
+  | 'max'
+  | 'first'
+  | 'last'
+  | 'most_frequent'
+  | 'distinct_count'
+  | 'distinct_list'
+  | 'streak'
+  | 'time_since';
 
 /**
  * A trait computed from events.
@@ -61,7 +70,10 @@ export type TraitDefinition = DeclaredTrait | ComputedTrait | FormulaTrait | Sco
 export type Expression =
   | { readonly trait: string }
   | { readonly literal: Scalar }
-  | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max'; readonly args: readonly [Expression, Expression, ...Expression[]] }
+  | {
+      readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max';
+      readonly args: readonly [Expression, Expression, ...Expression[]];
+    }
   /** The first operand that is not missing. */
   | { readonly op: 'coalesce'; readonly args: readonly Expression[] }
   | { readonly op: 'if'; readonly when: Condition; readonly then: Expression; readonly otherwise: Expression }
