@@ -1,4 +1,44 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
+export {
+  all,
+  any,
+  type Comparisons,
+  type ConditionInput,
+  type EventHistory,
+  event,
+  not,
+  occurs,
+  type PerformedOptions,
+  property,
+  segment,
+  type ThenOptions,
+  tag,
+  trait,
+  type WithoutOptions,
+} from './build/conditions.ts';
+export {
+  type ComputedTraitInput,
+  type DeclaredTraitInput,
+  defineJourney,
+  defineNamespace,
+  definePolicy,
+  defineProject,
+  definePurpose,
+  defineSegment,
+  defineTag,
+  defineTagGroup,
+  defineTemplate,
+  defineTrait,
+  defineWorkspace,
+  type FormulaTraitInput,
+  type JourneyInput,
+  type PolicyInput,
+  type ScoreTraitInput,
+  type SegmentInput,
+  type TagInput,
+} from './build/definitions.ts';
+export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
+export { type BranchOptions, branch, exit, onEvent, onSegment, type StepInput, send, wait } from './build/steps.ts';
 export type {
   CalendarWindow,
   CompareOperator,

@@ -1,0 +1,173 @@
+/** Helpers that build conditions: they read like a sentence and return plain JSON. */
+import type { Duration } from '../../base/index.ts';
+import type { CompareOperator, Condition, HistoryOperator, PerformedValue, Rule, Scalar, Window } from '../condition.ts';
+import type { EventMatch } from '../journey.ts';
+
+/** Wherever a condition is expected, a single rule will do. */
+export type ConditionInput = Condition | Rule;
+
+/** A single rule becomes a condition of one rule; a condition stays as it is. */
+export function conditionOf(input: ConditionInput): Condition {
+  return 'combinator' in input ? input : { combinator: 'and', rules: [input] };
+}
+
+/** True when every rule is true; with no rule, always true. */
+export function all(...rules: readonly ConditionInput[]): Condition {
+  return { combinator: 'and', rules };
+}
+
+/** True when at least one rule is true; with no rule, never. */
+export function any(...rules: readonly ConditionInput[]): Condition {
+  return { combinator: 'or', rules };
+}
+
+/** The exact negation. */
+export function not(input: ConditionInput): Condition {
+  if (!('combinator' in input)) return { combinator: 'and', not: true, rules: [input] };
+  const { combinator, rules } = input;
+  return input.not ? { combinator, rules } : { combinator, not: true, rules };
+}
+
+/** Comparisons of one field. A comparison with a missing value is false; each negative form is exactly the negation of its positive one. */
+export interface Comparisons {
+  is(value: Scalar): Rule;
+  isNot(value: Scalar): Rule;
+  lessThan(value: number | string): Rule;
+  atMost(value: number | string): Rule;
+  greaterThan(value: number | string): Rule;
+  atLeast(value: number | string): Rule;
+  oneOf(...values: readonly Scalar[]): Rule;
+  notOneOf(...values: readonly Scalar[]): Rule;
+  /** Both ends included. */
+  between(low: number | string, high: number | string): Rule;
+  notBetween(low: number | string, high: number | string): Rule;
+  /** Text without regard to case; on a list: has this element. */
+  contains(value: Scalar): Rule;
+  doesNotContain(value: Scalar): Rule;
+  beginsWith(value: string): Rule;
+  doesNotBeginWith(value: string): Rule;
+  endsWith(value: string): Rule;
+  doesNotEndWith(value: string): Rule;
+  missing(): Rule;
+  present(): Rule;
+  /** A time less than this long ago. */
+  withinLast(duration: Duration): Rule;
+  notWithinLast(duration: Duration): Rule;
+  /** A time at most this far ahead. */
+  withinNext(duration: Duration): Rule;
+}
+
+/** The value of a trait of the customer, by the trait's id. */
+export function trait(id: string): Comparisons {
+  return comparisons(`trait.${id}`);
+}
+
+/** A property of the event at hand: in `where`, triggers, entry conditions and branches only. Path with dots. */
+export function property(path: string): Comparisons {
+  return comparisons(`property.${path}`);
+}
+
+/** The customer has the tag. */
+export function tag(id: string): Rule {
+  return { field: `tag.${id}`, operator: '=', value: true };
+}
+
+/** The customer is a member of the segment. */
+export function segment(id: string): Rule {
+  return { field: `segment.${id}`, operator: '=', value: true };
+}
+
+/** Bounds of "performed": at least `atLeast` (default 1), at most `atMost` times, within the window (default ever). */
+export interface PerformedOptions {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly within?: Window;
+  readonly where?: ConditionInput;
+}
+
+/** `where` filters the first event, `thenWhere` the second; `within` is the longest time from one to the other, `last` how long ago the second may be. */
+export interface ThenOptions {
+  readonly within: Duration;
+  readonly last?: Duration;
+  readonly where?: ConditionInput;
+  readonly thenWhere?: ConditionInput;
+}
+
+/** The first event lies in the last `within` and at least `after` ago. `where` filters it, `withoutWhere` the one that must not follow. */
+export interface WithoutOptions {
+  readonly within: Duration;
+  readonly after?: Duration;
+  readonly where?: ConditionInput;
+  readonly withoutWhere?: ConditionInput;
+}
+
+/** What the customer did, by the event's exact name (`'*'` for every event). */
+export interface EventHistory {
+  performed(options?: PerformedOptions): Rule;
+  /** The exact negation of `performed`. */
+  notPerformed(options?: PerformedOptions): Rule;
+  /** Did it and afterwards, within a time, the other. */
+  performedThen(event: string, options: ThenOptions): Rule;
+  /** Did it and has not done the other since. */
+  performedWithout(event: string, options: WithoutOptions): Rule;
+}
+
+/** History of one event: `event('Order Completed').performed({ atLeast: 2, within: { last: '30d' } })`. */
+export function event(name: string): EventHistory {
+  const rule = (operator: HistoryOperator, value: Rule['value']): Rule => ({
+    field: `event.${name}`,
+    operator,
+    ...(value !== undefined && { value }),
+  });
+  return {
+    performed: (options) => rule('performed', performedValue(options)),
+    notPerformed: (options) => rule('notPerformed', performedValue(options)),
+    performedThen: (then, { where, thenWhere, ...rest }) =>
+      rule('performedThen', { ...rest, ...whereOf(where), then: { event: then, ...whereOf(thenWhere) } }),
+    performedWithout: (without, { where, withoutWhere, ...rest }) =>
+      rule('performedWithout', { ...rest, ...whereOf(where), without: { event: without, ...whereOf(withoutWhere) } }),
+  };
+}
+
+/** An event as it arrives, for goals and exits of journeys. */
+export function occurs(name: string, where?: ConditionInput): EventMatch {
+  return { event: name, ...whereOf(where) };
+}
+
+/** `{ where }` as a condition, or nothing. */
+export function whereOf(where: ConditionInput | undefined): { readonly where?: Condition } {
+  return where ? { where: conditionOf(where) } : {};
+}
+
+function performedValue(options: PerformedOptions = {}): PerformedValue {
+  const { where, ...rest } = options;
+  return { ...rest, ...whereOf(where) };
+}
+
+function comparisons(field: string): Comparisons {
+  const rule = (operator: CompareOperator, value?: Rule['value']): Rule =>
+    value === undefined ? { field, operator } : { field, operator, value };
+  return {
+    is: (value) => rule('=', value),
+    isNot: (value) => rule('!=', value),
+    lessThan: (value) => rule('<', value),
+    atMost: (value) => rule('<=', value),
+    greaterThan: (value) => rule('>', value),
+    atLeast: (value) => rule('>=', value),
+    oneOf: (...values) => rule('in', values),
+    notOneOf: (...values) => rule('notIn', values),
+    between: (low, high) => rule('between', [low, high]),
+    notBetween: (low, high) => rule('notBetween', [low, high]),
+    contains: (value) => rule('contains', value),
+    doesNotContain: (value) => rule('doesNotContain', value),
+    beginsWith: (value) => rule('beginsWith', value),
+    doesNotBeginWith: (value) => rule('doesNotBeginWith', value),
+    endsWith: (value) => rule('endsWith', value),
+    doesNotEndWith: (value) => rule('doesNotEndWith', value),
+    missing: () => rule('null'),
+    present: () => rule('notNull'),
+    withinLast: (duration) => rule('withinLast', duration),
+    notWithinLast: (duration) => rule('notWithinLast', duration),
+    withinNext: (duration) => rule('withinNext', duration),
+  };
+}

@@ -1,0 +1,101 @@
+/** The `define*` functions: each returns the definition as plain JSON data, with its kind filled in. Nothing is checked here; `validateProject` does. */
+import type { EventMatch, JourneyDefinition } from '../journey.ts';
+import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
+import type { Definition, Project } from '../project.ts';
+import type { SegmentDefinition } from '../segment.ts';
+import type { TagDefinition, TagGroupDefinition } from '../tag.ts';
+import type { TemplateDefinition } from '../template.ts';
+import type { ComputedTrait, DeclaredTrait, FormulaTrait, ScoreTrait, TraitDefinition } from '../trait.ts';
+import { type ConditionInput, conditionOf } from './conditions.ts';
+import { type ExpressionInput, expressionOf } from './formulas.ts';
+import { type StepInput, stepsOf } from './steps.ts';
+
+type Input<D extends Definition, Loose extends keyof D = never> = Omit<D, 'kind' | Loose>;
+
+export type DeclaredTraitInput = Input<DeclaredTrait>;
+export type ComputedTraitInput = Input<ComputedTrait, 'where'> & { readonly where?: ConditionInput };
+export type FormulaTraitInput = Input<FormulaTrait, 'formula'> & { readonly formula: ExpressionInput };
+export type ScoreTraitInput = Input<ScoreTrait>;
+export type TagInput = Input<TagDefinition, 'rule'> & { readonly rule: ConditionInput };
+export type SegmentInput = Input<SegmentDefinition, 'condition'> & { readonly condition: ConditionInput };
+export type JourneyInput = Input<JourneyDefinition, 'when' | 'goal' | 'exits' | 'steps'> & {
+  readonly when?: ConditionInput;
+  readonly goal?: EventMatch | ConditionInput;
+  readonly exits?: readonly (EventMatch | ConditionInput)[];
+  readonly steps: readonly StepInput[];
+};
+export type PolicyInput = Omit<PolicyDefinition, 'kind' | 'id'>;
+
+/** A trait told by a source (`type`), computed from events (`aggregate`), from other traits (`formula`), or a quantile score (`score`). */
+export function defineTrait(input: ComputedTraitInput): ComputedTrait;
+export function defineTrait(input: FormulaTraitInput): FormulaTrait;
+export function defineTrait(input: ScoreTraitInput): ScoreTrait;
+export function defineTrait(input: DeclaredTraitInput): DeclaredTrait;
+export function defineTrait(input: DeclaredTraitInput | ComputedTraitInput | FormulaTraitInput | ScoreTraitInput): TraitDefinition {
+  if ('formula' in input) return { kind: 'trait', ...input, formula: expressionOf(input.formula) };
+  if (!('aggregate' in input)) return { kind: 'trait', ...input };
+  const { where, ...rest } = input;
+  return { kind: 'trait', ...rest, ...(where && { where: conditionOf(where) }) };
+}
+
+/** A label with a rule, an owner and an expiry. */
+export function defineTag(input: TagInput): TagDefinition {
+  return { kind: 'tag', ...input, rule: conditionOf(input.rule) };
+}
+
+/** Tags that belong together; in an exclusive group at most one holds. */
+export function defineTagGroup(input: Input<TagGroupDefinition>): TagGroupDefinition {
+  return { kind: 'tag_group', ...input };
+}
+
+/** A condition whose members are tracked live. */
+export function defineSegment(input: SegmentInput): SegmentDefinition {
+  return { kind: 'segment', ...input, condition: conditionOf(input.condition) };
+}
+
+/** What a customer is led through, step by step, from a trigger to a goal. */
+export function defineJourney(input: JourneyInput): JourneyDefinition {
+  const { when, goal, exits, steps, ...rest } = input;
+  return {
+    kind: 'journey',
+    ...rest,
+    ...(when && { when: conditionOf(when) }),
+    ...(goal && { goal: endOf(goal) }),
+    ...(exits && { exits: exits.map(endOf) }),
+    steps: stepsOf(steps),
+  };
+}
+
+/** Content of a message, in Liquid. */
+export function defineTemplate(input: Input<TemplateDefinition>): TemplateDefinition {
+  return { kind: 'template', ...input };
+}
+
+/** What consent is asked for. */
+export function definePurpose(input: Input<PurposeDefinition>): PurposeDefinition {
+  return { kind: 'purpose', ...input };
+}
+
+/** What guard enforces; one per project. */
+export function definePolicy(input: PolicyInput): PolicyDefinition {
+  return { kind: 'policy', id: 'default', ...input };
+}
+
+/** A kind of identifier. */
+export function defineNamespace(input: Input<NamespaceDefinition>): NamespaceDefinition {
+  return { kind: 'namespace', ...input };
+}
+
+/** The project's own settings; one per project. Time zone of the tz database, currency of ISO 4217. */
+export function defineWorkspace(input: Input<WorkspaceDefinition>): WorkspaceDefinition {
+  return { kind: 'workspace', ...input };
+}
+
+/** The whole project: definitions in any order; lists inside the list are flattened, so that a file may export several at once. */
+export function defineProject(...definitions: readonly (Definition | readonly Definition[])[]): Project {
+  return { definitions: definitions.flat() as readonly Definition[] };
+}
+
+function endOf(end: EventMatch | ConditionInput): EventMatch | (JourneyDefinition['goal'] & object) {
+  return 'event' in end ? end : conditionOf(end);
+}
