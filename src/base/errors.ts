@@ -19,7 +19,35 @@ export type ErrorCode =
   | 'VOLANO_REFERENCE_UNKNOWN'
   | 'VOLANO_DEFINITION_CYCLE'
   | 'VOLANO_DEFINITION_DUPLICATE'
-  | 'VOLANO_DEFINITION_IN_USE';
+  | 'VOLANO_DEFINITION_IN_USE'
+  | 'VOLANO_BATCH_TOO_LONG'
+  | 'VOLANO_CALL_INVALID'
+  | 'VOLANO_CALL_KEY_FORBIDDEN'
+  | 'VOLANO_CALL_NUMBER_INVALID'
+  | 'VOLANO_CALL_TIME_OUT_OF_RANGE'
+  | 'VOLANO_CALL_TOO_DEEP'
+  | 'VOLANO_CALL_TOO_LARGE'
+  | 'VOLANO_CALL_TOO_MANY_KEYS'
+  | 'VOLANO_CALL_WITHOUT_IDENTIFIER'
+  | 'VOLANO_ENTRY_UNREADABLE'
+  | 'VOLANO_IDENTIFIER_INVALID'
+  | 'VOLANO_IMPORT_CHECKPOINT_MISMATCH'
+  | 'VOLANO_IMPORT_DOOR_UNREACHABLE'
+  | 'VOLANO_IMPORT_FILE_UNREADABLE'
+  | 'VOLANO_IMPORT_FORMAT_UNKNOWN'
+  | 'VOLANO_IMPORT_MAP_INVALID'
+  | 'VOLANO_IMPORT_REFUSED'
+  | 'VOLANO_IMPORT_ROW_INVALID'
+  | 'VOLANO_OVERLOADED'
+  | 'VOLANO_QUARANTINE_UNWRITABLE'
+  | 'VOLANO_REQUEST_ENCODING_INVALID'
+  | 'VOLANO_REQUEST_FAILED'
+  | 'VOLANO_REQUEST_INVALID'
+  | 'VOLANO_REQUEST_NOT_UTF8'
+  | 'VOLANO_REQUEST_TOO_LARGE'
+  | 'VOLANO_REQUEST_UNREADABLE'
+  | 'VOLANO_WRITE_KEY_MISSING'
+  | 'VOLANO_WRITE_KEY_UNKNOWN';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
@@ -43,6 +71,120 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DEFINITION_IN_USE: {
     kind: 'definition',
     message: '{kind} "{id}" cannot be removed: customers in {user} still need it. Keep it until they have left.',
+  },
+  VOLANO_BATCH_TOO_LONG: {
+    kind: 'input',
+    message: 'The batch has {count} calls; at most {limit} are read at once. Send it in several batches.',
+  },
+  VOLANO_CALL_INVALID: {
+    kind: 'input',
+    message: '{field}: {problem}.',
+  },
+  VOLANO_CALL_KEY_FORBIDDEN: {
+    kind: 'input',
+    message: '{field}: the key "__proto__" is not accepted. Rename it.',
+  },
+  VOLANO_CALL_NUMBER_INVALID: {
+    kind: 'input',
+    message: '{field}: the number is too large to be kept. Send it as text.',
+  },
+  VOLANO_CALL_TIME_OUT_OF_RANGE: {
+    kind: 'input',
+    message: '{field}: {value} lies outside {from} to {to}. Correct the time, or declare a wider range.',
+  },
+  VOLANO_CALL_TOO_DEEP: {
+    kind: 'input',
+    message: '{field}: nested more than {limit} levels deep. Flatten it.',
+  },
+  VOLANO_CALL_TOO_LARGE: {
+    kind: 'input',
+    message: 'The call has {bytes} bytes; at most {limit} are accepted. Send less, or raise the limit.',
+  },
+  VOLANO_CALL_TOO_MANY_KEYS: {
+    kind: 'input',
+    message: '{field}: {count} keys; at most {limit} are accepted. Group them into objects, or leave out what nobody reads.',
+  },
+  VOLANO_CALL_WITHOUT_IDENTIFIER: {
+    kind: 'input',
+    message: 'The call names no customer. Give userId, anonymousId or context.externalIds.',
+  },
+  VOLANO_ENTRY_UNREADABLE: {
+    kind: 'bug',
+    message: 'The log holds an entry that cannot be read: {problem}. Restore the log from a backup and report this.',
+  },
+  VOLANO_IDENTIFIER_INVALID: {
+    kind: 'input',
+    message: '{field}: {problem}. An identifier is a text of 1 to {limit} characters without control characters.',
+  },
+  VOLANO_IMPORT_CHECKPOINT_MISMATCH: {
+    kind: 'input',
+    message:
+      'The checkpoint {file} belongs to another file or map ({problem}). Delete it to import from the start, or import the file it belongs to.',
+  },
+  VOLANO_IMPORT_DOOR_UNREACHABLE: {
+    kind: 'retry',
+    message: 'The server at {url} did not take the rows: {problem}. Start it, then run the import again with resume.',
+  },
+  VOLANO_IMPORT_FILE_UNREADABLE: {
+    kind: 'input',
+    message: '{file} cannot be read near row {row}: {problem}. Repair the file, then run the import again with resume.',
+  },
+  VOLANO_IMPORT_FORMAT_UNKNOWN: {
+    kind: 'input',
+    message:
+      'The format of {file} cannot be told from its name. Name it .csv, .jsonl or .parquet (the first two also with .gz), or set "format" in the map.',
+  },
+  VOLANO_IMPORT_MAP_INVALID: {
+    kind: 'input',
+    message: 'The import map is wrong at {path}: {problem}.',
+  },
+  VOLANO_IMPORT_REFUSED: {
+    kind: 'input',
+    message: 'The server refused the import: {problem}. Check the write key and the limits, then run it again with resume.',
+  },
+  VOLANO_IMPORT_ROW_INVALID: {
+    kind: 'input',
+    message: '{field}: {problem}.',
+  },
+  VOLANO_OVERLOADED: {
+    kind: 'retry',
+    message: 'The engine is behind. Send the same request again after {seconds} s.',
+  },
+  VOLANO_QUARANTINE_UNWRITABLE: {
+    kind: 'retry',
+    message: 'The quarantine cannot be written: {problem}. Free disk space; the sender will try again.',
+  },
+  VOLANO_REQUEST_ENCODING_INVALID: {
+    kind: 'input',
+    message: 'The body cannot be decompressed as {encoding}: {problem}. Send it whole, or uncompressed.',
+  },
+  VOLANO_REQUEST_FAILED: {
+    kind: 'retry',
+    message: 'The request could not be stored: {problem}. Send it again.',
+  },
+  VOLANO_REQUEST_INVALID: {
+    kind: 'input',
+    message: '{field}: {problem}.',
+  },
+  VOLANO_REQUEST_NOT_UTF8: {
+    kind: 'input',
+    message: 'The body is not valid UTF-8 (first wrong byte at {position}). Encode it as UTF-8.',
+  },
+  VOLANO_REQUEST_TOO_LARGE: {
+    kind: 'input',
+    message: 'The body has more than {limit} bytes. Send smaller batches, or raise the limit.',
+  },
+  VOLANO_REQUEST_UNREADABLE: {
+    kind: 'input',
+    message: 'The body is not JSON: {problem}.',
+  },
+  VOLANO_WRITE_KEY_MISSING: {
+    kind: 'input',
+    message: 'No write key. Give it as the user of Basic authorization, or as "writeKey" in the body.',
+  },
+  VOLANO_WRITE_KEY_UNKNOWN: {
+    kind: 'input',
+    message: 'No source has this write key. Check it against the sources of the server.',
   },
 };
 
