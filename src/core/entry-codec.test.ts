@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { VolanoError } from '../base/index.ts';
+import type { Entry, EventEntry } from './entry.ts';
+import { decodeEntry, encodeEntry } from './entry-codec.ts';
+
+const event: EventEntry = {
+  type: 'event',
+  call: 'track',
+  event: 'Order Completed',
+  messageId: 'm-1',
+  source: 'shop',
+  time: 1_700_000_000_000,
+  receivedAt: 1_700_000_000_123,
+  identifiers: [
+    ['user_id', 'u-1'],
+    ['anonymous_id', 'a-1'],
+  ],
+  properties: { revenue: 12.5, 品名: '茶杯 🍵', products: [{ sku: 'x', tags: ['a', null, true] }] },
+};
+
+function problemOf(bytes: Uint8Array): string {
+  try {
+    decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof VolanoError) return error.code;
+  }
+  return 'none';
+}
+
+describe('entry codec', () => {
+  test('an entry is plain UTF-8 JSON', () => {
+    const bytes = encodeEntry(event);
+    expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toBe(JSON.stringify(event));
+  });
+
+  test('each type comes back as it went', () => {
+    const entries: Entry[] = [
+      event,
+      { type: 'tick', limit: 100 },
+      { type: 'tick' },
+      { type: 'release', release: { number: 1, definitions: [] } },
+      { type: 'engine', version: '1' },
+      { type: 'model', model: 'quantiles', trait: 'r', version: 'v', edges: [1, 2, 3] },
+      { type: 'receipt', kind: 'sent', customer: 'c1', message: 'm', channel: 'capture', decidedAt: 1, dispatchedAt: 2 },
+      { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'consent', purpose: 'news', granted: false },
+      { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'suppress', reason: 'asked' },
+    ];
+    for (const entry of entries) expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
+  });
+
+  test('any JSON properties survive, keys of prototypes included', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (raw) => {
+        const properties = JSON.parse(JSON.stringify({ ...raw, constructor: 1, prototype: { a: 1 } })) as EventEntry['properties'];
+        const back = decodeEntry(encodeEntry({ ...event, properties }));
+        expect(JSON.stringify(back)).toBe(JSON.stringify({ ...event, properties }));
+      }),
+    );
+  });
+
+  test('a view into a larger buffer is read within its bounds', () => {
+    const bytes = encodeEntry(event);
+    const padded = new Uint8Array(bytes.length + 20).fill(0x7b);
+    padded.set(bytes, 7);
+    expect(decodeEntry(padded.subarray(7, 7 + bytes.length))).toEqual(event);
+  });
+
+  test('what is no entry is refused by code', () => {
+    expect(problemOf(Buffer.from('{"type":"event"'))).toBe('VOLANO_ENTRY_UNREADABLE');
+    expect(problemOf(Buffer.from('{"type":"something"}'))).toBe('VOLANO_ENTRY_UNREADABLE');
+    expect(problemOf(Buffer.from('null'))).toBe('VOLANO_ENTRY_UNREADABLE');
+    expect(problemOf(new Uint8Array(0))).toBe('VOLANO_ENTRY_UNREADABLE');
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * Entries as the log keeps them: UTF-8 JSON, keys in the order in which the writer set them. Positions and `at` are the log's own.
+ */
+import { VolanoError } from '../base/index.ts';
+import type { Entry } from './entry.ts';
+
+/** The bytes of an entry for the log. The entry must hold finite numbers and well-formed text (the door sees to it). */
+export function encodeEntry(entry: Entry): Uint8Array {
+  return Buffer.from(JSON.stringify(entry), 'utf8');
+}
+
+/** The entry of these bytes. Throws VOLANO_ENTRY_UNREADABLE when they are not an entry's. */
+export function decodeEntry(bytes: Uint8Array): Entry {
+  let value: unknown;
+  try {
+    value = JSON.parse(textOf(bytes));
+  } catch (cause) {
+    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+  }
+  if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'it has no known type' });
+  return value;
+}
+
+function textOf(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('utf8');
+}
+
+const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>(['event', 'tick', 'release', 'engine', 'model', 'receipt', 'control']);
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && TYPES.has((value as { type?: unknown }).type);
+}
