@@ -47,7 +47,15 @@ export type ErrorCode =
   | 'VOLANO_REQUEST_TOO_LARGE'
   | 'VOLANO_REQUEST_UNREADABLE'
   | 'VOLANO_WRITE_KEY_MISSING'
-  | 'VOLANO_WRITE_KEY_UNKNOWN';
+  | 'VOLANO_WRITE_KEY_UNKNOWN'
+  | 'VOLANO_ADMIN_TOKEN_REQUIRED'
+  | 'VOLANO_ADMIN_TOKEN_WRONG'
+  | 'VOLANO_CONSOLE_MISSING'
+  | 'VOLANO_LIVE_FULL'
+  | 'VOLANO_ORIGIN_FOREIGN'
+  | 'VOLANO_QUERY_INVALID'
+  | 'VOLANO_RESOURCE_UNKNOWN'
+  | 'VOLANO_TEMPLATE_INVALID';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
@@ -185,6 +193,40 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_WRITE_KEY_UNKNOWN: {
     kind: 'input',
     message: 'No source has this write key. Check it against the sources of the server.',
+  },
+  VOLANO_ADMIN_TOKEN_REQUIRED: {
+    kind: 'configuration',
+    message:
+      'This part of the server needs the admin token because the server is reachable from other machines. Start it with VOLANO_ADMIN_TOKEN set and send "Authorization: Bearer <token>", or listen on 127.0.0.1.',
+  },
+  VOLANO_ADMIN_TOKEN_WRONG: {
+    kind: 'input',
+    message: 'The admin token is wrong. Send the one the server was started with as "Authorization: Bearer <token>".',
+  },
+  VOLANO_CONSOLE_MISSING: {
+    kind: 'configuration',
+    message: 'The files of the console are missing at {path}. Reinstall the package.',
+  },
+  VOLANO_LIVE_FULL: {
+    kind: 'retry',
+    message: '{max} live views are open already. Close one, or try again in a minute.',
+  },
+  VOLANO_ORIGIN_FOREIGN: {
+    kind: 'input',
+    message:
+      'The management API answers its own pages and programs only; this request was made for "{origin}". Open the console under the address the server listens on.',
+  },
+  VOLANO_QUERY_INVALID: {
+    kind: 'input',
+    message: '{field}: {problem}',
+  },
+  VOLANO_RESOURCE_UNKNOWN: {
+    kind: 'input',
+    message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',
+  },
+  VOLANO_TEMPLATE_INVALID: {
+    kind: 'definition',
+    message: 'template "{id}", {field}: {problem}.',
   },
 };
 
