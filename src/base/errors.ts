@@ -55,7 +55,12 @@ export type ErrorCode =
   | 'VOLANO_ORIGIN_FOREIGN'
   | 'VOLANO_QUERY_INVALID'
   | 'VOLANO_RESOURCE_UNKNOWN'
-  | 'VOLANO_TEMPLATE_INVALID';
+  | 'VOLANO_TEMPLATE_INVALID'
+  | 'VOLANO_DISK_FULL'
+  | 'VOLANO_LOG_LOCKED'
+  | 'VOLANO_LOG_PARTITIONS'
+  | 'VOLANO_STATE_LOCKED'
+  | 'VOLANO_STORE_MISSING';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
@@ -227,6 +232,27 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_TEMPLATE_INVALID: {
     kind: 'definition',
     message: 'template "{id}", {field}: {problem}.',
+  },
+  VOLANO_DISK_FULL: {
+    kind: 'retry',
+    message: '{path} cannot be written: {reason}. Free space on its disk; nothing acknowledged is lost and writing goes on by itself.',
+  },
+  VOLANO_LOG_LOCKED: {
+    kind: 'configuration',
+    message: 'The log at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+  },
+  VOLANO_LOG_PARTITIONS: {
+    kind: 'configuration',
+    message:
+      'The log at {path} was created with {stored} partitions, and {asked} are asked for. The number is fixed at creation: set it back to {stored}.',
+  },
+  VOLANO_STATE_LOCKED: {
+    kind: 'configuration',
+    message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+  },
+  VOLANO_STORE_MISSING: {
+    kind: 'configuration',
+    message: 'There is no store at {path} yet. Check the data directory, or start the server once to create it.',
   },
 };
 
