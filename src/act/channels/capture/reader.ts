@@ -1,0 +1,33 @@
+import type { SendCommand } from '../../../core/index.ts';
+import type { RenderedContent } from '../../content/index.ts';
+
+/** A message as the outbox page shows it. Times are wall clocks in ms, except `command.at`. */
+export interface CapturedMessage {
+  /** Ascending in the order of capture. */
+  readonly number: number;
+  readonly capturedAt: number;
+  readonly decidedAt: number;
+  readonly command: SendCommand;
+  readonly content: RenderedContent;
+}
+
+/** The newest first; of these customers only, when given; with a number below `before`, when given. */
+export interface CaptureSlice {
+  readonly limit: number;
+  readonly before?: number;
+  readonly customers?: readonly string[];
+}
+
+export interface CaptureCounts {
+  /** Ever. */
+  readonly captured: number;
+  /** Still kept. */
+  readonly readable: number;
+}
+
+/** What the API reads of the capture channel. */
+export interface CaptureReader {
+  list(slice: CaptureSlice): Promise<readonly CapturedMessage[]>;
+  get(message: string): Promise<CapturedMessage | undefined>;
+  counts(): Promise<CaptureCounts>;
+}

@@ -1,0 +1,116 @@
+/** Rendering of messages from what was captured at the decision. A rendering that cannot be right is a failure with its reason. */
+import { UndefinedVariableError } from 'liquidjs';
+import { VolanoError } from '../../base/index.ts';
+import type { Json, JsonObject } from '../../core/index.ts';
+import type { TemplateDefinition } from '../../define/index.ts';
+import { renderWithin } from './engine.ts';
+import { type CompiledTemplate, type ContentFormat, compileTemplate, createEngines, type ParsedField } from './template.ts';
+
+export interface RenderedContent {
+  readonly format: ContentFormat;
+  /** One line, plain text. */
+  readonly subject?: string;
+  readonly body: string;
+}
+
+export type RenderOutcome =
+  | { readonly ok: true; readonly content: RenderedContent }
+  /** `reason` starts with `template_unknown`, `template_invalid`, `variable_missing` or `template_failed`, then what exactly. */
+  | { readonly ok: false; readonly reason: string };
+
+export interface RenderRequest {
+  readonly template: string;
+  readonly version: number;
+  readonly message: string;
+  readonly customer: string;
+  /** `{ trait: {...}, event: {...} }` as captured; null and absent are both missing. */
+  readonly variables: JsonObject;
+}
+
+export interface RendererOptions {
+  /** The definition of a template at a version, while any message may still need it. */
+  readonly templateOf: (id: string, version: number) => TemplateDefinition | undefined;
+  /** Zone of the `date` filter: the workspace's. */
+  readonly timeZone: () => string;
+  /** Compiled templates kept; default 1,000. */
+  readonly cacheSize?: number;
+}
+
+export interface Renderer {
+  render(request: RenderRequest): RenderOutcome;
+}
+
+export function createRenderer(options: RendererOptions): Renderer {
+  const engines = createEngines(options.timeZone);
+  const cacheSize = options.cacheSize ?? 1_000;
+  const cache = new Map<string, CompiledTemplate>();
+  const compiled = (id: string, version: number): CompiledTemplate | undefined => {
+    const key = `${version}@${id}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const definition = options.templateOf(id, version);
+    if (!definition) return undefined;
+    const template = compileTemplate(definition, engines);
+    // A version never changes its content, so an entry can only be in the way, never wrong.
+    if (cache.size >= cacheSize) cache.delete(cache.keys().next().value!);
+    cache.set(key, template);
+    return template;
+  };
+  return {
+    render(request) {
+      try {
+        const template = compiled(request.template, request.version);
+        if (!template) return { ok: false, reason: `template_unknown: ${request.template} version ${request.version}` };
+        return { ok: true, content: renderFields(template, request) };
+      } catch (error) {
+        return { ok: false, reason: reasonOf(error) };
+      }
+    },
+  };
+}
+
+function renderFields(template: CompiledTemplate, request: RenderRequest): RenderedContent {
+  const render = (field: ParsedField): string => renderWithin(field.engine, field.nodes, scopeOf(request));
+  const body = render(template.body);
+  if (!template.subject) return { format: template.format, body };
+  return { format: template.format, subject: oneLine(render(template.subject)), body };
+}
+
+/** A fresh scope for each field: what a template assigns must not leak. */
+function scopeOf(request: RenderRequest): object {
+  return {
+    trait: withoutNull(request.variables.trait ?? {}),
+    event: withoutNull(request.variables.event ?? {}),
+    customer: { id: request.customer },
+    message: { id: request.message },
+  };
+}
+
+/** Null means missing, as in conditions; liquidjs would print nothing for it and complain only about undefined. */
+function withoutNull(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(withoutNull);
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutNull(member)]));
+}
+
+/** A line break in a subject would start a new header of an e-mail. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof VolanoError) return `template_invalid: ${String(error.details.problem)}`;
+  const text = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  const missing = /undefined variable: ([^\s,]+)/.exec(text)?.[1];
+  if (missing !== undefined && isUndefinedVariable(error)) return `variable_missing: ${missing}`;
+  return `template_failed: ${text}`;
+}
+
+function isUndefinedVariable(error: unknown): boolean {
+  if (UndefinedVariableError.is(error)) return true;
+  return error instanceof Error && 'originalError' in error && isUndefinedVariable(error.originalError);
+}
