@@ -1,0 +1,73 @@
+/** Turns what a person does into calls, stamps them with an id, and decides when each one arrives, and whether twice. */
+import type { Arrival, Call, Channel, Properties } from './call.ts';
+import { type Identifiers, type Identity, identifiersOn } from './identity.ts';
+
+/** What happened, before it is a call. `delayMs`: how long the source kept it. */
+export interface Happening {
+  readonly channel: Channel;
+  readonly time: number;
+  readonly event: string;
+  readonly type?: Call['type'];
+  readonly properties?: Properties;
+  readonly traits?: Properties;
+  readonly signedIn?: boolean;
+  readonly identifiers?: Identifiers;
+  readonly delayMs?: number;
+  /** Consent as given at this moment, by purpose. */
+  readonly consent?: Readonly<Record<string, boolean>>;
+}
+
+const DUPLICATE_SHARE = 0.005;
+
+export class Sender {
+  readonly identity: Identity;
+  private readonly out: (arrival: Arrival) => void;
+  private sent = 0;
+
+  constructor(identity: Identity, out: (arrival: Arrival) => void) {
+    this.identity = identity;
+    this.out = out;
+  }
+
+  send(happening: Happening): void {
+    const { person } = this.identity;
+    const call = this.callOf(happening);
+    const at = happening.time + (happening.delayMs ?? person.random.whole(80, 2_500));
+    this.out({ at, person: person.index, call });
+    if (person.random.chance(DUPLICATE_SHARE)) this.out({ at: at + person.random.whole(500, 600_000), person: person.index, call });
+  }
+
+  private callOf(happening: Happening): Call {
+    const { channel, time, event, type = 'track' } = happening;
+    const { userId, anonymousId, externalIds } =
+      happening.identifiers ?? identifiersOn(this.identity, channel, happening.signedIn ?? false);
+    this.sent += 1;
+    return {
+      type,
+      messageId: `m-${this.identity.person.index}-${this.sent}`,
+      timestamp: new Date(time).toISOString(),
+      ...(type === 'track' ? { event } : type === 'identify' ? {} : { name: event }),
+      ...(userId === undefined ? {} : { userId }),
+      ...(anonymousId === undefined ? {} : { anonymousId }),
+      ...(type === 'identify' ? {} : { properties: { channel, ...happening.properties } }),
+      ...(happening.traits === undefined ? {} : { traits: happening.traits }),
+      context: {
+        ...contextOf(channel, this.identity),
+        ...(externalIds === undefined
+          ? {}
+          : { externalIds: externalIds.map((external) => ({ ...external, collection: 'users', encoding: 'none' })) }),
+        ...(happening.consent === undefined ? {} : { consent: { categoryPreferences: happening.consent } }),
+      },
+    };
+  }
+}
+
+function contextOf(channel: Channel, { person }: Identity): Properties {
+  const locale = person.language === 'zh' ? 'zh-CN' : 'en-US';
+  const library = { name: `omni-${channel}`, version: '3.2.1' };
+  if (channel === 'web')
+    return { library, locale, page: { url: 'https://shop.example.com/', path: '/' }, userAgent: 'Mozilla/5.0 (example)' };
+  if (channel === 'app')
+    return { library, locale, app: { name: 'Omni', version: '7.4.0' }, device: { type: person.index % 2 ? 'ios' : 'android' } };
+  return { library, locale };
+}
