@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'VOLANO_DEFINITION_CYCLE'
   | 'VOLANO_DEFINITION_DUPLICATE'
   | 'VOLANO_DEFINITION_IN_USE'
+  | 'VOLANO_PROJECT_INVALID'
   | 'VOLANO_BATCH_TOO_LONG'
   | 'VOLANO_CALL_INVALID'
   | 'VOLANO_CALL_KEY_FORBIDDEN'
@@ -71,6 +72,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'definition',
     message: '"{value}" is not a time zone of the tz database. Write e.g. "Europe/London" or "Asia/Shanghai".',
   },
+  VOLANO_PROJECT_INVALID: { kind: 'definition', message: 'The project has {count} problem(s):\n{problems}' },
   VOLANO_DEFINITION_INVALID: { kind: 'definition', message: '{path}: {problem}' },
   VOLANO_REFERENCE_UNKNOWN: {
     kind: 'definition',

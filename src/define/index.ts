@@ -39,6 +39,9 @@ export {
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
 export { type BranchOptions, branch, exit, onEvent, onSegment, type StepInput, send, wait } from './build/steps.ts';
+export { type Problem, ProjectProblems } from './check/problem.ts';
+export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
+export { problemsOf, validateProject } from './check/validate.ts';
 export type {
   CalendarWindow,
   CompareOperator,
@@ -55,6 +58,8 @@ export type {
 export type { EventMatch, JourneyDefinition, JourneyStage, MessageClass, Reentry, SendStep, Step, Trigger } from './journey.ts';
 export type { FrequencyCap, NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released } from './project.ts';
+export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
+export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export type { TagDefinition, TagGroupDefinition } from './tag.ts';
 export type { TemplateDefinition } from './template.ts';

@@ -1,0 +1,110 @@
+/** Rules of the single kinds that no schema can state. Each yields what is wrong and where inside the definition. */
+import { assertTimeZone, type VolanoError } from '../../base/index.ts';
+import type { Condition } from '../condition.ts';
+import type { JourneyDefinition, Step } from '../journey.ts';
+import type { PolicyDefinition } from '../policy.ts';
+import type { Definition } from '../project.ts';
+import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
+import { typeOfExpression, type ValueType } from './types.ts';
+import { armsOf, expressionsOf, rulesIn, stepsIn } from './walk.ts';
+
+export interface Fault {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function* contentFaults(definition: Definition, typeOf: (trait: string) => ValueType): Generator<Fault> {
+  if (definition.kind === 'trait') yield* traitFaults(definition, typeOf);
+  if (definition.kind === 'journey') yield* journeyFaults(definition);
+  if (definition.kind === 'policy') yield* policyFaults(definition);
+  if (definition.kind === 'workspace') {
+    try {
+      assertTimeZone(definition.timeZone);
+    } catch (error) {
+      yield { path: 'timeZone', text: (error as VolanoError).message };
+    }
+  }
+}
+
+function* traitFaults(trait: TraitDefinition, typeOf: (trait: string) => ValueType): Generator<Fault> {
+  if ('aggregate' in trait) yield* computedFaults(trait);
+  if ('score' in trait) {
+    const type = typeOf(trait.score.of);
+    if (type !== 'number' && type !== 'scalar')
+      yield { path: 'score.of', text: `expected a trait of type number, "${trait.score.of}" is a ${type}` };
+  }
+  if ('formula' in trait) {
+    for (const { expression, path } of expressionsOf(trait.formula)) yield* expressionFaults(expression, path, typeOf);
+  }
+}
+
+const NEED_PROPERTY: readonly string[] = ['sum', 'average', 'min', 'max', 'most_frequent', 'distinct_count', 'distinct_list'];
+
+function* computedFaults(trait: ComputedTrait): Generator<Fault> {
+  const { aggregate, property, unit } = trait;
+  if (NEED_PROPERTY.includes(aggregate) && property === undefined) {
+    yield { path: 'property', text: `aggregate "${aggregate}" needs the property that it reads` };
+  }
+  if (unit !== undefined && aggregate !== 'streak' && aggregate !== 'time_since') {
+    yield { path: 'unit', text: `aggregate "${aggregate}" has no unit; leave it out` };
+  }
+  if (aggregate === 'streak' && (unit === 'minute' || unit === 'hour'))
+    yield { path: 'unit', text: 'a streak counts days, weeks or months' };
+  if (aggregate === 'time_since' && unit === 'month') yield { path: 'unit', text: 'a month is no fixed time; count days' };
+  if (trait.calendar !== undefined && (aggregate !== 'time_since' || (unit !== undefined && unit !== 'day'))) {
+    yield { path: 'calendar', text: 'only "time_since" in days can count calendar days' };
+  }
+  const lists = new Set([...(property === undefined ? [] : listIn(property)), ...(trait.where ? listsIn(trait.where) : [])]);
+  if (lists.size > 1) yield { path: 'where', text: `one list at a time: this reads ${[...lists].join(' and ')}` };
+}
+
+function listIn(path: string): readonly string[] {
+  const end = path.indexOf('[]');
+  return end < 0 ? [] : [path.slice(0, end + 2)];
+}
+
+function listsIn(where: Condition): readonly string[] {
+  return [...rulesIn({ condition: where, path: '', scope: 'property' })].flatMap(({ rule }) =>
+    listIn(rule.field.replace(/^property\./, '')),
+  );
+}
+
+function* expressionFaults(expression: Expression, path: string, typeOf: (trait: string) => ValueType): Generator<Fault> {
+  if (!('op' in expression) || expression.op === 'if' || expression.op === 'coalesce' || expression.op === 'concat') return;
+  for (const [index, part] of expression.args.entries()) {
+    const type = typeOfExpression(part, typeOf);
+    if (type !== 'number' && type !== 'scalar')
+      yield { path: `${path}.args[${index}]`, text: `"${expression.op}" needs numbers, this is a ${type}` };
+  }
+}
+
+function* policyFaults(policy: PolicyDefinition): Generator<Fault> {
+  const { quietHours, caps = [] } = policy;
+  if (quietHours && quietHours.from === quietHours.to)
+    yield { path: 'quietHours', text: 'they begin and end at the same time; leave them out' };
+  for (const [index, cap] of caps.entries()) {
+    if (caps.findIndex(({ id }) => id === cap.id) < index)
+      yield { path: `caps[${index}].id`, text: `another cap has the id "${cap.id}" already` };
+  }
+}
+
+function* journeyFaults(journey: JourneyDefinition): Generator<Fault> {
+  const seen = new Set<string>();
+  for (const { step, path } of stepsIn(journey.steps)) {
+    if (seen.has(step.id)) yield { path: `${path}.id`, text: `another step has the id "${step.id}" already` };
+    seen.add(step.id);
+  }
+  yield* unreachable(journey.steps, 'steps');
+}
+
+function* unreachable(steps: readonly Step[], path: string): Generator<Fault> {
+  const end = steps.findIndex(alwaysExits);
+  if (end >= 0 && end < steps.length - 1)
+    yield { path: `${path}[${end + 1}]`, text: `nobody reaches it: step "${steps[end]!.id}" always ends the journey` };
+  for (const [index, step] of steps.entries()) for (const arm of armsOf(step, `${path}[${index}]`)) yield* unreachable(arm.steps, arm.path);
+}
+
+function alwaysExits(step: Step): boolean {
+  if (step.type === 'exit') return true;
+  return step.type === 'branch' && step.otherwise !== undefined && armsOf(step, '').every(({ steps }) => steps.some(alwaysExits));
+}

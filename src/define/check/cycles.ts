@@ -1,0 +1,30 @@
+/** Traits, tags and segments may build on each other, but not in a circle: there must be an order in which all can be evaluated. */
+import type { Definition } from '../project.ts';
+import { referencesOf } from './references.ts';
+
+/** Each circle once, as the names along it, the first repeated at the end. */
+export function cyclesOf(definitions: readonly Definition[]): readonly (readonly string[])[] {
+  const graph = new Map<string, readonly string[]>();
+  for (const definition of definitions) {
+    if (definition.kind !== 'trait' && definition.kind !== 'tag' && definition.kind !== 'segment') continue;
+    const targets = referencesOf(definition).filter(({ kind }) => kind === 'trait' || kind === 'tag' || kind === 'segment');
+    graph.set(`${definition.kind} "${definition.id}"`, [...new Set(targets.map(({ kind, id }) => `${kind} "${id}"`))]);
+  }
+  const cycles: string[][] = [];
+  const done = new Set<string>();
+  const trail: string[] = [];
+  const visit = (node: string): void => {
+    const start = trail.indexOf(node);
+    if (start >= 0) {
+      cycles.push([...trail.slice(start), node]);
+      return;
+    }
+    if (done.has(node)) return;
+    trail.push(node);
+    for (const next of graph.get(node) ?? []) visit(next);
+    trail.pop();
+    done.add(node);
+  };
+  for (const node of graph.keys()) visit(node);
+  return cycles;
+}

@@ -1,0 +1,53 @@
+/** What a definition refers to. */
+import type { Definition } from '../project.ts';
+import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
+
+export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose';
+
+export interface Reference {
+  readonly kind: ReferencedKind;
+  readonly id: string;
+  /** Where in the definition it stands. */
+  readonly path: string;
+}
+
+/** Every reference from this definition to another, in order of appearance. A template's are those in its Liquid tags. */
+export function referencesOf(definition: Definition): readonly Reference[] {
+  const references: Reference[] = [];
+  const add = (kind: ReferencedKind, id: string, path: string) => references.push({ kind, id, path });
+  for (const { rule, path } of rulesOf(definition)) {
+    const [, kind, id] = /^(trait|tag|segment)\.(.+)$/s.exec(rule.field) ?? [];
+    if (kind && id) add(kind as ReferencedKind, id, `${path}.field`);
+  }
+  if (definition.kind === 'trait' && 'score' in definition) add('trait', definition.score.of, 'score.of');
+  if (definition.kind === 'trait' && 'formula' in definition) {
+    for (const { expression, path } of expressionsOf(definition.formula)) if ('trait' in expression) add('trait', expression.trait, path);
+  }
+  if (definition.kind === 'tag' && definition.group !== undefined) add('tag_group', definition.group, 'group');
+  if (definition.kind === 'policy') {
+    for (const [index, cap] of (definition.caps ?? []).entries()) {
+      if (cap.purpose !== undefined) add('purpose', cap.purpose, `caps[${index}].purpose`);
+    }
+  }
+  if (definition.kind === 'template') {
+    for (const field of ['subject', 'body'] as const) for (const id of traitsInLiquid(definition[field] ?? '')) add('trait', id, field);
+  }
+  if (definition.kind === 'journey') {
+    if (definition.trigger.type === 'segment') add('segment', definition.trigger.segment, 'trigger.segment');
+    for (const { step, path } of stepsIn(definition.steps)) {
+      if (step.type !== 'send') continue;
+      add('template', step.template, `${path}.template`);
+      add('purpose', step.purpose, `${path}.purpose`);
+    }
+  }
+  return references;
+}
+
+function traitsInLiquid(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const [tag] of text.matchAll(/\{\{.*?\}\}|\{%.*?%\}/gs)) {
+    const code = tag.replace(/'[^']*'|"[^"]*"/g, "''");
+    for (const [, id] of code.matchAll(/(?<![\w.])trait\.([A-Za-z_]\w*)/g)) found.push(id!);
+  }
+  return found;
+}

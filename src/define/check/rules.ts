@@ -1,0 +1,82 @@
+/** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
+import { durationMs } from '../../base/index.ts';
+import type { CompareOperator, PerformedValue, Rule, Scalar, WithoutValue } from '../condition.ts';
+import type { ValueType } from './types.ts';
+import type { RuleAt, Scope } from './walk.ts';
+
+const ORDERED: readonly string[] = ['<', '<=', '>', '>=', 'between', 'notBetween'];
+const TIMED: readonly string[] = ['withinLast', 'notWithinLast', 'withinNext'];
+const TEXTUAL: readonly string[] = ['beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'];
+const CONTAINING: readonly string[] = ['contains', 'doesNotContain'];
+const PRESENCE: readonly string[] = ['null', 'notNull'];
+
+/** What is wrong with the rule, in words; nothing when it is right. */
+export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => ValueType): Generator<string> {
+  const [prefix, name] = splitField(rule.field);
+  const misplaced = misplacedIn(scope, prefix);
+  if (misplaced) yield misplaced;
+  if (prefix === 'event') yield* historyFaults(rule);
+  else if (prefix === 'tag' || prefix === 'segment') yield* membershipFaults(rule, prefix);
+  else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : 'scalar');
+}
+
+function splitField(field: string): readonly [prefix: string, name: string] {
+  const dot = field.indexOf('.');
+  return [field.slice(0, dot), field.slice(dot + 1)];
+}
+
+function misplacedIn(scope: Scope, prefix: string): string | undefined {
+  if (scope === 'customer' && prefix === 'property') {
+    return 'there is no event at hand here whose properties could be read; compute a trait from them, or ask the history with "event.<name>"';
+  }
+  if (scope === 'property' && prefix !== 'property') return 'a filter of events reads only their properties: use "property.<path>"';
+  return undefined;
+}
+
+function* historyFaults({ operator, value }: Rule): Generator<string> {
+  if (operator === 'performed' || operator === 'notPerformed') {
+    const { atLeast, atMost } = (value ?? {}) as PerformedValue;
+    if ((atLeast ?? (atMost === undefined ? 1 : 0)) > (atMost ?? Number.POSITIVE_INFINITY))
+      yield 'atLeast is larger than atMost: it can never be true';
+    if (atLeast === 0 && atMost === undefined) yield 'at least 0 times is always true';
+  }
+  if (operator === 'performedWithout') {
+    const { after, within } = value as WithoutValue;
+    if (after !== undefined && durationMs(after) >= durationMs(within)) yield 'after is not shorter than within: it can never be true';
+  }
+}
+
+function* membershipFaults({ operator, value }: Rule, prefix: string): Generator<string> {
+  if ((operator !== '=' && operator !== '!=') || typeof value !== 'boolean') {
+    yield `a ${prefix} is there or not: use operator "=" with true or false`;
+  }
+}
+
+function* comparisonFaults({ operator, value }: Rule, type: ValueType): Generator<string> {
+  if (PRESENCE.includes(operator)) return;
+  const values = (Array.isArray(value) ? value : [value]) as readonly Scalar[];
+  const [low, high] = values;
+  if (operator === 'between' || operator === 'notBetween') {
+    if (typeof low !== typeof high) yield 'the two ends are of different types';
+    else if (low! > high!) yield 'the first end is larger than the second: nothing lies between';
+  }
+  if (type === 'scalar') return;
+  if (!allowed(operator as CompareOperator, type)) yield `operator "${operator}" does not fit a value of type ${type}`;
+  else if (!TIMED.includes(operator)) {
+    const wrong = values.find((one) => !comparable(one, type));
+    if (wrong !== undefined) yield `${JSON.stringify(wrong)} can never equal a value of type ${type}`;
+  }
+}
+
+function allowed(operator: CompareOperator, type: ValueType): boolean {
+  if (ORDERED.includes(operator)) return type === 'number' || type === 'string' || type === 'time';
+  if (TIMED.includes(operator)) return type === 'time' || type === 'string';
+  if (TEXTUAL.includes(operator)) return type === 'string';
+  if (CONTAINING.includes(operator)) return type === 'string' || type === 'list';
+  return type !== 'list';
+}
+
+function comparable(value: Scalar, type: ValueType): boolean {
+  if (type === 'list') return true;
+  return type === 'time' ? typeof value === 'number' || !Number.isNaN(Date.parse(String(value))) : typeof value === type;
+}

@@ -1,0 +1,92 @@
+/**
+ * The shape of one definition: kind, fields, types. Where several shapes are allowed, the findings are those of the shape that the
+ * author most likely meant: the one with the fewest faults near the top.
+ */
+import type { z } from 'zod';
+import type { Definition } from '../project.ts';
+import { SCHEMAS } from '../schema/project.ts';
+import { invalid, type Problem, pathText, placeOf } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** The definition when its shape is right, else what is wrong. `index` is its place in the project, for definitions without a name. */
+export function checkShape(value: unknown, index: number): { readonly definition?: Definition; readonly problems: readonly Problem[] } {
+  const named = nameOf(value, index);
+  const kind = record(value)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(SCHEMAS, kind)) {
+    return { problems: [invalid(named('kind'), `expected one of ${quoted(Object.keys(SCHEMAS))}, got ${shown(kind)}`)] };
+  }
+  const result = SCHEMAS[kind as keyof typeof SCHEMAS].safeParse(value);
+  if (result.success) return { definition: result.data, problems: [] };
+  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, []));
+  return { problems: findings.map(({ path, issue }) => invalid(named(pathText(path)), textOf(issue, valueAt(value, path)))) };
+}
+
+interface Finding {
+  readonly path: readonly PropertyKey[];
+  readonly issue: Issue;
+}
+
+function findingsOf(issue: Issue, above: readonly PropertyKey[]): readonly Finding[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, issue }];
+  const [best] = issue.errors.toSorted((a, b) => shallow(a) - shallow(b) || a.length - b.length);
+  const tied = issue.errors.filter((one) => shallow(one) === shallow(best!));
+  if (tied.length > 1 && tied.every((one) => one.length === 1 && one[0]!.path.length === 0)) return [{ path, issue }];
+  return best!.flatMap((one) => findingsOf(one, path));
+}
+
+/** How many faults a shape has at its own level. */
+function shallow(issues: readonly Issue[]): number {
+  let count = 0;
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') count += issue.path.length === 0 ? issue.keys.length : 0;
+    else if (issue.path.length <= 1) count += 1;
+  }
+  return count;
+}
+
+function textOf(issue: Issue, value: unknown): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${quoted(issue.keys)}`;
+    case 'invalid_type':
+      return `expected ${issue.expected}, got ${shown(value)}`;
+    case 'invalid_value':
+      return `expected ${issue.values.length === 1 ? '' : 'one of '}${quoted(issue.values.map(String))}, got ${shown(value)}`;
+    case 'invalid_union':
+      if ('options' in issue) return `expected one of ${quoted((issue.options as unknown[]).map(String))}, got ${shown(value)}`;
+      return `expected ${issue.errors.map(([first]) => expectationOf(first!)).join(' or ')}, got ${shown(value)}`;
+    default:
+      return `${issue.message}, got ${shown(value)}`;
+  }
+}
+
+function expectationOf(issue: Issue): string {
+  if (issue.code === 'invalid_value') return quoted(issue.values.map(String));
+  return issue.code === 'invalid_type' ? issue.expected : issue.message;
+}
+
+function quoted(values: readonly string[]): string {
+  return values.map((value) => `"${value}"`).join(', ');
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function nameOf(value: unknown, index: number): (inside: string) => string {
+  const { kind, id } = record(value) ?? {};
+  if (typeof kind === 'string' && typeof id === 'string') return (inside) => placeOf({ kind, id }, inside);
+  return (inside) => `definitions[${index}]${inside === '' ? '' : ` at ${inside}`}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((one, key) => (one as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}

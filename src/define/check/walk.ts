@@ -1,0 +1,116 @@
+/** Walking through a definition: every condition, rule, expression and step in it, with its path. */
+import type { Condition, PerformedValue, Rule, ThenValue, WithoutValue } from '../condition.ts';
+import type { EventMatch, JourneyDefinition, Step } from '../journey.ts';
+import type { Definition } from '../project.ts';
+import type { Expression } from '../trait.ts';
+
+/**
+ * What a condition may read. `customer`: what is known of the customer; `event`: that and the properties of the event at hand;
+ * `property`: only the properties, because it filters contributions.
+ */
+export type Scope = 'customer' | 'event' | 'property';
+
+export interface RuleAt {
+  readonly rule: Rule;
+  readonly path: string;
+  readonly scope: Scope;
+}
+
+export interface ConditionAt {
+  readonly condition: Condition;
+  readonly path: string;
+  readonly scope: Scope;
+}
+
+/** All rules of a definition, those inside history questions and expressions included. */
+export function* rulesOf(definition: Definition): Generator<RuleAt> {
+  for (const place of conditionsOf(definition)) yield* rulesIn(place);
+}
+
+/** The outermost conditions of a definition. */
+export function* conditionsOf(definition: Definition): Generator<ConditionAt> {
+  if (definition.kind === 'tag') yield { condition: definition.rule, path: 'rule', scope: 'customer' };
+  if (definition.kind === 'segment') yield { condition: definition.condition, path: 'condition', scope: 'customer' };
+  if (definition.kind === 'journey') yield* journeyConditions(definition);
+  if (definition.kind !== 'trait') return;
+  if ('aggregate' in definition && definition.where) yield { condition: definition.where, path: 'where', scope: 'property' };
+  if (!('formula' in definition)) return;
+  for (const { expression, path } of expressionsOf(definition.formula)) {
+    if ('op' in expression && expression.op === 'if') yield { condition: expression.when, path: `${path}.when`, scope: 'customer' };
+  }
+}
+
+/** The rules of a condition, depth first; with them the filters of their history questions. */
+export function* rulesIn({ condition, path, scope }: ConditionAt): Generator<RuleAt> {
+  for (const [index, one] of condition.rules.entries()) {
+    const place = `${path}.rules[${index}]`;
+    if ('combinator' in one) {
+      yield* rulesIn({ condition: one, path: place, scope });
+      continue;
+    }
+    yield { rule: one, path: place, scope };
+    for (const filter of filtersOf(one))
+      yield* rulesIn({ condition: filter.where, path: `${place}.value.${filter.path}`, scope: 'property' });
+  }
+}
+
+/** An expression and everything inside it. */
+export function* expressionsOf(
+  expression: Expression,
+  path = 'formula',
+): Generator<{ readonly expression: Expression; readonly path: string }> {
+  yield { expression, path };
+  if (!('op' in expression)) return;
+  if (expression.op === 'if') {
+    yield* expressionsOf(expression.then, `${path}.then`);
+    yield* expressionsOf(expression.otherwise, `${path}.otherwise`);
+    return;
+  }
+  for (const [index, part] of expression.args.entries()) yield* expressionsOf(part, `${path}.args[${index}]`);
+}
+
+/** Steps with their paths, depth first. */
+export function* stepsIn(steps: readonly Step[], path = 'steps'): Generator<{ readonly step: Step; readonly path: string }> {
+  for (const [index, step] of steps.entries()) {
+    const place = `${path}[${index}]`;
+    yield { step, path: place };
+    for (const arm of armsOf(step, place)) yield* stepsIn(arm.steps, arm.path);
+  }
+}
+
+/** The lists of steps inside a branch. */
+export function armsOf(step: Step, path: string): readonly { readonly steps: readonly Step[]; readonly path: string }[] {
+  if (step.type !== 'branch') return [];
+  const arms = step.branches.map(({ steps }, index) => ({ steps, path: `${path}.branches[${index}].steps` }));
+  return step.otherwise ? [...arms, { steps: step.otherwise, path: `${path}.otherwise` }] : arms;
+}
+
+function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> {
+  const atHand: Scope = journey.trigger.type === 'event' ? 'event' : 'customer';
+  if (journey.trigger.type === 'event' && journey.trigger.where) {
+    yield { condition: journey.trigger.where, path: 'trigger.where', scope: 'event' };
+  }
+  if (journey.when) yield { condition: journey.when, path: 'when', scope: atHand };
+  if (journey.goal) yield* endConditions(journey.goal, 'goal');
+  for (const [index, end] of (journey.exits ?? []).entries()) yield* endConditions(end, `exits[${index}]`);
+  for (const { step, path } of stepsIn(journey.steps)) {
+    if (step.type !== 'branch') continue;
+    for (const [index, { when }] of step.branches.entries())
+      yield { condition: when, path: `${path}.branches[${index}].when`, scope: atHand };
+  }
+}
+
+function* endConditions(end: EventMatch | Condition, path: string): Generator<ConditionAt> {
+  if ('combinator' in end) yield { condition: end, path, scope: 'customer' };
+  else if (end.where) yield { condition: end.where, path: `${path}.where`, scope: 'event' };
+}
+
+function filtersOf(rule: Rule): readonly { readonly where: Condition; readonly path: string }[] {
+  if (!rule.field.startsWith('event.') || rule.value === undefined) return [];
+  const value = rule.value as PerformedValue | ThenValue | WithoutValue;
+  const filters: { where: Condition; path: string }[] = [];
+  if (value.where) filters.push({ where: value.where, path: 'where' });
+  if ('then' in value && value.then.where) filters.push({ where: value.then.where, path: 'then.where' });
+  if ('without' in value && value.without.where) filters.push({ where: value.without.where, path: 'without.where' });
+  return filters;
+}

@@ -1,0 +1,40 @@
+/** What every definition is made of: ids, texts, durations, scalars. */
+import { z } from 'zod';
+import { DURATION_PATTERN } from '../../base/index.ts';
+import type { Text } from '../text.ts';
+
+/** Id of a definition: it stands in facts, SQL and addresses, so it stays plain. */
+export const idSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'expected an id: lower-case letters, digits, "_" and "-", at most 64, e.g. "win_back"');
+
+/** Ids of traits are names in formulas, templates and SQL as well. */
+export const traitIdSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a trait id: lower snake case, at most 64, e.g. "order_count"');
+
+export const textSchema: z.ZodType<Text> = z
+  .strictObject({ en: z.string().min(1).max(2_000), zh: z.string().min(1).max(2_000) })
+  .meta({ id: 'Text', description: 'A text in both first languages of the product.' });
+
+const DURATION_HINT = 'expected a duration: a whole number and a unit (ms, s, m, h, d, w), e.g. "30d"';
+
+export const durationSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^(?=.*[1-9])\d{1,9}(ms|s|m|h|d|w)$/, `${DURATION_HINT}, longer than nothing`)
+  .meta({ id: 'Duration', description: 'A fixed span of time, e.g. "45s", "30m", "4h", "7d", "2w". A day is 24 hours.' });
+
+/** A duration that may be nothing at all ("0s"). */
+export const delaySchema: z.ZodType<string> = z.string().regex(DURATION_PATTERN, DURATION_HINT);
+
+/** Exact name of an event. */
+export const eventNameSchema: z.ZodType<string> = z.string().min(1).max(200);
+
+/** Path of a property: names joined by dots, one list at most (`products[].category`). */
+export const propertyPathSchema: z.ZodType<string> = z
+  .string()
+  .max(300)
+  .regex(
+    /^[^.[\]]+(\.[^.[\]]+)*(\[\](\.[^.[\]]+)*)?$/,
+    'expected a path: names joined by dots, one "[]" at most, e.g. "products[].category"',
+  );

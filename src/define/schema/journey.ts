@@ -1,0 +1,74 @@
+/** Journeys and their steps, and the templates they send. */
+import { z } from 'zod';
+import type { EventMatch, JourneyDefinition, MessageClass, Step, Trigger } from '../journey.ts';
+import type { TemplateDefinition } from '../template.ts';
+import { durationSchema, eventNameSchema, idSchema, textSchema } from './base.ts';
+import { conditionSchema } from './condition.ts';
+
+export const messageClassSchema: z.ZodType<MessageClass> = z.enum(['marketing', 'service', 'transactional']);
+
+const matched = { event: eventNameSchema, where: conditionSchema.exactOptional() };
+const eventMatchSchema: z.ZodType<EventMatch> = z
+  .strictObject(matched)
+  .meta({ id: 'EventMatch', description: 'An event as it arrives, by exact name and properties.' });
+const endSchema = z.union([eventMatchSchema, conditionSchema]);
+
+const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('event'), ...matched, maxAge: durationSchema.exactOptional() }),
+  z.strictObject({ type: z.literal('segment'), segment: idSchema }),
+]);
+
+const stepId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'expected a step id: letters, digits, "_" and "-", at most 128');
+
+const stepSchema: z.ZodType<Step> = z
+  .lazy(() =>
+    z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('wait'), id: stepId, duration: durationSchema }),
+      z.strictObject({
+        type: z.literal('branch'),
+        id: stepId,
+        branches: z
+          .array(z.strictObject({ when: conditionSchema, steps: z.array(stepSchema) }))
+          .min(1)
+          .max(50),
+        otherwise: z.array(stepSchema).exactOptional(),
+      }),
+      z.strictObject({
+        type: z.literal('send'),
+        id: stepId,
+        channel: idSchema,
+        template: idSchema,
+        purpose: idSchema,
+        messageClass: messageClassSchema.exactOptional(),
+      }),
+      z.strictObject({ type: z.literal('exit'), id: stepId }),
+    ]),
+  )
+  .meta({ id: 'Step', description: 'A step of a journey. Its id is unique in the journey and stable over versions.' });
+
+export const journeySchema: z.ZodType<JourneyDefinition> = z
+  .strictObject({
+    kind: z.literal('journey'),
+    id: idSchema,
+    name: textSchema,
+    description: textSchema.exactOptional(),
+    stage: z.enum(['acquire', 'activate', 'retain', 'repurchase', 'advocate']),
+    trigger: triggerSchema,
+    when: conditionSchema.exactOptional(),
+    reentry: z.union([z.enum(['once', 'always']), z.strictObject({ after: durationSchema })]),
+    goal: endSchema.exactOptional(),
+    exits: z.array(endSchema).max(20).exactOptional(),
+    holdout: z.number().min(0).lt(1).exactOptional(),
+    steps: z.array(stepSchema).min(1).max(200),
+  })
+  .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });
+
+export const templateSchema: z.ZodType<TemplateDefinition> = z
+  .strictObject({
+    kind: z.literal('template'),
+    id: idSchema,
+    name: textSchema,
+    subject: z.string().max(1_000).exactOptional(),
+    body: z.string().min(1).max(500_000),
+  })
+  .meta({ description: 'Content of a message in Liquid. Variables: trait.<id>, event.<property>, customer.id, message.id.' });

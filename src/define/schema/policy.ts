@@ -1,0 +1,59 @@
+/** What guard enforces, and the project's own settings. */
+import { z } from 'zod';
+import type { FrequencyCap, NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
+import { durationSchema, idSchema, textSchema } from './base.ts';
+import { calendarWindowSchema } from './condition.ts';
+import { messageClassSchema } from './journey.ts';
+
+const classes = z.array(messageClassSchema).min(1).max(3);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time of day, "HH:MM"');
+
+const capSchema: z.ZodType<FrequencyCap> = z
+  .strictObject({
+    id: idSchema,
+    max: z.int().min(1),
+    per: z.union([durationSchema, z.strictObject({ this: calendarWindowSchema })]),
+    classes,
+    channel: idSchema.exactOptional(),
+    purpose: idSchema.exactOptional(),
+  })
+  .meta({
+    id: 'FrequencyCap',
+    description: 'At most so many messages per customer and window: rolling, or a calendar period of the customer.',
+  });
+
+export const policySchema: z.ZodType<PolicyDefinition> = z
+  .strictObject({
+    kind: z.literal('policy'),
+    id: z.literal('default'),
+    quietHours: z.strictObject({ from: clock, to: clock, classes }).exactOptional(),
+    caps: z.array(capSchema).max(100).exactOptional(),
+    globalControl: z.number().min(0).max(0.15).exactOptional(),
+  })
+  .meta({ description: 'What guard enforces. One per project.' });
+
+export const purposeSchema: z.ZodType<PurposeDefinition> = z
+  .strictObject({ kind: z.literal('purpose'), id: idSchema, name: textSchema, basis: z.enum(['opt_in', 'opt_out']) })
+  .meta({ description: 'What consent is asked for. opt_in: refused until granted; opt_out: allowed until withdrawn.' });
+
+export const namespaceSchema: z.ZodType<NamespaceDefinition> = z
+  .strictObject({
+    kind: z.literal('namespace'),
+    id: idSchema,
+    name: textSchema,
+    priority: z.int().min(1).max(1_000),
+    limit: z.int().min(1).max(1_000),
+    blocked: z.array(z.string().max(300)).max(10_000).exactOptional(),
+  })
+  .meta({ description: 'A kind of identifier. Priority 1 is the strongest; limit is how many values one profile may hold.' });
+
+export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
+  .strictObject({
+    kind: z.literal('workspace'),
+    id: idSchema,
+    name: textSchema,
+    timeZone: z.string().min(1).max(100),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
+    seed: z.string().min(1).max(200),
+  })
+  .meta({ description: "The project's own settings. One per project." });

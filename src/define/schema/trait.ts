@@ -1,0 +1,67 @@
+/** Traits: declared, computed, formula, score. */
+import { z } from 'zod';
+import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, ScoreTrait } from '../trait.ts';
+import { eventNameSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
+import { conditionSchema, scalarSchema, windowSchema } from './condition.ts';
+
+const base = { kind: z.literal('trait'), id: traitIdSchema, name: textSchema, description: textSchema.exactOptional() };
+
+export const declaredTraitSchema: z.ZodType<DeclaredTrait> = z
+  .strictObject({
+    ...base,
+    type: z.enum(['number', 'string', 'boolean', 'time', 'list']),
+    from: z.string().min(1).max(300).exactOptional(),
+  })
+  .meta({ description: 'A trait that a source tells us in identify calls. The latest by event time wins.' });
+
+export const computedTraitSchema: z.ZodType<ComputedTrait> = z
+  .strictObject({
+    ...base,
+    aggregate: z.enum([
+      'count',
+      'sum',
+      'average',
+      'min',
+      'max',
+      'first',
+      'last',
+      'most_frequent',
+      'distinct_count',
+      'distinct_list',
+      'streak',
+      'time_since',
+    ]),
+    event: eventNameSchema,
+    property: propertyPathSchema.exactOptional(),
+    where: conditionSchema.exactOptional(),
+    window: windowSchema.exactOptional(),
+    unit: z.enum(['minute', 'hour', 'day', 'week', 'month']).exactOptional(),
+    calendar: z.boolean().exactOptional(),
+  })
+  .meta({ description: 'A trait computed from events by an aggregate over a window.' });
+
+const expressionSchema: z.ZodType<Expression> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ trait: traitIdSchema }),
+      z.strictObject({ literal: scalarSchema }),
+      z.strictObject({
+        op: z.enum(['add', 'subtract', 'multiply', 'divide', 'min', 'max']),
+        args: z.tuple([expressionSchema, expressionSchema], expressionSchema),
+      }),
+      z.strictObject({ op: z.enum(['coalesce', 'concat']), args: z.array(expressionSchema).min(1) }),
+      z.strictObject({ op: z.literal('if'), when: conditionSchema, then: expressionSchema, otherwise: expressionSchema }),
+    ]),
+  )
+  .meta({ id: 'Expression', description: 'Arithmetic over traits, on decimals with four places.' });
+
+export const formulaTraitSchema: z.ZodType<FormulaTrait> = z
+  .strictObject({ ...base, formula: expressionSchema })
+  .meta({ description: 'A trait computed from other traits.' });
+
+export const scoreTraitSchema: z.ZodType<ScoreTrait> = z
+  .strictObject({
+    ...base,
+    score: z.strictObject({ of: traitIdSchema, bins: z.int().min(2).max(100), reverse: z.boolean().exactOptional() }),
+  })
+  .meta({ description: 'The quantile bin of another numeric trait among all customers that have it.' });
