@@ -15,6 +15,7 @@ export {
   type TimeZone,
 } from './calendar.ts';
 export { addScaled, divideScaled, fromScaled, multiplyScaled, SCALE, SCALED_MAX, type Scaled, toScaled } from './decimal.ts';
+export { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, type Recorder, shareWithin } from './distribution.ts';
 export { DAY, DURATION_PATTERN, type Duration, durationMs, HOUR, MINUTE, SECOND, WEEK } from './duration.ts';
 export { ERRORS, type ErrorCode, type ErrorDetails, type ErrorKind, messageOf, VolanoError } from './errors.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
