@@ -1,0 +1,32 @@
+import { type ErrorCode, type ErrorDetails, messageOf } from '../../base/index.ts';
+
+/** Why a call is not taken: a value, not an exception. A class, so that no sender's object can pass for one. */
+export class Refusal {
+  readonly code: ErrorCode;
+  /** Path of the field at fault from the call's root, e.g. `properties.products[3].price`; '' when it is the whole call. */
+  readonly field: string;
+  /** What is wrong and how to correct it. */
+  readonly reason: string;
+
+  constructor(code: ErrorCode, field: string, details: ErrorDetails = {}) {
+    this.code = code;
+    this.field = field;
+    this.reason = messageOf(code, { field, ...details });
+  }
+}
+
+/** A field of the wrong type or content. `problem` goes on from the field's name: "is a list; it must be an object". */
+export function invalid(field: string, problem: string): Refusal {
+  return new Refusal('VOLANO_CALL_INVALID', field, { problem });
+}
+
+/** What a JSON value is, for a sentence. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'boolean') return 'true or false';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+  return 'text';
+}

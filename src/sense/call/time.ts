@@ -1,0 +1,58 @@
+/**
+ * When an event happened.
+ *
+ * Wall clock: the sender's clock may be wrong, but its difference to `sentAt` is right, so time = receivedAt - (sentAt - timestamp); without
+ * `sentAt` the time is taken as it stands, without any time it is receivedAt. A time in the future is clamped to 5 minutes ahead.
+ * Event time (replaying history): the time is the sender's as it stands, must be given and lie in the declared range.
+ *
+ * `timestamp` goes before `originalTimestamp`: a client that sends both means the first as the time of the event.
+ */
+import { MINUTE } from '../../base/index.ts';
+import type { Json, JsonObject } from '../../core/index.ts';
+import { instantOfValue } from './instant.ts';
+import { invalid, Refusal } from './refusal.ts';
+
+/** Milliseconds since 1970 UTC, both inclusive. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const AHEAD_MAX: number = 5 * MINUTE;
+const SINCE_1970: TimeRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** `eventTime`: the declared range when history is replayed. */
+export interface TimeRules {
+  readonly receivedAt: number;
+  readonly eventTime?: TimeRange | undefined;
+}
+
+export function timeOf(item: JsonObject, batchSentAt: Json | undefined, rules: TimeRules): number | Refusal {
+  const field = item.timestamp != null ? 'timestamp' : 'originalTimestamp';
+  const own = item[field];
+  const original = own == null ? undefined : instantOfValue(own);
+  if (own != null && original === undefined) return notATime(field);
+  if (rules.eventTime) {
+    if (original === undefined) return invalid('timestamp', 'is missing; history is replayed by the time of each event');
+    return inRange(original, rules.eventTime, field);
+  }
+  const sentField = item.sentAt ?? batchSentAt;
+  const sentAt = sentField == null ? undefined : instantOfValue(sentField);
+  if (sentField != null && sentAt === undefined) return notATime('sentAt');
+  if (original === undefined) return rules.receivedAt;
+  const corrected = sentAt === undefined ? original : rules.receivedAt - (sentAt - original);
+  return inRange(Math.min(corrected, rules.receivedAt + AHEAD_MAX), SINCE_1970, field);
+}
+
+function notATime(field: string): Refusal {
+  return invalid(field, 'is no time; write ISO 8601, e.g. "2026-03-01T09:30:00Z", or milliseconds since 1970');
+}
+
+function inRange(time: number, range: TimeRange, field: string): number | Refusal {
+  if (time >= range.from && time <= range.to) return time;
+  return new Refusal('VOLANO_CALL_TIME_OUT_OF_RANGE', field, { value: text(time), from: text(range.from), to: text(range.to) });
+}
+
+function text(instant: number): string {
+  return Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : 'the end of time';
+}
