@@ -10,6 +10,9 @@ export const SCALE = 10_000;
 /** The largest magnitude a decimal may have: 2^53 - 1 scaled units, about 900.7 billion. */
 export const SCALED_MAX: Scaled = Number.MAX_SAFE_INTEGER;
 
+/** Below it a product is exact in a double and truncating its quotient is, too; above it big integers do the work. */
+const EXACT_MAX = 2 ** 50;
+
 /** Rounds half away from zero to four places. Undefined when the number is not finite or out of range. */
 export function toScaled(value: number): Scaled | undefined {
   const magnitude = Math.floor(Math.abs(value) * SCALE + 0.5);
@@ -30,12 +33,16 @@ export function addScaled(a: Scaled, b: Scaled): Scaled {
 
 /** Product of two decimals, truncated toward zero at the fourth place; undefined when out of range. */
 export function multiplyScaled(a: Scaled, b: Scaled): Scaled | undefined {
+  const product = a * b;
+  if (Math.abs(product) < EXACT_MAX) return Math.trunc(product / SCALE);
   return inRange((BigInt(a) * BigInt(b)) / BigInt(SCALE));
 }
 
 /** Quotient of two decimals, truncated toward zero at the fourth place; undefined for a zero divisor. */
 export function divideScaled(a: Scaled, b: Scaled): Scaled | undefined {
   if (b === 0) return undefined;
+  const dividend = a * SCALE;
+  if (Math.abs(dividend) < EXACT_MAX) return Math.trunc(dividend / b);
   return inRange((BigInt(a) * BigInt(SCALE)) / BigInt(b));
 }
 

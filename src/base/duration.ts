@@ -10,7 +10,7 @@ export const DAY: number = 24 * HOUR;
 export const WEEK: number = 7 * DAY;
 
 const UNITS: Record<string, number> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: WEEK };
-export const DURATION_PATTERN: RegExp = /^(\d{1,9})(ms|s|m|h|d|w)$/;
+export const DURATION_PATTERN: RegExp = /^(\d{1,13})(ms|s|m|h|d|w)$/;
 
 /** Milliseconds of a duration. Throws VOLANO_DURATION_INVALID. */
 export function durationMs(duration: Duration): number {

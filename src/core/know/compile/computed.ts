@@ -1,0 +1,178 @@
+/** Computed traits: an aggregate over a measure. */
+import { DAY, dayOf, dayStart, HOUR, MINUTE, periodOf, periodStart, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
+import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
+import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
+import { contentChangesAt, isCoarse, running } from '../measure/window.ts';
+import { compareText, type Value } from '../value.ts';
+import type { CustomerView } from '../view.ts';
+import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
+import { contentOf, type Layouts, type Source } from './source.ts';
+
+const FAMILIES: Record<AggregateKind, Family> = {
+  count: 'number',
+  sum: 'number',
+  average: 'number',
+  min: 'number',
+  max: 'number',
+  first: 'edge',
+  last: 'edge',
+  time_since: 'edge',
+  most_frequent: 'values',
+  distinct_count: 'values',
+  distinct_list: 'values',
+  streak: 'periods',
+};
+
+const UNIT_MS: Record<string, number> = { minute: MINUTE, hour: HOUR, day: DAY, week: WEEK };
+
+export function compileComputed(trait: ComputedTrait, index: number, world: { layouts: Layouts; zone: TimeZone }): TraitNode {
+  const family = FAMILIES[trait.aggregate];
+  const source = world.layouts.source({
+    family,
+    event: trait.event,
+    property: trait.property,
+    columnKind: family === 'number' && trait.aggregate !== 'count' ? 'number' : 'value',
+    where: trait.where,
+    window: trait.window,
+    ...(trait.aggregate === 'streak' && { unit: (trait.unit ?? 'day') as CalendarWindow }),
+  });
+  const isTime = family === 'edge' && trait.property === undefined && trait.aggregate !== 'time_since';
+  const node = { id: trait.id, index, isTime, dependencies: dependenciesOf(source) };
+  if (trait.aggregate === 'time_since') return { ...node, scaled: true, ...timeSince(trait, source, world.zone) };
+  if (trait.aggregate === 'streak') return { ...node, scaled: true, ...streak(trait, source, world.zone) };
+  return { ...node, scaled: isScaled(trait), value: reader(trait.aggregate, source), changesAt: changesAt(source), coarse: coarse(source) };
+}
+
+export function dependenciesOf(source: Source): Dependencies {
+  const dependencies = noDependencies();
+  dependencies.parts.add(source.part);
+  dependencies.sources.add(source);
+  return dependencies;
+}
+
+function isScaled(trait: ComputedTrait): boolean {
+  return FAMILIES[trait.aggregate] === 'number' || trait.aggregate === 'distinct_count';
+}
+
+function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) => Value {
+  const { query } = source;
+  if (query && 'last' in query.window && (aggregate === 'count' || aggregate === 'sum' || aggregate === 'average')) {
+    return (view) => {
+      const part = view.part(source.part);
+      if (!part) return aggregate === 'average' ? undefined : 0;
+      if (part.buckets.size > 0) return readOut(aggregate, contentOf(source, view));
+      const { count, sum } = running(part, query, view.now);
+      if (aggregate === 'average') return count === 0 ? undefined : Math.trunc(sum / count);
+      return aggregate === 'count' ? count * SCALE : sum;
+    };
+  }
+  return (view) => readOut(aggregate, contentOf(source, view));
+}
+
+function readOut(aggregate: AggregateKind, content: Accumulator): Value {
+  if (content.family === 'number') {
+    const { count, sum, min, max } = content;
+    if (aggregate === 'count') return count * SCALE;
+    if (aggregate === 'sum') return sum;
+    if (count === 0) return undefined;
+    if (aggregate === 'average') return Math.trunc(sum / count);
+    return aggregate === 'min' ? min : max;
+  }
+  if (content.family === 'edge') {
+    const mark = aggregate === 'first' ? content.first : content.last;
+    return mark && (mark[2] ?? mark[0]);
+  }
+  return content.family === 'values' ? readValues(aggregate, content) : undefined;
+}
+
+function readValues(aggregate: AggregateKind, { values }: ValuesAccumulator): Value {
+  if (aggregate === 'distinct_count') return values.size * SCALE;
+  if (values.size === 0) return undefined;
+  if (aggregate === 'most_frequent') {
+    const [best] = [...values].reduce((a, b) => {
+      if (a[1].count !== b[1].count) return a[1].count > b[1].count ? a : b;
+      return laterOf(a, b);
+    });
+    return best;
+  }
+  const inOrder = [...values].sort(([, a], [, b]) => (precedes(a.firstTime, a.firstMark, b.firstTime, b.firstMark) ? -1 : 1));
+  return inOrder.map(([value]) => value);
+}
+
+/** Of two equally frequent values the one used last; within one message the one with the smaller JSON text (4.3). */
+function laterOf(a: [Scalar, ValueCount], b: [Scalar, ValueCount]): [Scalar, ValueCount] {
+  const [x, y] = [messageOf(a[1].lastMark), messageOf(b[1].lastMark)];
+  if (a[1].lastTime === b[1].lastTime && x === y) return compareText(JSON.stringify(a[0]), JSON.stringify(b[0])) < 0 ? a : b;
+  return precedes(a[1].lastTime, x, b[1].lastTime, y) ? b : a;
+}
+
+function changesAt(source: Source): (view: CustomerView) => number {
+  const { query } = source;
+  if (!query) return () => NEVER;
+  return (view) => {
+    const part = view.part(source.part);
+    return part ? contentChangesAt(part, query, view.now) : NEVER;
+  };
+}
+
+function coarse(source: Source): (view: CustomerView) => boolean {
+  const { query } = source;
+  return (view) => {
+    const part = view.part(source.part);
+    if (!part) return false;
+    if (query) return isCoarse(part, query, view.now);
+    const content = part.ever[source.ever];
+    return content?.family === 'values' && content.coarse;
+  };
+}
+
+type TimeNode = Pick<TraitNode, 'value' | 'changesAt' | 'reaches'>;
+
+function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
+  const unit = UNIT_MS[trait.unit ?? 'day'] ?? DAY;
+  const lastOf = (view: CustomerView): number | undefined => {
+    const content = contentOf(source, view);
+    return content.family === 'edge' ? content.last?.[0] : undefined;
+  };
+  const elapsed = (last: number, now: number) =>
+    Math.max(0, trait.calendar ? dayOf(now, zone) - dayOf(last, zone) : Math.floor((now - last) / unit));
+  const instant = (last: number, k: number) => (trait.calendar ? dayStart(dayOf(last, zone) + k, zone) : last + k * unit);
+  return {
+    value: (view) => {
+      const last = lastOf(view);
+      return last === undefined ? undefined : elapsed(last, view.now) * SCALE;
+    },
+    changesAt: (view) => {
+      const last = lastOf(view);
+      if (last === undefined) return NEVER;
+      return Math.min(instant(last, elapsed(last, view.now) + 1), changesAt(source)(view));
+    },
+    ...(!source.query && {
+      reaches: (view: CustomerView, k: number) => {
+        const last = lastOf(view);
+        return last === undefined ? NEVER : instant(last, k);
+      },
+    }),
+  };
+}
+
+function streak(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
+  const unit = (trait.unit ?? 'day') as CalendarWindow;
+  const spanAt = (view: CustomerView): { length: number; current: number } => {
+    const content = contentOf(source, view);
+    const current = periodOf(view.now, unit, zone);
+    if (content.family !== 'periods') return { length: 0, current };
+    const { spans } = content;
+    for (let i = spans.length - 2; i >= 0; i -= 2) {
+      const first = spans[i]!;
+      if (first > current) continue;
+      const last = Math.min(spans[i + 1]!, current);
+      return { length: last >= current - 1 ? last - first + 1 : 0, current };
+    }
+    return { length: 0, current };
+  };
+  return {
+    value: (view) => spanAt(view).length * SCALE,
+    changesAt: (view) => periodStart(spanAt(view).current + 1, unit, zone),
+  };
+}

@@ -1,0 +1,22 @@
+/** `where`: conditions over the properties of one event. Nothing in them depends on now, so whether an event counts never changes. */
+import type { Condition, Rule } from '../../../define/index.ts';
+import type { JsonObject } from '../../entry.ts';
+import { parsePath, readValue } from '../property.ts';
+import { compileComparison } from './compare.ts';
+
+const PREFIX = 'property.';
+
+export type EventTest = (properties: JsonObject) => boolean;
+
+export function compileFilter(condition: Condition): EventTest {
+  const tests = condition.rules.map((rule) => ('rules' in rule ? compileFilter(rule) : compileRule(rule)));
+  const wanted = condition.not !== true;
+  if (condition.combinator === 'and') return (properties) => tests.every((test) => test(properties)) === wanted;
+  return (properties) => tests.some((test) => test(properties)) === wanted;
+}
+
+function compileRule(rule: Rule): EventTest {
+  const path = parsePath(rule.field.slice(PREFIX.length));
+  const compare = compileComparison(rule);
+  return (properties) => compare(readValue(properties, path));
+}

@@ -1,0 +1,56 @@
+/** What definitions compile to. */
+import type { JsonObject } from '../../entry.ts';
+import type { Value } from '../value.ts';
+import type { CustomerView } from '../view.ts';
+import type { Source } from './source.ts';
+
+/** What a rule reads, so that an event evaluates only what it can touch. */
+export interface Dependencies {
+  /** Part keys. */
+  readonly parts: Set<string>;
+  /** Declared trait ids. */
+  readonly declared: Set<string>;
+  /** Rule keys (`tag:x`, `group:x`, `segment:x`). */
+  readonly rules: Set<string>;
+  /** Score trait ids. */
+  readonly scores: Set<string>;
+  /** The measures behind the parts, for the expiry of tags. */
+  readonly sources: Set<Source>;
+}
+
+export function noDependencies(): Dependencies {
+  return { parts: new Set(), declared: new Set(), rules: new Set(), scores: new Set(), sources: new Set() };
+}
+
+export function addDependencies(to: Dependencies, from: Dependencies): void {
+  for (const key of ['parts', 'declared', 'rules', 'scores'] as const) for (const item of from[key]) to[key].add(item);
+  for (const source of from.sources) to.sources.add(source);
+}
+
+export interface TraitNode {
+  readonly id: string;
+  readonly index: number;
+  /** Whether numbers are scaled decimals. */
+  readonly scaled: boolean;
+  /** Whether the value is an instant, in ms. */
+  readonly isTime: boolean;
+  readonly dependencies: Dependencies;
+  value(view: CustomerView): Value;
+  /** Earliest instant > now at which the value may change by time alone. */
+  changesAt(view: CustomerView): number;
+  /** Of values that only grow with time (`time_since`): the instant at which the value reaches the whole number `k`. */
+  reaches?(view: CustomerView, k: number): number;
+  /** Whether the value rests on folded contributions. */
+  coarse?(view: CustomerView): boolean;
+}
+
+export interface ConditionNode {
+  readonly dependencies: Dependencies;
+  test(view: CustomerView): boolean;
+  /** Earliest instant > now at which the result may differ by time alone. */
+  flipAt(view: CustomerView): number;
+  /** Adds what was read, by field. */
+  read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
+}
+
+export const NEVER: number = Number.POSITIVE_INFINITY;

@@ -1,0 +1,243 @@
+/** Definitions compiled for knowing: indexed by event and by what they read, so that an event evaluates only what it can touch. */
+import { type TimeZone, VolanoError } from '../../../base/index.ts';
+import type {
+  Condition,
+  DeclaredTrait,
+  Definition,
+  Released,
+  SegmentDefinition,
+  TagDefinition,
+  TraitDefinition,
+} from '../../../define/index.ts';
+import type { CompileCondition } from '../condition.ts';
+import type { PartLayout } from '../measure/layout.ts';
+import type { CustomerView, TraitTable } from '../view.ts';
+import { compileComputed } from './computed.ts';
+import { compileCondition, type Place } from './condition.ts';
+import { compileDeclared } from './declared.ts';
+import { compileFormula } from './formula.ts';
+import { addDependencies, type ConditionNode, type Dependencies, noDependencies, type TraitNode } from './node.ts';
+import { inOrder } from './order.ts';
+import { type Member, type RuleNode, ruleOf, segmentMember, tagMember, touchReader } from './rule.ts';
+import { compileScore } from './score.ts';
+import { Layouts } from './source.ts';
+
+export interface KnowPlan extends TraitTable {
+  readonly zone: TimeZone;
+  readonly declared: readonly DeclaredTrait[];
+  readonly layouts: ReadonlyMap<string, PartLayout>;
+  /** Event name -> parts it contributes to; key `*` holds those of every event. */
+  readonly partsOf: ReadonlyMap<string, readonly PartLayout[]>;
+  /** In order of evaluation. */
+  readonly rules: readonly RuleNode[];
+  readonly ruleOf: ReadonlyMap<string, RuleNode>;
+  /** What to evaluate again, with everything that depends on it, in order. */
+  readonly rulesOfEvent: ReadonlyMap<string, readonly RuleNode[]>;
+  readonly rulesOfDeclared: readonly RuleNode[];
+  readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
+  readonly dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>;
+  /** Trait id -> other things than rules may ask for conditions too (journeys). */
+  readonly compile: CompileCondition;
+}
+
+/** Throws VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_INVALID. */
+export function startKnowPlan(released: readonly Released[], zone: TimeZone): KnowPlanBuilder {
+  return new KnowPlanBuilder(released, zone);
+}
+
+/** Two steps, because conditions of journeys add measures to the same layouts. */
+export class KnowPlanBuilder {
+  readonly #zone: TimeZone;
+  readonly #layouts: Layouts;
+  readonly #traits = new Map<string, TraitNode>();
+  readonly #definitions = new Map<string, Released>();
+  readonly #compiling: string[] = [];
+  readonly #rules: RuleNode[] = [];
+
+  constructor(released: readonly Released[], zone: TimeZone) {
+    this.#zone = zone;
+    this.#layouts = new Layouts(zone);
+    for (const one of released) this.#definitions.set(`${one.definition.kind}:${one.definition.id}`, one);
+    for (const trait of this.#of('trait')) this.#trait(trait.definition.id, `trait "${trait.definition.id}"`);
+    this.#compileRules();
+  }
+
+  /** For journeys: a condition over the same traits, tags and segments. */
+  readonly compile: CompileCondition = (condition, path, scope) => {
+    const node = this.#condition(condition, { path, scope });
+    const viewOf = (view: unknown) => view as CustomerView;
+    return {
+      test: (view) => node.test(viewOf(view)),
+      flipAt: (view) => node.flipAt(viewOf(view)),
+      read: (view) => {
+        const values = {};
+        node.read(viewOf(view), values);
+        return values;
+      },
+    };
+  };
+
+  build(edges: ReadonlyMap<string, readonly number[]>): KnowPlan {
+    const rules = inOrder(this.#rules);
+    const ruleMap = new Map(rules.map((rule) => [rule.key, rule]));
+    const layouts = this.#layouts.build();
+    const dependents = dependentsOf(rules);
+    const touched = (reads: (dependencies: Dependencies) => boolean) =>
+      closure(
+        rules.filter((rule) => reads(rule.dependencies)),
+        dependents,
+      );
+    const events = new Set([...layouts.values()].map((layout) => layout.event));
+    const readsEvent = (event: string) => (dependencies: Dependencies) =>
+      [...dependencies.parts].some((part) => layouts.get(part)?.event === event);
+    const rulesOfEvent = new Map<string, readonly RuleNode[]>();
+    for (const event of events)
+      rulesOfEvent.set(
+        event,
+        touched((dependencies) => readsEvent(event)(dependencies) || readsEvent('*')(dependencies)),
+      );
+    const partsOf = new Map<string, PartLayout[]>();
+    for (const layout of layouts.values()) partsOf.set(layout.event, [...(partsOf.get(layout.event) ?? []), layout]);
+    const scores = this.#of('trait').flatMap(({ definition }) => ('score' in definition ? [definition.id] : []));
+    return {
+      zone: this.#zone,
+      traits: this.#traits,
+      edges,
+      declared: this.#of('trait').flatMap(({ definition }) => ('type' in definition ? [definition] : [])),
+      layouts,
+      partsOf,
+      rules,
+      ruleOf: ruleMap,
+      rulesOfEvent,
+      rulesOfDeclared: touched((dependencies) => dependencies.declared.size > 0),
+      rulesOfScore: new Map(scores.map((id) => [id, touched((dependencies) => dependencies.scores.has(id))])),
+      dependents,
+      compile: this.compile,
+    };
+  }
+
+  #compileRules(): void {
+    const groups = new Map<string, Released<TagDefinition>[]>();
+    for (const tag of this.#of('tag')) {
+      const key = this.#ruleKey('tag', tag.definition.id, '');
+      groups.set(key, [...(groups.get(key) ?? []), tag]);
+    }
+    const tagRules = [...groups].map(([key, tags]) => ({
+      key,
+      tags: tags.sort(byPriority),
+      nodes: tags.map((tag) => this.#conditionOf(tag.definition.rule, tag.definition)),
+    }));
+    const segments = this.#of('segment').map(({ definition, version }) => {
+      const member = segmentMember(definition, { version, condition: this.#conditionOf(definition.condition, definition) });
+      return ruleOf(`segment:${definition.id}`, [member]);
+    });
+    const readsOf = new Map<string, Dependencies>(segments.map((rule) => [rule.key, rule.dependencies]));
+    for (const { key, nodes } of tagRules) {
+      const reads = noDependencies();
+      for (const node of nodes) addDependencies(reads, node.dependencies);
+      readsOf.set(key, reads);
+    }
+    for (const { key, tags, nodes } of tagRules) {
+      const members: Member[] = tags.map(({ definition, version }, i) => ({
+        ...tagMember(definition, { version, condition: nodes[i]! }),
+        touchedAt:
+          definition.expiry === undefined ? () => undefined : touchReader(transitive(nodes[i]!.dependencies, readsOf), this.#layouts),
+      }));
+      this.#rules.push(ruleOf(key, members));
+    }
+    this.#rules.push(...segments);
+  }
+
+  #conditionOf(condition: Condition, owner: TagDefinition | SegmentDefinition): ConditionNode {
+    return this.#condition(condition, { path: `${owner.kind} "${owner.id}"`, scope: 'customer' });
+  }
+
+  #condition(condition: Condition, place: Place): ConditionNode {
+    const world = {
+      layouts: this.#layouts,
+      zone: this.#zone,
+      trait: (id: string, path: string) => this.#trait(id, path),
+      rule: (kind: 'tag' | 'segment', id: string, path: string) => this.#ruleKey(kind, id, path),
+    };
+    return compileCondition(condition, world, place);
+  }
+
+  #ruleKey(kind: 'tag' | 'segment', id: string, path: string): string {
+    const found = this.#definitions.get(`${kind}:${id}`)?.definition;
+    if (!found) throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind, id });
+    const group =
+      found.kind === 'tag' && found.group !== undefined ? this.#definitions.get(`tag_group:${found.group}`)?.definition : undefined;
+    return group?.kind === 'tag_group' && group.exclusive ? `group:${group.id}` : `${kind}:${id}`;
+  }
+
+  #trait(id: string, path: string): TraitNode {
+    const known = this.#traits.get(id);
+    if (known) return known;
+    const found = this.#definitions.get(`trait:${id}`)?.definition;
+    if (found?.kind !== 'trait') throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'trait', id });
+    if (this.#compiling.includes(id))
+      throw new VolanoError('VOLANO_DEFINITION_CYCLE', { cycle: [...this.#compiling, id].map((one) => `trait "${one}"`).join(' -> ') });
+    this.#compiling.push(id);
+    const make = this.#compileTrait(found);
+    this.#compiling.pop();
+    const node = make(this.#traits.size);
+    this.#traits.set(id, node);
+    return node;
+  }
+
+  /** Compiles what it reads first, so that its index comes after theirs. */
+  #compileTrait(trait: TraitDefinition): (index: number) => TraitNode {
+    if ('type' in trait) return (index) => compileDeclared(trait, index, this.#zone);
+    if ('aggregate' in trait) return (index) => compileComputed(trait, index, { layouts: this.#layouts, zone: this.#zone });
+    if ('score' in trait) {
+      const of = this.#trait(trait.score.of, `trait "${trait.id}"`);
+      return (index) => compileScore(trait, index, of);
+    }
+    const world = {
+      trait: (id: string, path: string) => this.#trait(id, path),
+      condition: (condition: Condition, path: string) => this.#condition(condition, { path, scope: 'customer' }),
+    };
+    const node = compileFormula(trait, 0, world);
+    return (index) => ({ ...node, index });
+  }
+
+  #of<K extends Definition['kind']>(kind: K): Released<Extract<Definition, { kind: K }>>[] {
+    return [...this.#definitions.values()].filter((one): one is Released<Extract<Definition, { kind: K }>> => one.definition.kind === kind);
+  }
+}
+
+function byPriority(a: Released<TagDefinition>, b: Released<TagDefinition>): number {
+  return (b.definition.priority ?? 0) - (a.definition.priority ?? 0) || (a.definition.id < b.definition.id ? -1 : 1);
+}
+
+/** What is read through tags and segments, too. */
+function transitive(start: Dependencies, readsOf: ReadonlyMap<string, Dependencies>): Dependencies {
+  const all = noDependencies();
+  addDependencies(all, start);
+  for (const key of all.rules) {
+    const reads = readsOf.get(key);
+    if (reads) addDependencies(all, reads);
+  }
+  return all;
+}
+
+function dependentsOf(rules: readonly RuleNode[]): Map<RuleNode, readonly RuleNode[]> {
+  const direct = new Map(rules.map((rule) => [rule, rules.filter((other) => other.dependencies.rules.has(rule.key))]));
+  const all = new Map<RuleNode, readonly RuleNode[]>();
+  for (const rule of [...rules].reverse()) {
+    const reached = new Set<RuleNode>([rule]);
+    for (const next of direct.get(rule)!) for (const one of all.get(next) ?? []) reached.add(one);
+    all.set(rule, sorted(reached));
+  }
+  return all;
+}
+
+export function closure(rules: readonly RuleNode[], dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>): readonly RuleNode[] {
+  const reached = new Set<RuleNode>();
+  for (const rule of rules) for (const one of dependents.get(rule) ?? []) reached.add(one);
+  return sorted(reached);
+}
+
+function sorted(rules: ReadonlySet<RuleNode>): RuleNode[] {
+  return [...rules].sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,75 @@
+/** Rules: what decides the membership in a tag, an exclusive group of tags, or a segment. */
+import { durationMs } from '../../../base/index.ts';
+import type { SegmentDefinition, TagDefinition } from '../../../define/index.ts';
+import type { CustomerView } from '../view.ts';
+import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDependencies } from './node.ts';
+import { contentOf, type Layouts, type Source } from './source.ts';
+
+export interface Member {
+  readonly kind: 'tag' | 'segment';
+  readonly id: string;
+  readonly version: number;
+  readonly condition: ConditionNode;
+  /** Infinity when it never expires. */
+  readonly expiryMs: number;
+  /** Time of the latest event that touched the condition (docs/conditions.md 7.2). Only asked when it may expire. */
+  touchedAt(view: CustomerView): number | undefined;
+}
+
+export interface RuleNode {
+  /** `tag:x`, `group:x`, `segment:x`. */
+  readonly key: string;
+  /** Place in the order of evaluation. */
+  index: number;
+  /** By falling priority; only the first eligible one holds. A rule outside an exclusive group has one. */
+  readonly members: readonly Member[];
+  readonly dependencies: Dependencies;
+}
+
+/** `true`, or why not. */
+export type Standing = 'holds' | 'false' | 'expired';
+
+export function standingOf(member: Member, view: CustomerView): { standing: Standing; flipAt: number } {
+  const holds = member.condition.test(view);
+  const flipAt = member.condition.flipAt(view);
+  if (!holds || member.expiryMs === NEVER) return { standing: holds ? 'holds' : 'false', flipAt };
+  const touched = member.touchedAt(view);
+  if (touched === undefined) return { standing: 'holds', flipAt };
+  const end = touched + member.expiryMs;
+  // What has expired comes back only with an event.
+  return view.now >= end ? { standing: 'expired', flipAt: NEVER } : { standing: 'holds', flipAt: Math.min(flipAt, end) };
+}
+
+export function tagMember(tag: TagDefinition, one: { version: number; condition: ConditionNode }): Omit<Member, 'touchedAt'> {
+  return { kind: 'tag', id: tag.id, expiryMs: tag.expiry === undefined ? NEVER : durationMs(tag.expiry), ...one };
+}
+
+export function segmentMember(segment: SegmentDefinition, one: { version: number; condition: ConditionNode }): Member {
+  return { kind: 'segment', id: segment.id, expiryMs: NEVER, touchedAt: () => undefined, ...one };
+}
+
+export function ruleOf(key: string, members: readonly Member[]): RuleNode {
+  const dependencies = noDependencies();
+  for (const member of members) addDependencies(dependencies, member.condition.dependencies);
+  return { key, index: -1, members, dependencies };
+}
+
+/** Latest time over everything the condition reads: an `edge` measure beside each of its measures, and its declared traits. */
+export function touchReader(reads: Dependencies, layouts: Layouts): Member['touchedAt'] {
+  const edges: Source[] = [...reads.sources].map(({ request }) =>
+    layouts.source({ ...request, family: 'edge', window: 'ever', columnKind: request.columnKind ?? 'value' }),
+  );
+  const declared = [...reads.declared];
+  return (view) => {
+    let latest: number | undefined;
+    const see = (time: number | undefined) => {
+      if (time !== undefined && (latest === undefined || time > latest)) latest = time;
+    };
+    for (const edge of edges) {
+      const content = contentOf(edge, view);
+      if (content.family === 'edge') see(content.last?.[0]);
+    }
+    for (const id of declared) see(view.known.declared.get(id)?.time);
+    return latest;
+  };
+}

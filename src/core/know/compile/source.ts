@@ -1,0 +1,92 @@
+/** Where a computed trait or history rule reads from: a measure of a part, over ever or a window. */
+import { durationMs, hash53, WEEK } from '../../../base/index.ts';
+import type { CalendarWindow, Condition, Window } from '../../../define/index.ts';
+import { type Accumulator, emptyAccumulator, type Family } from '../measure/accumulator.ts';
+import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } from '../measure/layout.ts';
+import { accumulated } from '../measure/window.ts';
+import { parsePath, readPath } from '../property.ts';
+import type { CustomerView } from '../view.ts';
+import { compileFilter } from './filter.ts';
+
+export interface SourceRequest {
+  readonly family: Family;
+  readonly event: string;
+  readonly property?: string | undefined;
+  readonly columnKind?: 'number' | 'value';
+  readonly where?: Condition | undefined;
+  readonly window?: Window | undefined;
+  readonly unit?: CalendarWindow;
+}
+
+export interface Source {
+  readonly request: SourceRequest;
+  readonly part: string;
+  /** Index of the ever measure, or the windowed query. */
+  readonly ever: number;
+  readonly query: Query | undefined;
+  readonly empty: Accumulator;
+}
+
+/** Longest time between now and the far edge of a calendar window: two periods and a day of time-zone change. */
+const CALENDAR_DAYS: Record<CalendarWindow, number> = { day: 3, week: 15, month: 63, quarter: 185, year: 733 };
+
+/** The layouts of all parts, built while definitions compile. */
+export class Layouts {
+  readonly #builders = new Map<string, LayoutBuilder>();
+  readonly #zone: string;
+
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  source(request: SourceRequest): Source {
+    const path = request.property === undefined ? undefined : parsePath(request.property);
+    const list = path?.list;
+    const part = list ? `${request.event}#${list.join('.')}` : request.event;
+    const builder = this.#builder(part, request.event, list);
+    const column: Column | undefined = path && {
+      key: `${request.columnKind ?? 'value'}:${request.property}`,
+      kind: request.columnKind ?? 'value',
+      read: (from) => readPath(from, path.rest),
+    };
+    const filter: Filter | undefined = request.where && {
+      key: hash53(JSON.stringify(request.where)).toString(36),
+      test: compileFilter(request.where),
+    };
+    const measure = { family: request.family, column, filter, ...(request.unit && { unit: request.unit }) };
+    const empty = emptyAccumulator(request.family);
+    const { window = 'ever' } = request;
+    if (window === 'ever') return { request, part, ever: builder.ever(measure), query: undefined, empty };
+    return { request, part, ever: -1, query: builder.windowed(measure, window, windowMs(window)), empty };
+  }
+
+  build(): Map<string, PartLayout> {
+    return new Map([...this.#builders].map(([key, builder]) => [key, builder.build()]));
+  }
+
+  #builder(key: string, event: string, list: readonly string[] | undefined): LayoutBuilder {
+    let builder = this.#builders.get(key);
+    if (!builder) {
+      builder = new LayoutBuilder({ key, event, list, zone: this.#zone });
+      this.#builders.set(key, builder);
+    }
+    return builder;
+  }
+}
+
+/** What the source holds at the view's instant. Not to be changed by the caller. */
+export function contentOf(source: Source, view: CustomerView): Accumulator {
+  const part = view.part(source.part);
+  if (!part) return source.empty;
+  if (!source.query) return part.ever[source.ever] ?? source.empty;
+  return accumulated(part, source.query, view.now);
+}
+
+function windowMs(window: Exclude<Window, 'ever'>): { last: number; retention: number } {
+  if ('last' in window) {
+    const last = durationMs(window.last);
+    return { last, retention: last };
+  }
+  const unit = 'this' in window ? window.this : window.previous;
+  return { last: 0, retention: (CALENDAR_DAYS[unit] / 7) * WEEK };
+}

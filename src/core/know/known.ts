@@ -1,0 +1,33 @@
+/** The part of a customer's state that knowledge owns. */
+import type { Scalar } from '../../define/index.ts';
+import type { EventPart } from './measure/part.ts';
+
+export interface Declared {
+  readonly value: Scalar | readonly Scalar[];
+  readonly time: number;
+  readonly mark: string;
+}
+
+/** Membership in a tag or segment. `since`: when it became true, ms. */
+export interface Membership {
+  readonly since: number;
+}
+
+export interface Known {
+  /** `at` of the first entry. */
+  createdAt: number;
+  /** Trait id -> what a source declared. A deleted trait keeps its time with value undefined. */
+  declared: Map<string, Declared | { readonly value: undefined; readonly time: number; readonly mark: string }>;
+  tags: Map<string, Membership>;
+  segments: Map<string, Membership>;
+  /** Rule key -> earliest instant at which it may flip by time alone. Only finite ones. */
+  flips: Map<string, number>;
+  /** Part key -> part. */
+  parts: Map<string, EventPart>;
+  /** Whether anything but the parts changed since the last encoding. */
+  dirty: boolean;
+}
+
+export function emptyKnown(createdAt: number): Known {
+  return { createdAt, declared: new Map(), tags: new Map(), segments: new Map(), flips: new Map(), parts: new Map(), dirty: true };
+}

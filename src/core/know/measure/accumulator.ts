@@ -1,0 +1,153 @@
+/**
+ * Accumulators: commutative monoids over time-stamped contributions.
+ *
+ * M1. The state after a set of contributions does not depend on their order, nor on how they were grouped before merging, until a value
+ *     map overflows (`VALUES_MAX`), which marks it coarse.
+ * M2. Ties of first and last break by (time, mark), where the mark is the message id (and the element's index for lists).
+ */
+import { addScaled, type Scaled } from '../../../base/index.ts';
+import type { Scalar } from '../../../define/index.ts';
+import { compareText } from '../value.ts';
+
+/** How many distinct values a value map keeps. */
+export const VALUES_MAX = 1_000;
+
+export type Family = 'number' | 'edge' | 'values' | 'periods';
+
+/** Count, sum and extrema of scaled decimals; without a column only the count is used. */
+export interface NumberAccumulator {
+  family: 'number';
+  count: number;
+  sum: Scaled;
+  min: Scaled;
+  max: Scaled;
+}
+
+/** A contribution as first or last keep it. */
+export type Mark = readonly [time: number, mark: string, value: Scalar | null];
+
+export interface EdgeAccumulator {
+  family: 'edge';
+  first: Mark | undefined;
+  last: Mark | undefined;
+}
+
+/** Per value: how often, and its first and last contribution. */
+export interface ValueCount {
+  count: number;
+  firstTime: number;
+  firstMark: string;
+  lastTime: number;
+  lastMark: string;
+}
+
+export interface ValuesAccumulator {
+  family: 'values';
+  values: Map<Scalar, ValueCount>;
+  coarse: boolean;
+}
+
+/** Periods with a contribution as ascending, disjoint, non-adjacent spans [first, last, first, last, ...]. */
+export interface PeriodsAccumulator {
+  family: 'periods';
+  spans: number[];
+}
+
+export type Accumulator = NumberAccumulator | EdgeAccumulator | ValuesAccumulator | PeriodsAccumulator;
+
+export function emptyAccumulator(family: Family): Accumulator {
+  if (family === 'number') return { family, count: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+  if (family === 'edge') return { family, first: undefined, last: undefined };
+  if (family === 'values') return { family, values: new Map(), coarse: false };
+  return { family, spans: [] };
+}
+
+export function addNumber(to: NumberAccumulator, value: Scaled): void {
+  to.count++;
+  to.sum = addScaled(to.sum, value);
+  if (value < to.min) to.min = value;
+  if (value > to.max) to.max = value;
+}
+
+export function addEdge(to: EdgeAccumulator, time: number, mark: string, value: Scalar | null): void {
+  if (!to.first || precedes(time, mark, to.first[0], to.first[1])) to.first = [time, mark, value];
+  if (!to.last || precedes(to.last[0], to.last[1], time, mark)) to.last = [time, mark, value];
+}
+
+export function addValue(to: ValuesAccumulator, value: Scalar, time: number, mark: string): void {
+  addValueCount(to, value, { count: 1, firstTime: time, firstMark: mark, lastTime: time, lastMark: mark });
+}
+
+export function addPeriod(to: PeriodsAccumulator, period: number): void {
+  const { spans } = to;
+  const end = spans.length - 1;
+  if (end > 0 && spans[end] === period) return;
+  if (end > 0 && spans[end] === period - 1) spans[end] = period;
+  else if (end < 0 || spans[end]! < period - 1) spans.push(period, period);
+  else to.spans = mergeSpans(spans, [period, period]);
+}
+
+/** Adds `from` to `to`; both must be of the same family. */
+export function mergeAccumulator(to: Accumulator, from: Accumulator): void {
+  if (to.family === 'number' && from.family === 'number') {
+    to.count += from.count;
+    to.sum = addScaled(to.sum, from.sum);
+    to.min = Math.min(to.min, from.min);
+    to.max = Math.max(to.max, from.max);
+  } else if (to.family === 'edge' && from.family === 'edge') {
+    if (from.first) addEdge(to, ...from.first);
+    if (from.last) addEdge(to, ...from.last);
+  } else if (to.family === 'values' && from.family === 'values') {
+    for (const [value, count] of from.values) addValueCount(to, value, count);
+    to.coarse ||= from.coarse;
+  } else if (to.family === 'periods' && from.family === 'periods') {
+    to.spans = mergeSpans(to.spans, from.spans);
+  }
+}
+
+/** Mark of an element of a list: sorts after its message's other elements by place. */
+export function elementMark(messageId: string, place: number): string {
+  return `${messageId}\u0000${String(place).padStart(5, '0')}`;
+}
+
+/** The message id of a mark. */
+export function messageOf(mark: string): string {
+  const end = mark.indexOf('\u0000');
+  return end < 0 ? mark : mark.slice(0, end);
+}
+
+/** Whether (timeA, markA) comes before (timeB, markB). */
+export function precedes(timeA: number, markA: string, timeB: number, markB: string): boolean {
+  return timeA < timeB || (timeA === timeB && compareText(markA, markB) < 0);
+}
+
+function addValueCount(to: ValuesAccumulator, value: Scalar, added: ValueCount): void {
+  const known = to.values.get(value);
+  if (!known) {
+    if (to.values.size < VALUES_MAX) to.values.set(value, { ...added });
+    else to.coarse = true;
+    return;
+  }
+  known.count += added.count;
+  if (precedes(added.firstTime, added.firstMark, known.firstTime, known.firstMark)) {
+    known.firstTime = added.firstTime;
+    known.firstMark = added.firstMark;
+  }
+  if (precedes(known.lastTime, known.lastMark, added.lastTime, added.lastMark)) {
+    known.lastTime = added.lastTime;
+    known.lastMark = added.lastMark;
+  }
+}
+
+function mergeSpans(a: readonly number[], b: readonly number[]): number[] {
+  const pairs: [number, number][] = [];
+  for (const spans of [a, b]) for (let i = 0; i < spans.length; i += 2) pairs.push([spans[i]!, spans[i + 1]!]);
+  pairs.sort((x, y) => x[0] - y[0]);
+  const merged: number[] = [];
+  for (const [first, last] of pairs) {
+    const end = merged.length - 1;
+    if (end > 0 && first <= merged[end]! + 1) merged[end] = Math.max(merged[end]!, last);
+    else merged.push(first, last);
+  }
+  return merged;
+}

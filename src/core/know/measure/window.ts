@@ -1,0 +1,95 @@
+/** Reading windows: which rows count at an instant, what they add up to, and when that changes by itself. */
+import { addScaled, DAY, periodOf, periodStart } from '../../../base/index.ts';
+import { type Accumulator, emptyAccumulator, mergeAccumulator } from './accumulator.ts';
+import type { Measure, Query } from './layout.ts';
+import { accumulateRow, type Cursor, type EventPart, rowAccepted } from './part.ts';
+
+/** Contributions with from < time <= to count (ms). */
+export interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function boundsOf(query: Query, now: number, zone: string): Bounds {
+  const { window } = query;
+  if ('last' in window) return { from: now - query.lastMs, to: Number.POSITIVE_INFINITY };
+  const unit = 'this' in window ? window.this : window.previous;
+  const period = periodOf(now, unit, zone) - ('this' in window ? 0 : 1);
+  return { from: periodStart(period, unit, zone) - 1, to: periodStart(period + 1, unit, zone) - 1 };
+}
+
+/** Everything the window holds, as one accumulator. */
+export function accumulated(part: EventPart, query: Query, now: number): Accumulator {
+  const measure = part.layout.windowed[query.measure]!;
+  const bounds = boundsOf(query, now, part.layout.zone);
+  const total = emptyAccumulator(measure.family);
+  for (const [day, bucket] of part.buckets) if (bucketCounts(day, bounds)) mergeAccumulator(total, bucket[query.measure]!);
+  const { rows } = part;
+  for (let row = rows.after(bounds.from); row < rows.length && rows.time(row) <= bounds.to; row++)
+    accumulateRow(part, { measure, row, to: total });
+  return total;
+}
+
+/** Count and sum of a rolling window without buckets, kept up to date by a cursor instead of a pass over the rows. */
+export function running(part: EventPart, query: Query, now: number): Cursor {
+  const { rows } = part;
+  const measure = part.layout.windowed[query.measure]!;
+  const cutoff = now - query.lastMs;
+  let cursor = part.cursors[query.cursor];
+  if (!cursor || cursor.generation !== rows.generation || cursor.cutoff > cutoff || cursor.start < rows.base) {
+    const start = rows.base + rows.after(cutoff);
+    cursor = { generation: rows.generation, cutoff, start, end: start, count: 0, sum: 0 };
+    part.cursors[query.cursor] = cursor;
+  }
+  for (; cursor.end < rows.base + rows.length; cursor.end++) count(part, { measure, cursor, row: cursor.end - rows.base, sign: 1 });
+  for (; cursor.start < cursor.end && rows.time(cursor.start - rows.base) <= cutoff; cursor.start++) {
+    count(part, { measure, cursor, row: cursor.start - rows.base, sign: -1 });
+  }
+  cursor.cutoff = cutoff;
+  return cursor;
+}
+
+function count(part: EventPart, one: { measure: Measure; cursor: Cursor; row: number; sign: 1 | -1 }): void {
+  const { measure, cursor, row, sign } = one;
+  if (!rowAccepted(part, measure, row)) return;
+  cursor.count += sign;
+  if (measure.valueCell >= 0) cursor.sum = addScaled(cursor.sum, sign * part.rows.cell(row, measure.valueCell));
+}
+
+/** Earliest instant > now at which the window's content changes though nothing arrives. */
+export function contentChangesAt(part: EventPart, query: Query, now: number): number {
+  const { window } = query;
+  const { zone } = part.layout;
+  if (!('last' in window)) {
+    const unit = 'this' in window ? window.this : window.previous;
+    return periodStart(periodOf(now, unit, zone) + 1, unit, zone);
+  }
+  return nthOldestLeavesAt(part, query, { now, n: 1 });
+}
+
+/** When the n-th oldest contribution of a rolling window leaves it (n >= 1); Infinity when there are fewer. */
+export function nthOldestLeavesAt(part: EventPart, query: Query, one: { now: number; n: number }): number {
+  const measure = part.layout.windowed[query.measure]!;
+  const { rows } = part;
+  const from = one.now - query.lastMs;
+  for (const [day] of [...part.buckets].sort((a, b) => a[0] - b[0])) {
+    if (bucketCounts(day, { from, to: Number.POSITIVE_INFINITY })) return (day + 1) * DAY + query.lastMs;
+  }
+  let left = one.n;
+  for (let row = rows.after(from); row < rows.length; row++) {
+    if (rowAccepted(part, measure, row) && --left === 0) return rows.time(row) + query.lastMs;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** A bucket counts whole when any of its day lies in the window (for calendar windows: when it starts there). */
+function bucketCounts(day: number, bounds: Bounds): boolean {
+  if (bounds.to === Number.POSITIVE_INFINITY) return (day + 1) * DAY > bounds.from;
+  return day * DAY > bounds.from && day * DAY <= bounds.to;
+}
+
+/** Whether the window includes folded contributions, so that its value is coarse. */
+export function isCoarse(part: EventPart, query: Query, now: number): boolean {
+  const bounds = boundsOf(query, now, part.layout.zone);
+  return [...part.buckets.keys()].some((day) => bucketCounts(day, bounds));
+}

@@ -1,0 +1,33 @@
+/** Merging what is known of two customers: exact, because everything kept is a commutative monoid (rules in docs/conditions.md section 10). */
+import { applyPlan, type KnowContext } from './apply.ts';
+import type { Known, Membership } from './known.ts';
+import { precedes } from './measure/accumulator.ts';
+import { mergePart } from './measure/part.ts';
+
+/** Adds what is known of `from` to the context's customer, which survives. */
+export function mergeKnown(context: KnowContext, from: Known): void {
+  const { known, now } = context;
+  known.createdAt = Math.min(known.createdAt, from.createdAt);
+  for (const [id, theirs] of from.declared) {
+    const mine = known.declared.get(id);
+    if (!mine || precedes(mine.time, mine.mark, theirs.time, theirs.mark)) known.declared.set(id, theirs);
+  }
+  for (const [key, part] of from.parts) {
+    const mine = known.parts.get(key);
+    if (mine) mergePart(mine, part, now);
+    else known.parts.set(key, { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
+  }
+  for (const part of from.parts.values()) part.rows.dirtyFrom = part.rows.base;
+  carryOver(known.tags, from.tags);
+  carryOver(known.segments, from.segments);
+  known.dirty = true;
+  applyPlan(context);
+}
+
+/** Who was a member on either side stays one without entering anew; the rules then decide. */
+function carryOver(mine: Map<string, Membership>, theirs: ReadonlyMap<string, Membership>): void {
+  for (const [id, membership] of theirs) {
+    const held = mine.get(id);
+    if (!held || membership.since < held.since) mine.set(id, membership);
+  }
+}

@@ -1,0 +1,37 @@
+/** Reading properties of an event by path: `a.b`, and `list[].b` for the elements of a list. */
+import type { Json, JsonObject } from '../entry.ts';
+import { listValue, type Value, valueOfJson } from './value.ts';
+
+/** A compiled path. With `list`, `rest` is read from each element of the list. */
+export interface PropertyPath {
+  readonly list: readonly string[] | undefined;
+  readonly rest: readonly string[];
+}
+
+export function parsePath(path: string): PropertyPath {
+  const [head = '', tail] = path.split('[]', 2);
+  const rest = (tail ?? head).replace(/^\./, '');
+  return { list: tail === undefined ? undefined : head.split('.'), rest: rest === '' ? [] : rest.split('.') };
+}
+
+/** Walks objects by their own keys; a name never indexes a list. */
+export function readPath(from: Json | undefined, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = from;
+  for (const key of path) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+    value = (value as JsonObject)[key];
+  }
+  return value;
+}
+
+/** The elements of the list at a path; none when there is no list. */
+export function readList(from: JsonObject | undefined, path: readonly string[]): readonly Json[] {
+  const list = readPath(from, path);
+  return Array.isArray(list) ? list : [];
+}
+
+/** The value a condition sees at a path: with `[]` the list of what its elements hold there. */
+export function readValue(from: JsonObject | undefined, path: PropertyPath): Value {
+  if (!path.list) return valueOfJson(readPath(from, path.rest));
+  return listValue(readList(from, path.list).map((item) => readPath(item, path.rest)));
+}
