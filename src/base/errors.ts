@@ -61,6 +61,7 @@ export type ErrorCode =
   | 'VOLANO_LOG_LOCKED'
   | 'VOLANO_LOG_PARTITIONS'
   | 'VOLANO_STATE_LOCKED'
+  | 'VOLANO_STATE_VERSION_UNKNOWN'
   | 'VOLANO_STORE_MISSING';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
@@ -251,6 +252,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_STATE_LOCKED: {
     kind: 'configuration',
     message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+  },
+  VOLANO_STATE_VERSION_UNKNOWN: {
+    kind: 'configuration',
+    message:
+      'A customer\'s part "{part}" was written in version {version}, which this Volano cannot read. Start the newer Volano that wrote it.',
   },
   VOLANO_STORE_MISSING: {
     kind: 'configuration',
