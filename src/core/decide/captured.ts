@@ -1,0 +1,55 @@
+/** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
+import { VolanoError } from '../../base/index.ts';
+import type { Condition, Rule, Step } from '../../define/index.ts';
+import type { JsonObject } from '../entry.ts';
+
+/** What the engine must know of a template: its version in the release and the variables it reads. */
+export interface TemplateUse {
+  readonly version: number;
+  /** Ids of traits, from `trait.<id>`. */
+  readonly traits: readonly string[];
+  /** Paths into the trigger's properties, from `event.<property>`. */
+  readonly properties: readonly string[];
+}
+
+/**
+ * Names of top-level properties, sorted: the whole of each is kept, so that paths and lists below it read as they did in the event.
+ * Throws VOLANO_REFERENCE_UNKNOWN for a template that the release does not have.
+ */
+export function capturedOf(steps: readonly Step[], path: string, templates: ReadonlyMap<string, TemplateUse>): readonly string[] {
+  const captured = new Set<string>();
+  for (const step of everyStep(steps)) {
+    if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
+    if (step.type !== 'send') continue;
+    const template = templates.get(step.template);
+    if (!template)
+      throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'template', id: step.template });
+    for (const property of template.properties) captured.add(topLevel(property));
+  }
+  return [...captured].sort();
+}
+
+/** The part of an event's properties that an instance keeps. */
+export function capture(properties: JsonObject, names: readonly string[]): JsonObject {
+  const kept: [string, JsonObject[string]][] = [];
+  for (const name of names) if (Object.hasOwn(properties, name)) kept.push([name, properties[name]!]);
+  return Object.fromEntries(kept);
+}
+
+function* everyStep(steps: readonly Step[]): Generator<Step> {
+  for (const step of steps) {
+    yield step;
+    if (step.type !== 'branch') continue;
+    for (const arm of step.branches) yield* everyStep(arm.steps);
+    yield* everyStep(step.otherwise ?? []);
+  }
+}
+
+function* propertiesOf(rule: Condition | Rule): Generator<string> {
+  if ('rules' in rule) for (const inner of rule.rules) yield* propertiesOf(inner);
+  else if (rule.field.startsWith('property.')) yield rule.field.slice('property.'.length);
+}
+
+function topLevel(path: string): string {
+  return path.split(/[.[]/, 1)[0]!;
+}

@@ -1,0 +1,51 @@
+/**
+ * What journeys do with one entry about one customer.
+ *
+ * J1. entered = active + completed + converted + exited, over facts, at any time: an instance ends exactly once, in `end`.
+ * J2. A customer never has two active instances of one journey, whatever their versions.
+ * J3. A send is decided (sent or suppressed) at most once per (instance, step). Instructions only lead forward, and a deferral rests
+ *     at its send without having decided it.
+ * J4. An assignment (holdout, global control) is drawn once and never changes once stored.
+ * J5. An instance stays on the version it entered with.
+ * J6. Whatever ends an instance goes before whatever is due: at the moment of a goal nothing more is sent.
+ * J7. A wait ends at its due moment; `wakeAt` is later than the `now` of the last call.
+ */
+import { endEarly, noteFlip } from './endings.ts';
+import { versionKey } from './plan.ts';
+import { type DecideContext, end, type Run } from './run.ts';
+import { startJourneys } from './start.ts';
+import type { Instance } from './state.ts';
+import { resume } from './walk.ts';
+
+/**
+ * Ends, goes on with and starts journeys of one customer, after know has applied the entry. Writes facts and commands into the
+ * context and changes its `journeys` in place; true when that part has changed.
+ */
+export function decide(context: DecideContext): boolean {
+  if (!isConcerned(context)) return false;
+  const run: Run = { ...context, changed: false };
+  for (const instance of [...run.journeys.instances]) proceed(run, instance);
+  startJourneys(run);
+  for (const instance of run.journeys.instances) {
+    const journey = run.plan.versions.get(versionKey(instance.journey, instance.version));
+    if (journey) noteFlip(run, { journey, instance });
+  }
+  return run.changed;
+}
+
+/** Most entries touch no journey. */
+function isConcerned({ journeys, plan, cause, segmentsEntered }: DecideContext): boolean {
+  if (journeys.instances.length > 0) return true;
+  if (cause.type === 'event' && plan.byEvent.has(cause.entry.event)) return true;
+  return segmentsEntered.some((segment) => plan.bySegment.has(segment));
+}
+
+function proceed(run: Run, instance: Instance): void {
+  const journey = run.plan.versions.get(versionKey(instance.journey, instance.version));
+  if (!journey?.instructions.positions.has(instance.step)) {
+    end(run, instance, 'exited', { detail: { rule: 'journey.stale_version' } });
+    return;
+  }
+  const active = { journey, instance };
+  if (!endEarly(run, active) && instance.due <= run.now) resume(run, active);
+}

@@ -1,0 +1,67 @@
+/**
+ * Merging the journeys parts of two profiles of one customer. The survivor's assignments stay (J4), missing ones are taken over; where
+ * both were assigned differently, analysis is told (`exposure` / `mixed`). Of two instances of one journey the older goes on (J2).
+ */
+import type { CustomerId } from '../../base/index.ts';
+import type { Fact } from '../fact.ts';
+import { type Instance, insertSorted, instanceOf, type JourneyState, touchRecord } from './state.ts';
+
+export interface MergeJourneysContext {
+  /** The surviving customer and the one absorbed. */
+  readonly survivor: CustomerId;
+  readonly absorbed: CustomerId;
+  readonly now: number;
+  readonly facts: Fact[];
+}
+
+/** Merges `from` into `into`, in place. Call `decide` afterwards: what is due and when conditions flip depends on the merged knowledge. */
+export function mergeJourneys(into: JourneyState, from: JourneyState, context: MergeJourneysContext): void {
+  for (const record of from.records) {
+    const kept = touchRecord(into, record.journey);
+    kept.entered += record.entered;
+    kept.last = Math.max(kept.last, record.last);
+    if (record.arm !== undefined && kept.arm !== undefined && record.arm !== kept.arm) {
+      mixed(context, record.journey, { kept: kept.arm, absorbed: record.arm });
+    } else if (record.arm !== undefined) {
+      kept.arm = record.arm;
+    }
+  }
+  if (from.globalControl !== undefined) {
+    if (into.globalControl !== undefined && into.globalControl !== from.globalControl) {
+      mixed(context, '', { kept: groupOf(into.globalControl), absorbed: groupOf(from.globalControl) });
+    }
+    into.globalControl ??= from.globalControl;
+  }
+  for (const instance of from.instances) adopt(into, instance, context);
+}
+
+/** The one that entered first goes on; of two at the same moment the one with the smaller id. */
+function adopt(into: JourneyState, instance: Instance, context: MergeJourneysContext): void {
+  const rival = instanceOf(into, instance.journey);
+  if (!rival) {
+    insertSorted(into.instances, instance);
+    return;
+  }
+  const isOlder = instance.enteredAt < rival.enteredAt || (instance.enteredAt === rival.enteredAt && instance.id < rival.id);
+  if (isOlder) into.instances[into.instances.indexOf(rival)] = instance;
+  const [kept, gone] = isOlder ? [instance, rival] : [rival, instance];
+  context.facts.push({
+    kind: 'journey',
+    action: 'exited',
+    customer: context.survivor,
+    at: context.now,
+    name: gone.journey,
+    version: gone.version,
+    subject: gone.id,
+    detail: { rule: 'merged', kept: kept.id },
+  });
+}
+
+function mixed({ survivor, absorbed, now, facts }: MergeJourneysContext, journey: string, arms: { kept: string; absorbed: string }): void {
+  const detail = { kept: arms.kept, absorbed: arms.absorbed, from: absorbed };
+  facts.push({ kind: 'exposure', action: 'mixed', customer: survivor, at: now, name: journey, version: 0, detail });
+}
+
+function groupOf(globalControl: boolean): string {
+  return globalControl ? 'global_control' : 'treatment';
+}

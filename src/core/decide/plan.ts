@@ -1,0 +1,131 @@
+/** Journeys compiled for `decide`: indexed by what starts them, so that an event meets only the journeys it can touch. */
+import { durationMs, HOUR, VolanoError } from '../../base/index.ts';
+import type { Condition, EventMatch, JourneyDefinition, Reentry, Released } from '../../define/index.ts';
+import type { CompileCondition, CompiledCondition } from '../know/index.ts';
+import { capturedOf, type TemplateUse } from './captured.ts';
+import { flatten, type Instructions, invalid } from './instructions.ts';
+
+export interface JourneySources {
+  /** Journeys of the release: customers may enter them. */
+  readonly live: readonly Released<JourneyDefinition>[];
+  /** Earlier versions that customers may still be in. */
+  readonly pinned: readonly Released<JourneyDefinition>[];
+  readonly templates: ReadonlyMap<string, TemplateUse>;
+  /** Share of the global control group, from the policy. */
+  readonly globalControl: number;
+}
+
+/** What ends an instance early. */
+export type Ending =
+  | { readonly type: 'event'; readonly event: string; readonly where: CompiledCondition | undefined }
+  | { readonly type: 'condition'; readonly condition: CompiledCondition };
+
+export interface CompiledTrigger {
+  readonly type: 'event' | 'segment';
+  /** Name of the event or id of the segment. */
+  readonly name: string;
+  readonly where: CompiledCondition | undefined;
+  readonly maxAgeMs: number;
+}
+
+export interface CompiledJourney {
+  readonly id: string;
+  readonly version: number;
+  readonly trigger: CompiledTrigger;
+  readonly when: CompiledCondition | undefined;
+  /** Ms that must lie between two entries; 'once' for ever. */
+  readonly reentry: 'once' | number;
+  readonly goal: Ending | undefined;
+  readonly exits: readonly Ending[];
+  /** Conditions among goal and exits: they may flip by time alone. */
+  readonly conditions: readonly CompiledCondition[];
+  readonly holdout: number;
+  readonly instructions: Instructions;
+  /** Top-level properties of the trigger that an instance keeps, sorted. */
+  readonly captured: readonly string[];
+}
+
+export interface JourneyPlan {
+  /** Live journeys by the event or the segment that starts them; in the order of their ids. */
+  readonly byEvent: ReadonlyMap<string, readonly CompiledJourney[]>;
+  readonly bySegment: ReadonlyMap<string, readonly CompiledJourney[]>;
+  /** Every version, live or pinned, by `versionKey`. */
+  readonly versions: ReadonlyMap<string, CompiledJourney>;
+  readonly templates: ReadonlyMap<string, TemplateUse>;
+  readonly globalControl: number;
+}
+
+export function versionKey(journey: string, version: number): string {
+  return `${journey}@${version}`;
+}
+
+/** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_DUPLICATE, VOLANO_REFERENCE_UNKNOWN, and what `compile` throws. */
+export function compileJourneys(sources: JourneySources, compile: CompileCondition): JourneyPlan {
+  const versions = new Map<string, CompiledJourney>();
+  const byEvent = new Map<string, CompiledJourney[]>();
+  const bySegment = new Map<string, CompiledJourney[]>();
+  const ids = new Set<string>();
+  for (const released of sources.live.toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))) {
+    const journey = compileJourney(released, sources.templates, compile);
+    if (ids.has(journey.id)) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'journey', id: journey.id });
+    ids.add(journey.id);
+    versions.set(versionKey(journey.id, journey.version), journey);
+    const index = journey.trigger.type === 'event' ? byEvent : bySegment;
+    index.set(journey.trigger.name, [...(index.get(journey.trigger.name) ?? []), journey]);
+  }
+  for (const released of sources.pinned) {
+    const key = versionKey(released.definition.id, released.version);
+    if (!versions.has(key)) versions.set(key, compileJourney(released, sources.templates, compile));
+  }
+  return { byEvent, bySegment, versions, templates: sources.templates, globalControl: sources.globalControl };
+}
+
+function compileJourney(
+  { version, definition }: Released<JourneyDefinition>,
+  templates: ReadonlyMap<string, TemplateUse>,
+  compile: CompileCondition,
+): CompiledJourney {
+  const { id, holdout = 0 } = definition;
+  const path = `journey.${id}`;
+  if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
+  const scope = definition.trigger.type === 'event' ? 'event' : 'customer';
+  const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
+  const goal = definition.goal && ending(definition.goal, `${path}.goal`);
+  const exits = (definition.exits ?? []).map((exit, index) => ending(exit, `${path}.exits[${index}]`));
+  return {
+    id,
+    version,
+    trigger: triggerOf(definition, path, compile),
+    when: definition.when && compile(definition.when, `${path}.when`, scope),
+    reentry: reentryOf(definition.reentry, `${path}.reentry`),
+    goal,
+    exits,
+    conditions: [goal, ...exits].flatMap((end) => (end?.type === 'condition' ? [end.condition] : [])),
+    holdout,
+    instructions: flatten(definition.steps, path, compile, scope),
+    captured: capturedOf(definition.steps, path, templates),
+  };
+}
+
+function triggerOf({ trigger }: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
+  if (trigger.type === 'segment') return { type: 'segment', name: trigger.segment, where: undefined, maxAgeMs: Infinity };
+  return {
+    type: 'event',
+    name: trigger.event,
+    where: trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event'),
+    maxAgeMs: trigger.maxAge === undefined ? HOUR : durationMs(trigger.maxAge),
+  };
+}
+
+function endingOf(end: EventMatch | Condition, path: string, compile: CompileCondition): Ending {
+  if (!('event' in end)) return { type: 'condition', condition: compile(end, path, 'customer') };
+  return { type: 'event', event: end.event, where: end.where && compile(end.where, `${path}.where`, 'event') };
+}
+
+function reentryOf(reentry: Reentry, path: string): 'once' | number {
+  if (reentry === 'once') return 'once';
+  if (reentry === 'always') return 0;
+  const ms = durationMs(reentry.after);
+  if (ms === 0) invalid(path, 'a re-entry span must be longer than 0. Write "always" for none');
+  return ms;
+}

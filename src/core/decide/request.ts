@@ -1,0 +1,42 @@
+/** What a journey asks of guard before it sends, and what guard answers. Guard knows these words; this room does not know guard. */
+import type { CustomerId } from '../../base/index.ts';
+import type { MessageClass } from '../../define/index.ts';
+import type { JsonObject } from '../entry.ts';
+
+export interface SendRequest {
+  readonly customer: CustomerId;
+  /** The id the message gets if it is sent. */
+  readonly message: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly messageClass: MessageClass;
+  /** Assigned to the holdout of this journey. */
+  readonly heldOut: boolean;
+  /** Assigned to the global control group. */
+  readonly globalControl: boolean;
+}
+
+/** Why a message waits or does not go. Codes are stored in facts: never rename one. */
+export type DeferRule = 'quiet_hours.deferred';
+export type SuppressRule =
+  | 'suppressed.global'
+  /** Never granted (opt-in purposes), or left out by a customer who chose among the purposes. */
+  | 'consent.missing'
+  | 'consent.withdrawn'
+  /** The release has no such purpose. */
+  | 'consent.purpose'
+  | 'cap.user'
+  /** A cap that counts one channel only. */
+  | 'cap.channel'
+  | 'holdout.journey'
+  | 'holdout.global';
+
+/** Guard's answer, with the values it read. */
+export type Verdict =
+  | { readonly verdict: 'send'; readonly read: JsonObject }
+  /** Ask again at `until` (ms, later than now). */
+  | { readonly verdict: 'defer'; readonly until: number; readonly rule: DeferRule; readonly read: JsonObject }
+  | { readonly verdict: 'suppress'; readonly rule: SuppressRule; readonly read: JsonObject };
+
+/** Answers one request; an answer `send` has been counted against the caps when it returns. */
+export type Vet = (request: SendRequest) => Verdict;

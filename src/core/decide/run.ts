@@ -1,0 +1,79 @@
+/** One call of `decide`: what it was given, what it leaves behind, and how it writes facts. */
+import type { CustomerId } from '../../base/index.ts';
+import type { EventEntry, JsonObject } from '../entry.ts';
+import type { Command, Fact, FactKind } from '../fact.ts';
+import type { View } from '../know/index.ts';
+import type { CompiledJourney, JourneyPlan } from './plan.ts';
+import type { Vet } from './request.ts';
+import type { Instance, JourneyState } from './state.ts';
+
+/** Why the customer is looked at: an event, an own wake-up that is due, or any other change of what is known. */
+export type Cause = { readonly type: 'event'; readonly entry: EventEntry } | { readonly type: 'wake' } | { readonly type: 'knowledge' };
+
+export interface DecideContext {
+  readonly customer: CustomerId;
+  /** `at` of the entry, or the due time of the wake-up, ms. */
+  readonly now: number;
+  /** The customer as known after the entry, at `now`. */
+  readonly view: View;
+  readonly cause: Cause;
+  /** Segments entered by this entry, in order. */
+  readonly segmentsEntered: readonly string[];
+  /** Segments whose entering a late event has undone: it never was. */
+  readonly segmentsRetracted: readonly string[];
+  /** The customer's own part; changed in place. */
+  readonly journeys: JourneyState;
+  readonly plan: JourneyPlan;
+  /** A number in [0, 1) for this customer and key, the same for ever. */
+  readonly assign: (key: string) => number;
+  readonly vet: Vet;
+  /** An id that no other effect of the entry has. */
+  readonly nextEffectId: (prefix: string) => string;
+  readonly facts: Fact[];
+  readonly commands: Command[];
+}
+
+export interface Run extends DecideContext {
+  changed: boolean;
+}
+
+/** What a fact says besides kind, action and definition. */
+export interface About {
+  readonly journey?: string;
+  readonly step?: string;
+  readonly subject?: string;
+  readonly detail?: JsonObject;
+}
+
+/** Writes a fact about a journey. */
+export function record(run: Run, kind: FactKind, action: string, { id, version, ...about }: { id: string; version: number } & About): void {
+  run.facts.push({ kind, action, customer: run.customer, at: run.now, name: id, version, ...about });
+}
+
+/** The view with the properties of the event at hand; as it is when there is none. */
+export function eventView(run: Run): View {
+  return run.cause.type === 'event' ? run.view.withEvent(run.cause.entry.properties) : run.view;
+}
+
+export interface Active {
+  readonly journey: CompiledJourney;
+  readonly instance: Instance;
+}
+
+export type Outcome = 'completed' | 'converted' | 'exited';
+
+/** Takes an instance off the active ones. Every way out of a journey comes through here, so J1 has one place. */
+export function end(run: Run, instance: Instance, outcome: Outcome, { detail, step }: { detail: JsonObject; step?: string }): void {
+  const { instances } = run.journeys;
+  instances.splice(instances.indexOf(instance), 1);
+  run.changed = true;
+  const about = { id: instance.journey, version: instance.version, subject: instance.id, detail };
+  record(run, 'journey', outcome, step === undefined ? about : { ...about, step });
+}
+
+/** Lets the instance rest at a step until a moment later than now, so that every wake-up gets on. */
+export function rest(run: Run, { instance }: Active, { step, until }: { step: string; until: number }): void {
+  instance.step = step;
+  instance.due = Math.max(until, run.now + 1);
+  run.changed = true;
+}

@@ -1,0 +1,75 @@
+/** A send step: ask guard, write the verdict down, and hand the message over when guard says so. */
+import type { Json, JsonObject } from '../entry.ts';
+import { assignedTo } from './assignment.ts';
+import type { TemplateUse } from './captured.ts';
+import type { SendInstruction } from './instructions.ts';
+import type { Verdict } from './request.ts';
+import { type Active, type Run, record, rest } from './run.ts';
+
+/** True when the instance may go on, sent or suppressed; false when it rests here and asks again later. */
+export function send(run: Run, active: Active, instruction: SendInstruction): boolean {
+  const { channel, purpose, messageClass, step } = instruction;
+  const message = run.nextEffectId('m');
+  const { heldOut, globalControl } = assignedTo(run, active.journey);
+  const verdict = run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
+  recordVerdict(run, active, { instruction, message, verdict });
+  if (verdict.verdict === 'defer') {
+    rest(run, active, { step, until: verdict.until });
+    return false;
+  }
+  if (verdict.verdict === 'send') command(run, active, { instruction, message });
+  return true;
+}
+
+function recordVerdict(
+  run: Run,
+  { journey, instance }: Active,
+  { instruction, message, verdict }: { instruction: SendInstruction; message: string; verdict: Verdict },
+): void {
+  const { channel, template, purpose, messageClass, step } = instruction;
+  const rule = verdict.verdict === 'send' ? 'allowed' : verdict.rule;
+  const asked = { rule, read: verdict.read, instance: instance.id, channel, template, purpose, messageClass };
+  const detail = verdict.verdict === 'defer' ? { ...asked, until: verdict.until } : asked;
+  const about = { id: journey.id, version: journey.version, journey: journey.id, step, subject: message, detail };
+  record(run, 'verdict', verdict.verdict, about);
+}
+
+function command(
+  run: Run,
+  { journey, instance }: Active,
+  { instruction, message }: { instruction: SendInstruction; message: string },
+): void {
+  const { channel, template, purpose, messageClass, step } = instruction;
+  const use = run.plan.templates.get(template)!;
+  const receivedAt = run.cause.type === 'event' ? run.cause.entry.receivedAt : 0;
+  const about = { journey: journey.id, step, subject: message };
+  const detail: JsonObject = { channel, purpose, messageClass, instance: instance.id, journeyVersion: journey.version, receivedAt };
+  record(run, 'message', 'decided', { id: template, version: use.version, ...about, detail });
+  run.commands.push({
+    type: 'send',
+    message,
+    customer: run.customer,
+    channel,
+    template,
+    templateVersion: use.version,
+    journey: journey.id,
+    journeyVersion: journey.version,
+    step,
+    instance: instance.id,
+    purpose,
+    messageClass,
+    variables: variablesOf(run, { use, message, properties: instance.properties }),
+    at: run.now,
+    receivedAt,
+  });
+}
+
+/** What the template reads, as it is now; a trait that the customer does not have is left out. */
+function variablesOf(run: Run, { use, message, properties }: { use: TemplateUse; message: string; properties: JsonObject }): JsonObject {
+  const traits: [string, Json][] = [];
+  for (const id of use.traits) {
+    const value = run.view.trait(id);
+    if (value !== undefined) traits.push([id, value]);
+  }
+  return { trait: Object.fromEntries(traits), event: properties, customer: { id: run.customer }, message: { id: message } };
+}
