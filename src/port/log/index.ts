@@ -1,1 +1,4 @@
+/** port/log: the log, its contract (log.ts), and its carriers. */
+export { type LmdbLogOptions, openLmdbLog } from './lmdb.ts';
 export type { AppendedAt, AppendRequest, Log, LogRecord } from './log.ts';
+export { MemoryLogDisk, type MemoryLogOptions, openMemoryLog } from './memory.ts';

@@ -10,21 +10,24 @@
 export interface Log {
   /** Number of partitions, fixed at creation. */
   readonly partitions: number;
-  /** The positions and `at`s that the records got, in order. Concurrent calls keep the order of the calls. */
+  /**
+   * The positions and `at`s that the records got, in order. Concurrent calls keep the order of the calls. Rejects with VOLANO_DISK_FULL:
+   * then none of the records is stored, and a later call may succeed.
+   */
   append(partition: number, records: readonly AppendRequest[]): Promise<readonly AppendedAt[]>;
   /** Records with position > `after`, in order, at most `limit`. Resolves at once, perhaps with none. */
   read(partition: number, after: number, limit: number): Promise<readonly LogRecord[]>;
   /** The records at these positions, undefined where there is none. */
   get(partition: number, positions: readonly number[]): Promise<readonly (LogRecord | undefined)[]>;
-  /** Last position on disk, 0 when empty. */
+  /** Last position that was on disk, 0 when nothing ever was. Trimming does not lower it. */
   end(partition: number): Promise<number>;
-  /** Removes records with position < `before` (retention). */
+  /** Removes records with position < `before` (retention). Not atomic: a crash leaves some of them. */
   trim(partition: number, before: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface AppendRequest {
-  /** Proposed time, ms since 1970 UTC. */
+  /** Proposed time, whole ms since 1970 UTC. */
   readonly at: number;
   readonly value: Uint8Array;
 }

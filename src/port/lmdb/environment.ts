@@ -1,0 +1,55 @@
+/**
+ * An LMDB environment as both carriers need it.
+ *
+ * N1. A transaction becomes visible to readers, in any thread or process, only when it is on disk: lmdb's overlapping sync is off, so
+ *     no reader can act on what a power failure would take back. Commits are grouped, therefore it costs next to nothing.
+ * N2. Keys and values are plain bytes: no compression, caching, shared structures or typed keys. Keys order by their bytes.
+ * N3. Threads of a process share the environment: every thread opens the same path. One of them writes.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, open, type RootDatabase } from 'lmdb';
+import { VolanoError } from '../../base/index.ts';
+
+export type Tree = Database<Uint8Array, Uint8Array>;
+type Root = RootDatabase<Uint8Array, Uint8Array>;
+
+export interface Environment {
+  readonly root: Root;
+  readonly trees: readonly Tree[];
+}
+
+/** Address space, not disk: large enough never to be remapped under the feet of another thread's reads. */
+const MAP_BYTES = 2 ** 40;
+
+/** Opens the environment and its trees, creating them if it may write. Throws VOLANO_STORE_MISSING. */
+export function openEnvironment(path: string, names: readonly string[], readOnly: boolean): Environment {
+  if (readOnly && !existsSync(join(path, 'data.mdb'))) throw new VolanoError('VOLANO_STORE_MISSING', { path });
+  const bytes = { encoding: 'binary', keyEncoding: 'binary', compression: false, create: !readOnly } as const;
+  const root: Root = open({
+    ...bytes,
+    path,
+    noSubdir: false,
+    maxDbs: names.length + 2,
+    overlappingSync: false,
+    // A batch is written as one explicit block; the automatic one would reject a promise that nobody holds when a commit fails.
+    eventTurnBatching: false,
+    // Windows would allocate the whole map on disk.
+    ...(process.platform === 'win32' ? {} : { mapSize: MAP_BYTES }),
+  });
+  const trees: Tree[] = [];
+  for (const name of names) {
+    const tree: Tree | undefined = root.openDB(name, bytes);
+    if (!tree) {
+      void root.close();
+      throw new VolanoError('VOLANO_STORE_MISSING', { path });
+    }
+    trees.push(tree);
+  }
+  return { root, trees };
+}
+
+/** Makes the reads that follow see everything committed so far, in one snapshot until the event loop turns. */
+export function freshSnapshot({ root }: Environment): void {
+  root.resetReadTxn();
+}
