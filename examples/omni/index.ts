@@ -1,0 +1,24 @@
+/** omni: a brand with an app, a web shop, a Mini Program, stores with POS, membership cards and WeCom. */
+import { defineProject, type Project } from 'volano';
+import { journeys } from './journeys.ts';
+import { segments } from './segments.ts';
+import { tagGroups, tags } from './tags.ts';
+import { templates } from './templates.ts';
+import { browsingTraits, serviceTraits } from './traits/behavior.ts';
+import { declaredTraits } from './traits/declared.ts';
+import { orderTraits, refundTraits, windowedOrderTraits } from './traits/orders.ts';
+import { valueTraits } from './traits/value.ts';
+import { namespaces, policy, purposes, workspace } from './workspace.ts';
+
+export const project: Project = defineProject(
+  workspace,
+  namespaces,
+  purposes,
+  policy,
+  [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, valueTraits].flat(),
+  tagGroups,
+  tags,
+  segments,
+  templates,
+  journeys,
+);

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { type Definition, type Project, problemsOf } from 'volano';
+import { project as omni } from './omni/index.ts';
+import { project as retail } from './retail/index.ts';
+
+type Kind = Definition['kind'];
+
+function of<K extends Kind>(project: Project, kind: K): Extract<Definition, { kind: K }>[] {
+  return project.definitions.filter((definition): definition is Extract<Definition, { kind: K }> => definition.kind === kind);
+}
+
+describe.each([
+  ['omni', omni],
+  ['retail', retail],
+])('%s', (_, project) => {
+  test('is a valid project', () => {
+    expect(problemsOf(project)).toEqual([]);
+  });
+
+  test('is plain JSON', () => {
+    expect(JSON.parse(JSON.stringify(project))).toEqual(project);
+  });
+
+  test('has 60 traits and tags, 12 segments, 3 journeys, each with a holdout', () => {
+    expect(of(project, 'trait').length + of(project, 'tag').length).toBeGreaterThanOrEqual(60);
+    expect(of(project, 'segment').length).toBeGreaterThanOrEqual(12);
+    const journeys = of(project, 'journey');
+    expect(journeys.length).toBeGreaterThanOrEqual(3);
+    for (const journey of journeys) expect(journey.holdout).toBeGreaterThan(0);
+  });
+
+  test('uses every aggregate, and windows that roll and that follow the calendar', () => {
+    const computed = of(project, 'trait').filter((trait) => 'aggregate' in trait);
+    expect(new Set(computed.map((trait) => trait.aggregate)).size).toBe(12);
+    const windows = computed.flatMap((trait) => (typeof trait.window === 'object' ? Object.keys(trait.window) : []));
+    expect(new Set(windows)).toEqual(new Set(['last', 'this', 'previous']));
+  });
+
+  test('names everything in both languages', () => {
+    for (const definition of project.definitions) {
+      if (definition.kind === 'policy') continue;
+      expect(definition.name.en.trim(), definition.id).not.toBe('');
+      expect(definition.name.zh.trim(), definition.id).not.toBe('');
+    }
+  });
+
+  test('asks guard for something: caps, quiet hours and consent', () => {
+    const [policy] = of(project, 'policy');
+    expect(policy?.caps?.length).toBeGreaterThan(0);
+    expect(policy?.quietHours).toBeDefined();
+    expect(of(project, 'purpose').length).toBeGreaterThan(0);
+  });
+});

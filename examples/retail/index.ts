@@ -1,0 +1,24 @@
+/** retail: UCI Online Retail, a year of a British wholesaler of gifts. The data itself is fetched by whoever wants it (README). */
+import { defineProject, type Project } from 'volano';
+import { journeys } from './journeys.ts';
+import { segments } from './segments.ts';
+import { tagGroups, tags } from './tags.ts';
+import { templates } from './templates.ts';
+import { goodsTraits } from './traits/goods.ts';
+import { orderTraits } from './traits/orders.ts';
+import { valueTraits } from './traits/value.ts';
+import { cancellationTraits, windowTraits } from './traits/windows.ts';
+import { namespaces, policy, purposes, workspace } from './workspace.ts';
+
+export const project: Project = defineProject(
+  workspace,
+  namespaces,
+  purposes,
+  policy,
+  [orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
+  tagGroups,
+  tags,
+  segments,
+  templates,
+  journeys,
+);
