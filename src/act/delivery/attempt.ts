@@ -1,0 +1,75 @@
+/** One attempt: rendering, then the channel within its time. Whatever goes wrong is a result. */
+import type { SendCommand } from '../../core/index.ts';
+import type { Channel, DeliveryOutcome } from '../channels/index.ts';
+import type { Renderer } from '../content/index.ts';
+import type { OpenMessage } from './open-message.ts';
+
+const TIMEOUT_MS_DEFAULT = 30_000;
+const REASON_LENGTH_MAX = 300;
+
+export interface AttemptOptions {
+  readonly message: OpenMessage;
+  readonly command: SendCommand;
+  /** Undefined when nobody answers to the command's channel. */
+  readonly channel: Channel | undefined;
+  readonly renderer: Renderer;
+  readonly now: () => number;
+  readonly timeoutMs?: number;
+  /** Aborts when delivery stops. */
+  readonly signal: AbortSignal;
+}
+
+export type AttemptResult =
+  | { readonly kind: 'sent'; readonly dispatchedAt: number }
+  | { readonly kind: 'failed'; readonly dispatchedAt: number; readonly reason: string; readonly retryable: boolean };
+
+export async function attemptOnce(options: AttemptOptions): Promise<AttemptResult> {
+  const { command, channel, renderer, message } = options;
+  const dispatchedAt = options.now();
+  const failed = (reason: string, retryable: boolean): AttemptResult => ({
+    kind: 'failed',
+    dispatchedAt,
+    reason: reason.slice(0, REASON_LENGTH_MAX),
+    retryable,
+  });
+  if (!channel) return failed(`channel_unknown: ${command.channel}`, false);
+  const rendered = renderer.render({
+    template: command.template,
+    version: command.templateVersion,
+    message: command.message,
+    customer: command.customer,
+    variables: command.variables,
+  });
+  if (!rendered.ok) return failed(rendered.reason, false);
+  const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) =>
+    channel.deliver({ command, content: rendered.content, decidedAt: message.decidedAt }, signal),
+  );
+  return outcome.outcome === 'sent' ? { kind: 'sent', dispatchedAt } : failed(outcome.reason, outcome.retryable);
+}
+
+/** A channel that neither answers nor minds its signal is left behind: its message will be handed over again under the same id. */
+async function within(
+  timeoutMs: number,
+  stop: AbortSignal,
+  deliver: (signal: AbortSignal) => Promise<DeliveryOutcome>,
+): Promise<DeliveryOutcome> {
+  const controller = new AbortController();
+  let giveUp: () => void = () => undefined;
+  const aborted = new Promise<DeliveryOutcome>((resolve) => {
+    giveUp = () => {
+      controller.abort();
+      resolve({ outcome: 'failed', reason: stop.aborted ? 'stopped' : `timeout: no answer within ${timeoutMs} ms`, retryable: true });
+    };
+  });
+  const timer = setTimeout(giveUp, timeoutMs);
+  stop.addEventListener('abort', giveUp);
+  try {
+    const answer = deliver(controller.signal).catch((error: unknown): DeliveryOutcome => {
+      return { outcome: 'failed', reason: `channel_error: ${error instanceof Error ? error.message : String(error)}`, retryable: true };
+    });
+    return await Promise.race([answer, aborted]);
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', giveUp);
+  }
+}

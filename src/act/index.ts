@@ -1,0 +1,34 @@
+/** act: doing what was decided. Rendering, channels, delivery with retry. */
+export {
+  type CaptureChannel,
+  type CaptureCounts,
+  type CapturedMessage,
+  type CaptureOptions,
+  type CaptureReader,
+  type CaptureSlice,
+  type Channel,
+  type DeliveryOutcome,
+  type OutgoingMessage,
+  openCapture,
+} from './channels/index.ts';
+export {
+  type ContentFormat,
+  createRenderer,
+  type RenderedContent,
+  type Renderer,
+  type RendererOptions,
+  type RenderOutcome,
+  type RenderRequest,
+  type TemplateVariables,
+  variablesOf,
+} from './content/index.ts';
+export {
+  type ChannelState,
+  type Delivery,
+  type DeliveryOptions,
+  type DeliveryState,
+  encodeOutboxRow,
+  RETRY_DEFAULT,
+  type RetryPolicy,
+  startDelivery,
+} from './delivery/index.ts';
