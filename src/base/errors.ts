@@ -62,7 +62,14 @@ export type ErrorCode =
   | 'VOLANO_LOG_PARTITIONS'
   | 'VOLANO_STATE_LOCKED'
   | 'VOLANO_STATE_VERSION_UNKNOWN'
-  | 'VOLANO_STORE_MISSING';
+  | 'VOLANO_STORE_MISSING'
+  | 'VOLANO_PROJECT_NOT_FOUND'
+  | 'VOLANO_PROJECT_UNREADABLE'
+  | 'VOLANO_RELEASE_UNKNOWN'
+  | 'VOLANO_OPTION_INVALID'
+  | 'VOLANO_SERVER_UNREACHABLE'
+  | 'VOLANO_SERVER_ANSWER_UNEXPECTED'
+  | 'VOLANO_UNEXPECTED';
 
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
@@ -261,6 +268,35 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_STORE_MISSING: {
     kind: 'configuration',
     message: 'There is no store at {path} yet. Check the data directory, or start the server once to create it.',
+  },
+  VOLANO_PROJECT_NOT_FOUND: {
+    kind: 'input',
+    message:
+      'There is no project in {folder}: it has neither an index.ts (or index.js) that exports "project" nor a project.json. Check the path.',
+  },
+  VOLANO_PROJECT_UNREADABLE: {
+    kind: 'definition',
+    message: '{file} cannot be read: {problem}',
+  },
+  VOLANO_RELEASE_UNKNOWN: {
+    kind: 'input',
+    message: 'There is no release {number}; the latest is {latest}. "volano releases" lists them.',
+  },
+  VOLANO_OPTION_INVALID: {
+    kind: 'input',
+    message: '{option}: expected {expected}, got "{value}".',
+  },
+  VOLANO_SERVER_UNREACHABLE: {
+    kind: 'retry',
+    message: 'No Volano server answers at {url} ({problem}). Start one with "volano serve", or name another with --url.',
+  },
+  VOLANO_SERVER_ANSWER_UNEXPECTED: {
+    kind: 'bug',
+    message: 'The server at {url} answered {status} to {request}: {problem}',
+  },
+  VOLANO_UNEXPECTED: {
+    kind: 'bug',
+    message: '{problem}. This is a bug of Volano; please report it with the steps that led to it.',
   },
 };
 

@@ -1,0 +1,79 @@
+/**
+ * Making releases. Pure: history and project in, next release out.
+ *
+ * V1. Numbers are consecutive, beginning with 1.
+ * V2. A version names a content for ever: equal contents of one definition have equal versions over the whole history, different
+ *     contents different ones. So a rollback brings the old version back, and a definition that returns never takes a used number.
+ * V3. Nothing that customers inside a journey still need is ever missing from a release.
+ */
+import { VolanoError } from '../../base/index.ts';
+import { type Definition, type JourneyDefinition, type Project, type Release, type Released, referencesOf } from '../../define/index.ts';
+import { canonicalText } from './canonical.ts';
+import { type Change, changesBetween, nameOf } from './changes.ts';
+
+export interface ReleaseOptions {
+  readonly note?: string;
+  /** The journey versions that customers are inside of now. */
+  readonly pinned?: readonly Released<JourneyDefinition>[];
+}
+
+export interface NextRelease {
+  /** The latest release itself when nothing has changed. */
+  readonly release: Release;
+  /** Against the latest release; empty when nothing has changed. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The release that a (checked) project makes after the earlier ones, given in ascending order. Throws VOLANO_DEFINITION_IN_USE when
+ * a definition is gone that customers inside a journey still need.
+ */
+export function nextRelease(earlier: readonly Release[], project: Project, options: ReleaseOptions = {}): NextRelease {
+  const latest = earlier.at(-1);
+  const changes = changesBetween(definitionsOf(latest), project.definitions);
+  if (latest && changes.length === 0) return { release: latest, changes };
+  refuseMissing(project, options.pinned ?? []);
+  const versions = versionsOf(earlier);
+  const definitions = project.definitions.map((definition): Released => {
+    const known = versions.get(nameOf(definition)) ?? new Map<string, number>();
+    const version = known.get(canonicalText(definition)) ?? Math.max(0, ...known.values()) + 1;
+    return { version, definition };
+  });
+  const note = options.note === undefined ? {} : { note: options.note };
+  return { release: { number: (latest?.number ?? 0) + 1, ...note, definitions }, changes };
+}
+
+/** The project as it was at an earlier release. Throws VOLANO_RELEASE_UNKNOWN. */
+export function projectAt(earlier: readonly Release[], number: number): Project {
+  const release = earlier.find((one) => one.number === number);
+  if (!release) throw new VolanoError('VOLANO_RELEASE_UNKNOWN', { number, latest: earlier.at(-1)?.number ?? 0 });
+  return { definitions: definitionsOf(release) };
+}
+
+function definitionsOf(release: Release | undefined): readonly Definition[] {
+  return release?.definitions.map(({ definition }) => definition) ?? [];
+}
+
+/** By definition: content -> version. */
+function versionsOf(earlier: readonly Release[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const versions = new Map<string, Map<string, number>>();
+  for (const { definitions } of earlier) {
+    for (const { version, definition } of definitions) {
+      const name = nameOf(definition);
+      const known = versions.get(name) ?? new Map<string, number>();
+      versions.set(name, known.set(canonicalText(definition), version));
+    }
+  }
+  return versions;
+}
+
+function refuseMissing(project: Project, pinned: readonly Released<JourneyDefinition>[]): void {
+  const present = new Set(project.definitions.map(nameOf));
+  for (const { version, definition } of pinned) {
+    const user = `journey "${definition.id}" version ${version}`;
+    for (const needed of [definition, ...referencesOf(definition)]) {
+      if (present.has(nameOf(needed))) continue;
+      throw new VolanoError('VOLANO_DEFINITION_IN_USE', { kind: needed.kind.replace('_', ' '), id: needed.id, user });
+    }
+  }
+}
