@@ -1,0 +1,55 @@
+/** Frequency caps: how many messages went within a cap's window, and which of them must be remembered. */
+import { periodOf, periodStart, type TimeZone } from '../../base/index.ts';
+import type { MessageClass } from '../../define/index.ts';
+import type { Cap, GuardPlan } from './plan.ts';
+import type { GuardState } from './state.ts';
+
+/** What a cap looks at in a message that went or wants to go. */
+interface Counted {
+  readonly channel: string;
+  readonly purpose: string;
+  readonly messageClass: MessageClass;
+}
+
+/** Beyond this many, only what a cap can still count is kept. */
+const KEEP_MAX = 256;
+
+export function concerns(cap: Cap, message: Counted): boolean {
+  if (!cap.classes.has(message.messageClass)) return false;
+  return (cap.channel ?? message.channel) === message.channel && (cap.purpose ?? message.purpose) === message.purpose;
+}
+
+/** Messages that went within the cap's window ending at `now`. A rolling window is open at its start: (now - length, now]. */
+export function countOf(cap: Cap, { sends }: GuardState, { now, zone }: { now: number; zone: TimeZone }): number {
+  const after = typeof cap.per === 'number' ? now - cap.per : periodStart(periodOf(now, cap.per, zone), cap.per, zone) - 1;
+  let count = 0;
+  for (let index = sends.length - 1; index >= 0; index--) {
+    const sent = sends[index]!;
+    if (sent.at <= after) break;
+    if (concerns(cap, sent)) count++;
+  }
+  return count;
+}
+
+/**
+ * Forgets messages older than any window. Of more than `KEEP_MAX`, the older ones that are not among the latest `max` of any cap go as
+ * well: a cap that is full needs no more to know it.
+ */
+export function forget(state: GuardState, plan: GuardPlan, now: number): void {
+  const { sends } = state;
+  const fresh = sends.findIndex((sent) => sent.at > now - plan.memoryMs);
+  sends.splice(0, fresh === -1 ? sends.length : fresh);
+  if (sends.length <= KEEP_MAX) return;
+  const left = plan.caps.map((cap) => cap.max);
+  const kept = sends
+    .toReversed()
+    .filter((sent, age) => {
+      let isNeeded = age < KEEP_MAX;
+      for (const [index, cap] of plan.caps.entries()) {
+        if (concerns(cap, sent) && left[index]!-- > 0) isNeeded = true;
+      }
+      return isNeeded;
+    })
+    .reverse();
+  sends.splice(0, sends.length, ...kept);
+}

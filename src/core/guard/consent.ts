@@ -1,0 +1,104 @@
+/**
+ * Consent and suppression as they come in.
+ *
+ * Staff and the preference center set one purpose by a `control` entry. Any call may carry `context.consent.categoryPreferences`
+ * (Segment), whose keys are purpose ids:
+ * - `true` grants, `false` withdraws; keys that are no purpose, and other values, say nothing about a purpose;
+ * - an opt-in purpose that is left out was not chosen: `missing`. An opt-out purpose that is left out stays as it is;
+ * - no preference at all (`{}`) refuses every purpose;
+ * - no consent object says nothing.
+ *
+ * The latest choice by time counts, in any order of arrival; of two events of the same moment the more restrictive. Between control
+ * entries the log's order decides.
+ */
+import type { CustomerId } from '../../base/index.ts';
+import type { ControlEntry, EventEntry, Json, JsonObject } from '../entry.ts';
+import type { Fact } from '../fact.ts';
+import type { GuardPlan } from './plan.ts';
+import { CHOICES, type Choice, consentOf, type GuardState, setConsent } from './state.ts';
+
+export interface ConsentContext {
+  readonly customer: CustomerId;
+  /** `at` of the entry, ms. */
+  readonly now: number;
+  readonly plan: GuardPlan;
+  /** Changed in place. */
+  readonly state: GuardState;
+  readonly facts: Fact[];
+}
+
+/** Applies what the entry says about consent or suppression. True when the state has changed. */
+export function applyConsent(context: ConsentContext, entry: ControlEntry | EventEntry): boolean {
+  if (entry.type === 'control') return applyControl(context, entry);
+  const preferences = preferencesOf(entry.context);
+  return preferences !== undefined && applyPreferences(context, entry, preferences);
+}
+
+function applyControl(context: ConsentContext, entry: ControlEntry): boolean {
+  const { state, now } = context;
+  if (entry.action === 'consent') {
+    const choice = entry.granted ? 'granted' : 'withdrawn';
+    const known = consentOf(state, entry.purpose);
+    if (known && known.time > now) return false;
+    return choose(context, { purpose: entry.purpose, choice, time: now }, { by: entry.by });
+  }
+  if (entry.action === 'suppress') {
+    if (state.suppression) return false;
+    state.suppression = { reason: entry.reason, at: now };
+  } else {
+    if (!state.suppression) return false;
+    delete state.suppression;
+  }
+  record(context, { action: `${entry.action}ed`, name: '', detail: { by: entry.by, reason: entry.reason } });
+  return true;
+}
+
+function applyPreferences(context: ConsentContext, entry: EventEntry, preferences: JsonObject): boolean {
+  const time = Math.min(entry.time, context.now);
+  const isEmpty = Object.keys(preferences).length === 0;
+  let changed = false;
+  for (const [purpose, basis] of context.plan.purposes) {
+    const choice = chosen(preferences, purpose) ?? (isEmpty || basis === 'opt_in' ? 'missing' : undefined);
+    if (choice === undefined || !isNewer({ choice, time }, consentOf(context.state, purpose))) continue;
+    changed = choose(context, { purpose, choice, time }, { source: entry.source, messageId: entry.messageId }) || changed;
+  }
+  return changed;
+}
+
+function chosen(preferences: JsonObject, purpose: string): Choice | undefined {
+  if (!Object.hasOwn(preferences, purpose) || typeof preferences[purpose] !== 'boolean') return undefined;
+  return preferences[purpose] ? 'granted' : 'withdrawn';
+}
+
+interface Chosen {
+  readonly choice: Choice;
+  readonly time: number;
+}
+
+function isNewer(a: Chosen, b: Chosen | undefined): boolean {
+  return !b || a.time > b.time || (a.time === b.time && CHOICES.indexOf(a.choice) > CHOICES.indexOf(b.choice));
+}
+
+function choose(context: ConsentContext, { purpose, choice, time }: Chosen & { readonly purpose: string }, origin: JsonObject): boolean {
+  const known = consentOf(context.state, purpose);
+  if (known?.choice === choice && known.time === time) return false;
+  const isOther = known?.choice !== choice;
+  setConsent(context.state, { purpose, choice, time });
+  if (isOther)
+    record(context, { action: choice === 'granted' ? 'granted' : 'withdrawn', name: purpose, detail: { ...origin, choice, time } });
+  return true;
+}
+
+function record({ facts, customer, now }: ConsentContext, about: { action: string; name: string; detail: JsonObject }): void {
+  facts.push({ kind: 'consent', customer, at: now, version: 0, ...about });
+}
+
+function preferencesOf(context: JsonObject | undefined): JsonObject | undefined {
+  if (context?.consent === undefined) return undefined;
+  return objectAt(objectAt(context, 'consent'), 'categoryPreferences');
+}
+
+function objectAt(from: JsonObject | undefined, key: string): JsonObject | undefined {
+  const value: Json | undefined = from && Object.hasOwn(from, key) ? from[key] : undefined;
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}

@@ -1,0 +1,98 @@
+/** The policy compiled for `vet`. */
+import { assertTimeZone, clockMs, DAY, durationMs, type TimeZone, VolanoError } from '../../base/index.ts';
+import type {
+  CalendarWindow,
+  FrequencyCap,
+  MessageClass,
+  PolicyDefinition,
+  PurposeDefinition,
+  WorkspaceDefinition,
+} from '../../define/index.ts';
+
+export interface GuardPlan {
+  /** The workspace's: for customers without a valid `timezone`. */
+  readonly timeZone: TimeZone;
+  readonly purposes: ReadonlyMap<string, PurposeDefinition['basis']>;
+  readonly quietHours: QuietHours | undefined;
+  readonly caps: readonly Cap[];
+  /** How long a sent message is remembered, ms. */
+  readonly memoryMs: number;
+}
+
+/** Local time of day in ms, [from, to); `from` > `to` spans midnight. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+  readonly classes: ReadonlySet<MessageClass>;
+}
+
+export interface Cap {
+  readonly id: string;
+  readonly max: number;
+  /** Length of the rolling window in ms, or a calendar period of the customer's time zone. */
+  readonly per: number | CalendarWindow;
+  readonly classes: ReadonlySet<MessageClass>;
+  readonly channel: string | undefined;
+  readonly purpose: string | undefined;
+}
+
+export interface GuardSources {
+  /** None: consent and suppression only. */
+  readonly policy: PolicyDefinition | undefined;
+  readonly purposes: readonly PurposeDefinition[];
+  readonly workspace: WorkspaceDefinition;
+}
+
+/** Remembered at least this long, so that a new cap does not start from nothing. */
+const MEMORY_MIN: number = 31 * DAY;
+const CAP_MAX = 1_000;
+const ROLLING_MAX: number = 366 * DAY;
+/** The longest a period of the calendar can be, with daylight saving and moves between time zones. */
+const CALENDAR_SPAN: Readonly<Record<CalendarWindow, number>> = {
+  day: 3 * DAY,
+  week: 9 * DAY,
+  month: 33 * DAY,
+  quarter: 94 * DAY,
+  year: 368 * DAY,
+};
+
+/** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_DUPLICATE, VOLANO_DURATION_INVALID, VOLANO_TIME_ZONE_UNKNOWN. */
+export function compileGuard({ policy, purposes, workspace }: GuardSources): GuardPlan {
+  assertTimeZone(workspace.timeZone);
+  const caps = (policy?.caps ?? []).map(capOf);
+  const ids = new Set(caps.map((cap) => cap.id));
+  const twice = caps.find((cap) => !ids.delete(cap.id));
+  if (twice) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'cap', id: twice.id });
+  return {
+    timeZone: workspace.timeZone,
+    purposes: new Map(purposes.map(({ id, basis }) => [id, basis])),
+    quietHours: policy?.quietHours && quietHoursOf(policy.quietHours),
+    caps,
+    memoryMs: Math.max(MEMORY_MIN, ...caps.map(({ per }) => (typeof per === 'number' ? per : CALENDAR_SPAN[per]))),
+  };
+}
+
+function quietHoursOf({ from, to, classes }: NonNullable<PolicyDefinition['quietHours']>): QuietHours {
+  const hours = { from: clockMs(from) % DAY, to: clockMs(to) % DAY, classes: classesOf(classes, 'policy.quietHours') };
+  if (hours.from === hours.to) invalid('policy.quietHours', 'quiet hours must leave a part of the day in which messages may go');
+  return hours;
+}
+
+function capOf({ id, max, per, classes, channel, purpose }: FrequencyCap): Cap {
+  const path = `policy.caps.${id}`;
+  if (!Number.isInteger(max) || max < 1 || max > CAP_MAX) invalid(path, `max must be a whole number from 1 to ${CAP_MAX}`);
+  const window = typeof per === 'string' ? durationMs(per) : per.this;
+  if (window === 0) invalid(path, 'the window must be longer than 0');
+  if (typeof window === 'number' && window > ROLLING_MAX) invalid(path, 'the window may last 366 days at most');
+  return { id, max, per: window, classes: classesOf(classes, path), channel, purpose };
+}
+
+function classesOf(classes: readonly MessageClass[], path: string): ReadonlySet<MessageClass> {
+  if (classes.length === 0) invalid(path, 'name at least one message class: "marketing" or "service"');
+  if (classes.includes('transactional')) invalid(path, 'transactional messages are always exempt. Remove "transactional" from classes');
+  return new Set(classes);
+}
+
+function invalid(path: string, problem: string): never {
+  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
+}
