@@ -33,10 +33,10 @@ async function importProject(file: string): Promise<unknown> {
   } catch (cause) {
     throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: messageOf(cause) }, { cause });
   }
-  if (module['project'] === undefined) {
+  if (module.project === undefined) {
     throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: 'it has no export named "project"' });
   }
-  return module['project'];
+  return module.project;
 }
 
 async function readJson(file: string): Promise<unknown> {
