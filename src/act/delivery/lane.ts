@@ -11,6 +11,8 @@ export type Attempt = { readonly again: false } | { readonly again: true; readon
 
 const READ_AGAIN_DELAY_MS = 1_000;
 
+export const DONE: Attempt = { again: false };
+
 export interface LaneOptions {
   readonly concurrency: number;
   /** The commands of these messages, in order; undefined for one that is to be forgotten. */
