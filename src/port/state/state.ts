@@ -33,7 +33,11 @@ export interface StateStore {
   load(request: LoadRequest): Promise<LoadResult>;
   /** Pairs with start <= key < end in key order (or reverse), at most `limit`. */
   range(table: Table, range: KeyRange): Promise<readonly (readonly [key: Uint8Array, value: Uint8Array])[]>;
-  /** Writes and, where the value is undefined, deletions. Later writes of the same key win. */
+  /**
+   * Writes and, where the value is undefined, deletions. Later writes of the same key win. The bytes may not be changed before `applied`.
+   * Both promises reject with VOLANO_DISK_FULL when nothing was stored; then the commits asked for meanwhile reject as well, so that none
+   * is stored without those before it. Throws RangeError for a key that breaks S4, and then nothing of it is written.
+   */
   commit(writes: readonly Write[]): Commit;
   /** Number of pairs, exact or the carrier's own count. */
   count(table: Table): Promise<number>;

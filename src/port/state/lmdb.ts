@@ -1,0 +1,131 @@
+/**
+ * The state store on disk: one LMDB environment, one tree per table. S1 and the order in S2 rest on Q1 and Q2, S5 on K1.
+ * A commit is visible only once it is on disk (N1), so `applied` and `durable` are one moment here, and no other thread can act on an
+ * outbox row that a power failure would take back.
+ */
+import { VolanoError } from '../../base/index.ts';
+import {
+  CommitQueue,
+  type DirectoryLock,
+  type Environment,
+  freshSnapshot,
+  lockDirectory,
+  openEnvironment,
+  type Tree,
+} from '../lmdb/index.ts';
+import type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
+import { assertWrites, prefixEnd, TABLES } from './write.ts';
+
+export interface LmdbStateOptions {
+  /** Directory of its own, created when missing. */
+  readonly path: string;
+  /** For other threads than the writer's, and other processes: takes no lock. */
+  readonly readOnly?: boolean;
+}
+
+/** Opens the state store of a directory. Rejects with VOLANO_STATE_LOCKED or, read-only, VOLANO_STORE_MISSING. */
+export async function openLmdbState({ path, readOnly = false }: LmdbStateOptions): Promise<StateStore> {
+  const lock = readOnly ? undefined : lockDirectory(path);
+  if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, pid: lock.heldBy });
+  try {
+    return new LmdbState(path, openEnvironment(path, TABLES, readOnly), lock);
+  } catch (cause) {
+    lock?.release();
+    throw cause;
+  }
+}
+
+type Pair = readonly [key: Uint8Array, value: Uint8Array];
+
+class LmdbState implements StateStore {
+  readonly #environment: Environment;
+  readonly #queue: CommitQueue;
+  readonly #lock: DirectoryLock | undefined;
+  readonly #trees: ReadonlyMap<Table, Tree>;
+  #closed = false;
+
+  constructor(path: string, environment: Environment, lock: DirectoryLock | undefined) {
+    this.#environment = environment;
+    this.#queue = new CommitQueue(environment, path);
+    this.#lock = lock;
+    this.#trees = new Map(TABLES.map((table, i) => [table, environment.trees[i]!]));
+  }
+
+  async getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+    this.#refresh();
+    return this.#get(table, keys);
+  }
+
+  async load({ gets, prefixes }: LoadRequest): Promise<LoadResult> {
+    this.#refresh();
+    return {
+      gets: gets.map(({ table, keys }) => this.#get(table, keys)),
+      prefixes: prefixes.map(({ table, prefixes: wanted }) => wanted.map((prefix) => this.#underPrefix(table, prefix))),
+    };
+  }
+
+  async range(table: Table, { start, end, limit, reverse = false }: KeyRange): Promise<readonly Pair[]> {
+    this.#refresh();
+    if (limit <= 0 || end.length === 0 || Buffer.compare(start, end) >= 0) return [];
+    const low = start.length === 0 ? LOWEST_KEY : start;
+    const bounds = reverse
+      ? { start: end, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit }
+      : { start: low, end, limit };
+    return pairsOf(this.#trees.get(table)!, bounds);
+  }
+
+  commit(writes: readonly Write[]): Commit {
+    if (this.#closed) throw new TypeError('The state store is closed');
+    if (!this.#lock) throw new TypeError('This handle of the state store is for reading');
+    assertWrites(writes);
+    const durable = this.#queue.run(() => {
+      for (const { table, key, value } of writes) {
+        const tree = this.#trees.get(table)!;
+        if (value === undefined) void tree.remove(key);
+        else void tree.put(key, value);
+      }
+    });
+    return { applied: durable, durable };
+  }
+
+  async count(table: Table): Promise<number> {
+    this.#refresh();
+    return entriesIn(this.#trees.get(table)!.getStats());
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#queue.idle();
+    await this.#environment.root.close();
+    this.#lock?.release();
+  }
+
+  #refresh(): void {
+    if (this.#closed) throw new TypeError('The state store is closed');
+    freshSnapshot(this.#environment);
+  }
+
+  #get(table: Table, keys: readonly Uint8Array[]): (Uint8Array | undefined)[] {
+    const tree = this.#trees.get(table)!;
+    return keys.map((key) => tree.get(key));
+  }
+
+  #underPrefix(table: Table, prefix: Uint8Array): readonly Pair[] {
+    const end = prefixEnd(prefix);
+    return pairsOf(this.#trees.get(table)!, { start: prefix.length === 0 ? LOWEST_KEY : prefix, ...(end ? { end } : {}) });
+  }
+}
+
+/** LMDB has no empty key, and none is below this one. */
+const LOWEST_KEY: Uint8Array = Uint8Array.of(0);
+
+function pairsOf(tree: Tree, bounds: Parameters<Tree['getRange']>[0]): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const { key, value } of tree.getRange(bounds)) pairs.push([key, value]);
+  return pairs;
+}
+
+function entriesIn(stats: object): number {
+  return 'entryCount' in stats && typeof stats.entryCount === 'number' ? stats.entryCount : 0;
+}
