@@ -1,0 +1,129 @@
+/**
+ * What is read from each event row, before customers are grouped: raw JSON of properties, their values, whether the row matches, what
+ * it contributes. Every extraction is guarded by the event's name, so that a row costs only what its own event needs.
+ */
+import { VolanoError } from '../../base/index.ts';
+import type { Condition, Rule } from '../../define/index.ts';
+import { compareSql, type Instant, TIME_OPERATORS } from './compare.ts';
+import { Layer } from './layer.ts';
+import { allOf, anyOf, textLiteral } from './literal.ts';
+import { decimalOfTagged, isNumber, taggedOfRaw, type Value } from './value.ts';
+
+/** Events by name with an optional filter. */
+export interface Matched {
+  readonly event: string;
+  readonly where?: Condition;
+}
+
+const IDENTIFY = '$identify';
+
+export class Rows {
+  /** Names of the events that are read; `'*'` for all. */
+  readonly events: Set<string> = new Set();
+  readonly #at: Instant;
+  readonly #raws = new Layer('r');
+  readonly #values = new Layer('v');
+  readonly #matches = new Layer('m');
+  readonly #contributions = new Layer('c');
+  readonly #numbers = new Layer('d');
+
+  constructor(at: Instant) {
+    this.#at = at;
+  }
+
+  /** The rows with all columns asked for, over a query with the columns customer, event, t, message_id, properties, traits. */
+  over(events: string): string {
+    return [this.#raws, this.#values, this.#matches, this.#contributions, this.#numbers].reduce(
+      (inner, layer) => layer.over(inner),
+      events,
+    );
+  }
+
+  /** Column, 0 or 1: the row is a matching event. */
+  match(matched: Matched): string {
+    this.events.add(matched.event);
+    return this.#matches.add(`toUInt8(${allOf([isEvent(matched.event), this.#where(matched)])})`);
+  }
+
+  /** Column, Array(String): the tagged values that a matching event contributes for a property. */
+  contributions(matched: Matched, property: string): string {
+    const match = this.match(matched);
+    const value = this.#property(matched.event, property);
+    const list = value.kind === 'list' ? value.sql : `if(empty(${value.sql}), emptyArrayString(), [${value.sql}])`;
+    return this.#contributions.add(`if(${match} = 1, ${list}, emptyArrayString())`);
+  }
+
+  /** Column, Array(Int64): the numbers among the contributions, as scaled decimals. */
+  numbers(matched: Matched, property: string): string {
+    const values = this.contributions(matched, property);
+    const decimals = `arrayMap(x -> ${decimalOfTagged('x')}, arrayFilter(x -> ${isNumber('x')}, ${values}))`;
+    return this.#numbers.add(`arrayMap(x -> assumeNotNull(x), arrayFilter(x -> isNotNull(x), ${decimals}))`);
+  }
+
+  /** Column, String: raw JSON that an `$identify` carries for a declared trait; '' when the key is absent. */
+  identified(path: string): string {
+    this.events.add(IDENTIFY);
+    return this.#raws.add(`if(event = '${IDENTIFY}', JSONExtractRaw(traits, ${keys(path)}), '')`);
+  }
+
+  /** A further column over the raw ones. */
+  value(expression: string): string {
+    return this.#values.add(expression);
+  }
+
+  #where(matched: Matched): string {
+    if (!matched.where) return '1';
+    const sql = this.#group(matched.event, matched.where);
+    return `(${sql})`;
+  }
+
+  #group(event: string, condition: Condition): string {
+    const rules = condition.rules.map((rule) => ('rules' in rule ? this.#group(event, rule) : this.#rule(event, rule)));
+    const sql = condition.combinator === 'and' ? allOf(rules) : anyOf(rules);
+    return condition.not ? `NOT (${sql})` : `(${sql})`;
+  }
+
+  #rule(event: string, rule: Rule): string {
+    const path = /^property\.(.+)$/.exec(rule.field)?.[1];
+    if (path === undefined) throw invalid(rule.field, 'a "where" reads only "property." fields of the event itself');
+    if (TIME_OPERATORS.has(rule.operator)) throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
+    return compareSql(this.#property(event, path), rule.operator as Parameters<typeof compareSql>[1], rule.value, this.#at);
+  }
+
+  /** A property of the row's event: a scalar or list for a plain path, a list for a path with `[]`. */
+  #property(event: string, path: string): Value {
+    const [head = '', rest, more] = path.split('[]');
+    if (more !== undefined) throw invalid(`property.${path}`, 'a path has at most one "[]"');
+    if (rest === undefined) {
+      const raw = this.#raws.add(guarded(event, `JSONExtractRaw(properties, ${keys(path)})`, `''`));
+      const list = `if(startsWith(${raw}, '['), ${scalarsOf(`JSONExtractArrayRaw(${raw})`)}, emptyArrayString())`;
+      return { kind: 'either', sql: this.#values.add(taggedOfRaw(raw)), list: this.#values.add(list) };
+    }
+    const elements = `JSONExtractArrayRaw(properties, ${keys(head)})`;
+    const read = rest === '' ? elements : `arrayMap(e -> JSONExtractRaw(e, ${keys(rest.slice(1))}), ${elements})`;
+    const raws = this.#raws.add(guarded(event, read, 'emptyArrayString()'));
+    return { kind: 'list', sql: this.#values.add(scalarsOf(raws)) };
+  }
+}
+
+/** Tagged scalars of an array of raw JSON values, others skipped. */
+export function scalarsOf(raws: string): string {
+  return `arrayFilter(x -> notEmpty(x), arrayMap(x -> ${taggedOfRaw('x')}, ${raws}))`;
+}
+
+function guarded(event: string, expression: string, otherwise: string): string {
+  return event === '*' ? expression : `if(${isEvent(event)}, ${expression}, ${otherwise})`;
+}
+
+/** Rows that stand for a customer without any event read have an empty message id; they are no event of any name. */
+function isEvent(event: string): string {
+  return event === '*' ? `event != ''` : `event = ${textLiteral(event)}`;
+}
+
+function keys(path: string): string {
+  return path.split('.').map(textLiteral).join(', ');
+}
+
+function invalid(path: string, problem: string): VolanoError {
+  return new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
+}

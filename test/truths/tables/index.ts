@@ -1,0 +1,4 @@
+import type { TruthTable } from '../notation.ts';
+import { rolling } from './rolling.ts';
+
+export const tables: readonly TruthTable[] = [...rolling];
