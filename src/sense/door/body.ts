@@ -1,0 +1,121 @@
+/**
+ * The body of a request as JSON, whatever its labels say: clients send gzip labelled as a form and JSON labelled as text.
+ * The size is bounded before and after unpacking, so that a small gzip cannot become a large memory.
+ */
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Json } from '../../core/index.ts';
+import { Refusal } from '../call/index.ts';
+import { jsonFault } from './json-fault.ts';
+
+export interface Body {
+  readonly json: Json;
+  /** Unpacked. */
+  readonly bytes: Buffer;
+  /** It has escapes that may be lone surrogates. */
+  readonly surrogates: boolean;
+}
+
+/** A body that cannot be read, with as much of it as is there. */
+export interface UnreadableBody {
+  readonly refusal: Refusal;
+  readonly bytes: Buffer;
+}
+
+/** How much of a too large body is still taken from the sender, so that it hears the answer instead of a broken connection. */
+const DRAIN_BYTES = 8 * 1024 * 1024;
+
+/** The bytes of the body as sent. Resolves with `complete: false` after `limit` bytes; rejects when the sender breaks off. */
+export function receiveBytes(stream: IncomingMessage, limit: number): Promise<{ readonly bytes: Buffer; readonly complete: boolean }> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let kept = 0;
+    let received = 0;
+    const answer = (): void => resolve({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), complete: received <= limit });
+    stream.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      if (kept < limit) {
+        chunks.push(chunk);
+        kept += chunk.length;
+      }
+      if (received > limit + DRAIN_BYTES) {
+        stream.pause();
+        answer();
+      }
+    });
+    stream.once('end', answer);
+    stream.once('error', reject);
+    stream.once('close', () => reject(new Error('the sender broke off')));
+  });
+}
+
+export interface BodyOptions {
+  readonly complete: boolean;
+  readonly contentEncoding: string | undefined;
+  /** Bytes, unpacked. */
+  readonly limit: number;
+}
+
+export async function readBody(bytes: Buffer, { complete, contentEncoding, limit }: BodyOptions): Promise<Body | UnreadableBody> {
+  if (!complete) return { refusal: new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit }), bytes };
+  const plain = await unpack(bytes, contentEncoding, limit);
+  if (plain instanceof Refusal) return { refusal: plain, bytes };
+  if (plain.length > limit) return { refusal: new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit }), bytes: plain };
+  const text = textOf(plain);
+  if (text instanceof Refusal) return { refusal: text, bytes: plain };
+  try {
+    return { json: JSON.parse(text) as Json, bytes: plain, surrogates: text.includes('\\ud') || text.includes('\\uD') };
+  } catch {
+    return { refusal: new Refusal('VOLANO_REQUEST_UNREADABLE', '', { problem: jsonFault(text) }), bytes: plain };
+  }
+}
+
+const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
+
+async function unpack(bytes: Buffer, contentEncoding: string | undefined, limit: number): Promise<Buffer | Refusal> {
+  const encoding = encodingOf(bytes, contentEncoding);
+  if (!encoding) return bytes;
+  try {
+    return await unpackers[encoding](bytes, { maxOutputLength: limit });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') return new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit });
+    return new Refusal('VOLANO_REQUEST_ENCODING_INVALID', '', { encoding, problem: message });
+  }
+}
+
+/** gzip shows itself by its first two bytes; no JSON begins so. A header that lies (a proxy unpacked) does no harm. */
+function encodingOf(bytes: Buffer, contentEncoding: string | undefined): keyof typeof unpackers | undefined {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip';
+  const label = contentEncoding?.trim().toLowerCase();
+  const json = bytes[0] === 0x7b || bytes[0] === 0x5b;
+  return !json && (label === 'deflate' || label === 'br') ? label : undefined;
+}
+
+function textOf(bytes: Buffer): string | Refusal {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return isUtf8(bytes) ? bytes.toString('utf8', start) : new Refusal('VOLANO_REQUEST_NOT_UTF8', '', { position: firstInvalid(bytes) });
+}
+
+/** By halves: a prefix is valid as long as it ends before the first wrong byte (or within the character that holds it). */
+function firstInvalid(bytes: Buffer): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 4) {
+    const middle = (valid + invalid) >> 1;
+    const boundary = characterStart(bytes, middle);
+    if (boundary > valid && isUtf8(bytes.subarray(0, boundary))) valid = boundary;
+    else invalid = middle;
+  }
+  return valid;
+}
+
+/** The nearest offset at or before `offset` where a character may begin. */
+export function characterStart(bytes: Buffer, offset: number): number {
+  let start = offset;
+  while (start > 0 && offset - start < 3 && (bytes[start]! & 0xc0) === 0x80) start--;
+  return start;
+}

@@ -1,0 +1,200 @@
+/**
+ * The door: the HTTP addresses of Segment's tracking API. Owns addresses, keys, answers and headers; what becomes of the calls is
+ * `receive.ts`'s.
+ *
+ * H1. Every answer is JSON; one that is no success has `code` and `reason`.
+ * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing.
+ */
+import cors from '@fastify/cors';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
+import type { CallType } from '../../core/index.ts';
+import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
+import type { Quarantine } from '../quarantine/index.ts';
+import { readBody, receiveBytes } from './body.ts';
+import { writeKeyOfBody, writeKeyOfHeader } from './credentials.ts';
+import { type Answer, type Append, type Reception, receiveCalls, receiveUnreadable } from './receive.ts';
+import { browserSettings } from './settings.ts';
+
+export interface DoorOptions {
+  /** Resolves when the calls are on disk, in this order. Rejects when none of them is kept. */
+  readonly append: Append;
+  /** Id of the source that has this write key. */
+  readonly sourceOf: (writeKey: string) => string | undefined;
+  readonly quarantine: Pick<Quarantine, 'add'>;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Set when history is replayed in event time: the range that times must lie in. */
+  readonly eventTime?: TimeRange;
+  /** Seconds to wait while the engine is behind; undefined when it keeps up. */
+  readonly admission?: () => number | undefined;
+  readonly limits?: Partial<CallLimits>;
+}
+
+/** Since start. */
+export interface DoorCounters {
+  readonly requests: number;
+  readonly bytes: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  /** Refused calls and requests by code. */
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+export interface Door {
+  /** Registers the routes under /v1, in a scope of its own. */
+  readonly plugin: FastifyPluginAsync;
+  counters(): DoorCounters;
+}
+
+/** The address's last part, and the call it stands for; a batch says it per call. */
+const ROUTES: readonly (readonly [name: string, call: CallType | undefined])[] = [
+  ['identify', 'identify'],
+  ['i', 'identify'],
+  ['track', 'track'],
+  ['t', 'track'],
+  ['page', 'page'],
+  ['p', 'page'],
+  ['screen', 'screen'],
+  ['s', 'screen'],
+  ['group', 'group'],
+  ['g', 'group'],
+  ['alias', 'alias'],
+  ['a', 'alias'],
+  ['batch', undefined],
+  ['b', undefined],
+  ['import', undefined],
+];
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export function createDoor(options: DoorOptions): Door {
+  const door = new HttpDoor(options);
+  return { plugin: async (scope) => door.register(scope), counters: () => door.counters() };
+}
+
+interface Received {
+  readonly bytes: Buffer;
+  readonly complete: boolean;
+}
+
+class HttpDoor {
+  readonly #options: DoorOptions;
+  readonly #limits: CallLimits;
+  #requests = 0;
+  #bytes = 0;
+  #accepted = 0;
+  #quarantined = 0;
+  readonly #refusals = new Map<string, number>();
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+  }
+
+  counters(): DoorCounters {
+    return {
+      requests: this.#requests,
+      bytes: this.#bytes,
+      accepted: this.#accepted,
+      quarantined: this.#quarantined,
+      refusals: Object.fromEntries(this.#refusals),
+    };
+  }
+
+  async register(scope: FastifyInstance): Promise<void> {
+    await scope.register(cors, {
+      origin: '*',
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['Retry-After', 'X-RateLimit-Reset'],
+      maxAge: 86_400,
+    });
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      '*',
+      async (_request: FastifyRequest, payload: FastifyRequest['raw']): Promise<Received> =>
+        receiveBytes(payload, this.#limits.requestBytes),
+    );
+    scope.setErrorHandler((error, _request, reply) => this.#answerError(error, reply));
+    for (const [route, call] of ROUTES) {
+      scope.post(`/v1/${route}`, {
+        onRequest: async (request, reply) => this.#admit(request, reply),
+        handler: async (request, reply) => this.#receive(request, reply, { route, call }),
+      });
+    }
+    scope.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', async (request, reply) => {
+      const { writeKey } = request.params;
+      if (this.#options.sourceOf(writeKey) === undefined) return this.#refuse(reply, 404, 'VOLANO_WRITE_KEY_UNKNOWN');
+      return reply.type(JSON_TYPE).send(browserSettings(request, writeKey));
+    });
+  }
+
+  async #admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    this.#requests++;
+    const seconds = this.#options.admission?.();
+    if (seconds !== undefined) return this.#overloaded(reply, seconds);
+    const writeKey = writeKeyOfHeader(request.headers.authorization);
+    if (writeKey !== undefined && this.#options.sourceOf(writeKey) === undefined)
+      return this.#refuse(reply, 401, 'VOLANO_WRITE_KEY_UNKNOWN');
+    // The body is read as JSON whatever the label says, also when the label itself is malformed.
+    request.raw.headers['content-type'] = 'application/octet-stream';
+    return undefined;
+  }
+
+  async #receive(request: FastifyRequest, reply: FastifyReply, address: Pick<Reception, 'route' | 'call'>): Promise<FastifyReply> {
+    const { bytes, complete } = (request.body ?? { bytes: Buffer.alloc(0), complete: true }) as Received;
+    this.#bytes += bytes.length;
+    const limit = this.#limits.requestBytes;
+    const body = await readBody(bytes, { complete, limit, contentEncoding: request.headers['content-encoding'] });
+    const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
+    const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
+    if (!complete) reply.header('connection', 'close');
+    if (source === undefined) {
+      // A stranger's body is not kept, or anybody could fill the disk.
+      if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
+      return this.#refuse(reply, 401, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN');
+    }
+    const { append, quarantine, eventTime, now } = this.#options;
+    const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, append, quarantine };
+    const answer = await ('refusal' in body ? receiveUnreadable(body, reception) : receiveCalls(body, reception));
+    this.#accepted += answer.accepted;
+    this.#quarantined += answer.quarantined.length;
+    for (const { code } of answer.quarantined) this.#count(code);
+    return reply
+      .code(answer.code === undefined ? 200 : 400)
+      .type(JSON_TYPE)
+      .send(textOf(answer));
+  }
+
+  #overloaded(reply: FastifyReply, seconds: number): FastifyReply {
+    const whole = Math.max(1, Math.ceil(seconds));
+    reply.header('retry-after', whole).header('x-ratelimit-reset', whole);
+    return this.#refuse(reply, 429, 'VOLANO_OVERLOADED', { seconds: whole });
+  }
+
+  /** Log or quarantine could not be written (D4), or the sender broke off. */
+  #answerError(error: unknown, reply: FastifyReply): FastifyReply {
+    const problem = error instanceof Error ? error.message : String(error);
+    reply.header('retry-after', 1).header('x-ratelimit-reset', 1);
+    if (error instanceof VolanoError) return this.#refuse(reply, 503, error.code, error.details);
+    return this.#refuse(reply, 503, 'VOLANO_REQUEST_FAILED', { problem });
+  }
+
+  #refuse(reply: FastifyReply, status: number, code: ErrorCode, details: ErrorDetails = {}): FastifyReply {
+    const answer: Answer = { success: false, accepted: 0, quarantined: [], code, field: '', reason: messageOf(code, details) };
+    return this.#send(reply, status, answer);
+  }
+
+  #send(reply: FastifyReply, status: number, answer: Answer): FastifyReply {
+    this.#count(answer.code ?? '');
+    return reply.code(status).type(JSON_TYPE).send(JSON.stringify(answer));
+  }
+
+  #count(code: string): void {
+    this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+  }
+}
+
+function textOf(answer: Answer): string {
+  return answer.success && !answer.generated ? `{"success":true,"accepted":${answer.accepted},"quarantined":[]}` : JSON.stringify(answer);
+}

@@ -1,0 +1,177 @@
+/**
+ * A request's calls: each is accepted, or refused and kept in the quarantine, or the whole request is answered as one.
+ *
+ * D1. A request is answered with success only after every accepted call is on disk in the log.
+ * D2. Each refused call of a known source is on disk in the quarantine before the answer, and named in it with code, field and reason.
+ * D3. A refused call does not hinder the others of its batch.
+ * D4. When log or quarantine cannot be written, the answer is 503 and the sender's retry is safe: messageIds count once.
+ */
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { CallType, EventEntry, Json, JsonObject } from '../../core/index.ts';
+import { type CallLimits, type CallRead, describe, isObject, objectAt, Refusal, readCall, type TimeRange } from '../call/index.ts';
+import type { Quarantine, QuarantinedCall } from '../quarantine/index.ts';
+import { type Body, characterStart, type UnreadableBody } from './body.ts';
+
+/** An accepted call on its way to the log. */
+export interface AcceptedCall {
+  readonly entry: EventEntry;
+  /** The entry in the log's codec. */
+  readonly value: Uint8Array;
+  /** Proposed `at`, ms: wall clock, or the event's own time when history is replayed. */
+  readonly at: number;
+}
+
+export type Append = (calls: readonly AcceptedCall[]) => Promise<unknown>;
+
+/** What a request is received with. */
+export interface Reception {
+  readonly source: string;
+  readonly route: string;
+  /** The call that the address names; undefined for a batch. */
+  readonly call: CallType | undefined;
+  readonly receivedAt: number;
+  readonly limits: CallLimits;
+  readonly eventTime: TimeRange | undefined;
+  readonly append: Append;
+  readonly quarantine: Pick<Quarantine, 'add'>;
+}
+
+export interface QuarantinedAnswer {
+  readonly index: number;
+  readonly messageId: string | null;
+  readonly code: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** The answer of the door, as JSON. `success` is true when every call was accepted. */
+export interface Answer {
+  readonly success: boolean;
+  readonly accepted: number;
+  readonly quarantined: readonly QuarantinedAnswer[];
+  /** messageIds that the door made for calls that came without one: a retry of those would count twice. */
+  readonly generated?: readonly { readonly index: number; readonly messageId: string }[];
+  /** When nothing was accepted: the (first) reason. */
+  readonly code?: string;
+  readonly field?: string;
+  readonly reason?: string;
+}
+
+/** Beginning of a refused text that is kept. */
+const RAW_MAX = 64 * 1024;
+
+export async function receiveCalls(body: Body, reception: Reception): Promise<Answer> {
+  const calls = callsOf(body.json, reception);
+  if (calls instanceof Refusal) return refuseWhole(calls, body.bytes, reception);
+  const { accepted, refused, generated } = readCalls(calls, body, reception);
+  if (refused.length > 0) await reception.quarantine.add(refused);
+  if (accepted.length > 0) await reception.append(accepted);
+  const quarantined = refused.map(answerOf);
+  const answer: Answer = {
+    success: quarantined.length === 0,
+    accepted: accepted.length,
+    quarantined,
+    ...(generated.length > 0 ? { generated } : undefined),
+  };
+  const first = quarantined[0];
+  return first && accepted.length === 0 ? { ...answer, code: first.code, field: first.field, reason: first.reason } : answer;
+}
+
+/** A body that cannot be read is kept too, its beginning at least. */
+export function receiveUnreadable({ refusal, bytes }: UnreadableBody, reception: Reception): Promise<Answer> {
+  return refuseWhole(refusal, bytes, reception);
+}
+
+async function refuseWhole(refusal: Refusal, bytes: Buffer, reception: Reception): Promise<Answer> {
+  const { code, field, reason } = refusal;
+  const { receivedAt: at, source, route } = reception;
+  const call: QuarantinedCall = { at, source, route, index: -1, code, field, reason, ...beginningOf(bytes) };
+  await reception.quarantine.add([call]);
+  return { success: false, accepted: 0, quarantined: [answerOf(call)], code, field, reason };
+}
+
+function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Refusal {
+  if (call) return [json];
+  const batch = Array.isArray(json) ? (json as readonly Json[]) : isObject(json) ? json.batch : undefined;
+  if (!Array.isArray(batch)) {
+    return new Refusal('VOLANO_REQUEST_INVALID', 'batch', { problem: `is ${describe(batch)}; it must be a list of calls` });
+  }
+  if (batch.length <= limits.batchCalls) return batch as readonly Json[];
+  return new Refusal('VOLANO_BATCH_TOO_LONG', 'batch', { count: batch.length, limit: limits.batchCalls });
+}
+
+function readCalls(
+  calls: readonly Json[],
+  body: Body,
+  reception: Reception,
+): { accepted: AcceptedCall[]; refused: QuarantinedCall[]; generated: { index: number; messageId: string }[] } {
+  const { source, receivedAt, limits, eventTime, call } = reception;
+  const batch = call === undefined && isObject(body.json) ? body.json : undefined;
+  const context = batch && batchContext(batch);
+  const shared = {
+    source,
+    receivedAt,
+    limits,
+    eventTime,
+    call,
+    sentAt: batch?.sentAt,
+    surrogates: body.surrogates,
+    newMessageId: randomUUID,
+  };
+  const request = { ...shared, context: context instanceof Refusal ? undefined : context };
+  const accepted: AcceptedCall[] = [];
+  const refused: QuarantinedCall[] = [];
+  const generated: { index: number; messageId: string }[] = [];
+  for (let index = 0; index < calls.length; index++) {
+    const item = calls[index]!;
+    const read: CallRead | Refusal = context instanceof Refusal ? context : readCall(item, request);
+    if (read instanceof Refusal) {
+      refused.push(quarantined({ item, index, body }, read, reception));
+      continue;
+    }
+    const { entry, value } = read;
+    accepted.push({ entry, value, at: eventTime ? entry.time : receivedAt });
+    if (read.generated) generated.push({ index, messageId: entry.messageId });
+  }
+  return { accepted, refused, generated };
+}
+
+function batchContext(batch: JsonObject): JsonObject | Refusal | undefined {
+  return batch.context === undefined || batch.context === null ? undefined : objectAt(batch, 'context');
+}
+
+function quarantined(at: { item: Json; index: number; body: Body }, refusal: Refusal, reception: Reception): QuarantinedCall {
+  const { item, index, body } = at;
+  const { receivedAt, source, route } = reception;
+  const { code, field, reason } = refusal;
+  const messageId = isObject(item) && typeof item.messageId === 'string' ? item.messageId.slice(0, 200) : undefined;
+  const named = messageId === undefined ? undefined : { messageId };
+  return { at: receivedAt, source, route, index, ...named, code, field, reason, ...rawOf(item, body) };
+}
+
+function answerOf({ index, messageId, code, field, reason }: QuarantinedCall): QuarantinedAnswer {
+  return { index, messageId: messageId ?? null, code, field, reason };
+}
+
+type Raw = Pick<QuarantinedCall, 'raw' | 'form' | 'truncated'>;
+
+/** The call's JSON as it was read; a number beyond the range (1e999) as the text "Infinity". */
+function rawOf(item: Json, body: Body): Raw {
+  try {
+    const text = JSON.stringify(item, (_, value: unknown) => (value === Infinity || value === -Infinity ? String(value) : value));
+    const raw = beginningOf(Buffer.from(text));
+    return { ...raw, form: 'json' };
+  } catch {
+    // Nested more deeply than JSON can be written: what came is kept as it came.
+    return beginningOf(body.bytes);
+  }
+}
+
+function beginningOf(bytes: Buffer): Raw {
+  const truncated = bytes.length > RAW_MAX;
+  const start = truncated ? bytes.subarray(0, characterStart(bytes, RAW_MAX)) : bytes;
+  return isUtf8(start)
+    ? { raw: start.toString('utf8'), form: 'text', truncated }
+    : { raw: start.toString('base64'), form: 'base64', truncated };
+}

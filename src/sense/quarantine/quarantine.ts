@@ -1,0 +1,268 @@
+/**
+ * The quarantine: what the door refused, kept with the reason, so that it can be corrected and replayed.
+ *
+ * Q1. `add` resolves when its records are on disk, all of them; it rejects with VOLANO_QUARANTINE_UNWRITABLE when none of them is kept.
+ * Q2. A failed write (full disk) leaves earlier records as they were; the next `add` works again when there is space.
+ * Q3. Ids order records by the time they were added and stay valid over restarts.
+ * Q4. The folder holds at most `bytesMax` bytes (plus one segment): the oldest segment goes first, and `stats().removed` says how many records went with it.
+ *
+ * One writer per folder: the process that holds the log's lock.
+ */
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { VolanoError } from '../../base/index.ts';
+import { findSegments, headerLine, readLines, type SegmentFile, segmentPath } from './segment.ts';
+
+/** What was refused, from which source, why. */
+export interface QuarantinedCall {
+  /** Wall clock, ms since 1970. */
+  readonly at: number;
+  readonly source: string;
+  /** The last part of the address: `track`, `batch`, ... */
+  readonly route: string;
+  /** Place in the batch; -1 when the whole body was refused. */
+  readonly index: number;
+  readonly messageId?: string;
+  readonly code: string;
+  readonly field: string;
+  readonly reason: string;
+  /** The call's JSON (`json`), or the beginning of a body that could not be read (`text`, else `base64`). */
+  readonly raw: string;
+  readonly form: 'json' | 'text' | 'base64';
+  /** `raw` is only the beginning. */
+  readonly truncated: boolean;
+}
+
+export interface QuarantineRecord extends QuarantinedCall {
+  readonly id: string;
+}
+
+export interface QuarantineStats {
+  /** Records that are there now. */
+  readonly records: number;
+  readonly bytes: number;
+  /** Records that made room for newer ones (Q4). */
+  readonly removed: number;
+  /** Why the last write failed; undefined when it did not. */
+  readonly problem: string | undefined;
+}
+
+export interface Quarantine {
+  add(calls: readonly QuarantinedCall[]): Promise<void>;
+  /** Newest first, at most `limit`, older than the record `before` when given. */
+  list(options: { readonly limit: number; readonly before?: string }): Promise<readonly QuarantineRecord[]>;
+  /** Oldest first, at most `limit`, newer than the record `after` when given: for a replay. */
+  read(options: { readonly limit: number; readonly after?: string }): Promise<readonly QuarantineRecord[]>;
+  stats(): QuarantineStats;
+  close(): Promise<void>;
+}
+
+export interface QuarantineOptions {
+  readonly path: string;
+  /** Default 256 MiB. */
+  readonly bytesMax?: number;
+  /** Default 4 MiB. */
+  readonly segmentBytes?: number;
+  /** Opens a segment for writing; tests give one that fails. */
+  readonly openFile?: (path: string) => Promise<FileHandle>;
+}
+
+export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
+  await mkdir(options.path, { recursive: true });
+  const store = new SegmentedQuarantine(options, await findSegments(options.path));
+  await store.recover();
+  return store;
+}
+
+interface Waiting {
+  readonly lines: Buffer;
+  readonly count: number;
+  readonly resolve: () => void;
+  readonly reject: (error: VolanoError) => void;
+}
+
+class SegmentedQuarantine implements Quarantine {
+  readonly #folder: string;
+  readonly #bytesMax: number;
+  readonly #segmentBytes: number;
+  readonly #openFile: (path: string) => Promise<FileHandle>;
+  /** Oldest first; the last one is written. */
+  readonly #segments: SegmentFile[];
+  #file: FileHandle | undefined;
+  #bytes = 0;
+  /** Records of the last segment. */
+  #count = 0;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #problem: string | undefined;
+
+  constructor(options: QuarantineOptions, segments: SegmentFile[]) {
+    this.#folder = options.path;
+    this.#bytesMax = options.bytesMax ?? 256 * 1024 * 1024;
+    this.#segmentBytes = options.segmentBytes ?? 4 * 1024 * 1024;
+    this.#openFile = options.openFile ?? ((path) => open(path, 'r+'));
+    this.#segments = segments;
+  }
+
+  /** Cuts off a line that a crash left torn. */
+  async recover(): Promise<void> {
+    const last = this.#segments.at(-1);
+    if (!last) return;
+    this.#file = await this.#openFile(segmentPath(this.#folder, last.number));
+    const lines = await readLines(this.#file, last.headerBytes, last.bytes);
+    this.#bytes = lines.at(-1)?.end ?? last.headerBytes;
+    this.#count = lines.length;
+    if (this.#bytes < last.bytes) await this.#file.truncate(this.#bytes);
+  }
+
+  add(calls: readonly QuarantinedCall[]): Promise<void> {
+    if (calls.length === 0) return Promise.resolve();
+    const lines = Buffer.from(calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ lines, count: calls.length, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** One write and one sync for all that wait meanwhile. */
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#writeGroup(group);
+        this.#problem = undefined;
+        for (const { resolve } of group) resolve();
+      } catch (cause) {
+        this.#problem = cause instanceof Error ? cause.message : String(cause);
+        const error = new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: this.#problem }, { cause });
+        for (const { reject } of group) reject(error);
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    const file = this.#file && this.#bytes < this.#segmentBytes ? this.#file : await this.#startSegment();
+    const bytes = Buffer.concat(group.map(({ lines }) => lines));
+    await writeAt(file, bytes, this.#bytes);
+    this.#bytes += bytes.length;
+    this.#count += group.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  async #startSegment(): Promise<FileHandle> {
+    const last = this.#segments.at(-1);
+    const number = (last?.number ?? 0) + 1;
+    const before = (last?.before ?? 0) + this.#count;
+    const path = segmentPath(this.#folder, number);
+    await (await open(path, 'w')).close();
+    const file = await this.#openFile(path);
+    const header = headerLine(number, before);
+    try {
+      await writeAt(file, header, 0);
+      await syncFolder(this.#folder);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    await this.#file?.close();
+    if (last) this.#segments[this.#segments.length - 1] = { ...last, bytes: this.#bytes };
+    this.#segments.push({ number, before, headerBytes: header.length, bytes: header.length });
+    this.#file = file;
+    this.#bytes = header.length;
+    this.#count = 0;
+    await this.#makeRoom();
+    return file;
+  }
+
+  async #makeRoom(): Promise<void> {
+    while (this.#segments.length > 1 && this.stats().bytes > this.#bytesMax) {
+      await unlink(segmentPath(this.#folder, this.#segments[0]!.number));
+      this.#segments.shift();
+    }
+  }
+
+  async list({ limit, before }: { readonly limit: number; readonly before?: string }): Promise<readonly QuarantineRecord[]> {
+    const end = before === undefined ? undefined : placeOf(before);
+    const found: QuarantineRecord[] = [];
+    for (const segment of [...this.#segments].reverse()) {
+      if (found.length >= limit) break;
+      if (end && segment.number > end.segment) continue;
+      const to = end?.segment === segment.number ? end.offset : this.#endOf(segment);
+      const records = await this.#recordsOf(segment, segment.headerBytes, to);
+      found.push(...records.reverse().slice(0, limit - found.length));
+    }
+    return found;
+  }
+
+  async read({ limit, after }: { readonly limit: number; readonly after?: string }): Promise<readonly QuarantineRecord[]> {
+    const start = after === undefined ? undefined : placeOf(after);
+    const found: QuarantineRecord[] = [];
+    for (const segment of [...this.#segments]) {
+      if (found.length >= limit) break;
+      if (start && segment.number < start.segment) continue;
+      const records = await this.#recordsOf(segment, segment.headerBytes, this.#endOf(segment));
+      found.push(...records.filter(({ id }) => after === undefined || id > after).slice(0, limit - found.length));
+    }
+    return found;
+  }
+
+  async #recordsOf(segment: SegmentFile, from: number, to: number): Promise<QuarantineRecord[]> {
+    const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
+    if (!file) return [];
+    try {
+      const lines = await readLines(file, from, to);
+      return lines.map(({ offset, text }) => ({ id: idOf(segment.number, offset), ...(JSON.parse(text) as QuarantinedCall) }));
+    } finally {
+      await file.close();
+    }
+  }
+
+  #endOf(segment: SegmentFile): number {
+    return segment === this.#segments.at(-1) ? this.#bytes : segment.bytes;
+  }
+
+  stats(): QuarantineStats {
+    const removed = this.#segments[0]?.before ?? 0;
+    const written = (this.#segments.at(-1)?.before ?? 0) + this.#count;
+    const bytes = this.#segments.reduce((sum, segment) => sum + this.#endOf(segment), 0);
+    return { records: written - removed, bytes, removed, problem: this.#problem };
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+}
+
+/** Writes and syncs all the bytes, or leaves the file as long as it was. */
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  try {
+    let written = 0;
+    while (written < bytes.length) {
+      written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+    }
+    await file.datasync();
+  } catch (error) {
+    await file.truncate(position).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+/** A segment that made room while it was about to be read (Q4). */
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function idOf(segment: number, offset: number): string {
+  return `q${segment.toString(36).padStart(6, '0')}${offset.toString(36).padStart(7, '0')}`;
+}
+
+function placeOf(id: string): { segment: number; offset: number } {
+  return { segment: Number.parseInt(id.slice(1, 7), 36), offset: Number.parseInt(id.slice(7), 36) };
+}

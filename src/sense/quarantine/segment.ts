@@ -1,0 +1,86 @@
+/**
+ * A segment of the quarantine: a file of JSON lines. Its first line is a header `{ segment, before }`, where `before` is the number of
+ * records ever written before it, so that no file but the last is read to count them.
+ */
+import { type FileHandle, open, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface SegmentFile {
+  readonly number: number;
+  /** Records ever written before this segment. */
+  readonly before: number;
+  readonly headerBytes: number;
+  /** Bytes that hold whole lines. */
+  readonly bytes: number;
+}
+
+const NAME = /^quarantine-(\d{8})\.jsonl$/;
+const NEWLINE = 0x0a;
+const HEADER_MAX = 200;
+
+export function segmentPath(folder: string, number: number): string {
+  return join(folder, `quarantine-${String(number).padStart(8, '0')}.jsonl`);
+}
+
+/** The folder's segments, oldest first. A segment whose header did not reach the disk holds nothing and is removed. */
+export async function findSegments(folder: string): Promise<SegmentFile[]> {
+  const numbers = (await readdir(folder)).flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
+  const found: SegmentFile[] = [];
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const segment = await readHeader(folder, number);
+    if (segment) found.push(segment);
+    else await unlink(segmentPath(folder, number));
+  }
+  return found;
+}
+
+async function readHeader(folder: string, number: number): Promise<SegmentFile | undefined> {
+  const file = await open(segmentPath(folder, number), 'r');
+  try {
+    const start = Buffer.alloc(HEADER_MAX);
+    const { bytesRead } = await file.read(start, 0, HEADER_MAX, 0);
+    const end = start.subarray(0, bytesRead).indexOf(NEWLINE);
+    const before = end < 0 ? undefined : beforeIn(start.toString('utf8', 0, end));
+    return before === undefined ? undefined : { number, before, headerBytes: end + 1, bytes: (await file.stat()).size };
+  } finally {
+    await file.close();
+  }
+}
+
+function beforeIn(line: string): number | undefined {
+  try {
+    const { before } = JSON.parse(line) as { before?: unknown };
+    return typeof before === 'number' ? before : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function headerLine(number: number, before: number): Buffer {
+  return Buffer.from(`${JSON.stringify({ segment: number, before })}\n`);
+}
+
+export interface SegmentLine {
+  readonly text: string;
+  /** Where it starts and where the next one does. */
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** Lines of a segment between two offsets. A torn last line is left out. */
+export async function readLines(file: FileHandle, from: number, to: number): Promise<readonly SegmentLine[]> {
+  const bytes = Buffer.alloc(Math.max(0, to - from));
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  const lines: SegmentLine[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(NEWLINE); end >= 0 && end < filled; end = bytes.indexOf(NEWLINE, start)) {
+    lines.push({ text: bytes.toString('utf8', start, end), offset: from + start, end: from + end + 1 });
+    start = end + 1;
+  }
+  return lines;
+}
