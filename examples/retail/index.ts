@@ -5,7 +5,7 @@ import { segments } from './segments.ts';
 import { tagGroups, tags } from './tags.ts';
 import { templates } from './templates.ts';
 import { goodsTraits } from './traits/goods.ts';
-import { orderTraits } from './traits/orders.ts';
+import { orderTraits, recordTraits } from './traits/orders.ts';
 import { valueTraits } from './traits/value.ts';
 import { cancellationTraits, windowTraits } from './traits/windows.ts';
 import { namespaces, policy, purposes, workspace } from './workspace.ts';
@@ -15,7 +15,7 @@ export const project: Project = defineProject(
   namespaces,
   purposes,
   policy,
-  [orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
+  [recordTraits, orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
   tagGroups,
   tags,
   segments,

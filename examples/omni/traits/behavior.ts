@@ -2,6 +2,7 @@
 import { defineTrait, property, type TraitDefinition } from 'volano';
 
 export const browsingTraits: readonly TraitDefinition[] = [
+  defineTrait({ id: 'events', name: { en: 'Events', zh: '事件数' }, event: '*', aggregate: 'count' }),
   defineTrait({ id: 'first_seen_at', name: { en: 'First seen', zh: '首次出现' }, event: '*', aggregate: 'first' }),
   defineTrait({ id: 'last_seen_at', name: { en: 'Last seen', zh: '最近出现' }, event: '*', aggregate: 'last' }),
   defineTrait({

@@ -1,5 +1,8 @@
 /** What follows from other traits: value after refunds, rates, RFM scores. */
-import { defineTrait, formula, type TraitDefinition, trait } from 'volano';
+import { defineTrait, type Expression, formula, type TraitDefinition, trait } from 'volano';
+
+/** 1 for whoever has bought, 0 for the others: to divide by it leaves the others without a value. */
+const BOUGHT: Expression = formula.when(trait('orders').atLeast(1), 1, 0);
 
 export const valueTraits: readonly TraitDefinition[] = [
   defineTrait({
@@ -40,9 +43,20 @@ export const valueTraits: readonly TraitDefinition[] = [
       formula.coalesce('favorite_channel', formula.literal('web')),
     ),
   }),
+  // A score ranks those who have the trait: whoever has not bought must have none, not a zero.
+  defineTrait({
+    id: 'frequency',
+    name: { en: 'Orders of a buyer', zh: '购买频次' },
+    formula: formula.divide('orders', BOUGHT),
+  }),
+  defineTrait({
+    id: 'monetary',
+    name: { en: 'Revenue of a buyer', zh: '购买金额' },
+    formula: formula.divide('revenue', BOUGHT),
+  }),
   defineTrait({ id: 'rfm_r', name: { en: 'Recency score', zh: 'R 分' }, score: { of: 'days_since_order', bins: 5, reverse: true } }),
-  defineTrait({ id: 'rfm_f', name: { en: 'Frequency score', zh: 'F 分' }, score: { of: 'orders', bins: 5 } }),
-  defineTrait({ id: 'rfm_m', name: { en: 'Monetary score', zh: 'M 分' }, score: { of: 'revenue', bins: 5 } }),
+  defineTrait({ id: 'rfm_f', name: { en: 'Frequency score', zh: 'F 分' }, score: { of: 'frequency', bins: 5 } }),
+  defineTrait({ id: 'rfm_m', name: { en: 'Monetary score', zh: 'M 分' }, score: { of: 'monetary', bins: 5 } }),
   defineTrait({
     id: 'rfm',
     name: { en: 'RFM', zh: 'RFM' },

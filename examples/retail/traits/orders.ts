@@ -1,6 +1,25 @@
 /** Orders, revenue and goods over the whole history. An order is an invoice; revenue is quantity times price, in GBP. */
-import type { TraitDefinition } from 'volano';
+import { defineTrait, type TraitDefinition } from 'volano';
 import { ofPaid } from '../paid.ts';
+
+/** Of everything the file says about a customer, cancellations and guests included. */
+export const recordTraits: readonly TraitDefinition[] = [
+  defineTrait({ id: 'events', name: { en: 'Records', zh: '记录数' }, event: '*', aggregate: 'count' }),
+  defineTrait({
+    id: 'invoices',
+    name: { en: 'Invoices of all kinds', zh: '全部单据数' },
+    event: '*',
+    aggregate: 'distinct_count',
+    property: 'invoice_no',
+  }),
+  defineTrait({
+    id: 'customer_number',
+    name: { en: 'Customer number', zh: '客户编号' },
+    event: '*',
+    aggregate: 'last',
+    property: 'customer_id',
+  }),
+];
 
 export const orderTraits: readonly TraitDefinition[] = [
   ofPaid({ id: 'orders', name: { en: 'Orders', zh: '订单数' }, aggregate: 'distinct_count', property: 'invoice_no' }),
@@ -19,7 +38,6 @@ export const orderTraits: readonly TraitDefinition[] = [
   ofPaid({ id: 'last_price', name: { en: 'Last unit price', zh: '最近购买单价' }, aggregate: 'last', property: 'price' }),
   ofPaid({ id: 'country', name: { en: 'Country', zh: '国家' }, aggregate: 'last', property: 'country' }),
   ofPaid({ id: 'countries', name: { en: 'Countries', zh: '收货国家数' }, aggregate: 'distinct_count', property: 'country' }),
-  ofPaid({ id: 'customer_number', name: { en: 'Customer number', zh: '客户编号' }, aggregate: 'last', property: 'customer_id' }),
   ofPaid({
     id: 'recency_days',
     name: { en: 'Days since the last order', zh: '距上次下单天数' },
