@@ -1,8 +1,9 @@
 /** Where a text stops being JSON. Runs only after JSON.parse has refused it, whose messages do not say where. */
 
 const SPACE = /[ \t\n\r]*/y;
+/** A string (any character from space on, but quote and backslash), a number, a word or a sign. */
 const TOKEN =
-  /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[\]{},:]/y;
+  /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[\]{},:]/y;
 
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | ', or }' | 'the end';
 
@@ -26,7 +27,7 @@ function firstFault(text: string): { position: number; expected: Expected } {
   let position = skip(text, 0);
   for (;;) {
     const token = tokenAt(text, position);
-    const next = token === undefined ? undefined : after(token, expected, open);
+    const next: Expected | undefined = token === undefined ? undefined : after(token, expected, open);
     if (token === undefined || next === undefined || (expected === 'the end' && position === text.length)) return { position, expected };
     expected = next;
     position = skip(text, position + token.length);
