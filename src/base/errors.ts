@@ -63,6 +63,10 @@ export type ErrorCode =
   | 'VOLANO_STATE_LOCKED'
   | 'VOLANO_STATE_VERSION_UNKNOWN'
   | 'VOLANO_STORE_MISSING'
+  | 'VOLANO_WAREHOUSE_FAILED'
+  | 'VOLANO_WAREHOUSE_LOCKED'
+  | 'VOLANO_WAREHOUSE_ROWS_REFUSED'
+  | 'VOLANO_WAREHOUSE_UNAVAILABLE'
   | 'VOLANO_PROJECT_NOT_FOUND'
   | 'VOLANO_PROJECT_UNREADABLE'
   | 'VOLANO_RELEASE_UNKNOWN'
@@ -297,6 +301,23 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_UNEXPECTED: {
     kind: 'bug',
     message: '{problem}. This is a bug of Volano; please report it with the steps that led to it.',
+  },
+  VOLANO_WAREHOUSE_FAILED: {
+    kind: 'retry',
+    message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',
+  },
+  VOLANO_WAREHOUSE_LOCKED: {
+    kind: 'configuration',
+    message:
+      'The warehouse at {path} is in use by process {pid}. Stop that process first, ask its HTTP API instead, or give this one a data directory of its own.',
+  },
+  VOLANO_WAREHOUSE_ROWS_REFUSED: {
+    kind: 'bug',
+    message: 'The warehouse cannot read these rows: {problem}. They are kept as unreadable; please report what they hold.',
+  },
+  VOLANO_WAREHOUSE_UNAVAILABLE: {
+    kind: 'configuration',
+    message: 'The warehouse at {path} cannot be opened: {problem}. Check that the path exists, is writable and has free space.',
   },
 };
 

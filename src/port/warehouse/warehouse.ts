@@ -1,15 +1,26 @@
 /**
  * The warehouse: ClickHouse SQL, in process (chDB) or by URL, over the one official client.
  *
- * W1. A resolved insert is on disk. A rejected or interrupted one may have stored any part of its rows.
- * W2. Settings given with one statement do not outlive it (the carrier resets them).
+ * W1. A resolved insert is on disk (tables set `fsync_after_insert`, `fsync_part_directory`). A rejected or interrupted one may have
+ *     stored any part of its rows.
+ * W2. Settings given with one statement (a SETTINGS clause) do not outlive it. `SET` statements are refused.
+ * W3. An insert whose rows cannot be read as rows of the table is rejected with VOLANO_WAREHOUSE_ROWS_REFUSED: sending them again is
+ *     useless. Every other failure is VOLANO_WAREHOUSE_FAILED and may pass.
+ * W4. Inserts run one after the other, in the order of the calls, and never wait for a query.
  */
 export interface Warehouse {
-  /** Rows of a SELECT, as JSON objects. Parameters are bound as `{name:Type}`. */
+  /**
+   * Rows of a SELECT, as JSON objects. Parameters are bound as `{name:Type}`. 64-bit integers come as numbers: keep those beyond 2^53
+   * as text in the SQL.
+   */
   query<Row>(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<Row[]>;
   /** A statement without a result (DDL, ALTER). */
   execute(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Inserts newline-separated JSON rows (JSONEachRow, UTF-8). An object given for a String column is stored as its JSON text. */
+  /**
+   * Inserts newline-separated JSON rows (JSONEachRow, UTF-8). An object or list given for a String column is stored as its JSON text, as
+   * it was written; a key without a column is left out; a column without a key gets its default.
+   */
   insert(table: string, rows: Uint8Array): Promise<void>;
+  /** Waits for what runs, then lets go of the data directory. Later calls are rejected. */
   close(): Promise<void>;
 }

@@ -1,0 +1,110 @@
+/**
+ * The warehouse over the official ClickHouse client: everything that embedded and server have in common. Owns the lanes (W4), the refusal
+ * of `SET` (W2) and the translation of errors (W3).
+ */
+import type { ClickHouseClient } from '@clickhouse/client';
+import { VolanoError } from '../../base/index.ts';
+import { idlest, Lane } from './lane.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/** One connection: the client, and how rows get in. */
+export interface WarehouseConnection {
+  readonly client: ClickHouseClient;
+  insert(table: string, rows: Uint8Array): Promise<void>;
+}
+
+export interface ClientWarehouseOptions {
+  /** Only inserts run here. */
+  readonly writer: WarehouseConnection;
+  /** Everything else. */
+  readonly readers: readonly [WarehouseConnection, ...WarehouseConnection[]];
+}
+
+/** Codes of ClickHouse that say: these bytes are no rows of that table. */
+const ROWS_REFUSED = new Set([
+  '6', // CANNOT_PARSE_TEXT
+  '25', // CANNOT_PARSE_ESCAPE_SEQUENCE
+  '26', // CANNOT_PARSE_QUOTED_STRING
+  '27', // CANNOT_PARSE_INPUT_ASSERTION_FAILED
+  '33', // CANNOT_READ_ALL_DATA
+  '38', // CANNOT_PARSE_DATE
+  '41', // CANNOT_PARSE_DATETIME
+  '69', // ARGUMENT_OUT_OF_BOUND
+  '72', // CANNOT_PARSE_NUMBER
+  '117', // INCORRECT_DATA
+  '130', // CANNOT_READ_ARRAY_FROM_TEXT
+  '131', // TOO_LARGE_STRING_SIZE
+  '321', // VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
+  '349', // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
+  '467', // CANNOT_PARSE_BOOL
+]);
+
+export class ClientWarehouse implements Warehouse {
+  readonly #writer: Lane<WarehouseConnection>;
+  readonly #readers: readonly Lane<WarehouseConnection>[];
+  #closed = false;
+
+  constructor(options: ClientWarehouseOptions) {
+    this.#writer = new Lane(options.writer);
+    this.#readers = options.readers.map((reader) => new Lane(reader));
+  }
+
+  query<Row>(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<Row[]> {
+    return this.#run(idlest(this.#readers), async ({ client }) => {
+      refuseSet(sql);
+      const result = await client.query({ query: sql, format: 'JSONEachRow', ...bound(parameters) });
+      return (await result.json()) as Row[];
+    });
+  }
+
+  execute(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#run(idlest(this.#readers), async ({ client }) => {
+      refuseSet(sql);
+      await client.command({ query: sql, ...bound(parameters) });
+    });
+  }
+
+  async insert(table: string, rows: Uint8Array): Promise<void> {
+    if (rows.byteLength === 0) return;
+    await this.#run(this.#writer, (connection) => connection.insert(table, rows));
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const lanes = [this.#writer, ...this.#readers];
+    await Promise.all(lanes.map((lane) => lane.idle()));
+    await Promise.all(lanes.map((lane) => lane.connection.client.close()));
+  }
+
+  async #run<Result>(lane: Lane<WarehouseConnection>, statement: (connection: WarehouseConnection) => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem: 'the warehouse is closed' });
+    try {
+      return await lane.run(statement);
+    } catch (cause) {
+      throw translated(cause);
+    }
+  }
+}
+
+function bound(parameters?: Readonly<Record<string, unknown>>): { query_params?: Record<string, unknown> } {
+  return parameters ? { query_params: { ...parameters } } : {};
+}
+
+function refuseSet(sql: string): void {
+  if (/^\s*set\s/i.test(sql))
+    throw new TypeError('A SET statement would outlive its call. Give the setting in a SETTINGS clause of the statement.');
+}
+
+function translated(cause: unknown): unknown {
+  if (cause instanceof TypeError || cause instanceof VolanoError) return cause;
+  const problem = (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000);
+  const refused = ROWS_REFUSED.has(codeOf(cause));
+  return new VolanoError(refused ? 'VOLANO_WAREHOUSE_ROWS_REFUSED' : 'VOLANO_WAREHOUSE_FAILED', { problem }, { cause });
+}
+
+/** The engine's number of an error: `code` as the client gives it, `clickhouseCode` as the embedded engine does. */
+function codeOf(cause: unknown): string {
+  const { clickhouseCode, code } = cause as { readonly clickhouseCode?: unknown; readonly code?: unknown };
+  return String(clickhouseCode ?? code ?? '');
+}

@@ -1,0 +1,48 @@
+/** Settings that both carriers use for every statement, so that they read, store and answer alike. */
+import { availableParallelism } from 'node:os';
+
+/** How much of the machine the warehouse may take. */
+export interface WarehouseLimits {
+  /** Threads of one query; default 2, fewer where there are fewer cores. An insert takes one. */
+  readonly threadsMax?: number;
+  /** Memory of one query in bytes; default 2 GiB. */
+  readonly memoryBytesMax?: number;
+  /** Longest run of one query; default 300,000 ms. */
+  readonly queryMsMax?: number;
+}
+
+export type Settings = Readonly<Record<string, string | number>>;
+
+export function readerSettings(limits: WarehouseLimits): Settings {
+  return {
+    ...shared(limits),
+    max_threads: limits.threadsMax ?? Math.min(2, availableParallelism()),
+    max_execution_time: Math.ceil((limits.queryMsMax ?? 300_000) / 1_000),
+  };
+}
+
+export function writerSettings(limits: WarehouseLimits): Settings {
+  return {
+    ...shared(limits),
+    max_threads: 1,
+    max_insert_threads: 1,
+    input_format_parallel_parsing: 0,
+    // A batch is one block, so that a kill leaves few partial inserts to reconcile.
+    max_insert_block_size: 1_000_000,
+    input_format_json_read_objects_as_strings: 1,
+    input_format_json_read_arrays_as_strings: 1,
+    input_format_json_throw_on_bad_escape_sequence: 0,
+    input_format_skip_unknown_fields: 1,
+    date_time_input_format: 'best_effort',
+  };
+}
+
+function shared(limits: WarehouseLimits): Settings {
+  return {
+    max_memory_usage: limits.memoryBytesMax ?? 2 * 1024 ** 3,
+    // An asynchronous insert would be acknowledged before it is on disk (W1).
+    async_insert: 0,
+    output_format_json_quote_64bit_integers: 0,
+    session_timezone: 'UTC',
+  };
+}
