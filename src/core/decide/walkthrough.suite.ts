@@ -1,0 +1,176 @@
+/**
+ * Drives journeys of one customer through virtual time, over real knowledge: events come in, own wake-ups run at their moments. What
+ * guard says is up to the test.
+ */
+import { hashUnit } from '../../base/index.ts';
+import type { Definition, JourneyDefinition, Released } from '../../define/index.ts';
+import type { EventEntry, JsonObject } from '../entry.ts';
+import type { Command, Fact } from '../fact.ts';
+import {
+  applyEvent,
+  applyTime,
+  emptyKnown,
+  type KnowContext,
+  type Known,
+  type KnowPlan,
+  knownWakeAt,
+  mergeKnown,
+  startKnowPlan,
+  viewOf,
+} from '../know/index.ts';
+import {
+  type Cause,
+  compileJourneys,
+  decide,
+  decodeJourneys,
+  emptyJourneys,
+  encodeJourneys,
+  type JourneyPlan,
+  type JourneyState,
+  mergeJourneys,
+  type SendRequest,
+  type TemplateUse,
+  type Verdict,
+  wakeAt,
+} from './index.ts';
+
+export type Answer = (request: SendRequest, now: number) => Verdict;
+
+export interface World {
+  readonly definitions?: readonly Definition[];
+  /** Journeys of the first release and of those after it; `release(n)` switches. */
+  readonly releases: readonly (readonly Released<JourneyDefinition>[])[];
+  readonly templates?: Readonly<Record<string, Partial<TemplateUse>>>;
+  readonly globalControl?: number;
+  readonly answer?: Answer;
+  readonly seed?: string;
+}
+
+export const START: number = Date.UTC(2024, 0, 15, 12);
+export const ALLOW: Answer = () => ({ verdict: 'send', read: {} });
+
+export interface CompiledWorld {
+  readonly know: KnowPlan;
+  readonly plans: readonly JourneyPlan[];
+}
+
+export function compileWorld({ definitions = [], releases, templates = {}, globalControl = 0 }: World): CompiledWorld {
+  const released = definitions.map((definition) => ({ version: 1, definition }));
+  const builder = startKnowPlan(released, 'UTC');
+  const uses = new Map(Object.entries(templates).map(([id, use]) => [id, { version: 1, traits: [], properties: [], ...use }]));
+  const plans = releases.map((live, index) =>
+    compileJourneys({ live, pinned: releases.slice(0, index).flat(), templates: uses, globalControl }, builder.compile),
+  );
+  return { know: builder.build(new Map()), plans };
+}
+
+export class Walkthrough {
+  readonly customer: string;
+  readonly facts: Fact[] = [];
+  readonly commands: Command[] = [];
+  readonly known: Known = emptyKnown(START);
+  now: number = START;
+  journeys: JourneyState = emptyJourneys();
+  /** Whether the last call of decide said that it changed the state. */
+  changed = false;
+  readonly #world: World;
+  readonly #compiled: CompiledWorld;
+  #release = 0;
+  #effects = 0;
+  #events = 0;
+
+  constructor(world: World, customer = 'c1', compiled: CompiledWorld = compileWorld(world)) {
+    this.#world = world;
+    this.customer = customer;
+    this.#compiled = compiled;
+  }
+
+  release(index: number): this {
+    this.#release = index;
+    return this;
+  }
+
+  /** An event that happened `ageMs` ago. */
+  event(name: string, properties: JsonObject = {}, ageMs = 0): this {
+    const entry: EventEntry = {
+      type: 'event',
+      call: 'track',
+      event: name,
+      messageId: `${this.customer}-${this.#events++}`,
+      source: 'test',
+      time: this.now - ageMs,
+      receivedAt: this.now + 7,
+      identifiers: [],
+      properties,
+    };
+    this.#step({ type: 'event', entry }, (context) => applyEvent(context, entry));
+    return this;
+  }
+
+  /** Lets time pass; each own wake-up runs at its own moment. */
+  pass(ms: number): this {
+    const until = this.now + ms;
+    for (let wake = this.wakeAt(); wake <= until; wake = this.wakeAt()) {
+      this.now = wake;
+      this.#step({ type: 'wake' }, applyTime);
+    }
+    this.now = until;
+    return this;
+  }
+
+  wakeAt(): number {
+    return Math.min(knownWakeAt(this.known), wakeAt(this.journeys));
+  }
+
+  /** Absorbs another customer at this one's moment. */
+  absorb(other: Walkthrough): this {
+    const { now, facts, customer } = this;
+    mergeJourneys(this.journeys, other.journeys, { survivor: customer, absorbed: other.customer, now, facts });
+    this.#step({ type: 'knowledge' }, (context) => mergeKnown(context, other.known));
+    return this;
+  }
+
+  /** Facts of a kind as short texts: action, definition, step, rule. */
+  told(...kinds: readonly string[]): string[] {
+    const told = this.facts.filter(({ kind }) => (kinds.length === 0 ? kind !== 'segment' && kind !== 'profile' : kinds.includes(kind)));
+    return told.map(({ kind, action, name, step, detail }) =>
+      [kind, action, step === undefined ? name : `${name}/${step}`, detail?.rule].filter((part) => part !== undefined).join(' '),
+    );
+  }
+
+  #step(cause: Cause, know: (context: KnowContext) => void): void {
+    const { customer, now, facts, known } = this;
+    const plan = this.#compiled.plans[this.#release]!;
+    const context: KnowContext = { customer, known, plan: this.#compiled.know, now, facts, transitions: [] };
+    const told = facts.length;
+    know(context);
+    const segments = (action: string) =>
+      facts.slice(told).flatMap((fact) => (fact.kind === 'segment' && fact.action === action ? [fact.name] : []));
+    const before = encodeJourneys(this.journeys);
+    this.changed = decide({
+      customer,
+      now,
+      view: viewOf(known, this.#compiled.know, now),
+      cause,
+      segmentsEntered: segments('entered'),
+      segmentsRetracted: segments('retracted'),
+      journeys: this.journeys,
+      plan,
+      assign: (key) => hashUnit(this.#world.seed ?? 'seed', `${customer}/${key}`),
+      vet: (request) => (this.#world.answer ?? ALLOW)(request, now),
+      nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
+      facts,
+      commands: this.commands,
+    });
+    this.#reload(before);
+  }
+
+  /** Every step goes through the codec, as it does when a customer is not in the cache. */
+  #reload(before: Uint8Array): void {
+    const bytes = encodeJourneys(this.journeys);
+    if (!this.changed && Buffer.compare(bytes, before) !== 0) throw new Error('decide changed the state and did not say so');
+    this.journeys = decodeJourneys(bytes);
+    if (Buffer.compare(encodeJourneys(this.journeys), bytes) !== 0) throw new Error('the encoding is not canonical');
+    if (wakeAt(this.journeys) <= this.now) throw new Error('a wake-up is due that has just run');
+  }
+}
