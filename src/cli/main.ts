@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * The executable. It checks the version of Node before it loads anything else, so that an older one gets a sentence and no stack:
+ * this file keeps to syntax that Node 20 reads and imports nothing at its head.
+ */
+const NEEDED = 24;
+
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  const zh = /^zh/i.test(process.env.VOLANO_LANG || process.env.LC_ALL || process.env.LANG || '');
+  process.stderr.write(
+    zh
+      ? `Volano 需要 Node ${NEEDED} 或更高版本；当前是 Node ${process.versions.node}。\n`
+      : `Volano needs Node ${NEEDED} or newer; this is Node ${process.versions.node}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  const { main } = await import('./start.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,43 @@
+/** Releases and reports of one engine, wherever it runs: what plan, apply, releases and report ask for. */
+import type { Project } from '../define/index.ts';
+import type { Change } from '../runtime/project/index.ts';
+
+/** The running server at the address; when none answers, what lies in the data folder is opened directly. */
+export type OpenManagement = (where: Where) => Promise<Management>;
+
+/** Reads and checks the project of a folder. */
+export type LoadProject = (folder: string) => Promise<Project>;
+
+export interface Where {
+  readonly url: string;
+  readonly token?: string;
+  readonly dataFolder: string;
+}
+
+/** Releases and reports of one engine. */
+export interface Management {
+  /** What a release of this project would change. Changes nothing. */
+  plan(project: Project): Promise<ReleaseOutcome>;
+  /** Makes the project the running release; resolves when the release is on disk. */
+  apply(project: Project, note?: string): Promise<ReleaseOutcome>;
+  rollback(number: number, note?: string): Promise<ReleaseOutcome>;
+  /** Newest first. */
+  releases(): Promise<readonly ReleaseSummary[]>;
+  report(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface ReleaseOutcome {
+  /** The release in force when there is no change, else the new one. */
+  readonly number: number;
+  readonly changes: readonly Change[];
+}
+
+export interface ReleaseSummary {
+  readonly number: number;
+  readonly note?: string;
+  /** Ms since 1970, UTC. */
+  readonly at: number;
+  /** How many definitions it has. */
+  readonly definitions: number;
+}

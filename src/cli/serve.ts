@@ -1,0 +1,58 @@
+/** `volano serve`: the engine, until it is asked to stop. */
+import { Command, Option } from 'commander';
+import type { Project } from '../define/index.ts';
+import type { LoadProject } from './management.ts';
+import { dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
+import type { World } from './world.ts';
+
+export interface ServeOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly token?: string;
+  readonly project?: Project;
+}
+
+export interface ServeEngine {
+  readonly loadProject: LoadProject;
+  readonly serve: (options: ServeOptions) => Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** Resolves when the process is asked to stop. */
+  readonly stopRequested: () => Promise<void>;
+}
+
+interface ServeValues {
+  readonly data: string;
+  readonly host: string;
+  readonly port: string;
+  readonly json?: true;
+  readonly project?: string;
+  readonly token?: string;
+}
+
+export function serveCommand(world: World, engine: ServeEngine): Command {
+  const { say, terminal } = world;
+  return new Command('serve')
+    .description(say('serve.description'))
+    .addOption(dataOption(world))
+    .addOption(new Option('--port <port>', say('serve.port')).env('VOLANO_PORT').default('4004'))
+    .addOption(new Option('--host <address>', say('serve.host')).env('VOLANO_HOST').default('127.0.0.1'))
+    .addOption(new Option('--project <folder>', say('serve.project')))
+    .addOption(tokenOption(world))
+    .addOption(jsonOption(world))
+    .action(async (values: ServeValues) => {
+      const port = wholeNumber('--port', values.port, { low: 0, high: 65_535 });
+      const project = values.project === undefined ? undefined : await engine.loadProject(values.project);
+      const server = await engine.serve({
+        dataFolder: values.data,
+        host: values.host,
+        port,
+        ...(values.token !== undefined && { token: values.token }),
+        ...(project && { project }),
+      });
+      terminal.print(values.json ? JSON.stringify({ url: server.url }) : say('serve.ready', { url: server.url }));
+      await engine.stopRequested();
+      terminal.note(say('serve.stopping'));
+      await server.close();
+      terminal.note(say('serve.stopped'));
+    });
+}
