@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeJourneys, emptyJourneys, encodeJourneys, wakeAt } from './index.ts';
+import { type Instance, insertSorted, type JourneyRecord, type JourneyState, recordOf, touchRecord } from './state.ts';
+
+function instance(change: Partial<Instance>): Instance {
+  return { journey: 'a', id: 'j1', version: 1, enteredAt: 5, since: 4, step: 'w', due: 10, flip: 0, properties: {}, ...change };
+}
+
+const times = fc.integer({ min: 0, max: 4_102_444_800_000 });
+const instances = fc.uniqueArray(
+  fc.record({
+    journey: fc.string(),
+    id: fc.string(),
+    version: fc.nat(),
+    enteredAt: times,
+    since: times,
+    step: fc.string(),
+    due: times,
+    flip: times,
+    properties: fc.dictionary(
+      fc.string(),
+      fc.jsonValue().filter((value) => !Object.is(value, -0)),
+    ) as fc.Arbitrary<Instance['properties']>,
+  }),
+  { selector: ({ journey }) => journey, maxLength: 6 },
+);
+const records = fc.uniqueArray(
+  fc.oneof(
+    fc.record({ journey: fc.string(), entered: fc.nat(), last: times }),
+    fc.record({ journey: fc.string(), entered: fc.nat(), last: times, arm: fc.constantFrom('treatment' as const, 'holdout' as const) }),
+  ),
+  { selector: ({ journey }) => journey, maxLength: 6 },
+);
+
+function stateOf(all: { instances: readonly Instance[]; records: readonly JourneyRecord[] }, globalControl?: boolean): JourneyState {
+  const state = emptyJourneys();
+  for (const one of all.instances) insertSorted(state.instances, one);
+  for (const one of all.records) insertSorted(state.records, one);
+  if (globalControl !== undefined) state.globalControl = globalControl;
+  return state;
+}
+
+test('what is encoded comes back, and equal states have equal bytes whatever the order they grew in', () => {
+  fc.assert(
+    fc.property(fc.record({ instances, records }), fc.constantFrom(undefined, true, false), (all, globalControl) => {
+      const state = stateOf(all, globalControl);
+      const bytes = encodeJourneys(state);
+      expect(JSON.stringify(encodeJourneys(decodeJourneys(bytes)))).toBe(JSON.stringify(bytes));
+      expect(decodeJourneys(bytes)).toEqual(JSON.parse(JSON.stringify(state)));
+      const reversed = stateOf({ instances: all.instances.toReversed(), records: all.records.toReversed() }, globalControl);
+      expect(encodeJourneys(reversed)).toEqual(bytes);
+    }),
+  );
+});
+
+test('a state of a version that is not known is refused with its number', () => {
+  const bytes = new TextEncoder().encode('[2,[],[],0]');
+  expect(() => decodeJourneys(bytes)).toThrow(
+    expect.objectContaining({ code: 'VOLANO_STATE_VERSION_UNKNOWN', details: { part: 'journeys', version: 2 } }),
+  );
+});
+
+test('the earliest need of all instances: a due step or a condition that may flip; none needs nothing', () => {
+  expect(wakeAt(emptyJourneys())).toBe(Infinity);
+  expect(wakeAt(stateOf({ instances: [instance({})], records: [] }))).toBe(10);
+  expect(wakeAt(stateOf({ instances: [instance({ flip: 9 })], records: [] }))).toBe(9);
+  expect(wakeAt(stateOf({ instances: [instance({ flip: 11 }), instance({ journey: 'b', due: 3 })], records: [] }))).toBe(3);
+});
+
+test('the record of a journey is made once', () => {
+  const state = emptyJourneys();
+  const record = touchRecord(state, 'b');
+  touchRecord(state, 'a');
+  expect(touchRecord(state, 'b')).toBe(record);
+  expect(state.records.map(({ journey }) => journey)).toEqual(['a', 'b']);
+  expect(recordOf(state, 'c')).toBeUndefined();
+});
