@@ -64,7 +64,7 @@ export class CommitQueue {
   async #explain(cause: unknown): Promise<Error> {
     const reason = await innermost(cause);
     if (!DISK_CODES.has(reason.code ?? 0)) return reason;
-    return new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: reason.message }, { cause: reason });
+    return new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: reason.message.split(':')[0] ?? '' }, { cause: reason });
   }
 }
 

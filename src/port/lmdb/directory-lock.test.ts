@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(path, { recursive: true }));
 
-it('creates the directory and refuses a second holder in the same process (K1)', () => {
+it('creates the directory and refuses a second holder in the same process (D1)', () => {
   const inner = join(path, 'deep', 'inside');
   const lock = held(lockDirectory(inner));
   expect(lockDirectory(inner)).toEqual({ heldBy: process.pid });
@@ -19,14 +19,14 @@ it('creates the directory and refuses a second holder in the same process (K1)',
   held(lockDirectory(inner)).release();
 });
 
-it('names another process that holds it, and is free at once when that process is killed (K1)', async () => {
+it('names another process that holds it, and is free at once when that process is killed (D1)', async () => {
   const child = await holder(path);
   expect(lockDirectory(path)).toEqual({ heldBy: child.pid });
   await child.kill();
   held(lockDirectory(path)).release();
 });
 
-it('does not believe the owner file, only the kernel (K2)', () => {
+it('does not believe the owner file, only the kernel (D2)', () => {
   writeFileSync(join(path, 'owner'), `${process.pid}\n`);
   const lock = held(lockDirectory(path));
   rmSync(join(path, 'owner'));
@@ -34,7 +34,7 @@ it('does not believe the owner file, only the kernel (K2)', () => {
   lock.release();
 });
 
-it('lets exactly one of many processes that start at the same moment win (K1)', async () => {
+it('lets exactly one of many processes that start at the same moment win (D1)', async () => {
   const children = await Promise.all(Array.from({ length: 6 }, () => contender(path)));
   expect(children.filter((child) => child.said === 'held')).toHaveLength(1);
   await Promise.all(children.map((child) => child.kill()));

@@ -2,8 +2,8 @@
  * One writing process per directory. The lock is a kernel lock on a file (SQLite, which Node carries, takes it with BEGIN EXCLUSIVE),
  * so it is free of races and gone the moment its holder dies, kill -9 included; no stale lock is ever judged by its age or its pid.
  *
- * K1. At most one handle on a machine holds a directory, also among threads of one process.
- * K2. The file `owner` beside it only names the holder for the message; it decides nothing.
+ * D1. At most one handle on a machine holds a directory, also among threads of one process.
+ * D2. The file `owner` beside it only names the holder for the message; it decides nothing.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

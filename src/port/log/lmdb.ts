@@ -2,7 +2,7 @@
  * The log on disk: one LMDB environment.
  *
  * Tree `entry`: partition (2 bytes), position (6 bytes) -> at (float64) and the value. Tree `meta`: the number of partitions, and for a
- * trimmed partition its last stamp, so that positions go on rising when every record is gone. L3 rests on N1, L4 on Q1, L5 on K1.
+ * trimmed partition its last stamp, so that positions go on rising when every record is gone. L3 rests on N1, L4 on Q1, L5 on D1.
  */
 import { VolanoError } from '../../base/index.ts';
 import {
@@ -110,16 +110,19 @@ class LmdbLog implements Log {
     this.#assertWritable(partition);
     const last = this.#lastStamp(partition);
     if (!last) return;
-    await this.#queue.run(() => void this.#meta.put(floorKey(partition), stampBytes(last)));
+    const noteFloor = (): Promise<void> => this.#queue.run(() => void this.#meta.put(floorKey(partition), stampBytes(last)));
+    await noteFloor();
     const range = { start: entryKey(partition, 0), end: entryKey(partition, before), limit: TRIM_CHUNK };
     for (;;) {
       freshSnapshot(this.#environment);
       const keys = [...this.#entries.getKeys(range)];
-      if (keys.length === 0) return;
+      if (keys.length === 0) break;
       await this.#queue.run(() => {
         for (const key of keys) void this.#entries.remove(key);
       });
     }
+    // LMDB reuses what a transaction freed from the second one after it; on a full disk that one could never be had by appending.
+    await noteFloor();
   }
 
   async close(): Promise<void> {

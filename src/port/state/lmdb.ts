@@ -1,5 +1,5 @@
 /**
- * The state store on disk: one LMDB environment, one tree per table. S1 and the order in S2 rest on Q1 and Q2, S5 on K1.
+ * The state store on disk: one LMDB environment, one tree per table. S1 and the order in S2 rest on Q1 and Q2, S5 on D1.
  * A commit is visible only once it is on disk (N1), so `applied` and `durable` are one moment here, and no other thread can act on an
  * outbox row that a power failure would take back.
  */
