@@ -1,0 +1,2 @@
+export { type ConsoleFile, readConsole } from './files.ts';
+export { registerConsole } from './pages.ts';

@@ -1,0 +1,2 @@
+export { type HealthReport, healthReport } from './report.ts';
+export { type Language, languageOf } from './texts.ts';

@@ -1,0 +1,15 @@
+/** api: the product's HTTP face for people and programs, and the console's files. */
+export type {
+  ApiDependencies,
+  EngineMeasures,
+  JourneyPlace,
+  Measures,
+  Profile,
+  ProfileLookup,
+  ReleaseSummary,
+  SinkMeasures,
+  TraceStep,
+} from './deps.ts';
+export type { HealthReport } from './health/index.ts';
+export type { Counters, LatencySummary } from './live/index.ts';
+export { type ApiOptions, registerApi } from './register.ts';

@@ -1,0 +1,1 @@
+export { createMetricsPage, type MetricsPage } from './metrics.ts';

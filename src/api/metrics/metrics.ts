@@ -1,0 +1,120 @@
+/**
+ * /metrics in the format of Prometheus. Everything is measured where it happens and rendered here from one snapshot, so a scrape
+ * shows one moment and costs the loop nothing. Times are seconds, as is the custom.
+ */
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Measures } from '../deps.ts';
+import { registerDistribution } from './histogram.ts';
+
+export interface MetricsPage {
+  readonly contentType: string;
+  render(measures: Measures): Promise<string>;
+}
+
+/** With the metrics of the process, which it starts to observe. */
+export function createMetricsPage(): MetricsPage {
+  const process = new Registry();
+  collectDefaultMetrics({ register: process, prefix: 'volano_' });
+  return {
+    contentType: process.contentType,
+    render: async (measures) => `${await registryOf(measures).metrics()}\n${await process.metrics()}`,
+  };
+}
+
+function registryOf(measures: Measures): Registry {
+  const registry = new Registry();
+  addDoor(registry, measures);
+  addEngine(registry, measures);
+  addSink(registry, measures);
+  addDelivery(registry, measures);
+  addFacts(registry, measures);
+  gauge(registry, ['volano_disk_free_bytes', 'Free disk space of the data directory'], measures.disk.freeBytes);
+  gauge(registry, ['volano_customers', 'Customers in the state store'], measures.customers);
+  gauge(registry, ['volano_release', 'Number of the running release'], measures.release);
+  return registry;
+}
+
+function addDoor(registry: Registry, { door }: Measures): void {
+  counter(registry, ['volano_requests_total', 'Requests at the door'], door.requests);
+  counter(registry, ['volano_events_accepted_total', 'Calls that were stored'], door.accepted);
+  counter(registry, ['volano_events_quarantined_total', 'Calls that were refused and kept in quarantine'], door.quarantined);
+  counter(registry, ['volano_events_duplicate_total', 'Calls whose message id had been seen before'], door.duplicates);
+}
+
+function addEngine(registry: Registry, { at, log, engine }: Measures): void {
+  gauge(registry, ['volano_log_end_position', 'Last position in the log'], log.end);
+  gauge(registry, ['volano_engine_position', 'Last position that the engine has committed'], engine.position);
+  gauge(registry, ['volano_engine_lag_entries', 'Entries in the log that the engine has not processed'], engine.behind);
+  gauge(
+    registry,
+    ['volano_engine_oldest_unprocessed_seconds', 'Age of the oldest unprocessed entry'],
+    ageSeconds(at, engine.oldestUnprocessedAt),
+  );
+  counter(registry, ['volano_entries_processed_total', 'Entries that the engine has processed'], engine.processed);
+  registerDistribution(registry, ['volano_engine_batch_entries', 'Entries of one commit'], engine.batchSize, 1);
+  registerDistribution(
+    registry,
+    ['volano_engine_batch_seconds', 'Duration of one batch from load to durable commit'],
+    engine.batchMs,
+    1_000,
+  );
+  registerDistribution(registry, ['volano_engine_step_seconds', 'Duration of one step'], engine.stepMs, 1_000);
+}
+
+function addSink(registry: Registry, { at, sink }: Measures): void {
+  counter(registry, ['volano_facts_sunk_total', 'Rows written to the warehouse'], sink.written);
+  gauge(registry, ['volano_sink_lag_rows', 'Rows that wait for the warehouse'], sink.behind);
+  gauge(registry, ['volano_sink_oldest_pending_seconds', 'Age of the oldest row that waits'], ageSeconds(at, sink.oldestPendingAt));
+}
+
+function addDelivery(registry: Registry, { at, delivery }: Measures): void {
+  gauge(registry, ['volano_delivery_open_messages', 'Messages decided and not finished'], delivery.open);
+  gauge(registry, ['volano_delivery_oldest_open_seconds', 'Age of the oldest of them'], ageSeconds(at, delivery.oldestDecidedAt));
+  labelled(registry, ['volano_messages_total', 'Messages by what became of them', 'outcome'], delivery.totals);
+  registerDistribution(
+    registry,
+    ['volano_received_to_dispatched_seconds', 'From the receipt of an event to the hand-over of the message that answers it'],
+    delivery.receivedToDispatchedMs,
+    1_000,
+  );
+}
+
+function addFacts(registry: Registry, { facts, refusals }: Measures): void {
+  const all = new Counter({
+    name: 'volano_facts_total',
+    help: 'What the engine concluded',
+    labelNames: ['kind', 'action'],
+    registers: [registry],
+  });
+  const verdicts: Record<string, number> = {};
+  for (const [name, count] of Object.entries(facts)) {
+    const [kind = '', action = ''] = name.split('/', 2);
+    all.inc({ kind, action }, count);
+    if (kind === 'verdict') verdicts[action] = count;
+  }
+  labelled(registry, ['volano_verdicts_total', 'Messages by verdict of the guard', 'verdict'], verdicts);
+  labelled(registry, ['volano_refusals_total', 'Messages not sent, by rule', 'rule'], refusals);
+}
+
+type NameAndHelp = readonly [name: string, help: string];
+
+function counter(registry: Registry, [name, help]: NameAndHelp, value: number): void {
+  new Counter({ name, help, registers: [registry] }).inc(value);
+}
+
+function gauge(registry: Registry, [name, help]: NameAndHelp, value: number): void {
+  new Gauge({ name, help, registers: [registry] }).set(value);
+}
+
+function labelled(
+  registry: Registry,
+  [name, help, label]: readonly [string, string, string],
+  counts: Readonly<Record<string, number>>,
+): void {
+  const metric = new Counter({ name, help, labelNames: [label], registers: [registry] });
+  for (const [value, count] of Object.entries(counts)) metric.inc({ [label]: value }, count);
+}
+
+function ageSeconds(at: number, since: number | undefined): number {
+  return since === undefined ? 0 : Math.max(at - since, 0) / 1_000;
+}

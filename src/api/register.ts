@@ -1,0 +1,93 @@
+/**
+ * The API: health and metrics, the outbox, profiles, counters and their live feed, report, releases, and the console's files.
+ * All of it is read from what `deps.ts` names; `/health` and the console's files are open, everything else asks `access/`.
+ */
+import type { FastifyInstance } from 'fastify';
+import { type AccessOptions, assertAccess, SECURITY_HEADERS } from './access/index.ts';
+import { answerError } from './answer.ts';
+import { readConsole, registerConsole } from './console/index.ts';
+import type { ApiDependencies } from './deps.ts';
+import { healthReport, languageOf } from './health/index.ts';
+import { countersOf, createFeed } from './live/index.ts';
+import { createMetricsPage } from './metrics/index.ts';
+import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
+import { registerCustomers } from './routes/customers.ts';
+import { createPreviewLinks, registerMessage, registerOutbox, registerPreview } from './routes/outbox.ts';
+import { registerReleases } from './routes/releases.ts';
+
+export interface ApiOptions extends AccessOptions {
+  /** Folder of the console's files; default: the one that comes with the product. */
+  readonly consoleDirectory?: string;
+}
+
+const LATEST_STEPS = 20;
+const LATEST_STEPS_MAX = 200;
+
+/** Adds the routes in a scope of their own: their headers, errors and checks touch nobody else's. Rejects with VOLANO_CONSOLE_MISSING. */
+export async function registerApi(server: FastifyInstance, dependencies: ApiDependencies, options: ApiOptions): Promise<void> {
+  const files = await readConsole(options.consoleDirectory);
+  const links = createPreviewLinks();
+  await server.register(async (scope) => {
+    scope.setErrorHandler(answerError);
+    scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+    registerHealth(scope, dependencies);
+    registerConsole(scope, files);
+    registerPreview(scope, dependencies, links);
+    await scope.register(async (guarded) => {
+      guarded.addHook('onRequest', async (request) => assertAccess(request.headers, options));
+      guarded.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+      registerMetrics(guarded, dependencies);
+      registerOutbox(guarded, dependencies);
+      registerMessage(guarded, dependencies, links);
+      registerCustomers(guarded, dependencies);
+      registerLive(guarded, dependencies);
+      registerReleases(guarded, dependencies);
+      guarded.get('/v1/report', async () => dependencies.report());
+    });
+  });
+}
+
+function registerHealth(scope: FastifyInstance, { measures, version }: ApiDependencies): void {
+  scope.get('/health', async (request, reply) => {
+    const query = request.query as Query;
+    const language = languageOf(textOf(query, 'lang'), request.headers['accept-language']);
+    const report = healthReport(await measures(), version, language);
+    return reply
+      .code(report.status === 'stopped' ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send(report);
+  });
+}
+
+function registerMetrics(scope: FastifyInstance, { measures }: ApiDependencies): void {
+  const page = createMetricsPage();
+  scope.get('/metrics', async (_request, reply) => reply.type(page.contentType).send(await page.render(await measures())));
+}
+
+function registerLive(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  const { measures, latestSteps, version } = dependencies;
+  const feed = createFeed({
+    snapshot: async () => {
+      const [measured, latest] = await Promise.all([measures(), latestSteps(LATEST_STEPS)]);
+      // Texts follow the watcher's language, and one update is for all of them: codes and details travel instead.
+      const { status, parts } = healthReport(measured, version, 'en');
+      return { counters: countersOf(measured), health: { status, parts }, latest };
+    },
+    onError: (error) => scope.log.error(error),
+  });
+  scope.addHook('preClose', async () => feed.close());
+  scope.get('/v1/counters', async (request) => {
+    assertKnown(request.query as Query, []);
+    return countersOf(await measures());
+  });
+  scope.get('/v1/steps', async (request) => {
+    const query = request.query as Query;
+    assertKnown(query, ['limit']);
+    return { steps: await latestSteps(wholeOf(query, 'limit', { min: 1, max: LATEST_STEPS_MAX }) ?? LATEST_STEPS) };
+  });
+  scope.get('/v1/live', async (_request, reply) => {
+    feed.add(reply.raw, SECURITY_HEADERS);
+    reply.hijack();
+    return reply;
+  });
+}

@@ -1,0 +1,23 @@
+/** Profiles: by identifier, or by customer id. */
+import type { FastifyInstance } from 'fastify';
+import { VolanoError } from '../../base/index.ts';
+import type { ApiDependencies, Profile, ProfileLookup } from '../deps.ts';
+import { assertKnown, type Query } from '../query.ts';
+
+export function registerCustomers(scope: FastifyInstance, { profileOf }: ApiDependencies): void {
+  const answer = async (lookup: ProfileLookup, id: string): Promise<Profile> => {
+    const profile = await profileOf(lookup);
+    if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
+    return profile;
+  };
+  scope.get('/v1/customers/:namespace/:value', async (request) => {
+    assertKnown(request.query as Query, []);
+    const { namespace, value } = request.params as { namespace: string; value: string };
+    return answer({ namespace, value }, `${namespace}:${value}`);
+  });
+  scope.get('/v1/customers/:customer', async (request) => {
+    assertKnown(request.query as Query, []);
+    const { customer } = request.params as { customer: string };
+    return answer({ customer }, customer);
+  });
+}

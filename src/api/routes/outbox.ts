@@ -1,0 +1,131 @@
+/** The outbox: what was captured, why it was sent, and how it looks. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { CapturedMessage } from '../../act/index.ts';
+import { VolanoError } from '../../base/index.ts';
+import { PREVIEW_HEADERS } from '../access/index.ts';
+import type { ApiDependencies, ProfileLookup } from '../deps.ts';
+import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
+
+const PAGE_DEFAULT = 50;
+const PAGE_MAX = 200;
+
+/** Rows of the list: everything but the body. */
+export interface OutboxRow {
+  readonly number: number;
+  readonly message: string;
+  readonly customer: string;
+  readonly channel: string;
+  readonly journey: string;
+  readonly step: string;
+  readonly template: string;
+  readonly templateVersion: number;
+  readonly subject: string;
+  /** Of the decision in the engine's time, and of the capture by the wall clock, ms. */
+  readonly at: number;
+  readonly capturedAt: number;
+}
+
+const SUBJECT_LENGTH = 120;
+
+export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  scope.get('/v1/outbox', async (request) => {
+    const query = request.query as Query;
+    assertKnown(query, ['limit', 'before', 'customer', 'namespace', 'value']);
+    const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
+    const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
+    const customers = await customersOf(query, dependencies);
+    const slice = { limit, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
+    const [messages, counts] = await Promise.all([dependencies.outbox.list(slice), dependencies.outbox.counts()]);
+    const last = messages.at(-1);
+    return { counts, messages: messages.map(rowOf), ...(messages.length === limit && last ? { next: last.number } : {}) };
+  });
+}
+
+/** A message and its preview. The preview is a document of its own, and a frame cannot send a token: a signed address stands for it. */
+export function registerMessage(scope: FastifyInstance, dependencies: ApiDependencies, links: PreviewLinks): void {
+  scope.get('/v1/outbox/:message', async (request) => {
+    assertKnown(request.query as Query, []);
+    const { message } = request.params as { message: string };
+    const captured = await found(dependencies, message);
+    return { ...captured, preview: links.addressOf(message), trace: await dependencies.traceOf(message) };
+  });
+}
+
+export function registerPreview(scope: FastifyInstance, dependencies: ApiDependencies, links: PreviewLinks): void {
+  scope.get('/v1/outbox/:message/preview', async (request, reply): Promise<FastifyReply> => {
+    const { message } = request.params as { message: string };
+    if (!links.holds(message, textOf(request.query as Query, 'key'))) throw unknown(message);
+    const { content } = await found(dependencies, message);
+    reply.removeHeader('x-frame-options').headers(PREVIEW_HEADERS).header('cache-control', 'no-store');
+    if (content.format === 'text') return reply.type('text/plain; charset=utf-8').send(content.body);
+    return reply.type('text/html; charset=utf-8').send(content.body);
+  });
+}
+
+export interface PreviewLinks {
+  addressOf(message: string): string;
+  holds(message: string, key: string | undefined): boolean;
+}
+
+/** Valid as long as the process lives, each for one message. */
+export function createPreviewLinks(): PreviewLinks {
+  const secret = randomBytes(32);
+  const sign = (message: string): Buffer => createHmac('sha256', secret).update(message).digest();
+  return {
+    addressOf: (message) => `/v1/outbox/${encodeURIComponent(message)}/preview?key=${sign(message).toString('base64url')}`,
+    holds(message, key) {
+      const given = Buffer.from(key ?? '', 'base64url');
+      const expected = sign(message);
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    },
+  };
+}
+
+/** All ids of the person that is asked for: messages keep the id that the customer had when they were decided. */
+async function customersOf(query: Query, { profileOf }: ApiDependencies): Promise<readonly string[] | undefined> {
+  const lookup = lookupOf(query);
+  if (!lookup) return undefined;
+  const profile = await profileOf(lookup);
+  if (profile) return [profile.customer, ...profile.absorbed];
+  return 'customer' in lookup ? [lookup.customer] : [];
+}
+
+function lookupOf(query: Query): ProfileLookup | undefined {
+  const customer = textOf(query, 'customer');
+  if (customer !== undefined) return { customer };
+  const namespace = textOf(query, 'namespace');
+  const value = textOf(query, 'value');
+  if (namespace === undefined && value === undefined) return undefined;
+  if (namespace === undefined || value === undefined) {
+    throw new VolanoError('VOLANO_QUERY_INVALID', {
+      field: namespace === undefined ? 'namespace' : 'value',
+      problem: 'is missing; an identifier has both',
+    });
+  }
+  return { namespace, value };
+}
+
+function rowOf({ number, capturedAt, command, content }: CapturedMessage): OutboxRow {
+  const { message, customer, channel, journey, step, template, templateVersion, at } = command;
+  const subject = content.subject ?? firstWords(content.body);
+  return { number, message, customer, channel, journey, step, template, templateVersion, subject, at, capturedAt };
+}
+
+function firstWords(body: string): string {
+  const words = body
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words.length > SUBJECT_LENGTH ? `${words.slice(0, SUBJECT_LENGTH)}…` : words;
+}
+
+async function found({ outbox }: ApiDependencies, message: string): Promise<CapturedMessage> {
+  const captured = await outbox.get(message);
+  if (!captured) throw unknown(message);
+  return captured;
+}
+
+function unknown(message: string): VolanoError {
+  return new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'message', id: message });
+}

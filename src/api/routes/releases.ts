@@ -1,0 +1,62 @@
+/** Releases: list, read, apply; and the names that the running one gives to things. */
+import type { FastifyInstance } from 'fastify';
+import { VolanoError } from '../../base/index.ts';
+import type { Project, Release, Text } from '../../define/index.ts';
+import type { ApiDependencies } from '../deps.ts';
+import { assertKnown, invalidQuery, type Query } from '../query.ts';
+
+/** Projects are text of a few hundred kilobytes; this leaves room. */
+const PROJECT_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Names by kind and id, e.g. `names.journey.win_back.zh`. */
+export type Names = Readonly<Record<string, Readonly<Record<string, Text>>>>;
+
+export function registerReleases(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  scope.get('/v1/releases', async (request) => {
+    assertKnown(request.query as Query, []);
+    return { releases: await dependencies.releases() };
+  });
+  scope.get('/v1/releases/:number', async (request): Promise<Release> => {
+    assertKnown(request.query as Query, []);
+    const { number } = request.params as { number: string };
+    const asked = number === 'current' ? (await dependencies.releases())[0]?.number : wholeNumber(number);
+    const release = asked === undefined ? undefined : await dependencies.release(asked);
+    if (!release) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'release', id: number });
+    return release;
+  });
+  scope.post('/v1/releases', { bodyLimit: PROJECT_BYTES_MAX }, async (request, reply) => {
+    const { project, note } = applicationOf(request.body);
+    reply.code(201);
+    return dependencies.apply(project, note);
+  });
+  scope.get('/v1/names', async (request): Promise<Names> => {
+    assertKnown(request.query as Query, []);
+    const [current] = await dependencies.releases();
+    const release = current ? await dependencies.release(current.number) : undefined;
+    return release ? namesOf(release) : {};
+  });
+}
+
+function namesOf(release: Release): Names {
+  const names: Record<string, Record<string, Text>> = {};
+  for (const { definition } of release.definitions) {
+    if (!('name' in definition)) continue;
+    names[definition.kind] ??= {};
+    names[definition.kind]![definition.id] = definition.name;
+  }
+  return names;
+}
+
+/** The shape of the request only; whether the project is right is judged where the release is made. */
+function applicationOf(body: unknown): { readonly project: Project; readonly note: string | undefined } {
+  const { project, note } = (typeof body === 'object' && body !== null ? body : {}) as { project?: Project; note?: unknown };
+  if (typeof project !== 'object' || project === null || !Array.isArray(project.definitions)) {
+    throw invalidQuery('project', 'is missing: send {"project": {"definitions": [...]}, "note": "..."}');
+  }
+  if (note !== undefined && typeof note !== 'string') throw invalidQuery('note', 'must be a text');
+  return { project, note };
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
