@@ -1,0 +1,24 @@
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import { customerMap, events, eventsByCustomer } from './events.ts';
+import { facts, factViews } from './facts.ts';
+import { addColumnSql, type TableDefinition, tableSql, type ViewDefinition, viewSql } from './table.ts';
+
+export const tables: readonly TableDefinition[] = [events, facts];
+export const views: readonly ViewDefinition[] = [customerMap, eventsByCustomer, ...factViews];
+
+/** Makes what is missing and brings views up to date. May run at every start. */
+export async function createTables(warehouse: Warehouse): Promise<void> {
+  for (const table of tables) {
+    await warehouse.execute(tableSql(table));
+    await addMissingColumns(warehouse, table);
+  }
+  for (const view of views) await warehouse.execute(viewSql(view));
+}
+
+async function addMissingColumns(warehouse: Warehouse, table: TableDefinition): Promise<void> {
+  const rows = await warehouse.query<{ name: string }>(
+    `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`,
+  );
+  const present = new Set(rows.map((row) => row.name));
+  for (const column of table.columns) if (!present.has(column.name)) await warehouse.execute(addColumnSql(table, column));
+}

@@ -1,0 +1,100 @@
+/** `facts`: everything the engine concluded, once, and one view per kind that names its columns for what they hold. */
+import type { TableDefinition, ViewDefinition } from './table.ts';
+
+export const facts: TableDefinition = {
+  name: 'facts',
+  comment: 'Everything the engine concluded, once. The views name the columns of each kind for what they hold.',
+  columns: [
+    { name: 'partition', type: 'UInt16', comment: 'Partition of the engine.' },
+    { name: 'seq', type: 'UInt64 CODEC(DoubleDelta, LZ4)', comment: 'Dense number within the partition, shared with events.' },
+    { name: 'position', type: 'UInt64 CODEC(DoubleDelta, LZ4)', comment: 'Position in the log of the entry that led to it.' },
+    { name: 'ordinal', type: 'UInt32', comment: 'Which fact of that entry, from 0.' },
+    {
+      name: 'kind',
+      type: 'LowCardinality(String)',
+      comment: 'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, failure.',
+    },
+    {
+      name: 'action',
+      type: 'LowCardinality(String)',
+      comment: 'What happened, by kind: entered, left, set, removed, send, defer, suppress, ...',
+    },
+    { name: 'customer', type: 'String', comment: 'Customer id, or empty.' },
+    {
+      name: 'at',
+      type: "DateTime64(3, 'UTC') CODEC(DoubleDelta, LZ4)",
+      comment: "When it became true: the due time of a wake-up, else the entry's at.",
+    },
+    { name: 'name', type: 'String', comment: 'Id of the definition it is about; of a merge, the absorbed customer.' },
+    { name: 'version', type: 'UInt32', comment: 'Version of that definition, 0 when it has none.' },
+    { name: 'journey', type: 'LowCardinality(String)', comment: 'Journey, or empty.' },
+    { name: 'step', type: 'LowCardinality(String)', comment: 'Step of the journey, or empty.' },
+    { name: 'subject', type: 'String', comment: 'Id of the journey instance or message, or empty.' },
+    { name: 'detail', type: 'String CODEC(ZSTD(1))', comment: 'JSON object: rule, values read, and the like; or empty.' },
+  ],
+  indexes: ['seq_range seq TYPE minmax GRANULARITY 1', 'at_range at TYPE minmax GRANULARITY 1'],
+  orderBy: 'kind, action, customer, at',
+};
+
+const WHEN = 'at, partition, seq, position';
+const RULE = "JSONExtractString(detail, 'rule') AS rule, JSONExtractRaw(detail, 'read') AS read";
+
+function viewOf(name: string, kind: string, columns: string, comment: string): ViewDefinition {
+  return { name, comment, select: `SELECT customer, ${columns}, ${WHEN}, detail FROM facts WHERE kind = '${kind}'` };
+}
+
+const instant = (key: string): string => `fromUnixTimestamp64Milli(JSONExtractInt(detail, '${key}'), 'UTC')`;
+
+/** One row per message: what decided it, what became of it, how long it took. */
+const messages: ViewDefinition = {
+  name: 'messages',
+  comment:
+    'One row per message: who, why, what became of it, and the time from the event received to the hand-over (null when time alone led to it).',
+  select: `SELECT subject AS message, anyIf(customer, action = 'decided') AS customer, anyIf(journey, action = 'decided') AS journey,
+  anyIf(step, action = 'decided') AS step, anyIf(name, action = 'decided') AS template, anyIf(version, action = 'decided') AS template_version,
+  any(JSONExtractString(detail, 'channel')) AS channel, anyIf(JSONExtractString(detail, 'purpose'), action = 'decided') AS purpose,
+  anyIf(at, action = 'decided') AS decided, multiIf(countIf(action = 'sent') > 0, 'sent', countIf(action = 'failed') > 0, 'failed', 'waiting') AS status,
+  anyIf(JSONExtractString(detail, 'reason'), action = 'failed') AS reason,
+  anyIf(${instant('receivedAt')}, action = 'decided') AS received_at, anyIf(${instant('decidedAt')}, action = 'sent') AS decided_at,
+  anyIf(${instant('dispatchedAt')}, action = 'sent') AS dispatched_at,
+  if(status = 'sent' AND toUnixTimestamp64Milli(received_at) > 0, toUnixTimestamp64Milli(dispatched_at) - toUnixTimestamp64Milli(received_at), NULL) AS latency_ms
+FROM facts WHERE kind = 'message' GROUP BY subject`,
+};
+
+export const factViews: readonly ViewDefinition[] = [
+  viewOf('identity_changes', 'identity', 'action, name, subject', 'Customers created, linked, merged; identifiers dropped or blocked.'),
+  viewOf(
+    'profile_changes',
+    'profile',
+    "name AS trait, JSONExtractRaw(detail, 'from') AS value_before, JSONExtractRaw(detail, 'to') AS value_after",
+    'Changes of traits; values as JSON.',
+  ),
+  viewOf('consent_changes', 'consent', 'action, name AS purpose', 'Consent granted and withdrawn, suppression set and lifted.'),
+  viewOf('tag_transitions', 'tag', `name AS tag, action, version, ${RULE}`, 'Tags set, removed, retracted, expired.'),
+  viewOf('segment_transitions', 'segment', `name AS segment, action, version, ${RULE}`, 'Segments entered, left, retracted.'),
+  viewOf(
+    'journey_transitions',
+    'journey',
+    `name AS journey, version, step, subject AS instance, action, ${RULE}`,
+    'Journeys entered, moved in, completed, converted, exited.',
+  ),
+  viewOf(
+    'decisions',
+    'decision',
+    `name AS journey, version, subject AS instance, action, ${RULE}`,
+    'Who entered a journey and who did not, with the rule and the values read.',
+  ),
+  viewOf(
+    'exposures',
+    'exposure',
+    'name AS journey, version, subject AS instance, action AS exposed_to',
+    'Assignments to treatment and holdout.',
+  ),
+  viewOf(
+    'verdicts',
+    'verdict',
+    `journey, version, step, subject AS message, action AS verdict, JSONExtractString(detail, 'channel') AS channel, JSONExtractString(detail, 'template') AS template, JSONExtractString(detail, 'purpose') AS purpose, JSONExtractString(detail, 'messageClass') AS message_class, ${RULE}`,
+    'What guard said to each send, on which rule, having read what.',
+  ),
+  messages,
+];
