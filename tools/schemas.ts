@@ -1,0 +1,10 @@
+/** Writes the published JSON Schemas to docs/schemas: `npm run schemas`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { publishedSchemas } from 'volano';
+
+const folder = new URL('../docs/schemas/', import.meta.url);
+
+mkdirSync(folder, { recursive: true });
+for (const [name, document] of Object.entries(publishedSchemas())) {
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(document, undefined, 2)}\n`);
+}
