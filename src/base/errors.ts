@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'VOLANO_IMPORT_FILE_UNREADABLE'
   | 'VOLANO_IMPORT_FORMAT_UNKNOWN'
   | 'VOLANO_IMPORT_MAP_INVALID'
+  | 'VOLANO_IMPORT_NOT_WRITABLE'
   | 'VOLANO_IMPORT_REFUSED'
   | 'VOLANO_IMPORT_ROW_INVALID'
   | 'VOLANO_OVERLOADED'
@@ -164,6 +165,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_IMPORT_MAP_INVALID: {
     kind: 'input',
     message: 'The import map is wrong at {path}: {problem}.',
+  },
+  VOLANO_IMPORT_NOT_WRITABLE: {
+    kind: 'configuration',
+    message: '{file} cannot be written: {problem}. Name a place that can be written, or make room.',
   },
   VOLANO_IMPORT_REFUSED: {
     kind: 'input',

@@ -11,6 +11,21 @@ export {
   type QuarantinedAnswer,
 } from './door/index.ts';
 export {
+  type HttpSenderOptions,
+  httpSender,
+  type ImportCounts,
+  type ImportMap,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  importFile,
+  importMapSchema,
+  type RejectedRow,
+  readImportMap,
+  type Send,
+  type SendResult,
+} from './import/index.ts';
+export {
   openQuarantine,
   type Quarantine,
   type QuarantinedCall,

@@ -1,0 +1,6 @@
+/** The import map: its format, and compiled into a function from a row to its calls. */
+export { RowProblem } from './cell.ts';
+export type { CallMap, ColumnValue, CsvOptions, ImportFormat, ImportMap, RowCondition, Value } from './map.ts';
+export { compileMap, type RowMapper } from './row-mapper.ts';
+export { importMapSchema, readImportMap } from './schema.ts';
+export type { Row } from './value.ts';
