@@ -27,6 +27,8 @@ export const missing: unique symbol = Symbol('missing');
 export type Truth = readonly [says: string, asks: Asked, expected: Expected, now?: string];
 
 /** A trait, a tag, or a condition (which becomes a segment). Ids are given by the runner unless set. */
+export type { Condition, Rule };
+
 export type Asked = TraitDefinition | TagDefinition | Condition | Rule;
 
 export interface TruthTable {
@@ -64,7 +66,10 @@ export function score(of: string, bins: number, options: { id?: string; reverse?
   return { kind: 'trait', id: options.id ?? '', name: NAME, score: scoring };
 }
 
-export function tag(rule: Condition | Rule, options: Partial<Pick<TagDefinition, 'id' | 'expiry' | 'group' | 'priority'>> = {}): TagDefinition {
+export function tag(
+  rule: Condition | Rule,
+  options: Partial<Pick<TagDefinition, 'id' | 'expiry' | 'group' | 'priority'>> = {},
+): TagDefinition {
   return { kind: 'tag', id: '', name: NAME, owner: 'crm', rule: and(rule), ...options };
 }
 

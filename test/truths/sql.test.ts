@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readKnowledge } from '../../src/learn/sql/index.ts';
 import { answerOf, definitionsOf, entryOf, type Known, ms, type TruthTable } from './notation.ts';
-import { tables } from './tables/index.ts';
 import { openEvents, type StoredEvents } from './stored.ts';
+import { tables } from './tables/index.ts';
 
 let path: string;
 let events: StoredEvents;
@@ -14,7 +14,9 @@ let events: StoredEvents;
 beforeAll(async () => {
   path = await mkdtemp(join(tmpdir(), 'volano-truths-'));
   events = await openEvents(path);
-  await events.add(tables.flatMap((table, index) => table.events.map((row, place) => ({ customer: `c${index}`, entry: entryOf(row, place) }))));
+  await events.add(
+    tables.flatMap((table, index) => table.events.map((row, place) => ({ customer: `c${index}`, entry: entryOf(row, place) }))),
+  );
 });
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 /** Computed traits (docs/conditions.md section 4): one aggregate per customer, in one pass over the rows. */
-import { DAY, HOUR, MINUTE, SCALE, SCALED_MAX, VolanoError, WEEK } from '../../base/index.ts';
+import { DAY, HOUR, MINUTE, SCALE, VolanoError, WEEK } from '../../base/index.ts';
 import type { ComputedTrait } from '../../define/index.ts';
 import type { Instant } from './compare.ts';
 import type { Layer } from './layer.ts';
 import { integerLiteral } from './literal.ts';
 import type { Rows } from './rows.ts';
-import { jsonOfTagged, type Value } from './value.ts';
+import { jsonOfTagged, saturated, type Value } from './value.ts';
 import { inWindow, periodNumber } from './window.ts';
 
 export interface Pass {
@@ -81,7 +81,7 @@ function numeric(trait: ComputedTrait, pass: Pass, window: string): Value {
   if (trait.aggregate === 'min') return decimal(pass.aggregates.add(`minOrNullIf(arrayMin(${numbers}), ${filled})`));
   if (trait.aggregate === 'max') return decimal(pass.aggregates.add(`maxOrNullIf(arrayMax(${numbers}), ${filled})`));
   const total = pass.aggregates.add(`sumIf(arraySum(arrayMap(x -> toInt128(x), ${numbers})), ${window})`);
-  const sum = `toInt64(least(greatest(${total}, toInt128(-${SCALED_MAX})), toInt128(${SCALED_MAX})))`;
+  const sum = saturated(total);
   if (trait.aggregate === 'sum') return decimal(sum);
   const number = pass.aggregates.add(`sumIf(length(${numbers}), ${window})`);
   return decimal(`if(${number} = 0, NULL, toInt64(intDiv(toInt128(${sum}), toInt128(greatest(${number}, 1)))))`);

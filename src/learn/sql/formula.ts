@@ -13,6 +13,7 @@ import {
   isText,
   literalValue,
   missing,
+  saturated,
   textOfTagged,
   type Value,
 } from './value.ts';
@@ -96,11 +97,6 @@ function arithmetic(op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'ma
 /** Bound once as x, so that a chain of operands does not double its text at every step. */
 function inRange(wide: string): string {
   return `arrayMap(x -> if(abs(x) <= toInt128(${SCALED_MAX}), toInt64(x), NULL), [${wide}])[1]`;
-}
-
-function saturated(wide: string): string {
-  const max = `toInt128(${SCALED_MAX})`;
-  return `arrayMap(x -> toInt64(multiIf(x > ${max}, ${max}, x < -${max}, -${max}, x)), [${wide}])[1]`;
 }
 
 function pairwise(sign: '<' | '>', a: string, b: string): string {

@@ -5,6 +5,9 @@ import { Builder, type KnowledgeOptions } from './builder.ts';
 import { textLiteral } from './literal.ts';
 import { asDecimal, floatOfDecimal, jsonOfTagged, type Value } from './value.ts';
 
+/** The expression compiler of ClickHouse 26.7 miscalculates some functions of 128-bit integers once a query has run three times. */
+const SETTINGS = 'SETTINGS compile_expressions = 0';
+
 /** What is known of one customer: traits that are not missing, ids of tags and segments in ascending order. */
 export interface Knowledge {
   readonly customer: string;
@@ -24,7 +27,7 @@ export function knowledgeSql(definitions: readonly Definition[], options: Knowle
   const held = holding([...tags.keys()].sort(), (id) => builder.tag(id));
   const entered = holding([...segments.keys()].sort(), (id) => builder.segment(id));
   const object = `concat('{', arrayStringConcat(arrayFilter(x -> notEmpty(x), [${members.join(', ') || `''`}]), ','), '}')`;
-  return `SELECT customer, ${object} AS traits, ${held} AS tags, ${entered} AS segments FROM (${builder.customers()}) ORDER BY customer`;
+  return `SELECT customer, ${object} AS traits, ${held} AS tags, ${entered} AS segments FROM (${builder.customers()}) ORDER BY customer ${SETTINGS}`;
 }
 
 /** What the warehouse knows of every customer at `now`. */
@@ -41,14 +44,14 @@ export async function readKnowledge(
 export function segmentCountSql(definitions: readonly Definition[], segment: string, options: KnowledgeOptions): string {
   const builder = new Builder(definitions, options);
   const inside = builder.segment(segment);
-  return `SELECT toFloat64(countIf(${inside} = 1)) AS members FROM (${builder.customers()})`;
+  return `SELECT toFloat64(countIf(${inside} = 1)) AS members FROM (${builder.customers()}) ${SETTINGS}`;
 }
 
 /** Rows `{ customer }`: the members of the segment, ascending. */
 export function segmentMembersSql(definitions: readonly Definition[], segment: string, options: KnowledgeOptions): string {
   const builder = new Builder(definitions, options);
   const inside = builder.segment(segment);
-  return `SELECT customer FROM (${builder.customers()}) WHERE ${inside} = 1 ORDER BY customer`;
+  return `SELECT customer FROM (${builder.customers()}) WHERE ${inside} = 1 ORDER BY customer ${SETTINGS}`;
 }
 
 /**
@@ -71,7 +74,7 @@ export function scoreEdgesSql(definitions: readonly Definition[], options: Knowl
   const weighted = `${value(`${low} + 1`)} * (s.2 - ${part}) + ${value(`least(${low} + 2, length(s.3))`)} * (${part})`;
   const edge = `toFloat64(intDiv(${weighted} - if(${weighted} < 0, s.2 - 1, 0), s.2))`;
   const rows = `SELECT arrayJoin([${sets.join(', ')}]) AS s FROM (${builder.customers()})`;
-  return `SELECT s.1 AS trait, arrayMap(i -> ${edge}, range(1, s.2)) AS edges FROM (${rows}) WHERE notEmpty(s.3)`;
+  return `SELECT s.1 AS trait, arrayMap(i -> ${edge}, range(1, s.2)) AS edges FROM (${rows}) WHERE notEmpty(s.3) ${SETTINGS}`;
 }
 
 function holding(ids: readonly string[], holds: (id: string) => string): string {

@@ -64,6 +64,12 @@ export function decimalOfTagged(tagged: string): string {
   return bind(tagged, (y) => `if(${isNumber(y)}, ${decimalOfFloat(floatOfTagged(y))}, NULL)`);
 }
 
+/** Int64: a wide scaled integer, held at the ends of the decimal range. (Not by `least`: compiled, it is wrong for Int128 in ClickHouse 26.7.) */
+export function saturated(wide: string): string {
+  const max = `toInt128(${SCALED_MAX})`;
+  return bind(wide, (y) => `toInt64(multiIf(${y} > ${max}, ${max}, ${y} < -${max}, -${max}, ${y}))`);
+}
+
 /** Uses an expression several times but writes and computes it once. */
 export function bind(expression: string, use: (name: string) => string): string {
   return /^[`\w]+$/.test(expression) ? use(expression) : `arrayMap(y -> ${use('y')}, [${expression}])[1]`;

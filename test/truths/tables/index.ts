@@ -1,4 +1,35 @@
+/** All truth tables. */
 import type { TruthTable } from '../notation.ts';
+import { calendar } from './calendar.ts';
+import { compare } from './compare.ts';
+import { declaredTraits } from './declared.ts';
+import { ends } from './ends.ts';
+import { filters } from './filters.ts';
+import { formulas } from './formulas.ts';
+import { history } from './history.ts';
+import { numbers } from './numbers.ts';
+import { paths } from './paths.ts';
 import { rolling } from './rolling.ts';
+import { scores } from './scores.ts';
+import { segments } from './segments.ts';
+import { streak } from './streak.ts';
+import { tags } from './tags.ts';
+import { times } from './times.ts';
 
-export const tables: readonly TruthTable[] = [...rolling];
+export const tables: readonly TruthTable[] = [
+  ...rolling,
+  ...calendar,
+  ...streak,
+  ...ends,
+  ...numbers,
+  ...paths,
+  ...compare,
+  ...filters,
+  ...times,
+  ...declaredTraits,
+  ...history,
+  ...formulas,
+  ...scores,
+  ...tags,
+  ...segments,
+];

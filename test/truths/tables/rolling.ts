@@ -12,8 +12,17 @@ export const rolling: TruthTable[] = [
       ['Order', '2024-03-10T12:04:59.000Z', { total: 16 }],
     ],
     truths: [
-      ['3: exactly 7 days old is out, a millisecond younger is in', aggregate('sum', 'Order', { property: 'total', window: { last: '7d' } }), 28],
-      ['3: a millisecond earlier the one of 12:00 was still in', aggregate('sum', 'Order', { property: 'total', window: { last: '7d' } }), 30, '2024-03-10T11:59:59.999Z'],
+      [
+        '3: exactly 7 days old is out, a millisecond younger is in',
+        aggregate('sum', 'Order', { property: 'total', window: { last: '7d' } }),
+        28,
+      ],
+      [
+        '3: a millisecond earlier the one of 12:00 was still in',
+        aggregate('sum', 'Order', { property: 'total', window: { last: '7d' } }),
+        30,
+        '2024-03-10T11:59:59.999Z',
+      ],
       ['3: no upper bound, an event 4:59 ahead counts', aggregate('count', 'Order', { window: { last: '1m' } }), 2],
       ['3.2: it counts in ever as well', aggregate('count', 'Order'), 5],
       ['3: weeks are 7 days', aggregate('count', 'Order', { window: { last: '1w' } }), 3],

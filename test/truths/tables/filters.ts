@@ -1,0 +1,64 @@
+import { aggregate, and, type Condition, not, or, rule, type TruthTable } from '../notation.ts';
+
+/** How many orders match. */
+function count(where: Condition, event = 'Order'): ReturnType<typeof aggregate> {
+  return aggregate('count', event, { where });
+}
+
+export const filters: TruthTable[] = [
+  {
+    subject: 'filters on events',
+    now: '2024-01-02T00:00:00Z',
+    events: [
+      ['Order', '2024-01-01T10:00:00Z', { total: 10, channel: 'web', gift: true }],
+      ['Order', '2024-01-01T11:00:00Z', { total: 20, channel: 'App' }],
+      ['Order', '2024-01-01T12:00:00Z', { total: '20', channel: 'pos', gift: false }],
+      ['Order', '2024-01-01T13:00:00Z', { total: 40, store: { city: 'Rome' } }],
+      ['Refund', '2024-01-01T14:00:00Z', { total: 20, channel: 'web' }],
+      ['$page', '2024-01-01T15:00:00Z', { channel: 'web' }],
+      ['order', '2024-01-01T16:00:00Z', { total: 80 }],
+      ['Order ', '2024-01-01T17:00:00Z', { total: 160 }],
+    ],
+    truths: [
+      ['4.1: the name is exact', aggregate('count', 'Order'), 4],
+      ['4.1: * is any event', aggregate('count', '*'), 8],
+      ['4.1: also with a filter', count(and(rule('property.channel', '=', 'web')), '*'), 3],
+      ['4.1: calls other than track have names with $', aggregate('count', '$page'), 1],
+      ['4.2: a property over any event', aggregate('sum', '*', { property: 'total' }), 330],
+      ['2: greater: numbers only', count(and(rule('property.total', '>', 15))), 2],
+      ['2: texts only', count(and(rule('property.total', '>', '1'))), 1],
+      ['2: equality by type', count(and(rule('property.total', '=', 20))), 1],
+      ['2: inequality holds for the missing', count(and(rule('property.channel', '!=', 'web'))), 3],
+      ['2: missing is null', count(and(rule('property.gift', 'null'))), 2],
+      ['2: present', count(and(rule('property.gift', 'notNull'))), 2],
+      ['2: false is a value', count(and(rule('property.gift', '=', false))), 1],
+      ['2: not true', count(and(rule('property.gift', '!=', true))), 3],
+      ['2: a path', count(and(rule('property.store.city', '=', 'Rome'))), 1],
+      ['2: in', count(and(rule('property.channel', 'in', ['web', 'app', 'pos']))), 2],
+      ['2: notIn holds for the missing', count(and(rule('property.channel', 'notIn', ['web', 'app', 'pos']))), 2],
+      ['2.1: beginsWith ignores case', count(and(rule('property.channel', 'beginsWith', 'A'))), 1],
+      ['2: between', count(and(rule('property.total', 'between', [10, 20]))), 2],
+      ['2.5: and', count(and(rule('property.total', '>=', 20), rule('property.channel', '=', 'App'))), 1],
+      ['2.5: or', count(or(rule('property.total', '=', 40), rule('property.channel', '=', 'App'))), 2],
+      [
+        '2.5: a group inside',
+        count(and(rule('property.total', '>', 5), or(rule('property.gift', '=', true), rule('property.total', '=', 40)))),
+        2,
+      ],
+      ['2.5: not a group', count(not(rule('property.total', '>', 5), rule('property.channel', '=', 'web'))), 3],
+      ['2.5: an empty and is true', count({ combinator: 'and', rules: [] }), 4],
+      ['2.5: an empty or is false', count({ combinator: 'or', rules: [] }), 0],
+      ['2.5: not an empty or', count({ combinator: 'or', not: true, rules: [] }), 4],
+      [
+        '4.1: the filter decides before the value',
+        aggregate('sum', 'Order', { property: 'total', where: and(rule('property.channel', '!=', 'web')) }),
+        60,
+      ],
+      [
+        '4.1: first of what matches',
+        aggregate('first', 'Order', { property: 'channel', where: and(rule('property.total', '>', 15)) }),
+        'App',
+      ],
+    ],
+  },
+];
