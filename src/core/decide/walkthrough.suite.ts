@@ -67,6 +67,8 @@ export function compileWorld({ definitions = [], releases, templates = {}, globa
 export class Walkthrough {
   readonly customer: string;
   readonly facts: Fact[] = [];
+  /** The facts of each call of decide. */
+  readonly turns: Fact[][] = [];
   readonly commands: Command[] = [];
   readonly known: Known = emptyKnown(START);
   now: number = START;
@@ -162,6 +164,7 @@ export class Walkthrough {
       facts,
       commands: this.commands,
     });
+    this.turns.push(facts.slice(told));
     this.#reload(before);
   }
 

@@ -1,0 +1,276 @@
+/** J1 to J7 over random journeys and random histories, read from the facts and the states alone. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DAY, HOUR, hash32, MINUTE } from '../../base/index.ts';
+import type { Condition, Definition, JourneyDefinition, Released, Step } from '../../define/index.ts';
+import type { Fact } from '../fact.ts';
+import { type Answer, compileWorld, START, Walkthrough, type World } from './walkthrough.suite.ts';
+
+const text = { en: 'x', zh: 'x' };
+const EVENTS = ['A', 'B', 'C', 'D'] as const;
+const event = fc.constantFrom(...EVENTS);
+const span = fc.constantFrom('30m', '2h', '1d', '3d');
+
+const segments: readonly Definition[] = [
+  {
+    kind: 'segment',
+    id: 'quiet',
+    name: text,
+    condition: {
+      combinator: 'and',
+      rules: [
+        { field: 'event.A', operator: 'performed' },
+        { field: 'event.A', operator: 'notPerformed', value: { within: { last: '2d' } } },
+      ],
+    },
+  },
+  {
+    kind: 'segment',
+    id: 'busy',
+    name: text,
+    condition: { combinator: 'and', rules: [{ field: 'event.B', operator: 'performed', value: { atLeast: 2, within: { last: '1d' } } }] },
+  },
+];
+
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ name: event, last: span }).map(
+    ({ name, last }): Condition => ({
+      combinator: 'and',
+      rules: [{ field: `event.${name}`, operator: 'performed', value: { atLeast: 2, within: { last } } }],
+    }),
+  ),
+  fc.record({ name: event, last: span }).map(
+    ({ name, last }): Condition => ({
+      combinator: 'and',
+      rules: [{ field: `event.${name}`, operator: 'notPerformed', value: { within: { last } } }],
+    }),
+  ),
+  fc
+    .constantFrom('quiet', 'busy')
+    .map((id): Condition => ({ combinator: 'and', rules: [{ field: `segment.${id}`, operator: '=', value: true }] })),
+);
+
+const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
+  steps: fc.array(tie('step'), { minLength: 2, maxLength: 5 }),
+  step: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    { weight: 5, arbitrary: span.map((duration): Step => ({ type: 'wait', id: '', duration })) },
+    { weight: 5, arbitrary: fc.constant<Step>({ type: 'send', id: '', channel: 'capture', template: 'note', purpose: 'p' }) },
+    { weight: 1, arbitrary: fc.constant<Step>({ type: 'exit', id: '' }) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({ when: condition, then: tie('steps'), otherwise: tie('steps') })
+        .map(({ when, then, otherwise }): Step => ({ type: 'branch', id: '', branches: [{ when, steps: then }], otherwise })),
+    },
+  ),
+}));
+
+/** Gives every step an id of its own. */
+function named(list: readonly Step[], prefix = 's'): Step[] {
+  return list.map((step, index): Step => {
+    const id = `${prefix}${index}`;
+    if (step.type !== 'branch') return { ...step, id };
+    const branches = step.branches.map((arm, i) => ({ ...arm, steps: named(arm.steps, `${id}.${i}.`) }));
+    return { ...step, id, branches, otherwise: named(step.otherwise ?? [], `${id}.e.`) };
+  });
+}
+
+const journey = fc
+  .record({
+    trigger: fc.oneof(
+      { weight: 3, arbitrary: event.map((name) => ({ type: 'event' as const, event: name })) },
+      { weight: 1, arbitrary: fc.constantFrom('quiet', 'busy').map((segment) => ({ type: 'segment' as const, segment })) },
+    ),
+    reentry: fc.constantFrom<JourneyDefinition['reentry']>('once', 'always', 'always', { after: '2d' }),
+    holdout: fc.constantFrom(0, 0.5),
+    steps,
+    ends: fc.array(
+      fc.oneof(
+        event.map((name) => ({ event: name })),
+        condition,
+      ),
+      { maxLength: 2 },
+    ),
+  })
+  .map(({ ends, steps: list, ...rest }) => {
+    const [goal, ...exits] = ends;
+    return {
+      kind: 'journey' as const,
+      name: text,
+      stage: 'retain' as const,
+      ...rest,
+      steps: named(list),
+      ...(goal ? { goal } : {}),
+      exits,
+    };
+  });
+
+/** Two releases of the same three ids, so that old versions live on. */
+const releases = fc.tuple(journey, journey, journey, journey, journey, journey).map((all) => {
+  const released = all.map(
+    (one, index): Released<JourneyDefinition> => ({ version: index < 3 ? 1 : 2, definition: { ...one, id: `j${index % 3}` } }),
+  );
+  return [released.slice(0, 3), released.slice(3)];
+});
+
+type Move =
+  | { readonly type: 'event'; readonly name: string; readonly ageMs: number }
+  | { readonly type: 'pass'; readonly ms: number }
+  | { readonly type: 'release' }
+  | { readonly type: 'absorb' };
+const move: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('event' as const),
+      name: event,
+      ageMs: fc.constantFrom(0, 0, 0, 0, 0, 0, MINUTE, 90 * MINUTE, 3 * DAY),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ type: fc.constant('pass' as const), ms: fc.constantFrom(1, 10 * MINUTE, HOUR, 2 * HOUR, 5 * HOUR, DAY) }),
+  },
+  { weight: 1, arbitrary: fc.constant<Move>({ type: 'release' }) },
+  { weight: 1, arbitrary: fc.constant<Move>({ type: 'absorb' }) },
+);
+
+/** Says anything, the same for the same question. */
+const capricious: Answer = ({ message }, now) => {
+  const mood = hash32(message, now >>> 0) % 4;
+  if (mood === 0) return { verdict: 'suppress', rule: 'cap.user', read: {} };
+  if (mood === 1) return { verdict: 'defer', until: now + 3 * HOUR, rule: 'quiet_hours.deferred', read: {} };
+  return { verdict: 'send', read: {} };
+};
+
+interface Played {
+  readonly facts: readonly Fact[];
+  readonly profiles: readonly Walkthrough[];
+}
+
+/** Moves take turns between two profiles; a profile that is absorbed makes room for the next. */
+function play(world: World, moves: readonly Move[]): Played {
+  const compiled = compileWorld(world);
+  const survivor = new Walkthrough(world, 'c1', compiled);
+  const others = [new Walkthrough(world, 'c2', compiled)];
+  const arms = new Map<string, string>();
+  let release = 0;
+  for (const [index, next] of moves.entries()) {
+    const other = others.at(-1)!;
+    const both = [survivor, other];
+    if (next.type === 'event') both[index % 2]!.event(next.name, {}, next.ageMs);
+    else if (next.type === 'pass') for (const profile of both) profile.pass(next.ms);
+    else if (next.type === 'release') release = 1;
+    else {
+      survivor.absorb(other);
+      others.push(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START));
+    }
+    for (const profile of [survivor, others.at(-1)!]) profile.release(release);
+    expectLasting(survivor, arms);
+  }
+  return { facts: [survivor, ...others].flatMap(({ facts }) => facts), profiles: [survivor, others.at(-1)!] };
+}
+
+/** J2 and J4, after every move. */
+function expectLasting(customer: Walkthrough, arms: Map<string, string>): void {
+  const active = customer.journeys.instances.map((instance) => instance.journey);
+  expect(new Set(active).size).toBe(active.length);
+  for (const { journey: id, arm } of customer.journeys.records) {
+    if (arms.has(id)) expect(arm).toBe(arms.get(id));
+    if (arm !== undefined) arms.set(id, arm);
+  }
+}
+
+function count<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+const history = fc.record({
+  releases,
+  moves: fc.array(move, { minLength: 20, maxLength: 60, size: 'max' }),
+  seed: fc.string({ maxLength: 3 }),
+});
+const worldOf = ({ releases: all, seed }: { releases: World['releases']; seed: string }): World => ({
+  definitions: segments,
+  releases: all,
+  templates: { note: {} },
+  answer: capricious,
+  seed,
+});
+
+test('J1 to J5 hold over random journeys, histories, releases and merges', () => {
+  fc.assert(
+    fc.property(history, (given) => {
+      const { facts, profiles } = play(worldOf(given), given.moves);
+      const lives = facts.filter(({ kind }) => kind === 'journey');
+      const entered = lives.filter(({ action }) => action === 'entered');
+      const over = lives.filter(({ action }) => ['completed', 'converted', 'exited'].includes(action));
+      const active = profiles.flatMap(({ journeys }) => journeys.instances.map(({ id }) => id));
+      expect([...over.map(({ subject }) => subject), ...active].sort()).toEqual(entered.map(({ subject }) => subject).sort());
+
+      const decided = facts.filter(({ kind, action }) => kind === 'verdict' && action !== 'defer');
+      for (const times of count(decided, ({ step, detail }) => `${detail?.instance} ${step}`).values()) expect(times).toBe(1);
+      const versions = new Map(entered.map(({ subject, version }) => [subject, version]));
+      for (const { subject, version } of lives) expect(version).toBe(versions.get(subject));
+      for (const { detail, version } of decided) expect(version).toBe(versions.get(String(detail?.instance)));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('J6 and J7: nothing moves after the end, and after a wait the next thing is at its due moment or the end', () => {
+  fc.assert(
+    fc.property(history, (given) => {
+      const { facts, profiles } = play(
+        worldOf(given),
+        given.moves.filter(({ type }) => type !== 'absorb'),
+      );
+      const lives = new Map<string, Fact[]>();
+      for (const fact of facts) {
+        const instance = fact.kind === 'journey' ? fact.subject : fact.kind === 'verdict' ? String(fact.detail?.instance) : undefined;
+        if (instance !== undefined) lives.set(instance, [...(lives.get(instance) ?? []), fact]);
+      }
+      for (const life of lives.values()) {
+        for (const [index, { action, detail }] of life.entries()) {
+          const next = life[index + 1];
+          if (['completed', 'converted', 'exited'].includes(action)) expect(next).toBeUndefined();
+          if (typeof detail?.until !== 'number' || !next) continue;
+          if (next.kind === 'verdict' || ['moved', 'completed'].includes(next.action)) expect(next.at).toBe(detail.until);
+          else expect(next.at).toBeLessThanOrEqual(detail.until);
+        }
+      }
+      for (const turn of profiles.flatMap(({ turns }) => turns)) {
+        const sent = new Set(turn.flatMap(({ kind, detail }) => (kind === 'message' ? [detail?.instance] : [])));
+        for (const { subject, detail } of turn)
+          if (/^(goal|exit)\.(event|condition)$/.test(String(detail?.rule))) expect(sent).not.toContain(subject);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('one history gives one outcome, whether time passes in one stretch or in many', () => {
+  fc.assert(
+    fc.property(history, (given) => {
+      const whole = play(worldOf(given), given.moves);
+      const again = play(worldOf(given), given.moves);
+      expect(again.facts).toEqual(whole.facts);
+      const [survivor] = whole.profiles;
+      const stepwise = new Walkthrough(worldOf(given));
+      const atOnce = new Walkthrough(worldOf(given));
+      for (const next of given.moves) {
+        if (next.type === 'event') for (const one of [stepwise, atOnce]) one.event(next.name, {}, next.ageMs);
+        if (next.type !== 'pass') continue;
+        atOnce.pass(next.ms);
+        for (let part = 0; part < 7; part++) stepwise.pass(Math.floor(next.ms / 7));
+        stepwise.pass(next.ms - 7 * Math.floor(next.ms / 7));
+      }
+      expect(stepwise.facts).toEqual(atOnce.facts);
+      expect(survivor?.now).toBe(atOnce.now);
+    }),
+    { numRuns: 100 },
+  );
+});
