@@ -21,7 +21,8 @@ const PHONE = /^(?:\+|00)?(\d{7,15})$/;
 /** The text of an identifier: undefined when there is none (missing, null, blank). */
 export function identifierText(value: Json | undefined, field: string): string | Refusal | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? String(value) : notAnIdentifier(field, 'is a number with a fraction, or too large');
   if (typeof value !== 'string') return notAnIdentifier(field, `is ${describe(value)}`);
   const text = value.trim();
   if (text.length > IDENTIFIER_MAX) return notAnIdentifier(field, `has ${text.length} characters`);

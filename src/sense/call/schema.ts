@@ -8,15 +8,14 @@ import { instantOfValue } from './instant.ts';
 import { DEPTH_MAX, EVENT_NAME_MAX, IDENTIFIER_MAX, IDENTIFIERS_MAX, KEYS_MAX, MESSAGE_ID_MAX, NAMESPACE_MAX } from './limits.ts';
 
 const wellFormed: z.ZodString = z.string().refine((text) => text.isWellFormed());
-const identifier: z.ZodType = z
-  .union([
-    z.number().refine((number) => Number.isSafeInteger(number)),
-    wellFormed
-      .trim()
-      .max(IDENTIFIER_MAX)
-      .refine((text) => [...text].every((character) => character >= ' ' && character !== '\u007f')),
-  ])
-  .nullish();
+const identifierValue: z.ZodType = z.union([
+  z.number().refine((number) => Number.isSafeInteger(number)),
+  wellFormed
+    .trim()
+    .max(IDENTIFIER_MAX)
+    .refine((text) => [...text].every((character) => character >= ' ' && character !== '\u007f')),
+]);
+const identifier: z.ZodType = identifierValue.nullish();
 const instant: z.ZodType = z
   .unknown()
   .refine((value) => value === undefined || value === null || instantOfValue(value) !== undefined)
@@ -64,7 +63,7 @@ const name: z.ZodType = z.string().nullish();
 const eventName: z.ZodType = wellFormed
   .max(EVENT_NAME_MAX)
   .refine((text) => text.trim() !== '' && !['$identify', '$page', '$screen', '$group', '$alias'].includes(text));
-const given: z.ZodType = identifier.refine((value) => value !== undefined && value !== null && String(value).trim() !== '');
+const given: z.ZodType = identifierValue.refine((value) => String(value).trim() !== '');
 
 /** A call of a batch. What one field alone cannot tell (an identifier is there, times in range, total size) is `readCall`'s. */
 export const callSchema: z.ZodType = z.discriminatedUnion('type', [
