@@ -1,4 +1,18 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, reports. */
+export { blockKey, FactBlock } from './sink/block.ts';
+export {
+  type BlockEvent,
+  blockKey,
+  type DecodedBlock,
+  decodeBlock,
+  type EventStub,
+  FactBlock,
+  type FactRow,
+  type Failpoint,
+  Sink,
+  type SinkOptions,
+  type SinkStatus,
+} from './sink/index.ts';
 export {
   type Knowledge,
   type KnowledgeOptions,

@@ -51,22 +51,27 @@ export class FactBlock {
     return this.#next === this.#from;
   }
 
-  addEvent({ position, at, customer }: BlockEvent): void {
-    this.#events += `{"position":${position},"seq":${this.#next},"partition":${this.#partition},"at":${at},"customer":${JSON.stringify(customer)},\n`;
+  /** The text it added. */
+  addEvent({ position, at, customer }: BlockEvent): string {
+    const row = `{"position":${position},"seq":${this.#next},"partition":${this.#partition},"at":${at},"customer":${JSON.stringify(customer)},\n`;
+    this.#events += row;
     this.#eventCount += 1;
     this.#next += 1;
+    return row;
   }
 
-  /** `position`: of the entry that led to the fact; `ordinal`: which fact of that entry. */
-  addFact(fact: Fact, { position, ordinal }: { readonly position: number; readonly ordinal: number }): void {
+  /** `position`: of the entry that led to the fact; `ordinal`: which fact of that entry. The text it added. */
+  addFact(fact: Fact, { position, ordinal }: { readonly position: number; readonly ordinal: number }): string {
     const { kind, action, customer, at, name, version, journey, step, subject, detail } = fact;
     let row = `{"partition":${this.#partition},"seq":${this.#next},"position":${position},"ordinal":${ordinal},"kind":"${kind}","action":"${action}","customer":${JSON.stringify(customer)},"at":${at},"name":${JSON.stringify(name)},"version":${version}`;
     if (journey !== undefined) row += `,"journey":${JSON.stringify(journey)}`;
     if (step !== undefined) row += `,"step":${JSON.stringify(step)}`;
     if (subject !== undefined) row += `,"subject":${JSON.stringify(subject)}`;
     if (detail !== undefined) row += `,"detail":${JSON.stringify(detail)}`;
-    this.#facts += `${row}}\n`;
+    row += '}\n';
+    this.#facts += row;
     this.#next += 1;
+    return row;
   }
 
   /** Key and value for the state table `fact`. */

@@ -1,0 +1,163 @@
+/**
+ * Copying rows into the warehouse, each exactly once.
+ *
+ * C1. Before rows are sent, their bounds are on disk.
+ * C2. Where rows may already be there (a restart, an insert that ended unclearly), nothing is sent until no insert is running, and then
+ *     only the rows whose number the warehouse does not have. Neither deduplication tokens nor the largest number prove that: a token is
+ *     logged before its part is durable, and an insert may store any part of its rows.
+ * C3. A row that the warehouse cannot read never holds up the others: it is stored as unreadable, with its text.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VolanoError } from '../../base/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { DecodedBlock, EventStub, FactRow } from './block.ts';
+import type { BoundsFile } from './bounds.ts';
+import { eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
+
+/** Instants at which tests kill the process. */
+export type Failpoint = 'bounds_written' | 'events_inserted' | 'facts_inserted';
+
+export interface CopyContext {
+  readonly partition: number;
+  readonly log: Pick<Log, 'get'>;
+  readonly warehouse: Warehouse;
+  readonly bounds: BoundsFile;
+  /** Bytes of one insert. */
+  readonly bytesMax: number;
+  readonly failpoint?: (name: Failpoint) => void;
+}
+
+/** Consecutive blocks. */
+export interface Chunk {
+  readonly from: number;
+  readonly to: number;
+  readonly events: readonly EventStub[];
+  readonly facts: readonly FactRow[];
+}
+
+export function chunkOf(blocks: readonly DecodedBlock[]): Chunk {
+  return {
+    from: blocks[0]!.from,
+    to: blocks[blocks.length - 1]!.to,
+    events: blocks.flatMap((block) => block.events),
+    facts: blocks.flatMap((block) => block.facts),
+  };
+}
+
+/** Resolves with the number of unreadable rows when all rows are in the warehouse. `unclear`: some of them may be there already. */
+export async function copyChunk(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+  const { bounds, failpoint } = context;
+  if (unclear) await insertsEnded(context.warehouse);
+  await bounds.write({ sunk: chunk.from - 1, sending: chunk.to });
+  failpoint?.('bounds_written');
+  const badEvents = await copyEvents(context, chunk, unclear);
+  failpoint?.('events_inserted');
+  const badFacts = await copyFacts(context, chunk, unclear);
+  failpoint?.('facts_inserted');
+  return badEvents + badFacts;
+}
+
+/** How many entries are taken from the log at once. */
+const ENTRIES = 1_000;
+
+async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+  const missing = await missingOf(context, 'events', { rows: chunk.events, unclear });
+  let bad = 0;
+  for (let start = 0; start < missing.length; ) {
+    const rows: Row[] = [];
+    const stubs = new Map<number, EventStub>();
+    for (let bytes = 0; start < missing.length && bytes < context.bytesMax; start += ENTRIES) {
+      const some = missing.slice(start, start + ENTRIES);
+      const records = await context.log.get(
+        context.partition,
+        some.map((stub) => stub.position),
+      );
+      for (const [i, stub] of some.entries()) {
+        const row = eventRow(stub, records[i]);
+        if (records[i] === undefined) bad += 1;
+        bytes += row.bytes;
+        rows.push(row);
+        stubs.set(stub.seq, stub);
+      }
+    }
+    const fallback = (row: Row): Row => unreadableEvent(stubs.get(row.seq)!, joined([{ ...row, pieces: row.pieces.slice(1) }]));
+    for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'events', rows: slice, fallback });
+  }
+  return bad;
+}
+
+async function copyFacts(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+  const missing = await missingOf(context, 'facts', { rows: chunk.facts, unclear });
+  const rows = missing.map(({ seq, row }) => factRow(seq, row));
+  const fallback = (row: Row): Row => unreadableFact(context.partition, row);
+  let bad = 0;
+  for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'facts', rows: slice, fallback });
+  return bad;
+}
+
+interface Placement {
+  readonly table: Table;
+  readonly rows: readonly Row[];
+  /** What to store for a row that cannot be read. */
+  readonly fallback: (row: Row) => Row;
+}
+
+type Table = 'events' | 'facts';
+
+/** Inserts rows; when they are refused, halves them until the unreadable ones stand alone. Resolves with how many those were. */
+async function place(context: CopyContext, { table, rows, fallback }: Placement): Promise<number> {
+  try {
+    await context.warehouse.insert(table, joined(rows));
+    return 0;
+  } catch (error) {
+    const refused = error instanceof VolanoError && error.code === 'VOLANO_WAREHOUSE_ROWS_REFUSED';
+    if (!refused) throw error;
+  }
+  const missing = await missingOf(context, table, { rows, unclear: true });
+  if (missing.length <= 1) {
+    for (const row of missing) await context.warehouse.insert(table, joined([fallback(row)]));
+    return missing.length;
+  }
+  const middle = missing.length >> 1;
+  const first = await place(context, { table, rows: missing.slice(0, middle), fallback });
+  return first + (await place(context, { table, rows: missing.slice(middle), fallback }));
+}
+
+/** The rows whose number the table does not have yet. */
+async function missingOf<R extends { readonly seq: number }>(
+  context: CopyContext,
+  table: Table,
+  { rows, unclear }: { readonly rows: readonly R[]; readonly unclear: boolean },
+): Promise<readonly R[]> {
+  if (!unclear || rows.length === 0) return rows;
+  const from = rows[0]!.seq;
+  const to = rows[rows.length - 1]!.seq;
+  const present = await context.warehouse.query<{ seq: number }>(
+    `SELECT seq FROM ${table} WHERE partition = ${context.partition} AND seq BETWEEN ${from} AND ${to}`,
+  );
+  if (present.length === 0) return rows;
+  const seqs = new Set(present.map((row) => row.seq));
+  return rows.filter((row) => !seqs.has(row.seq));
+}
+
+/** The largest number of the partition in the warehouse, 0 when there is none. */
+export async function largestSeq(warehouse: Warehouse, partition: number): Promise<number> {
+  const [row] = await warehouse.query<{ seq: number }>(
+    `SELECT max(seq) AS seq FROM (SELECT seq FROM events WHERE partition = ${partition} UNION ALL SELECT seq FROM facts WHERE partition = ${partition})`,
+  );
+  return row?.seq ?? 0;
+}
+
+const POLL_MS = 20;
+
+/** Resolves when no insert into our tables is running any more: one given up by its client may go on in the server. */
+async function insertsEnded(warehouse: Warehouse): Promise<void> {
+  for (;;) {
+    const [row] = await warehouse.query<{ running: number }>(
+      "SELECT count() AS running FROM system.processes WHERE query_kind = 'Insert' AND match(query, '(?i)^\\\\s*INSERT INTO (events|facts)\\\\b')",
+    );
+    if (!row || row.running === 0) return;
+    await sleep(POLL_MS);
+  }
+}
