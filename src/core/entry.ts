@@ -6,7 +6,7 @@
  */
 
 import type { CustomerId } from '../base/index.ts';
-import type { Release, Scalar } from '../define/index.ts';
+import type { Release } from '../define/index.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -86,19 +86,5 @@ export type ControlEntry = {
   | { readonly action: 'suppress' | 'unsuppress'; readonly reason: string }
 );
 
-/** Derived by the engine and delivered to the customer's partition: the halves of a merge. */
-export type HopEntry =
-  | { readonly type: 'merge_out'; readonly into: CustomerId }
-  | { readonly type: 'merge_in'; readonly from: CustomerId; readonly parts: MergedParts };
-
-/** The state that a merged customer hands over, in the codec of core/know/customer. */
-export interface MergedParts {
-  readonly [part: string]: Uint8Array;
-}
-
+/** Anything that can stand in the log. */
 export type Entry = EventEntry | TickEntry | ReleaseEntry | EngineEntry | ModelEntry | ReceiptEntry | ControlEntry;
-
-/** What `step` sees: an entry about one customer, or that customer's own wake-up. */
-export type CustomerEntry = EventEntry | ReceiptEntry | ControlEntry | HopEntry | { readonly type: 'wake' };
-
-export type { Scalar };

@@ -1,8 +1,9 @@
 /** core: what we think about one customer. Pure: no I/O, no clock, no randomness, no await. */
+
+export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf } from './customer.ts';
 export type {
   CallType,
   ControlEntry,
-  CustomerEntry,
   EngineEntry,
   Entry,
   EventEntry,
@@ -17,3 +18,20 @@ export type {
 } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
 export type { Command, Fact, FactKind, SendCommand } from './fact.ts';
+export {
+  type CompiledCondition,
+  decodeIdentity,
+  encodeIdentity,
+  IdentityOverlay,
+  type IdentityRecord,
+  identifierKey,
+  identitiesNeeded,
+  identityKeys,
+  type PartWrite,
+  type Resolution,
+  resolve,
+  type View,
+  viewOf,
+} from './know/index.ts';
+export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
+export { type CustomerEntry, type StepWorld, step } from './step.ts';

@@ -57,7 +57,7 @@ export type {
 } from './condition.ts';
 export type { EventMatch, JourneyDefinition, JourneyStage, MessageClass, Reentry, SendStep, Step, Trigger } from './journey.ts';
 export type { FrequencyCap, NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
-export type { Definition, DefinitionKind, Project, Release, Released } from './project.ts';
+export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';

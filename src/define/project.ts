@@ -27,6 +27,15 @@ export interface Project {
 export interface Released<D extends Definition = Definition> {
   readonly version: number;
   readonly definition: D;
+  /** Of a template: what it reads, so that a decision can capture it. Found when the release is made. */
+  readonly uses?: TemplateVariables;
+}
+
+export interface TemplateVariables {
+  /** Ids, from `trait.<id>`. */
+  readonly traits: readonly string[];
+  /** Top-level properties of the triggering event, from `event.<property>`. */
+  readonly properties: readonly string[];
 }
 
 /** An immutable, numbered set of definitions. */

@@ -33,7 +33,8 @@ export interface KnowContext {
 export interface Transition {
   readonly kind: 'tag' | 'segment';
   readonly id: string;
-  readonly to: boolean;
+  /** As in the fact: set, removed, retracted, expired; entered, left, retracted. */
+  readonly action: string;
 }
 
 export function viewOf(known: Known, plan: KnowPlan, now: number): CustomerView {
@@ -172,7 +173,7 @@ function change(
   if (to.holds) held.set(member.id, { since: now });
   else held.delete(member.id);
   known.dirty = true;
-  context.transitions.push({ kind: member.kind, id: member.id, to: to.holds });
+  context.transitions.push({ kind: member.kind, id: member.id, action: to.action });
   const detail = to.read ? { read: to.read } : {};
   context.facts.push({
     kind: member.kind,
@@ -186,7 +187,10 @@ function change(
 }
 
 function remember(known: Known, key: string, flipAt: number): void {
-  if (flipAt === NEVER) return forget(known, key);
+  if (flipAt === NEVER) {
+    forget(known, key);
+    return;
+  }
   if (known.flips.get(key) === flipAt) return;
   known.flips.set(key, flipAt);
   known.dirty = true;

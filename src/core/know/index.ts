@@ -3,6 +3,20 @@ export { applyEvent, applyPlan, applyTime, type KnowContext, knownWakeAt, type T
 export { decodeKnown, encodeKnown, type OldLayouts, type PartWrite, touchAll } from './codec.ts';
 export { type KnowPlan, type KnowPlanBuilder, startKnowPlan } from './compile/plan.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
+export {
+  compileIdentityRules,
+  decodeIdentity,
+  encodeIdentity,
+  type IdentityChanges,
+  IdentityOverlay,
+  type IdentityRecord,
+  type IdentityRules,
+  identifierKey,
+  identitiesNeeded,
+  identityKeys,
+  type Resolution,
+  resolve,
+} from './identity/index.ts';
 export { emptyKnown, type Known } from './known.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { mergeKnown } from './merge.ts';

@@ -1,0 +1,56 @@
+/**
+ * The facts of one resolution. All are of kind `identity` and about the customer it ended with:
+ *   created   detail.unidentified when no identifier could be used
+ *   linked    name: the namespace; detail.value, detail.source
+ *   merged    name: the absorbed customer's id, one row for each id that now leads to this customer, so that the latest row of an id
+ *             tells where it went; detail.through: the customer it was part of; detail.source
+ *   dropped   name: the namespace; detail.value: not used, it would have broken a limit
+ *   blocked   name: the namespace; detail.value, detail.reason: it identifies nobody
+ */
+import type { CustomerId } from '../../../base/index.ts';
+import type { Identifier, JsonObject } from '../../entry.ts';
+import type { Fact } from '../../fact.ts';
+import type { BlockedReason } from './rules.ts';
+
+/** Values are shown up to this length: what is too long to identify may be anything. */
+const SHOWN_MAX = 200;
+
+interface Row {
+  readonly action: 'created' | 'linked' | 'merged' | 'dropped' | 'blocked';
+  readonly name: string;
+  readonly detail: JsonObject;
+}
+
+export class IdentityFacts {
+  readonly #at: number;
+  readonly #rows: Row[] = [];
+
+  constructor(at: number) {
+    this.#at = at;
+  }
+
+  created(unidentified: boolean): void {
+    this.#rows.push({ action: 'created', name: '', detail: unidentified ? { unidentified } : {} });
+  }
+
+  linked([name, value]: Identifier, source: string): void {
+    this.#rows.push({ action: 'linked', name, detail: { value, source } });
+  }
+
+  merged(absorbed: CustomerId, through: CustomerId, source: string): void {
+    this.#rows.push({ action: 'merged', name: absorbed, detail: { through, source } });
+  }
+
+  dropped([name, value]: Identifier): void {
+    this.#rows.push({ action: 'dropped', name, detail: { value } });
+  }
+
+  blocked([name, value]: Identifier, reason: BlockedReason): void {
+    const [shownName, shownValue] = [name.slice(0, SHOWN_MAX), value.slice(0, SHOWN_MAX).toWellFormed()];
+    this.#rows.push({ action: 'blocked', name: shownName.toWellFormed(), detail: { value: shownValue, reason } });
+  }
+
+  of(customer: CustomerId): readonly Fact[] {
+    return this.#rows.map(({ action, name, detail }) => ({ kind: 'identity', action, customer, at: this.#at, name, version: 0, detail }));
+  }
+}

@@ -1,0 +1,17 @@
+/** core/know/identity: which customer an entry is about. The invariants K1 to K6 stand in resolve.ts. */
+export { type IdentityKeys, identityKeys } from './keys.ts';
+export { type IdentityChanges, IdentityOverlay } from './overlay.ts';
+export {
+  decodeIdentity,
+  encodeIdentity,
+  type IdentityRecord,
+  identifierKey,
+  identifierOfKey,
+  type Link,
+  type LiveIdentity,
+  type Merge,
+  type MergedIdentity,
+  type Origin,
+} from './record.ts';
+export { type IdentityQuestion, identitiesNeeded, type Resolution, resolve } from './resolve.ts';
+export { type BlockedReason, compileIdentityRules, type IdentityRules, type NamespaceRule } from './rules.ts';

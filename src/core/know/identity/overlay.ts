@@ -1,0 +1,88 @@
+/**
+ * The identity records at hand: what was loaded for a batch, and what the batch has changed so far. Resolution reads and writes only
+ * this, so that it needs no store. An overlay may live longer than a batch and serve as a cache.
+ */
+import type { CustomerId } from '../../../base/index.ts';
+import type { Identifier } from '../../entry.ts';
+import { type IdentityRecord, identifierKey, type LiveIdentity } from './record.ts';
+
+/** What a commit has to write. */
+export interface IdentityChanges {
+  /** By `identifierKey`. */
+  readonly identifiers: ReadonlyMap<string, CustomerId>;
+  readonly identities: ReadonlyMap<CustomerId, IdentityRecord>;
+}
+
+export class IdentityOverlay {
+  readonly #identifiers = new Map<string, CustomerId | undefined>();
+  readonly #identities = new Map<CustomerId, IdentityRecord | undefined>();
+  #changedIdentifiers = new Map<string, CustomerId>();
+  #changedIdentities = new Map<CustomerId, IdentityRecord>();
+
+  /** Whether it is known to whom the identifier belongs, be it to nobody. */
+  hasIdentifier(key: string): boolean {
+    return this.#identifiers.has(key);
+  }
+
+  /** What the store holds; undefined: nothing. Does not undo a change of the batch. */
+  loadIdentifier(key: string, customer: CustomerId | undefined): void {
+    if (!this.#identifiers.has(key)) this.#identifiers.set(key, customer);
+  }
+
+  hasIdentity(customer: CustomerId): boolean {
+    return this.#identities.has(customer);
+  }
+
+  loadIdentity(customer: CustomerId, record: IdentityRecord | undefined): void {
+    if (!this.#identities.has(customer)) this.#identities.set(customer, record);
+  }
+
+  customerOf(key: string): CustomerId | undefined {
+    const customer = this.#identifiers.get(key);
+    if (customer === undefined && !this.#identifiers.has(key)) throw new Error(`The identifier ${JSON.stringify(key)} was not loaded`);
+    return customer;
+  }
+
+  /** The live customer that this one is now: itself, or the one it was merged into (K4). A customer without a record is itself. */
+  survivorOf(customer: CustomerId): CustomerId {
+    const record = this.#recordOf(customer);
+    return record?.state === 'merged' ? record.into : customer;
+  }
+
+  /** The record of a customer that an identifier names. */
+  live(customer: CustomerId): LiveIdentity {
+    const record = this.#recordOf(customer);
+    if (record?.state !== 'live') throw new Error(`Customer ${customer} is named by an identifier but is not live`);
+    return record;
+  }
+
+  link(identifier: Identifier, customer: CustomerId): void {
+    const key = identifierKey(identifier);
+    this.#identifiers.set(key, customer);
+    this.#changedIdentifiers.set(key, customer);
+  }
+
+  put(customer: CustomerId, record: IdentityRecord): void {
+    this.#identities.set(customer, record);
+    this.#changedIdentities.set(customer, record);
+  }
+
+  /** What has changed since it was last taken. */
+  takeChanges(): IdentityChanges {
+    const changes = { identifiers: this.#changedIdentifiers, identities: this.#changedIdentities };
+    this.#changedIdentifiers = new Map();
+    this.#changedIdentities = new Map();
+    return changes;
+  }
+
+  /** How many identifiers and records are at hand, for who keeps the overlay as a cache. */
+  get size(): number {
+    return this.#identifiers.size + this.#identities.size;
+  }
+
+  #recordOf(customer: CustomerId): IdentityRecord | undefined {
+    const record = this.#identities.get(customer);
+    if (record === undefined && !this.#identities.has(customer)) throw new Error(`The identity record of ${customer} was not loaded`);
+    return record;
+  }
+}

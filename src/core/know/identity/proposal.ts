@@ -1,0 +1,59 @@
+/** What an event would make of the customers its identifiers name, and whether the limits allow it (K2). Pure reckoning on records. */
+import type { CustomerId } from '../../../base/index.ts';
+import type { Identifier } from '../../entry.ts';
+import type { LiveIdentity, Origin } from './record.ts';
+import type { IdentityRules } from './rules.ts';
+
+export interface Proposal {
+  /** Named by the identifiers, the survivor first. Empty: a new customer. */
+  readonly customers: readonly CustomerId[];
+  /** Their records, in the same order; empty when nothing would change. */
+  readonly records: readonly LiveIdentity[];
+  /** Identifiers nobody has yet. */
+  readonly fresh: readonly Identifier[];
+}
+
+export const LINKS_MAX = 1_000;
+export const MERGES_MAX = 100;
+
+/**
+ * Whether the united profile would exceed a limit by this event. A profile that is above a limit already (the rules have become
+ * stricter) stands in the way of nothing that leaves its number as it is.
+ */
+export function exceedsLimits({ customers, records, fresh }: Proposal, rules: IdentityRules): boolean {
+  if (customers.length > 1) {
+    const merges = records.reduce((sum, record) => sum + record.merges.length, customers.length - 1);
+    if (merges > MERGES_MAX) return true;
+  }
+  const links = records.reduce((sum, record) => sum + record.links.length, fresh.length);
+  if (links > LINKS_MAX) return true;
+  if (customers.length === 0 && fresh.length < 2) return false;
+  const united = countsOf(fresh);
+  const largest = new Map<string, number>();
+  for (const record of records) {
+    for (const [namespace, count] of countsOf(record.links.map(({ identifier }) => identifier))) {
+      united.set(namespace, (united.get(namespace) ?? 0) + count);
+      largest.set(namespace, Math.max(largest.get(namespace) ?? 0, count));
+    }
+  }
+  for (const [namespace, count] of united) {
+    if (count > rules.of(namespace).limit && count > (largest.get(namespace) ?? 0)) return true;
+  }
+  return false;
+}
+
+/** The record of the customer that comes of it. */
+export function united(customer: CustomerId, { customers, records, fresh }: Proposal, origin: Origin): LiveIdentity {
+  const losers = customers.slice(1);
+  return {
+    state: 'live',
+    links: [...records.flatMap((record) => record.links), ...fresh.map((identifier) => ({ identifier, first: customer, ...origin }))],
+    merges: [...records.flatMap((record) => record.merges), ...losers.map((from) => ({ from, into: customer, ...origin }))],
+  };
+}
+
+function countsOf(identifiers: readonly Identifier[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [namespace] of identifiers) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,90 @@
+/**
+ * What the state store keeps of identity: per identifier its customer, per customer an identity record. Bytes are canonical: JSON arrays
+ * in a fixed order behind a version, the same for the same content.
+ *
+ * The history is kept whole so that a merge can be undone: every link says when, by which message and for which customer the identifier
+ * was first linked (K6), and every merge who went into whom, when and by which message.
+ */
+import type { CustomerId } from '../../../base/index.ts';
+import type { Identifier } from '../../entry.ts';
+
+/** Where in the log something was learnt, and from which message. */
+export interface Origin {
+  /** Ms since 1970 UTC. */
+  readonly at: number;
+  readonly partition: number;
+  readonly position: number;
+  /** Message id of the event, or '' when something else caused it. */
+  readonly source: string;
+}
+
+export interface Link extends Origin {
+  readonly identifier: Identifier;
+  /** The customer it was first linked to. Another than the record's own when it came with a merge. */
+  readonly first: CustomerId;
+}
+
+export interface Merge extends Origin {
+  readonly from: CustomerId;
+  readonly into: CustomerId;
+}
+
+/** A live customer: its identifiers and all merges that made it, in log order. */
+export interface LiveIdentity {
+  readonly state: 'live';
+  readonly links: readonly Link[];
+  readonly merges: readonly Merge[];
+}
+
+/** A customer that has been merged away. `into` is live (K4). */
+export interface MergedIdentity {
+  readonly state: 'merged';
+  readonly into: CustomerId;
+}
+
+export type IdentityRecord = LiveIdentity | MergedIdentity;
+
+const VERSION = 1;
+type LinkRow = [namespace: string, value: string, first: CustomerId, at: number, partition: number, position: number, source: string];
+type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: number, position: number, source: string];
+type Stored = [version: number, links: LinkRow[], merges: MergeRow[]] | [version: number, into: CustomerId];
+
+export function encodeIdentity(record: IdentityRecord): Uint8Array {
+  const stored: Stored =
+    record.state === 'merged' ? [VERSION, record.into] : [VERSION, record.links.map(linkRow), record.merges.map(mergeRow)];
+  return Buffer.from(JSON.stringify(stored));
+}
+
+export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
+  const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
+  if (stored[0] !== VERSION) throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
+  if (typeof stored[1] === 'string') return { state: 'merged', into: stored[1] };
+  return { state: 'live', links: stored[1].map(linkOf), merges: (stored[2] ?? []).map(mergeOf) };
+}
+
+/** Text key of an identifier; its UTF-8 bytes are its key in the table `identifier`. Lone surrogates are replaced, as in those bytes. */
+export function identifierKey([namespace, value]: Identifier): string {
+  return `${namespace}\u0000${value}`.toWellFormed();
+}
+
+/** The identifier of a key. A namespace has no null character, so the first one ends it. */
+export function identifierOfKey(key: string): Identifier {
+  const end = key.indexOf('\u0000');
+  return [key.slice(0, end), key.slice(end + 1)];
+}
+
+function linkRow({ identifier: [namespace, value], first, at, partition, position, source }: Link): LinkRow {
+  return [namespace, value, first, at, partition, position, source];
+}
+
+function linkOf([namespace, value, first, at, partition, position, source]: LinkRow): Link {
+  return { identifier: [namespace, value], first, at, partition, position, source };
+}
+
+function mergeRow({ from, into, at, partition, position, source }: Merge): MergeRow {
+  return [from, into, at, partition, position, source];
+}
+
+function mergeOf([from, into, at, partition, position, source]: MergeRow): Merge {
+  return { from, into, at, partition, position, source };
+}

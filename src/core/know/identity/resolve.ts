@@ -1,0 +1,145 @@
+/**
+ * Identity resolution: which customer an entry is about. Deterministic: a function of what is stored and of the log's order.
+ *
+ * K1. A usable identifier belongs to exactly one live customer; the identifiers and the records agree.
+ * K2. No profile gets more values of a namespace than its limit, more than 1,000 identifiers or more than 100 merges. Where an event
+ *     would make one, its weakest identifier is dropped from it, and the next, until it fits; each drop is a fact. What a dropped
+ *     identifier was linked to before stays.
+ * K3. Of several customers the one with the smallest id (the earliest) survives. While nothing is dropped or blocked, identifiers end
+ *     in the same groups in whatever order the events arrive.
+ * K4. The record of a merged customer names a live one directly, however many merges follow.
+ * K5. Every event gets a customer. One without a usable identifier gets a customer of its own that nothing else will find: nothing is
+ *     lost and nobody else is touched. Its fact `created` says `unidentified`.
+ * K6. History is only added to: a link keeps when, by what and for whom it was made; merges stand after those they rest on.
+ */
+import { type Address, type CustomerId, customerIdOf } from '../../../base/index.ts';
+import type { Identifier } from '../../entry.ts';
+import type { Fact } from '../../fact.ts';
+import { IdentityFacts } from './facts.ts';
+import type { IdentityOverlay } from './overlay.ts';
+import { exceedsLimits, type Proposal, united } from './proposal.ts';
+import { identifierKey, type Origin } from './record.ts';
+import type { IdentityRules } from './rules.ts';
+
+/** What an entry says about identity. */
+export interface IdentityQuestion {
+  readonly identifiers: readonly Identifier[];
+  /** Of the entry, ms since 1970 UTC. */
+  readonly at: number;
+  readonly address: Address;
+  /** Message id of the event, '' for other entries. Kept in the history. */
+  readonly source: string;
+}
+
+export interface Resolution {
+  readonly customer: CustomerId;
+  readonly created: boolean;
+  /** In the order in which they are to be applied; all into `customer`. */
+  readonly merges: readonly { readonly from: CustomerId; readonly into: CustomerId }[];
+  readonly facts: readonly Fact[];
+}
+
+const NOTHING: readonly never[] = Object.freeze([]);
+
+/**
+ * Resolves against the overlay and records there what changes. The identifiers must have been loaded, and the records that
+ * `identitiesNeeded` names.
+ */
+export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, rules: IdentityRules): Resolution {
+  const known = knownCustomer(overlay, question.identifiers, rules);
+  if (known !== undefined) return { customer: known, created: false, merges: NOTHING, facts: NOTHING };
+  const facts = new IdentityFacts(question.at);
+  const usable = usableOf(question.identifiers, rules, facts);
+  let proposal = propose(overlay, usable);
+  while (exceedsLimits(proposal, rules)) {
+    facts.dropped(usable.pop()!);
+    proposal = propose(overlay, usable);
+  }
+  return accept(overlay, { proposal, question, facts });
+}
+
+/** The customers whose records `resolve` will read for these identifiers. Mostly none: known identifiers of one customer need no record. */
+export function identitiesNeeded(
+  overlay: IdentityOverlay,
+  identifiers: readonly Identifier[],
+  rules: IdentityRules,
+): readonly CustomerId[] {
+  if (knownCustomer(overlay, identifiers, rules) !== undefined) return NOTHING;
+  const customers = new Set<CustomerId>();
+  let fresh = false;
+  for (const identifier of identifiers) {
+    if (rules.blocked(identifier)) continue;
+    const found = overlay.customerOf(identifierKey(identifier));
+    if (found === undefined) fresh = true;
+    else customers.add(found);
+  }
+  return customers.size === 0 || (customers.size === 1 && !fresh) ? NOTHING : [...customers];
+}
+
+/** The common case, at the cost of a lookup per identifier: all are usable and known, and name one customer. */
+function knownCustomer(overlay: IdentityOverlay, identifiers: readonly Identifier[], rules: IdentityRules): CustomerId | undefined {
+  let customer: CustomerId | undefined;
+  for (const identifier of identifiers) {
+    if (rules.blocked(identifier)) return undefined;
+    const found = overlay.customerOf(identifierKey(identifier));
+    if (found === undefined || (customer !== undefined && found !== customer)) return undefined;
+    customer = found;
+  }
+  return customer;
+}
+
+/** The identifiers that may be used, each once, the strongest first. */
+function usableOf(identifiers: readonly Identifier[], rules: IdentityRules, facts: IdentityFacts): Identifier[] {
+  const usable = new Map<string, Identifier>();
+  for (const identifier of identifiers) {
+    const reason = rules.blocked(identifier);
+    if (reason) facts.blocked(identifier, reason);
+    else usable.set(identifierKey(identifier), identifier);
+  }
+  return [...usable.values()].sort((a, b) => rules.strongestFirst(a, b));
+}
+
+function propose(overlay: IdentityOverlay, usable: readonly Identifier[]): Proposal {
+  const fresh: Identifier[] = [];
+  const found = new Set<CustomerId>();
+  for (const identifier of usable) {
+    const customer = overlay.customerOf(identifierKey(identifier));
+    if (customer === undefined) fresh.push(identifier);
+    else found.add(customer);
+  }
+  const customers = [...found].sort();
+  const changes = customers.length > 1 || fresh.length > 0;
+  return { customers, fresh, records: changes ? customers.map((customer) => overlay.live(customer)) : NOTHING };
+}
+
+interface Acceptance {
+  readonly proposal: Proposal;
+  readonly question: IdentityQuestion;
+  readonly facts: IdentityFacts;
+}
+
+function accept(overlay: IdentityOverlay, { proposal, question, facts }: Acceptance): Resolution {
+  const { at, address, source } = question;
+  const { customers, fresh, records } = proposal;
+  const [survivor, ...losers] = customers;
+  const customer = survivor ?? customerIdOf(at, address);
+  const created = survivor === undefined;
+  if (created) facts.created(fresh.length === 0);
+  if (!created && fresh.length === 0 && losers.length === 0) return { customer, created, merges: NOTHING, facts: facts.of(customer) };
+
+  const origin: Origin = { at, partition: address.partition, position: address.position, source };
+  overlay.put(customer, united(customer, proposal, origin));
+  for (const identifier of fresh) {
+    overlay.link(identifier, customer);
+    facts.linked(identifier, source);
+  }
+  losers.forEach((loser, i) => {
+    const record = records[i + 1]!;
+    for (const { identifier } of record.links) overlay.link(identifier, customer);
+    for (const absorbed of [loser, ...record.merges.map(({ from }) => from)]) {
+      overlay.put(absorbed, { state: 'merged', into: customer });
+      facts.merged(absorbed, loser, source);
+    }
+  });
+  return { customer, created, merges: losers.map((from) => ({ from, into: customer })), facts: facts.of(customer) };
+}

@@ -1,0 +1,95 @@
+/**
+ * Which identifiers count, and how strongly. A project's namespaces stand beside the built-in ones and replace those of the same id.
+ * Rules apply to what arrives after they changed; profiles that exist are not taken apart.
+ */
+import type { NamespaceDefinition } from '../../../define/index.ts';
+import type { Identifier } from '../../entry.ts';
+
+export interface NamespaceRule {
+  /** 1 is the strongest; on a conflict the identifier with the highest number is dropped first. */
+  readonly priority: number;
+  /** How many values one profile may hold. 0: values of it identify nobody. */
+  readonly limit: number;
+  readonly blocked: ReadonlySet<string>;
+}
+
+/** Why a value identifies nobody. */
+export type BlockedReason = 'value' | 'empty' | 'too_long' | 'namespace';
+
+const NONE: ReadonlySet<string> = new Set();
+const BUILT_IN: readonly (readonly [namespace: string, priority: number, limit: number])[] = [
+  ['user_id', 1, 1],
+  ['unionid', 2, 1],
+  ['external_userid', 3, 1],
+  ['phone', 4, 2],
+  ['email', 5, 5],
+  ['card', 6, 5],
+  ['openid', 7, 10],
+  ['device', 90, 100],
+  ['anonymous_id', 91, 100],
+];
+const OTHER: NamespaceRule = { priority: 50, limit: 5, blocked: NONE };
+
+/** Values that programs send for "nobody", whatever their case. One of them taken for a person would merge everybody. */
+const NOBODY: ReadonlySet<string> = new Set([
+  '-1',
+  'abc123',
+  'anonymous',
+  'false',
+  'guest',
+  'nan',
+  'none',
+  'null',
+  'true',
+  'undefined',
+  'unknown',
+  'void',
+  '[object object]',
+]);
+const NOBODY_LENGTH_MAX = 15;
+const ZEROS = /^[0-]*$/;
+/** With these the key of an identifier stays far below what the state store takes. */
+const NAMESPACE_LENGTH_MAX = 64;
+const VALUE_LENGTH_MAX = 512;
+
+export class IdentityRules {
+  readonly #namespaces = new Map<string, NamespaceRule>();
+
+  constructor(definitions: readonly NamespaceDefinition[]) {
+    for (const [namespace, priority, limit] of BUILT_IN) this.#namespaces.set(namespace, { priority, limit, blocked: NONE });
+    for (const { id, priority, limit, blocked = [] } of definitions) {
+      this.#namespaces.set(id, { priority, limit, blocked: new Set(blocked) });
+    }
+  }
+
+  of(namespace: string): NamespaceRule {
+    return this.#namespaces.get(namespace) ?? OTHER;
+  }
+
+  /** Undefined when the identifier may be used. */
+  blocked([namespace, value]: Identifier): BlockedReason | undefined {
+    if (value.length > VALUE_LENGTH_MAX) return 'too_long';
+    if (value.trim() === '') return 'empty';
+    if (ZEROS.test(value)) return 'value';
+    if (value.length <= NOBODY_LENGTH_MAX && NOBODY.has(value.toLowerCase())) return 'value';
+    if (namespace === '' || namespace.length > NAMESPACE_LENGTH_MAX || namespace.includes('\u0000')) return 'namespace';
+    const rule = this.of(namespace);
+    if (rule.limit < 1) return 'namespace';
+    return rule.blocked.has(value) ? 'value' : undefined;
+  }
+
+  /** By priority, then by namespace, then by value: the last is the first to be dropped. */
+  strongestFirst(a: Identifier, b: Identifier): number {
+    return this.of(a[0]).priority - this.of(b[0]).priority || compare(a[0], b[0]) || compare(a[1], b[1]);
+  }
+}
+
+/** The rules of a release's namespaces, beside the built-in ones. */
+export function compileIdentityRules(definitions: readonly NamespaceDefinition[]): IdentityRules {
+  return new IdentityRules(definitions);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

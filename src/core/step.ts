@@ -1,0 +1,135 @@
+/**
+ * `step`: the whole of the product's thinking about one customer. Live traffic, simulation, tests and rebuild call it.
+ *
+ * T1. The result is a function of (customer, entry, plan, now, address): no clock, no random number, no I/O.
+ * T2. `step` owns the customer it is given and changes it in place; after an exception the customer must be thrown away.
+ * T3. An entry is applied to a customer only after all of its own wake-ups due by then, each with now = due.
+ */
+import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
+import { type Customer, wakeAtOf } from './customer.ts';
+import { type Cause, decide, mergeJourneys } from './decide/index.ts';
+import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
+import type { Command, Fact } from './fact.ts';
+import { applyConsent, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
+import { applyEvent, applyPlan, applyTime, type KnowContext, mergeKnown, type Transition, viewOf } from './know/index.ts';
+import type { Plan } from './plan.ts';
+
+/** What can happen to one customer. */
+export type CustomerEntry =
+  | EventEntry
+  | ReceiptEntry
+  | ControlEntry
+  /** Its own time has come. */
+  | { readonly type: 'wake' }
+  /** A release or new score edges: all rules are evaluated again. */
+  | { readonly type: 'refresh' }
+  /** It takes in the whole state of another customer who turned out to be the same one. */
+  | { readonly type: 'merge_in'; readonly from: Customer };
+
+/** Where and when: `at` of the log entry, its address, and a counter for the effects of that entry. */
+export interface StepWorld {
+  readonly plan: Plan;
+  readonly at: number;
+  readonly address: Address;
+  readonly nextOrdinal: () => number;
+  readonly facts: Fact[];
+  readonly commands: Command[];
+}
+
+/** Runs the customer's due wake-ups, then the entry (T3). Facts and commands are appended to the world's. */
+export function step(customer: Customer, entry: CustomerEntry, world: StepWorld): void {
+  runDue(customer, world);
+  if (entry.type !== 'wake') apply(customer, entry, { world, now: world.at });
+}
+
+/** Every wake-up due by `at`, in due order. */
+function runDue(customer: Customer, world: StepWorld): void {
+  for (let due = wakeAtOf(customer); due <= world.at; due = wakeAtOf(customer)) apply(customer, { type: 'wake' }, { world, now: due });
+}
+
+interface Moment {
+  readonly world: StepWorld;
+  readonly now: number;
+}
+
+function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
+  const { world, now } = moment;
+  const { facts, plan } = world;
+  const transitions: Transition[] = [];
+  const context: KnowContext = { customer: customer.id, known: customer.known, plan: plan.know, now, facts, transitions };
+  let cause: Cause = { type: 'knowledge' };
+  switch (entry.type) {
+    case 'event':
+      if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
+      applyEvent(context, entry);
+      cause = { type: 'event', entry };
+      break;
+    case 'wake':
+      applyTime(context);
+      cause = { type: 'wake' };
+      break;
+    case 'refresh':
+      applyPlan(context);
+      break;
+    case 'merge_in':
+      mergeIn(customer, entry.from, { context, plan });
+      break;
+    case 'control':
+      if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
+      break;
+    case 'receipt':
+      facts.push(receiptFact(customer.id, entry, now));
+      return;
+  }
+  decideNow(customer, cause, { moment, transitions });
+}
+
+function consentContext(customer: Customer, { world, now }: Moment): ConsentContext {
+  return { customer: customer.id, now, plan: world.plan.guard, state: customer.guard, facts: world.facts };
+}
+
+function decideNow(
+  customer: Customer,
+  cause: Cause,
+  { moment, transitions }: { moment: Moment; transitions: readonly Transition[] },
+): void {
+  const { world, now } = moment;
+  const { plan } = world;
+  const view = viewOf(customer.known, plan.know, now);
+  const segments = (to: 'entered' | 'retracted') =>
+    transitions.filter((one) => one.kind === 'segment' && one.action === to).map((one) => one.id);
+  const changed = decide({
+    customer: customer.id,
+    now,
+    view,
+    cause,
+    segmentsEntered: segments('entered'),
+    segmentsRetracted: segments('retracted'),
+    journeys: customer.journeys,
+    plan: plan.journeys,
+    assign: (key) => hashUnit(plan.seed, `${customer.id}\u0000${key}`),
+    vet: (request) => {
+      customer.guardDirty = true;
+      return vet({ state: customer.guard, plan: plan.guard, view, now }, request);
+    },
+    nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
+    facts: world.facts,
+    commands: world.commands,
+  });
+  if (changed) customer.journeysDirty = true;
+}
+
+function mergeIn(customer: Customer, from: Customer, { context, plan }: { context: KnowContext; plan: Plan }): void {
+  const { now } = context;
+  mergeGuard(customer.guard, from.guard, { plan: plan.guard, now });
+  mergeJourneys(customer.journeys, from.journeys, { survivor: customer.id, absorbed: from.id, now, facts: context.facts });
+  customer.guardDirty = true;
+  customer.journeysDirty = true;
+  mergeKnown(context, from.known);
+}
+
+function receiptFact(customer: CustomerId, entry: ReceiptEntry, now: number): Fact {
+  const { kind, message, channel, decidedAt, dispatchedAt, reason } = entry;
+  const detail = { channel, decidedAt, dispatchedAt, ...(reason !== undefined && { reason }) };
+  return { kind: 'message', action: kind, customer, at: now, name: '', version: 0, subject: message, detail };
+}

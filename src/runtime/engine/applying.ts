@@ -1,0 +1,111 @@
+/** What each kind of entry does to a batch. */
+import { compilePlan, type Entry, type Fact, type ModelEntry, type Plan, withEdges } from '../../core/index.ts';
+import type { Release } from '../../define/index.ts';
+import type { Batch, Positioned } from './batch.ts';
+import { type LoadedBatch, RUN_MAX } from './load.ts';
+import type { Meta } from './meta.ts';
+
+export interface ApplyingWorld {
+  readonly batch: Batch;
+  /** Changed in place: becomes the engine's own with the commit. */
+  readonly meta: Meta;
+  readonly loaded: LoadedBatch;
+  readonly plan: Plan;
+  /** Positions of entries that could not be stepped. */
+  readonly poison: ReadonlyMap<number, string>;
+}
+
+export class Applying {
+  readonly #world: ApplyingWorld;
+  /** After a release or model entry: the one that the next batch follows. */
+  plan: Plan;
+
+  constructor(world: ApplyingWorld) {
+    this.#world = world;
+    this.plan = world.plan;
+    for (const { due, id } of world.loaded.wakeups) world.batch.expect(due, id);
+    if (world.loaded.duplicates > 0) world.batch.counters.add('duplicates', world.loaded.duplicates);
+  }
+
+  /** Applies an entry. False: it is not finished and goes on in the next batch. */
+  entry(one: Positioned): boolean {
+    const { batch, meta, poison } = this.#world;
+    const problem = poison.get(one.position);
+    if (problem !== undefined) batch.note(one, failure(one, problem));
+    else if (!this.#apply(one, one.entry)) return false;
+    meta.progress.position = one.position;
+    meta.progress.at = one.at;
+    return true;
+  }
+
+  #apply(one: Positioned, entry: Entry): boolean {
+    const { batch, meta, loaded } = this.#world;
+    batch.counters.add(`entries.${entry.type}`);
+    switch (entry.type) {
+      case 'event':
+      case 'control': {
+        const resolution = loaded.resolved.get(one.position);
+        if (resolution) batch.applyTo(resolution, one, entry);
+        return true;
+      }
+      case 'receipt':
+        batch.receipt(loaded.receivers.get(entry.message)!, one, entry);
+        return true;
+      case 'tick':
+        return this.#tick(one, entry.limit ?? Number.POSITIVE_INFINITY);
+      case 'release':
+        this.#release(one, entry.release);
+        return true;
+      case 'model':
+        this.#model(one, entry);
+        return true;
+      case 'engine':
+        meta.engineVersion = entry.version;
+        return true;
+    }
+  }
+
+  /** Wake-ups first, then the open run. Without a limit the tick lasts until nothing is left to do. */
+  #tick(one: Positioned, limit: number): boolean {
+    const { batch, loaded, meta } = this.#world;
+    const done = batch.tick(one, limit);
+    const isLast = loaded.entries.at(-1) === one;
+    if (isLast && loaded.moreWakeups && done < limit) return false;
+    if (!meta.run || done >= limit) return true;
+    const ids = loaded.runIds.slice(0, limit - done);
+    batch.refresh(one, ids);
+    if (ids.length === RUN_MAX || ids.length < loaded.runIds.length) meta.run = { cursor: ids.at(-1)! };
+    else meta.run = undefined;
+    return meta.run === undefined || limit !== Number.POSITIVE_INFINITY;
+  }
+
+  #release(one: Positioned, release: Release): void {
+    const { batch, meta } = this.#world;
+    meta.releases.push(release);
+    this.plan = compilePlan(meta.releases, meta.edges);
+    meta.run = { cursor: '' };
+    batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(release.number), version: release.number });
+  }
+
+  #model(one: Positioned, { trait, edges, version }: ModelEntry): void {
+    const { batch, meta } = this.#world;
+    meta.edges = new Map(meta.edges).set(trait, edges);
+    this.plan = withEdges(this.plan, meta.edges);
+    meta.run = { cursor: '' };
+    batch.note(one, {
+      ...NOBODY,
+      kind: 'model',
+      action: 'changed',
+      at: one.at,
+      name: trait,
+      version: 0,
+      detail: { version, edges: [...edges] },
+    });
+  }
+}
+
+const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
+
+function failure({ entry, at }: Positioned, problem: string): Fact {
+  return { ...NOBODY, kind: 'failure', action: 'step_failed', at, name: entry.type, version: 0, detail: { problem } };
+}

@@ -1,0 +1,233 @@
+/**
+ * One micro-batch: entries of the log applied to the customers they concern, gathered into one commit.
+ *
+ * R1. What a batch leaves behind is a function of the state before it and its entries: where batches are cut changes nothing.
+ * R2. Nothing is written but by the commit; after an exception the batch is thrown away and run again without the entry that failed.
+ * R3. The commit holds customer states, identifiers, timers, outbox, facts and the position reached, or none of them.
+ */
+import type { CustomerId } from '../../base/index.ts';
+import {
+  type Command,
+  type Customer,
+  type CustomerEntry,
+  canonicalParts,
+  type Entry,
+  encodeCustomer,
+  type Fact,
+  newCustomer,
+  type Plan,
+  type ReceiptEntry,
+  type Resolution,
+  step,
+  wakeAtOf,
+} from '../../core/index.ts';
+import type { Write } from '../../port/state/index.ts';
+import type { Cached, CustomerCache } from './cache.ts';
+import { Counters } from './counters.ts';
+import { FactWriter } from './facts.ts';
+import { outboxKey, partKey, timerKey } from './keys.ts';
+import type { Progress } from './meta.ts';
+import { Wakeups } from './wakeups.ts';
+
+/** An entry with its place in the log. */
+export interface Positioned {
+  readonly position: number;
+  readonly at: number;
+  readonly entry: Entry;
+}
+
+export interface BatchWorld {
+  readonly partition: number;
+  readonly plan: Plan;
+  readonly cache: CustomerCache;
+  /** A copy: becomes the engine's own when the batch commits. */
+  readonly progress: Progress;
+  /** A copy as well. */
+  readonly counters: Map<string, number>;
+  /** Customers up to this id have been refreshed by the open run; undefined when no run is open. */
+  readonly runCursor: string | undefined;
+  /** Messages waiting for a receipt, of those the batch's receipts name. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+export class Batch {
+  readonly facts: FactWriter;
+  readonly counters: Counters;
+  readonly messages: string[] = [];
+  readonly #world: BatchWorld;
+  readonly #touched = new Map<CustomerId, Cached>();
+  /** Customers merged away, with the names of their stored parts. */
+  readonly #gone = new Map<CustomerId, { cached: Cached; parts: readonly string[] }>();
+  readonly #outbox = new Map<string, Command | undefined>();
+  readonly #wakeups = new Wakeups();
+  readonly #wakes = new Map<CustomerId, number>();
+
+  constructor(world: BatchWorld) {
+    this.#world = world;
+    this.facts = new FactWriter(world.partition, world.progress);
+    this.counters = new Counters(world.counters);
+  }
+
+  /** Wake-ups the state store holds that ticks of this batch may reach. */
+  expect(due: number, id: CustomerId): void {
+    this.#wakeups.push(due, id);
+  }
+
+  /** Applies what identity has found: merges first, then the entry itself. */
+  applyTo(identified: Resolution, { position, at }: Positioned, entry: CustomerEntry): void {
+    const moment = { position, at };
+    for (const fact of identified.facts) this.#fact(fact, moment);
+    for (const { from, into } of identified.merges) this.#merge(from, into, moment);
+    if (entry.type === 'event') this.facts.event(position, at, identified.customer);
+    this.#step(identified.customer, entry, moment);
+  }
+
+  /** Runs wake-ups due by `at` in due order, at most `limit`. Returns how many. */
+  tick({ position, at }: Positioned, limit: number): number {
+    const moment = { position, at };
+    let done = 0;
+    while (done < limit) {
+      const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakeAt(id) === due);
+      if (!next) break;
+      this.#step(next.id, { type: 'wake' }, moment);
+      done++;
+    }
+    return done;
+  }
+
+  /** Evaluates all rules of these customers anew, in order. */
+  refresh({ position, at }: Positioned, ids: readonly CustomerId[]): void {
+    const moment = { position, at };
+    for (const id of ids) this.#step(id, { type: 'refresh' }, moment);
+  }
+
+  /** Records a fact that concerns no customer, or one that could not be stepped. */
+  note({ position, at }: Positioned, fact: Fact): void {
+    this.#fact(fact, { position, at });
+  }
+
+  receipt(customer: CustomerId, positioned: Positioned, entry: ReceiptEntry): void {
+    if (!this.#outbox.has(entry.message) && !this.#world.waiting.has(entry.message)) return;
+    if (this.#outbox.has(entry.message) && this.#outbox.get(entry.message) === undefined) return;
+    this.#outbox.set(entry.message, undefined);
+    this.#step(customer, entry, positioned);
+  }
+
+  /** Everything the batch changed but identity, for the commit; also hands the customers back to the cache. */
+  writes(): Write[] {
+    const { cache } = this.#world;
+    const writes: Write[] = [];
+    for (const [id, cached] of this.#touched) {
+      for (const [part, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, part), value });
+      this.#moveTimer(cached, writes);
+      cache.set(id, cached);
+    }
+    for (const [id, { cached, parts }] of this.#gone) {
+      for (const part of parts) writes.push({ table: 'customer', key: partKey(id, part), value: undefined });
+      if (Number.isFinite(cached.timer)) writes.push({ table: 'timer', key: timerKey(cached.timer, id), value: undefined });
+      cache.delete(id);
+    }
+    for (const [message, command] of this.#outbox) {
+      const value = command && Buffer.from(JSON.stringify(command), 'utf8');
+      writes.push({ table: 'outbox', key: outboxKey(message), value });
+    }
+    writes.push(...this.facts.writes());
+    return writes;
+  }
+
+  /** After an exception: nothing touched may stay in memory. */
+  discard(): void {
+    for (const id of [...this.#touched.keys(), ...this.#gone.keys()]) this.#world.cache.delete(id);
+  }
+
+  #moveTimer(cached: Cached, writes: Write[]): void {
+    const { customer } = cached;
+    const due = wakeAtOf(customer);
+    if (due === cached.timer) return;
+    if (Number.isFinite(cached.timer)) writes.push({ table: 'timer', key: timerKey(cached.timer, customer.id), value: undefined });
+    if (Number.isFinite(due)) writes.push({ table: 'timer', key: timerKey(due, customer.id), value: EMPTY });
+    cached.timer = due;
+  }
+
+  #step(id: CustomerId, entry: CustomerEntry, moment: Moment): void {
+    const { plan, runCursor } = this.#world;
+    const cached = this.#open(id, moment.at);
+    const facts: Fact[] = [];
+    const commands: Command[] = [];
+    const world = {
+      plan,
+      at: moment.at,
+      address: { partition: this.#world.partition, position: moment.position, ordinal: 0 },
+      nextOrdinal: () => this.#nextOrdinal(moment.position),
+      facts,
+      commands,
+    };
+    if (runCursor !== undefined && id > runCursor && entry.type !== 'refresh') step(cached.customer, { type: 'refresh' }, world);
+    step(cached.customer, entry, world);
+    for (const fact of facts) this.#fact(fact, moment);
+    for (const command of commands) {
+      this.#outbox.set(command.message, command);
+      this.messages.push(command.message);
+    }
+    this.#plan(id, wakeAtOf(cached.customer));
+  }
+
+  #merge(from: CustomerId, into: CustomerId, moment: Moment): void {
+    const loser = this.#open(from, moment.at);
+    const survivor = this.#open(into, moment.at);
+    this.#step(from, { type: 'wake' }, moment);
+    this.#countShared(loser.customer, survivor.customer);
+    const parts = canonicalParts(loser.customer).map(([name]) => name);
+    this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
+    this.#touched.delete(from);
+    this.#gone.set(from, { cached: loser, parts });
+    this.#wakes.set(from, Number.POSITIVE_INFINITY);
+    this.counters.add('customers', -1);
+  }
+
+  /** Two members become one: memberships both had are counted once from here on. */
+  #countShared(a: Customer, b: Customer): void {
+    for (const kind of ['tag', 'segment'] as const) {
+      const [mine, theirs] = kind === 'tag' ? [a.known.tags, b.known.tags] : [a.known.segments, b.known.segments];
+      for (const id of mine.keys()) if (theirs.has(id)) this.counters.add(`${kind}:${id}`, -1);
+    }
+  }
+
+  /** The customer for changing: of this batch, of the cache, or new. */
+  #open(id: CustomerId, at: number): Cached {
+    const touched = this.#touched.get(id);
+    if (touched) return touched;
+    const cached = this.#world.cache.get(id) ?? { customer: newCustomer(id, at), timer: Number.POSITIVE_INFINITY };
+    this.#touched.set(id, cached);
+    return cached;
+  }
+
+  #plan(id: CustomerId, due: number): void {
+    if (this.#wakes.get(id) === due) return;
+    this.#wakes.set(id, due);
+    if (Number.isFinite(due)) this.#wakeups.push(due, id);
+  }
+
+  #wakeAt(id: CustomerId): number {
+    return this.#wakes.get(id) ?? this.#world.cache.get(id)?.timer ?? Number.POSITIVE_INFINITY;
+  }
+
+  #fact(fact: Fact, moment: Moment): void {
+    this.counters.fact(fact);
+    this.facts.fact(fact, moment.position, this.#nextOrdinal(moment.position));
+  }
+
+  /** Numbers the effects of one entry, also when it is applied over several commits. */
+  #nextOrdinal(position: number): number {
+    const { progress } = this.#world;
+    if (progress.partial?.position !== position) progress.partial = { position, ordinal: 0 };
+    return ++progress.partial.ordinal;
+  }
+}
+
+interface Moment {
+  readonly position: number;
+  readonly at: number;
+}
+
+const EMPTY = new Uint8Array(0);

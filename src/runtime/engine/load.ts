@@ -1,0 +1,211 @@
+/**
+ * Loading, up front and in few calls, everything a batch needs: what identity resolves by, then the customers it finds, those whose wake-ups
+ * ticks may reach, and those the open run comes to.
+ */
+import type { CustomerId } from '../../base/index.ts';
+import {
+  type ControlEntry,
+  decodeCustomer,
+  decodeIdentity,
+  type EventEntry,
+  encodeIdentity,
+  IdentityOverlay,
+  identifierKey as identifierTextKey,
+  identitiesNeeded,
+  type Plan,
+  type Resolution,
+  resolve,
+  wakeAtOf,
+} from '../../core/index.ts';
+import type { StateStore, Write } from '../../port/state/index.ts';
+import type { Positioned } from './batch.ts';
+import type { CustomerCache } from './cache.ts';
+import { DedupeBatch, readTime } from './dedupe.ts';
+import { customerPrefix, dedupeKey, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
+import type { Run } from './meta.ts';
+
+/** Wake-ups that one batch runs at most. */
+export const WAKEUPS_MAX = 4_000;
+/** Customers that one batch refreshes at most, when a run is open. */
+export const RUN_MAX = 1_000;
+
+export interface LoadWorld {
+  readonly state: StateStore;
+  readonly partition: number;
+  readonly plan: Plan;
+  readonly cache: CustomerCache;
+  readonly run: Run | undefined;
+}
+
+export interface LoadedBatch {
+  /** The entries to apply: all, or fewer when more wake-ups are due than fit. */
+  readonly entries: readonly Positioned[];
+  /** By position, of events and control entries that count. */
+  readonly resolved: ReadonlyMap<number, Resolution>;
+  /** By message: the customer a receipt concerns now. */
+  readonly receivers: ReadonlyMap<string, CustomerId>;
+  readonly waiting: ReadonlySet<string>;
+  readonly wakeups: readonly { readonly due: number; readonly id: CustomerId }[];
+  /** Whether more wake-ups may be due at the last tick than were loaded. */
+  readonly moreWakeups: boolean;
+  readonly runIds: readonly CustomerId[];
+  readonly duplicates: number;
+  /** Identifiers, identity records and message ids, for the commit. */
+  writes(): Write[];
+}
+
+/** Where a batch must end: after a release or model entry, and at the first tick while a run is open. */
+export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
+  const end = entries.findIndex(({ entry }) => entry.type === 'release' || entry.type === 'model' || (runOpen && entry.type === 'tick'));
+  return end < 0 ? entries : entries.slice(0, end + 1);
+}
+
+export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
+  const { entries, wakeups, moreWakeups } = await loadWakeups(wanted, world.state);
+  const hasTick = entries.some(({ entry }) => entry.type === 'tick');
+  const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
+  const identity = await loadIdentity(entries, world);
+  const { resolved, duplicates } = resolveAll(entries, identity, world);
+  const ids = new Set<CustomerId>([...wakeups.map(({ id }) => id), ...runIds, ...identity.receivers.values()]);
+  for (const { customer, merges } of resolved.values()) {
+    ids.add(customer);
+    for (const { from, into } of merges) ids.add(from).add(into);
+  }
+  await loadCustomers(ids, world);
+  return {
+    entries,
+    resolved,
+    receivers: identity.receivers,
+    waiting: identity.waiting,
+    wakeups,
+    moreWakeups,
+    runIds,
+    duplicates,
+    writes: () => [...identityWrites(identity.overlay), ...identity.dedupe.writes(entries.at(-1)!.position)],
+  };
+}
+
+/** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */
+async function loadWakeups(wanted: readonly Positioned[], state: StateStore) {
+  const last = wanted.findLast(({ entry }) => entry.type === 'tick');
+  if (!last) return { entries: wanted, wakeups: [], moreWakeups: false };
+  const rows = await state.range('timer', { start: EMPTY, end: timerKey(last.at + 1, ''), limit: WAKEUPS_MAX });
+  const wakeups = rows.map(([key]) => readTimerKey(key));
+  const horizon = wakeups.at(-1)?.due;
+  if (rows.length < WAKEUPS_MAX || horizon === undefined) return { entries: wanted, wakeups, moreWakeups: false };
+  const end = wanted.findIndex(({ entry, at }) => entry.type === 'tick' && at >= horizon);
+  return { entries: wanted.slice(0, end + 1), wakeups, moreWakeups: true };
+}
+
+async function loadRun(run: Run, state: StateStore): Promise<CustomerId[]> {
+  const rows = await state.range('identity', { start: identityKey(`${run.cursor}\u0000`), end: AFTER_ALL, limit: RUN_MAX });
+  return rows.map(([key]) => decoder.decode(key));
+}
+
+interface LoadedIdentity {
+  readonly overlay: IdentityOverlay;
+  readonly dedupe: DedupeBatch;
+  readonly waiting: ReadonlySet<string>;
+  readonly receivers: ReadonlyMap<string, CustomerId>;
+}
+
+async function loadIdentity(entries: readonly Positioned[], { state, plan }: LoadWorld): Promise<LoadedIdentity> {
+  const identifiers = new Map<string, Buffer>();
+  const messages = new Set<string>();
+  const receipts = new Map<string, CustomerId>();
+  for (const { entry } of entries) {
+    if (entry.type === 'event') messages.add(entry.messageId);
+    if (entry.type === 'receipt') receipts.set(entry.message, entry.customer);
+    if (entry.type === 'event' || entry.type === 'control') {
+      for (const identifier of entry.identifiers) {
+        const key = identifierTextKey(identifier);
+        if (!identifiers.has(key)) identifiers.set(key, identifierKey(key));
+      }
+    }
+  }
+  const messageIds = [...messages];
+  const receiptIds = [...receipts.keys()];
+  const loaded = await state.load({
+    gets: [
+      { table: 'identifier', keys: [...identifiers.values()] },
+      { table: 'dedupe', keys: messageIds.map(dedupeKey) },
+      { table: 'outbox', keys: receiptIds.map(outboxKey) },
+    ],
+    prefixes: [],
+  });
+  const [customers = [], times = [], outbox = []] = loaded.gets;
+  const overlay = new IdentityOverlay();
+  [...identifiers.keys()].forEach((key, i) => {
+    const bytes = customers[i];
+    overlay.loadIdentifier(key, bytes && decoder.decode(bytes));
+  });
+  const seen = new Map<string, number>();
+  messageIds.forEach((id, i) => {
+    const bytes = times[i];
+    if (bytes) seen.set(id, readTime(bytes));
+  });
+  const needed = new Set<CustomerId>(receipts.values());
+  for (const { entry } of entries) {
+    if (entry.type === 'event' || entry.type === 'control')
+      for (const id of identitiesNeeded(overlay, entry.identifiers, plan.identity)) needed.add(id);
+  }
+  await loadRecords(needed, overlay, state);
+  const receivers = new Map([...receipts].map(([message, customer]) => [message, overlay.survivorOf(customer)]));
+  return { overlay, dedupe: new DedupeBatch(seen), waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
+}
+
+async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverlay, state: StateStore): Promise<void> {
+  const list = [...ids];
+  const records = await state.getMany('identity', list.map(identityKey));
+  list.forEach((id, i) => {
+    const bytes = records[i];
+    overlay.loadIdentity(id, bytes && decodeIdentity(bytes));
+  });
+}
+
+function resolveAll(entries: readonly Positioned[], { overlay, dedupe }: LoadedIdentity, { plan, partition }: LoadWorld) {
+  const resolved = new Map<number, Resolution>();
+  let duplicates = 0;
+  for (const { position, at, entry } of entries) {
+    if (entry.type !== 'event' && entry.type !== 'control') continue;
+    if (entry.type === 'event' && !dedupe.admit(entry.messageId, at)) duplicates++;
+    else resolved.set(position, resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity));
+  }
+  return { resolved, duplicates };
+}
+
+function signalOf(entry: EventEntry | ControlEntry, { position, at, partition }: { position: number; at: number; partition: number }) {
+  return {
+    identifiers: entry.identifiers,
+    at,
+    address: { partition, position, ordinal: 0 },
+    source: entry.type === 'event' ? entry.messageId : '',
+  };
+}
+
+async function loadCustomers(ids: ReadonlySet<CustomerId>, { state, cache, plan }: LoadWorld): Promise<void> {
+  const missing = [...ids].filter((id) => !cache.get(id));
+  if (missing.length === 0) return;
+  const loaded = await state.load({ gets: [], prefixes: [{ table: 'customer', prefixes: missing.map(customerPrefix) }] });
+  const rows = loaded.prefixes[0] ?? [];
+  missing.forEach((id, i) => {
+    const pairs = rows[i] ?? [];
+    if (pairs.length === 0) return;
+    const customer = decodeCustomer(id, new Map(pairs.map(([key, value]) => [partName(key, id), value])), plan);
+    cache.set(id, { customer, timer: wakeAtOf(customer) });
+  });
+}
+
+function identityWrites(overlay: IdentityOverlay): Write[] {
+  const { identifiers, identities } = overlay.takeChanges();
+  const writes: Write[] = [];
+  for (const [key, customer] of identifiers)
+    writes.push({ table: 'identifier', key: identifierKey(key), value: Buffer.from(customer, 'utf8') });
+  for (const [customer, record] of identities)
+    writes.push({ table: 'identity', key: identityKey(customer), value: encodeIdentity(record) });
+  return writes;
+}
+
+const decoder = new TextDecoder();
+const EMPTY = new Uint8Array(0);
+const AFTER_ALL = Buffer.from([0xff]);

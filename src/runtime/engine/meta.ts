@@ -1,0 +1,90 @@
+/** What the engine itself remembers, in the table `meta`: where it is in the log, the releases, models, and open runs. */
+import { VolanoError } from '../../base/index.ts';
+import type { Release } from '../../define/index.ts';
+import type { StateStore, Write } from '../../port/state/index.ts';
+import { metaKey } from './keys.ts';
+
+/** Where the engine is. */
+export interface Progress {
+  /** Last entry applied. */
+  position: number;
+  /** `at` of that entry. */
+  at: number;
+  /** Last fact written. */
+  seq: number;
+  /** Chained hash of all facts ever written, to compare a replay with. */
+  factHash: readonly [number, number];
+  /** A tick or run that is applied in several commits: its position and how many effects it has had. */
+  partial: { position: number; ordinal: number } | null;
+}
+
+/** A paced pass over all customers, after a release or new score edges: those with an id up to `cursor` are done. */
+export interface Run {
+  cursor: string;
+}
+
+export interface Meta {
+  progress: Progress;
+  releases: Release[];
+  edges: Map<string, readonly number[]>;
+  engineVersion: string;
+  run: Run | undefined;
+  counters: Map<string, number>;
+}
+
+const decoder = new TextDecoder();
+const LATEST = Buffer.from([0xff]);
+
+export async function readMeta(state: StateStore): Promise<Meta> {
+  const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
+  const meta: Meta = {
+    progress: { position: 0, at: 0, seq: 0, factHash: [0, 0], partial: null },
+    releases: [],
+    edges: new Map(),
+    engineVersion: '',
+    run: undefined,
+    counters: new Map(),
+  };
+  for (const [key, value] of rows) {
+    const name = decoder.decode(key);
+    const json: unknown = JSON.parse(decoder.decode(value));
+    if (name === 'progress') meta.progress = json as Progress;
+    else if (name.startsWith('release.')) meta.releases.push(json as Release);
+    else if (name.startsWith('edges.')) meta.edges.set(name.slice('edges.'.length), json as number[]);
+    else if (name === 'engine') meta.engineVersion = json as string;
+    else if (name === 'run') meta.run = json as Run;
+    else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
+    else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
+  }
+  return meta;
+}
+
+function writeMeta(name: string, value: unknown): Write {
+  return { table: 'meta', key: metaKey(name), value: value === undefined ? undefined : Buffer.from(JSON.stringify(value), 'utf8') };
+}
+
+/** Sorts releases by number. */
+function releaseName(number: number): string {
+  return `release.${String(number).padStart(8, '0')}`;
+}
+
+/** A copy that a batch may change. */
+export function copyMeta(meta: Meta): Meta {
+  const { progress } = meta;
+  return {
+    ...meta,
+    progress: { ...progress, partial: progress.partial && { ...progress.partial } },
+    releases: [...meta.releases],
+    counters: new Map(meta.counters),
+  };
+}
+
+/** What differs between the committed meta and the next one, as writes. */
+export function metaWrites(before: Meta, after: Meta): Write[] {
+  const writes = [writeMeta('progress', after.progress), writeMeta('counters', [...after.counters])];
+  for (const release of after.releases.slice(before.releases.length)) writes.push(writeMeta(releaseName(release.number), release));
+  for (const [trait, edges] of after.edges) if (before.edges.get(trait) !== edges) writes.push(writeMeta(`edges.${trait}`, edges));
+  if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
+  if (after.run?.cursor !== before.run?.cursor) writes.push(writeMeta('run', after.run));
+  return writes;
+}
