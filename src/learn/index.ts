@@ -1,5 +1,4 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, reports. */
-export { blockKey, FactBlock } from './sink/block.ts';
 export {
   type BlockEvent,
   blockKey,
