@@ -9,8 +9,8 @@ import { identitiesNeeded, type Resolution, resolve } from './resolve.ts';
 import type { IdentityRules } from './rules.ts';
 
 export class StoredIdentity {
-  readonly identifiers = new Map<string, CustomerId>();
-  readonly identities = new Map<CustomerId, Uint8Array>();
+  readonly identifiers: Map<string, CustomerId> = new Map();
+  readonly identities: Map<CustomerId, Uint8Array> = new Map();
   readonly facts: Fact[] = [];
   readonly #rules: IdentityRules;
   #position = 0;
