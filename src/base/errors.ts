@@ -71,6 +71,9 @@ export type ErrorCode =
   | 'VOLANO_PROJECT_NOT_FOUND'
   | 'VOLANO_PROJECT_UNREADABLE'
   | 'VOLANO_RELEASE_UNKNOWN'
+  | 'VOLANO_DEMO_DATA_INVALID'
+  | 'VOLANO_DEMO_DATA_UNREADABLE'
+  | 'VOLANO_DEMO_EXAMPLE_MISSING'
   | 'VOLANO_OPTION_INVALID'
   | 'VOLANO_SERVER_UNREACHABLE'
   | 'VOLANO_SERVER_ANSWER_UNEXPECTED'
@@ -290,6 +293,18 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_RELEASE_UNKNOWN: {
     kind: 'input',
     message: 'There is no release {number}; the latest is {latest}. "volano releases" lists them.',
+  },
+  VOLANO_DEMO_DATA_INVALID: {
+    kind: 'input',
+    message: '{file} is not an Online Retail file: expected the columns {columns}, with times in ISO 8601.',
+  },
+  VOLANO_DEMO_DATA_UNREADABLE: {
+    kind: 'input',
+    message: '{file} cannot be read: {problem}. Give the path of the Online Retail file (.csv or .csv.gz).',
+  },
+  VOLANO_DEMO_EXAMPLE_MISSING: {
+    kind: 'configuration',
+    message: 'The example at {path} is missing or cannot be loaded. Run the demo from a clone of the repository.',
   },
   VOLANO_OPTION_INVALID: {
     kind: 'input',

@@ -2,6 +2,7 @@
 import { type Properties, yuan } from './call.ts';
 import { CATEGORIES, type Language, type Product, productsOf } from './catalog.ts';
 import type { Person } from './person.ts';
+import { ZONE_OFFSET_MS } from './season.ts';
 
 export interface Item {
   readonly product: Product;
@@ -67,12 +68,14 @@ export function productProperties({ product, quantity }: Item, language: Languag
   };
 }
 
-export function orderProperties(order: Order, language: Language): Properties {
+/** `time`: the order's, for the accounting month (`YYYY-MM`, local) that shops and stores book it in. */
+export function orderProperties(order: Order, time: number, language: Language): Properties {
   return {
     order_id: order.id,
     revenue: yuan(order.revenueCents),
     discount: yuan(order.discountCents),
     currency: 'CNY',
+    period: new Date(time + ZONE_OFFSET_MS).toISOString().slice(0, 7),
     products: order.items.map((item) => productProperties(item, language)),
   };
 }

@@ -66,6 +66,8 @@ export const orderTraits: readonly TraitDefinition[] = [
     aggregate: 'count',
     where: property('discount').greaterThan(0),
   }),
+  ofOrder({ id: 'months', name: { en: 'Months with an order', zh: '下单月份' }, aggregate: 'distinct_list', property: 'period' }),
+  ofOrder({ id: 'distinct_orders', name: { en: 'Different orders', zh: '不同订单数' }, aggregate: 'distinct_count', property: 'order_id' }),
   ofOrder({ id: 'monthly_streak', name: { en: 'Months in a row with an order', zh: '连续下单月数' }, aggregate: 'streak', unit: 'month' }),
 ];
 

@@ -1,0 +1,41 @@
+/** What the demo needs of the running application. */
+import type { CustomerId } from '../../base/index.ts';
+import type { Identifier } from '../../core/index.ts';
+import type { Project } from '../../define/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+
+/** A customer as the state store has it at the committed position. Times are ms since 1970 UTC, numbers plain. */
+export interface LiveCustomer {
+  readonly id: CustomerId;
+  readonly identifiers: readonly Identifier[];
+  readonly traits: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[];
+  readonly segments: readonly string[];
+}
+
+/** Running figures by name: `customers`, `tag:<id>` and `segment:<id>` (sizes now), `<kind>.<action>` (facts of that kind so far). */
+export type LiveCounters = Readonly<Record<string, number>>;
+
+export interface DemoApp {
+  /** Address of the HTTP door and of the page, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly writeKey: string;
+  readonly warehouse: Warehouse;
+  applyProject(project: Project): Promise<void>;
+  /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log. */
+  refreshModels(): Promise<void>;
+  /** Moves event time on to this instant: all wake-ups due by then run. */
+  advanceTo(ms: number): Promise<void>;
+  /** Resolves when engine, delivery and sink have caught up with the log. */
+  settle(): Promise<void>;
+  customers(): AsyncIterable<LiveCustomer>;
+  counters(): LiveCounters;
+  close(): Promise<void>;
+}
+
+/** Starts the application on a data directory, in event time: times outside the range go to quarantine. */
+export type StartDemoApp = (options: {
+  readonly directory: string;
+  readonly port: number;
+  readonly eventTime: { readonly from: number; readonly to: number };
+}) => Promise<DemoApp>;

@@ -1,0 +1,33 @@
+/** What a demo runs over: a project, a range of event time, calls for the door, and what must come out. */
+import type { Figures, Roles } from '../check/figures.ts';
+
+export interface Scenario {
+  readonly name: 'omni' | 'retail';
+  /** Folder of the growth project. */
+  readonly folder: string;
+  /** Event time, ms since 1970 UTC. At `to` the figures are taken. */
+  readonly range: { readonly from: number; readonly to: number };
+  readonly roles: Roles;
+  /** Puts everything through the door, in order. */
+  feed(door: DoorAccess): Promise<FeedOutcome>;
+  /** Known once `feed` has ended. */
+  expected(): Figures;
+  /** Figures that others have published about the same data, when there are any. */
+  published(): Promise<Partial<Figures> | undefined>;
+  /** Removes what the scenario wrote. */
+  end(): Promise<void>;
+}
+
+export interface DoorAccess {
+  readonly url: string;
+  readonly writeKey: string;
+  /** To be awaited before calls from this event time on are sent: models are refreshed here. */
+  before(time: number): Promise<void>;
+  /** `time`: event time reached; `calls`: sent so far. */
+  progress(state: { readonly time: number; readonly calls: number }): void;
+}
+
+export interface FeedOutcome {
+  readonly accepted: number;
+  readonly refused: number;
+}

@@ -1,0 +1,129 @@
+/**
+ * A demo from start to report: the engine starts in event time, the project is applied, the year goes through the HTTP door, scores are
+ * refreshed on the way and at the end, and the figures are taken three ways and compared.
+ */
+import type { Project } from '../../define/index.ts';
+import type { DemoApp, StartDemoApp } from './app.ts';
+import { type Check, checkLoop, compareFigures, publishedCheck } from './check/checks.ts';
+import { type Figures, figuresOf } from './check/figures.ts';
+import {
+  type JourneyFigures,
+  journeyFigures,
+  type LatencyFigures,
+  latencyFigures,
+  type MessageFigures,
+  messageFigures,
+} from './check/loop.ts';
+import { readLive, readWarehouse } from './check/sides.ts';
+import { createPace } from './feed/pace.ts';
+import type { FeedOutcome, Scenario } from './feed/scenario.ts';
+import { demoProgress, type Screen } from './progress.ts';
+import type { DemoSay } from './texts/index.ts';
+
+export interface DemoOptions {
+  readonly scenario: Scenario;
+  readonly project: Project;
+  readonly startApp: StartDemoApp;
+  readonly directory: string;
+  readonly port: number;
+  /** Event time between two refreshes of the score models. */
+  readonly modelsEveryMs: number;
+  readonly screen: Screen;
+  readonly say: DemoSay;
+  /** Ms, any origin. */
+  readonly clock: () => number;
+}
+
+/** The document that `--json` prints. The figures at the top are those of the live states. */
+export interface DemoResult {
+  readonly project: Scenario['name'];
+  readonly rows: number;
+  readonly invoices: number;
+  readonly customersWithId: number;
+  readonly cleaned: Figures['cleaned'];
+  readonly rfm: Figures['rfm'];
+  readonly cohorts: Figures['cohorts'];
+  readonly journeys: readonly JourneyFigures[];
+  readonly messages: MessageFigures;
+  readonly latency: LatencyFigures;
+  readonly checks: readonly Check[];
+  readonly elapsedSeconds: number;
+  readonly expected: Figures;
+  readonly warehouse: Figures;
+}
+
+/** Runs to the end and leaves the application running; the caller closes it. When it throws, the application is closed. */
+export async function runDemo(options: DemoOptions): Promise<{ readonly result: DemoResult; readonly app: DemoApp }> {
+  const { scenario, say, screen, directory } = options;
+  const startedAt = options.clock();
+  screen.note(say('stage.start', { folder: directory }));
+  const app = await options.startApp({ directory, port: options.port, eventTime: scenario.range });
+  try {
+    await app.applyProject(options.project);
+    const outcome = await feedThrough(app, options);
+    screen.note(say('stage.settle'));
+    await app.advanceTo(scenario.range.to);
+    await app.refreshModels();
+    await app.settle();
+    screen.note(say('stage.check'));
+    const result = await takeFigures(app, options, outcome);
+    return { result: { ...result, elapsedSeconds: Math.round((options.clock() - startedAt) / 100) / 10 }, app };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsEveryMs }: DemoOptions): Promise<FeedOutcome> {
+  const { range } = scenario;
+  screen.note(say('stage.feed', { url: app.url }));
+  const progress = demoProgress({ screen, say, range, clock, counters: () => app.counters() });
+  const pace = createPace({ from: range.from, everyMs: modelsEveryMs }, () => app.refreshModels());
+  const outcome = await scenario.feed({
+    url: app.url,
+    writeKey: app.writeKey,
+    before: (time) => pace.before(time),
+    progress: (state) => progress.update(state),
+  });
+  progress.end();
+  return outcome;
+}
+
+async function takeFigures(
+  app: DemoApp,
+  { scenario, project }: DemoOptions,
+  { refused }: FeedOutcome,
+): Promise<Omit<DemoResult, 'elapsedSeconds'>> {
+  const { roles, range } = scenario;
+  const [liveSide, warehouseSide] = [await readLive(app), await readWarehouse(app.warehouse, project, range.to)];
+  const traits = (side: typeof liveSide): Figures =>
+    figuresOf(
+      side.map((known) => known.traits),
+      roles,
+    );
+  const [live, warehouse] = [traits(liveSide), traits(warehouseSide)];
+  const counted = scenario.expected();
+  const published = await scenario.published();
+  const expected = { ...counted, ...published };
+  const [messages, latency] = [await messageFigures(app.warehouse), await latencyFigures(app.warehouse)];
+  const checks = [
+    ...compareFigures(expected, live, warehouse),
+    ...(published ? [publishedCheck(expected, counted)] : []),
+    ...(await checkLoop({ app, refused, messages, latency, liveSide, warehouseSide })),
+  ];
+  return {
+    project: scenario.name,
+    rows: live.events,
+    invoices: live.invoices,
+    customersWithId: live.customersWithId,
+    cleaned: live.cleaned,
+    rfm: live.rfm,
+    cohorts: live.cohorts,
+    journeys: await journeyFigures(app.warehouse),
+    messages,
+    latency,
+    checks,
+    expected,
+    warehouse,
+  };
+}
