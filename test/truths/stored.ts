@@ -1,45 +1,64 @@
-/** Events of many customers in a warehouse of their own, as both evaluators' tests need them. */
-import { createClient } from '@clickhouse/client';
-import { createChdbConnection } from 'chdb/connection';
+/** Events of many customers in a warehouse of their own, in the product's own tables and views. */
 import type { EventEntry } from '../../src/core/entry.ts';
-import type { Warehouse } from '../../src/port/warehouse/index.ts';
+import { createTables } from '../../src/learn/tables/index.ts';
+import { openChdbWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
 
-export interface StoredEvents {
+export interface StoredEvent {
+  /** Id on arrival. */
+  readonly customer: string;
+  readonly entry: EventEntry;
+}
+
+export interface StoredMerge {
+  readonly absorbed: string;
+  readonly survivor: string;
+}
+
+export class StoredEvents {
   readonly warehouse: Warehouse;
-  readonly table: string;
-  add(rows: readonly { readonly customer: string; readonly entry: EventEntry }[]): Promise<void>;
-  clear(): Promise<void>;
-  close(): Promise<void>;
+  #seq = 0;
+
+  constructor(warehouse: Warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** Stores events as the sink does: the entry's JSON spliced into the row. */
+  async add(events: readonly StoredEvent[]): Promise<void> {
+    await this.#insert(
+      'events',
+      events.map(({ customer, entry }) => ({ ...this.#numbered(), customer, at: entry.time, ...entry })),
+    );
+  }
+
+  /** Stores the facts of merges: one row per absorbed id. */
+  async merge(merges: readonly StoredMerge[]): Promise<void> {
+    const fact = { ordinal: 0, kind: 'identity', action: 'merged', at: 0, version: 0 };
+    await this.#insert(
+      'facts',
+      merges.map(({ absorbed, survivor }) => ({ ...this.#numbered(), ...fact, customer: survivor, name: absorbed })),
+    );
+  }
+
+  async clear(): Promise<void> {
+    for (const table of ['events', 'facts']) await this.warehouse.execute(`TRUNCATE TABLE ${table}`);
+  }
+
+  close(): Promise<void> {
+    return this.warehouse.close();
+  }
+
+  #numbered(): { partition: number; seq: number; position: number } {
+    this.#seq += 1;
+    return { partition: 0, seq: this.#seq, position: this.#seq };
+  }
+
+  async #insert(table: string, rows: readonly object[]): Promise<void> {
+    if (rows.length > 0) await this.warehouse.insert(table, Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')));
+  }
 }
 
 export async function openEvents(path: string): Promise<StoredEvents> {
-  const client = createClient({ connection: createChdbConnection({ path }) } as never);
-  const warehouse: Warehouse = {
-    query: async (sql) => (await client.query({ query: sql, format: 'JSONEachRow' })).json() as never,
-    execute: async (sql) => void (await client.command({ query: sql })),
-    insert: async () => {
-      throw new Error('unused');
-    },
-    close: () => client.close(),
-  };
-  await warehouse.execute(
-    `CREATE TABLE events (customer String, event String, time DateTime64(3, 'UTC'), message_id String, properties String, traits String) ENGINE = MergeTree ORDER BY customer`,
-  );
-  return {
-    warehouse,
-    table: 'events',
-    async add(rows) {
-      const values = rows.map(({ customer, entry }) => ({
-        customer,
-        event: entry.event,
-        time: new Date(entry.time).toISOString().replace('T', ' ').replace('Z', ''),
-        message_id: entry.messageId,
-        properties: JSON.stringify(entry.properties),
-        traits: entry.traits ? JSON.stringify(entry.traits) : '',
-      }));
-      await client.insert({ table: 'events', values, format: 'JSONEachRow' });
-    },
-    clear: () => warehouse.execute('TRUNCATE TABLE events'),
-    close: () => warehouse.close(),
-  };
+  const warehouse = await openChdbWarehouse({ path });
+  await createTables(warehouse);
+  return new StoredEvents(warehouse);
 }

@@ -10,6 +10,7 @@ import { compareSql, type Instant } from './compare.ts';
 import { declaredSql } from './declared.ts';
 import { formulaSql, type Reader, scoreSql } from './formula.ts';
 import { type HistoryValue, historySql } from './history.ts';
+import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, column, integerLiteral, textLiteral } from './literal.ts';
 import { Rows } from './rows.ts';
@@ -155,11 +156,12 @@ export class Builder implements Reader {
   #events(): string {
     const source = this.#options.events ?? 'events_by_customer';
     const names = [...this.#pass.rows.events];
-    const rows = `SELECT customer, event, toUnixTimestamp64Milli(time) AS t, message_id, properties, traits FROM ${source}`;
+    const json = ['properties', 'traits'].map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
+    const rows = `SELECT e.customer AS customer, e.event AS event, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
     if (names.includes('*')) return rows;
     const everybody = `SELECT DISTINCT customer, '' AS event, toInt64(0) AS t, '' AS message_id, '' AS properties, '' AS traits FROM ${source}`;
     if (names.length === 0) return everybody;
-    return `${rows} WHERE event IN (${names.map(textLiteral).join(', ')}) UNION ALL ${everybody}`;
+    return `${rows} WHERE e.event IN (${names.map(textLiteral).join(', ')}) UNION ALL ${everybody}`;
   }
 }
 

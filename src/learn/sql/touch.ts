@@ -16,7 +16,8 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
   const ofRule = ({ field, operator, value }: Rule): void => {
     const [kind, id] = splitField(field);
     if (kind === 'event') {
-      for (const event of historyEvents(id, operator as HistoryOperator, (value ?? {}) as HistoryValue)) found.add(`${pass.rows.match(event)} = 1`);
+      for (const event of historyEvents(id, operator as HistoryOperator, (value ?? {}) as HistoryValue))
+        found.add(`${pass.rows.match(event)} = 1`);
       return;
     }
     if (seen.has(field)) return;

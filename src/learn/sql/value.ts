@@ -22,7 +22,7 @@ export type Value =
 export function taggedOfRaw(raw: string): string {
   return (
     `multiIf(empty(${raw}), '', startsWith(${raw}, '"'), concat('s', JSONExtractString(${raw})), ` +
-    `${raw} = 'true', 'b1', ${raw} = 'false', 'b0', match(${raw}, '^[-0-9]'), concat('n', toString(JSONExtractFloat(${raw}) + 0)), '')`
+    `${raw} = 'true', 'b1', ${raw} = 'false', 'b0', match(${raw}, '^[-0-9]'), concat('n', toString(${floatOfJson(raw)} + 0)), '')`
   );
 }
 
@@ -37,9 +37,17 @@ export function literalValue(value: Scalar): Value {
   return { kind: 'scalar', sql: taggedLiteral(value) };
 }
 
-/** Float64 of a tagged number. Parsed as JSON because that is exact; the conversion functions are off by a bit now and then. */
+/** Float64 of a tagged number. */
 export function floatOfTagged(tagged: string): string {
-  return `JSONExtractFloat(substring(${tagged}, 2))`;
+  return floatOfJson(`substring(${tagged}, 2)`);
+}
+
+/**
+ * Float64 of a number's JSON text. Parsed as JSON because that is exact: the conversion functions are off by a bit now and then. Integers
+ * of 2^64 and more are refused unless they look like doubles.
+ */
+function floatOfJson(text: string): string {
+  return `JSONExtractFloat(if(length(${text}) > 18 AND NOT match(${text}, '[.eE]'), concat(${text}, 'e0'), ${text}))`;
 }
 
 export function textOfTagged(tagged: string): string {
