@@ -1,0 +1,97 @@
+/** Requests to the server. A token, where one is needed, lives in this tab only. */
+
+const STORE = 'volano.token';
+
+/** An answer that is no success, with the server's code and reason. */
+export class ApiError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} reason
+   */
+  constructor(code, reason) {
+    super(reason);
+    this.code = code;
+  }
+}
+
+/** @param {string} token */
+export function storeToken(token) {
+  sessionStorage.setItem(STORE, token);
+}
+
+/** @returns {Record<string, string>} */
+function headers() {
+  const token = sessionStorage.getItem(STORE);
+  return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export async function get(path, signal) {
+  const answer = await ask(path, signal);
+  return answer.json();
+}
+
+/** What is wrong with the loop, in a language; also when it is nothing. @param {string} language */
+export async function health(language) {
+  const answer = await fetch(`/health?lang=${language}`);
+  return answer.json();
+}
+
+/**
+ * Server-sent events over fetch: EventSource cannot send a token. Comes back by itself after a break.
+ * @param {string} path
+ * @param {{ onUpdate: (update: any) => void, onState: (state: 'connecting' | 'live' | 'lost') => void, onRefused: (error: ApiError) => void, signal: AbortSignal }} options
+ */
+export async function follow(path, { onUpdate, onState, onRefused, signal }) {
+  onState('connecting');
+  while (!signal.aborted) {
+    try {
+      const answer = await ask(path, signal);
+      onState('live');
+      await readEvents(answer, onUpdate);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ApiError && error.code.startsWith('VOLANO_ADMIN_TOKEN')) return onRefused(error);
+    }
+    if (signal.aborted) return;
+    onState('lost');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
+/**
+ * @param {Response} answer
+ * @param {(update: any) => void} onUpdate
+ */
+async function readEvents(answer, onUpdate) {
+  const body = answer.body;
+  if (!body) return;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    text += value;
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const line = event.split('\n').find((part) => part.startsWith('data: '));
+      if (line) onUpdate(JSON.parse(line.slice(6)));
+    }
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ */
+async function ask(path, signal) {
+  const answer = await fetch(path, { headers: headers(), ...(signal ? { signal } : {}) });
+  if (answer.ok) return answer;
+  const { code = 'VOLANO_REQUEST_FAILED', reason = answer.statusText } = await answer.json().catch(() => ({}));
+  throw new ApiError(code, reason);
+}

@@ -1,0 +1,25 @@
+/** What the running release calls things. Ids stand in where it has no name. */
+import { get } from './api.js';
+import { currentLanguage } from './text.js';
+
+/** @type {Record<string, Record<string, { en: string, zh: string }>>} */
+let names = {};
+
+export async function loadNames() {
+  names = await get('/v1/names');
+}
+
+/**
+ * @param {string} kind of definition
+ * @param {string} id
+ */
+export function nameOf(kind, id) {
+  const name = names[kind]?.[id]?.[currentLanguage()];
+  return name ? name : id;
+}
+
+/** @returns {string[]} */
+export function namespaces() {
+  const known = Object.keys(names.namespace ?? {});
+  return known.length > 0 ? known : ['user_id', 'anonymous_id', 'email', 'phone'];
+}

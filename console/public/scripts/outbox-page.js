@@ -1,0 +1,121 @@
+/** The outbox: the captured messages on the left, the chosen one on the right. The address says which, so that it can be shared. */
+import { get } from './api.js';
+import { fill, h } from './element.js';
+import { messageView } from './message-view.js';
+import { nameOf } from './names.js';
+import { searchForm } from './search.js';
+import { empty, failed, loading } from './states.js';
+import { shortId } from './steps.js';
+import { clock, count, dateTime, t } from './text.js';
+
+const PAGE = 50;
+const FILTERS = ['customer', 'namespace', 'value'];
+
+/** @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context */
+export function outboxPage({ url, signal, go, onRefused }) {
+  const chosen = decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  const filter = new URLSearchParams([...url.searchParams].filter(([name]) => FILTERS.includes(name)));
+  const list = h('ol', { class: 'messages', 'aria-label': t('outbox.list') });
+  const foot = h('div', { class: 'list-foot' });
+  const counts = h('p', { class: 'sub' });
+  const reading = h('div', { class: 'reading' });
+  const frame = h('div', { class: 'list-frame' }, loading());
+
+  const load = async (/** @type {number | undefined} */ before) => {
+    const query = new URLSearchParams(filter);
+    query.set('limit', String(PAGE));
+    if (before) query.set('before', String(before));
+    try {
+      const page = await get(`/v1/outbox?${query}`, signal);
+      fill(counts, t('outbox.count', { captured: count(page.counts.captured), readable: count(page.counts.readable) }));
+      list.append(...page.messages.map((/** @type {any} */ message) => messageRow(message, { chosen, filter })));
+      fill(foot, page.next ? h('button', { type: 'button', class: 'button', onclick: () => load(page.next) }, t('outbox.older')) : null);
+      fill(frame, list.children.length > 0 ? list : nothing(filter), foot);
+    } catch (error) {
+      if (signal.aborted || onRefused(error)) return;
+      fill(
+        frame,
+        failed(error, () => load(before)),
+      );
+    }
+  };
+  const read = async () => {
+    if (!chosen) return fill(reading, empty(t('outbox.choose')));
+    fill(reading, loading());
+    try {
+      const message = await get(`/v1/outbox/${encodeURIComponent(chosen)}`, signal);
+      fill(reading, h('a', { class: 'back', href: `/outbox${suffix(filter)}` }, `← ${t('message.back')}`), messageView(message));
+    } catch (error) {
+      if (signal.aborted || onRefused(error)) return;
+      fill(reading, failed(error, read));
+    }
+  };
+  load(undefined);
+  read();
+
+  const search = searchForm({
+    namespace: filter.get('namespace') ?? (filter.has('customer') ? 'customer' : null),
+    value: filter.get('value') ?? filter.get('customer'),
+    onSearch: (lookup) => go(`/outbox?${new URLSearchParams(lookup)}`),
+  });
+  return h(
+    'div',
+    { class: chosen ? 'outbox has-choice' : 'outbox' },
+    h(
+      'section',
+      { class: 'card list' },
+      h('div', { class: 'list-head' }, h('h1', {}, t('outbox.title')), counts),
+      search,
+      filterLine(filter),
+      frame,
+    ),
+    h('section', { class: 'card message', 'aria-live': 'polite' }, reading),
+  );
+}
+
+/** @param {URLSearchParams} filter */
+function filterLine(filter) {
+  if (filter.size === 0) return null;
+  const customer = filter.get('customer') ?? `${nameOf('namespace', filter.get('namespace') ?? '')} ${filter.get('value')}`;
+  return h('p', { class: 'filter' }, t('outbox.filtered', { customer }), ' ', h('a', { href: '/outbox' }, t('outbox.clear')));
+}
+
+/** @param {URLSearchParams} filter */
+function nothing(filter) {
+  return filter.size > 0
+    ? empty(t('outbox.emptyFiltered'), t('outbox.emptyFilteredHint'))
+    : empty(t('outbox.empty'), t('outbox.emptyHint'));
+}
+
+/**
+ * @param {any} message
+ * @param {{ chosen: string, filter: URLSearchParams }} place
+ */
+function messageRow(message, { chosen, filter }) {
+  const current = message.message === chosen;
+  return h(
+    'li',
+    {},
+    h(
+      'a',
+      { href: `/outbox/${encodeURIComponent(message.message)}${suffix(filter)}`, 'aria-current': current ? 'true' : null },
+      h(
+        'span',
+        { class: 'row-top' },
+        h('strong', {}, message.subject || t('outbox.noSubject')),
+        h('time', { title: dateTime(message.at) }, clock(message.at)),
+      ),
+      h(
+        'span',
+        { class: 'row-sub' },
+        h('span', { class: 'id' }, shortId(message.customer)),
+        ` · ${nameOf('journey', message.journey)} · ${nameOf('template', message.template)}`,
+      ),
+    ),
+  );
+}
+
+/** @param {URLSearchParams} filter */
+function suffix(filter) {
+  return filter.size > 0 ? `?${filter}` : '';
+}

@@ -1,0 +1,97 @@
+/** What the engine concluded, as rows that say why: used by the live page and by the trace of a message. */
+import { h } from './element.js';
+import { nameOf } from './names.js';
+import { clock, count, dateTime, t, tOr } from './text.js';
+
+/** @typedef {{ id: string, at: number, kind: string, action: string, customer: string, name: string, version: number, journey?: string, step?: string, rule?: string, read?: any }} Step */
+
+const TONES = /** @type {Record<string, string>} */ ({
+  'verdict/send': 'good',
+  'message/sent': 'good',
+  'journey/converted': 'good',
+  'verdict/defer': 'warn',
+  'verdict/suppress': 'mute',
+  'decision/not_entered': 'mute',
+  'message/failed': 'bad',
+});
+
+/** @param {Step} step */
+export function stepRow(step) {
+  return h(
+    'tr',
+    { 'data-step': step.id },
+    h('td', { class: 'time', title: dateTime(step.at) }, clock(step.at)),
+    h('td', {}, customerLink(step.customer)),
+    h('td', {}, badge(step)),
+    h('td', {}, aboutOf(step)),
+    h('td', { class: 'why' }, whyOf(step)),
+  );
+}
+
+/** @param {Step} step */
+export function badge({ kind, action }) {
+  const fact = `${kind}/${action}`;
+  return h('span', { class: `badge ${TONES[fact] ?? ''}` }, tOr(`fact.${fact}`, fact));
+}
+
+/** @param {Step} step */
+export function aboutOf({ kind, name, journey, step, version }) {
+  const kindOfName = { message: 'template', decision: 'journey', exposure: 'journey', verdict: 'journey' }[kind] ?? kind;
+  const label = nameOf(kindOfName, name);
+  const where = journey && journey !== name ? `${nameOf('journey', journey)} › ` : '';
+  return h(
+    'span',
+    { class: 'about' },
+    `${where}${label}`,
+    step ? h('span', { class: 'sub' }, ` › ${step}`) : null,
+    version > 1 ? h('span', { class: 'sub' }, ` v${version}`) : null,
+  );
+}
+
+/** The rule in words, then the values it read. @param {Step} step */
+export function whyOf({ rule, read }) {
+  return [rule ? h('span', { class: 'rule', title: rule }, tOr(`rule.${rule}`, rule)) : null, ...valuesOf(read)];
+}
+
+/** @param {any} read */
+function valuesOf(read) {
+  if (read === null || typeof read !== 'object') return [];
+  const pairs = Object.entries(read).flatMap(([field, value]) => (isPlainObject(value) ? Object.entries(value) : [[field, value]]));
+  return pairs
+    .filter(([, value]) => value !== null)
+    .slice(0, 6)
+    .map(([field, value]) => h('span', { class: 'value' }, h('span', { class: 'sub' }, `${labelOf(field)} `), display(field, value)));
+}
+
+/** @param {string} field e.g. `trait.orders_90d` */
+function labelOf(field) {
+  const dot = field.indexOf('.');
+  const kind = field.slice(0, dot);
+  return ['trait', 'tag', 'segment'].includes(kind) ? nameOf(kind, field.slice(dot + 1)) : field;
+}
+
+/**
+ * @param {string} field
+ * @param {any} value
+ */
+function display(field, value) {
+  if (typeof value === 'boolean') return t(`value.${value}`);
+  if (typeof value === 'number') return /At$|^since$/.test(field) ? dateTime(value) : count(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** @param {any} value */
+function isPlainObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @param {string} customer */
+export function customerLink(customer) {
+  if (!customer) return null;
+  return h('a', { class: 'id', href: `/customers/${encodeURIComponent(customer)}`, title: customer }, shortId(customer));
+}
+
+/** The end of an id is what differs. @param {string} id */
+export function shortId(id) {
+  return id.length > 12 ? `${id.slice(0, 1)}…${id.slice(-8)}` : id;
+}

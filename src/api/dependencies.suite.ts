@@ -1,0 +1,342 @@
+/** A shop in the middle of its day, for tests of the API and of the console: real capture, figures that belong together. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CaptureChannel, openCapture } from '../act/index.ts';
+import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../base/index.ts';
+import type { SendCommand } from '../core/index.ts';
+import type { Release } from '../define/index.ts';
+import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
+
+/** 2024-06-18 15:30:00 in Shanghai. */
+export const NOON: number = Date.UTC(2024, 5, 18, 7, 30);
+
+export interface Shop {
+  readonly dependencies: ApiDependencies;
+  readonly capture: CaptureChannel;
+  /** What `measures` answers; to be changed by tests. */
+  measures: Measures;
+  steps: TraceStep[];
+  readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
+  send(command: Partial<SendCommand>, content?: { format?: 'html' | 'text'; subject?: string; body?: string }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openShop(): Shop {
+  const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
+  const capture = openCapture({ path: directory, now: () => NOON + 12 });
+  const applied: { note: string | undefined; definitions: number }[] = [];
+  const shop: Shop = {
+    capture,
+    applied,
+    measures: busyMeasures(),
+    steps: latestSteps(),
+    async send(command, content = {}) {
+      const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
+      await capture.deliver(
+        { command: { ...CART_COMMAND, ...command }, content: { format, subject, body }, decidedAt: NOON + 8 },
+        new AbortController().signal,
+      );
+    },
+    async close() {
+      await capture.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+    dependencies: {
+      version: '0.1.0',
+      now: () => NOON,
+      measures: async () => shop.measures,
+      outbox: capture,
+      profileOf: async (lookup) => {
+        if ('customer' in lookup) return [PROFILE.customer, ...PROFILE.absorbed].includes(lookup.customer) ? PROFILE : undefined;
+        return PROFILE.identifiers.some(([namespace, value]) => namespace === lookup.namespace && value === lookup.value)
+          ? PROFILE
+          : undefined;
+      },
+      traceOf: async (message) => (message === CART_COMMAND.message ? traceOfCart() : []),
+      latestSteps: async (limit) => shop.steps.slice(0, limit),
+      report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
+      releases: async () => [
+        { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },
+      ],
+      release: async (number) => (number === 3 ? RELEASE : undefined),
+      apply: async (project, note) => {
+        applied.push({ note, definitions: project.definitions.length });
+        return { number: 4, definitions: project.definitions.length, changed: 1 };
+      },
+    },
+  };
+  return shop;
+}
+
+export const CART_COMMAND: SendCommand = {
+  type: 'send',
+  message: 'm000000004z7k001',
+  customer: 'c0lxn2p8400000004tq',
+  channel: 'capture',
+  template: 'cart_reminder',
+  templateVersion: 3,
+  journey: 'cart_abandonment',
+  journeyVersion: 2,
+  step: 'remind',
+  instance: 'i000000004z5a001',
+  purpose: 'offers',
+  messageClass: 'marketing',
+  variables: {
+    trait: { first_name: '晓雯', orders_90d: 3 },
+    event: { products: [{ name: 'Camellia serum 30 ml', price: 268 }], total: 268 },
+  },
+  at: NOON,
+  receivedAt: NOON - 3,
+};
+
+const CART_MAIL = `<!doctype html><html><body style="margin:0;font-family:system-ui,sans-serif;color:#222">
+<div style="padding:28px;background:#f7efe9"><h1 style="margin:0;font-size:22px">晓雯，您的购物车还在等您</h1>
+<p style="margin:8px 0 0;color:#6b5b52">Your cart is waiting</p></div>
+<div style="padding:24px 28px"><p>山茶花精华 Camellia serum 30 ml <strong style="float:right">¥268.00</strong></p>
+<p style="color:#777">We keep it for you until Sunday.</p>
+<a href="https://shop.example/cart" style="display:inline-block;padding:10px 20px;border-radius:6px;background:#222;color:#fff;text-decoration:none">Back to the cart 返回购物车</a></div>
+</body></html>`;
+
+export const PROFILE: Profile = {
+  customer: CART_COMMAND.customer,
+  absorbed: ['c0lxq88aa00000009zz'],
+  identifiers: [
+    ['user_id', 'u-20817'],
+    ['phone', '+8613800001234'],
+    ['unionid', 'oX3f9-a2'],
+    ['anonymous_id', '5d1c1f7e-7e51-4e2a-9d8b'],
+  ],
+  traits: {
+    first_name: '晓雯',
+    orders_90d: 3,
+    revenue_365d: 1842.5,
+    last_order_at: NOON - 41 * 86_400_000,
+    favorite_categories: ['skin care', 'gifts'],
+    is_member: true,
+    average_order_value: 614.1667,
+    birthday: null,
+  },
+  tags: [{ id: 'high_value' }, { id: 'browsing', expiresAt: NOON + 7 * 86_400_000 }],
+  segments: [{ id: 'repurchase_due' }, { id: 'members' }],
+  journeys: [
+    {
+      journey: 'cart_abandonment',
+      version: 2,
+      step: 'wait_answer',
+      enteredAt: NOON - 7_200_000,
+      waitsUntil: NOON + 86_400_000,
+      holdout: false,
+    },
+    { journey: 'win_back', version: 1, step: 'first_wait', enteredAt: NOON - 86_400_000, holdout: true },
+  ],
+  consent: [
+    { purpose: 'offers', granted: true },
+    { purpose: 'research', granted: false },
+  ],
+  position: 282_114,
+};
+
+const RELEASE: Release = {
+  number: 3,
+  note: 'Quieter evenings',
+  definitions: [
+    named('journey', 'cart_abandonment', 'Cart abandonment', '购物车挽回'),
+    named('journey', 'win_back', 'Win-back', '沉默召回'),
+    named('journey', 'first_order', 'After the first order', '首单关怀'),
+    named('template', 'cart_reminder', 'Cart reminder', '购物车提醒'),
+    named('purpose', 'offers', 'Offers', '优惠信息'),
+    named('purpose', 'research', 'Research', '调研'),
+    named('namespace', 'user_id', 'Account', '账号'),
+    named('namespace', 'phone', 'Phone', '手机号'),
+    named('namespace', 'unionid', 'WeChat unionid', '微信 unionid'),
+    named('namespace', 'anonymous_id', 'Device', '设备'),
+    named('trait', 'first_name', 'First name', '名字'),
+    named('trait', 'orders_90d', 'Orders, last 90 days', '近 90 天订单数'),
+    named('trait', 'revenue_365d', 'Revenue, last 365 days', '近 365 天消费额'),
+    named('trait', 'last_order_at', 'Last order', '最近下单时间', { aggregate: 'last', event: 'Order Completed' }),
+    named('trait', 'favorite_categories', 'Favorite categories', '偏好品类'),
+    named('trait', 'is_member', 'Member', '会员'),
+    named('trait', 'average_order_value', 'Average order value (AOV)', '客单价'),
+    named('tag', 'high_value', 'High value', '高价值'),
+    named('tag', 'browsing', 'Browsing', '近期浏览'),
+    named('segment', 'repurchase_due', 'Repurchase due', '复购窗口期'),
+    named('segment', 'members', 'Members', '会员'),
+  ],
+};
+
+function named(kind: string, id: string, en: string, zh: string, more: object = {}): Release['definitions'][number] {
+  return { version: 1, definition: { kind, id, name: { en, zh }, ...more } } as unknown as Release['definitions'][number];
+}
+
+function traceOfCart(): TraceStep[] {
+  const about = { customer: CART_COMMAND.customer, version: 2, journey: 'cart_abandonment' };
+  return [
+    {
+      id: '0-91',
+      at: NOON - 7_200_000,
+      kind: 'decision',
+      action: 'entered',
+      name: 'cart_abandonment',
+      ...about,
+      rule: 'trigger.event',
+      read: { 'trait.orders_90d': 3, 'property.total': 268 },
+    },
+    {
+      id: '0-92',
+      at: NOON - 7_200_000,
+      kind: 'exposure',
+      action: 'treatment',
+      name: 'cart_abandonment',
+      ...about,
+      read: { share: 0.1, drawn: 0.6204 },
+    },
+    {
+      id: '0-97',
+      at: NOON,
+      kind: 'verdict',
+      action: 'send',
+      name: 'cart_abandonment',
+      ...about,
+      step: 'remind',
+      rule: 'allowed',
+      read: { purpose: 'offers', choice: 'granted', caps: { marketing_per_day: 0 } },
+    },
+    { id: '0-98', at: NOON, kind: 'message', action: 'decided', name: 'cart_reminder', ...about, version: 3, step: 'remind' },
+    { id: '0-99', at: NOON, kind: 'message', action: 'sent', name: 'cart_reminder', ...about, version: 3, step: 'remind' },
+  ];
+}
+
+function latestSteps(): TraceStep[] {
+  const [entered, , verdict, decided] = traceOfCart() as [TraceStep, TraceStep, TraceStep, TraceStep];
+  const other = { customer: 'c0lxr01ce00000012aa', version: 1 };
+  return [
+    { ...verdict, id: '0-130', at: NOON },
+    {
+      id: '0-129',
+      at: NOON - 900,
+      kind: 'verdict',
+      action: 'suppress',
+      name: 'win_back',
+      ...other,
+      journey: 'win_back',
+      step: 'offer',
+      rule: 'cap.user',
+      read: { cap: 'marketing_per_day', count: 1, max: 1, timezone: 'Asia/Shanghai' },
+    },
+    {
+      id: '0-128',
+      at: NOON - 1_400,
+      kind: 'verdict',
+      action: 'defer',
+      name: 'first_order',
+      ...other,
+      journey: 'first_order',
+      step: 'thank',
+      rule: 'quiet_hours.deferred',
+      read: { timezone: 'Europe/London' },
+    },
+    { ...decided, id: '0-127', at: NOON - 2_000 },
+    {
+      id: '0-126',
+      at: NOON - 2_100,
+      kind: 'segment',
+      action: 'entered',
+      name: 'repurchase_due',
+      ...other,
+      read: { 'trait.orders_90d': 2 },
+    },
+    {
+      id: '0-125',
+      at: NOON - 3_000,
+      kind: 'decision',
+      action: 'not_entered',
+      name: 'cart_abandonment',
+      ...other,
+      journey: 'cart_abandonment',
+      rule: 'reentry.active',
+    },
+    { ...entered, id: '0-124', at: NOON - 4_000 },
+    {
+      id: '0-123',
+      at: NOON - 5_000,
+      kind: 'journey',
+      action: 'converted',
+      name: 'cart_abandonment',
+      ...other,
+      journey: 'cart_abandonment',
+      rule: 'goal.event',
+      read: { event: 'Order Completed' },
+    },
+  ];
+}
+
+export function distribution(bounds: readonly number[], values: readonly (readonly [value: number, times: number])[]): Distribution {
+  const recorder = createRecorder(bounds);
+  for (const [value, times] of values) for (let i = 0; i < times; i++) recorder.record(value);
+  return recorder.snapshot();
+}
+
+function busyMeasures(): Measures {
+  return {
+    at: NOON,
+    door: { requests: 3_214, accepted: 286_411, quarantined: 37, duplicates: 1_204 },
+    log: { end: 291_870 },
+    engine: {
+      position: 291_864,
+      behind: 6,
+      processed: 291_864,
+      oldestUnprocessedAt: NOON - 4,
+      movedAt: NOON - 2,
+      batchSize: distribution([1, 10, 100, 1_000, 10_000], [[64, 400]]),
+      batchMs: distribution(LATENCY_BOUNDS_MS, [[6, 400]]),
+      stepMs: distribution([0.01, 0.1, 1, 10], [[0.04, 2_000]]),
+    },
+    sink: { written: 911_204, behind: 320, oldestPendingAt: NOON - 180, movedAt: NOON - 150 },
+    delivery: {
+      open: 2,
+      oldestDecidedAt: NOON - 9,
+      totals: { sent: 12_918, failed: 4, retried: 11, withdrawn: 0, unreadable: 0 },
+      receivedToDispatchedMs: distribution(LATENCY_BOUNDS_MS, [
+        [3, 800],
+        [7, 5_200],
+        [14, 4_900],
+        [38, 1_700],
+        [90, 260],
+        [180, 40],
+        [700, 3],
+      ]),
+      channels: [{ channel: 'capture', waiting: 0, active: 2, retrying: 0 }],
+    },
+    disk: { freeBytes: 48 * 1024 ** 3, totalBytes: 120 * 1024 ** 3 },
+    customers: 8_214,
+    facts: {
+      'identity/created': 8_610,
+      'identity/merged': 396,
+      'profile/changed': 402_118,
+      'tag/set': 31_204,
+      'tag/removed': 22_871,
+      'segment/entered': 40_118,
+      'segment/left': 32_007,
+      'decision/entered': 19_644,
+      'decision/not_entered': 5_120,
+      'journey/entered': 19_644,
+      'journey/moved': 24_803,
+      'journey/converted': 4_127,
+      'verdict/send': 12_922,
+      'verdict/defer': 2_310,
+      'verdict/suppress': 5_408,
+      'message/decided': 12_922,
+      'message/sent': 12_918,
+      'message/failed': 4,
+    },
+    refusals: {
+      'cap.user': 2_604,
+      'holdout.journey': 1_811,
+      'quiet_hours.deferred': 2_310,
+      'consent.withdrawn': 612,
+      'holdout.global': 381,
+    },
+    release: 3,
+  };
+}
