@@ -81,6 +81,7 @@ export function dayText(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
+/** Like `periodOf`, for a day number. */
 export function periodOfDay(day: number, unit: CalendarUnit): number {
   if (unit === 'day') return day;
   // 1970-01-01 was a Thursday: day -3 is a Monday.

@@ -6,6 +6,7 @@
 /** A decimal times 10,000, as a safe integer. */
 export type Scaled = number;
 
+/** Scaled units in 1. */
 export const SCALE = 10_000;
 /** The largest magnitude a decimal may have: 2^53 - 1 scaled units, about 900.7 billion. */
 export const SCALED_MAX: Scaled = Number.MAX_SAFE_INTEGER;
@@ -20,6 +21,7 @@ export function toScaled(value: number): Scaled | undefined {
   return value < 0 && magnitude !== 0 ? -magnitude : magnitude;
 }
 
+/** The plain number of a decimal. */
 export function fromScaled(value: Scaled): number {
   return value / SCALE;
 }
@@ -28,7 +30,7 @@ export function fromScaled(value: Scaled): number {
 export function addScaled(a: Scaled, b: Scaled): Scaled {
   const sum = a + b;
   if (sum > SCALED_MAX) return SCALED_MAX;
-  return sum < -SCALED_MAX ? -SCALED_MAX : sum;
+  return Math.max(sum, -SCALED_MAX);
 }
 
 /** Product of two decimals, truncated toward zero at the fourth place; undefined when out of range. */

@@ -79,6 +79,7 @@ export type ErrorCode =
   | 'VOLANO_SERVER_ANSWER_UNEXPECTED'
   | 'VOLANO_UNEXPECTED';
 
+/** The catalogue: kind and message of every code. */
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
     kind: 'definition',
@@ -343,6 +344,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
+/** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
 export class VolanoError extends Error {
   readonly code: ErrorCode;
   readonly kind: ErrorKind;

@@ -10,6 +10,7 @@
  */
 import type { Duration } from '../base/index.ts';
 
+/** A single value. Numbers are compared as decimals with four places. */
 export type Scalar = string | number | boolean;
 
 /**
@@ -17,6 +18,7 @@ export type Scalar = string | number | boolean;
  * calendar of the workspace's time zone.
  */
 export type Window = 'ever' | { readonly last: Duration } | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow };
+/** A period of the calendar; weeks start on Monday. */
 export type CalendarWindow = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** `contains` etc. compare text without regard to case; on a list, `contains` asks for an element. */
@@ -44,15 +46,19 @@ export type CompareOperator =
   | 'notWithinLast'
   | 'withinNext';
 
+/** Operators of `event.<name>`: what the customer did. */
 export type HistoryOperator = 'performed' | 'notPerformed' | 'performedThen' | 'performedWithout';
+/** Every operator that a rule may have. */
 export type Operator = CompareOperator | HistoryOperator;
 
+/** Rules joined by and / or. `not` negates the whole. Without rules: `and` is true, `or` is false. */
 export interface Condition {
   readonly combinator: 'and' | 'or';
   readonly not?: boolean;
   readonly rules: readonly (Condition | Rule)[];
 }
 
+/** One comparison of a field, or one question about what the customer did. */
 export interface Rule {
   readonly field: string;
   readonly operator: Operator;

@@ -2,9 +2,12 @@ import type { Duration } from '../base/index.ts';
 import type { Condition } from './condition.ts';
 import type { Text } from './text.ts';
 
+/** Where in the relation the journey helps. */
 export type JourneyStage = 'acquire' | 'activate' | 'retain' | 'repurchase' | 'advocate';
+/** Decides which rules of guard apply to a message. */
 export type MessageClass = 'marketing' | 'service' | 'transactional';
 
+/** What a customer is led through, step by step, from a trigger to a goal. */
 export interface JourneyDefinition {
   readonly kind: 'journey';
   readonly id: string;
@@ -24,6 +27,7 @@ export interface JourneyDefinition {
   readonly steps: readonly Step[];
 }
 
+/** An event as it arrives: exact name, and what its properties must fulfil. */
 export interface EventMatch {
   readonly event: string;
   readonly where?: Condition;
@@ -49,6 +53,7 @@ export type Step =
   | SendStep
   | { readonly type: 'exit'; readonly id: string };
 
+/** Sends one message, if guard lets it. */
 export interface SendStep {
   readonly type: 'send';
   readonly id: string;

@@ -22,6 +22,7 @@ export interface PolicyDefinition {
   readonly globalControl?: number;
 }
 
+/** At most `max` messages per customer and window, of these classes and, where given, this channel and purpose. */
 export interface FrequencyCap {
   readonly id: string;
   readonly max: number;

@@ -5,6 +5,7 @@ import type { TagDefinition, TagGroupDefinition } from './tag.ts';
 import type { TemplateDefinition } from './template.ts';
 import type { TraitDefinition } from './trait.ts';
 
+/** Any definition of a project. */
 export type Definition =
   | WorkspaceDefinition
   | NamespaceDefinition
@@ -16,6 +17,7 @@ export type Definition =
   | SegmentDefinition
   | TemplateDefinition
   | JourneyDefinition;
+/** The kinds of definitions. */
 export type DefinitionKind = Definition['kind'];
 
 /** A growth project: plain JSON data. */
@@ -31,6 +33,7 @@ export interface Released<D extends Definition = Definition> {
   readonly uses?: TemplateVariables;
 }
 
+/** What a template reads. */
 export interface TemplateVariables {
   /** Ids, from `trait.<id>`. */
   readonly traits: readonly string[];

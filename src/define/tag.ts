@@ -20,6 +20,7 @@ export interface TagDefinition {
   readonly priority?: number;
 }
 
+/** Tags that belong together; in an exclusive group at most one holds. */
 export interface TagGroupDefinition {
   readonly kind: 'tag_group';
   readonly id: string;

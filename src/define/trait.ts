@@ -1,6 +1,7 @@
 import type { CalendarWindow, Condition, Scalar, Window } from './condition.ts';
 import type { Text } from './text.ts';
 
+/** Types of values. `time`: ms since 1970 UTC, or ISO 8601 text; `list`: of single values. */
 export type TraitType = 'number' | 'string' | 'boolean' | 'time' | 'list';
 
 interface TraitBase {
@@ -18,6 +19,7 @@ export interface DeclaredTrait extends TraitBase {
   readonly from?: string;
 }
 
+/** How contributions become a value. */
 export type AggregateKind =
   | 'count'
   | 'sum'
@@ -65,8 +67,10 @@ export interface ScoreTrait extends TraitBase {
   readonly score: { readonly of: string; readonly bins: number; readonly reverse?: boolean };
 }
 
+/** Any trait: declared, computed, formula or score. */
 export type TraitDefinition = DeclaredTrait | ComputedTrait | FormulaTrait | ScoreTrait;
 
+/** A formula, as a tree. */
 export type Expression =
   | { readonly trait: string }
   | { readonly literal: Scalar }

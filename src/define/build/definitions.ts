@@ -12,18 +12,26 @@ import { type StepInput, stepsOf } from './steps.ts';
 
 type Input<D extends Definition, Loose extends keyof D = never> = Omit<D, 'kind' | Loose>;
 
+/** What `defineTrait` takes for a trait that a source tells. */
 export type DeclaredTraitInput = Input<DeclaredTrait>;
+/** What `defineTrait` takes for a trait computed from events. */
 export type ComputedTraitInput = Input<ComputedTrait, 'where'> & { readonly where?: ConditionInput };
+/** What `defineTrait` takes for a trait computed from other traits. */
 export type FormulaTraitInput = Input<FormulaTrait, 'formula'> & { readonly formula: ExpressionInput };
+/** What `defineTrait` takes for a quantile score. */
 export type ScoreTraitInput = Input<ScoreTrait>;
+/** What `defineTag` takes. */
 export type TagInput = Input<TagDefinition, 'rule'> & { readonly rule: ConditionInput };
+/** What `defineSegment` takes. */
 export type SegmentInput = Input<SegmentDefinition, 'condition'> & { readonly condition: ConditionInput };
+/** What `defineJourney` takes. Ids of steps may be left out. */
 export type JourneyInput = Input<JourneyDefinition, 'when' | 'goal' | 'exits' | 'steps'> & {
   readonly when?: ConditionInput;
   readonly goal?: EventMatch | ConditionInput;
   readonly exits?: readonly (EventMatch | ConditionInput)[];
   readonly steps: readonly StepInput[];
 };
+/** What `definePolicy` takes. */
 export type PolicyInput = Omit<PolicyDefinition, 'kind' | 'id'>;
 
 /** A trait told by a source (`type`), computed from events (`aggregate`), from other traits (`formula`), or a quantile score (`score`). */

@@ -3,6 +3,7 @@ import type { Scalar } from '../condition.ts';
 import type { Expression } from '../trait.ts';
 import { type ConditionInput, conditionOf } from './conditions.ts';
 
+/** An operand: an expression, the id of a trait (text), or a number or boolean as it stands. */
 export type ExpressionInput = Expression | string | number | boolean;
 
 /** Operations of formulas, on decimals with four places. */

@@ -1,6 +1,7 @@
 /** What is wrong with a project, one finding at a time, with the place where it stands. */
 import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
 
+/** One thing that is wrong with a project. */
 export interface Problem {
   readonly code: ErrorCode;
   /** E.g. `segment "vip" at condition.rules[0].value`. */

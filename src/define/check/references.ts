@@ -2,8 +2,10 @@
 import type { Definition } from '../project.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
+/** Kinds of definitions that others can refer to. */
 export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose';
 
+/** That a definition needs another one. */
 export interface Reference {
   readonly kind: ReferencedKind;
   readonly id: string;

@@ -21,7 +21,7 @@ const DURATION_HINT = 'expected a duration: a whole number and a unit (ms, s, m,
 
 export const durationSchema: z.ZodType<string> = z
   .string()
-  .regex(/^(?=.*[1-9])\d{1,9}(ms|s|m|h|d|w)$/, `${DURATION_HINT}, longer than nothing`)
+  .regex(new RegExp(`^(?=.*[1-9])${DURATION_PATTERN.source.slice(1)}`), `${DURATION_HINT}, longer than nothing`)
   .meta({ id: 'Duration', description: 'A fixed span of time, e.g. "45s", "30m", "4h", "7d", "2w". A day is 24 hours.' });
 
 /** A duration that may be nothing at all ("0s"). */

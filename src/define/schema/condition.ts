@@ -11,6 +11,7 @@ const orderedSchema: z.ZodType<string | number> = z.union([textValue, numberValu
 
 export const calendarWindowSchema: z.ZodType<CalendarWindow> = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 
+/** Checks a window. */
 export const windowSchema: z.ZodType<Window> = z
   .union([
     z.literal('ever'),
@@ -32,6 +33,7 @@ const eventField = z
   .max(300)
   .regex(/^event\../s, 'expected "event.<name>": this operator asks what the customer did');
 
+/** Checks a condition with everything inside it. */
 export const conditionSchema: z.ZodType<Condition> = z
   .lazy(() =>
     z.strictObject({
@@ -66,6 +68,7 @@ const withoutSchema: z.ZodType<WithoutValue> = z.strictObject({
   within: durationSchema,
 });
 
+/** Checks one rule: its operator decides what its value may be. */
 export const ruleSchema: z.ZodType<Rule> = z
   .discriminatedUnion('operator', [
     z.strictObject({ field, operator: z.enum(['=', '!=', 'contains', 'doesNotContain']), value: scalarSchema }),

@@ -20,6 +20,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   journey: journeySchema,
 };
 
+/** Checks the shape of a project. `validateProject` says more, and says it better. */
 export const projectSchema: z.ZodType<Project> = z
   .strictObject({ definitions: z.array(z.union(Object.values(SCHEMAS))).max(10_000) })
   .meta({ description: 'A growth project: its definitions, in any order.' });

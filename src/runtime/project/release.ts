@@ -7,7 +7,16 @@
  * V3. Nothing that customers inside a journey still need is ever missing from a release.
  */
 import { VolanoError } from '../../base/index.ts';
-import { type Definition, type JourneyDefinition, type Project, type Release, type Released, referencesOf } from '../../define/index.ts';
+import {
+  type Definition,
+  type JourneyDefinition,
+  type Project,
+  type Release,
+  type Released,
+  referencesOf,
+  type TemplateDefinition,
+  type TemplateVariables,
+} from '../../define/index.ts';
 import { canonicalText } from './canonical.ts';
 import { type Change, changesBetween, nameOf } from './changes.ts';
 
@@ -15,6 +24,8 @@ export interface ReleaseOptions {
   readonly note?: string;
   /** The journey versions that customers are inside of now. */
   readonly pinned?: readonly Released<JourneyDefinition>[];
+  /** What a template reads (the content room knows); a release keeps it beside the template. */
+  readonly usesOf?: (template: TemplateDefinition) => TemplateVariables;
 }
 
 export interface NextRelease {
@@ -37,7 +48,7 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
   const definitions = project.definitions.map((definition): Released => {
     const known = versions.get(nameOf(definition)) ?? new Map<string, number>();
     const version = known.get(canonicalText(definition)) ?? Math.max(0, ...known.values()) + 1;
-    return { version, definition };
+    return { version, definition, ...(definition.kind === 'template' && options.usesOf && { uses: options.usesOf(definition) }) };
   });
   const note = options.note === undefined ? {} : { note: options.note };
   return { release: { number: (latest?.number ?? 0) + 1, ...note, definitions }, changes };
