@@ -1,0 +1,93 @@
+/** A customer whom messages are asked for, at any moment and in any zone: `vet` without journeys. */
+import { HOUR } from '../../base/index.ts';
+import type { FrequencyCap, MessageClass, PolicyDefinition, PurposeDefinition } from '../../define/index.ts';
+import type { SendRequest, Verdict } from '../decide/index.ts';
+import type { Json } from '../entry.ts';
+import type { View } from '../know/index.ts';
+import { compileGuard, emptyGuard, type GuardPlan, type GuardState, vet } from './index.ts';
+import { type Choice, setConsent } from './state.ts';
+
+const text = { en: 'x', zh: 'x' };
+
+export const NOON: number = Date.UTC(2024, 5, 12, 12);
+
+export interface Policy {
+  readonly quietHours?: NonNullable<PolicyDefinition['quietHours']>;
+  readonly caps?: readonly FrequencyCap[];
+  readonly timeZone?: string;
+}
+
+/** Purposes: `offers` and `ads` opt-in, `care` opt-out. */
+export function planOf({ quietHours, caps = [], timeZone = 'UTC' }: Policy): GuardPlan {
+  const purpose = (id: string, basis: PurposeDefinition['basis']): PurposeDefinition => ({ kind: 'purpose', id, name: text, basis });
+  return compileGuard({
+    policy: { kind: 'policy', id: 'default', caps, ...(quietHours ? { quietHours } : {}) },
+    purposes: [purpose('offers', 'opt_in'), purpose('ads', 'opt_in'), purpose('care', 'opt_out')],
+    workspace: { kind: 'workspace', id: 'w', name: text, timeZone, currency: 'EUR', seed: 's' },
+  });
+}
+
+/** A view that knows the time zone only. */
+export function viewIn(timezone: Json | undefined, now: number): View {
+  const view: View = {
+    now,
+    trait: (id) => (id === 'timezone' ? timezone : undefined),
+    hasTag: () => false,
+    inSegment: () => false,
+    withEvent: () => view,
+  };
+  return view;
+}
+
+export class Asked {
+  readonly plan: GuardPlan;
+  readonly state: GuardState = emptyGuard();
+  now: number = NOON;
+  zone: Json | undefined;
+  #messages = 0;
+
+  constructor(policy: Policy = {}) {
+    this.plan = planOf(policy);
+  }
+
+  chose(purpose: string, choice: Choice): this {
+    setConsent(this.state, { purpose, choice, time: this.now });
+    return this;
+  }
+
+  in(zone: Json | undefined): this {
+    this.zone = zone;
+    return this;
+  }
+
+  at(text: string): this {
+    this.now = Date.parse(text);
+    return this;
+  }
+
+  later(ms: number = HOUR): this {
+    this.now += ms;
+    return this;
+  }
+
+  /** Asks for a marketing message of purpose `care`, which nobody has to grant. */
+  ask(change: Partial<SendRequest> = {}): Verdict {
+    const request: SendRequest = {
+      customer: 'c1',
+      message: `m${String(this.#messages++).padStart(5, '0')}`,
+      channel: 'sms',
+      purpose: 'care',
+      messageClass: 'marketing' satisfies MessageClass,
+      heldOut: false,
+      globalControl: false,
+      ...change,
+    };
+    return vet({ plan: this.plan, state: this.state, view: viewIn(this.zone, this.now), now: this.now }, request);
+  }
+
+  /** The verdict, or its rule when there is one. */
+  answer(change: Partial<SendRequest> = {}): string {
+    const verdict = this.ask(change);
+    return verdict.verdict === 'send' ? 'send' : verdict.rule;
+  }
+}
