@@ -6,6 +6,7 @@ import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../fact.ts';
 import { type Instance, insertSorted, instanceOf, type JourneyState, touchRecord } from './state.ts';
 
+/** Who is merged, when, and where facts go. */
 export interface MergeJourneysContext {
   /** The surviving customer and the one absorbed. */
   readonly survivor: CustomerId;

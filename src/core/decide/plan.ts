@@ -5,6 +5,7 @@ import type { CompileCondition, CompiledCondition } from '../know/index.ts';
 import { capturedOf, type TemplateUse } from './captured.ts';
 import { flatten, type Instructions, invalid } from './instructions.ts';
 
+/** What a release says about journeys, and what they lean on. */
 export interface JourneySources {
   /** Journeys of the release: customers may enter them. */
   readonly live: readonly Released<JourneyDefinition>[];
@@ -28,6 +29,7 @@ export interface CompiledTrigger {
   readonly maxAgeMs: number;
 }
 
+/** One version of a journey, ready to run. */
 export interface CompiledJourney {
   readonly id: string;
   readonly version: number;
@@ -45,6 +47,7 @@ export interface CompiledJourney {
   readonly captured: readonly string[];
 }
 
+/** All journeys of a release; made by `compileJourneys`, never changed. */
 export interface JourneyPlan {
   /** Live journeys by the event or the segment that starts them; in the order of their ids. */
   readonly byEvent: ReadonlyMap<string, readonly CompiledJourney[]>;

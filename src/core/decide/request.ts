@@ -3,6 +3,7 @@ import type { CustomerId } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
+/** One message that a journey wants to send. */
 export interface SendRequest {
   readonly customer: CustomerId;
   /** The id the message gets if it is sent. */

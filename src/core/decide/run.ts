@@ -10,6 +10,7 @@ import type { Instance, JourneyState } from './state.ts';
 /** Why the customer is looked at: an event, an own wake-up that is due, or any other change of what is known. */
 export type Cause = { readonly type: 'event'; readonly entry: EventEntry } | { readonly type: 'wake' } | { readonly type: 'knowledge' };
 
+/** Everything `decide` needs about one customer and one entry. */
 export interface DecideContext {
   readonly customer: CustomerId;
   /** `at` of the entry, or the due time of the wake-up, ms. */

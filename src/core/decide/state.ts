@@ -37,6 +37,7 @@ export interface JourneyRecord {
   arm?: Arm;
 }
 
+/** The part of a customer's state that journeys own. */
 export interface JourneyState {
   readonly instances: Instance[];
   readonly records: JourneyRecord[];
@@ -46,6 +47,7 @@ export interface JourneyState {
 
 const VERSION = 1;
 
+/** The part of a customer who has never been in a journey. */
 export function emptyJourneys(): JourneyState {
   return { instances: [], records: [] };
 }

@@ -17,6 +17,7 @@ import type { Fact } from '../fact.ts';
 import type { GuardPlan } from './plan.ts';
 import { CHOICES, type Choice, consentOf, type GuardState, setConsent } from './state.ts';
 
+/** The customer an entry about consent is applied to. */
 export interface ConsentContext {
   readonly customer: CustomerId;
   /** `at` of the entry, ms. */

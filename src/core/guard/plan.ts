@@ -9,6 +9,7 @@ import type {
   WorkspaceDefinition,
 } from '../../define/index.ts';
 
+/** Consent purposes, quiet hours and caps of a release; made by `compileGuard`, never changed. */
 export interface GuardPlan {
   /** The workspace's: for customers without a valid `timezone`. */
   readonly timeZone: TimeZone;
@@ -36,6 +37,7 @@ export interface Cap {
   readonly purpose: string | undefined;
 }
 
+/** What a release says about guarding. */
 export interface GuardSources {
   /** None: consent and suppression only. */
   readonly policy: PolicyDefinition | undefined;

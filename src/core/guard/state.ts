@@ -9,6 +9,7 @@ import type { MessageClass } from '../../define/index.ts';
 export const CHOICES = ['granted', 'missing', 'withdrawn'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** The standing choice about one purpose. */
 export interface ConsentRecord {
   readonly purpose: string;
   choice: Choice;
@@ -31,6 +32,7 @@ export interface SentMessage {
   readonly messageClass: MessageClass;
 }
 
+/** The part of a customer's state that guard owns. */
 export interface GuardState {
   /** By purpose. */
   readonly consents: ConsentRecord[];
@@ -43,6 +45,7 @@ const VERSION = 1;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** The part of a customer of whom nothing is known yet. */
 export function emptyGuard(): GuardState {
   return { consents: [], sends: [] };
 }

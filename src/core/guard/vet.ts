@@ -23,6 +23,7 @@ import type { GuardPlan } from './plan.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
 import { addSent, consentOf, type GuardState } from './state.ts';
 
+/** The customer a message is asked for. */
 export interface GuardContext {
   readonly plan: GuardPlan;
   /** The customer's own part; a message that goes is added in place. */
