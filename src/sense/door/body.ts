@@ -82,16 +82,16 @@ async function unpack(bytes: Buffer, contentEncoding: string | undefined, limit:
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') return new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit });
-    return new Refusal('VOLANO_REQUEST_ENCODING_INVALID', '', { encoding, problem: message });
+    const looksLikeJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
+    return looksLikeJson ? bytes : new Refusal('VOLANO_REQUEST_ENCODING_INVALID', '', { encoding, problem: message });
   }
 }
 
-/** gzip shows itself by its first two bytes; no JSON begins so. A header that lies (a proxy unpacked) does no harm. */
+/** gzip shows itself by its first two bytes; no JSON begins so. A label that lies (a proxy has unpacked) does no harm. */
 function encodingOf(bytes: Buffer, contentEncoding: string | undefined): keyof typeof unpackers | undefined {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip';
   const label = contentEncoding?.trim().toLowerCase();
-  const json = bytes[0] === 0x7b || bytes[0] === 0x5b;
-  return !json && (label === 'deflate' || label === 'br') ? label : undefined;
+  return label === 'deflate' || label === 'br' ? label : undefined;
 }
 
 function textOf(bytes: Buffer): string | Refusal {
@@ -100,17 +100,23 @@ function textOf(bytes: Buffer): string | Refusal {
   return isUtf8(bytes) ? bytes.toString('utf8', start) : new Refusal('VOLANO_REQUEST_NOT_UTF8', '', { position: firstInvalid(bytes) });
 }
 
-/** By halves: a prefix is valid as long as it ends before the first wrong byte (or within the character that holds it). */
+/** By halves down to some characters, then one by one. */
 function firstInvalid(bytes: Buffer): number {
   let valid = 0;
-  let invalid = bytes.length;
-  while (invalid - valid > 4) {
-    const middle = (valid + invalid) >> 1;
-    const boundary = characterStart(bytes, middle);
-    if (boundary > valid && isUtf8(bytes.subarray(0, boundary))) valid = boundary;
-    else invalid = middle;
+  for (let step = bytes.length >> 1; step > 16; step >>= 1) {
+    const boundary = characterStart(bytes, valid + step);
+    if (boundary > valid && isUtf8(bytes.subarray(valid, boundary))) valid = boundary;
   }
-  return valid;
+  for (;;) {
+    const width = characterWidth(bytes[valid] ?? 0);
+    if (valid + width > bytes.length || !isUtf8(bytes.subarray(valid, valid + width))) return valid;
+    valid += width;
+  }
+}
+
+function characterWidth(lead: number): number {
+  if (lead < 0xc0) return 1;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
 /** The nearest offset at or before `offset` where a character may begin. */
