@@ -396,3 +396,103 @@ test('several journeys of one event start in the order of their ids', () => {
   const customer = new Walkthrough(world(cart(), { releases: [[named('b'), named('a'), named('c')]] })).event('Added');
   expect(customer.commands.map(({ journey }) => journey)).toEqual(['a', 'b', 'c']);
 });
+
+test('instances that are due at one moment act in the order of their ids, and each effect has an id of its own', () => {
+  const named = (id: string) => cart({ id, steps: [wait('w', '1h'), send('s'), wait('x', '1h'), send('t')] });
+  const customer = new Walkthrough(world(cart(), { releases: [[named('b'), named('a')]] })).event('Added').pass(DAY);
+  expect(customer.commands.map(({ journey, step }) => `${journey}${step}`)).toEqual(['as', 'bs', 'at', 'bt']);
+  const ids = customer.facts.flatMap(({ kind, subject }) => (kind === 'verdict' || kind === 'exposure' ? [subject] : []));
+  expect(new Set(ids).size).toBe(6);
+});
+
+test('the earliest of several possible flips is the one waited for, and it moves with what becomes known', () => {
+  const unseen = (last: string): Condition => ({
+    combinator: 'and',
+    rules: [{ field: 'event.Seen', operator: 'notPerformed', value: { within: { last } } }],
+  });
+  const journey = cart({ goal: unseen('9d'), exits: [unseen('5d'), unseen('3d')], steps: [wait('long', '30d')] });
+  const customer = walk(journey).event('Seen').event('Added');
+  expect(customer.wakeAt()).toBe(START + 3 * DAY);
+  customer.pass(DAY).event('Seen');
+  expect(customer.changed).toBe(true);
+  expect(customer.wakeAt()).toBe(START + 4 * DAY);
+  customer.pass(4 * DAY);
+  expect(customer.facts.at(-1)).toMatchObject({ at: START + 4 * DAY, detail: { rule: 'exit.condition', exit: 1 } });
+});
+
+test('an event between two waits that touches nothing leaves the state as it is', () => {
+  const customer = walk(cart({ goal: { event: 'Order Completed' } }))
+    .event('Added')
+    .pass(HOUR)
+    .event('Seen');
+  expect(customer.changed).toBe(false);
+  expect(customer.told()).toHaveLength(4);
+});
+
+test('where a segment triggers, events count from the time of the one that made the customer enter it', () => {
+  const busy: Definition = {
+    kind: 'segment',
+    id: 'busy',
+    name: text,
+    condition: { combinator: 'and', rules: [{ field: 'event.Seen', operator: 'performed', value: { atLeast: 2 } }] },
+  };
+  const journey = cart({ trigger: { type: 'segment', segment: 'busy' }, goal: { event: 'Order Completed' } });
+  const enter = () =>
+    walk(journey, { definitions: [orders, busy] })
+      .event('Seen', { city: 'Pisa' })
+      .pass(HOUR)
+      .event('Seen', {}, 10 * MINUTE);
+  expect(enter().journeys.instances).toMatchObject([{ since: START + 50 * MINUTE, enteredAt: START + HOUR, properties: {} }]);
+  expect(enter().event('Order Completed', {}, 11 * MINUTE).journeys.instances).toHaveLength(1);
+  expect(enter().event('Order Completed', {}, 9 * MINUTE).journeys.instances).toHaveLength(0);
+});
+
+test('a trigger dated ahead does not keep later events from counting', () => {
+  const customer = walk(cart({ goal: { event: 'Order Completed' } }))
+    .event('Added', {}, -5 * MINUTE)
+    .pass(MINUTE)
+    .event('Order Completed');
+  expect(customer.told('journey').at(-1)).toBe('journey converted cart goal.event');
+});
+
+test('a send can be deferred again at the end of its deferral; every question is a fact, the step is counted once', () => {
+  let asked = 0;
+  const answer: World['answer'] = (request, now) =>
+    asked++ < 3 ? { verdict: 'defer', until: now + HOUR, rule: 'quiet_hours.deferred', read: {} } : ALLOW(request, now);
+  const customer = walk(cart({ steps: [send('s')] }), { answer })
+    .event('Added')
+    .pass(DAY);
+  expect(customer.told('verdict').map((line) => line.split(' ')[1])).toEqual(['defer', 'defer', 'defer', 'send']);
+  expect(customer.commands).toMatchObject([{ at: START + 3 * HOUR }]);
+  expect(customer.told('journey').filter((line) => line.includes('moved'))).toEqual(['journey moved cart/s']);
+});
+
+test('a deferral that does not lead on is asked again a millisecond later, never at once', () => {
+  const answer: World['answer'] = (request, now) =>
+    now === START ? { verdict: 'defer', until: now, rule: 'quiet_hours.deferred', read: {} } : ALLOW(request, now);
+  const customer = walk(cart({ steps: [send('s')] }), { answer }).event('Added');
+  expect(customer.wakeAt()).toBe(START + 1);
+  expect(customer.pass(1).commands).toHaveLength(1);
+});
+
+test('a goal and an exit that the same event meets convert; an exit names which one it was', () => {
+  const both = cart({ goal: { event: 'Order Completed' }, exits: [{ event: 'Order Completed' }, { event: 'Unsubscribed' }] });
+  expect(walk(both).event('Added').event('Order Completed').told('journey').at(-1)).toBe('journey converted cart goal.event');
+  const left = walk(both).event('Added').event('Unsubscribed');
+  expect(left.facts.at(-1)).toMatchObject({ action: 'exited', detail: { rule: 'exit.event', exit: 1, read: { event: 'Unsubscribed' } } });
+});
+
+test('the entry of a journey that ends at once is whole: entered, exposed, ended', () => {
+  const customer = walk(cart({ steps: [{ type: 'exit', id: 'out' }] }))
+    .event('Added')
+    .event('Added');
+  expect(customer.told('journey')).toEqual([
+    'journey entered cart trigger.event',
+    'journey moved cart/out',
+    'journey exited cart/out exit.step',
+    'journey entered cart trigger.event',
+    'journey moved cart/out',
+    'journey exited cart/out exit.step',
+  ]);
+  expect(customer.journeys).toEqual({ instances: [], records: [{ journey: 'cart', entered: 2, last: START }] });
+});

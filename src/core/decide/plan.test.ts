@@ -143,3 +143,19 @@ test('defaults: an hour of maxAge, marketing, no holdout', () => {
   expect(compiled.instructions.list).toMatchObject([{ messageClass: 'marketing' }]);
   expect(compiled).toMatchObject({ holdout: 0, exits: [], goal: undefined, reentry: 0 });
 });
+
+test('a pinned version whose template or trait is gone is left out; anything else that goes wrong is not hidden', () => {
+  const ofTrait: Condition = { combinator: 'and', rules: [{ field: 'trait.gone', operator: 'notNull' }] };
+  const pinned = [
+    { ...journey({ id: 'a', steps: [send('s', 'lost')] }), version: 1 },
+    { ...journey({ id: 'b', goal: ofTrait }), version: 1 },
+    { ...journey({ id: 'c' }), version: 1 },
+  ];
+  expect([...compile([], { pinned }).versions.keys()]).toEqual(['c@1']);
+  expect(problemOf(() => compile([journey({ goal: ofTrait })]))).toMatch(/VOLANO_REFERENCE_UNKNOWN/);
+  const broken = () => {
+    throw new TypeError('a defect');
+  };
+  const sources = { live: [], pinned, templates: new Map(), globalControl: 0 };
+  expect(() => compileJourneys(sources, broken)).toThrow(TypeError);
+});

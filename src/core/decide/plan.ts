@@ -9,7 +9,7 @@ import { flatten, type Instructions, invalid } from './instructions.ts';
 export interface JourneySources {
   /** Journeys of the release: customers may enter them. */
   readonly live: readonly Released<JourneyDefinition>[];
-  /** Earlier versions that customers may still be in. */
+  /** Earlier versions that customers may still be in. Those that no longer compile are left out. */
   readonly pinned: readonly Released<JourneyDefinition>[];
   readonly templates: ReadonlyMap<string, TemplateUse>;
   /** Share of the global control group, from the policy. */
@@ -78,9 +78,28 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
   }
   for (const released of sources.pinned) {
     const key = versionKey(released.definition.id, released.version);
-    if (!versions.has(key)) versions.set(key, compileJourney(released, sources.templates, compile));
+    if (versions.has(key)) continue;
+    const journey = compilePinned(released, sources.templates, compile);
+    if (journey) versions.set(key, journey);
   }
   return { byEvent, bySegment, versions, templates: sources.templates, globalControl: sources.globalControl };
+}
+
+/**
+ * Undefined when the release no longer has what the version reads. Applying a release refuses that while customers are in the version;
+ * one who slipped in between leaves it with `journey.stale_version`, and the release takes effect.
+ */
+function compilePinned(
+  released: Released<JourneyDefinition>,
+  templates: ReadonlyMap<string, TemplateUse>,
+  compile: CompileCondition,
+): CompiledJourney | undefined {
+  try {
+    return compileJourney(released, templates, compile);
+  } catch (error) {
+    if (error instanceof VolanoError && error.kind === 'definition') return undefined;
+    throw error;
+  }
 }
 
 function compileJourney(
