@@ -13,3 +13,4 @@ export type {
 export type { HealthReport } from './health/index.ts';
 export type { Counters, LatencySummary } from './live/index.ts';
 export { type ApiOptions, registerApi } from './register.ts';
+export { serveApi } from './serve.ts';

@@ -14,6 +14,8 @@ const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const HEALTH_EVERY_MS = 5_000;
 
 let shown = new AbortController();
+/** @type {((url: URL) => boolean) | undefined} */
+let follow;
 
 /** @param {string} path */
 function go(path) {
@@ -23,6 +25,13 @@ function go(path) {
 }
 
 async function show() {
+  // A page that can show the new address itself keeps what it has.
+  if (follow?.(new URL(location.href))) return;
+  await open();
+}
+
+async function open() {
+  follow = undefined;
   shown.abort();
   shown = new AbortController();
   const { signal } = shown;
@@ -36,7 +45,7 @@ async function show() {
     await loadNames();
   } catch (error) {
     if (signal.aborted || askForToken(error)) return;
-    fill(main, failed(error, show));
+    fill(main, failed(error, open));
     return;
   }
   if (signal.aborted) return;
@@ -48,8 +57,11 @@ async function show() {
     return;
   }
   keepHealth(shell, signal);
-  if (page === 'outbox') fill(main, outboxPage(context));
-  else if (page === 'customers') fill(main, customersPage(context));
+  if (page === 'outbox') {
+    const outbox = outboxPage(context);
+    follow = outbox.follow;
+    fill(main, outbox.element);
+  } else if (page === 'customers') fill(main, customersPage(context));
   else
     fill(
       main,
@@ -86,7 +98,8 @@ function keepHealth(shell, signal) {
 function askForToken(error) {
   if (!(error instanceof ApiError) || !error.code.startsWith('VOLANO_ADMIN_TOKEN')) return false;
   shown.abort();
-  fill(main, tokenForm({ wrong: error.code === 'VOLANO_ADMIN_TOKEN_WRONG', onDone: show }));
+  follow = undefined;
+  fill(main, tokenForm({ wrong: error.code === 'VOLANO_ADMIN_TOKEN_WRONG', onDone: open }));
   return true;
 }
 
@@ -94,7 +107,7 @@ function askForToken(error) {
 async function changeLanguage(language) {
   storeLanguage(language);
   await loadLanguage(language);
-  show();
+  open();
 }
 
 document.addEventListener('click', (event) => {
@@ -108,4 +121,4 @@ addEventListener('popstate', () => show());
 
 applyTheme();
 await loadLanguage(preferredLanguage());
-await show();
+await open();

@@ -130,14 +130,7 @@ function traitTable(traits, times) {
       h(
         'tbody',
         {},
-        ...rows.map(({ id, name, value }) =>
-          h(
-            'tr',
-            {},
-            h('td', { title: id }, name),
-            h('td', { class: typeof value === 'number' ? 'number' : '' }, valueText(value, times.has(id))),
-          ),
-        ),
+        ...rows.map(({ id, name, value }) => h('tr', {}, h('td', { title: id }, name), h('td', {}, valueText(value, times.has(id))))),
       ),
     ),
   );

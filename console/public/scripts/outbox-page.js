@@ -11,9 +11,13 @@ import { clock, count, dateTime, t } from './text.js';
 const PAGE = 50;
 const FILTERS = ['customer', 'namespace', 'value'];
 
-/** @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context */
+/**
+ * `follow` shows another message of the same list, which stays as it is.
+ * @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context
+ * @returns {{ element: HTMLElement, follow: (url: URL) => boolean }}
+ */
 export function outboxPage({ url, signal, go, onRefused }) {
-  const chosen = decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  let chosen = chosenOf(url);
   const filter = new URLSearchParams([...url.searchParams].filter(([name]) => FILTERS.includes(name)));
   const list = h('ol', { class: 'messages', 'aria-label': t('outbox.list') });
   const foot = h('div', { class: 'list-foot' });
@@ -28,7 +32,8 @@ export function outboxPage({ url, signal, go, onRefused }) {
     try {
       const page = await get(`/v1/outbox?${query}`, signal);
       fill(counts, t('outbox.count', { captured: count(page.counts.captured), readable: count(page.counts.readable) }));
-      list.append(...page.messages.map((/** @type {any} */ message) => messageRow(message, { chosen, filter })));
+      list.append(...page.messages.map((/** @type {any} */ message) => messageRow(message, filter)));
+      mark(list, chosen);
       fill(foot, page.next ? h('button', { type: 'button', class: 'button', onclick: () => load(page.next) }, t('outbox.older')) : null);
       fill(frame, list.children.length > 0 ? list : nothing(filter), foot);
     } catch (error) {
@@ -40,13 +45,15 @@ export function outboxPage({ url, signal, go, onRefused }) {
     }
   };
   const read = async () => {
-    if (!chosen) return fill(reading, empty(t('outbox.choose')));
+    const wanted = chosen;
+    if (!wanted) return fill(reading, empty(t('outbox.choose')));
     fill(reading, loading());
     try {
-      const message = await get(`/v1/outbox/${encodeURIComponent(chosen)}`, signal);
-      fill(reading, h('a', { class: 'back', href: `/outbox${suffix(filter)}` }, `← ${t('message.back')}`), messageView(message));
+      const message = await get(`/v1/outbox/${encodeURIComponent(wanted)}`, signal);
+      if (wanted === chosen)
+        fill(reading, h('a', { class: 'back', href: `/outbox${suffix(filter)}` }, `← ${t('message.back')}`), messageView(message));
     } catch (error) {
-      if (signal.aborted || onRefused(error)) return;
+      if (signal.aborted || wanted !== chosen || onRefused(error)) return;
       fill(reading, failed(error, read));
     }
   };
@@ -58,9 +65,9 @@ export function outboxPage({ url, signal, go, onRefused }) {
     value: filter.get('value') ?? filter.get('customer'),
     onSearch: (lookup) => go(`/outbox?${new URLSearchParams(lookup)}`),
   });
-  return h(
+  const element = h(
     'div',
-    { class: chosen ? 'outbox has-choice' : 'outbox' },
+    { class: 'outbox' },
     h(
       'section',
       { class: 'card list' },
@@ -71,6 +78,34 @@ export function outboxPage({ url, signal, go, onRefused }) {
     ),
     h('section', { class: 'card message', 'aria-live': 'polite' }, reading),
   );
+  element.classList.toggle('has-choice', chosen !== '');
+  return {
+    element,
+    follow(next) {
+      if (!next.pathname.startsWith('/outbox') || next.search !== url.search) return false;
+      chosen = chosenOf(next);
+      element.classList.toggle('has-choice', chosen !== '');
+      mark(list, chosen);
+      read();
+      return true;
+    },
+  };
+}
+
+/** @param {URL} url */
+function chosenOf(url) {
+  return decodeURIComponent(url.pathname.split('/')[2] ?? '');
+}
+
+/**
+ * @param {Element} list
+ * @param {string} chosen
+ */
+function mark(list, chosen) {
+  for (const link of list.querySelectorAll('a')) {
+    if (link.dataset.message === chosen) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 /** @param {URLSearchParams} filter */
@@ -89,16 +124,15 @@ function nothing(filter) {
 
 /**
  * @param {any} message
- * @param {{ chosen: string, filter: URLSearchParams }} place
+ * @param {URLSearchParams} filter
  */
-function messageRow(message, { chosen, filter }) {
-  const current = message.message === chosen;
+function messageRow(message, filter) {
   return h(
     'li',
     {},
     h(
       'a',
-      { href: `/outbox/${encodeURIComponent(message.message)}${suffix(filter)}`, 'aria-current': current ? 'true' : null },
+      { href: `/outbox/${encodeURIComponent(message.message)}${suffix(filter)}`, 'data-message': message.message },
       h(
         'span',
         { class: 'row-top' },

@@ -1,7 +1,7 @@
 /** What the engine concluded, as rows that say why: used by the live page and by the trace of a message. */
 import { h } from './element.js';
 import { nameOf } from './names.js';
-import { clock, count, dateTime, t, tOr } from './text.js';
+import { clock, count, dateTime, duration, t, tOr } from './text.js';
 
 /** @typedef {{ id: string, at: number, kind: string, action: string, customer: string, name: string, version: number, journey?: string, step?: string, rule?: string, read?: any }} Step */
 
@@ -63,11 +63,12 @@ function valuesOf(read) {
     .map(([field, value]) => h('span', { class: 'value' }, h('span', { class: 'sub' }, `${labelOf(field)} `), display(field, value)));
 }
 
-/** @param {string} field e.g. `trait.orders_90d` */
+/** @param {string} field e.g. `trait.orders_90d`, or a word of the rule */
 function labelOf(field) {
   const dot = field.indexOf('.');
   const kind = field.slice(0, dot);
-  return ['trait', 'tag', 'segment'].includes(kind) ? nameOf(kind, field.slice(dot + 1)) : field;
+  if (['trait', 'tag', 'segment'].includes(kind)) return nameOf(kind, field.slice(dot + 1));
+  return tOr(`field.${field}`, field);
 }
 
 /**
@@ -76,8 +77,19 @@ function labelOf(field) {
  */
 function display(field, value) {
   if (typeof value === 'boolean') return t(`value.${value}`);
-  if (typeof value === 'number') return /At$|^since$/.test(field) ? dateTime(value) : count(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'number') return numberText(field, value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (field === 'purpose' || field === 'segment') return nameOf(field, value);
+  return field === 'choice' || field === 'basis' ? tOr(`choice.${value}`, value) : value;
+}
+
+/**
+ * @param {string} field
+ * @param {number} value
+ */
+function numberText(field, value) {
+  if (/At$|^since$/.test(field)) return dateTime(value);
+  return /Ms$/.test(field) ? duration(value) : count(value);
 }
 
 /** @param {any} value */

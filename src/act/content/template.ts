@@ -10,7 +10,7 @@ import { createEngine, type Escaping } from './engine.ts';
 /** What a decision must capture for a template: ids of traits, and top-level properties of the triggering event. Sorted. */
 export interface TemplateVariables {
   readonly traits: readonly string[];
-  readonly event: readonly string[];
+  readonly properties: readonly string[];
 }
 
 /** `html` when the body holds a markup tag, else `text`. Values are escaped in HTML only. */
@@ -68,7 +68,7 @@ export function variablesOf(template: TemplateDefinition): TemplateVariables {
       }
     }
   }
-  return { traits: [...found.trait].sort(), event: [...found.event].sort() };
+  return { traits: [...found.trait].sort(), properties: [...found.event].sort() };
 }
 
 function formatOf(body: string): ContentFormat {

@@ -1,0 +1,30 @@
+/** The API of a running product. */
+import type { FastifyInstance } from 'fastify';
+import { type Running, VERSION } from '../runtime/index.ts';
+import type { ApiDependencies } from './deps.ts';
+import { type ApiOptions, registerApi } from './register.ts';
+
+/** Registers all routes on the running product's server, before it listens. */
+export async function serveApi(server: FastifyInstance, running: Running, options: ApiOptions): Promise<void> {
+  await registerApi(server, dependenciesOf(running), options);
+}
+
+function dependenciesOf(running: Running): ApiDependencies {
+  const { releases } = running;
+  return {
+    version: VERSION,
+    now: Date.now,
+    measures: () => running.measures(),
+    outbox: running.outbox,
+    profileOf: (lookup) => running.profileOf(lookup),
+    traceOf: (message) => running.traceOf(message),
+    latestSteps: (limit) => running.latestSteps(limit),
+    report: () => running.report(),
+    releases: async () => releases.summaries(),
+    release: async (number) => releases.list.find((release) => release.number === number),
+    apply: async (project, note) => {
+      const { release } = await running.applyProject(project, note);
+      return releases.summaries().find((summary) => summary.number === release.number)!;
+    },
+  };
+}
