@@ -22,11 +22,20 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   );
 }
 
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 let stored = 0;
 let code = await codeOf(log.append(0, records()));
 for (; code === 'stored'; code = await codeOf(log.append(0, records()))) stored += 10;
 // Asked for together, they fail together, and the process lives on.
 const together = await Promise.all([1, 2, 3].map(() => codeOf(log.append(0, records()))));
+// What is asked for while the failing transaction is written fails with it, and leaves nothing behind that would fail later ones.
+const underWay = codeOf(log.append(0, records()));
+await turn();
+const meanwhile = codeOf(log.append(0, records()));
+together.push(await underWay, await meanwhile);
 say({ code, stored, together, readable: (await log.read(0, 0, 100_000)).length });
 
 await log.trim(0, (await log.end(0)) - 20);

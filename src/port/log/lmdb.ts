@@ -1,8 +1,6 @@
 /**
- * The log on disk: one LMDB environment.
- *
- * Tree `entry`: partition (2 bytes), position (6 bytes) -> at (float64) and the value. Tree `meta`: the number of partitions, and for a
- * trimmed partition its last stamp, so that positions go on rising when every record is gone. L3 rests on N1, L4 on Q1, L5 on D1.
+ * The log on disk: one LMDB environment. Tree `block`: partition, position of the first record -> block of records (block.ts). Tree `meta`:
+ * the number of partitions; how far each partition is trimmed. L3 rests on N1, L4 on Q1, L5 on D1.
  */
 import { VolanoError } from '../../base/index.ts';
 import {
@@ -14,7 +12,9 @@ import {
   openEnvironment,
   type Tree,
 } from '../lmdb/index.ts';
-import { entryKey, LAST_POSITION, positionOf, recordOf, stampBytes, stampOf, valuesOf } from './lmdb-codec.ts';
+import { blocksOf } from './block.ts';
+import { BlockReader } from './block-reader.ts';
+import { entryKey, trimBytes, trimKey } from './lmdb-codec.ts';
 import type { AppendedAt, AppendRequest, Log, LogRecord } from './log.ts';
 import { assertPartition, Tail } from './tail.ts';
 
@@ -34,9 +34,9 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<Log> {
   if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_LOG_LOCKED', { path, pid: lock.heldBy });
   let environment: Environment | undefined;
   try {
-    environment = openEnvironment(path, ['entry', 'meta'], readOnly);
+    environment = openEnvironment(path, ['block', 'meta'], readOnly);
     const queue = new CommitQueue(environment, path);
-    const partitions = await agreePartitions({ environment, queue, options, path });
+    const partitions = await agreePartitions(environment.trees[1]!, queue, options);
     return new LmdbLog({ environment, queue, partitions, lock });
   } catch (cause) {
     await environment?.root.close();
@@ -52,14 +52,22 @@ interface Parts {
   readonly lock: DirectoryLock | undefined;
 }
 
+/** What has been asked for and goes into the next transaction. */
+interface Gathering {
+  readonly records: LogRecord[];
+  readonly stored: Promise<void>;
+}
+
 class LmdbLog implements Log {
   readonly partitions: number;
   readonly #environment: Environment;
   readonly #queue: CommitQueue;
   readonly #lock: DirectoryLock | undefined;
-  readonly #entries: Tree;
+  readonly #blocks: Tree;
   readonly #meta: Tree;
+  readonly #readers: readonly BlockReader[];
   readonly #tails: readonly Tail[];
+  readonly #gathering = new Map<number, Gathering>();
   #closed = false;
 
   constructor({ environment, queue, partitions, lock }: Parts) {
@@ -67,62 +75,57 @@ class LmdbLog implements Log {
     this.#environment = environment;
     this.#queue = queue;
     this.#lock = lock;
-    this.#entries = environment.trees[0]!;
-    this.#meta = environment.trees[1]!;
-    this.#tails = Array.from({ length: partitions }, (_, partition) => new Tail(this.#lastStamp(partition)));
+    const [blocks, meta] = environment.trees as readonly [Tree, Tree];
+    this.#blocks = blocks;
+    this.#meta = meta;
+    this.#readers = Array.from({ length: partitions }, (_, partition) => new BlockReader({ blocks, meta, partition }));
+    freshSnapshot(environment);
+    this.#tails = this.#readers.map((reader) => new Tail(reader.last()));
   }
 
   async append(partition: number, records: readonly AppendRequest[]): Promise<readonly AppendedAt[]> {
     this.#assertWritable(partition);
     const stamps = this.#tails[partition]!.stamp(records);
     if (records.length === 0) return stamps;
-    const values = valuesOf(records, stamps);
-    await this.#queue.run(() => {
-      for (let i = 0; i < values.length; i++) void this.#entries.put(entryKey(partition, stamps[i]!.position), values[i]!);
-    });
+    const gathering = this.#gather(partition);
+    for (let i = 0; i < records.length; i++) {
+      const { position, at } = stamps[i]!;
+      gathering.records.push({ position, at, value: records[i]!.value });
+    }
+    await gathering.stored;
     return stamps;
   }
 
   async read(partition: number, after: number, limit: number): Promise<readonly LogRecord[]> {
-    this.#assertOpen(partition);
-    freshSnapshot(this.#environment);
-    const records: LogRecord[] = [];
-    const range = { start: entryKey(partition, after + 1), end: entryKey(partition + 1, 0), limit };
-    for (const { key, value } of this.#entries.getRange(range)) records.push(recordOf(positionOf(key), value));
-    return records;
+    return this.#reader(partition).read(after, limit);
   }
 
   async get(partition: number, positions: readonly number[]): Promise<readonly (LogRecord | undefined)[]> {
-    this.#assertOpen(partition);
-    freshSnapshot(this.#environment);
-    return positions.map((position) => {
-      const value = this.#entries.get(entryKey(partition, position));
-      return value && recordOf(position, value);
-    });
+    return this.#reader(partition).get(positions);
   }
 
   async end(partition: number): Promise<number> {
-    this.#assertOpen(partition);
-    return this.#lastStamp(partition)?.position ?? 0;
+    return this.#reader(partition).last()?.position ?? 0;
   }
 
-  async trim(partition: number, before: number): Promise<void> {
+  async trim(partition: number, position: number): Promise<void> {
     this.#assertWritable(partition);
-    const last = this.#lastStamp(partition);
-    if (!last) return;
-    const noteFloor = (): Promise<void> => this.#queue.run(() => void this.#meta.put(floorKey(partition), stampBytes(last)));
-    await noteFloor();
-    const range = { start: entryKey(partition, 0), end: entryKey(partition, before), limit: TRIM_CHUNK };
+    const reader = this.#reader(partition);
+    const last = reader.last();
+    // What is not there yet must not be born trimmed.
+    const before = Math.min(position, (last?.position ?? 0) + 1);
+    if (!last || before <= reader.trimmedBefore()) return;
+    const mark = (): Promise<void> => this.#queue.run(() => void this.#meta.put(trimKey(partition), trimBytes({ before, last })));
+    await mark();
     for (;;) {
-      freshSnapshot(this.#environment);
-      const keys = [...this.#entries.getKeys(range)];
+      const keys = this.#reader(partition).blocksBefore(before, TRIM_CHUNK);
       if (keys.length === 0) break;
       await this.#queue.run(() => {
-        for (const key of keys) void this.#entries.remove(key);
+        for (const key of keys) void this.#blocks.remove(key);
       });
     }
     // LMDB reuses what a transaction freed from the second one after it; on a full disk that one could never be had by appending.
-    await noteFloor();
+    await mark();
   }
 
   async close(): Promise<void> {
@@ -133,12 +136,29 @@ class LmdbLog implements Log {
     this.#lock?.release();
   }
 
-  #lastStamp(partition: number): AppendedAt | undefined {
+  /** Appends of one moment share a transaction and its blocks. */
+  #gather(partition: number): Gathering {
+    const open = this.#gathering.get(partition);
+    if (open) return open;
+    const records: LogRecord[] = [];
+    const stored = this.#queue.run(() => {
+      this.#gathering.delete(partition);
+      for (const { first, bytes } of blocksOf(records)) void this.#blocks.put(entryKey(partition, first), bytes);
+    });
+    const gathering = { records, stored };
+    this.#gathering.set(partition, gathering);
+    // A failure of the transaction before it ends it unwritten (Q2): later appends must start anew.
+    stored.catch(() => {
+      if (this.#gathering.get(partition) === gathering) this.#gathering.delete(partition);
+    });
+    return gathering;
+  }
+
+  /** For reading what is on disk now. */
+  #reader(partition: number): BlockReader {
+    this.#assertOpen(partition);
     freshSnapshot(this.#environment);
-    const range = { start: entryKey(partition, LAST_POSITION), end: entryKey(partition, 0), reverse: true, limit: 1 };
-    for (const { key, value } of this.#entries.getRange(range)) return recordOf(positionOf(key), value);
-    const floor = this.#meta.get(floorKey(partition));
-    return floor && stampOf(floor);
+    return this.#readers[partition]!;
   }
 
   #assertOpen(partition: number): void {
@@ -152,29 +172,20 @@ class LmdbLog implements Log {
   }
 }
 
-/** Records removed in one transaction: short enough not to hold up appends. */
-const TRIM_CHUNK = 5_000;
+/** Blocks removed in one transaction: short enough not to hold up appends. */
+const TRIM_CHUNK = 500;
 const PARTITIONS_KEY: Uint8Array = Buffer.from('partitions');
 const PARTITIONS_MAX = 1_024;
 
-function floorKey(partition: number): Uint8Array {
-  return Buffer.from(`floor ${partition}`);
-}
-
-async function agreePartitions(log: {
-  environment: Environment;
-  queue: CommitQueue;
-  options: LmdbLogOptions;
-  path: string;
-}): Promise<number> {
-  const meta = log.environment.trees[1]!;
+async function agreePartitions(meta: Tree, queue: CommitQueue, { path, partitions, readOnly }: LmdbLogOptions): Promise<number> {
   const bytes = meta.get(PARTITIONS_KEY);
   const stored = bytes && Number(Buffer.from(bytes).toString());
-  const asked = log.options.partitions ?? stored ?? 1;
-  if (!Number.isInteger(asked) || asked < 1 || asked > PARTITIONS_MAX)
+  const asked = partitions ?? stored ?? 1;
+  if (!Number.isInteger(asked) || asked < 1 || asked > PARTITIONS_MAX) {
     throw new RangeError(`partitions must be 1 to ${PARTITIONS_MAX}, not ${asked}`);
-  if (stored !== undefined && stored !== asked) throw new VolanoError('VOLANO_LOG_PARTITIONS', { path: log.path, stored, asked });
-  if (stored === undefined && log.options.readOnly) throw new VolanoError('VOLANO_STORE_MISSING', { path: log.path });
-  if (stored === undefined) await log.queue.run(() => void meta.put(PARTITIONS_KEY, Buffer.from(String(asked))));
+  }
+  if (stored !== undefined && stored !== asked) throw new VolanoError('VOLANO_LOG_PARTITIONS', { path, stored, asked });
+  if (stored === undefined && readOnly) throw new VolanoError('VOLANO_STORE_MISSING', { path });
+  if (stored === undefined) await queue.run(() => void meta.put(PARTITIONS_KEY, Buffer.from(String(asked))));
   return asked;
 }
