@@ -64,6 +64,6 @@ export function knownAt(known: State, plan: KnowPlan, now: number, definitions: 
   return { traits, tags: [...known.tags.keys()].sort(), segments: [...known.segments.keys()].sort() };
 }
 
-function context(known: State, plan: KnowPlan, now: number): Parameters<typeof applyEvent>[0] {
+export function context(known: State, plan: KnowPlan, now: number): Parameters<typeof applyEvent>[0] {
   return { customer: 'c', known, plan, now, facts: [], transitions: [] };
 }

@@ -34,10 +34,15 @@ export class Catalog {
     return found(this.segments.get(id), 'segment', id);
   }
 
-  /** The other tags of the tag's exclusive group that win over it when they are eligible too. */
+  /** The tags of the tag's exclusive group, itself included; the tag alone when it is in none. */
+  companions(tag: TagDefinition): TagDefinition[] {
+    if (tag.group === undefined || !this.#exclusive.has(tag.group)) return [tag];
+    return [...this.tags.values()].filter((other) => other.group === tag.group);
+  }
+
+  /** Those of them that win over it when they are eligible too. */
   rivals(tag: TagDefinition): TagDefinition[] {
-    if (tag.group === undefined || !this.#exclusive.has(tag.group)) return [];
-    return [...this.tags.values()].filter((other) => other.group === tag.group && outranks(other, tag));
+    return this.companions(tag).filter((other) => outranks(other, tag));
   }
 }
 

@@ -29,7 +29,9 @@ export function speaks(trait: DeclaredTrait, pass: Pass): string {
 /** Column: the tagged value, '' for a deletion, or silence. (Of a list: '' when it speaks.) */
 function saidColumn(trait: DeclaredTrait, pass: Pass): string {
   const raw = pass.rows.identified(pathOf(trait));
-  return pass.rows.value(`multiIf(empty(${raw}), ${SILENT}, ${raw} = 'null', '', ${typed(trait, raw, pass.at.zone)})`);
+  const scalars = scalarsOf(`JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${raw}, '[]'))`);
+  const deleted = `${raw} = 'null' OR (startsWith(${raw}, '[') AND empty(${scalars}))`;
+  return pass.rows.value(`multiIf(empty(${raw}), ${SILENT}, ${deleted}, '', ${typed(trait, raw, pass.at.zone)})`);
 }
 
 function typed(trait: DeclaredTrait, raw: string, zone: string): string {

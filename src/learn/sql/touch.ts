@@ -23,7 +23,8 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
     if (seen.has(field)) return;
     seen.add(field);
     if (kind === 'trait') ofTrait(id);
-    else ofCondition(kind === 'tag' ? catalog.tag(id).rule : catalog.segment(id).condition);
+    else if (kind === 'segment') ofCondition(catalog.segment(id).condition);
+    else for (const tag of catalog.companions(catalog.tag(id))) ofCondition(tag.rule);
   };
   const ofTrait = (id: string): void => {
     const trait = catalog.trait(id);

@@ -1,0 +1,324 @@
+/**
+ * Random definitions and random histories. Few names and few instants, so that filters match, values collide and events stand on the edges
+ * of windows.
+ */
+import fc from 'fast-check';
+import type { EventEntry, Json, JsonObject } from '../../src/core/entry.ts';
+import type {
+  AggregateKind,
+  Condition,
+  Definition,
+  Expression,
+  Operator,
+  Rule,
+  Scalar,
+  TraitDefinition,
+  TraitType,
+  Window,
+} from '../../src/define/index.ts';
+
+const NAME = { en: '-', zh: '-' };
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface World {
+  readonly now: number;
+  readonly definitions: readonly Definition[];
+  readonly edges: Readonly<Record<string, readonly number[]>>;
+  readonly history: readonly Happening[];
+  readonly personas: number;
+  readonly links: readonly Link[];
+}
+
+export interface Happening {
+  readonly persona: number;
+  readonly entry: EventEntry;
+}
+
+/** From its place in the order of arrival on, the two personas are known to be one customer. */
+export interface Link {
+  readonly a: number;
+  readonly b: number;
+  /** In [0, 1): how far into the arrivals. */
+  readonly place: number;
+}
+
+const ZONES = ['UTC', 'Europe/London', 'America/New_York', 'Asia/Shanghai'];
+/** Around changes of clocks, ends of months, quarters and years. */
+const NOWS = [
+  '2024-03-10T06:59:59.999Z',
+  '2024-03-31T23:00:00.000Z',
+  '2024-10-27T01:00:00.000Z',
+  '2024-01-01T00:00:00.000Z',
+  '2024-11-04T05:00:00.000Z',
+  '2024-07-15T12:34:56.789Z',
+];
+const EVENTS = ['A', 'B', 'C', '$identify'];
+const DURATIONS = ['1ms', '1h', '1d', '2d', '7d', '30d', '13w'];
+const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+const PATHS = ['n', 's', 'o.x', 'l[]', 'p[].q', 'l', 'when'];
+
+const scalar: fc.Arbitrary<Scalar> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Scalar>(0, 1, 2, 5, 10, -3, 0.1, 0.25, 1 / 3, -0.00005) },
+  { weight: 4, arbitrary: fc.constantFrom<Scalar>('', 'a', 'A', 'ab', 'é', '1', '10', '上海', '😀', 'true') },
+  { weight: 2, arbitrary: fc.boolean() },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Scalar>('2024-03-31', '2024-03-10T07:00:00Z', '2024-02-30', 1_711_843_200_000, 1e12, 1e20, 5e-324),
+  },
+);
+const strange: fc.Arbitrary<Json> = fc.constantFrom<Json>(null, {}, [], [null], { x: 1 }, [[1]], ['a', 1, 'a', null], [true]);
+const value: fc.Arbitrary<Json> = fc.oneof({ weight: 5, arbitrary: scalar as fc.Arbitrary<Json> }, { weight: 1, arbitrary: strange });
+const elements: fc.Arbitrary<Json> = fc.array(value, { maxLength: 4 });
+
+const properties: fc.Arbitrary<JsonObject> = fc.record(
+  {
+    n: value,
+    s: value,
+    o: fc.oneof(fc.record({ x: value }), value),
+    l: fc.oneof(elements, value),
+    p: fc.oneof(fc.array(fc.oneof(fc.record({ q: value }), value), { maxLength: 3 }), value),
+    when: value,
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
+const duration = fc.constantFrom(...DURATIONS);
+const unit = fc.constantFrom(...UNITS);
+const eventName = fc.constantFrom(...EVENTS, '*', 'never');
+const path = fc.constantFrom(...PATHS);
+
+const window: fc.Arbitrary<Window> = fc.oneof(
+  fc.constant<Window>('ever'),
+  duration.map((last): Window => ({ last })),
+  unit.map((period): Window => ({ this: period })),
+  unit.map((period): Window => ({ previous: period })),
+);
+
+/** Comparisons that do not depend on now. */
+const comparison: fc.Arbitrary<Omit<Rule, 'field'>> = fc.oneof(
+  fc.record({ operator: fc.constantFrom<Operator>('=', '!=', '<', '<=', '>', '>='), value: scalar }),
+  fc.record({ operator: fc.constantFrom<Operator>('in', 'notIn'), value: fc.array(scalar, { maxLength: 3 }) }),
+  fc.record({ operator: fc.constantFrom<Operator>('between', 'notBetween'), value: fc.tuple(scalar, scalar) }),
+  fc.record({
+    operator: fc.constantFrom<Operator>('contains', 'doesNotContain', 'beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'),
+    value: scalar,
+  }),
+  fc.record({ operator: fc.constantFrom<Operator>('null', 'notNull') }),
+);
+const timely: fc.Arbitrary<Omit<Rule, 'field'>> = fc.record({
+  operator: fc.constantFrom<Operator>('withinLast', 'notWithinLast', 'withinNext'),
+  value: duration,
+});
+
+function group(rule: fc.Arbitrary<Rule>, depth = 1): fc.Arbitrary<Condition> {
+  const part: fc.Arbitrary<Rule | Condition> =
+    depth === 0 ? rule : fc.oneof({ weight: 4, arbitrary: rule }, { weight: 1, arbitrary: group(rule, depth - 1) });
+  return fc
+    .record({ combinator: fc.constantFrom('and' as const, 'or' as const), not: fc.boolean(), rules: fc.array(part, { maxLength: 3 }) })
+    .map(({ not, ...rest }) => (not ? { ...rest, not } : rest));
+}
+
+const where: fc.Arbitrary<Condition> = group(fc.tuple(path, comparison).map(([field, rest]) => ({ field: `property.${field}`, ...rest })));
+const maybeWhere: fc.Arbitrary<{ where?: Condition }> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: where.map((condition) => ({ where: condition })) },
+);
+const matched = fc.tuple(eventName, maybeWhere).map(([event, filter]) => ({ event, ...filter }));
+
+const history: fc.Arbitrary<Rule> = fc.oneof(
+  fc
+    .tuple(eventName, fc.constantFrom<Operator>('performed', 'notPerformed'), maybeWhere, window, fc.nat(3), fc.option(fc.nat(3)))
+    .map(([event, operator, filter, within, atLeast, atMost]) => ({
+      field: `event.${event}`,
+      operator,
+      value: { ...filter, within, atLeast, ...(atMost === null ? {} : { atMost }) },
+    })),
+  fc.tuple(eventName, maybeWhere, matched, duration, fc.option(duration)).map(([event, filter, then, within, last]) => ({
+    field: `event.${event}`,
+    operator: 'performedThen' as const,
+    value: { ...filter, then, within, ...(last === null ? {} : { last }) },
+  })),
+  fc
+    .tuple(eventName, maybeWhere, matched, duration, fc.option(fc.constantFrom('1ms', '1h', '1d')))
+    .map(([event, filter, without, within, after]) => ({
+      field: `event.${event}`,
+      operator: 'performedWithout' as const,
+      value: { ...filter, without, within, ...(after === null ? {} : { after }) },
+    })),
+);
+
+/** A condition over traits, tags and segments with these ids. */
+function condition(ids: { traits: readonly string[]; tags?: readonly string[]; segments?: readonly string[] }): fc.Arbitrary<Condition> {
+  const members = [...(ids.tags ?? []).map((id) => `tag.${id}`), ...(ids.segments ?? []).map((id) => `segment.${id}`)];
+  const rules = [
+    fc
+      .tuple(fc.constantFrom(...ids.traits), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
+      .map(([id, rest]) => ({ field: `trait.${id}`, ...rest })),
+    history,
+    ...(members.length === 0
+      ? []
+      : [
+          fc
+            .tuple(fc.constantFrom(...members), fc.constantFrom<Operator>('=', '!='), fc.boolean())
+            .map(([field, operator, wanted]) => ({ field, operator, value: wanted })),
+        ]),
+  ];
+  return group(fc.oneof(...(rules as [fc.Arbitrary<Rule>])));
+}
+
+const KINDS: readonly AggregateKind[] = [
+  'count',
+  'sum',
+  'average',
+  'min',
+  'max',
+  'first',
+  'last',
+  'most_frequent',
+  'distinct_count',
+  'distinct_list',
+  'streak',
+  'time_since',
+];
+const BARE: readonly AggregateKind[] = ['count', 'first', 'last', 'streak', 'time_since'];
+
+function computed(id: string): fc.Arbitrary<TraitDefinition> {
+  return fc
+    .tuple(fc.constantFrom(...KINDS), matched, path, window, fc.boolean(), fc.nat(3), fc.boolean())
+    .map(([aggregate, match, property, within, bare, pick, calendar]) => {
+      const own = bare && BARE.includes(aggregate) ? {} : { property };
+      const base = { kind: 'trait' as const, id, name: NAME, aggregate, ...match, ...own, window: within };
+      if (aggregate === 'streak') return { ...base, unit: (['day', 'week', 'month', 'day'] as const)[pick]! };
+      if (aggregate !== 'time_since') return base;
+      return calendar
+        ? { ...base, calendar, unit: 'day' as const }
+        : { ...base, unit: (['minute', 'hour', 'day', 'week'] as const)[pick]! };
+    });
+}
+
+const TYPES: Record<string, TraitType> = { d_number: 'number', d_string: 'string', d_boolean: 'boolean', d_time: 'time', d_list: 'list' };
+const DECLARED: TraitDefinition[] = Object.entries(TYPES).map(([id, type]) => ({
+  kind: 'trait',
+  id,
+  name: NAME,
+  type,
+  from: id === 'd_list' ? 'l' : id === 'd_time' ? 'when' : 's',
+}));
+
+function expression(ids: readonly string[], depth = 2): fc.Arbitrary<Expression> {
+  const leaf: fc.Arbitrary<Expression> = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...ids).map((trait): Expression => ({ trait })) },
+    { weight: 1, arbitrary: scalar.map((literal): Expression => ({ literal })) },
+  );
+  if (depth === 0) return leaf;
+  const inner = expression(ids, depth - 1);
+  const two = fc.tuple(inner, inner);
+  return fc.oneof(
+    leaf,
+    fc
+      .tuple(
+        fc.constantFrom('add' as const, 'subtract' as const, 'multiply' as const, 'divide' as const, 'min' as const, 'max' as const),
+        two,
+        fc.option(inner),
+      )
+      .map(([op, args, third]): Expression => ({ op, args: third === null ? args : [...args, third] })),
+    fc
+      .tuple(fc.constantFrom('coalesce' as const, 'concat' as const), fc.array(inner, { maxLength: 3 }))
+      .map(([op, args]): Expression => ({ op, args })),
+    fc.tuple(condition({ traits: ids }), two).map(([when, [then, otherwise]]): Expression => ({ op: 'if', when, then, otherwise })),
+  );
+}
+
+const numberOfTraits = 6;
+const baseIds = [...Array.from({ length: numberOfTraits }, (_, index) => `t${index}`), ...Object.keys(TYPES)];
+
+const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
+  .tuple(
+    fc.constantFrom(...ZONES),
+    fc.tuple(...Array.from({ length: numberOfTraits }, (_, index) => computed(`t${index}`))),
+    fc.tuple(expression(baseIds), expression([...baseIds, 'f0'])),
+    fc.tuple(
+      fc.constantFrom(...baseIds, 'f0'),
+      fc.boolean(),
+      fc.array(fc.integer({ min: -20_000, max: 60_000 }), { minLength: 2, maxLength: 2 }),
+    ),
+    tags(),
+    fc.tuple(segment('s0', []), segment('s1', ['s0']), segment('s2', ['s0', 's1'])),
+  )
+  .map(([timeZone, traits, [f0, f1], [of, reverse, edges], labels, segments]) => ({
+    definitions: [
+      { kind: 'workspace', id: 'w', name: NAME, timeZone, currency: 'EUR', seed: 's' },
+      { kind: 'tag_group', id: 'g', name: NAME, exclusive: true },
+      ...traits,
+      ...DECLARED,
+      { kind: 'trait', id: 'f0', name: NAME, formula: f0 },
+      { kind: 'trait', id: 'f1', name: NAME, formula: f1 },
+      { kind: 'trait', id: 'r0', name: NAME, score: { of, bins: 3, reverse } },
+      ...labels,
+      ...segments,
+    ] as Definition[],
+    edges: { r0: [...edges].sort((a, b) => a - b) },
+  }));
+
+function tags(): fc.Arbitrary<Definition[]> {
+  const traits = [...baseIds, 'f0', 'f1', 'r0'];
+  const member = (id: string) =>
+    fc
+      .tuple(condition({ traits }), fc.nat(2), fc.option(duration))
+      .map(([rule, priority, expiry]) => tag(id, rule, { group: 'g', priority, expiry }));
+  const single = fc
+    .tuple(condition({ traits, tags: ['a', 'b', 'c'] }), fc.option(duration))
+    .map(([rule, expiry]) => tag('d', rule, { expiry }));
+  return fc.tuple(member('a'), member('b'), member('c'), single);
+}
+
+function tag(id: string, rule: Condition, { expiry, ...rest }: { expiry: string | null; group?: string; priority?: number }): Definition {
+  return { kind: 'tag', id, name: NAME, owner: 'crm', rule, ...rest, ...(expiry === null ? {} : { expiry }) };
+}
+
+function segment(id: string, others: readonly string[]): fc.Arbitrary<Definition> {
+  const ids = { traits: [...baseIds, 'f0', 'f1', 'r0'], tags: ['a', 'b', 'c', 'd'], segments: others };
+  return condition(ids).map((rule) => ({ kind: 'segment', id, name: NAME, condition: rule }));
+}
+
+/** Ages that stand on the edges of windows, to the millisecond, and any others; up to 4:59 ahead. */
+const age: fc.Arbitrary<number> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(0, 1, HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 91 * DAY), fc.constantFrom(-1, 0, 1))
+    .map(([span, step]) => span + step),
+  fc.integer({ min: -4 * MINUTE - 59 * SECOND, max: 40 * DAY }),
+  fc.integer({ min: 0, max: 400 }).map((days) => days * DAY),
+  fc.integer({ min: 0, max: 48 }).map((hours) => hours * HOUR),
+);
+
+function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
+  return fc
+    .tuple(fc.constantFrom(...EVENTS), age, properties, fc.string({ minLength: 1, maxLength: 2 }))
+    .map(([event, old, data, mark]) => ({
+      type: 'event',
+      call: event === '$identify' ? 'identify' : 'track',
+      event,
+      messageId: `${mark}${index}`,
+      source: 'random',
+      time: now - old,
+      receivedAt: now,
+      identifiers: [['user_id', 'u']],
+      properties: event === '$identify' ? {} : data,
+      ...(event === '$identify' ? { traits: data } : {}),
+    }));
+}
+
+export const world: fc.Arbitrary<World> = fc.constantFrom(...NOWS).chain((text) => {
+  const now = Date.parse(text);
+  const personas = 5;
+  const persona = fc.nat(personas - 1);
+  const happening = (index: number): fc.Arbitrary<Happening> => fc.record({ persona, entry: entry(now, index) });
+  const happenings = fc.integer({ min: 1, max: 40 }).chain((length) => fc.tuple(...Array.from({ length }, (_, index) => happening(index))));
+  const link = fc.record({ a: persona, b: persona, place: fc.double({ min: 0, max: 0.999, noNaN: true }) });
+  return fc
+    .record({ rest: definitions, history: happenings, links: fc.array(link, { maxLength: 3 }) })
+    .map(({ rest, history, links }) => ({ now, personas, history, links, ...rest }));
+});
