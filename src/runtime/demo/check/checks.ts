@@ -49,13 +49,14 @@ export interface LoopSides {
   readonly refused: number;
   readonly messages: MessageFigures;
   readonly latency: LatencyFigures;
-  readonly liveSide: readonly Known[];
-  readonly warehouseSide: readonly Known[];
+  /** The same customers by the live states and by the second evaluator. */
+  readonly sample: readonly Known[];
+  readonly sampleByWarehouse: readonly Known[];
 }
 
 /** Nothing refused, both evaluators agree, every fact stored once, no message without hand-over, journeys whole, the promise kept. */
-export async function checkLoop({ app, refused, messages, latency, liveSide, warehouseSide }: LoopSides): Promise<readonly Check[]> {
-  const { different, examples } = agreementOf(liveSide, warehouseSide);
+export async function checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse }: LoopSides): Promise<readonly Check[]> {
+  const { different, examples } = agreementOf(sample, sampleByWarehouse);
   const counters = app.counters();
   const facts = await factDifferences(app.warehouse, counters);
   return [

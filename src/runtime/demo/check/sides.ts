@@ -1,9 +1,16 @@
-/** Everything that is known of every customer: by the live engine's states, and by SQL over the raw events. */
+/** What is known of customers: by the live engine's states, and by the second evaluator's SQL over the raw events. */
 import type { Project } from '../../../define/index.ts';
 import { readKnowledge, scoreEdgesSql } from '../../../learn/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { DemoApp } from '../app.ts';
 import type { Known } from './agreement.ts';
+import { slicesOf } from './slices.ts';
+
+/** Edges of the bins of score traits by trait id: ascending, scaled decimals. */
+export type Edges = Readonly<Record<string, readonly number[]>>;
+
+const DEFINITIONS_PER_QUERY = 10;
+const SAMPLE_VIEW = 'demo_sample';
 
 export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonly Known[]> {
   const known: Known[] = [];
@@ -11,9 +18,37 @@ export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonl
   return known;
 }
 
-/** `now`: the instant of evaluation, ms since 1970 UTC. Scores use edges computed here and now, as the last refresh did. */
-export async function readWarehouse(warehouse: Warehouse, { definitions }: Project, now: number): Promise<readonly Known[]> {
+export async function readEdges(warehouse: Warehouse, { definitions }: Project, now: number): Promise<Edges> {
   const rows = await warehouse.query<{ readonly trait: string; readonly edges: readonly number[] }>(scoreEdgesSql(definitions, { now }));
-  const edges = Object.fromEntries(rows.map((row) => [row.trait, row.edges]));
-  return readKnowledge(warehouse, definitions, { now, edges });
+  return Object.fromEntries(rows.map((row) => [row.trait, row.edges]));
+}
+
+export interface SampleOptions {
+  /** The instant of evaluation, ms since 1970 UTC. */
+  readonly now: number;
+  readonly edges: Edges;
+  /** Ids of the customers asked about: all traits of everybody would take longer than the demo. */
+  readonly customers: readonly string[];
+}
+
+/** Everything about some customers, by the second evaluator. */
+export async function readSample(warehouse: Warehouse, { definitions }: Project, options: SampleOptions): Promise<readonly Known[]> {
+  const { now, edges, customers } = options;
+  const ids = customers.map((id) => `'${id.replaceAll(/['\\]/g, '\\$&')}'`).join(', ') || `''`;
+  const found = new Map<string, { traits: Record<string, unknown>; tags: string[]; segments: string[] }>();
+  await warehouse.execute(`CREATE OR REPLACE VIEW ${SAMPLE_VIEW} AS SELECT * FROM events_by_customer WHERE customer IN (${ids})`);
+  try {
+    for (const { targets, definitions: part } of slicesOf(definitions, DEFINITIONS_PER_QUERY)) {
+      for (const { customer, traits, tags, segments } of await readKnowledge(warehouse, part, { now, edges, events: SAMPLE_VIEW })) {
+        const known = found.get(customer) ?? { traits: {}, tags: [], segments: [] };
+        found.set(customer, known);
+        for (const [id, value] of Object.entries(traits)) if (targets.has(`trait ${id}`)) known.traits[id] = value;
+        known.tags.push(...tags.filter((id) => targets.has(`tag ${id}`)));
+        known.segments.push(...segments.filter((id) => targets.has(`segment ${id}`)));
+      }
+    }
+  } finally {
+    await warehouse.execute(`DROP VIEW IF EXISTS ${SAMPLE_VIEW}`);
+  }
+  return [...found].map(([customer, known]) => ({ customer, ...known }));
 }

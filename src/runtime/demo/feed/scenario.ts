@@ -1,5 +1,6 @@
 /** What a demo runs over: a project, a range of event time, calls for the door, and what must come out. */
 import type { Figures, Roles } from '../check/figures.ts';
+import type { EventReading } from '../check/warehouse-figures.ts';
 
 export interface Scenario {
   readonly name: 'omni' | 'retail';
@@ -8,6 +9,7 @@ export interface Scenario {
   /** Event time, ms since 1970 UTC. At `to` the figures are taken. */
   readonly range: { readonly from: number; readonly to: number };
   readonly roles: Roles;
+  readonly reading: EventReading;
   /** Puts everything through the door, in order. */
   feed(door: DoorAccess): Promise<FeedOutcome>;
   /** Known once `feed` has ended. */
