@@ -82,7 +82,7 @@ export const importMapSchema: z.ZodType<ImportMap> = z.strictObject({
 export function readImportMap(json: unknown): ImportMap {
   const result = importMapSchema.safeParse(json);
   if (result.success) return result.data;
-  const issue = deepest(result.error.issues[0]!);
+  const issue = deepest(result.error.issues[0] as Issue);
   throw new VolanoError('VOLANO_IMPORT_MAP_INVALID', { path: pathText(issue.path), problem: issue.message });
 }
 
@@ -92,11 +92,13 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
-/** Of a union's issues the one that got furthest: the branch that was meant. */
-function deepest(issue: z.core.$ZodIssue | Issue): Issue {
-  const branches = ((issue as Issue).errors ?? []).flatMap((issues) => issues.slice(0, 1).map(deepest));
-  const furthest = branches.sort((a, b) => b.path.length - a.path.length)[0];
-  return furthest && furthest.path.length > 0 ? { message: furthest.message, path: [...issue.path, ...furthest.path] } : issue;
+/** Of a union's branches the one with the fewest faults is the one that was meant. */
+function deepest(issue: Issue): Issue {
+  const branches = (issue.errors ?? []).filter((issues) => issues.length > 0 && issues[0]!.path.length > 0);
+  const [meant] = [...branches].sort((a, b) => a.length - b.length);
+  if (!meant) return issue;
+  const inner = deepest(meant[0]!);
+  return { message: inner.message, path: [...issue.path, ...inner.path] };
 }
 
 function pathText(path: readonly PropertyKey[]): string {
