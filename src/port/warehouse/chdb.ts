@@ -7,7 +7,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { VolanoError } from '../../base/index.ts';
 import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
@@ -29,8 +29,12 @@ export async function openChdbWarehouse(options: ChdbOptions): Promise<Warehouse
 
 async function connect(path: string, settings: Settings): Promise<WarehouseConnection> {
   const connection = open(path);
-  // Both packages carry a copy of one interface, and a private member keeps TypeScript from seeing that they are equal.
-  const client = createClient({ connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']> });
+  const client = createClient({
+    // Both packages carry a copy of one interface, and a private member keeps TypeScript from seeing that they are equal.
+    connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
+    // Errors are thrown, with their cause; the client's own lines on the console say it twice.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
   for (const [name, value] of Object.entries(settings)) {
     await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
   }

@@ -1,6 +1,6 @@
 /** The carrier for a ClickHouse server, by URL. Settings go along with every statement. */
 import { Readable } from 'node:stream';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
 import { readerSettings, type Settings, type WarehouseLimits, writerSettings } from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -21,6 +21,8 @@ function connect(options: ClickHouseOptions, settings: Settings): WarehouseConne
   const client = createClient({
     url: options.url,
     clickhouse_settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
+    // Errors are thrown, with their cause; the client's own lines on the console say it twice.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: options.queryMsMax ?? 300_000,
   });
   return {

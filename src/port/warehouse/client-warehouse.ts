@@ -66,7 +66,13 @@ export class ClientWarehouse implements Warehouse {
 
   async insert(table: string, rows: Uint8Array): Promise<void> {
     if (rows.byteLength === 0) return;
-    await this.#run(this.#writer, (connection) => connection.insert(table, rows));
+    await this.#run(this.#writer, async (connection) => {
+      try {
+        await connection.insert(table, rows);
+      } catch (cause) {
+        throw ROWS_REFUSED.has(codeOf(cause)) ? failure('VOLANO_WAREHOUSE_ROWS_REFUSED', cause) : cause;
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -97,10 +103,12 @@ function refuseSet(sql: string): void {
 }
 
 function translated(cause: unknown): unknown {
-  if (cause instanceof TypeError || cause instanceof VolanoError) return cause;
+  return cause instanceof TypeError || cause instanceof VolanoError ? cause : failure('VOLANO_WAREHOUSE_FAILED', cause);
+}
+
+function failure(code: 'VOLANO_WAREHOUSE_FAILED' | 'VOLANO_WAREHOUSE_ROWS_REFUSED', cause: unknown): VolanoError {
   const problem = (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000);
-  const refused = ROWS_REFUSED.has(codeOf(cause));
-  return new VolanoError(refused ? 'VOLANO_WAREHOUSE_ROWS_REFUSED' : 'VOLANO_WAREHOUSE_FAILED', { problem }, { cause });
+  return new VolanoError(code, { problem }, { cause });
 }
 
 /** The engine's number of an error: `code` as the client gives it, `clickhouseCode` as the embedded engine does. */
