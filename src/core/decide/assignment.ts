@@ -34,5 +34,12 @@ export function assignedTo({ journeys, plan }: Run, journey: CompiledJourney): A
 export function expose(run: Run, journey: CompiledJourney, instance: string): void {
   const { heldOut, globalControl } = assignedTo(run, journey);
   const action = globalControl ? 'global_control' : heldOut ? 'holdout' : 'treatment';
-  record(run, 'exposure', action, { id: journey.id, version: journey.version, subject: instance, detail: { holdout: journey.holdout } });
+  record(run, {
+    kind: 'exposure',
+    action,
+    id: journey.id,
+    version: journey.version,
+    subject: instance,
+    detail: { holdout: journey.holdout },
+  });
 }

@@ -12,18 +12,18 @@ interface Met {
 export function endEarly(run: Run, { journey, instance }: Active): boolean {
   const { trigger } = journey;
   if (trigger.type === 'segment' && run.segmentsRetracted.includes(trigger.name)) {
-    end(run, instance, 'exited', { detail: { rule: 'trigger.retracted', segment: trigger.name } });
+    end(run, instance, { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: trigger.name } });
     return true;
   }
   const reached = journey.goal && met(run, journey.goal, instance.since);
   if (reached) {
-    end(run, instance, 'converted', { detail: { rule: `goal.${reached.rule}`, read: reached.read } });
+    end(run, instance, { outcome: 'converted', detail: { rule: `goal.${reached.rule}`, read: reached.read } });
     return true;
   }
   for (const [index, exit] of journey.exits.entries()) {
     const left = met(run, exit, instance.since);
     if (!left) continue;
-    end(run, instance, 'exited', { detail: { rule: `exit.${left.rule}`, exit: index, read: left.read } });
+    end(run, instance, { outcome: 'exited', detail: { rule: `exit.${left.rule}`, exit: index, read: left.read } });
     return true;
   }
   return false;

@@ -4,7 +4,7 @@
  */
 import { DAY, type Duration, durationMs, VolanoError } from '../../base/index.ts';
 import type { Condition, MessageClass, SendStep, Step } from '../../define/index.ts';
-import type { CompileCondition, CompiledCondition } from '../know/index.ts';
+import type { CompiledCondition } from '../know/index.ts';
 
 /** After the last step. */
 export const END = -1;
@@ -40,20 +40,22 @@ export interface Instructions {
   readonly positions: ReadonlyMap<string, number>;
 }
 
+type CompileStepCondition = (condition: Condition, path: string) => CompiledCondition;
+
 interface Flattening {
   readonly list: Instruction[];
   readonly positions: Map<string, number>;
-  readonly condition: (condition: Condition, path: string) => CompiledCondition;
+  readonly condition: CompileStepCondition;
   readonly path: string;
 }
 
 /** Throws VOLANO_DEFINITION_INVALID: an id twice, no step, branches nested too deep, a wait of no length or over two years. */
-export function flatten(steps: readonly Step[], path: string, compile: CompileCondition, scope: 'customer' | 'event'): Instructions {
+export function flatten(steps: readonly Step[], path: string, condition: CompileStepCondition): Instructions {
   if (steps.length === 0) invalid(`${path}.steps`, 'a journey needs at least one step');
   const flattening: Flattening = {
     list: [],
     positions: new Map(),
-    condition: (condition, at) => compile(condition, at, scope),
+    condition,
     path: `${path}.steps`,
   };
   const first = sequence(flattening, { steps, after: END, depth: 0 });

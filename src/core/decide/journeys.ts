@@ -43,7 +43,7 @@ function isConcerned({ journeys, plan, cause, segmentsEntered }: DecideContext):
 function proceed(run: Run, instance: Instance): void {
   const journey = run.plan.versions.get(versionKey(instance.journey, instance.version));
   if (!journey?.instructions.positions.has(instance.step)) {
-    end(run, instance, 'exited', { detail: { rule: 'journey.stale_version' } });
+    end(run, instance, { outcome: 'exited', detail: { rule: 'journey.stale_version' } });
     return;
   }
   const active = { journey, instance };

@@ -124,7 +124,7 @@ function compileJourney(
     exits,
     conditions: [goal, ...exits].flatMap((end) => (end?.type === 'condition' ? [end.condition] : [])),
     holdout,
-    instructions: flatten(definition.steps, path, compile, scope),
+    instructions: flatten(definition.steps, path, (condition, at) => compile(condition, at, scope)),
     captured: capturedOf(definition.steps, path, templates),
   };
 }

@@ -38,8 +38,13 @@ export interface Run extends DecideContext {
   changed: boolean;
 }
 
-/** What a fact says besides kind, action and definition. */
+/** What a fact says. */
 export interface About {
+  readonly kind: FactKind;
+  readonly action: string;
+  /** The definition it is about. */
+  readonly id: string;
+  readonly version: number;
   readonly journey?: string;
   readonly step?: string;
   readonly subject?: string;
@@ -47,8 +52,8 @@ export interface About {
 }
 
 /** Writes a fact about a journey. */
-export function record(run: Run, kind: FactKind, action: string, { id, version, ...about }: { id: string; version: number } & About): void {
-  run.facts.push({ kind, action, customer: run.customer, at: run.now, name: id, version, ...about });
+export function record(run: Run, { id, kind, action, ...about }: About): void {
+  run.facts.push({ kind, action, customer: run.customer, at: run.now, name: id, ...about });
 }
 
 /** The view with the properties of the event at hand; as it is when there is none. */
@@ -64,12 +69,16 @@ export interface Active {
 export type Outcome = 'completed' | 'converted' | 'exited';
 
 /** Takes an instance off the active ones. Every way out of a journey comes through here, so J1 has one place. */
-export function end(run: Run, instance: Instance, outcome: Outcome, { detail, step }: { detail: JsonObject; step?: string }): void {
+export function end(
+  run: Run,
+  instance: Instance,
+  { outcome, detail, step }: { outcome: Outcome; detail: JsonObject; step?: string },
+): void {
   const { instances } = run.journeys;
   instances.splice(instances.indexOf(instance), 1);
   run.changed = true;
-  const about = { id: instance.journey, version: instance.version, subject: instance.id, detail };
-  record(run, 'journey', outcome, step === undefined ? about : { ...about, step });
+  const about: About = { kind: 'journey', action: outcome, id: instance.journey, version: instance.version, subject: instance.id, detail };
+  record(run, step === undefined ? about : { ...about, step });
 }
 
 /** Lets the instance rest at a step until a moment later than now, so that every wake-up gets on. */

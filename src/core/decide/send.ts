@@ -31,7 +31,7 @@ function recordVerdict(
   const asked = { rule, read: verdict.read, instance: instance.id, channel, template, purpose, messageClass };
   const detail = verdict.verdict === 'defer' ? { ...asked, until: verdict.until } : asked;
   const about = { id: journey.id, version: journey.version, journey: journey.id, step, subject: message, detail };
-  record(run, 'verdict', verdict.verdict, about);
+  record(run, { kind: 'verdict', action: verdict.verdict, ...about });
 }
 
 function command(
@@ -44,7 +44,7 @@ function command(
   const receivedAt = run.cause.type === 'event' ? run.cause.entry.receivedAt : 0;
   const about = { journey: journey.id, step, subject: message };
   const detail: JsonObject = { channel, purpose, messageClass, instance: instance.id, journeyVersion: journey.version, receivedAt };
-  record(run, 'message', 'decided', { id: template, version: use.version, ...about, detail });
+  record(run, { kind: 'message', action: 'decided', id: template, version: use.version, ...about, detail });
   run.commands.push({
     type: 'send',
     message,

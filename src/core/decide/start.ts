@@ -31,7 +31,7 @@ function consider(run: Run, journey: CompiledJourney): void {
   const { id, version, trigger } = journey;
   const refusal = refusalOf(run, journey);
   if (refusal) {
-    record(run, 'decision', 'not_entered', { id, version, detail: { ...refusal, trigger: trigger.name } });
+    record(run, { kind: 'decision', action: 'not_entered', id, version, detail: { ...refusal, trigger: trigger.name } });
     return;
   }
   const instance = enter(run, journey);
@@ -41,11 +41,13 @@ function consider(run: Run, journey: CompiledJourney): void {
   const rule = `trigger.${trigger.type}`;
   const detail: JsonObject = { rule, trigger: trigger.name, read };
   const { cause } = run;
-  record(run, 'decision', 'entered', {
+  record(run, {
+    kind: 'decision',
+    action: 'entered',
     ...about,
     detail: cause.type === 'event' ? { ...detail, messageId: cause.entry.messageId } : detail,
   });
-  record(run, 'journey', 'entered', { ...about, detail: { rule } });
+  record(run, { kind: 'journey', action: 'entered', ...about, detail: { rule } });
   expose(run, journey, instance.id);
   walk(run, { journey, instance }, journey.instructions.first);
 }

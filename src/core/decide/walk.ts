@@ -21,7 +21,7 @@ export function walk(run: Run, active: Active, from: number): void {
     if (next === undefined) return;
     index = next;
   }
-  end(run, active.instance, 'completed', { detail: { rule: 'end' } });
+  end(run, active.instance, { outcome: 'completed', detail: { rule: 'end' } });
 }
 
 /** The index to go on with; undefined when the instance rests here or has ended. */
@@ -45,11 +45,11 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       return send(run, active, instruction) ? instruction.next : undefined;
     case 'exit':
       moved(run, active, { step });
-      end(run, instance, 'exited', { detail: { rule: 'exit.step' }, step });
+      end(run, instance, { outcome: 'exited', detail: { rule: 'exit.step' }, step });
       return undefined;
   }
 }
 
 function moved(run: Run, { journey, instance }: Active, about: { step: string; detail?: JsonObject }): void {
-  record(run, 'journey', 'moved', { id: journey.id, version: journey.version, subject: instance.id, ...about });
+  record(run, { kind: 'journey', action: 'moved', id: journey.id, version: journey.version, subject: instance.id, ...about });
 }
