@@ -1,0 +1,53 @@
+/** The carriers against each other: whatever is asked of them, also without waiting, they answer alike. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openLmdbState } from './lmdb.ts';
+import { openMemoryState } from './memory.ts';
+import type { LoadRequest, StateStore, Table, Write } from './state.ts';
+
+const table = fc.constantFrom<Table>('customer', 'identifier', 'timer', 'dedupe', 'hop');
+const key = fc.array(fc.constantFrom(0, 1, 97, 255), { minLength: 1, maxLength: 4 }).map((list) => Uint8Array.from(list));
+const prefix = fc.array(fc.constantFrom(0, 1, 97, 255), { maxLength: 2 }).map((list) => Uint8Array.from(list));
+const value = fc.option(fc.uint8Array({ maxLength: 6 }), { nil: undefined, freq: 3 });
+const write: fc.Arbitrary<Write> = fc.record({ table, key, value });
+const request: fc.Arbitrary<LoadRequest> = fc.record({
+  gets: fc.array(fc.record({ table, keys: fc.array(key, { maxLength: 4 }) }), { maxLength: 3 }),
+  prefixes: fc.array(fc.record({ table, prefixes: fc.array(prefix, { maxLength: 3 }) }), { maxLength: 3 }),
+});
+/** Each round: commits that are under way together, then what is loaded when the last of them is applied. */
+const rounds = fc.array(fc.record({ commits: fc.array(fc.array(write, { maxLength: 10 }), { minLength: 1, maxLength: 4 }), request }), {
+  maxLength: 8,
+});
+
+it('answer every load alike after the same commits (S1, S2, S3, S4)', async () => {
+  await fc.assert(
+    fc.asyncProperty(rounds, async (list) => {
+      const path = mkdtempSync(join(tmpdir(), 'volano-carriers-'));
+      const stores = [await openLmdbState({ path }), await openMemoryState()] as const;
+      for (const { commits, request: asked } of list) {
+        const [disk, memory] = await Promise.all(stores.map((store) => play(store, commits, asked)));
+        expect(disk).toEqual(memory);
+      }
+      for (const store of stores) await store.close();
+      rmSync(path, { recursive: true });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** What the store answers, as plain numbers. */
+async function play(store: StateStore, commits: readonly (readonly Write[])[], request: LoadRequest): Promise<unknown> {
+  const all = commits.map((writes) => store.commit(writes));
+  await all.at(-1)!.applied;
+  // Commits apply in order: when the last has, all have, without waiting for them.
+  const { gets, prefixes } = await store.load(request);
+  await Promise.all(all.map(({ durable }) => durable));
+  return {
+    gets: gets.map((group) => group.map((found) => found && [...found])),
+    prefixes: prefixes.map((group) => group.map((pairs) => pairs.map(([name, found]) => [[...name], [...found]]))),
+    counts: await Promise.all((['customer', 'identifier', 'timer', 'dedupe', 'hop'] as const).map((name) => store.count(name))),
+  };
+}
