@@ -1,8 +1,9 @@
 /** The management API of a running server, over HTTP. */
 import { VolanoError } from '../base/index.ts';
-import type { Project } from '../define/index.ts';
+import type { Definition, Project, Release } from '../define/index.ts';
+import { changesBetween } from '../runtime/project/index.ts';
 import type { Management, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
-import { refusalIn } from './refusal.ts';
+import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
   readonly method: 'GET' | 'POST';
@@ -12,15 +13,26 @@ interface Request {
 
 /** Nothing is sent until a method is called. Errors: VOLANO_SERVER_UNREACHABLE, the server's own codes, VOLANO_SERVER_ANSWER_UNEXPECTED. */
 export function managementClient(where: Where): Management {
-  const call = <Answer>(request: Request): Promise<Answer> => answerOf<Answer>(where, request);
-  const post = (path: string, body: unknown): Promise<ReleaseOutcome> => call({ method: 'POST', path, body });
-  const noteOf = (note: string | undefined): { note?: string } => (note === undefined ? {} : { note });
+  const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
+  const current = (): Promise<Release | undefined> => unlessUnknown(get<Release>('/v1/releases/current'));
+  const plan = async (project: Project): Promise<ReleaseOutcome> => {
+    const latest = await current();
+    const changes = changesBetween(definitionsOf(latest), project.definitions);
+    return { number: (latest?.number ?? 0) + (changes.length > 0 || !latest ? 1 : 0), changes };
+  };
+  const apply = async (project: Project, note?: string): Promise<ReleaseOutcome> => {
+    const planned = await plan(project);
+    if (planned.changes.length === 0) return planned;
+    const body = { project, ...(note !== undefined && { note }) };
+    const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body });
+    return { ...planned, number };
+  };
   return {
-    plan: (project: Project) => post('/v1/releases/plan', { project }),
-    apply: (project: Project, note) => post('/v1/releases', { project, ...noteOf(note) }),
-    rollback: (number, note) => post(`/v1/releases/${number}/rollback`, noteOf(note)),
-    releases: async () => (await call<{ releases: readonly ReleaseSummary[] }>({ method: 'GET', path: '/v1/releases' })).releases,
-    report: () => call({ method: 'GET', path: '/v1/report' }),
+    plan,
+    apply,
+    rollback: async (number, note) => apply({ definitions: definitionsOf(await get<Release>(`/v1/releases/${number}`)) }, note),
+    releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
+    report: () => get('/v1/report'),
     close: async () => {},
   };
 }
@@ -69,4 +81,18 @@ function parsed(text: string): unknown {
 function reasonOf(cause: unknown): string {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   return inner instanceof Error ? inner.message : String(inner);
+}
+
+function definitionsOf(release: Release | undefined): readonly Definition[] {
+  return release?.definitions.map(({ definition }) => definition) ?? [];
+}
+
+/** The answer, or undefined when the server says that there is no such thing. */
+async function unlessUnknown<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ServerRefusal && error.code === 'VOLANO_RESOURCE_UNKNOWN') return undefined;
+    throw error;
+  }
 }

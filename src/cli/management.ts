@@ -11,7 +11,8 @@ export type LoadProject = (folder: string) => Promise<Project>;
 export interface Where {
   readonly url: string;
   readonly token?: string;
-  readonly dataFolder: string;
+  /** Given when no address was asked for. */
+  readonly dataFolder?: string;
 }
 
 /** Releases and reports of one engine. */
@@ -36,8 +37,7 @@ export interface ReleaseOutcome {
 export interface ReleaseSummary {
   readonly number: number;
   readonly note?: string;
-  /** Ms since 1970, UTC. */
-  readonly at: number;
-  /** How many definitions it has. */
+  /** How many definitions it has, and how many of them are new or differ from the release before. */
   readonly definitions: number;
+  readonly changed: number;
 }

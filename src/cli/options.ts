@@ -8,7 +8,7 @@ export const DEFAULT_URL = 'http://127.0.0.1:4004';
 export const DEFAULT_DATA = '.volano';
 
 export interface WhereValues {
-  readonly url: string;
+  readonly url?: string;
   readonly token?: string;
   readonly data: string;
 }
@@ -18,7 +18,7 @@ export function jsonOption({ say }: World): Option {
 }
 
 export function urlOption({ say }: World): Option {
-  return new Option('--url <url>', say('option.url')).env('VOLANO_URL').default(DEFAULT_URL);
+  return new Option('--url <url>', say('option.url')).env('VOLANO_URL');
 }
 
 export function tokenOption({ say }: World): Option {
@@ -29,11 +29,17 @@ export function dataOption({ say }: World): Option {
   return new Option('--data <folder>', say('option.data')).env('VOLANO_DATA').default(DEFAULT_DATA);
 }
 
-/** Where a command finds the engine: the server's address, and the folder to open when no server runs. */
+/** Where a command finds the engine: at the address, or, when none is asked for, at the usual one or in the data folder. */
 export function whereOf({ url, token, data }: WhereValues): Where {
-  if (!URL.canParse(url))
-    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--url', expected: 'an address such as http://127.0.0.1:4004', value: url });
-  return { url: url.replace(/\/+$/, ''), dataFolder: data, ...(token !== undefined && { token }) };
+  const admin = token === undefined ? {} : { token };
+  if (url === undefined) return { url: DEFAULT_URL, dataFolder: data, ...admin };
+  return { url: addressOf(url), ...admin };
+}
+
+/** Throws VOLANO_OPTION_INVALID. */
+export function addressOf(url: string): string {
+  if (URL.canParse(url)) return url.replace(/\/+$/, '');
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--url', expected: `an address such as ${DEFAULT_URL}`, value: url });
 }
 
 /** A whole number in [low, high]. Throws VOLANO_OPTION_INVALID. */

@@ -1,11 +1,14 @@
 /** Progress of a long run: a bar that redraws itself on a terminal, a plain line now and then elsewhere. */
 import type { World } from './world.ts';
 
-export interface ImportProgress {
+/** How far an import is. */
+export interface Progressed {
   readonly rows: number;
-  readonly rejected: number;
   readonly bytes: number;
-  readonly totalBytes: number;
+  readonly bytesTotal: number;
+  readonly rowsPerSecond: number;
+  /** Undefined until it can be told. */
+  readonly remainingMs: number | undefined;
 }
 
 /** How often something is shown, ms: on a terminal, elsewhere. */
@@ -14,30 +17,24 @@ const LINE_MS = 5_000;
 const BAR_WIDTH = 24;
 
 export interface Progress {
-  update(state: ImportProgress): void;
+  update(state: Progressed): void;
   /** Shows the last state. */
   end(): void;
 }
 
 /** `clock` in ms, any origin. */
 export function importProgress({ terminal, say }: World, clock: () => number): Progress {
-  const startedAt = clock();
   const every = terminal.interactive ? REDRAW_MS : LINE_MS;
-  let shownAt = startedAt;
-  let last: ImportProgress | undefined;
-  const show = (state: ImportProgress): void => {
+  let shownAt = clock();
+  let last: Progressed | undefined;
+  const show = ({ rows, bytes, bytesTotal, rowsPerSecond, remainingMs }: Progressed): void => {
     shownAt = clock();
-    const elapsed = Math.max(1, shownAt - startedAt);
-    const share = state.totalBytes > 0 ? Math.min(1, state.bytes / state.totalBytes) : 1;
-    const values = {
-      percent: `${Math.floor(share * 100)}%`.padStart(4),
-      rows: state.rows.toLocaleString('en-US'),
-      rate: Math.round((state.rows / elapsed) * 1_000).toLocaleString('en-US'),
-    };
-    if (!terminal.interactive) terminal.note(say('import.line', { ...values, percent: values.percent.trim() }));
+    const share = bytesTotal > 0 ? Math.min(1, bytes / bytesTotal) : 1;
+    const values = { percent: `${Math.floor(share * 100)}%`, rows: grouped(rows), rate: grouped(rowsPerSecond) };
+    if (!terminal.interactive) terminal.note(say('import.line', values));
     else
       terminal.redraw(
-        say('import.progress', { ...values, bar: barOf(share), remaining: share > 0 ? spanText((elapsed / share) * (1 - share)) : '?' }),
+        say('import.progress', { ...values, bar: barOf(share), remaining: remainingMs === undefined ? '?' : spanText(remainingMs) }),
       );
   };
   return {
@@ -46,10 +43,15 @@ export function importProgress({ terminal, say }: World, clock: () => number): P
       if (clock() - shownAt >= every) show(state);
     },
     end() {
-      if (last) show(last);
-      if (last && terminal.interactive) terminal.note('');
+      if (!last) return;
+      show(last);
+      if (terminal.interactive) terminal.note('');
     },
   };
+}
+
+function grouped(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
 }
 
 export function barOf(share: number): string {

@@ -52,14 +52,9 @@ function withWhere(command: Command, world: World): Command {
 
 function linesOf(releases: readonly ReleaseSummary[], { say }: World): readonly string[] {
   if (releases.length === 0) return [say('releases.none')];
-  const heads = [say('releases.number'), say('releases.applied'), say('releases.size'), say('releases.note')];
+  const heads = [say('releases.number'), say('releases.size'), say('releases.changed'), say('releases.note')];
   return tableOf(
     heads,
-    releases.map(({ number, at, definitions, note }) => [
-      String(number),
-      new Date(at).toISOString().slice(0, 19),
-      String(definitions),
-      note ?? '',
-    ]),
+    releases.map(({ number, definitions, changed, note }) => [String(number), String(definitions), String(changed), note ?? '']),
   );
 }

@@ -1,11 +1,16 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
-import { managementClient } from './client.ts';
+import { demoCommand } from './demo.ts';
 import type { ExitCode } from './failure.ts';
+import { importCommand } from './import.ts';
+import type { OpenManagement } from './management.ts';
+import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { runProgram } from './program.ts';
 import { releasesCommand } from './releases.ts';
+import { serveCommand } from './serve.ts';
+import { stopRequested } from './stop.ts';
 import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
 import type { World } from './world.ts';
@@ -14,10 +19,14 @@ import type { World } from './world.ts';
 export async function main(words: readonly string[]): Promise<ExitCode> {
   const locale = localeOf(process.env);
   const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
-  const open = async (where: Parameters<typeof managementClient>[0]) => managementClient(where);
+  const engine = () => import('./engine.ts');
+  const open: OpenManagement = (where) => openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0 }));
   return runProgram(words, world, [
+    serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
+    demoCommand(world, { loadProject, stopRequested, startApp: async (options) => (await engine()).startDemoApp(options) }),
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
+    importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
 }

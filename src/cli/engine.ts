@@ -1,0 +1,36 @@
+/** The engine behind serve and demo, with the API and the page on its server. */
+import { serveApi } from '../api/index.ts';
+import type { DemoApp, StartDemoApp } from '../runtime/demo/index.ts';
+import { type AppOptions, type Running, startApp } from '../runtime/index.ts';
+import type { ServeOptions } from './serve.ts';
+
+/** Starts the product with its API. */
+export function startServer(options: Omit<AppOptions, 'faces'> & { readonly token?: string }): Promise<Running> {
+  const { token, ...app } = options;
+  const access = { host: options.host ?? '127.0.0.1', ...(token !== undefined && { adminToken: token }) };
+  return startApp({ ...app, faces: (server, running) => serveApi(server, running, access) });
+}
+
+export const startDemoApp: StartDemoApp = async (options) => {
+  const running = await startServer(options);
+  const app: DemoApp = {
+    url: running.url,
+    writeKey: running.writeKey,
+    warehouse: running.warehouse,
+    applyProject: async (project) => void (await running.applyProject(project)),
+    refreshModels: () => running.refreshModels(),
+    advanceTo: (at) => running.advanceTo(at),
+    settle: () => running.settle(),
+    customers: () => running.customers(),
+    counters: () => running.counters(),
+    close: () => running.close(),
+  };
+  return app;
+};
+
+/** `volano serve`: with the project's release made first when one is given. */
+export async function serve({ dataFolder, project, ...options }: ServeOptions): Promise<Running> {
+  const running = await startServer({ directory: dataFolder, ...options });
+  if (project) await running.applyProject(project);
+  return running;
+}
