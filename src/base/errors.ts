@@ -70,6 +70,7 @@ export type ErrorCode =
   | 'VOLANO_WAREHOUSE_UNAVAILABLE'
   | 'VOLANO_PROJECT_NOT_FOUND'
   | 'VOLANO_PROJECT_UNREADABLE'
+  | 'VOLANO_SOURCES_INVALID'
   | 'VOLANO_RELEASE_UNKNOWN'
   | 'VOLANO_DEMO_DATA_INVALID'
   | 'VOLANO_DEMO_DATA_UNREADABLE'
@@ -286,6 +287,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message:
       'There is no project in {folder}: it has neither an index.ts (or index.js) that exports "project" nor a project.json. Check the path.',
+  },
+  VOLANO_SOURCES_INVALID: {
+    kind: 'configuration',
+    message: '{path}: {problem}. Give each source an id and a write key of at least 8 characters.',
   },
   VOLANO_PROJECT_UNREADABLE: {
     kind: 'definition',

@@ -41,7 +41,7 @@ interface DemoValues {
   readonly customers: string;
   readonly seed: string;
   readonly port: string;
-  readonly modelsEvery: string;
+  readonly modelsEvery?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -58,14 +58,14 @@ export function demoCommand(world: World, engine: DemoEngine): Command {
     .addOption(new Option('--seed <text>', say('option.seed')).default('omni'))
     .addOption(new Option('--port <port>', say('option.port')).env('VOLANO_PORT').default('4004'))
     .addOption(new Option('--folder <folder>', say('option.folder')))
-    .addOption(new Option('--models-every <days>', say('option.models')).default('14'))
+    .addOption(new Option('--models-every <days>', say('option.models')))
     .action((values: DemoValues) => demonstrate(world, engine, values));
 }
 
 async function demonstrate(world: World, engine: DemoEngine, values: DemoValues): Promise<void> {
   const say = demoSay(world.locale);
   const port = wholeNumber('--port', values.port, { low: 0, high: 65_535 });
-  const days = wholeNumber('--models-every', values.modelsEvery, { low: 1, high: 366 });
+  const days = values.modelsEvery === undefined ? undefined : wholeNumber('--models-every', values.modelsEvery, { low: 1, high: 366 });
   const startedAt = performance.now();
   const scenario = await scenarioOf(values, world, say);
   const directory = values.folder ?? (await mkdtemp(join(tmpdir(), 'volano-demo-')));
@@ -76,7 +76,7 @@ async function demonstrate(world: World, engine: DemoEngine, values: DemoValues)
       startApp: engine.startApp,
       directory,
       port,
-      modelsEveryMs: days * DAY_MS,
+      ...(days !== undefined && { modelsEveryMs: days * DAY_MS }),
       screen: world.terminal,
       say,
       clock: () => performance.now(),

@@ -105,8 +105,9 @@ function encodePart(part: EventPart, writes: PartWrite[]): void {
   const { rows, layout } = part;
   const { key } = layout;
   const end = rows.base + rows.length;
-  const tail = Math.max(rows.base, Math.floor(end / CHUNK_ROWS) * CHUNK_ROWS);
-  for (let at = chunkStart(Math.max(rows.dirtyFrom, rows.base)); at < tail; at += CHUNK_ROWS) {
+  const full = chunkStart(end);
+  const tail = Math.max(rows.base, full);
+  for (let at = chunkStart(Math.max(rows.dirtyFrom, rows.base)); at < full; at += CHUNK_ROWS) {
     writes.push([chunkName(key, at / CHUNK_ROWS), encodeChunk(rows, at, at + CHUNK_ROWS)]);
   }
   for (; rows.firstChunk < Math.floor(rows.base / CHUNK_ROWS); rows.firstChunk++) writes.push([chunkName(key, rows.firstChunk), undefined]);
@@ -192,8 +193,9 @@ function decodeRows(
   rows.length = stored.length;
   rows.numbers = new Float64Array((stored.length + 8) * rows.stride);
   const end = stored.base + stored.length;
-  const tail = Math.max(stored.base, chunkStart(end));
-  for (let at = chunkStart(stored.base); at < tail; at += CHUNK_ROWS) {
+  const full = chunkStart(end);
+  const tail = Math.max(stored.base, full);
+  for (let at = chunkStart(stored.base); at < full; at += CHUNK_ROWS) {
     const { json, numbers } = splitNumbers(chunkOf(at / CHUNK_ROWS)!);
     const [first, marks] = json as [number, string[] | null];
     const skip = Math.max(0, stored.base - first);

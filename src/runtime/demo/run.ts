@@ -15,7 +15,7 @@ import {
   type MessageFigures,
   messageFigures,
 } from './check/loop.ts';
-import { readEdges, readLive, readSample } from './check/sides.ts';
+import { type Edges, readLive, readSample } from './check/sides.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
 import { createPace } from './feed/pace.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
@@ -28,8 +28,8 @@ export interface DemoOptions {
   readonly startApp: StartDemoApp;
   readonly directory: string;
   readonly port: number;
-  /** Event time between two refreshes of the score models. */
-  readonly modelsEveryMs: number;
+  /** Event time between two refreshes of the score models; default: the scenario's. */
+  readonly modelsEveryMs?: number;
   readonly screen: Screen;
   readonly say: DemoSay;
   /** Ms, any origin. */
@@ -65,10 +65,10 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly result: 
     const outcome = await feedThrough(app, options);
     screen.note(say('stage.settle'));
     await app.advanceTo(scenario.range.to);
-    await app.refreshModels();
+    const edges = await app.refreshModels();
     await app.settle();
     screen.note(say('stage.check'));
-    const result = await takeFigures(app, options, outcome);
+    const result = await takeFigures(app, options, { ...outcome, edges });
     return { result: { ...result, elapsedSeconds: Math.round((options.clock() - startedAt) / 100) / 10 }, app };
   } catch (error) {
     await app.close();
@@ -80,7 +80,10 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
   const { range } = scenario;
   screen.note(say('stage.feed', { url: app.url }));
   const progress = demoProgress({ screen, say, range, clock, counters: () => app.counters() });
-  const pace = createPace({ from: range.from, everyMs: modelsEveryMs }, () => app.refreshModels());
+  const pace = createPace(
+    { from: range.from, everyMs: modelsEveryMs ?? scenario.modelsEveryMs },
+    async () => void (await app.refreshModels()),
+  );
   const outcome = await scenario.feed({
     url: app.url,
     writeKey: app.writeKey,
@@ -94,7 +97,7 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
 async function takeFigures(
   app: DemoApp,
   { scenario, project }: DemoOptions,
-  { refused }: FeedOutcome,
+  { refused, edges }: FeedOutcome & { readonly edges: Edges },
 ): Promise<Omit<DemoResult, 'elapsedSeconds'>> {
   const { roles, range } = scenario;
   const liveSide = await readLive(app);
@@ -104,7 +107,6 @@ async function takeFigures(
   );
   const warehouse = await warehouseFigures(app.warehouse, scenario.reading, range.to);
   const sample = sampleOf(liveSide);
-  const edges = await readEdges(app.warehouse, project, range.to);
   const customers = sample.map(({ customer }) => customer);
   const sampleByWarehouse = await readSample(app.warehouse, project, { now: range.to, edges, customers });
   const counted = scenario.expected();

@@ -58,6 +58,8 @@ export class Batch {
   readonly #touched = new Map<CustomerId, Cached>();
   /** Customers merged away, with the names of their stored parts. */
   readonly #gone = new Map<CustomerId, { cached: Cached; parts: readonly string[] }>();
+  /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
+  readonly #fresh = new Set<CustomerId>();
   readonly #outbox = new Map<string, Command | undefined>();
   readonly #wakeups = new Wakeups();
   readonly #wakes = new Map<CustomerId, number>();
@@ -162,7 +164,8 @@ export class Batch {
       facts,
       commands,
     };
-    if (runCursor !== undefined && id > runCursor && entry.type !== 'refresh') step(cached.customer, { type: 'refresh' }, world);
+    const stale = this.#fresh.delete(id) || (runCursor !== undefined && id > runCursor);
+    if (stale && entry.type !== 'refresh') step(cached.customer, { type: 'refresh' }, world);
     step(cached.customer, entry, world);
     for (const fact of facts) this.#fact(fact, moment);
     for (const command of commands) {
@@ -197,7 +200,11 @@ export class Batch {
   #open(id: CustomerId, at: number): Cached {
     const touched = this.#touched.get(id);
     if (touched) return touched;
-    const cached = this.#world.cache.get(id) ?? { customer: newCustomer(id, at), timer: Number.POSITIVE_INFINITY };
+    let cached = this.#world.cache.get(id);
+    if (!cached) {
+      cached = { customer: newCustomer(id, at), timer: Number.POSITIVE_INFINITY };
+      this.#fresh.add(id);
+    }
     this.#touched.set(id, cached);
     return cached;
   }

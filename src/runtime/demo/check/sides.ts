@@ -10,7 +10,6 @@ import { slicesOf } from './slices.ts';
 export type Edges = Readonly<Record<string, readonly number[]>>;
 
 const DEFINITIONS_PER_QUERY = 10;
-const SAMPLE_VIEW = 'demo_sample';
 
 export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonly Known[]> {
   const known: Known[] = [];
@@ -36,19 +35,15 @@ export async function readSample(warehouse: Warehouse, { definitions }: Project,
   const { now, edges, customers } = options;
   const ids = customers.map((id) => `'${id.replaceAll(/['\\]/g, '\\$&')}'`).join(', ') || `''`;
   const found = new Map<string, { traits: Record<string, unknown>; tags: string[]; segments: string[] }>();
-  await warehouse.execute(`CREATE OR REPLACE VIEW ${SAMPLE_VIEW} AS SELECT * FROM events_by_customer WHERE customer IN (${ids})`);
-  try {
-    for (const { targets, definitions: part } of slicesOf(definitions, DEFINITIONS_PER_QUERY)) {
-      for (const { customer, traits, tags, segments } of await readKnowledge(warehouse, part, { now, edges, events: SAMPLE_VIEW })) {
-        const known = found.get(customer) ?? { traits: {}, tags: [], segments: [] };
-        found.set(customer, known);
-        for (const [id, value] of Object.entries(traits)) if (targets.has(`trait ${id}`)) known.traits[id] = value;
-        known.tags.push(...tags.filter((id) => targets.has(`tag ${id}`)));
-        known.segments.push(...segments.filter((id) => targets.has(`segment ${id}`)));
-      }
+  const events = `(SELECT customer, event, time, message_id, properties, traits FROM events_by_customer WHERE customer IN (${ids}))`;
+  for (const { targets, definitions: part } of slicesOf(definitions, DEFINITIONS_PER_QUERY)) {
+    for (const { customer, traits, tags, segments } of await readKnowledge(warehouse, part, { now, edges, events })) {
+      const known = found.get(customer) ?? { traits: {}, tags: [], segments: [] };
+      found.set(customer, known);
+      for (const [id, value] of Object.entries(traits)) if (targets.has(`trait ${id}`)) known.traits[id] = value;
+      known.tags.push(...tags.filter((id) => targets.has(`tag ${id}`)));
+      known.segments.push(...segments.filter((id) => targets.has(`segment ${id}`)));
     }
-  } finally {
-    await warehouse.execute(`DROP VIEW IF EXISTS ${SAMPLE_VIEW}`);
   }
   return [...found].map(([customer, known]) => ({ customer, ...known }));
 }

@@ -40,6 +40,7 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
     name: 'omni',
     folder: options.folder,
     range: { from, to },
+    modelsEveryMs: 21 * 86_400_000,
     roles: {
       events: 'events',
       invoices: 'distinct_orders',

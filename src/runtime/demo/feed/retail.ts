@@ -30,6 +30,7 @@ export async function openRetail({ folder, file, sample }: RetailOptions): Promi
     name: 'retail',
     folder,
     range,
+    modelsEveryMs: 90 * DAY_MS,
     roles: {
       events: 'events',
       invoices: 'invoices',

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly folder: string;
   /** Event time, ms since 1970 UTC. At `to` the figures are taken. */
   readonly range: { readonly from: number; readonly to: number };
+  /** Event time between two refreshes of the score models: as often as its warehouse queries leave the demo quick. */
+  readonly modelsEveryMs: number;
   readonly roles: Roles;
   readonly reading: EventReading;
   /** Puts everything through the door, in order. */

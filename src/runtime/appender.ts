@@ -1,0 +1,97 @@
+/** The one writer of the log: events from the door, receipts, ticks, releases, models. Counts, announces, and keeps event time. */
+import { HOUR, VolanoError } from '../base/index.ts';
+import { type Entry, type EventEntry, encodeEntry } from '../core/index.ts';
+import type { AppendedAt, AppendRequest, Log } from '../port/log/index.ts';
+import type { Failpoint } from './engine/index.ts';
+
+export interface AppenderOptions {
+  readonly log: Log;
+  readonly partition: number;
+  /** Last position and `at` of the log. */
+  readonly end: number;
+  readonly lastAt: number;
+  /** In event time, time moves with what is appended, and a tick is put in at each hour that it passes. */
+  readonly eventTime: boolean;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  readonly onAppended: (end: number) => void;
+  readonly failpoint: Failpoint;
+}
+
+export class Appender {
+  readonly #options: AppenderOptions;
+  #end: number;
+  #at: number;
+  #nextTick: number;
+  #problem: string | undefined;
+
+  constructor(options: AppenderOptions) {
+    this.#options = options;
+    this.#end = options.end;
+    this.#at = options.lastAt;
+    this.#nextTick = nextHour(options.lastAt);
+  }
+
+  /** Last position on disk. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** What time it is for the engine: the wall clock, or the last time appended. */
+  get time(): number {
+    return this.#options.eventTime ? this.#at : this.#options.now();
+  }
+
+  /** Why nothing can be appended at present. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** Resolves when they are on disk, in this order. */
+  async calls(calls: readonly { readonly value: Uint8Array; readonly at: number; readonly entry: EventEntry }[]): Promise<void> {
+    const records: AppendRequest[] = [];
+    for (const { value, at } of calls) {
+      if (this.#options.eventTime) this.#moveTime(at, records);
+      records.push({ at, value });
+    }
+    await this.#append(records);
+  }
+
+  /** Appends entries at the present time, or in event time at `at`. */
+  async entries(entries: readonly Entry[], at: number = this.time): Promise<readonly AppendedAt[]> {
+    return this.#append(entries.map((entry) => ({ at, value: encodeEntry(entry) })));
+  }
+
+  #moveTime(at: number, records: AppendRequest[]): void {
+    if (at >= this.#nextTick) {
+      if (this.#at > 0) records.push({ at: at - (at % HOUR), value: TICK });
+      this.#nextTick = nextHour(at);
+    }
+    this.#at = Math.max(this.#at, at);
+  }
+
+  async #append(records: readonly AppendRequest[]): Promise<readonly AppendedAt[]> {
+    const { log, partition, onAppended, failpoint } = this.#options;
+    try {
+      const appended = await log.append(partition, records);
+      failpoint('log.before_acknowledge');
+      const last = appended.at(-1);
+      if (last) {
+        this.#end = Math.max(this.#end, last.position);
+        this.#at = Math.max(this.#at, last.at);
+      }
+      this.#problem = undefined;
+      onAppended(this.#end);
+      return appended;
+    } catch (error) {
+      this.#problem = error instanceof VolanoError ? `${error.code}: ${error.message}` : String(error);
+      throw error;
+    }
+  }
+}
+
+const TICK = encodeEntry({ type: 'tick' });
+
+function nextHour(at: number): number {
+  return at - (at % HOUR) + HOUR;
+}

@@ -1,0 +1,109 @@
+/** The main thread's handle on the engine's thread. */
+import { Worker } from 'node:worker_threads';
+import type { BatchOutcome } from './engine.ts';
+import type { EngineThreadData, FromEngine, ToEngine } from './worker.ts';
+
+/** Where the engine is, as far as the main thread has been told: everything in here is on disk. */
+export interface EngineStatus {
+  readonly position: number;
+  readonly at: number;
+  readonly seq: number;
+  readonly nextWakeAt: number | undefined;
+  readonly runOpen: boolean;
+  readonly counters: ReadonlyMap<string, number>;
+  /** Why the last batch did not commit; it is tried again. */
+  readonly problem: string | undefined;
+}
+
+export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
+
+export class EngineThread {
+  readonly #worker: Worker;
+  readonly engineVersion: string;
+  status: EngineStatus;
+  #listeners: BatchListener[] = [];
+  #waiters: { readonly position: number; readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
+  #dead: Error | undefined;
+  #stopped: (() => void) | undefined;
+
+  /** Resolves when the state store is open; batches begin with `go`. */
+  static open(data: EngineThreadData): Promise<EngineThread> {
+    const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
+    const worker = new Worker(new URL(file, import.meta.url), { workerData: data });
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('message', (message: FromEngine) => {
+        worker.off('error', reject);
+        if (message.type === 'opened') resolve(new EngineThread(worker, message));
+      });
+    });
+  }
+
+  private constructor(worker: Worker, opened: Extract<FromEngine, { type: 'opened' }>) {
+    this.#worker = worker;
+    const { type: _, engineVersion, ...status } = opened;
+    this.engineVersion = engineVersion;
+    this.status = { ...status, problem: undefined };
+    worker.on('message', (message: FromEngine) => this.#hear(message));
+    worker.on('error', (error) => this.#die(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => this.#die(new Error('The engine thread has ended')));
+  }
+
+  onBatch(listener: BatchListener): void {
+    this.#listeners.push(listener);
+  }
+
+  go(): void {
+    this.#tell({ type: 'go' });
+  }
+
+  appended(): void {
+    this.#tell({ type: 'appended' });
+  }
+
+  sunk(seq: number): void {
+    this.#tell({ type: 'sunk', seq });
+  }
+
+  /** Resolves when everything up to this position is committed. */
+  reached(position: number): Promise<void> {
+    if (this.#dead) return Promise.reject(this.#dead);
+    if (this.status.position >= position) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#waiters.push({ position, resolve, reject }));
+  }
+
+  async stop(): Promise<void> {
+    if (this.#dead) return;
+    const stopped = new Promise<void>((resolve) => {
+      this.#stopped = resolve;
+    });
+    this.#tell({ type: 'stop' });
+    await stopped;
+  }
+
+  #tell(message: ToEngine): void {
+    if (!this.#dead) this.#worker.postMessage(message);
+  }
+
+  #hear(message: FromEngine): void {
+    if (message.type === 'batch') {
+      const { position, at, seq, nextWakeAt, runOpen, counters } = message.outcome;
+      this.status = { position, at, seq, nextWakeAt, runOpen, counters, problem: undefined };
+      for (const listener of this.#listeners) listener(message.outcome, message.batchMs);
+      this.#waiters = this.#waiters.filter((waiter) => {
+        if (waiter.position > position) return true;
+        waiter.resolve();
+        return false;
+      });
+    } else if (message.type === 'problem') this.status = { ...this.status, problem: message.problem };
+    else if (message.type === 'stopped') this.#die(new Error('The engine has stopped'));
+  }
+
+  #die(error: Error): void {
+    this.#dead ??= error;
+    this.status = { ...this.status, problem: this.#stopped ? undefined : error.message };
+    this.#stopped?.();
+    for (const waiter of this.#waiters) waiter.reject(error);
+    this.#waiters = [];
+  }
+}

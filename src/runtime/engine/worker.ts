@@ -1,0 +1,112 @@
+/** The engine's thread: opens the log for reading and the state store for writing, and runs batches until it is told to stop. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { VolanoError } from '../../base/index.ts';
+import { openLmdbLog } from '../../port/log/index.ts';
+import { openLmdbState } from '../../port/state/index.ts';
+import { type BatchOutcome, Engine } from './engine.ts';
+import { failpointOf } from './failpoint.ts';
+
+export interface EngineThreadData {
+  readonly partition: number;
+  readonly logPath: string;
+  readonly statePath: string;
+  readonly batchMax?: number;
+  readonly cacheMax?: number;
+}
+
+/** To the thread. `appended`: the log has grown. `sunk`: facts up to this seq are in the warehouse. */
+export type ToEngine =
+  | { readonly type: 'go' }
+  | { readonly type: 'appended' }
+  | { readonly type: 'sunk'; readonly seq: number }
+  | { readonly type: 'stop' };
+
+/** From the thread. `batch` comes after the commit is on disk. */
+export type FromEngine =
+  | {
+      readonly type: 'opened';
+      readonly position: number;
+      readonly at: number;
+      readonly seq: number;
+      readonly engineVersion: string;
+      readonly nextWakeAt: number | undefined;
+      readonly runOpen: boolean;
+      readonly counters: ReadonlyMap<string, number>;
+    }
+  | { readonly type: 'batch'; readonly outcome: BatchOutcome; readonly batchMs: number }
+  | { readonly type: 'problem'; readonly problem: string }
+  | { readonly type: 'stopped' };
+
+const RETRY_MS = 1_000;
+
+export async function runEngineThread(data: EngineThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
+  const say = (message: FromEngine) => port.postMessage(message);
+  const log = await openLmdbLog({ path: data.logPath, readOnly: true });
+  const state = await openLmdbState({ path: data.statePath });
+  const { batchMax, cacheMax } = data;
+  const engine = await Engine.open({
+    partition: data.partition,
+    log,
+    state,
+    failpoint: failpointOf(process.env),
+    ...(batchMax !== undefined && { batchMax }),
+    ...(cacheMax !== undefined && { cacheMax }),
+  });
+  const { progress, engineVersion, run, counters } = engine.meta;
+  const { position, at, seq } = progress;
+  say({ type: 'opened', position, at, seq, engineVersion, nextWakeAt: await engine.nextWakeAt(), runOpen: run !== undefined, counters });
+  const signal = new Signal();
+  let going = true;
+  port.on('message', (message: ToEngine) => {
+    if (message.type === 'sunk') engine.sunk(message.seq);
+    if (message.type === 'stop') going = false;
+    if (message.type !== 'sunk') signal.raise();
+  });
+  await signal.wait();
+  while (going) {
+    const startedAt = performance.now();
+    try {
+      const outcome = await engine.runBatch();
+      if (outcome) say({ type: 'batch', outcome, batchMs: performance.now() - startedAt });
+      else await signal.wait();
+    } catch (error) {
+      say({ type: 'problem', problem: problemOf(error) });
+      await signal.wait(RETRY_MS);
+    }
+  }
+  await state.close();
+  await log.close();
+  say({ type: 'stopped' });
+  port.close();
+}
+
+/** Raised while nobody waits, it is not lost. */
+class Signal {
+  #raised = false;
+  #wake: (() => void) | undefined;
+
+  raise(): void {
+    this.#raised = true;
+    this.#wake?.();
+  }
+
+  async wait(atMostMs?: number): Promise<void> {
+    if (!this.#raised) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        if (atMostMs !== undefined) timer = setTimeout(resolve, atMostMs);
+      });
+      clearTimeout(timer);
+      this.#wake = undefined;
+    }
+    this.#raised = false;
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof VolanoError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+if (parentPort) await runEngineThread(workerData as EngineThreadData, parentPort);

@@ -1,0 +1,108 @@
+/** What the running product tells about itself: figures of the loop, profiles, traces, releases. */
+import type { DeliveryState } from '../act/index.ts';
+import type { Distribution } from '../base/index.ts';
+import type { Json, JsonObject } from '../core/index.ts';
+
+/** A moment of the whole loop. Counts are since the start of the process unless said; times are wall clocks in ms. */
+export interface Measures {
+  readonly at: number;
+  /** Calls at the door. `duplicates`: message ids seen before, found by the engine. */
+  readonly door: { readonly requests: number; readonly accepted: number; readonly quarantined: number; readonly duplicates: number };
+  /** `problem`: why nothing can be appended at present. */
+  readonly log: { readonly end: number; readonly problem?: string };
+  readonly engine: EngineMeasures;
+  readonly sink: SinkMeasures;
+  readonly delivery: DeliveryState;
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
+  /** Customers in the state store. */
+  readonly customers: number;
+  /** Facts by `kind/action`, e.g. `tag/set`, `verdict/suppress`. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** Verdicts that were not `send`, by rule. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** Number of the running release, 0 before the first. */
+  readonly release: number;
+  /** In event time, where it stands. */
+  readonly eventTime?: number;
+}
+
+export interface EngineMeasures {
+  /** Last position committed. */
+  readonly position: number;
+  /** Entries in the log that it has not processed yet, exact or estimated. */
+  readonly behind: number;
+  readonly processed: number;
+  /** When the oldest unprocessed entry was received; absent when there is none. */
+  readonly oldestUnprocessedAt?: number;
+  /** When the position last moved, or the process started. */
+  readonly movedAt: number;
+  readonly problem?: string;
+  readonly batchSize: Distribution;
+  readonly batchMs: Distribution;
+  /** Of one entry. */
+  readonly stepMs: Distribution;
+}
+
+export interface SinkMeasures {
+  /** Rows in the warehouse, ever. */
+  readonly written: number;
+  readonly behind: number;
+  readonly oldestPendingAt?: number;
+  readonly movedAt: number;
+  readonly problem?: string;
+}
+
+export type ProfileLookup = { readonly namespace: string; readonly value: string } | { readonly customer: string };
+
+export interface Profile {
+  readonly customer: string;
+  /** Ids of customers that were merged into this one. */
+  readonly absorbed: readonly string[];
+  readonly identifiers: readonly (readonly [namespace: string, value: string])[];
+  /** By trait id; times are ms. */
+  readonly traits: JsonObject;
+  readonly tags: readonly { readonly id: string; readonly expiresAt?: number }[];
+  readonly segments: readonly { readonly id: string }[];
+  readonly journeys: readonly JourneyPlace[];
+  readonly consent: readonly { readonly purpose: string; readonly granted: boolean }[];
+  readonly suppressed?: string;
+  /** Log position at which this was true. */
+  readonly position: number;
+}
+
+export interface JourneyPlace {
+  readonly journey: string;
+  readonly version: number;
+  readonly step: string;
+  readonly enteredAt: number;
+  readonly waitsUntil?: number;
+  readonly holdout: boolean;
+}
+
+/** A fact as people read it: what was concluded, by which rule, from which values. */
+export interface TraceStep {
+  /** Unique and ascending within a partition: `partition-seq`. */
+  readonly id: string;
+  readonly at: number;
+  /** As in `Fact`. */
+  readonly kind: string;
+  readonly action: string;
+  readonly customer: string;
+  /** The definition it is about. */
+  readonly name: string;
+  readonly version: number;
+  readonly journey?: string;
+  readonly step?: string;
+  readonly rule?: string;
+  readonly read?: Json;
+}
+
+export interface ReleaseSummary {
+  readonly number: number;
+  readonly note?: string;
+  /** `at` of its entry, ms; absent where it is not known. */
+  readonly at?: number;
+  readonly definitions: number;
+  /** Definitions whose version it raised. */
+  readonly changed: number;
+}

@@ -1,0 +1,17 @@
+/** runtime: the workers that carry entries from room to room; app.ts wires the whole loop. */
+export { type AppOptions, startApp } from './app.ts';
+export { ENGINE_VERSION, Engine, type EngineOptions } from './engine/index.ts';
+export type {
+  EngineMeasures,
+  JourneyPlace,
+  Measures,
+  Profile,
+  ProfileLookup,
+  ReleaseSummary,
+  SinkMeasures,
+  TraceStep,
+} from './figures.ts';
+export type { LiveCustomer } from './live-customer.ts';
+export type { Releases } from './releases.ts';
+export type { Running } from './running.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,100 @@
+/** Reading customers from the state store, at the position the engine has committed. Nothing reads the engine's memory. */
+import type { CustomerId } from '../base/index.ts';
+import {
+  type Customer,
+  decodeCustomer,
+  decodeIdentity,
+  type Identifier,
+  type IdentityRecord,
+  identifierKey as identifierTextKey,
+  type Json,
+  type Plan,
+  viewOf,
+} from '../core/index.ts';
+import type { StateStore } from '../port/state/index.ts';
+import { customerPrefix, identifierKey, identityKey, partName } from './engine/index.ts';
+
+/** A customer as it is known at an instant. */
+export interface ReadCustomer {
+  readonly id: CustomerId;
+  readonly absorbed: readonly CustomerId[];
+  readonly identifiers: readonly Identifier[];
+  readonly customer: Customer;
+  /** By trait id; missing ones are absent. Times are ms. */
+  readonly traits: Readonly<Record<string, Json>>;
+}
+
+export interface Reader {
+  readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
+  readonly plan: () => Plan;
+  /** Instant of evaluation, ms. */
+  readonly now: () => number;
+}
+
+const PAGE = 500;
+const decoder = new TextDecoder();
+
+export async function readByIdentifier(reader: Reader, identifier: Identifier): Promise<ReadCustomer | undefined> {
+  const [bytes] = await reader.state.getMany('identifier', [identifierKey(identifierTextKey(identifier))]);
+  return bytes && readById(reader, decoder.decode(bytes));
+}
+
+/** Finds a merged customer by its old id, too. */
+export async function readById(reader: Reader, id: CustomerId): Promise<ReadCustomer | undefined> {
+  const record = await recordOf(reader, id);
+  if (!record) return undefined;
+  if (record.state === 'merged') return readById(reader, record.into);
+  const [found] = await readAll(reader, [[id, record]]);
+  return found;
+}
+
+/** Every live customer, in order of id. */
+export async function* readCustomers(reader: Reader): AsyncGenerator<ReadCustomer> {
+  for (let start = identityKey(''); ; ) {
+    const rows = await reader.state.range('identity', { start, end: AFTER_ALL, limit: PAGE });
+    const live = rows.flatMap(([key, value]): [CustomerId, IdentityRecord][] => {
+      const record = decodeIdentity(value);
+      return record.state === 'live' ? [[decoder.decode(key), record]] : [];
+    });
+    yield* await readAll(reader, live);
+    const last = rows.at(-1);
+    if (rows.length < PAGE || !last) return;
+    start = Buffer.concat([last[0], Buffer.from([0])]);
+  }
+}
+
+async function recordOf({ state }: Reader, id: CustomerId): Promise<IdentityRecord | undefined> {
+  const [bytes] = await state.getMany('identity', [identityKey(id)]);
+  return bytes && decodeIdentity(bytes);
+}
+
+async function readAll(reader: Reader, records: readonly [CustomerId, IdentityRecord][]): Promise<ReadCustomer[]> {
+  const loaded = await reader.state.load({
+    gets: [],
+    prefixes: [{ table: 'customer', prefixes: records.map(([id]) => customerPrefix(id)) }],
+  });
+  return records.map(([id, record], i) => {
+    const parts = new Map((loaded.prefixes[0]?.[i] ?? []).map(([key, value]) => [partName(key, id), value]));
+    const customer = decodeCustomer(id, parts, reader.plan());
+    const links = record.state === 'live' ? record : { links: [], merges: [] };
+    return {
+      id,
+      absorbed: links.merges.map(({ from }) => from),
+      identifiers: links.links.map(({ identifier }) => identifier),
+      customer,
+      traits: traitsOf(reader, customer),
+    };
+  });
+}
+
+function traitsOf({ plan, now }: Reader, customer: Customer): Record<string, Json> {
+  const view = viewOf(customer.known, plan().know, now());
+  const traits: [string, Json][] = [];
+  for (const id of plan().know.traits.keys()) {
+    const value = view.trait(id);
+    if (value !== undefined) traits.push([id, value]);
+  }
+  return Object.fromEntries(traits);
+}
+
+const AFTER_ALL = Buffer.from([0xff]);

@@ -1,0 +1,110 @@
+/** Releases of a running engine: making the next one, and knowing those there are. */
+import { variablesOf } from '../act/index.ts';
+import { compilePlan, type Plan, withEdges } from '../core/index.ts';
+import type { JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../define/index.ts';
+import type { Appender } from './appender.ts';
+import type { EngineThread, Meta } from './engine/index.ts';
+import type { ReleaseSummary } from './figures.ts';
+import { type NextRelease, nextRelease } from './project/index.ts';
+
+export class Releases {
+  readonly #appender: Appender;
+  readonly #engine: EngineThread;
+  readonly #templates = new Map<string, TemplateDefinition>();
+  #list: Release[];
+  #plan: Plan;
+
+  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineThread) {
+    this.#list = [...meta.releases];
+    this.#plan = compilePlan(this.#list, meta.edges);
+    this.#appender = appender;
+    this.#engine = engine;
+    for (const release of this.#list) this.#remember(release);
+  }
+
+  /** Ascending. */
+  get list(): readonly Release[] {
+    return this.#list;
+  }
+
+  /** The plan that the engine follows. */
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /** New edges of a score trait have been appended. */
+  setEdges(trait: string, edges: readonly number[]): void {
+    this.#plan = withEdges(this.#plan, new Map(this.#plan.know.edges).set(trait, edges));
+  }
+
+  template(id: string, version: number): TemplateDefinition | undefined {
+    return this.#templates.get(`${id}@${version}`);
+  }
+
+  /** What a release of the project would be. Throws errors of kind `definition`. */
+  next(project: Project, note?: string): NextRelease {
+    const made = nextRelease(this.#list, project, { pinned: this.#pinned(), ...(note !== undefined && { note }) });
+    if (made.changes.length === 0) return made;
+    const release = { ...made.release, definitions: made.release.definitions.map(withUses) };
+    compilePlan([...this.#list, release], this.#plan.know.edges);
+    return { ...made, release };
+  }
+
+  /** Newest first. */
+  summaries(): ReleaseSummary[] {
+    return this.#list
+      .map(({ number, note, definitions }, i) => ({
+        number,
+        definitions: definitions.length,
+        changed: changedSince(this.#list[i - 1], definitions),
+        ...(note !== undefined && { note }),
+      }))
+      .reverse();
+  }
+
+  /** Makes it the running release; resolves when the engine follows it. */
+  async apply(project: Project, note?: string): Promise<NextRelease> {
+    const made = this.next(project, note);
+    if (made.changes.length === 0) return made;
+    const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);
+    await this.#engine.reached(appended!.position);
+    this.#list = [...this.#list, made.release];
+    this.#plan = compilePlan(this.#list, this.#plan.know.edges);
+    this.#remember(made.release);
+    return made;
+  }
+
+  /** The journey versions that customers are inside of now. */
+  #pinned(): Released<JourneyDefinition>[] {
+    const { counters } = this.#engine.status;
+    const pinned = new Map<string, Released<JourneyDefinition>>();
+    for (const { definitions } of this.#list) {
+      for (const { version, definition } of definitions) {
+        const key = `${definition.id}@${version}`;
+        if (definition.kind === 'journey' && (counters.get(`journey.active:${key}`) ?? 0) > 0) pinned.set(key, { version, definition });
+      }
+    }
+    return [...pinned.values()];
+  }
+
+  #remember(release: Release): void {
+    for (const { version, definition } of release.definitions) {
+      if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
+    }
+  }
+}
+
+/** How many definitions are new or have another version than in the release before. */
+function changedSince(before: Release | undefined, definitions: readonly Released[]): number {
+  const versions = new Map(before?.definitions.map((one) => [nameOf(one), one.version]));
+  return definitions.filter((one) => versions.get(nameOf(one)) !== one.version).length;
+}
+
+function nameOf({ definition }: Released): string {
+  return `${definition.kind}:${definition.id}`;
+}
+
+function withUses(released: Released): Released {
+  if (released.definition.kind !== 'template') return released;
+  return { ...released, uses: variablesOf(released.definition) };
+}

@@ -1,0 +1,183 @@
+/** The running product: its HTTP server, and what the command line and the demo ask of it. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
+import type { Project } from '../define/index.ts';
+import { type Sink, scoreEdgesSql } from '../learn/index.ts';
+import type { Log } from '../port/log/index.ts';
+import type { StateStore } from '../port/state/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+import type { Door, Quarantine } from '../sense/index.ts';
+import type { AppOptions } from './app.ts';
+import type { Appender } from './appender.ts';
+import type { EngineThread } from './engine/index.ts';
+import type { Measures, Profile, ProfileLookup, TraceStep } from './figures.ts';
+import type { LiveCustomer } from './live-customer.ts';
+import { profileFrom } from './profile.ts';
+import type { NextRelease } from './project/index.ts';
+import { type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
+import type { Releases } from './releases.ts';
+import type { Source } from './sources.ts';
+import type { Ticker } from './ticker.ts';
+import { latestSteps, traceOf } from './traces.ts';
+
+export interface RunningParts {
+  readonly options: AppOptions;
+  readonly log: Log;
+  readonly state: StateStore;
+  readonly warehouse: Warehouse;
+  readonly appender: Appender;
+  readonly engine: EngineThread;
+  readonly releases: Releases;
+  readonly sink: Sink;
+  readonly capture: CaptureChannel;
+  readonly delivery: Delivery;
+  readonly quarantine: Quarantine;
+  readonly door: Door;
+  readonly ticker: Ticker | undefined;
+  readonly measures: () => Promise<Measures>;
+  readonly sources: readonly Source[];
+}
+
+export class Running {
+  readonly #parts: RunningParts;
+  readonly #server: FastifyInstance;
+
+  static async listen(parts: RunningParts): Promise<Running> {
+    const { host = '127.0.0.1', port } = parts.options;
+    const server = fastify({ logger: false, forceCloseConnections: true });
+    await server.register(parts.door.plugin);
+    const running = new Running(parts, server);
+    await parts.options.faces?.(server, running);
+    await server.listen({ host, port });
+    return running;
+  }
+
+  private constructor(parts: RunningParts, server: FastifyInstance) {
+    this.#parts = parts;
+    this.#server = server;
+  }
+
+  /** Once it listens. */
+  get url(): string {
+    const { host = '127.0.0.1' } = this.#parts.options;
+    const { port } = (this.#server.server as Server).address() as AddressInfo;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
+  /** Write key of the first source. */
+  get writeKey(): string {
+    return this.#parts.sources[0]!.writeKey;
+  }
+
+  get warehouse(): Warehouse {
+    return this.#parts.warehouse;
+  }
+
+  get releases(): Releases {
+    return this.#parts.releases;
+  }
+
+  /** Figures by name, as the engine's last commit has them. */
+  counters(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#parts.engine.status.counters);
+  }
+
+  applyProject(project: Project, note?: string): Promise<NextRelease> {
+    return this.#parts.releases.apply(project, note);
+  }
+
+  /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log, and has everybody scored anew. */
+  async refreshModels(): Promise<void> {
+    const { releases, warehouse, appender, options } = this.#parts;
+    const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
+    if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
+    await this.settle();
+    const now = appender.time;
+    const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
+    const models = rows.map(({ trait, edges }) => ({
+      type: 'model' as const,
+      model: 'quantiles' as const,
+      trait,
+      version: String(now),
+      edges: edges.map(Number),
+    }));
+    if (models.length === 0) return;
+    // In event time nobody ticks by himself: this one carries the pass over all customers to its end.
+    await appender.entries(options.eventTime ? [...models, { type: 'tick' as const }] : models);
+    for (const { trait, edges } of models) releases.setEdges(trait, edges);
+  }
+
+  /** In event time: time reaches this instant, and every wake-up due by then runs. */
+  async advanceTo(at: number): Promise<void> {
+    const [tick] = await this.#parts.appender.entries([{ type: 'tick' }], at);
+    await this.#parts.engine.reached(tick!.position);
+  }
+
+  /** Resolves when engine, delivery and sink have caught up with the log. */
+  async settle(): Promise<void> {
+    const { appender, engine, delivery, sink } = this.#parts;
+    for (let end = -1; end !== appender.end; ) {
+      end = appender.end;
+      await engine.reached(end);
+      await delivery.settled();
+    }
+    await sink.flush(engine.status.seq);
+  }
+
+  async *customers(): AsyncGenerator<LiveCustomer> {
+    for await (const { id, identifiers, traits, customer } of readCustomers(readerOf(this.#parts))) {
+      yield { id, identifiers, traits, tags: [...customer.known.tags.keys()], segments: [...customer.known.segments.keys()] };
+    }
+  }
+
+  measures(): Promise<Measures> {
+    return this.#parts.measures();
+  }
+
+  /** What the warehouse says about the year so far. */
+  async report(): Promise<object> {
+    return { release: this.#parts.releases.list.at(-1)?.number ?? 0, counters: this.counters() };
+  }
+
+  get outbox(): CaptureReader {
+    return this.#parts.capture;
+  }
+
+  async profileOf(lookup: ProfileLookup): Promise<Profile | undefined> {
+    const reader = readerOf(this.#parts);
+    const { position } = this.#parts.engine.status;
+    const read = await ('customer' in lookup
+      ? readById(reader, lookup.customer)
+      : readByIdentifier(reader, [lookup.namespace, lookup.value]));
+    return read && profileFrom(read, position);
+  }
+
+  traceOf(message: string): Promise<readonly TraceStep[]> {
+    return traceOf(this.#parts.warehouse, message);
+  }
+
+  latestSteps(limit: number): Promise<readonly TraceStep[]> {
+    const { warehouse, sink } = this.#parts;
+    return latestSteps(warehouse, sink.status().sunk, limit);
+  }
+
+  async close(): Promise<void> {
+    const { ticker, delivery, engine, sink, capture, quarantine, state, log, warehouse } = this.#parts;
+    ticker?.stop();
+    await this.#server.close();
+    await delivery.stop();
+    await engine.stop();
+    await sink.stop();
+    await capture.close?.();
+    await quarantine.close();
+    await state.close();
+    await log.close();
+    await warehouse.close();
+  }
+}
+
+function readerOf({ state, releases, appender }: RunningParts): Reader {
+  return { state, plan: () => releases.plan, now: () => appender.time };
+}

@@ -1,0 +1,54 @@
+/** Sources and their write keys: from the environment, else from a file in the data folder, made with a random key at the first start. */
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { VolanoError } from '../base/index.ts';
+
+export interface Source {
+  readonly id: string;
+  readonly writeKey: string;
+}
+
+const sourcesSchema: z.ZodType<{ sources: Source[] }> = z.strictObject({
+  sources: z.array(z.strictObject({ id: z.string().min(1).max(100), writeKey: z.string().min(8).max(200) })).min(1),
+});
+
+/** `VOLANO_WRITE_KEYS` is `source:key,source:key`. Throws VOLANO_SOURCES_INVALID. */
+export async function loadSources(
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Source[]> {
+  const given = environment.VOLANO_WRITE_KEYS;
+  if (given)
+    return checked('VOLANO_WRITE_KEYS', {
+      sources: given.split(',').map((pair) => ({ id: pair.split(':', 1)[0], writeKey: pair.slice(pair.indexOf(':') + 1) })),
+    });
+  const path = join(directory, 'sources.json');
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const made = { sources: [{ id: 'default', writeKey: `wk_${randomBytes(18).toString('base64url')}` }] };
+    await writeFile(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+    await chmod(path, 0o600);
+    return made.sources;
+  }
+  return checked(path, parsed(path, text));
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: (cause as Error).message }, { cause });
+  }
+}
+
+function checked(path: string, value: unknown): readonly Source[] {
+  const result = sourcesSchema.safeParse(value);
+  if (result.success) return result.data.sources;
+  const [issue] = result.error.issues;
+  throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}` });
+}

@@ -1,0 +1,66 @@
+/**
+ * Time as log entries: when the earliest wake-up is due, or a pass over all customers is open, a tick is appended. One is under way at a
+ * time, so live entries come between; with nothing due nothing runs.
+ */
+import type { Appender } from './appender.ts';
+import type { EngineThread } from './engine/index.ts';
+
+/** Wake-ups of one tick: small enough that live entries wait milliseconds. */
+const TICK_LIMIT = 256;
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
+const RETRY_MS = 1_000;
+
+export class Ticker {
+  readonly #appender: Appender;
+  readonly #engine: EngineThread;
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #due = Number.POSITIVE_INFINITY;
+  #underWay = false;
+  #stopped = false;
+
+  constructor(appender: Appender, engine: EngineThread, now: () => number) {
+    this.#appender = appender;
+    this.#engine = engine;
+    this.#now = now;
+    engine.onBatch(() => this.#plan());
+  }
+
+  start(): void {
+    this.#plan();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #plan(): void {
+    if (this.#underWay || this.#stopped) return;
+    const { nextWakeAt, runOpen } = this.#engine.status;
+    const due = runOpen ? 0 : (nextWakeAt ?? Number.POSITIVE_INFINITY);
+    if (due === this.#due && this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#due = due;
+    if (due === Number.POSITIVE_INFINITY) return;
+    const delay = Math.min(Math.max(0, due - this.#now()), TIMEOUT_MS_MAX);
+    this.#timer = setTimeout(() => void this.#tick(), delay);
+  }
+
+  async #tick(): Promise<void> {
+    this.#timer = undefined;
+    if (this.#now() < this.#due) return this.#plan();
+    this.#underWay = true;
+    try {
+      const [tick] = await this.#appender.entries([{ type: 'tick', limit: TICK_LIMIT }]);
+      await this.#engine.reached(tick!.position);
+    } catch {
+      // The appender and the engine report their own problems to /health; time goes on when they do.
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+    }
+    this.#underWay = false;
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#plan();
+  }
+}

@@ -1,0 +1,63 @@
+/** What led to a message, and what was decided lately: facts read from the warehouse. */
+
+import type { Json, JsonObject } from '../core/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+import type { TraceStep } from './figures.ts';
+
+interface FactRow {
+  readonly partition: number;
+  readonly seq: string | number;
+  readonly at: number | string;
+  readonly kind: string;
+  readonly action: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly version: number;
+  readonly journey: string;
+  readonly step: string;
+  readonly detail: string;
+}
+
+const COLUMNS = 'partition, seq, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, detail';
+/** How many of the latest rows are looked through for decisions. */
+const LATEST_ROWS = 20_000;
+
+/** The facts about the message, and those about the journey instance that sent it, in order. */
+export async function traceOf(warehouse: Warehouse, message: string): Promise<readonly TraceStep[]> {
+  const [decided] = await warehouse.query<{ instance: string; customer: string }>(
+    `SELECT JSONExtractString(detail, 'instance') AS instance, customer FROM facts WHERE kind = 'message' AND action = 'decided' AND subject = {message:String}`,
+    { message },
+  );
+  const rows = await warehouse.query<FactRow & { ms: number | string }>(
+    `SELECT ${COLUMNS} FROM facts WHERE subject = {message:String} OR (subject = {instance:String} AND {instance:String} != '') ORDER BY partition, seq`,
+    { message, instance: decided?.instance ?? '' },
+  );
+  return rows.map(stepOf);
+}
+
+/** Decisions, verdicts, messages, tags and segments among the latest rows, newest first. */
+export async function latestSteps(warehouse: Warehouse, sunk: number, limit: number): Promise<readonly TraceStep[]> {
+  const rows = await warehouse.query<FactRow & { ms: number | string }>(
+    `SELECT ${COLUMNS} FROM facts WHERE seq > {from:UInt64} AND kind IN ('decision', 'verdict', 'message', 'segment', 'tag') ORDER BY seq DESC LIMIT {limit:UInt32}`,
+    { from: Math.max(0, sunk - LATEST_ROWS), limit },
+  );
+  return rows.map(stepOf);
+}
+
+function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
+  const detail = (row.detail ? JSON.parse(row.detail) : {}) as JsonObject;
+  const { rule, read } = detail as { rule?: Json; read?: Json };
+  return {
+    id: `${row.partition}-${row.seq}`,
+    at: Number(row.ms),
+    kind: row.kind,
+    action: row.action,
+    customer: row.customer,
+    name: row.name,
+    version: row.version,
+    ...(row.journey !== '' && { journey: row.journey }),
+    ...(row.step !== '' && { step: row.step }),
+    ...(typeof rule === 'string' && { rule }),
+    ...(read !== undefined && { read }),
+  };
+}
