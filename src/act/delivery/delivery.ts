@@ -3,8 +3,9 @@
  *
  * D1. Only messages whose outbox row is durable are handed over.
  * D2. In one life a message is handed over once, and again only after a failure that may be retried.
- * D3. A message ends with exactly one receipt in the log, sent or failed; until it is there the outbox row stays, so a
- *     crash at any instant leads to another hand-over under the same id and never to a lost message.
+ * D3. A message ends with a receipt in the log, sent or failed. Until the engine has consumed it the outbox row stays, so a crash at any
+ *     instant leads at worst to another hand-over under the same id, and to a second receipt, which the engine counts once; never
+ *     to a lost message.
  * D4. A channel that is slow or down delays its own messages only.
  */
 import type { Distribution } from '../../base/index.ts';

@@ -139,6 +139,8 @@ async function trim(tables: Tables, upTo: () => number): Promise<void> {
 
 async function list(tables: Tables, slice: CaptureSlice): Promise<readonly CapturedMessage[]> {
   const before = slice.before ?? Number.MAX_SAFE_INTEGER;
+  // Numbers start at 1, and keys below 0 would wrap around.
+  if (before <= 1) return [];
   const numbers = slice.customers
     ? numbersOf(tables, slice.customers, { before, limit: slice.limit })
     : newest(tables, before, slice.limit);

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ReceiptEntry } from '../../core/index.ts';
+import type { OpenMessage } from './open-message.ts';
+import { createReceipts, type Receipts } from './receipts.ts';
+
+function receipt(message: string): ReceiptEntry {
+  return { type: 'receipt', kind: 'sent', customer: 'c1', message, channel: 'capture', decidedAt: 1, dispatchedAt: 2 };
+}
+
+function push(receipts: Receipts, ...ids: string[]): void {
+  for (const id of ids) receipts.push({ id, decidedAt: 1, attempts: 1 }, receipt(id));
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('receipts', () => {
+  test('that come while others are written are written together, in order', async () => {
+    const groups: string[][] = [];
+    const done: string[] = [];
+    let release: () => void = () => undefined;
+    const receipts = createReceipts({
+      append: (group) => {
+        groups.push(group.map(({ message }) => message));
+        return new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      },
+      onAppended: ({ id }: OpenMessage) => done.push(id),
+    });
+    push(receipts, 'a');
+    push(receipts, 'b', 'c');
+    expect(groups).toEqual([['a']]);
+    expect(done).toEqual([]);
+    release();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(groups).toEqual([['a'], ['b', 'c']]);
+    expect(done).toEqual(['a']);
+    release();
+    await receipts.stop();
+    expect(done).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are written in groups of bounded size', async () => {
+    const sizes: number[] = [];
+    const receipts = createReceipts({ append: async (group) => sizes.push(group.length), onAppended: () => undefined });
+    push(receipts, ...Array.from({ length: 1_201 }, (_, index) => `m${index}`));
+    await receipts.stop();
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1_201);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
+  });
+
+  test('that the log refuses are written again until it takes them, and the problem is told meanwhile', async () => {
+    let refusals = 3;
+    const done: string[] = [];
+    const receipts = createReceipts({
+      append: async () => {
+        if (refusals-- > 0) throw new Error('the disk is full');
+      },
+      onAppended: ({ id }) => done.push(id),
+    });
+    push(receipts, 'a');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(receipts.problem()).toBe('the disk is full');
+    expect(done).toEqual([]);
+    await vi.advanceTimersByTimeAsync(250 + 500 + 1_000);
+    expect(done).toEqual(['a']);
+    expect(receipts.problem()).toBeUndefined();
+  });
+
+  test('do not hold up stopping while the log refuses them', async () => {
+    const receipts = createReceipts({ append: () => Promise.reject(new Error('closed')), onAppended: () => undefined });
+    push(receipts, 'a');
+    await vi.advanceTimersByTimeAsync(100);
+    await receipts.stop();
+    expect(receipts.problem()).toBe('closed');
+  });
+});
