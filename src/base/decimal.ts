@@ -36,7 +36,7 @@ export function addScaled(a: Scaled, b: Scaled): Scaled {
 /** Product of two decimals, truncated toward zero at the fourth place; undefined when out of range. */
 export function multiplyScaled(a: Scaled, b: Scaled): Scaled | undefined {
   const product = a * b;
-  if (Math.abs(product) < EXACT_MAX) return Math.trunc(product / SCALE);
+  if (Math.abs(product) < EXACT_MAX) return Math.trunc(product / SCALE) + 0; // -0 + 0 is 0: one number, one encoding
   return inRange((BigInt(a) * BigInt(b)) / BigInt(SCALE));
 }
 
@@ -44,7 +44,7 @@ export function multiplyScaled(a: Scaled, b: Scaled): Scaled | undefined {
 export function divideScaled(a: Scaled, b: Scaled): Scaled | undefined {
   if (b === 0) return undefined;
   const dividend = a * SCALE;
-  if (Math.abs(dividend) < EXACT_MAX) return Math.trunc(dividend / b);
+  if (Math.abs(dividend) < EXACT_MAX) return Math.trunc(dividend / b) + 0;
   return inRange((BigInt(a) * BigInt(SCALE)) / BigInt(b));
 }
 

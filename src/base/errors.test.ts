@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { ERRORS, messageOf, VolanoError } from './errors.ts';
+
+describe('VolanoError', () => {
+  test('says what is wrong and how to fix it', () => {
+    const error = new VolanoError('VOLANO_DURATION_INVALID', { value: '7 days' });
+    expect(error.message).toBe('"7 days" is not a duration. Write a whole number and a unit (ms, s, m, h, d, w), e.g. "30d".');
+    expect(error).toMatchObject({ name: 'VolanoError', code: 'VOLANO_DURATION_INVALID', kind: 'definition', details: { value: '7 days' } });
+  });
+
+  test('keeps its cause', () => {
+    const cause = new Error('deep');
+    expect(new VolanoError('VOLANO_TIME_ZONE_UNKNOWN', { value: 'x' }, { cause }).cause).toBe(cause);
+  });
+
+  test('is an error that a catch can tell from others', () => {
+    expect(new VolanoError('VOLANO_TIME_ZONE_UNKNOWN')).toBeInstanceOf(Error);
+  });
+});
+
+describe('messageOf', () => {
+  test('shows a hole for a detail that is missing', () => {
+    expect(messageOf('VOLANO_DEFINITION_INVALID', { path: 'tag "a"' })).toBe('tag "a": {problem}');
+  });
+
+  test('takes numbers, and texts with dollar signs, as they are', () => {
+    expect(messageOf('VOLANO_RELEASE_UNKNOWN', { number: 9, latest: 3 })).toContain('no release 9; the latest is 3');
+    expect(messageOf('VOLANO_DEFINITION_INVALID', { path: '$&', problem: '$1' })).toBe('$&: $1');
+  });
+});
+
+test('codes are of one shape', () => {
+  expect(Object.keys(ERRORS).filter((code) => !/^VOLANO(_[A-Z0-9]+)+$/.test(code))).toEqual([]);
+});
