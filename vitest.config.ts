@@ -4,7 +4,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions: ['volano-source'] },
   ssr: { resolve: { conditions: ['volano-source'] } },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts', 'console/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

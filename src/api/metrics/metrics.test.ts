@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { openShop } from '../dependencies.suite.ts';
+import { createMetricsPage } from './metrics.ts';
+
+const shop = openShop();
+const page = createMetricsPage();
+const text = await page.render(shop.measures);
+await shop.close();
+
+function lines(name: string): string[] {
+  return text.split('\n').filter((line) => line.startsWith(name) && !line.startsWith('#'));
+}
+
+test.each([
+  ['volano_events_accepted_total 286411'],
+  ['volano_events_quarantined_total 37'],
+  ['volano_events_duplicate_total 1204'],
+  ['volano_engine_position 291864'],
+  ['volano_engine_lag_entries 6'],
+  ['volano_engine_oldest_unprocessed_seconds 0.004'],
+  ['volano_facts_sunk_total 911204'],
+  ['volano_sink_lag_rows 320'],
+  ['volano_delivery_open_messages 2'],
+  ['volano_messages_total{outcome="sent"} 12918'],
+  ['volano_verdicts_total{verdict="suppress"} 5408'],
+  ['volano_refusals_total{rule="quiet_hours.deferred"} 2310'],
+  ['volano_facts_total{kind="tag",action="set"} 31204'],
+  ['volano_disk_free_bytes 51539607552'],
+  ['volano_release 3'],
+])('shows %s', (line) => {
+  expect(text.split('\n')).toContain(line);
+});
+
+test('the promise is a bucket of 4 seconds, and buckets add up', () => {
+  const buckets = lines('volano_received_to_dispatched_seconds_bucket').map((line) => Number(line.split(' ')[1]));
+  expect(lines('volano_received_to_dispatched_seconds_bucket{le="4"}')).toEqual([
+    'volano_received_to_dispatched_seconds_bucket{le="4"} 12903',
+  ]);
+  expect([...buckets].sort((a, b) => a - b)).toEqual(buckets);
+  expect(lines('volano_received_to_dispatched_seconds_count')).toEqual([`volano_received_to_dispatched_seconds_count ${buckets.at(-1)}`]);
+  expect(lines('volano_received_to_dispatched_seconds_bucket{le="+Inf"}')).toHaveLength(1);
+});
+
+test('every metric is explained and typed once, also those of the process', () => {
+  const helped = text.match(/^# HELP (\S+)/gm) ?? [];
+  expect(new Set(helped).size).toBe(helped.length);
+  expect(text).toContain('# TYPE volano_received_to_dispatched_seconds histogram');
+  expect(text).toContain('volano_process_cpu_seconds_total');
+  expect(text).toContain('volano_nodejs_eventloop_lag_seconds');
+});
+
+test('a second scrape shows what is then, not a sum of both', async () => {
+  const again = await page.render({ ...shop.measures, door: { ...shop.measures.door, accepted: 286_412 } });
+  expect(again).toContain('volano_events_accepted_total 286412\n');
+  expect(again).toContain('volano_received_to_dispatched_seconds_count 12903\n');
+});

@@ -1,0 +1,340 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { VolanoError } from '../base/index.ts';
+import { CART_COMMAND, NOON, openShop, PROFILE, type Shop } from './dependencies.suite.ts';
+import { type ApiOptions, registerApi } from './register.ts';
+
+let shop: Shop;
+let server: FastifyInstance;
+const LOCAL: ApiOptions = { host: '127.0.0.1' };
+const ELSEWHERE: ApiOptions = { host: '0.0.0.0', adminToken: 's3cret' };
+
+beforeEach(async () => {
+  shop = openShop();
+  await open(LOCAL);
+});
+afterEach(async () => {
+  await server.close();
+  await shop.close();
+});
+
+async function open(options: ApiOptions, dependencies: Partial<Shop['dependencies']> = {}): Promise<void> {
+  await server?.close();
+  server = fastify({ logger: false });
+  await registerApi(server, { ...shop.dependencies, ...dependencies }, options);
+}
+
+async function ask(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; json: never; text: string; headers: Record<string, unknown> }> {
+  const { statusCode, body, headers: answered } = await server.inject({ url, headers: { host: 'localhost', ...headers } });
+  const isJson = String(answered['content-type']).startsWith('application/json');
+  return { status: statusCode, text: body, json: (isJson ? JSON.parse(body) : undefined) as never, headers: answered };
+}
+
+describe('/health', () => {
+  test('is 200 while the loop moves and says so in the asked language', async () => {
+    expect(await ask('/health')).toMatchObject({ status: 200, json: { status: 'ok', version: '0.1.0' } });
+    expect((await ask('/health?lang=zh')).text).toContain('事件正常写入');
+    expect((await ask('/health', { 'accept-language': 'zh-CN' })).text).toContain('事件正常写入');
+  });
+
+  test('is 503 when log, engine or sink has stopped, with what to do', async () => {
+    shop.measures = { ...shop.measures, log: { end: 1, problem: 'VOLANO_DISK_FULL' } };
+    const answer = await ask('/health');
+    expect(answer).toMatchObject({ status: 503, json: { status: 'stopped' } });
+    expect(answer.text).toContain('Free disk space');
+  });
+
+  test('is 200 when degraded: it still processes events', async () => {
+    shop.measures = { ...shop.measures, disk: { freeBytes: 1, totalBytes: 2 } };
+    expect(await ask('/health')).toMatchObject({ status: 200, json: { status: 'degraded' } });
+  });
+});
+
+describe('/v1/outbox', () => {
+  beforeEach(async () => {
+    await shop.send({ message: 'm1', customer: 'someone' }, { format: 'text', subject: 'Thanks', body: 'Thank you' });
+    await shop.send({ message: 'm2', customer: PROFILE.absorbed[0]! });
+    await shop.send({});
+  });
+
+  test('lists the newest first, without bodies, and pages', async () => {
+    const first = await ask('/v1/outbox?limit=2');
+    expect(first.json).toMatchObject({
+      counts: { captured: 3, readable: 3 },
+      messages: [
+        { message: CART_COMMAND.message, subject: 'Your cart is waiting', journey: 'cart_abandonment', templateVersion: 3, at: NOON },
+        { message: 'm2' },
+      ],
+      next: 2,
+    });
+    expect(first.text).not.toContain('<p');
+    expect((await ask('/v1/outbox?limit=2&before=2')).json).toMatchObject({ messages: [{ message: 'm1' }] });
+    expect('next' in ((await ask('/v1/outbox?limit=2&before=2')).json as object)).toBe(false);
+  });
+
+  test('finds the messages of a person by any identifier, and those under ids that were merged into it', async () => {
+    const messagesOf = async (query: string): Promise<string[]> => {
+      const { json } = await ask(`/v1/outbox?${query}`);
+      return (json as { messages: { message: string }[] }).messages.map(({ message }) => message);
+    };
+    const both = [CART_COMMAND.message, 'm2'];
+    expect(await messagesOf(`customer=${PROFILE.customer}`)).toEqual(both);
+    expect(await messagesOf(`customer=${PROFILE.absorbed[0]}`)).toEqual(both);
+    expect(await messagesOf('namespace=phone&value=%2B8613800001234')).toEqual(both);
+    expect(await messagesOf('customer=someone')).toEqual(['m1']);
+    expect(await messagesOf('namespace=phone&value=0')).toEqual([]);
+  });
+
+  test('a message comes with its content, why it was sent, and the address of its preview', async () => {
+    const { json } = await ask(`/v1/outbox/${CART_COMMAND.message}`);
+    expect(json).toMatchObject({
+      command: CART_COMMAND,
+      content: { format: 'html' },
+      trace: [{ kind: 'decision' }, {}, { kind: 'verdict' }, {}, {}],
+    });
+  });
+
+  test('a message without a subject is listed by its first words', async () => {
+    await shop.capture.deliver(
+      { command: { ...CART_COMMAND, message: 'm9' }, content: { format: 'html', body: '<h1>Hello</h1> <p>there</p>' }, decidedAt: 1 },
+      new AbortController().signal,
+    );
+    expect((await ask('/v1/outbox?limit=1')).json).toMatchObject({ messages: [{ subject: 'Hello there' }] });
+  });
+
+  test('the preview is a document that can run and reach nothing, and opens by its address only', async () => {
+    const { preview } = (await ask(`/v1/outbox/${CART_COMMAND.message}`)).json as { preview: string };
+    const shown = await ask(preview);
+    expect(shown.status).toBe(200);
+    expect(shown.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(shown.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox$/);
+    expect(shown.headers['x-frame-options']).toBeUndefined();
+    expect(shown.text).toContain('Back to the cart');
+    for (const url of [`/v1/outbox/${CART_COMMAND.message}/preview?key=x`, preview.replace(CART_COMMAND.message, 'm2'), `${preview}x`]) {
+      expect((await ask(url)).status, url).toBe(404);
+    }
+    const text = (await ask('/v1/outbox/m1')).json as { preview: string };
+    expect((await ask(text.preview)).headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+
+  test.each([
+    ['limit=0', 'limit: must be a whole number from 1 to 200'],
+    ['limit=201', 'limit'],
+    ['limit=ten', 'limit'],
+    ['before=-1', 'before'],
+    ['limit=1&limit=2', 'limit: must be given once'],
+    ['customer=', 'customer'],
+    ['namespace=phone', 'value: is missing'],
+    ['value=1', 'namespace: is missing'],
+    ['page=2', 'page: is no parameter of this address. It takes limit'],
+  ])('refuses %s and says why', async (query, reason) => {
+    const answer = await ask(`/v1/outbox?${query}`);
+    expect(answer).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+    expect((answer.json as { reason: string }).reason).toContain(reason);
+  });
+
+  test('an unknown message is 404', async () => {
+    expect(await ask('/v1/outbox/nothing')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
+  });
+});
+
+describe('/v1/customers', () => {
+  test('by identifier and by id, with characters that need encoding', async () => {
+    expect((await ask('/v1/customers/phone/%2B8613800001234')).json).toEqual(JSON.parse(JSON.stringify(PROFILE)));
+    expect((await ask(`/v1/customers/${PROFILE.customer}`)).json).toMatchObject({ customer: PROFILE.customer });
+  });
+
+  test('nobody is 404 and named', async () => {
+    const answer = await ask('/v1/customers/phone/1');
+    expect(answer.status).toBe(404);
+    expect((answer.json as { reason: string }).reason).toContain('customer "phone:1"');
+  });
+});
+
+describe('counters, steps, report', () => {
+  test('answer what they are given', async () => {
+    expect((await ask('/v1/counters')).json).toMatchObject({ customers: 8_214, loop: { sense: 286_411 } });
+    expect((await ask('/v1/report')).json).toEqual({ orders: 18_532, revenue: 8_911_407.904 });
+    expect(((await ask('/v1/steps?limit=3')).json as { steps: unknown[] }).steps).toHaveLength(3);
+  });
+
+  test('the live feed streams counters, health and steps', async () => {
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    const controller = new AbortController();
+    const { port } = server.server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/live`, { signal: controller.signal });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    let text = '';
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      if (/^data: .*\n\n/m.test(text)) break;
+    }
+    controller.abort();
+    const update = JSON.parse(/^data: (.*)$/m.exec(text)![1]!) as { counters: object; health: { status: string }; latest: unknown[] };
+    expect(update).toMatchObject({ counters: { customers: 8_214 }, health: { status: 'ok' } });
+    expect(update.latest).toHaveLength(shop.steps.length);
+  });
+});
+
+describe('/v1/releases', () => {
+  const post = async (payload: unknown): Promise<{ status: number; json: unknown }> => {
+    const { statusCode, body } = await server.inject({
+      method: 'POST',
+      url: '/v1/releases',
+      headers: { host: 'localhost', 'content-type': 'application/json' },
+      payload: JSON.stringify(payload),
+    });
+    return { status: statusCode, json: JSON.parse(body) };
+  };
+
+  test('lists, reads by number, and reads the current one', async () => {
+    expect((await ask('/v1/releases')).json).toMatchObject({ releases: [{ number: 3, note: 'Quieter evenings' }] });
+    expect((await ask('/v1/releases/3')).json).toMatchObject({ number: 3 });
+    expect((await ask('/v1/releases/current')).json).toMatchObject({ number: 3 });
+    for (const unknown of ['4', 'x', '-1']) expect((await ask(`/v1/releases/${unknown}`)).status, unknown).toBe(404);
+  });
+
+  test('names are given by kind and id in both languages; without a release there are none', async () => {
+    expect((await ask('/v1/names')).json).toMatchObject({
+      journey: { win_back: { en: 'Win-back', zh: '沉默召回' } },
+      tag: { high_value: {} },
+    });
+    await open(LOCAL, { releases: async () => [] });
+    expect((await ask('/v1/names')).json).toEqual({});
+    expect((await ask('/v1/releases/current')).status).toBe(404);
+  });
+
+  test('applies a project', async () => {
+    expect(await post({ project: { definitions: [{}, {}] }, note: 'two' })).toMatchObject({
+      status: 201,
+      json: { number: 4, definitions: 2 },
+    });
+    expect(shop.applied).toEqual([{ note: 'two', definitions: 2 }]);
+  });
+
+  test.each([
+    [{}],
+    [null],
+    ['project'],
+    [{ project: {} }],
+    [{ project: { definitions: {} } }],
+    [{ project: { definitions: [] }, note: 7 }],
+  ])('refuses %j before anything is applied', async (payload) => {
+    expect(await post(payload)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+    expect(shop.applied).toEqual([]);
+  });
+
+  test('a project that is wrong answers with its error', async () => {
+    const apply = async (): Promise<never> => {
+      throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: 'journey.x', kind: 'template', id: 'y' });
+    };
+    await open(LOCAL, { apply });
+    const answer = await post({ project: { definitions: [] } });
+    expect(answer).toMatchObject({
+      status: 422,
+      json: { code: 'VOLANO_REFERENCE_UNKNOWN', reason: expect.stringContaining('template "y"') },
+    });
+  });
+});
+
+describe('access', () => {
+  const guarded = [
+    '/metrics',
+    '/v1/outbox',
+    '/v1/outbox/m1',
+    '/v1/customers/a/b',
+    '/v1/customers/c',
+    '/v1/counters',
+    '/v1/steps',
+    '/v1/live',
+    '/v1/report',
+    '/v1/releases',
+    '/v1/releases/3',
+    '/v1/names',
+  ];
+
+  test('listening elsewhere, everything but health and the console asks for the token', async () => {
+    await open(ELSEWHERE);
+    for (const url of guarded) {
+      expect(await ask(url), url).toMatchObject({ status: 401, json: { code: 'VOLANO_ADMIN_TOKEN_REQUIRED' } });
+      expect((await ask(url, { authorization: 'Bearer wrong' })).status, url).toBe(401);
+    }
+    for (const url of ['/health', '/', '/outbox', '/customers', '/console/scripts/app.js']) expect((await ask(url)).status, url).toBe(200);
+    for (const url of ['/metrics', '/v1/outbox', '/v1/names'])
+      expect((await ask(url, { authorization: 'Bearer s3cret' })).status, url).toBe(200);
+  });
+
+  test('applying asks for it before it reads the project', async () => {
+    await open(ELSEWHERE);
+    const { statusCode } = await server.inject({
+      method: 'POST',
+      url: '/v1/releases',
+      headers: { host: 'x' },
+      payload: { project: { definitions: [] } },
+    });
+    expect(statusCode).toBe(401);
+    expect(shop.applied).toEqual([]);
+  });
+
+  test('a page of another site gets nothing, here or elsewhere', async () => {
+    for (const url of guarded) expect(await ask(url, { origin: 'https://evil.example' }), url).toMatchObject({ status: 403 });
+  });
+
+  test('guarded answers are not kept by anybody', async () => {
+    expect((await ask('/v1/outbox')).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('the console', () => {
+  test('its addresses give the page, its files come with type and tag', async () => {
+    for (const url of ['/', '/outbox', '/outbox/m1', '/customers', '/customers/c1']) {
+      const page = await ask(url);
+      expect(page.status, url).toBe(200);
+      expect(page.text, url).toContain('<title>Volano</title>');
+      expect(page.headers['content-security-policy'], url).not.toContain('unsafe');
+    }
+    const script = await ask('/console/scripts/app.js');
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect((await ask('/console/scripts/app.js', { 'if-none-match': String(script.headers.etag) })).status).toBe(304);
+  });
+
+  test.each([
+    '/console/nothing.js',
+    '/console/../package.json',
+    '/console/%2e%2e/%2e%2e/package.json',
+    '/console//etc/passwd',
+    '/console/',
+  ])('%s is not there', async (url) => {
+    expect((await ask(url)).status).toBe(404);
+  });
+});
+
+describe('what goes wrong inside', () => {
+  test('is logged and not told', async () => {
+    await open(LOCAL, { report: () => Promise.reject(new Error('password of the database')) });
+    const answer = await ask('/v1/report');
+    expect(answer).toMatchObject({ status: 500, json: { code: 'VOLANO_REQUEST_FAILED' } });
+    expect(answer.text).not.toContain('password');
+  });
+
+  test('that passes by itself says when to come back', async () => {
+    await open(LOCAL, { report: () => Promise.reject(new VolanoError('VOLANO_LIVE_FULL', { max: 1 })) });
+    const answer = await ask('/v1/report');
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+  });
+
+  test('headers and errors of other routes stay their own', async () => {
+    server = fastify();
+    server.get('/other', async () => 'plain');
+    await registerApi(server, shop.dependencies, LOCAL);
+    const answer = await ask('/other', { origin: 'https://elsewhere.example' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-security-policy']).toBeUndefined();
+  });
+});
