@@ -3,7 +3,6 @@ import type { CustomerId } from '../../base/index.ts';
 import type { Identifier } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { Edges } from './check/sides.ts';
 
 /** A customer as the state store has it at the committed position. Times are ms since 1970 UTC, numbers plain. */
 export interface LiveCustomer {
@@ -23,8 +22,8 @@ export interface DemoApp {
   readonly writeKey: string;
   readonly warehouse: Warehouse;
   applyProject(project: Project): Promise<void>;
-  /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log. The edges now in force. */
-  refreshModels(): Promise<Edges>;
+  /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log. */
+  refreshModels(): Promise<void>;
   /** Moves event time on to this instant: all wake-ups due by then run. */
   advanceTo(ms: number): Promise<void>;
   /** Resolves when engine, delivery and sink have caught up with the log. */

@@ -6,10 +6,12 @@ import fastify from 'fastify';
 import { type Arrival, evaluateHistory } from '../../../test/truths/engine.ts';
 import { openEvents } from '../../../test/truths/stored.ts';
 import type { Project } from '../../define/index.ts';
+import { scoreEdgesSql } from '../../learn/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
 import { type AcceptedCall, createDoor } from '../../sense/index.ts';
 import type { Known } from './check/agreement.ts';
 import type { Figures } from './check/figures.ts';
-import { readEdges, readSample } from './check/sides.ts';
+import { type Edges, readSample } from './check/sides.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
 
@@ -62,7 +64,7 @@ export async function evaluateBoth(project: Project, { range, reading }: Scenari
   try {
     const rows = [...histories].flatMap(([customer, arrivals]) => arrivals.map(({ event }) => ({ customer, entry: event })));
     for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) await stored.add(rows.slice(from, from + ROWS_PER_INSERT));
-    const edges = await readEdges(stored.warehouse, project, range.to);
+    const edges = await computeEdges(stored.warehouse, project, range.to);
     const engine = [...histories].map(([customer, arrivals]) => ({
       customer,
       ...evaluateHistory(project.definitions, arrivals, range.to, edges),
@@ -79,6 +81,11 @@ export async function evaluateBoth(project: Project, { range, reading }: Scenari
     await stored.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function computeEdges(warehouse: Warehouse, { definitions }: Project, now: number): Promise<Edges> {
+  const rows = await warehouse.query<{ readonly trait: string; readonly edges: readonly number[] }>(scoreEdgesSql(definitions, { now }));
+  return Object.fromEntries(rows.map((row) => [row.trait, row.edges]));
 }
 
 /** Groups entries whose identifiers meet; `at` never decreases. */

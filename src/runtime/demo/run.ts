@@ -15,7 +15,7 @@ import {
   type MessageFigures,
   messageFigures,
 } from './check/loop.ts';
-import { type Edges, readLive, readSample } from './check/sides.ts';
+import { edgesInForce, readLive, readSample } from './check/sides.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
 import { createPace } from './feed/pace.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
@@ -65,10 +65,10 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly result: 
     const outcome = await feedThrough(app, options);
     screen.note(say('stage.settle'));
     await app.advanceTo(scenario.range.to);
-    const edges = await app.refreshModels();
+    await app.refreshModels();
     await app.settle();
     screen.note(say('stage.check'));
-    const result = await takeFigures(app, options, { ...outcome, edges });
+    const result = await takeFigures(app, options, outcome);
     return { result: { ...result, elapsedSeconds: Math.round((options.clock() - startedAt) / 100) / 10 }, app };
   } catch (error) {
     await app.close();
@@ -97,7 +97,7 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
 async function takeFigures(
   app: DemoApp,
   { scenario, project }: DemoOptions,
-  { refused, edges }: FeedOutcome & { readonly edges: Edges },
+  { refused }: FeedOutcome,
 ): Promise<Omit<DemoResult, 'elapsedSeconds'>> {
   const { roles, range } = scenario;
   const liveSide = await readLive(app);
@@ -107,6 +107,7 @@ async function takeFigures(
   );
   const warehouse = await warehouseFigures(app.warehouse, scenario.reading, range.to);
   const sample = sampleOf(liveSide);
+  const edges = await edgesInForce(app.warehouse);
   const customers = sample.map(({ customer }) => customer);
   const sampleByWarehouse = await readSample(app.warehouse, project, { now: range.to, edges, customers });
   const counted = scenario.expected();

@@ -1,6 +1,6 @@
 /** What is known of customers: by the live engine's states, and by the second evaluator's SQL over the raw events. */
 import type { Project } from '../../../define/index.ts';
-import { readKnowledge, scoreEdgesSql } from '../../../learn/index.ts';
+import { readKnowledge } from '../../../learn/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { DemoApp } from '../app.ts';
 import type { Known } from './agreement.ts';
@@ -17,8 +17,11 @@ export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonl
   return known;
 }
 
-export async function readEdges(warehouse: Warehouse, { definitions }: Project, now: number): Promise<Edges> {
-  const rows = await warehouse.query<{ readonly trait: string; readonly edges: readonly number[] }>(scoreEdgesSql(definitions, { now }));
+/** The edges that the engine scores by, from its facts. */
+export async function edgesInForce(warehouse: Warehouse): Promise<Edges> {
+  const rows = await warehouse.query<{ readonly trait: string; readonly edges: readonly number[] }>(`
+    SELECT name AS trait, argMax(JSONExtract(detail, 'edges', 'Array(Float64)'), seq) AS edges
+    FROM facts WHERE kind = 'model' AND action = 'changed' GROUP BY trait`);
   return Object.fromEntries(rows.map((row) => [row.trait, row.edges]));
 }
 

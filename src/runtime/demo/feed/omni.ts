@@ -86,11 +86,11 @@ async function feed(arrivals: ReturnType<Generator['generate']>, door: DoorAcces
   let openUntil = 0;
   for (const { at, call } of arrivals) {
     tally.add(recordOf(call));
-    // A batch stays within one hour, so that a refresh of the models falls between two batches.
+    // A batch stays within a day, so that a refresh of the models falls between two batches.
     if (batch.length >= BATCH || at >= openUntil) await flush(at);
     if (batch.length === 0) {
       await door.before(at);
-      openUntil = at + 3_600_000;
+      openUntil = at + 24 * 3_600_000;
     }
     batch.push(call);
   }
