@@ -23,11 +23,16 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** One set of definitions, and several histories that have nothing to do with each other (one question to the warehouse costs most). */
 export interface World {
   readonly now: number;
   readonly definitions: readonly Definition[];
   readonly edges: Readonly<Record<string, readonly number[]>>;
-  readonly history: readonly Happening[];
+  readonly histories: readonly History[];
+}
+
+export interface History {
+  readonly happenings: readonly Happening[];
   readonly personas: number;
   readonly links: readonly Link[];
 }
@@ -128,7 +133,7 @@ const maybeWhere: fc.Arbitrary<{ where?: Condition }> = fc.oneof(
 );
 const matched = fc.tuple(eventName, maybeWhere).map(([event, filter]) => ({ event, ...filter }));
 
-const history: fc.Arbitrary<Rule> = fc.oneof(
+const pastRule: fc.Arbitrary<Rule> = fc.oneof(
   fc
     .tuple(eventName, fc.constantFrom<Operator>('performed', 'notPerformed'), maybeWhere, window, fc.nat(3), fc.option(fc.nat(3)))
     .map(([event, operator, filter, within, atLeast, atMost]) => ({
@@ -157,7 +162,7 @@ function condition(ids: { traits: readonly string[]; tags?: readonly string[]; s
     fc
       .tuple(fc.constantFrom(...ids.traits), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
       .map(([id, rest]) => ({ field: `trait.${id}`, ...rest })),
-    history,
+    pastRule,
     ...(members.length === 0
       ? []
       : [
@@ -311,14 +316,23 @@ function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
     }));
 }
 
-export const world: fc.Arbitrary<World> = fc.constantFrom(...NOWS).chain((text) => {
-  const now = Date.parse(text);
-  const personas = 5;
-  const persona = fc.nat(personas - 1);
+const PERSONAS = 5;
+
+function historyBefore(now: number): fc.Arbitrary<History> {
+  const persona = fc.nat(PERSONAS - 1);
   const happening = (index: number): fc.Arbitrary<Happening> => fc.record({ persona, entry: entry(now, index) });
   const happenings = fc.integer({ min: 1, max: 40 }).chain((length) => fc.tuple(...Array.from({ length }, (_, index) => happening(index))));
   const link = fc.record({ a: persona, b: persona, place: fc.double({ min: 0, max: 0.999, noNaN: true }) });
+  return fc.record({ happenings, links: fc.array(link, { maxLength: 3 }), personas: fc.constant(PERSONAS) });
+}
+
+export const world: fc.Arbitrary<World> = fc.constantFrom(...NOWS).chain((text) => {
+  const now = Date.parse(text);
   return fc
-    .record({ rest: definitions, history: happenings, links: fc.array(link, { maxLength: 3 }) })
-    .map(({ rest, history, links }) => ({ now, personas, history, links, ...rest }));
+    .record({ defined: definitions, histories: fc.array(historyBefore(now), { minLength: 1, maxLength: 12, size: 'max' }) })
+    .map(({ defined, histories }) => ({
+      now,
+      histories,
+      ...defined,
+    }));
 });

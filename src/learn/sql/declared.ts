@@ -2,7 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { DeclaredTrait } from '../../define/index.ts';
 import type { Pass } from './aggregate.ts';
-import { scalarsOf } from './rows.ts';
+import { elementsOf, scalarsOf } from './rows.ts';
 import { floatOfTagged, isNumber, isText, taggedOfRaw, timeOfTagged, type Value } from './value.ts';
 
 /** Stands for "says nothing about the trait" where a tagged text stands for a value and '' for a deletion. */
@@ -13,7 +13,7 @@ export function declaredSql(trait: DeclaredTrait, pass: Pass): Value {
   const latest = (value: string): string => `argMaxIf(${value}, (t, message_id), ${speaks(trait, pass)})`;
   if (trait.type === 'list') {
     const raw = pass.rows.identified(pathOf(trait));
-    const list = pass.rows.value(scalarsOf(`JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${raw}, '[]'))`));
+    const list = pass.rows.value(scalarsOf(elementsOf(raw)));
     return { kind: 'list', sql: pass.aggregates.add(latest(list)) };
   }
   const value = pass.aggregates.add(latest(said));
@@ -29,7 +29,7 @@ export function speaks(trait: DeclaredTrait, pass: Pass): string {
 /** Column: the tagged value, '' for a deletion, or silence. (Of a list: '' when it speaks.) */
 function saidColumn(trait: DeclaredTrait, pass: Pass): string {
   const raw = pass.rows.identified(pathOf(trait));
-  const scalars = scalarsOf(`JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${raw}, '[]'))`);
+  const scalars = scalarsOf(elementsOf(raw));
   const deleted = `${raw} = 'null' OR (startsWith(${raw}, '[') AND empty(${scalars}))`;
   return pass.rows.value(`multiIf(empty(${raw}), ${SILENT}, ${deleted}, '', ${typed(trait, raw, pass.at.zone)})`);
 }

@@ -5,6 +5,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { Condition, Rule } from '../../define/index.ts';
 import { compareSql, type Instant, TIME_OPERATORS } from './compare.ts';
+import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
 import { decimalOfTagged, isNumber, taggedOfRaw, type Value } from './value.ts';
@@ -96,11 +97,18 @@ export class Rows {
     if (more !== undefined) throw invalid(`property.${path}`, 'a path has at most one "[]"');
     if (rest === undefined) {
       const raw = this.#raws.add(guarded(event, `JSONExtractRaw(properties, ${keys(path)})`, `''`));
-      const list = `if(startsWith(${raw}, '['), ${scalarsOf(`JSONExtractArrayRaw(${raw})`)}, emptyArrayString())`;
-      return { kind: 'either', sql: this.#values.add(taggedOfRaw(raw)), list: this.#values.add(list) };
+      const values = this.#values;
+      return {
+        kind: 'either',
+        sql: values.add(taggedOfRaw(raw)),
+        // Made on demand: few operators look at lists.
+        get list(): string {
+          return values.add(scalarsOf(elementsOf(raw)));
+        },
+      };
     }
     const elements = `JSONExtractArrayRaw(properties, ${keys(head)})`;
-    const read = rest === '' ? elements : `arrayMap(e -> JSONExtractRaw(e, ${keys(rest.slice(1))}), ${elements})`;
+    const read = rest === '' ? elements : `arrayMap(e -> JSONExtractRaw(${readableJson('e')}, ${keys(rest.slice(1))}), ${elements})`;
     const raws = this.#raws.add(guarded(event, read, 'emptyArrayString()'));
     return { kind: 'list', sql: this.#values.add(scalarsOf(raws)) };
   }
@@ -109,6 +117,11 @@ export class Rows {
 /** Tagged scalars of an array of raw JSON values, others skipped. */
 export function scalarsOf(raws: string): string {
   return `arrayFilter(x -> notEmpty(x), arrayMap(x -> ${taggedOfRaw('x')}, ${raws}))`;
+}
+
+/** Raw elements of a raw JSON value; none when it is no list. */
+export function elementsOf(raw: string): string {
+  return `JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${readableJson(raw)}, '[]'))`;
 }
 
 function guarded(event: string, expression: string, otherwise: string): string {
