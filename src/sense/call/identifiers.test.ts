@@ -58,7 +58,7 @@ describe('one spelling', () => {
 describe('collecting', () => {
   test('each identifier stands once, in order', () => {
     const found: Identifier[] = [];
-    expect(addIdentifier(found, 'user_id', 'u', 'userId')).toBeUndefined();
+    expect(addIdentifier(found, 'u', { namespace: 'user_id', field: 'userId' })).toBeUndefined();
     expect(
       addExternalIds(found, [
         { id: 'u', type: 'user_id' },

@@ -35,8 +35,14 @@ function notAnIdentifier(field: string, problem: string): Refusal {
   return new Refusal('VOLANO_IDENTIFIER_INVALID', field, { problem, limit: IDENTIFIER_MAX });
 }
 
+/** A field of a call, and the namespace of the identifier that it holds. */
+export interface IdentifierField {
+  readonly field: string;
+  readonly namespace: string;
+}
+
 /** Adds what the field holds. A refusal when it holds something that is no identifier. */
-export function addIdentifier(to: Identifier[], namespace: string, value: Json | undefined, field: string): Refusal | undefined {
+export function addIdentifier(to: Identifier[], value: Json | undefined, { namespace, field }: IdentifierField): Refusal | undefined {
   const text = identifierText(value, field);
   if (text instanceof Refusal) return text;
   if (text !== undefined) addOnce(to, namespace, text);

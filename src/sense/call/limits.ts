@@ -1,4 +1,4 @@
-/** What the door takes at most. The defaults are those of Segment's tracking API. */
+/** What the door takes at most. */
 export interface CallLimits {
   /** Bytes of one call as it is kept. */
   readonly callBytes: number;
@@ -8,6 +8,7 @@ export interface CallLimits {
   readonly batchCalls: number;
 }
 
+/** Segment's: 32 KiB per call, 500 KiB and 2,500 calls per request. */
 export const DEFAULT_LIMITS: CallLimits = { callBytes: 32 * 1024, requestBytes: 500 * 1024, batchCalls: 2_500 };
 
 /** Keys of `properties` and of `traits`, each. */

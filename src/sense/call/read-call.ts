@@ -11,7 +11,7 @@
  * This is the hot path: plain checks, no copies. `schema.ts` is the same contract as a zod schema; a test keeps the two equal.
  */
 import { type CallType, type EventEntry, encodeEntry, type Identifier, type Json, type JsonObject } from '../../core/index.ts';
-import { addExternalIds, addIdentifier, addTraitIdentifiers } from './identifiers.ts';
+import { addExternalIds, addIdentifier, addTraitIdentifiers, type IdentifierField } from './identifiers.ts';
 import type { CallLimits } from './limits.ts';
 import { callOf, eventOf, messageIdOf } from './names.ts';
 import { isObject, type Parts, partsOf, wellFormedParts } from './parts.ts';
@@ -44,6 +44,11 @@ export interface CallRead {
   readonly generated: boolean;
 }
 
+const USER_ID: IdentifierField = { namespace: 'user_id', field: 'userId' };
+const ANONYMOUS_ID: IdentifierField = { namespace: 'anonymous_id', field: 'anonymousId' };
+const PREVIOUS_ID: IdentifierField = { namespace: 'anonymous_id', field: 'previousId' };
+
+/** The entry that the call becomes, or why it does not (C1). */
 export function readCall(item: unknown, request: RequestContext): CallRead | Refusal {
   if (!isObject(item)) return invalid('call', `is ${describe(item)}; it must be an object`);
   const call = callOf(item, request.call);
@@ -84,10 +89,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 function identifiersOf(item: JsonObject, call: CallType, parts: Parts): readonly Identifier[] | Refusal {
   const found: Identifier[] = [];
   const fault =
-    addIdentifier(found, 'user_id', item.userId, 'userId') ??
-    addIdentifier(found, 'anonymous_id', item.anonymousId, 'anonymousId') ??
+    addIdentifier(found, item.userId, USER_ID) ??
+    addIdentifier(found, item.anonymousId, ANONYMOUS_ID) ??
     addExternalIds(found, parts.context?.externalIds) ??
-    (call === 'alias' ? addIdentifier(found, 'anonymous_id', item.previousId, 'previousId') : undefined);
+    (call === 'alias' ? addIdentifier(found, item.previousId, PREVIOUS_ID) : undefined);
   if (fault) return fault;
   if (call === 'identify' && parts.traits) addTraitIdentifiers(found, parts.traits);
   if (found.length === 0) return new Refusal('VOLANO_CALL_WITHOUT_IDENTIFIER', '');

@@ -68,6 +68,7 @@ const ROUTES: readonly (readonly [name: string, call: CallType | undefined])[] =
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** A door; its plugin is registered on a Fastify server, on the thread that appends to the log. */
 export function createDoor(options: DoorOptions): Door {
   const door = new HttpDoor(options);
   return { plugin: async (scope) => door.register(scope), counters: () => door.counters() };
@@ -124,7 +125,7 @@ class HttpDoor {
     }
     scope.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', async (request, reply) => {
       const { writeKey } = request.params;
-      if (this.#options.sourceOf(writeKey) === undefined) return this.#refuse(reply, 404, 'VOLANO_WRITE_KEY_UNKNOWN');
+      if (this.#options.sourceOf(writeKey) === undefined) return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 404 });
       return reply.type(JSON_TYPE).send(browserSettings(request, writeKey));
     });
   }
@@ -135,7 +136,7 @@ class HttpDoor {
     if (seconds !== undefined) return this.#overloaded(reply, seconds);
     const writeKey = writeKeyOfHeader(request.headers.authorization);
     if (writeKey !== undefined && this.#options.sourceOf(writeKey) === undefined)
-      return this.#refuse(reply, 401, 'VOLANO_WRITE_KEY_UNKNOWN');
+      return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
     // The body is read as JSON whatever the label says, also when the label itself is malformed.
     request.raw.headers['content-type'] = 'application/octet-stream';
     return undefined;
@@ -152,7 +153,7 @@ class HttpDoor {
     if (source === undefined) {
       // A stranger's body is not kept, or anybody could fill the disk.
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
-      return this.#refuse(reply, 401, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN');
+      return this.#refuse(reply, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
     }
     const { append, quarantine, eventTime, now } = this.#options;
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, append, quarantine };
@@ -169,18 +170,18 @@ class HttpDoor {
   #overloaded(reply: FastifyReply, seconds: number): FastifyReply {
     const whole = Math.max(1, Math.ceil(seconds));
     reply.header('retry-after', whole).header('x-ratelimit-reset', whole);
-    return this.#refuse(reply, 429, 'VOLANO_OVERLOADED', { seconds: whole });
+    return this.#refuse(reply, 'VOLANO_OVERLOADED', { status: 429, details: { seconds: whole } });
   }
 
   /** Log or quarantine could not be written (D4), or the sender broke off. */
   #answerError(error: unknown, reply: FastifyReply): FastifyReply {
     const problem = error instanceof Error ? error.message : String(error);
     reply.header('retry-after', 1).header('x-ratelimit-reset', 1);
-    if (error instanceof VolanoError) return this.#refuse(reply, 503, error.code, error.details);
-    return this.#refuse(reply, 503, 'VOLANO_REQUEST_FAILED', { problem });
+    if (error instanceof VolanoError) return this.#refuse(reply, error.code, { status: 503, details: error.details });
+    return this.#refuse(reply, 'VOLANO_REQUEST_FAILED', { status: 503, details: { problem } });
   }
 
-  #refuse(reply: FastifyReply, status: number, code: ErrorCode, details: ErrorDetails = {}): FastifyReply {
+  #refuse(reply: FastifyReply, code: ErrorCode, { status, details = {} }: { status: number; details?: ErrorDetails }): FastifyReply {
     const answer: Answer = { success: false, accepted: 0, quarantined: [], code, field: '', reason: messageOf(code, details) };
     return this.#send(reply, status, answer);
   }

@@ -51,7 +51,7 @@ class BatchCutter {
   add(row: ReadRow, map: RowMapper): void {
     this.#lastRow = row.number;
     if (isUnreadable(row)) {
-      this.#reject(row.number, 'row', row.problem, row.raw);
+      this.#reject(row.number, { field: 'row', problem: row.problem, raw: row.raw });
       return;
     }
     try {
@@ -65,11 +65,11 @@ class BatchCutter {
       }
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
-      this.#reject(row.number, error.field, error.message);
+      this.#reject(row.number, { field: error.field, problem: error.message });
     }
   }
 
-  #reject(row: number, field: string, problem: string, raw?: string): void {
+  #reject(row: number, { field, problem, raw }: { field: string; problem: string; raw?: string }): void {
     const code: ErrorCode = 'VOLANO_IMPORT_ROW_INVALID';
     const reason = messageOf(code, { field, problem });
     this.#rejected.push({ row, code, field, reason, ...(raw === undefined ? undefined : { raw }) });

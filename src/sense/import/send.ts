@@ -30,6 +30,7 @@ export interface HttpSenderOptions {
 const BACKOFF_MS = 250;
 const BACKOFF_MAX_MS = 10_000;
 
+/** A sender through the HTTP door of a server, one connection kept alive. */
 export function httpSender({ url, writeKey, attemptsMax = 8, onWait }: HttpSenderOptions): Send {
   const address = new URL('v1/batch', url.endsWith('/') ? url : `${url}/`).href;
   const authorization = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;

@@ -66,6 +66,7 @@ export interface QuarantineOptions {
   readonly openFile?: (path: string) => Promise<FileHandle>;
 }
 
+/** Opens the folder, or makes it; cuts off what a crash left torn. */
 export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
   await mkdir(options.path, { recursive: true });
   const store = new SegmentedQuarantine(options, await findSegments(options.path));

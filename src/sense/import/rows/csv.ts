@@ -1,60 +1,29 @@
 /** CSV, also gzipped. Rows are lists of texts in the header's order. */
-import { Readable } from 'node:stream';
-import { type Parser, parse } from 'csv-parse';
 import { VolanoError } from '../../../base/index.ts';
 import type { CsvOptions } from '../map/index.ts';
+import { CsvCutter, type CsvFault, type CsvRow } from './csv-lines.ts';
 import { GROUP, type ReadRow, type RowSource } from './source.ts';
 import { openTextFile, type TextFile } from './text.ts';
 
-interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-/** The text of one row cannot be larger: a quote that is never closed must not swallow the file into memory. */
-const ROW_MAX = 1024 * 1024;
-
 export async function openCsv(path: string, options: CsvOptions): Promise<RowSource> {
   const text = await openTextFile(path, options.encoding ?? 'utf-8');
-  const broken: ReadRow[] = [];
-  const parser = parse({
-    bom: true,
-    info: true,
-    delimiter: options.delimiter ?? ',',
-    quote: options.quote ?? '"',
-    skip_empty_lines: true,
-    relax_column_count: true,
-    skip_records_with_error: true,
-    max_record_size: ROW_MAX,
-    on_skip: (error, raw) => {
-      broken.push({ number: 0, problem: error?.message ?? 'cannot be read', raw: (raw ?? '').slice(0, 1000) });
-      return undefined;
-    },
-  });
-  const input = Readable.from(text.texts());
-  input.on('error', (error) => parser.destroy(error));
-  const records = input.pipe(parser)[Symbol.asyncIterator]() as AsyncIterator<CsvRecord>;
-  const source = new CsvSource({ path, text, parser, records, broken });
+  const source = new CsvSource(path, text, new CsvCutter(options.delimiter ?? ',', options.quote ?? '"'));
   await source.readHeader(options.columns);
   return source;
 }
 
-interface Parts {
-  readonly path: string;
-  readonly text: TextFile;
-  readonly parser: Parser;
-  readonly records: AsyncIterator<CsvRecord>;
-  /** Rows that the parser has skipped since the last look. */
-  readonly broken: ReadRow[];
-}
-
 class CsvSource implements RowSource {
-  readonly #parts: Parts;
+  readonly #path: string;
+  readonly #text: TextFile;
+  readonly #rows: AsyncGenerator<CsvRow[]>;
   #columns: readonly string[] = [];
+  #waiting: CsvRow[] = [];
   #number = 0;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(path: string, text: TextFile, cutter: CsvCutter) {
+    this.#path = path;
+    this.#text = text;
+    this.#rows = cutAll(text, cutter);
   }
 
   get columns(): readonly string[] {
@@ -66,55 +35,58 @@ class CsvSource implements RowSource {
       this.#columns = given;
       return;
     }
-    const header = await this.#next();
-    if (!header) throw this.#unreadable('it has no header');
-    this.#columns = header.record.map((name) => name.trim());
+    while (this.#waiting.length === 0 && (await this.#more()));
+    const header = this.#waiting.shift();
+    if (!header || isFault(header)) throw this.#unreadable(header ? `its header ${header.problem}` : 'it has no header');
+    this.#columns = header.map((name) => name.trim());
   }
 
   async *rows(skip: number): AsyncGenerator<readonly ReadRow[]> {
-    let group: ReadRow[] = [];
-    for (let next = await this.#next(); next; next = await this.#next()) {
-      this.#number++;
-      if (this.#number > skip) group.push(...this.#takeBroken(), this.#row(next));
-      else this.#takeBroken();
-      if (group.length < GROUP) continue;
-      yield group;
-      group = [];
-    }
-    group.push(...this.#takeBroken());
-    if (group.length > 0) yield group;
+    do {
+      const rows = this.#waiting;
+      this.#waiting = [];
+      const first = Math.min(rows.length, Math.max(0, skip - this.#number));
+      this.#number += first;
+      for (let start = first; start < rows.length; start += GROUP) yield rows.slice(start, start + GROUP).map((row) => this.#read(row));
+    } while (await this.#more());
   }
 
-  #row({ record, info }: CsvRecord): ReadRow {
-    if (record.length === this.#columns.length) return { number: this.#number, record };
-    const problem = `has ${record.length} cells where the header has ${this.#columns.length} (line ${info.lines})`;
-    return { number: this.#number, problem, raw: record.join(',').slice(0, 1000) };
+  #read(row: CsvRow): ReadRow {
+    const number = ++this.#number;
+    if (isFault(row)) return { number, ...row };
+    if (row.length === this.#columns.length) return { number, record: row };
+    const problem = `has ${row.length} cells where the header has ${this.#columns.length}`;
+    return { number, problem, raw: row.join(',').slice(0, 1000) };
   }
 
-  /** They stand somewhere after the last row that was read. */
-  #takeBroken(): ReadRow[] {
-    return this.#parts.broken.splice(0).map((row) => ({ ...row, number: this.#number }));
-  }
-
-  async #next(): Promise<CsvRecord | undefined> {
+  async #more(): Promise<boolean> {
     try {
-      const next = await this.#parts.records.next();
-      return next.done ? undefined : next.value;
+      const next = await this.#rows.next();
+      if (!next.done) this.#waiting = next.value;
+      return !next.done;
     } catch (cause) {
       throw this.#unreadable(cause instanceof Error ? cause.message : String(cause), cause);
     }
   }
 
   #unreadable(problem: string, cause?: unknown): VolanoError {
-    return new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: this.#parts.path, row: this.#number, problem }, { cause });
+    return new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: this.#path, row: this.#number, problem }, { cause });
   }
 
   progress(): { bytes: number; bytesTotal: number } {
-    return { bytes: this.#parts.text.bytesRead(), bytesTotal: this.#parts.text.bytesTotal };
+    return { bytes: this.#text.bytesRead(), bytesTotal: this.#text.bytesTotal };
   }
 
   async close(): Promise<void> {
-    this.#parts.parser.destroy();
-    this.#parts.text.close();
+    this.#text.close();
   }
+}
+
+async function* cutAll(text: TextFile, cutter: CsvCutter): AsyncGenerator<CsvRow[]> {
+  for await (const piece of text.texts()) yield cutter.push(piece);
+  yield cutter.end();
+}
+
+function isFault(row: CsvRow): row is CsvFault {
+  return !Array.isArray(row);
 }
