@@ -40,6 +40,7 @@ export interface Renderer {
   render(request: RenderRequest): RenderOutcome;
 }
 
+/** Renders with the templates that `templateOf` knows. Needs no closing. */
 export function createRenderer(options: RendererOptions): Renderer {
   const engines = createEngines(options.timeZone);
   const cacheSize = options.cacheSize ?? 1_000;

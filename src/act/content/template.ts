@@ -43,7 +43,7 @@ export function compileTemplate(template: TemplateDefinition, engines: Engines):
     try {
       return { engine, nodes: engine.parse(source) };
     } catch (cause) {
-      throw invalid(template.id, field, firstLine(cause), cause);
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id: template.id, field, problem: firstLine(cause) }, { cause });
     }
   };
   const body = parse('body', template.body, engines[format]);
@@ -76,8 +76,8 @@ function formatOf(body: string): ContentFormat {
   return /<(?:!doctype|\/?[a-z][a-z0-9-]*)(?:\s[^<>]*)?\/?>/i.test(markup) ? 'html' : 'text';
 }
 
-function invalid(id: string, field: string, problem: string, cause?: unknown): VolanoError {
-  return new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field, problem }, cause === undefined ? undefined : { cause });
+function invalid(id: string, field: string, problem: string): VolanoError {
+  return new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field, problem });
 }
 
 function firstLine(error: unknown): string {

@@ -7,6 +7,7 @@ export interface RetryPolicy {
   readonly delayMsMax: number;
 }
 
+/** Eight attempts within about a minute. */
 export const RETRY_DEFAULT: RetryPolicy = { attemptsMax: 8, delayMs: 500, delayMsMax: 60_000 };
 
 /** Between half of the doubled delay and all of it, drawn by `random` in [0, 1), so that what failed together does not come back together. */

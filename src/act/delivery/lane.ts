@@ -4,6 +4,7 @@
  * a backlog takes little memory and a message whose outbox row has gone meanwhile (its customer was erased) is not sent.
  */
 import type { SendCommand } from '../../core/index.ts';
+import { createLine, type Line } from './line.ts';
 import type { OpenMessage } from './open-message.ts';
 
 /** What became of one attempt: finished for good, or to be tried again after a delay. */
@@ -35,80 +36,84 @@ export interface Lane {
 }
 
 export function createLane(options: LaneOptions): Lane {
-  let waiting: OpenMessage[] = [];
-  let head = 0;
-  const retries = new Set<NodeJS.Timeout>();
-  const active = new Set<Promise<void>>();
-  let stopped = false;
+  return new ChannelLane(options);
+}
 
-  const take = (): OpenMessage[] => {
-    const taken = waiting.slice(head, head + options.concurrency - active.size);
-    head += taken.length;
-    // Cut off what was taken only now and then: an array is costly to shift.
-    if (head > 1_000 && head * 2 > waiting.length) {
-      waiting = waiting.slice(head);
-      head = 0;
-    }
-    return taken;
-  };
-  let pumping = false;
+class ChannelLane implements Lane {
+  readonly #options: LaneOptions;
+  readonly #waiting: Line<OpenMessage> = createLine();
+  readonly #retries = new Set<NodeJS.Timeout>();
+  readonly #active = new Set<Promise<void>>();
+  #pumping = false;
+  #stopped = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  add(message: OpenMessage): void {
+    this.#waiting.push(message);
+    this.#pumpSoon();
+  }
+
+  counts(): LaneCounts {
+    return { waiting: this.#waiting.length(), active: this.#active.size, retrying: this.#retries.size };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#retries) clearTimeout(timer);
+    await Promise.allSettled(this.#active);
+  }
 
   /** Once per turn, so that messages that come or go together are read together. */
-  const pumpSoon = (): void => {
-    if (pumping) return;
-    pumping = true;
+  #pumpSoon(): void {
+    if (this.#pumping || this.#active.size >= this.#options.concurrency) return;
+    this.#pumping = true;
     queueMicrotask(() => {
-      pumping = false;
-      pump();
+      this.#pumping = false;
+      this.#pump();
     });
-  };
-  const track = (work: Promise<void>): void => {
-    active.add(work);
+  }
+
+  #pump(): void {
+    if (this.#stopped) return;
+    const messages = this.#waiting.take(this.#options.concurrency - this.#active.size);
+    if (messages.length === 0) return;
+    const commands = this.#options.read(messages);
+    for (const [index, message] of messages.entries()) {
+      const command = commands.then((found) => found[index]);
+      this.#track(this.#run(message, command));
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    this.#active.add(work);
     work.finally(() => {
-      active.delete(work);
-      pumpSoon();
+      this.#active.delete(work);
+      this.#pumpSoon();
     });
-  };
-  const retry = (message: OpenMessage, delayMs: number): void => {
-    const timer = setTimeout(() => {
-      retries.delete(timer);
-      add(message);
-    }, delayMs);
-    retries.add(timer);
-  };
-  const run = async (message: OpenMessage, reading: Promise<SendCommand | undefined>): Promise<void> => {
+  }
+
+  async #run(message: OpenMessage, reading: Promise<SendCommand | undefined>): Promise<void> {
     let command: SendCommand | undefined;
     try {
       command = await reading;
     } catch {
       // The state store could not be read; it is not the message's fault and costs it no attempt.
-      if (!stopped) retry(message, READ_AGAIN_DELAY_MS);
+      this.#retry(message, READ_AGAIN_DELAY_MS);
     }
-    if (command === undefined || stopped) return;
-    const attempt = await options.attempt(message, command);
-    if (attempt.again && !stopped) retry(message, attempt.delayMs);
-  };
-  const pump = (): void => {
-    if (stopped) return;
-    const messages = take();
-    if (messages.length === 0) return;
-    const commands = options.read(messages);
-    for (const [index, message] of messages.entries()) {
-      const command = commands.then((found) => found[index]);
-      track(run(message, command));
-    }
-  };
-  const add = (message: OpenMessage): void => {
-    waiting.push(message);
-    if (active.size < options.concurrency) pumpSoon();
-  };
-  return {
-    add,
-    counts: () => ({ waiting: waiting.length - head, active: active.size, retrying: retries.size }),
-    async stop() {
-      stopped = true;
-      for (const timer of retries) clearTimeout(timer);
-      await Promise.allSettled(active);
-    },
-  };
+    if (command === undefined || this.#stopped) return;
+    const attempt = await this.#options.attempt(message, command);
+    if (attempt.again) this.#retry(message, attempt.delayMs);
+  }
+
+  #retry(message: OpenMessage, delayMs: number): void {
+    if (this.#stopped) return;
+    const timer = setTimeout(() => {
+      this.#retries.delete(timer);
+      this.add(message);
+    }, delayMs);
+    this.#retries.add(timer);
+  }
 }

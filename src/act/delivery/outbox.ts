@@ -13,6 +13,7 @@ const PAGE = 1_000;
 /** After every key of UTF-8 text. */
 const END = new Uint8Array([0xff]);
 
+/** The row that the engine writes for a command. */
 export function encodeOutboxRow(command: SendCommand): readonly [key: Uint8Array, value: Uint8Array] {
   return [encoder.encode(command.message), encoder.encode(JSON.stringify(command))];
 }

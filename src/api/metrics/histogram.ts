@@ -3,13 +3,12 @@ import type { Distribution } from '../../base/index.ts';
 
 /**
  * Shows a distribution as a Prometheus histogram. prom-client can only observe values one by one; a registry, however, asks its metrics
- * for their values, and that is all this one can answer. `unit`: how many of the distribution's units make one of the metric's.
+ * for their values, and that is all this one can answer. A value of the distribution divided by `unit` is one of the metric.
  */
 export function registerDistribution(
   registry: Registry,
   [name, help]: readonly [string, string],
-  distribution: Distribution,
-  unit: number,
+  { distribution, unit }: { readonly distribution: Distribution; readonly unit: number },
 ): void {
   const { bounds, counts, count, sum } = distribution;
   let below = 0;

@@ -51,14 +51,14 @@ function addEngine(registry: Registry, { at, log, engine }: Measures): void {
     ageSeconds(at, engine.oldestUnprocessedAt),
   );
   counter(registry, ['volano_entries_processed_total', 'Entries that the engine has processed'], engine.processed);
-  registerDistribution(registry, ['volano_engine_batch_entries', 'Entries of one commit'], engine.batchSize, 1);
+  registerDistribution(registry, ['volano_engine_batch_entries', 'Entries of one commit'], { distribution: engine.batchSize, unit: 1 });
   registerDistribution(
     registry,
     ['volano_engine_batch_seconds', 'Duration of one batch from load to durable commit'],
     engine.batchMs,
     1_000,
   );
-  registerDistribution(registry, ['volano_engine_step_seconds', 'Duration of one step'], engine.stepMs, 1_000);
+  registerDistribution(registry, ['volano_engine_step_seconds', 'Duration of one step'], { distribution: engine.stepMs, unit: 1_000 });
 }
 
 function addSink(registry: Registry, { at, sink }: Measures): void {
@@ -74,8 +74,7 @@ function addDelivery(registry: Registry, { at, delivery }: Measures): void {
   registerDistribution(
     registry,
     ['volano_received_to_dispatched_seconds', 'From the receipt of an event to the hand-over of the message that answers it'],
-    delivery.receivedToDispatchedMs,
-    1_000,
+    { distribution: delivery.receivedToDispatchedMs, unit: 1_000 },
   );
 }
 
