@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { Rule } from '../condition.ts';
+import { all, any, conditionOf, event, not, occurs, property, segment, tag, trait } from './conditions.ts';
+
+const rule = (field: string, operator: string, value?: unknown) => (value === undefined ? { field, operator } : { field, operator, value });
+const x = trait('x');
+
+test.each<[string, Rule, object]>([
+  ['is', x.is('a'), rule('trait.x', '=', 'a')],
+  ['isNot', x.isNot(true), rule('trait.x', '!=', true)],
+  ['lessThan', x.lessThan(3), rule('trait.x', '<', 3)],
+  ['atMost', x.atMost('b'), rule('trait.x', '<=', 'b')],
+  ['greaterThan', x.greaterThan(0), rule('trait.x', '>', 0)],
+  ['atLeast', x.atLeast(3), rule('trait.x', '>=', 3)],
+  ['oneOf', x.oneOf('a', 1, false), rule('trait.x', 'in', ['a', 1, false])],
+  ['notOneOf', x.notOneOf('a'), rule('trait.x', 'notIn', ['a'])],
+  ['between', x.between(1, 2), rule('trait.x', 'between', [1, 2])],
+  ['notBetween', x.notBetween('a', 'b'), rule('trait.x', 'notBetween', ['a', 'b'])],
+  ['contains', x.contains('a'), rule('trait.x', 'contains', 'a')],
+  ['doesNotContain', x.doesNotContain('a'), rule('trait.x', 'doesNotContain', 'a')],
+  ['beginsWith', x.beginsWith('a'), rule('trait.x', 'beginsWith', 'a')],
+  ['doesNotBeginWith', x.doesNotBeginWith('a'), rule('trait.x', 'doesNotBeginWith', 'a')],
+  ['endsWith', x.endsWith('a'), rule('trait.x', 'endsWith', 'a')],
+  ['doesNotEndWith', x.doesNotEndWith('a'), rule('trait.x', 'doesNotEndWith', 'a')],
+  ['missing', x.missing(), rule('trait.x', 'null')],
+  ['present', x.present(), rule('trait.x', 'notNull')],
+  ['withinLast', x.withinLast('7d'), rule('trait.x', 'withinLast', '7d')],
+  ['notWithinLast', x.notWithinLast('7d'), rule('trait.x', 'notWithinLast', '7d')],
+  ['withinNext', x.withinNext('7d'), rule('trait.x', 'withinNext', '7d')],
+  ['a property', property('a.b').is(1), rule('property.a.b', '=', 1)],
+  ['a tag', tag('vip'), rule('tag.vip', '=', true)],
+  ['a segment', segment('s'), rule('segment.s', '=', true)],
+])('%s', (_, built, expected) => {
+  expect(built).toEqual(expected);
+});
+
+describe('what the customer did', () => {
+  const bought = event('Order Completed');
+  const paid = property('revenue').greaterThan(0);
+  const where = { combinator: 'and', rules: [paid] };
+
+  test('ever', () => {
+    expect(bought.performed()).toEqual(rule('event.Order Completed', 'performed', {}));
+    expect(bought.notPerformed()).toEqual(rule('event.Order Completed', 'notPerformed', {}));
+  });
+
+  test('how often, when, and which', () => {
+    expect(bought.performed({ atLeast: 2, atMost: 5, within: { last: '30d' }, where: paid })).toEqual(
+      rule('event.Order Completed', 'performed', { atLeast: 2, atMost: 5, within: { last: '30d' }, where }),
+    );
+    expect(bought.notPerformed({ within: 'ever' })).toEqual(rule('event.Order Completed', 'notPerformed', { within: 'ever' }));
+  });
+
+  test('then something else', () => {
+    expect(event('A').performedThen('B', { within: '7d' })).toEqual(
+      rule('event.A', 'performedThen', { within: '7d', then: { event: 'B' } }),
+    );
+    expect(event('A').performedThen('B', { within: '7d', last: '60d', where: paid, thenWhere: all(paid) })).toEqual(
+      rule('event.A', 'performedThen', { within: '7d', last: '60d', where, then: { event: 'B', where } }),
+    );
+  });
+
+  test('without something else since', () => {
+    expect(event('A').performedWithout('B', { within: '3d', after: '2h', where: paid, withoutWhere: paid })).toEqual(
+      rule('event.A', 'performedWithout', { within: '3d', after: '2h', where, without: { event: 'B', where } }),
+    );
+  });
+
+  test('names with dots stay whole', () => {
+    expect(event('shop.order').performed().field).toBe('event.shop.order');
+  });
+});
+
+describe('joining', () => {
+  const [a, b] = [tag('a'), tag('b')];
+
+  test('all and any', () => {
+    expect(all(a, b)).toEqual({ combinator: 'and', rules: [a, b] });
+    expect(any(a, all(b))).toEqual({ combinator: 'or', rules: [a, { combinator: 'and', rules: [b] }] });
+    expect(all()).toEqual({ combinator: 'and', rules: [] });
+  });
+
+  test('not negates a rule by wrapping it, a condition by its flag', () => {
+    expect(not(a)).toEqual({ combinator: 'and', not: true, rules: [a] });
+    expect(not(any(a, b))).toEqual({ combinator: 'or', not: true, rules: [a, b] });
+  });
+
+  test('not twice is nothing', () => {
+    expect(not(not(any(a, b)))).toEqual(any(a, b));
+    expect(not(not(a))).toEqual(all(a));
+  });
+
+  test('a rule will do where a condition is expected', () => {
+    expect(conditionOf(a)).toEqual(all(a));
+    const condition = any(a);
+    expect(conditionOf(condition)).toBe(condition);
+  });
+});
+
+test('occurs names an event as it arrives', () => {
+  expect(occurs('Paid')).toEqual({ event: 'Paid' });
+  expect(occurs('Paid', property('x').present())).toEqual({ event: 'Paid', where: all(property('x').present()) });
+});
+
+test('everything is plain JSON', () => {
+  const condition = all(event('A').performed({ where: property('x').is(1) }), not(tag('a')), x.between(1, 2));
+  expect(JSON.parse(JSON.stringify(condition))).toEqual(condition);
+});
