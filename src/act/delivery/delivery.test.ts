@@ -350,6 +350,6 @@ test('every message ends exactly once, whatever the channel does and however oft
         rmSync(directory, { recursive: true, force: true });
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
