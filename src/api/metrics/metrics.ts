@@ -52,12 +52,10 @@ function addEngine(registry: Registry, { at, log, engine }: Measures): void {
   );
   counter(registry, ['volano_entries_processed_total', 'Entries that the engine has processed'], engine.processed);
   registerDistribution(registry, ['volano_engine_batch_entries', 'Entries of one commit'], { distribution: engine.batchSize, unit: 1 });
-  registerDistribution(
-    registry,
-    ['volano_engine_batch_seconds', 'Duration of one batch from load to durable commit'],
-    engine.batchMs,
-    1_000,
-  );
+  registerDistribution(registry, ['volano_engine_batch_seconds', 'Duration of one batch from load to durable commit'], {
+    distribution: engine.batchMs,
+    unit: 1_000,
+  });
   registerDistribution(registry, ['volano_engine_step_seconds', 'Duration of one step'], { distribution: engine.stepMs, unit: 1_000 });
 }
 
