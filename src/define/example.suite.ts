@@ -34,7 +34,13 @@ import {
 
 export const text = (en: string): Text => ({ en, zh: `${en}（中）` });
 
-export const workspace: WorkspaceDefinition = defineWorkspace({ id: 'shop', name: text('Shop'), timeZone: 'Asia/Shanghai', currency: 'CNY', seed: 'seed' });
+export const workspace: WorkspaceDefinition = defineWorkspace({
+  id: 'shop',
+  name: text('Shop'),
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
+  seed: 'seed',
+});
 
 export const example: Project = defineProject(
   workspace,

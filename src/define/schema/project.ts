@@ -35,8 +35,15 @@ export function publishedSchemas(): Readonly<Record<string, JsonSchema>> {
     documents[name] = {
       $id: `urn:volano:schema:${name}`,
       title: `Volano ${name.replace('_', ' ')}`,
-      ...z.toJSONSchema(schema),
+      ...z.toJSONSchema(schema, { override: boundTuples }),
     };
   }
   return documents;
+}
+
+/** A tuple has all its places; JSON Schema takes them for optional unless it is told. */
+function boundTuples({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (!jsonSchema.prefixItems) return;
+  jsonSchema.minItems = jsonSchema.prefixItems.length;
+  if (jsonSchema.items === undefined) jsonSchema.items = false;
 }
