@@ -7,7 +7,7 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, decide, mergeJourneys } from './decide/index.ts';
+import { type Cause, concernsJourneys, decide, mergeJourneys } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
 import { applyConsent, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
@@ -95,16 +95,22 @@ function decideNow(
 ): void {
   const { world, now } = moment;
   const { plan } = world;
+  const segmentsEntered: string[] = [];
+  const segmentsRetracted: string[] = [];
+  for (const { kind, action, id } of transitions) {
+    if (kind !== 'segment') continue;
+    if (action === 'entered') segmentsEntered.push(id);
+    else if (action === 'retracted') segmentsRetracted.push(id);
+  }
+  if (!concernsJourneys({ journeys: customer.journeys, plan: plan.journeys, cause, segmentsEntered })) return;
   const view = viewOf(customer.known, plan.know, now);
-  const segments = (to: 'entered' | 'retracted') =>
-    transitions.filter((one) => one.kind === 'segment' && one.action === to).map((one) => one.id);
   const changed = decide({
     customer: customer.id,
     now,
     view,
     cause,
-    segmentsEntered: segments('entered'),
-    segmentsRetracted: segments('retracted'),
+    segmentsEntered,
+    segmentsRetracted,
     journeys: customer.journeys,
     plan: plan.journeys,
     assign: (key) => hashUnit(plan.seed, `${customer.id}\u0000${key}`),

@@ -1,6 +1,6 @@
 /** core/decide: what to do for one customer. Journeys: triggers, steps, goals, exits, holdouts. See ARCHITECTURE.md. */
 export type { TemplateUse } from './captured.ts';
-export { decide } from './journeys.ts';
+export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
 export { compileJourneys, type JourneyPlan, type JourneySources } from './plan.ts';
 export type { SendRequest, Verdict } from './request.ts';

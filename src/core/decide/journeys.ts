@@ -22,7 +22,7 @@ import { resume } from './walk.ts';
  * context and changes its `journeys` in place; true when that part has changed.
  */
 export function decide(context: DecideContext): boolean {
-  if (!isConcerned(context)) return false;
+  if (!concernsJourneys(context)) return false;
   const run: Run = { ...context, changed: false };
   for (const instance of [...run.journeys.instances]) proceed(run, instance);
   startJourneys(run);
@@ -33,8 +33,13 @@ export function decide(context: DecideContext): boolean {
   return run.changed;
 }
 
-/** Most entries touch no journey. */
-function isConcerned({ journeys, plan, cause, segmentsEntered }: DecideContext): boolean {
+/** Whether `decide` would do anything at all: most entries touch no journey, and need no view for it. */
+export function concernsJourneys({
+  journeys,
+  plan,
+  cause,
+  segmentsEntered,
+}: Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'segmentsEntered'>): boolean {
   if (journeys.instances.length > 0) return true;
   if (cause.type === 'event' && plan.byEvent.has(cause.entry.event)) return true;
   return segmentsEntered.some((segment) => plan.bySegment.has(segment));

@@ -12,7 +12,7 @@ import { typed } from './compile/declared.ts';
 import { NEVER } from './compile/node.ts';
 import { closure, type KnowPlan } from './compile/plan.ts';
 import { type Member, type RuleNode, standingOf } from './compile/rule.ts';
-import type { Known } from './known.ts';
+import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
 import { parsePath, readPath } from './property.ts';
@@ -46,10 +46,10 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
   const { known, plan, now } = context;
   for (const name of [event.event, '*']) {
     for (const layout of plan.partsOf.get(name) ?? []) {
-      let part = known.parts.get(layout.key);
+      let part = known.slots[layout.slot];
       if (!part) {
         part = emptyPart(layout);
-        known.parts.set(layout.key, part);
+        putPart(known, part);
       }
       addEvent(part, event, now);
     }
@@ -78,7 +78,7 @@ export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = con
   for (const kind of ['tag', 'segment'] as const) {
     const held = kind === 'tag' ? known.tags : known.segments;
     for (const id of held.keys())
-      if (!isDefined(plan, kind, id)) change(context, { kind, id, version: 0 }, { holds: false, action: 'removed' });
+      if (!plan.memberships.has(`${kind}:${id}`)) change(context, { kind, id, version: 0 }, { holds: false, action: 'removed' });
   }
   for (const key of known.flips.keys()) if (!plan.ruleOf.has(key)) forget(known, key);
   evaluate(context, rules, undefined);
@@ -86,14 +86,11 @@ export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = con
 
 /** When time alone next changes something; Infinity for never. */
 export function knownWakeAt(known: Known): number {
+  if (known.nextFlip !== undefined) return known.nextFlip;
   let earliest = NEVER;
   for (const at of known.flips.values()) if (at < earliest) earliest = at;
+  known.nextFlip = earliest;
   return earliest;
-}
-
-function isDefined(plan: KnowPlan, kind: 'tag' | 'segment', id: string): boolean {
-  if (plan.ruleOf.has(`${kind}:${id}`)) return true;
-  return kind === 'tag' && plan.rules.some((rule) => rule.members.some((member) => member.kind === 'tag' && member.id === id));
 }
 
 /** Reads declared traits from an identify call (docs/conditions.md section 5). Returns whether any changed. */
@@ -124,6 +121,13 @@ function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: n
   if (rules.length === 0) return;
   const view = viewOf(context.known, context.plan, context.now);
   for (const rule of rules) {
+    const [only] = rule.members;
+    if (rule.members.length === 1 && only) {
+      const { standing, flipAt } = standingOf(only, view);
+      settleMember(context, only, { holds: standing === 'holds', expired: standing === 'expired', causeTime, view });
+      remember(context.known, rule.key, flipAt);
+      continue;
+    }
     let winner: Member | undefined;
     let flipAt = NEVER;
     const expired = new Set<Member>();
@@ -193,9 +197,12 @@ function remember(known: Known, key: string, flipAt: number): void {
   }
   if (known.flips.get(key) === flipAt) return;
   known.flips.set(key, flipAt);
+  known.nextFlip = undefined;
   known.dirty = true;
 }
 
 function forget(known: Known, key: string): void {
-  if (known.flips.delete(key)) known.dirty = true;
+  if (!known.flips.delete(key)) return;
+  known.nextFlip = undefined;
+  known.dirty = true;
 }

@@ -6,7 +6,7 @@
  */
 import type { Scalar } from '../../define/index.ts';
 import type { KnowPlan } from './compile/plan.ts';
-import { emptyKnown, type Known } from './known.ts';
+import { emptyKnown, type Known, putPart } from './known.ts';
 import { type Accumulator, emptyAccumulator, type Mark, type ValueCount } from './measure/accumulator.ts';
 import type { PartLayout } from './measure/layout.ts';
 import { type EventPart, emptyPart } from './measure/part.ts';
@@ -50,7 +50,7 @@ export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPl
   for (const [name, bytes] of parts) {
     if (!name.startsWith('e')) continue;
     const part = decodePart(name.slice(1), bytes, { parts, plan, old });
-    if (part) known.parts.set(name.slice(1), part);
+    if (part) putPart(known, part);
   }
   known.dirty = false;
   return known;

@@ -24,10 +24,30 @@ export interface Known {
   flips: Map<string, number>;
   /** Part key -> part. */
   parts: Map<string, EventPart>;
+  /** The same parts by their slot in the plan. */
+  slots: (EventPart | undefined)[];
+  /** Earliest of `flips`; undefined when it has to be looked for. */
+  nextFlip: number | undefined;
   /** Whether anything but the parts changed since the last encoding. */
   dirty: boolean;
 }
 
 export function emptyKnown(createdAt: number): Known {
-  return { createdAt, declared: new Map(), tags: new Map(), segments: new Map(), flips: new Map(), parts: new Map(), dirty: true };
+  return {
+    createdAt,
+    declared: new Map(),
+    tags: new Map(),
+    segments: new Map(),
+    flips: new Map(),
+    parts: new Map(),
+    slots: [],
+    nextFlip: undefined,
+    dirty: true,
+  };
+}
+
+/** Adds a part of the plan in force. */
+export function putPart(known: Known, part: EventPart): void {
+  known.parts.set(part.layout.key, part);
+  known.slots[part.layout.slot] = part;
 }

@@ -1,6 +1,6 @@
 /** Merging what is known of two customers: exact, because everything kept is a commutative monoid (rules in docs/conditions.md section 10). */
 import { applyPlan, type KnowContext } from './apply.ts';
-import type { Known, Membership } from './known.ts';
+import { type Known, type Membership, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { mergePart } from './measure/part.ts';
 
@@ -15,7 +15,7 @@ export function mergeKnown(context: KnowContext, from: Known): void {
   for (const [key, part] of from.parts) {
     const mine = known.parts.get(key);
     if (mine) mergePart(mine, part, now);
-    else known.parts.set(key, { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
+    else putPart(known, { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
   }
   for (const part of from.parts.values()) part.rows.dirtyFrom = part.rows.base;
   carryOver(known.tags, from.tags);

@@ -40,8 +40,9 @@ export class CustomerView implements View {
     return value;
   }
 
-  part(key: string): EventPart | undefined {
-    return this.known.parts.get(key);
+  /** The part at a slot of the plan. */
+  part(slot: number): EventPart | undefined {
+    return this.known.slots[slot];
   }
 
   trait(id: string): Json | undefined {

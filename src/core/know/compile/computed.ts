@@ -2,7 +2,9 @@
 import { DAY, dayOf, dayStart, HOUR, MINUTE, periodOf, periodStart, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
 import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
 import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
-import { contentChangesAt, isCoarse, running } from '../measure/window.ts';
+import type { Query } from '../measure/layout.ts';
+import type { Cursor, EventPart } from '../measure/part.ts';
+import { contentChangesAt, edgeRow, isCoarse, running } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -37,7 +39,8 @@ export function compileComputed(trait: ComputedTrait, index: number, world: { la
     ...(trait.aggregate === 'streak' && { unit: (trait.unit ?? 'day') as CalendarWindow }),
   });
   const isTime = family === 'edge' && trait.property === undefined && trait.aggregate !== 'time_since';
-  const node = { id: trait.id, index, isTime, dependencies: dependenciesOf(source) };
+  const timed = source.query !== undefined || trait.aggregate === 'time_since' || trait.aggregate === 'streak';
+  const node = { id: trait.id, index, isTime, timed, dependencies: dependenciesOf(source) };
   if (trait.aggregate === 'time_since') return { ...node, scaled: true, ...timeSince(trait, source, world.zone) };
   if (trait.aggregate === 'streak') return { ...node, scaled: true, ...streak(trait, source, world.zone) };
   return { ...node, scaled: isScaled(trait), value: reader(trait.aggregate, source), changesAt: changesAt(source), coarse: coarse(source) };
@@ -56,17 +59,46 @@ function isScaled(trait: ComputedTrait): boolean {
 
 function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) => Value {
   const { query } = source;
-  if (query && 'last' in query.window && (aggregate === 'count' || aggregate === 'sum' || aggregate === 'average')) {
-    return (view) => {
-      const part = view.part(source.part);
-      if (!part) return aggregate === 'average' ? undefined : 0;
-      if (part.buckets.size > 0) return readOut(aggregate, contentOf(source, view));
-      const { count, sum } = running(part, query, view.now);
-      if (aggregate === 'average') return count === 0 ? undefined : Math.trunc(sum / count);
-      return aggregate === 'count' ? count * SCALE : sum;
-    };
+  const slow = (view: CustomerView) => readOut(aggregate, contentOf(source, view));
+  if (!query || !('last' in query.window) || aggregate === 'distinct_list') return slow;
+  return (view) => {
+    const part = view.part(source.slot);
+    if (!part || part.buckets.size > 0) return slow(view);
+    if (aggregate === 'first' || aggregate === 'last') return readEdge(part, query, { now: view.now, edge: aggregate });
+    return readRunning(aggregate, part, running(part, query, view.now));
+  };
+}
+
+function readEdge(part: EventPart, query: Query, when: { now: number; edge: 'first' | 'last' }): Value {
+  const row = edgeRow(part, query, when);
+  if (row === undefined) return undefined;
+  const { valueCell } = part.layout.windowed[query.measure]!;
+  return valueCell < 0 ? part.rows.time(row) : part.dictionary[part.rows.cell(row, valueCell)];
+}
+
+function readRunning(aggregate: AggregateKind, part: EventPart, cursor: Cursor): Value {
+  if (aggregate === 'count') return cursor.count * SCALE;
+  if (aggregate === 'sum') return cursor.sum;
+  if (aggregate === 'distinct_count') return cursor.values.size * SCALE;
+  if (cursor.count === 0) return undefined;
+  if (aggregate === 'average') return Math.trunc(cursor.sum / cursor.count);
+  if (aggregate === 'min') return cursor.min;
+  return aggregate === 'max' ? cursor.max : mostFrequent(part, cursor);
+}
+
+function mostFrequent(part: EventPart, { values }: Cursor): Value {
+  const { rows, dictionary } = part;
+  let best: { number: number; count: number; last: number } | undefined;
+  for (const [number, { count, last }] of values) {
+    if (best && count < best.count) continue;
+    if (!best || count > best.count) best = { number, count, last };
+    else {
+      const mark = (at: number) => ({ time: rows.time(at - rows.base), message: messageOf(rows.marks?.[at - rows.base] ?? '') });
+      const later = laterOf({ value: dictionary[number]!, ...mark(last) }, { value: dictionary[best.number]!, ...mark(best.last) });
+      if (later === dictionary[number]) best = { number, count, last };
+    }
   }
-  return (view) => readOut(aggregate, contentOf(source, view));
+  return best && dictionary[best.number];
 }
 
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {
@@ -91,7 +123,7 @@ function readValues(aggregate: AggregateKind, { values }: ValuesAccumulator): Va
   if (aggregate === 'most_frequent') {
     const [best] = [...values].reduce((a, b) => {
       if (a[1].count !== b[1].count) return a[1].count > b[1].count ? a : b;
-      return laterOf(a, b);
+      return laterOf(usedLast(a), usedLast(b)) === a[0] ? a : b;
     });
     return best;
   }
@@ -99,18 +131,28 @@ function readValues(aggregate: AggregateKind, { values }: ValuesAccumulator): Va
   return inOrder.map(([value]) => value);
 }
 
+interface Used {
+  readonly value: Scalar;
+  readonly time: number;
+  readonly message: string;
+}
+
+function usedLast([value, { lastTime, lastMark }]: readonly [Scalar, ValueCount]): Used {
+  return { value, time: lastTime, message: messageOf(lastMark) };
+}
+
 /** Of two equally frequent values the one used last; within one message the one with the smaller JSON text (4.3). */
-function laterOf(a: [Scalar, ValueCount], b: [Scalar, ValueCount]): [Scalar, ValueCount] {
-  const [x, y] = [messageOf(a[1].lastMark), messageOf(b[1].lastMark)];
-  if (a[1].lastTime === b[1].lastTime && x === y) return compareText(JSON.stringify(a[0]), JSON.stringify(b[0])) < 0 ? a : b;
-  return precedes(a[1].lastTime, x, b[1].lastTime, y) ? b : a;
+function laterOf(a: Used, b: Used): Scalar {
+  if (a.time === b.time && a.message === b.message)
+    return compareText(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? a.value : b.value;
+  return precedes(a.time, a.message, b.time, b.message) ? b.value : a.value;
 }
 
 function changesAt(source: Source): (view: CustomerView) => number {
   const { query } = source;
   if (!query) return () => NEVER;
   return (view) => {
-    const part = view.part(source.part);
+    const part = view.part(source.slot);
     return part ? contentChangesAt(part, query, view.now) : NEVER;
   };
 }
@@ -118,7 +160,7 @@ function changesAt(source: Source): (view: CustomerView) => number {
 function coarse(source: Source): (view: CustomerView) => boolean {
   const { query } = source;
   return (view) => {
-    const part = view.part(source.part);
+    const part = view.part(source.slot);
     if (!part) return false;
     if (query) return isCoarse(part, query, view.now);
     const content = part.ever[source.ever];

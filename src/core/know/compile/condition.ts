@@ -32,12 +32,14 @@ export function compileCondition(condition: Condition, world: ConditionWorld, pl
   const dependencies = noDependencies();
   for (const node of nodes) addDependencies(dependencies, node.dependencies);
   const all = condition.combinator === 'and';
+  const timed = nodes.some((node) => node.timed);
   const negated = condition.not === true;
   const plain = (view: CustomerView) => (all ? nodes.every((node) => node.test(view)) : nodes.some((node) => node.test(view)));
   return {
     dependencies,
+    timed,
     test: (view) => plain(view) !== negated,
-    flipAt: (view) => groupFlipsAt(nodes, view, all),
+    flipAt: timed ? (view) => groupFlipsAt(nodes, view, all) : () => NEVER,
     read: (view, into) => {
       for (const node of nodes) node.read(view, into);
     },
@@ -53,7 +55,7 @@ function groupFlipsAt(nodes: readonly ConditionNode[], view: CustomerView, all: 
   let allOpposed = 0;
   let opposed = false;
   for (const node of nodes) {
-    const at = node.flipAt(view);
+    const at = node.timed ? node.flipAt(view) : NEVER;
     if (node.test(view) === all) first = Math.min(first, at);
     else {
       opposed = true;
@@ -83,6 +85,7 @@ function membershipRule(rule: Rule, member: { kind: 'tag' | 'segment'; id: strin
   const holds = (view: CustomerView) => (member.kind === 'tag' ? view.hasTag(member.id) : view.inSegment(member.id));
   return {
     dependencies,
+    timed: false,
     test: (view) => holds(view) === wanted,
     flipAt: () => NEVER,
     read: (view, into) => {
@@ -97,6 +100,7 @@ function propertyRule(rule: Rule, id: string): ConditionNode {
   const compare = compileComparison(rule);
   return {
     dependencies: noDependencies(),
+    timed: false,
     test: (view) => compare(readValue(view.event, path)),
     flipAt: () => NEVER,
     read: (view, into) => {

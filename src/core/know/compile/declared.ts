@@ -14,6 +14,7 @@ export function compileDeclared(trait: DeclaredTrait, index: number, zone: TimeZ
     index,
     scaled: false,
     isTime: type === 'time',
+    timed: false,
     dependencies,
     value: (view) => typed(view.known.declared.get(trait.id)?.value, { type, zone }),
     changesAt: () => NEVER,

@@ -8,6 +8,7 @@ import { plainValue } from './trait-rule.ts';
 
 interface Term {
   readonly dependencies: Dependencies;
+  readonly timed: boolean;
   /** Numbers are plain; arithmetic scales its operands. */
   value(view: CustomerView): Value;
   changesAt(view: CustomerView): number;
@@ -27,11 +28,15 @@ function compileTerm(expression: Expression, world: FormulaWorld, path: string):
   if ('trait' in expression) return traitTerm(world.trait(expression.trait, path));
   if ('literal' in expression) {
     const { literal } = expression;
-    return { dependencies: noDependencies(), value: () => literal, changesAt: () => NEVER };
+    return { dependencies: noDependencies(), timed: false, value: () => literal, changesAt: () => NEVER };
   }
   if (expression.op === 'if') return ifTerm(expression, world, path);
   const terms = expression.args.map((arg) => compileTerm(arg, world, path));
-  const shared = { dependencies: union(terms.map((term) => term.dependencies)), changesAt: earliest(terms) };
+  const shared = {
+    dependencies: union(terms.map((term) => term.dependencies)),
+    timed: terms.some((term) => term.timed),
+    changesAt: earliest(terms),
+  };
   if (expression.op === 'coalesce') return { ...shared, value: (view) => first(terms, view) };
   if (expression.op === 'concat') return { ...shared, value: (view) => concat(terms, view) };
   const operate = OPERATIONS[expression.op];
@@ -50,6 +55,7 @@ const OPERATIONS: Record<'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'm
 function traitTerm(node: TraitNode): Term {
   return {
     dependencies: node.dependencies,
+    timed: node.timed,
     value: (view) => plainValue(node, view),
     changesAt: (view) => node.changesAt(view),
   };
@@ -61,6 +67,7 @@ function ifTerm(expression: Extract<Expression, { op: 'if' }>, world: FormulaWor
   const no = compileTerm(expression.otherwise, world, path);
   return {
     dependencies: union([when.dependencies, yes.dependencies, no.dependencies]),
+    timed: when.timed || yes.timed || no.timed,
     value: (view) => (when.test(view) ? yes : no).value(view),
     changesAt: (view) => Math.min(when.flipAt(view), yes.changesAt(view), no.changesAt(view)),
   };

@@ -39,6 +39,7 @@ function performed(rule: Rule, event: string, layouts: Layouts): ConditionNode {
   const passes = (count: number) => count >= least && count <= most;
   return {
     dependencies: dependenciesOf(source),
+    timed: source.query !== undefined,
     test: (view) => passes(countOf(source, view)),
     flipAt: (view) => countFlipsAt(source, view, { least, most }),
     read: (view, into) => {
@@ -48,7 +49,7 @@ function performed(rule: Rule, event: string, layouts: Layouts): ConditionNode {
 }
 
 function countOf(source: Source, view: CustomerView): number {
-  const part = view.part(source.part);
+  const part = view.part(source.slot);
   if (!part) return 0;
   const { query } = source;
   if (query && 'last' in query.window && part.buckets.size === 0) return running(part, query, view.now).count;
@@ -58,7 +59,7 @@ function countOf(source: Source, view: CustomerView): number {
 
 /** In a rolling window the count only falls with time: to `least - 1` or to `most`, whichever comes first. */
 function countFlipsAt(source: Source, view: CustomerView, bounds: { least: number; most: number }): number {
-  const part = view.part(source.part);
+  const part = view.part(source.slot);
   const { query } = source;
   if (!part || !query) return NEVER;
   if (!('last' in query.window)) return contentChangesAt(part, query, view.now);
@@ -77,6 +78,7 @@ function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNo
   const latest = (view: CustomerView) => latestPair({ first, second, withinMs }, view);
   return {
     dependencies: both(first, second),
+    timed: true,
     test: (view) => latest(view) !== undefined,
     flipAt: (view) => {
       const at = latest(view);
@@ -90,8 +92,8 @@ function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNo
 
 /** Time of the latest `second` in its window that follows a `first` by at most `withinMs`, strictly later. */
 function latestPair(pair: { first: Source; second: Source; withinMs: number }, view: CustomerView): number | undefined {
-  const starts = view.part(pair.first.part);
-  const ends = view.part(pair.second.part);
+  const starts = view.part(pair.first.slot);
+  const ends = view.part(pair.second.slot);
   if (!starts || !ends) return undefined;
   const edge = view.now - pair.second.query!.lastMs;
   let start = starts.rows.length - 1;
@@ -124,6 +126,7 @@ function performedWithout(rule: Rule, event: string, layouts: Layouts): Conditio
   };
   return {
     dependencies: both(done, undone),
+    timed: true,
     test: (view) => {
       const time = open(view);
       return time !== undefined && time > view.now - withinMs && time <= view.now - afterMs;

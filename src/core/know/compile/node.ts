@@ -35,6 +35,8 @@ export interface TraitNode {
   /** Whether the value is an instant, in ms. */
   readonly isTime: boolean;
   readonly dependencies: Dependencies;
+  /** Whether time alone can change the value. */
+  readonly timed: boolean;
   value(view: CustomerView): Value;
   /** Earliest instant > now at which the value may change by time alone. */
   changesAt(view: CustomerView): number;
@@ -46,6 +48,8 @@ export interface TraitNode {
 
 export interface ConditionNode {
   readonly dependencies: Dependencies;
+  /** Whether time alone can change the result. */
+  readonly timed: boolean;
   test(view: CustomerView): boolean;
   /** Earliest instant > now at which the result may differ by time alone. */
   flipAt(view: CustomerView): number;

@@ -36,6 +36,8 @@ export interface KnowPlan extends TraitTable {
   readonly rulesOfDeclared: readonly RuleNode[];
   readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
   readonly dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>;
+  /** `tag:<id>` and `segment:<id>` of everything defined. */
+  readonly memberships: ReadonlySet<string>;
   /** Trait id -> other things than rules may ask for conditions too (journeys). */
   readonly compile: CompileCondition;
 }
@@ -112,6 +114,7 @@ export class KnowPlanBuilder {
       rulesOfDeclared: touched((dependencies) => dependencies.declared.size > 0),
       rulesOfScore: new Map(scores.map((id) => [id, touched((dependencies) => dependencies.scores.has(id))])),
       dependents,
+      memberships: new Set(rules.flatMap((rule) => rule.members.map(({ kind, id }) => `${kind}:${id}`))),
       compile: this.compile,
     };
   }

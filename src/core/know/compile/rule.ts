@@ -31,7 +31,7 @@ export type Standing = 'holds' | 'false' | 'expired';
 
 export function standingOf(member: Member, view: CustomerView): { standing: Standing; flipAt: number } {
   const holds = member.condition.test(view);
-  const flipAt = member.condition.flipAt(view);
+  const flipAt = member.condition.timed ? member.condition.flipAt(view) : NEVER;
   if (!holds || member.expiryMs === NEVER) return { standing: holds ? 'holds' : 'false', flipAt };
   const touched = member.touchedAt(view);
   if (touched === undefined) return { standing: 'holds', flipAt };

@@ -15,6 +15,7 @@ export function compileScore(trait: ScoreTrait, index: number, of: TraitNode): T
     index,
     scaled: true,
     isTime: false,
+    timed: of.timed,
     dependencies,
     value: (view) => {
       const value = decimalOf(of, view);

@@ -21,6 +21,7 @@ export interface SourceRequest {
 export interface Source {
   readonly request: SourceRequest;
   readonly part: string;
+  readonly slot: number;
   /** Index of the ever measure, or the windowed query. */
   readonly ever: number;
   readonly query: Query | undefined;
@@ -56,8 +57,8 @@ export class Layouts {
     const measure = { family: request.family, column, filter, ...(request.unit && { unit: request.unit }) };
     const empty = emptyAccumulator(request.family);
     const { window = 'ever' } = request;
-    if (window === 'ever') return { request, part, ever: builder.ever(measure), query: undefined, empty };
-    return { request, part, ever: -1, query: builder.windowed(measure, window, windowMs(window)), empty };
+    if (window === 'ever') return { request, part, slot: builder.slot, ever: builder.ever(measure), query: undefined, empty };
+    return { request, part, slot: builder.slot, ever: -1, query: builder.windowed(measure, window, windowMs(window)), empty };
   }
 
   build(): Map<string, PartLayout> {
@@ -67,7 +68,7 @@ export class Layouts {
   #builder(key: string, event: string, list: readonly string[] | undefined): LayoutBuilder {
     let builder = this.#builders.get(key);
     if (!builder) {
-      builder = new LayoutBuilder({ key, event, list, zone: this.#zone });
+      builder = new LayoutBuilder({ slot: this.#builders.size, key, event, list, zone: this.#zone });
       this.#builders.set(key, builder);
     }
     return builder;
@@ -76,7 +77,7 @@ export class Layouts {
 
 /** What the source holds at the view's instant. Not to be changed by the caller. */
 export function contentOf(source: Source, view: CustomerView): Accumulator {
-  const part = view.part(source.part);
+  const part = view.part(source.slot);
   if (!part) return source.empty;
   if (!source.query) return part.ever[source.ever] ?? source.empty;
   return accumulated(part, source.query, view.now);

@@ -13,6 +13,7 @@ export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): C
   const compiled = isTimeRule ? timeRule(rule, node, zone) : { test: comparison(rule, node, zone), flipAt: flip(rule, node) };
   return {
     dependencies: node.dependencies,
+    timed: isTimeRule || node.timed,
     ...compiled,
     read: (view, into) => {
       into[rule.field] = view.trait(node.id) ?? null;

@@ -41,6 +41,8 @@ export interface Cell {
 }
 
 export interface PartLayout {
+  /** Place of the part among all parts of the plan. */
+  readonly slot: number;
   /** Event name, with `#path` for the elements of a list. */
   readonly key: string;
   readonly event: string;
@@ -76,9 +78,11 @@ export interface MeasureRequest {
   readonly unit?: CalendarWindow;
 }
 
+export type PartIdentity = Pick<PartLayout, 'slot' | 'key' | 'event' | 'list' | 'zone'>;
+
 /** Collects what the definitions need of one part. */
 export class LayoutBuilder {
-  readonly #part: { key: string; event: string; list: readonly string[] | undefined; zone: TimeZone };
+  readonly #part: PartIdentity;
   readonly #filters: Filter[] = [];
   readonly #columns: Column[] = [];
   readonly #ever: Measure[] = [];
@@ -88,8 +92,12 @@ export class LayoutBuilder {
   #retentionMs = 0;
   #keepsMarks = false;
 
-  constructor(part: { key: string; event: string; list: readonly string[] | undefined; zone: TimeZone }) {
+  constructor(part: PartIdentity) {
     this.#part = part;
+  }
+
+  get slot(): number {
+    return this.#part.slot;
   }
 
   /** Index of an ever measure. */

@@ -44,7 +44,7 @@ export interface EventPart {
   dirty: boolean;
 }
 
-/** Running count and sum of a windowed query over rows [start, end), by absolute index. */
+/** What the rows [start, end) of a rolling window hold, by absolute index. */
 export interface Cursor {
   generation: number;
   cutoff: number;
@@ -52,6 +52,12 @@ export interface Cursor {
   end: number;
   count: number;
   sum: Scaled;
+  min: Scaled;
+  max: Scaled;
+  /** An extremum has left; both have to be looked for. */
+  stale: boolean;
+  /** Dictionary number -> how often, and the last row with it. */
+  values: Map<number, { count: number; last: number }>;
 }
 
 export function emptyPart(layout: PartLayout): EventPart {
@@ -79,7 +85,8 @@ export interface Occurrence {
 /** Adds an event (or the elements of its list). Returns whether anything was added. */
 export function addEvent(part: EventPart, event: Occurrence, now: number): boolean {
   const { list } = part.layout;
-  const passes = part.layout.filters.map((filter) => filter.test(event.properties));
+  const passes: boolean[] = [];
+  for (const filter of part.layout.filters) passes.push(filter.test(event.properties));
   if (!list) {
     addContribution(part, { from: event.properties, passes }, { time: event.time, mark: event.messageId, now });
     return true;
@@ -98,7 +105,8 @@ interface Contribution {
 
 function addContribution(part: EventPart, { from, passes }: Contribution, when: { time: number; mark: string; now: number }): void {
   const { layout } = part;
-  const values = layout.columns.map((column) => read(column.kind, column.read(from)));
+  const values: (Scalar | undefined)[] = [];
+  for (const column of layout.columns) values.push(read(column.kind, column.read(from)));
   const accepts = (measure: Measure) =>
     (measure.filter < 0 || passes[measure.filter]) && (measure.column < 0 || values[measure.column] !== undefined);
   part.dirty = true;
@@ -107,13 +115,14 @@ function addContribution(part: EventPart, { from, passes }: Contribution, when: 
     if (accepts(measure))
       accumulate(part.ever[i]!, measure, { time: when.time, mark: when.mark, value: values[measure.column], zone: layout.zone });
   }
-  if (when.time <= when.now - layout.retentionMs || !layout.windowed.some(accepts)) return;
-  const cells = layout.cells.map((cell) => {
-    if (cell.kind === 'filter') return passes[cell.of] ? 1 : 0;
+  if (layout.windowed.length === 0 || when.time <= when.now - layout.retentionMs || !layout.windowed.some(accepts)) return;
+  const cells: number[] = [];
+  for (const cell of layout.cells) {
     const value = values[cell.of];
-    if (value === undefined) return Number.NaN;
-    return cell.kind === 'number' ? (value as Scaled) : numberOf(part, value);
-  });
+    if (cell.kind === 'filter') cells.push(passes[cell.of] ? 1 : 0);
+    else if (value === undefined) cells.push(Number.NaN);
+    else cells.push(cell.kind === 'number' ? (value as Scaled) : numberOf(part, value));
+  }
   part.rows.insert(when.time, when.mark, cells);
   settle(part, when.now);
 }
@@ -206,6 +215,7 @@ function compactDictionary(part: EventPart): void {
     });
   }
   rows.dirtyFrom = rows.base;
+  rows.generation++;
 }
 
 /** Adds everything of `from` to `to`; both have the same layout. */

@@ -30,30 +30,96 @@ export function accumulated(part: EventPart, query: Query, now: number): Accumul
   return total;
 }
 
-/** Count and sum of a rolling window without buckets, kept up to date by a cursor instead of a pass over the rows. */
+/**
+ * What a rolling window without buckets holds, kept up to date by a cursor: rows that came in are added, rows that left are taken away,
+ * instead of a pass over all of them. Extrema are looked for anew when the one that left was the extremum.
+ */
 export function running(part: EventPart, query: Query, now: number): Cursor {
   const { rows } = part;
   const measure = part.layout.windowed[query.measure]!;
   const cutoff = now - query.lastMs;
   let cursor = part.cursors[query.cursor];
   if (!cursor || cursor.generation !== rows.generation || cursor.cutoff > cutoff || cursor.start < rows.base) {
-    const start = rows.base + rows.after(cutoff);
-    cursor = { generation: rows.generation, cutoff, start, end: start, count: 0, sum: 0 };
+    cursor = emptyCursor(rows.generation, cutoff, rows.base + rows.after(cutoff));
     part.cursors[query.cursor] = cursor;
   }
-  for (; cursor.end < rows.base + rows.length; cursor.end++) count(part, { measure, cursor, row: cursor.end - rows.base, sign: 1 });
+  const end = rows.base + rows.length;
+  for (; cursor.end < end; cursor.end++) take(part, { measure, cursor, row: cursor.end - rows.base });
   for (; cursor.start < cursor.end && rows.time(cursor.start - rows.base) <= cutoff; cursor.start++) {
-    count(part, { measure, cursor, row: cursor.start - rows.base, sign: -1 });
+    giveBack(part, { measure, cursor, row: cursor.start - rows.base });
   }
+  if (cursor.stale) findExtrema(part, measure, cursor);
   cursor.cutoff = cutoff;
   return cursor;
 }
 
-function count(part: EventPart, one: { measure: Measure; cursor: Cursor; row: number; sign: 1 | -1 }): void {
-  const { measure, cursor, row, sign } = one;
+interface Taking {
+  readonly measure: Measure;
+  readonly cursor: Cursor;
+  readonly row: number;
+}
+
+function emptyCursor(generation: number, cutoff: number, start: number): Cursor {
+  return { generation, cutoff, start, end: start, count: 0, sum: 0, min: Infinity, max: -Infinity, stale: false, values: new Map() };
+}
+
+function take(part: EventPart, { measure, cursor, row }: Taking): void {
   if (!rowAccepted(part, measure, row)) return;
-  cursor.count += sign;
-  if (measure.valueCell >= 0) cursor.sum = addScaled(cursor.sum, sign * part.rows.cell(row, measure.valueCell));
+  cursor.count++;
+  if (measure.valueCell < 0) return;
+  const value = part.rows.cell(row, measure.valueCell);
+  if (measure.family === 'number') {
+    cursor.sum = addScaled(cursor.sum, value);
+    if (value < cursor.min) cursor.min = value;
+    if (value > cursor.max) cursor.max = value;
+  } else if (measure.family === 'values') {
+    const known = cursor.values.get(value);
+    if (known) {
+      known.count++;
+      known.last = cursor.end;
+    } else cursor.values.set(value, { count: 1, last: cursor.end });
+  }
+}
+
+function giveBack(part: EventPart, { measure, cursor, row }: Taking): void {
+  if (!rowAccepted(part, measure, row)) return;
+  cursor.count--;
+  if (measure.valueCell < 0) return;
+  const value = part.rows.cell(row, measure.valueCell);
+  if (measure.family === 'number') {
+    cursor.sum = addScaled(cursor.sum, -value);
+    if (value === cursor.min || value === cursor.max) cursor.stale = true;
+  } else if (measure.family === 'values') {
+    const known = cursor.values.get(value)!;
+    if (--known.count === 0) cursor.values.delete(value);
+  }
+}
+
+function findExtrema(part: EventPart, measure: Measure, cursor: Cursor): void {
+  const { rows } = part;
+  cursor.min = Infinity;
+  cursor.max = -Infinity;
+  for (let at = cursor.start; at < cursor.end; at++) {
+    const row = at - rows.base;
+    if (!rowAccepted(part, measure, row)) continue;
+    const value = rows.cell(row, measure.valueCell);
+    if (value < cursor.min) cursor.min = value;
+    if (value > cursor.max) cursor.max = value;
+  }
+  cursor.stale = false;
+}
+
+/** Row of the first or last contribution of a rolling window; undefined when there is none. */
+export function edgeRow(part: EventPart, query: Query, { now, edge }: { now: number; edge: 'first' | 'last' }): number | undefined {
+  const measure = part.layout.windowed[query.measure]!;
+  const { rows } = part;
+  const cutoff = now - query.lastMs;
+  if (edge === 'last') {
+    for (let row = rows.length - 1; row >= 0 && rows.time(row) > cutoff; row--) if (rowAccepted(part, measure, row)) return row;
+    return undefined;
+  }
+  for (let row = rows.after(cutoff); row < rows.length; row++) if (rowAccepted(part, measure, row)) return row;
+  return undefined;
 }
 
 /** Earliest instant > now at which the window's content changes though nothing arrives. */
