@@ -129,7 +129,7 @@ export function timeOfTagged(tagged: string, zone: string): string {
 }
 
 const TIME_TEXT =
-  '^(19|2[0-2])[0-9]{2}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?$';
+  '^(19|2[0-2])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?$';
 
 /** Nullable(Float64), ms: a text in one of the forms of docs/conditions.md 1.4; a date alone is the start of that day in the zone. */
 export function timeOfText(text: string, zone: string): string {
