@@ -1,6 +1,6 @@
 /** What the tidy test measures on sources. Each returns findings in words; none when all is well. */
 import { posix } from 'node:path';
-import { codeLinesOf, isTest, isTypesOnly, linesOf, type Node, nodesOf, placeOf, type Source } from './sources.ts';
+import { codeLinesOf, isTest, linesOf, type Node, nodesOf, placeOf, runnableLinesOf, type Source } from './sources.ts';
 
 export const FILE_LINES_MAX = 400;
 export const FUNCTION_LINES_MAX = 70;
@@ -99,7 +99,7 @@ export function impurities(source: Source): readonly string[] {
   return findings;
 }
 
-/** Test lines per source line, by room. Comments and blank lines do not count, nor do files that declare types only. */
+/** Lines of tests per line of source that can run, by room. */
 export function testRatios(sources: readonly Source[]): Readonly<Record<string, number>> {
   const lines: Record<string, { source: number; test: number }> = {};
   for (const source of sources) {
@@ -107,7 +107,7 @@ export function testRatios(sources: readonly Source[]): Readonly<Record<string, 
     if (room === undefined || !(room in RATIOS)) continue;
     lines[room] ??= { source: 0, test: 0 };
     if (isTest(source.path)) lines[room].test += codeLinesOf(source);
-    else if (!isTypesOnly(source)) lines[room].source += codeLinesOf(source);
+    else lines[room].source += runnableLinesOf(source);
   }
   return Object.fromEntries(
     Object.entries(lines).map(([room, { source, test }]) => [room, source === 0 ? Number.POSITIVE_INFINITY : test / source]),

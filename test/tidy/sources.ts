@@ -79,21 +79,30 @@ export function linesOf(text: string): number {
 
 /** Lines that hold something besides comments and blanks. */
 export function codeLinesOf({ text, comments }: Source): number {
-  let code = text;
-  for (const { start, end } of comments.toReversed())
-    code = code.slice(0, start) + code.slice(start, end).replace(/[^\n]/g, '') + code.slice(end);
-  return code.split('\n').filter((line) => line.trim() !== '').length;
+  return linesWithout(text, comments);
 }
 
-/** A file that declares types only has nothing that could run, and so nothing to test. */
-export function isTypesOnly({ program }: Source): boolean {
-  return (program.body as readonly Node[]).every((statement) => {
-    const declaration = (statement.declaration ?? statement) as Node;
-    return (
-      ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ImportDeclaration'].includes(declaration.type) ||
-      statement.exportKind === 'type'
-    );
-  });
+/** Lines that can run: without comments and blanks, imports, types, and tables of plain values, which have nothing to test line by line. */
+export function runnableLinesOf({ text, comments, program }: Source): number {
+  const still = (program.body as readonly Node[]).filter((statement) => !canRun((statement.declaration ?? statement) as Node));
+  return linesWithout(text, [...comments, ...still]);
+}
+
+function canRun(declaration: Node): boolean {
+  if (/^(TSInterface|TSTypeAlias|Import|ExportAll)/.test(declaration.type)) return false;
+  if (declaration.type === 'ExportNamedDeclaration') return false;
+  if (declaration.type !== 'VariableDeclaration') return true;
+  return (declaration.declarations as readonly Node[]).some(({ init }) =>
+    [...nodesOf(init as Node)].some(({ type }) => RUNNING.test(type)),
+  );
+}
+
+const RUNNING = /^(Call|New|Arrow|Function|Await|Class|TaggedTemplate)/;
+
+function linesWithout(text: string, spans: readonly { readonly start: number; readonly end: number }[]): number {
+  let code = text;
+  for (const { start, end } of spans) code = code.slice(0, start) + code.slice(start, end).replace(/[^\n]/g, ' ') + code.slice(end);
+  return code.split('\n').filter((line) => line.trim() !== '').length;
 }
 
 /** `path:line` of an offset. */

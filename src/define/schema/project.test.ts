@@ -12,7 +12,7 @@ const ajv = new Ajv2020({ strict: true, strictTuples: false, allErrors: true, al
 const validators = new Map(Object.entries(published).map(([name, document]) => [name, ajv.compile(document)]));
 const isPublishedValid = (name: string, value: unknown): boolean => validators.get(name)!(value) === true;
 
-const _named = example.definitions.map((one): [string, Definition] => [`${one.kind} ${one.id}`, one]);
+const named = example.definitions.map((one): [string, Definition] => [`${one.kind} ${one.id}`, one]);
 
 describe('docs/schemas', () => {
   test('holds one document for each kind and one for the project', () => {

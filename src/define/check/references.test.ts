@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { all, any, event, not, property, segment, tag, trait } from '../build/conditions.ts';
+import { defineJourney, definePolicy, defineSegment, defineTag, defineTemplate, defineTrait } from '../build/definitions.ts';
+import { formula } from '../build/formulas.ts';
+import { branch, onEvent, onSegment, send, wait } from '../build/steps.ts';
+import { text, workspace } from '../example.suite.ts';
+import type { Definition } from '../project.ts';
+import { referencesOf } from './references.ts';
+
+const name = text('Name');
+const found = (definition: Definition) => referencesOf(definition).map(({ kind, id, path }) => `${kind} ${id} at ${path}`);
+const mail = { channel: 'capture', template: 'hello', purpose: 'news' };
+
+describe('conditions', () => {
+  test('refer to traits, tags and segments, however deep', () => {
+    const condition = all(trait('a').is(1), any(tag('b'), not(all(segment('c')))));
+    expect(found(defineSegment({ id: 's', name, condition }))).toEqual([
+      'trait a at condition.rules[0].field',
+      'tag b at condition.rules[1].rules[0].field',
+      'segment c at condition.rules[1].rules[1].rules[0].field',
+    ]);
+  });
+
+  test('refer to nothing by events and properties', () => {
+    const rule = event('trait.x').performed({ where: property('trait.y').is(1) });
+    expect(found(defineTag({ id: 't', name, owner: 'o', rule }))).toEqual([]);
+  });
+
+  test('are followed into the filters of history, where such a rule is wrong but present', () => {
+    const rule = event('A').performedWithout('B', { within: '1d', withoutWhere: tag('b') });
+    expect(found(defineTag({ id: 't', name, owner: 'o', rule }))).toEqual(['tag b at rule.rules[0].value.without.where.rules[0].field']);
+  });
+});
+
+describe('traits', () => {
+  test('refer by formula, in the order of reading', () => {
+    const expression = formula.when(tag('vip'), formula.add('a', 'b'), formula.coalesce('c', 0));
+    expect(found(defineTrait({ id: 't', name, formula: expression }))).toEqual([
+      'tag vip at formula.when.rules[0].field',
+      'trait a at formula.then.args[0]',
+      'trait b at formula.then.args[1]',
+      'trait c at formula.otherwise.args[0]',
+    ]);
+  });
+
+  test('refer by score', () => {
+    expect(found(defineTrait({ id: 't', name, score: { of: 'ltv', bins: 5 } }))).toEqual(['trait ltv at score.of']);
+  });
+
+  test('that are declared or computed refer to nothing', () => {
+    expect(found(defineTrait({ id: 't', name, type: 'string' }))).toEqual([]);
+    expect(found(defineTrait({ id: 't', name, aggregate: 'count', event: 'E' }))).toEqual([]);
+  });
+});
+
+describe('journeys', () => {
+  test('refer by trigger, conditions and sends', () => {
+    const journey = defineJourney({
+      id: 'j',
+      name,
+      stage: 'retain',
+      trigger: onSegment('start'),
+      when: trait('a').present(),
+      reentry: 'once',
+      goal: segment('done'),
+      exits: [tag('gone')],
+      steps: [branch({ when: tag('vip'), then: [send(mail)], otherwise: [wait('1d'), send({ ...mail, template: 'other' })] })],
+    });
+    expect(found(journey)).toEqual([
+      'trait a at when.rules[0].field',
+      'segment done at goal.rules[0].field',
+      'tag gone at exits[0].rules[0].field',
+      'tag vip at steps[0].branches[0].when.rules[0].field',
+      'segment start at trigger.segment',
+      'template hello at steps[0].branches[0].steps[0].template',
+      'purpose news at steps[0].branches[0].steps[0].purpose',
+      'template other at steps[0].otherwise[1].template',
+      'purpose news at steps[0].otherwise[1].purpose',
+    ]);
+  });
+
+  test('refer by the filter of their trigger', () => {
+    const trigger = onEvent('E', { where: tag('vip') });
+    const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger, reentry: 'once', steps: [wait('1d')] });
+    expect(found(journey)).toEqual(['tag vip at trigger.where.rules[0].field']);
+  });
+});
+
+describe('templates', () => {
+  const uses = (body: string, subject?: string) =>
+    found(defineTemplate({ id: 't', name, body, ...(subject !== undefined && { subject }) }));
+
+  test.each<[string, readonly string[]]>([
+    ['Dear {{ trait.first_name }}', ['first_name']],
+    ['{{trait.a}}{{ trait.b | default: trait.c }}', ['a', 'b', 'c']],
+    ['{% if trait.a > 3 %}x{% endif %}', ['a']],
+    ['trait.a outside of a tag', []],
+    ['{{ event.trait.a }} {{ my_trait.b }}', []],
+    ['{{ "trait.a" }} {{ \'trait.b\' | append: trait.c }}', ['c']],
+    ['{{\n  trait.a\n}}', ['a']],
+  ])('%j', (body, ids) => {
+    expect(uses(body)).toEqual(ids.map((id) => `trait ${id} at body`));
+  });
+
+  test('refer by their subject too', () => {
+    expect(uses('x', '{{ trait.a }}')).toEqual(['trait a at subject']);
+  });
+});
+
+test('a tag refers to its group, a policy to purposes, a workspace to nothing', () => {
+  expect(found(defineTag({ id: 't', name, owner: 'o', group: 'g', rule: all() }))).toEqual(['tag_group g at group']);
+  const cap = { id: 'c', max: 1, per: '1d', classes: ['marketing'] as const };
+  expect(found(definePolicy({ caps: [cap, { ...cap, id: 'd', purpose: 'news' }] }))).toEqual(['purpose news at caps[1].purpose']);
+  expect(found(workspace)).toEqual([]);
+});

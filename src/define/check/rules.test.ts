@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { event, property, segment, tag, trait } from '../build/conditions.ts';
+import type { Rule } from '../condition.ts';
+import { faultsOf } from './rules.ts';
+import type { ValueType } from './types.ts';
+import type { Scope } from './walk.ts';
+
+/** Ids of the traits here are their types: `trait('number')` is a number. */
+const typeOf = (id: string) => id as ValueType;
+const faults = (rule: Rule, scope: Scope = 'event') => [...faultsOf({ rule, path: '', scope }, typeOf)];
+
+describe('operators fit the type of the value', () => {
+  const built: Readonly<Record<string, (id: string) => Rule>> = {
+    '=': (id) => trait(id).is(id === 'boolean' ? true : id === 'string' ? 'a' : 1),
+    '<': (id) => trait(id).lessThan(id === 'string' ? 'a' : 1),
+    between: (id) => (id === 'string' ? trait(id).between('a', 'b') : trait(id).between(1, 2)),
+    in: (id) => trait(id).oneOf(id === 'boolean' ? true : id === 'string' ? 'a' : 1),
+    contains: (id) => trait(id).contains('a'),
+    beginsWith: (id) => trait(id).beginsWith('a'),
+    withinLast: (id) => trait(id).withinLast('7d'),
+    null: (id) => trait(id).missing(),
+  };
+
+  test.each([
+    ['=', 'number string boolean time scalar'],
+    ['<', 'number string time scalar'],
+    ['between', 'number string time scalar'],
+    ['in', 'number string boolean time scalar'],
+    ['contains', 'string list scalar'],
+    ['beginsWith', 'string scalar'],
+    ['withinLast', 'string time scalar'],
+    ['null', 'number string boolean time list scalar'],
+  ])('%s fits %s', (operator, fitting) => {
+    const types = ['number', 'string', 'boolean', 'time', 'list', 'scalar'];
+    const accepted = types.filter((type) => faults(built[operator]!(type)).length === 0);
+    expect(accepted).toEqual(types.filter((type) => fitting.split(' ').includes(type)));
+  });
+
+  test('and says which does not', () => {
+    expect(faults(trait('number').contains('a'))).toEqual(['operator "contains" does not fit a value of type number']);
+  });
+});
+
+describe('values fit the type', () => {
+  test.each<[string, Rule]>([
+    ['"5" can never equal a value of type number', trait('number').is('5')],
+    ['5 can never equal a value of type string', trait('string').isNot(5)],
+    ['"b" can never equal a value of type number', trait('number').oneOf(1, 'b')],
+    ['"soon" can never equal a value of type time', trait('time').lessThan('soon')],
+    ['1 can never equal a value of type boolean', trait('boolean').is(1)],
+  ])('%s', (message, rule) => {
+    expect(faults(rule)).toEqual([message]);
+  });
+
+  test('a time is compared with an instant in ms or ISO 8601', () => {
+    expect(faults(trait('time').atLeast('2026-01-01T00:00:00Z'))).toEqual([]);
+    expect(faults(trait('time').atLeast(1_700_000_000_000))).toEqual([]);
+  });
+
+  test('properties bring whatever they bring', () => {
+    expect([...faults(property('a').is(5)), ...faults(property('a').contains('x')), ...faults(property('a').withinLast('1d'))]).toEqual([]);
+  });
+
+  test.each<[string, Rule]>([
+    ['the first end is larger than the second: nothing lies between', trait('number').between(2, 1)],
+    ['the first end is larger than the second: nothing lies between', property('a').notBetween('b', 'a')],
+    ['the two ends are of different types', property('a').between(1, '2')],
+  ])('%s', (message, rule) => {
+    expect(faults(rule)).toEqual([message]);
+  });
+});
+
+describe('membership', () => {
+  test.each<Rule>([
+    tag('a'),
+    segment('a'),
+    { field: 'tag.a', operator: '!=', value: true },
+    { field: 'segment.a', operator: '=', value: false },
+  ])('is there or not: %j', (rule) => {
+    expect(faults(rule)).toEqual([]);
+  });
+
+  test.each<Rule>([
+    { field: 'tag.a', operator: '=', value: 'yes' },
+    { field: 'tag.a', operator: 'null' },
+    { field: 'segment.a', operator: '>', value: 1 },
+  ])('is nothing else: %j', (rule) => {
+    expect(faults(rule)).toEqual([expect.stringMatching(/^a (tag|segment) is there or not/)]);
+  });
+});
+
+describe('history', () => {
+  test.each<[string, Rule]>([
+    ['without bounds', event('A').performed()],
+    ['never', event('A').performed({ atMost: 0 })],
+    ['exactly', event('A').performed({ atLeast: 2, atMost: 2 })],
+    ['in between', event('A').performedWithout('B', { within: '3d', after: '2d' })],
+  ])('%s', (_, rule) => {
+    expect(faults(rule)).toEqual([]);
+  });
+
+  test.each<[string, Rule]>([
+    ['atLeast is larger than atMost: it can never be true', event('A').performed({ atLeast: 3, atMost: 2 })],
+    ['at least 0 times is always true', event('A').notPerformed({ atLeast: 0 })],
+    ['after is not shorter than within: it can never be true', event('A').performedWithout('B', { within: '1d', after: '24h' })],
+  ])('%s', (message, rule) => {
+    expect(faults(rule)).toEqual([message]);
+  });
+});
+
+describe('scope', () => {
+  const rules: readonly Rule[] = [property('a').is(1), trait('scalar').is(1), tag('a'), segment('a'), event('A').performed()];
+  const allowedIn = (scope: Scope) => rules.filter((rule) => faults(rule, scope).length === 0).map(({ field }) => field.split('.', 1)[0]);
+
+  test('about the customer, no property is at hand', () => {
+    expect(allowedIn('customer')).toEqual(['trait', 'tag', 'segment', 'event']);
+    expect(faults(rules[0]!, 'customer')).toEqual([expect.stringContaining('there is no event at hand')]);
+  });
+
+  test('with an event at hand, everything is', () => {
+    expect(allowedIn('event')).toEqual(['property', 'trait', 'tag', 'segment', 'event']);
+  });
+
+  test('a filter of contributions reads properties only', () => {
+    expect(allowedIn('property')).toEqual(['property']);
+    expect(faults(tag('a'), 'property')).toEqual([expect.stringContaining('reads only their properties')]);
+  });
+});
