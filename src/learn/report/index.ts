@@ -1,0 +1,16 @@
+/** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
+export { reportFromWarehouse } from './from-warehouse.ts';
+export { defaultMapping, type ReportMapping } from './mapping.ts';
+export { rfmRowsOf } from './purchases.ts';
+export type {
+  CohortRow,
+  JourneyRow,
+  LatencyReport,
+  MessagesReport,
+  MonthRow,
+  Report,
+  RfmCell,
+  RfmReport,
+  RfmRow,
+  Totals,
+} from './report.ts';

@@ -1,0 +1,34 @@
+/** What the loop did: journeys, verdicts and messages, from the facts. */
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import { type JourneyRow, type LatencyReport, type MessagesReport, PROMISE_MS } from './report.ts';
+
+export async function journeysOf(warehouse: Warehouse): Promise<readonly JourneyRow[]> {
+  const counts = (column: string, values: readonly string[]): string =>
+    values.map((value) => `countIf(${column} = '${value}') AS ${value}`).join(', ');
+  const rows = await warehouse.query<Omit<JourneyRow, 'active'>>(`SELECT journey, entered, completed, converted, exited, treatment, holdout
+FROM (SELECT journey, ${counts('action', ['entered', 'completed', 'converted', 'exited'])} FROM journey_transitions GROUP BY journey) AS moves
+LEFT JOIN (SELECT journey, ${counts('exposed_to', ['treatment', 'holdout'])} FROM exposures GROUP BY journey) AS assigned USING (journey)
+ORDER BY journey`);
+  return rows.map((row) => ({ ...row, active: row.entered - row.completed - row.converted - row.exited }));
+}
+
+export async function messagesOf(warehouse: Warehouse): Promise<MessagesReport> {
+  const [counts] = await warehouse.query<Omit<MessagesReport, 'verdicts'>>(
+    "SELECT count() AS decided, countIf(status = 'sent') AS sent, countIf(status = 'failed') AS failed FROM messages",
+  );
+  const verdicts = await warehouse.query<MessagesReport['verdicts'][number]>(
+    'SELECT verdict, rule, count() AS count FROM verdicts GROUP BY verdict, rule ORDER BY count DESC, verdict, rule',
+  );
+  return { ...counts!, verdicts };
+}
+
+export async function latencyOf(warehouse: Warehouse): Promise<LatencyReport> {
+  const [row] = await warehouse.query<{ count: number; quantiles: readonly [number, number, number]; max: number; withinPromise: number }>(
+    `SELECT count() AS count, quantilesExact(0.5, 0.9, 0.99)(assumeNotNull(latency_ms)) AS quantiles, max(assumeNotNull(latency_ms)) AS max,
+  countIf(latency_ms <= ${PROMISE_MS}) AS withinPromise FROM messages WHERE latency_ms IS NOT NULL`,
+  );
+  const { count, quantiles, max, withinPromise } = row!;
+  if (count === 0) return { count: 0, p50: null, p90: null, p99: null, max: null, withinPromise: 0 };
+  const [p50, p90, p99] = quantiles;
+  return { count, p50, p90, p99, max, withinPromise };
+}
