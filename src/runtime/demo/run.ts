@@ -80,10 +80,11 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
   const { range } = scenario;
   screen.note(say('stage.feed', { url: app.url }));
   const progress = demoProgress({ screen, say, range, clock, counters: () => app.counters() });
-  const pace = createPace(
-    { from: range.from, everyMs: modelsEveryMs ?? scenario.modelsEveryMs },
-    async () => void (await app.refreshModels()),
-  );
+  // New edges score everybody anew; what is sent meanwhile would wait behind that, so it is sent afterwards.
+  const pace = createPace({ from: range.from, everyMs: modelsEveryMs ?? scenario.modelsEveryMs }, async () => {
+    await app.refreshModels();
+    await app.settle();
+  });
   const outcome = await scenario.feed({
     url: app.url,
     writeKey: app.writeKey,

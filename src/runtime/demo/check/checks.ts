@@ -58,6 +58,7 @@ export interface LoopSides {
 export async function checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse }: LoopSides): Promise<readonly Check[]> {
   const { different, examples } = agreementOf(sample, sampleByWarehouse);
   const counters = app.counters();
+  const broken = await brokenInstances(app.warehouse);
   const facts = await factDifferences(app.warehouse, counters);
   return [
     check({ name: 'refused', expected: 0, live: refused, warehouse: null }),
@@ -69,7 +70,7 @@ export async function checkLoop({ app, refused, messages, latency, sample, sampl
       live: counters['message.decided'] ?? 0,
       warehouse: messages.sent + messages.failed,
     }),
-    check({ name: 'journeys', expected: 0, live: null, warehouse: await brokenInstances(app.warehouse) }),
+    { ...check({ name: 'journeys', expected: 0, live: null, warehouse: broken.length }), examples: broken.slice(0, 10) },
     {
       name: 'latency',
       expected: `<= ${LATENCY_MS_MAX}`,

@@ -37,14 +37,14 @@ export async function journeyFigures(warehouse: Warehouse): Promise<readonly Jou
     ON j.journey = h.journey ORDER BY journey`);
 }
 
-/** Journey instances that did not enter exactly once or ended more than once. There must be none. */
-export async function brokenInstances(warehouse: Warehouse): Promise<number> {
-  const rows = await warehouse.query<{ readonly broken: number }>(`
-    SELECT toFloat64(count()) AS broken FROM (
-      SELECT countIf(action = 'entered') AS entered, countIf(action IN ('completed', 'converted', 'exited')) AS ended
-      FROM facts WHERE kind = 'journey' GROUP BY subject HAVING entered != 1 OR ended > 1
-    )`);
-  return rows[0]?.broken ?? 0;
+/** Journey instances that did not enter exactly once or ended more than once, each with its counts. There must be none. */
+export async function brokenInstances(warehouse: Warehouse): Promise<readonly string[]> {
+  const rows = await warehouse.query<{ readonly example: string }>(`
+    SELECT concat(any(name), ' ', subject, ': ', toString(countIf(action = 'entered')), ' entered, ',
+      toString(countIf(action IN ('completed', 'converted', 'exited'))), ' ended') AS example
+    FROM facts WHERE kind = 'journey' GROUP BY subject
+    HAVING countIf(action = 'entered') != 1 OR countIf(action IN ('completed', 'converted', 'exited')) > 1 ORDER BY example`);
+  return rows.map(({ example }) => example);
 }
 
 export async function messageFigures(warehouse: Warehouse): Promise<MessageFigures> {
