@@ -11,7 +11,7 @@ import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
 import { NEVER } from './compile/node.ts';
 import { closure, type KnowPlan } from './compile/plan.ts';
-import { type Member, type RuleNode, standingOf } from './compile/rule.ts';
+import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
 import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
@@ -121,47 +121,50 @@ function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: n
   if (rules.length === 0) return;
   const view = viewOf(context.known, context.plan, context.now);
   for (const rule of rules) {
-    const [only] = rule.members;
-    if (rule.members.length === 1 && only) {
-      const { standing, flipAt } = standingOf(only, view);
-      settleMember(context, only, { holds: standing === 'holds', expired: standing === 'expired', causeTime, view });
-      remember(context.known, rule.key, flipAt);
-      continue;
-    }
-    let winner: Member | undefined;
-    let flipAt = NEVER;
-    const expired = new Set<Member>();
-    for (const member of rule.members) {
-      const standing = standingOf(member, view);
-      flipAt = Math.min(flipAt, standing.flipAt);
-      if (standing.standing === 'expired') expired.add(member);
-      else if (standing.standing === 'holds') winner ??= member;
-    }
-    for (const member of rule.members)
-      settleMember(context, member, { holds: member === winner, expired: expired.has(member), causeTime, view });
-    remember(context.known, rule.key, flipAt);
+    const [first] = rule.members;
+    if (rule.members.length > 1) evaluateGroup(context, rule, { view, causeTime });
+    else if (first) settleMember(context, first, { standing: standingOf(first, view), causeTime, view });
+    if (rule.members.length === 1) remember(context.known, rule.key, view.flipAt);
   }
 }
 
+/** Of an exclusive group the first eligible member holds. */
+function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }: Omit<Outcome, 'standing'>): void {
+  let flipAt = NEVER;
+  let taken = false;
+  const standings = rule.members.map((member): Standing => {
+    const standing = standingOf(member, view);
+    flipAt = Math.min(flipAt, view.flipAt);
+    if (standing !== 'holds') return standing;
+    const wins = !taken;
+    taken = true;
+    return wins ? 'holds' : 'false';
+  });
+  rule.members.forEach((member, i) => {
+    settleMember(context, member, { standing: standings[i]!, causeTime, view });
+  });
+  remember(context.known, rule.key, flipAt);
+}
+
 interface Outcome {
-  readonly holds: boolean;
-  readonly expired: boolean;
+  readonly standing: Standing;
   readonly causeTime: number | undefined;
   readonly view: CustomerView;
 }
 
 function settleMember(context: KnowContext, member: Member, outcome: Outcome): void {
   const { known } = context;
+  const holds = outcome.standing === 'holds';
   const held = (member.kind === 'tag' ? known.tags : known.segments).get(member.id);
-  if ((held !== undefined) === outcome.holds) return;
+  if ((held !== undefined) === holds) return;
   const read: Record<string, JsonObject[string]> = {};
   member.condition.read(outcome.view, read);
-  change(context, member, { holds: outcome.holds, action: actionOf(member, outcome, held?.since), read });
+  change(context, member, { holds, action: actionOf(member, outcome, held?.since), read });
 }
 
 function actionOf(member: Member, outcome: Outcome, since: number | undefined): string {
-  if (outcome.holds) return member.kind === 'tag' ? 'set' : 'entered';
-  if (outcome.expired) return 'expired';
+  if (outcome.standing === 'holds') return member.kind === 'tag' ? 'set' : 'entered';
+  if (outcome.standing === 'expired') return 'expired';
   // A late event that undoes a flip: it happened before the membership began.
   if (outcome.causeTime !== undefined && since !== undefined && outcome.causeTime < since) return 'retracted';
   return member.kind === 'tag' ? 'removed' : 'left';

@@ -21,6 +21,8 @@ export class CustomerView implements View {
   readonly known: Known;
   readonly table: TraitTable;
   readonly event: JsonObject | undefined;
+  /** Left by the last `standingOf`: the earliest instant at which its result may change by time alone. */
+  flipAt = 0;
   readonly #memo: unknown[];
 
   constructor(known: Known, table: TraitTable, now: number, event?: { properties: JsonObject; memo: unknown[] }) {

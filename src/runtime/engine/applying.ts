@@ -40,7 +40,7 @@ export class Applying {
 
   #apply(one: Positioned, entry: Entry): boolean {
     const { batch, meta, loaded } = this.#world;
-    batch.counters.add(`entries.${entry.type}`);
+    batch.counters.add(`entries:${entry.type}`);
     switch (entry.type) {
       case 'event':
       case 'control': {

@@ -4,7 +4,7 @@
  */
 import { HOUR } from '../../base/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
-import { dedupeHourKey, dedupeKey } from './keys.ts';
+import { dedupeHourKey, dedupeKey, isDedupeKey } from './keys.ts';
 
 export const DEDUPE_MS: number = 48 * HOUR;
 /** Lists of expired hours that one batch takes away at most. */
@@ -60,6 +60,11 @@ export async function expiredIds(state: StateStore, now: number): Promise<Write[
     if (at && now - readTime(at) >= DEDUPE_MS) writes.push({ table: 'dedupe', key, value: undefined });
   });
   return writes;
+}
+
+/** Whether the row keeps a message that still counts at `now`; rows whose time is over go when their turn comes. */
+export function isRemembered([key, value]: readonly [key: Uint8Array, value: Uint8Array], now: number): boolean {
+  return isDedupeKey(key) && now - readTime(value) < DEDUPE_MS;
 }
 
 export function readTime(bytes: Uint8Array): number {

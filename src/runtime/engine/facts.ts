@@ -5,8 +5,6 @@ import { FactBlock } from '../../learn/index.ts';
 import type { Write } from '../../port/state/index.ts';
 import type { Progress } from './meta.ts';
 
-const SECOND_SEED = 0x5bd1e995;
-
 export class FactWriter {
   readonly #block: FactBlock;
   readonly #progress: Progress;
@@ -33,8 +31,7 @@ export class FactWriter {
   }
 
   #chain(row: string): void {
-    const [a, b] = this.#progress.factHash;
     this.#progress.seq++;
-    this.#progress.factHash = [hash32(row, a), hash32(row, b ^ SECOND_SEED)];
+    this.#progress.factHash = hash32(row, this.#progress.factHash);
   }
 }

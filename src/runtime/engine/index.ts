@@ -1,6 +1,7 @@
 /** runtime/engine: the engine of a partition, its thread, and reading what it has committed. */
+export { isRemembered } from './dedupe.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
-export { customerPrefix, identifierKey, identityKey, partName } from './keys.ts';
+export { customerPrefix, identifierKey, identityKey, partName, readTimerKey } from './keys.ts';
 export { type Meta, readMeta } from './meta.ts';
 export { type EngineStatus, EngineThread } from './thread.ts';

@@ -3,6 +3,7 @@ import { type CustomerId, hash32 } from '../../base/index.ts';
 
 /** Longest identifier that stands in its key as it is. */
 const KEY_BYTES_MAX = 1_000;
+const MESSAGE = Buffer.from('m');
 const SEEDS = [0x1b873593, 0x2545f491, 0x7feb352d, 0x0846ca68] as const;
 
 export function customerPrefix(id: CustomerId): Buffer {
@@ -46,7 +47,12 @@ export function outboxKey(message: string): Buffer {
 
 /** Of a message id that may be seen again: 128 bits of hash. */
 export function dedupeKey(messageId: string): Buffer {
-  return Buffer.concat([Buffer.from('m'), hashBytes(messageId)]);
+  return Buffer.concat([MESSAGE, hashBytes(messageId)]);
+}
+
+/** Whether it is one of `dedupeKey`, not of `dedupeHourKey`. */
+export function isDedupeKey(key: Uint8Array): boolean {
+  return key[0] === MESSAGE[0];
 }
 
 /** Of the hashes first seen in an hour (hours since 1970) by the batch that ended at a position. */

@@ -13,7 +13,7 @@ export interface Progress {
   /** Last fact written. */
   seq: number;
   /** Chained hash of all facts ever written, to compare a replay with. */
-  factHash: readonly [number, number];
+  factHash: number;
   /** A tick or run that is applied in several commits: its position and how many effects it has had. */
   partial: { position: number; ordinal: number } | null;
 }
@@ -38,7 +38,7 @@ const LATEST = Buffer.from([0xff]);
 export async function readMeta(state: StateStore): Promise<Meta> {
   const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
   const meta: Meta = {
-    progress: { position: 0, at: 0, seq: 0, factHash: [0, 0], partial: null },
+    progress: { position: 0, at: 0, seq: 0, factHash: 0, partial: null },
     releases: [],
     edges: new Map(),
     engineVersion: '',

@@ -4,7 +4,7 @@ import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../..
 import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
 import type { Query } from '../measure/layout.ts';
 import type { Cursor, EventPart } from '../measure/part.ts';
-import { contentChangesAt, edgeRow, isCoarse, running } from '../measure/window.ts';
+import { contentChangesAt, countAndSum, edgeRow, isCoarse, running } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -60,12 +60,16 @@ function isScaled(trait: ComputedTrait): boolean {
 function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) => Value {
   const { query } = source;
   const slow = (view: CustomerView) => readOut(aggregate, contentOf(source, view));
-  if (!query || !('last' in query.window) || aggregate === 'distinct_list') return slow;
+  if (!query || aggregate === 'distinct_list') return slow;
+  const isNumber = FAMILIES[aggregate] === 'number';
+  const isRolling = 'last' in query.window;
   return (view) => {
     const part = view.part(source.slot);
-    if (!part || part.buckets.size > 0) return slow(view);
-    if (aggregate === 'first' || aggregate === 'last') return readEdge(part, query, { now: view.now, edge: aggregate });
-    return readRunning(aggregate, part, running(part, query, view.now));
+    if (!part) return slow(view);
+    if (isNumber) return readNumber(aggregate, countAndSum(part, query, view.now));
+    if (part.buckets.size > 0) return slow(view);
+    if (aggregate !== 'first' && aggregate !== 'last') return readRunning(aggregate, part, running(part, query, view.now));
+    return isRolling ? readEdge(part, query, { now: view.now, edge: aggregate }) : slow(view);
   };
 }
 
@@ -77,13 +81,16 @@ function readEdge(part: EventPart, query: Query, when: { now: number; edge: 'fir
 }
 
 function readRunning(aggregate: AggregateKind, part: EventPart, cursor: Cursor): Value {
-  if (aggregate === 'count') return cursor.count * SCALE;
-  if (aggregate === 'sum') return cursor.sum;
   if (aggregate === 'distinct_count') return cursor.values.size * SCALE;
-  if (cursor.count === 0) return undefined;
-  if (aggregate === 'average') return Math.trunc(cursor.sum / cursor.count);
-  if (aggregate === 'min') return cursor.min;
-  return aggregate === 'max' ? cursor.max : mostFrequent(part, cursor);
+  return cursor.count === 0 ? undefined : mostFrequent(part, cursor);
+}
+
+function readNumber(aggregate: AggregateKind, { count, sum, min, max }: Pick<Cursor, 'count' | 'sum' | 'min' | 'max'>): Value {
+  if (aggregate === 'count') return count * SCALE;
+  if (aggregate === 'sum') return sum;
+  if (count === 0) return undefined;
+  if (aggregate === 'average') return Math.trunc(sum / count);
+  return aggregate === 'min' ? min : max;
 }
 
 function mostFrequent(part: EventPart, { values }: Cursor): Value {
@@ -102,14 +109,7 @@ function mostFrequent(part: EventPart, { values }: Cursor): Value {
 }
 
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {
-  if (content.family === 'number') {
-    const { count, sum, min, max } = content;
-    if (aggregate === 'count') return count * SCALE;
-    if (aggregate === 'sum') return sum;
-    if (count === 0) return undefined;
-    if (aggregate === 'average') return Math.trunc(sum / count);
-    return aggregate === 'min' ? min : max;
-  }
+  if (content.family === 'number') return readNumber(aggregate, content);
   if (content.family === 'edge') {
     const mark = aggregate === 'first' ? content.first : content.last;
     return mark && (mark[2] ?? mark[0]);

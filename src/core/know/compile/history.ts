@@ -3,7 +3,7 @@ import { durationMs, VolanoError } from '../../../base/index.ts';
 import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../define/index.ts';
 import type { EventPart } from '../measure/part.ts';
 import { rowAccepted } from '../measure/part.ts';
-import { accumulated, contentChangesAt, nthOldestLeavesAt, running } from '../measure/window.ts';
+import { contentChangesAt, countAndSum, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER } from './node.ts';
@@ -51,9 +51,8 @@ function performed(rule: Rule, event: string, layouts: Layouts): ConditionNode {
 function countOf(source: Source, view: CustomerView): number {
   const part = view.part(source.slot);
   if (!part) return 0;
-  const { query } = source;
-  if (query && 'last' in query.window && part.buckets.size === 0) return running(part, query, view.now).count;
-  const content = query ? accumulated(part, query, view.now) : contentOf(source, view);
+  if (source.query) return countAndSum(part, source.query, view.now).count;
+  const content = contentOf(source, view);
   return content.family === 'number' ? content.count : 0;
 }
 

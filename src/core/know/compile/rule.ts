@@ -29,15 +29,19 @@ export interface RuleNode {
 /** `true`, or why not. */
 export type Standing = 'holds' | 'false' | 'expired';
 
-export function standingOf(member: Member, view: CustomerView): { standing: Standing; flipAt: number } {
-  const holds = member.condition.test(view);
-  const flipAt = member.condition.timed ? member.condition.flipAt(view) : NEVER;
-  if (!holds || member.expiryMs === NEVER) return { standing: holds ? 'holds' : 'false', flipAt };
-  const touched = member.touchedAt(view);
-  if (touched === undefined) return { standing: 'holds', flipAt };
-  const end = touched + member.expiryMs;
+/** Whether the member is eligible, and in `view.flipAt` until when time alone leaves it so. */
+export function standingOf(member: Member, view: CustomerView): Standing {
+  const { condition, expiryMs } = member;
+  const holds = condition.test(view);
+  view.flipAt = condition.timed ? condition.flipAt(view) : NEVER;
+  if (!holds) return 'false';
+  const touched = expiryMs === NEVER ? undefined : member.touchedAt(view);
+  if (touched === undefined) return 'holds';
+  const end = touched + expiryMs;
   // What has expired comes back only with an event.
-  return view.now >= end ? { standing: 'expired', flipAt: NEVER } : { standing: 'holds', flipAt: Math.min(flipAt, end) };
+  const expired = view.now >= end;
+  view.flipAt = expired ? NEVER : Math.min(view.flipAt, end);
+  return expired ? 'expired' : 'holds';
 }
 
 export function tagMember(tag: TagDefinition, one: { version: number; condition: ConditionNode }): Omit<Member, 'touchedAt'> {

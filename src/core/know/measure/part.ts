@@ -44,10 +44,12 @@ export interface EventPart {
   dirty: boolean;
 }
 
-/** What the rows [start, end) of a rolling window hold, by absolute index. */
+/** What the rows [start, end) of a window hold, by absolute index. */
 export interface Cursor {
   generation: number;
-  cutoff: number;
+  /** Bounds it was last moved to: from < time <= to, ms. */
+  from: number;
+  to: number;
   start: number;
   end: number;
   count: number;
@@ -109,11 +111,13 @@ function addContribution(part: EventPart, { from, passes }: Contribution, when: 
   for (const column of layout.columns) values.push(read(column.kind, column.read(from)));
   const accepts = (measure: Measure) =>
     (measure.filter < 0 || passes[measure.filter]) && (measure.column < 0 || values[measure.column] !== undefined);
+  const one: Single = { time: when.time, mark: when.mark, value: undefined, zone: layout.zone };
   part.dirty = true;
   for (let i = 0; i < layout.ever.length; i++) {
     const measure = layout.ever[i]!;
-    if (accepts(measure))
-      accumulate(part.ever[i]!, measure, { time: when.time, mark: when.mark, value: values[measure.column], zone: layout.zone });
+    if (!accepts(measure)) continue;
+    one.value = values[measure.column];
+    accumulate(part.ever[i]!, measure, one);
   }
   if (layout.windowed.length === 0 || when.time <= when.now - layout.retentionMs || !layout.windowed.some(accepts)) return;
   const cells: number[] = [];
@@ -133,7 +137,15 @@ function read(kind: 'number' | 'value', json: unknown): Scalar | undefined {
   return typeof json === 'number' ? toScaled(json) : undefined;
 }
 
-function accumulate(to: Accumulator, measure: Measure, one: { time: number; mark: string; value: Scalar | undefined; zone: string }): void {
+/** One contribution as a measure sees it. */
+interface Single {
+  readonly time: number;
+  readonly mark: string;
+  readonly zone: string;
+  value: Scalar | undefined;
+}
+
+function accumulate(to: Accumulator, measure: Measure, one: Single): void {
   if (to.family === 'number') addNumber(to, typeof one.value === 'number' ? one.value : 0);
   else if (to.family === 'edge') addEdge(to, one.time, one.mark, one.value ?? null);
   else if (to.family === 'periods') addPeriod(to, periodOf(one.time, measure.unit, one.zone));

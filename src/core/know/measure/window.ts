@@ -31,26 +31,53 @@ export function accumulated(part: EventPart, query: Query, now: number): Accumul
 }
 
 /**
- * What a rolling window without buckets holds, kept up to date by a cursor: rows that came in are added, rows that left are taken away,
+ * What the rows of a window hold (buckets aside), kept up to date by a cursor: rows that came in are added, rows that left are taken away,
  * instead of a pass over all of them. Extrema are looked for anew when the one that left was the extremum.
  */
 export function running(part: EventPart, query: Query, now: number): Cursor {
   const { rows } = part;
   const measure = part.layout.windowed[query.measure]!;
-  const cutoff = now - query.lastMs;
   let cursor = part.cursors[query.cursor];
-  if (!cursor || cursor.generation !== rows.generation || cursor.cutoff > cutoff || cursor.start < rows.base) {
-    cursor = emptyCursor(rows.generation, cutoff, rows.base + rows.after(cutoff));
+  const { from, to } = boundsAt(cursor, { part, query, now });
+  const usable = cursor && cursor.generation === rows.generation && cursor.from <= from && cursor.to <= to && cursor.start >= rows.base;
+  if (!cursor || !usable) {
+    cursor = emptyCursor(rows.generation, rows.base + rows.after(from));
     part.cursors[query.cursor] = cursor;
   }
+  cursor.from = from;
+  cursor.to = to;
   const end = rows.base + rows.length;
-  for (; cursor.end < end; cursor.end++) take(part, { measure, cursor, row: cursor.end - rows.base });
-  for (; cursor.start < cursor.end && rows.time(cursor.start - rows.base) <= cutoff; cursor.start++) {
+  for (; cursor.end < end && rows.time(cursor.end - rows.base) <= to; cursor.end++)
+    take(part, { measure, cursor, row: cursor.end - rows.base });
+  for (; cursor.start < cursor.end && rows.time(cursor.start - rows.base) <= from; cursor.start++) {
     giveBack(part, { measure, cursor, row: cursor.start - rows.base });
   }
   if (cursor.stale) findExtrema(part, measure, cursor);
-  cursor.cutoff = cutoff;
   return cursor;
+}
+
+/** Calendar bounds stay the same for a whole period, so they are kept with the cursor. */
+function boundsAt(cursor: Cursor | undefined, { part, query, now }: { part: EventPart; query: Query; now: number }): Bounds {
+  if ('last' in query.window) return { from: now - query.lastMs, to: Number.POSITIVE_INFINITY };
+  const previous = 'previous' in query.window;
+  if (cursor && !previous && now > cursor.from && now <= cursor.to) return cursor;
+  return boundsOf(query, now, part.layout.zone);
+}
+
+/** The buckets of a window and its rows together, where there are buckets. */
+export function countAndSum(part: EventPart, query: Query, now: number): Pick<Cursor, 'count' | 'sum' | 'min' | 'max'> {
+  const cursor = running(part, query, now);
+  if (part.buckets.size === 0) return cursor;
+  let { count, sum, min, max } = cursor;
+  for (const [day, bucket] of part.buckets) {
+    const folded = bucket[query.measure]!;
+    if (folded.family !== 'number' || !bucketCounts(day, cursor)) continue;
+    count += folded.count;
+    sum = addScaled(sum, folded.sum);
+    min = Math.min(min, folded.min);
+    max = Math.max(max, folded.max);
+  }
+  return { count, sum, min, max };
 }
 
 interface Taking {
@@ -59,8 +86,20 @@ interface Taking {
   readonly row: number;
 }
 
-function emptyCursor(generation: number, cutoff: number, start: number): Cursor {
-  return { generation, cutoff, start, end: start, count: 0, sum: 0, min: Infinity, max: -Infinity, stale: false, values: new Map() };
+function emptyCursor(generation: number, start: number): Cursor {
+  return {
+    generation,
+    from: 0,
+    to: 0,
+    start,
+    end: start,
+    count: 0,
+    sum: 0,
+    min: Infinity,
+    max: -Infinity,
+    stale: false,
+    values: new Map(),
+  };
 }
 
 function take(part: EventPart, { measure, cursor, row }: Taking): void {
