@@ -1,6 +1,6 @@
 /** Reading a growth project from its folder. */
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { VolanoError } from '../../base/index.ts';
@@ -11,7 +11,8 @@ const MODULES: readonly string[] = ['index.ts', 'index.mts', 'index.js', 'index.
 
 /**
  * The checked project of a folder: `export const project` of its index.ts (or index.js), else its project.json. Throws
- * VOLANO_PROJECT_NOT_FOUND, VOLANO_PROJECT_UNREADABLE, or VOLANO_PROJECT_INVALID with every problem found.
+ * VOLANO_PROJECT_NOT_FOUND, VOLANO_PROJECT_UNREADABLE, or VOLANO_PROJECT_INVALID with every problem found. A module that was loaded once
+ * stays as it was for the life of the process.
  */
 export async function loadProject(folder: string): Promise<Project> {
   const root = resolve(folder);
@@ -25,11 +26,9 @@ export async function loadProject(folder: string): Promise<Project> {
 }
 
 async function importProject(file: string): Promise<unknown> {
-  // An edited file is another module, so that a process which stays up reads what is on disk.
-  const { mtimeMs } = await stat(file);
   let module: Readonly<Record<string, unknown>>;
   try {
-    module = await import(`${pathToFileURL(file).href}?changed=${mtimeMs}`);
+    module = await import(pathToFileURL(file).href);
   } catch (cause) {
     throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: messageOf(cause) }, { cause });
   }

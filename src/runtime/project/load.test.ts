@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defineProject, defineWorkspace } from '../../define/index.ts';
+import { loadProject } from './load.ts';
+
+const project = defineProject(defineWorkspace({ id: 'w', name: { en: 'W', zh: '店' }, timeZone: 'UTC', currency: 'EUR', seed: 's' }));
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'volano-project-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+const moduleOf = (value: unknown) => `export const project = ${JSON.stringify(value)};\n`;
+
+describe('a folder', () => {
+  test('with project.json is data', async () => {
+    await write('project.json', JSON.stringify(project));
+    expect(await loadProject(folder)).toEqual(project);
+  });
+
+  test.each(['index.js', 'index.mjs', 'index.ts'])('with %s is code', async (name) => {
+    await write(name, moduleOf(project));
+    expect(await loadProject(folder)).toEqual(project);
+  });
+
+  test('with both is code', async () => {
+    await write('index.mjs', moduleOf(project));
+    await write('project.json', '{}');
+    expect(await loadProject(folder)).toEqual(project);
+  });
+});
+
+describe('refuses', () => {
+  const refusal = async (code: string, problem: string) => {
+    await expect(loadProject(folder)).rejects.toMatchObject({ code, message: expect.stringContaining(problem) });
+  };
+
+  test('an empty folder', () => refusal('VOLANO_PROJECT_NOT_FOUND', folder));
+
+  test('a module that throws', async () => {
+    await write('index.mjs', 'throw new Error("on purpose");');
+    await refusal('VOLANO_PROJECT_UNREADABLE', 'on purpose');
+  });
+
+  test('a module without a project', async () => {
+    await write('index.mjs', 'export const other = 1;');
+    await refusal('VOLANO_PROJECT_UNREADABLE', 'it has no export named "project"');
+  });
+
+  test('text that is not JSON', async () => {
+    await write('project.json', '{ "definitions": [ }');
+    await refusal('VOLANO_PROJECT_UNREADABLE', 'project.json cannot be read');
+  });
+
+  test('a project with problems', async () => {
+    await write('project.json', '{ "definitions": [{ "kind": "tag" }] }');
+    await refusal('VOLANO_PROJECT_INVALID', 'expected exactly one workspace');
+  });
+});
+
+test.each(['omni', 'retail'])('the example %s loads', async (name) => {
+  const { definitions } = await loadProject(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)));
+  expect(definitions.filter(({ kind }) => kind === 'journey').length).toBeGreaterThanOrEqual(3);
+});

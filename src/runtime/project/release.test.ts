@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Definition,
+  defineJourney,
+  defineTemplate,
+  type JourneyDefinition,
+  onSegment,
+  type Project,
+  type Release,
+  type Released,
+  send,
+  type Text,
+} from '../../define/index.ts';
+import { canonicalText } from './canonical.ts';
+import { nextRelease, projectAt } from './release.ts';
+
+const name: Text = { en: 'Name', zh: '名称' };
+const template = (id: string, body = 'x') => defineTemplate({ id, name, body });
+const projectOf = (...definitions: readonly Definition[]): Project => ({ definitions });
+const versionsOf = ({ definitions }: Release) => Object.fromEntries(definitions.map(({ version, definition }) => [definition.id, version]));
+
+/** Releases of the projects, one after the other. */
+const history = (...projects: readonly Project[]): readonly Release[] => {
+  const releases: Release[] = [];
+  for (const project of projects) releases.push(nextRelease(releases, project).release);
+  return releases;
+};
+
+describe('V1: numbers', () => {
+  test('begin with 1 and are consecutive', () => {
+    const releases = history(projectOf(template('a')), projectOf(template('a', 'y')), projectOf());
+    expect(releases.map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  test('stay when nothing has changed, whatever the order of fields and definitions', () => {
+    const [first] = history(projectOf(template('a'), template('b')));
+    const same = projectOf(template('b'), { body: 'x', name: { zh: '名称', en: 'Name' }, id: 'a', kind: 'template' });
+    const { release, changes } = nextRelease([first!], same);
+    expect(release).toBe(first);
+    expect(changes).toEqual([]);
+  });
+
+  test('keep the note', () => {
+    expect(nextRelease([], projectOf(template('a')), { note: 'why' }).release.note).toBe('why');
+    expect(nextRelease([], projectOf(template('a'))).release).not.toHaveProperty('note');
+  });
+});
+
+describe('V2: versions', () => {
+  test('rise only where the content differs', () => {
+    const [, second] = history(projectOf(template('a'), template('b')), projectOf(template('a', 'y'), template('b')));
+    expect(versionsOf(second!)).toEqual({ a: 2, b: 1 });
+  });
+
+  test('come back with their content', () => {
+    const releases = history(
+      projectOf(template('a', '1')),
+      projectOf(template('a', '2')),
+      projectOf(template('a', '1')),
+      projectOf(template('a', '3')),
+    );
+    expect(releases.map((release) => versionsOf(release).a)).toEqual([1, 2, 1, 3]);
+  });
+
+  test('of what was gone are not used again', () => {
+    const releases = history(projectOf(template('a', '1')), projectOf(), projectOf(template('a', '2')));
+    expect(versionsOf(releases[2]!)).toEqual({ a: 2 });
+  });
+
+  test('name one content for ever, over any history', () => {
+    const content = fc.record({ id: fc.constantFrom('a', 'b', 'c'), body: fc.constantFrom('1', '2', '3') });
+    const project = fc
+      .uniqueArray(content, { selector: ({ id }) => id })
+      .map((list) => projectOf(...list.map(({ id, body }) => template(id, body))));
+    fc.assert(
+      fc.property(fc.array(project, { maxLength: 12 }), (projects) => {
+        const seen = new Map<string, string>();
+        for (const { version, definition } of history(...projects).flatMap(({ definitions }) => definitions)) {
+          const key = `${definition.id}@${version}`;
+          expect(seen.get(key) ?? canonicalText(definition)).toBe(canonicalText(definition));
+          seen.set(key, canonicalText(definition));
+        }
+        expect(new Set(seen.values()).size).toBe(seen.size);
+      }),
+    );
+  });
+});
+
+describe('V3: what customers inside a journey still need', () => {
+  const journey = (body: string): JourneyDefinition =>
+    defineJourney({
+      id: 'j',
+      name,
+      stage: 'retain',
+      trigger: onSegment('s'),
+      reentry: 'once',
+      steps: [send({ channel: 'capture', template: body, purpose: 'p' })],
+    });
+  const segment: Definition = { kind: 'segment', id: 's', name, condition: { combinator: 'and', rules: [] } };
+  const purpose: Definition = { kind: 'purpose', id: 'p', name, basis: 'opt_in' };
+  const before = projectOf(segment, purpose, template('old'), journey('old'));
+  const pinned: readonly Released<JourneyDefinition>[] = [{ version: 1, definition: journey('old') }];
+  const releases = history(before);
+
+  test.each([
+    ['template "old"', projectOf(segment, purpose, template('new'), journey('new'))],
+    ['purpose "p"', projectOf(segment, template('old'), journey('old'))],
+    ['segment "s"', projectOf(purpose, template('old'), journey('old'))],
+    ['journey "j"', projectOf(segment, purpose, template('old'))],
+  ])('cannot be removed: %s', (needed, project) => {
+    const release = () => nextRelease(releases, project, { pinned });
+    expect(release).toThrow(expect.objectContaining({ code: 'VOLANO_DEFINITION_IN_USE' }));
+    expect(release).toThrow(`${needed} cannot be removed: customers in journey "j" version 1 still need it`);
+  });
+
+  test('may be changed, and removed once they have left', () => {
+    const changed = projectOf(segment, purpose, template('old', 'better'), template('new'), journey('new'));
+    expect(nextRelease(releases, changed, { pinned }).release.number).toBe(2);
+    expect(nextRelease(releases, projectOf(segment)).release.number).toBe(2);
+  });
+});
+
+test('what a template reads is kept beside it', () => {
+  const uses = { traits: ['city'], properties: [] };
+  const { release } = nextRelease([], projectOf(template('a'), { kind: 'tag_group', id: 'g', name, exclusive: true }), {
+    usesOf: () => uses,
+  });
+  expect(release.definitions.map((one) => one.uses)).toEqual([uses, undefined]);
+});
+
+describe('projectAt', () => {
+  const releases = history(projectOf(template('a', '1')), projectOf(template('a', '2')));
+
+  test('is the way back: its release has the old content and the old versions under a new number', () => {
+    const { release } = nextRelease(releases, projectAt(releases, 1));
+    expect(release).toEqual({ ...releases[0], number: 3 });
+  });
+
+  test.each([0, 3])('knows no release %i', (number) => {
+    expect(() => projectAt(releases, number)).toThrow(`There is no release ${number}; the latest is 2`);
+  });
+});
