@@ -1,5 +1,23 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, reports. */
 export {
+  type CohortRow,
+  defaultMapping,
+  type JourneyRow,
+  type LatencyReport,
+  type MessagesReport,
+  type MonthRow,
+  type Report,
+  type ReportLocale,
+  type ReportMapping,
+  type RfmCell,
+  type RfmReport,
+  type RfmRow,
+  renderText,
+  reportFromWarehouse,
+  rfmRowsOf,
+  type Totals,
+} from './report/index.ts';
+export {
   type BlockEvent,
   blockKey,
   type DecodedBlock,

@@ -2,6 +2,7 @@
 export { reportFromWarehouse } from './from-warehouse.ts';
 export { defaultMapping, type ReportMapping } from './mapping.ts';
 export { rfmRowsOf } from './purchases.ts';
+export { renderText } from './render.ts';
 export type {
   CohortRow,
   JourneyRow,
@@ -14,3 +15,4 @@ export type {
   RfmRow,
   Totals,
 } from './report.ts';
+export type { ReportLocale } from './text/index.ts';

@@ -1,0 +1,41 @@
+/** The report's texts in English. `{name}` is filled in. */
+
+// biome-ignore format: one text a line reads as a catalogue
+export const en = {
+  title: 'Report',
+  'title.about': 'money in {currency}, days in {timeZone}',
+  'totals.events': '{events} events of {customers} customers',
+  'totals.bought': '{orders} orders ({rows} rows) by {buyers} buyers, revenue {revenue}',
+  'months.title': 'Revenue and orders by month',
+  'months.month': 'month',
+  'months.orders': 'orders',
+  'months.buyers': 'buyers',
+  'months.revenue': 'revenue',
+  'rfm.title': 'Customers by recency (R) and frequency (F), 5 is best; recency up to {day}',
+  'rfm.edges': 'Edges: recency {recency} days; frequency {frequency} orders; monetary {monetary}',
+  'cohorts.title': 'Retention: of the buyers of a first month, how many per cent bought again k months later',
+  'cohorts.cohort': 'first month',
+  'cohorts.size': 'buyers',
+  'journeys.title': 'Journeys',
+  'journeys.journey': 'journey',
+  'journeys.entered': 'entered',
+  'journeys.active': 'active',
+  'journeys.completed': 'completed',
+  'journeys.converted': 'converted',
+  'journeys.exited': 'exited',
+  'journeys.treatment': 'treatment',
+  'journeys.holdout': 'holdout',
+  'messages.title': 'Messages by verdict: {decided} decided, {sent} sent, {failed} failed',
+  'messages.verdict': 'verdict',
+  'messages.send': 'send',
+  'messages.defer': 'defer',
+  'messages.suppress': 'suppress',
+  'messages.rule': 'rule',
+  'messages.count': 'count',
+  'latency.title': 'From event received to message dispatched ({count} messages)',
+  'latency.line': 'p50 {p50} ms, p90 {p90} ms, p99 {p99} ms, longest {max} ms',
+  'latency.kept': '{share} % within the promised 4 seconds',
+  nothing: 'nothing yet',
+} as const;
+
+export type ReportTextKey = keyof typeof en;
