@@ -64,6 +64,9 @@ export type ErrorCode =
   | 'VOLANO_STATE_LOCKED'
   | 'VOLANO_STATE_VERSION_UNKNOWN'
   | 'VOLANO_STORE_MISSING'
+  | 'VOLANO_VERIFY_LOG_TRIMMED'
+  | 'VOLANO_VERIFY_UNFINISHED'
+  | 'VOLANO_VERIFY_VERSION'
   | 'VOLANO_WAREHOUSE_FAILED'
   | 'VOLANO_WAREHOUSE_LOCKED'
   | 'VOLANO_WAREHOUSE_ROWS_REFUSED'
@@ -282,6 +285,19 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_STORE_MISSING: {
     kind: 'configuration',
     message: 'There is no store at {path} yet. Check the data directory, or start the server once to create it.',
+  },
+  VOLANO_VERIFY_LOG_TRIMMED: {
+    kind: 'configuration',
+    message: 'The log at {path} begins at position {position}: a replay needs it from its beginning. Verify before entries are removed.',
+  },
+  VOLANO_VERIFY_UNFINISHED: {
+    kind: 'retry',
+    message:
+      'The state at {path} is in the middle of entry {position}, which takes several commits. Let the server finish it, then verify again.',
+  },
+  VOLANO_VERIFY_VERSION: {
+    kind: 'configuration',
+    message: 'The log has entries of engine version {version}, and this Volano has {own}. Verify with a Volano of that version.',
   },
   VOLANO_PROJECT_NOT_FOUND: {
     kind: 'input',

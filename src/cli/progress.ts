@@ -12,8 +12,8 @@ export interface Progressed {
 }
 
 /** How often something is shown, ms: on a terminal, elsewhere. */
-const REDRAW_MS = 100;
-const LINE_MS = 5_000;
+export const REDRAW_MS = 100;
+export const LINE_MS = 5_000;
 const BAR_WIDTH = 24;
 
 export interface Progress {
@@ -50,7 +50,8 @@ export function importProgress({ terminal, say }: World, clock: () => number): P
   };
 }
 
-function grouped(value: number): string {
+/** `1,234,567`. */
+export function grouped(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 

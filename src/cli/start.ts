@@ -13,6 +13,7 @@ import { serveCommand } from './serve.ts';
 import { stopRequested } from './stop.ts';
 import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
+import { verifyCommand } from './verify.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line and resolves with the exit code. */
@@ -27,6 +28,10 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
+    verifyCommand(world, {
+      verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
+      clock: () => performance.now(),
+    }),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
 }

@@ -1,30 +1,69 @@
 /** `volano verify`: is the state really what the log says? */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { Difference, VerifyOptions, VerifyOutcome, VerifyProgress } from '../runtime/verify/index.ts';
 import { CheckFailed } from './failure.ts';
-import { dataOption, jsonOption } from './options.ts';
+import { dataOption, jsonOption, wholeNumber } from './options.ts';
+import { barOf, grouped, LINE_MS, REDRAW_MS } from './progress.ts';
 import type { World } from './world.ts';
 
-export type Verify = (options: { readonly dataFolder: string }) => Promise<VerifyOutcome>;
-
-export interface VerifyOutcome {
-  readonly equal: boolean;
-  readonly entries: number;
-  readonly keys: number;
-  /** Table, key and both values of the first difference. */
-  readonly difference?: string;
+export interface VerifyEngine {
+  readonly verify: (options: VerifyOptions) => Promise<VerifyOutcome>;
+  /** Ms, any origin. */
+  readonly clock: () => number;
 }
 
-export function verifyCommand(world: World, verify: Verify): Command {
+interface VerifyValues {
+  readonly data: string;
+  readonly batch: string;
+  readonly json?: true;
+}
+
+const BATCH_MAX = 1_000_000;
+
+export function verifyCommand(world: World, { verify, clock }: VerifyEngine): Command {
   const { say, terminal } = world;
   return new Command('verify')
     .description(say('verify.description'))
     .addOption(dataOption(world))
+    .addOption(new Option('--batch <sizes>', say('verify.batch')).default('1,10000'))
     .addOption(jsonOption(world))
-    .action(async ({ data, json }: { readonly data: string; readonly json?: true }) => {
-      const outcome = await verify({ dataFolder: data });
-      const { equal, entries, keys, difference = '' } = outcome;
+    .action(async ({ data, batch, json }: VerifyValues) => {
+      const batches = batch.split(',').map((size) => wholeNumber('--batch', size.trim(), { low: 1, high: BATCH_MAX }));
+      const progress = verifyProgress(world, clock);
+      const outcome = await verify({ dataFolder: data, batches, onProgress: progress.update });
+      progress.end();
+      const { equal, entries, keys, difference } = outcome;
       if (json) terminal.print(JSON.stringify(outcome));
-      else terminal.print(equal ? say('verify.equal', { entries, keys }) : say('verify.different', { difference }));
+      else if (difference) terminal.print(differenceText(world, difference));
+      else terminal.print(say('verify.equal', { entries, keys, batches: batches.join(', ') }));
       if (!equal) throw new CheckFailed();
     });
+}
+
+function differenceText({ say }: World, { table, key, live, replayed, batch }: Difference & { readonly batch: number }): string {
+  const absent = say('verify.absent');
+  return say('verify.different', { table, key, batch, live: live ?? absent, replayed: replayed ?? absent });
+}
+
+function verifyProgress(
+  { terminal, say }: World,
+  clock: () => number,
+): { readonly update: (progress: VerifyProgress) => void; readonly end: () => void } {
+  const every = terminal.interactive ? REDRAW_MS : LINE_MS;
+  let shownAt = clock();
+  let shown = false;
+  return {
+    update({ batch, entries, total }) {
+      if (clock() - shownAt < every) return;
+      shownAt = clock();
+      shown = true;
+      const share = total > 0 ? Math.min(1, entries / total) : 1;
+      const line = say('verify.progress', { batch, bar: barOf(share), percent: `${Math.floor(share * 100)}%`, entries: grouped(entries) });
+      if (terminal.interactive) terminal.redraw(line);
+      else terminal.note(line);
+    },
+    end() {
+      if (shown && terminal.interactive) terminal.note('');
+    },
+  };
 }
