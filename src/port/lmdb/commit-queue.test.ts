@@ -11,7 +11,7 @@ let tree: Tree;
 let queue: CommitQueue;
 beforeEach(() => {
   path = mkdtempSync(join(tmpdir(), 'volano-queue-'));
-  environment = openEnvironment(path, ['rows'], false);
+  environment = openEnvironment(path, ['rows'], { readOnly: false });
   tree = environment.trees[0]!;
   queue = new CommitQueue(environment, path);
 });
@@ -80,8 +80,10 @@ it('is idle at once when nothing was asked for, and after a job when one was', a
 });
 
 it('refuses to read where no store is, and where one is but lacks a tree', () => {
-  expect(() => openEnvironment(join(path, 'nowhere'), ['rows'], true)).toThrow(expect.objectContaining({ code: 'VOLANO_STORE_MISSING' }));
-  expect(() => openEnvironment(path, ['other'], true)).toThrow(expect.objectContaining({ code: 'VOLANO_STORE_MISSING' }));
+  expect(() => openEnvironment(join(path, 'nowhere'), ['rows'], { readOnly: true })).toThrow(
+    expect.objectContaining({ code: 'VOLANO_STORE_MISSING' }),
+  );
+  expect(() => openEnvironment(path, ['other'], { readOnly: true })).toThrow(expect.objectContaining({ code: 'VOLANO_STORE_MISSING' }));
 });
 
 function key(text: string): Uint8Array {

@@ -6,7 +6,7 @@
  * N2. Keys and values are plain bytes: no compression, caching, shared structures or typed keys. Keys order by their bytes.
  * N3. Threads of a process share the environment: every thread opens the same path. One of them writes.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { VolanoError } from '../../base/index.ts';
@@ -22,8 +22,14 @@ export interface Environment {
 /** Address space, not disk: large enough never to be remapped under the feet of another thread's reads. */
 const MAP_BYTES = 2 ** 40;
 
+export interface EnvironmentOptions {
+  readonly readOnly: boolean;
+  /** Nothing in it need outlive the process: nothing waits for the disk. */
+  readonly scratch?: boolean;
+}
+
 /** Opens the environment and its trees, creating them if it may write. Throws VOLANO_STORE_MISSING. */
-export function openEnvironment(path: string, names: readonly string[], readOnly: boolean): Environment {
+export function openEnvironment(path: string, names: readonly string[], { readOnly, scratch = false }: EnvironmentOptions): Environment {
   if (readOnly && !existsSync(join(path, 'data.mdb'))) throw new VolanoError('VOLANO_STORE_MISSING', { path });
   const bytes = { encoding: 'binary', keyEncoding: 'binary', compression: false, create: !readOnly } as const;
   const root: Root = open({
@@ -32,6 +38,7 @@ export function openEnvironment(path: string, names: readonly string[], readOnly
     noSubdir: false,
     maxDbs: names.length + 2,
     overlappingSync: false,
+    noSync: scratch,
     // A batch is written as one explicit block; the automatic one would reject a promise that nobody holds when a commit fails.
     eventTurnBatching: false,
     // Windows would allocate the whole map on disk.
@@ -52,4 +59,10 @@ export function openEnvironment(path: string, names: readonly string[], readOnly
 /** Makes the reads that follow see everything committed so far, in one snapshot until the event loop turns. */
 export function freshSnapshot({ root }: Environment): void {
   root.resetReadTxn();
+}
+
+/** Copies what is committed now, as one snapshot, into an empty directory; whoever writes goes on meanwhile. */
+export async function copyEnvironment({ root }: Environment, to: string): Promise<void> {
+  mkdirSync(to, { recursive: true });
+  await root.backup(to, false);
 }

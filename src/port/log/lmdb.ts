@@ -34,7 +34,7 @@ export async function openLmdbLog(options: LmdbLogOptions): Promise<Log> {
   if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_LOG_LOCKED', { path, pid: lock.heldBy });
   let environment: Environment | undefined;
   try {
-    environment = openEnvironment(path, ['block', 'meta'], readOnly);
+    environment = openEnvironment(path, ['block', 'meta'], { readOnly });
     const queue = new CommitQueue(environment, path);
     const partitions = await agreePartitions(environment.trees[1]!, queue, options);
     return new LmdbLog({ environment, queue, partitions, lock });

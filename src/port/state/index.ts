@@ -1,4 +1,4 @@
 /** port/state: the state store, its contract (state.ts), and its carriers. */
-export { type LmdbStateOptions, openLmdbState } from './lmdb.ts';
+export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
 export type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';

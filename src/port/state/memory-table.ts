@@ -1,4 +1,5 @@
-/** One ordered table in memory: a map by key, and the keys in byte order, sorted when a range is asked for. */
+/** One ordered table in memory: a map by key, and the keys in byte order beside it. */
+import { SortedKeys } from './sorted-keys.ts';
 
 interface Bounds {
   readonly start: Uint8Array;
@@ -11,8 +12,7 @@ interface Bounds {
 export class MemoryTable {
   /** Keys as Latin-1 text: one character per byte, so that text order is byte order. */
   readonly #values = new Map<string, Uint8Array>();
-  #order: string[] = [];
-  #sorted = true;
+  readonly #order = new SortedKeys();
 
   get size(): number {
     return this.#values.size;
@@ -26,34 +26,22 @@ export class MemoryTable {
   set(key: Uint8Array, value: Uint8Array | undefined): void {
     const text = textOf(key);
     if (value === undefined) {
-      if (this.#values.delete(text)) this.#sorted = false;
+      if (this.#values.delete(text)) this.#order.delete(text);
       return;
     }
-    if (!this.#values.has(text)) this.#sorted = false;
+    if (!this.#values.has(text)) this.#order.add(text);
     this.#values.set(text, new Uint8Array(value));
   }
 
   range({ start, end, limit, reverse = false }: Bounds): (readonly [Uint8Array, Uint8Array])[] {
-    if (!this.#sorted) {
-      this.#order = [...this.#values.keys()].sort();
-      this.#sorted = true;
+    const pairs: (readonly [Uint8Array, Uint8Array])[] = [];
+    if (limit <= 0) return pairs;
+    const last = end && textOf(end);
+    for (const key of reverse ? this.#order.back(textOf(start), last) : this.#order.from(textOf(start), last)) {
+      pairs.push([Buffer.from(key, 'latin1'), this.#values.get(key)!]);
+      if (pairs.length >= limit) break;
     }
-    const from = this.#firstAtLeast(textOf(start));
-    const to = end === undefined ? this.#order.length : this.#firstAtLeast(textOf(end));
-    const count = Math.max(0, Math.min(limit, to - from));
-    const keys = reverse ? this.#order.slice(to - count, to).reverse() : this.#order.slice(from, from + count);
-    return keys.map((key) => [Buffer.from(key, 'latin1'), this.#values.get(key)!]);
-  }
-
-  #firstAtLeast(key: string): number {
-    let low = 0;
-    let high = this.#order.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#order[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return pairs;
   }
 }
 

@@ -1,0 +1,67 @@
+/** Rows of a state in key order, page by page, in the form in which two states are compared. */
+import { canonicalParts, decodeCustomer, type Plan } from '../../core/index.ts';
+import type { StateStore, Table } from '../../port/state/index.ts';
+import { isRemembered, partName } from '../engine/index.ts';
+
+export type Row = readonly [key: Uint8Array, value: Uint8Array];
+
+/** What belongs together: all rows of a customer, else one row. */
+export interface Unit {
+  readonly key: Uint8Array;
+  readonly rows: readonly Row[];
+}
+
+const PAGE = 2_000;
+const FIRST: Uint8Array = Uint8Array.of(0);
+const AFTER_ALL: Uint8Array = Buffer.alloc(64, 0xff);
+const ZERO = 0;
+
+/** The units of a table. `now`: `at` that the state has reached, ms. */
+export async function* unitsOf(state: StateStore, table: Table, now: number): AsyncGenerator<Unit> {
+  if (table === 'customer') {
+    yield* customersOf(state);
+    return;
+  }
+  for await (const row of rowsOf(state, table)) {
+    if (table === 'dedupe' && !isRemembered(row, now)) continue;
+    yield { key: row[0], rows: [table === 'meta' ? ordered(row) : row] };
+  }
+}
+
+/** The rows of a customer as its canonical encoding: when a chunk of them was last written, and how much was dropped since, is left out. */
+export function canonicalRows({ key, rows }: Unit, plan: Plan): readonly Row[] {
+  const id = Buffer.from(key).toString('utf8');
+  const customer = decodeCustomer(id, new Map(rows.map(([name, value]) => [partName(name, id), value])), plan);
+  const parts = canonicalParts(customer).flatMap(([name, value]): Row[] => (value ? [[Buffer.from(`${id}\u0000${name}`), value]] : []));
+  return parts.sort(([a], [b]) => Buffer.compare(a, b));
+}
+
+async function* customersOf(state: StateStore): AsyncGenerator<Unit> {
+  let unit: { readonly key: Uint8Array; readonly rows: Row[] } | undefined;
+  for await (const row of rowsOf(state, 'customer')) {
+    const id = row[0].subarray(0, row[0].indexOf(ZERO));
+    if (unit && Buffer.compare(unit.key, id) === 0) unit.rows.push(row);
+    else {
+      if (unit) yield unit;
+      unit = { key: id, rows: [row] };
+    }
+  }
+  if (unit) yield unit;
+}
+
+async function* rowsOf(state: StateStore, table: Table): AsyncGenerator<Row> {
+  for (let start = FIRST; ; ) {
+    const page = await state.range(table, { start, end: AFTER_ALL, limit: PAGE });
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < PAGE || !last) return;
+    start = Buffer.concat([last[0], FIRST]);
+  }
+}
+
+/** Counters are a map: which of them came first has no meaning. */
+function ordered([key, value]: Row): Row {
+  if (Buffer.from(key).toString() !== 'counters') return [key, value];
+  const counters = JSON.parse(Buffer.from(value).toString()) as [string, number][];
+  return [key, Buffer.from(JSON.stringify(counters.sort(([a], [b]) => (a < b ? -1 : 1))))];
+}

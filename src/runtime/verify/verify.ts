@@ -1,0 +1,136 @@
+/**
+ * Proves on a data folder that its state is what the log says, a server may be running on it: the state is copied as one snapshot, then
+ * the log is replayed up to the position of the copy, once for each batch size and with nothing kept in memory between batches.
+ */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VolanoError } from '../../base/index.ts';
+import { compilePlan } from '../../core/index.ts';
+import { type Log, openLmdbLog } from '../../port/log/index.ts';
+import { copyLmdbState, openLmdbState, openMemoryState, type StateStore } from '../../port/state/index.ts';
+import { type Meta, readMeta } from '../engine/index.ts';
+import { compareStates } from './compare.ts';
+import type { Difference } from './difference.ts';
+import { replay } from './replay.ts';
+
+export interface VerifyOptions {
+  /** Of a server that runs, has stopped or was killed. */
+  readonly dataFolder: string;
+  /** Sizes of batches, one replay each; default 1 and 10,000. */
+  readonly batches?: readonly number[];
+  /** A state of at most so many bytes on disk is replayed in memory, a larger one in a temporary folder; default 1 GiB. */
+  readonly memoryBytesMax?: number;
+  readonly onProgress?: (progress: VerifyProgress) => void;
+}
+
+export interface VerifyProgress {
+  readonly batch: number;
+  /** Applied so far, of so many. */
+  readonly entries: number;
+  readonly total: number;
+}
+
+export interface VerifyOutcome {
+  readonly equal: boolean;
+  /** Of one replay. */
+  readonly entries: number;
+  /** Compared with each replay. */
+  readonly keys: number;
+  readonly batches: readonly number[];
+  /** The first one found, with the size of batches that led to it. */
+  readonly difference?: Difference & { readonly batch: number };
+}
+
+const PARTITION = 0;
+const BATCHES: readonly number[] = [1, 10_000];
+const MEMORY_BYTES_MAX = 1024 ** 3;
+
+/**
+ * Replays and compares; `compareStates` says what. Rejects with VOLANO_STORE_MISSING, VOLANO_VERIFY_LOG_TRIMMED, VOLANO_VERIFY_UNFINISHED
+ * and VOLANO_VERIFY_VERSION.
+ */
+export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
+  const { dataFolder, batches = BATCHES } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'volano-verify-'));
+  const log = await openLmdbLog({ path: join(dataFolder, 'log'), readOnly: true });
+  try {
+    const snapshot = await copyState(join(dataFolder, 'state'), folder);
+    try {
+      await assertWhole(log, snapshot.meta, dataFolder);
+      return await replayAll({ ...options, batches, log, snapshot, folder });
+    } finally {
+      await snapshot.state.close();
+    }
+  } finally {
+    await log.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Snapshot {
+  readonly state: StateStore;
+  readonly meta: Meta;
+  /** On disk. */
+  readonly bytes: number;
+}
+
+const COPIES_MAX = 20;
+const COPY_AGAIN_MS = 500;
+
+/** A copy between two entries: a tick that wakes very many customers takes several commits. */
+async function copyState(path: string, folder: string): Promise<Snapshot> {
+  for (let copies = 1; ; copies++) {
+    const to = join(folder, 'live');
+    await copyLmdbState(path, to);
+    const state = await openLmdbState({ path: to, readOnly: true });
+    const meta = await readMeta(state);
+    const { position, partial } = meta.progress;
+    if (!partial || partial.position <= position) return { state, meta, bytes: (await stat(join(to, 'data.mdb'))).size };
+    await state.close();
+    await rm(to, { recursive: true });
+    if (copies === COPIES_MAX) throw new VolanoError('VOLANO_VERIFY_UNFINISHED', { path, position: partial.position });
+    await sleep(COPY_AGAIN_MS);
+  }
+}
+
+async function assertWhole(log: Log, { progress }: Meta, dataFolder: string): Promise<void> {
+  const [first] = await log.read(PARTITION, 0, 1);
+  if (progress.position === 0 || first?.position === 1) return;
+  const position = first?.position ?? (await log.end(PARTITION)) + 1;
+  throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position });
+}
+
+interface Replays extends VerifyOptions {
+  readonly batches: readonly number[];
+  readonly log: Log;
+  readonly snapshot: Snapshot;
+  readonly folder: string;
+}
+
+async function replayAll({
+  log,
+  snapshot,
+  batches,
+  folder,
+  onProgress,
+  memoryBytesMax = MEMORY_BYTES_MAX,
+}: Replays): Promise<VerifyOutcome> {
+  const { state: live, meta, bytes } = snapshot;
+  const plan = compilePlan(meta.releases, meta.edges);
+  const { position: until, at: now } = meta.progress;
+  let [entries, keys] = [0, 0];
+  for (const batch of batches) {
+    const path = join(folder, `replayed-${batch}`);
+    const replayed = bytes <= memoryBytesMax ? await openMemoryState() : await openLmdbState({ path, scratch: true });
+    const notice = onProgress && ((done: number) => onProgress({ batch, entries: done, total: until }));
+    entries = await replay({ log, partition: PARTITION, state: replayed, until, batch, ...(notice && { onProgress: notice }) });
+    const { keys: compared, difference } = await compareStates({ live, replayed, plan, now });
+    keys = compared;
+    await replayed.close();
+    await rm(path, { recursive: true, force: true });
+    if (difference) return { equal: false, entries, keys, batches, difference: { ...difference, batch } };
+  }
+  return { equal: true, entries, keys, batches };
+}
