@@ -14,7 +14,7 @@ import { type World, world } from './generate.ts';
 import type { Known } from './notation.ts';
 import { openEvents, type StoredEvents } from './stored.ts';
 
-const runs = Number(process.env.VOLANO_AGREEMENT_RUNS ?? 25);
+const runs = Number(process.env.VOLANO_AGREEMENT_RUNS ?? 12);
 const seed = Number(process.env.VOLANO_AGREEMENT_SEED ?? 20_240_331);
 
 let path: string;

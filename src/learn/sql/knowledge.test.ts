@@ -38,7 +38,7 @@ describe('members of a segment', () => {
   it('are counted and listed alike, and as known of each', async () => {
     const event = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.constantFrom('Order', 'Visit'), fc.nat(12));
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 15 }), async (list) => {
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 25 }), async (list) => {
         await trial.store(list.map(([customer, kind, total], index): TrialEvent => [customer, kind, now - index, { total }]));
         const known = await readKnowledge(trial.warehouse, definitions, { now });
         for (const segment of ['big', 'quiet']) {
@@ -47,7 +47,7 @@ describe('members of a segment', () => {
           expect(await count(segment)).toBe(expected.length);
         }
       }),
-      { numRuns: 15, seed: 12 },
+      { numRuns: 6, seed: 12 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('6.6: edges of scores', () => {
           expect(rows).toEqual([{ trait: `r${bins}_largest`, edges: quantiles(totals, bins) }]);
         },
       ),
-      { numRuns: 30, seed: 13 },
+      { numRuns: 12, seed: 13 },
     );
   });
 

@@ -34,7 +34,7 @@ describe('literals come back as they went in', () => {
         const whole = texts.map((text) => text.toWellFormed());
         expect(await trial.value(`[${whole.map(textLiteral).join(', ')}]`)).toEqual(whole);
       }),
-      { numRuns: 30, seed: 1 },
+      { numRuns: 15, seed: 1 },
     );
   });
 
@@ -46,7 +46,7 @@ describe('literals come back as they went in', () => {
         const back = await trial.value<number[]>(`[${list.map(numberLiteral).join(', ')}]`);
         expect(back.map((one) => one + 0)).toEqual(list.map((one) => one + 0));
       }),
-      { numRuns: 30, seed: 2 },
+      { numRuns: 15, seed: 2 },
     );
   });
 
