@@ -16,20 +16,21 @@ const chinese = /^zh/i.test(process.env.VOLANO_LANG || process.env.LC_ALL || pro
 const texts = chinese
   ? {
       old: (version) => `需要 Node ${OLDEST_NODE} 或更高版本和 npm；当前是 Node ${version}。`,
-      start: '首次准备：正在安装依赖（npm ci）。约需 1 至 3 分钟、1.5 GB 磁盘……',
-      again: '依赖与 package-lock.json 不一致：正在重新安装（npm ci）……',
+      start: '首次准备：正在安装依赖。约需 1 至 3 分钟、1.5 GB 磁盘……',
+      again: '依赖与 package-lock.json 不一致：正在重新安装……',
       still: (seconds) => `仍在安装，已 ${seconds} 秒……`,
       done: (seconds) => `依赖已就绪（${seconds} 秒）。`,
-      failed: (code) => `npm ci 失败（退出码 ${code}）。请检查网络和上面的信息，然后重新运行同一命令。`,
+      failed: (code) => `npm 安装失败（退出码 ${code}）。请检查网络和上面的信息，然后重新运行同一命令。`,
       pinned: '依赖中缺少随附的 Node。请确认 npm 没有禁用安装脚本（ignore-scripts），删除 node_modules 后重试。',
     }
   : {
       old: (version) => `Node ${OLDEST_NODE} or newer and npm are needed; this is Node ${version}.`,
-      start: 'First set-up: installing the dependencies (npm ci). It takes 1 to 3 minutes and 1.5 GB of disk ...',
-      again: 'The dependencies differ from package-lock.json: installing them again (npm ci) ...',
+      start: 'First set-up: installing the dependencies. It takes 1 to 3 minutes and 1.5 GB of disk ...',
+      again: 'The dependencies differ from package-lock.json: installing them again ...',
       still: (seconds) => `Still installing, ${seconds} s so far ...`,
       done: (seconds) => `The dependencies are ready (${seconds} s).`,
-      failed: (code) => `npm ci failed (exit code ${code}). Check the network and the lines above, then run the same command again.`,
+      failed: (code) =>
+        `npm could not install them (exit code ${code}). Check the network and the lines above, then run the same command again.`,
       pinned:
         'The Node that comes with the dependencies is missing. See that npm runs install scripts (ignore-scripts), remove node_modules and try again.',
     };
@@ -54,9 +55,20 @@ function readLock(file) {
   }
 }
 
+/**
+ * `npm ci`, where it can work: it insists on packages of other platforms in the lockfile, and a registry that does not carry them leaves
+ * them out. Then `npm install` installs the same versions from the lockfile, and writes none.
+ */
+function command() {
+  const wanted = readLock(join(root, 'package-lock.json')) ?? {};
+  const named = Object.values(wanted).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+  const known = new Set(Object.keys(wanted).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  return named.every((name) => known.has(name)) ? ['ci'] : ['install', '--no-save'];
+}
+
 function install() {
   const npm = process.env.npm_execpath;
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const words = [...command(), '--no-audit', '--no-fund', '--loglevel=error'];
   const options = { cwd: root, stdio: ['ignore', process.stderr, process.stderr] };
   const child = npm
     ? spawn(process.execPath, [npm, ...words], options)
@@ -77,7 +89,7 @@ async function main() {
     const heartbeat = setInterval(() => say(texts.still(seconds())), HEARTBEAT_MS);
     const code = await install();
     clearInterval(heartbeat);
-    if (code !== 0) return fail(texts.failed(code));
+    if (code !== 0 || lacking() !== 'nothing') return fail(texts.failed(code));
     say(texts.done(seconds()));
   }
   if (!existsSync(join(root, 'node_modules', 'node', 'bin'))) return fail(texts.pinned);

@@ -138,7 +138,7 @@ function probe(format: Intl.DateTimeFormat, from: number): OffsetSpan[] {
   for (let step = from + 6 * HOUR; step <= to; step += 6 * HOUR) {
     const next = measure(format, Math.min(step, to - 1));
     if (next === offset) continue;
-    const change = bisect(format, step - 6 * HOUR, Math.min(step, to - 1), offset);
+    const change = bisect(format, { low: step - 6 * HOUR, high: Math.min(step, to - 1) }, offset);
     spans.push({ from: start, to: change, offset });
     start = change;
     offset = next;
@@ -148,7 +148,7 @@ function probe(format: Intl.DateTimeFormat, from: number): OffsetSpan[] {
 }
 
 /** The first second in (low, high] whose offset is not `offset`. */
-function bisect(format: Intl.DateTimeFormat, low: number, high: number, offset: number): number {
+function bisect(format: Intl.DateTimeFormat, { low, high }: { readonly low: number; readonly high: number }, offset: number): number {
   let a = Math.floor(low / 1000);
   let b = Math.ceil(high / 1000);
   while (b - a > 1) {
