@@ -11,6 +11,7 @@ import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { createDoor, openQuarantine } from '../sense/index.ts';
+import { createAdmission } from './admission.ts';
 import { Appender } from './appender.ts';
 import { ENGINE_VERSION, EngineThread, failpointOf, readMeta } from './engine/index.ts';
 import { createMeasures } from './measures.ts';
@@ -34,10 +35,6 @@ export interface AppOptions {
 }
 
 const PARTITION = 0;
-/** The door slows down when the engine is this many entries, or the sink this many rows behind. */
-const ENGINE_BEHIND_MAX = 100_000;
-const SINK_BEHIND_MAX = 1_000_000;
-
 /** Starts the product on a data directory. Rejects with VOLANO_LOG_LOCKED and others of kind `configuration`. */
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
@@ -101,14 +98,12 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const quarantine = await openQuarantine({ path: at('quarantine') });
   const sources = await loadSources(directory, process.env);
   const keys = new Map(sources.map(({ id, writeKey }) => [writeKey, id]));
-  const isBehind = () =>
-    appender.end - engine.status.position > ENGINE_BEHIND_MAX || sink.status().durable - sink.status().sunk > SINK_BEHIND_MAX;
   const door = createDoor({
     append: (calls) => appender.calls(calls),
     sourceOf: (key) => keys.get(key),
     quarantine,
     now,
-    admission: () => (isBehind() ? 1 : undefined),
+    admission: createAdmission({ appender, engine, sink }),
     ...(eventTime && { eventTime }),
   });
 

@@ -68,14 +68,18 @@ export class Applying {
   /** Wake-ups first, then the open run. Without a limit the tick lasts until nothing is left to do. */
   #tick(one: Positioned, limit: number): boolean {
     const { batch, loaded, meta } = this.#world;
-    const done = batch.tick(one, limit);
     const isLast = loaded.entries.at(-1) === one;
-    if (isLast && loaded.moreWakeups && done < limit) return false;
+    const end = isLast ? loaded.wakeupsEnd : undefined;
+    const done = batch.tick(one, limit, end);
+    if (end && done < limit) return false;
     if (!meta.run || done >= limit) return true;
-    const ids = loaded.runIds.slice(0, limit - done);
-    batch.refresh(one, ids);
-    if (ids.length === RUN_MAX || ids.length < loaded.runIds.length) meta.run = { cursor: ids.at(-1)! };
-    else meta.run = undefined;
+    const next = loaded.runIds.slice(0, limit - done);
+    batch.refresh(
+      one,
+      next.filter(({ live }) => live).map(({ id }) => id),
+    );
+    const last = next.at(-1);
+    meta.run = last && (next.length === RUN_MAX || next.length < loaded.runIds.length) ? { cursor: last.id } : undefined;
     return meta.run === undefined || limit !== Number.POSITIVE_INFINITY;
   }
 

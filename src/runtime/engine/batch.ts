@@ -27,7 +27,7 @@ import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
 import { outboxKey, partKey, timerKey } from './keys.ts';
 import type { Progress } from './meta.ts';
-import { Wakeups } from './wakeups.ts';
+import { type Wakeup, Wakeups } from './wakeups.ts';
 
 /** An entry with its place in the log. */
 export interface Positioned {
@@ -57,7 +57,7 @@ export class Batch {
   readonly #world: BatchWorld;
   readonly #touched = new Map<CustomerId, Cached>();
   /** Customers merged away, with the names of their stored parts. */
-  readonly #gone = new Map<CustomerId, { cached: Cached; parts: readonly string[] }>();
+  readonly #gone = new Map<CustomerId, { cached: Cached; parts: readonly string[]; into: CustomerId }>();
   /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
   readonly #fresh = new Set<CustomerId>();
   readonly #outbox = new Map<string, Command | undefined>();
@@ -84,12 +84,12 @@ export class Batch {
     this.#step(identified.customer, entry, moment);
   }
 
-  /** Runs wake-ups due by `at` in due order, at most `limit`. Returns how many. */
-  tick({ position, at }: Positioned, limit: number): number {
+  /** Runs wake-ups due by `at` in due order, at most `limit` and none beyond `end`. Returns how many. */
+  tick({ position, at }: Positioned, limit: number, end?: Wakeup): number {
     const moment = { position, at };
     let done = 0;
     while (done < limit) {
-      const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakeAt(id) === due);
+      const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakeAt(id) === due, end);
       if (!next) break;
       this.#step(next.id, { type: 'wake' }, moment);
       done++;
@@ -112,7 +112,7 @@ export class Batch {
     if (!this.#outbox.has(entry.message) && !this.#world.waiting.has(entry.message)) return;
     if (this.#outbox.has(entry.message) && this.#outbox.get(entry.message) === undefined) return;
     this.#outbox.set(entry.message, undefined);
-    this.#step(customer, entry, positioned);
+    this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
   /** Everything the batch changed but identity, for the commit; also hands the customers back to the cache. */
@@ -183,7 +183,7 @@ export class Batch {
     const parts = canonicalParts(loser.customer).map(([name]) => name);
     this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
     this.#touched.delete(from);
-    this.#gone.set(from, { cached: loser, parts });
+    this.#gone.set(from, { cached: loser, parts, into });
     this.#wakes.set(from, Number.POSITIVE_INFINITY);
     this.counters.add('customers', -1);
   }
@@ -194,6 +194,12 @@ export class Batch {
       const [mine, theirs] = kind === 'tag' ? [a.known.tags, b.known.tags] : [a.known.segments, b.known.segments];
       for (const id of mine.keys()) if (theirs.has(id)) this.counters.add(`${kind}:${id}`, -1);
     }
+  }
+
+  /** The batch's receipts were addressed before its merges were known. */
+  #survivorOf(id: CustomerId): CustomerId {
+    const gone = this.#gone.get(id);
+    return gone ? this.#survivorOf(gone.into) : id;
   }
 
   /** The customer for changing: of this batch, of the cache, or new. */

@@ -46,27 +46,31 @@ export interface LoadedBatch {
   readonly receivers: ReadonlyMap<string, CustomerId>;
   readonly waiting: ReadonlySet<string>;
   readonly wakeups: readonly { readonly due: number; readonly id: CustomerId }[];
-  /** Whether more wake-ups may be due at the last tick than were loaded. */
-  readonly moreWakeups: boolean;
-  readonly runIds: readonly CustomerId[];
+  /** The last wake-up loaded when there may be more; the batch must not run any beyond it. */
+  readonly wakeupsEnd: { readonly due: number; readonly id: CustomerId } | undefined;
+  /** The next customers of the open run, in order of id; those merged away only move the cursor. */
+  readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
   readonly duplicates: number;
   /** Identifiers, identity records and message ids, for the commit. */
   writes(): Write[];
 }
 
-/** Where a batch must end: after a release or model entry, and at the first tick while a run is open. */
+/** Where a batch must end: after a release or model entry; while a run is open a tick is a batch of its own, so that it loads what is there then. */
 export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
+  if (runOpen && entries[0]?.entry.type === 'tick') return entries.slice(0, 1);
   const end = entries.findIndex(({ entry }) => entry.type === 'release' || entry.type === 'model' || (runOpen && entry.type === 'tick'));
-  return end < 0 ? entries : entries.slice(0, end + 1);
+  if (end < 0) return entries;
+  return entries.slice(0, entries[end]!.entry.type === 'tick' ? end : end + 1);
 }
 
 export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
-  const { entries, wakeups, moreWakeups } = await loadWakeups(wanted, world.state);
+  const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
   const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
   const identity = await loadIdentity(entries, world);
   const { resolved, duplicates } = resolveAll(entries, identity, world);
-  const ids = new Set<CustomerId>([...wakeups.map(({ id }) => id), ...runIds, ...identity.receivers.values()]);
+  const ids = new Set<CustomerId>([...wakeups.map(({ id }) => id), ...identity.receivers.values()]);
+  for (const { id, live } of runIds) if (live) ids.add(id);
   for (const { customer, merges } of resolved.values()) {
     ids.add(customer);
     for (const { from, into } of merges) ids.add(from).add(into);
@@ -78,7 +82,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     receivers: identity.receivers,
     waiting: identity.waiting,
     wakeups,
-    moreWakeups,
+    wakeupsEnd,
     runIds,
     duplicates,
     writes: () => [...identityWrites(identity.overlay), ...identity.dedupe.writes(entries.at(-1)!.position)],
@@ -88,18 +92,18 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
 /** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */
 async function loadWakeups(wanted: readonly Positioned[], state: StateStore) {
   const last = wanted.findLast(({ entry }) => entry.type === 'tick');
-  if (!last) return { entries: wanted, wakeups: [], moreWakeups: false };
+  if (!last) return { entries: wanted, wakeups: [], wakeupsEnd: undefined };
   const rows = await state.range('timer', { start: EMPTY, end: timerKey(last.at + 1, ''), limit: WAKEUPS_MAX });
   const wakeups = rows.map(([key]) => readTimerKey(key));
-  const horizon = wakeups.at(-1)?.due;
-  if (rows.length < WAKEUPS_MAX || horizon === undefined) return { entries: wanted, wakeups, moreWakeups: false };
-  const end = wanted.findIndex(({ entry, at }) => entry.type === 'tick' && at >= horizon);
-  return { entries: wanted.slice(0, end + 1), wakeups, moreWakeups: true };
+  const wakeupsEnd = wakeups.at(-1);
+  if (rows.length < WAKEUPS_MAX || !wakeupsEnd) return { entries: wanted, wakeups, wakeupsEnd: undefined };
+  const end = wanted.findIndex(({ entry, at }) => entry.type === 'tick' && at >= wakeupsEnd.due);
+  return { entries: wanted.slice(0, end + 1), wakeups, wakeupsEnd };
 }
 
-async function loadRun(run: Run, state: StateStore): Promise<CustomerId[]> {
+async function loadRun(run: Run, state: StateStore): Promise<LoadedBatch['runIds']> {
   const rows = await state.range('identity', { start: identityKey(`${run.cursor}\u0000`), end: AFTER_ALL, limit: RUN_MAX });
-  return rows.map(([key]) => decoder.decode(key));
+  return rows.map(([key, value]) => ({ id: decoder.decode(key), live: decodeIdentity(value).state === 'live' }));
 }
 
 interface LoadedIdentity {

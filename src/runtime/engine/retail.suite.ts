@@ -17,7 +17,15 @@ const TRAITS = [
   { kind: 'trait', id: 'spent_30d', name: NAME, aggregate: 'sum', event: 'Order', property: 'total', window: { last: '30d' } },
   { kind: 'trait', id: 'today', name: NAME, aggregate: 'count', event: 'View', window: { this: 'day' } },
   { kind: 'trait', id: 'recency', name: NAME, aggregate: 'time_since', event: 'Order' },
-  { kind: 'trait', id: 'favorite', name: NAME, aggregate: 'most_frequent', event: 'Order', property: 'lines[].sku', window: { last: '7d' } },
+  {
+    kind: 'trait',
+    id: 'favorite',
+    name: NAME,
+    aggregate: 'most_frequent',
+    event: 'Order',
+    property: 'lines[].sku',
+    window: { last: '7d' },
+  },
   { kind: 'trait', id: 'city', name: NAME, type: 'string' },
   { kind: 'trait', id: 'streak', name: NAME, aggregate: 'streak', event: 'View' },
   { kind: 'trait', id: 'rank', name: NAME, score: { of: 'spent_30d', bins: 3 } },
@@ -31,12 +39,22 @@ const AUDIENCE = [
   { kind: 'segment', id: 'lapsed', name: NAME, condition: all(rule('trait.recency', '>=', 3)) },
   { kind: 'segment', id: 'top', name: NAME, condition: all(rule('trait.rank', '=', 3)) },
   { kind: 'segment', id: 'keen', name: NAME, condition: all(rule('event.View', 'performed', { atLeast: 2, within: { last: '1d' } })) },
-  { kind: 'segment', id: 'left', name: NAME, condition: all(rule('event.View', 'performedWithout', { without: { event: 'Order' }, after: '4h', within: '2d' })) },
+  {
+    kind: 'segment',
+    id: 'left',
+    name: NAME,
+    condition: all(rule('event.View', 'performedWithout', { without: { event: 'Order' }, after: '4h', within: '2d' })),
+  },
 ];
 
 const GUARD = [
   { kind: 'purpose', id: 'offers', name: NAME, basis: 'opt_out' },
-  { kind: 'policy', id: 'default', quietHours: { from: '22:00', to: '08:00', classes: ['marketing'] }, caps: [{ id: 'weekly', max: 2, per: '7d', classes: ['marketing'] }] },
+  {
+    kind: 'policy',
+    id: 'default',
+    quietHours: { from: '22:00', to: '08:00', classes: ['marketing'] },
+    caps: [{ id: 'weekly', max: 2, per: '7d', classes: ['marketing'] }],
+  },
 ];
 
 const send = (id: string) => ({ type: 'send', id, channel: 'capture', template: 'note', purpose: 'offers' });
@@ -56,18 +74,41 @@ const JOURNEYS = [
       { type: 'wait', id: 'pause', duration: '2h' },
       send('remind'),
       { type: 'wait', id: 'longer', duration: '1d' },
-      { type: 'branch', id: 'worth', branches: [{ when: all(rule('tag.big', '=', true)), steps: [send('gift')] }], otherwise: [send('nudge')] },
+      {
+        type: 'branch',
+        id: 'worth',
+        branches: [{ when: all(rule('tag.big', '=', true)), steps: [send('gift')] }],
+        otherwise: [send('nudge')],
+      },
     ],
   },
-  { kind: 'journey', id: 'winback', name: NAME, stage: 'retain', trigger: { type: 'segment', segment: 'lapsed' }, reentry: 'always', exits: [{ event: 'Order' }], steps: [send('miss'), { type: 'wait', id: 'week', duration: '7d' }, send('last')] },
+  {
+    kind: 'journey',
+    id: 'winback',
+    name: NAME,
+    stage: 'retain',
+    trigger: { type: 'segment', segment: 'lapsed' },
+    reentry: 'always',
+    exits: [{ event: 'Order' }],
+    steps: [send('miss'), { type: 'wait', id: 'week', duration: '7d' }, send('last')],
+  },
 ];
 
-export const FIRST: readonly Definition[] = [WORKSPACE, ...IDENTITY, ...TRAITS, ...AUDIENCE, ...GUARD, ...JOURNEYS] as unknown as Definition[];
+export const FIRST: readonly Definition[] = [
+  WORKSPACE,
+  ...IDENTITY,
+  ...TRAITS,
+  ...AUDIENCE,
+  ...GUARD,
+  ...JOURNEYS,
+] as unknown as Definition[];
 
 /** Windows change, a tag goes, a segment comes, the journey has another step. */
 export const SECOND: readonly Definition[] = [
   ...FIRST.filter(({ kind, id }) => !(kind === 'tag' && id === 'visitor') && !(kind === 'journey' && id === 'cart')).map((one) =>
-    one.kind === 'segment' && one.id === 'keen' ? { ...one, condition: all(rule('event.View', 'performed', { atLeast: 1, within: { last: '2d' } })) } : one,
+    one.kind === 'segment' && one.id === 'keen'
+      ? { ...one, condition: all(rule('event.View', 'performed', { atLeast: 1, within: { last: '2d' } })) }
+      : one,
   ),
   { kind: 'segment', id: 'quiet', name: NAME, condition: all(rule('event.View', 'notPerformed', { within: { last: '1d' } })) },
   { kind: 'trait', id: 'lowest', name: NAME, aggregate: 'min', event: 'Order', property: 'total', window: { last: '2d' } },

@@ -1,7 +1,7 @@
 /** An engine on memory carriers with a log that tests write by hand: what it is given, what it concludes, and what it leaves behind. */
 import {
-  canonicalParts,
   type ControlEntry,
+  canonicalParts,
   decodeCustomer,
   type Entry,
   type EventEntry,
@@ -92,7 +92,10 @@ export class Trial {
   }
 
   async release(definitions: readonly Definition[]): Promise<void> {
-    const release: Release = { number: ++this.#releases, definitions: definitions.map((definition) => ({ version: this.#releases, definition })) };
+    const release: Release = {
+      number: ++this.#releases,
+      definitions: definitions.map((definition) => ({ version: this.#releases, definition })),
+    };
     await this.append({ type: 'release', release });
   }
 
@@ -103,10 +106,24 @@ export class Trial {
   entry(identifiers: readonly Identifier[], event: string, more: Partial<EventEntry> = {}): EventEntry {
     const messageId = `m${this.#events++}`;
     const call = event === '$identify' ? 'identify' : 'track';
-    return { type: 'event', call, event, messageId, source: 's', time: this.now, receivedAt: this.now, identifiers, properties: {}, ...more };
+    return {
+      type: 'event',
+      call,
+      event,
+      messageId,
+      source: 's',
+      time: this.now,
+      receivedAt: this.now,
+      identifiers,
+      properties: {},
+      ...more,
+    };
   }
 
-  async control(user: string, what: { action: 'suppress' | 'unsuppress'; reason: string } | { action: 'consent'; purpose: string; granted: boolean }): Promise<void> {
+  async control(
+    user: string,
+    what: { action: 'suppress' | 'unsuppress'; reason: string } | { action: 'consent'; purpose: string; granted: boolean },
+  ): Promise<void> {
     await this.append({ type: 'control', identifiers: [['user_id', user]], by: 'staff', ...what } as ControlEntry);
   }
 
@@ -139,7 +156,9 @@ export class Trial {
   /** Facts as short texts: kind, action, definition and step, rule. */
   async told(...kinds: readonly string[]): Promise<string[]> {
     return (await this.facts(...kinds)).map(({ kind, action, name, step, detail }) =>
-      [kind, action, step === undefined ? name : `${name}/${step}`, detail?.rule].filter((part) => part !== undefined && part !== '').join(' '),
+      [kind, action, step === undefined ? name : `${name}/${step}`, detail?.rule]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' '),
     );
   }
 

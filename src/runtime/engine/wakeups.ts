@@ -1,7 +1,7 @@
 /** Pending wake-ups of a batch in (due, customer) order: a binary heap whose outdated members are skipped when they come up. */
 import type { CustomerId } from '../../base/index.ts';
 
-interface Wakeup {
+export interface Wakeup {
   readonly due: number;
   readonly id: CustomerId;
 }
@@ -20,11 +20,11 @@ export class Wakeups {
     }
   }
 
-  /** The earliest one due by `at` that `isCurrent`; undefined when there is none. */
-  pop(at: number, isCurrent: (wakeup: Wakeup) => boolean): Wakeup | undefined {
+  /** The earliest one due by `at`, not after `end`, that `isCurrent`; undefined when there is none. */
+  pop(at: number, isCurrent: (wakeup: Wakeup) => boolean, end?: Wakeup): Wakeup | undefined {
     for (;;) {
       const first = this.#heap[0];
-      if (!first || first.due > at) return undefined;
+      if (!first || first.due > at || (end && before(end, first))) return undefined;
       this.#removeFirst();
       if (isCurrent(first)) return first;
     }
