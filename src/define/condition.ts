@@ -1,6 +1,7 @@
 /**
  * Conditions: JSON in the shape that react-querybuilder reads and writes. Two-valued logic: a comparison with a missing value is
- * false, and a negated operator is exactly the negation of its positive one (so `!=` with a missing value is true).
+ * false, and a negated operator is exactly the negation of its positive one (so `!=` with a missing value is true). The whole meaning
+ * stands in docs/conditions.md, which both evaluators follow.
  *
  * Fields, by prefix:
  *   `trait.<id>`      value of a trait (declared, computed, formula, score)
@@ -10,11 +11,11 @@
  */
 import type { Duration } from '../base/index.ts';
 
-/** A single value. Numbers are compared as decimals with four places. */
+/** A single value. Types are never converted: `1` and `"1"` are different. */
 export type Scalar = string | number | boolean;
 
 /**
- * Which contributions count. `'ever'`; `{ last }` rolls: times in (now - last, now]; `{ this }` and `{ previous }` follow the
+ * Which contributions count. `'ever'`; `{ last }` rolls: times after now - last; `{ this }` and `{ previous }` follow the
  * calendar of the workspace's time zone.
  */
 export type Window = 'ever' | { readonly last: Duration } | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow };
@@ -41,7 +42,7 @@ export type CompareOperator =
   | 'doesNotEndWith'
   | 'null'
   | 'notNull'
-  /** A time less than / at least this duration ago; a time at most this duration ahead. */
+  /** A time in (now - duration, now]; its negation, also true of what is missing or ahead; a time in (now, now + duration]. */
   | 'withinLast'
   | 'notWithinLast'
   | 'withinNext';

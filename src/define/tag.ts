@@ -4,7 +4,7 @@ import type { Text } from './text.ts';
 
 /**
  * A label with a rule, an owner and an expiry. It holds while the rule is true. With `expiry` it is dropped that long after the time
- * of the last event that touched its rule, and comes back with the next one.
+ * of the last event that touched its rule, and comes back with the next one (docs/conditions.md 7.2).
  */
 export interface TagDefinition {
   readonly kind: 'tag';

@@ -41,7 +41,8 @@ export type AggregateKind =
  * - `property`: path with dots; `products[].category` reads one contribution per element. Without it: the event itself (`count`), its
  *   time (`first`, `last`, of type time).
  * - `streak`: number of consecutive periods (`unit` day, week, month) with a contribution, up to the current or the previous period.
- * - `time_since`: whole `unit`s since the last contribution; with `calendar` the difference of local dates (unit day).
+ * - `time_since`: whole `unit`s (minute, hour, day, week) since the last contribution; with `calendar` the difference of local dates (unit day).
+ * - of no contribution: `count`, `sum`, `distinct_count`, `streak` are 0, the others missing.
  * - ties of first, last: by (time, messageId). `most_frequent`: ties by the latest contribution. `distinct_list`: in order of first contribution.
  */
 export interface ComputedTrait extends TraitBase {

@@ -7,7 +7,7 @@ function on(says: string, field: string, operator: Rule['operator'], value: Rule
   return [says, rule(`trait.${field}`, operator, value), expected];
 }
 
-const given = ['text', 'num', 'yes', 'empty', 'zero', 'none', 'accent', 'emoji', 'wide', 'turkish', 'percent'].map((id) =>
+const given = ['text', 'num', 'yes', 'empty', 'zero', 'none', 'accent', 'emoji', 'wide', 'turkish', 'percent', 'fine'].map((id) =>
   aggregate('last', 'Set', { id, property: id }),
 );
 
@@ -29,6 +29,7 @@ export const compare: TruthTable[] = [
           emoji: '😀',
           wide: '～',
           turkish: 'ISTANBUL',
+          fine: 0.00001,
           percent: '50%_off\\',
         },
       ],
@@ -74,6 +75,8 @@ export const compare: TruthTable[] = [
       on('2: less or equal', 'num', '<=', 10.5, true),
       on('2: greater', 'num', '>', 10, true),
       on('2: not greater than itself', 'num', '>', 10.5, false),
+      on('1.3: a comparison does not round', 'fine', '>', 0, true),
+      on('1.3: not to four places', 'fine', '=', 0.00002, false),
       on('2: greater or equal', 'num', '>=', 10.5, true),
       on('2: greater than a negative number', 'zero', '>', -0.5, true),
       on('2.2: numbers and texts have no order', 'num', '<', '9', false),
