@@ -1,0 +1,81 @@
+/** The console in a real browser, in front of a real server with a shop behind it. */
+
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { openShop, type Shop } from '../src/api/dependencies.suite.ts';
+import { type ApiOptions, registerApi } from '../src/api/index.ts';
+import { launchChromium } from '../test/clients/chromium.ts';
+
+export interface Visit {
+  readonly page: Page;
+  /** What the browser complained about: errors of scripts, of the security policy, failed requests. */
+  readonly complaints: string[];
+}
+
+export interface VisitOptions {
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+export class Stage {
+  readonly shop: Shop;
+  readonly #browser: Browser;
+  #server: FastifyInstance;
+  #origin: string;
+
+  private constructor(shop: Shop, browser: Browser, server: FastifyInstance, origin: string) {
+    this.shop = shop;
+    this.#browser = browser;
+    this.#server = server;
+    this.#origin = origin;
+  }
+
+  static async open(): Promise<Stage> {
+    const shop = openShop();
+    const [browser, [server, origin]] = await Promise.all([launchChromium(), serve(shop, { host: '127.0.0.1' }, 0)]);
+    return new Stage(shop, browser, server, origin);
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** Stops the server and starts it again at the same address. */
+  async restart(options: ApiOptions = { host: '127.0.0.1' }): Promise<void> {
+    const port = Number(new URL(this.#origin).port);
+    await this.stop();
+    [this.#server, this.#origin] = await serve(this.shop, options, port);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server.close();
+  }
+
+  async visit(path: string, { locale = 'en-US', colorScheme = 'light', width = 1280 }: VisitOptions = {}): Promise<Visit> {
+    const context = await this.#browser.newContext({ locale, colorScheme, viewport: { width, height: 900 }, timezoneId: 'Asia/Shanghai' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${this.#origin}${path}`);
+    return { page, complaints };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await this.shop.close();
+  }
+}
+
+async function serve(shop: Shop, options: ApiOptions, port: number): Promise<readonly [FastifyInstance, string]> {
+  const server = fastify({ forceCloseConnections: true });
+  await registerApi(server, shop.dependencies, options);
+  await server.listen({ port, host: '127.0.0.1' });
+  return [server, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`];
+}

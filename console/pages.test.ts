@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CART_COMMAND, NOON, PROFILE } from '../src/api/dependencies.suite.ts';
+import { NO_BROWSER } from '../test/clients/chromium.ts';
+import { Stage } from './browser.suite.ts';
+
+describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+    for (let index = 0; index < 60; index++) {
+      const text = {
+        format: 'text' as const,
+        subject: `Thank you ${index}`,
+        body: `Dear customer,\n\nyour order ${index} is on its way.\n谢谢`,
+      };
+      await stage.shop.send({ message: `m${index}`, customer: 'someone', at: NOON - (60 - index) * 60_000, variables: {} }, text);
+    }
+    await stage.shop.send({});
+  });
+  afterAll(() => stage.close());
+
+  test('the outbox lists the newest first and loads older ones', async () => {
+    const { page, complaints } = await stage.visit('/outbox');
+    await page.getByText('61 captured, 61 readable').waitFor();
+    expect(await page.locator('.messages li').count()).toBe(50);
+    expect(await page.locator('.messages li').first().textContent()).toMatch(/Your cart is waiting.*Cart abandonment · Cart reminder/s);
+    await page.getByText('Choose a message to read it.').waitFor();
+    await page.getByRole('button', { name: 'Older messages' }).click();
+    await expect.poll(() => page.locator('.messages li').count()).toBe(61);
+    expect(await page.getByRole('button', { name: 'Older messages' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a message is shown as its receiver sees it, and why it was sent', async () => {
+    const { page, complaints } = await stage.visit('/outbox');
+    await page.locator('.messages a').first().click();
+    await page.getByRole('heading', { name: 'Your cart is waiting' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/outbox/${CART_COMMAND.message}`);
+    await page.frameLocator('iframe').getByText('Back to the cart').waitFor();
+    const view = await page.locator('.message-view').textContent();
+    expect(view).toMatch(/Journey\s*Cart abandonment · version 2/);
+    expect(view).toMatch(/Template\s*Cart reminder · version 3/);
+    expect(view).toMatch(/Received to captured\s*15 ms/);
+    expect(view).toMatch(/Verdict: send.*allowed.*purpose Offers.*choice granted/s);
+    expect(view).toMatch(/trait\.first_name\s*晓雯/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('reading another message keeps the list and its place; going back works', async () => {
+    const { page } = await stage.visit('/outbox');
+    await page.getByRole('button', { name: 'Older messages' }).click();
+    await expect.poll(() => page.locator('.messages li').count()).toBe(61);
+    await page.locator('.messages a', { hasText: 'Thank you 3' }).last().click();
+    await page.getByText('your order 3 is on its way.').waitFor();
+    expect(await page.locator('.messages li').count()).toBe(61);
+    expect(await page.locator('.messages a[aria-current]').textContent()).toContain('Thank you 3');
+    expect(await page.getByText('The trace is on its way').count()).toBe(1);
+    expect(await page.getByText('This template reads no values.').count()).toBe(1);
+    await page.goBack();
+    await page.getByText('Choose a message to read it.').waitFor();
+    await page.context().close();
+  });
+
+  test('what a message brings along cannot run, send or leave its frame', async () => {
+    const body = `<h1>Hello</h1><script>parent.document.title = 'taken'</script><img src="/console/mark.svg" onerror="parent.document.title = 'taken'">
+      <a href="/customers" target="_top">leave</a><form action="/v1/releases"><button>send</button></form>`;
+    await stage.shop.send({ message: 'evil' }, { subject: '<img src=x onerror=alert(1)>', body });
+    const { page } = await stage.visit('/outbox/evil');
+    const frame = page.frameLocator('iframe');
+    await frame.getByText('Hello').waitFor();
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    await frame.getByText('leave').click();
+    await frame.getByText('send').click();
+    expect(await page.title()).toBe('Outbox · Volano');
+    expect(new URL(page.url()).pathname).toBe('/outbox/evil');
+    await page.getByRole('heading', { name: '<img src=x onerror=alert(1)>' }).waitFor();
+    await page.context().close();
+  });
+
+  test('the outbox finds the messages of a customer by identifier, and says when there are none', async () => {
+    const { page } = await stage.visit('/outbox');
+    await page.getByLabel('Identifier').selectOption('phone');
+    await page.getByLabel('Value').fill('+8613800001234');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('Messages to Phone +8613800001234').waitFor();
+    await expect.poll(() => page.locator('.messages li').count()).toBeGreaterThanOrEqual(1);
+    expect(await page.locator('.messages').textContent()).not.toContain('Thank you');
+    await page.getByLabel('Value').fill('0');
+    await page.keyboard.press('Enter');
+    await page.getByText('No messages to this customer').waitFor();
+    await page.getByRole('link', { name: 'Show all' }).click();
+    await expect.poll(() => page.locator('.messages li').count()).toBe(50);
+    await page.context().close();
+  });
+
+  test('an unknown message is an error with its reason', async () => {
+    const { page } = await stage.visit('/outbox/nothing');
+    await page.getByRole('alert').getByText('There is no message "nothing".').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.context().close();
+  });
+
+  test('a customer: identifiers, traits by name and type, tags, segments, journeys, consent', async () => {
+    const { page, complaints } = await stage.visit('/customers', { locale: 'zh-CN' });
+    await page.getByText('按任意标识查找客户').waitFor();
+    await page.getByLabel('标识类型').selectOption('phone');
+    await page.getByLabel('标识', { exact: true }).fill('+8613800001234');
+    await page.getByRole('button', { name: '查询' }).click();
+    await page.getByRole('heading', { name: '客户属性' }).waitFor();
+    const shown = await page.locator('.profile').textContent();
+    expect(shown).toMatch(/近 90 天订单数\s*3/);
+    expect(shown).toMatch(/最近下单时间\s*2024年5月8日/);
+    expect(shown).toMatch(/会员\s*是/);
+    expect(shown).toMatch(/近期浏览 有效至 2024年6月25日/);
+    expect(shown).toMatch(/购物车挽回 版本 2 › wait_answer/);
+    expect(shown).toMatch(/沉默召回.*空白对照组/s);
+    expect(shown).toMatch(/优惠信息 已同意/);
+    expect(shown).toContain(PROFILE.absorbed[0]);
+    await page.getByRole('link', { name: '发给该客户的消息' }).click();
+    await page.getByText('Your cart is waiting').first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('nobody is said kindly', async () => {
+    const { page } = await stage.visit('/customers?namespace=phone&value=1');
+    await page.getByText('Nobody has this identifier').waitFor();
+    await page.context().close();
+  });
+
+  test('language and color scheme are switched and remembered', async () => {
+    const { page } = await stage.visit('/outbox');
+    await page.getByRole('button', { name: 'Switch to Chinese' }).click();
+    await page.getByRole('heading', { name: '发件箱' }).waitFor();
+    await page.getByRole('button', { name: '配色：跟随系统' }).click();
+    await page.getByRole('button', { name: '配色：浅色' }).click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.reload();
+    await page.getByRole('heading', { name: '发件箱' }).waitFor();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.context().close();
+  });
+
+  test('pages are reached by keyboard and named, and nothing overflows on a phone', async () => {
+    const { page } = await stage.visit('/', { width: 390 });
+    await page.locator('.pill').getByText('Healthy').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to content');
+    for (const path of ['/', '/outbox', `/outbox/${CART_COMMAND.message}`, `/customers/${PROFILE.customer}`]) {
+      await page.goto(`${stage.origin}${path}`);
+      await page.locator('.card:visible').first().waitFor();
+      const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+      expect(width, path).toBeLessThanOrEqual(390);
+      expect(await page.locator('h1').count(), path).toBe(1);
+    }
+    await page.context().close();
+  });
+
+  test('an address that is none says so', async () => {
+    const answer = await fetch(`${stage.origin}/nothing`);
+    expect(answer.status).toBe(404);
+  });
+
+  test('a server that asks for the token gets it from a form, once per tab', async () => {
+    await stage.restart({ host: '0.0.0.0', adminToken: 's3cret' });
+    const { page } = await stage.visit('/');
+    await page.getByRole('heading', { name: 'Admin token' }).waitFor();
+    await page.getByLabel('Token').fill('wrong');
+    await page.getByRole('button', { name: 'Open the console' }).click();
+    await page.getByText('The server refused this token.').waitFor();
+    await page.getByLabel('Token').fill('s3cret');
+    await page.getByRole('button', { name: 'Open the console' }).click();
+    await page.locator('.pill').getByText('Healthy').waitFor();
+    await page.getByRole('link', { name: 'Outbox' }).click();
+    await page.locator('.messages a', { hasText: 'Your cart is waiting' }).first().click();
+    await page.frameLocator('iframe').getByText('Back to the cart').waitFor();
+    await page.context().close();
+    await stage.restart();
+  });
+});
