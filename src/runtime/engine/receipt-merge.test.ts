@@ -40,13 +40,16 @@ async function merging(order: 'receipt first' | 'merge first'): Promise<Trial> {
   return trial;
 }
 
-test.each(['receipt first', 'merge first'] as const)('%s: one batch or many, the same facts, and nobody merged away wakes up', async (order) => {
-  const one = await merging(order);
-  const merged = (await one.facts('identity')).find(({ action }) => action === 'merged')!;
-  const after = (await one.facts()).filter(({ customer, seq }) => customer === merged.name && seq > merged.seq);
-  expect(after).toEqual([]);
-  const [sent] = (await one.facts('message')).filter(({ action }) => action === 'sent');
-  expect(sent?.customer).toBe(order === 'merge first' ? merged.customer : merged.name);
-  const together = await one.again({ batchMax: 1_000 });
-  expect(await together.remains()).toEqual(await one.remains());
-});
+test.each(['receipt first', 'merge first'] as const)(
+  '%s: one batch or many, the same facts, and nobody merged away wakes up',
+  async (order) => {
+    const one = await merging(order);
+    const merged = (await one.facts('identity')).find(({ action }) => action === 'merged')!;
+    const after = (await one.facts()).filter(({ customer, seq }) => customer === merged.name && seq > merged.seq);
+    expect(after).toEqual([]);
+    const [sent] = (await one.facts('message')).filter(({ action }) => action === 'sent');
+    expect(sent?.customer).toBe(order === 'merge first' ? merged.customer : merged.name);
+    const together = await one.again({ batchMax: 1_000 });
+    expect(await together.remains()).toEqual(await one.remains());
+  },
+);
