@@ -1,5 +1,5 @@
 /** What each kind of entry does to a batch. */
-import { compilePlan, type Entry, type Fact, type ModelEntry, type Plan, withEdges } from '../../core/index.ts';
+import { compilePlan, type Fact, type ModelEntry, type Plan, withEdges } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { type LoadedBatch, RUN_MAX } from './load.ts';
@@ -32,14 +32,15 @@ export class Applying {
     const { batch, meta, poison } = this.#world;
     const problem = poison.get(one.position);
     if (problem !== undefined) batch.note(one, failure(one, problem));
-    else if (!this.#apply(one, one.entry)) return false;
+    else if (!this.#apply(one)) return false;
     meta.progress.position = one.position;
     meta.progress.at = one.at;
     return true;
   }
 
-  #apply(one: Positioned, entry: Entry): boolean {
+  #apply(one: Positioned): boolean {
     const { batch, meta, loaded } = this.#world;
+    const { entry } = one;
     batch.counters.add(`entries:${entry.type}`);
     switch (entry.type) {
       case 'event':
@@ -61,6 +62,9 @@ export class Applying {
         return true;
       case 'engine':
         meta.engineVersion = entry.version;
+        return true;
+      case 'unreadable':
+        batch.note(one, failure(one, entry.problem));
         return true;
     }
   }

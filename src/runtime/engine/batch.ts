@@ -33,7 +33,13 @@ import { type Wakeup, Wakeups } from './wakeups.ts';
 export interface Positioned {
   readonly position: number;
   readonly at: number;
-  readonly entry: Entry;
+  readonly entry: Entry | UnreadableEntry;
+}
+
+/** Bytes of the log that are no entry. */
+export interface UnreadableEntry {
+  readonly type: 'unreadable';
+  readonly problem: string;
 }
 
 export interface BatchWorld {
@@ -84,17 +90,17 @@ export class Batch {
     this.#step(identified.customer, entry, moment);
   }
 
-  /** Runs wake-ups due by `at` in due order, at most `limit` and none beyond `end`. Returns how many. */
+  /** Runs wake-ups due by `at` in due order, at most `limit` and none beyond `end`. Returns how many, those of earlier commits included. */
   tick({ position, at }: Positioned, limit: number, end?: Wakeup): number {
     const moment = { position, at };
-    let done = 0;
-    while (done < limit) {
+    const partial = this.#partialOf(position);
+    while (partial.done < limit) {
       const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakeAt(id) === due, end);
       if (!next) break;
       this.#step(next.id, { type: 'wake' }, moment);
-      done++;
+      partial.done++;
     }
-    return done;
+    return partial.done;
   }
 
   /** Evaluates all rules of these customers anew, in order. */
@@ -178,7 +184,7 @@ export class Batch {
   #merge(from: CustomerId, into: CustomerId, moment: Moment): void {
     const loser = this.#open(from, moment.at);
     const survivor = this.#open(into, moment.at);
-    this.#step(from, { type: 'wake' }, moment);
+    for (const id of [from, into]) this.#step(id, { type: 'wake' }, moment);
     this.#countShared(loser.customer, survivor.customer);
     const parts = canonicalParts(loser.customer).map(([name]) => name);
     this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
@@ -232,9 +238,13 @@ export class Batch {
 
   /** Numbers the effects of one entry, also when it is applied over several commits. */
   #nextOrdinal(position: number): number {
+    return ++this.#partialOf(position).ordinal;
+  }
+
+  #partialOf(position: number): NonNullable<Progress['partial']> {
     const { progress } = this.#world;
-    if (progress.partial?.position !== position) progress.partial = { position, ordinal: 0 };
-    return ++progress.partial.ordinal;
+    if (progress.partial?.position !== position) progress.partial = { position, ordinal: 0, done: 0 };
+    return progress.partial;
   }
 }
 

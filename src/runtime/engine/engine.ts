@@ -5,12 +5,13 @@
  * R5. A release or model ends its batch; the next batch sees the new plan.
  * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine.
  */
-import { compilePlan, decodeEntry, type Plan } from '../../core/index.ts';
+import { VolanoError } from '../../base/index.ts';
+import { compilePlan, decodeEntry, type Entry, type Plan } from '../../core/index.ts';
 import { blockKey } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import { Applying } from './applying.ts';
-import { Batch, type Positioned } from './batch.ts';
+import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache } from './cache.ts';
 import { expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
@@ -107,14 +108,21 @@ export class Engine {
     const { log, partition, batchMax, until } = this.#options;
     const records = await log.read(partition, this.position, batchMax);
     const positioned: Positioned[] = [];
-    for (const { position, at, value } of records) if (position <= until) positioned.push({ position, at, entry: decodeEntry(value) });
+    for (const { position, at, value } of records) if (position <= until) positioned.push({ position, at, entry: readEntry(value) });
     if (positioned.length === 0) return undefined;
     return this.#run(cutBatch(positioned, this.#meta.run !== undefined));
   }
 
   async #run(entries: readonly Positioned[]): Promise<BatchOutcome> {
     const { state, partition } = this.#options;
-    const loaded = await loadBatch(entries, { state, partition, plan: this.#plan, cache: this.#cache, run: this.#meta.run });
+    const loaded = await loadBatch(entries, {
+      state,
+      partition,
+      plan: this.#plan,
+      cache: this.#cache,
+      run: this.#meta.run,
+      poison: this.#poison,
+    });
     const meta = copyMeta(this.#meta);
     const batch = new Batch({
       partition,
@@ -147,8 +155,10 @@ export class Engine {
 
   async #commit(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<BatchOutcome> {
     const { state, failpoint } = this.#options;
-    const { batch, meta, plan, writes } = done;
-    writes.push(...metaWrites(this.#meta, meta), ...(await expiredIds(state, meta.progress.at)), ...this.#sunkBlocks());
+    const { batch, meta, plan } = done;
+    // What is forgotten stands first: an id that has just come again must stay.
+    const forgotten = await expiredIds(state, meta.progress.at);
+    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...this.#sunkBlocks()];
     failpoint('engine.before_commit');
     const { durable } = state.commit(writes);
     failpoint('engine.inside_commit');
@@ -172,6 +182,15 @@ export class Engine {
       writes.push({ table: 'fact', key: blockKey(this.#options.partition, this.#blocks.shift()!), value: undefined });
     }
     return writes;
+  }
+}
+
+function readEntry(bytes: Uint8Array): Entry | UnreadableEntry {
+  try {
+    return decodeEntry(bytes);
+  } catch (error) {
+    if (error instanceof VolanoError) return { type: 'unreadable', problem: error.message };
+    throw error;
   }
 }
 

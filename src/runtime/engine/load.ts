@@ -35,6 +35,8 @@ export interface LoadWorld {
   readonly plan: Plan;
   readonly cache: CustomerCache;
   readonly run: Run | undefined;
+  /** Positions of entries that could not be stepped: they resolve nothing, link nothing and merge nobody. */
+  readonly poison: ReadonlyMap<number, string>;
 }
 
 export interface LoadedBatch {
@@ -167,11 +169,11 @@ async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverla
   });
 }
 
-function resolveAll(entries: readonly Positioned[], { overlay, dedupe }: LoadedIdentity, { plan, partition }: LoadWorld) {
+function resolveAll(entries: readonly Positioned[], { overlay, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
   const resolved = new Map<number, Resolution>();
   let duplicates = 0;
   for (const { position, at, entry } of entries) {
-    if (entry.type !== 'event' && entry.type !== 'control') continue;
+    if ((entry.type !== 'event' && entry.type !== 'control') || poison.has(position)) continue;
     if (entry.type === 'event' && !dedupe.admit(entry.messageId, at)) duplicates++;
     else resolved.set(position, resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity));
   }

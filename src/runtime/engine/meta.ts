@@ -14,8 +14,8 @@ export interface Progress {
   seq: number;
   /** Chained hash of all facts ever written, to compare a replay with. */
   factHash: number;
-  /** A tick or run that is applied in several commits: its position and how many effects it has had. */
-  partial: { position: number; ordinal: number } | null;
+  /** The last entry, perhaps a tick applied in several commits: its position, how many effects it has had, and how many wake-ups it ran. */
+  partial: { position: number; ordinal: number; done: number } | null;
 }
 
 /** A paced pass over all customers, after a release or new score edges: those with an id up to `cursor` are done. */

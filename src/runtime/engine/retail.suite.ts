@@ -5,7 +5,7 @@ import { NAME } from './trial.suite.ts';
 const rule = (field: string, operator: string, value?: unknown) => ({ field, operator, ...(value !== undefined && { value }) });
 const all = (...rules: unknown[]) => ({ combinator: 'and', rules });
 
-export const WORKSPACE = { kind: 'workspace', id: 'w', name: NAME, timeZone: 'Europe/London', currency: 'GBP', seed: 'seed' };
+const WORKSPACE = { kind: 'workspace', id: 'w', name: NAME, timeZone: 'Europe/London', currency: 'GBP', seed: 'seed' };
 
 const IDENTITY = [
   { kind: 'namespace', id: 'user_id', name: NAME, priority: 1, limit: 2 },
