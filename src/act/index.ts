@@ -28,7 +28,6 @@ export {
   type DeliveryOptions,
   type DeliveryState,
   encodeOutboxRow,
-  RETRY_DEFAULT,
   type RetryPolicy,
   startDelivery,
 } from './delivery/index.ts';

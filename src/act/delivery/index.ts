@@ -1,3 +1,3 @@
-export { RETRY_DEFAULT, type RetryPolicy } from './backoff.ts';
+export type { RetryPolicy } from './backoff.ts';
 export { type ChannelState, type Delivery, type DeliveryOptions, type DeliveryState, startDelivery } from './delivery.ts';
 export { encodeOutboxRow } from './outbox.ts';

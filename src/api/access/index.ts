@@ -1,2 +1,2 @@
-export { type AccessOptions, assertAccess, isLoopback } from './access.ts';
+export { type AccessOptions, assertAccess } from './access.ts';
 export { PREVIEW_HEADERS, SECURITY_HEADERS } from './headers.ts';

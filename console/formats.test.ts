@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NO_BROWSER } from '../test/clients/chromium.ts';
+import { Stage } from './browser.suite.ts';
+
+describe.skipIf(NO_BROWSER !== undefined)(`the console's scripts${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: Stage;
+  let page: Page;
+  beforeAll(async () => {
+    stage = await Stage.open();
+    ({ page } = await stage.visit('/customers'));
+  });
+  afterAll(() => stage.close());
+
+  /** Evaluates an expression over what a script exports, in the browser. */
+  async function within(script: string, expression: string, language = 'en'): Promise<unknown> {
+    return page.evaluate(`(async () => {
+      const text = await import('/console/scripts/text.js');
+      await text.loadLanguage('${language}');
+      const m = await import('/console/scripts/${script}.js');
+      return ${expression};
+    })()`);
+  }
+
+  describe('numbers', () => {
+    test.each([
+      ['short(0)', '0', '0'],
+      ['short(0.4)', '0.4', '0.4'],
+      ['short(9.96)', '10', '10'],
+      ['short(42.7)', '43', '43'],
+      ['short(9999)', '9,999', '9,999'],
+      ['short(10000)', '10K', '1 万'],
+      ['short(123456)', '123.5K', '12.3 万'],
+      ['short(2500000)', '2.5M', '250 万'],
+      ['short(123456789)', '123.5M', '1.2 亿'],
+      ['count(1234567)', '1,234,567', '1,234,567'],
+      ['percent(1)', '100%', '100%'],
+      ['percent(0.5)', '50%', '50%'],
+      ['percent(0.1234)', '12.3%', '12.3%'],
+      ['percent(0.99999)', '99.999%', '99.999%'],
+      ['percent(0.9999999)', '99.999%', '99.999%'],
+      ['percent(0)', '0%', '0%'],
+    ])('%s is %s and %s', async (expression, en, zh) => {
+      expect(await within('text', `m.${expression}`)).toBe(en);
+      expect(await within('text', `m.${expression}`, 'zh')).toBe(zh);
+    });
+  });
+
+  describe('times', () => {
+    const at = Date.UTC(2024, 5, 18, 7, 5, 9);
+    test.each([
+      ['duration(0.25)', '0.3 ms', '0.3 毫秒'],
+      ['duration(11.4)', '11 ms', '11 毫秒'],
+      ['duration(999)', '999 ms', '999 毫秒'],
+      ['duration(1000)', '1 s', '1 秒'],
+      ['duration(4200)', '4.2 s', '4.2 秒'],
+      ['duration(600000)', '10 min', '10 分钟'],
+      [`dateTime(${at})`, 'Jun 18, 2024, 15:05:09', '2024年6月18日 15:05:09'],
+      [`date(${at})`, 'Jun 18, 2024', '2024年6月18日'],
+      [`clock(${at})`, '6/18/24, 15:05', '24/6/18 15:05'],
+      [`dateTime(${Date.UTC(2024, 5, 18, 16)})`, 'Jun 19, 2024, 00:00:00', '2024年6月19日 00:00:00'],
+    ])('%s is %s and %s', async (expression, en, zh) => {
+      expect(await within('text', `m.${expression}`)).toBe(en);
+      expect(await within('text', `m.${expression}`, 'zh')).toBe(zh);
+    });
+
+    test('of today are shown without the date', async () => {
+      expect(await within('text', 'm.clock(Date.now())')).toMatch(/^\d\d:\d\d:\d\d$/);
+    });
+  });
+
+  describe('texts', () => {
+    test('are filled in; a hole without a value stays visible, a text that is missing shows its key', async () => {
+      expect(await within('text', `m.t('outbox.count', { captured: 3, readable: 2 })`)).toBe('3 captured, 2 readable');
+      expect(await within('text', `m.t('outbox.count', { captured: 3 })`)).toBe('3 captured, {readable} readable');
+      expect(await within('text', `m.t('no.such.text')`)).toBe('no.such.text');
+      expect(await within('text', `m.tOr('rule.of_tomorrow', 'of_tomorrow')`)).toBe('of_tomorrow');
+    });
+
+    test('follow the stored choice before the browser, and the browser before English', async () => {
+      expect(await within('text', `(localStorage.setItem('volano.language', 'zh'), m.preferredLanguage())`)).toBe('zh');
+      expect(await within('text', `(localStorage.setItem('volano.language', 'xx'), m.preferredLanguage())`)).toBe('en');
+      await page.evaluate(`localStorage.removeItem('volano.language')`);
+      const { page: german } = await stage.visit('/customers', { locale: 'de-DE' });
+      await german.getByRole('heading', { name: 'Customers' }).waitFor();
+      await german.context().close();
+    });
+  });
+
+  describe('elements', () => {
+    test('take texts as texts, leave out what is not there, and hear', async () => {
+      expect(await within('element', `m.h('p', { title: 'a"b', id: null, hidden: true }, '<b>', 3, null, ['x']).outerHTML`)).toBe(
+        '<p title="a&quot;b" hidden="">&lt;b&gt;3x</p>',
+      );
+      expect(await within('element', `m.h('svg', {}, m.h('circle', { r: 2 })).firstChild.namespaceURI`)).toBe('http://www.w3.org/2000/svg');
+      expect(
+        await within('element', `(() => { let heard = 0; m.h('button', { onclick: () => { heard += 1; } }).click(); return heard; })()`),
+      ).toBe(1);
+    });
+
+    test('are filled anew, and left alone when the text is the same', async () => {
+      expect(
+        await within(
+          'element',
+          `(() => { const p = m.h('p', {}, 'a'); const node = p.firstChild; m.fill(p, 'a'); return p.firstChild === node; })()`,
+        ),
+      ).toBe(true);
+      expect(
+        await within('element', `(() => { const p = m.h('p', {}, 'a'); m.fill(p, m.h('i', {}, 'b'), 'c'); return p.innerHTML; })()`),
+      ).toBe('<i>b</i>c');
+    });
+  });
+
+  describe('steps', () => {
+    const step = { id: '1', at: 0, kind: 'verdict', action: 'suppress', customer: 'c1', name: 'j', version: 1 };
+    const whyOf = (why: object): Promise<unknown> =>
+      within('steps', `m.whyOf(${JSON.stringify({ ...step, ...why })}).filter(Boolean).map((part) => part.textContent)`);
+
+    test('say the rule and at most six of the values it read', async () => {
+      expect(await whyOf({ rule: 'cap.user', read: { count: 1, max: 1 } })).toEqual(['frequency cap', 'count 1', 'max 1']);
+      const many = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`v${index}`, index]));
+      expect(await whyOf({ read: many })).toHaveLength(6);
+    });
+
+    test('show values by their kind', async () => {
+      expect(
+        await whyOf({
+          read: { ageMs: 5_400, enteredAt: Date.UTC(2024, 0, 1), choice: 'withdrawn', 'tag.vip': true, gone: null, list: [1] },
+        }),
+      ).toEqual(['age 5.4 s', 'entered Jan 1, 2024, 08:00:00', 'choice withdrawn', 'vip yes', 'list [1]']);
+    });
+
+    test('that a later server names are shown as they are', async () => {
+      expect(await whyOf({ rule: 'moon.full', read: 'text' })).toEqual(['moon.full']);
+      expect(await within('steps', `m.badge(${JSON.stringify({ ...step, kind: 'moon', action: 'rose' })}).textContent`)).toBe('moon/rose');
+    });
+
+    test('shorten long ids to what differs', async () => {
+      expect(await within('steps', `m.shortId('c0lxn2p8400000004tq')`)).toBe('c…000004tq');
+      expect(await within('steps', `m.shortId('short')`)).toBe('short');
+    });
+  });
+
+  test('the loop keeps its place for what stands still and turns faster with the rate', async () => {
+    const rateOf = `(async (perSecond) => {
+      const loop = m.createLoop();
+      document.body.append(loop.element);
+      loop.update({ sense: perSecond }, { sense: 12 });
+      const [spin] = document.getAnimations().filter(({ effect }) => loop.element.contains(effect.target)).slice(-1);
+      await spin.ready;
+      const found = { center: loop.element.querySelector('.center-rate').textContent, rate: spin.playbackRate, busy: loop.element.querySelectorAll('.busy').length };
+      loop.element.remove();
+      return found;
+    })`;
+    expect(await within('loop', `await ${rateOf}(0)`)).toMatchObject({ center: '0', busy: 0 });
+    const [slow, fast] = (await within('loop', `[await ${rateOf}(1), await ${rateOf}(5000)]`)) as {
+      center: string;
+      rate: number;
+      busy: number;
+    }[];
+    expect(fast).toMatchObject({ center: '5,000', busy: 1 });
+    expect(slow).toMatchObject({ center: '1', busy: 1 });
+    expect(fast!.rate).toBeGreaterThan(slow!.rate);
+    expect(slow!.rate).toBeGreaterThan(1);
+  });
+});
