@@ -15,7 +15,7 @@ import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache } from './cache.ts';
 import { expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
-import { cutBatch, loadBatch } from './load.ts';
+import { cutBatch, endsBatch, loadBatch } from './load.ts';
 import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
@@ -108,9 +108,15 @@ export class Engine {
     const { log, partition, batchMax, until } = this.#options;
     const records = await log.read(partition, this.position, batchMax);
     const positioned: Positioned[] = [];
-    for (const { position, at, value } of records) if (position <= until) positioned.push({ position, at, entry: readEntry(value) });
+    const runOpen = this.#meta.run !== undefined;
+    for (const { position, at, value } of records) {
+      if (position > until) break;
+      const entry = readEntry(value);
+      positioned.push({ position, at, entry });
+      if (endsBatch(entry, runOpen)) break;
+    }
     if (positioned.length === 0) return undefined;
-    return this.#run(cutBatch(positioned, this.#meta.run !== undefined));
+    return this.#run(cutBatch(positioned, runOpen));
   }
 
   async #run(entries: readonly Positioned[]): Promise<BatchOutcome> {

@@ -7,6 +7,7 @@ import {
   type ControlEntry,
   decodeCustomer,
   decodeIdentity,
+  type Entry,
   type EventEntry,
   encodeIdentity,
   IdentityOverlay,
@@ -57,10 +58,15 @@ export interface LoadedBatch {
   writes(): Write[];
 }
 
+/** Whether a batch ends with the entry or before it: what follows need not even be read. */
+export function endsBatch({ type }: Entry, runOpen: boolean): boolean {
+  return type === 'release' || type === 'model' || (runOpen && type === 'tick');
+}
+
 /** Where a batch must end: after a release or model entry; while a run is open a tick is a batch of its own, so that it loads what is there then. */
 export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
   if (runOpen && entries[0]?.entry.type === 'tick') return entries.slice(0, 1);
-  const end = entries.findIndex(({ entry }) => entry.type === 'release' || entry.type === 'model' || (runOpen && entry.type === 'tick'));
+  const end = entries.findIndex(({ entry }) => endsBatch(entry, runOpen));
   if (end < 0) return entries;
   return entries.slice(0, entries[end]!.entry.type === 'tick' ? end : end + 1);
 }
