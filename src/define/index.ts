@@ -56,7 +56,14 @@ export type {
   WithoutValue,
 } from './condition.ts';
 export type { EventMatch, JourneyDefinition, JourneyStage, MessageClass, Reentry, SendStep, Step, Trigger } from './journey.ts';
-export type { FrequencyCap, NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
+export type {
+  FrequencyCap,
+  NamespaceDefinition,
+  PolicyDefinition,
+  PurchaseDefinition,
+  PurposeDefinition,
+  WorkspaceDefinition,
+} from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';

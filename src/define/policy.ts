@@ -1,5 +1,5 @@
 import type { Duration, TimeZone } from '../base/index.ts';
-import type { CalendarWindow } from './condition.ts';
+import type { CalendarWindow, Condition } from './condition.ts';
 import type { MessageClass } from './journey.ts';
 import type { Text } from './text.ts';
 
@@ -56,4 +56,17 @@ export interface WorkspaceDefinition {
   readonly currency: string;
   /** Seed of all randomness: variants, holdouts. Changing it reshuffles everybody who has no stored assignment. */
   readonly seed: string;
+  /** What the report counts as bought. Default: `Order Completed` with `order_id` and `revenue`, as Segment's e-commerce events have it. */
+  readonly purchase?: PurchaseDefinition;
+}
+
+/** Which events are purchases. Several events may be one order (a line each) if they share its key. */
+export interface PurchaseDefinition {
+  readonly event: string;
+  /** Over `property.` fields outside lists, with `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `notIn`, `null`, `notNull`. */
+  readonly where?: Condition;
+  /** Property that holds the order's key; without it, every event is an order. */
+  readonly order?: string;
+  /** Property that holds the event's revenue in the workspace's currency; over a list (`products[].revenue`), their sum. */
+  readonly revenue: string;
 }

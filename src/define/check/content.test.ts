@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { all, property, tag } from '../build/conditions.ts';
+import { all, any, property, tag } from '../build/conditions.ts';
 import { type ComputedTraitInput, defineJourney, definePolicy, defineTrait, type PolicyInput } from '../build/definitions.ts';
 import { type ExpressionInput, formula } from '../build/formulas.ts';
 import { branch, exit, onEvent, type StepInput, wait } from '../build/steps.ts';
 import { text, workspace } from '../example.suite.ts';
+import type { PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import { contentFaults } from './content.ts';
 import type { ValueType } from './types.ts';
@@ -142,5 +143,26 @@ describe('policy and workspace', () => {
   test('a time zone exists', () => {
     expect(faults(workspace)).toEqual([]);
     expect(faults({ ...workspace, timeZone: 'China' })).toEqual([expect.stringContaining('timeZone: "China" is not a time zone')]);
+  });
+
+  test.each<[string, PurchaseDefinition, readonly string[]]>([
+    ['plain', { event: 'Bought', order: 'order.id', revenue: 'lines[].revenue', where: all(property('price').greaterThan(0)) }, []],
+    [
+      'an order in a list',
+      { event: 'Bought', order: 'lines[].order', revenue: 'revenue' },
+      ['purchase.order: the key of an order stands outside of lists, "lines[].order" is inside one'],
+    ],
+    [
+      'a filter in a list, nested',
+      { event: 'Bought', revenue: 'revenue', where: all(property('a').present(), any(property('lines[].sku').is('x'))) },
+      ['purchase.where.rules[1].rules[0].field: a purchase is filtered outside of lists, "property.lines[].sku" is inside one'],
+    ],
+    [
+      'an operator that is not plain',
+      { event: 'Bought', revenue: 'revenue', where: all(property('sku').contains('x')) },
+      [expect.stringMatching(/^purchase\.where\.rules\[0\]\.operator: a purchase is filtered by .*, not by "contains"$/)],
+    ],
+  ])('what is a purchase: %s', (_, purchase, expected) => {
+    expect(faults({ ...workspace, purchase })).toEqual(expected);
   });
 });

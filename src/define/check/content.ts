@@ -2,7 +2,7 @@
 import { assertTimeZone, type VolanoError } from '../../base/index.ts';
 import type { Condition } from '../condition.ts';
 import type { JourneyDefinition, Step } from '../journey.ts';
-import type { PolicyDefinition } from '../policy.ts';
+import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
@@ -23,6 +23,7 @@ export function* contentFaults(definition: Definition, typeOf: (trait: string) =
     } catch (error) {
       yield { path: 'timeZone', text: (error as VolanoError).message };
     }
+    if (definition.purchase) yield* purchaseFaults(definition.purchase);
   }
 }
 
@@ -75,6 +76,22 @@ function* expressionFaults(expression: Expression, path: string, typeOf: (trait:
     const type = typeOfExpression(part, typeOf);
     if (type !== 'number' && type !== 'scalar')
       yield { path: `${path}.args[${index}]`, text: `"${expression.op}" needs numbers, this is a ${type}` };
+  }
+}
+
+/** The report sums over all purchases, so it filters by plain comparisons only. */
+const PURCHASE_OPERATORS: readonly string[] = ['=', '!=', '<', '<=', '>', '>=', 'in', 'notIn', 'null', 'notNull'];
+
+function* purchaseFaults({ where, order }: PurchaseDefinition): Generator<Fault> {
+  if (order?.includes('[]'))
+    yield { path: 'purchase.order', text: `the key of an order stands outside of lists, "${order}" is inside one` };
+  if (!where) return;
+  for (const { rule, path } of rulesIn({ condition: where, path: 'purchase.where', scope: 'property' })) {
+    if (rule.field.includes('[]'))
+      yield { path: `${path}.field`, text: `a purchase is filtered outside of lists, "${rule.field}" is inside one` };
+    if (!PURCHASE_OPERATORS.includes(rule.operator)) {
+      yield { path: `${path}.operator`, text: `a purchase is filtered by ${PURCHASE_OPERATORS.join(', ')}, not by "${rule.operator}"` };
+    }
   }
 }
 

@@ -161,3 +161,51 @@ describe('the error', () => {
     ]);
   });
 });
+
+describe('one slip in the example is found where it stands', () => {
+  /** The example with one definition replaced by what `edit` makes of it. */
+  const slipped = (id: string, edit: Readonly<Record<string, unknown>>) => ({
+    definitions: example.definitions.map((one) => (one.id === id ? { ...one, ...edit } : one)),
+  });
+
+  test.each<[string, Readonly<Record<string, unknown>>, string, string]>([
+    ['shop', { timeZone: 'Asia/Peking' }, 'workspace "shop" at timeZone', 'is not a time zone'],
+    ['shop', { currency: 'RMB¥' }, 'workspace "shop" at currency', 'ISO 4217'],
+    ['card', { limit: 0 }, 'namespace "card" at limit', 'got 0'],
+    ['news', { basis: 'implied' }, 'purpose "news" at basis', '"opt_in", "opt_out"'],
+    ['default', { globalControl: 0.3 }, 'policy "default" at globalControl', '0.15'],
+    ['default', { caps: [{ id: 'c', max: 1, per: '1d', classes: [] }] }, 'policy "default" at caps[0].classes', 'got []'],
+    ['city', { type: 'text' }, 'trait "city" at type', 'got "text"'],
+    ['revenue', { window: { last: 'a month' } }, 'trait "revenue" at window.last', 'expected a duration'],
+    ['categories', { property: 'products[0].category' }, 'trait "categories" at property', 'expected a path'],
+    ['categories', { property: 'a[].b[].c' }, 'trait "categories" at property', 'one "[]" at most'],
+    ['weeks', { unit: 'year' }, 'trait "weeks" at unit', '"minute", "hour", "day", "week", "month"'],
+    ['average', { formula: { op: 'power', args: [{ trait: 'orders' }, { literal: 2 }] } }, 'trait "average" at formula.op', 'got "power"'],
+    ['average', { formula: { trait: 'order' } }, 'trait "average" at formula', 'there is no trait "order"'],
+    ['monetary', { score: { of: 'revenue', bins: 1 } }, 'trait "monetary" at score.bins', 'got 1'],
+    ['monetary', { score: { of: 'city', bins: 5 } }, 'trait "monetary" at score.of', '"city" is a string'],
+    ['value', { exclusive: 1 }, 'tag group "value" at exclusive', 'expected boolean, got 1'],
+    ['vip', { group: 'worth' }, 'tag "vip" at group', 'there is no tag group "worth"'],
+    ['vip', { owner: undefined }, 'tag "vip" at owner', 'expected string, got nothing'],
+    ['active', { expiry: '1 month' }, 'tag "active" at expiry', 'expected a duration'],
+    ['abandoned', { condition: trait('city').is('x') }, 'segment "abandoned" at condition.combinator', 'expected one of "and", "or"'],
+    ['regulars', { name: 'Regulars' }, 'segment "regulars" at name', 'expected object, got "Regulars"'],
+    ['hello', { body: '{{ trait.nickname }}' }, 'template "hello" at body', 'there is no trait "nickname"'],
+    ['cart', { stage: 'purchase' }, 'journey "cart" at stage', '"repurchase"'],
+    ['cart', { holdout: 1 }, 'journey "cart" at holdout', 'got 1'],
+    ['cart', { reentry: { after: 7 } }, 'journey "cart" at reentry.after', 'got 7'],
+    ['cart', { trigger: { type: 'segment', segment: 'nobody' } }, 'journey "cart" at trigger.segment', 'there is no segment "nobody"'],
+    ['back', { steps: [{ type: 'wait', id: 'w', duration: 'a day' }] }, 'journey "back" at steps[0].duration', 'expected a duration'],
+    [
+      'back',
+      { steps: [{ type: 'send', id: 's', channel: 'capture', template: 'gone', purpose: 'news' }] },
+      'journey "back" at steps[0].template',
+      'no template "gone"',
+    ],
+    ['back', { steps: [{ type: 'jump', id: 'j' }] }, 'journey "back" at steps[0].type', '"wait", "branch", "send", "exit"'],
+  ])('%s with %j', (id, edit, path, words) => {
+    const found = problemsOf(slipped(id, edit));
+    expect(found.map((one) => one.path)).toContain(path);
+    expect(found.find((one) => one.path === path)!.message).toContain(words);
+  });
+});

@@ -32,6 +32,9 @@ export function* conditionsOf(definition: Definition): Generator<ConditionAt> {
   if (definition.kind === 'tag') yield { condition: definition.rule, path: 'rule', scope: 'customer' };
   if (definition.kind === 'segment') yield { condition: definition.condition, path: 'condition', scope: 'customer' };
   if (definition.kind === 'journey') yield* journeyConditions(definition);
+  if (definition.kind === 'workspace' && definition.purchase?.where) {
+    yield { condition: definition.purchase.where, path: 'purchase.where', scope: 'property' };
+  }
   if (definition.kind !== 'trait') return;
   if ('aggregate' in definition && definition.where) yield { condition: definition.where, path: 'where', scope: 'property' };
   if (!('formula' in definition)) return;

@@ -1,8 +1,15 @@
 /** What guard enforces, and the project's own settings. */
 import { z } from 'zod';
-import type { FrequencyCap, NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
-import { durationSchema, idSchema, textSchema } from './base.ts';
-import { calendarWindowSchema } from './condition.ts';
+import type {
+  FrequencyCap,
+  NamespaceDefinition,
+  PolicyDefinition,
+  PurchaseDefinition,
+  PurposeDefinition,
+  WorkspaceDefinition,
+} from '../policy.ts';
+import { durationSchema, eventNameSchema, idSchema, propertyPathSchema, textSchema } from './base.ts';
+import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './journey.ts';
 
 const classes = z.array(messageClassSchema).min(1).max(3);
@@ -47,6 +54,15 @@ export const namespaceSchema: z.ZodType<NamespaceDefinition> = z
   })
   .meta({ description: 'A kind of identifier. Priority 1 is the strongest; limit is how many values one profile may hold.' });
 
+const purchaseSchema: z.ZodType<PurchaseDefinition> = z
+  .strictObject({
+    event: eventNameSchema,
+    where: conditionSchema.exactOptional(),
+    order: propertyPathSchema.exactOptional(),
+    revenue: propertyPathSchema,
+  })
+  .meta({ description: 'Which events the report counts as purchases, and where their order and revenue stand.' });
+
 export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
   .strictObject({
     kind: z.literal('workspace'),
@@ -55,5 +71,6 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     timeZone: z.string().min(1).max(100),
     currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
     seed: z.string().min(1).max(200),
+    purchase: purchaseSchema.exactOptional(),
   })
   .meta({ description: "The project's own settings. One per project." });

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { conditionSchema, ruleSchema, windowSchema } from './condition.ts';
+
+const accepts = (rule: unknown) => ruleSchema.safeParse(rule).success;
+const where = { combinator: 'and', rules: [{ field: 'property.x', operator: '=', value: 1 }] };
+
+describe('values of comparisons', () => {
+  const single = ['text', '', 0, -1.5, true, false];
+  const ordered = ['text', '', 0, -1.5];
+  const texts = ['text', ''];
+  const lists = [['a'], ['a', 1, true]];
+  const pairs = [
+    [1, 2],
+    ['a', 'b'],
+  ];
+  const durations = ['45s', '7d', '2w'];
+  const every: readonly unknown[] = [...single, ...lists, ...pairs, ...durations, [], [1, 2, 3], null, {}, [[1]], [null], '0s', '-1d'];
+
+  test.each<[string, readonly unknown[]]>([
+    ['=', [...single, ...durations, '0s', '-1d']],
+    ['!=', [...single, ...durations, '0s', '-1d']],
+    ['contains', [...single, ...durations, '0s', '-1d']],
+    ['doesNotContain', [...single, ...durations, '0s', '-1d']],
+    ['<', [...ordered, ...durations, '0s', '-1d']],
+    ['<=', [...ordered, ...durations, '0s', '-1d']],
+    ['>', [...ordered, ...durations, '0s', '-1d']],
+    ['>=', [...ordered, ...durations, '0s', '-1d']],
+    ['in', [...lists, ...pairs, [1, 2, 3]]],
+    ['notIn', [...lists, ...pairs, [1, 2, 3]]],
+    ['between', pairs],
+    ['notBetween', pairs],
+    ['beginsWith', [...texts, ...durations, '0s', '-1d']],
+    ['doesNotBeginWith', [...texts, ...durations, '0s', '-1d']],
+    ['endsWith', [...texts, ...durations, '0s', '-1d']],
+    ['doesNotEndWith', [...texts, ...durations, '0s', '-1d']],
+    ['withinLast', durations],
+    ['notWithinLast', durations],
+    ['withinNext', durations],
+    ['null', []],
+    ['notNull', []],
+  ])('operator %s', (operator, fitting) => {
+    const accepted = every.filter((value) => accepts({ field: 'trait.x', operator, value }));
+    const keys = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
+    expect(keys(accepted)).toEqual(keys(fitting));
+    expect(accepts({ field: 'trait.x', operator })).toBe(fitting.length === 0);
+  });
+});
+
+describe('fields', () => {
+  test.each(['trait.orders', 'tag.vip', 'segment.win-back', 'property.products[].price', 'property.Größe in cm', 'property.名称'])(
+    '%s may be compared',
+    (field) => {
+      expect(accepts({ field, operator: '=', value: 1 })).toBe(true);
+    },
+  );
+
+  test.each(['', 'orders', 'trait', 'trait.', 'Trait.x', 'event.A', 'profile.x', ' trait.x', `trait.${'x'.repeat(300)}`])(
+    '%j may not',
+    (field) => {
+      expect(accepts({ field, operator: '=', value: 1 })).toBe(false);
+    },
+  );
+
+  test.each(['performed', 'notPerformed'])('only an event can be %s', (operator) => {
+    expect(accepts({ field: 'event.Order Completed', operator })).toBe(true);
+    expect(accepts({ field: 'event.*', operator, value: {} })).toBe(true);
+    expect(accepts({ field: 'trait.x', operator, value: {} })).toBe(false);
+  });
+});
+
+describe('history', () => {
+  const history = (operator: string, value: unknown) => accepts({ field: 'event.A', operator, value });
+
+  test.each<[boolean, string, unknown]>([
+    [true, 'performed', { atLeast: 0 }],
+    [true, 'performed', { atLeast: 2, atMost: 5, within: { last: '30d' }, where }],
+    [true, 'notPerformed', { within: { previous: 'quarter' } }],
+    [false, 'performed', { atLeast: 1.5 }],
+    [false, 'performed', { atLeast: -1 }],
+    [false, 'performed', { within: '30d' }],
+    [false, 'performed', { where: where.rules[0] }],
+    [false, 'performed', { times: 3 }],
+    [true, 'performedThen', { then: { event: 'B' }, within: '7d' }],
+    [true, 'performedThen', { then: { event: 'B', where }, within: '7d', last: '60d', where }],
+    [false, 'performedThen', { then: { event: 'B' } }],
+    [false, 'performedThen', { within: '7d' }],
+    [false, 'performedThen', { then: 'B', within: '7d' }],
+    [false, 'performedThen', { then: { event: '' }, within: '7d' }],
+    [false, 'performedThen', { then: { event: 'B' }, within: '0d' }],
+    [false, 'performedThen', { then: { event: 'B' }, within: '7d', after: '1d' }],
+    [true, 'performedWithout', { without: { event: 'B' }, within: '7d' }],
+    [true, 'performedWithout', { without: { event: 'B', where }, within: '7d', after: '0s', where }],
+    [false, 'performedWithout', { without: { event: 'B' } }],
+    [false, 'performedWithout', { then: { event: 'B' }, within: '7d' }],
+    [false, 'performedWithout', { without: { event: 'B' }, within: '7d', after: 'soon' }],
+    [false, 'performedWithout', undefined],
+  ])('%s: %s %j', (expected, operator, value) => {
+    expect(history(operator, value)).toBe(expected);
+  });
+});
+
+describe('windows', () => {
+  const calendar = ['day', 'week', 'month', 'quarter', 'year'];
+
+  test.each<unknown>(['ever', { last: '1ms' }, { last: '90d' }, ...calendar.flatMap((unit) => [{ this: unit }, { previous: unit }])])(
+    '%j',
+    (window) => {
+      expect(windowSchema.safeParse(window).data).toEqual(window);
+    },
+  );
+
+  test.each<unknown>([
+    'always',
+    '7d',
+    {},
+    { last: 7 },
+    { last: '0d' },
+    { last: '1y' },
+    { this: 'hour' },
+    { next: 'week' },
+    { this: 'week', previous: 'week' },
+    { last: '7d', this: 'day' },
+    null,
+  ])('not %j', (window) => {
+    expect(windowSchema.safeParse(window).success).toBe(false);
+  });
+});
+
+describe('conditions', () => {
+  const nested = (depth: number): unknown => (depth === 0 ? where : { combinator: 'or', not: true, rules: [nested(depth - 1)] });
+
+  test.each<[boolean, string, unknown]>([
+    [true, 'no rules', { combinator: 'and', rules: [] }],
+    [true, 'negated', { combinator: 'or', not: true, rules: [] }],
+    [true, 'nested', nested(20)],
+    [true, '200 rules', { combinator: 'and', rules: new Array(200).fill(where.rules[0]) }],
+    [false, '201 rules', { combinator: 'and', rules: new Array(201).fill(where.rules[0]) }],
+    [false, 'a bare rule', where.rules[0]],
+    [false, 'an unknown combinator', { combinator: 'nor', rules: [] }],
+    [false, 'no combinator', { rules: [] }],
+    [false, 'rules that are no list', { combinator: 'and', rules: where }],
+    [false, 'an id of the editor', { combinator: 'and', id: 'r-1', rules: [] }],
+    [false, 'not that is no boolean', { combinator: 'and', not: 'yes', rules: [] }],
+  ])('%s: %s', (expected, _, condition) => {
+    expect(conditionSchema.safeParse(condition).success).toBe(expected);
+  });
+});
