@@ -7,7 +7,6 @@ import {
   type ControlEntry,
   decodeCustomer,
   decodeIdentity,
-  type Entry,
   type EventEntry,
   encodeIdentity,
   IdentityOverlay,
@@ -59,7 +58,7 @@ export interface LoadedBatch {
 }
 
 /** Whether a batch ends with the entry or before it: what follows need not even be read. */
-export function endsBatch({ type }: Entry, runOpen: boolean): boolean {
+export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
   return type === 'release' || type === 'model' || (runOpen && type === 'tick');
 }
 
