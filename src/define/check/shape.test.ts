@@ -111,6 +111,16 @@ describe('of several shapes, speaks of the one that was meant', () => {
   });
 });
 
+test('a value of quite another kind is answered with all that would do', () => {
+  const [message] = messages({ ...example.definitions.find(({ id }) => id === 'back'), reentry: 'twice' });
+  expect(message).toBe('journey "back" at reentry: expected "once", "always" or object, got "twice"');
+});
+
+test('a value of the right kind is answered with what is wrong inside', () => {
+  const [message] = messages({ ...example.definitions.find(({ id }) => id === 'back'), reentry: { after: '1y' } });
+  expect(message).toContain('journey "back" at reentry.after: expected a duration');
+});
+
 test.each([
   [[], ''],
   [['a'], 'a'],

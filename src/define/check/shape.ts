@@ -36,12 +36,12 @@ function findingsOf(issue: Issue, above: readonly PropertyKey[]): readonly Findi
   return best!.flatMap((one) => findingsOf(one, path));
 }
 
-/** How many faults a shape has at its own level. */
+/** How many faults a shape has at its own level; a value of quite another kind weighs double. */
 function shallow(issues: readonly Issue[]): number {
   let count = 0;
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') count += issue.path.length === 0 ? issue.keys.length : 0;
-    else if (issue.path.length <= 1) count += 1;
+    else if (issue.path.length <= 1) count += 2 - issue.path.length;
   }
   return count;
 }
