@@ -8,8 +8,9 @@ import type { Scalar } from '../../define/index.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { emptyKnown, type Known, putPart } from './known.ts';
 import { type Accumulator, emptyAccumulator, type Mark, type ValueCount } from './measure/accumulator.ts';
+import type { EventPart } from './measure/event-part.ts';
 import type { PartLayout } from './measure/layout.ts';
-import { type EventPart, emptyPart } from './measure/part.ts';
+import { emptyPart } from './measure/part.ts';
 import { CHUNK_ROWS, Rows } from './measure/rows.ts';
 
 /** Version of the codec, the first field of every head. */

@@ -1,6 +1,6 @@
 /** The part of a customer's state that knowledge owns. */
 import type { Scalar } from '../../define/index.ts';
-import type { EventPart } from './measure/part.ts';
+import type { EventPart } from './measure/event-part.ts';
 
 export interface Declared {
   readonly value: Scalar | readonly Scalar[];

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../entry.ts';
 import type { TraitNode } from './compile/node.ts';
 import type { View } from './condition.ts';
 import type { Known } from './known.ts';
-import type { EventPart } from './measure/part.ts';
+import type { EventPart } from './measure/event-part.ts';
 import type { Value } from './value.ts';
 
 /** What a view needs of the plan. */

@@ -2,8 +2,8 @@
 import { DAY, dayOf, dayStart, HOUR, MINUTE, periodOf, periodStart, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
 import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
 import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
+import type { Cursor, EventPart } from '../measure/event-part.ts';
 import type { Query } from '../measure/layout.ts';
-import type { Cursor, EventPart } from '../measure/part.ts';
 import { contentChangesAt, countAndSum, edgeRow, isCoarse, running } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';

@@ -1,8 +1,8 @@
 /** Rules on what the customer did: performed, notPerformed, performedThen, performedWithout. */
 import { durationMs, VolanoError } from '../../../base/index.ts';
 import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../define/index.ts';
-import type { EventPart } from '../measure/part.ts';
-import { rowAccepted } from '../measure/part.ts';
+import type { EventPart } from '../measure/event-part.ts';
+import { rowAccepted } from '../measure/event-part.ts';
 import { contentChangesAt, countAndSum, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';

@@ -20,47 +20,13 @@ import {
   emptyAccumulator,
   mergeAccumulator,
 } from './accumulator.ts';
+import { leaveRows } from './cursor.ts';
+import { type EventPart, rowAccepted } from './event-part.ts';
 import type { Measure, PartLayout } from './layout.ts';
 import { Rows } from './rows.ts';
 
 /** How many contributions of one event name a customer keeps one by one. */
 export const ROWS_MAX = 1_000;
-
-export interface EventPart {
-  layout: PartLayout;
-  ever: Accumulator[];
-  rows: Rows;
-  /** UTC day number -> accumulators of the windowed measures. */
-  buckets: Map<number, Accumulator[]>;
-  /** Days whose bucket changed since the last encoding. */
-  dirtyBuckets: Set<number>;
-  /** Values of `value` cells by number, and back. */
-  dictionary: Scalar[];
-  numbers: Map<Scalar, number>;
-  /** Rows with a time up to this have been folded. */
-  foldedUntil: number;
-  /** Cursors of the windowed queries; never stored, never visible in results. */
-  cursors: (Cursor | undefined)[];
-  dirty: boolean;
-}
-
-/** What the rows [start, end) of a window hold, by absolute index. */
-export interface Cursor {
-  generation: number;
-  /** Bounds it was last moved to: from < time <= to, ms. */
-  from: number;
-  to: number;
-  start: number;
-  end: number;
-  count: number;
-  sum: Scaled;
-  min: Scaled;
-  max: Scaled;
-  /** An extremum has left; both have to be looked for. */
-  stale: boolean;
-  /** Dictionary number -> how often, and the last row with it. */
-  values: Map<number, { count: number; last: number }>;
-}
 
 export function emptyPart(layout: PartLayout): EventPart {
   return {
@@ -166,12 +132,12 @@ export function settle(part: EventPart, now: number): void {
   const { rows, layout } = part;
   const edge = now - layout.retentionMs;
   if (rows.length > 0 && rows.time(0) <= edge) {
-    rows.drop(rows.after(edge));
+    dropRows(part, rows.after(edge));
     part.dirty = true;
   }
   while (rows.length > ROWS_MAX) {
     fold(part, 0);
-    rows.drop(1);
+    dropRows(part, 1);
   }
   for (const day of part.buckets.keys()) {
     if ((day + 1) * DAY > edge) continue;
@@ -179,6 +145,12 @@ export function settle(part: EventPart, now: number): void {
     part.dirtyBuckets.add(day);
   }
   if (part.dictionary.length > 64 && part.dictionary.length > 2 * layout.cells.length * (rows.length + 1)) compactDictionary(part);
+}
+
+/** Takes the oldest rows away, from the cursors too. */
+function dropRows(part: EventPart, count: number): void {
+  for (const cursor of part.cursors) if (cursor) leaveRows(part, cursor, count);
+  part.rows.drop(count);
 }
 
 function fold(part: EventPart, row: number): void {
@@ -205,12 +177,6 @@ export function accumulateRow(part: EventPart, one: { measure: Measure; row: num
   const cell = measure.valueCell < 0 ? undefined : rows.cell(row, measure.valueCell);
   const value = cell === undefined ? undefined : layout.cells[measure.valueCell]!.kind === 'number' ? cell : part.dictionary[cell];
   accumulate(to, measure, { time, mark: rows.marks?.[row] ?? '', value, zone: layout.zone });
-}
-
-export function rowAccepted(part: EventPart, measure: Measure, row: number): boolean {
-  const { rows } = part;
-  if (measure.filterCell >= 0 && rows.cell(row, measure.filterCell) !== 1) return false;
-  return measure.valueCell < 0 || !Number.isNaN(rows.cell(row, measure.valueCell));
 }
 
 /** Forgets values that no row holds any more. */

@@ -1,8 +1,10 @@
 /** Reading windows: which rows count at an instant, what they add up to, and when that changes by itself. */
 import { addScaled, DAY, periodOf, periodStart } from '../../../base/index.ts';
 import { type Accumulator, emptyAccumulator, mergeAccumulator } from './accumulator.ts';
+import { emptyCursor, findExtrema, giveBack, take } from './cursor.ts';
+import { type Cursor, type EventPart, rowAccepted } from './event-part.ts';
 import type { Measure, Query } from './layout.ts';
-import { accumulateRow, type Cursor, type EventPart, rowAccepted } from './part.ts';
+import { accumulateRow } from './part.ts';
 
 /** Contributions with from < time <= to count (ms). */
 export interface Bounds {
@@ -41,18 +43,17 @@ export function running(part: EventPart, query: Query, now: number): Cursor {
   const { from, to } = boundsAt(cursor, { part, query, now });
   const usable = cursor && cursor.generation === rows.generation && cursor.from <= from && cursor.to <= to && cursor.start >= rows.base;
   if (!cursor || !usable) {
-    cursor = emptyCursor(rows.generation, rows.base + rows.after(from));
+    cursor = emptyCursor(measure, rows.generation, rows.base + rows.after(from));
     part.cursors[query.cursor] = cursor;
   }
   cursor.from = from;
   cursor.to = to;
   const end = rows.base + rows.length;
-  for (; cursor.end < end && rows.time(cursor.end - rows.base) <= to; cursor.end++)
-    take(part, { measure, cursor, row: cursor.end - rows.base });
+  for (; cursor.end < end && rows.time(cursor.end - rows.base) <= to; cursor.end++) take(part, cursor, cursor.end - rows.base);
   for (; cursor.start < cursor.end && rows.time(cursor.start - rows.base) <= from; cursor.start++) {
-    giveBack(part, { measure, cursor, row: cursor.start - rows.base });
+    giveBack(part, cursor, cursor.start - rows.base);
   }
-  if (cursor.stale) findExtrema(part, measure, cursor);
+  if (cursor.stale) findExtrema(part, cursor);
   return cursor;
 }
 
@@ -78,74 +79,6 @@ export function countAndSum(part: EventPart, query: Query, now: number): Pick<Cu
     max = Math.max(max, folded.max);
   }
   return { count, sum, min, max };
-}
-
-interface Taking {
-  readonly measure: Measure;
-  readonly cursor: Cursor;
-  readonly row: number;
-}
-
-function emptyCursor(generation: number, start: number): Cursor {
-  return {
-    generation,
-    from: 0,
-    to: 0,
-    start,
-    end: start,
-    count: 0,
-    sum: 0,
-    min: Infinity,
-    max: -Infinity,
-    stale: false,
-    values: new Map(),
-  };
-}
-
-function take(part: EventPart, { measure, cursor, row }: Taking): void {
-  if (!rowAccepted(part, measure, row)) return;
-  cursor.count++;
-  if (measure.valueCell < 0) return;
-  const value = part.rows.cell(row, measure.valueCell);
-  if (measure.family === 'number') {
-    cursor.sum = addScaled(cursor.sum, value);
-    if (value < cursor.min) cursor.min = value;
-    if (value > cursor.max) cursor.max = value;
-  } else if (measure.family === 'values') {
-    const known = cursor.values.get(value);
-    if (known) {
-      known.count++;
-      known.last = cursor.end;
-    } else cursor.values.set(value, { count: 1, last: cursor.end });
-  }
-}
-
-function giveBack(part: EventPart, { measure, cursor, row }: Taking): void {
-  if (!rowAccepted(part, measure, row)) return;
-  cursor.count--;
-  if (measure.valueCell < 0) return;
-  const value = part.rows.cell(row, measure.valueCell);
-  if (measure.family === 'number') {
-    cursor.sum = addScaled(cursor.sum, -value);
-    if (value === cursor.min || value === cursor.max) cursor.stale = true;
-  } else if (measure.family === 'values') {
-    const known = cursor.values.get(value)!;
-    if (--known.count === 0) cursor.values.delete(value);
-  }
-}
-
-function findExtrema(part: EventPart, measure: Measure, cursor: Cursor): void {
-  const { rows } = part;
-  cursor.min = Infinity;
-  cursor.max = -Infinity;
-  for (let at = cursor.start; at < cursor.end; at++) {
-    const row = at - rows.base;
-    if (!rowAccepted(part, measure, row)) continue;
-    const value = rows.cell(row, measure.valueCell);
-    if (value < cursor.min) cursor.min = value;
-    if (value > cursor.max) cursor.max = value;
-  }
-  cursor.stale = false;
 }
 
 /** Row of the first or last contribution of a rolling window; undefined when there is none. */
