@@ -1,0 +1,108 @@
+/** The product, whole, in a process of its own. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServer } from '../../src/cli/engine.ts';
+import type { Measures, Running } from '../../src/runtime/index.ts';
+import { MARKER } from '../workload/marker.ts';
+import { type ProjectSize, project } from '../workload/project.ts';
+import { answer } from './remote.ts';
+
+/** Milliseconds. */
+export interface Spread {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** Both wall clocks, ms. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+let running: Running | undefined;
+
+const instant = (ms: number) => `fromUnixTimestamp64Milli(toInt64(${Math.round(ms)}), 'UTC')`;
+const spread = (value: string) =>
+  `SELECT count() AS count, quantileExact(0.5)(${value}) AS p50, quantileExact(0.99)(${value}) AS p99, max(${value}) AS max`;
+
+async function spreadOf(sql: string): Promise<Spread> {
+  const [row] = await running!.warehouse.query<Spread>(sql);
+  const { count = 0, p50 = 0, p99 = 0, max = 0 } = row ?? {};
+  return { count: Number(count), p50: Number(p50), p99: Number(p99), max: Number(max) };
+}
+
+answer<Product>({
+  async start({ directory, port = 0 }) {
+    running = await startServer({ directory, port });
+    return { url: running.url, writeKey: running.writeKey };
+  },
+
+  async apply(size) {
+    await running!.applyProject(project(size));
+  },
+
+  async settle() {
+    await running!.settle();
+    return Date.now();
+  },
+
+  measures: async () => running!.measures(),
+
+  counters: async () => running!.counters(),
+
+  // Only those that an event led to at once: what waited in between has no such latency.
+  dispatched: ({ from, to }) =>
+    spreadOf(
+      `${spread('latency_ms')} FROM messages WHERE latency_ms IS NOT NULL AND received_at >= ${instant(from)} AND received_at < ${instant(to)}`,
+    ),
+
+  actedAfterDue: ({ from, to }) =>
+    spreadOf(
+      `${spread('toUnixTimestamp64Milli(dispatched_at) - toUnixTimestamp64Milli(decided)')} FROM messages
+       WHERE journey = 'joined' AND status = 'sent' AND decided >= ${instant(from)} AND decided < ${instant(to)}`,
+    ),
+
+  async visible({ ms }) {
+    const delays: number[] = [];
+    let last = 0;
+    for (const until = Date.now() + ms; Date.now() < until; await sleep(50)) {
+      const rows = await running!.warehouse.query<{ seq: number; id: string }>(
+        `SELECT seq, messageId AS id FROM events WHERE event = '${MARKER}' AND seq > ${last} ORDER BY seq`,
+      );
+      const now = Date.now();
+      for (const { seq, id } of rows) {
+        last = Number(seq);
+        delays.push(now - Number(id.split('-')[1]));
+      }
+    }
+    delays.sort((a, b) => a - b);
+    const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
+    return { count: delays.length, p50: at(0.5), p99: at(0.99), max: at(1) };
+  },
+
+  async complete({ batch }) {
+    const rows = await running!.warehouse.query<{ first: number }>(
+      `SELECT toUInt64(min(substring(messageId, 2))) AS first FROM events WHERE match(messageId, '^m[0-9]{12}$')
+       GROUP BY intDiv(toUInt64OrZero(substring(messageId, 2)), ${batch}) HAVING uniqExact(messageId) = ${batch}`,
+    );
+    return rows.map(({ first }) => Number(first));
+  },
+});
+
+export interface Product {
+  start(input: { readonly directory: string; readonly port?: number }): Promise<{ url: string; writeKey: string }>;
+  apply(size: ProjectSize): Promise<void>;
+  /** Resolves, with the time, when engine, delivery and sink have caught up with the log. */
+  settle(input: object): Promise<number>;
+  measures(input: object): Promise<Measures>;
+  counters(input: object): Promise<Readonly<Record<string, number>>>;
+  /** Received -> handed to the channel, of messages whose event was received in the span. */
+  dispatched(span: Span): Promise<Spread>;
+  /** Due -> handed to the channel, of the journey that only waits, for due times in the span. */
+  actedAfterDue(span: Span): Promise<Spread>;
+  /** Sent -> seen by a query of the warehouse, of marked events, watched for so long. */
+  visible(input: { readonly ms: number }): Promise<Spread>;
+  /** First messages of the requests of which every event is in the warehouse. */
+  complete(input: { readonly batch: number }): Promise<readonly number[]>;
+}
