@@ -248,12 +248,13 @@ const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
     fc.tuple(
       fc.constantFrom(...baseIds, 'f0'),
       fc.boolean(),
-      fc.array(fc.integer({ min: -20_000, max: 60_000 }), { minLength: 2, maxLength: 2 }),
+      fc.array(fc.constantFrom(-30_000, 0, 1, 2_500, 10_000, 20_000, 50_000, 100_000), { minLength: 2, maxLength: 2 }),
     ),
     tags(),
     fc.tuple(segment('s0', []), segment('s1', ['s0']), segment('s2', ['s0', 's1'])),
+    fc.tuple(...Array.from({ length: 8 }, (_, index) => plainSegment(`x${index}`))),
   )
-  .map(([timeZone, traits, [f0, f1], [of, reverse, edges], labels, segments]) => ({
+  .map(([timeZone, traits, [f0, f1], [of, reverse, edges], labels, segments, plain]) => ({
     definitions: [
       { kind: 'workspace', id: 'w', name: NAME, timeZone, currency: 'EUR', seed: 's' },
       { kind: 'tag_group', id: 'g', name: NAME, exclusive: true },
@@ -264,6 +265,7 @@ const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
       { kind: 'trait', id: 'r0', name: NAME, score: { of, bins: 3, reverse } },
       ...labels,
       ...segments,
+      ...plain,
     ] as Definition[],
     edges: { r0: [...edges].sort((a, b) => a - b) },
   }));
@@ -289,11 +291,31 @@ function segment(id: string, others: readonly string[]): fc.Arbitrary<Definition
   return condition(ids).map((rule) => ({ kind: 'segment', id, name: NAME, condition: rule }));
 }
 
+/** One rule alone, so that nothing hides its answer: a comparison of a trait, of a property of events, or a history operator. */
+function plainSegment(id: string): fc.Arbitrary<Definition> {
+  const ids = fc.constantFrom(...baseIds, 'f0', 'f1', 'r0');
+  const compared = fc.tuple(ids, fc.oneof(comparison, timely)).map(([trait, rest]): Rule => ({ field: `trait.${trait}`, ...rest }));
+  const filtered = fc.tuple(path, comparison).map(
+    ([field, rest]): Rule => ({
+      field: 'event.*',
+      operator: 'performed',
+      value: { where: { combinator: 'and', rules: [{ field: `property.${field}`, ...rest }] } },
+    }),
+  );
+  return fc.oneof(compared, filtered, pastRule).map((rule) => ({
+    kind: 'segment',
+    id,
+    name: NAME,
+    condition: { combinator: 'and', rules: [rule] },
+  }));
+}
+
 /** Ages that stand on the edges of windows, to the millisecond, and any others; up to 4:59 ahead. */
 const age: fc.Arbitrary<number> = fc.oneof(
   fc
     .tuple(fc.constantFrom(0, 1, HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 91 * DAY), fc.constantFrom(-1, 0, 1))
     .map(([span, step]) => span + step),
+  fc.integer({ min: 0, max: 4 }).map((hours) => hours * HOUR),
   fc.integer({ min: -4 * MINUTE - 59 * SECOND, max: 40 * DAY }),
   fc.integer({ min: 0, max: 400 }).map((days) => days * DAY),
   fc.integer({ min: 0, max: 48 }).map((hours) => hours * HOUR),

@@ -132,8 +132,11 @@ export const tags: TruthTable[] = [
   {
     subject: 'an exclusive group while the winner lasts',
     now: '2024-03-10T11:59:59.999Z',
-    events: [['Order', '2024-03-02T12:00:00.000Z']],
-    given: [group('timed')],
+    events: [
+      ['Order', '2024-03-02T12:00:00.000Z'],
+      ['Visit', '2024-03-10T11:30:00.000Z'],
+    ],
+    given: [group('timed'), tag(rule('event.Visit', 'performed', { atLeast: 5 }), { id: 'often', group: 'timed' })],
     truths: [
       [
         '7.3: the winner holds until its last millisecond',
@@ -141,6 +144,12 @@ export const tags: TruthTable[] = [
         true,
       ],
       ['7.3: the other one waits', tag(rule('event.Order', 'performed'), { id: 'lasting', group: 'timed', priority: 1 }), false],
+      [
+        '7.2: reading a tag of an exclusive group reads all its rules: the visit touches',
+        tag(rule('tag.fleeting', '=', true), { id: 'reader', expiry: '1h' }),
+        true,
+      ],
+      ['7.2: another reader, of an order alone', tag(rule('tag.alone', '=', true), { id: 'lone_reader', expiry: '1h' }), false],
       ['7.3: a tag without group is not concerned', tag(rule('event.Order', 'performed'), { id: 'alone' }), true],
     ],
   },
