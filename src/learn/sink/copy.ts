@@ -13,7 +13,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { DecodedBlock, EventStub, FactRow } from './block.ts';
 import type { BoundsFile } from './bounds.ts';
-import { eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
+import { entryOf, eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
 
 /** Instants at which tests kill the process. */
 export type Failpoint = 'bounds_written' | 'events_inserted' | 'facts_inserted';
@@ -81,7 +81,7 @@ async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean):
         stubs.set(stub.seq, stub);
       }
     }
-    const fallback = (row: Row): Row => unreadableEvent(stubs.get(row.seq)!, joined([{ ...row, pieces: row.pieces.slice(1) }]));
+    const fallback = (row: Row): Row => unreadableEvent(stubs.get(row.seq)!, entryOf(row));
     for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'events', rows: slice, fallback });
   }
   return bad;

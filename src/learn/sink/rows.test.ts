@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventStub } from './block.ts';
-import { eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
+import { entryOf, eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
 
 const STUB: EventStub = { seq: 5, position: 9, start: Buffer.from('{"position":9,"seq":5,"partition":0,"at":1,"customer":"c1",') };
 const record = (text: string) => ({ position: 9, at: 1, value: Buffer.from(text) });
@@ -12,6 +12,7 @@ describe('rows', () => {
     const row = eventRow(STUB, record('{"type":"event","properties":{ "x":1.50 }}'));
     expect(textOf(row)).toBe('{"position":9,"seq":5,"partition":0,"at":1,"customer":"c1","type":"event","properties":{ "x":1.50 }}\n');
     expect(row.bytes).toBe(Buffer.byteLength(textOf(row)));
+    expect(Buffer.from(entryOf(row)).toString()).toBe('{"type":"event","properties":{ "x":1.50 }}');
   });
 
   test.each([

@@ -24,6 +24,11 @@ export function eventRow(stub: EventStub, record: LogRecord | undefined): Row {
   return { seq: stub.seq, pieces: [stub.start, members, NEWLINE], bytes: stub.start.byteLength + members.byteLength + 1 };
 }
 
+/** The entry that an event's row was made of. */
+export function entryOf({ pieces: [, members = new Uint8Array()] }: Row): Uint8Array {
+  return Buffer.concat([Buffer.of(BRACE), members]);
+}
+
 /** The row of a fact that the warehouse cannot read. */
 export function unreadableFact(partition: number, { seq, pieces }: Row): Row {
   const detail = JSON.stringify({ row: textOf(joined([{ seq, pieces, bytes: 0 }])) });

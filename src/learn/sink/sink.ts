@@ -65,6 +65,8 @@ export class Sink {
   /** Rows up to here may be in the warehouse already; undefined until the warehouse has been asked. */
   #unclear: number | undefined;
   #recorded = 0;
+  /** Neither file nor blocks were there at the start: how far it had come, only the warehouse knows. */
+  #blank = false;
   #unreadable = 0;
   #attempts = 0;
   #error: string | undefined;
@@ -122,7 +124,7 @@ export class Sink {
     this.#gate.open();
     await this.#loop;
     const file = this.#file!;
-    if (this.#attempts === 0) await file.write({ sunk: this.#sunk, sending: this.#sunk });
+    await file.write({ sunk: this.#sunk, sending: Math.max(this.#sunk, this.#unclear ?? this.#recorded) });
     await file.close();
     for (const waiter of this.#waiters.splice(0)) waiter.reject(new Error('The sink has stopped.'));
   }
@@ -131,6 +133,7 @@ export class Sink {
     const first = await this.#blocks(0, 1);
     const last = await this.#lastBlock();
     this.#recorded = bounds?.sending ?? 0;
+    this.#blank = !bounds && !first[0];
     // Blocks are deleted only when they have been copied: what is before the first one, or before nothing, is in the warehouse.
     this.#sunk = Math.max(bounds?.sunk ?? 0, first[0] ? first[0].from - 1 : this.#recorded);
     this.#durable = Math.max(this.#sunk, last?.to ?? 0);
@@ -171,8 +174,7 @@ export class Sink {
   }
 
   async #copyNext(context: CopyContext): Promise<void> {
-    // Failing here must not be taken for "nothing is there".
-    this.#unclear ??= Math.max(this.#recorded, await largestSeq(context.warehouse, context.partition));
+    if (this.#unclear === undefined) await this.#askWarehouse(context);
     const blocks = await this.#chunkBlocks();
     if (blocks.length === 0) throw new Error(`Facts from ${this.#sunk + 1} on are announced but not in the state store.`);
     const chunk = chunkOf(blocks);
@@ -180,6 +182,13 @@ export class Sink {
     this.#unclear = Math.max(this.#unclear, chunk.to);
     this.#unreadable += await copyChunk(context, chunk, unclear);
     this.#settle(chunk.to);
+  }
+
+  /** Failing here must not be taken for "nothing is there". */
+  async #askWarehouse({ warehouse, partition }: CopyContext): Promise<void> {
+    const largest = await largestSeq(warehouse, partition);
+    this.#unclear = Math.max(this.#recorded, largest);
+    if (this.#blank) this.#sunk = Math.min(largest, this.#durable);
   }
 
   #settle(sunk: number): void {
