@@ -9,6 +9,7 @@ import {
   type PurposeDefinition,
   type WorkspaceDefinition,
 } from 'volano';
+import { PURCHASE, paid } from './paid.ts';
 
 export const workspace: WorkspaceDefinition = defineWorkspace({
   id: 'retail',
@@ -16,6 +17,7 @@ export const workspace: WorkspaceDefinition = defineWorkspace({
   timeZone: 'UTC',
   currency: 'GBP',
   seed: 'retail-2011',
+  purchase: { event: PURCHASE, where: paid(), order: 'invoice_no', revenue: 'revenue' },
 });
 
 export const namespaces: readonly NamespaceDefinition[] = [

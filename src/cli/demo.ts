@@ -21,13 +21,13 @@ import {
 import { CheckFailed } from './failure.ts';
 import type { LoadProject } from './management.ts';
 import { wholeNumber } from './options.ts';
+import type { RenderReport } from './report.ts';
 import type { World } from './world.ts';
 
 export interface DemoEngine {
   readonly startApp: StartDemoApp;
   readonly loadProject: LoadProject;
-  /** The warehouse's report as text for people. */
-  readonly report?: (app: DemoApp, project: Scenario['name']) => Promise<string>;
+  readonly render: RenderReport;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: () => Promise<void>;
 }
@@ -102,10 +102,11 @@ interface Finish {
   readonly say: DemoSay;
 }
 
-async function finish({ world: { terminal }, engine, values, app, result, say }: Finish): Promise<void> {
-  if (values.json) terminal.print(JSON.stringify(result));
+async function finish({ world: { terminal, locale }, engine, values, app, result, say }: Finish): Promise<void> {
+  const report = await app.report();
+  if (values.json) terminal.print(JSON.stringify({ ...result, report }));
   else {
-    if (engine.report) terminal.print(await engine.report(app, result.project));
+    terminal.print(await engine.render(report, locale));
     terminal.print(checksText(result, say));
   }
   if (!values.once) {

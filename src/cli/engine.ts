@@ -1,8 +1,10 @@
 /** The engine behind serve and demo, with the API and the page on its server. */
 import { serveApi } from '../api/index.ts';
+import { type Report, renderText } from '../learn/index.ts';
 import type { DemoApp, StartDemoApp } from '../runtime/demo/index.ts';
 import { type AppOptions, type Running, startApp } from '../runtime/index.ts';
 import type { ServeOptions } from './serve.ts';
+import type { Locale } from './texts/index.ts';
 
 /** Starts the product with its API. */
 export function startServer(options: Omit<AppOptions, 'faces'> & { readonly token?: string }): Promise<Running> {
@@ -23,6 +25,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
     settle: () => running.settle(),
     customers: () => running.customers(),
     counters: () => running.counters(),
+    report: () => running.report(),
     close: () => running.close(),
   };
   return app;
@@ -33,4 +36,9 @@ export async function serve({ dataFolder, project, ...options }: ServeOptions): 
   const running = await startServer({ directory: dataFolder, ...options });
   if (project) await running.applyProject(project);
   return running;
+}
+
+/** The report of a server, as it came over HTTP, as text for people. */
+export function renderReport(report: unknown, locale: Locale): string {
+  return renderText(report as Report, locale);
 }

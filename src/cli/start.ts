@@ -9,6 +9,7 @@ import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { runProgram } from './program.ts';
 import { releasesCommand } from './releases.ts';
+import { type RenderReport, reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { stopRequested } from './stop.ts';
 import { terminalOf } from './terminal.ts';
@@ -22,12 +23,14 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
   const engine = () => import('./engine.ts');
   const open: OpenManagement = (where) => openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0 }));
+  const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
-    demoCommand(world, { loadProject, stopRequested, startApp: async (options) => (await engine()).startDemoApp(options) }),
+    demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
+    reportCommand(world, { open, render }),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
       clock: () => performance.now(),

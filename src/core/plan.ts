@@ -9,6 +9,7 @@ import { compileIdentityRules, type IdentityRules, type KnowPlan, type OldLayout
 export interface Plan {
   /** Number of the release; 0 before the first. */
   readonly release: number;
+  readonly workspace: WorkspaceDefinition;
   readonly zone: TimeZone;
   readonly seed: string;
   readonly know: KnowPlan;
@@ -41,6 +42,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges): Pl
   const purposes = of(release, 'purpose').map(({ definition }) => definition);
   return {
     release: release.number,
+    workspace,
     zone: workspace.timeZone,
     seed: workspace.seed,
     know,

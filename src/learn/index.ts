@@ -1,11 +1,11 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, reports. */
 export {
   type CohortRow,
-  defaultMapping,
   type JourneyRow,
   type LatencyReport,
   type MessagesReport,
   type MonthRow,
+  mappingOf,
   type Report,
   type ReportLocale,
   type ReportMapping,

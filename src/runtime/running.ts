@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
 import type { Project } from '../define/index.ts';
-import { type Sink, scoreEdgesSql } from '../learn/index.ts';
+import { mappingOf, type Report, reportFromWarehouse, type Sink, scoreEdgesSql } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
@@ -136,9 +136,11 @@ export class Running {
     return this.#parts.measures();
   }
 
-  /** What the warehouse says about the year so far. */
-  async report(): Promise<object> {
-    return { release: this.#parts.releases.list.at(-1)?.number ?? 0, counters: this.counters() };
+  /** As the warehouse has it now. In event time recency counts up to the end of the replayed range. */
+  async report(): Promise<Report> {
+    const { releases, warehouse, options } = this.#parts;
+    const referenceAt = options.eventTime?.to;
+    return reportFromWarehouse(warehouse, { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) });
   }
 
   get outbox(): CaptureReader {

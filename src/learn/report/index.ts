@@ -1,6 +1,6 @@
 /** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
 export { reportFromWarehouse } from './from-warehouse.ts';
-export { defaultMapping, type ReportMapping } from './mapping.ts';
+export { mappingOf, type ReportMapping } from './mapping.ts';
 export { rfmRowsOf } from './purchases.ts';
 export { renderText } from './render.ts';
 export type {

@@ -1,32 +1,26 @@
 /** What a project calls a purchase, and the purchases as SQL. */
-import type { Condition } from '../../define/index.ts';
+import type { PurchaseDefinition, WorkspaceDefinition } from '../../define/index.ts';
 import { quoted } from '../tables/index.ts';
 import { filterSql, numbersSql, textSql } from './filter.ts';
 
-/** How a report finds the purchases among a project's events. Several events may be one order (a line each), if they share its key. */
+/** How a report finds the purchases among a project's events. */
 export interface ReportMapping {
   /** Time zone of days and months. */
   readonly timeZone: string;
   /** ISO 4217; of all revenue. */
   readonly currency: string;
-  readonly purchase: {
-    readonly event: string;
-    /** Over `property.` fields with `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `notIn`, `null`, `notNull`. */
-    readonly where?: Condition;
-    /** Property that holds the order's key; without it, every event is an order. */
-    readonly order?: string;
-    /** Property that holds the revenue of the event; over a list (`products[].x`), their sum. */
-    readonly revenue: string;
-  };
+  readonly purchase: PurchaseDefinition;
   /** Instant to whose day recency is counted, ms; default: the day after the last purchase. */
   readonly referenceAt?: number;
 }
 
-/** As the Segment e-commerce specification has it. */
-export function defaultMapping(workspace: { readonly timeZone: string; readonly currency: string }): ReportMapping {
-  const { timeZone, currency } = workspace;
-  return { timeZone, currency, purchase: { event: 'Order Completed', order: 'order_id', revenue: 'revenue' } };
+/** What the workspace calls a purchase; when it says nothing, as the Segment e-commerce specification has it. */
+export function mappingOf(workspace: Pick<WorkspaceDefinition, 'timeZone' | 'currency' | 'purchase'>): ReportMapping {
+  const { timeZone, currency, purchase = DEFAULT_PURCHASE } = workspace;
+  return { timeZone, currency, purchase };
 }
+
+const DEFAULT_PURCHASE: PurchaseDefinition = { event: 'Order Completed', order: 'order_id', revenue: 'revenue' };
 
 /** Rows: customer, time (in the mapping's zone), order_key, amount (a decimal times 10,000, summed exactly). */
 export function purchasesSql({ purchase, timeZone }: ReportMapping): string {

@@ -2,6 +2,7 @@
 import type { CustomerId } from '../../base/index.ts';
 import type { Identifier } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
+import type { Report } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 
 /** A customer as the state store has it at the committed position. Times are ms since 1970 UTC, numbers plain. */
@@ -30,6 +31,8 @@ export interface DemoApp {
   settle(): Promise<void>;
   customers(): AsyncIterable<LiveCustomer>;
   counters(): LiveCounters;
+  /** From the warehouse, for the latest release. */
+  report(): Promise<Report>;
   close(): Promise<void>;
 }
 
