@@ -89,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     append: (receipts) => appender.entries(receipts),
     now,
     random: Math.random,
+    failpoint,
   });
   engine.onBatch(({ messages, seq }) => {
     sink.advance(seq);

@@ -33,6 +33,8 @@ export interface DeliveryOptions {
   readonly concurrency?: number;
   /** Time that a channel has for one attempt; default 30 s. */
   readonly timeoutMs?: number;
+  /** Called before and after each hand-over to a channel: there a crash test kills the process. */
+  readonly failpoint?: (name: 'delivery.before_handover' | 'delivery.after_handover') => void;
 }
 
 export interface ChannelState extends LaneCounts {

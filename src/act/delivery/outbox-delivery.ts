@@ -111,10 +111,12 @@ export class OutboxDelivery implements Delivery {
   }
 
   async #attempt(message: OpenMessage, command: SendCommand, channel: Channel | undefined): Promise<Attempt> {
-    const { retry = RETRY_DEFAULT, now, random } = this.#options;
+    const { retry = RETRY_DEFAULT, now, random, failpoint } = this.#options;
     const { signal } = this.#abort;
     message.attempts += 1;
+    failpoint?.('delivery.before_handover');
     const result = await attemptOnce({ ...this.#options, message, command, channel, signal });
+    failpoint?.('delivery.after_handover');
     if (result.kind === 'sent') return this.#finish(message, command, result);
     // What stopping interrupted is not a failure: the next life hands it over.
     if (signal.aborted) return DONE;

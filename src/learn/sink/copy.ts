@@ -16,7 +16,7 @@ import type { BoundsFile } from './bounds.ts';
 import { entryOf, eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
 
 /** Instants at which tests kill the process. */
-export type Failpoint = 'bounds_written' | 'events_inserted' | 'facts_inserted';
+export type Failpoint = 'bounds_written' | 'inserting' | 'events_inserted' | 'facts_inserted';
 
 export interface CopyContext {
   readonly partition: number;
@@ -108,7 +108,9 @@ type Table = 'events' | 'facts';
 /** Inserts rows; when they are refused, halves them until the unreadable ones stand alone. Resolves with how many those were. */
 async function place(context: CopyContext, { table, rows, fallback }: Placement): Promise<number> {
   try {
-    await context.warehouse.insert(table, joined(rows));
+    const inserted = context.warehouse.insert(table, joined(rows));
+    context.failpoint?.('inserting');
+    await inserted;
     return 0;
   } catch (error) {
     const refused = error instanceof VolanoError && error.code === 'VOLANO_WAREHOUSE_ROWS_REFUSED';

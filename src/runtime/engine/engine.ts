@@ -164,12 +164,20 @@ export class Engine {
     const { batch, meta, plan } = done;
     // What is forgotten stands first: an id that has just come again must stay.
     const forgotten = await expiredIds(state, meta.progress.at);
-    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...this.#sunkBlocks()];
+    const sunk = this.#sunkBlocks();
+    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...sunk];
     failpoint('engine.before_commit');
-    const { durable } = state.commit(writes);
-    failpoint('engine.inside_commit');
-    await durable;
+    try {
+      const { durable } = state.commit(writes);
+      failpoint('engine.inside_commit');
+      await durable;
+    } catch (error) {
+      // A full disk, say: the same entries are run again, on what is stored.
+      batch.discard();
+      throw error;
+    }
     failpoint('engine.after_commit');
+    this.#blocks.splice(0, sunk.length);
     if (meta.progress.seq >= batch.facts.first) this.#blocks.push(batch.facts.first);
     if (plan !== this.#plan) this.#cache.clear();
     this.#cache.age();
@@ -183,11 +191,10 @@ export class Engine {
 
   /** Deletions of blocks that are in the warehouse: each ends where the next begins. */
   #sunkBlocks(): Write[] {
-    const writes: Write[] = [];
-    while (this.#blocks.length > 1 && this.#blocks[1]! <= this.#sunk + 1) {
-      writes.push({ table: 'fact', key: blockKey(this.#options.partition, this.#blocks.shift()!), value: undefined });
-    }
-    return writes;
+    const { partition } = this.#options;
+    const next = this.#blocks.findIndex((from, i) => i > 0 && from > this.#sunk + 1);
+    const count = next < 0 ? this.#blocks.length - 1 : next - 1;
+    return this.#blocks.slice(0, Math.max(0, count)).map((from) => ({ table: 'fact', key: blockKey(partition, from), value: undefined }));
   }
 }
 
