@@ -121,11 +121,20 @@ function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: n
   if (rules.length === 0) return;
   const view = viewOf(context.known, context.plan, context.now);
   for (const rule of rules) {
-    const [first] = rule.members;
-    if (rule.members.length > 1) evaluateGroup(context, rule, { view, causeTime });
-    else if (first) settleMember(context, first, { standing: standingOf(first, view), causeTime, view });
-    if (rule.members.length === 1) remember(context.known, rule.key, view.flipAt);
+    const { members } = rule;
+    if (members.length > 1) evaluateGroup(context, rule, { view, causeTime });
+    else {
+      const member = members[0]!;
+      const standing = standingOf(member, view);
+      const { flipAt } = view;
+      if (isHeld(context.known, member) !== (standing === 'holds')) settleMember(context, member, { standing, causeTime, view });
+      remember(context.known, rule.key, flipAt);
+    }
   }
+}
+
+function isHeld(known: Known, member: Member): boolean {
+  return (member.kind === 'tag' ? known.tags : known.segments).has(member.id);
 }
 
 /** Of an exclusive group the first eligible member holds. */

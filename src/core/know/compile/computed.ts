@@ -4,7 +4,7 @@ import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../..
 import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
 import type { Cursor, EventPart } from '../measure/event-part.ts';
 import type { Query } from '../measure/layout.ts';
-import { contentChangesAt, countAndSum, edgeRow, isCoarse, running } from '../measure/window.ts';
+import { contentChangesAt, countAndSum, edgeRow, isCoarse, type ValueInWindow, valuesIn, type WindowValues } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -67,9 +67,8 @@ function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) 
     const part = view.part(source.slot);
     if (!part) return slow(view);
     if (isNumber) return readNumber(aggregate, countAndSum(part, query, view.now));
-    if (part.buckets.size > 0) return slow(view);
-    if (aggregate !== 'first' && aggregate !== 'last') return readRunning(aggregate, part, running(part, query, view.now));
-    return isRolling ? readEdge(part, query, { now: view.now, edge: aggregate }) : slow(view);
+    if (aggregate !== 'first' && aggregate !== 'last') return readRunning(aggregate, part, valuesIn(part, query, view.now));
+    return isRolling && part.buckets.size === 0 ? readEdge(part, query, { now: view.now, edge: aggregate }) : slow(view);
   };
 }
 
@@ -80,9 +79,9 @@ function readEdge(part: EventPart, query: Query, when: { now: number; edge: 'fir
   return valueCell < 0 ? part.rows.time(row) : part.dictionary[part.rows.cell(row, valueCell)];
 }
 
-function readRunning(aggregate: AggregateKind, part: EventPart, cursor: Cursor): Value {
-  if (aggregate === 'distinct_count') return cursor.values.size * SCALE;
-  return cursor.count === 0 ? undefined : mostFrequent(part, cursor);
+function readRunning(aggregate: AggregateKind, part: EventPart, values: WindowValues): Value {
+  if (aggregate === 'distinct_count') return values.size * SCALE;
+  return mostFrequent(part, values);
 }
 
 function readNumber(aggregate: AggregateKind, { count, sum, min, max }: Pick<Cursor, 'count' | 'sum' | 'min' | 'max'>): Value {
@@ -93,19 +92,18 @@ function readNumber(aggregate: AggregateKind, { count, sum, min, max }: Pick<Cur
   return aggregate === 'min' ? min : max;
 }
 
-function mostFrequent(part: EventPart, { values }: Cursor): Value {
-  const { rows, dictionary } = part;
-  let best: { number: number; count: number; last: number } | undefined;
-  for (const [number, { count, last }] of values) {
-    if (best && count < best.count) continue;
-    if (!best || count > best.count) best = { number, count, last };
-    else {
-      const mark = (at: number) => ({ time: rows.time(at - rows.base), message: messageOf(rows.marks?.[at - rows.base] ?? '') });
-      const later = laterOf({ value: dictionary[number]!, ...mark(last) }, { value: dictionary[best.number]!, ...mark(best.last) });
-      if (later === dictionary[number]) best = { number, count, last };
-    }
+function mostFrequent({ rows }: EventPart, values: WindowValues): Value {
+  let best: readonly [Scalar, ValueInWindow] | undefined;
+  const used = ([value, { time, mark, last }]: readonly [Scalar, ValueInWindow]): Used => ({
+    value,
+    time: last < 0 ? time : rows.time(last - rows.base),
+    message: messageOf(last < 0 ? mark : (rows.marks?.[last - rows.base] ?? '')),
+  });
+  for (const entry of values) {
+    if (best && entry[1].count < best[1].count) continue;
+    if (!best || entry[1].count > best[1].count || laterOf(used(entry), used(best)) === entry[0]) best = entry;
   }
-  return best && dictionary[best.number];
+  return best?.[0];
 }
 
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {
@@ -200,21 +198,32 @@ function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNo
 
 function streak(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
   const unit = (trait.unit ?? 'day') as CalendarWindow;
-  const spanAt = (view: CustomerView): { length: number; current: number } => {
+  const windowChangesAt = changesAt(source);
+  const spansOf = (view: CustomerView): readonly number[] => {
     const content = contentOf(source, view);
-    const current = periodOf(view.now, unit, zone);
-    if (content.family !== 'periods') return { length: 0, current };
-    const { spans } = content;
-    for (let i = spans.length - 2; i >= 0; i -= 2) {
-      const first = spans[i]!;
-      if (first > current) continue;
-      const last = Math.min(spans[i + 1]!, current);
-      return { length: last >= current - 1 ? last - first + 1 : 0, current };
-    }
-    return { length: 0, current };
+    return content.family === 'periods' ? content.spans : [];
   };
   return {
-    value: (view) => spanAt(view).length * SCALE,
-    changesAt: (view) => periodStart(spanAt(view).current + 1, unit, zone),
+    value: (view) => runAt(spansOf(view), periodOf(view.now, unit, zone)).length * SCALE,
+    changesAt: (view) => {
+      const { next } = runAt(spansOf(view), periodOf(view.now, unit, zone));
+      return Math.min(next === undefined ? NEVER : periodStart(next, unit, zone), windowChangesAt(view));
+    },
   };
+}
+
+/** Length of the run that counts in the period `current`, and the next period in which it is another though nothing arrives. */
+function runAt(spans: readonly number[], current: number): { length: number; next: number | undefined } {
+  let later: number | undefined;
+  for (let i = spans.length - 2; i >= 0; i -= 2) {
+    const [first = 0, last = 0] = spans.slice(i, i + 2);
+    if (first > current) {
+      later = first;
+      continue;
+    }
+    if (last > current) return { length: current - first + 1, next: current + 1 };
+    if (last < current - 1) break;
+    return { length: last - first + 1, next: later === undefined ? last + 2 : Math.min(last + 2, later) };
+  }
+  return { length: 0, next: later };
 }

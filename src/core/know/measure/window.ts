@@ -1,6 +1,7 @@
 /** Reading windows: which rows count at an instant, what they add up to, and when that changes by itself. */
 import { addScaled, DAY, periodOf, periodStart } from '../../../base/index.ts';
-import { type Accumulator, emptyAccumulator, mergeAccumulator } from './accumulator.ts';
+import type { Scalar } from '../../../define/index.ts';
+import { type Accumulator, emptyAccumulator, mergeAccumulator, precedes } from './accumulator.ts';
 import { emptyCursor, findExtrema, giveBack, take } from './cursor.ts';
 import { type Cursor, type EventPart, rowAccepted } from './event-part.ts';
 import type { Measure, Query } from './layout.ts';
@@ -81,6 +82,40 @@ export function countAndSum(part: EventPart, query: Query, now: number): Pick<Cu
   return { count, sum, min, max };
 }
 
+/** How often a value stands in a window, and its last use: the row with that absolute index, or (-1) a folded one at `time` and `mark`. */
+export interface ValueInWindow {
+  readonly count: number;
+  readonly last: number;
+  readonly time: number;
+  readonly mark: string;
+}
+
+export type WindowValues = ReadonlyMap<Scalar, ValueInWindow>;
+
+/** The values of a window, of its rows and its buckets. */
+export function valuesIn(part: EventPart, query: Query, now: number): WindowValues {
+  const cursor = running(part, query, now);
+  const values = new Map<Scalar, ValueInWindow>();
+  for (const [number, { count, last }] of cursor.values) values.set(part.dictionary[number]!, { count, last, time: 0, mark: '' });
+  for (const [day, bucket] of part.buckets) {
+    const folded = bucket[query.measure]!;
+    if (folded.family !== 'values' || !bucketCounts(day, cursor)) continue;
+    for (const [value, { count, lastTime, lastMark }] of folded.values) {
+      const known = values.get(value);
+      if (!known) values.set(value, { count, last: -1, time: lastTime, mark: lastMark });
+      else values.set(value, mergeUse(known, { count, lastTime, lastMark }));
+    }
+  }
+  return values;
+}
+
+/** Rows are younger than what has been folded, so a row stays the last use. */
+function mergeUse(known: ValueInWindow, folded: { count: number; lastTime: number; lastMark: string }): ValueInWindow {
+  const count = known.count + folded.count;
+  const isLater = known.last < 0 && precedes(known.time, known.mark, folded.lastTime, folded.lastMark);
+  return isLater ? { count, last: -1, time: folded.lastTime, mark: folded.lastMark } : { ...known, count };
+}
+
 /** Row of the first or last contribution of a rolling window; undefined when there is none. */
 export function edgeRow(part: EventPart, query: Query, { now, edge }: { now: number; edge: 'first' | 'last' }): number | undefined {
   const measure = part.layout.windowed[query.measure]!;
@@ -110,14 +145,16 @@ export function nthOldestLeavesAt(part: EventPart, query: Query, one: { now: num
   const measure = part.layout.windowed[query.measure]!;
   const { rows } = part;
   const from = one.now - query.lastMs;
-  for (const [day] of [...part.buckets].sort((a, b) => a[0] - b[0])) {
-    if (bucketCounts(day, { from, to: Number.POSITIVE_INFINITY })) return (day + 1) * DAY + query.lastMs;
+  // With folded contributions their number is not known one by one: anything that leaves may be the one.
+  let left = part.buckets.size > 0 ? 1 : one.n;
+  let bucketLeaves = Number.POSITIVE_INFINITY;
+  for (const day of part.buckets.keys()) {
+    if (bucketCounts(day, { from, to: Number.POSITIVE_INFINITY })) bucketLeaves = Math.min(bucketLeaves, (day + 1) * DAY + query.lastMs);
   }
-  let left = one.n;
   for (let row = rows.after(from); row < rows.length; row++) {
-    if (rowAccepted(part, measure, row) && --left === 0) return rows.time(row) + query.lastMs;
+    if (rowAccepted(part, measure, row) && --left === 0) return Math.min(bucketLeaves, rows.time(row) + query.lastMs);
   }
-  return Number.POSITIVE_INFINITY;
+  return bucketLeaves;
 }
 
 /** A bucket counts whole when any of its day lies in the window (for calendar windows: when it starts there). */
