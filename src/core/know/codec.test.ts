@@ -66,7 +66,7 @@ test('C1. However often it is written and read on the way, it ends with the same
       expect(stored.parts()).toEqual(straight.parts());
       expect(values(stored)).toEqual(values(straight));
       expect(stored.holds()).toEqual(straight.holds());
-      expect(stored.pass(20 * DAY)).toEqual(straight.pass(20 * DAY));
+      expect(stored.wakeups(20 * DAY)).toEqual(straight.wakeups(20 * DAY));
       expect(values(stored)).toEqual(values(straight));
       expect(stored.told()).toEqual(straight.told());
     }),
@@ -125,7 +125,7 @@ describe('chunks', () => {
     const expected = trial.trait('sum');
     expect(expected).toBe(3 * CHUNK_ROWS + 10 - (CHUNK_ROWS + 20) + 1);
     expect(trial.load().trait('sum')).toBe(expected);
-    expect(trial.pass(DAY)).toEqual([]);
+    expect(trial.wakeups(DAY)).toEqual([]);
     expect(trial.trait('sum')).toBe((expected as number) - 96);
   });
 
@@ -154,7 +154,7 @@ describe('another release', () => {
   const week = windowed('week', 'sum', { last: '7d' }, { property: 'n' });
   const texts = windowed('texts', 'distinct_list', { last: '7d' }, { property: 's' });
 
-  function before(...first: readonly Definition[]): Trial {
+  function storedUnder(...first: readonly Definition[]): Trial {
     const trial = new Trial(planOf(first));
     for (const [n, s] of [
       [1, 'x'],
@@ -169,7 +169,7 @@ describe('another release', () => {
   }
 
   test('what both keep is carried over, wherever it now stands', () => {
-    const trial = before(sum, week, texts);
+    const trial = storedUnder(sum, week, texts);
     const later = planOf([
       computed('ever_max', 'max', { property: 'm' }),
       texts,
@@ -190,7 +190,7 @@ describe('another release', () => {
   });
 
   test('what is new starts empty', () => {
-    const trial = before(week);
+    const trial = storedUnder(week);
     trial.load(planOf([week, sum, texts]));
     expect([trial.trait('week'), trial.trait('sum'), trial.trait('texts')]).toEqual([7, 0, undefined]);
     trial.event('A', { n: 8, s: 'z' });
@@ -199,14 +199,14 @@ describe('another release', () => {
 
   test('what is gone is forgotten, and its flips with it', () => {
     const lapsed = segment('lapsed', all(['event.A', 'notPerformed', { within: { last: '1d' } }]));
-    const trial = before(week, lapsed);
+    const trial = storedUnder(week, lapsed);
     expect(trial.known.flips.size).toBe(1);
     trial.load(planOf([sum])).refresh();
     expect([trial.known.flips.size, trial.trait('sum'), trial.trait('week')]).toEqual([0, 0, undefined]);
   });
 
   test('what was carried over is written whole, and reads back alike', () => {
-    const trial = before(week);
+    const trial = storedUnder(week);
     for (let i = 0; i < 200; i++) trial.event('A', { n: 1, s: 's' });
     trial.store();
     const later = planOf([week, texts]);

@@ -109,8 +109,14 @@ export class Trial {
     return this;
   }
 
-  /** Lets time pass; wake-ups run when due. Their moments are returned. */
-  pass(ms: number): number[] {
+  /** Lets time pass; wake-ups run when due. */
+  pass(ms: number): this {
+    this.until(this.now + ms);
+    return this;
+  }
+
+  /** The same, and when it was woken. */
+  wakeups(ms: number): number[] {
     return this.until(this.now + ms);
   }
 
