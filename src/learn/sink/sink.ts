@@ -65,8 +65,8 @@ export class Sink {
   /** Rows up to here may be in the warehouse already; undefined until the warehouse has been asked. */
   #unclear: number | undefined;
   #recorded = 0;
-  /** Neither file nor blocks were there at the start: how far it had come, only the warehouse knows. */
-  #blank = false;
+  /** Neither file nor blocks have been seen: the first block will say how far the last run came. */
+  #blank = true;
   #unreadable = 0;
   #attempts = 0;
   #error: string | undefined;
@@ -130,13 +130,13 @@ export class Sink {
   }
 
   async #takeUp(bounds: Bounds | undefined): Promise<void> {
-    const first = await this.#blocks(0, 1);
-    const last = await this.#lastBlock();
     this.#recorded = bounds?.sending ?? 0;
-    this.#blank = !bounds && !first[0];
-    // Blocks are deleted only when they have been copied: what is before the first one, or before nothing, is in the warehouse.
-    this.#sunk = Math.max(bounds?.sunk ?? 0, first[0] ? first[0].from - 1 : this.#recorded);
-    this.#durable = Math.max(this.#sunk, last?.to ?? 0);
+    this.#sunk = bounds?.sunk ?? 0;
+    await this.#takeFirst();
+    // No block waits: what was being sent when the last run ended has been copied and deleted.
+    if (this.#blank) this.#sunk = this.#recorded;
+    this.#blank &&= bounds === undefined;
+    this.#durable = Math.max(this.#sunk, (await this.#lastBlock())?.to ?? 0);
     if (this.#durable > this.#sunk) this.#lag.add(this.#durable);
   }
 
@@ -174,21 +174,24 @@ export class Sink {
   }
 
   async #copyNext(context: CopyContext): Promise<void> {
-    if (this.#unclear === undefined) await this.#askWarehouse(context);
+    // Failing here must not be taken for "nothing is there".
+    const reached = this.#unclear ?? Math.max(this.#recorded, await largestSeq(context.warehouse, context.partition));
+    if (this.#blank) await this.#takeFirst();
     const blocks = await this.#chunkBlocks();
     if (blocks.length === 0) throw new Error(`Facts from ${this.#sunk + 1} on are announced but not in the state store.`);
     const chunk = chunkOf(blocks);
-    const unclear = chunk.from <= this.#unclear;
-    this.#unclear = Math.max(this.#unclear, chunk.to);
+    const unclear = chunk.from <= reached;
+    this.#unclear = Math.max(reached, chunk.to);
     this.#unreadable += await copyChunk(context, chunk, unclear);
     this.#settle(chunk.to);
   }
 
-  /** Failing here must not be taken for "nothing is there". */
-  async #askWarehouse({ warehouse, partition }: CopyContext): Promise<void> {
-    const largest = await largestSeq(warehouse, partition);
-    this.#unclear = Math.max(this.#recorded, largest);
-    if (this.#blank) this.#sunk = Math.min(largest, this.#durable);
+  /** Blocks are deleted only when they have been copied: what is before the first one is in the warehouse. */
+  async #takeFirst(): Promise<void> {
+    const [first] = await this.#blocks(0, 1);
+    if (!first) return;
+    this.#blank = false;
+    this.#sunk = Math.max(this.#sunk, first.from - 1);
   }
 
   #settle(sunk: number): void {
