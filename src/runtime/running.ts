@@ -14,6 +14,7 @@ import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
 import type { Measures, Profile, ProfileLookup, TraceStep } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
+import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
 import { type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
@@ -43,6 +44,7 @@ export interface RunningParts {
 export class Running {
   readonly #parts: RunningParts;
   readonly #server: FastifyInstance;
+  #models: ModelSchedule | undefined;
 
   static async listen(parts: RunningParts): Promise<Running> {
     const { host = '127.0.0.1', port } = parts.options;
@@ -51,12 +53,24 @@ export class Running {
     const running = new Running(parts, server);
     await parts.options.faces?.(server, running);
     await server.listen({ host, port });
+    if (!parts.options.eventTime) running.#scheduleModels();
     return running;
   }
 
   private constructor(parts: RunningParts, server: FastifyInstance) {
     this.#parts = parts;
     this.#server = server;
+  }
+
+  #scheduleModels(): void {
+    const { releases } = this.#parts;
+    this.#models = startModelSchedule({
+      refresh: () => this.refreshModels(),
+      zone: () => releases.plan.zone,
+      isMissing: () => [...releases.plan.know.rulesOfScore.keys()].some((trait) => !releases.plan.know.edges.has(trait)),
+      now: Date.now,
+      onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+    });
   }
 
   /** Once it listens. */
@@ -90,10 +104,11 @@ export class Running {
 
   /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log, and has everybody scored anew. */
   async refreshModels(): Promise<void> {
-    const { releases, warehouse, appender, options } = this.#parts;
+    const { releases, warehouse, appender, engine, sink, options } = this.#parts;
     const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
     if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
-    await this.settle();
+    await engine.reached(appender.end);
+    await sink.flush(engine.status.seq);
     const now = appender.time;
     const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
     const models = rows.map(({ trait, edges }) => ({
@@ -168,6 +183,7 @@ export class Running {
   async close(): Promise<void> {
     const { ticker, delivery, engine, sink, capture, quarantine, state, log, warehouse } = this.#parts;
     ticker?.stop();
+    this.#models?.stop();
     await this.#server.close();
     await delivery.stop();
     await engine.stop();
