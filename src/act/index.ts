@@ -27,7 +27,6 @@ export {
   type Delivery,
   type DeliveryOptions,
   type DeliveryState,
-  encodeOutboxRow,
   type RetryPolicy,
   startDelivery,
 } from './delivery/index.ts';

@@ -5,12 +5,10 @@ export {
   clockMs,
   dayOf,
   dayStart,
-  dayText,
   instantOf,
   localMsOfDay,
   offsetAt,
   periodOf,
-  periodOfDay,
   periodStart,
   type TimeZone,
 } from './calendar.ts';

@@ -26,7 +26,6 @@ export {
   type IdentityRecord,
   identifierKey,
   identitiesNeeded,
-  identityKeys,
   type PartWrite,
   type Resolution,
   resolve,

@@ -1,5 +1,5 @@
 /** sense: what comes in. The Segment-protocol door, its quarantine, and the importer that goes through it. */
-export { type CallLimits, callSchema, DEFAULT_LIMITS, type TimeRange } from './call/index.ts';
+export type { CallLimits, TimeRange } from './call/index.ts';
 export {
   type AcceptedCall,
   type Answer,
@@ -19,9 +19,7 @@ export {
   type ImportProgress,
   type ImportResult,
   importFile,
-  importMapSchema,
   type RejectedRow,
-  readImportMap,
   type Send,
   type SendResult,
 } from './import/index.ts';

@@ -1,3 +1,2 @@
 export type { RetryPolicy } from './backoff.ts';
 export { type ChannelState, type Delivery, type DeliveryOptions, type DeliveryState, startDelivery } from './delivery.ts';
-export { encodeOutboxRow } from './outbox.ts';

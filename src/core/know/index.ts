@@ -13,7 +13,6 @@ export {
   type IdentityRules,
   identifierKey,
   identitiesNeeded,
-  identityKeys,
   type Resolution,
   resolve,
 } from './identity/index.ts';

@@ -2,5 +2,5 @@
 export { RowProblem } from './cell.ts';
 export type { CallMap, ColumnValue, CsvOptions, ImportFormat, ImportMap, RowCondition, Value } from './map.ts';
 export { compileMap, type RowMapper } from './row-mapper.ts';
-export { importMapSchema, readImportMap } from './schema.ts';
+export { readImportMap } from './schema.ts';
 export type { Row } from './value.ts';
