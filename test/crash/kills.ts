@@ -1,0 +1,44 @@
+/** When and where a server is killed: all of it drawn from the seed. */
+import { hashUnit } from '../../src/base/index.ts';
+
+/** `failpoint`: it kills itself there. `writing`: killed from outside at the first sign that it writes there. */
+export type Kill =
+  | { readonly by: 'time'; readonly name: 'any' | 'start'; readonly afterMs: number }
+  | { readonly by: 'failpoint'; readonly name: string; readonly setting: string }
+  | { readonly by: 'writing'; readonly name: 'log' | 'state' | 'capture' | 'warehouse'; readonly afterMs: number };
+
+/** Failpoints with how many passages there may be before, and how long after it at most, in ms. */
+const FAILPOINTS: readonly (readonly [name: string, passages: number, delayMs: number])[] = [
+  ['log.before_acknowledge', 80, 0],
+  ['engine.before_commit', 60, 0],
+  ['engine.inside_commit', 60, 6],
+  ['engine.inside_commit', 60, 3],
+  ['engine.after_commit', 60, 0],
+  ['bounds_written', 5, 0],
+  ['inserting', 10, 30],
+  ['inserting', 10, 12],
+  ['events_inserted', 5, 0],
+  ['facts_inserted', 5, 0],
+  ['delivery.before_handover', 40, 0],
+  ['delivery.after_handover', 40, 0],
+];
+const WRITTEN = ['log', 'state', 'capture', 'warehouse'] as const;
+
+/** Of 20 kills 10 are by failpoint, 4 at the sight of a write, 5 at any time, 1 while it starts. */
+export function killOf(seed: string, index: number): Kill {
+  const draw = (what: string): number => hashUnit(seed, `${what} ${index}`);
+  const place = index % 20;
+  if (place === 17) return { by: 'time', name: 'start', afterMs: draw('start') * 2_500 };
+  if (place % 2 === 0) {
+    const [name, passages, delayMs] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
+    const setting = `${name}:${1 + Math.floor(draw('passage') * passages)}:${(draw('delay') * delayMs).toFixed(2)}`;
+    return { by: 'failpoint', name, setting };
+  }
+  if (place % 4 === 1 && place < 16)
+    return {
+      by: 'writing',
+      name: WRITTEN[((place - 1) / 4 + Math.floor(index / 20)) % WRITTEN.length]!,
+      afterMs: 100 + draw('after') * 1_200,
+    };
+  return { by: 'time', name: 'any', afterMs: draw('after') * 2_000 };
+}

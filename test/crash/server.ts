@@ -1,0 +1,94 @@
+/** A real server as a process of its own: started, asked how it is, killed, stopped. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const WRITE_KEY = 'crash-write-key';
+
+const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const SHOP: string = fileURLToPath(new URL('shop', import.meta.url));
+const BOOT_MS_MAX = 60_000;
+
+export interface ServerOptions {
+  /** `name:count` or `name:count:delayMs`. */
+  readonly failpoint?: string;
+  /** Largest file it may write, in bytes; can be lifted while it runs. */
+  readonly fileBytes?: number;
+}
+
+/** What /health says, as far as tests read it. */
+export interface Health {
+  readonly status: 'ok' | 'degraded' | 'stopped';
+  readonly lagEntries: number;
+  readonly sinkLagRows: number;
+  readonly parts: readonly {
+    readonly part: string;
+    readonly state: string;
+    readonly code: string;
+    readonly detail: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export class ServerProcess {
+  readonly #child: ChildProcess;
+  /** Resolves to its address when it listens; rejects when it ends before. */
+  readonly ready: Promise<string>;
+  /** Code or signal. */
+  readonly exited: Promise<number | NodeJS.Signals>;
+  #errors = '';
+
+  constructor(folder: string, { failpoint, fileBytes }: ServerOptions = {}) {
+    const words = ['--conditions=volano-source', CLI, 'serve', '--data', folder, '--port', '0', '--project', SHOP, '--json'];
+    const limit = fileBytes === undefined ? [] : ['prlimit', `--fsize=${fileBytes}:unlimited`];
+    const [command = '', ...rest] = [...limit, process.execPath, ...words];
+    const env = { ...process.env, VOLANO_WRITE_KEYS: `shop:${WRITE_KEY}`, ...(failpoint !== undefined && { VOLANO_FAILPOINT: failpoint }) };
+    this.#child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child.stderr!.on('data', (bytes) => {
+      this.#errors = `${this.#errors}${bytes}`.slice(-4_000);
+    });
+    this.exited = new Promise((resolve) => this.#child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)));
+    this.ready = this.#listening();
+    this.ready.catch(() => undefined);
+  }
+
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  /** The last of what it printed for people. */
+  get errors(): string {
+    return this.#errors;
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** Asks it to end and resolves with its exit code. */
+  async stop(): Promise<number | NodeJS.Signals> {
+    this.#child.kill('SIGTERM');
+    return this.exited;
+  }
+
+  async health(): Promise<Health> {
+    const answer = await fetch(`${await this.ready}/health`, { signal: AbortSignal.timeout(10_000) });
+    return (await answer.json()) as Health;
+  }
+
+  #listening(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      let out = '';
+      const timer = setTimeout(() => reject(new Error(`The server did not start within ${BOOT_MS_MAX} ms: ${this.#errors}`)), BOOT_MS_MAX);
+      this.#child.stdout!.on('data', (bytes) => {
+        out += bytes;
+        if (!out.includes('\n')) return;
+        clearTimeout(timer);
+        resolve((JSON.parse(out.slice(0, out.indexOf('\n'))) as { url: string }).url);
+      });
+      void this.exited.then((end) => {
+        clearTimeout(timer);
+        reject(new Error(`The server ended (${end}) before it listened: ${this.#errors}`));
+      });
+    });
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * A client that sends batches of events to whatever address the server has now, and keeps its own ledger: what it made, and what was
+ * acknowledged. What was not acknowledged it sends again under the same message ids, as the protocol's clients do.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hashUnit } from '../../src/base/index.ts';
+import { WRITE_KEY } from './server.ts';
+
+interface Call {
+  readonly messageId: string;
+  readonly [key: string]: unknown;
+}
+
+const SENDERS = 3;
+const BATCH_MAX = 12;
+const PAUSE_MS = 25;
+const AGAIN_MS = 30;
+const USERS = 150;
+const DEVICES = 400;
+const EVENTS = ['Product Viewed', 'Product Viewed', 'Product Viewed', 'Product Added', 'Order Completed', 'App Opened'] as const;
+const HEADERS = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` };
+
+export class Traffic {
+  readonly #seed: string;
+  /** Undefined while no server is known to listen. */
+  url: string | undefined;
+  readonly acknowledged: Set<string> = new Set();
+  /** Message ids ever made. */
+  made = 0;
+  /** Requests that got no answer, or one that says to come again. */
+  unanswered = 0;
+  /** An answer that no client should ever get. */
+  wrong: string | undefined;
+  #unsent: Call[][] = [];
+  #making = true;
+  #senders: Promise<void>[] = [];
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  start(): void {
+    this.#senders = Array.from({ length: SENDERS }, () => this.#send());
+  }
+
+  /** Makes nothing new; resolves when all is acknowledged. */
+  async finish(): Promise<void> {
+    this.#making = false;
+    await Promise.all(this.#senders);
+  }
+
+  async #send(): Promise<void> {
+    while (this.#making || this.#unsent.length > 0) {
+      const url = this.url;
+      const batch = url === undefined ? undefined : (this.#unsent.shift() ?? (this.#making ? this.#batch() : undefined));
+      if (url === undefined || !batch) {
+        await sleep(AGAIN_MS);
+        continue;
+      }
+      if (await this.#post(url, batch)) {
+        for (const { messageId } of batch) this.acknowledged.add(messageId);
+        await sleep(PAUSE_MS);
+      } else {
+        this.unanswered += 1;
+        this.#unsent.push(batch);
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  async #post(url: string, batch: readonly Call[]): Promise<boolean> {
+    try {
+      const body = JSON.stringify({ batch, sentAt: new Date().toISOString() });
+      const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers: HEADERS, body, signal: AbortSignal.timeout(15_000) });
+      const text = await answer.text();
+      if (answer.status === 200 && (JSON.parse(text) as { success: boolean }).success) return true;
+      if (answer.status !== 429 && answer.status !== 503) this.wrong ??= `${answer.status} ${text}`;
+    } catch {
+      // Killed before, while or after it worked on it: the ledger cannot tell, so it is sent again.
+    }
+    return false;
+  }
+
+  #batch(): Call[] {
+    const size = 1 + Math.floor(this.#draw('size') * BATCH_MAX);
+    return Array.from({ length: size }, () => this.#call());
+  }
+
+  #call(): Call {
+    this.made += 1;
+    const messageId = `${this.#seed}-${this.made}`;
+    const user = `u${Math.floor(this.#draw('user') * USERS)}`;
+    const device = `d${Math.floor(this.#draw('device') * DEVICES)}`;
+    // A device belongs to one user for good, so that people are found to be the same one again and again without ever being all one.
+    const known = `u${Number(device.slice(1)) % USERS}`;
+    const who = this.#draw('who');
+    const identity = who < 0.5 ? { userId: user } : who < 0.85 ? { anonymousId: device } : { userId: known, anonymousId: device };
+    const sku = `s${Math.floor(this.#draw('sku') * 20)}`;
+    const event = EVENTS[Math.floor(this.#draw('event') * EVENTS.length)];
+    return {
+      type: 'track',
+      messageId,
+      ...identity,
+      event,
+      timestamp: new Date().toISOString(),
+      properties: { sku, revenue: Math.round(this.#draw('revenue') * 10_000) / 100 },
+    };
+  }
+
+  #draw(what: string): number {
+    return hashUnit(this.#seed, `${what} ${this.made}`);
+  }
+}
