@@ -3,13 +3,13 @@
  * scores, tags and segments, each one level above everything that it reads.
  */
 import { durationMs, VolanoError } from '../../base/index.ts';
-import type { CompareOperator, Condition, Definition, HistoryOperator, Rule, TraitDefinition } from '../../define/index.ts';
+import type { Condition, Definition, Rule, TraitDefinition } from '../../define/index.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
 import { Catalog } from './catalog.ts';
-import { compareSql, type Instant } from './compare.ts';
+import { type Comparison, compareSql, type Instant } from './compare.ts';
 import { declaredSql } from './declared.ts';
 import { formulaSql, type Reader, scoreSql } from './formula.ts';
-import { type HistoryValue, historySql } from './history.ts';
+import { historySql, questionOf } from './history.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, column, integerLiteral, textLiteral } from './literal.ts';
@@ -89,8 +89,8 @@ export class Builder implements Reader {
 
   #rule(rule: Rule): string {
     const [kind, id] = splitField(rule.field);
-    if (kind === 'event') return historySql(id, rule.operator as HistoryOperator, (rule.value ?? {}) as HistoryValue, this.#pass);
-    if (kind === 'trait') return compareSql(this.trait(id), rule.operator as CompareOperator, rule.value, this.#at);
+    if (kind === 'event') return historySql(id, questionOf(rule), this.#pass);
+    if (kind === 'trait') return compareSql(this.trait(id), rule as Comparison, this.#at);
     if (kind === 'tag' || kind === 'segment') {
       const holds = kind === 'tag' ? this.tag(id) : this.segment(id);
       return (rule.value === true) === (rule.operator === '=') ? `${holds} = 1` : `${holds} = 0`;

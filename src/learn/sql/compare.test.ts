@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CompareOperator, Scalar } from '../../define/index.ts';
-import { type Comparison, compareSql } from './compare.ts';
+import type { CompareOperator, Rule, Scalar } from '../../define/index.ts';
+import { compareSql } from './compare.ts';
 import { openTrial } from './trial.suite.ts';
 import { taggedLiteral, type Value } from './value.ts';
+
+type Operand = Rule['value'];
 
 const trial = openTrial();
 const at = { now: Date.parse('2024-03-31T12:00:00Z'), zone: 'UTC' };
 
 /** The obvious meaning of docs/conditions.md section 2 for one value; undefined is missing. */
-function meaning(value: Scalar | readonly Scalar[] | undefined, operator: CompareOperator, operand: Comparison): boolean {
+function meaning(value: Scalar | readonly Scalar[] | undefined, operator: CompareOperator, operand: Operand): boolean {
   const text = (other: Scalar): [string, string] | undefined =>
     typeof value === 'string' && typeof other === 'string' ? [value.toLowerCase(), other.toLowerCase()] : undefined;
   const order = (other: Scalar): number => {
@@ -90,7 +92,7 @@ const subject = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 2, arbitrary: fc.array(scalar, { minLength: 1, maxLength: 3 }) },
 );
-const comparison: fc.Arbitrary<[CompareOperator, Comparison]> = fc.oneof(
+const comparison: fc.Arbitrary<[CompareOperator, Operand]> = fc.oneof(
   fc.tuple(fc.constantFrom<CompareOperator>('=', '<', '<=', '>', '>=', 'contains', 'beginsWith', 'endsWith'), scalar),
   fc.tuple(fc.constant<CompareOperator>('in'), fc.array(scalar, { maxLength: 3 })),
   fc.tuple(fc.constant<CompareOperator>('between'), fc.tuple(scalar, scalar)),
@@ -116,7 +118,7 @@ it('means what the table of operators says, and its negation the opposite', asyn
           [operator, NEGATIVE[operator]].flatMap((one) => {
             if (one === undefined) return [];
             const inner = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`);
-            return [`(SELECT toInt8(${compareSql(field, one, operand, at)}) FROM (SELECT ${inner.join(', ')}))`];
+            return [`(SELECT toInt8(${compareSql(field, { operator: one, value: operand }, at)}) FROM (SELECT ${inner.join(', ')}))`];
           }),
         ),
       );
@@ -140,7 +142,7 @@ describe('numbers and times held plainly', () => {
   const noon = { x: `toNullable(toFloat64(${at.now}))` };
   const never = { x: "CAST(NULL, 'Nullable(Float64)')" };
 
-  it.each<[string, Value, Record<string, string>, CompareOperator, Comparison, number]>([
+  it.each<[string, Value, Record<string, string>, CompareOperator, Operand, number]>([
     ['2: a number equals itself', decimal, number, '=', 1.5, 1],
     ['1.2: not its text', decimal, number, '=', '1.5', 0],
     ['1.2: it differs from its text', decimal, number, '!=', '1.5', 1],
@@ -162,6 +164,6 @@ describe('numbers and times held plainly', () => {
     ['2: a missing time is not within', time, never, 'withinLast', '1d', 0],
     ['2: nor is it then', time, never, 'notWithinLast', '1d', 1],
   ])('%s', async (_, field, columns, operator, operand, expected) => {
-    expect(Number(await trial.value(`toInt8(${compareSql(field, operator, operand, at)})`, columns))).toBe(expected);
+    expect(Number(await trial.value(`toInt8(${compareSql(field, { operator, value: operand }, at)})`, columns))).toBe(expected);
   });
 });

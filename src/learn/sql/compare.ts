@@ -23,8 +23,6 @@ export interface Instant {
   readonly zone: string;
 }
 
-export type Comparison = Rule['value'];
-
 /** Operators that are the negation of another. */
 const NEGATIONS: Partial<Record<CompareOperator, CompareOperator>> = {
   '!=': '=',
@@ -40,26 +38,32 @@ const NEGATIONS: Partial<Record<CompareOperator, CompareOperator>> = {
 /** Operators whose result depends on now. */
 export const TIME_OPERATORS: ReadonlySet<string> = new Set(['withinLast', 'notWithinLast', 'withinNext']);
 
-/** `field operator value` for a field whose value is known as SQL. */
-export function compareSql(field: Value, operator: CompareOperator, value: Comparison, at: Instant): string {
-  const positive = NEGATIONS[operator];
-  return positive ? `NOT (${positiveSql(field, positive, value, at)})` : positiveSql(field, operator, value, at);
+/** What a rule asks of its field. */
+export interface Comparison {
+  readonly operator: CompareOperator;
+  readonly value?: Rule['value'];
 }
 
-function positiveSql(field: Value, operator: CompareOperator, value: Comparison, at: Instant): string {
+/** `field operator value` for a field whose value is known as SQL. */
+export function compareSql(field: Value, comparison: Comparison, at: Instant): string {
+  const operator = NEGATIONS[comparison.operator];
+  return operator ? `NOT (${positiveSql(field, { ...comparison, operator }, at)})` : positiveSql(field, comparison, at);
+}
+
+function positiveSql(field: Value, { operator, value }: Comparison, at: Instant): string {
+  const ordered = (sign: Sign, other: Scalar): string => orderSql({ field, sign, value: other }, at);
   switch (operator) {
     case '=':
-      return orderSql(field, '=', value as Scalar, at);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return orderSql(field, operator, value as Scalar, at);
+      return ordered(operator, value as Scalar);
     case 'in':
-      return anyOf((value as readonly Scalar[]).map((one) => orderSql(field, '=', one, at)));
+      return anyOf((value as readonly Scalar[]).map((one) => ordered('=', one)));
     case 'between': {
       const [low, high] = value as readonly [Scalar, Scalar];
-      return allOf([orderSql(field, '>=', low, at), orderSql(field, '<=', high, at)]);
+      return allOf([ordered('>=', low), ordered('<=', high)]);
     }
     case 'contains':
       return anyOf([textSql(field, 'contains', value as Scalar), `has(${asList(field)}, ${taggedLiteral(value as Scalar)})`]);
@@ -79,7 +83,9 @@ function spanSql(time: string, low: number, high: number): string {
   return `ifNull(${time} > ${integerLiteral(low)} AND ${time} <= ${integerLiteral(high)}, 0)`;
 }
 
-function orderSql(field: Value, sign: '=' | '<' | '<=' | '>' | '>=', value: Scalar, at: Instant): string {
+type Sign = '=' | '<' | '<=' | '>' | '>=';
+
+function orderSql({ field, sign, value }: { field: Value; sign: Sign; value: Scalar }, at: Instant): string {
   if (field.kind === 'decimal' || field.kind === 'time') {
     const float = field.kind === 'decimal' ? floatOfDecimal(field.sql) : field.sql;
     const other = plainOperand(field.kind, value, at.zone);

@@ -89,7 +89,7 @@ describe('the events that an operator reads', () => {
       ],
     ],
   ] as const)('%s', (kind, value, expected) => {
-    expect(historyEvents('A', kind, value)).toEqual(expected);
+    expect(historyEvents('A', { operator: kind, value })).toEqual(expected);
   });
 });
 

@@ -1,15 +1,26 @@
 /** History operators (docs/conditions.md section 8) over columns of the aggregate layer. */
 import { durationMs } from '../../base/index.ts';
-import type { HistoryOperator, PerformedValue, ThenValue, WithoutValue } from '../../define/index.ts';
+import type { HistoryOperator, PerformedValue, Rule, ThenValue, WithoutValue } from '../../define/index.ts';
 import type { Pass } from './aggregate.ts';
 import { allOf, integerLiteral } from './literal.ts';
 import type { Matched } from './rows.ts';
 import { inWindow } from './window.ts';
 
-export type HistoryValue = PerformedValue | ThenValue | WithoutValue;
+type HistoryValue = PerformedValue | ThenValue | WithoutValue;
+
+/** What a rule asks about an event. */
+export interface HistoryQuestion {
+  readonly operator: HistoryOperator;
+  readonly value: HistoryValue;
+}
+
+/** The question of a rule whose field is an event. */
+export function questionOf(rule: Rule): HistoryQuestion {
+  return { operator: rule.operator as HistoryOperator, value: (rule.value ?? {}) as HistoryValue };
+}
 
 /** 0 or 1 per customer. */
-export function historySql(event: string, operator: HistoryOperator, value: HistoryValue, pass: Pass): string {
+export function historySql(event: string, { operator, value }: HistoryQuestion, pass: Pass): string {
   switch (operator) {
     case 'performed':
       return performed(event, value as PerformedValue, pass);
@@ -23,7 +34,7 @@ export function historySql(event: string, operator: HistoryOperator, value: Hist
 }
 
 /** The events that a history operator reads. */
-export function historyEvents(event: string, operator: HistoryOperator, value: HistoryValue): Matched[] {
+export function historyEvents(event: string, { operator, value }: HistoryQuestion): Matched[] {
   const first = matchedOf(event, value);
   if (operator === 'performedThen') return [first, (value as ThenValue).then];
   return operator === 'performedWithout' ? [first, (value as WithoutValue).without] : [first];

@@ -4,7 +4,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { Condition, Rule } from '../../define/index.ts';
-import { compareSql, type Instant, TIME_OPERATORS } from './compare.ts';
+import { type Comparison, compareSql, type Instant, TIME_OPERATORS } from './compare.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
@@ -88,7 +88,7 @@ export class Rows {
     const path = /^property\.(.+)$/.exec(rule.field)?.[1];
     if (path === undefined) throw invalid(rule.field, 'a "where" reads only "property." fields of the event itself');
     if (TIME_OPERATORS.has(rule.operator)) throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
-    return compareSql(this.#property(event, path), rule.operator as Parameters<typeof compareSql>[1], rule.value, this.#at);
+    return compareSql(this.#property(event, path), rule as Comparison, this.#at);
   }
 
   /** A property of the row's event: a scalar or list for a plain path, a list for a path with `[]`. */

@@ -1,9 +1,9 @@
 /** Which event rows touch the rule of a tag with an expiry (docs/conditions.md 7.2). */
-import type { Condition, Expression, HistoryOperator, Rule } from '../../define/index.ts';
+import type { Condition, Expression, Rule } from '../../define/index.ts';
 import { contributes, type Pass } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { speaks } from './declared.ts';
-import { type HistoryValue, historyEvents } from './history.ts';
+import { historyEvents, questionOf } from './history.ts';
 
 /** Conditions over a row; the row touches the rule when any of them is true. */
 export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[] {
@@ -13,11 +13,11 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
   const ofCondition = (condition: Condition): void => {
     for (const part of condition.rules) 'rules' in part ? ofCondition(part) : ofRule(part);
   };
-  const ofRule = ({ field, operator, value }: Rule): void => {
+  const ofRule = (asked: Rule): void => {
+    const { field } = asked;
     const [kind, id] = splitField(field);
     if (kind === 'event') {
-      for (const event of historyEvents(id, operator as HistoryOperator, (value ?? {}) as HistoryValue))
-        found.add(`${pass.rows.match(event)} = 1`);
+      for (const event of historyEvents(id, questionOf(asked))) found.add(`${pass.rows.match(event)} = 1`);
       return;
     }
     if (seen.has(field)) return;
