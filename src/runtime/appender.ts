@@ -21,7 +21,9 @@ export interface AppenderOptions {
 export class Appender {
   readonly #options: AppenderOptions;
   #end: number;
+  /** Of what has been given to the log, and of what is on disk. */
   #at: number;
+  #durableAt: number;
   #nextTick: number;
   #problem: string | undefined;
 
@@ -29,6 +31,7 @@ export class Appender {
     this.#options = options;
     this.#end = options.end;
     this.#at = options.lastAt;
+    this.#durableAt = options.lastAt;
     this.#nextTick = nextHour(options.lastAt);
   }
 
@@ -79,11 +82,15 @@ export class Appender {
       if (last) {
         this.#end = Math.max(this.#end, last.position);
         this.#at = Math.max(this.#at, last.at);
+        this.#durableAt = Math.max(this.#durableAt, last.at);
       }
       this.#problem = undefined;
       onAppended(this.#end);
       return appended;
     } catch (error) {
+      // Nothing of it is stored: event time goes back, so that the next try puts the refused ticks in again.
+      this.#at = this.#durableAt;
+      this.#nextTick = nextHour(this.#durableAt);
       this.#problem = error instanceof VolanoError ? `${error.code}: ${error.message}` : String(error);
       throw error;
     }

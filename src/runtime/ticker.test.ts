@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Entry } from '../core/index.ts';
+import type { Appender } from './appender.ts';
+import type { EngineStatus, EngineThread } from './engine/index.ts';
+import { Ticker } from './ticker.ts';
+
+const START = Date.UTC(2024, 0, 1);
+const MONTH = 31 * 86_400_000;
+
+/** An engine whose status the test sets, and which reaches a position when the test lets it. */
+class Stage {
+  status: Pick<EngineStatus, 'nextWakeAt' | 'runOpen'> = { nextWakeAt: undefined, runOpen: false };
+  /** When each tick was appended, since the start. */
+  readonly ticks: number[] = [];
+  readonly entries: Entry[] = [];
+  full = false;
+  #listeners: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
+
+  ticker(): Ticker {
+    const appender = {
+      entries: async (entries: readonly Entry[]) => {
+        if (this.full) throw new Error('full');
+        this.entries.push(...entries);
+        this.ticks.push(Date.now() - START);
+        return [{ position: this.ticks.length, at: Date.now() }];
+      },
+    };
+    const engine = {
+      stage: this,
+      get status() {
+        return this.stage.status;
+      },
+      onBatch: (listener: () => void) => this.#listeners.push(listener),
+      reached: () => new Promise<void>((resolve) => this.#waiting.push(resolve)),
+    };
+    return new Ticker(appender as unknown as Appender, engine as unknown as EngineThread, Date.now);
+  }
+
+  /** A batch has been committed, which left this behind. */
+  async batch(nextWakeAt: number | undefined, runOpen = false): Promise<void> {
+    this.status = { nextWakeAt: nextWakeAt === undefined ? undefined : START + nextWakeAt, runOpen };
+    for (const listener of this.#listeners) listener();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  /** The tick under way is committed. */
+  async commitTick(nextWakeAt: number | undefined, runOpen = false): Promise<void> {
+    await this.batch(nextWakeAt, runOpen);
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+}
+
+let stage: Stage;
+let ticker: Ticker;
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+  stage = new Stage();
+  ticker = stage.ticker();
+});
+afterEach(() => {
+  ticker.stop();
+  vi.useRealTimers();
+});
+
+describe('with nothing due', () => {
+  test('nothing runs', async () => {
+    ticker.start();
+    await stage.batch(undefined);
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(MONTH);
+    expect(stage.ticks).toEqual([]);
+  });
+});
+
+describe('the earliest wake-up', () => {
+  test('gets its tick when it is due, with a bounded number of wake-ups', async () => {
+    stage.status = { nextWakeAt: START + 5_000, runOpen: false };
+    ticker.start();
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(stage.ticks).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stage.ticks).toEqual([5_000]);
+    expect(stage.entries).toEqual([{ type: 'tick', limit: 256 }]);
+  });
+
+  test('that was due before the start gets it at once', async () => {
+    stage.status = { nextWakeAt: START - MONTH, runOpen: false };
+    ticker.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stage.ticks).toEqual([0]);
+  });
+
+  test('moves when a batch brings an earlier one, or takes it away', async () => {
+    ticker.start();
+    await stage.batch(9_000);
+    await stage.batch(3_000);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(stage.ticks).toEqual([3_000]);
+    await stage.commitTick(9_000);
+    await stage.batch(undefined);
+    await vi.advanceTimersByTimeAsync(MONTH);
+    expect(stage.ticks).toEqual([3_000]);
+  });
+
+  test('is planned once, however many batches leave it as it is', async () => {
+    ticker.start();
+    for (let i = 0; i < 5; i++) await stage.batch(1_000);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stage.ticks).toEqual([1_000]);
+  });
+
+  test('may be further ahead than a timer of the platform can be set', async () => {
+    ticker.start();
+    await stage.batch(2 * MONTH);
+    await vi.advanceTimersByTimeAsync(2 * MONTH - 1);
+    expect(stage.ticks).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stage.ticks).toEqual([2 * MONTH]);
+  });
+});
+
+describe('one tick is under way at a time', () => {
+  test('the next one waits for its commit', async () => {
+    ticker.start();
+    await stage.batch(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (let i = 0; i < 3; i++) await stage.batch(500);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stage.ticks).toEqual([1_000]);
+    await stage.commitTick(500);
+    expect(stage.ticks).toEqual([1_000, 61_000]);
+  });
+
+  test('an open pass over all customers goes on tick by tick to its end', async () => {
+    ticker.start();
+    await stage.batch(undefined, true);
+    await stage.commitTick(undefined, true);
+    await stage.commitTick(undefined, true);
+    expect(stage.ticks).toHaveLength(3);
+    await stage.commitTick(undefined);
+    await vi.advanceTimersByTimeAsync(MONTH);
+    expect(stage.ticks).toHaveLength(3);
+  });
+});
+
+test('a tick that could not be appended is tried again a second later', async () => {
+  ticker.start();
+  stage.full = true;
+  await stage.batch(1_000);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(stage.ticks).toEqual([]);
+  stage.full = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(stage.ticks).toHaveLength(1);
+});
+
+describe('stopped', () => {
+  test('it leaves no timer, and batches that still end do not wake it', async () => {
+    ticker.start();
+    await stage.batch(1_000);
+    ticker.stop();
+    expect(vi.getTimerCount()).toBe(0);
+    await stage.batch(500);
+    await vi.advanceTimersByTimeAsync(MONTH);
+    expect(stage.ticks).toEqual([]);
+  });
+
+  test('while a tick is under way, it plans no other', async () => {
+    ticker.start();
+    await stage.batch(0);
+    ticker.stop();
+    await stage.commitTick(0, true);
+    await vi.advanceTimersByTimeAsync(MONTH);
+    expect(stage.ticks).toEqual([0]);
+  });
+});
