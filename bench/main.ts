@@ -6,16 +6,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeChart } from './report/chart.ts';
 import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
+import { customers } from './rows/customers.ts';
+import { engineAlone } from './rows/engine-alone.ts';
 import { throughput } from './rows/throughput.ts';
 
 interface Part {
   readonly ids: readonly string[];
-  readonly run: (bench: Bench) => Promise<Measured[]>;
+  readonly run: (bench: Bench) => Promise<void>;
 }
 
-const PARTS: readonly Part[] = [{ ids: ['P1', 'P2', 'P9'], run: throughput }];
+const PARTS: readonly Part[] = [
+  { ids: ['P1', 'P2', 'P9', 'P10'], run: throughput },
+  { ids: ['P4', 'P5', 'P8'], run: customers },
+  { ids: ['P3', 'P7', 'curves'], run: engineAlone },
+];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, scale: { type: 'string', default: '1' }, directory: { type: 'string', default: tmpdir() } },
@@ -29,28 +36,28 @@ const say = (line: string): void => {
   process.stdout.write(`[${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(4)} s] ${line}\n`);
 };
 let directories = 0;
+const measured: Measured[] = [];
 const bench: Bench = {
   scale,
   wants: (id) => !only || only.includes(id),
   say,
+  record: (one) => measured.push(one),
   directory: () => join(folder, String(++directories)),
   loopRate: undefined,
   curves: [],
 };
 
-const measured: Measured[] = [];
-try {
-  for (const { ids, run } of PARTS) {
-    if (!ids.some(bench.wants)) continue;
-    try {
-      measured.push(...(await run(bench)));
-    } catch (error) {
-      process.exitCode = 1;
-      say(`${ids.join(', ')} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    }
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+for (const { ids, run } of PARTS) {
+  if (!ids.some(bench.wants)) continue;
+  try {
+    await run(bench);
+  } catch (error) {
+    process.exitCode = 1;
+    say(`${ids.join(', ')} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 const results = resultsOf(measured, scale);
+if (bench.curves.length > 0) say(`curves: ${writeChart(bench.curves)}`);
 process.stdout.write(`\n${tableOf(results)}\n${writeResults(results)}\n`);

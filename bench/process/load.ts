@@ -36,6 +36,7 @@ export interface OfferInput {
 
 let sender: Sender | undefined;
 let bodies: Bodies | undefined;
+let stopped = false;
 
 class Tally {
   readonly #startedAt = Date.now();
@@ -112,6 +113,7 @@ answer<Load>({
 
   async offer({ rate, ms, concurrency = 64, keepAcknowledged = false }) {
     const tally = new Tally(keepAcknowledged);
+    stopped = false;
     const startedAt = performance.now();
     const batchMs = (bodies!.batch / rate) * 1_000;
     const active = new Set<Promise<unknown>>();
@@ -121,10 +123,14 @@ answer<Load>({
       if (active.size >= concurrency) await Promise.race(active);
       const sent: Promise<unknown> = tally.send().finally(() => active.delete(sent));
       active.add(sent);
-      if (performance.now() > startedAt + ms) break;
+      if (stopped || performance.now() > startedAt + ms) break;
     }
     await Promise.all(active);
     return tally.result();
+  },
+
+  async stop() {
+    stopped = true;
   },
 
   async mark({ perSecond, ms }) {
@@ -146,6 +152,8 @@ export interface Load {
   saturate(input: SaturateInput): Promise<LoadResult>;
   /** A steady rate, whatever the answers. */
   offer(input: OfferInput): Promise<LoadResult>;
+  /** Ends a steady rate before its time. */
+  stop(input: object): Promise<void>;
   /** Single calls whose message ids say when they were sent. Resolves with how many. */
   mark(input: { readonly perSecond: number; readonly ms: number }): Promise<number>;
 }

@@ -42,9 +42,17 @@ answer<Product>({
     await running!.applyProject(project(size));
   },
 
-  async settle() {
-    await running!.settle();
-    return Date.now();
+  async caughtUp({ timeoutMs }) {
+    const until = Date.now() + timeoutMs;
+    const { log } = await running!.measures();
+    let rows: number | undefined;
+    for (;;) {
+      const { engine, sink } = await running!.measures();
+      if (rows === undefined && engine.position >= log.end) rows = sink.written + sink.behind;
+      if (rows !== undefined && sink.written >= rows) return Date.now();
+      if (Date.now() > until) throw new Error(`The loop has not caught up: engine ${engine.behind}, sink ${sink.behind} behind`);
+      await sleep(20);
+    }
   },
 
   measures: async () => running!.measures(),
@@ -93,8 +101,11 @@ answer<Product>({
 export interface Product {
   start(input: { readonly directory: string; readonly port?: number }): Promise<{ url: string; writeKey: string }>;
   apply(size: ProjectSize): Promise<void>;
-  /** Resolves, with the time, when engine, delivery and sink have caught up with the log. */
-  settle(input: object): Promise<number>;
+  /**
+   * Resolves, with the time, when what is in the log now is decided, and in the warehouse. What comes meanwhile, receipts and wake-ups,
+   * does not hold it up.
+   */
+  caughtUp(input: { readonly timeoutMs: number }): Promise<number>;
   measures(input: object): Promise<Measures>;
   counters(input: object): Promise<Readonly<Record<string, number>>>;
   /** Received -> handed to the channel, of messages whose event was received in the span. */

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { anonymousBytes } from './usage.ts';
 
 /** What a child answers, by name. Input and output are plain data. */
 export type Handlers<H> = { readonly [K in keyof H]: (input: never) => Promise<unknown> };
@@ -22,6 +23,7 @@ export class Remote<H extends Handlers<H>> {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, { readonly resolve: (output: unknown) => void; readonly reject: (error: Error) => void }>();
   #next = 1;
+  #peakBytes = 0;
 
   /** `file`: relative to this folder. */
   constructor(file: string) {
@@ -53,6 +55,20 @@ export class Remote<H extends Handlers<H>> {
     });
   }
 
+  /** Most memory that was no file's since `watchMemory`, bytes. */
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
+  /** From here on its memory is looked at every second. */
+  watchMemory(): void {
+    const watch = setInterval(() => {
+      this.#peakBytes = Math.max(this.#peakBytes, anonymousBytes(this.pid));
+    }, 1_000);
+    watch.unref();
+    this.#child.once('exit', () => clearInterval(watch));
+  }
+
   /** Ends it at once, as a power failure would. Resolves when it is gone. */
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
@@ -74,7 +90,7 @@ export function answer<H extends Handlers<H>>(handlers: H): void {
   process.on('message', async ({ id, name, input }: Question) => {
     let reply: Reply;
     try {
-      const handler = handlers[name as keyof H] as (input: unknown) => Promise<unknown>;
+      const handler = handlers[name as keyof H] as unknown as (input: unknown) => Promise<unknown>;
       reply = { id, output: await handler(input) };
     } catch (error) {
       reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

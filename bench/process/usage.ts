@@ -30,8 +30,12 @@ export function processCpuMs(pid: number): number {
 
 /** Memory that is no file's: what the machine must really have for it. */
 export function anonymousBytes(pid: number): number {
-  const match = /^Anonymous:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-  return Number(match?.[1] ?? 0) * 1024;
+  try {
+    const match = /^Anonymous:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+    return Number(match?.[1] ?? 0) * 1024;
+  } catch {
+    return 0; // It has just ended.
+  }
 }
 
 /** The busiest threads between two readings, as percent of a core: `name 93 %, name 41 %`. */

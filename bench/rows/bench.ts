@@ -26,6 +26,8 @@ export interface Bench {
   /** Whether the row is wanted. */
   readonly wants: (id: string) => boolean;
   readonly say: (line: string) => void;
+  /** Keeps a figure; what fails later does not take it away. */
+  readonly record: (measured: Measured) => void;
   /** A new empty directory; it is removed at the end. */
   readonly directory: () => string;
   /** Events per second of the whole loop, once it is known. */
