@@ -34,8 +34,19 @@ export function encodeCustomer(customer: Customer): PartWrite[] {
   return writes;
 }
 
-/** All parts, as a canonical encoding: equal customers have equal bytes. */
+/** All parts in order of name, as a canonical encoding: equal customers have equal bytes. */
 export function canonicalParts(customer: Customer): PartWrite[] {
+  return wholeOf(customer)
+    .filter(([, bytes]) => bytes !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Names of all parts that a store may hold of the customer, also of those that its next encoding would delete. */
+export function partNames(customer: Customer): string[] {
+  return wholeOf(customer).map(([name]) => name);
+}
+
+function wholeOf(customer: Customer): PartWrite[] {
   touchAll(customer.known);
   customer.journeysDirty = true;
   customer.guardDirty = true;

@@ -10,12 +10,12 @@ import {
   type Command,
   type Customer,
   type CustomerEntry,
-  canonicalParts,
   type Entry,
   encodeCustomer,
   type Fact,
   newCustomer,
   type Plan,
+  partNames,
   type ReceiptEntry,
   type Resolution,
   step,
@@ -186,7 +186,7 @@ export class Batch {
     const survivor = this.#open(into, moment.at);
     for (const id of [from, into]) this.#step(id, { type: 'wake' }, moment);
     this.#countShared(loser.customer, survivor.customer);
-    const parts = canonicalParts(loser.customer).map(([name]) => name);
+    const parts = partNames(loser.customer);
     this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
     this.#touched.delete(from);
     this.#gone.set(from, { cached: loser, parts, into });
