@@ -22,6 +22,8 @@ export interface VerifyOptions {
   readonly batches?: readonly number[];
   /** A state of at most so many bytes on disk is replayed in memory, a larger one in a temporary folder; default 1 GiB. */
   readonly memoryBytesMax?: number;
+  /** How often the state is copied until a copy falls between two entries; default 20, half a second apart. */
+  readonly copiesMax?: number;
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
@@ -46,17 +48,18 @@ export interface VerifyOutcome {
 const PARTITION = 0;
 const BATCHES: readonly number[] = [1, 10_000];
 const MEMORY_BYTES_MAX = 1024 ** 3;
+const COPIES_MAX = 20;
 
 /**
  * Replays and compares; `compareStates` says what. Rejects with VOLANO_STORE_MISSING, VOLANO_VERIFY_LOG_TRIMMED, VOLANO_VERIFY_UNFINISHED
  * and VOLANO_VERIFY_VERSION.
  */
 export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
-  const { dataFolder, batches = BATCHES } = options;
+  const { dataFolder, batches = BATCHES, copiesMax = COPIES_MAX } = options;
   const folder = await mkdtemp(join(tmpdir(), 'volano-verify-'));
   const log = await openLmdbLog({ path: join(dataFolder, 'log'), readOnly: true });
   try {
-    const snapshot = await copyState(join(dataFolder, 'state'), folder);
+    const snapshot = await copyState(join(dataFolder, 'state'), folder, copiesMax);
     try {
       await assertWhole(log, snapshot.meta, dataFolder);
       return await replayAll({ ...options, batches, log, snapshot, folder });
@@ -76,11 +79,10 @@ interface Snapshot {
   readonly bytes: number;
 }
 
-const COPIES_MAX = 20;
 const COPY_AGAIN_MS = 500;
 
 /** A copy between two entries: a tick that wakes very many customers takes several commits. */
-async function copyState(path: string, folder: string): Promise<Snapshot> {
+async function copyState(path: string, folder: string, copiesMax: number): Promise<Snapshot> {
   for (let copies = 1; ; copies++) {
     const to = join(folder, 'live');
     await copyLmdbState(path, to);
@@ -90,7 +92,7 @@ async function copyState(path: string, folder: string): Promise<Snapshot> {
     if (!partial || partial.position <= position) return { state, meta, bytes: (await stat(join(to, 'data.mdb'))).size };
     await state.close();
     await rm(to, { recursive: true });
-    if (copies === COPIES_MAX) throw new VolanoError('VOLANO_VERIFY_UNFINISHED', { path, position: partial.position });
+    if (copies === copiesMax) throw new VolanoError('VOLANO_VERIFY_UNFINISHED', { path, position: partial.position });
     await sleep(COPY_AGAIN_MS);
   }
 }
