@@ -94,13 +94,15 @@ export interface LoopRate {
 /** As much as the product takes for so long; the time until it has settled counts. */
 export async function saturated(bench: Bench, { product, load, ms }: Parties & { readonly ms: number }): Promise<LoopRate> {
   const cpuBefore = threadsCpuMs(product.pid);
+  const rowsBefore = (await product.ask('measures', {})).sink.written;
   const result = await load.ask('saturate', { ms });
   const settledAt = await product.ask('caughtUp', { timeoutMs: SETTLE_MS_MAX });
   const elapsedMs = settledAt - result.startedAt;
   const rate = (result.accepted / elapsedMs) * 1_000;
+  const rows = (await product.ask('measures', {})).sink.written - rowsBefore;
   const threads = busiest(cpuBefore, threadsCpuMs(product.pid), elapsedMs);
   const tail = ((settledAt - result.endedAt) / 1_000).toFixed(1);
-  const detail = `${text(result.accepted)} events in ${(elapsedMs / 1_000).toFixed(1)} s, the last ${tail} s of it to settle; turned away ${result.turnedAway} requests, failed ${result.failed}; threads: ${threads}`;
+  const detail = `${text(result.accepted)} events in ${(elapsedMs / 1_000).toFixed(1)} s, the last ${tail} s of it to settle; ${(rows / result.accepted).toFixed(1)} rows in the warehouse per event; turned away ${result.turnedAway} requests, failed ${result.failed}; threads: ${threads}`;
   bench.say(`whole loop: ${text(rate)} events/s; ${detail}`);
   return { rate, detail };
 }
