@@ -1,18 +1,28 @@
 /** Releases of a running engine: making the next one, and knowing those there are. */
 import { variablesOf } from '../act/index.ts';
 import { compilePlan, type Plan, withEdges } from '../core/index.ts';
-import type { JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../define/index.ts';
+import {
+  type JourneyDefinition,
+  type Project,
+  type Release,
+  type Released,
+  type TemplateDefinition,
+  validateProject,
+} from '../define/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
 
+/** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
 export class Releases {
   readonly #appender: Appender;
   readonly #engine: EngineThread;
   readonly #templates = new Map<string, TemplateDefinition>();
   #list: Release[];
   #plan: Plan;
+  /** The releases under way: each is made after the one before it, or two would have one number. */
+  #applying: Promise<unknown> = Promise.resolve();
 
   constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineThread) {
     this.#list = [...meta.releases];
@@ -41,9 +51,9 @@ export class Releases {
     return this.#templates.get(`${id}@${version}`);
   }
 
-  /** What a release of the project would be. Throws errors of kind `definition`. */
+  /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
   next(project: Project, note?: string): NextRelease {
-    const made = nextRelease(this.#list, project, { pinned: this.#pinned(), ...(note !== undefined && { note }) });
+    const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...(note !== undefined && { note }) });
     if (made.changes.length === 0) return made;
     const release = { ...made.release, definitions: made.release.definitions.map(withUses) };
     compilePlan([...this.#list, release], this.#plan.know.edges);
@@ -63,7 +73,13 @@ export class Releases {
   }
 
   /** Makes it the running release; resolves when the engine follows it. */
-  async apply(project: Project, note?: string): Promise<NextRelease> {
+  apply(project: Project, note?: string): Promise<NextRelease> {
+    const applied = this.#applying.then(() => this.#apply(project, note));
+    this.#applying = applied.catch(() => undefined);
+    return applied;
+  }
+
+  async #apply(project: Project, note: string | undefined): Promise<NextRelease> {
     const made = this.next(project, note);
     if (made.changes.length === 0) return made;
     const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);

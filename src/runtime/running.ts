@@ -41,6 +41,7 @@ export interface RunningParts {
   readonly sources: readonly Source[];
 }
 
+/** The product while it runs, from `startApp` until `close`. */
 export class Running {
   readonly #parts: RunningParts;
   readonly #server: FastifyInstance;

@@ -37,8 +37,9 @@ export interface Transition {
   readonly action: string;
 }
 
+/** What conditions read of a customer at an instant (milliseconds). */
 export function viewOf(known: Known, plan: KnowPlan, now: number): CustomerView {
-  return new CustomerView(known, plan, now);
+  return new CustomerView(known, plan, { now });
 }
 
 /** Counts an event and brings tags and segments up to date. */
@@ -105,7 +106,7 @@ function declare(context: KnowContext, event: EventEntry, traits: JsonObject): b
     const value: Value = deletes || typed(raw, { type, zone: plan.zone }) === undefined ? undefined : raw;
     if (!deletes && value === undefined) continue;
     const old = known.declared.get(id);
-    if (old && !precedes(old.time, old.mark, event.time, event.messageId)) continue;
+    if (old && !precedes([old.time, old.mark], [event.time, event.messageId])) continue;
     known.declared.set(id, { value, time: event.time, mark: event.messageId });
     known.dirty = true;
     changed = true;

@@ -120,7 +120,7 @@ function encodePart(part: EventPart, writes: PartWrite[]): void {
   const folded = part.foldedUntil === Number.NEGATIVE_INFINITY ? null : part.foldedUntil;
   const marks = rows.marks ? rows.marks.slice(tail - rows.base) : null;
   const head: Head = [VERSION, layout.id, rows.base, rows.length, folded, part.dictionary, part.ever.map(packAccumulator), marks, buckets];
-  writes.push([`e${key}`, withNumbers(encodeJson(head), rows, tail)]);
+  writes.push([`e${key}`, withNumbers(encodeJson(head), rows, { from: tail })]);
   rows.dirtyFrom = Number.POSITIVE_INFINITY;
   part.dirtyBuckets.clear();
   part.dirty = false;
@@ -138,11 +138,11 @@ function chunkName(key: string, chunk: number): string {
 function encodeChunk(rows: Rows, from: number, to: number): Uint8Array {
   const first = Math.max(from, rows.base);
   const marks = rows.marks ? rows.marks.slice(first - rows.base, to - rows.base) : null;
-  return withNumbers(encodeJson([first, marks]), rows, first, to);
+  return withNumbers(encodeJson([first, marks]), rows, { from: first, to });
 }
 
 /** Length of the JSON (4 bytes), the JSON, the rows' numbers as little-endian doubles. */
-function withNumbers(json: Uint8Array, rows: Rows, from: number, to: number = rows.base + rows.length): Uint8Array {
+function withNumbers(json: Uint8Array, rows: Rows, { from, to = rows.base + rows.length }: { from: number; to?: number }): Uint8Array {
   const numbers = rows.numbers.subarray((from - rows.base) * rows.stride, (to - rows.base) * rows.stride);
   const bytes = new Uint8Array(4 + json.length + numbers.byteLength);
   new DataView(bytes.buffer).setUint32(0, json.length, true);

@@ -32,6 +32,7 @@ export interface Known {
   dirty: boolean;
 }
 
+/** Nothing is known yet. `createdAt` in milliseconds. */
 export function emptyKnown(createdAt: number): Known {
   return {
     createdAt,

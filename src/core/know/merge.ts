@@ -10,7 +10,7 @@ export function mergeKnown(context: KnowContext, from: Known): void {
   known.createdAt = Math.min(known.createdAt, from.createdAt);
   for (const [id, theirs] of from.declared) {
     const mine = known.declared.get(id);
-    if (!mine || precedes(mine.time, mine.mark, theirs.time, theirs.mark)) known.declared.set(id, theirs);
+    if (!mine || precedes([mine.time, mine.mark], [theirs.time, theirs.mark])) known.declared.set(id, theirs);
   }
   for (const [key, part] of from.parts) {
     const mine = known.parts.get(key);

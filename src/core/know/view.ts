@@ -14,8 +14,15 @@ export interface TraitTable {
   readonly edges: ReadonlyMap<string, readonly number[]>;
 }
 
+/** With an event, conditions on its properties are read too; what was computed of the customer is shared. */
+export interface ViewOptions {
+  readonly now: number;
+  readonly event?: { readonly properties: JsonObject; readonly memo: unknown[] };
+}
+
 const UNSET = Symbol('unset');
 
+/** A customer at an instant; every trait is computed at most once per view. `now` in milliseconds. */
 export class CustomerView implements View {
   readonly now: number;
   readonly known: Known;
@@ -25,7 +32,7 @@ export class CustomerView implements View {
   flipAt = 0;
   readonly #memo: unknown[];
 
-  constructor(known: Known, table: TraitTable, now: number, event?: { properties: JsonObject; memo: unknown[] }) {
+  constructor(known: Known, table: TraitTable, { now, event }: ViewOptions) {
     this.known = known;
     this.table = table;
     this.now = now;
@@ -63,6 +70,6 @@ export class CustomerView implements View {
   }
 
   withEvent(properties: JsonObject): View {
-    return new CustomerView(this.known, this.table, this.now, { properties, memo: this.#memo });
+    return new CustomerView(this.known, this.table, { now: this.now, event: { properties, memo: this.#memo } });
   }
 }

@@ -52,6 +52,7 @@ export interface SinkStatus {
 const FIRST_RETRY_MS = 100;
 const BLOCKS_PER_READ = 16;
 
+/** The sink of one partition: `start` it once, tell it what is durable with `advance`, `stop` it before its warehouse. */
 export class Sink {
   readonly #options: SinkOptions;
   readonly #gate: Gate = new Gate();

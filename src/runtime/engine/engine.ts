@@ -54,6 +54,7 @@ export interface BatchOutcome {
 const BATCH_MAX = 2_000;
 const CACHE_MAX = 50_000;
 
+/** The engine of one partition: takes entries from the log, batch by batch, and commits what follows from them together with its position. */
 export class Engine {
   readonly #options: Required<Omit<EngineOptions, 'cacheMax'>>;
   readonly #cache: CustomerCache;

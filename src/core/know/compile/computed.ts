@@ -125,7 +125,7 @@ function readValues(aggregate: AggregateKind, { values }: ValuesAccumulator): Va
     });
     return best;
   }
-  const inOrder = [...values].sort(([, a], [, b]) => (precedes(a.firstTime, a.firstMark, b.firstTime, b.firstMark) ? -1 : 1));
+  const inOrder = [...values].sort(([, a], [, b]) => (precedes([a.firstTime, a.firstMark], [b.firstTime, b.firstMark]) ? -1 : 1));
   return inOrder.map(([value]) => value);
 }
 
@@ -143,7 +143,7 @@ function usedLast([value, { lastTime, lastMark }]: readonly [Scalar, ValueCount]
 function laterOf(a: Used, b: Used): Scalar {
   if (a.time === b.time && a.message === b.message)
     return compareText(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? a.value : b.value;
-  return precedes(a.time, a.message, b.time, b.message) ? b.value : a.value;
+  return precedes([a.time, a.message], [b.time, b.message]) ? b.value : a.value;
 }
 
 function changesAt(source: Source): (view: CustomerView) => number {

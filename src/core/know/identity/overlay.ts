@@ -13,6 +13,7 @@ export interface IdentityChanges {
   readonly identities: ReadonlyMap<CustomerId, IdentityRecord>;
 }
 
+/** What is stored of the identities of a batch, and over it what the batch has changed so far: later entries see earlier ones. */
 export class IdentityOverlay {
   readonly #identifiers = new Map<string, CustomerId | undefined>();
   readonly #identities = new Map<CustomerId, IdentityRecord | undefined>();

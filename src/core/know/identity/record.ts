@@ -49,12 +49,14 @@ type LinkRow = [namespace: string, value: string, first: CustomerId, at: number,
 type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: number, position: number, source: string];
 type Stored = [version: number, links: LinkRow[], merges: MergeRow[]] | [version: number, into: CustomerId];
 
+/** As stored in the table `identity`: versioned JSON in UTF-8. */
 export function encodeIdentity(record: IdentityRecord): Uint8Array {
   const stored: Stored =
     record.state === 'merged' ? [VERSION, record.into] : [VERSION, record.links.map(linkRow), record.merges.map(mergeRow)];
   return Buffer.from(JSON.stringify(stored));
 }
 
+/** The record of stored bytes. */
 export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
   const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
   if (stored[0] !== VERSION) throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);

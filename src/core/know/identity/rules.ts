@@ -52,6 +52,7 @@ const ZEROS = /^[0-]*$/;
 const NAMESPACE_LENGTH_MAX = 64;
 const VALUE_LENGTH_MAX = 512;
 
+/** The namespaces of a release: which identify, which values they block, how many identifiers of one a customer may have. */
 export class IdentityRules {
   readonly #namespaces = new Map<string, NamespaceRule>();
 

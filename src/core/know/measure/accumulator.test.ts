@@ -30,8 +30,8 @@ const contributions = fc.uniqueArray(
 
 function add(to: Accumulator, { time, mark, value }: One): void {
   if (to.family === 'number') addNumber(to, value);
-  else if (to.family === 'edge') addEdge(to, time, mark, value);
-  else if (to.family === 'values') addValue(to, value, time, mark);
+  else if (to.family === 'edge') addEdge(to, [time, mark, value]);
+  else if (to.family === 'values') addValue(to, value, [time, mark]);
   else addPeriod(to, value);
 }
 
@@ -146,7 +146,7 @@ describe('against what they stand for', () => {
           const same = ones.filter((one) => one.value === value);
           expect(count).toBe(same.length);
           expect(
-            same.some(({ time, mark }) => precedes(time, mark, firstTime, firstMark) || precedes(lastTime, lastMark, time, mark)),
+            same.some(({ time, mark }) => precedes([time, mark], [firstTime, firstMark]) || precedes([lastTime, lastMark], [time, mark])),
           ).toBe(false);
         }
       }),
@@ -183,16 +183,16 @@ describe('a value map that is full', () => {
   test('goes on counting the values it has, leaves out others, and says that it is coarse', () => {
     const map = full();
     if (map.family !== 'values') throw new Error(map.family);
-    addValue(map, 5, 5_000, 'later');
+    addValue(map, 5, [5_000, 'later']);
     expect([map.values.get(5)?.count, map.coarse]).toEqual([2, false]);
-    addValue(map, 'another', 5_000, 'm');
+    addValue(map, 'another', [5_000, 'm']);
     expect([map.values.size, map.values.has('another'), map.coarse]).toEqual([VALUES_MAX, false, true]);
   });
 
   test('hands its coarseness on', () => {
     const map = full();
     if (map.family !== 'values') throw new Error(map.family);
-    addValue(map, 'another', 0, 'm');
+    addValue(map, 'another', [0, 'm']);
     expect(merged(emptyAccumulator('values'), map)).toMatchObject({ coarse: true });
   });
 });
@@ -207,7 +207,7 @@ describe('marks', () => {
       elementMark('aa', 0),
       elementMark('b', 0),
     ];
-    expect(marks.every((mark, i) => i === 0 || precedes(1, marks[i - 1]!, 1, mark))).toBe(true);
+    expect(marks.every((mark, i) => i === 0 || precedes([1, marks[i - 1]!], [1, mark]))).toBe(true);
   });
 
   test('know their message', () => {
@@ -215,11 +215,11 @@ describe('marks', () => {
   });
 
   test('time comes before the mark; nothing precedes itself', () => {
-    expect([precedes(1, 'z', 2, 'a'), precedes(2, 'a', 1, 'z'), precedes(1, 'a', 1, 'a'), precedes(1, 'a', 1, 'b')]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
+    expect([
+      precedes([1, 'z'], [2, 'a']),
+      precedes([2, 'a'], [1, 'z']),
+      precedes([1, 'a'], [1, 'a']),
+      precedes([1, 'a'], [1, 'b']),
+    ]).toEqual([true, false, false, true]);
   });
 });

@@ -23,6 +23,9 @@ export interface NumberAccumulator {
   max: Scaled;
 }
 
+/** What orders contributions (M2). */
+export type Moment = readonly [time: number, mark: string, ...unknown[]];
+
 /** A contribution as first or last keep it. */
 export type Mark = readonly [time: number, mark: string, value: Scalar | null];
 
@@ -69,12 +72,12 @@ export function addNumber(to: NumberAccumulator, value: Scaled): void {
   if (value > to.max) to.max = value;
 }
 
-export function addEdge(to: EdgeAccumulator, time: number, mark: string, value: Scalar | null): void {
-  if (!to.first || precedes(time, mark, to.first[0], to.first[1])) to.first = [time, mark, value];
-  if (!to.last || precedes(to.last[0], to.last[1], time, mark)) to.last = [time, mark, value];
+export function addEdge(to: EdgeAccumulator, one: Mark): void {
+  if (!to.first || precedes(one, to.first)) to.first = one;
+  if (!to.last || precedes(to.last, one)) to.last = one;
 }
 
-export function addValue(to: ValuesAccumulator, value: Scalar, time: number, mark: string): void {
+export function addValue(to: ValuesAccumulator, value: Scalar, [time, mark]: Moment): void {
   addValueCount(to, value, { count: 1, firstTime: time, firstMark: mark, lastTime: time, lastMark: mark });
 }
 
@@ -95,8 +98,8 @@ export function mergeAccumulator(to: Accumulator, from: Accumulator): void {
     to.min = Math.min(to.min, from.min);
     to.max = Math.max(to.max, from.max);
   } else if (to.family === 'edge' && from.family === 'edge') {
-    if (from.first) addEdge(to, ...from.first);
-    if (from.last) addEdge(to, ...from.last);
+    if (from.first) addEdge(to, from.first);
+    if (from.last) addEdge(to, from.last);
   } else if (to.family === 'values' && from.family === 'values') {
     for (const [value, count] of from.values) addValueCount(to, value, count);
     to.coarse ||= from.coarse;
@@ -116,9 +119,9 @@ export function messageOf(mark: string): string {
   return end < 0 ? mark : mark.slice(0, end);
 }
 
-/** Whether (timeA, markA) comes before (timeB, markB). */
-export function precedes(timeA: number, markA: string, timeB: number, markB: string): boolean {
-  return timeA < timeB || (timeA === timeB && compareText(markA, markB) < 0);
+/** Whether the first moment comes before the second. */
+export function precedes(a: Moment, b: Moment): boolean {
+  return a[0] < b[0] || (a[0] === b[0] && compareText(a[1], b[1]) < 0);
 }
 
 function addValueCount(to: ValuesAccumulator, value: Scalar, added: ValueCount): void {
@@ -129,11 +132,11 @@ function addValueCount(to: ValuesAccumulator, value: Scalar, added: ValueCount):
     return;
   }
   known.count += added.count;
-  if (precedes(added.firstTime, added.firstMark, known.firstTime, known.firstMark)) {
+  if (precedes([added.firstTime, added.firstMark], [known.firstTime, known.firstMark])) {
     known.firstTime = added.firstTime;
     known.firstMark = added.firstMark;
   }
-  if (precedes(known.lastTime, known.lastMark, added.lastTime, added.lastMark)) {
+  if (precedes([known.lastTime, known.lastMark], [added.lastTime, added.lastMark])) {
     known.lastTime = added.lastTime;
     known.lastMark = added.lastMark;
   }

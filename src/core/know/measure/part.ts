@@ -113,9 +113,9 @@ interface Single {
 
 function accumulate(to: Accumulator, measure: Measure, one: Single): void {
   if (to.family === 'number') addNumber(to, typeof one.value === 'number' ? one.value : 0);
-  else if (to.family === 'edge') addEdge(to, one.time, one.mark, one.value ?? null);
+  else if (to.family === 'edge') addEdge(to, [one.time, one.mark, one.value ?? null]);
   else if (to.family === 'periods') addPeriod(to, periodOf(one.time, measure.unit, one.zone));
-  else if (one.value !== undefined) addValue(to, one.value, one.time, one.mark);
+  else if (one.value !== undefined) addValue(to, one.value, [one.time, one.mark]);
 }
 
 /** Number of a value in the part's dictionary. */

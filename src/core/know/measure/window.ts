@@ -4,7 +4,7 @@ import type { Scalar } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator, mergeAccumulator, precedes } from './accumulator.ts';
 import { emptyCursor, findExtrema, giveBack, take } from './cursor.ts';
 import { type Cursor, type EventPart, rowAccepted } from './event-part.ts';
-import type { Measure, Query } from './layout.ts';
+import type { Query } from './layout.ts';
 import { accumulateRow } from './part.ts';
 
 /** Contributions with from < time <= to count (ms). */
@@ -112,7 +112,7 @@ export function valuesIn(part: EventPart, query: Query, now: number): WindowValu
 /** Rows are younger than what has been folded, so a row stays the last use. */
 function mergeUse(known: ValueInWindow, folded: { count: number; lastTime: number; lastMark: string }): ValueInWindow {
   const count = known.count + folded.count;
-  const isLater = known.last < 0 && precedes(known.time, known.mark, folded.lastTime, folded.lastMark);
+  const isLater = known.last < 0 && precedes([known.time, known.mark], [folded.lastTime, folded.lastMark]);
   return isLater ? { count, last: -1, time: folded.lastTime, mark: folded.lastMark } : { ...known, count };
 }
 
