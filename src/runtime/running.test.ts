@@ -47,8 +47,8 @@ describe('an order', () => {
       consent: [],
     });
     expect(profile.journeys).toMatchObject([{ journey: 'after_order', version: 1, step: 'rest', holdout: false }]);
-    const [{ enteredAt, waitsUntil }] = profile.journeys as [{ enteredAt: number; waitsUntil: number }];
-    expect(waitsUntil - enteredAt).toBe(86_400_000);
+    const [place] = profile.journeys;
+    expect(place!.waitsUntil! - place!.enteredAt).toBe(86_400_000);
     expect(profile).not.toHaveProperty('suppressed');
     const [message] = await shop.running.outbox.list({ limit: 10, customers: [profile.customer] });
     expect(message!.content).toMatchObject({ subject: 'Thanks', body: 'Thank you, Bologna!' });

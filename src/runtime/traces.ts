@@ -24,6 +24,8 @@ const LATEST_ROWS = 20_000;
 
 /** The facts about the message, and those about the journey instance that sent it, in order. */
 export async function traceOf(warehouse: Warehouse, message: string): Promise<readonly TraceStep[]> {
+  // Facts about no message and no instance have an empty subject.
+  if (message === '') return [];
   const [decided] = await warehouse.query<{ instance: string; customer: string }>(
     `SELECT JSONExtractString(detail, 'instance') AS instance, customer FROM facts WHERE kind = 'message' AND action = 'decided' AND subject = {message:String}`,
     { message },

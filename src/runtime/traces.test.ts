@@ -1,0 +1,121 @@
+/** On a real warehouse. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../core/index.ts';
+import { createTables } from '../learn/index.ts';
+import { openChdbWarehouse, type Warehouse } from '../port/warehouse/index.ts';
+import { latestSteps, traceOf } from './traces.ts';
+
+const NOON = Date.UTC(2024, 1, 29, 12);
+
+let directory: string;
+let warehouse: Warehouse;
+let seq = 0;
+
+/** Facts in the order given, about the customer c1 unless said otherwise. */
+async function tell(...facts: readonly JsonObject[]): Promise<void> {
+  const rows = facts.map((fact) => {
+    seq += 1;
+    const row = { partition: 0, seq, position: seq, ordinal: 0, customer: 'c1', at: NOON + seq, name: '', version: 0, ...fact };
+    return JSON.stringify(row);
+  });
+  await warehouse.insert('facts', Buffer.from(`${rows.join('\n')}\n`));
+}
+
+const journey = (action: string, subject: string): JsonObject => ({
+  kind: 'journey',
+  action,
+  name: 'care',
+  version: 3,
+  journey: 'care',
+  subject,
+});
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'volano-traces-'));
+  warehouse = await openChdbWarehouse({ path: directory });
+  await createTables(warehouse);
+  await tell(
+    { kind: 'segment', action: 'entered', name: 'silent', version: 2, detail: { read: { 'event.View': 0 } } },
+    { kind: 'decision', action: 'entered', name: 'care', version: 3, subject: 'i1', detail: { rule: 'trigger', read: { orders: 1 } } },
+    journey('entered', 'i1'),
+    { kind: 'decision', action: 'entered', name: 'care', version: 3, customer: 'c2', subject: 'i2' },
+    journey('moved', 'i1'),
+    {
+      kind: 'verdict',
+      action: 'defer',
+      name: 'care',
+      journey: 'care',
+      step: 'thank',
+      subject: 'm1',
+      detail: { rule: 'quiet_hours', read: { hour: 23 } },
+    },
+    { kind: 'verdict', action: 'send', name: 'care', journey: 'care', step: 'thank', subject: 'm1' },
+    { kind: 'message', action: 'decided', name: 'thanks', version: 1, subject: 'm1', detail: { instance: 'i1' } },
+    { kind: 'message', action: 'decided', name: 'thanks', version: 1, customer: 'c2', subject: 'm2', detail: { instance: 'i2' } },
+    { kind: 'message', action: 'sent', name: 'thanks', version: 1, subject: 'm1' },
+    { kind: 'profile', action: 'changed', name: 'orders' },
+    journey('completed', 'i1'),
+  );
+});
+afterAll(async () => {
+  await warehouse.close();
+  await rm(directory, { recursive: true });
+});
+
+const numbers = (steps: readonly { id: string }[]): number[] => steps.map(({ id }) => Number(id.split('-')[1]));
+
+describe('the trace of a message', () => {
+  test('is all about it and about the journey instance that sent it, in order', async () => {
+    expect(numbers(await traceOf(warehouse, 'm1'))).toEqual([2, 3, 5, 6, 7, 8, 10, 12]);
+  });
+
+  test('says by which rule, and from which values', async () => {
+    const steps = await traceOf(warehouse, 'm1');
+    expect(steps.find(({ action }) => action === 'defer')).toEqual({
+      id: '0-6',
+      at: NOON + 6,
+      kind: 'verdict',
+      action: 'defer',
+      customer: 'c1',
+      name: 'care',
+      version: 0,
+      journey: 'care',
+      step: 'thank',
+      rule: 'quiet_hours',
+      read: { hour: 23 },
+    });
+  });
+
+  test('has no empty fields', async () => {
+    const [sent] = (await traceOf(warehouse, 'm1')).filter(({ action }) => action === 'sent');
+    expect(Object.keys(sent!)).toEqual(['id', 'at', 'kind', 'action', 'customer', 'name', 'version']);
+  });
+
+  test('of another message is another one', async () => {
+    expect(numbers(await traceOf(warehouse, 'm2'))).toEqual([4, 9]);
+  });
+
+  test('of a message that never was is empty, whatever its id looks like', async () => {
+    expect(await traceOf(warehouse, '')).toEqual([]);
+    expect(await traceOf(warehouse, "m1' OR '1' = '1")).toEqual([]);
+    expect(await traceOf(warehouse, 'm1\\')).toEqual([]);
+  });
+});
+
+describe('the latest steps', () => {
+  test('are decisions, verdicts, messages, segments and tags, the newest first', async () => {
+    expect(numbers(await latestSteps(warehouse, seq, 100))).toEqual([10, 9, 8, 7, 6, 4, 2, 1]);
+  });
+
+  test('are as many as asked for', async () => {
+    expect(numbers(await latestSteps(warehouse, seq, 3))).toEqual([10, 9, 8]);
+  });
+
+  test('are not looked for in the far past', async () => {
+    expect(await latestSteps(warehouse, seq + 20_000, 3)).toEqual([]);
+    expect(numbers(await latestSteps(warehouse, 20_008, 100))).toEqual([10, 9]);
+  });
+});
