@@ -13,7 +13,7 @@ import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { createDoor, openQuarantine } from '../sense/index.ts';
 import { createAdmission } from './admission.ts';
 import { Appender } from './appender.ts';
-import { ENGINE_VERSION, EngineThread, failpointOf, readMeta } from './engine/index.ts';
+import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import { createMeasures } from './measures.ts';
 import { Releases } from './releases.ts';
 import { Running, type RunningParts } from './running.ts';
@@ -35,24 +35,48 @@ export interface AppOptions {
 }
 
 const PARTITION = 0;
+
 /** Starts the product on a data directory. Rejects with VOLANO_LOG_LOCKED and others of kind `configuration`. */
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
   await mkdir(directory, { recursive: true });
-  const at = (name: string) => join(directory, name);
-  const now = Date.now;
   const failpoint = failpointOf(process.env);
+  const knowing = await openKnowing(options, failpoint);
+  const { appender, engine } = knowing;
+  const learning = await openLearning(directory, knowing, failpoint);
+  const acting = await openActing(directory, knowing, failpoint);
+  engine.onBatch(({ messages, seq }) => {
+    learning.sink.advance(seq);
+    if (messages.length > 0) acting.delivery.wake(messages, Date.now());
+  });
+  const sensing = await openSensing(options, { appender, engine, sink: learning.sink });
+  const ticker = eventTime ? undefined : new Ticker(appender, engine, Date.now);
+  const loop = { ...knowing, ...learning, ...acting, ...sensing };
+  const measures = createMeasures({ ...loop, directory, eventTime: eventTime !== undefined, now: Date.now });
+  engine.go();
+  if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+  ticker?.start();
+  return Running.listen({ ...loop, options, ticker, measures });
+}
 
-  const log = await openLmdbLog({ path: at('log') });
-  const { batchMax, cacheMax } = options;
+type Knowing = Pick<RunningParts, 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
+type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
+type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
+type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'door'>;
+
+/** The log with its one writer, and the engine that follows it. */
+async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
+  const logPath = join(directory, 'log');
+  const statePath = join(directory, 'state');
+  const log = await openLmdbLog({ path: logPath });
   const engine = await EngineThread.open({
     partition: PARTITION,
-    logPath: at('log'),
-    statePath: at('state'),
+    logPath,
+    statePath,
     ...(batchMax !== undefined && { batchMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
-  const state = await openLmdbState({ path: at('state'), readOnly: true });
+  const state = await openLmdbState({ path: statePath, readOnly: true });
   const end = await log.end(PARTITION);
   const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
   const appender = new Appender({
@@ -61,74 +85,53 @@ export async function startApp(options: AppOptions): Promise<Running> {
     end,
     lastAt: last?.at ?? 0,
     eventTime: eventTime !== undefined,
-    now,
+    now: Date.now,
     onAppended: () => engine.appended(),
     failpoint,
   });
-  const releases = new Releases(await readMeta(state), appender, engine);
+  return { log, state, engine, appender, releases: new Releases(await readMeta(state), appender, engine) };
+}
 
-  const warehouse = await openChdbWarehouse({ path: at('warehouse') });
+/** The warehouse and the sink that fills it. */
+async function openLearning(directory: string, { state, log, engine }: Knowing, failpoint: Failpoint): Promise<Learning> {
+  const warehouse = await openChdbWarehouse({ path: join(directory, 'warehouse') });
   await createTables(warehouse);
-  const sink = new Sink({
-    partition: PARTITION,
-    state,
-    log,
-    warehouse,
-    path: at('sink.json'),
-    onSunk: (seq) => engine.sunk(seq),
-    failpoint,
-  });
+  const path = join(directory, 'sink.json');
+  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk: (seq) => engine.sunk(seq), failpoint });
   await sink.start();
+  return { warehouse, sink };
+}
 
-  const capture = openCapture({ path: at('capture'), now });
-  const renderer = createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone });
+/** Delivery over the channels there are. */
+async function openActing(directory: string, { state, releases, appender }: Knowing, failpoint: Failpoint): Promise<Acting> {
+  const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
     state,
     channels: [capture],
-    renderer,
+    renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
     append: (receipts) => appender.entries(receipts),
-    now,
+    now: Date.now,
     random: Math.random,
     failpoint,
   });
-  engine.onBatch(({ messages, seq }) => {
-    sink.advance(seq);
-    if (messages.length > 0) delivery.wake(messages, now());
-  });
+  return { capture, delivery };
+}
 
-  const quarantine = await openQuarantine({ path: at('quarantine') });
+/** The door, whose keys are those of the sources. */
+async function openSensing(
+  { directory, eventTime }: AppOptions,
+  behind: Pick<RunningParts, 'appender' | 'engine' | 'sink'>,
+): Promise<Sensing> {
+  const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
   const sources = await loadSources(directory, process.env);
   const keys = new Map(sources.map(({ id, writeKey }) => [writeKey, id]));
   const door = createDoor({
-    append: (calls) => appender.calls(calls),
+    append: (calls) => behind.appender.calls(calls),
     sourceOf: (key) => keys.get(key),
     quarantine,
-    now,
-    admission: createAdmission({ appender, engine, sink }),
+    now: Date.now,
+    admission: createAdmission(behind),
     ...(eventTime && { eventTime }),
   });
-
-  const ticker = eventTime ? undefined : new Ticker(appender, engine, now);
-  const measures = createMeasures({ directory, door, appender, engine, sink, delivery, releases, eventTime: eventTime !== undefined, now });
-  const parts: RunningParts = {
-    options,
-    log,
-    state,
-    warehouse,
-    appender,
-    engine,
-    releases,
-    sink,
-    capture,
-    delivery,
-    quarantine,
-    door,
-    ticker,
-    measures,
-    sources,
-  };
-  engine.go();
-  if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-  ticker?.start();
-  return Running.listen(parts);
+  return { quarantine, sources, door };
 }
