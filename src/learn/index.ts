@@ -14,7 +14,6 @@ export {
   type RfmRow,
   renderText,
   reportFromWarehouse,
-  rfmRowsOf,
   type Totals,
 } from './report/index.ts';
 export {
@@ -35,10 +34,7 @@ export {
   type KnowledgeOptions,
   type KnownScalar,
   type KnownValue,
-  knowledgeSql,
   readKnowledge,
   scoreEdgesSql,
-  segmentCountSql,
-  segmentMembersSql,
 } from './sql/index.ts';
-export { createTables, tables, views } from './tables/index.ts';
+export { createTables } from './tables/index.ts';

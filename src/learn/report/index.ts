@@ -1,7 +1,6 @@
 /** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
 export { reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
-export { rfmRowsOf } from './purchases.ts';
 export { renderText } from './render.ts';
 export type {
   CohortRow,
