@@ -39,7 +39,7 @@ export const facts: TableDefinition = {
 const WHEN = 'at, partition, seq, position';
 const RULE = "JSONExtractString(detail, 'rule') AS rule, JSONExtractRaw(detail, 'read') AS read";
 
-function viewOf(name: string, kind: string, columns: string, comment: string): ViewDefinition {
+function viewOf(name: string, { kind, columns, comment }: { kind: string; columns: string; comment: string }): ViewDefinition {
   return { name, comment, select: `SELECT customer, ${columns}, ${WHEN}, detail FROM facts WHERE kind = '${kind}'` };
 }
 
@@ -62,39 +62,50 @@ FROM facts WHERE kind = 'message' GROUP BY subject`,
 };
 
 export const factViews: readonly ViewDefinition[] = [
-  viewOf('identity_changes', 'identity', 'action, name, subject', 'Customers created, linked, merged; identifiers dropped or blocked.'),
-  viewOf(
-    'profile_changes',
-    'profile',
-    "name AS trait, JSONExtractRaw(detail, 'from') AS value_before, JSONExtractRaw(detail, 'to') AS value_after",
-    'Changes of traits; values as JSON.',
-  ),
-  viewOf('consent_changes', 'consent', 'action, name AS purpose', 'Consent granted and withdrawn, suppression set and lifted.'),
-  viewOf('tag_transitions', 'tag', `name AS tag, action, version, ${RULE}`, 'Tags set, removed, retracted, expired.'),
-  viewOf('segment_transitions', 'segment', `name AS segment, action, version, ${RULE}`, 'Segments entered, left, retracted.'),
-  viewOf(
-    'journey_transitions',
-    'journey',
-    `name AS journey, version, step, subject AS instance, action, ${RULE}`,
-    'Journeys entered, moved in, completed, converted, exited.',
-  ),
-  viewOf(
-    'decisions',
-    'decision',
-    `name AS journey, version, subject AS instance, action, ${RULE}`,
-    'Who entered a journey and who did not, with the rule and the values read.',
-  ),
-  viewOf(
-    'exposures',
-    'exposure',
-    'name AS journey, version, subject AS instance, action AS exposed_to',
-    'Assignments to treatment and holdout.',
-  ),
-  viewOf(
-    'verdicts',
-    'verdict',
-    `journey, version, step, subject AS message, action AS verdict, JSONExtractString(detail, 'channel') AS channel, JSONExtractString(detail, 'template') AS template, JSONExtractString(detail, 'purpose') AS purpose, JSONExtractString(detail, 'messageClass') AS message_class, ${RULE}`,
-    'What guard said to each send, on which rule, having read what.',
-  ),
+  viewOf('identity_changes', {
+    kind: 'identity',
+    columns: 'action, name, subject',
+    comment: 'Customers created, linked, merged; identifiers dropped or blocked.',
+  }),
+  viewOf('profile_changes', {
+    kind: 'profile',
+    columns: "name AS trait, JSONExtractRaw(detail, 'from') AS value_before, JSONExtractRaw(detail, 'to') AS value_after",
+    comment: 'Changes of traits; values as JSON.',
+  }),
+  viewOf('consent_changes', {
+    kind: 'consent',
+    columns: 'action, name AS purpose',
+    comment: 'Consent granted and withdrawn, suppression set and lifted.',
+  }),
+  viewOf('tag_transitions', {
+    kind: 'tag',
+    columns: `name AS tag, action, version, ${RULE}`,
+    comment: 'Tags set, removed, retracted, expired.',
+  }),
+  viewOf('segment_transitions', {
+    kind: 'segment',
+    columns: `name AS segment, action, version, ${RULE}`,
+    comment: 'Segments entered, left, retracted.',
+  }),
+  viewOf('journey_transitions', {
+    kind: 'journey',
+    columns: `name AS journey, version, step, subject AS instance, action, ${RULE}`,
+    comment: 'Journeys entered, moved in, completed, converted, exited.',
+  }),
+  viewOf('decisions', {
+    kind: 'decision',
+    columns: `name AS journey, version, subject AS instance, action, ${RULE}`,
+    comment: 'Who entered a journey and who did not, with the rule and the values read.',
+  }),
+  viewOf('exposures', {
+    kind: 'exposure',
+    columns: 'name AS journey, version, subject AS instance, action AS exposed_to',
+    comment: 'Assignments to treatment and holdout.',
+  }),
+  viewOf('verdicts', {
+    kind: 'verdict',
+    columns: `journey, version, step, subject AS message, action AS verdict, JSONExtractString(detail, 'channel') AS channel, JSONExtractString(detail, 'template') AS template, JSONExtractString(detail, 'purpose') AS purpose, JSONExtractString(detail, 'messageClass') AS message_class, ${RULE}`,
+    comment: 'What guard said to each send, on which rule, having read what.',
+  }),
   messages,
 ];
