@@ -12,6 +12,7 @@ import { openLmdbState } from '../port/state/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { createDoor, openQuarantine } from '../sense/index.ts';
 import { createAdmission } from './admission.ts';
+import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import { createMeasures } from './measures.ts';
@@ -89,7 +90,13 @@ async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOpti
     onAppended: () => engine.appended(),
     failpoint,
   });
-  return { log, state, engine, appender, releases: new Releases(await readMeta(state), appender, engine) };
+  return {
+    log,
+    state,
+    engine,
+    appender,
+    releases: new Releases(await followedAhead(await readMeta(state), log, PARTITION), appender, engine),
+  };
 }
 
 /** The warehouse and the sink that fills it. */

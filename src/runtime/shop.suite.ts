@@ -82,9 +82,10 @@ export class Shop {
     this.running = running;
   }
 
-  /** Ends the process's part and begins again on what is in the folder. */
-  async reopen(): Promise<void> {
+  /** Ends the process's part and begins again on what is in the folder; `between` may change that. */
+  async reopen(between: () => Promise<void> = async () => {}): Promise<void> {
     await this.running.close();
+    await between();
     this.running = await startApp({ port: 0, ...this.#options, directory: this.directory });
   }
 

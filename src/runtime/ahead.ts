@@ -1,0 +1,37 @@
+/**
+ * What the log holds beyond the engine's last commit when a process starts. An earlier life may have ended between appending a release
+ * and the engine's commit of it: the engine will follow that release as soon as it goes, so whoever renders its templates and reads its
+ * traits has to know it before.
+ */
+import { decodeEntry, type Entry } from '../core/index.ts';
+import type { Log, LogRecord } from '../port/log/index.ts';
+import type { Meta } from './engine/index.ts';
+
+type Followed = Pick<Meta, 'releases' | 'edges'>;
+
+const PAGE = 2_000;
+
+/** Releases and score edges as they will be when the engine has reached the end of the log. */
+export async function followedAhead(meta: Followed & Pick<Meta, 'progress'>, log: Log, partition: number): Promise<Followed> {
+  const releases = [...meta.releases];
+  const edges = new Map(meta.edges);
+  for (let after = meta.progress.position; ; ) {
+    const records = await log.read(partition, after, PAGE);
+    for (const entry of records.map(entryOf)) {
+      if (entry?.type === 'release') releases.push(entry.release);
+      else if (entry?.type === 'model') edges.set(entry.trait, entry.edges);
+    }
+    const last = records.at(-1);
+    if (!last) return { releases, edges };
+    after = last.position;
+  }
+}
+
+/** Undefined for what the engine will pass over as unreadable. */
+function entryOf({ value }: LogRecord): Entry | undefined {
+  try {
+    return decodeEntry(value);
+  } catch {
+    return undefined;
+  }
+}
