@@ -42,7 +42,7 @@ export function callTemplate(random: () => number): CallTemplate {
       ip: '203.0.113.17',
       locale: pick(['en-GB', 'zh-CN', 'de-DE']),
       userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_2 like Mac OS X) AppleWebKit/605.1.15 Version/18.2 Mobile/15E148 Safari/604.1',
-      page: { path, title: 'Bench Shop', url: `https://shop.example.com${path}` },
+      page: { path, title: 'Bench Shop' },
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Journeys with waits, branches and sends: some answer an event at once, some wait seconds to days, some follow a segment. */
 import {
+  all,
   branch,
   defineJourney,
   defineTemplate,
@@ -76,7 +77,7 @@ const KINDS: readonly Kind[] = [
     steps: [offer('back'), wait('3d'), offer('back')],
   }),
   (index) => ({
-    trigger: onEvent('Products Searched', { where: ofCategories(index, 1) }),
+    trigger: onEvent('Products Searched', { where: all(ofCategories(index, 1), property('value').atLeast(300)) }),
     reentry: { after: '10m' },
     when: trait('rule_0').atLeast(3),
     steps: [offer('search'), wait('15s')],

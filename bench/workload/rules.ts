@@ -48,7 +48,8 @@ const EVERY_EVENT: readonly Shape[] = [
   { aggregate: 'streak', unit: 'day' },
 ];
 const TEXTS: Readonly<Record<string, readonly string[]>> = { most_frequent: CATEGORIES, last: BRANDS };
-const LEVELS: Readonly<Record<string, number>> = { sum: 500, average: 150, max: 300, min: 10, distinct_count: 4, count: 5 };
+/** Selective, as tags of a shop are: most customers have few of them. */
+const LEVELS: Readonly<Record<string, number>> = { sum: 2_000, average: 260, max: 390, distinct_count: 8, count: 15 };
 
 /** Half of `count` traits, half tags. */
 export function rulesOf(count: number): readonly Definition[] {
@@ -86,8 +87,9 @@ function pairOf(index: number): readonly Definition[] {
 
 function ruleOf(id: string, aggregate: string, index: number): Rule {
   const texts = TEXTS[aggregate];
-  if (texts) return trait(id).oneOf(...some(texts, index, 3));
-  return trait(id).atLeast((LEVELS[aggregate] ?? 2) + (index % 3));
+  if (texts) return trait(id).is(texts[index % texts.length]!);
+  if (aggregate === 'min') return trait(id).atMost(3);
+  return trait(id).atLeast((LEVELS[aggregate] ?? 3) + (index % 3));
 }
 
 function some(list: readonly string[], start: number, count: number): readonly string[] {

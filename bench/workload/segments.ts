@@ -21,7 +21,7 @@ function windowed(index: number): SegmentDefinition {
   const condition =
     index % 4 === 3
       ? event('Product Added').performedWithout('Order Completed', { after: '1h', within: last })
-      : event(name).performed({ atLeast: 2 + (index % 4), within: { last } });
+      : event(name).performed({ atLeast: 4 + 3 * (index % 4), within: { last } });
   return defineSegment({ id: `windowed_${index}`, name: both(`Windowed ${index}`), condition });
 }
 
