@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { VolanoError } from '../../base/index.ts';
+import { openMemoryState } from '../../port/state/index.ts';
+import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
+import { FIRST, SECOND } from './retail.suite.ts';
+import { Trial } from './trial.suite.ts';
+
+const release = (number: number) => ({ number, definitions: [] });
+
+describe('what the engine remembers', () => {
+  test('of an empty store: nothing yet', async () => {
+    const meta = await readMeta(await openMemoryState());
+    expect(meta).toMatchObject({ progress: { position: 0, seq: 0, partial: null }, releases: [], engineVersion: '', run: undefined });
+  });
+
+  test('reads back what was written, releases in order of number', async () => {
+    const state = await openMemoryState();
+    const before = await readMeta(state);
+    const after: Meta = copyMeta(before);
+    after.progress = { position: 9, at: 8, seq: 7, factHash: 6, partial: { position: 9, ordinal: 4, done: 3 } };
+    after.releases.push(...[1, 2, 10].map(release));
+    after.edges = new Map([['rank', [1, 2]]]);
+    after.engineVersion = '3';
+    after.run = { cursor: 'c5' };
+    after.counters.set('customers', 4);
+    await state.commit(metaWrites(before, after)).durable;
+    expect(await readMeta(state)).toEqual(after);
+  });
+
+  test('only what changed is written; a run that has ended is deleted', async () => {
+    const before: Meta = { ...(await readMeta(await openMemoryState())), releases: [release(1)], run: { cursor: '' }, engineVersion: '1' };
+    const names = (after: Meta) => metaWrites(before, after).map(({ key, value }) => [Buffer.from(key).toString(), value === undefined]);
+    const always = [
+      ['progress', false],
+      ['counters', false],
+    ];
+    expect(names(copyMeta(before))).toEqual(always);
+    expect(names({ ...copyMeta(before), run: undefined })).toEqual([...always, ['run', true]]);
+  });
+
+  test('a copy can be changed and thrown away', async () => {
+    const meta = await readMeta(await openMemoryState());
+    const copy = copyMeta(meta);
+    copy.progress.position = 5;
+    copy.releases.push(release(1));
+    copy.counters.set('x', 1);
+    expect([meta.progress.position, meta.releases.length, meta.counters.size]).toEqual([0, 0, 0]);
+  });
+
+  test('a store with something unknown in it is refused, not misread', async () => {
+    const state = await openMemoryState();
+    await state.commit([{ table: 'meta', key: Buffer.from('strange'), value: Buffer.from('1') }]).durable;
+    await expect(readMeta(state)).rejects.toThrow(VolanoError);
+  });
+});
+
+describe('an engine that is started again', () => {
+  test('goes on where the commit was: releases, edges, counters, an open run', async () => {
+    const trial = await Trial.open();
+    await trial.release(FIRST);
+    for (let i = 0; i < 6; i++) await trial.event(`u${i}`, 'View');
+    await trial.append({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges: [1, 2] });
+    await trial.release(SECOND);
+    await trial.tick(2);
+    await trial.run();
+    const [before, meta] = [await trial.remains(), trial.engine.meta];
+    await trial.restart();
+    expect(trial.engine.meta).toEqual(meta);
+    expect(await trial.remains()).toEqual(before);
+    expect(await trial.run()).toEqual([]);
+    await trial.pass(0);
+    expect(trial.engine.meta.run).toBeUndefined();
+    expect(trial.counter('segment:keen')).toBe(6);
+  });
+});
