@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { copyLmdbState, openLmdbState } from './lmdb.ts';
 import type { StateStore, Table } from './state.ts';
 
@@ -20,17 +20,19 @@ async function numbers(state: StateStore): Promise<number[]> {
 
 it('holds one commit whole, whatever the writer does meanwhile (S1, S3)', async () => {
   const writer = await openLmdbState({ path: join(path, 'live') });
-  let [n, writing] = [0, true];
+  let [n, durable, writing] = [0, 0, true];
   const write = async (): Promise<void> => {
     while (writing) {
       n += 1;
       const value = Buffer.from(String(n).padEnd(50_000));
       await writer.commit(TABLES.map((table) => ({ table, key: Buffer.from('n'), value }))).durable;
+      durable = n;
     }
   };
   const written = write();
+  await vi.waitUntil(() => durable > 0, 60_000);
   for (let round = 0; round < 5; round++) {
-    const before = n;
+    const before = durable;
     const to = join(path, `copy-${round}`);
     await copyLmdbState(join(path, 'live'), to);
     const copy = await openLmdbState({ path: to, readOnly: true });

@@ -8,7 +8,7 @@
  * C4. `__proto__` is refused as a key; `constructor` and `prototype` are plain keys.
  * C5. What is kept is well-formed text and finite numbers. Half a character in an identifier or name is refused, elsewhere it becomes U+FFFD.
  *
- * This is the hot path: plain checks, no copies. `schema.ts` is the same contract as a zod schema; a test keeps the two equal.
+ * This is the hot path: plain checks, no copies. `schema.suite.ts` is the same contract as a zod schema; a test keeps the two equal.
  */
 import { type CallType, type EventEntry, encodeEntry, type Identifier, type Json, type JsonObject } from '../../core/index.ts';
 import { addExternalIds, addIdentifier, addTraitIdentifiers, type IdentifierField } from './identifiers.ts';

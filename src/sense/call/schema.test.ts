@@ -1,11 +1,11 @@
-/** The published schema and the fast reader say the same of every call. */
+/** The plain schema and the fast reader say the same of every call. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../core/index.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { readCall } from './read-call.ts';
 import { Refusal } from './refusal.ts';
-import { callSchema } from './schema.ts';
+import { callSchema } from './schema.suite.ts';
 
 const request = {
   source: 's',

@@ -1,6 +1,5 @@
 /**
- * The contract of a call as a zod schema: what docs and clients may rely on. The door itself runs `readCall`, which says the same
- * faster; a test keeps the two equal.
+ * The contract of a call as a zod schema: the plain second opinion that tests hold `readCall` to, which says the same faster.
  */
 import { z } from 'zod';
 import type { Json } from '../../core/index.ts';
