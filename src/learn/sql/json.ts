@@ -5,7 +5,8 @@
 
 /** The JSON text itself, or a repaired one: large integers as doubles (which they are everywhere else), lone surrogates as U+FFFD. */
 export function readableJson(json: string): string {
-  return `if(notEmpty(${json}) AND JSONType(${json}) = 'Null', ${repaired(json)}, ${json})`;
+  const refused = `(notEmpty(${json}) AND JSONType(${json}) = 'Null')`;
+  return `if(${refused}, ${repaired(`if(${refused}, ${json}, '')`)}, ${json})`;
 }
 
 /**

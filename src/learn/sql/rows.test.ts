@@ -132,13 +132,13 @@ describe('what is read', () => {
     rows.match({ event: 'A', where: filter });
     rows.contributions({ event: 'A' }, 'v');
     rows.numbers({ event: 'A', where: filter }, 'v');
-    expect(rows.over('SELECT 1').match(/JSONExtractRaw\(properties/g)).toHaveLength(1);
+    expect(rows.over('SELECT 1').match(/JSONExtractRaw\(j0, 'v'\)/g)).toHaveLength(1);
   });
 
   it('is read from rows of that event only', () => {
     const rows = new Rows(at);
     rows.contributions({ event: 'A' }, 'v');
-    expect(rows.over('SELECT 1')).toContain(`if(event = 'A', JSONExtractRaw(properties, 'v'), '')`);
+    expect(rows.over('SELECT 1')).toContain(`if(event = 'A', properties, '') AS \`j0\``);
   });
 });
 

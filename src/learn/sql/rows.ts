@@ -1,6 +1,6 @@
 /**
  * What is read from each event row, before customers are grouped: raw JSON of properties, their values, whether the row matches, what
- * it contributes. Every extraction is guarded by the event's name, so that a row costs only what its own event needs.
+ * it contributes. Extraction reads an empty text from rows of other events, so that a row costs only what its own event needs.
  */
 import { VolanoError } from '../../base/index.ts';
 import type { Condition, Rule } from '../../define/index.ts';
@@ -22,6 +22,7 @@ export class Rows {
   /** Names of the events that are read; `'*'` for all. */
   readonly events: Set<string> = new Set();
   readonly #at: Instant;
+  readonly #documents = new Layer('j');
   readonly #raws = new Layer('r');
   readonly #values = new Layer('v');
   readonly #matches = new Layer('m');
@@ -34,7 +35,7 @@ export class Rows {
 
   /** The rows with all columns asked for, over a query with the columns customer, event, t, message_id, properties, traits. */
   over(events: string): string {
-    return [this.#raws, this.#values, this.#matches, this.#contributions, this.#numbers].reduce(
+    return [this.#documents, this.#raws, this.#values, this.#matches, this.#contributions, this.#numbers].reduce(
       (inner, layer) => layer.over(inner),
       events,
     );
@@ -64,7 +65,7 @@ export class Rows {
   /** Column, String: raw JSON that an `$identify` carries for a declared trait; '' when the key is absent. */
   identified(path: string): string {
     this.events.add(IDENTIFY);
-    return this.#raws.add(`if(event = '${IDENTIFY}', JSONExtractRaw(traits, ${keys(path)}), '')`);
+    return this.#raws.add(`JSONExtractRaw(${this.#document(IDENTIFY, 'traits')}, ${keys(path)})`);
   }
 
   /** A further column over the raw ones. */
@@ -91,12 +92,18 @@ export class Rows {
     return compareSql(this.#property(event, path), rule as Comparison, this.#at);
   }
 
+  /** Column: the JSON of rows with this event, '' in others. */
+  #document(event: string, from: 'properties' | 'traits'): string {
+    return event === '*' ? from : this.#documents.add(`if(${isEvent(event)}, ${from}, '')`);
+  }
+
   /** A property of the row's event: a scalar or list for a plain path, a list for a path with `[]`. */
   #property(event: string, path: string): Value {
     const [head = '', rest, more] = path.split('[]');
     if (more !== undefined) throw invalid(`property.${path}`, 'a path has at most one "[]"');
+    const document = this.#document(event, 'properties');
     if (rest === undefined) {
-      const raw = this.#raws.add(guarded(event, `JSONExtractRaw(properties, ${keys(path)})`, `''`));
+      const raw = this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`);
       const values = this.#values;
       return {
         kind: 'either',
@@ -107,9 +114,9 @@ export class Rows {
         },
       };
     }
-    const elements = `JSONExtractArrayRaw(properties, ${keys(head)})`;
+    const elements = `JSONExtractArrayRaw(${document}, ${keys(head)})`;
     const read = rest === '' ? elements : `arrayMap(e -> JSONExtractRaw(${readableJson('e')}, ${keys(rest.slice(1))}), ${elements})`;
-    const raws = this.#raws.add(guarded(event, read, 'emptyArrayString()'));
+    const raws = this.#raws.add(read);
     return { kind: 'list', sql: this.#values.add(scalarsOf(raws)) };
   }
 }
@@ -122,10 +129,6 @@ export function scalarsOf(raws: string): string {
 /** Raw elements of a raw JSON value; none when it is no list. */
 export function elementsOf(raw: string): string {
   return `JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${readableJson(raw)}, '[]'))`;
-}
-
-function guarded(event: string, expression: string, otherwise: string): string {
-  return event === '*' ? expression : `if(${isEvent(event)}, ${expression}, ${otherwise})`;
 }
 
 /** Rows that stand for a customer without any event read have an empty message id; they are no event of any name. */
