@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR, VolanoError } from '../base/index.ts';
 import { decodeEntry, type EventEntry, encodeEntry } from '../core/index.ts';
 import { type Log, openMemoryLog } from '../port/log/index.ts';
@@ -14,6 +14,8 @@ beforeEach(async () => {
   now = NOON;
   announced = [];
 });
+
+afterEach(() => void vi.useRealTimers());
 
 function appenderOn(target: Log, eventTime: boolean, from: { end: number; lastAt: number } = { end: 0, lastAt: 0 }): Appender {
   return new Appender({
@@ -181,5 +183,20 @@ describe('a log that cannot be written', () => {
     tight.full = false;
     await appender.calls([callAt(NOON + 1.5 * HOUR, 'b')]);
     expect(await written()).toEqual(['0.5 a', '1 tick', '1.5 b']);
+  });
+
+  test('is asked again by itself, so that it is well when there is room, though nobody sends', async () => {
+    vi.useFakeTimers();
+    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' }));
+    const appender = appenderOn(tight.log, false);
+    tight.full = true;
+    await expect(appender.calls([callAt(NOON, 'a')])).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(appender.problem).toContain('VOLANO_DISK_FULL');
+    tight.full = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(appender.problem).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await log.read(0, 0, 10)).map(({ value }) => decodeEntry(value))).toEqual([{ type: 'tick', limit: 0 }]);
   });
 });

@@ -18,6 +18,9 @@ export interface AppenderOptions {
   readonly failpoint: Failpoint;
 }
 
+/** How often a log that refuses is asked again, by an entry that changes nothing. */
+const PROBE_MS = 1_000;
+
 export class Appender {
   readonly #options: AppenderOptions;
   #end: number;
@@ -26,6 +29,7 @@ export class Appender {
   #durableAt: number;
   #nextTick: number;
   #problem: string | undefined;
+  #probing: NodeJS.Timeout | undefined;
 
   constructor(options: AppenderOptions) {
     this.#options = options;
@@ -92,8 +96,17 @@ export class Appender {
       this.#at = this.#durableAt;
       this.#nextTick = nextHour(this.#durableAt);
       this.#problem = error instanceof VolanoError ? `${error.code}: ${error.message}` : String(error);
+      if (error instanceof VolanoError) this.#probe();
       throw error;
     }
+  }
+
+  /** Without news nobody would learn that there is room again, and what asks /health before it sends would stay away for ever. */
+  #probe(): void {
+    this.#probing ??= setTimeout(() => {
+      this.#probing = undefined;
+      this.entries([{ type: 'tick', limit: 0 }]).catch(() => undefined);
+    }, PROBE_MS).unref();
   }
 }
 
