@@ -18,12 +18,12 @@ export interface Results {
   readonly rows: readonly Row[];
 }
 
-/** Every row, also those not measured. `scale`: said in the details when the run was not a full one. */
+/** Every row, also those not measured. A run on another scale than 1 measures no target: its figures stand there without a verdict. */
 export function resultsOf(measured: readonly Measured[], scale: number): Results {
   const small = scale === 1 ? '' : `[scale ${scale}] `;
   const rows = TARGETS.map((target): Row => {
     const { value, met, detail } = measured.find(({ id }) => id === target.id) ?? { value: null, met: null, detail: '' };
-    return { ...target, value, met, detail: detail === '' ? 'not measured' : `${small}${detail}` };
+    return { ...target, value, met: scale === 1 ? met : null, detail: detail === '' ? 'not measured' : `${small}${detail}` };
   });
   return { machine: machine(), commit: commit(), at: new Date().toISOString(), rows };
 }
@@ -38,7 +38,7 @@ export function writeResults(results: Results): string {
 export function tableOf({ machine, commit, rows }: Results): string {
   const measured = rows.filter(({ value }) => value !== null);
   const lines = measured.map(({ id, what, value, unit, target, met, detail }) => {
-    const verdict = met === null ? '-' : met ? 'met' : 'NOT MET';
+    const verdict = met === null ? 'no verdict' : met ? 'met' : 'NOT MET';
     return `${id.padEnd(4)}${text(value!).padStart(10)} ${unit}  (target ${target})  ${verdict}\n    ${what}\n    ${detail}\n`;
   });
   return [`${machine}, commit ${commit}`, '', ...lines].join('\n');
