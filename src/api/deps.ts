@@ -4,16 +4,7 @@ import type { CaptureReader } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep } from '../runtime/index.ts';
 
-export type {
-  EngineMeasures,
-  JourneyPlace,
-  Measures,
-  Profile,
-  ProfileLookup,
-  ReleaseSummary,
-  SinkMeasures,
-  TraceStep,
-} from '../runtime/index.ts';
+export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep } from '../runtime/index.ts';
 
 export interface ApiDependencies {
   /** Of the product, as in package.json. */

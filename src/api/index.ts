@@ -1,13 +1,10 @@
 /** api: the product's HTTP face for people and programs, and the console's files. */
 export type {
   ApiDependencies,
-  EngineMeasures,
-  JourneyPlace,
   Measures,
   Profile,
   ProfileLookup,
   ReleaseSummary,
-  SinkMeasures,
   TraceStep,
 } from './deps.ts';
 export type { HealthReport } from './health/index.ts';

@@ -1,6 +1,6 @@
 /** runtime: the workers that carry entries from room to room; app.ts wires the whole loop. */
 export { type AppOptions, startApp } from './app.ts';
-export { ENGINE_VERSION, Engine, type EngineOptions } from './engine/index.ts';
+export { Engine, type EngineOptions } from './engine/index.ts';
 export type {
   EngineMeasures,
   JourneyPlace,

@@ -40,10 +40,6 @@ export function momentOn(day: number, place: 'online' | 'store', random: Random)
   return YEAR_FROM + day * DAY_MS + hour * 3_600_000 + Math.floor(random.next() * 3_600_000);
 }
 
-export function dayOf(instant: number): number {
-  return Math.floor((instant - YEAR_FROM) / DAY_MS);
-}
-
 function dayOfYear(month: number, day: number): number {
   return Math.round((Date.UTC(2025, month - 1, day) - Date.UTC(2025, 0, 1)) / DAY_MS);
 }

@@ -2,4 +2,4 @@
 export { type Change, changesBetween } from './changes.ts';
 export { contextOf, type DiffLine } from './lines.ts';
 export { loadProject } from './load.ts';
-export { type NextRelease, nextRelease, projectAt, type ReleaseOptions } from './release.ts';
+export { type NextRelease, nextRelease, type ReleaseOptions } from './release.ts';
