@@ -33,6 +33,7 @@ export class Applying {
     const problem = poison.get(one.position);
     if (problem !== undefined) batch.note(one, failure(one, problem));
     else if (!this.#apply(one)) return false;
+    else batch.counters.add(`entries:${one.entry.type}`);
     meta.progress.position = one.position;
     meta.progress.at = one.at;
     return true;
@@ -41,7 +42,6 @@ export class Applying {
   #apply(one: Positioned): boolean {
     const { batch, meta, loaded } = this.#world;
     const { entry } = one;
-    batch.counters.add(`entries:${entry.type}`);
     switch (entry.type) {
       case 'event':
       case 'control': {

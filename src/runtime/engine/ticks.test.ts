@@ -129,6 +129,7 @@ describe('ten thousand wake-ups', () => {
       ),
     ).toBe(true);
     expect(flips.map(({ ordinal }) => ordinal)).toEqual(flips.map((_, i) => i + 1));
+    expect(trial.counter('entries:tick')).toBe(1);
   });
 
   test('a limit beyond one commit is kept over all of them, and a crash between them changes nothing', async () => {
