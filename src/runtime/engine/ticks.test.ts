@@ -118,6 +118,7 @@ describe('ten thousand wake-ups', () => {
 
   test('one tick takes several commits; every wake-up runs once, in order, numbered without a gap', async () => {
     const trial = await crowd();
+    const ticks = trial.counter('entries:tick');
     await trial.tick();
     const outcomes = await trial.run();
     expect(outcomes.map(({ position }) => position)).toEqual([count + 2, count + 2, count + 3]);
@@ -129,7 +130,7 @@ describe('ten thousand wake-ups', () => {
       ),
     ).toBe(true);
     expect(flips.map(({ ordinal }) => ordinal)).toEqual(flips.map((_, i) => i + 1));
-    expect(trial.counter('entries:tick')).toBe(1);
+    expect(trial.counter('entries:tick')).toBe(ticks + 1);
   });
 
   test('a limit beyond one commit is kept over all of them, and a crash between them changes nothing', async () => {
