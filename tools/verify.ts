@@ -1,12 +1,14 @@
 /**
- * Everything that has to hold, in one command: format and lint, types, tests, tidy, unused code, build, package, examples. Each step runs
- * though an earlier one failed; the last line sums up. With `--tests FILE` the tests are not run again: FILE is Vitest's JSON report.
+ * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them), unused code, build,
+ * package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one failed; the last line sums
+ * up. With `--tests FILE --status CODE` the tests are not run again: FILE is the JSON report of a run of Vitest that ended with CODE.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 interface Count {
   readonly passed: number;
@@ -15,23 +17,32 @@ interface Count {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'volano-verify-'));
-const given = process.argv.indexOf('--tests');
-const reportFile = given > 0 ? process.argv[given + 1]! : join(folder, 'tests.json');
+const { values } = parseArgs({ options: { tests: { type: 'string' }, status: { type: 'string', default: '0' } } });
+const reportFile = values.tests ?? join(folder, 'tests.json');
+const retailFile = join(process.env.VOLANO_DATA_DIR ?? join(root, '../shared/data'), 'online_retail', 'online_retail.csv.gz');
+const volano = ['node', '--conditions=volano-source', 'src/cli/main.ts'];
 const total = { passed: 0, failed: 0 };
 
-step('lint', ['biome', 'ci']);
+step('lint', ['biome', 'ci', '--error-on-warnings']);
 step('types', ['tsc']);
-if (given < 0) run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]);
-add('tests', testCount(reportFile));
-step('tidy', ['vitest', 'run', 'test/tidy.test.ts', 'test/errors.test.ts']);
+step('types of the console', ['tsc', '-p', 'console']);
+const ended = values.tests
+  ? values.status === '0'
+  : run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]);
+add('tests', testCount(reportFile, ended));
 step('unused code', ['knip']);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 step('build', ['tsc', '-p', 'tsconfig.build.json']);
 step('package', ['node', 'tools/package-check.ts']);
 step('examples', ['node', '--conditions=volano-source', 'tools/examples.ts']);
+step('omni demo', [...volano, 'demo', '--once', '--customers', '300', '--port', '0', '--folder', join(folder, 'omni')]);
+step('replay of the omni demo', [...volano, 'verify', '--data', join(folder, 'omni')]);
+if (existsSync(retailFile) || process.env.VOLANO_REQUIRE_DATA === '1')
+  step('retail demo', [...volano, 'demo', '--once', '--data', retailFile, '--sample', '1:0.02', '--port', '0']);
+else print(`\n== retail demo: left out, there is no ${retailFile}`);
 rmSync(folder, { recursive: true, force: true });
 
-print(`${total.passed} passed, ${total.failed} failed`);
+print(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function step(name: string, words: readonly string[]): void {
@@ -52,15 +63,18 @@ function add(name: string, { passed, failed }: Count): void {
   print(failed === 0 ? `ok: ${name}` : `FAILED: ${name}`);
 }
 
-/** A suite that could not even start counts as a failure, and so does a report that is missing or empty. */
-function testCount(file: string): Count {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { success, numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
-  const broken = (testResults as readonly { status: string; assertionResults: readonly unknown[] }[]).filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
-  const failed = numFailedTests + broken;
-  return { passed, failed: failed === 0 && (!success || passed === 0) ? 1 : failed };
+/** A suite that could not even start counts as a failure, and so do an error outside of any test and a report that is missing or empty. */
+function testCount(file: string, endedWell: boolean): Count {
+  try {
+    const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    const broken = (testResults as readonly { status: string; assertionResults: readonly unknown[] }[]).filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ).length;
+    const failed = numFailedTests + broken;
+    return { passed, failed: failed === 0 && (!endedWell || passed === 0) ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
 }
 
 function print(line: string): void {
