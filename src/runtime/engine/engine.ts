@@ -40,6 +40,7 @@ export interface BatchOutcome {
   readonly position: number;
   /** `at` of the last entry, ms. */
   readonly at: number;
+  /** Finished by this batch; a tick may take several. */
   readonly entries: number;
   /** Messages decided, now waiting in the outbox. */
   readonly messages: readonly string[];
@@ -141,9 +142,11 @@ export class Engine {
       waiting: loaded.waiting,
     });
     const applying = new Applying({ batch, meta, loaded, plan: this.#plan, poison: this.#poison });
+    let finished = 0;
     for (const one of loaded.entries) {
       try {
         if (!applying.entry(one)) break;
+        finished++;
       } catch (error) {
         batch.discard();
         if (this.#poison.has(one.position)) throw error;
@@ -156,7 +159,7 @@ export class Engine {
       meta,
       plan: applying.plan,
       writes: [...batch.writes(), ...loaded.writes()],
-      entries: loaded.entries.length,
+      entries: finished,
     });
   }
 
