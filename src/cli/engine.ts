@@ -22,6 +22,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
     applyProject: async (project) => void (await running.applyProject(project)),
     refreshModels: () => running.refreshModels(),
     advanceTo: (at) => running.advanceTo(at),
+    keepUp: (waitingMax) => running.keepUp(waitingMax),
     settle: () => running.settle(),
     customers: () => running.customers(),
     counters: () => running.counters(),

@@ -14,6 +14,8 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   );
   process.exitCode = 2;
 } else {
+  // The warehouse's connections hold threads of libuv's pool while they work; files and the log need some, too.
+  process.env.UV_THREADPOOL_SIZE ??= '16';
   const { main } = await import('./start.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

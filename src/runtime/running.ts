@@ -131,6 +131,12 @@ export class Running {
     await this.#parts.engine.reached(tick!.position);
   }
 
+  /** Resolves when at most so many entries of the log wait for the engine: a replay goes at the engine's speed, not at the door's. */
+  keepUp(waitingMax: number): Promise<void> {
+    const { appender, engine } = this.#parts;
+    return engine.reached(appender.end - waitingMax);
+  }
+
   /** Resolves when engine, delivery and sink have caught up with the log. */
   async settle(): Promise<void> {
     const { appender, engine, delivery, sink } = this.#parts;

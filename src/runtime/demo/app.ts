@@ -27,6 +27,8 @@ export interface DemoApp {
   refreshModels(): Promise<void>;
   /** Moves event time on to this instant: all wake-ups due by then run. */
   advanceTo(ms: number): Promise<void>;
+  /** Resolves when at most so many entries wait for the engine. */
+  keepUp(waitingMax: number): Promise<void>;
   /** Resolves when engine, delivery and sink have caught up with the log. */
   settle(): Promise<void>;
   customers(): AsyncIterable<LiveCustomer>;

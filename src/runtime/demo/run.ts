@@ -76,6 +76,9 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly result: 
   }
 }
 
+/** Entries that may wait for the engine while the next are sent: enough that it never starves, few enough that messages are on time. */
+const WAITING_MAX = 2_000;
+
 async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsEveryMs }: DemoOptions): Promise<FeedOutcome> {
   const { range } = scenario;
   screen.note(say('stage.feed', { url: app.url }));
@@ -88,7 +91,10 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
   const outcome = await scenario.feed({
     url: app.url,
     writeKey: app.writeKey,
-    before: (time) => pace.before(time),
+    before: async (time) => {
+      await app.keepUp(WAITING_MAX);
+      await pace.before(time);
+    },
     progress: (state) => progress.update(state),
   });
   progress.end();
