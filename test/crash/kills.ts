@@ -1,4 +1,5 @@
 /** When and where a server is killed: all of it drawn from the seed. */
+import { join } from 'node:path';
 import { hashUnit } from '../../src/base/index.ts';
 
 /** `failpoint`: it kills itself there. `writing`: killed from outside at the first sign that it writes there. */
@@ -7,12 +8,13 @@ export type Kill =
   | { readonly by: 'failpoint'; readonly name: string; readonly setting: string }
   | { readonly by: 'writing'; readonly name: 'log' | 'state' | 'capture' | 'warehouse'; readonly afterMs: number };
 
-/** Failpoints with how many passages there may be before, and how long after it at most, in ms. */
-const FAILPOINTS: readonly (readonly [name: string, passages: number, delayMs: number])[] = [
+/** Failpoints with how many passages there may be before, and how long after it at most, in ms, or at the first write to which file. */
+const FAILPOINTS: readonly (readonly [name: string, passages: number, then: number | string])[] = [
   ['log.before_acknowledge', 80, 0],
   ['engine.before_commit', 60, 0],
+  ['engine.inside_commit', 60, 'state/data.mdb'],
+  ['engine.inside_commit', 60, 'state/data.mdb'],
   ['engine.inside_commit', 60, 6],
-  ['engine.inside_commit', 60, 3],
   ['engine.after_commit', 60, 0],
   ['bounds_written', 5, 0],
   ['inserting', 10, 30],
@@ -25,13 +27,14 @@ const FAILPOINTS: readonly (readonly [name: string, passages: number, delayMs: n
 const WRITTEN = ['log', 'state', 'capture', 'warehouse'] as const;
 
 /** Of 20 kills 10 are by failpoint, 4 at the sight of a write, 5 at any time, 1 while it starts. */
-export function killOf(seed: string, index: number): Kill {
+export function killOf(folder: string, seed: string, index: number): Kill {
   const draw = (what: string): number => hashUnit(seed, `${what} ${index}`);
   const place = index % 20;
   if (place === 17) return { by: 'time', name: 'start', afterMs: draw('start') * 2_500 };
   if (place % 2 === 0) {
-    const [name, passages, delayMs] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
-    const setting = `${name}:${1 + Math.floor(draw('passage') * passages)}:${(draw('delay') * delayMs).toFixed(2)}`;
+    const [name, passages, then] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
+    const moment = typeof then === 'string' ? `>${join(folder, then)}` : (draw('delay') * then).toFixed(2);
+    const setting = `${name}:${1 + Math.floor(draw('passage') * passages)}:${moment}`;
     return { by: 'failpoint', name, setting };
   }
   if (place % 4 === 1 && place < 16)

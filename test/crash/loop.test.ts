@@ -17,7 +17,7 @@ it('loses no acknowledged event, decides and captures each message once, stores 
 }, 180_000);
 
 it('a long run kills in at least a third of the cases by failpoints, and everywhere', () => {
-  const kills = Array.from({ length: 200 }, (_, index) => killOf('crash-1', index));
+  const kills = Array.from({ length: 200 }, (_, index) => killOf('folder', 'crash-1', index));
   const by = (kind: string): number => kills.filter((kill) => kill.by === kind).length;
   expect(by('failpoint')).toBeGreaterThanOrEqual(60);
   expect([by('writing'), by('time')].every((count) => count >= 20)).toBe(true);

@@ -1,9 +1,12 @@
 /** Kills a server under steady traffic again and again, then counts what is left. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kill, killOf } from './kills.ts';
 import { type Findings, faultsIn, findingsOf } from './ledger.ts';
+import { diedInsideCommit, diedInsideInsert } from './remains.ts';
 import { type Health, ServerProcess } from './server.ts';
 import { Traffic } from './traffic.ts';
 import { firstWrite } from './watch.ts';
@@ -27,6 +30,9 @@ export interface KillNotice {
 export interface LoopResult {
   /** How often by which name. */
   readonly kills: Readonly<Record<string, number>>;
+  /** After how many there were pages of a transaction that never was; a part that was being inserted. */
+  readonly insideCommits: number;
+  readonly insideInserts: number;
   readonly made: number;
   readonly acknowledged: number;
   readonly unanswered: number;
@@ -49,12 +55,14 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
   const startedAt = performance.now();
   const traffic = new Traffic(seed);
   const counts: Record<string, number> = {};
-  let bootMsMax = 0;
+  let [bootMsMax, insideCommits, insideInserts] = [0, 0, 0];
   traffic.start();
   for (let index = 0; index < kills; index++) {
-    const { name, bootMs } = await life(folder, killOf(seed, index), traffic);
+    const { name, bootMs } = await life(folder, killOf(folder, seed, index), traffic);
     counts[name] = (counts[name] ?? 0) + 1;
     bootMsMax = Math.max(bootMsMax, bootMs ?? 0);
+    if (['log', 'state', 'capture'].some((store) => diedInside(folder, store))) insideCommits += 1;
+    if (diedInsideInsert(folder)) insideInserts += 1;
     onKill?.({ index, name, bootMs, acknowledged: traffic.acknowledged.size });
   }
   const ended = await lastLife(folder, traffic);
@@ -69,6 +77,8 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
   ];
   return {
     kills: counts,
+    insideCommits,
+    insideInserts,
     made: traffic.made,
     acknowledged: traffic.acknowledged.size,
     unanswered: traffic.unanswered,
@@ -78,6 +88,11 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
     verified,
     faults,
   };
+}
+
+function diedInside(folder: string, store: string): boolean {
+  const file = join(folder, store, 'data.mdb');
+  return existsSync(file) && diedInsideCommit(file);
 }
 
 /** One life of the server, to its violent end. */

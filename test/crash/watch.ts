@@ -1,5 +1,5 @@
 /** Sees from outside, by the kernel's notices, that a process writes into one of its stores. */
-import { type FSWatcher, readdirSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /** Resolves at the first write that begins from here on; `stop` lets go. */
@@ -18,7 +18,9 @@ export function firstWrite(
   return { seen, stop: () => watchers.forEach((watcher) => void watcher.close()) };
 }
 
-function tablesIn(warehouse: string): readonly string[] {
+/** Folders of the warehouse's tables. */
+export function tablesIn(warehouse: string): readonly string[] {
   const store = join(warehouse, 'store');
+  if (!existsSync(store)) return [];
   return readdirSync(store).flatMap((group) => readdirSync(join(store, group)).map((table) => join(store, group, table)));
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { failpointOf } from './failpoint.ts';
 
@@ -39,4 +42,19 @@ test('with a delay, what follows the point goes on until then', async () => {
   expect(count()).toBe(0);
   while (count() === 0) await new Promise((resolve) => setImmediate(resolve));
   expect(performance.now() - from).toBeGreaterThanOrEqual(5.5);
+});
+
+test('with a file, it dies when that is written to, not before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'volano-failpoint-'));
+  const file = join(folder, 'a:b.mdb');
+  writeFileSync(file, 'before');
+  const { pass, count } = deaths(`engine.inside_commit:2:>${file}`);
+  pass('engine.inside_commit');
+  pass('engine.inside_commit');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(count()).toBe(0);
+  writeFileSync(file, 'after');
+  while (count() === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(count()).toBe(1);
+  rmSync(folder, { recursive: true });
 });

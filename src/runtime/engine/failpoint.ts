@@ -1,25 +1,40 @@
 /**
- * Named points at which a crash test kills the process: `VOLANO_FAILPOINT=name:count` dies at the count-th passage, `name:count:delayMs` so
- * long after it (fractions count), while whatever was begun there goes on.
+ * Named points at which a crash test kills the process: `VOLANO_FAILPOINT=name:count` dies at the count-th passage; `name:count:delayMs` so
+ * long after it (fractions count), while whatever was begun there goes on; `name:count:>file` at the first write to the file after it.
  */
+import { statSync } from 'node:fs';
 
 export type Failpoint = (name: string) => void;
 
+const SETTING = /^([^:]+)(?::(\d+))?(?::(?:>(.+)|(.+)))?$/;
+
 export function failpointOf(environment: Readonly<Record<string, string | undefined>>, die: () => void = killed): Failpoint {
-  const [wanted, count = '1', delayMs = '0'] = (environment.VOLANO_FAILPOINT ?? '').split(':');
-  if (!wanted) return () => {};
+  const setting = SETTING.exec(environment.VOLANO_FAILPOINT ?? '');
+  if (!setting) return () => {};
+  const [, wanted, count = '1', file, delayMs = '0'] = setting;
   let left = Number(count);
   return (name) => {
     if (name !== wanted || --left !== 0) return;
-    if (Number(delayMs) > 0) dieAt(performance.now() + Number(delayMs), die);
+    if (file !== undefined) dieOnce(writtenSince(file), die);
+    else if (Number(delayMs) > 0) dieOnce(passed(performance.now() + Number(delayMs)), die);
     else die();
   };
 }
 
-/** A timer is too coarse: a commit takes a few milliseconds. */
-function dieAt(instant: number, die: () => void): void {
-  if (performance.now() >= instant) die();
-  else setImmediate(() => dieAt(instant, die));
+/** Asks at every turn of the event loop: a timer is too coarse, a commit takes a few milliseconds. */
+function dieOnce(isTime: () => boolean, die: () => void): void {
+  if (isTime()) die();
+  else setImmediate(() => dieOnce(isTime, die));
+}
+
+function passed(instant: number): () => boolean {
+  return () => performance.now() >= instant;
+}
+
+function writtenSince(file: string): () => boolean {
+  const changed = (): bigint => statSync(file, { bigint: true }).mtimeNs;
+  const before = changed();
+  return () => changed() !== before;
 }
 
 function killed(): void {
