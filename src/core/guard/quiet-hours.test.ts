@@ -95,7 +95,9 @@ test('against Intl: quiet is what the wall clock shows, and the end is later, no
       expect(until).toBeGreaterThan(now);
       expect(isQuietThen(until)).toBe(false);
       const lengthMs = ((to - from + 1440) % 1440) * MINUTE;
-      expect(until - now).toBeLessThanOrEqual(lengthMs + 2 * HOUR);
+      // A waking time of at most an hour can fall into the hour that a change skips: then the next day's ends it.
+      const skippedMs = DAY - lengthMs <= HOUR ? DAY : 0;
+      expect(until - now).toBeLessThanOrEqual(lengthMs + skippedMs + 2 * HOUR);
     }),
     { numRuns: 5_000 },
   );
