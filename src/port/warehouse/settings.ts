@@ -42,6 +42,10 @@ function shared(limits: WarehouseLimits): Settings {
     max_memory_usage: limits.memoryBytesMax ?? 2 * 1024 ** 3,
     // An asynchronous insert would be acknowledged before it is on disk (W1).
     async_insert: 0,
+    // ClickHouse 26.7 compiles least and greatest over Int128 into wrong results from the fourth run of a query.
+    compile_expressions: 0,
+    // The second evaluator writes a whole project into one statement.
+    max_query_size: 8 * 1024 ** 2,
     output_format_json_quote_64bit_integers: 0,
     session_timezone: 'UTC',
   };
