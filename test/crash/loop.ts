@@ -1,6 +1,6 @@
 /** Kills a server under steady traffic again and again, then counts what is left. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -58,10 +58,11 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
   let [bootMsMax, insideCommits, insideInserts] = [0, 0, 0];
   traffic.start();
   for (let index = 0; index < kills; index++) {
+    const bornAt = Date.now();
     const { name, bootMs } = await life(folder, killOf(folder, seed, index), traffic);
     counts[name] = (counts[name] ?? 0) + 1;
     bootMsMax = Math.max(bootMsMax, bootMs ?? 0);
-    if (['log', 'state', 'capture'].some((store) => diedInside(folder, store))) insideCommits += 1;
+    if (['log', 'state', 'capture'].some((store) => diedInside(folder, store, bornAt))) insideCommits += 1;
     if (diedInsideInsert(folder)) insideInserts += 1;
     onKill?.({ index, name, bootMs, acknowledged: traffic.acknowledged.size });
   }
@@ -90,9 +91,10 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
   };
 }
 
-function diedInside(folder: string, store: string): boolean {
+/** Only what this life has written counts: what an earlier one left behind stays until the next commit. */
+function diedInside(folder: string, store: string, bornAt: number): boolean {
   const file = join(folder, store, 'data.mdb');
-  return existsSync(file) && diedInsideCommit(file);
+  return existsSync(file) && statSync(file).mtimeMs >= bornAt && diedInsideCommit(file);
 }
 
 /** One life of the server, to its violent end. */
