@@ -38,12 +38,13 @@ export function anonymousBytes(pid: number): number {
   }
 }
 
-/** The busiest threads between two readings, as percent of a core: `name 93 %, name 41 %`. */
-export function busiest(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, elapsedMs: number): string {
-  const shares = [...after].map(([name, ms]) => [name, ((ms - (before.get(name) ?? 0)) / elapsedMs) * 100] as const);
-  const busy = shares.filter(([, share]) => share >= 2).sort((a, b) => b[1] - a[1]);
-  return busy
-    .slice(0, 6)
-    .map(([name, share]) => `${name.split('#')[0]} ${share.toFixed(0)} %`)
-    .join(', ');
+/** What each event cost the threads between two readings, those of one name together: `WorkerThread 41 us, V8Worker 12 us`. */
+export function costPerEvent(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, events: number): string {
+  const costs = new Map<string, number>();
+  for (const [thread, ms] of after) {
+    const name = thread.split('#')[0]!;
+    costs.set(name, (costs.get(name) ?? 0) + ((ms - (before.get(thread) ?? 0)) / events) * 1_000);
+  }
+  const noted = [...costs].filter(([, us]) => us >= 0.1).sort((a, b) => b[1] - a[1]);
+  return noted.map(([name, us]) => `${name} ${us.toFixed(1)} us`).join(', ');
 }

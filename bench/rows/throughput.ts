@@ -4,7 +4,7 @@ import type { Bare } from '../process/bare.ts';
 import type { Load, LoadResult } from '../process/load.ts';
 import type { Product } from '../process/product.ts';
 import { Remote } from '../process/remote.ts';
-import { busiest, threadsCpuMs } from '../process/usage.ts';
+import { costPerEvent, threadsCpuMs } from '../process/usage.ts';
 import { type Bench, type Measured, scaled, text } from './bench.ts';
 
 const CUSTOMERS = 100_000;
@@ -100,9 +100,9 @@ export async function saturated(bench: Bench, { product, load, ms }: Parties & {
   const elapsedMs = settledAt - result.startedAt;
   const rate = (result.accepted / elapsedMs) * 1_000;
   const rows = (await product.ask('measures', {})).sink.written - rowsBefore;
-  const threads = busiest(cpuBefore, threadsCpuMs(product.pid), elapsedMs);
+  const cost = costPerEvent(cpuBefore, threadsCpuMs(product.pid), result.accepted);
   const tail = ((settledAt - result.endedAt) / 1_000).toFixed(1);
-  const detail = `${text(result.accepted)} events in ${(elapsedMs / 1_000).toFixed(1)} s, the last ${tail} s of it to settle; ${(rows / result.accepted).toFixed(1)} rows in the warehouse per event; turned away ${result.turnedAway} requests, failed ${result.failed}; threads: ${threads}`;
+  const detail = `${text(result.accepted)} events in ${(elapsedMs / 1_000).toFixed(1)} s, the last ${tail} s of it to settle; ${(rows / result.accepted).toFixed(1)} rows in the warehouse per event; turned away ${result.turnedAway} requests, failed ${result.failed}; CPU per event: ${cost}`;
   bench.say(`whole loop: ${text(rate)} events/s; ${detail}`);
   return { rate, detail };
 }
