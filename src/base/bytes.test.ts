@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { VolanoError } from './errors.ts';
+import { ByteReader, ByteWriter } from './index.ts';
+
+type Item =
+  | { readonly kind: 'varint' | 'signed' | 'double'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'bytes'; readonly value: Uint8Array };
+
+const item: fc.Arbitrary<Item> = fc.oneof(
+  fc.record({ kind: fc.constant('varint' as const), value: fc.maxSafeNat() }),
+  fc.record({ kind: fc.constant('signed' as const), value: fc.integer({ min: -(2 ** 51), max: 2 ** 51 }) }),
+  fc.record({ kind: fc.constant('double' as const), value: fc.double({ noNaN: true }) }),
+  fc.record({ kind: fc.constant('text' as const), value: fc.string({ unit: 'binary', maxLength: 200 }) }),
+  fc.record({ kind: fc.constant('text' as const), value: fc.string({ maxLength: 70 }) }),
+  fc.record({ kind: fc.constant('bytes' as const), value: fc.uint8Array({ maxLength: 50 }) }),
+);
+
+function write(writer: ByteWriter, one: Item): void {
+  if (one.kind === 'text') writer.text(one.value);
+  else if (one.kind === 'bytes') writer.bytes(one.value);
+  else writer[one.kind](one.value);
+}
+
+function written(items: readonly Item[], writer: ByteWriter = new ByteWriter()): Uint8Array {
+  for (const one of items) write(writer, one);
+  return writer.take();
+}
+
+test('what was written is read back, in order, and nothing is left over', () => {
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 40 }), (items) => {
+      const reader = new ByteReader(written(items), 'test');
+      expect(items.map(({ kind }) => reader[kind]())).toEqual(items.map(({ value }) => value));
+      expect(reader.done).toBe(true);
+    }),
+  );
+});
+
+test('the bytes are a function of the values: a writer that was used before writes the same', () => {
+  fc.assert(
+    fc.property(fc.array(item), fc.array(item), (before, items) => {
+      const used = new ByteWriter();
+      written(before, used);
+      expect(written(items, used)).toEqual(written(items));
+    }),
+  );
+});
+
+describe('lengths', () => {
+  test.each([
+    [0, 1],
+    [127, 1],
+    [128, 2],
+    [2 ** 28 - 1, 4],
+    [2 ** 28, 5],
+    [1_795_000_000_000, 6],
+    [Number.MAX_SAFE_INTEGER, 8],
+  ])('%d takes %d bytes', (value, length) => {
+    expect(written([{ kind: 'varint', value }])).toHaveLength(length);
+  });
+
+  test.each([
+    ['', 1],
+    ['abc', 4],
+    ['x'.repeat(63), 64],
+    ['x'.repeat(64), 66],
+    ['中文', 7],
+    ['\ud800', 3],
+  ])('%j takes %d bytes', (value, length) => {
+    expect(written([{ kind: 'text', value }])).toHaveLength(length);
+  });
+});
+
+test('a text that is not well formed comes back as it was', () => {
+  const value = 'half \udc00 a pair';
+  expect(new ByteReader(written([{ kind: 'text', value }]), 'test').text()).toBe(value);
+});
+
+test('it grows beyond its first buffer', () => {
+  const long = 'ü'.repeat(10_000);
+  const reader = new ByteReader(
+    written([
+      { kind: 'text', value: long },
+      { kind: 'varint', value: 7 },
+    ]),
+    'test',
+  );
+  expect([reader.text(), reader.varint()]).toEqual([long, 7]);
+});
+
+test('bytes that end early say so', () => {
+  const whole = written([{ kind: 'text', value: 'some text' }]);
+  expect(() => new ByteReader(whole.subarray(0, 4), 'part k').text()).toThrow(VolanoError);
+  expect(() => new ByteReader(new Uint8Array(0), 'part k').varint()).toThrow(/part k/);
+});

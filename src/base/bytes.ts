@@ -1,0 +1,155 @@
+/**
+ * Compact binary encodings: numbers take as many bytes as they need. What is written is a function of the values alone.
+ *
+ * B1. Integers are LEB128 varints of up to 53 bits; signed ones are zigzag. A text is twice the length of its UTF-8 (or, when it is not well
+ *     formed, twice the length of its UTF-16 plus one), then those bytes.
+ */
+import { VolanoError } from './errors.ts';
+
+const START_BYTES = 4_096;
+const LOW = 2 ** 28;
+/** Texts below this many units have a header of one byte. */
+const SHORT = 64;
+
+/** Writes into one growing buffer; `take` copies what was written and starts anew. */
+export class ByteWriter {
+  #bytes: Buffer = Buffer.allocUnsafeSlow(START_BYTES);
+  #at = 0;
+
+  get length(): number {
+    return this.#at;
+  }
+
+  byte(value: number): void {
+    this.#room(1);
+    this.#bytes[this.#at++] = value;
+  }
+
+  /** A safe integer >= 0. */
+  varint(value: number): void {
+    this.#room(8);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    let rest = value;
+    // Beyond 28 bits divisions, since bit operators see 32 bits only.
+    for (; rest >= LOW; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 0x80;
+    for (; rest >= 0x80; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
+    bytes[at++] = rest;
+    this.#at = at;
+  }
+
+  /** An integer of magnitude below 2^52. */
+  signed(value: number): void {
+    this.varint(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  /** Any double, 8 bytes. */
+  double(value: number): void {
+    this.#room(8);
+    this.#at = this.#bytes.writeDoubleLE(value, this.#at);
+  }
+
+  text(value: string): void {
+    const length = value.length;
+    if (length < SHORT && this.#shortAscii(value)) return;
+    const encoding = value.isWellFormed() ? 'utf8' : 'utf16le';
+    const size = Buffer.byteLength(value, encoding);
+    this.varint(2 * size + (encoding === 'utf8' ? 0 : 1));
+    this.#room(size);
+    this.#at += this.#bytes.write(value, this.#at, size, encoding);
+  }
+
+  #shortAscii(value: string): boolean {
+    this.#room(1 + value.length);
+    const bytes = this.#bytes;
+    const start = this.#at + 1;
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i);
+      if (unit >= 0x80) return false;
+      bytes[start + i] = unit;
+    }
+    bytes[this.#at] = 2 * value.length;
+    this.#at = start + value.length;
+    return true;
+  }
+
+  bytes(value: Uint8Array): void {
+    this.varint(value.length);
+    this.#room(value.length);
+    this.#bytes.set(value, this.#at);
+    this.#at += value.length;
+  }
+
+  /** A copy of what was written since the last `take`. */
+  take(): Uint8Array {
+    const taken = new Uint8Array(this.#at);
+    taken.set(this.#bytes.subarray(0, this.#at));
+    this.#at = 0;
+    return taken;
+  }
+
+  #room(count: number): void {
+    if (this.#at + count <= this.#bytes.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + count));
+    grown.set(this.#bytes.subarray(0, this.#at));
+    this.#bytes = grown;
+  }
+}
+
+/** Reads what a `ByteWriter` wrote, in the same order. Bytes that end early throw VOLANO_STATE_VERSION_UNKNOWN. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  readonly #what: string;
+  #at = 0;
+
+  /** `what` names the thing in errors. */
+  constructor(bytes: Uint8Array, what: string) {
+    this.#bytes = bytes;
+    this.#what = what;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  byte(): number {
+    const value = this.#bytes[this.#at++];
+    if (value === undefined) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: this.#what, version: -1 });
+    return value;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+  }
+
+  signed(): number {
+    const value = this.varint();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  double(): number {
+    return this.#view(8).readDoubleLE(0);
+  }
+
+  text(): string {
+    const header = this.varint();
+    const bytes = this.#view(Math.floor(header / 2));
+    return bytes.toString(header % 2 === 0 ? 'utf8' : 'utf16le');
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#view(this.varint()));
+  }
+
+  #view(length: number): Buffer {
+    const start = this.#at;
+    this.#at += length;
+    if (this.#at > this.#bytes.length) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: this.#what, version: -1 });
+    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, length);
+  }
+}
