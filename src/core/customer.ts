@@ -59,7 +59,7 @@ export function decodeCustomer(id: CustomerId, parts: ReadonlyMap<string, Uint8A
   const guard = parts.get('g');
   return {
     id,
-    known: decodeKnown(parts, plan.know, plan.oldLayouts),
+    known: decodeKnown(parts, plan.know, plan.earlier),
     journeys: journeys ? decodeJourneys(journeys) : emptyJourneys(),
     guard: guard ? decodeGuard(guard) : emptyGuard(),
     journeysDirty: false,

@@ -29,6 +29,8 @@ export {
   type PartWrite,
   type Resolution,
   resolve,
+  segmentsOf,
+  tagsOf,
   type View,
   viewOf,
 } from './know/index.ts';

@@ -3,7 +3,15 @@ import { type TimeZone, VolanoError } from '../base/index.ts';
 import type { Definition, DefinitionKind, Release, Released, WorkspaceDefinition } from '../define/index.ts';
 import { compileJourneys, type JourneyPlan, type TemplateUse } from './decide/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
-import { compileIdentityRules, type IdentityRules, type KnowPlan, type OldLayouts, type PartLayout, startKnowPlan } from './know/index.ts';
+import {
+  compileIdentityRules,
+  type Earlier,
+  type IdentityRules,
+  type KnowPlan,
+  type PartLayout,
+  type RuleTable,
+  startKnowPlan,
+} from './know/index.ts';
 
 /** Everything that is the same for all customers. Immutable; a release or model entry makes a new one. */
 export interface Plan {
@@ -16,8 +24,8 @@ export interface Plan {
   readonly journeys: JourneyPlan;
   readonly guard: GuardPlan;
   readonly identity: IdentityRules;
-  /** Layouts of earlier releases, to read state written under them. */
-  readonly oldLayouts: OldLayouts;
+  /** To read state written under earlier releases. */
+  readonly earlier: Earlier;
 }
 
 /** Score trait id -> edges of its bins, scaled, ascending. */
@@ -49,7 +57,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges): Pl
     journeys,
     guard: compileGuard({ policy, purposes, workspace }),
     identity: compileIdentityRules(of(release, 'namespace').map(({ definition }) => definition)),
-    oldLayouts: layoutsOf(releases.slice(0, -1)),
+    earlier: earlierOf(releases.slice(0, -1)),
   };
 }
 
@@ -83,15 +91,18 @@ function templatesOf(release: Release): Map<string, TemplateUse> {
   );
 }
 
-function layoutsOf(releases: readonly Release[]): OldLayouts {
+function earlierOf(releases: readonly Release[]): Earlier {
   const layouts = new Map<string, PartLayout>();
-  for (let count = 1; count <= releases.length; count++) {
+  const tables = new Map<number, RuleTable>();
+  for (let count = 0; count <= releases.length; count++) {
     try {
-      for (const layout of compileKnowledge(releases.slice(0, count), new Map()).know.layouts.values()) layouts.set(layout.id, layout);
+      const { know } = compileKnowledge(releases.slice(0, count), new Map());
+      for (const layout of know.layouts.values()) layouts.set(layout.id, layout);
+      tables.set(know.table.id, know.table);
     } catch (error) {
       // A release that never compiled was never in force, so no state has its layouts.
       if (!(error instanceof VolanoError)) throw error;
     }
   }
-  return layouts;
+  return { layouts, tables };
 }

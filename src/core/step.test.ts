@@ -1,4 +1,5 @@
 /** T1 to T3, and what a merge, a release and new edges do to one customer. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VolanoError } from '../base/index.ts';
@@ -19,6 +20,7 @@ import {
   wakeAtOf,
   withEdges,
 } from './index.ts';
+import { segmentsOf, tagsOf } from './know/index.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2024, 0, 15, 12);
@@ -133,7 +135,7 @@ class One {
   }
 
   holds(): string[] {
-    return [...this.customer.known.tags.keys(), ...this.customer.known.segments.keys()].sort();
+    return [...tagsOf(this.customer.known), ...segmentsOf(this.customer.known)].sort();
   }
 
   told(from = 0): string[] {
@@ -404,7 +406,7 @@ describe('plans', () => {
   test('of several releases the last is in force; layouts of those that never compiled are left out', () => {
     const broken = release(2, segment('s', all(['trait.nowhere', '=', 1])));
     const compiled = compilePlan([release(1, ...definitions), broken, release(3, ...definitions, journey)], new Map());
-    expect([compiled.release, compiled.zone, compiled.oldLayouts.size > 0]).toEqual([3, 'Europe/London', true]);
+    expect([compiled.release, compiled.zone, compiled.earlier.layouts.size > 0]).toEqual([3, 'Europe/London', true]);
   });
 
   test('with no workspace, the zone is UTC', () => {

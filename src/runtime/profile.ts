@@ -1,4 +1,5 @@
 /** A customer as the API shows it. */
+import { segmentsOf, tagsOf } from '../core/index.ts';
 import type { JourneyPlace, Profile } from './figures.ts';
 import type { ReadCustomer } from './reading.ts';
 
@@ -10,8 +11,8 @@ export function profileFrom({ id, absorbed, identifiers, traits, customer }: Rea
     absorbed,
     identifiers,
     traits,
-    tags: [...known.tags.keys()].map((tag) => ({ id: tag })),
-    segments: [...known.segments.keys()].map((segment) => ({ id: segment })),
+    tags: tagsOf(known).map((tag) => ({ id: tag })),
+    segments: segmentsOf(known).map((segment) => ({ id: segment })),
     journeys: journeys.instances.map(
       ({ journey, version, step, enteredAt, due }): JourneyPlace => ({
         journey,

@@ -1,8 +1,10 @@
 /** The running product: its HTTP server, and what the command line and the demo ask of it. */
+
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
+import { segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import { mappingOf, type Report, reportFromWarehouse, type Sink, scoreEdgesSql } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
@@ -150,7 +152,7 @@ export class Running {
 
   async *customers(): AsyncGenerator<LiveCustomer> {
     for await (const { id, identifiers, traits, customer } of readCustomers(readerOf(this.#parts))) {
-      yield { id, identifiers, traits, tags: [...customer.known.tags.keys()], segments: [...customer.known.segments.keys()] };
+      yield { id, identifiers, traits, tags: tagsOf(customer.known), segments: segmentsOf(customer.known) };
     }
   }
 

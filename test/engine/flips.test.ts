@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyPlan, decodeKnown, encodeKnown, type Known, type KnowPlan, touchAll } from '../../src/core/know/index.ts';
+import { applyPlan, decodeKnown, encodeKnown, type Known, type KnowPlan, segmentsOf, tagsOf, touchAll } from '../../src/core/know/index.ts';
 import { context, newState, planOf, take, wake } from '../truths/engine.ts';
 import { type History, type World, world } from '../truths/generate.ts';
 
@@ -29,14 +29,14 @@ function instants({ happenings }: History, now: number): number[] {
   return [...found].filter((at) => at > now && at <= now + AHEAD).sort((a, b) => a - b);
 }
 
-function holds({ tags, segments }: Known): string[] {
-  return [...tags.keys(), ...segments.keys()].sort();
+function holds(known: Known): string[] {
+  return [...tagsOf(known), ...segmentsOf(known)].sort();
 }
 
 function fromScratch(known: Known, plan: KnowPlan, now: number): string[] {
   touchAll(known);
   const parts = new Map(encodeKnown(known).flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : [])));
-  const copy = decodeKnown(parts, plan, new Map());
+  const copy = decodeKnown(parts, plan, { layouts: new Map(), tables: new Map() });
   applyPlan(context(copy, plan, now));
   return holds(copy);
 }

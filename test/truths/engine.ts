@@ -8,7 +8,9 @@ import {
   type KnowPlan,
   knownWakeAt,
   type Known as State,
+  segmentsOf,
   startKnowPlan,
+  tagsOf,
   viewOf,
 } from '../../src/core/know/index.ts';
 import type { Definition, Released } from '../../src/define/index.ts';
@@ -61,7 +63,7 @@ export function knownAt(known: State, plan: KnowPlan, now: number, definitions: 
     const value = kind === 'trait' ? view.trait(id) : undefined;
     if (value !== undefined) traits[id] = value;
   }
-  return { traits, tags: [...known.tags.keys()].sort(), segments: [...known.segments.keys()].sort() };
+  return { traits, tags: tagsOf(known).sort(), segments: segmentsOf(known).sort() };
 }
 
 export function context(known: State, plan: KnowPlan, now: number): Parameters<typeof applyEvent>[0] {

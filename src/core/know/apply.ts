@@ -3,7 +3,7 @@
  *
  * K1. Tags and segments are always those of the view's instant: every rule an entry or the passing of time can touch is evaluated again,
  *     in an order in which a rule comes after all it reads.
- * K2. `flips` holds, for every rule whose result time alone may change, the earliest such instant.
+ * K2. `Roll.flips` holds, for every rule whose result time alone may change, the earliest such instant.
  * K3. The result does not depend on the order in which the same events arrived (docs/conditions.md section 10).
  */
 import type { EventEntry, JsonObject } from '../entry.ts';
@@ -16,6 +16,7 @@ import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
 import { parsePath, readPath } from './property.ts';
+import { ABSENT, type MembershipKind } from './roll.ts';
 import { type Value, valueOfJson } from './value.ts';
 import { CustomerView } from './view.ts';
 
@@ -39,59 +40,65 @@ export interface Transition {
 
 /** What conditions read of a customer at an instant (milliseconds). */
 export function viewOf(known: Known, plan: KnowPlan, now: number): CustomerView {
+  adopt(known, plan);
   return new CustomerView(known, plan, { now });
 }
 
 /** Counts an event and brings tags and segments up to date. */
 export function applyEvent(context: KnowContext, event: EventEntry): void {
   const { known, plan, now } = context;
-  for (const name of [event.event, '*']) {
-    for (const layout of plan.partsOf.get(name) ?? []) {
-      let part = known.slots[layout.slot];
-      if (!part) {
-        part = emptyPart(layout);
-        putPart(known, part);
-      }
-      addEvent(part, event, now);
+  adopt(known, plan);
+  const of = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
+  for (const layout of of.parts) {
+    let part = known.slots[layout.slot];
+    if (!part) {
+      part = emptyPart(layout);
+      putPart(known, part);
     }
+    addEvent(part, event, now);
   }
   const declared = event.event === '$identify' && event.traits ? declare(context, event, event.traits) : false;
-  const touched = plan.rulesOfEvent.get(event.event) ?? plan.rulesOfEvent.get('*') ?? [];
-  const rules = declared ? closure([...touched, ...plan.rulesOfDeclared], plan.dependents) : touched;
+  const rules = declared ? closure([...of.rules, ...plan.rulesOfDeclared], plan.dependents) : of.rules;
   evaluate(context, rules, event.time);
 }
 
 /** Evaluates what time alone has flipped by now. */
 export function applyTime(context: KnowContext): void {
+  const { known, plan, now } = context;
+  adopt(known, plan);
+  const { roll } = known;
   const due: RuleNode[] = [];
-  for (const [key, at] of context.known.flips) {
-    if (at > context.now) continue;
-    const rule = context.plan.ruleOf.get(key);
-    if (rule) due.push(rule);
-    else forget(context.known, key);
-  }
-  if (due.length > 0) evaluate(context, closure(due, context.plan.dependents), undefined);
+  for (let index = 0; index < roll.flips.length; index++) if (roll.flips[index]! <= now) due.push(plan.rules[index]!);
+  for (const [key, at] of roll.strayFlips) if (at <= now) dropFlip(known, key);
+  if (due.length > 0) evaluate(context, closure(due, plan.dependents), undefined);
 }
 
 /** Evaluates every rule, and drops tags and segments that are no longer defined: after a release, a merge, or new edges of a score. */
-export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = context.plan.rules): void {
+export function applyPlan(context: KnowContext): void {
   const { known, plan } = context;
-  for (const kind of ['tag', 'segment'] as const) {
-    const held = kind === 'tag' ? known.tags : known.segments;
-    for (const id of held.keys())
-      if (!plan.memberships.has(`${kind}:${id}`)) change(context, { kind, id, version: 0 }, { holds: false, action: 'removed' });
+  adopt(known, plan);
+  const { roll } = known;
+  for (const key of roll.strayMembers.keys()) {
+    const colon = key.indexOf(':');
+    tell(context, { kind: key.slice(0, colon) as MembershipKind, id: key.slice(colon + 1), version: 0 }, { action: 'removed' });
   }
-  for (const key of known.flips.keys()) if (!plan.ruleOf.has(key)) forget(known, key);
-  evaluate(context, rules, undefined);
+  if (roll.strayMembers.size > 0 || roll.strayFlips.size > 0) known.dirty = true;
+  roll.dropStrays();
+  evaluate(context, plan.rules, undefined);
 }
 
 /** When time alone next changes something; Infinity for never. */
 export function knownWakeAt(known: Known): number {
-  if (known.nextFlip !== undefined) return known.nextFlip;
-  let earliest = NEVER;
-  for (const at of known.flips.values()) if (at < earliest) earliest = at;
-  known.nextFlip = earliest;
-  return earliest;
+  return known.roll.nextFlip;
+}
+
+function adopt({ roll }: Known, { table }: KnowPlan): void {
+  if (roll.table !== table) roll.adopt(table);
+}
+
+function dropFlip(known: Known, key: string): void {
+  known.roll.dropFlip(key);
+  known.dirty = true;
 }
 
 /** Reads declared traits from an identify call (docs/conditions.md section 5). Returns whether any changed. */
@@ -120,22 +127,22 @@ function declare(context: KnowContext, event: EventEntry, traits: JsonObject): b
 /** `causeTime`: the time of the event that caused it; undefined when time or definitions did. */
 function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: number | undefined): void {
   if (rules.length === 0) return;
-  const view = viewOf(context.known, context.plan, context.now);
+  const { known } = context;
+  const { roll } = known;
+  const view = viewOf(known, context.plan, context.now);
   for (const rule of rules) {
-    const { members } = rule;
-    if (members.length > 1) evaluateGroup(context, rule, { view, causeTime });
-    else {
-      const member = members[0]!;
-      const standing = standingOf(member, view);
+    const { single } = rule;
+    if (single) {
+      const standing = standingOf(single, view);
       const { flipAt } = view;
-      if (isHeld(context.known, member) !== (standing === 'holds')) settleMember(context, member, { standing, causeTime, view });
-      remember(context.known, rule.key, flipAt);
-    }
+      if ((roll.since[single.place] !== ABSENT) !== (standing === 'holds')) settleMember(context, single, { standing, causeTime, view });
+      if (roll.flips[rule.index] !== flipAt) remember(known, rule, flipAt);
+    } else evaluateGroup(context, rule, { view, causeTime });
   }
 }
 
-function isHeld(known: Known, member: Member): boolean {
-  return (member.kind === 'tag' ? known.tags : known.segments).has(member.id);
+function remember(known: Known, rule: RuleNode, flipAt: number): void {
+  if (known.roll.setFlip(rule.index, flipAt)) known.dirty = true;
 }
 
 /** Of an exclusive group the first eligible member holds. */
@@ -153,7 +160,7 @@ function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }
   rule.members.forEach((member, i) => {
     settleMember(context, member, { standing: standings[i]!, causeTime, view });
   });
-  remember(context.known, rule.key, flipAt);
+  remember(context.known, rule, flipAt);
 }
 
 interface Outcome {
@@ -163,59 +170,32 @@ interface Outcome {
 }
 
 function settleMember(context: KnowContext, member: Member, outcome: Outcome): void {
-  const { known } = context;
+  const { since } = context.known.roll;
   const holds = outcome.standing === 'holds';
-  const held = (member.kind === 'tag' ? known.tags : known.segments).get(member.id);
-  if ((held !== undefined) === holds) return;
+  const heldSince = since[member.place]!;
+  if ((heldSince !== ABSENT) === holds) return;
   const read: Record<string, JsonObject[string]> = {};
   member.condition.read(outcome.view, read);
-  change(context, member, { holds, action: actionOf(member, outcome, held?.since), read });
+  since[member.place] = holds ? context.now : ABSENT;
+  context.known.dirty = true;
+  tell(context, member, { action: actionOf(member, outcome, heldSince), read });
 }
 
-function actionOf(member: Member, outcome: Outcome, since: number | undefined): string {
+function actionOf(member: Member, outcome: Outcome, since: number): string {
   if (outcome.standing === 'holds') return member.kind === 'tag' ? 'set' : 'entered';
   if (outcome.standing === 'expired') return 'expired';
   // A late event that undoes a flip: it happened before the membership began.
-  if (outcome.causeTime !== undefined && since !== undefined && outcome.causeTime < since) return 'retracted';
+  if (outcome.causeTime !== undefined && outcome.causeTime < since) return 'retracted';
   return member.kind === 'tag' ? 'removed' : 'left';
 }
 
-function change(
+function tell(
   context: KnowContext,
   member: Pick<Member, 'kind' | 'id' | 'version'>,
-  to: { holds: boolean; action: string; read?: JsonObject },
+  { action, read }: { action: string; read?: JsonObject },
 ): void {
-  const { known, now } = context;
-  const held = member.kind === 'tag' ? known.tags : known.segments;
-  if (to.holds) held.set(member.id, { since: now });
-  else held.delete(member.id);
-  known.dirty = true;
-  context.transitions.push({ kind: member.kind, id: member.id, action: to.action });
-  const detail = to.read ? { read: to.read } : {};
-  context.facts.push({
-    kind: member.kind,
-    action: to.action,
-    customer: context.customer,
-    at: now,
-    name: member.id,
-    version: member.version,
-    detail,
-  });
-}
-
-function remember(known: Known, key: string, flipAt: number): void {
-  if (flipAt === NEVER) {
-    forget(known, key);
-    return;
-  }
-  if (known.flips.get(key) === flipAt) return;
-  known.flips.set(key, flipAt);
-  known.nextFlip = undefined;
-  known.dirty = true;
-}
-
-function forget(known: Known, key: string): void {
-  if (!known.flips.delete(key)) return;
-  known.nextFlip = undefined;
-  known.dirty = true;
+  const { customer, now, transitions, facts } = context;
+  const { kind, id, version } = member;
+  transitions.push({ kind, id, action });
+  facts.push({ kind, action, customer, at: now, name: id, version, detail: read ? { read } : {} });
 }

@@ -4,24 +4,26 @@
  *
  * C1. The bytes are a function of the entries applied, not of batches, caches or earlier encodings.
  */
+import { ByteReader, ByteWriter, VolanoError } from '../../base/index.ts';
 import type { Scalar } from '../../define/index.ts';
+import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
-import { emptyKnown, type Known, putPart } from './known.ts';
+import { type Declared, emptyKnown, type Known, putPart } from './known.ts';
 import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
+import { ABSENT, type RuleTable } from './roll.ts';
 
 export type { OldLayouts, PartWrite } from './measure/part-codec.ts';
 
 /** Version of the codec, the first field of every head. */
-const VERSION = 1;
+const VERSION = 2;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const writer = new ByteWriter();
 
 /** What changed since the last call, as writes. */
 export function encodeKnown(known: Known): PartWrite[] {
   const writes: PartWrite[] = [];
   if (known.dirty) {
-    writes.push(['k', encodeJson(coreOf(known))]);
+    writes.push(['k', encodeCore(known)]);
     known.dirty = false;
   }
   for (const part of known.parts.values()) if (part.dirty) encodePart(part, writes);
@@ -38,49 +40,92 @@ export function touchAll(known: Known): void {
   }
 }
 
+/** Layouts and tables of earlier releases by id, to read what was written under them. */
+export interface Earlier {
+  readonly layouts: OldLayouts;
+  readonly tables: ReadonlyMap<number, RuleTable>;
+}
+
 /** Reads all parts of a customer. Parts whose layout the plan has changed are carried over by measure and column. */
-export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPlan, old: OldLayouts): Known {
+export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPlan, earlier: Earlier): Known {
   const known = emptyKnown(0);
   const core = parts.get('k');
-  if (core) readCore(known, JSON.parse(decoder.decode(core)) as Core);
+  if (core) readCore(known, core, (id) => (id === plan.table.id ? plan.table : earlier.tables.get(id)));
+  known.roll.adopt(plan.table);
   for (const [name, bytes] of parts) {
     if (!name.startsWith('e')) continue;
-    const part = decodePart(name.slice(1), bytes, { parts, layouts: plan.layouts, old });
+    const part = decodePart(name.slice(1), bytes, { parts, layouts: plan.layouts, old: earlier.layouts });
     if (part) putPart(known, part);
   }
   known.dirty = false;
   return known;
 }
 
-type Core = readonly [
-  version: number,
-  createdAt: number,
-  declared: readonly (readonly [string, Scalar | readonly Scalar[] | null, number, string])[],
-  tags: readonly (readonly [string, number])[],
-  segments: readonly (readonly [string, number])[],
-  flips: readonly (readonly [string, number])[],
-];
-
-function coreOf(known: Known): Core {
-  return [
-    VERSION,
-    known.createdAt,
-    [...known.declared].map(([id, { value, time, mark }]) => [id, value ?? null, time, mark] as const),
-    [...known.tags].map(([id, { since }]) => [id, since] as const),
-    [...known.segments].map(([id, { since }]) => [id, since] as const),
-    [...known.flips],
-  ];
+/** Version, createdAt, declared traits, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */
+function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
+  writer.byte(VERSION);
+  writer.signed(createdAt);
+  writer.varint(declared.size);
+  for (const [id, { value, time, mark }] of declared) {
+    writer.text(id);
+    writer.text(value === undefined ? '' : JSON.stringify(value));
+    writer.double(time);
+    writer.text(mark);
+  }
+  writer.varint(roll.table.id);
+  writePlaces(roll.since, ABSENT, createdAt);
+  writePlaces(roll.flips, NEVER, createdAt);
+  for (const strays of [roll.strayMembers, roll.strayFlips]) {
+    writer.varint(strays.size);
+    for (const [key, at] of strays) {
+      writer.text(key);
+      writer.signed(at - createdAt);
+    }
+  }
+  return writer.take();
 }
 
-function readCore(known: Known, core: Core): void {
-  const [, createdAt, declared, tags, segments, flips] = core;
-  known.createdAt = createdAt;
-  for (const [id, value, time, mark] of declared) known.declared.set(id, { value: value ?? undefined, time, mark } as never);
-  for (const [id, since] of tags) known.tags.set(id, { since });
-  for (const [id, since] of segments) known.segments.set(id, { since });
-  for (const [key, at] of flips) known.flips.set(key, at);
+/** The times that are not `none`, each with its place counted from the last, and relative to `origin`. */
+function writePlaces(times: Float64Array, none: number, origin: number): void {
+  let count = 0;
+  for (const at of times) if (at !== none) count++;
+  writer.varint(count);
+  let last = 0;
+  for (let place = 0; place < times.length; place++) {
+    const at = times[place]!;
+    if (at === none) continue;
+    writer.varint(place - last);
+    writer.signed(at - origin);
+    last = place;
+  }
 }
 
-function encodeJson(value: unknown): Uint8Array {
-  return encoder.encode(JSON.stringify(value));
+function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => RuleTable | undefined): void {
+  const reader = new ByteReader(bytes, 'k');
+  const version = reader.byte();
+  if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'k', version });
+  known.createdAt = reader.signed();
+  for (let left = reader.varint(); left > 0; left--) {
+    const id = reader.text();
+    const json = reader.text();
+    const value = json === '' ? undefined : (JSON.parse(json) as Scalar | Scalar[]);
+    known.declared.set(id, { value, time: reader.double(), mark: reader.text() } as Declared);
+  }
+  const { roll, createdAt } = known;
+  const tableId = reader.varint();
+  const table = tableOf(tableId);
+  if (!table) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `k of rules ${tableId}`, version });
+  roll.adopt(table);
+  readPlaces(reader, (place, at) => roll.join(table.members[place]!, createdAt + at));
+  readPlaces(reader, (place, at) => roll.setFlip(place, createdAt + at));
+  for (let left = reader.varint(); left > 0; left--) roll.join(reader.text(), createdAt + reader.signed());
+  for (let left = reader.varint(); left > 0; left--) roll.plan(reader.text(), createdAt + reader.signed());
+}
+
+function readPlaces(reader: ByteReader, set: (place: number, at: number) => void): void {
+  let place = 0;
+  for (let left = reader.varint(); left > 0; left--) {
+    place += reader.varint();
+    set(place, reader.signed());
+  }
 }

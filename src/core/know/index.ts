@@ -1,6 +1,6 @@
 /** core/know: who and what a customer is. Pure. */
 export { applyEvent, applyPlan, applyTime, type KnowContext, knownWakeAt, type Transition, viewOf } from './apply.ts';
-export { decodeKnown, encodeKnown, type OldLayouts, type PartWrite, touchAll } from './codec.ts';
+export { decodeKnown, type Earlier, encodeKnown, type PartWrite, touchAll } from './codec.ts';
 export { type KnowPlan, type KnowPlanBuilder, startKnowPlan } from './compile/plan.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
 export {
@@ -16,7 +16,8 @@ export {
   type Resolution,
   resolve,
 } from './identity/index.ts';
-export { emptyKnown, type Known } from './known.ts';
+export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { mergeKnown } from './merge.ts';
+export type { RuleTable } from './roll.ts';
 export type { CustomerView } from './view.ts';

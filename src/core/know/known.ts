@@ -1,6 +1,7 @@
 /** The part of a customer's state that knowledge owns. */
 import type { Scalar } from '../../define/index.ts';
 import type { EventPart } from './measure/event-part.ts';
+import { Roll } from './roll.ts';
 
 export interface Declared {
   readonly value: Scalar | readonly Scalar[];
@@ -8,26 +9,17 @@ export interface Declared {
   readonly mark: string;
 }
 
-/** Membership in a tag or segment. `since`: when it became true, ms. */
-export interface Membership {
-  readonly since: number;
-}
-
 export interface Known {
   /** `at` of the first entry. */
   createdAt: number;
   /** Trait id -> what a source declared. A deleted trait keeps its time with value undefined. */
   declared: Map<string, Declared | { readonly value: undefined; readonly time: number; readonly mark: string }>;
-  tags: Map<string, Membership>;
-  segments: Map<string, Membership>;
-  /** Rule key -> earliest instant at which it may flip by time alone. Only finite ones. */
-  flips: Map<string, number>;
+  /** Tags, segments, and when time alone next changes them. */
+  readonly roll: Roll;
   /** Part key -> part. */
   parts: Map<string, EventPart>;
   /** The same parts by their slot in the plan. */
   slots: (EventPart | undefined)[];
-  /** Earliest of `flips`; undefined when it has to be looked for. */
-  nextFlip: number | undefined;
   /** Whether anything but the parts changed since the last encoding. */
   dirty: boolean;
 }
@@ -37,14 +29,21 @@ export function emptyKnown(createdAt: number): Known {
   return {
     createdAt,
     declared: new Map(),
-    tags: new Map(),
-    segments: new Map(),
-    flips: new Map(),
+    roll: new Roll(),
     parts: new Map(),
     slots: [],
-    nextFlip: undefined,
     dirty: true,
   };
+}
+
+/** Ids of the tags held. */
+export function tagsOf(known: Known): string[] {
+  return known.roll.ids('tag');
+}
+
+/** Ids of the segments it is in. */
+export function segmentsOf(known: Known): string[] {
+  return known.roll.ids('segment');
 }
 
 /** Adds a part of the plan in force. */

@@ -1,8 +1,9 @@
 /** Merging what is known of two customers: exact, because everything kept is a commutative monoid (rules in docs/conditions.md section 10). */
 import { applyPlan, type KnowContext } from './apply.ts';
-import { type Known, type Membership, putPart } from './known.ts';
+import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { mergePart } from './measure/part.ts';
+import { ABSENT, type Roll } from './roll.ts';
 
 /** Adds what is known of `from` to the context's customer, which survives. */
 export function mergeKnown(context: KnowContext, from: Known): void {
@@ -18,16 +19,16 @@ export function mergeKnown(context: KnowContext, from: Known): void {
     else putPart(known, { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
   }
   for (const part of from.parts.values()) part.rows.dirtyFrom = part.rows.base;
-  carryOver(known.tags, from.tags);
-  carryOver(known.segments, from.segments);
+  carryOver(known.roll, from.roll);
   known.dirty = true;
   applyPlan(context);
 }
 
 /** Who was a member on either side stays one without entering anew; the rules then decide. */
-function carryOver(mine: Map<string, Membership>, theirs: ReadonlyMap<string, Membership>): void {
-  for (const [id, membership] of theirs) {
-    const held = mine.get(id);
-    if (!held || membership.since < held.since) mine.set(id, membership);
+function carryOver(mine: Roll, theirs: Roll): void {
+  mine.adopt(theirs.table);
+  for (const [key, since] of theirs.memberships()) {
+    const held = mine.sinceOf(key);
+    if (held === ABSENT || since < held) mine.join(key, since);
   }
 }

@@ -14,9 +14,10 @@ import {
   type KnowPlan,
   knownWakeAt,
   mergeKnown,
-  type OldLayouts,
+  segmentsOf,
   startKnowPlan,
   type Transition,
+  tagsOf,
   touchAll,
   viewOf,
 } from './index.ts';
@@ -155,8 +156,9 @@ export class Trial {
 
   /** Reads the customer anew from what is stored, perhaps under a newer plan. */
   load(plan: KnowPlan = this.plan): this {
-    const old: OldLayouts = new Map([...this.plan.layouts.values()].map((layout) => [layout.id, layout]));
-    this.known = decodeKnown(this.stored, plan, old);
+    const layouts = new Map([...this.plan.layouts.values()].map((layout) => [layout.id, layout]));
+    const tables = new Map([[this.plan.table.id, this.plan.table]]);
+    this.known = decodeKnown(this.stored, plan, { layouts, tables });
     this.plan = plan;
     return this;
   }
@@ -167,7 +169,7 @@ export class Trial {
 
   /** Tags and segments held, sorted. */
   holds(): string[] {
-    return [...this.known.tags.keys(), ...this.known.segments.keys()].sort();
+    return [...tagsOf(this.known), ...segmentsOf(this.known)].sort();
   }
 
   /** Facts of tags and segments as short texts. */

@@ -7,8 +7,22 @@ import type { Known } from './known.ts';
 import type { EventPart } from './measure/event-part.ts';
 import type { Value } from './value.ts';
 
+/** Values of a plan's traits as the latest view has computed them. Views of other customers take it over, and start anew. */
+export class Memo {
+  readonly values: Value[];
+  /** Epoch in which each value was computed. */
+  readonly epochs: Float64Array;
+  epoch = 0;
+
+  constructor(traits: number) {
+    this.values = new Array(traits).fill(undefined);
+    this.epochs = new Float64Array(traits);
+  }
+}
+
 /** What a view needs of the plan. */
 export interface TraitTable {
+  readonly memo: Memo;
   readonly traits: ReadonlyMap<string, TraitNode>;
   /** Score trait id -> edges of its bins, scaled, ascending. */
   readonly edges: ReadonlyMap<string, readonly number[]>;
@@ -17,10 +31,8 @@ export interface TraitTable {
 /** With an event, conditions on its properties are read too; what was computed of the customer is shared. */
 export interface ViewOptions {
   readonly now: number;
-  readonly event?: { readonly properties: JsonObject; readonly memo: unknown[] };
+  readonly event?: { readonly properties: JsonObject; readonly epoch: number };
 }
-
-const UNSET = Symbol('unset');
 
 /** A customer at an instant; every trait is computed at most once per view. `now` in milliseconds. */
 export class CustomerView implements View {
@@ -30,22 +42,26 @@ export class CustomerView implements View {
   readonly event: JsonObject | undefined;
   /** Left by the last `standingOf`: the earliest instant at which its result may change by time alone. */
   flipAt = 0;
-  readonly #memo: unknown[];
+  readonly #memo: Memo;
+  readonly #epoch: number;
 
   constructor(known: Known, table: TraitTable, { now, event }: ViewOptions) {
     this.known = known;
     this.table = table;
     this.now = now;
     this.event = event?.properties;
-    this.#memo = event?.memo ?? new Array(table.traits.size).fill(UNSET);
+    this.#memo = table.memo;
+    this.#epoch = event?.epoch ?? ++table.memo.epoch;
   }
 
   /** Value of a trait in the evaluator's own form (numbers scaled where the node says so), computed once per view. */
   valueOf(node: TraitNode): Value {
-    const known = this.#memo[node.index];
-    if (known !== UNSET) return known as Value;
+    const { values, epochs } = this.#memo;
+    const { index } = node;
+    if (epochs[index] === this.#epoch) return values[index];
     const value = node.value(this);
-    this.#memo[node.index] = value;
+    values[index] = value;
+    epochs[index] = this.#epoch;
     return value;
   }
 
@@ -62,14 +78,14 @@ export class CustomerView implements View {
   }
 
   hasTag(id: string): boolean {
-    return this.known.tags.has(id);
+    return this.known.roll.isIn('tag', id);
   }
 
   inSegment(id: string): boolean {
-    return this.known.segments.has(id);
+    return this.known.roll.isIn('segment', id);
   }
 
   withEvent(properties: JsonObject): View {
-    return new CustomerView(this.known, this.table, { now: this.now, event: { properties, memo: this.#memo } });
+    return new CustomerView(this.known, this.table, { now: this.now, event: { properties, epoch: this.#epoch } });
   }
 }

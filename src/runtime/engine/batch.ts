@@ -196,10 +196,7 @@ export class Batch {
 
   /** Two members become one: memberships both had are counted once from here on. */
   #countShared(a: Customer, b: Customer): void {
-    for (const kind of ['tag', 'segment'] as const) {
-      const [mine, theirs] = kind === 'tag' ? [a.known.tags, b.known.tags] : [a.known.segments, b.known.segments];
-      for (const id of mine.keys()) if (theirs.has(id)) this.counters.add(`${kind}:${id}`, -1);
-    }
+    for (const [key] of a.known.roll.memberships()) if (b.known.roll.has(key)) this.counters.add(key, -1);
   }
 
   /** The batch's receipts were addressed before its merges were known. */

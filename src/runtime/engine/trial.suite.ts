@@ -8,6 +8,8 @@ import {
   encodeEntry,
   type Identifier,
   type JsonObject,
+  segmentsOf,
+  tagsOf,
 } from '../../core/index.ts';
 import type { Definition, Release } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
@@ -181,7 +183,7 @@ export class Trial {
   async standing(user: string): Promise<string[]> {
     const id = (await this.customerOf(user))!;
     const { known } = decodeCustomer(id, (await this.#parts()).get(id)!, this.engine.plan);
-    return [...known.tags.keys(), ...known.segments.keys()].sort();
+    return [...tagsOf(known), ...segmentsOf(known)].sort();
   }
 
   counter(name: string): number {

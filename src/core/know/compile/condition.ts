@@ -3,6 +3,7 @@ import { type TimeZone, VolanoError } from '../../../base/index.ts';
 import type { Condition, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import { parsePath, readPath, readValue } from '../property.ts';
+import { ABSENT } from '../roll.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
 import { compileHistory } from './history.ts';
@@ -29,21 +30,27 @@ export function compileCondition(condition: Condition, world: ConditionWorld, pl
     const at = { ...place, path: `${place.path}.rules[${i}]` };
     return 'rules' in rule ? compileCondition(rule, world, at) : compileRule(rule, world, at);
   });
+  const negated = condition.not === true;
+  if (nodes.length === 1 && !negated) return nodes[0]!;
   const dependencies = noDependencies();
   for (const node of nodes) addDependencies(dependencies, node.dependencies);
   const all = condition.combinator === 'and';
   const timed = nodes.some((node) => node.timed);
-  const negated = condition.not === true;
-  const plain = (view: CustomerView) => (all ? nodes.every((node) => node.test(view)) : nodes.some((node) => node.test(view)));
   return {
     dependencies,
     timed,
-    test: (view) => plain(view) !== negated,
+    test: (view) => groupHolds(nodes, view, all) !== negated,
     flipAt: timed ? (view) => groupFlipsAt(nodes, view, all) : () => NEVER,
     read: (view, into) => {
       for (const node of nodes) node.read(view, into);
     },
   };
+}
+
+/** `and`: no member fails; `or`: one holds. */
+function groupHolds(nodes: readonly ConditionNode[], view: CustomerView, all: boolean): boolean {
+  for (const node of nodes) if (node.test(view) !== all) return !all;
+  return all;
 }
 
 /**
@@ -82,7 +89,13 @@ function membershipRule(rule: Rule, member: { kind: 'tag' | 'segment'; id: strin
   const dependencies: Dependencies = noDependencies();
   dependencies.rules.add(member.key);
   const wanted = (rule.value !== false) === (rule.operator !== '!=');
-  const holds = (view: CustomerView) => (member.kind === 'tag' ? view.hasTag(member.id) : view.inSegment(member.id));
+  const name = `${member.kind}:${member.id}`;
+  let place = -1;
+  const holds = ({ known: { roll } }: CustomerView): boolean => {
+    // The nodes of a plan are asked about customers on its table only.
+    if (place < 0) place = roll.table.member(name)!;
+    return roll.since[place] !== ABSENT;
+  };
   return {
     dependencies,
     timed: false,

@@ -11,7 +11,8 @@ import type {
 } from '../../../define/index.ts';
 import type { CompileCondition } from '../condition.ts';
 import type { PartLayout } from '../measure/layout.ts';
-import type { CustomerView, TraitTable } from '../view.ts';
+import { RuleTable } from '../roll.ts';
+import { type CustomerView, Memo, type TraitTable } from '../view.ts';
 import { compileComputed } from './computed.ts';
 import { compileCondition, type Place } from './condition.ts';
 import { compileDeclared } from './declared.ts';
@@ -26,20 +27,26 @@ export interface KnowPlan extends TraitTable {
   readonly zone: TimeZone;
   readonly declared: readonly DeclaredTrait[];
   readonly layouts: ReadonlyMap<string, PartLayout>;
-  /** Event name -> parts it contributes to; key `*` holds those of every event. */
-  readonly partsOf: ReadonlyMap<string, readonly PartLayout[]>;
   /** In order of evaluation. */
   readonly rules: readonly RuleNode[];
-  readonly ruleOf: ReadonlyMap<string, RuleNode>;
-  /** What to evaluate again, with everything that depends on it, in order. */
-  readonly rulesOfEvent: ReadonlyMap<string, readonly RuleNode[]>;
+  readonly table: RuleTable;
+  /** By event name. */
+  readonly reactionOf: ReadonlyMap<string, Reaction>;
+  /** To events that no definition names. */
+  readonly reactionToOthers: Reaction;
   readonly rulesOfDeclared: readonly RuleNode[];
   readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
   readonly dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>;
-  /** `tag:<id>` and `segment:<id>` of everything defined. */
-  readonly memberships: ReadonlySet<string>;
   /** Trait id -> other things than rules may ask for conditions too (journeys). */
   readonly compile: CompileCondition;
+}
+
+/** What an event touches. */
+export interface Reaction {
+  /** Parts it contributes to. */
+  readonly parts: readonly PartLayout[];
+  /** What to evaluate again, with everything that depends on it, in order. */
+  readonly rules: readonly RuleNode[];
 }
 
 /** Throws VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_INVALID. */
@@ -81,7 +88,7 @@ export class KnowPlanBuilder {
 
   build(edges: ReadonlyMap<string, readonly number[]>): KnowPlan {
     const rules = inOrder(this.#rules);
-    const ruleMap = new Map(rules.map((rule) => [rule.key, rule]));
+    const table = tableOf(rules);
     const layouts = this.#layouts.build();
     const dependents = dependentsOf(rules);
     const touched = (reads: (dependencies: Dependencies) => boolean) =>
@@ -89,32 +96,28 @@ export class KnowPlanBuilder {
         rules.filter((rule) => reads(rule.dependencies)),
         dependents,
       );
+    const reactionTo = (names: readonly string[]): Reaction => {
+      const parts = names.flatMap((name) => [...layouts.values()].filter((layout) => layout.event === name));
+      const keys = new Set(parts.map(({ key }) => key));
+      return { parts, rules: touched((dependencies) => [...dependencies.parts].some((part) => keys.has(part))) };
+    };
     const events = new Set([...layouts.values()].map((layout) => layout.event));
-    const readsEvent = (event: string) => (dependencies: Dependencies) =>
-      [...dependencies.parts].some((part) => layouts.get(part)?.event === event);
-    const rulesOfEvent = new Map<string, readonly RuleNode[]>();
-    for (const event of events)
-      rulesOfEvent.set(
-        event,
-        touched((dependencies) => readsEvent(event)(dependencies) || readsEvent('*')(dependencies)),
-      );
-    const partsOf = new Map<string, PartLayout[]>();
-    for (const layout of layouts.values()) partsOf.set(layout.event, [...(partsOf.get(layout.event) ?? []), layout]);
+    events.delete('*');
     const scores = this.#of('trait').flatMap(({ definition }) => ('score' in definition ? [definition.id] : []));
     return {
       zone: this.#zone,
       traits: this.#traits,
+      memo: new Memo(this.#traits.size),
       edges,
       declared: this.#of('trait').flatMap(({ definition }) => ('type' in definition ? [definition] : [])),
       layouts,
-      partsOf,
       rules,
-      ruleOf: ruleMap,
-      rulesOfEvent,
+      table,
+      reactionOf: new Map([...events].map((event) => [event, reactionTo([event, '*'])])),
+      reactionToOthers: reactionTo(['*']),
       rulesOfDeclared: touched((dependencies) => dependencies.declared.size > 0),
       rulesOfScore: new Map(scores.map((id) => [id, touched((dependencies) => dependencies.scores.has(id))])),
       dependents,
-      memberships: new Set(rules.flatMap((rule) => rule.members.map(({ kind, id }) => `${kind}:${id}`))),
       compile: this.compile,
     };
   }
@@ -222,6 +225,18 @@ function transitive(start: Dependencies, readsOf: ReadonlyMap<string, Dependenci
     if (reads) addDependencies(all, reads);
   }
   return all;
+}
+
+/** Numbers the members, in order of evaluation. */
+function tableOf(rules: readonly RuleNode[]): RuleTable {
+  const members = rules.flatMap((rule) => rule.members);
+  members.forEach((member, place) => {
+    member.place = place;
+  });
+  return new RuleTable(
+    members.map(({ kind, id }) => `${kind}:${id}`),
+    rules.map(({ key }) => key),
+  );
 }
 
 function dependentsOf(rules: readonly RuleNode[]): Map<RuleNode, readonly RuleNode[]> {

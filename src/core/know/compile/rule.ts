@@ -6,6 +6,8 @@ import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDepend
 import { contentOf, type Layouts, type Source } from './source.ts';
 
 export interface Member {
+  /** In the plan's table of members. */
+  place: number;
   readonly kind: 'tag' | 'segment';
   readonly id: string;
   readonly version: number;
@@ -23,6 +25,8 @@ export interface RuleNode {
   index: number;
   /** By falling priority; only the first eligible one holds. A rule outside an exclusive group has one. */
   readonly members: readonly Member[];
+  /** The member of a rule outside an exclusive group. */
+  readonly single: Member | undefined;
   readonly dependencies: Dependencies;
 }
 
@@ -45,17 +49,17 @@ export function standingOf(member: Member, view: CustomerView): Standing {
 }
 
 export function tagMember(tag: TagDefinition, one: { version: number; condition: ConditionNode }): Omit<Member, 'touchedAt'> {
-  return { kind: 'tag', id: tag.id, expiryMs: tag.expiry === undefined ? NEVER : durationMs(tag.expiry), ...one };
+  return { place: -1, kind: 'tag', id: tag.id, expiryMs: tag.expiry === undefined ? NEVER : durationMs(tag.expiry), ...one };
 }
 
 export function segmentMember(segment: SegmentDefinition, one: { version: number; condition: ConditionNode }): Member {
-  return { kind: 'segment', id: segment.id, expiryMs: NEVER, touchedAt: () => undefined, ...one };
+  return { place: -1, kind: 'segment', id: segment.id, expiryMs: NEVER, touchedAt: () => undefined, ...one };
 }
 
 export function ruleOf(key: string, members: readonly Member[]): RuleNode {
   const dependencies = noDependencies();
   for (const member of members) addDependencies(dependencies, member.condition.dependencies);
-  return { key, index: -1, members, dependencies };
+  return { key, index: -1, members, single: members.length === 1 ? members[0] : undefined, dependencies };
 }
 
 /** Latest time over everything the condition reads: an `edge` measure beside each of its measures, and its declared traits. */

@@ -1,5 +1,5 @@
 /** Rules on a trait: the comparison, and when time alone flips it. */
-import { durationMs, fromScaled, SCALE, type TimeZone } from '../../../base/index.ts';
+import { durationMs, fromScaled, SCALE, type TimeZone, toScaled } from '../../../base/index.ts';
 import type { CompareOperator, Rule, Scalar } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
@@ -28,8 +28,28 @@ export function plainValue(node: TraitNode, view: CustomerView): Value {
 }
 
 function comparison(rule: Rule, node: TraitNode, zone: TimeZone): (view: CustomerView) => boolean {
+  const scaled = node.scaled ? scaledComparison(rule) : undefined;
+  if (scaled)
+    return (view) => {
+      const value = view.valueOf(node);
+      return typeof value === 'number' && scaled(value);
+    };
   const compare = compileComparison(node.isTime ? withTimes(rule, zone) : rule);
   return (view) => compare(plainValue(node, view));
+}
+
+/** Up to here scaled integers and the plain numbers they stand for are in the same order, none equal to another. */
+const EXACT_MAX = 2 ** 51;
+
+/** Comparison of the scaled value itself, where that is the same as comparing plain numbers; undefined where it may not be. */
+function scaledComparison({ operator, value }: Rule): ((scaled: number) => boolean) | undefined {
+  const bound = typeof value === 'number' ? toScaled(value) : undefined;
+  if (bound === undefined || Math.abs(bound) > EXACT_MAX || fromScaled(bound) !== value) return undefined;
+  if (operator === '>=') return (scaled) => scaled >= bound;
+  if (operator === '>') return (scaled) => scaled > bound;
+  if (operator === '<=') return (scaled) => scaled <= bound;
+  if (operator === '<') return (scaled) => scaled < bound;
+  return undefined;
 }
 
 /** A trait of type time holds ms, so the dates it is compared with become ms (2.3). */
