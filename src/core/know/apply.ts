@@ -10,7 +10,7 @@ import type { EventEntry, JsonObject } from '../entry.ts';
 import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
 import { NEVER } from './compile/node.ts';
-import { closure, type KnowPlan } from './compile/plan.ts';
+import type { KnowPlan } from './compile/plan.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
 import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
@@ -58,7 +58,7 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
     addEvent(part, event, now);
   }
   const declared = event.event === '$identify' && event.traits ? declare(context, event, event.traits) : false;
-  const rules = declared ? closure([...of.rules, ...plan.rulesOfDeclared], plan.dependents) : of.rules;
+  const rules = declared ? union(of.rules, plan.rulesOfDeclared) : of.rules;
   evaluate(context, rules, event.time);
 }
 
@@ -70,7 +70,7 @@ export function applyTime(context: KnowContext): void {
   const due: RuleNode[] = [];
   for (let index = 0; index < roll.flips.length; index++) if (roll.flips[index]! <= now) due.push(plan.rules[index]!);
   for (const [key, at] of roll.strayFlips) if (at <= now) dropFlip(known, key);
-  if (due.length > 0) evaluate(context, closure(due, plan.dependents), undefined);
+  evaluate(context, due, undefined);
 }
 
 /** Evaluates every rule, and drops tags and segments that are no longer defined: after a release, a merge, or new edges of a score. */
@@ -124,21 +124,48 @@ function declare(context: KnowContext, event: EventEntry, traits: JsonObject): b
   return changed;
 }
 
-/** `causeTime`: the time of the event that caused it; undefined when time or definitions did. */
+/**
+ * Evaluates rules, in order, and after them whatever reads one whose result has changed. `causeTime`: the time of the event that caused
+ * it; undefined when time or definitions did.
+ */
 function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: number | undefined): void {
   if (rules.length === 0) return;
+  const view = viewOf(context.known, context.plan, context.now);
+  const cause = { view, causeTime };
+  let affected: readonly RuleNode[] = [];
+  let next = 0;
+  while (next < rules.length || affected.length > 0) {
+    const [first] = affected;
+    let rule = rules[next];
+    if (first && (!rule || first.index < rule.index)) {
+      rule = first;
+      affected = affected.slice(1);
+    } else {
+      next++;
+      if (first === rule) affected = affected.slice(1);
+    }
+    if (evaluateRule(context, rule!, cause)) affected = union(affected, context.plan.dependents.get(rule!)!);
+  }
+}
+
+/** Rules of both lists, each once, in order. */
+function union(a: readonly RuleNode[], b: readonly RuleNode[]): readonly RuleNode[] {
+  if (b.length === 0) return a;
+  return [...new Set([...a, ...b])].sort((one, other) => one.index - other.index);
+}
+
+/** Returns whether a tag or segment has changed. */
+function evaluateRule(context: KnowContext, rule: RuleNode, { view, causeTime }: EvaluationCause): boolean {
+  const { single } = rule;
+  if (!single) return evaluateGroup(context, rule, { view, causeTime });
   const { known } = context;
   const { roll } = known;
-  const view = viewOf(known, context.plan, context.now);
-  for (const rule of rules) {
-    const { single } = rule;
-    if (single) {
-      const standing = standingOf(single, view);
-      const { flipAt } = view;
-      if ((roll.since[single.place] !== ABSENT) !== (standing === 'holds')) settleMember(context, single, { standing, causeTime, view });
-      if (roll.flips[rule.index] !== flipAt) remember(known, rule, flipAt);
-    } else evaluateGroup(context, rule, { view, causeTime });
-  }
+  const standing = standingOf(single, view);
+  const { flipAt } = view;
+  const changes = (roll.since[single.place] !== ABSENT) !== (standing === 'holds');
+  if (changes) settleMember(context, single, { standing, causeTime, view });
+  if (roll.flips[rule.index] !== flipAt) remember(known, rule, flipAt);
+  return changes;
 }
 
 function remember(known: Known, rule: RuleNode, flipAt: number): void {
@@ -146,7 +173,7 @@ function remember(known: Known, rule: RuleNode, flipAt: number): void {
 }
 
 /** Of an exclusive group the first eligible member holds. */
-function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }: Omit<Outcome, 'standing'>): void {
+function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }: EvaluationCause): boolean {
   let flipAt = NEVER;
   let taken = false;
   const standings = rule.members.map((member): Standing => {
@@ -157,23 +184,31 @@ function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }
     taken = true;
     return wins ? 'holds' : 'false';
   });
+  let changed = false;
   rule.members.forEach((member, i) => {
-    settleMember(context, member, { standing: standings[i]!, causeTime, view });
+    const standing = standings[i]!;
+    if ((context.known.roll.since[member.place] !== ABSENT) === (standing === 'holds')) return;
+    settleMember(context, member, { standing, causeTime, view });
+    changed = true;
   });
   remember(context.known, rule, flipAt);
+  return changed;
 }
 
-interface Outcome {
-  readonly standing: Standing;
+interface EvaluationCause {
   readonly causeTime: number | undefined;
   readonly view: CustomerView;
 }
 
+interface Outcome extends EvaluationCause {
+  readonly standing: Standing;
+}
+
+/** Begins or ends a membership. */
 function settleMember(context: KnowContext, member: Member, outcome: Outcome): void {
   const { since } = context.known.roll;
   const holds = outcome.standing === 'holds';
   const heldSince = since[member.place]!;
-  if ((heldSince !== ABSENT) === holds) return;
   const read: Record<string, JsonObject[string]> = {};
   member.condition.read(outcome.view, read);
   since[member.place] = holds ? context.now : ABSENT;

@@ -62,9 +62,12 @@ function groupFlipsAt(nodes: readonly ConditionNode[], view: CustomerView, all: 
   let allOpposed = 0;
   let opposed = false;
   for (const node of nodes) {
-    const at = node.timed ? node.flipAt(view) : NEVER;
-    if (node.test(view) === all) first = Math.min(first, at);
+    const holds = node.test(view);
+    if (holds === all && opposed) continue;
+    const at = node.timed ? node.flipAt(view, holds) : NEVER;
+    if (holds === all) first = Math.min(first, at);
     else {
+      if (at === NEVER) return NEVER;
       opposed = true;
       allOpposed = Math.max(allOpposed, at);
     }

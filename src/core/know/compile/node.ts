@@ -27,6 +27,9 @@ export function addDependencies(to: Dependencies, from: Dependencies): void {
   for (const source of from.sources) to.sources.add(source);
 }
 
+/** `falls` and `rises`: that way, or the value goes missing. `ends`: it stays until it goes missing. */
+export type Drift = 'falls' | 'rises' | 'ends';
+
 export interface TraitNode {
   readonly id: string;
   readonly index: number;
@@ -42,6 +45,8 @@ export interface TraitNode {
   changesAt(view: CustomerView): number;
   /** Of values that only grow with time (`time_since`): the instant at which the value reaches the whole number `k`. */
   reaches?(view: CustomerView, k: number): number;
+  /** How time alone moves the value; undefined when it may do anything. */
+  readonly drift?: Drift | undefined;
   /** Whether the value rests on folded contributions. */
   coarse?(view: CustomerView): boolean;
 }
@@ -51,8 +56,8 @@ export interface ConditionNode {
   /** Whether time alone can change the result. */
   readonly timed: boolean;
   test(view: CustomerView): boolean;
-  /** Earliest instant > now at which the result may differ by time alone. */
-  flipAt(view: CustomerView): number;
+  /** Earliest instant > now at which the result, which is `holds` now, may differ by time alone. */
+  flipAt(view: CustomerView, holds: boolean): number;
   /** Adds what was read, by field. */
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
 }

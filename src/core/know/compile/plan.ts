@@ -16,6 +16,7 @@ import { type CustomerView, Memo, type TraitTable } from '../view.ts';
 import { compileComputed } from './computed.ts';
 import { compileCondition, type Place } from './condition.ts';
 import { compileDeclared } from './declared.ts';
+import { driftOf } from './drift.ts';
 import { compileFormula } from './formula.ts';
 import { addDependencies, type ConditionNode, type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { inOrder } from './order.ts';
@@ -36,6 +37,7 @@ export interface KnowPlan extends TraitTable {
   readonly reactionToOthers: Reaction;
   readonly rulesOfDeclared: readonly RuleNode[];
   readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
+  /** Rules that read the result of a rule, in order. */
   readonly dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>;
   /** Trait id -> other things than rules may ask for conditions too (journeys). */
   readonly compile: CompileCondition;
@@ -45,7 +47,7 @@ export interface KnowPlan extends TraitTable {
 export interface Reaction {
   /** Parts it contributes to. */
   readonly parts: readonly PartLayout[];
-  /** What to evaluate again, with everything that depends on it, in order. */
+  /** What to evaluate again, in order; what reads their results follows when those change. */
   readonly rules: readonly RuleNode[];
 }
 
@@ -77,7 +79,7 @@ export class KnowPlanBuilder {
     const viewOf = (view: unknown) => view as CustomerView;
     return {
       test: (view) => node.test(viewOf(view)),
-      flipAt: (view) => node.flipAt(viewOf(view)),
+      flipAt: (view) => node.flipAt(viewOf(view), node.test(viewOf(view))),
       read: (view) => {
         const values = {};
         node.read(viewOf(view), values);
@@ -91,15 +93,11 @@ export class KnowPlanBuilder {
     const table = tableOf(rules);
     const layouts = this.#layouts.build();
     const dependents = dependentsOf(rules);
-    const touched = (reads: (dependencies: Dependencies) => boolean) =>
-      closure(
-        rules.filter((rule) => reads(rule.dependencies)),
-        dependents,
-      );
+    const touched = (reads: (inputs: Dependencies) => boolean) => rules.filter((rule) => reads(rule.inputs));
     const reactionTo = (names: readonly string[]): Reaction => {
       const parts = names.flatMap((name) => [...layouts.values()].filter((layout) => layout.event === name));
       const keys = new Set(parts.map(({ key }) => key));
-      return { parts, rules: touched((dependencies) => [...dependencies.parts].some((part) => keys.has(part))) };
+      return { parts, rules: touched((inputs) => [...inputs.parts].some((part) => keys.has(part))) };
     };
     const events = new Set([...layouts.values()].map((layout) => layout.event));
     events.delete('*');
@@ -115,8 +113,8 @@ export class KnowPlanBuilder {
       table,
       reactionOf: new Map([...events].map((event) => [event, reactionTo([event, '*'])])),
       reactionToOthers: reactionTo(['*']),
-      rulesOfDeclared: touched((dependencies) => dependencies.declared.size > 0),
-      rulesOfScore: new Map(scores.map((id) => [id, touched((dependencies) => dependencies.scores.has(id))])),
+      rulesOfDeclared: touched((inputs) => inputs.declared.size > 0),
+      rulesOfScore: new Map(scores.map((id) => [id, touched((inputs) => inputs.scores.has(id))])),
       dependents,
       compile: this.compile,
     };
@@ -144,12 +142,15 @@ export class KnowPlanBuilder {
       readsOf.set(key, reads);
     }
     for (const { key, tags, nodes } of tagRules) {
-      const members: Member[] = tags.map(({ definition, version }, i) => ({
-        ...tagMember(definition, { version, condition: nodes[i]! }),
-        touchedAt:
-          definition.expiry === undefined ? () => undefined : touchReader(transitive(nodes[i]!.dependencies, readsOf), this.#layouts),
-      }));
-      this.#rules.push(ruleOf(key, members));
+      const touching = noDependencies();
+      const members: Member[] = tags.map(({ definition, version }, i) => {
+        const member = tagMember(definition, { version, condition: nodes[i]! });
+        if (definition.expiry === undefined) return { ...member, touchedAt: () => undefined };
+        const reads = transitive(nodes[i]!.dependencies, readsOf);
+        addDependencies(touching, reads);
+        return { ...member, touchedAt: touchReader(reads, this.#layouts) };
+      });
+      this.#rules.push(ruleOf(key, members, touching));
     }
     this.#rules.push(...segments);
   }
@@ -194,7 +195,8 @@ export class KnowPlanBuilder {
   /** Compiles what it reads first, so that its index comes after theirs. */
   #compileTrait(trait: TraitDefinition): (index: number) => TraitNode {
     if ('type' in trait) return (index) => compileDeclared(trait, index, this.#zone);
-    if ('aggregate' in trait) return (index) => compileComputed(trait, index, { layouts: this.#layouts, zone: this.#zone });
+    if ('aggregate' in trait)
+      return (index) => ({ ...compileComputed(trait, index, { layouts: this.#layouts, zone: this.#zone }), drift: driftOf(trait) });
     if ('score' in trait) {
       const of = this.#trait(trait.score.of, `trait "${trait.id}"`);
       return (index) => compileScore(trait, index, of);
@@ -239,23 +241,7 @@ function tableOf(rules: readonly RuleNode[]): RuleTable {
   );
 }
 
+/** Of each rule, those that read its result, in order. */
 function dependentsOf(rules: readonly RuleNode[]): Map<RuleNode, readonly RuleNode[]> {
-  const direct = new Map(rules.map((rule) => [rule, rules.filter((other) => other.dependencies.rules.has(rule.key))]));
-  const all = new Map<RuleNode, readonly RuleNode[]>();
-  for (const rule of [...rules].reverse()) {
-    const reached = new Set<RuleNode>([rule]);
-    for (const next of direct.get(rule)!) for (const one of all.get(next) ?? []) reached.add(one);
-    all.set(rule, sorted(reached));
-  }
-  return all;
-}
-
-export function closure(rules: readonly RuleNode[], dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>): readonly RuleNode[] {
-  const reached = new Set<RuleNode>();
-  for (const rule of rules) for (const one of dependents.get(rule) ?? []) reached.add(one);
-  return sorted(reached);
-}
-
-function sorted(rules: ReadonlySet<RuleNode>): RuleNode[] {
-  return [...rules].sort((a, b) => a.index - b.index);
+  return new Map(rules.map((rule) => [rule, rules.filter((other) => other.dependencies.rules.has(rule.key))]));
 }

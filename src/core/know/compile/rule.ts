@@ -28,6 +28,8 @@ export interface RuleNode {
   /** The member of a rule outside an exclusive group. */
   readonly single: Member | undefined;
   readonly dependencies: Dependencies;
+  /** What may change its result though no rule it reads changes. */
+  readonly inputs: Dependencies;
 }
 
 /** `true`, or why not. */
@@ -37,7 +39,7 @@ export type Standing = 'holds' | 'false' | 'expired';
 export function standingOf(member: Member, view: CustomerView): Standing {
   const { condition, expiryMs } = member;
   const holds = condition.test(view);
-  view.flipAt = condition.timed ? condition.flipAt(view) : NEVER;
+  view.flipAt = condition.timed ? condition.flipAt(view, holds) : NEVER;
   if (!holds) return 'false';
   const touched = expiryMs === NEVER ? undefined : member.touchedAt(view);
   if (touched === undefined) return 'holds';
@@ -56,10 +58,14 @@ export function segmentMember(segment: SegmentDefinition, one: { version: number
   return { place: -1, kind: 'segment', id: segment.id, expiryMs: NEVER, touchedAt: () => undefined, ...one };
 }
 
-export function ruleOf(key: string, members: readonly Member[]): RuleNode {
+/** `touching`: what its expiry looks at beside what its conditions read. */
+export function ruleOf(key: string, members: readonly Member[], touching: Dependencies = noDependencies()): RuleNode {
   const dependencies = noDependencies();
   for (const member of members) addDependencies(dependencies, member.condition.dependencies);
-  return { key, index: -1, members, single: members.length === 1 ? members[0] : undefined, dependencies };
+  const inputs = noDependencies();
+  addDependencies(inputs, dependencies);
+  addDependencies(inputs, touching);
+  return { key, index: -1, members, single: members.length === 1 ? members[0] : undefined, dependencies, inputs };
 }
 
 /** Latest time over everything the condition reads: an `edge` measure beside each of its measures, and its declared traits. */

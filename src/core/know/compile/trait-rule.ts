@@ -80,11 +80,24 @@ function timeRule(rule: Rule, node: TraitNode, zone: TimeZone): Pick<ConditionNo
   };
 }
 
-function flip(rule: Rule, node: TraitNode): (view: CustomerView) => number {
+function flip(rule: Rule, node: TraitNode): (view: CustomerView, holds: boolean) => number {
   const whole = typeof rule.value === 'number' && Number.isInteger(rule.value);
-  if (!node.reaches || !whole || !ORDERED.includes(rule.operator as CompareOperator)) return (view) => node.changesAt(view);
-  return (view) => reachFlipsAt(rule, node, view);
+  if (node.reaches && whole && ORDERED.includes(rule.operator as CompareOperator)) return (view) => reachFlipsAt(rule, node, view);
+  if (onlyEnds(rule.operator as CompareOperator, node)) return (view, holds) => (holds ? node.changesAt(view) : NEVER);
+  return (view) => node.changesAt(view);
 }
+
+/** Whether time alone can make the comparison false but never true: none of these holds for a missing value. */
+function onlyEnds(operator: CompareOperator, { drift }: TraitNode): boolean {
+  if (drift === undefined) return false;
+  if (operator === 'notNull') return true;
+  if (operator === '>' || operator === '>=') return drift !== 'rises';
+  if (operator === '<' || operator === '<=') return drift !== 'falls';
+  return drift === 'ends' && ENDING.includes(operator);
+}
+
+/** Of these a missing value is no match. */
+const ENDING: readonly CompareOperator[] = ['=', 'in', 'between', 'contains', 'beginsWith', 'endsWith'];
 
 /** A value that only grows with time crosses a whole number once. */
 function reachFlipsAt(rule: Rule, node: TraitNode, view: CustomerView): number {
