@@ -6,8 +6,9 @@
  * not seen by another. Settings are SET once per connection, before its first statement.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
+import { type FileHandle, open as openFile, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { VolanoError } from '../../base/index.ts';
 import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
@@ -22,30 +23,67 @@ export interface ChdbOptions extends WarehouseLimits {
 /** Throws VOLANO_WAREHOUSE_LOCKED, VOLANO_WAREHOUSE_UNAVAILABLE. */
 export async function openChdbWarehouse(options: ChdbOptions): Promise<Warehouse> {
   const path = resolve(options.path);
-  const writer = await connect(path, writerSettings(options));
-  const readers = [await connect(path, readerSettings(options)), await connect(path, readerSettings(options))] as const;
+  const writer = await connectWriter(path, options);
+  const readers = [await connectReader(path, options), await connectReader(path, options)] as const;
   return new ClientWarehouse({ writer, readers });
 }
 
-async function connect(path: string, settings: Settings): Promise<WarehouseConnection> {
-  const connection = open(path);
+async function connectReader(path: string, options: ChdbOptions): Promise<WarehouseConnection> {
+  const client = await connect(path, readerSettings(options));
+  const insert = () => Promise.reject(new TypeError('This connection only reads'));
+  return { client, insert, close: () => client.close() };
+}
+
+/**
+ * Rows go in by a file without a name. In the text of a statement, as the binding's own insert has them, the engine would take the rows
+ * for SQL and cut them into words before it reads them as JSON: two thirds of the whole cost (15 us a row of 700 bytes, 8 us by the file).
+ * What is written is dropped before the system gets to carry it to the disk.
+ */
+async function connectWriter(path: string, options: ChdbOptions): Promise<WarehouseConnection> {
+  const client = await connect(path, { ...writerSettings(options), use_structure_from_insertion_table_in_table_functions: 1 });
+  const file = await openNameless(join(path, 'insert.jsonl'));
+  return {
+    client,
+    insert: async (table, rows) => {
+      try {
+        await write(file, rows);
+        await client.command({ query: `INSERT INTO ${table} SELECT * FROM file(${file.fd}, JSONEachRow)` });
+      } finally {
+        await file.truncate(0);
+      }
+    },
+    close: async () => {
+      await client.close();
+      await file.close();
+    },
+  };
+}
+
+/** A file that is gone with the process. */
+async function openNameless(path: string): Promise<FileHandle> {
+  const file = await openFile(path, 'w+');
+  await unlink(path);
+  return file;
+}
+
+async function write(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, done);
+    done += bytesWritten;
+  }
+}
+
+async function connect(path: string, settings: Settings): Promise<ClickHouseClient> {
   const client = createClient({
     // Both packages carry a copy of one interface, and a private member keeps TypeScript from seeing that they are equal.
-    connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
+    connection: open(path) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>,
     // Errors are thrown, with their cause; the client's own lines on the console say it twice.
     log: { level: ClickHouseLogLevel.OFF },
   });
   for (const [name, value] of Object.entries(settings)) {
     await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
   }
-  return {
-    client,
-    // The client's own insert turns the bytes into a string and back: 4 us a row of the main thread, which stands still meanwhile (35 ms
-    // for 10,000 rows of 600 bytes). This call hands the bytes over as they are (5 ms).
-    insert: async (table, values) => {
-      await connection.chdb.rawInsert({ table, values, format: 'JSONEachRow' });
-    },
-  };
+  return client;
 }
 
 function open(path: string): ReturnType<typeof createChdbConnection> {

@@ -33,5 +33,6 @@ function connect(options: ClickHouseOptions, settings: Settings): WarehouseConne
       // An insert answers nothing; reading to the end is what returns the connection to the pool.
       for await (const _ of result.stream);
     },
+    close: () => client.close(),
   };
 }

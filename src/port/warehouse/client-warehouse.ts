@@ -11,6 +11,7 @@ import type { Warehouse } from './warehouse.ts';
 export interface WarehouseConnection {
   readonly client: ClickHouseClient;
   insert(table: string, rows: Uint8Array): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface ClientWarehouseOptions {
@@ -80,7 +81,7 @@ export class ClientWarehouse implements Warehouse {
     this.#closed = true;
     const lanes = [this.#writer, ...this.#readers];
     await Promise.all(lanes.map((lane) => lane.idle()));
-    await Promise.all(lanes.map((lane) => lane.connection.client.close()));
+    await Promise.all(lanes.map((lane) => lane.connection.close()));
   }
 
   async #run<Result>(lane: Lane<WarehouseConnection>, statement: (connection: WarehouseConnection) => Promise<Result>): Promise<Result> {
