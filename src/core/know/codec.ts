@@ -64,7 +64,7 @@ export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPl
 /** Version, createdAt, declared traits, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */
 function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
   writer.byte(VERSION);
-  writer.signed(createdAt);
+  writer.time(createdAt);
   writer.varint(declared.size);
   for (const [id, { value, time, mark }] of declared) {
     writer.text(id);
@@ -73,29 +73,29 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     writer.text(mark);
   }
   writer.varint(roll.table.id);
-  writePlaces(roll.since, ABSENT, createdAt);
-  writePlaces(roll.flips, NEVER, createdAt);
+  writePlaces(roll.since, ABSENT);
+  writePlaces(roll.flips, NEVER);
   for (const strays of [roll.strayMembers, roll.strayFlips]) {
     writer.varint(strays.size);
     for (const [key, at] of strays) {
       writer.text(key);
-      writer.signed(at - createdAt);
+      writer.time(at);
     }
   }
   return writer.take();
 }
 
-/** The times that are not `none`, each with its place counted from the last, and relative to `origin`. */
-function writePlaces(times: Float64Array, none: number, origin: number): void {
+/** The times that are not `none`, each with its place counted from the last. */
+function writePlaces(times: Float64Array, none: number): void {
   let count = 0;
-  for (const at of times) if (at !== none) count++;
+  for (let place = 0; place < times.length; place++) if (times[place] !== none) count++;
   writer.varint(count);
   let last = 0;
   for (let place = 0; place < times.length; place++) {
     const at = times[place]!;
     if (at === none) continue;
     writer.varint(place - last);
-    writer.signed(at - origin);
+    writer.time(at);
     last = place;
   }
 }
@@ -104,28 +104,28 @@ function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => Rule
   const reader = new ByteReader(bytes, 'k');
   const version = reader.byte();
   if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'k', version });
-  known.createdAt = reader.signed();
+  known.createdAt = reader.time();
   for (let left = reader.varint(); left > 0; left--) {
     const id = reader.text();
     const json = reader.text();
     const value = json === '' ? undefined : (JSON.parse(json) as Scalar | Scalar[]);
     known.declared.set(id, { value, time: reader.double(), mark: reader.text() } as Declared);
   }
-  const { roll, createdAt } = known;
+  const { roll } = known;
   const tableId = reader.varint();
   const table = tableOf(tableId);
   if (!table) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `k of rules ${tableId}`, version });
   roll.adopt(table);
-  readPlaces(reader, (place, at) => roll.join(table.members[place]!, createdAt + at));
-  readPlaces(reader, (place, at) => roll.setFlip(place, createdAt + at));
-  for (let left = reader.varint(); left > 0; left--) roll.join(reader.text(), createdAt + reader.signed());
-  for (let left = reader.varint(); left > 0; left--) roll.plan(reader.text(), createdAt + reader.signed());
+  readPlaces(reader, (place, at) => roll.join(table.members[place]!, at));
+  readPlaces(reader, (place, at) => roll.setFlip(place, at));
+  for (let left = reader.varint(); left > 0; left--) roll.join(reader.text(), reader.time());
+  for (let left = reader.varint(); left > 0; left--) roll.plan(reader.text(), reader.time());
 }
 
 function readPlaces(reader: ByteReader, set: (place: number, at: number) => void): void {
   let place = 0;
   for (let left = reader.varint(); left > 0; left--) {
     place += reader.varint();
-    set(place, reader.signed());
+    set(place, reader.time());
   }
 }

@@ -100,8 +100,9 @@ export class Roll {
   /** Earliest flip; Infinity when there is none. */
   get nextFlip(): number {
     if (this.#next !== undefined) return this.#next;
+    const { flips } = this;
     let next = NEVER;
-    for (const at of this.flips) if (at < next) next = at;
+    for (let rule = 0; rule < flips.length; rule++) if (flips[rule]! < next) next = flips[rule]!;
     for (const at of this.strayFlips.values()) if (at < next) next = at;
     this.#next = next;
     return next;

@@ -27,7 +27,7 @@ describe('of rolling windows', () => {
         for (let before = trial.trait('x'), hour = 0; hour < 80; hour++) {
           trial.pass(HOUR);
           const after = trial.trait('x');
-          if (after !== before && after !== undefined && before !== undefined) seen.add(after < before ? 'falls' : 'rises');
+          if (typeof after === 'number' && typeof before === 'number' && after !== before) seen.add(after < before ? 'falls' : 'rises');
           before = after;
         }
       }),
