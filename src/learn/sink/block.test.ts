@@ -14,10 +14,11 @@ describe('B1: rows of a block', () => {
     block.addEvent({ position: 7, at: 5, customer: 'c1' });
     block.addFact(FACT, { position: 8, ordinal: 1 });
     expect([block.empty, block.next]).toEqual([false, 44]);
-    const { from, to, events, facts } = decodeBlock(block.encode().value);
+    const { from, to, events, factBytes, facts } = decodeBlock(block.encode().value);
     expect([from, to]).toEqual([41, 43]);
     expect(events.map((event) => event.seq)).toEqual([42]);
     expect(facts.map((fact) => fact.seq)).toEqual([41, 43]);
+    expect(Buffer.concat(facts.map((fact) => fact.row))).toEqual(Buffer.from(factBytes));
   });
 
   test('of an event are the start of a row, to be continued with the members of its entry', () => {

@@ -93,6 +93,9 @@ export interface DecodedBlock {
   readonly from: number;
   readonly to: number;
   readonly events: readonly EventStub[];
+  /** Its facts as they are stored, row after row. */
+  readonly factBytes: Uint8Array;
+  /** The same one by one, found when asked for. */
   readonly facts: readonly FactRow[];
 }
 
@@ -117,34 +120,57 @@ export function decodeBlock(value: Uint8Array): DecodedBlock {
   const [version, from, to, count] = bytes.toString('latin1', 0, headEnd).split(' ');
   if (version !== VERSION) throw new RangeError(`Facts are stored in format ${version}; this version of Volano reads ${VERSION}.`);
   const events: EventStub[] = [];
-  const facts: FactRow[] = [];
-  const eventCount = Number(count);
-  for (let start = headEnd + 1; start < bytes.length; ) {
+  let start = headEnd + 1;
+  for (let left = Number(count); left > 0; left--) {
     const end = bytes.indexOf(NEWLINE, start);
-    if (events.length < eventCount) {
-      events.push({
-        position: numberAfter(bytes, start, POSITION),
-        seq: numberAfter(bytes, start, SEQ),
-        start: bytes.subarray(start, end),
-      });
-    } else {
-      facts.push({ seq: numberAfter(bytes, start, SEQ), row: bytes.subarray(start, end + 1) });
-    }
+    const afterPosition = numberEnd(bytes, start + POSITION_AT);
+    events.push({
+      position: numberBetween(bytes, start + POSITION_AT, afterPosition),
+      seq: numberBetween(bytes, afterPosition + SEQ_AFTER, numberEnd(bytes, afterPosition + SEQ_AFTER)),
+      start: bytes.subarray(start, end),
+    });
     start = end + 1;
   }
-  return { from: Number(from), to: Number(to), events, facts };
+  const factBytes = bytes.subarray(start);
+  let facts: FactRow[] | undefined;
+  return {
+    from: Number(from),
+    to: Number(to),
+    events,
+    factBytes,
+    get facts() {
+      facts ??= factsOf(factBytes);
+      return facts;
+    },
+  };
 }
 
-const POSITION = Buffer.from('"position":');
+/** Where the numbers of an event's line stand. */
+const POSITION_AT = '{"position":'.length;
+const SEQ_AFTER = ',"seq":'.length;
 const SEQ = Buffer.from('"seq":');
 const ZERO = 0x30;
 
-/** Both keys come before any text of a row, so the first find is the right one. */
-function numberAfter(bytes: Buffer, start: number, key: Buffer): number {
-  let value = 0;
-  for (let at = bytes.indexOf(key, start) + key.length; ; at++) {
-    const digit = bytes[at]! - ZERO;
-    if (!(digit >= 0 && digit <= 9)) return value;
-    value = value * 10 + digit;
+function factsOf(bytes: Buffer): FactRow[] {
+  const facts: FactRow[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start);
+    // The key comes before any text of a row, so the first find is the right one.
+    const at = bytes.indexOf(SEQ, start) + SEQ.length;
+    facts.push({ seq: numberBetween(bytes, at, numberEnd(bytes, at)), row: bytes.subarray(start, end + 1) });
+    start = end + 1;
   }
+  return facts;
+}
+
+function numberEnd(bytes: Buffer, start: number): number {
+  let end = start;
+  while (bytes[end]! >= ZERO && bytes[end]! <= ZERO + 9) end++;
+  return end;
+}
+
+function numberBetween(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) value = value * 10 + (bytes[at]! - ZERO);
+  return value;
 }

@@ -7,11 +7,11 @@
  *     logged before its part is durable, and an insert may store any part of its rows.
  * C3. A row that the warehouse cannot read never holds up the others: it is stored as unreadable, with its text.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { DecodedBlock, EventStub, FactRow } from './block.ts';
+import type { DecodedBlock, EventStub } from './block.ts';
 import type { BoundsFile } from './bounds.ts';
 import { entryOf, eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
 
@@ -33,7 +33,7 @@ export interface Chunk {
   readonly from: number;
   readonly to: number;
   readonly events: readonly EventStub[];
-  readonly facts: readonly FactRow[];
+  readonly blocks: readonly DecodedBlock[];
 }
 
 export function chunkOf(blocks: readonly DecodedBlock[]): Chunk {
@@ -41,7 +41,7 @@ export function chunkOf(blocks: readonly DecodedBlock[]): Chunk {
     from: blocks[0]!.from,
     to: blocks[blocks.length - 1]!.to,
     events: blocks.flatMap((block) => block.events),
-    facts: blocks.flatMap((block) => block.facts),
+    blocks,
   };
 }
 
@@ -68,6 +68,8 @@ async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean):
     const rows: Row[] = [];
     const stubs = new Map<number, EventStub>();
     for (let bytes = 0; start < missing.length && bytes < context.bytesMax; start += ENTRIES) {
+      // Whoever waits for the thread, a request or a message, comes between.
+      await nextTurn();
       const some = missing.slice(start, start + ENTRIES);
       const records = await context.log.get(
         context.partition,
@@ -88,12 +90,22 @@ async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean):
 }
 
 async function copyFacts(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
-  const missing = await missingOf(context, 'facts', { rows: chunk.facts, unclear });
+  const whole = unclear ? 'refused' : await placeWhole(context, chunk);
+  if (whole === 'placed') return 0;
+  const facts = chunk.blocks.flatMap((block) => block.facts);
+  const missing = await missingOf(context, 'facts', { rows: facts, unclear: true });
   const rows = missing.map(({ seq, row }) => factRow(seq, row));
   const fallback = (row: Row): Row => unreadableFact(context.partition, row);
   let bad = 0;
   for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'facts', rows: slice, fallback });
   return bad;
+}
+
+/** Facts as their blocks hold them; nobody looks at a single row unless some are refused. */
+async function placeWhole(context: CopyContext, { from, blocks }: Chunk): Promise<'placed' | 'refused'> {
+  const rows = blocks.filter((block) => block.factBytes.byteLength > 0).map(({ factBytes }) => factRow(from, factBytes));
+  for (const slice of slices(rows, context.bytesMax)) if (!(await insertRows(context, 'facts', slice))) return 'refused';
+  return 'placed';
 }
 
 interface Placement {
@@ -107,15 +119,7 @@ type Table = 'events' | 'facts';
 
 /** Inserts rows; when they are refused, halves them until the unreadable ones stand alone. Resolves with how many those were. */
 async function place(context: CopyContext, { table, rows, fallback }: Placement): Promise<number> {
-  try {
-    const inserted = context.warehouse.insert(table, joined(rows));
-    context.failpoint?.('inserting');
-    await inserted;
-    return 0;
-  } catch (error) {
-    const refused = error instanceof VolanoError && error.code === 'VOLANO_WAREHOUSE_ROWS_REFUSED';
-    if (!refused) throw error;
-  }
+  if (await insertRows(context, table, rows)) return 0;
   const missing = await missingOf(context, table, { rows, unclear: true });
   if (missing.length <= 1) {
     for (const row of missing) await context.warehouse.insert(table, joined([fallback(row)]));
@@ -124,6 +128,19 @@ async function place(context: CopyContext, { table, rows, fallback }: Placement)
   const middle = missing.length >> 1;
   const first = await place(context, { table, rows: missing.slice(0, middle), fallback });
   return first + (await place(context, { table, rows: missing.slice(middle), fallback }));
+}
+
+/** Whether they were taken; false when the warehouse cannot read some of them. */
+async function insertRows({ warehouse, failpoint }: CopyContext, table: Table, rows: readonly Row[]): Promise<boolean> {
+  try {
+    const inserted = warehouse.insert(table, joined(rows));
+    failpoint?.('inserting');
+    await inserted;
+    return true;
+  } catch (error) {
+    if (error instanceof VolanoError && error.code === 'VOLANO_WAREHOUSE_ROWS_REFUSED') return false;
+    throw error;
+  }
 }
 
 /** The rows whose number the table does not have yet. */

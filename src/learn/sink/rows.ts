@@ -31,7 +31,7 @@ export function entryOf({ pieces: [, members = new Uint8Array()] }: Row): Uint8A
 
 /** The row of a fact that the warehouse cannot read. */
 export function unreadableFact(partition: number, { seq, pieces }: Row): Row {
-  const detail = JSON.stringify({ row: textOf(joined([{ seq, pieces, bytes: 0 }])) });
+  const detail = JSON.stringify({ row: textOf(Buffer.concat(pieces)) });
   const row = `{"partition":${partition},"seq":${seq},"kind":"failure","action":"fact_unreadable","detail":${detail}}\n`;
   return factRow(seq, Buffer.from(row, 'utf8'));
 }
@@ -59,7 +59,17 @@ export function slices(rows: readonly Row[], bytesMax: number): Row[][] {
 }
 
 export function joined(rows: readonly Row[]): Uint8Array {
-  return Buffer.concat(rows.flatMap((row) => row.pieces));
+  let size = 0;
+  for (const row of rows) size += row.bytes;
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const { pieces } of rows) {
+    for (const piece of pieces) {
+      bytes.set(piece, at);
+      at += piece.byteLength;
+    }
+  }
+  return bytes;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -352,6 +352,23 @@ describe('C3: rows that cannot be read', () => {
     expect(facts.map((fact) => fact.kind)).toEqual(['tag', 'failure', 'tag']);
     expect(facts[1]?.detail).toContain('version\\":-1');
   });
+
+  test('a fact that cannot be read does not double those that went in before it', async () => {
+    for (const versions of [[1, 1], [1, -1], [1]]) {
+      const block = new FactBlock(engine.partition, engine.seq + 1);
+      for (const version of versions) {
+        block.addFact({ kind: 'tag', action: 'set', customer: 'c1', at: AT, name: 'vip', version }, { position: 1, ordinal: 0 });
+      }
+      await engine.state.commit([{ table: 'fact', ...block.encode() }]).durable;
+      engine.seq = block.next - 1;
+    }
+    // One block is more than an insert may hold, so the first has gone in when the second is refused.
+    const sink = sinkOf({ bytesMax: 100 });
+    await sink.start();
+    await sink.flush(5);
+    await expectEachOnce(5);
+    expect(sink.status().unreadable).toBe(1);
+  });
 });
 
 describe('waiting for the sink', () => {

@@ -23,11 +23,11 @@ export interface SinkOptions {
   readonly path: string;
   /** Called with the number up to which all rows are in the warehouse. Blocks that end there or before may be deleted. */
   readonly onSunk?: (seq: number) => void;
-  /** Rows that make an insert go at once; default 10,000. A block is never split between two chunks. */
+  /** Rows that make an insert go at once; default 100,000. A block is never split between two chunks. */
   readonly rowsMax?: number;
-  /** How long rows wait for company, ms; default 200. */
+  /** How long rows wait for company, ms; default 700: each insert costs merges later, and the promise is two seconds. */
   readonly delayMsMax?: number;
-  /** Bytes of one insert; default 8 MiB. */
+  /** Bytes of one insert; default 32 MiB. */
   readonly bytesMax?: number;
   /** Longest pause between two tries, ms; default 10,000. The first is 100 ms, each next one twice as long. */
   readonly retryMsMax?: number;
@@ -50,6 +50,7 @@ export interface SinkStatus {
 }
 
 const FIRST_RETRY_MS = 100;
+const ROWS_MAX = 100_000;
 const BLOCKS_PER_READ = 16;
 
 /** The sink of one partition: `start` it once, tell it what is durable with `advance`, `stop` it before its warehouse. */
@@ -142,7 +143,7 @@ export class Sink {
   }
 
   async #run(bounds: BoundsFile): Promise<void> {
-    const { partition, log, warehouse, bytesMax = 8 * 1024 ** 2, failpoint } = this.#options;
+    const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, failpoint } = this.#options;
     const context: CopyContext = { partition, log, warehouse, bounds, bytesMax, ...(failpoint && { failpoint }) };
     while (this.#state !== 'stopped') {
       const waitMs = this.#waitMs();
@@ -167,7 +168,7 @@ export class Sink {
   }
 
   #waitMs(): number {
-    const { rowsMax = 10_000, delayMsMax = 200 } = this.#options;
+    const { rowsMax = ROWS_MAX, delayMsMax = 700 } = this.#options;
     const rows = this.#durable - this.#sunk;
     if (rows === 0) return Number.POSITIVE_INFINITY;
     if (rows >= rowsMax || this.#flushing > this.#sunk) return 0;
@@ -215,7 +216,7 @@ export class Sink {
 
   /** Blocks after `sunk` that are durable, until there are enough rows. */
   async #chunkBlocks(): Promise<DecodedBlock[]> {
-    const rowsMax = this.#options.rowsMax ?? 10_000;
+    const rowsMax = this.#options.rowsMax ?? ROWS_MAX;
     const blocks: DecodedBlock[] = [];
     for (let next = this.#sunk + 1; next <= this.#durable; ) {
       const some = (await this.#blocks(next, BLOCKS_PER_READ)).filter((block) => block.to <= this.#durable);
