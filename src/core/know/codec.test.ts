@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Definition } from '../../define/index.ts';
 import { encodeKnown, touchAll } from './index.ts';
-import { ROWS_MAX } from './measure/part.ts';
 import { CHUNK_ROWS } from './measure/rows.ts';
+import { ROWS_MAX } from './measure/settle.ts';
 import { all, computed, declared, planOf, START, segment, Trial, tag, windowed } from './trial.suite.ts';
 
 const HOUR = 3_600_000;
@@ -112,21 +112,22 @@ describe('chunks', () => {
 
   test('a late event rewrites the chunks from its own place on', () => {
     const trial = filled(3 * CHUNK_ROWS + 10);
-    trial.event('A', { n: 1 }, { age: 100 * (HOUR / 4) });
+    trial.event('A', { n: 1 }, { age: (1.5 * CHUNK_ROWS + 10) * (HOUR / 4) });
     expect(trial.store()).toEqual(['cA\u00001', 'cA\u00002', 'eA']);
   });
 
   test('chunks that no window reaches are deleted; a chunk half reached is read in part', () => {
     const trial = filled(3 * CHUNK_ROWS + 10);
-    trial.now = START + 10 * DAY + (CHUNK_ROWS + 20) * (HOUR / 4);
+    const gone = CHUNK_ROWS + 5;
+    trial.now = START + 10 * DAY + gone * (HOUR / 4);
     trial.event('A', { n: 1 });
     trial.store();
     expect(chunks(trial)).toEqual([1, 2]);
     const expected = trial.trait('sum');
-    expect(expected).toBe(3 * CHUNK_ROWS + 10 - (CHUNK_ROWS + 20) + 1);
+    expect(expected).toBe(3 * CHUNK_ROWS + 10 - gone + 1);
     expect(trial.load().trait('sum')).toBe(expected);
-    expect(trial.wakeups(DAY)).toEqual([]);
-    expect(trial.trait('sum')).toBe((expected as number) - 96);
+    expect(trial.wakeups(5 * HOUR)).toEqual([]);
+    expect(trial.trait('sum')).toBe((expected as number) - 20);
   });
 
   test('beyond ROWS_MAX, buckets are parts of their own and come back', () => {

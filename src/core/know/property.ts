@@ -17,11 +17,26 @@ export function parsePath(path: string): PropertyPath {
 /** Walks objects by their own keys; a name never indexes a list. */
 export function readPath(from: Json | undefined, path: readonly string[]): Json | undefined {
   let value: Json | undefined = from;
-  for (const key of path) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+  for (let i = 0; i < path.length; i++) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+    const key = path[i]!;
+    if (isInherited(key) && !Object.hasOwn(value, key)) return undefined;
     value = (value as JsonObject)[key];
   }
   return value;
+}
+
+/** Reads one path; most have one name. */
+export function pathReader(path: readonly string[]): (from: Json | undefined) => Json | undefined {
+  const [key] = path;
+  if (key === undefined || path.length > 1 || isInherited(key)) return (from) => readPath(from, path);
+  return (from) =>
+    from === null || typeof from !== 'object' || Array.isArray(from) ? undefined : (from as { readonly [key: string]: Json })[key];
+}
+
+/** Names that every object has though nobody gave it them. */
+function isInherited(key: string): boolean {
+  return key in Object.prototype;
 }
 
 /** The elements of the list at a path; none when there is no list. */

@@ -1,10 +1,20 @@
 /** Computed traits: an aggregate over a measure. */
-import { DAY, dayOf, dayStart, HOUR, MINUTE, periodOf, periodStart, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
+import { DAY, HOUR, MINUTE, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
 import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
-import { type Accumulator, type Family, messageOf, precedes, type ValueCount, type ValuesAccumulator } from '../measure/accumulator.ts';
-import type { Cursor, EventPart } from '../measure/event-part.ts';
+import { cellValue } from '../measure/accumulate.ts';
+import {
+  type Accumulator,
+  type Family,
+  messageOf,
+  precedes,
+  type Side,
+  type ValueCount,
+  type ValuesAccumulator,
+} from '../measure/accumulator.ts';
+import type { EventPart } from '../measure/event-part.ts';
 import type { Query } from '../measure/layout.ts';
-import { contentChangesAt, countAndSum, edgeRow, isCoarse, type ValueInWindow, valuesIn, type WindowValues } from '../measure/window.ts';
+import { clockOf } from '../measure/period-clock.ts';
+import { contentChangesAt, countIn, distinctIn, edgeRow, extremumIn, isCoarse, mostFrequentIn, sumIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -25,12 +35,16 @@ const FAMILIES: Record<AggregateKind, Family> = {
   streak: 'periods',
 };
 
+/** Of these the value of a first or last contribution is read. */
+const SIDES: Partial<Record<AggregateKind, Side>> = { first: 'first', last: 'last', most_frequent: 'last', distinct_list: 'first' };
+
 const UNIT_MS: Record<string, number> = { minute: MINUTE, hour: HOUR, day: DAY, week: WEEK };
 
 export function compileComputed(trait: ComputedTrait, index: number, world: { layouts: Layouts; zone: TimeZone }): TraitNode {
   const family = FAMILIES[trait.aggregate];
   const source = world.layouts.source({
     family,
+    side: SIDES[trait.aggregate],
     event: trait.event,
     property: trait.property,
     columnKind: family === 'number' && trait.aggregate !== 'count' ? 'number' : 'value',
@@ -60,50 +74,53 @@ function isScaled(trait: ComputedTrait): boolean {
 function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) => Value {
   const { query } = source;
   const slow = (view: CustomerView) => readOut(aggregate, contentOf(source, view));
-  if (!query || aggregate === 'distinct_list') return slow;
-  const isNumber = FAMILIES[aggregate] === 'number';
-  const isRolling = 'last' in query.window;
+  if (!query) return slow;
+  const number = numberReader(aggregate, query);
+  if (number)
+    return (view) => {
+      const part = view.part(source.slot);
+      return part ? number(part, view.now) : slow(view);
+    };
+  const read = rowReader(aggregate, query);
+  if (!read) return slow;
   return (view) => {
     const part = view.part(source.slot);
-    if (!part) return slow(view);
-    if (isNumber) return readNumber(aggregate, countAndSum(part, query, view.now));
-    if (aggregate !== 'first' && aggregate !== 'last') return readRunning(aggregate, part, valuesIn(part, query, view.now));
-    return isRolling && part.buckets.size === 0 ? readEdge(part, query, { now: view.now, edge: aggregate }) : slow(view);
+    return part && part.buckets.size === 0 ? read(part, view.now) : slow(view);
   };
 }
 
-function readEdge(part: EventPart, query: Query, when: { now: number; edge: 'first' | 'last' }): Value {
-  const row = edgeRow(part, query, when);
-  if (row === undefined) return undefined;
-  const { valueCell } = part.layout.windowed[query.measure]!;
-  return valueCell < 0 ? part.rows.time(row) : part.dictionary[part.rows.cell(row, valueCell)];
+type PartReading = (part: EventPart, now: number) => Value;
+
+/** Of what windows add up, buckets included. */
+function numberReader(aggregate: AggregateKind, query: Query): PartReading | undefined {
+  if (aggregate === 'count') return (part, now) => countIn(part, query, now) * SCALE;
+  if (aggregate === 'sum') return (part, now) => sumIn(part, query, now);
+  if (aggregate === 'distinct_count') return (part, now) => distinctIn(part, query, now) * SCALE;
+  if (aggregate === 'average')
+    return (part, now) => {
+      const count = countIn(part, query, now);
+      return count === 0 ? undefined : Math.trunc(sumIn(part, query, now) / count);
+    };
+  if (aggregate !== 'min' && aggregate !== 'max') return undefined;
+  return (part, now) => (countIn(part, query, now) === 0 ? undefined : extremumIn(part, query, { now, which: aggregate }));
 }
 
-function readRunning(aggregate: AggregateKind, part: EventPart, values: WindowValues): Value {
-  if (aggregate === 'distinct_count') return values.size * SCALE;
-  return mostFrequent(part, values);
+/** Of what only rows tell. */
+function rowReader(aggregate: AggregateKind, query: Query): PartReading | undefined {
+  if (aggregate === 'most_frequent') return (part, now) => mostFrequentIn(part, query, now);
+  if (aggregate !== 'first' && aggregate !== 'last') return undefined;
+  return (part, now) => {
+    const row = edgeRow(part, query, { now, edge: aggregate });
+    return row === undefined ? undefined : (cellValue(part, query.of, row) ?? part.rows.time(row));
+  };
 }
 
-function readNumber(aggregate: AggregateKind, { count, sum, min, max }: Pick<Cursor, 'count' | 'sum' | 'min' | 'max'>): Value {
+function readNumber(aggregate: AggregateKind, { count, sum, min, max }: { count: number; sum: number; min: number; max: number }): Value {
   if (aggregate === 'count') return count * SCALE;
   if (aggregate === 'sum') return sum;
   if (count === 0) return undefined;
   if (aggregate === 'average') return Math.trunc(sum / count);
   return aggregate === 'min' ? min : max;
-}
-
-function mostFrequent({ rows }: EventPart, values: WindowValues): Value {
-  let best: readonly [Scalar, ValueInWindow] | undefined;
-  const used = ([value, { time, mark, last }]: readonly [Scalar, ValueInWindow]): Used => ({
-    value,
-    time: last < 0 ? time : rows.time(last - rows.base),
-    message: messageOf(last < 0 ? mark : (rows.marks?.[last - rows.base] ?? '')),
-  });
-  for (const entry of values) {
-    if (best && entry[1].count < best[1].count) continue;
-    if (!best || entry[1].count > best[1].count || laterOf(used(entry), used(best)) === entry[0]) best = entry;
-  }
-  return best?.[0];
 }
 
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {
@@ -170,13 +187,15 @@ type TimeNode = Pick<TraitNode, 'value' | 'changesAt' | 'reaches'>;
 
 function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
   const unit = UNIT_MS[trait.unit ?? 'day'] ?? DAY;
+  const days = clockOf('day', zone);
+  const windowChangesAt = changesAt(source);
   const lastOf = (view: CustomerView): number | undefined => {
     const content = contentOf(source, view);
     return content.family === 'edge' ? content.last?.[0] : undefined;
   };
   const elapsed = (last: number, now: number) =>
-    Math.max(0, trait.calendar ? dayOf(now, zone) - dayOf(last, zone) : Math.floor((now - last) / unit));
-  const instant = (last: number, k: number) => (trait.calendar ? dayStart(dayOf(last, zone) + k, zone) : last + k * unit);
+    Math.max(0, trait.calendar ? days.periodOf(now) - days.periodOf(last) : Math.floor((now - last) / unit));
+  const instant = (last: number, k: number) => (trait.calendar ? days.start(days.periodOf(last) + k) : last + k * unit);
   return {
     value: (view) => {
       const last = lastOf(view);
@@ -185,7 +204,7 @@ function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNo
     changesAt: (view) => {
       const last = lastOf(view);
       if (last === undefined) return NEVER;
-      return Math.min(instant(last, elapsed(last, view.now) + 1), changesAt(source)(view));
+      return Math.min(instant(last, elapsed(last, view.now) + 1), windowChangesAt(view));
     },
     ...(!source.query && {
       reaches: (view: CustomerView, k: number) => {
@@ -197,33 +216,44 @@ function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNo
 }
 
 function streak(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
-  const unit = (trait.unit ?? 'day') as CalendarWindow;
+  const clock = clockOf((trait.unit ?? 'day') as CalendarWindow, zone);
   const windowChangesAt = changesAt(source);
   const spansOf = (view: CustomerView): readonly number[] => {
     const content = contentOf(source, view);
-    return content.family === 'periods' ? content.spans : [];
+    return content.family === 'periods' ? content.spans : NO_SPANS;
   };
   return {
-    value: (view) => runAt(spansOf(view), periodOf(view.now, unit, zone)).length * SCALE,
+    value: (view) => runAt(spansOf(view), clock.periodOf(view.now)) * SCALE,
     changesAt: (view) => {
-      const { next } = runAt(spansOf(view), periodOf(view.now, unit, zone));
-      return Math.min(next === undefined ? NEVER : periodStart(next, unit, zone), windowChangesAt(view));
+      const current = clock.periodOf(view.now);
+      clock.start(current);
+      const next = runChangesAt(spansOf(view), current);
+      return Math.min(next === undefined ? NEVER : clock.start(next), windowChangesAt(view));
     },
   };
 }
 
-/** Length of the run that counts in the period `current`, and the next period in which it is another though nothing arrives. */
-function runAt(spans: readonly number[], current: number): { length: number; next: number | undefined } {
-  let later: number | undefined;
-  for (let i = spans.length - 2; i >= 0; i -= 2) {
-    const [first = 0, last = 0] = spans.slice(i, i + 2);
-    if (first > current) {
-      later = first;
-      continue;
-    }
-    if (last > current) return { length: current - first + 1, next: current + 1 };
-    if (last < current - 1) break;
-    return { length: last - first + 1, next: later === undefined ? last + 2 : Math.min(last + 2, later) };
-  }
-  return { length: 0, next: later };
+const NO_SPANS: readonly number[] = [];
+
+/** Length of the run that counts in the period `current`: one that has reached it, or the one before. */
+function runAt(spans: readonly number[], current: number): number {
+  const i = spanOf(spans, current);
+  if (i < 0 || spans[i + 1]! < current - 1) return 0;
+  return Math.min(spans[i + 1]!, current) - spans[i]! + 1;
+}
+
+/** The next period in which the run is another though nothing arrives. */
+function runChangesAt(spans: readonly number[], current: number): number | undefined {
+  const i = spanOf(spans, current);
+  const later = spans[i < 0 ? 0 : i + 2];
+  if (i < 0 || spans[i + 1]! < current - 1) return later;
+  if (spans[i + 1]! > current) return current + 1;
+  return later === undefined ? spans[i + 1]! + 2 : Math.min(spans[i + 1]! + 2, later);
+}
+
+/** Place of the latest span that has begun by the period; -1 when none has. */
+function spanOf(spans: readonly number[], current: number): number {
+  let i = spans.length - 2;
+  while (i >= 0 && spans[i]! > current) i -= 2;
+  return i;
 }

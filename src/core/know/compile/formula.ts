@@ -116,7 +116,11 @@ function plainText(scaled: Scaled): string {
 }
 
 function earliest(terms: readonly Term[]): (view: CustomerView) => number {
-  return (view) => terms.reduce((soonest, term) => Math.min(soonest, term.changesAt(view)), NEVER);
+  return (view) => {
+    let soonest = NEVER;
+    for (const term of terms) soonest = Math.min(soonest, term.changesAt(view));
+    return soonest;
+  };
 }
 
 function union(all: readonly Dependencies[]): Dependencies {

@@ -3,7 +3,7 @@ import { durationMs, VolanoError } from '../../../base/index.ts';
 import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../define/index.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import { rowAccepted } from '../measure/event-part.ts';
-import { contentChangesAt, countAndSum, nthOldestLeavesAt } from '../measure/window.ts';
+import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER } from './node.ts';
@@ -51,7 +51,7 @@ function performed(rule: Rule, event: string, layouts: Layouts): ConditionNode {
 function countOf(source: Source, view: CustomerView): number {
   const part = view.part(source.slot);
   if (!part) return 0;
-  if (source.query) return countAndSum(part, source.query, view.now).count;
+  if (source.query) return countIn(part, source.query, view.now);
   const content = contentOf(source, view);
   return content.family === 'number' ? content.count : 0;
 }
@@ -61,7 +61,7 @@ function countFlipsAt(source: Source, view: CustomerView, bounds: { least: numbe
   const part = view.part(source.slot);
   const { query } = source;
   if (!part || !query) return NEVER;
-  if (!('last' in query.window)) return contentChangesAt(part, query, view.now);
+  if (query.span.kind !== 'rolling') return contentChangesAt(part, query, view.now);
   const count = countOf(source, view);
   const target = count > bounds.most ? bounds.most : bounds.least - 1;
   if (count <= target || target < 0) return NEVER;
@@ -94,7 +94,7 @@ function latestPair(pair: { first: Source; second: Source; withinMs: number }, v
   const starts = view.part(pair.first.slot);
   const ends = view.part(pair.second.slot);
   if (!starts || !ends) return undefined;
-  const edge = view.now - pair.second.query!.lastMs;
+  const edge = view.now - pair.second.query!.span.lastMs;
   let start = starts.rows.length - 1;
   for (let end = ends.rows.length - 1; end >= 0; end--) {
     const time = ends.rows.time(end);
@@ -108,7 +108,7 @@ function latestPair(pair: { first: Source; second: Source; withinMs: number }, v
 }
 
 function accepts(part: EventPart, source: Source, row: number): boolean {
-  return rowAccepted(part, part.layout.windowed[source.query!.measure]!, row);
+  return rowAccepted(part, source.query!.of, row);
 }
 
 function performedWithout(rule: Rule, event: string, layouts: Layouts): ConditionNode {

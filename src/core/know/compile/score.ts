@@ -21,7 +21,8 @@ export function compileScore(trait: ScoreTrait, index: number, of: TraitNode): T
       const value = decimalOf(of, view);
       const edges = edgesOf(view);
       if (value === undefined || !edges) return undefined;
-      const bin = 1 + edges.filter((edge) => edge < value).length;
+      let bin = 1;
+      for (const edge of edges) if (edge < value) bin++;
       return (reverse ? bins + 1 - bin : bin) * SCALE;
     },
     changesAt: (view) => {

@@ -1,15 +1,17 @@
 /** Where a computed trait or history rule reads from: a measure of a part, over ever or a window. */
 import { durationMs, hash53, WEEK } from '../../../base/index.ts';
 import type { CalendarWindow, Condition, Window } from '../../../define/index.ts';
-import { type Accumulator, emptyAccumulator, type Family } from '../measure/accumulator.ts';
+import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
 import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } from '../measure/layout.ts';
 import { accumulated } from '../measure/window.ts';
-import { parsePath, readPath } from '../property.ts';
+import { parsePath, pathReader } from '../property.ts';
 import type { CustomerView } from '../view.ts';
 import { compileFilter } from './filter.ts';
 
 export interface SourceRequest {
   readonly family: Family;
+  /** Which contribution of `edge` and `values` is read. */
+  readonly side?: Side;
   readonly event: string;
   readonly property?: string | undefined;
   readonly columnKind?: 'number' | 'value';
@@ -48,13 +50,14 @@ export class Layouts {
     const column: Column | undefined = path && {
       key: `${request.columnKind ?? 'value'}:${request.property}`,
       kind: request.columnKind ?? 'value',
-      read: (from) => readPath(from, path.rest),
+      read: pathReader(path.rest),
     };
     const filter: Filter | undefined = request.where && {
       key: hash53(JSON.stringify(request.where)).toString(36),
       test: compileFilter(request.where),
     };
-    const measure = { family: request.family, column, filter, ...(request.unit && { unit: request.unit }) };
+    const { family, side, unit } = request;
+    const measure = { family, side, column, filter, ...(unit && { unit }) };
     const empty = emptyAccumulator(request.family);
     const { window = 'ever' } = request;
     if (window === 'ever') return { request, part, slot: builder.slot, ever: builder.ever(measure), query: undefined, empty };

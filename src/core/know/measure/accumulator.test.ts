@@ -12,6 +12,7 @@ import {
   mergeAccumulator,
   messageOf,
   precedes,
+  type Side,
   VALUES_MAX,
 } from './accumulator.ts';
 
@@ -21,23 +22,37 @@ interface One {
   readonly value: number;
 }
 
-const FAMILIES: readonly Family[] = ['number', 'edge', 'values', 'periods'];
+interface Kind {
+  readonly family: Family;
+  readonly side?: Side;
+}
+
+const KINDS: readonly Kind[] = [
+  { family: 'number' },
+  { family: 'edge', side: 'first' },
+  { family: 'edge', side: 'last' },
+  { family: 'edge' },
+  { family: 'values', side: 'first' },
+  { family: 'values', side: 'last' },
+  { family: 'values' },
+  { family: 'periods' },
+];
 /** Few times, marks and values, so that ties and repetitions are common. No two contributions have the same (time, mark). */
 const contributions = fc.uniqueArray(
   fc.record({ time: fc.nat(5), mark: fc.constantFrom('a', 'b', 'é', '😀', '￿'), value: fc.integer({ min: -3, max: 12 }) }),
   { selector: ({ time, mark }) => `${time} ${mark}`, maxLength: 20 },
 );
 
-function add(to: Accumulator, { time, mark, value }: One): void {
-  if (to.family === 'number') addNumber(to, value);
-  else if (to.family === 'edge') addEdge(to, [time, mark, value]);
-  else if (to.family === 'values') addValue(to, value, [time, mark]);
-  else addPeriod(to, value);
+function add(to: Accumulator, one: One, side: Side): void {
+  if (to.family === 'number') addNumber(to, one.value);
+  else if (to.family === 'edge') addEdge(to, one, side);
+  else if (to.family === 'values') addValue(to, one, side);
+  else addPeriod(to, one.value);
 }
 
-function of(family: Family, ones: readonly One[]): Accumulator {
+function of({ family, side }: Kind, ones: readonly One[]): Accumulator {
   const accumulator = emptyAccumulator(family);
-  for (const one of ones) add(accumulator, one);
+  for (const one of ones) add(accumulator, one, side);
   return accumulator;
 }
 
@@ -54,7 +69,9 @@ function readable(accumulator: Accumulator): unknown {
     : accumulator;
 }
 
-describe.each(FAMILIES)('M1. %s is a commutative monoid', (family) => {
+describe.each(KINDS)('M1. $family ($side) is a commutative monoid', (kind) => {
+  const { family, side } = kind;
+
   test('any order of the same contributions gives the same', () => {
     fc.assert(
       fc.property(contributions, fc.infiniteStream(fc.nat()), (ones, keys) => {
@@ -62,11 +79,11 @@ describe.each(FAMILIES)('M1. %s is a commutative monoid', (family) => {
         expect(
           readable(
             of(
-              family,
+              kind,
               shuffled.map(([, one]) => one),
             ),
           ),
-        ).toEqual(readable(of(family, ones)));
+        ).toEqual(readable(of(kind, ones)));
       }),
     );
   });
@@ -76,8 +93,8 @@ describe.each(FAMILIES)('M1. %s is a commutative monoid', (family) => {
       fc.property(contributions, fc.infiniteStream(fc.nat(2)), (ones, shares) => {
         const parts: One[][] = [[], [], []];
         for (const one of ones) parts[shares.next().value as number]!.push(one);
-        const [x, y, z] = parts.map((part) => of(family, part)) as [Accumulator, Accumulator, Accumulator];
-        const whole = readable(of(family, ones));
+        const [x, y, z] = parts.map((part) => of(kind, part)) as [Accumulator, Accumulator, Accumulator];
+        const whole = readable(of(kind, ones));
         expect(readable(merged(merged(x, y), z))).toEqual(whole);
         expect(readable(merged(x, merged(y, z)))).toEqual(whole);
         expect(readable(merged(z, x, y))).toEqual(whole);
@@ -88,7 +105,7 @@ describe.each(FAMILIES)('M1. %s is a commutative monoid', (family) => {
   test('the empty one adds nothing, to nothing and to something', () => {
     fc.assert(
       fc.property(contributions, (ones) => {
-        const one = of(family, ones);
+        const one = of(kind, ones);
         expect(readable(merged(one, emptyAccumulator(family)))).toEqual(readable(one));
         expect(readable(merged(emptyAccumulator(family), one))).toEqual(readable(one));
       }),
@@ -99,11 +116,11 @@ describe.each(FAMILIES)('M1. %s is a commutative monoid', (family) => {
   test('merging leaves what it takes in as it was', () => {
     fc.assert(
       fc.property(contributions, contributions, (a, b) => {
-        const from = of(family, b);
+        const from = of(kind, b);
         const before = structuredClone(from);
-        const to = of(family, a);
+        const to = of(kind, a);
         mergeAccumulator(to, from);
-        for (const one of a) add(to, { ...one, time: one.time + 10 });
+        for (const one of a) add(to, { ...one, time: one.time + 10 }, side);
         expect(from).toEqual(before);
       }),
     );
@@ -115,7 +132,7 @@ describe('against what they stand for', () => {
     fc.assert(
       fc.property(contributions, (ones) => {
         const values = ones.map(({ value }) => value);
-        expect(of('number', ones)).toEqual({
+        expect(of({ family: 'number' }, ones)).toEqual({
           family: 'number',
           count: values.length,
           sum: values.reduce((a, b) => a + b, 0),
@@ -131,23 +148,31 @@ describe('against what they stand for', () => {
       fc.property(contributions, (ones) => {
         const inOrder = [...ones].sort((a, b) => a.time - b.time || Buffer.compare(Buffer.from(a.mark), Buffer.from(b.mark)));
         const markOf = (one: One | undefined) => one && [one.time, one.mark, one.value];
-        expect(of('edge', ones)).toEqual({ family: 'edge', first: markOf(inOrder[0]), last: markOf(inOrder.at(-1)) });
+        expect(of({ family: 'edge', side: 'first' }, ones)).toEqual({ family: 'edge', first: markOf(inOrder[0]), last: undefined });
+        expect(of({ family: 'edge', side: 'last' }, ones)).toEqual({ family: 'edge', first: undefined, last: markOf(inOrder.at(-1)) });
+        const time = inOrder.at(-1)?.time;
+        expect(of({ family: 'edge' }, ones)).toEqual({
+          family: 'edge',
+          first: undefined,
+          last: time === undefined ? undefined : [time, '', null],
+        });
       }),
     );
   });
 
-  test('values with their number, first and last use', () => {
+  test.each(['first', 'last', undefined] as const)('values with their number and %s use', (side) => {
     fc.assert(
       fc.property(contributions, (ones) => {
-        const found = of('values', ones);
+        const found = of({ family: 'values', side }, ones);
         if (found.family !== 'values') throw new Error(found.family);
         expect([...found.values.keys()].sort()).toEqual([...new Set(ones.map(({ value }) => value))].sort());
         for (const [value, { count, firstTime, firstMark, lastTime, lastMark }] of found.values) {
           const same = ones.filter((one) => one.value === value);
           expect(count).toBe(same.length);
-          expect(
-            same.some(({ time, mark }) => precedes([time, mark], [firstTime, firstMark]) || precedes([lastTime, lastMark], [time, mark])),
-          ).toBe(false);
+          const inOrder = same.sort((a, b) => (precedes([a.time, a.mark], [b.time, b.mark]) ? -1 : 1));
+          const [first, last] = [inOrder[0]!, inOrder.at(-1)!];
+          expect([firstTime, firstMark]).toEqual(side === 'first' ? [first.time, first.mark] : [Infinity, '']);
+          expect([lastTime, lastMark]).toEqual(side === 'last' ? [last.time, last.mark] : [-Infinity, '']);
         }
       }),
     );
@@ -172,7 +197,7 @@ describe('against what they stand for', () => {
 describe('a value map that is full', () => {
   const full = () =>
     of(
-      'values',
+      { family: 'values' },
       Array.from({ length: VALUES_MAX }, (_, value) => ({ time: value, mark: 'm', value })),
     );
 
@@ -183,16 +208,16 @@ describe('a value map that is full', () => {
   test('goes on counting the values it has, leaves out others, and says that it is coarse', () => {
     const map = full();
     if (map.family !== 'values') throw new Error(map.family);
-    addValue(map, 5, [5_000, 'later']);
+    addValue(map, { time: 5_000, mark: 'later', value: 5 }, 'last');
     expect([map.values.get(5)?.count, map.coarse]).toEqual([2, false]);
-    addValue(map, 'another', [5_000, 'm']);
+    addValue(map, { time: 5_000, mark: 'm', value: 'another' }, 'last');
     expect([map.values.size, map.values.has('another'), map.coarse]).toEqual([VALUES_MAX, false, true]);
   });
 
   test('hands its coarseness on', () => {
     const map = full();
     if (map.family !== 'values') throw new Error(map.family);
-    addValue(map, 'another', [0, 'm']);
+    addValue(map, { time: 0, mark: 'm', value: 'another' }, 'last');
     expect(merged(emptyAccumulator('values'), map)).toMatchObject({ coarse: true });
   });
 });

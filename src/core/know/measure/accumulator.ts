@@ -27,7 +27,17 @@ export interface NumberAccumulator {
 export type Moment = readonly [time: number, mark: string, ...unknown[]];
 
 /** A contribution as first or last keep it. */
-export type Mark = readonly [time: number, mark: string, value: Scalar | null];
+export type Mark = [time: number, mark: string, value: Scalar | null];
+
+/** A contribution with its column's value, if the measure has a column. */
+export interface Contribution {
+  readonly time: number;
+  readonly mark: string;
+  readonly value: Scalar | undefined;
+}
+
+/** The contribution a reader asks for; undefined: only the time of the last one (of `edge`), or only how often (of `values`). */
+export type Side = 'first' | 'last' | undefined;
 
 export interface EdgeAccumulator {
   family: 'edge';
@@ -35,7 +45,7 @@ export interface EdgeAccumulator {
   last: Mark | undefined;
 }
 
-/** Per value: how often, and its first and last contribution. */
+/** Per value: how often, and its first or last contribution if the measure keeps that (else at the far end of time). */
 export interface ValueCount {
   count: number;
   firstTime: number;
@@ -72,13 +82,53 @@ export function addNumber(to: NumberAccumulator, value: Scaled): void {
   if (value > to.max) to.max = value;
 }
 
-export function addEdge(to: EdgeAccumulator, one: Mark): void {
-  if (!to.first || precedes(one, to.first)) to.first = one;
-  if (!to.last || precedes(to.last, one)) to.last = one;
+/** Keeps the first or the last contribution; for no side only the time of the last. */
+export function addEdge(to: EdgeAccumulator, one: Contribution, side: Side): void {
+  const { time } = one;
+  if (side === 'first') {
+    const { first } = to;
+    if (!first) to.first = [time, one.mark, one.value ?? null];
+    else if (time < first[0] || (time === first[0] && compareText(one.mark, first[1]) < 0)) setMark(first, one);
+    return;
+  }
+  const { last } = to;
+  if (side === undefined) {
+    if (!last) to.last = [time, '', null];
+    else if (time > last[0]) last[0] = time;
+  } else if (!last) to.last = [time, one.mark, one.value ?? null];
+  else if (time > last[0] || (time === last[0] && compareText(one.mark, last[1]) > 0)) setMark(last, one);
 }
 
-export function addValue(to: ValuesAccumulator, value: Scalar, [time, mark]: Moment): void {
-  addValueCount(to, value, { count: 1, firstTime: time, firstMark: mark, lastTime: time, lastMark: mark });
+function setMark(mark: Mark, { time, mark: text, value }: Contribution): void {
+  mark[0] = time;
+  mark[1] = text;
+  mark[2] = value ?? null;
+}
+
+/** Counts the contribution's value. */
+export function addValue(to: ValuesAccumulator, { time, mark, value }: Contribution, side: Side): void {
+  if (value === undefined) return;
+  const known = to.values.get(value);
+  if (!known) {
+    addValueCount(to, value, {
+      count: 1,
+      firstTime: side === 'first' ? time : Number.POSITIVE_INFINITY,
+      firstMark: side === 'first' ? mark : '',
+      lastTime: side === 'last' ? time : Number.NEGATIVE_INFINITY,
+      lastMark: side === 'last' ? mark : '',
+    });
+    return;
+  }
+  known.count++;
+  if (side === 'last') {
+    if (time < known.lastTime || (time === known.lastTime && compareText(mark, known.lastMark) <= 0)) return;
+    known.lastTime = time;
+    known.lastMark = mark;
+  } else if (side === 'first') {
+    if (time > known.firstTime || (time === known.firstTime && compareText(mark, known.firstMark) >= 0)) return;
+    known.firstTime = time;
+    known.firstMark = mark;
+  }
 }
 
 export function addPeriod(to: PeriodsAccumulator, period: number): void {
@@ -98,8 +148,8 @@ export function mergeAccumulator(to: Accumulator, from: Accumulator): void {
     to.min = Math.min(to.min, from.min);
     to.max = Math.max(to.max, from.max);
   } else if (to.family === 'edge' && from.family === 'edge') {
-    if (from.first) addEdge(to, from.first);
-    if (from.last) addEdge(to, from.last);
+    if (from.first && (!to.first || precedes(from.first, to.first))) to.first = [...from.first];
+    if (from.last && (!to.last || precedes(to.last, from.last))) to.last = [...from.last];
   } else if (to.family === 'values' && from.family === 'values') {
     for (const [value, count] of from.values) addValueCount(to, value, count);
     to.coarse ||= from.coarse;

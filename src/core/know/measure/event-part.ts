@@ -1,50 +1,81 @@
-/** What a customer keeps of the events of one name, in memory. */
-import type { Scaled } from '../../../base/index.ts';
+/** What a customer keeps of the events of one name, in memory. A cache holds many of them, so what few need is made only when needed. */
 import type { Scalar } from '../../../define/index.ts';
-import type { Accumulator } from './accumulator.ts';
+import { type Accumulator, emptyAccumulator } from './accumulator.ts';
 import type { Measure, PartLayout } from './layout.ts';
-import type { Rows } from './rows.ts';
+import { Rows } from './rows.ts';
 
 export interface EventPart {
   layout: PartLayout;
   ever: Accumulator[];
   rows: Rows;
-  /** UTC day number -> accumulators of the windowed measures. */
+  /** UTC day number -> accumulators of the windowed measures. Written only after `ownBuckets`. */
   buckets: Map<number, Accumulator[]>;
-  /** Days whose bucket changed since the last encoding. */
+  /** Days whose bucket changed since the last encoding. Written only after `ownBuckets`. */
   dirtyBuckets: Set<number>;
-  /** Values of `value` cells by number, and back. */
+  /** Values of `value` cells by number, and back (made when there are many). */
   dictionary: Scalar[];
-  numbers: Map<Scalar, number>;
+  numbers: Map<Scalar, number> | undefined;
   /** Rows with a time up to this have been folded. */
   foldedUntil: number;
-  /** Cursors of the windowed queries; never stored, never visible in results. */
-  cursors: (Cursor | undefined)[];
+  /** Where windows stand (cursor.ts); never stored, never visible in results. Empty: nowhere yet. */
+  cursors: number[];
+  /** Value counts of the queries of `values`, with the cursors. */
+  uses: number[][];
   dirty: boolean;
 }
 
-/** What the rows [start, end) of a window hold, by absolute index. */
-export interface Cursor {
-  readonly measure: Measure;
-  generation: number;
-  /** Bounds it was last moved to: from < time <= to, ms. */
-  from: number;
-  to: number;
-  start: number;
-  end: number;
-  count: number;
-  sum: Scaled;
-  min: Scaled;
-  max: Scaled;
-  /** An extremum has left; both have to be looked for. */
-  stale: boolean;
-  /** Dictionary number -> how often, and the last row with it. */
-  values: Map<number, { count: number; last: number }>;
+/** Shared by all parts without buckets, which are nearly all. */
+const NO_BUCKETS: Map<number, Accumulator[]> = new Map();
+const NO_DAYS: Set<number> = new Set();
+
+/** From here on a map finds the number of a value. */
+const LISTED_MAX = 16;
+
+export function emptyPart(layout: PartLayout): EventPart {
+  const ever: Accumulator[] = [];
+  for (const measure of layout.ever) ever.push(emptyAccumulator(measure.family));
+  return {
+    layout,
+    ever,
+    rows: new Rows(1 + layout.cells.length, layout.keepsMarks),
+    buckets: NO_BUCKETS,
+    dirtyBuckets: NO_DAYS,
+    dictionary: [],
+    numbers: undefined,
+    foldedUntil: Number.NEGATIVE_INFINITY,
+    cursors: [],
+    uses: [],
+    dirty: true,
+  };
+}
+
+/** Gives the part buckets of its own, to be written to. */
+export function ownBuckets(part: EventPart): void {
+  if (part.buckets === NO_BUCKETS) part.buckets = new Map();
+  if (part.dirtyBuckets === NO_DAYS) part.dirtyBuckets = new Set();
+}
+
+/** Number of a value in the part's dictionary, which takes it in. */
+export function numberOf(part: EventPart, value: Scalar): number {
+  const { dictionary, numbers } = part;
+  const known = numbers ? numbers.get(value) : dictionary.indexOf(value);
+  if (known !== undefined && known >= 0) return known;
+  const number = dictionary.push(value) - 1;
+  if (numbers) numbers.set(value, number);
+  else if (dictionary.length > LISTED_MAX) part.numbers = new Map(dictionary.map((one, i) => [one, i]));
+  return number;
+}
+
+/** Another dictionary, for the same part. */
+export function setDictionary(part: EventPart, values: Scalar[]): void {
+  part.dictionary = values;
+  part.numbers = values.length > LISTED_MAX ? new Map(values.map((one, i) => [one, i])) : undefined;
 }
 
 /** Whether a windowed measure counts a row. */
 export function rowAccepted(part: EventPart, measure: Measure, row: number): boolean {
-  const { rows } = part;
-  if (measure.filterCell >= 0 && rows.cell(row, measure.filterCell) !== 1) return false;
-  return measure.valueCell < 0 || !Number.isNaN(rows.cell(row, measure.valueCell));
+  const { numbers, stride } = part.rows;
+  const cells = row * stride + 1;
+  if (measure.filterCell >= 0 && numbers[cells + measure.filterCell] !== 1) return false;
+  return measure.valueCell < 0 || !Number.isNaN(numbers[cells + measure.valueCell]);
 }

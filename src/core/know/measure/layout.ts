@@ -5,7 +5,8 @@
 import { hash53, type TimeZone } from '../../../base/index.ts';
 import type { CalendarWindow, Window } from '../../../define/index.ts';
 import type { Json, JsonObject } from '../../entry.ts';
-import type { Family } from './accumulator.ts';
+import type { Family, Side } from './accumulator.ts';
+import { clockOf, type PeriodClock } from './period-clock.ts';
 
 export interface Filter {
   readonly key: string;
@@ -24,10 +25,12 @@ export interface Column {
 export interface Measure {
   readonly key: string;
   readonly family: Family;
+  /** Which contribution `edge` and `values` keep. */
+  readonly side: Side;
   readonly column: number;
   readonly filter: number;
   /** Of `periods`. */
-  readonly unit: CalendarWindow;
+  readonly clock: PeriodClock;
   /** Of windowed measures: cells of the row that hold the column's value and the filter's result; -1 none. */
   readonly valueCell: number;
   readonly filterCell: number;
@@ -56,23 +59,46 @@ export interface PartLayout {
   /** How long a row is needed, ms; 0 when nothing is windowed. */
   readonly retentionMs: number;
   readonly keepsMarks: boolean;
-  /** Number of distinct windowed queries, each with a cursor. */
-  readonly cursors: number;
+  /** Distinct windows, each with the queries that read through it. */
+  readonly spans: readonly WindowSpan[];
+  /** Numbers in all their blocks. */
+  readonly cursorNumbers: number;
   /** Equal for layouts that store the same bytes. */
   readonly id: string;
 }
 
+/** A window that measures of a part are read through. */
+export interface WindowSpan {
+  readonly kind: 'rolling' | 'this' | 'previous';
+  /** Of rolling windows, ms. */
+  readonly lastMs: number;
+  /** Of calendar windows. */
+  readonly clock: PeriodClock;
+  /** Where its cursor stands among the part's. */
+  readonly block: number;
+  readonly queries: Query[];
+}
+
 /** A windowed measure read through a window. */
 export interface Query {
+  /** Index among the windowed measures. */
   readonly measure: number;
-  readonly window: Exclude<Window, 'ever'>;
-  /** Of `{ last }`, ms. */
-  readonly lastMs: number;
-  readonly cursor: number;
+  readonly of: Measure;
+  readonly span: WindowSpan;
+  /** Where what its rows add up to stands among the part's cursors. */
+  readonly block: number;
+  /** Index among the part's value counts; -1 when it is not of `values`. */
+  readonly uses: number;
 }
+
+/** Numbers in a window's block: the instant and bounds it was moved to, the rows it covers, and the state of the rows it has seen. */
+export const SPAN_NUMBERS = 7;
+/** Numbers in a query's block: count, oldest row, and sum and extrema, or how many values and the most frequent one. */
+export const QUERY_NUMBERS = 5;
 
 export interface MeasureRequest {
   readonly family: Family;
+  readonly side?: Side;
   readonly column?: Column | undefined;
   readonly filter?: Filter | undefined;
   readonly unit?: CalendarWindow;
@@ -88,7 +114,9 @@ export class LayoutBuilder {
   readonly #ever: Measure[] = [];
   readonly #windowed: Measure[] = [];
   readonly #cells: Cell[] = [];
-  readonly #queries: Query[] = [];
+  readonly #spans: WindowSpan[] = [];
+  #numbers = 0;
+  #uses = 0;
   #retentionMs = 0;
   #keepsMarks = false;
 
@@ -105,22 +133,38 @@ export class LayoutBuilder {
     return indexOf(this.#ever, this.#measure(request, false));
   }
 
+  /** `windowMs`: length of a rolling window, and how long a row is needed. */
   windowed(request: MeasureRequest, window: Exclude<Window, 'ever'>, windowMs: { last: number; retention: number }): Query {
     const measure = indexOf(this.#windowed, this.#measure(request, true));
+    const of = this.#windowed[measure]!;
     this.#retentionMs = Math.max(this.#retentionMs, windowMs.retention);
-    if (request.family !== 'number') this.#keepsMarks = true;
-    const key = JSON.stringify(window);
-    const known = this.#queries.find((query) => query.measure === measure && JSON.stringify(query.window) === key);
+    // Only what is read of a first or last contribution needs the order of contributions of one moment.
+    if (of.side !== undefined && of.column >= 0) this.#keepsMarks = true;
+    const span = this.#span(window, windowMs.last);
+    const known = span.queries.find((query) => query.measure === measure);
     if (known) return known;
-    const query: Query = { measure, window, lastMs: windowMs.last, cursor: this.#queries.length };
-    this.#queries.push(query);
+    const query: Query = { measure, of, span, block: this.#numbers, uses: of.family === 'values' ? this.#uses++ : -1 };
+    this.#numbers += QUERY_NUMBERS;
+    span.queries.push(query);
     return query;
+  }
+
+  #span(window: Exclude<Window, 'ever'>, lastMs: number): WindowSpan {
+    const kind = 'last' in window ? 'rolling' : 'this' in window ? 'this' : 'previous';
+    const unit = 'last' in window ? 'day' : 'this' in window ? window.this : window.previous;
+    const clock = clockOf(unit, this.#part.zone);
+    const known = this.#spans.find((span) => span.kind === kind && span.lastMs === lastMs && span.clock === clock);
+    if (known) return known;
+    const span: WindowSpan = { kind, lastMs, clock, block: this.#numbers, queries: [] };
+    this.#numbers += SPAN_NUMBERS;
+    this.#spans.push(span);
+    return span;
   }
 
   build(): PartLayout {
     const stored = {
-      ever: this.#ever,
-      windowed: this.#windowed,
+      ever: this.#ever.map(({ key }) => key),
+      windowed: this.#windowed.map(({ key }) => key),
       cells: this.#cells.map((cell) => [cell.kind, this.#keyOf(cell)]),
       marks: this.#keepsMarks,
     };
@@ -133,7 +177,8 @@ export class LayoutBuilder {
       cells: this.#cells,
       retentionMs: this.#retentionMs,
       keepsMarks: this.#keepsMarks,
-      cursors: this.#queries.length,
+      spans: this.#spans,
+      cursorNumbers: this.#numbers,
       id: hash53(JSON.stringify(stored)).toString(36),
     };
   }
@@ -142,12 +187,15 @@ export class LayoutBuilder {
     const column = request.column ? indexOf(this.#columns, request.column) : -1;
     const filter = request.filter ? indexOf(this.#filters, request.filter) : -1;
     const unit = request.unit ?? 'day';
+    const { family, side } = request;
+    const kept = family === 'periods' ? unit : (side ?? '');
     return {
-      key: `${request.family}:${request.family === 'periods' ? unit : ''}:${request.column?.key ?? ''}:${request.filter?.key ?? ''}`,
-      family: request.family,
+      key: `${family}:${kept}:${request.column?.key ?? ''}:${request.filter?.key ?? ''}`,
+      family,
+      side,
       column,
       filter,
-      unit,
+      clock: clockOf(unit, this.#part.zone),
       valueCell: inRows && request.column ? this.#cell({ kind: request.column.kind, of: column }) : -1,
       filterCell: inRows && request.filter ? this.#cell({ kind: 'filter', of: filter }) : -1,
     };

@@ -6,12 +6,12 @@
  */
 import { compareText } from '../value.ts';
 
-export const CHUNK_ROWS = 64;
+export const CHUNK_ROWS = 16;
 
 export class Rows {
   /** Numbers per row: the time, then the cells. NaN is a missing cell. */
   readonly stride: number;
-  numbers: Float64Array;
+  numbers: number[] = [];
   marks: string[] | undefined;
   base = 0;
   length = 0;
@@ -21,10 +21,11 @@ export class Rows {
   dirtyFrom: number = Number.POSITIVE_INFINITY;
   /** Changes whenever a row is inserted before the end, so that cursors start anew. */
   generation = 0;
+  /** Changes with every row inserted. */
+  edits = 0;
 
   constructor(stride: number, keepsMarks: boolean) {
     this.stride = stride;
-    this.numbers = new Float64Array(stride * 8);
     this.marks = keepsMarks ? [] : undefined;
   }
 
@@ -38,26 +39,26 @@ export class Rows {
   }
 
   /** Inserts a row; `cells` has stride - 1 numbers. */
-  insert(time: number, mark: string, cells: ArrayLike<number>): void {
+  insert(time: number, mark: string, cells: readonly number[]): void {
     const at = this.#placeOf(time, mark);
-    this.#makeRoom();
     const { numbers, stride } = this;
-    if (at < this.length) {
-      numbers.copyWithin((at + 1) * stride, at * stride, this.length * stride);
+    this.edits++;
+    if (this.base + at < this.dirtyFrom) this.dirtyFrom = this.base + at;
+    if (at < this.length++) {
       this.generation++;
+      numbers.splice(at * stride, 0, time, ...cells);
+      this.marks?.splice(at, 0, mark);
+      return;
     }
-    numbers[at * stride] = time;
-    for (let i = 1; i < stride; i++) numbers[at * stride + i] = cells[i - 1]!;
-    this.marks?.splice(at, 0, mark);
-    this.length++;
-    this.dirtyFrom = Math.min(this.dirtyFrom, this.base + at);
+    numbers.push(time);
+    for (let i = 0; i < stride - 1; i++) numbers.push(cells[i]!);
+    this.marks?.push(mark);
   }
 
   /** Removes the first `count` rows. */
   drop(count: number): void {
     if (count === 0) return;
-    const { numbers, stride } = this;
-    numbers.copyWithin(0, count * stride, this.length * stride);
+    this.numbers.splice(0, count * this.stride);
     this.marks?.splice(0, count);
     this.base += count;
     this.length -= count;
@@ -84,12 +85,5 @@ export class Rows {
       at--;
     }
     return at;
-  }
-
-  #makeRoom(): void {
-    if ((this.length + 1) * this.stride <= this.numbers.length) return;
-    const grown = new Float64Array(this.numbers.length * 2);
-    grown.set(this.numbers);
-    this.numbers = grown;
   }
 }

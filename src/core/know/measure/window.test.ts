@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type CalendarUnit, periodOf } from '../../../base/index.ts';
 import type { Window } from '../../../define/index.ts';
 import { planOf, START, Trial, windowed } from '../trial.suite.ts';
-import { ROWS_MAX } from './part.ts';
+import { ROWS_MAX } from './settle.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
