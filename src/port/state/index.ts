@@ -1,4 +1,5 @@
 /** port/state: the state store, its contract (state.ts), and its carriers. */
+export { StateAhead } from './ahead.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
-export type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
+export type { Commit, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';

@@ -27,12 +27,16 @@ export type Table =
   /** releases, models, share, position, seq. */
   | 'meta';
 
-export interface StateStore {
+/** What reads a state store. */
+export interface StateReader {
   getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
   /** Several lookups and ranges in one snapshot (one round trip on a remote carrier). */
   load(request: LoadRequest): Promise<LoadResult>;
   /** Pairs with start <= key < end in key order (or reverse), at most `limit`. */
   range(table: Table, range: KeyRange): Promise<readonly (readonly [key: Uint8Array, value: Uint8Array])[]>;
+}
+
+export interface StateStore extends StateReader {
   /**
    * Writes and, where the value is undefined, deletions. Later writes of the same key win. The bytes may not be changed before `applied`.
    * Both promises reject with VOLANO_DISK_FULL when nothing was stored; then the commits asked for meanwhile reject as well, so that none

@@ -3,7 +3,7 @@
  * again under that hour, in one row per batch, so that forgetting costs no scan.
  */
 import { HOUR } from '../../base/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import type { StateReader, Write } from '../../port/state/index.ts';
 import { dedupeHourKey, dedupeKey, isDedupeKey } from './keys.ts';
 
 export const DEDUPE_MS: number = 48 * HOUR;
@@ -46,7 +46,7 @@ export class DedupeBatch {
 }
 
 /** What has been forgotten by now: deletions for the commit. */
-export async function expiredIds(state: StateStore, now: number): Promise<Write[]> {
+export async function expiredIds(state: StateReader, now: number): Promise<Write[]> {
   const horizon = Math.floor((now - DEDUPE_MS) / HOUR);
   if (horizon <= 0) return [];
   const lists = await state.range('dedupe', { start: dedupeHourKey(0, 0), end: dedupeHourKey(horizon, 0), limit: EXPIRE_MAX });

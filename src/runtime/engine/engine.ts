@@ -4,12 +4,14 @@
  * R4. Only entries that are on disk are taken; only what a commit has made durable is announced.
  * R5. A release or model ends its batch; the next batch sees the new plan.
  * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine.
+ * R7. While a batch is being committed the next one may be prepared, reading what that commit will leave (O1); never one more. It is
+ *     committed only when the one before is on disk. After a commit that failed everything that is not on disk is forgotten, as if it had
+ *     never been prepared.
  */
 import { VolanoError } from '../../base/index.ts';
 import { compilePlan, decodeEntry, type Entry, type Plan } from '../../core/index.ts';
-import { blockKey } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import { StateAhead, type StateStore, type Write } from '../../port/state/index.ts';
 import { Applying } from './applying.ts';
 import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache } from './cache.ts';
@@ -17,6 +19,7 @@ import { expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
 import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
+import { StoredBlocks } from './stored-blocks.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
 export const ENGINE_VERSION = '1';
@@ -52,33 +55,45 @@ export interface BatchOutcome {
   readonly counters: ReadonlyMap<string, number>;
 }
 
-const BATCH_MAX = 2_000;
+/** A batch that waits to be committed. */
+export interface PreparedBatch {
+  readonly writes: readonly Write[];
+  readonly outcome: Omit<BatchOutcome, 'nextWakeAt'>;
+}
+
+const BATCH_MAX = 4_000;
 const CACHE_MAX = 50_000;
+/** Entries stepped between two turns of the event loop while a commit is under way: it is heard of within milliseconds. */
+const TURN_EVERY = 128;
 
 /** The engine of one partition: takes entries from the log, batch by batch, and commits what follows from them together with its position. */
 export class Engine {
   readonly #options: Required<Omit<EngineOptions, 'cacheMax'>>;
   readonly #cache: CustomerCache;
+  readonly #ahead: StateAhead;
   readonly #poison = new Map<number, string>();
-  /** First seqs of the fact blocks that the state store holds, ascending. */
-  readonly #blocks: number[] = [];
+  #blocks: StoredBlocks;
+  /** As the last prepared batch leaves it. */
   #meta: Meta;
   #plan: Plan;
   #sunk = 0;
+  #prepared: PreparedBatch | undefined;
+  #committing = false;
+  #failed = false;
 
   /** Opens at the position the state store has reached. */
   static async open(options: EngineOptions): Promise<Engine> {
-    const engine = new Engine(options, await readMeta(options.state));
-    const stored = { start: blockKey(options.partition, 0), end: blockKey(options.partition + 1, 0), limit: Number.MAX_SAFE_INTEGER };
-    for (const [key] of await options.state.range('fact', stored)) engine.#blocks.push(Number(Buffer.from(key).readBigUInt64BE(2)));
-    return engine;
+    const { state, partition } = options;
+    return new Engine(options, await readMeta(state), await StoredBlocks.read(state, partition));
   }
 
-  private constructor(options: EngineOptions, meta: Meta) {
+  private constructor(options: EngineOptions, meta: Meta, blocks: StoredBlocks) {
     const { cacheMax = CACHE_MAX, ...rest } = options;
     this.#options = { batchMax: BATCH_MAX, until: Number.POSITIVE_INFINITY, failpoint: () => {}, ...rest };
     this.#cache = new CustomerCache(cacheMax);
+    this.#ahead = new StateAhead(options.state);
     this.#meta = meta;
+    this.#blocks = blocks;
     this.#plan = compilePlan(meta.releases, meta.edges);
   }
 
@@ -107,6 +122,14 @@ export class Engine {
 
   /** Takes, applies and commits the next entries; undefined when there are none. Resolves when the commit is on disk. */
   async runBatch(): Promise<BatchOutcome | undefined> {
+    const prepared = await this.prepare();
+    return prepared && this.commit(prepared);
+  }
+
+  /** Takes and applies the next entries, also while the batch before is being committed (R7); undefined when there are none. */
+  async prepare(): Promise<PreparedBatch | undefined> {
+    if (this.#failed && !this.#committing) await this.#startAgain();
+    if (this.#prepared) throw new TypeError('A prepared batch waits to be committed');
     const { log, partition, batchMax, until } = this.#options;
     const records = await log.read(partition, this.position, batchMax);
     const positioned: Positioned[] = [];
@@ -118,14 +141,42 @@ export class Engine {
       if (endsBatch(entry, runOpen)) break;
     }
     if (positioned.length === 0) return undefined;
-    return this.#run(cutBatch(positioned, runOpen));
+    return this.#apply(cutBatch(positioned, runOpen));
   }
 
-  async #run(entries: readonly Positioned[]): Promise<BatchOutcome> {
-    const { state, partition } = this.#options;
+  /** Commits what was prepared last. Resolves when it is on disk; rejects, also when an earlier commit has failed, with nothing stored. */
+  async commit(prepared: PreparedBatch): Promise<BatchOutcome> {
+    const { state, failpoint } = this.#options;
+    if (prepared !== this.#prepared || this.#committing || this.#failed)
+      throw new TypeError('Only the batch prepared last can be committed');
+    this.#prepared = undefined;
+    this.#committing = true;
+    failpoint('engine.before_commit');
+    try {
+      const { durable } = state.commit(prepared.writes);
+      this.#ahead.expect(prepared.writes);
+      failpoint('engine.inside_commit');
+      await durable;
+    } catch (error) {
+      // A full disk, say: the same entries are run again, on what is stored. What is being prepared meanwhile must still find all it needs.
+      this.#failed = true;
+      throw error;
+    } finally {
+      this.#committing = false;
+    }
+    failpoint('engine.after_commit');
+    return { ...prepared.outcome, nextWakeAt: await this.nextWakeAt() };
+  }
+
+  /** What is not on disk is forgotten: the next batch is prepared on what is stored. Not while a commit is under way. */
+  forget(): void {
+    this.#failed = true;
+  }
+
+  async #apply(entries: readonly Positioned[]): Promise<PreparedBatch> {
     const loaded = await loadBatch(entries, {
-      state,
-      partition,
+      state: this.#ahead,
+      partition: this.#options.partition,
       plan: this.#plan,
       cache: this.#cache,
       run: this.#meta.run,
@@ -133,7 +184,7 @@ export class Engine {
     });
     const meta = copyMeta(this.#meta);
     const batch = new Batch({
-      partition,
+      partition: this.#options.partition,
       plan: this.#plan,
       cache: this.#cache,
       progress: meta.progress,
@@ -151,55 +202,46 @@ export class Engine {
         batch.discard();
         if (this.#poison.has(one.position)) throw error;
         this.#poison.set(one.position, error instanceof Error ? error.message : String(error));
-        return this.#run(entries);
+        return this.#apply(entries);
       }
+      if (this.#committing && finished % TURN_EVERY === 0) await turn();
     }
-    return this.#commit({
-      batch,
-      meta,
-      plan: applying.plan,
-      writes: [...batch.writes(), ...loaded.writes()],
-      entries: finished,
-    });
+    const writes = [...batch.writes(), ...loaded.writes()];
+    return this.#finish({ batch, meta, plan: applying.plan, writes, entries: finished });
   }
 
-  async #commit(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<BatchOutcome> {
-    const { state, failpoint } = this.#options;
-    const { batch, meta, plan } = done;
+  /** From here on the engine stands behind the batch. */
+  async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<PreparedBatch> {
+    const { batch, meta, plan, entries } = done;
     // What is forgotten stands first: an id that has just come again must stay.
-    const forgotten = await expiredIds(state, meta.progress.at);
-    const sunk = this.#sunkBlocks();
-    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...sunk];
-    failpoint('engine.before_commit');
-    try {
-      const { durable } = state.commit(writes);
-      failpoint('engine.inside_commit');
-      await durable;
-    } catch (error) {
-      // A full disk, say: the same entries are run again, on what is stored.
-      batch.discard();
-      throw error;
-    }
-    failpoint('engine.after_commit');
-    this.#blocks.splice(0, sunk.length);
-    if (meta.progress.seq >= batch.facts.first) this.#blocks.push(batch.facts.first);
+    const forgotten = await expiredIds(this.#ahead, meta.progress.at);
+    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...this.#blocks.removeUpTo(this.#sunk)];
+    if (meta.progress.seq >= batch.facts.first) this.#blocks.add(batch.facts.first);
     if (plan !== this.#plan) this.#cache.clear();
     this.#cache.age();
     this.#meta = meta;
     this.#plan = plan;
     const { position, at, seq } = meta.progress;
-    const nextWakeAt = await this.nextWakeAt();
-    const runOpen = meta.run !== undefined;
-    return { position, at, entries: done.entries, messages: batch.messages, seq, nextWakeAt, runOpen, counters: meta.counters };
+    const outcome = { position, at, entries, messages: batch.messages, seq, runOpen: meta.run !== undefined, counters: meta.counters };
+    this.#prepared = { writes, outcome };
+    return this.#prepared;
   }
 
-  /** Deletions of blocks that are in the warehouse: each ends where the next begins. */
-  #sunkBlocks(): Write[] {
-    const { partition } = this.#options;
-    const next = this.#blocks.findIndex((from, i) => i > 0 && from > this.#sunk + 1);
-    const count = next < 0 ? this.#blocks.length - 1 : next - 1;
-    return this.#blocks.slice(0, Math.max(0, count)).map((from) => ({ table: 'fact', key: blockKey(partition, from), value: undefined }));
+  /** As after a restart: on what is stored, with nothing in memory. */
+  async #startAgain(): Promise<void> {
+    const { state, partition } = this.#options;
+    this.#prepared = undefined;
+    this.#cache.clear();
+    this.#ahead.expect([]);
+    this.#meta = await readMeta(state);
+    this.#blocks = await StoredBlocks.read(state, partition);
+    this.#plan = compilePlan(this.#meta.releases, this.#meta.edges);
+    this.#failed = false;
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function readEntry(bytes: Uint8Array): Entry | UnreadableEntry {

@@ -17,7 +17,7 @@ import {
   resolve,
   wakeAtOf,
 } from '../../core/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
 import type { CustomerCache } from './cache.ts';
 import { DedupeBatch, readTime } from './dedupe.ts';
@@ -30,7 +30,7 @@ export const WAKEUPS_MAX = 4_000;
 export const RUN_MAX = 1_000;
 
 export interface LoadWorld {
-  readonly state: StateStore;
+  readonly state: StateReader;
   readonly partition: number;
   readonly plan: Plan;
   readonly cache: CustomerCache;
@@ -97,7 +97,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
 }
 
 /** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */
-async function loadWakeups(wanted: readonly Positioned[], state: StateStore) {
+async function loadWakeups(wanted: readonly Positioned[], state: StateReader) {
   const last = wanted.findLast(({ entry }) => entry.type === 'tick');
   if (!last) return { entries: wanted, wakeups: [], wakeupsEnd: undefined };
   const rows = await state.range('timer', { start: EMPTY, end: timerKey(last.at + 1, ''), limit: WAKEUPS_MAX });
@@ -108,7 +108,7 @@ async function loadWakeups(wanted: readonly Positioned[], state: StateStore) {
   return { entries: wanted.slice(0, end + 1), wakeups, wakeupsEnd };
 }
 
-async function loadRun(run: Run, state: StateStore): Promise<LoadedBatch['runIds']> {
+async function loadRun(run: Run, state: StateReader): Promise<LoadedBatch['runIds']> {
   const rows = await state.range('identity', { start: identityKey(`${run.cursor}\u0000`), end: AFTER_ALL, limit: RUN_MAX });
   return rows.map(([key, value]) => ({ id: decoder.decode(key), live: decodeIdentity(value).state === 'live' }));
 }
@@ -165,7 +165,7 @@ async function loadIdentity(entries: readonly Positioned[], { state, plan }: Loa
   return { overlay, dedupe: new DedupeBatch(seen), waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
 }
 
-async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverlay, state: StateStore): Promise<void> {
+async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverlay, state: StateReader): Promise<void> {
   const list = [...ids];
   const records = await state.getMany('identity', list.map(identityKey));
   list.forEach((id, i) => {

@@ -5,6 +5,8 @@ import { openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState } from '../../port/state/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
+import { runPipeline } from './pipeline.ts';
+import { Signal } from './signal.ts';
 
 export interface EngineThreadData {
   readonly partition: number;
@@ -63,45 +65,17 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
     if (message.type !== 'sunk') signal.raise();
   });
   await signal.wait();
-  while (going) {
-    const startedAt = performance.now();
-    try {
-      const outcome = await engine.runBatch();
-      if (outcome) say({ type: 'batch', outcome, batchMs: performance.now() - startedAt });
-      else await signal.wait();
-    } catch (error) {
-      say({ type: 'problem', problem: problemOf(error) });
-      await signal.wait(RETRY_MS);
-    }
-  }
+  await runPipeline(engine, {
+    going: () => going,
+    done: (outcome, batchMs) => say({ type: 'batch', outcome, batchMs }),
+    problem: (error) => say({ type: 'problem', problem: problemOf(error) }),
+    signal,
+    retryMs: RETRY_MS,
+  });
   await state.close();
   await log.close();
   say({ type: 'stopped' });
   port.close();
-}
-
-/** Raised while nobody waits, it is not lost. */
-class Signal {
-  #raised = false;
-  #wake: (() => void) | undefined;
-
-  raise(): void {
-    this.#raised = true;
-    this.#wake?.();
-  }
-
-  async wait(atMostMs?: number): Promise<void> {
-    if (!this.#raised) {
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        if (atMostMs !== undefined) timer = setTimeout(resolve, atMostMs);
-      });
-      clearTimeout(timer);
-      this.#wake = undefined;
-    }
-    this.#raised = false;
-  }
 }
 
 function problemOf(error: unknown): string {

@@ -1,0 +1,79 @@
+/**
+ * The engine at work: while a batch is being committed the next one is prepared (R7). Outcomes are announced in order, each when it is on
+ * disk. Nothing is delayed to fill a batch: what is in the log is taken at once.
+ */
+import type { BatchOutcome, Engine } from './engine.ts';
+import type { Signal } from './signal.ts';
+
+export interface PipelineOptions {
+  /** Asked before each batch. */
+  readonly going: () => boolean;
+  /** A batch is on disk. `batchMs`: since its entries began to be read. */
+  readonly done: (outcome: BatchOutcome, batchMs: number) => void;
+  /** A batch could not be prepared or committed; it is tried again. */
+  readonly problem: (error: unknown) => void;
+  /** Raised by others when there is more in the log or it is time to stop, and here when a commit has ended. */
+  readonly signal: Signal;
+  /** How long to wait after a problem, ms. */
+  readonly retryMs: number;
+}
+
+/** Runs until it is told to stop. Resolves when what was begun has been committed or has failed. */
+export async function runPipeline(engine: Engine, options: PipelineOptions): Promise<void> {
+  const { going, problem, signal, retryMs } = options;
+  const commit = new CommitUnderWay(signal);
+  while (going()) {
+    const startedAt = performance.now();
+    try {
+      const prepared = await engine.prepare();
+      if (prepared) {
+        await commit.end();
+        commit.begin(engine.commit(prepared).then((outcome) => options.done(outcome, performance.now() - startedAt)));
+        // The carrier begins to write within two turns of the event loop; preparing on would keep it waiting.
+        await turn();
+        await turn();
+      } else {
+        await signal.wait();
+        if (commit.isOver) await commit.end();
+      }
+    } catch (error) {
+      await commit.end().catch(() => {});
+      engine.forget();
+      problem(error);
+      await signal.wait(retryMs);
+    }
+  }
+  await commit.end().catch(problem);
+}
+
+/** At most one. */
+class CommitUnderWay {
+  readonly #signal: Signal;
+  #ended: Promise<void> | undefined;
+  isOver = false;
+
+  constructor(signal: Signal) {
+    this.#signal = signal;
+  }
+
+  begin(ended: Promise<void>): void {
+    this.isOver = false;
+    this.#ended = ended;
+    const over = (): void => {
+      this.isOver = true;
+      this.#signal.raise();
+    };
+    ended.then(over, over);
+  }
+
+  /** Rejects if the commit has failed, once. */
+  async end(): Promise<void> {
+    const ended = this.#ended;
+    this.#ended = undefined;
+    await ended;
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
