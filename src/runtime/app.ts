@@ -87,7 +87,7 @@ async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOpti
     lastAt: last?.at ?? 0,
     eventTime: eventTime !== undefined,
     now: Date.now,
-    onAppended: () => engine.appended(),
+    onAppended: oncePerTurn(() => engine.appended()),
     failpoint,
   });
   return {
@@ -96,6 +96,19 @@ async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOpti
     engine,
     appender,
     releases: new Releases(await followedAhead(await readMeta(state), log, PARTITION), appender, engine),
+  };
+}
+
+/** Requests that reached the disk together are one piece of news. */
+function oncePerTurn(tell: () => void): () => void {
+  let telling = false;
+  return () => {
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      telling = false;
+      tell();
+    });
   };
 }
 

@@ -1,6 +1,6 @@
 /** The one writer of the log: events from the door, receipts, ticks, releases, models. Counts, announces, and keeps event time. */
 import { HOUR, VolanoError } from '../base/index.ts';
-import { type Entry, type EventEntry, encodeEntry } from '../core/index.ts';
+import { type Entry, encodeEntry } from '../core/index.ts';
 import type { AppendedAt, AppendRequest, Log } from '../port/log/index.ts';
 import type { Failpoint } from './engine/index.ts';
 
@@ -55,7 +55,7 @@ export class Appender {
   }
 
   /** Resolves when they are on disk, in this order. */
-  async calls(calls: readonly { readonly value: Uint8Array; readonly at: number; readonly entry: EventEntry }[]): Promise<void> {
+  async calls(calls: readonly { readonly value: Uint8Array; readonly at: number }[]): Promise<void> {
     const records: AppendRequest[] = [];
     for (const { value, at } of calls) {
       if (this.#options.eventTime) this.#moveTime(at, records);

@@ -37,11 +37,17 @@ export function createEngine(escaping: Escaping, timeZone: () => string): Liquid
   return engine;
 }
 
-/** Throws what liquidjs throws. */
+/** Throws what liquidjs throws, without stack: it makes an error for each variable that a `default` stands in for. */
 export function renderWithin(engine: Liquid, parsed: Template[], scope: object): string {
   const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
   context.renderLimit = nodeLimit(context.renderLimit);
-  return String(engine.renderSync(parsed, context));
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return String(engine.renderSync(parsed, context));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** liquidjs asks its render limit before every node; ours counts the questions and ignores the time in them. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fastify from 'fastify';
 import { type Arrival, evaluateHistory } from '../../../test/truths/engine.ts';
 import { openEvents } from '../../../test/truths/stored.ts';
+import { decodeEntry, type EventEntry } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import { scoreEdgesSql } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -94,7 +95,8 @@ function historiesOf(calls: readonly AcceptedCall[]): ReadonlyMap<string, readon
   const seen = new Set<string>();
   const once: Arrival[] = [];
   let at = 0;
-  for (const { entry, at: proposed } of calls) {
+  for (const { value, at: proposed } of calls) {
+    const entry = decodeEntry(value) as EventEntry;
     at = Math.max(at, proposed);
     if (seen.has(entry.messageId)) continue;
     seen.add(entry.messageId);

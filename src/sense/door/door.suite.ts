@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastify } from 'fastify';
-import type { EventEntry } from '../../core/index.ts';
+import { decodeEntry, type EventEntry } from '../../core/index.ts';
 import { openQuarantine, type Quarantine } from '../quarantine/index.ts';
 import { createDoor, type Door, type DoorOptions } from './door.ts';
 import type { AcceptedCall, Answer } from './receive.ts';
@@ -49,7 +49,7 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Open
     door,
     quarantine,
     calls,
-    entries: () => calls.map(({ entry }) => entry),
+    entries: () => calls.map(({ value }) => decodeEntry(value) as EventEntry),
     post: async (path, body, headers = { authorization: AUTHORIZATION }) => {
       const response = await fetch(url + path, { method: 'POST', body, headers });
       return { status: response.status, headers: response.headers, answer: (await response.json()) as Answer };

@@ -11,7 +11,7 @@ import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../..
 import type { CallType } from '../../core/index.ts';
 import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
 import type { Quarantine } from '../quarantine/index.ts';
-import { readBody, receiveBytes } from './body.ts';
+import { type Body, readBody, receiveBytes, type UnreadableBody } from './body.ts';
 import { writeKeyOfBody, writeKeyOfHeader } from './credentials.ts';
 import { type Answer, type Append, type Reception, receiveCalls, receiveUnreadable } from './receive.ts';
 import { browserSettings } from './settings.ts';
@@ -77,6 +77,12 @@ export function createDoor(options: DoorOptions): Door {
 interface Received {
   readonly bytes: Buffer;
   readonly complete: boolean;
+}
+
+interface Taking {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly address: Pick<Reception, 'route' | 'call'>;
 }
 
 class HttpDoor {
@@ -147,9 +153,14 @@ class HttpDoor {
     this.#bytes += bytes.length;
     const limit = this.#limits.requestBytes;
     const body = await readBody(bytes, { complete, limit, contentEncoding: request.headers['content-encoding'] });
+    if (!complete) reply.header('connection', 'close');
+    return this.#take(body, { request, reply, address });
+  }
+
+  /** Awaits nothing, so that what was parsed is garbage before the disk is waited for. */
+  #take(body: Body | UnreadableBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
     const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
-    if (!complete) reply.header('connection', 'close');
     if (source === undefined) {
       // A stranger's body is not kept, or anybody could fill the disk.
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
@@ -157,7 +168,11 @@ class HttpDoor {
     }
     const { append, quarantine, eventTime, now } = this.#options;
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, append, quarantine };
-    const answer = await ('refusal' in body ? receiveUnreadable(body, reception) : receiveCalls(body, reception));
+    return this.#answer(reply, 'refusal' in body ? receiveUnreadable(body, reception) : receiveCalls(body, reception));
+  }
+
+  async #answer(reply: FastifyReply, kept: Promise<Answer>): Promise<FastifyReply> {
+    const answer = await kept;
     this.#accepted += answer.accepted;
     this.#quarantined += answer.quarantined.length;
     for (const { code } of answer.quarantined) this.#count(code);

@@ -8,14 +8,13 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import type { CallType, EventEntry, Json, JsonObject } from '../../core/index.ts';
+import type { CallType, Json, JsonObject } from '../../core/index.ts';
 import { type CallLimits, type CallRead, describe, isObject, objectAt, Refusal, readCall, type TimeRange } from '../call/index.ts';
 import type { Quarantine, QuarantinedCall } from '../quarantine/index.ts';
 import { type Body, characterStart, type UnreadableBody } from './body.ts';
 
 /** An accepted call on its way to the log. */
 export interface AcceptedCall {
-  readonly entry: EventEntry;
   /** The entry in the log's codec. */
   readonly value: Uint8Array;
   /** Proposed `at`, ms: wall clock, or the event's own time when history is replayed. */
@@ -61,10 +60,14 @@ export interface Answer {
 /** Beginning of a refused text that is kept. */
 const RAW_MAX = 64 * 1024;
 
-export async function receiveCalls(body: Body, reception: Reception): Promise<Answer> {
+/** Not asynchronous itself: whatever waits for the disk would keep the parsed body alive, and every collection would copy it. */
+export function receiveCalls(body: Body, reception: Reception): Promise<Answer> {
   const calls = callsOf(body.json, reception);
   if (calls instanceof Refusal) return refuseWhole(calls, body.bytes, reception);
-  const { accepted, refused, generated } = readCalls(calls, body, reception);
+  return keep(readCalls(calls, body, reception), reception);
+}
+
+async function keep({ accepted, refused, generated }: CallsRead, reception: Reception): Promise<Answer> {
   if (refused.length > 0) await reception.quarantine.add(refused);
   if (accepted.length > 0) await reception.append(accepted);
   const quarantined = refused.map(answerOf);
@@ -101,11 +104,13 @@ function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Ref
   return new Refusal('VOLANO_BATCH_TOO_LONG', 'batch', { count: batch.length, limit: limits.batchCalls });
 }
 
-function readCalls(
-  calls: readonly Json[],
-  body: Body,
-  reception: Reception,
-): { accepted: AcceptedCall[]; refused: QuarantinedCall[]; generated: { index: number; messageId: string }[] } {
+interface CallsRead {
+  readonly accepted: AcceptedCall[];
+  readonly refused: QuarantinedCall[];
+  readonly generated: { readonly index: number; readonly messageId: string }[];
+}
+
+function readCalls(calls: readonly Json[], body: Body, reception: Reception): CallsRead {
   const { source, receivedAt, limits, eventTime, call } = reception;
   const batch = call === undefined && isObject(body.json) ? body.json : undefined;
   const context = batch && batchContext(batch);
@@ -131,7 +136,7 @@ function readCalls(
       continue;
     }
     const { entry, value } = read;
-    accepted.push({ entry, value, at: eventTime ? entry.time : receivedAt });
+    accepted.push({ value, at: eventTime ? entry.time : receivedAt });
     if (read.generated) generated.push({ index, messageId: entry.messageId });
   }
   return { accepted, refused, generated };

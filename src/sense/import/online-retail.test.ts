@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { decodeEntry, type EventEntry } from '../../core/index.ts';
 import { openDoor } from '../door/door.suite.ts';
 import type { AcceptedCall } from '../door/index.ts';
 import { importFile } from './import-file.ts';
@@ -27,7 +28,8 @@ class Tally {
   readonly orders = new Set<unknown>();
   readonly buyers = new Set<string>();
 
-  add({ entry, at }: AcceptedCall): void {
+  add({ value, at }: AcceptedCall): void {
+    const entry = decodeEntry(value) as EventEntry;
     this.rows++;
     this.inOrder &&= at >= this.lastAt;
     this.lastAt = at;
