@@ -6,19 +6,21 @@
  */
 import { VolanoError } from './errors.ts';
 
-const START_BYTES = 4_096;
+/** What is taken stays where it was written: one allocation serves many. */
+const BLOCK_BYTES = 32_768;
 const LOW = 2 ** 28;
 const TWO_32 = 2 ** 32;
 /** Texts below this many units have a header of one byte. */
 const SHORT = 64;
 
-/** Writes into one growing buffer; `take` copies what was written and starts anew. */
+/** Writes into large blocks; `take` hands out what was written and starts anew behind it. */
 export class ByteWriter {
-  #bytes: Buffer = Buffer.allocUnsafeSlow(START_BYTES);
+  #bytes: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  #start = 0;
   #at = 0;
 
   get length(): number {
-    return this.#at;
+    return this.#at - this.#start;
   }
 
   byte(value: number): void {
@@ -97,19 +99,25 @@ export class ByteWriter {
     this.#at += value.length;
   }
 
-  /** A copy of what was written since the last `take`. */
+  /** What was written since the last `take`. */
   take(): Uint8Array {
-    const taken = new Uint8Array(this.#at);
-    taken.set(this.#bytes.subarray(0, this.#at));
-    this.#at = 0;
+    const taken = new Uint8Array(this.#bytes.buffer, this.#start, this.#at - this.#start);
+    this.#start = this.#at;
     return taken;
   }
 
   #room(count: number): void {
-    if (this.#at + count <= this.#bytes.length) return;
-    const grown = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + count));
-    grown.set(this.#bytes.subarray(0, this.#at));
-    this.#bytes = grown;
+    if (this.#at + count > this.#bytes.length) this.#grow(count);
+  }
+
+  /** Takes another block, with what is not taken yet. */
+  #grow(count: number): void {
+    const { length } = this;
+    const block = Buffer.allocUnsafeSlow(Math.max(BLOCK_BYTES, 2 * (length + count)));
+    this.#bytes.copy(block, 0, this.#start, this.#at);
+    this.#bytes = block;
+    this.#start = 0;
+    this.#at = length;
   }
 }
 
