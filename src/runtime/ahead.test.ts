@@ -10,7 +10,7 @@ import { order, Shop, shopProject } from './shop.suite.ts';
 const NOON = Date.UTC(2024, 0, 1, 12);
 const release = (number: number): Release => ({ number, definitions: [] });
 const metaAt = (position: number, releases: Release[]): Pick<Meta, 'progress' | 'releases' | 'edges'> => ({
-  progress: { position, at: NOON, seq: 0, factHash: 0, partial: null },
+  progress: { position, at: NOON, seq: 0, eventHash: 0, factHash: 0, partial: null },
   releases,
   edges: new Map([['rank', [1]]]),
 });

@@ -2,6 +2,7 @@
 import { compilePlan, type Fact, type ModelEntry, type Plan, withEdges } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
+import { counterName } from './counters.ts';
 import { type LoadedBatch, RUN_MAX } from './load.ts';
 import type { Meta } from './meta.ts';
 
@@ -33,7 +34,7 @@ export class Applying {
     const problem = poison.get(one.position);
     if (problem !== undefined) batch.note(one, failure(one, problem));
     else if (!this.#apply(one)) return false;
-    else batch.counters.add(`entries:${one.entry.type}`);
+    else batch.counters.add(counterName('entries', ':', one.entry.type));
     meta.progress.position = one.position;
     meta.progress.at = one.at;
     return true;

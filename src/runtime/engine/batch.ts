@@ -54,6 +54,8 @@ export interface BatchWorld {
   readonly runCursor: string | undefined;
   /** Messages waiting for a receipt, of those the batch's receipts name. */
   readonly waiting: ReadonlySet<string>;
+  /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
+  readonly lastTick: number;
 }
 
 export class Batch {
@@ -178,7 +180,7 @@ export class Batch {
       this.#outbox.set(command.message, command);
       this.messages.push(command.message);
     }
-    this.#plan(id, wakeAtOf(cached.customer));
+    if (moment.position <= this.#world.lastTick) this.#plan(id, wakeAtOf(cached.customer));
   }
 
   #merge(from: CustomerId, into: CustomerId, moment: Moment): void {

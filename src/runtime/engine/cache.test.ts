@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newCustomer } from '../../core/index.ts';
-import { type Cached, CustomerCache } from './cache.ts';
+import { type Cached, CustomerCache, IdentifierCache } from './cache.ts';
 
 const one = (id: string): Cached => ({ customer: newCustomer(id, 0), timer: Number.POSITIVE_INFINITY });
 
@@ -51,4 +51,13 @@ describe('the cache of customers', () => {
     cache.clear();
     expect(cache.size).toBe(0);
   });
+});
+
+test('the cache of identifiers keeps their customers', () => {
+  const cache = new IdentifierCache(2);
+  cache.set('email\u0000a@b', 'c1');
+  cache.set('email\u0000a@b', 'c2');
+  expect(cache.get('email\u0000a@b')).toBe('c2');
+  cache.clear();
+  expect(cache.get('email\u0000a@b')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** Customers in memory. Two generations: what was used lately survives, the rest goes; results never depend on it. */
+/** What the engine keeps in memory between batches. Two generations: what was used lately survives, the rest goes; results never depend on it. */
 import type { CustomerId } from '../../base/index.ts';
 import type { Customer } from '../../core/index.ts';
 
@@ -8,17 +8,17 @@ export interface Cached {
   timer: number;
 }
 
-export class CustomerCache {
+export class Generations<Value extends object | string> {
   readonly #generationMax: number;
-  #young = new Map<CustomerId, Cached>();
-  #old = new Map<CustomerId, Cached>();
+  #young = new Map<string, Value>();
+  #old = new Map<string, Value>();
 
-  /** `max`: about how many customers stay; 0 keeps none beyond a batch. */
+  /** `max`: about how many stay; 0 keeps none beyond a batch. */
   constructor(max: number) {
     this.#generationMax = Math.floor(max / 2);
   }
 
-  get(id: CustomerId): Cached | undefined {
+  get(id: string): Value | undefined {
     const young = this.#young.get(id);
     if (young) return young;
     const old = this.#old.get(id);
@@ -26,11 +26,11 @@ export class CustomerCache {
     return old;
   }
 
-  set(id: CustomerId, cached: Cached): void {
-    this.#young.set(id, cached);
+  set(id: string, value: Value): void {
+    this.#young.set(id, value);
   }
 
-  delete(id: CustomerId): void {
+  delete(id: string): void {
     this.#young.delete(id);
     this.#old.delete(id);
   }
@@ -51,3 +51,9 @@ export class CustomerCache {
     return this.#young.size + this.#old.size;
   }
 }
+
+/** Customers by id. */
+export class CustomerCache extends Generations<Cached> {}
+
+/** Customers of identifiers, by the identifier's text key. */
+export class IdentifierCache extends Generations<CustomerId> {}

@@ -15,11 +15,22 @@ export class Counters {
   }
 
   fact(fact: Fact): void {
-    this.add(`${fact.kind}.${fact.action}`);
-    if (fact.kind === 'verdict' && fact.action !== 'send') this.add(`verdict.${fact.action}:${String(fact.detail?.rule ?? '')}`);
-    if (fact.kind === 'journey') this.#journey(fact);
-    if (fact.kind === 'tag' || fact.kind === 'segment') this.add(`${fact.kind}:${fact.name}`, ENTERS.has(fact.action) ? 1 : -1);
-    if (fact.kind === 'identity' && fact.action === 'created') this.add('customers');
+    const { kind, action, name } = fact;
+    this.add(counterName(kind, '.', action));
+    switch (kind) {
+      case 'tag':
+      case 'segment':
+        this.add(counterName(kind, ':', name), ENTERS.has(action) ? 1 : -1);
+        break;
+      case 'journey':
+        this.#journey(fact);
+        break;
+      case 'verdict':
+        if (action !== 'send') this.add(`verdict.${action}:${String(fact.detail?.rule ?? '')}`);
+        break;
+      case 'identity':
+        if (action === 'created') this.add('customers');
+    }
   }
 
   #journey({ action, name, version }: Fact): void {
@@ -29,4 +40,22 @@ export class Counters {
   }
 }
 
+/** Two texts joined, made once: a text made anew is hashed anew. Both are words of the product or of a release, so there are few. */
+export function counterName(first: string, separator: '.' | ':', second: string): string {
+  const names = separator === '.' ? ACTIONS : SUBJECTS;
+  let of = names.get(first);
+  if (!of) {
+    of = new Map();
+    names.set(first, of);
+  }
+  let name = of.get(second);
+  if (name === undefined) {
+    name = `${first}${separator}${second}`;
+    of.set(second, name);
+  }
+  return name;
+}
+
+const ACTIONS = new Map<string, Map<string, string>>();
+const SUBJECTS = new Map<string, Map<string, string>>();
 const ENTERS: ReadonlySet<string> = new Set(['set', 'entered']);

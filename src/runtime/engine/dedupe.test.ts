@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR } from '../../base/index.ts';
-import { DEDUPE_MS, DedupeBatch } from './dedupe.ts';
+import { openMemoryState, type StateStore } from '../../port/state/index.ts';
+import { DEDUPE_MS, DedupeBatch, RecentIds } from './dedupe.ts';
 import { FIRST } from './retail.suite.ts';
 import { Trial } from './trial.suite.ts';
 
@@ -77,13 +78,29 @@ test('what is older than 48 hours is taken away again, a few hours per batch', a
   expect(await trial.state.count('dedupe')).toBe(0);
 });
 
-test('an expired id is admitted by what the store remembers, though its row is still there', () => {
-  const batch = new DedupeBatch(new Map([['old', 0]]));
-  expect([batch.admit('old', DEDUPE_MS - 1), batch.admit('old', DEDUPE_MS), batch.admit('old', DEDUPE_MS + 1)]).toEqual([
-    false,
-    true,
-    false,
-  ]);
-  const writes = batch.writes(9);
-  expect(writes.map(({ table }) => table)).toEqual(['dedupe', 'dedupe']);
+async function loaded(batch: DedupeBatch, state: StateStore, ...ids: readonly string[]): Promise<DedupeBatch> {
+  await batch.load(ids, state);
+  return batch;
+}
+
+test('an expired id is admitted by what the store remembers, though its row is still there', async () => {
+  const state = await openMemoryState();
+  const first = await loaded(new DedupeBatch(new RecentIds()), state, 'old');
+  expect(first.admit('old', HOUR)).toBe(true);
+  await state.commit(first.writes(1)).durable;
+  const batch = await loaded(new DedupeBatch(new RecentIds()), state, 'old', 'old');
+  expect([HOUR + DEDUPE_MS - 1, HOUR + DEDUPE_MS, HOUR + DEDUPE_MS + 1].map((at) => batch.admit('old', at))).toEqual([false, true, false]);
+  expect(batch.writes(9).map(({ table }) => table)).toEqual(['dedupe', 'dedupe']);
+});
+
+test('ids of the batch before are known though the store does not show them yet, and only those', async () => {
+  const state = await openMemoryState();
+  const recent = new RecentIds();
+  const before = await loaded(new DedupeBatch(recent), state, 'a', 'b');
+  expect([before.admit('a', HOUR), before.admit('b', HOUR)]).toEqual([true, true]);
+  before.writes(1);
+  const batch = await loaded(new DedupeBatch(recent), state, 'a', 'c');
+  expect([batch.admit('a', HOUR + 1), batch.admit('c', HOUR + 1)]).toEqual([false, true]);
+  batch.writes(2);
+  expect([recent.get('a'), recent.get('c')]).toEqual([undefined, HOUR + 1]);
 });

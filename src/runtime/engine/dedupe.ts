@@ -4,20 +4,54 @@
  */
 import { HOUR } from '../../base/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
-import { dedupeHourKey, dedupeKey, isDedupeKey } from './keys.ts';
+import { DEDUPE_KEY_BYTES, dedupeHourKey, dedupeKey, isDedupeKey } from './keys.ts';
 
 export const DEDUPE_MS: number = 48 * HOUR;
 /** Lists of expired hours that one batch takes away at most. */
 const EXPIRE_MAX = 4;
-const KEY_BYTES = 17;
+
+/**
+ * The message ids of the batch that was prepared last, with `at` of their first arrival. Its commit may be under way: with these at hand it
+ * does not matter whether the store shows its rows yet.
+ */
+export class RecentIds {
+  #ids: ReadonlyMap<string, number> = new Map();
+
+  get(messageId: string): number | undefined {
+    return this.#ids.get(messageId);
+  }
+
+  replace(ids: ReadonlyMap<string, number>): void {
+    this.#ids = ids;
+  }
+}
 
 export class DedupeBatch {
-  readonly #seen: Map<string, number>;
-  readonly #fresh: { key: Buffer; at: number }[] = [];
+  readonly #recent: RecentIds;
+  readonly #seen = new Map<string, number>();
+  readonly #keys = new Map<string, Buffer>();
+  readonly #fresh = new Map<string, number>();
 
-  /** `seen`: message id -> `at` of its first arrival, of those the store knows. */
-  constructor(seen: Map<string, number>) {
-    this.#seen = seen;
+  constructor(recent: RecentIds) {
+    this.#recent = recent;
+  }
+
+  /** Finds out about all message ids that will be asked for. `stored`: the store as it is, without the commit under way. */
+  async load(messageIds: Iterable<string>, stored: StateReader): Promise<void> {
+    const asked: string[] = [];
+    for (const id of messageIds) {
+      const recent = this.#recent.get(id);
+      if (recent !== undefined) this.#seen.set(id, recent);
+      else if (!this.#keys.has(id)) {
+        this.#keys.set(id, dedupeKey(id));
+        asked.push(id);
+      }
+    }
+    const times = await stored.getMany('dedupe', [...this.#keys.values()]);
+    for (let i = 0; i < asked.length; i++) {
+      const bytes = times[i];
+      if (bytes) this.#seen.set(asked[i]!, readTime(bytes));
+    }
   }
 
   /** Whether the message is new at `at`; remembers it if so. */
@@ -25,15 +59,17 @@ export class DedupeBatch {
     const known = this.#seen.get(messageId);
     if (known !== undefined && at - known < DEDUPE_MS) return false;
     this.#seen.set(messageId, at);
-    this.#fresh.push({ key: dedupeKey(messageId), at });
+    this.#fresh.set(messageId, at);
     return true;
   }
 
-  /** Rows of the new ids, and one list per hour under the batch's last position. */
+  /** Rows of the new ids, and one list per hour under the batch's last position. From now on they are the recent ones. */
   writes(position: number): Write[] {
+    this.#recent.replace(this.#fresh);
     const writes: Write[] = [];
     const hours = new Map<number, Buffer[]>();
-    for (const { key, at } of this.#fresh) {
+    for (const [id, at] of this.#fresh) {
+      const key = this.#keys.get(id) ?? dedupeKey(id);
       writes.push({ table: 'dedupe', key, value: timeBytes(at) });
       const hour = Math.floor(at / HOUR);
       const keys = hours.get(hour);
@@ -45,9 +81,14 @@ export class DedupeBatch {
   }
 }
 
-/** What has been forgotten by now: deletions for the commit. */
+/** The hour before which everything is forgotten at `now`. */
+export function dedupeHorizon(now: number): number {
+  return Math.floor((now - DEDUPE_MS) / HOUR);
+}
+
+/** What has been forgotten by now: deletions for the commit. None: nothing will be until the horizon moves. */
 export async function expiredIds(state: StateReader, now: number): Promise<Write[]> {
-  const horizon = Math.floor((now - DEDUPE_MS) / HOUR);
+  const horizon = dedupeHorizon(now);
   if (horizon <= 0) return [];
   const lists = await state.range('dedupe', { start: dedupeHourKey(0, 0), end: dedupeHourKey(horizon, 0), limit: EXPIRE_MAX });
   if (lists.length === 0) return [];
@@ -79,5 +120,7 @@ function timeBytes(at: number): Buffer {
 
 function split(list: Uint8Array): Buffer[] {
   const bytes = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
-  return Array.from({ length: bytes.length / KEY_BYTES }, (_, i) => bytes.subarray(i * KEY_BYTES, (i + 1) * KEY_BYTES));
+  return Array.from({ length: bytes.length / DEDUPE_KEY_BYTES }, (_, i) =>
+    bytes.subarray(i * DEDUPE_KEY_BYTES, (i + 1) * DEDUPE_KEY_BYTES),
+  );
 }

@@ -14,8 +14,8 @@ import type { Log } from '../../port/log/index.ts';
 import { StateAhead, type StateStore, type Write } from '../../port/state/index.ts';
 import { Applying } from './applying.ts';
 import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
-import { CustomerCache } from './cache.ts';
-import { expiredIds } from './dedupe.ts';
+import { CustomerCache, IdentifierCache } from './cache.ts';
+import { dedupeHorizon, expiredIds, RecentIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
 import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
@@ -63,6 +63,7 @@ export interface PreparedBatch {
 
 const BATCH_MAX = 4_000;
 const CACHE_MAX = 50_000;
+const IDENTIFIERS_PER_CUSTOMER = 2;
 /** Entries stepped between two turns of the event loop while a commit is under way: it is heard of within milliseconds. */
 const TURN_EVERY = 128;
 
@@ -70,6 +71,8 @@ const TURN_EVERY = 128;
 export class Engine {
   readonly #options: Required<Omit<EngineOptions, 'cacheMax'>>;
   readonly #cache: CustomerCache;
+  readonly #identifiers: IdentifierCache;
+  readonly #recent = new RecentIds();
   readonly #ahead: StateAhead;
   readonly #poison = new Map<number, string>();
   #blocks: StoredBlocks;
@@ -77,6 +80,8 @@ export class Engine {
   #meta: Meta;
   #plan: Plan;
   #sunk = 0;
+  /** Message ids have been forgotten up to this hour. */
+  #horizon = 0;
   #prepared: PreparedBatch | undefined;
   #committing = false;
   #failed = false;
@@ -91,6 +96,7 @@ export class Engine {
     const { cacheMax = CACHE_MAX, ...rest } = options;
     this.#options = { batchMax: BATCH_MAX, until: Number.POSITIVE_INFINITY, failpoint: () => {}, ...rest };
     this.#cache = new CustomerCache(cacheMax);
+    this.#identifiers = new IdentifierCache(IDENTIFIERS_PER_CUSTOMER * cacheMax);
     this.#ahead = new StateAhead(options.state);
     this.#meta = meta;
     this.#blocks = blocks;
@@ -176,6 +182,9 @@ export class Engine {
   async #apply(entries: readonly Positioned[]): Promise<PreparedBatch> {
     const loaded = await loadBatch(entries, {
       state: this.#ahead,
+      stored: this.#options.state,
+      recent: this.#recent,
+      identifiers: this.#identifiers,
       partition: this.#options.partition,
       plan: this.#plan,
       cache: this.#cache,
@@ -191,6 +200,7 @@ export class Engine {
       counters: meta.counters,
       runCursor: meta.run?.cursor,
       waiting: loaded.waiting,
+      lastTick: loaded.entries.findLast(({ entry }) => entry.type === 'tick')?.position ?? 0,
     });
     const applying = new Applying({ batch, meta, loaded, plan: this.#plan, poison: this.#poison });
     let finished = 0;
@@ -214,11 +224,12 @@ export class Engine {
   async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<PreparedBatch> {
     const { batch, meta, plan, entries } = done;
     // What is forgotten stands first: an id that has just come again must stay.
-    const forgotten = await expiredIds(this.#ahead, meta.progress.at);
+    const forgotten = await this.#forgotten(meta.progress.at);
     const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...this.#blocks.removeUpTo(this.#sunk)];
     if (meta.progress.seq >= batch.facts.first) this.#blocks.add(batch.facts.first);
     if (plan !== this.#plan) this.#cache.clear();
     this.#cache.age();
+    this.#identifiers.age();
     this.#meta = meta;
     this.#plan = plan;
     const { position, at, seq } = meta.progress;
@@ -227,11 +238,22 @@ export class Engine {
     return this.#prepared;
   }
 
+  /** Deletions of message ids whose time is over. The lists are looked at once an hour, and while there is something in them. */
+  async #forgotten(now: number): Promise<Write[]> {
+    if (dedupeHorizon(now) <= this.#horizon) return [];
+    const forgotten = await expiredIds(this.#ahead, now);
+    if (forgotten.length === 0) this.#horizon = dedupeHorizon(now);
+    return forgotten;
+  }
+
   /** As after a restart: on what is stored, with nothing in memory. */
   async #startAgain(): Promise<void> {
     const { state, partition } = this.#options;
     this.#prepared = undefined;
     this.#cache.clear();
+    this.#identifiers.clear();
+    this.#recent.replace(new Map());
+    this.#horizon = 0;
     this.#ahead.expect([]);
     this.#meta = await readMeta(state);
     this.#blocks = await StoredBlocks.read(state, partition);

@@ -3,7 +3,10 @@ import { type CustomerId, hash32 } from '../../base/index.ts';
 
 /** Longest identifier that stands in its key as it is. */
 const KEY_BYTES_MAX = 1_000;
-const MESSAGE = Buffer.from('m');
+/** 'm' */
+const MESSAGE = 0x6d;
+/** Length of every `dedupeKey`. */
+export const DEDUPE_KEY_BYTES = 17;
 const SEEDS = [0x1b873593, 0x2545f491, 0x7feb352d, 0x0846ca68] as const;
 
 export function customerPrefix(id: CustomerId): Buffer {
@@ -47,12 +50,15 @@ export function outboxKey(message: string): Buffer {
 
 /** Of a message id that may be seen again: 128 bits of hash. */
 export function dedupeKey(messageId: string): Buffer {
-  return Buffer.concat([MESSAGE, hashBytes(messageId)]);
+  const key = Buffer.allocUnsafe(DEDUPE_KEY_BYTES);
+  key[0] = MESSAGE;
+  writeHash(messageId, key, 1);
+  return key;
 }
 
 /** Whether it is one of `dedupeKey`, not of `dedupeHourKey`. */
 export function isDedupeKey(key: Uint8Array): boolean {
-  return key[0] === MESSAGE[0];
+  return key[0] === MESSAGE;
 }
 
 /** Of the hashes first seen in an hour (hours since 1970) by the batch that ended at a position. */
@@ -70,8 +76,11 @@ export function metaKey(name: string): Buffer {
 
 function hashBytes(text: string): Buffer {
   const bytes = Buffer.allocUnsafe(16);
-  SEEDS.forEach((seed, i) => {
-    bytes.writeUInt32BE(hash32(text, seed), i * 4);
-  });
+  writeHash(text, bytes, 0);
   return bytes;
+}
+
+/** 16 bytes. */
+function writeHash(text: string, bytes: Buffer, offset: number): void {
+  for (let i = 0; i < SEEDS.length; i++) bytes.writeUInt32BE(hash32(text, SEEDS[i]!), offset + i * 4);
 }

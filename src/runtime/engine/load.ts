@@ -19,9 +19,9 @@ import {
 } from '../../core/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
-import type { CustomerCache } from './cache.ts';
-import { DedupeBatch, readTime } from './dedupe.ts';
-import { customerPrefix, dedupeKey, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
+import type { CustomerCache, IdentifierCache } from './cache.ts';
+import { DedupeBatch, type RecentIds } from './dedupe.ts';
+import { customerPrefix, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
 import type { Run } from './meta.ts';
 
 /** Wake-ups that one batch runs at most. */
@@ -30,7 +30,12 @@ export const WAKEUPS_MAX = 4_000;
 export const RUN_MAX = 1_000;
 
 export interface LoadWorld {
+  /** As it will be when the commit under way is through. */
   readonly state: StateReader;
+  /** As it is. */
+  readonly stored: StateReader;
+  readonly recent: RecentIds;
+  readonly identifiers: IdentifierCache;
   readonly partition: number;
   readonly plan: Plan;
   readonly cache: CustomerCache;
@@ -76,12 +81,18 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
   const identity = await loadIdentity(entries, world);
   const { resolved, duplicates } = resolveAll(entries, identity, world);
-  const ids = new Set<CustomerId>([...wakeups.map(({ id }) => id), ...identity.receivers.values()]);
+  const ids = new Set<CustomerId>();
+  for (const { id } of wakeups) ids.add(id);
+  for (const id of identity.receivers.values()) ids.add(id);
   for (const { id, live } of runIds) if (live) ids.add(id);
-  for (const { customer, merges } of resolved.values()) {
-    ids.add(customer);
-    for (const { from, into } of merges) ids.add(from).add(into);
+  const created = new Set<CustomerId>();
+  for (const resolution of resolved.values()) {
+    ids.add(resolution.customer);
+    if (resolution.created) created.add(resolution.customer);
+    for (const { from, into } of resolution.merges) ids.add(from).add(into);
   }
+  // Nothing is stored of customers that begin in this batch.
+  for (const id of created) ids.delete(id);
   await loadCustomers(ids, world);
   return {
     entries,
@@ -92,7 +103,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeupsEnd,
     runIds,
     duplicates,
-    writes: () => [...identityWrites(identity.overlay), ...identity.dedupe.writes(entries.at(-1)!.position)],
+    writes: () => [...identityWrites(identity.overlay, world.identifiers), ...identity.dedupe.writes(entries.at(-1)!.position)],
   };
 }
 
@@ -120,41 +131,42 @@ interface LoadedIdentity {
   readonly receivers: ReadonlyMap<string, CustomerId>;
 }
 
-async function loadIdentity(entries: readonly Positioned[], { state, plan }: LoadWorld): Promise<LoadedIdentity> {
-  const identifiers = new Map<string, Buffer>();
-  const messages = new Set<string>();
+async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): Promise<LoadedIdentity> {
+  const { state, plan } = world;
+  const overlay = new IdentityOverlay();
+  const unknown = new Map<string, Buffer>();
+  const messages: string[] = [];
   const receipts = new Map<string, CustomerId>();
   for (const { entry } of entries) {
-    if (entry.type === 'event') messages.add(entry.messageId);
-    if (entry.type === 'receipt') receipts.set(entry.message, entry.customer);
-    if (entry.type === 'event' || entry.type === 'control') {
-      for (const identifier of entry.identifiers) {
-        const key = identifierTextKey(identifier);
-        if (!identifiers.has(key)) identifiers.set(key, identifierKey(key));
-      }
+    if (entry.type === 'event') messages.push(entry.messageId);
+    else if (entry.type === 'receipt') receipts.set(entry.message, entry.customer);
+    if (entry.type !== 'event' && entry.type !== 'control') continue;
+    for (const identifier of entry.identifiers) {
+      const key = identifierTextKey(identifier);
+      if (overlay.hasIdentifier(key) || unknown.has(key)) continue;
+      const customer = world.identifiers.get(key);
+      if (customer !== undefined) overlay.loadIdentifier(key, customer);
+      else unknown.set(key, identifierKey(key));
     }
   }
-  const messageIds = [...messages];
   const receiptIds = [...receipts.keys()];
   const loaded = await state.load({
     gets: [
-      { table: 'identifier', keys: [...identifiers.values()] },
-      { table: 'dedupe', keys: messageIds.map(dedupeKey) },
+      { table: 'identifier', keys: [...unknown.values()] },
       { table: 'outbox', keys: receiptIds.map(outboxKey) },
     ],
     prefixes: [],
   });
-  const [customers = [], times = [], outbox = []] = loaded.gets;
-  const overlay = new IdentityOverlay();
-  [...identifiers.keys()].forEach((key, i) => {
-    const bytes = customers[i];
-    overlay.loadIdentifier(key, bytes && decoder.decode(bytes));
-  });
-  const seen = new Map<string, number>();
-  messageIds.forEach((id, i) => {
-    const bytes = times[i];
-    if (bytes) seen.set(id, readTime(bytes));
-  });
+  const [customers = [], outbox = []] = loaded.gets;
+  let next = 0;
+  for (const key of unknown.keys()) {
+    const bytes = customers[next++];
+    const customer = bytes && decoder.decode(bytes);
+    overlay.loadIdentifier(key, customer);
+    if (customer !== undefined) world.identifiers.set(key, customer);
+  }
+  const dedupe = new DedupeBatch(world.recent);
+  await dedupe.load(messages, world.stored);
   const needed = new Set<CustomerId>(receipts.values());
   for (const { entry } of entries) {
     if (entry.type === 'event' || entry.type === 'control')
@@ -162,10 +174,11 @@ async function loadIdentity(entries: readonly Positioned[], { state, plan }: Loa
   }
   await loadRecords(needed, overlay, state);
   const receivers = new Map([...receipts].map(([message, customer]) => [message, overlay.survivorOf(customer)]));
-  return { overlay, dedupe: new DedupeBatch(seen), waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
+  return { overlay, dedupe, waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
 }
 
 async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverlay, state: StateReader): Promise<void> {
+  if (ids.size === 0) return;
   const list = [...ids];
   const records = await state.getMany('identity', list.map(identityKey));
   list.forEach((id, i) => {
@@ -207,11 +220,13 @@ async function loadCustomers(ids: ReadonlySet<CustomerId>, { state, cache, plan 
   });
 }
 
-function identityWrites(overlay: IdentityOverlay): Write[] {
+function identityWrites(overlay: IdentityOverlay, cache: IdentifierCache): Write[] {
   const { identifiers, identities } = overlay.takeChanges();
   const writes: Write[] = [];
-  for (const [key, customer] of identifiers)
+  for (const [key, customer] of identifiers) {
     writes.push({ table: 'identifier', key: identifierKey(key), value: Buffer.from(customer, 'utf8') });
+    cache.set(key, customer);
+  }
   for (const [customer, record] of identities)
     writes.push({ table: 'identity', key: identityKey(customer), value: encodeIdentity(record) });
   return writes;

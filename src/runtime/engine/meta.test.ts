@@ -17,7 +17,7 @@ describe('what the engine remembers', () => {
     const state = await openMemoryState();
     const before = await readMeta(state);
     const after: Meta = copyMeta(before);
-    after.progress = { position: 9, at: 8, seq: 7, factHash: 6, partial: { position: 9, ordinal: 4, done: 3 } };
+    after.progress = { position: 9, at: 8, seq: 7, eventHash: 5, factHash: 6, partial: { position: 9, ordinal: 4, done: 3 } };
     after.releases.push(...[1, 2, 10].map(release));
     after.edges = new Map([['rank', [1, 2]]]);
     after.engineVersion = '3';

@@ -12,7 +12,9 @@ export interface Progress {
   at: number;
   /** Last fact written. */
   seq: number;
-  /** Chained hash of all facts ever written, to compare a replay with. */
+  /** Running checksum of all event rows ever written, to compare a replay with. */
+  eventHash: number;
+  /** The same of all facts. */
   factHash: number;
   /** The last entry, perhaps a tick applied in several commits: its position, how many effects it has had, and how many wake-ups it ran. */
   partial: { position: number; ordinal: number; done: number } | null;
@@ -38,7 +40,7 @@ const LATEST = Buffer.from([0xff]);
 export async function readMeta(state: StateStore): Promise<Meta> {
   const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
   const meta: Meta = {
-    progress: { position: 0, at: 0, seq: 0, factHash: 0, partial: null },
+    progress: { position: 0, at: 0, seq: 0, eventHash: 0, factHash: 0, partial: null },
     releases: [],
     edges: new Map(),
     engineVersion: '',

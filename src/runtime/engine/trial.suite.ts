@@ -200,14 +200,14 @@ export class Trial {
       customers[id] = canonicalParts(customer).map(([name, bytes]) => `${name}=${bytes && Buffer.from(bytes).toString('latin1')}`);
     }
     const { progress, edges, engineVersion, run, releases, counters } = this.engine.meta;
-    const { position, at, seq, factHash } = progress;
+    const { position, at, seq, eventHash, factHash } = progress;
     return {
       customers,
       identifiers: hex(await this.#rows('identifier')),
       identities: hex(await this.#rows('identity')),
       timers: hex(await this.#rows('timer')),
       outbox: hex(await this.#rows('outbox')),
-      progress: { position, at, seq, factHash },
+      progress: { position, at, seq, eventHash, factHash },
       meta: { edges: [...edges], engineVersion, run, releases: releases.length, counters: [...counters].filter(([, n]) => n !== 0).sort() },
       facts: (await this.facts()).map((fact) => JSON.stringify(fact)),
     };

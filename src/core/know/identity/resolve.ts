@@ -64,7 +64,8 @@ export function identitiesNeeded(
   identifiers: readonly Identifier[],
   rules: IdentityRules,
 ): readonly CustomerId[] {
-  if (knownCustomer(overlay, identifiers, rules) !== undefined) return NOTHING;
+  // One identifier has one customer or none: nothing is united or linked to what exists.
+  if (identifiers.length < 2 || knownCustomer(overlay, identifiers, rules) !== undefined) return NOTHING;
   const customers = new Set<CustomerId>();
   let fresh = false;
   for (const identifier of identifiers) {
