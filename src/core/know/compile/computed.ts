@@ -226,7 +226,6 @@ function streak(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode 
     value: (view) => runAt(spansOf(view), clock.periodOf(view.now)) * SCALE,
     changesAt: (view) => {
       const current = clock.periodOf(view.now);
-      clock.start(current);
       const next = runChangesAt(spansOf(view), current);
       return Math.min(next === undefined ? NEVER : clock.start(next), windowChangesAt(view));
     },

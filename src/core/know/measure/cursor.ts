@@ -4,7 +4,7 @@
  *
  * U1. After `moveTo` a window's block covers exactly the rows with from < time <= to, and its queries' blocks hold what those rows give.
  */
-import { addScaled } from '../../../base/index.ts';
+import { addScaled, SCALED_MAX } from '../../../base/index.ts';
 import { compareText } from '../value.ts';
 import { messageOf } from './accumulator.ts';
 import { type EventPart, rowAccepted } from './event-part.ts';
@@ -19,7 +19,7 @@ export const END = 4;
 const GENERATION = 5;
 const EDITS = 6;
 
-/** Places in a query's block. Extrema are NaN when one has left, so that both have to be looked for. */
+/** Places in a query's block. Extrema are NaN when one has left, and so is a sum that went out of range: they have to be looked for. */
 export const COUNT = 0;
 /** No accepted row of the window stands before this absolute index. */
 export const OLDEST = 1;
@@ -90,6 +90,28 @@ export function oldestRow(part: EventPart, query: Query): number {
   return row;
 }
 
+/** A sum that went out of range has lost what would give it back. */
+function exact(sum: number): number {
+  return sum <= SCALED_MAX && sum >= -SCALED_MAX ? sum : Number.NaN;
+}
+
+/** Sum of a window's rows, saturating in their order. After `moveTo`. */
+export function sumOf(part: EventPart, query: Query): number {
+  const { cursors, rows } = part;
+  const known = cursors[query.block + SUM]!;
+  if (!Number.isNaN(known)) return known;
+  let sum = 0;
+  let saturating = 0;
+  for (let row = cursors[query.span.block + START]! - rows.base; row < cursors[query.span.block + END]! - rows.base; row++) {
+    if (!rowAccepted(part, query.of, row)) continue;
+    const value = rows.cell(row, query.of.valueCell);
+    sum = exact(sum + value);
+    saturating = addScaled(saturating, value);
+  }
+  cursors[query.block + SUM] = sum;
+  return saturating;
+}
+
 /** Looks for the extrema of a window if one has left. */
 export function findExtrema(part: EventPart, query: Query): void {
   const { cursors, rows } = part;
@@ -154,7 +176,7 @@ function take(part: EventPart, { queries }: WindowSpan, row: number): void {
     const value = rows.cell(row - rows.base, of.valueCell);
     if (of.family === 'values') takeUse(part, query, { value, row });
     else if (of.family === 'number') {
-      cursors[at + SUM] = addScaled(cursors[at + SUM]!, value);
+      cursors[at + SUM] = exact(cursors[at + SUM]! + value);
       if (value < cursors[at + MIN]!) cursors[at + MIN] = value;
       if (value > cursors[at + MAX]!) cursors[at + MAX] = value;
     }
@@ -174,7 +196,7 @@ function giveBack(part: EventPart, { queries }: WindowSpan, row: number): void {
       if (--uses[2 * value]! === 0) cursors[at + DISTINCT]!--;
       if (cursors[at + BEST] === value) cursors[at + BEST] = STALE_BEST;
     } else if (of.family === 'number') {
-      cursors[at + SUM] = addScaled(cursors[at + SUM]!, -value);
+      cursors[at + SUM] = exact(cursors[at + SUM]! - value);
       if (value !== cursors[at + MIN] && value !== cursors[at + MAX]) continue;
       cursors[at + MIN] = Number.NaN;
       cursors[at + MAX] = Number.NaN;

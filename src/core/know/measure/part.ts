@@ -87,8 +87,9 @@ function acceptsAny(measures: readonly Measure[]): boolean {
 
 /** The column's value: scaled for numbers; undefined when missing. */
 function read(kind: 'number' | 'value', json: unknown): Scalar | undefined {
-  if (kind === 'value') return isScalar(json) ? json : undefined;
-  return typeof json === 'number' ? toScaled(json) : undefined;
+  if (kind === 'number') return typeof json === 'number' ? toScaled(json) : undefined;
+  // -0 + 0 is 0: one number, one encoding.
+  return typeof json === 'number' && Number.isFinite(json) ? json + 0 : isScalar(json) ? json : undefined;
 }
 
 /** Adds everything of `from` to `to`; both have the same layout. */

@@ -1,8 +1,11 @@
 /**
- * Calendar periods of a time zone. Instants asked for come close together, so the latest day and the latest period are remembered; what is
+ * Calendar periods of a time zone. Instants asked for come close together, so the latest day and the latest periods are remembered; what is
  * remembered never shows in results.
  */
 import { type CalendarUnit, DAY, dayOf, dayStart, offsetAt, periodOf, periodStart, type TimeZone } from '../../../base/index.ts';
+
+/** A power of two. */
+const REMEMBERED = 8;
 
 export class PeriodClock {
   readonly #unit: CalendarUnit;
@@ -11,11 +14,9 @@ export class PeriodClock {
   #from: number = Number.POSITIVE_INFINITY;
   #to: number = Number.NEGATIVE_INFINITY;
   #period = 0;
-  /** Starts of the period `#index`, of the one before and of the one after. */
-  #index: number = Number.NaN;
-  #before = 0;
-  #start = 0;
-  #end = 0;
+  /** Starts of periods, and which: of periods whose indices end in the same bits the latest asked for. */
+  readonly #indices: number[] = new Array(REMEMBERED).fill(Number.NaN);
+  readonly #starts: number[] = new Array(REMEMBERED).fill(Number.NaN);
 
   constructor(unit: CalendarUnit, zone: TimeZone) {
     this.#unit = unit;
@@ -40,14 +41,12 @@ export class PeriodClock {
 
   /** First instant of the period with this index. */
   start(index: number): number {
-    if (index === this.#index) return this.#start;
-    if (index === this.#index + 1) return this.#end;
-    if (index === this.#index - 1) return this.#before;
-    this.#before = periodStart(index - 1, this.#unit, this.#zone);
-    this.#start = periodStart(index, this.#unit, this.#zone);
-    this.#end = periodStart(index + 1, this.#unit, this.#zone);
-    this.#index = index;
-    return this.#start;
+    const place = index & (REMEMBERED - 1);
+    if (this.#indices[place] !== index) {
+      this.#indices[place] = index;
+      this.#starts[place] = periodStart(index, this.#unit, this.#zone);
+    }
+    return this.#starts[place]!;
   }
 }
 

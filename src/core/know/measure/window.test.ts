@@ -172,3 +172,13 @@ describe('P2. beyond ROWS_MAX', () => {
     expect(trial.load().trait('kinds')).toBe(120);
   });
 });
+
+test('a sum that went out of range comes back when what overflowed has left', () => {
+  const trial = new Trial(planOf([windowed('sum', 'sum', { last: '2d' }, { property: 'n' })]));
+  trial.event('A', { n: 9e11 }).pass(DAY).event('A', { n: 9e11 });
+  expect(trial.trait('sum')).toBe(Number.MAX_SAFE_INTEGER / 10_000);
+  trial.pass(HOUR).event('A', { n: 1 });
+  expect(trial.trait('sum')).toBe(Number.MAX_SAFE_INTEGER / 10_000);
+  trial.pass(DAY);
+  expect(trial.trait('sum')).toBe(9e11 + 1);
+});

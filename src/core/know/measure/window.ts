@@ -3,7 +3,7 @@ import { addScaled, DAY } from '../../../base/index.ts';
 import type { Scalar } from '../../../define/index.ts';
 import { accumulateRow } from './accumulate.ts';
 import { type Accumulator, emptyAccumulator, mergeAccumulator, type NumberAccumulator, type ValuesAccumulator } from './accumulator.ts';
-import { bestUse, COUNT, DISTINCT, FROM, findExtrema, MAX, MIN, moveTo, oldestRow, SUM, TO } from './cursor.ts';
+import { bestUse, COUNT, DISTINCT, FROM, findExtrema, MAX, MIN, moveTo, oldestRow, sumOf, TO } from './cursor.ts';
 import { type EventPart, rowAccepted } from './event-part.ts';
 import type { Query } from './layout.ts';
 
@@ -38,8 +38,8 @@ export function countIn(part: EventPart, query: Query, now: number): number {
 
 /** Their sum, scaled. */
 export function sumIn(part: EventPart, query: Query, now: number): number {
-  const sum = moveTo(part, query.span, now)[query.block + SUM]!;
-  return part.buckets.size === 0 ? sum : withBuckets(part, query, now).sum;
+  moveTo(part, query.span, now);
+  return part.buckets.size === 0 ? sumOf(part, query) : withBuckets(part, query, now).sum;
 }
 
 /** The smallest or greatest, scaled; infinite when there is none. */
@@ -56,7 +56,7 @@ function withBuckets(part: EventPart, query: Query, now: number): NumberAccumula
   findExtrema(part, query);
   const { cursors } = part;
   const at = query.block;
-  let [count, sum, min, max] = [cursors[at + COUNT]!, cursors[at + SUM]!, cursors[at + MIN]!, cursors[at + MAX]!];
+  let [count, sum, min, max] = [cursors[at + COUNT]!, sumOf(part, query), cursors[at + MIN]!, cursors[at + MAX]!];
   for (const [day, bucket] of part.buckets) {
     const folded = bucket[query.measure]!;
     if (folded.family !== 'number' || !bucketCounts(day, bounds)) continue;
@@ -100,7 +100,9 @@ export function edgeRow(part: EventPart, query: Query, { now, edge }: { now: num
 export function contentChangesAt(part: EventPart, query: Query, now: number): number {
   const { kind, clock } = query.span;
   if (kind !== 'rolling') return clock.start(clock.periodOf(now) + 1);
-  return nthOldestLeavesAt(part, query, { now, n: 1 });
+  moveTo(part, query.span, now);
+  const leaves = rowLeavesAt(part, query);
+  return part.buckets.size === 0 ? leaves : Math.min(leaves, bucketLeavesAt(part, query, now));
 }
 
 /** When the n-th oldest contribution of a rolling window leaves it (n >= 1); Infinity when there are fewer. */
@@ -109,8 +111,7 @@ export function nthOldestLeavesAt(part: EventPart, query: Query, { now, n }: { n
   const { rows } = part;
   const { lastMs } = query.span;
   // With folded contributions their number is not known one by one: anything that leaves may be the one.
-  if (part.buckets.size > 0) return Math.min(bucketLeavesAt(part, now - lastMs, lastMs), rowLeavesAt(part, query));
-  if (n === 1) return rowLeavesAt(part, query);
+  if (part.buckets.size > 0) return contentChangesAt(part, query, now);
   // Counted from the nearer end. A rolling window ends where the rows end.
   const newer = cursors[query.block + COUNT]! - n + 1;
   const fromEnd = newer < n;
@@ -128,10 +129,11 @@ function rowLeavesAt(part: EventPart, query: Query): number {
   return row < rows.length ? rows.time(row) + query.span.lastMs : Number.POSITIVE_INFINITY;
 }
 
-function bucketLeavesAt(part: EventPart, from: number, lastMs: number): number {
+function bucketLeavesAt(part: EventPart, { span: { lastMs } }: Query, now: number): number {
+  const bounds = { from: now - lastMs, to: Number.POSITIVE_INFINITY };
   let earliest = Number.POSITIVE_INFINITY;
   for (const day of part.buckets.keys()) {
-    if (bucketCounts(day, { from, to: Number.POSITIVE_INFINITY })) earliest = Math.min(earliest, (day + 1) * DAY + lastMs);
+    if (bucketCounts(day, bounds)) earliest = Math.min(earliest, (day + 1) * DAY + lastMs);
   }
   return earliest;
 }
