@@ -30,6 +30,8 @@ export class Remote<H extends Handlers<H>> {
     const path = fileURLToPath(new URL(file, import.meta.url));
     this.#child = fork(path, [], {
       execArgv: ['--conditions=volano-source'],
+      // As the executable has it (src/cli/main.ts).
+      env: { UV_THREADPOOL_SIZE: '16', ...process.env },
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -122,6 +122,30 @@ describe('the earliest wake-up', () => {
   });
 });
 
+describe('what falls due shortly after a tick', () => {
+  test('waits a moment for company', async () => {
+    ticker.start();
+    await stage.batch(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await stage.commitTick(1_001);
+    await vi.advanceTimersByTimeAsync(49);
+    expect(stage.ticks).toEqual([1_000]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(stage.ticks).toEqual([1_000, 1_050]);
+    await stage.commitTick(1_200);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(stage.ticks).toEqual([1_000, 1_050, 1_200]);
+  });
+
+  test('does not wait when the tick itself left it over', async () => {
+    ticker.start();
+    await stage.batch(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await stage.commitTick(1_000);
+    expect(stage.ticks).toEqual([1_000, 1_000]);
+  });
+});
+
 describe('one tick is under way at a time', () => {
   test('the next one waits for its commit', async () => {
     ticker.start();

@@ -1,12 +1,14 @@
 /**
  * Time as log entries: when the earliest wake-up is due, or a pass over all customers is open, a tick is appended. One is under way at a
- * time, so live entries come between; with nothing due nothing runs.
+ * time, so live entries come between; with nothing due nothing runs. What falls due shortly after a tick waits a moment for company.
  */
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
 
 /** Wake-ups of one tick: small enough that live entries wait milliseconds. */
 const TICK_LIMIT = 256;
+/** From one tick to the next, unless the one has left some over: each is a commit of the engine, which live entries wait for. */
+const SPACING_MS = 50;
 const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 const RETRY_MS = 1_000;
 
@@ -16,6 +18,7 @@ export class Ticker {
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #due = Number.POSITIVE_INFINITY;
+  #tickedAt = Number.NEGATIVE_INFINITY;
   #underWay = false;
   #stopped = false;
 
@@ -44,7 +47,8 @@ export class Ticker {
     this.#timer = undefined;
     this.#due = due;
     if (due === Number.POSITIVE_INFINITY) return;
-    const delay = Math.min(Math.max(0, due - this.#now()), TIMEOUT_MS_MAX);
+    const soonest = due > this.#tickedAt ? Math.max(due, this.#tickedAt + SPACING_MS) : due;
+    const delay = Math.min(Math.max(0, soonest - this.#now()), TIMEOUT_MS_MAX);
     this.#timer = setTimeout(() => void this.#tick(), delay);
   }
 
@@ -54,6 +58,7 @@ export class Ticker {
     this.#underWay = true;
     try {
       const [tick] = await this.#appender.entries([{ type: 'tick', limit: TICK_LIMIT }]);
+      this.#tickedAt = tick!.at;
       await this.#engine.reached(tick!.position);
     } catch {
       // The appender and the engine report their own problems to /health; time goes on when they do.

@@ -15,7 +15,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('receipts', () => {
-  test('that come while others are written are written together, in order', async () => {
+  test('that come within a moment, or while others are written, are written together, in order', async () => {
     const groups: string[][] = [];
     const done: string[] = [];
     let release: () => void = () => undefined;
@@ -29,16 +29,31 @@ describe('receipts', () => {
       onAppended: ({ id }: OpenMessage) => done.push(id),
     });
     push(receipts, 'a');
-    push(receipts, 'b', 'c');
-    expect(groups).toEqual([['a']]);
+    await vi.advanceTimersByTimeAsync(30);
+    push(receipts, 'b');
+    expect(groups).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    push(receipts, 'c', 'd');
+    expect(groups).toEqual([['a', 'b']]);
     expect(done).toEqual([]);
     release();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(groups).toEqual([['a'], ['b', 'c']]);
-    expect(done).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(40);
+    expect(groups).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(done).toEqual(['a', 'b']);
     release();
     await receipts.stop();
-    expect(done).toEqual(['a', 'b', 'c']);
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('that wait for company are written at once when it stops', async () => {
+    const groups: number[] = [];
+    const receipts = createReceipts({ append: async (group) => groups.push(group.length), onAppended: () => undefined });
+    push(receipts, 'a', 'b');
+    await receipts.stop();
+    expect(groups).toEqual([2]);
   });
 
   test('are written in groups of bounded size', async () => {

@@ -6,6 +6,8 @@ import type { ReceiptEntry } from '../../core/index.ts';
 import type { OpenMessage } from './open-message.ts';
 
 const GROUP_MAX = 500;
+/** Each append leads to a commit of the engine, which events wait for; nobody waits for a receipt. */
+const GATHER_MS = 40;
 const AGAIN_DELAY_MS = 250;
 const AGAIN_DELAY_MS_MAX = 5_000;
 
@@ -37,6 +39,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   const run = async (): Promise<void> => {
     let delayMs = AGAIN_DELAY_MS;
     while (pending.length > 0) {
+      if (pending.length < GROUP_MAX && problem === undefined && !stopped) await pause(GATHER_MS);
       const group = pending.slice(0, GROUP_MAX);
       try {
         await options.append(group.map(([, receipt]) => receipt));
