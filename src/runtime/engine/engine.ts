@@ -147,6 +147,7 @@ export class Engine {
       if (endsBatch(entry, runOpen)) break;
     }
     if (positioned.length === 0) return undefined;
+    await this.#hear();
     return this.#apply(cutBatch(positioned, runOpen));
   }
 
@@ -191,6 +192,7 @@ export class Engine {
       run: this.#meta.run,
       poison: this.#poison,
     });
+    await this.#hear();
     const meta = copyMeta(this.#meta);
     const batch = new Batch({
       partition: this.#options.partition,
@@ -214,10 +216,16 @@ export class Engine {
         this.#poison.set(one.position, error instanceof Error ? error.message : String(error));
         return this.#apply(entries);
       }
-      if (this.#committing && finished % TURN_EVERY === 0) await turn();
+      if (finished % TURN_EVERY === 0) await this.#hear();
     }
+    await this.#hear();
     const writes = [...batch.writes(), ...loaded.writes()];
     return this.#finish({ batch, meta, plan: applying.plan, writes, entries: finished });
+  }
+
+  /** Lets the commit under way be heard of, and what it led to be announced, while the next batch is being prepared. */
+  async #hear(): Promise<void> {
+    if (this.#committing) await turn();
   }
 
   /** From here on the engine stands behind the batch. */

@@ -15,6 +15,9 @@ export interface EngineStatus {
   readonly problem: string | undefined;
 }
 
+/** What a batch makes mostly dies with it: in a young generation of a few batches little of it is ever copied. */
+const YOUNG_MB = 384;
+
 export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
 
 export class EngineThread {
@@ -29,7 +32,8 @@ export class EngineThread {
   /** Resolves when the state store is open; batches begin with `go`. */
   static open(data: EngineThreadData): Promise<EngineThread> {
     const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: data });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits });
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
       worker.once('message', (message: FromEngine) => {
