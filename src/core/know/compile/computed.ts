@@ -18,7 +18,7 @@ import { contentChangesAt, countIn, distinctIn, edgeRow, extremumIn, isCoarse, m
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
-import { contentOf, type Layouts, type Source } from './source.ts';
+import { contentOf, type Layouts, lastTimeOf, type Source } from './source.ts';
 
 const FAMILIES: Record<AggregateKind, Family> = {
   count: 'number',
@@ -189,10 +189,7 @@ function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNo
   const unit = UNIT_MS[trait.unit ?? 'day'] ?? DAY;
   const days = clockOf('day', zone);
   const windowChangesAt = changesAt(source);
-  const lastOf = (view: CustomerView): number | undefined => {
-    const content = contentOf(source, view);
-    return content.family === 'edge' ? content.last?.[0] : undefined;
-  };
+  const lastOf = (view: CustomerView) => lastTimeOf(source, view);
   const elapsed = (last: number, now: number) =>
     Math.max(0, trait.calendar ? days.periodOf(now) - days.periodOf(last) : Math.floor((now - last) / unit));
   const instant = (last: number, k: number) => (trait.calendar ? days.start(days.periodOf(last) + k) : last + k * unit);

@@ -7,7 +7,7 @@ import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER } from './node.ts';
-import { contentOf, type Layouts, type Source } from './source.ts';
+import { contentOf, type Layouts, lastTimeOf, type Source } from './source.ts';
 
 const LAST_DEFAULT = '30d';
 
@@ -119,8 +119,8 @@ function performedWithout(rule: Rule, event: string, layouts: Layouts): Conditio
   const undone = layouts.source({ family: 'edge', event: without.event, where: without.where });
   /** Time of the latest occurrence that `without` has not followed. */
   const open = (view: CustomerView) => {
-    const time = lastTime(done, view);
-    const answer = lastTime(undone, view);
+    const time = lastTimeOf(done, view);
+    const answer = lastTimeOf(undone, view);
     return time !== undefined && (answer === undefined || answer < time) ? time : undefined;
   };
   return {
@@ -137,15 +137,10 @@ function performedWithout(rule: Rule, event: string, layouts: Layouts): Conditio
       return edges[0] === undefined ? NEVER : Math.min(...edges);
     },
     read: (view, into) => {
-      into[rule.field] = lastTime(done, view) ?? null;
-      into[`event.${without.event}`] = lastTime(undone, view) ?? null;
+      into[rule.field] = lastTimeOf(done, view) ?? null;
+      into[`event.${without.event}`] = lastTimeOf(undone, view) ?? null;
     },
   };
-}
-
-function lastTime(source: Source, view: CustomerView): number | undefined {
-  const content = contentOf(source, view);
-  return content.family === 'edge' ? content.last?.[0] : undefined;
 }
 
 function both(a: Source, b: Source): Dependencies {

@@ -3,7 +3,7 @@ import { durationMs } from '../../../base/index.ts';
 import type { SegmentDefinition, TagDefinition } from '../../../define/index.ts';
 import type { CustomerView } from '../view.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDependencies } from './node.ts';
-import { contentOf, type Layouts, type Source } from './source.ts';
+import { type Layouts, lastTimeOf, type Source } from './source.ts';
 
 export interface Member {
   /** In the plan's table of members. */
@@ -71,7 +71,7 @@ export function ruleOf(key: string, members: readonly Member[], touching: Depend
 /** Latest time over everything the condition reads: an `edge` measure beside each of its measures, and its declared traits. */
 export function touchReader(reads: Dependencies, layouts: Layouts): Member['touchedAt'] {
   const edges: Source[] = [...reads.sources].map(({ request }) =>
-    layouts.source({ ...request, family: 'edge', window: 'ever', columnKind: request.columnKind ?? 'value' }),
+    layouts.source({ ...request, family: 'edge', side: undefined, window: 'ever', columnKind: request.columnKind ?? 'value' }),
   );
   const declared = [...reads.declared];
   return (view) => {
@@ -79,10 +79,7 @@ export function touchReader(reads: Dependencies, layouts: Layouts): Member['touc
     const see = (time: number | undefined) => {
       if (time !== undefined && (latest === undefined || time > latest)) latest = time;
     };
-    for (const edge of edges) {
-      const content = contentOf(edge, view);
-      if (content.family === 'edge') see(content.last?.[0]);
-    }
+    for (const edge of edges) see(lastTimeOf(edge, view));
     for (const id of declared) see(view.known.declared.get(id)?.time);
     return latest;
   };

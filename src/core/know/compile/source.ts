@@ -26,6 +26,8 @@ export interface Source {
   readonly slot: number;
   /** Index of the ever measure, or the windowed query. */
   readonly ever: number;
+  /** Of `edge` of no side, ever: index of the measure; else -1. Read by `lastTimeOf` only. */
+  readonly latest: number;
   readonly query: Query | undefined;
   readonly empty: Accumulator;
 }
@@ -60,8 +62,10 @@ export class Layouts {
     const measure = { family, side, column, filter, ...(unit && { unit }) };
     const empty = emptyAccumulator(request.family);
     const { window = 'ever' } = request;
-    if (window === 'ever') return { request, part, slot: builder.slot, ever: builder.ever(measure), query: undefined, empty };
-    return { request, part, slot: builder.slot, ever: -1, query: builder.windowed(measure, window, windowMs(window)), empty };
+    const source = { request, part, slot: builder.slot, ever: -1, latest: -1, query: undefined, empty };
+    if (window !== 'ever') return { ...source, query: builder.windowed(measure, window, windowMs(window)) };
+    if (family === 'edge' && side === undefined) return { ...source, latest: builder.latest(measure) };
+    return { ...source, ever: builder.ever(measure) };
   }
 
   build(): Map<string, PartLayout> {
@@ -84,6 +88,16 @@ export function contentOf(source: Source, view: CustomerView): Accumulator {
   if (!part) return source.empty;
   if (!source.query) return part.ever[source.ever] ?? source.empty;
   return accumulated(part, source.query, view.now);
+}
+
+/** Time of the last contribution of an `edge` source that reads nothing else, ms. */
+export function lastTimeOf(source: Source, view: CustomerView): number | undefined {
+  if (source.latest < 0) {
+    const content = contentOf(source, view);
+    return content.family === 'edge' ? content.last?.[0] : undefined;
+  }
+  const time = view.part(source.slot)?.latest[source.latest];
+  return time === undefined || Number.isNaN(time) ? undefined : time;
 }
 
 function windowMs(window: Exclude<Window, 'ever'>): { last: number; retention: number } {

@@ -10,6 +10,7 @@ export function carryOver(from: EventPart, layout: PartLayout): EventPart {
       (measure) => old[from.layout[kind].findIndex((other) => other.key === measure.key)] ?? emptyAccumulator(measure.family),
     );
   part.ever = pick('ever', from.ever);
+  part.latest = layout.latest.map(({ key }) => from.latest[from.layout.latest.findIndex((other) => other.key === key)] ?? Number.NaN);
   if (from.buckets.size > 0) ownBuckets(part);
   for (const [day, bucket] of from.buckets) {
     part.buckets.set(day, pick('windowed', bucket));

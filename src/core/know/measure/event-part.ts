@@ -7,6 +7,8 @@ import { Rows } from './rows.ts';
 export interface EventPart {
   layout: PartLayout;
   ever: Accumulator[];
+  /** Time of the last contribution of each `latest` measure, ms; NaN for none. */
+  latest: number[];
   rows: Rows;
   /** UTC day number -> accumulators of the windowed measures. Written only after `ownBuckets`. */
   buckets: Map<number, Accumulator[]>;
@@ -34,9 +36,12 @@ const LISTED_MAX = 16;
 export function emptyPart(layout: PartLayout): EventPart {
   const ever: Accumulator[] = [];
   for (const measure of layout.ever) ever.push(emptyAccumulator(measure.family));
+  const latest: number[] = [];
+  for (let left = layout.latest.length; left > 0; left--) latest.push(Number.NaN);
   return {
     layout,
     ever,
+    latest,
     rows: new Rows(1 + layout.cells.length, layout.keepsMarks),
     buckets: NO_BUCKETS,
     dirtyBuckets: NO_DAYS,

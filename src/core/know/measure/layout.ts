@@ -54,6 +54,8 @@ export interface PartLayout {
   readonly filters: readonly Filter[];
   readonly columns: readonly Column[];
   readonly ever: readonly Measure[];
+  /** Ever measures of which only the time of the last contribution is read. */
+  readonly latest: readonly Measure[];
   readonly windowed: readonly Measure[];
   readonly cells: readonly Cell[];
   /** How long a row is needed, ms; 0 when nothing is windowed. */
@@ -112,6 +114,7 @@ export class LayoutBuilder {
   readonly #filters: Filter[] = [];
   readonly #columns: Column[] = [];
   readonly #ever: Measure[] = [];
+  readonly #latest: Measure[] = [];
   readonly #windowed: Measure[] = [];
   readonly #cells: Cell[] = [];
   readonly #spans: WindowSpan[] = [];
@@ -131,6 +134,11 @@ export class LayoutBuilder {
   /** Index of an ever measure. */
   ever(request: MeasureRequest): number {
     return indexOf(this.#ever, this.#measure(request, false));
+  }
+
+  /** Index of a measure of which only the time of the last contribution is read. */
+  latest(request: MeasureRequest): number {
+    return indexOf(this.#latest, this.#measure(request, false));
   }
 
   /** `windowMs`: length of a rolling window, and how long a row is needed. */
@@ -164,6 +172,7 @@ export class LayoutBuilder {
   build(): PartLayout {
     const stored = {
       ever: this.#ever.map(({ key }) => key),
+      latest: this.#latest.map(({ key }) => key),
       windowed: this.#windowed.map(({ key }) => key),
       cells: this.#cells.map((cell) => [cell.kind, this.#keyOf(cell)]),
       marks: this.#keepsMarks,
@@ -173,6 +182,7 @@ export class LayoutBuilder {
       filters: this.#filters,
       columns: this.#columns,
       ever: this.#ever,
+      latest: this.#latest,
       windowed: this.#windowed,
       cells: this.#cells,
       retentionMs: this.#retentionMs,

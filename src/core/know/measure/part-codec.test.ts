@@ -124,3 +124,37 @@ describe('another version', () => {
     expect([trial.known.parts.size, trial.now]).toEqual([0, START]);
   });
 });
+
+describe('the time of the last contribution', () => {
+  const since = computed('since', 'time_since', { unit: 'hour' });
+  const sinceSale = computed('since_sale', 'time_since', { unit: 'hour', where: all(['property.s', '=', 'sale']) });
+  const both = planOf([since, sinceSale]);
+
+  test('is none before the first, and is not moved by a late one', () => {
+    const trial = new Trial(both);
+    trial.event('A', { s: 'x' }).pass(2 * HOUR);
+    expect([trial.trait('since'), trial.trait('since_sale')]).toEqual([2, undefined]);
+    trial.event('A', { s: 'sale' }, { age: 9 * HOUR });
+    expect([trial.trait('since'), trial.trait('since_sale')]).toEqual([2, 9]);
+    trial.store();
+    trial.load();
+    expect([trial.trait('since'), trial.trait('since_sale')]).toEqual([2, 9]);
+  });
+
+  test('is carried over to another release by what it is of', () => {
+    const trial = new Trial(planOf([sinceSale]));
+    trial.event('A', { s: 'sale' }).pass(3 * HOUR);
+    trial.store();
+    trial.load(both);
+    expect([trial.trait('since'), trial.trait('since_sale')]).toEqual([undefined, 3]);
+  });
+
+  test('of two customers merged is the later one', () => {
+    const [one, two] = [new Trial(both), new Trial(both)];
+    one.event('A', { s: 'sale' }).pass(HOUR);
+    two.pass(HOUR).event('A', { s: 'x' });
+    for (const trial of [one, two]) trial.pass(HOUR);
+    one.absorb(two);
+    expect([one.trait('since'), one.trait('since_sale')]).toEqual([1, 2]);
+  });
+});

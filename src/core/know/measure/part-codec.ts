@@ -66,6 +66,7 @@ function encodeHead(part: EventPart): Uint8Array {
   out.count(dictionary.length);
   for (const value of dictionary) out.scalar(value);
   writeAll(part.ever, layout.ever);
+  for (const time of part.latest) out.time(time);
   const days = part.buckets.size > 0 ? [...part.buckets.keys()].sort((a, b) => a - b) : [];
   out.count(days.length);
   for (const day of days) out.number(day);
@@ -123,6 +124,7 @@ function readHead(from: PartReader, part: EventPart, parts: DecodeWorld['parts']
   for (let left = from.count(); left > 0; left--) values.push(from.scalar());
   setDictionary(part, values);
   part.ever = layout.ever.map((measure) => readAccumulator(from, measure));
+  for (let i = 0; i < layout.latest.length; i++) part.latest[i] = from.time();
   for (let left = from.count(); left > 0; left--) {
     ownBuckets(part);
     const day = from.number();

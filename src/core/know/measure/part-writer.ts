@@ -69,13 +69,14 @@ export class PartWriter {
     }
   }
 
-  /** An instant, ms: as its distance from the one before. */
+  /** An instant, ms: as its distance from the one before. NaN is none. */
   time(value: number): void {
     const distance = value - this.#time;
     if (Number.isInteger(value) && distance < INTEGER_MAX && distance > -INTEGER_MAX && Math.abs(value) < INTEGER_MAX) {
       this.#out.varint(distance < 0 ? INTEGER - 1 - 2 * distance : INTEGER + 2 * distance);
       this.#time = value;
-    } else {
+    } else if (Number.isNaN(value)) this.#out.varint(MISSING);
+    else {
       this.#out.varint(DOUBLE);
       this.#out.double(value);
     }
@@ -150,6 +151,7 @@ export class PartReader {
 
   time(): number {
     const code = this.#in.varint();
+    if (code === MISSING) return Number.NaN;
     if (code === DOUBLE) return this.#in.double();
     this.#time += integerOf(code);
     return this.#time;

@@ -63,6 +63,8 @@ function addContribution(part: EventPart, from: Json, now: number): void {
     one.value = measure.column < 0 ? undefined : columns[measure.column];
     accumulate(part.ever[i]!, measure, one);
   }
+  const { latest } = layout;
+  for (let i = 0; i < latest.length; i++) if (accepts(latest[i]!)) see(part, i, one.time);
   if (one.time <= now - layout.retentionMs || !acceptsAny(layout.windowed)) return;
   cells.length = 0;
   for (const cell of layout.cells) {
@@ -73,6 +75,11 @@ function addContribution(part: EventPart, from: Json, now: number): void {
   }
   part.rows.insert(one.time, one.mark, cells);
   settle(part, now);
+}
+
+/** A contribution of a measure of which only the last time is read. */
+function see({ latest }: EventPart, i: number, time: number): void {
+  if (Number.isNaN(latest[i]) || time > latest[i]!) latest[i] = time;
 }
 
 /** Whether the measure counts the contribution at hand. */
@@ -96,6 +103,9 @@ function read(kind: 'number' | 'value', json: unknown): Scalar | undefined {
 export function mergePart(to: EventPart, from: EventPart, now: number): void {
   to.ever.forEach((accumulator, i) => {
     mergeAccumulator(accumulator, from.ever[i]!);
+  });
+  from.latest.forEach((time, i) => {
+    if (!Number.isNaN(time)) see(to, i, time);
   });
   const { layout } = from;
   for (let row = 0; row < from.rows.length; row++) {
