@@ -25,7 +25,7 @@ export interface SinkOptions {
   readonly onSunk?: (seq: number) => void;
   /** Rows that make an insert go at once; default 100,000. A block is never split between two chunks. */
   readonly rowsMax?: number;
-  /** How long rows wait for company, ms; default 700: each insert costs merges later, and the promise is two seconds. */
+  /** How long rows wait for company, ms; default 500: each insert costs merges later, and the promise is two seconds. */
   readonly delayMsMax?: number;
   /** Bytes of one insert; default 32 MiB. */
   readonly bytesMax?: number;
@@ -168,7 +168,7 @@ export class Sink {
   }
 
   #waitMs(): number {
-    const { rowsMax = ROWS_MAX, delayMsMax = 700 } = this.#options;
+    const { rowsMax = ROWS_MAX, delayMsMax = 500 } = this.#options;
     const rows = this.#durable - this.#sunk;
     if (rows === 0) return Number.POSITIVE_INFINITY;
     if (rows >= rowsMax || this.#flushing > this.#sunk) return 0;
