@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../core/index.ts';
-import { Counters } from './counters.ts';
+import { Counters, counterName } from './counters.ts';
 
 const fact = (kind: Fact['kind'], action: string, more: Partial<Fact> = {}): Fact => ({
   kind,
@@ -62,4 +62,11 @@ describe('counters are a function of the facts', () => {
   test('profiles by what identity creates', () => {
     expect(counted(fact('identity', 'created'), fact('identity', 'linked'), fact('identity', 'created')).customers).toBe(2);
   });
+});
+
+test('names of counters: the two separators and any two words never share one', () => {
+  expect(counterName('tag', ':', 'set')).toBe('tag:set');
+  expect(counterName('tag', '.', 'set')).toBe('tag.set');
+  expect(counterName('tag', ':', 'vip')).toBe('tag:vip');
+  expect(counterName('tag', ':', 'set')).toBe('tag:set');
 });
