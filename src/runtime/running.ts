@@ -2,6 +2,7 @@
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
 import { segmentsOf, tagsOf } from '../core/index.ts';
@@ -42,6 +43,9 @@ export interface RunningParts {
   readonly measures: () => Promise<Measures>;
   readonly sources: readonly Source[];
 }
+
+/** How long the end waits for the warehouse. */
+const FLUSH_MS_MAX = 3_000;
 
 /** The product while it runs, from `startApp` until `close`. */
 export class Running {
@@ -196,6 +200,9 @@ export class Running {
     await this.#server.close();
     await delivery.stop();
     await engine.stop();
+    // Rows that wait for company go now; a warehouse that fails holds up nothing, the next start copies them.
+    const flushed = sink.flush(engine.status.seq).catch(() => undefined);
+    await Promise.race([flushed, sleep(FLUSH_MS_MAX, undefined, { ref: false })]);
     await sink.stop();
     await capture.close?.();
     await quarantine.close();
