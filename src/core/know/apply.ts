@@ -11,9 +11,11 @@ import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
 import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
+import { rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
 import { type Known, putPart } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
+import type { Touched } from './measure/layout.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
 import { parsePath, readPath } from './property.ts';
 import { ABSENT, type MembershipKind } from './roll.ts';
@@ -49,16 +51,18 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
   const { known, plan, now } = context;
   adopt(known, plan);
   const of = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
+  const touched: Touched[] = [];
   for (const layout of of.parts) {
     let part = known.slots[layout.slot];
     if (!part) {
       part = emptyPart(layout);
       putPart(known, part);
     }
-    addEvent(part, event, now);
+    touched.push(addEvent(part, event, now));
   }
+  const reached = rulesTouched(of, touched);
   const declared = event.event === '$identify' && event.traits ? declare(context, event, event.traits) : false;
-  const rules = declared ? union(of.rules, plan.rulesOfDeclared) : of.rules;
+  const rules = declared ? union(reached, plan.rulesOfDeclared) : reached;
   evaluate(context, rules, event.time);
 }
 

@@ -20,6 +20,7 @@ import { driftOf } from './drift.ts';
 import { compileFormula } from './formula.ts';
 import { addDependencies, type ConditionNode, type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { inOrder } from './order.ts';
+import { type Reaction, reactionOf } from './reaction.ts';
 import { type Member, type RuleNode, ruleOf, segmentMember, tagMember, touchReader } from './rule.ts';
 import { compileScore } from './score.ts';
 import { Layouts } from './source.ts';
@@ -41,14 +42,6 @@ export interface KnowPlan extends TraitTable {
   readonly dependents: ReadonlyMap<RuleNode, readonly RuleNode[]>;
   /** Trait id -> other things than rules may ask for conditions too (journeys). */
   readonly compile: CompileCondition;
-}
-
-/** What an event touches. */
-export interface Reaction {
-  /** Parts it contributes to. */
-  readonly parts: readonly PartLayout[];
-  /** What to evaluate again, in order; what reads their results follows when those change. */
-  readonly rules: readonly RuleNode[];
 }
 
 /** Throws VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_INVALID. */
@@ -94,11 +87,7 @@ export class KnowPlanBuilder {
     const layouts = this.#layouts.build();
     const dependents = dependentsOf(rules);
     const touched = (reads: (inputs: Dependencies) => boolean) => rules.filter((rule) => reads(rule.inputs));
-    const reactionTo = (names: readonly string[]): Reaction => {
-      const parts = names.flatMap((name) => [...layouts.values()].filter((layout) => layout.event === name));
-      const keys = new Set(parts.map(({ key }) => key));
-      return { parts, rules: touched((inputs) => [...inputs.parts].some((part) => keys.has(part))) };
-    };
+    const reactionTo = (names: readonly string[]): Reaction => reactionOf(names, { layouts, rules });
     const events = new Set([...layouts.values()].map((layout) => layout.event));
     events.delete('*');
     const scores = this.#of('trait').flatMap(({ definition }) => ('score' in definition ? [definition.id] : []));

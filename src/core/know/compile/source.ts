@@ -29,6 +29,8 @@ export interface Source {
   /** Of `edge` of no side, ever: index of the measure; else -1. Read by `lastTimeOf` only. */
   readonly latest: number;
   readonly query: Query | undefined;
+  /** Index of the filter in the part's layout; -1: none. */
+  readonly filter: number;
   readonly empty: Accumulator;
 }
 
@@ -62,10 +64,14 @@ export class Layouts {
     const measure = { family, side, column, filter, ...(unit && { unit }) };
     const empty = emptyAccumulator(request.family);
     const { window = 'ever' } = request;
-    const source = { request, part, slot: builder.slot, ever: -1, latest: -1, query: undefined, empty };
-    if (window !== 'ever') return { ...source, query: builder.windowed(measure, window, windowMs(window)) };
-    if (family === 'edge' && side === undefined) return { ...source, latest: builder.latest(measure) };
-    return { ...source, ever: builder.ever(measure) };
+    const read = { ever: -1, latest: -1, query: undefined };
+    const place =
+      window !== 'ever'
+        ? { ...read, query: builder.windowed(measure, window, windowMs(window)) }
+        : family === 'edge' && side === undefined
+          ? { ...read, latest: builder.latest(measure) }
+          : { ...read, ever: builder.ever(measure) };
+    return { request, part, slot: builder.slot, empty, ...place, filter: builder.filterIndex(filter) };
   }
 
   build(): Map<string, PartLayout> {

@@ -8,6 +8,17 @@ import type { Json, JsonObject } from '../../entry.ts';
 import type { Family, Side } from './accumulator.ts';
 import { clockOf, type PeriodClock } from './period-clock.ts';
 
+/** What an event touches of a part, as bits: one per filter that passes, as far as they go, and one for what has no filter. */
+export type Touched = number;
+export const UNFILTERED: Touched = 2 ** 30;
+export const EVERYTHING: Touched = -1;
+const FILTER_BITS = 30;
+
+/** The bit of a filter by its index in the layout; -1 is no filter. Filters beyond the bits count as passing always. */
+export function touchedBit(filter: number): Touched {
+  return filter >= 0 && filter < FILTER_BITS ? 2 ** filter : UNFILTERED;
+}
+
 export interface Filter {
   readonly key: string;
   test(properties: JsonObject): boolean;
@@ -129,6 +140,11 @@ export class LayoutBuilder {
 
   get slot(): number {
     return this.#part.slot;
+  }
+
+  /** Index of a filter that a measure of this part has; -1 for none. */
+  filterIndex(filter: Filter | undefined): number {
+    return filter ? this.#filters.findIndex((other) => other.key === filter.key) : -1;
   }
 
   /** Index of an ever measure. */

@@ -13,7 +13,7 @@ import { isScalar } from '../value.ts';
 import { accumulate } from './accumulate.ts';
 import { elementMark, mergeAccumulator } from './accumulator.ts';
 import { type EventPart, numberOf, ownBuckets } from './event-part.ts';
-import type { Measure } from './layout.ts';
+import { EVERYTHING, type Measure, type Touched, touchedBit, UNFILTERED } from './layout.ts';
 import { settle } from './settle.ts';
 
 export { emptyPart } from './event-part.ts';
@@ -31,8 +31,8 @@ const passes: boolean[] = [];
 const cells: number[] = [];
 const one: { time: number; mark: string; value: Scalar | undefined } = { time: 0, mark: '', value: undefined };
 
-/** Adds an event (or the elements of its list). Returns whether anything was added. */
-export function addEvent(part: EventPart, event: Occurrence, now: number): boolean {
+/** Adds an event (or the elements of its list). Returns what it has touched: 0 when nothing was added. */
+export function addEvent(part: EventPart, event: Occurrence, now: number): Touched {
   const { list, filters } = part.layout;
   passes.length = 0;
   for (const filter of filters) passes.push(filter.test(event.properties));
@@ -40,14 +40,22 @@ export function addEvent(part: EventPart, event: Occurrence, now: number): boole
   if (!list) {
     one.mark = event.messageId;
     addContribution(part, event.properties, now);
-    return true;
+    return touchedOf(part);
   }
   const items = readList(event.properties, list);
   for (let i = 0; i < items.length; i++) {
     one.mark = elementMark(event.messageId, i);
     addContribution(part, items[i]!, now);
   }
-  return items.length > 0;
+  return items.length > 0 ? touchedOf(part) : 0;
+}
+
+/** Rows that are folded change windows of every measure. */
+function touchedOf(part: EventPart): Touched {
+  if (part.buckets.size > 0) return EVERYTHING;
+  let touched = UNFILTERED;
+  for (let filter = 0; filter < passes.length; filter++) if (passes[filter]) touched |= touchedBit(filter);
+  return touched;
 }
 
 /** Adds `one`, whose columns are read `from` the event's properties or the element. */

@@ -1,0 +1,46 @@
+/** What an event touches: the parts it contributes to, and the rules that read what it may change there. */
+import { type PartLayout, type Touched, touchedBit } from '../measure/layout.ts';
+import type { RuleNode } from './rule.ts';
+
+export interface Reaction {
+  /** Parts it contributes to. */
+  readonly parts: readonly PartLayout[];
+  /** What to evaluate again, in order; what reads their results follows when those change. */
+  readonly rules: readonly RuleNode[];
+  /** By rule, then by part: the bits of which the event must touch one for the rule to be evaluated. */
+  readonly gates: readonly (readonly Touched[])[];
+}
+
+/** To events of these names. */
+export function reactionOf(
+  names: readonly string[],
+  plan: { readonly layouts: ReadonlyMap<string, PartLayout>; readonly rules: readonly RuleNode[] },
+): Reaction {
+  const parts = names.flatMap((name) => [...plan.layouts.values()].filter((layout) => layout.event === name));
+  const rules: RuleNode[] = [];
+  const gates: Touched[][] = [];
+  for (const rule of plan.rules) {
+    const gate = parts.map(({ key }) => {
+      const sources = [...rule.inputs.sources].filter(({ part }) => part === key);
+      return sources.reduce((bits, { filter }) => bits | touchedBit(filter), 0);
+    });
+    if (gate.every((bits) => bits === 0)) continue;
+    rules.push(rule);
+    gates.push(gate);
+  }
+  return { parts, rules, gates };
+}
+
+/** The rules of which an event has touched something. `touched`: by part, in order. */
+export function rulesTouched({ rules, gates }: Reaction, touched: readonly Touched[]): readonly RuleNode[] {
+  const reached: RuleNode[] = [];
+  for (let i = 0; i < rules.length; i++) {
+    const gate = gates[i]!;
+    for (let part = 0; part < gate.length; part++) {
+      if ((gate[part]! & touched[part]!) === 0) continue;
+      reached.push(rules[i]!);
+      break;
+    }
+  }
+  return reached;
+}
