@@ -101,7 +101,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the live page${NO_BROWSER ? ` (skippe
   test('an empty shop is explained, not blank', async () => {
     const { measures, steps } = stage.shop;
     const nothing = createRecorder(LATENCY_BOUNDS_MS).snapshot();
-    const zero = { requests: 0, accepted: 0, quarantined: 0, duplicates: 0 };
+    const zero = { requests: 0, accepted: 0, quarantined: 0, held: 0, duplicates: 0 };
     const delivery = { ...measures.delivery, receivedToDispatchedMs: nothing };
     stage.shop.measures = { ...measures, door: zero, delivery, facts: {}, refusals: {}, customers: 0, release: 0 };
     stage.shop.steps = [];

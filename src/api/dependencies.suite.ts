@@ -280,7 +280,7 @@ export function distribution(bounds: readonly number[], values: readonly (readon
 function busyMeasures(): Measures {
   return {
     at: NOON,
-    door: { requests: 3_214, accepted: 286_411, quarantined: 37, duplicates: 1_204 },
+    door: { requests: 3_214, accepted: 286_411, quarantined: 37, held: 5, duplicates: 1_204 },
     log: { end: 291_870 },
     engine: {
       position: 291_864,

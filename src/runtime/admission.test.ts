@@ -1,16 +1,14 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { Sink } from '../learn/index.ts';
-import { createAdmission } from './admission.ts';
-import type { Appender } from './appender.ts';
-import type { BatchOutcome, EngineThread } from './engine/index.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Admission, type AdmissionParts } from './admission.ts';
+import type { BatchOutcome } from './engine/index.ts';
 
-type Listener = (outcome: Pick<BatchOutcome, 'entries'>, batchMs: number) => void;
+type Listener = (outcome: Pick<BatchOutcome, 'entries' | 'position'>, batchMs: number) => void;
 
 let appender: { end: number };
 let engine: { status: { position: number }; onBatch: (listener: Listener) => void };
 let sunk: { durable: number; sunk: number };
 let batch: Listener;
-let admission: () => number | undefined;
+let admission: Admission;
 
 beforeEach(() => {
   appender = { end: 0 };
@@ -21,32 +19,52 @@ beforeEach(() => {
     },
   };
   sunk = { durable: 0, sunk: 0 };
-  admission = createAdmission({
-    appender: appender as unknown as Appender,
-    engine: engine as unknown as EngineThread,
-    sink: { status: () => sunk } as unknown as Sink,
-  });
+  const parts = { appender, engine, sink: { status: () => sunk } };
+  admission = new Admission(parts as unknown as AdmissionParts);
 });
+afterEach(() => admission.close());
 
 /** Many batches of this speed, so that the running speed is theirs. */
 function runAt(entriesPerSecond: number): void {
-  for (let i = 0; i < 200; i++) batch({ entries: 1_000 }, (1_000 * 1_000) / entriesPerSecond);
+  // News that comes all at once is taken for two batches side by side.
+  const batchMs = (2 * 1_000 * 1_000) / entriesPerSecond;
+  for (let i = 0; i < 200; i++) batch({ entries: 1_000, position: engine.status.position }, batchMs);
 }
 
-/** The largest number of waiting entries that is still let in. */
-function limit(): number {
+const wait = (entries: number): void => {
+  appender.end = engine.status.position + entries;
+};
+
+/** The largest number of waiting entries of which this is true. */
+function largest(isTrue: () => boolean): number {
   let [low, high] = [0, 1_000_000];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    appender.end = engine.status.position + middle;
-    if (admission() === undefined) low = middle;
+    wait(middle);
+    if (isTrue()) low = middle;
     else high = middle;
   }
   return low;
 }
 
+const limit = (): number => largest(() => admission.refusal() === undefined);
+const near = (): number =>
+  largest(() => {
+    const held = admission.hold();
+    held?.leave();
+    return held === undefined;
+  });
+
+/** The engine has committed up to this position. */
+function commit(position: number): void {
+  engine.status.position = position;
+  batch({ entries: 1, position }, 1);
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 test('lets in while nothing waits', () => {
-  expect(admission()).toBeUndefined();
+  expect(admission.refusal()).toBeUndefined();
 });
 
 test('knows no speed at first and lets some thousands wait', () => {
@@ -64,34 +82,64 @@ test('lets some thousands wait for the slowest engine', () => {
   expect(limit()).toBe(4_000);
 });
 
-test('a slow spell shows, one slow batch hardly does', () => {
-  runAt(20_000);
-  const before = limit();
-  batch({ entries: 1_000 }, 1_000);
-  expect(limit()).toBeGreaterThan(before * 0.85);
-  runAt(4_000);
-  expect(limit()).toBeLessThan(before * 0.25);
+test('answers go at once while less waits than a fifth of a second takes, and some hundred entries', () => {
+  runAt(100_000);
+  expect(near()).toBeGreaterThanOrEqual(19_999);
+  expect(near()).toBeLessThanOrEqual(20_000);
+  runAt(10);
+  expect(near()).toBe(500);
 });
 
-test('small batches say nothing about the speed', () => {
-  for (let i = 0; i < 100; i++) batch({ entries: 1 }, 50);
-  expect(limit()).toBe(6_000);
+test('an answer is held until the engine has come near to what it acknowledges', async () => {
+  const gone: string[] = [];
+  runAt(10);
+  wait(501);
+  void admission.hold()!.released.then(() => gone.push('first'));
+  wait(900);
+  void admission.hold()!.released.then(() => gone.push('second'));
+  await settled();
+  expect(gone).toEqual([]);
+  commit(1);
+  await settled();
+  expect(gone).toEqual(['first']);
+  commit(399);
+  await settled();
+  expect(gone).toEqual(['first']);
+  commit(400);
+  await settled();
+  expect(gone).toEqual(['first', 'second']);
+});
+
+test('too many held answers close the door', () => {
+  wait(3_000);
+  const held = Array.from({ length: 8_192 }, () => admission.hold()!);
+  expect(admission.refusal()).toBe(1);
+  held[0]!.leave();
+  expect(admission.refusal()).toBeUndefined();
+});
+
+test('an orderly end lets all answers go, and holds none afterwards', async () => {
+  wait(3_000);
+  const held = admission.hold()!;
+  admission.close();
+  await held.released;
+  expect(admission.hold()).toBeUndefined();
 });
 
 test('what counts is the distance to the engine, and it opens again when the engine has come near', () => {
   appender.end = 1_000_000;
-  expect(admission()).toBe(1);
+  expect(admission.refusal()).toBe(1);
   engine.status.position = 994_000;
-  expect(admission()).toBeUndefined();
+  expect(admission.refusal()).toBeUndefined();
   engine.status.position = 993_999;
-  expect(admission()).toBe(1);
+  expect(admission.refusal()).toBe(1);
 });
 
 test('a sink that lies far behind closes the door as well', () => {
   sunk = { durable: 500_000, sunk: 0 };
-  expect(admission()).toBeUndefined();
+  expect(admission.refusal()).toBeUndefined();
   sunk = { durable: 500_001, sunk: 0 };
-  expect(admission()).toBe(1);
+  expect(admission.refusal()).toBe(1);
   sunk = { durable: 500_001, sunk: 1 };
-  expect(admission()).toBeUndefined();
+  expect(admission.refusal()).toBeUndefined();
 });

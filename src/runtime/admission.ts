@@ -1,31 +1,69 @@
 /**
- * Slowing the door: new calls are refused for a second when what waits would take the engine longer than is left of the promise on time, or
- * when the sink is so far behind that facts pile up in the state store.
+ * Slowing the senders, in two steps. When more waits for the engine than a moment's work, the answer to what has been stored is held until
+ * the engine has come near: senders that wait for their answers go at its speed. When that does not help, because what waits would take
+ * longer than is left of the promise on time, or the sink is so far behind that facts pile up in the state store, new calls are refused for
+ * a second.
  */
 import type { Sink } from '../learn/index.ts';
+import type { HeldAnswer } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
+import { Holding } from './holding.ts';
+import { Pace } from './pace.ts';
 
-/** How much work may wait, in seconds of the engine's present speed; and never less than this many entries. */
+/** How much work may wait before answers are held, in seconds of the engine's present speed; and never less than this many entries. */
+const NEAR_SECONDS = 0.2;
+const NEAR_MIN = 500;
+/** How much work may wait at all. */
 const WAITING_SECONDS = 1.5;
 const WAITING_MIN = 4_000;
+const HELD_MAX = 8_192;
+const HELD_MS_MAX = 2_000;
 const SINK_BEHIND_MAX = 500_000;
 const RETRY_SECONDS = 1;
-/** Weight of the latest batch in the running speed. */
-const SMOOTHING = 0.1;
 
-/** Seconds to wait; undefined when the engine and the sink keep up. */
-export function createAdmission(parts: { appender: Appender; engine: EngineThread; sink: Sink }): () => number | undefined {
-  const { appender, engine, sink } = parts;
-  let entriesPerSecond = WAITING_MIN;
-  engine.onBatch(({ entries }, batchMs) => {
-    if (entries < 100) return;
-    entriesPerSecond += SMOOTHING * ((entries / Math.max(batchMs, 1)) * 1_000 - entriesPerSecond);
-  });
-  return () => {
-    const waiting = appender.end - engine.status.position;
-    const { durable, sunk } = sink.status();
-    const isBehind = waiting > Math.max(WAITING_MIN, WAITING_SECONDS * entriesPerSecond) || durable - sunk > SINK_BEHIND_MAX;
+export interface AdmissionParts {
+  readonly appender: Pick<Appender, 'end'>;
+  readonly engine: Pick<EngineThread, 'status' | 'onBatch'>;
+  readonly sink: Pick<Sink, 'status'>;
+}
+
+export class Admission {
+  readonly #parts: AdmissionParts;
+  readonly #pace: Pace = new Pace(() => performance.now());
+  readonly #holding: Holding = new Holding(HELD_MS_MAX);
+
+  constructor(parts: AdmissionParts) {
+    this.#parts = parts;
+    parts.engine.onBatch(({ entries, position }, batchMs) => {
+      this.#pace.batch(entries, batchMs);
+      this.#holding.reached(position + this.#near());
+    });
+  }
+
+  /** Seconds to wait; undefined when the engine and the sink keep up. */
+  refusal(): number | undefined {
+    const waitingMax = Math.max(WAITING_MIN, WAITING_SECONDS * this.#pace.entriesPerSecond);
+    const { durable, sunk } = this.#parts.sink.status();
+    const isBehind = this.#waiting() > waitingMax || this.#holding.count >= HELD_MAX || durable - sunk > SINK_BEHIND_MAX;
     return isBehind ? RETRY_SECONDS : undefined;
-  };
+  }
+
+  /** Asked when something has been stored: undefined when the answer may go at once. */
+  hold(): HeldAnswer | undefined {
+    return this.#waiting() > this.#near() ? this.#holding.hold(this.#parts.appender.end) : undefined;
+  }
+
+  /** Lets all answers go that are held, and holds none from here on. */
+  close(): void {
+    this.#holding.close();
+  }
+
+  #waiting(): number {
+    return this.#parts.appender.end - this.#parts.engine.status.position;
+  }
+
+  #near(): number {
+    return Math.max(NEAR_MIN, NEAR_SECONDS * this.#pace.entriesPerSecond);
+  }
 }

@@ -11,7 +11,7 @@ import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { createDoor, openQuarantine } from '../sense/index.ts';
-import { createAdmission } from './admission.ts';
+import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
@@ -63,7 +63,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
 type Knowing = Pick<RunningParts, 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
 type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
-type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'door'>;
+type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'admission' | 'door'>;
 
 /** The log with its one writer, and the engine that follows it. */
 async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
@@ -145,13 +145,15 @@ async function openSensing(
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
   const sources = await loadSources(directory, process.env);
   const keys = new Map(sources.map(({ id, writeKey }) => [writeKey, id]));
+  const admission = new Admission(behind);
   const door = createDoor({
     append: (calls) => behind.appender.calls(calls),
     sourceOf: (key) => keys.get(key),
     quarantine,
     now: Date.now,
-    admission: createAdmission(behind),
+    admission: () => admission.refusal(),
+    hold: () => admission.hold(),
     ...(eventTime && { eventTime }),
   });
-  return { quarantine, sources, door };
+  return { quarantine, sources, admission, door };
 }

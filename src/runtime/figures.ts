@@ -6,8 +6,7 @@ import type { Json, JsonObject } from '../core/index.ts';
 /** A moment of the whole loop. Counts are since the start of the process unless said; times are wall clocks in ms. */
 export interface Measures {
   readonly at: number;
-  /** Calls at the door. `duplicates`: message ids seen before, found by the engine. */
-  readonly door: { readonly requests: number; readonly accepted: number; readonly quarantined: number; readonly duplicates: number };
+  readonly door: DoorMeasures;
   /** `problem`: why nothing can be appended at present. */
   readonly log: { readonly end: number; readonly problem?: string };
   readonly engine: EngineMeasures;
@@ -24,6 +23,17 @@ export interface Measures {
   readonly release: number;
   /** In event time, where it stands. */
   readonly eventTime?: number;
+}
+
+/** Calls at the door. */
+export interface DoorMeasures {
+  readonly requests: number;
+  readonly accepted: number;
+  readonly quarantined: number;
+  /** Answers that wait at present until the engine has come near. */
+  readonly held: number;
+  /** Message ids seen before, found by the engine. */
+  readonly duplicates: number;
 }
 
 export interface EngineMeasures {

@@ -18,7 +18,7 @@ let measures: () => Promise<Measures>;
 function measuresOf(eventTime: boolean): () => Promise<Measures> {
   const parts = {
     directory: tmpdir(),
-    door: { counters: () => ({ requests: 5, accepted: 4, quarantined: 1, bytes: 10, refusals: {} }) },
+    door: { counters: () => ({ requests: 5, accepted: 4, quarantined: 1, held: 2, bytes: 10, refusals: {} }) },
     appender: {
       get end() {
         return end;
@@ -75,7 +75,7 @@ describe('counters', () => {
     const { facts, refusals, customers, door } = await measures();
     expect(facts).toEqual({ 'tag/set': 4, 'verdict/send': 5, 'verdict/suppress': 3, 'verdict/defer': 2, 'journey/entered': 6 });
     expect(refusals).toEqual({ 'consent.missing': 2, caps: 3 });
-    expect([customers, door]).toEqual([7, { requests: 5, accepted: 4, quarantined: 1, duplicates: 3 }]);
+    expect([customers, door]).toEqual([7, { requests: 5, accepted: 4, quarantined: 1, held: 2, duplicates: 3 }]);
   });
 
   test('of nothing yet are zeros', async () => {

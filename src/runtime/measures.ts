@@ -29,12 +29,12 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
   const sink = new SinkWatch(parts);
   return async () => {
     const { directory, door, appender, engine, delivery, releases, eventTime, now } = parts;
-    const { requests, accepted, quarantined } = door.counters();
+    const { requests, accepted, quarantined, held } = door.counters();
     const { counters } = engine.status;
     const disk = await statfs(directory);
     return {
       at: now(),
-      door: { requests, accepted, quarantined, duplicates: counters.get('duplicates') ?? 0 },
+      door: { requests, accepted, quarantined, held, duplicates: counters.get('duplicates') ?? 0 },
       log: { end: appender.end, ...(appender.problem !== undefined && { problem: appender.problem }) },
       engine: watch.measures(),
       sink: sink.measures(),

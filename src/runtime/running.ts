@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
 import { segmentsOf, tagsOf } from '../core/index.ts';
@@ -12,6 +12,7 @@ import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Door, Quarantine } from '../sense/index.ts';
+import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
@@ -38,6 +39,7 @@ export interface RunningParts {
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
   readonly quarantine: Quarantine;
+  readonly admission: Admission;
   readonly door: Door;
   readonly ticker: Ticker | undefined;
   readonly measures: () => Promise<Measures>;
@@ -194,9 +196,12 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { ticker, delivery, engine, sink, capture, quarantine, state, log, warehouse } = this.#parts;
+    const { ticker, admission, delivery, engine, sink, capture, quarantine, state, log, warehouse } = this.#parts;
     ticker?.stop();
     this.#models?.stop();
+    // Held answers are written before their connections are closed.
+    admission.close();
+    await nextTurn();
     await this.#server.close();
     await delivery.stop();
     await engine.stop();

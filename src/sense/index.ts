@@ -8,6 +8,7 @@ export {
   type Door,
   type DoorCounters,
   type DoorOptions,
+  type HeldAnswer,
   type QuarantinedAnswer,
 } from './door/index.ts';
 export {

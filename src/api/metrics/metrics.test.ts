@@ -15,6 +15,7 @@ test.each([
   ['volano_events_accepted_total 286411'],
   ['volano_events_quarantined_total 37'],
   ['volano_events_duplicate_total 1204'],
+  ['volano_answers_held 5'],
   ['volano_engine_position 291864'],
   ['volano_engine_lag_entries 6'],
   ['volano_engine_oldest_unprocessed_seconds 0.004'],

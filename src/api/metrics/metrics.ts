@@ -39,6 +39,7 @@ function addDoor(registry: Registry, { door }: Measures): void {
   counter(registry, ['volano_events_accepted_total', 'Calls that were stored'], door.accepted);
   counter(registry, ['volano_events_quarantined_total', 'Calls that were refused and kept in quarantine'], door.quarantined);
   counter(registry, ['volano_events_duplicate_total', 'Calls whose message id had been seen before'], door.duplicates);
+  gauge(registry, ['volano_answers_held', 'Answers that wait until the engine has come near'], door.held);
 }
 
 function addEngine(registry: Registry, { at, log, engine }: Measures): void {

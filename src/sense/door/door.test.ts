@@ -1,11 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { VolanoError } from '../../base/index.ts';
 import { decodeEntry } from '../../core/index.ts';
 import { AUTHORIZATION, type OpenDoor, openDoor } from './door.suite.ts';
-import type { DoorOptions } from './door.ts';
+import type { DoorOptions, HeldAnswer } from './door.ts';
 
 let door: OpenDoor;
 beforeEach(async () => {
@@ -238,6 +238,49 @@ describe('when it cannot take more', () => {
     expect(door.door.counters().bytes).toBe(0);
     wait = undefined;
     expect((await door.post('/v1/batch', batchOf(item('1')))).status).toBe(200);
+  });
+
+  describe('held answers', () => {
+    let release: () => void;
+    let left: number;
+    const hold = (): HeldAnswer => {
+      const { promise: released, resolve } = Promise.withResolvers<void>();
+      release = resolve;
+      return { released, leave: () => left++ };
+    };
+    const isHeld = (): Promise<void> => vi.waitFor(() => expect(door.door.counters().held).toBe(1));
+    beforeEach(async () => {
+      left = 0;
+      await reopen({ hold });
+    });
+
+    test('what they acknowledge is stored already (H3)', async () => {
+      const posted = door.post('/v1/batch', batchOf(item('1'), item('2')));
+      await isHeld();
+      expect(door.calls).toHaveLength(2);
+      release();
+      expect(await posted).toMatchObject({ status: 200, answer: { success: true, accepted: 2 } });
+      expect(door.door.counters().held).toBe(0);
+    });
+
+    test('a request that stored nothing is answered at once', async () => {
+      expect((await door.post('/v1/batch', batchOf(7))).status).toBe(400);
+      expect((await door.post('/v1/batch', batchOf())).status).toBe(200);
+    });
+
+    test('a sender that breaks off is waited for no longer', async () => {
+      const leaving = new AbortController();
+      const headers = { authorization: AUTHORIZATION };
+      const broken = fetch(`${door.url}/v1/track`, { method: 'POST', headers, body: JSON.stringify(item('1')), signal: leaving.signal });
+      await isHeld();
+      leaving.abort();
+      await expect(broken).rejects.toThrow();
+      await vi.waitFor(() => expect({ left, held: door.door.counters().held }).toEqual({ left: 1, held: 0 }));
+      const posted = door.post('/v1/track', JSON.stringify(item('2')));
+      await isHeld();
+      release();
+      expect((await posted).status).toBe(200);
+    });
   });
 
   test('a log that cannot be written: 503, and not a word of success (D1, D4)', async () => {

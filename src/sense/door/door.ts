@@ -4,6 +4,7 @@
  *
  * H1. Every answer is JSON; one that is no success has `code` and `reason`.
  * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing.
+ * H3. An answer that is held acknowledges what is on disk already; of its request nothing else is kept meanwhile.
  */
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
@@ -28,7 +29,17 @@ export interface DoorOptions {
   readonly eventTime?: TimeRange;
   /** Seconds to wait while the engine is behind; undefined when it keeps up. */
   readonly admission?: () => number | undefined;
+  /** Asked when calls have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
+  readonly hold?: () => HeldAnswer | undefined;
   readonly limits?: Partial<CallLimits>;
+}
+
+/** An answer that waits. */
+export interface HeldAnswer {
+  /** Resolves when it may go. */
+  readonly released: Promise<void>;
+  /** The sender has broken off. */
+  readonly leave: () => void;
 }
 
 /** Since start. */
@@ -37,6 +48,8 @@ export interface DoorCounters {
   readonly bytes: number;
   readonly accepted: number;
   readonly quarantined: number;
+  /** Answers that wait for the engine at present. */
+  readonly held: number;
   /** Refused calls and requests by code. */
   readonly refusals: Readonly<Record<string, number>>;
 }
@@ -92,6 +105,7 @@ class HttpDoor {
   #bytes = 0;
   #accepted = 0;
   #quarantined = 0;
+  #held = 0;
   readonly #refusals = new Map<string, number>();
 
   constructor(options: DoorOptions) {
@@ -105,6 +119,7 @@ class HttpDoor {
       bytes: this.#bytes,
       accepted: this.#accepted,
       quarantined: this.#quarantined,
+      held: this.#held,
       refusals: Object.fromEntries(this.#refusals),
     };
   }
@@ -150,6 +165,7 @@ class HttpDoor {
 
   async #receive(request: FastifyRequest, reply: FastifyReply, address: Pick<Reception, 'route' | 'call'>): Promise<FastifyReply> {
     const { bytes, complete } = (request.body ?? { bytes: Buffer.alloc(0), complete: true }) as Received;
+    request.body = undefined;
     this.#bytes += bytes.length;
     const limit = this.#limits.requestBytes;
     const body = await readBody(bytes, { complete, limit, contentEncoding: request.headers['content-encoding'] });
@@ -176,10 +192,20 @@ class HttpDoor {
     this.#accepted += answer.accepted;
     this.#quarantined += answer.quarantined.length;
     for (const { code } of answer.quarantined) this.#count(code);
+    const held = answer.accepted > 0 ? this.#options.hold?.() : undefined;
+    if (held) await this.#hold(reply, held);
     return reply
       .code(answer.code === undefined ? 200 : 400)
       .type(JSON_TYPE)
       .send(textOf(answer));
+  }
+
+  async #hold(reply: FastifyReply, { released, leave }: HeldAnswer): Promise<void> {
+    this.#held++;
+    const gone = new Promise<void>((resolve) => reply.raw.once('close', resolve));
+    await Promise.race([released, gone]);
+    leave();
+    this.#held--;
   }
 
   #overloaded(reply: FastifyReply, seconds: number): FastifyReply {
