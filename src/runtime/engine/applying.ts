@@ -24,7 +24,7 @@ export class Applying {
   constructor(world: ApplyingWorld) {
     this.#world = world;
     this.plan = world.plan;
-    for (const { due, id } of world.loaded.wakeups) world.batch.expect(due, id);
+    for (const timer of world.loaded.wakeups) world.batch.expect(timer);
     if (world.loaded.duplicates > 0) world.batch.counters.add('duplicates', world.loaded.duplicates);
   }
 

@@ -1,7 +1,7 @@
 /**
  * One micro-batch: entries of the log applied to the customers they concern, gathered into one commit.
  *
- * R1. What a batch leaves behind is a function of the state before it and its entries: where batches are cut changes nothing.
+ * R1. What a batch leaves behind is a function of the state before it and its entries: where batches are cut changes nothing but timers (W3).
  * R2. Nothing is written but by the commit; after an exception the batch is thrown away and run again without the entry that failed.
  * R3. The commit holds customer states, identifiers, timers, outbox, facts and the position reached, or none of them.
  */
@@ -25,8 +25,9 @@ import type { Write } from '../../port/state/index.ts';
 import type { Cached, CustomerCache } from './cache.ts';
 import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
-import { outboxKey, partKey, timerKey } from './keys.ts';
+import { outboxKey, partKey } from './keys.ts';
 import type { Progress } from './meta.ts';
+import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';
 
 /** An entry with its place in the log. */
@@ -69,6 +70,7 @@ export class Batch {
   /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
   readonly #fresh = new Set<CustomerId>();
   readonly #outbox = new Map<string, Command | undefined>();
+  readonly #timers: Wakeup[] = [];
   readonly #wakeups = new Wakeups();
   readonly #wakes = new Map<CustomerId, number>();
 
@@ -78,9 +80,11 @@ export class Batch {
     this.counters = new Counters(world.counters);
   }
 
-  /** Wake-ups the state store holds that ticks of this batch may reach. */
-  expect(due: number, id: CustomerId): void {
-    this.#wakeups.push(due, id);
+  /** A timer that ticks of this batch may reach; its customer, if there still is one, wakes then or later (W1). */
+  expect(timer: Wakeup): void {
+    this.#timers.push(timer);
+    const cached = this.#world.cache.get(timer.id);
+    if (cached) this.#plan(timer.id, wakeAtOf(cached.customer));
   }
 
   /** Applies what identity has found: merges first, then the entry itself. */
@@ -97,7 +101,7 @@ export class Batch {
     const moment = { position, at };
     const partial = this.#partialOf(position);
     while (partial.done < limit) {
-      const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakeAt(id) === due, end);
+      const next = this.#wakeups.pop(at, ({ due, id }) => this.#wakes.get(id) === due, end);
       if (!next) break;
       this.#step(next.id, { type: 'wake' }, moment);
       partial.done++;
@@ -125,16 +129,18 @@ export class Batch {
 
   /** Everything the batch changed but identity, for the commit; also hands the customers back to the cache. */
   writes(): Write[] {
-    const { cache } = this.#world;
+    const { cache, progress } = this.#world;
     const writes: Write[] = [];
+    const find = (id: CustomerId) => (this.#gone.has(id) ? undefined : (this.#touched.get(id) ?? cache.get(id)));
+    for (const cached of removeStale(this.#timers, find, writes)) moveTimer(cached, progress.at, writes);
     for (const [id, cached] of this.#touched) {
       for (const [part, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, part), value });
-      this.#moveTimer(cached, writes);
+      moveTimer(cached, progress.at, writes);
       cache.set(id, cached);
     }
     for (const [id, { cached, parts }] of this.#gone) {
       for (const part of parts) writes.push({ table: 'customer', key: partKey(id, part), value: undefined });
-      if (Number.isFinite(cached.timer)) writes.push({ table: 'timer', key: timerKey(cached.timer, id), value: undefined });
+      removeTimer(cached, writes);
       cache.delete(id);
     }
     for (const [message, command] of this.#outbox) {
@@ -148,15 +154,6 @@ export class Batch {
   /** After an exception: nothing touched may stay in memory. */
   discard(): void {
     for (const id of [...this.#touched.keys(), ...this.#gone.keys()]) this.#world.cache.delete(id);
-  }
-
-  #moveTimer(cached: Cached, writes: Write[]): void {
-    const { customer } = cached;
-    const due = wakeAtOf(customer);
-    if (due === cached.timer) return;
-    if (Number.isFinite(cached.timer)) writes.push({ table: 'timer', key: timerKey(cached.timer, customer.id), value: undefined });
-    if (Number.isFinite(due)) writes.push({ table: 'timer', key: timerKey(due, customer.id), value: EMPTY });
-    cached.timer = due;
   }
 
   #step(id: CustomerId, entry: CustomerEntry, moment: Moment): void {
@@ -226,10 +223,6 @@ export class Batch {
     if (Number.isFinite(due)) this.#wakeups.push(due, id);
   }
 
-  #wakeAt(id: CustomerId): number {
-    return this.#wakes.get(id) ?? this.#world.cache.get(id)?.timer ?? Number.POSITIVE_INFINITY;
-  }
-
   #fact(fact: Fact, moment: Moment): void {
     this.counters.fact(fact);
     this.facts.fact(fact, moment.position, this.#nextOrdinal(moment.position));
@@ -251,5 +244,3 @@ interface Moment {
   readonly position: number;
   readonly at: number;
 }
-
-const EMPTY = new Uint8Array(0);

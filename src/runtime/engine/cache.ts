@@ -2,7 +2,7 @@
 import type { CustomerId } from '../../base/index.ts';
 import type { Customer } from '../../core/index.ts';
 
-/** A customer with the wake-up that the state store holds for it (Infinity: none). */
+/** A customer, and by when the state store has a timer of it (W1; Infinity: perhaps never). */
 export interface Cached {
   readonly customer: Customer;
   timer: number;

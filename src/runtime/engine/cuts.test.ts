@@ -51,7 +51,11 @@ const elapsed = fc.constantFrom(0, 0, 1, SECOND_MS, HOUR, 2 * HOUR, 7 * HOUR, DA
 const script = fc.array(fc.tuple(elapsed, op), { minLength: 10, maxLength: 60, size: 'max' });
 
 /** Plays the script one entry at a time, so that receipts can name messages that have been decided. */
-async function play(script_: readonly (readonly [number, Op])[], way: { batchMax: number; cacheMax: number }): Promise<Trial> {
+async function play(
+  script_: readonly (readonly [number, Op])[],
+  way: { batchMax: number; cacheMax: number },
+  before: (trial: Trial) => Promise<void> = async () => {},
+): Promise<Trial> {
   const trial = await Trial.open(way);
   const events: EventEntry[] = [];
   const messages: JsonObject[] = [];
@@ -79,6 +83,7 @@ async function play(script_: readonly (readonly [number, Op])[], way: { batchMax
       if (sent)
         await trial.append({ type: 'receipt', kind: 'sent', customer: sent.customer, message: sent.message, channel: 'capture', ...wall });
     }
+    await before(trial);
     await trial.run();
     for (const row of await trial.outbox()) if (!messages.some(({ message }) => message === row.message)) messages.push(row);
   }
@@ -94,7 +99,7 @@ const WAYS = [
 ];
 
 test(
-  'R1. Batches of any size, any cache: the same customers, identifiers, timers, outbox, facts and hashes',
+  'R1. Batches of any size, any cache: the same customers, identifiers, outbox, facts and hashes',
   async () => {
     await fc.assert(
       fc.asyncProperty(script, async (one) => {
@@ -104,6 +109,26 @@ test(
       }),
       { numRuns: Number(process.env.VOLANO_CUTS_RUNS ?? 40), seed: Number(process.env.VOLANO_CUTS_SEED ?? 7) },
     );
+  },
+  5 * 60_000,
+);
+
+test(
+  'W3. With timers that stay behind, and with timers that stand exactly at each wake-up: the same of everything',
+  async () => {
+    let lazy = 0;
+    await fc.assert(
+      fc.asyncProperty(script, async (one) => {
+        const exact = await play(one, { batchMax: 1, cacheMax: 0 }, (trial) => trial.exactTimers());
+        const ours = await play(one, { batchMax: 1, cacheMax: 100 }, async (trial) => {
+          const wakeups = await trial.wakeups();
+          for (const [due, id] of await trial.timers()) if (wakeups.get(id) !== due) lazy++;
+        });
+        expect(await ours.remains()).toEqual(await exact.remains());
+      }),
+      { numRuns: Number(process.env.VOLANO_CUTS_RUNS ?? 40), seed: Number(process.env.VOLANO_CUTS_SEED ?? 11) },
+    );
+    expect(lazy).toBeGreaterThan(100);
   },
   5 * 60_000,
 );

@@ -48,7 +48,7 @@ export interface BatchOutcome {
   /** Messages decided, now waiting in the outbox. */
   readonly messages: readonly string[];
   readonly seq: number;
-  /** Earliest wake-up in the state store, ms; undefined when there is none. */
+  /** Earliest timer in the state store, ms: nobody wakes before. Undefined when there is none. */
   readonly nextWakeAt: number | undefined;
   /** Whether a pass over all customers is open, which ticks move on. */
   readonly runOpen: boolean;
@@ -120,7 +120,7 @@ export class Engine {
     this.#sunk = Math.max(this.#sunk, seq);
   }
 
-  /** Earliest wake-up in the state store, ms. */
+  /** Earliest timer in the state store, ms: nobody wakes before. */
   async nextWakeAt(): Promise<number | undefined> {
     const [first] = await this.#options.state.range('timer', { start: new Uint8Array(0), end: timerKey(LATEST, ''), limit: 1 });
     return first && readTimerKey(first[0]).due;

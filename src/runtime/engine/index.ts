@@ -2,6 +2,6 @@
 export { isRemembered } from './dedupe.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
-export { customerPrefix, identifierKey, identityKey, partName, readTimerKey } from './keys.ts';
+export { customerPrefix, identifierKey, identityKey, partName, readTimerKey, timerKey } from './keys.ts';
 export { type Meta, readMeta } from './meta.ts';
 export { type EngineStatus, EngineThread } from './thread.ts';

@@ -23,6 +23,7 @@ import type { CustomerCache, IdentifierCache } from './cache.ts';
 import { DedupeBatch, type RecentIds } from './dedupe.ts';
 import { customerPrefix, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
 import type { Run } from './meta.ts';
+import type { Wakeup } from './wakeups.ts';
 
 /** Wake-ups that one batch runs at most. */
 export const WAKEUPS_MAX = 4_000;
@@ -52,9 +53,10 @@ export interface LoadedBatch {
   /** By message: the customer a receipt concerns now. */
   readonly receivers: ReadonlyMap<string, CustomerId>;
   readonly waiting: ReadonlySet<string>;
-  readonly wakeups: readonly { readonly due: number; readonly id: CustomerId }[];
-  /** The last wake-up loaded when there may be more; the batch must not run any beyond it. */
-  readonly wakeupsEnd: { readonly due: number; readonly id: CustomerId } | undefined;
+  /** Timers that ticks may reach. */
+  readonly wakeups: readonly Wakeup[];
+  /** The last of them when there may be more: the batch must not run any wake-up beyond it. None before it is missed, for W1. */
+  readonly wakeupsEnd: Wakeup | undefined;
   /** The next customers of the open run, in order of id; those merged away only move the cursor. */
   readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
   readonly duplicates: number;

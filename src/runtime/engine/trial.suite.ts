@@ -10,13 +10,14 @@ import {
   type JsonObject,
   segmentsOf,
   tagsOf,
+  wakeAtOf,
 } from '../../core/index.ts';
 import type { Definition, Release } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, MemoryLogDisk, openMemoryLog } from '../../port/log/index.ts';
 import { MemoryStateDisk, openMemoryState, type StateStore, type Table } from '../../port/state/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
-import { partName } from './keys.ts';
+import { partName, readTimerKey, timerKey } from './keys.ts';
 
 export const START: number = Date.UTC(2024, 0, 15, 12);
 
@@ -205,12 +206,45 @@ export class Trial {
       customers,
       identifiers: hex(await this.#rows('identifier')),
       identities: hex(await this.#rows('identity')),
-      timers: hex(await this.#rows('timer')),
+      sleepers: await this.sleepers(),
       outbox: hex(await this.#rows('outbox')),
       progress: { position, at, seq, eventHash, factHash },
       meta: { edges: [...edges], engineVersion, run, releases: releases.length, counters: [...counters].filter(([, n]) => n !== 0).sort() },
       facts: (await this.facts()).map((fact) => JSON.stringify(fact)),
     };
+  }
+
+  /** Customers that ticks would wake too late or never (W1): none. */
+  async sleepers(): Promise<string[]> {
+    const timers = await this.timers();
+    const sleepers: string[] = [];
+    for (const [id, due] of await this.wakeups())
+      if (due !== Number.POSITIVE_INFINITY && !timers.some(([timer, whose]) => whose === id && timer <= due)) sleepers.push(id);
+    return sleepers;
+  }
+
+  /** When customers wake by themselves. */
+  async wakeups(): Promise<Map<string, number>> {
+    const wakeups = new Map<string, number>();
+    for (const [id, parts] of await this.#parts()) wakeups.set(id, wakeAtOf(decodeCustomer(id, parts, this.engine.plan)));
+    return wakeups;
+  }
+
+  /** Timers as the store has them: due, customer. */
+  async timers(): Promise<(readonly [due: number, id: string])[]> {
+    return (await this.#rows('timer')).map(([key]) => readTimerKey(key)).map(({ due, id }) => [due, id]);
+  }
+
+  /** Puts exactly one timer of each customer, at its wake-up. Nothing may be in memory (cacheMax 0). */
+  async exactTimers(): Promise<void> {
+    await this.state.commit((await this.#rows('timer')).map(([key]) => ({ table: 'timer', key, value: undefined }))).durable;
+    const wakeups = [...(await this.wakeups())].filter(([, due]) => due !== Number.POSITIVE_INFINITY);
+    await this.putTimers(...wakeups.map(([id, due]) => [due, id] as const));
+  }
+
+  async putTimers(...timers: readonly (readonly [due: number, id: string])[]): Promise<void> {
+    const value = new Uint8Array(0);
+    await this.state.commit(timers.map(([due, id]) => ({ table: 'timer', key: timerKey(due, id), value }))).durable;
   }
 
   async #parts(): Promise<Map<string, Map<string, Uint8Array>>> {

@@ -1,8 +1,9 @@
 /**
  * Compares two states, table by table.
  *
- * Compared are the tables that are a function of the log: customers (in their canonical encoding), identifiers, identity records, timers,
- * outbox, hops, meta (position, number and hash of all facts, releases, models, open run, counters), and the message ids that still count.
+ * Compared are the tables that are a function of the log: customers (in their canonical encoding), identifiers, identity records, outbox, hops,
+ * meta (position, number and hash of all facts, releases, models, open run, counters), and the message ids that still count.
+ * Timers depend on batches as well, and are compared with the customers that they are to wake.
  * Not compared are `fact`, which holds only the blocks that the warehouse has not got yet (the hash in `meta` stands for all of them), and of
  * `dedupe` the lists by hour and the ids whose time is over: when those are written and dropped depends on batches.
  */
@@ -10,6 +11,7 @@ import type { Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';
 import { type Bytes, type Difference, differenceOf } from './difference.ts';
 import { canonicalRows, type Row, type Unit, unitsOf } from './rows.ts';
+import { compareTimers } from './timers.ts';
 
 /** Meta last: when customers differ, the counters mostly do too, and say less. */
 const TABLES: readonly Table[] = ['identifier', 'identity', 'customer', 'timer', 'outbox', 'dedupe', 'hop', 'meta'];
@@ -40,6 +42,7 @@ export async function compareStates(sides: Sides): Promise<Comparison> {
 }
 
 async function compareTable(table: Table, { live, replayed, plan, now }: Sides): Promise<Comparison> {
+  if (table === 'timer') return compareTimers(live, { plan, now });
   let keys = 0;
   for await (const [ours, theirs] of pairs(unitsOf(live, table, now), unitsOf(replayed, table, now))) {
     keys += ours?.rows.length ?? 0;

@@ -1,5 +1,5 @@
 /** Rows of a state in key order, page by page, in the form in which two states are compared. */
-import { canonicalParts, decodeCustomer, type Plan } from '../../core/index.ts';
+import { type Customer, canonicalParts, decodeCustomer, type Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';
 import { isRemembered, partName } from '../engine/index.ts';
 
@@ -29,11 +29,17 @@ export async function* unitsOf(state: StateStore, table: Table, now: number): As
 }
 
 /** The rows of a customer as its canonical encoding: when a chunk of them was last written, and how much was dropped since, is left out. */
-export function canonicalRows({ key, rows }: Unit, plan: Plan): readonly Row[] {
-  const id = Buffer.from(key).toString('utf8');
-  const customer = decodeCustomer(id, new Map(rows.map(([name, value]) => [partName(name, id), value])), plan);
+export function canonicalRows(unit: Unit, plan: Plan): readonly Row[] {
+  const customer = customerOf(unit, plan);
+  const { id } = customer;
   const parts = canonicalParts(customer).flatMap(([name, value]): Row[] => (value ? [[Buffer.from(`${id}\u0000${name}`), value]] : []));
   return parts.sort(([a], [b]) => Buffer.compare(a, b));
+}
+
+/** The customer whose rows these are. */
+export function customerOf({ key, rows }: Unit, plan: Plan): Customer {
+  const id = Buffer.from(key).toString('utf8');
+  return decodeCustomer(id, new Map(rows.map(([name, value]) => [partName(name, id), value])), plan);
 }
 
 async function* customersOf(state: StateStore): AsyncGenerator<Unit> {
