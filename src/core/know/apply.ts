@@ -13,7 +13,7 @@ import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
-import { type Known, putPart } from './known.ts';
+import type { Known } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import type { Touched } from './measure/layout.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
@@ -53,10 +53,10 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
   const of = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
   const touched: Touched[] = [];
   for (const layout of of.parts) {
-    let part = known.slots[layout.slot];
+    let part = known.parts.at(layout.slot);
     if (!part) {
       part = emptyPart(layout);
-      putPart(known, part);
+      known.parts.put(part);
     }
     touched.push(addEvent(part, event, now));
   }
@@ -81,6 +81,7 @@ export function applyTime(context: KnowContext): void {
 export function applyPlan(context: KnowContext): void {
   const { known, plan } = context;
   adopt(known, plan);
+  known.parts.openAll();
   const { roll } = known;
   for (const key of roll.strayMembers.keys()) {
     const colon = key.indexOf(':');

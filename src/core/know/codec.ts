@@ -8,14 +8,17 @@ import { ByteReader, ByteWriter, VolanoError } from '../../base/index.ts';
 import type { Scalar } from '../../define/index.ts';
 import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
-import { type Declared, emptyKnown, type Known, putPart } from './known.ts';
-import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
+import { type Declared, emptyKnown, type Known } from './known.ts';
+import { assertPartVersion, decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
 import { ABSENT, type RuleTable } from './roll.ts';
 
 export type { OldLayouts, PartWrite } from './measure/part-codec.ts';
 
 /** Version of the codec, the first field of every head. */
 const VERSION = 2;
+
+/** First letters of their names: head, chunk, bucket. */
+const EVENT_PARTS: ReadonlySet<string | undefined> = new Set(['e', 'c', 'b']);
 
 const writer = new ByteWriter();
 
@@ -26,14 +29,14 @@ export function encodeKnown(known: Known): PartWrite[] {
     writes.push(['k', encodeCore(known)]);
     known.dirty = false;
   }
-  for (const part of known.parts.values()) if (part.dirty) encodePart(part, writes);
+  for (const part of known.parts.opened()) if (part.dirty) encodePart(part, writes);
   return writes;
 }
 
 /** Marks everything as changed, so that the next encoding is whole. */
 export function touchAll(known: Known): void {
   known.dirty = true;
-  for (const part of known.parts.values()) {
+  for (const part of known.parts.all()) {
     part.dirty = true;
     part.rows.dirtyFrom = part.rows.base;
     for (const day of part.buckets.keys()) part.dirtyBuckets.add(day);
@@ -53,9 +56,13 @@ export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPl
   if (core) readCore(known, core, (id) => (id === plan.table.id ? plan.table : earlier.tables.get(id)));
   known.roll.adopt(plan.table);
   for (const [name, bytes] of parts) {
+    if (EVENT_PARTS.has(name[0])) assertPartVersion(name, bytes);
     if (!name.startsWith('e')) continue;
-    const part = decodePart(name.slice(1), bytes, { parts, layouts: plan.layouts, old: earlier.layouts });
-    if (part) putPart(known, part);
+    const key = name.slice(1);
+    const slot = plan.layouts.get(key)?.slot;
+    // The plan no longer has the part: what it held is forgotten.
+    if (slot === undefined) continue;
+    known.parts.seal(slot, () => decodePart(key, bytes, { parts, layouts: plan.layouts, old: earlier.layouts }));
   }
   known.dirty = false;
   return known;

@@ -1,6 +1,6 @@
 /** The part of a customer's state that knowledge owns. */
 import type { Scalar } from '../../define/index.ts';
-import type { EventPart } from './measure/event-part.ts';
+import { Parts } from './parts.ts';
 import { Roll } from './roll.ts';
 
 export interface Declared {
@@ -16,10 +16,7 @@ export interface Known {
   declared: Map<string, Declared | { readonly value: undefined; readonly time: number; readonly mark: string }>;
   /** Tags, segments, and when time alone next changes them. */
   readonly roll: Roll;
-  /** Part key -> part. */
-  parts: Map<string, EventPart>;
-  /** The same parts by their slot in the plan. */
-  slots: (EventPart | undefined)[];
+  readonly parts: Parts;
   /** Whether anything but the parts changed since the last encoding. */
   dirty: boolean;
 }
@@ -30,8 +27,7 @@ export function emptyKnown(createdAt: number): Known {
     createdAt,
     declared: new Map(),
     roll: new Roll(),
-    parts: new Map(),
-    slots: [],
+    parts: new Parts(),
     dirty: true,
   };
 }
@@ -44,10 +40,4 @@ export function tagsOf(known: Known): string[] {
 /** Ids of the segments it is in. */
 export function segmentsOf(known: Known): string[] {
   return known.roll.ids('segment');
-}
-
-/** Adds a part of the plan in force. */
-export function putPart(known: Known, part: EventPart): void {
-  known.parts.set(part.layout.key, part);
-  known.slots[part.layout.slot] = part;
 }

@@ -1,6 +1,6 @@
 /** Merging what is known of two customers: exact, because everything kept is a commutative monoid (rules in docs/conditions.md section 10). */
 import { applyPlan, type KnowContext } from './apply.ts';
-import { type Known, putPart } from './known.ts';
+import type { Known } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import { mergePart } from './measure/part.ts';
 import { ABSENT, type Roll } from './roll.ts';
@@ -13,12 +13,12 @@ export function mergeKnown(context: KnowContext, from: Known): void {
     const mine = known.declared.get(id);
     if (!mine || precedes([mine.time, mine.mark], [theirs.time, theirs.mark])) known.declared.set(id, theirs);
   }
-  for (const [key, part] of from.parts) {
-    const mine = known.parts.get(key);
+  for (const part of from.parts.all()) {
+    const mine = known.parts.get(part.layout.key);
     if (mine) mergePart(mine, part, now);
-    else putPart(known, { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
+    else known.parts.put({ ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
   }
-  for (const part of from.parts.values()) part.rows.dirtyFrom = part.rows.base;
+  for (const part of from.parts.all()) part.rows.dirtyFrom = part.rows.base;
   carryOver(known.roll, from.roll);
   known.dirty = true;
   applyPlan(context);

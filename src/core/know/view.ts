@@ -67,7 +67,7 @@ export class CustomerView implements View {
 
   /** The part at a slot of the plan. */
   part(slot: number): EventPart | undefined {
-    return this.known.slots[slot];
+    return this.known.parts.at(slot);
   }
 
   trait(id: string): Json | undefined {

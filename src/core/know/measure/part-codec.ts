@@ -149,9 +149,15 @@ function decodeBucket(bytes: Uint8Array | undefined, layout: PartLayout): Accumu
   return layout.windowed.map((measure) => readAccumulator(from, measure));
 }
 
-function open(bytes: Uint8Array, part: string): PartReader {
-  const from = new PartReader(bytes, part);
-  const version = from.byte();
+/** Throws VOLANO_STATE_VERSION_UNKNOWN when the part is of another version: known at once, though it is read later. */
+export function assertPartVersion(part: string, bytes: Uint8Array): void {
+  const version = bytes[0] ?? -1;
   if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part, version });
+}
+
+function open(bytes: Uint8Array, part: string): PartReader {
+  assertPartVersion(part, bytes);
+  const from = new PartReader(bytes, part);
+  from.byte();
   return from;
 }
