@@ -96,3 +96,19 @@ test('bytes that end early say so', () => {
   expect(() => new ByteReader(whole.subarray(0, 4), 'part k').text()).toThrow(VolanoError);
   expect(() => new ByteReader(new Uint8Array(0), 'part k').varint()).toThrow(/part k/);
 });
+
+test('sparse instants come back at their places', () => {
+  const place = fc.oneof({ weight: 3, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.integer({ min: -(2 ** 46), max: 2 ** 46 }));
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 400, size: 'max' }), (values) => {
+      const writer = new ByteWriter();
+      writer.sparseTimes(Float64Array.from(values), Number.POSITIVE_INFINITY);
+      const read = new Array<number>(values.length).fill(Number.POSITIVE_INFINITY);
+      const reader = new ByteReader(writer.take(), 'test');
+      reader.sparseTimes((at, time) => {
+        read[at] = time;
+      });
+      expect([read, reader.done]).toEqual([values.map((value) => value + 0), true]);
+    }),
+  );
+});

@@ -49,17 +49,24 @@ export class ByteWriter {
   /** An integer of magnitude below 2^47, such as an instant in ms; 6 bytes. */
   time(value: number): void {
     this.#room(6);
-    const bytes = this.#bytes;
-    const at = this.#at;
-    const high = Math.floor(value / TWO_32);
-    const low = value - high * TWO_32;
-    bytes[at] = low;
-    bytes[at + 1] = low >>> 8;
-    bytes[at + 2] = low >>> 16;
-    bytes[at + 3] = low >>> 24;
-    bytes[at + 4] = high;
-    bytes[at + 5] = high >> 8;
-    this.#at = at + 6;
+    this.#at = putTime(this.#bytes, this.#at, value);
+  }
+
+  /** The instants that are not `none`: how many, then the place of each counted from the last one's, and the instant. */
+  sparseTimes(times: Float64Array, none: number): void {
+    this.#room(8 + times.length * 10);
+    let count = 0;
+    for (let place = 0; place < times.length; place++) if (times[place] !== none) count++;
+    this.varint(count);
+    let last = 0;
+    for (let place = 0; place < times.length; place++) {
+      const value = times[place]!;
+      if (value === none) continue;
+      if (place - last < 0x80) this.#bytes[this.#at++] = place - last;
+      else this.varint(place - last);
+      this.#at = putTime(this.#bytes, this.#at, value);
+      last = place;
+    }
   }
 
   /** Any double, 8 bytes. */
@@ -121,6 +128,19 @@ export class ByteWriter {
   }
 }
 
+/** Returns where what follows begins. */
+function putTime(bytes: Uint8Array, at: number, value: number): number {
+  const high = Math.floor(value / TWO_32);
+  const low = value - high * TWO_32;
+  bytes[at] = low;
+  bytes[at + 1] = low >>> 8;
+  bytes[at + 2] = low >>> 16;
+  bytes[at + 3] = low >>> 24;
+  bytes[at + 4] = high;
+  bytes[at + 5] = high >> 8;
+  return at + 6;
+}
+
 /** Reads what a `ByteWriter` wrote, in the same order. Bytes that end early throw VOLANO_STATE_VERSION_UNKNOWN. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -159,6 +179,14 @@ export class ByteReader {
 
   time(): number {
     return this.#view(6).readIntLE(0, 6);
+  }
+
+  sparseTimes(set: (place: number, time: number) => void): void {
+    let place = 0;
+    for (let left = this.varint(); left > 0; left--) {
+      place += this.varint();
+      set(place, this.time());
+    }
   }
 
   double(): number {

@@ -80,8 +80,8 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     writer.text(mark);
   }
   writer.varint(roll.table.id);
-  writePlaces(roll.since, ABSENT);
-  writePlaces(roll.flips, NEVER);
+  writer.sparseTimes(roll.since, ABSENT);
+  writer.sparseTimes(roll.flips, NEVER);
   for (const strays of [roll.strayMembers, roll.strayFlips]) {
     writer.varint(strays.size);
     for (const [key, at] of strays) {
@@ -90,21 +90,6 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     }
   }
   return writer.take();
-}
-
-/** The times that are not `none`, each with its place counted from the last. */
-function writePlaces(times: Float64Array, none: number): void {
-  let count = 0;
-  for (let place = 0; place < times.length; place++) if (times[place] !== none) count++;
-  writer.varint(count);
-  let last = 0;
-  for (let place = 0; place < times.length; place++) {
-    const at = times[place]!;
-    if (at === none) continue;
-    writer.varint(place - last);
-    writer.time(at);
-    last = place;
-  }
 }
 
 function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => RuleTable | undefined): void {
@@ -123,16 +108,8 @@ function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => Rule
   const table = tableOf(tableId);
   if (!table) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `k of rules ${tableId}`, version });
   roll.adopt(table);
-  readPlaces(reader, (place, at) => roll.join(table.members[place]!, at));
-  readPlaces(reader, (place, at) => roll.setFlip(place, at));
+  reader.sparseTimes((place, since) => roll.join(table.members[place]!, since));
+  reader.sparseTimes((rule, at) => roll.setFlip(rule, at));
   for (let left = reader.varint(); left > 0; left--) roll.join(reader.text(), reader.time());
   for (let left = reader.varint(); left > 0; left--) roll.plan(reader.text(), reader.time());
-}
-
-function readPlaces(reader: ByteReader, set: (place: number, at: number) => void): void {
-  let place = 0;
-  for (let left = reader.varint(); left > 0; left--) {
-    place += reader.varint();
-    set(place, reader.time());
-  }
 }
