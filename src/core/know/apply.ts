@@ -13,7 +13,7 @@ import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
-import type { Known } from './known.ts';
+import { emptyKnown, type Known } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
 import type { Touched } from './measure/layout.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
@@ -89,7 +89,27 @@ export function applyPlan(context: KnowContext): void {
   }
   if (roll.strayMembers.size > 0 || roll.strayFlips.size > 0) known.dirty = true;
   roll.dropStrays();
-  evaluate(context, plan.rules, undefined);
+  evaluate(context, isBlank(known) ? rulesOfBlank(plan) : plan.rules, undefined);
+}
+
+/** Whether nothing has been kept of the customer: the same for every rule, whoever it is and whatever the time. */
+function isBlank({ parts, declared, roll }: Known): boolean {
+  return parts.size === 0 && declared.size === 0 && roll.isEmpty;
+}
+
+const ofBlank = new WeakMap<KnowPlan, readonly RuleNode[]>();
+
+/** The rules that a customer of whom nothing is known meets, or whose result it waits for: few, so that new customers cost little. */
+function rulesOfBlank(plan: KnowPlan): readonly RuleNode[] {
+  const known = ofBlank.get(plan);
+  if (known) return known;
+  const blank = emptyKnown(0);
+  adopt(blank, plan);
+  evaluate({ customer: '', known: blank, plan, now: 0, facts: [], transitions: [] }, plan.rules, undefined);
+  const { since, flips } = blank.roll;
+  const met = plan.rules.filter(({ index, members }) => flips[index] !== NEVER || members.some(({ place }) => since[place] !== ABSENT));
+  ofBlank.set(plan, met);
+  return met;
 }
 
 /** When time alone next changes something; Infinity for never. */

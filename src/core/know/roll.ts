@@ -138,6 +138,11 @@ export class Roll {
     return [...held, ...this.strayMembers];
   }
 
+  /** Whether it is in nothing and waits for nothing. */
+  get isEmpty(): boolean {
+    return this.nextFlip === NEVER && this.since.every((at) => at === ABSENT) && this.strayMembers.size === 0;
+  }
+
   /** Ids of the tags or segments it is in. */
   ids(kind: MembershipKind): string[] {
     const prefix = `${kind}:`;
