@@ -20,7 +20,7 @@ export type Table =
   | 'outbox'
   /** first seq -> block of facts waiting for the sink. */
   | 'fact'
-  /** message id hash -> hour bucket; and bucket -> hashes. */
+  /** hour, position -> message id hashes with their instants; and hash -> instant. */
   | 'dedupe'
   /** origin partition -> highest hop applied. */
   | 'hop'

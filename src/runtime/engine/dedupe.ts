@@ -1,83 +1,67 @@
-/**
- * Message ids count once within 48 hours of their first arrival (`at`). Each id has a row of its own; what was first seen in an hour is listed
- * again under that hour, in one row per batch, so that forgetting costs no scan.
- */
+/** Message ids count once within 48 hours of their first arrival (`at`). */
 import { HOUR } from '../../base/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
-import { DEDUPE_KEY_BYTES, dedupeHourKey, dedupeKey, isDedupeKey } from './keys.ts';
+import { AFTER_LISTS, dedupeKey, FIRST_LIST, listKey, MOVED_KEY, readList, readTime } from './dedupe-rows.ts';
+import { HASH_WORDS, hashInto, IdTable } from './id-table.ts';
+import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
 
-export const DEDUPE_MS: number = 48 * HOUR;
 /** Lists of expired hours that one batch takes away at most. */
 const EXPIRE_MAX = 4;
+const PAGE = 1_000;
 
-/**
- * The message ids of the batch that was prepared last, with `at` of their first arrival. Its commit may be under way: with these at hand it
- * does not matter whether the store shows its rows yet.
- */
-export class RecentIds {
-  #ids: ReadonlyMap<string, number> = new Map();
-
-  get(messageId: string): number | undefined {
-    return this.#ids.get(messageId);
-  }
-
-  replace(ids: ReadonlyMap<string, number>): void {
-    this.#ids = ids;
-  }
-}
-
+/** The message ids of one batch. */
 export class DedupeBatch {
   readonly #recent: RecentIds;
-  readonly #seen = new Map<string, number>();
-  readonly #keys = new Map<string, Buffer>();
-  readonly #fresh = new Map<string, number>();
+  readonly #words: Uint32Array;
+  /** When each came before; NaN: never. */
+  readonly #known: Float64Array;
+  readonly #fresh = new IdTable();
 
-  constructor(recent: RecentIds) {
+  /** Finds out about all message ids that will be asked for. `stored`: the store as it is, with or without the commit under way (H1). */
+  static async load(messageIds: readonly string[], recent: RecentIds, stored: StateReader): Promise<DedupeBatch> {
+    const batch = new DedupeBatch(messageIds, recent);
+    if (recent.hasRows) await batch.#ask(stored);
+    return batch;
+  }
+
+  private constructor(messageIds: readonly string[], recent: RecentIds) {
     this.#recent = recent;
-  }
-
-  /** Finds out about all message ids that will be asked for. `stored`: the store as it is, without the commit under way. */
-  async load(messageIds: Iterable<string>, stored: StateReader): Promise<void> {
-    const asked: string[] = [];
-    for (const id of messageIds) {
-      const recent = this.#recent.get(id);
-      if (recent !== undefined) this.#seen.set(id, recent);
-      else if (!this.#keys.has(id)) {
-        this.#keys.set(id, dedupeKey(id));
-        asked.push(id);
-      }
-    }
-    const times = await stored.getMany('dedupe', [...this.#keys.values()]);
-    for (let i = 0; i < asked.length; i++) {
-      const bytes = times[i];
-      if (bytes) this.#seen.set(asked[i]!, readTime(bytes));
+    this.#words = new Uint32Array(messageIds.length * HASH_WORDS);
+    this.#known = new Float64Array(messageIds.length);
+    for (let nth = 0; nth < messageIds.length; nth++) {
+      const offset = nth * HASH_WORDS;
+      hashInto(messageIds[nth]!, this.#words, offset);
+      this.#known[nth] = recent.find(this.#words, offset) ?? Number.NaN;
     }
   }
 
-  /** Whether the message is new at `at`; remembers it if so. */
-  admit(messageId: string, at: number): boolean {
-    const known = this.#seen.get(messageId);
-    if (known !== undefined && at - known < DEDUPE_MS) return false;
-    this.#seen.set(messageId, at);
-    this.#fresh.set(messageId, at);
+  async #ask(stored: StateReader): Promise<void> {
+    const asked: number[] = [];
+    const keys: Buffer[] = [];
+    this.#known.forEach((time, nth) => {
+      if (!Number.isNaN(time)) return;
+      asked.push(nth);
+      keys.push(dedupeKey(this.#words, nth * HASH_WORDS));
+    });
+    const times = await stored.getMany('dedupe', keys);
+    asked.forEach((nth, i) => {
+      const time = times[i];
+      if (time) this.#known[nth] = readTime(time);
+    });
+  }
+
+  /** Whether the nth of the message ids is new at `at`; remembers it if so. */
+  admit(nth: number, at: number): boolean {
+    const offset = nth * HASH_WORDS;
+    const known = this.#fresh.find(this.#words, offset) ?? this.#known[nth]!;
+    if (at - known < DEDUPE_MS) return false;
+    this.#fresh.add(this.#words, offset, at);
     return true;
   }
 
-  /** Rows of the new ids, and one list per hour under the batch's last position. From now on they are the recent ones. */
-  writes(position: number): Write[] {
-    this.#recent.replace(this.#fresh);
-    const writes: Write[] = [];
-    const hours = new Map<number, Buffer[]>();
-    for (const [id, at] of this.#fresh) {
-      const key = this.#keys.get(id) ?? dedupeKey(id);
-      writes.push({ table: 'dedupe', key, value: timeBytes(at) });
-      const hour = Math.floor(at / HOUR);
-      const keys = hours.get(hour);
-      if (keys) keys.push(key);
-      else hours.set(hour, [key]);
-    }
-    for (const [hour, keys] of hours) writes.push({ table: 'dedupe', key: dedupeHourKey(hour, position), value: Buffer.concat(keys) });
-    return writes;
+  /** What is to be written; from now on the new ids are among the recent ones. Once. */
+  writes(end: { readonly position: number; readonly now: number }): Write[] {
+    return this.#recent.remember(this.#fresh, end);
   }
 }
 
@@ -87,40 +71,47 @@ export function dedupeHorizon(now: number): number {
 }
 
 /** What has been forgotten by now: deletions for the commit. None: nothing will be until the horizon moves. */
-export async function expiredIds(state: StateReader, now: number): Promise<Write[]> {
+export async function expiredIds(state: StateReader, now: number, recent: RecentIds): Promise<Write[]> {
   const horizon = dedupeHorizon(now);
   if (horizon <= 0) return [];
-  const lists = await state.range('dedupe', { start: dedupeHourKey(0, 0), end: dedupeHourKey(horizon, 0), limit: EXPIRE_MAX });
+  const rows = await state.range('dedupe', { start: FIRST_LIST, end: listKey(horizon, 0), limit: EXPIRE_MAX });
+  // What is being moved waits for its end: some of its rows are still to come.
+  const lists = rows.filter(([key]) => !recent.isMoving(key));
   if (lists.length === 0) return [];
-  const keys = lists.flatMap(([, list]) => split(list));
+  const ids = new IdTable();
+  for (const list of lists) readList(list, ids, 0);
+  const keys = Array.from({ length: ids.size }, (_, i) => dedupeKey(ids.words, i * HASH_WORDS));
   const times = await state.getMany('dedupe', keys);
   const writes: Write[] = lists.map(([key]) => ({ table: 'dedupe', key, value: undefined }));
   keys.forEach((key, i) => {
     const at = times[i];
-    // An id that came again after it had expired has a newer row, listed under its newer hour.
+    // An id that came again after it had expired may have a newer row, from a newer list.
     if (at && now - readTime(at) >= DEDUPE_MS) writes.push({ table: 'dedupe', key, value: undefined });
   });
   return writes;
 }
 
-/** Whether the row keeps a message that still counts at `now`; rows whose time is over go when their turn comes. */
-export function isRemembered([key, value]: readonly [key: Uint8Array, value: Uint8Array], now: number): boolean {
-  return isDedupeKey(key) && now - readTime(value) < DEDUPE_MS;
-}
-
-export function readTime(bytes: Uint8Array): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUIntBE(0, 6);
-}
-
-function timeBytes(at: number): Buffer {
-  const bytes = Buffer.allocUnsafe(6);
-  bytes.writeUIntBE(at, 0, 6);
-  return bytes;
-}
-
-function split(list: Uint8Array): Buffer[] {
-  const bytes = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
-  return Array.from({ length: bytes.length / DEDUPE_KEY_BYTES }, (_, i) =>
-    bytes.subarray(i * DEDUPE_KEY_BYTES, (i + 1) * DEDUPE_KEY_BYTES),
-  );
+/**
+ * Message ids that count at `now`, in the order of their first arrival, each found as the engine finds it: by a list that a restart takes
+ * into memory, else by a row.
+ */
+export async function* rememberedIds(state: StateReader, now: number): AsyncGenerator<{ readonly key: Uint8Array; readonly at: number }> {
+  const [moved] = await state.getMany('dedupe', [MOVED_KEY]);
+  let start = listKey(Math.max(0, dedupeHorizon(now)), 0);
+  for (;;) {
+    const rows = await state.range('dedupe', { start, end: AFTER_LISTS, limit: PAGE });
+    for (const row of rows) {
+      const ids = new IdTable();
+      readList(row, ids, now - DEDUPE_MS);
+      const keys = Array.from({ length: ids.size }, (_, i) => dedupeKey(ids.words, i * HASH_WORDS));
+      const inRows = moved && Buffer.compare(row[0], moved) <= 0 ? await state.getMany('dedupe', keys) : undefined;
+      for (let i = 0; i < keys.length; i++) {
+        const at = ids.timeOf(i);
+        const time = inRows?.[i];
+        if (!inRows || (time && readTime(time) === at)) yield { key: keys[i]!, at };
+      }
+    }
+    if (rows.length < PAGE) return;
+    start = Buffer.concat([rows.at(-1)![0], Uint8Array.of(0)]);
+  }
 }

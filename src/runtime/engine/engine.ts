@@ -15,10 +15,11 @@ import { StateAhead, type StateStore, type Write } from '../../port/state/index.
 import { Applying } from './applying.ts';
 import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache, IdentifierCache } from './cache.ts';
-import { dedupeHorizon, expiredIds, RecentIds } from './dedupe.ts';
+import { dedupeHorizon, expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
 import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
+import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly batchMax?: number;
   /** About how many customers stay in memory; 0: none beyond a batch. */
   readonly cacheMax?: number;
+  /** Message ids that gather in memory before they are moved to rows of their own. */
+  readonly recentMax?: number;
   /** Stops after the entry at this position (replay). */
   readonly until?: number;
   /** Called at named points, for crash tests. */
@@ -63,6 +66,7 @@ export interface PreparedBatch {
 
 const BATCH_MAX = 4_000;
 const CACHE_MAX = 50_000;
+const RECENT_MAX = 250_000;
 const IDENTIFIERS_PER_CUSTOMER = 2;
 /** Entries stepped between two turns of the event loop while a commit is under way: it is heard of within milliseconds. */
 const TURN_EVERY = 128;
@@ -72,7 +76,7 @@ export class Engine {
   readonly #options: Required<Omit<EngineOptions, 'cacheMax'>>;
   readonly #cache: CustomerCache;
   readonly #identifiers: IdentifierCache;
-  readonly #recent = new RecentIds();
+  #recent: RecentIds;
   readonly #ahead: StateAhead;
   readonly #poison = new Map<number, string>();
   #blocks: StoredBlocks;
@@ -89,17 +93,20 @@ export class Engine {
   /** Opens at the position the state store has reached. */
   static async open(options: EngineOptions): Promise<Engine> {
     const { state, partition } = options;
-    return new Engine(options, await readMeta(state), await StoredBlocks.read(state, partition));
+    const meta = await readMeta(state);
+    const recent = await RecentIds.read(state, { generationMax: options.recentMax ?? RECENT_MAX, now: meta.progress.at });
+    return new Engine(options, meta, { blocks: await StoredBlocks.read(state, partition), recent });
   }
 
-  private constructor(options: EngineOptions, meta: Meta, blocks: StoredBlocks) {
+  private constructor(options: EngineOptions, meta: Meta, { blocks, recent }: { blocks: StoredBlocks; recent: RecentIds }) {
     const { cacheMax = CACHE_MAX, ...rest } = options;
-    this.#options = { batchMax: BATCH_MAX, until: Number.POSITIVE_INFINITY, failpoint: () => {}, ...rest };
+    this.#options = { batchMax: BATCH_MAX, recentMax: RECENT_MAX, until: Number.POSITIVE_INFINITY, failpoint: () => {}, ...rest };
     this.#cache = new CustomerCache(cacheMax);
     this.#identifiers = new IdentifierCache(IDENTIFIERS_PER_CUSTOMER * cacheMax);
     this.#ahead = new StateAhead(options.state);
     this.#meta = meta;
     this.#blocks = blocks;
+    this.#recent = recent;
     this.#plan = compilePlan(meta.releases, meta.edges);
   }
 
@@ -249,21 +256,21 @@ export class Engine {
   /** Deletions of message ids whose time is over. The lists are looked at once an hour, and while there is something in them. */
   async #forgotten(now: number): Promise<Write[]> {
     if (dedupeHorizon(now) <= this.#horizon) return [];
-    const forgotten = await expiredIds(this.#ahead, now);
+    const forgotten = await expiredIds(this.#ahead, now, this.#recent);
     if (forgotten.length === 0) this.#horizon = dedupeHorizon(now);
     return forgotten;
   }
 
   /** As after a restart: on what is stored, with nothing in memory. */
   async #startAgain(): Promise<void> {
-    const { state, partition } = this.#options;
+    const { state, partition, recentMax } = this.#options;
     this.#prepared = undefined;
     this.#cache.clear();
     this.#identifiers.clear();
-    this.#recent.replace(new Map());
     this.#horizon = 0;
     this.#ahead.expect([]);
     this.#meta = await readMeta(state);
+    this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);
     this.#plan = compilePlan(this.#meta.releases, this.#meta.edges);
     this.#failed = false;

@@ -1,5 +1,5 @@
 /** runtime/engine: the engine of a partition, its thread, and reading what it has committed. */
-export { isRemembered } from './dedupe.ts';
+export { rememberedIds } from './dedupe.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
 export { customerPrefix, identifierKey, identityKey, partName, readTimerKey, timerKey } from './keys.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { customerIdOf } from '../../base/index.ts';
-import { customerPrefix, dedupeHourKey, dedupeKey, identifierKey, partKey, partName, readTimerKey, timerKey } from './keys.ts';
+import { customerPrefix, identifierKey, partKey, partName, readTimerKey, timerKey } from './keys.ts';
 
 const id = fc
   .record({ at: fc.nat(2 ** 40), position: fc.nat(2 ** 30) })
@@ -34,13 +34,5 @@ describe('keys of the state store', () => {
     expect(long('a').length).toBeLessThanOrEqual(1_900);
     expect(long('a')).not.toEqual(long('b'));
     expect(identifierKey('user_id\u0000u1').toString()).toBe('user_id\u0000u1');
-  });
-
-  test('message ids have 128 bits; their hours sort by hour, then position, apart from them', () => {
-    expect(dedupeKey('m1')).toHaveLength(17);
-    expect(dedupeKey('m1')).not.toEqual(dedupeKey('m2'));
-    const keys = [dedupeHourKey(1, 5), dedupeHourKey(1, 2 ** 40), dedupeHourKey(2, 1), dedupeHourKey(500_000, 1)];
-    expect([...keys].sort(Buffer.compare)).toEqual(keys);
-    expect(Buffer.compare(dedupeKey('any'), keys[0]!)).toBeLessThan(0);
   });
 });

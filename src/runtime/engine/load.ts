@@ -20,9 +20,10 @@ import {
 import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
 import type { CustomerCache, IdentifierCache } from './cache.ts';
-import { DedupeBatch, type RecentIds } from './dedupe.ts';
+import { DedupeBatch } from './dedupe.ts';
 import { customerPrefix, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
 import type { Run } from './meta.ts';
+import type { RecentIds } from './recent-ids.ts';
 import type { Wakeup } from './wakeups.ts';
 
 /** Wake-ups that one batch runs at most. */
@@ -105,7 +106,10 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeupsEnd,
     runIds,
     duplicates,
-    writes: () => [...identityWrites(identity.overlay, world.identifiers), ...identity.dedupe.writes(entries.at(-1)!.position)],
+    writes: () => {
+      const { position, at } = entries.at(-1)!;
+      return [...identityWrites(identity.overlay, world.identifiers), ...identity.dedupe.writes({ position, now: at })];
+    },
   };
 }
 
@@ -167,8 +171,7 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
     overlay.loadIdentifier(key, customer);
     if (customer !== undefined) world.identifiers.set(key, customer);
   }
-  const dedupe = new DedupeBatch(world.recent);
-  await dedupe.load(messages, world.stored);
+  const dedupe = await DedupeBatch.load(messages, world.recent, world.stored);
   const needed = new Set<CustomerId>(receipts.values());
   for (const { entry } of entries) {
     if (entry.type === 'event' || entry.type === 'control')
@@ -192,9 +195,11 @@ async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverla
 function resolveAll(entries: readonly Positioned[], { overlay, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
   const resolved = new Map<number, Resolution>();
   let duplicates = 0;
+  let events = 0;
   for (const { position, at, entry } of entries) {
+    const message = entry.type === 'event' ? events++ : 0;
     if ((entry.type !== 'event' && entry.type !== 'control') || poison.has(position)) continue;
-    if (entry.type === 'event' && !dedupe.admit(entry.messageId, at)) duplicates++;
+    if (entry.type === 'event' && !dedupe.admit(message, at)) duplicates++;
     else resolved.set(position, resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity));
   }
   return { resolved, duplicates };

@@ -121,7 +121,11 @@ async function expectEqual(trial: Trial, { engine, state }: Went): Promise<void>
   expect(await compareStates({ live: trial.state, replayed: state, plan, now: trial.now })).not.toHaveProperty('difference');
 }
 
-const way = fc.record({ batchMax: fc.constantFrom(1, 2, 5, 40), cacheMax: fc.constantFrom(0, 4, 1_000) });
+const way = fc.record({
+  batchMax: fc.constantFrom(1, 2, 5, 40),
+  cacheMax: fc.constantFrom(0, 4, 1_000),
+  recentMax: fc.constantFrom(2, 9, 1_000),
+});
 
 describe('R7', () => {
   test('in whatever batches, however long commits take: the same state, in order', async () => {

@@ -41,6 +41,7 @@ export interface Told {
 export interface Way {
   readonly batchMax?: number;
   readonly cacheMax?: number;
+  readonly recentMax?: number;
 }
 
 export class Trial {

@@ -5,7 +5,7 @@
  * meta (position, number and hash of all facts, releases, models, open run, counters), and the message ids that still count.
  * Timers depend on batches as well, and are compared with the customers that they are to wake.
  * Not compared are `fact`, which holds only the blocks that the warehouse has not got yet (the hash in `meta` stands for all of them), and of
- * `dedupe` the lists by hour and the ids whose time is over: when those are written and dropped depends on batches.
+ * `dedupe` which ids stand in lists and which in rows, and what of them is over: that depends on batches.
  */
 import type { Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';

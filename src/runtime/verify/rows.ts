@@ -1,7 +1,7 @@
 /** Rows of a state in key order, page by page, in the form in which two states are compared. */
 import { type Customer, canonicalParts, decodeCustomer, type Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';
-import { isRemembered, partName } from '../engine/index.ts';
+import { partName, rememberedIds } from '../engine/index.ts';
 
 export type Row = readonly [key: Uint8Array, value: Uint8Array];
 
@@ -15,6 +15,7 @@ const PAGE = 2_000;
 const FIRST: Uint8Array = Uint8Array.of(0);
 const AFTER_ALL: Uint8Array = Buffer.alloc(64, 0xff);
 const ZERO = 0;
+const TIME_BYTES = 6;
 
 /** The units of a table. `now`: `at` that the state has reached, ms. */
 export async function* unitsOf(state: StateStore, table: Table, now: number): AsyncGenerator<Unit> {
@@ -22,10 +23,11 @@ export async function* unitsOf(state: StateStore, table: Table, now: number): As
     yield* customersOf(state);
     return;
   }
-  for await (const row of rowsOf(state, table)) {
-    if (table === 'dedupe' && !isRemembered(row, now)) continue;
-    yield { key: row[0], rows: [table === 'meta' ? ordered(row) : row] };
+  if (table === 'dedupe') {
+    yield* messageIdsOf(state, now);
+    return;
   }
+  for await (const row of rowsOf(state, table)) yield { key: row[0], rows: [table === 'meta' ? ordered(row) : row] };
 }
 
 /** The rows of a customer as its canonical encoding: when a chunk of them was last written, and how much was dropped since, is left out. */
@@ -40,6 +42,23 @@ export function canonicalRows(unit: Unit, plan: Plan): readonly Row[] {
 export function customerOf({ key, rows }: Unit, plan: Plan): Customer {
   const id = Buffer.from(key).toString('utf8');
   return decodeCustomer(id, new Map(rows.map(([name, value]) => [partName(name, id), value])), plan);
+}
+
+/** Message ids that still count, in order of key: by instant, then hash. */
+async function* messageIdsOf(state: StateStore, now: number): AsyncGenerator<Unit> {
+  let together: Unit[] = [];
+  let instant = 0;
+  for await (const { key, at } of rememberedIds(state, now)) {
+    if (at !== instant) {
+      yield* together.sort((a, b) => Buffer.compare(a.key, b.key));
+      together = [];
+      instant = at;
+    }
+    const time = Buffer.alloc(TIME_BYTES);
+    time.writeUIntBE(at, 0, TIME_BYTES);
+    together.push({ key: Buffer.concat([time, key]), rows: [[key, time]] });
+  }
+  yield* together.sort((a, b) => Buffer.compare(a.key, b.key));
 }
 
 async function* customersOf(state: StateStore): AsyncGenerator<Unit> {
