@@ -15,6 +15,7 @@ import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
+import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
 import { Releases } from './releases.ts';
 import { Running, type RunningParts } from './running.ts';
@@ -40,6 +41,7 @@ const PARTITION = 0;
 /** Starts the product on a data directory. Rejects with VOLANO_LOG_LOCKED and others of kind `configuration`. */
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
+  tuneHeap();
   await mkdir(directory, { recursive: true });
   const failpoint = failpointOf(process.env);
   const knowing = await openKnowing(options, failpoint);
