@@ -13,6 +13,18 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describeWarehouse('chDB', { open: () => openChdbWarehouse({ path: join(folder, 'suite') }), remove: async () => {} });
 
+test('the engine merges with one thread, below all others', async () => {
+  const warehouse = await openChdbWarehouse({ path: join(folder, 'settings') });
+  const settings = await warehouse.query(
+    "SELECT name, value FROM system.server_settings WHERE name IN ('background_pool_size', 'os_threads_nice_value_merge_mutate') ORDER BY name",
+  );
+  await warehouse.close();
+  expect(settings).toEqual([
+    { name: 'background_pool_size', value: '1' },
+    { name: 'os_threads_nice_value_merge_mutate', value: '10' },
+  ]);
+});
+
 interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
