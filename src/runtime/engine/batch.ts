@@ -127,7 +127,7 @@ export class Batch {
     this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
-  /** Everything the batch changed but identity, for the commit; also hands the customers back to the cache. */
+  /** Everything the batch changed but identity, for the commit. */
   writes(): Write[] {
     const { cache, progress } = this.#world;
     const writes: Write[] = [];
@@ -136,7 +136,6 @@ export class Batch {
     for (const [id, cached] of this.#touched) {
       for (const [part, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, part), value });
       moveTimer(cached, progress.at, writes);
-      cache.set(id, cached);
     }
     for (const [id, { cached, parts }] of this.#gone) {
       for (const part of parts) writes.push({ table: 'customer', key: partKey(id, part), value: undefined });
@@ -212,6 +211,7 @@ export class Batch {
     if (!cached) {
       cached = { customer: newCustomer(id, at), timer: Number.POSITIVE_INFINITY };
       this.#fresh.add(id);
+      this.#world.cache.set(id, cached);
     }
     this.#touched.set(id, cached);
     return cached;
