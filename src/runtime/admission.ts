@@ -12,7 +12,7 @@ import { Holding } from './holding.ts';
 import { Pace } from './pace.ts';
 
 /** How much work may wait before answers are held, in seconds of the engine's present speed; and never less than this many entries. */
-const NEAR_SECONDS = 0.2;
+const NEAR_SECONDS = 0.25;
 const NEAR_MIN = 500;
 /** How much work may wait at all. */
 const WAITING_SECONDS = 1.5;
