@@ -3,7 +3,8 @@
  *
  * R4. Only entries that are on disk are taken; only what a commit has made durable is announced.
  * R5. A release or model ends its batch; the next batch sees the new plan.
- * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine.
+ * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine. Stored state that cannot be
+ *     read does: no entry is passed over for it.
  * R7. While a batch is being committed the next one may be prepared, reading what that commit will leave (O1); never one more. It is
  *     committed only when the one before is on disk. After a commit that failed everything that is not on disk is forgotten, as if it had
  *     never been prepared.
@@ -219,7 +220,7 @@ export class Engine {
         finished++;
       } catch (error) {
         batch.discard();
-        if (this.#poison.has(one.position)) throw error;
+        if (this.#poison.has(one.position) || isUnreadableState(error)) throw error;
         this.#poison.set(one.position, error instanceof Error ? error.message : String(error));
         return this.#apply(entries);
       }
@@ -279,6 +280,11 @@ export class Engine {
 
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Not the entry's fault: passing it over would lose what it says. */
+function isUnreadableState(error: unknown): boolean {
+  return error instanceof VolanoError && error.code === 'VOLANO_STATE_VERSION_UNKNOWN';
 }
 
 function readEntry(bytes: Uint8Array): Entry | UnreadableEntry {

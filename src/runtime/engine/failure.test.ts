@@ -1,6 +1,7 @@
 /** R6: what cannot be stepped becomes one `failure` fact; nothing else is lost, whatever the batch. */
 import { describe, expect, test } from 'vitest';
 import type { Definition } from '../../define/index.ts';
+import { customerPrefix, partKey, partName } from './keys.ts';
 import { FIRST } from './retail.suite.ts';
 import { NAME, Trial } from './trial.suite.ts';
 
@@ -103,4 +104,23 @@ test('R2. A batch that failed leaves nothing in the cache: the customer it was s
   await trial.run();
   expect(await trial.standing('u1')).toEqual(['big', 'visitor']);
   expect(trial.counter('tag.set')).toBe((await trial.told('tag')).filter((one) => one.startsWith('tag set')).length);
+});
+
+test('R6. State that cannot be read stops the engine: the entry is no failure, and counts once the state can be read', async () => {
+  const trial = await opened(1_000);
+  for (let i = 0; i < 40; i++) await trial.event('u1', 'View');
+  await trial.run();
+  const id = (await trial.customerOf('u1'))!;
+  const rows = await trial.state.range('customer', { start: customerPrefix(id), end: partKey(id, '\u00ff'), limit: 1_000 });
+  const chunks = rows.filter(([key]) => partName(key, id).startsWith('c'));
+  expect(chunks.length).toBeGreaterThan(0);
+  await trial.state.commit(chunks.map(([key]) => ({ table: 'customer', key, value: undefined }))).durable;
+  await trial.event('u1', 'View');
+  await trial.restart();
+  await expect(trial.run()).rejects.toThrow(expect.objectContaining({ code: 'VOLANO_STATE_VERSION_UNKNOWN' }));
+  expect(await trial.facts('failure')).toEqual([]);
+  await trial.state.commit(chunks.map(([key, value]) => ({ table: 'customer', key, value }))).durable;
+  await trial.restart();
+  await trial.run();
+  expect([trial.counter('entries:event'), await trial.facts('failure')]).toEqual([41, []]);
 });
