@@ -1,4 +1,4 @@
-/** L1, and that a stored part is read only when it is asked for. */
+/** P4, and that a stored part is read only when it is asked for. */
 import { describe, expect, test } from 'vitest';
 import { emptyPart } from './measure/part.ts';
 import { Parts } from './parts.ts';
@@ -40,7 +40,7 @@ test('a customer read back writes only what was touched since', () => {
   expect(trial.store().sort()).toEqual(['eB']);
 });
 
-test('a measure that a release drops and a later one brings back starts anew, also in a part nobody read in between (L1)', () => {
+test('a measure that a release drops and a later one brings back starts anew, also in a part nobody read in between (P4)', () => {
   const week = windowed('week', 'sum', { last: '7d' }, { property: 'm' });
   const sum = computed('sum', 'sum', { property: 'n' });
   const touchesNothing = segment('others', all(['event.B', 'performed']));

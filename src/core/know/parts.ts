@@ -1,7 +1,7 @@
 /**
  * The event parts of one customer. Most events touch a few of them, so what a store has is read only when it is asked for.
  *
- * L1. When a part is read makes no difference: what is sealed is what it would give, as long as the plan stays. Before rules of another plan
+ * P4. When a part is read makes no difference: what is sealed is what it would give, as long as the plan stays. Before rules of another plan
  *     are evaluated all parts are read, so that each is carried over from layout to layout, release by release.
  */
 import type { EventPart } from './measure/event-part.ts';
