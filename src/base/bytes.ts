@@ -1,7 +1,7 @@
 /**
  * Compact binary encodings: numbers take as many bytes as they need. What is written is a function of the values alone.
  *
- * B1. Integers are LEB128 varints of up to 53 bits; signed ones are zigzag. A text is twice the length of its UTF-8 (or, when it is not well
+ * B1. Integers are LEB128 varints of up to 53 bits. A text is twice the length of its UTF-8 (or, when it is not well
  *     formed, twice the length of its UTF-16 plus one), then those bytes.
  */
 import { VolanoError } from './errors.ts';
@@ -19,10 +19,6 @@ export class ByteWriter {
   #start = 0;
   #at = 0;
 
-  get length(): number {
-    return this.#at - this.#start;
-  }
-
   byte(value: number): void {
     this.#room(1);
     this.#bytes[this.#at++] = value;
@@ -39,11 +35,6 @@ export class ByteWriter {
     for (; rest >= 0x80; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
     bytes[at++] = rest;
     this.#at = at;
-  }
-
-  /** An integer of magnitude below 2^52. */
-  signed(value: number): void {
-    this.varint(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
   /** An integer of magnitude below 2^47, such as an instant in ms; 6 bytes. */
@@ -99,13 +90,6 @@ export class ByteWriter {
     return true;
   }
 
-  bytes(value: Uint8Array): void {
-    this.varint(value.length);
-    this.#room(value.length);
-    this.#bytes.set(value, this.#at);
-    this.#at += value.length;
-  }
-
   /** What was written since the last `take`. */
   take(): Uint8Array {
     const taken = new Uint8Array(this.#bytes.buffer, this.#start, this.#at - this.#start);
@@ -119,7 +103,7 @@ export class ByteWriter {
 
   /** Takes another block, with what is not taken yet. */
   #grow(count: number): void {
-    const { length } = this;
+    const length = this.#at - this.#start;
     const block = Buffer.allocUnsafeSlow(Math.max(BLOCK_BYTES, 2 * (length + count)));
     this.#bytes.copy(block, 0, this.#start, this.#at);
     this.#bytes = block;
@@ -172,11 +156,6 @@ export class ByteReader {
     }
   }
 
-  signed(): number {
-    const value = this.varint();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  }
-
   time(): number {
     return this.#view(6).readIntLE(0, 6);
   }
@@ -197,10 +176,6 @@ export class ByteReader {
     const header = this.varint();
     const bytes = this.#view(Math.floor(header / 2));
     return bytes.toString(header % 2 === 0 ? 'utf8' : 'utf16le');
-  }
-
-  bytes(): Uint8Array {
-    return new Uint8Array(this.#view(this.varint()));
   }
 
   #view(length: number): Buffer {
