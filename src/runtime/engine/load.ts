@@ -5,7 +5,6 @@
 import type { CustomerId } from '../../base/index.ts';
 import {
   type ControlEntry,
-  decodeCustomer,
   decodeIdentity,
   type EventEntry,
   encodeIdentity,
@@ -15,13 +14,13 @@ import {
   type Plan,
   type Resolution,
   resolve,
-  wakeAtOf,
 } from '../../core/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
 import type { CustomerCache, IdentifierCache } from './cache.ts';
+import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
-import { customerPrefix, identifierKey, identityKey, outboxKey, partName, readTimerKey, timerKey } from './keys.ts';
+import { identifierKey, identityKey, outboxKey, readTimerKey, timerKey } from './keys.ts';
 import type { Run } from './meta.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { Wakeup } from './wakeups.ts';
@@ -212,19 +211,6 @@ function signalOf(entry: EventEntry | ControlEntry, { position, at, partition }:
     address: { partition, position, ordinal: 0 },
     source: entry.type === 'event' ? entry.messageId : '',
   };
-}
-
-async function loadCustomers(ids: ReadonlySet<CustomerId>, { state, cache, plan }: LoadWorld): Promise<void> {
-  const missing = [...ids].filter((id) => !cache.get(id));
-  if (missing.length === 0) return;
-  const loaded = await state.load({ gets: [], prefixes: [{ table: 'customer', prefixes: missing.map(customerPrefix) }] });
-  const rows = loaded.prefixes[0] ?? [];
-  missing.forEach((id, i) => {
-    const pairs = rows[i] ?? [];
-    if (pairs.length === 0) return;
-    const customer = decodeCustomer(id, new Map(pairs.map(([key, value]) => [partName(key, id), value])), plan);
-    cache.set(id, { customer, timer: wakeAtOf(customer) });
-  });
 }
 
 function identityWrites(overlay: IdentityOverlay, cache: IdentifierCache): Write[] {
