@@ -10,6 +10,8 @@ import { VolanoError } from './errors.ts';
 const BLOCK_BYTES = 32_768;
 const LOW = 2 ** 28;
 const TWO_32 = 2 ** 32;
+/** Up to here copying one by one is faster than a call. */
+const COPIED_MAX = 64;
 /** Texts below this many units have a header of one byte. */
 const SHORT = 64;
 
@@ -90,6 +92,17 @@ export class ByteWriter {
     return true;
   }
 
+  /** Bytes as they are, from `start` to before `end`. */
+  bytes(source: Uint8Array, start = 0, end: number = source.length): void {
+    const count = end - start;
+    this.#room(count);
+    const to = this.#bytes;
+    let at = this.#at;
+    if (count > COPIED_MAX) to.set(source.subarray(start, end), at);
+    else for (let from = start; from < end; from++) to[at++] = source[from]!;
+    this.#at += count;
+  }
+
   /** What was written since the last `take`. */
   take(): Uint8Array {
     const taken = new Uint8Array(this.#bytes.buffer, this.#start, this.#at - this.#start);
@@ -127,13 +140,13 @@ function putTime(bytes: Uint8Array, at: number, value: number): number {
 
 /** Reads what a `ByteWriter` wrote, in the same order. Bytes that end early throw VOLANO_STATE_VERSION_UNKNOWN. */
 export class ByteReader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #what: string;
   #at = 0;
 
   /** `what` names the thing in errors. */
   constructor(bytes: Uint8Array, what: string) {
-    this.#bytes = bytes;
+    this.#bytes = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#what = what;
   }
 
@@ -141,15 +154,22 @@ export class ByteReader {
     return this.#at >= this.#bytes.length;
   }
 
+  /** How many bytes have been read. */
+  get position(): number {
+    return this.#at;
+  }
+
   byte(): number {
     const value = this.#bytes[this.#at++];
-    if (value === undefined) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: this.#what, version: -1 });
-    return value;
+    if (value === undefined) this.#endsEarly();
+    return value!;
   }
 
   varint(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
+    const first = this.byte();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let scale = 128; ; scale *= 128) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
@@ -157,7 +177,11 @@ export class ByteReader {
   }
 
   time(): number {
-    return this.#view(6).readIntLE(0, 6);
+    const at = this.#pass(6);
+    const bytes = this.#bytes;
+    const low = bytes[at]! + bytes[at + 1]! * 2 ** 8 + bytes[at + 2]! * 2 ** 16 + bytes[at + 3]! * 2 ** 24;
+    const high = bytes[at + 4]! | (bytes[at + 5]! << 8);
+    return low + ((high << 16) >> 16) * TWO_32;
   }
 
   sparseTimes(set: (place: number, time: number) => void): void {
@@ -169,19 +193,44 @@ export class ByteReader {
   }
 
   double(): number {
-    return this.#view(8).readDoubleLE(0);
+    return this.#bytes.readDoubleLE(this.#pass(8));
   }
 
   text(): string {
     const header = this.varint();
-    const bytes = this.#view(Math.floor(header / 2));
-    return bytes.toString(header % 2 === 0 ? 'utf8' : 'utf16le');
+    const length = Math.floor(header / 2);
+    const at = this.#pass(length);
+    return this.#bytes.toString(header % 2 === 0 ? 'utf8' : 'utf16le', at, at + length);
   }
 
-  #view(length: number): Buffer {
+  /** A text of which there are few, such as names in definitions: made once, then found by its bytes. */
+  name(): string {
+    const start = this.#at;
+    this.#pass(Math.floor(this.varint() / 2));
+    const end = this.#at;
+    const bytes = this.#bytes;
+    let hash = 0;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
+    const known = NAMES.get(hash);
+    if (known && bytes.compare(known.bytes, 0, known.bytes.length, start, end) === 0) return known.name;
+    this.#at = start;
+    const name = this.text();
+    if (NAMES.size < NAMES_MAX) NAMES.set(hash, { bytes: Buffer.from(bytes.subarray(start, end)), name });
+    return name;
+  }
+
+  /** Where the next `length` bytes begin; they count as read. */
+  #pass(length: number): number {
     const start = this.#at;
     this.#at += length;
-    if (this.#at > this.#bytes.length) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: this.#what, version: -1 });
-    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + start, length);
+    if (this.#at > this.#bytes.length) this.#endsEarly();
+    return start;
+  }
+
+  #endsEarly(): never {
+    throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: this.#what, version: -1 });
   }
 }
+
+const NAMES_MAX = 10_000;
+const NAMES = new Map<number, { readonly bytes: Buffer; readonly name: string }>();

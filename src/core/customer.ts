@@ -1,5 +1,6 @@
-/** The whole state of one customer, and its parts as the state store keeps them. */
+/** The whole state of one customer, and its rows as the state store keeps them: one for all small parts, one for each chunk and bucket. */
 import type { CustomerId } from '../base/index.ts';
+import { Bundle } from './bundle.ts';
 import { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, wakeAt as journeysWakeAt } from './decide/index.ts';
 import { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './guard/index.ts';
 import { decodeKnown, emptyKnown, encodeKnown, type Known, knownWakeAt, type PartWrite, touchAll } from './know/index.ts';
@@ -12,11 +13,26 @@ export interface Customer {
   guard: GuardState;
   journeysDirty: boolean;
   guardDirty: boolean;
+  /** Its small parts as they were encoded last. */
+  bundle: Bundle;
 }
+
+/** Name of the row that holds all small parts. */
+const BUNDLE = '';
+/** First letters of parts that have a row of their own. */
+const OWN_ROW: ReadonlySet<string | undefined> = new Set(['c', 'b']);
 
 /** A customer nobody has heard of before. `at`: of its first entry, ms. */
 export function newCustomer(id: CustomerId, at: number): Customer {
-  return { id, known: emptyKnown(at), journeys: emptyJourneys(), guard: emptyGuard(), journeysDirty: false, guardDirty: false };
+  return {
+    id,
+    known: emptyKnown(at),
+    journeys: emptyJourneys(),
+    guard: emptyGuard(),
+    journeysDirty: false,
+    guardDirty: false,
+    bundle: Bundle.EMPTY,
+  };
 }
 
 /** Earliest instant at which time alone changes something; Infinity for never. */
@@ -24,8 +40,23 @@ export function wakeAtOf(customer: Customer): number {
   return Math.min(knownWakeAt(customer.known), journeysWakeAt(customer.journeys));
 }
 
-/** The parts that changed since the last call. */
+/** The rows that changed since the last call. */
 export function encodeCustomer(customer: Customer): PartWrite[] {
+  const rows: PartWrite[] = [];
+  const small = new Map<string, Uint8Array>();
+  for (const write of changedParts(customer)) {
+    const [name, bytes] = write;
+    if (OWN_ROW.has(name[0])) rows.push(write);
+    else if (bytes) small.set(name, bytes);
+  }
+  if (small.size > 0) {
+    customer.bundle = customer.bundle.with(small);
+    rows.push([BUNDLE, customer.bundle.bytes]);
+  }
+  return rows;
+}
+
+function changedParts(customer: Customer): PartWrite[] {
   const writes = encodeKnown(customer.known);
   if (customer.journeysDirty) writes.push(['j', encodeJourneys(customer.journeys)]);
   if (customer.guardDirty) writes.push(['g', encodeGuard(customer.guard)]);
@@ -36,33 +67,37 @@ export function encodeCustomer(customer: Customer): PartWrite[] {
 
 /** All parts in order of name, as a canonical encoding: equal customers have equal bytes. */
 export function canonicalParts(customer: Customer): PartWrite[] {
-  return wholeOf(customer)
-    .filter(([, bytes]) => bytes !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  touchWhole(customer);
+  const parts = changedParts(customer).filter(([, bytes]) => bytes !== undefined);
+  touchWhole(customer);
+  return parts.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Names of all parts that a store may hold of the customer, also of those that its next encoding would delete. */
-export function partNames(customer: Customer): string[] {
-  return wholeOf(customer).map(([name]) => name);
-}
-
-function wholeOf(customer: Customer): PartWrite[] {
-  touchAll(customer.known);
-  customer.journeysDirty = true;
-  customer.guardDirty = true;
+/** All its rows, those included that its next encoding would delete. */
+export function wholeRows(customer: Customer): PartWrite[] {
+  touchWhole(customer);
   return encodeCustomer(customer);
 }
 
-/** Reads a customer from its parts. */
-export function decodeCustomer(id: CustomerId, parts: ReadonlyMap<string, Uint8Array>, plan: Plan): Customer {
-  const journeys = parts.get('j');
-  const guard = parts.get('g');
+function touchWhole(customer: Customer): void {
+  touchAll(customer.known);
+  customer.journeysDirty = true;
+  customer.guardDirty = true;
+}
+
+/** Reads a customer from its rows. */
+export function decodeCustomer(id: CustomerId, rows: ReadonlyMap<string, Uint8Array>, plan: Plan): Customer {
+  const small = rows.get(BUNDLE);
+  const bundle = small ? Bundle.read(small) : Bundle.EMPTY;
+  const journeys = bundle.get('j');
+  const guard = bundle.get('g');
   return {
     id,
-    known: decodeKnown(parts, plan.know, plan.earlier),
+    known: decodeKnown({ small: bundle, rows }, plan.know, plan.earlier),
     journeys: journeys ? decodeJourneys(journeys) : emptyJourneys(),
     guard: guard ? decodeGuard(guard) : emptyGuard(),
     journeysDirty: false,
     guardDirty: false,
+    bundle,
   };
 }

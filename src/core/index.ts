@@ -1,6 +1,6 @@
 /** core: what we think about one customer. Pure: no I/O, no clock, no randomness, no await. */
 
-export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, partNames, wakeAtOf } from './customer.ts';
+export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
 export type {
   CallType,
   ControlEntry,

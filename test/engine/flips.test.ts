@@ -36,7 +36,7 @@ function holds(known: Known): string[] {
 function fromScratch(known: Known, plan: KnowPlan, now: number): string[] {
   touchAll(known);
   const parts = new Map(encodeKnown(known).flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : [])));
-  const copy = decodeKnown(parts, plan, { layouts: new Map(), tables: new Map() });
+  const copy = decodeKnown({ small: parts, rows: parts }, plan, { layouts: new Map(), tables: new Map() });
   applyPlan(context(copy, plan, now));
   return holds(copy);
 }

@@ -9,16 +9,13 @@ import type { Scalar } from '../../define/index.ts';
 import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { type Declared, emptyKnown, type Known } from './known.ts';
-import { assertPartVersion, decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
+import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
 import { ABSENT, type RuleTable } from './roll.ts';
 
 export type { OldLayouts, PartWrite } from './measure/part-codec.ts';
 
 /** Version of the codec, the first field of every head. */
 const VERSION = 2;
-
-/** First letters of their names: head, chunk, bucket. */
-const EVENT_PARTS: ReadonlySet<string | undefined> = new Set(['e', 'c', 'b']);
 
 const writer = new ByteWriter();
 
@@ -49,23 +46,61 @@ export interface Earlier {
   readonly tables: ReadonlyMap<number, RuleTable>;
 }
 
-/** Reads all parts of a customer. Parts whose layout the plan has changed are carried over by measure and column. */
-export function decodeKnown(parts: ReadonlyMap<string, Uint8Array>, plan: KnowPlan, earlier: Earlier): Known {
+/** Parts by name. */
+export interface StoredParts {
+  get(name: string): Uint8Array | undefined;
+  keys(): Iterable<string>;
+}
+
+/** What a store has of a customer: `k` and the heads of event parts in `small`, chunks and buckets in `rows`. */
+export interface StoredKnown {
+  readonly small: StoredParts;
+  readonly rows: StoredParts;
+}
+
+/** Reads a customer: the roll at once, event parts when they are asked for. Parts whose layout the plan has changed are carried over by measure and column. */
+export function decodeKnown({ small, rows }: StoredKnown, plan: KnowPlan, earlier: Earlier): Known {
   const known = emptyKnown(0);
-  const core = parts.get('k');
+  const core = small.get('k');
   if (core) readCore(known, core, (id) => (id === plan.table.id ? plan.table : earlier.tables.get(id)));
   known.roll.adopt(plan.table);
-  for (const [name, bytes] of parts) {
-    if (EVENT_PARTS.has(name[0])) assertPartVersion(name, bytes);
-    if (!name.startsWith('e')) continue;
-    const key = name.slice(1);
-    const slot = plan.layouts.get(key)?.slot;
-    // The plan no longer has the part: what it held is forgotten.
-    if (slot === undefined) continue;
-    known.parts.seal(slot, () => decodePart(key, bytes, { parts, layouts: plan.layouts, old: earlier.layouts }));
+  const heads = headsOf(plan);
+  const sealed: number[] = [];
+  // What the plan no longer has is forgotten.
+  for (const name of small.keys()) {
+    const slot = heads.slots.get(name);
+    if (slot !== undefined) sealed.push(slot);
   }
+  known.parts.seal(sealed, (slot) => {
+    const { name, key } = heads.layouts[slot]!;
+    return decodePart(key, small.get(name)!, { parts: rows, layouts: plan.layouts, old: earlier.layouts });
+  });
   known.dirty = false;
   return known;
+}
+
+interface Heads {
+  readonly slots: ReadonlyMap<string, number>;
+  /** By slot. */
+  readonly layouts: readonly { readonly name: string; readonly key: string }[];
+}
+
+const headsOfPlans = new WeakMap<KnowPlan['layouts'], Heads>();
+
+/** Names of the heads of a plan's event parts. */
+function headsOf({ layouts }: KnowPlan): Heads {
+  let heads = headsOfPlans.get(layouts);
+  if (!heads) {
+    const slots = new Map<string, number>();
+    const bySlot: { name: string; key: string }[] = [];
+    for (const { key, slot } of layouts.values()) {
+      slots.set(`e${key}`, slot);
+      bySlot[slot] = { name: `e${key}`, key };
+    }
+    heads = { slots, layouts: bySlot };
+    headsOfPlans.set(layouts, heads);
+  }
+  return heads;
 }
 
 /** Version, createdAt, declared traits, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */

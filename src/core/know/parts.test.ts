@@ -11,12 +11,11 @@ describe('a sealed part', () => {
   test('is read once, when somebody asks', () => {
     const parts = new Parts();
     const read: string[] = [];
-    for (const key of ['A', 'B']) {
-      parts.seal(layoutOf(key).slot, () => {
-        read.push(key);
-        return emptyPart(layoutOf(key));
-      });
-    }
+    parts.seal([layoutOf('A').slot, layoutOf('B').slot], (slot) => {
+      const layout = [...plan.layouts.values()].find((one) => one.slot === slot)!;
+      read.push(layout.key);
+      return emptyPart(layout);
+    });
     expect([parts.size, [...parts.opened()].length]).toEqual([2, 0]);
     parts.at(layoutOf('B').slot);
     parts.at(layoutOf('B').slot);
@@ -28,7 +27,7 @@ describe('a sealed part', () => {
 
   test('may turn out to be none', () => {
     const parts = new Parts();
-    parts.seal(0, () => undefined);
+    parts.seal([0], () => undefined);
     expect([parts.at(0), parts.at(0), parts.size]).toEqual([undefined, undefined, 0]);
   });
 });

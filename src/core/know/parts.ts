@@ -6,19 +6,21 @@
  */
 import type { EventPart } from './measure/event-part.ts';
 
-/** Reads a stored part; undefined when the plan has none like it. */
-type Unseal = () => EventPart | undefined;
+/** Reads the stored part of a slot; undefined when the plan has none like it. */
+type Unseal = (slot: number) => EventPart | undefined;
 
 export class Parts {
   readonly #open: Map<string, EventPart> = new Map();
   /** The same by their slot in the plan. */
   readonly #slots: (EventPart | undefined)[] = [];
-  readonly #sealed: Map<number, Unseal> = new Map();
+  /** Slots of stored parts that have not been read. */
+  #sealed: number[] = [];
+  #unsealer: Unseal | undefined;
 
   /** The part at a slot of the plan. */
   at(slot: number): EventPart | undefined {
     const part = this.#slots[slot];
-    return part === undefined && this.#sealed.size > 0 ? this.#unseal(slot) : part;
+    return part === undefined && this.#sealed.length > 0 ? this.#unseal(slot) : part;
   }
 
   get(key: string): EventPart | undefined {
@@ -31,13 +33,14 @@ export class Parts {
     this.#slots[part.layout.slot] = part;
   }
 
-  /** A stored part for a slot, to be read later. */
-  seal(slot: number, unseal: Unseal): void {
-    this.#sealed.set(slot, unseal);
+  /** Stored parts, to be read later. Before any other part is there. */
+  seal(slots: number[], unseal: Unseal): void {
+    this.#sealed = slots;
+    this.#unsealer = unseal;
   }
 
   openAll(): void {
-    for (const slot of [...this.#sealed.keys()]) this.#unseal(slot);
+    while (this.#sealed.length > 0) this.#unseal(this.#sealed[0]!);
   }
 
   /** Those that have been read or made: only they can have changed. */
@@ -51,14 +54,14 @@ export class Parts {
   }
 
   get size(): number {
-    return this.#open.size + this.#sealed.size;
+    return this.#open.size + this.#sealed.length;
   }
 
   #unseal(slot: number): EventPart | undefined {
-    const unseal = this.#sealed.get(slot);
-    if (!unseal) return undefined;
-    this.#sealed.delete(slot);
-    const part = unseal();
+    const at = this.#sealed.indexOf(slot);
+    if (at < 0) return undefined;
+    this.#sealed.splice(at, 1);
+    const part = this.#unsealer!(slot);
     if (part) this.put(part);
     return part;
   }

@@ -158,7 +158,7 @@ export class Trial {
   load(plan: KnowPlan = this.plan): this {
     const layouts = new Map([...this.plan.layouts.values()].map((layout) => [layout.id, layout]));
     const tables = new Map([[this.plan.table.id, this.plan.table]]);
-    this.known = decodeKnown(this.stored, plan, { layouts, tables });
+    this.known = decodeKnown({ small: this.stored, rows: this.stored }, plan, { layouts, tables });
     this.plan = plan;
     return this;
   }

@@ -15,11 +15,11 @@ import {
   type Fact,
   newCustomer,
   type Plan,
-  partNames,
   type ReceiptEntry,
   type Resolution,
   step,
   wakeAtOf,
+  wholeRows,
 } from '../../core/index.ts';
 import type { Write } from '../../port/state/index.ts';
 import type { Cached, CustomerCache } from './cache.ts';
@@ -65,8 +65,8 @@ export class Batch {
   readonly messages: string[] = [];
   readonly #world: BatchWorld;
   readonly #touched = new Map<CustomerId, Cached>();
-  /** Customers merged away, with the names of their stored parts. */
-  readonly #gone = new Map<CustomerId, { cached: Cached; parts: readonly string[]; into: CustomerId }>();
+  /** Customers merged away, with the names of their stored rows. */
+  readonly #gone = new Map<CustomerId, { cached: Cached; rows: readonly string[]; into: CustomerId }>();
   /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
   readonly #fresh = new Set<CustomerId>();
   readonly #outbox = new Map<string, Command | undefined>();
@@ -134,11 +134,11 @@ export class Batch {
     const find = (id: CustomerId) => (this.#gone.has(id) ? undefined : (this.#touched.get(id) ?? cache.get(id)));
     for (const cached of removeStale(this.#timers, find, writes)) moveTimer(cached, progress.at, writes);
     for (const [id, cached] of this.#touched) {
-      for (const [part, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, part), value });
+      for (const [row, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, row), value });
       moveTimer(cached, progress.at, writes);
     }
-    for (const [id, { cached, parts }] of this.#gone) {
-      for (const part of parts) writes.push({ table: 'customer', key: partKey(id, part), value: undefined });
+    for (const [id, { cached, rows }] of this.#gone) {
+      for (const row of rows) writes.push({ table: 'customer', key: partKey(id, row), value: undefined });
       removeTimer(cached, writes);
       cache.delete(id);
     }
@@ -184,10 +184,10 @@ export class Batch {
     const survivor = this.#open(into, moment.at);
     for (const id of [from, into]) this.#step(id, { type: 'wake' }, moment);
     this.#countShared(loser.customer, survivor.customer);
-    const parts = partNames(loser.customer);
+    const rows = wholeRows(loser.customer).map(([row]) => row);
     this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
     this.#touched.delete(from);
-    this.#gone.set(from, { cached: loser, parts, into });
+    this.#gone.set(from, { cached: loser, rows, into });
     this.#wakes.set(from, Number.POSITIVE_INFINITY);
     this.counters.add('customers', -1);
   }

@@ -96,7 +96,8 @@ function writeAll(accumulators: readonly Accumulator[], measures: readonly Measu
 }
 
 export interface DecodeWorld {
-  readonly parts: ReadonlyMap<string, Uint8Array>;
+  /** Chunks and buckets by name. */
+  readonly parts: { get(name: string): Uint8Array | undefined };
   /** Of the plan in force, by part key. */
   readonly layouts: ReadonlyMap<string, PartLayout>;
   readonly old: OldLayouts;
@@ -105,7 +106,7 @@ export interface DecodeWorld {
 /** Reads a part, under the plan in force; undefined when that has no such part. Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodePart(key: string, bytes: Uint8Array, world: DecodeWorld): EventPart | undefined {
   const from = open(bytes, `e${key}`);
-  const layoutId = from.text();
+  const layoutId = from.name();
   const current = world.layouts.get(key);
   const layout = current?.id === layoutId ? current : world.old.get(layoutId);
   if (!layout) return undefined;
@@ -149,15 +150,9 @@ function decodeBucket(bytes: Uint8Array | undefined, layout: PartLayout): Accumu
   return layout.windowed.map((measure) => readAccumulator(from, measure));
 }
 
-/** Throws VOLANO_STATE_VERSION_UNKNOWN when the part is of another version: known at once, though it is read later. */
-export function assertPartVersion(part: string, bytes: Uint8Array): void {
-  const version = bytes[0] ?? -1;
-  if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part, version });
-}
-
 function open(bytes: Uint8Array, part: string): PartReader {
-  assertPartVersion(part, bytes);
   const from = new PartReader(bytes, part);
-  from.byte();
+  const version = bytes.length === 0 ? -1 : from.byte();
+  if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part, version });
   return from;
 }

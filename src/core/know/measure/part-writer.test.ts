@@ -105,7 +105,7 @@ describe('E1. what is written is read', () => {
       out.byte(9);
     });
     const from = reader(bytes);
-    expect([from.count(), from.time(), from.mark(), from.text(), from.time(), from.mark(), from.byte()]).toEqual([
+    expect([from.count(), from.time(), from.mark(), from.name(), from.time(), from.mark(), from.byte()]).toEqual([
       300,
       1_700_000_000_000,
       UUID,

@@ -157,8 +157,9 @@ export class PartReader {
     return this.#time;
   }
 
-  text(): string {
-    return this.#in.text();
+  /** A text of which there are few. */
+  name(): string {
+    return this.#in.name();
   }
 
   mark(): string {

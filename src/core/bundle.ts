@@ -1,0 +1,83 @@
+/**
+ * The small parts of a customer in one value of the state store: who is touched is read in one look-up and written in one row, and of what
+ * was read only the parts that are asked for are decoded.
+ *
+ * B1. Parts stand in order of name; the bytes are a function of the parts alone.
+ * B2. A bundle never changes: `with` makes another one.
+ *
+ * Version, number of parts, name and length of each, then their bytes.
+ */
+import { ByteReader, ByteWriter, VolanoError } from '../base/index.ts';
+
+const VERSION = 1;
+
+const writer = new ByteWriter();
+
+export class Bundle {
+  static readonly EMPTY: Bundle = new Bundle(new Uint8Array(0), [], [0]);
+
+  readonly bytes: Uint8Array;
+  readonly #names: readonly string[];
+  /** Where each part begins, then where the last ends. */
+  readonly #starts: readonly number[];
+
+  /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
+  static read(bytes: Uint8Array): Bundle {
+    const reader = new ByteReader(bytes, 'customer');
+    const version = reader.byte();
+    if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'customer', version });
+    const names: string[] = [];
+    const starts: number[] = [0];
+    for (let left = reader.varint(); left > 0; left--) {
+      names.push(reader.name());
+      starts.push(starts.at(-1)! + reader.varint());
+    }
+    const { position } = reader;
+    for (let i = 0; i < starts.length; i++) starts[i]! += position;
+    if (starts.at(-1) !== bytes.length) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'customer', version: -1 });
+    return new Bundle(bytes, names, starts);
+  }
+
+  private constructor(bytes: Uint8Array, names: readonly string[], starts: readonly number[]) {
+    this.bytes = bytes;
+    this.#names = names;
+    this.#starts = starts;
+  }
+
+  get(name: string): Uint8Array | undefined {
+    const at = this.#names.indexOf(name);
+    return at < 0 ? undefined : this.bytes.subarray(this.#starts[at]!, this.#starts[at + 1]!);
+  }
+
+  keys(): Iterable<string> {
+    return this.#names;
+  }
+
+  /** The same with these parts instead of what it has of the same name. */
+  with(parts: ReadonlyMap<string, Uint8Array>): Bundle {
+    const names = this.#namesWith(parts);
+    const old = names.map((name) => (parts.has(name) ? -1 : this.#names.indexOf(name)));
+    const lengths = names.map((name, i) => parts.get(name)?.length ?? this.#starts[old[i]! + 1]! - this.#starts[old[i]!]!);
+    writer.byte(VERSION);
+    writer.varint(names.length);
+    for (let i = 0; i < names.length; i++) {
+      writer.text(names[i]!);
+      writer.varint(lengths[i]!);
+    }
+    for (let i = 0; i < names.length; i++) {
+      const from = old[i]!;
+      if (from < 0) writer.bytes(parts.get(names[i]!)!);
+      else writer.bytes(this.bytes, this.#starts[from]!, this.#starts[from + 1]!);
+    }
+    const bytes = writer.take();
+    const starts = [bytes.length];
+    for (let i = names.length - 1; i >= 0; i--) starts.unshift(starts[0]! - lengths[i]!);
+    return new Bundle(bytes, names, starts);
+  }
+
+  #namesWith(parts: ReadonlyMap<string, Uint8Array>): readonly string[] {
+    let names = this.#names;
+    for (const name of parts.keys()) if (!names.includes(name)) names = [...names, name].sort();
+    return names;
+  }
+}
