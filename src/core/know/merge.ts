@@ -2,6 +2,7 @@
 import { applyPlan, type KnowContext } from './apply.ts';
 import type { Known } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
+import { releaseCursors } from './measure/event-part.ts';
 import { mergePart } from './measure/part.ts';
 import { ABSENT, type Roll } from './roll.ts';
 
@@ -16,7 +17,11 @@ export function mergeKnown(context: KnowContext, from: Known): void {
   for (const part of from.parts.all()) {
     const mine = known.parts.get(part.layout.key);
     if (mine) mergePart(mine, part, now);
-    else known.parts.put({ ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()), cursors: [] });
+    else {
+      const taken = { ...part, dirty: true, dirtyBuckets: new Set(part.buckets.keys()) };
+      releaseCursors(taken);
+      known.parts.put(taken);
+    }
   }
   for (const part of from.parts.all()) part.rows.dirtyFrom = part.rows.base;
   carryOver(known.roll, from.roll);

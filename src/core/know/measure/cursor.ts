@@ -1,13 +1,14 @@
 /**
  * Cursors: what the rows of a part's windows add up to, moved along with time and with new rows instead of recomputed. They never show in
- * results. All of a part stand in one array of numbers: a block per window, and one per query that is read through it.
+ * results. All of a part stand in one array of numbers: a block per window, and one per query that is read through it. A cache holds many parts
+ * and events come to one after the other, so all small parts of a layout share one such array.
  *
  * U1. After `moveTo` a window's block covers exactly the rows with from < time <= to, and its queries' blocks hold what those rows give.
  */
 import { addScaled, SCALED_MAX } from '../../../base/index.ts';
 import { compareText } from '../value.ts';
 import { messageOf } from './accumulator.ts';
-import { type EventPart, rowAccepted } from './event-part.ts';
+import { type EventPart, releaseCursors, rowAccepted } from './event-part.ts';
 import type { Query, WindowSpan } from './layout.ts';
 
 /** Places in a window's block. `START` and `END` are absolute indices of rows; `FROM` and `TO` ms. */
@@ -32,11 +33,14 @@ export const BEST = 3;
 const NO_BEST = -1;
 const STALE_BEST = -2;
 
+/** Parts with more rows have cursors of their own; the others take those of their layout, and start anew when another had them meanwhile. */
+const SHARED_ROWS_MAX = 32;
+
 /** Moves a window to an instant. Returns the part's cursors. */
 export function moveTo(part: EventPart, span: WindowSpan, now: number): number[] {
+  if (part.cursors.length === 0) takeCursors(part);
   const { cursors, rows } = part;
   const at = span.block;
-  if (cursors.length === 0) for (let i = part.layout.cursorNumbers; i > 0; i--) cursors.push(Number.NaN);
   if (cursors[at + NOW] === now && cursors[at + EDITS] === rows.edits) return cursors;
   let from = cursors[at + FROM]!;
   let to = cursors[at + TO]!;
@@ -62,6 +66,25 @@ export function moveTo(part: EventPart, span: WindowSpan, now: number): number[]
   for (; start < end && rows.time(start - rows.base) <= from; start++) giveBack(part, span, start);
   cursors[at + START] = start;
   return cursors;
+}
+
+function takeCursors(part: EventPart): void {
+  const { layout } = part;
+  const { shared } = layout;
+  if (part.rows.length > SHARED_ROWS_MAX) {
+    part.cursors = new Array<number>(layout.cursorNumbers).fill(Number.NaN);
+    part.uses = [];
+    return;
+  }
+  if (shared.owner) releaseCursors(shared.owner);
+  if (shared.cursors.length === 0) shared.cursors = new Array<number>(layout.cursorNumbers).fill(Number.NaN);
+  for (const { block } of layout.spans) {
+    shared.cursors[block + NOW] = Number.NaN;
+    shared.cursors[block + GENERATION] = Number.NaN;
+  }
+  shared.owner = part;
+  part.cursors = shared.cursors;
+  part.uses = shared.uses;
 }
 
 /** The first `count` rows are about to go: windows that count them give them back. */

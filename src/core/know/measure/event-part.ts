@@ -26,6 +26,23 @@ export interface EventPart {
   dirty: boolean;
 }
 
+/** Where windows stand of the part that was looked at last, of those of one layout that have no cursors of their own. */
+export interface SharedCursors {
+  owner: EventPart | undefined;
+  cursors: number[];
+  readonly uses: number[][];
+}
+
+/** Of parts that stand nowhere. Never written. */
+const NO_CURSORS: number[] = [];
+const NO_USES: number[][] = [];
+
+/** Takes the cursors away: windows of the part start anew. */
+export function releaseCursors(part: EventPart): void {
+  part.cursors = NO_CURSORS;
+  part.uses = NO_USES;
+}
+
 /** Shared by all parts without buckets, which are nearly all. */
 const NO_BUCKETS: Map<number, Accumulator[]> = new Map();
 const NO_DAYS: Set<number> = new Set();
@@ -48,8 +65,8 @@ export function emptyPart(layout: PartLayout): EventPart {
     dictionary: [],
     numbers: undefined,
     foldedUntil: Number.NEGATIVE_INFINITY,
-    cursors: [],
-    uses: [],
+    cursors: NO_CURSORS,
+    uses: NO_USES,
     dirty: true,
   };
 }

@@ -6,6 +6,7 @@ import { hash53, type TimeZone } from '../../../base/index.ts';
 import type { CalendarWindow, Window } from '../../../define/index.ts';
 import type { Json, JsonObject } from '../../entry.ts';
 import type { Family, Side } from './accumulator.ts';
+import type { SharedCursors } from './event-part.ts';
 import { clockOf, type PeriodClock } from './period-clock.ts';
 
 /** What an event touches of a part, as bits: one per filter that passes, as far as they go, and one for what has no filter. */
@@ -76,6 +77,7 @@ export interface PartLayout {
   readonly spans: readonly WindowSpan[];
   /** Numbers in all their blocks. */
   readonly cursorNumbers: number;
+  readonly shared: SharedCursors;
   /** Equal for layouts that store the same bytes. */
   readonly id: string;
 }
@@ -205,6 +207,7 @@ export class LayoutBuilder {
       keepsMarks: this.#keepsMarks,
       spans: this.#spans,
       cursorNumbers: this.#numbers,
+      shared: { owner: undefined, cursors: [], uses: [] },
       id: hash53(JSON.stringify(stored)).toString(36),
     };
   }
