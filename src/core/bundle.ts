@@ -54,30 +54,35 @@ export class Bundle {
   }
 
   /** The same with these parts instead of what it has of the same name. */
-  with(parts: ReadonlyMap<string, Uint8Array>): Bundle {
+  with(parts: readonly (readonly [name: string, bytes: Uint8Array])[]): Bundle {
     const names = this.#namesWith(parts);
-    const old = names.map((name) => (parts.has(name) ? -1 : this.#names.indexOf(name)));
-    const lengths = names.map((name, i) => parts.get(name)?.length ?? this.#starts[old[i]! + 1]! - this.#starts[old[i]!]!);
+    const given: (Uint8Array | undefined)[] = new Array(names.length).fill(undefined);
+    for (const [name, bytes] of parts) given[names.indexOf(name)] = bytes;
+    const old = names === this.#names ? undefined : names.map((name) => this.#names.indexOf(name));
+    const starts = [0];
     writer.byte(VERSION);
     writer.varint(names.length);
     for (let i = 0; i < names.length; i++) {
+      const from = old ? old[i]! : i;
+      const length = given[i]?.length ?? this.#starts[from + 1]! - this.#starts[from]!;
       writer.text(names[i]!);
-      writer.varint(lengths[i]!);
+      writer.varint(length);
+      starts.push(starts[i]! + length);
     }
     for (let i = 0; i < names.length; i++) {
-      const from = old[i]!;
-      if (from < 0) writer.bytes(parts.get(names[i]!)!);
+      const from = old ? old[i]! : i;
+      if (given[i]) writer.bytes(given[i]!);
       else writer.bytes(this.bytes, this.#starts[from]!, this.#starts[from + 1]!);
     }
     const bytes = writer.take();
-    const starts = [bytes.length];
-    for (let i = names.length - 1; i >= 0; i--) starts.unshift(starts[0]! - lengths[i]!);
+    const head = bytes.length - starts[names.length]!;
+    for (let i = 0; i < starts.length; i++) starts[i]! += head;
     return new Bundle(bytes, names, starts);
   }
 
-  #namesWith(parts: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  #namesWith(parts: readonly (readonly [name: string, bytes: Uint8Array])[]): readonly string[] {
     let names = this.#names;
-    for (const name of parts.keys()) if (!names.includes(name)) names = [...names, name].sort();
+    for (const [name] of parts) if (!names.includes(name)) names = [...names, name].sort();
     return names;
   }
 }

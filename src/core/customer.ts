@@ -43,13 +43,13 @@ export function wakeAtOf(customer: Customer): number {
 /** The rows that changed since the last call. */
 export function encodeCustomer(customer: Customer): PartWrite[] {
   const rows: PartWrite[] = [];
-  const small = new Map<string, Uint8Array>();
+  const small: (readonly [string, Uint8Array])[] = [];
   for (const write of changedParts(customer)) {
     const [name, bytes] = write;
     if (OWN_ROW.has(name[0])) rows.push(write);
-    else if (bytes) small.set(name, bytes);
+    else if (bytes) small.push([name, bytes]);
   }
-  if (small.size > 0) {
+  if (small.length > 0) {
     customer.bundle = customer.bundle.with(small);
     rows.push([BUNDLE, customer.bundle.bytes]);
   }

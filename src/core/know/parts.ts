@@ -10,7 +10,7 @@ import type { EventPart } from './measure/event-part.ts';
 type Unseal = (slot: number) => EventPart | undefined;
 
 export class Parts {
-  readonly #open: Map<string, EventPart> = new Map();
+  readonly #open: EventPart[] = [];
   /** The same by their slot in the plan. */
   readonly #slots: (EventPart | undefined)[] = [];
   /** Slots of stored parts that have not been read. */
@@ -25,11 +25,12 @@ export class Parts {
 
   get(key: string): EventPart | undefined {
     this.openAll();
-    return this.#open.get(key);
+    return this.#open.find(({ layout }) => layout.key === key);
   }
 
+  /** A part that is not there yet. */
   put(part: EventPart): void {
-    this.#open.set(part.layout.key, part);
+    this.#open.push(part);
     this.#slots[part.layout.slot] = part;
   }
 
@@ -44,17 +45,17 @@ export class Parts {
   }
 
   /** Those that have been read or made: only they can have changed. */
-  opened(): Iterable<EventPart> {
-    return this.#open.values();
+  opened(): readonly EventPart[] {
+    return this.#open;
   }
 
-  all(): Iterable<EventPart> {
+  all(): readonly EventPart[] {
     this.openAll();
-    return this.#open.values();
+    return this.#open;
   }
 
   get size(): number {
-    return this.#open.size + this.#sealed.length;
+    return this.#open.length + this.#sealed.length;
   }
 
   #unseal(slot: number): EventPart | undefined {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { newCustomer } from '../../core/index.ts';
+import { Bundle, newCustomer } from '../../core/index.ts';
 import { type Cached, CustomerCache, IdentifierCache } from './cache.ts';
 
 const one = (id: string): Cached => ({ customer: newCustomer(id, 0), timer: Number.POSITIVE_INFINITY });
 
 function filled(max: number, ...ids: readonly string[]): CustomerCache {
-  const cache = new CustomerCache(max);
+  const cache = new CustomerCache(max, 0);
   for (const id of ids) cache.set(id, one(id));
   return cache;
 }
 
 describe('the cache of customers', () => {
   test('gives back the very customer that was put in', () => {
-    const cache = new CustomerCache(10);
+    const cache = new CustomerCache(10, 0);
     const cached = one('a');
     cache.set('a', cached);
     expect(cache.get('a')).toBe(cached);
@@ -51,6 +51,16 @@ describe('the cache of customers', () => {
     cache.clear();
     expect(cache.size).toBe(0);
   });
+});
+
+test('customers that cost little to read stay for their batch only', () => {
+  const cache = new CustomerCache(10, 20);
+  const [small, large] = [one('small'), one('large')];
+  large.customer.bundle = Bundle.EMPTY.with([['k', new Uint8Array(30)]]);
+  for (const cached of [small, large]) cache.set(cached.customer.id, cached);
+  expect([cache.get('small'), cache.get('large')]).toEqual([small, large]);
+  cache.age();
+  expect([cache.get('small'), cache.get('large'), cache.size]).toEqual([undefined, large, 1]);
 });
 
 test('the cache of identifiers keeps their customers', () => {

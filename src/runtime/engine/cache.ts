@@ -1,4 +1,9 @@
-/** What the engine keeps in memory between batches. Two generations: what was used lately survives, the rest goes; results never depend on it. */
+/**
+ * What the engine keeps in memory between batches; results never depend on it. Two generations: what was used lately survives, the rest goes.
+ *
+ * Of customers only those that are dear to read stay. The others are read again from the store, which has them in one row and in memory: kept,
+ * they would be most of the heap, and each garbage collection would go through all of them.
+ */
 import type { CustomerId } from '../../base/index.ts';
 import type { Customer } from '../../core/index.ts';
 
@@ -52,8 +57,51 @@ export class Generations<Value extends object | string> {
   }
 }
 
+/** Size of the small parts from which on a customer is dear to read. */
+const DEAR_BYTES = 2_000;
+
 /** Customers by id. */
-export class CustomerCache extends Generations<Cached> {}
+export class CustomerCache {
+  readonly #dear: Generations<Cached>;
+  readonly #dearBytes: number;
+  /** Those of the batch at hand, dear or not. */
+  #batch = new Map<CustomerId, Cached>();
+
+  /** `max`: about how many stay beyond a batch; `dearBytes`: of what size at least. */
+  constructor(max: number, dearBytes: number = DEAR_BYTES) {
+    this.#dear = new Generations(max);
+    this.#dearBytes = dearBytes;
+  }
+
+  get(id: CustomerId): Cached | undefined {
+    return this.#batch.get(id) ?? this.#dear.get(id);
+  }
+
+  set(id: CustomerId, cached: Cached): void {
+    this.#batch.set(id, cached);
+  }
+
+  delete(id: CustomerId): void {
+    this.#batch.delete(id);
+    this.#dear.delete(id);
+  }
+
+  /** After a batch, when its customers have been encoded. */
+  age(): void {
+    for (const [id, cached] of this.#batch) if (cached.customer.bundle.bytes.length >= this.#dearBytes) this.#dear.set(id, cached);
+    this.#batch = new Map();
+    this.#dear.age();
+  }
+
+  clear(): void {
+    this.#batch = new Map();
+    this.#dear.clear();
+  }
+
+  get size(): number {
+    return this.#batch.size + this.#dear.size;
+  }
+}
 
 /** Customers of identifiers, by the identifier's text key. */
 export class IdentifierCache extends Generations<CustomerId> {}

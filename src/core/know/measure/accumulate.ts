@@ -24,12 +24,24 @@ export function accumulate(to: Accumulator, measure: Measure, one: Contribution)
   else addPeriod(to as PeriodsAccumulator, measure.clock.periodOf(one.time));
 }
 
-/** Adds one row to an accumulator of a windowed measure, if the measure accepts it. */
-export function accumulateRow(part: EventPart, one: { measure: Measure; row: number; to: Accumulator }): void {
-  const { measure, row, to } = one;
-  if (!rowAccepted(part, measure, row)) return;
+/** The row at hand. Reused: windows are long. */
+const one: { time: number; mark: string; value: Scalar | undefined } = { time: 0, mark: '', value: undefined };
+
+/** Adds rows from `from` to before `to` to an accumulator of a windowed measure, those that the measure accepts. */
+export function accumulateRows(
+  part: EventPart,
+  into: { measure: Measure; total: Accumulator },
+  [from, to]: readonly [number, number],
+): void {
+  const { measure, total } = into;
   const { rows } = part;
-  accumulate(to, measure, { time: rows.time(row), mark: rows.marks?.[row] ?? '', value: cellValue(part, measure, row) });
+  for (let row = from; row < to; row++) {
+    if (!rowAccepted(part, measure, row)) continue;
+    one.time = rows.time(row);
+    one.mark = rows.marks?.[row] ?? '';
+    one.value = cellValue(part, measure, row);
+    accumulate(total, measure, one);
+  }
 }
 
 /** The value of a row that a measure reads; undefined when it has no column. */

@@ -55,6 +55,11 @@ export function emptyPart(layout: PartLayout): EventPart {
   for (const measure of layout.ever) ever.push(emptyAccumulator(measure.family));
   const latest: number[] = [];
   for (let left = layout.latest.length; left > 0; left--) latest.push(Number.NaN);
+  return partWith(layout, ever, latest);
+}
+
+/** A part without rows. */
+export function partWith(layout: PartLayout, ever: Accumulator[], latest: number[]): EventPart {
   return {
     layout,
     ever,
@@ -77,11 +82,16 @@ export function ownBuckets(part: EventPart): void {
   if (part.dirtyBuckets === NO_DAYS) part.dirtyBuckets = new Set();
 }
 
+/** Number of a value in the part's dictionary; -1 when it is not there. */
+export function knownNumber({ dictionary, numbers }: EventPart, value: Scalar): number {
+  return numbers ? (numbers.get(value) ?? -1) : dictionary.indexOf(value);
+}
+
 /** Number of a value in the part's dictionary, which takes it in. */
 export function numberOf(part: EventPart, value: Scalar): number {
   const { dictionary, numbers } = part;
-  const known = numbers ? numbers.get(value) : dictionary.indexOf(value);
-  if (known !== undefined && known >= 0) return known;
+  const known = knownNumber(part, value);
+  if (known >= 0) return known;
   const number = dictionary.push(value) - 1;
   if (numbers) numbers.set(value, number);
   else if (dictionary.length > LISTED_MAX) part.numbers = new Map(dictionary.map((one, i) => [one, i]));

@@ -7,7 +7,7 @@ import type { Scalar } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator } from './accumulator.ts';
 import { readAccumulator, writeAccumulator } from './accumulator-codec.ts';
 import { carryOver } from './carry-over.ts';
-import { type EventPart, emptyPart, ownBuckets, setDictionary } from './event-part.ts';
+import { type EventPart, ownBuckets, partWith, setDictionary } from './event-part.ts';
 import type { Measure, PartLayout } from './layout.ts';
 import { PartReader, PartWriter } from './part-writer.ts';
 import { readRows, writeRows } from './row-codec.ts';
@@ -110,22 +110,26 @@ export function decodePart(key: string, bytes: Uint8Array, world: DecodeWorld): 
   const current = world.layouts.get(key);
   const layout = current?.id === layoutId ? current : world.old.get(layoutId);
   if (!layout) return undefined;
-  const part = readHead(from, emptyPart(layout), world.parts);
+  const part = readHead(from, layout, world.parts);
   part.dirty = false;
   if (layout === current) return part;
   return current ? carryOver(part, current) : undefined;
 }
 
-function readHead(from: PartReader, part: EventPart, parts: DecodeWorld['parts']): EventPart {
-  const { layout, rows } = part;
-  rows.base = from.count();
-  rows.firstChunk = Math.floor(rows.base / CHUNK_ROWS);
-  const end = rows.base + from.count();
+function readHead(from: PartReader, layout: PartLayout, parts: DecodeWorld['parts']): EventPart {
+  const base = from.count();
+  const end = base + from.count();
   const values: Scalar[] = [];
   for (let left = from.count(); left > 0; left--) values.push(from.scalar());
+  const ever: Accumulator[] = [];
+  for (const measure of layout.ever) ever.push(readAccumulator(from, measure));
+  const latest: number[] = [];
+  for (let left = layout.latest.length; left > 0; left--) latest.push(from.time());
+  const part = partWith(layout, ever, latest);
   setDictionary(part, values);
-  part.ever = layout.ever.map((measure) => readAccumulator(from, measure));
-  for (let i = 0; i < layout.latest.length; i++) part.latest[i] = from.time();
+  const { rows } = part;
+  rows.base = base;
+  rows.firstChunk = Math.floor(base / CHUNK_ROWS);
   for (let left = from.count(); left > 0; left--) {
     ownBuckets(part);
     const day = from.number();

@@ -40,17 +40,19 @@ function writeFilters(out: PartWriter, numbers: readonly number[], { layout: { c
 
 /** Appends `count` rows to `rows`; the first `skip` are read past. */
 export function readRows(from: PartReader, rows: Rows, { layout, count, skip }: { layout: PartLayout; count: number; skip: number }): void {
+  const { cells } = layout;
   const row: number[] = new Array(rows.stride).fill(0);
   for (let i = 0; i < count; i++) {
     row[0] = from.time();
     readFilters(from, row, layout);
-    for (const [cell, { kind }] of layout.cells.entries()) {
+    for (let cell = 0; cell < cells.length; cell++) {
+      const { kind } = cells[cell]!;
       if (kind === 'number') row[1 + cell] = from.number();
       else if (kind === 'value') row[1 + cell] = indexOf(from.count());
     }
     const mark = layout.keepsMarks ? from.mark() : '';
     if (i < skip) continue;
-    for (const number of row) rows.numbers.push(number);
+    for (let at = 0; at < row.length; at++) rows.numbers.push(row[at]!);
     rows.marks?.push(mark);
     rows.length++;
   }

@@ -1,6 +1,6 @@
 /** Keeping a part small: rows and buckets out of reach go, rows beyond ROWS_MAX fold into buckets (P2, P3 of part.ts). */
 import { DAY } from '../../../base/index.ts';
-import { accumulateRow } from './accumulate.ts';
+import { accumulateRows } from './accumulate.ts';
 import { emptyAccumulator } from './accumulator.ts';
 import { leaveRows } from './cursor.ts';
 import { type EventPart, numberOf, ownBuckets, setDictionary } from './event-part.ts';
@@ -53,7 +53,8 @@ function fold(part: EventPart, row: number): void {
   }
   part.dirtyBuckets.add(day);
   part.foldedUntil = Math.max(part.foldedUntil, time);
-  for (const [i, measure] of part.layout.windowed.entries()) accumulateRow(part, { measure, row, to: bucket[i]! });
+  const { windowed } = part.layout;
+  for (let i = 0; i < windowed.length; i++) accumulateRows(part, { measure: windowed[i]!, total: bucket[i]! }, [row, row + 1]);
 }
 
 /** Forgets values that no row holds any more. */

@@ -1,10 +1,17 @@
 /** Reading windows: which rows count at an instant, what they add up to, and when that changes by itself. */
 import { addScaled, DAY } from '../../../base/index.ts';
 import type { Scalar } from '../../../define/index.ts';
-import { accumulateRow } from './accumulate.ts';
-import { type Accumulator, emptyAccumulator, mergeAccumulator, type NumberAccumulator, type ValuesAccumulator } from './accumulator.ts';
+import { accumulateRows } from './accumulate.ts';
+import {
+  type Accumulator,
+  emptyAccumulator,
+  mergeAccumulator,
+  type NumberAccumulator,
+  VALUES_MAX,
+  type ValuesAccumulator,
+} from './accumulator.ts';
 import { bestUse, COUNT, DISTINCT, FROM, findExtrema, MAX, MIN, moveTo, oldestRow, sumOf, TO } from './cursor.ts';
-import { type EventPart, rowAccepted } from './event-part.ts';
+import { type EventPart, knownNumber, rowAccepted } from './event-part.ts';
 import type { Query } from './layout.ts';
 
 /** Contributions with from < time <= to count (ms). */
@@ -25,8 +32,7 @@ export function accumulated(part: EventPart, query: Query, now: number): Accumul
   const total = emptyAccumulator(measure.family);
   for (const [day, bucket] of part.buckets) if (bucketCounts(day, bounds)) mergeAccumulator(total, bucket[query.measure]!);
   const { rows } = part;
-  for (let row = rows.after(bounds.from); row < rows.length && rows.time(row) <= bounds.to; row++)
-    accumulateRow(part, { measure, row, to: total });
+  accumulateRows(part, { measure, total }, [rows.after(bounds.from), rows.after(bounds.to)]);
   return total;
 }
 
@@ -72,7 +78,17 @@ function withBuckets(part: EventPart, query: Query, now: number): NumberAccumula
 export function distinctIn(part: EventPart, query: Query, now: number): number {
   const cursors = moveTo(part, query.span, now);
   if (part.buckets.size === 0) return cursors[query.block + DISTINCT]!;
-  return (accumulated(part, query, now) as ValuesAccumulator).values.size;
+  const bounds = boundsOf(part, query, now);
+  let distinct = cursors[query.block + DISTINCT]!;
+  const folded = new Set<Scalar>();
+  for (const [day, bucket] of part.buckets)
+    if (bucketCounts(day, bounds)) for (const value of (bucket[query.measure] as ValuesAccumulator).values.keys()) folded.add(value);
+  const uses = part.uses[query.uses]!;
+  for (const value of folded) {
+    const number = knownNumber(part, value);
+    if (number < 0 || !(uses[2 * number]! > 0)) distinct++;
+  }
+  return Math.min(distinct, VALUES_MAX);
 }
 
 /** The value used most often in a window without buckets; undefined when it is empty. */
