@@ -11,7 +11,7 @@ import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
 import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
-import { rulesTouched } from './compile/reaction.ts';
+import { isTouched, type Reaction, rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
 import { emptyKnown, type Known } from './known.ts';
 import { precedes } from './measure/accumulator.ts';
@@ -46,13 +46,18 @@ export function viewOf(known: Known, plan: KnowPlan, now: number): CustomerView 
   return new CustomerView(known, plan, { now });
 }
 
+/** What the event at hand has touched, by part. Reused, because every event touches something. */
+const touched: Touched[] = [];
+
 /** Counts an event and brings tags and segments up to date. */
 export function applyEvent(context: KnowContext, event: EventEntry): void {
   const { known, plan, now } = context;
   adopt(known, plan);
-  const of = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
-  const touched: Touched[] = [];
-  for (const layout of of.parts) {
+  const reaction = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
+  const { parts } = reaction;
+  touched.length = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const layout = parts[i]!;
     let part = known.parts.at(layout.slot);
     if (!part) {
       part = emptyPart(layout);
@@ -60,10 +65,9 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
     }
     touched.push(addEvent(part, event, now));
   }
-  const reached = rulesTouched(of, touched);
-  const declared = event.event === '$identify' && event.traits ? declare(context, event, event.traits) : false;
-  const rules = declared ? union(reached, plan.rulesOfDeclared) : reached;
-  evaluate(context, rules, event.time);
+  if (event.event === '$identify' && event.traits && declare(context, event, event.traits))
+    evaluate(context, union(rulesTouched(reaction, touched), plan.rulesOfDeclared), { causeTime: event.time });
+  else evaluate(context, reaction.rules, { causeTime: event.time, reaction });
 }
 
 /** Evaluates what time alone has flipped by now. */
@@ -71,10 +75,9 @@ export function applyTime(context: KnowContext): void {
   const { known, plan, now } = context;
   adopt(known, plan);
   const { roll } = known;
-  const due: RuleNode[] = [];
-  for (let index = 0; index < roll.flips.length; index++) if (roll.flips[index]! <= now) due.push(plan.rules[index]!);
+  const due = roll.flipsBy(now).map((index) => plan.rules[index]!);
   for (const [key, at] of roll.strayFlips) if (at <= now) dropFlip(known, key);
-  evaluate(context, due, undefined);
+  evaluate(context, due, {});
 }
 
 /** Evaluates every rule, and drops tags and segments that are no longer defined: after a release, a merge, or new edges of a score. */
@@ -89,7 +92,7 @@ export function applyPlan(context: KnowContext): void {
   }
   if (roll.strayMembers.size > 0 || roll.strayFlips.size > 0) known.dirty = true;
   roll.dropStrays();
-  evaluate(context, isBlank(known) ? rulesOfBlank(plan) : plan.rules, undefined);
+  evaluate(context, isBlank(known) ? rulesOfBlank(plan) : plan.rules, {});
 }
 
 /** Whether nothing has been kept of the customer: the same for every rule, whoever it is and whatever the time. */
@@ -105,9 +108,9 @@ function rulesOfBlank(plan: KnowPlan): readonly RuleNode[] {
   if (known) return known;
   const blank = emptyKnown(0);
   adopt(blank, plan);
-  evaluate({ customer: '', known: blank, plan, now: 0, facts: [], transitions: [] }, plan.rules, undefined);
-  const { since, flips } = blank.roll;
-  const met = plan.rules.filter(({ index, members }) => flips[index] !== NEVER || members.some(({ place }) => since[place] !== ABSENT));
+  evaluate({ customer: '', known: blank, plan, now: 0, facts: [], transitions: [] }, plan.rules, {});
+  const { roll } = blank;
+  const met = plan.rules.filter(({ index, members }) => roll.flipAt(index) !== NEVER || members.some(({ place }) => roll.isMember(place)));
   ofBlank.set(plan, met);
   return met;
 }
@@ -149,28 +152,35 @@ function declare(context: KnowContext, event: EventEntry, traits: JsonObject): b
   return changed;
 }
 
-/**
- * Evaluates rules, in order, and after them whatever reads one whose result has changed. `causeTime`: the time of the event that caused
- * it; undefined when time or definitions did.
- */
-function evaluate(context: KnowContext, rules: readonly RuleNode[], causeTime: number | undefined): void {
+/** What makes rules be evaluated. */
+interface Reason {
+  /** Time of the event that did; undefined when time or definitions did. */
+  readonly causeTime?: number;
+  /** Of these rules only those that the event has touched. */
+  readonly reaction?: Reaction;
+}
+
+const NO_RULES: readonly RuleNode[] = [];
+
+/** Evaluates rules, in order, and after them whatever reads one whose result has changed. */
+function evaluate(context: KnowContext, rules: readonly RuleNode[], { causeTime, reaction }: Reason): void {
   if (rules.length === 0) return;
-  const view = viewOf(context.known, context.plan, context.now);
-  const cause = { view, causeTime };
-  let affected: readonly RuleNode[] = [];
-  let next = 0;
-  while (next < rules.length || affected.length > 0) {
-    const [first] = affected;
-    let rule = rules[next];
-    if (first && (!rule || first.index < rule.index)) {
-      rule = first;
-      affected = affected.slice(1);
-    } else {
-      next++;
-      if (first === rule) affected = affected.slice(1);
-    }
-    if (evaluateRule(context, rule!, cause)) affected = union(affected, context.plan.dependents.get(rule!)!);
+  const cause: EvaluationCause = { view: viewOf(context.known, context.plan, context.now), causeTime };
+  /** What reads a changed result, in order. */
+  let affected = NO_RULES;
+  for (let next = 0; next < rules.length; next++) {
+    const rule = rules[next]!;
+    while (affected.length > 0 && affected[0]!.index < rule.index) affected = evaluateFirst(context, affected, cause);
+    if (affected[0] === rule) affected = affected.slice(1);
+    else if (reaction && !isTouched(reaction, next, touched)) continue;
+    if (evaluateRule(context, rule, cause)) affected = union(affected, context.plan.dependents.get(rule)!);
   }
+  while (affected.length > 0) affected = evaluateFirst(context, affected, cause);
+}
+
+/** Evaluates the first of these rules. Returns the others, and those that read it if it has changed. */
+function evaluateFirst(context: KnowContext, [first, ...others]: readonly RuleNode[], cause: EvaluationCause): readonly RuleNode[] {
+  return evaluateRule(context, first!, cause) ? union(others, context.plan.dependents.get(first!)!) : others;
 }
 
 /** Rules of both lists, each once, in order. */
@@ -180,16 +190,16 @@ function union(a: readonly RuleNode[], b: readonly RuleNode[]): readonly RuleNod
 }
 
 /** Returns whether a tag or segment has changed. */
-function evaluateRule(context: KnowContext, rule: RuleNode, { view, causeTime }: EvaluationCause): boolean {
+function evaluateRule(context: KnowContext, rule: RuleNode, cause: EvaluationCause): boolean {
   const { single } = rule;
-  if (!single) return evaluateGroup(context, rule, { view, causeTime });
+  if (!single) return evaluateGroup(context, rule, cause);
   const { known } = context;
-  const { roll } = known;
+  const { view } = cause;
   const standing = standingOf(single, view);
   const { flipAt } = view;
-  const changes = (roll.since[single.place] !== ABSENT) !== (standing === 'holds');
-  if (changes) settleMember(context, single, { standing, causeTime, view });
-  if (roll.flips[rule.index] !== flipAt) remember(known, rule, flipAt);
+  const changes = known.roll.isMember(single.place) !== (standing === 'holds');
+  if (changes) settleMember(context, single, { standing, causeTime: cause.causeTime, view });
+  remember(known, rule, flipAt);
   return changes;
 }
 
@@ -199,6 +209,7 @@ function remember(known: Known, rule: RuleNode, flipAt: number): void {
 
 /** Of an exclusive group the first eligible member holds. */
 function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }: EvaluationCause): boolean {
+  const { roll } = context.known;
   let flipAt = NEVER;
   let taken = false;
   const standings = rule.members.map((member): Standing => {
@@ -212,7 +223,7 @@ function evaluateGroup(context: KnowContext, rule: RuleNode, { view, causeTime }
   let changed = false;
   rule.members.forEach((member, i) => {
     const standing = standings[i]!;
-    if ((context.known.roll.since[member.place] !== ABSENT) === (standing === 'holds')) return;
+    if (roll.isMember(member.place) === (standing === 'holds')) return;
     settleMember(context, member, { standing, causeTime, view });
     changed = true;
   });
@@ -231,12 +242,11 @@ interface Outcome extends EvaluationCause {
 
 /** Begins or ends a membership. */
 function settleMember(context: KnowContext, member: Member, outcome: Outcome): void {
-  const { since } = context.known.roll;
-  const holds = outcome.standing === 'holds';
-  const heldSince = since[member.place]!;
+  const { roll } = context.known;
+  const heldSince = roll.sinceAt(member.place);
   const read: Record<string, JsonObject[string]> = {};
   member.condition.read(outcome.view, read);
-  since[member.place] = holds ? context.now : ABSENT;
+  roll.setSince(member.place, outcome.standing === 'holds' ? context.now : ABSENT);
   context.known.dirty = true;
   tell(context, member, { action: actionOf(member, outcome, heldSince), read });
 }

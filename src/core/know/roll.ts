@@ -1,5 +1,6 @@
 /** The roll of one customer: which tags and segments it is in since when, and when each rule may next flip by time alone. By place in a plan's table. */
 import { hash53 } from '../../base/index.ts';
+import { SparseTimes } from './sparse-times.ts';
 
 export type MembershipKind = 'tag' | 'segment';
 
@@ -36,48 +37,66 @@ export const ABSENT: number = Number.NEGATIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_RULES = new RuleTable([], []);
 
+/** Shared by all without strays, which are nearly all. Never written. */
+const NO_STRAYS: Map<string, number> = new Map();
+
+/** Of a customer who is nowhere yet. Never written: there is no place in it. */
+const NO_MEMBERS = new SparseTimes(0, ABSENT);
+const NO_FLIPS = new SparseTimes(0, NEVER);
+
 export class Roll {
   table: RuleTable = NO_RULES;
-  /** Since when it is a member, ms; `ABSENT`: it is not. */
-  since: Float64Array = new Float64Array(0);
-  /** Earliest instant at which the rule may flip by time alone; Infinity: never. */
-  flips: Float64Array = new Float64Array(0);
   /** Memberships and flips of what the table no longer defines, by key: they end when all rules are evaluated next. */
-  strayMembers: Map<string, number> = new Map();
-  strayFlips: Map<string, number> = new Map();
+  strayMembers: Map<string, number> = NO_STRAYS;
+  strayFlips: Map<string, number> = NO_STRAYS;
+  #members: SparseTimes = NO_MEMBERS;
+  #flips: SparseTimes = NO_FLIPS;
   #next: number | undefined = NEVER;
 
   /** Moves to the table of another plan. */
   adopt(table: RuleTable): void {
     if (this.table === table) return;
-    const { table: old, since, flips, strayMembers, strayFlips } = this;
+    const { table: old, strayMembers, strayFlips } = this;
+    const [members, flips] = [this.#members, this.#flips];
     this.table = table;
-    this.since = new Float64Array(table.members.length).fill(ABSENT);
-    this.flips = new Float64Array(table.rules.length).fill(NEVER);
-    this.strayMembers = new Map();
-    this.strayFlips = new Map();
-    since.forEach((at, place) => {
-      if (at !== ABSENT) this.join(old.members[place]!, at);
-    });
-    flips.forEach((at, place) => {
-      if (at !== NEVER) this.plan(old.rules[place]!, at);
-    });
-    for (const [key, at] of strayMembers) this.join(key, at);
+    this.#members = new SparseTimes(table.members.length, ABSENT);
+    this.#flips = new SparseTimes(table.rules.length, NEVER);
+    this.strayMembers = NO_STRAYS;
+    this.strayFlips = NO_STRAYS;
+    members.each((place, since) => this.join(old.members[place]!, since));
+    flips.each((place, at) => this.plan(old.rules[place]!, at));
+    for (const [key, since] of strayMembers) this.join(key, since);
     for (const [key, at] of strayFlips) this.plan(key, at);
+  }
+
+  /** By place, since when it is a member, ms; `ABSENT`: it is not. A copy that lasts until it is asked for again, of anyone. */
+  get since(): Float64Array {
+    return copied(this.#members, this.table.members.length, 0);
+  }
+
+  /** By place, the earliest instant at which the rule may flip by time alone; Infinity: never. A copy, as above. */
+  get flips(): Float64Array {
+    return copied(this.#flips, this.table.rules.length, 1);
   }
 
   /** Makes it a member by key. */
   join(key: string, since: number): void {
     const place = this.table.member(key);
-    if (place === undefined) this.strayMembers.set(key, since);
-    else this.since[place] = since;
+    if (place !== undefined) this.#members.set(place, since);
+    else {
+      if (this.strayMembers === NO_STRAYS) this.strayMembers = new Map();
+      this.strayMembers.set(key, since);
+    }
   }
 
   /** Sets a rule's flip by key. */
   plan(key: string, at: number): void {
     const place = this.table.rule(key);
-    if (place === undefined) this.strayFlips.set(key, at);
-    else this.flips[place] = at;
+    if (place !== undefined) this.#flips.set(place, at);
+    else {
+      if (this.strayFlips === NO_STRAYS) this.strayFlips = new Map();
+      this.strayFlips.set(key, at);
+    }
     this.#next = undefined;
   }
 
@@ -85,11 +104,40 @@ export class Roll {
     return this.has(`${kind}:${id}`);
   }
 
+  /** By place. */
+  isMember(place: number): boolean {
+    return this.#members.has(place);
+  }
+
+  /** Since when it is a member, by place; `ABSENT`: it is not. */
+  sinceAt(place: number): number {
+    return this.#members.get(place);
+  }
+
+  /** Begins a membership by place, or ends it with `ABSENT`. */
+  setSince(place: number, since: number): void {
+    this.#members.set(place, since);
+  }
+
+  /** Earliest instant at which the rule may flip by time alone, by place; Infinity: never. */
+  flipAt(rule: number): number {
+    return this.#flips.get(rule);
+  }
+
+  /** Places of the rules that flip by now, in order. */
+  flipsBy(now: number): number[] {
+    const due: number[] = [];
+    this.#flips.each((rule, at) => {
+      if (at <= now) due.push(rule);
+    });
+    return due;
+  }
+
   /** Sets a rule's flip by place. Returns whether it is another one. */
   setFlip(rule: number, at: number): boolean {
-    const old = this.flips[rule]!;
+    const old = this.#flips.get(rule);
     if (old === at) return false;
-    this.flips[rule] = at;
+    this.#flips.set(rule, at);
     const next = this.#next;
     if (next === undefined) return true;
     if (at <= next) this.#next = at;
@@ -100,9 +148,7 @@ export class Roll {
   /** Earliest flip; Infinity when there is none. */
   get nextFlip(): number {
     if (this.#next !== undefined) return this.#next;
-    const { flips } = this;
-    let next = NEVER;
-    for (let rule = 0; rule < flips.length; rule++) if (flips[rule]! < next) next = flips[rule]!;
+    let next = this.#flips.earliest();
     for (const at of this.strayFlips.values()) if (at < next) next = at;
     this.#next = next;
     return next;
@@ -114,14 +160,14 @@ export class Roll {
 
   dropStrays(): void {
     if (this.strayFlips.size > 0) this.#next = undefined;
-    this.strayMembers.clear();
-    this.strayFlips.clear();
+    this.strayMembers = NO_STRAYS;
+    this.strayFlips = NO_STRAYS;
   }
 
   /** Since when it is a member, by key; `ABSENT`: it is not. */
   sinceOf(key: string): number {
     const place = this.table.member(key);
-    return place === undefined ? (this.strayMembers.get(key) ?? ABSENT) : this.since[place]!;
+    return place === undefined ? (this.strayMembers.get(key) ?? ABSENT) : this.#members.get(place);
   }
 
   has(key: string): boolean {
@@ -131,16 +177,13 @@ export class Roll {
   /** Key and since when of every tag and segment it is in: those of the table in its order, then the strays. */
   memberships(): [key: string, since: number][] {
     const held: [string, number][] = [];
-    this.table.members.forEach((key, place) => {
-      const since = this.since[place]!;
-      if (since !== ABSENT) held.push([key, since]);
-    });
+    this.#members.each((place, since) => held.push([this.table.members[place]!, since]));
     return [...held, ...this.strayMembers];
   }
 
   /** Whether it is in nothing and waits for nothing. */
   get isEmpty(): boolean {
-    return this.nextFlip === NEVER && this.since.every((at) => at === ABSENT) && this.strayMembers.size === 0;
+    return this.nextFlip === NEVER && this.#members.size === 0 && this.strayMembers.size === 0;
   }
 
   /** Ids of the tags or segments it is in. */
@@ -148,4 +191,19 @@ export class Roll {
     const prefix = `${kind}:`;
     return this.memberships().flatMap(([key]) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
   }
+}
+
+const copies: Float64Array[] = [];
+
+function copied(times: SparseTimes, places: number, which: number): Float64Array {
+  let copy = copies[which];
+  if (copy?.length !== places) {
+    copy = new Float64Array(places);
+    copies[which] = copy;
+  }
+  const all = copy.fill(times.none);
+  times.each((place, time) => {
+    all[place] = time;
+  });
+  return all;
 }

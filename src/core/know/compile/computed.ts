@@ -1,5 +1,5 @@
 /** Computed traits: an aggregate over a measure. */
-import { DAY, HOUR, MINUTE, SCALE, type TimeZone, WEEK } from '../../../base/index.ts';
+import { DAY, HOUR, MINUTE, type TimeZone, WEEK } from '../../../base/index.ts';
 import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
 import { cellValue } from '../measure/accumulate.ts';
 import {
@@ -13,12 +13,12 @@ import {
 } from '../measure/accumulator.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import type { Query } from '../measure/layout.ts';
-import { clockOf } from '../measure/period-clock.ts';
-import { contentChangesAt, countIn, distinctIn, edgeRow, extremumIn, isCoarse, mostFrequentIn, sumIn } from '../measure/window.ts';
+import { edgeRow, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
-import { type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
-import { contentOf, type Layouts, lastTimeOf, type Source } from './source.ts';
+import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
+import { AggregateReading, ElapsedReading, type NumberAggregate, type NumberReading, StreakReading } from './number-reading.ts';
+import { contentOf, type Layouts, type Source, windowChangesAt } from './source.ts';
 
 const FAMILIES: Record<AggregateKind, Family> = {
   count: 'number',
@@ -54,10 +54,31 @@ export function compileComputed(trait: ComputedTrait, index: number, world: { la
   });
   const isTime = family === 'edge' && trait.property === undefined && trait.aggregate !== 'time_since';
   const timed = source.query !== undefined || trait.aggregate === 'time_since' || trait.aggregate === 'streak';
-  const node = { id: trait.id, index, isTime, timed, dependencies: dependenciesOf(source) };
-  if (trait.aggregate === 'time_since') return { ...node, scaled: true, ...timeSince(trait, source, world.zone) };
-  if (trait.aggregate === 'streak') return { ...node, scaled: true, ...streak(trait, source, world.zone) };
-  return { ...node, scaled: isScaled(trait), value: reader(trait.aggregate, source), changesAt: changesAt(source), coarse: coarse(source) };
+  const node = { id: trait.id, index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
+  const reading = readingOf(trait, source, world.zone);
+  if (!reading)
+    return { ...node, scaled: false, value: reader(trait.aggregate, source), changesAt: (view) => windowChangesAt(source, view) };
+  return {
+    ...node,
+    scaled: true,
+    reading,
+    value: (view) => {
+      const value = reading.at(view);
+      return Number.isNaN(value) ? undefined : value;
+    },
+    changesAt: (view) => reading.changesAt(view),
+    ...(reading instanceof ElapsedReading && !source.query && { reaches: (view: CustomerView, k: number) => reading.reaches(view, k) }),
+  };
+}
+
+/** Of traits that are numbers. */
+function readingOf(trait: ComputedTrait, source: Source, zone: TimeZone): NumberReading | undefined {
+  const { aggregate, unit = 'day' } = trait;
+  if (aggregate === 'time_since')
+    return new ElapsedReading(source, { unitMs: UNIT_MS[unit] ?? DAY, calendar: trait.calendar === true, zone });
+  if (aggregate === 'streak') return new StreakReading(source, { unit: unit as CalendarWindow, zone });
+  const isNumber = FAMILIES[aggregate] === 'number' || aggregate === 'distinct_count';
+  return isNumber ? new AggregateReading(aggregate as NumberAggregate, source) : undefined;
 }
 
 export function dependenciesOf(source: Source): Dependencies {
@@ -67,21 +88,11 @@ export function dependenciesOf(source: Source): Dependencies {
   return dependencies;
 }
 
-function isScaled(trait: ComputedTrait): boolean {
-  return FAMILIES[trait.aggregate] === 'number' || trait.aggregate === 'distinct_count';
-}
-
+/** Of values that are no numbers. */
 function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) => Value {
   const { query } = source;
   const slow = (view: CustomerView) => readOut(aggregate, contentOf(source, view));
-  if (!query) return slow;
-  const number = numberReader(aggregate, query);
-  if (number)
-    return (view) => {
-      const part = view.part(source.slot);
-      return part ? number(part, view.now) : slow(view);
-    };
-  const read = rowReader(aggregate, query);
+  const read = query && rowReader(aggregate, query);
   if (!read) return slow;
   return (view) => {
     const part = view.part(source.slot);
@@ -90,20 +101,6 @@ function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) 
 }
 
 type PartReading = (part: EventPart, now: number) => Value;
-
-/** Of what windows add up, buckets included. */
-function numberReader(aggregate: AggregateKind, query: Query): PartReading | undefined {
-  if (aggregate === 'count') return (part, now) => countIn(part, query, now) * SCALE;
-  if (aggregate === 'sum') return (part, now) => sumIn(part, query, now);
-  if (aggregate === 'distinct_count') return (part, now) => distinctIn(part, query, now) * SCALE;
-  if (aggregate === 'average')
-    return (part, now) => {
-      const count = countIn(part, query, now);
-      return count === 0 ? undefined : Math.trunc(sumIn(part, query, now) / count);
-    };
-  if (aggregate !== 'min' && aggregate !== 'max') return undefined;
-  return (part, now) => (countIn(part, query, now) === 0 ? undefined : extremumIn(part, query, { now, which: aggregate }));
-}
 
 /** Of what only rows tell. */
 function rowReader(aggregate: AggregateKind, query: Query): PartReading | undefined {
@@ -115,16 +112,7 @@ function rowReader(aggregate: AggregateKind, query: Query): PartReading | undefi
   };
 }
 
-function readNumber(aggregate: AggregateKind, { count, sum, min, max }: { count: number; sum: number; min: number; max: number }): Value {
-  if (aggregate === 'count') return count * SCALE;
-  if (aggregate === 'sum') return sum;
-  if (count === 0) return undefined;
-  if (aggregate === 'average') return Math.trunc(sum / count);
-  return aggregate === 'min' ? min : max;
-}
-
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {
-  if (content.family === 'number') return readNumber(aggregate, content);
   if (content.family === 'edge') {
     const mark = aggregate === 'first' ? content.first : content.last;
     return mark && (mark[2] ?? mark[0]);
@@ -133,43 +121,30 @@ function readOut(aggregate: AggregateKind, content: Accumulator): Value {
 }
 
 function readValues(aggregate: AggregateKind, { values }: ValuesAccumulator): Value {
-  if (aggregate === 'distinct_count') return values.size * SCALE;
   if (values.size === 0) return undefined;
-  if (aggregate === 'most_frequent') {
-    const [best] = [...values].reduce((a, b) => {
-      if (a[1].count !== b[1].count) return a[1].count > b[1].count ? a : b;
-      return laterOf(usedLast(a), usedLast(b)) === a[0] ? a : b;
-    });
-    return best;
-  }
+  if (aggregate === 'most_frequent') return mostFrequentOf(values);
   const inOrder = [...values].sort(([, a], [, b]) => (precedes([a.firstTime, a.firstMark], [b.firstTime, b.firstMark]) ? -1 : 1));
   return inOrder.map(([value]) => value);
 }
 
-interface Used {
-  readonly value: Scalar;
-  readonly time: number;
-  readonly message: string;
+/** Of equally frequent values the one used last; within one message the one with the smaller JSON text (4.3). */
+function mostFrequentOf(values: ReadonlyMap<Scalar, ValueCount>): Scalar {
+  let best: Scalar = '';
+  let bestUse: ValueCount | undefined;
+  for (const [value, use] of values) {
+    if (bestUse && (use.count < bestUse.count || (use.count === bestUse.count && !isLater([value, use], [best, bestUse])))) continue;
+    best = value;
+    bestUse = use;
+  }
+  return best;
 }
 
-function usedLast([value, { lastTime, lastMark }]: readonly [Scalar, ValueCount]): Used {
-  return { value, time: lastTime, message: messageOf(lastMark) };
-}
+type Use = readonly [value: Scalar, count: ValueCount];
 
-/** Of two equally frequent values the one used last; within one message the one with the smaller JSON text (4.3). */
-function laterOf(a: Used, b: Used): Scalar {
-  if (a.time === b.time && a.message === b.message)
-    return compareText(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? a.value : b.value;
-  return precedes([a.time, a.message], [b.time, b.message]) ? b.value : a.value;
-}
-
-function changesAt(source: Source): (view: CustomerView) => number {
-  const { query } = source;
-  if (!query) return () => NEVER;
-  return (view) => {
-    const part = view.part(source.slot);
-    return part ? contentChangesAt(part, query, view.now) : NEVER;
-  };
+function isLater([value, a]: Use, [other, b]: Use): boolean {
+  const [message, otherMessage] = [messageOf(a.lastMark), messageOf(b.lastMark)];
+  if (a.lastTime === b.lastTime && message === otherMessage) return compareText(JSON.stringify(value), JSON.stringify(other)) < 0;
+  return precedes([b.lastTime, otherMessage], [a.lastTime, message]);
 }
 
 function coarse(source: Source): (view: CustomerView) => boolean {
@@ -181,75 +156,4 @@ function coarse(source: Source): (view: CustomerView) => boolean {
     const content = part.ever[source.ever];
     return content?.family === 'values' && content.coarse;
   };
-}
-
-type TimeNode = Pick<TraitNode, 'value' | 'changesAt' | 'reaches'>;
-
-function timeSince(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
-  const unit = UNIT_MS[trait.unit ?? 'day'] ?? DAY;
-  const days = clockOf('day', zone);
-  const windowChangesAt = changesAt(source);
-  const lastOf = (view: CustomerView) => lastTimeOf(source, view);
-  const elapsed = (last: number, now: number) =>
-    Math.max(0, trait.calendar ? days.periodOf(now) - days.periodOf(last) : Math.floor((now - last) / unit));
-  const instant = (last: number, k: number) => (trait.calendar ? days.start(days.periodOf(last) + k) : last + k * unit);
-  return {
-    value: (view) => {
-      const last = lastOf(view);
-      return last === undefined ? undefined : elapsed(last, view.now) * SCALE;
-    },
-    changesAt: (view) => {
-      const last = lastOf(view);
-      if (last === undefined) return NEVER;
-      return Math.min(instant(last, elapsed(last, view.now) + 1), windowChangesAt(view));
-    },
-    ...(!source.query && {
-      reaches: (view: CustomerView, k: number) => {
-        const last = lastOf(view);
-        return last === undefined ? NEVER : instant(last, k);
-      },
-    }),
-  };
-}
-
-function streak(trait: ComputedTrait, source: Source, zone: TimeZone): TimeNode {
-  const clock = clockOf((trait.unit ?? 'day') as CalendarWindow, zone);
-  const windowChangesAt = changesAt(source);
-  const spansOf = (view: CustomerView): readonly number[] => {
-    const content = contentOf(source, view);
-    return content.family === 'periods' ? content.spans : NO_SPANS;
-  };
-  return {
-    value: (view) => runAt(spansOf(view), clock.periodOf(view.now)) * SCALE,
-    changesAt: (view) => {
-      const current = clock.periodOf(view.now);
-      const next = runChangesAt(spansOf(view), current);
-      return Math.min(next === undefined ? NEVER : clock.start(next), windowChangesAt(view));
-    },
-  };
-}
-
-const NO_SPANS: readonly number[] = [];
-
-/** Length of the run that counts in the period `current`: one that has reached it, or the one before. */
-function runAt(spans: readonly number[], current: number): number {
-  const i = spanOf(spans, current);
-  if (i < 0 || spans[i + 1]! < current - 1) return 0;
-  return Math.min(spans[i + 1]!, current) - spans[i]! + 1;
-}
-
-/** The next period in which the run is another though nothing arrives. */
-function runChangesAt(spans: readonly number[], current: number): number | undefined {
-  const i = spanOf(spans, current);
-  const later = spans[i < 0 ? 0 : i + 2];
-  if (i < 0 || spans[i + 1]! < current - 1) return later;
-  if (spans[i + 1]! > current) return current + 1;
-  return later === undefined ? spans[i + 1]! + 2 : Math.min(spans[i + 1]! + 2, later);
-}
-
-/** Place of the latest span that has begun by the period; -1 when none has. */
-function spanOf(spans: readonly number[], current: number): number {
-  let i = spans.length - 2;
-  while (i >= 0 && spans[i]! > current) i -= 2;
-  return i;
 }

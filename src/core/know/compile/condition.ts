@@ -3,11 +3,11 @@ import { type TimeZone, VolanoError } from '../../../base/index.ts';
 import type { Condition, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import { parsePath, readPath, readValue } from '../property.ts';
-import { ABSENT } from '../roll.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
+import { GroupCondition } from './group.ts';
 import { compileHistory } from './history.ts';
-import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
+import { type ConditionNode, conditionOf, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
 import type { Layouts } from './source.ts';
 import { compileTraitRule } from './trait-rule.ts';
 
@@ -32,47 +32,7 @@ export function compileCondition(condition: Condition, world: ConditionWorld, pl
   });
   const negated = condition.not === true;
   if (nodes.length === 1 && !negated) return nodes[0]!;
-  const dependencies = noDependencies();
-  for (const node of nodes) addDependencies(dependencies, node.dependencies);
-  const all = condition.combinator === 'and';
-  const timed = nodes.some((node) => node.timed);
-  return {
-    dependencies,
-    timed,
-    test: (view) => groupHolds(nodes, view, all) !== negated,
-    flipAt: timed ? (view) => groupFlipsAt(nodes, view, all) : () => NEVER,
-    read: (view, into) => {
-      for (const node of nodes) node.read(view, into);
-    },
-  };
-}
-
-/** `and`: no member fails; `or`: one holds. */
-function groupHolds(nodes: readonly ConditionNode[], view: CustomerView, all: boolean): boolean {
-  for (const node of nodes) if (node.test(view) !== all) return !all;
-  return all;
-}
-
-/**
- * An `and` that is true flips with the first of its members, one that is false not before all its false members have flipped;
- * an `or` the other way round.
- */
-function groupFlipsAt(nodes: readonly ConditionNode[], view: CustomerView, all: boolean): number {
-  let first = NEVER;
-  let allOpposed = 0;
-  let opposed = false;
-  for (const node of nodes) {
-    const holds = node.test(view);
-    if (holds === all && opposed) continue;
-    const at = node.timed ? node.flipAt(view, holds) : NEVER;
-    if (holds === all) first = Math.min(first, at);
-    else {
-      if (at === NEVER) return NEVER;
-      opposed = true;
-      allOpposed = Math.max(allOpposed, at);
-    }
-  }
-  return opposed ? allOpposed : first;
+  return new GroupCondition(nodes, { all: condition.combinator === 'and', negated });
 }
 
 function compileRule(rule: Rule, world: ConditionWorld, place: Place): ConditionNode {
@@ -80,7 +40,7 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   const kind = rule.field.slice(0, dot);
   const id = rule.field.slice(dot + 1);
   if (kind === 'trait') return compileTraitRule(rule, world.trait(id, place.path), world.zone);
-  if (kind === 'tag' || kind === 'segment') return membershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
+  if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
   if (kind === 'event') return compileHistory(rule, id, world.layouts);
   if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id);
   const problem =
@@ -88,33 +48,46 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem: `field "${rule.field}" ${problem}` });
 }
 
-function membershipRule(rule: Rule, member: { kind: 'tag' | 'segment'; id: string; key: string }): ConditionNode {
-  const dependencies: Dependencies = noDependencies();
-  dependencies.rules.add(member.key);
-  const wanted = (rule.value !== false) === (rule.operator !== '!=');
-  const name = `${member.kind}:${member.id}`;
-  let place = -1;
-  const holds = ({ known: { roll } }: CustomerView): boolean => {
+class MembershipRule implements ConditionNode {
+  readonly dependencies: Dependencies = noDependencies();
+  readonly timed = false;
+  readonly #field: string;
+  readonly #wanted: boolean;
+  readonly #name: string;
+  #place = -1;
+
+  constructor(rule: Rule, member: { kind: 'tag' | 'segment'; id: string; key: string }) {
+    this.dependencies.rules.add(member.key);
+    this.#field = rule.field;
+    this.#wanted = (rule.value !== false) === (rule.operator !== '!=');
+    this.#name = `${member.kind}:${member.id}`;
+  }
+
+  test(view: CustomerView): boolean {
+    return this.#holds(view) === this.#wanted;
+  }
+
+  settle(view: CustomerView): boolean {
+    view.flipAt = NEVER;
+    return this.#holds(view) === this.#wanted;
+  }
+
+  read(view: CustomerView, into: Record<string, JsonObject[string]>): void {
+    into[this.#field] = this.#holds(view);
+  }
+
+  #holds({ known: { roll } }: CustomerView): boolean {
     // The nodes of a plan are asked about customers on its table only.
-    if (place < 0) place = roll.table.member(name)!;
-    return roll.since[place] !== ABSENT;
-  };
-  return {
-    dependencies,
-    timed: false,
-    test: (view) => holds(view) === wanted,
-    flipAt: () => NEVER,
-    read: (view, into) => {
-      into[rule.field] = holds(view);
-    },
-  };
+    if (this.#place < 0) this.#place = roll.table.member(this.#name)!;
+    return roll.isMember(this.#place);
+  }
 }
 
 /** A property of the event at hand, which does not change: the condition is asked while the event is there. */
 function propertyRule(rule: Rule, id: string): ConditionNode {
   const path = parsePath(id);
   const compare = compileComparison(rule);
-  return {
+  return conditionOf({
     dependencies: noDependencies(),
     timed: false,
     test: (view) => compare(readValue(view.event, path)),
@@ -123,5 +96,5 @@ function propertyRule(rule: Rule, id: string): ConditionNode {
       const value: JsonObject[string] | undefined = readPath(view.event, path.list ?? path.rest);
       into[rule.field] = value ?? null;
     },
-  };
+  });
 }

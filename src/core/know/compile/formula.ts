@@ -69,7 +69,10 @@ function ifTerm(expression: Extract<Expression, { op: 'if' }>, world: FormulaWor
     dependencies: union([when.dependencies, yes.dependencies, no.dependencies]),
     timed: when.timed || yes.timed || no.timed,
     value: (view) => (when.test(view) ? yes : no).value(view),
-    changesAt: (view) => Math.min(when.flipAt(view, when.test(view)), yes.changesAt(view), no.changesAt(view)),
+    changesAt: (view) => {
+      when.settle(view);
+      return Math.min(view.flipAt, yes.changesAt(view), no.changesAt(view));
+    },
   };
 }
 

@@ -1,24 +1,23 @@
 /** Rules on what the customer did: performed, notPerformed, performedThen, performedWithout. */
 import { durationMs, VolanoError } from '../../../base/index.ts';
 import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../define/index.ts';
+import type { JsonObject } from '../../entry.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import { rowAccepted } from '../measure/event-part.ts';
+import type { Query } from '../measure/layout.ts';
 import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
-import { addDependencies, type ConditionNode, type Dependencies, NEVER } from './node.ts';
-import { contentOf, type Layouts, lastTimeOf, type Source } from './source.ts';
+import { addDependencies, type ConditionNode, conditionOf, type Dependencies, NEVER } from './node.ts';
+import { contentOf, type Layouts, lastTime, type Source } from './source.ts';
 
 const LAST_DEFAULT = '30d';
 
 export function compileHistory(rule: Rule, event: string, layouts: Layouts): ConditionNode {
   switch (rule.operator) {
     case 'performed':
-      return performed(rule, event, layouts);
-    case 'notPerformed': {
-      const node = performed(rule, event, layouts);
-      return { ...node, test: (view) => !node.test(view) };
-    }
+    case 'notPerformed':
+      return new PerformedRule(rule, event, layouts);
     case 'performedThen':
       return performedThen(rule, event, layouts);
     case 'performedWithout':
@@ -31,21 +30,56 @@ export function compileHistory(rule: Rule, event: string, layouts: Layouts): Con
   }
 }
 
-function performed(rule: Rule, event: string, layouts: Layouts): ConditionNode {
-  const { atLeast, atMost, within = 'ever', where } = (rule.value ?? {}) as PerformedValue;
-  const least = atLeast ?? 1;
-  const most = atMost ?? NEVER;
-  const source = layouts.source({ family: 'number', event, where, window: within });
-  const passes = (count: number) => count >= least && count <= most;
-  return {
-    dependencies: dependenciesOf(source),
-    timed: source.query !== undefined,
-    test: (view) => passes(countOf(source, view)),
-    flipAt: (view) => countFlipsAt(source, view, { least, most }),
-    read: (view, into) => {
-      into[rule.field] = countOf(source, view);
-    },
-  };
+class PerformedRule implements ConditionNode {
+  readonly dependencies: Dependencies;
+  readonly timed: boolean;
+  readonly #field: string;
+  readonly #source: Source;
+  readonly #least: number;
+  readonly #most: number;
+  readonly #wanted: boolean;
+
+  constructor(rule: Rule, event: string, layouts: Layouts) {
+    const { atLeast, atMost, within = 'ever', where } = (rule.value ?? {}) as PerformedValue;
+    this.#source = layouts.source({ family: 'number', event, where, window: within });
+    this.dependencies = dependenciesOf(this.#source);
+    this.timed = this.#source.query !== undefined;
+    this.#field = rule.field;
+    this.#least = atLeast ?? 1;
+    this.#most = atMost ?? NEVER;
+    this.#wanted = rule.operator === 'performed';
+  }
+
+  test(view: CustomerView): boolean {
+    return this.#passes(countOf(this.#source, view)) === this.#wanted;
+  }
+
+  settle(view: CustomerView): boolean {
+    const { slot, query } = this.#source;
+    const part = view.part(slot);
+    view.flipAt = NEVER;
+    if (!part || !query) return this.test(view);
+    const isRolling = query.span.kind === 'rolling';
+    // Too few rows for the count to pass, and in a rolling window it can only fall.
+    if (isRolling && part.buckets.size === 0 && part.rows.length < this.#least && this.#least <= this.#most) return !this.#wanted;
+    const count = countIn(part, query, view.now);
+    view.flipAt = isRolling ? this.#passedAt(part, { query, count, now: view.now }) : contentChangesAt(part, query, view.now);
+    return this.#passes(count) === this.#wanted;
+  }
+
+  read(view: CustomerView, into: Record<string, JsonObject[string]>): void {
+    into[this.#field] = countOf(this.#source, view);
+  }
+
+  #passes(count: number): boolean {
+    return count >= this.#least && count <= this.#most;
+  }
+
+  /** In a rolling window the count only falls with time: to `least - 1` or to `most`, whichever comes first. */
+  #passedAt(part: EventPart, { query, count, now }: { query: Query; count: number; now: number }): number {
+    const target = count > this.#most ? this.#most : this.#least - 1;
+    return count <= target || target < 0 ? NEVER : nthOldestLeavesAt(part, query, { now, n: count - target });
+  }
 }
 
 function countOf(source: Source, view: CustomerView): number {
@@ -56,18 +90,6 @@ function countOf(source: Source, view: CustomerView): number {
   return content.family === 'number' ? content.count : 0;
 }
 
-/** In a rolling window the count only falls with time: to `least - 1` or to `most`, whichever comes first. */
-function countFlipsAt(source: Source, view: CustomerView, bounds: { least: number; most: number }): number {
-  const part = view.part(source.slot);
-  const { query } = source;
-  if (!part || !query) return NEVER;
-  if (query.span.kind !== 'rolling') return contentChangesAt(part, query, view.now);
-  const count = countOf(source, view);
-  const target = count > bounds.most ? bounds.most : bounds.least - 1;
-  if (count <= target || target < 0) return NEVER;
-  return nthOldestLeavesAt(part, query, { now: view.now, n: count - target });
-}
-
 function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNode {
   const { where, then, within, last = LAST_DEFAULT } = rule.value as ThenValue;
   const withinMs = durationMs(within);
@@ -75,7 +97,7 @@ function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNo
   const first = layouts.source({ family: 'number', event, where, window: { last: `${withinMs + lastMs}ms` } });
   const second = layouts.source({ family: 'number', event: then.event, where: then.where, window: { last } });
   const latest = (view: CustomerView) => latestPair({ first, second, withinMs }, view);
-  return {
+  return conditionOf({
     dependencies: both(first, second),
     timed: true,
     test: (view) => latest(view) !== undefined,
@@ -86,7 +108,7 @@ function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNo
     read: (view, into) => {
       into[rule.field] = latest(view) ?? null;
     },
-  };
+  });
 }
 
 /** Time of the latest `second` in its window that follows a `first` by at most `withinMs`, strictly later. */
@@ -117,30 +139,33 @@ function performedWithout(rule: Rule, event: string, layouts: Layouts): Conditio
   const withinMs = durationMs(within);
   const done = layouts.source({ family: 'edge', event, where });
   const undone = layouts.source({ family: 'edge', event: without.event, where: without.where });
-  /** Time of the latest occurrence that `without` has not followed. */
+  /** Time of the latest occurrence that `without` has not followed; NaN for none. */
   const open = (view: CustomerView) => {
-    const time = lastTimeOf(done, view);
-    const answer = lastTimeOf(undone, view);
-    return time !== undefined && (answer === undefined || answer < time) ? time : undefined;
+    const time = lastTime(done, view);
+    return time <= lastTime(undone, view) ? Number.NaN : time;
   };
-  return {
+  return conditionOf({
     dependencies: both(done, undone),
     timed: true,
     test: (view) => {
       const time = open(view);
-      return time !== undefined && time > view.now - withinMs && time <= view.now - afterMs;
+      return time > view.now - withinMs && time <= view.now - afterMs;
     },
     flipAt: (view) => {
       const time = open(view);
-      if (time === undefined) return NEVER;
-      const edges = [time + afterMs, time + withinMs].filter((edge) => edge > view.now);
-      return edges[0] === undefined ? NEVER : Math.min(...edges);
+      const begins = time + afterMs > view.now ? time + afterMs : NEVER;
+      const ends = time + withinMs > view.now ? time + withinMs : NEVER;
+      return Math.min(begins, ends);
     },
     read: (view, into) => {
-      into[rule.field] = lastTimeOf(done, view) ?? null;
-      into[`event.${without.event}`] = lastTimeOf(undone, view) ?? null;
+      into[rule.field] = timeOrNull(lastTime(done, view));
+      into[`event.${without.event}`] = timeOrNull(lastTime(undone, view));
     },
-  };
+  });
+}
+
+function timeOrNull(time: number): number | null {
+  return Number.isNaN(time) ? null : time;
 }
 
 function both(a: Source, b: Source): Dependencies {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../entry.ts';
 import type { Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
+import type { NumberReading } from './number-reading.ts';
 import type { Source } from './source.ts';
 
 /** What a rule reads, so that an event evaluates only what it can touch. */
@@ -45,6 +46,8 @@ export interface TraitNode {
   changesAt(view: CustomerView): number;
   /** Of values that only grow with time (`time_since`): the instant at which the value reaches the whole number `k`. */
   reaches?(view: CustomerView, k: number): number;
+  /** Of computed numbers: the same value without the way through the view's memory. */
+  readonly reading?: NumberReading | undefined;
   /** How time alone moves the value; undefined when it may do anything. */
   readonly drift?: Drift | undefined;
   /** Whether the value rests on folded contributions. */
@@ -56,10 +59,34 @@ export interface ConditionNode {
   /** Whether time alone can change the result. */
   readonly timed: boolean;
   test(view: CustomerView): boolean;
-  /** Earliest instant > now at which the result, which is `holds` now, may differ by time alone. */
-  flipAt(view: CustomerView, holds: boolean): number;
+  /** The result, and in `view.flipAt` the earliest instant > now at which it may differ by time alone. */
+  settle(view: CustomerView): boolean;
   /** Adds what was read, by field. */
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
+}
+
+/** What a condition that no class of its own stands for is made of. */
+export interface ConditionParts {
+  readonly dependencies: Dependencies;
+  readonly timed: boolean;
+  test(view: CustomerView): boolean;
+  /** Earliest instant > now at which the result, which is `holds` now, may differ by time alone. Asked when `timed`. */
+  flipAt(view: CustomerView, holds: boolean): number;
+  read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
+}
+
+export function conditionOf({ dependencies, timed, test, flipAt, read }: ConditionParts): ConditionNode {
+  return {
+    dependencies,
+    timed,
+    test,
+    settle: (view) => {
+      const holds = test(view);
+      view.flipAt = timed ? flipAt(view, holds) : NEVER;
+      return holds;
+    },
+    read,
+  };
 }
 
 export const NEVER: number = Number.POSITIVE_INFINITY;

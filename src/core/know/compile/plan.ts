@@ -72,7 +72,10 @@ export class KnowPlanBuilder {
     const viewOf = (view: unknown) => view as CustomerView;
     return {
       test: (view) => node.test(viewOf(view)),
-      flipAt: (view) => node.flipAt(viewOf(view), node.test(viewOf(view))),
+      flipAt: (view) => {
+        node.settle(viewOf(view));
+        return viewOf(view).flipAt;
+      },
       read: (view) => {
         const values = {};
         node.read(viewOf(view), values);

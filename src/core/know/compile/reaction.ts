@@ -31,16 +31,14 @@ export function reactionOf(
   return { parts, rules, gates };
 }
 
-/** The rules of which an event has touched something. `touched`: by part, in order. */
-export function rulesTouched({ rules, gates }: Reaction, touched: readonly Touched[]): readonly RuleNode[] {
-  const reached: RuleNode[] = [];
-  for (let i = 0; i < rules.length; i++) {
-    const gate = gates[i]!;
-    for (let part = 0; part < gate.length; part++) {
-      if ((gate[part]! & touched[part]!) === 0) continue;
-      reached.push(rules[i]!);
-      break;
-    }
-  }
-  return reached;
+/** Whether an event has touched what a rule of the reaction reads. `touched`: by part, in order. */
+export function isTouched({ gates }: Reaction, rule: number, touched: readonly Touched[]): boolean {
+  const gate = gates[rule]!;
+  for (let part = 0; part < gate.length; part++) if ((gate[part]! & touched[part]!) !== 0) return true;
+  return false;
+}
+
+/** The rules of which an event has touched something, in order. */
+export function rulesTouched(reaction: Reaction, touched: readonly Touched[]): readonly RuleNode[] {
+  return reaction.rules.filter((_, rule) => isTouched(reaction, rule, touched));
 }

@@ -3,7 +3,7 @@ import { durationMs } from '../../../base/index.ts';
 import type { SegmentDefinition, TagDefinition } from '../../../define/index.ts';
 import type { CustomerView } from '../view.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDependencies } from './node.ts';
-import { type Layouts, lastTimeOf, type Source } from './source.ts';
+import { type Layouts, lastTime, type Source } from './source.ts';
 
 export interface Member {
   /** In the plan's table of members. */
@@ -38,9 +38,7 @@ export type Standing = 'holds' | 'false' | 'expired';
 /** Whether the member is eligible, and in `view.flipAt` until when time alone leaves it so. */
 export function standingOf(member: Member, view: CustomerView): Standing {
   const { condition, expiryMs } = member;
-  const holds = condition.test(view);
-  view.flipAt = condition.timed ? condition.flipAt(view, holds) : NEVER;
-  if (!holds) return 'false';
+  if (!condition.settle(view)) return 'false';
   const touched = expiryMs === NEVER ? undefined : member.touchedAt(view);
   if (touched === undefined) return 'holds';
   const end = touched + expiryMs;
@@ -76,11 +74,14 @@ export function touchReader(reads: Dependencies, layouts: Layouts): Member['touc
   const declared = [...reads.declared];
   return (view) => {
     let latest: number | undefined;
-    const see = (time: number | undefined) => {
-      if (time !== undefined && (latest === undefined || time > latest)) latest = time;
-    };
-    for (const edge of edges) see(lastTimeOf(edge, view));
-    for (const id of declared) see(view.known.declared.get(id)?.time);
+    for (const edge of edges) latest = later(latest, lastTime(edge, view));
+    for (const id of declared) latest = later(latest, view.known.declared.get(id)?.time);
     return latest;
   };
+}
+
+/** Of times that may be missing: undefined or NaN. */
+function later(latest: number | undefined, time: number | undefined): number | undefined {
+  if (time === undefined || Number.isNaN(time)) return latest;
+  return latest === undefined || time > latest ? time : latest;
 }

@@ -3,7 +3,7 @@ import { durationMs, hash53, WEEK } from '../../../base/index.ts';
 import type { CalendarWindow, Condition, Window } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
 import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } from '../measure/layout.ts';
-import { accumulated } from '../measure/window.ts';
+import { accumulated, contentChangesAt } from '../measure/window.ts';
 import { parsePath, pathReader } from '../property.ts';
 import type { CustomerView } from '../view.ts';
 import { compileFilter } from './filter.ts';
@@ -26,7 +26,7 @@ export interface Source {
   readonly slot: number;
   /** Index of the ever measure, or the windowed query. */
   readonly ever: number;
-  /** Of `edge` of no side, ever: index of the measure; else -1. Read by `lastTimeOf` only. */
+  /** Of `edge` of no side, ever: index of the measure; else -1. Read by `lastTime` only. */
   readonly latest: number;
   readonly query: Query | undefined;
   /** Index of the filter in the part's layout; -1: none. */
@@ -96,14 +96,18 @@ export function contentOf(source: Source, view: CustomerView): Accumulator {
   return accumulated(part, source.query, view.now);
 }
 
-/** Time of the last contribution of an `edge` source that reads nothing else, ms. */
-export function lastTimeOf(source: Source, view: CustomerView): number | undefined {
-  if (source.latest < 0) {
-    const content = contentOf(source, view);
-    return content.family === 'edge' ? content.last?.[0] : undefined;
-  }
-  const time = view.part(source.slot)?.latest[source.latest];
-  return time === undefined || Number.isNaN(time) ? undefined : time;
+/** Time of the last contribution of an `edge` source that reads nothing else, ms; NaN for none. */
+export function lastTime(source: Source, view: CustomerView): number {
+  if (source.latest >= 0) return view.part(source.slot)?.latest[source.latest] ?? Number.NaN;
+  const content = contentOf(source, view);
+  return (content.family === 'edge' ? content.last?.[0] : undefined) ?? Number.NaN;
+}
+
+/** Earliest instant > now at which what a window holds changes though nothing arrives. */
+export function windowChangesAt({ slot, query }: Source, view: CustomerView): number {
+  if (!query) return Number.POSITIVE_INFINITY;
+  const part = view.part(slot);
+  return part ? contentChangesAt(part, query, view.now) : Number.POSITIVE_INFINITY;
 }
 
 function windowMs(window: Exclude<Window, 'ever'>): { last: number; retention: number } {

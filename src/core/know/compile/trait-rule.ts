@@ -1,24 +1,33 @@
 /** Rules on a trait: the comparison, and when time alone flips it. */
-import { durationMs, fromScaled, SCALE, type TimeZone, toScaled } from '../../../base/index.ts';
+import { durationMs, fromScaled, SCALE, type TimeZone } from '../../../base/index.ts';
 import type { CompareOperator, Rule, Scalar } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
-import { type ConditionNode, NEVER, type TraitNode } from './node.ts';
+import { type ConditionNode, type ConditionParts, conditionOf, NEVER, type TraitNode } from './node.ts';
+import { type Drifting, ThresholdRule, thresholdOf } from './threshold.ts';
 
 const ORDERED: readonly CompareOperator[] = ['<', '<=', '>', '>=', '=', '!='];
 
 export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): ConditionNode {
   const isTimeRule = rule.operator === 'withinLast' || rule.operator === 'notWithinLast' || rule.operator === 'withinNext';
-  const compiled = isTimeRule ? timeRule(rule, node, zone) : { test: comparison(rule, node, zone), flipAt: flip(rule, node) };
-  return {
+  if (isTimeRule) return traitCondition(rule, node, { timed: true, ...timeRule(rule, node, zone) });
+  const threshold = node.scaled ? thresholdOf(rule) : undefined;
+  const drifting = driftingOf(rule, node);
+  if (threshold && node.reading) return new ThresholdRule({ field: rule.field, node, reading: node.reading, threshold, drifting });
+  return traitCondition(rule, node, { timed: node.timed, test: comparison(rule, node, zone), flipAt: flip(rule, node, drifting) });
+}
+
+type Reading = Pick<ConditionParts, 'timed' | 'test' | 'flipAt'>;
+
+function traitCondition(rule: Rule, node: TraitNode, reading: Reading): ConditionNode {
+  return conditionOf({
     dependencies: node.dependencies,
-    timed: isTimeRule || node.timed,
-    ...compiled,
+    ...reading,
     read: (view, into) => {
       into[rule.field] = view.trait(node.id) ?? null;
     },
-  };
+  });
 }
 
 /** The value as plain numbers. */
@@ -28,28 +37,14 @@ export function plainValue(node: TraitNode, view: CustomerView): Value {
 }
 
 function comparison(rule: Rule, node: TraitNode, zone: TimeZone): (view: CustomerView) => boolean {
-  const scaled = node.scaled ? scaledComparison(rule) : undefined;
-  if (scaled)
+  const threshold = node.scaled ? thresholdOf(rule) : undefined;
+  if (threshold)
     return (view) => {
       const value = view.valueOf(node);
-      return typeof value === 'number' && scaled(value);
+      return typeof value === 'number' && threshold.isPassedBy(value);
     };
   const compare = compileComparison(node.isTime ? withTimes(rule, zone) : rule);
   return (view) => compare(plainValue(node, view));
-}
-
-/** Up to here scaled integers and the plain numbers they stand for are in the same order, none equal to another. */
-const EXACT_MAX = 2 ** 51;
-
-/** Comparison of the scaled value itself, where that is the same as comparing plain numbers; undefined where it may not be. */
-function scaledComparison({ operator, value }: Rule): ((scaled: number) => boolean) | undefined {
-  const bound = typeof value === 'number' ? toScaled(value) : undefined;
-  if (bound === undefined || Math.abs(bound) > EXACT_MAX || fromScaled(bound) !== value) return undefined;
-  if (operator === '>=') return (scaled) => scaled >= bound;
-  if (operator === '>') return (scaled) => scaled > bound;
-  if (operator === '<=') return (scaled) => scaled <= bound;
-  if (operator === '<') return (scaled) => scaled < bound;
-  return undefined;
 }
 
 /** A trait of type time holds ms, so the dates it is compared with become ms (2.3). */
@@ -61,7 +56,7 @@ function withTimes(rule: Rule, zone: TimeZone): Rule {
 }
 
 /** `withinLast`: now - span < t <= now. `withinNext`: now < t <= now + span. */
-function timeRule(rule: Rule, node: TraitNode, zone: TimeZone): Pick<ConditionNode, 'test' | 'flipAt'> {
+function timeRule(rule: Rule, node: TraitNode, zone: TimeZone): Pick<ConditionParts, 'test' | 'flipAt'> {
   const span = durationMs(String(rule.value));
   const next = rule.operator === 'withinNext';
   const wanted = rule.operator !== 'notWithinLast';
@@ -80,10 +75,16 @@ function timeRule(rule: Rule, node: TraitNode, zone: TimeZone): Pick<ConditionNo
   };
 }
 
-function flip(rule: Rule, node: TraitNode): (view: CustomerView, holds: boolean) => number {
+function driftingOf(rule: Rule, node: TraitNode): Drifting {
   const whole = typeof rule.value === 'number' && Number.isInteger(rule.value);
-  if (node.reaches && whole && ORDERED.includes(rule.operator as CompareOperator)) return (view) => reachFlipsAt(rule, node, view);
-  if (onlyEnds(rule.operator as CompareOperator, node)) return (view, holds) => (holds ? node.changesAt(view) : NEVER);
+  if (!node.timed) return 'stays';
+  if (node.reaches && whole && ORDERED.includes(rule.operator as CompareOperator)) return 'reaches';
+  return onlyEnds(rule.operator as CompareOperator, node) ? 'ends' : 'changes';
+}
+
+function flip(rule: Rule, node: TraitNode, drifting: Drifting): (view: CustomerView, holds: boolean) => number {
+  if (drifting === 'reaches') return (view) => reachFlipsAt(rule, node, view);
+  if (drifting === 'ends') return (view, holds) => (holds ? node.changesAt(view) : NEVER);
   return (view) => node.changesAt(view);
 }
 

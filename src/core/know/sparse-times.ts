@@ -1,0 +1,72 @@
+/** Instants by place in a table, where most places have none: a bit for each place, and the instants there are in order of place. */
+export class SparseTimes {
+  /** What stands for no instant. */
+  readonly none: number;
+  /** 32 places each. */
+  readonly #bits: number[];
+  readonly #times: number[] = [];
+
+  constructor(places: number, none: number) {
+    this.none = none;
+    this.#bits = new Array<number>((places + 31) >>> 5).fill(0);
+  }
+
+  has(place: number): boolean {
+    return (this.#bits[place >>> 5]! & (1 << (place & 31))) !== 0;
+  }
+
+  get(place: number): number {
+    return this.has(place) ? this.#times[this.#rank(place)]! : this.none;
+  }
+
+  set(place: number, time: number): void {
+    const rank = this.#rank(place);
+    if (time === this.none) {
+      if (!this.has(place)) return;
+      this.#bits[place >>> 5]! &= ~(1 << (place & 31));
+      this.#times.splice(rank, 1);
+    } else if (this.has(place)) this.#times[rank] = time;
+    else {
+      this.#bits[place >>> 5]! |= 1 << (place & 31);
+      if (rank === this.#times.length) this.#times.push(time);
+      else this.#times.splice(rank, 0, time);
+    }
+  }
+
+  get size(): number {
+    return this.#times.length;
+  }
+
+  /** The earliest; Infinity when there is none. */
+  earliest(): number {
+    const times = this.#times;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < times.length; i++) if (times[i]! < earliest) earliest = times[i]!;
+    return earliest;
+  }
+
+  /** In order of place. */
+  each(visit: (place: number, time: number) => void): void {
+    const bits = this.#bits;
+    let rank = 0;
+    for (let word = 0; word < bits.length; word++) {
+      for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) visit(32 * word + 31 - Math.clz32(rest & -rest), this.#times[rank++]!);
+    }
+  }
+
+  /** How many places before this one have an instant. */
+  #rank(place: number): number {
+    const bits = this.#bits;
+    const word = place >>> 5;
+    let rank = ones(bits[word]! & ((1 << (place & 31)) - 1));
+    for (let before = 0; before < word; before++) rank += ones(bits[before]!);
+    return rank;
+  }
+}
+
+/** How many bits are set. */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
