@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VolanoError } from '../base/index.ts';
-import { Bundle } from './bundle.ts';
+import { Bundle, hasRowsBeside } from './bundle.ts';
 
 const NAMES = ['k', 'j', 'g', 'eOrder Completed', 'eProduct Viewed', 'e下单', 'e*', 'eitems#a.b'];
 
@@ -53,6 +53,17 @@ test('B2. A bundle stays what it was when another is made of it', () => {
   ]);
   expect([...before.bytes]).toEqual(bytes);
   expect([[...before.get('k')!], [...after.get('k')!], [...after.get('g')!]]).toEqual([[1, 2], [3], [4, 5, 6]]);
+});
+
+test('whether there are rows beside it is remembered, and seen from the bytes', () => {
+  const alone = Bundle.EMPTY.with([['k', Uint8Array.of(1)]]);
+  const beside = alone.with([['k', Uint8Array.of(2)]], true);
+  const later = Bundle.read(beside.bytes).with([['g', Uint8Array.of(3)]]);
+  expect([alone, beside, later].map(({ bytes, rowsBeside }) => [hasRowsBeside(bytes), rowsBeside])).toEqual([
+    [false, false],
+    [true, true],
+    [true, true],
+  ]);
 });
 
 describe('what is no bundle', () => {

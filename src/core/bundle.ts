@@ -5,7 +5,7 @@
  * B1. Parts stand in order of name; the bytes are a function of the parts alone.
  * B2. A bundle never changes: `with` makes another one.
  *
- * Version, number of parts, name and length of each, then their bytes.
+ * Version, whether the customer has rows beside it, number of parts, name and length of each, then their bytes.
  */
 import { ByteReader, ByteWriter, VolanoError } from '../base/index.ts';
 
@@ -13,10 +13,22 @@ const VERSION = 1;
 
 const writer = new ByteWriter();
 
+interface BundleParts {
+  readonly names: readonly string[];
+  readonly starts: readonly number[];
+  readonly rowsBeside: boolean;
+}
+
+/** Whether a customer may have other rows beside the one with these bytes. */
+export function hasRowsBeside(bundle: Uint8Array): boolean {
+  return bundle[1] !== 0;
+}
+
 export class Bundle {
-  static readonly EMPTY: Bundle = new Bundle(new Uint8Array(0), [], [0]);
+  static readonly EMPTY: Bundle = new Bundle(new Uint8Array(0), { names: [], starts: [0], rowsBeside: false });
 
   readonly bytes: Uint8Array;
+  readonly rowsBeside: boolean;
   readonly #names: readonly string[];
   /** Where each part begins, then where the last ends. */
   readonly #starts: readonly number[];
@@ -26,6 +38,7 @@ export class Bundle {
     const reader = new ByteReader(bytes, 'customer');
     const version = reader.byte();
     if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'customer', version });
+    const rowsBeside = reader.byte() !== 0;
     const names: string[] = [];
     const starts: number[] = [0];
     for (let left = reader.varint(); left > 0; left--) {
@@ -35,11 +48,12 @@ export class Bundle {
     const { position } = reader;
     for (let i = 0; i < starts.length; i++) starts[i]! += position;
     if (starts.at(-1) !== bytes.length) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'customer', version: -1 });
-    return new Bundle(bytes, names, starts);
+    return new Bundle(bytes, { names, starts, rowsBeside });
   }
 
-  private constructor(bytes: Uint8Array, names: readonly string[], starts: readonly number[]) {
+  private constructor(bytes: Uint8Array, { names, starts, rowsBeside }: BundleParts) {
     this.bytes = bytes;
+    this.rowsBeside = rowsBeside;
     this.#names = names;
     this.#starts = starts;
   }
@@ -53,14 +67,15 @@ export class Bundle {
     return this.#names;
   }
 
-  /** The same with these parts instead of what it has of the same name. */
-  with(parts: readonly (readonly [name: string, bytes: Uint8Array])[]): Bundle {
+  /** The same with these parts instead of what it has of the same name. `rowsBeside`: the customer has got rows of its own. */
+  with(parts: readonly (readonly [name: string, bytes: Uint8Array])[], rowsBeside: boolean = this.rowsBeside): Bundle {
     const names = this.#namesWith(parts);
     const given: (Uint8Array | undefined)[] = new Array(names.length).fill(undefined);
     for (const [name, bytes] of parts) given[names.indexOf(name)] = bytes;
     const old = names === this.#names ? undefined : names.map((name) => this.#names.indexOf(name));
     const starts = [0];
     writer.byte(VERSION);
+    writer.byte(rowsBeside ? 1 : 0);
     writer.varint(names.length);
     for (let i = 0; i < names.length; i++) {
       const from = old ? old[i]! : i;
@@ -77,7 +92,7 @@ export class Bundle {
     const bytes = writer.take();
     const head = bytes.length - starts[names.length]!;
     for (let i = 0; i < starts.length; i++) starts[i]! += head;
-    return new Bundle(bytes, names, starts);
+    return new Bundle(bytes, { names, starts, rowsBeside });
   }
 
   #namesWith(parts: readonly (readonly [name: string, bytes: Uint8Array])[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { CustomerId } from '../base/index.ts';
 import { Bundle } from './bundle.ts';
 import { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, wakeAt as journeysWakeAt } from './decide/index.ts';
 import { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './guard/index.ts';
-import { decodeKnown, emptyKnown, encodeKnown, type Known, knownWakeAt, type PartWrite, touchAll } from './know/index.ts';
+import { decodeKnown, emptyKnown, encodeKnown, type Known, knownWakeAt, type PartWrite, type StoredRows, touchAll } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
 export interface Customer {
@@ -50,7 +50,8 @@ export function encodeCustomer(customer: Customer): PartWrite[] {
     else if (bytes) small.push([name, bytes]);
   }
   if (small.length > 0) {
-    customer.bundle = customer.bundle.with(small);
+    const { bundle } = customer;
+    customer.bundle = bundle.with(small, bundle.rowsBeside || rows.length > 0);
     rows.push([BUNDLE, customer.bundle.bytes]);
   }
   return rows;
@@ -85,8 +86,8 @@ function touchWhole(customer: Customer): void {
   customer.guardDirty = true;
 }
 
-/** Reads a customer from its rows. */
-export function decodeCustomer(id: CustomerId, rows: ReadonlyMap<string, Uint8Array>, plan: Plan): Customer {
+/** Reads a customer from its rows, by name. */
+export function decodeCustomer(id: CustomerId, rows: StoredRows, plan: Plan): Customer {
   const small = rows.get(BUNDLE);
   const bundle = small ? Bundle.read(small) : Bundle.EMPTY;
   const journeys = bundle.get('j');

@@ -1,6 +1,6 @@
 /** core: what we think about one customer. Pure: no I/O, no clock, no randomness, no await. */
 
-export { Bundle } from './bundle.ts';
+export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
 export type {
   CallType,

@@ -47,15 +47,17 @@ export interface Earlier {
 }
 
 /** Parts by name. */
-export interface StoredParts {
+export interface StoredRows {
   get(name: string): Uint8Array | undefined;
+}
+export interface StoredParts extends StoredRows {
   keys(): Iterable<string>;
 }
 
 /** What a store has of a customer: `k` and the heads of event parts in `small`, chunks and buckets in `rows`. */
 export interface StoredKnown {
   readonly small: StoredParts;
-  readonly rows: StoredParts;
+  readonly rows: StoredRows;
 }
 
 /** Reads a customer: the roll at once, event parts when they are asked for. Parts whose layout the plan has changed are carried over by measure and column. */
