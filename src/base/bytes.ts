@@ -45,23 +45,6 @@ export class ByteWriter {
     this.#at = putTime(this.#bytes, this.#at, value);
   }
 
-  /** The instants that are not `none`: how many, then the place of each counted from the last one's, and the instant. */
-  sparseTimes(times: Float64Array, none: number): void {
-    this.#room(8 + times.length * 10);
-    let count = 0;
-    for (let place = 0; place < times.length; place++) if (times[place] !== none) count++;
-    this.varint(count);
-    let last = 0;
-    for (let place = 0; place < times.length; place++) {
-      const value = times[place]!;
-      if (value === none) continue;
-      if (place - last < 0x80) this.#bytes[this.#at++] = place - last;
-      else this.varint(place - last);
-      this.#at = putTime(this.#bytes, this.#at, value);
-      last = place;
-    }
-  }
-
   /** Any double, 8 bytes. */
   double(value: number): void {
     this.#room(8);
@@ -182,14 +165,6 @@ export class ByteReader {
     const low = bytes[at]! + bytes[at + 1]! * 2 ** 8 + bytes[at + 2]! * 2 ** 16 + bytes[at + 3]! * 2 ** 24;
     const high = bytes[at + 4]! | (bytes[at + 5]! << 8);
     return low + ((high << 16) >> 16) * TWO_32;
-  }
-
-  sparseTimes(set: (place: number, time: number) => void): void {
-    let place = 0;
-    for (let left = this.varint(); left > 0; left--) {
-      place += this.varint();
-      set(place, this.time());
-    }
   }
 
   double(): number {

@@ -6,11 +6,11 @@
  */
 import { ByteReader, ByteWriter, VolanoError } from '../../base/index.ts';
 import type { Scalar } from '../../define/index.ts';
-import { NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { type Declared, emptyKnown, type Known } from './known.ts';
 import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
-import { ABSENT, type RuleTable } from './roll.ts';
+import type { RuleTable } from './roll.ts';
+import type { SparseTimes } from './sparse-times.ts';
 
 export type { OldLayouts, PartWrite } from './measure/part-codec.ts';
 
@@ -117,8 +117,8 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     writer.text(mark);
   }
   writer.varint(roll.table.id);
-  writer.sparseTimes(roll.since, ABSENT);
-  writer.sparseTimes(roll.flips, NEVER);
+  writeTimes(roll.members);
+  writeTimes(roll.flips);
   for (const strays of [roll.strayMembers, roll.strayFlips]) {
     writer.varint(strays.size);
     for (const [key, at] of strays) {
@@ -127,6 +127,25 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     }
   }
   return writer.take();
+}
+
+/** How many, then the place of each counted from the last one's, and the instant. */
+function writeTimes(times: SparseTimes): void {
+  writer.varint(times.size);
+  let last = 0;
+  times.each((place, time) => {
+    writer.varint(place - last);
+    writer.time(time);
+    last = place;
+  });
+}
+
+function readTimes(reader: ByteReader, set: (place: number, time: number) => void): void {
+  let place = 0;
+  for (let left = reader.varint(); left > 0; left--) {
+    place += reader.varint();
+    set(place, reader.time());
+  }
 }
 
 function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => RuleTable | undefined): void {
@@ -145,8 +164,8 @@ function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => Rule
   const table = tableOf(tableId);
   if (!table) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `k of rules ${tableId}`, version });
   roll.adopt(table);
-  reader.sparseTimes((place, since) => roll.join(table.members[place]!, since));
-  reader.sparseTimes((rule, at) => roll.setFlip(rule, at));
+  readTimes(reader, (place, since) => roll.setSince(place, since));
+  readTimes(reader, (rule, at) => roll.setFlip(rule, at));
   for (let left = reader.varint(); left > 0; left--) roll.join(reader.text(), reader.time());
   for (let left = reader.varint(); left > 0; left--) roll.plan(reader.text(), reader.time());
 }

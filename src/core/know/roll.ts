@@ -69,14 +69,14 @@ export class Roll {
     for (const [key, at] of strayFlips) this.plan(key, at);
   }
 
-  /** By place, since when it is a member, ms; `ABSENT`: it is not. A copy that lasts until it is asked for again, of anyone. */
-  get since(): Float64Array {
-    return copied(this.#members, this.table.members.length, 0);
+  /** Since when it is a member, ms, by place. Not to be changed. */
+  get members(): SparseTimes {
+    return this.#members;
   }
 
-  /** By place, the earliest instant at which the rule may flip by time alone; Infinity: never. A copy, as above. */
-  get flips(): Float64Array {
-    return copied(this.#flips, this.table.rules.length, 1);
+  /** Earliest instant at which a rule may flip by time alone, by its place. Not to be changed. */
+  get flips(): SparseTimes {
+    return this.#flips;
   }
 
   /** Makes it a member by key. */
@@ -191,19 +191,4 @@ export class Roll {
     const prefix = `${kind}:`;
     return this.memberships().flatMap(([key]) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
   }
-}
-
-const copies: Float64Array[] = [];
-
-function copied(times: SparseTimes, places: number, which: number): Float64Array {
-  let copy = copies[which];
-  if (copy?.length !== places) {
-    copy = new Float64Array(places);
-    copies[which] = copy;
-  }
-  const all = copy.fill(times.none);
-  times.each((place, time) => {
-    all[place] = time;
-  });
-  return all;
 }
