@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instantOfText, instantOfValue } from './instant.ts';
+import { dayNumber, instantOfText, instantOfValue } from './instant.ts';
 
 const at = Date.UTC(2026, 1, 28, 10, 20, 30, 123);
 
@@ -76,4 +76,19 @@ describe('times that senders write', () => {
       }),
     );
   });
+});
+
+test('days are those of the calendar, from the year 1000 to 9999', () => {
+  for (let year = 1000; year <= 9999; year += year % 100 < 5 || year % 100 > 95 ? 1 : 7) {
+    for (let month = 1; month <= 12; month++) {
+      for (const day of [1, 15, 28, 29, 30, 31]) {
+        const date = new Date(Date.UTC(year, month - 1, day));
+        const expected = date.getUTCDate() === day ? date.getTime() / 86_400_000 : undefined;
+        if (dayNumber(year, month, day) !== expected) expect({ year, month, day, is: dayNumber(year, month, day) }).toBe(expected);
+      }
+    }
+  }
+  expect(dayNumber(1970, 1, 1)).toBe(0);
+  expect(dayNumber(999, 1, 1)).toBeUndefined();
+  expect(dayNumber(2026, Number.NaN, 1)).toBeUndefined();
 });

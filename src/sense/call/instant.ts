@@ -58,6 +58,18 @@ export function clock(hour: number, minute: number, second: number): number | un
 /** Days since 1970-01-01; undefined for a date that no calendar has (NaN included). */
 export function dayNumber(year: number, month: number, day: number): number | undefined {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1000)) return undefined;
-  const milliseconds = Date.UTC(year, month - 1, day);
-  return day > 28 && new Date(milliseconds).getUTCDate() !== day ? undefined : milliseconds / DAY;
+  if (day > 28 && day > (month === 2 ? (isLeap(year) ? 29 : 28) : LONG_MONTHS.has(month) ? 31 : 30)) return undefined;
+  // Years that begin in March end with the day that not every year has.
+  const marchYear = month > 2 ? year : year - 1;
+  const daysBefore = Math.floor((153 * ((month + 9) % 12) + 2) / 5);
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + daysBefore + day - 1 - DAYS_TO_1970;
+}
+
+const LONG_MONTHS: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);
+/** From 1 March of the year 0. */
+const DAYS_TO_1970 = 719_468;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

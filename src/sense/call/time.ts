@@ -32,13 +32,28 @@ export function timeOf(item: JsonObject, batchSentAt: Json | undefined, rules: T
   const own = item[field];
   const original = own == null ? undefined : instantOfValue(own);
   if (own != null && original === undefined) return notATime(field);
+  // When history is replayed, nobody asks when it was sent.
+  if (rules.eventTime) return timeFrom({ original, sentAt: undefined, field }, rules);
+  const sentField = item.sentAt ?? batchSentAt;
+  const sentAt = sentField == null ? undefined : instantOfValue(sentField);
+  if (sentField != null && sentAt === undefined) return notATime('sentAt');
+  return timeFrom({ original, sentAt, field }, rules);
+}
+
+/** What the sender's clock showed, ms. */
+export interface SenderTimes {
+  /** When it happened. */
+  readonly original: number | undefined;
+  readonly sentAt: number | undefined;
+  /** The field that said when it happened. */
+  readonly field: string;
+}
+
+export function timeFrom({ original, sentAt, field }: SenderTimes, rules: TimeRules): number | Refusal {
   if (rules.eventTime) {
     if (original === undefined) return invalid('timestamp', 'is missing; history is replayed by the time of each event');
     return inRange(original, rules.eventTime, field);
   }
-  const sentField = item.sentAt ?? batchSentAt;
-  const sentAt = sentField == null ? undefined : instantOfValue(sentField);
-  if (sentField != null && sentAt === undefined) return notATime('sentAt');
   if (original === undefined) return rules.receivedAt;
   const corrected = sentAt === undefined ? original : rules.receivedAt - (sentAt - original);
   return inRange(Math.min(corrected, rules.receivedAt + AHEAD_MAX), SINCE_1970, field);

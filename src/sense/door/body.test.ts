@@ -2,12 +2,18 @@ import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Body, readBody, receiveBytes, type UnreadableBody } from './body.ts';
+import { type Body, type ReadBody, readBody, receiveBytes, type UnreadableBody } from './body.ts';
 
 const LIMIT = 10_000;
 
-function read(bytes: Buffer, contentEncoding?: string): Promise<Body | UnreadableBody> {
-  return readBody(bytes, { complete: true, contentEncoding, limit: LIMIT });
+async function read(bytes: Buffer, contentEncoding?: string): Promise<Body | UnreadableBody> {
+  const body = await readBody(bytes, { complete: true, contentEncoding, limit: LIMIT });
+  if ('calls' in body) throw new Error('nobody has asked for an outline');
+  return body;
+}
+
+function readBatch(bytes: Buffer, contentEncoding?: string): Promise<ReadBody> {
+  return readBody(bytes, { complete: true, contentEncoding, limit: LIMIT, callsMax: 2 });
 }
 
 async function json(bytes: Buffer, contentEncoding?: string): Promise<unknown> {
@@ -127,5 +133,28 @@ describe('taking the bytes', () => {
     broken.push('half');
     broken.destroy();
     await expect(receiving).rejects.toThrow('broke off');
+  });
+});
+
+describe('where an outline will do', () => {
+  const batch = Buffer.from('{"batch":[{"event":"茶"},{}],"sentAt":"2026-03-01T12:00:00.000Z"}');
+
+  test('a batch is outlined, packed or not', async () => {
+    expect(await readBatch(batch)).toMatchObject({ calls: [{ from: 10 }, { to: 28 }], bytes: batch });
+    expect(await readBatch(gzipSync(batch))).toMatchObject({ calls: [{}, {}], bytes: batch });
+  });
+
+  test('what is no batch, or one that is better parsed, is parsed', async () => {
+    expect(await readBatch(plain)).toMatchObject({ json: value, surrogates: false });
+    expect(await readBatch(Buffer.from('{"batch":[{},{},{}]}'))).toMatchObject({ json: { batch: [{}, {}, {}] } });
+    expect(await readBatch(Buffer.from('{"batch":[{"a": 1}]}'))).toMatchObject({ json: { batch: [{ a: 1 }] } });
+  });
+
+  test('what cannot be read is told as ever', async () => {
+    expect(await readBatch(Buffer.from('{"batch":[{}'))).toMatchObject({ refusal: { code: 'VOLANO_REQUEST_UNREADABLE' } });
+    const broken = Buffer.from(batch);
+    broken[20] = 0xff;
+    expect(await readBatch(broken)).toMatchObject({ refusal: { code: 'VOLANO_REQUEST_NOT_UTF8' } });
+    expect(await readBatch(Buffer.alloc(LIMIT + 1, 0x20))).toMatchObject({ refusal: { code: 'VOLANO_REQUEST_TOO_LARGE' } });
   });
 });

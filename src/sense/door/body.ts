@@ -1,5 +1,6 @@
 /**
- * The body of a request as JSON, whatever its labels say: clients send gzip labelled as a form and JSON labelled as text.
+ * The body of a request as JSON, or as an outline of it, whatever its labels say: clients send gzip labelled as a form and JSON labelled as
+ * text.
  * The size is bounded before and after unpacking, so that a small gzip cannot become a large memory.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
@@ -7,6 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Json } from '../../core/index.ts';
+import { type BatchOutline, outlineOf } from '../batch/index.ts';
 import { Refusal } from '../call/index.ts';
 import { jsonFault } from './json-fault.ts';
 
@@ -56,20 +58,31 @@ export interface BodyOptions {
   readonly contentEncoding: string | undefined;
   /** Bytes, unpacked. */
   readonly limit: number;
+  /** Set where an outline will do, if the body is a batch of at most so many calls. */
+  readonly callsMax?: number | undefined;
 }
 
-export async function readBody(bytes: Buffer, { complete, contentEncoding, limit }: BodyOptions): Promise<Body | UnreadableBody> {
+export type ReadBody = Body | BatchOutline | UnreadableBody;
+
+export async function readBody(bytes: Buffer, { complete, contentEncoding, limit, callsMax }: BodyOptions): Promise<ReadBody> {
   if (!complete) return { refusal: new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit }), bytes };
   const plain = await unpack(bytes, contentEncoding, limit);
   if (plain instanceof Refusal) return { refusal: plain, bytes };
   if (plain.length > limit) return { refusal: new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit }), bytes: plain };
+  const outline = callsMax !== undefined && isUtf8(plain) ? outlineOf(plain, callsMax) : undefined;
+  if (outline) return outline;
   const text = textOf(plain);
   if (text instanceof Refusal) return { refusal: text, bytes: plain };
   try {
-    return { json: JSON.parse(text) as Json, bytes: plain, surrogates: text.includes('\\ud') || text.includes('\\uD') };
+    return { json: JSON.parse(text) as Json, bytes: plain, surrogates: mayHaveSurrogates(text) };
   } catch {
     return { refusal: new Refusal('VOLANO_REQUEST_UNREADABLE', '', { problem: jsonFault(text) }), bytes: plain };
   }
+}
+
+/** Whether JSON has escapes that may be lone surrogates. */
+export function mayHaveSurrogates(text: string): boolean {
+  return text.includes('\\ud') || text.includes('\\uD');
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };

@@ -12,9 +12,9 @@ import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../..
 import type { CallType } from '../../core/index.ts';
 import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
 import type { Quarantine } from '../quarantine/index.ts';
-import { type Body, readBody, receiveBytes, type UnreadableBody } from './body.ts';
+import { type ReadBody, readBody, receiveBytes } from './body.ts';
 import { writeKeyOfBody, writeKeyOfHeader } from './credentials.ts';
-import { type Answer, type Append, type Reception, receiveCalls, receiveUnreadable } from './receive.ts';
+import { type Answer, type Append, type Reception, receiveCalls, receiveOutlined, receiveUnreadable } from './receive.ts';
 import { browserSettings } from './settings.ts';
 
 export interface DoorOptions {
@@ -167,14 +167,16 @@ class HttpDoor {
     const { bytes, complete } = (request.body ?? { bytes: Buffer.alloc(0), complete: true }) as Received;
     request.body = undefined;
     this.#bytes += bytes.length;
-    const limit = this.#limits.requestBytes;
-    const body = await readBody(bytes, { complete, limit, contentEncoding: request.headers['content-encoding'] });
+    const { requestBytes: limit, batchCalls } = this.#limits;
+    const { authorization, 'content-encoding': contentEncoding } = request.headers;
+    const callsMax = address.call === undefined && authorization !== undefined ? batchCalls : undefined;
+    const body = await readBody(bytes, { complete, limit, contentEncoding, callsMax });
     if (!complete) reply.header('connection', 'close');
     return this.#take(body, { request, reply, address });
   }
 
   /** Awaits nothing, so that what was parsed is garbage before the disk is waited for. */
-  #take(body: Body | UnreadableBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
+  #take(body: ReadBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
     const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
     if (source === undefined) {
@@ -184,7 +186,8 @@ class HttpDoor {
     }
     const { append, quarantine, eventTime, now } = this.#options;
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, append, quarantine };
-    return this.#answer(reply, 'refusal' in body ? receiveUnreadable(body, reception) : receiveCalls(body, reception));
+    if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception));
+    return this.#answer(reply, 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception));
   }
 
   async #answer(reply: FastifyReply, kept: Promise<Answer>): Promise<FastifyReply> {

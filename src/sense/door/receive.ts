@@ -9,9 +9,20 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { CallType, Json, JsonObject } from '../../core/index.ts';
-import { type CallLimits, type CallRead, describe, isObject, objectAt, Refusal, readCall, type TimeRange } from '../call/index.ts';
+import { type BatchOutline, EntryWriter } from '../batch/index.ts';
+import {
+  type CallLimits,
+  type CallRead,
+  describe,
+  isObject,
+  objectAt,
+  Refusal,
+  type RequestContext,
+  readCall,
+  type TimeRange,
+} from '../call/index.ts';
 import type { Quarantine, QuarantinedCall } from '../quarantine/index.ts';
-import { type Body, characterStart, type UnreadableBody } from './body.ts';
+import { type Body, characterStart, mayHaveSurrogates, type UnreadableBody } from './body.ts';
 
 /** An accepted call on its way to the log. */
 export interface AcceptedCall {
@@ -67,6 +78,11 @@ export function receiveCalls(body: Body, reception: Reception): Promise<Answer> 
   return keep(readCalls(calls, body, reception), reception);
 }
 
+/** As `receiveCalls`, for a batch that has not been parsed. */
+export function receiveOutlined(outline: BatchOutline, reception: Reception): Promise<Answer> {
+  return keep(readOutlined(outline, reception), reception);
+}
+
 async function keep({ accepted, refused, generated }: CallsRead, reception: Reception): Promise<Answer> {
   if (refused.length > 0) await reception.quarantine.add(refused);
   if (accepted.length > 0) await reception.append(accepted);
@@ -104,55 +120,88 @@ function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Ref
   return new Refusal('VOLANO_BATCH_TOO_LONG', 'batch', { count: batch.length, limit: limits.batchCalls });
 }
 
-interface CallsRead {
-  readonly accepted: AcceptedCall[];
-  readonly refused: QuarantinedCall[];
-  readonly generated: { readonly index: number; readonly messageId: string }[];
+/** What has become of a request's calls. */
+class CallsRead {
+  readonly accepted: AcceptedCall[] = [];
+  readonly refused: QuarantinedCall[] = [];
+  readonly generated: { readonly index: number; readonly messageId: string }[] = [];
+  readonly #reception: Reception;
+  readonly #bytes: Buffer;
+
+  constructor(reception: Reception, bytes: Buffer) {
+    this.#reception = reception;
+    this.#bytes = bytes;
+  }
+
+  accept(value: Uint8Array, time: number): void {
+    this.accepted.push({ value, at: this.#reception.eventTime ? time : this.#reception.receivedAt });
+  }
+
+  take(read: CallRead | Refusal, { item, index }: { readonly item: Json; readonly index: number }): void {
+    if (read instanceof Refusal) {
+      this.refused.push(quarantined({ item, index, bytes: this.#bytes }, read, this.#reception));
+      return;
+    }
+    const { entry, value } = read;
+    this.accept(value, entry.time);
+    if (read.generated) this.generated.push({ index, messageId: entry.messageId });
+  }
+}
+
+function requestOf(
+  { source, receivedAt, limits, eventTime, call }: Reception,
+  sentAt: Json | undefined,
+): Omit<RequestContext, 'surrogates'> {
+  return { source, receivedAt, limits, eventTime, call, sentAt, newMessageId: randomUUID };
 }
 
 function readCalls(calls: readonly Json[], body: Body, reception: Reception): CallsRead {
-  const { source, receivedAt, limits, eventTime, call } = reception;
-  const batch = call === undefined && isObject(body.json) ? body.json : undefined;
+  const batch = reception.call === undefined && isObject(body.json) ? body.json : undefined;
   const context = batch && batchContext(batch);
-  const shared = {
-    source,
-    receivedAt,
-    limits,
-    eventTime,
-    call,
-    sentAt: batch?.sentAt,
+  const request = {
+    ...requestOf(reception, batch?.sentAt),
     surrogates: body.surrogates,
-    newMessageId: randomUUID,
+    context: context instanceof Refusal ? undefined : context,
   };
-  const request = { ...shared, context: context instanceof Refusal ? undefined : context };
-  const accepted: AcceptedCall[] = [];
-  const refused: QuarantinedCall[] = [];
-  const generated: { index: number; messageId: string }[] = [];
+  const read = new CallsRead(reception, body.bytes);
   for (let index = 0; index < calls.length; index++) {
     const item = calls[index]!;
-    const read: CallRead | Refusal = context instanceof Refusal ? context : readCall(item, request);
-    if (read instanceof Refusal) {
-      refused.push(quarantined({ item, index, body }, read, reception));
+    read.take(context instanceof Refusal ? context : readCall(item, request), { item, index });
+  }
+  return read;
+}
+
+/** Calls that are out of the ordinary are parsed one by one. */
+function readOutlined({ bytes, calls, sentAt }: BatchOutline, reception: Reception): CallsRead {
+  const [from, to] = sentAt;
+  const request = requestOf(reception, from === 0 ? undefined : bytes.toString('utf8', from + 1, to - 1));
+  const writer = new EntryWriter({ bytes, calls, sentAt }, reception);
+  const read = new CallsRead(reception, bytes);
+  for (let index = 0; index < calls.length; index++) {
+    const call = calls[index]!;
+    const written = writer.write(call);
+    if (written) {
+      read.accept(written.value, written.time);
       continue;
     }
-    const { entry, value } = read;
-    accepted.push({ value, at: eventTime ? entry.time : receivedAt });
-    if (read.generated) generated.push({ index, messageId: entry.messageId });
+    const text = bytes.toString('utf8', call.from, call.to);
+    const item = JSON.parse(text) as Json;
+    read.take(readCall(item, { ...request, surrogates: mayHaveSurrogates(text) }), { item, index });
   }
-  return { accepted, refused, generated };
+  return read;
 }
 
 function batchContext(batch: JsonObject): JsonObject | Refusal | undefined {
   return batch.context === undefined || batch.context === null ? undefined : objectAt(batch, 'context');
 }
 
-function quarantined(at: { item: Json; index: number; body: Body }, refusal: Refusal, reception: Reception): QuarantinedCall {
-  const { item, index, body } = at;
+function quarantined(at: { item: Json; index: number; bytes: Buffer }, refusal: Refusal, reception: Reception): QuarantinedCall {
+  const { item, index, bytes } = at;
   const { receivedAt, source, route } = reception;
   const { code, field, reason } = refusal;
   const messageId = isObject(item) && typeof item.messageId === 'string' ? item.messageId.slice(0, 200) : undefined;
   const named = messageId === undefined ? undefined : { messageId };
-  return { at: receivedAt, source, route, index, ...named, code, field, reason, ...rawOf(item, body) };
+  return { at: receivedAt, source, route, index, ...named, code, field, reason, ...rawOf(item, bytes) };
 }
 
 function answerOf({ index, messageId, code, field, reason }: QuarantinedCall): QuarantinedAnswer {
@@ -162,14 +211,14 @@ function answerOf({ index, messageId, code, field, reason }: QuarantinedCall): Q
 type Raw = Pick<QuarantinedCall, 'raw' | 'form' | 'truncated'>;
 
 /** The call's JSON as it was read; a number beyond the range (1e999) as the text "Infinity". */
-function rawOf(item: Json, body: Body): Raw {
+function rawOf(item: Json, bytes: Buffer): Raw {
   try {
     const text = JSON.stringify(item, (_, value: unknown) => (value === Infinity || value === -Infinity ? String(value) : value));
     const raw = beginningOf(Buffer.from(text));
     return { ...raw, form: 'json' };
   } catch {
     // Nested more deeply than JSON can be written: what came is kept as it came.
-    return beginningOf(body.bytes);
+    return beginningOf(bytes);
   }
 }
 
