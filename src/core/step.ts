@@ -7,11 +7,11 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, concernsJourneys, decide, mergeJourneys } from './decide/index.ts';
+import { type Cause, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
 import { applyConsent, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
-import { applyEvent, applyPlan, applyTime, type KnowContext, mergeKnown, type Transition, viewOf } from './know/index.ts';
+import { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, mergeKnown, type Transition, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
 /** What can happen to one customer. */
@@ -44,6 +44,7 @@ export function step(customer: Customer, entry: CustomerEntry, world: StepWorld)
 
 /** Every wake-up due by `at`, in due order. */
 function runDue(customer: Customer, world: StepWorld): void {
+  if (!knownMayWakeBy(customer.known, world.at) && journeysWakeAt(customer.journeys) > world.at) return;
   for (let due = wakeAtOf(customer); due <= world.at; due = wakeAtOf(customer)) apply(customer, { type: 'wake' }, { world, now: due });
 }
 
@@ -60,7 +61,7 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
   let cause: Cause = { type: 'knowledge' };
   switch (entry.type) {
     case 'event':
-      if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
+      if (entry.context?.consent !== undefined && applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
       applyEvent(context, entry);
       cause = { type: 'event', entry };
       break;
@@ -95,14 +96,10 @@ function decideNow(
 ): void {
   const { world, now } = moment;
   const { plan } = world;
-  const segmentsEntered: string[] = [];
-  const segmentsRetracted: string[] = [];
-  for (const { kind, action, id } of transitions) {
-    if (kind !== 'segment') continue;
-    if (action === 'entered') segmentsEntered.push(id);
-    else if (action === 'retracted') segmentsRetracted.push(id);
-  }
-  if (!concernsJourneys({ journeys: customer.journeys, plan: plan.journeys, cause, segmentsEntered })) return;
+  const segmentsEntered = segmentsWith('entered', transitions);
+  const segmentsRetracted = segmentsWith('retracted', transitions);
+  const { journeys } = customer;
+  if (!concernsJourneys({ journeys, plan: plan.journeys, cause, now, segmentsEntered, segmentsRetracted })) return;
   const view = viewOf(customer.known, plan.know, now);
   const changed = decide({
     customer: customer.id,
@@ -111,7 +108,7 @@ function decideNow(
     cause,
     segmentsEntered,
     segmentsRetracted,
-    journeys: customer.journeys,
+    journeys,
     plan: plan.journeys,
     assign: (key) => hashUnit(plan.seed, `${customer.id}\u0000${key}`),
     vet: (request) => {
@@ -123,6 +120,14 @@ function decideNow(
     commands: world.commands,
   });
   if (changed) customer.journeysDirty = true;
+}
+
+const NO_SEGMENTS: readonly string[] = [];
+
+/** Ids of the segments that were entered, or retracted, in order. */
+function segmentsWith(action: string, transitions: readonly Transition[]): readonly string[] {
+  if (transitions.length === 0) return NO_SEGMENTS;
+  return transitions.filter((one) => one.kind === 'segment' && one.action === action).map(({ id }) => id);
 }
 
 function mergeIn(customer: Customer, from: Customer, { context, plan }: { context: KnowContext; plan: Plan }): void {

@@ -11,7 +11,7 @@
  * J7. A wait ends at its due moment; `wakeAt` is later than the `now` of the last call.
  */
 import { endEarly, noteFlip } from './endings.ts';
-import { versionKey } from './plan.ts';
+import { journeyOf } from './plan.ts';
 import { type DecideContext, end, type Run } from './run.ts';
 import { startJourneys } from './start.ts';
 import type { Instance } from './state.ts';
@@ -22,31 +22,44 @@ import { resume } from './walk.ts';
  * context and changes its `journeys` in place; true when that part has changed.
  */
 export function decide(context: DecideContext): boolean {
-  if (!concernsJourneys(context)) return false;
   const run: Run = { ...context, changed: false };
   for (const instance of [...run.journeys.instances]) proceed(run, instance);
   startJourneys(run);
   for (const instance of run.journeys.instances) {
-    const journey = run.plan.versions.get(versionKey(instance.journey, instance.version));
+    const journey = journeyOf(run.plan, instance);
     if (journey) noteFlip(run, { journey, instance });
   }
   return run.changed;
 }
 
-/** Whether `decide` would do anything at all: most entries touch no journey, and need no view for it. */
-export function concernsJourneys({
-  journeys,
-  plan,
-  cause,
-  segmentsEntered,
-}: Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'segmentsEntered'>): boolean {
-  if (journeys.instances.length > 0) return true;
-  if (cause.type === 'event' && plan.byEvent.has(cause.entry.event)) return true;
-  return segmentsEntered.some((segment) => plan.bySegment.has(segment));
+/** What tells whether an entry concerns journeys: everything but what is known of the customer. */
+export type Concern = Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'now' | 'segmentsEntered' | 'segmentsRetracted'>;
+
+/** False when `decide` would surely do nothing: most entries touch no journey, and need no view for it. */
+export function concernsJourneys(concern: Concern): boolean {
+  for (const instance of concern.journeys.instances) if (concernsInstance(concern, instance)) return true;
+  return startsSome(concern);
+}
+
+function concernsInstance({ plan, cause, now, segmentsRetracted }: Concern, instance: Instance): boolean {
+  if (instance.due <= now || instance.flip !== 0) return true;
+  const journey = journeyOf(plan, instance);
+  if (!journey?.instructions.positions.has(instance.step) || journey.conditions.length > 0) return true;
+  if (cause.type === 'event' && journey.endingEvents.has(cause.entry.event)) return true;
+  return segmentsRetracted.length > 0 && journey.trigger.type === 'segment' && segmentsRetracted.includes(journey.trigger.name);
+}
+
+function startsSome({ plan, cause, segmentsEntered }: Concern): boolean {
+  for (const segment of segmentsEntered) if (plan.bySegment.has(segment)) return true;
+  if (cause.type !== 'event') return false;
+  const { event, properties } = cause.entry;
+  const journeys = plan.byEvent.get(event);
+  if (journeys) for (const { trigger } of journeys) if (!trigger.filter || trigger.filter(properties)) return true;
+  return false;
 }
 
 function proceed(run: Run, instance: Instance): void {
-  const journey = run.plan.versions.get(versionKey(instance.journey, instance.version));
+  const journey = journeyOf(run.plan, instance);
   if (!journey?.instructions.positions.has(instance.step)) {
     end(run, instance, { outcome: 'exited', detail: { rule: 'journey.stale_version' } });
     return;

@@ -1,7 +1,7 @@
 /** Journeys compiled for `decide`: indexed by what starts them, so that an event meets only the journeys it can touch. */
 import { durationMs, HOUR, VolanoError } from '../../base/index.ts';
 import type { Condition, EventMatch, JourneyDefinition, Reentry, Released } from '../../define/index.ts';
-import type { CompileCondition, CompiledCondition } from '../know/index.ts';
+import { type CompileCondition, type CompiledCondition, type EventTest, eventTestOf } from '../know/index.ts';
 import { capturedOf, type TemplateUse } from './captured.ts';
 import { flatten, type Instructions, invalid } from './instructions.ts';
 
@@ -26,6 +26,8 @@ export interface CompiledTrigger {
   /** Name of the event or id of the segment. */
   readonly name: string;
   readonly where: CompiledCondition | undefined;
+  /** The same where it reads nothing but the event, to be asked before anything is known of the customer. */
+  readonly filter: EventTest | undefined;
   readonly maxAgeMs: number;
 }
 
@@ -41,6 +43,8 @@ export interface CompiledJourney {
   readonly exits: readonly Ending[];
   /** Conditions among goal and exits: they may flip by time alone. */
   readonly conditions: readonly CompiledCondition[];
+  /** Names of events among goal and exits. */
+  readonly endingEvents: ReadonlySet<string>;
   readonly holdout: number;
   readonly instructions: Instructions;
   /** Top-level properties of the trigger that an instance keeps, sorted. */
@@ -54,12 +58,21 @@ export interface JourneyPlan {
   readonly bySegment: ReadonlyMap<string, readonly CompiledJourney[]>;
   /** Every version, live or pinned, by `versionKey`. */
   readonly versions: ReadonlyMap<string, CompiledJourney>;
+  /** The same by the journey's id. */
+  readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly globalControl: number;
 }
 
 export function versionKey(journey: string, version: number): string {
   return `${journey}@${version}`;
+}
+
+/** The version of a journey that an instance is in; undefined when the plan has no such one. */
+export function journeyOf(plan: JourneyPlan, { journey, version }: { journey: string; version: number }): CompiledJourney | undefined {
+  const versions = plan.versionsOf.get(journey);
+  if (versions) for (const one of versions) if (one.version === version) return one;
+  return undefined;
 }
 
 /** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_DUPLICATE, VOLANO_REFERENCE_UNKNOWN, and what `compile` throws. */
@@ -82,7 +95,8 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     const journey = compilePinned(released, sources.templates, compile);
     if (journey) versions.set(key, journey);
   }
-  return { byEvent, bySegment, versions, templates: sources.templates, globalControl: sources.globalControl };
+  const versionsOf = Map.groupBy(versions.values(), ({ id }) => id);
+  return { byEvent, bySegment, versions, versionsOf, templates: sources.templates, globalControl: sources.globalControl };
 }
 
 /**
@@ -114,6 +128,7 @@ function compileJourney(
   const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
   const goal = definition.goal && ending(definition.goal, `${path}.goal`);
   const exits = (definition.exits ?? []).map((exit, index) => ending(exit, `${path}.exits[${index}]`));
+  const endings = goal ? [goal, ...exits] : exits;
   return {
     id,
     version,
@@ -122,7 +137,8 @@ function compileJourney(
     reentry: reentryOf(definition.reentry, `${path}.reentry`),
     goal,
     exits,
-    conditions: [goal, ...exits].flatMap((end) => (end?.type === 'condition' ? [end.condition] : [])),
+    conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
+    endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
     holdout,
     instructions: flatten(definition.steps, path, (condition, at) => compile(condition, at, scope)),
     captured: capturedOf(definition.steps, path, templates),
@@ -130,11 +146,13 @@ function compileJourney(
 }
 
 function triggerOf({ trigger }: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
-  if (trigger.type === 'segment') return { type: 'segment', name: trigger.segment, where: undefined, maxAgeMs: Infinity };
+  if (trigger.type === 'segment')
+    return { type: 'segment', name: trigger.segment, where: undefined, filter: undefined, maxAgeMs: Infinity };
   return {
     type: 'event',
     name: trigger.event,
     where: trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event'),
+    filter: trigger.where && eventTestOf(trigger.where),
     maxAgeMs: trigger.maxAge === undefined ? HOUR : durationMs(trigger.maxAge),
   };
 }

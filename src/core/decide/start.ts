@@ -17,9 +17,10 @@ interface Refusal {
 /** Starts every journey that this entry triggers and nothing speaks against. */
 export function startJourneys(run: Run): void {
   if (run.cause.type === 'event') {
-    for (const journey of run.plan.byEvent.get(run.cause.entry.event) ?? []) {
-      const { where } = journey.trigger;
-      if (!where || where.test(eventView(run))) consider(run, journey);
+    const { event, properties } = run.cause.entry;
+    for (const journey of run.plan.byEvent.get(event) ?? []) {
+      const { where, filter } = journey.trigger;
+      if (filter ? filter(properties) : !where || where.test(eventView(run))) consider(run, journey);
     }
   }
   for (const segment of run.segmentsEntered) {

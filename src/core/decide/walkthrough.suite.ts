@@ -21,6 +21,7 @@ import {
 import {
   type Cause,
   compileJourneys,
+  concernsJourneys,
   decide,
   decodeJourneys,
   emptyJourneys,
@@ -149,21 +150,27 @@ export class Walkthrough {
     const segments = (action: string) =>
       facts.slice(told).flatMap((fact) => (fact.kind === 'segment' && fact.action === action ? [fact.name] : []));
     const before = encodeJourneys(this.journeys);
-    this.changed = decide({
-      customer,
+    const concern = {
       now,
-      view: viewOf(known, this.#compiled.know, now),
       cause,
+      plan,
+      journeys: this.journeys,
       segmentsEntered: segments('entered'),
       segmentsRetracted: segments('retracted'),
-      journeys: this.journeys,
-      plan,
+    };
+    const [isConcerned, untold] = [concernsJourneys(concern), facts.length];
+    this.changed = decide({
+      ...concern,
+      customer,
+      view: viewOf(known, this.#compiled.know, now),
       assign: (key) => hashUnit(this.#world.seed ?? 'seed', `${customer}/${key}`),
       vet: (request) => (this.#world.answer ?? ALLOW)(request, now),
       nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
       facts,
       commands: this.commands,
     });
+    if (!isConcerned && (this.changed || facts.length > untold))
+      throw new Error('decide did something though the entry concerns no journey');
     this.turns.push(facts.slice(told));
     this.#reload(before);
   }

@@ -120,6 +120,11 @@ export function knownWakeAt(known: Known): number {
   return known.roll.nextFlip;
 }
 
+/** False when time alone surely changes nothing by then. Cheaper to ask than when. */
+export function knownMayWakeBy(known: Known, at: number): boolean {
+  return known.roll.mayFlipBy(at);
+}
+
 function adopt({ roll }: Known, { table }: KnowPlan): void {
   if (roll.table !== table) roll.adopt(table);
 }

@@ -1,6 +1,7 @@
 /** core/know: who and what a customer is. Pure. */
-export { applyEvent, applyPlan, applyTime, type KnowContext, knownWakeAt, type Transition, viewOf } from './apply.ts';
+export { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, knownWakeAt, type Transition, viewOf } from './apply.ts';
 export { decodeKnown, type Earlier, encodeKnown, type PartWrite, type StoredRows, touchAll } from './codec.ts';
+export { type EventTest, eventTestOf } from './compile/filter.ts';
 export { type KnowPlan, type KnowPlanBuilder, startKnowPlan } from './compile/plan.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
 export {

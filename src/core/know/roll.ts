@@ -51,7 +51,10 @@ export class Roll {
   strayFlips: Map<string, number> = NO_STRAYS;
   #members: SparseTimes = NO_MEMBERS;
   #flips: SparseTimes = NO_FLIPS;
-  #next: number | undefined = NEVER;
+  /** No flip is earlier. */
+  #next: number = NEVER;
+  /** Whether there is one at that very instant. */
+  #isNextKnown = true;
 
   /** Moves to the table of another plan. */
   adopt(table: RuleTable): void {
@@ -92,12 +95,12 @@ export class Roll {
   /** Sets a rule's flip by key. */
   plan(key: string, at: number): void {
     const place = this.table.rule(key);
-    if (place !== undefined) this.#flips.set(place, at);
+    if (place !== undefined) this.setFlip(place, at);
     else {
       if (this.strayFlips === NO_STRAYS) this.strayFlips = new Map();
+      this.#moved(this.strayFlips.get(key) ?? NEVER, at);
       this.strayFlips.set(key, at);
     }
-    this.#next = undefined;
   }
 
   isIn(kind: MembershipKind, id: string): boolean {
@@ -135,31 +138,40 @@ export class Roll {
 
   /** Sets a rule's flip by place. Returns whether it is another one. */
   setFlip(rule: number, at: number): boolean {
-    const old = this.#flips.get(rule);
+    const old = this.#flips.swap(rule, at);
     if (old === at) return false;
-    this.#flips.set(rule, at);
-    const next = this.#next;
-    if (next === undefined) return true;
-    if (at <= next) this.#next = at;
-    else if (old === next) this.#next = undefined;
+    this.#moved(old, at);
     return true;
+  }
+
+  #moved(old: number, at: number): void {
+    if (at <= this.#next) {
+      this.#next = at;
+      this.#isNextKnown = true;
+    } else if (old === this.#next) this.#isNextKnown = false;
+  }
+
+  /** False when surely nothing flips by then. */
+  mayFlipBy(at: number): boolean {
+    return this.#next <= at;
   }
 
   /** Earliest flip; Infinity when there is none. */
   get nextFlip(): number {
-    if (this.#next !== undefined) return this.#next;
+    if (this.#isNextKnown) return this.#next;
     let next = this.#flips.earliest();
     for (const at of this.strayFlips.values()) if (at < next) next = at;
     this.#next = next;
+    this.#isNextKnown = true;
     return next;
   }
 
   dropFlip(key: string): void {
-    if (this.strayFlips.delete(key)) this.#next = undefined;
+    if (this.strayFlips.delete(key)) this.#isNextKnown = false;
   }
 
   dropStrays(): void {
-    if (this.strayFlips.size > 0) this.#next = undefined;
+    if (this.strayFlips.size > 0) this.#isNextKnown = false;
     this.strayMembers = NO_STRAYS;
     this.strayFlips = NO_STRAYS;
   }

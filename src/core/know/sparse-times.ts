@@ -20,17 +20,25 @@ export class SparseTimes {
   }
 
   set(place: number, time: number): void {
+    this.swap(place, time);
+  }
+
+  /** Sets a time, and returns what was there. */
+  swap(place: number, time: number): number {
+    const times = this.#times;
+    const isThere = this.has(place);
+    if (!isThere && time === this.none) return time;
     const rank = this.#rank(place);
-    if (time === this.none) {
-      if (!this.has(place)) return;
-      this.#bits[place >>> 5]! &= ~(1 << (place & 31));
-      this.#times.splice(rank, 1);
-    } else if (this.has(place)) this.#times[rank] = time;
+    const old = isThere ? times[rank]! : this.none;
+    if (old === time) return old;
+    if (isThere && time !== this.none) times[rank] = time;
     else {
-      this.#bits[place >>> 5]! |= 1 << (place & 31);
-      if (rank === this.#times.length) this.#times.push(time);
-      else this.#times.splice(rank, 0, time);
+      this.#bits[place >>> 5]! ^= 1 << (place & 31);
+      if (isThere) times.splice(rank, 1);
+      else if (rank === times.length) times.push(time);
+      else times.splice(rank, 0, time);
     }
+    return old;
   }
 
   get size(): number {

@@ -18,6 +18,15 @@ export function compileFilter(condition: Condition): EventTest {
   return (properties) => tests.some((test) => test(properties)) === wanted;
 }
 
+/** The condition as a test of an event alone; undefined when it reads anything else. */
+export function eventTestOf(condition: Condition): EventTest | undefined {
+  return readsEventOnly(condition) ? compileFilter(condition) : undefined;
+}
+
+function readsEventOnly({ rules }: Condition): boolean {
+  return rules.every((rule) => ('rules' in rule ? readsEventOnly(rule) : rule.field.startsWith(PREFIX)));
+}
+
 function compileRule(rule: Rule): EventTest {
   const path = parsePath(rule.field.slice(PREFIX.length));
   const compare = compileComparison(rule);
