@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR, VolanoError } from '../base/index.ts';
 import { decodeEntry, type EventEntry, encodeEntry } from '../core/index.ts';
 import { type Log, openMemoryLog } from '../port/log/index.ts';
+import { VALUES_FREE } from '../sense/index.ts';
 import { Appender } from './appender.ts';
 
 const NOON = Date.UTC(2024, 5, 1, 12);
@@ -72,6 +73,13 @@ class TightLog {
     };
   }
 }
+
+test('values are free once they are stored', async () => {
+  const call = callAt(NOON);
+  expect(await appenderOn(log, false).calls([call])).toBe(VALUES_FREE);
+  call.value.fill(0);
+  expect(await written()).toEqual([`0 m${NOON}`]);
+});
 
 describe('by the wall clock', () => {
   test('keeps the order of the calls, also of those under way together', async () => {

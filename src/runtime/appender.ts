@@ -2,6 +2,7 @@
 import { HOUR, VolanoError } from '../base/index.ts';
 import { type Entry, encodeEntry } from '../core/index.ts';
 import type { AppendedAt, AppendRequest, Log } from '../port/log/index.ts';
+import { type AcceptedCall, VALUES_FREE } from '../sense/index.ts';
 import type { Failpoint } from './engine/index.ts';
 
 export interface AppenderOptions {
@@ -54,14 +55,15 @@ export class Appender {
     return this.#problem;
   }
 
-  /** Resolves when they are on disk, in this order. */
-  async calls(calls: readonly { readonly value: Uint8Array; readonly at: number }[]): Promise<void> {
+  /** Resolves when they are on disk, in this order. The log keeps none of the values: they are free then. */
+  async calls(calls: readonly AcceptedCall[]): Promise<typeof VALUES_FREE> {
     const records: AppendRequest[] = [];
     for (const { value, at } of calls) {
       if (this.#options.eventTime) this.#moveTime(at, records);
       records.push({ at, value });
     }
     await this.#append(records);
+    return VALUES_FREE;
   }
 
   /** Appends entries at the present time, or in event time at `at`. */

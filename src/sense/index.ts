@@ -10,6 +10,7 @@ export {
   type DoorOptions,
   type HeldAnswer,
   type QuarantinedAnswer,
+  VALUES_FREE,
 } from './door/index.ts';
 export {
   type HttpSenderOptions,

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Block, blocksOf } from './block.ts';
+import { Block, blocksOf as blocksInto, type EncodedBlock } from './block.ts';
 import { entryKey, LAST_POSITION, positionOf, trimBytes, trimMarkOf } from './lmdb-codec.ts';
 import type { LogRecord } from './log.ts';
+
+/** Larger buffers than asked for, full of something else, as a pool gives them. */
+const blocksOf = (records: readonly LogRecord[]): EncodedBlock[] => blocksInto(records, (bytes) => Buffer.alloc(bytes + 100, 0xee));
 
 describe('blocks', () => {
   it('give back every record, and hold neighbors together', () => {
@@ -41,6 +44,20 @@ describe('blocks', () => {
     expect(blocksOf([of(1, 40_000), of(2, 20_000), of(3, 20_000)]).map(({ first }) => first)).toEqual([1, 3]);
     expect(blocksOf([of(1, 500_000), of(2, 10)]).map(({ first }) => first)).toEqual([1, 2]);
     expect(blocksOf([])).toEqual([]);
+  });
+
+  it('are written into as much as they need of what they ask for', () => {
+    const asked: number[] = [];
+    const taken: Buffer[] = [];
+    const records = [40_000, 20_000, 20_000].map((size, i): LogRecord => ({ position: i + 1, at: 1, value: new Uint8Array(size) }));
+    const blocks = blocksInto(records, (bytes) => {
+      asked.push(bytes);
+      taken.push(Buffer.alloc(bytes + 1));
+      return taken.at(-1)!;
+    });
+    expect(blocks.map(({ bytes }) => bytes.length)).toEqual(asked);
+    expect(blocks.map(({ buffer }) => buffer)).toEqual(taken);
+    expect(blocks.every(({ bytes, buffer }) => bytes.buffer === buffer.buffer && bytes.byteOffset === buffer.byteOffset)).toBe(true);
   });
 
   it('read bytes that lie inside a larger buffer', () => {

@@ -8,12 +8,21 @@ import type { LogRecord } from './log.ts';
 
 /** A block holds about this much: large enough to share costs, small enough to fetch for one record. */
 const BLOCK_BYTES = 64 * 1024;
+/** Bytes of a block of records of the usual size, with room for where each stands. */
+export const USUAL_BLOCK_BYTES: number = BLOCK_BYTES + 8 * 1024;
 const COUNT_BYTES = 4;
 const ROW_BYTES = 12;
 
-/** Cuts records with dense positions into blocks. */
-export function blocksOf(records: readonly LogRecord[]): { readonly first: number; readonly bytes: Uint8Array }[] {
-  const blocks: { first: number; bytes: Uint8Array }[] = [];
+export interface EncodedBlock {
+  readonly first: number;
+  readonly bytes: Uint8Array;
+  /** What was taken for the bytes: they are its first ones. */
+  readonly buffer: Buffer;
+}
+
+/** Cuts records with dense positions into blocks, each written into a buffer of at least its size that `take` gives. */
+export function blocksOf(records: readonly LogRecord[], take: (bytes: number) => Buffer): EncodedBlock[] {
+  const blocks: EncodedBlock[] = [];
   let start = 0;
   while (start < records.length) {
     let size = 0;
@@ -26,26 +35,27 @@ export function blocksOf(records: readonly LogRecord[]): { readonly first: numbe
       records[end]!.position === records[end - 1]!.position + 1 &&
       size + records[end]!.value.length <= BLOCK_BYTES
     );
-    blocks.push({ first: records[start]!.position, bytes: encode(records, { start, end, size }) });
+    const buffer = take(COUNT_BYTES + (end - start) * ROW_BYTES + size);
+    blocks.push({ first: records[start]!.position, bytes: encode(records.slice(start, end), buffer), buffer });
     start = end;
   }
   return blocks;
 }
 
-function encode(records: readonly LogRecord[], { start, end, size }: { start: number; end: number; size: number }): Uint8Array {
-  const count = end - start;
-  const values = COUNT_BYTES + count * ROW_BYTES;
-  const bytes = Buffer.allocUnsafe(values + size);
-  bytes.writeUInt32BE(count, 0);
-  let offset = 0;
-  for (let i = 0; i < count; i++) {
-    const { at, value } = records[start + i]!;
-    bytes.set(value, values + offset);
-    offset += value.length;
-    bytes.writeDoubleBE(at, COUNT_BYTES + i * ROW_BYTES);
-    bytes.writeUInt32BE(offset, COUNT_BYTES + i * ROW_BYTES + 8);
+/** Writes a block into the beginning of the buffer. */
+function encode(records: readonly LogRecord[], into: Buffer): Uint8Array {
+  into.writeUInt32BE(records.length, 0);
+  let row = COUNT_BYTES;
+  const values = COUNT_BYTES + records.length * ROW_BYTES;
+  let end = values;
+  for (const { at, value } of records) {
+    into.set(value, end);
+    end += value.length;
+    into.writeDoubleBE(at, row);
+    into.writeUInt32BE(end - values, row + 8);
+    row += ROW_BYTES;
   }
-  return bytes;
+  return into.subarray(0, end);
 }
 
 /** A block as it was stored. Its records' values are views of its bytes. */

@@ -12,8 +12,9 @@ import {
   openEnvironment,
   type Tree,
 } from '../lmdb/index.ts';
-import { blocksOf } from './block.ts';
+import { blocksOf, type EncodedBlock, USUAL_BLOCK_BYTES } from './block.ts';
 import { BlockReader } from './block-reader.ts';
+import { BufferPool } from './buffer-pool.ts';
 import { entryKey, trimBytes, trimKey } from './lmdb-codec.ts';
 import type { AppendedAt, AppendRequest, Log, LogRecord } from './log.ts';
 import { assertPartition, Tail } from './tail.ts';
@@ -68,6 +69,7 @@ class LmdbLog implements Log {
   readonly #readers: readonly BlockReader[];
   readonly #tails: readonly Tail[];
   readonly #gathering = new Map<number, Gathering>();
+  readonly #buffers = new BufferPool(USUAL_BLOCK_BYTES, BUFFERS_MAX);
   #closed = false;
 
   constructor({ environment, queue, partitions, lock }: Parts) {
@@ -141,16 +143,23 @@ class LmdbLog implements Log {
     const open = this.#gathering.get(partition);
     if (open) return open;
     const records: LogRecord[] = [];
+    let blocks: readonly EncodedBlock[] = [];
     const stored = this.#queue.run(() => {
       this.#gathering.delete(partition);
-      for (const { first, bytes } of blocksOf(records)) void this.#blocks.put(entryKey(partition, first), bytes);
+      blocks = blocksOf(records, (bytes) => this.#buffers.take(bytes));
+      for (const { first, bytes } of blocks) void this.#blocks.put(entryKey(partition, first), bytes);
     });
     const gathering = { records, stored };
     this.#gathering.set(partition, gathering);
-    // A failure of the transaction before it ends it unwritten (Q2): later appends must start anew.
-    stored.catch(() => {
-      if (this.#gathering.get(partition) === gathering) this.#gathering.delete(partition);
-    });
+    stored.then(
+      () => {
+        for (const { buffer } of blocks) this.#buffers.give(buffer);
+      },
+      () => {
+        // A failure of the transaction before it ends it unwritten (Q2): later appends must start anew.
+        if (this.#gathering.get(partition) === gathering) this.#gathering.delete(partition);
+      },
+    );
     return gathering;
   }
 
@@ -172,6 +181,8 @@ class LmdbLog implements Log {
   }
 }
 
+/** Of usual size, kept to be used again: what two transactions write when much is appended. */
+const BUFFERS_MAX = 64;
 /** Blocks removed in one transaction: short enough not to hold up appends. */
 const TRIM_CHUNK = 500;
 const PARTITIONS_KEY: Uint8Array = Buffer.from('partitions');

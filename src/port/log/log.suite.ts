@@ -71,6 +71,22 @@ function describeAppend(open: Open): void {
     expect(records.map((record) => record.position)).toEqual(stamps.map(([stamp]) => stamp!.position));
   });
 
+  it('refers to no value once it is stored, however often the same memory is appended', async () => {
+    const log = await open();
+    const value = new Uint8Array(30_000);
+    for (let i = 1; i <= 12; i++) {
+      value.fill(i);
+      await log.append(0, [
+        { at: 1, value: value.subarray(0, 29_000) },
+        { at: 1, value: value.subarray(29_000) },
+      ]);
+    }
+    value.fill(0xee);
+    const records = await log.read(0, 0, 100);
+    expect(records.map((record) => record.value.length)).toEqual(Array.from({ length: 12 }, () => [29_000, 1_000]).flat());
+    expect(records.every((record, i) => record.value.every((byte) => byte === (i >> 1) + 1))).toBe(true);
+  });
+
   it('never lets `at` go back within a partition (L2)', async () => {
     const log = await open({ partitions: 2 });
     const stamps = await log.append(0, [...texts(100, 'a'), ...texts(50, 'b'), ...texts(120, 'c')]);

@@ -12,7 +12,8 @@ export interface Log {
   readonly partitions: number;
   /**
    * The positions and `at`s that the records got, in order. Concurrent calls keep the order of the calls. Rejects with VOLANO_DISK_FULL:
-   * then none of the records is stored, and a later call may succeed. The values may not be changed before it resolves.
+   * then none of the records is stored, and a later call may succeed. The values may not be changed before it resolves; then
+   * the log refers to none of them.
    */
   append(partition: number, records: readonly AppendRequest[]): Promise<readonly AppendedAt[]>;
   /** Records with position > `after`, in order, at most `limit`. Resolves at once, perhaps with none. */

@@ -24,7 +24,7 @@ function outcomesOf(calls: readonly string[], sentAt: string | undefined, given:
   );
   const outline = outlineOf(body, 1_000);
   if (!outline) throw new Error(`no outline of ${body}`);
-  const writer = new EntryWriter(outline, given);
+  const writer = new EntryWriter(outline, given, (bytes) => Buffer.alloc(bytes, 0xee));
   const request: RequestContext = { ...given, sentAt, surrogates: true, newMessageId: () => 'made' };
   // All are written before any is looked at: none may lie where another does.
   const all = outline.calls.map((call) => writer.write(call));
@@ -105,6 +105,16 @@ describe('written as the parsed call would be (B1)', () => {
       JSON.stringify({ ...track, messageId: `m-${i}`, properties: { text: 'x'.repeat(i) } }),
     );
     for (const { written, read } of outcomesOf(calls, undefined)) expect(written).toBe(read);
+  });
+
+  test('all within what was asked for, however little of a call there is', () => {
+    const calls = Array.from({ length: 50 }, () => '{"type":"screen","messageId":"m","userId":"u","anonymousId":"a"}').join(',');
+    const outline = outlineOf(Buffer.from(`{"batch":[${calls}]}`), 50)!;
+    let into = Buffer.alloc(0);
+    const writer = new EntryWriter(outline, { ...context, source: '\u0001'.repeat(100) }, (bytes) => (into = Buffer.alloc(bytes)));
+    const values = outline.calls.map((call) => writer.write(call)!.value);
+    expect(values.every(({ buffer }) => buffer === into.buffer)).toBe(true);
+    expect(Buffer.concat(values)).toEqual(into.subarray(0, values.length * values[0]!.length));
   });
 
   test('one that is as large as a call may be; and what comes after one that is larger', () => {

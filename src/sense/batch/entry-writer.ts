@@ -29,7 +29,8 @@ export class EntryWriter {
   readonly #into: Buffer;
   #end = 0;
 
-  constructor(outline: BatchOutline, context: Context) {
+  /** `take` gives what the entries are written into, of at least so many bytes. */
+  constructor(outline: BatchOutline, context: Context, take: (bytes: number) => Buffer) {
     const [from, to] = outline.sentAt;
     this.#outline = outline;
     this.#context = context;
@@ -37,7 +38,7 @@ export class EntryWriter {
     this.#beforeTime = Buffer.from(`,"source":${JSON.stringify(context.source)},"time":`);
     this.#afterTime = Buffer.from(`,"receivedAt":${JSON.stringify(context.receivedAt)},"identifiers":[`);
     const envelopeMax = ENVELOPE_MAX + this.#beforeTime.length + this.#afterTime.length;
-    this.#into = Buffer.allocUnsafeSlow(outline.bytes.length + outline.calls.length * envelopeMax);
+    this.#into = take(outline.bytes.length + outline.calls.length * envelopeMax);
   }
 
   /** The call's entry; undefined where it is to be parsed (B2). */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
 import type { QuarantinedCall } from '../quarantine/index.ts';
 import { readBody } from './body.ts';
-import { type AcceptedCall, type Answer, receiveCalls, receiveOutlined } from './receive.ts';
+import { type AcceptedCall, type Answer, type Append, type Reception, receiveCalls, receiveOutlined, VALUES_FREE } from './receive.ts';
 
 interface Received {
   readonly how: 'parsed' | 'outlined';
@@ -17,7 +17,7 @@ const receivedAt = Date.UTC(2026, 2, 1, 12);
 async function receive(text: string, options: { callsMax?: number; eventTime?: TimeRange } = {}): Promise<Received> {
   const { callsMax, eventTime } = options;
   const body = await readBody(Buffer.from(text), { complete: true, contentEncoding: undefined, limit: 1_000_000, callsMax });
-  const calls: AcceptedCall[] = [];
+  const calls: { value: string; at: number }[] = [];
   const refused: QuarantinedCall[] = [];
   const reception = {
     source: 'shop',
@@ -26,13 +26,13 @@ async function receive(text: string, options: { callsMax?: number; eventTime?: T
     receivedAt,
     limits: DEFAULT_LIMITS,
     eventTime,
-    append: async (accepted: readonly AcceptedCall[]) => void calls.push(...accepted),
+    append: async (accepted: readonly AcceptedCall[]) =>
+      void calls.push(...accepted.map(({ value, at }) => ({ value: Buffer.from(value).toString(), at }))),
     quarantine: { add: async (some: readonly QuarantinedCall[]) => void refused.push(...some) },
   };
   if ('refusal' in body) throw new Error(body.refusal.reason);
   const answer = await ('json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception));
-  const values = calls.map(({ value, at }) => ({ value: Buffer.from(value).toString(), at }));
-  return { how: 'json' in body ? 'parsed' : 'outlined', answer, calls: values, refused };
+  return { how: 'json' in body ? 'parsed' : 'outlined', answer, calls, refused };
 }
 
 async function bothWays(text: string, eventTime?: TimeRange): Promise<Received> {
@@ -95,5 +95,44 @@ describe('parsed or outlined', () => {
     const text = JSON.stringify({ batch: [item('1'), item('2', { messageId: undefined })] });
     const { answer, calls } = await receive(text, { callsMax: 10 });
     expect(answer.generated).toEqual([{ index: 1, messageId: JSON.parse(calls[1]!.value).messageId }]);
+  });
+});
+
+describe('values', () => {
+  const large = (id: string): string => JSON.stringify({ batch: [item(id, { properties: { text: 'x'.repeat(30_000) } })] });
+  const reception = (append: Append): Reception => {
+    const quarantine = { add: async () => undefined };
+    return { source: 's', route: 'batch', call: undefined, receivedAt, limits: DEFAULT_LIMITS, eventTime: undefined, append, quarantine };
+  };
+  const receiveLarge = async (id: string, append: Append): Promise<Answer> => {
+    const body = await readBody(Buffer.from(large(id)), { complete: true, contentEncoding: undefined, limit: 1_000_000, callsMax: 10 });
+    if (!('calls' in body)) throw new Error('it has no outline');
+    return receiveOutlined(body, reception(append));
+  };
+
+  test('are written over once they are free, and not before', async () => {
+    const seen: Uint8Array[] = [];
+    const { promise: stored, resolve: store } = Promise.withResolvers<string>();
+    const first = receiveLarge('1', ([call]) => {
+      seen.push(call!.value);
+      return stored;
+    });
+    await receiveLarge('2', async ([call]) => void seen.push(call!.value));
+    expect(seen.map((value) => JSON.parse(Buffer.from(value).toString()).messageId)).toEqual(['1', '2']);
+    store(VALUES_FREE);
+    expect(await first).toMatchObject({ accepted: 1 });
+    await receiveLarge('3', async ([call]) => void seen.push(call!.value));
+    expect(seen.map((value) => JSON.parse(Buffer.from(value).toString()).messageId)).toEqual(['3', '2', '3']);
+  });
+
+  test('are not written over when they could not be stored', async () => {
+    const seen: Uint8Array[] = [];
+    const failing = receiveLarge('1', async ([call]) => {
+      seen.push(call!.value);
+      throw new Error('disk on fire');
+    });
+    await expect(failing).rejects.toThrow('disk on fire');
+    await receiveLarge('2', async ([call]) => void seen.push(call!.value));
+    expect(seen.map((value) => JSON.parse(Buffer.from(value).toString()).messageId)).toEqual(['1', '2']);
   });
 });

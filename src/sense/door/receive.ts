@@ -9,6 +9,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { CallType, Json, JsonObject } from '../../core/index.ts';
+import { BufferPool } from '../../port/log/index.ts';
 import { type BatchOutline, EntryWriter } from '../batch/index.ts';
 import {
   type CallLimits,
@@ -32,7 +33,11 @@ export interface AcceptedCall {
   readonly at: number;
 }
 
+/** Resolves when the calls are on disk; with VALUES_FREE when nothing refers to their values any more, which then are written over. */
 export type Append = (calls: readonly AcceptedCall[]) => Promise<unknown>;
+
+/** What an append resolves with that has kept none of the values it was given. */
+export const VALUES_FREE = 'values free';
 
 /** What a request is received with. */
 export interface Reception {
@@ -68,6 +73,9 @@ export interface Answer {
   readonly reason?: string;
 }
 
+/** What entries are written into: enough for a batch of a hundred calls and more. */
+const BUFFERS = new BufferPool(128 * 1024, 64);
+
 /** Beginning of a refused text that is kept. */
 const RAW_MAX = 64 * 1024;
 
@@ -80,7 +88,13 @@ export function receiveCalls(body: Body, reception: Reception): Promise<Answer> 
 
 /** As `receiveCalls`, for a batch that has not been parsed. */
 export function receiveOutlined(outline: BatchOutline, reception: Reception): Promise<Answer> {
-  return keep(readOutlined(outline, reception), reception);
+  const { append } = reception;
+  let into: Buffer | undefined;
+  const writer = new EntryWriter(outline, reception, (bytes) => (into = BUFFERS.take(bytes)));
+  const appendAndFree: Append = async (calls) => {
+    if ((await append(calls)) === VALUES_FREE && into) BUFFERS.give(into);
+  };
+  return keep(readOutlined(outline, writer, reception), { ...reception, append: appendAndFree });
 }
 
 async function keep({ accepted, refused, generated }: CallsRead, reception: Reception): Promise<Answer> {
@@ -120,11 +134,15 @@ function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Ref
   return new Refusal('VOLANO_BATCH_TOO_LONG', 'batch', { count: batch.length, limit: limits.batchCalls });
 }
 
-/** What has become of a request's calls. */
-class CallsRead {
-  readonly accepted: AcceptedCall[] = [];
-  readonly refused: QuarantinedCall[] = [];
-  readonly generated: { readonly index: number; readonly messageId: string }[] = [];
+/** What has become of a request's calls: what is kept of it while the disk is waited for. */
+interface CallsRead {
+  readonly accepted: AcceptedCall[];
+  readonly refused: QuarantinedCall[];
+  readonly generated: { readonly index: number; readonly messageId: string }[];
+}
+
+class Reading {
+  readonly read: CallsRead = { accepted: [], refused: [], generated: [] };
   readonly #reception: Reception;
   readonly #bytes: Buffer;
 
@@ -134,17 +152,17 @@ class CallsRead {
   }
 
   accept(value: Uint8Array, time: number): void {
-    this.accepted.push({ value, at: this.#reception.eventTime ? time : this.#reception.receivedAt });
+    this.read.accepted.push({ value, at: this.#reception.eventTime ? time : this.#reception.receivedAt });
   }
 
   take(read: CallRead | Refusal, { item, index }: { readonly item: Json; readonly index: number }): void {
     if (read instanceof Refusal) {
-      this.refused.push(quarantined({ item, index, bytes: this.#bytes }, read, this.#reception));
+      this.read.refused.push(quarantined({ item, index, bytes: this.#bytes }, read, this.#reception));
       return;
     }
     const { entry, value } = read;
     this.accept(value, entry.time);
-    if (read.generated) this.generated.push({ index, messageId: entry.messageId });
+    if (read.generated) this.read.generated.push({ index, messageId: entry.messageId });
   }
 }
 
@@ -163,32 +181,31 @@ function readCalls(calls: readonly Json[], body: Body, reception: Reception): Ca
     surrogates: body.surrogates,
     context: context instanceof Refusal ? undefined : context,
   };
-  const read = new CallsRead(reception, body.bytes);
+  const reading = new Reading(reception, body.bytes);
   for (let index = 0; index < calls.length; index++) {
     const item = calls[index]!;
-    read.take(context instanceof Refusal ? context : readCall(item, request), { item, index });
+    reading.take(context instanceof Refusal ? context : readCall(item, request), { item, index });
   }
-  return read;
+  return reading.read;
 }
 
 /** Calls that are out of the ordinary are parsed one by one. */
-function readOutlined({ bytes, calls, sentAt }: BatchOutline, reception: Reception): CallsRead {
+function readOutlined({ bytes, calls, sentAt }: BatchOutline, writer: EntryWriter, reception: Reception): CallsRead {
   const [from, to] = sentAt;
   const request = requestOf(reception, from === 0 ? undefined : bytes.toString('utf8', from + 1, to - 1));
-  const writer = new EntryWriter({ bytes, calls, sentAt }, reception);
-  const read = new CallsRead(reception, bytes);
+  const reading = new Reading(reception, bytes);
   for (let index = 0; index < calls.length; index++) {
     const call = calls[index]!;
     const written = writer.write(call);
     if (written) {
-      read.accept(written.value, written.time);
+      reading.accept(written.value, written.time);
       continue;
     }
     const text = bytes.toString('utf8', call.from, call.to);
     const item = JSON.parse(text) as Json;
-    read.take(readCall(item, { ...request, surrogates: mayHaveSurrogates(text) }), { item, index });
+    reading.take(readCall(item, { ...request, surrogates: mayHaveSurrogates(text) }), { item, index });
   }
-  return read;
+  return reading.read;
 }
 
 function batchContext(batch: JsonObject): JsonObject | Refusal | undefined {
