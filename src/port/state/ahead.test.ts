@@ -29,7 +29,7 @@ describe('StateAhead', () => {
 
   test('a pending put, a pending deletion and the last of two writes of a key are seen; other tables are not touched', async () => {
     const ahead = new StateAhead(await storeWith([put('timer', 'a', '1'), put('timer', 'b', '1'), put('meta', 'b', '1')]));
-    ahead.expect([gone('timer', 'b'), put('timer', 'c', '1'), put('timer', 'a', '2'), gone('timer', 'a'), put('timer', 'a', '3')]);
+    ahead.add([gone('timer', 'b'), put('timer', 'c', '1'), put('timer', 'a', '2'), gone('timer', 'a'), put('timer', 'a', '3')]);
     expect(shown(await ahead.range('timer', all))).toEqual(['a=3', 'c=1']);
     expect(shown(await ahead.range('meta', all))).toEqual(['b=1']);
     const [a, b, c] = await ahead.getMany('timer', [text('a'), text('b'), text('c')]);
@@ -38,19 +38,47 @@ describe('StateAhead', () => {
 
   test('the limit counts what is left: deletions under way do not shorten the answer', async () => {
     const ahead = new StateAhead(await storeWith(['a', 'b', 'c', 'd'].map((key) => put('timer', key, '1'))));
-    ahead.expect([gone('timer', 'a'), gone('timer', 'b'), gone('timer', 'x')]);
+    ahead.add([gone('timer', 'a'), gone('timer', 'b'), gone('timer', 'x')]);
     expect(shown(await ahead.range('timer', { ...all, limit: 1 }))).toEqual(['c=1']);
     expect(shown(await ahead.range('timer', { ...all, limit: 0 }))).toEqual([]);
     expect(shown(await ahead.range('timer', { ...all, limit: Number.MAX_SAFE_INTEGER }))).toEqual(['c=1', 'd=1']);
   });
 
-  test('what is expected next replaces what was expected', async () => {
-    const ahead = new StateAhead(await storeWith([put('outbox', 'a', '1')]));
-    ahead.expect([gone('outbox', 'a')]);
-    ahead.expect([put('outbox', 'b', '2')]);
-    expect(shown(await ahead.range('outbox', all))).toEqual(['a=1', 'b=2']);
-    ahead.expect([]);
-    expect(shown(await ahead.range('outbox', all))).toEqual(['a=1']);
+  test('a commit under way and what waits for the next one are both seen, the later over the earlier; what is forgotten is not', async () => {
+    const ahead = new StateAhead(await storeWith([put('outbox', 'a', '1'), put('outbox', 'd', '1')]));
+    ahead.add([gone('outbox', 'a'), put('outbox', 'b', '1')]);
+    ahead.begin();
+    ahead.add([put('outbox', 'b', '2'), put('outbox', 'c', '1')]);
+    expect(shown(await ahead.range('outbox', all))).toEqual(['b=2', 'c=1', 'd=1']);
+    expect((await ahead.getMany('outbox', [text('a'), text('b')])).map((value) => value && String.fromCharCode(...value))).toEqual([
+      undefined,
+      '2',
+    ]);
+    ahead.forget();
+    expect(shown(await ahead.range('outbox', all))).toEqual(['a=1', 'd=1']);
+  });
+
+  test('O3. each key is committed once, with its last value', async () => {
+    const ahead = new StateAhead(await storeWith());
+    ahead.add([put('outbox', 'a', '1'), put('timer', 'a', '1')]);
+    ahead.add([gone('outbox', 'a'), put('outbox', 'b', '2')]);
+    const writes = ahead.begin();
+    expect(writes.map(({ table: of, key: name, value }) => `${of} ${Buffer.from(name)} ${value && Buffer.from(value)}`).sort()).toEqual([
+      'outbox a undefined',
+      'outbox b 2',
+      'timer a 1',
+    ]);
+    expect(ahead.begin()).toEqual([]);
+  });
+
+  test('a commit that is in the store is not pending any more', async () => {
+    const store = await storeWith([put('outbox', 'a', '1')]);
+    const ahead = new StateAhead(store);
+    ahead.add([gone('outbox', 'a')]);
+    await store.commit(ahead.begin()).durable;
+    ahead.settled();
+    await store.commit([put('outbox', 'a', '3')]).durable;
+    expect(shown(await ahead.range('outbox', all))).toEqual(['a=3']);
   });
 });
 
@@ -69,7 +97,8 @@ describe('O1', () => {
         fc.array(key, { maxLength: 6 }),
         fc.array(bound, { maxLength: 4 }),
         fc.array(range, { maxLength: 5 }),
-        async (before, pending, keys, prefixes, ranges) => {
+        fc.array(write, { maxLength: 25 }),
+        async (before, first, keys, prefixes, ranges, second) => {
           const request: LoadRequest = { gets: [{ table: 'timer', keys }], prefixes: [{ table: 'customer', prefixes }] };
           const read = async (reader: StateReader) => ({
             many: await reader.getMany('customer', keys),
@@ -78,14 +107,18 @@ describe('O1', () => {
           });
           const plain = (value: unknown) =>
             JSON.parse(JSON.stringify(value, (_, one) => (ArrayBuffer.isView(one) ? Buffer.from(one as Uint8Array).toString('hex') : one)));
-          const wanted = plain(await read(await storeWith(before, pending)));
+          const wanted = plain(await read(await storeWith(before, first, second)));
           const store = await storeWith(before);
           const ahead = new StateAhead(store);
-          ahead.expect(pending);
-          expect(plain(await read(ahead))).toEqual(wanted);
-          const { durable } = store.commit(pending);
+          ahead.add(first);
+          const { durable } = store.commit(ahead.begin());
+          ahead.add(second);
           expect(plain(await read(ahead))).toEqual(wanted);
           await durable;
+          expect(plain(await read(ahead))).toEqual(wanted);
+          ahead.settled();
+          expect(plain(await read(ahead))).toEqual(wanted);
+          await store.commit(ahead.begin()).durable;
           expect(plain(await read(ahead))).toEqual(wanted);
         },
       ),

@@ -1,50 +1,69 @@
 /**
- * Reading ahead of a commit: the state store as it will be when the writes of a commit under way are in it.
+ * Reading ahead of commits: the state store as it will be when all that has been prepared for it is in it.
  *
  * O1. Reads see the store with the pending writes over it, whether the store itself shows them yet or not: the same before, while and
- *     after the commit is applied.
+ *     after a commit is applied.
  * O2. A read is as consistent as the store's own: only the pending writes may change the store meanwhile.
+ * O3. What was added since the last `begin` is committed together, each key once, with the value it was given last.
  */
 import type { KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';
 import { prefixEnd } from './write.ts';
 
 type Pair = readonly [key: Uint8Array, value: Uint8Array];
 
-/** The store and, over it, the writes last given to `expect`. */
+/** The store and, over it, the writes of a commit under way and those that wait for the next one. */
 export class StateAhead implements StateReader {
   readonly #store: StateStore;
-  #writes: readonly Write[] = [];
-  readonly #tables = new Map<Table, PendingTable>();
+  #underWay = new Layer();
+  #waiting = new Layer();
 
   constructor(store: StateStore) {
     this.#store = store;
   }
 
-  /** These writes, and none but these, are under way. They must not change any more. */
-  expect(writes: readonly Write[]): void {
-    this.#writes = writes;
-    this.#tables.clear();
+  /** These wait for the next commit. They must not change any more. */
+  add(writes: readonly Write[]): void {
+    this.#waiting.add(writes);
+  }
+
+  /** Everything that waits, to be committed now. What was under way before is in the store. */
+  begin(): readonly Write[] {
+    this.#underWay = this.#waiting;
+    this.#waiting = new Layer();
+    return this.#underWay.writes();
+  }
+
+  /** The commit under way is in the store. */
+  settled(): void {
+    this.#underWay = new Layer();
+  }
+
+  /** Nothing that was added will be committed. */
+  forget(): void {
+    this.#underWay = new Layer();
+    this.#waiting = new Layer();
   }
 
   async getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
-    return this.#over(table, keys, await this.#store.getMany(table, keys));
+    const pending = this.#pending;
+    return over({ table, keys, pending }, await this.#store.getMany(table, keys));
   }
 
   async load(request: LoadRequest): Promise<LoadResult> {
+    const pending = this.#pending;
     const stored = await this.#store.load(request);
-    if (this.#writes.length === 0) return stored;
+    if (pending.length === 0) return stored;
     return {
-      gets: request.gets.map(({ table, keys }, i) => this.#over(table, keys, stored.gets[i]!)),
-      prefixes: request.prefixes.map(({ table, prefixes }, i) => {
-        const pending = this.#pending(table);
-        return prefixes.map((prefix, j) => merged(stored.prefixes[i]![j]!, pending.within(prefix, prefixEnd(prefix))));
-      }),
+      gets: request.gets.map(({ table, keys }, i) => over({ table, keys, pending }, stored.gets[i]!)),
+      prefixes: request.prefixes.map(({ table, prefixes }, i) =>
+        prefixes.map((prefix, j) => merged(stored.prefixes[i]![j]!, within(pending, table, [prefix, prefixEnd(prefix)]))),
+      ),
     };
   }
 
   async range(table: Table, range: KeyRange): Promise<readonly Pair[]> {
     const { start, end, limit, reverse = false } = range;
-    const pending = limit > 0 ? this.#pending(table).within(start, end) : NONE;
+    const pending = limit > 0 ? within(this.#pending, table, [start, end]) : NONE;
     if (pending.length === 0) return this.#store.range(table, range);
     // So many more are read as pending deletions can take away.
     const stored = await this.#store.range(table, { ...range, limit: Math.min(Number.MAX_SAFE_INTEGER, limit + pending.length) });
@@ -52,49 +71,96 @@ export class StateAhead implements StateReader {
     return (reverse ? pairs.toReversed() : pairs).slice(0, limit);
   }
 
-  #over(table: Table, keys: readonly Uint8Array[], stored: readonly (Uint8Array | undefined)[]): readonly (Uint8Array | undefined)[] {
-    const pending = this.#pending(table);
-    if (pending.size === 0) return stored;
-    return keys.map((key, i) => {
-      const write = pending.get(key);
-      return write ? write.value : stored[i];
-    });
-  }
-
-  /** Made when a table is first read: most writes of a commit are never looked at. */
-  #pending(table: Table): PendingTable {
-    let pending = this.#tables.get(table);
-    if (!pending) {
-      pending = new PendingTable(table, this.#writes);
-      this.#tables.set(table, pending);
-    }
-    return pending;
+  /** The newer first. Taken before the store is asked: while it answers the commit under way may end, and the answer be without it. */
+  get #pending(): readonly Layer[] {
+    return [this.#waiting, this.#underWay].filter((layer) => !layer.isEmpty);
   }
 }
 
-const NONE: readonly (readonly [string, Write])[] = [];
+/** A write with its key as text. */
+type Pending = readonly [text: string, write: Write];
+
+interface Asked {
+  readonly table: Table;
+  readonly keys: readonly Uint8Array[];
+  readonly pending: readonly Layer[];
+}
+
+function over({ table, keys, pending }: Asked, stored: readonly (Uint8Array | undefined)[]): readonly (Uint8Array | undefined)[] {
+  const layers = pending.map((layer) => layer.of(table)).filter((one) => one !== undefined);
+  if (layers.length === 0) return stored;
+  return keys.map((key, i) => {
+    const text = textOf(key);
+    const write = layers[0]!.get(text) ?? layers[1]?.get(text);
+    return write ? write.value : stored[i];
+  });
+}
+
+/** Pending writes with start <= key < end (undefined: to the end), in order. */
+function within(
+  pending: readonly Layer[],
+  table: Table,
+  [start, end]: readonly [start: Uint8Array, end: Uint8Array | undefined],
+): readonly Pending[] {
+  const [newer = NONE, older = NONE] = pending.map((layer) => layer.of(table)?.within(start, end) ?? NONE);
+  if (newer.length === 0) return older;
+  if (older.length === 0) return newer;
+  return [...new Map([...older, ...newer])].sort(byKey);
+}
+
+/** Writes that are committed together. */
+class Layer {
+  readonly #tables = new Map<Table, PendingTable>();
+
+  get isEmpty(): boolean {
+    return this.#tables.size === 0;
+  }
+
+  of(table: Table): PendingTable | undefined {
+    return this.#tables.get(table);
+  }
+
+  add(writes: readonly Write[]): void {
+    for (const write of writes) {
+      let table = this.#tables.get(write.table);
+      if (!table) {
+        table = new PendingTable();
+        this.#tables.set(write.table, table);
+      }
+      table.add(write);
+    }
+  }
+
+  writes(): Write[] {
+    const writes: Write[] = [];
+    for (const table of this.#tables.values()) for (const write of table.writes()) writes.push(write);
+    return writes;
+  }
+}
+
+const NONE: readonly Pending[] = [];
 
 /** The pending writes of one table by key. Keys are Latin-1 text: one character per byte, so that text order is byte order. */
 class PendingTable {
   readonly #writes = new Map<string, Write>();
-  #sorted: (readonly [string, Write])[] | undefined;
+  #sorted: Pending[] | undefined;
 
-  constructor(table: Table, writes: readonly Write[]) {
-    for (const write of writes) if (write.table === table) this.#writes.set(textOf(write.key), write);
+  add(write: Write): void {
+    this.#writes.set(textOf(write.key), write);
+    this.#sorted = undefined;
   }
 
-  get size(): number {
-    return this.#writes.size;
+  writes(): Iterable<Write> {
+    return this.#writes.values();
   }
 
-  get(key: Uint8Array): Write | undefined {
-    return this.#writes.get(textOf(key));
+  get(text: string): Write | undefined {
+    return this.#writes.get(text);
   }
 
   /** Those with start <= key < end (undefined: to the end), in order. */
-  within(start: Uint8Array, end: Uint8Array | undefined): readonly (readonly [string, Write])[] {
-    if (this.#writes.size === 0) return NONE;
-    this.#sorted ??= [...this.#writes].sort(([a], [b]) => (a < b ? -1 : 1));
+  within(start: Uint8Array, end: Uint8Array | undefined): readonly Pending[] {
+    this.#sorted ??= [...this.#writes].sort(byKey);
     const from = this.#firstAtLeast(textOf(start));
     const to = end ? this.#firstAtLeast(textOf(end)) : this.#sorted.length;
     return from < to ? this.#sorted.slice(from, to) : NONE;
@@ -114,7 +180,7 @@ class PendingTable {
 }
 
 /** Both ascending. */
-function merged(stored: readonly Pair[], pending: readonly (readonly [string, Write])[]): readonly Pair[] {
+function merged(stored: readonly Pair[], pending: readonly Pending[]): readonly Pair[] {
   if (pending.length === 0) return stored;
   const pairs: Pair[] = [];
   let next = 0;
@@ -129,6 +195,10 @@ function merged(stored: readonly Pair[], pending: readonly (readonly [string, Wr
   }
   for (; next < stored.length; next++) pairs.push(stored[next]!);
   return pairs;
+}
+
+function byKey([a]: Pending, [b]: Pending): number {
+  return a < b ? -1 : 1;
 }
 
 function textOf(key: Uint8Array): string {

@@ -5,9 +5,9 @@
  * R5. A release or model ends its batch; the next batch sees the new plan.
  * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine. Stored state that cannot be
  *     read does: no entry is passed over for it.
- * R7. While a batch is being committed the next one may be prepared, reading what that commit will leave (O1); never one more. It is
- *     committed only when the one before is on disk. After a commit that failed everything that is not on disk is forgotten, as if it had
- *     never been prepared.
+ * R7. While a commit is under way further batches may be prepared, reading what it and each of them will leave (O1). They wait, and are
+ *     committed together when the one before is on disk: commits are as large as the disk is slow, batches as small as is good for memory.
+ *     After a commit that failed everything that is not on disk is forgotten, as if it had never been prepared.
  */
 import { VolanoError } from '../../base/index.ts';
 import { compilePlan, decodeEntry, type Entry, type Plan } from '../../core/index.ts';
@@ -42,12 +42,12 @@ export interface EngineOptions {
   readonly failpoint?: (name: string) => void;
 }
 
-/** What a batch came to. */
+/** What the batches of a commit came to. */
 export interface BatchOutcome {
   readonly position: number;
   /** `at` of the last entry, ms. */
   readonly at: number;
-  /** Finished by this batch; a tick may take several. */
+  /** Finished by them; a tick may take several batches. */
   readonly entries: number;
   /** Messages decided, now waiting in the outbox. */
   readonly messages: readonly string[];
@@ -59,13 +59,13 @@ export interface BatchOutcome {
   readonly counters: ReadonlyMap<string, number>;
 }
 
-/** A batch that waits to be committed. */
-export interface PreparedBatch {
-  readonly writes: readonly Write[];
-  readonly outcome: Omit<BatchOutcome, 'nextWakeAt'>;
-}
+/** What of a batch is known before it is on disk. */
+type Prepared = Omit<BatchOutcome, 'nextWakeAt'>;
 
-const BATCH_MAX = 4_000;
+/** Everything that a batch makes is in memory until it has been prepared, so that small ones make little work for garbage collections. */
+const BATCH_MAX = 100;
+/** Entries of one commit, at most one batch more. */
+const COMMIT_MAX = 4_000;
 const CACHE_MAX = 50_000;
 const RECENT_MAX = 250_000;
 const IDENTIFIERS_PER_CUSTOMER = 2;
@@ -83,11 +83,12 @@ export class Engine {
   #blocks: StoredBlocks;
   /** As the last prepared batch leaves it. */
   #meta: Meta;
+  /** The batches that wait to be committed, as one. */
+  #waiting: Prepared | undefined;
   #plan: Plan;
   #sunk = 0;
   /** Message ids have been forgotten up to this hour. */
   #horizon = 0;
-  #prepared: PreparedBatch | undefined;
   #committing = false;
   #failed = false;
 
@@ -134,16 +135,24 @@ export class Engine {
     return first && readTimerKey(first[0]).due;
   }
 
-  /** Takes, applies and commits the next entries; undefined when there are none. Resolves when the commit is on disk. */
-  async runBatch(): Promise<BatchOutcome | undefined> {
-    const prepared = await this.prepare();
-    return prepared && this.commit(prepared);
+  /** Entries that have been prepared and wait to be committed. */
+  get waiting(): number {
+    return this.#waiting?.entries ?? 0;
   }
 
-  /** Takes and applies the next entries, also while the batch before is being committed (R7); undefined when there are none. */
-  async prepare(): Promise<PreparedBatch | undefined> {
+  /** Whether so many wait that no more should be prepared. */
+  get isFull(): boolean {
+    return this.waiting >= COMMIT_MAX;
+  }
+
+  /** Takes, applies and commits the next entries; undefined when there are none. Resolves when the commit is on disk. */
+  async runBatch(): Promise<BatchOutcome | undefined> {
+    return (await this.prepare()) ? this.commit() : undefined;
+  }
+
+  /** Takes and applies the next entries, also while a commit is under way (R7); false when there are none. */
+  async prepare(): Promise<boolean> {
     if (this.#failed && !this.#committing) await this.#startAgain();
-    if (this.#prepared) throw new TypeError('A prepared batch waits to be committed');
     const { log, partition, batchMax, until } = this.#options;
     const records = await log.read(partition, this.position, batchMax);
     const positioned: Positioned[] = [];
@@ -154,24 +163,26 @@ export class Engine {
       positioned.push({ position, at, entry });
       if (endsBatch(entry, runOpen)) break;
     }
-    if (positioned.length === 0) return undefined;
+    if (positioned.length === 0) return false;
     await this.#hear();
-    return this.#apply(cutBatch(positioned, runOpen));
+    await this.#apply(cutBatch(positioned, runOpen));
+    return true;
   }
 
-  /** Commits what was prepared last. Resolves when it is on disk; rejects, also when an earlier commit has failed, with nothing stored. */
-  async commit(prepared: PreparedBatch): Promise<BatchOutcome> {
+  /** Commits what waits. Resolves when it is on disk; rejects, also when an earlier commit has failed, with nothing stored. */
+  async commit(): Promise<BatchOutcome> {
     const { state, failpoint } = this.#options;
-    if (prepared !== this.#prepared || this.#committing || this.#failed)
-      throw new TypeError('Only the batch prepared last can be committed');
-    this.#prepared = undefined;
+    const prepared = this.#waiting;
+    if (!prepared || this.#committing || this.#failed) throw new TypeError('No prepared batch waits to be committed');
+    this.#waiting = undefined;
     this.#committing = true;
     failpoint('engine.before_commit');
     try {
-      const { durable } = state.commit(prepared.writes);
-      this.#ahead.expect(prepared.writes);
+      const { durable } = state.commit(this.#ahead.begin());
       failpoint('engine.inside_commit');
       await durable;
+      this.#ahead.settled();
+      this.#recent.stored(prepared.position);
     } catch (error) {
       // A full disk, say: the same entries are run again, on what is stored. What is being prepared meanwhile must still find all it needs.
       this.#failed = true;
@@ -180,7 +191,7 @@ export class Engine {
       this.#committing = false;
     }
     failpoint('engine.after_commit');
-    return { ...prepared.outcome, nextWakeAt: await this.nextWakeAt() };
+    return { ...prepared, nextWakeAt: await this.nextWakeAt() };
   }
 
   /** What is not on disk is forgotten: the next batch is prepared on what is stored. Not while a commit is under way. */
@@ -188,7 +199,7 @@ export class Engine {
     this.#failed = true;
   }
 
-  async #apply(entries: readonly Positioned[]): Promise<PreparedBatch> {
+  async #apply(entries: readonly Positioned[]): Promise<void> {
     const loaded = await loadBatch(entries, {
       state: this.#ahead,
       stored: this.#options.state,
@@ -237,7 +248,7 @@ export class Engine {
   }
 
   /** From here on the engine stands behind the batch. */
-  async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<PreparedBatch> {
+  async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<void> {
     const { batch, meta, plan, entries } = done;
     // What is forgotten stands first: an id that has just come again must stay.
     const forgotten = await this.#forgotten(meta.progress.at);
@@ -249,9 +260,17 @@ export class Engine {
     this.#meta = meta;
     this.#plan = plan;
     const { position, at, seq } = meta.progress;
-    const outcome = { position, at, entries, messages: batch.messages, seq, runOpen: meta.run !== undefined, counters: meta.counters };
-    this.#prepared = { writes, outcome };
-    return this.#prepared;
+    const before = this.#waiting;
+    this.#ahead.add(writes);
+    this.#waiting = {
+      position,
+      at,
+      entries: (before?.entries ?? 0) + entries,
+      messages: before ? [...before.messages, ...batch.messages] : batch.messages,
+      seq,
+      runOpen: meta.run !== undefined,
+      counters: meta.counters,
+    };
   }
 
   /** Deletions of message ids whose time is over. The lists are looked at once an hour, and while there is something in them. */
@@ -265,11 +284,11 @@ export class Engine {
   /** As after a restart: on what is stored, with nothing in memory. */
   async #startAgain(): Promise<void> {
     const { state, partition, recentMax } = this.#options;
-    this.#prepared = undefined;
+    this.#waiting = undefined;
     this.#cache.clear();
     this.#identifiers.clear();
     this.#horizon = 0;
-    this.#ahead.expect([]);
+    this.#ahead.forget();
     this.#meta = await readMeta(state);
     this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);

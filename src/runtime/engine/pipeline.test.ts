@@ -191,27 +191,28 @@ describe('R7', () => {
 });
 
 describe('an engine', () => {
-  test('prepares one batch at a time and commits only that one', async () => {
+  test('commits together what it has prepared, and only that', async () => {
     const trial = await history();
     const engine = await Engine.open({ partition: 0, log: trial.log, state: await openMemoryState(), batchMax: 2 });
-    const first = (await engine.prepare())!;
-    await expect(engine.prepare()).rejects.toThrow('waits to be committed');
-    await engine.commit(first);
-    const second = (await engine.prepare())!;
-    await expect(engine.commit(first)).rejects.toThrow('prepared last');
-    await engine.commit(second);
+    await expect(engine.commit()).rejects.toThrow('No prepared batch');
+    for (let batch = 0; batch < 3; batch++) expect(await engine.prepare()).toBe(true);
+    const { entries, position } = await engine.commit();
+    expect([engine.waiting, engine.position]).toEqual([0, position]);
+    expect(entries).toBeGreaterThan(2);
+    await expect(engine.commit()).rejects.toThrow('No prepared batch');
   });
 
   test('that is told to forget goes on from what is stored', async () => {
     const trial = await history();
     const engine = await Engine.open({ partition: 0, log: trial.log, state: await openMemoryState(), batchMax: 3 });
     const { position } = (await engine.runBatch())!;
-    const dropped = (await engine.prepare())!;
-    expect(engine.position).toBeGreaterThan(position);
+    await engine.prepare();
+    const dropped = engine.position;
+    expect(dropped).toBeGreaterThan(position);
     engine.forget();
-    await expect(engine.commit(dropped)).rejects.toThrow('prepared last');
-    const again = (await engine.prepare())!;
-    expect(again.outcome.position).toBe(dropped.outcome.position);
-    expect((await engine.commit(again)).seq).toBe(dropped.outcome.seq);
+    await expect(engine.commit()).rejects.toThrow('No prepared batch');
+    await engine.prepare();
+    expect(engine.position).toBe(dropped);
+    expect(await engine.commit()).toMatchObject({ position: dropped });
   });
 });

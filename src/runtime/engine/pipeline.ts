@@ -1,6 +1,6 @@
 /**
- * The engine at work: while a batch is being committed the next one is prepared (R7). Outcomes are announced in order, each when it is on
- * disk. Nothing is delayed to fill a batch: what is in the log is taken at once.
+ * The engine at work: while a commit is under way batches are prepared for the next one (R7). Outcomes are announced in order, each when it is on
+ * disk. Nothing is delayed to fill a commit: what is in the log is taken at once.
  */
 import type { BatchOutcome, Engine } from './engine.ts';
 import type { Signal } from './signal.ts';
@@ -8,7 +8,7 @@ import type { Signal } from './signal.ts';
 export interface PipelineOptions {
   /** Asked before each batch. */
   readonly going: () => boolean;
-  /** A batch is on disk. `batchMs`: since its entries began to be read. */
+  /** A commit is on disk. `batchMs`: since its first entries began to be read. */
   readonly done: (outcome: BatchOutcome, batchMs: number) => void;
   /** A batch could not be prepared or committed; it is tried again. */
   readonly problem: (error: unknown) => void;
@@ -22,20 +22,19 @@ export interface PipelineOptions {
 export async function runPipeline(engine: Engine, options: PipelineOptions): Promise<void> {
   const { going, problem, signal, retryMs } = options;
   const commit = new CommitUnderWay(signal);
+  let startedAt = 0;
   while (going()) {
-    const startedAt = performance.now();
     try {
-      const prepared = await engine.prepare();
-      if (prepared) {
-        await commit.end();
-        commit.begin(engine.commit(prepared).then((outcome) => options.done(outcome, performance.now() - startedAt)));
+      if (engine.waiting === 0) startedAt = performance.now();
+      const prepared = !engine.isFull && (await engine.prepare());
+      if (commit.isOver) await commit.end();
+      if (engine.waiting > 0 && !commit.isUnderWay) {
+        const since = startedAt;
+        commit.begin(engine.commit().then((outcome) => options.done(outcome, performance.now() - since)));
         // The carrier begins to write within two turns of the event loop; preparing on would keep it waiting.
         await turn();
         await turn();
-      } else {
-        await signal.wait();
-        if (commit.isOver) await commit.end();
-      }
+      } else if (!prepared) await signal.wait();
     } catch (error) {
       await commit.end().catch(() => {});
       engine.forget();
@@ -56,8 +55,11 @@ class CommitUnderWay {
     this.#signal = signal;
   }
 
+  get isUnderWay(): boolean {
+    return this.#ended !== undefined;
+  }
+
   begin(ended: Promise<void>): void {
-    this.isOver = false;
     this.#ended = ended;
     const over = (): void => {
       this.isOver = true;
@@ -69,8 +71,12 @@ class CommitUnderWay {
   /** Rejects if the commit has failed, once. */
   async end(): Promise<void> {
     const ended = this.#ended;
-    this.#ended = undefined;
-    await ended;
+    try {
+      await ended;
+    } finally {
+      this.#ended = undefined;
+      this.isOver = false;
+    }
   }
 }
 

@@ -42,8 +42,8 @@ class Arrivals {
   async batch(size: number, now: number = HOUR): Promise<void> {
     const ids = Array.from({ length: size }, (_, i) => `m${this.ids.length + i}`);
     this.ids.push(...ids);
-    const writes = this.recent.remember(tableOf(ids, now), { position: ++this.#batches, now });
     await this.flush();
+    const writes = this.recent.remember(tableOf(ids, now), { position: ++this.#batches, now });
     this.#pending = writes;
     this.moved.push(writes.filter(({ key }) => key.length === 17).length);
   }
@@ -51,6 +51,7 @@ class Arrivals {
   async flush(): Promise<void> {
     await this.state.commit(this.#pending).durable;
     this.#pending = [];
+    this.recent.stored(this.#batches);
   }
 
   /** The process ends: what was not committed is gone. */
@@ -113,6 +114,26 @@ describe('recent ids', () => {
     }
     expect(arrivals.ids).toHaveLength(1_200);
     expect(arrivals.inMemory()).toBeLessThan(4 * GENERATION);
+  });
+
+  test('H1. What has been moved stays in memory until its rows are on disk, however many batches wait for that', async () => {
+    const arrivals = await Arrivals.open();
+    const written: Write[] = [];
+    const words = new Uint32Array(HASH_WORDS);
+    for (let position = 1; position <= 40; position++) {
+      const ids = Array.from({ length: 50 }, (_, i) => `w${position}-${i}`);
+      arrivals.ids.push(...ids);
+      written.push(...arrivals.recent.remember(tableOf(ids, HOUR), { position, now: HOUR }));
+      expect(await arrivals.lost()).toEqual([]);
+    }
+    expect(written.some(({ key }) => key.length === 17)).toBe(true);
+    hashInto('w1-0', words, 0);
+    expect(arrivals.recent.find(words, 0)).toBe(HOUR);
+    await arrivals.state.commit(written).durable;
+    arrivals.recent.stored(40);
+    arrivals.recent.remember(tableOf(['next'], HOUR), { position: 41, now: HOUR });
+    expect(arrivals.recent.find(words, 0)).toBeUndefined();
+    expect(await arrivals.lost()).toEqual([]);
   });
 
   test('H3. Memory is bounded, and a generation is moved in slices', async () => {

@@ -23,6 +23,8 @@ interface Moving {
   /** In which the ids are moved. */
   readonly order: Uint32Array;
   next: number;
+  /** Position of the batch that moved the last one; Infinity before. */
+  end: number;
   /** Key of its last list. */
   readonly last: Uint8Array;
 }
@@ -44,6 +46,8 @@ export class RecentIds {
   #moved: Uint8Array | undefined;
   /** Whether there may be ids that are not in memory but in rows. */
   hasRows: boolean;
+  /** Position that is on disk, with everything up to it. */
+  #stored = 0;
 
   /** As the store has it. */
   static async read(state: StateReader, { generationMax, now }: RecentIdsOptions): Promise<RecentIds> {
@@ -73,18 +77,23 @@ export class RecentIds {
 
   /** Takes in the ids that a batch found new, and gives what is to be written with it. `position`: of its last entry; `now`: its `at`. */
   remember(fresh: IdTable, { position, now }: { readonly position: number; readonly now: number }): Write[] {
-    // The batch with its last rows has been committed before the one after this is prepared.
-    if (this.#moving && this.#moving.next >= this.#moving.order.length) this.#moving = undefined;
+    if (this.#moving && this.#moving.end <= this.#stored) this.#moving = undefined;
     const writes: Write[] = [];
     this.#list(fresh, position, writes);
     for (let i = 0; i < fresh.size; i++) this.#young.add(fresh.words, i * HASH_WORDS, fresh.timeOf(i));
-    if (this.#moving) this.#move(this.#moving, { fresh: fresh.size, now, writes });
-    else if (this.#young.size >= this.#generationMax && this.#last) {
-      this.#moving = { ids: this.#young, order: this.#young.order(), next: 0, last: this.#last };
+    const moving = this.#moving;
+    if (moving && moving.next < moving.order.length) this.#move(moving, { fresh: fresh.size, position, now, writes });
+    else if (!moving && this.#young.size >= this.#generationMax && this.#last) {
+      this.#moving = { ids: this.#young, order: this.#young.order(), next: 0, end: Number.POSITIVE_INFINITY, last: this.#last };
       this.#young = new IdTable();
       this.hasRows = true;
     }
     return writes;
+  }
+
+  /** Everything up to this position is on disk. */
+  stored(position: number): void {
+    this.#stored = position;
   }
 
   /** Whether some ids of a list, by its key, are still to be moved. */
@@ -103,7 +112,7 @@ export class RecentIds {
     }
   }
 
-  #move(moving: Moving, { fresh, now, writes }: { fresh: number; now: number; writes: Write[] }): void {
+  #move(moving: Moving, { fresh, position, now, writes }: { fresh: number; position: number; now: number; writes: Write[] }): void {
     const { ids, order, last } = moving;
     const pace = Math.ceil((2 * fresh * ids.size) / this.#generationMax);
     const end = Math.min(order.length, moving.next + Math.max(SLICE_MIN, pace));
@@ -114,6 +123,7 @@ export class RecentIds {
       writes.push({ table: 'dedupe', key: dedupeKey(ids.words, id * HASH_WORDS), value: timeBytes(time) });
     }
     if (end < order.length) return;
+    moving.end = position;
     this.#moved = last;
     writes.push({ table: 'dedupe', key: MOVED_KEY, value: last });
   }

@@ -15,8 +15,8 @@ export interface EngineStatus {
   readonly problem: string | undefined;
 }
 
-/** What a batch makes mostly dies with it: in a young generation of a few batches little of it is ever copied. */
-const YOUNG_MB = 384;
+/** What a batch makes dies with it: a young generation of a few batches keeps next to nothing, and is cleared in a moment. */
+const YOUNG_MB = 64;
 
 export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
 
