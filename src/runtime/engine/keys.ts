@@ -22,6 +22,11 @@ export function identityKey(id: CustomerId): Buffer {
   return Buffer.from(id, 'utf8');
 }
 
+/** A customer id as it stands in keys of its own and in values. */
+export function readCustomerId(bytes: Uint8Array): CustomerId {
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString('latin1');
+}
+
 /** Of an identifier's text key (`core` makes it): as it is, or its start and a hash when it is long. */
 export function identifierKey(key: string): Buffer {
   const bytes = Buffer.from(key, 'utf8');

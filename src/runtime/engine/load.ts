@@ -8,6 +8,7 @@ import {
   decodeIdentity,
   type EventEntry,
   encodeIdentity,
+  type Identifier,
   IdentityOverlay,
   identifierKey as identifierTextKey,
   identitiesNeeded,
@@ -17,12 +18,14 @@ import {
 } from '../../core/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
-import type { CustomerCache, IdentifierCache } from './cache.ts';
+import type { CustomerCache } from './cache.ts';
 import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
-import { identifierKey, identityKey, outboxKey, readTimerKey, timerKey } from './keys.ts';
+import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, timerKey } from './keys.ts';
+import type { KnownIdentifiers } from './known-identifiers.ts';
 import type { Run } from './meta.ts';
 import type { RecentIds } from './recent-ids.ts';
+import { Resolutions } from './resolutions.ts';
 import type { Wakeup } from './wakeups.ts';
 
 /** Wake-ups that one batch runs at most. */
@@ -36,7 +39,7 @@ export interface LoadWorld {
   /** As it is. */
   readonly stored: StateReader;
   readonly recent: RecentIds;
-  readonly identifiers: IdentifierCache;
+  readonly identifiers: KnownIdentifiers;
   readonly partition: number;
   readonly plan: Plan;
   readonly cache: CustomerCache;
@@ -49,7 +52,7 @@ export interface LoadedBatch {
   /** The entries to apply: all, or fewer when more wake-ups are due than fit. */
   readonly entries: readonly Positioned[];
   /** By position, of events and control entries that count. */
-  readonly resolved: ReadonlyMap<number, Resolution>;
+  readonly resolved: Pick<Resolutions, 'get'>;
   /** By message: the customer a receipt concerns now. */
   readonly receivers: ReadonlyMap<string, CustomerId>;
   readonly waiting: ReadonlySet<string>;
@@ -87,10 +90,10 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   for (const { id } of wakeups) ids.add(id);
   for (const id of identity.receivers.values()) ids.add(id);
   for (const { id, live } of runIds) if (live) ids.add(id);
-  const created = new Set<CustomerId>();
+  const created: CustomerId[] = [];
   for (const resolution of resolved.values()) {
     ids.add(resolution.customer);
-    if (resolution.created) created.add(resolution.customer);
+    if (resolution.created) created.push(resolution.customer);
     for (const { from, into } of resolution.merges) ids.add(from).add(into);
   }
   // Nothing is stored of customers that begin in this batch.
@@ -126,59 +129,69 @@ async function loadWakeups(wanted: readonly Positioned[], state: StateReader) {
 
 async function loadRun(run: Run, state: StateReader): Promise<LoadedBatch['runIds']> {
   const rows = await state.range('identity', { start: identityKey(`${run.cursor}\u0000`), end: AFTER_ALL, limit: RUN_MAX });
-  return rows.map(([key, value]) => ({ id: decoder.decode(key), live: decodeIdentity(value).state === 'live' }));
+  return rows.map(([key, value]) => ({ id: readCustomerId(key), live: decodeIdentity(value).state === 'live' }));
 }
 
 interface LoadedIdentity {
   readonly overlay: IdentityOverlay;
+  /** By place in the batch: the customer of those entries that name one by what is in memory. */
+  readonly known: readonly (CustomerId | undefined)[];
   readonly dedupe: DedupeBatch;
   readonly waiting: ReadonlySet<string>;
   readonly receivers: ReadonlyMap<string, CustomerId>;
 }
 
 async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): Promise<LoadedIdentity> {
-  const { state, plan } = world;
-  const overlay = new IdentityOverlay();
-  const unknown = new Map<string, Buffer>();
+  const overlay = new IdentityOverlay(world.identifiers);
   const messages: string[] = [];
   const receipts = new Map<string, CustomerId>();
+  /** What those entries say whose customer the memory does not tell. */
+  const open: (readonly Identifier[])[] = [];
+  const known: (CustomerId | undefined)[] = [];
   for (const { entry } of entries) {
+    const names = entry.type === 'event' || entry.type === 'control';
+    const customer = names ? overlay.knownCustomer(entry.identifiers, world.plan.identity) : undefined;
+    known.push(customer);
+    if (names && customer === undefined) open.push(entry.identifiers);
     if (entry.type === 'event') messages.push(entry.messageId);
     else if (entry.type === 'receipt') receipts.set(entry.message, entry.customer);
-    if (entry.type !== 'event' && entry.type !== 'control') continue;
-    for (const identifier of entry.identifiers) {
-      const key = identifierTextKey(identifier);
-      if (overlay.hasIdentifier(key) || unknown.has(key)) continue;
-      const customer = world.identifiers.get(key);
-      if (customer !== undefined) overlay.loadIdentifier(key, customer);
-      else unknown.set(key, identifierKey(key));
-    }
   }
   const receiptIds = [...receipts.keys()];
-  const loaded = await state.load({
+  const unknown = unknownKeys(open, overlay);
+  const { gets } = await world.state.load({
     gets: [
       { table: 'identifier', keys: [...unknown.values()] },
       { table: 'outbox', keys: receiptIds.map(outboxKey) },
     ],
     prefixes: [],
   });
-  const [customers = [], outbox = []] = loaded.gets;
+  const [customers = [], outbox = []] = gets;
   let next = 0;
   for (const key of unknown.keys()) {
     const bytes = customers[next++];
-    const customer = bytes && decoder.decode(bytes);
+    const customer = bytes && readCustomerId(bytes);
     overlay.loadIdentifier(key, customer);
     if (customer !== undefined) world.identifiers.set(key, customer);
   }
   const dedupe = await DedupeBatch.load(messages, world.recent, world.stored);
   const needed = new Set<CustomerId>(receipts.values());
-  for (const { entry } of entries) {
-    if (entry.type === 'event' || entry.type === 'control')
-      for (const id of identitiesNeeded(overlay, entry.identifiers, plan.identity)) needed.add(id);
-  }
-  await loadRecords(needed, overlay, state);
+  for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
+  await loadRecords(needed, overlay, world.state);
   const receivers = new Map([...receipts].map(([message, customer]) => [message, overlay.survivorOf(customer)]));
-  return { overlay, dedupe, waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
+  return { overlay, known, dedupe, waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
+}
+
+/** Keys in the store, by text key, of the identifiers that are not at hand. */
+function unknownKeys(open: readonly (readonly Identifier[])[], overlay: IdentityOverlay): Map<string, Buffer> {
+  const unknown = new Map<string, Buffer>();
+  for (const identifiers of open) {
+    for (const identifier of identifiers) {
+      if (overlay.customerAtHand(identifier) !== undefined) continue;
+      const key = identifierTextKey(identifier);
+      if (!unknown.has(key)) unknown.set(key, identifierKey(key));
+    }
+  }
+  return unknown;
 }
 
 async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverlay, state: StateReader): Promise<void> {
@@ -191,17 +204,28 @@ async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverla
   });
 }
 
-function resolveAll(entries: readonly Positioned[], { overlay, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
-  const resolved = new Map<number, Resolution>();
+function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
+  const resolved = new Resolutions();
   let duplicates = 0;
   let events = 0;
-  for (const { position, at, entry } of entries) {
+  for (let i = 0; i < entries.length; i++) {
+    const { position, at, entry } = entries[i]!;
     const message = entry.type === 'event' ? events++ : 0;
     if ((entry.type !== 'event' && entry.type !== 'control') || poison.has(position)) continue;
-    if (entry.type === 'event' && !dedupe.admit(message, at)) duplicates++;
-    else resolved.set(position, resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity));
+    if (entry.type === 'event' && !dedupe.admit(message, at)) {
+      duplicates++;
+      continue;
+    }
+    const customer = overlay.isRelinked ? undefined : known[i];
+    const resolution =
+      customer === undefined ? resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity) : unchanged(customer);
+    resolved.add(position, resolution);
   }
   return { resolved, duplicates };
+}
+
+function unchanged(customer: CustomerId): Resolution {
+  return { customer, created: false, merges: NOTHING, facts: NOTHING };
 }
 
 function signalOf(entry: EventEntry | ControlEntry, { position, at, partition }: { position: number; at: number; partition: number }) {
@@ -213,7 +237,7 @@ function signalOf(entry: EventEntry | ControlEntry, { position, at, partition }:
   };
 }
 
-function identityWrites(overlay: IdentityOverlay, cache: IdentifierCache): Write[] {
+function identityWrites(overlay: IdentityOverlay, cache: KnownIdentifiers): Write[] {
   const { identifiers, identities } = overlay.takeChanges();
   const writes: Write[] = [];
   for (const [key, customer] of identifiers) {
@@ -225,6 +249,6 @@ function identityWrites(overlay: IdentityOverlay, cache: IdentifierCache): Write
   return writes;
 }
 
-const decoder = new TextDecoder();
+const NOTHING: readonly never[] = Object.freeze([]);
 const EMPTY = new Uint8Array(0);
 const AFTER_ALL = Buffer.from([0xff]);

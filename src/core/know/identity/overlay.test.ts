@@ -1,16 +1,19 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Identifier } from '../../entry.ts';
 import { identityKeys } from './keys.ts';
 import { IdentityOverlay } from './overlay.ts';
 import { identifierKey, type LiveIdentity } from './record.ts';
+import { compileIdentityRules } from './rules.ts';
 
 const live: LiveIdentity = { state: 'live', links: [], merges: [] };
 
 it('remembers that an identifier belongs to nobody', () => {
   const overlay = new IdentityOverlay();
-  expect(overlay.hasIdentifier('a')).toBe(false);
-  overlay.loadIdentifier('a', undefined);
-  expect([overlay.hasIdentifier('a'), overlay.customerOf('a')]).toEqual([true, undefined]);
-  expect(() => overlay.customerOf('b')).toThrow(/"b" was not loaded/);
+  const key = identifierKey(['card', 'a']);
+  expect(overlay.hasIdentifier(key)).toBe(false);
+  overlay.loadIdentifier(key, undefined);
+  expect([overlay.hasIdentifier(key), overlay.customerOf(['card', 'a'])]).toEqual([true, undefined]);
+  expect(() => overlay.customerOf(['card', 'b'])).toThrow(/card.*b" was not loaded/);
 });
 
 it('does not let a later load undo a change', () => {
@@ -19,7 +22,7 @@ it('does not let a later load undo a change', () => {
   overlay.loadIdentifier(identifierKey(['card', '1']), undefined);
   overlay.put('c1', live);
   overlay.loadIdentity('c1', undefined);
-  expect([overlay.customerOf(identifierKey(['card', '1'])), overlay.live('c1')]).toEqual(['c1', live]);
+  expect([overlay.customerOf(['card', '1']), overlay.live('c1')]).toEqual(['c1', live]);
 });
 
 it('leads to the survivor, and takes a customer without a record as itself', () => {
@@ -43,7 +46,7 @@ it('gives each change away once and keeps what it knows', () => {
   expect([...identities]).toEqual([['c1', live]]);
   const again = overlay.takeChanges();
   expect([again.identifiers.size, again.identities.size, overlay.size]).toEqual([0, 0, 3]);
-  expect(overlay.customerOf(identifierKey(['card', '1']))).toBe('c1');
+  expect(overlay.customerOf(['card', '1'])).toBe('c1');
 });
 
 it('asks for the identifiers of events and controls, and for the customers that receipts name', () => {
@@ -61,4 +64,84 @@ it('asks for the identifiers of events and controls, and for the customers that 
   expect(identityKeys(control)).toEqual({ identifiers, customers: [] });
   expect(identityKeys(receipt)).toEqual({ identifiers: [], customers: ['c1'] });
   expect(identityKeys({ type: 'tick' })).toEqual({ identifiers: [], customers: [] });
+});
+
+describe('what is known beforehand', () => {
+  const rules = compileIdentityRules([]);
+  const known = {
+    customerOf: ([namespace, value]: Identifier) => (namespace === 'card' ? { '1': 'c1', '2': 'c1', '3': 'c3' }[value] : undefined),
+  };
+
+  it('need not be loaded', () => {
+    const overlay = new IdentityOverlay(known);
+    expect([overlay.customerOf(['card', '1']), overlay.customerAtHand(['card', '3'])]).toEqual(['c1', 'c3']);
+    expect(overlay.customerAtHand(['card', '9'])).toBeUndefined();
+    expect(() => overlay.customerOf(['card', '9'])).toThrow(/not loaded/);
+  });
+
+  it.each<[string, readonly Identifier[], string | undefined]>([
+    ['one', [['card', '1']], 'c1'],
+    [
+      'two of one customer',
+      [
+        ['card', '1'],
+        ['card', '2'],
+      ],
+      'c1',
+    ],
+    [
+      'two of two',
+      [
+        ['card', '1'],
+        ['card', '3'],
+      ],
+      undefined,
+    ],
+    [
+      'one that is not at hand',
+      [
+        ['card', '1'],
+        ['email', 'a@b.c'],
+      ],
+      undefined,
+    ],
+    [
+      'one that identifies nobody',
+      [
+        ['card', '1'],
+        ['card', '000'],
+      ],
+      undefined,
+    ],
+    ['none', [], undefined],
+  ])('names a customer at once: %s', (_, identifiers, customer) => {
+    expect(new IdentityOverlay(known).knownCustomer(identifiers, rules)).toBe(customer);
+  });
+
+  it('names one by what was loaded as well', () => {
+    const overlay = new IdentityOverlay(known);
+    overlay.loadIdentifier(identifierKey(['email', 'a@b.c']), 'c1');
+    const both: Identifier[] = [
+      ['card', '1'],
+      ['email', 'a@b.c'],
+    ];
+    expect(overlay.knownCustomer(both, rules)).toBe('c1');
+  });
+
+  it('yields to changes of the batch, and says that it has', () => {
+    const overlay = new IdentityOverlay(known);
+    overlay.link(['card', '9'], 'c1');
+    expect(overlay.isRelinked).toBe(false);
+    overlay.link(['card', '3'], 'c1');
+    expect(overlay.isRelinked).toBe(true);
+    expect(['1', '3', '9'].map((value) => overlay.customerOf(['card', value]))).toEqual(['c1', 'c1', 'c1']);
+    expect([...overlay.takeChanges().identifiers.keys()]).toEqual([identifierKey(['card', '9']), identifierKey(['card', '3'])]);
+  });
+
+  it('is asked with text as it came, while what is loaded is found by well-formed text', () => {
+    const overlay = new IdentityOverlay(known);
+    overlay.loadIdentifier(identifierKey(['card', 'x\ud800']), 'c5');
+    expect(overlay.customerOf(['card', 'x\ud800'])).toBe('c5');
+    expect(overlay.customerOf(['card', 'x\ufffd'])).toBe('c5');
+  });
 });

@@ -5,6 +5,15 @@
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import { type IdentityRecord, identifierKey, type LiveIdentity } from './record.ts';
+import type { IdentityRules } from './rules.ts';
+
+/** What is known of the store beforehand: an overlay asks it before anything is loaded. */
+export interface KnownIdentifiers {
+  /** The customer that the store has for it; undefined: none is known. May be asked with text that is not well-formed, and then knows none. */
+  customerOf(identifier: Identifier): CustomerId | undefined;
+}
+
+const NOTHING_KNOWN: KnownIdentifiers = { customerOf: () => undefined };
 
 /** What a commit has to write. */
 export interface IdentityChanges {
@@ -19,6 +28,13 @@ export class IdentityOverlay {
   readonly #identities = new Map<CustomerId, IdentityRecord | undefined>();
   #changedIdentifiers = new Map<string, CustomerId>();
   #changedIdentities = new Map<CustomerId, IdentityRecord>();
+  readonly #known: KnownIdentifiers;
+  /** Whether identifiers that are known have gone to another customer since. */
+  #relinked = false;
+
+  constructor(known: KnownIdentifiers = NOTHING_KNOWN) {
+    this.#known = known;
+  }
 
   /** Whether it is known to whom the identifier belongs, be it to nobody. */
   hasIdentifier(key: string): boolean {
@@ -38,10 +54,39 @@ export class IdentityOverlay {
     if (!this.#identities.has(customer)) this.#identities.set(customer, record);
   }
 
-  customerOf(key: string): CustomerId | undefined {
-    const customer = this.#identifiers.get(key);
-    if (customer === undefined && !this.#identifiers.has(key)) throw new Error(`The identifier ${JSON.stringify(key)} was not loaded`);
+  /** Whether what `knownCustomer` has said may have changed since. */
+  get isRelinked(): boolean {
+    return this.#relinked;
+  }
+
+  /** The customer of the identifier as far as it is at hand; undefined: none, or it must be loaded first. */
+  customerAtHand(identifier: Identifier): CustomerId | undefined {
+    const known = this.#relinked ? undefined : this.#known.customerOf(identifier);
+    return known ?? this.#identifiers.get(identifierKey(identifier)) ?? this.#known.customerOf(identifier);
+  }
+
+  /**
+   * The common case, at the cost of a lookup per identifier: all are usable and at hand, and name one customer. Undefined in any other: what is
+   * missing must be loaded, then `resolve` tells.
+   */
+  knownCustomer(identifiers: readonly Identifier[], rules: IdentityRules): CustomerId | undefined {
+    let customer: CustomerId | undefined;
+    for (const identifier of identifiers) {
+      if (rules.blocked(identifier)) return undefined;
+      const found = this.customerAtHand(identifier);
+      if (found === undefined || (customer !== undefined && found !== customer)) return undefined;
+      customer = found;
+    }
     return customer;
+  }
+
+  /** The customer of an identifier that is known or was loaded; undefined: it belongs to nobody. */
+  customerOf(identifier: Identifier): CustomerId | undefined {
+    const customer = this.customerAtHand(identifier);
+    if (customer !== undefined) return customer;
+    const key = identifierKey(identifier);
+    if (!this.#identifiers.has(key)) throw new Error(`The identifier ${JSON.stringify(key)} was not loaded`);
+    return undefined;
   }
 
   /** The live customer that this one is now: itself, or the one it was merged into (K4). A customer without a record is itself. */
@@ -59,6 +104,7 @@ export class IdentityOverlay {
 
   link(identifier: Identifier, customer: CustomerId): void {
     const key = identifierKey(identifier);
+    if (!this.#relinked) this.#relinked = this.#known.customerOf(identifier) !== undefined;
     this.#identifiers.set(key, customer);
     this.#changedIdentifiers.set(key, customer);
   }

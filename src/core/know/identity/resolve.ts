@@ -46,7 +46,7 @@ const NOTHING: readonly never[] = Object.freeze([]);
  * `identitiesNeeded` names.
  */
 export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, rules: IdentityRules): Resolution {
-  const known = knownCustomer(overlay, question.identifiers, rules);
+  const known = overlay.knownCustomer(question.identifiers, rules);
   if (known !== undefined) return { customer: known, created: false, merges: NOTHING, facts: NOTHING };
   const facts = new IdentityFacts(question.at);
   const usable = usableOf(question.identifiers, rules, facts);
@@ -65,28 +65,16 @@ export function identitiesNeeded(
   rules: IdentityRules,
 ): readonly CustomerId[] {
   // One identifier has one customer or none: nothing is united or linked to what exists.
-  if (identifiers.length < 2 || knownCustomer(overlay, identifiers, rules) !== undefined) return NOTHING;
+  if (identifiers.length < 2 || overlay.knownCustomer(identifiers, rules) !== undefined) return NOTHING;
   const customers = new Set<CustomerId>();
   let fresh = false;
   for (const identifier of identifiers) {
     if (rules.blocked(identifier)) continue;
-    const found = overlay.customerOf(identifierKey(identifier));
+    const found = overlay.customerOf(identifier);
     if (found === undefined) fresh = true;
     else customers.add(found);
   }
   return customers.size === 0 || (customers.size === 1 && !fresh) ? NOTHING : [...customers];
-}
-
-/** The common case, at the cost of a lookup per identifier: all are usable and known, and name one customer. */
-function knownCustomer(overlay: IdentityOverlay, identifiers: readonly Identifier[], rules: IdentityRules): CustomerId | undefined {
-  let customer: CustomerId | undefined;
-  for (const identifier of identifiers) {
-    if (rules.blocked(identifier)) return undefined;
-    const found = overlay.customerOf(identifierKey(identifier));
-    if (found === undefined || (customer !== undefined && found !== customer)) return undefined;
-    customer = found;
-  }
-  return customer;
 }
 
 /** The identifiers that may be used, each once, the strongest first. */
@@ -104,7 +92,7 @@ function propose(overlay: IdentityOverlay, usable: readonly Identifier[]): Propo
   const fresh: Identifier[] = [];
   const found = new Set<CustomerId>();
   for (const identifier of usable) {
-    const customer = overlay.customerOf(identifierKey(identifier));
+    const customer = overlay.customerOf(identifier);
     if (customer === undefined) fresh.push(identifier);
     else found.add(customer);
   }

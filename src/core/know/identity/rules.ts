@@ -47,7 +47,11 @@ const NOBODY: ReadonlySet<string> = new Set([
   '[object object]',
 ]);
 const NOBODY_LENGTH_MAX = 15;
+const NOBODY_STARTS = new Uint8Array(128);
+for (const value of NOBODY) for (const start of [value, value.toUpperCase()]) NOBODY_STARTS[start.charCodeAt(0)] = 1;
 const ZEROS = /^[0-]*$/;
+const ZERO = 0x30;
+const DELETE = 0x7f;
 /** With these the key of an identifier stays far below what the state store takes. */
 const NAMESPACE_LENGTH_MAX = 64;
 const VALUE_LENGTH_MAX = 512;
@@ -70,19 +74,31 @@ export class IdentityRules {
   /** Undefined when the identifier may be used. */
   blocked([namespace, value]: Identifier): BlockedReason | undefined {
     if (value.length > VALUE_LENGTH_MAX) return 'too_long';
-    if (value.trim() === '') return 'empty';
-    if (ZEROS.test(value)) return 'value';
-    if (value.length <= NOBODY_LENGTH_MAX && NOBODY.has(value.toLowerCase())) return 'value';
-    if (namespace === '' || namespace.length > NAMESPACE_LENGTH_MAX || namespace.includes('\u0000')) return 'namespace';
-    const rule = this.of(namespace);
-    if (rule.limit < 1) return 'namespace';
-    return rule.blocked.has(value) ? 'value' : undefined;
+    const first = value.charCodeAt(0);
+    // What begins with a printable ASCII character beyond 0 is neither empty nor zeros.
+    if (!(first > ZERO && first < DELETE)) {
+      if (value.trim() === '') return 'empty';
+      if (ZEROS.test(value)) return 'value';
+    }
+    if (value.length <= NOBODY_LENGTH_MAX && mayBeNobody(first) && NOBODY.has(value.toLowerCase())) return 'value';
+    const rule = this.#namespaces.get(namespace) ?? OTHER;
+    if (rule.limit < 1 || !isNamespace(namespace)) return 'namespace';
+    return rule.blocked.size > 0 && rule.blocked.has(value) ? 'value' : undefined;
   }
 
   /** By priority, then by namespace, then by value: the last is the first to be dropped. */
   strongestFirst(a: Identifier, b: Identifier): number {
     return this.of(a[0]).priority - this.of(b[0]).priority || compare(a[0], b[0]) || compare(a[1], b[1]);
   }
+}
+
+function isNamespace(namespace: string): boolean {
+  return namespace !== '' && namespace.length <= NAMESPACE_LENGTH_MAX && !namespace.includes('\u0000');
+}
+
+/** Whether a value for "nobody" begins with this character, which most of other values do not. */
+function mayBeNobody(first: number): boolean {
+  return first >= 128 || NOBODY_STARTS[first] === 1;
 }
 
 /** The rules of a release's namespaces, beside the built-in ones. */
