@@ -110,6 +110,7 @@ async function pipelined(trial: Trial, way: Way, take: () => { turns: number; fa
     problem: (error) => problems.push(error),
     signal: new Signal(),
     retryMs: 0,
+    commitMin: 1,
   });
   return { engine, state, slow, outcomes, problems };
 }
@@ -171,6 +172,27 @@ describe('R7', () => {
     await expectEqual(trial, went);
   });
 
+  test('who is behind commits many batches at once, who has caught up commits what there is', async () => {
+    const trial = await history();
+    const slow = new SlowStore(await openMemoryState(), () => ({ turns: 0, fails: false }));
+    const engine = await Engine.open({ partition: 0, log: trial.log, state: slow.open(), batchMax: 2 });
+    const entries: number[] = [];
+    let going = true;
+    await runPipeline(engine, {
+      going: () => going,
+      done: (outcome) => {
+        entries.push(outcome.entries);
+        going = outcome.position < trial.engine.position;
+      },
+      problem: (error) => expect(error).toBeUndefined(),
+      signal: new Signal(),
+      retryMs: 0,
+      commitMin: 10,
+    });
+    expect(Math.min(...entries.slice(0, -1))).toBeGreaterThanOrEqual(10);
+    expect(entries.length).toBeGreaterThan(1);
+  });
+
   test('told to stop, it ends the commit it has begun and announces it', async () => {
     const trial = await history();
     const slow = new SlowStore(await openMemoryState(), () => ({ turns: 20, fails: false }));
@@ -183,6 +205,7 @@ describe('R7', () => {
       problem: (error) => expect(error).toBeUndefined(),
       signal: new Signal(),
       retryMs: 0,
+      commitMin: 1,
     });
     expect(announced).toEqual(slow.stored.map(({ progress }) => progress));
     expect(announced.length).toBeGreaterThan(0);

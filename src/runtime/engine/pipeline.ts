@@ -1,6 +1,6 @@
 /**
  * The engine at work: while a commit is under way batches are prepared for the next one (R7). Outcomes are announced in order, each when it is on
- * disk. Nothing is delayed to fill a commit: what is in the log is taken at once.
+ * disk. Who has caught up commits at once.
  */
 import type { BatchOutcome, Engine } from './engine.ts';
 import type { Signal } from './signal.ts';
@@ -16,11 +16,16 @@ export interface PipelineOptions {
   readonly signal: Signal;
   /** How long to wait after a problem, ms. */
   readonly retryMs: number;
+  /** Entries that a commit waits for while there is more in the log. */
+  readonly commitMin?: number;
 }
+
+/** What a commit costs whatever its size is next to nothing for each of so many. They are a few hundredths of a second of work, and only who is behind waits for them. */
+const COMMIT_MIN = 1_000;
 
 /** Runs until it is told to stop. Resolves when what was begun has been committed or has failed. */
 export async function runPipeline(engine: Engine, options: PipelineOptions): Promise<void> {
-  const { going, problem, signal, retryMs } = options;
+  const { going, problem, signal, retryMs, commitMin = COMMIT_MIN } = options;
   const commit = new CommitUnderWay(signal);
   let startedAt = 0;
   while (going()) {
@@ -28,7 +33,7 @@ export async function runPipeline(engine: Engine, options: PipelineOptions): Pro
       if (engine.waiting === 0) startedAt = performance.now();
       const prepared = !engine.isFull && (await engine.prepare());
       if (commit.isOver) await commit.end();
-      if (engine.waiting > 0 && !commit.isUnderWay) {
+      if (engine.waiting > 0 && !commit.isUnderWay && !(prepared && engine.waiting < commitMin)) {
         const since = startedAt;
         commit.begin(engine.commit().then((outcome) => options.done(outcome, performance.now() - since)));
         // The carrier begins to write within two turns of the event loop; preparing on would keep it waiting.
