@@ -56,7 +56,7 @@ export class StateAhead implements StateReader {
     return {
       gets: request.gets.map(({ table, keys }, i) => over({ table, keys, pending }, stored.gets[i]!)),
       prefixes: request.prefixes.map(({ table, prefixes }, i) =>
-        prefixes.map((prefix, j) => merged(stored.prefixes[i]![j]!, within(pending, table, [prefix, prefixEnd(prefix)]))),
+        prefixes.map((prefix, j) => merged(stored.prefixes[i]![j]!, under(pending, table, prefix))),
       ),
     };
   }
@@ -102,7 +102,16 @@ function within(
   table: Table,
   [start, end]: readonly [start: Uint8Array, end: Uint8Array | undefined],
 ): readonly Pending[] {
-  const [newer = NONE, older = NONE] = pending.map((layer) => layer.of(table)?.within(start, end) ?? NONE);
+  return together(pending.map((layer) => layer.of(table)?.within(start, end) ?? NONE));
+}
+
+/** Pending writes whose keys begin with a prefix, in order. */
+function under(pending: readonly Layer[], table: Table, prefix: Uint8Array): readonly Pending[] {
+  return together(pending.map((layer) => layer.of(table)?.under(prefix) ?? NONE));
+}
+
+/** The newer over the older, in order. */
+function together([newer = NONE, older = NONE]: readonly (readonly Pending[])[]): readonly Pending[] {
   if (newer.length === 0) return older;
   if (older.length === 0) return newer;
   return [...new Map([...older, ...newer])].sort(byKey);
@@ -144,10 +153,14 @@ const NONE: readonly Pending[] = [];
 class PendingTable {
   readonly #writes = new Map<string, Write>();
   #sorted: Pending[] | undefined;
+  /** Keys by what they begin with up to their first zero byte: what belongs together has that in common. Made when first asked for. */
+  #groups: Map<string, Set<string>> | undefined;
 
   add(write: Write): void {
-    this.#writes.set(textOf(write.key), write);
+    const text = textOf(write.key);
+    this.#writes.set(text, write);
     this.#sorted = undefined;
+    if (this.#groups) group(text, this.#groups);
   }
 
   writes(): Iterable<Write> {
@@ -166,6 +179,18 @@ class PendingTable {
     return from < to ? this.#sorted.slice(from, to) : NONE;
   }
 
+  /** Those whose keys begin with a prefix, in order. */
+  under(prefix: Uint8Array): readonly Pending[] {
+    const text = textOf(prefix);
+    if (text === '' || text.indexOf(ZERO) !== text.length - 1) return this.within(prefix, prefixEnd(prefix));
+    if (!this.#groups) {
+      this.#groups = new Map();
+      for (const key of this.#writes.keys()) group(key, this.#groups);
+    }
+    const keys = this.#groups.get(text);
+    return keys ? [...keys].map((key): Pending => [key, this.#writes.get(key)!]).sort(byKey) : NONE;
+  }
+
   #firstAtLeast(key: string): number {
     const sorted = this.#sorted!;
     let low = 0;
@@ -177,6 +202,15 @@ class PendingTable {
     }
     return low;
   }
+}
+
+const ZERO = '\u0000';
+
+function group(key: string, groups: Map<string, Set<string>>): void {
+  const start = key.slice(0, key.indexOf(ZERO) + 1);
+  const keys = groups.get(start);
+  if (keys) keys.add(key);
+  else groups.set(start, new Set([key]));
 }
 
 /** Both ascending. */
