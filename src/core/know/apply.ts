@@ -173,14 +173,23 @@ function evaluate(context: KnowContext, rules: readonly RuleNode[], { causeTime,
   const cause: EvaluationCause = { view: viewOf(context.known, context.plan, context.now), causeTime };
   /** What reads a changed result, in order. */
   let affected = NO_RULES;
+  let nextAffected = NEVER;
   for (let next = 0; next < rules.length; next++) {
     const rule = rules[next]!;
-    while (affected.length > 0 && affected[0]!.index < rule.index) affected = evaluateFirst(context, affected, cause);
-    if (affected[0] === rule) affected = affected.slice(1);
+    while (nextAffected < rule.index) {
+      affected = evaluateFirst(context, affected, cause);
+      nextAffected = indexOfFirst(affected);
+    }
+    if (nextAffected === rule.index) affected = affected.slice(1);
     else if (reaction && !isTouched(reaction, next, touched)) continue;
     if (evaluateRule(context, rule, cause)) affected = union(affected, context.plan.dependents.get(rule)!);
+    if (affected !== NO_RULES) nextAffected = indexOfFirst(affected);
   }
   while (affected.length > 0) affected = evaluateFirst(context, affected, cause);
+}
+
+function indexOfFirst(rules: readonly RuleNode[]): number {
+  return rules.length > 0 ? rules[0]!.index : NEVER;
 }
 
 /** Evaluates the first of these rules. Returns the others, and those that read it if it has changed. */

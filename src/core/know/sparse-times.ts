@@ -66,11 +66,20 @@ export class SparseTimes {
   #rank(place: number): number {
     const bits = this.#bits;
     const word = place >>> 5;
-    let rank = ones(bits[word]! & ((1 << (place & 31)) - 1));
-    for (let before = 0; before < word; before++) rank += ones(bits[before]!);
-    return rank;
+    if (counted !== this || countedWord > word) {
+      counted = this;
+      countedWord = 0;
+      countedBefore = 0;
+    }
+    while (countedWord < word) countedBefore += ones(bits[countedWord++]!);
+    return countedBefore + ones(bits[word]! & ((1 << (place & 31)) - 1));
   }
 }
+
+/** Places are asked for in order, mostly: of the times asked last, how many stand before the word asked last. */
+let counted: SparseTimes | undefined;
+let countedWord = 0;
+let countedBefore = 0;
 
 /** How many bits are set. */
 function ones(word: number): number {

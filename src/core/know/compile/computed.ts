@@ -16,6 +16,7 @@ import type { Query } from '../measure/layout.ts';
 import { edgeRow, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
+import { hasFewRows, latestRow, mostFrequentFew, NO_VALUE, TIED } from './few-rows.ts';
 import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { AggregateReading, ElapsedReading, type NumberAggregate, type NumberReading, StreakReading } from './number-reading.ts';
 import { contentOf, type Layouts, type Source, windowChangesAt } from './source.ts';
@@ -96,20 +97,42 @@ function reader(aggregate: AggregateKind, source: Source): (view: CustomerView) 
   if (!read) return slow;
   return (view) => {
     const part = view.part(source.slot);
-    return part && part.buckets.size === 0 ? read(part, view.now) : slow(view);
+    const value = part ? read(part, view.now) : BURIED;
+    return value === BURIED ? slow(view) : value;
   };
 }
 
-type PartReading = (part: EventPart, now: number) => Value;
+/** Stands for a value that rows alone do not tell. */
+const BURIED = Symbol('buried');
+
+type RowReader = (part: EventPart, now: number) => Value | typeof BURIED;
 
 /** Of what only rows tell. */
-function rowReader(aggregate: AggregateKind, query: Query): PartReading | undefined {
-  if (aggregate === 'most_frequent') return (part, now) => mostFrequentIn(part, query, now);
-  if (aggregate !== 'first' && aggregate !== 'last') return undefined;
+function rowReader(aggregate: AggregateKind, query: Query): RowReader | undefined {
+  if (aggregate === 'most_frequent') return (part, now) => (part.buckets.size > 0 ? BURIED : mostFrequent(part, query, now));
+  if (aggregate === 'first')
+    return (part, now) => {
+      if (part.buckets.size > 0) return BURIED;
+      const row = edgeRow(part, query, { now, edge: 'first' });
+      return row === undefined ? undefined : valueAt(part, query, row);
+    };
+  if (aggregate !== 'last') return undefined;
   return (part, now) => {
-    const row = edgeRow(part, query, { now, edge: aggregate });
-    return row === undefined ? undefined : (cellValue(part, query.of, row) ?? part.rows.time(row));
+    const row = latestRow(part, query, { now, n: 1 });
+    // Folded contributions are older than a row that is later than all of them.
+    if (part.buckets.size > 0 && (row < 0 || part.rows.time(row) <= part.foldedUntil)) return BURIED;
+    return row < 0 ? undefined : valueAt(part, query, row);
   };
+}
+
+function valueAt(part: EventPart, { of }: Query, row: number): Value {
+  return cellValue(part, of, row) ?? part.rows.time(row);
+}
+
+function mostFrequent(part: EventPart, query: Query, now: number): Value {
+  const value = hasFewRows(part) ? mostFrequentFew(part, query, now) : TIED;
+  if (value === TIED) return mostFrequentIn(part, query, now);
+  return value === NO_VALUE ? undefined : part.dictionary[value];
 }
 
 function readOut(aggregate: AggregateKind, content: Accumulator): Value {

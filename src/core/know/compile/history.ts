@@ -8,6 +8,7 @@ import type { Query } from '../measure/layout.ts';
 import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
+import { hasFewRows, latestRow } from './few-rows.ts';
 import { addDependencies, type ConditionNode, conditionOf, type Dependencies, NEVER } from './node.ts';
 import { contentOf, type Layouts, lastTime, type Source } from './source.ts';
 
@@ -62,9 +63,17 @@ class PerformedRule implements ConditionNode {
     const isRolling = query.span.kind === 'rolling';
     // Too few rows for the count to pass, and in a rolling window it can only fall.
     if (isRolling && part.buckets.size === 0 && part.rows.length < this.#least && this.#least <= this.#most) return !this.#wanted;
+    if (isRolling && this.#most === NEVER && this.#least > 0 && hasFewRows(part)) return this.#settleFew(part, query, view);
     const count = countIn(part, query, view.now);
     view.flipAt = isRolling ? this.#passedAt(part, { query, count, now: view.now }) : contentChangesAt(part, query, view.now);
     return this.#passes(count) === this.#wanted;
+  }
+
+  /** Of few rows, without an upper limit: the one that makes the count pass is the one that ends it. */
+  #settleFew(part: EventPart, query: Query, view: CustomerView): boolean {
+    const row = latestRow(part, query, { now: view.now, n: this.#least });
+    if (row >= 0) view.flipAt = part.rows.time(row) + query.span.lastMs;
+    return row >= 0 === this.#wanted;
   }
 
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void {

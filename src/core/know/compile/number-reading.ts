@@ -9,6 +9,7 @@ import type { Query } from '../measure/layout.ts';
 import { clockOf, type PeriodClock } from '../measure/period-clock.ts';
 import { countIn, distinctIn, extremumIn, sumIn } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
+import { addUp, countFew, distinctFew, found, hasFewRows } from './few-rows.ts';
 import { NEVER } from './node.ts';
 import { contentOf, lastTime, type Source, windowChangesAt } from './source.ts';
 
@@ -45,8 +46,9 @@ export class AggregateReading implements NumberReading {
   at(view: CustomerView): number {
     const part = view.part(this.#slot);
     const query = this.#query;
-    if (part) return query ? this.#inWindow(part, query, view.now) : this.#ofEver(part);
-    return this.#ofNothing();
+    if (!part) return this.#ofNothing();
+    if (!query) return this.#ofEver(part);
+    return hasFewRows(part) ? this.#ofFewRows(part, query, view.now) : this.#inWindow(part, query, view.now);
   }
 
   changesAt(view: CustomerView): number {
@@ -74,6 +76,17 @@ export class AggregateReading implements NumberReading {
       default:
         return countIn(part, query, now) === 0 ? Number.NaN : extremumIn(part, query, { now, which: this.#aggregate });
     }
+  }
+
+  #ofFewRows(part: EventPart, query: Query, now: number): number {
+    const aggregate = this.#aggregate;
+    if (aggregate === 'count') return countFew(part, query, now) * SCALE;
+    if (aggregate === 'distinct_count') return distinctFew(part, query, now) * SCALE;
+    addUp(part, query, now);
+    if (aggregate === 'sum') return found.sum;
+    if (found.count === 0) return Number.NaN;
+    if (aggregate === 'average') return Math.trunc(found.sum / found.count);
+    return aggregate === 'min' ? found.min : found.max;
   }
 
   #ofEver(part: EventPart): number {

@@ -7,8 +7,8 @@ export interface Reaction {
   readonly parts: readonly PartLayout[];
   /** What to evaluate again, in order; what reads their results follows when those change. */
   readonly rules: readonly RuleNode[];
-  /** By rule, then by part: the bits of which the event must touch one for the rule to be evaluated. */
-  readonly gates: readonly (readonly Touched[])[];
+  /** By rule, and of each by part: the bits of which the event must touch one for the rule to be evaluated. */
+  readonly gates: Int32Array;
 }
 
 /** To events of these names. */
@@ -18,7 +18,7 @@ export function reactionOf(
 ): Reaction {
   const parts = names.flatMap((name) => [...plan.layouts.values()].filter((layout) => layout.event === name));
   const rules: RuleNode[] = [];
-  const gates: Touched[][] = [];
+  const gates: Touched[] = [];
   for (const rule of plan.rules) {
     const gate = parts.map(({ key }) => {
       const sources = [...rule.inputs.sources].filter(({ part }) => part === key);
@@ -26,15 +26,15 @@ export function reactionOf(
     });
     if (gate.every((bits) => bits === 0)) continue;
     rules.push(rule);
-    gates.push(gate);
+    gates.push(...gate);
   }
-  return { parts, rules, gates };
+  return { parts, rules, gates: Int32Array.from(gates) };
 }
 
 /** Whether an event has touched what a rule of the reaction reads. `touched`: by part, in order. */
-export function isTouched({ gates }: Reaction, rule: number, touched: readonly Touched[]): boolean {
-  const gate = gates[rule]!;
-  for (let part = 0; part < gate.length; part++) if ((gate[part]! & touched[part]!) !== 0) return true;
+export function isTouched({ gates, parts }: Reaction, rule: number, touched: readonly Touched[]): boolean {
+  const count = parts.length;
+  for (let part = 0; part < count; part++) if ((gates[rule * count + part]! & touched[part]!) !== 0) return true;
   return false;
 }
 

@@ -6,6 +6,7 @@ import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } 
 import { accumulated, contentChangesAt } from '../measure/window.ts';
 import { parsePath, pathReader } from '../property.ts';
 import type { CustomerView } from '../view.ts';
+import { hasFewRows, oldestLeavesAt } from './few-rows.ts';
 import { compileFilter } from './filter.ts';
 
 export interface SourceRequest {
@@ -107,7 +108,9 @@ export function lastTime(source: Source, view: CustomerView): number {
 export function windowChangesAt({ slot, query }: Source, view: CustomerView): number {
   if (!query) return Number.POSITIVE_INFINITY;
   const part = view.part(slot);
-  return part ? contentChangesAt(part, query, view.now) : Number.POSITIVE_INFINITY;
+  if (!part) return Number.POSITIVE_INFINITY;
+  if (query.span.kind === 'rolling' && hasFewRows(part)) return oldestLeavesAt(part, query, view.now);
+  return contentChangesAt(part, query, view.now);
 }
 
 function windowMs(window: Exclude<Window, 'ever'>): { last: number; retention: number } {
