@@ -19,7 +19,7 @@ export class BufferPool {
 
   /** A buffer of at least so many bytes, whatever they are. */
   take(bytes: number): Buffer {
-    if (bytes > this.#bytes || bytes < this.#bytes * SHARE_MIN) return Buffer.allocUnsafeSlow(bytes);
+    if (bytes > this.#bytes || bytes < this.#bytes * SHARE_MIN) return Buffer.allocUnsafe(bytes);
     return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#bytes);
   }
 

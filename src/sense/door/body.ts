@@ -49,7 +49,8 @@ export function receiveBytes(stream: IncomingMessage, limit: number): Promise<{ 
     });
     stream.once('end', answer);
     stream.once('error', reject);
-    stream.once('close', () => reject(new Error('the sender broke off')));
+    // It closes after its end too, when there is nothing left to tell.
+    stream.once('close', () => stream.readableEnded || reject(new Error('the sender broke off')));
   });
 }
 
