@@ -20,7 +20,7 @@ export type Table =
   | 'outbox'
   /** first seq -> block of facts waiting for the sink. */
   | 'fact'
-  /** hour, position -> message id hashes with their instants; and hash -> instant. */
+  /** hour, position -> message id hashes with their instants; and first bits of hashes -> those hashes with their instants. */
   | 'dedupe'
   /** origin partition -> highest hop applied. */
   | 'hop'

@@ -1,13 +1,33 @@
 /** Message ids count once within 48 hours of their first arrival (`at`). */
 import { HOUR } from '../../base/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
-import { AFTER_LISTS, dedupeKey, FIRST_LIST, listKey, MOVED_KEY, readList, readTime } from './dedupe-rows.ts';
+import {
+  AFTER_BLOCKS,
+  AFTER_LISTS,
+  blockKey,
+  blockOf,
+  FIRST_BLOCK,
+  FIRST_LIST,
+  findInBlock,
+  hashBytes,
+  listKey,
+  MOVED_KEY,
+  readList,
+} from './dedupe-rows.ts';
 import { HASH_WORDS, hashInto, IdTable } from './id-table.ts';
 import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
 
 /** Lists of expired hours that one batch takes away at most. */
 const EXPIRE_MAX = 4;
+/** Blocks that one batch takes away at most. */
+const EXPIRE_BLOCKS_MAX = 500;
 const PAGE = 1_000;
+
+export interface DedupeWorld {
+  readonly stored: StateReader;
+  /** Of the first of them, ms. */
+  readonly at: number;
+}
 
 /** The message ids of one batch. */
 export class DedupeBatch {
@@ -15,38 +35,44 @@ export class DedupeBatch {
   readonly #words: Uint32Array;
   /** When each came before; NaN: never. */
   readonly #known: Float64Array;
-  readonly #fresh = new IdTable();
+  readonly #fresh: IdTable;
 
-  /** Finds out about all message ids that will be asked for. `stored`: the store as it is, with or without the commit under way (H1). */
-  static async load(messageIds: readonly string[], recent: RecentIds, stored: StateReader): Promise<DedupeBatch> {
+  /** Finds out about all message ids that will be asked for, from `at` on. `stored`: the store as it is, with or without the commit under way (H1). */
+  static async load(messageIds: readonly string[], recent: RecentIds, { stored, at }: DedupeWorld): Promise<DedupeBatch> {
     const batch = new DedupeBatch(messageIds, recent);
-    if (recent.hasRows) await batch.#ask(stored);
+    await batch.#ask(stored, at);
+    await recent.load(messageIds.length, stored);
     return batch;
   }
 
   private constructor(messageIds: readonly string[], recent: RecentIds) {
+    const count = messageIds.length;
     this.#recent = recent;
-    this.#words = new Uint32Array(messageIds.length * HASH_WORDS);
-    this.#known = new Float64Array(messageIds.length);
-    for (let nth = 0; nth < messageIds.length; nth++) {
+    this.#words = new Uint32Array(count * HASH_WORDS);
+    this.#known = new Float64Array(count);
+    this.#fresh = new IdTable(count);
+    for (let nth = 0; nth < count; nth++) {
       const offset = nth * HASH_WORDS;
       hashInto(messageIds[nth]!, this.#words, offset);
       this.#known[nth] = recent.find(this.#words, offset) ?? Number.NaN;
     }
   }
 
-  async #ask(stored: StateReader): Promise<void> {
+  async #ask(stored: StateReader, at: number): Promise<void> {
+    const words = this.#words;
     const asked: number[] = [];
-    const keys: Buffer[] = [];
-    this.#known.forEach((time, nth) => {
-      if (!Number.isNaN(time)) return;
-      asked.push(nth);
-      keys.push(dedupeKey(this.#words, nth * HASH_WORDS));
-    });
-    const times = await stored.getMany('dedupe', keys);
+    for (let nth = 0; nth < this.#known.length; nth++) {
+      if (Number.isNaN(this.#known[nth]) && this.#recent.mayHaveMoved(words, nth * HASH_WORDS, at)) asked.push(nth);
+    }
+    if (asked.length === 0) return;
+    const blocks = await stored.getMany(
+      'dedupe',
+      asked.map((nth) => blockKey(blockOf(words, nth * HASH_WORDS))),
+    );
     asked.forEach((nth, i) => {
-      const time = times[i];
-      if (time) this.#known[nth] = readTime(time);
+      const block = blocks[i];
+      const time = block && findInBlock(block, words, nth * HASH_WORDS);
+      if (time !== undefined) this.#known[nth] = time;
     });
   }
 
@@ -77,23 +103,21 @@ export async function expiredIds(state: StateReader, now: number, recent: Recent
   const rows = await state.range('dedupe', { start: FIRST_LIST, end: listKey(horizon, 0), limit: EXPIRE_MAX });
   // What is being moved waits for its end: some of its rows are still to come.
   const lists = rows.filter(([key]) => !recent.isMoving(key));
-  if (lists.length === 0) return [];
-  const ids = new IdTable();
-  for (const list of lists) readList(list, ids, 0);
-  const keys = Array.from({ length: ids.size }, (_, i) => dedupeKey(ids.words, i * HASH_WORDS));
-  const times = await state.getMany('dedupe', keys);
-  const writes: Write[] = lists.map(([key]) => ({ table: 'dedupe', key, value: undefined }));
-  keys.forEach((key, i) => {
-    const at = times[i];
-    // An id that came again after it had expired may have a newer row, from a newer list.
-    if (at && now - readTime(at) >= DEDUPE_MS) writes.push({ table: 'dedupe', key, value: undefined });
-  });
-  return writes;
+  if (lists.length === 0) return expiredBlocks(state);
+  return lists.map(([key]) => ({ table: 'dedupe', key, value: undefined }));
+}
+
+/** Without lists everything that was moved is over, though no more ids come that would take it away with them. */
+async function expiredBlocks(state: StateReader): Promise<Write[]> {
+  const lists = await state.range('dedupe', { start: FIRST_LIST, end: AFTER_LISTS, limit: 1 });
+  if (lists.length > 0) return [];
+  const blocks = await state.range('dedupe', { start: FIRST_BLOCK, end: AFTER_BLOCKS, limit: EXPIRE_BLOCKS_MAX });
+  return blocks.map(([key]) => ({ table: 'dedupe', key, value: undefined }));
 }
 
 /**
  * Message ids that count at `now`, in the order of their first arrival, each found as the engine finds it: by a list that a restart takes
- * into memory, else by a row.
+ * into memory, else in its block.
  */
 export async function* rememberedIds(state: StateReader, now: number): AsyncGenerator<{ readonly key: Uint8Array; readonly at: number }> {
   const [moved] = await state.getMany('dedupe', [MOVED_KEY]);
@@ -103,15 +127,22 @@ export async function* rememberedIds(state: StateReader, now: number): AsyncGene
     for (const row of rows) {
       const ids = new IdTable();
       readList(row, ids, now - DEDUPE_MS);
-      const keys = Array.from({ length: ids.size }, (_, i) => dedupeKey(ids.words, i * HASH_WORDS));
-      const inRows = moved && Buffer.compare(row[0], moved) <= 0 ? await state.getMany('dedupe', keys) : undefined;
-      for (let i = 0; i < keys.length; i++) {
+      const blocks = moved && Buffer.compare(row[0], moved) <= 0 ? await blocksOf(ids, state) : undefined;
+      for (let i = 0; i < ids.size; i++) {
         const at = ids.timeOf(i);
-        const time = inRows?.[i];
-        if (!inRows || (time && readTime(time) === at)) yield { key: keys[i]!, at };
+        const block = blocks?.[i];
+        if (!blocks || (block && findInBlock(block, ids.words, i * HASH_WORDS) === at))
+          yield { key: hashBytes(ids.words, i * HASH_WORDS), at };
       }
     }
     if (rows.length < PAGE) return;
     start = Buffer.concat([rows.at(-1)![0], Uint8Array.of(0)]);
   }
+}
+
+async function blocksOf(ids: IdTable, state: StateReader): Promise<readonly (Uint8Array | undefined)[]> {
+  return state.getMany(
+    'dedupe',
+    Array.from({ length: ids.size }, (_, i) => blockKey(blockOf(ids.words, i * HASH_WORDS))),
+  );
 }

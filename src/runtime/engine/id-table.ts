@@ -17,11 +17,19 @@ export function hashInto(text: string, words: Uint32Array, offset: number): void
 }
 
 export class IdTable {
-  #words: Uint32Array = new Uint32Array(SIZE_MIN * HASH_WORDS);
-  #times: Float64Array = new Float64Array(SIZE_MIN);
+  #words: Uint32Array;
+  #times: Float64Array;
   /** Index + 1 of an id; 0 is free. At most half of them are taken. */
-  #slots: Int32Array = new Int32Array(2 * SIZE_MIN);
+  #slots: Int32Array;
   #size = 0;
+
+  /** `sizeMin`: of the ids that will surely come. */
+  constructor(sizeMin = 0) {
+    const size = Math.max(SIZE_MIN, 2 ** Math.ceil(Math.log2(Math.max(1, sizeMin))));
+    this.#words = new Uint32Array(size * HASH_WORDS);
+    this.#times = new Float64Array(size);
+    this.#slots = new Int32Array(2 * size);
+  }
 
   get size(): number {
     return this.#size;

@@ -1,5 +1,6 @@
 /** Keys of the state store's tables. Byte order is meaningful: customers in order of id, timers in order of (due, customer). */
 import type { CustomerId } from '../../base/index.ts';
+import { hashBytes } from './dedupe-rows.ts';
 import { HASH_WORDS, hashInto } from './id-table.ts';
 
 /** Longest identifier that stands in its key as it is. */
@@ -30,7 +31,7 @@ export function readCustomerId(bytes: Uint8Array): CustomerId {
 /** Of an identifier's text key (`core` makes it): as it is, or its start and a hash when it is long. */
 export function identifierKey(key: string): Buffer {
   const bytes = Buffer.from(key, 'utf8');
-  return bytes.length <= KEY_BYTES_MAX ? bytes : Buffer.concat([bytes.subarray(0, KEY_BYTES_MAX), hashBytes(key)]);
+  return bytes.length <= KEY_BYTES_MAX ? bytes : Buffer.concat([bytes.subarray(0, KEY_BYTES_MAX), hashOf(key)]);
 }
 
 export function timerKey(due: number, id: CustomerId): Buffer {
@@ -53,10 +54,8 @@ export function metaKey(name: string): Buffer {
   return Buffer.from(name, 'utf8');
 }
 
-function hashBytes(text: string): Buffer {
+function hashOf(text: string): Buffer {
   const words = new Uint32Array(HASH_WORDS);
   hashInto(text, words, 0);
-  const bytes = Buffer.allocUnsafe(4 * HASH_WORDS);
-  for (let i = 0; i < HASH_WORDS; i++) bytes.writeUInt32BE(words[i]!, 4 * i);
-  return bytes;
+  return hashBytes(words, 0);
 }

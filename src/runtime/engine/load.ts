@@ -173,7 +173,7 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
     overlay.loadIdentifier(key, customer);
     if (customer !== undefined) world.identifiers.set(key, customer);
   }
-  const dedupe = await DedupeBatch.load(messages, world.recent, world.stored);
+  const dedupe = await DedupeBatch.load(messages, world.recent, { stored: world.stored, at: entries[0]!.at });
   const needed = new Set<CustomerId>(receipts.values());
   for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
   await loadRecords(needed, overlay, world.state);
