@@ -9,7 +9,7 @@
 import type { EventEntry, JsonObject } from '../entry.ts';
 import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
-import { NEVER } from './compile/node.ts';
+import { type Before, NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { isTouched, type Reaction, rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
@@ -209,12 +209,30 @@ function evaluateRule(context: KnowContext, rule: RuleNode, cause: EvaluationCau
   if (!single) return evaluateGroup(context, rule, cause);
   const { known } = context;
   const { view } = cause;
+  const held = known.roll.isMember(single.place);
+  if (cause.causeTime !== undefined && isKept(rule, single, { view, causeTime: cause.causeTime, held })) return false;
   const standing = standingOf(single, view);
   const { flipAt } = view;
-  const changes = known.roll.isMember(single.place) !== (standing === 'holds');
+  const changes = held !== (standing === 'holds');
   if (changes) settleMember(context, single, { standing, causeTime: cause.causeTime, view });
   remember(known, rule, flipAt);
   return changes;
+}
+
+/** How the rule at hand stood before the event. Reused. */
+const before: Before = { time: 0, holds: false, flipAt: 0 };
+
+/** Whether an event that has touched what a rule reads surely leaves its result and its flip (K1, K2) as they are. */
+function isKept(
+  { index }: RuleNode,
+  { condition, expiryMs }: Member,
+  at: { view: CustomerView; causeTime: number; held: boolean },
+): boolean {
+  if (condition.isKept === undefined || expiryMs !== NEVER) return false;
+  before.time = at.causeTime;
+  before.holds = at.held;
+  before.flipAt = at.view.known.roll.flipAt(index);
+  return condition.isKept(at.view, before);
 }
 
 function remember(known: Known, rule: RuleNode, flipAt: number): void {

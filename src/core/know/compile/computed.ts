@@ -16,7 +16,7 @@ import type { Query } from '../measure/layout.ts';
 import { edgeRow, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
-import { hasFewRows, latestRow, mostFrequentFew, NO_VALUE, TIED } from './few-rows.ts';
+import { hasFewRows, hasNewest, latestRow, mostFrequentFew, NO_VALUE, TIED } from './few-rows.ts';
 import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { AggregateReading, ElapsedReading, type NumberAggregate, type NumberReading, StreakReading } from './number-reading.ts';
 import { contentOf, type Layouts, type Source, windowChangesAt } from './source.ts';
@@ -58,7 +58,13 @@ export function compileComputed(trait: ComputedTrait, index: number, world: { la
   const node = { id: trait.id, index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
   const reading = readingOf(trait, source, world.zone);
   if (!reading)
-    return { ...node, scaled: false, value: reader(trait.aggregate, source), changesAt: (view) => windowChangesAt(source, view) };
+    return {
+      ...node,
+      scaled: false,
+      value: reader(trait.aggregate, source),
+      changesAt: (view) => windowChangesAt(source, view),
+      ...(trait.aggregate === 'last' && source.query?.span.kind === 'rolling' && newest(source, source.query)),
+    };
   return {
     ...node,
     scaled: true,
@@ -122,6 +128,15 @@ function rowReader(aggregate: AggregateKind, query: Query): RowReader | undefine
     // Folded contributions are older than a row that is later than all of them.
     if (part.buckets.size > 0 && (row < 0 || part.rows.time(row) <= part.foldedUntil)) return BURIED;
     return row < 0 ? undefined : valueAt(part, query, row);
+  };
+}
+
+function newest(source: Source, query: Query): Pick<TraitNode, 'newest'> {
+  return {
+    newest: (view, time) => {
+      const part = view.part(source.slot);
+      return part && hasNewest(part, time) ? cellValue(part, query.of, part.rows.length - 1) : undefined;
+    },
   };
 }
 

@@ -51,6 +51,7 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
 class MembershipRule implements ConditionNode {
   readonly dependencies: Dependencies = noDependencies();
   readonly timed = false;
+  readonly isKept = undefined;
   readonly #field: string;
   readonly #wanted: boolean;
   readonly #name: string;

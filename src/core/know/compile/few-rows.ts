@@ -13,6 +13,12 @@ export function hasFewRows({ rows, buckets }: EventPart): boolean {
   return rows.length <= FEW && buckets.size === 0;
 }
 
+/** Whether the last row is the only one of its moment, and that is `time`; rows that are folded aside. */
+export function hasNewest({ rows, buckets }: EventPart, time: number): boolean {
+  const last = rows.length - 1;
+  return last >= 0 && buckets.size === 0 && rows.time(last) === time && (last === 0 || rows.time(last - 1) < time);
+}
+
 /** What `addUp` has found; extrema are infinite when there is none. */
 export const found: { count: number; sum: number; min: number; max: number } = { count: 0, sum: 0, min: 0, max: 0 };
 

@@ -13,6 +13,7 @@ export interface GroupKind {
 export class GroupCondition implements ConditionNode {
   readonly dependencies: Dependencies = noDependencies();
   readonly timed: boolean;
+  readonly isKept = undefined;
   readonly #members: readonly ConditionNode[];
   /** The same, those first that time does not change: they often decide, and cost least. */
   readonly #cheapestFirst: readonly ConditionNode[];

@@ -60,9 +60,8 @@ class PerformedRule implements ConditionNode {
     const part = view.part(slot);
     view.flipAt = NEVER;
     if (!part || !query) return this.test(view);
+    if (this.#hasTooFew(part, query)) return !this.#wanted;
     const isRolling = query.span.kind === 'rolling';
-    // Too few rows for the count to pass, and in a rolling window it can only fall.
-    if (isRolling && part.buckets.size === 0 && part.rows.length < this.#least && this.#least <= this.#most) return !this.#wanted;
     if (isRolling && this.#most === NEVER && this.#least > 0 && hasFewRows(part)) return this.#settleFew(part, query, view);
     const count = countIn(part, query, view.now);
     view.flipAt = isRolling ? this.#passedAt(part, { query, count, now: view.now }) : contentChangesAt(part, query, view.now);
@@ -74,6 +73,17 @@ class PerformedRule implements ConditionNode {
     const row = latestRow(part, query, { now: view.now, n: this.#least });
     if (row >= 0) view.flipAt = part.rows.time(row) + query.span.lastMs;
     return row >= 0 === this.#wanted;
+  }
+
+  isKept(view: CustomerView): boolean {
+    const { slot, query } = this.#source;
+    const part = view.part(slot);
+    return part !== undefined && query !== undefined && this.#hasTooFew(part, query);
+  }
+
+  /** Too few rows for the count to pass, and in a rolling window it can only fall. */
+  #hasTooFew({ rows, buckets }: EventPart, { span }: Query): boolean {
+    return span.kind === 'rolling' && buckets.size === 0 && rows.length < this.#least && this.#least <= this.#most;
   }
 
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void {

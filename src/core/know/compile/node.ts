@@ -48,6 +48,8 @@ export interface TraitNode {
   reaches?(view: CustomerView, k: number): number;
   /** Of computed numbers: the same value without the way through the view's memory. */
   readonly reading?: NumberReading | undefined;
+  /** Of last values in a rolling window: that of an event with this time, where it is surely the last one; else undefined. */
+  newest?(view: CustomerView, time: number): Value;
   /** How time alone moves the value; undefined when it may do anything. */
   readonly drift?: Drift | undefined;
   /** Whether the value rests on folded contributions. */
@@ -61,8 +63,19 @@ export interface ConditionNode {
   test(view: CustomerView): boolean;
   /** The result, and in `view.flipAt` the earliest instant > now at which it may differ by time alone. */
   settle(view: CustomerView): boolean;
+  /** Whether the event at hand surely leaves it as it was before. Cheaper than to settle it; undefined where nothing can be told. */
+  readonly isKept: ((view: CustomerView, before: Before) => boolean) | undefined;
   /** Adds what was read, by field. */
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
+}
+
+/** How a condition stood at the view's instant before an event. */
+export interface Before {
+  /** The event's own time, ms. */
+  time: number;
+  holds: boolean;
+  /** Earliest instant at which the result might differ by time alone. */
+  flipAt: number;
 }
 
 /** What a condition that no class of its own stands for is made of. */
@@ -72,10 +85,11 @@ export interface ConditionParts {
   test(view: CustomerView): boolean;
   /** Earliest instant > now at which the result, which is `holds` now, may differ by time alone. Asked when `timed`. */
   flipAt(view: CustomerView, holds: boolean): number;
+  readonly isKept?: ConditionNode['isKept'];
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void;
 }
 
-export function conditionOf({ dependencies, timed, test, flipAt, read }: ConditionParts): ConditionNode {
+export function conditionOf({ dependencies, timed, test, flipAt, isKept, read }: ConditionParts): ConditionNode {
   return {
     dependencies,
     timed,
@@ -85,6 +99,7 @@ export function conditionOf({ dependencies, timed, test, flipAt, read }: Conditi
       view.flipAt = timed ? flipAt(view, holds) : NEVER;
       return holds;
     },
+    isKept,
     read,
   };
 }

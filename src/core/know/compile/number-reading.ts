@@ -9,9 +9,10 @@ import type { Query } from '../measure/layout.ts';
 import { clockOf, type PeriodClock } from '../measure/period-clock.ts';
 import { countIn, distinctIn, extremumIn, sumIn } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
-import { addUp, countFew, distinctFew, found, hasFewRows } from './few-rows.ts';
-import { NEVER } from './node.ts';
+import { addUp, countFew, distinctFew, found, hasFewRows, hasNewest } from './few-rows.ts';
+import { type Before, NEVER } from './node.ts';
 import { contentOf, lastTime, type Source, windowChangesAt } from './source.ts';
+import type { Threshold } from './threshold.ts';
 
 export interface NumberReading {
   at(view: CustomerView): number;
@@ -19,9 +20,16 @@ export interface NumberReading {
   changesAt(view: CustomerView): number;
   /** Whether the value is surely below a bound (scaled), as cheaply as that can be told; false: it may be anything. */
   staysBelow(view: CustomerView, bound: number): boolean;
+  /** Whether the event at hand surely leaves it on its side of a threshold, and the instant at which time alone may move it. */
+  readonly isKept?: ((view: CustomerView, threshold: Threshold, before: Before) => boolean) | undefined;
 }
 
 export type NumberAggregate = 'count' | 'sum' | 'average' | 'min' | 'max' | 'distinct_count';
+
+interface Judged {
+  readonly threshold: Threshold;
+  readonly before: Before;
+}
 
 /** An aggregate over ever or a window. */
 export class AggregateReading implements NumberReading {
@@ -32,6 +40,7 @@ export class AggregateReading implements NumberReading {
   readonly #source: Source;
   /** Whether the value is at most the number of rows. */
   readonly #counts: boolean;
+  readonly isKept: NumberReading['isKept'];
 
   constructor(aggregate: NumberAggregate, source: Source) {
     const { slot, ever, query } = source;
@@ -41,6 +50,8 @@ export class AggregateReading implements NumberReading {
     this.#ever = ever;
     this.#query = query;
     this.#counts = query !== undefined && (aggregate === 'count' || aggregate === 'distinct_count');
+    const isTold = query && (query.span.kind === 'previous' || this.#counts || aggregate === 'min' || aggregate === 'max');
+    this.isKept = isTold ? (view, threshold, before) => this.#isKept(view, query, { threshold, before }) : undefined;
   }
 
   at(view: CustomerView): number {
@@ -59,6 +70,17 @@ export class AggregateReading implements NumberReading {
     if (!this.#counts) return false;
     const part = view.part(this.#slot);
     return part !== undefined && part.buckets.size === 0 && part.rows.length * SCALE < bound;
+  }
+
+  #isKept(view: CustomerView, { span, of }: Query, { threshold, before: { time, holds } }: Judged): boolean {
+    const part = view.part(this.#slot);
+    if (!part || !hasNewest(part, time)) return false;
+    if (span.kind === 'previous') return time >= span.clock.start(span.clock.periodOf(view.now));
+    const { isLeast, bound } = threshold;
+    if (this.#counts) return isLeast && (holds ? bound > 0 : this.staysBelow(view, bound));
+    if (this.#aggregate !== (isLeast ? 'max' : 'min')) return false;
+    const value = part.rows.cell(part.rows.length - 1, of.valueCell);
+    return holds || (!Number.isNaN(value) && !threshold.isPassedBy(value));
   }
 
   #inWindow(part: EventPart, query: Query, now: number): number {

@@ -3,7 +3,7 @@ import { fromScaled, SCALE, toScaled } from '../../../base/index.ts';
 import type { Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import type { CustomerView } from '../view.ts';
-import { type ConditionNode, type Dependencies, NEVER, type TraitNode } from './node.ts';
+import { type Before, type ConditionNode, type Dependencies, NEVER, type TraitNode } from './node.ts';
 import type { NumberReading } from './number-reading.ts';
 
 /**
@@ -60,6 +60,7 @@ interface ThresholdParts {
 export class ThresholdRule implements ConditionNode {
   readonly dependencies: Dependencies;
   readonly timed: boolean;
+  readonly isKept: ConditionNode['isKept'];
   readonly #field: string;
   readonly #node: TraitNode;
   readonly #reading: NumberReading;
@@ -77,6 +78,9 @@ export class ThresholdRule implements ConditionNode {
     this.#threshold = threshold;
     this.#drifting = drifting;
     this.#edge = threshold.edge;
+    // Without an instant planned, the part may not have been there before.
+    const isUnknown = ({ flipAt }: Before): boolean => drifting === 'changes' && flipAt === NEVER;
+    this.isKept = reading.isKept && ((view, before) => !isUnknown(before) && reading.isKept!(view, threshold, before));
   }
 
   test(view: CustomerView): boolean {

@@ -15,10 +15,19 @@ export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): C
   const threshold = node.scaled ? thresholdOf(rule) : undefined;
   const drifting = driftingOf(rule, node);
   if (threshold && node.reading) return new ThresholdRule({ field: rule.field, node, reading: node.reading, threshold, drifting });
-  return traitCondition(rule, node, { timed: node.timed, test: comparison(rule, node, zone), flipAt: flip(rule, node, drifting) });
+  const isKept = drifting === 'ends' && rule.operator === '=' && node.newest ? newestIsKept(rule, node) : undefined;
+  return traitCondition(rule, node, { timed: node.timed, test: comparison(rule, node, zone), flipAt: flip(rule, node, drifting), isKept });
 }
 
-type Reading = Pick<ConditionParts, 'timed' | 'test' | 'flipAt'>;
+type Reading = Pick<ConditionParts, 'timed' | 'test' | 'flipAt' | 'isKept'>;
+
+/** A new last value that is as good as the one before leaves when that would have left: the oldest contribution decides. */
+function newestIsKept({ value }: Rule, node: TraitNode): ConditionNode['isKept'] {
+  return (view, { time, holds }) => {
+    const newest = node.newest!(view, time);
+    return newest !== undefined && (newest === value) === holds;
+  };
+}
 
 function traitCondition(rule: Rule, node: TraitNode, reading: Reading): ConditionNode {
   return conditionOf({
