@@ -32,7 +32,7 @@ export interface AppOptions {
   readonly eventTime?: { readonly from: number; readonly to: number };
   /** Adds what people and programs reach over HTTP beside the door, before the server listens. */
   readonly faces?: (server: FastifyInstance, running: Running) => Promise<void>;
-  readonly batchMax?: number;
+  readonly commitMax?: number;
   readonly cacheMax?: number;
 }
 
@@ -68,7 +68,7 @@ type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
 type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'admission' | 'door'>;
 
 /** The log with its one writer, and the engine that follows it. */
-async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
+async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
   const logPath = join(directory, 'log');
   const statePath = join(directory, 'state');
   const log = await openLmdbLog({ path: logPath });
@@ -76,7 +76,7 @@ async function openKnowing({ directory, eventTime, batchMax, cacheMax }: AppOpti
     partition: PARTITION,
     logPath,
     statePath,
-    ...(batchMax !== undefined && { batchMax }),
+    ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
   const state = await openLmdbState({ path: statePath, readOnly: true });

@@ -10,7 +10,7 @@ const PATIENCE = { timeout: 50_000, interval: 20 };
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await Shop.open({ batchMax: 10 });
+  shop = await Shop.open({ commitMax: 10 });
   await shop.running.applyProject(shopProject());
 });
 afterAll(() => shop.close());

@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly state: StateStore;
   /** Most entries of a batch. */
   readonly batchMax?: number;
+  /** Entries of a commit, which may be one batch more. */
+  readonly commitMax?: number;
   /** About how many customers stay in memory; 0: none beyond a batch. */
   readonly cacheMax?: number;
   /** Message ids that gather in memory before they are moved to rows of their own. */
@@ -65,7 +67,6 @@ type Prepared = Omit<BatchOutcome, 'nextWakeAt'>;
 
 /** Everything that a batch makes is in memory until it has been prepared, so that small ones make little work for garbage collections. */
 const BATCH_MAX = 100;
-/** Entries of one commit, at most one batch more. */
 const COMMIT_MAX = 4_000;
 const CACHE_MAX = 50_000;
 const RECENT_MAX = 250_000;
@@ -102,8 +103,15 @@ export class Engine {
   }
 
   private constructor(options: EngineOptions, meta: Meta, { blocks, recent }: { blocks: StoredBlocks; recent: RecentIds }) {
-    const { cacheMax = CACHE_MAX, ...rest } = options;
-    this.#options = { batchMax: BATCH_MAX, recentMax: RECENT_MAX, until: Number.POSITIVE_INFINITY, failpoint: () => {}, ...rest };
+    const { cacheMax = CACHE_MAX, commitMax = COMMIT_MAX, ...rest } = options;
+    this.#options = {
+      batchMax: Math.min(BATCH_MAX, commitMax),
+      commitMax,
+      recentMax: RECENT_MAX,
+      until: Number.POSITIVE_INFINITY,
+      failpoint: () => {},
+      ...rest,
+    };
     this.#cache = new CustomerCache(cacheMax);
     this.#identifiers = new KnownIdentifiers(IDENTIFIERS_PER_CUSTOMER * cacheMax);
     this.#ahead = new StateAhead(options.state);
@@ -143,7 +151,7 @@ export class Engine {
 
   /** Whether so many wait that no more should be prepared. */
   get isFull(): boolean {
-    return this.waiting >= COMMIT_MAX;
+    return this.waiting >= this.#options.commitMax;
   }
 
   /** Takes, applies and commits the next entries; undefined when there are none. Resolves when the commit is on disk. */

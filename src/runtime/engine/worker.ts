@@ -12,7 +12,7 @@ export interface EngineThreadData {
   readonly partition: number;
   readonly logPath: string;
   readonly statePath: string;
-  readonly batchMax?: number;
+  readonly commitMax?: number;
   readonly cacheMax?: number;
 }
 
@@ -45,13 +45,13 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
   const say = (message: FromEngine) => port.postMessage(message);
   const log = await openLmdbLog({ path: data.logPath, readOnly: true });
   const state = await openLmdbState({ path: data.statePath });
-  const { batchMax, cacheMax } = data;
+  const { commitMax, cacheMax } = data;
   const engine = await Engine.open({
     partition: data.partition,
     log,
     state,
     failpoint: failpointOf(process.env),
-    ...(batchMax !== undefined && { batchMax }),
+    ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
   const { progress, engineVersion, run, counters } = engine.meta;
