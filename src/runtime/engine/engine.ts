@@ -85,12 +85,16 @@ export class Engine {
   #blocks: StoredBlocks;
   /** As the last prepared batch leaves it. */
   #meta: Meta;
+  /** As the last commit, be it under way, leaves it. */
+  #committed: Meta;
   /** The batches that wait to be committed, as one. */
   #waiting: Prepared | undefined;
   #plan: Plan;
   #sunk = 0;
   /** Message ids have been forgotten up to this hour. */
   #horizon = 0;
+  /** Whether the last read found as many entries as it asked for. */
+  #behind = false;
   #committing = false;
   #failed = false;
 
@@ -116,6 +120,7 @@ export class Engine {
     this.#identifiers = new KnownIdentifiers(IDENTIFIERS_PER_CUSTOMER * cacheMax);
     this.#ahead = new StateAhead(options.state);
     this.#meta = meta;
+    this.#committed = meta;
     this.#blocks = blocks;
     this.#recent = recent;
     this.#plan = compilePlan(meta.releases, meta.edges);
@@ -149,6 +154,11 @@ export class Engine {
     return this.#waiting?.entries ?? 0;
   }
 
+  /** Whether there is more in the log, as far as the last read tells. */
+  get isBehind(): boolean {
+    return this.#behind;
+  }
+
   /** Whether so many wait that no more should be prepared. */
   get isFull(): boolean {
     return this.waiting >= this.#options.commitMax;
@@ -164,6 +174,7 @@ export class Engine {
     if (this.#failed && !this.#committing) await this.#startAgain();
     const { log, partition, batchMax, until } = this.#options;
     const records = await log.read(partition, this.position, batchMax);
+    this.#behind = records.length === batchMax;
     const positioned: Positioned[] = [];
     const runOpen = this.#meta.run !== undefined;
     for (const { position, at, value } of records) {
@@ -185,6 +196,8 @@ export class Engine {
     if (!prepared || this.#committing || this.#failed) throw new TypeError('No prepared batch waits to be committed');
     this.#waiting = undefined;
     this.#committing = true;
+    this.#ahead.add(metaWrites(this.#committed, this.#meta));
+    this.#committed = this.#meta;
     failpoint('engine.before_commit');
     try {
       const { durable } = state.commit(this.#ahead.begin());
@@ -261,7 +274,7 @@ export class Engine {
     const { batch, meta, plan, entries } = done;
     // What is forgotten stands first: an id that has just come again must stay.
     const forgotten = await this.#forgotten(meta.progress.at);
-    const writes = [...forgotten, ...done.writes, ...metaWrites(this.#meta, meta), ...this.#blocks.removeUpTo(this.#sunk)];
+    const writes = [...forgotten, ...done.writes, ...this.#blocks.removeUpTo(this.#sunk)];
     if (meta.progress.seq >= batch.facts.first) this.#blocks.add(batch.facts.first);
     if (plan !== this.#plan) this.#cache.clear();
     this.#cache.age();
@@ -299,6 +312,7 @@ export class Engine {
     this.#horizon = 0;
     this.#ahead.forget();
     this.#meta = await readMeta(state);
+    this.#committed = this.#meta;
     this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);
     this.#plan = compilePlan(this.#meta.releases, this.#meta.edges);

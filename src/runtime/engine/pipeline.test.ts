@@ -193,6 +193,27 @@ describe('R7', () => {
     expect(entries.length).toBeGreaterThan(1);
   });
 
+  test('who has read the log to its end commits what there is, though more could be prepared', async () => {
+    const trial = await history();
+    const slow = new SlowStore(await openMemoryState(), () => ({ turns: 0, fails: false }));
+    const engine = await Engine.open({ partition: 0, log: trial.log, state: slow.open(), batchMax: 1_000 });
+    const entries: number[] = [];
+    let going = true;
+    await runPipeline(engine, {
+      going: () => going,
+      done: (outcome) => {
+        entries.push(outcome.entries);
+        going = outcome.position < trial.engine.position;
+      },
+      problem: (error) => expect(error).toBeUndefined(),
+      signal: new Signal(),
+      retryMs: 0,
+      commitMin: 1_000_000,
+    });
+    // The release ends its batch.
+    expect(entries[0]).toBe(1);
+  });
+
   test('told to stop, it ends the commit it has begun and announces it', async () => {
     const trial = await history();
     const slow = new SlowStore(await openMemoryState(), () => ({ turns: 20, fails: false }));
