@@ -29,9 +29,10 @@ export interface DedupeWorld {
   readonly at: number;
 }
 
-/** The message ids of one batch. */
+/** The message ids of one batch. It ends when the next one of the same recent ids is loaded. */
 export class DedupeBatch {
   readonly #recent: RecentIds;
+  readonly #count: number;
   readonly #words: Uint32Array;
   /** When each came before; NaN: never. */
   readonly #known: Float64Array;
@@ -46,12 +47,14 @@ export class DedupeBatch {
   }
 
   private constructor(messageIds: readonly string[], recent: RecentIds) {
-    const count = messageIds.length;
+    const { scratch } = recent;
+    scratch.begin(messageIds.length);
     this.#recent = recent;
-    this.#words = new Uint32Array(count * HASH_WORDS);
-    this.#known = new Float64Array(count);
-    this.#fresh = new IdTable(count);
-    for (let nth = 0; nth < count; nth++) {
+    this.#count = messageIds.length;
+    this.#words = scratch.words;
+    this.#known = scratch.known;
+    this.#fresh = scratch.fresh;
+    for (let nth = 0; nth < this.#count; nth++) {
       const offset = nth * HASH_WORDS;
       hashInto(messageIds[nth]!, this.#words, offset);
       this.#known[nth] = recent.find(this.#words, offset) ?? Number.NaN;
@@ -61,7 +64,7 @@ export class DedupeBatch {
   async #ask(stored: StateReader, at: number): Promise<void> {
     const words = this.#words;
     const asked: number[] = [];
-    for (let nth = 0; nth < this.#known.length; nth++) {
+    for (let nth = 0; nth < this.#count; nth++) {
       if (Number.isNaN(this.#known[nth]) && this.#recent.mayHaveMoved(words, nth * HASH_WORDS, at)) asked.push(nth);
     }
     if (asked.length === 0) return;

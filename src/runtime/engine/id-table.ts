@@ -17,19 +17,11 @@ export function hashInto(text: string, words: Uint32Array, offset: number): void
 }
 
 export class IdTable {
-  #words: Uint32Array;
-  #times: Float64Array;
+  #words: Uint32Array = new Uint32Array(SIZE_MIN * HASH_WORDS);
+  #times: Float64Array = new Float64Array(SIZE_MIN);
   /** Index + 1 of an id; 0 is free. At most half of them are taken. */
-  #slots: Int32Array;
+  #slots: Int32Array = new Int32Array(2 * SIZE_MIN);
   #size = 0;
-
-  /** `sizeMin`: of the ids that will surely come. */
-  constructor(sizeMin = 0) {
-    const size = Math.max(SIZE_MIN, 2 ** Math.ceil(Math.log2(Math.max(1, sizeMin))));
-    this.#words = new Uint32Array(size * HASH_WORDS);
-    this.#times = new Float64Array(size);
-    this.#slots = new Int32Array(2 * size);
-  }
 
   get size(): number {
     return this.#size;
@@ -56,6 +48,12 @@ export class IdTable {
     for (let i = 0; i < HASH_WORDS; i++) this.#words[at + i] = words[offset + i]!;
     this.#times[this.#size] = time;
     this.#slots[this.#slotOf(words, offset)] = ++this.#size;
+  }
+
+  /** As new, but for the memory it has. */
+  clear(): void {
+    this.#slots.fill(0);
+    this.#size = 0;
   }
 
   /** Indices in order of the hashes' first bits, and of coming where these are equal: ids that stand together are near each other by key. */

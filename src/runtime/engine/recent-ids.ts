@@ -11,6 +11,7 @@ import { HOUR } from '../../base/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import { AFTER_LISTS, blockKey, blockOf, encodeList, FIRST_LIST, listKey, MOVED_KEY, mergeBlock, readList } from './dedupe-rows.ts';
 import { IdFilter } from './id-filter.ts';
+import { IdScratch } from './id-scratch.ts';
 import { HASH_WORDS, IdTable } from './id-table.ts';
 
 export const DEDUPE_MS: number = 48 * HOUR;
@@ -50,6 +51,8 @@ export interface RecentIdsOptions {
 }
 
 export class RecentIds {
+  /** For the batch at hand, one at a time: memory outside the heap is dear to get and to give back. */
+  readonly scratch: IdScratch = new IdScratch();
   readonly #generationMax: number;
   #young = new IdTable();
   #moving: Moving | undefined;
