@@ -2,7 +2,7 @@
  * Applying what happened to what is known.
  *
  * K1. Tags and segments are always those of the view's instant: every rule an entry or the passing of time can touch is evaluated again,
- *     in an order in which a rule comes after all it reads.
+ *     in an order in which a rule comes after all it reads. An event passes over a rule that it surely leaves as it was, K2 included.
  * K2. `Roll.flips` holds, for every rule whose result time alone may change, the earliest such instant.
  * K3. The result does not depend on the order in which the same events arrived (docs/conditions.md section 10).
  */

@@ -66,20 +66,18 @@ export class SparseTimes {
   #rank(place: number): number {
     const bits = this.#bits;
     const word = place >>> 5;
-    if (counted !== this || countedWord > word) {
-      counted = this;
-      countedWord = 0;
-      countedBefore = 0;
+    if (latest.times !== this || latest.word > word) {
+      latest.times = this;
+      latest.word = 0;
+      latest.before = 0;
     }
-    while (countedWord < word) countedBefore += ones(bits[countedWord++]!);
-    return countedBefore + ones(bits[word]! & ((1 << (place & 31)) - 1));
+    while (latest.word < word) latest.before += ones(bits[latest.word++]!);
+    return latest.before + ones(bits[word]! & ((1 << (place & 31)) - 1));
   }
 }
 
 /** Places are asked for in order, mostly: of the times asked last, how many stand before the word asked last. */
-let counted: SparseTimes | undefined;
-let countedWord = 0;
-let countedBefore = 0;
+const latest: { times: SparseTimes | undefined; word: number; before: number } = { times: undefined, word: 0, before: 0 };
 
 /** How many bits are set. */
 function ones(word: number): number {
