@@ -210,7 +210,12 @@ function evaluateRule(context: KnowContext, rule: RuleNode, cause: EvaluationCau
   const { known } = context;
   const { view } = cause;
   const held = known.roll.isMember(single.place);
-  if (cause.causeTime !== undefined && isKept(rule, single, { view, causeTime: cause.causeTime, held })) return false;
+  if (single.isKept && cause.causeTime !== undefined) {
+    before.time = cause.causeTime;
+    before.holds = held;
+    before.flipAt = known.roll.flipAt(rule.index);
+    if (single.isKept(view, before)) return false;
+  }
   const standing = standingOf(single, view);
   const { flipAt } = view;
   const changes = held !== (standing === 'holds');
@@ -221,19 +226,6 @@ function evaluateRule(context: KnowContext, rule: RuleNode, cause: EvaluationCau
 
 /** How the rule at hand stood before the event. Reused. */
 const before: Before = { time: 0, holds: false, flipAt: 0 };
-
-/** Whether an event that has touched what a rule reads surely leaves its result and its flip (K1, K2) as they are. */
-function isKept(
-  { index }: RuleNode,
-  { condition, expiryMs }: Member,
-  at: { view: CustomerView; causeTime: number; held: boolean },
-): boolean {
-  if (condition.isKept === undefined || expiryMs !== NEVER) return false;
-  before.time = at.causeTime;
-  before.holds = at.held;
-  before.flipAt = at.view.known.roll.flipAt(index);
-  return condition.isKept(at.view, before);
-}
 
 function remember(known: Known, rule: RuleNode, flipAt: number): void {
   if (known.roll.setFlip(rule.index, flipAt)) known.dirty = true;

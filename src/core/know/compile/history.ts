@@ -34,6 +34,7 @@ export function compileHistory(rule: Rule, event: string, layouts: Layouts): Con
 class PerformedRule implements ConditionNode {
   readonly dependencies: Dependencies;
   readonly timed: boolean;
+  readonly isKept: ConditionNode['isKept'];
   readonly #field: string;
   readonly #source: Source;
   readonly #least: number;
@@ -49,6 +50,13 @@ class PerformedRule implements ConditionNode {
     this.#least = atLeast ?? 1;
     this.#most = atMost ?? NEVER;
     this.#wanted = rule.operator === 'performed';
+    const { slot, query } = this.#source;
+    this.isKept =
+      query &&
+      ((view) => {
+        const part = view.part(slot);
+        return part !== undefined && this.#hasTooFew(part, query);
+      });
   }
 
   test(view: CustomerView): boolean {
@@ -73,12 +81,6 @@ class PerformedRule implements ConditionNode {
     const row = latestRow(part, query, { now: view.now, n: this.#least });
     if (row >= 0) view.flipAt = part.rows.time(row) + query.span.lastMs;
     return row >= 0 === this.#wanted;
-  }
-
-  isKept(view: CustomerView): boolean {
-    const { slot, query } = this.#source;
-    const part = view.part(slot);
-    return part !== undefined && query !== undefined && this.#hasTooFew(part, query);
   }
 
   /** Too few rows for the count to pass, and in a rolling window it can only fall. */

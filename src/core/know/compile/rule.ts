@@ -14,6 +14,8 @@ export interface Member {
   readonly condition: ConditionNode;
   /** Infinity when it never expires. */
   readonly expiryMs: number;
+  /** That of its condition, unless it expires: whether an event surely leaves result and flip as they are (K1, K2). */
+  readonly isKept: ConditionNode['isKept'];
   /** Time of the latest event that touched the condition (docs/conditions.md 7.2). Only asked when it may expire. */
   touchedAt(view: CustomerView): number | undefined;
 }
@@ -49,11 +51,13 @@ export function standingOf(member: Member, view: CustomerView): Standing {
 }
 
 export function tagMember(tag: TagDefinition, one: { version: number; condition: ConditionNode }): Omit<Member, 'touchedAt'> {
-  return { place: -1, kind: 'tag', id: tag.id, expiryMs: tag.expiry === undefined ? NEVER : durationMs(tag.expiry), ...one };
+  const expiryMs = tag.expiry === undefined ? NEVER : durationMs(tag.expiry);
+  const isKept = tag.expiry === undefined ? one.condition.isKept : undefined;
+  return { place: -1, kind: 'tag', id: tag.id, expiryMs, isKept, ...one };
 }
 
 export function segmentMember(segment: SegmentDefinition, one: { version: number; condition: ConditionNode }): Member {
-  return { place: -1, kind: 'segment', id: segment.id, expiryMs: NEVER, touchedAt: () => undefined, ...one };
+  return { place: -1, kind: 'segment', id: segment.id, expiryMs: NEVER, isKept: one.condition.isKept, touchedAt: () => undefined, ...one };
 }
 
 /** `touching`: what its expiry looks at beside what its conditions read. */
