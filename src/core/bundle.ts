@@ -24,6 +24,7 @@ export function hasRowsBeside(bundle: Uint8Array): boolean {
   return bundle[1] !== 0;
 }
 
+/** Parts by name, and their bytes as they are stored. */
 export class Bundle {
   static readonly EMPTY: Bundle = new Bundle(new Uint8Array(0), { names: [], starts: [0], rowsBeside: false });
 

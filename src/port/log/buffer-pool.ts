@@ -6,6 +6,7 @@
 /** A smaller one is soon made, and would keep a large one busy. */
 const SHARE_MIN = 1 / 8;
 
+/** Lends buffers, of one size but for very large and small ones. */
 export class BufferPool {
   readonly #bytes: number;
   readonly #countMax: number;

@@ -12,11 +12,11 @@ import {
   type ValuesAccumulator,
 } from '../measure/accumulator.ts';
 import type { EventPart } from '../measure/event-part.ts';
+import { hasFewRows, hasNewest, latestRow, mostFrequentFew, NO_VALUE, TIED } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
 import { edgeRow, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
-import { hasFewRows, hasNewest, latestRow, mostFrequentFew, NO_VALUE, TIED } from './few-rows.ts';
 import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { AggregateReading, ElapsedReading, type NumberAggregate, type NumberReading, StreakReading } from './number-reading.ts';
 import { contentOf, type Layouts, type Source, windowChangesAt } from './source.ts';

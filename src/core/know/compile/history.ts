@@ -4,11 +4,11 @@ import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../def
 import type { JsonObject } from '../../entry.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import { rowAccepted } from '../measure/event-part.ts';
+import { hasFewRows, latestRow } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
 import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
-import { hasFewRows, latestRow } from './few-rows.ts';
 import { addDependencies, type ConditionNode, conditionOf, type Dependencies, NEVER } from './node.ts';
 import { contentOf, type Layouts, lastTime, type Source } from './source.ts';
 

@@ -5,11 +5,11 @@
 import { SCALE, type TimeZone } from '../../../base/index.ts';
 import type { CalendarWindow } from '../../../define/index.ts';
 import type { EventPart } from '../measure/event-part.ts';
+import { addUp, countFew, distinctFew, found, hasFewRows, hasNewest } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
 import { clockOf, type PeriodClock } from '../measure/period-clock.ts';
 import { countIn, distinctIn, extremumIn, sumIn } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
-import { addUp, countFew, distinctFew, found, hasFewRows, hasNewest } from './few-rows.ts';
 import { type Before, NEVER } from './node.ts';
 import { contentOf, lastTime, type Source, windowChangesAt } from './source.ts';
 import type { Threshold } from './threshold.ts';

@@ -2,11 +2,11 @@
 import { durationMs, hash53, WEEK } from '../../../base/index.ts';
 import type { CalendarWindow, Condition, Window } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
+import { hasFewRows, oldestLeavesAt } from '../measure/few-rows.ts';
 import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } from '../measure/layout.ts';
 import { accumulated, contentChangesAt } from '../measure/window.ts';
 import { parsePath, pathReader } from '../property.ts';
 import type { CustomerView } from '../view.ts';
-import { hasFewRows, oldestLeavesAt } from './few-rows.ts';
 import { compileFilter } from './filter.ts';
 
 export interface SourceRequest {

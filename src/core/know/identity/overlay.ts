@@ -36,11 +36,6 @@ export class IdentityOverlay {
     this.#known = known;
   }
 
-  /** Whether it is known to whom the identifier belongs, be it to nobody. */
-  hasIdentifier(key: string): boolean {
-    return this.#identifiers.has(key);
-  }
-
   /** What the store holds; undefined: nothing. Does not undo a change of the batch. */
   loadIdentifier(key: string, customer: CustomerId | undefined): void {
     if (!this.#identifiers.has(key)) this.#identifiers.set(key, customer);

@@ -8,7 +8,7 @@
 import { addScaled, SCALED_MAX } from '../../../base/index.ts';
 import { compareText } from '../value.ts';
 import { messageOf } from './accumulator.ts';
-import { type EventPart, releaseCursors, rowAccepted } from './event-part.ts';
+import { type EventPart, FEW_ROWS, releaseCursors, rowAccepted } from './event-part.ts';
 import type { Query, WindowSpan } from './layout.ts';
 
 /** Places in a window's block. `START` and `END` are absolute indices of rows; `FROM` and `TO` ms. */
@@ -32,9 +32,6 @@ export const DISTINCT = 2;
 export const BEST = 3;
 const NO_BEST = -1;
 const STALE_BEST = -2;
-
-/** Parts with more rows have cursors of their own; the others take those of their layout, and start anew when another had them meanwhile. */
-const SHARED_ROWS_MAX = 32;
 
 /** Moves a window to an instant. Returns the part's cursors. */
 export function moveTo(part: EventPart, span: WindowSpan, now: number): number[] {
@@ -68,10 +65,11 @@ export function moveTo(part: EventPart, span: WindowSpan, now: number): number[]
   return cursors;
 }
 
+/** Parts with many rows have cursors of their own; the others take those of their layout, and start anew when another had them meanwhile. */
 function takeCursors(part: EventPart): void {
   const { layout } = part;
   const { shared } = layout;
-  if (part.rows.length > SHARED_ROWS_MAX) {
+  if (part.rows.length > FEW_ROWS) {
     part.cursors = new Array<number>(layout.cursorNumbers).fill(Number.NaN);
     part.uses = [];
     return;

@@ -47,6 +47,9 @@ export function releaseCursors(part: EventPart): void {
 const NO_BUCKETS: Map<number, Accumulator[]> = new Map();
 const NO_DAYS: Set<number> = new Set();
 
+/** Up to so many rows a part keeps nothing of what its windows add up to: looking at the rows costs less. */
+export const FEW_ROWS = 32;
+
 /** From here on a map finds the number of a value. */
 const LISTED_MAX = 16;
 

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Definition, Window } from '../../../define/index.ts';
-import type { EventPart } from '../measure/event-part.ts';
-import type { Query } from '../measure/layout.ts';
-import { accumulated, contentChangesAt, countIn, distinctIn, extremumIn, mostFrequentIn, sumIn } from '../measure/window.ts';
 import { all, planOf, START, Trial, windowed } from '../trial.suite.ts';
+import type { EventPart } from './event-part.ts';
 import { addUp, countFew, distinctFew, found, hasFewRows, latestRow, mostFrequentFew, NO_VALUE, oldestLeavesAt, TIED } from './few-rows.ts';
+import type { Query } from './layout.ts';
+import { accumulated, contentChangesAt, countIn, distinctIn, extremumIn, mostFrequentIn, sumIn } from './window.ts';
 
 const HOUR = 3_600_000;
 const WINDOWS: readonly Window[] = [{ last: '1d' }, { last: '36h' }, { this: 'day' }, { previous: 'day' }, { this: 'week' }];

@@ -1,16 +1,14 @@
 /**
- * Windows over few rows, added up on the spot. Most parts have few rows and share the cursors of their layout (measure/cursor.ts), which
+ * Windows over few rows, added up on the spot. Most parts have few rows and share the cursors of their layout (cursor.ts), which
  * start anew for every window when another customer had them: looking at the rows themselves costs less. Results are the same.
  */
 import { addScaled } from '../../../base/index.ts';
-import { type EventPart, rowAccepted } from '../measure/event-part.ts';
-import type { Query, WindowSpan } from '../measure/layout.ts';
-
-const FEW = 32;
+import { type EventPart, FEW_ROWS, rowAccepted } from './event-part.ts';
+import type { Query, WindowSpan } from './layout.ts';
 
 /** Whether the part's windows are added up here. */
 export function hasFewRows({ rows, buckets }: EventPart): boolean {
-  return rows.length <= FEW && buckets.size === 0;
+  return rows.length <= FEW_ROWS && buckets.size === 0;
 }
 
 /** Whether the last row is the only one of its moment, and that is `time`; rows that are folded aside. */
