@@ -110,7 +110,7 @@ async function pipelined(trial: Trial, way: Way, take: () => { turns: number; fa
     problem: (error) => problems.push(error),
     signal: new Signal(),
     retryMs: 0,
-    commitMin: 1,
+    commitMin: () => 1,
   });
   return { engine, state, slow, outcomes, problems };
 }
@@ -187,7 +187,7 @@ describe('R7', () => {
       problem: (error) => expect(error).toBeUndefined(),
       signal: new Signal(),
       retryMs: 0,
-      commitMin: 10,
+      commitMin: () => 10,
     });
     expect(Math.min(...entries.slice(0, -1))).toBeGreaterThanOrEqual(10);
     expect(entries.length).toBeGreaterThan(1);
@@ -208,7 +208,7 @@ describe('R7', () => {
       problem: (error) => expect(error).toBeUndefined(),
       signal: new Signal(),
       retryMs: 0,
-      commitMin: 1_000_000,
+      commitMin: () => 1_000_000,
     });
     // The release ends its batch.
     expect(entries[0]).toBe(1);
@@ -226,7 +226,7 @@ describe('R7', () => {
       problem: (error) => expect(error).toBeUndefined(),
       signal: new Signal(),
       retryMs: 0,
-      commitMin: 1,
+      commitMin: () => 1,
     });
     expect(announced).toEqual(slow.stored.map(({ progress }) => progress));
     expect(announced.length).toBeGreaterThan(0);

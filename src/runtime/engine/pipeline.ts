@@ -16,19 +16,22 @@ export interface PipelineOptions {
   readonly signal: Signal;
   /** How long to wait after a problem, ms. */
   readonly retryMs: number;
-  /** Entries that a commit waits for while the engine is behind. */
-  readonly commitMin?: number;
+  /** Entries that a commit waits for while there is more in the log, by how late the engine is, ms. */
+  readonly commitMin?: (lagMs: number) => number;
 }
 
+/** Later than this the engine is slower than what comes in; before that, it is only catching up with what came while it stood still. */
+const LATE_MS = 200;
 /**
  * Customers of so many entries share the pages that are written for them: half as much for each as with hundreds. They are a tenth of a second of
- * work, and only who is behind waits for them.
+ * work, which is little to who is late and much to who is not.
  */
-const COMMIT_MIN = 2_000;
+const COMMIT_LATE = 2_000;
+const COMMIT_NEAR = 250;
 
 /** Runs until it is told to stop. Resolves when what was begun has been committed or has failed. */
 export async function runPipeline(engine: Engine, options: PipelineOptions): Promise<void> {
-  const { going, problem, signal, retryMs, commitMin = COMMIT_MIN } = options;
+  const { going, problem, signal, retryMs, commitMin = entriesWorthwhile } = options;
   const commit = new CommitUnderWay(signal);
   let startedAt = 0;
   while (going()) {
@@ -36,7 +39,11 @@ export async function runPipeline(engine: Engine, options: PipelineOptions): Pro
       if (engine.waiting === 0) startedAt = performance.now();
       const prepared = !engine.isFull && (await engine.prepare());
       if (commit.isOver) await commit.end();
-      if (engine.waiting > 0 && !commit.isUnderWay && !(prepared && engine.isBehind && engine.waiting < commitMin)) {
+      if (
+        engine.waiting > 0 &&
+        !commit.isUnderWay &&
+        !(prepared && engine.isBehind && engine.waiting < commitMin(Date.now() - engine.meta.progress.at))
+      ) {
         const since = startedAt;
         commit.begin(engine.commit().then((outcome) => options.done(outcome, performance.now() - since)));
         // The carrier begins to write within two turns of the event loop; preparing on would keep it waiting.
@@ -51,6 +58,10 @@ export async function runPipeline(engine: Engine, options: PipelineOptions): Pro
     }
   }
   await commit.end().catch(problem);
+}
+
+function entriesWorthwhile(lagMs: number): number {
+  return lagMs > LATE_MS ? COMMIT_LATE : COMMIT_NEAR;
 }
 
 /** At most one. */
