@@ -8,14 +8,15 @@
  * Encoding stands in the engine's hot path: rows are written as the JSON that the warehouse reads, in one string, made bytes once. An
  * event's own JSON is not here: the sink splices it from the log.
  *
- * Value, UTF-8: a head line `1 <from> <to> <events>`, then one line per event, then one line per fact.
+ * Value, UTF-8: a head line `2 <from> <to> <events>`, then one line per event, then one line per fact.
  * Event line: `{"position":..,"seq":..,"partition":..,"at":..,"customer":"..",`, open, to be continued with the entry's members.
- * Fact line: a whole JSON row.
+ * Fact line: a JSON list, see `factLine`.
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../../core/index.ts';
+import { factLine, factObject } from './fact-line.ts';
 
-const VERSION = '1';
+const VERSION = '2';
 const NEWLINE = 0x0a;
 
 export interface BlockEvent {
@@ -51,34 +52,38 @@ export class FactBlock {
     return this.#next === this.#from;
   }
 
-  /** The text it added. */
-  addEvent({ position, at, customer }: BlockEvent): string {
-    const row = `{"position":${position},"seq":${this.#next},"partition":${this.#partition},"at":${at},"customer":${JSON.stringify(customer)},\n`;
-    this.#events += row;
+  addEvent({ position, at, customer }: BlockEvent): void {
+    this.#events += `{"position":${position},"seq":${this.#next},"partition":${this.#partition},"at":${at},"customer":${JSON.stringify(customer)},\n`;
     this.#eventCount += 1;
     this.#next += 1;
-    return row;
   }
 
-  /** `position`: of the entry that led to the fact; `ordinal`: which fact of that entry. The text it added. */
-  addFact(fact: Fact, { position, ordinal }: { readonly position: number; readonly ordinal: number }): string {
-    const { kind, action, customer, at, name, version, journey, step, subject, detail } = fact;
-    let row = `{"partition":${this.#partition},"seq":${this.#next},"position":${position},"ordinal":${ordinal},"kind":"${kind}","action":"${action}","customer":${JSON.stringify(customer)},"at":${at},"name":${JSON.stringify(name)},"version":${version}`;
-    if (journey !== undefined) row += `,"journey":${JSON.stringify(journey)}`;
-    if (step !== undefined) row += `,"step":${JSON.stringify(step)}`;
-    if (subject !== undefined) row += `,"subject":${JSON.stringify(subject)}`;
-    if (detail !== undefined) row += `,"detail":${JSON.stringify(detail)}`;
-    row += '}\n';
-    this.#facts += row;
+  /** `position`: of the entry that led to the fact; `ordinal`: which fact of that entry. */
+  addFact(fact: Fact, { position, ordinal }: { readonly position: number; readonly ordinal: number }): void {
+    this.#facts += factLine(fact, { partition: this.#partition, seq: this.#next, position, ordinal });
     this.#next += 1;
-    return row;
   }
 
-  /** Key and value for the state table `fact`. */
-  encode(): { readonly key: Uint8Array; readonly value: Uint8Array } {
+  /** For the state table `fact`. */
+  encode(): EncodedBlock {
     const head = `${VERSION} ${this.#from} ${this.#next - 1} ${this.#eventCount}\n`;
-    return { key: blockKey(this.#partition, this.#from), value: Buffer.from(head + this.#events + this.#facts, 'utf8') };
+    const eventsAt = head.length;
+    const factsAt = eventsAt + Buffer.byteLength(this.#events);
+    const value = Buffer.allocUnsafe(factsAt + Buffer.byteLength(this.#facts));
+    value.write(head, 0, 'latin1');
+    value.write(this.#events, eventsAt, 'utf8');
+    value.write(this.#facts, factsAt, 'utf8');
+    return { key: blockKey(this.#partition, this.#from), value, eventsAt, factsAt };
   }
+}
+
+/** A block as it is stored. */
+export interface EncodedBlock {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+  /** Where in the value the lines of events and of facts begin. */
+  readonly eventsAt: number;
+  readonly factsAt: number;
 }
 
 /** Big endian, so that keys sort by partition, then number. */
@@ -93,9 +98,9 @@ export interface DecodedBlock {
   readonly from: number;
   readonly to: number;
   readonly events: readonly EventStub[];
-  /** Its facts as they are stored, row after row. */
+  /** Its facts as they are stored, line after line. */
   readonly factBytes: Uint8Array;
-  /** The same one by one, found when asked for. */
+  /** The same one by one, as JSON objects, made when asked for. */
   readonly facts: readonly FactRow[];
 }
 
@@ -103,8 +108,10 @@ export interface DecodedBlock {
 export interface EventStub {
   readonly seq: number;
   readonly position: number;
-  /** Start of its row, to be followed by the members of the entry's JSON. */
-  readonly start: Uint8Array;
+  /** Its row begins with the bytes of `within` from `start` to `end`, to be followed by the members of the entry's JSON. */
+  readonly within: Buffer;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface FactRow {
@@ -122,13 +129,13 @@ export function decodeBlock(value: Uint8Array): DecodedBlock {
   const events: EventStub[] = [];
   let start = headEnd + 1;
   for (let left = Number(count); left > 0; left--) {
-    const end = bytes.indexOf(NEWLINE, start);
     const afterPosition = numberEnd(bytes, start + POSITION_AT);
-    events.push({
-      position: numberBetween(bytes, start + POSITION_AT, afterPosition),
-      seq: numberBetween(bytes, afterPosition + SEQ_AFTER, numberEnd(bytes, afterPosition + SEQ_AFTER)),
-      start: bytes.subarray(start, end),
-    });
+    const afterSeq = numberEnd(bytes, afterPosition + SEQ_AFTER);
+    const position = numberBetween(bytes, start + POSITION_AT, afterPosition);
+    const seq = numberBetween(bytes, afterPosition + SEQ_AFTER, afterSeq);
+    let end = afterSeq;
+    while (bytes[end] !== NEWLINE) end++;
+    events.push({ seq, position, within: bytes, start, end });
     start = end + 1;
   }
   const factBytes = bytes.subarray(start);
@@ -148,16 +155,17 @@ export function decodeBlock(value: Uint8Array): DecodedBlock {
 /** Where the numbers of an event's line stand. */
 const POSITION_AT = '{"position":'.length;
 const SEQ_AFTER = ',"seq":'.length;
-const SEQ = Buffer.from('"seq":');
 const ZERO = 0x30;
+const COMMA = 0x2c;
 
 function factsOf(bytes: Buffer): FactRow[] {
   const facts: FactRow[] = [];
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(NEWLINE, start);
-    // The key comes before any text of a row, so the first find is the right one.
-    const at = bytes.indexOf(SEQ, start) + SEQ.length;
-    facts.push({ seq: numberBetween(bytes, at, numberEnd(bytes, at)), row: bytes.subarray(start, end + 1) });
+    // The second value of the list, behind a number.
+    const at = bytes.indexOf(COMMA, start) + 1;
+    const row = Buffer.from(factObject(bytes.toString('utf8', start, end + 1)), 'utf8');
+    facts.push({ seq: numberBetween(bytes, at, numberEnd(bytes, at)), row });
     start = end + 1;
   }
   return facts;

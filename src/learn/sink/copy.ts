@@ -13,7 +13,8 @@ import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { DecodedBlock, EventStub } from './block.ts';
 import type { BoundsFile } from './bounds.ts';
-import { entryOf, eventRow, factRow, joined, type Row, slices, unreadableEvent, unreadableFact } from './rows.ts';
+import { FACT_COLUMNS } from './fact-line.ts';
+import { entryOf, joined, type Row, type RowBuffer, unreadableEvent, unreadableFact } from './rows.ts';
 
 /** Instants at which tests kill the process. */
 export type Failpoint = 'bounds_written' | 'inserting' | 'events_inserted' | 'facts_inserted';
@@ -23,6 +24,8 @@ export interface CopyContext {
   readonly log: Pick<Log, 'get'>;
   readonly warehouse: Warehouse;
   readonly bounds: BoundsFile;
+  /** Where rows are put together. */
+  readonly rows: RowBuffer;
   /** Bytes of one insert. */
   readonly bytesMax: number;
   readonly failpoint?: (name: Failpoint) => void;
@@ -62,29 +65,30 @@ export async function copyChunk(context: CopyContext, chunk: Chunk, unclear: boo
 const ENTRIES = 1_000;
 
 async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+  const { log, partition, rows, bytesMax } = context;
   const missing = await missingOf(context, 'events', { rows: chunk.events, unclear });
+  const fallback = (row: Row): Row => {
+    const stub = missing.find(({ seq }) => seq === row.seq)!;
+    return { seq: row.seq, row: unreadableEvent(stub, entryOf(stub, row)) };
+  };
   let bad = 0;
   for (let start = 0; start < missing.length; ) {
-    const rows: Row[] = [];
-    const stubs = new Map<number, EventStub>();
-    for (let bytes = 0; start < missing.length && bytes < context.bytesMax; start += ENTRIES) {
+    rows.clear();
+    for (; start < missing.length && rows.byteLength < bytesMax; start += ENTRIES) {
       // Whoever waits for the thread, a request or a message, comes between.
       await nextTurn();
       const some = missing.slice(start, start + ENTRIES);
-      const records = await context.log.get(
-        context.partition,
-        some.map((stub) => stub.position),
-      );
+      const positions = some.map((stub) => stub.position);
+      const records = await log.get(partition, positions);
       for (const [i, stub] of some.entries()) {
-        const row = eventRow(stub, records[i]);
-        if (records[i] === undefined) bad += 1;
-        bytes += row.bytes;
-        rows.push(row);
-        stubs.set(stub.seq, stub);
+        const entry = records[i]?.value;
+        rows.addEvent(stub, entry);
+        if (entry === undefined) bad += 1;
       }
     }
-    const fallback = (row: Row): Row => unreadableEvent(stubs.get(row.seq)!, entryOf(row));
-    for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'events', rows: slice, fallback });
+    for (const slice of rows.slices(bytesMax)) {
+      if (!(await insertRows(context, 'events', slice))) bad += await place(context, { table: 'events', rows: slice.rows(), fallback });
+    }
   }
   return bad;
 }
@@ -93,18 +97,25 @@ async function copyFacts(context: CopyContext, chunk: Chunk, unclear: boolean): 
   const whole = unclear ? 'refused' : await placeWhole(context, chunk);
   if (whole === 'placed') return 0;
   const facts = chunk.blocks.flatMap((block) => block.facts);
-  const missing = await missingOf(context, 'facts', { rows: facts, unclear: true });
-  const rows = missing.map(({ seq, row }) => factRow(seq, row));
+  const rows = await missingOf(context, 'facts', { rows: facts, unclear: true });
   const fallback = (row: Row): Row => unreadableFact(context.partition, row);
   let bad = 0;
-  for (const slice of slices(rows, context.bytesMax)) bad += await place(context, { table: 'facts', rows: slice, fallback });
+  context.rows.clear();
+  for (const { seq, row } of rows) context.rows.add(seq, row);
+  for (const slice of context.rows.slices(context.bytesMax)) {
+    if (!(await insertRows(context, 'facts', slice))) bad += await place(context, { table: 'facts', rows: slice.rows(), fallback });
+  }
   return bad;
 }
 
 /** Facts as their blocks hold them; nobody looks at a single row unless some are refused. */
 async function placeWhole(context: CopyContext, { from, blocks }: Chunk): Promise<'placed' | 'refused'> {
-  const rows = blocks.filter((block) => block.factBytes.byteLength > 0).map(({ factBytes }) => factRow(from, factBytes));
-  for (const slice of slices(rows, context.bytesMax)) if (!(await insertRows(context, 'facts', slice))) return 'refused';
+  const { rows, bytesMax } = context;
+  rows.clear();
+  for (const { factBytes } of blocks) if (factBytes.byteLength > 0) rows.add(from, factBytes);
+  for (const slice of rows.slices(bytesMax)) {
+    if (!(await insertRows(context, 'facts', { bytes: slice.bytes, columns: FACT_COLUMNS }))) return 'refused';
+  }
   return 'placed';
 }
 
@@ -117,27 +128,35 @@ interface Placement {
 
 type Table = 'events' | 'facts';
 
-/** Inserts rows; when they are refused, halves them until the unreadable ones stand alone. Resolves with how many those were. */
+/** Places rows that were refused, halving them until the unreadable ones stand alone. Resolves with how many those were. */
 async function place(context: CopyContext, { table, rows, fallback }: Placement): Promise<number> {
-  if (await insertRows(context, table, rows)) return 0;
   const missing = await missingOf(context, table, { rows, unclear: true });
   if (missing.length <= 1) {
     for (const row of missing) await context.warehouse.insert(table, joined([fallback(row)]));
     return missing.length;
   }
   const middle = missing.length >> 1;
-  const first = await place(context, { table, rows: missing.slice(0, middle), fallback });
-  return first + (await place(context, { table, rows: missing.slice(middle), fallback }));
+  let bad = 0;
+  for (const half of [missing.slice(0, middle), missing.slice(middle)]) {
+    if (!(await insertRows(context, table, { bytes: joined(half) }))) bad += await place(context, { table, rows: half, fallback });
+  }
+  return bad;
 }
 
 /** Whether they were taken; false when the warehouse cannot read some of them. */
-async function insertRows({ warehouse, failpoint }: CopyContext, table: Table, rows: readonly Row[]): Promise<boolean> {
+async function insertRows(
+  { warehouse, rows, failpoint }: CopyContext,
+  table: Table,
+  { bytes, columns }: { readonly bytes: Uint8Array; readonly columns?: readonly string[] },
+): Promise<boolean> {
   try {
-    const inserted = warehouse.insert(table, joined(rows));
+    const inserted = warehouse.insert(table, bytes, columns);
     failpoint?.('inserting');
     await inserted;
     return true;
   } catch (error) {
+    // Who knows whether the warehouse still reads them.
+    rows.letGo();
     if (error instanceof VolanoError && error.code === 'VOLANO_WAREHOUSE_ROWS_REFUSED') return false;
     throw error;
   }

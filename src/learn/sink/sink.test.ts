@@ -65,7 +65,7 @@ function failing(warehouse: Warehouse, plan: (table: string, insert: () => Promi
   return {
     query: (sql, parameters) => warehouse.query(sql, parameters),
     execute: (sql, parameters) => warehouse.execute(sql, parameters),
-    insert: (table, rows) => plan(table, () => warehouse.insert(table, rows)),
+    insert: (table, rows, columns) => plan(table, () => warehouse.insert(table, rows, columns)),
     close: () => warehouse.close(),
   };
 }

@@ -13,6 +13,7 @@ import { type Bounds, BoundsFile } from './bounds.ts';
 import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq } from './copy.ts';
 import { Gate } from './gate.ts';
 import { Lag } from './lag.ts';
+import { RowBuffer } from './rows.ts';
 
 export interface SinkOptions {
   readonly partition: number;
@@ -25,7 +26,7 @@ export interface SinkOptions {
   readonly onSunk?: (seq: number) => void;
   /** Rows that make an insert go at once; default 100,000. A block is never split between two chunks. */
   readonly rowsMax?: number;
-  /** How long rows wait for company, ms; default 500: each insert costs merges later, and the promise is two seconds. */
+  /** How long rows wait for company, ms; by default as long as the promise leaves time for it. */
   readonly delayMsMax?: number;
   /** Bytes of one insert; default 32 MiB. */
   readonly bytesMax?: number;
@@ -51,6 +52,13 @@ export interface SinkStatus {
 
 const FIRST_RETRY_MS = 100;
 const ROWS_MAX = 100_000;
+/**
+ * Each insert has costs of its own, and costs merges later, so rows wait. They are to be visible within two seconds though, and may have
+ * to wait for one copy before their own: both are taken to be as long as the last one.
+ */
+const VISIBLE_MS = 1_600;
+const DELAY_MS_MIN = 200;
+const DELAY_MS_MAX = 900;
 const BLOCKS_PER_READ = 16;
 
 /** The sink of one partition: `start` it once, tell it what is durable with `advance`, `stop` it before its warehouse. */
@@ -69,6 +77,7 @@ export class Sink {
   #recorded = 0;
   /** Neither file nor blocks have been seen: the first block will say how far the last run came. */
   #blank = true;
+  #copyMs = 0;
   #unreadable = 0;
   #attempts = 0;
   #error: string | undefined;
@@ -144,7 +153,8 @@ export class Sink {
 
   async #run(bounds: BoundsFile): Promise<void> {
     const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, failpoint } = this.#options;
-    const context: CopyContext = { partition, log, warehouse, bounds, bytesMax, ...(failpoint && { failpoint }) };
+    const rows = new RowBuffer();
+    const context: CopyContext = { partition, log, warehouse, bounds, rows, bytesMax, ...(failpoint && { failpoint }) };
     while (this.#state !== 'stopped') {
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
@@ -168,7 +178,8 @@ export class Sink {
   }
 
   #waitMs(): number {
-    const { rowsMax = ROWS_MAX, delayMsMax = 500 } = this.#options;
+    const fitting = Math.max(DELAY_MS_MIN, Math.min(DELAY_MS_MAX, VISIBLE_MS - 2 * this.#copyMs));
+    const { rowsMax = ROWS_MAX, delayMsMax = fitting } = this.#options;
     const rows = this.#durable - this.#sunk;
     if (rows === 0) return Number.POSITIVE_INFINITY;
     if (rows >= rowsMax || this.#flushing > this.#sunk) return 0;
@@ -184,7 +195,9 @@ export class Sink {
     const chunk = chunkOf(blocks);
     const unclear = chunk.from <= reached;
     this.#unclear = Math.max(reached, chunk.to);
+    const began = performance.now();
     this.#unreadable += await copyChunk(context, chunk, unclear);
+    this.#copyMs = performance.now() - began;
     this.#settle(chunk.to);
   }
 

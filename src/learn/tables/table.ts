@@ -28,8 +28,8 @@ export interface ViewDefinition {
  */
 const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 0';
 
-/** More parts stand beside each other, and fewer of them are split into files by column: each row is merged half as often. */
-const SPARING = 'merge_selector_base = 12, min_bytes_for_wide_part = 67108864';
+/** More parts stand beside each other, and fewer of them are split into files by column: each row is merged less often. */
+const SPARING = 'merge_selector_base = 24, min_bytes_for_wide_part = 67108864';
 const SETTINGS = `${DURABLE}, ${SPARING}`;
 
 /** Makes the table unless it is there. */

@@ -51,10 +51,10 @@ async function connectWriter(path: string, { options, engine }: { options: ChdbO
   const file = await openNameless(join(path, 'insert.jsonl'));
   return {
     client,
-    insert: async (table, rows) => {
+    insert: async ({ into, format }, rows) => {
       try {
         await write(file, rows);
-        await client.command({ query: `INSERT INTO ${table} SELECT * FROM file(${file.fd}, JSONEachRow)` });
+        await client.command({ query: `INSERT INTO ${into} SELECT * FROM file(${file.fd}, ${format})` });
       } finally {
         await file.truncate(0);
       }

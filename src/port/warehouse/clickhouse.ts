@@ -27,9 +27,9 @@ function connect(options: ClickHouseOptions, settings: Settings): WarehouseConne
   });
   return {
     client,
-    insert: async (table, rows) => {
+    insert: async ({ into, format }, rows) => {
       const values = Readable.from([rows], { objectMode: false });
-      const result = await client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values });
+      const result = await client.exec({ query: `INSERT INTO ${into} FORMAT ${format}`, values });
       // An insert answers nothing; reading to the end is what returns the connection to the pool.
       for await (const _ of result.stream);
     },

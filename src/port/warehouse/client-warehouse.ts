@@ -10,8 +10,14 @@ import type { Warehouse } from './warehouse.ts';
 /** One connection: the client, and how rows get in. */
 export interface WarehouseConnection {
   readonly client: ClickHouseClient;
-  insert(table: string, rows: Uint8Array): Promise<void>;
+  insert(target: InsertTarget, rows: Uint8Array): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface InsertTarget {
+  /** Table, with its columns where the rows are lists. */
+  readonly into: string;
+  readonly format: 'JSONEachRow' | 'JSONCompactEachRow';
 }
 
 export interface ClientWarehouseOptions {
@@ -65,11 +71,12 @@ export class ClientWarehouse implements Warehouse {
     });
   }
 
-  async insert(table: string, rows: Uint8Array): Promise<void> {
+  async insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void> {
     if (rows.byteLength === 0) return;
+    const target = targetOf(table, columns);
     await this.#run(this.#writer, async (connection) => {
       try {
-        await connection.insert(table, rows);
+        await connection.insert(target, rows);
       } catch (cause) {
         throw ROWS_REFUSED.has(codeOf(cause)) ? failure('VOLANO_WAREHOUSE_ROWS_REFUSED', cause) : cause;
       }
@@ -92,6 +99,10 @@ export class ClientWarehouse implements Warehouse {
       throw translated(cause);
     }
   }
+}
+
+function targetOf(table: string, columns?: readonly string[]): InsertTarget {
+  return columns ? { into: `${table} (${columns.join(', ')})`, format: 'JSONCompactEachRow' } : { into: table, format: 'JSONEachRow' };
 }
 
 function bound(parameters?: Readonly<Record<string, unknown>>): { query_params?: Record<string, unknown> } {

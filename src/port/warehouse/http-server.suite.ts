@@ -60,9 +60,9 @@ async function answer(path: string, settings: Record<string, string>, { request,
   try {
     for (const [key, value] of Object.entries(settings)) await client.command({ query: `SET ${key} = '${value}'` });
     if (query !== null) {
-      const [, table = '', format] = /^INSERT INTO (\S+) FORMAT (\S+)/.exec(query) ?? [];
-      if (format !== 'JSONEachRow') throw new Error(`The test server takes inserts of JSONEachRow only, not: ${query}`);
-      await connection.chdb.rawInsert({ table, values: Buffer.from(body), format });
+      const [, table = '', columns, format] = /^INSERT INTO (\S+)(?: \((.*)\))? FORMAT (\S+)$/.exec(query) ?? [];
+      if (format !== 'JSONEachRow' && format !== 'JSONCompactEachRow') throw new Error(`The test server takes inserts of JSON rows only, not: ${query}`);
+      await connection.chdb.rawInsert({ table, values: Buffer.from(body), format, ...(columns && { columns: columns.split(', ') }) });
       response.end();
       return;
     }

@@ -115,6 +115,31 @@ export function describeWarehouse(name: string, carrier: WarehouseCarrier): void
         expect(await rowsOf(7)).toHaveLength(2);
       });
 
+      test('of lists go into the columns that are named, in their order, and leave the others at their default', async () => {
+        const lists = '["one",12]\n[{"a": [1, "x"] },12]\n["\\"值\\n",12]\n';
+        await warehouse.insert('rows', Buffer.from(lists), ['text', 'id']);
+        const at = '1970-01-01 00:00:00.000';
+        const texts = (await rowsOf(12)).map((row) => row.text);
+        expect(texts.sort()).toEqual(['"值\n', 'one', '{"a": [1, "x"] }']);
+        expect((await rowsOf(12)).map((row) => row.at)).toEqual([at, at, at]);
+      });
+
+      test('of lists take a time as milliseconds', async () => {
+        await warehouse.insert('rows', Buffer.from('[13,"x",1700000000123]\n'), ['id', 'text', 'at']);
+        expect(await rowsOf(13)).toEqual([{ id: 13, text: 'x', at: '2023-11-14 22:13:20.123' }]);
+      });
+
+      test.each([
+        ['a list that is too short', '[14]\n'],
+        ['a list that is too long', '[14,"x",1]\n'],
+        ['an object among lists', '{"id":14,"text":"x"}\n'],
+        ['a text for a number', '["eight","x"]\n'],
+        ['a truncated list', '[14,"x'],
+      ])('W3: refuse %s', async (_, row) => {
+        const rows = Buffer.from(`[14,"y"]\n${row}`);
+        await expect(warehouse.insert('rows', rows, ['id', 'text'])).rejects.toMatchObject({ code: 'VOLANO_WAREHOUSE_ROWS_REFUSED' });
+      });
+
       test.each([
         ['a truncated row', '{"id":8,"text":"x'],
         ['text that is no JSON', 'nonsense'],

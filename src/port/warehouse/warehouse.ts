@@ -18,9 +18,10 @@ export interface Warehouse {
   execute(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<void>;
   /**
    * Inserts newline-separated JSON rows (JSONEachRow, UTF-8). An object or list given for a String column is stored as its JSON text, as
-   * it was written; a key without a column is left out; a column without a key gets its default.
+   * it was written; a key without a column is left out; a column without a key gets its default. With `columns`, each row is a JSON list
+   * of their values in that order (JSONCompactEachRow): less to write and to read.
    */
-  insert(table: string, rows: Uint8Array): Promise<void>;
+  insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void>;
   /** Waits for what runs, then lets go of the data directory. Later calls are rejected. */
   close(): Promise<void>;
 }
