@@ -61,7 +61,8 @@ async function answer(path: string, settings: Record<string, string>, { request,
     for (const [key, value] of Object.entries(settings)) await client.command({ query: `SET ${key} = '${value}'` });
     if (query !== null) {
       const [, table = '', columns, format] = /^INSERT INTO (\S+)(?: \((.*)\))? FORMAT (\S+)$/.exec(query) ?? [];
-      if (format !== 'JSONEachRow' && format !== 'JSONCompactEachRow') throw new Error(`The test server takes inserts of JSON rows only, not: ${query}`);
+      if (format !== 'JSONEachRow' && format !== 'JSONCompactEachRow')
+        throw new Error(`The test server takes inserts of JSON rows only, not: ${query}`);
       await connection.chdb.rawInsert({ table, values: Buffer.from(body), format, ...(columns && { columns: columns.split(', ') }) });
       response.end();
       return;
