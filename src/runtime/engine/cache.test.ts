@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Bundle, newCustomer } from '../../core/index.ts';
-import { type Cached, CustomerCache, IdentifierCache } from './cache.ts';
+import { type Cached, CustomerCache } from './cache.ts';
 
 const one = (id: string): Cached => ({ customer: newCustomer(id, 0), timer: Number.POSITIVE_INFINITY });
 
@@ -61,13 +61,4 @@ test('customers that cost little to read stay for their batch only', () => {
   expect([cache.get('small'), cache.get('large')]).toEqual([small, large]);
   cache.age();
   expect([cache.get('small'), cache.get('large'), cache.size]).toEqual([undefined, large, 1]);
-});
-
-test('the cache of identifiers keeps their customers', () => {
-  const cache = new IdentifierCache(2);
-  cache.set('email\u0000a@b', 'c1');
-  cache.set('email\u0000a@b', 'c2');
-  expect(cache.get('email\u0000a@b')).toBe('c2');
-  cache.clear();
-  expect(cache.get('email\u0000a@b')).toBeUndefined();
 });

@@ -13,7 +13,7 @@ export interface Cached {
   timer: number;
 }
 
-export class Generations<Value extends object | string> {
+export class Generations<Value extends object> {
   readonly #generationMax: number;
   #young = new Map<string, Value>();
   #old = new Map<string, Value>();
@@ -102,6 +102,3 @@ export class CustomerCache {
     return this.#batch.size + this.#dear.size;
   }
 }
-
-/** Customers of identifiers, by the identifier's text key. */
-export class IdentifierCache extends Generations<CustomerId> {}
