@@ -13,7 +13,7 @@ export interface Cached {
   timer: number;
 }
 
-export class Generations<Value extends object> {
+class Generations<Value extends object> {
   readonly #generationMax: number;
   #young = new Map<string, Value>();
   #old = new Map<string, Value>();

@@ -68,7 +68,7 @@ type Prepared = Omit<BatchOutcome, 'nextWakeAt'>;
 /** Everything that a batch makes is in memory until it has been prepared, so that small ones make little work for garbage collections. */
 const BATCH_MAX = 100;
 const COMMIT_MAX = 4_000;
-const CACHE_MAX = 50_000;
+const CACHE_MAX = 8_000;
 const RECENT_MAX = 250_000;
 const IDENTIFIERS_PER_CUSTOMER = 2;
 /** Entries stepped between two turns of the event loop while a commit is under way: it is heard of within milliseconds. */
