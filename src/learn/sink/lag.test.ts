@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Lag } from './lag.ts';
+import { companyMs, Lag } from './lag.ts';
 
 function clocked(): { lag: Lag; at: (now: number) => void } {
   let now = 0;
@@ -44,5 +44,21 @@ describe('lag', () => {
     expect(lag.oldestMs()).toBe(100);
     lag.remove(2);
     expect(lag.oldestMs()).toBe(0);
+  });
+});
+
+describe('waiting for company', () => {
+  test('is long while copies are quick, and ends sometime', () => {
+    expect(companyMs(0)).toBe(800);
+    expect(companyMs(300)).toBe(800);
+  });
+
+  test('makes room for slow copies, but never ends at once', () => {
+    expect(companyMs(500)).toBe(400);
+    expect(companyMs(60_000)).toBe(200);
+  });
+
+  test('leaves time for a copy under way and for its own, as far as there is any', () => {
+    for (let copyMs = 0; copyMs <= 600; copyMs += 10) expect(companyMs(copyMs) + 2 * copyMs).toBeLessThanOrEqual(1_400);
   });
 });

@@ -1,6 +1,20 @@
-/** How long the oldest waiting row has waited. Arrivals within a moment share one mark, so it stays small however long the queue. */
+/** How long rows have waited, and how long they should. */
+
+const VISIBLE_MS = 1_400;
+const COMPANY_MS_MIN = 200;
+const COMPANY_MS_MAX = 800;
+
+/**
+ * How long rows wait for company: each insert has costs of its own, and costs merges later. They are to be visible well within two seconds
+ * though, and may have to wait for one copy before their own: both are taken to be as long as the last one.
+ */
+export function companyMs(copyMs: number): number {
+  return Math.max(COMPANY_MS_MIN, Math.min(COMPANY_MS_MAX, VISIBLE_MS - 2 * copyMs));
+}
+
 const MOMENT_MS = 20;
 
+/** How long the oldest waiting row has waited. Arrivals within a moment share one mark, so it stays small however long the queue. */
 export class Lag {
   readonly #now: () => number;
   /** Ascending: rows up to `seq` had arrived when the next mark began. */

@@ -12,7 +12,7 @@ import { blockKey, type DecodedBlock, decodeBlock } from './block.ts';
 import { type Bounds, BoundsFile } from './bounds.ts';
 import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq } from './copy.ts';
 import { Gate } from './gate.ts';
-import { Lag } from './lag.ts';
+import { companyMs, Lag } from './lag.ts';
 import { RowBuffer } from './rows.ts';
 
 export interface SinkOptions {
@@ -52,13 +52,6 @@ export interface SinkStatus {
 
 const FIRST_RETRY_MS = 100;
 const ROWS_MAX = 100_000;
-/**
- * Each insert has costs of its own, and costs merges later, so rows wait. They are to be visible within two seconds though, and may have
- * to wait for one copy before their own: both are taken to be as long as the last one.
- */
-const VISIBLE_MS = 1_600;
-const DELAY_MS_MIN = 200;
-const DELAY_MS_MAX = 900;
 const BLOCKS_PER_READ = 16;
 
 /** The sink of one partition: `start` it once, tell it what is durable with `advance`, `stop` it before its warehouse. */
@@ -77,6 +70,7 @@ export class Sink {
   #recorded = 0;
   /** Neither file nor blocks have been seen: the first block will say how far the last run came. */
   #blank = true;
+  /** How long the last copy took. */
   #copyMs = 0;
   #unreadable = 0;
   #attempts = 0;
@@ -178,8 +172,7 @@ export class Sink {
   }
 
   #waitMs(): number {
-    const fitting = Math.max(DELAY_MS_MIN, Math.min(DELAY_MS_MAX, VISIBLE_MS - 2 * this.#copyMs));
-    const { rowsMax = ROWS_MAX, delayMsMax = fitting } = this.#options;
+    const { rowsMax = ROWS_MAX, delayMsMax = companyMs(this.#copyMs) } = this.#options;
     const rows = this.#durable - this.#sunk;
     if (rows === 0) return Number.POSITIVE_INFINITY;
     if (rows >= rowsMax || this.#flushing > this.#sunk) return 0;
