@@ -33,6 +33,35 @@ export interface EventEntry {
   /** Of `identify` and `group` calls, and `context.traits`. */
   readonly traits?: JsonObject;
   readonly context?: JsonObject;
+  /** Only in events that the product itself writes: whose it is. Identity is not asked; a merge since then is followed. */
+  readonly customer?: CustomerId;
+  /** Only in events that the product itself writes: what came back about a message. */
+  readonly receipt?: MessageReceipt;
+}
+
+/** What can come back about a message after its hand-over. */
+export type ReturnKind = 'delivered' | 'bounced' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'complained';
+
+/**
+ * What came back about a message of ours. It travels in an event of the customer (`Email Opened`, ...), so that traits, segments and
+ * journeys see it as they see any other; guard and the facts about the message read it from here.
+ */
+export interface MessageReceipt {
+  readonly kind: ReturnKind;
+  readonly message: string;
+  readonly channel: string;
+  /** Purpose of the message: what an unsubscribe or a complaint withdraws. */
+  readonly purpose: string;
+  readonly journey: string;
+  readonly step: string;
+  /** A bounce that will not heal: the address takes no messages of this channel any more. */
+  readonly permanent?: boolean;
+  /** Opened or clicked by a machine (mail proxy, link scanner), not by a person. */
+  readonly machine?: boolean;
+  /** Address of the link that was clicked. */
+  readonly link?: string;
+  /** Words of a reply, or reason of a bounce; at most 500 characters. */
+  readonly text?: string;
 }
 
 /** Time has reached `at`. Wake-ups due by then run in due order, at most `limit` of them (default all). */
@@ -61,9 +90,10 @@ export interface ModelEntry {
   readonly edges: readonly number[];
 }
 
-export type ReceiptKind = 'sent' | 'failed';
+/** `withdrawn`: not handed over, because something spoke against it by then; the reason is guard's rule. */
+export type ReceiptKind = 'sent' | 'failed' | 'withdrawn';
 
-/** What became of a message. Counted once per (message, kind). */
+/** What became of a message's hand-over. It ends the message's stay in the outbox; counted once per message. */
 export interface ReceiptEntry {
   readonly type: 'receipt';
   readonly kind: ReceiptKind;

@@ -14,7 +14,7 @@ export type FactKind =
   | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
   | 'exposure' // action: holdout, treatment, global_control; name: journey id
   | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
-  | 'message' // action: decided, sent, failed; name: template id
+  | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, complained; name: template id of decided
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied
   | 'failure'; // action: step_failed
@@ -36,7 +36,7 @@ export interface Fact {
   readonly detail?: JsonObject;
 }
 
-/** An effect to be carried out after the commit. */
+/** A message, or a call of a webhook, to be handed over after the commit. */
 export interface SendCommand {
   readonly type: 'send';
   /** Idempotency key of the message. */
@@ -56,6 +56,27 @@ export interface SendCommand {
   /** `at` of the decision; wall clock at which the triggering event was received (0 when time alone triggered). */
   readonly at: number;
   readonly receivedAt: number;
+  /** Address on the channel (e-mail address, phone number, ...), as it was when the decision was made; absent where a channel needs none. */
+  readonly to?: string;
+  /** Locale of the customer, BCP 47, when known. */
+  readonly locale?: string;
+  /** Not to be handed over after this instant (on the clock of `at`), ms; absent: never too late. */
+  readonly expiresAt?: number;
 }
 
-export type Command = SendCommand;
+/**
+ * An event that the engine itself concludes (`Experiment Viewed`, or the `$identify` of a journey's update step), to be appended to the log.
+ * Its outbox key is the event's message id; consuming the event removes the row, and dedupe makes a repeated append harmless.
+ */
+export interface EmitCommand {
+  readonly type: 'emit';
+  readonly message: string;
+  readonly customer: CustomerId;
+  readonly call: 'track' | 'identify';
+  readonly event: string;
+  readonly properties: JsonObject;
+  readonly traits?: JsonObject;
+  readonly at: number;
+}
+
+export type Command = SendCommand | EmitCommand;

@@ -11,14 +11,16 @@ export type {
   Identifier,
   Json,
   JsonObject,
+  MessageReceipt,
   ModelEntry,
   ReceiptEntry,
   ReceiptKind,
   ReleaseEntry,
+  ReturnKind,
   TickEntry,
 } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
-export type { Command, Fact, FactKind, SendCommand } from './fact.ts';
+export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export {
   type CompiledCondition,
   decodeIdentity,

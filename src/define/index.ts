@@ -19,6 +19,7 @@ export {
 export {
   type ComputedTraitInput,
   type DeclaredTraitInput,
+  defineChannel,
   defineJourney,
   defineNamespace,
   definePolicy,
@@ -39,6 +40,7 @@ export {
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
 export { type BranchOptions, branch, exit, onEvent, onSegment, type StepInput, send, wait } from './build/steps.ts';
+export type { ChannelDefinition, ChannelType } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
@@ -69,7 +71,7 @@ export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export type { TagDefinition, TagGroupDefinition } from './tag.ts';
-export type { TemplateDefinition } from './template.ts';
+export type { TemplateContent, TemplateDefinition } from './template.ts';
 export type { Text } from './text.ts';
 export type {
   AggregateKind,

@@ -1,3 +1,4 @@
+import type { ChannelDefinition } from './channel.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
 import type { SegmentDefinition } from './segment.ts';
@@ -15,6 +16,7 @@ export type Definition =
   | TagGroupDefinition
   | TagDefinition
   | SegmentDefinition
+  | ChannelDefinition
   | TemplateDefinition
   | JourneyDefinition;
 /** The kinds of definitions. */

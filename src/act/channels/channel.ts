@@ -3,12 +3,13 @@
  *
  * C1. `deliver` resolves `sent` only when the message is in the hands of the channel for good: a crash right after cannot undo it.
  * C2. The message's id is the idempotency key. The same id may be handed over again after a crash; where the channel can
- *     promise exactly once (capture), it keeps one message.
+ *     promise exactly once (capture, in-app), it keeps one message.
  * C3. What goes wrong is an outcome with a reason, not an exception; `retryable` says whether the same message may succeed later.
  * C4. When the signal aborts, `deliver` settles soon. Whether the message got out is then unknown, and it will be handed over again.
  * C5. Calls for different messages may overlap.
  */
 import type { SendCommand } from '../../core/index.ts';
+import type { ChannelDefinition } from '../../define/index.ts';
 import type { RenderedContent } from '../content/index.ts';
 
 /** What a channel hands over: the decision and its rendered content. */
@@ -17,15 +18,27 @@ export interface OutgoingMessage {
   readonly content: RenderedContent;
   /** Wall clock at which the decision was committed, ms. */
   readonly decidedAt: number;
+  /** The channel as the release defines it; absent for `capture`, which needs no definition. */
+  readonly definition?: ChannelDefinition;
 }
 
 export type DeliveryOutcome =
-  | { readonly outcome: 'sent' }
-  /** `reason` starts with a code of lower snake case, then what exactly. */
-  | { readonly outcome: 'failed'; readonly reason: string; readonly retryable: boolean };
+  /** `answer`: what the receiving end said, at most 300 characters; for the log of the message. */
+  | { readonly outcome: 'sent'; readonly answer?: string }
+  /**
+   * `reason` starts with a code of lower snake case, then what exactly. `bounced`: the address itself was refused; `permanent` when it will
+   * never take messages. `retryAfterMs`: the receiving end asks for this pause.
+   */
+  | {
+      readonly outcome: 'failed';
+      readonly reason: string;
+      readonly retryable: boolean;
+      readonly bounced?: 'temporary' | 'permanent';
+      readonly retryAfterMs?: number;
+    };
 
 export interface Channel {
-  /** What `SendStep.channel` names. */
+  /** What `SendStep.channel` names, or the name of the carrier where it serves several. */
   readonly id: string;
   deliver(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
   close(): Promise<void>;

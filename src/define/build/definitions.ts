@@ -1,4 +1,5 @@
 /** The `define*` functions: each returns the definition as plain JSON data, with its kind filled in. Nothing is checked here; `validateProject` does. */
+import type { ChannelDefinition } from '../channel.ts';
 import type { EventMatch, JourneyDefinition } from '../journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
 import type { Definition, Project } from '../project.ts';
@@ -72,6 +73,11 @@ export function defineJourney(input: JourneyInput): JourneyDefinition {
     ...(exits && { exits: exits.map(endOf) }),
     steps: stepsOf(steps),
   };
+}
+
+/** A way to reach customers. */
+export function defineChannel(input: Input<ChannelDefinition>): ChannelDefinition {
+  return { kind: 'channel', ...input };
 }
 
 /** Content of a message, in Liquid. */

@@ -1,9 +1,13 @@
 /** What a definition refers to. */
 import type { Definition } from '../project.ts';
+import type { TemplateContent } from '../template.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
-export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose';
+export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose' | 'channel';
+
+/** The channel that is always there: it contacts nobody. */
+const CAPTURE = 'capture';
 
 /** That a definition needs another one. */
 export interface Reference {
@@ -17,6 +21,10 @@ export interface Reference {
 export function referencesOf(definition: Definition): readonly Reference[] {
   const references: Reference[] = [];
   const add = (kind: ReferencedKind, id: string, path: string) => references.push({ kind, id, path });
+  const addContent = (content: TemplateContent, path: string) => {
+    for (const field of ['subject', 'preview', 'body'] as const)
+      for (const id of traitsInLiquid(content[field] ?? '')) add('trait', id, `${path}${field}`);
+  };
   for (const { rule, path } of rulesOf(definition)) {
     const [, kind, id] = /^(trait|tag|segment)\.(.+)$/s.exec(rule.field) ?? [];
     if (kind && id) add(kind as ReferencedKind, id, `${path}.field`);
@@ -26,18 +34,21 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     for (const { expression, path } of expressionsOf(definition.formula)) if ('trait' in expression) add('trait', expression.trait, path);
   }
   if (definition.kind === 'tag' && definition.group !== undefined) add('tag_group', definition.group, 'group');
+  if (definition.kind === 'channel' && definition.address !== undefined) add('trait', definition.address, 'address');
   if (definition.kind === 'policy') {
     for (const [index, cap] of (definition.caps ?? []).entries()) {
       if (cap.purpose !== undefined) add('purpose', cap.purpose, `caps[${index}].purpose`);
     }
   }
   if (definition.kind === 'template') {
-    for (const field of ['subject', 'body'] as const) for (const id of traitsInLiquid(definition[field] ?? '')) add('trait', id, field);
+    addContent(definition, '');
+    for (const [locale, content] of Object.entries(definition.locales ?? {})) addContent(content, `locales.${locale}.`);
   }
   if (definition.kind === 'journey') {
     if (definition.trigger.type === 'segment') add('segment', definition.trigger.segment, 'trigger.segment');
     for (const { step, path } of stepsIn(definition.steps)) {
       if (step.type !== 'send') continue;
+      if (step.channel !== CAPTURE) add('channel', step.channel, `${path}.channel`);
       add('template', step.template, `${path}.template`);
       add('purpose', step.purpose, `${path}.purpose`);
     }

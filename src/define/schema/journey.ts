@@ -63,12 +63,19 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
   })
   .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });
 
+const contentShape = {
+  subject: z.string().max(1_000).exactOptional(),
+  preview: z.string().max(1_000).exactOptional(),
+  body: z.string().min(1).max(500_000),
+};
+const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a locale of BCP 47, e.g. "zh-CN"');
+
 export const templateSchema: z.ZodType<TemplateDefinition> = z
   .strictObject({
     kind: z.literal('template'),
     id: idSchema,
     name: textSchema,
-    subject: z.string().max(1_000).exactOptional(),
-    body: z.string().min(1).max(500_000),
+    ...contentShape,
+    locales: z.record(localeSchema, z.strictObject(contentShape)).exactOptional(),
   })
   .meta({ description: 'Content of a message in Liquid. Variables: trait.<id>, event.<property>, customer.id, message.id.' });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Definition, DefinitionKind, Project } from '../project.ts';
 import { segmentSchema, tagGroupSchema, tagSchema } from './audience.ts';
+import { channelSchema } from './channel.ts';
 import { journeySchema, templateSchema } from './journey.ts';
 import { namespaceSchema, policySchema, purposeSchema, workspaceSchema } from './policy.ts';
 import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTraitSchema } from './trait.ts';
@@ -16,6 +17,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   tag_group: tagGroupSchema,
   tag: tagSchema,
   segment: segmentSchema,
+  channel: channelSchema,
   template: templateSchema,
   journey: journeySchema,
 };

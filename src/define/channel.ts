@@ -1,0 +1,28 @@
+import type { Duration } from '../base/index.ts';
+import type { Text } from './text.ts';
+
+/** What kind of channel it is: decides how messages look, which address they need, and what can come back. */
+export type ChannelType = 'email' | 'sms' | 'push' | 'in_app' | 'webhook' | 'wecom_task' | 'mp_subscription';
+
+/**
+ * A way to reach customers, as journeys name it. Through what it goes (an SMTP server, a provider, or `capture`, which contacts nobody)
+ * is not part of the project but of the installation: `channels.json` in the data folder. What is not configured there is captured.
+ */
+export interface ChannelDefinition {
+  readonly kind: 'channel';
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly name: Text;
+  /** Trait that holds the address; default by type: `email`, `phone` (sms), `push_token`, `external_userid`, `openid`; none for in_app and webhook. */
+  readonly address?: string;
+  /** Of e-mail: who it is from. */
+  readonly from?: { readonly name: string; readonly address: string };
+  /** Of e-mail: where replies go. */
+  readonly replyTo?: string;
+  /** Of SMS: who signs, without brackets; stands at the front as \u3010...\u3011. */
+  readonly signature?: string;
+  /** Of SMS: how to opt out; stands at the end of marketing messages. */
+  readonly optOut?: Text;
+  /** At most so many hand-overs per time; the rest waits. */
+  readonly rate?: { readonly max: number; readonly per: Duration };
+}

@@ -1,0 +1,19 @@
+/** Channels. */
+import { z } from 'zod';
+import type { ChannelDefinition } from '../channel.ts';
+import { durationSchema, idSchema, textSchema } from './base.ts';
+
+export const channelSchema: z.ZodType<ChannelDefinition> = z
+  .strictObject({
+    kind: z.literal('channel'),
+    id: idSchema,
+    type: z.enum(['email', 'sms', 'push', 'in_app', 'webhook', 'wecom_task', 'mp_subscription']),
+    name: textSchema,
+    address: idSchema.exactOptional(),
+    from: z.strictObject({ name: z.string().min(1).max(200), address: z.email() }).exactOptional(),
+    replyTo: z.email().exactOptional(),
+    signature: z.string().min(1).max(20).exactOptional(),
+    optOut: textSchema.exactOptional(),
+    rate: z.strictObject({ max: z.int().min(1).max(1_000_000), per: durationSchema }).exactOptional(),
+  })
+  .meta({ description: 'A way to reach customers. Through what it goes is configured in the installation; by default it is captured.' });
