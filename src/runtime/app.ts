@@ -129,7 +129,9 @@ async function openActing(directory: string, { state, releases, appender }: Know
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
     state,
-    channels: [capture],
+    channels: [],
+    fallback: capture,
+    definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
     append: (receipts) => appender.entries(receipts),
     now: Date.now,

@@ -51,6 +51,16 @@ describe('apply', () => {
     expect([...releases.plan.know.traits.keys()]).toEqual(expect.arrayContaining(['city', 'orders', 'rank', 'spent']));
   });
 
+  test('knows the channels of the newest release only', async () => {
+    const releases = releasesOf();
+    const mail = { kind: 'channel', id: 'mail', type: 'email', name } as const;
+    await releases.apply(withMore(shopProject(), mail));
+    expect(releases.channel('mail')).toEqual(mail);
+    expect(releases.channel('capture')).toBeUndefined();
+    await releases.apply(shopProject('two'));
+    expect(releases.channel('mail')).toBeUndefined();
+  });
+
   test('of the same project again appends nothing', async () => {
     const releases = releasesOf();
     const { release } = await releases.apply(shopProject());

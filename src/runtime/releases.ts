@@ -2,6 +2,7 @@
 import { variablesOf } from '../act/index.ts';
 import { compilePlan, type Plan, withEdges } from '../core/index.ts';
 import {
+  type ChannelDefinition,
   type JourneyDefinition,
   type Project,
   type Release,
@@ -19,6 +20,8 @@ export class Releases {
   readonly #appender: Appender;
   readonly #engine: EngineThread;
   readonly #templates = new Map<string, TemplateDefinition>();
+  /** Of the newest release. */
+  #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
   #list: Release[];
   #plan: Plan;
   /** The releases under way: each is made after the one before it, or two would have one number. */
@@ -49,6 +52,11 @@ export class Releases {
 
   template(id: string, version: number): TemplateDefinition | undefined {
     return this.#templates.get(`${id}@${version}`);
+  }
+
+  /** The channel as the running release defines it. */
+  channel(id: string): ChannelDefinition | undefined {
+    return this.#channels.get(id);
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
@@ -107,6 +115,8 @@ export class Releases {
     for (const { version, definition } of release.definitions) {
       if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
     }
+    const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
+    this.#channels = new Map(channels.map((channel) => [channel.id, channel]));
   }
 }
 

@@ -1,5 +1,6 @@
 /** One attempt: rendering, then the channel within its time. Whatever goes wrong is a result. */
 import type { SendCommand } from '../../core/index.ts';
+import type { ChannelDefinition } from '../../define/index.ts';
 import type { Channel, DeliveryOutcome } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
 import type { OpenMessage } from './open-message.ts';
@@ -13,6 +14,7 @@ export interface AttemptOptions {
   /** Undefined when nobody answers to the command's channel. */
   readonly channel: Channel | undefined;
   readonly renderer: Renderer;
+  readonly definitionOf?: (channel: string) => ChannelDefinition | undefined;
   readonly now: () => number;
   readonly timeoutMs?: number;
   /** Aborts when delivery stops. */
@@ -41,9 +43,9 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
     variables: command.variables,
   });
   if (!rendered.ok) return failed(rendered.reason, false);
-  const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) =>
-    channel.deliver({ command, content: rendered.content, decidedAt: message.decidedAt }, signal),
-  );
+  const definition = options.definitionOf?.(command.channel);
+  const outgoing = { command, content: rendered.content, decidedAt: message.decidedAt, ...(definition && { definition }) };
+  const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) => channel.deliver(outgoing, signal));
   return outcome.outcome === 'sent' ? { kind: 'sent', dispatchedAt } : failed(outcome.reason, outcome.retryable);
 }
 

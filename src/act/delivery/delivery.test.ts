@@ -151,6 +151,25 @@ describe('a message that is sent', () => {
   });
 });
 
+describe('a channel that is not among them', () => {
+  test('has its messages taken by the fallback, with the definition of the release', async () => {
+    const mail = new TestChannel('mail');
+    const rest = new TestChannel('capture');
+    const definition = { kind: 'channel', id: 'pigeon', type: 'push', name: { en: 'Pigeon', zh: '鸽子' } } as const;
+    const definitionOf = (id: string) => (id === 'pigeon' ? definition : undefined);
+    const delivery = await start({ channels: [mail], fallback: rest, definitionOf });
+    delivery.wake(await commit({ message: 'm1', channel: 'pigeon' }, { message: 'm2', channel: 'mail' }, { message: 'm3' }));
+    await delivery.settled();
+    expect(mail.ids).toEqual(['m2']);
+    expect(rest.ids).toEqual(['m1', 'm3']);
+    expect(rest.delivered.map((message) => message.definition)).toEqual([definition, undefined]);
+    expect(receipts.map(({ message, channel }) => [message, channel])).toContainEqual(['m1', 'pigeon']);
+    expect(delivery.state().channels.map(({ channel }) => channel)).toEqual(['mail', 'capture']);
+    await delivery.stop();
+    expect([mail.closed, rest.closed]).toEqual([true, true]);
+  });
+});
+
 describe('a message that cannot be sent', () => {
   test.each([
     ['a missing variable', { variables: {} }, 'variable_missing: trait.first_name'],

@@ -10,6 +10,7 @@
  */
 import type { Distribution } from '../../base/index.ts';
 import type { ReceiptEntry } from '../../core/index.ts';
+import type { ChannelDefinition } from '../../define/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Channel } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
@@ -21,6 +22,10 @@ export interface DeliveryOptions {
   /** Read only: the engine writes the rows and deletes them when it consumes the receipts. */
   readonly state: Pick<StateStore, 'getMany' | 'range'>;
   readonly channels: readonly Channel[];
+  /** Takes the messages of every channel that is not among `channels`; without it they fail. */
+  readonly fallback?: Channel;
+  /** The running release's definition of a channel. */
+  readonly definitionOf?: (channel: string) => ChannelDefinition | undefined;
   readonly renderer: Renderer;
   /** Appends to the log of the customers' partition; resolves when on disk. */
   readonly append: (receipts: readonly ReceiptEntry[]) => Promise<unknown>;

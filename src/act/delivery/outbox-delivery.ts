@@ -25,8 +25,8 @@ export class OutboxDelivery implements Delivery {
   readonly #abort = new AbortController();
   readonly #receipts: Receipts;
   readonly #lanes: ReadonlyMap<string, Lane>;
-  /** Names of channels come from definitions; what names none of ours fails here. */
-  readonly #nowhere: Lane;
+  /** Names of channels come from definitions; what names none of ours goes to the fallback, or fails. */
+  readonly #elsewhere: Lane;
   /** Reads a new row once, to put its message into the lane of its channel. */
   readonly #sorting: Lane;
   #settled: (() => void)[] = [];
@@ -35,12 +35,12 @@ export class OutboxDelivery implements Delivery {
     this.#options = options;
     this.#receipts = createReceipts({ append: options.append, onAppended: (message) => this.#close(message) });
     this.#lanes = new Map(options.channels.map((channel) => [channel.id, this.#laneOf(channel)]));
-    this.#nowhere = this.#laneOf(undefined);
+    this.#elsewhere = this.#laneOf(options.fallback);
     this.#sorting = createLane({
       concurrency: SORTING_CONCURRENCY,
       read: (messages) => this.#read(messages),
       attempt: async (message, command) => {
-        (this.#lanes.get(command.channel) ?? this.#nowhere).add(message);
+        (this.#lanes.get(command.channel) ?? this.#elsewhere).add(message);
         return DONE;
       },
     });
@@ -69,7 +69,7 @@ export class OutboxDelivery implements Delivery {
       totals: { ...this.#totals },
       receivedToDispatchedMs: this.#latency.snapshot(),
       ...(problem === undefined ? {} : { problem }),
-      channels: [...this.#lanes].map(([channel, lane]) => {
+      channels: this.#namedLanes().map(([channel, lane]) => {
         const lastFailure = this.#failures.get(channel);
         return { channel, ...lane.counts(), ...(lastFailure ? { lastFailure } : {}) };
       }),
@@ -85,9 +85,15 @@ export class OutboxDelivery implements Delivery {
 
   async stop(): Promise<void> {
     this.#abort.abort();
-    await Promise.all([this.#sorting, this.#nowhere, ...this.#lanes.values()].map((lane) => lane.stop()));
+    await Promise.all([this.#sorting, this.#elsewhere, ...this.#lanes.values()].map((lane) => lane.stop()));
     await this.#receipts.stop();
-    await Promise.all(this.#options.channels.map((channel) => channel.close()));
+    const { channels, fallback } = this.#options;
+    await Promise.all([...channels, ...(fallback ? [fallback] : [])].map((channel) => channel.close()));
+  }
+
+  #namedLanes(): readonly (readonly [channel: string, lane: Lane])[] {
+    const { fallback } = this.#options;
+    return fallback ? [...this.#lanes, [fallback.id, this.#elsewhere]] : [...this.#lanes];
   }
 
   #laneOf(channel: Channel | undefined): Lane {
@@ -120,7 +126,7 @@ export class OutboxDelivery implements Delivery {
     if (result.kind === 'sent') return this.#finish(message, command, result);
     // What stopping interrupted is not a failure: the next life hands it over.
     if (signal.aborted) return DONE;
-    this.#failures.set(command.channel, { reason: result.reason, at: now() });
+    this.#failures.set(channel?.id ?? command.channel, { reason: result.reason, at: now() });
     if (!result.retryable) return this.#finish(message, command, result);
     if (message.attempts >= retry.attemptsMax) {
       return this.#finish(message, command, { ...result, reason: `retries_exhausted: ${result.reason}` });
