@@ -19,7 +19,6 @@ export {
   type RendererOptions,
   type RenderOutcome,
   type RenderRequest,
-  type TemplateVariables,
   variablesOf,
 } from './content/index.ts';
 export {

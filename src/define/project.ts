@@ -41,6 +41,8 @@ export interface TemplateVariables {
   readonly traits: readonly string[];
   /** Top-level properties of the triggering event, from `event.<property>`. */
   readonly properties: readonly string[];
+  /** Of these, what it cannot do without: printed in some language outside of any branch, with no `default`. Absent when there are none. */
+  readonly requiredProperties?: readonly string[];
 }
 
 /** An immutable, numbered set of definitions. */

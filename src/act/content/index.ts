@@ -6,4 +6,4 @@ export {
   type RenderOutcome,
   type RenderRequest,
 } from './renderer.ts';
-export { type ContentFormat, type TemplateVariables, variablesOf } from './template.ts';
+export { type ContentFormat, variablesOf } from './template.ts';

@@ -29,11 +29,12 @@ describe('rendering', () => {
     expect(render(source, { trait: { name: '小明' }, event: { total: 12.5 } })).toEqual({
       ok: true,
       content: { format: 'html', subject: 'Hello 小明', body: '<p>12.5 c1 m1</p>' },
+      linkHosts: [],
     });
   });
 
   test('without a subject there is none', () => {
-    expect(render('Hi')).toEqual({ ok: true, content: { format: 'text', body: 'Hi' } });
+    expect(render('Hi')).toEqual({ ok: true, content: { format: 'text', body: 'Hi' }, linkHosts: [] });
   });
 
   test('loops over lists of the event', () => {
@@ -56,6 +57,73 @@ describe('rendering', () => {
     const request = { template: 't', version: 1, message: 'm', customer: 'c' };
     renderer.render({ ...request, variables: { trait: { a: 'first' } } });
     expect(renderer.render({ ...request, variables: {} })).toMatchObject({ content: { body: 'none' } });
+  });
+});
+
+describe('languages and what comes with the message', () => {
+  const definition: TemplateDefinition = {
+    kind: 'template',
+    id: 't',
+    name: { en: 'T', zh: 'T' },
+    subject: 'Hello {{ trait.name }}',
+    preview: 'For\nyou, {{ trait.name }}',
+    body: '<p>https://shop.example/ {{ trait.name }}</p>',
+    locales: { zh: { subject: '{{ trait.name }}，你好', body: '你好' }, de: { body: '{{ message.unsubscribe_url }}' } },
+  };
+  const renderer = createRenderer({ templateOf: () => definition, timeZone: () => 'UTC' });
+  const request = { template: 't', version: 1, message: 'm', customer: 'c', variables: { trait: { name: '<Ann>' } } };
+
+  test('subject, preview and body of the customer’s language, each in its own format', () => {
+    expect(renderer.render({ ...request, locale: 'zh-Hans-CN' })).toEqual({
+      ok: true,
+      content: { format: 'text', subject: '<Ann>，你好', body: '你好', locale: 'zh' },
+      linkHosts: [],
+    });
+    expect(renderer.render({ ...request, locale: 'fr' })).toEqual({
+      ok: true,
+      content: { format: 'html', subject: 'Hello <Ann>', preview: 'For you, <Ann>', body: '<p>https://shop.example/ &lt;Ann&gt;</p>' },
+      linkHosts: ['shop.example'],
+    });
+  });
+
+  test('the address to unsubscribe is there when it is given, else a failure', () => {
+    expect(renderer.render({ ...request, locale: 'de', unsubscribeUrl: 'https://v.example/t/u/x' })).toMatchObject({
+      content: { body: 'https://v.example/t/u/x' },
+    });
+    expect(renderer.render({ ...request, locale: 'de' })).toEqual({ ok: false, reason: 'variable_missing: message.unsubscribe_url' });
+  });
+
+  test('values are never read as Liquid, in no field', () => {
+    const liquid = fc.constantFrom(
+      '{{ customer.id }}',
+      '{% for i in (1..9) %}x{% endfor %}',
+      '{{',
+      '%}',
+      '{{ "a" | upcase }}',
+      '\r\nBcc: x',
+    );
+    const echo: TemplateDefinition = {
+      kind: 'template',
+      id: 'e',
+      name: { en: 'E', zh: 'E' },
+      subject: '{{ trait.v }}',
+      preview: '{{ trait.v }}',
+      body: '{{ trait.v }}',
+    };
+    const echoing = createRenderer({ templateOf: () => echo, timeZone: () => 'UTC' });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(liquid, fc.string()), { minLength: 1 }), (parts) => {
+        const value = parts.join('');
+        const outcome = echoing.render({ ...request, variables: { trait: { v: value } } });
+        expect(outcome).toMatchObject({ ok: true, content: { body: value } });
+        if (!outcome.ok) return;
+        const line = value
+          .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+          .replace(/ {2,}/g, ' ')
+          .trim();
+        expect([outcome.content.subject, outcome.content.preview]).toEqual([line, line]);
+      }),
+    );
   });
 });
 

@@ -4,17 +4,24 @@ import { VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
 import type { TemplateDefinition } from '../../define/index.ts';
 import { renderWithin } from './engine.ts';
-import { type CompiledTemplate, type ContentFormat, compileTemplate, createEngines, type ParsedField } from './template.ts';
+import { type CompiledContent, type CompiledTemplate, type ContentFormat, compileTemplate, contentFor, createEngines } from './template.ts';
 
 export interface RenderedContent {
   readonly format: ContentFormat;
   /** One line, plain text. */
   readonly subject?: string;
+  /** One line, plain text: what mail programs show after the subject. */
+  readonly preview?: string;
   readonly body: string;
+  /** Tag of the template's language that was taken; absent for its default. */
+  readonly locale?: string;
+  /** Where this customer unsubscribes from this message's purpose; set where links are tracked. */
+  readonly unsubscribeUrl?: string;
 }
 
 export type RenderOutcome =
-  | { readonly ok: true; readonly content: RenderedContent }
+  /** `linkHosts`: hosts that the template itself links to, none of them from a value. */
+  | { readonly ok: true; readonly content: RenderedContent; readonly linkHosts: readonly string[] }
   /** `reason` starts with `template_unknown`, `template_invalid`, `variable_missing` or `template_failed`, then what exactly. */
   | { readonly ok: false; readonly reason: string };
 
@@ -25,6 +32,10 @@ export interface RenderRequest {
   readonly customer: string;
   /** `{ trait: {...}, event: {...} }` as captured; null and absent are both missing. */
   readonly variables: JsonObject;
+  /** Of the customer, BCP 47: picks the template's language. */
+  readonly locale?: string | undefined;
+  /** What `message.unsubscribe_url` says; without it, a template that prints it fails. */
+  readonly unsubscribeUrl?: string | undefined;
 }
 
 export interface RendererOptions {
@@ -62,7 +73,8 @@ export function createRenderer(options: RendererOptions): Renderer {
       try {
         const template = compiled(request.template, request.version);
         if (!template) return { ok: false, reason: `template_unknown: ${request.template} version ${request.version}` };
-        return { ok: true, content: renderFields(template, request) };
+        const chosen = contentFor(template, request.locale);
+        return { ok: true, content: renderFields(chosen, request), linkHosts: chosen.linkHosts };
       } catch (error) {
         return { ok: false, reason: reasonOf(error) };
       }
@@ -70,11 +82,20 @@ export function createRenderer(options: RendererOptions): Renderer {
   };
 }
 
-function renderFields(template: CompiledTemplate, request: RenderRequest): RenderedContent {
-  const render = (field: ParsedField): string => renderWithin(field.engine, field.nodes, scopeOf(request));
-  const body = render(template.body);
-  if (!template.subject) return { format: template.format, body };
-  return { format: template.format, subject: oneLine(render(template.subject)), body };
+function renderFields(chosen: CompiledContent, request: RenderRequest): RenderedContent {
+  const render = (field: 'subject' | 'preview' | 'body'): string | undefined => {
+    const parsed = chosen[field];
+    return parsed && renderWithin(parsed.engine, parsed.nodes, scopeOf(request));
+  };
+  const subject = render('subject');
+  const preview = render('preview');
+  return {
+    format: chosen.format,
+    ...(subject === undefined ? {} : { subject: oneLine(subject) }),
+    ...(preview === undefined ? {} : { preview: oneLine(preview) }),
+    body: render('body')!,
+    ...(chosen.locale === undefined ? {} : { locale: chosen.locale }),
+  };
 }
 
 /** A fresh scope for each field: what a template assigns must not leak. */
@@ -83,7 +104,7 @@ function scopeOf(request: RenderRequest): object {
     trait: withoutNull(request.variables.trait ?? {}),
     event: withoutNull(request.variables.event ?? {}),
     customer: { id: request.customer },
-    message: { id: request.message },
+    message: { id: request.message, ...(request.unsubscribeUrl === undefined ? {} : { unsubscribe_url: request.unsubscribeUrl }) },
   };
 }
 

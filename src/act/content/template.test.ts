@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VolanoError } from '../../base/index.ts';
 import type { TemplateDefinition } from '../../define/index.ts';
-import { compileTemplate, createEngines, variablesOf } from './template.ts';
+import { compileTemplate, contentFor, createEngines, variablesOf } from './template.ts';
 
 function template(body: string, subject?: string): TemplateDefinition {
   return { kind: 'template', id: 'welcome', name: { en: 'Welcome', zh: '欢迎' }, body, ...(subject === undefined ? {} : { subject }) };
@@ -43,11 +43,11 @@ describe('the variables of a template', () => {
     ],
     ['what the template assigns itself is not asked for', template('{% assign x = trait.a %}{{ x }}'), ['a'], []],
     ['brackets with a literal', template('{{ trait["first_name"] }}'), ['first_name'], []],
-    ['customer and message have an id', template('{{ customer.id }} {{ message.id }}'), [], []],
+    ['what every message has', template('{{ customer.id }} {{ message.id }} {{ message.unsubscribe_url }}'), [], []],
     ['nothing at all', template('Hello'), [], []],
   ];
   test.each(cases)('%s', (_name, definition, traits, properties) => {
-    expect(variablesOf(definition)).toEqual({ traits, properties });
+    expect(variablesOf(definition)).toMatchObject({ traits, properties });
   });
 
   test('every trait that is printed is found', () => {
@@ -58,6 +58,97 @@ describe('the variables of a template', () => {
         expect(variablesOf(template(body)).traits).toEqual([...ids].sort());
       }),
     );
+  });
+});
+
+describe('the properties that a template cannot do without', () => {
+  test.each([
+    ['output', 'x {{ event.a }}', ['a']],
+    ['output through filters and as their arguments', '{{ event.b | plus: event.a }}', ['a', 'b']],
+    ['a list inside', '{{ event.items[0].name }}', ['items']],
+    ['assigned', '{% assign x = event.a %}{{ x }}', ['a']],
+    ['captured', '{% capture x %}{{ event.a }}{% endcapture %}', ['a']],
+    ['echoed', '{% echo event.a %}', ['a']],
+  ])('%s', (_name, body, required) => {
+    expect(variablesOf(template(body)).requiredProperties).toEqual(required);
+  });
+
+  test.each([
+    ['a default', '{{ event.a | default: "x" }}'],
+    ['a default of an assignment', '{% assign x = event.a | default: 1 %}'],
+    ['a branch, which may not be taken', '{% if event.a %}{{ event.a }}{% endif %}'],
+    ['a loop, which may be empty', '{% for x in trait.list %}{{ event.a }}{% endfor %}'],
+    ['a comment', '{% comment %}{{ event.a }}{% endcomment %}'],
+    ['only traits', '{{ trait.a }}'],
+  ])('are none with %s', (_name, body) => {
+    expect(variablesOf(template(body))).not.toHaveProperty('requiredProperties');
+  });
+
+  test('one language that needs a property is enough; all languages are read', () => {
+    const definition: TemplateDefinition = {
+      ...template('{{ event.a | default: 0 }}', '{{ trait.s }}'),
+      preview: '{{ trait.p }}',
+      locales: { zh: { body: '{{ event.a }}', preview: '{{ event.b }}' }, de: { body: '{{ trait.d }}', subject: '{{ trait.e }}' } },
+    };
+    expect(variablesOf(definition)).toEqual({ traits: ['d', 'e', 'p', 's'], properties: ['a', 'b'], requiredProperties: ['a', 'b'] });
+  });
+});
+
+describe('the language', () => {
+  const languages = (...tags: string[]): TemplateDefinition => ({
+    ...template('default'),
+    locales: Object.fromEntries(tags.map((tag) => [tag, { body: tag }])),
+  });
+  const chosen = (tags: string[], locale: string | undefined): string | undefined =>
+    contentFor(
+      compileTemplate(
+        languages(...tags),
+        createEngines(() => 'UTC'),
+      ),
+      locale,
+    ).locale;
+
+  test.each([
+    ['the tag itself', ['zh', 'zh-Hant'], 'zh-Hant', 'zh-Hant'],
+    ['the longest that begins it', ['zh', 'zh-Hant'], 'zh-Hant-HK', 'zh-Hant'],
+    ['a shorter one', ['zh', 'zh-Hant'], 'zh-Hans-CN', 'zh'],
+    ['in any case, with underscores too', ['pt-BR'], 'PT_br', 'pt-BR'],
+    ['subtags are whole', ['z', 'zh-Ha'], 'zh-Hans', undefined],
+    ['never a longer one', ['zh-Hant'], 'zh', undefined],
+    ['none for another language', ['zh'], 'en', undefined],
+    ['none for a customer without one', ['zh'], undefined, undefined],
+    ['none for an odd value', ['zh'], '--', undefined],
+  ])('%s', (_name, tags, locale, expected) => {
+    expect(chosen(tags, locale)).toBe(expected);
+  });
+
+  test('is named when its template cannot be right', () => {
+    const definition = { ...template('fine'), locales: { zh: { body: '{{ x }}' } } };
+    expect(() => variablesOf(definition)).toThrow('"welcome", locales.zh.body: "x" is no variable');
+    const broken = { ...template('fine'), locales: { zh: { body: 'fine', preview: '{{ trait.x | shout }}' } } };
+    expect(() => variablesOf(broken)).toThrow('locales.zh.preview: undefined filter');
+  });
+});
+
+describe('the hosts that a template links to', () => {
+  const hostsOf = (body: string): readonly string[] =>
+    compileTemplate(
+      template(body),
+      createEngines(() => 'UTC'),
+    ).content.linkHosts;
+
+  test.each([
+    [
+      'written out',
+      '<a href="https://Shop.example/a">a</a> http://b.example:8080?x https://b.example',
+      ['b.example', 'b.example:8080', 'shop.example'],
+    ],
+    ['with a computed path', 'https://shop.example/{{ event.path }}', ['shop.example']],
+    ['none when a value is part of it', 'https://{{ trait.shop }}.example/ https://shop.example{{ trait.path }} {{ event.url }}', []],
+    ['none from inside an output', '{{ event.url | default: "https://x.example/" }}', []],
+    ['none with credentials in front', 'https://shop.example@evil.example/', []],
+  ])('%s', (_name, body, expected) => {
+    expect(hostsOf(body)).toEqual(expected);
   });
 });
 
@@ -92,7 +183,7 @@ describe('the format', () => {
     compileTemplate(
       template(body),
       createEngines(() => 'UTC'),
-    ).format;
+    ).content.format;
 
   test.each(['<p>Hello</p>', 'Hello<br>', '<!doctype html>Hello', 'a <b class="x">b</b>', '<br/>'])('is HTML for %s', (body) => {
     expect(formatOf(body)).toBe('html');

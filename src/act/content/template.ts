@@ -4,14 +4,9 @@
  */
 import type { Liquid, Template } from 'liquidjs';
 import { VolanoError } from '../../base/index.ts';
-import type { TemplateDefinition } from '../../define/index.ts';
+import type { TemplateContent, TemplateDefinition, TemplateVariables } from '../../define/index.ts';
 import { createEngine, type Escaping } from './engine.ts';
-
-/** What a decision must capture for a template: ids of traits, and top-level properties of the triggering event. Sorted. */
-export interface TemplateVariables {
-  readonly traits: readonly string[];
-  readonly properties: readonly string[];
-}
+import { certainOf } from './required.ts';
 
 /** `html` when the body holds a markup tag, else `text`. Values are escaped in HTML only. */
 export type ContentFormat = Escaping;
@@ -21,10 +16,25 @@ export interface ParsedField {
   readonly nodes: Template[];
 }
 
-export interface CompiledTemplate {
+const FIELDS = ['subject', 'preview', 'body'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** One language of a template. */
+export interface CompiledContent {
   readonly format: ContentFormat;
+  /** The tag under which the template has it; absent for its default. */
+  readonly locale?: string;
   readonly subject?: ParsedField;
+  readonly preview?: ParsedField;
   readonly body: ParsedField;
+  /** Hosts of the http(s) addresses that are written out in the body, lower case, with the port when there is one. */
+  readonly linkHosts: readonly string[];
+}
+
+export interface CompiledTemplate {
+  readonly content: CompiledContent;
+  /** By tag as `localeKey` writes it. */
+  readonly locales: ReadonlyMap<string, CompiledContent>;
 }
 
 /** One engine for plain text (subjects too), one for HTML: escaping belongs to the engine in liquidjs. */
@@ -38,37 +48,110 @@ const analysisEngines: Engines = createEngines(() => 'UTC');
 
 /** Throws VOLANO_TEMPLATE_INVALID. */
 export function compileTemplate(template: TemplateDefinition, engines: Engines): CompiledTemplate {
-  const format = formatOf(template.body);
-  const parse = (field: 'subject' | 'body', source: string, engine: Liquid): ParsedField => {
+  const compile = (content: TemplateContent, locale?: string): CompiledContent =>
+    compileContent({ id: template.id, content, locale, engines });
+  const locales = Object.entries(template.locales ?? {}).map(([tag, content]) => [localeKey(tag), compile(content, tag)] as const);
+  return { content: compile(template), locales: new Map(locales) };
+}
+
+/** The content whose tag is the longest that begins the locale, subtag by subtag; the default when none does. */
+export function contentFor(template: CompiledTemplate, locale: string | undefined): CompiledContent {
+  let tag = localeKey(locale ?? '');
+  while (tag !== '') {
+    const found = template.locales.get(tag);
+    if (found) return found;
+    tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0));
+  }
+  return template.content;
+}
+
+/**
+ * Which traits and event properties a template may read, in any of its languages, and which of the properties it cannot do without.
+ * Throws VOLANO_TEMPLATE_INVALID, also for a variable nobody provides.
+ */
+export function variablesOf(template: TemplateDefinition): TemplateVariables {
+  const compiled = compileTemplate(template, analysisEngines);
+  const found = { trait: new Set<string>(), event: new Set<string>(), required: new Set<string>() };
+  for (const content of [compiled.content, ...compiled.locales.values()]) {
+    for (const field of FIELDS) {
+      const parsed = content[field];
+      if (!parsed) continue;
+      addVariables(found, parsed, { id: template.id, field: placeOf(field, content.locale) });
+      for (const [root, name] of certainOf(parsed)) if (root === 'event') found.required.add(String(name));
+    }
+  }
+  return {
+    traits: [...found.trait].sort(),
+    properties: [...found.event].sort(),
+    ...(found.required.size === 0 ? {} : { requiredProperties: [...found.required].sort() }),
+  };
+}
+
+interface Found {
+  readonly trait: Set<string>;
+  readonly event: Set<string>;
+}
+
+const PROVIDED = new Set(['customer.id', 'message.id', 'message.unsubscribe_url']);
+
+function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: string; field: string }): void {
+  for (const [root, name] of parsed.engine.globalVariableSegmentsSync(parsed.nodes)) {
+    if (root === 'trait' || root === 'event') {
+      if (typeof name !== 'string') throw invalid(id, field, `write ${root}.<name>: "${String(root)}" alone names no value`);
+      found[root].add(name);
+      continue;
+    }
+    const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
+    if (PROVIDED.has(path)) continue;
+    const known = 'trait.<id>, event.<property>, customer.id, message.id or message.unsubscribe_url';
+    throw invalid(id, field, `"${path}" is no variable. Use ${known}`);
+  }
+}
+
+interface ContentSource {
+  readonly id: string;
+  readonly content: TemplateContent;
+  readonly locale: string | undefined;
+  readonly engines: Engines;
+}
+
+function compileContent({ id, content, locale, engines }: ContentSource): CompiledContent {
+  const format = formatOf(content.body);
+  const parse = (field: Field, engine: Liquid): ParsedField | undefined => {
+    const source = content[field];
+    if (source === undefined) return undefined;
     try {
       return { engine, nodes: engine.parse(source) };
     } catch (cause) {
-      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id: template.id, field, problem: firstLine(cause) }, { cause });
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: placeOf(field, locale), problem: firstLine(cause) }, { cause });
     }
   };
-  const body = parse('body', template.body, engines[format]);
-  if (template.subject === undefined) return { format, body };
-  return { format, body, subject: parse('subject', template.subject, engines.text) };
+  const body = parse('body', engines[format])!;
+  const subject = parse('subject', engines.text);
+  const preview = parse('preview', engines.text);
+  return {
+    format,
+    ...(locale === undefined ? {} : { locale }),
+    ...(subject ? { subject } : {}),
+    ...(preview ? { preview } : {}),
+    body,
+    linkHosts: linkHostsOf(content.body),
+  };
 }
 
-/** Which traits and event properties a template may read. Throws VOLANO_TEMPLATE_INVALID, also for a variable nobody provides. */
-export function variablesOf(template: TemplateDefinition): TemplateVariables {
-  const compiled = compileTemplate(template, analysisEngines);
-  const found = { trait: new Set<string>(), event: new Set<string>() };
-  const fields = [['subject', compiled.subject] as const, ['body', compiled.body] as const];
-  for (const [field, parsed] of fields) {
-    if (!parsed) continue;
-    for (const [root, name] of parsed.engine.globalVariableSegmentsSync(parsed.nodes)) {
-      if (root === 'trait' || root === 'event') {
-        if (typeof name !== 'string') throw invalid(template.id, field, `write ${root}.<name>: "${String(root)}" alone names no value`);
-        found[root].add(name);
-      } else if (!((root === 'customer' || root === 'message') && name === 'id')) {
-        const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
-        throw invalid(template.id, field, `"${path}" is no variable. Use trait.<id>, event.<property>, customer.id or message.id`);
-      }
-    }
-  }
-  return { traits: [...found.trait].sort(), properties: [...found.event].sort() };
+function placeOf(field: Field, locale: string | undefined): string {
+  return locale === undefined ? field : `locales.${locale}.${field}`;
+}
+
+function localeKey(tag: string): string {
+  return tag.trim().replaceAll('_', '-').toLowerCase();
+}
+
+/** A host counts when nothing that the template computes can be part of it: what follows it ends it. */
+function linkHostsOf(body: string): readonly string[] {
+  const literal = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '{');
+  const hosts = [...literal.matchAll(/https?:\/\/([a-z0-9.-]+(?::\d+)?)(?=[/?#"'\s<>)]|$)/gi)].map(([, host]) => host!.toLowerCase());
+  return [...new Set(hosts)].sort();
 }
 
 function formatOf(body: string): ContentFormat {
