@@ -49,6 +49,14 @@ describe('entry codec', () => {
     for (const entry of entries) expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
   });
 
+  test('the customer of an event of our own has a name that no column of the warehouse has', () => {
+    const own: EventEntry = { ...event, source: 'volano', identifiers: [], customer: 'c1' };
+    const stored = JSON.parse(new TextDecoder().decode(encodeEntry(own))) as Record<string, unknown>;
+    expect(stored).not.toHaveProperty('customer');
+    expect(stored.whose).toBe('c1');
+    expect(decodeEntry(encodeEntry(own))).toEqual(own);
+  });
+
   test('any JSON properties survive, keys of prototypes included', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (raw) => {

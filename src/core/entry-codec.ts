@@ -1,12 +1,23 @@
 /**
  * Entries as the log keeps them: UTF-8 JSON, keys in the order in which the writer set them. Positions and `at` are the log's own.
+ *
+ * The `customer` of an event stands there as `whose`: the warehouse reads an event's row from this JSON, behind a `customer` of the row's
+ * own, which a merge may have made another one.
  */
-import { VolanoError } from '../base/index.ts';
-import type { Entry } from './entry.ts';
+import { type CustomerId, VolanoError } from '../base/index.ts';
+import type { Entry, EventEntry } from './entry.ts';
 
 /** The bytes of an entry for the log. The entry must hold finite numbers and well-formed text (the door sees to it). */
 export function encodeEntry(entry: Entry): Uint8Array {
-  return Buffer.from(JSON.stringify(entry), 'utf8');
+  return Buffer.from(JSON.stringify(entry.type === 'event' && entry.customer !== undefined ? toStored(entry) : entry), 'utf8');
+}
+
+function toStored({ customer, ...entry }: EventEntry): object {
+  return { ...entry, whose: customer };
+}
+
+function fromStored({ whose, ...entry }: EventEntry & { readonly whose: CustomerId }): EventEntry {
+  return { ...entry, customer: whose };
 }
 
 /** The entry of these bytes. Throws VOLANO_ENTRY_UNREADABLE when they are not an entry's. */
@@ -18,7 +29,7 @@ export function decodeEntry(bytes: Uint8Array): Entry {
     throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }
   if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'it has no known type' });
-  return value;
+  return (value as { whose?: unknown }).whose === undefined ? value : fromStored(value as Parameters<typeof fromStored>[0]);
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { VolanoError } from '../../base/index.ts';
+import { encodeEntry } from '../../core/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -105,6 +106,23 @@ async function expectEachOnce(to: number): Promise<void> {
 }
 
 describe('the sink', () => {
+  test('a row of an event of our own has the customer that it was resolved to', async () => {
+    const receipt = { kind: 'opened', message: 'm', channel: 'mail', purpose: 'news', journey: 'j', step: 's' } as const;
+    const about = { identifiers: [], properties: { message_id: 'm' }, customer: 'merged away since', receipt };
+    const own = { call: 'track', event: 'Email Opened', messageId: 'm.opened', source: 'volano', time: AT, receivedAt: AT } as const;
+    const sink = sinkOf();
+    await sink.start();
+    const seq = await engine.block(1, () => Buffer.from(encodeEntry({ type: 'event', ...own, ...about })).toString());
+    sink.advance(seq);
+    await sink.flush(seq);
+    const rows = await world.warehouse.query(
+      `SELECT customer, event, source, messageId, properties, unreadable FROM events WHERE partition = ${engine.partition}`,
+    );
+    const { event, source, messageId } = own;
+    expect(rows).toEqual([{ customer: 'c1', event, source, messageId, properties: '{"message_id":"m"}', unreadable: '' }]);
+    expect(sink.status().unreadable).toBe(0);
+  });
+
   test('copies blocks as they become durable, and says how far', async () => {
     const sunk: number[] = [];
     const sink = sinkOf({ onSunk: (seq) => sunk.push(seq) });

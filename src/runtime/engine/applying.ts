@@ -32,6 +32,8 @@ export class Applying {
   entry(one: Positioned): boolean {
     const { batch, meta, poison } = this.#world;
     const problem = poison.get(one.position);
+    // Whatever becomes of it: what was to be said has been said.
+    if (one.entry.type === 'event' && one.entry.customer !== undefined) batch.said(one.entry.messageId);
     if (problem !== undefined) batch.note(one, failure(one, problem));
     else if (!this.#apply(one)) return false;
     else batch.counters.add(counterName('entries', ':', one.entry.type));
@@ -48,6 +50,7 @@ export class Applying {
       case 'control': {
         const resolution = loaded.resolved.get(one.position);
         if (resolution) batch.applyTo(resolution, one, entry);
+        else if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
         return true;
       }
       case 'receipt':
@@ -113,6 +116,7 @@ export class Applying {
   }
 }
 
+const UNKNOWN_CUSTOMER = 'There is no customer of this id';
 const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
 
 function failure({ entry, at }: Positioned, problem: string): Fact {

@@ -53,7 +53,7 @@ export interface BatchWorld {
   readonly counters: Map<string, number>;
   /** Customers up to this id have been refreshed by the open run; undefined when no run is open. */
   readonly runCursor: string | undefined;
-  /** Messages waiting for a receipt, of those the batch's receipts name. */
+  /** Messages in the outbox, of those that the batch's receipts and our own events name. */
   readonly waiting: ReadonlySet<string>;
   /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
   readonly lastTick: number;
@@ -120,11 +120,20 @@ export class Batch {
     this.#fact(fact, { position, at });
   }
 
+  /** An event that was to be said (EmitCommand) has come. */
+  said(message: string): void {
+    if (this.#waits(message)) this.#outbox.set(message, undefined);
+  }
+
   receipt(customer: CustomerId, positioned: Positioned, entry: ReceiptEntry): void {
-    if (!this.#outbox.has(entry.message) && !this.#world.waiting.has(entry.message)) return;
-    if (this.#outbox.has(entry.message) && this.#outbox.get(entry.message) === undefined) return;
+    if (!this.#waits(entry.message)) return;
     this.#outbox.set(entry.message, undefined);
     this.#step(this.#survivorOf(customer), entry, positioned);
+  }
+
+  /** Whether it is in the outbox, as the batch has it by now. */
+  #waits(message: string): boolean {
+    return this.#outbox.has(message) ? this.#outbox.get(message) !== undefined : this.#world.waiting.has(message);
   }
 
   /** Everything the batch changed but identity, for the commit. */

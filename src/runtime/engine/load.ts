@@ -53,8 +53,11 @@ export interface LoadedBatch {
   readonly entries: readonly Positioned[];
   /** By position, of events and control entries that count. */
   readonly resolved: Pick<Resolutions, 'get'>;
+  /** Positions of events whose customer nobody knows. */
+  readonly strangers: ReadonlySet<number>;
   /** By message: the customer a receipt concerns now. */
   readonly receivers: ReadonlyMap<string, CustomerId>;
+  /** Messages in the outbox, of those that receipts and our own events name. */
   readonly waiting: ReadonlySet<string>;
   /** Timers that ticks may reach. */
   readonly wakeups: readonly Wakeup[];
@@ -85,7 +88,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
   const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
   const identity = await loadIdentity(entries, world);
-  const { resolved, duplicates } = resolveAll(entries, identity, world);
+  const { resolved, strangers, duplicates } = resolveAll(entries, identity, world);
   const ids = new Set<CustomerId>();
   for (const { id } of wakeups) ids.add(id);
   for (const id of identity.receivers.values()) ids.add(id);
@@ -102,6 +105,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   return {
     entries,
     resolved,
+    strangers,
     receivers: identity.receivers,
     waiting: identity.waiting,
     wakeups,
@@ -148,20 +152,30 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
   /** What those entries say whose customer the memory does not tell. */
   const open: (readonly Identifier[])[] = [];
   const known: (CustomerId | undefined)[] = [];
+  const needed = new Set<CustomerId>();
+  const outboxIds: string[] = [];
   for (const { entry } of entries) {
-    const names = entry.type === 'event' || entry.type === 'control';
+    const names = (entry.type === 'event' && entry.customer === undefined) || entry.type === 'control';
     const customer = names ? overlay.knownCustomer(entry.identifiers, world.plan.identity) : undefined;
     known.push(customer);
     if (names && customer === undefined) open.push(entry.identifiers);
-    if (entry.type === 'event') messages.push(entry.messageId);
-    else if (entry.type === 'receipt') receipts.set(entry.message, entry.customer);
+    if (entry.type === 'event') {
+      messages.push(entry.messageId);
+      if (entry.customer !== undefined) {
+        needed.add(entry.customer);
+        if (entry.receipt === undefined) outboxIds.push(entry.messageId);
+      }
+    } else if (entry.type === 'receipt') {
+      receipts.set(entry.message, entry.customer);
+      needed.add(entry.customer);
+      outboxIds.push(entry.message);
+    }
   }
-  const receiptIds = [...receipts.keys()];
   const unknown = unknownKeys(open, overlay);
   const { gets } = await world.state.load({
     gets: [
       { table: 'identifier', keys: [...unknown.values()] },
-      { table: 'outbox', keys: receiptIds.map(outboxKey) },
+      { table: 'outbox', keys: outboxIds.map(outboxKey) },
     ],
     prefixes: [],
   });
@@ -174,11 +188,10 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
     if (customer !== undefined) world.identifiers.set(key, customer);
   }
   const dedupe = await DedupeBatch.load(messages, world.recent, { stored: world.stored, at: entries[0]!.at });
-  const needed = new Set<CustomerId>(receipts.values());
   for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
   await loadRecords(needed, overlay, world.state);
   const receivers = new Map([...receipts].map(([message, customer]) => [message, overlay.survivorOf(customer)]));
-  return { overlay, known, dedupe, waiting: new Set(receiptIds.filter((_, i) => outbox[i])), receivers };
+  return { overlay, known, dedupe, waiting: new Set(outboxIds.filter((_, i) => outbox[i])), receivers };
 }
 
 /** Keys in the store, by text key, of the identifiers that are not at hand. */
@@ -206,6 +219,7 @@ async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverla
 
 function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
   const resolved = new Resolutions();
+  const strangers = new Set<number>();
   let duplicates = 0;
   let events = 0;
   for (let i = 0; i < entries.length; i++) {
@@ -216,12 +230,18 @@ function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: 
       duplicates++;
       continue;
     }
+    if (entry.type === 'event' && entry.customer !== undefined) {
+      // At its own place in the log: merges before it in this batch are followed as well.
+      if (overlay.isKnown(entry.customer)) resolved.add(position, unchanged(overlay.survivorOf(entry.customer)));
+      else strangers.add(position);
+      continue;
+    }
     const customer = overlay.isRelinked ? undefined : known[i];
     const resolution =
       customer === undefined ? resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity) : unchanged(customer);
     resolved.add(position, resolution);
   }
-  return { resolved, duplicates };
+  return { resolved, strangers, duplicates };
 }
 
 function unchanged(customer: CustomerId): Resolution {

@@ -48,6 +48,7 @@ const track = { type: 'track', event: 'Order Completed', messageId: 'm-1', userI
 describe('written as the parsed call would be (B1)', () => {
   test.each<[string, object]>([
     ['a call of little', track],
+    ['what only the product says', { ...track, customer: 'c', whose: 'c', receipt: { kind: 'opened' }, properties: { whose: 'c' } }],
     ['both identifiers', { ...track, anonymousId: 'a 1' }],
     ['an anonymous one', { type: 'track', event: 'A', messageId: 'm', anonymousId: 'a/1' }],
     [

@@ -54,6 +54,13 @@ describe('each call becomes an entry', () => {
     });
   });
 
+  test('nobody but the product says whose an event is, or what came back about a message', () => {
+    const ours = { customer: 'c1', whose: 'c1', receipt: { kind: 'unsubscribed', message: 'm' } };
+    const entry = read({ type: 'track', event: 'A', messageId: 'm', userId: 'u', properties: ours, ...ours });
+    expect(Object.keys(entry)).toEqual(['type', 'call', 'event', 'messageId', 'source', 'time', 'receivedAt', 'identifiers', 'properties']);
+    expect(entry.properties).toEqual(ours);
+  });
+
   test('identify: traits, also those in the context, and what they identify', () => {
     const entry = read({
       type: 'identify',

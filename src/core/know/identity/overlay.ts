@@ -90,6 +90,11 @@ export class IdentityOverlay {
     return record?.state === 'merged' ? record.into : customer;
   }
 
+  /** Whether there is or was such a customer. Its record must have been loaded. */
+  isKnown(customer: CustomerId): boolean {
+    return this.#recordOf(customer) !== undefined;
+  }
+
   /** The record of a customer that an identifier names. */
   live(customer: CustomerId): LiveIdentity {
     const record = this.#recordOf(customer);
