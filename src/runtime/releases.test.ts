@@ -91,7 +91,7 @@ describe('apply', () => {
   test('notes beside a template what it reads', async () => {
     const { release } = await releasesOf().apply(shopProject('{{ trait.city }}, {{ event.total }}'));
     const thanks = release.definitions.find(({ definition }) => definition.id === 'thanks');
-    expect(thanks!.uses).toEqual({ traits: ['city'], properties: ['total'] });
+    expect(thanks!.uses).toEqual({ traits: ['city'], properties: ['total'], requiredProperties: ['total'] });
     expect(release.definitions.filter(({ definition }) => definition.kind !== 'template').some(({ uses }) => uses)).toBe(false);
   });
 });
