@@ -41,7 +41,7 @@ test('instances of different journeys both go on; what is due runs at its moment
   a.pass(2 * HOUR)
     .absorb(b)
     .pass(2 * DAY);
-  expect(a.commands.map(({ journey: id, customer, at }) => [id, customer, (at - a.now) / HOUR + 50])).toEqual([
+  expect(a.sends().map(({ journey: id, customer, at }) => [id, customer, (at - a.now) / HOUR + 50])).toEqual([
     ['x', 'c1', 24],
     ['y', 'c1', 25],
   ]);
@@ -58,7 +58,7 @@ test('J2: of two instances of one journey the older goes on, whichever profile s
     expect(a.journeys.instances.map(({ id }) => id)).toEqual([`j-${older.customer}-0`]);
     expect(ended(a)).toEqual([[`j-${younger.customer}-0`, 'merged']]);
     a.pass(3 * DAY);
-    expect(a.commands.map(({ instance }) => instance)).toEqual([`j-${older.customer}-0`]);
+    expect(a.sends().map(({ instance }) => instance)).toEqual([`j-${older.customer}-0`]);
   }
 });
 

@@ -83,7 +83,7 @@ test('J5: an instance stays on the version it entered with, new ones take the re
     .release(1)
     .pass(2 * HOUR)
     .event('Added');
-  expect(customer.commands.map(({ step, journeyVersion }) => [step, journeyVersion])).toEqual([
+  expect(customer.sends().map(({ step, journeyVersion }) => [step, journeyVersion])).toEqual([
     ['remind', 1],
     ['other', 2],
   ]);
@@ -103,7 +103,7 @@ test('re-entry rules and the one instance at a time hold over versions, and a jo
 test('several journeys of one event start in the order of their ids', () => {
   const named = (id: string) => cart({ id, steps: [send('s')] });
   const customer = new Walkthrough(world(cart(), { releases: [[named('b'), named('a'), named('c')]] })).event('Added');
-  expect(customer.commands.map(({ journey }) => journey)).toEqual(['a', 'b', 'c']);
+  expect(customer.sends().map(({ journey }) => journey)).toEqual(['a', 'b', 'c']);
 });
 
 test('where a segment triggers, events count from the time of the one that made the customer enter it', () => {

@@ -26,7 +26,7 @@ test('J7: a wait ends at its due moment, to the millisecond', () => {
   customer.pass(2 * HOUR - 1);
   expect(customer.commands).toEqual([]);
   customer.pass(1);
-  expect(customer.commands.map(({ at }) => at)).toEqual([START + 2 * HOUR]);
+  expect(customer.sends().map(({ at }) => at)).toEqual([START + 2 * HOUR]);
   expect(customer.wakeAt()).toBe(Infinity);
 });
 
@@ -34,7 +34,7 @@ test('waits add up from due moment to due moment, however late the clock is move
   const customer = walk(cart({ steps: [wait('a', '1h'), send('x'), wait('b', '90m'), send('y')] }))
     .event('Added')
     .pass(30 * DAY);
-  expect(customer.commands.map(({ step, at }) => [step, at - START])).toEqual([
+  expect(customer.sends().map(({ step, at }) => [step, at - START])).toEqual([
     ['x', HOUR],
     ['y', 150 * MINUTE],
   ]);
@@ -65,10 +65,22 @@ test('a branch takes the first arm that holds, else the other way, and says what
     send('after'),
   ];
   const taken = (name: string) => walk(cart({ steps })).event('Seen', { city: name }).event('Added');
-  expect(taken('Bologna').commands.map(({ step }) => step)).toEqual(['b', 'after']);
-  expect(taken('Torino').commands.map(({ step }) => step)).toEqual(['t']);
+  expect(
+    taken('Bologna')
+      .sends()
+      .map(({ step }) => step),
+  ).toEqual(['b', 'after']);
+  expect(
+    taken('Torino')
+      .sends()
+      .map(({ step }) => step),
+  ).toEqual(['t']);
   expect(taken('Torino').told('journey').at(-1)).toBe('journey exited cart/done exit.step');
-  expect(taken('Pisa').commands.map(({ step }) => step)).toEqual(['o', 'after']);
+  expect(
+    taken('Pisa')
+      .sends()
+      .map(({ step }) => step),
+  ).toEqual(['o', 'after']);
   const moved = taken('Torino').facts.find(({ step, action }) => step === 'where' && action === 'moved');
   expect(moved?.detail).toEqual({ branch: 1, read: { 'trait.city': 'Torino' } });
 });
@@ -139,7 +151,7 @@ test('a deferred send rests at its step, is asked again at the moment guard name
   expect(customer.wakeAt()).toBe(until);
   expect(customer.facts.at(-1)).toMatchObject({ kind: 'verdict', action: 'defer', detail: { rule: 'quiet_hours.deferred', until } });
   customer.pass(DAY);
-  expect(customer.commands.map(({ step, at }) => [step, at - START])).toEqual([
+  expect(customer.sends().map(({ step, at }) => [step, at - START])).toEqual([
     ['hi', 8 * HOUR],
     ['ho', 9 * HOUR],
   ]);
@@ -166,7 +178,7 @@ test('a suppressed send is written down and the journey goes on', () => {
 test('instances that are due at one moment act in the order of their ids, and each effect has an id of its own', () => {
   const named = (id: string) => cart({ id, steps: [wait('w', '1h'), send('s'), wait('x', '1h'), send('t')] });
   const customer = new Walkthrough(world(cart(), { releases: [[named('b'), named('a')]] })).event('Added').pass(DAY);
-  expect(customer.commands.map(({ journey, step }) => `${journey}${step}`)).toEqual(['as', 'bs', 'at', 'bt']);
+  expect(customer.sends().map(({ journey, step }) => `${journey}${step}`)).toEqual(['as', 'bs', 'at', 'bt']);
   const ids = customer.facts.flatMap(({ kind, subject }) => (kind === 'verdict' || kind === 'exposure' ? [subject] : []));
   expect(new Set(ids).size).toBe(6);
 });

@@ -5,7 +5,7 @@
 import { hashUnit } from '../../base/index.ts';
 import type { Definition, JourneyDefinition, Released } from '../../define/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
-import type { Command, Fact } from '../fact.ts';
+import type { Command, Fact, SendCommand } from '../fact.ts';
 import {
   applyEvent,
   applyTime,
@@ -119,6 +119,11 @@ export class Walkthrough {
     }
     this.now = until;
     return this;
+  }
+
+  /** The messages among the commands. */
+  sends(): SendCommand[] {
+    return this.commands.filter((command) => command.type === 'send');
   }
 
   wakeAt(): number {

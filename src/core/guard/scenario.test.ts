@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../base/index.ts';
 import type { Definition, JourneyDefinition, PolicyDefinition, PurposeDefinition, Step, WorkspaceDefinition } from '../../define/index.ts';
 import { type Cause, compileJourneys, decide, emptyJourneys, wakeAt } from '../decide/index.ts';
 import type { ControlEntry, EventEntry, JsonObject } from '../entry.ts';
-import type { Command, Fact } from '../fact.ts';
+import type { Command, Fact, SendCommand } from '../fact.ts';
 import { applyEvent, applyTime, emptyKnown, type KnowContext, knownWakeAt, startKnowPlan, viewOf } from '../know/index.ts';
 import { applyConsent, compileGuard, emptyGuard, vet } from './index.ts';
 
@@ -91,9 +91,13 @@ class Shopper {
     return this;
   }
 
+  sends(): SendCommand[] {
+    return this.commands.filter((command) => command.type === 'send');
+  }
+
   /** Messages as journey/step and local time. */
   got(): string[] {
-    return this.commands.map(({ journey: id, step, at }) => `${id}/${step} ${new Date(at + 8 * HOUR).toISOString().slice(5, 16)}`);
+    return this.sends().map(({ journey: id, step, at }) => `${id}/${step} ${new Date(at + 8 * HOUR).toISOString().slice(5, 16)}`);
   }
 
   verdicts(): string[] {

@@ -8,7 +8,7 @@ import { projectSchema, publishedSchemas, SCHEMAS } from './project.ts';
 
 const folder = new URL('../../../docs/schemas/', import.meta.url);
 const published = publishedSchemas();
-const ajv = new Ajv2020({ strict: true, strictTuples: false, allErrors: true, allowUnionTypes: true });
+const ajv = new Ajv2020({ strict: true, strictTuples: false, allErrors: true, allowUnionTypes: true, formats: { email: true } });
 const validators = new Map(Object.entries(published).map(([name, document]) => [name, ajv.compile(document)]));
 const isPublishedValid = (name: string, value: unknown): boolean => validators.get(name)!(value) === true;
 
