@@ -1,15 +1,19 @@
 /** act: doing what was decided. Rendering, channels, delivery with retry. */
 export {
+  CARRIERS,
   type CaptureChannel,
   type CaptureCounts,
   type CapturedMessage,
   type CaptureOptions,
   type CaptureReader,
   type CaptureSlice,
+  type Carrier,
+  type CarrierContext,
   type Channel,
   type DeliveryOutcome,
   type OutgoingMessage,
   openCapture,
+  SettingsProblem,
 } from './channels/index.ts';
 export {
   type ContentFormat,

@@ -74,6 +74,10 @@ export type ErrorCode =
   | 'VOLANO_PROJECT_NOT_FOUND'
   | 'VOLANO_PROJECT_UNREADABLE'
   | 'VOLANO_SOURCES_INVALID'
+  | 'VOLANO_CHANNELS_INVALID'
+  | 'VOLANO_CHANNELS_EXPOSED'
+  | 'VOLANO_CHANNEL_SECRET_MISSING'
+  | 'VOLANO_CHANNEL_UNDEFINED'
   | 'VOLANO_RELEASE_UNKNOWN'
   | 'VOLANO_DEMO_DATA_INVALID'
   | 'VOLANO_DEMO_DATA_UNREADABLE'
@@ -307,6 +311,24 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_SOURCES_INVALID: {
     kind: 'configuration',
     message: '{path}: {problem}. Give each source an id and a write key of at least 8 characters.',
+  },
+  VOLANO_CHANNELS_INVALID: {
+    kind: 'configuration',
+    message:
+      '{path}: {field} {problem}. Correct it, or remove the channel from the file: what is not configured is captured and contacts nobody.',
+  },
+  VOLANO_CHANNELS_EXPOSED: {
+    kind: 'configuration',
+    message: '{path} can be {access} by other users of this machine. Run "chmod {mode} {path}".',
+  },
+  VOLANO_CHANNEL_SECRET_MISSING: {
+    kind: 'configuration',
+    message: '{path}: {field} refers to {reference}, but {problem}. Provide it, then start again.',
+  },
+  VOLANO_CHANNEL_UNDEFINED: {
+    kind: 'configuration',
+    message:
+      '{path}: the running release has no channel "{channel}". Define it in the project, or correct the name; until then nothing goes through it.',
   },
   VOLANO_PROJECT_UNREADABLE: {
     kind: 'definition',

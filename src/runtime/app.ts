@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { createRenderer, openCapture, startDelivery } from '../act/index.ts';
+import { type Channel, createRenderer, openCapture, startDelivery } from '../act/index.ts';
 import { createTables, Sink } from '../learn/index.ts';
 import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
@@ -14,6 +14,7 @@ import { createDoor, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
+import { type ChannelPlan, loadChannels, undefinedChannels } from './channels.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
@@ -43,11 +44,15 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
   tuneHeap();
   await mkdir(directory, { recursive: true });
+  const plan = await loadChannels(directory, process.env);
+  // A replay of history contacts nobody.
+  const channels = eventTime ? [] : plan.open({ now: Date.now });
   const failpoint = failpointOf(process.env);
   const knowing = await openKnowing(options, failpoint);
   const { appender, engine } = knowing;
   const learning = await openLearning(directory, knowing, failpoint);
-  const acting = await openActing(directory, knowing, failpoint);
+  const acting = await openActing(directory, { ...knowing, channels }, failpoint);
+  warnAbout(plan, knowing.releases);
   engine.onBatch(({ messages, seq }) => {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
@@ -125,11 +130,15 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 }
 
 /** Delivery over the channels there are. */
-async function openActing(directory: string, { state, releases, appender }: Knowing, failpoint: Failpoint): Promise<Acting> {
+async function openActing(
+  directory: string,
+  { state, releases, appender, channels }: Knowing & { readonly channels: readonly Channel[] },
+  failpoint: Failpoint,
+): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
     state,
-    channels: [],
+    channels,
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
@@ -139,6 +148,12 @@ async function openActing(directory: string, { state, releases, appender }: Know
     failpoint,
   });
   return { capture, delivery };
+}
+
+/** What is odd about the channels stops nothing. Before the first release none is defined, which says nothing. */
+function warnAbout(plan: ChannelPlan, releases: Releases): void {
+  const odd = releases.list.length === 0 ? [] : undefinedChannels(plan, (id) => releases.channel(id) !== undefined);
+  for (const { message } of [...plan.warnings, ...odd]) process.emitWarning(message);
 }
 
 /** The door, whose keys are those of the sources. */

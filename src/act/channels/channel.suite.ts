@@ -11,7 +11,19 @@ export interface ChannelFixture {
   arrived(channel: Channel): Promise<readonly string[]>;
   /** Whether one id never arrives twice, also over restarts. */
   readonly exactlyOnce: boolean;
+  /** Makes the receiving end refuse from now on, telling all it knows; absent where nothing can refuse. */
+  readonly refusing?: Refusing;
+  /** What the fixture's messages differ in, e.g. the address that its channel needs. */
+  readonly command?: Partial<OutgoingMessage['command']>;
   close(): Promise<void>;
+}
+
+interface Refusing {
+  /** What must not be found in any outcome. */
+  readonly secrets: readonly string[];
+  /** Refuses what may succeed later; and what never will. */
+  readonly retryable: () => void;
+  readonly final: () => void;
 }
 
 export function outgoing(id: string, overrides: Partial<OutgoingMessage['command']> = {}): OutgoingMessage {
@@ -43,22 +55,23 @@ export function channelContract(name: string, fixture: ChannelFixture): void {
   describe(`${name} keeps the contract of a channel`, () => {
     let channel: Channel;
     const signal = new AbortController().signal;
+    const message = (id: string): OutgoingMessage => outgoing(id, fixture.command);
     beforeEach(async () => {
       channel = await fixture.open();
     });
     afterEach(() => fixture.close());
 
     test('C1: what was sent has arrived, also after the process is gone', async () => {
-      expect(await channel.deliver(outgoing('m1'), signal)).toEqual({ outcome: 'sent' });
+      expect(await channel.deliver(message('m1'), signal)).toMatchObject({ outcome: 'sent' });
       channel = await fixture.reopen(channel);
       expect(await fixture.arrived(channel)).toEqual(['m1']);
     });
 
     test('C2: the same id again is sent again, and where promised arrives once', async () => {
-      await channel.deliver(outgoing('m1'), signal);
-      expect(await channel.deliver(outgoing('m1'), signal)).toEqual({ outcome: 'sent' });
+      await channel.deliver(message('m1'), signal);
+      expect(await channel.deliver(message('m1'), signal)).toMatchObject({ outcome: 'sent' });
       channel = await fixture.reopen(channel);
-      expect(await channel.deliver(outgoing('m1'), signal)).toEqual({ outcome: 'sent' });
+      expect(await channel.deliver(message('m1'), signal)).toMatchObject({ outcome: 'sent' });
       const arrived = await fixture.arrived(channel);
       expect(new Set(arrived)).toEqual(new Set(['m1']));
       if (fixture.exactlyOnce) expect(arrived).toHaveLength(1);
@@ -66,7 +79,7 @@ export function channelContract(name: string, fixture: ChannelFixture): void {
 
     test('C3, C4: an aborted call settles with an outcome', async () => {
       const controller = new AbortController();
-      const attempt = channel.deliver(outgoing('m1'), controller.signal);
+      const attempt = channel.deliver(message('m1'), controller.signal);
       controller.abort();
       const outcome = await attempt;
       if (outcome.outcome === 'failed') expect(outcome.reason).toMatch(/^[a-z_]+/);
@@ -75,11 +88,30 @@ export function channelContract(name: string, fixture: ChannelFixture): void {
 
     test('C5: overlapping calls for different messages all arrive, overlapping calls for one message are one', async () => {
       const ids = Array.from({ length: 200 }, (_, index) => `m${index}`);
-      const outcomes = await Promise.all([...ids, ...ids].map((id) => channel.deliver(outgoing(id), signal)));
+      const outcomes = await Promise.all([...ids, ...ids].map((id) => channel.deliver(message(id), signal)));
       expect(outcomes.every(({ outcome }) => outcome === 'sent')).toBe(true);
       const arrived = await fixture.arrived(channel);
       expect(new Set(arrived)).toEqual(new Set(ids));
       if (fixture.exactlyOnce) expect(arrived).toHaveLength(ids.length);
     });
+
+    test('C3, C4: a call that was aborted before it began settles with an outcome', async () => {
+      const outcome = await channel.deliver(message('m1'), AbortSignal.abort());
+      if (outcome.outcome === 'failed') expect(outcome).toMatchObject({ retryable: true, reason: expect.stringMatching(/^[a-z_]+/) });
+      expect(await channel.deliver(message('m1'), signal)).toMatchObject({ outcome: 'sent' });
+    });
+
+    const { refusing } = fixture;
+    if (refusing) {
+      test('C3: a refusal is an outcome with a code, which says whether to try again and tells no secret', async () => {
+        const { secrets, retryable, final } = refusing;
+        for (const [refuse, again] of [[retryable, true] as const, [final, false] as const]) {
+          refuse();
+          const outcome = await channel.deliver(message('m1'), signal);
+          expect(outcome).toMatchObject({ outcome: 'failed', retryable: again, reason: expect.stringMatching(/^[a-z][a-z0-9_]*(: |$)/) });
+          for (const secret of secrets) expect(JSON.stringify(outcome)).not.toContain(secret);
+        }
+      });
+    }
   });
 }

@@ -1,0 +1,85 @@
+/**
+ * A carrier is a way in which a channel really goes out, as an installation configures it: `{ "carrier": "webhook", "url": ... }`. It owns the
+ * schema of its settings and makes a channel of them.
+ */
+import type { LookupFunction } from 'node:net';
+import type { z } from 'zod';
+import type { ChannelType } from '../../define/index.ts';
+import type { Channel } from './channel.ts';
+
+/** What the installation gives to a channel. */
+export interface CarrierContext {
+  /** Id of the channel, as journeys name it. */
+  readonly channel: string;
+  /** The secret that a reference of the settings (`env:NAME`, `file:PATH`) stands for. Throws VOLANO_CHANNEL_SECRET_MISSING. */
+  readonly secretOf: (reference: string) => string;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Look-up of host names; default: that of the system. */
+  readonly lookup?: LookupFunction;
+}
+
+export interface CarrierDefinition<Settings> {
+  readonly name: string;
+  /** Types of channels that it can carry. */
+  readonly types: readonly ChannelType[];
+  readonly settings: z.ZodType<Settings>;
+  /** May throw VOLANO_CHANNEL_SECRET_MISSING, and SettingsProblem for a secret that cannot be used. */
+  readonly open: (settings: Settings, context: CarrierContext) => Channel;
+}
+
+export type ReadSettings =
+  | { readonly ok: true; readonly open: (context: CarrierContext) => Channel }
+  /** `field`: dotted path in the settings. */
+  | { readonly ok: false; readonly field: string; readonly problem: string };
+
+export interface Carrier {
+  readonly name: string;
+  readonly read: (value: unknown) => ReadSettings;
+}
+
+/** Settings that only the secret behind them shows to be wrong. */
+export class SettingsProblem extends Error {
+  readonly field: string;
+
+  constructor(field: string, problem: string) {
+    super(problem);
+    this.name = 'SettingsProblem';
+    this.field = field;
+  }
+}
+
+/** A carrier with its settings' type forgotten, as the list of carriers needs it. */
+export function defineCarrier<Settings>(definition: CarrierDefinition<Settings>): Carrier {
+  return {
+    name: definition.name,
+    read(value) {
+      const result = definition.settings.safeParse(value, { error: explained });
+      if (result.success) return { ok: true, open: (context) => suitable(definition, definition.open(result.data, context)) };
+      const [issue] = result.error.issues;
+      return { ok: false, field: issue?.path.join('.') ?? '', problem: issue?.message ?? 'is invalid' };
+    },
+  };
+}
+
+/** Refuses messages of channels whose type it cannot carry. */
+function suitable({ name, types }: Pick<CarrierDefinition<unknown>, 'name' | 'types'>, channel: Channel): Channel {
+  return {
+    id: channel.id,
+    async deliver(message, signal) {
+      const type = message.definition?.type;
+      if (type === undefined || types.includes(type)) return channel.deliver(message, signal);
+      return { outcome: 'failed', reason: `carrier_unsuitable: ${name} carries ${types.join(', ')} and not ${type}`, retryable: false };
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** Says which keys are there that nobody reads. */
+const explained: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys') return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  return undefined;
+};
+
+/** For schemas of carriers. */
+export const CARRIER_TYPES: readonly ChannelType[] = ['email', 'sms', 'push', 'in_app', 'webhook', 'wecom_task', 'mp_subscription'];

@@ -1,0 +1,134 @@
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { channelContract, outgoing } from '../channel.suite.ts';
+import type { Channel } from '../channel.ts';
+import { answering, LOCAL, Receiver } from '../receiver.suite.ts';
+import { webhookCarrier } from './webhook.ts';
+
+const SECRET = `whsec_${Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64')}`;
+const signal = new AbortController().signal;
+let receiver: Receiver;
+let channels: Channel[] = [];
+
+function open(overrides: object = {}, secret: string = SECRET): Channel {
+  const read = webhookCarrier.read({ carrier: 'webhook', url: receiver.url, secret: 'env:HOOK', ...LOCAL, ...overrides });
+  if (!read.ok) throw new Error(`${read.field}: ${read.problem}`);
+  const channel = read.open({ channel: 'crm', secretOf: () => secret, now: Date.now });
+  channels.push(channel);
+  return channel;
+}
+
+async function closeAll(): Promise<void> {
+  for (const channel of channels) await channel.close();
+  channels = [];
+  await receiver.close();
+}
+
+channelContract('webhook', {
+  async open() {
+    receiver = await Receiver.open();
+    return open();
+  },
+  async reopen(channel) {
+    await channel.close();
+    return open();
+  },
+  arrived: async () => receiver.received.map(({ headers }) => String(headers['webhook-id'])),
+  exactlyOnce: false,
+  refusing: {
+    secrets: [SECRET, SECRET.slice(6)],
+    retryable: () => {
+      receiver.answer = (response, { headers }) =>
+        void response.writeHead(503, { 'retry-after': '3' }).end(`${SECRET} ${JSON.stringify(headers)}`);
+    },
+    final: () => {
+      receiver.answer = answering(422, `bad ${SECRET}`);
+    },
+  },
+  close: closeAll,
+});
+
+describe('a webhook', () => {
+  beforeEach(async () => {
+    receiver = await Receiver.open();
+  });
+  afterEach(closeAll);
+
+  test('is signed as the standard has it, so that its library accepts it', async () => {
+    const body = '{"order":"o-1","名":"小明"}';
+    await open().deliver({ ...outgoing('m1'), content: { format: 'text', body } }, signal);
+    const [{ headers, body: arrived } = { headers: {}, body: '' }] = receiver.received;
+    expect(new Webhook(SECRET).verify(arrived, headers as Record<string, string>)).toEqual(JSON.parse(body));
+    expect(() => new Webhook(SECRET).verify(`${arrived} `, headers as Record<string, string>)).toThrow();
+    expect(headers).toMatchObject({ 'webhook-id': 'm1', 'content-type': 'application/json' });
+  });
+
+  test('takes a plain text of enough bytes as its key', async () => {
+    const secret = 'a plain text of enough bytes';
+    await open({}, secret).deliver(outgoing('m1'), signal);
+    const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
+    const verify = (): unknown =>
+      new Webhook(secret, { format: 'raw' }).verify(body, headers as Record<string, string>, { jsonParse: false });
+    expect(verify).not.toThrow();
+  });
+
+  test.each(['', 'short', 'whsec_', 'whsec_c2hvcnQ='])('the key "%s" is too short, and is not quoted', (secret) => {
+    expect(() => open({}, secret)).toThrow(/at least 24 bytes/);
+    expect(() => open({}, secret)).not.toThrow(/short/);
+  });
+
+  test.each([
+    [{ format: 'text', body: ' [1,2] ' }, '[1,2]', 'application/json'],
+    [{ format: 'text', body: '{"a":' }, '{"a":', 'text/plain; charset=utf-8'],
+    [{ format: 'text', body: '12' }, '12', 'text/plain; charset=utf-8'],
+    [{ format: 'html', body: '<p>x</p>' }, '<p>x</p>', 'text/html; charset=utf-8'],
+  ] as const)('%j goes as %s, %s', async (content, body, contentType) => {
+    await open().deliver({ ...outgoing('m1'), content }, signal);
+    expect(receiver.received).toMatchObject([{ body, headers: { 'content-type': contentType } }]);
+  });
+
+  test('carries headers of the installation, which do not replace its own', async () => {
+    await open({ headers: { 'x-tenant': 'a', 'webhook-id': 'forged' } }).deliver(outgoing('m1'), signal);
+    expect(receiver.received[0]?.headers).toMatchObject({ 'x-tenant': 'a', 'webhook-id': 'm1' });
+  });
+
+  test('that is too large is not sent', async () => {
+    const body = 'x'.repeat(256 * 1024 + 1);
+    const outcome = await open().deliver({ ...outgoing('m1'), content: { format: 'text', body } }, signal);
+    expect(outcome).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/^webhook_too_large/), retryable: false });
+    expect(receiver.received).toEqual([]);
+  });
+
+  test('asks for the pause that the receiver asks for', async () => {
+    receiver.answer = answering(429, '', { 'retry-after': '12' });
+    expect(await open().deliver(outgoing('m1'), signal)).toMatchObject({ retryable: true, retryAfterMs: 12_000 });
+  });
+
+  test('to nobody may be tried again', async () => {
+    const channel = open();
+    await receiver.close();
+    expect(await channel.deliver(outgoing('m1'), signal)).toMatchObject({ reason: 'webhook_unreachable: ECONNREFUSED', retryable: true });
+    receiver = await Receiver.open();
+  });
+});
+
+describe('settings', () => {
+  const given = { carrier: 'webhook', url: 'https://crm.example/hook', secret: 'env:HOOK' };
+
+  test('need an address and a reference, no more', () => expect(webhookCarrier.read(given).ok).toBe(true));
+
+  test.each([
+    [{ secret: SECRET }, 'secret', /env:NAME/],
+    [{ url: 'http://crm.example/hook' }, 'url', /https/],
+    [{ url: 'ftp://crm.example/hook' }, 'url', /https/],
+    [{ url: 'https://10.0.0.1/hook' }, 'url', /allowPrivate/],
+    [{ url: 'https://me:pw@crm.example/hook' }, 'url', /user or password/],
+    [{ headers: { 'x-a': 'one\r\ntwo' } }, 'headers.x-a', /header/],
+    [{ timeoutMs: 0 }, 'timeoutMs', /./],
+    [{ timeout: 5 }, '', /"timeout"/],
+  ])('%j is refused at %s', (overrides, field, problem) => {
+    const read = webhookCarrier.read({ ...given, ...overrides });
+    expect(read).toMatchObject({ ok: false, field, problem: expect.stringMatching(problem) });
+    expect(JSON.stringify(read)).not.toContain(SECRET);
+  });
+});

@@ -1,0 +1,161 @@
+/**
+ * Through what each channel goes: `channels.json` in the data folder, channel id -> settings of a carrier. Whatever is not configured there is
+ * captured, so a new installation contacts nobody. Secrets are named by reference and read once, at start.
+ */
+
+import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { CARRIERS, type Carrier, type CarrierContext, type Channel, SettingsProblem } from '../act/index.ts';
+import { VolanoError } from '../base/index.ts';
+
+/** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here. */
+export interface ChannelRoute {
+  readonly channel: string;
+  readonly carrier: string;
+}
+
+/** The configured channels, checked and not yet open. */
+export interface ChannelPlan {
+  readonly path: string;
+  /** In the order of the file. Channels that it does not name are captured. */
+  readonly routes: readonly ChannelRoute[];
+  /** Hints that stop nothing, VOLANO_CHANNELS_EXPOSED. */
+  readonly warnings: readonly VolanoError[];
+  /** Those that go out. Throws VOLANO_CHANNELS_INVALID, VOLANO_CHANNEL_SECRET_MISSING. */
+  open(context: Pick<CarrierContext, 'now' | 'lookup'>): readonly Channel[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Configured {
+  readonly channel: string;
+  readonly carrier: string;
+  readonly open: ((context: CarrierContext) => Channel) | undefined;
+}
+
+const CAPTURE = 'capture';
+const ID_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const fileSchema: z.ZodType<Record<string, { carrier: string }>> = z.record(z.string(), z.looseObject({ carrier: z.string() }));
+
+/** Without a file every channel is captured. Rejects with VOLANO_CHANNELS_INVALID. */
+export async function loadChannels(
+  directory: string,
+  environment: Environment,
+  carriers: readonly Carrier[] = CARRIERS,
+): Promise<ChannelPlan> {
+  const path = join(directory, 'channels.json');
+  const text = await textOf(path);
+  if (text === undefined) return { path, routes: [], warnings: [], open: () => [] };
+  const configured = configuredIn(path, text, carriers);
+  const warnings: VolanoError[] = [];
+  // It names no secrets, but who can write it can send the customers' messages elsewhere.
+  if (((await stat(path)).mode & 0o022) !== 0) warnings.push(exposed(path, 'changed', '644'));
+  return {
+    path,
+    warnings,
+    routes: configured.map(({ channel, carrier }) => ({ channel, carrier })),
+    open: (context) =>
+      configured.flatMap(({ channel, open }) => {
+        if (!open) return [];
+        const secretOf = (reference: string): string => {
+          const { secret, warning } = secretBehind(reference, { path, directory, channel, environment });
+          if (warning) warnings.push(warning);
+          return secret;
+        };
+        return [opened(path, channel, () => open({ ...context, channel, secretOf }))];
+      }),
+  };
+}
+
+/** A hint for each configured channel that no definition of the running release has: VOLANO_CHANNEL_UNDEFINED. */
+export function undefinedChannels(
+  { path, routes }: Pick<ChannelPlan, 'path' | 'routes'>,
+  isDefined: (id: string) => boolean,
+): VolanoError[] {
+  return routes
+    .filter(({ channel }) => !isDefined(channel))
+    .map(({ channel }) => new VolanoError('VOLANO_CHANNEL_UNDEFINED', { path, channel }));
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw invalid(path, 'the file', `cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function configuredIn(path: string, text: string, carriers: readonly Carrier[]): readonly Configured[] {
+  const result = fileSchema.safeParse(parsed(path, text));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw invalid(path, issue?.path.join('.') || 'the file', 'must be an object: channel id -> { "carrier": ..., settings }');
+  }
+  const names = [CAPTURE, ...carriers.map(({ name }) => name)];
+  return Object.entries(result.data).map(([channel, value]) => {
+    if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, 'is no id of a channel of a project');
+    if (value.carrier === CAPTURE) return { channel, carrier: CAPTURE, open: undefined };
+    const carrier = carriers.find(({ name }) => name === value.carrier);
+    if (!carrier) throw invalid(path, `${channel}.carrier`, `must be one of ${names.join(', ')}`);
+    const read = carrier.read(value);
+    if (!read.ok) throw invalid(path, [channel, read.field].filter(Boolean).join('.'), read.problem);
+    return { channel, carrier: carrier.name, open: read.open };
+  });
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The message of the parser quotes the file, and somebody may have written a secret into it.
+    throw invalid(path, 'the file', 'is not JSON');
+  }
+}
+
+function opened(path: string, channel: string, open: () => Channel): Channel {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SettingsProblem) throw invalid(path, `${channel}.${error.field}`, error.message);
+    throw error;
+  }
+}
+
+interface SecretPlace {
+  readonly path: string;
+  readonly directory: string;
+  readonly channel: string;
+  readonly environment: Environment;
+}
+
+/** Files are named from the data folder. A line break at the end is the editor's. */
+function secretBehind(reference: string, place: SecretPlace): { readonly secret: string; readonly warning?: VolanoError } {
+  const [kind, name] = [reference.slice(0, reference.indexOf(':')), reference.slice(reference.indexOf(':') + 1)];
+  const missing = (problem: string): VolanoError =>
+    new VolanoError('VOLANO_CHANNEL_SECRET_MISSING', { path: place.path, field: place.channel, reference, problem });
+  if (kind === 'env') {
+    const secret = place.environment[name];
+    if (!secret) throw missing('this environment variable is not set');
+    return { secret };
+  }
+  const file = resolve(place.directory, name);
+  let secret: string;
+  try {
+    secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw missing(`this file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+  }
+  if (secret === '') throw missing('this file is empty');
+  return (statSync(file).mode & 0o044) === 0 ? { secret } : { secret, warning: exposed(file, 'read', '600') };
+}
+
+function exposed(path: string, access: 'read' | 'changed', mode: string): VolanoError {
+  return new VolanoError('VOLANO_CHANNELS_EXPOSED', { path, access, mode });
+}
+
+function invalid(path: string, field: string, problem: string): VolanoError {
+  return new VolanoError('VOLANO_CHANNELS_INVALID', { path, field, problem });
+}
