@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VolanoError } from './errors.ts';
 import { ByteReader, ByteWriter } from './index.ts';
+import { VolanoError } from './volano-error.ts';
 
 type Item = { readonly kind: 'varint' | 'time' | 'double'; readonly value: number } | { readonly kind: 'text'; readonly value: string };
 

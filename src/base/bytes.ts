@@ -4,7 +4,7 @@
  * B1. Integers are LEB128 varints of up to 53 bits. A text is twice the length of its UTF-8 (or, when it is not well
  *     formed, twice the length of its UTF-16 plus one), then those bytes.
  */
-import { VolanoError } from './errors.ts';
+import { VolanoError } from './volano-error.ts';
 
 /** What is taken stays where it was written: one allocation serves many. */
 const BLOCK_BYTES = 32_768;

@@ -3,7 +3,7 @@
  * instant that carries its date, so days of 23 and 25 hours (daylight saving) are right. Weeks start on Monday.
  */
 import { DAY, HOUR, MINUTE } from './duration.ts';
-import { VolanoError } from './errors.ts';
+import { VolanoError } from './volano-error.ts';
 
 export type TimeZone = string;
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';

@@ -1,4 +1,4 @@
-import { VolanoError } from './errors.ts';
+import { VolanoError } from './volano-error.ts';
 
 /** A fixed span of time: a whole number and a unit, e.g. `"45s"`, `"30m"`, `"4h"`, `"7d"`, `"2w"`. A day is 24 hours. */
 export type Duration = string;

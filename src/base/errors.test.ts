@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS, messageOf, VolanoError } from './errors.ts';
+import { ERRORS } from './errors.ts';
+import { messageOf, VolanoError } from './volano-error.ts';
 
 describe('VolanoError', () => {
   test('says what is wrong and how to fix it', () => {

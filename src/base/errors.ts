@@ -384,25 +384,3 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message: 'The warehouse at {path} cannot be opened: {problem}. Check that the path exists, is writable and has free space.',
   },
 };
-
-export type ErrorDetails = Readonly<Record<string, string | number>>;
-
-/** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
-export class VolanoError extends Error {
-  readonly code: ErrorCode;
-  readonly kind: ErrorKind;
-  readonly details: ErrorDetails;
-
-  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
-    super(messageOf(code, details), options);
-    this.name = 'VolanoError';
-    this.code = code;
-    this.kind = ERRORS[code].kind;
-    this.details = details;
-  }
-}
-
-/** The catalogue's message with the details filled in. */
-export function messageOf(code: ErrorCode, details: ErrorDetails): string {
-  return ERRORS[code].message.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
-}
