@@ -33,3 +33,14 @@ export {
   type RetryPolicy,
   startDelivery,
 } from './delivery/index.ts';
+export {
+  type Composer,
+  composeMessage,
+  createTracker,
+  type Decoration,
+  type LinkKind,
+  type LinkPayload,
+  loadLinkKeys,
+  type Tracker,
+  type TrackerOptions,
+} from './tracking/index.ts';

@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'VOLANO_QUERY_INVALID'
   | 'VOLANO_RESOURCE_UNKNOWN'
   | 'VOLANO_TEMPLATE_INVALID'
+  | 'VOLANO_LINK_KEY_INVALID'
   | 'VOLANO_DISK_FULL'
   | 'VOLANO_LOG_LOCKED'
   | 'VOLANO_LOG_PARTITIONS'
@@ -263,6 +264,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_TEMPLATE_INVALID: {
     kind: 'definition',
     message: 'template "{id}", {field}: {problem}.',
+  },
+  VOLANO_LINK_KEY_INVALID: {
+    kind: 'configuration',
+    message: '{place} holds no key for links. Write one or more keys of 32 random bytes in base64, separated by commas; the first signs.',
   },
   VOLANO_DISK_FULL: {
     kind: 'retry',

@@ -23,6 +23,11 @@ export interface ChannelDefinition {
   readonly signature?: string;
   /** Of SMS: how to opt out; stands at the end of marketing messages. */
   readonly optOut?: Text;
+  /**
+   * Whether links lead through the product, so that clicks come back; default for email only. Tracked are links to hosts that the template
+   * itself names and to these `hosts`; an address that comes from a customer's data is never given our signature.
+   */
+  readonly links?: { readonly tracked?: boolean; readonly hosts?: readonly string[] };
   /** At most so many hand-overs per time; the rest waits. */
   readonly rate?: { readonly max: number; readonly per: Duration };
 }

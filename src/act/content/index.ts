@@ -1,3 +1,4 @@
+export { escapeHtml, mapHrefs, unescapeHtml } from './hrefs.ts';
 export {
   createRenderer,
   type RenderedContent,

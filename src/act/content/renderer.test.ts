@@ -179,6 +179,18 @@ describe('escaping', () => {
     );
   });
 
+  test.each(['javascript:alert(1)', ' JavaScript:x', 'java\nscript:x', 'data:text/html,x', 'vbscript:x', '\u0001javascript:x'])(
+    'a link never runs what a value holds: %j',
+    (url) => {
+      expect(bodyOf('<a href="{{ event.url }}">x</a>', { event: { url } })).toBe('<a href="#">x</a>');
+    },
+  );
+
+  test('other addresses stay as they are', () => {
+    const body = '<a href="https://a.example/?a=1&amp;b=2">x</a><a href="mailto:a@b.example">y</a><a href="#top">z</a>';
+    expect(bodyOf(body)).toBe(body);
+  });
+
   test('a subject is one line whatever a value holds', () => {
     const subjectOf = (name: string): unknown => {
       const outcome = render({ subject: 'Hi {{ trait.name }}!', body: '' }, { trait: { name } });

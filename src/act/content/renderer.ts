@@ -4,6 +4,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
 import type { TemplateDefinition } from '../../define/index.ts';
 import { renderWithin } from './engine.ts';
+import { mapHrefs } from './hrefs.ts';
 import { type CompiledContent, type CompiledTemplate, type ContentFormat, compileTemplate, contentFor, createEngines } from './template.ts';
 
 export interface RenderedContent {
@@ -93,9 +94,14 @@ function renderFields(chosen: CompiledContent, request: RenderRequest): Rendered
     format: chosen.format,
     ...(subject === undefined ? {} : { subject: oneLine(subject) }),
     ...(preview === undefined ? {} : { preview: oneLine(preview) }),
-    body: render('body')!,
+    body: chosen.format === 'html' ? mapHrefs(render('body')!, withoutCode) : render('body')!,
     ...(chosen.locale === undefined ? {} : { locale: chosen.locale }),
   };
+}
+
+/** Escaping keeps a value inside its attribute; it does not keep an address from being a program. */
+function withoutCode(address: string): string | undefined {
+  return /^(?:javascript|vbscript|data):/i.test(address.replace(/[\p{Cc}\s]+/gu, '')) ? '#' : undefined;
 }
 
 /** A fresh scope for each field: what a template assigns must not leak. */

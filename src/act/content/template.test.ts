@@ -166,6 +166,9 @@ describe('a template that cannot be right is refused with its place and a way ou
     ['a rendered file', '{% render "footer" %}', 'tag "render" not found'],
     ['a layout', '{% layout "page" %}', 'tag "layout" not found'],
     ['output that is not escaped', '{{ trait.x | raw }}', 'undefined filter: raw'],
+    ['an output in an attribute without quotes', '<a class="x" href={{ trait.url }}>x</a>', 'put quotes around each attribute'],
+    ['an output at the end of such an attribute', '<a href=https://x.example/{{ trait.path }}>x</a>', 'put quotes around each attribute'],
+    ['a script', '<p>x</p><script>var x = "{{ trait.x }}"</script>', 'a message has no <script>'],
     ['a source that is too long', 'x'.repeat(100_001), 'parse length limit exceeded'],
   ])('%s', (_name, body, expected) => {
     expect(problemOf(body)).toContain('VOLANO_TEMPLATE_INVALID template "welcome", body');
@@ -176,6 +179,14 @@ describe('a template that cannot be right is refused with its place and a way ou
     expect(problemOf('Hello', '{{ trait.x | shout }}')).toContain('"welcome", subject: undefined filter');
     expect(problemOf('Hello', '{{ x }}')).toContain('"welcome", subject: "x" is no variable');
   });
+});
+
+test.each([
+  '<a href="{{ trait.url }}">x</a>',
+  "<a class='{{ trait.c }}' href='/?a={{ trait.b }}'>{{ trait.x }}</a>",
+  '<p>a = {{ trait.x }}</p>',
+])('quoted outputs are fine: %s', (body) => {
+  expect(problemOf(body)).toBe('none');
 });
 
 describe('the format', () => {

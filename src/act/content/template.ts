@@ -127,6 +127,8 @@ function compileContent({ id, content, locale, engines }: ContentSource): Compil
     }
   };
   const body = parse('body', engines[format])!;
+  const unsafe = format === 'html' ? unsafePlaceOf(content.body) : undefined;
+  if (unsafe !== undefined) throw invalid(id, placeOf('body', locale), unsafe);
   const subject = parse('subject', engines.text);
   const preview = parse('preview', engines.text);
   return {
@@ -157,6 +159,14 @@ function linkHostsOf(body: string): readonly string[] {
 function formatOf(body: string): ContentFormat {
   const markup = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
   return /<(?:!doctype|\/?[a-z][a-z0-9-]*)(?:\s[^<>]*)?\/?>/i.test(markup) ? 'html' : 'text';
+}
+
+/** Where escaping would not keep a value from becoming markup or a program. */
+function unsafePlaceOf(body: string): string | undefined {
+  const marked = body.replace(/\{%.*?%\}/gs, '').replace(/\{\{.*?\}\}/gs, '\0');
+  if (/<script\b/i.test(marked)) return 'a message has no <script>: mail programs drop it, and a value inside it would be run';
+  const unquoted = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?=\s*[^\s"'<>]*\0/i.test(marked);
+  return unquoted ? 'put quotes around each attribute that holds an output: <a href="{{ ... }}">' : undefined;
 }
 
 function invalid(id: string, field: string, problem: string): VolanoError {

@@ -3,6 +3,7 @@ import type { SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import type { Channel, DeliveryOutcome } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
+import { composeMessage, type Tracker } from '../tracking/index.ts';
 import type { OpenMessage } from './open-message.ts';
 
 const TIMEOUT_MS_DEFAULT = 30_000;
@@ -14,6 +15,7 @@ export interface AttemptOptions {
   /** Undefined when nobody answers to the command's channel. */
   readonly channel: Channel | undefined;
   readonly renderer: Renderer;
+  readonly tracker?: Tracker | undefined;
   readonly definitionOf?: (channel: string) => ChannelDefinition | undefined;
   readonly now: () => number;
   readonly timeoutMs?: number;
@@ -35,15 +37,9 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
     retryable,
   });
   if (!channel) return failed(`channel_unknown: ${command.channel}`, false);
-  const rendered = renderer.render({
-    template: command.template,
-    version: command.templateVersion,
-    message: command.message,
-    customer: command.customer,
-    variables: command.variables,
-  });
-  if (!rendered.ok) return failed(rendered.reason, false);
   const definition = options.definitionOf?.(command.channel);
+  const rendered = composeMessage({ renderer, tracker: options.tracker }, command, definition);
+  if (!rendered.ok) return failed(rendered.reason, false);
   const outgoing = { command, content: rendered.content, decidedAt: message.decidedAt, ...(definition && { definition }) };
   const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) => channel.deliver(outgoing, signal));
   return outcome.outcome === 'sent' ? { kind: 'sent', dispatchedAt } : failed(outcome.reason, outcome.retryable);

@@ -14,6 +14,7 @@ import type { ChannelDefinition } from '../../define/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Channel } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
+import type { Tracker } from '../tracking/index.ts';
 import type { RetryPolicy } from './backoff.ts';
 import type { LaneCounts } from './lane.ts';
 import { OutboxDelivery } from './outbox-delivery.ts';
@@ -27,6 +28,8 @@ export interface DeliveryOptions {
   /** The running release's definition of a channel. */
   readonly definitionOf?: (channel: string) => ChannelDefinition | undefined;
   readonly renderer: Renderer;
+  /** Makes links that come back; without one they stay as the template has them. */
+  readonly tracker?: Tracker;
   /** Appends to the log of the customers' partition; resolves when on disk. */
   readonly append: (receipts: readonly ReceiptEntry[]) => Promise<unknown>;
   /** Wall clock, ms. */

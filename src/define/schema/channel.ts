@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { ChannelDefinition } from '../channel.ts';
 import { durationSchema, idSchema, textSchema } from './base.ts';
 
+const hostSchema = z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/, 'a host in lower case, with its port when there is one: "shop.example"');
+
 export const channelSchema: z.ZodType<ChannelDefinition> = z
   .strictObject({
     kind: z.literal('channel'),
@@ -14,6 +16,7 @@ export const channelSchema: z.ZodType<ChannelDefinition> = z
     replyTo: z.email().exactOptional(),
     signature: z.string().min(1).max(20).exactOptional(),
     optOut: textSchema.exactOptional(),
+    links: z.strictObject({ tracked: z.boolean().exactOptional(), hosts: z.array(hostSchema).max(100).exactOptional() }).exactOptional(),
     rate: z.strictObject({ max: z.int().min(1).max(1_000_000), per: durationSchema }).exactOptional(),
   })
   .meta({ description: 'A way to reach customers. Through what it goes is configured in the installation; by default it is captured.' });
