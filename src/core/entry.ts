@@ -39,8 +39,8 @@ export interface EventEntry {
   readonly receipt?: MessageReceipt;
 }
 
-/** What can come back about a message after its hand-over. */
-export type ReturnKind = 'delivered' | 'bounced' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'complained';
+/** What can come back about a message after its hand-over. `resubscribed`: the customer takes an unsubscribe back; the purpose is granted again. */
+export type ReturnKind = 'delivered' | 'bounced' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'resubscribed' | 'complained';
 
 /**
  * What came back about a message of ours. It travels in an event of the customer (`Email Opened`, ...), so that traits, segments and

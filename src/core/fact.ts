@@ -14,7 +14,7 @@ export type FactKind =
   | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
   | 'exposure' // action: holdout, treatment, global_control; name: journey id
   | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
-  | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, complained; name: template id of decided
+  | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained; name: template id of decided
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied
   | 'failure'; // action: step_failed

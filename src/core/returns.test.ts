@@ -15,7 +15,7 @@ const message = {
   template: 'greeting',
 } as const;
 const when = { time: 1_700_000_000_000, receivedAt: 1_700_000_000_500 };
-const KINDS: readonly ReturnKind[] = ['delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'complained'];
+const KINDS: readonly ReturnKind[] = ['delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'resubscribed', 'complained'];
 
 describe('names', () => {
   test.each<[ChannelType | undefined, ReturnKind, string]>([
@@ -25,6 +25,7 @@ describe('names', () => {
     ['email', 'bounced', 'Email Bounced'],
     ['email', 'complained', 'Email Marked as Spam'],
     ['email', 'unsubscribed', 'Unsubscribed'],
+    ['email', 'resubscribed', 'Resubscribed'],
     ['sms', 'delivered', 'SMS Delivered'],
     ['sms', 'clicked', 'SMS Link Clicked'],
     ['sms', 'replied', 'SMS Replied'],

@@ -50,6 +50,7 @@ const SUFFIX: Readonly<Record<ReturnKind, string>> = {
   clicked: 'Link Clicked',
   replied: 'Replied',
   unsubscribed: 'Unsubscribed',
+  resubscribed: 'Resubscribed',
   complained: 'Marked as Spam',
 };
 /** Where the specification has a word of its own. */
@@ -58,9 +59,9 @@ const OWN_SUFFIX: Readonly<Partial<Record<ChannelType, Partial<Record<ReturnKind
   in_app: { clicked: 'Clicked' },
 };
 
-/** Name of the event: `Email Opened`, `SMS Replied`, `Push Notification Tapped`, `Message Delivered`, ...; `Unsubscribed` on every channel. */
+/** Name of the event: `Email Opened`, `SMS Replied`, `Push Notification Tapped`, `Message Delivered`, ...; `Unsubscribed` and `Resubscribed` on every channel. */
 export function returnEventName(kind: ReturnKind, type: ChannelType | undefined): string {
-  if (kind === 'unsubscribed') return 'Unsubscribed';
+  if (kind === 'unsubscribed' || kind === 'resubscribed') return SUFFIX[kind];
   const suffix = (type && OWN_SUFFIX[type]?.[kind]) ?? SUFFIX[kind];
   return `${type ? PREFIX[type] : 'Message'} ${suffix}`;
 }

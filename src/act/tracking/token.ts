@@ -22,6 +22,7 @@ export interface LinkPayload {
   readonly purpose: string;
   readonly journey: string;
   readonly step: string;
+  readonly template: string;
   /** Wall clock at which the message was made ready for its hand-over, ms, to the second. */
   readonly issuedAt: number;
   /** Of a click: which link of the message, from 0, and where it leads. */
@@ -36,8 +37,8 @@ const TOKEN_LENGTH_MAX = 6_000;
 
 /** The token of this payload, in letters, digits, `-`, `_` and `.`. */
 export function signToken(payload: LinkPayload, key: Uint8Array): string {
-  const { kind, message, customer, channel, type = '', purpose, journey, step, issuedAt, link } = payload;
-  const fields = [kind, message, customer, channel, type, purpose, journey, step, Math.floor(issuedAt / 1_000)];
+  const { kind, message, customer, channel, type = '', purpose, journey, step, template, issuedAt, link } = payload;
+  const fields = [kind, message, customer, channel, type, purpose, journey, step, template, Math.floor(issuedAt / 1_000)];
   const text = JSON.stringify(link ? [...fields, link.index, link.url] : fields);
   const signed = `${VERSION}.${Buffer.from(text).toString('base64url')}`;
   return `${signed}.${signatureOf(signed, key)}`;
@@ -55,9 +56,9 @@ export function openToken(token: string, keys: readonly Uint8Array[]): LinkPaylo
   return payloadOf(JSON.parse(Buffer.from(signed.slice(VERSION.length + 1), 'base64url').toString()) as Fields);
 }
 
-type Fields = [LinkKind, string, string, string, ChannelType | '', string, string, string, number, number?, string?];
+type Fields = [LinkKind, string, string, string, ChannelType | '', string, string, string, string, number, number?, string?];
 
-function payloadOf([kind, message, customer, channel, type, purpose, journey, step, issuedAt, index, url]: Fields): LinkPayload {
+function payloadOf([kind, message, customer, channel, type, purpose, journey, step, template, issuedAt, index, url]: Fields): LinkPayload {
   return {
     kind,
     message,
@@ -67,6 +68,7 @@ function payloadOf([kind, message, customer, channel, type, purpose, journey, st
     purpose,
     journey,
     step,
+    template,
     issuedAt: issuedAt * 1_000,
     ...(index === undefined || url === undefined ? {} : { link: { index, url } }),
   };

@@ -39,6 +39,7 @@ describe('an HTML e-mail', () => {
       purpose: 'news',
       journey: 'first_order',
       step: 'hello',
+      template: 'welcome',
       issuedAt: ISSUED_AT,
       link: { index: 0, url: 'https://shop.example/a?x=1&y=2' },
     });

@@ -54,6 +54,7 @@ export function createTracker({ keys, publicUrl, now }: TrackerOptions): Tracker
     purpose: command.purpose,
     journey: command.journey,
     step: command.step,
+    template: command.template,
     issuedAt: now(),
   });
 
