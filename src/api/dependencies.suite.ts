@@ -55,6 +55,8 @@ export function openShop(): Shop {
       },
       traceOf: async (message) => (message === CART_COMMAND.message ? traceOfCart() : []),
       latestSteps: async (limit) => shop.steps.slice(0, limit),
+      stepsOf: async (customers, limit) => shop.steps.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
+      visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
       report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
       releases: async () => [
         { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },

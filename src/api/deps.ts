@@ -2,9 +2,9 @@
 
 import type { CaptureReader } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
-import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep } from '../runtime/index.ts';
+import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
 
-export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep } from '../runtime/index.ts';
+export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
 
 export interface ApiDependencies {
   /** Of the product, as in package.json. */
@@ -20,6 +20,10 @@ export interface ApiDependencies {
   readonly traceOf: (message: string) => Promise<readonly TraceStep[]>;
   /** The latest decisions, verdicts and messages, newest first. */
   readonly latestSteps: (limit: number) => Promise<readonly TraceStep[]>;
+  /** What was concluded about these customers, newest first; beside the kinds of `latestSteps`: exposures, journeys, consent, merges. */
+  readonly stepsOf: (customers: readonly string[], limit: number) => Promise<readonly TraceStep[]>;
+  /** A write key for calls that the console makes in the name of a visitor, and the source that they come from. */
+  readonly visitorKey: () => VisitorKey;
   /** The report as `volano report --json` prints it. */
   readonly report: () => Promise<object>;
   /** Newest first. */

@@ -6,6 +6,7 @@ export type {
   ProfileLookup,
   ReleaseSummary,
   TraceStep,
+  VisitorKey,
 } from './deps.ts';
 export type { HealthReport } from './health/index.ts';
 export type { Counters, LatencySummary } from './live/index.ts';

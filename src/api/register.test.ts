@@ -162,6 +162,19 @@ describe('counters, steps, report', () => {
     expect(((await ask('/v1/steps?limit=3')).json as { steps: unknown[] }).steps).toHaveLength(3);
   });
 
+  test('steps of one customer, by id and by identifier; of nobody none', async () => {
+    const steps = async (query: string): Promise<string[]> =>
+      ((await ask(`/v1/steps?${query}`)).json as { steps: { customer: string }[] }).steps.map(({ customer }) => customer);
+    expect(new Set(await steps(`customer=${PROFILE.customer}`))).toEqual(new Set([PROFILE.customer]));
+    expect(await steps('namespace=phone&value=%2B8613800001234&limit=2')).toEqual([PROFILE.customer, PROFILE.customer]);
+    expect(await steps('namespace=phone&value=1')).toEqual([]);
+  });
+
+  test('the key for visitors is there for whoever may use the API', async () => {
+    expect((await ask('/v1/write-key')).json).toEqual({ source: 'console', writeKey: 'wk_of_the_console' });
+    expect((await ask('/v1/write-key', { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
   test('the live feed streams counters, health and steps', async () => {
     await server.listen({ port: 0, host: '127.0.0.1' });
     const controller = new AbortController();

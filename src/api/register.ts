@@ -12,6 +12,7 @@ import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerCustomers } from './routes/customers.ts';
+import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import { createPreviewLinks, registerMessage, registerOutbox, registerPreview } from './routes/outbox.ts';
 import { registerReleases } from './routes/releases.ts';
 
@@ -42,6 +43,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerCustomers(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerReleases(guarded, dependencies);
+      guarded.get('/v1/write-key', async () => dependencies.visitorKey());
       guarded.get('/v1/report', async () => dependencies.report());
     });
   });
@@ -82,8 +84,10 @@ function registerLive(scope: FastifyInstance, dependencies: ApiDependencies): vo
   });
   scope.get('/v1/steps', async (request) => {
     const query = request.query as Query;
-    assertKnown(query, ['limit']);
-    return { steps: await latestSteps(wholeOf(query, 'limit', { min: 1, max: LATEST_STEPS_MAX }) ?? LATEST_STEPS) };
+    assertKnown(query, ['limit', ...LOOKUP_FIELDS]);
+    const limit = wholeOf(query, 'limit', { min: 1, max: LATEST_STEPS_MAX }) ?? LATEST_STEPS;
+    const customers = await customersOf(query, dependencies);
+    return { steps: customers ? await dependencies.stepsOf(customers, limit) : await latestSteps(limit) };
   });
   scope.get('/v1/live', async (_request, reply) => {
     feed.add(reply.raw, SECURITY_HEADERS);

@@ -19,6 +19,8 @@ function dependenciesOf(running: Running): ApiDependencies {
     profileOf: (lookup) => running.profileOf(lookup),
     traceOf: (message) => running.traceOf(message),
     latestSteps: (limit) => running.latestSteps(limit),
+    stepsOf: (customers, limit) => running.stepsOf(customers, limit),
+    visitorKey: () => running.visitorKey,
     report: () => running.report(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),

@@ -20,7 +20,7 @@ import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
 import { Releases } from './releases.ts';
 import { Running, type RunningParts } from './running.ts';
-import { loadSources } from './sources.ts';
+import { loadSources, makeVisitorKey } from './sources.ts';
 import { Ticker } from './ticker.ts';
 
 export interface AppOptions {
@@ -70,7 +70,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
 type Knowing = Pick<RunningParts, 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
 type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
-type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'admission' | 'door'>;
+type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
 
 /** The log with its one writer, and the engine that follows it. */
 async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
@@ -163,7 +163,8 @@ async function openSensing(
 ): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
   const sources = await loadSources(directory, process.env);
-  const keys = new Map(sources.map(({ id, writeKey }) => [writeKey, id]));
+  const visitorKey = makeVisitorKey();
+  const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
   const admission = new Admission(behind);
   const door = createDoor({
     append: (calls) => behind.appender.calls(calls),
@@ -174,5 +175,5 @@ async function openSensing(
     hold: () => admission.hold(),
     ...(eventTime && { eventTime }),
   });
-  return { quarantine, sources, admission, door };
+  return { quarantine, sources, visitorKey, admission, door };
 }

@@ -107,6 +107,12 @@ export interface TraceStep {
   readonly read?: Json;
 }
 
+/** Lets calls in that are made by hand in the console. */
+export interface VisitorKey {
+  readonly source: string;
+  readonly writeKey: string;
+}
+
 export interface ReleaseSummary {
   readonly number: number;
   readonly note?: string;

@@ -10,6 +10,7 @@ export type {
   ReleaseSummary,
   SinkMeasures,
   TraceStep,
+  VisitorKey,
 } from './figures.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export type { Releases } from './releases.ts';

@@ -72,6 +72,14 @@ describe('an order', () => {
     expect(new Set(trace.map(({ customer }) => customer))).toEqual(new Set([message!.command.customer]));
   });
 
+  test('is in the history of its customer, the newest first', async () => {
+    const { customer } = await profileOf('ada');
+    const told = (await shop.running.stepsOf([customer], 50)).map(({ kind, action }) => `${kind}/${action}`);
+    expect(told.indexOf('message/sent')).toBeLessThan(told.indexOf('message/decided'));
+    expect(told).toEqual(expect.arrayContaining(['decision/entered', 'journey/entered', 'tag/set']));
+    expect(await shop.running.stepsOf(['nobody'], 50)).toEqual([]);
+  });
+
   test('is among the latest steps, the newest first', async () => {
     const steps = await shop.running.latestSteps(50);
     const ids = steps.map(({ id }) => Number(id.split('-')[1]));
@@ -206,5 +214,19 @@ describe('a new release', () => {
     await expect(shop.running.applyProject(without)).rejects.toMatchObject({ code: 'VOLANO_DEFINITION_IN_USE' });
     expect((await shop.running.measures()).log.end).toBe(end);
     expect(shop.running.releases.list).toHaveLength(3);
+  });
+});
+
+describe('a visitor of the console', () => {
+  test('comes with a key whose calls can be told from others', async () => {
+    const { source, writeKey } = shop.running.visitorKey;
+    expect([source, writeKey === shop.running.writeKey]).toEqual(['console', false]);
+    const headers = { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ ...view('visitor', 'visit-1'), type: undefined });
+    const answer = await fetch(`${shop.running.url}/v1/track`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+    await shop.running.settle();
+    const rows = await shop.running.warehouse.query<{ source: string }>("SELECT source FROM events WHERE message_id = 'visit-1'");
+    expect(rows).toEqual([{ source: 'console' }]);
   });
 });

@@ -16,7 +16,7 @@ import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
-import type { Measures, Profile, ProfileLookup, TraceStep } from './figures.ts';
+import type { Measures, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
@@ -25,7 +25,7 @@ import { type Reader, readById, readByIdentifier, readCustomers } from './readin
 import type { Releases } from './releases.ts';
 import type { Source } from './sources.ts';
 import type { Ticker } from './ticker.ts';
-import { latestSteps, traceOf } from './traces.ts';
+import { latestSteps, stepsOf, traceOf } from './traces.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
@@ -44,6 +44,7 @@ export interface RunningParts {
   readonly ticker: Ticker | undefined;
   readonly measures: () => Promise<Measures>;
   readonly sources: readonly Source[];
+  readonly visitorKey: VisitorKey;
 }
 
 /** How long the end waits for the warehouse. */
@@ -193,6 +194,15 @@ export class Running {
   latestSteps(limit: number): Promise<readonly TraceStep[]> {
     const { warehouse, sink } = this.#parts;
     return latestSteps(warehouse, sink.status().sunk, limit);
+  }
+
+  stepsOf(customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
+    return stepsOf(this.#parts.warehouse, customers, limit);
+  }
+
+  /** For calls in the name of a visitor, made by hand in the console. Valid while the process lives. */
+  get visitorKey(): VisitorKey {
+    return this.#parts.visitorKey;
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { VolanoError } from '../base/index.ts';
+import type { VisitorKey } from './figures.ts';
 
 export interface Source {
   readonly id: string;
@@ -36,6 +37,11 @@ export async function loadSources(
     return made.sources;
   }
   return checked(path, parsed(path, text));
+}
+
+/** A key of the console's own, so that its calls can be told from those of the sources. It is written nowhere and ends with the process. */
+export function makeVisitorKey(): VisitorKey {
+  return { source: 'console', writeKey: `wk_${randomBytes(18).toString('base64url')}` };
 }
 
 function parsed(path: string, text: string): unknown {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../core/index.ts';
 import { createTables } from '../learn/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../port/warehouse/index.ts';
-import { latestSteps, traceOf } from './traces.ts';
+import { latestSteps, stepsOf, traceOf } from './traces.ts';
 
 const NOON = Date.UTC(2024, 1, 29, 12);
 
@@ -102,6 +102,19 @@ describe('the trace of a message', () => {
     expect(await traceOf(warehouse, '')).toEqual([]);
     expect(await traceOf(warehouse, "m1' OR '1' = '1")).toEqual([]);
     expect(await traceOf(warehouse, 'm1\\')).toEqual([]);
+  });
+});
+
+describe('the steps of customers', () => {
+  test('are all about them but values of traits, the newest first', async () => {
+    expect(numbers(await stepsOf(warehouse, ['c1'], 100))).toEqual([12, 10, 8, 7, 6, 5, 3, 2, 1]);
+    expect(numbers(await stepsOf(warehouse, ['c2', 'c1'], 4))).toEqual([12, 10, 9, 8]);
+    expect(numbers(await stepsOf(warehouse, ['c2'], 100))).toEqual([9, 4]);
+  });
+
+  test('of nobody are none', async () => {
+    expect(await stepsOf(warehouse, [], 100)).toEqual([]);
+    expect(await stepsOf(warehouse, ["c1' OR '1' = '1"], 100)).toEqual([]);
   });
 });
 

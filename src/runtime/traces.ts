@@ -46,6 +46,16 @@ export async function latestSteps(warehouse: Warehouse, sunk: number, limit: num
   return rows.map(stepOf);
 }
 
+/** What was concluded about these customers, newest first: who they are, what is known of them, what was decided and what came of it. */
+export async function stepsOf(warehouse: Warehouse, customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
+  if (customers.length === 0) return [];
+  const rows = await warehouse.query<FactRow & { ms: number | string }>(
+    `SELECT ${COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action = 'merged')) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
+    { customers, limit },
+  );
+  return rows.map(stepOf);
+}
+
 function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
   const detail = (row.detail ? JSON.parse(row.detail) : {}) as JsonObject;
   const { rule, read } = detail as { rule?: Json; read?: Json };

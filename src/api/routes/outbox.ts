@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { CapturedMessage } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
 import { PREVIEW_HEADERS } from '../access/index.ts';
-import type { ApiDependencies, ProfileLookup } from '../deps.ts';
+import type { ApiDependencies } from '../deps.ts';
 import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
+import { customersOf, LOOKUP_FIELDS } from './lookup.ts';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
@@ -31,7 +32,7 @@ const SUBJECT_LENGTH = 120;
 export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependencies): void {
   scope.get('/v1/outbox', async (request) => {
     const query = request.query as Query;
-    assertKnown(query, ['limit', 'before', 'customer', 'namespace', 'value']);
+    assertKnown(query, ['limit', 'before', ...LOOKUP_FIELDS]);
     const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
     const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const customers = await customersOf(query, dependencies);
@@ -80,30 +81,6 @@ export function createPreviewLinks(): PreviewLinks {
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };
-}
-
-/** All ids of the person that is asked for: messages keep the id that the customer had when they were decided. */
-async function customersOf(query: Query, { profileOf }: ApiDependencies): Promise<readonly string[] | undefined> {
-  const lookup = lookupOf(query);
-  if (!lookup) return undefined;
-  const profile = await profileOf(lookup);
-  if (profile) return [profile.customer, ...profile.absorbed];
-  return 'customer' in lookup ? [lookup.customer] : [];
-}
-
-function lookupOf(query: Query): ProfileLookup | undefined {
-  const customer = textOf(query, 'customer');
-  if (customer !== undefined) return { customer };
-  const namespace = textOf(query, 'namespace');
-  const value = textOf(query, 'value');
-  if (namespace === undefined && value === undefined) return undefined;
-  if (namespace === undefined || value === undefined) {
-    throw new VolanoError('VOLANO_QUERY_INVALID', {
-      field: namespace === undefined ? 'namespace' : 'value',
-      problem: 'is missing; an identifier has both',
-    });
-  }
-  return { namespace, value };
 }
 
 function rowOf({ number, capturedAt, command, content }: CapturedMessage): OutboxRow {
