@@ -21,11 +21,15 @@ export interface SendRequest {
 export type DeferRule = 'quiet_hours.deferred';
 export type SuppressRule =
   | 'suppressed.global'
+  /** This customer must not be written to through the channel: it bounced, or a complaint came through it. */
+  | 'suppressed.channel'
   /** Never granted (opt-in purposes), or left out by a customer who chose among the purposes. */
   | 'consent.missing'
   | 'consent.withdrawn'
   /** The release has no such purpose. */
   | 'consent.purpose'
+  /** The quiet hours end later than the message is worth waiting for. */
+  | 'quiet_hours.expired'
   | 'cap.user'
   /** A cap that counts one channel only. */
   | 'cap.channel'

@@ -2,5 +2,6 @@
 export { applyConsent, type ConsentContext } from './consent.ts';
 export { mergeGuard } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';
+export { type Asked, type GuardContext, quietEdge, type Refusal, refusal, zoneOf } from './refusal.ts';
 export { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './state.ts';
 export { vet } from './vet.ts';

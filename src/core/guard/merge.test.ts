@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NOON, planOf } from './asking.suite.ts';
 import { decodeGuard, emptyGuard, encodeGuard, type GuardState, mergeGuard } from './index.ts';
-import { addSent, CHOICES, type Choice, setConsent } from './state.ts';
+import { addSent, CHOICES, type Choice, setConsent, setOfChannel } from './state.ts';
 
 const plan = planOf({ caps: [{ id: 'c', max: 3, per: '7d', classes: ['marketing'] }] });
 
@@ -46,6 +46,15 @@ test('suppression of either stays, the earlier of two', () => {
   expect(merged(emptyGuard(), emptyGuard()).suppression).toBeUndefined();
 });
 
+test('a channel that one profile must not be written to through is closed for both, a row of bounces goes on', () => {
+  const closed = (channel: string, at: number): GuardState => ({ ...emptyGuard(), channels: [{ channel, reason: 'bounced', at }] });
+  expect(merged(closed('sms', 5), closed('email', 7)).channels.map(({ channel }) => channel)).toEqual(['email', 'sms']);
+  expect(merged(closed('sms', 5), closed('sms', 7)).channels).toEqual([{ channel: 'sms', reason: 'bounced', at: 5 }]);
+  const bounced = (count: number): GuardState => ({ ...emptyGuard(), bounces: [{ channel: 'sms', count }] });
+  expect(merged(bounced(1), bounced(2)).bounces).toEqual([{ channel: 'sms', count: 2 }]);
+  expect(merged(bounced(2), emptyGuard()).bounces).toEqual([{ channel: 'sms', count: 2 }]);
+});
+
 test('sent messages unite by id and count together', () => {
   const having = (...messages: readonly string[]) => {
     const state = emptyGuard();
@@ -70,12 +79,16 @@ const guard: fc.Arbitrary<GuardState> = fc
     ),
     suppression: fc.option(fc.record({ reason: fc.constantFrom('x', 'y'), at: fc.integer({ min: 1, max: 3 }) }), { nil: undefined }),
     sends: fc.array(fc.constantFrom('m1', 'm2', 'm3', 'm4')),
+    closed: fc.dictionary(fc.constantFrom('sms', 'email', 'push'), fc.integer({ min: 1, max: 3 })),
+    bounced: fc.dictionary(fc.constantFrom('sms', 'email'), fc.integer({ min: 1, max: 2 })),
   })
-  .map(({ consents, suppression, sends }) => {
+  .map(({ consents, suppression, sends, closed, bounced }) => {
     const state = emptyGuard();
     for (const consent of consents) setConsent(state, consent);
     for (const message of sends) addSent(state, { message, at: NOON - 1, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
     if (suppression) state.suppression = suppression;
+    for (const [channel, at] of Object.entries(closed)) setOfChannel(state.channels, { channel, reason: 'bounced', at });
+    for (const [channel, count] of Object.entries(bounced)) setOfChannel(state.bounces, { channel, count });
     return state;
   });
 
@@ -95,6 +108,7 @@ test('nothing that one profile refuses is allowed by the merge', () => {
       const both = merged(a, b);
       for (const one of [a, b]) {
         if (one.suppression) expect(both.suppression).toBeDefined();
+        for (const { channel } of one.channels) expect(both.channels.map((kept) => kept.channel)).toContain(channel);
         for (const { purpose, choice } of one.consents) {
           const kept = both.consents.find((consent) => consent.purpose === purpose);
           expect(CHOICES.indexOf(kept!.choice)).toBeGreaterThanOrEqual(CHOICES.indexOf(choice));

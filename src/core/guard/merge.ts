@@ -1,11 +1,12 @@
 /** Merging the guard parts of two profiles of one customer: independent of their order, and of the order of several merges. */
 import { forget } from './caps.ts';
 import type { GuardPlan } from './plan.ts';
-import { addSent, CHOICES, consentOf, type GuardState, type Suppression, setConsent } from './state.ts';
+import { addSent, CHOICES, channelSuppression, consentOf, type GuardState, type Suppression, setConsent, setOfChannel } from './state.ts';
 
 /**
  * Merges `from` into `into`, in place. Consent takes the more restrictive choice of the two, as chosen at the later time; a purpose that
- * only one of them ever spoke about keeps that. Suppression of either stays. Sent messages unite by id.
+ * only one of them ever spoke about keeps that. Suppression of either stays, of everything and of single channels; of bounces in a row
+ * the longer row counts. Sent messages unite by id.
  */
 export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { plan: GuardPlan; now: number }): void {
   for (const consent of from.consents) {
@@ -15,11 +16,16 @@ export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { 
   }
   const suppression = earlier(into.suppression, from.suppression);
   if (suppression) into.suppression = suppression;
+  for (const one of from.channels) setOfChannel(into.channels, earlier(channelSuppression(into, one.channel), one)!);
+  for (const { channel, count } of from.bounces) {
+    const known = into.bounces.find((one) => one.channel === channel)?.count ?? 0;
+    setOfChannel(into.bounces, { channel, count: Math.max(count, known) });
+  }
   for (const sent of from.sends) addSent(into, sent);
   forget(into, plan, now);
 }
 
-function earlier(a: Suppression | undefined, b: Suppression | undefined): Suppression | undefined {
+function earlier<T extends Suppression>(a: T | undefined, b: T | undefined): T | undefined {
   if (!a || !b) return a ?? b;
   return a.at < b.at || (a.at === b.at && a.reason <= b.reason) ? a : b;
 }

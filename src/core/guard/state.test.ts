@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeGuard, emptyGuard, encodeGuard } from './index.ts';
-import { addSent, CHOICES, type ConsentRecord, consentOf, type GuardState, type SentMessage, setConsent } from './state.ts';
+import {
+  addSent,
+  type BounceCount,
+  CHOICES,
+  type ChannelSuppression,
+  type ConsentRecord,
+  channelSuppression,
+  consentOf,
+  type GuardState,
+  removeOfChannel,
+  type SentMessage,
+  setConsent,
+  setOfChannel,
+} from './state.ts';
 
 const time = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const consents: fc.Arbitrary<ConsentRecord[]> = fc.uniqueArray(
@@ -20,18 +33,36 @@ const sends: fc.Arbitrary<SentMessage[]> = fc.uniqueArray(
 );
 const suppression = fc.option(fc.record({ reason: fc.string(), at: time }), { nil: undefined });
 
-function stateOf(all: { consents: readonly ConsentRecord[]; sends: readonly SentMessage[] }): GuardState {
+const byChannel = { selector: ({ channel }: { channel: string }) => channel };
+const channels: fc.Arbitrary<ChannelSuppression[]> = fc.uniqueArray(
+  fc.record({ channel: fc.string(), reason: fc.string(), at: time }),
+  byChannel,
+);
+const bounces: fc.Arbitrary<BounceCount[]> = fc.uniqueArray(
+  fc.record({ channel: fc.string(), count: fc.integer({ min: 1, max: 2 }) }),
+  byChannel,
+);
+const lists = fc.record({ consents, sends, channels, bounces });
+
+function stateOf(all: { [list in 'consents' | 'sends' | 'channels' | 'bounces']: GuardState[list] }): GuardState {
   const state = emptyGuard();
   for (const consent of all.consents) setConsent(state, { ...consent });
   for (const sent of all.sends) addSent(state, sent);
+  for (const one of all.channels) setOfChannel(state.channels, one);
+  for (const one of all.bounces) setOfChannel(state.bounces, one);
   return state;
 }
 
 test('what is encoded comes back, and equal states have equal bytes whatever the order they grew in', () => {
   fc.assert(
-    fc.property(consents, sends, suppression, (chosen, sent, stop) => {
-      const state = stateOf({ consents: chosen, sends: sent });
-      const reversed = stateOf({ consents: chosen.toReversed(), sends: sent.toReversed() });
+    fc.property(lists, suppression, (all, stop) => {
+      const state = stateOf(all);
+      const reversed = stateOf({
+        consents: all.consents.toReversed(),
+        sends: all.sends.toReversed(),
+        channels: all.channels.toReversed(),
+        bounces: all.bounces.toReversed(),
+      });
       if (stop) for (const one of [state, reversed]) one.suppression = stop;
       expect(decodeGuard(encodeGuard(state))).toEqual(state);
       expect(encodeGuard(reversed)).toEqual(encodeGuard(state));
@@ -40,7 +71,7 @@ test('what is encoded comes back, and equal states have equal bytes whatever the
 });
 
 test('an empty state is small and comes back empty', () => {
-  expect(new TextDecoder().decode(encodeGuard(emptyGuard()))).toBe('[1,[],0,[]]');
+  expect(new TextDecoder().decode(encodeGuard(emptyGuard()))).toBe('[2,[],0,[],[],[]]');
   expect(decodeGuard(encodeGuard(emptyGuard()))).toEqual(emptyGuard());
 });
 
@@ -72,4 +103,23 @@ test('a purpose has one record, a message is added once, in the order of time an
   ] as const)
     addSent(state, { ...sent, message, at });
   expect(state.sends.map(({ message }) => message)).toEqual(['m9', 'm1', 'm2']);
+});
+
+test('a channel stands once, with what was set last, until it is removed', () => {
+  const state = emptyGuard();
+  for (const [channel, at] of [
+    ['sms', 1],
+    ['email', 2],
+    ['sms', 3],
+  ] as const)
+    setOfChannel(state.channels, { channel, reason: 'bounced', at });
+  expect(state.channels.map(({ channel, at }) => [channel, at])).toEqual([
+    ['email', 2],
+    ['sms', 3],
+  ]);
+  expect(channelSuppression(state, 'sms')).toEqual({ channel: 'sms', reason: 'bounced', at: 3 });
+  expect(removeOfChannel(state.channels, 'sms')).toBe(true);
+  expect(removeOfChannel(state.channels, 'sms')).toBe(false);
+  expect(channelSuppression(state, 'sms')).toBeUndefined();
+  expect(state.channels).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 /**
- * The customer's guard part: what was chosen about consent, whether we must never write, and which messages went. Lists are sorted,
- * so that equal states have equal encodings.
+ * The customer's guard part: what was chosen about consent, whether we must never write (at all, or through one channel), and which
+ * messages went. Lists are sorted, so that equal states have equal encodings.
  */
 import { VolanoError } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
@@ -23,6 +23,17 @@ export interface Suppression {
   readonly at: number;
 }
 
+/** A channel through which this customer must not be written to. */
+export interface ChannelSuppression extends Suppression {
+  readonly channel: string;
+}
+
+/** Messages of a channel that came back in a row, each of a kind that may heal, with none that arrived in between; at least 1. */
+export interface BounceCount {
+  readonly channel: string;
+  count: number;
+}
+
 /** A message that went; transactional ones are not kept. */
 export interface SentMessage {
   readonly message: string;
@@ -37,17 +48,21 @@ export interface GuardState {
   /** By purpose. */
   readonly consents: ConsentRecord[];
   suppression?: Suppression;
+  /** By channel. */
+  readonly channels: ChannelSuppression[];
+  /** By channel. */
+  readonly bounces: BounceCount[];
   /** By (at, message). */
   readonly sends: SentMessage[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The part of a customer of whom nothing is known yet. */
 export function emptyGuard(): GuardState {
-  return { consents: [], sends: [] };
+  return { consents: [], channels: [], bounces: [], sends: [] };
 }
 
 export function consentOf(state: GuardState, purpose: string): ConsentRecord | undefined {
@@ -59,6 +74,24 @@ export function setConsent(state: GuardState, consent: ConsentRecord): void {
   let index = consents.length;
   while (index > 0 && consents[index - 1]!.purpose >= consent.purpose) index--;
   consents.splice(index, consents[index]?.purpose === consent.purpose ? 1 : 0, consent);
+}
+
+export function channelSuppression(state: GuardState, channel: string): ChannelSuppression | undefined {
+  return state.channels.find((one) => one.channel === channel);
+}
+
+/** Puts the item where its channel stands, instead of what was there. */
+export function setOfChannel<T extends { readonly channel: string }>(list: T[], item: T): void {
+  let index = list.length;
+  while (index > 0 && list[index - 1]!.channel >= item.channel) index--;
+  list.splice(index, list[index]?.channel === item.channel ? 1 : 0, item);
+}
+
+/** True when there was one of this channel. */
+export function removeOfChannel(list: { readonly channel: string }[], channel: string): boolean {
+  const index = list.findIndex((one) => one.channel === channel);
+  if (index >= 0) list.splice(index, 1);
+  return index >= 0;
 }
 
 /** Keeps the order by (at, message). A message that is there already is not added twice. */
@@ -76,24 +109,39 @@ function compareSent(a: SentMessage, b: SentMessage): number {
 type ConsentRow = readonly [purpose: string, choice: number, time: number];
 type SentRow = readonly [message: string, at: number, channel: string, purpose: string, messageClass: MessageClass];
 type SuppressionRow = readonly [reason: string, at: number] | 0;
-type Encoded = readonly [version: number, consents: readonly ConsentRow[], suppression: SuppressionRow, sends: readonly SentRow[]];
+type ChannelRow = readonly [channel: string, reason: string, at: number];
+type BounceRow = readonly [channel: string, count: number];
+type Encoded = readonly [
+  version: number,
+  consents: readonly ConsentRow[],
+  suppression: SuppressionRow,
+  sends: readonly SentRow[],
+  channels: readonly ChannelRow[],
+  bounces: readonly BounceRow[],
+];
 
 /** Canonical UTF-8 JSON: equal states give equal bytes. */
-export function encodeGuard({ consents, suppression, sends }: GuardState): Uint8Array {
+export function encodeGuard({ consents, suppression, sends, channels, bounces }: GuardState): Uint8Array {
   const encoded: Encoded = [
     VERSION,
     consents.map((c): ConsentRow => [c.purpose, CHOICES.indexOf(c.choice), c.time]),
     suppression ? [suppression.reason, suppression.at] : 0,
     sends.map((s): SentRow => [s.message, s.at, s.channel, s.purpose, s.messageClass]),
+    channels.map((c): ChannelRow => [c.channel, c.reason, c.at]),
+    bounces.map((b): BounceRow => [b.channel, b.count]),
   ];
   return encoder.encode(JSON.stringify(encoded));
 }
 
 /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodeGuard(bytes: Uint8Array): GuardState {
-  const [version, consentRows, suppression, sentRows] = JSON.parse(decoder.decode(bytes)) as Encoded;
+  const [version, consentRows, suppression, sentRows, channelRows, bounceRows] = JSON.parse(decoder.decode(bytes)) as Encoded;
   if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'guard', version });
-  const consents = consentRows.map(([purpose, choice, time]) => ({ purpose, choice: CHOICES[choice]!, time }));
-  const sends = sentRows.map(([message, at, channel, purpose, messageClass]) => ({ message, at, channel, purpose, messageClass }));
-  return suppression === 0 ? { consents, sends } : { consents, suppression: { reason: suppression[0], at: suppression[1] }, sends };
+  return {
+    consents: consentRows.map(([purpose, choice, time]) => ({ purpose, choice: CHOICES[choice]!, time })),
+    ...(suppression !== 0 && { suppression: { reason: suppression[0], at: suppression[1] } }),
+    channels: channelRows.map(([channel, reason, at]) => ({ channel, reason, at })),
+    bounces: bounceRows.map(([channel, count]) => ({ channel, count })),
+    sends: sentRows.map(([message, at, channel, purpose, messageClass]) => ({ message, at, channel, purpose, messageClass })),
+  };
 }

@@ -40,6 +40,20 @@ test.each<[MessageClass]>([['marketing'], ['service'], ['transactional']])(
   },
 );
 
+test.each<[MessageClass]>([['marketing'], ['service'], ['transactional']])(
+  'a channel that is suppressed for the customer takes no %s message; others do',
+  (messageClass) => {
+    const customer = new Asked().chose('care', 'granted');
+    customer.state.channels.push({ channel: 'sms', reason: 'bounced', at: 5 });
+    expect(customer.ask({ messageClass })).toEqual({
+      verdict: 'suppress',
+      rule: 'suppressed.channel',
+      read: { channel: 'sms', reason: 'bounced', since: 5 },
+    });
+    expect(customer.answer({ messageClass, channel: 'email' })).toBe('send');
+  },
+);
+
 test('the first rule that objects answers: suppression, consent, quiet hours, caps, control, holdout', () => {
   const customer = new Asked({ ...quiet, ...capped }).chose('offers', 'granted').at('2024-06-12T10:00Z');
   const everything: Partial<SendRequest> = { purpose: 'offers', heldOut: true, globalControl: true };

@@ -1,0 +1,75 @@
+/** What speaks against a message whenever it is asked: at its decision (`vet`), and again when it is handed over. */
+import { assertTimeZone, type TimeZone } from '../../base/index.ts';
+import type { MessageClass } from '../../define/index.ts';
+import type { Verdict } from '../decide/index.ts';
+import type { JsonObject } from '../entry.ts';
+import type { View } from '../know/index.ts';
+import type { GuardPlan } from './plan.ts';
+import { isQuiet, quietUntil } from './quiet-hours.ts';
+import { channelSuppression, consentOf, type GuardState } from './state.ts';
+
+/** The customer a message is asked for. */
+export interface GuardContext {
+  readonly plan: GuardPlan;
+  /** The customer's own part; `vet` adds a message that goes, in place. */
+  readonly state: GuardState;
+  readonly view: View;
+  /** Ms: `at` of the entry, the due time of the wake-up, or the moment of the hand-over. */
+  readonly now: number;
+}
+
+/** What the rules look at in a message. */
+export interface Asked {
+  readonly channel: string;
+  readonly purpose: string;
+  readonly messageClass: MessageClass;
+}
+
+/** The rule that objects, with what it read. */
+export type Refusal = Extract<Verdict, { verdict: 'suppress' }>;
+
+export function suppress(rule: Refusal['rule'], read: JsonObject): Refusal {
+  return { verdict: 'suppress', rule, read };
+}
+
+/** Suppression and consent. */
+export function refusal(context: GuardContext, asked: Asked): Refusal | undefined {
+  return suppressed(context.state, asked.channel) ?? unconsented(context, asked);
+}
+
+/** Of the customer, or of the channel for this customer. */
+function suppressed(state: GuardState, channel: string): Refusal | undefined {
+  const { suppression } = state;
+  if (suppression) return suppress('suppressed.global', { reason: suppression.reason, since: suppression.at });
+  const closed = channelSuppression(state, channel);
+  return closed && suppress('suppressed.channel', { channel, reason: closed.reason, since: closed.at });
+}
+
+function unconsented({ state, plan }: GuardContext, { purpose, messageClass }: Asked): Refusal | undefined {
+  const basis = plan.purposes.get(purpose);
+  if (basis === undefined) return suppress('consent.purpose', { purpose });
+  const consent = consentOf(state, purpose);
+  const read = { purpose, basis, choice: consent?.choice ?? null, chosenAt: consent?.time ?? null };
+  if (consent?.choice === 'withdrawn') return suppress('consent.withdrawn', read);
+  if (messageClass === 'transactional' || consent?.choice === 'granted') return undefined;
+  return consent?.choice === 'missing' || basis === 'opt_in' ? suppress('consent.missing', read) : undefined;
+}
+
+/** End of the quiet hours that hold now for messages of this class, ms; undefined when they hold not. */
+export function quietEdge({ plan, now }: GuardContext, messageClass: MessageClass, zone: TimeZone): number | undefined {
+  const { quietHours } = plan;
+  if (!quietHours?.classes.has(messageClass) || !isQuiet(quietHours, now, zone)) return undefined;
+  return quietUntil(quietHours, now, zone);
+}
+
+/** The customer's time zone (trait `timezone`); the workspace's when it is missing or unknown to the tz database. */
+export function zoneOf({ view, plan }: GuardContext): TimeZone {
+  const zone = view.trait('timezone');
+  if (typeof zone !== 'string' || zone === plan.timeZone) return plan.timeZone;
+  try {
+    assertTimeZone(zone);
+    return zone;
+  } catch {
+    return plan.timeZone;
+  }
+}
