@@ -113,7 +113,8 @@ export type ControlEntry = {
   readonly by: string;
 } & (
   | { readonly action: 'consent'; readonly purpose: string; readonly granted: boolean }
-  | { readonly action: 'suppress' | 'unsuppress'; readonly reason: string }
+  /** Of everything, or of one channel. */
+  | { readonly action: 'suppress' | 'unsuppress'; readonly reason: string; readonly channel?: string }
 );
 
 /** Anything that can stand in the log. */

@@ -295,6 +295,23 @@ describe('receipts and controls', () => {
     expect(one.bytes()).toEqual(bytes);
   });
 
+  test('what comes back about a message is an event of the customer and decides what may follow, after a restart too', () => {
+    const both = compilePlan([release(1, ...definitions, journey)], new Map());
+    const one = new One(both);
+    const about = { message: 'm1', channel: 'email', purpose: 'care', journey: 'j', step: 'hello' };
+    one.event('A', { n: 1 }, { customer: 'c1', source: 'volano', receipt: { ...about, kind: 'unsubscribed' } });
+    expect(one.told().filter((fact) => !fact.startsWith('trait'))).toEqual(
+      expect.arrayContaining(['message unsubscribed ', 'consent withdrawn care', 'segment entered fresh', 'journey entered j']),
+    );
+    const rows = new Map(encodeCustomer(one.customer).flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : [])));
+    one.customer = decodeCustomer('c1', rows, both);
+    one.later(4 * HOUR).do({ type: 'wake' });
+    expect(one.facts.filter(({ kind }) => kind === 'verdict')).toMatchObject([
+      { action: 'suppress', detail: { rule: 'consent.withdrawn', read: { chosenAt: START } } },
+    ]);
+    expect(one.sends()).toEqual([]);
+  });
+
   test('suppression and consent set by staff are facts and are kept', () => {
     const one = new One(plan);
     one.do({ type: 'control', identifiers: [], by: 'staff', action: 'suppress', reason: 'asked' });

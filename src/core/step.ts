@@ -10,7 +10,7 @@ import { type Customer, wakeAtOf } from './customer.ts';
 import { type Cause, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
-import { applyConsent, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
+import { applyConsent, applyReceipt, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
 import { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, mergeKnown, type Transition, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
@@ -61,7 +61,7 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
   let cause: Cause = { type: 'knowledge' };
   switch (entry.type) {
     case 'event':
-      if (entry.context?.consent !== undefined && applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
+      heed(customer, entry, moment);
       applyEvent(context, entry);
       cause = { type: 'event', entry };
       break;
@@ -83,6 +83,13 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       return;
   }
   decideNow(customer, cause, { moment, transitions });
+}
+
+/** What the event says about consent, and what came back with it about a message of ours. */
+function heed(customer: Customer, entry: EventEntry, moment: Moment): void {
+  const { context, receipt } = entry;
+  if (context?.consent !== undefined && applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
+  if (receipt && applyReceipt(consentContext(customer, moment), entry, receipt)) customer.guardDirty = true;
 }
 
 function consentContext(customer: Customer, { world, now }: Moment): ConsentContext {

@@ -10,12 +10,23 @@
  *
  * The latest choice by time counts, in any order of arrival; of two events of the same moment the more restrictive. Between control
  * entries the log's order decides.
+ *
+ * Suppression is of everything, or of one channel; each is lifted by itself.
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { ControlEntry, EventEntry, Json, JsonObject } from '../entry.ts';
 import type { Fact } from '../fact.ts';
 import type { GuardPlan } from './plan.ts';
-import { CHOICES, type Choice, consentOf, type GuardState, setConsent } from './state.ts';
+import {
+  CHOICES,
+  type Choice,
+  channelSuppression,
+  consentOf,
+  type GuardState,
+  removeOfChannel,
+  setConsent,
+  setOfChannel,
+} from './state.ts';
 
 /** The customer an entry about consent is applied to. */
 export interface ConsentContext {
@@ -43,14 +54,28 @@ function applyControl(context: ConsentContext, entry: ControlEntry): boolean {
     if (known && known.time > now) return false;
     return choose(context, { purpose: entry.purpose, choice, time: now }, { by: entry.by });
   }
-  if (entry.action === 'suppress') {
-    if (state.suppression) return false;
-    state.suppression = { reason: entry.reason, at: now };
-  } else {
-    if (!state.suppression) return false;
-    delete state.suppression;
-  }
-  record(context, { action: `${entry.action}ed`, name: '', detail: { by: entry.by, reason: entry.reason } });
+  const { channel, reason, by } = entry;
+  const changed = channel === undefined ? suppressAll(context, entry) : suppressChannel(context, entry, channel);
+  if (changed)
+    record(context, { action: `${entry.action}ed`, name: '', detail: { by, reason, ...(channel !== undefined && { channel }) } });
+  return changed;
+}
+
+type SuppressEntry = Extract<ControlEntry, { action: 'suppress' | 'unsuppress' }>;
+
+function suppressAll({ state, now }: ConsentContext, { action, reason }: SuppressEntry): boolean {
+  if ((action === 'suppress') === (state.suppression !== undefined)) return false;
+  if (action === 'suppress') state.suppression = { reason, at: now };
+  else delete state.suppression;
+  return true;
+}
+
+/** Lifted, the channel begins anew: bounces of before do not count. */
+function suppressChannel({ state, now }: ConsentContext, { action, reason }: SuppressEntry, channel: string): boolean {
+  if (action === 'unsuppress') return removeOfChannel(state.channels, channel);
+  if (channelSuppression(state, channel)) return false;
+  removeOfChannel(state.bounces, channel);
+  setOfChannel(state.channels, { channel, reason, at: now });
   return true;
 }
 
@@ -76,11 +101,15 @@ interface Chosen {
   readonly time: number;
 }
 
-function isNewer(a: Chosen, b: Chosen | undefined): boolean {
+export function isNewer(a: Chosen, b: Chosen | undefined): boolean {
   return !b || a.time > b.time || (a.time === b.time && CHOICES.indexOf(a.choice) > CHOICES.indexOf(b.choice));
 }
 
-function choose(context: ConsentContext, { purpose, choice, time }: Chosen & { readonly purpose: string }, origin: JsonObject): boolean {
+export function choose(
+  context: ConsentContext,
+  { purpose, choice, time }: Chosen & { readonly purpose: string },
+  origin: JsonObject,
+): boolean {
   const known = consentOf(context.state, purpose);
   if (known?.choice === choice && known.time === time) return false;
   const isOther = known?.choice !== choice;
@@ -90,7 +119,7 @@ function choose(context: ConsentContext, { purpose, choice, time }: Chosen & { r
   return true;
 }
 
-function record({ facts, customer, now }: ConsentContext, about: { action: string; name: string; detail: JsonObject }): void {
+export function record({ facts, customer, now }: ConsentContext, about: { action: string; name: string; detail: JsonObject }): void {
   facts.push({ kind: 'consent', customer, at: now, version: 0, ...about });
 }
 

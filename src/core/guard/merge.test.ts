@@ -50,9 +50,9 @@ test('a channel that one profile must not be written to through is closed for bo
   const closed = (channel: string, at: number): GuardState => ({ ...emptyGuard(), channels: [{ channel, reason: 'bounced', at }] });
   expect(merged(closed('sms', 5), closed('email', 7)).channels.map(({ channel }) => channel)).toEqual(['email', 'sms']);
   expect(merged(closed('sms', 5), closed('sms', 7)).channels).toEqual([{ channel: 'sms', reason: 'bounced', at: 5 }]);
-  const bounced = (count: number): GuardState => ({ ...emptyGuard(), bounces: [{ channel: 'sms', count }] });
-  expect(merged(bounced(1), bounced(2)).bounces).toEqual([{ channel: 'sms', count: 2 }]);
-  expect(merged(bounced(2), emptyGuard()).bounces).toEqual([{ channel: 'sms', count: 2 }]);
+  const bounced = (count: number): GuardState => ({ ...emptyGuard(), bounces: [{ channel: 'sms', count, arrived: '' }] });
+  expect(merged(bounced(1), bounced(2)).bounces).toEqual([{ channel: 'sms', count: 2, arrived: '' }]);
+  expect(merged(bounced(2), emptyGuard()).bounces).toEqual([{ channel: 'sms', count: 2, arrived: '' }]);
 });
 
 test('sent messages unite by id and count together', () => {
@@ -80,7 +80,10 @@ const guard: fc.Arbitrary<GuardState> = fc
     suppression: fc.option(fc.record({ reason: fc.constantFrom('x', 'y'), at: fc.integer({ min: 1, max: 3 }) }), { nil: undefined }),
     sends: fc.array(fc.constantFrom('m1', 'm2', 'm3', 'm4')),
     closed: fc.dictionary(fc.constantFrom('sms', 'email', 'push'), fc.integer({ min: 1, max: 3 })),
-    bounced: fc.dictionary(fc.constantFrom('sms', 'email'), fc.integer({ min: 1, max: 2 })),
+    bounced: fc.dictionary(
+      fc.constantFrom('sms', 'email'),
+      fc.record({ count: fc.integer({ min: 1, max: 2 }), arrived: fc.constantFrom('', 'm1', 'm2') }),
+    ),
   })
   .map(({ consents, suppression, sends, closed, bounced }) => {
     const state = emptyGuard();
@@ -88,7 +91,7 @@ const guard: fc.Arbitrary<GuardState> = fc
     for (const message of sends) addSent(state, { message, at: NOON - 1, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
     if (suppression) state.suppression = suppression;
     for (const [channel, at] of Object.entries(closed)) setOfChannel(state.channels, { channel, reason: 'bounced', at });
-    for (const [channel, count] of Object.entries(bounced)) setOfChannel(state.bounces, { channel, count });
+    for (const [channel, row] of Object.entries(bounced)) setOfChannel(state.bounces, { channel, ...row });
     return state;
   });
 

@@ -1,7 +1,17 @@
 /** Merging the guard parts of two profiles of one customer: independent of their order, and of the order of several merges. */
 import { forget } from './caps.ts';
 import type { GuardPlan } from './plan.ts';
-import { addSent, CHOICES, channelSuppression, consentOf, type GuardState, type Suppression, setConsent, setOfChannel } from './state.ts';
+import {
+  addSent,
+  type BounceCount,
+  CHOICES,
+  channelSuppression,
+  consentOf,
+  type GuardState,
+  type Suppression,
+  setConsent,
+  setOfChannel,
+} from './state.ts';
 
 /**
  * Merges `from` into `into`, in place. Consent takes the more restrictive choice of the two, as chosen at the later time; a purpose that
@@ -17,10 +27,14 @@ export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { 
   const suppression = earlier(into.suppression, from.suppression);
   if (suppression) into.suppression = suppression;
   for (const one of from.channels) setOfChannel(into.channels, earlier(channelSuppression(into, one.channel), one)!);
-  for (const { channel, count } of from.bounces) {
-    const known = into.bounces.find((one) => one.channel === channel)?.count ?? 0;
-    setOfChannel(into.bounces, { channel, count: Math.max(count, known) });
-  }
+  for (const one of from.bounces)
+    setOfChannel(
+      into.bounces,
+      nearer(
+        into.bounces.find(({ channel }) => channel === one.channel),
+        one,
+      ),
+    );
   for (const sent of from.sends) addSent(into, sent);
   forget(into, plan, now);
 }
@@ -28,4 +42,11 @@ export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { 
 function earlier<T extends Suppression>(a: T | undefined, b: T | undefined): T | undefined {
   if (!a || !b) return a ?? b;
   return a.at < b.at || (a.at === b.at && a.reason <= b.reason) ? a : b;
+}
+
+/** The row of bounces that is nearer to its limit. */
+function nearer(a: BounceCount | undefined, b: BounceCount): BounceCount {
+  if (!a || a.count !== b.count) return a && a.count > b.count ? a : b;
+  if (a.arrived === '' || b.arrived === '') return a.arrived === '' ? a : b;
+  return a.arrived >= b.arrived ? a : b;
 }

@@ -39,7 +39,7 @@ const channels: fc.Arbitrary<ChannelSuppression[]> = fc.uniqueArray(
   byChannel,
 );
 const bounces: fc.Arbitrary<BounceCount[]> = fc.uniqueArray(
-  fc.record({ channel: fc.string(), count: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ channel: fc.string(), count: fc.integer({ min: 1, max: 2 }), arrived: fc.string() }),
   byChannel,
 );
 const lists = fc.record({ consents, sends, channels, bounces });

@@ -31,7 +31,9 @@ export interface ChannelSuppression extends Suppression {
 /** Messages of a channel that came back in a row, each of a kind that may heal, with none that arrived in between; at least 1. */
 export interface BounceCount {
   readonly channel: string;
-  count: number;
+  readonly count: number;
+  /** The message that was delivered since, or ''. */
+  readonly arrived: string;
 }
 
 /** A message that went; transactional ones are not kept. */
@@ -110,7 +112,7 @@ type ConsentRow = readonly [purpose: string, choice: number, time: number];
 type SentRow = readonly [message: string, at: number, channel: string, purpose: string, messageClass: MessageClass];
 type SuppressionRow = readonly [reason: string, at: number] | 0;
 type ChannelRow = readonly [channel: string, reason: string, at: number];
-type BounceRow = readonly [channel: string, count: number];
+type BounceRow = readonly [channel: string, count: number, arrived: string];
 type Encoded = readonly [
   version: number,
   consents: readonly ConsentRow[],
@@ -128,7 +130,7 @@ export function encodeGuard({ consents, suppression, sends, channels, bounces }:
     suppression ? [suppression.reason, suppression.at] : 0,
     sends.map((s): SentRow => [s.message, s.at, s.channel, s.purpose, s.messageClass]),
     channels.map((c): ChannelRow => [c.channel, c.reason, c.at]),
-    bounces.map((b): BounceRow => [b.channel, b.count]),
+    bounces.map((b): BounceRow => [b.channel, b.count, b.arrived]),
   ];
   return encoder.encode(JSON.stringify(encoded));
 }
@@ -141,7 +143,7 @@ export function decodeGuard(bytes: Uint8Array): GuardState {
     consents: consentRows.map(([purpose, choice, time]) => ({ purpose, choice: CHOICES[choice]!, time })),
     ...(suppression !== 0 && { suppression: { reason: suppression[0], at: suppression[1] } }),
     channels: channelRows.map(([channel, reason, at]) => ({ channel, reason, at })),
-    bounces: bounceRows.map(([channel, count]) => ({ channel, count })),
+    bounces: bounceRows.map(([channel, count, arrived]) => ({ channel, count, arrived })),
     sends: sentRows.map(([message, at, channel, purpose, messageClass]) => ({ message, at, channel, purpose, messageClass })),
   };
 }
