@@ -297,6 +297,8 @@ function busyMeasures(): Measures {
     sink: { written: 911_204, behind: 320, oldestPendingAt: NOON - 180, movedAt: NOON - 150 },
     delivery: {
       open: 2,
+      deferred: 0,
+      deadLetters: 0,
       oldestDecidedAt: NOON - 9,
       totals: { sent: 12_918, failed: 4, retried: 11, withdrawn: 0, unreadable: 0 },
       receivedToDispatchedMs: distribution(LATENCY_BOUNDS_MS, [
@@ -308,7 +310,7 @@ function busyMeasures(): Measures {
         [180, 40],
         [700, 3],
       ]),
-      channels: [{ channel: 'capture', waiting: 0, active: 2, retrying: 0 }],
+      channels: [{ channel: 'capture', breaker: 'closed', waiting: 0, active: 2, retrying: 0 }],
     },
     disk: { freeBytes: 48 * 1024 ** 3, totalBytes: 120 * 1024 ** 3 },
     customers: 8_214,

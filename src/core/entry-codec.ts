@@ -37,7 +37,16 @@ function textOf(bytes: Uint8Array): string {
   return buffer.toString('utf8');
 }
 
-const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>(['event', 'tick', 'release', 'engine', 'model', 'receipt', 'control']);
+const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
+  'event',
+  'tick',
+  'release',
+  'engine',
+  'model',
+  'receipt',
+  'control',
+  'redeliver',
+]);
 
 function isEntry(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && TYPES.has((value as { type?: unknown }).type);

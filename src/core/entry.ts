@@ -7,6 +7,7 @@
 
 import type { CustomerId } from '../base/index.ts';
 import type { Release } from '../define/index.ts';
+import type { SendCommand } from './fact.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -117,5 +118,15 @@ export type ControlEntry = {
   | { readonly action: 'suppress' | 'unsuppress'; readonly reason: string; readonly channel?: string }
 );
 
+/**
+ * Somebody wants a message that failed for good to be sent again: it comes back into the outbox under its id, unless it is there already. Whether it may
+ * go is asked anew at its hand-over.
+ */
+export interface RedeliverEntry {
+  readonly type: 'redeliver';
+  readonly by: string;
+  readonly command: SendCommand;
+}
+
 /** Anything that can stand in the log. */
-export type Entry = EventEntry | TickEntry | ReleaseEntry | EngineEntry | ModelEntry | ReceiptEntry | ControlEntry;
+export type Entry = EventEntry | TickEntry | ReleaseEntry | EngineEntry | ModelEntry | ReceiptEntry | ControlEntry | RedeliverEntry;

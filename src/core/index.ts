@@ -16,6 +16,7 @@ export type {
   ModelEntry,
   ReceiptEntry,
   ReceiptKind,
+  RedeliverEntry,
   ReleaseEntry,
   ReturnKind,
   TickEntry,

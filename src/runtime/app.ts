@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Channel, createRenderer, openCapture, startDelivery } from '../act/index.ts';
+import type { SendCommand } from '../core/index.ts';
 import { createTables, Sink } from '../learn/index.ts';
 import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
@@ -51,7 +52,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const knowing = await openKnowing(options, failpoint);
   const { appender, engine } = knowing;
   const learning = await openLearning(directory, knowing, failpoint);
-  const acting = await openActing(directory, { ...knowing, channels }, failpoint);
+  const acting = await openActing(options, { ...knowing, channels }, failpoint);
   warnAbout(plan, knowing.releases);
   engine.onBatch(({ messages, seq }) => {
     learning.sink.advance(seq);
@@ -131,18 +132,23 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 
 /** Delivery over the channels there are. */
 async function openActing(
-  directory: string,
+  { directory, eventTime }: AppOptions,
   { state, releases, appender, channels }: Knowing & { readonly channels: readonly Channel[] },
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
     state,
+    deadLettersPath: join(directory, 'dead-letters'),
     channels,
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
-    append: (receipts) => appender.entries(receipts),
+    campaignOf: (journey) => releases.journeyName(journey),
+    append: (entries) => appender.entries(entries),
+    clock: () => appender.time,
+    // The clock of a replayed history runs ahead of us: by it messages would be too late or in the night that were decided a moment ago.
+    ...(eventTime && { timeOf: ({ at }: SendCommand) => at }),
     now: Date.now,
     random: Math.random,
     failpoint,

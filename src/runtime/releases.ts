@@ -21,6 +21,7 @@ export class Releases {
   readonly #engine: EngineThread;
   readonly #templates = new Map<string, TemplateDefinition>();
   /** Of the newest release. */
+  readonly #journeyNames = new Map<string, string>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
   #list: Release[];
   #plan: Plan;
@@ -57,6 +58,11 @@ export class Releases {
   /** The channel as the running release defines it. */
   channel(id: string): ChannelDefinition | undefined {
     return this.#channels.get(id);
+  }
+
+  /** Name of a journey of any release, the latest one's; in English, as events carry it. */
+  journeyName(id: string): string | undefined {
+    return this.#journeyNames.get(id);
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
@@ -114,6 +120,7 @@ export class Releases {
   #remember(release: Release): void {
     for (const { version, definition } of release.definitions) {
       if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
+      if (definition.kind === 'journey') this.#journeyNames.set(definition.id, definition.name.en);
     }
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
     this.#channels = new Map(channels.map((channel) => [channel.id, channel]));

@@ -24,13 +24,24 @@ export interface AttemptOptions {
 }
 
 export type AttemptResult =
-  | { readonly kind: 'sent'; readonly dispatchedAt: number }
-  | { readonly kind: 'failed'; readonly dispatchedAt: number; readonly reason: string; readonly retryable: boolean };
+  /** `subject`: of the rendered content. */
+  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string } | FailedAttempt;
+
+/** `bounced` and `retryAfterMs` as the channel says them. */
+export interface FailedAttempt {
+  readonly kind: 'failed';
+  readonly dispatchedAt: number;
+  readonly reason: string;
+  readonly retryable: boolean;
+  readonly bounced?: 'temporary' | 'permanent';
+  readonly retryAfterMs?: number;
+  readonly subject?: string;
+}
 
 export async function attemptOnce(options: AttemptOptions): Promise<AttemptResult> {
   const { command, channel, renderer, message } = options;
   const dispatchedAt = options.now();
-  const failed = (reason: string, retryable: boolean): AttemptResult => ({
+  const failed = (reason: string, retryable: boolean): FailedAttempt => ({
     kind: 'failed',
     dispatchedAt,
     reason: reason.slice(0, REASON_LENGTH_MAX),
@@ -42,7 +53,16 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
   if (!rendered.ok) return failed(rendered.reason, false);
   const outgoing = { command, content: rendered.content, decidedAt: message.decidedAt, ...(definition && { definition }) };
   const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) => channel.deliver(outgoing, signal));
-  return outcome.outcome === 'sent' ? { kind: 'sent', dispatchedAt } : failed(outcome.reason, outcome.retryable);
+  const { subject } = rendered.content;
+  const about = subject === undefined ? {} : { subject };
+  if (outcome.outcome === 'sent') return { kind: 'sent', dispatchedAt, ...about };
+  const { bounced, retryAfterMs } = outcome;
+  return {
+    ...failed(outcome.reason, outcome.retryable),
+    ...about,
+    ...(bounced && { bounced }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
 }
 
 /** A channel that neither answers nor minds its signal is left behind: its message will be handed over again under the same id. */

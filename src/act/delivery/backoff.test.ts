@@ -21,9 +21,9 @@ test('is drawn between half and all of it', () => {
   );
 });
 
-test('by default a message is tried for minutes, not for ever', () => {
-  const attempts = Array.from({ length: RETRY_DEFAULT.attemptsMax - 1 }, (_, index) => backoffMs(index + 1, RETRY_DEFAULT, 0.5));
-  const total = attempts.reduce((sum, delay) => sum + delay, 0);
-  expect(total).toBeGreaterThan(30_000);
-  expect(total).toBeLessThan(600_000);
+test('by default a message is tried for days, soon at first and never more than ten minutes apart', () => {
+  const delays = Array.from({ length: 40 }, (_, index) => backoffMs(index + 1, RETRY_DEFAULT, 1));
+  expect(delays[0]).toBe(500);
+  expect(Math.max(...delays)).toBe(600_000);
+  expect(RETRY_DEFAULT.ageMsMax).toBeGreaterThan(86_400_000);
 });

@@ -1,14 +1,17 @@
+import { DAY, MINUTE } from '../../base/index.ts';
+
 /** When to try again. */
 export interface RetryPolicy {
-  /** How often a message is handed over at most. */
-  readonly attemptsMax: number;
+  /** How often a message is handed over at most; default: as often as there is time for. */
+  readonly attemptsMax?: number;
   /** Wait after the first failed attempt; it doubles with each further one. */
   readonly delayMs: number;
   readonly delayMsMax: number;
+  /** How long after its decision, by the wall clock, a message is given up that does not expire before; default: never. */
+  readonly ageMsMax?: number;
 }
 
-/** Eight attempts within about a minute. */
-export const RETRY_DEFAULT: RetryPolicy = { attemptsMax: 8, delayMs: 500, delayMsMax: 60_000 };
+export const RETRY_DEFAULT: RetryPolicy & { readonly ageMsMax: number } = { delayMs: 500, delayMsMax: 10 * MINUTE, ageMsMax: 7 * DAY };
 
 /** Between half of the doubled delay and all of it, drawn by `random` in [0, 1), so that what failed together does not come back together. */
 export function backoffMs(attempt: number, policy: RetryPolicy, random: number): number {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ReceiptEntry, SendCommand } from '../../core/index.ts';
+import type { Entry, ReceiptEntry, SendCommand } from '../../core/index.ts';
 import type { TemplateDefinition } from '../../define/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { outgoing } from '../channels/channel.suite.ts';
-import { type Channel, type DeliveryOutcome, type OutgoingMessage, openCapture } from '../channels/index.ts';
+import { type Channel, type DeliveryOutcome, openCapture } from '../channels/index.ts';
 import { createRenderer } from '../content/index.ts';
 import { type Delivery, type DeliveryOptions, startDelivery } from './delivery.ts';
 import { encodeOutboxRow } from './outbox.ts';
+import { QUICK, SENT, TestChannel } from './trial.suite.ts';
 
 const TEMPLATES: Record<string, TemplateDefinition> = {
   welcome: {
@@ -22,7 +23,6 @@ const TEMPLATES: Record<string, TemplateDefinition> = {
   },
 };
 const RETRY = { attemptsMax: 4, delayMs: 2, delayMsMax: 5 };
-const SENT: DeliveryOutcome = { outcome: 'sent' };
 
 let state: StateStore;
 let receipts: ReceiptEntry[];
@@ -38,35 +38,6 @@ afterEach(async () => {
   await state.close();
 });
 
-/** A channel whose answers a test writes. */
-class TestChannel implements Channel {
-  readonly id: string;
-  readonly delivered: OutgoingMessage[] = [];
-  readonly #answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<DeliveryOutcome> | DeliveryOutcome;
-  closed = false;
-
-  constructor(
-    id: string,
-    answer: (message: OutgoingMessage, signal: AbortSignal) => Promise<DeliveryOutcome> | DeliveryOutcome = () => SENT,
-  ) {
-    this.id = id;
-    this.#answer = answer;
-  }
-
-  get ids(): string[] {
-    return this.delivered.map(({ command }) => command.message);
-  }
-
-  async deliver(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
-    this.delivered.push(message);
-    return this.#answer(message, signal);
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-  }
-}
-
 async function commit(...commands: Partial<SendCommand>[]): Promise<string[]> {
   const rows = commands.map((command) => encodeOutboxRow(outgoing(command.message!, command).command));
   await state.commit(rows.map(([key, value]) => ({ table: 'outbox', key, value }))).durable;
@@ -79,13 +50,18 @@ async function consume(): Promise<void> {
   await state.commit(keys.map((key) => ({ table: 'outbox', key, value: undefined }))).durable;
 }
 
+function keep(entry: Entry): void {
+  if (entry.type === 'receipt') receipts.push(entry);
+}
+
 async function start(options: Partial<DeliveryOptions> & { channels: readonly Channel[] }): Promise<Delivery> {
   const delivery = await startDelivery({
     state,
     renderer: createRenderer({ templateOf: (id) => TEMPLATES[id], timeZone: () => 'UTC' }),
-    append: async (entries) => receipts.push(...entries),
+    append: async (entries) => entries.forEach(keep),
     now: () => 10_000,
     random: () => 0.5,
+    ...QUICK,
     retry: RETRY,
     ...options,
   });
@@ -339,7 +315,8 @@ test('every message ends exactly once, whatever the channel does and however oft
             return capture.deliver(message, signal);
           },
         };
-        const append = async (entries: readonly ReceiptEntry[]): Promise<void> => {
+        const append = async (all: readonly Entry[]): Promise<void> => {
+          const entries = all.filter((entry) => entry.type === 'receipt');
           if (left-- > 0) throw new Error('full');
           for (const { message, kind } of entries) {
             expect(ended.get(message) ?? kind).toBe(kind);
@@ -349,7 +326,16 @@ test('every message ends exactly once, whatever the channel does and however oft
             .durable;
         };
         const renderer = createRenderer({ templateOf: (id) => TEMPLATES[id], timeZone: () => 'UTC' });
-        return { state: store, channels: [channel], renderer, append, now: () => 1, random: () => 0, retry: { ...RETRY, attemptsMax: 5 } };
+        return {
+          state: store,
+          channels: [channel],
+          renderer,
+          append,
+          now: () => 1,
+          random: () => 0,
+          ...QUICK,
+          retry: { ...RETRY, attemptsMax: 5 },
+        };
       };
       try {
         const rows = failures.map((_, index) => encodeOutboxRow(outgoing(`m${index}`).command));

@@ -1,23 +1,46 @@
 /**
- * Delivery: carries decided messages from the outbox to their channels and reports what became of them.
+ * Delivery: carries decided messages from the outbox to their channels and reports what became of them. The engine's own events leave the
+ * same way, into the log.
  *
- * D1. Only messages whose outbox row is durable are handed over.
+ * D1. Only messages whose outbox row is durable are handed over, and only after core has been asked whether they may still go.
  * D2. In one life a message is handed over once, and again only after a failure that may be retried.
- * D3. A message ends with a receipt in the log, sent or failed. Until the engine has consumed it the outbox row stays, so a crash at any
- *     instant leads at worst to another hand-over under the same id, and to a second receipt, which the engine counts once; never
- *     to a lost message.
- * D4. A channel that is slow or down delays its own messages only.
+ * D3. A message ends with a receipt in the log: sent, failed or withdrawn. Until the engine has consumed it the outbox row stays, so a crash at
+ *     any instant leads at worst to another hand-over under the same id, and to a second receipt, which the engine counts once; never
+ *     to a lost message. The same holds for events: their ids are made from the message's, so that each counts once.
+ * D4. A channel that is slow or down delays its own messages only. Waiting for its turn, its rate, its circuit breaker or its time costs a
+ *     message no attempt; it is tried until it expires.
+ * D5. A message that failed for good is kept as a dead letter, and sent again only when somebody asks for it, through the log, under its id.
  */
 import type { Distribution } from '../../base/index.ts';
-import type { ReceiptEntry } from '../../core/index.ts';
+import type { SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Channel } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
 import type { Tracker } from '../tracking/index.ts';
 import type { RetryPolicy } from './backoff.ts';
+import type { BreakerPolicy, BreakerState } from './breaker.ts';
+import type { LetterReader } from './dead-letters.ts';
 import type { LaneCounts } from './lane.ts';
 import { OutboxDelivery } from './outbox-delivery.ts';
+import type { DeliveryEntry } from './receipts.ts';
+import type { RedeliverEntry, Redelivered, Redelivery } from './redelivery.ts';
+
+/** Whether a message may go now. `reason`: the rule of guard and what it read. `until`: on the clock of `at`, ms. */
+export type StillGo =
+  | { readonly go: true }
+  | { readonly go: false; readonly verdict: 'withdraw'; readonly reason: string }
+  | { readonly go: false; readonly verdict: 'later'; readonly until: number };
+
+/** Where the process may be killed by a crash test. */
+export type DeliveryFailpoint =
+  | 'delivery.before_handover'
+  | 'delivery.before_retry'
+  | 'delivery.after_handover'
+  | 'delivery.before_receipt'
+  | 'delivery.after_receipt'
+  | 'delivery.before_emit_append'
+  | 'delivery.before_redeliver';
 
 export interface DeliveryOptions {
   /** Read only: the engine writes the rows and deletes them when it consumes the receipts. */
@@ -30,32 +53,48 @@ export interface DeliveryOptions {
   readonly renderer: Renderer;
   /** Makes links that come back; without one they stay as the template has them. */
   readonly tracker?: Tracker;
-  /** Appends to the log of the customers' partition; resolves when on disk. */
-  readonly append: (receipts: readonly ReceiptEntry[]) => Promise<unknown>;
+  /** Name of a journey, for events about its messages. */
+  readonly campaignOf?: (journey: string) => string | undefined;
+  /** Appends to the log of the customers' partition; resolves when on disk, all of them. */
+  readonly append: (entries: readonly (DeliveryEntry | RedeliverEntry)[]) => Promise<unknown>;
+  /** Asked before each hand-over, at this instant on the clock of `at`. Without it every message may go. */
+  readonly mayStillGo?: (command: SendCommand, at: number) => Promise<StillGo>;
+  /** The clock of `at`: that of the log. Default `now`. */
+  readonly clock?: () => number;
+  /** The instant at which a message goes out, on that clock. Default `now`; in event time, whose clock runs ahead, that of its decision. */
+  readonly timeOf?: (command: SendCommand) => number;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** In [0, 1), for the jitter of retries. */
   readonly random: () => number;
   readonly retry?: RetryPolicy;
+  readonly breaker?: BreakerPolicy;
+  /** Folder of the dead letters; without it they are not kept. */
+  readonly deadLettersPath?: string;
   /** Messages of one channel handed over at the same time; default 64. */
   readonly concurrency?: number;
   /** Time that a channel has for one attempt; default 30 s. */
   readonly timeoutMs?: number;
-  /** Called before and after each hand-over to a channel: there a crash test kills the process. */
-  readonly failpoint?: (name: 'delivery.before_handover' | 'delivery.after_handover') => void;
+  readonly failpoint?: (name: DeliveryFailpoint) => void;
 }
 
 export interface ChannelState extends LaneCounts {
   readonly channel: string;
+  /** Of its circuit breaker: `open` while nothing is handed over because the channel fails. */
+  readonly breaker: BreakerState;
   readonly lastFailure?: { readonly reason: string; readonly at: number };
 }
 
 export interface DeliveryState {
   /** Messages taken on and not finished, whatever they wait for. */
   readonly open: number;
+  /** Of them, those that may go later only: quiet hours, say. */
+  readonly deferred: number;
+  /** Messages that failed for good and are kept. */
+  readonly deadLetters: number;
   /** Wall clock at which the oldest of them was decided, ms. */
   readonly oldestDecidedAt?: number;
-  /** Of this life. `withdrawn`: the row had gone before the hand-over. `unreadable`: rows that are no command. */
+  /** Of this life. `withdrawn`: something spoke against the hand-over, or the row had gone. `unreadable`: rows that are no command. */
   readonly totals: {
     readonly sent: number;
     readonly failed: number;
@@ -79,7 +118,10 @@ export interface Delivery {
    */
   rescan(): Promise<void>;
   state(): DeliveryState;
-  /** Resolves when nothing is open. */
+  readonly deadLetters: LetterReader;
+  /** Asks, through the log, that messages which failed for good be sent again. Those that are asked for already are left out. */
+  redeliver(redelivery: Redelivery): Promise<Redelivered>;
+  /** Resolves when nothing is open but what waits for a later time. */
   settled(): Promise<void>;
   /** Hands nothing more over, aborts what is under way, and closes the channels. What is not finished stays in the outbox. */
   stop(): Promise<void>;

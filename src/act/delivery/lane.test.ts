@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SendCommand } from '../../core/index.ts';
 import { outgoing } from '../channels/channel.suite.ts';
-import { type Attempt, createLane, DONE, type Lane, type LaneOptions } from './lane.ts';
+import { type Attempt, createLane, DONE, type Lane, type LaneOptions, widthGate } from './lane.ts';
 import type { OpenMessage } from './open-message.ts';
 
 function open(id: string): OpenMessage {
@@ -13,9 +14,9 @@ class Hands {
   readonly reads: number[] = [];
   readonly #ends = new Map<string, (attempt: Attempt) => void>();
 
-  lane(options: Partial<LaneOptions> = {}): Lane {
-    return createLane({
-      concurrency: 2,
+  lane(options: Partial<LaneOptions<SendCommand>> = {}): Lane {
+    return createLane<SendCommand>({
+      gate: widthGate(2),
       read: async (messages) => {
         this.reads.push(messages.length);
         return messages.map(({ id }) => outgoing(id).command);
@@ -58,7 +59,7 @@ describe('a lane', () => {
 
   test('reads what comes together in one go', async () => {
     const hands = new Hands();
-    const lane = hands.lane({ concurrency: 10 });
+    const lane = hands.lane({ gate: widthGate(10) });
     for (const id of ['a', 'b', 'c']) lane.add(open(id));
     await settle();
     expect(hands.reads).toEqual([3]);
@@ -66,7 +67,7 @@ describe('a lane', () => {
 
   test('tries again after the delay and lets others pass meanwhile', async () => {
     const hands = new Hands();
-    const lane = hands.lane({ concurrency: 1 });
+    const lane = hands.lane({ gate: widthGate(1) });
     lane.add(open('a'));
     lane.add(open('b'));
     await settle();
@@ -110,7 +111,7 @@ describe('a lane', () => {
   test('carries many more than it can hold at once', async () => {
     const started: string[] = [];
     const lane = createLane({
-      concurrency: 8,
+      gate: widthGate(8),
       read: async (messages) => messages.map(({ id }) => outgoing(id).command),
       attempt: async ({ id }) => {
         started.push(id);
@@ -125,7 +126,7 @@ describe('a lane', () => {
 
   test('stops: nothing new starts, what is under way is awaited, retries are dropped', async () => {
     const hands = new Hands();
-    const lane = hands.lane({ concurrency: 1 });
+    const lane = hands.lane({ gate: widthGate(1) });
     lane.add(open('a'));
     lane.add(open('b'));
     await settle();

@@ -3,7 +3,6 @@
  * each other, so a slow channel delays its own messages only. A lane holds ids; commands are read again when their turn comes, so that
  * a backlog takes little memory and a message whose outbox row has gone meanwhile (its customer was erased) is not sent.
  */
-import type { SendCommand } from '../../core/index.ts';
 import { createLine, type Line } from './line.ts';
 import type { OpenMessage } from './open-message.ts';
 
@@ -11,15 +10,29 @@ import type { OpenMessage } from './open-message.ts';
 export type Attempt = { readonly again: false } | { readonly again: true; readonly delayMs: number };
 
 const READ_AGAIN_DELAY_MS = 1_000;
+/** Longest time of one timer of Node. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export const DONE: Attempt = { again: false };
 
-export interface LaneOptions {
-  readonly concurrency: number;
-  /** The commands of these messages, in order; undefined for one that is to be forgotten. */
-  readonly read: (messages: readonly OpenMessage[]) => Promise<readonly (SendCommand | undefined)[]>;
+/** Who decides how many may go. */
+export interface LaneGate {
+  take(wanted: number, active: number): number;
+  waitMs(): number;
+  onChange: () => void;
+}
+
+/** Lets so many go at the same time. */
+export function widthGate(width: number): LaneGate {
+  return { take: (wanted, active) => Math.min(wanted, width - active), waitMs: () => Number.POSITIVE_INFINITY, onChange: () => undefined };
+}
+
+export interface LaneOptions<Item> {
+  readonly gate: LaneGate;
+  /** What is to be done for these messages, in order; undefined for one that is to be forgotten. */
+  readonly read: (messages: readonly OpenMessage[]) => Promise<readonly (Item | undefined)[]>;
   /** Never rejects. */
-  readonly attempt: (message: OpenMessage, command: SendCommand) => Promise<Attempt>;
+  readonly attempt: (message: OpenMessage, item: Item) => Promise<Attempt>;
 }
 
 export interface LaneCounts {
@@ -35,20 +48,22 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
-export function createLane(options: LaneOptions): Lane {
+export function createLane<Item>(options: LaneOptions<Item>): Lane {
   return new ChannelLane(options);
 }
 
-class ChannelLane implements Lane {
-  readonly #options: LaneOptions;
+class ChannelLane<Item> implements Lane {
+  readonly #options: LaneOptions<Item>;
   readonly #waiting: Line<OpenMessage> = createLine();
   readonly #retries = new Set<NodeJS.Timeout>();
   readonly #active = new Set<Promise<void>>();
   #pumping = false;
   #stopped = false;
+  #later: NodeJS.Timeout | undefined;
 
-  constructor(options: LaneOptions) {
+  constructor(options: LaneOptions<Item>) {
     this.#options = options;
+    options.gate.onChange = () => this.#pumpSoon();
   }
 
   add(message: OpenMessage): void {
@@ -63,12 +78,13 @@ class ChannelLane implements Lane {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#retries) clearTimeout(timer);
+    clearTimeout(this.#later);
     await Promise.allSettled(this.#active);
   }
 
   /** Once per turn, so that messages that come or go together are read together. */
   #pumpSoon(): void {
-    if (this.#pumping || this.#active.size >= this.#options.concurrency) return;
+    if (this.#pumping) return;
     this.#pumping = true;
     queueMicrotask(() => {
       this.#pumping = false;
@@ -77,14 +93,29 @@ class ChannelLane implements Lane {
   }
 
   #pump(): void {
-    if (this.#stopped) return;
-    const messages = this.#waiting.take(this.#options.concurrency - this.#active.size);
+    const wanted = this.#waiting.length();
+    if (this.#stopped || wanted === 0) return;
+    const messages = this.#waiting.take(this.#options.gate.take(wanted, this.#active.size));
+    if (messages.length < wanted) this.#pumpLater();
     if (messages.length === 0) return;
-    const commands = this.#options.read(messages);
+    const items = this.#options.read(messages);
     for (const [index, message] of messages.entries()) {
-      const command = commands.then((found) => found[index]);
-      this.#track(this.#run(message, command));
+      const item = items.then((found) => found[index]);
+      this.#track(this.#run(message, item));
     }
+  }
+
+  /** Not everybody may go: the gate says when to ask again. */
+  #pumpLater(): void {
+    const waitMs = this.#options.gate.waitMs();
+    if (this.#later || waitMs === Number.POSITIVE_INFINITY) return;
+    this.#later = setTimeout(
+      () => {
+        this.#later = undefined;
+        this.#pump();
+      },
+      Math.min(Math.max(waitMs, 1), TIMER_MS_MAX),
+    );
   }
 
   #track(work: Promise<void>): void {
@@ -95,25 +126,28 @@ class ChannelLane implements Lane {
     });
   }
 
-  async #run(message: OpenMessage, reading: Promise<SendCommand | undefined>): Promise<void> {
-    let command: SendCommand | undefined;
+  async #run(message: OpenMessage, reading: Promise<Item | undefined>): Promise<void> {
+    let item: Item | undefined;
     try {
-      command = await reading;
+      item = await reading;
     } catch {
       // The state store could not be read; it is not the message's fault and costs it no attempt.
       this.#retry(message, READ_AGAIN_DELAY_MS);
     }
-    if (command === undefined || this.#stopped) return;
-    const attempt = await this.#options.attempt(message, command);
+    if (item === undefined || this.#stopped) return;
+    const attempt = await this.#options.attempt(message, item);
     if (attempt.again) this.#retry(message, attempt.delayMs);
   }
 
   #retry(message: OpenMessage, delayMs: number): void {
     if (this.#stopped) return;
-    const timer = setTimeout(() => {
-      this.#retries.delete(timer);
-      this.add(message);
-    }, delayMs);
+    const timer = setTimeout(
+      () => {
+        this.#retries.delete(timer);
+        this.add(message);
+      },
+      Math.min(delayMs, TIMER_MS_MAX),
+    );
     this.#retries.add(timer);
   }
 }

@@ -4,4 +4,8 @@ export interface OpenMessage {
   /** Wall clock of the durable commit, ms; for what was found at start, of its finding. */
   readonly decidedAt: number;
   attempts: number;
+  /** Not before this instant, on the clock of `at`, ms: so it was told when it last asked whether it may go. */
+  notBefore?: number;
+  /** Why the last attempt failed. */
+  lastReason?: string;
 }

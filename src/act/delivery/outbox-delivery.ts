@@ -1,49 +1,81 @@
-import { createRecorder, LATENCY_BOUNDS_MS } from '../../base/index.ts';
-import type { SendCommand } from '../../core/index.ts';
+import type { Command, EmitCommand, EventEntry, SendCommand } from '../../core/index.ts';
+import { OWN_SOURCE } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
-import { type AttemptResult, attemptOnce } from './attempt.ts';
-import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
+import { BREAKER_DEFAULT } from './breaker.ts';
+import { type DeadLetters, type LetterReader, NO_LETTERS, openDeadLetters } from './dead-letters.ts';
 import type { Delivery, DeliveryOptions, DeliveryState } from './delivery.ts';
-import { type Attempt, createLane, DONE, type Lane } from './lane.ts';
+import { createGate, type Gate } from './gate.ts';
+import { Handing } from './handing.ts';
+import { type Attempt, createLane, DONE, type Lane, widthGate } from './lane.ts';
 import type { OpenMessage } from './open-message.ts';
 import { outboxIds, readOutbox } from './outbox.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { createRecent, type Recent } from './recent.ts';
+import { createRedeliverer, type Redelivered, type Redelivery } from './redelivery.ts';
+import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
 const CONCURRENCY_DEFAULT = 64;
 /** Rows read at once to learn their channel. */
 const SORTING_CONCURRENCY = 512;
 
-/** Keeps D1 to D4 of delivery.ts. */
+interface ChannelLane {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly gate: Gate;
+}
+
+/** Keeps D1 to D5 of delivery.ts. */
 export class OutboxDelivery implements Delivery {
   readonly #options: DeliveryOptions;
   readonly #open = new Map<string, OpenMessage>();
   readonly #recent: Recent = createRecent();
-  readonly #latency = createRecorder(LATENCY_BOUNDS_MS);
-  readonly #totals = { sent: 0, failed: 0, retried: 0, withdrawn: 0, unreadable: 0 };
-  readonly #failures = new Map<string, { reason: string; at: number }>();
   readonly #abort = new AbortController();
   readonly #receipts: Receipts;
-  readonly #lanes: ReadonlyMap<string, Lane>;
+  readonly #letters: DeadLetters | undefined;
+  readonly #waitingRoom: WaitingRoom;
+  readonly #handing: Handing;
+  readonly #redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
+  readonly #lanes: ReadonlyMap<string, ChannelLane>;
   /** Names of channels come from definitions; what names none of ours goes to the fallback, or fails. */
-  readonly #elsewhere: Lane;
+  readonly #elsewhere: ChannelLane;
   /** Reads a new row once, to put its message into the lane of its channel. */
   readonly #sorting: Lane;
   #settled: (() => void)[] = [];
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
-    this.#receipts = createReceipts({ append: options.append, onAppended: (message) => this.#close(message) });
-    this.#lanes = new Map(options.channels.map((channel) => [channel.id, this.#laneOf(channel)]));
-    this.#elsewhere = this.#laneOf(options.fallback);
-    this.#sorting = createLane({
-      concurrency: SORTING_CONCURRENCY,
-      read: (messages) => this.#read(messages),
-      attempt: async (message, command) => {
-        (this.#lanes.get(command.channel) ?? this.#elsewhere).add(message);
-        return DONE;
-      },
+    const { append, failpoint, channels, fallback, deadLettersPath, clock = options.now } = options;
+    this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
+    this.#letters = deadLettersPath === undefined ? undefined : openDeadLetters({ path: deadLettersPath });
+    this.#waitingRoom = createWaitingRoom({ clock, onDue: (message) => this.#sorting.add(message) });
+    const { signal } = this.#abort;
+    this.#handing = new Handing({
+      delivery: options,
+      receipts: this.#receipts,
+      waitingRoom: this.#waitingRoom,
+      letters: this.#letters,
+      signal,
     });
+    this.#redeliver = createRedeliverer({
+      letters: this.#letters,
+      append,
+      clock,
+      failpoint,
+      onAppended: (message) => this.#recent.forget(message),
+      signal,
+    });
+    // What is captured contacts nobody, so only a channel of its own has a rate.
+    this.#lanes = new Map(channels.map((channel) => [channel.id, this.#laneOf(channel.id, channel, () => rateOf(options, channel))]));
+    this.#elsewhere = this.#laneOf(fallback?.id ?? '', fallback, () => undefined);
+    this.#sorting = createLane<Command>({
+      gate: widthGate(SORTING_CONCURRENCY),
+      read: (messages) => this.#read(messages),
+      attempt: async (message, command) => this.#sort(message, command),
+    });
+  }
+
+  get deadLetters(): LetterReader {
+    return this.#letters ?? NO_LETTERS;
   }
 
   wake(messages: readonly string[], decidedAt: number = this.#options.now()): void {
@@ -60,24 +92,31 @@ export class OutboxDelivery implements Delivery {
     for await (const ids of outboxIds(this.#options.state)) this.wake(ids);
   }
 
+  redeliver(redelivery: Redelivery): Promise<Redelivered> {
+    return this.#redeliver(redelivery);
+  }
+
   state(): DeliveryState {
     const [oldest] = this.#open.values();
     const problem = this.#receipts.problem();
     return {
       open: this.#open.size,
+      deferred: this.#waitingRoom.size,
+      deadLetters: this.deadLetters.count(),
       ...(oldest ? { oldestDecidedAt: oldest.decidedAt } : {}),
-      totals: { ...this.#totals },
-      receivedToDispatchedMs: this.#latency.snapshot(),
+      totals: { ...this.#handing.totals },
+      receivedToDispatchedMs: this.#handing.latency(),
       ...(problem === undefined ? {} : { problem }),
-      channels: this.#namedLanes().map(([channel, lane]) => {
-        const lastFailure = this.#failures.get(channel);
-        return { channel, ...lane.counts(), ...(lastFailure ? { lastFailure } : {}) };
+      channels: this.#namedLanes().map(({ id, lane, gate }) => {
+        const lastFailure = this.#handing.failures.get(id);
+        return { channel: id, breaker: gate.state, ...lane.counts(), ...(lastFailure ? { lastFailure } : {}) };
       }),
     };
   }
 
   settled(): Promise<void> {
-    if (this.#open.size === 0) return Promise.resolve();
+    this.#waitingRoom.release();
+    if (this.#isSettled()) return Promise.resolve();
     return new Promise((resolve) => {
       this.#settled.push(resolve);
     });
@@ -85,78 +124,76 @@ export class OutboxDelivery implements Delivery {
 
   async stop(): Promise<void> {
     this.#abort.abort();
-    await Promise.all([this.#sorting, this.#elsewhere, ...this.#lanes.values()].map((lane) => lane.stop()));
+    this.#waitingRoom.stop();
+    const lanes = [this.#elsewhere, ...this.#lanes.values()].map(({ lane }) => lane);
+    await Promise.all([this.#sorting, ...lanes].map((lane) => lane.stop()));
     await this.#receipts.stop();
+    await this.#letters?.close();
     const { channels, fallback } = this.#options;
     await Promise.all([...channels, ...(fallback ? [fallback] : [])].map((channel) => channel.close()));
   }
 
-  #namedLanes(): readonly (readonly [channel: string, lane: Lane])[] {
-    const { fallback } = this.#options;
-    return fallback ? [...this.#lanes, [fallback.id, this.#elsewhere]] : [...this.#lanes];
+  #namedLanes(): readonly ChannelLane[] {
+    return this.#options.fallback ? [...this.#lanes.values(), this.#elsewhere] : [...this.#lanes.values()];
   }
 
-  #laneOf(channel: Channel | undefined): Lane {
-    return createLane({
-      concurrency: this.#options.concurrency ?? CONCURRENCY_DEFAULT,
+  #laneOf(id: string, channel: Channel | undefined, rate: Parameters<typeof createGate>[0]['rate']): ChannelLane {
+    const { concurrency = CONCURRENCY_DEFAULT, breaker = BREAKER_DEFAULT } = this.#options;
+    const gate = createGate({ concurrency, rate, breaker });
+    const lane = createLane<Command>({
+      gate,
       read: (messages) => this.#read(messages),
-      attempt: (message, command) => this.#attempt(message, command, channel),
+      attempt: async (message, command) => {
+        const attempt = await this.#handing.attempt(message, command as SendCommand, { channel, gate });
+        this.#tellSettled();
+        return attempt;
+      },
     });
+    return { id, lane, gate };
   }
 
-  async #read(messages: readonly OpenMessage[]): Promise<readonly (SendCommand | undefined)[]> {
+  async #read(messages: readonly OpenMessage[]): Promise<readonly (Command | undefined)[]> {
     const ids = messages.map(({ id }) => id);
     const rows = await readOutbox(this.#options.state, ids);
     return messages.map((message, index) => {
       const row = rows[index]!;
       if (row.kind === 'command') return row.command;
-      this.#totals[row.kind === 'absent' ? 'withdrawn' : 'unreadable'] += 1;
+      this.#handing.totals[row.kind === 'absent' ? 'withdrawn' : 'unreadable'] += 1;
       this.#close(message);
       return undefined;
     });
   }
 
-  async #attempt(message: OpenMessage, command: SendCommand, channel: Channel | undefined): Promise<Attempt> {
-    const { retry = RETRY_DEFAULT, now, random, failpoint } = this.#options;
-    const { signal } = this.#abort;
-    message.attempts += 1;
-    failpoint?.('delivery.before_handover');
-    const result = await attemptOnce({ ...this.#options, message, command, channel, signal });
-    failpoint?.('delivery.after_handover');
-    if (result.kind === 'sent') return this.#finish(message, command, result);
-    // What stopping interrupted is not a failure: the next life hands it over.
-    if (signal.aborted) return DONE;
-    this.#failures.set(channel?.id ?? command.channel, { reason: result.reason, at: now() });
-    if (!result.retryable) return this.#finish(message, command, result);
-    if (message.attempts >= retry.attemptsMax) {
-      return this.#finish(message, command, { ...result, reason: `retries_exhausted: ${result.reason}` });
-    }
-    this.#totals.retried += 1;
-    return { again: true, delayMs: backoffMs(message.attempts, retry, random()) };
+  /** A message goes into the lane of its channel, an event of the engine's own into the log. */
+  #sort(message: OpenMessage, command: Command): Attempt {
+    if (command.type === 'emit') this.#receipts.push(message, [this.#eventOf(command)]);
+    else (this.#lanes.get(command.channel) ?? this.#elsewhere).lane.add(message);
+    return DONE;
   }
 
-  #finish(message: OpenMessage, command: SendCommand, result: AttemptResult): Attempt {
-    const { dispatchedAt, kind } = result;
-    this.#totals[kind] += 1;
-    if (kind === 'sent' && command.receivedAt > 0) this.#latency.record(Math.max(dispatchedAt - command.receivedAt, 0));
-    this.#receipts.push(message, {
-      type: 'receipt',
-      kind,
-      customer: command.customer,
-      message: message.id,
-      channel: command.channel,
-      decidedAt: message.decidedAt,
-      dispatchedAt,
-      ...(kind === 'failed' ? { reason: result.reason } : {}),
-    });
-    return DONE;
+  #eventOf({ message, customer, call, event, properties, traits }: EmitCommand): EventEntry {
+    const { now, clock = now } = this.#options;
+    const about = { source: OWN_SOURCE, time: clock(), receivedAt: now(), identifiers: [], properties };
+    return { type: 'event', call, event, messageId: message, ...about, ...(traits && { traits }), customer };
   }
 
   #close(message: OpenMessage): void {
     this.#open.delete(message.id);
     this.#recent.add(message.id);
-    if (this.#open.size > 0) return;
+    this.#tellSettled();
+  }
+
+  #isSettled(): boolean {
+    return this.#open.size <= this.#waitingRoom.size;
+  }
+
+  #tellSettled(): void {
+    if (this.#settled.length === 0 || !this.#isSettled()) return;
     for (const resolve of this.#settled) resolve();
     this.#settled = [];
   }
+}
+
+function rateOf({ definitionOf }: DeliveryOptions, { id }: Channel) {
+  return definitionOf?.(id)?.rate;
 }

@@ -1,9 +1,9 @@
-/** The outbox table: key = message id in UTF-8, value = JSON of the SendCommand. */
-import type { SendCommand } from '../../core/index.ts';
+/** The outbox table: key = message id in UTF-8, value = JSON of the command. */
+import type { Command } from '../../core/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 
 export type OutboxRow =
-  | { readonly kind: 'command'; readonly command: SendCommand }
+  | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' };
 
@@ -14,7 +14,7 @@ const PAGE = 1_000;
 const END = new Uint8Array([0xff]);
 
 /** The row that the engine writes for a command. */
-export function encodeOutboxRow(command: SendCommand): readonly [key: Uint8Array, value: Uint8Array] {
+export function encodeOutboxRow(command: Command): readonly [key: Uint8Array, value: Uint8Array] {
   return [encoder.encode(command.message), encoder.encode(JSON.stringify(command))];
 }
 
@@ -49,8 +49,9 @@ function decode(id: string, value: Uint8Array | undefined): OutboxRow {
 }
 
 /** Enough to answer for it: whose, which and where to. The engine wrote the rest. */
-function isCommandOf(id: string, value: unknown): value is SendCommand {
+function isCommandOf(id: string, value: unknown): value is Command {
   if (typeof value !== 'object' || value === null) return false;
-  const { type, message, customer, channel } = value as Partial<SendCommand>;
-  return type === 'send' && message === id && typeof customer === 'string' && typeof channel === 'string';
+  const { type, message, customer, channel, event } = value as Readonly<Record<string, unknown>>;
+  if (message !== id || typeof customer !== 'string') return false;
+  return type === 'send' ? typeof channel === 'string' : type === 'emit' && typeof event === 'string';
 }

@@ -1,14 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReceiptEntry } from '../../core/index.ts';
 import type { OpenMessage } from './open-message.ts';
+import type { DeliveryEntry } from './receipts.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 
 function receipt(message: string): ReceiptEntry {
   return { type: 'receipt', kind: 'sent', customer: 'c1', message, channel: 'capture', decidedAt: 1, dispatchedAt: 2 };
 }
 
+function messageOf(entry: DeliveryEntry): string {
+  return entry.type === 'receipt' ? entry.message : entry.messageId;
+}
+
 function push(receipts: Receipts, ...ids: string[]): void {
-  for (const id of ids) receipts.push({ id, decidedAt: 1, attempts: 1 }, receipt(id));
+  for (const id of ids) receipts.push({ id, decidedAt: 1, attempts: 1 }, [receipt(id)]);
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -21,7 +26,7 @@ describe('receipts', () => {
     let release: () => void = () => undefined;
     const receipts = createReceipts({
       append: (group) => {
-        groups.push(group.map(({ message }) => message));
+        groups.push(group.map(messageOf));
         return new Promise<void>((resolve) => {
           release = resolve;
         });

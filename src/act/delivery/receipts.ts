@@ -1,10 +1,15 @@
 /**
- * Receipts on their way into the log. They are appended in groups and again until the log takes them; a message is finished only
- * then. A receipt lost by a crash is no harm: its outbox row is still there and the message is handed over again under its id.
+ * What delivery has to say, on its way into the log: receipts, what came back about messages, and the engine's own events. Entries are
+ * appended in groups and again until the log takes them; a message is finished only then. What a crash loses here is no harm: the outbox row
+ * is still there, and all of it is done again under the same ids.
  */
-import type { ReceiptEntry } from '../../core/index.ts';
+import type { EventEntry, ReceiptEntry } from '../../core/index.ts';
 import type { OpenMessage } from './open-message.ts';
 
+/** What delivery appends to the log. */
+export type DeliveryEntry = ReceiptEntry | EventEntry;
+
+/** Messages in one append. */
 const GROUP_MAX = 500;
 /** Each append leads to a commit of the engine, which events wait for; nobody waits for a receipt. */
 const GATHER_MS = 40;
@@ -12,21 +17,23 @@ const AGAIN_DELAY_MS = 250;
 const AGAIN_DELAY_MS_MAX = 5_000;
 
 export interface ReceiptsOptions {
-  /** Resolves when the entries are on disk. */
-  readonly append: (receipts: readonly ReceiptEntry[]) => Promise<unknown>;
-  readonly onAppended: (message: OpenMessage, receipt: ReceiptEntry) => void;
+  /** Resolves when the entries are on disk, all or none. */
+  readonly append: (entries: readonly DeliveryEntry[]) => Promise<unknown>;
+  readonly onAppended: (message: OpenMessage) => void;
+  readonly failpoint?: ((name: 'delivery.before_receipt' | 'delivery.before_emit_append' | 'delivery.after_receipt') => void) | undefined;
 }
 
 export interface Receipts {
-  push(message: OpenMessage, receipt: ReceiptEntry): void;
-  /** Why the log refuses receipts at present. */
+  /** The entries that end a message's stay in the outbox. */
+  push(message: OpenMessage, entries: readonly DeliveryEntry[]): void;
+  /** Why the log refuses entries at present. */
   problem(): string | undefined;
   /** Resolves when none is on its way, or, while the log refuses them, at once. */
   stop(): Promise<void>;
 }
 
 export function createReceipts(options: ReceiptsOptions): Receipts {
-  let pending: (readonly [OpenMessage, ReceiptEntry])[] = [];
+  let pending: (readonly [OpenMessage, readonly DeliveryEntry[]])[] = [];
   let running: Promise<void> | undefined;
   let problem: string | undefined;
   let wait: { readonly timer: NodeJS.Timeout; readonly end: () => void } | undefined;
@@ -36,17 +43,25 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     new Promise((end) => {
       wait = { timer: setTimeout(end, delayMs), end };
     });
+  const append = async (entries: readonly DeliveryEntry[]): Promise<void> => {
+    for (const { type } of entries) {
+      if (type === 'receipt') options.failpoint?.('delivery.before_receipt');
+    }
+    if (entries.some((entry) => entry.type === 'event' && entry.receipt === undefined)) options.failpoint?.('delivery.before_emit_append');
+    await options.append(entries);
+    options.failpoint?.('delivery.after_receipt');
+  };
   const run = async (): Promise<void> => {
     let delayMs = AGAIN_DELAY_MS;
     while (pending.length > 0) {
       if (pending.length < GROUP_MAX && problem === undefined && !stopped) await pause(GATHER_MS);
       const group = pending.slice(0, GROUP_MAX);
       try {
-        await options.append(group.map(([, receipt]) => receipt));
+        await append(group.flatMap(([, entries]) => entries));
         pending = pending.slice(group.length);
         problem = undefined;
         delayMs = AGAIN_DELAY_MS;
-        for (const [message, receipt] of group) options.onAppended(message, receipt);
+        for (const [message] of group) options.onAppended(message);
       } catch (error) {
         problem = error instanceof Error ? error.message : String(error);
         if (stopped) return;
@@ -63,8 +78,8 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     });
   };
   return {
-    push(message, receipt) {
-      pending.push([message, receipt]);
+    push(message, entries) {
+      pending.push([message, entries]);
       start();
     },
     problem: () => problem,

@@ -2,6 +2,8 @@
 export interface Recent {
   add(id: string): void;
   has(id: string): boolean;
+  /** It may come again. */
+  forget(id: string): void;
 }
 
 /** Remembers at least the last `size` ids and at most twice as many. */
@@ -16,5 +18,9 @@ export function createRecent(size = 100_000): Recent {
       young = new Set();
     },
     has: (id) => young.has(id) || old.has(id),
+    forget(id) {
+      young.delete(id);
+      old.delete(id);
+    },
   };
 }

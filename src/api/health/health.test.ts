@@ -73,7 +73,11 @@ describe('log, delivery and disk', () => {
     ['receipts refused', { problem: 'full' }, 'delivery_receipts_refused'],
     [
       'a channel that fails',
-      { channels: [{ channel: 'email', waiting: 0, active: 0, retrying: 3, lastFailure: { reason: 'busy', at: NOON } }] },
+      {
+        channels: [
+          { channel: 'email', breaker: 'closed' as const, waiting: 0, active: 0, retrying: 3, lastFailure: { reason: 'busy', at: NOON } },
+        ],
+      },
       'delivery_failing',
     ],
   ])('delivery: %s', (_name, delivery, code) => {

@@ -56,6 +56,10 @@ export class Applying {
       case 'receipt':
         batch.receipt(loaded.receivers.get(entry.message)!, one, entry);
         return true;
+      case 'redeliver':
+        if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
+        else batch.redeliver(loaded.receivers.get(entry.command.message)!, one, entry);
+        return true;
       case 'tick':
         return this.#tick(one, entry.limit ?? Number.POSITIVE_INFINITY);
       case 'release':

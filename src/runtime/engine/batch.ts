@@ -16,6 +16,7 @@ import {
   newCustomer,
   type Plan,
   type ReceiptEntry,
+  type RedeliverEntry,
   type Resolution,
   step,
   wakeAtOf,
@@ -53,7 +54,7 @@ export interface BatchWorld {
   readonly counters: Map<string, number>;
   /** Customers up to this id have been refreshed by the open run; undefined when no run is open. */
   readonly runCursor: string | undefined;
-  /** Messages in the outbox, of those that the batch's receipts and our own events name. */
+  /** Messages in the outbox, of those that the batch's entries name. */
   readonly waiting: ReadonlySet<string>;
   /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
   readonly lastTick: number;
@@ -131,6 +132,24 @@ export class Batch {
     this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
+  /** A message that failed comes back into the outbox; not one that waits there. */
+  redeliver(customer: CustomerId, { position, at }: Positioned, { command, by }: RedeliverEntry): void {
+    if (this.#waits(command.message)) return;
+    const again = { ...command, customer: this.#survivorOf(customer) };
+    this.#command(again);
+    const { message: subject, channel, journey, step } = again;
+    const detail = { channel, by };
+    this.#fact(
+      { kind: 'message', action: 'redelivered', customer: again.customer, at, name: '', version: 0, journey, step, subject, detail },
+      { position, at },
+    );
+  }
+
+  #command(command: Command): void {
+    this.#outbox.set(command.message, command);
+    this.messages.push(command.message);
+  }
+
   /** Whether it is in the outbox, as the batch has it by now. */
   #waits(message: string): boolean {
     return this.#outbox.has(message) ? this.#outbox.get(message) !== undefined : this.#world.waiting.has(message);
@@ -181,10 +200,7 @@ export class Batch {
     if (stale && entry.type !== 'refresh') step(cached.customer, { type: 'refresh' }, world);
     step(cached.customer, entry, world);
     for (const fact of facts) this.#fact(fact, moment);
-    for (const command of commands) {
-      this.#outbox.set(command.message, command);
-      this.messages.push(command.message);
-    }
+    for (const command of commands) this.#command(command);
     if (moment.position <= this.#world.lastTick) this.#plan(id, wakeAtOf(cached.customer));
   }
 

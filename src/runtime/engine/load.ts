@@ -53,11 +53,11 @@ export interface LoadedBatch {
   readonly entries: readonly Positioned[];
   /** By position, of events and control entries that count. */
   readonly resolved: Pick<Resolutions, 'get'>;
-  /** Positions of events whose customer nobody knows. */
+  /** Positions of entries that name a customer nobody knows. */
   readonly strangers: ReadonlySet<number>;
-  /** By message: the customer a receipt concerns now. */
+  /** By message: the customer whom a receipt, or sending it again, concerns now. */
   readonly receivers: ReadonlyMap<string, CustomerId>;
-  /** Messages in the outbox, of those that receipts and our own events name. */
+  /** Messages in the outbox, of those that entries name. */
   readonly waiting: ReadonlySet<string>;
   /** Timers that ticks may reach. */
   readonly wakeups: readonly Wakeup[];
@@ -169,6 +169,11 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
       receipts.set(entry.message, entry.customer);
       needed.add(entry.customer);
       outboxIds.push(entry.message);
+    } else if (entry.type === 'redeliver') {
+      const { customer, message } = entry.command;
+      receipts.set(message, customer);
+      needed.add(customer);
+      outboxIds.push(message);
     }
   }
   const unknown = unknownKeys(open, overlay);
@@ -225,6 +230,7 @@ function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: 
   for (let i = 0; i < entries.length; i++) {
     const { position, at, entry } = entries[i]!;
     const message = entry.type === 'event' ? events++ : 0;
+    if (entry.type === 'redeliver' && !overlay.isKnown(entry.command.customer)) strangers.add(position);
     if ((entry.type !== 'event' && entry.type !== 'control') || poison.has(position)) continue;
     if (entry.type === 'event' && !dedupe.admit(message, at)) {
       duplicates++;

@@ -1,0 +1,171 @@
+/** What is done about one message whose turn has come: may it still go, the hand-over, and what its end has to say. */
+import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../../base/index.ts';
+import { type ReceiptEntry, type ReceiptKind, returnEvent, type SendCommand } from '../../core/index.ts';
+import type { Channel } from '../channels/index.ts';
+import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
+import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
+import { isBrokenCircuit } from './breaker.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { DeliveryOptions, DeliveryState } from './delivery.ts';
+import type { Gate } from './gate.ts';
+import { type Attempt, DONE } from './lane.ts';
+import type { OpenMessage } from './open-message.ts';
+import type { DeliveryEntry, Receipts } from './receipts.ts';
+import type { WaitingRoom } from './waiting-room.ts';
+
+export interface HandingOptions {
+  readonly delivery: DeliveryOptions;
+  readonly receipts: Receipts;
+  readonly waitingRoom: WaitingRoom;
+  readonly letters: DeadLetters | undefined;
+  /** Aborts when delivery stops. */
+  readonly signal: AbortSignal;
+}
+
+export type Totals = { -readonly [Outcome in keyof DeliveryState['totals']]: number };
+
+/** Where a message goes: the channel that answers to its name, if any does, behind its gate. */
+export interface Way {
+  readonly channel: Channel | undefined;
+  readonly gate: Gate;
+}
+
+const ASK_AGAIN_DELAY_MS = 1_000;
+const REASON_LENGTH_MAX = 300;
+
+export class Handing {
+  readonly totals: Totals = { sent: 0, failed: 0, retried: 0, withdrawn: 0, unreadable: 0 };
+  /** The last failure by id of the channel. */
+  readonly failures: Map<string, { reason: string; at: number }> = new Map();
+  readonly #latency = createRecorder(LATENCY_BOUNDS_MS);
+  readonly #options: HandingOptions;
+
+  constructor(options: HandingOptions) {
+    this.#options = options;
+  }
+
+  latency(): Distribution {
+    return this.#latency.snapshot();
+  }
+
+  /** Never rejects. */
+  async attempt(message: OpenMessage, command: SendCommand, way: Way): Promise<Attempt> {
+    const { delivery, waitingRoom, signal } = this.#options;
+    const at = Math.max(delivery.timeOf?.(command) ?? delivery.now(), message.notBefore ?? 0);
+    if (command.expiresAt !== undefined && at > command.expiresAt) return this.#expire(message, command);
+    try {
+      const answer = (await delivery.mayStillGo?.(command, at)) ?? GO;
+      if (signal.aborted) return DONE;
+      if (answer.go === false && answer.verdict === 'withdraw') return this.#withdraw(message, command, answer.reason);
+      if (answer.go === false) {
+        message.notBefore = answer.until;
+        waitingRoom.add(message, answer.until);
+        return DONE;
+      }
+    } catch {
+      // The state store could not be read; it is not the message's fault and costs it no attempt.
+      return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
+    }
+    return this.#handOver(message, command, { ...way, at });
+  }
+
+  async #handOver(message: OpenMessage, command: SendCommand, { channel, gate, at }: Way & { readonly at: number }): Promise<Attempt> {
+    const { delivery, signal } = this.#options;
+    let result: AttemptResult;
+    try {
+      result = await gate.run(() => {
+        message.attempts += 1;
+        delivery.failpoint?.(message.attempts > 1 ? 'delivery.before_retry' : 'delivery.before_handover');
+        return attemptOnce({ ...delivery, message, command, channel, signal });
+      });
+    } catch (error) {
+      if (!isBrokenCircuit(error)) throw error;
+      // The circuit has opened since its turn came. Nothing was tried.
+      return { again: true, delayMs: gate.waitMs() };
+    }
+    delivery.failpoint?.('delivery.after_handover');
+    if (result.kind === 'sent') return this.#sent(message, command, result);
+    // What stopping interrupted is not a failure: the next life hands it over.
+    if (signal.aborted) return DONE;
+    this.failures.set(channel?.id ?? command.channel, { reason: result.reason, at: delivery.now() });
+    message.lastReason = result.reason;
+    if (!result.retryable) return this.#fail(message, command, result);
+    return this.#again(message, command, { result, at });
+  }
+
+  #again(message: OpenMessage, command: SendCommand, { result, at }: { result: FailedAttempt; at: number }): Promise<Attempt> | Attempt {
+    const { retry = RETRY_DEFAULT, random, now } = this.#options.delivery;
+    const backoff = Math.max(backoffMs(message.attempts, retry, random()), result.retryAfterMs ?? 0);
+    const isLast = message.attempts >= (retry.attemptsMax ?? Number.POSITIVE_INFINITY);
+    if (isLast || now() + backoff - message.decidedAt > (retry.ageMsMax ?? Number.POSITIVE_INFINITY)) {
+      return this.#fail(message, command, { ...result, reason: `retries_exhausted: ${result.reason}` });
+    }
+    this.totals.retried += 1;
+    // When it expires before, that is to be said in time.
+    const leftMs = command.expiresAt === undefined ? Number.POSITIVE_INFINITY : Math.max(command.expiresAt + 1 - at, 0);
+    return { again: true, delayMs: Math.min(backoff, leftMs) };
+  }
+
+  async #sent(message: OpenMessage, command: SendCommand, result: Extract<AttemptResult, { kind: 'sent' }>): Promise<Attempt> {
+    const { delivery, receipts, letters, signal } = this.#options;
+    const { dispatchedAt, subject } = result;
+    this.totals.sent += 1;
+    if (command.receivedAt > 0) this.#latency.record(Math.max(dispatchedAt - command.receivedAt, 0));
+    // Before its receipt is in the log: so that what has been sent is nowhere to be sent anew from.
+    await letters?.remove(message.id, signal);
+    const time = delivery.clock?.() ?? dispatchedAt;
+    const delivered = returnEvent('delivered', { ...this.#about(command), subject, time, receivedAt: dispatchedAt });
+    receipts.push(message, [this.#receipt(message, command, { kind: 'sent', dispatchedAt }), delivered]);
+    return DONE;
+  }
+
+  async #fail(message: OpenMessage, command: SendCommand, result: FailedAttempt): Promise<Attempt> {
+    const { delivery, receipts, letters, signal } = this.#options;
+    const { dispatchedAt, bounced, subject } = result;
+    const reason = result.reason.slice(0, REASON_LENGTH_MAX);
+    this.totals.failed += 1;
+    const { attempts, decidedAt } = message;
+    await letters?.put({ message: message.id, command, reason, attempts, decidedAt, failedAt: delivery.now() }, signal);
+    // Not kept: its row stays, and the next life does it all again.
+    if (signal.aborted && letters) return DONE;
+    const entries: DeliveryEntry[] = [this.#receipt(message, command, { kind: 'failed', dispatchedAt, reason })];
+    if (bounced) {
+      const about = { ...this.#about(command), subject, permanent: bounced === 'permanent', text: reason };
+      entries.push(returnEvent('bounced', { ...about, time: delivery.clock?.() ?? dispatchedAt, receivedAt: dispatchedAt }));
+    }
+    receipts.push(message, entries);
+    return DONE;
+  }
+
+  /** Its time has passed: because the channel did not take it, or because it had to wait for other reasons. */
+  #expire(message: OpenMessage, command: SendCommand): Promise<Attempt> | Attempt {
+    if (message.attempts === 0) return this.#withdraw(message, command, 'expired');
+    const reason = `expired: ${message.lastReason}`;
+    return this.#fail(message, command, { kind: 'failed', dispatchedAt: this.#options.delivery.now(), reason, retryable: false });
+  }
+
+  #withdraw(message: OpenMessage, command: SendCommand, reason: string): Attempt {
+    const { delivery, receipts } = this.#options;
+    this.totals.withdrawn += 1;
+    const end = { kind: 'withdrawn', dispatchedAt: delivery.now(), reason: reason.slice(0, REASON_LENGTH_MAX) } as const;
+    receipts.push(message, [this.#receipt(message, command, end)]);
+    return DONE;
+  }
+
+  #about(command: SendCommand) {
+    const { definitionOf, campaignOf } = this.#options.delivery;
+    return { message: command, type: definitionOf?.(command.channel)?.type, campaign: campaignOf?.(command.journey) };
+  }
+
+  #receipt(
+    message: OpenMessage,
+    { customer, channel }: SendCommand,
+    end: { readonly kind: ReceiptKind; readonly dispatchedAt: number; readonly reason?: string },
+  ): ReceiptEntry {
+    const { kind, dispatchedAt, reason } = end;
+    const { id, decidedAt } = message;
+    return { type: 'receipt', kind, customer, message: id, channel, decidedAt, dispatchedAt, ...(reason !== undefined && { reason }) };
+  }
+}
+
+const GO = { go: true } as const;

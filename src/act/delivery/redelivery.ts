@@ -1,0 +1,86 @@
+/**
+ * Sending dead letters again, through the log. The engine puts the message back into the outbox under its id unless it is there already, so
+ * asking twice sends once.
+ *
+ * A message that was sent is never sent again: its letter is gone before the receipt of its success is appended (L1), and a request is given to
+ * the log in the same turn in which the letter is looked up. So in the log a request stands before that receipt, while the message is still in the
+ * outbox, or it is not made.
+ */
+import type { RedeliverEntry, SendCommand } from '../../core/index.ts';
+import type { DeadLetters, NumberedLetter } from './dead-letters.ts';
+
+export type { RedeliverEntry } from '../../core/index.ts';
+
+export interface Redelivery {
+  /** One message, all of a channel, or (neither given) all. */
+  readonly message?: string | undefined;
+  readonly channel?: string | undefined;
+  /** Who asks. */
+  readonly by: string;
+  /** Only says which it would be. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface Redelivered {
+  /** Messages that are sent again, or would be, oldest first. */
+  readonly messages: readonly string[];
+}
+
+export interface RedelivererOptions {
+  readonly letters: DeadLetters | undefined;
+  readonly append: (entries: readonly RedeliverEntry[]) => Promise<unknown>;
+  readonly onAppended: (message: string) => void;
+  /** The clock of `at`, ms. */
+  readonly clock: () => number;
+  readonly failpoint?: ((name: 'delivery.before_redeliver') => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Messages in one append. */
+const GROUP = 200;
+
+export function createRedeliverer(options: RedelivererOptions): (redelivery: Redelivery) => Promise<Redelivered> {
+  const { letters, append, onAppended, clock, failpoint, signal } = options;
+  /** Asked for, and their letters not yet taken away. */
+  const asked = new Set<string>();
+  return async ({ message, channel, by, dryRun = false }) => {
+    if (!letters) return { messages: [] };
+    const found = (
+      message === undefined
+        ? letters.list({ limit: Number.POSITIVE_INFINITY, ...(channel !== undefined && { channel }) })
+        : one(letters, message)
+    )
+      .filter((letter) => !asked.has(letter.message) && (channel === undefined || letter.command.channel === channel))
+      .map((letter) => letter.message)
+      .reverse();
+    if (dryRun) return { messages: found };
+    const messages: string[] = [];
+    for (let start = 0; start < found.length && !signal.aborted; start += GROUP) {
+      const group = found.slice(start, start + GROUP).flatMap((id) => (asked.has(id) ? [] : one(letters, id)));
+      for (const letter of group) asked.add(letter.message);
+      try {
+        failpoint?.('delivery.before_redeliver');
+        await append(group.map(({ command }) => ({ type: 'redeliver', by, command: again(command, clock()) })));
+        for (const letter of group) {
+          onAppended(letter.message);
+          messages.push(letter.message);
+        }
+        await Promise.all(group.map((letter) => letters.remove(letter.message, signal)));
+      } finally {
+        for (const letter of group) asked.delete(letter.message);
+      }
+    }
+    return { messages };
+  };
+}
+
+function one(letters: DeadLetters, message: string): readonly NumberedLetter[] {
+  const letter = letters.get(message);
+  return letter ? [letter] : [];
+}
+
+/** It has as long as it had at first; what it once answered to is too long ago to measure a promise by. */
+function again(command: SendCommand, now: number): SendCommand {
+  const { expiresAt, at } = command;
+  return { ...command, receivedAt: 0, ...(expiresAt !== undefined && { expiresAt: now + Math.max(expiresAt - at, 0) }) };
+}
