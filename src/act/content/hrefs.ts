@@ -4,7 +4,27 @@ const PARTS = /<!--[\s\S]*?-->|<(style|script|title|textarea)\b[\s\S]*?<\/\1\s*>
 /** Each attribute in turn, so that the name `href` inside a value is none. */
 const ATTRIBUTES = /([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/g;
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  zwnj: '\u200c',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  middot: '·',
+  laquo: '«',
+  raquo: '»',
+  euro: '€',
+  yen: '¥',
+  pound: '£',
+};
 
 /** The text with each link's address replaced by what `change` makes of it; undefined leaves it as it stands. */
 export function mapHrefs(html: string, change: (address: string) => string | undefined): string {
