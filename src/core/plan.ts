@@ -68,7 +68,13 @@ function compileKnowledge(releases: readonly Release[], edges: ScoreEdges) {
   const builder = startKnowPlan(release.definitions, workspace.timeZone);
   const policy = of(release, 'policy')[0]?.definition;
   const pinned = releases.slice(0, -1).flatMap((earlier) => of(earlier, 'journey'));
-  const sources = { live: of(release, 'journey'), pinned, templates: templatesOf(release), globalControl: policy?.globalControl ?? 0 };
+  const sources = {
+    live: of(release, 'journey'),
+    pinned,
+    templates: templatesOf(release),
+    channels: of(release, 'channel').map(({ definition }) => definition),
+    globalControl: policy?.globalControl ?? 0,
+  };
   const journeys = compileJourneys(sources, builder.compile);
   return { release, workspace, policy, journeys, know: builder.build(edges) };
 }

@@ -312,6 +312,28 @@ describe('receipts and controls', () => {
     expect(one.sends()).toEqual([]);
   });
 
+  test('the receipt of an open message ends its stay, and another one changes nothing', () => {
+    const one = new One(compilePlan([release(1, ...definitions, journey)], new Map()))
+      .event('A')
+      .later(4 * HOUR)
+      .do({ type: 'wake' });
+    const [message] = one.sends().map((command) => command.message);
+    expect(one.customer.journeys.sends.map((open) => open.message)).toEqual([message]);
+    encodeCustomer(one.customer);
+    const receipt = {
+      type: 'receipt',
+      kind: 'sent',
+      customer: 'c1',
+      message: message!,
+      channel: 'capture',
+      decidedAt: 5,
+      dispatchedAt: 9,
+    } as const;
+    expect(one.do(receipt).customer).toMatchObject({ journeysDirty: true, journeys: { sends: [] } });
+    encodeCustomer(one.customer);
+    expect(one.do(receipt).customer.journeysDirty).toBe(false);
+  });
+
   test('suppression and consent set by staff are facts and are kept', () => {
     const one = new One(plan);
     one.do({ type: 'control', identifiers: [], by: 'staff', action: 'suppress', reason: 'asked' });

@@ -7,7 +7,7 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
+import { type Cause, closeSend, concernsJourneys, decide, EXPIRY_MS, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
 import { applyConsent, applyReceipt, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
@@ -79,6 +79,7 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
       break;
     case 'receipt':
+      if (closeSend(customer.journeys, entry.message)) customer.journeysDirty = true;
       facts.push(receiptFact(customer.id, entry, now));
       return;
   }
@@ -122,6 +123,7 @@ function decideNow(
       customer.guardDirty = true;
       return vet({ state: customer.guard, plan: plan.guard, view, now }, request);
     },
+    expiryMs: EXPIRY_MS,
     nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
     facts: world.facts,
     commands: world.commands,

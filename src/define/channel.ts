@@ -31,3 +31,19 @@ export interface ChannelDefinition {
   /** At most so many hand-overs per time; the rest waits. */
   readonly rate?: { readonly max: number; readonly per: Duration };
 }
+
+/** The channel that is always there: it contacts nobody. */
+export const CAPTURE = 'capture';
+
+const ADDRESS_TRAITS: Readonly<Partial<Record<ChannelType, string>>> = {
+  email: 'email',
+  sms: 'phone',
+  push: 'push_token',
+  wecom_task: 'external_userid',
+  mp_subscription: 'openid',
+};
+
+/** Id of the trait that holds the address on this channel; undefined where none is needed. */
+export function addressTraitOf({ type, address }: ChannelDefinition): string | undefined {
+  return type === 'in_app' || type === 'webhook' ? undefined : (address ?? ADDRESS_TRAITS[type]);
+}

@@ -40,7 +40,7 @@ export {
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
 export { type BranchOptions, branch, exit, onEvent, onSegment, type StepInput, send, wait } from './build/steps.ts';
-export type { ChannelDefinition, ChannelType } from './channel.ts';
+export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';

@@ -53,7 +53,7 @@ describe('apply', () => {
 
   test('knows the channels of the newest release only', async () => {
     const releases = releasesOf();
-    const mail = { kind: 'channel', id: 'mail', type: 'email', name } as const;
+    const mail = { kind: 'channel', id: 'mail', type: 'in_app', name } as const;
     await releases.apply(withMore(shopProject(), mail));
     expect(releases.channel('mail')).toEqual(mail);
     expect(releases.channel('capture')).toBeUndefined();

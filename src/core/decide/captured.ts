@@ -1,6 +1,6 @@
 /** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
 import { VolanoError } from '../../base/index.ts';
-import type { Condition, Rule, Step } from '../../define/index.ts';
+import { CAPTURE, type Condition, type Rule, type Step } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
 /** What the engine must know of a template: its version in the release and the variables it reads. */
@@ -14,13 +14,19 @@ export interface TemplateUse {
 
 /**
  * Names of top-level properties, sorted: the whole of each is kept, so that paths and lists below it read as they did in the event.
- * Throws VOLANO_REFERENCE_UNKNOWN for a template that the release does not have.
+ * Throws VOLANO_REFERENCE_UNKNOWN for a template or a channel that the release does not have.
  */
-export function capturedOf(steps: readonly Step[], path: string, templates: ReadonlyMap<string, TemplateUse>): readonly string[] {
+export function capturedOf(
+  steps: readonly Step[],
+  path: string,
+  { templates, channels }: { templates: ReadonlyMap<string, TemplateUse>; channels: ReadonlyMap<string, unknown> },
+): readonly string[] {
   const captured = new Set<string>();
   for (const step of everyStep(steps)) {
     if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
     if (step.type !== 'send') continue;
+    if (step.channel !== CAPTURE && !channels.has(step.channel))
+      throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'channel', id: step.channel });
     const template = templates.get(step.template);
     if (!template)
       throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'template', id: step.template });

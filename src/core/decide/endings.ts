@@ -1,39 +1,79 @@
 /** What ends an instance early: a goal, an exit, a trigger that turns out never to have been. Checked before anything due is done. */
 import type { JsonObject } from '../entry.ts';
-import type { CompiledJourney, Ending } from './plan.ts';
-import { type Active, end, eventView, type Run } from './run.ts';
+import type { View } from '../know/index.ts';
+import { staleFrom } from './open.ts';
+import { type CompiledJourney, type Ending, type JourneyPlan, journeyOf } from './plan.ts';
+import { type Active, end, eventView, type Run, STALE_VERSION } from './run.ts';
+import type { OpenSend, Stale } from './state.ts';
 
 interface Met {
   readonly rule: 'event' | 'condition';
   readonly read: JsonObject;
 }
 
+interface Ended {
+  readonly outcome: 'converted' | 'exited';
+  readonly detail: JsonObject;
+}
+
 /** Ends the instance when its goal or an exit is met; a goal goes before exits. True when it has ended. */
 export function endEarly(run: Run, { journey, instance }: Active): boolean {
+  const ended = endedBy(run, journey, instance.since);
+  if (ended) end(run, instance, ended);
+  return ended !== undefined;
+}
+
+/** Notes what speaks by now against messages that are not handed over yet and whose instances are over. */
+export function judgeOpenSends(run: Run): void {
+  const { journeys, plan } = run;
+  for (const send of journeys.sends) {
+    if (send.stale || journeys.instances.some(({ id }) => id === send.instance)) continue;
+    const journey = journeyOf(plan, send);
+    const detail = journey ? endedBy(run, journey, send.since)?.detail : { rule: STALE_VERSION };
+    if (!detail) continue;
+    send.stale = staleFrom(detail);
+    run.changed = true;
+  }
+}
+
+/**
+ * Why this message must not be handed over at the view's instant: what was noted, or a goal or exit condition that holds by now though
+ * nothing has arrived. Undefined when the journey has nothing against it.
+ */
+export function staleAt(send: OpenSend, plan: JourneyPlan, view: View): Stale | undefined {
+  if (send.stale) return send.stale;
+  const journey = journeyOf(plan, send);
+  if (!journey) return { rule: STALE_VERSION, read: {} };
+  const ended = endedNow(journey, (ending) => conditionMet(ending, view));
+  return ended && staleFrom(ended.detail);
+}
+
+function endedBy(run: Run, journey: CompiledJourney, since: number): Ended | undefined {
   const { trigger } = journey;
   if (trigger.type === 'segment' && run.segmentsRetracted.includes(trigger.name)) {
-    end(run, instance, { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: trigger.name } });
-    return true;
+    return { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: trigger.name } };
   }
-  const reached = journey.goal && met(run, journey.goal, instance.since);
-  if (reached) {
-    end(run, instance, { outcome: 'converted', detail: { rule: `goal.${reached.rule}`, read: reached.read } });
-    return true;
+  return endedNow(journey, (ending) => met(run, ending, since));
+}
+
+function endedNow({ goal, exits }: CompiledJourney, metBy: (ending: Ending) => Met | undefined): Ended | undefined {
+  const reached = goal && metBy(goal);
+  if (reached) return { outcome: 'converted', detail: { rule: `goal.${reached.rule}`, read: reached.read } };
+  for (const [index, exit] of exits.entries()) {
+    const left = metBy(exit);
+    if (left) return { outcome: 'exited', detail: { rule: `exit.${left.rule}`, exit: index, read: left.read } };
   }
-  for (const [index, exit] of journey.exits.entries()) {
-    const left = met(run, exit, instance.since);
-    if (!left) continue;
-    end(run, instance, { outcome: 'exited', detail: { rule: `exit.${left.rule}`, exit: index, read: left.read } });
-    return true;
-  }
-  return false;
+  return undefined;
+}
+
+function conditionMet(ending: Ending, view: View): Met | undefined {
+  if (ending.type !== 'condition' || !ending.condition.test(view)) return undefined;
+  return { rule: 'condition', read: ending.condition.read(view) };
 }
 
 /** An event counts by its own time: one that happened before the trigger, however late it arrives, is neither goal nor exit. */
 function met(run: Run, ending: Ending, since: number): Met | undefined {
-  if (ending.type === 'condition') {
-    return ending.condition.test(run.view) ? { rule: 'condition', read: ending.condition.read(run.view) } : undefined;
-  }
+  if (ending.type === 'condition') return conditionMet(ending, run.view);
   if (run.cause.type !== 'event' || run.cause.entry.event !== ending.event || run.cause.entry.time < since) return undefined;
   if (!ending.where) return { rule: 'event', read: { event: ending.event } };
   const view = eventView(run);

@@ -118,6 +118,7 @@ type Move =
   | { readonly type: 'event'; readonly name: string; readonly ageMs: number }
   | { readonly type: 'pass'; readonly ms: number }
   | { readonly type: 'release' }
+  | { readonly type: 'receipt' }
   | { readonly type: 'absorb' };
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -133,6 +134,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('pass' as const), ms: fc.constantFrom(1, 10 * MINUTE, HOUR, 2 * HOUR, 5 * HOUR, DAY) }),
   },
   { weight: 1, arbitrary: fc.constant<Move>({ type: 'release' }) },
+  { weight: 2, arbitrary: fc.constant<Move>({ type: 'receipt' }) },
   { weight: 1, arbitrary: fc.constant<Move>({ type: 'absorb' }) },
 );
 
@@ -162,14 +164,33 @@ function play(world: World, moves: readonly Move[]): Played {
     if (next.type === 'event') both[index % 2]!.event(next.name, {}, next.ageMs);
     else if (next.type === 'pass') for (const profile of both) profile.pass(next.ms);
     else if (next.type === 'release') release = 1;
+    else if (next.type === 'receipt') for (const { message } of survivor.journeys.sends.slice(0, 1)) survivor.handedOver(message);
     else {
       survivor.absorb(other);
       others.push(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START));
     }
     for (const profile of [survivor, others.at(-1)!]) profile.release(release);
     expectLasting(survivor, arms);
+    expectStale(
+      [survivor, ...others].flatMap(({ facts }) => facts),
+      survivor,
+    );
   }
   return { facts: [survivor, ...others].flatMap(({ facts }) => facts), profiles: [survivor, others.at(-1)!] };
+}
+
+/** J8: a message that is still open is stale when its instance was ended, and only for a reason that ends instances. */
+function expectStale(facts: readonly Fact[], { journeys }: Walkthrough): void {
+  const ended = new Map(
+    facts
+      .filter(({ kind, action }) => kind === 'journey' && ['converted', 'exited'].includes(action))
+      .map((fact) => [fact.subject, fact.detail?.rule]),
+  );
+  for (const { instance, stale } of journeys.sends) {
+    const rule = ended.get(instance);
+    if (rule !== undefined && rule !== 'exit.step') expect(stale?.rule).toBe(rule);
+    else if (stale) expect(stale.rule).toMatch(/^(goal|exit)\.(event|condition)$|^trigger\.retracted$/);
+  }
 }
 
 /** J2 and J4, after every move. */

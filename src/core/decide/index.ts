@@ -1,8 +1,10 @@
 /** core/decide: what to do for one customer. Journeys: triggers, steps, goals, exits, holdouts. See ARCHITECTURE.md. */
 export type { TemplateUse } from './captured.ts';
+export { staleAt } from './endings.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
+export { closeSend, openSendOf } from './open.ts';
 export { compileJourneys, type JourneyPlan, type JourneySources } from './plan.ts';
-export type { SendRequest, Verdict } from './request.ts';
+export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';
-export { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, wakeAt } from './state.ts';
+export { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';

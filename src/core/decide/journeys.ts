@@ -9,12 +9,14 @@
  * J5. An instance stays on the version it entered with.
  * J6. Whatever ends an instance goes before whatever is due: at the moment of a goal nothing more is sent.
  * J7. A wait ends at its due moment; `wakeAt` is later than the `now` of the last call.
+ * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
+ *     instance early, also after the instance has completed.
  */
-import { endEarly, noteFlip } from './endings.ts';
-import { journeyOf } from './plan.ts';
-import { type DecideContext, end, type Run } from './run.ts';
+import { endEarly, judgeOpenSends, noteFlip } from './endings.ts';
+import { type CompiledJourney, journeyOf } from './plan.ts';
+import { type DecideContext, end, type Run, STALE_VERSION } from './run.ts';
 import { startJourneys } from './start.ts';
-import type { Instance } from './state.ts';
+import type { Instance, OpenSend } from './state.ts';
 import { resume } from './walk.ts';
 
 /**
@@ -24,6 +26,7 @@ import { resume } from './walk.ts';
 export function decide(context: DecideContext): boolean {
   const run: Run = { ...context, changed: false };
   for (const instance of [...run.journeys.instances]) proceed(run, instance);
+  judgeOpenSends(run);
   startJourneys(run);
   for (const instance of run.journeys.instances) {
     const journey = journeyOf(run.plan, instance);
@@ -38,13 +41,26 @@ export type Concern = Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'now' 
 /** False when `decide` would surely do nothing: most entries touch no journey, and need no view for it. */
 export function concernsJourneys(concern: Concern): boolean {
   for (const instance of concern.journeys.instances) if (concernsInstance(concern, instance)) return true;
+  for (const send of concern.journeys.sends) if (concernsSend(concern, send)) return true;
   return startsSome(concern);
 }
 
-function concernsInstance({ plan, cause, now, segmentsRetracted }: Concern, instance: Instance): boolean {
+function concernsInstance(concern: Concern, instance: Instance): boolean {
+  const { plan, now } = concern;
   if (instance.due <= now || instance.flip !== 0) return true;
   const journey = journeyOf(plan, instance);
-  if (!journey?.instructions.positions.has(instance.step) || journey.conditions.length > 0) return true;
+  return !journey?.instructions.positions.has(instance.step) || mayEnd(concern, journey);
+}
+
+function concernsSend(concern: Concern, send: OpenSend): boolean {
+  if (send.stale) return false;
+  const journey = journeyOf(concern.plan, send);
+  return !journey || mayEnd(concern, journey);
+}
+
+/** Whether the entry may meet what ends a journey early. */
+function mayEnd({ cause, segmentsRetracted }: Concern, journey: CompiledJourney): boolean {
+  if (journey.conditions.length > 0) return true;
   if (cause.type === 'event' && journey.endingEvents.has(cause.entry.event)) return true;
   return segmentsRetracted.length > 0 && journey.trigger.type === 'segment' && segmentsRetracted.includes(journey.trigger.name);
 }
@@ -61,7 +77,7 @@ function startsSome({ plan, cause, segmentsEntered }: Concern): boolean {
 function proceed(run: Run, instance: Instance): void {
   const journey = journeyOf(run.plan, instance);
   if (!journey?.instructions.positions.has(instance.step)) {
-    end(run, instance, { outcome: 'exited', detail: { rule: 'journey.stale_version' } });
+    end(run, instance, { outcome: 'exited', detail: { rule: STALE_VERSION } });
     return;
   }
   const active = { journey, instance };

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
 import type { JourneyDefinition, Released } from '../../define/index.ts';
 import type { Fact } from '../fact.ts';
-import { decodeJourneys, encodeJourneys, mergeJourneys } from './index.ts';
+import { decodeJourneys, emptyJourneys, encodeJourneys, mergeJourneys } from './index.ts';
+import { addOpenSend } from './open.ts';
 import { type Arm, insertSorted, type JourneyState } from './state.ts';
 import { compileWorld, Walkthrough, type World } from './walkthrough.suite.ts';
 
@@ -94,7 +95,7 @@ test('a goal that the merged knowledge reaches converts at once', () => {
 
 function stateWith(arms: Readonly<Record<string, Arm | undefined>>, globalControl?: boolean): JourneyState {
   const records = Object.entries(arms).map(([id, arm]) => ({ journey: id, entered: 1, last: 5, ...(arm === undefined ? {} : { arm }) }));
-  return { instances: [], records, ...(globalControl === undefined ? {} : { globalControl }) };
+  return { instances: [], records, sends: [], ...(globalControl === undefined ? {} : { globalControl }) };
 }
 
 function merged(into: JourneyState, from: JourneyState): { state: JourneyState; facts: Fact[] } {
@@ -149,7 +150,7 @@ const profile = fc
     active: fc.uniqueArray(fc.tuple(ids, fc.integer({ min: 1, max: 4 })), { selector: ([id]) => id }),
   })
   .map(({ name, entered, active }): JourneyState => {
-    const state: JourneyState = { instances: [], records: [] };
+    const state: JourneyState = emptyJourneys();
     for (const [id, last] of entered) insertSorted(state.records, { journey: id, entered: last, last });
     for (const [id, enteredAt] of active) {
       insertSorted(state.instances, {
@@ -162,6 +163,17 @@ const profile = fc
         due: 9,
         flip: 0,
         properties: {},
+      });
+      addOpenSend(state, {
+        message: `m${name}${id}`,
+        journey: id,
+        version: 1,
+        instance: `${name}${id}`,
+        step: 's',
+        since: 1,
+        purpose: 'p',
+        channel: 'capture',
+        messageClass: 'marketing',
       });
     }
     return state;
@@ -185,6 +197,9 @@ test('J1: every instance of both goes on or exits as merged, once', () => {
       const before = [...a.instances, ...b.instances].map(({ id }) => id).sort();
       const after = [...state.instances.map(({ id }) => id), ...facts.map(({ subject }) => subject)].sort();
       expect(after).toEqual(before);
+      const gone = new Set(facts.map(({ subject }) => subject));
+      expect(state.sends.map(({ message }) => message)).toEqual([...a.sends, ...b.sends].map(({ message }) => message).sort());
+      for (const { instance, stale } of state.sends) expect(stale?.rule).toBe(gone.has(instance) ? 'merged' : undefined);
     }),
   );
 });

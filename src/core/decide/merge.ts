@@ -4,6 +4,7 @@
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../fact.ts';
+import { addOpenSend, markStale } from './open.ts';
 import { type Instance, insertSorted, instanceOf, type JourneyState, touchRecord } from './state.ts';
 
 /** Who is merged, when, and where facts go. */
@@ -33,6 +34,7 @@ export function mergeJourneys(into: JourneyState, from: JourneyState, context: M
     }
     into.globalControl ??= from.globalControl;
   }
+  for (const send of from.sends) addOpenSend(into, send);
   for (const instance of from.instances) adopt(into, instance, context);
 }
 
@@ -46,6 +48,7 @@ function adopt(into: JourneyState, instance: Instance, context: MergeJourneysCon
   const isOlder = instance.enteredAt < rival.enteredAt || (instance.enteredAt === rival.enteredAt && instance.id < rival.id);
   if (isOlder) into.instances[into.instances.indexOf(rival)] = instance;
   const [kept, gone] = isOlder ? [instance, rival] : [rival, instance];
+  markStale(into, gone.id, { rule: 'merged' });
   context.facts.push({
     kind: 'journey',
     action: 'exited',

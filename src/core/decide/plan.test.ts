@@ -27,7 +27,7 @@ function journey(change: object = {}): Released<JourneyDefinition> {
 
 function compile(live: readonly Released<JourneyDefinition>[], more: Partial<JourneySources> = {}) {
   const templates = new Map([['note', { version: 1, traits: [], properties: ['total', 'products[].name', 'cart.id'] }]]);
-  return compileJourneys({ live, pinned: [], templates, globalControl: 0, ...more }, startKnowPlan([], 'UTC').compile);
+  return compileJourneys({ live, pinned: [], templates, channels: [], globalControl: 0, ...more }, startKnowPlan([], 'UTC').compile);
 }
 
 function problemOf(run: () => unknown): string {
@@ -156,6 +156,6 @@ test('a pinned version whose template or trait is gone is left out; anything els
   const broken = () => {
     throw new TypeError('a defect');
   };
-  const sources = { live: [], pinned, templates: new Map(), globalControl: 0 };
+  const sources = { live: [], pinned, templates: new Map(), channels: [], globalControl: 0 };
   expect(() => compileJourneys(sources, broken)).toThrow(TypeError);
 });

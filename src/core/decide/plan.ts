@@ -1,6 +1,15 @@
 /** Journeys compiled for `decide`: indexed by what starts them, so that an event meets only the journeys it can touch. */
 import { durationMs, HOUR, VolanoError } from '../../base/index.ts';
-import type { Condition, EventMatch, JourneyDefinition, Reentry, Released } from '../../define/index.ts';
+import {
+  addressTraitOf,
+  type ChannelDefinition,
+  type ChannelType,
+  type Condition,
+  type EventMatch,
+  type JourneyDefinition,
+  type Reentry,
+  type Released,
+} from '../../define/index.ts';
 import { type CompileCondition, type CompiledCondition, type EventTest, eventTestOf } from '../know/index.ts';
 import { capturedOf, type TemplateUse } from './captured.ts';
 import { flatten, type Instructions, invalid } from './instructions.ts';
@@ -12,6 +21,7 @@ export interface JourneySources {
   /** Earlier versions that customers may still be in. Those that no longer compile are left out. */
   readonly pinned: readonly Released<JourneyDefinition>[];
   readonly templates: ReadonlyMap<string, TemplateUse>;
+  readonly channels: readonly ChannelDefinition[];
   /** Share of the global control group, from the policy. */
   readonly globalControl: number;
 }
@@ -51,6 +61,13 @@ export interface CompiledJourney {
   readonly captured: readonly string[];
 }
 
+/** What a decision needs of a channel. */
+export interface CompiledChannel {
+  readonly type: ChannelType;
+  /** Trait that holds the customer's address; undefined where none is needed. */
+  readonly address: string | undefined;
+}
+
 /** All journeys of a release; made by `compileJourneys`, never changed. */
 export interface JourneyPlan {
   /** Live journeys by the event or the segment that starts them; in the order of their ids. */
@@ -61,8 +78,13 @@ export interface JourneyPlan {
   /** The same by the journey's id. */
   readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
+  /** Channels of the release; `capture` is not among them. */
+  readonly channels: ReadonlyMap<string, CompiledChannel>;
   readonly globalControl: number;
 }
+
+/** What steps lean on. */
+type Parts = Pick<JourneyPlan, 'templates' | 'channels'>;
 
 export function versionKey(journey: string, version: number): string {
   return `${journey}@${version}`;
@@ -77,12 +99,15 @@ export function journeyOf(plan: JourneyPlan, { journey, version }: { journey: st
 
 /** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_DUPLICATE, VOLANO_REFERENCE_UNKNOWN, and what `compile` throws. */
 export function compileJourneys(sources: JourneySources, compile: CompileCondition): JourneyPlan {
+  const { templates, globalControl } = sources;
+  const channels = new Map(sources.channels.map((one) => [one.id, { type: one.type, address: addressTraitOf(one) }]));
+  const parts: Parts = { templates, channels };
   const versions = new Map<string, CompiledJourney>();
   const byEvent = new Map<string, CompiledJourney[]>();
   const bySegment = new Map<string, CompiledJourney[]>();
   const ids = new Set<string>();
   for (const released of sources.live.toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))) {
-    const journey = compileJourney(released, sources.templates, compile);
+    const journey = compileJourney(released, parts, compile);
     if (ids.has(journey.id)) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'journey', id: journey.id });
     ids.add(journey.id);
     versions.set(versionKey(journey.id, journey.version), journey);
@@ -92,35 +117,27 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
   for (const released of sources.pinned) {
     const key = versionKey(released.definition.id, released.version);
     if (versions.has(key)) continue;
-    const journey = compilePinned(released, sources.templates, compile);
+    const journey = compilePinned(released, parts, compile);
     if (journey) versions.set(key, journey);
   }
   const versionsOf = Map.groupBy(versions.values(), ({ id }) => id);
-  return { byEvent, bySegment, versions, versionsOf, templates: sources.templates, globalControl: sources.globalControl };
+  return { byEvent, bySegment, versions, versionsOf, templates, channels, globalControl };
 }
 
 /**
  * Undefined when the release no longer has what the version reads. Applying a release refuses that while customers are in the version;
  * one who slipped in between leaves it with `journey.stale_version`, and the release takes effect.
  */
-function compilePinned(
-  released: Released<JourneyDefinition>,
-  templates: ReadonlyMap<string, TemplateUse>,
-  compile: CompileCondition,
-): CompiledJourney | undefined {
+function compilePinned(released: Released<JourneyDefinition>, parts: Parts, compile: CompileCondition): CompiledJourney | undefined {
   try {
-    return compileJourney(released, templates, compile);
+    return compileJourney(released, parts, compile);
   } catch (error) {
     if (error instanceof VolanoError && error.kind === 'definition') return undefined;
     throw error;
   }
 }
 
-function compileJourney(
-  { version, definition }: Released<JourneyDefinition>,
-  templates: ReadonlyMap<string, TemplateUse>,
-  compile: CompileCondition,
-): CompiledJourney {
+function compileJourney({ version, definition }: Released<JourneyDefinition>, parts: Parts, compile: CompileCondition): CompiledJourney {
   const { id, holdout = 0 } = definition;
   const path = `journey.${id}`;
   if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
@@ -141,7 +158,7 @@ function compileJourney(
     endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
     holdout,
     instructions: flatten(definition.steps, path, (condition, at) => compile(condition, at, scope)),
-    captured: capturedOf(definition.steps, path, templates),
+    captured: capturedOf(definition.steps, path, parts),
   };
 }
 

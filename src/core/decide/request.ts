@@ -1,5 +1,5 @@
 /** What a journey asks of guard before it sends, and what guard answers. Guard knows these words; this room does not know guard. */
-import type { CustomerId } from '../../base/index.ts';
+import { type CustomerId, DAY } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
@@ -17,9 +17,17 @@ export interface SendRequest {
   readonly globalControl: boolean;
 }
 
+/** After its decision a message may be handed over for so long, ms: what comes later is of no use any more. */
+export type ExpiryMs = Readonly<Record<MessageClass, number>>;
+
+/** Where the policy says nothing. */
+export const EXPIRY_MS: ExpiryMs = { marketing: DAY, service: 3 * DAY, transactional: 7 * DAY };
+
 /** Why a message waits or does not go. Codes are stored in facts: never rename one. */
 export type DeferRule = 'quiet_hours.deferred';
 export type SuppressRule =
+  /** The customer has no address on the channel. */
+  | 'address.missing'
   | 'suppressed.global'
   /** This customer must not be written to through the channel: it bounced, or a complaint came through it. */
   | 'suppressed.channel'

@@ -3,8 +3,9 @@ import type { CustomerId } from '../../base/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
 import type { Command, Fact, FactKind } from '../fact.ts';
 import type { View } from '../know/index.ts';
+import { markStale } from './open.ts';
 import type { CompiledJourney, JourneyPlan } from './plan.ts';
-import type { Vet } from './request.ts';
+import type { ExpiryMs, Vet } from './request.ts';
 import type { Instance, JourneyState } from './state.ts';
 
 /** Why the customer is looked at: an event, an own wake-up that is due, or any other change of what is known. */
@@ -28,6 +29,7 @@ export interface DecideContext {
   /** A number in [0, 1) for this customer and key, the same for ever. */
   readonly assign: (key: string) => number;
   readonly vet: Vet;
+  readonly expiryMs: ExpiryMs;
   /** An id that no other effect of the entry has. */
   readonly nextEffectId: (prefix: string) => string;
   readonly facts: Fact[];
@@ -66,6 +68,11 @@ export interface Active {
   readonly instance: Instance;
 }
 
+/** Rule of an instance, or a message, whose version of the journey the plan does not have. */
+export const STALE_VERSION = 'journey.stale_version';
+/** Rule of an instance that came to an exit step. */
+export const EXIT_STEP = 'exit.step';
+
 export type Outcome = 'completed' | 'converted' | 'exited';
 
 /** Takes an instance off the active ones. Every way out of a journey comes through here, so J1 has one place. */
@@ -77,6 +84,8 @@ export function end(
   const { instances } = run.journeys;
   instances.splice(instances.indexOf(instance), 1);
   run.changed = true;
+  // An exit step is a way to its end like the last step: what was sent on it stays as it is.
+  if (outcome !== 'completed' && detail.rule !== EXIT_STEP) markStale(run.journeys, instance.id, detail);
   const about: About = { kind: 'journey', action: outcome, id: instance.journey, version: instance.version, subject: instance.id, detail };
   record(run, step === undefined ? about : { ...about, step });
 }

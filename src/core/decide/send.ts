@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../entry.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
 import type { SendInstruction } from './instructions.ts';
+import { addOpenSend } from './open.ts';
 import type { Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
 
@@ -11,14 +12,32 @@ export function send(run: Run, active: Active, instruction: SendInstruction): bo
   const { channel, purpose, messageClass, step } = instruction;
   const message = run.nextEffectId('m');
   const { heldOut, globalControl } = assignedTo(run, active.journey);
-  const verdict = run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
+  const address = addressOn(run, channel);
+  const verdict = address.missing ?? run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
   recordVerdict(run, active, { instruction, message, verdict });
   if (verdict.verdict === 'defer') {
     rest(run, active, { step, until: verdict.until });
     return false;
   }
-  if (verdict.verdict === 'send') command(run, active, { instruction, message });
+  if (verdict.verdict === 'send') command(run, active, { instruction, message, to: address.to });
   return true;
+}
+
+interface AddressOn {
+  readonly to?: string;
+  readonly missing?: Verdict;
+}
+
+const NO_ADDRESS_NEEDED: AddressOn = {};
+
+/** Where the customer is reached on the channel. Asked before guard, so that nothing is counted against a cap that cannot go. */
+function addressOn({ plan, view }: Run, channel: string): AddressOn {
+  const trait = plan.channels.get(channel)?.address;
+  if (trait === undefined) return NO_ADDRESS_NEEDED;
+  const value = view.trait(trait);
+  const to = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+  if (to !== '') return { to };
+  return { missing: { verdict: 'suppress', rule: 'address.missing', read: { [`trait.${trait}`]: value ?? null } } };
 }
 
 function recordVerdict(
@@ -37,10 +56,11 @@ function recordVerdict(
 function command(
   run: Run,
   { journey, instance }: Active,
-  { instruction, message }: { instruction: SendInstruction; message: string },
+  { instruction, message, to }: { instruction: SendInstruction; message: string; to: string | undefined },
 ): void {
   const { channel, template, purpose, messageClass, step } = instruction;
   const use = run.plan.templates.get(template)!;
+  const locale = run.view.trait('locale');
   const receivedAt = run.cause.type === 'event' ? run.cause.entry.receivedAt : 0;
   const about = { journey: journey.id, step, subject: message };
   const detail: JsonObject = { channel, purpose, messageClass, instance: instance.id, journeyVersion: journey.version, receivedAt };
@@ -61,7 +81,13 @@ function command(
     variables: variablesOf(run, { use, message, properties: instance.properties }),
     at: run.now,
     receivedAt,
+    ...(to !== undefined && { to }),
+    ...(typeof locale === 'string' && locale !== '' && { locale }),
+    expiresAt: run.now + run.expiryMs[messageClass],
   });
+  const { id, version, since } = instance;
+  addOpenSend(run.journeys, { message, journey: journey.id, version, instance: id, step, since, purpose, channel, messageClass });
+  run.changed = true;
 }
 
 /** What the template reads, as it is now; a trait that the customer does not have is left out. */

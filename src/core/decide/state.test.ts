@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeJourneys, emptyJourneys, encodeJourneys, wakeAt } from './index.ts';
-import { type Instance, insertSorted, type JourneyRecord, type JourneyState, recordOf, touchRecord } from './state.ts';
+import { addOpenSend } from './open.ts';
+import { type Instance, insertSorted, type JourneyRecord, type JourneyState, type OpenSend, recordOf, touchRecord } from './state.ts';
 
 function instance(change: Partial<Instance>): Instance {
   return { journey: 'a', id: 'j1', version: 1, enteredAt: 5, since: 4, step: 'w', due: 10, flip: 0, properties: {}, ...change };
@@ -33,32 +34,71 @@ const records = fc.uniqueArray(
   { selector: ({ journey }) => journey, maxLength: 6 },
 );
 
-function stateOf(all: { instances: readonly Instance[]; records: readonly JourneyRecord[] }, globalControl?: boolean): JourneyState {
+const sent = {
+  journey: fc.string(),
+  version: fc.nat(),
+  instance: fc.string(),
+  step: fc.string(),
+  since: times,
+  purpose: fc.string(),
+  channel: fc.string(),
+  messageClass: fc.constantFrom('marketing' as const, 'service' as const, 'transactional' as const),
+};
+const sends = fc.uniqueArray(
+  fc.oneof(
+    fc.record({ message: fc.string(), ...sent }),
+    fc.record({ message: fc.string(), ...sent, stale: fc.record({ rule: fc.string(), read: fc.dictionary(fc.string(), fc.nat()) }) }),
+  ),
+  { selector: ({ message }) => message, maxLength: 4 },
+);
+
+interface Parts {
+  readonly instances: readonly Instance[];
+  readonly records: readonly JourneyRecord[];
+  readonly sends?: readonly OpenSend[];
+}
+
+function stateOf(all: Parts, globalControl?: boolean): JourneyState {
   const state = emptyJourneys();
   for (const one of all.instances) insertSorted(state.instances, one);
   for (const one of all.records) insertSorted(state.records, one);
+  for (const one of all.sends ?? []) addOpenSend(state, one);
   if (globalControl !== undefined) state.globalControl = globalControl;
   return state;
 }
 
 test('what is encoded comes back, and equal states have equal bytes whatever the order they grew in', () => {
   fc.assert(
-    fc.property(fc.record({ instances, records }), fc.constantFrom(undefined, true, false), (all, globalControl) => {
+    fc.property(fc.record({ instances, records, sends }), fc.constantFrom(undefined, true, false), (all, globalControl) => {
       const state = stateOf(all, globalControl);
       const bytes = encodeJourneys(state);
       expect(JSON.stringify(encodeJourneys(decodeJourneys(bytes)))).toBe(JSON.stringify(bytes));
       expect(decodeJourneys(bytes)).toEqual(JSON.parse(JSON.stringify(state)));
-      const reversed = stateOf({ instances: all.instances.toReversed(), records: all.records.toReversed() }, globalControl);
+      const reversed = stateOf(
+        { instances: all.instances.toReversed(), records: all.records.toReversed(), sends: all.sends.toReversed() },
+        globalControl,
+      );
       expect(encodeJourneys(reversed)).toEqual(bytes);
     }),
   );
 });
 
 test('a state of a version that is not known is refused with its number', () => {
-  const bytes = new TextEncoder().encode('[2,[],[],0]');
+  const bytes = new TextEncoder().encode('[9,[],[],0]');
   expect(() => decodeJourneys(bytes)).toThrow(
-    expect.objectContaining({ code: 'VOLANO_STATE_VERSION_UNKNOWN', details: { part: 'journeys', version: 2 } }),
+    expect.objectContaining({ code: 'VOLANO_STATE_VERSION_UNKNOWN', details: { part: 'journeys', version: 9 } }),
   );
+});
+
+test('a state of the version before opens with no message open', () => {
+  const row = ['a', 'j1', 1, 5, 4, 'w', 10, 0, {}];
+  const bytes = new TextEncoder().encode(JSON.stringify([1, [row], [['a', 1, 5, 2]], 2]));
+  expect(decodeJourneys(bytes)).toEqual({
+    instances: [instance({})],
+    records: [{ journey: 'a', entered: 1, last: 5, arm: 'holdout' }],
+    sends: [],
+    globalControl: true,
+  });
 });
 
 test('the earliest need of all instances: a due step or a condition that may flip; none needs nothing', () => {

@@ -3,6 +3,7 @@
  * sorted by journey id, so that equal states have equal encodings.
  */
 import { VolanoError } from '../../base/index.ts';
+import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
 /** One way of one customer through one journey; kept while it is active. */
@@ -25,6 +26,28 @@ export interface Instance {
   readonly properties: JsonObject;
 }
 
+/** A message that was decided and whose hand-over has not ended yet: kept until its receipt. */
+export interface OpenSend {
+  readonly message: string;
+  readonly journey: string;
+  readonly version: number;
+  readonly instance: string;
+  readonly step: string;
+  /** Of its instance: event time from which events count as goal or exit, ms. */
+  readonly since: number;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly messageClass: MessageClass;
+  /** Set once something has happened that would have kept the message from being decided: the rule and the values it read. */
+  stale?: Stale;
+}
+
+export interface Stale {
+  /** As in the fact that ended the instance: `goal.event`, `exit.condition`, `trigger.retracted`, `merged`, ... */
+  readonly rule: string;
+  readonly read: JsonObject;
+}
+
 export type Arm = 'treatment' | 'holdout';
 
 /** What outlives the instances of a journey. */
@@ -43,13 +66,17 @@ export interface JourneyState {
   readonly records: JourneyRecord[];
   /** Stored once, at the first entry while the policy has a global control group. */
   globalControl?: boolean;
+  /** Sorted by message id. */
+  readonly sends: OpenSend[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
+/** The version before, in which no message stayed open. */
+const WITHOUT_SENDS = 1;
 
 /** The part of a customer who has never been in a journey. */
 export function emptyJourneys(): JourneyState {
-  return { instances: [], records: [] };
+  return { instances: [], records: [], sends: [] };
 }
 
 /** When `decide` must next be called for this customer though nothing arrives, ms; Infinity when never. */
@@ -87,7 +114,25 @@ export function insertSorted<T extends { readonly journey: string }>(list: T[], 
 
 type InstanceRow = readonly [string, string, number, number, number, string, number, number, JsonObject];
 type RecordRow = readonly [string, number, number, 0 | 1 | 2];
-type Encoded = readonly [version: number, instances: readonly InstanceRow[], records: readonly RecordRow[], globalControl: 0 | 1 | 2];
+type SendRow = readonly [
+  string,
+  string,
+  number,
+  string,
+  string,
+  number,
+  string,
+  string,
+  MessageClass,
+  ...(readonly [string, JsonObject] | []),
+];
+type Encoded = readonly [
+  version: number,
+  instances: readonly InstanceRow[],
+  records: readonly RecordRow[],
+  globalControl: 0 | 1 | 2,
+  sends?: readonly SendRow[],
+];
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -99,6 +144,7 @@ export function encodeJourneys(state: JourneyState): Uint8Array {
     state.instances.map((i): InstanceRow => [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties]),
     state.records.map((r): RecordRow => [r.journey, r.entered, r.last, r.arm === undefined ? 0 : r.arm === 'treatment' ? 1 : 2]),
     state.globalControl === undefined ? 0 : state.globalControl ? 2 : 1,
+    state.sends.map(sendRow),
   ];
   return encoder.encode(JSON.stringify(encoded));
 }
@@ -106,14 +152,26 @@ export function encodeJourneys(state: JourneyState): Uint8Array {
 /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodeJourneys(bytes: Uint8Array): JourneyState {
   const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
-  if (encoded[0] !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
+  if (encoded[0] !== VERSION && encoded[0] !== WITHOUT_SENDS)
+    throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
   const instances = encoded[1].map(instanceFrom);
   const records = encoded[2].map(recordFrom);
-  return encoded[3] === 0 ? { instances, records } : { instances, records, globalControl: encoded[3] === 2 };
+  const sends = (encoded[4] ?? []).map(sendFrom);
+  return encoded[3] === 0 ? { instances, records, sends } : { instances, records, globalControl: encoded[3] === 2, sends };
 }
 
 function instanceFrom([journey, id, version, enteredAt, since, step, due, flip, properties]: InstanceRow): Instance {
   return { journey, id, version, enteredAt, since, step, due, flip, properties };
+}
+
+function sendRow({ message, journey, version, instance, step, since, purpose, channel, messageClass, stale }: OpenSend): SendRow {
+  const row = [message, journey, version, instance, step, since, purpose, channel, messageClass] as const;
+  return stale ? [...row, stale.rule, stale.read] : row;
+}
+
+function sendFrom([message, journey, version, instance, step, since, purpose, channel, messageClass, rule, read]: SendRow): OpenSend {
+  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass };
+  return rule === undefined || read === undefined ? send : { ...send, stale: { rule, read } };
 }
 
 function recordFrom([journey, entered, last, arm]: RecordRow): JourneyRecord {

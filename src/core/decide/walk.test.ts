@@ -137,6 +137,7 @@ test('a message carries its variables as they are at the decision, and the wall 
       variables: { trait: { city: 'Pisa', orders: 0 }, event: { cart: { total: 3 } }, customer: { id: 'c1' }, message: { id: 'm-c1-1' } },
       at: START,
       receivedAt: START + 7,
+      expiresAt: START + DAY,
     },
     expect.objectContaining({ step: 'later', receivedAt: 0, variables: expect.objectContaining({ trait: { city: 'Roma', orders: 0 } }) }),
   ]);

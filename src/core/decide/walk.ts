@@ -1,7 +1,7 @@
 /** Going on through a journey's instructions until the instance rests or ends. */
 import type { JsonObject } from '../entry.ts';
 import { END, type Instruction } from './instructions.ts';
-import { type Active, end, type Run, record, rest } from './run.ts';
+import { type Active, EXIT_STEP, end, type Run, record, rest } from './run.ts';
 import { send } from './send.ts';
 
 /** Goes on from where the instance rests: behind its wait, or with its send once more. */
@@ -45,7 +45,7 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       return send(run, active, instruction) ? instruction.next : undefined;
     case 'exit':
       moved(run, active, { step });
-      end(run, instance, { outcome: 'exited', detail: { rule: 'exit.step' }, step });
+      end(run, instance, { outcome: 'exited', detail: { rule: EXIT_STEP }, step });
       return undefined;
   }
 }

@@ -20,16 +20,21 @@ import {
 } from '../know/index.ts';
 import {
   type Cause,
+  closeSend,
   compileJourneys,
   concernsJourneys,
   decide,
   decodeJourneys,
+  EXPIRY_MS,
   emptyJourneys,
   encodeJourneys,
   type JourneyPlan,
   type JourneyState,
   mergeJourneys,
+  openSendOf,
   type SendRequest,
+  type Stale,
+  staleAt,
   type TemplateUse,
   type Verdict,
   wakeAt,
@@ -57,10 +62,11 @@ export interface CompiledWorld {
 
 export function compileWorld({ definitions = [], releases, templates = {}, globalControl = 0 }: World): CompiledWorld {
   const released = definitions.map((definition) => ({ version: 1, definition }));
+  const channels = definitions.filter((one) => one.kind === 'channel');
   const builder = startKnowPlan(released, 'UTC');
   const uses = new Map(Object.entries(templates).map(([id, use]) => [id, { version: 1, traits: [], properties: [], ...use }]));
   const plans = releases.map((live, index) =>
-    compileJourneys({ live, pinned: releases.slice(0, index).flat(), templates: uses, globalControl }, builder.compile),
+    compileJourneys({ live, pinned: releases.slice(0, index).flat(), templates: uses, channels, globalControl }, builder.compile),
   );
   return { know: builder.build(new Map()), plans };
 }
@@ -95,16 +101,23 @@ export class Walkthrough {
 
   /** An event that happened `ageMs` ago. */
   event(name: string, properties: JsonObject = {}, ageMs = 0): this {
+    return this.#event({ call: 'track', event: name, properties }, ageMs);
+  }
+
+  /** What a source says of the customer. */
+  identify(traits: JsonObject): this {
+    return this.#event({ call: 'identify', event: '$identify', properties: {}, traits }, 0);
+  }
+
+  #event(what: Pick<EventEntry, 'call' | 'event' | 'properties' | 'traits'>, ageMs: number): this {
     const entry: EventEntry = {
       type: 'event',
-      call: 'track',
-      event: name,
+      ...what,
       messageId: `${this.customer}-${this.#events++}`,
       source: 'test',
       time: this.now - ageMs,
       receivedAt: this.now + 7,
       identifiers: [],
-      properties,
     };
     this.#step({ type: 'event', entry }, (context) => applyEvent(context, entry));
     return this;
@@ -119,6 +132,18 @@ export class Walkthrough {
     }
     this.now = until;
     return this;
+  }
+
+  /** The hand-over of a message has ended. Whether it was open. */
+  handedOver(message: string): boolean {
+    return closeSend(this.journeys, message);
+  }
+
+  /** Why a message must not be handed over by now: nothing when it is not open, or nothing speaks against it. */
+  stale(message: string): Stale | undefined {
+    const open = openSendOf(this.journeys, message);
+    const view = viewOf(this.known, this.#compiled.know, this.now);
+    return open && staleAt(open, this.#compiled.plans[this.#release]!, view);
   }
 
   /** The messages among the commands. */
@@ -170,6 +195,7 @@ export class Walkthrough {
       view: viewOf(known, this.#compiled.know, now),
       assign: (key) => hashUnit(this.#world.seed ?? 'seed', `${customer}/${key}`),
       vet: (request) => (this.#world.answer ?? ALLOW)(request, now),
+      expiryMs: EXPIRY_MS,
       nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
       facts,
       commands: this.commands,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
 import type { Definition, JourneyDefinition, PolicyDefinition, PurposeDefinition, Step, WorkspaceDefinition } from '../../define/index.ts';
-import { type Cause, compileJourneys, decide, emptyJourneys, wakeAt } from '../decide/index.ts';
+import { type Cause, compileJourneys, decide, EXPIRY_MS, emptyJourneys, wakeAt } from '../decide/index.ts';
 import type { ControlEntry, EventEntry, JsonObject } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import { applyEvent, applyTime, emptyKnown, type KnowContext, knownWakeAt, startKnowPlan, viewOf } from '../know/index.ts';
@@ -17,6 +17,7 @@ const policy: PolicyDefinition = {
   quietHours: { from: '22:00', to: '09:00', classes: ['marketing'] },
   caps: [{ id: 'daily', max: 1, per: '24h', classes: ['marketing'] }],
 };
+const sms = { kind: 'channel', id: 'sms', type: 'in_app', name: text } as const;
 const timezone: Definition = { kind: 'trait', id: 'timezone', name: text, type: 'string' };
 const send = (id: string, messageClass: 'marketing' | 'transactional' = 'marketing'): Step => ({
   type: 'send',
@@ -48,7 +49,7 @@ class Shopper {
     const builder = startKnowPlan([{ version: 1, definition: timezone }], workspace.timeZone);
     const templates = new Map([['note', { version: 1, traits: [], properties: [] }]]);
     const live = journeys.map((definition) => ({ version: 1, definition }));
-    this.#plan = compileJourneys({ live, pinned: [], templates, globalControl: 0 }, builder.compile);
+    this.#plan = compileJourneys({ live, pinned: [], templates, channels: [sms], globalControl: 0 }, builder.compile);
     this.#know = builder.build(new Map());
   }
 
@@ -123,6 +124,7 @@ class Shopper {
       plan: this.#plan,
       assign: () => 0.001,
       vet: (request) => vet({ plan: this.#guardPlan, state: this.#guard, view, now }, request),
+      expiryMs: EXPIRY_MS,
       nextEffectId: (prefix) => `${prefix}${this.#effects++}`,
       facts: this.facts,
       commands: this.commands,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { all, any, event, not, property, segment, tag, trait } from '../build/conditions.ts';
-import { defineJourney, definePolicy, defineSegment, defineTag, defineTemplate, defineTrait } from '../build/definitions.ts';
+import { defineChannel, defineJourney, definePolicy, defineSegment, defineTag, defineTemplate, defineTrait } from '../build/definitions.ts';
 import { formula } from '../build/formulas.ts';
 import { branch, onEvent, onSegment, send, wait } from '../build/steps.ts';
 import { text, workspace } from '../example.suite.ts';
@@ -50,6 +50,29 @@ describe('traits', () => {
   test('that are declared or computed refer to nothing', () => {
     expect(found(defineTrait({ id: 't', name, type: 'string' }))).toEqual([]);
     expect(found(defineTrait({ id: 't', name, aggregate: 'count', event: 'E' }))).toEqual([]);
+  });
+});
+
+describe('channels', () => {
+  test.each([
+    ['email', 'email'],
+    ['sms', 'phone'],
+    ['push', 'push_token'],
+    ['wecom_task', 'external_userid'],
+    ['mp_subscription', 'openid'],
+  ] as const)('of type %s refer to the trait %s unless they name another one', (type, trait) => {
+    expect(found(defineChannel({ id: 'c', type, name }))).toEqual([`trait ${trait} at type`]);
+    expect(found(defineChannel({ id: 'c', type, name, address: 'other' }))).toEqual(['trait other at address']);
+  });
+
+  test.each(['in_app', 'webhook'] as const)('of type %s need no address', (type) => {
+    expect(found(defineChannel({ id: 'c', type, name }))).toEqual([]);
+  });
+
+  test('that journeys send through are referred to, capture is always there', () => {
+    const steps = [send({ id: 'a', ...mail, channel: 'mail' }), send({ id: 'b', ...mail })];
+    const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps });
+    expect(found(journey).filter((one) => one.startsWith('channel'))).toEqual(['channel mail at steps[0].channel']);
   });
 });
 

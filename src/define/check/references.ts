@@ -1,13 +1,11 @@
 /** What a definition refers to. */
+import { addressTraitOf, CAPTURE } from '../channel.ts';
 import type { Definition } from '../project.ts';
 import type { TemplateContent } from '../template.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
 export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose' | 'channel';
-
-/** The channel that is always there: it contacts nobody. */
-const CAPTURE = 'capture';
 
 /** That a definition needs another one. */
 export interface Reference {
@@ -34,7 +32,10 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     for (const { expression, path } of expressionsOf(definition.formula)) if ('trait' in expression) add('trait', expression.trait, path);
   }
   if (definition.kind === 'tag' && definition.group !== undefined) add('tag_group', definition.group, 'group');
-  if (definition.kind === 'channel' && definition.address !== undefined) add('trait', definition.address, 'address');
+  if (definition.kind === 'channel') {
+    const address = addressTraitOf(definition);
+    if (address !== undefined) add('trait', address, definition.address === undefined ? 'type' : 'address');
+  }
   if (definition.kind === 'policy') {
     for (const [index, cap] of (definition.caps ?? []).entries()) {
       if (cap.purpose !== undefined) add('purpose', cap.purpose, `caps[${index}].purpose`);
