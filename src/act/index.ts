@@ -27,10 +27,16 @@ export {
 } from './content/index.ts';
 export {
   type ChannelState,
+  type DeadLetter,
   type Delivery,
   type DeliveryOptions,
   type DeliveryState,
-  type RetryPolicy,
+  type LetterReader,
+  type LetterSlice,
+  type NumberedLetter,
+  type Redelivered,
+  type Redelivery,
+  type StillGo,
   startDelivery,
 } from './delivery/index.ts';
 export {

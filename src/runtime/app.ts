@@ -22,6 +22,7 @@ import { createMeasures } from './measures.ts';
 import { Releases } from './releases.ts';
 import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
+import { createStillGo } from './still-go.ts';
 import { Ticker } from './ticker.ts';
 
 export interface AppOptions {
@@ -144,6 +145,7 @@ async function openActing(
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
+    mayStillGo: createStillGo({ state, plan: () => releases.plan }),
     campaignOf: (journey) => releases.journeyName(journey),
     append: (entries) => appender.entries(entries),
     clock: () => appender.time,

@@ -1,2 +1,13 @@
 export type { RetryPolicy } from './backoff.ts';
-export { type ChannelState, type Delivery, type DeliveryOptions, type DeliveryState, startDelivery } from './delivery.ts';
+export type { BreakerPolicy, BreakerState } from './breaker.ts';
+export type { DeadLetter, LetterReader, LetterSlice, NumberedLetter } from './dead-letters.ts';
+export {
+  type ChannelState,
+  type Delivery,
+  type DeliveryFailpoint,
+  type DeliveryOptions,
+  type DeliveryState,
+  type StillGo,
+  startDelivery,
+} from './delivery.ts';
+export type { Redelivered, Redelivery } from './redelivery.ts';
