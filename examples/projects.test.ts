@@ -21,11 +21,11 @@ describe.each([
     expect(JSON.parse(JSON.stringify(project))).toEqual(project);
   });
 
-  test('has 60 traits and tags, 12 segments, 3 journeys, each with a holdout', () => {
+  test('has 60 traits and tags, 12 segments, 5 journeys, each with a holdout', () => {
     expect(of(project, 'trait').length + of(project, 'tag').length).toBeGreaterThanOrEqual(60);
     expect(of(project, 'segment').length).toBeGreaterThanOrEqual(12);
     const journeys = of(project, 'journey');
-    expect(journeys.length).toBeGreaterThanOrEqual(3);
+    expect(journeys.length).toBeGreaterThanOrEqual(5);
     for (const journey of journeys) expect(journey.holdout).toBeGreaterThan(0);
   });
 
@@ -42,6 +42,21 @@ describe.each([
       expect(definition.name.en.trim(), definition.id).not.toBe('');
       expect(definition.name.zh.trim(), definition.id).not.toBe('');
     }
+  });
+
+  test('speaks two languages, and every message goes through a channel of the project', () => {
+    for (const template of of(project, 'template')) {
+      const [other, ...more] = Object.values(template.locales ?? {});
+      expect(more, template.id).toEqual([]);
+      expect(other?.body, template.id).not.toBe(template.body);
+      expect(/\p{Script=Han}/u.test(template.body), template.id).not.toBe(/\p{Script=Han}/u.test(other!.body));
+    }
+    const used = new Set(JSON.stringify(of(project, 'journey')).match(/(?<="channel":")[^"]+/g));
+    expect([...used].sort()).toEqual(
+      of(project, 'channel')
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   test('asks guard for something: caps, quiet hours and consent', () => {

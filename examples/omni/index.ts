@@ -1,5 +1,6 @@
 /** omni: a brand with an app, a web shop, a Mini Program, stores with POS, membership cards and WeCom. */
 import { defineProject, type Project } from 'volano';
+import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
 import { tagGroups, tags } from './tags.ts';
@@ -19,6 +20,7 @@ export const project: Project = defineProject(
   tagGroups,
   tags,
   segments,
+  channels,
   templates,
   journeys,
 );

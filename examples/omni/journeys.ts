@@ -1,16 +1,19 @@
-/** Three journeys with holdouts: the cart that was left, the first order, and silence. */
+/** Six journeys with holdouts: the cart that was left, welcome, the second order, silence, high value, and what follows a refund. */
 import {
+  all,
   any,
   branch,
   defineJourney,
   event,
   exit,
   type JourneyDefinition,
+  type MessageClass,
   not,
   occurs,
   onEvent,
   onSegment,
   property,
+  type StepInput,
   segment,
   send,
   tag,
@@ -19,7 +22,28 @@ import {
 } from 'volano';
 
 const ORDER = 'Order Completed';
-const CHANNEL = 'capture';
+
+type Way = 'advisor' | 'email' | 'sms' | 'mini_program' | 'app';
+const ADDRESS = { advisor: 'external_userid', email: 'email', sms: 'phone', mini_program: 'openid' } as const;
+
+/** The same message by the first of these ways on which the customer can be reached; the last one is taken without asking. */
+function reach(
+  template: string,
+  ways: readonly Way[],
+  options: { readonly purpose: string; readonly messageClass?: MessageClass },
+): StepInput {
+  const by = (way: Way): StepInput =>
+    send({ id: `${template}-${way}`, channel: way, template: way === 'email' ? template : `${template}_text`, ...options });
+  const asked = ways.slice(0, -1);
+  return branch({
+    id: `${template}-by`,
+    branches: asked.map((way) => ({ when: trait(ADDRESS[way as keyof typeof ADDRESS]).present(), steps: [by(way)] })),
+    otherwise: [by(ways.at(-1)!)],
+  });
+}
+
+const OFFER = { purpose: 'promotions' } as const;
+const CARE = { purpose: 'care', messageClass: 'service' } as const;
 
 export const journeys: readonly JourneyDefinition[] = [
   defineJourney({
@@ -32,38 +56,54 @@ export const journeys: readonly JourneyDefinition[] = [
     reentry: { after: '7d' },
     goal: occurs(ORDER),
     exits: [occurs('Consent Preference Updated')],
-    holdout: 0.1,
+    holdout: 0.15,
     steps: [
       wait('2h'),
       branch({
         id: 'how-far',
         when: event('Checkout Started').performed({ within: { last: '3h' } }),
-        then: [send({ channel: CHANNEL, template: 'checkout_help', purpose: 'care', messageClass: 'service' })],
-        otherwise: [send({ channel: CHANNEL, template: 'cart_reminder', purpose: 'promotions' })],
+        then: [reach('checkout_help', ['mini_program', 'app'], CARE)],
+        otherwise: [reach('cart_reminder', ['mini_program', 'app'], OFFER)],
       }),
       wait('1d'),
-      send({ channel: CHANNEL, template: 'cart_last_call', purpose: 'promotions' }),
+      reach('cart_last_call', ['email', 'app'], OFFER),
       wait('2d', { id: 'time-to-order' }),
     ],
   }),
   defineJourney({
-    id: 'first_order',
-    name: { en: 'Welcome after the first order', zh: '首单欢迎' },
+    id: 'welcome',
+    name: { en: 'Welcome', zh: '欢迎入会' },
+    description: { en: 'Joined a day ago and has not ordered yet.', zh: '入会一天，尚未下单。' },
+    stage: 'acquire',
+    trigger: onSegment('new_members'),
+    reentry: 'once',
+    goal: occurs(ORDER),
+    holdout: 0.2,
+    steps: [
+      reach('welcome', ['email', 'sms'], CARE),
+      wait('5d'),
+      reach('welcome_favorites', ['mini_program', 'email', 'sms'], OFFER),
+      wait('9d', { id: 'time-to-order' }),
+    ],
+  }),
+  defineJourney({
+    id: 'second_order',
+    name: { en: 'Towards the second order', zh: '第二单培育' },
     stage: 'retain',
     trigger: onEvent(ORDER),
     when: trait('orders').atMost(1),
     reentry: 'once',
     goal: trait('orders').atLeast(2),
     exits: [occurs('Order Refunded', property('whole').is(true))],
-    holdout: 0.1,
+    holdout: 0.2,
     steps: [
-      send({ channel: CHANNEL, template: 'welcome', purpose: 'care', messageClass: 'service' }),
+      reach('order_thanks', ['mini_program', 'email', 'sms'], CARE),
       wait('3d'),
-      send({ channel: CHANNEL, template: 'how_to_use', purpose: 'care', messageClass: 'service' }),
-      wait('18d'),
+      reach('how_to_use', ['advisor', 'mini_program', 'email', 'sms'], CARE),
+      wait('11d'),
       branch({ id: 'good-time', when: any(tag('critic'), tag('unhappy_chat')), then: [exit({ id: 'service-first' })] }),
-      send({ channel: CHANNEL, template: 'second_order', purpose: 'promotions' }),
-      wait('30d', { id: 'time-for-second' }),
+      reach('second_order', ['email', 'sms'], OFFER),
+      wait('16d', { id: 'time-for-second' }),
     ],
   }),
   defineJourney({
@@ -74,21 +114,48 @@ export const journeys: readonly JourneyDefinition[] = [
     reentry: { after: '90d' },
     goal: occurs(ORDER),
     exits: [segment('needs_service')],
-    holdout: 0.15,
+    holdout: 0.2,
     steps: [
-      send({ channel: CHANNEL, template: 'miss_you', purpose: 'promotions' }),
+      reach('miss_you', ['sms', 'mini_program', 'app'], OFFER),
       wait('7d'),
       branch({
         id: 'by-tier',
         branches: [
           {
             when: any(tag('tier_platinum'), tag('tier_gold')),
-            steps: [send({ channel: CHANNEL, template: 'miss_you_gold', purpose: 'promotions' }), wait('14d')],
+            steps: [reach('miss_you_gold', ['advisor', 'email', 'sms'], OFFER), wait('14d')],
           },
           { when: trait('interest').atLeast(20), steps: [wait('3d', { id: 'let-them-look' })] },
         ],
         otherwise: [exit({ id: 'leave-in-peace' })],
       }),
+    ],
+  }),
+  defineJourney({
+    id: 'high_value_thanks',
+    name: { en: 'Thanks for high value', zh: '高价值感谢' },
+    stage: 'advocate',
+    trigger: onSegment('high_value'),
+    when: all(not(segment('needs_service')), trait('orders').atLeast(2)),
+    reentry: { after: '90d' },
+    goal: occurs(ORDER),
+    holdout: 0.2,
+    steps: [wait('2d'), reach('thanks', ['advisor', 'email', 'sms'], OFFER), wait('19d', { id: 'time-to-return' })],
+  }),
+  defineJourney({
+    id: 'refund_follow_up',
+    name: { en: 'After a refund', zh: '退款跟进' },
+    description: { en: 'Says sorry and asks. It is not meant to sell.', zh: '致歉与询问，不以销售为目的。' },
+    stage: 'retain',
+    trigger: onEvent('Order Refunded'),
+    reentry: { after: '30d' },
+    holdout: 0.2,
+    steps: [
+      wait('1d'),
+      reach('refund_sorry', ['advisor', 'sms', 'mini_program', 'app'], CARE),
+      wait('6d'),
+      reach('refund_survey', ['mini_program', 'app'], CARE),
+      wait('7d', { id: 'time-to-answer' }),
     ],
   }),
 ];

@@ -32,6 +32,11 @@ export const segments: readonly SegmentDefinition[] = [
     condition: event('Checkout Started').performedWithout(ORDER, { after: '2h', within: '3d', where: property('value').atLeast(200) }),
   }),
   defineSegment({
+    id: 'new_members',
+    name: { en: 'Joined a day ago, no order yet', zh: '入会一天未下单' },
+    condition: event('Membership Joined').performedWithout(ORDER, { after: '1d', within: '14d' }),
+  }),
+  defineSegment({
     id: 'quick_deciders',
     name: { en: 'Ordered within a day of looking', zh: '浏览后一天内下单' },
     condition: event('Product Viewed').performedThen(ORDER, { within: '1d', last: '30d' }),

@@ -162,7 +162,7 @@ const habits: readonly TagDefinition[] = [
     owner: 'service',
     rule: event('Live Chat Message Received').performed({ within: { last: '14d' }, where: property('sentiment').lessThan(35) }),
   }),
-  defineTag({ id: 'english', name: { en: 'Reads English', zh: '英文客户' }, owner: 'crm', rule: trait('language').is('en') }),
+  defineTag({ id: 'english', name: { en: 'Reads English', zh: '英文客户' }, owner: 'crm', rule: trait('locale').is('en-US') }),
   defineTag({
     id: 'care_program',
     name: { en: 'Care program', zh: '专属关怀' },

@@ -1,75 +1,248 @@
-/** Messages of the journeys, in the customer's language (Chinese unless they chose English). */
-import { defineTemplate, type TemplateDefinition } from 'volano';
+/** Messages of the journeys. Chinese unless the customer's locale is English; a letter for e-mail and a line for everything else. */
+import { defineTemplate, type TemplateDefinition, type Text } from 'volano';
 
-/** Chooses by the declared language; a customer who never said reads Chinese. */
-function bilingual(zh: string, en: string): string {
-  return `{% assign language = trait.language | default: "zh" %}{% if language == "en" %}${en}{% else %}${zh}{% endif %}`;
+/** What one message says in one language. */
+interface Words {
+  readonly subject: string;
+  readonly preview: string;
+  readonly text: string;
+  readonly button: string;
 }
 
-export const templates: readonly TemplateDefinition[] = [
-  defineTemplate({
+interface Message {
+  readonly id: string;
+  readonly name: Text;
+  /** Where its link leads. */
+  readonly path: string;
+  readonly zh: Words;
+  readonly en: Words;
+}
+
+const SHOP = 'https://shop.example.com';
+const HELLO = { zh: '{{ trait.name | default: "您好" }}，', en: 'Hello {{ trait.name | default: "there" }}, ' } as const;
+
+/** `<id>` is the e-mail, `<id>_text` what SMS, inbox, Mini Program and advisors use. */
+function pair({ id, name, path, zh, en }: Message): readonly TemplateDefinition[] {
+  const mail = ({ subject, preview, text, button }: Words): { subject: string; preview: string; body: string } => ({
+    subject,
+    preview,
+    body: `<h1>${subject}</h1><p>${text}</p><p><a href="${SHOP}${path}">${button}</a></p>`,
+  });
+  const line = ({ subject, text }: Words): { subject: string; body: string } => ({ subject, body: `${text} ${SHOP}${path}` });
+  return [
+    defineTemplate({ id, name, ...mail(zh), locales: { en: mail(en) } }),
+    defineTemplate({
+      id: `${id}_text`,
+      name: { en: `${name.en}, short`, zh: `${name.zh}（短）` },
+      ...line(zh),
+      locales: { en: line(en) },
+    }),
+  ];
+}
+
+const cart: readonly TemplateDefinition[] = [
+  ...pair({
     id: 'cart_reminder',
     name: { en: 'Cart reminder', zh: '购物车提醒' },
-    subject: bilingual('您看中的商品还在', 'Still thinking it over?'),
-    body: bilingual(
-      '{{ trait.name | default: "您好" }}，您选的{{ event.name }}（¥{{ event.price }}）还在购物车里。',
-      'Hello {{ trait.name | default: "there" }}, {{ event.name }} (¥{{ event.price }}) is still in your cart.',
-    ),
+    path: '/cart',
+    zh: {
+      subject: '您看中的商品还在',
+      preview: '购物车为您保留着',
+      text: `${HELLO.zh}您选的{{ event.name | default: "商品" }}还在购物车里。`,
+      button: '去看看',
+    },
+    en: {
+      subject: 'Still thinking it over?',
+      preview: 'Your cart is waiting',
+      text: `${HELLO.en}{{ event.name | default: "your choice" }} is still in your cart.`,
+      button: 'Back to the cart',
+    },
   }),
-  defineTemplate({
+  ...pair({
     id: 'checkout_help',
     name: { en: 'Help with the checkout', zh: '结算帮助' },
-    subject: bilingual('付款遇到问题了吗？', 'Can we help with your order?'),
-    body: bilingual(
-      '还差一步，{{ event.name }}就是您的了。如有问题，请直接回复。',
-      'One step left and {{ event.name }} is yours. Just reply if something went wrong.',
-    ),
+    path: '/checkout',
+    zh: {
+      subject: '付款遇到问题了吗？',
+      preview: '还差一步',
+      text: '还差一步，{{ event.name | default: "心仪的商品" }}就是您的了。如有问题，请直接回复。',
+      button: '继续付款',
+    },
+    en: {
+      subject: 'Can we help with your order?',
+      preview: 'One step left',
+      text: 'One step left and {{ event.name | default: "it" }} is yours. Just reply if something went wrong.',
+      button: 'Finish the order',
+    },
   }),
-  defineTemplate({
+  ...pair({
     id: 'cart_last_call',
     name: { en: 'Cart, last call', zh: '购物车最后提醒' },
-    body: bilingual('我们为您把{{ event.name }}再保留一天。', 'We keep {{ event.name }} for you one more day.'),
-  }),
-  defineTemplate({
-    id: 'welcome',
-    name: { en: 'Welcome after the first order', zh: '首单欢迎' },
-    subject: bilingual('感谢您的第一笔订单', 'Thank you for your first order'),
-    body: bilingual(
-      '{{ trait.name | default: "您好" }}，订单 {{ event.order_id }}（¥{{ event.revenue }}）已收到，欢迎来到 Omni。',
-      'Hello {{ trait.name | default: "there" }}, we have your order {{ event.order_id }} (¥{{ event.revenue }}). Welcome to Omni.',
-    ),
-  }),
-  defineTemplate({
-    id: 'how_to_use',
-    name: { en: 'How to use it', zh: '使用指南' },
-    body: bilingual(
-      '关于{{ trait.favorite_category | default: "您的商品" }}的三个小建议，送给您。',
-      'Three small tips for your {{ trait.favorite_category | default: "purchase" }}.',
-    ),
-  }),
-  defineTemplate({
-    id: 'second_order',
-    name: { en: 'Idea for the second order', zh: '第二单推荐' },
-    body: bilingual(
-      '喜欢{{ trait.favorite_category | default: "上次的商品" }}？新一季已到。',
-      'If you like {{ trait.favorite_category | default: "your first choice" }}, the new season is here.',
-    ),
-  }),
-  defineTemplate({
-    id: 'miss_you',
-    name: { en: 'We miss you', zh: '好久不见' },
-    subject: bilingual('好久不见', 'It has been a while'),
-    body: bilingual(
-      '{{ trait.name | default: "您好" }}，距您上次下单已 {{ trait.days_since_order }} 天，来看看新品吧。',
-      'Hello {{ trait.name | default: "there" }}, it has been {{ trait.days_since_order }} days. Come and see what is new.',
-    ),
-  }),
-  defineTemplate({
-    id: 'miss_you_gold',
-    name: { en: 'We miss you, for top tiers', zh: '好久不见（高等级）' },
-    body: bilingual(
-      '您的专属顾问为您准备了一份小样礼包，到店或在线领取。',
-      'Your advisor has a gift of samples for you, in the store or online.',
-    ),
+    path: '/cart',
+    zh: {
+      subject: '再为您保留一天',
+      preview: '之后将释放库存',
+      text: '我们为您把{{ event.name | default: "商品" }}再保留一天。',
+      button: '去下单',
+    },
+    en: {
+      subject: 'One more day',
+      preview: 'Then it goes back on the shelf',
+      text: 'We keep {{ event.name | default: "your choice" }} for you one more day.',
+      button: 'Order now',
+    },
   }),
 ];
+
+const relation: readonly TemplateDefinition[] = [
+  ...pair({
+    id: 'welcome',
+    name: { en: 'Welcome', zh: '欢迎入会' },
+    path: '/new',
+    zh: { subject: '欢迎加入 Omni', preview: '会员第一份礼物', text: `${HELLO.zh}欢迎加入 Omni Club，首单包邮已到账。`, button: '挑一件' },
+    en: {
+      subject: 'Welcome to Omni',
+      preview: 'A first gift for members',
+      text: `${HELLO.en}welcome to the Omni Club: shipping of your first order is on us.`,
+      button: 'Have a look',
+    },
+  }),
+  ...pair({
+    id: 'welcome_favorites',
+    name: { en: 'What members like', zh: '会员最爱' },
+    path: '/best',
+    zh: { subject: '会员最爱的五件', preview: '从这里开始', text: '不知从哪开始？这五件会员回购最多。', button: '看看' },
+    en: {
+      subject: 'Five that members buy again',
+      preview: 'A place to start',
+      text: 'These five are bought again most often.',
+      button: 'Show me',
+    },
+  }),
+  ...pair({
+    id: 'order_thanks',
+    name: { en: 'Thanks for the first order', zh: '首单感谢' },
+    path: '/orders',
+    zh: {
+      subject: '感谢您的第一笔订单',
+      preview: '我们已收到',
+      text: `${HELLO.zh}订单 {{ event.order_id }}（¥{{ event.revenue }}）已收到。`,
+      button: '查看订单',
+    },
+    en: {
+      subject: 'Thank you for your first order',
+      preview: 'We have it',
+      text: `${HELLO.en}we have your order {{ event.order_id }} (¥{{ event.revenue }}).`,
+      button: 'See the order',
+    },
+  }),
+  ...pair({
+    id: 'how_to_use',
+    name: { en: 'How to use it', zh: '使用指南' },
+    path: '/care',
+    zh: {
+      subject: '三个小建议',
+      preview: '让它更好用',
+      text: '关于{{ trait.favorite_category | default: "您的商品" }}的三个小建议，送给您。',
+      button: '查看',
+    },
+    en: {
+      subject: 'Three small tips',
+      preview: 'Get more out of it',
+      text: 'Three small tips for your {{ trait.favorite_category | default: "purchase" }}.',
+      button: 'Read them',
+    },
+  }),
+  ...pair({
+    id: 'second_order',
+    name: { en: 'Idea for the second order', zh: '第二单推荐' },
+    path: '/for-you',
+    zh: {
+      subject: '为您挑选',
+      preview: '新一季已到',
+      text: '喜欢{{ trait.favorite_category | default: "上次的商品" }}？新一季已到。',
+      button: '看新品',
+    },
+    en: {
+      subject: 'Picked for you',
+      preview: 'The new season is here',
+      text: 'If you like {{ trait.favorite_category | default: "your first choice" }}, the new season is here.',
+      button: 'See what is new',
+    },
+  }),
+  ...pair({
+    id: 'miss_you',
+    name: { en: 'We miss you', zh: '好久不见' },
+    path: '/new',
+    zh: {
+      subject: '好久不见',
+      preview: '来看看新品吧',
+      text: `${HELLO.zh}距您上次下单已 {{ trait.days_since_order | default: 60 }} 天，来看看新品吧。`,
+      button: '看新品',
+    },
+    en: {
+      subject: 'It has been a while',
+      preview: 'Come and see what is new',
+      text: `${HELLO.en}it has been {{ trait.days_since_order | default: 60 }} days. Come and see what is new.`,
+      button: 'See what is new',
+    },
+  }),
+  ...pair({
+    id: 'miss_you_gold',
+    name: { en: 'We miss you, for top tiers', zh: '好久不见（高等级）' },
+    path: '/gift',
+    zh: {
+      subject: '一份小样礼包',
+      preview: '到店或在线领取',
+      text: '您的专属顾问为您准备了一份小样礼包，到店或在线领取。',
+      button: '领取',
+    },
+    en: {
+      subject: 'A gift of samples',
+      preview: 'In the store or online',
+      text: 'Your advisor has a gift of samples for you, in the store or online.',
+      button: 'Collect it',
+    },
+  }),
+  ...pair({
+    id: 'thanks',
+    name: { en: 'Thanks for high value', zh: '高价值感谢' },
+    path: '/club',
+    zh: { subject: '谢谢您', preview: '新品优先体验', text: `${HELLO.zh}谢谢您的信任，下一季新品请您先试。`, button: '预约体验' },
+    en: {
+      subject: 'Thank you',
+      preview: 'The next season is yours first',
+      text: `${HELLO.en}thank you for your trust. The next season is yours to try first.`,
+      button: 'Book a trial',
+    },
+  }),
+];
+
+const service: readonly TemplateDefinition[] = [
+  ...pair({
+    id: 'refund_sorry',
+    name: { en: 'After a refund', zh: '退款后关怀' },
+    path: '/help',
+    zh: {
+      subject: '退款已办理',
+      preview: '哪里没让您满意？',
+      text: `${HELLO.zh}订单 {{ event.order_id | default: "" }} 的退款已办理。哪里没让您满意？直接回复即可。`,
+      button: '告诉我们',
+    },
+    en: {
+      subject: 'Your refund is on its way',
+      preview: 'What went wrong?',
+      text: `${HELLO.en}the refund of order {{ event.order_id | default: "" }} is on its way. What went wrong? Just reply.`,
+      button: 'Tell us',
+    },
+  }),
+  ...pair({
+    id: 'refund_survey',
+    name: { en: 'Survey after a refund', zh: '退款回访问卷' },
+    path: '/survey',
+    zh: { subject: '只有一个问题', preview: '十秒钟', text: '我们处理得怎么样？只有一个问题。', button: '回答' },
+    en: { subject: 'One question', preview: 'Ten seconds', text: 'How did we handle it? One question only.', button: 'Answer' },
+  }),
+];
+
+export const templates: readonly TemplateDefinition[] = [...cart, ...relation, ...service];

@@ -1,9 +1,11 @@
 /** retail: UCI Online Retail, a year of a British wholesaler of gifts. The data itself is fetched by whoever wants it (README). */
 import { defineProject, type Project } from 'volano';
+import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
 import { tagGroups, tags } from './tags.ts';
 import { templates } from './templates.ts';
+import { declaredTraits } from './traits/declared.ts';
 import { goodsTraits } from './traits/goods.ts';
 import { orderTraits, recordTraits } from './traits/orders.ts';
 import { valueTraits } from './traits/value.ts';
@@ -15,10 +17,11 @@ export const project: Project = defineProject(
   namespaces,
   purposes,
   policy,
-  [recordTraits, orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
+  [declaredTraits, recordTraits, orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
   tagGroups,
   tags,
   segments,
+  channels,
   templates,
   journeys,
 );

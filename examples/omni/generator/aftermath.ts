@@ -1,7 +1,7 @@
 /** What follows an order: refunds, reviews, the advisor's contact in WeCom and its chats, and consent that is withdrawn. */
 import { type Order, productProperties } from './basket.ts';
 import { type Channel, yuan } from './call.ts';
-import { advisorIdentifiers, worldOf } from './identity.ts';
+import { advisorIdentifiers, wecomId, worldOf } from './identity.ts';
 import type { Plan } from './life.ts';
 import { ADVISORS } from './names.ts';
 import { momentOn } from './season.ts';
@@ -83,16 +83,14 @@ function addContact({ sender, channel }: Aftermath, day: number): void {
     event: 'WeCom Contact Added',
     properties: { advisor_id, scene: channel === 'store' ? 'store_qr' : 'mini_program' },
   });
-  if (channel === 'store') {
-    sender.send({
-      channel: 'wecom',
-      time: time + 60_000,
-      event: 'identify',
-      type: 'identify',
-      identifiers: advisorIdentifiers(sender.identity),
-      traits: { advisor: advisor_id },
-    });
-  }
+  sender.send({
+    channel: 'wecom',
+    time: time + 60_000,
+    event: 'identify',
+    type: 'identify',
+    ...(channel === 'store' && { identifiers: advisorIdentifiers(sender.identity) }),
+    traits: { advisor: advisor_id, external_userid: wecomId(sender.identity).id },
+  });
 }
 
 function chat({ sender }: Aftermath, day: number): void {

@@ -61,7 +61,7 @@ export function advisorIdentifiers(identity: Identity): Identifiers {
   return { externalIds: [wecomId(identity), ...worldIds(identity, 'store')] };
 }
 
-function wecomId(identity: Identity): ExternalId {
+export function wecomId(identity: Identity): ExternalId {
   return { type: 'external_userid', id: `wm-${identity.person.index}` };
 }
 

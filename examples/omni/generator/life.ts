@@ -121,6 +121,8 @@ export class Life {
     const contact = contactIds(identity, channel);
     const here = identifiersOn(identity, channel, true);
     const { name, city, birthday, language, allowsPromotions } = this.person;
+    const locale = language === 'zh' ? 'zh-CN' : 'en-US';
+    const openid = here.externalIds?.filter(({ type }) => type === 'openid') ?? [];
     this.sender.send({
       channel,
       time,
@@ -132,9 +134,9 @@ export class Life {
         name,
         city,
         birthday,
-        language,
+        locale,
         timezone: 'Asia/Shanghai',
-        ...Object.fromEntries(contact.map(({ type, id }) => [type, id])),
+        ...Object.fromEntries([...contact, ...openid].map(({ type, id }) => [type, id])),
       },
       consent: { promotions: allowsPromotions, care: true },
     });
