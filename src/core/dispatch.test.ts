@@ -181,7 +181,7 @@ test('a message that expires before the quiet hours end is withdrawn at once', (
     go: false,
     verdict: 'withdraw',
     rule: 'quiet_hours.expired',
-    read: { timezone: 'UTC', until: MORNING, expiresAt: MORNING - 1 },
+    read: { timezone: 'UTC', until: MORNING, latest: MORNING - 1 },
   });
   expect(waiting.ask({ expiresAt: MORNING }, EVENING)).toMatchObject({ verdict: 'later', until: MORNING });
 });

@@ -14,7 +14,7 @@ import type { MessageClass } from '../define/index.ts';
 import type { Customer } from './customer.ts';
 import type { JsonObject } from './entry.ts';
 import type { SendCommand } from './fact.ts';
-import { type Asked, type GuardContext, quietEdge, type Refusal, refusal, zoneOf } from './guard/index.ts';
+import { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './guard/index.ts';
 import { viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
@@ -43,15 +43,11 @@ export function mayDispatch(customer: Customer, command: SendCommand, { plan, no
   const context: GuardContext = { plan: plan.guard, state: customer.guard, view, now };
   const refused = refusal(context, asked);
   if (refused) return withdraw(refused.rule, refused.read);
-  return asked.messageClass === 'transactional' ? { go: true } : afterQuiet(context, asked, expiresAt);
-}
-
-function afterQuiet(context: GuardContext, { messageClass }: Asked, expiresAt: number | undefined): Dispatch {
-  const timezone = zoneOf(context);
-  const until = quietEdge(context, messageClass, timezone);
-  if (until === undefined) return { go: true };
-  if (expiresAt !== undefined && until > expiresAt) return withdraw('quiet_hours.expired', { timezone, until, expiresAt });
-  return { go: false, verdict: 'later', until, rule: 'quiet_hours.deferred', read: { timezone } };
+  if (asked.messageClass === 'transactional') return { go: true };
+  const held = quiet(context, zoneOf(context), { messageClass: asked.messageClass, expiresAt });
+  if (!held) return { go: true };
+  if (held.verdict === 'suppress') return withdraw(held.rule, held.read);
+  return { go: false, verdict: 'later', until: held.until, rule: held.rule, read: held.read };
 }
 
 function withdraw(rule: WithdrawRule, read: JsonObject): Dispatch {

@@ -47,11 +47,13 @@ export const example: Project = defineProject(
   defineNamespace({ id: 'card', name: text('Card'), priority: 3, limit: 2, blocked: ['0000'] }),
   definePurpose({ id: 'news', name: text('News'), basis: 'opt_in' }),
   definePolicy({
-    quietHours: { from: '21:00', to: '08:00', classes: ['marketing'] },
+    quietHours: { from: '21:00', to: '08:00', classes: ['marketing'], expireAfter: '12h' },
     caps: [
       { id: 'weekly', max: 3, per: '7d', classes: ['marketing', 'service'], purpose: 'news' },
       { id: 'daily', max: 1, per: { this: 'day' }, classes: ['marketing'], channel: 'capture' },
     ],
+    acceptedFrequency: { trait: 'orders', per: { this: 'month' }, classes: ['marketing'], channel: 'capture' },
+    expiry: { marketing: '12h', transactional: '2d' },
     globalControl: 0.05,
   }),
   [

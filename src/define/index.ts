@@ -59,11 +59,13 @@ export type {
 } from './condition.ts';
 export type { EventMatch, JourneyDefinition, JourneyStage, MessageClass, Reentry, SendStep, Step, Trigger } from './journey.ts';
 export type {
+  AcceptedFrequency,
   FrequencyCap,
   NamespaceDefinition,
   PolicyDefinition,
   PurchaseDefinition,
   PurposeDefinition,
+  QuietHoursDefinition,
   WorkspaceDefinition,
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';

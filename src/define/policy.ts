@@ -15,11 +15,34 @@ export interface PurposeDefinition {
 export interface PolicyDefinition {
   readonly kind: 'policy';
   readonly id: 'default';
-  /** In the customer's time zone (trait `timezone`, else the workspace's). `from` > `to` spans midnight. `HH:MM`. */
-  readonly quietHours?: { readonly from: string; readonly to: string; readonly classes: readonly MessageClass[] };
+  readonly quietHours?: QuietHoursDefinition;
   readonly caps?: readonly FrequencyCap[];
+  readonly acceptedFrequency?: AcceptedFrequency;
+  /** How long after its decision a message may still be handed over. Default: marketing 24h, service 72h, transactional 7d. */
+  readonly expiry?: Partial<Readonly<Record<MessageClass, Duration>>>;
   /** Share of customers in [0, 0.15] left out of all marketing. */
   readonly globalControl?: number;
+}
+
+/** In the customer's time zone (trait `timezone`, else the workspace's). `from` > `to` spans midnight. `HH:MM`. */
+export interface QuietHoursDefinition {
+  readonly from: string;
+  readonly to: string;
+  readonly classes: readonly MessageClass[];
+  /** A message that would have to wait longer than this for the end of the quiet hours does not go at all. Default: its class's `expiry`. */
+  readonly expireAfter?: Duration;
+}
+
+/**
+ * How many messages the customer accepts, as told by the customer (or set for them): asked before our own caps, so the lower one wins.
+ * The trait holds a number; a customer without it has no such limit, 0 means none at all.
+ */
+export interface AcceptedFrequency {
+  readonly trait: string;
+  /** Rolling, or a calendar period of the customer's time zone. */
+  readonly per: Duration | { readonly this: CalendarWindow };
+  readonly classes: readonly MessageClass[];
+  readonly channel?: string;
 }
 
 /** At most `max` messages per customer and window, of these classes and, where given, this channel and purpose. */

@@ -38,6 +38,8 @@ export type SuppressRule =
   | 'consent.purpose'
   /** The quiet hours end later than the message is worth waiting for. */
   | 'quiet_hours.expired'
+  /** As often as the customer accepts already. */
+  | 'cap.accepted'
   | 'cap.user'
   /** A cap that counts one channel only. */
   | 'cap.channel'

@@ -11,27 +11,26 @@ const text = { en: 'x', zh: 'x' };
 
 export const NOON: number = Date.UTC(2024, 5, 12, 12);
 
-export interface Policy {
-  readonly quietHours?: NonNullable<PolicyDefinition['quietHours']>;
+export interface Policy extends Pick<PolicyDefinition, 'quietHours' | 'acceptedFrequency' | 'expiry'> {
   readonly caps?: readonly FrequencyCap[];
   readonly timeZone?: string;
 }
 
 /** Purposes: `offers` and `ads` opt-in, `care` opt-out. */
-export function planOf({ quietHours, caps = [], timeZone = 'UTC' }: Policy): GuardPlan {
+export function planOf({ caps = [], timeZone = 'UTC', ...rest }: Policy): GuardPlan {
   const purpose = (id: string, basis: PurposeDefinition['basis']): PurposeDefinition => ({ kind: 'purpose', id, name: text, basis });
   return compileGuard({
-    policy: { kind: 'policy', id: 'default', caps, ...(quietHours ? { quietHours } : {}) },
+    policy: { kind: 'policy', id: 'default', caps, ...rest },
     purposes: [purpose('offers', 'opt_in'), purpose('ads', 'opt_in'), purpose('care', 'opt_out')],
     workspace: { kind: 'workspace', id: 'w', name: text, timeZone, currency: 'EUR', seed: 's' },
   });
 }
 
-/** A view that knows the time zone only. */
-export function viewIn(timezone: Json | undefined, now: number): View {
+/** A view that knows the time zone, and how many messages are accepted (trait `accepted`). */
+export function viewIn(timezone: Json | undefined, now: number, accepted?: Json): View {
   const view: View = {
     now,
-    trait: (id) => (id === 'timezone' ? timezone : undefined),
+    trait: (id) => (id === 'timezone' ? timezone : id === 'accepted' ? accepted : undefined),
     hasTag: () => false,
     inSegment: () => false,
     withEvent: () => view,
@@ -44,6 +43,7 @@ export class Asked {
   readonly state: GuardState = emptyGuard();
   now: number = NOON;
   zone: Json | undefined;
+  accepted: Json | undefined;
   #messages = 0;
 
   constructor(policy: Policy = {}) {
@@ -57,6 +57,11 @@ export class Asked {
 
   in(zone: Json | undefined): this {
     this.zone = zone;
+    return this;
+  }
+
+  accepts(value: Json | undefined): this {
+    this.accepted = value;
     return this;
   }
 
@@ -82,7 +87,7 @@ export class Asked {
       globalControl: false,
       ...change,
     };
-    return vet({ plan: this.plan, state: this.state, view: viewIn(this.zone, this.now), now: this.now }, request);
+    return vet({ plan: this.plan, state: this.state, view: viewIn(this.zone, this.now, this.accepted), now: this.now }, request);
   }
 
   /** The verdict, or its rule when there is one. */

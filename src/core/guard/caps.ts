@@ -40,12 +40,13 @@ export function forget(state: GuardState, plan: GuardPlan, now: number): void {
   const fresh = sends.findIndex((sent) => sent.at > now - plan.memoryMs);
   sends.splice(0, fresh === -1 ? sends.length : fresh);
   if (sends.length <= KEEP_MAX) return;
-  const left = plan.caps.map((cap) => cap.max);
+  const caps = plan.accepted ? [plan.accepted.cap, ...plan.caps] : plan.caps;
+  const left = caps.map((cap) => cap.max);
   const kept = sends
     .toReversed()
     .filter((sent, age) => {
       let isNeeded = age < KEEP_MAX;
-      for (const [index, cap] of plan.caps.entries()) {
+      for (const [index, cap] of caps.entries()) {
         if (concerns(cap, sent) && left[index]!-- > 0) isNeeded = true;
       }
       return isNeeded;

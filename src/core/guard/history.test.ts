@@ -13,6 +13,9 @@ const ZONES = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'Australia/
 const CLASSES = ['marketing', 'service', 'transactional'] as const;
 const LENGTHS = { '3h': 3 * HOUR, '24h': DAY, '7d': 7 * DAY } as const;
 
+/** How long a message of the class may wait, when the policy does not say. */
+const LIVES = { marketing: DAY, service: 3 * DAY, transactional: 7 * DAY } as const;
+
 const limited = fc.subarray<MessageClass>(['marketing', 'service'], { minLength: 1 });
 const clock = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '30'))
@@ -142,6 +145,11 @@ function check(
     const { verdict, messageClass, at, zone } = one;
     const quiet = given.quietHours.classes.includes(messageClass) && isQuiet(given.quietHours, at, zone);
     const full = given.caps.filter((limit) => matches(limit, one) && countBefore(limit, sent, one) >= limit.max);
+    if (verdict.verdict === 'suppress' && verdict.rule === 'quiet_hours.expired') {
+      expect(quiet && Number(verdict.read.until) - at > LIVES[messageClass]).toBe(true);
+      expect(isQuiet(given.quietHours, Number(verdict.read.until) - MINUTE, zone)).toBe(true);
+      continue;
+    }
     const expected = messageClass === 'transactional' ? 'send' : quiet ? 'defer' : full.length > 0 ? 'suppress' : 'send';
     expect(verdict.verdict).toBe(expected);
     if (verdict.verdict === 'defer') expect(verdict.until).toBeGreaterThan(at);

@@ -3,6 +3,6 @@ export { applyConsent, type ConsentContext } from './consent.ts';
 export { mergeGuard } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';
 export { applyReceipt } from './receipts.ts';
-export { type Asked, type GuardContext, quietEdge, type Refusal, refusal, zoneOf } from './refusal.ts';
+export { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './refusal.ts';
 export { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './state.ts';
 export { vet } from './vet.ts';

@@ -8,6 +8,7 @@ const workspace: WorkspaceDefinition = { kind: 'workspace', id: 'w', name: text,
 const policy = (change: Partial<PolicyDefinition>): PolicyDefinition => ({ kind: 'policy', id: 'default', ...change });
 const compile = (change: Partial<PolicyDefinition>) => compileGuard({ policy: policy(change), purposes: [], workspace });
 const cap = { id: 'daily', max: 1, per: '24h', classes: ['marketing'] } as const;
+const accepted = { trait: 'weekly', per: '7d', classes: ['marketing'] } as const;
 const quiet = { from: '22:00', to: '08:00', classes: ['marketing'] } as const;
 
 function problemOf(run: () => unknown): string {
@@ -41,6 +42,28 @@ test.each<[string, Partial<PolicyDefinition>, RegExp]>([
   ['a cap over no time', { caps: [{ ...cap, per: '0d' }] }, /caps\.daily: the window must be longer than 0/],
   ['a cap over 367 days', { caps: [{ ...cap, per: '367d' }] }, /366 days at most/],
   ['a cap over a day in words', { caps: [{ ...cap, per: 'day' }] }, /VOLANO_DURATION_INVALID/],
+  [
+    'an accepted frequency over no time',
+    { acceptedFrequency: { ...accepted, per: '0h' } },
+    /acceptedFrequency: the window must be longer than 0/,
+  ],
+  [
+    'an accepted frequency over 367 days',
+    { acceptedFrequency: { ...accepted, per: '367d' } },
+    /acceptedFrequency: the window may last 366 days/,
+  ],
+  [
+    'an accepted frequency of transactional messages',
+    { acceptedFrequency: { ...accepted, classes: ['transactional'] } },
+    /acceptedFrequency: transactional messages are always exempt/,
+  ],
+  ['messages that expire at once', { expiry: { service: '0s' } }, /policy\.expiry\.service: the time must be longer than 0/],
+  [
+    'quiet hours that nothing may wait for',
+    { quietHours: { ...quiet, expireAfter: '0s' } },
+    /quietHours\.expireAfter: the time must be longer/,
+  ],
+  ['an expiry in words', { expiry: { marketing: 'a day' } }, /VOLANO_DURATION_INVALID/],
   ['two caps of one id', { caps: [cap, { ...cap, max: 2 }] }, /VOLANO_DEFINITION_DUPLICATE .*cap.*"daily"/],
 ])('refuses %s', (_, change, problem) => {
   expect(problemOf(() => compile(change))).toMatch(problem);
@@ -76,4 +99,27 @@ test('messages are remembered as long as the longest window, at least 31 days', 
   expect(compile({ caps: [cap] }).memoryMs).toBe(31 * DAY);
   expect(compile({ caps: [cap, { ...cap, id: 'long', per: '90d' }] }).memoryMs).toBe(90 * DAY);
   expect(compile({ caps: [{ ...cap, per: { this: 'year' } }] }).memoryMs).toBeGreaterThan(366 * DAY);
+});
+
+test('messages expire by class: after a day, three days, a week, unless the policy says otherwise', () => {
+  expect(compile({}).expiryMs).toEqual({ marketing: DAY, service: 3 * DAY, transactional: 7 * DAY });
+  expect(compile({ expiry: { marketing: '6h', transactional: '30d' } }).expiryMs).toEqual({
+    marketing: 6 * HOUR,
+    service: 3 * DAY,
+    transactional: 30 * DAY,
+  });
+  expect(compileGuard({ policy: undefined, purposes: [], workspace }).expiryMs.marketing).toBe(DAY);
+});
+
+test('the accepted frequency is a cap whose height the customer\u2019s trait says', () => {
+  expect(compile({}).accepted).toBeUndefined();
+  const plan = compile({ acceptedFrequency: { ...accepted, per: '90d', channel: 'sms' } });
+  expect(plan.accepted).toMatchObject({ trait: 'weekly', cap: { per: 90 * DAY, channel: 'sms', purpose: undefined } });
+  expect(plan.memoryMs).toBe(90 * DAY);
+  expect(plan.caps).toEqual([]);
+});
+
+test('how long quiet hours may hold a message', () => {
+  expect(compile({ quietHours: quiet }).quietHours?.expireMs).toBeUndefined();
+  expect(compile({ quietHours: { ...quiet, expireAfter: '9h' } }).quietHours?.expireMs).toBe(9 * HOUR);
 });

@@ -1,11 +1,13 @@
 /** The policy compiled for `vet`. */
-import { assertTimeZone, clockMs, DAY, durationMs, type TimeZone, VolanoError } from '../../base/index.ts';
+import { assertTimeZone, clockMs, DAY, type Duration, durationMs, type TimeZone, VolanoError } from '../../base/index.ts';
 import type {
+  AcceptedFrequency,
   CalendarWindow,
   FrequencyCap,
   MessageClass,
   PolicyDefinition,
   PurposeDefinition,
+  QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../../define/index.ts';
 
@@ -16,6 +18,9 @@ export interface GuardPlan {
   readonly purposes: ReadonlyMap<string, PurposeDefinition['basis']>;
   readonly quietHours: QuietHours | undefined;
   readonly caps: readonly Cap[];
+  readonly accepted: Accepted | undefined;
+  /** How long after its decision a message of the class may still be handed over, ms. */
+  readonly expiryMs: Readonly<Record<MessageClass, number>>;
   /** How long a sent message is remembered, ms. */
   readonly memoryMs: number;
 }
@@ -25,6 +30,14 @@ export interface QuietHours {
   readonly from: number;
   readonly to: number;
   readonly classes: ReadonlySet<MessageClass>;
+  /** A message that would wait longer for their end does not go, ms; undefined: longer than its class's expiry. */
+  readonly expireMs: number | undefined;
+}
+
+/** The customer's own cap: its `max` is what the trait says, at most the cap's. */
+export interface Accepted {
+  readonly trait: string;
+  readonly cap: Cap;
 }
 
 export interface Cap {
@@ -48,6 +61,7 @@ export interface GuardSources {
 /** Remembered at least this long, so that a new cap does not start from nothing. */
 const MEMORY_MIN: number = 31 * DAY;
 const CAP_MAX = 1_000;
+const EXPIRY: Readonly<Record<MessageClass, Duration>> = { marketing: '24h', service: '72h', transactional: '7d' };
 const ROLLING_MAX: number = 366 * DAY;
 /** The longest a period of the calendar can be, with daylight saving and moves between time zones. */
 const CALENDAR_SPAN: Readonly<Record<CalendarWindow, number>> = {
@@ -65,17 +79,26 @@ export function compileGuard({ policy, purposes, workspace }: GuardSources): Gua
   const ids = new Set(caps.map((cap) => cap.id));
   const twice = caps.find((cap) => !ids.delete(cap.id));
   if (twice) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'cap', id: twice.id });
+  const accepted = policy?.acceptedFrequency && acceptedOf(policy.acceptedFrequency);
+  const windows = (accepted ? [accepted.cap, ...caps] : caps).map(({ per }) => (typeof per === 'number' ? per : CALENDAR_SPAN[per]));
   return {
     timeZone: workspace.timeZone,
     purposes: new Map(purposes.map(({ id, basis }) => [id, basis])),
     quietHours: policy?.quietHours && quietHoursOf(policy.quietHours),
     caps,
-    memoryMs: Math.max(MEMORY_MIN, ...caps.map(({ per }) => (typeof per === 'number' ? per : CALENDAR_SPAN[per]))),
+    accepted,
+    expiryMs: expiryOf(policy?.expiry ?? {}),
+    memoryMs: Math.max(MEMORY_MIN, ...windows),
   };
 }
 
-function quietHoursOf({ from, to, classes }: NonNullable<PolicyDefinition['quietHours']>): QuietHours {
-  const hours = { from: clockMs(from) % DAY, to: clockMs(to) % DAY, classes: classesOf(classes, 'policy.quietHours') };
+function quietHoursOf({ from, to, classes, expireAfter }: QuietHoursDefinition): QuietHours {
+  const hours = {
+    from: clockMs(from) % DAY,
+    to: clockMs(to) % DAY,
+    classes: classesOf(classes, 'policy.quietHours'),
+    expireMs: expireAfter === undefined ? undefined : spanOf(expireAfter, 'policy.quietHours.expireAfter'),
+  };
   if (hours.from === hours.to) invalid('policy.quietHours', 'quiet hours must leave a part of the day in which messages may go');
   return hours;
 }
@@ -83,10 +106,33 @@ function quietHoursOf({ from, to, classes }: NonNullable<PolicyDefinition['quiet
 function capOf({ id, max, per, classes, channel, purpose }: FrequencyCap): Cap {
   const path = `policy.caps.${id}`;
   if (!Number.isInteger(max) || max < 1 || max > CAP_MAX) invalid(path, `max must be a whole number from 1 to ${CAP_MAX}`);
-  const window = typeof per === 'string' ? durationMs(per) : per.this;
+  return { id, max, per: windowOf(per, path), classes: classesOf(classes, path), channel, purpose };
+}
+
+/** Nobody who accepts more than `CAP_MAX` messages is kept from any of them. */
+function acceptedOf({ trait, per, classes, channel }: AcceptedFrequency): Accepted {
+  const path = 'policy.acceptedFrequency';
+  const cap = { id: '', max: CAP_MAX, per: windowOf(per, path), classes: classesOf(classes, path), channel, purpose: undefined };
+  return { trait, cap };
+}
+
+function windowOf(per: FrequencyCap['per'], path: string): number | CalendarWindow {
+  if (typeof per !== 'string') return per.this;
+  const window = durationMs(per);
   if (window === 0) invalid(path, 'the window must be longer than 0');
-  if (typeof window === 'number' && window > ROLLING_MAX) invalid(path, 'the window may last 366 days at most');
-  return { id, max, per: window, classes: classesOf(classes, path), channel, purpose };
+  if (window > ROLLING_MAX) invalid(path, 'the window may last 366 days at most');
+  return window;
+}
+
+function expiryOf(given: NonNullable<PolicyDefinition['expiry']>): Record<MessageClass, number> {
+  const of = (messageClass: MessageClass): number => spanOf(given[messageClass] ?? EXPIRY[messageClass], `policy.expiry.${messageClass}`);
+  return { marketing: of('marketing'), service: of('service'), transactional: of('transactional') };
+}
+
+function spanOf(duration: Duration, path: string): number {
+  const span = durationMs(duration);
+  if (span === 0) invalid(path, 'the time must be longer than 0');
+  return span;
 }
 
 function classesOf(classes: readonly MessageClass[], path: string): ReadonlySet<MessageClass> {

@@ -8,6 +8,7 @@ const hours = (from: string, to: string): QuietHours => ({
   from: clockMs(from) % DAY,
   to: clockMs(to) % DAY,
   classes: new Set(['marketing']),
+  expireMs: undefined,
 });
 const at = (text: string): number => Date.parse(text);
 
@@ -85,7 +86,7 @@ test('against Intl: quiet is what the wall clock shows, and the end is later, no
   fc.assert(
     fc.property(zone, minute, minute, instant, (where, from, to, minutes) => {
       fc.pre(from !== to);
-      const quiet: QuietHours = { from: from * MINUTE, to: to * MINUTE, classes: new Set() };
+      const quiet: QuietHours = { from: from * MINUTE, to: to * MINUTE, classes: new Set(), expireMs: undefined };
       const shows = (when: number) => clockByIntl(when, where);
       const isQuietThen = (when: number) => (from < to ? shows(when) >= from && shows(when) < to : shows(when) >= from || shows(when) < to);
       const now = minutes * MINUTE;

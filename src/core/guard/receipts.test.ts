@@ -34,7 +34,7 @@ class Recipient extends Asked {
     return this;
   }
 
-  /** Messages that came back for now, one after the other. */
+  /** Messages that came back that may heal, one after the other. */
   bounce(...messages: readonly string[]): this {
     for (const message of messages) this.back('bounced', { message });
     return this;

@@ -28,6 +28,8 @@ export interface Asked {
 /** The rule that objects, with what it read. */
 export type Refusal = Extract<Verdict, { verdict: 'suppress' }>;
 
+export type Deferral = Extract<Verdict, { verdict: 'defer' }>;
+
 export function suppress(rule: Refusal['rule'], read: JsonObject): Refusal {
   return { verdict: 'suppress', rule, read };
 }
@@ -55,11 +57,21 @@ function unconsented({ state, plan }: GuardContext, { purpose, messageClass }: A
   return consent?.choice === 'missing' || basis === 'opt_in' ? suppress('consent.missing', read) : undefined;
 }
 
-/** End of the quiet hours that hold now for messages of this class, ms; undefined when they hold not. */
-export function quietEdge({ plan, now }: GuardContext, messageClass: MessageClass, zone: TimeZone): number | undefined {
-  const { quietHours } = plan;
-  if (!quietHours?.classes.has(messageClass) || !isQuiet(quietHours, now, zone)) return undefined;
-  return quietUntil(quietHours, now, zone);
+/**
+ * What the quiet hours that hold now for the class say: wait for their end, or do not go, when that is longer than the message may wait or
+ * later than it expires (`expiresAt`, of a message that is decided). Undefined when none hold.
+ */
+export function quiet(
+  { plan, now }: GuardContext,
+  timezone: TimeZone,
+  { messageClass, expiresAt = Infinity }: { readonly messageClass: MessageClass; readonly expiresAt?: number | undefined },
+): Refusal | Deferral | undefined {
+  const { quietHours, expiryMs } = plan;
+  if (!quietHours?.classes.has(messageClass) || !isQuiet(quietHours, now, timezone)) return undefined;
+  const until = quietUntil(quietHours, now, timezone);
+  const latest = Math.min(now + (quietHours.expireMs ?? expiryMs[messageClass]), expiresAt);
+  if (until > latest) return suppress('quiet_hours.expired', { timezone, until, latest });
+  return { verdict: 'defer', rule: 'quiet_hours.deferred', until, read: { timezone } };
 }
 
 /** The customer's time zone (trait `timezone`); the workspace's when it is missing or unknown to the tz database. */

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
-import { HOUR } from '../../base/index.ts';
+import { describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { SendRequest } from '../decide/index.ts';
+import type { Json } from '../entry.ts';
 import { Asked, NOON, type Policy } from './asking.suite.ts';
 import type { Choice } from './state.ts';
 
@@ -149,5 +150,101 @@ test('what was chosen is read into the verdict', () => {
     verdict: 'suppress',
     rule: 'consent.withdrawn',
     read: { purpose: 'offers', basis: 'opt_in', choice: 'withdrawn', chosenAt: NOON + HOUR },
+  });
+});
+
+describe('quiet hours that outlast the message', () => {
+  const night = { from: '22:00', to: '08:00', classes: ['marketing', 'service'] } as const;
+  const evening = '2024-06-12T23:00Z';
+  const morning = Date.parse('2024-06-13T08:00Z');
+
+  test('it is suppressed instead of deferred, with the end and the latest moment', () => {
+    const customer = new Asked({ quietHours: { ...night, expireAfter: '8h' } }).at(evening);
+    expect(customer.ask()).toEqual({
+      verdict: 'suppress',
+      rule: 'quiet_hours.expired',
+      read: { timezone: 'UTC', until: morning, latest: Date.parse('2024-06-13T07:00Z') },
+    });
+    expect(customer.at('2024-06-13T00:00Z').ask()).toMatchObject({ verdict: 'defer', until: morning });
+    expect(customer.at(evening).answer({ messageClass: 'transactional' })).toBe('send');
+  });
+
+  test('without a limit of their own, the expiry of the class counts', () => {
+    const customer = new Asked({ quietHours: night, expiry: { marketing: '1h' } }).at(evening);
+    expect(customer.answer()).toBe('quiet_hours.expired');
+    expect(customer.answer({ messageClass: 'service' })).toBe('quiet_hours.deferred');
+    expect(customer.at('2024-06-13T07:00Z').answer()).toBe('quiet_hours.deferred');
+  });
+
+  test('consent is asked before', () => {
+    const customer = new Asked({ quietHours: { ...night, expireAfter: '1h' } }).chose('care', 'withdrawn').at(evening);
+    expect(customer.answer()).toBe('consent.withdrawn');
+  });
+});
+
+describe('the frequency that the customer accepts', () => {
+  const acceptedFrequency = { trait: 'accepted', per: '7d', classes: ['marketing'] } as const;
+
+  test('is a cap of its own, with the rule and the values', () => {
+    const customer = new Asked({ acceptedFrequency }).accepts(2);
+    expect([customer.answer(), customer.later().answer()]).toEqual(['send', 'send']);
+    expect(customer.ask()).toEqual({
+      verdict: 'suppress',
+      rule: 'cap.accepted',
+      read: { trait: 'accepted', accepted: 2, count: 2, timezone: 'UTC' },
+    });
+    expect(customer.later(7 * DAY).answer()).toBe('send');
+  });
+
+  test('is asked before our caps, and the lower of both wins', () => {
+    const caps = [{ id: 'weekly', max: 2, per: '7d', classes: ['marketing'] }] as const;
+    const rules = (accepted: number) => {
+      const customer = new Asked({ acceptedFrequency, caps }).accepts(accepted);
+      return [customer.answer(), customer.answer(), customer.answer()];
+    };
+    expect(rules(1)).toEqual(['send', 'cap.accepted', 'cap.accepted']);
+    expect(rules(2)).toEqual(['send', 'send', 'cap.accepted']);
+    expect(rules(3)).toEqual(['send', 'send', 'cap.user']);
+  });
+
+  test.each<[Json | undefined, string]>([
+    [undefined, 'send'],
+    ['none', 'send'],
+    [true, 'send'],
+    [[0], 'send'],
+    [0, 'cap.accepted'],
+    [-3, 'cap.accepted'],
+    [0.9, 'cap.accepted'],
+    [1.9, 'send'],
+    [1e9, 'send'],
+  ])('of %j the first message gets %s', (accepted, answer) => {
+    expect(new Asked({ acceptedFrequency }).accepts(accepted).answer()).toBe(answer);
+  });
+
+  test('concerns the classes and the channel that it names, and nothing that is transactional', () => {
+    const customer = new Asked({ acceptedFrequency: { ...acceptedFrequency, channel: 'sms' } }).accepts(0);
+    expect(customer.answer()).toBe('cap.accepted');
+    expect(customer.answer({ channel: 'email' })).toBe('send');
+    expect(customer.answer({ messageClass: 'service' })).toBe('send');
+    expect(customer.answer({ messageClass: 'transactional' })).toBe('send');
+  });
+
+  test('counts in the customer\u2019s calendar when it says so', () => {
+    const customer = new Asked({ acceptedFrequency: { ...acceptedFrequency, per: { this: 'day' } } }).accepts(1).in('Asia/Shanghai');
+    expect(customer.at('2024-06-12T15:59Z').answer()).toBe('send');
+    expect(customer.at('2024-06-12T15:59Z').answer()).toBe('cap.accepted');
+    expect(customer.at('2024-06-12T16:00Z').answer()).toBe('send');
+  });
+
+  test('quiet hours and consent are asked before it, holdouts after', () => {
+    const customer = new Asked({ ...quiet, acceptedFrequency }).accepts(0).at('2024-06-12T12:00Z');
+    expect(customer.answer({ heldOut: true })).toBe('quiet_hours.deferred');
+    expect(customer.at('2024-06-12T14:00Z').answer({ heldOut: true, globalControl: true })).toBe('cap.accepted');
+  });
+
+  test('messages are remembered for as long and for as many as it may count', () => {
+    const customer = new Asked({ acceptedFrequency: { ...acceptedFrequency, per: '300d' } }).accepts(400);
+    for (let index = 0; index < 400; index++) expect(customer.later(HOUR).answer()).toBe('send');
+    expect(customer.later(200 * DAY).answer()).toBe('cap.accepted');
   });
 });

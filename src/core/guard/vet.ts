@@ -3,8 +3,9 @@
  *
  * 1. suppression        every class. Nobody on the suppression list is written to, nor through a channel that is suppressed for them.
  * 2. consent            by purpose. A transactional message needs no grant (it belongs to a contract), but an explicit withdrawal counts.
- * 3. quiet hours        defers to their end in the customer's time zone. There everything is asked again.
- * 4. caps               asked when the message could go, not when it is deferred: what counts is what the customer has got by then.
+ * 3. quiet hours        defers to their end in the customer's time zone, where everything is asked again. What would have to wait for
+ *                       longer than it is worth does not go.
+ * 4. accepted, caps     the customer's own cap before ours, so the lower one wins. Asked when the message could go, not when it is deferred: what counts is what the customer has got by then.
  * 5. holdout, control   last, so that held-out customers rest at the same steps as everybody else, and each such verdict stands for a
  *                       message that would have gone. The global control group is left out of marketing only.
  *
@@ -14,10 +15,11 @@
  * G2. Every message that goes, transactional ones aside, counts in every cap that concerns it, from that verdict on, delivered or not.
  * G3. A deferral ends later than now, at a moment that is not quiet.
  */
+import type { TimeZone } from '../../base/index.ts';
 import type { SendRequest, Verdict } from '../decide/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import { concerns, countOf, forget } from './caps.ts';
-import { type GuardContext, quietEdge, refusal, suppress, zoneOf } from './refusal.ts';
+import { type GuardContext, quiet, type Refusal, refusal, suppress, zoneOf } from './refusal.ts';
 import { addSent, consentOf } from './state.ts';
 
 /** Answers a request, and counts the message when the answer is `send`. */
@@ -36,8 +38,8 @@ export function vet(context: GuardContext, request: SendRequest): Verdict {
 function limited(context: GuardContext, request: SendRequest): Verdict {
   const { plan, now } = context;
   const zone = zoneOf(context);
-  const until = quietEdge(context, request.messageClass, zone);
-  if (until !== undefined) return { verdict: 'defer', rule: 'quiet_hours.deferred', until, read: { timezone: zone } };
+  const held = quiet(context, zone, request) ?? unaccepted(context, zone, request);
+  if (held) return held;
   const counts: [string, Json][] = [];
   for (const cap of plan.caps) {
     if (!concerns(cap, request)) continue;
@@ -50,6 +52,17 @@ function limited(context: GuardContext, request: SendRequest): Verdict {
   if (request.globalControl && request.messageClass === 'marketing') return suppress('holdout.global', read);
   if (request.heldOut) return suppress('holdout.journey', read);
   return allowed(context, request, read);
+}
+
+/** The customer's own cap. What is no number, or more than any cap may be, is no limit. */
+function unaccepted({ plan, state, view, now }: GuardContext, zone: TimeZone, request: SendRequest): Refusal | undefined {
+  const { accepted } = plan;
+  if (!accepted || !concerns(accepted.cap, request)) return undefined;
+  const value = view.trait(accepted.trait);
+  if (typeof value !== 'number' || value > accepted.cap.max) return undefined;
+  const max = Math.max(0, Math.floor(value));
+  const count = countOf(accepted.cap, state, { now, zone });
+  return count < max ? undefined : suppress('cap.accepted', { trait: accepted.trait, accepted: value, count, timezone: zone });
 }
 
 function allowed({ state }: GuardContext, { purpose }: SendRequest, read: JsonObject = {}): Verdict {

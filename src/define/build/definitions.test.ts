@@ -92,6 +92,12 @@ describe('kinds are filled in', () => {
 
   test('policy, of which there is one', () => {
     expect(definePolicy({})).toEqual({ kind: 'policy', id: 'default' });
+    const rest = {
+      quietHours: { from: '22:00', to: '08:00', classes: ['marketing'], expireAfter: '6h' },
+      acceptedFrequency: { trait: 'weekly', per: '7d', classes: ['marketing'], channel: 'sms' },
+      expiry: { marketing: '12h' },
+    } as const;
+    expect(definePolicy(rest)).toEqual({ kind: 'policy', id: 'default', ...rest });
   });
 });
 

@@ -135,6 +135,26 @@ describe('policy and workspace', () => {
     [{}, []],
     [{ quietHours: { from: '22:00', to: '08:00', classes } }, []],
     [{ quietHours: { from: '08:00', to: '08:00', classes } }, ['quietHours: they begin and end at the same time; leave them out']],
+    [{ acceptedFrequency: { trait: 'number', per: '7d', classes } }, []],
+    [{ acceptedFrequency: { trait: 'scalar', per: { this: 'week' }, classes, channel: 'sms' } }, []],
+    [
+      { acceptedFrequency: { trait: 'string', per: '7d', classes } },
+      ['acceptedFrequency.trait: expected a trait of type number, "string" is a string'],
+    ],
+    [{ expiry: { marketing: '6h', transactional: '30d' } }, []],
+    [
+      {
+        quietHours: { from: '22:00', to: '08:00', classes: ['transactional'], expireAfter: '2h' },
+        caps: [
+          { id: 'a', max: 1, per: '1d', classes },
+          { id: 'b', max: 1, per: '1d', classes: ['service', 'transactional'] },
+        ],
+        acceptedFrequency: { trait: 'number', per: '7d', classes: ['transactional'] },
+      },
+      ['quietHours', 'caps[1]', 'acceptedFrequency'].map(
+        (place) => `${place}.classes: transactional messages are always exempt; leave "transactional" out`,
+      ),
+    ],
     [{ caps: ['a', 'b', 'a'].map((id) => ({ id, max: 1, per: '1d', classes })) }, ['caps[2].id: another cap has the id "a" already']],
   ])('%j', (input, expected) => {
     expect(faults(definePolicy(input))).toEqual(expected);

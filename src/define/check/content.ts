@@ -1,7 +1,7 @@
 /** Rules of the single kinds that no schema can state. Each yields what is wrong and where inside the definition. */
 import { assertTimeZone, type VolanoError } from '../../base/index.ts';
 import type { Condition } from '../condition.ts';
-import type { JourneyDefinition, Step } from '../journey.ts';
+import type { JourneyDefinition, MessageClass, Step } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
@@ -16,7 +16,7 @@ export interface Fault {
 export function* contentFaults(definition: Definition, typeOf: (trait: string) => ValueType): Generator<Fault> {
   if (definition.kind === 'trait') yield* traitFaults(definition, typeOf);
   if (definition.kind === 'journey') yield* journeyFaults(definition);
-  if (definition.kind === 'policy') yield* policyFaults(definition);
+  if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
   if (definition.kind === 'workspace') {
     try {
       assertTimeZone(definition.timeZone);
@@ -95,14 +95,26 @@ function* purchaseFaults({ where, order }: PurchaseDefinition): Generator<Fault>
   }
 }
 
-function* policyFaults(policy: PolicyDefinition): Generator<Fault> {
-  const { quietHours, caps = [] } = policy;
+function* policyFaults(policy: PolicyDefinition, typeOf: (trait: string) => ValueType): Generator<Fault> {
+  const { quietHours, caps = [], acceptedFrequency } = policy;
   if (quietHours && quietHours.from === quietHours.to)
     yield { path: 'quietHours', text: 'they begin and end at the same time; leave them out' };
+  if (quietHours) yield* exemptFaults(quietHours, 'quietHours');
   for (const [index, cap] of caps.entries()) {
     if (caps.findIndex(({ id }) => id === cap.id) < index)
       yield { path: `caps[${index}].id`, text: `another cap has the id "${cap.id}" already` };
+    yield* exemptFaults(cap, `caps[${index}]`);
   }
+  if (!acceptedFrequency) return;
+  yield* exemptFaults(acceptedFrequency, 'acceptedFrequency');
+  const type = typeOf(acceptedFrequency.trait);
+  if (type !== 'number' && type !== 'scalar')
+    yield { path: 'acceptedFrequency.trait', text: `expected a trait of type number, "${acceptedFrequency.trait}" is a ${type}` };
+}
+
+function* exemptFaults({ classes }: { readonly classes: readonly MessageClass[] }, path: string): Generator<Fault> {
+  if (classes.includes('transactional'))
+    yield { path: `${path}.classes`, text: 'transactional messages are always exempt; leave "transactional" out' };
 }
 
 function* journeyFaults(journey: JourneyDefinition): Generator<Fault> {

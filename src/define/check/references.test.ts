@@ -130,9 +130,28 @@ describe('templates', () => {
   });
 });
 
-test('a tag refers to its group, a policy to purposes, a workspace to nothing', () => {
+test('a tag refers to its group, a workspace to nothing', () => {
   expect(found(defineTag({ id: 't', name, owner: 'o', group: 'g', rule: all() }))).toEqual(['tag_group g at group']);
-  const cap = { id: 'c', max: 1, per: '1d', classes: ['marketing'] as const };
-  expect(found(definePolicy({ caps: [cap, { ...cap, id: 'd', purpose: 'news' }] }))).toEqual(['purpose news at caps[1].purpose']);
   expect(found(workspace)).toEqual([]);
+});
+
+test('a policy refers to the purposes and channels of its caps, and to the trait of the accepted frequency', () => {
+  const classes = ['marketing'] as const;
+  const cap = { id: 'c', max: 1, per: '1d', classes };
+  expect(found(definePolicy({ caps: [cap, { ...cap, id: 'd', purpose: 'news' }, { ...cap, id: 'e', channel: 'sms' }] }))).toEqual([
+    'purpose news at caps[1].purpose',
+    'channel sms at caps[2].channel',
+  ]);
+  expect(found(definePolicy({ acceptedFrequency: { trait: 'weekly', per: '7d', classes, channel: 'push' } }))).toEqual([
+    'trait weekly at acceptedFrequency.trait',
+    'channel push at acceptedFrequency.channel',
+  ]);
+});
+
+test('the channel that contacts nobody needs no definition', () => {
+  const classes = ['marketing'] as const;
+  const cap = { id: 'c', max: 1, per: '1d', classes, channel: 'capture' };
+  expect(found(definePolicy({ caps: [cap], acceptedFrequency: { trait: 't', per: '7d', classes, channel: 'capture' } }))).toEqual([
+    'trait t at acceptedFrequency.trait',
+  ]);
 });

@@ -37,9 +37,13 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     if (address !== undefined) add('trait', address, definition.address === undefined ? 'type' : 'address');
   }
   if (definition.kind === 'policy') {
-    for (const [index, cap] of (definition.caps ?? []).entries()) {
-      if (cap.purpose !== undefined) add('purpose', cap.purpose, `caps[${index}].purpose`);
+    const { caps = [], acceptedFrequency: accepted } = definition;
+    for (const [index, { channel, purpose }] of caps.entries()) {
+      if (channel !== undefined && channel !== CAPTURE) add('channel', channel, `caps[${index}].channel`);
+      if (purpose !== undefined) add('purpose', purpose, `caps[${index}].purpose`);
     }
+    if (accepted) add('trait', accepted.trait, 'acceptedFrequency.trait');
+    if (accepted?.channel !== undefined && accepted.channel !== CAPTURE) add('channel', accepted.channel, 'acceptedFrequency.channel');
   }
   if (definition.kind === 'template') {
     addContent(definition, '');

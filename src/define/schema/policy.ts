@@ -1,25 +1,57 @@
 /** What guard enforces, and the project's own settings. */
 import { z } from 'zod';
 import type {
+  AcceptedFrequency,
   FrequencyCap,
   NamespaceDefinition,
   PolicyDefinition,
   PurchaseDefinition,
   PurposeDefinition,
+  QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
-import { durationSchema, eventNameSchema, idSchema, propertyPathSchema, textSchema } from './base.ts';
+import { durationSchema, eventNameSchema, idSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
 import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './journey.ts';
 
 const classes = z.array(messageClassSchema).min(1).max(3);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time of day, "HH:MM"');
 
+const per = z.union([durationSchema, z.strictObject({ this: calendarWindowSchema })]);
+
+const quietHoursSchema: z.ZodType<QuietHoursDefinition> = z
+  .strictObject({ from: clock, to: clock, classes, expireAfter: durationSchema.exactOptional() })
+  .meta({
+    id: 'QuietHours',
+    description:
+      'On the clock of the customer. Messages wait for their end, or do not go at all when that is longer than expireAfter (default: the expiry of the class).',
+  });
+
+const acceptedFrequencySchema: z.ZodType<AcceptedFrequency> = z
+  .strictObject({ trait: traitIdSchema, per, classes, channel: idSchema.exactOptional() })
+  .meta({
+    id: 'AcceptedFrequency',
+    description:
+      'How many messages the customer accepts: a trait that holds a number, 0 for none; without it there is no such limit. Asked before the caps.',
+  });
+
+const expirySchema = z
+  .strictObject({
+    marketing: durationSchema.exactOptional(),
+    service: durationSchema.exactOptional(),
+    transactional: durationSchema.exactOptional(),
+  })
+  .meta({
+    id: 'Expiry',
+    description:
+      'How long after its decision a message of the class may still be handed over. Default: marketing 24h, service 72h, transactional 7d.',
+  });
+
 const capSchema: z.ZodType<FrequencyCap> = z
   .strictObject({
     id: idSchema,
     max: z.int().min(1),
-    per: z.union([durationSchema, z.strictObject({ this: calendarWindowSchema })]),
+    per,
     classes,
     channel: idSchema.exactOptional(),
     purpose: idSchema.exactOptional(),
@@ -33,8 +65,10 @@ export const policySchema: z.ZodType<PolicyDefinition> = z
   .strictObject({
     kind: z.literal('policy'),
     id: z.literal('default'),
-    quietHours: z.strictObject({ from: clock, to: clock, classes }).exactOptional(),
+    quietHours: quietHoursSchema.exactOptional(),
     caps: z.array(capSchema).max(100).exactOptional(),
+    acceptedFrequency: acceptedFrequencySchema.exactOptional(),
+    expiry: expirySchema.exactOptional(),
     globalControl: z.number().min(0).max(0.15).exactOptional(),
   })
   .meta({ description: 'What guard enforces. One per project.' });
