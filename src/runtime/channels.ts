@@ -24,7 +24,7 @@ export interface ChannelPlan {
   /** Hints that stop nothing, VOLANO_CHANNELS_EXPOSED. */
   readonly warnings: readonly VolanoError[];
   /** Those that go out. Throws VOLANO_CHANNELS_INVALID, VOLANO_CHANNEL_SECRET_MISSING. */
-  open(context: Pick<CarrierContext, 'now' | 'lookup'>): readonly Channel[];
+  open(context: Pick<CarrierContext, 'now' | 'lookup' | 'inbox'>): readonly Channel[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

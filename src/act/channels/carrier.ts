@@ -6,6 +6,7 @@ import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
 import type { ChannelType } from '../../define/index.ts';
 import type { Channel } from './channel.ts';
+import type { Inbox } from './in-app/inbox.ts';
 
 /** What the installation gives to a channel. */
 export interface CarrierContext {
@@ -15,6 +16,8 @@ export interface CarrierContext {
   readonly secretOf: (reference: string) => string;
   /** Wall clock, ms. */
   readonly now: () => number;
+  /** The one inbox of all in-app channels. */
+  readonly inbox?: Inbox;
   /** Look-up of host names; default: that of the system. */
   readonly lookup?: LookupFunction;
 }

@@ -1,0 +1,137 @@
+/**
+ * What a customer does with the inbox, and what comes of it: openings and clicks go into the log as events before the inbox remembers them, so a
+ * crash between the two makes the event come again under its id, which counts once.
+ */
+import { type EventEntry, type ReturnFacts, type ReturnKind, returnEvent } from '../../../core/index.ts';
+import { type Card, linksOf } from './card.ts';
+import type { Inbox, InboxMessage, InboxSlice } from './inbox.ts';
+import type { InboxTokens } from './token.ts';
+
+export interface InboxDeskOptions {
+  readonly inbox: Inbox;
+  readonly tokens: InboxTokens;
+  /** Appends to the log; resolves when on disk. */
+  readonly append: (events: readonly EventEntry[]) => Promise<unknown>;
+  /** Every id of the person who has this one, the surviving first. */
+  readonly idsOf: (customer: string) => Promise<readonly string[]>;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+}
+
+/** A message as the customer's page sees it. Times are ms. */
+export interface InboxItem extends Card {
+  readonly id: string;
+  readonly channel: string;
+  readonly arrivedAt: number;
+  readonly expiresAt: number;
+  readonly read: boolean;
+}
+
+export interface InboxView {
+  /** Of the newest 1,000. */
+  readonly unread: number;
+  /** The newest first. */
+  readonly messages: readonly InboxItem[];
+  /** `before` of the next page, when there may be one. */
+  readonly next?: number;
+}
+
+/** `unknown`: the customer has no such message, or it has expired. `foreign_link`: the message has no such link. */
+export type InboxOutcome = 'done' | 'unknown' | 'foreign_link';
+
+export interface InboxDesk {
+  issue(customer: string, lifeMs: number): { readonly token: string; readonly expiresAt: number };
+  open(token: string): { readonly customer: string; readonly expiresAt: number } | undefined;
+  view(customer: string, slice: InboxSlice): Promise<InboxView>;
+  opened(customer: string, message: string): Promise<InboxOutcome>;
+  /** Without a link the main one was followed. */
+  clicked(customer: string, message: string, link?: string): Promise<InboxOutcome>;
+  archived(customer: string, message: string): Promise<InboxOutcome>;
+  /** Calls when the customer's inbox has changed; returns what ends it. */
+  watch(customer: string, onChange: () => void): () => void;
+}
+
+/** Serves the inboxes of all customers. Needs no closing. */
+export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
+  const { inbox, tokens, append, idsOf, now } = options;
+  const watchers = new Map<string, Set<() => void>>();
+
+  inbox.onChange((customer) => {
+    if (watchers.size === 0) return;
+    // Asked now and not when the watch began: a merge since then is followed.
+    void idsOf(customer).then((ids) => {
+      for (const id of new Set([customer, ...ids])) for (const onChange of watchers.get(id) ?? []) onChange();
+    });
+  });
+
+  const theirs = async (customer: string, id: string): Promise<InboxMessage | undefined> => {
+    const message = inbox.get(id);
+    return message && (await idsOf(customer)).includes(message.origin.customer) ? message : undefined;
+  };
+  const opening = (message: InboxMessage): EventEntry[] =>
+    message.openedAt === undefined ? [eventOf('opened', message, { time: now() })] : [];
+
+  return {
+    issue(customer, lifeMs) {
+      const expiresAt = now() + lifeMs;
+      return { token: tokens.sign(customer, expiresAt), expiresAt };
+    },
+    open: (token) => tokens.open(token, now()),
+    async view(customer, slice) {
+      const ids = await idsOf(customer);
+      const messages = inbox.list(ids, slice);
+      const last = messages.at(-1);
+      return {
+        unread: inbox.unread(ids),
+        messages: messages.map(itemOf),
+        ...(messages.length === slice.limit && last && { next: last.number }),
+      };
+    },
+    async opened(customer, id) {
+      const message = await theirs(customer, id);
+      if (!message) return 'unknown';
+      const events = opening(message);
+      if (events.length > 0) {
+        await append(events);
+        await inbox.mark(id, 'opened');
+      }
+      return 'done';
+    },
+    async clicked(customer, id, link) {
+      const message = await theirs(customer, id);
+      if (!message) return 'unknown';
+      const links = linksOf(message.card);
+      const followed = link ?? message.card.link ?? links[0];
+      const which = followed === undefined ? 0 : links.indexOf(followed);
+      if (which < 0) return 'foreign_link';
+      if (message.clicked.includes(which)) return 'done';
+      await append([
+        ...opening(message),
+        eventOf('clicked', message, { time: now(), which, ...(followed !== undefined && { link: followed }) }),
+      ]);
+      await inbox.mark(id, { clicked: which });
+      return 'done';
+    },
+    async archived(customer, id) {
+      if (!(await theirs(customer, id))) return 'unknown';
+      await inbox.mark(id, 'archived');
+      return 'done';
+    },
+    watch(customer, onChange) {
+      const known = watchers.get(customer) ?? new Set();
+      watchers.set(customer, known.add(onChange));
+      return () => {
+        known.delete(onChange);
+        if (known.size === 0 && watchers.get(customer) === known) watchers.delete(customer);
+      };
+    },
+  };
+}
+
+function itemOf({ origin, card, arrivedAt, expiresAt, openedAt }: InboxMessage): InboxItem {
+  return { id: origin.message, channel: origin.channel, ...card, arrivedAt, expiresAt, read: openedAt !== undefined };
+}
+
+function eventOf(kind: ReturnKind, { origin }: InboxMessage, facts: Pick<ReturnFacts, 'time' | 'which' | 'link'>): EventEntry {
+  return returnEvent(kind, { message: origin, type: 'in_app', receivedAt: facts.time, ...facts });
+}
