@@ -10,9 +10,15 @@ export {
   type Carrier,
   type CarrierContext,
   type Channel,
+  createInboxDesk,
+  createInboxTokens,
   type DeliveryOutcome,
+  type Inbox,
+  type InboxDesk,
+  type InboxOutcome,
   type OutgoingMessage,
   openCapture,
+  openInbox,
   SettingsProblem,
 } from './channels/index.ts';
 export {

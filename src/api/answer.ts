@@ -6,6 +6,7 @@ const STATUS_BY_KIND: Readonly<Record<ErrorKind, number>> = { input: 400, defini
 const STATUS_BY_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   VOLANO_ADMIN_TOKEN_REQUIRED: 401,
   VOLANO_ADMIN_TOKEN_WRONG: 401,
+  VOLANO_INBOX_TOKEN_INVALID: 401,
   VOLANO_ORIGIN_FOREIGN: 403,
   VOLANO_RESOURCE_UNKNOWN: 404,
 };

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CaptureChannel, openCapture } from '../act/index.ts';
+import { type CaptureChannel, createInboxDesk, createInboxTokens, type Inbox, openCapture, openInbox } from '../act/index.ts';
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../base/index.ts';
-import type { SendCommand } from '../core/index.ts';
+import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { Release } from '../define/index.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
 
@@ -14,6 +14,9 @@ export const NOON: number = Date.UTC(2024, 5, 18, 7, 30);
 export interface Shop {
   readonly dependencies: ApiDependencies;
   readonly capture: CaptureChannel;
+  readonly inbox: Inbox;
+  /** What customers did in their inbox. */
+  readonly returned: EventEntry[];
   /** What `measures` answers; to be changed by tests. */
   measures: Measures;
   steps: TraceStep[];
@@ -25,9 +28,13 @@ export interface Shop {
 export function openShop(): Shop {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
   const capture = openCapture({ path: directory, now: () => NOON + 12 });
+  const inbox = openInbox({ path: join(directory, 'inbox'), now: () => NOON + 12 });
+  const returned: EventEntry[] = [];
   const applied: { note: string | undefined; definitions: number }[] = [];
   const shop: Shop = {
     capture,
+    inbox,
+    returned,
     applied,
     measures: busyMeasures(),
     steps: latestSteps(),
@@ -40,6 +47,7 @@ export function openShop(): Shop {
     },
     async close() {
       await capture.close();
+      await inbox.close();
       rmSync(directory, { recursive: true, force: true });
     },
     dependencies: {
@@ -47,6 +55,14 @@ export function openShop(): Shop {
       now: () => NOON,
       measures: async () => shop.measures,
       outbox: capture,
+      inbox: createInboxDesk({
+        inbox,
+        tokens: createInboxTokens([new Uint8Array(32).fill(7)]),
+        append: async (events) => returned.push(...events),
+        idsOf: async (customer) =>
+          [PROFILE.customer, ...PROFILE.absorbed].includes(customer) ? [PROFILE.customer, ...PROFILE.absorbed] : [customer],
+        now: () => NOON,
+      }),
       profileOf: async (lookup) => {
         if ('customer' in lookup) return [PROFILE.customer, ...PROFILE.absorbed].includes(lookup.customer) ? PROFILE : undefined;
         return PROFILE.identifiers.some(([namespace, value]) => namespace === lookup.namespace && value === lookup.value)

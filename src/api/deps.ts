@@ -1,6 +1,6 @@
 /** What the API needs of the running product. Whoever starts the product provides it; nothing here knows a carrier. */
 
-import type { CaptureReader } from '../act/index.ts';
+import type { CaptureReader, InboxDesk } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
 
@@ -14,6 +14,8 @@ export interface ApiDependencies {
   /** Called for /health, /metrics and, while somebody watches, once a second: to be cheap. */
   readonly measures: () => Promise<Measures>;
   readonly outbox: CaptureReader;
+  /** What customers see and do in the in-app inbox. */
+  readonly inbox: InboxDesk;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** What led to a message and what became of it, in the order in which it happened. */

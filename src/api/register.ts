@@ -8,6 +8,7 @@ import { answerError } from './answer.ts';
 import { readConsole, registerConsole } from './console/index.ts';
 import type { ApiDependencies } from './deps.ts';
 import { healthReport, languageOf } from './health/index.ts';
+import { registerInbox, registerInboxModule, registerInboxTokens } from './inbox/index.ts';
 import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
@@ -28,6 +29,8 @@ const LATEST_STEPS_MAX = 200;
 export async function registerApi(server: FastifyInstance, dependencies: ApiDependencies, options: ApiOptions): Promise<void> {
   const files = await readConsole(options.consoleDirectory);
   const links = createPreviewLinks();
+  await registerInbox(server, dependencies);
+  await registerInboxModule(server, files);
   await server.register(async (scope) => {
     scope.setErrorHandler(answerError);
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
@@ -43,6 +46,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerCustomers(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerReleases(guarded, dependencies);
+      registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());
       guarded.get('/v1/report', async () => dependencies.report());
     });

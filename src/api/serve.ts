@@ -16,6 +16,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     now: Date.now,
     measures: () => running.measures(),
     outbox: running.outbox,
+    inbox: running.inbox,
     profileOf: (lookup) => running.profileOf(lookup),
     traceOf: (message) => running.traceOf(message),
     latestSteps: (limit) => running.latestSteps(limit),

@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'VOLANO_WRITE_KEY_UNKNOWN'
   | 'VOLANO_ADMIN_TOKEN_REQUIRED'
   | 'VOLANO_ADMIN_TOKEN_WRONG'
+  | 'VOLANO_INBOX_TOKEN_INVALID'
   | 'VOLANO_CONSOLE_MISSING'
   | 'VOLANO_LIVE_FULL'
   | 'VOLANO_ORIGIN_FOREIGN'
@@ -239,6 +240,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_ADMIN_TOKEN_WRONG: {
     kind: 'input',
     message: 'The admin token is wrong. Send the one the server was started with as "Authorization: Bearer <token>".',
+  },
+  VOLANO_INBOX_TOKEN_INVALID: {
+    kind: 'input',
+    message: 'The inbox token is missing, wrong or over. Send "Authorization: Bearer <token>" with a fresh one from POST /v1/inbox-tokens.',
   },
   VOLANO_CONSOLE_MISSING: {
     kind: 'configuration',

@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Channel, createRenderer, openCapture, startDelivery } from '../act/index.ts';
+import { type Channel, createRenderer, loadLinkKeys, openCapture, openInbox, startDelivery } from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
 import { createTables, Sink } from '../learn/index.ts';
 import { openLmdbLog } from '../port/log/index.ts';
@@ -47,8 +47,10 @@ export async function startApp(options: AppOptions): Promise<Running> {
   tuneHeap();
   await mkdir(directory, { recursive: true });
   const plan = await loadChannels(directory, process.env);
+  const linkKeys = await loadLinkKeys(directory, process.env);
+  const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
   // A replay of history contacts nobody.
-  const channels = eventTime ? [] : plan.open({ now: Date.now });
+  const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
   const failpoint = failpointOf(process.env);
   const knowing = await openKnowing(options, failpoint);
   const { appender, engine } = knowing;
@@ -61,7 +63,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   });
   const sensing = await openSensing(options, { appender, engine, sink: learning.sink });
   const ticker = eventTime ? undefined : new Ticker(appender, engine, Date.now);
-  const loop = { ...knowing, ...learning, ...acting, ...sensing };
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, inbox, linkKeys };
   const measures = createMeasures({ ...loop, directory, eventTime: eventTime !== undefined, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);

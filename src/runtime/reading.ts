@@ -41,11 +41,18 @@ export async function readByIdentifier(reader: Reader, identifier: Identifier): 
 
 /** Finds a merged customer by its old id, too. */
 export async function readById(reader: Reader, id: CustomerId): Promise<ReadCustomer | undefined> {
-  const record = await recordOf(reader, id);
+  const record = await recordOf(reader.state, id);
   if (!record) return undefined;
   if (record.state === 'merged') return readById(reader, record.into);
   const [found] = await readAll(reader, [[id, record]]);
   return found;
+}
+
+/** Every id of the person who has this one, the surviving first; a customer that nobody knows is alone. */
+export async function idsOfPerson({ state }: Pick<Reader, 'state'>, id: CustomerId): Promise<readonly CustomerId[]> {
+  const record = await recordOf(state, id);
+  if (record?.state === 'merged') return idsOfPerson({ state }, record.into);
+  return [id, ...(record?.merges ?? []).map(({ from }) => from)];
 }
 
 /** Every live customer, in order of id. */
@@ -63,7 +70,7 @@ export async function* readCustomers(reader: Reader): AsyncGenerator<ReadCustome
   }
 }
 
-async function recordOf({ state }: Reader, id: CustomerId): Promise<IdentityRecord | undefined> {
+async function recordOf(state: Reader['state'], id: CustomerId): Promise<IdentityRecord | undefined> {
   const [bytes] = await state.getMany('identity', [identityKey(id)]);
   return bytes && decodeIdentity(bytes);
 }

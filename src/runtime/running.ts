@@ -4,7 +4,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
-import type { CaptureChannel, CaptureReader, Delivery } from '../act/index.ts';
+import {
+  type CaptureChannel,
+  type CaptureReader,
+  createInboxDesk,
+  createInboxTokens,
+  type Delivery,
+  type Inbox,
+  type InboxDesk,
+} from '../act/index.ts';
 import { segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import { mappingOf, type Report, reportFromWarehouse, type Sink, scoreEdgesSql } from '../learn/index.ts';
@@ -21,7 +29,7 @@ import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
-import { type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
+import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
 import type { Source } from './sources.ts';
 import type { Ticker } from './ticker.ts';
@@ -38,6 +46,9 @@ export interface RunningParts {
   readonly sink: Sink;
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
+  readonly inbox: Inbox;
+  /** Sign links and tokens: the first signs, all open. */
+  readonly linkKeys: readonly Uint8Array[];
   readonly quarantine: Quarantine;
   readonly admission: Admission;
   readonly door: Door;
@@ -54,6 +65,7 @@ const FLUSH_MS_MAX = 3_000;
 export class Running {
   readonly #parts: RunningParts;
   readonly #server: FastifyInstance;
+  readonly #inbox: InboxDesk;
   #models: ModelSchedule | undefined;
 
   static async listen(parts: RunningParts): Promise<Running> {
@@ -70,6 +82,14 @@ export class Running {
   private constructor(parts: RunningParts, server: FastifyInstance) {
     this.#parts = parts;
     this.#server = server;
+    const { inbox, linkKeys, appender, state } = parts;
+    this.#inbox = createInboxDesk({
+      inbox,
+      tokens: createInboxTokens(linkKeys),
+      append: (events) => appender.entries(events),
+      idsOf: (customer) => idsOfPerson({ state }, customer),
+      now: Date.now,
+    });
   }
 
   #scheduleModels(): void {
@@ -174,6 +194,11 @@ export class Running {
     return reportFromWarehouse(warehouse, { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) });
   }
 
+  /** What customers see and do in the in-app inbox. */
+  get inbox(): InboxDesk {
+    return this.#inbox;
+  }
+
   get outbox(): CaptureReader {
     return this.#parts.capture;
   }
@@ -206,7 +231,7 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { ticker, admission, delivery, engine, sink, capture, quarantine, state, log, warehouse } = this.#parts;
+    const { ticker, admission, delivery, engine, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
     ticker?.stop();
     this.#models?.stop();
     // Held answers are written before their connections are closed.
@@ -220,6 +245,7 @@ export class Running {
     await Promise.race([flushed, sleep(FLUSH_MS_MAX, undefined, { ref: false })]);
     await sink.stop();
     await capture.close?.();
+    await inbox.close();
     await quarantine.close();
     await state.close();
     await log.close();

@@ -3,3 +3,6 @@ export type { CaptureCounts, CapturedMessage, CaptureReader, CaptureSlice } from
 export { type Carrier, type CarrierContext, type CarrierDefinition, defineCarrier, SettingsProblem } from './carrier.ts';
 export { CARRIERS } from './carriers.ts';
 export type { Channel, DeliveryOutcome, OutgoingMessage } from './channel.ts';
+export { createInboxDesk, type InboxDesk, type InboxItem, type InboxOutcome, type InboxView } from './in-app/desk.ts';
+export { type Inbox, openInbox } from './in-app/inbox.ts';
+export { createInboxTokens } from './in-app/token.ts';

@@ -54,16 +54,6 @@ export interface InboxDesk {
 /** Serves the inboxes of all customers. Needs no closing. */
 export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
   const { inbox, tokens, append, idsOf, now } = options;
-  const watchers = new Map<string, Set<() => void>>();
-
-  inbox.onChange((customer) => {
-    if (watchers.size === 0) return;
-    // Asked now and not when the watch began: a merge since then is followed.
-    void idsOf(customer).then((ids) => {
-      for (const id of new Set([customer, ...ids])) for (const onChange of watchers.get(id) ?? []) onChange();
-    });
-  });
-
   const theirs = async (customer: string, id: string): Promise<InboxMessage | undefined> => {
     const message = inbox.get(id);
     return message && (await idsOf(customer)).includes(message.origin.customer) ? message : undefined;
@@ -117,14 +107,29 @@ export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
       await inbox.mark(id, 'archived');
       return 'done';
     },
-    watch(customer, onChange) {
-      const known = watchers.get(customer) ?? new Set();
-      watchers.set(customer, known.add(onChange));
-      return () => {
-        known.delete(onChange);
-        if (known.size === 0 && watchers.get(customer) === known) watchers.delete(customer);
-      };
-    },
+    watch: watching(inbox, idsOf),
+  };
+}
+
+/** Who watches, by the customer of the token. */
+function watching(inbox: Pick<Inbox, 'onChange'>, idsOf: InboxDeskOptions['idsOf']): InboxDesk['watch'] {
+  const watchers = new Map<string, Set<() => void>>();
+  inbox.onChange((customer) => {
+    if (watchers.size === 0) return;
+    // Asked now and not when the watch began: a merge since then is followed.
+    const tell = (ids: readonly string[]): void => {
+      for (const id of new Set([customer, ...ids])) for (const onChange of watchers.get(id) ?? []) onChange();
+    };
+    // A state store that cannot be read now leaves the watcher to its next look.
+    idsOf(customer).then(tell, () => tell([]));
+  });
+  return (customer, onChange) => {
+    const known = watchers.get(customer) ?? new Set();
+    watchers.set(customer, known.add(onChange));
+    return () => {
+      known.delete(onChange);
+      if (known.size === 0 && watchers.get(customer) === known) watchers.delete(customer);
+    };
   };
 }
 

@@ -1,0 +1,2 @@
+export { registerInbox, registerInboxModule } from './routes.ts';
+export { registerInboxTokens } from './tokens.ts';
