@@ -148,6 +148,14 @@ describe('/v1/customers', () => {
     expect((await ask(`/v1/customers/${PROFILE.customer}`)).json).toMatchObject({ customer: PROFILE.customer });
   });
 
+  test('a search finds one or nobody, and wants to know whom', async () => {
+    expect((await ask('/v1/customers?namespace=phone&value=%2B8613800001234')).json).toMatchObject({
+      customers: [{ customer: PROFILE.customer }],
+    });
+    expect(await ask('/v1/customers?namespace=phone&value=1')).toMatchObject({ status: 200, json: { customers: [] } });
+    expect(await ask('/v1/customers')).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+  });
+
   test('nobody is 404 and named', async () => {
     const answer = await ask('/v1/customers/phone/1');
     expect(answer.status).toBe(404);

@@ -35,6 +35,31 @@ export async function get(path, signal) {
   return answer.json();
 }
 
+/**
+ * A call to the door, with a write key; or any other request that changes something.
+ * @param {string} path
+ * @param {unknown} body
+ * @param {string} [writeKey]
+ * @returns {Promise<any>}
+ */
+export async function post(path, body, writeKey) {
+  const access = writeKey === undefined ? headers() : { authorization: `Basic ${btoa(`${writeKey}:`)}` };
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { ...access, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return read(answer);
+}
+
+/** Takes the customer out of a message's purpose, as its mail program would. @param {string} address */
+export async function unsubscribe(address) {
+  const { pathname, search } = new URL(address, location.origin);
+  const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  const answer = await fetch(`${pathname}${search}`, { method: 'POST', body });
+  if (!answer.ok) throw new ApiError('VOLANO_REQUEST_FAILED', answer.statusText);
+}
+
 /** What is wrong with the loop, in a language; also when it is nothing. @param {string} language */
 export async function health(language) {
   const answer = await fetch(`/health?lang=${language}`);
@@ -91,6 +116,16 @@ async function readEvents(answer, onUpdate) {
  */
 async function ask(path, signal) {
   const answer = await fetch(path, { headers: headers(), ...(signal ? { signal } : {}) });
+  return succeeded(answer);
+}
+
+/** @param {Response} answer */
+async function read(answer) {
+  return (await succeeded(answer)).json();
+}
+
+/** @param {Response} answer */
+async function succeeded(answer) {
   if (answer.ok) return answer;
   const { code = 'VOLANO_REQUEST_FAILED', reason = answer.statusText } = await answer.json().catch(() => ({}));
   throw new ApiError(code, reason);

@@ -8,6 +8,7 @@ import { outboxPage } from './outbox-page.js';
 import { applyTheme, createBar, tokenForm } from './shell.js';
 import { failed, loading } from './states.js';
 import { currentLanguage, loadLanguage, preferredLanguage, storeLanguage, t } from './text.js';
+import { tryPage } from './try-page.js';
 
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -52,8 +53,12 @@ async function open() {
   const onRefused = (/** @type {unknown} */ error) => askForToken(error);
   const context = { url, signal, go, onRefused, onState: (/** @type {string} */ state) => shell.show(state, t(`state.${state}`)) };
   document.title = page === 'live' ? 'Volano' : `${page === 'unknown' ? t('notFound.title') : t(`${page}.title`)} · Volano`;
-  if (page === 'live') {
-    fill(main, livePage({ ...context, onConnection: (state) => state !== 'live' && shell.show(state, t(`connection.${state}`)) }));
+  const fed = {
+    ...context,
+    onConnection: (/** @type {string} */ state) => state !== 'live' && shell.show(state, t(`connection.${state}`)),
+  };
+  if (page === 'live' || page === 'try') {
+    fill(main, page === 'live' ? livePage(fed) : tryPage(fed));
     return;
   }
   keepHealth(shell, signal);
@@ -73,7 +78,7 @@ async function open() {
 function pageOf(path) {
   if (path === '/') return 'live';
   const name = path.split('/')[1] ?? '';
-  return ['outbox', 'customers'].includes(name) ? name : 'unknown';
+  return ['try', 'outbox', 'customers'].includes(name) ? name : 'unknown';
 }
 
 /**

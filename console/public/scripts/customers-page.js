@@ -5,6 +5,7 @@ import { nameOf } from './names.js';
 import { searchForm } from './search.js';
 import { empty, failed, loading } from './states.js';
 import { date, dateTime, t } from './text.js';
+import { timeTraits } from './time-traits.js';
 
 /** @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context */
 export function customersPage({ url, signal, go, onRefused }) {
@@ -17,7 +18,7 @@ export function customersPage({ url, signal, go, onRefused }) {
     fill(place, loading());
     try {
       const path = customer ? encodeURIComponent(customer) : `${encodeURIComponent(namespace ?? '')}/${encodeURIComponent(value ?? '')}`;
-      const [profile, times] = await Promise.all([get(`/v1/customers/${path}`, signal), timeTraits(signal)]);
+      const [profile, times] = await Promise.all([get(`/v1/customers/${path}`, signal), releasedTimeTraits(signal)]);
       fill(place, profileView(profile, times));
     } catch (error) {
       if (signal.aborted || onRefused(error)) return;
@@ -36,25 +37,17 @@ export function customersPage({ url, signal, go, onRefused }) {
 }
 
 /**
- * Ids of the traits whose numbers are times.
+ * Ids of the running release's traits whose numbers are times.
  * @param {AbortSignal} signal
  * @returns {Promise<Set<string>>}
  */
-async function timeTraits(signal) {
+async function releasedTimeTraits(signal) {
   try {
     const { definitions } = await get('/v1/releases/current', signal);
-    const traits = definitions
-      .map((/** @type {any} */ released) => released.definition)
-      .filter((/** @type {any} */ definition) => definition.kind === 'trait');
-    return new Set(traits.filter(isTime).map((/** @type {any} */ trait) => trait.id));
+    return timeTraits(definitions.map((/** @type {any} */ released) => released.definition));
   } catch {
     return new Set();
   }
-}
-
-/** @param {any} trait */
-function isTime({ type, aggregate, property }) {
-  return type === 'time' || (['first', 'last'].includes(aggregate) && property === undefined);
 }
 
 /**

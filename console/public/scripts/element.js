@@ -1,7 +1,7 @@
 /** Elements from plain calls. Texts become text nodes, never markup, so nothing that a customer wrote can act as code. */
 
 const SVG = 'http://www.w3.org/2000/svg';
-const SVG_TAGS = new Set(['svg', 'g', 'circle', 'path', 'line', 'rect', 'text', 'title', 'tspan']);
+const SVG_TAGS = new Set(['svg', 'g', 'circle', 'ellipse', 'path', 'line', 'rect', 'text', 'title', 'tspan']);
 
 /**
  * @param {string} tag

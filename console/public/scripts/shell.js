@@ -22,6 +22,7 @@ export function createBar({ page, onLanguage }) {
   const state = h('span', { class: 'pill', role: 'status' }, t('connection.connecting'));
   const pages = [
     ['live', '/'],
+    ['try', '/try'],
     ['outbox', '/outbox'],
     ['customers', '/customers'],
   ].map(([name, href]) => h('a', { href, 'aria-current': name === page ? 'page' : null }, t(`nav.${name}`)));

@@ -76,6 +76,12 @@ export function percent(share) {
   return text.replace(/\s/g, '');
 }
 
+/** In the currency of the shop. @param {number} value */
+export function money(value) {
+  const options = /** @type {const} */ ({ style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0 });
+  return new Intl.NumberFormat(locale(), options).format(value);
+}
+
 /** @param {number} ms */
 export function duration(ms) {
   if (ms < 1_000) return t('unit.ms', { value: short(ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)) });

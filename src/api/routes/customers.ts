@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { VolanoError } from '../../base/index.ts';
 import type { ApiDependencies, Profile, ProfileLookup } from '../deps.ts';
-import { assertKnown, type Query } from '../query.ts';
+import { assertKnown, invalidQuery, type Query } from '../query.ts';
+import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
 
 export function registerCustomers(scope: FastifyInstance, { profileOf }: ApiDependencies): void {
   const answer = async (lookup: ProfileLookup, id: string): Promise<Profile> => {
@@ -10,6 +11,15 @@ export function registerCustomers(scope: FastifyInstance, { profileOf }: ApiDepe
     if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
     return profile;
   };
+  // A search that finds nobody is an answer, an address of nobody is none.
+  scope.get('/v1/customers', async (request) => {
+    const query = request.query as Query;
+    assertKnown(query, LOOKUP_FIELDS);
+    const lookup = lookupOf(query);
+    if (!lookup) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
+    const profile = await profileOf(lookup);
+    return { customers: profile ? [profile] : [] };
+  });
   scope.get('/v1/customers/:namespace/:value', async (request) => {
     assertKnown(request.query as Query, []);
     const { namespace, value } = request.params as { namespace: string; value: string };

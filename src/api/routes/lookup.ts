@@ -14,7 +14,7 @@ export async function customersOf(query: Query, { profileOf }: ApiDependencies):
   return 'customer' in lookup ? [lookup.customer] : [];
 }
 
-function lookupOf(query: Query): ProfileLookup | undefined {
+export function lookupOf(query: Query): ProfileLookup | undefined {
   const customer = textOf(query, 'customer');
   if (customer !== undefined) return { customer };
   const namespace = textOf(query, 'namespace');
