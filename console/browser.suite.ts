@@ -53,17 +53,8 @@ export class Stage {
     await this.#server.close();
   }
 
-  async visit(path: string, { locale = 'en-US', colorScheme = 'light', width = 1280 }: VisitOptions = {}): Promise<Visit> {
-    const context = await this.#browser.newContext({ locale, colorScheme, viewport: { width, height: 900 }, timezoneId: 'Asia/Shanghai' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${this.#origin}${path}`);
-    return { page, complaints };
+  visit(path: string, options?: VisitOptions): Promise<Visit> {
+    return openVisit(this.#browser, `${this.#origin}${path}`, options);
   }
 
   async close(): Promise<void> {
@@ -71,6 +62,21 @@ export class Stage {
     await this.#server.close();
     await this.shop.close();
   }
+}
+
+/** A page of its own context, as a fresh visitor sees it. */
+export async function openVisit(browser: Browser, address: string, options: VisitOptions = {}): Promise<Visit> {
+  const { locale = 'en-US', colorScheme = 'light', width = 1280 } = options;
+  const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 900 }, timezoneId: 'Asia/Shanghai' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(address);
+  return { page, complaints };
 }
 
 async function serve(shop: Shop, options: ApiOptions, port: number): Promise<readonly [FastifyInstance, string]> {

@@ -1,0 +1,94 @@
+/** The whole product behind the console, by the wall clock, with a project that answers at once; and a browser in front of it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { serveApi } from '../src/api/index.ts';
+import {
+  defineJourney,
+  defineNamespace,
+  definePolicy,
+  defineProject,
+  definePurpose,
+  defineTag,
+  defineTemplate,
+  defineTrait,
+  defineWorkspace,
+  onEvent,
+  type Project,
+  send,
+  type Text,
+  trait,
+} from '../src/define/index.ts';
+import { type Running, startApp } from '../src/runtime/index.ts';
+import { launchChromium } from '../test/clients/chromium.ts';
+import { openVisit, type Visit, type VisitOptions } from './browser.suite.ts';
+
+const named = (en: string, zh: string): Text => ({ en, zh });
+
+/** What is put into the cart is answered with care, what is looked at with an offer: the one is allowed until withdrawn, the other must be. */
+export function answeringProject(): Project {
+  return defineProject(
+    defineWorkspace({ id: 'try', name: named('Shop', '商店'), timeZone: 'Asia/Shanghai', currency: 'CNY', seed: 'try' }),
+    defineNamespace({ id: 'user_id', name: named('Account', '账号'), priority: 1, limit: 1 }),
+    defineNamespace({ id: 'phone', name: named('Phone', '手机号'), priority: 2, limit: 2 }),
+    defineNamespace({ id: 'email', name: named('E-mail address', '邮箱'), priority: 3, limit: 2 }),
+    defineNamespace({ id: 'anonymous_id', name: named('Device', '设备'), priority: 4, limit: 9 }),
+    definePurpose({ id: 'offers', name: named('Offers', '优惠'), basis: 'opt_in' }),
+    definePurpose({ id: 'care', name: named('Care', '关怀'), basis: 'opt_out' }),
+    definePolicy({}),
+    defineTrait({ id: 'name', name: named('Name', '姓名'), type: 'string' }),
+    defineTrait({ id: 'adds', name: named('Put into the cart', '加购次数'), aggregate: 'count', event: 'Product Added' }),
+    defineTag({ id: 'keen', name: named('Keen', '高意向'), owner: 'crm', rule: trait('adds').atLeast(1) }),
+    defineTemplate({ id: 'advice', name: named('Advice', '建议'), subject: 'A word on your cart', body: 'Good choice: {{ event.name }}.' }),
+    defineTemplate({ id: 'offer', name: named('Offer', '优惠'), body: 'Ten off {{ event.name }}.' }),
+    defineJourney({
+      id: 'cart_advice',
+      name: named('Cart advice', '加购建议'),
+      stage: 'activate',
+      trigger: onEvent('Product Added'),
+      reentry: 'always',
+      steps: [send({ channel: 'capture', template: 'advice', purpose: 'care', messageClass: 'service' })],
+    }),
+    defineJourney({
+      id: 'view_offer',
+      name: named('Offer on a look', '浏览优惠'),
+      stage: 'activate',
+      trigger: onEvent('Product Viewed'),
+      reentry: 'always',
+      steps: [send({ channel: 'capture', template: 'offer', purpose: 'offers' })],
+    }),
+  );
+}
+
+export class TryStage {
+  readonly running: Running;
+  readonly #browser: Browser;
+  readonly #directory: string;
+
+  private constructor(running: Running, browser: Browser, directory: string) {
+    this.running = running;
+    this.#browser = browser;
+    this.#directory = directory;
+  }
+
+  static async open(): Promise<TryStage> {
+    const directory = await mkdtemp(join(tmpdir(), 'volano-try-'));
+    const [browser, running] = await Promise.all([
+      launchChromium(),
+      startApp({ directory, port: 0, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) }),
+    ]);
+    await running.applyProject(answeringProject());
+    return new TryStage(running, browser, directory);
+  }
+
+  visit(path: string, options?: VisitOptions): Promise<Visit> {
+    return openVisit(this.#browser, `${this.running.url}${path}`, options);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.running.close();
+    await rm(this.#directory, { recursive: true });
+  }
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NO_BROWSER } from '../test/clients/chromium.ts';
+import { TryStage } from './try.suite.ts';
+
+describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: TryStage;
+  beforeAll(async () => {
+    stage = await TryStage.open();
+  }, 60_000);
+  afterAll(() => stage.close());
+
+  test('a tap is answered on the phone, the stopwatch shows the times of the message, and why is said', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    await page.getByText('Nothing yet').waitFor();
+    await page.getByRole('button', { name: 'Add to cart: Baby bath oil' }).click();
+    await page.locator('.inbox').getByText('Good choice: Baby bath oil.').waitFor();
+    await page.locator('.stopwatch[data-state="kept"]').waitFor();
+    const [message] = await stage.running.outbox.list({ limit: 1 });
+    const seconds = ((message!.capturedAt - message!.command.receivedAt) / 1_000).toFixed(3);
+    expect(await page.locator('.digits').textContent()).toBe(seconds);
+    expect(await page.locator('.watch-parts').textContent()).toMatch(/Received.*Decided.*Dispatched/s);
+    await page.locator('.decided').getByText('Verdict: send').waitFor();
+    expect(await page.locator('.decided').textContent()).toMatch(/Entry decided.*Cart advice.*triggered by event.*allowed.*purpose Care/s);
+    await page.locator('.known .fresh').getByText('Keen').waitFor();
+    expect(await page.locator('.known .changes').textContent()).toMatch(/Put into the cart\s*1/);
+    await page.getByRole('link', { name: 'Why did I get this?' }).click();
+    await page.getByRole('heading', { name: 'A word on your cart' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('what is refused names its rule, and consent changes the next decision', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    const look = page.getByRole('button', { name: 'Look at Camellia repair serum' });
+    await look.click();
+    await page.locator('.watch-state').getByText('Not sent. Offer on a look: no consent').waitFor();
+    expect(await page.locator('.inbox li').count()).toBe(0);
+    const offers = page.getByRole('switch', { name: 'Offers' });
+    expect(await offers.getAttribute('aria-checked')).toBe('false');
+    await offers.click();
+    await page.locator('.choices').getByText('granted').waitFor();
+    await page.locator('.decided').getByText('Consent granted').waitFor();
+    await look.click();
+    await page.locator('.inbox').getByText('Ten off Camellia repair serum.').waitFor();
+    await offers.click();
+    await page.locator('.choices').getByText('withdrawn', { exact: false }).first().waitFor();
+    await page.locator('.decided').getByText('Consent withdrawn').waitFor();
+    await look.click();
+    await page.locator('.watch-state').getByText('Not sent. Offer on a look: consent withdrawn').waitFor();
+    expect(await page.locator('.inbox li').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('who signs in on another device is recognized as the same customer', async () => {
+    const { page } = await stage.visit('/try');
+    await page.getByLabel('Sign in as…').selectOption('emma');
+    await page.locator('.known').getByText('Emma Hart').waitFor();
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await page.locator('.known').getByText('Nobody knows this visitor yet.').waitFor();
+    await page.getByRole('button', { name: 'Add to cart: White tea gift set' }).click();
+    await page.locator('.inbox').getByText('Good choice: White tea gift set.').waitFor();
+    await page.getByLabel('Sign in as…').selectOption('emma');
+    await page.locator('.known').getByText('Recognized: 1 earlier profile joined this one').waitFor();
+    await page.context().close();
+  });
+
+  test('is Chinese for a Chinese browser, and its calls say so', async () => {
+    const { page, complaints } = await stage.visit('/try', { locale: 'zh-CN', colorScheme: 'dark' });
+    await page.getByRole('heading', { name: '扮演客户' }).waitFor();
+    await page.getByRole('button', { name: '加购婴儿沐浴油' }).click();
+    await page.locator('.inbox').getByText('Good choice: 婴儿沐浴油.').waitFor();
+    await page.locator('.watch-state').getByText('接收后').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is used by keyboard, tells what comes, and fits on a phone', async () => {
+    const { page } = await stage.visit('/try', { width: 390 });
+    const add = page.getByRole('button', { name: 'Add to cart: Cooking class: dim sum' });
+    await add.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.inbox').getByText('Good choice: Cooking class: dim sum.').waitFor();
+    expect(await page.locator('.inbox').getAttribute('aria-live')).toBe('polite');
+    expect(await page.locator('.watch-state').getAttribute('role')).toBe('status');
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Add to cart: Cooking class: dim sum');
+    expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(390);
+    expect(await page.locator('h1').count()).toBe(1);
+    await page.getByRole('link', { name: 'Show the message' }).click();
+    await expect.poll(() => page.locator('.inbox li').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('a reload keeps the visitor and what it got', async () => {
+    const { page } = await stage.visit('/try');
+    await page.getByRole('button', { name: 'Add to cart: Baby bath oil' }).click();
+    await page.locator('.inbox').getByText('Good choice').waitFor();
+    await page.reload();
+    await page.locator('.inbox').getByText('Good choice').waitFor();
+    await page.getByText('1 in the cart').waitFor();
+    await page.context().close();
+  });
+});
