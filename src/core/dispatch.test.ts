@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Definition, FrequencyCap, MessageClass, PolicyDefinition } from '../define/index.ts';
 import {
+  type Command,
   type Customer,
   canonicalParts,
   compilePlan,
@@ -20,13 +21,31 @@ const HOUR = 3_600_000;
 const NOON = Date.UTC(2024, 5, 12, 12);
 const night: NonNullable<PolicyDefinition['quietHours']> = { from: '22:00', to: '08:00', classes: ['marketing'] };
 
+const begun = {
+  kind: 'journey',
+  name: NAME,
+  stage: 'retain',
+  trigger: { type: 'event', event: 'Begin' },
+  reentry: 'always',
+  goal: { event: 'Bought' },
+  exits: [{ combinator: 'and', rules: [{ field: 'trait.timezone', operator: '=', value: 'Asia/Shanghai' }] }],
+} as const;
+/** They send at once and are over, by class of message. */
+const journeys: readonly Definition[] = (['marketing', 'service', 'transactional'] as const).map((messageClass) => ({
+  ...begun,
+  id: messageClass,
+  steps: [{ type: 'send', id: 's', channel: 'capture', template: 'note', purpose: 'care', messageClass }],
+}));
+
 function planOf({ quietHours = night, caps = [] }: { quietHours?: typeof night; caps?: readonly FrequencyCap[] } = {}): Plan {
   const definitions: readonly Definition[] = [
     { kind: 'workspace', id: 'w', name: NAME, timeZone: 'UTC', currency: 'EUR', seed: 's' },
     { kind: 'purpose', id: 'offers', name: NAME, basis: 'opt_in' },
     { kind: 'purpose', id: 'care', name: NAME, basis: 'opt_out' },
     { kind: 'trait', id: 'timezone', name: NAME, type: 'string' },
-    { kind: 'policy', id: 'default', quietHours, caps },
+    { kind: 'template', id: 'note', name: NAME, body: 'x' },
+    { kind: 'policy', id: 'default', quietHours, caps, expiry: { service: '6h' } },
+    ...journeys,
   ];
   return compilePlan([{ number: 1, definitions: definitions.map((definition) => ({ version: 1, definition })) }], new Map());
 }
@@ -34,7 +53,9 @@ function planOf({ quietHours = night, caps = [] }: { quietHours?: typeof night; 
 class Waiting {
   readonly customer: Customer = newCustomer('c1', NOON);
   readonly plan: Plan;
+  readonly commands: Command[] = [];
   #position = 0;
+  #ordinal = 0;
 
   constructor(plan: Plan = planOf()) {
     this.plan = plan;
@@ -42,7 +63,7 @@ class Waiting {
 
   do(entry: Parameters<typeof step>[1], at: number = NOON): this {
     const address = { partition: 0, position: this.#position++, ordinal: 0 };
-    step(this.customer, entry, { plan: this.plan, at, address, nextOrdinal: () => 0, facts: [], commands: [] });
+    step(this.customer, entry, { plan: this.plan, at, address, nextOrdinal: () => ++this.#ordinal, facts: [], commands: this.commands });
     return this;
   }
 
@@ -51,26 +72,26 @@ class Waiting {
   }
 
   livesIn(timezone: string): this {
-    return this.do({
-      type: 'event',
-      call: 'identify',
-      event: '$identify',
-      messageId: 'e1',
-      source: 'web',
-      time: NOON,
-      receivedAt: NOON,
-      identifiers: [],
-      properties: {},
-      traits: { timezone },
-    });
+    return this.event('$identify', { timezone });
   }
 
-  ask(change: Partial<SendCommand> & { messageClass?: MessageClass } = {}, now: number = NOON): Dispatch {
+  event(event: string, traits: JsonObject = {}): this {
+    const call = event === '$identify' ? 'identify' : 'track';
+    const about = { source: 'web', time: NOON, receivedAt: NOON, identifiers: [], properties: {}, traits };
+    return this.do({ type: 'event', call, event, messageId: `e${this.#position}`, ...about });
+  }
+
+  /** The message that the journey of this class has decided. */
+  decided(messageClass: MessageClass): SendCommand {
+    return this.commands.find((one): one is SendCommand => one.type === 'send' && one.messageClass === messageClass)!;
+  }
+
+  ask(change: Partial<SendCommand> = {}, now: number = NOON): Dispatch {
     return mayDispatch(this.customer, { ...command, ...change }, { plan: this.plan, now });
   }
 
   /** The rule that objects, or `go`. */
-  answer(change: Partial<SendCommand> & { messageClass?: MessageClass } = {}, now: number = NOON): string {
+  answer(change: Partial<SendCommand> = {}, now: number = NOON): string {
     const dispatch = this.ask(change, now);
     return dispatch.go ? 'go' : dispatch.rule;
   }
@@ -154,6 +175,44 @@ test('a call without a purpose is no message: it goes, unless it has expired', (
   const waiting = new Waiting().control({ action: 'suppress', reason: 'asked' });
   expect(waiting.answer({ purpose: '', channel: 'crm' }, EVENING)).toBe('go');
   expect(waiting.answer({ purpose: '', channel: 'crm', expiresAt: NOON }, EVENING)).toBe('expired');
+});
+
+test('what ends the journey withdraws its messages, though it had completed, but no transactional ones', () => {
+  const waiting = new Waiting().event('Begin');
+  for (const messageClass of CLASSES) expect(waiting.ask(waiting.decided(messageClass))).toEqual({ go: true });
+  waiting.event('Bought');
+  for (const messageClass of ['marketing', 'service'] as const)
+    expect(waiting.ask(waiting.decided(messageClass))).toEqual({
+      go: false,
+      verdict: 'withdraw',
+      rule: 'goal.event',
+      read: { event: 'Bought' },
+    });
+  expect(waiting.ask(waiting.decided('transactional'))).toEqual({ go: true });
+  expect(waiting.answer({ ...waiting.decided('marketing'), purpose: '' })).toBe('goal.event');
+});
+
+test('a condition that ends the journey does so too; consent is asked before, quiet hours after', () => {
+  const waiting = new Waiting().event('Begin').livesIn('Asia/Shanghai');
+  const marketing = waiting.decided('marketing');
+  expect(waiting.answer(marketing, EVENING)).toBe('exit.condition');
+  waiting.control({ action: 'consent', purpose: 'care', granted: false });
+  expect(waiting.answer(marketing, EVENING)).toBe('consent.withdrawn');
+});
+
+test('a message whose hand-over has ended has no journey any more that could speak against another one', () => {
+  const waiting = new Waiting().event('Begin').event('Bought');
+  const marketing = waiting.decided('marketing');
+  const about = { customer: 'c1', message: marketing.message, channel: 'capture', decidedAt: NOON, dispatchedAt: NOON };
+  expect(waiting.do({ type: 'receipt', kind: 'withdrawn', reason: 'goal.event', ...about }).answer(marketing)).toBe('go');
+});
+
+test('the policy says how long a message may be handed over', () => {
+  const waiting = new Waiting().event('Begin');
+  const hours = (messageClass: MessageClass) => (waiting.decided(messageClass).expiresAt! - NOON) / HOUR;
+  expect(CLASSES.map(hours)).toEqual([24, 6, 7 * 24]);
+  expect(waiting.answer(waiting.decided('service'), NOON + 6 * HOUR)).toBe('go');
+  expect(waiting.answer(waiting.decided('service'), NOON + 6 * HOUR + 1)).toBe('expired');
 });
 
 test('in quiet hours of its class a message goes later, at their edge in the customer\u2019s zone', () => {

@@ -3,28 +3,29 @@
  * what speaks against a message by then is asked again.
  *
  * D1. Changes nothing: a function of the customer, the command, the plan and now.
- * D2. Asked are expiry, suppression, consent and quiet hours. Not asked are caps (the message counts in them since its decision, G2) and
- *     holdouts (drawn once, J4).
+ * D2. Asked are expiry, suppression, consent, whether what ends the journey has come in the meantime, and quiet hours. Not asked are caps
+ *     (the message counts in them since its decision, G2) and holdouts (drawn once, J4).
  * D3. `later` names a moment after now that is not quiet and at which the message has not expired.
  *
- * Transactional messages are exempt from quiet hours. A command without a purpose is a call, not a message: it is written to no customer,
- * so there is no consent to ask for.
+ * Transactional messages are asked expiry, suppression and consent only. A command without a purpose is a call, not a message: nobody is
+ * written to, so it is asked expiry and the journey's end only.
  */
 import type { MessageClass } from '../define/index.ts';
 import type { Customer } from './customer.ts';
+import { openSendOf, staleAt } from './decide/index.ts';
 import type { JsonObject } from './entry.ts';
 import type { SendCommand } from './fact.ts';
-import { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './guard/index.ts';
-import { viewOf } from './know/index.ts';
+import { type Asked, type GuardContext, quiet, refusal, zoneOf } from './guard/index.ts';
+import { type View, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
-/** Why a message is withdrawn at its hand-over. Codes are stored in facts: never rename one. */
-export type WithdrawRule = Refusal['rule'] | 'expired';
-
-/** May it go? `withdraw`: never. `later`: ask again at `until`, ms. With the values that were read. */
+/**
+ * May it go? `withdraw`: never, by a rule of guard's (as in verdicts), `expired`, or what ended its journey (`goal.event`,
+ * `exit.condition`, `trigger.retracted`, ...). `later`: ask again at `until`, ms. With the values that were read.
+ */
 export type Dispatch =
   | { readonly go: true }
-  | { readonly go: false; readonly verdict: 'withdraw'; readonly rule: WithdrawRule; readonly read: JsonObject }
+  | { readonly go: false; readonly verdict: 'withdraw'; readonly rule: string; readonly read: JsonObject }
   | {
       readonly go: false;
       readonly verdict: 'later';
@@ -37,19 +38,30 @@ export type Dispatch =
 export function mayDispatch(customer: Customer, command: SendCommand, { plan, now }: { plan: Plan; now: number }): Dispatch {
   const { expiresAt, channel, purpose } = command;
   if (expiresAt !== undefined && expiresAt < now) return withdraw('expired', { expiresAt, decidedAt: command.at });
-  if (purpose === '') return { go: true };
-  const asked: Asked = { channel, purpose, messageClass: command.messageClass as MessageClass };
   const view = viewOf(customer.known, plan.know, now);
+  if (purpose === '') return staleness(customer, command, { plan, view }) ?? { go: true };
+  const asked: Asked = { channel, purpose, messageClass: command.messageClass as MessageClass };
   const context: GuardContext = { plan: plan.guard, state: customer.guard, view, now };
   const refused = refusal(context, asked);
   if (refused) return withdraw(refused.rule, refused.read);
   if (asked.messageClass === 'transactional') return { go: true };
-  const held = quiet(context, zoneOf(context), { messageClass: asked.messageClass, expiresAt });
+  return staleness(customer, command, { plan, view }) ?? quietness(context, asked, expiresAt);
+}
+
+/** What ended the message's journey since, or would end it by now. A message that is handed over once more has no journey any more. */
+function staleness({ journeys }: Customer, { message }: SendCommand, { plan, view }: { plan: Plan; view: View }): Dispatch | undefined {
+  const open = openSendOf(journeys, message);
+  const stale = open && staleAt(open, plan.journeys, view);
+  return stale && withdraw(stale.rule, stale.read);
+}
+
+function quietness(context: GuardContext, { messageClass }: Asked, expiresAt: number | undefined): Dispatch {
+  const held = quiet(context, zoneOf(context), { messageClass, expiresAt });
   if (!held) return { go: true };
   if (held.verdict === 'suppress') return withdraw(held.rule, held.read);
   return { go: false, verdict: 'later', until: held.until, rule: held.rule, read: held.read };
 }
 
-function withdraw(rule: WithdrawRule, read: JsonObject): Dispatch {
+function withdraw(rule: string, read: JsonObject): Dispatch {
   return { go: false, verdict: 'withdraw', rule, read };
 }

@@ -2,7 +2,7 @@
 
 export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
-export { type Dispatch, mayDispatch, type WithdrawRule } from './dispatch.ts';
+export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {
   CallType,
   ControlEntry,

@@ -7,7 +7,7 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, closeSend, concernsJourneys, decide, EXPIRY_MS, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
+import { type Cause, closeSend, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
 import { applyConsent, applyReceipt, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
@@ -123,7 +123,7 @@ function decideNow(
       customer.guardDirty = true;
       return vet({ state: customer.guard, plan: plan.guard, view, now }, request);
     },
-    expiryMs: EXPIRY_MS,
+    expiryMs: plan.guard.expiryMs,
     nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
     facts: world.facts,
     commands: world.commands,

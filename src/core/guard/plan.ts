@@ -10,6 +10,7 @@ import type {
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../../define/index.ts';
+import { EXPIRY_MS, type ExpiryMs } from '../decide/index.ts';
 
 /** Consent purposes, quiet hours and caps of a release; made by `compileGuard`, never changed. */
 export interface GuardPlan {
@@ -20,7 +21,7 @@ export interface GuardPlan {
   readonly caps: readonly Cap[];
   readonly accepted: Accepted | undefined;
   /** How long after its decision a message of the class may still be handed over, ms. */
-  readonly expiryMs: Readonly<Record<MessageClass, number>>;
+  readonly expiryMs: ExpiryMs;
   /** How long a sent message is remembered, ms. */
   readonly memoryMs: number;
 }
@@ -61,7 +62,6 @@ export interface GuardSources {
 /** Remembered at least this long, so that a new cap does not start from nothing. */
 const MEMORY_MIN: number = 31 * DAY;
 const CAP_MAX = 1_000;
-const EXPIRY: Readonly<Record<MessageClass, Duration>> = { marketing: '24h', service: '72h', transactional: '7d' };
 const ROLLING_MAX: number = 366 * DAY;
 /** The longest a period of the calendar can be, with daylight saving and moves between time zones. */
 const CALENDAR_SPAN: Readonly<Record<CalendarWindow, number>> = {
@@ -124,8 +124,11 @@ function windowOf(per: FrequencyCap['per'], path: string): number | CalendarWind
   return window;
 }
 
-function expiryOf(given: NonNullable<PolicyDefinition['expiry']>): Record<MessageClass, number> {
-  const of = (messageClass: MessageClass): number => spanOf(given[messageClass] ?? EXPIRY[messageClass], `policy.expiry.${messageClass}`);
+function expiryOf(given: NonNullable<PolicyDefinition['expiry']>): ExpiryMs {
+  const of = (messageClass: MessageClass): number => {
+    const told = given[messageClass];
+    return told === undefined ? EXPIRY_MS[messageClass] : spanOf(told, `policy.expiry.${messageClass}`);
+  };
   return { marketing: of('marketing'), service: of('service'), transactional: of('transactional') };
 }
 
