@@ -24,6 +24,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
     advanceTo: (at) => running.advanceTo(at),
     keepUp: (waitingMax) => running.keepUp(waitingMax),
     settle: () => running.settle(),
+    goLive: () => running.goLive(),
     customers: () => running.customers(),
     counters: () => running.counters(),
     report: () => running.report(),

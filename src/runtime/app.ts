@@ -23,7 +23,7 @@ import { Releases } from './releases.ts';
 import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
-import { Ticker } from './ticker.ts';
+import { TimeMode } from './time-mode.ts';
 
 export interface AppOptions {
   /** Everything lies in here: log, state, warehouse, captured messages, quarantine. Created when missing. */
@@ -61,17 +61,15 @@ export async function startApp(options: AppOptions): Promise<Running> {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
-  const sensing = await openSensing(options, { appender, engine, sink: learning.sink });
-  const ticker = eventTime ? undefined : new Ticker(appender, engine, Date.now);
+  const sensing = await openSensing(directory, { ...knowing, sink: learning.sink });
   const loop = { ...knowing, ...learning, ...acting, ...sensing, inbox, linkKeys };
-  const measures = createMeasures({ ...loop, directory, eventTime: eventTime !== undefined, now: Date.now });
+  const measures = createMeasures({ ...loop, directory, isEventTime: () => knowing.mode.replay !== undefined, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-  ticker?.start();
-  return Running.listen({ ...loop, options, ticker, measures });
+  return Running.listen({ ...loop, options, measures });
 }
 
-type Knowing = Pick<RunningParts, 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
+type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
 type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
 type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
@@ -80,6 +78,7 @@ type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'visitorKey' | 'adm
 async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
   const logPath = join(directory, 'log');
   const statePath = join(directory, 'state');
+  const mode = new TimeMode(eventTime);
   const log = await openLmdbLog({ path: logPath });
   const engine = await EngineThread.open({
     partition: PARTITION,
@@ -96,12 +95,13 @@ async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOpt
     partition: PARTITION,
     end,
     lastAt: last?.at ?? 0,
-    eventTime: eventTime !== undefined,
+    isEventTime: () => mode.replay !== undefined,
     now: Date.now,
     onAppended: oncePerTurn(() => engine.appended()),
     failpoint,
   });
   return {
+    mode,
     log,
     state,
     engine,
@@ -136,7 +136,7 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 /** Delivery over the channels there are. */
 async function openActing(
   { directory, eventTime }: AppOptions,
-  { state, releases, appender, channels }: Knowing & { readonly channels: readonly Channel[] },
+  { mode, state, releases, appender, channels }: Knowing & { readonly channels: readonly Channel[] },
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
@@ -152,7 +152,7 @@ async function openActing(
     append: (entries) => appender.entries(entries),
     clock: () => appender.time,
     // The clock of a replayed history runs ahead of us: by it messages would be too late or in the night that were decided a moment ago.
-    ...(eventTime && { timeOf: ({ at }: SendCommand) => at }),
+    ...(eventTime && { timeOf: ({ at }: SendCommand) => (mode.replay ? at : appender.time) }),
     now: Date.now,
     random: Math.random,
     failpoint,
@@ -167,10 +167,7 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 }
 
 /** The door, whose keys are those of the sources. */
-async function openSensing(
-  { directory, eventTime }: AppOptions,
-  behind: Pick<RunningParts, 'appender' | 'engine' | 'sink'>,
-): Promise<Sensing> {
+async function openSensing(directory: string, behind: Pick<RunningParts, 'mode' | 'appender' | 'engine' | 'sink'>): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
   const sources = await loadSources(directory, process.env);
   const visitorKey = makeVisitorKey();
@@ -183,7 +180,9 @@ async function openSensing(
     now: Date.now,
     admission: () => admission.refusal(),
     hold: () => admission.hold(),
-    ...(eventTime && { eventTime }),
+    get eventTime() {
+      return behind.mode.replay;
+    },
   });
   return { quarantine, sources, visitorKey, admission, door };
 }

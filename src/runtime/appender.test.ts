@@ -23,7 +23,7 @@ function appenderOn(target: Log, eventTime: boolean, from: { end: number; lastAt
     log: target,
     partition: 0,
     ...from,
-    eventTime,
+    isEventTime: () => eventTime,
     now: () => now,
     onAppended: (end) => announced.push(end),
     failpoint: () => {},

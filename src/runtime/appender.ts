@@ -12,7 +12,7 @@ export interface AppenderOptions {
   readonly end: number;
   readonly lastAt: number;
   /** In event time, time moves with what is appended, and a tick is put in at each hour that it passes. */
-  readonly eventTime: boolean;
+  readonly isEventTime: () => boolean;
   /** Wall clock, ms. */
   readonly now: () => number;
   readonly onAppended: (end: number) => void;
@@ -47,7 +47,7 @@ export class Appender {
 
   /** What time it is for the engine: the wall clock, or the last time appended. */
   get time(): number {
-    return this.#options.eventTime ? this.#at : this.#options.now();
+    return this.#options.isEventTime() ? this.#at : this.#options.now();
   }
 
   /** Why nothing can be appended at present. */
@@ -59,7 +59,7 @@ export class Appender {
   async calls(calls: readonly AcceptedCall[]): Promise<typeof VALUES_FREE> {
     const records: AppendRequest[] = [];
     for (const { value, at } of calls) {
-      if (this.#options.eventTime) this.#moveTime(at, records);
+      if (this.#options.isEventTime()) this.#moveTime(at, records);
       records.push({ at, value });
     }
     await this.#append(records);

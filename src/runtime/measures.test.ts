@@ -39,7 +39,7 @@ function measuresOf(eventTime: boolean): () => Promise<Measures> {
     sink: { status: () => sink },
     delivery: { state: () => ({ open: 0 }) },
     releases: { list: [{ number: 1 }, { number: 2 }] },
-    eventTime,
+    isEventTime: () => eventTime,
     now: () => now,
   };
   return createMeasures(parts as unknown as MeasuredParts);

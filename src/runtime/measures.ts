@@ -19,7 +19,7 @@ export interface MeasuredParts {
   readonly sink: Sink;
   readonly delivery: Delivery;
   readonly releases: Releases;
-  readonly eventTime: boolean;
+  readonly isEventTime: () => boolean;
   readonly now: () => number;
 }
 
@@ -28,7 +28,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
   const watch = new EngineWatch(parts);
   const sink = new SinkWatch(parts);
   return async () => {
-    const { directory, door, appender, engine, delivery, releases, eventTime, now } = parts;
+    const { directory, door, appender, engine, delivery, releases, isEventTime, now } = parts;
     const { requests, accepted, quarantined, held } = door.counters();
     const { counters } = engine.status;
     const disk = await statfs(directory);
@@ -44,7 +44,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       facts: factsOf(counters),
       refusals: refusalsOf(counters),
       release: releases.list.at(-1)?.number ?? 0,
-      ...(eventTime && { eventTime: appender.time }),
+      ...(isEventTime() && { eventTime: appender.time }),
     };
   };
 }

@@ -97,3 +97,32 @@ test('the report counts up to the end of the range', async () => {
   expect(report.totals).toMatchObject({ orders: 6, buyers: 6, revenue: 10_015 });
   expect(report.rfm!.referenceDay).toMatch(/^2023-12-3|^2024-01-01/);
 });
+
+describe('going live', () => {
+  test('runs what fell due since, and has time go on by itself', async () => {
+    await shop.running.applyProject(shopProject());
+    await shop.batch(order('zoe', 'o-last', 10, at(300 * DAY)));
+    await shop.running.goLive();
+    await shop.running.settle();
+    expect((await profileOf('zoe')).journeys).toEqual([]);
+    expect(await shop.running.measures()).not.toHaveProperty('eventTime');
+    await shop.batch(view('zoe', 'v-live'));
+    await shop.running.settle();
+    expect((await profileOf('zoe')).segments).toEqual([{ id: 'busy' }]);
+    await expect.poll(async () => (await profileOf('zoe')).segments, { timeout: 20_000 }).toEqual([]);
+  });
+
+  test('takes events of now', async () => {
+    const before = (await profileOf('zoe')).traits.orders;
+    await shop.batch(order('zoe', 'o-live', 10));
+    await shop.running.settle();
+    expect((await profileOf('zoe')).traits.orders).toBe(Number(before) + 1);
+    expect((await shop.running.report()).totals.orders).toBeGreaterThan(6);
+  });
+
+  test('happens once', async () => {
+    const { end } = (await shop.running.measures()).log;
+    await shop.running.goLive();
+    expect((await shop.running.measures()).log.end).toBe(end);
+  });
+});

@@ -32,11 +32,13 @@ import type { NextRelease } from './project/index.ts';
 import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
 import type { Source } from './sources.ts';
-import type { Ticker } from './ticker.ts';
+import { Ticker } from './ticker.ts';
+import type { TimeMode } from './time-mode.ts';
 import { latestSteps, stepsOf, traceOf } from './traces.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
+  readonly mode: TimeMode;
   readonly log: Log;
   readonly state: StateStore;
   readonly warehouse: Warehouse;
@@ -52,7 +54,6 @@ export interface RunningParts {
   readonly quarantine: Quarantine;
   readonly admission: Admission;
   readonly door: Door;
-  readonly ticker: Ticker | undefined;
   readonly measures: () => Promise<Measures>;
   readonly sources: readonly Source[];
   readonly visitorKey: VisitorKey;
@@ -67,6 +68,7 @@ export class Running {
   readonly #server: FastifyInstance;
   readonly #inbox: InboxDesk;
   #models: ModelSchedule | undefined;
+  #ticker: Ticker | undefined;
 
   static async listen(parts: RunningParts): Promise<Running> {
     const { host = '127.0.0.1', port } = parts.options;
@@ -75,7 +77,7 @@ export class Running {
     const running = new Running(parts, server);
     await parts.options.faces?.(server, running);
     await server.listen({ host, port });
-    if (!parts.options.eventTime) running.#scheduleModels();
+    if (!parts.mode.replay) running.#followTheClock();
     return running;
   }
 
@@ -92,8 +94,11 @@ export class Running {
     });
   }
 
-  #scheduleModels(): void {
-    const { releases } = this.#parts;
+  /** Time goes on by itself. */
+  #followTheClock(): void {
+    const { releases, appender, engine } = this.#parts;
+    this.#ticker = new Ticker(appender, engine, Date.now);
+    this.#ticker.start();
     this.#models = startModelSchedule({
       refresh: () => this.refreshModels(),
       zone: () => releases.plan.zone,
@@ -134,7 +139,7 @@ export class Running {
 
   /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log, and has everybody scored anew. */
   async refreshModels(): Promise<void> {
-    const { releases, warehouse, appender, engine, sink, options } = this.#parts;
+    const { releases, warehouse, appender, engine, sink, mode } = this.#parts;
     const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
     if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
     await engine.reached(appender.end);
@@ -150,7 +155,7 @@ export class Running {
     }));
     if (models.length === 0) return;
     // In event time nobody ticks by himself: this one carries the pass over all customers to its end.
-    await appender.entries(options.eventTime ? [...models, { type: 'tick' as const }] : models);
+    await appender.entries(mode.replay ? [...models, { type: 'tick' as const }] : models);
     for (const { trait, edges } of models) releases.setEdges(trait, edges);
   }
 
@@ -158,6 +163,19 @@ export class Running {
   async advanceTo(at: number): Promise<void> {
     const [tick] = await this.#parts.appender.entries([{ type: 'tick' }], at);
     await this.#parts.engine.reached(tick!.position);
+  }
+
+  /**
+   * Ends the replay: from here on the wall clock counts, for good. Time reaches the present, what fell due since the last event runs, and
+   * then time goes on by itself. Resolves when the engine has come that far; without a replay nothing happens.
+   */
+  async goLive(): Promise<void> {
+    const { mode, appender, engine } = this.#parts;
+    if (!mode.replay) return;
+    mode.goLive();
+    const [tick] = await appender.entries([{ type: 'tick' }]);
+    await engine.reached(tick!.position);
+    this.#followTheClock();
   }
 
   /** Resolves when at most so many entries of the log wait for the engine: a replay goes at the engine's speed, not at the door's. */
@@ -189,8 +207,8 @@ export class Running {
 
   /** As the warehouse has it now. In event time recency counts up to the end of the replayed range. */
   async report(): Promise<Report> {
-    const { releases, warehouse, options } = this.#parts;
-    const referenceAt = options.eventTime?.to;
+    const { releases, warehouse, mode } = this.#parts;
+    const referenceAt = mode.replay?.to;
     return reportFromWarehouse(warehouse, { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) });
   }
 
@@ -231,8 +249,8 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { ticker, admission, delivery, engine, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
-    ticker?.stop();
+    const { admission, delivery, engine, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
+    this.#ticker?.stop();
     this.#models?.stop();
     // Held answers are written before their connections are closed.
     admission.close();

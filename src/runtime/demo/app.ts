@@ -31,6 +31,8 @@ export interface DemoApp {
   keepUp(waitingMax: number): Promise<void>;
   /** Resolves when engine, delivery and sink have caught up with the log. */
   settle(): Promise<void>;
+  /** Ends the replay: time reaches the present and goes on by the wall clock. */
+  goLive(): Promise<void>;
   customers(): AsyncIterable<LiveCustomer>;
   counters(): LiveCounters;
   /** From the warehouse, for the latest release. */

@@ -25,8 +25,8 @@ export interface DoorOptions {
   readonly quarantine: Pick<Quarantine, 'add'>;
   /** Wall clock, ms. */
   readonly now: () => number;
-  /** Set when history is replayed in event time: the range that times must lie in. */
-  readonly eventTime?: TimeRange;
+  /** Set while history is replayed in event time: the range that times must lie in. Asked at every request. */
+  readonly eventTime?: TimeRange | undefined;
   /** Seconds to wait while the engine is behind; undefined when it keeps up. */
   readonly admission?: () => number | undefined;
   /** Asked when calls have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
