@@ -19,6 +19,8 @@ export {
   type OutgoingMessage,
   openCapture,
   openInbox,
+  type Preview,
+  previewOf,
   SettingsProblem,
 } from './channels/index.ts';
 export {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type CaptureChannel, createInboxDesk, createInboxTokens, type Inbox, openCapture, openInbox } from '../act/index.ts';
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
-import type { Release } from '../define/index.ts';
+import type { ChannelDefinition, Release } from '../define/index.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
 
 /** 2024-06-18 15:30:00 in Shanghai. */
@@ -21,7 +21,11 @@ export interface Shop {
   measures: Measures;
   steps: TraceStep[];
   readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
-  send(command: Partial<SendCommand>, content?: { format?: 'html' | 'text'; subject?: string; body?: string }): Promise<void>;
+  send(
+    command: Partial<SendCommand>,
+    content?: { format?: 'html' | 'text'; subject?: string; body?: string },
+    definition?: ChannelDefinition,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,10 +42,15 @@ export function openShop(): Shop {
     applied,
     measures: busyMeasures(),
     steps: latestSteps(),
-    async send(command, content = {}) {
+    async send(command, content = {}, definition) {
       const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
       await capture.deliver(
-        { command: { ...CART_COMMAND, ...command }, content: { format, subject, body }, decidedAt: NOON + 8 },
+        {
+          command: { ...CART_COMMAND, ...command },
+          content: { format, subject, body },
+          decidedAt: NOON + 8,
+          ...(definition && { definition }),
+        },
         new AbortController().signal,
       );
     },

@@ -61,6 +61,19 @@ describe('/v1/outbox', () => {
     await shop.send({});
   });
 
+  test('says how a message of a defined channel would look', async () => {
+    const definition = { kind: 'channel', id: 'sms', type: 'sms', name: { en: 'SMS', zh: '短信' }, signature: '山茶' } as const;
+    await shop.send({ message: 's1', channel: 'sms', to: '+8613800000000' }, { format: 'text', body: '您的订单已发货' }, definition);
+    expect(await ask('/v1/outbox/s1')).toMatchObject({
+      json: {
+        definition: { type: 'sms', signature: '山茶' },
+        appearance: { type: 'sms', to: '+8613800000000', text: '【山茶】您的订单已发货', characters: 11, encoding: 'ucs2', segments: 1 },
+      },
+    });
+    expect(await ask('/v1/outbox/m1')).toMatchObject({ json: { appearance: { type: 'plain', subject: 'Thanks', body: 'Thank you' } } });
+    expect(await ask('/v1/outbox?limit=1')).toMatchObject({ json: { messages: [{ message: 's1', type: 'sms' }] } });
+  });
+
   test('lists the newest first, without bodies, and pages', async () => {
     const first = await ask('/v1/outbox?limit=2');
     expect(first.json).toMatchObject({

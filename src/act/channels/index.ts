@@ -1,4 +1,5 @@
 export { type CaptureChannel, type CaptureOptions, openCapture } from './capture/capture.ts';
+export { type Preview, previewOf } from './capture/preview.ts';
 export type { CaptureCounts, CapturedMessage, CaptureReader, CaptureSlice } from './capture/reader.ts';
 export { type Carrier, type CarrierContext, type CarrierDefinition, defineCarrier, SettingsProblem } from './carrier.ts';
 export { CARRIERS } from './carriers.ts';

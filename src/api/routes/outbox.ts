@@ -1,8 +1,9 @@
 /** The outbox: what was captured, why it was sent, and how it looks. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { CapturedMessage } from '../../act/index.ts';
+import { type CapturedMessage, previewOf } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
+import type { ChannelType } from '../../define/index.ts';
 import { PREVIEW_HEADERS } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
@@ -17,6 +18,8 @@ export interface OutboxRow {
   readonly message: string;
   readonly customer: string;
   readonly channel: string;
+  /** Of the channel, when a release defines it. */
+  readonly type?: ChannelType;
   readonly journey: string;
   readonly step: string;
   readonly template: string;
@@ -43,13 +46,13 @@ export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependen
   });
 }
 
-/** A message and its preview. The preview is a document of its own, and a frame cannot send a token: a signed address stands for it. */
+/** A message, its appearance as data, and its preview. The preview is a document of its own, and a frame cannot send a token: a signed address stands for it. */
 export function registerMessage(scope: FastifyInstance, dependencies: ApiDependencies, links: PreviewLinks): void {
   scope.get('/v1/outbox/:message', async (request) => {
     assertKnown(request.query as Query, []);
     const { message } = request.params as { message: string };
     const captured = await found(dependencies, message);
-    return { ...captured, preview: links.addressOf(message), trace: await dependencies.traceOf(message) };
+    return { ...captured, preview: links.addressOf(message), appearance: previewOf(captured), trace: await dependencies.traceOf(message) };
   });
 }
 
@@ -83,10 +86,11 @@ export function createPreviewLinks(): PreviewLinks {
   };
 }
 
-function rowOf({ number, capturedAt, command, content }: CapturedMessage): OutboxRow {
+function rowOf({ number, capturedAt, command, content, definition }: CapturedMessage): OutboxRow {
   const { message, customer, channel, journey, step, template, templateVersion, at } = command;
   const subject = content.subject ?? firstWords(content.body);
-  return { number, message, customer, channel, journey, step, template, templateVersion, subject, at, capturedAt };
+  const type = definition === undefined ? {} : { type: definition.type };
+  return { number, message, customer, channel, ...type, journey, step, template, templateVersion, subject, at, capturedAt };
 }
 
 function firstWords(body: string): string {

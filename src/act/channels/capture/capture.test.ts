@@ -58,6 +58,20 @@ describe('reading what was captured', () => {
     expect(await channel.get('m2')).toBeUndefined();
   });
 
+  test('keeps of its channel what decides how it looks', async () => {
+    const channel = open();
+    const definition = {
+      kind: 'channel',
+      id: 'sms',
+      type: 'sms',
+      name: { en: 'S', zh: '短' },
+      signature: '山茶',
+      rate: { max: 1, per: '1s' },
+    } as const;
+    await channel.deliver({ ...outgoing('m1'), definition }, signal);
+    expect((await channel.get('m1'))?.definition).toEqual({ type: 'sms', name: definition.name, signature: '山茶' });
+  });
+
   test('P3: the list is newest first and pages without gap or overlap', async () => {
     const channel = open();
     for (let index = 1; index <= 25; index++) await channel.deliver(outgoing(`m${index}`), signal);

@@ -7,8 +7,9 @@
  */
 import type { Database } from 'lmdb';
 import { type Key, open, type RootDatabase } from 'lmdb';
+import type { ChannelDefinition } from '../../../define/index.ts';
 import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channel.ts';
-import type { CapturedMessage, CaptureReader, CaptureSlice } from './reader.ts';
+import type { CapturedDefinition, CapturedMessage, CaptureReader, CaptureSlice } from './reader.ts';
 
 export interface CaptureOptions {
   /** Directory of its own environment. */
@@ -60,10 +61,17 @@ export function openCapture(options: CaptureOptions): CaptureChannel {
       });
   };
 
-  const store = async ({ command, content, decidedAt }: OutgoingMessage): Promise<void> => {
+  const store = async ({ command, content, decidedAt, definition }: OutgoingMessage): Promise<void> => {
     last += 1;
     const number = last;
-    const captured: CapturedMessage = { number, capturedAt: options.now(), decidedAt, command, content };
+    const captured: CapturedMessage = {
+      number,
+      capturedAt: options.now(),
+      decidedAt,
+      command,
+      content,
+      ...(definition && { definition: essentialsOf(definition) }),
+    };
     // Puts of one event turn are one transaction, so a message is captured whole or not at all.
     await Promise.all([
       tables.message.put(number, JSON.stringify(captured)),
@@ -107,6 +115,17 @@ export function openCapture(options: CaptureOptions): CaptureChannel {
       await trimming;
       await tables.root.close();
     },
+  };
+}
+
+function essentialsOf({ type, name, from, replyTo, signature, optOut }: ChannelDefinition): CapturedDefinition {
+  return {
+    type,
+    name,
+    ...(from && { from }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...(signature !== undefined && { signature }),
+    ...(optOut && { optOut }),
   };
 }
 

@@ -1,5 +1,9 @@
 import type { SendCommand } from '../../../core/index.ts';
+import type { ChannelDefinition } from '../../../define/index.ts';
 import type { RenderedContent } from '../../content/index.ts';
+
+/** What of its channel decides how a message looks. */
+export type CapturedDefinition = Pick<ChannelDefinition, 'type' | 'name' | 'from' | 'replyTo' | 'signature' | 'optOut'>;
 
 /** A message as the outbox page shows it. Times are wall clocks in ms, except `command.at`. */
 export interface CapturedMessage {
@@ -9,6 +13,8 @@ export interface CapturedMessage {
   readonly decidedAt: number;
   readonly command: SendCommand;
   readonly content: RenderedContent;
+  /** As it was at the capture; absent when no release defined the channel. */
+  readonly definition?: CapturedDefinition;
 }
 
 /** The newest first; of these customers only, when given; with a number below `before`, when given. */

@@ -31,7 +31,7 @@ function openHttpSms(settings: HttpSmsSettings, { channel, secretOf, now, lookup
       }
       const request = requestOf(settings, { to, text, id: message.command.message });
       const result = await egress.send({ ...request, headers: { ...request.headers, ...authorization }, timeoutMs, signal });
-      return meaningOf(settings, result, { now: now(), secrets });
+      return meaningOf(settings, result, { now: now(), secrets: [...secrets, to, to.replace('+', '')] });
     },
     async close() {
       egress.close();

@@ -1,6 +1,8 @@
 /** What a webhook posts. Pure: the previews show the same. */
 import type { RenderedContent } from '../../content/index.ts';
 
+export const WEBHOOK_AGENT = 'Volano';
+
 export interface WebhookBody {
   readonly body: string;
   readonly contentType: string;

@@ -15,7 +15,7 @@ import {
   outcomeOf,
   secretSchema,
 } from '../egress/index.ts';
-import { webhookRequest } from './request.ts';
+import { WEBHOOK_AGENT, webhookRequest } from './request.ts';
 
 export interface WebhookSettings extends Destination {
   readonly carrier: 'webhook';
@@ -59,7 +59,7 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
         method: 'POST',
         headers: {
           ...headers,
-          'user-agent': 'Volano',
+          'user-agent': WEBHOOK_AGENT,
           'content-type': contentType,
           'webhook-id': command.message,
           'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
