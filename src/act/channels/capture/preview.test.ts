@@ -45,7 +45,7 @@ test('an SMS: the whole text and what it costs', () => {
     type: 'sms',
     to: '+861',
     text: '【山茶】新品到店😀。拒收请回复R',
-    characters: 17,
+    characters: 16,
     encoding: 'ucs2',
     segments: 1,
   });
