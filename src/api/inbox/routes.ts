@@ -25,51 +25,54 @@ const clickSchema = z.strictObject({ link: z.string().max(4_000).optional() });
 
 /** Adds /inbox/messages, its actions, and /inbox/stream, in a scope of their own. */
 export async function registerInbox(server: FastifyInstance, { inbox, now }: ApiDependencies): Promise<void> {
-  await server.register(async (scope) => {
-    scope.setErrorHandler(answerError);
-    await scope.register(cors, {
-      origin: '*',
-      methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type'],
-      maxAge: 86_400,
-    });
-    scope.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS).header('cache-control', 'no-store'));
-    const streams = createInboxStreams({ desk: inbox, now, onError: (error) => scope.log.error(error) });
-    scope.addHook('preClose', async () => streams.close());
-    const asking = (request: FastifyRequest): StreamTarget => {
-      const token = /^bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
-      const target = token === undefined ? undefined : inbox.open(token);
-      if (!target) throw new VolanoError('VOLANO_INBOX_TOKEN_INVALID');
-      return target;
-    };
-    scope.get('/inbox/messages', async (request) => {
-      const { customer } = asking(request);
-      const query = request.query as Query;
-      assertKnown(query, ['limit', 'before']);
-      const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
-      const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
-      return inbox.view(customer, { limit, ...(before !== undefined && { before }) });
-    });
-    const action = (name: string, act: (customer: string, message: string, body: unknown) => Promise<InboxOutcome>): void => {
-      scope.post(`/inbox/messages/:message/${name}`, { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
-        const { customer } = asking(request);
-        const { message } = request.params as { message: string };
-        return answerOf(await act(customer, message, request.body), message, reply);
+  await server.register(
+    async (scope) => {
+      scope.setErrorHandler(answerError);
+      await scope.register(cors, {
+        origin: '*',
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['authorization', 'content-type'],
+        maxAge: 86_400,
       });
-    };
-    action('open', (customer, message) => inbox.opened(customer, message));
-    action('archive', (customer, message) => inbox.archived(customer, message));
-    action('click', (customer, message, body) => {
-      const given = clickSchema.safeParse(body ?? {});
-      if (!given.success) throw invalidQuery('link', 'must be an address that the message has');
-      return inbox.clicked(customer, message, given.data.link);
-    });
-    scope.get('/inbox/stream', async (request, reply) => {
-      streams.add(reply.raw, { ...HEADERS, 'access-control-allow-origin': '*' }, asking(request));
-      reply.hijack();
-      return reply;
-    });
-  });
+      scope.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS).header('cache-control', 'no-store'));
+      const streams = createInboxStreams({ desk: inbox, now, onError: (error) => scope.log.error(error) });
+      scope.addHook('preClose', async () => streams.close());
+      const asking = (request: FastifyRequest): StreamTarget => {
+        const token = /^bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
+        const target = token === undefined ? undefined : inbox.open(token);
+        if (!target) throw new VolanoError('VOLANO_INBOX_TOKEN_INVALID');
+        return target;
+      };
+      scope.get('/messages', async (request) => {
+        const { customer } = asking(request);
+        const query = request.query as Query;
+        assertKnown(query, ['limit', 'before']);
+        const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
+        const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
+        return inbox.view(customer, { limit, ...(before !== undefined && { before }) });
+      });
+      const action = (name: string, act: (customer: string, message: string, body: unknown) => Promise<InboxOutcome>): void => {
+        scope.post(`/messages/:message/${name}`, { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
+          const { customer } = asking(request);
+          const { message } = request.params as { message: string };
+          return answerOf(await act(customer, message, request.body), message, reply);
+        });
+      };
+      action('open', (customer, message) => inbox.opened(customer, message));
+      action('archive', (customer, message) => inbox.archived(customer, message));
+      action('click', (customer, message, body) => {
+        const given = clickSchema.safeParse(body ?? {});
+        if (!given.success) throw invalidQuery('link', 'must be an address that the message has');
+        return inbox.clicked(customer, message, given.data.link);
+      });
+      scope.get('/stream', async (request, reply) => {
+        streams.add(reply.raw, { ...HEADERS, 'access-control-allow-origin': '*' }, asking(request));
+        reply.hijack();
+        return reply;
+      });
+    },
+    { prefix: '/inbox' },
+  );
 }
 
 /** The browser module, which pages of other origins import. */

@@ -14,6 +14,7 @@ import {
   latencyFigures,
   type MessageFigures,
   messageFigures,
+  ownEvents,
 } from './check/loop.ts';
 import { edgesInForce, readLive, readSample } from './check/sides.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
@@ -108,11 +109,11 @@ async function takeFigures(
 ): Promise<Omit<DemoResult, 'elapsedSeconds'>> {
   const { roles, range } = scenario;
   const liveSide = await readLive(app);
-  const live = figuresOf(
-    liveSide.map((known) => known.traits),
-    roles,
-  );
-  const warehouse = await warehouseFigures(app.warehouse, scenario.reading, range.to);
+  const own = await ownEvents(app.warehouse);
+  const sent = (figures: Figures): Figures => ({ ...figures, events: figures.events - own });
+  const traits = liveSide.map((known) => known.traits);
+  const live = sent(figuresOf(traits, roles));
+  const warehouse = sent(await warehouseFigures(app.warehouse, scenario.reading, range.to));
   const sample = sampleOf(liveSide);
   const edges = await edgesInForce(app.warehouse);
   const customers = sample.map(({ customer }) => customer);

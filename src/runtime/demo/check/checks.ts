@@ -68,7 +68,7 @@ export async function checkLoop({ app, refused, messages, latency, sample, sampl
       name: 'messages',
       expected: messages.decided,
       live: counters['message.decided'] ?? 0,
-      warehouse: messages.sent + messages.failed,
+      warehouse: messages.sent + messages.failed + messages.withdrawn,
     }),
     { ...check({ name: 'journeys', expected: 0, live: null, warehouse: broken.length }), examples: broken.slice(0, 10) },
     {
