@@ -367,5 +367,9 @@ function busyMeasures(): Measures {
       'holdout.global': 381,
     },
     release: 3,
+    channels: [
+      { channel: 'mail', carrier: 'smtp' },
+      { channel: 'order_sms', carrier: 'capture' },
+    ],
   };
 }

@@ -13,9 +13,16 @@ export interface ServeOptions {
   readonly project?: Project;
 }
 
+export interface Served {
+  readonly url: string;
+  /** Through what each channel goes. */
+  readonly routes: readonly { readonly channel: string; readonly carrier: string }[];
+  close(): Promise<void>;
+}
+
 export interface ServeEngine {
   readonly loadProject: LoadProject;
-  readonly serve: (options: ServeOptions) => Promise<{ readonly url: string; close(): Promise<void> }>;
+  readonly serve: (options: ServeOptions) => Promise<Served>;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: () => Promise<void>;
 }
@@ -49,10 +56,19 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
         ...(values.token !== undefined && { token: values.token }),
         ...(project && { project }),
       });
-      terminal.print(values.json ? JSON.stringify({ url: server.url }) : say('serve.ready', { url: server.url }));
+      const { url, routes } = server;
+      terminal.print(
+        values.json ? JSON.stringify({ url, channels: routes }) : `${say('serve.ready', { url })}\n${outgoing(world, routes)}`,
+      );
       await engine.stopRequested();
       terminal.note(say('serve.stopping'));
       await server.close();
       terminal.note(say('serve.stopped'));
     });
+}
+
+/** What leaves the machine is said at the start, or somebody finds out by a customer's answer. */
+function outgoing({ say }: World, routes: Served['routes']): string {
+  const out = routes.filter(({ carrier }) => carrier !== 'capture').map(({ channel, carrier }) => `${channel} (${carrier})`);
+  return out.length === 0 ? say('serve.captured') : say('serve.out', { channels: out.join(', ') });
 }

@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadChannels, undefinedChannels } from './channels.ts';
+import { openInbox } from '../act/index.ts';
+import { channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 
 const SECRET = 'a secret of twenty-four bytes or more';
 const HOOK = { carrier: 'webhook', url: 'https://crm.example/hook', secret: 'env:HOOK' };
@@ -49,6 +50,26 @@ test('a channel that no release defines is named', async () => {
   write({ crm: HOOK, crn: HOOK });
   const hints = undefinedChannels(await load(), (id) => id === 'crm');
   expect(hints).toMatchObject([{ code: 'VOLANO_CHANNEL_UNDEFINED', details: { channel: 'crn' } }]);
+});
+
+test('the file in the documentation is right', async () => {
+  const page = readFileSync(new URL('../../docs/channels.md', import.meta.url), 'utf8');
+  write(/```json\n(.*?)```/s.exec(page)![1]!);
+  writeFileSync(join(directory, 'sms.key'), 'key', { mode: 0o600 });
+  const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
+  const plan = await load({ SMTP_PASSWORD: 'x', CRM_SECRET: SECRET });
+  const channels = plan.open({ now: Date.now, inbox });
+  expect(channels.map(({ id }) => id)).toEqual(['mail', 'order_sms', 'crm', 'app']);
+  expect(channelRoutes(plan.routes, ['app', 'push_later']).map(({ channel, carrier }) => `${channel}:${carrier}`)).toEqual([
+    'mail:smtp',
+    'order_sms:http_sms',
+    'crm:webhook',
+    'app:in_app',
+    'wecom:capture',
+    'push_later:capture',
+  ]);
+  for (const channel of channels) await channel.close();
+  await inbox.close();
 });
 
 describe('a file that is wrong is refused with the place of the mistake', () => {

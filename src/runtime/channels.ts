@@ -9,12 +9,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CARRIERS, type Carrier, type CarrierContext, type Channel, SettingsProblem } from '../act/index.ts';
 import { VolanoError } from '../base/index.ts';
-
-/** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here. */
-export interface ChannelRoute {
-  readonly channel: string;
-  readonly carrier: string;
-}
+import type { ChannelRoute } from './figures.ts';
 
 /** The configured channels, checked and not yet open. */
 export interface ChannelPlan {
@@ -77,6 +72,12 @@ export function undefinedChannels(
   return routes
     .filter(({ channel }) => !isDefined(channel))
     .map(({ channel }) => new VolanoError('VOLANO_CHANNEL_UNDEFINED', { path, channel }));
+}
+
+/** Where messages of every channel go, configured or defined. */
+export function channelRoutes(configured: readonly ChannelRoute[], defined: Iterable<string>): readonly ChannelRoute[] {
+  const known = new Set(configured.map(({ channel }) => channel));
+  return [...configured, ...[...defined].filter((channel) => !known.has(channel)).map((channel) => ({ channel, carrier: CAPTURE }))];
 }
 
 async function textOf(path: string): Promise<string | undefined> {

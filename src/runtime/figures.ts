@@ -3,6 +3,12 @@ import type { DeliveryState } from '../act/index.ts';
 import type { Distribution } from '../base/index.ts';
 import type { Json, JsonObject } from '../core/index.ts';
 
+/** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here and contact nobody. */
+export interface ChannelRoute {
+  readonly channel: string;
+  readonly carrier: string;
+}
+
 /** A moment of the whole loop. Counts are since the start of the process unless said; times are wall clocks in ms. */
 export interface Measures {
   readonly at: number;
@@ -12,6 +18,8 @@ export interface Measures {
   readonly engine: EngineMeasures;
   readonly sink: SinkMeasures;
   readonly delivery: DeliveryState;
+  /** Of every channel that is defined or configured. */
+  readonly channels: readonly ChannelRoute[];
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
   /** Customers in the state store. */
   readonly customers: number;

@@ -2,6 +2,7 @@
 export { type AppOptions, startApp } from './app.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {
+  ChannelRoute,
   EngineMeasures,
   JourneyPlace,
   Measures,

@@ -38,6 +38,7 @@ function measuresOf(eventTime: boolean): () => Promise<Measures> {
     },
     sink: { status: () => sink },
     delivery: { state: () => ({ open: 0 }) },
+    routes: () => [{ channel: 'mail', carrier: 'smtp' }],
     releases: { list: [{ number: 1 }, { number: 2 }] },
     isEventTime: () => eventTime,
     now: () => now,
@@ -154,6 +155,7 @@ describe('the rest', () => {
   test('names the running release and the disk it lives on', async () => {
     const { release, disk, at } = await measures();
     expect([release, at]).toEqual([2, now]);
+    expect((await measures()).channels).toEqual([{ channel: 'mail', carrier: 'smtp' }]);
     expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
   });
 

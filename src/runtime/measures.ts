@@ -6,7 +6,7 @@ import type { Sink } from '../learn/index.ts';
 import type { Door } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
-import type { EngineMeasures, Measures, SinkMeasures } from './figures.ts';
+import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
 import type { Releases } from './releases.ts';
 
 const BATCH_BOUNDS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
@@ -18,6 +18,7 @@ export interface MeasuredParts {
   readonly engine: EngineThread;
   readonly sink: Sink;
   readonly delivery: Delivery;
+  readonly routes: () => readonly ChannelRoute[];
   readonly releases: Releases;
   readonly isEventTime: () => boolean;
   readonly now: () => number;
@@ -39,6 +40,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       engine: watch.measures(),
       sink: sink.measures(),
       delivery: delivery.state(),
+      channels: parts.routes(),
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
       customers: counters.get('customers') ?? 0,
       facts: factsOf(counters),

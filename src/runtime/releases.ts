@@ -65,6 +65,11 @@ export class Releases {
     return this.#journeyNames.get(id);
   }
 
+  /** Ids of the channels that the running release defines. */
+  get channelIds(): readonly string[] {
+    return [...this.#channels.keys()];
+  }
+
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
   next(project: Project, note?: string): NextRelease {
     const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...(note !== undefined && { note }) });

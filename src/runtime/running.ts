@@ -24,7 +24,7 @@ import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
-import type { Measures, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
+import type { ChannelRoute, Measures, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
@@ -49,6 +49,7 @@ export interface RunningParts {
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
   readonly inbox: Inbox;
+  readonly routes: () => readonly ChannelRoute[];
   /** Sign links and tokens: the first signs, all open. */
   readonly linkKeys: readonly Uint8Array[];
   readonly quarantine: Quarantine;
@@ -210,6 +211,11 @@ export class Running {
     const { releases, warehouse, mode } = this.#parts;
     const referenceAt = mode.replay?.to;
     return reportFromWarehouse(warehouse, { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) });
+  }
+
+  /** Where messages go, by channel. */
+  get routes(): readonly ChannelRoute[] {
+    return this.#parts.routes();
   }
 
   /** What customers see and do in the in-app inbox. */

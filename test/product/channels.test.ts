@@ -63,6 +63,11 @@ test('each message goes the way of its channel, and an opening comes back as an 
   await running.settle();
   const { customer } = (await running.profileOf({ namespace: 'user_id', value: 'ada' }))!;
   expect(receiver.received).toMatchObject([{ body: 'You looked' }]);
+  expect(running.routes).toEqual([
+    { channel: 'crm', carrier: 'webhook' },
+    { channel: 'app', carrier: 'in_app' },
+    { channel: 'phone', carrier: 'capture' },
+  ]);
   const captured = await running.outbox.list({ limit: 10 });
   expect(captured.map(({ command }) => command.channel)).toEqual(['phone']);
   const view = await running.inbox.view(customer, { limit: 10 });

@@ -1,7 +1,7 @@
 export { type CaptureChannel, type CaptureOptions, openCapture } from './capture/capture.ts';
 export { type Preview, previewOf } from './capture/preview.ts';
 export type { CaptureCounts, CapturedMessage, CaptureReader, CaptureSlice } from './capture/reader.ts';
-export { type Carrier, type CarrierContext, type CarrierDefinition, defineCarrier, SettingsProblem } from './carrier.ts';
+export { type Carrier, type CarrierContext, SettingsProblem } from './carrier.ts';
 export { CARRIERS } from './carriers.ts';
 export type { Channel, DeliveryOutcome, OutgoingMessage } from './channel.ts';
 export { createInboxDesk, type InboxDesk, type InboxItem, type InboxOutcome, type InboxView } from './in-app/desk.ts';

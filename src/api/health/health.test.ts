@@ -104,6 +104,10 @@ describe('the report', () => {
       oldestUnprocessedMs: 4,
       sinkLagRows: 320,
       diskFreeBytes: 48 * 1024 ** 3,
+      channels: [
+        { channel: 'mail', carrier: 'smtp' },
+        { channel: 'order_sms', carrier: 'capture' },
+      ],
     });
   });
 

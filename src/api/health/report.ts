@@ -12,6 +12,8 @@ export interface HealthReport {
   readonly oldestUnprocessedMs: number;
   readonly sinkLagRows: number;
   readonly diskFreeBytes: number;
+  /** Through what each channel goes; `capture` contacts nobody. */
+  readonly channels: Measures['channels'];
   readonly parts: readonly (PartHealth & { readonly message: string; readonly action: string })[];
 }
 
@@ -26,6 +28,7 @@ export function healthReport(measures: Measures, version: string, language: Lang
     oldestUnprocessedMs: engine.oldestUnprocessedAt === undefined ? 0 : Math.max(at - engine.oldestUnprocessedAt, 0),
     sinkLagRows: sink.behind,
     diskFreeBytes: disk.freeBytes,
+    channels: measures.channels,
     parts: parts.map((part) => {
       const { message, action } = HEALTH_TEXTS[part.code];
       return { ...part, message: fill(message[language], part.detail), action: fill(action[language], part.detail) };

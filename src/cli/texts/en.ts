@@ -19,6 +19,8 @@ export const en = {
   'serve.host': 'address to listen on; beyond this machine an admin token is needed',
   'serve.project': 'apply this growth project at the start',
   'serve.ready': 'Volano is ready at {url}. Stop it with Ctrl-C.',
+  'serve.out': 'Channels that go out: {channels}. Everything else is captured and contacts nobody.',
+  'serve.captured': 'No channel is configured to go out: every message is captured and contacts nobody.',
   'serve.stopping': 'Finishing what is under way ...',
   'serve.stopped': 'Stopped. Nothing is lost; start again to go on.',
   'import.description': 'Send a file of events (CSV, JSON lines, Parquet; gzip too) through the door of a running server.',

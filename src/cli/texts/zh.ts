@@ -20,6 +20,8 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'serve.host': '监听地址；开放到本机以外时需要管理令牌',
   'serve.project': '启动时应用这个增长项目',
   'serve.ready': 'Volano 已就绪：{url}。按 Ctrl-C 停止。',
+  'serve.out': '真实发送的渠道：{channels}。其余渠道的消息只留在本机，不联系任何人。',
+  'serve.captured': '没有配置真实发送的渠道：所有消息只留在本机，不联系任何人。',
   'serve.stopping': '正在完成手头的工作……',
   'serve.stopped': '已停止，没有任何丢失；再次启动即可继续。',
   'import.description': '把事件文件（CSV、JSON 行、Parquet，可 gzip）经运行中服务的入口送入。',

@@ -61,17 +61,11 @@ export function openCapture(options: CaptureOptions): CaptureChannel {
       });
   };
 
-  const store = async ({ command, content, decidedAt, definition }: OutgoingMessage): Promise<void> => {
+  const store = async (message: OutgoingMessage): Promise<void> => {
     last += 1;
     const number = last;
-    const captured: CapturedMessage = {
-      number,
-      capturedAt: options.now(),
-      decidedAt,
-      command,
-      content,
-      ...(definition && { definition: essentialsOf(definition) }),
-    };
+    const { command } = message;
+    const captured = capturedOf(message, number, options.now());
     // Puts of one event turn are one transaction, so a message is captured whole or not at all.
     await Promise.all([
       tables.message.put(number, JSON.stringify(captured)),
@@ -116,6 +110,10 @@ export function openCapture(options: CaptureOptions): CaptureChannel {
       await tables.root.close();
     },
   };
+}
+
+function capturedOf({ command, content, decidedAt, definition }: OutgoingMessage, number: number, capturedAt: number): CapturedMessage {
+  return { number, capturedAt, decidedAt, command, content, ...(definition && { definition: essentialsOf(definition) }) };
 }
 
 function essentialsOf({ type, name, from, replyTo, signature, optOut }: ChannelDefinition): CapturedDefinition {
