@@ -60,6 +60,7 @@ export type ErrorCode =
   | 'VOLANO_RESOURCE_UNKNOWN'
   | 'VOLANO_TEMPLATE_INVALID'
   | 'VOLANO_LINK_KEY_INVALID'
+  | 'VOLANO_RETURN_UNSIGNED'
   | 'VOLANO_DISK_FULL'
   | 'VOLANO_LOG_LOCKED'
   | 'VOLANO_LOG_PARTITIONS'
@@ -270,6 +271,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'definition',
     message: 'template "{id}", {field}: {problem}.',
   },
+  VOLANO_RETURN_UNSIGNED: { kind: 'input', message: 'Sign it as Standard Webhooks has it, now, with the secret of channel "{channel}".' },
   VOLANO_LINK_KEY_INVALID: {
     kind: 'configuration',
     message: '{place} holds no key for links. Write one or more keys of 32 random bytes in base64, separated by commas; the first signs.',

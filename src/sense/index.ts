@@ -33,3 +33,4 @@ export {
   type QuarantineRecord,
   type QuarantineStats,
 } from './quarantine/index.ts';
+export { createReturns, type KnownMessage, type OpenedLink, type ReturnsOptions } from './returns/index.ts';

@@ -32,11 +32,11 @@ export function mapHrefs(html: string, change: (address: string) => string | und
     if (passedOver !== undefined || part.startsWith('<!--')) return part;
     const nameEnd = part.search(/\s/);
     let seen = false;
-    const attributes = part.slice(nameEnd).replace(ATTRIBUTES, (whole, name: string, equals: string, quoted: string) => {
-      if (name.toLowerCase() !== 'href' || seen) return whole;
+    const attributes = part.slice(nameEnd).replace(ATTRIBUTES, (whole, ...[name, equals, quoted]: string[]) => {
+      if (name!.toLowerCase() !== 'href' || seen) return whole;
       // Only the first counts: that is what browsers do.
       seen = true;
-      const changed = change(unescapeHtml(quoted.replace(/^(["'])(.*)\1$/s, '$2')).trim());
+      const changed = change(unescapeHtml(quoted!.replace(/^(["'])(.*)\1$/s, '$2')).trim());
       return changed === undefined ? whole : `${name}${equals}"${escapeHtml(changed)}"`;
     });
     return part.slice(0, nameEnd) + attributes;
@@ -49,7 +49,7 @@ export function escapeHtml(text: string): string {
 }
 
 export function unescapeHtml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, ...[decimal, hex, name]: (string | undefined)[]) => {
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
