@@ -37,9 +37,9 @@ export function whereOf({ url, token, data }: WhereValues): Where {
 }
 
 /** Throws VOLANO_OPTION_INVALID. */
-export function addressOf(url: string): string {
-  if (URL.canParse(url)) return url.replace(/\/+$/, '');
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--url', expected: `an address such as ${DEFAULT_URL}`, value: url });
+export function addressOf(url: string, option = '--url'): string {
+  if (URL.canParse(url) && /^https?:/.test(url)) return url.replace(/\/+$/, '');
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: `an address such as ${DEFAULT_URL}`, value: url });
 }
 
 /** A whole number in [low, high]. Throws VOLANO_OPTION_INVALID. */

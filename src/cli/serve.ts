@@ -2,13 +2,14 @@
 import { Command, Option } from 'commander';
 import type { Project } from '../define/index.ts';
 import type { LoadProject } from './management.ts';
-import { dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
+import { addressOf, dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
 import type { World } from './world.ts';
 
 export interface ServeOptions {
   readonly dataFolder: string;
   readonly host: string;
   readonly port: number;
+  readonly publicUrl?: string;
   readonly token?: string;
   readonly project?: Project;
 }
@@ -33,6 +34,7 @@ interface ServeValues {
   readonly port: string;
   readonly json?: true;
   readonly project?: string;
+  readonly publicUrl?: string;
   readonly token?: string;
 }
 
@@ -43,6 +45,7 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
     .addOption(dataOption(world))
     .addOption(new Option('--port <port>', say('serve.port')).env('VOLANO_PORT').default('4004'))
     .addOption(new Option('--host <address>', say('serve.host')).env('VOLANO_HOST').default('127.0.0.1'))
+    .addOption(new Option('--public-url <url>', say('serve.publicUrl')).env('VOLANO_PUBLIC_URL'))
     .addOption(new Option('--project <folder>', say('serve.project')))
     .addOption(tokenOption(world))
     .addOption(jsonOption(world))
@@ -53,6 +56,7 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
         dataFolder: values.data,
         host: values.host,
         port,
+        ...(values.publicUrl !== undefined && { publicUrl: addressOf(values.publicUrl, '--public-url') }),
         ...(values.token !== undefined && { token: values.token }),
         ...(project && { project }),
       });

@@ -5,33 +5,47 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Channel, createRenderer, loadLinkKeys, openCapture, openInbox, startDelivery } from '../act/index.ts';
+import {
+  type Channel,
+  createRenderer,
+  createTracker,
+  loadLinkKeys,
+  openCapture,
+  openInbox,
+  startDelivery,
+  type Tracker,
+} from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
 import { createTables, Sink } from '../learn/index.ts';
 import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
-import { createDoor, openQuarantine } from '../sense/index.ts';
+import { createDoor, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
+import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
 import { Releases } from './releases.ts';
+import { createMessageLookup } from './returning.ts';
 import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
 import { TimeMode } from './time-mode.ts';
 
+/** Where the product lives and listens. */
 export interface AppOptions {
   /** Everything lies in here: log, state, warehouse, captured messages, quarantine. Created when missing. */
   readonly directory: string;
   readonly host?: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Where customers reach this installation, for the links in messages; default: where it listens. */
+  readonly publicUrl?: string;
   /** Replays history: time is that of the events, which must lie in the range. */
   readonly eventTime?: { readonly from: number; readonly to: number };
   /** Adds what people and programs reach over HTTP beside the door, before the server listens. */
@@ -49,6 +63,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   await mkdir(directory, { recursive: true });
   const plan = await loadChannels(directory, process.env);
   const linkKeys = await loadLinkKeys(directory, process.env);
+  const address = await freeAddress(options);
+  const tracker = createTracker({ keys: linkKeys, publicUrl: options.publicUrl ?? address.url, now: Date.now });
   const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
   // A replay of history contacts nobody.
   const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
@@ -56,7 +72,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const knowing = await openKnowing(options, failpoint);
   const { appender, engine } = knowing;
   const learning = await openLearning(directory, knowing, failpoint);
-  const acting = await openActing(options, { ...knowing, channels }, failpoint);
+  const acting = await openActing(options, { ...knowing, channels, tracker }, failpoint);
   warnAbout(plan, knowing.releases);
   engine.onBatch(({ messages, seq }) => {
     learning.sink.advance(seq);
@@ -64,11 +80,12 @@ export async function startApp(options: AppOptions): Promise<Running> {
   });
   const sensing = await openSensing(directory, { ...knowing, sink: learning.sink });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
-  const loop = { ...knowing, ...learning, ...acting, ...sensing, inbox, linkKeys, routes };
+  const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes };
   const measures = createMeasures({ ...loop, directory, isEventTime: () => knowing.mode.replay !== undefined, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-  return Running.listen({ ...loop, options, measures });
+  return Running.listen({ ...loop, options: { ...options, port: address.port }, measures });
 }
 
 type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
@@ -138,7 +155,7 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 /** Delivery over the channels there are. */
 async function openActing(
   { directory, eventTime }: AppOptions,
-  { mode, state, releases, appender, channels }: Knowing & { readonly channels: readonly Channel[] },
+  { mode, state, releases, appender, channels, tracker }: Knowing & { readonly channels: readonly Channel[]; readonly tracker: Tracker },
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
@@ -149,6 +166,7 @@ async function openActing(
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
+    tracker,
     mayStillGo: createStillGo({ state, plan: () => releases.plan }),
     campaignOf: (journey) => releases.journeyName(journey),
     append: (entries) => appender.entries(entries),
@@ -160,6 +178,26 @@ async function openActing(
     failpoint,
   });
   return { capture, delivery };
+}
+
+/** What customers do with messages, and what providers say of them, on its way into the log. */
+function openReturns({
+  appender,
+  state,
+  warehouse,
+  releases,
+  channels,
+  tracker,
+}: Knowing & Learning & { readonly channels: ChannelPlan; readonly tracker: Tracker }): RunningParts['returns'] {
+  return createReturns({
+    open: (token) => tracker.open(token),
+    append: (events) => appender.entries(events),
+    now: () => appender.time,
+    wall: Date.now,
+    ...createMessageLookup({ warehouse, state, definitionOf: (id) => releases.channel(id) }),
+    secretOf: (channel) => channels.returnsSecret(channel),
+    purposeName: (purpose) => releases.purposeName(purpose),
+  });
 }
 
 /** What is odd about the channels stops nothing. Before the first release none is defined, which says nothing. */

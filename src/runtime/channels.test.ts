@@ -46,6 +46,23 @@ test('each configured channel goes through its carrier, and what is to be captur
   expect(await openIds({ HOOK: SECRET, OTHER: SECRET })).toEqual(['crm', 'other-crm']);
 });
 
+test('what a provider signs its reports with is named beside the carrier, also of a captured channel', async () => {
+  write({
+    crm: { ...HOOK, returns: 'env:REPORTS' },
+    order_sms: { carrier: 'capture', returns: 'env:REPORTS' },
+    quiet: { carrier: 'capture' },
+  });
+  const plan = await load({ HOOK: SECRET, REPORTS: 'whsec_x' });
+  expect(['crm', 'order_sms', 'quiet', 'unknown'].map((id) => plan.returnsSecret(id))).toEqual([
+    'whsec_x',
+    'whsec_x',
+    undefined,
+    undefined,
+  ]);
+  const poor = await load({ HOOK: SECRET });
+  expect(() => poor.returnsSecret('crm')).toThrow(expect.objectContaining({ code: 'VOLANO_CHANNEL_SECRET_MISSING' }));
+});
+
 test('a channel that no release defines is named', async () => {
   write({ crm: HOOK, crn: HOOK });
   const hints = undefinedChannels(await load(), (id) => id === 'crm');
@@ -78,6 +95,7 @@ describe('a file that is wrong is refused with the place of the mistake', () => 
     [[], 'the file', /object/],
     [{ crm: 5 }, 'crm', /object/],
     [{ crm: {} }, 'crm.carrier', /object/],
+    [{ crm: { ...HOOK, returns: 'whsec_literal' } }, 'crm.returns', /env:NAME/],
     [{ crm: { carrier: 'pigeon' } }, 'crm.carrier', /one of capture, .*webhook/],
     [{ capture: HOOK }, 'capture', /no id/],
     [{ 'No Id': HOOK }, 'No Id', /no id/],

@@ -19,20 +19,28 @@ export interface ChannelPlan {
   /** Hints that stop nothing, VOLANO_CHANNELS_EXPOSED. */
   readonly warnings: readonly VolanoError[];
   /** Those that go out. Throws VOLANO_CHANNELS_INVALID, VOLANO_CHANNEL_SECRET_MISSING. */
+  /** What the channel's provider signs its reports with (setting `returns`); undefined when none are taken. Throws as `open` does. */
+  returnsSecret(channel: string): string | undefined;
   open(context: Pick<CarrierContext, 'now' | 'lookup' | 'inbox'>): readonly Channel[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Configured {
+  /** Reference of the secret that the provider signs its reports with. */
+  readonly returns: string | undefined;
   readonly channel: string;
   readonly carrier: string;
   readonly open: ((context: CarrierContext) => Channel) | undefined;
 }
 
 const CAPTURE = 'capture';
+const REFERENCE = /^(env|file):./;
 const ID_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const fileSchema: z.ZodType<Record<string, { carrier: string }>> = z.record(z.string(), z.looseObject({ carrier: z.string() }));
+const fileSchema: z.ZodType<Record<string, { carrier: string; returns?: string }>> = z.record(
+  z.string(),
+  z.looseObject({ carrier: z.string(), returns: z.string().exactOptional() }),
+);
 
 /** Without a file every channel is captured. Rejects with VOLANO_CHANNELS_INVALID. */
 export async function loadChannels(
@@ -42,11 +50,16 @@ export async function loadChannels(
 ): Promise<ChannelPlan> {
   const path = join(directory, 'channels.json');
   const text = await textOf(path);
-  if (text === undefined) return { path, routes: [], warnings: [], open: () => [] };
+  if (text === undefined) return { path, routes: [], warnings: [], open: () => [], returnsSecret: () => undefined };
   const configured = configuredIn(path, text, carriers);
   const warnings: VolanoError[] = [];
   // It names no secrets, but who can write it can send the customers' messages elsewhere.
   if (((await stat(path)).mode & 0o022) !== 0) warnings.push(exposed(path, 'changed', '644'));
+  const secretOf = (channel: string, reference: string): string => {
+    const { secret, warning } = secretBehind(reference, { path, directory, channel, environment });
+    if (warning) warnings.push(warning);
+    return secret;
+  };
   return {
     path,
     warnings,
@@ -54,13 +67,12 @@ export async function loadChannels(
     open: (context) =>
       configured.flatMap(({ channel, open }) => {
         if (!open) return [];
-        const secretOf = (reference: string): string => {
-          const { secret, warning } = secretBehind(reference, { path, directory, channel, environment });
-          if (warning) warnings.push(warning);
-          return secret;
-        };
-        return [opened(path, channel, () => open({ ...context, channel, secretOf }))];
+        return [opened(path, channel, () => open({ ...context, channel, secretOf: (reference) => secretOf(channel, reference) }))];
       }),
+    returnsSecret(channel) {
+      const reference = configured.find((one) => one.channel === channel)?.returns;
+      return reference === undefined ? undefined : secretOf(channel, reference);
+    },
   };
 }
 
@@ -96,14 +108,15 @@ function configuredIn(path: string, text: string, carriers: readonly Carrier[]):
     throw invalid(path, issue?.path.join('.') || 'the file', 'must be an object: channel id -> { "carrier": ..., settings }');
   }
   const names = [CAPTURE, ...carriers.map(({ name }) => name)];
-  return Object.entries(result.data).map(([channel, value]) => {
+  return Object.entries(result.data).map(([channel, { returns, ...value }]) => {
+    if (returns !== undefined && !REFERENCE.test(returns)) throw invalid(path, `${channel}.returns`, 'must be "env:NAME" or "file:PATH"');
     if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, 'is no id of a channel of a project');
-    if (value.carrier === CAPTURE) return { channel, carrier: CAPTURE, open: undefined };
+    if (value.carrier === CAPTURE) return { channel, returns, carrier: CAPTURE, open: undefined };
     const carrier = carriers.find(({ name }) => name === value.carrier);
     if (!carrier) throw invalid(path, `${channel}.carrier`, `must be one of ${names.join(', ')}`);
     const read = carrier.read(value);
     if (!read.ok) throw invalid(path, [channel, read.field].filter(Boolean).join('.'), read.problem);
-    return { channel, carrier: carrier.name, open: read.open };
+    return { channel, returns, carrier: carrier.name, open: read.open };
   });
 }
 

@@ -35,8 +35,14 @@ const PAGE = 500;
 const decoder = new TextDecoder();
 
 export async function readByIdentifier(reader: Reader, identifier: Identifier): Promise<ReadCustomer | undefined> {
-  const [bytes] = await reader.state.getMany('identifier', [identifierKey(identifierTextKey(identifier))]);
-  return bytes && readById(reader, decoder.decode(bytes));
+  const id = await customerOf(reader, identifier);
+  return id === undefined ? undefined : readById(reader, id);
+}
+
+/** Whose identifier it is. */
+export async function customerOf({ state }: Pick<Reader, 'state'>, identifier: Identifier): Promise<CustomerId | undefined> {
+  const [bytes] = await state.getMany('identifier', [identifierKey(identifierTextKey(identifier))]);
+  return bytes && decoder.decode(bytes);
 }
 
 /** Finds a merged customer by its old id, too. */

@@ -8,6 +8,7 @@ import {
   type Release,
   type Released,
   type TemplateDefinition,
+  type Text,
   validateProject,
 } from '../define/index.ts';
 import type { Appender } from './appender.ts';
@@ -23,6 +24,7 @@ export class Releases {
   /** Of the newest release. */
   readonly #journeyNames = new Map<string, string>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
+  #purposeNames: ReadonlyMap<string, Text> = new Map();
   #list: Release[];
   #plan: Plan;
   /** The releases under way: each is made after the one before it, or two would have one number. */
@@ -68,6 +70,11 @@ export class Releases {
   /** Ids of the channels that the running release defines. */
   get channelIds(): readonly string[] {
     return [...this.#channels.keys()];
+  }
+
+  /** Name of a purpose of the running release. */
+  purposeName(id: string): Text | undefined {
+    return this.#purposeNames.get(id);
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
@@ -129,6 +136,8 @@ export class Releases {
     }
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
     this.#channels = new Map(channels.map((channel) => [channel.id, channel]));
+    const purposes = release.definitions.flatMap(({ definition }) => (definition.kind === 'purpose' ? [definition] : []));
+    this.#purposeNames = new Map(purposes.map(({ id, name }) => [id, name]));
   }
 }
 

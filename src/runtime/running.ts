@@ -3,7 +3,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyPluginAsync, fastify } from 'fastify';
 import {
   type CaptureChannel,
   type CaptureReader,
@@ -56,6 +56,8 @@ export interface RunningParts {
   readonly admission: Admission;
   readonly door: Door;
   readonly measures: () => Promise<Measures>;
+  /** Pixels, clicks, unsubscribes, providers' reports. */
+  readonly returns: FastifyPluginAsync;
   readonly sources: readonly Source[];
   readonly visitorKey: VisitorKey;
 }
@@ -75,6 +77,7 @@ export class Running {
     const { host = '127.0.0.1', port } = parts.options;
     const server = fastify({ logger: false, forceCloseConnections: true });
     await server.register(parts.door.plugin);
+    await server.register(parts.returns);
     const running = new Running(parts, server);
     await parts.options.faces?.(server, running);
     await server.listen({ host, port });

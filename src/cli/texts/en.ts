@@ -17,6 +17,7 @@ export const en = {
   'serve.description': 'Start the engine: HTTP door, engine, delivery, warehouse.',
   'serve.port': 'port to listen on',
   'serve.host': 'address to listen on; beyond this machine an admin token is needed',
+  'serve.publicUrl': 'where customers reach this engine, for links in messages; default: where it listens',
   'serve.project': 'apply this growth project at the start',
   'serve.ready': 'Volano is ready at {url}. Stop it with Ctrl-C.',
   'serve.out': 'Channels that go out: {channels}. Everything else is captured and contacts nobody.',

@@ -18,6 +18,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'serve.description': '启动引擎：HTTP 入口、引擎、投递、数仓。',
   'serve.port': '监听端口',
   'serve.host': '监听地址；开放到本机以外时需要管理令牌',
+  'serve.publicUrl': '客户访问本引擎的地址，用于消息中的链接；默认为监听地址',
   'serve.project': '启动时应用这个增长项目',
   'serve.ready': 'Volano 已就绪：{url}。按 Ctrl-C 停止。',
   'serve.out': '真实发送的渠道：{channels}。其余渠道的消息只留在本机，不联系任何人。',

@@ -1,0 +1,55 @@
+/** Which message a provider's report or a reply is about: looked up in the warehouse, where every decision is kept. */
+import type { CustomerId } from '../base/index.ts';
+import { addressTraitOf, type ChannelDefinition } from '../define/index.ts';
+import type { StateStore } from '../port/state/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+import type { KnownMessage } from '../sense/index.ts';
+import { customerOf, idsOfPerson } from './reading.ts';
+
+export interface MessageLookupOptions {
+  readonly warehouse: Warehouse;
+  readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
+  readonly definitionOf: (channel: string) => ChannelDefinition | undefined;
+}
+
+export interface MessageLookup {
+  /** The message with this id, when it was decided for this channel. */
+  messageOf(channel: string, message: string): Promise<KnownMessage | undefined>;
+  /**
+   * The latest message on this channel to whoever has this address: the value of an identifier whose namespace is named like the
+   * channel's address trait (`email`, `phone`, ...).
+   */
+  lastMessageTo(channel: string, address: string): Promise<KnownMessage | undefined>;
+}
+
+interface Row {
+  readonly message: string;
+  readonly customer: CustomerId;
+  readonly journey: string;
+  readonly step: string;
+  readonly template: string;
+  readonly purpose: string;
+}
+
+const DECIDED = `SELECT subject AS message, customer, journey, step, name AS template, JSONExtractString(detail, 'purpose') AS purpose
+FROM facts WHERE kind = 'message' AND action = 'decided' AND JSONExtractString(detail, 'channel') = {channel:String}`;
+
+/** What is not in the warehouse yet (about a second) is not found. */
+export function createMessageLookup({ warehouse, state, definitionOf }: MessageLookupOptions): MessageLookup {
+  const first = async (condition: string, parameters: Record<string, unknown>): Promise<KnownMessage | undefined> => {
+    const channel = parameters.channel as string;
+    const [row] = await warehouse.query<Row>(`${DECIDED} AND ${condition} ORDER BY at DESC, seq DESC LIMIT 1`, parameters);
+    const definition = definitionOf(channel);
+    return row && { ...row, channel, ...(definition && { type: definition.type }) };
+  };
+  return {
+    messageOf: (channel, message) => first('subject = {message:String}', { channel, message }),
+    async lastMessageTo(channel, address) {
+      const definition = definitionOf(channel);
+      const namespace = definition && addressTraitOf(definition);
+      const customer = namespace && (await customerOf({ state }, [namespace, address]));
+      if (!customer) return undefined;
+      return first('customer IN {customers:Array(String)}', { channel, customers: await idsOfPerson({ state }, customer) });
+    },
+  };
+}
