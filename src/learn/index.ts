@@ -1,4 +1,13 @@
-/** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, reports. */
+/** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, lift, reports. */
+export {
+  type AdjustedEstimate,
+  type Conversion,
+  type Estimate,
+  type JourneyLift,
+  type LiftArm,
+  type LiftOptions,
+  liftOf,
+} from './lift/index.ts';
 export {
   type CohortRow,
   type JourneyRow,

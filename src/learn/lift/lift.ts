@@ -1,0 +1,113 @@
+/** What journeys were worth: treated customers against held-out ones, with intervals. ARCHITECTURE.md says what is estimated and what it rests on. */
+import { DAY } from '../../base/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { ReportMapping } from '../report/mapping.ts';
+import { type ArmRow, type AssignedRow, armsSql, assignedCountsSql, type Conversion } from './assigned.ts';
+import {
+  type AdjustedEstimate,
+  type ArmSums,
+  adjustedDifference,
+  type Estimate,
+  meanDifference,
+  proportionDifference,
+  sampleRatio,
+} from './estimate.ts';
+
+export interface LiftOptions {
+  readonly mapping: ReportMapping;
+  /** Ms: only customers whose window has ended by then are measured. */
+  readonly now: number;
+  /** Default: all that hold somebody out. */
+  readonly journeys?: readonly string[];
+  /** How long after the exposure counts, ms; default 14 days. */
+  readonly windowMs?: number;
+  /** Of the intervals; default 0.95. */
+  readonly level?: number;
+  /** What a conversion of a journey is; default: a purchase. */
+  readonly conversionOf?: (journey: string) => Conversion;
+}
+
+/** One arm. Revenue in units of the currency. */
+export interface LiftArm {
+  readonly customers: number;
+  readonly converted: number;
+  readonly revenue: number;
+}
+
+export interface JourneyLift {
+  readonly journey: string;
+  readonly windowMs: number;
+  readonly level: number;
+  /** Name of the event that counts as conversion, or `purchase`. */
+  readonly conversion: string;
+  readonly treatment: LiftArm;
+  readonly holdout: LiftArm;
+  /** Not measured: in the global control group; assigned both ways before a merge; window not ended. */
+  readonly globalControl: number;
+  readonly mixed: number;
+  readonly pending: number;
+  /** Share of customers who convert. */
+  readonly conversionLift: Estimate;
+  /** Revenue per customer, in units of the currency: as it is, and with the revenue before the exposure taken out (CUPED). */
+  readonly revenueLift: Estimate;
+  readonly revenueLiftAdjusted: AdjustedEstimate;
+  /** How likely so unequal arms are by chance; below 0.001 the assignment is not what it should be. Null when it cannot be said. */
+  readonly sampleRatio: number | null;
+}
+
+const WINDOW_DEFAULT: number = 14 * DAY;
+const LEVEL_DEFAULT = 0.95;
+const SCALE = 10_000;
+
+/** In order of the journeys' ids. What the sink has not copied yet is not in it. Throws RangeError for a level outside (0, 1). */
+export async function liftOf(warehouse: Warehouse, options: LiftOptions): Promise<readonly JourneyLift[]> {
+  const { now, mapping, windowMs = WINDOW_DEFAULT, level = LEVEL_DEFAULT, conversionOf = () => 'purchase' as const } = options;
+  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, ${level} does not`);
+  const assigned = await warehouse.query<AssignedRow>(assignedCountsSql({ windowMs, now }));
+  const wanted = assigned.filter(({ journey }) => options.journeys?.includes(journey) ?? true);
+  const arms: ArmRow[] = [];
+  for (const [key, journeys] of Map.groupBy(wanted, ({ journey }) => nameOf(conversionOf(journey)))) {
+    const conversion = conversionOf(journeys[0]!.journey);
+    const ids = journeys.map(({ journey }) => journey);
+    if (key !== '') arms.push(...(await warehouse.query<ArmRow>(armsSql({ journeys: ids, conversion, mapping, windowMs, now }))));
+  }
+  return wanted.map((counts) => liftFrom(counts, arms, { windowMs, level, conversion: nameOf(conversionOf(counts.journey)) }));
+}
+
+function liftFrom(
+  counts: AssignedRow,
+  rows: readonly ArmRow[],
+  about: Pick<JourneyLift, 'windowMs' | 'level' | 'conversion'>,
+): JourneyLift {
+  const { journey, globalControl, mixed, pending } = counts;
+  const sums = (arm: ArmRow['arm']): ArmSums => sumsOf(rows.find((row) => row.journey === journey && row.arm === arm));
+  const [treatment, holdout] = [sums('treatment'), sums('holdout')];
+  const { level } = about;
+  return {
+    journey,
+    ...about,
+    treatment: armOf(treatment),
+    holdout: armOf(holdout),
+    globalControl,
+    mixed,
+    pending,
+    conversionLift: proportionDifference(treatment, holdout, level),
+    revenueLift: meanDifference(treatment, holdout, level),
+    revenueLiftAdjusted: adjustedDifference(treatment, holdout, level),
+    sampleRatio: sampleRatio(counts),
+  };
+}
+
+function sumsOf(row: ArmRow | undefined): ArmSums {
+  if (!row) return { customers: 0, converted: 0, y: 0, yy: 0, x: 0, xx: 0, xy: 0 };
+  const { customers, converted, y, yy, x, xx, xy } = row;
+  return { customers, converted, y: y / SCALE, yy: yy / SCALE ** 2, x: x / SCALE, xx: xx / SCALE ** 2, xy: xy / SCALE ** 2 };
+}
+
+function armOf({ customers, converted, y }: ArmSums): LiftArm {
+  return { customers, converted, revenue: y };
+}
+
+function nameOf(conversion: Conversion): string {
+  return conversion === 'purchase' ? 'purchase' : conversion.event;
+}
