@@ -3,6 +3,7 @@ import { defineProject, type Project } from 'volano';
 import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
+import { showroomJourneys, showroomTemplates } from './showroom.ts';
 import { tagGroups, tags } from './tags.ts';
 import { templates } from './templates.ts';
 import { browsingTraits, serviceTraits } from './traits/behavior.ts';
@@ -23,4 +24,6 @@ export const project: Project = defineProject(
   channels,
   templates,
   journeys,
+  showroomTemplates,
+  showroomJourneys,
 );

@@ -142,7 +142,7 @@ function cartParts(visitor, run) {
       discount: 0,
       currency: 'CNY',
       period: month(),
-      affiliation: 'web',
+      affiliation: 'showroom',
       products,
     });
     visitor.state.orders.push({ id, total });

@@ -3,6 +3,8 @@ import { get, post } from './api.js';
 import { currentLanguage } from './text.js';
 
 const STORE = 'volano.visitor';
+/** Where its calls say that they come from: journeys may answer there at once. */
+const CHANNEL = 'showroom';
 
 /** People that a visitor can sign in as. The same account on another device is the same customer. */
 export const PEOPLE = /** @type {const} */ ([
@@ -46,9 +48,8 @@ export function openVisitor() {
       throw error;
     });
     const { context, ...rest } = body;
-    const locale = currentLanguage() === 'zh' ? 'zh-CN' : 'en-US';
     const who = { anonymousId: state.anonymousId, ...(state.person ? { userId: userIdOf(state.person) } : {}) };
-    await post(`/v1/${type}`, { messageId: crypto.randomUUID(), ...who, ...rest, context: { locale, ...context } }, writeKey);
+    await post(`/v1/${type}`, { messageId: crypto.randomUUID(), ...who, ...rest, context: { locale: localeOf(), ...context } }, writeKey);
   };
 
   /** The first call of a device says which language it reads. */
@@ -73,7 +74,7 @@ export function openVisitor() {
      */
     async track(event, properties = {}, context = {}) {
       await introduce();
-      await call('track', { event, properties: { channel: 'web', ...properties }, context });
+      await call('track', { event, properties: { channel: CHANNEL, ...properties }, context });
     },
     /**
      * @param {string} id of the person
@@ -89,15 +90,16 @@ export function openVisitor() {
         { type: 'phone', id: person.phone },
         { type: 'email', id: person.email },
       ].map((external) => ({ ...external, collection: 'users', encoding: 'none' }));
-      const traits = { name, phone: person.phone, email: person.email, ...languageTraits() };
+      const contacts = { phone: person.phone, email: person.email, openid: `openid-${id}`, external_userid: `contact-${id}` };
+      const traits = { name, ...contacts, ...languageTraits() };
       await call('identify', { traits, context: { externalIds: externals } });
-      await call('track', { event: 'Signed In', properties: { channel: 'web', username: name } });
+      await call('track', { event: 'Signed In', properties: { channel: CHANNEL, username: name } });
     },
     /** @param {string} purpose @param {boolean} granted */
     async choose(purpose, granted) {
       await introduce();
       const context = { consent: { categoryPreferences: { [purpose]: granted } } };
-      await call('track', { event: 'Consent Preference Updated', properties: { channel: 'web' }, context });
+      await call('track', { event: 'Consent Preference Updated', properties: { channel: CHANNEL }, context });
     },
     renew() {
       state = fresh();
@@ -112,6 +114,9 @@ function userIdOf(person) {
 }
 
 function languageTraits() {
-  const language = currentLanguage();
-  return { language, locale: language === 'zh' ? 'zh-CN' : 'en-US', timezone: 'Asia/Shanghai' };
+  return { locale: localeOf(), timezone: 'Asia/Shanghai' };
+}
+
+function localeOf() {
+  return currentLanguage() === 'zh' ? 'zh-CN' : 'en-US';
 }
