@@ -37,12 +37,12 @@ export function badge({ kind, action }) {
 /** @param {Step} step */
 export function aboutOf({ kind, name, journey, step, version }) {
   const kindOfName = { message: 'template', decision: 'journey', exposure: 'journey', verdict: 'journey' }[kind] ?? kind;
-  const label = nameOf(kindOfName, name);
-  const where = journey && journey !== name ? `${nameOf('journey', journey)} › ` : '';
+  const label = name ? nameOf(kindOfName, name) : '';
+  const where = journey && journey !== name ? nameOf('journey', journey) : '';
   return h(
     'span',
     { class: 'about' },
-    `${where}${label}`,
+    [where, label].filter((part) => part !== '').join(' › '),
     step ? h('span', { class: 'sub' }, ` › ${step}`) : null,
     version > 1 ? h('span', { class: 'sub' }, ` v${version}`) : null,
   );
