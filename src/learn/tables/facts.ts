@@ -46,20 +46,39 @@ function viewOf(name: string, { kind, columns, comment }: { kind: string; column
 
 const instant = (key: string): string => `fromUnixTimestamp64Milli(JSONExtractInt(detail, '${key}'), 'UTC')`;
 
+/** What ended a message's stay in the outbox; a message that was sent again after a failure counts as sent. */
+const STATUS =
+  "multiIf(countIf(action = 'sent') > 0, 'sent', countIf(action = 'failed') > 0, 'failed', countIf(action = 'withdrawn') > 0, 'withdrawn', 'waiting')";
+const BY_MACHINE = "JSONExtractBool(detail, 'machine')";
+
 /** One row per message: what decided it, what became of it, how long it took. */
 const messages: ViewDefinition = {
   name: 'messages',
   comment:
-    'One row per message: who, why, what became of it, and the time from the event received to the hand-over (null when time alone led to it).',
+    'One row per message: who, why, what became of it, what came back, and the time from the event received to the hand-over (null when time alone led to it). Opens and clicks of machines (mail proxies, link scanners) stand apart.',
   select: `SELECT subject AS message, anyIf(customer, action = 'decided') AS customer, anyIf(journey, action = 'decided') AS journey,
   anyIf(step, action = 'decided') AS step, anyIf(name, action = 'decided') AS template, anyIf(version, action = 'decided') AS template_version,
-  any(JSONExtractString(detail, 'channel')) AS channel, anyIf(JSONExtractString(detail, 'purpose'), action = 'decided') AS purpose,
-  anyIf(at, action = 'decided') AS decided, multiIf(countIf(action = 'sent') > 0, 'sent', countIf(action = 'failed') > 0, 'failed', 'waiting') AS status,
-  anyIf(JSONExtractString(detail, 'reason'), action = 'failed') AS reason,
+  anyIf(JSONExtractString(detail, 'channel'), action = 'decided') AS channel, anyIf(JSONExtractString(detail, 'purpose'), action = 'decided') AS purpose,
+  anyIf(at, action = 'decided') AS decided, ${STATUS} AS status,
+  anyIf(JSONExtractString(detail, 'reason'), action IN ('failed', 'withdrawn')) AS reason,
   anyIf(${instant('receivedAt')}, action = 'decided') AS received_at, anyIf(${instant('decidedAt')}, action = 'sent') AS decided_at,
   anyIf(${instant('dispatchedAt')}, action = 'sent') AS dispatched_at,
-  if(status = 'sent' AND toUnixTimestamp64Milli(received_at) > 0, toUnixTimestamp64Milli(dispatched_at) - toUnixTimestamp64Milli(received_at), NULL) AS latency_ms
+  if(status = 'sent' AND toUnixTimestamp64Milli(received_at) > 0, toUnixTimestamp64Milli(dispatched_at) - toUnixTimestamp64Milli(received_at), NULL) AS latency_ms,
+  countIf(action = 'redelivered') AS redelivered, countIf(action = 'delivered') > 0 AS delivered, countIf(action = 'bounced') > 0 AS bounced,
+  countIf(action = 'opened' AND NOT ${BY_MACHINE}) > 0 AS opened, countIf(action = 'opened' AND ${BY_MACHINE}) > 0 AS opened_by_machine,
+  countIf(action = 'clicked' AND NOT ${BY_MACHINE}) > 0 AS clicked, countIf(action = 'clicked' AND ${BY_MACHINE}) > 0 AS clicked_by_machine,
+  countIf(action = 'replied') AS replies, countIf(action = 'unsubscribed') > 0 AS unsubscribed, countIf(action = 'complained') > 0 AS complained
 FROM facts WHERE kind = 'message' GROUP BY subject`,
+};
+
+const returns: ViewDefinition = {
+  name: 'returns',
+  comment:
+    'What came back about messages, one row each: delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained.',
+  select: `SELECT customer, action AS what, subject AS message, journey, step, JSONExtractString(detail, 'channel') AS channel,
+  JSONExtractString(detail, 'purpose') AS purpose, ${BY_MACHINE} AS machine, JSONExtractBool(detail, 'permanent') AS permanent,
+  JSONExtractString(detail, 'link') AS link, JSONExtractString(detail, 'text') AS text, ${WHEN}, detail
+FROM facts WHERE kind = 'message' AND action IN ('delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'resubscribed', 'complained')`,
 };
 
 export const factViews: readonly ViewDefinition[] = [
@@ -109,4 +128,5 @@ export const factViews: readonly ViewDefinition[] = [
     comment: 'What guard said to each send, on which rule, having read what.',
   }),
   messages,
+  returns,
 ];

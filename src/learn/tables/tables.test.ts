@@ -244,4 +244,59 @@ describe('views of facts', () => {
     const [one] = await query("SELECT journey, step, template, template_version, channel, purpose FROM messages WHERE message = 'sent'");
     expect(one).toEqual({ journey: 'welcome', step: 's', template: 'hello', template_version: 2, channel: 'capture', purpose: 'news' });
   });
+
+  test('messages and returns: what came back, people and machines apart', async () => {
+    const rows = new RowMaker();
+    const fact = (action: string, subject: string, detail: { [key: string]: number | string | boolean } = {}): void =>
+      rows.fact({
+        kind: 'message',
+        action,
+        customer: 'r1',
+        at: T,
+        name: action === 'decided' ? 'hello' : '',
+        journey: 'welcome',
+        step: 's',
+        subject,
+        detail: { channel: 'mail', purpose: 'news', ...detail },
+      });
+    for (const id of ['r-a', 'r-b', 'r-c']) fact('decided', id);
+    for (const id of ['r-a', 'r-b']) fact('sent', id);
+    fact('withdrawn', 'r-c', { reason: 'consent.withdrawn' });
+    fact('delivered', 'r-a');
+    fact('opened', 'r-a', { machine: true });
+    fact('opened', 'r-b');
+    fact('clicked', 'r-b', { link: 'https://shop.example/' });
+    fact('clicked', 'r-b', { link: 'https://shop.example/', machine: true });
+    fact('replied', 'r-b', { text: 'thanks' });
+    fact('bounced', 'r-a', { permanent: true });
+    fact('complained', 'r-b');
+    fact('unsubscribed', 'r-b');
+    await rows.insertInto(world.warehouse);
+    const columns =
+      'message, status, reason, delivered, bounced, opened, opened_by_machine, clicked, clicked_by_machine, replies, unsubscribed, complained';
+    const nothing = { opened: 0, clicked: 0, clicked_by_machine: 0, replies: 0, unsubscribed: 0, complained: 0 };
+    expect(await query(`SELECT ${columns} FROM messages WHERE customer = 'r1' ORDER BY message`)).toEqual([
+      { message: 'r-a', status: 'sent', reason: '', ...nothing, delivered: 1, bounced: 1, opened_by_machine: 1 },
+      {
+        message: 'r-b',
+        status: 'sent',
+        reason: '',
+        delivered: 0,
+        bounced: 0,
+        opened: 1,
+        opened_by_machine: 0,
+        clicked: 1,
+        clicked_by_machine: 1,
+        replies: 1,
+        unsubscribed: 1,
+        complained: 1,
+      },
+      { message: 'r-c', status: 'withdrawn', reason: 'consent.withdrawn', ...nothing, delivered: 0, bounced: 0, opened_by_machine: 0 },
+    ]);
+    expect(await query("SELECT what, machine, link FROM returns WHERE message = 'r-b' AND what = 'clicked' ORDER BY machine")).toEqual([
+      { what: 'clicked', machine: 0, link: 'https://shop.example/' },
+      { what: 'clicked', machine: 1, link: 'https://shop.example/' },
+    ]);
+    expect(await query("SELECT text FROM returns WHERE what = 'replied' AND customer = 'r1'")).toEqual([{ text: 'thanks' }]);
+  });
 });

@@ -1,0 +1,2 @@
+/** learn/attribution: which message a purchase is credited to. */
+export { type AttributionOptions, type AttributionRow, lastTouch } from './attribution.ts';
