@@ -95,6 +95,15 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await page.context().close();
   });
 
+  test('an e-mail with a picture that counts openings is shown without complaint and without counting', async () => {
+    const body = '<p>Only for you</p><img src="http://localhost/t/o/1.abc.def" width="1" height="1" alt="">';
+    await stage.shop.send({ message: 'counted' }, { subject: 'Counted', body });
+    const { page, complaints } = await stage.visit('/outbox/counted');
+    await page.frameLocator('iframe').getByText('Only for you').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('an unknown message is an error with its reason', async () => {
     const { page } = await stage.visit('/outbox/nothing');
     await page.getByRole('alert').getByText('There is no message "nothing".').waitFor();

@@ -52,6 +52,21 @@ describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skip
     await page.context().close();
   });
 
+  test('to unsubscribe changes the next decision', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    const add = page.getByRole('button', { name: 'Add to cart: Camellia repair serum' });
+    await add.click();
+    await page.locator('.inbox').getByText('Good choice').waitFor();
+    await page.getByRole('button', { name: 'Unsubscribe' }).click();
+    await page.locator('.decided').getByText('Consent withdrawn').waitFor();
+    await page.locator('.choices').getByText('Care · withdrawn').waitFor();
+    await add.click();
+    await page.locator('.watch-state').getByText('Not sent. Cart advice: consent withdrawn').waitFor();
+    expect(await page.locator('.inbox li').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('who signs in on another device is recognized as the same customer', async () => {
     const { page } = await stage.visit('/try');
     await page.getByLabel('Sign in as…').selectOption('emma');

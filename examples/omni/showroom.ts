@@ -182,11 +182,11 @@ export const showroomTemplates: readonly TemplateDefinition[] = [
     id: 'showroom_refund',
     name: { en: 'Showroom: refund', zh: '体验店：退款' },
     subject: '退款已受理',
-    body: '订单 {{ event.order_id }} 的退款 ¥{{ event.total }} 将在三日内原路退回。',
+    body: '订单: {{ event.order_id }}\n退款: ¥{{ event.total }}\n到账: 三日内原路退回',
     locales: {
       en: {
         subject: 'Refund accepted',
-        body: 'Your refund of ¥{{ event.total }} for order {{ event.order_id }} arrives within three days.',
+        body: 'Order: {{ event.order_id }}\nRefund: ¥{{ event.total }}\nArrives: within three days',
       },
     },
   }),

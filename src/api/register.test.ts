@@ -134,6 +134,14 @@ describe('/v1/outbox', () => {
     expect((await ask(text.preview)).headers['content-type']).toBe('text/plain; charset=utf-8');
   });
 
+  test('looking at a message is no opening of it: the preview has no pixel', async () => {
+    const body =
+      '<p>Hello<img src="https://other.example/a.png"></p><img src="http://localhost/t/o/1.abc.def" width="1" height="1" alt="">';
+    await shop.send({ message: 'counted' }, { body });
+    const { preview } = (await ask('/v1/outbox/counted')).json as { preview: string };
+    expect((await ask(preview)).text).toBe('<p>Hello<img src="https://other.example/a.png"></p>');
+  });
+
   test.each([
     ['limit=0', 'limit: must be a whole number from 1 to 200'],
     ['limit=201', 'limit'],

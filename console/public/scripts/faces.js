@@ -1,27 +1,14 @@
-/** A message as its customer sees it, by the type of its channel. */
+/** A message as its customer sees it, by the type of its channel. What it looks like comes from the API as data; here it is drawn. */
 import { h } from './element.js';
-import { t, tOr } from './text.js';
+import { count, t, tOr } from './text.js';
 
-/** @typedef {{ type: string, from?: string, title?: string, lines: string[], frame?: string, note?: string, pairs?: [string, string][] }} Face */
-
-/** What there is to show of a captured message, as the API answers it. @param {any} captured @returns {Face} */
-export function faceOf({ content, definition, preview, command }) {
-  const isMarkup = content.format === 'html';
-  const type = definition?.type ?? (isMarkup ? 'email' : 'message');
-  return {
-    type,
-    from: definition?.from?.name ?? definition?.signature,
-    title: content.subject,
-    lines: isMarkup ? [] : content.body.trim().split(/\n{2,}/),
-    ...(isMarkup ? { frame: preview } : {}),
-    note: command.to,
-  };
-}
-
-/** @param {Face} face */
-export function faceView(face) {
-  const view = VIEWS[face.type] ?? VIEWS.message;
-  return h('div', { class: 'face', 'data-type': VIEWS[face.type] ? face.type : 'message' }, ...(view?.(face) ?? []));
+/**
+ * @param {{ appearance: any, preview: string }} captured `preview`: address of the body as a document
+ * @returns {HTMLElement}
+ */
+export function faceView({ appearance, preview }) {
+  const type = VIEWS[appearance.type] ? appearance.type : 'plain';
+  return h('div', { class: 'face', 'data-type': type }, ...(VIEWS[type]?.(appearance, preview) ?? []));
 }
 
 /** The kind of channel in words. @param {string} type */
@@ -29,38 +16,83 @@ export function channelName(type) {
   return tOr(`face.${type}`, type);
 }
 
-/** @type {Record<string, (face: Face) => any[]>} */
+/** @type {Record<string, (look: any, preview: string) => any[]>} */
 const VIEWS = {
-  email: (face) => [
-    h('p', { class: 'face-from' }, face.from ?? t('try.shop')),
-    h('p', { class: 'face-title' }, face.title ?? t('outbox.noSubject')),
-    face.frame ? frame(face.frame) : h('div', { class: 'face-mail' }, ...paragraphs(face)),
+  email: (look, preview) => [
+    h(
+      'p',
+      { class: 'face-from' },
+      look.from ? `${look.from.name} ` : null,
+      look.from ? h('span', { class: 'address' }, look.from.address) : null,
+      look.to ? h('span', { class: 'address' }, ` → ${look.to}`) : null,
+    ),
+    h('p', { class: 'face-title' }, look.subject ?? t('outbox.noSubject')),
+    look.line ? h('p', { class: 'face-note' }, look.line) : null,
+    bodyOf(look, preview),
   ],
-  sms: (face) => [h('div', { class: 'bubble' }, ...paragraphs(face)), face.note ? h('p', { class: 'face-note' }, face.note) : null],
-  message: (face) => [h('div', { class: 'bubble' }, face.title ? h('p', { class: 'face-title' }, face.title) : null, ...paragraphs(face))],
-  push: (face) => [h('p', { class: 'face-title' }, face.title ?? t('try.shop')), ...paragraphs(face)],
-  in_app: (face) => [h('p', { class: 'face-title' }, face.title ?? t('try.shop')), ...paragraphs(face)],
-  wecom_task: (face) => [
+  sms: (look) => [
+    look.to ? h('p', { class: 'face-from' }, look.to) : null,
+    h('div', { class: 'bubble', 'aria-label': t('message.preview') }, look.text),
+    h('p', { class: 'face-note' }, t('face.segments', { characters: count(look.characters), segments: count(look.segments) })),
+  ],
+  plain: (look, preview) => [
+    h('div', { class: 'bubble' }, look.subject ? h('p', { class: 'face-title' }, look.subject) : null, bodyOf(look, preview)),
+  ],
+  in_app: card,
+  push: card,
+  wecom_task: (look) => [
     h('p', { class: 'face-from' }, t('face.wecomTask')),
-    face.title ? h('p', { class: 'face-title' }, face.title) : null,
-    h('div', { class: 'bubble' }, ...paragraphs(face)),
+    h('div', { class: 'bubble' }, look.text),
+    look.link
+      ? h('div', { class: 'face-link' }, h('p', { class: 'face-title' }, look.link.title ?? look.link.url), look.link.description ?? null)
+      : null,
     h('p', { class: 'face-hint' }, t('face.wecomHint')),
   ],
-  mp_subscription: (face) => [
-    h('p', { class: 'face-from' }, t('face.mp_subscription')),
-    h('p', { class: 'face-title' }, face.title ?? t('try.shop')),
-    face.pairs ? h('dl', {}, ...face.pairs.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))) : null,
-    ...(face.pairs ? [] : paragraphs(face)),
+  mp_subscription: (look) => [
+    h('p', { class: 'face-title' }, look.title ?? t('face.mp_subscription')),
+    h(
+      'dl',
+      {},
+      ...look.fields.map((/** @type {{ name: string, value: string }} */ { name, value }) =>
+        h('div', { class: name ? null : 'whole' }, h('dt', {}, name), h('dd', {}, value)),
+      ),
+    ),
+    look.page ? h('p', { class: 'face-note' }, look.page) : null,
   ],
-  webhook: (face) => [h('pre', {}, face.lines.join('\n\n'))],
+  webhook: (look) => [
+    h(
+      'dl',
+      { class: 'headers' },
+      ...Object.entries(look.headers).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, String(value)))),
+    ),
+    h('pre', { 'aria-label': t('message.preview') }, indented(look.body)),
+  ],
 };
 
-/** @param {Face} face */
-function paragraphs({ lines }) {
-  return lines.map((line) => h('p', {}, line));
+/** @param {any} look @param {string} preview */
+function card(look, preview) {
+  return [
+    look.title ? h('p', { class: 'face-title' }, look.title) : null,
+    bodyOf(look, preview),
+    look.link ? h('p', { class: 'face-note' }, look.link) : null,
+  ];
 }
 
-/** Markup is shown where it can run nothing and reach nothing. @param {string} address */
-function frame(address) {
-  return h('iframe', { class: 'html-body', src: address, sandbox: '', title: t('message.preview'), referrerpolicy: 'no-referrer' });
+/**
+ * Markup is shown in a frame that can run nothing and reach nothing; text as text.
+ * @param {{ format: string, body: string }} look
+ * @param {string} preview
+ */
+function bodyOf({ format, body }, preview) {
+  if (format === 'text') return h('div', { class: 'face-text', 'aria-label': t('message.preview') }, body.trim());
+  return h('iframe', { class: 'html-body', src: preview, sandbox: '', title: t('message.preview'), referrerpolicy: 'no-referrer' });
+}
+
+/** @param {string} body */
+function indented(body) {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
 }

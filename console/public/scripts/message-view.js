@@ -1,17 +1,20 @@
 /** One message: as its receiver sees it, and why it was sent. */
 import { h } from './element.js';
+import { channelName, faceView } from './faces.js';
 import { nameOf } from './names.js';
 import { aboutOf, badge, customerLink, whyOf } from './steps.js';
 import { clock, dateTime, duration, t, tOr } from './text.js';
 
 /** @param {any} message */
-export function messageView({ command, content, capturedAt, preview, trace }) {
+export function messageView(message) {
+  const { command, content, capturedAt, trace, appearance } = message;
   return h(
     'article',
     { class: 'message-view' },
     h('h2', {}, content.subject ?? t('outbox.noSubject')),
     h('p', { class: 'sub' }, `${t('message.to')} `, customerLink(command.customer), ` · ${dateTime(command.at)}`),
-    body(content, preview),
+    receipts(trace),
+    faceView(message),
     h('h3', {}, t('message.why')),
     facts([
       ['journey', `${nameOf('journey', command.journey)} · ${t('message.version', { version: command.journeyVersion })}`],
@@ -19,7 +22,7 @@ export function messageView({ command, content, capturedAt, preview, trace }) {
       ['template', `${nameOf('template', command.template)} · ${t('message.version', { version: command.templateVersion })}`],
       ['purpose', nameOf('purpose', command.purpose)],
       ['class', tOr(`message.class.${command.messageClass}`, command.messageClass)],
-      ['channel', command.channel],
+      ['channel', [...new Set([nameOf('channel', command.channel), channelName(appearance.type)])].join(' · ')],
       ['latency', command.receivedAt > 0 ? duration(Math.max(capturedAt - command.receivedAt, 0)) : t('message.byTime')],
       ['capturedAt', dateTime(capturedAt)],
       ['id', command.message],
@@ -31,14 +34,15 @@ export function messageView({ command, content, capturedAt, preview, trace }) {
   );
 }
 
-/**
- * Markup is shown in a frame that can run nothing and reach nothing; text as text.
- * @param {{ format: string, body: string }} content
- * @param {string} preview
- */
-function body(content, preview) {
-  if (content.format === 'text') return h('pre', { class: 'text-body', 'aria-label': t('message.preview') }, content.body);
-  return h('iframe', { class: 'html-body', src: preview, sandbox: '', title: t('message.preview'), referrerpolicy: 'no-referrer' });
+/** What has become of it since it was decided, newest state last: sent, delivered, opened, clicked, ... @param {any[]} trace */
+function receipts(trace) {
+  const kinds = trace.filter(({ kind, action }) => kind === 'message' && action !== 'decided').map(({ action }) => action);
+  if (kinds.length === 0) return null;
+  return h(
+    'p',
+    { class: 'receipts' },
+    ...[...new Set(kinds)].map((action) => badge({ .../** @type {any} */ ({}), kind: 'message', action })),
+  );
 }
 
 /** @param {[string, string][]} rows */

@@ -1,6 +1,6 @@
 /** The customer's phone: what came, the newest first. */
 import { fill, h } from './element.js';
-import { channelName, faceOf, faceView } from './faces.js';
+import { channelName, faceView } from './faces.js';
 import { clock, duration, t } from './text.js';
 
 /**
@@ -38,14 +38,13 @@ export function createPhone({ onUnsubscribe }) {
  * @param {(message: any) => void} onUnsubscribe
  */
 function item(message, onUnsubscribe) {
-  const { command, content, capturedAt } = message;
-  const face = faceOf(message);
+  const { command, content, capturedAt, appearance } = message;
   const took = command.receivedAt > 0 ? duration(Math.max(capturedAt - command.receivedAt, 0)) : t('message.byTime');
   return h(
     'li',
     { class: 'note newest', 'data-message': command.message },
-    h('p', { class: 'note-head' }, h('span', {}, channelName(face.type)), h('time', {}, clock(capturedAt))),
-    faceView(face),
+    h('p', { class: 'note-head' }, h('span', {}, channelName(appearance.type)), h('time', {}, clock(capturedAt))),
+    faceView(message),
     h(
       'p',
       { class: 'note-foot' },
