@@ -19,6 +19,8 @@ export {
   type Report,
   type ReportLocale,
   type ReportMapping,
+  type ReportMoment,
+  type ReturnsRow,
   type RfmCell,
   type RfmReport,
   type RfmRow,

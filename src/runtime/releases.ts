@@ -11,6 +11,7 @@ import {
   type Text,
   validateProject,
 } from '../define/index.ts';
+import type { Conversion } from '../learn/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
@@ -22,6 +23,7 @@ export class Releases {
   readonly #engine: EngineThread;
   readonly #templates = new Map<string, TemplateDefinition>();
   /** Of the newest release. */
+  readonly #goals = new Map<string, JourneyDefinition['goal']>();
   readonly #journeyNames = new Map<string, string>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
   #purposeNames: ReadonlyMap<string, Text> = new Map();
@@ -65,6 +67,12 @@ export class Releases {
   /** Name of a journey of any release, the latest one's; in English, as events carry it. */
   journeyName(id: string): string | undefined {
     return this.#journeyNames.get(id);
+  }
+
+  /** What counts as a conversion: the event that is the journey's goal, when it is one without conditions; else a purchase. */
+  conversionOf(journey: string): Conversion {
+    const goal = this.#goals.get(journey);
+    return goal && 'event' in goal && goal.where === undefined ? { event: goal.event } : 'purchase';
   }
 
   /** Ids of the channels that the running release defines. */
@@ -132,7 +140,9 @@ export class Releases {
   #remember(release: Release): void {
     for (const { version, definition } of release.definitions) {
       if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
-      if (definition.kind === 'journey') this.#journeyNames.set(definition.id, definition.name.en);
+      if (definition.kind !== 'journey') continue;
+      this.#journeyNames.set(definition.id, definition.name.en);
+      this.#goals.set(definition.id, definition.goal);
     }
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
     this.#channels = new Map(channels.map((channel) => [channel.id, channel]));

@@ -211,9 +211,10 @@ export class Running {
 
   /** As the warehouse has it now. In event time recency counts up to the end of the replayed range. */
   async report(): Promise<Report> {
-    const { releases, warehouse, mode } = this.#parts;
+    const { releases, warehouse, mode, appender } = this.#parts;
     const referenceAt = mode.replay?.to;
-    return reportFromWarehouse(warehouse, { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) });
+    const mapping = { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) };
+    return reportFromWarehouse(warehouse, mapping, { now: appender.time, conversionOf: (journey) => releases.conversionOf(journey) });
   }
 
   /** Where messages go, by channel. */

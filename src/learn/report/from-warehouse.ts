@@ -1,11 +1,20 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { journeysOf, latencyOf, messagesOf } from './loop.ts';
+import { lastTouch } from '../attribution/index.ts';
+import { type Conversion, liftOf } from '../lift/index.ts';
+import { journeysOf, latencyOf, messagesOf, returnsOf } from './loop.ts';
 import type { ReportMapping } from './mapping.ts';
 import { cohortsOf, monthsOf, rfmOf, totalsOf } from './purchases.ts';
 import type { Report } from './report.ts';
 
+export interface ReportMoment {
+  /** What time it is for the engine, ms: lift measures customers whose window has ended by then. */
+  readonly now: number;
+  /** What counts as a journey's conversion; default: a purchase. */
+  readonly conversionOf?: (journey: string) => Conversion;
+}
+
 /** The report as the warehouse has it now: what the sink has not copied yet is not in it. Throws VOLANO_DEFINITION_INVALID on a bad mapping. */
-export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportMapping): Promise<Report> {
+export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportMapping, moment: ReportMoment): Promise<Report> {
   const { currency, timeZone } = mapping;
   return {
     currency,
@@ -16,6 +25,9 @@ export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportM
     cohorts: await cohortsOf(warehouse, mapping),
     journeys: await journeysOf(warehouse),
     messages: await messagesOf(warehouse),
+    lift: await liftOf(warehouse, { mapping, ...moment }),
+    attribution: await lastTouch(warehouse, { mapping }),
+    returns: await returnsOf(warehouse),
     latency: await latencyOf(warehouse),
   };
 }

@@ -1,5 +1,5 @@
 /** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
-export { reportFromWarehouse } from './from-warehouse.ts';
+export { type ReportMoment, reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
 export { renderText } from './render.ts';
 export type {
@@ -9,6 +9,7 @@ export type {
   MessagesReport,
   MonthRow,
   Report,
+  ReturnsRow,
   RfmCell,
   RfmReport,
   RfmRow,

@@ -1,6 +1,6 @@
 /** What the loop did: journeys, verdicts and messages, from the facts. */
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { type JourneyRow, type LatencyReport, type MessagesReport, PROMISE_MS } from './report.ts';
+import { type JourneyRow, type LatencyReport, type MessagesReport, PROMISE_MS, type ReturnsRow } from './report.ts';
 
 export async function journeysOf(warehouse: Warehouse): Promise<readonly JourneyRow[]> {
   const counts = (column: string, values: readonly string[]): string =>
@@ -13,13 +13,23 @@ ORDER BY journey`);
 }
 
 export async function messagesOf(warehouse: Warehouse): Promise<MessagesReport> {
-  const [counts] = await warehouse.query<Omit<MessagesReport, 'verdicts'>>(
+  const [counts] = await warehouse.query<Omit<MessagesReport, 'verdicts' | 'withdrawn'>>(
     "SELECT count() AS decided, countIf(status = 'sent') AS sent, countIf(status = 'failed') AS failed FROM messages",
   );
   const verdicts = await warehouse.query<MessagesReport['verdicts'][number]>(
     'SELECT verdict, rule, count() AS count FROM verdicts GROUP BY verdict, rule ORDER BY count DESC, verdict, rule',
   );
-  return { ...counts!, verdicts };
+  const withdrawn = await warehouse.query<MessagesReport['withdrawn'][number]>(
+    "SELECT reason AS rule, count() AS count FROM messages WHERE status = 'withdrawn' GROUP BY rule ORDER BY count DESC, rule",
+  );
+  return { ...counts!, withdrawn, verdicts };
+}
+
+export async function returnsOf(warehouse: Warehouse): Promise<readonly ReturnsRow[]> {
+  return warehouse.query<ReturnsRow>(`SELECT journey, channel, count() AS sent, countIf(m.delivered) AS delivered, countIf(m.bounced) AS bounced,
+  countIf(m.opened) AS opened, countIf(m.opened_by_machine AND NOT m.opened) AS openedByMachine, countIf(m.clicked) AS clicked,
+  countIf(m.replies > 0) AS replied, countIf(m.unsubscribed) AS unsubscribed, countIf(m.complained) AS complained
+FROM messages AS m WHERE status = 'sent' GROUP BY journey, channel ORDER BY journey, channel`);
 }
 
 export async function latencyOf(warehouse: Warehouse): Promise<LatencyReport> {

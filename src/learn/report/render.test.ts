@@ -11,7 +11,10 @@ const NOTHING: Report = {
   rfm: undefined,
   cohorts: [],
   journeys: [],
-  messages: { decided: 0, sent: 0, failed: 0, verdicts: [] },
+  messages: { decided: 0, sent: 0, failed: 0, withdrawn: [], verdicts: [] },
+  lift: [],
+  attribution: [],
+  returns: [],
   latency: { count: 0, p50: null, p90: null, p99: null, max: null, withinPromise: 0 },
 };
 
@@ -39,11 +42,63 @@ const SOME: Report = {
     decided: 8,
     sent: 6,
     failed: 1,
+    withdrawn: [{ rule: 'consent.withdrawn', count: 1 }],
     verdicts: [
       { verdict: 'send', rule: 'allowed', count: 8 },
       { verdict: 'suppress', rule: 'cap.week', count: 2 },
     ],
   },
+  lift: [
+    {
+      journey: 'welcome',
+      windowMs: 14 * 86_400_000,
+      level: 0.95,
+      conversion: 'purchase',
+      treatment: { customers: 1_000, converted: 123, revenue: 5_000 },
+      holdout: { customers: 90, converted: 9, revenue: 400 },
+      globalControl: 3,
+      mixed: 1,
+      pending: 12,
+      conversionLift: { difference: 0.023, low: -0.03, high: 0.0701 },
+      revenueLift: { difference: 0.56, low: -1, high: 2 },
+      revenueLiftAdjusted: { difference: 1_234.5, low: -0.001, high: 2_000, varianceReduced: 0.2 },
+      sampleRatio: 0.4,
+    },
+    {
+      journey: 'odd',
+      windowMs: 14 * 86_400_000,
+      level: 0.95,
+      conversion: 'purchase',
+      treatment: { customers: 100, converted: 1, revenue: 50 },
+      holdout: { customers: 0, converted: 0, revenue: 0 },
+      globalControl: 0,
+      mixed: 0,
+      pending: 0,
+      conversionLift: { difference: 0.01, low: null, high: null },
+      revenueLift: { difference: 0.5, low: null, high: null },
+      revenueLiftAdjusted: { difference: 0.5, low: null, high: null, varianceReduced: 0 },
+      sampleRatio: 0.0001,
+    },
+  ],
+  attribution: [
+    { journey: 'welcome', channel: 'mail', orders: 12, revenue: 1_000.5 },
+    { journey: '', channel: '', orders: 3, revenue: 90 },
+  ],
+  returns: [
+    {
+      journey: 'welcome',
+      channel: 'mail',
+      sent: 200,
+      delivered: 198,
+      bounced: 2,
+      opened: 50,
+      openedByMachine: 30,
+      clicked: 11,
+      replied: 0,
+      unsubscribed: 1,
+      complained: 0,
+    },
+  ],
   latency: { count: 3, p50: 4, p90: 5, p99: 4_100, max: 4_100, withinPromise: 2 },
 };
 
@@ -65,7 +120,14 @@ describe('the report as text', () => {
       '  2024-02          11',
       '  welcome       10       1          4          3       2          9        1',
       'Messages by verdict: 8 decided, 6 sent, 1 failed',
-      '  suppress  cap.week      2  ███████▌',
+      '  suppress   cap.week               2  ███████▌',
+      '  withdrawn  consent.withdrawn      1  ███▊',
+      '  welcome  1,000 · 12.3%  90 · 10.0%  +2.3 (-3.0 … +7.0)  +1,234.50 (+0.00 … +2,000.00)                  12',
+      '  odd         100 · 1.0%           0  -                   -                                               0',
+      '  odd: the arms are more unequal than chance makes them. Something is wrong with the assignment; do not read its lift.',
+      '  welcome            mail         12  1,000.50',
+      '  (without a message)            3     90.00',
+      '  welcome  mail      200  198 · 99.0%  2 · 1.0%  50 · 25.0%        30 · 15.0%  11 · 5.5%        0      1 · 0.5%           0',
       '  p50 4 ms, p90 5 ms, p99 4,100 ms, longest 4,100 ms',
       '  66.66 % within the promised 4 seconds',
     ]) {
@@ -79,8 +141,8 @@ describe('the report as text', () => {
   });
 
   test('nothing yet is said, not left blank', () => {
-    expect(linesOf(NOTHING, 'en').filter((line) => line === '  nothing yet')).toHaveLength(5);
-    expect(linesOf(NOTHING, 'zh').filter((line) => line === '  暂无')).toHaveLength(5);
+    expect(linesOf(NOTHING, 'en').filter((line) => line === '  nothing yet')).toHaveLength(8);
+    expect(linesOf(NOTHING, 'zh').filter((line) => line === '  暂无')).toHaveLength(8);
     expect(renderText(NOTHING, 'en')).not.toMatch(/NaN|Infinity|null|undefined/);
   });
 

@@ -1,7 +1,9 @@
 /** The report as text for a terminal. */
-import { bar, type Column, columns } from './layout.ts';
+import { left, money, plain, rights, table, whole } from './cells.ts';
+import { bar, columns } from './layout.ts';
+import { attributionLines, liftLines, returnsLines } from './render-effect.ts';
 import type { CohortRow, JourneyRow, LatencyReport, MessagesReport, MonthRow, Report, RfmReport, Totals } from './report.ts';
-import { type ReportLocale, type ReportSay, type ReportTextKey, sayIn } from './text/index.ts';
+import { type ReportLocale, type ReportSay, sayIn } from './text/index.ts';
 
 /** Lines end with `\n`; no colours. */
 export function renderText(report: Report, locale: ReportLocale): string {
@@ -13,7 +15,10 @@ export function renderText(report: Report, locale: ReportLocale): string {
     ...(report.rfm ? [rfmLines(report.rfm, say)] : []),
     [say('cohorts.title'), ...cohortLines(report.cohorts, say)],
     [say('journeys.title'), ...journeyLines(report.journeys, say)],
+    [say('lift.title'), ...liftLines(report.lift, say)],
+    [say('attribution.title'), ...attributionLines(report.attribution, say)],
     messageLines(report.messages, say),
+    [say('returns.title'), ...returnsLines(report.returns, say)],
     latencyLines(report.latency, say),
   ];
   return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`;
@@ -76,22 +81,29 @@ function journeyLines(journeys: readonly JourneyRow[], say: ReportSay): readonly
   );
 }
 
-function messageLines({ decided, sent, failed, verdicts }: MessagesReport, say: ReportSay): readonly string[] {
+function messageLines({ decided, sent, failed, withdrawn, verdicts }: MessagesReport, say: ReportSay): readonly string[] {
   const title = say('messages.title', { decided: whole(decided), sent: whole(sent), failed: whole(failed) });
-  const largest = Math.max(...verdicts.map((row) => row.count));
+  const largest = Math.max(...[...verdicts, ...withdrawn].map((row) => row.count));
   const heads = [left(say('messages.verdict')), left(say('messages.rule')), ...rights(say, ['messages.count']), left('')];
   return [
     title,
     ...table(
       heads,
-      verdicts.map((row) => [verdictText(row.verdict, say), row.rule, whole(row.count), bar(row.count, largest, BAR_WIDTH)]),
+      [...verdicts, ...withdrawn.map((row) => ({ verdict: 'withdrawn', ...row }))].map((row) => [
+        verdictText(row.verdict, say),
+        row.rule,
+        whole(row.count),
+        bar(row.count, largest, BAR_WIDTH),
+      ]),
       say,
     ),
   ];
 }
 
 function verdictText(verdict: string, say: ReportSay): string {
-  return verdict === 'send' || verdict === 'defer' || verdict === 'suppress' ? say(`messages.${verdict}`) : verdict;
+  return verdict === 'send' || verdict === 'defer' || verdict === 'suppress' || verdict === 'withdrawn'
+    ? say(`messages.${verdict}`)
+    : verdict;
 }
 
 function latencyLines({ count, p50, p90, p99, max, withinPromise }: LatencyReport, say: ReportSay): readonly string[] {
@@ -103,28 +115,4 @@ function latencyLines({ count, p50, p90, p99, max, withinPromise }: LatencyRepor
     say('latency.line', { p50: whole(p50), p90: whole(p90), p99: whole(p99), max: whole(max) }),
     say('latency.kept', { share }),
   ];
-}
-
-function table(heads: readonly Column[], rows: readonly (readonly string[])[], say: ReportSay): readonly string[] {
-  return rows.length === 0 ? [say('nothing')] : columns(heads, rows);
-}
-
-function left(head: string): Column {
-  return { head };
-}
-
-function rights(say: ReportSay, keys: readonly ReportTextKey[]): readonly Column[] {
-  return keys.map((key) => ({ head: say(key), right: true }));
-}
-
-function whole(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
-}
-
-function money(value: number): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
-function plain(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }

@@ -17,11 +17,12 @@ async function emptied(): Promise<void> {
 }
 
 const SHANGHAI = mappingOf({ timeZone: 'Asia/Shanghai', currency: 'CNY' });
+const MOMENT = { now: Date.UTC(2025, 0, 1) };
 
 describe('an empty warehouse', () => {
   test('has a report, with nothing in it', async () => {
     await emptied();
-    expect(await reportFromWarehouse(world.warehouse, SHANGHAI)).toEqual({
+    expect(await reportFromWarehouse(world.warehouse, SHANGHAI, MOMENT)).toEqual({
       currency: 'CNY',
       timeZone: 'Asia/Shanghai',
       totals: { events: 0, customers: 0, rows: 0, orders: 0, buyers: 0, revenue: 0 },
@@ -29,7 +30,10 @@ describe('an empty warehouse', () => {
       rfm: undefined,
       cohorts: [],
       journeys: [],
-      messages: { decided: 0, sent: 0, failed: 0, verdicts: [] },
+      messages: { decided: 0, sent: 0, failed: 0, withdrawn: [], verdicts: [] },
+      lift: [],
+      attribution: [],
+      returns: [],
       latency: { count: 0, p50: null, p90: null, p99: null, max: null, withinPromise: 0 },
     });
     expect(await rfmRowsOf(world.warehouse, SHANGHAI)).toEqual([]);
@@ -58,7 +62,7 @@ describe('purchases', () => {
   });
 
   test('months and cohorts follow the zone and the customer of today', async () => {
-    const { totals, months, cohorts } = await reportFromWarehouse(world.warehouse, SHANGHAI);
+    const { totals, months, cohorts } = await reportFromWarehouse(world.warehouse, SHANGHAI, MOMENT);
     expect(totals).toEqual({ events: 7, customers: 3, rows: 6, orders: 5, buyers: 2, revenue: 122.3 });
     expect(months).toEqual([
       { month: '2024-01', orders: 2, buyers: 2, revenue: 110 },
@@ -69,7 +73,7 @@ describe('purchases', () => {
   });
 
   test('in another zone the same purchases fall into other months', async () => {
-    const { months } = await reportFromWarehouse(world.warehouse, { ...SHANGHAI, timeZone: 'UTC' });
+    const { months } = await reportFromWarehouse(world.warehouse, { ...SHANGHAI, timeZone: 'UTC' }, MOMENT);
     expect(months.map(({ month, orders }) => [month, orders])).toEqual([
       ['2024-01', 3],
       ['2024-02', 1],
@@ -85,7 +89,7 @@ describe('purchases', () => {
     ]);
     const asked = await rfmRowsOf(world.warehouse, { ...SHANGHAI, referenceAt: Date.parse('2024-05-01T00:00:00Z') });
     expect(asked.map((row) => row.recency)).toEqual([81, 30]);
-    expect((await reportFromWarehouse(world.warehouse, SHANGHAI)).rfm?.referenceDay).toBe('2024-04-02');
+    expect((await reportFromWarehouse(world.warehouse, SHANGHAI, MOMENT)).rfm?.referenceDay).toBe('2024-04-02');
   });
 
   test('a workspace says itself what a purchase is', async () => {
@@ -94,7 +98,7 @@ describe('purchases', () => {
       where: { combinator: 'and', rules: [{ field: 'property.revenue', operator: '>', value: 5 }] },
       revenue: 'revenue',
     } as const;
-    const { totals } = await reportFromWarehouse(world.warehouse, mappingOf({ timeZone: 'UTC', currency: 'CNY', purchase }));
+    const { totals } = await reportFromWarehouse(world.warehouse, mappingOf({ timeZone: 'UTC', currency: 'CNY', purchase }), MOMENT);
     // Without a key every event is an order.
     expect(totals).toMatchObject({ rows: 3, orders: 3, buyers: 2, revenue: 117 });
   });
@@ -123,22 +127,48 @@ describe('the loop', () => {
       rows.fact({ kind: 'message', action: 'decided', at, subject, detail: { channel: 'capture', receivedAt: i === 100 ? 0 : at } });
       rows.fact({ kind: 'message', action: 'sent', at, subject, detail: { decidedAt: at, dispatchedAt: at + i * 50 } });
     }
+    const mail = { channel: 'mail', machine: false };
+    for (const subject of ['m1', 'm2', 'm3']) rows.fact({ kind: 'message', action: 'delivered', at, subject, detail: mail });
+    rows.fact({ kind: 'message', action: 'opened', at, subject: 'm1', detail: mail });
+    for (const subject of ['m1', 'm2']) rows.fact({ kind: 'message', action: 'opened', at, subject, detail: { ...mail, machine: true } });
+    rows.fact({ kind: 'message', action: 'clicked', at, subject: 'm1', detail: mail });
+    rows.fact({ kind: 'message', action: 'unsubscribed', at, subject: 'm3', detail: mail });
+    for (const subject of ['w1', 'w2']) {
+      rows.fact({ kind: 'message', action: 'decided', at, subject, detail: { channel: 'capture' } });
+      rows.fact({ kind: 'message', action: 'withdrawn', at, subject, detail: { reason: 'consent.withdrawn' } });
+    }
     await rows.insertInto(world.warehouse);
-    const { journeys, messages, latency } = await reportFromWarehouse(world.warehouse, SHANGHAI);
+    const { journeys, messages, returns, latency } = await reportFromWarehouse(world.warehouse, SHANGHAI, MOMENT);
     expect(journeys).toEqual([
       { journey: 'silent', entered: 1, active: 1, completed: 0, converted: 0, exited: 0, treatment: 0, holdout: 0 },
       { journey: 'welcome', entered: 10, active: 1, completed: 4, converted: 3, exited: 2, treatment: 9, holdout: 1 },
     ]);
     expect(messages).toEqual({
-      decided: 100,
+      decided: 102,
       sent: 100,
       failed: 0,
+      withdrawn: [{ rule: 'consent.withdrawn', count: 2 }],
       verdicts: [
         { verdict: 'send', rule: 'allowed', count: 100 },
         { verdict: 'suppress', rule: 'cap.week', count: 2 },
         { verdict: 'suppress', rule: 'consent', count: 1 },
       ],
     });
+    expect(returns).toEqual([
+      {
+        journey: '',
+        channel: 'capture',
+        sent: 100,
+        delivered: 3,
+        bounced: 0,
+        opened: 1,
+        openedByMachine: 1,
+        clicked: 1,
+        replied: 0,
+        unsubscribed: 1,
+        complained: 0,
+      },
+    ]);
     expect(latency).toEqual({ count: 99, p50: 2_500, p90: 4_500, p99: 4_950, max: 4_950, withinPromise: 80 });
   });
 });

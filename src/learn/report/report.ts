@@ -1,4 +1,6 @@
 /** The report: what came of it all, as plain JSON. Counts are whole numbers, money is in units of the currency with four places. */
+import type { AttributionRow } from '../attribution/index.ts';
+import type { JourneyLift } from '../lift/index.ts';
 
 export interface Report {
   readonly currency: string;
@@ -13,7 +15,27 @@ export interface Report {
   readonly cohorts: readonly CohortRow[];
   readonly journeys: readonly JourneyRow[];
   readonly messages: MessagesReport;
+  /** Of journeys that hold somebody out. */
+  readonly lift: readonly JourneyLift[];
+  /** By revenue, the largest first; organic (no journey, no channel) last. */
+  readonly attribution: readonly AttributionRow[];
+  readonly returns: readonly ReturnsRow[];
   readonly latency: LatencyReport;
+}
+
+/** Messages of a journey on a channel, and how many of them came back how. People and machines (mail proxies, link scanners) apart. */
+export interface ReturnsRow {
+  readonly journey: string;
+  readonly channel: string;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly bounced: number;
+  readonly opened: number;
+  readonly openedByMachine: number;
+  readonly clicked: number;
+  readonly replied: number;
+  readonly unsubscribed: number;
+  readonly complained: number;
 }
 
 export interface Totals {
@@ -87,6 +109,8 @@ export interface MessagesReport {
   readonly decided: number;
   readonly sent: number;
   readonly failed: number;
+  /** Not handed over, because something spoke against it by then: by rule, most frequent first. */
+  readonly withdrawn: readonly { readonly rule: string; readonly count: number }[];
   /** What guard said, most frequent first. */
   readonly verdicts: readonly { readonly verdict: string; readonly rule: string; readonly count: number }[];
 }
