@@ -48,8 +48,6 @@ export {
   startDelivery,
 } from './delivery/index.ts';
 export {
-  type Composer,
-  composeMessage,
   createTracker,
   type Decoration,
   type LinkKind,
