@@ -10,7 +10,7 @@ export const secretSchema: z.ZodType<string> = z
     'must say where the secret lies: "env:NAME" for an environment variable, "file:PATH" for a file; the secret itself does not belong here',
   );
 
-const hostsSchema: z.ZodType<readonly string[]> = z.array(z.string().min(1).max(253)).max(100);
+const hostsSchema: z.ZodType<readonly string[]> = z.array(z.string().min(1).max(253).toLowerCase()).max(100);
 
 /** Name and value of a header as HTTP allows them. */
 export const headersSchema: z.ZodType<Readonly<Record<string, string>>> = z.record(

@@ -115,6 +115,11 @@ describe('a webhook', () => {
 describe('settings', () => {
   const given = { carrier: 'webhook', url: 'https://crm.example/hook', secret: 'env:HOOK' };
 
+  test('name hosts in whatever case', () => {
+    const hosts = { allowHttp: ['CRM.internal'], allowPrivate: ['CRM.internal'] };
+    expect(webhookCarrier.read({ ...given, url: 'http://crm.INTERNAL/hook', ...hosts }).ok).toBe(true);
+  });
+
   test('need an address and a reference, no more', () => expect(webhookCarrier.read(given).ok).toBe(true));
 
   test.each([
