@@ -73,7 +73,9 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const { appender, engine } = knowing;
   const learning = await openLearning(directory, knowing, failpoint);
   const acting = await openActing(options, { ...knowing, channels, tracker }, failpoint);
-  warnAbout(plan, knowing.releases);
+  const checkChannels = (): void => warnAbout(plan, knowing.releases);
+  for (const { message } of plan.warnings) process.emitWarning(message);
+  checkChannels();
   engine.onBatch(({ messages, seq }) => {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
@@ -81,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const sensing = await openSensing(directory, { ...knowing, sink: learning.sink });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
-  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes };
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels };
   const measures = createMeasures({ ...loop, directory, isEventTime: () => knowing.mode.replay !== undefined, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
@@ -200,10 +202,10 @@ function openReturns({
   });
 }
 
-/** What is odd about the channels stops nothing. Before the first release none is defined, which says nothing. */
+/** A configured channel that no release defines stops nothing. Before the first release none is defined, which says nothing. */
 function warnAbout(plan: ChannelPlan, releases: Releases): void {
   const odd = releases.list.length === 0 ? [] : undefinedChannels(plan, (id) => releases.channel(id) !== undefined);
-  for (const { message } of [...plan.warnings, ...odd]) process.emitWarning(message);
+  for (const { message } of odd) process.emitWarning(message);
 }
 
 /** The door, whose keys are those of the sources. */

@@ -50,6 +50,8 @@ export interface RunningParts {
   readonly delivery: Delivery;
   readonly inbox: Inbox;
   readonly routes: () => readonly ChannelRoute[];
+  /** Warns of configured channels that the running release does not define. */
+  readonly checkChannels: () => void;
   /** Sign links and tokens: the first signs, all open. */
   readonly linkKeys: readonly Uint8Array[];
   readonly quarantine: Quarantine;
@@ -137,8 +139,10 @@ export class Running {
     return Object.fromEntries(this.#parts.engine.status.counters);
   }
 
-  applyProject(project: Project, note?: string): Promise<NextRelease> {
-    return this.#parts.releases.apply(project, note);
+  async applyProject(project: Project, note?: string): Promise<NextRelease> {
+    const made = await this.#parts.releases.apply(project, note);
+    if (made.changes.length > 0) this.#parts.checkChannels();
+    return made;
   }
 
   /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log, and has everybody scored anew. */

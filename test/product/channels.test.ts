@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL, Receiver } from '../../src/act/channels/receiver.suite.ts';
+import { serveApi } from '../../src/api/index.ts';
 import { defineChannel, defineJourney, defineTemplate, onEvent, send, type Text } from '../../src/define/index.ts';
 import { startApp } from '../../src/runtime/app.ts';
 import type { Running } from '../../src/runtime/running.ts';
@@ -14,6 +15,8 @@ const SECRET = 'a signing secret of enough bytes';
 let directory: string;
 let receiver: Receiver;
 let running: Running;
+const warnings: string[] = [];
+const warned = ({ message }: Error): void => void warnings.push(message);
 
 const post = (id: string, channel: string) => send({ id, channel, template: 'viewed', purpose: 'offers', messageClass: 'service' });
 
@@ -22,8 +25,9 @@ beforeAll(async () => {
   receiver = await Receiver.open();
   await writeFile(join(directory, 'hook.key'), SECRET, { mode: 0o600 });
   const crm = { carrier: 'webhook', url: receiver.url, secret: 'file:hook.key', ...LOCAL };
-  await writeFile(join(directory, 'channels.json'), JSON.stringify({ crm, app: { carrier: 'in_app' } }), { mode: 0o600 });
-  running = await startApp({ port: 0, directory });
+  await writeFile(join(directory, 'channels.json'), JSON.stringify({ crm, app: { carrier: 'in_app' }, typo: crm }), { mode: 0o600 });
+  process.on('warning', warned);
+  running = await startApp({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
   const { definitions } = shopProject();
   await running.applyProject({
     definitions: [
@@ -44,6 +48,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  process.off('warning', warned);
   await running.close();
   await receiver.close();
   await rm(directory, { recursive: true });
@@ -66,6 +71,7 @@ test('each message goes the way of its channel, and an opening comes back as an 
   expect(running.routes).toEqual([
     { channel: 'crm', carrier: 'webhook' },
     { channel: 'app', carrier: 'in_app' },
+    { channel: 'typo', carrier: 'webhook' },
     { channel: 'phone', carrier: 'capture' },
   ]);
   const captured = await running.outbox.list({ limit: 10 });
@@ -79,4 +85,29 @@ test('each message goes the way of its channel, and an opening comes back as an 
     "SELECT event FROM events WHERE source = 'volano' AND event = 'In-App Message Opened'",
   );
   expect(rows).toHaveLength(1);
+});
+
+test('a channel that the release does not define is named once the release is there', () => {
+  expect(warnings.filter((warning) => warning.includes('channels.json'))).toEqual([expect.stringContaining('"typo"')]);
+});
+
+test("the customer's page gets its inbox over HTTP, beside the door, with a token that the brand's server asked for", async () => {
+  const ask = await fetch(`${running.url}/v1/inbox-tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier: ['user_id', 'ada'] }),
+  });
+  const { token } = (await ask.json()) as { token: string };
+  const headers = { origin: 'https://shop.example', authorization: `Bearer ${token}` };
+  const answer = await fetch(`${running.url}/inbox/messages`, { headers });
+  expect(await answer.json()).toMatchObject({ unread: 0, messages: [{ body: 'You looked', read: true }] });
+  for (const path of ['/inbox/messages', '/v1/track']) {
+    const asking = {
+      origin: 'https://shop.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    };
+    const preflight = await fetch(`${running.url}${path}`, { method: 'OPTIONS', headers: asking });
+    expect([path, preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([path, 204, '*']);
+  }
 });

@@ -1,5 +1,7 @@
-import type { LookupFunction } from 'node:net';
+import { createServer } from 'node:https';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CERTIFICATE, KEY } from '../email/mail-server.suite.ts';
 import { answering, LOCAL, Receiver } from '../receiver.suite.ts';
 import { createEgress, type Egress, type EgressPolicy, type EgressResult } from './egress.ts';
 
@@ -99,6 +101,22 @@ describe('G1: addresses that are not public', () => {
 test('G2: without TLS only where the host is named', async () => {
   expect(await send({ allowPrivate: ['127.0.0.1'] })).toEqual({ kind: 'refused', problem: 'tls_required' });
   expect(receiver.received).toEqual([]);
+});
+
+test('G2: a certificate that nobody vouches for is no TLS', async () => {
+  let asked = 0;
+  const server = createServer({ key: KEY, cert: CERTIFICATE }, (_request, response) => {
+    asked += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  try {
+    const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
+    expect(await send({ url, allowPrivate: ['localhost'] })).toEqual({ kind: 'broken', problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(asked).toBe(0);
+  } finally {
+    server.close();
+  }
 });
 
 test('G3: a redirect is the answer', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** Of localhost and of nobody else; anybody may have the key. */
-const KEY = `-----BEGIN PRIVATE KEY-----
+export const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkDLlhzcQGZF0IA2N
 2o27OrxKRJJm++fAQbVkPvOGmK+hRANCAARmNjf3X+SdF2+KiKJlC0bTSt4XXHe7
 XrFWHS9ZcwgtULw3XzMlX9sAcsg4I3Qs6+U+tVZjtzgFF4sPW+faTA1i
