@@ -133,6 +133,15 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await page.context().close();
   });
 
+  test('a customer: why, and why not, by journey', async () => {
+    const { page, complaints } = await stage.visit(`/customers/${PROFILE.customer}`);
+    const why = page.locator('.card', { hasText: 'Why, and why not, by journey' });
+    await why.getByText('Cart abandonment').waitFor();
+    expect(await why.textContent()).toMatch(/Verdict: send.*allowed.*purpose Offers.*Entry decided.*triggered by event/s);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('nobody is said kindly', async () => {
     const { page } = await stage.visit('/customers?namespace=phone&value=1');
     await page.getByText('Nobody has this identifier').waitFor();

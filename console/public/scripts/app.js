@@ -1,6 +1,7 @@
 /** Starts the console: language, bar, and the page of the address. Links inside the console change the page without a reload. */
 import { ApiError, health } from './api.js';
 import { customersPage } from './customers-page.js';
+import { deadLettersPage } from './dead-letters-page.js';
 import { fill, h } from './element.js';
 import { livePage } from './live-page.js';
 import { loadNames } from './names.js';
@@ -66,7 +67,8 @@ async function open() {
     const outbox = outboxPage(context);
     follow = outbox.follow;
     fill(main, outbox.element);
-  } else if (page === 'customers') fill(main, customersPage(context));
+  } else if (page === 'letters') fill(main, deadLettersPage(context));
+  else if (page === 'customers') fill(main, customersPage(context));
   else
     fill(
       main,
@@ -78,7 +80,7 @@ async function open() {
 function pageOf(path) {
   if (path === '/') return 'live';
   const name = path.split('/')[1] ?? '';
-  return ['try', 'outbox', 'customers'].includes(name) ? name : 'unknown';
+  return ['try', 'outbox', 'customers', 'letters'].includes(name) ? name : 'unknown';
 }
 
 /**

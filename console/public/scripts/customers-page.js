@@ -6,6 +6,10 @@ import { searchForm } from './search.js';
 import { empty, failed, loading } from './states.js';
 import { date, dateTime, t } from './text.js';
 import { timeTraits } from './time-traits.js';
+import { whyJourneys } from './why-journeys.js';
+
+/** Of the latest conclusions about the customer, as many as the API gives at once. */
+const STEPS = 200;
 
 /** @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context */
 export function customersPage({ url, signal, go, onRefused }) {
@@ -19,7 +23,8 @@ export function customersPage({ url, signal, go, onRefused }) {
     try {
       const path = customer ? encodeURIComponent(customer) : `${encodeURIComponent(namespace ?? '')}/${encodeURIComponent(value ?? '')}`;
       const [profile, times] = await Promise.all([get(`/v1/customers/${path}`, signal), releasedTimeTraits(signal)]);
-      fill(place, profileView(profile, times));
+      const { steps } = await get(`/v1/steps?customer=${encodeURIComponent(profile.customer)}&limit=${STEPS}`, signal);
+      fill(place, profileView(profile, times, steps));
     } catch (error) {
       if (signal.aborted || onRefused(error)) return;
       const unknown = error instanceof ApiError && error.code === 'VOLANO_RESOURCE_UNKNOWN';
@@ -53,8 +58,9 @@ async function releasedTimeTraits(signal) {
 /**
  * @param {any} profile
  * @param {Set<string>} times
+ * @param {any[]} steps
  */
-function profileView(profile, times) {
+function profileView(profile, times, steps) {
   return h(
     'div',
     { class: 'profile-grid' },
@@ -80,6 +86,13 @@ function profileView(profile, times) {
       journeys(profile.journeys),
       h('h2', {}, t('customer.consent')),
       consent(profile),
+    ),
+    h(
+      'section',
+      { class: 'card wide' },
+      h('h2', {}, t('customer.why')),
+      h('p', { class: 'explain' }, t('customer.whyExplain')),
+      whyJourneys(steps),
     ),
   );
 }

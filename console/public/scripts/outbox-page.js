@@ -73,6 +73,7 @@ export function outboxPage({ url, signal, go, onRefused }) {
       { class: 'card list' },
       h('div', { class: 'list-head' }, h('h1', {}, t('outbox.title')), counts),
       search,
+      h('p', { class: 'filter' }, h('a', { href: '/letters' }, t('letters.title'))),
       filterLine(filter),
       frame,
     ),

@@ -4,7 +4,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { ConsoleFile } from './files.ts';
 
 /** Addresses that the page's own script reads. */
-const PAGES = ['/', '/try', '/outbox', '/outbox/:message', '/customers', '/customers/:customer'];
+const PAGES = ['/', '/try', '/letters', '/outbox', '/outbox/:message', '/customers', '/customers/:customer'];
 
 export function registerConsole(scope: FastifyInstance, files: ReadonlyMap<string, ConsoleFile>): void {
   for (const page of PAGES) scope.get(page, (request, reply) => send(files.get('index.html'), request, reply));
