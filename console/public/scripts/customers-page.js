@@ -61,39 +61,42 @@ async function releasedTimeTraits(signal) {
  * @param {any[]} steps
  */
 function profileView(profile, times, steps) {
+  const tagOf = (/** @type {any} */ { id, expiresAt }) => [
+    nameOf('tag', id),
+    expiresAt ? t('customer.expires', { time: date(expiresAt) }) : '',
+  ];
   return h(
     'div',
     { class: 'profile-grid' },
-    identity(profile),
-    h('section', { class: 'card traits' }, h('h2', {}, t('customer.traits')), traitTable(profile.traits, times)),
     h(
-      'section',
-      { class: 'card' },
-      h('h2', {}, t('customer.segments')),
-      chips(profile.segments.map((/** @type {any} */ { id }) => [nameOf('segment', id), ''])),
-      h('h2', {}, t('customer.tags')),
-      chips(
-        profile.tags.map((/** @type {any} */ { id, expiresAt }) => [
-          nameOf('tag', id),
-          expiresAt ? t('customer.expires', { time: date(expiresAt) }) : '',
-        ]),
+      'div',
+      { class: 'column' },
+      identity(profile),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, t('customer.segments')),
+        chips(profile.segments.map((/** @type {any} */ { id }) => [nameOf('segment', id), ''])),
+        h('h2', {}, t('customer.tags')),
+        chips(profile.tags.map(tagOf)),
+      ),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, t('customer.journeys')),
+        journeys(profile.journeys),
+        h('h2', {}, t('customer.consent')),
+        consent(profile),
+      ),
+      h(
+        'section',
+        { class: 'card' },
+        h('h2', {}, t('customer.why')),
+        h('p', { class: 'explain' }, t('customer.whyExplain')),
+        whyJourneys(steps),
       ),
     ),
-    h(
-      'section',
-      { class: 'card' },
-      h('h2', {}, t('customer.journeys')),
-      journeys(profile.journeys),
-      h('h2', {}, t('customer.consent')),
-      consent(profile),
-    ),
-    h(
-      'section',
-      { class: 'card wide' },
-      h('h2', {}, t('customer.why')),
-      h('p', { class: 'explain' }, t('customer.whyExplain')),
-      whyJourneys(steps),
-    ),
+    h('section', { class: 'card' }, h('h2', {}, t('customer.traits')), traitTable(profile.traits, times)),
   );
 }
 
