@@ -142,6 +142,30 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await page.context().close();
   });
 
+  test('dead letters: none is said; some are listed with the reason and sent again', async () => {
+    const { page, complaints } = await stage.visit('/outbox');
+    await page.getByRole('link', { name: 'Dead letters' }).click();
+    await page.getByText('Nothing has failed').waitFor();
+    const failure = { reason: 'address_refused: 550 no such mailbox', attempts: 3, decidedAt: NOON, failedAt: NOON + 60_000 };
+    stage.shop.letters = [
+      { number: 2, message: 'm2', command: { ...CART_COMMAND, message: 'm2' }, ...failure },
+      { number: 1, message: 'm1', command: { ...CART_COMMAND, message: 'm1' }, ...failure },
+    ];
+    await page.reload();
+    const row = page.locator('tr[data-message="m1"]');
+    await row.waitFor();
+    expect(await row.textContent()).toMatch(/Cart abandonment › Cart reminder.*550 no such mailbox.*3/s);
+    await row.getByRole('button', { name: 'Send again m1' }).click();
+    await page.getByText('1 on their way again').waitFor();
+    expect(stage.shop.redelivered).toMatchObject([{ message: 'm1' }]);
+    expect(await row.getByRole('button').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Send all 2 again' }).click();
+    await expect.poll(() => stage.shop.redelivered.length).toBe(2);
+    expect(complaints).toEqual([]);
+    stage.shop.letters = [];
+    await page.context().close();
+  });
+
   test('nobody is said kindly', async () => {
     const { page } = await stage.visit('/customers?namespace=phone&value=1');
     await page.getByText('Nobody has this identifier').waitFor();

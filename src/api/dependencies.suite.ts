@@ -2,7 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CaptureChannel, createInboxDesk, createInboxTokens, type Inbox, openCapture, openInbox } from '../act/index.ts';
+import {
+  type CaptureChannel,
+  createInboxDesk,
+  createInboxTokens,
+  type Inbox,
+  type NumberedLetter,
+  openCapture,
+  openInbox,
+  type Redelivery,
+} from '../act/index.ts';
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
@@ -20,6 +29,9 @@ export interface Shop {
   /** What `measures` answers; to be changed by tests. */
   measures: Measures;
   steps: TraceStep[];
+  /** Newest first. */
+  letters: NumberedLetter[];
+  readonly redelivered: Redelivery[];
   readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
   send(
     command: Partial<SendCommand>,
@@ -42,6 +54,8 @@ export function openShop(): Shop {
     applied,
     measures: busyMeasures(),
     steps: latestSteps(),
+    letters: [],
+    redelivered: [],
     async send(command, content = {}, definition) {
       const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
       await capture.deliver(
@@ -72,6 +86,16 @@ export function openShop(): Shop {
           [PROFILE.customer, ...PROFILE.absorbed].includes(customer) ? [PROFILE.customer, ...PROFILE.absorbed] : [customer],
         now: () => NOON,
       }),
+      deadLetters: {
+        list: ({ limit, before = Number.MAX_SAFE_INTEGER, channel }) =>
+          shop.letters.filter((one) => one.number < before && (channel ?? one.command.channel) === one.command.channel).slice(0, limit),
+        get: (message) => shop.letters.find((one) => one.message === message),
+        count: () => shop.letters.length,
+      },
+      redeliver: async (redelivery) => {
+        shop.redelivered.push(redelivery);
+        return { messages: ['m1'] };
+      },
       profileOf: async (lookup) => {
         if ('customer' in lookup) return [PROFILE.customer, ...PROFILE.absorbed].includes(lookup.customer) ? PROFILE : undefined;
         return PROFILE.identifiers.some(([namespace, value]) => namespace === lookup.namespace && value === lookup.value)

@@ -1,6 +1,6 @@
 /** What the API needs of the running product. Whoever starts the product provides it; nothing here knows a carrier. */
 
-import type { CaptureReader, InboxDesk } from '../act/index.ts';
+import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
 
@@ -16,6 +16,10 @@ export interface ApiDependencies {
   readonly outbox: CaptureReader;
   /** What customers see and do in the in-app inbox. */
   readonly inbox: InboxDesk;
+  /** Messages that failed for good. */
+  readonly deadLetters: LetterReader;
+  /** Sends some of them again. Rejects when the log takes nothing. */
+  readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** What led to a message and what became of it, in the order in which it happened. */

@@ -223,6 +223,52 @@ describe('counters, steps, report', () => {
   });
 });
 
+describe('/v1/dead-letters', () => {
+  const letter = (number: number, channel: string) => {
+    const command = { ...CART_COMMAND, message: `m${number}`, channel, to: 'ann@example.com' };
+    return { number, message: command.message, command, reason: 'busy', attempts: 2, decidedAt: NOON, failedAt: NOON + 1 };
+  };
+  const post = (payload: object) => server.inject({ method: 'POST', url: '/v1/redeliver', headers: { host: 'localhost' }, payload });
+  beforeEach(() => {
+    shop.letters = [letter(3, 'sms'), letter(2, 'email'), letter(1, 'sms')];
+  });
+
+  test('lists what failed, newest first and in pages, without addresses and variables', async () => {
+    const { json, text } = await ask('/v1/dead-letters?limit=2');
+    expect(json).toMatchObject({ count: 3, next: 2, letters: [{ message: 'm3', reason: 'busy', attempts: 2 }, { message: 'm2' }] });
+    expect(text).not.toContain('ann@example.com');
+    expect(text).not.toContain('variables');
+    expect((await ask('/v1/dead-letters?before=2')).json).toMatchObject({ letters: [{ message: 'm1' }] });
+    expect((await ask('/v1/dead-letters?channel=email')).json).toMatchObject({ letters: [{ message: 'm2' }] });
+    expect((await ask('/v1/dead-letters?chanel=email')).status).toBe(400);
+  });
+
+  test.each([
+    [{ message: 'm2' }, { message: 'm2' }],
+    [
+      { channel: 'sms', dryRun: true },
+      { channel: 'sms', dryRun: true },
+    ],
+    [{ all: true }, {}],
+  ])('%j is sent again', async (payload, redelivery) => {
+    const answer = await post(payload);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { messages: ['m1'] }]);
+    expect(shop.redelivered).toEqual([{ by: 'api', ...redelivery }]);
+  });
+
+  test.each([[{}], [{ message: 'm1', all: true }], [{ all: false }], [{ mesage: 'm1' }], [{ message: 1 }]])(
+    '%j is refused',
+    async (payload) => {
+      expect((await post(payload)).statusCode).toBe(400);
+      expect(shop.redelivered).toEqual([]);
+    },
+  );
+
+  test('a message that has not failed is unknown', async () => {
+    expect((await post({ message: 'm9' })).statusCode).toBe(404);
+  });
+});
+
 describe('/v1/releases', () => {
   const post = async (payload: unknown): Promise<{ status: number; json: unknown }> => {
     const { statusCode, body } = await server.inject({
@@ -295,6 +341,7 @@ describe('access', () => {
     '/v1/steps',
     '/v1/live',
     '/v1/report',
+    '/v1/dead-letters',
     '/v1/releases',
     '/v1/releases/3',
     '/v1/names',

@@ -13,6 +13,7 @@ import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerCustomers } from './routes/customers.ts';
+import { registerDeadLetters } from './routes/dead-letters.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import { createPreviewLinks, registerMessage, registerOutbox, registerPreview } from './routes/outbox.ts';
 import { registerReleases } from './routes/releases.ts';
@@ -45,6 +46,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerMessage(guarded, dependencies, links);
       registerCustomers(guarded, dependencies);
       registerLive(guarded, dependencies);
+      registerDeadLetters(guarded, dependencies);
       registerReleases(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());

@@ -17,6 +17,8 @@ function dependenciesOf(running: Running): ApiDependencies {
     measures: () => running.measures(),
     outbox: running.outbox,
     inbox: running.inbox,
+    deadLetters: running.deadLetters,
+    redeliver: (redelivery) => running.redeliver(redelivery),
     profileOf: (lookup) => running.profileOf(lookup),
     traceOf: (message) => running.traceOf(message),
     latestSteps: (limit) => running.latestSteps(limit),

@@ -12,6 +12,9 @@ import {
   type Delivery,
   type Inbox,
   type InboxDesk,
+  type LetterReader,
+  type Redelivered,
+  type Redelivery,
 } from '../act/index.ts';
 import { segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
@@ -229,6 +232,15 @@ export class Running {
   /** What customers see and do in the in-app inbox. */
   get inbox(): InboxDesk {
     return this.#inbox;
+  }
+
+  /** Messages that failed for good. */
+  get deadLetters(): LetterReader {
+    return this.#parts.delivery.deadLetters;
+  }
+
+  redeliver(redelivery: Redelivery): Promise<Redelivered> {
+    return this.#parts.delivery.redeliver(redelivery);
   }
 
   get outbox(): CaptureReader {
