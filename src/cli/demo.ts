@@ -110,6 +110,8 @@ async function finish({ world: { terminal, locale }, engine, values, app, result
     terminal.print(checksText(result, say));
   }
   if (!values.once) {
+    // What is sent from here on, in the console or by hand, happens now.
+    await app.goLive();
     terminal.note(say('done.running', { url: app.url }));
     await engine.stopRequested();
   }
