@@ -1,7 +1,7 @@
 /** Releases compiled into the Plan that `step` follows. */
 import { type TimeZone, VolanoError } from '../base/index.ts';
 import type { Definition, DefinitionKind, Release, Released, WorkspaceDefinition } from '../define/index.ts';
-import { compileJourneys, type JourneyPlan, type TemplateUse } from './decide/index.ts';
+import { compileJourneys, type JourneyPlan, type JourneySources, type TemplateUse } from './decide/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
 import {
   compileIdentityRules,
@@ -68,11 +68,13 @@ function compileKnowledge(releases: readonly Release[], edges: ScoreEdges) {
   const builder = startKnowPlan(release.definitions, workspace.timeZone);
   const policy = of(release, 'policy')[0]?.definition;
   const pinned = releases.slice(0, -1).flatMap((earlier) => of(earlier, 'journey'));
-  const sources = {
+  const sources: JourneySources = {
     live: of(release, 'journey'),
     pinned,
     templates: templatesOf(release),
     channels: of(release, 'channel').map(({ definition }) => definition),
+    traits: of(release, 'trait').map(({ definition }) => definition),
+    zone: workspace.timeZone,
     globalControl: policy?.globalControl ?? 0,
   };
   const journeys = compileJourneys(sources, builder.compile);
@@ -92,7 +94,12 @@ function templatesOf(release: Release): Map<string, TemplateUse> {
   return new Map(
     of(release, 'template').map(({ definition, version, uses }) => [
       definition.id,
-      { version, traits: uses?.traits ?? [], properties: uses?.properties ?? [] },
+      {
+        version,
+        traits: uses?.traits ?? [],
+        properties: uses?.properties ?? [],
+        ...(uses?.requiredProperties && { requiredProperties: uses.requiredProperties }),
+      },
     ]),
   );
 }

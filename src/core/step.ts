@@ -105,9 +105,10 @@ function decideNow(
   const { world, now } = moment;
   const { plan } = world;
   const segmentsEntered = segmentsWith('entered', transitions);
+  const segmentsLeft = segmentsWith('left', transitions);
   const segmentsRetracted = segmentsWith('retracted', transitions);
   const { journeys } = customer;
-  if (!concernsJourneys({ journeys, plan: plan.journeys, cause, now, segmentsEntered, segmentsRetracted })) return;
+  if (!concernsJourneys({ journeys, plan: plan.journeys, cause, now, segmentsEntered, segmentsLeft, segmentsRetracted })) return;
   const view = viewOf(customer.known, plan.know, now);
   const changed = decide({
     customer: customer.id,
@@ -115,6 +116,7 @@ function decideNow(
     view,
     cause,
     segmentsEntered,
+    segmentsLeft,
     segmentsRetracted,
     journeys,
     plan: plan.journeys,
@@ -133,7 +135,7 @@ function decideNow(
 
 const NO_SEGMENTS: readonly string[] = [];
 
-/** Ids of the segments that were entered, or retracted, in order. */
+/** Ids of the segments that were entered, left or retracted, in order. */
 function segmentsWith(action: string, transitions: readonly Transition[]): readonly string[] {
   if (transitions.length === 0) return NO_SEGMENTS;
   return transitions.filter((one) => one.kind === 'segment' && one.action === action).map(({ id }) => id);

@@ -39,7 +39,22 @@ export {
   type TagInput,
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
-export { type BranchOptions, branch, exit, onEvent, onSegment, type StepInput, send, wait } from './build/steps.ts';
+export {
+  type BranchOptions,
+  branch,
+  exit,
+  type SplitArm,
+  type StepInput,
+  send,
+  split,
+  update,
+  type WaitForOptions,
+  wait,
+  waitFor,
+  waitUntil,
+  webhook,
+} from './build/steps.ts';
+export { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './build/triggers.ts';
 export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
@@ -57,7 +72,25 @@ export type {
   Window,
   WithoutValue,
 } from './condition.ts';
-export type { EventMatch, JourneyDefinition, JourneyStage, MessageClass, Reentry, SendStep, Step, Trigger } from './journey.ts';
+export {
+  type ClockTime,
+  type DateTrigger,
+  type EventMatch,
+  type JourneyDefinition,
+  type JourneyStage,
+  listsWithin,
+  type MessageClass,
+  type Reentry,
+  type ScheduleTrigger,
+  type SendStep,
+  type SplitStep,
+  type Step,
+  type Trigger,
+  type UpdateStep,
+  type WaitForStep,
+  type WaitStep,
+  type WebhookStep,
+} from './journey.ts';
 export type {
   AcceptedFrequency,
   FrequencyCap,

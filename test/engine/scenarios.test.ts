@@ -219,8 +219,15 @@ test('the held-out walk the same way without messages, and their goals count ali
   const heldOut = exposures.filter(({ action }) => action === 'holdout').map(({ customer }) => customer);
   expect(heldOut.length).toBeGreaterThan(8);
   expect(heldOut.length).toBeLessThan(32);
-  expect((await trial.outbox()).filter(({ customer }) => heldOut.includes(String(customer)))).toEqual([]);
-  expect(await trial.outbox()).toHaveLength(40 - heldOut.length);
+  const outbox = await trial.outbox();
+  const messages = outbox.filter(({ type }) => type === 'send');
+  expect(messages.filter(({ customer }) => heldOut.includes(String(customer)))).toEqual([]);
+  expect(messages).toHaveLength(40 - heldOut.length);
+  const viewed = outbox.flatMap((command) =>
+    command.type === 'emit' ? [String((command.properties as { variation_id?: unknown }).variation_id)] : [],
+  );
+  expect(viewed.filter((variation) => variation === 'holdout')).toHaveLength(heldOut.length);
+  expect(viewed.filter((variation) => variation === 'treatment')).toHaveLength(40 - heldOut.length);
   expect(trial.counter('verdict.suppress:holdout.journey')).toBe(heldOut.length);
   expect(trial.counter('journey.converted:cart')).toBe(40);
 });

@@ -3,7 +3,7 @@
  * the store ever after, also when the share changes.
  */
 import type { CompiledJourney } from './plan.ts';
-import { type Run, record } from './run.ts';
+import { emit, type Run, record } from './run.ts';
 import { recordOf, touchRecord } from './state.ts';
 
 export interface Assigned {
@@ -30,7 +30,7 @@ export function assignedTo({ journeys, plan }: Run, journey: CompiledJourney): A
   };
 }
 
-/** The fact that analysis counts by: which arm of the journey this entry belongs to. */
+/** The fact that analysis counts by: which arm of the journey this entry belongs to. Where there is a holdout, other tools hear of it as an event. */
 export function expose(run: Run, journey: CompiledJourney, instance: string): void {
   const { heldOut, globalControl } = assignedTo(run, journey);
   const action = globalControl ? 'global_control' : heldOut ? 'holdout' : 'treatment';
@@ -42,4 +42,14 @@ export function expose(run: Run, journey: CompiledJourney, instance: string): vo
     subject: instance,
     detail: { holdout: journey.holdout },
   });
+  if (journey.holdout === 0) return;
+  const properties = {
+    experiment_id: journey.id,
+    experiment_name: journey.name,
+    variation_id: action,
+    variation_name: action.replace('_', ' '),
+    journey_version: journey.version,
+    instance,
+  };
+  emit(run, { call: 'track', event: 'Experiment Viewed', properties });
 }

@@ -1,7 +1,8 @@
 /** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
 import { VolanoError } from '../../base/index.ts';
-import { CAPTURE, type Condition, type Rule, type Step } from '../../define/index.ts';
+import { CAPTURE, type Condition, listsWithin, type Rule, type Step } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
+import { invalid } from './instructions.ts';
 
 /** What the engine must know of a template: its version in the release and the variables it reads. */
 export interface TemplateUse {
@@ -10,6 +11,8 @@ export interface TemplateUse {
   readonly traits: readonly string[];
   /** Paths into the trigger's properties, from `event.<property>`. */
   readonly properties: readonly string[];
+  /** Of these, what it cannot do without. */
+  readonly requiredProperties?: readonly string[];
 }
 
 /**
@@ -24,7 +27,7 @@ export function capturedOf(
   const captured = new Set<string>();
   for (const step of everyStep(steps)) {
     if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
-    if (step.type !== 'send') continue;
+    if (step.type !== 'send' && step.type !== 'webhook') continue;
     if (step.channel !== CAPTURE && !channels.has(step.channel))
       throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'channel', id: step.channel });
     const template = templates.get(step.template);
@@ -33,6 +36,19 @@ export function capturedOf(
     for (const property of template.properties) captured.add(topLevel(property));
   }
   return [...captured].sort();
+}
+
+/** No event triggers, so nothing will ever be there for a template that prints its properties. Throws VOLANO_DEFINITION_INVALID. */
+export function refuseUnfilled(steps: readonly Step[], path: string, templates: ReadonlyMap<string, TemplateUse>): void {
+  for (const step of everyStep(steps)) {
+    if (step.type !== 'send' && step.type !== 'webhook') continue;
+    const [property] = templates.get(step.template)?.requiredProperties ?? [];
+    if (property === undefined) continue;
+    invalid(
+      `${path}.steps.${step.id}`,
+      `template "${step.template}" prints event.${property}, but no event triggers this journey. Print a trait, or give it a default: {{ event.${property} | default: "..." }}`,
+    );
+  }
 }
 
 /** The part of an event's properties that an instance keeps. */
@@ -45,9 +61,7 @@ export function capture(properties: JsonObject, names: readonly string[]): JsonO
 function* everyStep(steps: readonly Step[]): Generator<Step> {
   for (const step of steps) {
     yield step;
-    if (step.type !== 'branch') continue;
-    for (const arm of step.branches) yield* everyStep(arm.steps);
-    yield* everyStep(step.otherwise ?? []);
+    for (const list of listsWithin(step)) yield* everyStep(list.steps);
   }
 }
 

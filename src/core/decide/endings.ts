@@ -49,11 +49,15 @@ export function staleAt(send: OpenSend, plan: JourneyPlan, view: View): Stale | 
 }
 
 function endedBy(run: Run, journey: CompiledJourney, since: number): Ended | undefined {
-  const { trigger } = journey;
-  if (trigger.type === 'segment' && run.segmentsRetracted.includes(trigger.name)) {
-    return { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: trigger.name } };
+  if (isTakenBack(journey, run.segmentsRetracted)) {
+    return { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: journey.trigger.name } };
   }
   return endedNow(journey, (ending) => met(run, ending, since));
+}
+
+/** Whether the journey was started by entering one of these segments, which never was. */
+export function isTakenBack({ trigger }: CompiledJourney, segmentsRetracted: readonly string[]): boolean {
+  return trigger.type === 'segment' && trigger.on === 'enter' && segmentsRetracted.includes(trigger.name);
 }
 
 function endedNow({ goal, exits }: CompiledJourney, metBy: (ending: Ending) => Met | undefined): Ended | undefined {

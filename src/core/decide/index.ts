@@ -7,4 +7,5 @@ export { closeSend, openSendOf } from './open.ts';
 export { compileJourneys, type JourneyPlan, type JourneySources } from './plan.ts';
 export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';
-export { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
+export { emptyJourneys, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
+export { decodeJourneys, encodeJourneys } from './state-codec.ts';

@@ -2,7 +2,7 @@
  * What journeys do with one entry about one customer.
  *
  * J1. entered = active + completed + converted + exited, over facts, at any time: an instance ends exactly once, in `end`.
- * J2. A customer never has two active instances of one journey, whatever their versions.
+ * J2. A customer never has two active instances of one journey and key, whatever their versions.
  * J3. A send is decided (sent or suppressed) at most once per (instance, step). Instructions only lead forward, and a deferral rests
  *     at its send without having decided it.
  * J4. An assignment (holdout, global control) is drawn once and never changes once stored.
@@ -12,12 +12,13 @@
  * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
  *     instance early, also after the instance has completed.
  */
-import { endEarly, judgeOpenSends, noteFlip } from './endings.ts';
+import { endEarly, isTakenBack, judgeOpenSends, noteFlip } from './endings.ts';
 import { type CompiledJourney, journeyOf } from './plan.ts';
 import { type DecideContext, end, type Run, STALE_VERSION } from './run.ts';
 import { startJourneys } from './start.ts';
 import type { Instance, OpenSend } from './state.ts';
-import { resume } from './walk.ts';
+import { mayMoveNext } from './timed.ts';
+import { arrive, resume, waitsFor } from './walk.ts';
 
 /**
  * Ends, goes on with and starts journeys of one customer, after know has applied the entry. Writes facts and commands into the
@@ -36,7 +37,7 @@ export function decide(context: DecideContext): boolean {
 }
 
 /** What tells whether an entry concerns journeys: everything but what is known of the customer. */
-export type Concern = Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'now' | 'segmentsEntered' | 'segmentsRetracted'>;
+export type Concern = Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'now' | 'segmentsEntered' | 'segmentsLeft' | 'segmentsRetracted'>;
 
 /** False when `decide` would surely do nothing: most entries touch no journey, and need no view for it. */
 export function concernsJourneys(concern: Concern): boolean {
@@ -46,10 +47,11 @@ export function concernsJourneys(concern: Concern): boolean {
 }
 
 function concernsInstance(concern: Concern, instance: Instance): boolean {
-  const { plan, now } = concern;
+  const { plan, now, cause } = concern;
   if (instance.due <= now || instance.flip !== 0) return true;
   const journey = journeyOf(plan, instance);
-  return !journey?.instructions.positions.has(instance.step) || mayEnd(concern, journey);
+  if (!journey?.instructions.positions.has(instance.step) || mayEnd(concern, journey)) return true;
+  return cause.type === 'event' && waitsFor({ journey, instance }, cause.entry.event);
 }
 
 function concernsSend(concern: Concern, send: OpenSend): boolean {
@@ -62,11 +64,14 @@ function concernsSend(concern: Concern, send: OpenSend): boolean {
 function mayEnd({ cause, segmentsRetracted }: Concern, journey: CompiledJourney): boolean {
   if (journey.conditions.length > 0) return true;
   if (cause.type === 'event' && journey.endingEvents.has(cause.entry.event)) return true;
-  return segmentsRetracted.length > 0 && journey.trigger.type === 'segment' && segmentsRetracted.includes(journey.trigger.name);
+  return segmentsRetracted.length > 0 && isTakenBack(journey, segmentsRetracted);
 }
 
-function startsSome({ plan, cause, segmentsEntered }: Concern): boolean {
+function startsSome(concern: Concern): boolean {
+  const { plan, cause, segmentsEntered, segmentsLeft } = concern;
+  if (mayMoveNext(concern)) return true;
   for (const segment of segmentsEntered) if (plan.bySegment.has(segment)) return true;
+  for (const segment of segmentsLeft) if (plan.bySegmentLeft.has(segment)) return true;
   if (cause.type !== 'event') return false;
   const { event, properties } = cause.entry;
   const journeys = plan.byEvent.get(event);
@@ -81,5 +86,7 @@ function proceed(run: Run, instance: Instance): void {
     return;
   }
   const active = { journey, instance };
-  if (!endEarly(run, active) && instance.due <= run.now) resume(run, active);
+  if (endEarly(run, active)) return;
+  if (instance.due <= run.now) resume(run, active);
+  else arrive(run, active);
 }

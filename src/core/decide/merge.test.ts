@@ -5,7 +5,7 @@ import type { JourneyDefinition, Released } from '../../define/index.ts';
 import type { Fact } from '../fact.ts';
 import { decodeJourneys, emptyJourneys, encodeJourneys, mergeJourneys } from './index.ts';
 import { addOpenSend } from './open.ts';
-import { type Arm, insertSorted, type JourneyState } from './state.ts';
+import { type Arm, insertInstance, insertRecord, type JourneyState } from './state.ts';
 import { compileWorld, Walkthrough, type World } from './walkthrough.suite.ts';
 
 function journey(id: string, change: Partial<JourneyDefinition> = {}): Released<JourneyDefinition> {
@@ -95,7 +95,7 @@ test('a goal that the merged knowledge reaches converts at once', () => {
 
 function stateWith(arms: Readonly<Record<string, Arm | undefined>>, globalControl?: boolean): JourneyState {
   const records = Object.entries(arms).map(([id, arm]) => ({ journey: id, entered: 1, last: 5, ...(arm === undefined ? {} : { arm }) }));
-  return { instances: [], records, sends: [], ...(globalControl === undefined ? {} : { globalControl }) };
+  return { instances: [], records, sends: [], next: 0, ...(globalControl === undefined ? {} : { globalControl }) };
 }
 
 function merged(into: JourneyState, from: JourneyState): { state: JourneyState; facts: Fact[] } {
@@ -151,9 +151,9 @@ const profile = fc
   })
   .map(({ name, entered, active }): JourneyState => {
     const state: JourneyState = emptyJourneys();
-    for (const [id, last] of entered) insertSorted(state.records, { journey: id, entered: last, last });
+    for (const [id, last] of entered) insertRecord(state, { journey: id, entered: last, last });
     for (const [id, enteredAt] of active) {
-      insertSorted(state.instances, {
+      insertInstance(state, {
         journey: id,
         id: `${name}${id}`,
         version: 1,
@@ -162,6 +162,8 @@ const profile = fc
         step: 'w',
         due: 9,
         flip: 0,
+        key: '',
+        waitsSince: 0,
         properties: {},
       });
       addOpenSend(state, {

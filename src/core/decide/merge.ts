@@ -1,11 +1,12 @@
 /**
  * Merging the journeys parts of two profiles of one customer. The survivor's assignments stay (J4), missing ones are taken over; where
- * both were assigned differently, analysis is told (`exposure` / `mixed`). Of two instances of one journey the older goes on (J2).
+ * both were assigned differently, analysis is told (`exposure` / `mixed`). Of two instances of one
+ * journey, and one key where it has one, the older goes on (J2).
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../fact.ts';
 import { addOpenSend, markStale } from './open.ts';
-import { type Instance, insertSorted, instanceOf, type JourneyState, touchRecord } from './state.ts';
+import { type Instance, insertInstance, instanceOf, type JourneyState, rememberKey, touchRecord } from './state.ts';
 
 /** Who is merged, when, and where facts go. */
 export interface MergeJourneysContext {
@@ -22,12 +23,18 @@ export function mergeJourneys(into: JourneyState, from: JourneyState, context: M
     const kept = touchRecord(into, record.journey);
     kept.entered += record.entered;
     kept.last = Math.max(kept.last, record.last);
+    if (record.fired !== undefined) kept.fired = Math.max(kept.fired ?? -Infinity, record.fired);
+    for (const entered of record.keys ?? []) {
+      const mine = kept.keys?.find(({ key }) => key === entered.key);
+      if (!mine || mine.at < entered.at) rememberKey(kept, entered);
+    }
     if (record.arm !== undefined && kept.arm !== undefined && record.arm !== kept.arm) {
       mixed(context, record.journey, { kept: kept.arm, absorbed: record.arm });
     } else if (record.arm !== undefined) {
       kept.arm = record.arm;
     }
   }
+  if (from.next !== 0) into.next = into.next === 0 ? from.next : Math.min(into.next, from.next);
   if (from.globalControl !== undefined) {
     if (into.globalControl !== undefined && into.globalControl !== from.globalControl) {
       mixed(context, '', { kept: groupOf(into.globalControl), absorbed: groupOf(from.globalControl) });
@@ -40,9 +47,9 @@ export function mergeJourneys(into: JourneyState, from: JourneyState, context: M
 
 /** The one that entered first goes on; of two at the same moment the one with the smaller id. */
 function adopt(into: JourneyState, instance: Instance, context: MergeJourneysContext): void {
-  const rival = instanceOf(into, instance.journey);
+  const rival = instanceOf(into, instance.journey, instance.key);
   if (!rival) {
-    insertSorted(into.instances, instance);
+    insertInstance(into, instance);
     return;
   }
   const isOlder = instance.enteredAt < rival.enteredAt || (instance.enteredAt === rival.enteredAt && instance.id < rival.id);

@@ -3,7 +3,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Condition, JourneyDefinition, Released, Step } from '../../define/index.ts';
 import { startKnowPlan } from '../know/index.ts';
 import { compileJourneys, type JourneySources } from './index.ts';
-import { END } from './instructions.ts';
+import { END, type Instruction } from './instruction.ts';
 
 const text = { en: 'x', zh: 'x' };
 const always: Condition = { combinator: 'and', rules: [] };
@@ -27,7 +27,10 @@ function journey(change: object = {}): Released<JourneyDefinition> {
 
 function compile(live: readonly Released<JourneyDefinition>[], more: Partial<JourneySources> = {}) {
   const templates = new Map([['note', { version: 1, traits: [], properties: ['total', 'products[].name', 'cart.id'] }]]);
-  return compileJourneys({ live, pinned: [], templates, channels: [], globalControl: 0, ...more }, startKnowPlan([], 'UTC').compile);
+  return compileJourneys(
+    { live, pinned: [], templates, channels: [], traits: [], zone: 'UTC', globalControl: 0, ...more },
+    startKnowPlan([], 'UTC').compile,
+  );
 }
 
 function problemOf(run: () => unknown): string {
@@ -113,28 +116,40 @@ test('an instance keeps the top-level properties that branches and templates rea
   expect(captured(journey({ when: ofProperty }))).toEqual([]);
 });
 
+function targetsOf(instruction: Instruction): readonly number[] {
+  switch (instruction.op) {
+    case 'exit':
+      return [];
+    case 'branch':
+      return [instruction.otherwise, ...instruction.arms.map((arm) => arm.next)];
+    case 'split':
+      return [instruction.next, ...instruction.arms.map((arm) => arm.next)];
+    case 'wait_for':
+      return [instruction.came, instruction.otherwise];
+    default:
+      return [instruction.next];
+  }
+}
+
 test('instructions lead forward only: every next one was made before it', () => {
   const steps = [
     wait('a'),
     branch('b', always, send('c'), wait('d')),
     { type: 'branch', id: 'e', branches: [{ when: always, steps: [] }], otherwise: [send('f')] },
+    { type: 'wait_for', id: 'h', event: 'E', timeout: '1d', steps: [wait('i')], otherwise: [send('j')] },
+    { type: 'split', id: 'k', arms: [{ id: 'a', share: 0.5, steps: [wait('l')] }] },
     wait('g'),
   ];
   const { list, first, positions } = compile([journey({ steps })]).versions.get('j@1')!.instructions;
   expect(list[first]).toMatchObject({ op: 'wait', step: 'a', lengthMs: 3_600_000 });
-  expect([...positions.keys()].sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  expect([...positions.keys()].sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']);
   for (const [index, instruction] of list.entries()) {
-    const next =
-      instruction.op === 'exit'
-        ? []
-        : instruction.op === 'branch'
-          ? [instruction.otherwise, ...instruction.arms.map((arm) => arm.next)]
-          : [instruction.next];
+    const next = targetsOf(instruction);
     for (const target of next) expect(target).toBeLessThan(index);
     expect(positions.get(instruction.step)).toBe(index);
   }
   expect(list[positions.get('g')!]).toMatchObject({ next: END });
-  expect(list[positions.get('e')!]).toMatchObject({ otherwise: positions.get('f'), arms: [{ next: positions.get('g') }] });
+  expect(list[positions.get('e')!]).toMatchObject({ otherwise: positions.get('f'), arms: [{ next: positions.get('h') }] });
 });
 
 test('defaults: an hour of maxAge, marketing, no holdout', () => {
@@ -156,6 +171,6 @@ test('a pinned version whose template or trait is gone is left out; anything els
   const broken = () => {
     throw new TypeError('a defect');
   };
-  const sources = { live: [], pinned, templates: new Map(), channels: [], globalControl: 0 };
+  const sources = { live: [], pinned, templates: new Map(), channels: [], traits: [], zone: 'UTC', globalControl: 0 };
   expect(() => compileJourneys(sources, broken)).toThrow(TypeError);
 });

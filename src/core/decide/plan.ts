@@ -1,18 +1,19 @@
 /** Journeys compiled for `decide`: indexed by what starts them, so that an event meets only the journeys it can touch. */
-import { durationMs, HOUR, VolanoError } from '../../base/index.ts';
+import { type TimeZone, VolanoError } from '../../base/index.ts';
 import {
   addressTraitOf,
   type ChannelDefinition,
   type ChannelType,
-  type Condition,
-  type EventMatch,
   type JourneyDefinition,
-  type Reentry,
   type Released,
+  type TraitDefinition,
+  type Trigger,
 } from '../../define/index.ts';
-import { type CompileCondition, type CompiledCondition, type EventTest, eventTestOf } from '../know/index.ts';
-import { capturedOf, type TemplateUse } from './captured.ts';
-import { flatten, type Instructions, invalid } from './instructions.ts';
+import { type CompileCondition, type CompiledCondition, type EventTest, ZONE_TRAIT } from '../know/index.ts';
+import type { TemplateUse } from './captured.ts';
+import { compileJourney, type Parts } from './compile.ts';
+import type { Instructions } from './instruction.ts';
+import type { Dated, Schedule } from './occurrence.ts';
 
 /** What a release says about journeys, and what they lean on. */
 export interface JourneySources {
@@ -22,6 +23,9 @@ export interface JourneySources {
   readonly pinned: readonly Released<JourneyDefinition>[];
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly channels: readonly ChannelDefinition[];
+  readonly traits: readonly TraitDefinition[];
+  /** The workspace's: for customers without a valid `timezone`. */
+  readonly zone: TimeZone;
   /** Share of the global control group, from the policy. */
   readonly globalControl: number;
 }
@@ -32,19 +36,33 @@ export type Ending =
   | { readonly type: 'condition'; readonly condition: CompiledCondition };
 
 export interface CompiledTrigger {
-  readonly type: 'event' | 'segment';
-  /** Name of the event or id of the segment. */
+  readonly type: Trigger['type'];
+  /** As in the fact of the entry: `trigger.event`, `trigger.segment`, `trigger.segment_exit`, `trigger.date`, `trigger.schedule`. */
+  readonly rule: string;
+  /** Name of the event, id of the segment or of the date's trait; of a schedule how often. */
   readonly name: string;
+  /** Of a segment: whether entering or leaving it triggers. */
+  readonly on: 'enter' | 'exit';
   readonly where: CompiledCondition | undefined;
   /** The same where it reads nothing but the event, to be asked before anything is known of the customer. */
   readonly filter: EventTest | undefined;
   readonly maxAgeMs: number;
+  readonly timing: Timing | undefined;
 }
+
+/** When a date or a schedule comes. */
+export type Timing =
+  | ({ readonly type: 'date'; readonly trait: string } & Dated)
+  | ({ readonly type: 'schedule'; readonly segment: string | undefined } & Schedule);
 
 /** One version of a journey, ready to run. */
 export interface CompiledJourney {
   readonly id: string;
   readonly version: number;
+  /** In English: for events that other tools read. */
+  readonly name: string;
+  /** Property of the triggering event by whose values it is entered. */
+  readonly key: string | undefined;
   readonly trigger: CompiledTrigger;
   readonly when: CompiledCondition | undefined;
   /** Ms that must lie between two entries; 'once' for ever. */
@@ -61,6 +79,15 @@ export interface CompiledJourney {
   readonly captured: readonly string[];
 }
 
+/** Live journeys that a date or a schedule starts, in the order of their ids, and what may move their next moment. */
+export interface TimedJourneys {
+  readonly journeys: readonly CompiledJourney[];
+  /** Names of events that change a trait they read; `anyEvent`: every event may. */
+  readonly events: ReadonlySet<string>;
+  readonly anyEvent: boolean;
+  readonly segments: ReadonlySet<string>;
+}
+
 /** What a decision needs of a channel. */
 export interface CompiledChannel {
   readonly type: ChannelType;
@@ -73,6 +100,9 @@ export interface JourneyPlan {
   /** Live journeys by the event or the segment that starts them; in the order of their ids. */
   readonly byEvent: ReadonlyMap<string, readonly CompiledJourney[]>;
   readonly bySegment: ReadonlyMap<string, readonly CompiledJourney[]>;
+  /** By the segment whose leaving starts them. */
+  readonly bySegmentLeft: ReadonlyMap<string, readonly CompiledJourney[]>;
+  readonly timed: TimedJourneys;
   /** Every version, live or pinned, by `versionKey`. */
   readonly versions: ReadonlyMap<string, CompiledJourney>;
   /** The same by the journey's id. */
@@ -80,11 +110,9 @@ export interface JourneyPlan {
   readonly templates: ReadonlyMap<string, TemplateUse>;
   /** Channels of the release; `capture` is not among them. */
   readonly channels: ReadonlyMap<string, CompiledChannel>;
+  readonly zone: TimeZone;
   readonly globalControl: number;
 }
-
-/** What steps lean on. */
-type Parts = Pick<JourneyPlan, 'templates' | 'channels'>;
 
 export function versionKey(journey: string, version: number): string {
   return `${journey}@${version}`;
@@ -99,90 +127,74 @@ export function journeyOf(plan: JourneyPlan, { journey, version }: { journey: st
 
 /** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_DUPLICATE, VOLANO_REFERENCE_UNKNOWN, and what `compile` throws. */
 export function compileJourneys(sources: JourneySources, compile: CompileCondition): JourneyPlan {
-  const { templates, globalControl } = sources;
+  const { templates, globalControl, zone } = sources;
   const channels = new Map(sources.channels.map((one) => [one.id, { type: one.type, address: addressTraitOf(one) }]));
-  const parts: Parts = { templates, channels };
+  const traits = new Map(sources.traits.map((one) => [one.id, one]));
+  const parts: Parts = { templates, channels, traits, compile };
   const versions = new Map<string, CompiledJourney>();
-  const byEvent = new Map<string, CompiledJourney[]>();
-  const bySegment = new Map<string, CompiledJourney[]>();
+  const live = sources.live
+    .toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))
+    .map((released) => compileJourney(released, parts, { isLive: true }));
   const ids = new Set<string>();
-  for (const released of sources.live.toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))) {
-    const journey = compileJourney(released, parts, compile);
+  for (const journey of live) {
     if (ids.has(journey.id)) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'journey', id: journey.id });
     ids.add(journey.id);
     versions.set(versionKey(journey.id, journey.version), journey);
-    const index = journey.trigger.type === 'event' ? byEvent : bySegment;
-    index.set(journey.trigger.name, [...(index.get(journey.trigger.name) ?? []), journey]);
   }
   for (const released of sources.pinned) {
     const key = versionKey(released.definition.id, released.version);
     if (versions.has(key)) continue;
-    const journey = compilePinned(released, parts, compile);
+    const journey = compilePinned(released, parts);
     if (journey) versions.set(key, journey);
   }
-  const versionsOf = Map.groupBy(versions.values(), ({ id }) => id);
-  return { byEvent, bySegment, versions, versionsOf, templates, channels, globalControl };
+  const startedBy = (type: Trigger['type'], on: 'enter' | 'exit' = 'enter') =>
+    Map.groupBy(
+      live.filter(({ trigger }) => trigger.type === type && trigger.on === on),
+      ({ trigger }) => trigger.name,
+    );
+  return {
+    byEvent: startedBy('event'),
+    bySegment: startedBy('segment'),
+    bySegmentLeft: startedBy('segment', 'exit'),
+    timed: timedOf(live, traits),
+    versions,
+    versionsOf: Map.groupBy(versions.values(), ({ id }) => id),
+    templates,
+    channels,
+    zone,
+    globalControl,
+  };
 }
 
 /**
  * Undefined when the release no longer has what the version reads. Applying a release refuses that while customers are in the version;
  * one who slipped in between leaves it with `journey.stale_version`, and the release takes effect.
  */
-function compilePinned(released: Released<JourneyDefinition>, parts: Parts, compile: CompileCondition): CompiledJourney | undefined {
+function compilePinned(released: Released<JourneyDefinition>, parts: Parts): CompiledJourney | undefined {
   try {
-    return compileJourney(released, parts, compile);
+    return compileJourney(released, parts, { isLive: false });
   } catch (error) {
     if (error instanceof VolanoError && error.kind === 'definition') return undefined;
     throw error;
   }
 }
 
-function compileJourney({ version, definition }: Released<JourneyDefinition>, parts: Parts, compile: CompileCondition): CompiledJourney {
-  const { id, holdout = 0 } = definition;
-  const path = `journey.${id}`;
-  if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
-  const scope = definition.trigger.type === 'event' ? 'event' : 'customer';
-  const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
-  const goal = definition.goal && ending(definition.goal, `${path}.goal`);
-  const exits = (definition.exits ?? []).map((exit, index) => ending(exit, `${path}.exits[${index}]`));
-  const endings = goal ? [goal, ...exits] : exits;
-  return {
-    id,
-    version,
-    trigger: triggerOf(definition, path, compile),
-    when: definition.when && compile(definition.when, `${path}.when`, scope),
-    reentry: reentryOf(definition.reentry, `${path}.reentry`),
-    goal,
-    exits,
-    conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
-    endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
-    holdout,
-    instructions: flatten(definition.steps, path, (condition, at) => compile(condition, at, scope)),
-    captured: capturedOf(definition.steps, path, parts),
-  };
+function timedOf(live: readonly CompiledJourney[], traits: ReadonlyMap<string, TraitDefinition>): TimedJourneys {
+  const timings = live.flatMap(({ trigger }) => trigger.timing ?? []);
+  const read = new Set(timings.length === 0 ? [] : [ZONE_TRAIT]);
+  const segments = new Set<string>();
+  for (const timing of timings) {
+    if (timing.type === 'date') read.add(timing.trait);
+    else if (timing.segment !== undefined) segments.add(timing.segment);
+  }
+  const events = new Set([...read].flatMap((id) => (traits.has(id) ? changing(traits.get(id)!) : [])));
+  return { journeys: live.filter(({ trigger }) => trigger.timing), events, anyEvent: events.has(ANY), segments };
 }
 
-function triggerOf({ trigger }: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
-  if (trigger.type === 'segment')
-    return { type: 'segment', name: trigger.segment, where: undefined, filter: undefined, maxAgeMs: Infinity };
-  return {
-    type: 'event',
-    name: trigger.event,
-    where: trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event'),
-    filter: trigger.where && eventTestOf(trigger.where),
-    maxAgeMs: trigger.maxAge === undefined ? HOUR : durationMs(trigger.maxAge),
-  };
-}
+const ANY = '*';
 
-function endingOf(end: EventMatch | Condition, path: string, compile: CompileCondition): Ending {
-  if (!('event' in end)) return { type: 'condition', condition: compile(end, path, 'customer') };
-  return { type: 'event', event: end.event, where: end.where && compile(end.where, `${path}.where`, 'event') };
-}
-
-function reentryOf(reentry: Reentry, path: string): 'once' | number {
-  if (reentry === 'once') return 'once';
-  if (reentry === 'always') return 0;
-  const ms = durationMs(reentry.after);
-  if (ms === 0) invalid(path, 'a re-entry span must be longer than 0. Write "always" for none');
-  return ms;
+/** Name of the event that may change the trait, or `*`. */
+function changing(trait: TraitDefinition): string {
+  if ('type' in trait) return '$identify';
+  return 'aggregate' in trait ? trait.event : ANY;
 }

@@ -1,7 +1,7 @@
 /** One call of `decide`: what it was given, what it leaves behind, and how it writes facts. */
 import type { CustomerId } from '../../base/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
-import type { Command, Fact, FactKind } from '../fact.ts';
+import type { Command, EmitCommand, Fact, FactKind } from '../fact.ts';
 import type { View } from '../know/index.ts';
 import { markStale } from './open.ts';
 import type { CompiledJourney, JourneyPlan } from './plan.ts';
@@ -21,6 +21,8 @@ export interface DecideContext {
   readonly cause: Cause;
   /** Segments entered by this entry, in order. */
   readonly segmentsEntered: readonly string[];
+  /** Segments left by this entry, in order. */
+  readonly segmentsLeft: readonly string[];
   /** Segments whose entering a late event has undone: it never was. */
   readonly segmentsRetracted: readonly string[];
   /** The customer's own part; changed in place. */
@@ -91,8 +93,23 @@ export function end(
 }
 
 /** Lets the instance rest at a step until a moment later than now, so that every wake-up gets on. */
-export function rest(run: Run, { instance }: Active, { step, until }: { step: string; until: number }): void {
+export function rest(
+  run: Run,
+  { instance }: Active,
+  { step, until, waitsSince = 0 }: { step: string; until: number; waitsSince?: number },
+): void {
   instance.step = step;
   instance.due = Math.max(until, run.now + 1);
+  instance.waitsSince = waitsSince;
   run.changed = true;
+}
+
+/** When the instance's present way began, on the clock of events: the time of the event that is at hand, else now. */
+export function eventTimeNow({ cause, now }: Run): number {
+  return cause.type === 'event' ? Math.min(cause.entry.time, now) : now;
+}
+
+/** An event that the engine itself concludes, about this customer. */
+export function emit(run: Run, event: Pick<EmitCommand, 'call' | 'event' | 'properties' | 'traits'>): void {
+  run.commands.push({ type: 'emit', message: run.nextEffectId('e'), customer: run.customer, ...event, at: run.now });
 }

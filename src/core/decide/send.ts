@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../entry.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
-import type { SendInstruction } from './instructions.ts';
+import type { SendInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
 import type { Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
@@ -21,6 +21,15 @@ export function send(run: Run, active: Active, instruction: SendInstruction): bo
   }
   if (verdict.verdict === 'send') command(run, active, { instruction, message, to: address.to });
   return true;
+}
+
+/** A webhook step: nobody is written to, so nobody is asked, but held-out customers do not call. */
+export function call(run: Run, active: Active, instruction: WebhookInstruction): void {
+  const message = run.nextEffectId('m');
+  const { heldOut } = assignedTo(run, active.journey);
+  const verdict: Verdict = heldOut ? { verdict: 'suppress', rule: 'holdout.journey', read: {} } : { verdict: 'send', read: {} };
+  recordVerdict(run, active, { instruction, message, verdict });
+  if (!heldOut) command(run, active, { instruction, message, to: undefined });
 }
 
 interface AddressOn {
@@ -43,7 +52,7 @@ function addressOn({ plan, view }: Run, channel: string): AddressOn {
 function recordVerdict(
   run: Run,
   { journey, instance }: Active,
-  { instruction, message, verdict }: { instruction: SendInstruction; message: string; verdict: Verdict },
+  { instruction, message, verdict }: { instruction: SendInstruction | WebhookInstruction; message: string; verdict: Verdict },
 ): void {
   const { channel, template, purpose, messageClass, step } = instruction;
   const rule = verdict.verdict === 'send' ? 'allowed' : verdict.rule;
@@ -56,7 +65,7 @@ function recordVerdict(
 function command(
   run: Run,
   { journey, instance }: Active,
-  { instruction, message, to }: { instruction: SendInstruction; message: string; to: string | undefined },
+  { instruction, message, to }: { instruction: SendInstruction | WebhookInstruction; message: string; to: string | undefined },
 ): void {
   const { channel, template, purpose, messageClass, step } = instruction;
   const use = run.plan.templates.get(template)!;

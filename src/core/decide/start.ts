@@ -1,16 +1,27 @@
 /** Entering a journey: triggers, what speaks against it, and the new instance. */
+import { hash53 } from '../../base/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
-import type { View } from '../know/index.ts';
+import { parsePath, readPath, type View } from '../know/index.ts';
 import { assignAtEntry, expose } from './assignment.ts';
 import { capture } from './captured.ts';
 import { endedBefore } from './endings.ts';
 import type { CompiledJourney } from './plan.ts';
-import { eventView, type Run, record } from './run.ts';
-import { type Instance, insertSorted, instanceOf, recordOf, touchRecord } from './state.ts';
+import { eventTimeNow, eventView, type Run, record } from './run.ts';
+import { type Instance, insertInstance, instanceOf, recordOf, rememberKey, touchRecord } from './state.ts';
+import { startTimed, timingRead } from './timed.ts';
 import { walk } from './walk.ts';
 
 interface Refusal {
-  readonly rule: 'trigger.too_old' | 'reentry.active' | 'reentry.once' | 'reentry.after' | 'when.false' | 'goal.met' | 'exit.met';
+  readonly rule:
+    | 'trigger.too_old'
+    | 'key.missing'
+    | 'reentry.active'
+    | 'reentry.limit'
+    | 'reentry.once'
+    | 'reentry.after'
+    | 'when.false'
+    | 'goal.met'
+    | 'exit.met';
   readonly read: JsonObject;
 }
 
@@ -26,6 +37,10 @@ export function startJourneys(run: Run): void {
   for (const segment of run.segmentsEntered) {
     for (const journey of run.plan.bySegment.get(segment) ?? []) consider(run, journey);
   }
+  for (const segment of run.segmentsLeft) {
+    for (const journey of run.plan.bySegmentLeft.get(segment) ?? []) consider(run, journey);
+  }
+  startTimed(run, (journey) => consider(run, journey));
 }
 
 function consider(run: Run, journey: CompiledJourney): void {
@@ -35,12 +50,12 @@ function consider(run: Run, journey: CompiledJourney): void {
     record(run, { kind: 'decision', action: 'not_entered', id, version, detail: { ...refusal, trigger: trigger.name } });
     return;
   }
-  const instance = enter(run, journey);
+  const instance = enter(run, journey, keyIn(run, journey) ?? '');
   const view = triggerView(run, journey);
-  const read = { ...trigger.where?.read(view), ...journey.when?.read(view) };
+  const read = { ...trigger.where?.read(view), ...(trigger.timing && timingRead(run, trigger.timing)), ...journey.when?.read(view) };
   const about = { id, version, subject: instance.id };
-  const rule = `trigger.${trigger.type}`;
-  const detail: JsonObject = { rule, trigger: trigger.name, read };
+  const { rule } = trigger;
+  const detail: JsonObject = { rule, trigger: trigger.name, read, ...(instance.key !== '' && { key: instance.key }) };
   const { cause } = run;
   record(run, {
     kind: 'decision',
@@ -59,10 +74,10 @@ function refusalOf(run: Run, journey: CompiledJourney): Refusal | undefined {
   const event = triggerEvent(run, journey);
   const ageMs = event ? run.now - event.time : 0;
   if (ageMs > trigger.maxAgeMs) return { rule: 'trigger.too_old', read: { ageMs, maxAgeMs: trigger.maxAgeMs } };
-  const active = instanceOf(run.journeys, journey.id);
-  if (active) return { rule: 'reentry.active', read: { instance: active.id, enteredAt: active.enteredAt } };
-  const reentry = reentryRefusal(run, journey);
-  if (reentry) return reentry;
+  const key = keyIn(run, journey);
+  if (journey.key && key === undefined) return { rule: 'key.missing', read: { property: journey.key } };
+  const entry = reentryRefusal(run, journey, key);
+  if (entry) return entry;
   if (when) {
     const view = triggerView(run, journey);
     if (!when.test(view)) return { rule: 'when.false', read: when.read(view) };
@@ -79,32 +94,56 @@ function triggerView(run: Run, journey: CompiledJourney): View {
   return journey.trigger.type === 'event' ? eventView(run) : run.view;
 }
 
-function reentryRefusal({ journeys, now }: Run, { id, reentry }: CompiledJourney): Refusal | undefined {
+/** At most so many instances of one journey at a time: a source that sends keys without end fills no customer's state. */
+const ACTIVE_MAX = 200;
+
+function reentryRefusal({ journeys, now }: Run, { id, reentry }: CompiledJourney, key: string | undefined): Refusal | undefined {
+  const active = instanceOf(journeys, id, key);
+  const keyed = key === undefined ? {} : { key };
+  if (active) return { rule: 'reentry.active', read: { ...keyed, instance: active.id, enteredAt: active.enteredAt } };
+  if (key !== undefined && journeys.instances.filter(({ journey }) => journey === id).length >= ACTIVE_MAX)
+    return { rule: 'reentry.limit', read: { ...keyed, max: ACTIVE_MAX } };
   const earlier = recordOf(journeys, id);
-  if (!earlier || earlier.entered === 0) return undefined;
-  if (reentry === 'once') return { rule: 'reentry.once', read: { enteredAt: earlier.last } };
-  if (now < earlier.last + reentry) return { rule: 'reentry.after', read: { enteredAt: earlier.last, againAt: earlier.last + reentry } };
+  const last = key === undefined ? (earlier?.entered ? earlier.last : undefined) : earlier?.keys?.find((one) => one.key === key)?.at;
+  if (last === undefined) return undefined;
+  if (reentry === 'once') return { rule: 'reentry.once', read: { ...keyed, enteredAt: last } };
+  if (now < last + reentry) return { rule: 'reentry.after', read: { ...keyed, enteredAt: last, againAt: last + reentry } };
   return undefined;
 }
 
-function enter(run: Run, journey: CompiledJourney): Instance {
-  const { now, cause, journeys } = run;
+const KEY_MAX = 100;
+
+/** The value of the journey's key in the triggering event; undefined when it has no key, or the event no value. */
+function keyIn(run: Run, journey: CompiledJourney): string | undefined {
+  const event = journey.key === undefined ? undefined : triggerEvent(run, journey);
+  if (!event) return undefined;
+  const value = readPath(event.properties, parsePath(journey.key!).rest);
+  if (value === null || typeof value === 'object' || value === undefined || value === '') return undefined;
+  const key = String(value);
+  return key.length <= KEY_MAX ? key : `#${hash53(key).toString(36)}`;
+}
+
+function enter(run: Run, journey: CompiledJourney, key: string): Instance {
+  const { now, journeys } = run;
   assignAtEntry(run, journey);
   const stored = touchRecord(journeys, journey.id);
   stored.entered++;
   stored.last = now;
+  if (key !== '') rememberKey(stored, { key, at: now });
   const instance: Instance = {
     journey: journey.id,
     id: run.nextEffectId('j'),
     version: journey.version,
     enteredAt: now,
-    since: cause.type === 'event' ? Math.min(cause.entry.time, now) : now,
+    since: eventTimeNow(run),
     step: '',
     due: now,
     flip: 0,
+    key,
+    waitsSince: 0,
     properties: capture(triggerEvent(run, journey)?.properties ?? {}, journey.captured),
   };
-  insertSorted(journeys.instances, instance);
+  insertInstance(journeys, instance);
   run.changed = true;
   return instance;
 }

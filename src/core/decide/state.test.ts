@@ -2,10 +2,32 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeJourneys, emptyJourneys, encodeJourneys, wakeAt } from './index.ts';
 import { addOpenSend } from './open.ts';
-import { type Instance, insertSorted, type JourneyRecord, type JourneyState, type OpenSend, recordOf, touchRecord } from './state.ts';
+import {
+  type Instance,
+  insertInstance,
+  insertRecord,
+  type JourneyRecord,
+  type JourneyState,
+  type OpenSend,
+  recordOf,
+  touchRecord,
+} from './state.ts';
 
 function instance(change: Partial<Instance>): Instance {
-  return { journey: 'a', id: 'j1', version: 1, enteredAt: 5, since: 4, step: 'w', due: 10, flip: 0, properties: {}, ...change };
+  return {
+    journey: 'a',
+    id: 'j1',
+    version: 1,
+    enteredAt: 5,
+    since: 4,
+    step: 'w',
+    due: 10,
+    flip: 0,
+    key: '',
+    waitsSince: 0,
+    properties: {},
+    ...change,
+  };
 }
 
 const times = fc.integer({ min: 0, max: 4_102_444_800_000 });
@@ -19,16 +41,25 @@ const instances = fc.uniqueArray(
     step: fc.string(),
     due: times,
     flip: times,
+    key: fc.string(),
+    waitsSince: times,
     properties: fc.dictionary(
       fc.string(),
       fc.jsonValue().filter((value) => !Object.is(value, -0)),
     ) as fc.Arbitrary<Instance['properties']>,
   }),
-  { selector: ({ journey }) => journey, maxLength: 6 },
+  { selector: ({ journey, key }) => JSON.stringify([journey, key]), maxLength: 6 },
 );
 const records = fc.uniqueArray(
   fc.oneof(
     fc.record({ journey: fc.string(), entered: fc.nat(), last: times }),
+    fc.record({ journey: fc.string(), entered: fc.nat(), last: times, fired: fc.integer() }),
+    fc.record({
+      journey: fc.string(),
+      entered: fc.nat(),
+      last: times,
+      keys: fc.array(fc.record({ key: fc.string(), at: times }), { minLength: 1 }),
+    }),
     fc.record({ journey: fc.string(), entered: fc.nat(), last: times, arm: fc.constantFrom('treatment' as const, 'holdout' as const) }),
   ),
   { selector: ({ journey }) => journey, maxLength: 6 },
@@ -60,8 +91,8 @@ interface Parts {
 
 function stateOf(all: Parts, globalControl?: boolean): JourneyState {
   const state = emptyJourneys();
-  for (const one of all.instances) insertSorted(state.instances, one);
-  for (const one of all.records) insertSorted(state.records, one);
+  for (const one of all.instances) insertInstance(state, one);
+  for (const one of all.records) insertRecord(state, one);
   for (const one of all.sends ?? []) addOpenSend(state, one);
   if (globalControl !== undefined) state.globalControl = globalControl;
   return state;
@@ -97,6 +128,7 @@ test('a state of the version before opens with no message open', () => {
     instances: [instance({})],
     records: [{ journey: 'a', entered: 1, last: 5, arm: 'holdout' }],
     sends: [],
+    next: 0,
     globalControl: true,
   });
 });

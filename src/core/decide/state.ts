@@ -2,7 +2,6 @@
  * The customer's journeys part: active instances, what is remembered of each journey ever entered, and assignments. All lists are
  * sorted by journey id, so that equal states have equal encodings.
  */
-import { VolanoError } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
@@ -22,6 +21,10 @@ export interface Instance {
   due: number;
   /** Earliest moment at which a goal or exit condition may flip with no new event, ms; 0 when none can. */
   flip: number;
+  /** Value of the journey's key in its trigger; '' where the journey has none. */
+  readonly key: string;
+  /** Event time from which events count for the `wait_for` it rests at, ms; 0 at any other step. */
+  waitsSince: number;
   /** Properties of the trigger that branches and templates read. */
   readonly properties: JsonObject;
 }
@@ -50,6 +53,12 @@ export interface Stale {
 
 export type Arm = 'treatment' | 'holdout';
 
+/** A key and when (`at`) it entered last. */
+export interface EnteredKey {
+  readonly key: string;
+  readonly at: number;
+}
+
 /** What outlives the instances of a journey. */
 export interface JourneyRecord {
   readonly journey: string;
@@ -58,6 +67,10 @@ export interface JourneyRecord {
   last: number;
   /** Stored once, at the first entry of a version with a holdout. */
   arm?: Arm;
+  /** Name of the latest occurrence of its date or schedule (`occurrence.ts`). */
+  fired?: number;
+  /** Keys entered by, the latest 200, ascending by (`at`, key). */
+  keys?: EnteredKey[];
 }
 
 /** The part of a customer's state that journeys own. */
@@ -68,20 +81,18 @@ export interface JourneyState {
   globalControl?: boolean;
   /** Sorted by message id. */
   readonly sends: OpenSend[];
+  /** When a date or a schedule may next start a journey, ms; 0 when none does. */
+  next: number;
 }
-
-const VERSION = 2;
-/** The version before, in which no message stayed open. */
-const WITHOUT_SENDS = 1;
 
 /** The part of a customer who has never been in a journey. */
 export function emptyJourneys(): JourneyState {
-  return { instances: [], records: [], sends: [] };
+  return { instances: [], records: [], sends: [], next: 0 };
 }
 
 /** When `decide` must next be called for this customer though nothing arrives, ms; Infinity when never. */
 export function wakeAt(state: JourneyState): number {
-  let earliest = Infinity;
+  let earliest = state.next === 0 ? Infinity : state.next;
   for (const { due, flip } of state.instances) {
     if (due < earliest) earliest = due;
     if (flip !== 0 && flip < earliest) earliest = flip;
@@ -89,8 +100,36 @@ export function wakeAt(state: JourneyState): number {
   return earliest;
 }
 
-export function instanceOf(state: JourneyState, journey: string): Instance | undefined {
-  return state.instances.find((instance) => instance.journey === journey);
+/** The instance of the journey by this key; without a key any one. */
+export function instanceOf(state: JourneyState, journey: string, key?: string): Instance | undefined {
+  return state.instances.find((instance) => instance.journey === journey && (key === undefined || instance.key === key));
+}
+
+/** Adds an instance at its place: by journey, then key. */
+export function insertInstance({ instances }: JourneyState, instance: Instance): void {
+  const { journey, key } = instance;
+  let index = instances.length;
+  while (index > 0 && isAfter(instances[index - 1]!, journey, key)) index--;
+  instances.splice(index, 0, instance);
+}
+
+function isAfter(other: Instance, journey: string, key: string): boolean {
+  return other.journey > journey || (other.journey === journey && other.key > key);
+}
+
+const KEYS_MAX = 200;
+
+/** Notes that the key entered; the one that entered longest ago is forgotten beyond 200. */
+export function rememberKey(record: JourneyRecord, entered: EnteredKey): void {
+  const others = (record.keys ?? []).filter(({ key }) => key !== entered.key);
+  let index = others.length;
+  while (
+    index > 0 &&
+    (others[index - 1]!.at > entered.at || (others[index - 1]!.at === entered.at && others[index - 1]!.key > entered.key))
+  )
+    index--;
+  others.splice(index, 0, entered);
+  record.keys = others.slice(-KEYS_MAX);
 }
 
 export function recordOf(state: JourneyState, journey: string): JourneyRecord | undefined {
@@ -102,78 +141,13 @@ export function touchRecord(state: JourneyState, journey: string): JourneyRecord
   const known = recordOf(state, journey);
   if (known) return known;
   const record: JourneyRecord = { journey, entered: 0, last: 0 };
-  insertSorted(state.records, record);
+  insertRecord(state, record);
   return record;
 }
 
-export function insertSorted<T extends { readonly journey: string }>(list: T[], item: T): void {
-  let index = list.length;
-  while (index > 0 && list[index - 1]!.journey > item.journey) index--;
-  list.splice(index, 0, item);
-}
-
-type InstanceRow = readonly [string, string, number, number, number, string, number, number, JsonObject];
-type RecordRow = readonly [string, number, number, 0 | 1 | 2];
-type SendRow = readonly [
-  string,
-  string,
-  number,
-  string,
-  string,
-  number,
-  string,
-  string,
-  MessageClass,
-  ...(readonly [string, JsonObject] | []),
-];
-type Encoded = readonly [
-  version: number,
-  instances: readonly InstanceRow[],
-  records: readonly RecordRow[],
-  globalControl: 0 | 1 | 2,
-  sends?: readonly SendRow[],
-];
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** Canonical UTF-8 JSON: equal states give equal bytes. */
-export function encodeJourneys(state: JourneyState): Uint8Array {
-  const encoded: Encoded = [
-    VERSION,
-    state.instances.map((i): InstanceRow => [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties]),
-    state.records.map((r): RecordRow => [r.journey, r.entered, r.last, r.arm === undefined ? 0 : r.arm === 'treatment' ? 1 : 2]),
-    state.globalControl === undefined ? 0 : state.globalControl ? 2 : 1,
-    state.sends.map(sendRow),
-  ];
-  return encoder.encode(JSON.stringify(encoded));
-}
-
-/** Throws VOLANO_STATE_VERSION_UNKNOWN. */
-export function decodeJourneys(bytes: Uint8Array): JourneyState {
-  const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
-  if (encoded[0] !== VERSION && encoded[0] !== WITHOUT_SENDS)
-    throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
-  const instances = encoded[1].map(instanceFrom);
-  const records = encoded[2].map(recordFrom);
-  const sends = (encoded[4] ?? []).map(sendFrom);
-  return encoded[3] === 0 ? { instances, records, sends } : { instances, records, globalControl: encoded[3] === 2, sends };
-}
-
-function instanceFrom([journey, id, version, enteredAt, since, step, due, flip, properties]: InstanceRow): Instance {
-  return { journey, id, version, enteredAt, since, step, due, flip, properties };
-}
-
-function sendRow({ message, journey, version, instance, step, since, purpose, channel, messageClass, stale }: OpenSend): SendRow {
-  const row = [message, journey, version, instance, step, since, purpose, channel, messageClass] as const;
-  return stale ? [...row, stale.rule, stale.read] : row;
-}
-
-function sendFrom([message, journey, version, instance, step, since, purpose, channel, messageClass, rule, read]: SendRow): OpenSend {
-  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass };
-  return rule === undefined || read === undefined ? send : { ...send, stale: { rule, read } };
-}
-
-function recordFrom([journey, entered, last, arm]: RecordRow): JourneyRecord {
-  return arm === 0 ? { journey, entered, last } : { journey, entered, last, arm: arm === 1 ? 'treatment' : 'holdout' };
+/** Adds a record at its place. */
+export function insertRecord({ records }: JourneyState, record: JourneyRecord): void {
+  let index = records.length;
+  while (index > 0 && records[index - 1]!.journey > record.journey) index--;
+  records.splice(index, 0, record);
 }

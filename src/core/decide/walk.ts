@@ -1,15 +1,50 @@
 /** Going on through a journey's instructions until the instance rests or ends. */
 import type { JsonObject } from '../entry.ts';
-import { END, type Instruction } from './instructions.ts';
-import { type Active, EXIT_STEP, end, type Run, record, rest } from './run.ts';
-import { send } from './send.ts';
+import { zoneOfCustomer } from '../know/index.ts';
+import { END, type Instruction } from './instruction.ts';
+import { nextLocal } from './occurrence.ts';
+import { type Active, EXIT_STEP, emit, end, eventTimeNow, eventView, type Run, record, rest } from './run.ts';
+import { call, send } from './send.ts';
 
 /** Goes on from where the instance rests: behind its wait, or with its send once more. */
 export function resume(run: Run, active: Active): void {
-  const { list, positions } = active.journey.instructions;
-  const resting = list[positions.get(active.instance.step)!]!;
-  if (resting.op === 'wait') walk(run, active, resting.next);
-  else if (resting.op === 'send' && send(run, active, resting)) walk(run, active, resting.next);
+  const resting = restingAt(active);
+  switch (resting.op) {
+    case 'wait':
+    case 'wait_until':
+      walk(run, active, resting.next);
+      break;
+    case 'wait_for':
+      moved(run, active, { step: resting.step, detail: { branch: 'timeout', read: {} } });
+      walk(run, active, resting.otherwise);
+      break;
+    case 'send':
+      if (send(run, active, resting)) walk(run, active, resting.next);
+  }
+}
+
+/** Goes on at once when the event at hand is the one that the instance waits for. It counts by its own time, as a goal does. */
+export function arrive(run: Run, active: Active): void {
+  const resting = restingAt(active);
+  if (resting.op !== 'wait_for' || run.cause.type !== 'event') return;
+  const { entry } = run.cause;
+  if (entry.event !== resting.event || entry.time < active.instance.waitsSince) return;
+  const view = eventView(run);
+  if (resting.where && !resting.where.test(view)) return;
+  const read = { event: entry.event, ...resting.where?.read(view) };
+  moved(run, active, { step: resting.step, detail: { branch: 'event', read } });
+  walk(run, active, resting.came);
+}
+
+/** Whether it rests at a wait for events of this name. */
+export function waitsFor(active: Active, event: string): boolean {
+  const resting = restingAt(active);
+  return resting.op === 'wait_for' && resting.event === event;
+}
+
+function restingAt({ journey, instance }: Active): Instruction {
+  const { list, positions } = journey.instructions;
+  return list[positions.get(instance.step)!]!;
 }
 
 /** Carries out instructions from an index on. */
@@ -33,6 +68,30 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       rest(run, active, { step, until: run.now + instruction.lengthMs });
       moved(run, active, { step, detail: { until: instance.due } });
       return undefined;
+    case 'wait_until': {
+      const until = nextLocal(instruction, run.now, zoneOfCustomer(run.view, run.plan.zone));
+      if (until > run.now) rest(run, active, { step, until });
+      moved(run, active, { step, detail: { until } });
+      return until > run.now ? undefined : instruction.next;
+    }
+    case 'wait_for':
+      rest(run, active, { step, until: run.now + instruction.timeoutMs, waitsSince: eventTimeNow(run) });
+      moved(run, active, { step, detail: { until: instance.due } });
+      return undefined;
+    case 'split': {
+      const drawn = run.assign(`split:${active.journey.id}:${step}`);
+      const arm = instruction.arms.find(({ below }) => drawn < below);
+      moved(run, active, { step, detail: { arm: arm?.id ?? null } });
+      return arm?.next ?? instruction.next;
+    }
+    case 'update':
+      moved(run, active, { step, detail: { traits: instruction.values } });
+      emit(run, { call: 'identify', event: '$identify', properties: {}, traits: instruction.traits });
+      return instruction.next;
+    case 'webhook':
+      moved(run, active, { step });
+      call(run, active, instruction);
+      return instruction.next;
     case 'branch': {
       const view = run.view.withEvent(instance.properties);
       const taken = instruction.arms.findIndex((arm) => arm.when.test(view));

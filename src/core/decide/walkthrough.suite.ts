@@ -50,6 +50,8 @@ export interface World {
   readonly globalControl?: number;
   readonly answer?: Answer;
   readonly seed?: string;
+  /** The workspace's. Default UTC. */
+  readonly zone?: string;
 }
 
 export const START: number = Date.UTC(2024, 0, 15, 12);
@@ -60,13 +62,17 @@ export interface CompiledWorld {
   readonly plans: readonly JourneyPlan[];
 }
 
-export function compileWorld({ definitions = [], releases, templates = {}, globalControl = 0 }: World): CompiledWorld {
+export function compileWorld({ definitions = [], releases, templates = {}, globalControl = 0, zone = 'UTC' }: World): CompiledWorld {
   const released = definitions.map((definition) => ({ version: 1, definition }));
   const channels = definitions.filter((one) => one.kind === 'channel');
-  const builder = startKnowPlan(released, 'UTC');
+  const traits = definitions.filter((one) => one.kind === 'trait');
+  const builder = startKnowPlan(released, zone);
   const uses = new Map(Object.entries(templates).map(([id, use]) => [id, { version: 1, traits: [], properties: [], ...use }]));
   const plans = releases.map((live, index) =>
-    compileJourneys({ live, pinned: releases.slice(0, index).flat(), templates: uses, channels, globalControl }, builder.compile),
+    compileJourneys(
+      { live, pinned: releases.slice(0, index).flat(), templates: uses, channels, traits, zone, globalControl },
+      builder.compile,
+    ),
   );
   return { know: builder.build(new Map()), plans };
 }
@@ -186,6 +192,7 @@ export class Walkthrough {
       plan,
       journeys: this.journeys,
       segmentsEntered: segments('entered'),
+      segmentsLeft: segments('left'),
       segmentsRetracted: segments('retracted'),
     };
     const [isConcerned, untold] = [concernsJourneys(concern), facts.length];

@@ -1,9 +1,9 @@
 /** What speaks against a message whenever it is asked: at its decision (`vet`), and again when it is handed over. */
-import { assertTimeZone, type TimeZone } from '../../base/index.ts';
+import type { TimeZone } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { Verdict } from '../decide/index.ts';
 import type { JsonObject } from '../entry.ts';
-import type { View } from '../know/index.ts';
+import { type View, zoneOfCustomer } from '../know/index.ts';
 import type { GuardPlan } from './plan.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
 import { channelSuppression, consentOf, type GuardState } from './state.ts';
@@ -76,12 +76,5 @@ export function quiet(
 
 /** The customer's time zone (trait `timezone`); the workspace's when it is missing or unknown to the tz database. */
 export function zoneOf({ view, plan }: GuardContext): TimeZone {
-  const zone = view.trait('timezone');
-  if (typeof zone !== 'string' || zone === plan.timeZone) return plan.timeZone;
-  try {
-    assertTimeZone(zone);
-    return zone;
-  } catch {
-    return plan.timeZone;
-  }
+  return zoneOfCustomer(view, plan.timeZone);
 }

@@ -1,7 +1,14 @@
 /** Journeys and guard together, over real knowledge, in virtual time: what a customer gets, and why not more. */
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
-import type { Definition, JourneyDefinition, PolicyDefinition, PurposeDefinition, Step, WorkspaceDefinition } from '../../define/index.ts';
+import type {
+  JourneyDefinition,
+  PolicyDefinition,
+  PurposeDefinition,
+  Step,
+  TraitDefinition,
+  WorkspaceDefinition,
+} from '../../define/index.ts';
 import { type Cause, compileJourneys, decide, EXPIRY_MS, emptyJourneys, wakeAt } from '../decide/index.ts';
 import type { ControlEntry, EventEntry, JsonObject } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
@@ -18,7 +25,7 @@ const policy: PolicyDefinition = {
   caps: [{ id: 'daily', max: 1, per: '24h', classes: ['marketing'] }],
 };
 const sms = { kind: 'channel', id: 'sms', type: 'in_app', name: text } as const;
-const timezone: Definition = { kind: 'trait', id: 'timezone', name: text, type: 'string' };
+const timezone: TraitDefinition = { kind: 'trait', id: 'timezone', name: text, type: 'string' };
 const send = (id: string, messageClass: 'marketing' | 'transactional' = 'marketing'): Step => ({
   type: 'send',
   id,
@@ -49,7 +56,10 @@ class Shopper {
     const builder = startKnowPlan([{ version: 1, definition: timezone }], workspace.timeZone);
     const templates = new Map([['note', { version: 1, traits: [], properties: [] }]]);
     const live = journeys.map((definition) => ({ version: 1, definition }));
-    this.#plan = compileJourneys({ live, pinned: [], templates, channels: [sms], globalControl: 0 }, builder.compile);
+    this.#plan = compileJourneys(
+      { live, pinned: [], templates, channels: [sms], traits: [timezone], zone: 'Asia/Shanghai', globalControl: 0 },
+      builder.compile,
+    );
     this.#know = builder.build(new Map());
   }
 
@@ -119,6 +129,7 @@ class Shopper {
       view,
       cause,
       segmentsEntered: [],
+      segmentsLeft: [],
       segmentsRetracted: [],
       journeys: this.#journeys,
       plan: this.#plan,

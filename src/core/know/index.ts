@@ -20,5 +20,7 @@ export {
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { mergeKnown } from './merge.ts';
+export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
 export type { CustomerView } from './view.ts';
+export { ZONE_TRAIT, zoneOfCustomer } from './zone.ts';

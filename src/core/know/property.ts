@@ -8,6 +8,7 @@ export interface PropertyPath {
   readonly rest: readonly string[];
 }
 
+/** Takes a path of a definition apart. */
 export function parsePath(path: string): PropertyPath {
   const [head = '', tail] = path.split('[]', 2);
   const rest = (tail ?? head).replace(/^\./, '');

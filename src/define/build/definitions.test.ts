@@ -15,7 +15,8 @@ import {
   defineWorkspace,
 } from './definitions.ts';
 import { expressionOf, formula } from './formulas.ts';
-import { onSegment, wait } from './steps.ts';
+import { wait } from './steps.ts';
+import { onSegment } from './triggers.ts';
 
 const name = text('Name');
 

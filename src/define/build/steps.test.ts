@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../journey.ts';
 import { all, property, tag } from './conditions.ts';
-import { branch, exit, onEvent, onSegment, type StepInput, send, stepsOf, wait } from './steps.ts';
+import { branch, exit, type StepInput, send, split, stepsOf, update, wait, waitFor, waitUntil, webhook } from './steps.ts';
+import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './triggers.ts';
 
 const hello = { channel: 'capture', template: 'hello', purpose: 'news' };
 
@@ -78,7 +79,56 @@ test('send says what, where and for which purpose', () => {
   ]);
 });
 
+test('waits for a time of day or an event, splits, updates and webhooks say what they do', () => {
+  const steps = stepsOf([
+    waitUntil('10:05', { weekdays: [1, 5] }),
+    waitUntil('09:00', { id: 'morning' }),
+    waitFor('Paid', { timeout: '2d', where: property('x').is(1), then: [wait('1d')], otherwise: [wait('1d')] }),
+    waitFor('Paid', { timeout: '2d', id: 'still' }),
+    split([{ id: 'a', share: 0.5, steps: [wait('1d')] }]),
+    update({ tier: 'gold' }),
+    webhook({ channel: 'hook', template: 'call' }),
+  ]);
+  expect(steps).toEqual([
+    { type: 'wait', id: 'wait-until-1005', until: { at: '10:05', weekdays: [1, 5] } },
+    { type: 'wait', id: 'morning', until: { at: '09:00' } },
+    {
+      type: 'wait_for',
+      id: 'wait-for',
+      event: 'Paid',
+      where: all(property('x').is(1)),
+      timeout: '2d',
+      steps: [{ type: 'wait', id: 'wait-1d', duration: '1d' }],
+      otherwise: [{ type: 'wait', id: 'wait-1d-2', duration: '1d' }],
+    },
+    { type: 'wait_for', id: 'still', event: 'Paid', timeout: '2d', steps: [] },
+    { type: 'split', id: 'split', arms: [{ id: 'a', share: 0.5, steps: [{ type: 'wait', id: 'wait-1d-3', duration: '1d' }] }] },
+    { type: 'update', id: 'update', traits: { tier: 'gold' } },
+    { type: 'webhook', id: 'webhook-call', channel: 'hook', template: 'call' },
+  ]);
+});
+
+test('ids that were given inside any step are left alone', () => {
+  const inside = [wait('1d', { id: 'wait-2d' })];
+  const ids = (step: StepInput) => stepsOf([wait('2d'), step])[0]!.id;
+  expect(ids(split([{ id: 'a', share: 1, steps: inside }]))).toBe('wait-2d-2');
+  expect(ids(waitFor('E', { timeout: '1d', then: inside }))).toBe('wait-2d-2');
+  expect(ids(waitFor('E', { timeout: '1d', otherwise: inside }))).toBe('wait-2d-2');
+});
+
 describe('triggers', () => {
+  test('by date, by default each year', () => {
+    expect(onDate('birthday', { at: '09:00' })).toEqual({ type: 'date', trait: 'birthday', on: 'day', every: 'year', at: '09:00' });
+    const ending = { type: 'date', trait: 'ends', on: 'month', every: 'once', daysBefore: 14, at: '09:00' };
+    expect(onDate('ends', { on: 'month', every: 'once', daysBefore: 14, at: '09:00' })).toEqual(ending);
+  });
+
+  test('by schedule, and by leaving a segment', () => {
+    const weekly = { every: 'week', weekday: 1, at: '09:00', segment: 'vip' } as const;
+    expect(onSchedule(weekly)).toEqual({ type: 'schedule', ...weekly });
+    expect(onSegmentExit('vip')).toEqual({ type: 'segment', segment: 'vip', on: 'exit' });
+  });
+
   test('by event', () => {
     expect(onEvent('Paid')).toEqual({ type: 'event', event: 'Paid' });
     expect(onEvent('Paid', { where: property('x').is(1), maxAge: '5m' })).toEqual({

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { all, any, property, tag } from '../build/conditions.ts';
-import { type ComputedTraitInput, defineJourney, definePolicy, defineTrait, type PolicyInput } from '../build/definitions.ts';
+import { type ComputedTraitInput, definePolicy, defineTrait, type PolicyInput } from '../build/definitions.ts';
 import { type ExpressionInput, formula } from '../build/formulas.ts';
-import { branch, exit, onEvent, type StepInput, wait } from '../build/steps.ts';
 import { text, workspace } from '../example.suite.ts';
 import type { PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
@@ -94,37 +93,6 @@ describe('formulas and scores', () => {
     const score = (of: string) => faults(defineTrait({ id: 't', name, score: { of, bins: 5 } }));
     expect([...score('number'), ...score('scalar')]).toEqual([]);
     expect(score('string')).toEqual(['score.of: expected a trait of type number, "string" is a string']);
-  });
-});
-
-describe('journeys', () => {
-  const walked = (...steps: readonly StepInput[]) =>
-    faults(defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps }));
-
-  test('step ids are unique, branches included', () => {
-    const inner = branch({ when: tag('a'), then: [wait('1d', { id: 'same' })] });
-    expect(walked(wait('1d', { id: 'same' }), inner)).toEqual(['steps[1].branches[0].steps[0].id: another step has the id "same" already']);
-  });
-
-  test('nothing stands behind an exit', () => {
-    expect(walked(wait('1d'), exit())).toEqual([]);
-    expect(walked(exit(), wait('1d'))).toEqual(['steps[1]: nobody reaches it: step "exit" always ends the journey']);
-  });
-
-  test('nor behind a branch whose every way ends', () => {
-    const closed = branch({ when: tag('a'), then: [exit()], otherwise: [wait('1d'), exit()] });
-    expect(walked(closed, wait('1d'))).toEqual(['steps[1]: nobody reaches it: step "branch" always ends the journey']);
-  });
-
-  test('but behind one that some go past', () => {
-    expect(walked(branch({ when: tag('a'), then: [exit()] }), wait('1d'))).toEqual([]);
-    expect(walked(branch({ when: tag('a'), then: [exit()], otherwise: [] }), wait('1d'))).toEqual([]);
-  });
-
-  test('inside a branch too', () => {
-    expect(walked(branch({ when: tag('a'), then: [exit(), wait('1d')] }))).toEqual([
-      'steps[0].branches[0].steps[1]: nobody reaches it: step "exit" always ends the journey',
-    ]);
   });
 });
 

@@ -1,12 +1,12 @@
 /** Rules of the single kinds that no schema can state. Each yields what is wrong and where inside the definition. */
 import { assertTimeZone, type VolanoError } from '../../base/index.ts';
 import type { Condition } from '../condition.ts';
-import type { JourneyDefinition, MessageClass, Step } from '../journey.ts';
+import type { MessageClass } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
-import { armsOf, expressionsOf, rulesIn, stepsIn } from './walk.ts';
+import { expressionsOf, rulesIn } from './walk.ts';
 
 export interface Fault {
   readonly path: string;
@@ -15,7 +15,6 @@ export interface Fault {
 
 export function* contentFaults(definition: Definition, typeOf: (trait: string) => ValueType): Generator<Fault> {
   if (definition.kind === 'trait') yield* traitFaults(definition, typeOf);
-  if (definition.kind === 'journey') yield* journeyFaults(definition);
   if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
   if (definition.kind === 'workspace') {
     try {
@@ -115,25 +114,4 @@ function* policyFaults(policy: PolicyDefinition, typeOf: (trait: string) => Valu
 function* exemptFaults({ classes }: { readonly classes: readonly MessageClass[] }, path: string): Generator<Fault> {
   if (classes.includes('transactional'))
     yield { path: `${path}.classes`, text: 'transactional messages are always exempt; leave "transactional" out' };
-}
-
-function* journeyFaults(journey: JourneyDefinition): Generator<Fault> {
-  const seen = new Set<string>();
-  for (const { step, path } of stepsIn(journey.steps)) {
-    if (seen.has(step.id)) yield { path: `${path}.id`, text: `another step has the id "${step.id}" already` };
-    seen.add(step.id);
-  }
-  yield* unreachable(journey.steps, 'steps');
-}
-
-function* unreachable(steps: readonly Step[], path: string): Generator<Fault> {
-  const end = steps.findIndex(alwaysExits);
-  if (end >= 0 && end < steps.length - 1)
-    yield { path: `${path}[${end + 1}]`, text: `nobody reaches it: step "${steps[end]!.id}" always ends the journey` };
-  for (const [index, step] of steps.entries()) for (const arm of armsOf(step, `${path}[${index}]`)) yield* unreachable(arm.steps, arm.path);
-}
-
-function alwaysExits(step: Step): boolean {
-  if (step.type === 'exit') return true;
-  return step.type === 'branch' && step.otherwise !== undefined && armsOf(step, '').every(({ steps }) => steps.some(alwaysExits));
 }

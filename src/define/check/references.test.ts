@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { all, any, event, not, property, segment, tag, trait } from '../build/conditions.ts';
 import { defineChannel, defineJourney, definePolicy, defineSegment, defineTag, defineTemplate, defineTrait } from '../build/definitions.ts';
 import { formula } from '../build/formulas.ts';
-import { branch, onEvent, onSegment, send, wait } from '../build/steps.ts';
+import { branch, send, update, wait, waitFor, webhook } from '../build/steps.ts';
+import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from '../build/triggers.ts';
 import { text, workspace } from '../example.suite.ts';
+import type { Trigger } from '../journey.ts';
 import type { Definition } from '../project.ts';
 import { referencesOf } from './references.ts';
 
@@ -77,6 +79,17 @@ describe('channels', () => {
 });
 
 describe('journeys', () => {
+  test('refer by date, schedule, update and webhook', () => {
+    const steps = [update({ tier: 1 }), webhook({ channel: 'hook', template: 'call' }), waitFor('E', { timeout: '1d', where: tag('b') })];
+    const journey = (trigger: Trigger) => found(defineJourney({ id: 'j', name, stage: 'retain', trigger, reentry: 'always', steps }));
+    const others = ['trait tier at steps[0].traits.tier', 'channel hook at steps[1].channel', 'template call at steps[1].template'];
+    const waited = 'tag b at steps[2].where.rules[0].field';
+    expect(journey(onDate('birthday', { at: '09:00' }))).toEqual([waited, 'trait birthday at trigger.trait', ...others]);
+    expect(journey(onSchedule({ every: 'day', at: '09:00', segment: 's' }))).toEqual([waited, 'segment s at trigger.segment', ...others]);
+    expect(journey(onSchedule({ every: 'day', at: '09:00' }))).toEqual([waited, ...others]);
+    expect(journey(onSegmentExit('s'))).toEqual([waited, 'segment s at trigger.segment', ...others]);
+  });
+
   test('refer by trigger, conditions and sends', () => {
     const journey = defineJourney({
       id: 'j',

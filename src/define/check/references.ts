@@ -50,12 +50,15 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     for (const [locale, content] of Object.entries(definition.locales ?? {})) addContent(content, `locales.${locale}.`);
   }
   if (definition.kind === 'journey') {
-    if (definition.trigger.type === 'segment') add('segment', definition.trigger.segment, 'trigger.segment');
+    const { trigger } = definition;
+    if ('segment' in trigger && trigger.segment !== undefined) add('segment', trigger.segment, 'trigger.segment');
+    if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');
     for (const { step, path } of stepsIn(definition.steps)) {
-      if (step.type !== 'send') continue;
+      if (step.type === 'update') for (const trait of Object.keys(step.traits)) add('trait', trait, `${path}.traits.${trait}`);
+      if (step.type !== 'send' && step.type !== 'webhook') continue;
       if (step.channel !== CAPTURE) add('channel', step.channel, `${path}.channel`);
       add('template', step.template, `${path}.template`);
-      add('purpose', step.purpose, `${path}.purpose`);
+      if (step.type === 'send') add('purpose', step.purpose, `${path}.purpose`);
     }
   }
   return references;

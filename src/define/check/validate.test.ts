@@ -202,7 +202,12 @@ describe('one slip in the example is found where it stands', () => {
       'journey "back" at steps[0].template',
       'no template "gone"',
     ],
-    ['back', { steps: [{ type: 'jump', id: 'j' }] }, 'journey "back" at steps[0].type', '"wait", "branch", "send", "exit"'],
+    [
+      'back',
+      { steps: [{ type: 'jump', id: 'j' }] },
+      'journey "back" at steps[0].type',
+      '"wait", "wait_for", "branch", "send", "split", "update", "webhook", "exit"',
+    ],
   ])('%s with %j', (id, edit, path, words) => {
     const found = problemsOf(slipped(id, edit));
     expect(found.map((one) => one.path)).toContain(path);

@@ -2,6 +2,7 @@
 import type { Definition, Project } from '../project.ts';
 import { contentFaults } from './content.ts';
 import { cyclesOf } from './cycles.ts';
+import { journeyFaults, wholeOf } from './journeys.ts';
 import { invalid, type Problem, ProjectProblems, placeOf, problem } from './problem.ts';
 import { referencesOf } from './references.ts';
 import { faultsOf } from './rules.ts';
@@ -34,6 +35,7 @@ export function problemsOf(json: unknown): readonly Problem[] {
 function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<string, number>): readonly Problem[] {
   const problems: Problem[] = [];
   const typeOf = traitTypes(definitions);
+  const whole = wholeOf(definitions, typeOf);
   for (const definition of definitions) {
     for (const { kind, id, path } of referencesOf(definition)) {
       if (names.has(`${kind} ${id}`)) continue;
@@ -42,7 +44,8 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
     for (const place of rulesOf(definition)) {
       for (const text of faultsOf(place, typeOf)) problems.push(invalid(placeOf(definition, place.path), text));
     }
-    for (const { path, text } of contentFaults(definition, typeOf)) problems.push(invalid(placeOf(definition, path), text));
+    const faults = definition.kind === 'journey' ? journeyFaults(definition, whole) : contentFaults(definition, typeOf);
+    for (const { path, text } of faults) problems.push(invalid(placeOf(definition, path), text));
   }
   for (const [name, count] of names) {
     if (count < 2) continue;

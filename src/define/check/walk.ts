@@ -1,6 +1,6 @@
 /** Walking through a definition: every condition, rule, expression and step in it, with its path. */
 import type { Condition, PerformedValue, Rule, ThenValue, WithoutValue } from '../condition.ts';
-import type { EventMatch, JourneyDefinition, Step } from '../journey.ts';
+import { type EventMatch, type JourneyDefinition, listsWithin, type Step, type StepList } from '../journey.ts';
 import type { Definition } from '../project.ts';
 import type { Expression } from '../trait.ts';
 
@@ -81,11 +81,9 @@ export function* stepsIn(steps: readonly Step[], path = 'steps'): Generator<{ re
   }
 }
 
-/** The lists of steps inside a branch. */
-export function armsOf(step: Step, path: string): readonly { readonly steps: readonly Step[]; readonly path: string }[] {
-  if (step.type !== 'branch') return [];
-  const arms = step.branches.map(({ steps }, index) => ({ steps, path: `${path}.branches[${index}].steps` }));
-  return step.otherwise ? [...arms, { steps: step.otherwise, path: `${path}.otherwise` }] : arms;
+/** The lists of steps inside a step. */
+export function armsOf(step: Step, path: string): readonly StepList[] {
+  return listsWithin(step).map((list) => ({ steps: list.steps, path: `${path}.${list.path}` }));
 }
 
 function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> {
@@ -97,6 +95,7 @@ function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> 
   if (journey.goal) yield* endConditions(journey.goal, 'goal');
   for (const [index, end] of (journey.exits ?? []).entries()) yield* endConditions(end, `exits[${index}]`);
   for (const { step, path } of stepsIn(journey.steps)) {
+    if (step.type === 'wait_for' && step.where) yield { condition: step.where, path: `${path}.where`, scope: 'event' };
     if (step.type !== 'branch') continue;
     for (const [index, { when }] of step.branches.entries())
       yield { condition: when, path: `${path}.branches[${index}].when`, scope: atHand };

@@ -27,6 +27,14 @@ export const durationSchema: z.ZodType<string> = z
 /** A duration that may be nothing at all ("0s"). */
 export const delaySchema: z.ZodType<string> = z.string().regex(DURATION_PATTERN, DURATION_HINT);
 
+/** A time of day. */
+export const clockSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day, "HH:MM" from 00:00 to 23:59');
+
+/** Monday is 1. */
+export const weekdaySchema: z.ZodType<number> = z.int().min(1).max(7);
+
 /** Exact name of an event. */
 export const eventNameSchema: z.ZodType<string> = z.string().min(1).max(200);
 

@@ -1,0 +1,123 @@
+/** Compiling one version of a journey. */
+import { clockMs, durationMs, HOUR } from '../../base/index.ts';
+import type {
+  Condition,
+  DateTrigger,
+  EventMatch,
+  JourneyDefinition,
+  Reentry,
+  Released,
+  ScheduleTrigger,
+  TraitDefinition,
+} from '../../define/index.ts';
+import { type CompileCondition, eventTestOf, parsePath } from '../know/index.ts';
+import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
+import { flatten, invalid, isWeekday } from './instructions.ts';
+import type { CompiledChannel, CompiledJourney, CompiledTrigger, Ending, Timing } from './plan.ts';
+
+/** What a journey is compiled with. */
+export interface Parts {
+  readonly templates: ReadonlyMap<string, TemplateUse>;
+  readonly channels: ReadonlyMap<string, CompiledChannel>;
+  readonly traits: ReadonlyMap<string, TraitDefinition>;
+  readonly compile: CompileCondition;
+}
+
+/** Throws VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, and what `compile` throws. Of a live one, more is asked. */
+export function compileJourney(
+  { version, definition }: Released<JourneyDefinition>,
+  parts: Parts,
+  { isLive }: { isLive: boolean },
+): CompiledJourney {
+  const { id, holdout = 0, key, trigger } = definition;
+  const { compile } = parts;
+  const path = `journey.${id}`;
+  if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
+  if (key !== undefined && trigger.type !== 'event')
+    invalid(`${path}.key`, 'a key is a property of the triggering event, and none triggers');
+  if (isLive && trigger.type !== 'event') refuseUnfilled(definition.steps, path, parts.templates);
+  const scope = trigger.type === 'event' ? 'event' : 'customer';
+  const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
+  const goal = definition.goal && ending(definition.goal, `${path}.goal`);
+  const exits = (definition.exits ?? []).map((exit, index) => ending(exit, `${path}.exits[${index}]`));
+  const endings = goal ? [goal, ...exits] : exits;
+  return {
+    id,
+    version,
+    name: definition.name.en,
+    key,
+    trigger: triggerOf(definition, path, compile),
+    when: definition.when && compile(definition.when, `${path}.when`, scope),
+    reentry: reentryOf(definition.reentry, `${path}.reentry`),
+    goal,
+    exits,
+    conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
+    endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
+    holdout,
+    instructions: flatten(definition.steps, path, {
+      condition: (condition, at) => compile(condition, at, scope),
+      filter: (condition, at) => compile(condition, at, 'event'),
+      pathOf: (trait) => pathOf(parts.traits.get(trait)),
+    }),
+    captured: capturedOf(definition.steps, path, parts),
+  };
+}
+
+function pathOf(trait: TraitDefinition | undefined): readonly string[] | undefined {
+  return trait && 'type' in trait ? parsePath(trait.from ?? trait.id).rest : undefined;
+}
+
+function triggerOf({ trigger }: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
+  const plain = {
+    rule: `trigger.${trigger.type}`,
+    on: 'enter',
+    where: undefined,
+    filter: undefined,
+    maxAgeMs: Infinity,
+    timing: undefined,
+  } as const;
+  switch (trigger.type) {
+    case 'event':
+      return {
+        ...plain,
+        type: 'event',
+        name: trigger.event,
+        where: trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event'),
+        filter: trigger.where && eventTestOf(trigger.where),
+        maxAgeMs: trigger.maxAge === undefined ? HOUR : durationMs(trigger.maxAge),
+      };
+    case 'segment': {
+      const { segment, on = 'enter' } = trigger;
+      return { ...plain, type: 'segment', name: segment, on, ...(on === 'exit' && { rule: 'trigger.segment_exit' }) };
+    }
+    case 'date':
+      return { ...plain, type: 'date', name: trigger.trait, timing: datedOf(trigger, `${path}.trigger`) };
+    case 'schedule':
+      return { ...plain, type: 'schedule', name: trigger.every, timing: scheduleOf(trigger, `${path}.trigger`) };
+  }
+}
+
+function datedOf({ trait, on, every, daysBefore = 0, at }: DateTrigger, path: string): Timing {
+  if (!(Number.isInteger(daysBefore) && daysBefore >= 0 && daysBefore <= 365)) invalid(path, 'daysBefore is a whole number from 0 to 365');
+  return { type: 'date', trait, on, every, daysBefore, atMs: clockMs(at) };
+}
+
+function scheduleOf({ every, weekday, day, at, segment }: ScheduleTrigger, path: string): Timing {
+  if (every === 'week' && !isWeekday(weekday ?? 0)) invalid(path, 'each week needs a weekday, 1 (Monday) to 7');
+  if (every === 'month' && !(Number.isInteger(day) && day! >= 1 && day! <= 31)) invalid(path, 'each month needs a day, 1 to 31');
+  const on = { ...(weekday !== undefined && { weekday }), ...(day !== undefined && { day }) };
+  return { type: 'schedule', every, ...on, atMs: clockMs(at), segment };
+}
+
+function endingOf(end: EventMatch | Condition, path: string, compile: CompileCondition): Ending {
+  if (!('event' in end)) return { type: 'condition', condition: compile(end, path, 'customer') };
+  return { type: 'event', event: end.event, where: end.where && compile(end.where, `${path}.where`, 'event') };
+}
+
+function reentryOf(reentry: Reentry, path: string): 'once' | number {
+  if (reentry === 'once') return 'once';
+  if (reentry === 'always') return 0;
+  const ms = durationMs(reentry.after);
+  if (ms === 0) invalid(path, 'a re-entry span must be longer than 0. Write "always" for none');
+  return ms;
+}

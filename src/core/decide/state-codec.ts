@@ -1,0 +1,119 @@
+/** The journeys part as bytes. Lists are sorted and rows are arrays, so equal states have equal bytes. */
+import { VolanoError } from '../../base/index.ts';
+import type { MessageClass } from '../../define/index.ts';
+import type { JsonObject } from '../entry.ts';
+import type { Instance, JourneyRecord, JourneyState, OpenSend } from './state.ts';
+
+const VERSION = 2;
+/** The version before, in which no message stayed open. */
+const WITHOUT_SENDS = 1;
+
+type InstanceRow = readonly [
+  string,
+  string,
+  number,
+  number,
+  number,
+  string,
+  number,
+  number,
+  JsonObject,
+  ...(readonly [string, number] | []),
+];
+type RecordRow = readonly [string, number, number, 0 | 1 | 2, ...(readonly [number | null, readonly (readonly [string, number])[]] | [])];
+type SendRow = readonly [
+  string,
+  string,
+  number,
+  string,
+  string,
+  number,
+  string,
+  string,
+  MessageClass,
+  ...(readonly [string, JsonObject] | []),
+];
+type Encoded = readonly [
+  version: number,
+  instances: readonly InstanceRow[],
+  records: readonly RecordRow[],
+  globalControl: 0 | 1 | 2,
+  sends?: readonly SendRow[],
+  next?: number,
+];
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Canonical UTF-8 JSON: equal states give equal bytes. */
+export function encodeJourneys(state: JourneyState): Uint8Array {
+  const encoded: Encoded = [
+    VERSION,
+    state.instances.map(instanceRow),
+    state.records.map(recordRow),
+    state.globalControl === undefined ? 0 : state.globalControl ? 2 : 1,
+    state.sends.map(sendRow),
+    state.next,
+  ];
+  return encoder.encode(JSON.stringify(encoded));
+}
+
+/** Throws VOLANO_STATE_VERSION_UNKNOWN. */
+export function decodeJourneys(bytes: Uint8Array): JourneyState {
+  const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
+  if (encoded[0] !== VERSION && encoded[0] !== WITHOUT_SENDS)
+    throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
+  const instances = encoded[1].map(instanceFrom);
+  const records = encoded[2].map(recordFrom);
+  const sends = (encoded[4] ?? []).map(sendFrom);
+  const next = encoded[5] ?? 0;
+  return encoded[3] === 0 ? { instances, records, sends, next } : { instances, records, globalControl: encoded[3] === 2, sends, next };
+}
+
+function instanceRow(i: Instance): InstanceRow {
+  const row = [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties] as const;
+  return i.key === '' && i.waitsSince === 0 ? row : [...row, i.key, i.waitsSince];
+}
+
+function instanceFrom([
+  journey,
+  id,
+  version,
+  enteredAt,
+  since,
+  step,
+  due,
+  flip,
+  properties,
+  key = '',
+  waitsSince = 0,
+]: InstanceRow): Instance {
+  return { journey, id, version, enteredAt, since, step, due, flip, key, waitsSince, properties };
+}
+
+function recordRow({ journey, entered, last, arm, fired, keys }: JourneyRecord): RecordRow {
+  const row = [journey, entered, last, arm === undefined ? 0 : arm === 'treatment' ? 1 : 2] as const;
+  if (fired === undefined && keys === undefined) return row;
+  return [...row, fired ?? null, (keys ?? []).map(({ key, at }) => [key, at] as const)];
+}
+
+function recordFrom([journey, entered, last, arm, fired = null, keys = []]: RecordRow): JourneyRecord {
+  return {
+    journey,
+    entered,
+    last,
+    ...(arm !== 0 && { arm: arm === 1 ? 'treatment' : 'holdout' }),
+    ...(fired !== null && { fired }),
+    ...(keys.length > 0 && { keys: keys.map(([key, at]) => ({ key, at })) }),
+  };
+}
+
+function sendRow({ message, journey, version, instance, step, since, purpose, channel, messageClass, stale }: OpenSend): SendRow {
+  const row = [message, journey, version, instance, step, since, purpose, channel, messageClass] as const;
+  return stale ? [...row, stale.rule, stale.read] : row;
+}
+
+function sendFrom([message, journey, version, instance, step, since, purpose, channel, messageClass, rule, read]: SendRow): OpenSend {
+  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass };
+  return rule === undefined || read === undefined ? send : { ...send, stale: { rule, read } };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { property, tag } from '../build/conditions.ts';
+import { defineChannel, defineJourney, defineTrait, type JourneyInput } from '../build/definitions.ts';
+import { branch, exit, type StepInput, split, update, wait, waitFor, waitUntil, webhook } from '../build/steps.ts';
+import { onDate, onEvent, onSchedule, onSegment } from '../build/triggers.ts';
+import type { ChannelType } from '../channel.ts';
+import { text } from '../example.suite.ts';
+import { journeyFaults, wholeOf } from './journeys.ts';
+import type { ValueType } from './types.ts';
+import { problemsOf } from './validate.ts';
+
+const name = text('Name');
+const channel = (id: string, type: ChannelType) => defineChannel({ id, name, type });
+const whole = wholeOf(
+  [
+    channel('hook', 'webhook'),
+    channel('mail', 'email'),
+    ...(['number', 'string', 'boolean', 'time', 'list'] as const).map((type) => defineTrait({ id: type, name, type })),
+    defineTrait({ id: 'scalar', name, event: 'E', aggregate: 'last', property: 'x' }),
+  ],
+  // Ids of traits are their types.
+  (id) => id as ValueType,
+);
+
+const found = (change: Partial<JourneyInput>) => {
+  const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps: [wait('1d')], ...change });
+  return [...journeyFaults(journey, whole)].map(({ path, text: fault }) => `${path}: ${fault}`);
+};
+const walked = (...steps: readonly StepInput[]) => found({ steps });
+
+describe('ids and ends', () => {
+  test('step ids are unique, those inside other steps included', () => {
+    const inner = branch({ when: tag('a'), then: [wait('1d', { id: 'same' })] });
+    expect(walked(wait('1d', { id: 'same' }), inner)).toEqual(['steps[1].branches[0].steps[0].id: another step has the id "same" already']);
+    const arms = [{ id: 'a', share: 0.5, steps: [wait('1d', { id: 'same' })] }];
+    expect(walked(wait('1d', { id: 'same' }), split(arms))).toEqual([
+      'steps[1].arms[0].steps[0].id: another step has the id "same" already',
+    ]);
+    const waiting = waitFor('E', { timeout: '1d', then: [], otherwise: [wait('1d', { id: 'same' })] });
+    expect(walked(wait('1d', { id: 'same' }), waiting)).toEqual(['steps[1].otherwise[0].id: another step has the id "same" already']);
+  });
+
+  test('nothing stands behind an exit', () => {
+    expect(walked(wait('1d'), exit())).toEqual([]);
+    expect(walked(exit(), wait('1d'))).toEqual(['steps[1]: nobody reaches it: step "exit" always ends the journey']);
+  });
+
+  test.each<[string, StepInput]>([
+    ['branch', branch({ when: tag('a'), then: [exit()], otherwise: [wait('1d'), exit()] })],
+    ['wait-for', waitFor('E', { timeout: '1d', then: [exit()], otherwise: [exit()] })],
+    [
+      'split',
+      split([
+        { id: 'a', share: 0.3, steps: [exit()] },
+        { id: 'b', share: 0.7, steps: [exit()] },
+      ]),
+    ],
+  ])('nor behind a %s whose every way ends', (id, closed) => {
+    expect(walked(closed, wait('3d'))).toEqual([`steps[1]: nobody reaches it: step "${id}" always ends the journey`]);
+  });
+
+  test.each<[string, StepInput]>([
+    ['branch without otherwise', branch({ when: tag('a'), then: [exit()] })],
+    ['branch that goes on', branch({ when: tag('a'), then: [exit()], otherwise: [] })],
+    ['wait without otherwise', waitFor('E', { timeout: '1d', then: [exit()] })],
+    ['split that leaves some out', split([{ id: 'a', share: 0.9, steps: [exit()] }])],
+  ])('but behind a %s', (_, open) => {
+    expect(walked(open, wait('3d'))).toEqual([]);
+  });
+
+  test('inside a branch too', () => {
+    expect(walked(branch({ when: tag('a'), then: [exit(), wait('1d')] }))).toEqual([
+      'steps[0].branches[0].steps[1]: nobody reaches it: step "exit" always ends the journey',
+    ]);
+  });
+});
+
+describe('steps', () => {
+  const arm = (id: string, share: number) => ({ id, share, steps: [] });
+  const wanting = 'steps[0].channel: a webhook step needs a channel of type webhook';
+
+  test.each<[string, StepInput, readonly string[]]>([
+    ['a wait until morning', waitUntil('09:00', { weekdays: [1, 2, 7] }), []],
+    ['a weekday twice', waitUntil('09:00', { weekdays: [1, 2, 1] }), ['steps[0].until.weekdays: a weekday stands there twice']],
+    ['a wait for nothing', { type: 'wait' }, ['steps[0]: a wait has either a duration or a time until which it lasts']],
+    [
+      'a wait for both',
+      { type: 'wait', duration: '1d', until: { at: '09:00' } },
+      ['steps[0]: a wait has either a duration or a time until which it lasts'],
+    ],
+    ['a wait of three years', wait('1096d'), ['steps[0].duration: a wait may last 730 days at most']],
+    ['a time-out of three years', waitFor('E', { timeout: '1096d' }), ['steps[0].timeout: a wait may last 730 days at most']],
+    ['a split of thirds and tenths', split([arm('a', 0.1), arm('b', 0.2), arm('c', 0.7)]), []],
+    ['a split of too much', split([arm('a', 0.6), arm('b', 0.5)]), ['steps[0].arms: the shares sum to 1.1, more than everybody']],
+    ['arms of one name', split([arm('a', 0.1), arm('a', 0.1)]), ['steps[0].arms[1].id: another arm has the id "a" already']],
+    ['an update of each type', update({ number: 1, string: 'x', boolean: true, time: '2024-05-12' }), []],
+    ['an update of a time in ms', update({ time: 1_700_000_000_000 }), []],
+    ['an update of nothing', update({}), ['steps[0].traits: name at least one trait']],
+    ['an update of a wrong type', update({ number: 'x' }), ['steps[0].traits.number: expected a number, got "x"']],
+    ['an update that is no time', update({ time: 'soon' }), ['steps[0].traits.time: expected a time, got "soon"']],
+    ['an update of a list', update({ list: 'x' }), ['steps[0].traits.list: expected a list, got "x"']],
+    [
+      'an update of what is computed',
+      update({ scalar: 1 }),
+      ['steps[0].traits.scalar: "scalar" is computed; only declared traits can be set'],
+    ],
+    ['a webhook', webhook({ channel: 'hook', template: 't' }), []],
+    ['a webhook by mail', webhook({ channel: 'mail', template: 't' }), [`${wanting}, "mail" is email`]],
+    ['a webhook to nobody', webhook({ channel: 'capture', template: 't' }), [`${wanting}, "capture" is none`]],
+  ])('%s', (_, step, expected) => {
+    expect(walked(step)).toEqual(expected);
+  });
+});
+
+describe('triggers and keys', () => {
+  const morning = { at: '09:00' };
+  test.each<[string, Partial<JourneyInput>, readonly string[]]>([
+    ['a date of type time', { trigger: onDate('time', morning) }, []],
+    ['a date as text', { trigger: onDate('string', morning) }, []],
+    [
+      'a date that is a number',
+      { trigger: onDate('number', morning) },
+      ['trigger.trait: a date is of type time or a text like "1990-05-12", "number" is a number'],
+    ],
+    ['each day', { trigger: onSchedule({ every: 'day', ...morning }) }, []],
+    ['each Monday', { trigger: onSchedule({ every: 'week', weekday: 1, ...morning }) }, []],
+    [
+      'each week',
+      { trigger: onSchedule({ every: 'week', ...morning }) },
+      ['trigger: each week on which day? Add weekday, 1 (Monday) to 7'],
+    ],
+    ['each month', { trigger: onSchedule({ every: 'month', ...morning }) }, ['trigger: each month on which day? Add day, 1 to 31']],
+    [
+      'a weekday of the month',
+      { trigger: onSchedule({ every: 'month', weekday: 1, day: 1, ...morning }) },
+      ['trigger.weekday: each month has no weekday; leave it out'],
+    ],
+    [
+      'a day of the week by number',
+      { trigger: onSchedule({ every: 'week', weekday: 1, day: 1, ...morning }) },
+      ['trigger.day: each week has no day of the month; leave it out'],
+    ],
+    ['a key of the event', { key: 'order.id' }, []],
+    [
+      'a key without an event',
+      { key: 'order_id', trigger: onSegment('s') },
+      ['key: a key is a property of the triggering event, and no event triggers this journey. Leave it out'],
+    ],
+    ['a key in a list', { key: 'products[].sku' }, ['key: a key is one value, "products[].sku" is inside a list']],
+  ])('%s', (_, change, expected) => {
+    expect(found(change)).toEqual(expected);
+  });
+
+  test('the check of a project finds them, and that a date has no event whose properties could be read', () => {
+    const journey = defineJourney({
+      id: 'j',
+      name,
+      stage: 'retain',
+      trigger: onDate('born', morning),
+      when: property('x').is(1),
+      reentry: 'always',
+      steps: [waitFor('E', { timeout: '1d', where: property('y').is(1) })],
+    });
+    const definitions = [
+      { kind: 'workspace', id: 'w', name, timeZone: 'UTC', currency: 'EUR', seed: 's' },
+      defineTrait({ id: 'born', name, type: 'boolean' }),
+      journey,
+    ];
+    expect(problemsOf({ definitions }).map(({ path }) => path)).toEqual(['journey "j" at when.rules[0]', 'journey "j" at trigger.trait']);
+  });
+});

@@ -1,0 +1,132 @@
+/** Rules of journeys that no schema can state. */
+import { DAY, durationMs } from '../../base/index.ts';
+import type { ChannelDefinition } from '../channel.ts';
+import type { JourneyDefinition, Step, Trigger, WaitStep } from '../journey.ts';
+import type { Definition } from '../project.ts';
+import type { TraitDefinition } from '../trait.ts';
+import type { Fault } from './content.ts';
+import type { ValueType } from './types.ts';
+import { armsOf, stepsIn } from './walk.ts';
+
+/** What the check of a journey asks the whole project. */
+export interface Whole {
+  readonly typeOf: (trait: string) => ValueType;
+  readonly traits: ReadonlyMap<string, TraitDefinition>;
+  readonly channels: ReadonlyMap<string, ChannelDefinition>;
+}
+
+export function wholeOf(definitions: readonly Definition[], typeOf: Whole['typeOf']): Whole {
+  const traits = new Map<string, TraitDefinition>();
+  const channels = new Map<string, ChannelDefinition>();
+  for (const definition of definitions) {
+    if (definition.kind === 'trait') traits.set(definition.id, definition);
+    if (definition.kind === 'channel') channels.set(definition.id, definition);
+  }
+  return { typeOf, traits, channels };
+}
+
+/** What is wrong, and where inside the definition. */
+export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Generator<Fault> {
+  yield* triggerFaults(journey.trigger, whole);
+  if (journey.key !== undefined && journey.trigger.type !== 'event') {
+    yield { path: 'key', text: 'a key is a property of the triggering event, and no event triggers this journey. Leave it out' };
+  }
+  if (journey.key?.includes('[]')) yield { path: 'key', text: `a key is one value, "${journey.key}" is inside a list` };
+  const seen = new Set<string>();
+  for (const { step, path } of stepsIn(journey.steps)) {
+    if (seen.has(step.id)) yield { path: `${path}.id`, text: `another step has the id "${step.id}" already` };
+    seen.add(step.id);
+    yield* stepFaults(step, path, whole);
+  }
+  yield* unreachable(journey.steps, 'steps');
+}
+
+function* triggerFaults(trigger: Trigger, { typeOf }: Whole): Generator<Fault> {
+  if (trigger.type === 'date') {
+    const type = typeOf(trigger.trait);
+    if (type !== 'time' && type !== 'string' && type !== 'scalar')
+      yield { path: 'trigger.trait', text: `a date is of type time or a text like "1990-05-12", "${trigger.trait}" is a ${type}` };
+  }
+  if (trigger.type !== 'schedule') return;
+  const { every, weekday, day } = trigger;
+  if (every === 'week' && weekday === undefined) yield { path: 'trigger', text: 'each week on which day? Add weekday, 1 (Monday) to 7' };
+  if (every === 'month' && day === undefined) yield { path: 'trigger', text: 'each month on which day? Add day, 1 to 31' };
+  if (every !== 'week' && weekday !== undefined) yield { path: 'trigger.weekday', text: `each ${every} has no weekday; leave it out` };
+  if (every !== 'month' && day !== undefined) yield { path: 'trigger.day', text: `each ${every} has no day of the month; leave it out` };
+}
+
+/** Shares are decimals: 0.1 + 0.2 + 0.7 is 1. */
+const SLACK = 1e-9;
+const WAIT_MAX_DAYS = 730;
+
+function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
+  switch (step.type) {
+    case 'wait':
+      yield* waitFaults(step, path);
+      return;
+    case 'wait_for':
+      yield* lengthFaults(step.timeout, `${path}.timeout`);
+      return;
+    case 'split': {
+      const sum = step.arms.reduce((total, { share }) => total + share, 0);
+      if (sum > 1 + SLACK) yield { path: `${path}.arms`, text: `the shares sum to ${Number(sum.toFixed(6))}, more than everybody` };
+      for (const [index, { id }] of step.arms.entries())
+        if (step.arms.findIndex((arm) => arm.id === id) < index)
+          yield { path: `${path}.arms[${index}].id`, text: `another arm has the id "${id}" already` };
+      return;
+    }
+    case 'update':
+      yield* updateFaults(step.traits, `${path}.traits`, whole);
+      return;
+    case 'webhook': {
+      const type = whole.channels.get(step.channel)?.type;
+      if (type !== 'webhook' && (type !== undefined || step.channel === 'capture'))
+        yield { path: `${path}.channel`, text: `a webhook step needs a channel of type webhook, "${step.channel}" is ${type ?? 'none'}` };
+    }
+  }
+}
+
+function* waitFaults({ duration, until }: WaitStep, path: string): Generator<Fault> {
+  if ((duration === undefined) === (until === undefined))
+    yield { path, text: 'a wait has either a duration or a time until which it lasts' };
+  if (duration !== undefined) yield* lengthFaults(duration, `${path}.duration`);
+  const weekdays = until?.weekdays ?? [];
+  if (new Set(weekdays).size < weekdays.length) yield { path: `${path}.until.weekdays`, text: 'a weekday stands there twice' };
+}
+
+function* lengthFaults(duration: string, path: string): Generator<Fault> {
+  if (durationMs(duration) > WAIT_MAX_DAYS * DAY) yield { path, text: `a wait may last ${WAIT_MAX_DAYS} days at most` };
+}
+
+function* updateFaults(traits: Readonly<Record<string, unknown>>, path: string, whole: Whole): Generator<Fault> {
+  if (Object.keys(traits).length === 0) yield { path, text: 'name at least one trait' };
+  for (const [id, value] of Object.entries(traits)) {
+    const trait = whole.traits.get(id);
+    if (!trait) continue;
+    if (!('type' in trait)) yield { path: `${path}.${id}`, text: `"${id}" is computed; only declared traits can be set` };
+    else if (!fits(value, trait.type)) yield { path: `${path}.${id}`, text: `expected a ${trait.type}, got ${JSON.stringify(value)}` };
+  }
+}
+
+function fits(value: unknown, type: ValueType): boolean {
+  if (type === 'time') return typeof value === 'number' || !Number.isNaN(Date.parse(String(value)));
+  return typeof value === type;
+}
+
+function* unreachable(steps: readonly Step[], path: string): Generator<Fault> {
+  const end = steps.findIndex(alwaysExits);
+  if (end >= 0 && end < steps.length - 1)
+    yield { path: `${path}[${end + 1}]`, text: `nobody reaches it: step "${steps[end]!.id}" always ends the journey` };
+  for (const [index, step] of steps.entries()) for (const arm of armsOf(step, `${path}[${index}]`)) yield* unreachable(arm.steps, arm.path);
+}
+
+function alwaysExits(step: Step): boolean {
+  if (step.type === 'exit') return true;
+  return takesAnArm(step) && armsOf(step, '').every(({ steps }) => steps.some(alwaysExits));
+}
+
+/** Whether everybody goes one of the ways inside the step. */
+function takesAnArm(step: Step): boolean {
+  if (step.type === 'split') return step.arms.reduce((total, { share }) => total + share, 0) >= 1 - SLACK;
+  return (step.type === 'branch' || step.type === 'wait_for') && step.otherwise !== undefined;
+}

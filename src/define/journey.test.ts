@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { addressTraitOf, type ChannelDefinition, type ChannelType } from './channel.ts';
+import { listsWithin, type Step } from './journey.ts';
+
+const step = (id: string): Step => ({ type: 'exit', id });
+const always = { combinator: 'and', rules: [] } as const;
+const found = (within: Step) => listsWithin(within).map(({ steps, path }) => `${path}: ${steps.map(({ id }) => id).join(' ')}`);
+
+describe('the lists of steps inside a step', () => {
+  test('of a branch are its ways, then the other one', () => {
+    const branches = [
+      { when: always, steps: [step('a'), step('b')] },
+      { when: always, steps: [] },
+    ];
+    expect(found({ type: 'branch', id: 'x', branches })).toEqual(['branches[0].steps: a b', 'branches[1].steps: ']);
+    expect(found({ type: 'branch', id: 'x', branches, otherwise: [step('c')] }).at(-1)).toBe('otherwise: c');
+  });
+
+  test('of a wait for an event are what follows it, and what follows when it does not come', () => {
+    const waiting = { type: 'wait_for', id: 'x', event: 'E', timeout: '1d', steps: [step('a')] } as const;
+    expect(found(waiting)).toEqual(['steps: a']);
+    expect(found({ ...waiting, otherwise: [step('b')] })).toEqual(['steps: a', 'otherwise: b']);
+  });
+
+  test('of a split are its arms', () => {
+    const arms = ['a', 'b'].map((id) => ({ id, share: 0.5, steps: [step(id)] }));
+    expect(found({ type: 'split', id: 'x', arms })).toEqual(['arms[0].steps: a', 'arms[1].steps: b']);
+  });
+
+  test.each<[Step]>([
+    [{ type: 'wait', id: 'x', duration: '1d' }],
+    [{ type: 'send', id: 'x', channel: 'capture', template: 't', purpose: 'p' }],
+    [{ type: 'update', id: 'x', traits: { a: 1 } }],
+    [{ type: 'webhook', id: 'x', channel: 'h', template: 't' }],
+    [step('x')],
+  ])('of %j are none', (one) => {
+    expect(found(one)).toEqual([]);
+  });
+});
+
+test.each<[ChannelType, string | undefined, string | undefined]>([
+  ['email', undefined, 'email'],
+  ['email', 'work', 'work'],
+  ['sms', undefined, 'phone'],
+  ['push', undefined, 'push_token'],
+  ['wecom_task', undefined, 'external_userid'],
+  ['mp_subscription', undefined, 'openid'],
+  ['in_app', 'work', undefined],
+  ['webhook', 'work', undefined],
+])('the address on a channel of type %s with %s is the trait %s', (type, address, expected) => {
+  const channel: ChannelDefinition = {
+    kind: 'channel',
+    id: 'c',
+    name: { en: 'x', zh: 'x' },
+    type,
+    ...(address !== undefined && { address }),
+  };
+  expect(addressTraitOf(channel)).toBe(expected);
+});

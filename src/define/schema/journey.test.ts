@@ -1,0 +1,133 @@
+/** What a journey may say: the checker and the published schema agree on each trigger and each step. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { text } from '../example.suite.ts';
+import { journeySchema } from './journey.ts';
+
+const published: object = JSON.parse(readFileSync(new URL('../../../docs/schemas/journey.json', import.meta.url), 'utf8'));
+const validate = new Ajv2020({ strict: true, strictTuples: false, allowUnionTypes: true }).compile(published);
+
+function isValid(change: object): boolean {
+  const journey = {
+    kind: 'journey',
+    id: 'j',
+    name: text('Name'),
+    stage: 'retain',
+    trigger: { type: 'event', event: 'E' },
+    reentry: 'once',
+    steps: [{ type: 'exit', id: 'x' }],
+    ...change,
+  };
+  const { success } = journeySchema.safeParse(journey);
+  expect(validate(journey), 'the published schema').toBe(success);
+  return success;
+}
+
+const date = { type: 'date', trait: 'birthday', on: 'day', every: 'year', at: '09:00' };
+const schedule = { type: 'schedule', every: 'day', at: '09:00' };
+const segment = { type: 'segment', segment: 's' };
+const without = (from: Readonly<Record<string, unknown>>, field: string) =>
+  Object.fromEntries(Object.entries(from).filter(([key]) => key !== field));
+
+describe('triggers', () => {
+  test.each<[object]>([
+    [segment],
+    [{ ...segment, on: 'enter' }],
+    [{ ...segment, on: 'exit' }],
+    [date],
+    [{ ...date, on: 'month', every: 'once', daysBefore: 365 }],
+    [{ ...date, at: '23:59', daysBefore: 0 }],
+    [schedule],
+    [{ ...schedule, every: 'week', weekday: 7, segment: 's' }],
+    [{ ...schedule, every: 'month', day: 31, at: '00:00' }],
+  ])('%j', (trigger) => {
+    expect(isValid({ trigger })).toBe(true);
+  });
+
+  test.each<[object]>([
+    [{ ...segment, on: 'retracted' }],
+    [{ ...segment, at: '09:00' }],
+    [without(date, 'trait')],
+    [without(date, 'at')],
+    [without(date, 'on')],
+    [without(date, 'every')],
+    [{ ...date, trait: 'Birth day' }],
+    [{ ...date, at: '24:00' }],
+    [{ ...date, at: '9:00' }],
+    [{ ...date, daysBefore: -1 }],
+    [{ ...date, daysBefore: 366 }],
+    [{ ...date, daysBefore: 1.5 }],
+    [{ ...date, every: 'month' }],
+    [without(schedule, 'at')],
+    [{ ...schedule, every: 'hour' }],
+    [{ ...schedule, every: 'week', weekday: 0 }],
+    [{ ...schedule, every: 'week', weekday: 8 }],
+    [{ ...schedule, every: 'month', day: 32 }],
+    [{ ...schedule, every: 'month', day: 0 }],
+    [{ type: 'moon', phase: 'full' }],
+  ])('not %j', (trigger) => {
+    expect(isValid({ trigger })).toBe(false);
+  });
+
+  test.each([
+    ['order_id', true],
+    ['order.id', true],
+    ['', false],
+    ['order..id', false],
+    [7, false],
+  ])('a key %j: %s', (key, expected) => {
+    expect(isValid({ key })).toBe(expected);
+  });
+});
+
+const inside = [{ type: 'exit', id: 'inner' }];
+const waitFor = { type: 'wait_for', id: 'w', event: 'E', timeout: '1d', steps: inside };
+const split = { type: 'split', id: 's', arms: [{ id: 'a', share: 0.5, steps: inside }] };
+const arm = split.arms[0]!;
+const update = { type: 'update', id: 'u', traits: { tier: 'gold', points: 3, member: true } };
+const webhook = { type: 'webhook', id: 'h', channel: 'hook', template: 't' };
+const condition = { combinator: 'and', rules: [{ field: 'property.x', operator: '=', value: 1 }] };
+
+describe('steps', () => {
+  test.each<[object]>([
+    [{ type: 'wait', id: 'w', duration: '2h' }],
+    [{ type: 'wait', id: 'w', until: { at: '10:00' } }],
+    [{ type: 'wait', id: 'w', until: { at: '10:00', weekdays: [1, 7] } }],
+    [waitFor],
+    [{ ...waitFor, where: condition, otherwise: [] }],
+    [split],
+    [{ ...split, arms: [arm, { ...arm, id: 'b', share: 1, steps: [] }] }],
+    [update],
+    [webhook],
+  ])('%j', (step) => {
+    expect(isValid({ steps: [step] })).toBe(true);
+  });
+
+  test.each<[object]>([
+    [{ type: 'wait', id: 'w', duration: '0h' }],
+    [{ type: 'wait', id: 'w', until: '10:00' }],
+    [{ type: 'wait', id: 'w', until: { at: '10:00', weekdays: [] } }],
+    [{ type: 'wait', id: 'w', until: { at: '10:00', weekdays: [8] } }],
+    [{ type: 'wait', id: 'w', until: { at: '24:00' } }],
+    [without(waitFor, 'event')],
+    [without(waitFor, 'timeout')],
+    [without(waitFor, 'steps')],
+    [{ ...waitFor, timeout: '0s' }],
+    [{ ...waitFor, steps: [{ type: 'jump', id: 'j' }] }],
+    [{ ...split, arms: [] }],
+    [{ ...split, arms: [{ ...arm, share: 0 }] }],
+    [{ ...split, arms: [{ ...arm, share: 1.1 }] }],
+    [{ ...split, arms: [without(arm, 'id')] }],
+    [{ ...split, arms: [without(arm, 'steps')] }],
+    [{ ...update, traits: { tier: ['gold'] } }],
+    [{ ...update, traits: { tier: null } }],
+    [{ ...update, traits: { 'Tier 1': 'gold' } }],
+    [without(update, 'traits')],
+    [{ ...webhook, purpose: 'news' }],
+    [without(webhook, 'channel')],
+    [without(webhook, 'template')],
+  ])('not %j', (step) => {
+    expect(isValid({ steps: [step] })).toBe(false);
+  });
+});
