@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { DAY } from '../../base/index.ts';
 import type { JourneyDefinition, Released, Step } from '../../define/index.ts';
+import { cart, walk } from './cart.suite.ts';
 import type { SendRequest } from './index.ts';
-import { Walkthrough, type World } from './walkthrough.suite.ts';
+import { START, Walkthrough, type World } from './walkthrough.suite.ts';
 
 const text = { en: 'x', zh: 'x' };
 const send: Step = { type: 'send', id: 's', channel: 'capture', template: 'note', purpose: 'offers' };
@@ -105,4 +106,37 @@ test('every entry has exactly one exposure, under the id of its instance', () =>
   const exposed = customer.facts.filter(({ kind }) => kind === 'exposure').map(({ subject }) => subject);
   expect(exposed).toEqual(entered);
   expect(new Set(entered).size).toBe(3);
+});
+
+test('each exposure of a journey with a holdout is an event that other tools can read', () => {
+  const viewed = (change: Partial<JourneyDefinition>, more: Partial<World> = {}) =>
+    walk(cart({ name: { en: 'Cart', zh: '购物车' }, steps: [send], ...change }, 3), more)
+      .event('Added')
+      .event('Added')
+      .commands.filter((command) => command.type === 'emit');
+  expect(viewed({})).toEqual([]);
+  const [event, again, ...others] = viewed({ holdout: 0.000_001 });
+  expect(others).toEqual([]);
+  expect(event).toEqual({
+    type: 'emit',
+    message: 'e-c1-1',
+    customer: 'c1',
+    call: 'track',
+    event: 'Experiment Viewed',
+    properties: {
+      experiment_id: 'cart',
+      experiment_name: 'Cart',
+      variation_id: 'treatment',
+      variation_name: 'treatment',
+      journey_version: 3,
+      instance: 'j-c1-0',
+    },
+    at: START,
+  });
+  expect(again?.properties.instance).not.toBe('j-c1-0');
+  expect(viewed({ holdout: 0.999_999 })[0]?.properties).toMatchObject({ variation_id: 'holdout' });
+  expect(viewed({ holdout: 0.5 }, { globalControl: 0.999_999 })[0]?.properties).toMatchObject({
+    variation_id: 'global_control',
+    variation_name: 'global control',
+  });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR, hash32, MINUTE } from '../../base/index.ts';
-import type { Condition, Definition, JourneyDefinition, Released, Step } from '../../define/index.ts';
+import type { Condition, Definition, JourneyDefinition, Released, Step, Trigger } from '../../define/index.ts';
 import type { Fact } from '../fact.ts';
 import { type Answer, compileWorld, START, Walkthrough, type World } from './walkthrough.suite.ts';
 
@@ -32,6 +32,12 @@ const segments: readonly Definition[] = [
   },
 ];
 
+const beside: readonly Definition[] = [
+  { kind: 'channel', id: 'hook', type: 'webhook', name: text },
+  { kind: 'trait', id: 'tier', name: text, type: 'string' },
+  { kind: 'trait', id: 'birthday', name: text, type: 'string' },
+];
+
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ name: event, last: span }).map(
     ({ name, last }): Condition => ({
@@ -57,6 +63,28 @@ const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
     { weight: 5, arbitrary: span.map((duration): Step => ({ type: 'wait', id: '', duration })) },
     { weight: 5, arbitrary: fc.constant<Step>({ type: 'send', id: '', channel: 'capture', template: 'note', purpose: 'p' }) },
     { weight: 1, arbitrary: fc.constant<Step>({ type: 'exit', id: '' }) },
+    { weight: 1, arbitrary: fc.constant<Step>({ type: 'webhook', id: '', channel: 'hook', template: 'note' }) },
+    { weight: 1, arbitrary: fc.constant<Step>({ type: 'update', id: '', traits: { tier: 'gold' } }) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ at: fc.constantFrom('09:00', '21:30'), weekdays: fc.constantFrom([1], [2, 6], [1, 2, 3, 4, 5, 6, 7]) })
+        .map((until): Step => ({ type: 'wait', id: '', until })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({ name: event, timeout: span, steps: tie('steps'), otherwise: tie('steps') })
+        .map(({ name, ...rest }): Step => ({ type: 'wait_for', id: '', event: name, ...rest })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(tie('steps'), tie('steps'))
+        .map(
+          (ways): Step => ({ type: 'split', id: '', arms: ways.map((inside, index) => ({ id: `a${index}`, share: 0.4, steps: inside })) }),
+        ),
+    },
     {
       weight: 3,
       arbitrary: fc
@@ -70,9 +98,14 @@ const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
 function named(list: readonly Step[], prefix = 's'): Step[] {
   return list.map((step, index): Step => {
     const id = `${prefix}${index}`;
-    if (step.type !== 'branch') return { ...step, id };
-    const branches = step.branches.map((arm, i) => ({ ...arm, steps: named(arm.steps, `${id}.${i}.`) }));
-    return { ...step, id, branches, otherwise: named(step.otherwise ?? [], `${id}.e.`) };
+    const within = <T extends { readonly steps: readonly Step[] }>(arm: T, i: number): T => ({
+      ...arm,
+      steps: named(arm.steps, `${id}.${i}.`),
+    });
+    const otherwise = 'otherwise' in step ? named(step.otherwise ?? [], `${id}.e.`) : [];
+    if (step.type === 'branch') return { ...step, id, branches: step.branches.map(within), otherwise };
+    if (step.type === 'split') return { ...step, id, arms: step.arms.map(within) };
+    return step.type === 'wait_for' ? { ...within(step, 0), id, otherwise } : { ...step, id };
   });
 }
 
@@ -80,10 +113,25 @@ const journey = fc
   .record({
     trigger: fc.oneof(
       { weight: 3, arbitrary: event.map((name) => ({ type: 'event' as const, event: name })) },
-      { weight: 1, arbitrary: fc.constantFrom('quiet', 'busy').map((segment) => ({ type: 'segment' as const, segment })) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom('quiet', 'busy'), fc.constantFrom('enter' as const, 'exit' as const))
+          .map(([segment, on]) => ({ type: 'segment' as const, segment, on })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Trigger>(
+          { type: 'schedule', every: 'day', at: '09:00' },
+          { type: 'schedule', every: 'day', at: '18:00', segment: 'busy' },
+          { type: 'schedule', every: 'week', weekday: 3, at: '09:00' },
+          { type: 'date', trait: 'birthday', on: 'day', every: 'year', at: '09:00' },
+        ),
+      },
     ),
     reentry: fc.constantFrom<JourneyDefinition['reentry']>('once', 'always', 'always', { after: '2d' }),
     holdout: fc.constantFrom(0, 0.5),
+    key: fc.constantFrom(undefined, undefined, 'order'),
     steps,
     ends: fc.array(
       fc.oneof(
@@ -93,7 +141,7 @@ const journey = fc
       { maxLength: 2 },
     ),
   })
-  .map(({ ends, steps: list, ...rest }) => {
+  .map(({ ends, steps: list, key, ...rest }) => {
     const [goal, ...exits] = ends;
     return {
       kind: 'journey' as const,
@@ -102,6 +150,7 @@ const journey = fc
       ...rest,
       steps: named(list),
       ...(goal ? { goal } : {}),
+      ...(key !== undefined && rest.trigger.type === 'event' && { key }),
       exits,
     };
   });
@@ -115,7 +164,7 @@ const releases = fc.tuple(journey, journey, journey, journey, journey, journey).
 });
 
 type Move =
-  | { readonly type: 'event'; readonly name: string; readonly ageMs: number }
+  | { readonly type: 'event'; readonly name: string; readonly ageMs: number; readonly order: string }
   | { readonly type: 'pass'; readonly ms: number }
   | { readonly type: 'release' }
   | { readonly type: 'receipt' }
@@ -127,6 +176,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       type: fc.constant('event' as const),
       name: event,
       ageMs: fc.constantFrom(0, 0, 0, 0, 0, 0, MINUTE, 90 * MINUTE, 3 * DAY),
+      order: fc.constantFrom('1', '2'),
     }),
   },
   {
@@ -152,24 +202,32 @@ interface Played {
 }
 
 /** Moves take turns between two profiles; a profile that is absorbed makes room for the next. */
+/** A new customer, known to the release, with a birthday within the histories. */
+function born(customer: Walkthrough): Walkthrough {
+  return customer.refresh().identify({ birthday: '--01-17' });
+}
+
 function play(world: World, moves: readonly Move[]): Played {
   const compiled = compileWorld(world);
-  const survivor = new Walkthrough(world, 'c1', compiled);
-  const others = [new Walkthrough(world, 'c2', compiled)];
+  const survivor = born(new Walkthrough(world, 'c1', compiled));
+  const others = [born(new Walkthrough(world, 'c2', compiled))];
   const arms = new Map<string, string>();
   let release = 0;
   for (const [index, next] of moves.entries()) {
     const other = others.at(-1)!;
     const both = [survivor, other];
-    if (next.type === 'event') both[index % 2]!.event(next.name, {}, next.ageMs);
+    if (next.type === 'event') both[index % 2]!.event(next.name, { order: next.order }, next.ageMs);
     else if (next.type === 'pass') for (const profile of both) profile.pass(next.ms);
     else if (next.type === 'release') release = 1;
     else if (next.type === 'receipt') for (const { message } of survivor.journeys.sends.slice(0, 1)) survivor.handedOver(message);
     else {
       survivor.absorb(other);
-      others.push(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START));
+      others.push(born(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START)));
     }
-    for (const profile of [survivor, others.at(-1)!]) profile.release(release);
+    for (const profile of [survivor, others.at(-1)!]) {
+      profile.release(release);
+      if (next.type === 'release') profile.refresh();
+    }
     expectLasting(survivor, arms);
     expectStale(
       [survivor, ...others].flatMap(({ facts }) => facts),
@@ -195,7 +253,7 @@ function expectStale(facts: readonly Fact[], { journeys }: Walkthrough): void {
 
 /** J2 and J4, after every move. */
 function expectLasting(customer: Walkthrough, arms: Map<string, string>): void {
-  const active = customer.journeys.instances.map((instance) => instance.journey);
+  const active = customer.journeys.instances.map(({ journey: id, key }) => `${id} ${key}`);
   expect(new Set(active).size).toBe(active.length);
   for (const { journey: id, arm } of customer.journeys.records) {
     if (arms.has(id)) expect(arm).toBe(arms.get(id));
@@ -215,7 +273,7 @@ const history = fc.record({
   seed: fc.string({ maxLength: 3 }),
 });
 const worldOf = ({ releases: all, seed }: { releases: World['releases']; seed: string }): World => ({
-  definitions: segments,
+  definitions: [...segments, ...beside],
   releases: all,
   templates: { note: {} },
   answer: capricious,
@@ -259,7 +317,8 @@ test('J6 and J7: nothing moves after the end, and after a wait the next thing is
           const next = life[index + 1];
           if (['completed', 'converted', 'exited'].includes(action)) expect(next).toBeUndefined();
           if (typeof detail?.until !== 'number' || !next) continue;
-          if (next.kind === 'verdict' || ['moved', 'completed'].includes(next.action)) expect(next.at).toBe(detail.until);
+          if (next.detail?.branch === 'event') expect(next.at).toBeLessThanOrEqual(detail.until);
+          else if (next.kind === 'verdict' || ['moved', 'completed'].includes(next.action)) expect(next.at).toBe(detail.until);
           else expect(next.at).toBeLessThanOrEqual(detail.until);
         }
       }
@@ -280,10 +339,10 @@ test('one history gives one outcome, whether time passes in one stretch or in ma
       const again = play(worldOf(given), given.moves);
       expect(again.facts).toEqual(whole.facts);
       const [survivor] = whole.profiles;
-      const stepwise = new Walkthrough(worldOf(given));
-      const atOnce = new Walkthrough(worldOf(given));
+      const stepwise = born(new Walkthrough(worldOf(given)));
+      const atOnce = born(new Walkthrough(worldOf(given)));
       for (const next of given.moves) {
-        if (next.type === 'event') for (const one of [stepwise, atOnce]) one.event(next.name, {}, next.ageMs);
+        if (next.type === 'event') for (const one of [stepwise, atOnce]) one.event(next.name, { order: next.order }, next.ageMs);
         if (next.type !== 'pass') continue;
         atOnce.pass(next.ms);
         for (let part = 0; part < 7; part++) stepwise.pass(Math.floor(next.ms / 7));

@@ -174,3 +174,18 @@ test('a pinned version whose template or trait is gone is left out; anything els
   const sources = { live: [], pinned, templates: new Map(), channels: [], traits: [], zone: 'UTC', globalControl: 0 };
   expect(() => compileJourneys(sources, broken)).toThrow(TypeError);
 });
+
+test('a template that cannot do without a property is refused where no event triggers, also deep inside; pinned versions stay', () => {
+  const templates = new Map([
+    ['bare', { version: 1, traits: [], properties: ['total'], requiredProperties: ['total'] }],
+    ['safe', { version: 1, traits: [], properties: ['total'] }],
+  ]);
+  const trigger = { type: 'segment', segment: 's' };
+  const bare = branch('b', always, send('s', 'bare'));
+  const problem = (change: object) => problemOf(() => compile([journey(change)], { templates }));
+  expect(problem({ steps: [bare], trigger })).toMatch(/j\.steps\.s: template "bare" prints event\.total, but no event triggers/);
+  expect(problem({ steps: [bare] })).toBe('none');
+  expect(problem({ steps: [send('s', 'safe')], trigger })).toBe('none');
+  const pinned = [journey({ steps: [bare], trigger })];
+  expect(compile([], { templates, pinned }).versions.has('j@1')).toBe(true);
+});

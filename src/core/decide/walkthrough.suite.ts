@@ -140,6 +140,12 @@ export class Walkthrough {
     return this;
   }
 
+  /** All that is known is looked at anew, as for a new customer and after a release. */
+  refresh(): this {
+    this.#step({ type: 'knowledge' }, () => undefined);
+    return this;
+  }
+
   /** The hand-over of a message has ended. Whether it was open. */
   handedOver(message: string): boolean {
     return closeSend(this.journeys, message);
