@@ -25,7 +25,17 @@ export interface Management {
   /** Newest first. */
   releases(): Promise<readonly ReleaseSummary[]>;
   report(): Promise<unknown>;
+  /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
+  redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
   close(): Promise<void>;
+}
+
+/** One message, those of a channel, or all. */
+export interface RedeliverSelection {
+  readonly message?: string;
+  readonly channel?: string;
+  readonly all?: true;
+  readonly dryRun: boolean;
 }
 
 export interface ReleaseOutcome {

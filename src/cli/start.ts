@@ -8,6 +8,7 @@ import type { OpenManagement } from './management.ts';
 import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { runProgram } from './program.ts';
+import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
@@ -30,6 +31,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
+    redeliverCommand(world, open),
     reportCommand(world, { open, render }),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),

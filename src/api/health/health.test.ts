@@ -72,6 +72,21 @@ describe('log, delivery and disk', () => {
     ['slow', { oldestDecidedAt: NOON - 61_000 }, 'delivery_behind'],
     ['receipts refused', { problem: 'full' }, 'delivery_receipts_refused'],
     [
+      'a channel that is down',
+      {
+        channels: [
+          { channel: 'capture', breaker: 'closed' as const, waiting: 0, active: 0, retrying: 1 },
+          { channel: 'sms', breaker: 'open' as const, waiting: 40, active: 0, retrying: 2, lastFailure: { reason: 'refused', at: NOON } },
+        ],
+      },
+      'delivery_channel_down',
+    ],
+    [
+      'a channel that is tried again',
+      { channels: [{ channel: 'sms', breaker: 'half_open' as const, waiting: 4, active: 1, retrying: 0 }] },
+      'delivery_channel_down',
+    ],
+    [
       'a channel that fails',
       {
         channels: [

@@ -19,6 +19,7 @@ export type HealthCode =
   | 'delivery_ok'
   | 'delivery_behind'
   | 'delivery_failing'
+  | 'delivery_channel_down'
   | 'delivery_receipts_refused'
   | 'disk_ok'
   | 'disk_low'
@@ -86,6 +87,17 @@ function judgeDelivery({ at, delivery }: Measures): PartHealth {
   const detail = { open: delivery.open, seconds: seconds(waitingMs) };
   if (delivery.problem !== undefined) {
     return { part: 'delivery', state: 'degraded', code: 'delivery_receipts_refused', detail: { ...detail, problem: delivery.problem } };
+  }
+  const down = delivery.channels.find(({ breaker }) => breaker !== 'closed');
+  if (down) {
+    const waiting = down.waiting + down.active + down.retrying;
+    const problem = down.lastFailure?.reason ?? '';
+    return {
+      part: 'delivery',
+      state: 'degraded',
+      code: 'delivery_channel_down',
+      detail: { ...detail, channel: down.channel, waiting, problem },
+    };
   }
   const failing = delivery.channels.find(({ retrying }) => retrying > 0);
   if (failing) {

@@ -101,6 +101,16 @@ export const HEALTH_TEXTS: Readonly<Record<HealthCode, HealthText>> = {
       zh: '请检查该渠道及其凭据；消息会自动重试。',
     },
   },
+  delivery_channel_down: {
+    message: {
+      en: 'Channel {channel} is down, {waiting} messages wait for it: {problem}',
+      zh: '渠道 {channel} 不可用，{waiting} 条消息等待中：{problem}',
+    },
+    action: {
+      en: 'Check the channel and its credentials; it is tried now and then, and what waits is sent when it works, unless it expires before.',
+      zh: '请检查该渠道及其凭据；系统会定期试探，恢复后自动发送等待中的消息，除非已过期。',
+    },
+  },
   delivery_receipts_refused: {
     message: { en: 'Receipts cannot be written: {problem}', zh: '回执无法写入：{problem}' },
     action: {

@@ -69,6 +69,15 @@ function addSink(registry: Registry, { at, sink }: Measures): void {
 function addDelivery(registry: Registry, { at, delivery }: Measures): void {
   gauge(registry, ['volano_delivery_open_messages', 'Messages decided and not finished'], delivery.open);
   gauge(registry, ['volano_delivery_oldest_open_seconds', 'Age of the oldest of them'], ageSeconds(at, delivery.oldestDecidedAt));
+  gauge(registry, ['volano_delivery_deferred_messages', 'Messages of them that wait for a later time'], delivery.deferred);
+  gauge(registry, ['volano_dead_letters', 'Messages that failed for good and are kept'], delivery.deadLetters);
+  const breakers = new Gauge({
+    name: 'volano_channel_circuit_open',
+    help: 'Whether the circuit breaker of a channel holds its messages: 1 open, 0.5 half open, 0 closed',
+    labelNames: ['channel'],
+    registers: [registry],
+  });
+  for (const { channel, breaker } of delivery.channels) breakers.set({ channel }, CIRCUIT[breaker]);
   labelled(registry, ['volano_messages_total', 'Messages by what became of them', 'outcome'], delivery.totals);
   registerDistribution(
     registry,
@@ -93,6 +102,8 @@ function addFacts(registry: Registry, { facts, refusals }: Measures): void {
   labelled(registry, ['volano_verdicts_total', 'Messages by verdict of the guard', 'verdict'], verdicts);
   labelled(registry, ['volano_refusals_total', 'Messages not sent, by rule', 'rule'], refusals);
 }
+
+const CIRCUIT = { closed: 0, half_open: 0.5, open: 1 } as const;
 
 type NameAndHelp = readonly [name: string, help: string];
 
