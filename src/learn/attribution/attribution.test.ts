@@ -107,6 +107,15 @@ test('a click goes before what was only sent, however late; machines and failure
   ]);
 });
 
+test('a message that bounced reached nobody: an earlier one is credited', async () => {
+  const touches = [touch('m1', 'sent', NOON), touch('m2', 'sent', NOON + HOUR, { journey: 'offers' })];
+  await tell(touches, [{ customer: 'c1', time: NOON + DAY, revenue: 4 }]);
+  const rows = new RowMaker();
+  rows.fact({ kind: 'message', action: 'bounced', at: NOON + 2 * HOUR, customer: 'c1', subject: 'm2' });
+  await rows.insertInto(world.warehouse);
+  expect(await lastTouch(world.warehouse, { mapping })).toEqual([{ journey: 'care', channel: 'mail', orders: 1, revenue: 4 }]);
+});
+
 test('a message sent to who was merged since belongs to the one that carries on', async () => {
   await tell([touch('m1', 'sent', NOON, { customer: 'old' })], [{ customer: 'new', time: NOON + 1, revenue: 3 }]);
   const rows = new RowMaker();

@@ -3,7 +3,7 @@
  * there is lift.
  *
  * A1. A purchase is credited to one message at most: the last one clicked by a person within the window before it, else the last one handed over
- *     within the window. Without either it is organic.
+ *     within the window and not bounced. Without either it is organic.
  * A2. What is credited and what is organic add up to all revenue, exactly.
  */
 import { DAY } from '../../base/index.ts';
@@ -39,14 +39,5 @@ function creditedSql(mapping: ReportMapping, windowMs: number): string {
   const rank = '(t.clicked, t.touched, t.message)';
   return `SELECT o.customer AS buyer, o.order_key AS key, any(o.total) AS total,
   argMaxIf(t.journey, ${rank}, ${inTime}) AS journey, argMaxIf(t.channel, ${rank}, ${inTime}) AS channel
-FROM (${orders}) AS o LEFT JOIN (${TOUCHES}) AS t ON o.customer = t.customer GROUP BY buyer, key`;
+FROM (${orders}) AS o LEFT JOIN touchpoints AS t ON o.customer = t.customer GROUP BY buyer, key`;
 }
-
-/** Hand-overs and clicks, with the customer of today. */
-const TOUCHES = `SELECT if(m.survivor = '', f.customer, m.survivor) AS customer, f.subject AS message, d.journey AS journey, d.channel AS channel,
-    f.at AS touched, f.action = 'clicked' AS clicked
-  FROM facts AS f
-  INNER JOIN (SELECT subject, any(journey) AS journey, any(JSONExtractString(detail, 'channel')) AS channel FROM facts
-    WHERE kind = 'message' AND action = 'decided' GROUP BY subject) AS d ON f.subject = d.subject
-  LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed
-  WHERE f.kind = 'message' AND (f.action = 'sent' OR (f.action = 'clicked' AND NOT JSONExtractBool(f.detail, 'machine')))`;

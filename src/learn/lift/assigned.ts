@@ -36,24 +36,30 @@ export interface AssignedRow {
   readonly globalControl: number;
   /** Assigned both ways before a merge: left out. */
   readonly mixed: number;
+  /** Entered only while nobody was held out: no part of the experiment. */
+  readonly undrawn: number;
   /** Their window has not ended. */
   readonly pending: number;
   /** How many of those measured were to be held out, by the shares at their entry. */
   readonly expectedHoldout: number;
 }
 
+/** In one of the two arms. */
+const DRAWN = "(NOT is_mixed AND arm IN ('treatment', 'holdout'))";
+
 /** Of every journey that holds somebody out, in order of id. */
 export function assignedCountsSql({ windowMs, now }: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
-  const measured = (arm: string): string => `arm = '${arm}' AND NOT is_mixed AND ${ended({ windowMs, now })}`;
+  const isOver = ended({ windowMs, now });
+  const measured = (arm: string): string => `arm = '${arm}' AND NOT is_mixed AND ${isOver}`;
   return `SELECT journey, countIf(${measured('treatment')}) AS treatment, countIf(${measured('holdout')}) AS holdout,
-  countIf(arm = 'global_control') AS globalControl, countIf(is_mixed) AS mixed, countIf(NOT is_mixed AND arm != 'global_control' AND NOT ${ended({ windowMs, now })}) AS pending,
-  sumIf(share, arm != 'global_control' AND NOT is_mixed AND ${ended({ windowMs, now })}) AS expectedHoldout
-FROM (${assignedSql}) GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
+  countIf(arm = 'global_control') AS globalControl, countIf(is_mixed) AS mixed, countIf(arm = 'undrawn') AS undrawn,
+  countIf(${DRAWN} AND NOT ${isOver}) AS pending, sumIf(share, ${DRAWN} AND ${isOver}) AS expectedHoldout
+FROM assignments GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
 }
 
 export function armsSql(question: ArmQuestion): string {
   const { journeys, conversion, mapping, windowMs } = question;
-  const measured = `SELECT * FROM (${assignedSql}) WHERE NOT is_mixed AND arm != 'global_control' AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
+  const measured = `SELECT * FROM assignments WHERE ${DRAWN} AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
   const orders = `SELECT customer, min(time) AS first, sum(amount) AS total FROM (${purchasesSql(mapping)}) GROUP BY customer, order_key`;
   const after = `o.first > a.since AND o.first <= a.since + toIntervalMillisecond(${windowMs})`;
   const before = `o.first <= a.since AND o.first > a.since - toIntervalMillisecond(${windowMs})`;
@@ -78,14 +84,3 @@ function convertedSql(measured: string, event: string, windowMs: number): string
 function ended({ windowMs, now }: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
   return `(toUnixTimestamp64Milli(since) + ${windowMs} <= ${now})`;
 }
-
-/** Exposures with the customer of today. */
-const EXPOSURES = `SELECT if(m.survivor = '', f.customer, m.survivor) AS customer, f.name AS name, f.action AS action, f.at AS at, f.seq AS seq,
-    JSONExtractFloat(f.detail, 'holdout') AS held
-  FROM facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed WHERE f.kind = 'exposure'`;
-
-/** One row per customer and journey: the first exposure says arm, time and share. A difference in the control group concerns every journey. */
-const assignedSql = `SELECT name AS journey, customer, argMinIf(action, (at, seq), action != 'mixed') AS arm, minIf(at, action != 'mixed') AS since,
-    argMinIf(held, (at, seq), action != 'mixed') AS share,
-    countIf(action = 'mixed') > 0 OR customer IN (SELECT customer FROM (${EXPOSURES}) WHERE action = 'mixed' AND name = '') AS is_mixed
-  FROM (${EXPOSURES}) WHERE name != '' GROUP BY name, customer HAVING countIf(action != 'mixed') > 0`;

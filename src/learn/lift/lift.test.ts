@@ -22,6 +22,8 @@ interface Exposure {
   readonly journey: string;
   readonly arm: string;
   readonly at: number;
+  /** Of the holdout at that entry. */
+  readonly share: number;
 }
 
 let folder: TestWarehouse;
@@ -66,8 +68,9 @@ beforeAll(async () => {
     for (const journey of ['care', 'win_back', 'free']) {
       for (let entries = Math.floor(random() * 3); entries > 0; entries--) {
         const draw = random();
-        const arm = journey === 'free' || draw > 0.35 ? 'treatment' : draw > 0.05 ? 'holdout' : 'global_control';
-        exposures.push({ customer, journey, arm, at: NOON + Math.round((random() - 0.5) * 40 * DAY) });
+        const share = journey === 'free' || random() < 0.2 ? 0 : 0.3;
+        const arm = share === 0 || draw > 0.35 ? 'treatment' : draw > 0.05 ? 'holdout' : 'global_control';
+        exposures.push({ customer, journey, arm, at: NOON + Math.round((random() - 0.5) * 40 * DAY), share });
       }
     }
     if (i > 0 && random() < 0.1) merged.set(customer, `c${Math.floor(random() * i)}`);
@@ -75,8 +78,8 @@ beforeAll(async () => {
   // A survivor may have been absorbed itself: the latest fact names who carries on.
   for (const [absorbed] of merged) rows.fact({ kind: 'identity', action: 'merged', at: NOON, name: absorbed, customer: today(absorbed) });
   exposures.sort((a, b) => a.at - b.at);
-  for (const { customer, journey, arm, at } of exposures) {
-    rows.fact({ kind: 'exposure', action: arm, customer, name: journey, at, detail: { holdout: journey === 'free' ? 0 : 0.3 } });
+  for (const { customer, journey, arm, at, share } of exposures) {
+    rows.fact({ kind: 'exposure', action: arm, customer, name: journey, at, detail: { holdout: share } });
   }
   rows.fact({ kind: 'exposure', action: 'mixed', customer: 'c1', name: 'care', at: NOON });
   rows.fact({ kind: 'exposure', action: 'mixed', customer: 'c2', name: '', at: NOON });
@@ -92,6 +95,7 @@ function today(customer: string): string {
 interface Counted {
   readonly arms: Readonly<Record<'treatment' | 'holdout', ArmSums>>;
   readonly mixed: number;
+  readonly undrawn: number;
   readonly pending: number;
   readonly globalControl: number;
 }
@@ -100,15 +104,18 @@ interface Counted {
 function counted(journey: string, now: number, conversion: 'purchase' | 'Signed Up' = 'purchase'): Counted {
   const firsts = new Map<string, Exposure>();
   for (const one of exposures) {
-    if (one.journey === journey && !firsts.has(today(one.customer))) firsts.set(today(one.customer), one);
+    const known = firsts.get(today(one.customer));
+    if (one.journey === journey && (!known || (known.share === 0 && one.share > 0))) firsts.set(today(one.customer), one);
   }
   const mixedOnes = new Set([today('c2'), ...(journey === 'care' ? [today('c1')] : [])]);
   const arms = { treatment: [] as number[][], holdout: [] as number[][] };
-  let [mixed, pending, globalControl] = [0, 0, 0];
-  for (const [customer, { arm, at }] of firsts) {
+  let [mixed, undrawn, pending, globalControl] = [0, 0, 0, 0];
+  for (const [customer, { arm, at, share }] of firsts) {
     if (arm === 'global_control') globalControl++;
+    if (share === 0) undrawn++;
     if (mixedOnes.has(customer)) mixed++;
-    else if (arm !== 'global_control' && at + WINDOW > now) pending++;
+    if (share === 0 || mixedOnes.has(customer)) continue;
+    if (arm !== 'global_control' && at + WINDOW > now) pending++;
     else if (arm !== 'global_control') {
       const mine = orders.filter((order) => today(order.customer) === customer);
       const after = mine.filter(({ time }) => time > at && time <= at + WINDOW);
@@ -121,7 +128,7 @@ function counted(journey: string, now: number, conversion: 'purchase' | 'Signed 
       arms[arm as 'treatment' | 'holdout'].push([did.length > 0 ? 1 : 0, sum(after), sum(before)]);
     }
   }
-  return { arms: { treatment: summed(arms.treatment), holdout: summed(arms.holdout) }, mixed, pending, globalControl };
+  return { arms: { treatment: summed(arms.treatment), holdout: summed(arms.holdout) }, mixed, undrawn, pending, globalControl };
 }
 
 function summed(rows: readonly number[][]): ArmSums {
@@ -165,6 +172,7 @@ describe('the warehouse counts as one would by hand', () => {
   test.each(['care', 'win_back'])('in %s', async (journey) => {
     const expected = counted(journey, NOON + 60 * DAY);
     expect(expected.arms.holdout.customers).toBeGreaterThan(30);
+    expect(expected.undrawn).toBeGreaterThan(20);
     if (journey === 'care') expect(expected.mixed).toBeGreaterThan(0);
     expectEqual(await lift(journey), expected);
   });

@@ -42,9 +42,10 @@ export interface JourneyLift {
   readonly conversion: string;
   readonly treatment: LiftArm;
   readonly holdout: LiftArm;
-  /** Not measured: in the global control group; assigned both ways before a merge; window not ended. */
+  /** Not measured: in the global control group; assigned both ways before a merge; entered only while nobody was held out; window not ended. */
   readonly globalControl: number;
   readonly mixed: number;
+  readonly undrawn: number;
   readonly pending: number;
   /** Share of customers who convert. */
   readonly conversionLift: Estimate;
@@ -79,7 +80,7 @@ function liftFrom(
   rows: readonly ArmRow[],
   about: Pick<JourneyLift, 'windowMs' | 'level' | 'conversion'>,
 ): JourneyLift {
-  const { journey, globalControl, mixed, pending } = counts;
+  const { journey, globalControl, mixed, undrawn, pending } = counts;
   const sums = (arm: ArmRow['arm']): ArmSums => sumsOf(rows.find((row) => row.journey === journey && row.arm === arm));
   const [treatment, holdout] = [sums('treatment'), sums('holdout')];
   const { level } = about;
@@ -90,6 +91,7 @@ function liftFrom(
     holdout: armOf(holdout),
     globalControl,
     mixed,
+    undrawn,
     pending,
     conversionLift: proportionDifference(treatment, holdout, level),
     revenueLift: meanDifference(treatment, holdout, level),

@@ -1,10 +1,11 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { analysisViews } from './analysis.ts';
 import { customerMap, events, eventsByCustomer } from './events.ts';
 import { facts, factViews } from './facts.ts';
 import { addColumnSql, type TableDefinition, tableSql, type ViewDefinition, viewSql } from './table.ts';
 
 export const tables: readonly TableDefinition[] = [events, facts];
-export const views: readonly ViewDefinition[] = [customerMap, eventsByCustomer, ...factViews];
+export const views: readonly ViewDefinition[] = [customerMap, eventsByCustomer, ...factViews, ...analysisViews];
 
 /** Makes what is missing and brings views up to date. May run at every start. */
 export async function createTables(warehouse: Warehouse): Promise<void> {
