@@ -23,6 +23,10 @@ const FAILPOINTS: readonly (readonly [name: string, passages: number, then: numb
   ['facts_inserted', 5, 0],
   ['delivery.before_handover', 40, 0],
   ['delivery.after_handover', 40, 0],
+  ['delivery.before_retry', 10, 0],
+  ['delivery.before_receipt', 20, 0],
+  ['delivery.after_receipt', 20, 0],
+  ['delivery.before_emit_append', 20, 0],
 ];
 const WRITTEN = ['log', 'state', 'capture', 'warehouse'] as const;
 

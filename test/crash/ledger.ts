@@ -13,6 +13,10 @@ export interface Findings {
   readonly facts: number;
   readonly messagesDecided: number;
   readonly messagesCaptured: number;
+  /** Answered with success at the receiving end of the channel that fails at times; counted once per id. */
+  readonly messagesPosted: number;
+  /** Not handed over because something spoke against it by then. */
+  readonly messagesWithdrawn: number;
   /** Acknowledged events that are not in the log; not in the warehouse. */
   readonly lostInLog: number;
   readonly lostInWarehouse: number;
@@ -26,15 +30,25 @@ export interface Findings {
   readonly messagesTwice: number;
   readonly stepsTwice: number;
   readonly capturedTwice: number;
-  readonly notCaptured: number;
-  readonly capturedFromNowhere: number;
+  /** Decided, not withdrawn, and neither captured nor posted. */
+  readonly notHandedOver: number;
+  readonly handedOverFromNowhere: number;
+  /** Captured, though it is said to have been withdrawn. */
+  readonly withdrawnYetCaptured: number;
+  /** Messages without exactly one end: sent, failed or withdrawn. */
+  readonly endsMissing: number;
+  readonly endsTwice: number;
+  /** Sent ones that are not exactly once among the customer's events. */
+  readonly deliveredOff: number;
+  /** Exposures that are not exactly once among the customer's events. */
+  readonly exposuresOff: number;
   readonly sentTwice: number;
   readonly waitingInOutbox: number;
   readonly failures: number;
 }
 
 /** Of a folder whose server has stopped and had delivered and copied everything. */
-export async function findingsOf(folder: string, acknowledged: ReadonlySet<string>): Promise<Findings> {
+export async function findingsOf(folder: string, acknowledged: ReadonlySet<string>, posted: ReadonlySet<string>): Promise<Findings> {
   const logged = await loggedIn(folder);
   const { seq, waiting } = await stateOf(folder);
   const captured = await capturedIn(folder);
@@ -44,12 +58,22 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
     const distinct = new Set(stored);
     const decided = await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED}`);
     const ids = new Set(decided);
+    const withdrawn = new Set(
+      await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE kind = 'message' AND action = 'withdrawn'`),
+    );
+    const ends = await columnOf(
+      warehouse,
+      `SELECT subject AS value FROM facts WHERE kind = 'message' AND action IN ('sent', 'failed', 'withdrawn')`,
+    );
+    const handedOver = new Set([...captured, ...posted]);
     return {
       entries: logged.entries,
       events: stored.length,
       facts: await count(warehouse, 'SELECT count() AS value FROM facts'),
       messagesDecided: ids.size,
       messagesCaptured: captured.length,
+      messagesPosted: posted.size,
+      messagesWithdrawn: withdrawn.size,
       lostInLog: missing(acknowledged, logged.messageIds),
       lostInWarehouse: missing(acknowledged, distinct),
       eventsTwice: stored.length - distinct.size,
@@ -62,8 +86,13 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
         `SELECT count() - uniqExact(JSONExtractString(detail, 'instance'), step) AS value FROM facts WHERE ${DECIDED}`,
       ),
       capturedTwice: captured.length - new Set(captured).size,
-      notCaptured: missing(ids, new Set(captured)),
-      capturedFromNowhere: missing(new Set(captured), ids),
+      notHandedOver: missing(ids, new Set([...handedOver, ...withdrawn])),
+      handedOverFromNowhere: missing(handedOver, ids),
+      withdrawnYetCaptured: captured.filter((id) => withdrawn.has(id)).length,
+      endsMissing: missing(ids, new Set(ends)),
+      endsTwice: ends.length - new Set(ends).size,
+      deliveredOff: await count(warehouse, DELIVERED_OFF),
+      exposuresOff: await count(warehouse, EXPOSURES_OFF),
       sentTwice: await count(
         warehouse,
         "SELECT count() - uniqExact(subject) AS value FROM facts WHERE kind = 'message' AND action = 'sent'",
@@ -78,12 +107,23 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
 
 /** Names of the figures that are not 0 though they must be. */
 export function faultsIn(findings: Findings): readonly string[] {
-  const { entries: _, events: __, facts: ___, messagesDecided: ____, messagesCaptured: _____, ...faults } = findings;
+  const { entries: _, events: __, facts: ___, messagesDecided: ____, ...others } = findings;
+  const { messagesCaptured: _____, messagesPosted: ______, messagesWithdrawn: _______, ...faults } = others;
   return Object.entries(faults).flatMap(([name, value]) => (value === 0 ? [] : [`${name}: ${value}`]));
 }
 
 const DECIDED = "kind = 'message' AND action = 'decided'";
 const ROWS = '(SELECT partition, seq FROM events UNION ALL SELECT partition, seq FROM facts)';
+const DELIVERED_OFF = `SELECT countIf(sent != 1 OR told != 1) AS value FROM (
+  SELECT message, sum(sent) AS sent, sum(told) AS told FROM (
+    SELECT subject AS message, 1 AS sent, 0 AS told FROM facts WHERE kind = 'message' AND action = 'sent'
+    UNION ALL SELECT JSONExtractString(properties, 'message_id') AS message, 0 AS sent, 1 AS told FROM events WHERE source = 'volano' AND event = 'Message Delivered'
+  ) GROUP BY message)`;
+const EXPOSURES_OFF = `SELECT countIf(exposed != 1 OR told != 1) AS value FROM (
+  SELECT instance, sum(exposed) AS exposed, sum(told) AS told FROM (
+    SELECT subject AS instance, 1 AS exposed, 0 AS told FROM facts WHERE kind = 'exposure' AND action != 'mixed' AND name = 'back'
+    UNION ALL SELECT JSONExtractString(properties, 'instance') AS instance, 0 AS exposed, 1 AS told FROM events WHERE event = 'Experiment Viewed'
+  ) GROUP BY instance)`;
 const PAGE = 5_000;
 
 async function loggedIn(folder: string): Promise<{ entries: number; messageIds: ReadonlySet<string> }> {

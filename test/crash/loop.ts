@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kill, killOf } from './kills.ts';
 import { type Findings, faultsIn, findingsOf } from './ledger.ts';
+import { Post } from './post.ts';
 import { diedInsideCommit, diedInsideInsert } from './remains.ts';
 import { type Health, ServerProcess } from './server.ts';
 import { Traffic } from './traffic.ts';
@@ -54,6 +55,7 @@ const QUIET_MS = 6_000;
 export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): Promise<LoopResult> {
   const startedAt = performance.now();
   const traffic = new Traffic(seed);
+  const post = await Post.open(folder, seed);
   const counts: Record<string, number> = {};
   let [bootMsMax, insideCommits, insideInserts] = [0, 0, 0];
   traffic.start();
@@ -66,8 +68,10 @@ export async function crashLoop({ folder, seed, kills, onKill }: LoopOptions): P
     if (diedInsideInsert(folder)) insideInserts += 1;
     onKill?.({ index, name, bootMs, acknowledged: traffic.acknowledged.size });
   }
+  post.isWell = true;
   const ended = await lastLife(folder, traffic);
-  const findings = await findingsOf(folder, traffic.acknowledged);
+  await post.close();
+  const findings = await findingsOf(folder, traffic.acknowledged, post.taken);
   const verified = await verifiedOf(folder);
   const faults = [
     ...faultsIn(findings),

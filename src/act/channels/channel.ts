@@ -7,6 +7,7 @@
  * C3. What goes wrong is an outcome with a reason, not an exception; `retryable` says whether the same message may succeed later.
  * C4. When the signal aborts, `deliver` settles soon. Whether the message got out is then unknown, and it will be handed over again.
  * C5. Calls for different messages may overlap.
+ * C6. A channel that promises exactly once can say whether it has a message: what it has is sent, whatever is found against it later.
  */
 import type { SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
@@ -41,5 +42,7 @@ export interface Channel {
   /** What `SendStep.channel` names, or the name of the carrier where it serves several. */
   readonly id: string;
   deliver(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
+  /** Whether the message with this id is in its hands for good (C6). Absent where nobody can tell. */
+  holds?(message: string): boolean;
   close(): Promise<void>;
 }

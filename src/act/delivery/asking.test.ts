@@ -46,6 +46,23 @@ describe('a message that may not go any more', () => {
   });
 });
 
+test('a message that an earlier life handed over is sent, whatever is found against it since', async () => {
+  const channel = Object.assign(new TestChannel('capture'), { holds: (message: string) => message === 'm1' });
+  const mayStillGo = async (): Promise<StillGo> => ({ go: false, verdict: 'withdraw', reason: 'consent.withdrawn' });
+  const delivery = await trial.start({ channels: [channel], mayStillGo });
+  delivery.wake(await trial.send({ message: 'm1' }));
+  delivery.wake(await trial.send({ message: 'm2' }));
+  delivery.wake(await trial.send({ message: 'm3', expiresAt: 9_999 }));
+  await delivery.settled();
+  expect(channel.ids).toEqual([]);
+  const ends = trial.receipts.map(({ message, kind }) => [message, kind]).sort();
+  expect(ends).toEqual([
+    ['m1', 'sent'],
+    ['m2', 'withdrawn'],
+    ['m3', 'withdrawn'],
+  ]);
+});
+
 describe('a message that may go later', () => {
   test('waits until then, at no cost, and is asked about again', async () => {
     const channel = new TestChannel('capture');

@@ -52,11 +52,11 @@ export class Handing {
   async attempt(message: OpenMessage, command: SendCommand, way: Way): Promise<Attempt> {
     const { delivery, waitingRoom, signal } = this.#options;
     const at = Math.max(delivery.timeOf?.(command) ?? delivery.now(), message.notBefore ?? 0);
-    if (command.expiresAt !== undefined && at > command.expiresAt) return this.#expire(message, command);
+    if (command.expiresAt !== undefined && at > command.expiresAt) return this.#expire(message, command, way);
     try {
       const answer = (await delivery.mayStillGo?.(command, at)) ?? GO;
       if (signal.aborted) return DONE;
-      if (answer.go === false && answer.verdict === 'withdraw') return this.#withdraw(message, command, answer.reason);
+      if (answer.go === false && answer.verdict === 'withdraw') return this.#withdraw(message, command, { reason: answer.reason, way });
       if (answer.go === false) {
         message.notBefore = answer.until;
         waitingRoom.add(message, answer.until);
@@ -138,14 +138,16 @@ export class Handing {
   }
 
   /** Its time has passed: because the channel did not take it, or because it had to wait for other reasons. */
-  #expire(message: OpenMessage, command: SendCommand): Promise<Attempt> | Attempt {
-    if (message.attempts === 0) return this.#withdraw(message, command, 'expired');
+  #expire(message: OpenMessage, command: SendCommand, way: Way): Promise<Attempt> | Attempt {
+    if (message.attempts === 0) return this.#withdraw(message, command, { reason: 'expired', way });
     const reason = `expired: ${message.lastReason}`;
     return this.#fail(message, command, { kind: 'failed', dispatchedAt: this.#options.delivery.now(), reason, retryable: false });
   }
 
-  #withdraw(message: OpenMessage, command: SendCommand, reason: string): Attempt {
+  /** An earlier life may have handed it over and died before it could say so. */
+  #withdraw(message: OpenMessage, command: SendCommand, { reason, way }: { reason: string; way: Way }): Promise<Attempt> | Attempt {
     const { delivery, receipts } = this.#options;
+    if (way.channel?.holds?.(message.id)) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
     this.totals.withdrawn += 1;
     const end = { kind: 'withdrawn', dispatchedAt: delivery.now(), reason: reason.slice(0, REASON_LENGTH_MAX) } as const;
     receipts.push(message, [this.#receipt(message, command, end)]);

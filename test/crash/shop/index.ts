@@ -1,5 +1,6 @@
 /** A small shop for the crash tests: waits and windows of seconds, so that time decides things too while the process lives. */
 import {
+  defineChannel,
   defineJourney,
   defineNamespace,
   definePolicy,
@@ -30,6 +31,7 @@ export const project: Project = defineProject(
     defineNamespace({ id: 'user_id', name: both('User'), priority: 1, limit: 1 }),
     defineNamespace({ id: 'anonymous_id', name: both('Device'), priority: 2, limit: 50 }),
   ],
+  defineChannel({ id: 'post', type: 'webhook', name: both('Post') }),
   definePurpose({ id: 'news', name: both('News'), basis: 'opt_out' }),
   definePolicy({ caps: [{ id: 'in_10s', max: 4, per: '10s', classes: ['marketing'] }] }),
   [
@@ -68,7 +70,7 @@ export const project: Project = defineProject(
         wait('400ms'),
         send({ ...message, template: 'cart' }),
         wait('300ms'),
-        send({ ...message, template: 'cart', id: 'last-call' }),
+        send({ ...message, channel: 'post', template: 'cart', id: 'last-call' }),
       ],
     }),
   ],

@@ -32,6 +32,7 @@ function openInApp({ keepFor = '90d' }: InAppSettings, { channel, inbox }: Carri
         return { outcome: 'failed', reason: `inbox_unwritable: ${code ?? 'the environment refuses'}`, retryable: true };
       }
     },
+    holds: (message) => inbox.holds(message),
     // The inbox serves customers as long as the product runs, whatever becomes of delivery.
     async close() {},
   };

@@ -37,6 +37,8 @@ export interface InboxSlice {
 export interface Inbox {
   /** Resolves when on disk. The same id again changes nothing. */
   put(message: OutgoingMessage, keepMs: number): Promise<void>;
+  /** Whether it has ever been put, as long as its id is remembered. */
+  holds(message: string): boolean;
   /** Of one person, who may have several ids. */
   list(customers: readonly string[], slice: InboxSlice): readonly InboxMessage[];
   /** How many of the newest 1,000 are not opened. */
@@ -103,6 +105,10 @@ class LmdbInbox implements Inbox {
     if (!isNew) return;
     this.#changed(customer);
     await this.#trim();
+  }
+
+  holds(message: string): boolean {
+    return this.#tables.numberOf.doesExist(message);
   }
 
   list(customers: readonly string[], { limit, before = Number.MAX_SAFE_INTEGER }: InboxSlice): readonly InboxMessage[] {
