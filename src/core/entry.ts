@@ -104,7 +104,10 @@ export interface ReceiptEntry {
   /** Wall clocks, ms: committed by the engine; handed to the channel. */
   readonly decidedAt: number;
   readonly dispatchedAt: number;
+  /** Of `withdrawn` the rule; of `failed` what the channel said. */
   readonly reason?: string;
+  /** The values that the rule read. */
+  readonly read?: JsonObject;
 }
 
 /** Set by staff, API or the preference center. */

@@ -295,6 +295,12 @@ describe('receipts and controls', () => {
     expect(one.bytes()).toEqual(bytes);
   });
 
+  test('of a withdrawn message the rule and what it read stand beside each other', () => {
+    const about = { type: 'receipt', customer: 'c1', message: 'm1', channel: 'sms', decidedAt: 5, dispatchedAt: 9 } as const;
+    const one = new One(plan).do({ ...about, kind: 'withdrawn', reason: 'goal.event', read: { event: 'A' } });
+    expect(one.facts.at(-1)?.detail).toMatchObject({ reason: 'goal.event', read: { event: 'A' } });
+  });
+
   test('what comes back about a message is an event of the customer and decides what may follow, after a restart too', () => {
     const both = compilePlan([release(1, ...definitions, journey)], new Map());
     const one = new One(both);

@@ -151,7 +151,7 @@ function mergeIn(customer: Customer, from: Customer, { context, plan }: { contex
 }
 
 function receiptFact(customer: CustomerId, entry: ReceiptEntry, now: number): Fact {
-  const { kind, message, channel, decidedAt, dispatchedAt, reason } = entry;
-  const detail = { channel, decidedAt, dispatchedAt, ...(reason !== undefined && { reason }) };
+  const { kind, message, channel, decidedAt, dispatchedAt, reason, read } = entry;
+  const detail = { channel, decidedAt, dispatchedAt, ...(reason !== undefined && { reason }), ...(read && { read }) };
   return { kind: 'message', action: kind, customer, at: now, name: '', version: 0, subject: message, detail };
 }

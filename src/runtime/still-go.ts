@@ -21,7 +21,7 @@ export function createStillGo({ state, plan }: StillGoOptions): (command: SendCo
     const answer = mayDispatch(customer, command, { plan: plan(), now });
     if (answer.go) return GO;
     if (answer.verdict === 'later') return { go: false, verdict: 'later', until: answer.until };
-    return { go: false, verdict: 'withdraw', reason: `${answer.rule}: ${JSON.stringify(answer.read)}` };
+    return { go: false, verdict: 'withdraw', reason: answer.rule, read: answer.read };
   };
 }
 

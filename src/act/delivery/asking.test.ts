@@ -13,12 +13,19 @@ afterEach(() => trial.close());
 describe('a message that may not go any more', () => {
   test('is not handed over, and its receipt says which rule spoke against it', async () => {
     const channel = new TestChannel('capture');
-    const mayStillGo = async (): Promise<StillGo> => ({ go: false, verdict: 'withdraw', reason: 'consent: withdrawn' });
+    const mayStillGo = async (): Promise<StillGo> => ({
+      go: false,
+      verdict: 'withdraw',
+      reason: 'consent.withdrawn',
+      read: { purpose: 'offers' },
+    });
     const delivery = await trial.start({ channels: [channel], mayStillGo });
     delivery.wake(await trial.send({ message: 'm1' }));
     await delivery.settled();
     expect(channel.ids).toEqual([]);
-    expect(trial.entries).toMatchObject([{ type: 'receipt', kind: 'withdrawn', message: 'm1', reason: 'consent: withdrawn' }]);
+    expect(trial.entries).toMatchObject([
+      { type: 'receipt', kind: 'withdrawn', message: 'm1', reason: 'consent.withdrawn', read: { purpose: 'offers' } },
+    ]);
     expect(delivery.state()).toMatchObject({ open: 0, totals: { withdrawn: 1, sent: 0, failed: 0 } });
   });
 
@@ -42,7 +49,7 @@ describe('a message that may not go any more', () => {
     const delivery = await trial.start({ channels: [channel], mayStillGo });
     delivery.wake(await trial.send({ message: 'm1', expiresAt: 9_999 }));
     await delivery.settled();
-    expect(trial.receipts).toMatchObject([{ kind: 'withdrawn', reason: 'expired' }]);
+    expect(trial.receipts).toMatchObject([{ kind: 'withdrawn', reason: 'expired', read: { expiresAt: 9_999 } }]);
   });
 });
 

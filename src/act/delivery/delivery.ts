@@ -12,7 +12,7 @@
  * D5. A message that failed for good is kept as a dead letter, and sent again only when somebody asks for it, through the log, under its id.
  */
 import type { Distribution } from '../../base/index.ts';
-import type { SendCommand } from '../../core/index.ts';
+import type { JsonObject, SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Channel } from '../channels/index.ts';
@@ -26,10 +26,10 @@ import { OutboxDelivery } from './outbox-delivery.ts';
 import type { DeliveryEntry } from './receipts.ts';
 import type { RedeliverEntry, Redelivered, Redelivery } from './redelivery.ts';
 
-/** Whether a message may go now. `reason`: the rule of guard and what it read. `until`: on the clock of `at`, ms. */
+/** Whether a message may go now. `reason`: the rule of guard; `read`: the values it read. `until`: on the clock of `at`, ms. */
 export type StillGo =
   | { readonly go: true }
-  | { readonly go: false; readonly verdict: 'withdraw'; readonly reason: string }
+  | { readonly go: false; readonly verdict: 'withdraw'; readonly reason: string; readonly read?: JsonObject }
   | { readonly go: false; readonly verdict: 'later'; readonly until: number };
 
 /** Where the process may be killed by a crash test. */

@@ -1,6 +1,6 @@
 /** What is done about one message whose turn has come: may it still go, the hand-over, and what its end has to say. */
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../../base/index.ts';
-import { type ReceiptEntry, type ReceiptKind, returnEvent, type SendCommand } from '../../core/index.ts';
+import { type JsonObject, type ReceiptEntry, returnEvent, type SendCommand } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
 import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
 import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
@@ -56,7 +56,7 @@ export class Handing {
     try {
       const answer = (await delivery.mayStillGo?.(command, at)) ?? GO;
       if (signal.aborted) return DONE;
-      if (answer.go === false && answer.verdict === 'withdraw') return this.#withdraw(message, command, { reason: answer.reason, way });
+      if (answer.go === false && answer.verdict === 'withdraw') return this.#withdraw(message, command, { ...answer, way });
       if (answer.go === false) {
         message.notBefore = answer.until;
         waitingRoom.add(message, answer.until);
@@ -139,17 +139,29 @@ export class Handing {
 
   /** Its time has passed: because the channel did not take it, or because it had to wait for other reasons. */
   #expire(message: OpenMessage, command: SendCommand, way: Way): Promise<Attempt> | Attempt {
-    if (message.attempts === 0) return this.#withdraw(message, command, { reason: 'expired', way });
+    if (message.attempts === 0) {
+      const read = { expiresAt: command.expiresAt ?? null, decidedAt: command.at };
+      return this.#withdraw(message, command, { reason: 'expired', read, way });
+    }
     const reason = `expired: ${message.lastReason}`;
     return this.#fail(message, command, { kind: 'failed', dispatchedAt: this.#options.delivery.now(), reason, retryable: false });
   }
 
   /** An earlier life may have handed it over and died before it could say so. */
-  #withdraw(message: OpenMessage, command: SendCommand, { reason, way }: { reason: string; way: Way }): Promise<Attempt> | Attempt {
+  #withdraw(
+    message: OpenMessage,
+    command: SendCommand,
+    { reason, read, way }: { readonly reason: string; readonly read?: JsonObject; readonly way: Way },
+  ): Promise<Attempt> | Attempt {
     const { delivery, receipts } = this.#options;
     if (way.channel?.holds?.(message.id)) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
     this.totals.withdrawn += 1;
-    const end = { kind: 'withdrawn', dispatchedAt: delivery.now(), reason: reason.slice(0, REASON_LENGTH_MAX) } as const;
+    const end = {
+      kind: 'withdrawn',
+      dispatchedAt: delivery.now(),
+      reason: reason.slice(0, REASON_LENGTH_MAX),
+      ...(read && { read }),
+    } as const;
     receipts.push(message, [this.#receipt(message, command, end)]);
     return DONE;
   }
@@ -162,11 +174,10 @@ export class Handing {
   #receipt(
     message: OpenMessage,
     { customer, channel }: SendCommand,
-    end: { readonly kind: ReceiptKind; readonly dispatchedAt: number; readonly reason?: string },
+    end: Pick<ReceiptEntry, 'kind' | 'dispatchedAt' | 'reason' | 'read'>,
   ): ReceiptEntry {
-    const { kind, dispatchedAt, reason } = end;
     const { id, decidedAt } = message;
-    return { type: 'receipt', kind, customer, message: id, channel, decidedAt, dispatchedAt, ...(reason !== undefined && { reason }) };
+    return { type: 'receipt', customer, message: id, channel, decidedAt, ...end };
   }
 }
 
