@@ -11,6 +11,7 @@ import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
 import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
+import { mails } from './rows/mails.ts';
 import { throughput } from './rows/throughput.ts';
 
 interface Part {
@@ -20,6 +21,7 @@ interface Part {
 
 const PARTS: readonly Part[] = [
   { ids: ['P1', 'P2', 'P9', 'P10'], run: throughput },
+  { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },
   { ids: ['P3', 'P7', 'curves'], run: engineAlone },
 ];

@@ -40,5 +40,5 @@ export {
   viewOf,
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
-export { type MessageOf, OWN_SOURCE, type ReturnFacts, returnEvent, returnEventName, returnId } from './returns.ts';
+export { type MessageOf, OWN_SOURCE, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

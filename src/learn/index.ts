@@ -1,5 +1,5 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, lift, attribution, reports. */
-export { type AttributionOptions, type AttributionRow, lastTouch } from './attribution/index.ts';
+export type { AttributionRow } from './attribution/index.ts';
 export {
   type AdjustedEstimate,
   type Conversion,
