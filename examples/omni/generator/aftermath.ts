@@ -29,7 +29,7 @@ export function followOrder(after: Aftermath): void {
   }
 }
 
-function refund({ sender, channel, order }: Aftermath, day: number): void {
+export function refund({ sender, channel, order }: Aftermath, day: number): void {
   const { random, language } = sender.identity.person;
   const whole = order.items.length === 1 || random.chance(0.6);
   const item = random.pick(order.items);

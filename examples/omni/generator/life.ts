@@ -3,9 +3,9 @@
 import { followOrder } from './aftermath.ts';
 import type { Order } from './basket.ts';
 import type { Arrival, Channel } from './call.ts';
-import { contactIds, identifiersOn, linkingIdentifiers, newIdentity, worldOf } from './identity.ts';
+import { contactIds, type Identity, identifiersOn, linkingIdentifiers, newIdentity, worldOf } from './identity.ts';
 import type { Person, World } from './person.ts';
-import { DAYS, momentOn, SEASON_MAX, seasonFactor } from './season.ts';
+import { HORIZON_DAYS, momentOn, SEASON_MAX, seasonFactor } from './season.ts';
 import { Sender } from './sender.ts';
 import { sellInStore, uploadDelayMs } from './store.ts';
 import { makeVisit, type Outcome } from './visit.ts';
@@ -13,20 +13,32 @@ import { makeVisit, type Outcome } from './visit.ts';
 /** Plans something for a later day of the year; days beyond it are dropped. */
 export type Plan = (day: number, task: (day: number) => void) => void;
 
+export interface LifeOptions {
+  readonly plan: Plan;
+  readonly out: (arrival: Arrival) => void;
+  /** How much later than in 2025 everything happens, ms. */
+  readonly shiftMs: number;
+}
+
 const HOUR_MS = 3_600_000;
 
 export class Life {
-  private readonly person: Person;
+  readonly person: Person;
   private readonly sender: Sender;
   private readonly plan: Plan;
   private orders = 0;
-  private alive = true;
+  /** Until they have left for good. */
+  alive = true;
   private secondSeen = false;
 
-  constructor(person: Person, plan: Plan, out: (arrival: Arrival) => void) {
+  constructor(person: Person, { plan, out, shiftMs }: LifeOptions) {
     this.person = person;
     this.plan = plan;
-    this.sender = new Sender(newIdentity(person), out);
+    this.sender = new Sender(newIdentity(person), out, { shiftMs });
+  }
+
+  get identity(): Identity {
+    return this.sender.identity;
   }
 
   begin(day: number): void {
@@ -58,7 +70,7 @@ export class Life {
   private nextDay(day: number, rate: number): number {
     const { random } = this.person;
     for (let next = day + 1; ; next += random.exponential(1 / (rate * SEASON_MAX))) {
-      if (next >= DAYS) return DAYS;
+      if (next >= HORIZON_DAYS) return HORIZON_DAYS;
       if (next > day + 1 && random.next() * SEASON_MAX < seasonFactor(Math.floor(next))) return Math.floor(next);
     }
   }

@@ -6,6 +6,8 @@ export const ZONE_OFFSET_MS: number = 8 * 3_600_000;
 /** The generated year: 2025 in Asia/Shanghai. */
 export const YEAR_FROM: number = Date.UTC(2025, 0, 1) - ZONE_OFFSET_MS;
 export const DAYS = 365;
+/** Lives go on a little longer, for those who watch on. */
+export const HORIZON_DAYS = 400;
 export const YEAR_TO: number = YEAR_FROM + DAYS * DAY_MS;
 
 /** No day is busier than this many ordinary ones. */

@@ -17,22 +17,33 @@ export interface Happening {
   readonly consent?: Readonly<Record<string, boolean>>;
 }
 
+export interface SenderOptions {
+  readonly shiftMs?: number;
+  readonly prefix?: string;
+}
+
 const DUPLICATE_SHARE = 0.005;
 
 export class Sender {
   readonly identity: Identity;
+  /** How much later than in 2025 everything happens, ms. */
+  readonly shiftMs: number;
   private readonly out: (arrival: Arrival) => void;
+  private readonly prefix: string;
   private sent = 0;
 
-  constructor(identity: Identity, out: (arrival: Arrival) => void) {
+  /** `prefix`: of the message ids, for a second sender of the same person. */
+  constructor(identity: Identity, out: (arrival: Arrival) => void, { shiftMs = 0, prefix = '' }: SenderOptions = {}) {
     this.identity = identity;
     this.out = out;
+    this.shiftMs = shiftMs;
+    this.prefix = prefix;
   }
 
   send(happening: Happening): void {
     const { person } = this.identity;
     const call = this.callOf(happening);
-    const at = happening.time + (happening.delayMs ?? person.random.whole(80, 2_500));
+    const at = happening.time + this.shiftMs + (happening.delayMs ?? person.random.whole(80, 2_500));
     this.out({ at, person: person.index, call });
     if (person.random.chance(DUPLICATE_SHARE)) this.out({ at: at + person.random.whole(500, 600_000), person: person.index, call });
   }
@@ -44,8 +55,8 @@ export class Sender {
     this.sent += 1;
     return {
       type,
-      messageId: `m-${this.identity.person.index}-${this.sent}`,
-      timestamp: new Date(time).toISOString(),
+      messageId: `m-${this.identity.person.index}-${this.prefix}${this.sent}`,
+      timestamp: new Date(time + this.shiftMs).toISOString(),
       ...(type === 'track' ? { event } : type === 'identify' ? {} : { name: event }),
       ...(userId === undefined ? {} : { userId }),
       ...(anonymousId === undefined ? {} : { anonymousId }),

@@ -23,7 +23,7 @@ export function sellInStore(sender: Sender, sale: { readonly time: number; reado
     delayMs: sale.delayMs,
     event: 'Order Completed',
     properties: {
-      ...orderProperties(order, sale.time, person.language),
+      ...orderProperties(order, sale.time + sender.shiftMs, person.language),
       affiliation: 'store',
       store_id: store.id,
       advisor_id: person.random.pick(ADVISORS),

@@ -39,7 +39,7 @@ export function makeVisit(sender: Sender, visit: Visit): { order: Order; time: n
   if (outcome === 'checkout') return undefined;
   const order = placeOrder(person, visit.serial, items);
   const ordered = time;
-  send('Order Completed', { ...orderProperties(order, ordered, person.language), affiliation: channel });
+  send('Order Completed', { ...orderProperties(order, ordered + sender.shiftMs, person.language), affiliation: channel });
   return { order, time: ordered };
 }
 

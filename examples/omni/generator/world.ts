@@ -1,0 +1,89 @@
+/**
+ * The people of the omni example, a slice of time after the other: what they do by themselves, and what they do about messages.
+ *
+ * W1. What they do by themselves is a function of seed and person; messages change nothing about it (E2).
+ * W2. Arrivals never go back in time, over all slices.
+ */
+import type { Arrival } from './call.ts';
+import { Life } from './life.ts';
+import type { LinkVisit, Message } from './mail.ts';
+import { drawPerson, joinDay } from './person.ts';
+import { type CausedOrder, Reactions } from './reaction.ts';
+import { DAY_MS, HORIZON_DAYS, YEAR_FROM } from './season.ts';
+
+export interface WorldOptions {
+  readonly seed: string;
+  /** People, not profiles: some stay strangers in one world, and lost cookies leave visitors behind. */
+  readonly customers: number;
+  /** How much later than in 2025 everything happens, ms; whole weeks keep the days of the week. Default 0. */
+  readonly shiftMs?: number;
+}
+
+export class World {
+  readonly from: number;
+  private readonly agenda: (((day: number) => void)[] | undefined)[] = Array.from({ length: HORIZON_DAYS }, () => []);
+  private readonly lives = new Map<number, Life>();
+  private readonly reactions: Reactions;
+  private pending: Arrival[] = [];
+  private visits: LinkVisit[] = [];
+  private day = 0;
+  private reached: number;
+
+  constructor({ seed, customers, shiftMs = 0 }: WorldOptions) {
+    this.from = YEAR_FROM + shiftMs;
+    this.reached = this.from;
+    const out = (arrival: Arrival): void => void this.pending.push(arrival);
+    const plan = (day: number, task: (day: number) => void): void => void this.agenda[day]?.push(task);
+    this.reactions = new Reactions({
+      seed,
+      lifeOf: (person) => this.lives.get(person),
+      plan,
+      out,
+      visit: (visit) => void this.visits.push(visit),
+      shiftMs,
+    });
+    for (let index = 0; index < customers; index++) {
+      plan(joinDay(seed, index), (day) => {
+        const life = new Life(drawPerson(seed, index), { plan, out, shiftMs });
+        this.lives.set(index, life);
+        life.begin(day);
+      });
+    }
+  }
+
+  /** Orders that messages led to, by order id. */
+  get caused(): ReadonlyMap<string, CausedOrder> {
+    return this.reactions.caused;
+  }
+
+  /** What arrives before this instant and has not been asked for, in order. */
+  next(until: number): readonly Arrival[] {
+    for (; this.day < HORIZON_DAYS && this.from + this.day * DAY_MS < until; this.day++) {
+      // A task may plan another for the same day.
+      const tasks = this.agenda[this.day]!;
+      for (const task of tasks) task(this.day);
+      this.agenda[this.day] = undefined;
+    }
+    const floor = this.reached;
+    const due = this.pending.filter(({ at }) => at < until).map((arrival) => (arrival.at < floor ? { ...arrival, at: floor } : arrival));
+    this.pending = this.pending.filter(({ at }) => at >= until);
+    this.reached = until;
+    return due.sort(byArrival).filter(({ call }) => Date.parse(call.timestamp) >= this.from);
+  }
+
+  /** A message reached somebody. What they do about it lies after everything that `next` has given. */
+  receive(message: Message): void {
+    this.reactions.receive(message, this.reached);
+  }
+
+  /** Requests because of messages, due before this instant, in order. */
+  requests(until: number): readonly LinkVisit[] {
+    const due = this.visits.filter(({ at }) => at < until).sort((a, b) => a.at - b.at);
+    this.visits = this.visits.filter(({ at }) => at >= until);
+    return due;
+  }
+}
+
+function byArrival(a: Arrival, b: Arrival): number {
+  return a.at - b.at || a.person - b.person || (a.call.messageId < b.call.messageId ? -1 : 1);
+}
