@@ -1,7 +1,7 @@
 /** The engine behind serve and demo, with the API and the page on its server. */
 import { serveApi } from '../api/index.ts';
 import { type Report, renderText } from '../learn/index.ts';
-import type { DemoApp, StartDemoApp } from '../runtime/demo/index.ts';
+import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
 import { type AppOptions, type Running, startApp } from '../runtime/index.ts';
 import type { ServeOptions } from './serve.ts';
 import type { Locale } from './texts/index.ts';
@@ -25,6 +25,9 @@ export const startDemoApp: StartDemoApp = async (options) => {
     keepUp: (waitingMax) => running.keepUp(waitingMax),
     settle: () => running.settle(),
     goLive: () => running.goLive(),
+    handedOver: () => running.handedOver(),
+    captured: (after) => capturedAfter(running.outbox, after),
+    identifiersOf: async (customer) => (await running.profileOf({ customer }))?.identifiers ?? [],
     customers: () => running.customers(),
     counters: () => running.counters(),
     report: () => running.report(),

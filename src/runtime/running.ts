@@ -195,13 +195,19 @@ export class Running {
     return engine.reached(appender.end - waitingMax);
   }
 
-  /** Resolves when engine, delivery and sink have caught up with the log. */
+  /** Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. */
+  async handedOver(): Promise<void> {
+    const { appender, engine, delivery } = this.#parts;
+    await engine.reached(appender.end);
+    await delivery.settled();
+  }
+
+  /** Resolves when engine, delivery and sink have caught up with the log, and with what that led to. */
   async settle(): Promise<void> {
-    const { appender, engine, delivery, sink } = this.#parts;
+    const { appender, engine, sink } = this.#parts;
     for (let end = -1; end !== appender.end; ) {
       end = appender.end;
-      await engine.reached(end);
-      await delivery.settled();
+      await this.handedOver();
     }
     await sink.flush(engine.status.seq);
   }

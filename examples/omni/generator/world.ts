@@ -5,11 +5,18 @@
  * W2. Arrivals never go back in time, over all slices.
  */
 import type { Arrival } from './call.ts';
+import { newIdentity } from './identity.ts';
 import { Life } from './life.ts';
 import type { LinkVisit, Message } from './mail.ts';
 import { drawPerson, joinDay } from './person.ts';
+import { Random } from './random.ts';
 import { type CausedOrder, Reactions } from './reaction.ts';
 import { DAY_MS, HORIZON_DAYS, YEAR_FROM } from './season.ts';
+import { Sender } from './sender.ts';
+import { makeVisit } from './visit.ts';
+
+/** Orders of those who come by are numbered apart from all others. */
+const FIRST_STROLL = 100_000;
 
 export interface WorldOptions {
   readonly seed: string;
@@ -28,8 +35,13 @@ export class World {
   private visits: LinkVisit[] = [];
   private day = 0;
   private reached: number;
+  private strolls = 0;
+  private readonly seed: string;
+  private readonly customers: number;
 
   constructor({ seed, customers, shiftMs = 0 }: WorldOptions) {
+    this.seed = seed;
+    this.customers = customers;
     this.from = YEAR_FROM + shiftMs;
     this.reached = this.from;
     const out = (arrival: Arrival): void => void this.pending.push(arrival);
@@ -74,6 +86,22 @@ export class World {
   /** A message reached somebody. What they do about it lies after everything that `next` has given. */
   receive(message: Message): void {
     this.reactions.receive(message, this.reached);
+  }
+
+  /** Somebody comes by at this moment, whoever it is: the calls of one visit, spread over its minutes. Beside the life of that person. */
+  stroll(now: number): readonly Arrival[] {
+    this.strolls += 1;
+    const random = new Random(`${this.seed}/stroll/${this.strolls}`);
+    const index = random.chance(0.75) ? random.whole(0, this.customers - 1) : this.customers + this.strolls;
+    const life = this.lives.get(index);
+    const person = { ...(life?.person ?? drawPerson(this.seed, index)), random };
+    const identity = life ? { ...life.identity, person } : newIdentity(person);
+    const arrivals: Arrival[] = [];
+    const sender = new Sender(identity, (arrival) => void arrivals.push(arrival), { prefix: `s${this.strolls}-` });
+    const channel = person.home === 'mini_program' ? person.home : person.prefersApp ? 'app' : 'web';
+    const outcome = (['look', 'cart', 'checkout', 'order'] as const)[random.weighted([45, 25, 12, 18])]!;
+    makeVisit(sender, { channel, start: now, outcome, signedIn: random.chance(0.7), serial: FIRST_STROLL + this.strolls });
+    return arrivals.sort(byArrival);
   }
 
   /** Requests because of messages, due before this instant, in order. */

@@ -1,4 +1,5 @@
 /** What the demo needs of the running application. */
+import type { CapturedMessage } from '../../act/index.ts';
 import type { CustomerId } from '../../base/index.ts';
 import type { Identifier } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
@@ -33,6 +34,12 @@ export interface DemoApp {
   settle(): Promise<void>;
   /** Ends the replay: time reaches the present and goes on by the wall clock. */
   goLive(): Promise<void>;
+  /** Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. */
+  handedOver(): Promise<void>;
+  /** Messages captured after this number, oldest first. */
+  captured(after: number): Promise<readonly CapturedMessage[]>;
+  /** Under what a customer is known at present; empty when there is none. */
+  identifiersOf(customer: string): Promise<readonly Identifier[]>;
   customers(): AsyncIterable<LiveCustomer>;
   counters(): LiveCounters;
   /** From the warehouse, for the latest release. */

@@ -1,5 +1,6 @@
 /** The demo: a year of a shop through the whole loop, checked three ways. */
 export type { DemoApp, LiveCounters, LiveCustomer, StartDemoApp } from './app.ts';
+export { capturedAfter } from './captured.ts';
 export type { Check } from './check/checks.ts';
 export { examplesFolder } from './examples.ts';
 export { type OmniOptions, openOmni } from './feed/omni.ts';

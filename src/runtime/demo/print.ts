@@ -7,8 +7,8 @@ const HEAD: readonly DemoTextKey[] = ['check.name', 'check.expected', 'check.liv
 export function checksText({ checks, elapsedSeconds }: DemoResult, say: DemoSay): string {
   const rows = [
     [...HEAD.map((key) => say(key)), ''],
-    ...checks.map(({ name, expected, live, warehouse, ok }) => [
-      say(`check.${name}` as DemoTextKey),
+    ...checks.map(({ name, about = '', expected, live, warehouse, ok }) => [
+      say(`check.${name}` as DemoTextKey, { about }),
       ...[expected, live, warehouse].map(cellOf),
       say(ok ? 'check.ok' : 'check.failed'),
     ]),

@@ -2,7 +2,9 @@
  * A demo from start to report: the engine starts in event time, the project is applied, the year goes through the HTTP door, scores are
  * refreshed on the way and at the end, and the figures are taken three ways and compared.
  */
+import { DAY } from '../../base/index.ts';
 import type { Project } from '../../define/index.ts';
+import { liftOf, mappingOf } from '../../learn/index.ts';
 import type { DemoApp, StartDemoApp } from './app.ts';
 import type { Known } from './check/agreement.ts';
 import { type Check, checkLoop, compareFigures, publishedCheck } from './check/checks.ts';
@@ -17,6 +19,7 @@ import {
   ownEvents,
 } from './check/loop.ts';
 import { edgesInForce, readLive, readSample } from './check/sides.ts';
+import { liftChecks, trueEffects } from './check/truth.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
 import { createPace } from './feed/pace.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
@@ -96,6 +99,7 @@ async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsE
       await app.keepUp(WAITING_MAX);
       await pace.before(time);
     },
+    mail: app,
     progress: (state) => progress.update(state),
   });
   progress.end();
@@ -125,6 +129,7 @@ async function takeFigures(
   const checks = [
     ...compareFigures(expected, live, warehouse),
     ...(published ? [publishedCheck(expected, counted)] : []),
+    ...(await liftTruth(app, { scenario, project })),
     ...(await checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse })),
   ];
   return {
@@ -142,6 +147,19 @@ async function takeFigures(
     expected,
     warehouse,
   };
+}
+
+/** Of the intervals that are held against the truth: so wide that a run in a thousand fails by chance. */
+const LIFT_LEVEL = 0.999;
+const LIFT_WINDOW_MS: number = 14 * DAY;
+
+/** What the people of the scenario truly did because of messages, against what the warehouse concludes. */
+async function liftTruth(app: DemoApp, { scenario, project }: Pick<DemoOptions, 'scenario' | 'project'>): Promise<readonly Check[]> {
+  const workspace = project.definitions.find((definition) => definition.kind === 'workspace');
+  if (!scenario.people || !workspace) return [];
+  const moment = { windowMs: LIFT_WINDOW_MS, now: scenario.range.to };
+  const truths = await trueEffects(app.warehouse, { caused: scenario.people.caused, ...moment });
+  return liftChecks(await liftOf(app.warehouse, { mapping: mappingOf(workspace), level: LIFT_LEVEL, ...moment }), truths);
 }
 
 const SAMPLE_SIZE = 150;

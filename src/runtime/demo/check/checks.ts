@@ -7,6 +7,8 @@ import { brokenInstances, factDifferences, type LatencyFigures, type MessageFigu
 /** One line of the result. `live`, `warehouse`: null where the figure has only the other side. */
 export interface Check {
   readonly name: string;
+  /** What it is about, where there are several of the name. */
+  readonly about?: string;
   readonly expected: number | string;
   readonly live: number | string | null;
   readonly warehouse: number | string | null;

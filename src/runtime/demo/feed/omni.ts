@@ -1,40 +1,33 @@
-/** The omni example: its own generator's year, batched for the door. */
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { VolanoError } from '../../../base/index.ts';
+/** The omni example: a year of its own people, who answer to what is sent to them. */
+import { DAY, HOUR } from '../../../base/index.ts';
 import { httpSender } from '../../../sense/index.ts';
 import { Tally, type TallyRecord } from '../check/tally.ts';
+import { Correspondence } from './correspondence.ts';
+import { type Call, loadGenerator, type People } from './people.ts';
 import type { DoorAccess, FeedOutcome, Scenario } from './scenario.ts';
 
 export interface OmniOptions {
   readonly folder: string;
   readonly customers: number;
   readonly seed: string;
-}
-
-/** What is read of the generator's calls. */
-interface Call {
-  readonly messageId: string;
-  readonly timestamp: string;
-  readonly event?: string;
-  readonly userId?: string;
-  readonly anonymousId?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly context: { readonly externalIds?: readonly { readonly type: string; readonly id: string }[] };
-}
-
-interface Generator {
-  generate(options: { readonly seed: string; readonly customers: number }): Iterable<{ readonly at: number; readonly call: Call }>;
-  readonly YEAR_FROM: number;
-  readonly YEAR_TO: number;
+  /** The year ends at this instant, ms; default: at the end of 2025 in Shanghai. */
+  readonly until?: number;
 }
 
 const BATCH = 250;
+/** How long people act before they read what has been written to them. */
+const SLICE_MS: number = 24 * HOUR;
+const WEEK: number = 7 * DAY;
 const SHANGHAI_OFFSET_MS: number = 8 * 3_600_000;
 
 export async function openOmni(options: OmniOptions): Promise<Scenario> {
   const generator = await loadGenerator(options.folder);
-  const { YEAR_FROM: from, YEAR_TO: to } = generator;
+  const { YEAR_FROM, YEAR_TO, World } = generator;
+  const { customers, seed, until = YEAR_TO } = options;
+  // Whole weeks, so that the days of the week stay what they are; what is left of a week is lived on.
+  const shiftMs = Math.floor((until - YEAR_TO) / WEEK) * WEEK;
+  const [from, to] = [YEAR_FROM + shiftMs, until - (until % HOUR)];
+  const people = new World({ seed, customers, shiftMs });
   const tally = new Tally(SHANGHAI_OFFSET_MS);
   return {
     name: 'omni',
@@ -62,39 +55,43 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
       order: 'p.order_id',
       revenue: 'p.revenue',
     },
-    feed: (door) => feed(generator.generate(options), door, tally),
+    feed: (door) => feed({ people, range: { from, to }, door, tally }),
+    people,
     expected: () => tally.figures(to),
     published: async () => undefined,
     end: async () => undefined,
   };
 }
 
-async function feed(arrivals: ReturnType<Generator['generate']>, door: DoorAccess, tally: Tally): Promise<FeedOutcome> {
+interface Feed {
+  readonly people: People;
+  readonly range: Scenario['range'];
+  readonly door: DoorAccess;
+  readonly tally: Tally;
+}
+
+/** Slice by slice: people act, the engine decides, its messages reach them. */
+async function feed({ people, range, door, tally }: Feed): Promise<FeedOutcome> {
   const total = { accepted: 0, refused: 0 };
   let calls = 0;
-  let batch: Call[] = [];
   const send = httpSender(door);
-  const flush = async (time: number): Promise<void> => {
-    if (batch.length === 0) return;
-    const answer = await send(batch.map((call) => JSON.stringify(call)));
-    total.accepted += answer.accepted;
-    total.refused += answer.quarantined.length;
-    calls += batch.length;
-    batch = [];
-    door.progress({ time, calls });
-  };
-  let openUntil = 0;
-  for (const { at, call } of arrivals) {
-    tally.add(recordOf(call));
-    // A batch stays within a day, so that a refresh of the models falls between two batches.
-    if (batch.length >= BATCH || at >= openUntil) await flush(at);
-    if (batch.length === 0) {
-      await door.before(at);
-      openUntil = at + 24 * 3_600_000;
+  const correspondence = door.mail && new Correspondence(door.mail, people);
+  for (let from = range.from; from < range.to; from += SLICE_MS) {
+    const until = Math.min(from + SLICE_MS, range.to);
+    await door.before(from);
+    await correspondence?.follow(from);
+    const arrivals = people.next(until);
+    for (let start = 0; start < arrivals.length; start += BATCH) {
+      const batch = arrivals.slice(start, start + BATCH).map(({ call }) => call);
+      for (const call of batch) tally.add(recordOf(call));
+      const answer = await send(batch.map((call) => JSON.stringify(call)));
+      total.accepted += answer.accepted;
+      total.refused += answer.quarantined.length;
+      calls += batch.length;
     }
-    batch.push(call);
+    await correspondence?.deliver();
+    door.progress({ time: until, calls });
   }
-  await flush(openUntil);
   return total;
 }
 
@@ -116,13 +113,4 @@ function recordOf(call: Call): TallyRecord {
       paid: { order: String(properties.order_id), revenue: Math.round(Number(properties.revenue) * 10_000) },
     }),
   };
-}
-
-async function loadGenerator(folder: string): Promise<Generator> {
-  const file = join(folder, 'generator', 'index.ts');
-  try {
-    return (await import(pathToFileURL(file).href)) as Generator;
-  } catch (cause) {
-    throw new VolanoError('VOLANO_DEMO_EXAMPLE_MISSING', { path: file }, { cause });
-  }
 }

@@ -1,6 +1,8 @@
 /** What a demo runs over: a project, a range of event time, calls for the door, and what must come out. */
 import type { Figures, Roles } from '../check/figures.ts';
 import type { EventReading } from '../check/warehouse-figures.ts';
+import type { Mail } from './correspondence.ts';
+import type { People } from './people.ts';
 
 export interface Scenario {
   readonly name: 'omni' | 'retail';
@@ -18,6 +20,8 @@ export interface Scenario {
   expected(): Figures;
   /** Figures that others have published about the same data, when there are any. */
   published(): Promise<Partial<Figures> | undefined>;
+  /** Those who live in it, when they answer to messages. */
+  readonly people?: People;
   /** Removes what the scenario wrote. */
   end(): Promise<void>;
 }
@@ -27,6 +31,8 @@ export interface DoorAccess {
   readonly writeKey: string;
   /** To be awaited before calls from this event time on are sent: models are refreshed here. */
   before(time: number): Promise<void>;
+  /** How people hear of messages; without it nobody answers. */
+  readonly mail?: Mail;
   /** `time`: event time reached; `calls`: sent so far. */
   progress(state: { readonly time: number; readonly calls: number }): void;
 }

@@ -43,6 +43,7 @@ export const en = {
   'check.journeys': 'journeys with entered ≠ active + ended',
   'check.latency': 'received → dispatched, p99 ≤ 4,000 ms',
   'check.published': 'published answers met by the plain pass',
+  'check.lift': 'true effect of {about} within its 99.9 % intervals',
   'done.checks': '{ok} checks ok, {failed} failed, {seconds} s in all.',
   'done.running': 'The server goes on: {url} (live counters), {url}/outbox (every message). Stop it with Ctrl-C.',
 } as const;

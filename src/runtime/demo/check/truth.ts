@@ -1,0 +1,104 @@
+/**
+ * What journeys truly did, and whether the report's intervals hold it. People whose orders because of messages are known (`People.caused`) live
+ * the same life without them. So for everybody who was treated both outcomes are known: what they did, and what they had done without the
+ * journey's messages; the mean difference over the treated is the true effect of being assigned to it.
+ */
+import type { CustomerId } from '../../../base/index.ts';
+import type { Estimate, JourneyLift } from '../../../learn/index.ts';
+import type { Warehouse } from '../../../port/warehouse/index.ts';
+import type { CausedOrder } from '../feed/people.ts';
+import type { Check } from './checks.ts';
+
+/** Per customer who entered; revenue in units of the currency. */
+export interface TrueEffect {
+  readonly journey: string;
+  readonly treated: number;
+  readonly conversion: number;
+  readonly revenue: number;
+}
+
+export interface TruthOptions {
+  readonly caused: ReadonlyMap<string, CausedOrder>;
+  /** How long after the first exposure counts, and the moment by which that must have ended, ms. */
+  readonly windowMs: number;
+  readonly now: number;
+}
+
+interface Treated {
+  readonly journey: string;
+  readonly customer: CustomerId;
+  /** First exposure, ms. */
+  readonly since: number;
+}
+
+interface Bought {
+  readonly customer: CustomerId;
+  readonly order: string;
+  readonly at: number;
+  readonly revenue: number;
+}
+
+/** In order of the journeys' ids. Of orders that count as `Order Completed` with `order_id` and `revenue`. */
+export async function trueEffects(warehouse: Warehouse, { caused, windowMs, now }: TruthOptions): Promise<readonly TrueEffect[]> {
+  const treated = (await treatedIn(warehouse)).filter(({ since }) => since + windowMs <= now);
+  const orders = Map.groupBy(await ordersIn(warehouse), ({ customer }) => customer);
+  return [...Map.groupBy(treated, ({ journey }) => journey)].map(([journey, customers]) => {
+    const sum = { conversion: 0, revenue: 0 };
+    for (const { customer, since } of customers) {
+      const bought = (orders.get(customer) ?? []).filter(({ at }) => at > since && at <= since + windowMs);
+      const anyway = bought.filter(({ order }) => caused.get(order)?.journey !== journey);
+      if (bought.length > 0 && anyway.length === 0) sum.conversion += 1;
+      for (const { order, revenue } of bought) if (caused.get(order)?.journey === journey) sum.revenue += revenue;
+    }
+    return {
+      journey,
+      treated: customers.length,
+      conversion: sum.conversion / customers.length,
+      revenue: sum.revenue / customers.length,
+    };
+  });
+}
+
+/** Those whose arms are one: who was held out before a merge is no longer a clean case. */
+async function treatedIn(warehouse: Warehouse): Promise<readonly Treated[]> {
+  return warehouse.query<Treated>(`
+    SELECT journey, customer, toUnixTimestamp64Milli(minIf(at, arm != 'mixed')) AS since FROM (
+      SELECT f.name AS journey, if(m.survivor = '', f.customer, m.survivor) AS customer, f.action AS arm, f.at AS at, f.seq AS seq
+      FROM facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed WHERE f.kind = 'exposure'
+    ) WHERE journey != '' GROUP BY journey, customer
+    HAVING countIf(arm = 'mixed') = 0 AND argMin(arm, (at, seq)) = 'treatment'
+    ORDER BY journey, customer`);
+}
+
+async function ordersIn(warehouse: Warehouse): Promise<readonly Bought[]> {
+  return warehouse.query<Bought>(`
+    SELECT customer, order_id AS order, toUnixTimestamp64Milli(min(time)) AS at, toFloat64(sum(revenue)) AS revenue
+    FROM events_by_customer WHERE event = 'Order Completed' GROUP BY customer, order_id ORDER BY at`);
+}
+
+/** Whether an interval holds a value; undefined when there is no interval. */
+export function covers({ low, high }: Pick<Estimate, 'low' | 'high'>, value: number): boolean | undefined {
+  return low === null || high === null ? undefined : low <= value && value <= high;
+}
+
+/** One check per journey: of its two intervals, how many hold the truth. */
+export function liftChecks(lifts: readonly JourneyLift[], truths: readonly TrueEffect[]): readonly Check[] {
+  return lifts.map((lift) => {
+    const truth = truths.find(({ journey }) => journey === lift.journey);
+    const pairs = [
+      { name: 'conversion', estimate: lift.conversionLift, value: truth?.conversion ?? 0 },
+      { name: 'revenue', estimate: lift.revenueLift, value: truth?.revenue ?? 0 },
+    ];
+    const said = pairs.filter(({ estimate, value }) => covers(estimate, value) !== undefined);
+    const missed = said.filter(({ estimate, value }) => covers(estimate, value) === false);
+    return {
+      name: 'lift',
+      about: lift.journey,
+      expected: said.length,
+      live: null,
+      warehouse: said.length - missed.length,
+      ok: missed.length === 0,
+      examples: missed.map(({ name, estimate: { low, high }, value }) => `${lift.journey} ${name}: ${value} is not in ${low} to ${high}`),
+    };
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * People and engine in turn: what was captured is read, whoever it reached looks, clicks and unsubscribes by the real links, and acts in
+ * the slices of time that follow.
+ */
+import type { CapturedMessage } from '../../../act/index.ts';
+import type { Identifier } from '../../../core/index.ts';
+import type { LinkVisit, People } from './people.ts';
+
+/** What is needed of the running application for people to answer. */
+export interface Mail {
+  /** Resolves when the engine has taken all that was sent, and the messages that it led to are handed over. */
+  handedOver(): Promise<void>;
+  /** Messages captured after this number, oldest first. */
+  captured(after: number): Promise<readonly CapturedMessage[]>;
+  /** Under what the customer is known at present. */
+  identifiersOf(customer: string): Promise<readonly Identifier[]>;
+}
+
+/** Requests under way at the same time. */
+const REQUESTS_MAX = 32;
+
+export class Correspondence {
+  readonly #mail: Mail;
+  readonly #people: Pick<People, 'receive' | 'requests'>;
+  #read = 0;
+
+  constructor(mail: Mail, people: Pick<People, 'receive' | 'requests'>) {
+    this.#mail = mail;
+    this.#people = people;
+  }
+
+  /** Makes the requests due before this instant. */
+  async follow(until: number): Promise<void> {
+    const visits = [...this.#people.requests(until)];
+    const worker = async (): Promise<void> => {
+      for (let visit = visits.shift(); visit; visit = visits.shift()) await request(visit);
+    };
+    await Promise.all(Array.from({ length: Math.min(REQUESTS_MAX, visits.length) }, worker));
+  }
+
+  /** Gives the people what has been captured since the last time, when all of it is there. */
+  async deliver(): Promise<void> {
+    await this.#mail.handedOver();
+    await this.read();
+  }
+
+  /** Gives the people what has been captured by now. */
+  async read(): Promise<void> {
+    const messages = await this.#mail.captured(this.#read);
+    this.#read = messages.at(-1)?.number ?? this.#read;
+    // In the order of their ids: which hand-over was the quickest must change nothing.
+    const sorted = [...messages].sort((a, b) => a.command.at - b.command.at || (a.command.message < b.command.message ? -1 : 1));
+    for (const { command, content } of sorted) {
+      const { message, journey, step, template, channel, purpose, at, to, customer } = command;
+      const known = to === undefined ? await this.#mail.identifiersOf(customer) : [];
+      this.#people.receive({
+        ...{ id: message, journey, step, template, channel, purpose, at, customer: known, body: content.body },
+        ...(to !== undefined && { to }),
+      });
+    }
+  }
+}
+
+async function request({ url, method }: LinkVisit): Promise<void> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await fetch(url, {
+    method,
+    redirect: 'manual',
+    ...(method === 'POST' && { body: 'List-Unsubscribe=One-Click', headers: form }),
+  });
+  await answer.arrayBuffer();
+}
