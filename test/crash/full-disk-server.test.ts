@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { verify } from '../../src/runtime/verify/index.ts';
 import { faultsIn, findingsOf } from './ledger.ts';
+import { HookReceiver } from './receiver.ts';
 import { type Health, ServerProcess } from './server.ts';
 import { Traffic } from './traffic.ts';
 
@@ -29,6 +30,9 @@ it.runIf(process.platform === 'linux')(
   'tells /health, keeps what it acknowledged, and recovers by itself',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'volano-full-'));
+    const receiver = await HookReceiver.open('full disk');
+    receiver.calm();
+    receiver.configure(folder);
     const server = new ServerProcess(folder, { fileBytes: FILE_BYTES });
     const traffic = new Traffic('full disk');
     traffic.url = await server.ready;
@@ -53,7 +57,8 @@ it.runIf(process.platform === 'linux')(
     expect(await server.stop()).toBe(0);
     expect(traffic.wrong).toBeUndefined();
     expect(traffic.acknowledged.size).toBe(traffic.made);
-    expect(faultsIn(await findingsOf(folder, traffic.acknowledged, new Set()))).toEqual([]);
+    await receiver.close();
+    expect(faultsIn(await findingsOf(folder, { acknowledged: traffic.acknowledged, taken: receiver.taken }))).toEqual([]);
     expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
     rmSync(folder, { recursive: true });
   },

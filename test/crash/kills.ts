@@ -23,10 +23,11 @@ const FAILPOINTS: readonly (readonly [name: string, passages: number, then: numb
   ['facts_inserted', 5, 0],
   ['delivery.before_handover', 40, 0],
   ['delivery.after_handover', 40, 0],
-  ['delivery.before_retry', 10, 0],
-  ['delivery.before_receipt', 20, 0],
+  ['delivery.before_retry', 15, 0],
+  ['delivery.before_receipt', 60, 0],
   ['delivery.after_receipt', 20, 0],
-  ['delivery.before_emit_append', 20, 0],
+  ['delivery.before_emit_append', 15, 0],
+  ['delivery.before_redeliver', 2, 0],
 ];
 const WRITTEN = ['log', 'state', 'capture', 'warehouse'] as const;
 

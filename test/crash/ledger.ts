@@ -13,10 +13,14 @@ export interface Findings {
   readonly facts: number;
   readonly messagesDecided: number;
   readonly messagesCaptured: number;
-  /** Answered with success at the receiving end of the channel that fails at times; counted once per id. */
-  readonly messagesPosted: number;
-  /** Not handed over because something spoke against it by then. */
-  readonly messagesWithdrawn: number;
+  /** Hand-overs that the webhook's receiver took, of how many messages; messages withdrawn; sent again after they had failed. */
+  readonly handedOver: number;
+  readonly messagesHandedOver: number;
+  readonly withdrawn: number;
+  readonly redelivered: number;
+  /** Events of the product's own: what was delivered, and assignments to arms. */
+  readonly delivered: number;
+  readonly exposures: number;
   /** Acknowledged events that are not in the log; not in the warehouse. */
   readonly lostInLog: number;
   readonly lostInWarehouse: number;
@@ -30,25 +34,37 @@ export interface Findings {
   readonly messagesTwice: number;
   readonly stepsTwice: number;
   readonly capturedTwice: number;
-  /** Decided, not withdrawn, and neither captured nor posted. */
-  readonly notHandedOver: number;
-  readonly handedOverFromNowhere: number;
+  readonly notCaptured: number;
+  readonly capturedFromNowhere: number;
   /** Captured, though it is said to have been withdrawn. */
   readonly withdrawnYetCaptured: number;
-  /** Messages without exactly one end: sent, failed or withdrawn. */
-  readonly endsMissing: number;
-  readonly endsTwice: number;
-  /** Sent ones that are not exactly once among the customer's events. */
-  readonly deliveredOff: number;
-  /** Exposures that are not exactly once among the customer's events. */
-  readonly exposuresOff: number;
   readonly sentTwice: number;
+  /** Sent by our books, and the receiver never took it; taken, and nobody has decided it. */
+  readonly notHandedOver: number;
+  readonly handedOverFromNowhere: number;
+  /** Messages whose end is not one receipt: sent or withdrawn; whose failures were not all sent again. */
+  readonly endsWrong: number;
+  readonly failuresNotRedelivered: number;
+  /** Messages sent without their event, or the other way round; events that count other than once for their message. */
+  readonly deliveredLost: number;
+  readonly deliveredFromNowhere: number;
+  readonly deliveredNotOnce: number;
+  /** Assignments whose event is missing or there more than once. */
+  readonly exposuresNotSaid: number;
+  readonly exposuresSaidTwice: number;
   readonly waitingInOutbox: number;
   readonly failures: number;
 }
 
+/** What was seen from outside. */
+export interface Books {
+  readonly acknowledged: ReadonlySet<string>;
+  /** How often the webhook's receiver took each message. */
+  readonly taken: ReadonlyMap<string, number>;
+}
+
 /** Of a folder whose server has stopped and had delivered and copied everything. */
-export async function findingsOf(folder: string, acknowledged: ReadonlySet<string>, posted: ReadonlySet<string>): Promise<Findings> {
+export async function findingsOf(folder: string, { acknowledged, taken }: Books): Promise<Findings> {
   const logged = await loggedIn(folder);
   const { seq, waiting } = await stateOf(folder);
   const captured = await capturedIn(folder);
@@ -58,22 +74,27 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
     const distinct = new Set(stored);
     const decided = await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED}`);
     const ids = new Set(decided);
-    const withdrawn = new Set(
-      await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE kind = 'message' AND action = 'withdrawn'`),
+    const hooked = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED} AND ${CHANNEL} = 'hook'`));
+    const withdrawn = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'withdrawn'`));
+    const sent = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'sent'`));
+    const delivered = new Set(
+      await columnOf(
+        warehouse,
+        "SELECT replaceRegexpOne(messageId, '\\\\.delivered$', '') AS value FROM events WHERE event = 'Message Delivered'",
+      ),
     );
-    const ends = await columnOf(
-      warehouse,
-      `SELECT subject AS value FROM facts WHERE kind = 'message' AND action IN ('sent', 'failed', 'withdrawn')`,
-    );
-    const handedOver = new Set([...captured, ...posted]);
     return {
       entries: logged.entries,
       events: stored.length,
       facts: await count(warehouse, 'SELECT count() AS value FROM facts'),
       messagesDecided: ids.size,
       messagesCaptured: captured.length,
-      messagesPosted: posted.size,
-      messagesWithdrawn: withdrawn.size,
+      handedOver: [...taken.values()].reduce((sum, times) => sum + times, 0),
+      messagesHandedOver: taken.size,
+      withdrawn: withdrawn.size,
+      redelivered: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND action = 'redelivered'`),
+      delivered: delivered.size,
+      exposures: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${EXPOSURE}`),
       lostInLog: missing(acknowledged, logged.messageIds),
       lostInWarehouse: missing(acknowledged, distinct),
       eventsTwice: stored.length - distinct.size,
@@ -86,17 +107,25 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
         `SELECT count() - uniqExact(JSONExtractString(detail, 'instance'), step) AS value FROM facts WHERE ${DECIDED}`,
       ),
       capturedTwice: captured.length - new Set(captured).size,
-      notHandedOver: missing(ids, new Set([...handedOver, ...withdrawn])),
-      handedOverFromNowhere: missing(handedOver, ids),
+      notCaptured: missing(without(sent, hooked), new Set(captured)),
+      capturedFromNowhere: missing(new Set(captured), without(ids, hooked)),
       withdrawnYetCaptured: captured.filter((id) => withdrawn.has(id)).length,
-      endsMissing: missing(ids, new Set(ends)),
-      endsTwice: ends.length - new Set(ends).size,
-      deliveredOff: await count(warehouse, DELIVERED_OFF),
-      exposuresOff: await count(warehouse, EXPOSURES_OFF),
       sentTwice: await count(
         warehouse,
         "SELECT count() - uniqExact(subject) AS value FROM facts WHERE kind = 'message' AND action = 'sent'",
       ),
+      notHandedOver: missing(new Set([...sent].filter((id) => hooked.has(id))), new Set(taken.keys())),
+      handedOverFromNowhere: missing(new Set(taken.keys()), hooked),
+      endsWrong: await messagesWhere(warehouse, "countIf(action IN ('sent', 'withdrawn')) != 1"),
+      failuresNotRedelivered: await messagesWhere(warehouse, "countIf(action = 'failed') != countIf(action = 'redelivered')"),
+      deliveredLost: missing(sent, delivered),
+      deliveredFromNowhere: missing(delivered, sent),
+      deliveredNotOnce: await messagesWhere(warehouse, "countIf(action = 'sent') != countIf(action = 'delivered')"),
+      exposuresNotSaid: await count(
+        warehouse,
+        `SELECT count() AS value FROM facts WHERE ${EXPOSURE} AND subject NOT IN (SELECT ${INSTANCE} FROM events WHERE ${SAID})`,
+      ),
+      exposuresSaidTwice: await count(warehouse, `SELECT count() - uniqExact(${INSTANCE}) AS value FROM events WHERE ${SAID}`),
       waitingInOutbox: waiting,
       failures: await count(warehouse, "SELECT count() AS value FROM facts WHERE kind = 'failure'"),
     };
@@ -107,23 +136,31 @@ export async function findingsOf(folder: string, acknowledged: ReadonlySet<strin
 
 /** Names of the figures that are not 0 though they must be. */
 export function faultsIn(findings: Findings): readonly string[] {
-  const { entries: _, events: __, facts: ___, messagesDecided: ____, ...others } = findings;
-  const { messagesCaptured: _____, messagesPosted: ______, messagesWithdrawn: _______, ...faults } = others;
-  return Object.entries(faults).flatMap(([name, value]) => (value === 0 ? [] : [`${name}: ${value}`]));
+  return Object.entries(findings).flatMap(([name, value]) => (value === 0 || FIGURES.has(name) ? [] : [`${name}: ${value}`]));
 }
 
-const DECIDED = "kind = 'message' AND action = 'decided'";
+/** What is only counted. */
+const FIGURES: ReadonlySet<string> = new Set<keyof Findings>([
+  'entries',
+  'events',
+  'facts',
+  'messagesDecided',
+  'messagesCaptured',
+  'handedOver',
+  'messagesHandedOver',
+  'withdrawn',
+  'redelivered',
+  'delivered',
+  'exposures',
+]);
+const MESSAGE = "kind = 'message'";
+const DECIDED = `${MESSAGE} AND action = 'decided'`;
+const CHANNEL = "JSONExtractString(detail, 'channel')";
+/** Assignments that other tools hear of. */
+const EXPOSURE = "kind = 'exposure' AND action != 'mixed' AND JSONExtractFloat(detail, 'holdout') > 0";
+const SAID = "event = 'Experiment Viewed'";
+const INSTANCE = "JSONExtractString(properties, 'instance')";
 const ROWS = '(SELECT partition, seq FROM events UNION ALL SELECT partition, seq FROM facts)';
-const DELIVERED_OFF = `SELECT countIf(sent != 1 OR told != 1) AS value FROM (
-  SELECT message, sum(sent) AS sent, sum(told) AS told FROM (
-    SELECT subject AS message, 1 AS sent, 0 AS told FROM facts WHERE kind = 'message' AND action = 'sent'
-    UNION ALL SELECT JSONExtractString(properties, 'message_id') AS message, 0 AS sent, 1 AS told FROM events WHERE source = 'volano' AND event = 'Message Delivered'
-  ) GROUP BY message)`;
-const EXPOSURES_OFF = `SELECT countIf(exposed != 1 OR told != 1) AS value FROM (
-  SELECT instance, sum(exposed) AS exposed, sum(told) AS told FROM (
-    SELECT subject AS instance, 1 AS exposed, 0 AS told FROM facts WHERE kind = 'exposure' AND action != 'mixed' AND name = 'back'
-    UNION ALL SELECT JSONExtractString(properties, 'instance') AS instance, 0 AS exposed, 1 AS told FROM events WHERE event = 'Experiment Viewed'
-  ) GROUP BY instance)`;
 const PAGE = 5_000;
 
 async function loggedIn(folder: string): Promise<{ entries: number; messageIds: ReadonlySet<string> }> {
@@ -162,6 +199,15 @@ async function capturedIn(folder: string): Promise<readonly string[]> {
   }
   await capture.close();
   return messages;
+}
+
+/** How many messages are as the condition says of all their facts. */
+function messagesWhere(warehouse: Warehouse, condition: string): Promise<number> {
+  return count(warehouse, `SELECT count() AS value FROM (SELECT subject FROM facts WHERE ${MESSAGE} GROUP BY subject HAVING ${condition})`);
+}
+
+function without(all: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...all].filter((one) => !others.has(one)));
 }
 
 async function columnOf(warehouse: Warehouse, sql: string): Promise<readonly string[]> {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export const WRITE_KEY = 'crash-write-key';
 
+/** What signs the calls of the shop's channel `hook`. */
+export const HOOK_SECRET = { name: 'CRASH_HOOK_SECRET', value: 'a-secret-of-the-crash-tests-only' } as const;
+
 const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const SHOP: string = fileURLToPath(new URL('shop', import.meta.url));
 const BOOT_MS_MAX = 60_000;
@@ -40,7 +43,12 @@ export class ServerProcess {
     const words = ['--conditions=volano-source', CLI, 'serve', '--data', folder, '--port', '0', '--project', SHOP, '--json'];
     const limit = fileBytes === undefined ? [] : ['prlimit', `--fsize=${fileBytes}:unlimited`];
     const [command = '', ...rest] = [...limit, process.execPath, ...words];
-    const env = { ...process.env, VOLANO_WRITE_KEYS: `shop:${WRITE_KEY}`, ...(failpoint !== undefined && { VOLANO_FAILPOINT: failpoint }) };
+    const env = {
+      ...process.env,
+      VOLANO_WRITE_KEYS: `shop:${WRITE_KEY}`,
+      [HOOK_SECRET.name]: HOOK_SECRET.value,
+      ...(failpoint !== undefined && { VOLANO_FAILPOINT: failpoint }),
+    };
     this.#child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stderr!.on('data', (bytes) => {
       this.#errors = `${this.#errors}${bytes}`.slice(-4_000);
@@ -73,6 +81,17 @@ export class ServerProcess {
   async health(): Promise<Health> {
     const answer = await fetch(`${await this.ready}/health`, { signal: AbortSignal.timeout(10_000) });
     return (await answer.json()) as Health;
+  }
+
+  /** Asks that every message that has failed for good be sent again; how many are. */
+  async redeliver(): Promise<number> {
+    const answer = await fetch(`${await this.ready}/v1/redeliver`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ all: true }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    return ((await answer.json()) as { messages: readonly string[] }).messages.length;
   }
 
   #listening(): Promise<string> {

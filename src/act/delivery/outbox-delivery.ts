@@ -58,6 +58,7 @@ export class OutboxDelivery implements Delivery {
     });
     this.#redeliver = createRedeliverer({
       letters: this.#letters,
+      isOpen: (message) => this.#open.has(message),
       append,
       clock,
       failpoint,

@@ -148,6 +148,26 @@ describe('sending again', () => {
     expect(ids(delivery.deadLetters.list({ limit: 10 }))).toEqual(['m2']);
   });
 
+  test('what the log has no receipt of yet is left: the request would come before it and be for nothing', async () => {
+    const gate = Promise.withResolvers<void>();
+    const delivery = await trial.start({
+      channels: [new TestChannel('capture', () => REFUSED)],
+      deadLettersPath: path,
+      append: async (entries) => {
+        await gate.promise;
+        trial.entries.push(...entries);
+      },
+    });
+    delivery.wake(await trial.send({ message: 'm1' }));
+    await expect.poll(() => delivery.deadLetters.count()).toBe(1);
+    expect(await delivery.redeliver({ by: 'staff' })).toEqual({ messages: [] });
+    expect(delivery.deadLetters.count()).toBe(1);
+    gate.resolve();
+    await delivery.settled();
+    expect(await delivery.redeliver({ by: 'staff' })).toEqual({ messages: ['m1'] });
+    expect(trial.entries.map(({ type }) => type)).toEqual(['receipt', 'redeliver']);
+  });
+
   test('a request that the log refuses leaves the letter', async () => {
     const delivery = await trial.start({
       channels: [new TestChannel('capture', () => REFUSED)],

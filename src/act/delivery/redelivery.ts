@@ -4,7 +4,8 @@
  *
  * A message that was sent is never sent again: its letter is gone before the receipt of its success is appended (L1), and a request is given to
  * the log in the same turn in which the letter is looked up. So in the log a request stands before that receipt, while the message is still in the
- * outbox, or it is not made.
+ * outbox, or it is not made. Nor is a request lost: it is made only when delivery is through with the message, so that it stands behind the receipt
+ * of the failure.
  */
 import type { RedeliverEntry, SendCommand } from '../../core/index.ts';
 import type { DeadLetters, NumberedLetter } from './dead-letters.ts';
@@ -28,6 +29,8 @@ export interface Redelivered {
 
 export interface RedelivererOptions {
   readonly letters: DeadLetters | undefined;
+  /** Whether delivery is not through with the message: its receipt may not be in the log yet. */
+  readonly isOpen: (message: string) => boolean;
   readonly append: (entries: readonly RedeliverEntry[]) => Promise<unknown>;
   readonly onAppended: (message: string) => void;
   /** The clock of `at`, ms. */
@@ -40,9 +43,10 @@ export interface RedelivererOptions {
 const GROUP = 200;
 
 export function createRedeliverer(options: RedelivererOptions): (redelivery: Redelivery) => Promise<Redelivered> {
-  const { letters, append, onAppended, clock, failpoint, signal } = options;
+  const { letters, isOpen, append, onAppended, clock, failpoint, signal } = options;
   /** Asked for, and their letters not yet taken away. */
   const asked = new Set<string>();
+  const isBusy = (message: string): boolean => asked.has(message) || isOpen(message);
   return async ({ message, channel, by, dryRun = false }) => {
     if (!letters) return { messages: [] };
     const found = (
@@ -50,13 +54,13 @@ export function createRedeliverer(options: RedelivererOptions): (redelivery: Red
         ? letters.list({ limit: Number.POSITIVE_INFINITY, ...(channel !== undefined && { channel }) })
         : one(letters, message)
     )
-      .filter((letter) => !asked.has(letter.message) && (channel === undefined || letter.command.channel === channel))
+      .filter((letter) => !isBusy(letter.message) && (channel === undefined || letter.command.channel === channel))
       .map((letter) => letter.message)
       .reverse();
     if (dryRun) return { messages: found };
     const messages: string[] = [];
     for (let start = 0; start < found.length && !signal.aborted; start += GROUP) {
-      const group = found.slice(start, start + GROUP).flatMap((id) => (asked.has(id) ? [] : one(letters, id)));
+      const group = found.slice(start, start + GROUP).flatMap((id) => (isBusy(id) ? [] : one(letters, id)));
       for (const letter of group) asked.add(letter.message);
       try {
         failpoint?.('delivery.before_redeliver');

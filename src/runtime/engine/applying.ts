@@ -54,11 +54,11 @@ export class Applying {
         return true;
       }
       case 'receipt':
-        batch.receipt(loaded.receivers.get(entry.message)!, one, entry);
+        batch.receipt(loaded.receivers.get(entry.customer)!, one, entry);
         return true;
       case 'redeliver':
         if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
-        else batch.redeliver(loaded.receivers.get(entry.command.message)!, one, entry);
+        else batch.redeliver(loaded.receivers.get(entry.command.customer)!, one, entry);
         return true;
       case 'tick':
         return this.#tick(one, entry.limit ?? Number.POSITIVE_INFINITY);

@@ -55,8 +55,8 @@ export interface LoadedBatch {
   readonly resolved: Pick<Resolutions, 'get'>;
   /** Positions of entries that name a customer nobody knows. */
   readonly strangers: ReadonlySet<number>;
-  /** By message: the customer whom a receipt, or sending it again, concerns now. */
-  readonly receivers: ReadonlyMap<string, CustomerId>;
+  /** Of the customers whom receipts, or requests to send again, name: who they are when the batch begins. */
+  readonly receivers: ReadonlyMap<CustomerId, CustomerId>;
   /** Messages in the outbox, of those that entries name. */
   readonly waiting: ReadonlySet<string>;
   /** Timers that ticks may reach. */
@@ -142,13 +142,13 @@ interface LoadedIdentity {
   readonly known: readonly (CustomerId | undefined)[];
   readonly dedupe: DedupeBatch;
   readonly waiting: ReadonlySet<string>;
-  readonly receivers: ReadonlyMap<string, CustomerId>;
+  readonly receivers: ReadonlyMap<CustomerId, CustomerId>;
 }
 
 async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): Promise<LoadedIdentity> {
   const overlay = new IdentityOverlay(world.identifiers);
   const messages: string[] = [];
-  const receipts = new Map<string, CustomerId>();
+  const addressed = new Set<CustomerId>();
   /** What those entries say whose customer the memory does not tell. */
   const open: (readonly Identifier[])[] = [];
   const known: (CustomerId | undefined)[] = [];
@@ -166,12 +166,12 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
         if (entry.receipt === undefined) outboxIds.push(entry.messageId);
       }
     } else if (entry.type === 'receipt') {
-      receipts.set(entry.message, entry.customer);
+      addressed.add(entry.customer);
       needed.add(entry.customer);
       outboxIds.push(entry.message);
     } else if (entry.type === 'redeliver') {
       const { customer, message } = entry.command;
-      receipts.set(message, customer);
+      addressed.add(customer);
       needed.add(customer);
       outboxIds.push(message);
     }
@@ -195,7 +195,7 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
   const dedupe = await DedupeBatch.load(messages, world.recent, { stored: world.stored, at: entries[0]!.at });
   for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
   await loadRecords(needed, overlay, world.state);
-  const receivers = new Map([...receipts].map(([message, customer]) => [message, overlay.survivorOf(customer)]));
+  const receivers = new Map([...addressed].map((customer) => [customer, overlay.survivorOf(customer)]));
   return { overlay, known, dedupe, waiting: new Set(outboxIds.filter((_, i) => outbox[i])), receivers };
 }
 

@@ -70,6 +70,25 @@ describe.each([1, 1_000])('in batches of %i', (batchMax) => {
   });
 });
 
+test('receipts before and after a merge each concern whom they name at their own place', async () => {
+  const { trial, command } = await failed(1);
+  const both = [
+    ['device', 'd1'],
+    ['device', 'd2'],
+  ] as const;
+  await trial.append({ type: 'redeliver', by: 'staff', command });
+  await trial.append(trial.entry([both[1]], 'View'));
+  await trial.run();
+  const other = (await trial.customerOf('d2', 'device'))!;
+  expect(other).not.toBe(command.customer);
+  await receipt(trial, command, 'failed');
+  await trial.append(trial.entry(both, 'View'));
+  await trial.append({ type: 'redeliver', by: 'staff', command: { ...command, customer: other } });
+  await receipt(trial, { ...command, customer: other }, 'sent');
+  await trial.run();
+  for (const batchMax of [2, 1_000]) expect(await (await trial.again({ batchMax, cacheMax: 0 })).remains()).toEqual(await trial.remains());
+});
+
 test('one batch or many, the same state', async () => {
   const { trial, command } = await failed(1);
   await trial.append({ type: 'redeliver', by: 'staff', command });

@@ -24,6 +24,8 @@ import {
 const ORDER = 'Order Completed';
 const both = (name: string) => ({ en: name, zh: name });
 const message = { channel: 'capture', purpose: 'news' } as const;
+/** Goes out for good, to a receiver that fails at times. */
+const hook = { channel: 'hook', purpose: 'news' } as const;
 
 export const project: Project = defineProject(
   defineWorkspace({ id: 'crash', name: both('Crash'), timeZone: 'Europe/London', currency: 'GBP', seed: 'crash' }),
@@ -31,7 +33,7 @@ export const project: Project = defineProject(
     defineNamespace({ id: 'user_id', name: both('User'), priority: 1, limit: 1 }),
     defineNamespace({ id: 'anonymous_id', name: both('Device'), priority: 2, limit: 50 }),
   ],
-  defineChannel({ id: 'post', type: 'webhook', name: both('Post') }),
+  defineChannel({ id: 'hook', type: 'webhook', name: both('Hook') }),
   definePurpose({ id: 'news', name: both('News'), basis: 'opt_out' }),
   definePolicy({ caps: [{ id: 'in_10s', max: 4, per: '10s', classes: ['marketing'] }] }),
   [
@@ -57,7 +59,11 @@ export const project: Project = defineProject(
       trigger: onSegment('active'),
       reentry: 'always',
       holdout: 0.1,
-      steps: [send({ ...message, template: 'hello', messageClass: 'service' }), wait('700ms')],
+      steps: [
+        send({ ...message, template: 'hello', messageClass: 'service' }),
+        wait('700ms'),
+        send({ ...hook, template: 'hello', messageClass: 'service', id: 'again' }),
+      ],
     }),
     defineJourney({
       id: 'cart',
@@ -66,12 +72,7 @@ export const project: Project = defineProject(
       trigger: onEvent('Product Added'),
       reentry: 'always',
       goal: occurs(ORDER),
-      steps: [
-        wait('400ms'),
-        send({ ...message, template: 'cart' }),
-        wait('300ms'),
-        send({ ...message, channel: 'post', template: 'cart', id: 'last-call' }),
-      ],
+      steps: [wait('400ms'), send({ ...message, template: 'cart' }), wait('300ms'), send({ ...hook, template: 'cart', id: 'last-call' })],
     }),
   ],
 );
