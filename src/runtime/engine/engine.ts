@@ -25,7 +25,7 @@ import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 export interface EngineOptions {
   readonly partition: number;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Entry, encodeEntry } from '../../core/index.ts';
 import { type AppendRequest, type Log, openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState, type StateStore } from '../../port/state/index.ts';
-import { Engine } from '../engine/index.ts';
+import { ENGINE_VERSION, Engine } from '../engine/index.ts';
 import { FIRST } from '../engine/retail.suite.ts';
 
 const START = Date.UTC(2024, 5, 1, 9);
@@ -42,7 +42,7 @@ export class Folder {
   async live(events: number): Promise<void> {
     if (this.engine.position === 0) {
       await this.append(
-        { type: 'engine', version: '1' },
+        { type: 'engine', version: ENGINE_VERSION },
         { type: 'release', release: { number: 1, definitions: FIRST.map((definition) => ({ version: 1, definition })) } },
       );
     }
