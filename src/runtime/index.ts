@@ -2,6 +2,15 @@
 export { type AppOptions, startApp } from './app.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {
+  ChainLink,
+  Evidence,
+  ExplainQuestion,
+  Explanation,
+  JourneyExplanation,
+  MessageExplanation,
+  MessageOutcome,
+} from './explain/index.ts';
+export type {
   ChannelRoute,
   EngineMeasures,
   JourneyPlace,

@@ -24,7 +24,7 @@ export class Releases {
   readonly #templates = new Map<string, TemplateDefinition>();
   /** Of the newest release. */
   readonly #goals = new Map<string, JourneyDefinition['goal']>();
-  readonly #journeyNames = new Map<string, string>();
+  readonly #journeyNames = new Map<string, Text>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
   #purposeNames: ReadonlyMap<string, Text> = new Map();
   #list: Release[];
@@ -66,7 +66,19 @@ export class Releases {
 
   /** Name of a journey of any release, the latest one's; in English, as events carry it. */
   journeyName(id: string): string | undefined {
+    return this.#journeyNames.get(id)?.en;
+  }
+
+  /** The same in both languages. */
+  journeyText(id: string): Text | undefined {
     return this.#journeyNames.get(id);
+  }
+
+  /** Number of the first release that had the journey. */
+  firstWith(journey: string): number | undefined {
+    return this.#list.find(({ definitions }) =>
+      definitions.some(({ definition }) => definition.kind === 'journey' && definition.id === journey),
+    )?.number;
   }
 
   /** What counts as a conversion: the event that is the journey's goal, when it is one without conditions; else a purchase. */
@@ -141,7 +153,7 @@ export class Releases {
     for (const { version, definition } of release.definitions) {
       if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
       if (definition.kind !== 'journey') continue;
-      this.#journeyNames.set(definition.id, definition.name.en);
+      this.#journeyNames.set(definition.id, definition.name);
       this.#goals.set(definition.id, definition.goal);
     }
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));

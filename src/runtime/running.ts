@@ -27,6 +27,7 @@ import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
+import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, Measures, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
@@ -260,6 +261,25 @@ export class Running {
       ? readById(reader, lookup.customer)
       : readByIdentifier(reader, [lookup.namespace, lookup.value]));
     return read && profileFrom(read, position);
+  }
+
+  /**
+   * Why a customer got a message, and why not another. Waits for the warehouse to have what the engine has concluded by now. Rejects with
+   * VOLANO_RESOURCE_UNKNOWN when there is no such customer, message or journey.
+   */
+  explain(question: ExplainQuestion): Promise<Explanation> {
+    const { warehouse, releases, sink, engine } = this.#parts;
+    return explain(
+      {
+        warehouse,
+        reader: readerOf(this.#parts),
+        position: () => engine.status.position,
+        catchUp: () => sink.flush(engine.status.seq),
+        journeyName: (journey) => releases.journeyText(journey),
+        firstRelease: (journey) => releases.firstWith(journey),
+      },
+      question,
+    );
   }
 
   traceOf(message: string): Promise<readonly TraceStep[]> {

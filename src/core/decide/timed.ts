@@ -43,12 +43,17 @@ export function startTimed(run: Run, start: (journey: CompiledJourney) => void):
 }
 
 /** What the moment was found from, for facts. */
-export function timingRead({ plan, view }: Run, timing: Timing): JsonObject {
+export function timingRead({ plan, view }: Pick<Run, 'plan' | 'view'>, timing: Timing): JsonObject {
   const zone = { [ZONE_TRAIT]: zoneOfCustomer(view, plan.zone) };
   return timing.type === 'date' ? { ...zone, [`trait.${timing.trait}`]: view.trait(timing.trait) ?? null } : zone;
 }
 
-function occurrenceOf({ view, plan, journeys }: Run, { id, trigger }: CompiledJourney, from: number): Occurrence | undefined {
+/** When a date or a schedule next starts the journey, from this instant (ms) on; undefined when it never does as things are. */
+export function occurrenceOf(
+  { view, plan, journeys }: Pick<Run, 'view' | 'plan' | 'journeys'>,
+  { id, trigger }: CompiledJourney,
+  from: number,
+): Occurrence | undefined {
   const timing = trigger.timing!;
   const search: Search = { from, after: recordOf(journeys, id)?.fired ?? -Infinity, zone: zoneOfCustomer(view, plan.zone) };
   if (timing.type === 'schedule') {

@@ -19,6 +19,7 @@ export {
 } from './identity/index.ts';
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
 export type { PartLayout } from './measure/layout.ts';
+export { readMember } from './membership.ts';
 export { mergeKnown } from './merge.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';

@@ -1,0 +1,150 @@
+/** Facts and events of one person, read from the warehouse. */
+import type { JsonObject } from '../../core/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { EventEvidence, FactEvidence } from './explanation.ts';
+
+/** The latest facts of a person that are read: more than anybody has in a year. */
+const FACTS_MAX = 20_000;
+/** The latest events of one name that a filter is tried on. */
+export const EVENTS_MAX = 1_000;
+
+interface StoredFact {
+  readonly partition: number;
+  readonly seq: string | number;
+  readonly position: string | number;
+  readonly ms: string | number;
+  readonly kind: string;
+  readonly action: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly version: number;
+  readonly journey: string;
+  readonly step: string;
+  readonly subject: string;
+  readonly detail: string;
+}
+
+interface StoredEvent {
+  readonly partition: number;
+  readonly seq: string | number;
+  readonly position: string | number;
+  readonly ms: string | number;
+  readonly customer: string;
+  readonly event: string;
+  readonly messageId: string;
+  readonly source: string;
+  readonly time_ms: string | number;
+  readonly properties: string;
+}
+
+const FACT_COLUMNS =
+  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
+const EVENT_COLUMNS =
+  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer, event, messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties';
+
+/** Everything concluded about these customers, in order. */
+export async function factsOf(warehouse: Warehouse, customers: readonly string[]): Promise<readonly FactEvidence[]> {
+  const rows = await warehouse.query<StoredFact>(
+    `SELECT ${FACT_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} ORDER BY partition DESC, seq DESC LIMIT ${FACTS_MAX}`,
+    { customers },
+  );
+  return rows.reverse().map(factOf);
+}
+
+/** When each release came into force, by its number. */
+export async function releaseTimes(warehouse: Warehouse): Promise<ReadonlyMap<number, number>> {
+  const rows = await warehouse.query<StoredFact>(`SELECT ${FACT_COLUMNS} FROM facts WHERE kind = 'release' ORDER BY seq`);
+  return new Map(rows.map(({ version, ms }) => [version, Number(ms)]));
+}
+
+/** The event of these customers with this message id; each counts once. */
+export async function eventOf(warehouse: Warehouse, customers: readonly string[], messageId: string): Promise<EventEvidence | undefined> {
+  const [row] = await warehouse.query<StoredEvent>(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE customer IN {customers:Array(String)} AND messageId = {messageId:String} ORDER BY seq LIMIT 1`,
+    { customers, messageId },
+  );
+  return row && eventEvidence(row);
+}
+
+export interface NamedEvents {
+  readonly count: number;
+  /** The latest `EVENTS_MAX`, newest first. */
+  readonly latest: readonly EventEvidence[];
+}
+
+export async function eventsNamed(warehouse: Warehouse, customers: readonly string[], event: string): Promise<NamedEvents> {
+  const where = 'customer IN {customers:Array(String)} AND event = {event:String}';
+  const rows = await warehouse.query<StoredEvent>(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX}`,
+    { customers, event },
+  );
+  if (rows.length < EVENTS_MAX) return { count: rows.length, latest: rows.map(eventEvidence) };
+  const [total] = await warehouse.query<{ count: string | number }>(`SELECT count() AS count FROM events WHERE ${where}`, {
+    customers,
+    event,
+  });
+  return { count: Number(total?.count ?? rows.length), latest: rows.map(eventEvidence) };
+}
+
+/** Events of this name that happened within (from, to], ms, in order. */
+export async function eventsBetween(
+  warehouse: Warehouse,
+  customers: readonly string[],
+  { event, from, to }: { readonly event: string; readonly from: number; readonly to: number },
+): Promise<readonly EventEvidence[]> {
+  const rows = await warehouse.query<StoredEvent>(
+    `SELECT ${EVENT_COLUMNS} FROM events WHERE customer IN {customers:Array(String)} AND event = {event:String}
+AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY partition, seq LIMIT ${EVENTS_MAX}`,
+    { customers, event, from, to },
+  );
+  return rows.map(eventEvidence);
+}
+
+function factOf(row: StoredFact): FactEvidence {
+  const { partition, seq, position, ms, kind, action, customer, name, version, journey, step, subject, detail } = row;
+  return {
+    table: 'facts',
+    id: `${partition}-${seq}`,
+    position: Number(position),
+    at: Number(ms),
+    customer,
+    kind,
+    action,
+    name,
+    version,
+    ...(journey !== '' && { journey }),
+    ...(step !== '' && { step }),
+    ...(subject !== '' && { subject }),
+    detail: objectOf(detail),
+  };
+}
+
+function eventEvidence({
+  partition,
+  seq,
+  position,
+  ms,
+  customer,
+  event,
+  messageId,
+  source,
+  time_ms,
+  properties,
+}: StoredEvent): EventEvidence {
+  return {
+    table: 'events',
+    id: `${partition}-${seq}`,
+    position: Number(position),
+    at: Number(ms),
+    customer,
+    event,
+    messageId,
+    source,
+    time: Number(time_ms),
+    properties: objectOf(properties),
+  };
+}
+
+function objectOf(text: string): JsonObject {
+  return text === '' ? {} : (JSON.parse(text) as JsonObject);
+}

@@ -1,0 +1,31 @@
+/** What an explanation is made from. */
+import type { CustomerId } from '../../base/index.ts';
+import type { Customer, Plan } from '../../core/index.ts';
+import type { Text } from '../../define/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { Reader } from '../reading.ts';
+import type { Facts } from './outcomes.ts';
+
+export interface ExplainWorld {
+  readonly warehouse: Warehouse;
+  readonly reader: Reader;
+  /** Position of the log that the state store has. */
+  readonly position: () => number;
+  /** Resolves when the warehouse has every row of the state's position. */
+  readonly catchUp: () => Promise<unknown>;
+  /** Of a journey of any release, as the latest that has it names it. */
+  readonly journeyName: (journey: string) => Text | undefined;
+  /** Number of the first release that had the journey. */
+  readonly firstRelease: (journey: string) => number | undefined;
+}
+
+/** One customer with everything that was concluded about it. */
+export interface Person {
+  readonly world: ExplainWorld;
+  /** The surviving id first. */
+  readonly ids: readonly CustomerId[];
+  readonly customer: Customer;
+  readonly plan: Plan;
+  readonly now: number;
+  readonly facts: Facts;
+}
