@@ -11,6 +11,7 @@ import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
 import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
+import { liftCoverage } from './rows/lift-coverage.ts';
 import { mails } from './rows/mails.ts';
 import { throughput } from './rows/throughput.ts';
 
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },
   { ids: ['P3', 'P7', 'curves'], run: engineAlone },
+  { ids: ['L1'], run: liftCoverage },
 ];
 
 const { values } = parseArgs({

@@ -25,4 +25,10 @@ export const TARGETS: readonly Pick<Row, 'id' | 'what' | 'unit' | 'target'>[] = 
   { id: 'P11', what: 'LTV refit for 1,000,000 customers', unit: 's', target: '<= 60' },
   { id: 'P12', what: 'E-mails through SMTP on loopback', unit: 'messages/s', target: '>= 2,000' },
   { id: 'P13', what: 'Console over 10,000,000 events', unit: 'ms (p95)', target: '<= 300 profile, 1,000 count, 1,000 dashboard' },
+  {
+    id: 'L1',
+    what: '95 % intervals of lift that hold the true effect, over 40 worlds',
+    unit: 'share',
+    target: '0.92 to 0.98; none for a journey without effect',
+  },
 ];

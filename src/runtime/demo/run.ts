@@ -2,9 +2,7 @@
  * A demo from start to report: the engine starts in event time, the project is applied, the year goes through the HTTP door, scores are
  * refreshed on the way and at the end, and the figures are taken three ways and compared.
  */
-import { DAY } from '../../base/index.ts';
 import type { Project } from '../../define/index.ts';
-import { liftOf, mappingOf } from '../../learn/index.ts';
 import type { DemoApp, StartDemoApp } from './app.ts';
 import type { Known } from './check/agreement.ts';
 import { type Check, checkLoop, compareFigures, publishedCheck } from './check/checks.ts';
@@ -19,11 +17,12 @@ import {
   ownEvents,
 } from './check/loop.ts';
 import { edgesInForce, readLive, readSample } from './check/sides.ts';
-import { liftChecks, trueEffects } from './check/truth.ts';
+import { liftChecks } from './check/truth.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
-import { createPace } from './feed/pace.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
+import { measureLift } from './lift-trial.ts';
 import { demoProgress, type Screen } from './progress.ts';
+import { replay } from './replay.ts';
 import type { DemoSay } from './texts/index.ts';
 
 export interface DemoOptions {
@@ -65,12 +64,7 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly result: 
   screen.note(say('stage.start', { folder: directory }));
   const app = await options.startApp({ directory, port: options.port, eventTime: scenario.range });
   try {
-    await app.applyProject(options.project);
     const outcome = await feedThrough(app, options);
-    screen.note(say('stage.settle'));
-    await app.advanceTo(scenario.range.to);
-    await app.refreshModels();
-    await app.settle();
     screen.note(say('stage.check'));
     const result = await takeFigures(app, options, outcome);
     return { result: { ...result, elapsedSeconds: Math.round((options.clock() - startedAt) / 100) / 10 }, app };
@@ -80,30 +74,20 @@ export async function runDemo(options: DemoOptions): Promise<{ readonly result: 
   }
 }
 
-/** Entries that may wait for the engine while the next are sent: enough that it never starves, few enough that messages are on time. */
-const WAITING_MAX = 2_000;
-
-async function feedThrough(app: DemoApp, { scenario, say, screen, clock, modelsEveryMs }: DemoOptions): Promise<FeedOutcome> {
-  const { range } = scenario;
+async function feedThrough(app: DemoApp, options: DemoOptions): Promise<FeedOutcome> {
+  const { scenario, project, modelsEveryMs, say, screen, clock } = options;
   screen.note(say('stage.feed', { url: app.url }));
-  const progress = demoProgress({ screen, say, range, clock, counters: () => app.counters() });
-  // New edges score everybody anew; what is sent meanwhile would wait behind that, so it is sent afterwards.
-  const pace = createPace({ from: range.from, everyMs: modelsEveryMs ?? scenario.modelsEveryMs }, async () => {
-    await app.refreshModels();
-    await app.settle();
-  });
-  const outcome = await scenario.feed({
-    url: app.url,
-    writeKey: app.writeKey,
-    before: async (time) => {
-      await app.keepUp(WAITING_MAX);
-      await pace.before(time);
-    },
-    mail: app,
+  const progress = demoProgress({ screen, say, range: scenario.range, clock, counters: () => app.counters() });
+  return replay(app, {
+    scenario,
+    project,
+    modelsEveryMs,
     progress: (state) => progress.update(state),
+    sent: () => {
+      progress.end();
+      screen.note(say('stage.settle'));
+    },
   });
-  progress.end();
-  return outcome;
 }
 
 async function takeFigures(
@@ -151,15 +135,11 @@ async function takeFigures(
 
 /** Of the intervals that are held against the truth: so wide that a run in a thousand fails by chance. */
 const LIFT_LEVEL = 0.999;
-const LIFT_WINDOW_MS: number = 14 * DAY;
 
 /** What the people of the scenario truly did because of messages, against what the warehouse concludes. */
 async function liftTruth(app: DemoApp, { scenario, project }: Pick<DemoOptions, 'scenario' | 'project'>): Promise<readonly Check[]> {
-  const workspace = project.definitions.find((definition) => definition.kind === 'workspace');
-  if (!scenario.people || !workspace) return [];
-  const moment = { windowMs: LIFT_WINDOW_MS, now: scenario.range.to };
-  const truths = await trueEffects(app.warehouse, { caused: scenario.people.caused, ...moment });
-  return liftChecks(await liftOf(app.warehouse, { mapping: mappingOf(workspace), level: LIFT_LEVEL, ...moment }), truths);
+  const { lifts, truths } = await measureLift(app, { scenario, project, level: LIFT_LEVEL });
+  return liftChecks(lifts, truths);
 }
 
 const SAMPLE_SIZE = 150;

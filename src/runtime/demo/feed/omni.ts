@@ -12,6 +12,8 @@ export interface OmniOptions {
   readonly seed: string;
   /** The year ends at this instant, ms; default: at the end of 2025 in Shanghai. */
   readonly until?: number;
+  /** Only so many days are lived; default: all. */
+  readonly days?: number;
 }
 
 const BATCH = 250;
@@ -23,10 +25,11 @@ const SHANGHAI_OFFSET_MS: number = 8 * 3_600_000;
 export async function openOmni(options: OmniOptions): Promise<Scenario> {
   const generator = await loadGenerator(options.folder);
   const { YEAR_FROM, YEAR_TO, World } = generator;
-  const { customers, seed, until = YEAR_TO } = options;
+  const { customers, seed, until = YEAR_TO, days } = options;
   // Whole weeks, so that the days of the week stay what they are; what is left of a week is lived on.
   const shiftMs = Math.floor((until - YEAR_TO) / WEEK) * WEEK;
-  const [from, to] = [YEAR_FROM + shiftMs, until - (until % HOUR)];
+  const from = YEAR_FROM + shiftMs;
+  const to = days === undefined ? until - (until % HOUR) : from + days * DAY;
   const people = new World({ seed, customers, shiftMs });
   const tally = new Tally(SHANGHAI_OFFSET_MS);
   return {
