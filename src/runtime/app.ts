@@ -64,13 +64,18 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const plan = await loadChannels(directory, process.env);
   const linkKeys = await loadLinkKeys(directory, process.env);
   const address = await freeAddress(options);
-  const tracker = createTracker({ keys: linkKeys, publicUrl: options.publicUrl ?? address.url, now: Date.now });
   const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
   // A replay of history contacts nobody.
   const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
   const failpoint = failpointOf(process.env);
   const knowing = await openKnowing(options, failpoint);
-  const { appender, engine } = knowing;
+  const { appender, engine, mode } = knowing;
+  const tracker = createTracker({
+    keys: linkKeys,
+    publicUrl: options.publicUrl ?? address.url,
+    // The clock of a replayed history has run ahead of what was decided.
+    now: ({ at }) => (mode.replay ? at : Date.now()),
+  });
   const learning = await openLearning(directory, knowing, failpoint);
   const acting = await openActing(options, { ...knowing, channels, tracker }, failpoint);
   const checkChannels = (): void => warnAbout(plan, knowing.releases);

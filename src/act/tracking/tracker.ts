@@ -10,8 +10,8 @@ export interface TrackerOptions {
   readonly keys: readonly Uint8Array[];
   /** Where customers reach this installation, e.g. `https://mail.shop.example`; links are below its `/t/`. */
   readonly publicUrl: string;
-  /** Wall clock, ms. */
-  readonly now: () => number;
+  /** When a message goes out, on the clock of `at`: the wall's, or that of the history that is replayed. Ms. */
+  readonly now: (command: SendCommand) => number;
 }
 
 /** What a message is decorated with. */
@@ -55,7 +55,7 @@ export function createTracker({ keys, publicUrl, now }: TrackerOptions): Tracker
     journey: command.journey,
     step: command.step,
     template: command.template,
-    issuedAt: now(),
+    issuedAt: now(command),
   });
 
   return {

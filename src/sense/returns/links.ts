@@ -119,7 +119,7 @@ class LinkPages {
   }
 
   #isMachine({ issuedAt }: OpenedLink, kind: 'opened' | 'clicked', { method, headers }: LinkRequest): boolean {
-    return machineRule({ kind, method, headers, ageMs: this.#options.wall() - issuedAt }) !== undefined;
+    return machineRule({ kind, method, headers, ageMs: this.#options.now() - issuedAt }) !== undefined;
   }
 
   #event(

@@ -26,7 +26,7 @@ export interface OpenedLink {
   readonly journey: string;
   readonly step: string;
   readonly template: string;
-  /** Wall clock, ms: about when the message was handed over. */
+  /** On the clock of `at`, ms: about when the message was handed over. */
   readonly issuedAt: number;
   readonly link?: { readonly index: number; readonly url: string };
 }

@@ -61,12 +61,18 @@ export class Correspondence {
   }
 }
 
+/** What their mail program says it is: a request that says nothing of a person is taken for a machine's. */
+const PERSON = {
+  'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148',
+};
+
 async function request({ url, method }: LinkVisit): Promise<void> {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await fetch(url, {
     method,
     redirect: 'manual',
-    ...(method === 'POST' && { body: 'List-Unsubscribe=One-Click', headers: form }),
+    headers: { ...PERSON, ...(method === 'POST' && form) },
+    ...(method === 'POST' && { body: 'List-Unsubscribe=One-Click' }),
   });
   await answer.arrayBuffer();
 }
