@@ -40,6 +40,9 @@ export interface EventEntry {
   readonly receipt?: MessageReceipt;
 }
 
+/** Source of the events that the product itself writes. No key of the door has it. */
+export const OWN_SOURCE = 'volano';
+
 /** What can come back about a message after its hand-over. `resubscribed`: the customer takes an unsubscribe back; the purpose is granted again. */
 export type ReturnKind = 'delivered' | 'bounced' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'resubscribed' | 'complained';
 

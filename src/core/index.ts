@@ -21,6 +21,7 @@ export type {
   ReturnKind,
   TickEntry,
 } from './entry.ts';
+export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export {
@@ -40,5 +41,5 @@ export {
   viewOf,
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
-export { type MessageOf, OWN_SOURCE, type ReturnFacts, returnEvent } from './returns.ts';
+export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

@@ -3,11 +3,8 @@
  * where it has them (`Email Opened`, `email_id`, `campaign_id`, ...), so that other tools understand our events as they do their own.
  */
 import type { ChannelType } from '../define/index.ts';
-import type { EventEntry, JsonObject, MessageReceipt, ReturnKind } from './entry.ts';
+import { type EventEntry, type JsonObject, type MessageReceipt, OWN_SOURCE, type ReturnKind } from './entry.ts';
 import type { SendCommand } from './fact.ts';
-
-/** Source of the events that the product itself writes. No key of the door has it. */
-export const OWN_SOURCE = 'volano';
 
 /** What a return says of its message. */
 export type MessageOf = Pick<SendCommand, 'message' | 'customer' | 'channel' | 'purpose' | 'journey' | 'step' | 'template'>;

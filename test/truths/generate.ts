@@ -3,7 +3,7 @@
  * of windows.
  */
 import fc from 'fast-check';
-import type { EventEntry, Json, JsonObject } from '../../src/core/entry.ts';
+import { type EventEntry, type Json, type JsonObject, OWN_SOURCE } from '../../src/core/entry.ts';
 import type {
   AggregateKind,
   Condition,
@@ -329,7 +329,7 @@ function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
       call: event === '$identify' ? 'identify' : 'track',
       event,
       messageId: `${mark}${index}`,
-      source: 'random',
+      source: mark < '8' ? OWN_SOURCE : 'random',
       time: now - old,
       receivedAt: now,
       identifiers: [['user_id', 'u']],

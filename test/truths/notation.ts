@@ -2,7 +2,7 @@
  * The notation of the truth tables: a history, an instant, and what must then be known. Every expected value is reasoned by hand from
  * docs/conditions.md (the number in `says` names the paragraph) and never taken from a run.
  */
-import type { EventEntry, JsonObject } from '../../src/core/entry.ts';
+import { type EventEntry, type JsonObject, OWN_SOURCE } from '../../src/core/entry.ts';
 import type {
   AggregateKind,
   ComputedTrait,
@@ -105,6 +105,9 @@ export function ms(time: string): number {
   return value;
 }
 
+/** First letters of the message ids of own events. */
+export const OWN = 'own-';
+
 export function entryOf([event, time, properties = {}, messageId]: EventRow, index: number): EventEntry {
   const call = event.startsWith('$') ? (event.slice(1) as EventEntry['call']) : 'track';
   return {
@@ -112,7 +115,8 @@ export function entryOf([event, time, properties = {}, messageId]: EventRow, ind
     call,
     event,
     messageId: messageId ?? `m${String(index).padStart(2, '0')}`,
-    source: 'truths',
+    // What is marked so was written by the product itself.
+    source: messageId?.startsWith(OWN) ? OWN_SOURCE : 'truths',
     time: ms(time),
     receivedAt: ms(time),
     identifiers: [['user_id', 'u1']],

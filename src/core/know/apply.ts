@@ -6,7 +6,7 @@
  * K2. `Roll.flips` holds, for every rule whose result time alone may change, the earliest such instant.
  * K3. The result does not depend on the order in which the same events arrived (docs/conditions.md section 10).
  */
-import type { EventEntry, JsonObject } from '../entry.ts';
+import { type EventEntry, type JsonObject, OWN_SOURCE } from '../entry.ts';
 import type { Fact } from '../fact.ts';
 import { typed } from './compile/declared.ts';
 import { type Before, NEVER } from './compile/node.ts';
@@ -53,7 +53,7 @@ const touched: Touched[] = [];
 export function applyEvent(context: KnowContext, event: EventEntry): void {
   const { known, plan, now } = context;
   adopt(known, plan);
-  const reaction = plan.reactionOf.get(event.event) ?? plan.reactionToOthers;
+  const reaction = reactionTo(plan, event);
   const { parts } = reaction;
   touched.length = 0;
   for (let i = 0; i < parts.length; i++) {
@@ -68,6 +68,12 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
   if (event.event === '$identify' && event.traits && declare(context, event, event.traits))
     evaluate(context, union(rulesTouched(reaction, touched), plan.rulesOfDeclared), { causeTime: event.time });
   else evaluate(context, reaction.rules, { causeTime: event.time, reaction });
+}
+
+/** What the product itself says of a customer (that a message was delivered) is nothing the customer did: `'*'` does not count it. */
+function reactionTo(plan: KnowPlan, { event, source }: EventEntry): Reaction {
+  if (source === OWN_SOURCE) return plan.reactionOfOwn.get(event) ?? plan.reactionToOwnOthers;
+  return plan.reactionOf.get(event) ?? plan.reactionToOthers;
 }
 
 /** Evaluates what time alone has flipped by now. */

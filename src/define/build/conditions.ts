@@ -101,7 +101,7 @@ export interface WithoutOptions {
   readonly withoutWhere?: ConditionInput;
 }
 
-/** What the customer did, by the event's exact name (`'*'` for every event). */
+/** What the customer did, by the event's exact name (`'*'` for every event that a source sent). */
 export interface EventHistory {
   performed(options?: PerformedOptions): Rule;
   /** The exact negation of `performed`. */

@@ -3,6 +3,7 @@
  * scores, tags and segments, each one level above everything that it reads.
  */
 import { durationMs, VolanoError } from '../../base/index.ts';
+import { OWN_SOURCE } from '../../core/index.ts';
 import type { Condition, Definition, Rule, TraitDefinition } from '../../define/index.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
 import { Catalog } from './catalog.ts';
@@ -157,9 +158,9 @@ export class Builder implements Reader {
     const source = this.#options.events ?? 'events_by_customer';
     const names = [...this.#pass.rows.events];
     const json = ['properties', 'traits'].map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
-    const rows = `SELECT e.customer AS customer, e.event AS event, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
+    const rows = `SELECT e.customer AS customer, e.event AS event, e.source = '${OWN_SOURCE}' AS own, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
     if (names.includes('*')) return rows;
-    const everybody = `SELECT DISTINCT customer, '' AS event, toInt64(0) AS t, '' AS message_id, '' AS properties, '' AS traits FROM ${source}`;
+    const everybody = `SELECT DISTINCT customer, '' AS event, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, '' AS properties, '' AS traits FROM ${source}`;
     if (names.length === 0) return everybody;
     return `${rows} WHERE e.event IN (${names.map(textLiteral).join(', ')}) UNION ALL ${everybody}`;
   }

@@ -19,7 +19,7 @@ async function column<V>(
   const rows = new Rows(at);
   const asked = name(rows);
   const list = events.map(([event, properties], index) => ({ index, event, text: JSON.stringify(properties) }));
-  const source = `SELECT tupleElement(z, 1) AS event, tupleElement(z, 2) AS properties, '' AS traits, tupleElement(z, 3) AS place
+  const source = `SELECT tupleElement(z, 1) AS event, tupleElement(z, 2) AS properties, toUInt8(0) AS own, '' AS traits, tupleElement(z, 3) AS place
     FROM (SELECT arrayJoin(arrayZip({events:Array(String)}, {texts:Array(String)}, range(${list.length}))) AS z)`;
   const parameters = { events: list.map((one) => one.event), texts: list.map((one) => one.text) };
   const found = await trial.warehouse.query<{ value: V }>(

@@ -19,7 +19,7 @@ export interface Matched {
 const IDENTIFY = '$identify';
 
 export class Rows {
-  /** Names of the events that are read; `'*'` for all. */
+  /** Names of the events that are read; `'*'` for all that a source sent. */
   readonly events: Set<string> = new Set();
   readonly #at: Instant;
   readonly #documents = new Layer('j');
@@ -33,7 +33,7 @@ export class Rows {
     this.#at = at;
   }
 
-  /** The rows with all columns asked for, over a query with the columns customer, event, t, message_id, properties, traits. */
+  /** The rows with all columns asked for, over a query with the columns customer, event, own, t, message_id, properties, traits. */
   over(events: string): string {
     return [this.#documents, this.#raws, this.#values, this.#matches, this.#contributions, this.#numbers].reduce(
       (inner, layer) => layer.over(inner),
@@ -133,7 +133,7 @@ export function elementsOf(raw: string): string {
 
 /** Rows that stand for a customer without any event read have an empty message id; they are no event of any name. */
 function isEvent(event: string): string {
-  return event === '*' ? `event != ''` : `event = ${textLiteral(event)}`;
+  return event === '*' ? `(event != '' AND own = 0)` : `event = ${textLiteral(event)}`;
 }
 
 function keys(path: string): string {

@@ -36,6 +36,9 @@ export interface KnowPlan extends TraitTable {
   readonly reactionOf: ReadonlyMap<string, Reaction>;
   /** To events that no definition names. */
   readonly reactionToOthers: Reaction;
+  /** The same for events that the product itself writes: they are none of `'*'`. */
+  readonly reactionOfOwn: ReadonlyMap<string, Reaction>;
+  readonly reactionToOwnOthers: Reaction;
   readonly rulesOfDeclared: readonly RuleNode[];
   readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
   /** Rules that read the result of a rule, in order. */
@@ -105,6 +108,8 @@ export class KnowPlanBuilder {
       table,
       reactionOf: new Map([...events].map((event) => [event, reactionTo([event, '*'])])),
       reactionToOthers: reactionTo(['*']),
+      reactionOfOwn: new Map([...events].map((event) => [event, reactionTo([event])])),
+      reactionToOwnOthers: reactionTo([]),
       rulesOfDeclared: touched((inputs) => inputs.declared.size > 0),
       rulesOfScore: new Map(scores.map((id) => [id, touched((inputs) => inputs.scores.has(id))])),
       dependents,

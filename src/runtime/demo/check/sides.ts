@@ -38,7 +38,7 @@ export async function readSample(warehouse: Warehouse, { definitions }: Project,
   const { now, edges, customers } = options;
   const ids = customers.map((id) => `'${id.replaceAll(/['\\]/g, '\\$&')}'`).join(', ') || `''`;
   const found = new Map<string, { traits: Record<string, unknown>; tags: string[]; segments: string[] }>();
-  const events = `(SELECT customer, event, time, message_id, properties, traits FROM events_by_customer WHERE customer IN (${ids}))`;
+  const events = `(SELECT customer, event, source, time, message_id, properties, traits FROM events_by_customer WHERE customer IN (${ids}))`;
   for (const { targets, definitions: part } of slicesOf(definitions, DEFINITIONS_PER_QUERY)) {
     for (const { customer, traits, tags, segments } of await readKnowledge(warehouse, part, { now, edges, events })) {
       const known = found.get(customer) ?? { traits: {}, tags: [], segments: [] };
