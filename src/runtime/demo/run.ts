@@ -14,7 +14,6 @@ import {
   latencyFigures,
   type MessageFigures,
   messageFigures,
-  ownEvents,
 } from './check/loop.ts';
 import { edgesInForce, readLive, readSample } from './check/sides.ts';
 import { liftChecks } from './check/truth.ts';
@@ -97,11 +96,9 @@ async function takeFigures(
 ): Promise<Omit<DemoResult, 'elapsedSeconds'>> {
   const { roles, range } = scenario;
   const liveSide = await readLive(app);
-  const own = await ownEvents(app.warehouse);
-  const sent = (figures: Figures): Figures => ({ ...figures, events: figures.events - own });
   const traits = liveSide.map((known) => known.traits);
-  const live = sent(figuresOf(traits, roles));
-  const warehouse = sent(await warehouseFigures(app.warehouse, scenario.reading, range.to));
+  const live = figuresOf(traits, roles);
+  const warehouse = await warehouseFigures(app.warehouse, scenario.reading, range.to);
   const sample = sampleOf(liveSide);
   const edges = await edgesInForce(app.warehouse);
   const customers = sample.map(({ customer }) => customer);

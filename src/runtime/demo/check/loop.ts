@@ -1,5 +1,4 @@
 /** What the loop did, from the facts in the warehouse: journeys, messages and their verdicts, and how long a message took. */
-import { OWN_SOURCE } from '../../../core/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { LiveCounters } from '../app.ts';
 
@@ -67,14 +66,6 @@ export async function latencyFigures(warehouse: Warehouse): Promise<LatencyFigur
       toFloat64(ifNull(quantileExact(0.99)(latency_ms), 0)) AS p99, toFloat64(ifNull(max(latency_ms), 0)) AS max
     FROM messages WHERE latency_ms IS NOT NULL`);
   return row && row.count > 0 ? row : { count: 0, p50: null, p99: null, max: null };
-}
-
-/** Events that the product itself wrote about its messages: they count as events of a customer, and nobody sent them. */
-export async function ownEvents(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.query<{ readonly count: number }>(
-    `SELECT toFloat64(count()) AS count FROM events WHERE source = '${OWN_SOURCE}'`,
-  );
-  return row?.count ?? 0;
 }
 
 /** Kinds of facts that the engine counted otherwise than the warehouse holds them, `kind.action: engine / warehouse`. */

@@ -1,4 +1,5 @@
 /** The figures by SQL over the raw events: one pass, no trait of the project, quantiles by the warehouse itself. */
+import { OWN_SOURCE } from '../../../core/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import { type Figures, figuresOf, type Roles } from './figures.ts';
 
@@ -44,15 +45,15 @@ function figuresSql({ properties, zone, invoice, identified, number, paid, order
   const bin = (value: string, edges: string): string => `1 + arrayCount(edge -> edge < ${value}, ${edges})`;
   return `
     WITH customers AS (
-      SELECT customer, count() AS events, uniqExactIf(invoice, invoice != '') AS invoices, max(identified) AS identified,
+      SELECT customer, countIf(source != '${OWN_SOURCE}') AS events, uniqExactIf(invoice, invoice != '') AS invoices, max(identified) AS identified,
         anyIf(number, number != '') AS number, countIf(paid) AS rows, uniqExactIf(order, paid) AS orders,
         sumIf(cents, paid) AS cents, groupUniqArrayIf(month, paid) AS months,
         dateDiff('day', toDate(maxIf(time, paid), '${zone}'), toDate(fromUnixTimestamp64Milli(toInt64({referenceAt:Int64})), '${zone}')) AS days
       FROM (
-        SELECT customer, time, ${identified} AS identified, ${number} AS number, ${paid} AS paid, ${order} AS order, ${invoice} AS invoice,
+        SELECT customer, time, source, ${identified} AS identified, ${number} AS number, ${paid} AS paid, ${order} AS order, ${invoice} AS invoice,
           toInt64(round(${revenue} * 10000)) AS cents, formatDateTime(time, '%Y-%m', '${zone}') AS month
         FROM (
-          SELECT customer, time, event, identifiers, JSONExtract(properties, 'Tuple(${properties})') AS p FROM events_by_customer
+          SELECT customer, time, event, source, identifiers, JSONExtract(properties, 'Tuple(${properties})') AS p FROM events_by_customer
         )
       ) GROUP BY customer
     ), edges AS (
