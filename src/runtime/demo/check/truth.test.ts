@@ -81,9 +81,9 @@ test('the longer ago, the more windows have ended', async () => {
 });
 
 describe('checks', () => {
-  const lift = (low: number | null, high: number | null): JourneyLift => {
+  const lift = (low: number | null, high: number | null, buyers = 30): JourneyLift => {
     const estimate = { difference: 0, low, high };
-    const arm = { customers: 10, converted: 1, revenue: 1 };
+    const arm = { customers: 100, converted: buyers, revenue: 1 };
     return {
       ...{ journey: 'welcome', windowMs: 1, level: 0.999, conversion: 'purchase', treatment: arm, holdout: arm },
       ...{ globalControl: 0, mixed: 0, undrawn: 0, pending: 0, sampleRatio: null },
@@ -98,6 +98,14 @@ describe('checks', () => {
     const [wrong] = liftChecks([lift(-0.1, 0.2)], truth(0.3));
     expect(wrong).toMatchObject({ expected: 2, warehouse: 1, ok: false });
     expect(wrong?.examples).toEqual(['welcome conversion: 0.3 is not in -0.1 to 0.2']);
+  });
+
+  test('of an arm with few buyers only the conversion is held against the truth', () => {
+    const few = lift(-0.1, 0.2, 29);
+    expect(liftChecks([{ ...few, revenueLift: { difference: 0, low: 5, high: 6 } }], truth(0.2))).toMatchObject([
+      { expected: 1, ok: true },
+    ]);
+    expect(liftChecks([few], truth(0.3))).toMatchObject([{ expected: 1, warehouse: 0, ok: false }]);
   });
 
   test('where there is no interval, nothing is claimed', () => {

@@ -81,6 +81,9 @@ export function covers({ low, high }: Pick<Estimate, 'low' | 'high'>, value: num
   return low === null || high === null ? undefined : low <= value && value <= high;
 }
 
+/** With fewer buyers in an arm the mean of revenue is far from normal, and its interval promises too much (src/learn/lift/ARCHITECTURE.md). */
+const BUYERS_MIN = 30;
+
 /** One check per journey: of its two intervals, how many hold the truth. */
 export function liftChecks(lifts: readonly JourneyLift[], truths: readonly TrueEffect[]): readonly Check[] {
   return lifts.map((lift) => {
@@ -89,7 +92,8 @@ export function liftChecks(lifts: readonly JourneyLift[], truths: readonly TrueE
       { name: 'conversion', estimate: lift.conversionLift, value: truth?.conversion ?? 0 },
       { name: 'revenue', estimate: lift.revenueLift, value: truth?.revenue ?? 0 },
     ];
-    const said = pairs.filter(({ estimate, value }) => covers(estimate, value) !== undefined);
+    const areFew = Math.min(lift.treatment.converted, lift.holdout.converted) < BUYERS_MIN;
+    const said = pairs.filter(({ name, estimate, value }) => covers(estimate, value) !== undefined && !(areFew && name === 'revenue'));
     const missed = said.filter(({ estimate, value }) => covers(estimate, value) === false);
     return {
       name: 'lift',
