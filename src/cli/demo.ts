@@ -83,7 +83,7 @@ async function demonstrate(world: World, engine: DemoEngine, values: DemoValues)
     });
     try {
       const total = { ...result, elapsedSeconds: Math.round((performance.now() - startedAt) / 100) / 10 };
-      await finish({ world, engine, values, app, result: total, say });
+      await finish({ world, engine, values, scenario, app, result: total, say });
     } finally {
       await app.close();
     }
@@ -97,12 +97,13 @@ interface Finish {
   readonly world: World;
   readonly engine: DemoEngine;
   readonly values: DemoValues;
+  readonly scenario: Scenario;
   readonly app: DemoApp;
   readonly result: DemoResult;
   readonly say: DemoSay;
 }
 
-async function finish({ world: { terminal, locale }, engine, values, app, result, say }: Finish): Promise<void> {
+async function finish({ world: { terminal, locale }, engine, values, scenario, app, result, say }: Finish): Promise<void> {
   const report = await app.report();
   if (values.json) terminal.print(JSON.stringify({ ...result, report }));
   else {
@@ -112,8 +113,10 @@ async function finish({ world: { terminal, locale }, engine, values, app, result
   if (!values.once) {
     // What is sent from here on, in the console or by hand, happens now.
     await app.goLive();
+    const trickle = scenario.goOn?.(app);
     terminal.note(say('done.running', { url: app.url }));
     await engine.stopRequested();
+    await trickle?.stop();
   }
   if (result.checks.some(({ ok }) => !ok)) throw new CheckFailed();
 }
@@ -121,7 +124,9 @@ async function finish({ world: { terminal, locale }, engine, values, app, result
 async function scenarioOf(values: DemoValues, { terminal }: World, say: DemoSay): Promise<Scenario> {
   if (values.data === undefined) {
     const customers = wholeNumber('--customers', values.customers, { low: 1, high: 1_000_000 });
-    return openOmni({ folder: examplesFolder('omni'), customers, seed: values.seed });
+    // Who stays to look finds a year that has just ended; who only checks finds the same one every day.
+    const until = values.once ? {} : { until: Date.now() };
+    return openOmni({ folder: examplesFolder('omni'), customers, seed: values.seed, ...until });
   }
   terminal.note(say('stage.survey', { file: values.data }));
   const sample = values.sample === undefined ? undefined : sampleOf(values.sample);

@@ -1,6 +1,6 @@
 import type { CapturedMessage, CaptureReader } from '../../act/index.ts';
 
-const PAGE = 1_000;
+const PAGE = 200;
 
 /** Messages captured after this number, oldest first. */
 export async function capturedAfter(reader: Pick<CaptureReader, 'list'>, after: number): Promise<readonly CapturedMessage[]> {

@@ -5,6 +5,7 @@ import { Tally, type TallyRecord } from '../check/tally.ts';
 import { Correspondence } from './correspondence.ts';
 import { type Call, loadGenerator, type People } from './people.ts';
 import type { DoorAccess, FeedOutcome, Scenario } from './scenario.ts';
+import { startTrickle } from './trickle.ts';
 
 export interface OmniOptions {
   readonly folder: string;
@@ -32,6 +33,7 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
   const to = days === undefined ? until - (until % HOUR) : from + days * DAY;
   const people = new World({ seed, customers, shiftMs });
   const tally = new Tally(SHANGHAI_OFFSET_MS);
+  let correspondence: Correspondence | undefined;
   return {
     name: 'omni',
     folder: options.folder,
@@ -58,8 +60,12 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
       order: 'p.order_id',
       revenue: 'p.revenue',
     },
-    feed: (door) => feed({ people, range: { from, to }, door, tally }),
+    feed: (door) => {
+      correspondence = door.mail && new Correspondence(door.mail, people);
+      return feed({ people, range: { from, to }, door, tally, correspondence });
+    },
     people,
+    goOn: (door) => startTrickle({ door, people, correspondence }),
     expected: () => tally.figures(to),
     published: async () => undefined,
     end: async () => undefined,
@@ -71,14 +77,14 @@ interface Feed {
   readonly range: Scenario['range'];
   readonly door: DoorAccess;
   readonly tally: Tally;
+  readonly correspondence: Correspondence | undefined;
 }
 
 /** Slice by slice: people act, the engine decides, its messages reach them. */
-async function feed({ people, range, door, tally }: Feed): Promise<FeedOutcome> {
+async function feed({ people, range, door, tally, correspondence }: Feed): Promise<FeedOutcome> {
   const total = { accepted: 0, refused: 0 };
   let calls = 0;
   const send = httpSender(door);
-  const correspondence = door.mail && new Correspondence(door.mail, people);
   for (let from = range.from; from < range.to; from += SLICE_MS) {
     const until = Math.min(from + SLICE_MS, range.to);
     await door.before(from);

@@ -3,6 +3,7 @@ import type { Figures, Roles } from '../check/figures.ts';
 import type { EventReading } from '../check/warehouse-figures.ts';
 import type { Mail } from './correspondence.ts';
 import type { People } from './people.ts';
+import type { Trickle } from './trickle.ts';
 
 export interface Scenario {
   readonly name: 'omni' | 'retail';
@@ -22,6 +23,8 @@ export interface Scenario {
   published(): Promise<Partial<Figures> | undefined>;
   /** Those who live in it, when they answer to messages. */
   readonly people?: People;
+  /** After `feed`: they go on by the wall clock until that is stopped. */
+  goOn?(door: Pick<DoorAccess, 'url' | 'writeKey'>): Trickle;
   /** Removes what the scenario wrote. */
   end(): Promise<void>;
 }
