@@ -41,16 +41,28 @@ test('visits are sent call by call, when their time has come', async () => {
   const people = {
     next: () => [],
     stroll: (now: number) => {
+      if (now < time) return [];
       visits += 1;
-      return visits === 1 ? [call('now', now), call('soon', now + 60_000)] : [];
+      return visits === 2 ? [call('now', now), call('soon', now + 60_000)] : [];
     },
   };
-  trickle = startTrickle({ door, people, correspondence: undefined, everyMs: 5, now: () => time });
-  await expect.poll(() => taken.map(({ messageId }) => messageId)).toEqual(['now']);
-  await expect.poll(() => visits).toBeGreaterThan(3);
+  trickle = startTrickle({ door, people, correspondence: undefined, everyMs: 500, now: () => time });
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['now']);
+  await expect.poll(() => visits, { timeout: 5_000 }).toBeGreaterThan(3);
   expect(taken).toHaveLength(1);
   time += 60_000;
-  await expect.poll(() => taken.map(({ messageId }) => messageId)).toEqual(['now', 'soon']);
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['now', 'soon']);
+});
+
+test('who looks finds visits under way, of which only the rest is sent', async () => {
+  const begun = Date.now();
+  const people = {
+    next: () => [],
+    stroll: (at: number) => (at <= begun - 61_000 && at > begun - 63_000 ? [call('past', at + 1), call('rest', begun + 900)] : []),
+  };
+  trickle = startTrickle({ door, people, correspondence: undefined, everyMs: 1_000 });
+  await expect.poll(() => taken.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  expect(new Set(taken.map(({ messageId }) => messageId))).toEqual(new Set(['rest']));
 });
 
 test('what people do of themselves and about messages goes on', async () => {
@@ -60,8 +72,8 @@ test('what people do of themselves and about messages goes on', async () => {
     follow: async () => void asked.push('follow'),
   };
   const people = { next: (until: number) => (taken.length === 0 ? [call('own', until - 1)] : []), stroll: () => [] };
-  trickle = startTrickle({ door, people, correspondence, everyMs: 5 });
-  await expect.poll(() => taken.map(({ messageId }) => messageId)).toEqual(['own']);
+  trickle = startTrickle({ door, people, correspondence, everyMs: 500 });
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['own']);
   expect(asked.slice(0, 2)).toEqual(['read', 'follow']);
 });
 
@@ -76,11 +88,11 @@ test('what goes wrong is told, and tried again; after the stop nothing happens',
     },
     stroll: () => [],
   };
-  const started = startTrickle({ door, people, correspondence: undefined, everyMs: 2, onError: (error) => errors.push(error) });
+  const started = startTrickle({ door, people, correspondence: undefined, everyMs: 50, onError: (error) => errors.push(error) });
   await expect.poll(() => tries).toBeGreaterThan(3);
   await started.stop();
   const until = tries;
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await new Promise((resolve) => setTimeout(resolve, 150));
   expect(tries).toBe(until);
   expect(errors).toEqual([new Error('no people')]);
 });

@@ -23,11 +23,17 @@ export interface Trickle {
 
 /** Visits that begin per look; each has some six events, spread over minutes. */
 const VISITS_PER_LOOK = 0.5;
+const UNDER_WAY_MS = 180_000;
 
 export function startTrickle(options: TrickleOptions): Trickle {
   const { door, people, correspondence, everyMs = 1_000, now = Date.now, onError = () => undefined } = options;
   const send = httpSender(door);
+  // Some are in the middle of their visits already.
   let waiting: { readonly at: number; readonly call: Call }[] = [];
+  for (let age = 0; age < UNDER_WAY_MS; age += everyMs / VISITS_PER_LOOK) {
+    const time = now();
+    waiting.push(...people.stroll(time - age).filter(({ at }) => at > time));
+  }
   let visits = 0;
   const look = async (): Promise<void> => {
     const time = now();
