@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeEntry } from '../core/index.ts';
+import { encodeEntry, type SendCommand } from '../core/index.ts';
 import type { Release } from '../define/index.ts';
 import { openLmdbLog, openMemoryLog } from '../port/log/index.ts';
 import { followedAhead } from './ahead.ts';
@@ -9,6 +9,10 @@ import { order, Shop, shopProject } from './shop.suite.ts';
 
 const NOON = Date.UTC(2024, 0, 1, 12);
 const release = (number: number): Release => ({ number, definitions: [] });
+const COMMAND: SendCommand = {
+  ...{ type: 'send', message: 'm1', customer: 'c1', channel: 'mail', template: 't', templateVersion: 1, journey: 'j', journeyVersion: 1 },
+  ...{ step: 's', instance: 'i', purpose: 'offers', messageClass: 'marketing', variables: {}, at: NOON, receivedAt: 0 },
+};
 const metaAt = (position: number, releases: Release[]): Pick<Meta, 'progress' | 'releases' | 'edges'> => ({
   progress: { position, at: NOON, seq: 0, eventHash: 0, factHash: 0, partial: null },
   releases,
@@ -19,7 +23,7 @@ test('nothing is ahead of an engine that has reached the end', async () => {
   const log = await openMemoryLog();
   const [one] = await log.append(0, [{ at: NOON, value: encodeEntry({ type: 'release', release: release(1) }) }]);
   const meta = metaAt(one!.position, [release(1)]);
-  expect(await followedAhead(meta, log, 0)).toEqual({ releases: [release(1)], edges: meta.edges });
+  expect(await followedAhead(meta, log, 0)).toEqual({ releases: [release(1)], edges: meta.edges, ended: new Set() });
 });
 
 test('releases and edges that the engine has not taken yet are known, among whatever else is there', async () => {
@@ -39,6 +43,18 @@ test('releases and edges that the engine has not taken yet are known, among what
   expect([...edges]).toEqual([['rank', [5]]]);
   expect(meta.releases).toHaveLength(1);
   expect([...meta.edges]).toEqual([['rank', [1]]]);
+});
+
+test('messages whose end is in the log are ended, unless they were asked for again since', async () => {
+  const log = await openMemoryLog();
+  const receipt = (message: string, kind: 'sent' | 'failed'): { at: number; value: Uint8Array } => {
+    const about = { customer: 'c1', channel: 'mail', decidedAt: NOON, dispatchedAt: NOON };
+    return { at: NOON, value: encodeEntry({ type: 'receipt', kind, message, ...about }) };
+  };
+  const again = { type: 'redeliver' as const, by: 'api', command: { ...COMMAND, message: 'm2' } };
+  await log.append(0, [receipt('m1', 'sent'), receipt('m2', 'failed'), { at: NOON, value: encodeEntry(again) }, receipt('m3', 'failed')]);
+  const { ended } = await followedAhead(metaAt(0, []), log, 0);
+  expect([...ended]).toEqual(['m1', 'm3']);
 });
 
 test('a process that died between appending a release and following it: the next one has it, and renders what it sends', async () => {

@@ -95,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   return Running.listen({ ...loop, options: { ...options, port: address.port }, measures });
 }
 
-type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'>;
+type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & { readonly ended: ReadonlySet<string> };
 type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
 type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
@@ -126,13 +126,15 @@ async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOpt
     onAppended: oncePerTurn(() => engine.appended()),
     failpoint,
   });
+  const ahead = await followedAhead(await readMeta(state), log, PARTITION);
   return {
     mode,
     log,
     state,
     engine,
     appender,
-    releases: new Releases(await followedAhead(await readMeta(state), log, PARTITION), appender, engine),
+    releases: new Releases(ahead, appender, engine),
+    ended: ahead.ended,
   };
 }
 
@@ -162,12 +164,21 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 /** Delivery over the channels there are. */
 async function openActing(
   { directory, eventTime }: AppOptions,
-  { mode, state, releases, appender, channels, tracker }: Knowing & { readonly channels: readonly Channel[]; readonly tracker: Tracker },
+  {
+    mode,
+    state,
+    releases,
+    appender,
+    ended,
+    channels,
+    tracker,
+  }: Knowing & { readonly channels: readonly Channel[]; readonly tracker: Tracker },
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
     state,
+    ended,
     deadLettersPath: join(directory, 'dead-letters'),
     channels,
     fallback: capture,

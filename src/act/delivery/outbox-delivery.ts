@@ -47,6 +47,7 @@ export class OutboxDelivery implements Delivery {
     const { append, failpoint, channels, fallback, deadLettersPath, clock = options.now } = options;
     this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
     this.#letters = deadLettersPath === undefined ? undefined : openDeadLetters({ path: deadLettersPath });
+    for (const message of options.ended ?? []) this.#recent.add(message);
     this.#waitingRoom = createWaitingRoom({ clock, onDue: (message) => this.#sorting.add(message) });
     const { signal } = this.#abort;
     this.#handing = new Handing({
