@@ -12,7 +12,7 @@ import {
   openInbox,
   type Redelivery,
 } from '../act/index.ts';
-import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../base/index.ts';
+import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
@@ -101,6 +101,12 @@ export function openShop(): Shop {
         return PROFILE.identifiers.some(([namespace, value]) => namespace === lookup.namespace && value === lookup.value)
           ? PROFILE
           : undefined;
+      },
+      explain: async ({ lookup, message, journey }) => {
+        const profile = await shop.dependencies.profileOf(lookup);
+        if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id: JSON.stringify(lookup) });
+        const { customer, absorbed, position } = profile;
+        return { customer, absorbed, release: 3, at: NOON, position, timeZone: 'UTC', asked: { message, journey }, journeys: [] };
       },
       traceOf: async (message) => (message === CART_COMMAND.message ? traceOfCart() : []),
       latestSteps: async (limit) => shop.steps.slice(0, limit),

@@ -2,7 +2,16 @@
 
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
-import type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
+import type {
+  ExplainQuestion,
+  Explanation,
+  Measures,
+  Profile,
+  ProfileLookup,
+  ReleaseSummary,
+  TraceStep,
+  VisitorKey,
+} from '../runtime/index.ts';
 
 export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
 
@@ -22,6 +31,8 @@ export interface ApiDependencies {
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
+  /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */
+  readonly explain: (question: ExplainQuestion) => Promise<Explanation>;
   /** What led to a message and what became of it, in the order in which it happened. */
   readonly traceOf: (message: string) => Promise<readonly TraceStep[]>;
   /** The latest decisions, verdicts and messages, newest first. */

@@ -177,6 +177,14 @@ describe('/v1/customers', () => {
     expect(await ask('/v1/customers')).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
   });
 
+  test('an explanation is asked for by customer or identifier, with message and journey', async () => {
+    const found = await ask('/v1/explain?namespace=phone&value=%2B8613800001234&message=m1&journey=j1');
+    expect(found).toMatchObject({ status: 200, json: { customer: PROFILE.customer, asked: { message: 'm1', journey: 'j1' } } });
+    expect(await ask('/v1/explain?customer=nobody')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
+    for (const url of ['/v1/explain', '/v1/explain?namespace=phone', '/v1/explain?customer=a&journy=b'])
+      expect(await ask(url), url).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+  });
+
   test('nobody is 404 and named', async () => {
     const answer = await ask('/v1/customers/phone/1');
     expect(answer.status).toBe(404);
@@ -338,6 +346,7 @@ describe('access', () => {
     '/v1/customers/a/b',
     '/v1/customers/c',
     '/v1/counters',
+    '/v1/explain?customer=c',
     '/v1/steps',
     '/v1/live',
     '/v1/report',

@@ -14,6 +14,7 @@ import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
+import { registerExplain } from './routes/explain.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import { createPreviewLinks, registerMessage, registerOutbox, registerPreview } from './routes/outbox.ts';
 import { registerReleases } from './routes/releases.ts';
@@ -45,6 +46,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerOutbox(guarded, dependencies);
       registerMessage(guarded, dependencies, links);
       registerCustomers(guarded, dependencies);
+      registerExplain(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
       registerReleases(guarded, dependencies);

@@ -33,6 +33,7 @@ export function managementClient(where: Where): Management {
     rollback: async (number, note) => apply({ definitions: definitionsOf(await get<Release>(`/v1/releases/${number}`)) }, note),
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
     report: () => get('/v1/report'),
+    explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     close: async () => {},
   };

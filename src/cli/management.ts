@@ -1,5 +1,6 @@
-/** Releases and reports of one engine, wherever it runs: what plan, apply, releases and report ask for. */
+/** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { Project } from '../define/index.ts';
+import type { Explanation } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
@@ -25,10 +26,15 @@ export interface Management {
   /** Newest first. */
   releases(): Promise<readonly ReleaseSummary[]>;
   report(): Promise<unknown>;
+  /** Why a customer got a message and why not another. */
+  explain(request: ExplainRequest): Promise<Explanation>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
   redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
   close(): Promise<void>;
 }
+
+/** Parameters of the question, as the API takes them: whom, by `customer` or by `namespace` and `value`; `message` and `journey`. */
+export type ExplainRequest = Readonly<Partial<Record<'customer' | 'namespace' | 'value' | 'message' | 'journey', string>>>;
 
 /** One message, those of a channel, or all. */
 export interface RedeliverSelection {

@@ -2,6 +2,7 @@
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
 import { demoCommand } from './demo.ts';
+import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
 import { importCommand } from './import.ts';
 import type { OpenManagement } from './management.ts';
@@ -33,6 +34,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     releasesCommand(world, open),
     redeliverCommand(world, open),
     reportCommand(world, { open, render }),
+    explainCommand(world, open),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
       clock: () => performance.now(),

@@ -22,7 +22,8 @@ export function widthOf(text: string): number {
 
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60\uffe0-\uffe6]/u;
 
-function padded(text: string, width: number, right: boolean): string {
+/** Filled up with blanks to a width of columns. */
+export function padded(text: string, width: number, right: boolean): string {
   const gap = ' '.repeat(width - widthOf(text));
   return right ? gap + text : text + gap;
 }
