@@ -62,20 +62,18 @@ export interface EventEvidence extends Row {
 }
 
 /** The links of the chain from the signal to what came of it, in this order. */
-export const LINKS = [
-  'signal',
-  'identity',
-  'knowledge',
-  'trigger',
-  'decision',
-  'step',
-  'verdict',
-  'delivery',
-  'receipt',
-  'conversion',
-  'end',
-] as const;
-export type LinkName = (typeof LINKS)[number];
+export type LinkName =
+  | 'signal'
+  | 'identity'
+  | 'knowledge'
+  | 'trigger'
+  | 'decision'
+  | 'step'
+  | 'verdict'
+  | 'delivery'
+  | 'receipt'
+  | 'conversion'
+  | 'end';
 
 /** `signal` without an event: time alone led to it; the evidence is the decision. */
 export interface ChainLink {
