@@ -25,8 +25,16 @@ function linesOfMessage(message: MessageExplanation, say: ExplainSay, locale: Lo
 
 function lineOfLink({ link, evidence }: ChainLink, say: ExplainSay): string {
   const name = padded(say.text(`link.${link}`), 10, false);
-  const told = link === 'signal' && evidence.table === 'facts' ? say.text('moment') : sentenceOf(evidence, say);
+  const told = evidence.table === 'facts' ? factOf(link, evidence, say) : sentenceOf(evidence, say);
   return `${name}  ${say.value('at', evidence.at)}  ${told} ${rowOf(evidence, say)}`;
+}
+
+/** Of a signal without an event that time alone led to it; of the trigger only its rule: the decision follows. */
+function factOf(link: ChainLink['link'], evidence: Extract<Evidence, { table: 'facts' }>, say: ExplainSay): string {
+  const { kind, detail } = evidence;
+  if (link === 'signal') return say.text('moment');
+  if (link !== 'trigger' || kind !== 'decision') return sentenceOf(evidence, say);
+  return say.rule(String(detail.rule ?? ''), { ...objectOf(detail.read), ...detail });
 }
 
 /** What a row says, with the values in it. */

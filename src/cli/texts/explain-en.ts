@@ -77,7 +77,7 @@ export const explainEn = {
   'standing.exited': 'left at {endedAt}',
   'standing.refused': 'never entered',
   'standing.untriggered': 'never entered, and never decided about',
-  'entered': 'Entered {count} times, last at {enteredAt}.',
+  'entered': 'Times entered: {count}, last at {enteredAt}.',
   'arm.holdout': 'Held out: the customer walks the journey and gets none of its messages.',
   'arm.global_control': 'In the global control group: the customer gets no marketing.',
   'refused.once': 'Did not enter at {at}: {why}',

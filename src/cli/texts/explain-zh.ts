@@ -78,7 +78,7 @@ export const explainZh: Readonly<Record<ExplainText, string>> = {
   'standing.exited': '于 {endedAt} 离开',
   'standing.refused': '从未进入',
   'standing.untriggered': '从未进入，也从未有过决策',
-  'entered': '进入过 {count} 次，最近一次在 {enteredAt}。',
+  'entered': '进入次数：{count}，最近一次在 {enteredAt}。',
   'arm.holdout': '在对照组中：客户走完旅程，但收不到其中的消息。',
   'arm.global_control': '在全局对照组中：客户收不到任何营销消息。',
   'refused.once': '{at} 没有进入：{why}',

@@ -92,8 +92,12 @@ export async function signalOf({ ids, world, plan }: Person, decision: FactEvide
 function relevantOf(properties: JsonObject, { detail }: FactEvidence, journey: CompiledJourney | undefined): JsonObject {
   const read = Object.keys((detail.read ?? {}) as JsonObject).flatMap((field) => propertyIn(field));
   const names = new Set([...read, ...(journey?.captured ?? []), ...(journey?.key ? [topLevel(journey.key)] : [])]);
-  const shown = Object.entries(properties).filter(([name]) => names.has(name));
-  return shown.length > 0 ? Object.fromEntries(shown) : properties;
+  const shown = pick(properties, names);
+  return Object.keys(shown).length > 0 ? shown : properties;
+}
+
+function pick(properties: JsonObject, names: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.has(name)));
 }
 
 function propertyIn(field: string): readonly string[] {
@@ -150,8 +154,10 @@ async function conversionsOf(
   const converted = ofInstance.filter(({ kind, action }) => kind === 'journey' && action === 'converted');
   const sent = own.find(({ action }) => action === 'sent');
   if (!sent) return converted;
-  const { event, where } = mappingOf(plan.workspace).purchase;
+  const { event, where, order, revenue } = mappingOf(plan.workspace).purchase;
+  const shown = new Set([topLevel(revenue), ...(order === undefined ? [] : [topLevel(order)])]);
   const test = where && eventTestOf(where);
   const bought = await eventsBetween(world.warehouse, ids, { event, from: sent.at, to: sent.at + CONVERSION_MS });
-  return [...converted, ...bought.filter(({ properties }) => test?.(properties) ?? true)];
+  const purchases = bought.filter(({ properties }) => test?.(properties) ?? true);
+  return [...converted, ...purchases.map((one) => ({ ...one, properties: pick(one.properties, shown) }))];
 }

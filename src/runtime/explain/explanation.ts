@@ -57,7 +57,7 @@ export interface EventEvidence extends Row {
   readonly messageId: string;
   readonly source: string;
   readonly time: number;
-  /** Those that the journey reads; all of an event that no journey read. */
+  /** Those that the journey reads, of a purchase order and revenue; all of an event of which nothing is read. */
   readonly properties: JsonObject;
 }
 

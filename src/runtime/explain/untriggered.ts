@@ -61,11 +61,12 @@ async function whyNoTransition(person: Person, { id, trigger }: CompiledJourney)
   const now = view(person);
   const inside = now.inSegment(segment);
   const told = facts.findLast(({ kind, name }) => kind === 'segment' && name === segment);
+  const wanted = trigger.on === 'exit' ? 'left' : 'entered';
+  const happened = facts.findLast(({ kind, name, action }) => kind === 'segment' && name === segment && action === wanted);
   const read = { segment, inside, ...readMember(plan.know, { kind: 'segment', id: segment }, now) };
   const evidence = told && { evidence: told };
-  const happened = told && (trigger.on === 'exit' ? !inside : inside);
   if (happened)
-    return { rule: 'trigger.segment_before_release', read: { ...read, releasedAt: await releasedAtOf(person, id) }, ...evidence };
+    return { rule: 'trigger.segment_before_release', read: { ...read, releasedAt: await releasedAtOf(person, id) }, evidence: happened };
   return { rule: trigger.on === 'exit' ? 'trigger.segment_not_left' : 'trigger.segment_outside', read, ...evidence };
 }
 
