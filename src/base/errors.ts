@@ -3,6 +3,8 @@
  * says how to fix it. docs/errors.md has a row for each; a test keeps the two equal.
  */
 
+import type { ErrorCode } from './error-code.ts';
+
 /** What the reader should do: fix the input, fix the definitions, fix the configuration, wait and retry, or report a bug. */
 export type ErrorKind = 'input' | 'definition' | 'configuration' | 'retry' | 'bug';
 
@@ -12,85 +14,6 @@ export interface CatalogueRow {
   readonly message: string;
 }
 
-export type ErrorCode =
-  | 'VOLANO_DURATION_INVALID'
-  | 'VOLANO_TIME_ZONE_UNKNOWN'
-  | 'VOLANO_DEFINITION_INVALID'
-  | 'VOLANO_REFERENCE_UNKNOWN'
-  | 'VOLANO_DEFINITION_CYCLE'
-  | 'VOLANO_DEFINITION_DUPLICATE'
-  | 'VOLANO_DEFINITION_IN_USE'
-  | 'VOLANO_PROJECT_INVALID'
-  | 'VOLANO_BATCH_TOO_LONG'
-  | 'VOLANO_CALL_INVALID'
-  | 'VOLANO_CALL_KEY_FORBIDDEN'
-  | 'VOLANO_CALL_NUMBER_INVALID'
-  | 'VOLANO_CALL_TIME_OUT_OF_RANGE'
-  | 'VOLANO_CALL_TOO_DEEP'
-  | 'VOLANO_CALL_TOO_LARGE'
-  | 'VOLANO_CALL_TOO_MANY_KEYS'
-  | 'VOLANO_CALL_WITHOUT_IDENTIFIER'
-  | 'VOLANO_ENTRY_UNREADABLE'
-  | 'VOLANO_IDENTIFIER_INVALID'
-  | 'VOLANO_IMPORT_CHECKPOINT_MISMATCH'
-  | 'VOLANO_IMPORT_DOOR_UNREACHABLE'
-  | 'VOLANO_IMPORT_FILE_UNREADABLE'
-  | 'VOLANO_IMPORT_FORMAT_UNKNOWN'
-  | 'VOLANO_IMPORT_MAP_INVALID'
-  | 'VOLANO_IMPORT_NOT_WRITABLE'
-  | 'VOLANO_IMPORT_REFUSED'
-  | 'VOLANO_IMPORT_ROW_INVALID'
-  | 'VOLANO_OVERLOADED'
-  | 'VOLANO_QUARANTINE_UNWRITABLE'
-  | 'VOLANO_REQUEST_ENCODING_INVALID'
-  | 'VOLANO_REQUEST_FAILED'
-  | 'VOLANO_REQUEST_INVALID'
-  | 'VOLANO_REQUEST_NOT_UTF8'
-  | 'VOLANO_REQUEST_TOO_LARGE'
-  | 'VOLANO_REQUEST_UNREADABLE'
-  | 'VOLANO_WRITE_KEY_MISSING'
-  | 'VOLANO_WRITE_KEY_UNKNOWN'
-  | 'VOLANO_ADMIN_TOKEN_REQUIRED'
-  | 'VOLANO_ADMIN_TOKEN_WRONG'
-  | 'VOLANO_INBOX_TOKEN_INVALID'
-  | 'VOLANO_CONSOLE_MISSING'
-  | 'VOLANO_LIVE_FULL'
-  | 'VOLANO_ORIGIN_FOREIGN'
-  | 'VOLANO_QUERY_INVALID'
-  | 'VOLANO_RESOURCE_UNKNOWN'
-  | 'VOLANO_TEMPLATE_INVALID'
-  | 'VOLANO_LINK_KEY_INVALID'
-  | 'VOLANO_RETURN_UNSIGNED'
-  | 'VOLANO_DISK_FULL'
-  | 'VOLANO_LOG_LOCKED'
-  | 'VOLANO_LOG_PARTITIONS'
-  | 'VOLANO_STATE_LOCKED'
-  | 'VOLANO_STATE_VERSION_UNKNOWN'
-  | 'VOLANO_STORE_MISSING'
-  | 'VOLANO_VERIFY_LOG_TRIMMED'
-  | 'VOLANO_VERIFY_UNFINISHED'
-  | 'VOLANO_VERIFY_VERSION'
-  | 'VOLANO_WAREHOUSE_FAILED'
-  | 'VOLANO_WAREHOUSE_LOCKED'
-  | 'VOLANO_WAREHOUSE_ROWS_REFUSED'
-  | 'VOLANO_WAREHOUSE_UNAVAILABLE'
-  | 'VOLANO_PROJECT_NOT_FOUND'
-  | 'VOLANO_PROJECT_UNREADABLE'
-  | 'VOLANO_SOURCES_INVALID'
-  | 'VOLANO_CHANNELS_INVALID'
-  | 'VOLANO_CHANNELS_EXPOSED'
-  | 'VOLANO_CHANNEL_SECRET_MISSING'
-  | 'VOLANO_CHANNEL_UNDEFINED'
-  | 'VOLANO_RELEASE_UNKNOWN'
-  | 'VOLANO_DEMO_DATA_INVALID'
-  | 'VOLANO_DEMO_DATA_UNREADABLE'
-  | 'VOLANO_DEMO_EXAMPLE_MISSING'
-  | 'VOLANO_OPTION_INVALID'
-  | 'VOLANO_SERVER_UNREACHABLE'
-  | 'VOLANO_SERVER_ANSWER_UNEXPECTED'
-  | 'VOLANO_UNEXPECTED';
-
-/** The catalogue: kind and message of every code. */
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
     kind: 'definition',
@@ -200,6 +123,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_QUARANTINE_UNWRITABLE: {
     kind: 'retry',
     message: 'The quarantine cannot be written: {problem}. Free disk space; the sender will try again.',
+  },
+  VOLANO_REPORT_UNWRITABLE: {
+    kind: 'input',
+    message: 'The report cannot be written to {path}: {problem}. Name a file in a folder that exists and that you may write to.',
   },
   VOLANO_REQUEST_ENCODING_INVALID: {
     kind: 'input',

@@ -16,7 +16,8 @@ export {
 export { addScaled, divideScaled, fromScaled, multiplyScaled, SCALE, SCALED_MAX, type Scaled, toScaled } from './decimal.ts';
 export { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, type Recorder, shareWithin } from './distribution.ts';
 export { DAY, DURATION_PATTERN, type Duration, durationMs, HOUR, MINUTE, SECOND, WEEK } from './duration.ts';
-export { ERRORS, type ErrorCode, type ErrorKind } from './errors.ts';
+export type { ErrorCode } from './error-code.ts';
+export { ERRORS, type ErrorKind } from './errors.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerIdOf, effectIdOf } from './ids.ts';
 export { type ErrorDetails, messageOf, VolanoError } from './volano-error.ts';

@@ -1,5 +1,6 @@
 /** The one class of errors that a user can meet; what they say stands in the catalogue. */
-import { ERRORS, type ErrorCode, type ErrorKind } from './errors.ts';
+import type { ErrorCode } from './error-code.ts';
+import { ERRORS, type ErrorKind } from './errors.ts';
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 

@@ -1,6 +1,6 @@
 /** The engine behind serve and demo, with the API and the page on its server. */
 import { serveApi } from '../api/index.ts';
-import { type Report, renderText } from '../learn/index.ts';
+import { type Report, renderReportPage, renderText } from '../learn/index.ts';
 import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
 import { type AppOptions, type Running, startApp } from '../runtime/index.ts';
 import type { ServeOptions } from './serve.ts';
@@ -41,6 +41,11 @@ export async function serve({ dataFolder, project, ...options }: ServeOptions): 
   const running = await startServer({ directory: dataFolder, ...options });
   if (project) await running.applyProject(project);
   return running;
+}
+
+/** The report of a server, as it came over HTTP, as one page of HTML. */
+export function renderPage(report: unknown, locale: Locale): Promise<string> {
+  return renderReportPage(report as Report, { locale, generatedAt: Date.now() });
 }
 
 /** The report of a server, as it came over HTTP, as text for people. */

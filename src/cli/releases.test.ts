@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineProject, defineTagGroup, defineWorkspace, type Project, type Release } from '../define/index.ts';
@@ -8,6 +11,7 @@ import { planCommand } from './plan.ts';
 import { runProgram } from './program.ts';
 import { releasesCommand } from './releases.ts';
 import { reportCommand } from './report.ts';
+import { writeReport } from './report-file.ts';
 import { captured } from './terminal.suite.ts';
 
 const workspace = defineWorkspace({ id: 'w', name: { en: 'W', zh: '店' }, timeZone: 'UTC', currency: 'EUR', seed: 's' });
@@ -63,7 +67,12 @@ async function volano(...words: readonly string[]) {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
-    reportCommand(world, { open, render: async (report, locale) => `${locale} ${JSON.stringify(report)}` }),
+    reportCommand(world, {
+      open,
+      render: async (report, locale) => `${locale} ${JSON.stringify(report)}`,
+      renderPage: async (report, locale) => `<html>${locale} ${JSON.stringify(report)}</html>`,
+      write: writeReport,
+    }),
   ];
   const code = await runProgram([...words, '--url', url, '--token', 'secret'], world, commands);
   return { code, out: out(), err: err() };
@@ -155,6 +164,17 @@ describe('releases', () => {
     expect(await volano('releases', 'rollback', '7')).toMatchObject({ code: 2, err: expect.stringContaining('VOLANO_RESOURCE_UNKNOWN') });
     expect((await volano('releases', 'rollback', 'last')).code).toBe(2);
   });
+});
+
+test('report writes a page where it is asked to, and says what to do when it cannot', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'volano-report-'));
+  const file = join(folder, 'report.html');
+  expect(await volano('report', '--html', file)).toMatchObject({ code: 0, out: expect.stringContaining(file) });
+  expect(await readFile(file, 'utf8')).toBe('<html>en {"orders":3}</html>');
+  const refused = await volano('report', '--html', join(folder, 'missing', 'report.html'));
+  expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining('VOLANO_REPORT_UNWRITABLE') });
+  expect((await volano('report', '--html', file, '--json')).code).toBe(2);
+  await rm(folder, { recursive: true });
 });
 
 test('report shows what the server reports', async () => {

@@ -12,6 +12,7 @@ import { runProgram } from './program.ts';
 import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
+import { writeReport } from './report-file.ts';
 import { serveCommand } from './serve.ts';
 import { stopRequested } from './stop.ts';
 import { terminalOf } from './terminal.ts';
@@ -33,7 +34,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
     redeliverCommand(world, open),
-    reportCommand(world, { open, render }),
+    reportCommand(world, {
+      open,
+      render,
+      renderPage: async (report, locale) => (await engine()).renderPage(report, locale),
+      write: writeReport,
+    }),
     explainCommand(world, open),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),

@@ -24,6 +24,7 @@ export {
   type RfmCell,
   type RfmReport,
   type RfmRow,
+  renderReportPage,
   renderText,
   reportFromWarehouse,
   type Totals,

@@ -61,6 +61,8 @@ export const en = {
   'explain.customer': 'id of the customer, or an identifier as namespace:value',
   'explain.message': 'this message',
   'explain.journey': 'this journey; default: every journey of the running release',
+  'report.html': 'write it as one page of HTML, with charts, to this file',
+  'report.written': 'The report is in {file}: open it in a browser, print it, send it on.',
   'report.description': 'Revenue and orders, RFM, retention, journeys, messages and latency, from the warehouse.',
   'verify.description': 'Replay the log into a second state in a fresh process and compare it with the live one.',
   'verify.batch': 'sizes of the batches, one replay each',

@@ -62,6 +62,8 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'explain.customer': '客户 id，或以 namespace:value 表示的标识',
   'explain.message': '这条消息',
   'explain.journey': '这个旅程；默认：当前发布的每个旅程',
+  'report.html': '写成一个带图表的 HTML 页面，存入此文件',
+  'report.written': '报告已写入 {file}：可在浏览器中打开、打印或转发。',
   'report.description': '收入与订单、RFM、留存、旅程、消息与时延，来自数仓。',
   'verify.description': '在新进程中把日志重放到第二份状态，并与现有状态比较。',
   'verify.batch': '批次大小，每个各重放一遍',

@@ -1,6 +1,7 @@
 /** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
 export { type ReportMoment, reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
+export { type PageOptions, renderReportPage } from './page/index.ts';
 export { renderText } from './render.ts';
 export type {
   CohortRow,

@@ -6,7 +6,7 @@ import type { ReturnsRow } from './report.ts';
 import type { ReportSay } from './text/index.ts';
 
 /** Below this nothing else of the row should be read. */
-const RATIO_DOUBTFUL = 0.001;
+export const RATIO_DOUBTFUL = 0.001;
 
 export function liftLines(lifts: readonly JourneyLift[], say: ReportSay): readonly string[] {
   const heads = [

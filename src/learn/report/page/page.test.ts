@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { NOTHING, SOME } from '../example.suite.ts';
+import type { Report } from '../report.ts';
+import { catalogues } from '../text/index.ts';
+import { renderReportPage } from './index.ts';
+
+const AT = Date.UTC(2024, 2, 1, 4, 30);
+const pageOf = (report: Report, locale: 'en' | 'zh' = 'en'): Promise<string> => renderReportPage(report, { locale, generatedAt: AT });
+
+/** Tables by caption: rows of texts, heads first. Enough of a reader for what the page writes. */
+function tablesIn(page: string): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const text = (inside: string): string =>
+    inside.replace(/<[^>]+>/g, '').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  const tables = [...page.matchAll(/<table>(.*?)<\/table>/gs)].map(([, inside = '']) => {
+    const caption = text(/<caption>(.*?)<\/caption>/s.exec(inside)?.[1] ?? '');
+    const rows = [...inside.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => text(cell)),
+    );
+    return [caption, rows] as const;
+  });
+  return new Map(tables);
+}
+
+describe('the page', () => {
+  test('asks nobody for anything and runs nothing', async () => {
+    const page = await pageOf(SOME);
+    expect(page).not.toMatch(/<script|javascript:|\son\w+=|<link|<img|@import|url\((?!#)/i);
+
+    expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)]).toEqual([]);
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test('says in tables what the report says', async () => {
+    const tables = tablesIn(await pageOf(SOME));
+    expect(tables.get('Revenue and orders by month')).toEqual([
+      ['month', 'orders', 'buyers', 'revenue'],
+      ['2024-01', '10', '9', '¥400.50'],
+      ['2024-02', '20', '15', '¥834.00'],
+    ]);
+    const lift = tables.get('Lift: treated customers against held-out ones')!;
+    expect(lift[1]).toEqual([
+      'welcome',
+      '1,000 · 12.3%',
+      '90 · 10.0%',
+      '+2.3 pp (-3.0 pp … +7.0 pp)',
+      '+¥1,234.50 (¥0.00 … +¥2,000.00)',
+      '20.0%',
+      '12',
+    ]);
+    expect(lift[2]!.slice(3, 6)).toEqual(['–', '–', '–']);
+    expect(tables.get('What came back')![1]).toEqual([
+      'welcome',
+      'mail',
+      '200',
+      '99.0%',
+      '1.0%',
+      '25.0%',
+      '15.0%',
+      '5.5%',
+      '0',
+      '0.5%',
+      '0',
+    ]);
+    expect(tables.get('Attribution: what customers had last before they bought')!.slice(1)).toEqual([
+      ['welcome', 'mail', '12', '¥1,000.50'],
+      ['(without a message)', '', '3', '¥90.00'],
+    ]);
+    expect(tables.get('Messages by verdict: 8 decided, 6 sent, 1 failed')!.at(-1)).toEqual(['withdrawn', 'consent.withdrawn', '1']);
+    expect(tables.get('From event received to message dispatched (3 messages)')![1]).toEqual(['4 ms', '5 ms', '4,100 ms', '4,100 ms']);
+    const rfm = tables.get('Customers by recency (R) and frequency (F), 5 is best; recency up to 2024-03-01')!;
+    expect([rfm[1]!, rfm[5]!]).toEqual([
+      ['R5', '13', '0', '0', '0', '0'],
+      ['R1', '0', '0', '0', '0', '7'],
+    ]);
+    expect(tables.size).toBe(9);
+  });
+
+  test('draws in colours of the page, so that both schemes are readable', async () => {
+    const page = await pageOf(SOME);
+    const drawings = page.match(/<svg.*?<\/svg>/gs)!;
+    expect(drawings).toHaveLength(6);
+    for (const drawing of drawings) {
+      expect(drawing).toContain('aria-hidden="true"');
+      expect(drawing).toMatch(/var\(--(accent|warm|mute)\)/);
+      expect(drawing).not.toMatch(/#0[1-6]0[1-6]0[1-6]|rgb\(/);
+    }
+  });
+
+  test('warns of arms that chance does not make', async () => {
+    expect((await pageOf(SOME)).match(/class="warn">odd:/g)).toHaveLength(1);
+  });
+
+  test('of nothing yet says so in each section', async () => {
+    const page = await pageOf(NOTHING);
+    expect(page.match(/nothing yet/g)).toHaveLength(9);
+    expect(page).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  test('in Chinese says everything in Chinese, in steps of ten thousand', async () => {
+    const page = await pageOf({ ...SOME, totals: { ...SOME.totals, revenue: 12_345_678, events: 345_678_901 } }, 'zh');
+    expect(page).toContain('lang="zh-CN"');
+    expect(page).toContain('¥1,234.6\u2009万');
+    expect(page).toContain('3.5\u2009亿');
+    expect(page).toContain('+2.3\u2009个百分点');
+    const words = page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ');
+    for (const [key, text] of Object.entries(catalogues.en)) {
+      if (!text.includes('{') && text.length > 12 && catalogues.zh[key as keyof typeof catalogues.en] !== text)
+        expect([key, words.includes(text)]).toEqual([key, false]);
+    }
+  });
+
+  test('lets no name become markup', async () => {
+    const evil = '<img src=x onerror=alert(1)>"&';
+    const page = await pageOf({
+      ...SOME,
+      journeys: [{ ...SOME.journeys[0]!, journey: evil }],
+      lift: [{ ...SOME.lift[0]!, journey: evil }],
+    });
+    expect(page).not.toContain('<img');
+    expect(tablesIn(page).get('Journeys')![1]![0]).toBe(evil);
+  });
+
+  test('stands in the time of the report', async () => {
+    expect(await pageOf(SOME)).toContain('2024-03-01 12:30');
+  });
+});
