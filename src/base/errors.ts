@@ -14,6 +14,7 @@ export interface CatalogueRow {
   readonly message: string;
 }
 
+/** What each code says, and what to do about it. */
 export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DURATION_INVALID: {
     kind: 'definition',
