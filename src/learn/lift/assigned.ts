@@ -34,7 +34,7 @@ export interface AssignedRow {
   readonly treatment: number;
   readonly holdout: number;
   readonly globalControl: number;
-  /** Assigned both ways before a merge: left out. */
+  /** Among those measured or pending: assigned both ways before a merge. They count in the arm of the profile that carries on. */
   readonly mixed: number;
   /** Entered only while nobody was held out: no part of the experiment. */
   readonly undrawn: number;
@@ -45,14 +45,14 @@ export interface AssignedRow {
 }
 
 /** In one of the two arms. */
-const DRAWN = "(NOT is_mixed AND arm IN ('treatment', 'holdout'))";
+const DRAWN = "arm IN ('treatment', 'holdout')";
 
 /** Of every journey that holds somebody out, in order of id. */
 export function assignedCountsSql({ windowMs, now }: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
   const isOver = ended({ windowMs, now });
-  const measured = (arm: string): string => `arm = '${arm}' AND NOT is_mixed AND ${isOver}`;
+  const measured = (arm: string): string => `arm = '${arm}' AND ${isOver}`;
   return `SELECT journey, countIf(${measured('treatment')}) AS treatment, countIf(${measured('holdout')}) AS holdout,
-  countIf(arm = 'global_control') AS globalControl, countIf(is_mixed) AS mixed, countIf(arm = 'undrawn') AS undrawn,
+  countIf(arm = 'global_control') AS globalControl, countIf(is_mixed AND ${DRAWN}) AS mixed, countIf(arm = 'undrawn') AS undrawn,
   countIf(${DRAWN} AND NOT ${isOver}) AS pending, sumIf(share, ${DRAWN} AND ${isOver}) AS expectedHoldout
 FROM assignments GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
 }

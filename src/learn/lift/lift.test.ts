@@ -81,11 +81,16 @@ beforeAll(async () => {
   for (const { customer, journey, arm, at, share } of exposures) {
     rows.fact({ kind: 'exposure', action: arm, customer, name: journey, at, detail: { holdout: share } });
   }
-  rows.fact({ kind: 'exposure', action: 'mixed', customer: 'c1', name: 'care', at: NOON });
+  rows.fact({ kind: 'exposure', action: 'mixed', customer: mixedInCare(), name: 'care', at: NOON });
   rows.fact({ kind: 'exposure', action: 'mixed', customer: 'c2', name: '', at: NOON });
   await rows.insertInto(warehouse);
 });
 afterAll(() => folder.close());
+
+/** Somebody who is treated there. */
+function mixedInCare(): string {
+  return exposures.find(({ journey, arm, share }) => journey === 'care' && arm === 'treatment' && share > 0)!.customer;
+}
 
 function today(customer: string): string {
   const into = merged.get(customer);
@@ -103,18 +108,22 @@ interface Counted {
 /** The same question, answered customer by customer. */
 function counted(journey: string, now: number, conversion: 'purchase' | 'Signed Up' = 'purchase'): Counted {
   const firsts = new Map<string, Exposure>();
-  for (const one of exposures) {
-    const known = firsts.get(today(one.customer));
-    if (one.journey === journey && (!known || (known.share === 0 && one.share > 0))) firsts.set(today(one.customer), one);
+  for (const [customer, entries] of Map.groupBy(exposures, (one) => today(one.customer))) {
+    const all = entries.filter((one) => one.journey === journey);
+    const drawn = all.filter(({ share }) => share > 0);
+    const [first] = drawn.length > 0 ? drawn : all;
+    // The arm is that of the profile that carries on, where it has one of its own.
+    const own = drawn.find((one) => one.customer === customer) ?? first;
+    if (first) firsts.set(customer, { ...first, arm: own!.arm });
   }
-  const mixedOnes = new Set([today('c2'), ...(journey === 'care' ? [today('c1')] : [])]);
+  const mixedOnes = new Set([today('c2'), ...(journey === 'care' ? [today(mixedInCare())] : [])]);
   const arms = { treatment: [] as number[][], holdout: [] as number[][] };
   let [mixed, undrawn, pending, globalControl] = [0, 0, 0, 0];
   for (const [customer, { arm, at, share }] of firsts) {
     if (arm === 'global_control') globalControl++;
     if (share === 0) undrawn++;
-    if (mixedOnes.has(customer)) mixed++;
-    if (share === 0 || mixedOnes.has(customer)) continue;
+    if (share === 0) continue;
+    if (mixedOnes.has(customer) && arm !== 'global_control') mixed++;
     if (arm !== 'global_control' && at + WINDOW > now) pending++;
     else if (arm !== 'global_control') {
       const mine = orders.filter((order) => today(order.customer) === customer);

@@ -42,11 +42,12 @@ export interface JourneyLift {
   readonly conversion: string;
   readonly treatment: LiftArm;
   readonly holdout: LiftArm;
-  /** Not measured: in the global control group; assigned both ways before a merge; entered only while nobody was held out; window not ended. */
+  /** Not measured: in the global control group; entered only while nobody was held out; window not ended. */
   readonly globalControl: number;
-  readonly mixed: number;
   readonly undrawn: number;
   readonly pending: number;
+  /** Of all in the two arms: assigned both ways before a merge, counted in the arm of the profile that carries on. */
+  readonly mixed: number;
   /** Share of customers who convert. */
   readonly conversionLift: Estimate;
   /** Revenue per customer, in units of the currency: as it is, and with the revenue before the exposure taken out (CUPED). */

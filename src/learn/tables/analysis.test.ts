@@ -51,7 +51,7 @@ test('the first entry at which somebody could be held out says to which arm a cu
     { customer: 'apart', journey: 'care', arm: 'global_control', since: 7, share: 0.2, instance: 'j-apart-7', entries: 1, is_mixed: 1 },
     { customer: 'early', journey: 'care', arm: 'holdout', since: 5, share: 0.1, instance: 'j-early-5', entries: 3, is_mixed: 0 },
     { customer: 'never', journey: 'care', arm: 'undrawn', since: 2, share: 0, instance: 'j-never-2', entries: 1, is_mixed: 0 },
-    { customer: 'new', journey: 'care', arm: 'treatment', since: 3, share: 0.1, instance: 'j-old-3', entries: 2, is_mixed: 1 },
+    { customer: 'new', journey: 'care', arm: 'holdout', since: 3, share: 0.1, instance: 'j-old-3', entries: 2, is_mixed: 1 },
   ]);
 });
 

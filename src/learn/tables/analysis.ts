@@ -5,19 +5,21 @@ import type { ViewDefinition } from './table.ts';
 const TODAY = 'facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed';
 const CUSTOMER = "if(m.survivor = '', f.customer, m.survivor) AS customer";
 
-const EXPOSURES = `SELECT ${CUSTOMER}, f.name AS name, f.action AS action, f.at AS at, f.seq AS seq, f.subject AS subject,
+const EXPOSURES = `SELECT ${CUSTOMER}, f.name AS name, f.action AS action, f.at AS at, f.seq AS seq, f.subject AS subject, m.survivor != '' AS absorbed,
     JSONExtractFloat(f.detail, 'holdout') AS held
   FROM ${TODAY} WHERE f.kind = 'exposure'`;
 
 /** Of the entry that counts: the first one at which somebody could be held out, else the first one. */
 const first = (column: string): string => `argMinIf(${column}, (held = 0, at, seq), action != 'mixed')`;
+/** The same of the profile that carries on, whose assignment stays after a merge; of an absorbed one where it has none of its own. */
+const kept = (column: string): string => `argMinIf(${column}, (held = 0, absorbed, at, seq), action != 'mixed')`;
 
 const assignments: ViewDefinition = {
   name: 'assignments',
   comment:
-    'One row per customer of today and journey, of the first entry at which somebody could be held out: arm (treatment, holdout, global_control), since, share (of the holdout then), instance; entries counts them all. Who entered only while nobody could be held out has arm undrawn and is part of no experiment. is_mixed: profiles of different arms were merged, so that the customer belongs to neither; a difference in the control group concerns every journey.',
-  select: `SELECT name AS journey, customer, if(max(held) > 0, ${first('action')}, 'undrawn') AS arm, ${first('at')} AS since,
-  ${first('held')} AS share, ${first('subject')} AS instance, countIf(action != 'mixed') AS entries,
+    'One row per customer of today and journey, of the first entry at which somebody could be held out: arm (treatment, holdout, global_control), since, share (of the holdout then), instance; entries counts them all. Who entered only while nobody could be held out has arm undrawn and is part of no experiment. is_mixed: profiles of different arms were merged; the arm is that of the profile that carries on, and the customer has seen something of the other; a difference in the control group concerns every journey.',
+  select: `SELECT name AS journey, customer, if(max(held) > 0, ${kept('action')}, 'undrawn') AS arm, ${first('at')} AS since,
+  ${kept('held')} AS share, ${first('subject')} AS instance, countIf(action != 'mixed') AS entries,
   countIf(action = 'mixed') > 0 OR customer IN (SELECT customer FROM (${EXPOSURES}) WHERE action = 'mixed' AND name = '') AS is_mixed
 FROM (${EXPOSURES}) WHERE name != '' GROUP BY name, customer HAVING entries > 0`,
 };

@@ -65,18 +65,18 @@ afterAll(async () => {
 
 test('the truth is what the treated would not have done without the journey', async () => {
   const truths = await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + 30 * DAY });
-  // Of a, b, c, d and e: a and e would not have bought; a, b and e spent 100 more each.
-  expect(truths).toEqual([{ journey: 'welcome', treated: 5, conversion: 2 / 5, revenue: 60 }]);
+  // Of a, b, c, d, e and m: a, e and m would not have bought; a, b, e and m spent 100 more each. Nothing was caused in h.
+  expect(truths).toEqual([{ journey: 'welcome', treated: 6, conversion: 3 / 6, revenue: 400 / 6 }]);
 });
 
 test('it counts the customers that the report counts', async () => {
   const [lift] = await liftOf(warehouse, { mapping, windowMs: 14 * DAY, now: T + 30 * DAY });
-  expect(lift?.treatment).toEqual({ customers: 5, converted: 4, revenue: 500 });
+  expect(lift?.treatment).toEqual({ customers: 6, converted: 5, revenue: 600 });
 });
 
 test('the longer ago, the more windows have ended', async () => {
   const [later] = await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + 40 * DAY });
-  expect(later).toMatchObject({ treated: 6, conversion: 3 / 6 });
+  expect(later).toMatchObject({ treated: 7, conversion: 4 / 7 });
   expect(await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + DAY })).toEqual([]);
 });
 

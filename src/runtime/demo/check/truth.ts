@@ -1,7 +1,7 @@
 /**
  * What journeys truly did, and whether the report's intervals hold it. People whose orders because of messages are known (`People.caused`) live
- * the same life without them. So for everybody who was treated both outcomes are known: what they did, and what they had done without the
- * journey's messages; the mean difference over the treated is the true effect of being assigned to it.
+ * the same life without them. So for everybody both outcomes are known: what they did, and what they had done without the journey's messages;
+ * how much more was caused among the treated than among the held out is the true effect of being assigned to it.
  */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Estimate, JourneyLift } from '../../../learn/index.ts';
@@ -24,9 +24,10 @@ export interface TruthOptions {
   readonly now: number;
 }
 
-interface Treated {
+interface Assigned {
   readonly journey: string;
   readonly customer: CustomerId;
+  readonly arm: 'treatment' | 'holdout';
   /** First exposure, ms. */
   readonly since: number;
 }
@@ -40,33 +41,32 @@ interface Bought {
 
 /** In order of the journeys' ids. Of orders that count as `Order Completed` with `order_id` and `revenue`. */
 export async function trueEffects(warehouse: Warehouse, { caused, windowMs, now }: TruthOptions): Promise<readonly TrueEffect[]> {
-  const treated = (await treatedIn(warehouse)).filter(({ since }) => since + windowMs <= now);
+  const assigned = (await assignedIn(warehouse)).filter(({ since }) => since + windowMs <= now);
   const orders = Map.groupBy(await ordersIn(warehouse), ({ customer }) => customer);
-  return [...Map.groupBy(treated, ({ journey }) => journey)].map(([journey, customers]) => {
-    const sum = { conversion: 0, revenue: 0 };
-    for (const { customer, since } of customers) {
-      const bought = (orders.get(customer) ?? []).filter(({ at }) => at > since && at <= since + windowMs);
-      const anyway = bought.filter(({ order }) => caused.get(order)?.journey !== journey);
-      if (bought.length > 0 && anyway.length === 0) sum.conversion += 1;
-      for (const { order, revenue } of bought) if (caused.get(order)?.journey === journey) sum.revenue += revenue;
-    }
-    return {
-      journey,
-      treated: customers.length,
-      conversion: sum.conversion / customers.length,
-      revenue: sum.revenue / customers.length,
+  return [...Map.groupBy(assigned, ({ journey }) => journey)].map(([journey, customers]) => {
+    const causedIn = (arm: Assigned['arm']): Omit<TrueEffect, 'journey'> => {
+      const members = customers.filter((one) => one.arm === arm);
+      const sum = { conversion: 0, revenue: 0 };
+      for (const { customer, since } of members) {
+        const bought = (orders.get(customer) ?? []).filter(({ at }) => at > since && at <= since + windowMs);
+        const anyway = bought.filter(({ order }) => caused.get(order)?.journey !== journey);
+        if (bought.length > 0 && anyway.length === 0) sum.conversion += 1;
+        for (const { order, revenue } of bought) if (caused.get(order)?.journey === journey) sum.revenue += revenue;
+      }
+      const count = Math.max(members.length, 1);
+      return { treated: members.length, conversion: sum.conversion / count, revenue: sum.revenue / count };
     };
+    // Nothing is caused in the holdout but where a treated profile was merged into a held-out one.
+    const [treatment, holdout] = [causedIn('treatment'), causedIn('holdout')];
+    const { treated } = treatment;
+    return { journey, treated, conversion: treatment.conversion - holdout.conversion, revenue: treatment.revenue - holdout.revenue };
   });
 }
 
-/** Those whose arms are one: who was held out before a merge is no longer a clean case. */
-async function treatedIn(warehouse: Warehouse): Promise<readonly Treated[]> {
-  return warehouse.query<Treated>(`
-    SELECT journey, customer, toUnixTimestamp64Milli(minIf(at, arm != 'mixed')) AS since FROM (
-      SELECT f.name AS journey, if(m.survivor = '', f.customer, m.survivor) AS customer, f.action AS arm, f.at AS at, f.seq AS seq
-      FROM facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed WHERE f.kind = 'exposure'
-    ) WHERE journey != '' GROUP BY journey, customer
-    HAVING countIf(arm = 'mixed') = 0 AND argMin(arm, (at, seq)) = 'treatment'
+/** By the assignment that stays after merges. */
+async function assignedIn(warehouse: Warehouse): Promise<readonly Assigned[]> {
+  return warehouse.query<Assigned>(`
+    SELECT journey, customer, arm, toUnixTimestamp64Milli(since) AS since FROM assignments WHERE arm IN ('treatment', 'holdout')
     ORDER BY journey, customer`);
 }
 
