@@ -148,14 +148,16 @@ export class Handing {
   }
 
   /** An earlier life may have handed it over and died before it could say so. */
-  #withdraw(
+  async #withdraw(
     message: OpenMessage,
     command: SendCommand,
     { reason, read, way }: { readonly reason: string; readonly read?: JsonObject; readonly way: Way },
-  ): Promise<Attempt> | Attempt {
-    const { delivery, receipts } = this.#options;
+  ): Promise<Attempt> {
+    const { delivery, receipts, letters, signal } = this.#options;
     if (way.channel?.holds?.(message.id)) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
     this.totals.withdrawn += 1;
+    // Of a life that died between its letter and its receipt: what is withdrawn is not there to be sent anew.
+    await letters?.remove(message.id, signal);
     const end = {
       kind: 'withdrawn',
       dispatchedAt: delivery.now(),

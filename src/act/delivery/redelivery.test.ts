@@ -202,6 +202,21 @@ describe('sending again', () => {
     expect(counts).toEqual([0]);
   });
 
+  test('a message that is withdrawn loses the letter of a life that died before its receipt', async () => {
+    const letters = openDeadLetters({ path });
+    await letters.put(letter('m1'), signal);
+    await letters.close();
+    await trial.send({ message: 'm1', channel: 'mail' });
+    const channel = new TestChannel('mail');
+    const mayStillGo = async () => ({ go: false, verdict: 'withdraw', reason: 'goal.event' }) as const;
+    const delivery = await trial.start({ channels: [channel], deadLettersPath: path, mayStillGo });
+    await delivery.settled();
+    expect(trial.receipts).toMatchObject([{ message: 'm1', kind: 'withdrawn' }]);
+    expect(delivery.deadLetters.count()).toBe(0);
+    expect(await delivery.redeliver({ by: 'test' })).toEqual({ messages: [] });
+    expect(channel.ids).toEqual([]);
+  });
+
   test('without a folder for letters there is nothing to send', async () => {
     const delivery = await trial.start({ channels: [new TestChannel('capture', () => REFUSED)] });
     delivery.wake(await trial.send({ message: 'm1' }));
