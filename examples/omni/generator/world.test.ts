@@ -80,7 +80,8 @@ test('E3: who gets too much of it reads less and unsubscribes more', () => {
 
 test('links are followed: opened, clicked before an order, unsubscribed by POST', () => {
   const world = new World(OPTIONS);
-  const body = '<a href="https://x.example/t/c/1.abc.d-e">x</a><a href="https://x.example/t/u/1.u">u</a><img src="https://x.example/t/o/1.o">';
+  const body =
+    '<a href="https://x.example/t/c/1.abc.d-e">x</a><a href="https://x.example/t/u/1.u">u</a><img src="https://x.example/t/o/1.o">';
   const arrivals = live(world, 40, (day, person) => ({ ...daily(day, person), body }));
   const visits = world.requests(Number.POSITIVE_INFINITY);
   const urls = (end: string, method: string): number => visits.filter((visit) => visit.url.endsWith(end) && visit.method === method).length;
