@@ -2,6 +2,7 @@
 import { defineProject, type Project } from 'volano';
 import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
+import { sceneSegments, sceneTags } from './scenes.ts';
 import { segments } from './segments.ts';
 import { showroomJourneys, showroomTemplates } from './showroom.ts';
 import { tagGroups, tags } from './tags.ts';
@@ -9,6 +10,7 @@ import { templates } from './templates.ts';
 import { browsingTraits, serviceTraits } from './traits/behavior.ts';
 import { declaredTraits } from './traits/declared.ts';
 import { orderTraits, refundTraits, windowedOrderTraits } from './traits/orders.ts';
+import { sceneTraits } from './traits/scenes.ts';
 import { valueTraits } from './traits/value.ts';
 import { namespaces, policy, purposes, workspace } from './workspace.ts';
 
@@ -17,10 +19,12 @@ export const project: Project = defineProject(
   namespaces,
   purposes,
   policy,
-  [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, valueTraits].flat(),
+  [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, sceneTraits, valueTraits].flat(),
   tagGroups,
   tags,
+  sceneTags,
   segments,
+  sceneSegments,
   channels,
   templates,
   journeys,

@@ -1,4 +1,4 @@
-/** Six journeys with holdouts: the cart that was left, welcome, the second order, silence, high value, and what follows a refund. */
+/** Journeys with holdouts: the cart that was left, welcome, the second order, silence, high value, what follows a refund; and occasions. */
 import {
   all,
   any,
@@ -10,15 +10,20 @@ import {
   type MessageClass,
   not,
   occurs,
+  onDate,
   onEvent,
   onSegment,
   property,
   type StepInput,
   segment,
   send,
+  split,
   tag,
   trait,
+  update,
   wait,
+  waitFor,
+  waitUntil,
 } from 'volano';
 
 const ORDER = 'Order Completed';
@@ -148,7 +153,8 @@ export const journeys: readonly JourneyDefinition[] = [
     description: { en: 'Says sorry and asks. It is not meant to sell.', zh: '致歉与询问，不以销售为目的。' },
     stage: 'retain',
     trigger: onEvent('Order Refunded'),
-    reentry: { after: '30d' },
+    key: 'order_id',
+    reentry: 'once',
     holdout: 0.2,
     steps: [
       wait('1d'),
@@ -156,6 +162,72 @@ export const journeys: readonly JourneyDefinition[] = [
       wait('6d'),
       reach('refund_survey', ['mini_program', 'app'], CARE),
       wait('7d', { id: 'time-to-answer' }),
+    ],
+  }),
+  defineJourney({
+    id: 'birthday_gift',
+    name: { en: 'Gift in the birthday month', zh: '生日月礼遇' },
+    stage: 'retain',
+    trigger: onDate('birthday', { on: 'month', at: '10:00' }),
+    when: segment('repeat_buyers'),
+    reentry: { after: '300d' },
+    goal: occurs(ORDER),
+    holdout: 0.2,
+    steps: [
+      waitUntil('10:30', { id: 'on-a-weekend', weekdays: [6, 7] }),
+      reach('birthday_gift', ['advisor', 'mini_program', 'email', 'sms'], OFFER),
+      wait('14d', { id: 'time-to-come' }),
+    ],
+  }),
+  defineJourney({
+    id: 'expecting_care',
+    name: { en: 'From late pregnancy to the first weeks', zh: '孕晚期到产后' },
+    stage: 'retain',
+    trigger: onDate('due_date', { every: 'once', daysBefore: 28, at: '10:00' }),
+    reentry: 'once',
+    holdout: 0.2,
+    steps: [
+      reach('hospital_bag', ['advisor', 'mini_program', 'email', 'app'], CARE),
+      wait('35d', { id: 'until-it-is-there' }),
+      update({ declared_need: 'postnatal' }),
+      reach('first_weeks', ['advisor', 'mini_program', 'email', 'app'], CARE),
+    ],
+  }),
+  defineJourney({
+    id: 'class_follow_up',
+    name: { en: 'After a class', zh: '课后跟进' },
+    description: { en: 'The recipe once per class, if no order has come by itself.', zh: '每堂课一次；未自行下单才发配方。' },
+    stage: 'repurchase',
+    trigger: onEvent('Class Attended'),
+    key: 'class_id',
+    reentry: 'once',
+    goal: occurs(ORDER),
+    holdout: 0.2,
+    steps: [
+      waitFor(ORDER, {
+        id: 'bought-anyway',
+        timeout: '1d',
+        then: [exit({ id: 'already-cooking' })],
+        otherwise: [reach('class_recipe', ['mini_program', 'email', 'app'], CARE)],
+      }),
+      wait('13d', { id: 'time-to-cook' }),
+    ],
+  }),
+  defineJourney({
+    id: 'trial_invitation',
+    name: { en: 'Invitation to try what is new', zh: '新品试用邀请' },
+    stage: 'activate',
+    trigger: onSegment('new_product_fans'),
+    reentry: { after: '60d' },
+    goal: occurs(ORDER),
+    holdout: 0.2,
+    steps: [
+      split([
+        { id: 'at-once', share: 0.5, steps: [wait('1h')] },
+        { id: 'in-the-evening', share: 0.5, steps: [waitUntil('19:30')] },
+      ]),
+      reach('trial_invitation', ['advisor', 'mini_program', 'email', 'app'], OFFER),
+      wait('10d', { id: 'time-to-try' }),
     ],
   }),
 ];

@@ -1,44 +1,6 @@
-/** Messages of the journeys. Chinese unless the customer's locale is English; a letter for e-mail and a line for everything else. */
-import { defineTemplate, type TemplateDefinition, type Text } from 'volano';
-
-/** What one message says in one language. */
-interface Words {
-  readonly subject: string;
-  readonly preview: string;
-  readonly text: string;
-  readonly button: string;
-}
-
-interface Message {
-  readonly id: string;
-  readonly name: Text;
-  /** Where its link leads. */
-  readonly path: string;
-  readonly zh: Words;
-  readonly en: Words;
-}
-
-const SHOP = 'https://shop.example.com';
-const HELLO = { zh: '{{ trait.name | default: "您好" }}，', en: 'Hello {{ trait.name | default: "there" }}, ' } as const;
-
-/** `<id>` is the e-mail, `<id>_text` what SMS, inbox, Mini Program and advisors use. */
-function pair({ id, name, path, zh, en }: Message): readonly TemplateDefinition[] {
-  const mail = ({ subject, preview, text, button }: Words): { subject: string; preview: string; body: string } => ({
-    subject,
-    preview,
-    body: `<h1>${subject}</h1><p>${text}</p><p><a href="${SHOP}${path}">${button}</a></p>`,
-  });
-  const line = ({ subject, text }: Words): { subject: string; body: string } => ({ subject, body: `${text} ${SHOP}${path}` });
-  return [
-    defineTemplate({ id, name, ...mail(zh), locales: { en: mail(en) } }),
-    defineTemplate({
-      id: `${id}_text`,
-      name: { en: `${name.en}, short`, zh: `${name.zh}（短）` },
-      ...line(zh),
-      locales: { en: line(en) },
-    }),
-  ];
-}
+/** Messages of the journeys. Chinese unless the customer's locale is English. */
+import type { TemplateDefinition } from 'volano';
+import { HELLO, pair } from './letter.ts';
 
 const cart: readonly TemplateDefinition[] = [
   ...pair({
@@ -245,4 +207,67 @@ const service: readonly TemplateDefinition[] = [
   }),
 ];
 
-export const templates: readonly TemplateDefinition[] = [...cart, ...relation, ...service];
+const occasions: readonly TemplateDefinition[] = [
+  ...pair({
+    id: 'birthday_gift',
+    name: { en: 'Birthday gift', zh: '生日礼' },
+    path: '/gift',
+    zh: { subject: '生日快乐', preview: '一份小礼物等您领取', text: `${HELLO.zh}生日月快乐！一份小礼物等您领取。`, button: '领取' },
+    en: {
+      subject: 'Happy birthday',
+      preview: 'A small gift is waiting',
+      text: `${HELLO.en}it is your month: a small gift is waiting.`,
+      button: 'Collect it',
+    },
+  }),
+  ...pair({
+    id: 'hospital_bag',
+    name: { en: 'Hospital bag', zh: '待产包清单' },
+    path: '/baby/bag',
+    zh: { subject: '待产包清单', preview: '还有四周', text: '还有四周，这份清单帮您从容准备。', button: '查看清单' },
+    en: {
+      subject: 'Your hospital bag',
+      preview: 'Four weeks to go',
+      text: 'Four weeks to go: this list helps you to get ready.',
+      button: 'See the list',
+    },
+  }),
+  ...pair({
+    id: 'first_weeks',
+    name: { en: 'The first weeks', zh: '产后头几周' },
+    path: '/baby/first-weeks',
+    zh: { subject: '恭喜', preview: '产后护理预约', text: '恭喜！产后护理与哺乳咨询，随时为您预约。', button: '预约' },
+    en: {
+      subject: 'Congratulations',
+      preview: 'Help in the first weeks',
+      text: 'Congratulations! Help in the first weeks is a call away.',
+      button: 'Book a visit',
+    },
+  }),
+  ...pair({
+    id: 'class_recipe',
+    name: { en: 'Recipe after a class', zh: '课后配方' },
+    path: '/recipes',
+    zh: { subject: '今天的配方', preview: '在家再做一次', text: '今天课上的配方和用料，在家再做一次。', button: '看配方' },
+    en: {
+      subject: 'The recipe of today',
+      preview: 'Once more at home',
+      text: 'The recipe of your class and what it takes, for your own kitchen.',
+      button: 'Cook it',
+    },
+  }),
+  ...pair({
+    id: 'trial_invitation',
+    name: { en: 'Trial of what is new', zh: '新品试用' },
+    path: '/trial',
+    zh: { subject: '邀您先试', preview: '限量试用装', text: '您关注的新品，邀您先试：限量试用装已为您预留。', button: '领取试用' },
+    en: {
+      subject: 'Be the first to try it',
+      preview: 'A sample is set aside',
+      text: 'A sample of what you have been looking at is set aside for you.',
+      button: 'Get the sample',
+    },
+  }),
+];
+
+export const templates: readonly TemplateDefinition[] = [...cart, ...relation, ...service, ...occasions];

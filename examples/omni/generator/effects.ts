@@ -28,6 +28,9 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   second_order: { boost: 4, days: 7 },
   miss_you: { boost: 6, days: 6 },
   miss_you_gold: { boost: 4, days: 10 },
+  birthday_gift: { boost: 2, days: 10 },
+  class_recipe: { boost: 1.5, days: 7 },
+  trial_invitation: { boost: 3, days: 5 },
   thanks: { boost: 0.6, days: 7 },
 };
 

@@ -144,7 +144,7 @@ test('the season shows: 10 and 11 November sell more than any two ordinary days'
 
 test('every call is what a Segment client may send', () => {
   const names = new Set(CALLS.map((call) => call.event).filter((event) => event !== undefined));
-  for (const name of names) expect(name).toMatch(/^[A-Z][A-Za-z]*( [A-Z][A-Za-z]*)+$/);
+  for (const name of names) expect(name).toMatch(/^[A-Z][A-Za-z]*( to| [A-Z][A-Za-z]*)+$/);
   for (const arrival of YEAR) {
     const { call } = arrival;
     expect(identifiersOf(arrival).length).toBeGreaterThan(0);
@@ -161,4 +161,27 @@ test('customers read the language they speak', () => {
   const chinese = names.filter((name) => /\p{Script=Han}/u.test(name)).length;
   expect(chinese / names.length).toBeGreaterThan(0.7);
   expect(chinese).toBeLessThan(names.length);
+});
+
+test('every scene has people who live it', () => {
+  const people = (event: string): number => new Set(YEAR.filter(({ call }) => call.event === event).map(({ person }) => person)).size;
+  for (const event of ['Class Attended', 'Store Visited', 'Community Post Created', 'Menu Vote Cast', 'Product Added to Wishlist'])
+    expect(people(event), event).toBeGreaterThan(10);
+  const due = new Set(YEAR.filter(({ call }) => call.traits?.due_date !== undefined).map(({ person }) => person));
+  expect(due.size).toBeGreaterThan(20);
+  const asked = Map.groupBy(
+    YEAR.filter(({ call }) => call.properties?.topic === 'advice'),
+    ({ person }) => person,
+  );
+  expect([...asked.values()].filter((questions) => questions.length > 8).length).toBeGreaterThan(5);
+});
+
+test('a class is attended only by who has booked it, and after that', () => {
+  const booked = new Map<string, number>();
+  for (const { person, at, call } of YEAR) {
+    const key = `${person} ${String(call.properties?.class_id)}`;
+    if (call.event === 'Class Booked') booked.set(key, at);
+    if (call.event === 'Class Attended') expect(booked.get(key)).toBeLessThan(at);
+  }
+  expect(booked.size).toBeGreaterThan(20);
 });

@@ -5,6 +5,7 @@
  * W2. Arrivals never go back in time, over all slices.
  */
 import type { Arrival } from './call.ts';
+import { liveHabits } from './habits.ts';
 import { newIdentity } from './identity.ts';
 import { Life } from './life.ts';
 import type { LinkVisit, Message } from './mail.ts';
@@ -59,6 +60,7 @@ export class World {
         const life = new Life(drawPerson(seed, index), { plan, out, shiftMs });
         this.lives.set(index, life);
         life.begin(day);
+        liveHabits(life, day, { seed, plan, out, shiftMs });
       });
     }
   }

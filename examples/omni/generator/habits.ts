@@ -1,0 +1,132 @@
+/**
+ * What some people do beside shopping: expecting a child, cooking classes, store visits, the community, new products, asking without buying.
+ * Each habit has randomness of its own, so that it moves nothing else in a life.
+ */
+import type { Channel, Properties } from './call.ts';
+import type { Life, Plan } from './life.ts';
+import { STORES } from './names.ts';
+import { Random } from './random.ts';
+import { DAY_MS, momentOn, YEAR_FROM } from './season.ts';
+import { Sender } from './sender.ts';
+
+export interface HabitOptions {
+  readonly seed: string;
+  readonly plan: Plan;
+  readonly out: ConstructorParameters<typeof Sender>[1];
+  readonly shiftMs: number;
+}
+
+interface Doing {
+  readonly random: Random;
+  readonly plan: Plan;
+  readonly from: number;
+  readonly isHome: (part: 'store') => boolean;
+  readonly city: string;
+  /** Says that it happened on that day; at most one minute after another of the same day. */
+  readonly say: (day: number, event: string, properties: Properties) => void;
+  readonly tell: (day: number, traits: Properties) => void;
+}
+
+/** Share of people, and what they do from the day on which they first turn up. */
+const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) => void }[] = [
+  { share: 0.08, live: expectChild },
+  { share: 0.07, live: cook },
+  { share: 0.25, live: comeBy },
+  { share: 0.1, live: shareInCommunity },
+  { share: 0.08, live: loveTheNew },
+  { share: 0.05, live: askWithoutEnd },
+];
+
+export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs }: HabitOptions): void {
+  HABITS.forEach(({ share, live }, number) => {
+    const random = new Random(`${seed}/habit/${number}/${life.person.index}`);
+    if (!random.chance(share)) return;
+    // Who they are known as is read when they do it: they may register between.
+    const shadow = { ...life.person, random };
+    const identity = Object.create(life.identity, { person: { value: shadow } }) as typeof life.identity;
+    const sender = new Sender(identity, out, { shiftMs, prefix: `h${number}-` });
+    const { home, prefersApp, city } = life.person;
+    const channel: Channel = home === 'online' ? (prefersApp ? 'app' : 'web') : home;
+    const timeOn = (day: number): number => momentOn(day, channel === 'store' ? 'store' : 'online', random);
+    live({
+      random,
+      plan,
+      from,
+      city,
+      isHome: (part) => home === part,
+      say: (day, event, properties) => sender.send({ channel, time: timeOn(day), event, properties, signedIn: true }),
+      tell: (day, traits) => sender.send({ channel, time: timeOn(day), event: 'identify', type: 'identify', traits, signedIn: true }),
+    });
+  });
+}
+
+/** Tells the shop when the child is due, and looks at what it needs. */
+function expectChild({ random, plan, from, say, tell }: Doing): void {
+  plan(from + random.whole(3, 60), (day) => {
+    const due = new Date(YEAR_FROM + (day + random.whole(30, 200)) * DAY_MS).toISOString().slice(0, 10);
+    tell(day, { due_date: due, declared_need: 'mother_and_baby' });
+    for (let next = day + 2; next < day + 150; next += random.whole(6, 25)) {
+      plan(next, (then) => say(then, 'Product Viewed', { product_id: 'baby-lotion', name: 'Baby lotion', category: 'baby', price: 99 }));
+    }
+  });
+}
+
+/** Books a cooking or home class every month or two, and mostly comes. */
+function cook({ random, plan, from, city, say }: Doing): void {
+  const store = STORES.find((one) => one.city === city)?.id ?? 'S01';
+  const book = (day: number): void => {
+    const class_id = `class-${day}-${store}`;
+    const about = { class_id, topic: random.pick(['baking', 'tea', 'table', 'soup']), store_id: store };
+    say(day, 'Class Booked', about);
+    if (random.chance(0.8)) plan(day + random.whole(3, 10), (then) => say(then, 'Class Attended', about));
+    plan(day + random.whole(25, 70), book);
+  };
+  plan(from + random.whole(1, 50), book);
+}
+
+/** Walks into the store, is noticed at the door, and stays a while; buying is another matter. */
+function comeBy({ random, plan, from, city, isHome, say }: Doing): void {
+  if (!isHome('store')) return;
+  const store = STORES.find((one) => one.city === city)?.id ?? 'S01';
+  const visit = (day: number): void => {
+    say(day, 'Store Visited', { store_id: store, dwell_seconds: Math.round(random.gamma(2, 2 / 900)) });
+    plan(day + random.whole(5, 40), visit);
+  };
+  plan(from + random.whole(0, 20), visit);
+}
+
+/** Joins the community, writes now and then, and votes for the menu in June. */
+function shareInCommunity({ random, plan, from, say }: Doing): void {
+  plan(from + random.whole(1, 30), (joined) => {
+    say(joined, 'Community Joined', { community_id: 'kitchen' });
+    const write = (day: number): void => {
+      say(day, 'Community Post Created', { community_id: 'kitchen', sentiment: random.whole(30, 100) });
+      plan(day + random.whole(4, 30), write);
+    };
+    plan(joined + random.whole(1, 15), write);
+    const june = random.whole(151, 180);
+    if (june > joined) plan(june, (day) => say(day, 'Menu Vote Cast', { dish: random.pick(['noodles', 'dumplings', 'cake', 'congee']) }));
+  });
+}
+
+/** Looks at a new product three times within days and puts it on the list. */
+function loveTheNew({ random, plan, from, say }: Doing): void {
+  const look = (first: number): void => {
+    const about = { product_id: `new-${Math.floor(first / 30)}`, name: 'New arrival', category: 'new', price: 299, is_new: true };
+    for (let time = 0; time < 3; time++) plan(first + time, (day) => say(day, 'Product Viewed', about));
+    if (random.chance(0.6)) plan(first + 3, (day) => say(day, 'Product Added to Wishlist', about));
+    plan(first + random.whole(30, 75), look);
+  };
+  plan(from + random.whole(1, 40), look);
+}
+
+/** Asks for advice again and again. */
+function askWithoutEnd({ random, plan, from, say }: Doing): void {
+  const ask = (day: number): void => {
+    for (let time = 0; time < 3; time++) {
+      plan(day + time, (then) => say(then, 'Live Chat Message Received', { topic: 'advice', sentiment: random.whole(45, 90) }));
+    }
+    plan(day + random.whole(15, 35), ask);
+  };
+  plan(from + random.whole(2, 30), ask);
+}
