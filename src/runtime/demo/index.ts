@@ -2,7 +2,7 @@
 export type { DemoApp, LiveCounters, LiveCustomer, StartDemoApp } from './app.ts';
 export { capturedAfter } from './captured.ts';
 export type { Check } from './check/checks.ts';
-export { covers } from './check/truth.ts';
+export { claimsOf, covers } from './check/truth.ts';
 export { examplesFolder } from './examples.ts';
 export { type OmniOptions, openOmni } from './feed/omni.ts';
 export { openRetail, type RetailOptions } from './feed/retail.ts';

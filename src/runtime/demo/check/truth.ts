@@ -84,25 +84,41 @@ export function covers({ low, high }: Pick<Estimate, 'low' | 'high'>, value: num
 /** With fewer buyers in an arm the mean of revenue is far from normal, and its interval promises too much (src/learn/lift/ARCHITECTURE.md). */
 const BUYERS_MIN = 30;
 
-/** One check per journey: of its two intervals, how many hold the truth. */
+/** An interval of the report and the truth that it should hold. */
+export interface Claim {
+  readonly name: 'conversion' | 'revenue';
+  readonly estimate: Estimate;
+  readonly truth: number;
+  readonly holds: boolean;
+}
+
+/** What a lift claims about its journey: intervals that there are, and that promise something. A journey without truth led to nothing. */
+export function claimsOf(lift: JourneyLift, truths: readonly TrueEffect[]): readonly Claim[] {
+  const { conversion = 0, revenue = 0 } = truths.find(({ journey }) => journey === lift.journey) ?? {};
+  const areFew = Math.min(lift.treatment.converted, lift.holdout.converted) < BUYERS_MIN;
+  const pairs = [
+    { name: 'conversion' as const, estimate: lift.conversionLift, truth: conversion },
+    ...(areFew ? [] : [{ name: 'revenue' as const, estimate: lift.revenueLift, truth: revenue }]),
+  ];
+  return pairs.flatMap((pair) => {
+    const holds = covers(pair.estimate, pair.truth);
+    return holds === undefined ? [] : [{ ...pair, holds }];
+  });
+}
+
+/** One check per journey: of its claims, how many hold. */
 export function liftChecks(lifts: readonly JourneyLift[], truths: readonly TrueEffect[]): readonly Check[] {
   return lifts.map((lift) => {
-    const truth = truths.find(({ journey }) => journey === lift.journey);
-    const pairs = [
-      { name: 'conversion', estimate: lift.conversionLift, value: truth?.conversion ?? 0 },
-      { name: 'revenue', estimate: lift.revenueLift, value: truth?.revenue ?? 0 },
-    ];
-    const areFew = Math.min(lift.treatment.converted, lift.holdout.converted) < BUYERS_MIN;
-    const said = pairs.filter(({ name, estimate, value }) => covers(estimate, value) !== undefined && !(areFew && name === 'revenue'));
-    const missed = said.filter(({ estimate, value }) => covers(estimate, value) === false);
+    const claims = claimsOf(lift, truths);
+    const missed = claims.filter(({ holds }) => !holds);
     return {
       name: 'lift',
       about: lift.journey,
-      expected: said.length,
+      expected: claims.length,
       live: null,
-      warehouse: said.length - missed.length,
+      warehouse: claims.length - missed.length,
       ok: missed.length === 0,
-      examples: missed.map(({ name, estimate: { low, high }, value }) => `${lift.journey} ${name}: ${value} is not in ${low} to ${high}`),
+      examples: missed.map(({ name, estimate: { low, high }, truth }) => `${lift.journey} ${name}: ${truth} is not in ${low} to ${high}`),
     };
   });
 }
