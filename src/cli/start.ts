@@ -25,7 +25,8 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   const locale = localeOf(process.env);
   const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
   const engine = () => import('./engine.ts');
-  const open: OpenManagement = (where) => openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0 }));
+  const open: OpenManagement = (where) =>
+    openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0, offline: true }));
   const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),

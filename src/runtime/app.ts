@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly port: number;
   /** Where customers reach this installation, for the links in messages; default: where it listens. */
   readonly publicUrl?: string;
+  /** Opened for as long as a command takes: time goes on by nobody, and nothing is handed over. */
+  readonly offline?: boolean;
   /** Replays history: time is that of the events, which must lie in the range. */
   readonly eventTime?: { readonly from: number; readonly to: number };
   /** Adds what people and programs reach over HTTP beside the door, before the server listens. */
@@ -163,7 +165,7 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
 
 /** Delivery over the channels there are. */
 async function openActing(
-  { directory, eventTime }: AppOptions,
+  { directory, eventTime, offline = false }: AppOptions,
   {
     mode,
     state,
@@ -177,6 +179,7 @@ async function openActing(
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
   const delivery = await startDelivery({
+    paused: offline,
     state,
     ended,
     deadLettersPath: join(directory, 'dead-letters'),

@@ -87,7 +87,7 @@ export class Running {
     const running = new Running(parts, server);
     await parts.options.faces?.(server, running);
     await server.listen({ host, port });
-    if (!parts.mode.replay) running.#followTheClock();
+    if (!parts.mode.replay && !parts.options.offline) running.#followTheClock();
     return running;
   }
 

@@ -43,6 +43,8 @@ export type DeliveryFailpoint =
   | 'delivery.before_redeliver';
 
 export interface DeliveryOptions {
+  /** Hands nothing over: what is decided waits in the outbox for another life. */
+  readonly paused?: boolean;
   /** Messages whose receipts an earlier life has left in the log: their rows will go, and they are not handed over again. */
   readonly ended?: Iterable<string>;
   /** Read only: the engine writes the rows and deletes them when it consumes the receipts. */

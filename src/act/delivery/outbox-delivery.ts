@@ -81,7 +81,7 @@ export class OutboxDelivery implements Delivery {
   }
 
   wake(messages: readonly string[], decidedAt: number = this.#options.now()): void {
-    if (this.#abort.signal.aborted) return;
+    if (this.#abort.signal.aborted || this.#options.paused) return;
     for (const id of messages) {
       if (this.#open.has(id) || this.#recent.has(id)) continue;
       const message = { id, decidedAt, attempts: 0 };

@@ -31,7 +31,7 @@ describe('the report as text', () => {
       '  (without a message)                3     90.00',
       '  welcome  mail      200  198 · 99.0%  2 · 1.0%  50 · 25.0%        30 · 15.0%  11 · 5.5%        0      1 · 0.5%           0',
       '  p50 4 ms, p90 5 ms, p99 4,100 ms, longest 4,100 ms',
-      '  66.66 % within the promised 4 seconds',
+      '  66.66% within the promised 4 seconds',
     ]) {
       expect(lines).toContain(line);
     }
@@ -60,7 +60,7 @@ describe('the report as text', () => {
 
   test('a share just below the whole is never rounded up to it', () => {
     const latency = { ...SOME.latency, count: 100_000, withinPromise: 99_999 };
-    expect(renderText({ ...SOME, latency }, 'en')).toContain('99.99 % within');
+    expect(renderText({ ...SOME, latency }, 'en')).toContain('99.99% within');
   });
 
   test('an unknown verdict is shown as it is', () => {

@@ -14,15 +14,15 @@ export interface Numbers {
   readonly moneyDifference: (difference: number) => string;
 }
 
-type Step = readonly [from: number, unit: number, name: string];
+type Step = readonly [from: number, unit: number, name: string, rounding: number];
 const STEPS: Readonly<Record<ReportLocale, readonly Step[]>> = {
   en: [
-    [1e6, 1e6, 'M'],
-    [1e4, 1e3, 'K'],
+    [1e6, 1e6, 'M', 50],
+    [1e4, 1e3, 'K', 0.005],
   ],
   zh: [
-    [1e8, 1e8, '\u2009亿'],
-    [1e4, 1e4, '\u2009万'],
+    [1e8, 1e8, '\u2009亿', 500],
+    [1e4, 1e4, '\u2009万', 0.005],
   ],
 };
 
@@ -30,7 +30,8 @@ const STEPS: Readonly<Record<ReportLocale, readonly Step[]>> = {
 export function numbersIn(locale: ReportLocale, currency: string): Numbers {
   const sign = signOf(currency);
   const short = (value: number, places: number): string => {
-    const step = STEPS[locale].find(([from]) => Math.abs(value) >= from);
+    // What rounds up to a step is in it.
+    const step = STEPS[locale].find(([from, , , below]) => Math.abs(value) >= from - below);
     return step ? `${fixed(value / step[1], 1)}${step[2]}` : fixed(value, places);
   };
   const money = (value: number): string => `${value <= -0.005 ? '-' : ''}${sign}${short(Math.abs(value), 2)}`;

@@ -75,7 +75,7 @@ export const en = {
   'page.refused': 'Why messages waited or did not go',
   'latency.title': 'From event received to message dispatched ({count} messages)',
   'latency.line': 'p50 {p50} ms, p90 {p90} ms, p99 {p99} ms, longest {max} ms',
-  'latency.kept': '{share} % within the promised 4 seconds',
+  'latency.kept': '{share}% within the promised 4 seconds',
   nothing: 'nothing yet',
 } as const;
 

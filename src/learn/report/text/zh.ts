@@ -76,6 +76,6 @@ export const zh: Readonly<Record<ReportTextKey, string>> = {
   'page.refused': '消息为何推迟或未发',
   'latency.title': '从收到事件到发出消息（{count} 条消息）',
   'latency.line': 'p50 {p50} 毫秒，p90 {p90} 毫秒，p99 {p99} 毫秒，最长 {max} 毫秒',
-  'latency.kept': '{share} % 在承诺的 4 秒之内',
+  'latency.kept': '{share}% 在承诺的 4 秒之内',
   nothing: '暂无',
 };
