@@ -56,7 +56,10 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges): Pl
     know,
     journeys,
     guard: compileGuard({ policy, purposes, workspace }),
-    identity: compileIdentityRules(of(release, 'namespace').map(({ definition }) => definition)),
+    identity: compileIdentityRules(
+      of(release, 'namespace').map(({ definition }) => definition),
+      workspace.fanIn,
+    ),
     earlier: earlierOf(releases.slice(0, -1)),
   };
 }

@@ -93,6 +93,7 @@ export {
 } from './journey.ts';
 export type {
   AcceptedFrequency,
+  FanInDefinition,
   FrequencyCap,
   NamespaceDefinition,
   PolicyDefinition,

@@ -63,10 +63,27 @@ export interface NamespaceDefinition {
   readonly name: Text;
   /** 1 is the strongest. On a conflict the weakest identifier of the event is dropped. */
   readonly priority: number;
-  /** How many values one profile may hold. */
+  /** How many values one profile may hold, or with `per` gain within that time. */
   readonly limit: number;
+  /** Rolling. Default: ever. */
+  readonly per?: Duration;
   /** Values that never identify anybody, exact, besides the built-in ones. */
   readonly blocked?: readonly string[];
+  /** Regular expressions (RE2) of values that never identify anybody; `^` and `$` bind them to the ends. */
+  readonly blockedPatterns?: readonly string[];
+  /**
+   * `false` for what many people share (tills, kiosks, tablets of a store): a value has a profile of its own, which takes the events that name nobody
+   * else, and never joins another. Default true.
+   */
+  readonly merges?: boolean;
+}
+
+/** A rate of merges that no person has. Beyond it a profile merges no more until the time has passed. */
+export interface FanInDefinition {
+  /** Merges into one profile. Default 20. */
+  readonly max: number;
+  /** Rolling. Default "1d". */
+  readonly per: Duration;
 }
 
 /** The project's own settings. One per project. */
@@ -81,6 +98,8 @@ export interface WorkspaceDefinition {
   readonly seed: string;
   /** What the report counts as bought. Default: `Order Completed` with `order_id` and `revenue`, as Segment's e-commerce events have it. */
   readonly purchase?: PurchaseDefinition;
+  /** When a profile takes in others suspiciously fast. */
+  readonly fanIn?: FanInDefinition;
 }
 
 /** Which events are purchases. Several events may be one order (a line each) if they share its key. */

@@ -1,6 +1,6 @@
 /** What every definition is made of: ids, texts, durations, scalars. */
 import { z } from 'zod';
-import { DURATION_PATTERN } from '../../base/index.ts';
+import { compilePattern, DURATION_PATTERN, PATTERN_LENGTH_MAX } from '../../base/index.ts';
 import type { Text } from '../text.ts';
 
 /** Id of a definition: it stands in facts, SQL and addresses, so it stays plain. */
@@ -46,3 +46,17 @@ export const propertyPathSchema: z.ZodType<string> = z
     /^[^.[\]]+(\.[^.[\]]+)*(\[\](\.[^.[\]]+)*)?$/,
     'expected a path: names joined by dots, one "[]" at most, e.g. "products[].category"',
   );
+
+/** A regular expression as RE2 has it. */
+export const patternSchema: z.ZodType<string> = z
+  .string()
+  .max(PATTERN_LENGTH_MAX)
+  .superRefine((source, context) => {
+    const compiled = compilePattern(source);
+    if ('problem' in compiled)
+      context.addIssue({
+        code: 'custom',
+        message: `expected a regular expression of RE2 (no look-around, no back-references): ${compiled.problem}`,
+      });
+  })
+  .meta({ id: 'Pattern', description: 'A regular expression (RE2). It matches anywhere in a text; "^" and "$" bind it to the ends.' });

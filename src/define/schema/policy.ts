@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   AcceptedFrequency,
+  FanInDefinition,
   FrequencyCap,
   NamespaceDefinition,
   PolicyDefinition,
@@ -10,7 +11,7 @@ import type {
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
-import { durationSchema, eventNameSchema, idSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
+import { durationSchema, eventNameSchema, idSchema, patternSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
 import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './journey.ts';
 
@@ -84,9 +85,19 @@ export const namespaceSchema: z.ZodType<NamespaceDefinition> = z
     name: textSchema,
     priority: z.int().min(1).max(1_000),
     limit: z.int().min(1).max(1_000),
+    per: durationSchema.exactOptional(),
     blocked: z.array(z.string().max(300)).max(10_000).exactOptional(),
+    blockedPatterns: z.array(patternSchema).max(100).exactOptional(),
+    merges: z.boolean().exactOptional(),
   })
-  .meta({ description: 'A kind of identifier. Priority 1 is the strongest; limit is how many values one profile may hold.' });
+  .meta({
+    description:
+      'A kind of identifier. Priority 1 is the strongest; limit is how many values one profile may hold, or gain within "per"; with merges false its values never join profiles.',
+  });
+
+const fanInSchema: z.ZodType<FanInDefinition> = z
+  .strictObject({ max: z.int().min(1).max(100), per: durationSchema })
+  .meta({ id: 'FanIn', description: 'How many merges into one profile within a time are believed; beyond it none is made.' });
 
 const purchaseSchema: z.ZodType<PurchaseDefinition> = z
   .strictObject({
@@ -106,5 +117,6 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
     seed: z.string().min(1).max(200),
     purchase: purchaseSchema.exactOptional(),
+    fanIn: fanInSchema.exactOptional(),
   })
   .meta({ description: "The project's own settings. One per project." });

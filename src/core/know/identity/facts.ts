@@ -4,19 +4,21 @@
  *   linked    name: the namespace; detail.value, detail.source
  *   merged    name: the absorbed customer's id, one row for each id that now leads to this customer, so that the latest row of an id
  *             tells where it went; detail.through: the customer it was part of; detail.source
- *   dropped   name: the namespace; detail.value: not used, it would have broken a limit
+ *   dropped   name: the namespace; detail.value, detail.reason: not used, it would have broken a limit (`limit`, `identifiers`, `merges`)
+ *   quarantined   the same, because the profile takes in others faster than a person can: somebody should look at it
  *   blocked   name: the namespace; detail.value, detail.reason: it identifies nobody
  */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier, JsonObject } from '../../entry.ts';
 import type { Fact } from '../../fact.ts';
+import type { Excess } from './proposal.ts';
 import type { BlockedReason } from './rules.ts';
 
 /** Values are shown up to this length: what is too long to identify may be anything. */
 const SHOWN_MAX = 200;
 
 interface Row {
-  readonly action: 'created' | 'linked' | 'merged' | 'dropped' | 'blocked';
+  readonly action: 'created' | 'linked' | 'merged' | 'dropped' | 'quarantined' | 'blocked';
   readonly name: string;
   readonly detail: JsonObject;
 }
@@ -41,8 +43,8 @@ export class IdentityFacts {
     this.#rows.push({ action: 'merged', name: absorbed, detail: { through, source } });
   }
 
-  dropped([name, value]: Identifier): void {
-    this.#rows.push({ action: 'dropped', name, detail: { value } });
+  dropped([name, value]: Identifier, reason: Excess): void {
+    this.#rows.push({ action: reason === 'fan_in' ? 'quarantined' : 'dropped', name, detail: { value, reason } });
   }
 
   blocked([name, value]: Identifier, reason: BlockedReason): void {

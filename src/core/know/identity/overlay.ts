@@ -66,7 +66,7 @@ export class IdentityOverlay {
    */
   knownCustomer(identifiers: readonly Identifier[], rules: IdentityRules): CustomerId | undefined {
     let customer: CustomerId | undefined;
-    for (const identifier of identifiers) {
+    for (const identifier of rules.decisive(identifiers)) {
       if (rules.blocked(identifier)) return undefined;
       const found = this.customerAtHand(identifier);
       if (found === undefined || (customer !== undefined && found !== customer)) return undefined;

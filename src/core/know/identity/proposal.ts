@@ -17,29 +17,39 @@ export const LINKS_MAX = 1_000;
 export const MERGES_MAX = 100;
 
 /**
- * Whether the united profile would exceed a limit by this event. A profile that is above a limit already (the rules have become
+ * Why a profile may not become so: `limit` of a namespace; `identifiers`, `merges`: the caps of every profile; `fan_in`: it merges faster than any
+ * person does.
+ */
+export type Excess = 'limit' | 'identifiers' | 'merges' | 'fan_in';
+
+/**
+ * What the united profile would exceed by this event, at `now` (ms). A profile that is above a limit already (the rules have become
  * stricter) stands in the way of nothing that leaves its number as it is.
  */
-export function exceedsLimits({ customers, records, fresh }: Proposal, rules: IdentityRules): boolean {
+export function excessOf({ customers, records, fresh }: Proposal, rules: IdentityRules, now: number): Excess | undefined {
   if (customers.length > 1) {
     const merges = records.reduce((sum, record) => sum + record.merges.length, customers.length - 1);
-    if (merges > MERGES_MAX) return true;
+    if (merges > MERGES_MAX) return 'merges';
+    const { max, perMs } = rules.fanIn;
+    const recent = records.reduce((sum, record) => sum + record.merges.filter(({ at }) => at > now - perMs).length, customers.length - 1);
+    if (recent > max) return 'fan_in';
   }
   const links = records.reduce((sum, record) => sum + record.links.length, fresh.length);
-  if (links > LINKS_MAX) return true;
-  if (customers.length === 0 && fresh.length < 2) return false;
+  if (links > LINKS_MAX) return 'identifiers';
+  if (customers.length === 0 && fresh.length < 2) return undefined;
   const united = countsOf(fresh);
   const largest = new Map<string, number>();
   for (const record of records) {
-    for (const [namespace, count] of countsOf(record.links.map(({ identifier }) => identifier))) {
+    const counted = record.links.filter(({ identifier, at }) => at > now - rules.of(identifier[0]).perMs);
+    for (const [namespace, count] of countsOf(counted.map(({ identifier }) => identifier))) {
       united.set(namespace, (united.get(namespace) ?? 0) + count);
       largest.set(namespace, Math.max(largest.get(namespace) ?? 0, count));
     }
   }
   for (const [namespace, count] of united) {
-    if (count > rules.of(namespace).limit && count > (largest.get(namespace) ?? 0)) return true;
+    if (count > rules.of(namespace).limit && count > (largest.get(namespace) ?? 0)) return 'limit';
   }
-  return false;
+  return undefined;
 }
 
 /** The record of the customer that comes of it. */

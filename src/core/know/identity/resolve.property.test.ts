@@ -8,6 +8,7 @@ const namespaces = ['user_id', 'phone', 'email', 'card', 'anonymous_id'] as cons
 const define = (limit: (index: number) => number) =>
   compileIdentityRules(
     namespaces.map((id, index) => ({ kind: 'namespace', id, name: { en: id, zh: id }, priority: index + 1, limit: limit(index) })),
+    { max: 100, per: '1d' },
   );
 const free = define(() => 1_000);
 const tight = define((index) => [1, 2, 2, 3, 4][index]!);

@@ -80,6 +80,40 @@ describe('nobody, one, several', () => {
   });
 });
 
+describe('what many people share', () => {
+  const till = { ...namespace('till', 80, 100), merges: false };
+  const shared = (): StoredIdentity => new StoredIdentity(compileIdentityRules([till, { ...namespace('kiosk', 70, 100), merges: false }]));
+
+  it('never joins profiles, and is linked to nobody who is named', () => {
+    const identity = shared();
+    const a = identity.one(['user_id', 'a'], ['till', 't1']);
+    const b = identity.one(['user_id', 'b'], ['till', 't1']);
+    expect(b.customer).not.toBe(a.customer);
+    expect([a, b].map(({ facts }) => facts.map(({ action, name }) => `${action} ${name}`))).toEqual([
+      ['created ', 'linked user_id'],
+      ['created ', 'linked user_id'],
+    ]);
+    identity.checkInvariants();
+  });
+
+  it('has a profile of its own for what names nobody else', () => {
+    const identity = shared();
+    const { customer } = identity.one(['till', 't1']);
+    expect(identity.one(['user_id', 'a'], ['till', 't1']).customer).not.toBe(customer);
+    expect(identity.one(['till', 't1']).customer).toBe(customer);
+    expect(identity.one(['till', 't1'], ['user_id', 'null']).customer, 'a blocked value names nobody').toBe(customer);
+    identity.checkInvariants();
+  });
+
+  it('of several the strongest counts, and nothing is joined', () => {
+    const identity = shared();
+    const [t, k] = identity.batch([[['till', 't1']], [['kiosk', 'k1']]]).map(({ customer }) => customer);
+    expect(identity.one(['till', 't1'], ['kiosk', 'k1']).customer).toBe(k);
+    expect(identity.one(['till', 't1']).customer).toBe(t);
+    identity.checkInvariants();
+  });
+});
+
 describe('limits (K2)', () => {
   it('does not let a shared device merge two people: the device stays with the first', () => {
     const identity = store();
@@ -89,7 +123,7 @@ describe('limits (K2)', () => {
     expect(second.customer).not.toBe(first.customer);
     expect(identity.one(['anonymous_id', 'kiosk']).customer).toBe(first.customer);
     expect(second.facts.filter(({ action }) => action === 'dropped').map(({ name, detail }) => [name, detail])).toEqual([
-      ['anonymous_id', { value: 'kiosk' }],
+      ['anonymous_id', { value: 'kiosk', reason: 'limit' }],
     ]);
     identity.checkInvariants();
   });
@@ -141,7 +175,7 @@ describe('limits (K2)', () => {
   });
 
   it('stops at 100 merges of one profile', () => {
-    const wide = new StoredIdentity(compileIdentityRules([namespace('card', 5, 10_000)]));
+    const wide = new StoredIdentity(compileIdentityRules([namespace('card', 5, 10_000)], { max: 100, per: '1d' }));
     const { customer } = wide.one(['card', 'first']);
     for (let i = 1; i <= 105; i++) {
       wide.one(['card', `n${i}`]);
@@ -150,6 +184,23 @@ describe('limits (K2)', () => {
     expect(wide.live(customer).merges).toHaveLength(100);
     expect(wide.one(['card', 'n105']).customer).not.toBe(customer);
     wide.checkInvariants();
+  });
+
+  it('stops where a profile takes in others faster than any person does, keeps the events, and goes on when the time has passed', () => {
+    const identity = new StoredIdentity(compileIdentityRules([namespace('email', 5, 100)], { max: 3, per: '10ms' }));
+    const { customer } = identity.one(['email', 'test@test.com']);
+    const lost: unknown[] = [];
+    for (let i = 1; i <= 8; i++) {
+      identity.one(['card', `c${i}`]);
+      const both = identity.one(['email', 'test@test.com'], ['card', `c${i}`]);
+      lost.push(
+        ...both.facts.filter(({ action }) => action === 'quarantined').map(({ name, detail }) => [name, detail?.value, detail?.reason]),
+      );
+    }
+    expect(identity.live(customer).merges.length).toBeLessThan(8);
+    expect(lost).toContainEqual(['card', 'c4', 'fan_in']);
+    expect(identity.live(customer).merges.at(-1)!.at - identity.live(customer).merges[0]!.at).toBeGreaterThan(10);
+    identity.checkInvariants();
   });
 
   it('stops at 1,000 identifiers of one profile', () => {

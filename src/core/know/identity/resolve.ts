@@ -2,9 +2,9 @@
  * Identity resolution: which customer an entry is about. Deterministic: a function of what is stored and of the log's order.
  *
  * K1. A usable identifier belongs to exactly one live customer; the identifiers and the records agree.
- * K2. No profile gets more values of a namespace than its limit, more than 1,000 identifiers or more than 100 merges. Where an event
- *     would make one, its weakest identifier is dropped from it, and the next, until it fits; each drop is a fact. What a dropped
- *     identifier was linked to before stays.
+ * K2. No profile gets more values of a namespace than its limit (ever, or within the limit's time), more than 1,000 identifiers, more than 100 merges, or
+ *     merges faster than `fanIn` allows. Where an event would make one, its weakest identifier is dropped from it, and the next, until it fits; each
+ *     drop is a fact. What a dropped identifier was linked to before stays.
  * K3. Of several customers the one with the smallest id (the earliest) survives. While nothing is dropped or blocked, identifiers end
  *     in the same groups in whatever order the events arrive.
  * K4. The record of a merged customer names a live one directly, however many merges follow.
@@ -17,7 +17,7 @@ import type { Identifier } from '../../entry.ts';
 import type { Fact } from '../../fact.ts';
 import { IdentityFacts } from './facts.ts';
 import type { IdentityOverlay } from './overlay.ts';
-import { exceedsLimits, type Proposal, united } from './proposal.ts';
+import { excessOf, type Proposal, united } from './proposal.ts';
 import { identifierKey, type Origin } from './record.ts';
 import type { IdentityRules } from './rules.ts';
 
@@ -49,21 +49,18 @@ export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, ru
   const known = overlay.knownCustomer(question.identifiers, rules);
   if (known !== undefined) return { customer: known, created: false, merges: NOTHING, facts: NOTHING };
   const facts = new IdentityFacts(question.at);
-  const usable = usableOf(question.identifiers, rules, facts);
+  const usable = usableOf(rules.decisive(question.identifiers), rules, facts);
   let proposal = propose(overlay, usable);
-  while (exceedsLimits(proposal, rules)) {
-    facts.dropped(usable.pop()!);
+  for (let excess = excessOf(proposal, rules, question.at); excess; excess = excessOf(proposal, rules, question.at)) {
+    facts.dropped(usable.pop()!, excess);
     proposal = propose(overlay, usable);
   }
   return accept(overlay, { proposal, question, facts });
 }
 
 /** The customers whose records `resolve` will read for these identifiers. Mostly none: known identifiers of one customer need no record. */
-export function identitiesNeeded(
-  overlay: IdentityOverlay,
-  identifiers: readonly Identifier[],
-  rules: IdentityRules,
-): readonly CustomerId[] {
+export function identitiesNeeded(overlay: IdentityOverlay, named: readonly Identifier[], rules: IdentityRules): readonly CustomerId[] {
+  const identifiers = rules.decisive(named);
   // One identifier has one customer or none: nothing is united or linked to what exists.
   if (identifiers.length < 2 || overlay.knownCustomer(identifiers, rules) !== undefined) return NOTHING;
   const customers = new Set<CustomerId>();

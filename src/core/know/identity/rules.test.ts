@@ -52,6 +52,14 @@ describe('blocked values', () => {
     expect(own.blocked(['phone', 'shop@example.com'])).toBeUndefined();
   });
 
+  it('blocks what matches a pattern of the project', () => {
+    const own = compileIdentityRules([{ ...namespace('email', 5, 5), blockedPatterns: ['@example[.]com$', '(?i)^test'] }]);
+    expect(own.blocked(['email', 'a@example.com'])).toBe('pattern');
+    expect(own.blocked(['email', 'TESTER@b.c'])).toBe('pattern');
+    expect(own.blocked(['email', 'a@example.com.cn'])).toBeUndefined();
+    expect(own.blocked(['phone', 'test'])).toBeUndefined();
+  });
+
   it('takes no namespace that is empty, too long, unfit for a key or of limit 0', () => {
     expect(rules.blocked(['', 'x1'])).toBe('namespace');
     expect(rules.blocked(['n'.repeat(65), 'x1'])).toBe('namespace');

@@ -2,21 +2,39 @@
  * Which identifiers count, and how strongly. A project's namespaces stand beside the built-in ones and replace those of the same id.
  * Rules apply to what arrives after they changed; profiles that exist are not taken apart.
  */
-import type { NamespaceDefinition } from '../../../define/index.ts';
+import { compilePattern, DAY, durationMs, type Pattern } from '../../../base/index.ts';
+import type { FanInDefinition, NamespaceDefinition } from '../../../define/index.ts';
 import type { Identifier } from '../../entry.ts';
 
 export interface NamespaceRule {
   /** 1 is the strongest; on a conflict the identifier with the highest number is dropped first. */
   readonly priority: number;
-  /** How many values one profile may hold. 0: values of it identify nobody. */
+  /** How many values one profile may hold, or gain within `perMs`. 0: values of it identify nobody. */
   readonly limit: number;
+  /** Ms; Infinity: ever. */
+  readonly perMs: number;
   readonly blocked: ReadonlySet<string>;
+  readonly patterns: readonly Pattern[];
+  /** False: what many people share. Its values count only where nothing else does, and join no profiles. */
+  readonly merges: boolean;
+}
+
+/** At most `max` merges into one profile within `perMs`. */
+export interface FanInRule {
+  readonly max: number;
+  readonly perMs: number;
 }
 
 /** Why a value identifies nobody. */
-export type BlockedReason = 'value' | 'empty' | 'too_long' | 'namespace';
+export type BlockedReason = 'value' | 'pattern' | 'empty' | 'too_long' | 'namespace';
 
-const NONE: ReadonlySet<string> = new Set();
+const ALL_MERGE: Pick<NamespaceRule, 'perMs' | 'blocked' | 'patterns' | 'merges'> = {
+  perMs: Number.POSITIVE_INFINITY,
+  blocked: new Set(),
+  patterns: [],
+  merges: true,
+};
+const DEFAULT_FAN_IN: FanInRule = { max: 20, perMs: DAY };
 const BUILT_IN: readonly (readonly [namespace: string, priority: number, limit: number])[] = [
   ['user_id', 1, 1],
   ['unionid', 2, 1],
@@ -28,7 +46,7 @@ const BUILT_IN: readonly (readonly [namespace: string, priority: number, limit: 
   ['device', 90, 100],
   ['anonymous_id', 91, 100],
 ];
-const OTHER: NamespaceRule = { priority: 50, limit: 5, blocked: NONE };
+const OTHER: NamespaceRule = { priority: 50, limit: 5, ...ALL_MERGE };
 
 /** Values that programs send for "nobody", whatever their case. One of them taken for a person would merge everybody. */
 const NOBODY: ReadonlySet<string> = new Set([
@@ -59,12 +77,30 @@ const VALUE_LENGTH_MAX = 512;
 /** The namespaces of a release: which identify, which values they block, how many identifiers of one a customer may have. */
 export class IdentityRules {
   readonly #namespaces = new Map<string, NamespaceRule>();
+  readonly fanIn: FanInRule;
+  /** Whether there is any namespace that does not merge. */
+  readonly #hasShared: boolean;
 
-  constructor(definitions: readonly NamespaceDefinition[]) {
-    for (const [namespace, priority, limit] of BUILT_IN) this.#namespaces.set(namespace, { priority, limit, blocked: NONE });
-    for (const { id, priority, limit, blocked = [] } of definitions) {
-      this.#namespaces.set(id, { priority, limit, blocked: new Set(blocked) });
-    }
+  constructor(definitions: readonly NamespaceDefinition[], fanIn?: FanInDefinition) {
+    for (const [namespace, priority, limit] of BUILT_IN) this.#namespaces.set(namespace, { priority, limit, ...ALL_MERGE });
+    for (const definition of definitions) this.#namespaces.set(definition.id, ruleOf(definition));
+    this.fanIn = fanIn ? { max: fanIn.max, perMs: durationMs(fanIn.per) } : DEFAULT_FAN_IN;
+    this.#hasShared = [...this.#namespaces.values()].some(({ merges }) => !merges);
+  }
+
+  /**
+   * The identifiers that decide whose an event is: what many people share (a till, a kiosk) only where nothing else can be used, and then the strongest
+   * of them alone.
+   */
+  decisive(identifiers: readonly Identifier[]): readonly Identifier[] {
+    if (!this.#hasShared) return identifiers;
+    const shared = identifiers.filter(([namespace]) => !this.of(namespace).merges);
+    if (shared.length === 0) return identifiers;
+    const own = identifiers.filter(([namespace]) => this.of(namespace).merges);
+    if (own.some((identifier) => this.blocked(identifier) === undefined)) return own;
+    const usable = shared.filter((identifier) => this.blocked(identifier) === undefined);
+    const strongest = usable.sort((a, b) => this.strongestFirst(a, b)).slice(0, 1);
+    return strongest.length > 0 ? strongest : identifiers;
   }
 
   of(namespace: string): NamespaceRule {
@@ -83,7 +119,8 @@ export class IdentityRules {
     if (value.length <= NOBODY_LENGTH_MAX && mayBeNobody(first) && NOBODY.has(value.toLowerCase())) return 'value';
     const rule = this.#namespaces.get(namespace) ?? OTHER;
     if (rule.limit < 1 || !isNamespace(namespace)) return 'namespace';
-    return rule.blocked.size > 0 && rule.blocked.has(value) ? 'value' : undefined;
+    if (rule.blocked.size > 0 && rule.blocked.has(value)) return 'value';
+    return rule.patterns.length > 0 && rule.patterns.some((pattern) => pattern.test(value)) ? 'pattern' : undefined;
   }
 
   /** By priority, then by namespace, then by value: the last is the first to be dropped. */
@@ -102,8 +139,19 @@ function mayBeNobody(first: number): boolean {
 }
 
 /** The rules of a release's namespaces, beside the built-in ones. */
-export function compileIdentityRules(definitions: readonly NamespaceDefinition[]): IdentityRules {
-  return new IdentityRules(definitions);
+export function compileIdentityRules(definitions: readonly NamespaceDefinition[], fanIn?: FanInDefinition): IdentityRules {
+  return new IdentityRules(definitions, fanIn);
+}
+
+function ruleOf({ priority, limit, per, blocked, blockedPatterns = [], merges = true }: NamespaceDefinition): NamespaceRule {
+  const patterns = blockedPatterns.map((source) => {
+    const compiled = compilePattern(source);
+    // Definitions are checked when a release is made.
+    if ('problem' in compiled) throw new Error(`${source}: ${compiled.problem}`);
+    return compiled;
+  });
+  const perMs = per === undefined ? Number.POSITIVE_INFINITY : durationMs(per);
+  return { priority, limit, perMs, blocked: new Set(blocked), patterns, merges };
 }
 
 function compare(a: string, b: string): number {
