@@ -42,7 +42,16 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     expect(view).toMatch(/Journey\s*Cart abandonment · version 2/);
     expect(view).toMatch(/Template\s*Cart reminder · version 3/);
     expect(view).toMatch(/Received to captured\s*15 ms/);
-    expect(view).toMatch(/Verdict: send.*allowed.*purpose Offers.*choice granted/s);
+    await page.locator('.chain').getByText('Verdict: send').waitFor();
+    const chain = await page.locator('.chain').textContent();
+    expect(chain).toMatch(/Signal.*Product Added.*from shop.*total 268.*events 0-40/s);
+    expect(chain).toMatch(
+      /Identity.*Identifier linked.*Phone.*\+8613800001234.*Knowledge.*Trait changed.*Orders, last 90 days.*from 2.*to 3/s,
+    );
+    expect(chain).toMatch(/Trigger.*triggered by event.*trigger Product Added.*Decision.*Entry decided.*Treatment/s);
+    expect(chain).toMatch(/Verdict: send.*allowed.*purpose Offers.*choice granted.*facts 0-97/s);
+    expect(chain).toMatch(/Delivery.*Message sent.*Receipt.*Delivered.*Clicked.*Conversion.*Converted.*goal reached by event/s);
+    expect(await page.locator('.receipts').textContent()).toMatch(/Message sent.*Delivered.*Clicked/s);
     expect(view).toMatch(/trait\.first_name\s*晓雯/);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -56,7 +65,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await page.getByText('your order 3 is on its way.').waitFor();
     expect(await page.locator('.messages li').count()).toBe(61);
     expect(await page.locator('.messages a[aria-current]').textContent()).toContain('Thank you 3');
-    expect(await page.getByText('The trace is on its way').count()).toBe(1);
+    expect(await page.getByText('Nothing is known of how it came about.').count()).toBe(1);
     expect(await page.getByText('This template reads no values.').count()).toBe(1);
     await page.goBack();
     await page.getByText('Choose a message to read it.').waitFor();
@@ -104,6 +113,14 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await page.context().close();
   });
 
+  test('a message that is not kept here tells why it came, where the address says to whom', async () => {
+    const { page } = await stage.visit(`/outbox/m_mailed?customer=${PROFILE.customer}`);
+    await page.getByText('It went through a channel of its own; its text is not kept here.').waitFor();
+    expect(await page.locator('.chain').textContent()).toMatch(/Signal.*Product Added.*Conversion.*Converted/s);
+    expect(await page.locator('.receipts').textContent()).toMatch(/Message sent.*Delivered.*Clicked/s);
+    await page.context().close();
+  });
+
   test('an unknown message is an error with its reason', async () => {
     const { page } = await stage.visit('/outbox/nothing');
     await page.getByRole('alert').getByText('There is no message "nothing".').waitFor();
@@ -136,8 +153,17 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
   test('a customer: why, and why not, by journey', async () => {
     const { page, complaints } = await stage.visit(`/customers/${PROFILE.customer}`);
     const why = page.locator('.card', { hasText: 'Why, and why not, by journey' });
-    await why.getByText('Cart abandonment').waitFor();
-    expect(await why.textContent()).toMatch(/Verdict: send.*allowed.*purpose Offers.*Entry decided.*triggered by event/s);
+    await why.locator('[data-standing]').first().waitFor();
+    expect(await why.locator('[data-standing="inside"]').textContent()).toMatch(/Cart abandonment.*inside.*wait_answer.*remind.*sent/s);
+    expect(await why.locator('[data-standing="refused"]').textContent()).toMatch(
+      /After the first order.*Not entered 2 times.*entry condition not met.*Orders, last 90 days 3.*facts 0-80/s,
+    );
+    expect(await why.locator('[data-standing="untriggered"]').textContent()).toMatch(
+      /never triggered.*never in the segment that starts it.*segment Repurchase due.*inside no.*Member missing/s,
+    );
+    await why.getByRole('link', { name: 'remind' }).click();
+    await page.getByRole('heading', { name: 'Your cart is waiting' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/outbox/${CART_COMMAND.message}`);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -15,10 +15,11 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
+import { CART_COMMAND, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
+import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
 
-/** 2024-06-18 15:30:00 in Shanghai. */
-export const NOON: number = Date.UTC(2024, 5, 18, 7, 30);
+export { CART_COMMAND, NOON } from './cart.suite.ts';
 
 export interface Shop {
   readonly dependencies: ApiDependencies;
@@ -103,12 +104,17 @@ export function openShop(): Shop {
           : undefined;
       },
       explain: async ({ lookup, message, journey }) => {
-        const profile = await shop.dependencies.profileOf(lookup);
+        const captured = message === undefined ? undefined : await capture.get(message);
+        const profile = captured ? PROFILE : await shop.dependencies.profileOf(lookup);
         if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id: JSON.stringify(lookup) });
         const { customer, absorbed, position } = profile;
-        return { customer, absorbed, release: 3, at: NOON, position, timeZone: 'UTC', asked: { message, journey }, journeys: [] };
+        const about = { customer, absorbed, release: 3, at: NOON, position, timeZone: 'UTC', asked: { message, journey } };
+        if (message === undefined) return { ...about, journeys: JOURNEYS_EXPLAINED };
+        if (message === CART_COMMAND.message) return { ...about, message: CART_EXPLAINED };
+        if (message === MAIL_EXPLAINED.message) return { ...about, message: MAIL_EXPLAINED };
+        if (captured) return { ...about, message: { ...CART_EXPLAINED, message, chain: [] } };
+        throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'message', id: message });
       },
-      traceOf: async (message) => (message === CART_COMMAND.message ? traceOfCart() : []),
       latestSteps: async (limit) => shop.steps.slice(0, limit),
       stepsOf: async (customers, limit) => shop.steps.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
       visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
@@ -125,27 +131,6 @@ export function openShop(): Shop {
   };
   return shop;
 }
-
-export const CART_COMMAND: SendCommand = {
-  type: 'send',
-  message: 'm000000004z7k001',
-  customer: 'c0lxn2p8400000004tq',
-  channel: 'capture',
-  template: 'cart_reminder',
-  templateVersion: 3,
-  journey: 'cart_abandonment',
-  journeyVersion: 2,
-  step: 'remind',
-  instance: 'i000000004z5a001',
-  purpose: 'offers',
-  messageClass: 'marketing',
-  variables: {
-    trait: { first_name: '晓雯', orders_90d: 3 },
-    event: { products: [{ name: 'Camellia serum 30 ml', price: 268 }], total: 268 },
-  },
-  at: NOON,
-  receivedAt: NOON - 3,
-};
 
 const CART_MAIL = `<!doctype html><html><body style="margin:0;font-family:system-ui,sans-serif;color:#222">
 <div style="padding:28px;background:#f7efe9"><h1 style="margin:0;font-size:22px">晓雯，您的购物车还在等您</h1>
@@ -226,46 +211,28 @@ function named(kind: string, id: string, en: string, zh: string, more: object = 
   return { version: 1, definition: { kind, id, name: { en, zh }, ...more } } as unknown as Release['definitions'][number];
 }
 
-function traceOfCart(): TraceStep[] {
-  const about = { customer: CART_COMMAND.customer, version: 2, journey: 'cart_abandonment' };
-  return [
-    {
-      id: '0-91',
-      at: NOON - 7_200_000,
-      kind: 'decision',
-      action: 'entered',
-      name: 'cart_abandonment',
-      ...about,
-      rule: 'trigger.event',
-      read: { 'trait.orders_90d': 3, 'property.total': 268 },
-    },
-    {
-      id: '0-92',
-      at: NOON - 7_200_000,
-      kind: 'exposure',
-      action: 'treatment',
-      name: 'cart_abandonment',
-      ...about,
-      read: { share: 0.1, drawn: 0.6204 },
-    },
-    {
-      id: '0-97',
-      at: NOON,
-      kind: 'verdict',
-      action: 'send',
-      name: 'cart_abandonment',
-      ...about,
-      step: 'remind',
-      rule: 'allowed',
-      read: { purpose: 'offers', choice: 'granted', caps: { marketing_per_day: 0 } },
-    },
-    { id: '0-98', at: NOON, kind: 'message', action: 'decided', name: 'cart_reminder', ...about, version: 3, step: 'remind' },
-    { id: '0-99', at: NOON, kind: 'message', action: 'sent', name: 'cart_reminder', ...about, version: 3, step: 'remind' },
-  ];
-}
-
 function latestSteps(): TraceStep[] {
-  const [entered, , verdict, decided] = traceOfCart() as [TraceStep, TraceStep, TraceStep, TraceStep];
+  const about = { customer: CART_COMMAND.customer, version: 2, journey: 'cart_abandonment', name: 'cart_abandonment' };
+  const entered: TraceStep = {
+    id: '0-91',
+    at: NOON - 7_200_000,
+    kind: 'decision',
+    action: 'entered',
+    ...about,
+    rule: 'trigger.event',
+    read: { 'trait.orders_90d': 3, 'property.total': 268 },
+  };
+  const verdict: TraceStep = {
+    id: '0-97',
+    at: NOON,
+    kind: 'verdict',
+    action: 'send',
+    ...about,
+    step: 'remind',
+    rule: 'allowed',
+    read: { purpose: 'offers', choice: 'granted', caps: { marketing_per_day: 0 } },
+  };
+  const decided: TraceStep = { ...about, id: '0-98', at: NOON, kind: 'message', action: 'decided', name: 'cart_reminder', step: 'remind' };
   const other = { customer: 'c0lxr01ce00000012aa', version: 1 };
   return [
     { ...verdict, id: '0-130', at: NOON },

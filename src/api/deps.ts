@@ -33,8 +33,6 @@ export interface ApiDependencies {
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */
   readonly explain: (question: ExplainQuestion) => Promise<Explanation>;
-  /** What led to a message and what became of it, in the order in which it happened. */
-  readonly traceOf: (message: string) => Promise<readonly TraceStep[]>;
   /** The latest decisions, verdicts and messages, newest first. */
   readonly latestSteps: (limit: number) => Promise<readonly TraceStep[]>;
   /** What was concluded about these customers, newest first; beside the kinds of `latestSteps`: exposures, journeys, consent, merges. */

@@ -102,12 +102,13 @@ describe('/v1/outbox', () => {
     expect(await messagesOf('namespace=phone&value=0')).toEqual([]);
   });
 
-  test('a message comes with its content, why it was sent, and the address of its preview', async () => {
+  test('a message comes with its content, how it looks, and the address of its preview', async () => {
     const { json } = await ask(`/v1/outbox/${CART_COMMAND.message}`);
     expect(json).toMatchObject({
       command: CART_COMMAND,
       content: { format: 'html' },
-      trace: [{ kind: 'decision' }, {}, { kind: 'verdict' }, {}, {}],
+      appearance: { type: 'plain', subject: 'Your cart is waiting' },
+      preview: expect.stringContaining('/preview?key='),
     });
   });
 
@@ -178,8 +179,11 @@ describe('/v1/customers', () => {
   });
 
   test('an explanation is asked for by customer or identifier, with message and journey', async () => {
-    const found = await ask('/v1/explain?namespace=phone&value=%2B8613800001234&message=m1&journey=j1');
-    expect(found).toMatchObject({ status: 200, json: { customer: PROFILE.customer, asked: { message: 'm1', journey: 'j1' } } });
+    const found = await ask(`/v1/explain?namespace=phone&value=%2B8613800001234&message=${CART_COMMAND.message}&journey=j1`);
+    expect(found).toMatchObject({
+      status: 200,
+      json: { customer: PROFILE.customer, asked: { message: CART_COMMAND.message, journey: 'j1' } },
+    });
     expect(await ask('/v1/explain?customer=nobody')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
     for (const url of ['/v1/explain', '/v1/explain?namespace=phone', '/v1/explain?customer=a&journy=b'])
       expect(await ask(url), url).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });

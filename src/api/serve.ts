@@ -21,7 +21,6 @@ function dependenciesOf(running: Running): ApiDependencies {
     redeliver: (redelivery) => running.redeliver(redelivery),
     profileOf: (lookup) => running.profileOf(lookup),
     explain: (question) => running.explain(question),
-    traceOf: (message) => running.traceOf(message),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
     visitorKey: () => running.visitorKey,

@@ -111,6 +111,9 @@ export interface TraceStep {
   readonly version: number;
   readonly journey?: string;
   readonly step?: string;
+  /** Of verdicts and messages: its id, and the channel where the fact names it. */
+  readonly message?: string;
+  readonly channel?: string;
   readonly rule?: string;
   readonly read?: Json;
 }

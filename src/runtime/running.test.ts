@@ -62,16 +62,6 @@ describe('an order', () => {
     expect((await shop.running.measures()).door.duplicates).toBe(1);
   });
 
-  test('its message tells why it was sent, from the entry into the journey to the receipt', async () => {
-    const [message] = await shop.running.outbox.list({ limit: 1 });
-    const trace = await shop.running.traceOf(message!.command.message);
-    const told = trace.map(({ kind, action }) => `${kind}/${action}`);
-    expect(told).toEqual(expect.arrayContaining(['journey/entered', 'verdict/send', 'message/decided', 'message/sent']));
-    expect(told.indexOf('journey/entered')).toBeLessThan(told.indexOf('message/decided'));
-    expect(told.indexOf('message/decided')).toBeLessThan(told.indexOf('message/sent'));
-    expect(new Set(trace.map(({ customer }) => customer))).toEqual(new Set([message!.command.customer]));
-  });
-
   test('is in the history of its customer, the newest first', async () => {
     const { customer } = await profileOf('ada');
     const told = (await shop.running.stepsOf([customer], 50)).map(({ kind, action }) => `${kind}/${action}`);

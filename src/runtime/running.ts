@@ -38,7 +38,7 @@ import type { Releases } from './releases.ts';
 import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
-import { latestSteps, stepsOf, traceOf } from './traces.ts';
+import { latestSteps, stepsOf } from './traces.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
@@ -280,10 +280,6 @@ export class Running {
       },
       question,
     );
-  }
-
-  traceOf(message: string): Promise<readonly TraceStep[]> {
-    return traceOf(this.#parts.warehouse, message);
   }
 
   latestSteps(limit: number): Promise<readonly TraceStep[]> {

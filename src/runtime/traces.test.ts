@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../core/index.ts';
 import { createTables } from '../learn/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../port/warehouse/index.ts';
-import { latestSteps, stepsOf, traceOf } from './traces.ts';
+import { latestSteps, stepsOf } from './traces.ts';
 
 const NOON = Date.UTC(2024, 1, 29, 12);
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
       journey: 'care',
       step: 'thank',
       subject: 'm1',
-      detail: { rule: 'quiet_hours', read: { hour: 23 } },
+      detail: { rule: 'quiet_hours', read: { hour: 23 }, channel: 'mail' },
     },
     { kind: 'verdict', action: 'send', name: 'care', journey: 'care', step: 'thank', subject: 'm1' },
     { kind: 'message', action: 'decided', name: 'thanks', version: 1, subject: 'm1', detail: { instance: 'i1' } },
@@ -67,44 +67,6 @@ afterAll(async () => {
 
 const numbers = (steps: readonly { id: string }[]): number[] => steps.map(({ id }) => Number(id.split('-')[1]));
 
-describe('the trace of a message', () => {
-  test('is all about it and about the journey instance that sent it, in order', async () => {
-    expect(numbers(await traceOf(warehouse, 'm1'))).toEqual([2, 3, 5, 6, 7, 8, 10, 12]);
-  });
-
-  test('says by which rule, and from which values', async () => {
-    const steps = await traceOf(warehouse, 'm1');
-    expect(steps.find(({ action }) => action === 'defer')).toEqual({
-      id: '0-6',
-      at: NOON + 6,
-      kind: 'verdict',
-      action: 'defer',
-      customer: 'c1',
-      name: 'care',
-      version: 0,
-      journey: 'care',
-      step: 'thank',
-      rule: 'quiet_hours',
-      read: { hour: 23 },
-    });
-  });
-
-  test('has no empty fields', async () => {
-    const [sent] = (await traceOf(warehouse, 'm1')).filter(({ action }) => action === 'sent');
-    expect(Object.keys(sent!)).toEqual(['id', 'at', 'kind', 'action', 'customer', 'name', 'version']);
-  });
-
-  test('of another message is another one', async () => {
-    expect(numbers(await traceOf(warehouse, 'm2'))).toEqual([4, 9]);
-  });
-
-  test('of a message that never was is empty, whatever its id looks like', async () => {
-    expect(await traceOf(warehouse, '')).toEqual([]);
-    expect(await traceOf(warehouse, "m1' OR '1' = '1")).toEqual([]);
-    expect(await traceOf(warehouse, 'm1\\')).toEqual([]);
-  });
-});
-
 describe('the steps of customers', () => {
   test('are all about them but values of traits, the newest first', async () => {
     expect(numbers(await stepsOf(warehouse, ['c1'], 100))).toEqual([12, 10, 8, 7, 6, 5, 3, 2, 1]);
@@ -115,6 +77,34 @@ describe('the steps of customers', () => {
   test('of nobody are none', async () => {
     expect(await stepsOf(warehouse, [], 100)).toEqual([]);
     expect(await stepsOf(warehouse, ["c1' OR '1' = '1"], 100)).toEqual([]);
+  });
+});
+
+describe('a step', () => {
+  test('says by which rule, from which values, and about which message', async () => {
+    const steps = await stepsOf(warehouse, ['c1'], 100);
+    expect(steps.find(({ action }) => action === 'defer')).toEqual({
+      id: '0-6',
+      at: NOON + 6,
+      kind: 'verdict',
+      action: 'defer',
+      customer: 'c1',
+      name: 'care',
+      version: 0,
+      journey: 'care',
+      step: 'thank',
+      message: 'm1',
+      channel: 'mail',
+      rule: 'quiet_hours',
+      read: { hour: 23 },
+    });
+  });
+
+  test('has no empty fields, and the subject of what is no message is not told', async () => {
+    const steps = await stepsOf(warehouse, ['c1'], 100);
+    const fields = (action: string): string[] => Object.keys(steps.find((step) => step.action === action)!);
+    expect(fields('sent')).toEqual(['id', 'at', 'kind', 'action', 'customer', 'name', 'version', 'message']);
+    expect(fields('completed')).toEqual(['id', 'at', 'kind', 'action', 'customer', 'name', 'version', 'journey']);
   });
 });
 

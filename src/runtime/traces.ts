@@ -1,4 +1,4 @@
-/** What led to a message, and what was decided lately: facts read from the warehouse. */
+/** What was decided lately, and lately about somebody: facts read from the warehouse. Why a message came is explain/'s to say. */
 
 import type { Json, JsonObject } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
@@ -15,27 +15,13 @@ interface FactRow {
   readonly version: number;
   readonly journey: string;
   readonly step: string;
+  readonly subject: string;
   readonly detail: string;
 }
 
-const COLUMNS = 'partition, seq, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, detail';
+const COLUMNS = 'partition, seq, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
 /** How many of the latest rows are looked through for decisions. */
 const LATEST_ROWS = 20_000;
-
-/** The facts about the message, and those about the journey instance that sent it, in order. */
-export async function traceOf(warehouse: Warehouse, message: string): Promise<readonly TraceStep[]> {
-  // Facts about no message and no instance have an empty subject.
-  if (message === '') return [];
-  const [decided] = await warehouse.query<{ instance: string; customer: string }>(
-    `SELECT JSONExtractString(detail, 'instance') AS instance, customer FROM facts WHERE kind = 'message' AND action = 'decided' AND subject = {message:String}`,
-    { message },
-  );
-  const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${COLUMNS} FROM facts WHERE subject = {message:String} OR (subject = {instance:String} AND {instance:String} != '') ORDER BY partition, seq`,
-    { message, instance: decided?.instance ?? '' },
-  );
-  return rows.map(stepOf);
-}
 
 /** Decisions, verdicts, messages, tags and segments among the latest rows, newest first. */
 export async function latestSteps(warehouse: Warehouse, sunk: number, limit: number): Promise<readonly TraceStep[]> {
@@ -58,7 +44,7 @@ export async function stepsOf(warehouse: Warehouse, customers: readonly string[]
 
 function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
   const detail = (row.detail ? JSON.parse(row.detail) : {}) as JsonObject;
-  const { rule, read } = detail as { rule?: Json; read?: Json };
+  const { rule, read, channel } = detail as { rule?: Json; read?: Json; channel?: Json };
   return {
     id: `${row.partition}-${row.seq}`,
     at: Number(row.ms),
@@ -69,6 +55,8 @@ function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
     version: row.version,
     ...(row.journey !== '' && { journey: row.journey }),
     ...(row.step !== '' && { step: row.step }),
+    ...((row.kind === 'verdict' || row.kind === 'message') && { message: row.subject }),
+    ...(typeof channel === 'string' && { channel }),
     ...(typeof rule === 'string' && { rule }),
     ...(read !== undefined && { read }),
   };

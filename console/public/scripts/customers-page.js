@@ -3,13 +3,10 @@ import { ApiError, get } from './api.js';
 import { fill, h } from './element.js';
 import { nameOf } from './names.js';
 import { searchForm } from './search.js';
+import { standingView } from './standing.js';
 import { empty, failed, loading } from './states.js';
 import { date, dateTime, t } from './text.js';
 import { timeTraits } from './time-traits.js';
-import { whyJourneys } from './why-journeys.js';
-
-/** Of the latest conclusions about the customer, as many as the API gives at once. */
-const STEPS = 200;
 
 /** @param {{ url: URL, signal: AbortSignal, go: (path: string) => void, onRefused: (error: unknown) => boolean }} context */
 export function customersPage({ url, signal, go, onRefused }) {
@@ -23,8 +20,9 @@ export function customersPage({ url, signal, go, onRefused }) {
     try {
       const path = customer ? encodeURIComponent(customer) : `${encodeURIComponent(namespace ?? '')}/${encodeURIComponent(value ?? '')}`;
       const [profile, times] = await Promise.all([get(`/v1/customers/${path}`, signal), releasedTimeTraits(signal)]);
-      const { steps } = await get(`/v1/steps?customer=${encodeURIComponent(profile.customer)}&limit=${STEPS}`, signal);
-      fill(place, profileView(profile, times, steps));
+      const why = h('div', {}, loading());
+      fill(place, profileView(profile, times, why));
+      explainInto(why, profile.customer, signal);
     } catch (error) {
       if (signal.aborted || onRefused(error)) return;
       const unknown = error instanceof ApiError && error.code === 'VOLANO_RESOURCE_UNKNOWN';
@@ -39,6 +37,24 @@ export function customersPage({ url, signal, go, onRefused }) {
       go('customer' in lookup ? `/customers/${encodeURIComponent(lookup.customer)}` : `/customers?${new URLSearchParams(lookup)}`),
   });
   return h('div', { class: 'customers' }, h('section', { class: 'card' }, h('h1', {}, t('customers.title')), search), place);
+}
+
+/**
+ * Every journey is looked at, which takes longer than the profile.
+ * @param {HTMLElement} place
+ * @param {string} customer
+ * @param {AbortSignal} signal
+ */
+async function explainInto(place, customer, signal) {
+  try {
+    fill(place, standingView(await get(`/v1/explain?customer=${encodeURIComponent(customer)}`, signal)));
+  } catch (error) {
+    if (signal.aborted) return;
+    fill(
+      place,
+      failed(error, () => explainInto(place, customer, signal)),
+    );
+  }
 }
 
 /**
@@ -58,9 +74,9 @@ async function releasedTimeTraits(signal) {
 /**
  * @param {any} profile
  * @param {Set<string>} times
- * @param {any[]} steps
+ * @param {HTMLElement} why place for what is explained
  */
-function profileView(profile, times, steps) {
+function profileView(profile, times, why) {
   const tagOf = (/** @type {any} */ { id, expiresAt }) => [
     nameOf('tag', id),
     expiresAt ? t('customer.expires', { time: date(expiresAt) }) : '',
@@ -88,13 +104,7 @@ function profileView(profile, times, steps) {
         h('h2', {}, t('customer.consent')),
         consent(profile),
       ),
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', {}, t('customer.why')),
-        h('p', { class: 'explain' }, t('customer.whyExplain')),
-        whyJourneys(steps),
-      ),
+      h('section', { class: 'card' }, h('h2', {}, t('customer.why')), h('p', { class: 'explain' }, t('customer.whyExplain')), why),
     ),
     h('section', { class: 'card' }, h('h2', {}, t('customer.traits')), traitTable(profile.traits, times)),
   );

@@ -1,19 +1,24 @@
 /** One message: as its receiver sees it, and why it was sent. */
+import { chainView, receiptsView } from './chain.js';
 import { h } from './element.js';
 import { channelName, faceView } from './faces.js';
 import { nameOf } from './names.js';
-import { aboutOf, badge, customerLink, whyOf } from './steps.js';
-import { clock, dateTime, duration, t, tOr } from './text.js';
+import { customerLink, whyOf } from './steps.js';
+import { dateTime, duration, t, tOr } from './text.js';
 
-/** @param {any} message */
-export function messageView(message) {
-  const { command, content, capturedAt, trace, appearance } = message;
+/**
+ * A message that was captured. Why it came is told when it is known.
+ * @param {any} message
+ * @param {{ receipts: HTMLElement, chain: HTMLElement }} places of what is told
+ */
+export function messageView(message, { receipts, chain }) {
+  const { command, content, capturedAt, appearance } = message;
   return h(
     'article',
     { class: 'message-view' },
     h('h2', {}, content.subject ?? t('outbox.noSubject')),
     h('p', { class: 'sub' }, `${t('message.to')} `, customerLink(command.customer), ` · ${dateTime(command.at)}`),
-    receipts(trace),
+    receipts,
     faceView(message),
     h('h3', {}, t('message.why')),
     facts([
@@ -28,20 +33,38 @@ export function messageView(message) {
       ['id', command.message],
     ]),
     h('h3', {}, t('message.trace')),
-    trace.length > 0 ? timeline(trace) : h('p', { class: 'quiet' }, t('message.noTrace')),
+    chain,
     h('h3', {}, t('message.variables')),
     variables(command.variables),
   );
 }
 
-/** What has become of it since it was decided, newest state last: sent, delivered, opened, clicked, ... @param {any[]} trace */
-function receipts(trace) {
-  const kinds = trace.filter(({ kind, action }) => kind === 'message' && action !== 'decided').map(({ action }) => action);
-  if (kinds.length === 0) return null;
+/**
+ * A message that is not kept here: it went through a channel of its own, or did not go at all. What is known of it is why.
+ * @param {any} message as explained
+ * @param {string} customer
+ */
+export function explainedView(message, customer) {
+  const { journey, journeyVersion, step, template, purpose, channel, status, rule, read } = message;
   return h(
-    'p',
-    { class: 'receipts' },
-    ...[...new Set(kinds)].map((action) => badge({ .../** @type {any} */ ({}), kind: 'message', action })),
+    'article',
+    { class: 'message-view' },
+    h('h2', {}, nameOf('template', template)),
+    h('p', { class: 'sub' }, `${t('message.to')} `, customerLink(customer)),
+    receiptsView(message) ?? h('p', { class: 'receipts' }, h('span', { class: 'badge' }, t(`status.${status}`))),
+    h('p', { class: 'quiet' }, t(status === 'sent' ? 'message.elsewhere' : 'message.notSent')),
+    h('div', { class: 'why' }, ...whyOf({ rule, read })),
+    h('h3', {}, t('message.why')),
+    facts([
+      ['journey', `${nameOf('journey', journey)} · ${t('message.version', { version: journeyVersion })}`],
+      ['step', step],
+      ['template', nameOf('template', template)],
+      ['purpose', nameOf('purpose', purpose)],
+      ['channel', nameOf('channel', channel)],
+      ['id', message.message],
+    ]),
+    h('h3', {}, t('message.trace')),
+    chainView(message),
   );
 }
 
@@ -51,22 +74,6 @@ function facts(rows) {
     'dl',
     { class: 'fact-list' },
     ...rows.map(([name, value]) => h('div', {}, h('dt', {}, t(`message.${name}`)), h('dd', {}, value))),
-  );
-}
-
-/** @param {any[]} trace */
-function timeline(trace) {
-  return h(
-    'ol',
-    { class: 'timeline' },
-    ...trace.map((step) =>
-      h(
-        'li',
-        {},
-        h('time', { title: dateTime(step.at) }, clock(step.at)),
-        h('div', {}, badge(step), ' ', aboutOf(step), h('div', { class: 'why' }, whyOf(step))),
-      ),
-    ),
   );
 }
 

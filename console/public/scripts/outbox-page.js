@@ -1,7 +1,8 @@
 /** The outbox: the captured messages on the left, the chosen one on the right. The address says which, so that it can be shared. */
-import { get } from './api.js';
+import { ApiError, get } from './api.js';
+import { chainView, receiptsView } from './chain.js';
 import { fill, h } from './element.js';
-import { messageView } from './message-view.js';
+import { explainedView, messageView } from './message-view.js';
 import { nameOf } from './names.js';
 import { searchForm } from './search.js';
 import { empty, failed, loading } from './states.js';
@@ -49,9 +50,8 @@ export function outboxPage({ url, signal, go, onRefused }) {
     if (!wanted) return fill(reading, empty(t('outbox.choose')));
     fill(reading, loading());
     try {
-      const message = await get(`/v1/outbox/${encodeURIComponent(wanted)}`, signal);
-      if (wanted === chosen)
-        fill(reading, h('a', { class: 'back', href: `/outbox${suffix(filter)}` }, `← ${t('message.back')}`), messageView(message));
+      const view = await readMessage(wanted, filter.get('customer'), signal);
+      if (wanted === chosen) fill(reading, h('a', { class: 'back', href: `/outbox${suffix(filter)}` }, `← ${t('message.back')}`), view);
     } catch (error) {
       if (signal.aborted || wanted !== chosen || onRefused(error)) return;
       fill(reading, failed(error, read));
@@ -91,6 +91,49 @@ export function outboxPage({ url, signal, go, onRefused }) {
       return true;
     },
   };
+}
+
+/**
+ * The message if it is kept here, and why it came; of any other, why alone.
+ * @param {string} message
+ * @param {string | null} customer whose message it is, where the address says so
+ * @param {AbortSignal} signal
+ */
+async function readMessage(message, customer, signal) {
+  try {
+    const captured = await get(`/v1/outbox/${encodeURIComponent(message)}`, signal);
+    const places = { receipts: h('div'), chain: h('div', {}, loading()) };
+    explainInto(places, { message, customer: captured.command.customer }, signal);
+    return messageView(captured, places);
+  } catch (error) {
+    if (!(customer && error instanceof ApiError && error.code === 'VOLANO_RESOURCE_UNKNOWN')) throw error;
+    const explanation = await get(explainAddress(message, customer), signal);
+    return explainedView(explanation.message, explanation.customer);
+  }
+}
+
+/**
+ * @param {{ receipts: HTMLElement, chain: HTMLElement }} places
+ * @param {{ message: string, customer: string }} asked
+ * @param {AbortSignal} signal
+ */
+async function explainInto(places, { message, customer }, signal) {
+  try {
+    const explained = await get(explainAddress(message, customer), signal);
+    fill(places.receipts, receiptsView(explained.message));
+    fill(places.chain, chainView(explained.message));
+  } catch (error) {
+    if (signal.aborted) return;
+    fill(
+      places.chain,
+      failed(error, () => explainInto(places, { message, customer }, signal)),
+    );
+  }
+}
+
+/** @param {string} message @param {string} customer */
+function explainAddress(message, customer) {
+  return `/v1/explain?${new URLSearchParams({ customer, message })}`;
 }
 
 /** @param {URL} url */

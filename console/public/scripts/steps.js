@@ -36,7 +36,9 @@ export function badge({ kind, action }) {
 
 /** @param {Step} step */
 export function aboutOf({ kind, name, journey, step, version }) {
-  const kindOfName = { message: 'template', decision: 'journey', exposure: 'journey', verdict: 'journey' }[kind] ?? kind;
+  const kindOfName =
+    { message: 'template', decision: 'journey', exposure: 'journey', verdict: 'journey', identity: 'namespace', profile: 'trait' }[kind] ??
+    kind;
   const label = name ? nameOf(kindOfName, name) : '';
   const where = journey && journey !== name ? nameOf('journey', journey) : '';
   return h(
@@ -48,17 +50,17 @@ export function aboutOf({ kind, name, journey, step, version }) {
   );
 }
 
-/** The rule in words, then the values it read. @param {Step} step */
+/** The rule in words, then the values it read. @param {{ rule?: string, read?: any }} step */
 export function whyOf({ rule, read }) {
   return [rule ? h('span', { class: 'rule', title: rule }, tOr(`rule.${rule}`, rule)) : null, ...valuesOf(read)];
 }
 
-/** @param {any} read */
-function valuesOf(read) {
+/** What was read, each value with its name. A trait that is not known says so. @param {any} read */
+export function valuesOf(read) {
   if (read === null || typeof read !== 'object') return [];
   const pairs = Object.entries(read).flatMap(([field, value]) => (isPlainObject(value) ? Object.entries(value) : [[field, value]]));
   return pairs
-    .filter(([, value]) => value !== null)
+    .filter(([field, value]) => value !== null || /^(trait|property)\./.test(field))
     .slice(0, 6)
     .map(([field, value]) => h('span', { class: 'value' }, h('span', { class: 'sub' }, `${labelOf(field)} `), display(field, value)));
 }
@@ -76,6 +78,7 @@ function labelOf(field) {
  * @param {any} value
  */
 function display(field, value) {
+  if (value === null) return t('value.missing');
   if (typeof value === 'boolean') return t(`value.${value}`);
   if (typeof value === 'number') return numberText(field, value);
   if (typeof value !== 'string') return JSON.stringify(value);
@@ -88,7 +91,7 @@ function display(field, value) {
  * @param {number} value
  */
 function numberText(field, value) {
-  if (/At$|^since$/.test(field)) return dateTime(value);
+  if (/At$|^(since|until|latest)$/.test(field)) return dateTime(value);
   return /Ms$/.test(field) ? duration(value) : count(value);
 }
 

@@ -1,4 +1,4 @@
-/** The outbox: what was captured, why it was sent, and how it looks. */
+/** The outbox: what was captured, and how it looks. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type CapturedMessage, previewOf } from '../../act/index.ts';
@@ -54,7 +54,7 @@ export function registerMessage(scope: FastifyInstance, dependencies: ApiDepende
     assertKnown(request.query as Query, []);
     const { message } = request.params as { message: string };
     const captured = await found(dependencies, message);
-    return { ...captured, preview: links.addressOf(message), appearance: previewOf(captured), trace: await dependencies.traceOf(message) };
+    return { ...captured, preview: links.addressOf(message), appearance: previewOf(captured) };
   });
 }
 
