@@ -142,7 +142,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     expect(shown).toMatch(/近期浏览 有效至 2024年6月25日/);
     expect(shown).toMatch(/购物车挽回 版本 2 › wait_answer/);
     expect(shown).toMatch(/沉默召回.*空白对照组/s);
-    expect(shown).toMatch(/优惠信息 已同意/);
+    expect(shown).toMatch(/优惠信息 已同意.*可用/s);
     expect(shown).toContain(PROFILE.absorbed[0]);
     await page.getByRole('link', { name: '发给该客户的消息' }).click();
     await page.getByText('Your cart is waiting').first().waitFor();
@@ -164,6 +164,27 @@ describe.skipIf(NO_BROWSER !== undefined)(`outbox, customers and the bar${NO_BRO
     await why.getByRole('link', { name: 'remind' }).click();
     await page.getByRole('heading', { name: 'Your cart is waiting' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/outbox/${CART_COMMAND.message}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a customer: what is open, what is closed and why, and what is on its way', async () => {
+    const { page, complaints } = await stage.visit(`/customers/${PROFILE.customer}`);
+    const reach = page.locator('.reach');
+    await reach.waitFor();
+    const told = (selector: string) => reach.locator(selector).textContent();
+    expect(await reach.locator('.warning').textContent()).toBe('Quiet hours on their clock (Asia/Shanghai) until Jun 18, 2024, 21:30:00');
+    expect(await told('[data-channel="mail"]')).toMatch(
+      /mail.*closed.*channel suppressed for this customer.*reason messages come back.*since/s,
+    );
+    expect(await told('[data-channel="order_sms"]')).toMatch(/open$/);
+    expect(await told('[data-purpose="offers"]')).toMatch(/Offers granted.*open$/);
+    expect(await told('[data-purpose="research"]')).toMatch(
+      /Research withdrawn.*closed.*consent withdrawn.*choice withdrawn.*chosen Jun 18/s,
+    );
+    expect(await told('[data-cap="marketing_per_day"]')).toMatch(/marketing.*1 of 1/);
+    expect(await told('[data-cap="accepted_per_week"]')).toMatch(/What they accept.*1 of 2/);
+    expect(await told('[data-message]')).toMatch(/Cart abandonment › remind.*order_sms.*will be withdrawn:.*goal reached by event/s);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

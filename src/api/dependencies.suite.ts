@@ -176,6 +176,36 @@ export const PROFILE: Profile = {
     { purpose: 'offers', granted: true },
     { purpose: 'research', granted: false },
   ],
+  reach: {
+    channels: [
+      { channel: 'mail', closed: { rule: 'suppressed.channel', read: { channel: 'mail', reason: 'bounced', since: NOON - 86_400_000 } } },
+      { channel: 'order_sms' },
+    ],
+    purposes: [
+      { purpose: 'offers' },
+      {
+        purpose: 'research',
+        closed: {
+          rule: 'consent.withdrawn',
+          read: { purpose: 'research', basis: 'opt_in', choice: 'withdrawn', chosenAt: NOON - 3_600_000 },
+        },
+      },
+    ],
+    caps: [{ cap: 'marketing_per_day', count: 1, max: 1, classes: ['marketing'] }],
+    accepted: { cap: '', trait: 'accepted_per_week', accepted: 2, count: 1, max: 2, classes: ['marketing'] },
+    quiet: { until: NOON + 6 * 3_600_000, timezone: 'Asia/Shanghai', classes: ['marketing'] },
+  },
+  sends: [
+    {
+      message: 'm000000004z7k009',
+      journey: 'cart_abandonment',
+      step: 'remind',
+      channel: 'order_sms',
+      purpose: 'offers',
+      messageClass: 'marketing',
+      stale: { rule: 'goal.event', read: { event: 'Order Completed' } },
+    },
+  ],
   position: 282_114,
 };
 

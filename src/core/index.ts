@@ -41,5 +41,6 @@ export {
   viewOf,
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
+export { type Closed, type Reach, reachOf } from './reach.ts';
 export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

@@ -1,7 +1,7 @@
 /** What the running product tells about itself: figures of the loop, profiles, traces, releases. */
 import type { DeliveryState } from '../act/index.ts';
 import type { Distribution } from '../base/index.ts';
-import type { Json, JsonObject } from '../core/index.ts';
+import type { Closed, Json, JsonObject, Reach, SendCommand } from '../core/index.ts';
 
 /** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here and contact nobody. */
 export interface ChannelRoute {
@@ -84,8 +84,17 @@ export interface Profile {
   readonly journeys: readonly JourneyPlace[];
   readonly consent: readonly { readonly purpose: string; readonly granted: boolean }[];
   readonly suppressed?: string;
+  /** Which channels and purposes are open, how much of each cap is used, and whether it is night. */
+  readonly reach: Reach;
+  /** Messages that are decided and whose hand-over has not ended. */
+  readonly sends: readonly OpenMessage[];
   /** Log position at which this was true. */
   readonly position: number;
+}
+
+/** `stale`: what has happened since, for which it will be withdrawn. */
+export interface OpenMessage extends Pick<SendCommand, 'message' | 'journey' | 'step' | 'channel' | 'purpose' | 'messageClass'> {
+  readonly stale?: Closed;
 }
 
 export interface JourneyPlace {

@@ -1,9 +1,16 @@
 /** A customer as the API shows it. */
-import { segmentsOf, tagsOf } from '../core/index.ts';
+import { type Plan, reachOf, segmentsOf, tagsOf } from '../core/index.ts';
 import type { JourneyPlace, Profile } from './figures.ts';
 import type { ReadCustomer } from './reading.ts';
 
-export function profileFrom({ id, absorbed, identifiers, traits, customer }: ReadCustomer, position: number): Profile {
+/** Where and when it is read: with the plan and the instant for which what is said of reach holds, ms. */
+export interface ReadAt {
+  readonly position: number;
+  readonly plan: Plan;
+  readonly now: number;
+}
+
+export function profileFrom({ id, absorbed, identifiers, traits, customer }: ReadCustomer, { position, plan, now }: ReadAt): Profile {
   const { known, journeys, guard } = customer;
   const held = new Set(journeys.records.filter((record) => record.arm === 'holdout').map((record) => record.journey));
   return {
@@ -25,6 +32,16 @@ export function profileFrom({ id, absorbed, identifiers, traits, customer }: Rea
     ),
     consent: guard.consents.map(({ purpose, choice }) => ({ purpose, granted: choice === 'granted' })),
     ...(guard.suppression && { suppressed: guard.suppression.reason }),
+    reach: reachOf(customer, { plan, now }),
+    sends: journeys.sends.map(({ message, journey, step, channel, purpose, messageClass, stale }) => ({
+      message,
+      journey,
+      step,
+      channel,
+      purpose,
+      messageClass,
+      ...(stale && { stale }),
+    })),
     position,
   };
 }

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Identifier, tagsOf } from '../core/index.ts';
 import { Trial } from './engine/trial.suite.ts';
-import { profileFrom } from './profile.ts';
+import { profileFrom, type ReadAt } from './profile.ts';
 import { type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import { shopProject } from './shop.suite.ts';
 
@@ -24,6 +24,7 @@ const all = async () => {
   for await (const one of readCustomers(reader)) found.push(one);
   return found;
 };
+const readAt = (position = 0): ReadAt => ({ position, plan: reader.plan(), now: reader.now() });
 const user = (id: string): Identifier => ['user_id', id];
 
 describe('all customers', () => {
@@ -97,12 +98,13 @@ describe('a merged customer', () => {
 
 describe('as a profile', () => {
   test('a customer inside a journey has its place there', async () => {
-    const profile = profileFrom((await readByIdentifier(reader, user('u3')))!, 99);
+    const profile = profileFrom((await readByIdentifier(reader, user('u3')))!, readAt(99));
     expect(profile).toMatchObject({
       tags: [{ id: 'buyer' }],
       segments: [],
       journeys: [{ journey: 'after_order', version: 1, step: 'rest', waitsUntil: trial.now + DAY, holdout: false }],
       consent: [],
+      reach: { channels: [], purposes: [{ purpose: 'offers' }] },
       position: 99,
     });
   });
@@ -112,7 +114,7 @@ describe('as a profile', () => {
     await trial.control('u4', { action: 'consent', purpose: 'offers', granted: true });
     await trial.control('u4', { action: 'suppress', reason: 'complaint' });
     await trial.run();
-    const profileOf = async (id: string) => profileFrom((await readByIdentifier(reader, user(id)))!, 0);
+    const profileOf = async (id: string) => profileFrom((await readByIdentifier(reader, user(id)))!, readAt());
     expect(await profileOf('u3')).toMatchObject({ consent: [{ purpose: 'offers', granted: false }] });
     expect(await profileOf('u3')).not.toHaveProperty('suppressed');
     expect(await profileOf('u4')).toMatchObject({ consent: [{ purpose: 'offers', granted: true }], suppressed: 'complaint' });
@@ -121,8 +123,8 @@ describe('as a profile', () => {
   test('what time alone ends is gone when the engine has run it', async () => {
     await trial.event('u5', 'View');
     await trial.run();
-    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, 0).segments).toEqual([{ id: 'busy' }]);
+    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, readAt()).segments).toEqual([{ id: 'busy' }]);
     await trial.pass(2_000);
-    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, 0).segments).toEqual([]);
+    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, readAt()).segments).toEqual([]);
   });
 });

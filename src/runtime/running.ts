@@ -260,7 +260,7 @@ export class Running {
     const read = await ('customer' in lookup
       ? readById(reader, lookup.customer)
       : readByIdentifier(reader, [lookup.namespace, lookup.value]));
-    return read && profileFrom(read, position);
+    return read && profileFrom(read, { position, plan: reader.plan(), now: reader.now() });
   }
 
   /**

@@ -2,6 +2,7 @@
 import { ApiError, get } from './api.js';
 import { fill, h } from './element.js';
 import { nameOf } from './names.js';
+import { reachView } from './reach.js';
 import { searchForm } from './search.js';
 import { standingView } from './standing.js';
 import { empty, failed, loading } from './states.js';
@@ -96,14 +97,8 @@ function profileView(profile, times, why) {
         h('h2', {}, t('customer.tags')),
         chips(profile.tags.map(tagOf)),
       ),
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', {}, t('customer.journeys')),
-        journeys(profile.journeys),
-        h('h2', {}, t('customer.consent')),
-        consent(profile),
-      ),
+      h('section', { class: 'card' }, h('h2', {}, t('customer.journeys')), journeys(profile.journeys)),
+      h('section', { class: 'card' }, h('h2', {}, t('reach.title')), h('p', { class: 'explain' }, t('reach.explain')), reachView(profile)),
       h('section', { class: 'card' }, h('h2', {}, t('customer.why')), h('p', { class: 'explain' }, t('customer.whyExplain')), why),
     ),
     h('section', { class: 'card' }, h('h2', {}, t('customer.traits')), traitTable(profile.traits, times)),
@@ -199,13 +194,4 @@ function journeys(places) {
       ),
     ),
   );
-}
-
-/** @param {any} profile */
-function consent({ consent: choices, suppressed }) {
-  const lines = choices.map((/** @type {any} */ { purpose, granted }) => [
-    nameOf('purpose', purpose),
-    t(granted ? 'customer.granted' : 'customer.withdrawn'),
-  ]);
-  return h('div', {}, suppressed ? h('p', { class: 'warning' }, t('customer.suppressed', { reason: suppressed })) : null, chips(lines));
 }

@@ -82,7 +82,8 @@ function display(field, value) {
   if (typeof value === 'boolean') return t(`value.${value}`);
   if (typeof value === 'number') return numberText(field, value);
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (field === 'purpose' || field === 'segment') return nameOf(field, value);
+  if (['purpose', 'segment', 'trait', 'channel'].includes(field)) return nameOf(field, value);
+  if (field === 'reason') return tOr(`reason.${value}`, value);
   return field === 'choice' || field === 'basis' ? tOr(`choice.${value}`, value) : value;
 }
 

@@ -1,4 +1,5 @@
 /** core/decide: what to do for one customer. Journeys: triggers, steps, goals, exits, holdouts. See ARCHITECTURE.md. */
+export { addressOn } from './address.ts';
 export type { TemplateUse } from './captured.ts';
 export { staleAt } from './endings.ts';
 export { concernsJourneys, decide } from './journeys.ts';

@@ -1,5 +1,6 @@
 /** A send step: ask guard, write the verdict down, and hand the message over when guard says so. */
 import type { Json, JsonObject } from '../entry.ts';
+import { addressOn } from './address.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
 import type { SendInstruction, WebhookInstruction } from './instruction.ts';
@@ -12,6 +13,7 @@ export function send(run: Run, active: Active, instruction: SendInstruction): bo
   const { channel, purpose, messageClass, step } = instruction;
   const message = run.nextEffectId('m');
   const { heldOut, globalControl } = assignedTo(run, active.journey);
+  // Asked before guard, so that nothing is counted against a cap that cannot go.
   const address = addressOn(run, channel);
   const verdict = address.missing ?? run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
   recordVerdict(run, active, { instruction, message, verdict });
@@ -30,23 +32,6 @@ export function call(run: Run, active: Active, instruction: WebhookInstruction):
   const verdict: Verdict = heldOut ? { verdict: 'suppress', rule: 'holdout.journey', read: {} } : { verdict: 'send', read: {} };
   recordVerdict(run, active, { instruction, message, verdict });
   if (!heldOut) command(run, active, { instruction, message, to: undefined });
-}
-
-interface AddressOn {
-  readonly to?: string;
-  readonly missing?: Verdict;
-}
-
-const NO_ADDRESS_NEEDED: AddressOn = {};
-
-/** Where the customer is reached on the channel. Asked before guard, so that nothing is counted against a cap that cannot go. */
-function addressOn({ plan, view }: Run, channel: string): AddressOn {
-  const trait = plan.channels.get(channel)?.address;
-  if (trait === undefined) return NO_ADDRESS_NEEDED;
-  const value = view.trait(trait);
-  const to = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  if (to !== '') return { to };
-  return { missing: { verdict: 'suppress', rule: 'address.missing', read: { [`trait.${trait}`]: value ?? null } } };
 }
 
 function recordVerdict(

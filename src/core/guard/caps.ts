@@ -1,7 +1,8 @@
 /** Frequency caps: how many messages went within a cap's window, and which of them must be remembered. */
 import { periodOf, periodStart, type TimeZone } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
-import type { Cap, GuardPlan } from './plan.ts';
+import type { View } from '../know/index.ts';
+import type { Accepted, Cap, GuardPlan } from './plan.ts';
 import type { GuardState } from './state.ts';
 
 /** What a cap looks at in a message that went or wants to go. */
@@ -29,6 +30,13 @@ export function countOf(cap: Cap, { sends }: GuardState, { now, zone }: { now: n
     if (concerns(cap, sent)) count++;
   }
   return count;
+}
+
+/** How many the customer accepts by their own word. What is no number, or more than any cap may be, is no limit. */
+export function acceptedBy({ trait, cap }: Accepted, view: View): { readonly value: number; readonly max: number } | undefined {
+  const value = view.trait(trait);
+  if (typeof value !== 'number' || value > cap.max) return undefined;
+  return { value, max: Math.max(0, Math.floor(value)) };
 }
 
 /**

@@ -1,4 +1,14 @@
 /** core/guard: whether we may. Consent by purpose, suppression, quiet hours, caps, holdout. Order of the rules and why: vet.ts. */
+export {
+  type AcceptedUse,
+  acceptedUsed,
+  type CapUse,
+  capsUsed,
+  channelClosed,
+  purposeClosed,
+  type Quiet,
+  quietNow,
+} from './closed.ts';
 export { applyConsent, type ConsentContext } from './consent.ts';
 export { mergeGuard } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';

@@ -40,14 +40,18 @@ export function refusal(context: GuardContext, asked: Asked): Refusal | undefine
 }
 
 /** Of the customer, or of the channel for this customer. */
-function suppressed(state: GuardState, channel: string): Refusal | undefined {
+export function suppressed(state: GuardState, channel: string): Refusal | undefined {
   const { suppression } = state;
   if (suppression) return suppress('suppressed.global', { reason: suppression.reason, since: suppression.at });
   const closed = channelSuppression(state, channel);
   return closed && suppress('suppressed.channel', { channel, reason: closed.reason, since: closed.at });
 }
 
-function unconsented({ state, plan }: GuardContext, { purpose, messageClass }: Asked): Refusal | undefined {
+/** By the purpose's basis and what the customer chose. */
+export function unconsented(
+  { state, plan }: GuardContext,
+  { purpose, messageClass }: Pick<Asked, 'purpose' | 'messageClass'>,
+): Refusal | undefined {
   const basis = plan.purposes.get(purpose);
   if (basis === undefined) return suppress('consent.purpose', { purpose });
   const consent = consentOf(state, purpose);

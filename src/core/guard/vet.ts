@@ -18,7 +18,7 @@
 import type { TimeZone } from '../../base/index.ts';
 import type { SendRequest, Verdict } from '../decide/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
-import { concerns, countOf, forget } from './caps.ts';
+import { acceptedBy, concerns, countOf, forget } from './caps.ts';
 import { type GuardContext, quiet, type Refusal, refusal, suppress, zoneOf } from './refusal.ts';
 import { addSent, consentOf } from './state.ts';
 
@@ -54,15 +54,14 @@ function limited(context: GuardContext, request: SendRequest): Verdict {
   return allowed(context, request, read);
 }
 
-/** The customer's own cap. What is no number, or more than any cap may be, is no limit. */
+/** The customer's own cap. */
 function unaccepted({ plan, state, view, now }: GuardContext, zone: TimeZone, request: SendRequest): Refusal | undefined {
   const { accepted } = plan;
   if (!accepted || !concerns(accepted.cap, request)) return undefined;
-  const value = view.trait(accepted.trait);
-  if (typeof value !== 'number' || value > accepted.cap.max) return undefined;
-  const max = Math.max(0, Math.floor(value));
+  const own = acceptedBy(accepted, view);
+  if (!own) return undefined;
   const count = countOf(accepted.cap, state, { now, zone });
-  return count < max ? undefined : suppress('cap.accepted', { trait: accepted.trait, accepted: value, count, timezone: zone });
+  return count < own.max ? undefined : suppress('cap.accepted', { trait: accepted.trait, accepted: own.value, count, timezone: zone });
 }
 
 function allowed({ state }: GuardContext, { purpose }: SendRequest, read: JsonObject = {}): Verdict {
