@@ -2,6 +2,9 @@
 import { defineProject, type Project } from 'volano';
 import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
+import { scenarioJourneys } from './scenarios/journeys.ts';
+import { scenarioSegments, scenarioTags, scenarioTraits } from './scenarios/knowledge.ts';
+import { scenarioTemplates } from './scenarios/templates.ts';
 import { sceneSegments, sceneTags } from './scenes.ts';
 import { segments } from './segments.ts';
 import { showroomJourneys, showroomTemplates } from './showroom.ts';
@@ -19,15 +22,29 @@ export const project: Project = defineProject(
   namespaces,
   purposes,
   policy,
-  [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, sceneTraits, valueTraits].flat(),
+  [
+    declaredTraits,
+    orderTraits,
+    windowedOrderTraits,
+    refundTraits,
+    browsingTraits,
+    serviceTraits,
+    sceneTraits,
+    scenarioTraits,
+    valueTraits,
+  ].flat(),
   tagGroups,
   tags,
   sceneTags,
+  scenarioTags,
   segments,
   sceneSegments,
+  scenarioSegments,
   channels,
   templates,
+  scenarioTemplates,
   journeys,
+  scenarioJourneys,
   showroomTemplates,
   showroomJourneys,
 );

@@ -7,16 +7,13 @@ import {
   event,
   exit,
   type JourneyDefinition,
-  type MessageClass,
   not,
   occurs,
   onDate,
   onEvent,
   onSegment,
   property,
-  type StepInput,
   segment,
-  send,
   split,
   tag,
   trait,
@@ -25,30 +22,9 @@ import {
   waitFor,
   waitUntil,
 } from 'volano';
+import { CARE, OFFER, reach } from './reach.ts';
 
 const ORDER = 'Order Completed';
-
-type Way = 'advisor' | 'email' | 'sms' | 'mini_program' | 'app';
-const ADDRESS = { advisor: 'external_userid', email: 'email', sms: 'phone', mini_program: 'openid' } as const;
-
-/** The same message by the first of these ways on which the customer can be reached; the last one is taken without asking. */
-function reach(
-  template: string,
-  ways: readonly Way[],
-  options: { readonly purpose: string; readonly messageClass?: MessageClass },
-): StepInput {
-  const by = (way: Way): StepInput =>
-    send({ id: `${template}-${way}`, channel: way, template: way === 'email' ? template : `${template}_text`, ...options });
-  const asked = ways.slice(0, -1);
-  return branch({
-    id: `${template}-by`,
-    branches: asked.map((way) => ({ when: trait(ADDRESS[way as keyof typeof ADDRESS]).present(), steps: [by(way)] })),
-    otherwise: [by(ways.at(-1)!)],
-  });
-}
-
-const OFFER = { purpose: 'promotions' } as const;
-const CARE = { purpose: 'care', messageClass: 'service' } as const;
 
 export const journeys: readonly JourneyDefinition[] = [
   defineJourney({
@@ -105,7 +81,9 @@ export const journeys: readonly JourneyDefinition[] = [
       reach('order_thanks', ['mini_program', 'email', 'sms'], CARE),
       wait('3d'),
       reach('how_to_use', ['advisor', 'mini_program', 'email', 'sms'], CARE),
-      wait('11d'),
+      wait('3d'),
+      reach('care_coupon', ['email', 'mini_program', 'sms'], OFFER),
+      wait('8d', { id: 'time-to-use-it' }),
       branch({ id: 'good-time', when: any(tag('critic'), tag('unhappy_chat')), then: [exit({ id: 'service-first' })] }),
       reach('second_order', ['email', 'sms'], OFFER),
       wait('16d', { id: 'time-for-second' }),
@@ -175,7 +153,12 @@ export const journeys: readonly JourneyDefinition[] = [
     holdout: 0.2,
     steps: [
       waitUntil('10:30', { id: 'on-a-weekend', weekdays: [6, 7] }),
-      reach('birthday_gift', ['advisor', 'mini_program', 'email', 'sms'], OFFER),
+      branch({
+        id: 'by-tier',
+        when: any(tag('tier_platinum'), tag('tier_gold')),
+        then: [reach('birthday_vip', ['advisor', 'mini_program', 'email', 'sms'], OFFER)],
+        otherwise: [reach('birthday_gift', ['advisor', 'mini_program', 'email', 'sms'], OFFER)],
+      }),
       wait('14d', { id: 'time-to-come' }),
     ],
   }),

@@ -1,5 +1,5 @@
 /** Tags and segments of what happens beside shopping, and of what follows from how somebody shops over months. */
-import { all, defineSegment, defineTag, type SegmentDefinition, segment, type TagDefinition, trait } from 'volano';
+import { all, defineSegment, defineTag, type SegmentDefinition, type TagDefinition, trait } from 'volano';
 
 export const sceneTags: readonly TagDefinition[] = [
   defineTag({ id: 'expecting', name: { en: 'Expecting a child', zh: '孕期' }, owner: 'crm', rule: trait('due_date').present() }),
@@ -20,7 +20,7 @@ export const sceneTags: readonly TagDefinition[] = [
     id: 'experience_sensitive',
     name: { en: 'Asks often, never buys', zh: '体验敏感' },
     owner: 'advisors',
-    rule: all(trait('consultations_90d').atLeast(4), trait('orders').missing()),
+    rule: all(trait('consultations_90d').atLeast(4), trait('orders').is(0)),
   }),
   defineTag({
     id: 'rare_but_large',
@@ -45,10 +45,5 @@ export const sceneSegments: readonly SegmentDefinition[] = [
     id: 'candle_used_up',
     name: { en: 'Scented candle used up by now', zh: '香薰补货期' },
     condition: all(trait('category_list').contains('home'), trait('days_since_order').between(75, 180)),
-  }),
-  defineSegment({
-    id: 'value_falling',
-    name: { en: 'Bought less than the month before', zh: '消费环比下降' },
-    condition: all(segment('repeat_buyers'), trait('month_on_month').lessThan(0), trait('days_since_order').atLeast(45)),
   }),
 ];

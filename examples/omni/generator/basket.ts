@@ -9,9 +9,17 @@ export interface Item {
   readonly quantity: number;
 }
 
+/** Takes so much off an order of at least so much, beside any other discount. */
+export interface Coupon {
+  readonly code: string;
+  readonly cents: number;
+  readonly fromCents: number;
+}
+
 export interface Order {
   readonly id: string;
   readonly items: readonly Item[];
+  readonly coupon?: Coupon | undefined;
   readonly discountCents: number;
   /** After discounts, without shipping and tax. */
   readonly revenueCents: number;
@@ -40,14 +48,23 @@ export function drawItems(person: Person): readonly Item[] {
   return items;
 }
 
-export function placeOrder(person: Person, serial: number, items: readonly Item[]): Order {
+interface Placing {
+  readonly serial: number;
+  readonly items: readonly Item[];
+  readonly coupon?: Coupon | undefined;
+}
+
+export function placeOrder(person: Person, { serial, items, coupon }: Placing): Order {
   const subtotal = totalCents(items);
-  const discountCents = person.random.chance(0.25) ? Math.floor((subtotal * person.random.pick([5, 10, 15])) / 100) : 0;
+  const reduced = person.random.chance(0.25) ? Math.floor((subtotal * person.random.pick([5, 10, 15])) / 100) : 0;
+  const used = coupon && subtotal - reduced >= coupon.fromCents ? coupon : undefined;
+  const discountCents = reduced + (used?.cents ?? 0);
   return {
     id: `O${String(person.index).padStart(6, '0')}${String(serial).padStart(3, '0')}`,
     items,
     discountCents,
     revenueCents: subtotal - discountCents,
+    coupon: used,
   };
 }
 
@@ -75,6 +92,7 @@ export function orderProperties(order: Order, time: number, language: Language):
     revenue: yuan(order.revenueCents),
     discount: yuan(order.discountCents),
     currency: 'CNY',
+    ...(order.coupon && { coupon: order.coupon.code }),
     period: new Date(time + ZONE_OFFSET_MS).toISOString().slice(0, 7),
     products: order.items.map((item) => productProperties(item, language)),
   };

@@ -7,12 +7,17 @@
  * E3. How much differs by segment, and fades with the messages that came lately; so does the patience with them.
  * E4. What follows a refund has no effect on orders at all.
  */
+import type { Coupon } from './basket.ts';
 import type { Person } from './person.ts';
 
 /** `boost`: how many times the reader's own rate of orders is added; `days`: for how long. */
 interface Effect {
   readonly boost: number;
   readonly days: number;
+  /** What an order because of it is paid with. */
+  readonly coupon?: Coupon;
+  /** It asks something: the probability of an answer. */
+  readonly answer?: number;
 }
 
 const NONE: Effect = { boost: 0, days: 1 };
@@ -32,6 +37,25 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   class_recipe: { boost: 1.5, days: 7 },
   trial_invitation: { boost: 3, days: 5 },
   thanks: { boost: 0.6, days: 7 },
+  care_coupon: { boost: 2.5, days: 7, coupon: { code: 'CARE30', cents: 3_000, fromCents: 9_900 } },
+  large_cart: { boost: 3, days: 5 },
+  browse_reminder: { boost: 1.5, days: 4 },
+  same_category: { boost: 1, days: 6 },
+  favorite_reminder: { boost: 2.5, days: 4 },
+  cancel_help: { boost: 2, days: 3 },
+  member_day: { boost: 1.5, days: 3 },
+  birthday_vip: { boost: 2.5, days: 10 },
+  value_benefit: { boost: 3, days: 8, coupon: { code: 'FRIEND80', cents: 8_000, fromCents: 30_000 } },
+  companion: { boost: 2.5, days: 8 },
+  device_check: { boost: 0.5, days: 7 },
+  device_offer: { boost: 2, days: 10 },
+  experience_session: { boost: 4, days: 10 },
+  menu_winner: { boost: 1, days: 7 },
+  launch_dry: { boost: 1.5, days: 6 },
+  launch_humid: { boost: 1.5, days: 6 },
+  launch_mild: { boost: 1, days: 6 },
+  refund_survey: { boost: 0, days: 1, answer: 0.5 },
+  after_sales_survey: { boost: 0, days: 1, answer: 0.5 },
 };
 
 /** How likely a message is looked at, by channel. */
@@ -55,6 +79,9 @@ export interface Inclination {
   /** Of those who look: of a click without an order; of having enough of all offers. */
   readonly click: number;
   readonly unsubscribe: number;
+  /** Of those who look: of an answer to what it asks. */
+  readonly answer: number;
+  readonly coupon: Coupon | undefined;
 }
 
 export interface Reading {
@@ -68,13 +95,15 @@ export interface Reading {
 }
 
 export function inclinationOf(person: Person, { template, channel, offer, lately, alive }: Reading): Inclination {
-  const { boost, days } = EFFECTS[template.replace(/_text$/, '')] ?? NONE;
+  const { boost, days, answer = 0, coupon } = EFFECTS[template.replace(/_text$/, '')] ?? NONE;
   const tired = FATIGUE ** lately;
   const rate = Math.min(person.purchasesPerDay, RATE_MAX) * (alive ? 1 : DROPPED_OUT);
   return {
     seen: (SEEN[channel] ?? 0.5) * Math.sqrt(tired),
     order: 1 - Math.exp(-rate * boost * days * segmentFactor(person) * tired),
     days,
+    answer: answer * tired,
+    coupon,
     click: CLICK_SHARE * tired,
     unsubscribe: offer ? Math.min(0.2, UNSUBSCRIBE * (1 + (lately * lately) / 4)) : 0,
   };

@@ -2,9 +2,11 @@
  * What some people do beside shopping: expecting a child, cooking classes, store visits, the community, new products, asking without buying.
  * Each habit has randomness of its own, so that it moves nothing else in a life.
  */
-import type { Channel, Properties } from './call.ts';
+import type { Channel } from './call.ts';
+import type { Doing } from './doing.ts';
 import type { Life, Plan } from './life.ts';
 import { STORES } from './names.ts';
+import { changeMind, collectPoints, needRepair, ownDevice } from './occasions.ts';
 import { Random } from './random.ts';
 import { DAY_MS, momentOn, YEAR_FROM } from './season.ts';
 import { Sender } from './sender.ts';
@@ -16,17 +18,6 @@ export interface HabitOptions {
   readonly shiftMs: number;
 }
 
-interface Doing {
-  readonly random: Random;
-  readonly plan: Plan;
-  readonly from: number;
-  readonly isHome: (part: 'store') => boolean;
-  readonly city: string;
-  /** Says that it happened on that day; at most one minute after another of the same day. */
-  readonly say: (day: number, event: string, properties: Properties) => void;
-  readonly tell: (day: number, traits: Properties) => void;
-}
-
 /** Share of people, and what they do from the day on which they first turn up. */
 const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) => void }[] = [
   { share: 0.08, live: expectChild },
@@ -35,7 +26,13 @@ const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) =
   { share: 0.1, live: shareInCommunity },
   { share: 0.08, live: loveTheNew },
   { share: 0.05, live: askWithoutEnd },
+  { share: 0.08, live: collectPoints },
+  { share: 0.04, live: changeMind },
+  { share: 0.05, live: needRepair },
+  { share: 0.05, live: ownDevice },
 ];
+
+const DISHES = ['noodles', 'dumplings', 'cake', 'congee'];
 
 export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs }: HabitOptions): void {
   HABITS.forEach(({ share, live }, number) => {
@@ -52,7 +49,10 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
       random,
       plan,
       from,
+      index: life.person.index,
       city,
+      // Noon, where no offset of a zone makes it another day.
+      dateOf: (day) => new Date(YEAR_FROM + (day + 0.5) * DAY_MS + shiftMs).toISOString().slice(0, 10),
       isHome: (part) => home === part,
       say: (day, event, properties) => sender.send({ channel, time: timeOn(day), event, properties, signedIn: true }),
       tell: (day, traits) => sender.send({ channel, time: timeOn(day), event: 'identify', type: 'identify', traits, signedIn: true }),
@@ -61,10 +61,9 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
 }
 
 /** Tells the shop when the child is due, and looks at what it needs. */
-function expectChild({ random, plan, from, say, tell }: Doing): void {
+function expectChild({ random, plan, from, dateOf, say, tell }: Doing): void {
   plan(from + random.whole(3, 60), (day) => {
-    const due = new Date(YEAR_FROM + (day + random.whole(30, 200)) * DAY_MS).toISOString().slice(0, 10);
-    tell(day, { due_date: due, declared_need: 'mother_and_baby' });
+    tell(day, { due_date: dateOf(day + random.whole(30, 200)), declared_need: 'mother_and_baby' });
     for (let next = day + 2; next < day + 150; next += random.whole(6, 25)) {
       plan(next, (then) => say(then, 'Product Viewed', { product_id: 'baby-lotion', name: 'Baby lotion', category: 'baby', price: 99 }));
     }
@@ -95,7 +94,7 @@ function comeBy({ random, plan, from, city, isHome, say }: Doing): void {
   plan(from + random.whole(0, 20), visit);
 }
 
-/** Joins the community, writes now and then, and votes for the menu in June. */
+/** Joins the community, writes now and then, and votes for the menu in June, some after handing in a dish of their own. */
 function shareInCommunity({ random, plan, from, say }: Doing): void {
   plan(from + random.whole(1, 30), (joined) => {
     say(joined, 'Community Joined', { community_id: 'kitchen' });
@@ -105,7 +104,11 @@ function shareInCommunity({ random, plan, from, say }: Doing): void {
     };
     plan(joined + random.whole(1, 15), write);
     const june = random.whole(151, 180);
-    if (june > joined) plan(june, (day) => say(day, 'Menu Vote Cast', { dish: random.pick(['noodles', 'dumplings', 'cake', 'congee']) }));
+    if (june <= joined) return;
+    const contest_id = 'menu-june';
+    plan(june, (day) => say(day, 'Menu Vote Cast', { contest_id, dish: random.pick(DISHES) }));
+    if (random.chance(0.3))
+      plan(june - random.whole(1, 10), (day) => say(day, 'Menu Dish Submitted', { contest_id, dish: random.pick(DISHES) }));
   });
 }
 

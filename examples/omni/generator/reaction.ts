@@ -1,6 +1,6 @@
 /** What people do about messages: look, click, order, have enough. Each reaction has randomness of its own, so a life without it is the same life. */
 import { refund } from './aftermath.ts';
-import type { Order } from './basket.ts';
+import type { Coupon, Order } from './basket.ts';
 import type { Arrival } from './call.ts';
 import { inclinationOf, LATELY_MS } from './effects.ts';
 import type { Life, Plan } from './life.ts';
@@ -78,24 +78,26 @@ export class Reactions {
     if ((orders || draws.act < inclination.order + inclination.click) && links.click !== undefined) {
       this.options.visit({ at: opened + 10_000, method: 'GET', url: links.click });
     }
-    const context = { life, mailbox, random, part: recipient.part, message };
+    const context = { life, mailbox, random, part: recipient.part, message, coupon: inclination.coupon };
+    if (inclination.answer > 0 && random.chance(inclination.answer)) this.answer(context, opened + 60_000);
     if (orders) this.order(context, opened + 60_000 + Math.floor(draws.delay ** 2 * inclination.days * DAY_MS));
     if (draws.tired < inclination.unsubscribe) this.unsubscribe(context, opened + 30_000, links.unsubscribe);
   }
 
-  private order({ life, mailbox, random, part, message }: Context, start: number): void {
+  private order({ life, mailbox, random, part, message, coupon }: Context, start: number): void {
     const sender = this.senderOf(life, mailbox, random);
     const serial = FIRST_SERIAL + ++mailbox.orders;
     const world = part === 'home' ? life.person.home : part;
     const made =
       world === 'store'
-        ? this.buyInStore(sender, start - this.options.shiftMs, serial)
+        ? this.buyInStore(sender, { start: start - this.options.shiftMs, serial, coupon })
         : makeVisit(sender, {
             channel: world === 'mini_program' ? world : random.chance(life.person.prefersApp ? 0.75 : 0.08) ? 'app' : 'web',
             start: start - this.options.shiftMs,
             outcome: 'order',
             signedIn: true,
             serial,
+            coupon,
           })!;
     const { order, time } = made;
     const { id, journey, step } = message;
@@ -103,19 +105,33 @@ export class Reactions {
     this.caused.set(order.id, { order: order.id, message: id, journey, step, person: life.person.index, revenue });
     if (!random.chance(0.07)) return;
     const day = Math.floor((time - YEAR_FROM) / DAY_MS);
-    const channel = world === 'store' ? 'store' : world === 'mini_program' ? world : 'web';
+    const channel = channelIn(world);
     const after = { sender, plan: this.options.plan, channel, day, time, order } as const;
     this.options.plan(day + random.whole(1, 20), (then) => refund(after, then));
   }
 
   /** Stores are open from ten to nine. */
-  private buyInStore(sender: Sender, start: number, serial: number): { readonly order: Order; readonly time: number } {
+  private buyInStore(sender: Sender, { start, serial, coupon }: Buying): { readonly order: Order; readonly time: number } {
     const { random } = sender.identity.person;
     const midnight = start - ((start + ZONE_OFFSET_MS) % DAY_MS);
     const soonest = start - midnight < 20 * HOUR_MS ? midnight : midnight + DAY_MS;
     const time = Math.max(start, soonest + random.whole(10 * HOUR_MS, 21 * HOUR_MS));
     const delayMs = uploadDelayMs(sender);
-    return { order: sellInStore(sender, { time, serial, delayMs }), time };
+    return { order: sellInStore(sender, { time, serial, delayMs, coupon }), time };
+  }
+
+  /** Says how it was, from 1 to 5; most are content. */
+  private answer({ life, mailbox, random, part, message }: Context, time: number): void {
+    this.senderOf(life, mailbox, random).send({
+      channel: channelIn(part === 'home' ? life.person.home : part),
+      time: time - this.options.shiftMs,
+      event: 'Survey Answered',
+      signedIn: true,
+      properties: {
+        topic: message.journey === 'after_sales_survey' ? 'after_sales' : 'refund',
+        score: [5, 4, 3, 2, 1][random.weighted([44, 24, 12, 12, 8])]!,
+      },
+    });
   }
 
   private unsubscribe({ life, mailbox, random, part }: Context, time: number, url: string | undefined): void {
@@ -123,9 +139,8 @@ export class Reactions {
       this.options.visit({ at: time, method: 'POST', url });
       return;
     }
-    const world = part === 'home' ? life.person.home : part;
     this.senderOf(life, mailbox, random).send({
-      channel: world === 'online' ? 'web' : world,
+      channel: channelIn(part === 'home' ? life.person.home : part),
       time: time - this.options.shiftMs,
       event: 'Consent Preference Updated',
       signedIn: true,
@@ -155,4 +170,15 @@ interface Context {
   readonly random: Random;
   readonly part: Part | 'home';
   readonly message: Message;
+  readonly coupon: Coupon | undefined;
+}
+
+interface Buying {
+  readonly start: number;
+  readonly serial: number;
+  readonly coupon: Coupon | undefined;
+}
+
+function channelIn(world: Part): 'web' | 'mini_program' | 'store' {
+  return world === 'online' ? 'web' : world;
 }

@@ -1,5 +1,5 @@
 /** The stores: sales at the POS, uploaded at once or, when the line is down, hours later. */
-import { drawItems, type Order, orderProperties, placeOrder } from './basket.ts';
+import { type Coupon, drawItems, type Order, orderProperties, placeOrder } from './basket.ts';
 import { ADVISORS, STORES } from './names.ts';
 import type { Sender } from './sender.ts';
 
@@ -12,9 +12,16 @@ export function uploadDelayMs(sender: Sender): number {
   return random.chance(LATE_SHARE) ? random.whole(2 * HOUR_MS, 9 * HOUR_MS) : random.whole(1_000, 45_000);
 }
 
-export function sellInStore(sender: Sender, sale: { readonly time: number; readonly serial: number; readonly delayMs: number }): Order {
+interface Sale {
+  readonly time: number;
+  readonly serial: number;
+  readonly delayMs: number;
+  readonly coupon?: Coupon | undefined;
+}
+
+export function sellInStore(sender: Sender, sale: Sale): Order {
   const { person } = sender.identity;
-  const order = placeOrder(person, sale.serial, drawItems(person));
+  const order = placeOrder(person, { serial: sale.serial, items: drawItems(person), coupon: sale.coupon });
   const near = STORES.filter((store) => store.city === person.city);
   const store = person.random.pick(near);
   sender.send({
