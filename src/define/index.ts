@@ -115,6 +115,7 @@ export type {
   DeclaredTrait,
   Expression,
   FormulaTrait,
+  Reconciliation,
   ScoreTrait,
   TraitDefinition,
   TraitType,

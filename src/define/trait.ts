@@ -12,12 +12,23 @@ interface TraitBase {
   readonly description?: Text;
 }
 
-/** A trait that a source tells us (`identify`). The latest by event time wins. */
+/** A trait that a source tells us (`identify`). */
 export interface DeclaredTrait extends TraitBase {
   readonly type: TraitType;
   /** Path in the traits of `identify`; default: the id. */
   readonly from?: string;
+  /** Whose word counts when sources, or merged profiles, disagree. Default: the latest by event time. */
+  readonly reconcile?: Reconciliation;
 }
+
+/**
+ * `last_updated`: the latest by event time. `source`: that of the first source in the order that says something (others come after those named), of one
+ * source the latest; a source that deletes leaves it to the next. `most_frequent`: the value said most often, then the latest; not for lists.
+ */
+export type Reconciliation =
+  | { readonly by: 'last_updated' }
+  | { readonly by: 'source'; readonly order: readonly string[] }
+  | { readonly by: 'most_frequent' };
 
 /** How contributions become a value. */
 export type AggregateKind =

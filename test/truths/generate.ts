@@ -10,6 +10,7 @@ import type {
   Definition,
   Expression,
   Operator,
+  Reconciliation,
   Rule,
   Scalar,
   TraitDefinition,
@@ -204,13 +205,32 @@ function computed(id: string): fc.Arbitrary<TraitDefinition> {
     });
 }
 
-const TYPES: Record<string, TraitType> = { d_number: 'number', d_string: 'string', d_boolean: 'boolean', d_time: 'time', d_list: 'list' };
+const TYPES: Record<string, TraitType> = {
+  d_number: 'number',
+  d_string: 'string',
+  d_boolean: 'boolean',
+  d_time: 'time',
+  d_list: 'list',
+  s_string: 'string',
+  s_list: 'list',
+  s_time: 'time',
+  q_number: 'number',
+  q_string: 'string',
+  q_time: 'time',
+};
+/** By the first letter of the id. */
+const RECONCILE: Record<string, Reconciliation> = {
+  d: { by: 'last_updated' },
+  s: { by: 'source', order: ['crm', OWN_SOURCE] },
+  q: { by: 'most_frequent' },
+};
 const DECLARED: TraitDefinition[] = Object.entries(TYPES).map(([id, type]) => ({
   kind: 'trait',
   id,
   name: NAME,
   type,
-  from: id === 'd_list' ? 'l' : id === 'd_time' ? 'when' : 's',
+  from: type === 'list' ? 'l' : type === 'time' ? 'when' : 's',
+  reconcile: RECONCILE[id[0]!]!,
 }));
 
 function expression(ids: readonly string[], depth = 2): fc.Arbitrary<Expression> {
@@ -329,7 +349,7 @@ function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
       call: event === '$identify' ? 'identify' : 'track',
       event,
       messageId: `${mark}${index}`,
-      source: mark < '8' ? OWN_SOURCE : 'random',
+      source: mark < '8' ? OWN_SOURCE : mark < 'P' ? 'crm' : mark < 'g' ? 'till' : 'random',
       time: now - old,
       receivedAt: now,
       identifiers: [['user_id', 'u']],

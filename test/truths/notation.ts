@@ -10,6 +10,7 @@ import type {
   Definition,
   Expression,
   FormulaTrait,
+  Reconciliation,
   Rule,
   TagDefinition,
   TraitDefinition,
@@ -51,6 +52,11 @@ type AggregateOptions = Partial<Pick<ComputedTrait, 'property' | 'where' | 'wind
 /** A computed trait. */
 export function aggregate(kind: AggregateKind, event: string, options: AggregateOptions = {}): ComputedTrait {
   return { kind: 'trait', id: '', name: NAME, aggregate: kind, event, ...options };
+}
+
+/** A declared trait with a reconciliation rule, read from the key `v`. */
+export function reconciled(type: TraitType, reconcile: Reconciliation): TraitDefinition {
+  return { kind: 'trait', id: '', name: NAME, type, from: 'v', reconcile };
 }
 
 export function declared(type: TraitType, id: string, from?: string): TraitDefinition {
@@ -108,6 +114,12 @@ export function ms(time: string): number {
 /** First letters of the message ids of own events. */
 export const OWN = 'own-';
 
+/** `crm:7` is message id of the source `crm`. */
+function sourceOf(messageId = ''): string {
+  if (messageId.startsWith(OWN)) return OWN_SOURCE;
+  return /^(\w+):/.exec(messageId)?.[1] ?? 'truths';
+}
+
 export function entryOf([event, time, properties = {}, messageId]: EventRow, index: number): EventEntry {
   const call = event.startsWith('$') ? (event.slice(1) as EventEntry['call']) : 'track';
   return {
@@ -115,8 +127,7 @@ export function entryOf([event, time, properties = {}, messageId]: EventRow, ind
     call,
     event,
     messageId: messageId ?? `m${String(index).padStart(2, '0')}`,
-    // What is marked so was written by the product itself.
-    source: messageId?.startsWith(OWN) ? OWN_SOURCE : 'truths',
+    source: sourceOf(messageId),
     time: ms(time),
     receivedAt: ms(time),
     identifiers: [['user_id', 'u1']],

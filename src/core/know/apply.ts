@@ -8,18 +8,15 @@
  */
 import { type EventEntry, type JsonObject, OWN_SOURCE } from '../entry.ts';
 import type { Fact } from '../fact.ts';
-import { typed } from './compile/declared.ts';
 import { type Before, NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { isTouched, type Reaction, rulesTouched } from './compile/reaction.ts';
 import { type Member, type RuleNode, type Standing, standingOf } from './compile/rule.ts';
+import { declare } from './declare.ts';
 import { emptyKnown, type Known } from './known.ts';
-import { precedes } from './measure/accumulator.ts';
 import type { Touched } from './measure/layout.ts';
 import { addEvent, emptyPart } from './measure/part.ts';
-import { parsePath, readPath } from './property.ts';
 import { ABSENT, type MembershipKind } from './roll.ts';
-import { type Value, valueOfJson } from './value.ts';
 import { CustomerView } from './view.ts';
 
 /** Everything about the customer at hand that a change of knowledge needs. Facts and transitions are appended. */
@@ -138,29 +135,6 @@ function adopt({ roll }: Known, { table }: KnowPlan): void {
 function dropFlip(known: Known, key: string): void {
   known.roll.dropFlip(key);
   known.dirty = true;
-}
-
-/** Reads declared traits from an identify call (docs/conditions.md section 5). Returns whether any changed. */
-function declare(context: KnowContext, event: EventEntry, traits: JsonObject): boolean {
-  const { known, plan } = context;
-  let changed = false;
-  for (const { id, from = id, type } of plan.declared) {
-    const json = readPath(traits, parsePath(from).rest);
-    if (json === undefined) continue;
-    const raw = valueOfJson(json);
-    const deletes = json === null || (Array.isArray(json) && raw === undefined);
-    const value: Value = deletes || typed(raw, { type, zone: plan.zone }) === undefined ? undefined : raw;
-    if (!deletes && value === undefined) continue;
-    const old = known.declared.get(id);
-    if (old && !precedes([old.time, old.mark], [event.time, event.messageId])) continue;
-    known.declared.set(id, { value, time: event.time, mark: event.messageId });
-    known.dirty = true;
-    changed = true;
-    if (JSON.stringify(old?.value) === JSON.stringify(value)) continue;
-    const detail = { from: old?.value ?? null, to: value ?? null };
-    context.facts.push({ kind: 'profile', action: 'changed', customer: context.customer, at: context.now, name: id, version: 0, detail });
-  }
-  return changed;
 }
 
 /** What makes rules be evaluated. */

@@ -10,12 +10,15 @@ import type { KnowPlan } from './compile/plan.ts';
 import { type Declared, emptyKnown, type Known } from './known.ts';
 import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
 import type { RuleTable } from './roll.ts';
+import type { Saying } from './saying.ts';
 import type { SparseTimes } from './sparse-times.ts';
 
 export type { OldLayouts, PartWrite } from './measure/part-codec.ts';
 
 /** Version of the codec, the first field of every head. */
-const VERSION = 2;
+const VERSION = 3;
+/** Without what reconciliation rules keep. */
+const VERSION_2 = 2;
 
 const writer = new ByteWriter();
 
@@ -105,8 +108,8 @@ function headsOf({ layouts }: KnowPlan): Heads {
   return heads;
 }
 
-/** Version, createdAt, declared traits, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */
-function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
+/** Version, createdAt, declared traits, their sayings, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */
+function encodeCore({ createdAt, declared, sayings, roll }: Known): Uint8Array {
   writer.byte(VERSION);
   writer.time(createdAt);
   writer.varint(declared.size);
@@ -116,6 +119,7 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     writer.double(time);
     writer.text(mark);
   }
+  writeSayings(sayings);
   writer.varint(roll.table.id);
   writeTimes(roll.members);
   writeTimes(roll.flips);
@@ -127,6 +131,36 @@ function encodeCore({ createdAt, declared, roll }: Known): Uint8Array {
     }
   }
   return writer.take();
+}
+
+/** Per trait with a reconciliation rule: what was said, in the order of its keys. */
+function writeSayings(sayings: Known['sayings']): void {
+  writer.varint(sayings.size);
+  for (const [id, list] of sayings) {
+    writer.text(id);
+    writer.varint(list.length);
+    for (const { rank, value, count, time, mark } of list) {
+      writer.varint(rank);
+      writer.text(value === undefined ? '' : JSON.stringify(value));
+      writer.varint(count);
+      writer.double(time);
+      writer.text(mark);
+    }
+  }
+}
+
+function readSayings(reader: ByteReader, known: Known): void {
+  for (let left = reader.varint(); left > 0; left--) {
+    const id = reader.text();
+    const list: Saying[] = [];
+    for (let more = reader.varint(); more > 0; more--) {
+      const rank = reader.varint();
+      const json = reader.text();
+      const value = json === '' ? undefined : (JSON.parse(json) as Scalar | Scalar[]);
+      list.push({ rank, value, count: reader.varint(), time: reader.double(), mark: reader.text() });
+    }
+    known.sayings.set(id, list);
+  }
 }
 
 /** How many, then the place of each counted from the last one's, and the instant. */
@@ -151,7 +185,7 @@ function readTimes(reader: ByteReader, set: (place: number, time: number) => voi
 function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => RuleTable | undefined): void {
   const reader = new ByteReader(bytes, 'k');
   const version = reader.byte();
-  if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'k', version });
+  if (version !== VERSION && version !== VERSION_2) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'k', version });
   known.createdAt = reader.time();
   for (let left = reader.varint(); left > 0; left--) {
     const id = reader.text();
@@ -159,6 +193,7 @@ function readCore(known: Known, bytes: Uint8Array, tableOf: (id: number) => Rule
     const value = json === '' ? undefined : (JSON.parse(json) as Scalar | Scalar[]);
     known.declared.set(id, { value, time: reader.double(), mark: reader.text() } as Declared);
   }
+  if (version !== VERSION_2) readSayings(reader, known);
   const { roll } = known;
   const tableId = reader.varint();
   const table = tableOf(tableId);

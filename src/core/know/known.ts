@@ -2,7 +2,9 @@
 import type { Scalar } from '../../define/index.ts';
 import { Parts } from './parts.ts';
 import { Roll } from './roll.ts';
+import type { Saying } from './saying.ts';
 
+/** A trait's value, and when a source last said something about it. */
 export interface Declared {
   readonly value: Scalar | readonly Scalar[];
   readonly time: number;
@@ -14,6 +16,8 @@ export interface Known {
   createdAt: number;
   /** Trait id -> what a source declared. A deleted trait keeps its time with value undefined. */
   declared: Map<string, Declared | { readonly value: undefined; readonly time: number; readonly mark: string }>;
+  /** Of traits with a reconciliation rule: what has been said, from which `declared` has the value that counts. */
+  sayings: Map<string, readonly Saying[]>;
   /** Tags, segments, and when time alone next changes them. */
   readonly roll: Roll;
   readonly parts: Parts;
@@ -26,6 +30,7 @@ export function emptyKnown(createdAt: number): Known {
   return {
     createdAt,
     declared: new Map(),
+    sayings: new Map(),
     roll: new Roll(),
     parts: new Parts(),
     dirty: true,

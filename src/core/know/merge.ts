@@ -1,19 +1,16 @@
 /** Merging what is known of two customers: exact, because everything kept is a commutative monoid (rules in docs/conditions.md section 10). */
 import { applyPlan, type KnowContext } from './apply.ts';
+import { mergeDeclared } from './declare.ts';
 import type { Known } from './known.ts';
-import { precedes } from './measure/accumulator.ts';
 import { releaseCursors } from './measure/event-part.ts';
 import { mergePart } from './measure/part.ts';
 import { ABSENT, type Roll } from './roll.ts';
 
 /** Adds what is known of `from` to the context's customer, which survives. */
 export function mergeKnown(context: KnowContext, from: Known): void {
-  const { known, now } = context;
+  const { known, now, plan } = context;
   known.createdAt = Math.min(known.createdAt, from.createdAt);
-  for (const [id, theirs] of from.declared) {
-    const mine = known.declared.get(id);
-    if (!mine || precedes([mine.time, mine.mark], [theirs.time, theirs.mark])) known.declared.set(id, theirs);
-  }
+  mergeDeclared(known, from, plan);
   for (const part of from.parts.all()) {
     const mine = known.parts.get(part.layout.key);
     if (mine) mergePart(mine, part, now);

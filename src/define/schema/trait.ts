@@ -1,18 +1,31 @@
 /** Traits: declared, computed, formula, score. */
 import { z } from 'zod';
-import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, ScoreTrait } from '../trait.ts';
+import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, Reconciliation, ScoreTrait } from '../trait.ts';
 import { eventNameSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
 import { conditionSchema, scalarSchema, windowSchema } from './condition.ts';
 
 const base = { kind: z.literal('trait'), id: traitIdSchema, name: textSchema, description: textSchema.exactOptional() };
+
+const reconciliationSchema: z.ZodType<Reconciliation> = z
+  .discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('last_updated') }),
+    z.strictObject({ by: z.literal('source'), order: z.array(z.string().min(1).max(200)).min(1).max(50) }),
+    z.strictObject({ by: z.literal('most_frequent') }),
+  ])
+  .meta({ id: 'Reconciliation', description: 'Whose word counts when sources, or merged profiles, disagree.' });
 
 export const declaredTraitSchema: z.ZodType<DeclaredTrait> = z
   .strictObject({
     ...base,
     type: z.enum(['number', 'string', 'boolean', 'time', 'list']),
     from: z.string().min(1).max(300).exactOptional(),
+    reconcile: reconciliationSchema.exactOptional(),
   })
-  .meta({ description: 'A trait that a source tells us in identify calls. The latest by event time wins.' });
+  .refine(({ type, reconcile }) => type !== 'list' || reconcile?.by !== 'most_frequent', {
+    path: ['reconcile', 'by'],
+    message: 'expected "last_updated" or "source": lists are not counted by value',
+  })
+  .meta({ description: 'A trait that a source tells us in identify calls. Without a reconciliation rule the latest by event time wins.' });
 
 export const computedTraitSchema: z.ZodType<ComputedTrait> = z
   .strictObject({

@@ -2,6 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { DeclaredTrait } from '../../define/index.ts';
 import type { Pass } from './aggregate.ts';
+import { textLiteral } from './literal.ts';
 import { elementsOf, scalarsOf } from './rows.ts';
 import { floatOfTagged, isNumber, isText, taggedOfRaw, timeOfTagged, type Value } from './value.ts';
 
@@ -9,16 +10,39 @@ import { floatOfTagged, isNumber, isText, taggedOfRaw, timeOfTagged, type Value 
 const SILENT = `'-'`;
 
 export function declaredSql(trait: DeclaredTrait, pass: Pass): Value {
-  const said = saidColumn(trait, pass);
-  const latest = (value: string): string => `argMaxIf(${value}, (t, message_id), ${speaks(trait, pass)})`;
-  if (trait.type === 'list') {
-    const raw = pass.rows.identified(pathOf(trait));
-    const list = pass.rows.value(scalarsOf(elementsOf(raw)));
-    return { kind: 'list', sql: pass.aggregates.add(latest(list)) };
-  }
-  const value = pass.aggregates.add(latest(said));
+  const value = reconciledSql(trait, pass);
+  if (trait.type === 'list') return { kind: 'list', sql: value };
   if (trait.type === 'time') return { kind: 'time', sql: `if(${isNumber(value)}, ${floatOfTagged(value)}, NULL)` };
   return { kind: 'scalar', sql: value };
+}
+
+/** The tagged value (of a list: the tagged values) that counts, by the trait's rule (5.1, 5.4). */
+function reconciledSql(trait: DeclaredTrait, pass: Pass): string {
+  const { aggregates } = pass;
+  const said = saidValue(trait, pass);
+  const says = speaks(trait, pass);
+  const latest = (when: string): string => aggregates.add(`argMaxIf(${said}, (t, message_id), ${when})`);
+  const rule = trait.reconcile ?? { by: 'last_updated' };
+  if (rule.by === 'last_updated') return latest(says);
+  if (rule.by === 'source') {
+    const named = rule.order.map(textLiteral);
+    const bySource = [
+      ...named.map((source) => latest(`${says} AND source = ${source}`)),
+      latest(`${says} AND source NOT IN (${named.join(', ')})`),
+    ];
+    return bySource.slice(0, -1).reduceRight((next, value) => `if(notEmpty(${value}), ${value}, ${next})`, bySource.at(-1)!);
+  }
+  const every = aggregates.add(`groupArrayIf((t, message_id, ${said}), ${says} AND notEmpty(${said}))`);
+  const ordered = pass.ordered.add(`arraySort(x -> (x.1, x.2), ${every})`);
+  const mine = `arrayFilter(o -> o.3 = v, ${ordered})`;
+  const ranked = `arraySort(arrayMap(v -> ((length(${mine}), ${mine}[-1].1, ${mine}[-1].2), v), arrayDistinct(arrayMap(x -> x.3, ${ordered}))))`;
+  return `${pass.ranked.add(ranked)}[-1].2`;
+}
+
+/** Column: what an `$identify` says: the tagged value, of a list its tagged values. Empty: a deletion, or nothing. */
+function saidValue(trait: DeclaredTrait, pass: Pass): string {
+  if (trait.type !== 'list') return saidColumn(trait, pass);
+  return pass.rows.value(scalarsOf(elementsOf(pass.rows.identified(pathOf(trait)))));
 }
 
 /** 0 or 1 over a row: it is an `$identify` that says something about the trait. */

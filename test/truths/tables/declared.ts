@@ -1,4 +1,4 @@
-import { declared, missing, rule, type TruthTable } from '../notation.ts';
+import { declared, missing, reconciled, rule, type TruthTable } from '../notation.ts';
 
 export const declaredTraits: TruthTable[] = [
   {
@@ -55,6 +55,34 @@ export const declaredTraits: TruthTable[] = [
       ['5.3: a list without scalars deletes', declared('list', 'hollow'), missing],
       ['5.2: deleted and set again', declared('string', 'back'), 'again'],
       ['5.2: set and deleted', declared('string', 'gone'), missing],
+    ],
+  },
+  {
+    subject: 'sources that disagree about a trait',
+    now: '2024-02-01T00:00:00Z',
+    events: [
+      ['$identify', '2024-01-01T10:00:00Z', { v: 'Rome', n: 1 }, 'crm:1'],
+      ['$identify', '2024-01-02T10:00:00Z', { v: 'Oslo', n: 2 }, 'web:1'],
+      ['$identify', '2024-01-03T10:00:00Z', { v: 'Bonn', n: 2 }, 'web:2'],
+      ['$identify', '2024-01-04T10:00:00Z', { v: 'Oslo', n: 1 }, 'till:1'],
+      ['$identify', '2024-01-05T10:00:00Z', { v: null }, 'erp:1'],
+      ['$identify', '2024-01-06T10:00:00Z', { v: 7 }, 'crm:2'],
+    ],
+    truths: [
+      ['5.1: by itself the latest wins, here a deletion', reconciled('string', { by: 'last_updated' }), missing],
+      ['5.4: the first source of the order, however old its word', reconciled('string', { by: 'source', order: ['crm', 'web'] }), 'Rome'],
+      ['5.4: of one source its latest word', reconciled('string', { by: 'source', order: ['web', 'crm'] }), 'Bonn'],
+      ['5.4: a source that says nothing leaves it to the next', reconciled('string', { by: 'source', order: ['pos', 'till'] }), 'Oslo'],
+      ['5.4: and so does one that deletes', reconciled('string', { by: 'source', order: ['erp', 'crm'] }), 'Rome'],
+      ['5.4: sources not named come last, the latest of them counts', reconciled('string', { by: 'source', order: ['erp'] }), 'Oslo'],
+      ['5.4: a word of another type is none', reconciled('number', { by: 'source', order: ['web', 'crm'] }), 7],
+      ['5.4: what was said most often; deletions say nothing', reconciled('string', { by: 'most_frequent' }), 'Oslo'],
+      ['5.4: nothing was said of that type', reconciled('boolean', { by: 'most_frequent' }), missing],
+      [
+        '5.4: of two said as often, the one said last',
+        { ...reconciled('number', { by: 'most_frequent' }), from: 'n' } as ReturnType<typeof reconciled>,
+        1,
+      ],
     ],
   },
 ];
