@@ -34,10 +34,23 @@ export interface EventEntry {
   /** Of `identify` and `group` calls, and `context.traits`. */
   readonly traits?: JsonObject;
   readonly context?: JsonObject;
+  /** What of it does not keep to the dictionary; set by the door. */
+  readonly violations?: readonly Violation[];
   /** Only in events that the product itself writes: whose it is. Identity is not asked; a merge since then is followed. */
   readonly customer?: CustomerId;
   /** Only in events that the product itself writes: what came back about a message. */
   readonly receipt?: MessageReceipt;
+}
+
+/** What of an event does not keep to its definition. `unplanned`: the property is not defined; `unknown_event`: the event is not. */
+export type ViolationProblem = 'missing' | 'type' | 'value' | 'pattern' | 'range' | 'unplanned' | 'unknown_event';
+
+export interface Violation {
+  /** Path of the property, or '' for the event as a whole. */
+  readonly field: string;
+  readonly problem: ViolationProblem;
+  /** The property was left out. */
+  readonly omitted?: true;
 }
 
 /** Source of the events that the product itself writes. No key of the door has it. */

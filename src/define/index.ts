@@ -20,6 +20,7 @@ export {
   type ComputedTraitInput,
   type DeclaredTraitInput,
   defineChannel,
+  defineEvent,
   defineJourney,
   defineNamespace,
   definePolicy,
@@ -72,6 +73,15 @@ export type {
   Window,
   WithoutValue,
 } from './condition.ts';
+export type {
+  DataClass,
+  Enforcement,
+  EnforcementBySource,
+  EventDefinition,
+  ExpectedVolume,
+  PropertyDefinition,
+  PropertyType,
+} from './event.ts';
 export {
   type ClockTime,
   type DateTrigger,

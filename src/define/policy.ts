@@ -1,5 +1,6 @@
 import type { Duration, TimeZone } from '../base/index.ts';
 import type { CalendarWindow, Condition } from './condition.ts';
+import type { Enforcement } from './event.ts';
 import type { MessageClass } from './journey.ts';
 import type { Text } from './text.ts';
 
@@ -98,6 +99,8 @@ export interface WorkspaceDefinition {
   readonly seed: string;
   /** What the report counts as bought. Default: `Order Completed` with `order_id` and `revenue`, as Segment's e-commerce events have it. */
   readonly purchase?: PurchaseDefinition;
+  /** What becomes of events that the dictionary does not have. Default: allow. Nothing can be left out of them, so `omit` is not among the choices. */
+  readonly unplannedEvents?: 'allow' | Exclude<Enforcement, 'omit'>;
   /** When a profile takes in others suspiciously fast. */
   readonly fanIn?: FanInDefinition;
 }

@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from './channel.ts';
+import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
 import type { SegmentDefinition } from './segment.ts';
@@ -10,6 +11,7 @@ import type { TraitDefinition } from './trait.ts';
 export type Definition =
   | WorkspaceDefinition
   | NamespaceDefinition
+  | EventDefinition
   | PurposeDefinition
   | PolicyDefinition
   | TraitDefinition

@@ -1,5 +1,6 @@
 /** The `define*` functions: each returns the definition as plain JSON data, with its kind filled in. Nothing is checked here; `validateProject` does. */
 import type { ChannelDefinition } from '../channel.ts';
+import type { EventDefinition } from '../event.ts';
 import type { EventMatch, JourneyDefinition } from '../journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
 import type { Definition, Project } from '../project.ts';
@@ -83,6 +84,11 @@ export function defineChannel(input: Input<ChannelDefinition>): ChannelDefinitio
 /** Content of a message, in Liquid. */
 export function defineTemplate(input: Input<TemplateDefinition>): TemplateDefinition {
   return { kind: 'template', ...input };
+}
+
+/** An event of the data dictionary. `id` is its exact name. */
+export function defineEvent(input: Input<EventDefinition>): EventDefinition {
+  return { kind: 'event', ...input };
 }
 
 /** What consent is asked for. */

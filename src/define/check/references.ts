@@ -36,6 +36,10 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     const address = addressTraitOf(definition);
     if (address !== undefined) add('trait', address, definition.address === undefined ? 'type' : 'address');
   }
+  if (definition.kind === 'event') {
+    for (const [path, { purposes = [] }] of Object.entries(definition.properties ?? {}))
+      for (const [index, purpose] of purposes.entries()) add('purpose', purpose, `properties.${path}.purposes[${index}]`);
+  }
   if (definition.kind === 'policy') {
     const { caps = [], acceptedFrequency: accepted } = definition;
     for (const [index, { channel, purpose }] of caps.entries()) {

@@ -49,7 +49,8 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
   }
   for (const [name, count] of names) {
     if (count < 2) continue;
-    const [kind = '', id = ''] = name.split(' ', 2);
+    const space = name.indexOf(' ');
+    const [kind, id] = [name.slice(0, space), name.slice(space + 1)];
     problems.push(problem('VOLANO_DEFINITION_DUPLICATE', placeOf({ kind, id }), { kind: kind.replace('_', ' '), id }));
   }
   for (const cycle of cyclesOf(definitions)) problems.push(problem('VOLANO_DEFINITION_CYCLE', cycle[0]!, { cycle: cycle.join(' -> ') }));

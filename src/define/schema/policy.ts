@@ -117,6 +117,7 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
     seed: z.string().min(1).max(200),
     purchase: purchaseSchema.exactOptional(),
+    unplannedEvents: z.enum(['allow', 'flag', 'quarantine', 'block']).exactOptional(),
     fanIn: fanInSchema.exactOptional(),
   })
   .meta({ description: "The project's own settings. One per project." });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Definition, DefinitionKind, Project } from '../project.ts';
 import { segmentSchema, tagGroupSchema, tagSchema } from './audience.ts';
 import { channelSchema } from './channel.ts';
+import { eventSchema } from './event.ts';
 import { journeySchema, templateSchema } from './journey.ts';
 import { namespaceSchema, policySchema, purposeSchema, workspaceSchema } from './policy.ts';
 import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTraitSchema } from './trait.ts';
@@ -11,6 +12,7 @@ import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTrai
 export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = {
   workspace: workspaceSchema,
   namespace: namespaceSchema,
+  event: eventSchema,
   purpose: purposeSchema,
   policy: policySchema,
   trait: z.union([declaredTraitSchema, computedTraitSchema, formulaTraitSchema, scoreTraitSchema]),

@@ -30,6 +30,7 @@ export function changesBetween(before: readonly Definition[], after: readonly De
 const KINDS: readonly DefinitionKind[] = [
   'workspace',
   'namespace',
+  'event',
   'purpose',
   'policy',
   'trait',
