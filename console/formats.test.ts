@@ -122,6 +122,11 @@ describe.skipIf(NO_BROWSER !== undefined)(`the console's scripts${NO_BROWSER ? `
       expect(await whyOf({ read: many })).toHaveLength(6);
     });
 
+    test('name what was read of an event by its own name, and when it came as a time', async () => {
+      const read = { 'event.Read': 2, 'event.Order Completed': Date.UTC(2024, 0, 1), 'property.price': 299, 'trait.gone': null };
+      expect(await whyOf({ read })).toEqual(['Read 2', 'Order Completed Jan 1, 2024, 08:00:00', 'price 299', 'gone missing']);
+    });
+
     test('show values by their kind', async () => {
       expect(
         await whyOf({
@@ -138,6 +143,35 @@ describe.skipIf(NO_BROWSER !== undefined)(`the console's scripts${NO_BROWSER ? `
     test('shorten long ids to what differs', async () => {
       expect(await within('steps', `m.shortId('c0lxn2p8400000004tq')`)).toBe('c…000004tq');
       expect(await within('steps', `m.shortId('short')`)).toBe('short');
+    });
+  });
+
+  describe('faces', () => {
+    const faceOf = (appearance: object, language = 'en'): Promise<unknown> =>
+      within('faces', `m.faceView({ appearance: ${JSON.stringify(appearance)}, preview: '' }).textContent`, language);
+
+    test('a text message counts what it costs, in the encoding that it needs', async () => {
+      const sms = {
+        type: 'sms',
+        to: '+8613800138001',
+        text: '【Omni】到店领取 拒收请回复R',
+        characters: 18,
+        encoding: 'ucs2',
+        segments: 1,
+      };
+      expect(await faceOf(sms)).toBe('+8613800138001【Omni】到店领取 拒收请回复R18 characters · UCS-2 · 1 segment');
+      expect(await faceOf({ ...sms, encoding: 'gsm7', segments: 2 })).toMatch(/18 characters · GSM-7 · 2 segments$/);
+      expect(await faceOf(sms, 'zh')).toMatch(/18 字 · UCS-2 · 1 条计费$/);
+    });
+
+    test('a task for the advisor has a card for its link; a subscription message names and values', async () => {
+      const task = { type: 'wecom_task', text: 'Three tips', link: { url: 'https://shop.example/care' } };
+      expect(await faceOf(task)).toBe('Task for the advisorThree tipshttps://shop.example/careThe advisor sends it with one tap.');
+      const fields = [
+        { name: '商品', value: '精华' },
+        { name: '', value: 'Tips' },
+      ];
+      expect(await faceOf({ type: 'mp_subscription', title: 'T', fields, page: 'pages/a' })).toBe('T商品精华Tipspages/a');
     });
   });
 

@@ -1,10 +1,11 @@
 /** The whole product behind the console, by the wall clock, with a project that answers at once; and a browser in front of it. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { serveApi } from '../src/api/index.ts';
 import {
+  defineChannel,
   defineJourney,
   defineNamespace,
   definePolicy,
@@ -61,6 +62,32 @@ export function answeringProject(): Project {
   );
 }
 
+/** The same shop, which answers a look in the app, and what is put into the cart by mail. */
+export function reachingProject(): Project {
+  const { definitions } = answeringProject();
+  const thanks = (id: string, channel: string, event: string) =>
+    defineJourney({
+      id,
+      name: named(`Journey ${id}`, `旅程 ${id}`),
+      stage: 'activate',
+      trigger: onEvent(event),
+      reentry: 'always',
+      steps: [send({ channel, template: id, purpose: 'care', messageClass: 'service' })],
+    });
+  return defineProject(
+    ...definitions.filter(({ kind }) => kind !== 'journey'),
+    defineTrait({ id: 'email', name: named('E-mail', '邮箱'), type: 'string' }),
+    defineChannel({ id: 'app', type: 'in_app', name: named('App', '应用') }),
+    defineChannel({ id: 'mail', type: 'email', name: named('Mail', '邮件'), from: { name: 'Shop', address: 'shop@example.com' } }),
+    defineTrait({ id: 'reads', name: named('Read in the app', '应用内阅读次数'), aggregate: 'count', event: 'In-App Message Opened' }),
+    defineTag({ id: 'reader', name: named('Reader', '读者'), owner: 'crm', rule: trait('reads').atLeast(1) }),
+    defineTemplate({ id: 'seen', name: named('Seen', '看过'), subject: 'You looked', body: 'Still here: {{ event.name }}.' }),
+    defineTemplate({ id: 'put', name: named('Put', '加购'), subject: 'In your cart', body: '<p>Mail about {{ event.name }}.</p>' }),
+    thanks('seen', 'app', 'Product Viewed'),
+    thanks('put', 'mail', 'Product Added'),
+  );
+}
+
 export class TryStage {
   readonly running: Running;
   readonly #browser: Browser;
@@ -72,13 +99,15 @@ export class TryStage {
     this.#directory = directory;
   }
 
-  static async open(): Promise<TryStage> {
+  /** `channels`: what channels.json says; without it everything is captured. */
+  static async open({ channels, project = answeringProject() }: { channels?: object; project?: Project } = {}): Promise<TryStage> {
     const directory = await mkdtemp(join(tmpdir(), 'volano-try-'));
+    if (channels) await writeFile(join(directory, 'channels.json'), JSON.stringify(channels), { mode: 0o600 });
     const [browser, running] = await Promise.all([
       launchChromium(),
       startApp({ directory, port: 0, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) }),
     ]);
-    await running.applyProject(answeringProject());
+    await running.applyProject(project);
     return new TryStage(running, browser, directory);
   }
 

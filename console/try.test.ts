@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MailServer } from '../src/act/channels/email/mail-server.suite.ts';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
-import { TryStage } from './try.suite.ts';
+import { reachingProject, TryStage } from './try.suite.ts';
 
 describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
   let stage: TryStage;
@@ -113,6 +114,78 @@ describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skip
     await page.reload();
     await page.locator('.inbox').getByText('Good choice').waitFor();
     await page.getByText('1 in the cart').waitFor();
+    await page.context().close();
+  });
+});
+
+describe.skipIf(NO_BROWSER !== undefined)(`be the customer of channels that go out${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: TryStage;
+  let server: MailServer;
+  beforeAll(async () => {
+    server = await MailServer.open({ authOptional: true });
+    const mail = { carrier: 'smtp', host: '127.0.0.1', port: server.port, encryption: 'none' };
+    stage = await TryStage.open({ project: reachingProject(), channels: { app: { carrier: 'in_app' }, mail } });
+  }, 60_000);
+  afterAll(async () => {
+    await stage.close();
+    await server.close();
+  });
+
+  test("a message in the app's inbox arrives live, and to read it comes back", async () => {
+    const { page, complaints } = await stage.visit('/try');
+    await page.getByText('those on their way through a real channel appear here').waitFor();
+    await page.getByRole('button', { name: 'Look at Camellia repair serum' }).click();
+    const note = page.locator('.inbox li');
+    await note.getByText('Still here: Camellia repair serum.').waitFor();
+    await page.locator('.stopwatch[data-state="kept"]').waitFor();
+    expect(await page.locator('.watch-parts').textContent()).toMatch(/Received.*Decided.*Dispatched/s);
+    expect(await note.locator('.note-head').textContent()).toContain('In the app: App');
+    await note.getByRole('button', { name: 'Read' }).click();
+    await note.locator('.badge').getByText('read').waitFor();
+    await page.locator('.known .fresh').getByText('Reader').waitFor();
+    await page.locator('.decided').getByText('Opened').waitFor();
+    expect(complaints).toEqual([]);
+    await note.getByRole('link', { name: 'Why did I get this?' }).click();
+    await page.getByText('its text is not kept here').waitFor();
+    expect(await page.locator('.chain').textContent()).toMatch(/Signal.*Product Viewed.*Verdict: send.*Message sent.*Opened/s);
+    await page.context().close();
+  });
+
+  test('a message through the mail server shows its state by receipts; a server that refuses is said', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    await page.getByLabel('Sign in as…').selectOption('emma');
+    await page.locator('.known').getByText('Emma Hart').waitFor();
+    await page.getByRole('button', { name: 'Add to cart: Baby bath oil' }).click();
+    const note = page.locator('.inbox li').first();
+    await note.getByText('Handed over to Mail (mail server); its text is not kept here.').waitFor();
+    await note.getByText('Delivered').waitFor();
+    await page.locator('.stopwatch[data-state="kept"]').waitFor();
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]!.to).toEqual(['emma@visitor.example']);
+    server.refusal = { at: 'rcpt', code: 550, text: 'no such mailbox' };
+    await page.getByRole('button', { name: 'Add to cart: White tea gift set' }).click();
+    await page.locator('.watch-state').getByText('Mail (mail server) did not take it.').waitFor();
+    await page.locator('.inbox li').first().getByText('Bounced').waitFor();
+    await page.getByRole('button', { name: 'Add to cart: White tea gift set' }).click();
+    await page.locator('.watch-state').getByText('Not sent. Journey put: channel suppressed for this customer').waitFor();
+    await page.getByRole('link', { name: 'Profile' }).click();
+    const closed = page.locator('.reach [data-channel="mail"]');
+    await closed.waitFor();
+    expect(await closed.textContent()).toMatch(/Mail.*closed.*channel suppressed.*reason messages come back/s);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a visitor who starts over has an empty phone, and the inbox of the one before stays theirs', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    await page.getByRole('button', { name: 'Look at Cedar scented candle' }).click();
+    await page.locator('.inbox').getByText('Still here: Cedar scented candle.').waitFor();
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('Nothing yet').waitFor();
+    await page.getByRole('button', { name: 'Look at Baby bath oil' }).click();
+    await page.locator('.inbox').getByText('Still here: Baby bath oil.').waitFor();
+    expect(await page.locator('.inbox li').count()).toBe(1);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,5 +1,6 @@
 /** The message about the cart, which tests of the API and of the console are about. */
 import type { SendCommand } from '../core/index.ts';
+import type { MessageState } from '../runtime/index.ts';
 
 /** 2024-06-18 15:30:00 in Shanghai. */
 export const NOON: number = Date.UTC(2024, 5, 18, 7, 30);
@@ -23,4 +24,20 @@ export const CART_COMMAND: SendCommand = {
   },
   at: NOON,
   receivedAt: NOON - 3,
+};
+
+export const CART_STATE: MessageState = {
+  message: CART_COMMAND.message,
+  customer: CART_COMMAND.customer,
+  channel: 'mail',
+  carrier: 'smtp',
+  template: CART_COMMAND.template,
+  journey: CART_COMMAND.journey,
+  step: CART_COMMAND.step,
+  at: NOON,
+  receivedAt: NOON - 3,
+  status: 'sent',
+  decidedAt: NOON + 8,
+  dispatchedAt: NOON + 12,
+  returned: ['delivered', 'clicked'],
 };

@@ -15,7 +15,8 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
-import { CART_COMMAND, NOON } from './cart.suite.ts';
+import type { MessageState } from '../runtime/index.ts';
+import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
 
@@ -30,6 +31,7 @@ export interface Shop {
   /** What `measures` answers; to be changed by tests. */
   measures: Measures;
   steps: TraceStep[];
+  messages: MessageState[];
   /** Newest first. */
   letters: NumberedLetter[];
   readonly redelivered: Redelivery[];
@@ -55,6 +57,7 @@ export function openShop(): Shop {
     applied,
     measures: busyMeasures(),
     steps: latestSteps(),
+    messages: [CART_STATE],
     letters: [],
     redelivered: [],
     async send(command, content = {}, definition) {
@@ -117,6 +120,7 @@ export function openShop(): Shop {
       },
       latestSteps: async (limit) => shop.steps.slice(0, limit),
       stepsOf: async (customers, limit) => shop.steps.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
+      messagesOf: async (customers, limit) => shop.messages.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
       visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
       report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
       releases: async () => [

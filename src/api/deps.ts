@@ -6,6 +6,7 @@ import type {
   ExplainQuestion,
   Explanation,
   Measures,
+  MessageState,
   Profile,
   ProfileLookup,
   ReleaseSummary,
@@ -37,6 +38,8 @@ export interface ApiDependencies {
   readonly latestSteps: (limit: number) => Promise<readonly TraceStep[]>;
   /** What was concluded about these customers, newest first; beside the kinds of `latestSteps`: exposures, journeys, consent, merges. */
   readonly stepsOf: (customers: readonly string[], limit: number) => Promise<readonly TraceStep[]>;
+  /** The latest messages that were decided about these customers, whatever channel they go through, newest first. */
+  readonly messagesOf: (customers: readonly string[], limit: number) => Promise<readonly MessageState[]>;
   /** A write key for calls that the console makes in the name of a visitor, and the source that they come from. */
   readonly visitorKey: () => VisitorKey;
   /** The report as `volano report --json` prints it. */

@@ -178,6 +178,17 @@ describe('/v1/customers', () => {
     expect(await ask('/v1/customers')).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
   });
 
+  test('the messages of a customer have their state, whatever channel they went through', async () => {
+    const found = await ask(`/v1/messages?customer=${PROFILE.absorbed[0]}`);
+    expect(found).toMatchObject({
+      status: 200,
+      json: { messages: [{ carrier: 'smtp', status: 'sent', returned: ['delivered', 'clicked'] }] },
+    });
+    expect(await ask('/v1/messages?customer=someone')).toMatchObject({ json: { messages: [] } });
+    for (const url of ['/v1/messages', '/v1/messages?customer=a&limit=0', '/v1/messages?custmer=a'])
+      expect(await ask(url)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+  });
+
   test('an explanation is asked for by customer or identifier, with message and journey', async () => {
     const found = await ask(`/v1/explain?namespace=phone&value=%2B8613800001234&message=${CART_COMMAND.message}&journey=j1`);
     expect(found).toMatchObject({
@@ -351,6 +362,7 @@ describe('access', () => {
     '/v1/customers/c',
     '/v1/counters',
     '/v1/explain?customer=c',
+    '/v1/messages?customer=c',
     '/v1/steps',
     '/v1/live',
     '/v1/report',

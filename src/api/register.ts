@@ -16,7 +16,7 @@ import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerExplain } from './routes/explain.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
-import { createPreviewLinks, registerMessage, registerOutbox, registerPreview } from './routes/outbox.ts';
+import { createPreviewLinks, registerMessage, registerMessages, registerOutbox, registerPreview } from './routes/outbox.ts';
 import { registerReleases } from './routes/releases.ts';
 
 export interface ApiOptions extends AccessOptions {
@@ -45,6 +45,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerMetrics(guarded, dependencies);
       registerOutbox(guarded, dependencies);
       registerMessage(guarded, dependencies, links);
+      registerMessages(guarded, dependencies);
       registerCustomers(guarded, dependencies);
       registerExplain(guarded, dependencies);
       registerLive(guarded, dependencies);

@@ -23,6 +23,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     explain: (question) => running.explain(question),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
+    messagesOf: (customers, limit) => running.messagesOf(customers, limit),
     visitorKey: () => running.visitorKey,
     report: () => running.report(),
     releases: async () => releases.summaries(),

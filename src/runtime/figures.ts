@@ -127,6 +127,31 @@ export interface TraceStep {
   readonly read?: Json;
 }
 
+/** A message that was decided, through whichever channel, as its receipts have it. Wall clocks in ms, except `at`. */
+export interface MessageState {
+  readonly message: string;
+  /** Id that the customer had at the decision. */
+  readonly customer: string;
+  readonly channel: string;
+  /** Through what the channel goes at present: `capture`, `in_app`, `smtp`, ... */
+  readonly carrier: string;
+  readonly template: string;
+  readonly journey: string;
+  readonly step: string;
+  /** Of the decision, in the engine's time. */
+  readonly at: number;
+  /** When the event came that led to it; 0 when time alone did. */
+  readonly receivedAt: number;
+  readonly status: 'waiting' | 'sent' | 'failed' | 'withdrawn';
+  /** Why it failed or was withdrawn. */
+  readonly reason?: string;
+  /** Of those sent. */
+  readonly decidedAt?: number;
+  readonly dispatchedAt?: number;
+  /** What came back, each once, in order: delivered, opened, clicked, replied, bounced, unsubscribed, complained. */
+  readonly returned: readonly string[];
+}
+
 /** Lets calls in that are made by hand in the console. */
 export interface VisitorKey {
   readonly source: string;

@@ -15,6 +15,7 @@ export type {
   EngineMeasures,
   JourneyPlace,
   Measures,
+  MessageState,
   Profile,
   ProfileLookup,
   ReleaseSummary,

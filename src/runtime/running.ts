@@ -28,7 +28,7 @@ import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
-import type { ChannelRoute, Measures, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
+import type { ChannelRoute, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
@@ -38,7 +38,7 @@ import type { Releases } from './releases.ts';
 import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
-import { latestSteps, stepsOf } from './traces.ts';
+import { latestSteps, messagesOf, stepsOf } from './traces.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
@@ -289,6 +289,13 @@ export class Running {
 
   stepsOf(customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
     return stepsOf(this.#parts.warehouse, customers, limit);
+  }
+
+  /** The latest messages that were decided about these customers, through whichever channel, newest first. */
+  async messagesOf(customers: readonly string[], limit: number): Promise<readonly MessageState[]> {
+    const carriers = new Map(this.routes.map(({ channel, carrier }) => [channel, carrier]));
+    const states = await messagesOf(this.#parts.warehouse, customers, limit);
+    return states.map((state) => ({ ...state, carrier: carriers.get(state.channel) ?? 'capture' }));
   }
 
   /** For calls in the name of a visitor, made by hand in the console. Valid while the process lives. */

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
-import type { TraceStep } from './figures.ts';
+import type { MessageState, TraceStep } from './figures.ts';
 
 interface FactRow {
   readonly partition: number;
@@ -42,8 +42,57 @@ export async function stepsOf(warehouse: Warehouse, customers: readonly string[]
   return rows.map(stepOf);
 }
 
+/** What ends a message's stay in the outbox: of a message that was sent again, what it came to last. */
+const ENDS: ReadonlySet<string> = new Set(['sent', 'failed', 'withdrawn']);
+
+/** The messages of these customers that were decided, whatever channel they go through, and what has become of each; newest first. */
+export async function messagesOf(
+  warehouse: Warehouse,
+  customers: readonly string[],
+  limit: number,
+): Promise<readonly Omit<MessageState, 'carrier'>[]> {
+  if (customers.length === 0) return [];
+  const whose = "kind = 'message' AND customer IN {customers:Array(String)}";
+  const rows = await warehouse.query<FactRow & { ms: number | string }>(
+    `SELECT ${COLUMNS} FROM facts WHERE ${whose} AND subject IN (
+SELECT subject FROM facts WHERE ${whose} AND action = 'decided' ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY partition, seq`,
+    { customers, limit },
+  );
+  const byMessage = Map.groupBy(rows, ({ subject }) => subject);
+  const states = [...byMessage.values()].flatMap((facts) => {
+    const decided = facts.find(({ action }) => action === 'decided');
+    return decided ? [stateOf(decided, facts)] : [];
+  });
+  return states.reverse();
+}
+
+function stateOf(decided: FactRow & { readonly ms: number | string }, facts: readonly FactRow[]): Omit<MessageState, 'carrier'> {
+  const { channel, receivedAt } = detailOf(decided);
+  const end = facts.findLast(({ action }) => ENDS.has(action));
+  const { decidedAt, dispatchedAt, reason } = end ? detailOf(end) : {};
+  const returned = facts.filter(({ action }) => action !== 'decided' && action !== 'redelivered' && !ENDS.has(action));
+  return {
+    message: decided.subject,
+    customer: decided.customer,
+    channel: typeof channel === 'string' ? channel : '',
+    template: decided.name,
+    journey: decided.journey,
+    step: decided.step,
+    at: Number(decided.ms),
+    receivedAt: Number(receivedAt ?? 0),
+    status: (end?.action ?? 'waiting') as MessageState['status'],
+    ...(typeof reason === 'string' && { reason }),
+    ...(end?.action === 'sent' && { decidedAt: Number(decidedAt), dispatchedAt: Number(dispatchedAt) }),
+    returned: [...new Set(returned.map(({ action }) => action))],
+  };
+}
+
+function detailOf({ detail }: FactRow): JsonObject {
+  return detail ? (JSON.parse(detail) as JsonObject) : {};
+}
+
 function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
-  const detail = (row.detail ? JSON.parse(row.detail) : {}) as JsonObject;
+  const detail = detailOf(row);
   const { rule, read, channel } = detail as { rule?: Json; read?: Json; channel?: Json };
   return {
     id: `${row.partition}-${row.seq}`,

@@ -16,6 +16,9 @@ export function channelName(type) {
   return tOr(`face.${type}`, type);
 }
 
+/** As the standards call them. @type {Record<string, string>} */
+const ENCODINGS = { gsm7: 'GSM-7', ucs2: 'UCS-2' };
+
 /** @type {Record<string, (look: any, preview: string) => any[]>} */
 const VIEWS = {
   email: (look, preview) => [
@@ -33,7 +36,15 @@ const VIEWS = {
   sms: (look) => [
     look.to ? h('p', { class: 'face-from' }, look.to) : null,
     h('div', { class: 'bubble', 'aria-label': t('message.preview') }, look.text),
-    h('p', { class: 'face-note' }, t('face.segments', { characters: count(look.characters), segments: count(look.segments) })),
+    h(
+      'p',
+      { class: 'face-note' },
+      t(`face.segments.${look.segments === 1 ? 'one' : 'more'}`, {
+        characters: count(look.characters),
+        encoding: ENCODINGS[look.encoding] ?? look.encoding,
+        segments: count(look.segments),
+      }),
+    ),
   ],
   plain: (look, preview) => [
     h('div', { class: 'bubble' }, look.subject ? h('p', { class: 'face-title' }, look.subject) : null, bodyOf(look, preview)),

@@ -8,7 +8,13 @@ import { clock, duration, t } from './text.js';
  */
 export function createPhone({ onUnsubscribe }) {
   const list = h('ol', { class: 'inbox', 'aria-live': 'polite', 'aria-label': t('try.phone') });
-  const nothing = h('div', { class: 'phone-empty' }, h('p', {}, t('try.phoneEmpty')), h('p', { class: 'sub' }, t('try.phoneHint')));
+  const nothing = h(
+    'div',
+    { class: 'phone-empty' },
+    h('p', {}, t('try.phoneEmpty')),
+    h('p', { class: 'sub' }, t('try.phoneHint')),
+    h('p', { class: 'sub' }, t('try.phoneWhat')),
+  );
   const time = h('span', {}, clockNow());
   const element = h(
     'section',
@@ -17,6 +23,21 @@ export function createPhone({ onUnsubscribe }) {
     h('div', { class: 'phone-bar', 'aria-hidden': 'true' }, time, h('span', { class: 'island' }), h('span', { class: 'battery' })),
     h('div', { class: 'screen' }, nothing, list),
   );
+  /** Shows a note, or what has become of it in the place where it lies. @param {string} message @param {HTMLElement} note */
+  const put = (message, note) => {
+    nothing.hidden = true;
+    const shown = [...list.children].find((one) => /** @type {HTMLElement} */ (one).dataset.message === message);
+    if (shown) {
+      if (shown.classList.contains('newest')) note.classList.add('newest');
+      // What says the same stays, with the focus that may be in it.
+      if (!shown.isEqualNode(note)) shown.replaceWith(note);
+      return;
+    }
+    fill(time, clockNow());
+    list.querySelector('.newest')?.classList.remove('newest');
+    note.classList.add('newest');
+    list.prepend(note);
+  };
   return {
     element,
     clear() {
@@ -25,11 +46,9 @@ export function createPhone({ onUnsubscribe }) {
     },
     /** @param {any} message as the API answers it, not shown before */
     add(message) {
-      fill(time, clockNow());
-      nothing.hidden = true;
-      list.querySelector('.newest')?.classList.remove('newest');
-      list.prepend(item(message, onUnsubscribe));
+      put(message.command.message, item(message, onUnsubscribe));
     },
+    put,
   };
 }
 
@@ -42,7 +61,7 @@ function item(message, onUnsubscribe) {
   const took = command.receivedAt > 0 ? duration(Math.max(capturedAt - command.receivedAt, 0)) : t('message.byTime');
   return h(
     'li',
-    { class: 'note newest', 'data-message': command.message },
+    { class: 'note', 'data-message': command.message },
     h('p', { class: 'note-head' }, h('span', {}, channelName(appearance.type)), h('time', {}, clock(capturedAt))),
     faceView(message),
     h(

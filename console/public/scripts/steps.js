@@ -70,6 +70,7 @@ function labelOf(field) {
   const dot = field.indexOf('.');
   const kind = field.slice(0, dot);
   if (['trait', 'tag', 'segment'].includes(kind)) return nameOf(kind, field.slice(dot + 1));
+  if (['event', 'property'].includes(kind)) return field.slice(dot + 1);
   return tOr(`field.${field}`, field);
 }
 
@@ -92,8 +93,13 @@ function display(field, value) {
  * @param {number} value
  */
 function numberText(field, value) {
-  if (/At$|^(since|until|latest)$/.test(field)) return dateTime(value);
+  if (/At$|^(since|until|latest)$/.test(field) || isInstant(field, value)) return dateTime(value);
   return /Ms$/.test(field) ? duration(value) : count(value);
+}
+
+/** What is read of an event may be when it came; a count is never that high. @param {string} field @param {number} value */
+function isInstant(field, value) {
+  return field.startsWith('event.') && value > 1e11;
 }
 
 /** @param {any} value */

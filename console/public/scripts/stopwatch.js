@@ -24,6 +24,7 @@ export function createStopwatch() {
   );
   let startedAt = 0;
   let running = false;
+  let decided = false;
 
   const show = (/** @type {number} */ ms) => {
     digits.textContent = (ms / 1_000).toFixed(3);
@@ -33,7 +34,7 @@ export function createStopwatch() {
     if (!running) return;
     const passed = performance.now() - startedAt;
     show(passed);
-    if (passed > PROMISE_MS + GRACE_MS) end('none', t('watch.none'));
+    if (passed > PROMISE_MS + GRACE_MS && !decided) end('none', t('watch.none'));
     else requestAnimationFrame(tick);
   };
   /** @param {string} tone @param {string} text */
@@ -51,6 +52,7 @@ export function createStopwatch() {
     /** @param {string} action in words */
     start(action) {
       startedAt = performance.now();
+      decided = false;
       element.dataset.state = 'running';
       fill(state, t('watch.running', { action }));
       fill(parts);
@@ -72,6 +74,12 @@ export function createStopwatch() {
       ];
       fill(parts, ...rows.map(([name, value]) => h('div', {}, h('dt', {}, t(`watch.${name}`)), h('dd', {}, value))));
       link.hidden = false;
+    },
+    /** A message is decided and on its way; the channel may take its time. @param {string} channel */
+    wait(channel) {
+      if (!running) return;
+      decided = true;
+      fill(state, t('watch.onItsWay', { channel }));
     },
     /** It was decided to send nothing, or not yet. @param {string} why */
     refuse(why) {

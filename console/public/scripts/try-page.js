@@ -2,7 +2,9 @@
 import { ApiError, follow, get, unsubscribe } from './api.js';
 import { createDecided, refusalIn } from './decided.js';
 import { fill, h } from './element.js';
+import { goesOutside, inAppNote, openInbox, outsideNote, outsideText } from './elsewhere.js';
 import { createKnown } from './known.js';
+import { nameOf } from './names.js';
 import { createPhone } from './phone.js';
 import { createShop } from './shop.js';
 import { empty, failed, loading } from './states.js';
@@ -59,7 +61,14 @@ function stage(definitions, { signal, onRefused }) {
   const stopwatch = createStopwatch();
   const decided = createDecided();
   const known = createKnown({ times: timeTraits(definitions) });
-  const memory = { message: 0, step: 0, newestMessage: 0, newestStep: 0, tapAt: 0 };
+  const memory = { message: 0, step: 0, newestMessage: 0, newestStep: 0, tapAt: 0, states: new Map(), before: new Set() };
+  const channels = definitions.filter(({ kind }) => kind === 'channel');
+  const channelTypes = new Map(channels.map(({ id, type }) => [id, type]));
+  const hasInbox = channels.some(({ type }) => type === 'in_app');
+  /** @type {ReturnType<typeof openInbox> | undefined} */
+  let inbox;
+  /** @type {readonly any[]} */
+  let inAppItems = [];
   const phone = createPhone({
     onUnsubscribe: ({ content }) => act({ name: t('action.unsubscribe'), act: () => unsubscribe(content.unsubscribeUrl) }),
   });
@@ -75,6 +84,7 @@ function stage(definitions, { signal, onRefused }) {
   async function act({ name, act: perform }) {
     memory.message = memory.newestMessage;
     memory.step = memory.newestStep;
+    memory.before = new Set(memory.states.keys());
     memory.tapAt = performance.now();
     known.mark();
     decided.clear();
@@ -89,7 +99,8 @@ function stage(definitions, { signal, onRefused }) {
 
   function renew() {
     visitor.renew();
-    Object.assign(memory, { message: 0, step: 0, newestMessage: 0, newestStep: 0 });
+    Object.assign(memory, { message: 0, step: 0, newestMessage: 0, newestStep: 0, states: new Map(), before: new Set() });
+    closeInbox();
     phone.clear();
     decided.clear();
     known.update(undefined);
@@ -98,9 +109,59 @@ function stage(definitions, { signal, onRefused }) {
     stopwatch.reset();
   }
 
+  /** The customer's own inbox, as soon as there is a customer. @param {string} customer */
+  function followInbox(customer) {
+    if (!hasInbox || inbox) return;
+    const mine = openInbox({
+      anonymousId: visitor.state.anonymousId,
+      onMessages: (items) => {
+        if (mine !== inbox) return;
+        inAppItems = items;
+        showInApp(customer);
+      },
+    });
+    inbox = mine;
+  }
+
+  function closeInbox() {
+    inbox?.close();
+    inbox = undefined;
+    inAppItems = [];
+  }
+  signal.addEventListener('abort', closeInbox);
+
+  /** @param {string} customer */
+  function showInApp(customer) {
+    const taps = {
+      onOpen: (/** @type {any} */ item) => act({ name: t('action.read'), act: () => inbox?.open(item.id) ?? Promise.resolve() }),
+      onClick: (/** @type {any} */ item) => act({ name: t('action.follow'), act: () => inbox?.click(item.id) ?? Promise.resolve() }),
+    };
+    for (const item of [...inAppItems].reverse())
+      phone.put(item.id, inAppNote(item, { customer, state: memory.states.get(item.id), ...taps }));
+  }
+
+  /** Messages that are not captured: their receipts say how far they are. @param {string} customer @param {any[]} states newest first */
+  function showOutside(customer, states) {
+    for (const state of [...states].reverse()) {
+      memory.states.set(state.message, state);
+      if (goesOutside(state)) phone.put(state.message, outsideNote(state, { customer, type: channelTypes.get(state.channel) }));
+      if (state.carrier !== 'capture' && !memory.before.has(state.message)) time(state);
+    }
+    showInApp(customer);
+  }
+
+  /** @param {any} state of a message that came after the tap */
+  function time(state) {
+    if (!stopwatch.running || state.receivedAt <= 0) return;
+    if (state.status === 'sent') stopwatch.stop(state);
+    else if (state.status === 'waiting') stopwatch.wait(nameOf('channel', state.channel));
+    else stopwatch.fail(outsideText(state));
+  }
+
   /** @param {import('./watch.js').Seen} seen */
-  async function show({ profile, steps, messages }) {
+  async function show({ profile, steps, messages, states }) {
     const asked = visitor.state.anonymousId;
+    if (profile) followInbox(profile.customer);
     shop.update(profile);
     known.update(profile);
     memory.newestStep = Math.max(memory.newestStep, ...steps.map(numberOf));
@@ -114,6 +175,7 @@ function stage(definitions, { signal, onRefused }) {
       if (stopwatch.running && detail.command.receivedAt > 0 && number > memory.message)
         stopwatch.stop({ receivedAt: detail.command.receivedAt, decidedAt: detail.decidedAt, dispatchedAt: detail.capturedAt });
     }
+    if (profile) showOutside(profile.customer, states);
     if (memory.tapAt > 0) decided.update(since, profile);
     const refusal = refusalIn(since, profile);
     if (refusal && performance.now() - memory.tapAt > REFUSED_AFTER_MS) stopwatch.refuse(refusal);

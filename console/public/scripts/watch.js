@@ -1,4 +1,4 @@
-/** Follows one customer: what is known of them, what was concluded, which messages they got. Asks often while something is expected, else seldom. */
+/** Follows one customer: what is known of them, what was concluded, which messages they got and what has become of each. Asks often while something is expected, else seldom. */
 import { get } from './api.js';
 
 const BUSY_EVERY_MS = 500;
@@ -7,7 +7,7 @@ const BUSY_FOR_MS = 8_000;
 const STEPS = 60;
 const MESSAGES = 20;
 
-/** @typedef {{ profile: any | undefined, steps: any[], messages: any[] }} Seen */
+/** @typedef {{ profile: any | undefined, steps: any[], messages: any[], states: any[] }} Seen */
 
 /**
  * @param {{ anonymousId: () => string, onSeen: (seen: Seen) => void, onFailed: (error: unknown) => void, signal: AbortSignal }} options
@@ -57,13 +57,14 @@ async function readCustomer(anonymousId, signal) {
   const device = new URLSearchParams({ namespace: 'anonymous_id', value: anonymousId });
   const { customers } = await get(`/v1/customers?${device}`, signal);
   const [profile] = customers;
-  if (!profile) return { profile, steps: [], messages: [] };
+  if (!profile) return { profile, steps: [], messages: [], states: [] };
   const whose = `customer=${encodeURIComponent(profile.customer)}`;
-  const [{ steps }, { messages }] = await Promise.all([
+  const [{ steps }, { messages }, { messages: states }] = await Promise.all([
     get(`/v1/steps?${whose}&limit=${STEPS}`, signal),
     get(`/v1/outbox?${whose}&limit=${MESSAGES}`, signal),
+    get(`/v1/messages?${whose}&limit=${MESSAGES}`, signal),
   ]);
-  return { profile, steps, messages };
+  return { profile, steps, messages, states };
 }
 
 /** Place of a step in the engine's facts. @param {{ id: string }} step */

@@ -6,7 +6,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { ChannelType } from '../../define/index.ts';
 import { PREVIEW_HEADERS } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
+import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
 import { customersOf, LOOKUP_FIELDS } from './lookup.ts';
 
 const PAGE_DEFAULT = 50;
@@ -45,6 +45,18 @@ export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependen
     const [messages, counts] = await Promise.all([dependencies.outbox.list(slice), dependencies.outbox.counts()]);
     const last = messages.at(-1);
     return { counts, messages: messages.map(rowOf), ...(messages.length === limit && last ? { next: last.number } : {}) };
+  });
+}
+
+/** Messages of one customer through whichever channel, and what has become of each. */
+export function registerMessages(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  scope.get('/v1/messages', async (request) => {
+    const query = request.query as Query;
+    assertKnown(query, ['limit', ...LOOKUP_FIELDS]);
+    const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
+    const customers = await customersOf(query, dependencies);
+    if (!customers) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
+    return { messages: await dependencies.messagesOf(customers, limit) };
   });
 }
 

@@ -55,9 +55,12 @@ describe('a WeCom task', () => {
   const task = { type: 'wecom_task', confirmedBy: 'member' };
 
   test('of text: its first address is the card', () => {
-    const text = '您好，看看 https://shop.example/new';
+    const text = '您好，看看 https://shop.example/new 再回复我';
     expect(preview('wecom_task', { content: { body: text } })).toEqual({ ...task, text, link: { url: 'https://shop.example/new' } });
     expect(preview('wecom_task', { content: { body: '您好' } })).toEqual({ ...task, text: '您好' });
+    const link = { url: 'https://shop.example/new' };
+    expect(preview('wecom_task', { content: { body: `您好 ${link.url}\n` } })).toEqual({ ...task, text: '您好', link });
+    expect(preview('wecom_task', { content: { body: link.url } })).toEqual({ ...task, text: link.url, link });
   });
 
   test('of JSON: text and card, which leads to the web only', () => {
@@ -80,6 +83,19 @@ describe('a subscription message', () => {
         { name: '商品', value: '山茶花精华' },
         { name: '时间', value: '10:30' },
         { name: '', value: '温馨提示' },
+      ],
+    });
+  });
+
+  test('of a sentence with an address: the colon of the address ends no name', () => {
+    const body =
+      '还差一步，桂花晚安花草茶就是您的了。 https://shop.example/checkout\nSee: https://shop.example\nhttps://shop.example/\n时间:10:30';
+    expect(preview('mp_subscription', { content: { body } })).toMatchObject({
+      fields: [
+        { name: '', value: '还差一步，桂花晚安花草茶就是您的了。 https://shop.example/checkout' },
+        { name: 'See', value: 'https://shop.example' },
+        { name: '', value: 'https://shop.example/' },
+        { name: '时间', value: '10:30' },
       ],
     });
   });

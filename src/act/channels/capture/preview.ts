@@ -105,7 +105,7 @@ function wecomTaskOf({ content }: CapturedMessage): WecomTaskPreview {
   const task = { type: 'wecom_task', confirmedBy: 'member' } as const;
   if (!given) {
     const [url] = linksOf(content);
-    return { ...task, text: content.body.trim(), ...(url !== undefined && { link: { url } }) };
+    return { ...task, text: withoutCard(content.body.trim(), url), ...(url !== undefined && { link: { url } }) };
   }
   const link = typeof given.link === 'object' && given.link !== null ? (given.link as JsonObject) : { url: given.link ?? null };
   const { link: url, image } = cardOf({ format: 'text', body: JSON.stringify({ link: link.url, image: link.image ?? null }) });
@@ -115,6 +115,11 @@ function wecomTaskOf({ content }: CapturedMessage): WecomTaskPreview {
     text: typeof given.text === 'string' ? given.text : '',
     ...(url !== undefined && { link: { url, ...texts, ...(image !== undefined && { image }) } }),
   };
+}
+
+/** An address at the end is what the card shows already. */
+function withoutCard(text: string, url: string | undefined): string {
+  return url !== undefined && text.endsWith(url) && text !== url ? text.slice(0, -url.length).trimEnd() : text;
 }
 
 /** JSON `{ "title", "page", "fields": { name: value } }`, or lines of `name: value`. */
@@ -132,8 +137,9 @@ function subscriptionOf({ content }: CapturedMessage): SubscriptionPreview {
   };
 }
 
+/** Names of fields are short and no sentences: the colon of an address or of a text ends none. */
 function fieldIn(line: string): SubscriptionPreview['fields'] {
-  const match = /^\s*([^:：]+?)\s*[:：]\s*(.*?)\s*$/u.exec(line);
+  const match = /^\s*([^:：，。,.!?！？]{1,20}?)\s*[:：](?!\/\/)\s*(.*?)\s*$/u.exec(line);
   if (match) return [{ name: match[1]!, value: match[2]! }];
   return line.trim() === '' ? [] : [{ name: '', value: line.trim() }];
 }
