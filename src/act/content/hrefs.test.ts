@@ -16,6 +16,7 @@ describe('the addresses of links', () => {
     ['in either quotes, or none', `<a href="/a">x</a><a href='/b'>x</a><a href=/c>x</a>`, ['/a', '/b', '/c']],
     ['of any case and spacing', '<A\n CLASS="x"\tHREF = " /a ">x</A>', ['/a']],
     ['of areas too', '<area href="/a">', ['/a']],
+    ['after a slash, which browsers take for a space', '<a/href="/a">x</a>', ['/a']],
     ['unescaped', '<a href="/?a=1&amp;b=&#34;&#x4e2d;&lt">x</a>', ['/?a=1&b="中<']],
     ['not inside another attribute', `<a title="href='/no'" href="/yes">x</a>`, ['/yes']],
     ['not from names that end like it', '<a data-href="/no" xhref="/no" href="/yes">x</a>', ['/yes']],

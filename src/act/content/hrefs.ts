@@ -1,6 +1,6 @@
 /** The addresses that links of an HTML text lead to. Comments, styles and scripts are passed over; images and the like are no links. */
 
-const PARTS = /<!--[\s\S]*?-->|<(style|script|title|textarea)\b[\s\S]*?<\/\1\s*>|<(?:a|area)\s(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const PARTS = /<!--[\s\S]*?-->|<(style|script|title|textarea)\b[\s\S]*?<\/\1\s*>|<(?:a|area)[\s/](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 /** Each attribute in turn, so that the name `href` inside a value is none. */
 const ATTRIBUTES = /([^\s"'>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/g;
 
@@ -30,7 +30,7 @@ const NAMED: Readonly<Record<string, string>> = {
 export function mapHrefs(html: string, change: (address: string) => string | undefined): string {
   return html.replace(PARTS, (part, passedOver: string | undefined) => {
     if (passedOver !== undefined || part.startsWith('<!--')) return part;
-    const nameEnd = part.search(/\s/);
+    const nameEnd = part.search(/[\s/]/);
     let seen = false;
     const attributes = part.slice(nameEnd).replace(ATTRIBUTES, (whole, ...[name, equals, quoted]: string[]) => {
       if (name!.toLowerCase() !== 'href' || seen) return whole;

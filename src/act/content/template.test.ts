@@ -169,6 +169,13 @@ describe('a template that cannot be right is refused with its place and a way ou
     ['an output in an attribute without quotes', '<a class="x" href={{ trait.url }}>x</a>', 'put quotes around each attribute'],
     ['an output at the end of such an attribute', '<a href=https://x.example/{{ trait.path }}>x</a>', 'put quotes around each attribute'],
     ['a script', '<p>x</p><script>var x = "{{ trait.x }}"</script>', 'a message has no <script>'],
+    ['an output in a program of its own', `<a href="#" onclick="go('{{ trait.x }}')">x</a>`, '"onclick" of <a> could be run'],
+    ['an output that is a page', '<iframe srcdoc="{{ trait.x }}"></iframe>', '"srcdoc" of <iframe> could be run'],
+    ['an address of a frame', '<iframe src="{{ trait.x }}"></iframe>', '"src" of <iframe> could be run'],
+    ['where a form goes', `<form action='https://x.example/{{ trait.x }}'></form>`, '"action" of <form> could be run'],
+    ['where a button goes', '<button formaction="{{ trait.x }}">x</button>', '"formaction" of <button> could be run'],
+    ['an address in a drawing', '<svg><a xlink:href="{{ trait.x }}">x</a></svg>', '"xlink:href" of <a> could be run'],
+    ['where all addresses begin', '<base href="{{ trait.x }}">', '"href" of <base> could be run'],
     ['a source that is too long', 'x'.repeat(100_001), 'parse length limit exceeded'],
   ])('%s', (_name, body, expected) => {
     expect(problemOf(body)).toContain('VOLANO_TEMPLATE_INVALID template "welcome", body');
@@ -185,6 +192,7 @@ test.each([
   '<a href="{{ trait.url }}">x</a>',
   "<a class='{{ trait.c }}' href='/?a={{ trait.b }}'>{{ trait.x }}</a>",
   '<p>a = {{ trait.x }}</p>',
+  '<img src="{{ trait.x }}" alt="{{ trait.y }}"><iframe src="https://x.example/"></iframe>',
 ])('quoted outputs are fine: %s', (body) => {
   expect(problemOf(body)).toBe('none');
 });

@@ -7,6 +7,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { TemplateContent, TemplateDefinition, TemplateVariables } from '../../define/index.ts';
 import { createEngine, type Escaping } from './engine.ts';
 import { certainOf } from './required.ts';
+import { unsafePlaceOf } from './unsafe.ts';
 
 /** `html` when the body holds a markup tag, else `text`. Values are escaped in HTML only. */
 export type ContentFormat = Escaping;
@@ -159,14 +160,6 @@ function linkHostsOf(body: string): readonly string[] {
 function formatOf(body: string): ContentFormat {
   const markup = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
   return /<(?:!doctype|\/?[a-z][a-z0-9-]*)(?:\s[^<>]*)?\/?>/i.test(markup) ? 'html' : 'text';
-}
-
-/** Where escaping would not keep a value from becoming markup or a program. */
-function unsafePlaceOf(body: string): string | undefined {
-  const marked = body.replace(/\{%.*?%\}/gs, '').replace(/\{\{.*?\}\}/gs, '\0');
-  if (/<script\b/i.test(marked)) return 'a message has no <script>: mail programs drop it, and a value inside it would be run';
-  const unquoted = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?=\s*[^\s"'<>]*\0/i.test(marked);
-  return unquoted ? 'put quotes around each attribute that holds an output: <a href="{{ ... }}">' : undefined;
 }
 
 function invalid(id: string, field: string, problem: string): VolanoError {

@@ -41,6 +41,20 @@ describe('answers', () => {
     const secret = 'k-123456789';
     for (const status of [200, 401]) expect(JSON.stringify(meaning(answer(status, `got ${secret}, hm`), [secret]))).not.toContain(secret);
   });
+
+  test('nor does one that echoes it encoded, as JSON, addresses and headers are', () => {
+    const secret = 'k+12/34"56=';
+    const forms = [
+      JSON.stringify(secret).slice(1, -1),
+      JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+      encodeURIComponent(secret),
+      new URLSearchParams({ secret }).toString().slice('secret='.length),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('base64url'),
+    ];
+    for (const form of forms)
+      expect(meaning(answer(401, `got ${form}, hm`), [secret])).toMatchObject({ reason: 'webhook_refused: 401 got [secret], hm' });
+  });
 });
 
 test('what was never tried is final; what broke may be tried again', () => {

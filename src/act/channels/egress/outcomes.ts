@@ -44,9 +44,20 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 /** The beginning of what the other side said, on one line. Who echoes what it was sent would echo our secrets too. */
 export function saidIn(text: string, secrets: readonly string[]): string {
   let said = text;
-  for (const secret of secrets) if (secret !== '') said = said.replaceAll(secret, '[secret]');
+  for (const form of secrets.flatMap(formsOf)) said = said.replaceAll(form, '[secret]');
   return said
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, SAID_LENGTH_MAX);
+}
+
+/** Plain, and as JSON, addresses, forms and headers write it; the longer first, so that nothing is left of one that holds another. */
+function formsOf(secret: string): readonly string[] {
+  if (secret === '') return [];
+  const json = JSON.stringify(secret).slice(1, -1);
+  const inUrl = encodeURIComponent(secret.toWellFormed());
+  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+  const bytes = Buffer.from(secret);
+  const forms = [secret, json, json.replaceAll('/', '\\/'), inUrl, inForm, bytes.toString('base64'), bytes.toString('base64url')];
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }

@@ -59,6 +59,9 @@ async function arrive(sent: OutgoingMessage, overrides: object = {}): Promise<Re
   return { ...readMail(raw), raw };
 }
 
+/** As `AUTH PLAIN` says it. */
+const PLAIN = Buffer.from(`\0${USER}\0${PASSWORD}`).toString('base64');
+
 channelContract('e-mail', {
   async open() {
     server = await MailServer.open();
@@ -72,12 +75,16 @@ channelContract('e-mail', {
   exactlyOnce: false,
   command: { to: 'ann@example.com' },
   refusing: {
-    secrets: [PASSWORD, Buffer.from(PASSWORD).toString('base64'), 'ann@example.com'],
+    secrets: [PASSWORD, Buffer.from(PASSWORD).toString('base64'), PLAIN, 'ann@example.com'],
     retryable: () => {
       server.refusal = { at: 'rcpt', code: 451, text: `4.7.1 ${PASSWORD} ann@example.com later` };
     },
     final: () => {
-      server.refusal = { at: 'rcpt', code: 550, text: `5.1.1 ann@example.com unknown ${Buffer.from(PASSWORD).toString('base64')}` };
+      server.refusal = {
+        at: 'rcpt',
+        code: 550,
+        text: `5.1.1 ann@example.com unknown ${Buffer.from(PASSWORD).toString('base64')} ${PLAIN}`,
+      };
     },
   },
   close: closeAll,

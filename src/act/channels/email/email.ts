@@ -34,7 +34,7 @@ export function openEmail(settings: SmtpSettings, { channel, secretOf }: Pick<Ca
         return { outcome: 'failed', reason, retryable: false, ...(badAddress ? { bounced: 'permanent' } : {}) };
       }
       if (signal.aborted) return { outcome: 'failed', reason: 'email_aborted', retryable: true };
-      const secrets = [...secretsIn(password), message.command.to ?? ''];
+      const secrets = [...secretsIn(settings.user, password), message.command.to ?? ''];
       try {
         const { response } = await transport.sendMail({ ...made.mail, signal });
         return { outcome: 'sent', answer: saidIn(response, secrets) };
@@ -107,7 +107,7 @@ function failureOf(error: unknown, secrets: readonly string[]): DeliveryOutcome 
   return smtpOutcome(failure, secrets);
 }
 
-/** A server may echo what it was told, also as the log-in has it. */
-function secretsIn(password: string | undefined): string[] {
-  return password === undefined ? [] : [password, Buffer.from(password).toString('base64')];
+/** A server may echo what it was told: the password, or the whole log-in. */
+function secretsIn(user: string | undefined, password: string | undefined): string[] {
+  return password === undefined ? [] : [`\0${user}\0${password}`, password];
 }
