@@ -46,6 +46,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'receipt',
   'control',
   'redeliver',
+  'unmerge',
 ]);
 
 function isEntry(value: unknown): value is Entry {

@@ -147,5 +147,30 @@ export interface RedeliverEntry {
   readonly command: SendCommand;
 }
 
+/**
+ * Merges are taken back: the customers `from`, which were absorbed by `customer`, are customers of their own again, and what is known of all of them is
+ * rebuilt from their own entries.
+ */
+export interface UnmergeEntry {
+  readonly type: 'unmerge';
+  /** The profile that is parted, as it is now. */
+  readonly customer: CustomerId;
+  /** Absorbed customers that are set free. With each go those that it had absorbed itself. */
+  readonly from: readonly CustomerId[];
+  readonly by: string;
+  /** Positions, ascending, of the entries about the profile up to `upTo`: its events, and what was said of its consent. Later ones the engine finds. */
+  readonly positions: readonly number[];
+  readonly upTo: number;
+}
+
 /** Anything that can stand in the log. */
-export type Entry = EventEntry | TickEntry | ReleaseEntry | EngineEntry | ModelEntry | ReceiptEntry | ControlEntry | RedeliverEntry;
+export type Entry =
+  | EventEntry
+  | TickEntry
+  | ReleaseEntry
+  | EngineEntry
+  | ModelEntry
+  | ReceiptEntry
+  | ControlEntry
+  | RedeliverEntry
+  | UnmergeEntry;

@@ -20,6 +20,7 @@ export type {
   ReleaseEntry,
   ReturnKind,
   TickEntry,
+  UnmergeEntry,
 } from './entry.ts';
 export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
@@ -28,10 +29,13 @@ export {
   type CompiledCondition,
   decodeIdentity,
   encodeIdentity,
+  type IdentityChanges,
   IdentityOverlay,
   type IdentityRecord,
   identifierKey,
+  identifierOfKey,
   identitiesNeeded,
+  type LiveIdentity,
   type PartWrite,
   type Resolution,
   resolve,
@@ -42,5 +46,6 @@ export {
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
+export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';
 export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

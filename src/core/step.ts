@@ -23,6 +23,8 @@ export type CustomerEntry =
   | { readonly type: 'wake' }
   /** A release or new score edges: all rules are evaluated again. */
   | { readonly type: 'refresh' }
+  /** What is known of it was rebuilt (`rebuild.ts`): these segments it was never in. Nothing is triggered. */
+  | { readonly type: 'rebuilt'; readonly retracted: readonly string[] }
   /** It takes in the whole state of another customer who turned out to be the same one. */
   | { readonly type: 'merge_in'; readonly from: Customer };
 
@@ -71,6 +73,9 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       break;
     case 'refresh':
       applyPlan(context);
+      break;
+    case 'rebuilt':
+      transitions.push(...entry.retracted.map((id) => ({ kind: 'segment', id, action: 'retracted' }) as const));
       break;
     case 'merge_in':
       mergeIn(customer, entry.from, { context, plan });

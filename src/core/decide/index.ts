@@ -8,6 +8,7 @@ export { closeSend, openSendOf } from './open.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';
-export { emptyJourneys, type Instance, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
+export { suits } from './send.ts';
+export { emptyJourneys, type Instance, insertInstance, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
 export { decodeJourneys, encodeJourneys } from './state-codec.ts';
 export { occurrenceOf, timingRead } from './timed.ts';

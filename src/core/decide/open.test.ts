@@ -23,6 +23,7 @@ test('a message is open from its decision to its receipt, and says what it is', 
       purpose: 'offers',
       channel: 'capture',
       messageClass: 'marketing',
+      trigger: expect.any(String),
     },
   ]);
   expect(customer.stale('m-c1-1')).toBeUndefined();

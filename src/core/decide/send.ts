@@ -1,5 +1,6 @@
 /** A send step: ask guard, write the verdict down, and hand the message over when guard says so. */
 import type { Json, JsonObject } from '../entry.ts';
+import type { SendCommand } from '../fact.ts';
 import { addressOn } from './address.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
@@ -7,6 +8,7 @@ import type { SendInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
 import type { Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
+import type { OpenSend } from './state.ts';
 
 /** True when the instance may go on, sent or suppressed; false when it rests here and asks again later. */
 export function send(run: Run, active: Active, instruction: SendInstruction): boolean {
@@ -32,6 +34,14 @@ export function call(run: Run, active: Active, instruction: WebhookInstruction):
   const verdict: Verdict = heldOut ? { verdict: 'suppress', rule: 'holdout.journey', read: {} } : { verdict: 'send', read: {} };
   recordVerdict(run, active, { instruction, message, verdict });
   if (!heldOut) command(run, active, { instruction, message, to: undefined });
+}
+
+/** Whether a message that was decided goes to the address of this customer, and says of traits what is known of them. */
+export function suits({ channel, to, variables }: SendCommand, at: Pick<Run, 'plan' | 'view'>): boolean {
+  if (to !== undefined && addressOn(at, channel).to !== to) return false;
+  return Object.entries((variables.trait ?? {}) as JsonObject).every(
+    ([id, said]) => JSON.stringify(at.view.trait(id)) === JSON.stringify(said),
+  );
 }
 
 function recordVerdict(
@@ -79,8 +89,9 @@ function command(
     ...(typeof locale === 'string' && locale !== '' && { locale }),
     expiresAt: run.now + run.expiryMs[messageClass],
   });
-  const { id, version, since } = instance;
-  addOpenSend(run.journeys, { message, journey: journey.id, version, instance: id, step, since, purpose, channel, messageClass });
+  const { id, version, since, trigger } = instance;
+  const open: OpenSend = { message, journey: journey.id, version, instance: id, step, since, purpose, channel, messageClass };
+  addOpenSend(run.journeys, trigger === undefined ? open : { ...open, trigger });
   run.changed = true;
 }
 

@@ -130,6 +130,7 @@ function enter(run: Run, journey: CompiledJourney, key: string): Instance {
   stored.entered++;
   stored.last = now;
   if (key !== '') rememberKey(stored, { key, at: now });
+  const event = triggerEvent(run, journey);
   const instance: Instance = {
     journey: journey.id,
     id: run.nextEffectId('j'),
@@ -141,7 +142,8 @@ function enter(run: Run, journey: CompiledJourney, key: string): Instance {
     flip: 0,
     key,
     waitsSince: 0,
-    properties: capture(triggerEvent(run, journey)?.properties ?? {}, journey.captured),
+    properties: capture(event?.properties ?? {}, journey.captured),
+    ...(event && { trigger: event.messageId }),
   };
   insertInstance(journeys, instance);
   run.changed = true;

@@ -4,9 +4,10 @@ import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import type { Instance, JourneyRecord, JourneyState, OpenSend } from './state.ts';
 
-const VERSION = 2;
-/** The version before, in which no message stayed open. */
-const WITHOUT_SENDS = 1;
+const VERSION = 3;
+/** The versions before: 1, in which no message stayed open, and 2, in which nothing named the event that triggered it. */
+const EARLIER: ReadonlySet<number> = new Set([1, 2]);
+const WITH_TRIGGERS = 3;
 
 type InstanceRow = readonly [
   string,
@@ -18,10 +19,23 @@ type InstanceRow = readonly [
   number,
   number,
   JsonObject,
-  ...(readonly [string, number] | []),
+  ...(readonly [string, number, ...(readonly [string] | [])] | []),
 ];
 type RecordRow = readonly [string, number, number, 0 | 1 | 2, ...(readonly [number | null, readonly (readonly [string, number])[]] | [])];
 type SendRow = readonly [
+  string,
+  string,
+  number,
+  string,
+  string,
+  number,
+  string,
+  string,
+  MessageClass,
+  trigger: string,
+  ...(readonly [string, JsonObject] | []),
+];
+type SendRowWithoutTrigger = readonly [
   string,
   string,
   number,
@@ -38,7 +52,7 @@ type Encoded = readonly [
   instances: readonly InstanceRow[],
   records: readonly RecordRow[],
   globalControl: 0 | 1 | 2,
-  sends?: readonly SendRow[],
+  sends?: readonly (SendRow | SendRowWithoutTrigger)[],
   next?: number,
 ];
 
@@ -61,17 +75,20 @@ export function encodeJourneys(state: JourneyState): Uint8Array {
 /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodeJourneys(bytes: Uint8Array): JourneyState {
   const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
-  if (encoded[0] !== VERSION && encoded[0] !== WITHOUT_SENDS)
+  if (encoded[0] !== VERSION && !EARLIER.has(encoded[0]))
     throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
   const instances = encoded[1].map(instanceFrom);
   const records = encoded[2].map(recordFrom);
-  const sends = (encoded[4] ?? []).map(sendFrom);
+  const sends = (encoded[4] ?? []).map((row) =>
+    sendFrom(encoded[0] < WITH_TRIGGERS ? withoutTrigger(row as SendRowWithoutTrigger) : (row as SendRow)),
+  );
   const next = encoded[5] ?? 0;
   return encoded[3] === 0 ? { instances, records, sends, next } : { instances, records, globalControl: encoded[3] === 2, sends, next };
 }
 
 function instanceRow(i: Instance): InstanceRow {
   const row = [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties] as const;
+  if (i.trigger !== undefined) return [...row, i.key, i.waitsSince, i.trigger];
   return i.key === '' && i.waitsSince === 0 ? row : [...row, i.key, i.waitsSince];
 }
 
@@ -87,8 +104,10 @@ function instanceFrom([
   properties,
   key = '',
   waitsSince = 0,
+  trigger,
 ]: InstanceRow): Instance {
-  return { journey, id, version, enteredAt, since, step, due, flip, key, waitsSince, properties };
+  const instance = { journey, id, version, enteredAt, since, step, due, flip, key, waitsSince, properties };
+  return trigger === undefined ? instance : { ...instance, trigger };
 }
 
 function recordRow({ journey, entered, last, arm, fired, keys }: JourneyRecord): RecordRow {
@@ -108,12 +127,52 @@ function recordFrom([journey, entered, last, arm, fired = null, keys = []]: Reco
   };
 }
 
-function sendRow({ message, journey, version, instance, step, since, purpose, channel, messageClass, stale }: OpenSend): SendRow {
-  const row = [message, journey, version, instance, step, since, purpose, channel, messageClass] as const;
+function sendRow({
+  message,
+  journey,
+  version,
+  instance,
+  step,
+  since,
+  purpose,
+  channel,
+  messageClass,
+  trigger = '',
+  stale,
+}: OpenSend): SendRow {
+  const row = [message, journey, version, instance, step, since, purpose, channel, messageClass, trigger] as const;
   return stale ? [...row, stale.rule, stale.read] : row;
 }
 
-function sendFrom([message, journey, version, instance, step, since, purpose, channel, messageClass, rule, read]: SendRow): OpenSend {
-  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass };
+function withoutTrigger([
+  message,
+  journey,
+  version,
+  instance,
+  step,
+  since,
+  purpose,
+  channel,
+  messageClass,
+  ...stale
+]: SendRowWithoutTrigger): SendRow {
+  return [message, journey, version, instance, step, since, purpose, channel, messageClass, '', ...stale];
+}
+
+function sendFrom([
+  message,
+  journey,
+  version,
+  instance,
+  step,
+  since,
+  purpose,
+  channel,
+  messageClass,
+  trigger,
+  rule,
+  read,
+]: SendRow): OpenSend {
+  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass, ...(trigger !== '' && { trigger }) };
   return rule === undefined || read === undefined ? send : { ...send, stale: { rule, read } };
 }

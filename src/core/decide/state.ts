@@ -27,6 +27,8 @@ export interface Instance {
   waitsSince: number;
   /** Properties of the trigger that branches and templates read. */
   readonly properties: JsonObject;
+  /** Message id of the event that triggered it; absent where none did. Should the profile be parted, the instance follows that event. */
+  readonly trigger?: string;
 }
 
 /** A message that was decided and whose hand-over has not ended yet: kept until its receipt. */
@@ -41,12 +43,14 @@ export interface OpenSend {
   readonly purpose: string;
   readonly channel: string;
   readonly messageClass: MessageClass;
+  /** Of its instance. */
+  readonly trigger?: string;
   /** Set once something has happened that would have kept the message from being decided: the rule and the values it read. */
   stale?: Stale;
 }
 
 export interface Stale {
-  /** As in the fact that ended the instance: `goal.event`, `exit.condition`, `trigger.retracted`, `merged`, ... */
+  /** As in the fact that ended the instance: `goal.event`, `exit.condition`, `trigger.retracted`, `merged`, `unmerged`, ... */
   readonly rule: string;
   readonly read: JsonObject;
 }

@@ -143,7 +143,7 @@ test('an event from before what staff set does not undo it, one from after does'
   expect(customer.choices().offers).toBe('granted');
 });
 
-test('suppression begins once, ends once, and each is a fact with its reason', () => {
+test('suppression begins once and ends once, and whatever staff said is a fact with its reason', () => {
   const control = (action: 'suppress' | 'unsuppress'): ControlEntry => ({
     type: 'control',
     identifiers: [],
@@ -156,7 +156,8 @@ test('suppression begins once, ends once, and each is a fact with its reason', (
   expect(customer.changed).toBe(false);
   customer.apply(control('unsuppress')).apply(control('unsuppress'));
   expect(customer.state).toEqual(emptyGuard());
-  expect(customer.told()).toEqual(['consent suppressed ', 'consent unsuppressed ']);
+  expect(customer.told()).toEqual(['consent suppressed ', 'consent suppressed ', 'consent unsuppressed ', 'consent unsuppressed ']);
+  expect(customer.facts.map(({ detail }) => detail?.unchanged === true)).toEqual([false, true, false, true]);
   expect(customer.facts[0]?.detail).toEqual({ by: 'ada', reason: 'asked by phone' });
 });
 

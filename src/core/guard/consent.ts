@@ -12,6 +12,9 @@
  * entries the log's order decides.
  *
  * Suppression is of everything, or of one channel; each is lifted by itself.
+ *
+ * Every control entry leaves a fact, with detail.unchanged when things stood so already: it is proof of what was said, and should the profile be parted
+ * it is found again.
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { ControlEntry, EventEntry, Json, JsonObject } from '../entry.ts';
@@ -52,12 +55,18 @@ function applyControl(context: ConsentContext, entry: ControlEntry): boolean {
     const choice = entry.granted ? 'granted' : 'withdrawn';
     const known = consentOf(state, entry.purpose);
     if (known && known.time > now) return false;
+    if (known?.choice === choice)
+      record(context, {
+        action: entry.granted ? 'granted' : 'withdrawn',
+        name: entry.purpose,
+        detail: { by: entry.by, choice, unchanged: true },
+      });
     return choose(context, { purpose: entry.purpose, choice, time: now }, { by: entry.by });
   }
   const { channel, reason, by } = entry;
   const changed = channel === undefined ? suppressAll(context, entry) : suppressChannel(context, entry, channel);
-  if (changed)
-    record(context, { action: `${entry.action}ed`, name: '', detail: { by, reason, ...(channel !== undefined && { channel }) } });
+  const detail = { by, reason, ...(channel !== undefined && { channel }), ...(!changed && { unchanged: true }) };
+  record(context, { action: `${entry.action}ed`, name: '', detail });
   return changed;
 }
 

@@ -13,7 +13,11 @@ export {
   type IdentityRecord,
   type IdentityRules,
   identifierKey,
+  identifierOfKey,
   identitiesNeeded,
+  type LiveIdentity,
+  type Parted,
+  Parting,
   type Resolution,
   resolve,
 } from './identity/index.ts';

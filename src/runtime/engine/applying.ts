@@ -1,5 +1,5 @@
 /** What each kind of entry does to a batch. */
-import { compilePlan, type Fact, type ModelEntry, type Plan, withEdges } from '../../core/index.ts';
+import { compilePlan, type Fact, type ModelEntry, type Plan, type UnmergeEntry, withEdges } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
@@ -60,6 +60,9 @@ export class Applying {
         if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
         else batch.redeliver(loaded.receivers.get(entry.command.customer)!, one, entry);
         return true;
+      case 'unmerge':
+        this.#unmerge(one, entry);
+        return true;
       case 'tick':
         return this.#tick(one, entry.limit ?? Number.POSITIVE_INFINITY);
       case 'release':
@@ -74,6 +77,16 @@ export class Applying {
       case 'unreadable':
         batch.note(one, failure(one, entry.problem));
         return true;
+    }
+  }
+
+  #unmerge(one: Positioned, { customer, from, by }: UnmergeEntry): void {
+    const { batch, loaded } = this.#world;
+    const { unmerge } = loaded;
+    if (typeof unmerge === 'object') batch.part(unmerge, one, by);
+    else {
+      const detail = { reason: unmerge ?? 'unknown', from: [...from], by };
+      batch.note(one, { kind: 'identity', action: 'unmerge_refused', customer, at: one.at, name: '', version: 0, detail });
     }
   }
 

@@ -18,6 +18,8 @@ import {
   type ReceiptEntry,
   type RedeliverEntry,
   type Resolution,
+  rebuild,
+  type SendCommand,
   step,
   wakeAtOf,
   wholeRows,
@@ -27,6 +29,7 @@ import type { Cached, CustomerCache } from './cache.ts';
 import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
 import { outboxKey, partKey } from './keys.ts';
+import type { ReadyUnmerge } from './load.ts';
 import type { Progress } from './meta.ts';
 import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';
@@ -68,6 +71,8 @@ export class Batch {
   readonly #touched = new Map<CustomerId, Cached>();
   /** Customers merged away, with the names of their stored rows. */
   readonly #gone = new Map<CustomerId, { cached: Cached; rows: readonly string[]; into: CustomerId }>();
+  /** Names of the rows that were stored of customers who have been rebuilt. */
+  readonly #replaced = new Map<CustomerId, readonly string[]>();
   /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
   readonly #fresh = new Set<CustomerId>();
   readonly #outbox = new Map<string, Command | undefined>();
@@ -145,6 +150,47 @@ export class Batch {
     );
   }
 
+  /** Parts a profile: each side is a customer rebuilt from its own entries, and none of them is told anything but what differs. */
+  part(unmerge: ReadyUnmerge, moment: Moment, by: string): void {
+    const { plan, partition } = this.#world;
+    const { customer: id, record, from, entries, isForeign, put } = unmerge;
+    const { at } = moment;
+    const cached = this.#open(id, at);
+    this.#step(id, { type: 'wake' }, moment);
+    const { customer } = cached;
+    const commands = this.#waitingOf(customer, unmerge.commands);
+    const {
+      sides,
+      identity,
+      facts,
+      commands: moved,
+    } = rebuild({ customer, record, from, by, entries, isForeign, commands, plan, at, partition });
+    this.#replaced.set(
+      id,
+      wholeRows(customer).map(([row]) => row),
+    );
+    for (const fact of facts) this.#fact(fact, moment);
+    for (const command of moved) this.#outbox.set(command.message, command);
+    for (const side of sides) {
+      const timer = side.customer.id === id ? cached.timer : Number.POSITIVE_INFINITY;
+      const installed = { customer: side.customer, timer };
+      this.#touched.set(side.customer.id, installed);
+      // The one of before may be kept beyond this batch.
+      this.#world.cache.delete(side.customer.id);
+      this.#world.cache.set(side.customer.id, installed);
+    }
+    for (const side of sides) this.#step(side.customer.id, { type: 'rebuilt', retracted: side.retracted }, moment);
+    this.counters.add('customers', sides.length - 1);
+    put(identity);
+  }
+
+  /** Its open messages, as they wait in the outbox by now. */
+  #waitingOf({ journeys }: Customer, stored: readonly SendCommand[]): SendCommand[] {
+    const commands = new Map<string, Command | undefined>(stored.map((command) => [command.message, command]));
+    for (const { message } of journeys.sends) if (this.#outbox.has(message)) commands.set(message, this.#outbox.get(message));
+    return [...commands.values()].filter((command): command is SendCommand => command?.type === 'send');
+  }
+
   #command(command: Command): void {
     this.#outbox.set(command.message, command);
     this.messages.push(command.message);
@@ -162,7 +208,11 @@ export class Batch {
     const find = (id: CustomerId) => (this.#gone.has(id) ? undefined : (this.#touched.get(id) ?? cache.get(id)));
     for (const cached of removeStale(this.#timers, find, writes)) moveTimer(cached, progress.at, writes);
     for (const [id, cached] of this.#touched) {
-      for (const [row, value] of encodeCustomer(cached.customer)) writes.push({ table: 'customer', key: partKey(id, row), value });
+      const rows = encodeCustomer(cached.customer);
+      for (const [row, value] of rows) writes.push({ table: 'customer', key: partKey(id, row), value });
+      const written = this.#replaced.has(id) ? new Set(rows.map(([row]) => row)) : NO_ROWS;
+      for (const row of this.#replaced.get(id) ?? [])
+        if (!written.has(row)) writes.push({ table: 'customer', key: partKey(id, row), value: undefined });
       moveTimer(cached, progress.at, writes);
     }
     for (const [id, { cached, rows }] of this.#gone) {
@@ -264,6 +314,8 @@ export class Batch {
     return progress.partial;
   }
 }
+
+const NO_ROWS: ReadonlySet<string> = new Set();
 
 interface Moment {
   readonly position: number;

@@ -88,6 +88,12 @@ export class DedupeBatch {
     return true;
   }
 
+  /** When the nth of the message ids was new last (`at`), before this batch; undefined: not in memory of anybody. */
+  knownAt(nth: number): number | undefined {
+    const known = this.#known[nth]!;
+    return Number.isNaN(known) ? undefined : known;
+  }
+
   /** What is to be written; from now on the new ids are among the recent ones. Once. */
   writes(end: { readonly position: number; readonly now: number }): Write[] {
     return this.#recent.remember(this.#fresh, end);

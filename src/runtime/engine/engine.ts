@@ -23,9 +23,10 @@ import { cutBatch, endsBatch, loadBatch } from './load.ts';
 import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
 import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
+import { Stretch } from './stretch.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 export interface EngineOptions {
   readonly partition: number;
@@ -81,6 +82,7 @@ export class Engine {
   readonly #identifiers: KnownIdentifiers;
   #recent: RecentIds;
   readonly #ahead: StateAhead;
+  readonly #stretch = new Stretch();
   readonly #poison = new Map<number, string>();
   #blocks: StoredBlocks;
   /** As the last prepared batch leaves it. */
@@ -228,6 +230,8 @@ export class Engine {
       recent: this.#recent,
       identifiers: this.#identifiers,
       partition: this.#options.partition,
+      log: this.#options.log,
+      stretch: this.#stretch,
       plan: this.#plan,
       cache: this.#cache,
       run: this.#meta.run,
@@ -279,6 +283,7 @@ export class Engine {
     if (plan !== this.#plan) this.#cache.clear();
     this.#cache.age();
     this.#identifiers.age();
+    this.#stretch.age(meta.progress.position);
     this.#meta = meta;
     this.#plan = plan;
     const { position, at, seq } = meta.progress;

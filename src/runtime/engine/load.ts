@@ -9,13 +9,17 @@ import {
   type EventEntry,
   encodeIdentity,
   type Identifier,
+  type IdentityChanges,
   IdentityOverlay,
+  identifierOfKey,
   identifierKey as identifierTextKey,
   identitiesNeeded,
   type Plan,
   type Resolution,
   resolve,
+  type SendCommand,
 } from '../../core/index.ts';
+import type { Log } from '../../port/log/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
 import type { CustomerCache } from './cache.ts';
@@ -23,9 +27,11 @@ import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
 import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, timerKey } from './keys.ts';
 import type { KnownIdentifiers } from './known-identifiers.ts';
+import { type LoadedUnmerge, loadUnmerge, type UnmergeRefusal, waitingCommands } from './load-unmerge.ts';
 import type { Run } from './meta.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { Resolutions } from './resolutions.ts';
+import type { Stretch } from './stretch.ts';
 import type { Wakeup } from './wakeups.ts';
 
 /** Wake-ups that one batch runs at most. */
@@ -41,6 +47,8 @@ export interface LoadWorld {
   readonly recent: RecentIds;
   readonly identifiers: KnownIdentifiers;
   readonly partition: number;
+  readonly log: Log;
+  readonly stretch: Stretch;
   readonly plan: Plan;
   readonly cache: CustomerCache;
   readonly run: Run | undefined;
@@ -66,25 +74,40 @@ export interface LoadedBatch {
   /** The next customers of the open run, in order of id; those merged away only move the cursor. */
   readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
   readonly duplicates: number;
+  /** Of a batch that is one unmerge. */
+  readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
   /** Identifiers, identity records and message ids, for the commit. */
   writes(): Write[];
 }
 
-/** Whether a batch ends with the entry or before it: what follows need not even be read. */
-export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
-  return type === 'release' || type === 'model' || (runOpen && type === 'tick');
+/** A profile that is to be parted; its customer is in the cache. */
+export interface ReadyUnmerge extends LoadedUnmerge {
+  /** Its messages in the outbox. */
+  readonly commands: readonly SendCommand[];
+  /** Takes what comes of it. */
+  readonly put: (changes: IdentityChanges) => void;
 }
 
-/** Where a batch must end: after a release or model entry; while a run is open a tick is a batch of its own, so that it loads what is there then. */
+/** Whether a batch ends with the entry or before it: what follows need not even be read. */
+export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
+  return type === 'release' || type === 'model' || type === 'unmerge' || (runOpen && type === 'tick');
+}
+
+/**
+ * Where a batch must end: after a release or model entry. An unmerge is a batch of its own, and so is a tick while a run is open: they load what is
+ * there then.
+ */
 export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
-  if (runOpen && entries[0]?.entry.type === 'tick') return entries.slice(0, 1);
+  const isAlone = ({ type }: { readonly type: string }) => type === 'unmerge' || (runOpen && type === 'tick');
+  if (entries[0] && isAlone(entries[0].entry)) return entries.slice(0, 1);
   const end = entries.findIndex(({ entry }) => endsBatch(entry, runOpen));
   if (end < 0) return entries;
-  return entries.slice(0, entries[end]!.entry.type === 'tick' ? end : end + 1);
+  return entries.slice(0, isAlone(entries[end]!.entry) ? end : end + 1);
 }
 
 export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
   const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
+  const parting = await loadParting(entries[0]!, world);
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
   const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
   const identity = await loadIdentity(entries, world);
@@ -101,6 +124,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   }
   // Nothing is stored of customers that begin in this batch.
   for (const id of created) ids.delete(id);
+  if (parting && 'customer' in parting) ids.add(parting.customer);
   await loadCustomers(ids, world);
   return {
     entries,
@@ -112,11 +136,36 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeupsEnd,
     runIds,
     duplicates,
+    unmerge: parting && (await readyUnmerge(parting, identity.overlay, world)),
     writes: () => {
       const { position, at } = entries.at(-1)!;
       return [...identityWrites(identity.overlay, world.identifiers), ...identity.dedupe.writes({ position, now: at })];
     },
   };
+}
+
+/** What is asked of message ids here comes first: the batch's own are loaded after it. */
+async function loadParting({ position, entry }: Positioned, world: LoadWorld) {
+  if (entry.type !== 'unmerge' || world.poison.has(position)) return undefined;
+  return loadUnmerge(entry, position, { ...world, dedupe: world });
+}
+
+async function readyUnmerge(
+  parting: LoadedUnmerge | { readonly refused: UnmergeRefusal },
+  overlay: IdentityOverlay,
+  { cache, state }: LoadWorld,
+): Promise<ReadyUnmerge | UnmergeRefusal> {
+  if ('refused' in parting) return parting.refused;
+  const sends = cache.get(parting.customer)?.customer.journeys.sends ?? [];
+  const commands = await waitingCommands(
+    sends.map(({ message }) => message),
+    state,
+  );
+  const put = ({ identifiers, identities }: IdentityChanges): void => {
+    for (const [key, customer] of identifiers) overlay.link(identifierOfKey(key), customer);
+    for (const [customer, record] of identities) overlay.put(customer, record);
+  };
+  return { ...parting, commands, put };
 }
 
 /** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */

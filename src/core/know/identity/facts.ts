@@ -4,7 +4,8 @@
  *   linked    name: the namespace; detail.value, detail.source
  *   merged    name: the absorbed customer's id, one row for each id that now leads to this customer, so that the latest row of an id
  *             tells where it went; detail.through: the customer it was part of; detail.source
- *   dropped   name: the namespace; detail.value, detail.reason: not used, it would have broken a limit (`limit`, `identifiers`, `merges`)
+ *   dropped   name: the namespace; detail.value, detail.reason: not used, it would have broken a limit (`limit`, `identifiers`, `merges`), or united
+ *             what was parted (`apart`)
  *   quarantined   the same, because the profile takes in others faster than a person can: somebody should look at it
  *   blocked   name: the namespace; detail.value, detail.reason: it identifies nobody
  */

@@ -1,11 +1,13 @@
 /** core/know/identity: which customer an entry is about. The invariants K1 to K6 stand in resolve.ts. */
 export type { IdentityKeys } from './keys.ts';
 export { type IdentityChanges, IdentityOverlay } from './overlay.ts';
+export { type Parted, Parting } from './parting.ts';
 export {
   decodeIdentity,
   encodeIdentity,
   type IdentityRecord,
   identifierKey,
+  identifierOfKey,
   type Link,
   type LiveIdentity,
   type Merge,

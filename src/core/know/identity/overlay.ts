@@ -5,7 +5,7 @@
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import { type IdentityRecord, identifierKey, type LiveIdentity } from './record.ts';
-import type { IdentityRules } from './rules.ts';
+import type { ResolvingRules } from './rules.ts';
 
 /** What is known of the store beforehand: an overlay asks it before anything is loaded. */
 export interface KnownIdentifiers {
@@ -64,7 +64,7 @@ export class IdentityOverlay {
    * The common case, at the cost of a lookup per identifier: all are usable and at hand, and name one customer. Undefined in any other: what is
    * missing must be loaded, then `resolve` tells.
    */
-  knownCustomer(identifiers: readonly Identifier[], rules: IdentityRules): CustomerId | undefined {
+  knownCustomer(identifiers: readonly Identifier[], rules: ResolvingRules): CustomerId | undefined {
     let customer: CustomerId | undefined;
     for (const identifier of rules.decisive(identifiers)) {
       if (rules.blocked(identifier)) return undefined;

@@ -1,8 +1,8 @@
 /** What an event would make of the customers its identifiers name, and whether the limits allow it (K2). Pure reckoning on records. */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
-import type { LiveIdentity, Origin } from './record.ts';
-import type { IdentityRules } from './rules.ts';
+import { apartOf, type LiveIdentity, type Origin } from './record.ts';
+import type { ResolvingRules } from './rules.ts';
 
 export interface Proposal {
   /** Named by the identifiers, the survivor first. Empty: a new customer. */
@@ -18,15 +18,15 @@ export const MERGES_MAX = 100;
 
 /**
  * Why a profile may not become so: `limit` of a namespace; `identifiers`, `merges`: the caps of every profile; `fan_in`: it merges faster than any
- * person does.
+ * person does; `apart`: its parts were parted (K7).
  */
-export type Excess = 'limit' | 'identifiers' | 'merges' | 'fan_in';
+export type Excess = 'limit' | 'identifiers' | 'merges' | 'fan_in' | 'apart';
 
 /**
  * What the united profile would exceed by this event, at `now` (ms). A profile that is above a limit already (the rules have become
  * stricter) stands in the way of nothing that leaves its number as it is.
  */
-export function excessOf({ customers, records, fresh }: Proposal, rules: IdentityRules, now: number): Excess | undefined {
+export function excessOf({ customers, records, fresh }: Proposal, rules: ResolvingRules, now: number): Excess | undefined {
   if (customers.length > 1) {
     const merges = records.reduce((sum, record) => sum + record.merges.length, customers.length - 1);
     if (merges > MERGES_MAX) return 'merges';
@@ -55,11 +55,27 @@ export function excessOf({ customers, records, fresh }: Proposal, rules: Identit
 /** The record of the customer that comes of it. */
 export function united(customer: CustomerId, { customers, records, fresh }: Proposal, origin: Origin): LiveIdentity {
   const losers = customers.slice(1);
+  const apart = apartOf(records.flatMap((record) => record.apart ?? []));
   return {
     state: 'live',
     links: [...records.flatMap((record) => record.links), ...fresh.map((identifier) => ({ identifier, first: customer, ...origin }))],
     merges: [...records.flatMap((record) => record.merges), ...losers.map((from) => ({ from, into: customer, ...origin }))],
+    ...(apart && { apart }),
   };
+}
+
+/** Whether the two profiles were parted, or such as they have taken in (K7). */
+export function areApart(a: Profile, b: Profile): boolean {
+  return isApartFrom(a, b) || isApartFrom(b, a);
+}
+
+export interface Profile {
+  readonly customer: CustomerId;
+  readonly record: LiveIdentity;
+}
+
+function isApartFrom({ record }: Profile, other: Profile): boolean {
+  return record.apart?.some(([, id]) => id === other.customer || other.record.merges.some(({ from }) => from === id)) ?? false;
 }
 
 function countsOf(identifiers: readonly Identifier[]): Map<string, number> {

@@ -38,7 +38,7 @@ it('reads bytes that lie inside a larger buffer', () => {
 });
 
 it('refuses a version it does not know', () => {
-  expect(() => decodeIdentity(Buffer.from('[2,"c1"]'))).toThrow(/version 2/);
+  expect(() => decodeIdentity(Buffer.from('[3,"c1"]'))).toThrow(/version 2/);
 });
 
 it('gives each identifier a key of its own, and the identifier back', () => {

@@ -3,7 +3,7 @@
  * in a fixed order behind a version, the same for the same content.
  *
  * The history is kept whole so that a merge can be undone: every link says when, by which message and for which customer the identifier
- * was first linked (K6), and every merge who went into whom, when and by which message.
+ * was first linked (K6), and every merge who went into whom, when and by which message. An undone merge leaves `apart` on both sides.
  */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
@@ -29,11 +29,16 @@ export interface Merge extends Origin {
   readonly into: CustomerId;
 }
 
+/** This customer, or one that it has taken in, and the one that it was parted from. */
+export type Apart = readonly [own: CustomerId, other: CustomerId];
+
 /** A live customer: its identifiers and all merges that made it, in log order. */
 export interface LiveIdentity {
   readonly state: 'live';
   readonly links: readonly Link[];
   readonly merges: readonly Merge[];
+  /** Who was parted from whom: nothing but a person's word unites them again (K7). Sorted; absent: nobody. */
+  readonly apart?: readonly Apart[];
 }
 
 /** A customer that has been merged away. `into` is live (K4). */
@@ -44,24 +49,32 @@ export interface MergedIdentity {
 
 export type IdentityRecord = LiveIdentity | MergedIdentity;
 
-const VERSION = 1;
+const VERSION = 2;
+/** The version before, and of all records that are apart from nobody. */
+const WITHOUT_APART = 1;
 type LinkRow = [namespace: string, value: string, first: CustomerId, at: number, partition: number, position: number, source: string];
 type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: number, position: number, source: string];
-type Stored = [version: number, links: LinkRow[], merges: MergeRow[]] | [version: number, into: CustomerId];
+type Stored = [version: number, links: LinkRow[], merges: MergeRow[], apart?: readonly Apart[]] | [version: number, into: CustomerId];
 
 /** As stored in the table `identity`: versioned JSON in UTF-8. */
 export function encodeIdentity(record: IdentityRecord): Uint8Array {
-  const stored: Stored =
-    record.state === 'merged' ? [VERSION, record.into] : [VERSION, record.links.map(linkRow), record.merges.map(mergeRow)];
-  return Buffer.from(JSON.stringify(stored));
+  return Buffer.from(JSON.stringify(storedOf(record)));
+}
+
+function storedOf(record: IdentityRecord): Stored {
+  if (record.state === 'merged') return [WITHOUT_APART, record.into];
+  const [links, merges] = [record.links.map(linkRow), record.merges.map(mergeRow)];
+  return record.apart ? [VERSION, links, merges, record.apart] : [WITHOUT_APART, links, merges];
 }
 
 /** The record of stored bytes. */
 export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
   const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
-  if (stored[0] !== VERSION) throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
+  if (stored[0] !== VERSION && stored[0] !== WITHOUT_APART)
+    throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
   if (typeof stored[1] === 'string') return { state: 'merged', into: stored[1] };
-  return { state: 'live', links: stored[1].map(linkOf), merges: (stored[2] ?? []).map(mergeOf) };
+  const [, links, merges = [], apart] = stored;
+  return { state: 'live', links: links.map(linkOf), merges: merges.map(mergeOf), ...(apart && { apart }) };
 }
 
 /** Text key of an identifier; its UTF-8 bytes are its key in the table `identifier`. Lone surrogates are replaced, as in those bytes. */
@@ -73,6 +86,13 @@ export function identifierKey([namespace, value]: Identifier): string {
 export function identifierOfKey(key: string): Identifier {
   const end = key.indexOf('\u0000');
   return [key.slice(0, end), key.slice(end + 1)];
+}
+
+/** Pairs of several records, each once, in order. Undefined: none. */
+export function apartOf(pairs: readonly Apart[]): readonly Apart[] | undefined {
+  if (pairs.length === 0) return undefined;
+  const unique = new Map(pairs.map((pair) => [pair.join(' '), pair]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }
 
 function linkRow({ identifier: [namespace, value], first, at, partition, position, source }: Link): LinkRow {

@@ -10,16 +10,19 @@
  * K4. The record of a merged customer names a live one directly, however many merges follow.
  * K5. Every event gets a customer. One without a usable identifier gets a customer of its own that nothing else will find: nothing is
  *     lost and nobody else is touched. Its fact `created` says `unidentified`.
- * K6. History is only added to: a link keeps when, by what and for whom it was made; merges stand after those they rest on.
+ * K6. History is only added to: a link keeps when, by what and for whom it was made; merges stand after those they rest on. Only an unmerge
+ *     takes from it, what it undoes (`parting.ts`).
+ * K7. Profiles that were parted are never united again by what arrives: of an event that names both, the identifiers of the profile that the
+ *     strongest one does not name leave the event.
  */
 import { type Address, type CustomerId, customerIdOf } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import type { Fact } from '../../fact.ts';
 import { IdentityFacts } from './facts.ts';
 import type { IdentityOverlay } from './overlay.ts';
-import { excessOf, type Proposal, united } from './proposal.ts';
+import { areApart, excessOf, type Profile, type Proposal, united } from './proposal.ts';
 import { identifierKey, type Origin } from './record.ts';
-import type { IdentityRules } from './rules.ts';
+import type { ResolvingRules } from './rules.ts';
 
 /** What an entry says about identity. */
 export interface IdentityQuestion {
@@ -45,12 +48,16 @@ const NOTHING: readonly never[] = Object.freeze([]);
  * Resolves against the overlay and records there what changes. The identifiers must have been loaded, and the records that
  * `identitiesNeeded` names.
  */
-export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, rules: IdentityRules): Resolution {
+export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, rules: ResolvingRules): Resolution {
   const known = overlay.knownCustomer(question.identifiers, rules);
   if (known !== undefined) return { customer: known, created: false, merges: NOTHING, facts: NOTHING };
   const facts = new IdentityFacts(question.at);
-  const usable = usableOf(rules.decisive(question.identifiers), rules, facts);
+  let usable = usableOf(rules.decisive(question.identifiers), rules, facts);
   let proposal = propose(overlay, usable);
+  if (proposal.records.length > 1 && proposal.records.some(({ apart }) => apart)) {
+    usable = withoutApart(overlay, usable, facts);
+    proposal = propose(overlay, usable);
+  }
   for (let excess = excessOf(proposal, rules, question.at); excess; excess = excessOf(proposal, rules, question.at)) {
     facts.dropped(usable.pop()!, excess);
     proposal = propose(overlay, usable);
@@ -59,7 +66,7 @@ export function resolve(overlay: IdentityOverlay, question: IdentityQuestion, ru
 }
 
 /** The customers whose records `resolve` will read for these identifiers. Mostly none: known identifiers of one customer need no record. */
-export function identitiesNeeded(overlay: IdentityOverlay, named: readonly Identifier[], rules: IdentityRules): readonly CustomerId[] {
+export function identitiesNeeded(overlay: IdentityOverlay, named: readonly Identifier[], rules: ResolvingRules): readonly CustomerId[] {
   const identifiers = rules.decisive(named);
   // One identifier has one customer or none: nothing is united or linked to what exists.
   if (identifiers.length < 2 || overlay.knownCustomer(identifiers, rules) !== undefined) return NOTHING;
@@ -75,7 +82,7 @@ export function identitiesNeeded(overlay: IdentityOverlay, named: readonly Ident
 }
 
 /** The identifiers that may be used, each once, the strongest first. */
-function usableOf(identifiers: readonly Identifier[], rules: IdentityRules, facts: IdentityFacts): Identifier[] {
+function usableOf(identifiers: readonly Identifier[], rules: ResolvingRules, facts: IdentityFacts): Identifier[] {
   const usable = new Map<string, Identifier>();
   for (const identifier of identifiers) {
     const reason = rules.blocked(identifier);
@@ -83,6 +90,20 @@ function usableOf(identifiers: readonly Identifier[], rules: IdentityRules, fact
     else usable.set(identifierKey(identifier), identifier);
   }
   return [...usable.values()].sort((a, b) => rules.strongestFirst(a, b));
+}
+
+/** Of the usable identifiers, strongest first, those that belong to nobody or to profiles that were not parted from those before (K7). */
+function withoutApart(overlay: IdentityOverlay, usable: readonly Identifier[], facts: IdentityFacts): Identifier[] {
+  const together: Profile[] = [];
+  return usable.filter((identifier) => {
+    const customer = overlay.customerOf(identifier);
+    if (customer === undefined || together.some((one) => one.customer === customer)) return true;
+    const profile = { customer, record: overlay.live(customer) };
+    const isApart = together.some((one) => areApart(one, profile));
+    if (isApart) facts.dropped(identifier, 'apart');
+    else together.push(profile);
+    return !isApart;
+  });
 }
 
 function propose(overlay: IdentityOverlay, usable: readonly Identifier[]): Proposal {

@@ -129,6 +129,9 @@ export class IdentityRules {
   }
 }
 
+/** What resolution asks of the rules. */
+export type ResolvingRules = Pick<IdentityRules, 'fanIn' | 'decisive' | 'of' | 'blocked' | 'strongestFirst'>;
+
 function isNamespace(namespace: string): boolean {
   return namespace !== '' && namespace.length <= NAMESPACE_LENGTH_MAX && !namespace.includes('\u0000');
 }

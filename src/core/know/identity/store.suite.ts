@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import type { Fact } from '../../fact.ts';
-import { IdentityOverlay } from './overlay.ts';
+import { type IdentityChanges, IdentityOverlay } from './overlay.ts';
 import { decodeIdentity, encodeIdentity, type IdentityRecord, identifierKey, type LiveIdentity } from './record.ts';
 import { identitiesNeeded, type Resolution, resolve } from './resolve.ts';
 import type { IdentityRules } from './rules.ts';
@@ -31,11 +31,15 @@ export class StoredIdentity {
       const address = { partition: 0, position, ordinal: 0 };
       return resolve(overlay, { identifiers, at: 1_000 + position, address, source: `m${position}` }, this.#rules);
     });
-    const { identifiers, identities } = overlay.takeChanges();
-    for (const [key, customer] of identifiers) this.identifiers.set(key, customer);
-    for (const [customer, record] of identities) this.identities.set(customer, encodeIdentity(record));
+    this.take(overlay.takeChanges());
     for (const { facts } of resolutions) this.facts.push(...facts);
     return resolutions;
+  }
+
+  /** Stores what has changed. */
+  take({ identifiers, identities }: IdentityChanges): void {
+    for (const [key, customer] of identifiers) this.identifiers.set(key, customer);
+    for (const [customer, record] of identities) this.identities.set(customer, encodeIdentity(record));
   }
 
   /** Resolves one event. */

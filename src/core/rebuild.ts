@@ -1,0 +1,236 @@
+/**
+ * Parting a profile: what is known of each side is folded anew from its own entries, under the plan in force, as if the merges that are undone had
+ * never been. Pure; the runtime hands in the entries, and stores what comes of it.
+ *
+ * U1. Knowledge (declared traits, what windows count, tags, segments and since when) is that of a life without those merges: every entry goes to
+ *     the side that `Parting` gives it, and each side's wake-ups run between its entries (T3).
+ * U2. Nothing is triggered. What differs from what held before is told as facts with `rebuilt`; a segment that is lost was never entered, so it is
+ *     `retracted`, with all that follows.
+ * U3. What was sent stays sent, and counts against the caps of every side. Assignments stay as they were stored, on every side.
+ * U4. An instance and its open messages follow the event that triggered it. A message that would go elsewhere, or say something else, had it been
+ *     decided for that side alone, is stale.
+ * U5. What came back about a message while the profiles were one, and speaks against writing, counts for every side.
+ */
+import type { CustomerId } from '../base/index.ts';
+import { type Customer, newCustomer } from './customer.ts';
+import type { ControlEntry, EventEntry, Identifier } from './entry.ts';
+import type { Fact, SendCommand } from './fact.ts';
+import { applyConsent, applyReceipt, type ConsentContext, mergeGuard } from './guard/index.ts';
+import {
+  applyEvent,
+  applyPlan,
+  applyTime,
+  type IdentityChanges,
+  type KnowContext,
+  knownWakeAt,
+  type LiveIdentity,
+  mergeKnown,
+  type Parted,
+  Parting,
+} from './know/index.ts';
+import type { Plan } from './plan.ts';
+import { type Arrival, partingFacts, type SideOutcome, sideFacts } from './rebuild-facts.ts';
+import { partJourneys } from './rebuild-journeys.ts';
+
+/** An entry about the profile, at its place in the log. */
+export interface PastEntry {
+  readonly position: number;
+  readonly at: number;
+  readonly entry: EventEntry | ControlEntry;
+}
+
+export interface RebuildInput {
+  /** The profile as it is at `at`, its own due wake-ups run. */
+  readonly customer: Customer;
+  readonly record: LiveIdentity;
+  /** Customers that it has absorbed, to be set free; at least one. */
+  readonly from: readonly CustomerId[];
+  readonly by: string;
+  /** All of the profile, ascending by position. */
+  readonly entries: readonly PastEntry[];
+  /** Whether the identifier belongs to somebody outside of the profile. */
+  readonly isForeign: (identifier: Identifier) => boolean;
+  /** Its messages in the outbox. */
+  readonly commands: readonly SendCommand[];
+  readonly plan: Plan;
+  /** Of the entry that asks for it, ms. */
+  readonly at: number;
+  readonly partition: number;
+}
+
+/** One of the customers that the profile has become. */
+export interface Side {
+  readonly customer: Customer;
+  readonly record: LiveIdentity;
+  /** How many of the events are its own. */
+  readonly events: number;
+  /** Segments that it was never in, as it turns out. */
+  readonly retracted: readonly string[];
+}
+
+export interface Rebuilt {
+  /** The profile's own first. */
+  readonly sides: readonly Side[];
+  readonly identity: IdentityChanges;
+  /** About identity first, then side by side what has changed. */
+  readonly facts: readonly Fact[];
+  /** Messages in the outbox that are another customer's now. */
+  readonly commands: readonly SendCommand[];
+}
+
+/** Parts the profile. Throws nothing: an entry that cannot be applied counts for nobody, as it did when it came. */
+export function rebuild(input: RebuildInput): Rebuilt {
+  const failed = new Set<number>();
+  for (;;) {
+    const past = input.entries.filter(({ position }) => !failed.has(position));
+    const parting = new Parting({ ...input, customer: input.customer.id, rules: input.plan.identity });
+    const refolding = new Refolding(input, parting);
+    const failure = past.find((one) => !refolding.take(one));
+    if (failure) failed.add(failure.position);
+    else return outcomeOf(input, { parting, refolding, failed: failed.size });
+  }
+}
+
+interface Done {
+  readonly parting: Parting;
+  readonly refolding: Refolding;
+  readonly failed: number;
+}
+
+function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): Rebuilt {
+  const { customer: before, at, by, plan } = input;
+  refolding.merge(parting.finish(), at);
+  const roots = parting.roots();
+  const customers = roots.map((root) => refolding.settled(root, at));
+  for (const { guard } of customers) guard.sends.splice(0, guard.sends.length, ...before.guard.sends);
+  const { arrivals } = refolding;
+  const rootOf = (customer: CustomerId): CustomerId => parting.rootOf(customer);
+  const sideOf = (message: string): CustomerId | undefined => {
+    const customer = refolding.customerOf.get(message);
+    return customer === undefined ? undefined : rootOf(customer);
+  };
+  const journeys = partJourneys({ before, customers, sideOf, plan, at, commands: input.commands });
+  const parts = [before.id, ...input.record.merges.map(({ from }) => from)];
+  const facts: Fact[] = partingFacts({
+    customer: before.id,
+    parts,
+    rootOf,
+    arrivals,
+    at,
+    by,
+    failed,
+    held: input.record,
+    now: (root) => parting.recordOf(root),
+  });
+  facts.push(...journeys.facts);
+  const sides = customers.map((customer): Side => {
+    const outcome: SideOutcome = sideFacts(customer.id === before.id ? before : undefined, customer, { plan, at });
+    facts.push(...outcome.facts);
+    const events = arrivals.filter((one) => one.isEvent && rootOf(one.customer) === customer.id).length;
+    return { customer, record: parting.recordOf(customer.id), events, retracted: outcome.retracted };
+  });
+  return { sides, identity: parting.changes(), facts, commands: journeys.commands };
+}
+
+/** The lives of all customers that the profile is made of, folded anew. */
+class Refolding {
+  readonly arrivals: Arrival[] = [];
+  /** By message id, of the events that triggered something that still goes on. */
+  readonly customerOf = new Map<string, CustomerId>();
+  readonly #input: RebuildInput;
+  readonly #parting: Parting;
+  readonly #customers = new Map<CustomerId, Customer>();
+  readonly #triggers: ReadonlySet<string | undefined>;
+  /** Position from which on the profiles were one that are parted now. */
+  readonly #mergedAt: number;
+  readonly #scratch: Fact[] = [];
+
+  constructor(input: RebuildInput, parting: Parting) {
+    this.#input = input;
+    this.#parting = parting;
+    const { journeys } = input.customer;
+    this.#triggers = new Set([...journeys.instances, ...journeys.sends].map(({ trigger }) => trigger));
+    const undone = input.record.merges.filter(({ from }) => input.from.includes(from));
+    this.#mergedAt = Math.min(...undone.map(({ position }) => position));
+  }
+
+  /** Applies an entry to whom it belongs. False: it cannot be applied. */
+  take(past: PastEntry): boolean {
+    const { position, at, entry } = past;
+    const { customer, merges } = this.#ownerOf(past);
+    try {
+      this.merge(merges, at);
+      const own = this.#open(customer, at);
+      this.#runDue(own, at);
+      this.#apply(own, past);
+    } catch {
+      return false;
+    }
+    this.arrivals.push({ position, customer, arrivedAs: this.#parting.arrivedAs(customer, position), isEvent: entry.type === 'event' });
+    if (entry.type === 'event' && this.#triggers.has(entry.messageId)) this.customerOf.set(entry.messageId, customer);
+    return true;
+  }
+
+  merge(merges: Parted['merges'], at: number): void {
+    for (const { from, into } of merges) {
+      const [gone, kept] = [this.#open(from, at), this.#open(into, at)];
+      for (const one of [gone, kept]) this.#runDue(one, at);
+      mergeGuard(kept.guard, gone.guard, { plan: this.#input.plan.guard, now: at });
+      mergeKnown(this.#knowing(kept, at), gone.known);
+      this.#customers.delete(from);
+    }
+  }
+
+  /** The customer as it is when all has been taken. */
+  settled(root: CustomerId, at: number): Customer {
+    const customer = this.#open(root, at);
+    this.#runDue(customer, at);
+    customer.guardDirty = true;
+    customer.journeysDirty = true;
+    return customer;
+  }
+
+  #ownerOf({ position, at, entry }: PastEntry): Parted {
+    if (entry.type === 'event' && entry.customer !== undefined) return { customer: this.#parting.resolveNamed(entry.customer), merges: [] };
+    const address = { partition: this.#input.partition, position, ordinal: 0 };
+    const source = entry.type === 'event' ? entry.messageId : '';
+    return this.#parting.resolve({ identifiers: entry.identifiers, at, address, source });
+  }
+
+  #apply(customer: Customer, { at, position, entry }: PastEntry): void {
+    if (entry.type === 'control') {
+      applyConsent(this.#consenting(customer, at), entry);
+      return;
+    }
+    const { receipt } = entry;
+    if (entry.context?.consent !== undefined) applyConsent(this.#consenting(customer, at), entry);
+    if (receipt) {
+      const isOfAll = position >= this.#mergedAt && receipt.kind !== 'resubscribed';
+      for (const one of isOfAll ? this.#customers.values() : [customer]) applyReceipt(this.#consenting(one, at), entry, receipt);
+    }
+    applyEvent(this.#knowing(customer, at), entry);
+  }
+
+  #open(id: CustomerId, at: number): Customer {
+    const known = this.#customers.get(id);
+    if (known) return known;
+    const customer = newCustomer(id, at);
+    this.#customers.set(id, customer);
+    applyPlan(this.#knowing(customer, at));
+    return customer;
+  }
+
+  #runDue(customer: Customer, at: number): void {
+    for (let due = knownWakeAt(customer.known); due <= at; due = knownWakeAt(customer.known)) applyTime(this.#knowing(customer, due));
+  }
+
+  #knowing({ id, known }: Customer, now: number): KnowContext {
+    this.#scratch.length = 0;
+    return { customer: id, known, plan: this.#input.plan.know, now, facts: this.#scratch, transitions: [] };
+  }
+
+  #consenting({ id, guard }: Customer, now: number): ConsentContext {
+    this.#scratch.length = 0;
+    return { customer: id, now, plan: this.#input.plan.guard, state: guard, facts: this.#scratch };
+  }
+}

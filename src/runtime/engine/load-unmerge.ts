@@ -1,0 +1,166 @@
+/**
+ * Loading what parting a profile needs: its record, the entries about it, and who has the identifiers that they name. Everything comes from the log
+ * and from the state as the entry finds it, so that a replay comes to the same.
+ *
+ * The entry names positions up to `upTo`, as the warehouse had them; what came after is found in the log, by its strongest identifier, as resolution does.
+ */
+import type { CustomerId } from '../../base/index.ts';
+import {
+  type ControlEntry,
+  decodeEntry,
+  decodeIdentity,
+  type EventEntry,
+  type Identifier,
+  identifierKey as identifierTextKey,
+  type LiveIdentity,
+  type PastEntry,
+  type Plan,
+  type SendCommand,
+  type UnmergeEntry,
+} from '../../core/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import type { StateReader } from '../../port/state/index.ts';
+import { DedupeBatch } from './dedupe.ts';
+import { identifierKey, identityKey, outboxKey, readCustomerId } from './keys.ts';
+import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
+import type { Stretch } from './stretch.ts';
+
+/**
+ * `unknown`: nobody has this id. `not_merged`: none of the customers is part of the profile. `moved_on`: the profile took somebody in, or was parted,
+ * after the positions were gathered; to be asked for again.
+ */
+export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on';
+
+/** Everything about a profile that is to be parted, but the customer itself. */
+export interface LoadedUnmerge {
+  readonly customer: CustomerId;
+  readonly record: LiveIdentity;
+  /** Of those asked for, the ones that it has absorbed. */
+  readonly from: readonly CustomerId[];
+  readonly entries: readonly PastEntry[];
+  readonly isForeign: (identifier: Identifier) => boolean;
+}
+
+export interface UnmergeWorld {
+  readonly state: StateReader;
+  readonly log: Log;
+  readonly partition: number;
+  readonly plan: Plan;
+  /** The log behind `upTo`. */
+  readonly stretch: Stretch;
+  /** To tell what had come before; absent: by its own entries alone. */
+  readonly dedupe?: { readonly recent: RecentIds; readonly stored: StateReader };
+}
+
+export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo'>;
+
+/** `before`: position of the entry itself; nothing from there on counts. */
+export async function loadUnmerge(
+  question: UnmergeQuestion,
+  before: number,
+  world: UnmergeWorld,
+): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal }> {
+  const live = await liveRecord(question.customer, world.state);
+  if (!live) return { refused: 'unknown' };
+  const { customer, record } = live;
+  const absorbed = new Map(record.merges.map((merge) => [merge.from, merge.position]));
+  const from = [...new Set(question.from)].filter((id) => absorbed.has(id)).sort();
+  if (from.length === 0) return { refused: 'not_merged' };
+  const { upTo } = question;
+  if (record.merges.some(({ position }) => position > upTo)) return { refused: 'moved_on' };
+  const later = await world.stretch.read(upTo, before, world);
+  const parts: ReadonlySet<CustomerId> = new Set([customer, ...absorbed.keys()]);
+  if (later.some(({ entry }) => entry.type === 'unmerge' && parts.has(entry.customer))) return { refused: 'moved_on' };
+  const origins = [...record.links, ...record.merges].map(({ position }) => position).filter((position) => position <= upTo);
+  const earlier = await entriesAt([...question.positions.filter((position) => position <= upTo), ...origins], world);
+  const own = ownEntries(later, { parts, record, plan: world.plan });
+  const entries = [...earlier, ...(await withoutRepeats(own, earlier, world))];
+  return { customer, record, from, entries, isForeign: await foreignIn(entries, { customer, record, state: world.state }) };
+}
+
+/** The messages of these ids that wait in the outbox. */
+export async function waitingCommands(messages: readonly string[], state: StateReader): Promise<SendCommand[]> {
+  if (messages.length === 0) return [];
+  const rows = await state.getMany('outbox', messages.map(outboxKey));
+  return rows.flatMap((row) => (row ? [JSON.parse(Buffer.from(row).toString()) as SendCommand] : []));
+}
+
+async function liveRecord(id: CustomerId, state: StateReader): Promise<{ customer: CustomerId; record: LiveIdentity } | undefined> {
+  const [bytes] = await state.getMany('identity', [identityKey(id)]);
+  const record = bytes && decodeIdentity(bytes);
+  if (record?.state !== 'merged') return record && { customer: id, record };
+  return liveRecord(record.into, state);
+}
+
+const PAGE = 1_000;
+
+async function entriesAt(positions: readonly number[], { log, partition }: UnmergeWorld): Promise<PastEntry[]> {
+  const wanted = [...new Set(positions)].sort((a, b) => a - b);
+  const entries: PastEntry[] = [];
+  for (let start = 0; start < wanted.length; start += PAGE) {
+    for (const one of await log.get(partition, wanted.slice(start, start + PAGE))) {
+      const entry = one && decodeEntry(one.value);
+      if (entry?.type === 'event' || entry?.type === 'control') entries.push({ position: one!.position, at: one!.at, entry });
+    }
+  }
+  return entries;
+}
+
+interface Owner {
+  readonly parts: ReadonlySet<CustomerId>;
+  readonly record: LiveIdentity;
+  readonly plan: Plan;
+}
+
+function ownEntries(later: readonly (PastEntry | { entry: UnmergeEntry })[], { parts, record, plan }: Owner): PastEntry[] {
+  const held = new Set(record.links.map(({ identifier }) => identifierTextKey(identifier)));
+  const { identity } = plan;
+  return later.filter((one): one is PastEntry => {
+    const { entry } = one;
+    if (entry.type === 'unmerge') return false;
+    if (entry.type === 'event' && entry.customer !== undefined) return parts.has(entry.customer);
+    const usable = identity.decisive(entry.identifiers).filter((identifier) => identity.blocked(identifier) === undefined);
+    const [strongest] = usable.sort((a, b) => identity.strongestFirst(a, b));
+    return strongest !== undefined && held.has(identifierTextKey(strongest));
+  });
+}
+
+/** A message id counts once: what came again is told by when it came first. */
+async function withoutRepeats(own: readonly PastEntry[], earlier: readonly PastEntry[], { dedupe }: UnmergeWorld): Promise<PastEntry[]> {
+  const events = own.flatMap(({ entry }) => (entry.type === 'event' ? [entry.messageId] : []));
+  if (events.length === 0) return [...own];
+  const known = dedupe && (await DedupeBatch.load(events, dedupe.recent, { stored: dedupe.stored, at: own[0]!.at }));
+  const seen = new Map(earlier.map(({ at, entry }) => [messageOf(entry), at]));
+  const isWithin = (at: number, first: number | undefined) => first !== undefined && first <= at && at - first < DEDUPE_MS;
+  let nth = 0;
+  return own.filter(({ at, entry }) => {
+    if (entry.type !== 'event') return true;
+    const first = known?.knownAt(nth++);
+    if (isWithin(at, seen.get(entry.messageId)) || (first !== at && isWithin(at, first))) return false;
+    seen.set(entry.messageId, at);
+    return true;
+  });
+}
+
+function messageOf(entry: EventEntry | ControlEntry): string | undefined {
+  return entry.type === 'event' ? entry.messageId : undefined;
+}
+
+/** Whether an identifier of the entries belongs to somebody else. */
+async function foreignIn(
+  entries: readonly PastEntry[],
+  { customer, record, state }: { customer: CustomerId; record: LiveIdentity; state: StateReader },
+): Promise<(identifier: Identifier) => boolean> {
+  const held = new Set(record.links.map(({ identifier }) => identifierTextKey(identifier)));
+  const others = new Set<string>();
+  for (const { entry } of entries) {
+    for (const identifier of entry.identifiers) {
+      const key = identifierTextKey(identifier);
+      if (!held.has(key)) others.add(key);
+    }
+  }
+  const keys = [...others];
+  const owners = keys.length === 0 ? [] : await state.getMany('identifier', keys.map(identifierKey));
+  const foreign = new Set(keys.filter((_, i) => owners[i] && readCustomerId(owners[i]) !== customer));
+  return (identifier) => foreign.has(identifierTextKey(identifier));
+}
