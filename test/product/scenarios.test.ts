@@ -25,7 +25,7 @@ const journeys = ROWS.flatMap(({ answers }) => answers.filter(({ kind }) => kind
 let directory: string;
 let app: DemoApp;
 let customers = 0;
-let reached: Readonly<Record<'journey' | 'tag' | 'message', ReadonlyMap<string, number>>>;
+let reached: Readonly<Record<'journey' | 'tag' | 'message' | 'template', ReadonlyMap<string, number>>>;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'volano-scenarios-'));
@@ -33,10 +33,12 @@ beforeAll(async () => {
   app = await startDemoApp({ directory, port: 0, eventTime: scenario.range });
   await replay(app, { scenario, project });
   for await (const _ of app.customers()) customers += 1;
+  const sent = "messages WHERE status = 'sent'";
   reached = {
     journey: await counts('entered', 'journey'),
     tag: await counts('set', 'tag'),
-    message: await mapOf("messages WHERE status = 'sent'", { name: 'journey', customer: 'customer' }),
+    message: await mapOf(sent, { name: 'journey', customer: 'customer' }),
+    template: await mapOf(sent, { name: "replaceRegexpOne(template, '_text$', '')", customer: 'customer' }),
   };
 }, 300_000);
 afterAll(async () => {
@@ -95,4 +97,11 @@ describe.each(ROWS.map((row) => [row.scenario, row] as const))('%s (seed scenari
   test.each(answers.filter(({ kind }) => kind === 'journey'))('$name writes', ({ name }) => {
     expect(reached.message.get(name) ?? 0).toBeGreaterThan(0);
   });
+});
+
+test('every message of theirs, whatever its form, has reached somebody', () => {
+  const ours = project.definitions.filter(({ kind, id }) => kind === 'journey' && journeys.includes(id));
+  const templates = new Set([...JSON.stringify(ours).matchAll(/"template":"(\w+?)(?:_text)?"/g)].map(([, template]) => template!));
+  expect(templates.size).toBeGreaterThan(30);
+  expect([...templates].filter((template) => !reached.template.has(template))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** What a habit has at hand: somebody's own randomness, the year's plan, and a voice. */
 import type { Properties } from './call.ts';
+import type { Language } from './catalog.ts';
 import type { Plan } from './life.ts';
 import type { Random } from './random.ts';
 
@@ -11,6 +12,7 @@ export interface Doing {
   readonly index: number;
   readonly isHome: (part: 'store') => boolean;
   readonly city: string;
+  readonly language: Language;
   /** That day as `YYYY-MM-DD`, in the year that is lived. */
   readonly dateOf: (day: number) => string;
   /** Says that it happened on that day; at most one minute after another of the same day. */

@@ -10,14 +10,17 @@
 import type { Coupon } from './basket.ts';
 import type { Person } from './person.ts';
 
+/** A survey about something, or the dish of the month. */
+export type Question = 'refund' | 'after_sales' | 'menu';
+
 /** `boost`: how many times the reader's own rate of orders is added; `days`: for how long. */
 interface Effect {
   readonly boost: number;
   readonly days: number;
   /** What an order because of it is paid with. */
   readonly coupon?: Coupon;
-  /** It asks something: the probability of an answer. */
-  readonly answer?: number;
+  /** What it asks about. */
+  readonly asks?: Question;
 }
 
 const NONE: Effect = { boost: 0, days: 1 };
@@ -54,13 +57,15 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   launch_dry: { boost: 1.5, days: 6 },
   launch_humid: { boost: 1.5, days: 6 },
   launch_mild: { boost: 1, days: 6 },
-  refund_survey: { boost: 0, days: 1, answer: 0.5 },
-  after_sales_survey: { boost: 0, days: 1, answer: 0.5 },
+  refund_survey: { boost: 0, days: 1, asks: 'refund' },
+  after_sales_survey: { boost: 0, days: 1, asks: 'after_sales' },
+  menu_invitation: { boost: 0, days: 1, asks: 'menu' },
 };
 
 /** How likely a message is looked at, by channel. */
 const SEEN: Readonly<Record<string, number>> = { sms: 0.85, advisor: 0.8, mini_program: 0.6, app: 0.55, email: 0.4 };
 const CLICK_SHARE = 0.08;
+const ANSWER_SHARE = 0.5;
 const FATIGUE_DAYS = 14;
 const FATIGUE = 0.85;
 const UNSUBSCRIBE = 0.004;
@@ -81,6 +86,7 @@ export interface Inclination {
   readonly unsubscribe: number;
   /** Of those who look: of an answer to what it asks. */
   readonly answer: number;
+  readonly asks: Question | undefined;
   readonly coupon: Coupon | undefined;
 }
 
@@ -95,14 +101,15 @@ export interface Reading {
 }
 
 export function inclinationOf(person: Person, { template, channel, offer, lately, alive }: Reading): Inclination {
-  const { boost, days, answer = 0, coupon } = EFFECTS[template.replace(/_text$/, '')] ?? NONE;
+  const { boost, days, asks, coupon } = EFFECTS[template.replace(/_text$/, '')] ?? NONE;
   const tired = FATIGUE ** lately;
   const rate = Math.min(person.purchasesPerDay, RATE_MAX) * (alive ? 1 : DROPPED_OUT);
   return {
     seen: (SEEN[channel] ?? 0.5) * Math.sqrt(tired),
     order: 1 - Math.exp(-rate * boost * days * segmentFactor(person) * tired),
     days,
-    answer: answer * tired,
+    answer: asks === undefined ? 0 : ANSWER_SHARE * tired,
+    asks,
     coupon,
     click: CLICK_SHARE * tired,
     unsubscribe: offer ? Math.min(0.2, UNSUBSCRIBE * (1 + (lately * lately) / 4)) : 0,

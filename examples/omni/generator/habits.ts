@@ -5,10 +5,10 @@
 import type { Channel } from './call.ts';
 import type { Doing } from './doing.ts';
 import type { Life, Plan } from './life.ts';
-import { STORES } from './names.ts';
+import { DISHES, STORES } from './names.ts';
 import { changeMind, collectPoints, needRepair, ownDevice } from './occasions.ts';
 import { Random } from './random.ts';
-import { DAY_MS, momentOn, YEAR_FROM } from './season.ts';
+import { contestOf, DAY_MS, momentOn, YEAR_FROM } from './season.ts';
 import { Sender } from './sender.ts';
 
 export interface HabitOptions {
@@ -32,8 +32,6 @@ const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) =
   { share: 0.05, live: ownDevice },
 ];
 
-const DISHES = ['noodles', 'dumplings', 'cake', 'congee'];
-
 export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs }: HabitOptions): void {
   HABITS.forEach(({ share, live }, number) => {
     const random = new Random(`${seed}/habit/${number}/${life.person.index}`);
@@ -42,7 +40,7 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
     const shadow = { ...life.person, random };
     const identity = Object.create(life.identity, { person: { value: shadow } }) as typeof life.identity;
     const sender = new Sender(identity, out, { shiftMs, prefix: `h${number}-` });
-    const { home, prefersApp, city } = life.person;
+    const { home, prefersApp, city, language } = life.person;
     const channel: Channel = home === 'online' ? (prefersApp ? 'app' : 'web') : home;
     const timeOn = (day: number): number => momentOn(day, channel === 'store' ? 'store' : 'online', random);
     live({
@@ -51,6 +49,7 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
       from,
       index: life.person.index,
       city,
+      language,
       // Noon, where no offset of a zone makes it another day.
       dateOf: (day) => new Date(YEAR_FROM + (day + 0.5) * DAY_MS + shiftMs).toISOString().slice(0, 10),
       isHome: (part) => home === part,
@@ -61,11 +60,12 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
 }
 
 /** Tells the shop when the child is due, and looks at what it needs. */
-function expectChild({ random, plan, from, dateOf, say, tell }: Doing): void {
+function expectChild({ random, plan, from, language, dateOf, say, tell }: Doing): void {
   plan(from + random.whole(3, 60), (day) => {
     tell(day, { due_date: dateOf(day + random.whole(30, 200)), declared_need: 'mother_and_baby' });
+    const about = { product_id: 'baby-lotion', name: { en: 'Baby lotion', zh: '婴儿润肤乳' }[language], category: 'baby', price: 99 };
     for (let next = day + 2; next < day + 150; next += random.whole(6, 25)) {
-      plan(next, (then) => say(then, 'Product Viewed', { product_id: 'baby-lotion', name: 'Baby lotion', category: 'baby', price: 99 }));
+      plan(next, (then) => say(then, 'Product Viewed', about));
     }
   });
 }
@@ -94,8 +94,8 @@ function comeBy({ random, plan, from, city, isHome, say }: Doing): void {
   plan(from + random.whole(0, 20), visit);
 }
 
-/** Joins the community, writes now and then, and votes for the menu in June, some after handing in a dish of their own. */
-function shareInCommunity({ random, plan, from, say }: Doing): void {
+/** Joins the community and writes now and then; takes part in a menu contest every few months, with a vote or a dish of their own. */
+function shareInCommunity({ random, plan, from, language, dateOf, say }: Doing): void {
   plan(from + random.whole(1, 30), (joined) => {
     say(joined, 'Community Joined', { community_id: 'kitchen' });
     const write = (day: number): void => {
@@ -103,19 +103,20 @@ function shareInCommunity({ random, plan, from, say }: Doing): void {
       plan(day + random.whole(4, 30), write);
     };
     plan(joined + random.whole(1, 15), write);
-    const june = random.whole(151, 180);
-    if (june <= joined) return;
-    const contest_id = 'menu-june';
-    plan(june, (day) => say(day, 'Menu Vote Cast', { contest_id, dish: random.pick(DISHES) }));
-    if (random.chance(0.3))
-      plan(june - random.whole(1, 10), (day) => say(day, 'Menu Dish Submitted', { contest_id, dish: random.pick(DISHES) }));
+    const takePart = (day: number): void => {
+      const about = { contest_id: contestOf(dateOf(day)), dish: random.pick(DISHES[language]) };
+      say(day, random.chance(0.3) ? 'Menu Dish Submitted' : 'Menu Vote Cast', about);
+      plan(day + random.whole(60, 150), takePart);
+    };
+    plan(joined + random.whole(5, 60), takePart);
   });
 }
 
 /** Looks at a new product three times within days and puts it on the list. */
-function loveTheNew({ random, plan, from, say }: Doing): void {
+function loveTheNew({ random, plan, from, language, say }: Doing): void {
   const look = (first: number): void => {
-    const about = { product_id: `new-${Math.floor(first / 30)}`, name: 'New arrival', category: 'new', price: 299, is_new: true };
+    const name = { en: 'New arrival', zh: '本月新品' }[language];
+    const about = { product_id: `new-${Math.floor(first / 30)}`, name, category: 'new', price: 299, is_new: true };
     for (let time = 0; time < 3; time++) plan(first + time, (day) => say(day, 'Product Viewed', about));
     if (random.chance(0.6)) plan(first + 3, (day) => say(day, 'Product Added to Wishlist', about));
     plan(first + random.whole(30, 75), look);

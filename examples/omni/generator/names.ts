@@ -35,6 +35,15 @@ export const STORES: readonly { readonly id: string; readonly city: string }[] =
   [1, 2].map((number) => ({ id: `S${String(row * 2 + number).padStart(2, '0')}`, city: name })),
 );
 
+export const DISHES: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Noodles', 'Dumplings', 'Osmanthus cake', 'Congee'],
+  zh: ['葱油面', '鲜肉饺', '桂花糕', '皮蛋粥'],
+};
+export const DEVICES: Readonly<Record<Language, readonly string[]>> = {
+  en: ['steam facial', 'LED mask', 'aroma diffuser'],
+  zh: ['蒸脸仪', '光子面罩', '香薰机'],
+};
+
 export const ADVISORS: readonly string[] = Array.from({ length: 12 }, (_, i) => `advisor-${String(i + 1).padStart(2, '0')}`);
 export const SEARCHES: Readonly<Record<Language, readonly string[]>> = {
   en: ['gift', 'dry skin', 'sunscreen', 'candle', 'travel size'],

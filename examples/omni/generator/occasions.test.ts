@@ -100,5 +100,11 @@ test('who is asked answers now and then, about what was asked; nobody answers un
   expect(afterSales.length).toBeGreaterThan(10);
   expect(new Set(afterSales)).toEqual(new Set(['after_sales']));
   expect(answers('win_back')).toEqual([]);
+  const votes = of('Menu Vote Cast', written({ journey: 'menu_contest', template: 'menu_invitation_text' }));
+  expect(votes.length).toBeGreaterThan(of('Menu Vote Cast').filter((vote) => timeOf(vote) < YEAR_FROM + 90 * DAY_MS).length + 10);
+  for (const vote of votes) {
+    const month = new Date(timeOf(vote) + 8 * 3_600_000).toISOString().slice(0, 7);
+    expect(vote.call.properties?.contest_id).toBe(`menu-${month}`);
+  }
   expect(of('Survey Answered')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Occasions on which some people hear from the brand: the member day, an order taken back, a repair, a device that grows old. */
 import type { Doing } from './doing.ts';
+import { DEVICES } from './names.ts';
 
 /** Comes by for points every few weeks, and spends them now and then: never more than there are. */
 export function collectPoints({ random, plan, from, say }: Doing): void {
@@ -48,9 +49,9 @@ export function needRepair({ random, plan, from, index, say }: Doing): void {
 }
 
 /** Has a device that lasts nine to twelve months, and lets the shop know it. */
-export function ownDevice({ random, plan, from, index, dateOf, say, tell }: Doing): void {
+export function ownDevice({ random, plan, from, index, language, dateOf, say, tell }: Doing): void {
   plan(from + random.whole(1, 40), (day) => {
-    const device = random.pick(['Steam facial', 'LED mask', 'Aroma diffuser']);
+    const device = random.pick(DEVICES[language]);
     const lastsDays = random.whole(270, 360);
     say(day, 'Device Registered', { device_id: `device-${index}-${day}`, device, lasts_days: lastsDays });
     tell(day, { device, replacement_due: dateOf(day + lastsDays) });

@@ -2,12 +2,13 @@
 import { refund } from './aftermath.ts';
 import type { Coupon, Order } from './basket.ts';
 import type { Arrival } from './call.ts';
-import { inclinationOf, LATELY_MS } from './effects.ts';
+import { inclinationOf, LATELY_MS, type Question } from './effects.ts';
 import type { Life, Plan } from './life.ts';
 import { type LinkVisit, linksIn, type Message, recipientOf } from './mail.ts';
+import { DISHES } from './names.ts';
 import type { World as Part } from './person.ts';
 import { Random } from './random.ts';
-import { DAY_MS, YEAR_FROM, ZONE_OFFSET_MS } from './season.ts';
+import { contestOf, DAY_MS, YEAR_FROM, ZONE_OFFSET_MS } from './season.ts';
 import { Sender } from './sender.ts';
 import { sellInStore, uploadDelayMs } from './store.ts';
 import { makeVisit } from './visit.ts';
@@ -79,7 +80,8 @@ export class Reactions {
       this.options.visit({ at: opened + 10_000, method: 'GET', url: links.click });
     }
     const context = { life, mailbox, random, part: recipient.part, message, coupon: inclination.coupon };
-    if (inclination.answer > 0 && random.chance(inclination.answer)) this.answer(context, opened + 60_000);
+    const { asks } = inclination;
+    if (asks && random.chance(inclination.answer)) this.answer(context, { asks, time: opened + 60_000 });
     if (orders) this.order(context, opened + 60_000 + Math.floor(draws.delay ** 2 * inclination.days * DAY_MS));
     if (draws.tired < inclination.unsubscribe) this.unsubscribe(context, opened + 30_000, links.unsubscribe);
   }
@@ -120,17 +122,21 @@ export class Reactions {
     return { order: sellInStore(sender, { time, serial, delayMs, coupon }), time };
   }
 
-  /** Says how it was, from 1 to 5; most are content. */
-  private answer({ life, mailbox, random, part, message }: Context, time: number): void {
+  /** Says how it was, from 1 to 5, and most are content; or which dish they like. */
+  private answer({ life, mailbox, random, part }: Context, { asks, time }: { readonly asks: Question; readonly time: number }): void {
+    const about =
+      asks === 'menu'
+        ? {
+            contest_id: contestOf(new Date(time + ZONE_OFFSET_MS).toISOString()),
+            dish: random.pick(DISHES[life.person.language]),
+          }
+        : { topic: asks, score: [5, 4, 3, 2, 1][random.weighted([44, 24, 12, 12, 8])]! };
     this.senderOf(life, mailbox, random).send({
       channel: channelIn(part === 'home' ? life.person.home : part),
       time: time - this.options.shiftMs,
-      event: 'Survey Answered',
+      event: asks === 'menu' ? 'Menu Vote Cast' : 'Survey Answered',
       signedIn: true,
-      properties: {
-        topic: message.journey === 'after_sales_survey' ? 'after_sales' : 'refund',
-        score: [5, 4, 3, 2, 1][random.weighted([44, 24, 12, 12, 8])]!,
-      },
+      properties: about,
     });
   }
 

@@ -42,6 +42,11 @@ export function momentOn(day: number, place: 'online' | 'store', random: Random)
   return YEAR_FROM + day * DAY_MS + hour * 3_600_000 + Math.floor(random.next() * 3_600_000);
 }
 
+/** There is a menu contest each month; of a local date `YYYY-MM-DD`. */
+export function contestOf(date: string): string {
+  return `menu-${date.slice(0, 7)}`;
+}
+
 function dayOfYear(month: number, day: number): number {
   return Math.round((Date.UTC(2025, month - 1, day) - Date.UTC(2025, 0, 1)) / DAY_MS);
 }

@@ -185,16 +185,26 @@ const relation: readonly JourneyDefinition[] = [
   defineJourney({
     id: 'menu_contest',
     name: { en: 'Menu contest', zh: '菜单共创投票' },
-    description: { en: 'Thanks for the vote, and the dish that won.', zh: '感谢投票，并公布获胜菜品。' },
+    description: {
+      en: 'Invites the community, thanks who votes, and tells which dish won.',
+      zh: '邀请社群投票，感谢参与者，并公布获胜菜品。',
+    },
     stage: 'advocate',
-    trigger: onEvent('Menu Vote Cast'),
-    key: 'contest_id',
-    reentry: 'once',
+    trigger: onSchedule({ every: 'month', day: 3, at: '18:30', segment: 'community_members' }),
+    reentry: { after: '85d' },
     holdout: 0.2,
     steps: [
-      reach('menu_vote', ['mini_program', 'app'], CARE),
-      wait('14d', { id: 'until-it-is-decided' }),
-      reach('menu_winner', ['mini_program', 'email', 'app'], OFFER),
+      reach('menu_invitation', ['mini_program', 'email', 'app'], OFFER),
+      waitFor('Menu Vote Cast', {
+        id: 'the-vote',
+        timeout: '14d',
+        then: [
+          reach('menu_vote', ['mini_program', 'app'], CARE),
+          wait('14d', { id: 'until-it-is-decided' }),
+          reach('menu_winner', ['mini_program', 'email', 'app'], OFFER),
+        ],
+        otherwise: [exit({ id: 'no-vote' })],
+      }),
     ],
   }),
   defineJourney({

@@ -99,6 +99,13 @@ export const scenarioTraits: readonly TraitDefinition[] = [
   }),
   defineTrait({ id: 'replacement_due', name: { en: 'Device is to be replaced', zh: '设备置换日期' }, type: 'string' }),
   defineTrait({ id: 'device', name: { en: 'Device', zh: '设备' }, type: 'string' }),
+  defineTrait({
+    id: 'voted_for',
+    name: { en: 'Dish of the last vote', zh: '最近投票菜品' },
+    event: 'Menu Vote Cast',
+    aggregate: 'last',
+    property: 'dish',
+  }),
   defineTrait({ id: 'dishes', name: { en: 'Dishes handed in', zh: '参赛菜品数' }, event: 'Menu Dish Submitted', aggregate: 'count' }),
 ];
 
@@ -160,6 +167,11 @@ export const scenarioSegments: readonly SegmentDefinition[] = [
     id: 'value_falling',
     name: { en: 'Value falling two months running', zh: '价值连续两月下降' },
     condition: all(trait('value_first_fall').atLeast(100), trait('value_second_fall').atLeast(100)),
+  }),
+  defineSegment({
+    id: 'community_members',
+    name: { en: 'Members of the community', zh: '社群成员' },
+    condition: event('Community Joined').performed(),
   }),
   defineSegment({
     id: 'launch_audience',

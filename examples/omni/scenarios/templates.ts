@@ -235,19 +235,36 @@ const relation: readonly TemplateDefinition[] = [
     },
   }),
   ...pair({
+    id: 'menu_invitation',
+    name: { en: 'Invitation to vote', zh: '菜单投票邀请' },
+    path: '/menu',
+    zh: {
+      subject: '下月菜单由您定',
+      preview: '投一票，或交一道菜',
+      text: '社群菜单共创开始了：投一票，或交上您的拿手菜。',
+      button: '去投票',
+    },
+    en: {
+      subject: 'Next month’s menu is yours',
+      preview: 'A vote, or a dish of your own',
+      text: 'The menu contest is open: vote, or hand in a dish of your own.',
+      button: 'Vote',
+    },
+  }),
+  ...pair({
     id: 'menu_vote',
     name: { en: 'Thanks for the vote', zh: '感谢投票' },
     path: '/menu',
     zh: {
       subject: '投票已收到',
       preview: '两周后公布',
-      text: '您投给{{ event.dish | default: "它" }}的一票已收到，两周后公布结果。',
+      text: '您投给{{ trait.voted_for | default: "它" }}的一票已收到，两周后公布结果。',
       button: '看榜单',
     },
     en: {
       subject: 'Your vote counts',
       preview: 'Two weeks to go',
-      text: 'Your vote for {{ event.dish | default: "it" }} counts. The result comes in two weeks.',
+      text: 'Your vote for {{ trait.voted_for | default: "it" }} counts. The result comes in two weeks.',
       button: 'See the list',
     },
   }),
