@@ -50,4 +50,4 @@ export {
   readKnowledge,
   scoreEdgesSql,
 } from './sql/index.ts';
-export { createTables } from './tables/index.ts';
+export { createTables, followMoves } from './tables/index.ts';

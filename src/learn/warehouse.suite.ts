@@ -28,7 +28,19 @@ export async function openTestWarehouse(): Promise<TestWarehouse> {
 /** Numbers rows as the engine does. */
 export class RowMaker {
   readonly #rows = { events: [] as string[], facts: [] as string[] };
-  #seq = 0;
+  readonly #partition: number;
+  #seq: number;
+
+  /** `from`: the last number that is taken. */
+  constructor(partition = 0, from = 0) {
+    this.#partition = partition;
+    this.#seq = from;
+  }
+
+  /** Of the row made last. */
+  get position(): number {
+    return this.#seq;
+  }
 
   event(row: { readonly customer: string; readonly event: string; readonly time: number } & JsonObject): void {
     const { time } = row;
@@ -57,6 +69,6 @@ export class RowMaker {
 
   #next(): { partition: number; seq: number; position: number } {
     this.#seq += 1;
-    return { partition: 0, seq: this.#seq, position: this.#seq };
+    return { partition: this.#partition, seq: this.#seq, position: this.#seq };
   }
 }

@@ -1,11 +1,11 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { analysisViews } from './analysis.ts';
-import { customerMap, events, eventsByCustomer } from './events.ts';
+import { customerMap, events, eventsByCustomer, eventsByCustomerMoved, movedEvents } from './events.ts';
 import { facts, factViews } from './facts.ts';
 import { addColumnSql, type TableDefinition, tableSql, type ViewDefinition, viewSql } from './table.ts';
 
 export const tables: readonly TableDefinition[] = [events, facts];
-export const views: readonly ViewDefinition[] = [customerMap, eventsByCustomer, ...factViews, ...analysisViews];
+export const views: readonly ViewDefinition[] = [customerMap, movedEvents, eventsByCustomer, ...factViews, ...analysisViews];
 
 /** Makes what is missing and brings views up to date. May run at every start. */
 export async function createTables(warehouse: Warehouse): Promise<void> {
@@ -14,6 +14,13 @@ export async function createTables(warehouse: Warehouse): Promise<void> {
     await addMissingColumns(warehouse, table);
   }
   for (const view of views) await warehouse.execute(viewSql(view));
+  await followMoves(warehouse);
+}
+
+/** To be called when an unmerge may have moved events, and its facts are in the warehouse: from then on `events_by_customer` follows them. */
+export async function followMoves(warehouse: Warehouse): Promise<void> {
+  const [moved] = await warehouse.query<{ any: number }>("SELECT 1 AS any FROM facts WHERE kind = 'identity' AND action = 'moved' LIMIT 1");
+  if (moved) await warehouse.execute(viewSql(eventsByCustomerMoved));
 }
 
 async function addMissingColumns(warehouse: Warehouse, table: TableDefinition): Promise<void> {

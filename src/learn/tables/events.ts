@@ -52,17 +52,40 @@ export const events: TableDefinition = {
 export const customerMap: ViewDefinition = {
   name: 'customer_map',
   comment:
-    'Absorbed customer id -> the customer that carries on today. A merge writes one fact per id it absorbs, so the latest one is the answer.',
+    'Absorbed customer id -> the customer that carries on today. A merge writes one fact per id it absorbs, an unmerge one per id it sets free, so the latest one is the answer.',
   select: `SELECT name AS absorbed, argMax(customer, (at, seq)) AS survivor
-FROM facts WHERE kind = 'identity' AND action = 'merged' GROUP BY name`,
+FROM facts WHERE kind = 'identity' AND action IN ('merged', 'unmerged') GROUP BY name HAVING survivor != absorbed`,
 };
 
-export const eventsByCustomer: ViewDefinition = {
-  name: 'events_by_customer',
-  comment: 'events with the customer of today.',
-  select: `SELECT if(m.survivor = '', e.customer, m.survivor) AS customer, e.customer AS customer_on_arrival,
+export const movedEvents: ViewDefinition = {
+  name: 'moved_events',
+  comment:
+    'Position of an entry -> the customer it belongs to, of entries that came while its customer was taken for another one: an unmerge tells it.',
+  select: `SELECT partition, JSONExtractUInt(detail, 'position') AS position, argMax(customer, seq) AS owner
+FROM facts WHERE kind = 'identity' AND action = 'moved' GROUP BY partition, position`,
+};
+
+/** `events` with the customer of today, whom `customer` says; `from` joins what it says it by. */
+function byCustomer({ customer, from }: { customer: string; from: string }): ViewDefinition {
+  return {
+    name: 'events_by_customer',
+    comment: 'events with the customer of today.',
+    select: `SELECT ${customer} AS customer, e.customer AS customer_on_arrival,
   e.partition AS partition, e.seq AS seq, e.position AS position, e.at AS at, e.call AS call, e.event AS event, e.message_id AS message_id,
   e.source AS source, e.time AS time, e.received_at AS received_at, e.identifiers AS identifiers, e.identifier_pairs AS identifier_pairs,
   e.properties AS properties, e.traits AS traits, e.context AS context, e.revenue AS revenue, e.currency AS currency, e.order_id AS order_id
-FROM events AS e LEFT ANY JOIN customer_map AS m ON e.customer = m.absorbed`,
-};
+FROM events AS e ${from}`,
+  };
+}
+
+export const eventsByCustomer: ViewDefinition = byCustomer({
+  customer: "if(m.survivor = '', e.customer, m.survivor)",
+  from: 'LEFT ANY JOIN customer_map AS m ON e.customer = m.absorbed',
+});
+
+/** The same view once events have been moved: until then nobody pays for asking whether they were. */
+export const eventsByCustomerMoved: ViewDefinition = byCustomer({
+  customer: "multiIf(m.survivor != '', m.survivor, v.owner != '', v.owner, e.customer)",
+  from: `LEFT ANY JOIN moved_events AS v ON e.partition = v.partition AND e.position = v.position
+LEFT ANY JOIN customer_map AS m ON if(v.owner = '', e.customer, v.owner) = m.absorbed`,
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestWarehouse, RowMaker, type TestWarehouse } from '../warehouse.suite.ts';
-import { createTables, quoted, tables, views } from './index.ts';
+import { createTables, followMoves, quoted, tables, views } from './index.ts';
 import { tableSql, viewSql } from './table.ts';
 
 let world: TestWarehouse;
@@ -156,6 +156,62 @@ describe('customer_map and events_by_customer', () => {
     rows.fact({ kind: 'identity', action: 'merged', customer: 'x', name: 'z', at: T });
     await rows.insertInto(world.warehouse);
     expect(await query("SELECT survivor FROM customer_map WHERE absorbed = 'z'")).toEqual([{ survivor: 'x' }]);
+  });
+});
+
+describe('an unmerge', () => {
+  const HISTORY = [
+    ['Before', 'ua', 'ua'],
+    ['Before', 'ub', 'ub'],
+    ['Merged', 'ua', 'ua'],
+    ['Moved', 'ua', 'ub'],
+    ['After', 'ub', 'ub'],
+  ] as const;
+
+  test('gives each customer its own events again, also those that came while both were one', async () => {
+    const rows = new RowMaker(7);
+    const event = (customer: string, name: string): void => rows.event({ customer, event: `Unmerge ${name}`, time: T });
+    event('ua', 'Before');
+    event('ub', 'Before');
+    for (const absorbed of ['ub', 'uc']) rows.fact({ kind: 'identity', action: 'merged', customer: 'ua', name: absorbed, at: T + 1 });
+    event('ua', 'Merged');
+    event('ua', 'Moved');
+    const position = rows.position;
+    await rows.insertInto(world.warehouse);
+    await followMoves(world.warehouse);
+    expect(await query("SELECT DISTINCT customer FROM events_by_customer WHERE event LIKE 'Unmerge %'")).toEqual([{ customer: 'ua' }]);
+    rows.fact({ kind: 'identity', action: 'rebuilt', customer: 'ua', at: T + 2, detail: { events: 2 } });
+    rows.fact({ kind: 'identity', action: 'unmerged', customer: 'ub', name: 'ub', at: T + 2, detail: { from: 'ua' } });
+    rows.fact({ kind: 'identity', action: 'unmerged', customer: 'ub', name: 'uc', at: T + 2, detail: { from: 'ua' } });
+    rows.fact({ kind: 'identity', action: 'moved', customer: 'ub', at: T + 2, detail: { position, from: 'ua' } });
+    event('ub', 'After');
+    await rows.insertInto(world.warehouse);
+    await followMoves(world.warehouse);
+    const select = "SELECT replace(event, 'Unmerge ', '') AS what, customer_on_arrival AS on_arrival, customer FROM events_by_customer";
+    const told = await query(`${select} WHERE event LIKE 'Unmerge %' ORDER BY seq`);
+    expect(told).toEqual(HISTORY.map(([what, on_arrival, customer]) => ({ what, on_arrival, customer })));
+    expect(await query("SELECT * FROM customer_map WHERE absorbed IN ('ua', 'ub', 'uc')")).toEqual([{ absorbed: 'uc', survivor: 'ub' }]);
+    // The same position of another partition is another event.
+    await world.warehouse.insert(
+      'events',
+      Buffer.from(`{"partition":8,"seq":1,"position":${position},"customer":"ux","event":"Elsewhere"}\n`),
+    );
+    expect(await query("SELECT customer FROM events_by_customer WHERE event = 'Elsewhere'")).toEqual([{ customer: 'ux' }]);
+  });
+
+  test('is followed after the next start, and by the merges that come after it', async () => {
+    await createTables(world.warehouse);
+    const rows = new RowMaker(7, 100);
+    rows.fact({ kind: 'identity', action: 'merged', customer: 'u0', name: 'ub', at: T + 3 });
+    rows.fact({ kind: 'identity', action: 'merged', customer: 'u0', name: 'uc', at: T + 3 });
+    await rows.insertInto(world.warehouse);
+    const counts = await query<{ customer: string; events: number }>(
+      "SELECT customer, toUInt32(count()) AS events FROM events_by_customer WHERE event LIKE 'Unmerge %' GROUP BY customer ORDER BY customer",
+    );
+    expect(counts).toEqual([
+      { customer: 'u0', events: 3 },
+      { customer: 'ua', events: 2 },
+    ]);
   });
 });
 
