@@ -47,6 +47,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: '{field}: {problem}.',
   },
+  VOLANO_EVENT_INVALID: {
+    kind: 'input',
+    message:
+      'The event "{event}" does not keep to the data dictionary: {problems}. It is kept in the quarantine; correct the sender, or correct and replay it with "volano quarantine".',
+  },
   VOLANO_CALL_KEY_FORBIDDEN: {
     kind: 'input',
     message: '{field}: the key "__proto__" is not accepted. Rename it.',

@@ -21,6 +21,8 @@ export type {
   ReturnKind,
   TickEntry,
   UnmergeEntry,
+  Violation,
+  ViolationProblem,
 } from './entry.ts';
 export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
@@ -37,10 +39,13 @@ export {
   identitiesNeeded,
   type LiveIdentity,
   type PartWrite,
+  parsePath,
   type Resolution,
+  readPath,
   resolve,
   segmentsOf,
   tagsOf,
+  timeOf,
   type View,
   viewOf,
 } from './know/index.ts';

@@ -228,7 +228,10 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 }
 
 /** The door, whose keys are those of the sources. */
-async function openSensing(directory: string, behind: Pick<RunningParts, 'mode' | 'appender' | 'engine' | 'sink'>): Promise<Sensing> {
+async function openSensing(
+  directory: string,
+  behind: Pick<RunningParts, 'mode' | 'appender' | 'engine' | 'sink' | 'releases'>,
+): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
   const sources = await loadSources(directory, process.env);
   const visitorKey = makeVisitorKey();
@@ -243,6 +246,9 @@ async function openSensing(directory: string, behind: Pick<RunningParts, 'mode' 
     hold: () => admission.hold(),
     get eventTime() {
       return behind.mode.replay;
+    },
+    get dictionary() {
+      return behind.releases.dictionary;
     },
   });
   return { quarantine, sources, visitorKey, admission, door };

@@ -12,6 +12,7 @@ import {
   validateProject,
 } from '../define/index.ts';
 import type { Conversion } from '../learn/index.ts';
+import { compileDictionary, type Dictionary } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
@@ -26,6 +27,7 @@ export class Releases {
   readonly #goals = new Map<string, JourneyDefinition['goal']>();
   readonly #journeyNames = new Map<string, Text>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
+  #dictionary: Dictionary | undefined;
   #purposeNames: ReadonlyMap<string, Text> = new Map();
   #list: Release[];
   #plan: Plan;
@@ -57,6 +59,11 @@ export class Releases {
 
   template(id: string, version: number): TemplateDefinition | undefined {
     return this.#templates.get(`${id}@${version}`);
+  }
+
+  /** The data dictionary of the running release; undefined when it has none. */
+  get dictionary(): Dictionary | undefined {
+    return this.#dictionary;
   }
 
   /** The channel as the running release defines it. */
@@ -156,6 +163,7 @@ export class Releases {
       this.#journeyNames.set(definition.id, definition.name);
       this.#goals.set(definition.id, definition.goal);
     }
+    this.#dictionary = compileDictionary(release.definitions.map(({ definition }) => definition));
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
     this.#channels = new Map(channels.map((channel) => [channel.id, channel]));
     const purposes = release.definitions.flatMap(({ definition }) => (definition.kind === 'purpose' ? [definition] : []));

@@ -27,5 +27,6 @@ export { readMember } from './membership.ts';
 export { mergeKnown } from './merge.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
+export { timeOf } from './value.ts';
 export type { CustomerView } from './view.ts';
 export { ZONE_TRAIT, zoneOfCustomer } from './zone.ts';

@@ -28,6 +28,11 @@ export const events: TableDefinition = {
     { name: 'properties', type: 'String CODEC(ZSTD(1))', comment: 'JSON object.' },
     { name: 'traits', type: 'String CODEC(ZSTD(1))', comment: 'JSON object of identify and group calls, or empty.' },
     { name: 'context', type: 'String CODEC(ZSTD(1))', comment: 'JSON object, or empty.' },
+    {
+      name: 'violations',
+      type: 'String CODEC(ZSTD(1))',
+      comment: 'JSON: what of it does not keep to the data dictionary, list of { field, problem, omitted }; or empty.',
+    },
     { name: 'unreadable', type: 'String CODEC(ZSTD(1))', comment: 'The raw entry when it could not be read as a row; else empty.' },
     { name: 'message_id', type: 'String ALIAS messageId', comment: 'messageId.' },
     { name: 'received_at', type: "DateTime64(3, 'UTC') ALIAS receivedAt", comment: 'receivedAt.' },
@@ -73,7 +78,7 @@ function byCustomer({ customer, from }: { customer: string; from: string }): Vie
     select: `SELECT ${customer} AS customer, e.customer AS customer_on_arrival,
   e.partition AS partition, e.seq AS seq, e.position AS position, e.at AS at, e.call AS call, e.event AS event, e.message_id AS message_id,
   e.source AS source, e.time AS time, e.received_at AS received_at, e.identifiers AS identifiers, e.identifier_pairs AS identifier_pairs,
-  e.properties AS properties, e.traits AS traits, e.context AS context, e.revenue AS revenue, e.currency AS currency, e.order_id AS order_id
+  e.properties AS properties, e.traits AS traits, e.context AS context, e.violations AS violations, e.revenue AS revenue, e.currency AS currency, e.order_id AS order_id
 FROM events AS e ${from}`,
   };
 }

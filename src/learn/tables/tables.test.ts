@@ -106,6 +106,7 @@ describe('events', () => {
       properties: '{"revenue":12.5,"currency":"CNY","order_id":"o1","deep":{"list":[1]}}',
       traits: '{"vip":true}',
       context: '{"ip":"::1"}',
+      violations: '',
       unreadable: '',
       revenue: 12.5,
       currency: 'CNY',

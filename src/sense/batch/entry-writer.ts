@@ -16,7 +16,7 @@ export interface WrittenEntry {
   readonly time: number;
 }
 
-type Context = Pick<RequestContext, 'source' | 'receivedAt' | 'limits' | 'eventTime'>;
+type Context = Pick<RequestContext, 'source' | 'receivedAt' | 'limits' | 'eventTime' | 'dictionary'>;
 
 export class EntryWriter {
   readonly #outline: BatchOutline;
@@ -69,10 +69,19 @@ export class EntryWriter {
     const { bytes } = this.#outline;
     const { spans } = call;
     const kind = KINDS.find(({ type }) => hasAt(bytes, spans[FIELD.type * 2]!, type));
-    if (!kind || !isAbsentOrObject(bytes, call)) return undefined;
+    if (!kind || !isAbsentOrObject(bytes, call) || this.#isJudged(kind, call)) return undefined;
     if (kind.call === 'track') return isOrdinaryName(bytes, spans[FIELD.event * 2]!, spans[FIELD.event * 2 + 1]!) ? kind : undefined;
     if (kind.call === 'identify') return call.identifies ? undefined : kind;
     return spans[FIELD.name * 2] === 0 && spans[FIELD.category * 2] === 0 ? kind : undefined;
+  }
+
+  /** Whether the dictionary has to look at its properties. */
+  #isJudged({ call: type }: Kind, { spans }: CallOutline): boolean {
+    const { dictionary } = this.#context;
+    if (!dictionary) return false;
+    const name =
+      type === 'track' ? this.#outline.bytes.toString('utf8', spans[FIELD.event * 2]! + 1, spans[FIELD.event * 2 + 1]! - 1) : `$${type}`;
+    return dictionary.concerns(name);
   }
 
   #hasOrdinaryIdentifiers({ spans }: CallOutline): boolean {

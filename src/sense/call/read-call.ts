@@ -11,11 +11,12 @@
  * This is the hot path: plain checks, no copies. `schema.suite.ts` is the same contract as a zod schema; a test keeps the two equal.
  */
 import { type CallType, type EventEntry, encodeEntry, type Identifier, type Json, type JsonObject } from '../../core/index.ts';
+import { type Dictionary, violationText } from '../dictionary/index.ts';
 import { addExternalIds, addIdentifier, addTraitIdentifiers, type IdentifierField } from './identifiers.ts';
 import type { CallLimits } from './limits.ts';
 import { callOf, eventOf, messageIdOf } from './names.ts';
 import { isObject, type Parts, partsOf, wellFormedParts } from './parts.ts';
-import { describe, invalid, Refusal } from './refusal.ts';
+import { describe, invalid, QuietRefusal, Refusal } from './refusal.ts';
 import { type TimeRange, timeOf } from './time.ts';
 
 /** What holds for every call of a request. */
@@ -33,6 +34,8 @@ export interface RequestContext {
   readonly context?: JsonObject | undefined;
   /** The body has escapes that may be lone surrogates. */
   readonly surrogates: boolean;
+  /** The release's, when it has one. */
+  readonly dictionary?: Dictionary | undefined;
   readonly newMessageId: () => string;
 }
 
@@ -78,6 +81,16 @@ export function readCall(item: unknown, request: RequestContext): CallRead | Ref
   };
   if (traits) entry.traits = traits;
   if (context) entry.context = context;
+  const judgement = request.dictionary?.judge(entry);
+  if (judgement) {
+    const { outcome, violations } = judgement;
+    if (outcome !== 'take') {
+      const details = { event, problems: violationText(violations) };
+      const Refused = outcome === 'quarantine' ? QuietRefusal : Refusal;
+      return new Refused('VOLANO_EVENT_INVALID', violations[0]!.field, details);
+    }
+    entry.violations = violations;
+  }
   const value = encodeEntry(entry);
   const limit = request.limits.callBytes;
   if (value.length > limit) return new Refusal('VOLANO_CALL_TOO_LARGE', '', { bytes: value.length, limit });

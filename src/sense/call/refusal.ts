@@ -8,11 +8,19 @@ export class Refusal {
   /** What is wrong and how to correct it. */
   readonly reason: string;
 
+  /** It is kept for us to correct, and nothing the sender could do better: the answer is no failure. */
+  readonly quiet: boolean = false;
+
   constructor(code: ErrorCode, field: string, details: ErrorDetails = {}) {
     this.code = code;
     this.field = field;
     this.reason = messageOf(code, { field, ...details });
   }
+}
+
+/** One that the sender is not blamed for. */
+export class QuietRefusal extends Refusal {
+  override readonly quiet: boolean = true;
 }
 
 /** A field of the wrong type or content. `problem` goes on from the field's name: "is a list; it must be an object". */

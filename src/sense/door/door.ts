@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
 import type { CallType } from '../../core/index.ts';
 import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
+import type { Dictionary } from '../dictionary/index.ts';
 import type { Quarantine } from '../quarantine/index.ts';
 import { type ReadBody, readBody, receiveBytes } from './body.ts';
 import { writeKeyOfBody, writeKeyOfHeader } from './credentials.ts';
@@ -32,6 +33,8 @@ export interface DoorOptions {
   /** Asked when calls have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
   readonly hold?: () => HeldAnswer | undefined;
   readonly limits?: Partial<CallLimits>;
+  /** Of the running release. Asked at every request. */
+  readonly dictionary?: Dictionary | undefined;
 }
 
 /** An answer that waits. */
@@ -184,8 +187,9 @@ class HttpDoor {
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
       return this.#refuse(reply, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
     }
-    const { append, quarantine, eventTime, now } = this.#options;
-    const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, append, quarantine };
+    const { append, quarantine, eventTime, dictionary, now } = this.#options;
+    const stored = { append, quarantine };
+    const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, dictionary, ...stored };
     if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception));
     return this.#answer(reply, 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception));
   }

@@ -1,6 +1,8 @@
 /** A batch gives the same, calls and answer, whether it was parsed or outlined. */
 import { describe, expect, test } from 'vitest';
+import { defineEvent } from '../../define/index.ts';
 import { DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
+import { compileDictionary, type Dictionary } from '../dictionary/index.ts';
 import type { QuarantinedCall } from '../quarantine/index.ts';
 import { readBody } from './body.ts';
 import { type AcceptedCall, type Answer, type Append, type Reception, receiveCalls, receiveOutlined, VALUES_FREE } from './receive.ts';
@@ -14,8 +16,14 @@ interface Received {
 
 const receivedAt = Date.UTC(2026, 2, 1, 12);
 
-async function receive(text: string, options: { callsMax?: number; eventTime?: TimeRange } = {}): Promise<Received> {
-  const { callsMax, eventTime } = options;
+interface Options {
+  readonly callsMax?: number;
+  readonly eventTime?: TimeRange;
+  readonly dictionary?: Dictionary;
+}
+
+async function receive(text: string, options: Options = {}): Promise<Received> {
+  const { callsMax, eventTime, dictionary } = options;
   const body = await readBody(Buffer.from(text), { complete: true, contentEncoding: undefined, limit: 1_000_000, callsMax });
   const calls: { value: string; at: number }[] = [];
   const refused: QuarantinedCall[] = [];
@@ -26,6 +34,7 @@ async function receive(text: string, options: { callsMax?: number; eventTime?: T
     receivedAt,
     limits: DEFAULT_LIMITS,
     eventTime,
+    dictionary,
     append: async (accepted: readonly AcceptedCall[]) =>
       void calls.push(...accepted.map(({ value, at }) => ({ value: Buffer.from(value).toString(), at }))),
     quarantine: { add: async (some: readonly QuarantinedCall[]) => void refused.push(...some) },
@@ -35,9 +44,10 @@ async function receive(text: string, options: { callsMax?: number; eventTime?: T
   return { how: 'json' in body ? 'parsed' : 'outlined', answer, calls, refused };
 }
 
-async function bothWays(text: string, eventTime?: TimeRange): Promise<Received> {
-  const parsed = await receive(text, { ...(eventTime && { eventTime }) });
-  const outlined = await receive(text, { callsMax: 1_000, ...(eventTime && { eventTime }) });
+async function bothWays(text: string, eventTime?: TimeRange, dictionary?: Dictionary): Promise<Received> {
+  const options = { ...(eventTime && { eventTime }), ...(dictionary && { dictionary }) };
+  const parsed = await receive(text, options);
+  const outlined = await receive(text, { ...options, callsMax: 1_000 });
   expect([parsed.how, outlined.how]).toEqual(['parsed', 'outlined']);
   expect({ ...outlined, how: '' }).toEqual({ ...parsed, how: '' });
   return outlined;
@@ -45,6 +55,57 @@ async function bothWays(text: string, eventTime?: TimeRange): Promise<Received> 
 
 const instant = '2026-03-01T11:59:00.000Z';
 const item = (id: string, changes: object = {}): object => ({ type: 'track', event: 'A', userId: 'u', messageId: id, ...changes });
+
+describe('with a dictionary', () => {
+  const NAME = { en: '-', zh: '-' };
+  const total = { total: { type: 'number', required: true } } as const;
+  const dictionary = compileDictionary([
+    defineEvent({ id: 'Flagged', name: NAME, properties: total }),
+    defineEvent({ id: 'Trimmed', name: NAME, properties: { total: { type: 'number' } }, enforcement: 'omit' }),
+    defineEvent({ id: 'Kept', name: NAME, properties: total, enforcement: 'quarantine' }),
+    defineEvent({ id: 'Blocked', name: NAME, properties: total, enforcement: 'block' }),
+    defineEvent({ id: '$page', name: NAME, properties: { title: { type: 'string', required: true } } }),
+  ])!;
+  const judged = (...calls: object[]): Promise<Received> => bothWays(JSON.stringify({ batch: calls }), undefined, dictionary);
+
+  test('events are flagged, trimmed, or taken as they came', async () => {
+    const { answer, calls } = await judged(
+      item('1', { event: 'Flagged', properties: { total: 1 } }),
+      item('2', { event: 'Flagged', properties: { total: '1' } }),
+      item('3', { event: 'Trimmed', properties: { total: '1', other: true } }),
+      item('4', { event: 'Undefined', properties: { total: '1' } }),
+      item('5', { type: 'page', event: undefined, properties: {} }),
+    );
+    expect(answer).toEqual({ success: true, accepted: 5, quarantined: [] });
+    const entries = calls.map(({ value }) => JSON.parse(value));
+    expect(entries.map(({ violations }) => violations)).toEqual([
+      undefined,
+      [{ field: 'total', problem: 'type' }],
+      [{ field: 'total', problem: 'type', omitted: true }],
+      undefined,
+      [{ field: 'title', problem: 'missing' }],
+    ]);
+    expect(entries.map(({ properties }) => properties)).toEqual([{ total: 1 }, { total: '1' }, { other: true }, { total: '1' }, {}]);
+  });
+
+  test('what is refused is kept whole, with every reason', async () => {
+    const calls = [item('1', { event: 'Kept', properties: { total: 'x', note: 'n' } }), item('2', { event: 'Blocked' })];
+    const { answer, refused } = await judged(...calls);
+    expect(refused.map(({ raw }) => JSON.parse(raw))).toEqual(calls);
+    expect(refused.map(({ code, field }) => [code, field])).toEqual([
+      ['VOLANO_EVENT_INVALID', 'total'],
+      ['VOLANO_EVENT_INVALID', 'total'],
+    ]);
+    expect(refused[0]!.reason).toContain('"Kept"');
+    expect(answer).toMatchObject({ success: false, accepted: 0, code: 'VOLANO_EVENT_INVALID' });
+  });
+
+  test('of a quarantined event the sender could send nothing better: the request did not fail', async () => {
+    const { answer } = await judged(item('1', { event: 'Kept' }));
+    expect(answer.quarantined).toHaveLength(1);
+    expect(answer.code).toBeUndefined();
+  });
+});
 
 describe('parsed or outlined', () => {
   test('calls of all kinds, one beside the other', async () => {

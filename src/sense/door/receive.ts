@@ -22,6 +22,7 @@ import {
   readCall,
   type TimeRange,
 } from '../call/index.ts';
+import type { Dictionary } from '../dictionary/index.ts';
 import type { Quarantine, QuarantinedCall } from '../quarantine/index.ts';
 import { type Body, characterStart, mayHaveSurrogates, type UnreadableBody } from './body.ts';
 
@@ -50,6 +51,7 @@ export interface Reception {
   readonly eventTime: TimeRange | undefined;
   readonly append: Append;
   readonly quarantine: Pick<Quarantine, 'add'>;
+  readonly dictionary?: Dictionary | undefined;
 }
 
 export interface QuarantinedAnswer {
@@ -97,7 +99,7 @@ export function receiveOutlined(outline: BatchOutline, reception: Reception): Pr
   return keep(readOutlined(outline, writer, reception), { ...reception, append: appendAndFree });
 }
 
-async function keep({ accepted, refused, generated }: CallsRead, reception: Reception): Promise<Answer> {
+async function keep({ accepted, refused, loud, generated }: CallsRead, reception: Reception): Promise<Answer> {
   if (refused.length > 0) await reception.quarantine.add(refused);
   if (accepted.length > 0) await reception.append(accepted);
   const quarantined = refused.map(answerOf);
@@ -107,7 +109,7 @@ async function keep({ accepted, refused, generated }: CallsRead, reception: Rece
     quarantined,
     ...(generated.length > 0 ? { generated } : undefined),
   };
-  const first = quarantined[0];
+  const first = loud && answerOf(loud);
   return first && accepted.length === 0 ? { ...answer, code: first.code, field: first.field, reason: first.reason } : answer;
 }
 
@@ -138,6 +140,8 @@ function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Ref
 interface CallsRead {
   readonly accepted: AcceptedCall[];
   readonly refused: QuarantinedCall[];
+  /** The first of them that the sender could have sent better. */
+  loud?: QuarantinedCall;
   readonly generated: { readonly index: number; readonly messageId: string }[];
 }
 
@@ -157,7 +161,9 @@ class Reading {
 
   take(read: CallRead | Refusal, { item, index }: { readonly item: Json; readonly index: number }): void {
     if (read instanceof Refusal) {
-      this.read.refused.push(quarantined({ item, index, bytes: this.#bytes }, read, this.#reception));
+      const call = quarantined({ item, index, bytes: this.#bytes }, read, this.#reception);
+      this.read.refused.push(call);
+      if (!read.quiet) this.read.loud ??= call;
       return;
     }
     const { entry, value } = read;
@@ -167,10 +173,10 @@ class Reading {
 }
 
 function requestOf(
-  { source, receivedAt, limits, eventTime, call }: Reception,
+  { source, receivedAt, limits, eventTime, call, dictionary }: Reception,
   sentAt: Json | undefined,
 ): Omit<RequestContext, 'surrogates'> {
-  return { source, receivedAt, limits, eventTime, call, sentAt, newMessageId: randomUUID };
+  return { source, receivedAt, limits, eventTime, call, sentAt, dictionary, newMessageId: randomUUID };
 }
 
 function readCalls(calls: readonly Json[], body: Body, reception: Reception): CallsRead {

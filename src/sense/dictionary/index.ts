@@ -1,0 +1,3 @@
+/** The data dictionary at the door: whether an event keeps to its definition, and what happens when it does not. */
+export { compileDictionary, type Dictionary, type Judgement } from './dictionary.ts';
+export { violationText } from './violation-text.ts';
