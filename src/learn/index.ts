@@ -4,6 +4,7 @@ export {
   type AdjustedEstimate,
   type Conversion,
   type Estimate,
+  type JourneyConversions,
   type JourneyLift,
   type LiftArm,
   type LiftOptions,

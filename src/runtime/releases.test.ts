@@ -39,6 +39,30 @@ const withMore = ({ definitions }: Project, ...more: readonly unknown[]): Projec
 });
 const name = { en: 'Name', zh: '名称' };
 
+describe('what counts as a conversion', () => {
+  const bought = { combinator: 'and', rules: [{ field: 'property.revenue', operator: '>', value: 0 }] } as const;
+  const richer = { combinator: 'and', rules: [{ field: 'trait.orders', operator: '>=', value: 2 }] } as const;
+  test.each([
+    ['a purchase, without a goal', undefined, { by: 'purchase' }],
+    ['the event', { event: 'Signed Up' }, { by: 'event', event: 'Signed Up' }],
+    ['the event with its filter', { event: 'Paid', where: bought }, { by: 'event', event: 'Paid', where: bought }],
+    ['the end by the goal, when it is over what is known', richer, { by: 'goal' }],
+  ])('is %s', async (_, goal, conversion) => {
+    const releases = releasesOf();
+    const journey = {
+      kind: 'journey',
+      id: 'aim',
+      name,
+      stage: 'activate',
+      trigger: { type: 'event', event: 'Seen' },
+      reentry: 'once',
+      ...(goal && { goal }),
+    };
+    await releases.apply(withMore(shopProject(), { ...journey, steps: [{ type: 'wait', id: 'w', duration: '1d' }] }));
+    expect(releases.conversionOf('aim')).toEqual(conversion);
+  });
+});
+
 describe('apply', () => {
   test('appends the release, waits for the engine, and follows it', async () => {
     const releases = releasesOf();

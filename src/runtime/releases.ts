@@ -88,10 +88,12 @@ export class Releases {
     )?.number;
   }
 
-  /** What counts as a conversion: the event that is the journey's goal, when it is one without conditions; else a purchase. */
+  /** What counts as a conversion: the journey's goal. Of a goal over what is known of the customer, that it ended the journey; without a goal, a purchase. */
   conversionOf(journey: string): Conversion {
     const goal = this.#goals.get(journey);
-    return goal && 'event' in goal && goal.where === undefined ? { event: goal.event } : 'purchase';
+    if (goal === undefined) return { by: 'purchase' };
+    if (!('event' in goal)) return { by: 'goal' };
+    return { by: 'event', event: goal.event, ...(goal.where && { where: goal.where }) };
   }
 
   /** Ids of the channels that the running release defines. */

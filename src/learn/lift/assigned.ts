@@ -1,11 +1,20 @@
 /** Who was assigned to what, and what they did before and after: as SQL, summed up per journey and arm in the warehouse. */
+import type { Condition } from '../../define/index.ts';
 import { purchasesSql, type ReportMapping } from '../report/mapping.ts';
+import { EVALUATOR_SETTINGS, matchingEventsSql } from '../sql/index.ts';
 import { quoted } from '../tables/index.ts';
 
-/** What a conversion is: an event by name, or a purchase. */
-export type Conversion = { readonly event: string } | 'purchase';
+/** What a conversion is: a purchase; an event, whose filter holds when there is one; or that the goal ended the journey (a goal over what is known of a customer). */
+export type Conversion =
+  | { readonly by: 'purchase' }
+  | { readonly by: 'event'; readonly event: string; readonly where?: Condition }
+  | { readonly by: 'goal' };
+
+export const PURCHASE: Conversion = { by: 'purchase' };
 
 export interface ArmQuestion {
+  /** The two arms of those who had a chance to be held out, or all who were treated. */
+  readonly who: 'arms' | 'treated';
   readonly journeys: readonly string[];
   readonly conversion: Conversion;
   readonly mapping: ReportMapping;
@@ -44,6 +53,12 @@ export interface AssignedRow {
   readonly expectedHoldout: number;
 }
 
+/** How many of a journey's treated customers there are whose window has ended, or has not. */
+export interface TreatedRow {
+  readonly journey: string;
+  readonly pending: number;
+}
+
 /** In one of the two arms. */
 const DRAWN = "arm IN ('treatment', 'holdout')";
 
@@ -57,9 +72,15 @@ export function assignedCountsSql({ windowMs, now }: Pick<ArmQuestion, 'windowMs
 FROM assignments GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
 }
 
+/** Of every journey that somebody entered, in order of id. */
+export function treatedCountsSql(window: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
+  return `SELECT journey, countIf(exposed_to = 'treatment' AND NOT ${ended(window)}) AS pending FROM assignments GROUP BY journey ORDER BY journey`;
+}
+
 export function armsSql(question: ArmQuestion): string {
-  const { journeys, conversion, mapping, windowMs } = question;
-  const measured = `SELECT * FROM assignments WHERE ${DRAWN} AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
+  const { who, journeys, conversion, mapping, windowMs } = question;
+  const [arm, chosen] = who === 'arms' ? ['arm', DRAWN] : ['exposed_to AS arm', "exposed_to = 'treatment'"];
+  const measured = `SELECT journey, customer, since, ${arm} FROM assignments WHERE ${chosen} AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
   const orders = `SELECT customer, min(time) AS first, sum(amount) AS total FROM (${purchasesSql(mapping)}) GROUP BY customer, order_key`;
   const after = `o.first > a.since AND o.first <= a.since + toIntervalMillisecond(${windowMs})`;
   const before = `o.first <= a.since AND o.first > a.since - toIntervalMillisecond(${windowMs})`;
@@ -67,18 +88,27 @@ export function armsSql(question: ArmQuestion): string {
   const bought = `SELECT a.journey AS journey, a.customer AS customer, any(a.arm) AS arm,
     sumIf(o.total, ${after}) AS bought_after, sumIf(o.total, ${before}) AS bought_before, countIf(o.total != 0 AND ${after}) > 0 AS ordered
   FROM (${measured}) AS a LEFT JOIN (${orders}) AS o ON a.customer = o.customer GROUP BY journey, customer`;
-  return `SELECT journey, arm, count() AS customers, sum(${conversion === 'purchase' ? 'ordered' : 'b.converted > 0'}) AS converted,
+  const converted = convertedSql(question, measured);
+  return `SELECT journey, arm, count() AS customers, sum(${converted === undefined ? 'ordered' : 'b.converted > 0'}) AS converted,
   toFloat64(sum(bought_after)) AS y, ${square('bought_after', 'bought_after')} AS yy, toFloat64(sum(bought_before)) AS x,
   ${square('bought_before', 'bought_before')} AS xx, ${square('bought_before', 'bought_after')} AS xy
-FROM (${bought}) AS v${conversion === 'purchase' ? '' : ` LEFT JOIN (${convertedSql(measured, conversion.event, windowMs)}) AS b ON v.journey = b.journey AND v.customer = b.customer`}
-GROUP BY journey, arm ORDER BY journey, arm`;
+FROM (${bought}) AS v${converted === undefined ? '' : ` LEFT JOIN (${converted}) AS b ON v.journey = b.journey AND v.customer = b.customer`}
+GROUP BY journey, arm ORDER BY journey, arm${conversion.by === 'event' && conversion.where ? ` ${EVALUATOR_SETTINGS}` : ''}`;
 }
 
-function convertedSql(measured: string, event: string, windowMs: number): string {
+/** Rows: journey, customer, converted (how often within the window); undefined when it is the purchases that count. */
+function convertedSql({ conversion, mapping: { timeZone }, windowMs }: ArmQuestion, measured: string): string | undefined {
+  if (conversion.by === 'purchase') return undefined;
+  const done = conversion.by === 'goal' ? GOALS_REACHED : matchingEventsSql(conversion, { timeZone });
+  const same = conversion.by === 'goal' ? ' AND a.journey = e.journey' : '';
   return `SELECT a.journey AS journey, a.customer AS customer, count() AS converted
-  FROM (${measured}) AS a INNER JOIN (SELECT customer, time FROM events_by_customer WHERE event = ${quoted(event)}) AS e ON a.customer = e.customer
+  FROM (${measured}) AS a INNER JOIN (${done}) AS e ON a.customer = e.customer${same}
   WHERE e.time > a.since AND e.time <= a.since + toIntervalMillisecond(${windowMs}) GROUP BY journey, customer`;
 }
+
+/** Instances that their goal has ended, with the customer of today. */
+const GOALS_REACHED = `SELECT if(m.survivor = '', t.customer, m.survivor) AS customer, t.journey AS journey, t.at AS time
+  FROM journey_transitions AS t LEFT ANY JOIN customer_map AS m ON t.customer = m.absorbed WHERE t.action = 'converted'`;
 
 /** Whether the window after the exposure has ended. */
 function ended({ windowMs, now }: Pick<ArmQuestion, 'windowMs' | 'now'>): string {

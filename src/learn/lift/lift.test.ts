@@ -1,11 +1,13 @@
 /** The warehouse's sums against a slow and obvious count over the same rows, on a real warehouse. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
+import { all, property } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { mappingOf } from '../report/index.ts';
 import { openTestWarehouse, RowMaker, type TestWarehouse } from '../warehouse.suite.ts';
+import type { Conversion } from './assigned.ts';
 import { type ArmSums, adjustedDifference, meanDifference, proportionDifference } from './estimate.ts';
-import { type JourneyLift, type LiftOptions, liftOf } from './lift.ts';
+import { conversionsOf, type JourneyLift, type LiftOptions, liftOf } from './lift.ts';
 
 const NOON = Date.UTC(2025, 2, 1, 12);
 const WINDOW = 10 * DAY;
@@ -30,7 +32,8 @@ let folder: TestWarehouse;
 let warehouse: Warehouse;
 const orders: Order[] = [];
 const exposures: Exposure[] = [];
-const signups: { customer: string; time: number }[] = [];
+const signups: { customer: string; time: number; plan: string }[] = [];
+const goals: { customer: string; time: number; journey: string }[] = [];
 /** Absorbed -> survivor. */
 const merged = new Map<string, string>();
 
@@ -62,8 +65,9 @@ beforeAll(async () => {
     }
     if (random() < 0.4) {
       const time = NOON + Math.round((random() - 0.3) * 30 * DAY);
-      signups.push({ customer, time });
-      rows.event({ customer, event: 'Signed Up', time });
+      const plan = random() < 0.5 ? 'Gold' : 'basic';
+      signups.push({ customer, time, plan });
+      rows.event({ customer, event: 'Signed Up', time, properties: { plan } });
     }
     for (const journey of ['care', 'win_back', 'free']) {
       for (let entries = Math.floor(random() * 3); entries > 0; entries--) {
@@ -81,6 +85,10 @@ beforeAll(async () => {
   for (const { customer, journey, arm, at, share } of exposures) {
     rows.fact({ kind: 'exposure', action: arm, customer, name: journey, at, detail: { holdout: share } });
   }
+  for (const { customer, journey, at } of exposures) {
+    if (random() < 0.3) goals.push({ customer, journey, time: at + Math.round(random() * 15 * DAY) });
+  }
+  for (const { customer, journey, time } of goals) rows.fact({ kind: 'journey', action: 'converted', customer, name: journey, at: time });
   rows.fact({ kind: 'exposure', action: 'mixed', customer: mixedInCare(), name: 'care', at: NOON });
   rows.fact({ kind: 'exposure', action: 'mixed', customer: 'c2', name: '', at: NOON });
   await rows.insertInto(warehouse);
@@ -105,8 +113,13 @@ interface Counted {
   readonly globalControl: number;
 }
 
+interface Done {
+  readonly customer: string;
+  readonly time: number;
+}
+
 /** The same question, answered customer by customer. */
-function counted(journey: string, now: number, conversion: 'purchase' | 'Signed Up' = 'purchase'): Counted {
+function counted(journey: string, now: number, conversions: readonly Done[] = orders): Counted {
   const firsts = new Map<string, Exposure>();
   for (const [customer, entries] of Map.groupBy(exposures, (one) => today(one.customer))) {
     const all = entries.filter((one) => one.journey === journey);
@@ -129,10 +142,7 @@ function counted(journey: string, now: number, conversion: 'purchase' | 'Signed 
       const mine = orders.filter((order) => today(order.customer) === customer);
       const after = mine.filter(({ time }) => time > at && time <= at + WINDOW);
       const before = mine.filter(({ time }) => time <= at && time > at - WINDOW);
-      const did =
-        conversion === 'purchase'
-          ? after
-          : signups.filter((one) => today(one.customer) === customer && one.time > at && one.time <= at + WINDOW);
+      const did = conversions.filter((one) => today(one.customer) === customer && one.time > at && one.time <= at + WINDOW);
       const sum = (list: readonly Order[]): number => list.reduce((total, { revenue }) => total + Math.round(revenue * 10_000), 0) / 10_000;
       arms[arm as 'treatment' | 'holdout'].push([did.length > 0 ? 1 : 0, sum(after), sum(before)]);
     }
@@ -194,10 +204,62 @@ describe('the warehouse counts as one would by hand', () => {
   });
 
   test('with a goal that is another event', async () => {
-    const expected = counted('care', NOON + 60 * DAY, 'Signed Up');
-    const found = await lift('care', { conversionOf: () => ({ event: 'Signed Up' }) });
-    expectEqual(found, expected);
-    expect(found.conversion).toBe('Signed Up');
+    const found = await lift('care', { conversionOf: () => ({ by: 'event', event: 'Signed Up' }) });
+    expectEqual(found, counted('care', NOON + 60 * DAY, signups));
+    expect(found.conversion).toEqual({ by: 'event', event: 'Signed Up' });
+  });
+
+  test('with a goal that is an event with a filter: the others do not count', async () => {
+    const gold = signups.filter(({ plan }) => plan === 'Gold');
+    const conversion = { by: 'event', event: 'Signed Up', where: all(property('plan').is('Gold')) } as const;
+    const expected = counted('care', NOON + 60 * DAY, gold);
+    expect(expected.arms.treatment.converted).toBeLessThan(counted('care', NOON + 60 * DAY, signups).arms.treatment.converted);
+    expectEqual(await lift('care', { conversionOf: () => conversion }), expected);
+  });
+
+  test('with a goal over what is known: what ended the journey counts, and only in that journey', async () => {
+    const reached = goals.filter(({ journey }) => journey === 'care');
+    expectEqual(await lift('care', { conversionOf: () => ({ by: 'goal' }) }), counted('care', NOON + 60 * DAY, reached));
+  });
+});
+
+describe('conversions of treated customers', () => {
+  const conversionOf = (journey: string): Conversion => (journey === 'win_back' ? { by: 'goal' } : { by: 'purchase' });
+  const everything = { mapping, now: NOON + 60 * DAY, windowMs: WINDOW, conversionOf };
+
+  test('are counted for journeys that hold nobody out, too', async () => {
+    const found = await conversionsOf(warehouse, everything);
+    expect(found.map(({ journey, conversion }) => [journey, conversion.by])).toEqual([
+      ['care', 'purchase'],
+      ['free', 'purchase'],
+      ['win_back', 'goal'],
+    ]);
+    const firsts = exposures.filter(({ journey }) => journey === 'free').toReversed();
+    const entered = new Map(firsts.map(({ customer, at }) => [today(customer), at]));
+    const did = [...entered].map(([customer, at]) =>
+      orders.filter((one) => today(one.customer) === customer && one.time > at && one.time <= at + WINDOW),
+    );
+    const free = found[1]!;
+    expect(free).toMatchObject({
+      windowMs: WINDOW,
+      customers: entered.size,
+      converted: did.filter((list) => list.length > 0).length,
+      pending: 0,
+    });
+    expect(free.revenue).toBeCloseTo(
+      did.flat().reduce((sum, { revenue }) => sum + revenue, 0),
+      4,
+    );
+  });
+
+  test('leave out the held-out ones, the control group, and windows that have not ended', async () => {
+    const [care] = await conversionsOf(warehouse, { ...everything, journeys: ['care'] });
+    const drawn = counted('care', NOON + 60 * DAY);
+    const neverDrawn = drawn.undrawn;
+    expect(care!.customers).toBe(drawn.arms.treatment.customers + neverDrawn);
+    const [early] = await conversionsOf(warehouse, { ...everything, journeys: ['care'], now: NOON });
+    expect(early!.pending).toBeGreaterThan(20);
+    expect(early!.customers + early!.pending).toBe(care!.customers);
   });
 });
 

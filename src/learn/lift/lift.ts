@@ -2,7 +2,17 @@
 import { DAY } from '../../base/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { ReportMapping } from '../report/mapping.ts';
-import { type ArmRow, type AssignedRow, armsSql, assignedCountsSql, type Conversion } from './assigned.ts';
+import {
+  type ArmQuestion,
+  type ArmRow,
+  type AssignedRow,
+  armsSql,
+  assignedCountsSql,
+  type Conversion,
+  PURCHASE,
+  type TreatedRow,
+  treatedCountsSql,
+} from './assigned.ts';
 import {
   type AdjustedEstimate,
   type ArmSums,
@@ -38,8 +48,7 @@ export interface JourneyLift {
   readonly journey: string;
   readonly windowMs: number;
   readonly level: number;
-  /** Name of the event that counts as conversion, or `purchase`. */
-  readonly conversion: string;
+  readonly conversion: Conversion;
   readonly treatment: LiftArm;
   readonly holdout: LiftArm;
   /** Not measured: in the global control group; entered only while nobody was held out; window not ended. */
@@ -57,23 +66,57 @@ export interface JourneyLift {
   readonly sampleRatio: number | null;
 }
 
+/** What treated customers of a journey did, with or without a holdout: no effect by itself. */
+export interface JourneyConversions extends LiftArm {
+  readonly journey: string;
+  readonly windowMs: number;
+  readonly conversion: Conversion;
+  /** Treated ones whose window has not ended: not among `customers`. */
+  readonly pending: number;
+}
+
 const WINDOW_DEFAULT: number = 14 * DAY;
 const LEVEL_DEFAULT = 0.95;
 const SCALE = 10_000;
 
 /** In order of the journeys' ids. What the sink has not copied yet is not in it. Throws RangeError for a level outside (0, 1). */
 export async function liftOf(warehouse: Warehouse, options: LiftOptions): Promise<readonly JourneyLift[]> {
-  const { now, mapping, windowMs = WINDOW_DEFAULT, level = LEVEL_DEFAULT, conversionOf = () => 'purchase' as const } = options;
+  const { now, windowMs = WINDOW_DEFAULT, level = LEVEL_DEFAULT, conversionOf = toPurchase } = options;
   if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, ${level} does not`);
   const assigned = await warehouse.query<AssignedRow>(assignedCountsSql({ windowMs, now }));
   const wanted = assigned.filter(({ journey }) => options.journeys?.includes(journey) ?? true);
+  const arms = await armsOf(warehouse, 'arms', { ...options, journeys: wanted.map(({ journey }) => journey) });
+  return wanted.map((counts) => liftFrom(counts, arms, { windowMs, level, conversion: conversionOf(counts.journey) }));
+}
+
+/** Of every journey that somebody entered, in order of id: what became of its treated customers within the window after their first entry. */
+export async function conversionsOf(warehouse: Warehouse, options: Omit<LiftOptions, 'level'>): Promise<readonly JourneyConversions[]> {
+  const { now, windowMs = WINDOW_DEFAULT, conversionOf = toPurchase } = options;
+  const treated = await warehouse.query<TreatedRow>(treatedCountsSql({ windowMs, now }));
+  const wanted = treated.filter(({ journey }) => options.journeys?.includes(journey) ?? true);
+  const rows = await armsOf(warehouse, 'treated', { ...options, journeys: wanted.map(({ journey }) => journey) });
+  return wanted.map(({ journey, pending }) => {
+    const arm = armOf(sumsOf(rows.find((row) => row.journey === journey)));
+    return { journey, windowMs, conversion: conversionOf(journey), ...arm, pending };
+  });
+}
+
+/** One query for all journeys that count the same. */
+async function armsOf(
+  warehouse: Warehouse,
+  who: ArmQuestion['who'],
+  { journeys, now, mapping, windowMs = WINDOW_DEFAULT, conversionOf = toPurchase }: LiftOptions & { readonly journeys: readonly string[] },
+): Promise<readonly ArmRow[]> {
   const arms: ArmRow[] = [];
-  for (const [key, journeys] of Map.groupBy(wanted, ({ journey }) => nameOf(conversionOf(journey)))) {
-    const conversion = conversionOf(journeys[0]!.journey);
-    const ids = journeys.map(({ journey }) => journey);
-    if (key !== '') arms.push(...(await warehouse.query<ArmRow>(armsSql({ journeys: ids, conversion, mapping, windowMs, now }))));
+  for (const alike of Map.groupBy(journeys, (journey) => JSON.stringify(conversionOf(journey))).values()) {
+    const conversion = conversionOf(alike[0]!);
+    arms.push(...(await warehouse.query<ArmRow>(armsSql({ who, journeys: alike, conversion, mapping, windowMs, now }))));
   }
-  return wanted.map((counts) => liftFrom(counts, arms, { windowMs, level, conversion: nameOf(conversionOf(counts.journey)) }));
+  return arms;
+}
+
+function toPurchase(): Conversion {
+  return PURCHASE;
 }
 
 function liftFrom(
@@ -109,8 +152,4 @@ function sumsOf(row: ArmRow | undefined): ArmSums {
 
 function armOf({ customers, converted, y }: ArmSums): LiftArm {
   return { customers, converted, revenue: y };
-}
-
-function nameOf(conversion: Conversion): string {
-  return conversion === 'purchase' ? 'purchase' : conversion.event;
 }

@@ -11,6 +11,7 @@ export const NOTHING: Report = {
   journeys: [],
   messages: { decided: 0, sent: 0, failed: 0, withdrawn: [], verdicts: [] },
   lift: [],
+  conversions: [],
   attribution: [],
   returns: [],
   latency: { count: 0, p50: null, p90: null, p99: null, max: null, withinPromise: 0 },
@@ -51,7 +52,7 @@ export const SOME: Report = {
       journey: 'welcome',
       windowMs: 14 * 86_400_000,
       level: 0.95,
-      conversion: 'purchase',
+      conversion: { by: 'purchase' },
       treatment: { customers: 1_000, converted: 123, revenue: 5_000 },
       holdout: { customers: 90, converted: 9, revenue: 400 },
       globalControl: 3,
@@ -67,7 +68,7 @@ export const SOME: Report = {
       journey: 'odd',
       windowMs: 14 * 86_400_000,
       level: 0.95,
-      conversion: 'purchase',
+      conversion: { by: 'purchase' },
       treatment: { customers: 100, converted: 1, revenue: 50 },
       holdout: { customers: 0, converted: 0, revenue: 0 },
       globalControl: 0,
@@ -79,6 +80,21 @@ export const SOME: Report = {
       revenueLiftAdjusted: { difference: 0.5, low: null, high: null, varianceReduced: 0 },
       sampleRatio: 0.0001,
     },
+  ],
+  conversions: [
+    {
+      ...{ journey: 'welcome', windowMs: 14 * 86_400_000, conversion: { by: 'purchase' } },
+      ...{ customers: 1_000, converted: 123, revenue: 5_000, pending: 12 },
+    },
+    {
+      ...{
+        journey: 'odd',
+        windowMs: 14 * 86_400_000,
+        conversion: { by: 'event', event: 'Signed Up', where: { combinator: 'and', rules: [] } },
+      },
+      ...{ customers: 100, converted: 1, revenue: 50, pending: 0 },
+    },
+    { journey: 'tiers', windowMs: 14 * 86_400_000, conversion: { by: 'goal' }, customers: 0, converted: 0, revenue: 0, pending: 7 },
   ],
   attribution: [
     { journey: 'welcome', channel: 'mail', orders: 12, revenue: 1_000.5 },

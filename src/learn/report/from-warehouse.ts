@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { lastTouch } from '../attribution/index.ts';
-import { type Conversion, liftOf } from '../lift/index.ts';
+import { type Conversion, conversionsOf, liftOf } from '../lift/index.ts';
 import { journeysOf, latencyOf, messagesOf, returnsOf } from './loop.ts';
 import type { ReportMapping } from './mapping.ts';
 import { cohortsOf, monthsOf, rfmOf, totalsOf } from './purchases.ts';
@@ -26,6 +26,7 @@ export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportM
     journeys: await journeysOf(warehouse),
     messages: await messagesOf(warehouse),
     lift: await liftOf(warehouse, { mapping, ...moment }),
+    conversions: await conversionsOf(warehouse, { mapping, ...moment }),
     attribution: await lastTouch(warehouse, { mapping }),
     returns: await returnsOf(warehouse),
     latency: await latencyOf(warehouse),

@@ -1,6 +1,6 @@
 /** What journeys were worth, as text: lift with its intervals, attribution, and what came back. */
 import type { AttributionRow } from '../attribution/index.ts';
-import type { Estimate, JourneyLift } from '../lift/index.ts';
+import type { Conversion, Estimate, JourneyConversions, JourneyLift } from '../lift/index.ts';
 import { left, money, percent, plain, rights, signed, table, whole } from './cells.ts';
 import type { ReturnsRow } from './report.ts';
 import type { ReportSay } from './text/index.ts';
@@ -31,6 +31,31 @@ export function liftLines(lifts: readonly JourneyLift[], say: ReportSay): readon
     ...table(heads, rows, say),
     ...doubtful.map(({ journey }) => say('lift.ratio', { journey })),
   ];
+}
+
+export function conversionsLines(all: readonly JourneyConversions[], say: ReportSay): readonly string[] {
+  const heads = [
+    left(say('conversions.journey')),
+    left(say('conversions.counted')),
+    ...rights(say, ['conversions.customers', 'conversions.converted', 'conversions.rate', 'conversions.revenue', 'conversions.pending']),
+  ];
+  const rows = all.map(({ journey, conversion, customers, converted, revenue, pending }) => [
+    journey,
+    conversionText(conversion, say),
+    whole(customers),
+    whole(converted),
+    customers === 0 ? '-' : percent(converted / customers),
+    customers === 0 ? '-' : money(revenue / customers),
+    whole(pending),
+  ]);
+  const [first] = all;
+  return [...(first ? [say('conversions.about', { days: plain(first.windowMs / 86_400_000) })] : []), ...table(heads, rows, say)];
+}
+
+/** What was counted, for people. */
+export function conversionText(conversion: Conversion, say: ReportSay): string {
+  if (conversion.by !== 'event') return say(`conversions.${conversion.by}`);
+  return say(conversion.where ? 'conversions.filtered' : 'conversions.event', { event: conversion.event });
 }
 
 export function attributionLines(rows: readonly AttributionRow[], say: ReportSay): readonly string[] {

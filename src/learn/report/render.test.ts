@@ -28,6 +28,10 @@ describe('the report as text', () => {
       '  odd         100 · 1.0%           0  -                   -                                               0',
       '  odd: the arms are more unequal than chance makes them. Something is wrong with the assignment; do not read its lift.',
       '  welcome              mail         12  1,000.50',
+      '  Within 14 days of the first entry, of customers whose window has ended. It is no effect: for that there is lift.',
+      '  welcome  a purchase                                1,000        123  12.3%                  5.00                  12',
+      '  odd      Signed Up, filtered as its goal says        100          1   1.0%                  0.50                   0',
+      '  tiers    goal reached in the journey                   0          0      -                     -                   7',
       '  (without a message)                3     90.00',
       '  welcome  mail      200  198 · 99.0%  2 · 1.0%  50 · 25.0%        30 · 15.0%  11 · 5.5%        0      1 · 0.5%           0',
       '  p50 4 ms, p90 5 ms, p99 4,100 ms, longest 4,100 ms',
@@ -43,8 +47,8 @@ describe('the report as text', () => {
   });
 
   test('nothing yet is said, not left blank', () => {
-    expect(linesOf(NOTHING, 'en').filter((line) => line === '  nothing yet')).toHaveLength(8);
-    expect(linesOf(NOTHING, 'zh').filter((line) => line === '  暂无')).toHaveLength(8);
+    expect(linesOf(NOTHING, 'en').filter((line) => line === '  nothing yet')).toHaveLength(9);
+    expect(linesOf(NOTHING, 'zh').filter((line) => line === '  暂无')).toHaveLength(9);
     expect(renderText(NOTHING, 'en')).not.toMatch(/NaN|Infinity|null|undefined/);
   });
 

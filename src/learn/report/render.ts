@@ -1,7 +1,7 @@
 /** The report as text for a terminal. */
 import { left, money, plain, rights, table, whole } from './cells.ts';
 import { bar, columns } from './layout.ts';
-import { attributionLines, liftLines, returnsLines } from './render-effect.ts';
+import { attributionLines, conversionsLines, liftLines, returnsLines } from './render-effect.ts';
 import type { CohortRow, JourneyRow, LatencyReport, MessagesReport, MonthRow, Report, RfmReport, Totals } from './report.ts';
 import { type ReportLocale, type ReportSay, sayIn } from './text/index.ts';
 
@@ -16,6 +16,7 @@ export function renderText(report: Report, locale: ReportLocale): string {
     [say('cohorts.title'), ...cohortLines(report.cohorts, say)],
     [say('journeys.title'), ...journeyLines(report.journeys, say)],
     [say('lift.title'), ...liftLines(report.lift, say)],
+    [say('conversions.title'), ...conversionsLines(report.conversions, say)],
     [say('attribution.title'), ...attributionLines(report.attribution, say)],
     messageLines(report.messages, say),
     [say('returns.title'), ...returnsLines(report.returns, say)],

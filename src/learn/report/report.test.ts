@@ -32,6 +32,7 @@ describe('an empty warehouse', () => {
       journeys: [],
       messages: { decided: 0, sent: 0, failed: 0, withdrawn: [], verdicts: [] },
       lift: [],
+      conversions: [],
       attribution: [],
       returns: [],
       latency: { count: 0, p50: null, p90: null, p99: null, max: null, withinPromise: 0 },

@@ -1,6 +1,6 @@
 /** The report: what came of it all, as plain JSON. Counts are whole numbers, money is in units of the currency with four places. */
 import type { AttributionRow } from '../attribution/index.ts';
-import type { JourneyLift } from '../lift/index.ts';
+import type { JourneyConversions, JourneyLift } from '../lift/index.ts';
 
 export interface Report {
   readonly currency: string;
@@ -17,6 +17,8 @@ export interface Report {
   readonly messages: MessagesReport;
   /** Of journeys that hold somebody out. */
   readonly lift: readonly JourneyLift[];
+  /** Of every journey that somebody entered: its treated customers, and what counts as a conversion. */
+  readonly conversions: readonly JourneyConversions[];
   /** By revenue, the largest first; organic (no journey, no channel) last. */
   readonly attribution: readonly AttributionRow[];
   readonly returns: readonly ReturnsRow[];

@@ -1,3 +1,4 @@
 /** The second evaluator: traits, tags and segments computed by the warehouse from raw events, as docs/conditions.md says. */
 export type { KnowledgeOptions } from './builder.ts';
-export { type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';
+export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';
+export { matchingEventsSql } from './matching.ts';

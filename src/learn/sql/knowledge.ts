@@ -9,7 +9,7 @@ import { asDecimal, floatOfDecimal, jsonOfTagged, type Value } from './value.ts'
  * The expression compiler of ClickHouse 26.7 miscalculates some functions of 128-bit integers once a query has run three times. And
  * evaluating branches only where they are needed evaluates what several branches share once for each of them: JSON was parsed eight times.
  */
-const SETTINGS = `SETTINGS compile_expressions = 0, short_circuit_function_evaluation = 'disable'`;
+export const EVALUATOR_SETTINGS: string = `SETTINGS compile_expressions = 0, short_circuit_function_evaluation = 'disable'`;
 
 /** What is known of one customer: traits that are not missing, ids of tags and segments in ascending order. */
 export interface Knowledge {
@@ -30,7 +30,7 @@ export function knowledgeSql(definitions: readonly Definition[], options: Knowle
   const held = holding([...tags.keys()].sort(), (id) => builder.tag(id));
   const entered = holding([...segments.keys()].sort(), (id) => builder.segment(id));
   const object = `concat('{', arrayStringConcat(arrayFilter(x -> notEmpty(x), [${members.join(', ') || `''`}]), ','), '}')`;
-  return `SELECT customer, ${object} AS traits, ${held} AS tags, ${entered} AS segments FROM (${builder.customers()}) ORDER BY customer ${SETTINGS}`;
+  return `SELECT customer, ${object} AS traits, ${held} AS tags, ${entered} AS segments FROM (${builder.customers()}) ORDER BY customer ${EVALUATOR_SETTINGS}`;
 }
 
 /** What the warehouse knows of every customer at `now`. */
@@ -47,14 +47,14 @@ export async function readKnowledge(
 export function segmentCountSql(definitions: readonly Definition[], segment: string, options: KnowledgeOptions): string {
   const builder = new Builder(definitions, options);
   const inside = builder.segment(segment);
-  return `SELECT toFloat64(countIf(${inside} = 1)) AS members FROM (${builder.customers()}) ${SETTINGS}`;
+  return `SELECT toFloat64(countIf(${inside} = 1)) AS members FROM (${builder.customers()}) ${EVALUATOR_SETTINGS}`;
 }
 
 /** Rows `{ customer }`: the members of the segment, ascending. */
 export function segmentMembersSql(definitions: readonly Definition[], segment: string, options: KnowledgeOptions): string {
   const builder = new Builder(definitions, options);
   const inside = builder.segment(segment);
-  return `SELECT customer FROM (${builder.customers()}) WHERE ${inside} = 1 ORDER BY customer ${SETTINGS}`;
+  return `SELECT customer FROM (${builder.customers()}) WHERE ${inside} = 1 ORDER BY customer ${EVALUATOR_SETTINGS}`;
 }
 
 /**
@@ -77,7 +77,7 @@ export function scoreEdgesSql(definitions: readonly Definition[], options: Knowl
   const weighted = `${value(`${low} + 1`)} * (s.2 - ${part}) + ${value(`least(${low} + 2, length(s.3))`)} * (${part})`;
   const edge = `toFloat64(intDiv(${weighted} - if(${weighted} < 0, s.2 - 1, 0), s.2))`;
   const rows = `SELECT arrayJoin([${sets.join(', ')}]) AS s FROM (${builder.customers()})`;
-  return `SELECT s.1 AS trait, arrayMap(i -> ${edge}, range(1, s.2)) AS edges FROM (${rows}) WHERE notEmpty(s.3) ${SETTINGS}`;
+  return `SELECT s.1 AS trait, arrayMap(i -> ${edge}, range(1, s.2)) AS edges FROM (${rows}) WHERE notEmpty(s.3) ${EVALUATOR_SETTINGS}`;
 }
 
 function holding(ids: readonly string[], holds: (id: string) => string): string {

@@ -17,8 +17,8 @@ const kept = (column: string): string => `argMinIf(${column}, (held = 0, absorbe
 const assignments: ViewDefinition = {
   name: 'assignments',
   comment:
-    'One row per customer of today and journey, of the first entry at which somebody could be held out: arm (treatment, holdout, global_control), since, share (of the holdout then), instance; entries counts them all. Who entered only while nobody could be held out has arm undrawn and is part of no experiment. is_mixed: profiles of different arms were merged; the arm is that of the profile that carries on, and the customer has seen something of the other; a difference in the control group concerns every journey.',
-  select: `SELECT name AS journey, customer, if(max(held) > 0, ${kept('action')}, 'undrawn') AS arm, ${first('at')} AS since,
+    'One row per customer of today and journey, of the first entry at which somebody could be held out: arm (treatment, holdout, global_control), since, share (of the holdout then), instance; entries counts them all. Who entered only while nobody could be held out has arm undrawn and is part of no experiment; exposed_to says also of them what they saw. is_mixed: profiles of different arms were merged; the arm is that of the profile that carries on, and the customer has seen something of the other; a difference in the control group concerns every journey.',
+  select: `SELECT name AS journey, customer, if(max(held) > 0, ${kept('action')}, 'undrawn') AS arm, ${kept('action')} AS exposed_to, ${first('at')} AS since,
   ${kept('held')} AS share, ${first('subject')} AS instance, countIf(action != 'mixed') AS entries,
   countIf(action = 'mixed') > 0 OR customer IN (SELECT customer FROM (${EXPOSURES}) WHERE action = 'mixed' AND name = '') AS is_mixed
 FROM (${EXPOSURES}) WHERE name != '' GROUP BY name, customer HAVING entries > 0`,

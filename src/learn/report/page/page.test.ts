@@ -48,6 +48,11 @@ describe('the page', () => {
       '12',
     ]);
     expect(lift[2]!.slice(3, 6)).toEqual(['–', '–', '–']);
+    expect(tables.get('Conversions of treated customers')!.slice(1)).toEqual([
+      ['welcome', 'a purchase', '1,000', '123', '12.3%', '¥5.00', '12'],
+      ['odd', 'Signed Up, filtered as its goal says', '100', '1', '1.0%', '¥0.50', '0'],
+      ['tiers', 'goal reached in the journey', '0', '0', '–', '–', '7'],
+    ]);
     expect(tables.get('What came back')![1]).toEqual([
       'welcome',
       'mail',
@@ -72,7 +77,7 @@ describe('the page', () => {
       ['R5', '13', '0', '0', '0', '0'],
       ['R1', '0', '0', '0', '0', '7'],
     ]);
-    expect(tables.size).toBe(9);
+    expect(tables.size).toBe(10);
   });
 
   test('draws in colours of the page, so that both schemes are readable', async () => {
@@ -92,7 +97,7 @@ describe('the page', () => {
 
   test('of nothing yet says so in each section', async () => {
     const page = await pageOf(NOTHING);
-    expect(page.match(/nothing yet/g)).toHaveLength(9);
+    expect(page.match(/nothing yet/g)).toHaveLength(10);
     expect(page).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 

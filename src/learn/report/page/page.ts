@@ -6,6 +6,7 @@ import { numbersIn } from './numbers.ts';
 import {
   attributionSection,
   cohortsSection,
+  conversionsSection,
   figuresSection,
   journeysSection,
   latencySection,
@@ -41,6 +42,7 @@ export function renderPage(report: Report, { locale, generatedAt }: PageOptions)
 ${figuresSection(report, pen)}
 ${monthsSection(report, pen)}
 ${liftSection(report, pen)}
+${conversionsSection(report, pen)}
 ${journeysSection(report, pen)}
 ${returnsSection(report, pen)}
 ${attributionSection(report, pen)}

@@ -1,7 +1,7 @@
 /** The page section by section: a chart where one says more, and always a table that says the same. */
 import type { JourneyLift } from '../../lift/index.ts';
 import { plain } from '../cells.ts';
-import { RATIO_DOUBTFUL } from '../render-effect.ts';
+import { conversionText, RATIO_DOUBTFUL } from '../render-effect.ts';
 import type { CohortRow, LatencyReport, MessagesReport, Report, RfmReport } from '../report.ts';
 import type { ReportSay } from '../text/index.ts';
 import { attributionChart, barsChart, latencyChart, liftChart, monthsChart } from './drawings.ts';
@@ -85,6 +85,25 @@ export function liftSection({ lift }: Report, { say, numbers }: Pen): Html {
       : html`<h3>${say('lift.revenue')}</h3>${raw(liftChart(drawn, { pick: (one) => one.revenueLiftAdjusted, label: numbers.moneyDifference }))}`,
     table({ caption: title, heads, words: 1, rows }),
     ...doubtful.map(({ journey }) => html`<p class="warn">${say('lift.ratio', { journey })}</p>`),
+  ]);
+}
+
+export function conversionsSection({ conversions }: Report, { say, numbers }: Pen): Html {
+  const [first] = conversions;
+  const title = say('conversions.title');
+  const keys = ['journey', 'counted', 'customers', 'converted', 'rate', 'revenue', 'pending'] as const;
+  const rows = conversions.map(({ journey, conversion, customers, converted, revenue, pending }) => [
+    journey,
+    conversionText(conversion, say),
+    numbers.count(customers),
+    numbers.count(converted),
+    customers === 0 ? '–' : numbers.percent(converted / customers),
+    customers === 0 ? '–' : numbers.money(revenue / customers),
+    numbers.count(pending),
+  ]);
+  return section(title, { say, isEmpty: first === undefined }, () => [
+    html`<p class="about">${say('conversions.about', { days: plain(first!.windowMs / DAY_MS) })}</p>`,
+    table({ caption: title, heads: keys.map((key) => say(`conversions.${key}`)), words: 2, rows }),
   ]);
 }
 

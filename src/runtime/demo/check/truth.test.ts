@@ -85,7 +85,7 @@ describe('checks', () => {
     const estimate = { difference: 0, low, high };
     const arm = { customers: 100, converted: buyers, revenue: 1 };
     return {
-      ...{ journey: 'welcome', windowMs: 1, level: 0.999, conversion: 'purchase', treatment: arm, holdout: arm },
+      ...{ journey: 'welcome', windowMs: 1, level: 0.999, conversion: { by: 'purchase' }, treatment: arm, holdout: arm },
       ...{ globalControl: 0, mixed: 0, undrawn: 0, pending: 0, sampleRatio: null },
       ...{ conversionLift: estimate, revenueLift: { difference: 0, low: -10, high: 10 } },
       revenueLiftAdjusted: { ...estimate, varianceReduced: 0 },
