@@ -49,6 +49,7 @@ export const rulesEn = {
   'trigger.segment_before_release': 'The change in the segment "{segment}" came before the journey was released at {releasedAt}.',
   'trigger.segment_not_left': 'The customer never left the segment "{segment}", which starts it.',
   'trigger.date_missing': 'The customer has no date by which it starts.',
+  'trigger.date_unreadable': 'What the trait holds is no date by which it can start: it needs the form 1990-05-12, or --05-12 when the year does not matter.',
   'trigger.date_past': 'The date of the customer has passed, and comes no more.',
   'trigger.date_ahead': 'The day of the customer has not come yet.',
   'trigger.schedule_ahead': 'The moment of the schedule has not come yet.',

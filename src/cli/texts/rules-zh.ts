@@ -50,6 +50,7 @@ export const rulesZh: Readonly<Record<Rule, string>> = {
   'trigger.segment_before_release': '分群“{segment}”的变化发生在旅程于 {releasedAt} 发布之前。',
   'trigger.segment_not_left': '客户从未离开触发它的分群“{segment}”。',
   'trigger.date_missing': '客户没有用来触发它的日期。',
+  'trigger.date_unreadable': '特征的值不是可用来触发的日期：应写作 1990-05-12，年份无关时可写作 --05-12。',
   'trigger.date_past': '客户的日期已过，不会再来。',
   'trigger.date_ahead': '客户的日子还没有到。',
   'trigger.schedule_ahead': '定时的时刻还没有到。',

@@ -4,6 +4,7 @@ export type { TemplateUse } from './captured.ts';
 export { staleAt } from './endings.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
+export { dateIn } from './occurrence.ts';
 export { closeSend, openSendOf } from './open.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';

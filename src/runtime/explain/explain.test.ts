@@ -10,6 +10,7 @@ beforeAll(async () => {
   trial = await ExplainTrial.open();
   await trial.identify('ada', { city: 'Turin', birthday: '1990-03-01' });
   await trial.track('ada', 'Order Completed', { revenue: 150, order_id: 'o1', currency: 'EUR' });
+  await trial.identify('cid', { birthday: '2001-13-45' });
   await trial.track('bob', 'Order Completed', { revenue: 20, order_id: 'o2', after: HOUR });
   await trial.track('cid', 'Read', { after: HOUR });
   await trial.track('dan', 'Read', { after: HOUR });
@@ -38,6 +39,7 @@ describe('why not', () => {
     ['fay', 'gone_quiet', { rule: 'trigger.segment_not_left', read: { segment: 'fresh', inside: true } }],
     ['bob', 'birthday', { rule: 'trigger.date_missing', read: { 'trait.birthday': null } }],
     ['ada', 'birthday', { rule: 'trigger.date_ahead', read: { 'trait.birthday': '1990-03-01' }, next: Date.UTC(2024, 2, 1, 9) }],
+    ['cid', 'birthday', { rule: 'trigger.date_unreadable', read: { 'trait.birthday': '2001-13-45' } }],
     ['dan', 'weekly', { rule: 'trigger.schedule_ahead', next: Date.UTC(2024, 0, 19, 9) }],
     ['cid', 'weekly', { rule: 'trigger.schedule_outside', read: { segment: 'readers', inside: false, 'event.Read': 1 } }],
     ['gil', 'greeting', { rule: 'trigger.where_false', read: { event: 'Greeted', count: 1, 'segment.readers': false } }],

@@ -175,6 +175,8 @@ export type UntriggeredRule =
   | 'trigger.segment_before_release'
   | 'trigger.segment_not_left'
   | 'trigger.date_missing'
+  /** What the trait holds is no date, or none with a year where one is needed. */
+  | 'trigger.date_unreadable'
   | 'trigger.date_past'
   | 'trigger.date_ahead'
   | 'trigger.schedule_ahead'

@@ -1,6 +1,6 @@
 /** Why a journey's trigger never led to a decision about a customer: looked up in the customer's events and in what is known now. */
 
-import { type CompiledJourney, occurrenceOf, timingRead } from '../../core/decide/index.ts';
+import { type CompiledJourney, dateIn, occurrenceOf, timingRead } from '../../core/decide/index.ts';
 import type { JsonObject } from '../../core/index.ts';
 import { viewOf } from '../../core/index.ts';
 import { readMember } from '../../core/know/index.ts';
@@ -86,6 +86,15 @@ function whyNoMoment(person: Person, journey: CompiledJourney): Untriggered {
   const told = person.facts.findLast(({ kind, name }) => kind === 'profile' && name === timing.trait);
   const evidence = told && { evidence: told };
   if (next !== undefined) return { rule: 'trigger.date_ahead', read, next, ...evidence };
-  const isMissing = seen.trait(timing.trait) === undefined;
-  return { rule: isMissing ? 'trigger.date_missing' : 'trigger.date_past', read, ...evidence };
+  return { rule: noDateRule(person, timing), read, ...evidence };
+}
+
+type Dated = Extract<NonNullable<CompiledJourney['trigger']['timing']>, { type: 'date' }>;
+
+function noDateRule(person: Person, { trait, every }: Dated): UntriggeredRule {
+  const value = view(person).trait(trait);
+  if (value === undefined) return 'trigger.date_missing';
+  const date = dateIn(value, person.plan.journeys.zone);
+  const isDate = date !== undefined && (every === 'year' || date.year !== undefined);
+  return isDate ? 'trigger.date_past' : 'trigger.date_unreadable';
 }

@@ -22,6 +22,10 @@ test('case, spaces, punctuation and full-width letters make no difference', () =
   );
 });
 
+test('nor does how much space a telephone puts around it', () => {
+  expect(isStopWord(`${'\n'.repeat(200)}TD${' '.repeat(1_000)}`)).toBe(true);
+});
+
 test.each([
   '',
   ' ',

@@ -28,11 +28,15 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
   '不要再发了',
 ]);
 
+/** Longer ones are not looked at. */
+const LENGTH_MAX = 100;
+
 /** The whole reply has to be the word; case, spaces, punctuation and full-width letters make no difference. */
 export function isStopWord(text: string): boolean {
-  if (text.length > 100) return false;
+  const words = text.replace(/[^\p{L}\p{M}\p{N}\p{S}]+/gu, '');
+  if (words.length > LENGTH_MAX) return false;
   return STOP_WORDS.has(
-    text
+    words
       .normalize('NFKC')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, ''),
