@@ -10,6 +10,7 @@
  *   `property.<path>` of the event at hand: in `where`, triggers, entry conditions and branches only
  */
 import type { Duration } from '../base/index.ts';
+import type { CompareOperator, Operator } from './operators.ts';
 
 /** A single value. Types are never converted: `1` and `"1"` are different. */
 export type Scalar = string | number | boolean;
@@ -22,36 +23,6 @@ export type Window = 'ever' | { readonly last: Duration } | { readonly this: Cal
 /** A period of the calendar; weeks start on Monday. */
 export type CalendarWindow = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** `contains` etc. compare text without regard to case; on a list, `contains` asks for an element. */
-export type CompareOperator =
-  | '='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'in'
-  | 'notIn'
-  | 'between'
-  | 'notBetween'
-  | 'contains'
-  | 'doesNotContain'
-  | 'beginsWith'
-  | 'doesNotBeginWith'
-  | 'endsWith'
-  | 'doesNotEndWith'
-  | 'null'
-  | 'notNull'
-  /** A time in (now - duration, now]; its negation, also true of what is missing or ahead; a time in (now, now + duration]. */
-  | 'withinLast'
-  | 'notWithinLast'
-  | 'withinNext';
-
-/** Operators of `event.<name>`: what the customer did. */
-export type HistoryOperator = 'performed' | 'notPerformed' | 'performedThen' | 'performedWithout';
-/** Every operator that a rule may have. */
-export type Operator = CompareOperator | HistoryOperator;
-
 /** Rules joined by and / or. `not` negates the whole. Without rules: `and` is true, `or` is false. */
 export interface Condition {
   readonly combinator: 'and' | 'or';
@@ -63,9 +34,24 @@ export interface Condition {
 export interface Rule {
   readonly field: string;
   readonly operator: Operator;
-  /** A scalar; a list for `in`, `notIn`, `between` (two, inclusive); a duration for the time operators; a history value for events. */
-  readonly value?: Scalar | readonly Scalar[] | PerformedValue | ThenValue | WithoutValue;
+  /** What it is compared with; its form follows from the operator (docs/conditions.md sections 2 and 8). */
+  readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue | PerformedValue | ThenValue | WithoutValue;
 }
+
+/** Bounds of a length, both included. */
+export interface LengthValue {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** A comparison of each element of a list. Operators that depend on now or look into lists do not fit. */
+export interface ElementValue {
+  readonly operator: CompareOperator;
+  readonly value?: Scalar | readonly Scalar[] | LengthValue;
+}
+
+/** Kinds of values that `hasType` asks for. */
+export type ValueKind = 'number' | 'string' | 'boolean' | 'list';
 
 /** Did it at least `atLeast` (default 1) and at most `atMost` times within the window (default ever). `notPerformed` negates it. */
 export interface PerformedValue {

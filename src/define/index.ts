@@ -1,8 +1,8 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
+export type { Comparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
 export {
   all,
   any,
-  type Comparisons,
   type ConditionInput,
   type EventHistory,
   event,
@@ -62,14 +62,14 @@ export { type Reference, type ReferencedKind, referencesOf } from './check/refer
 export { problemsOf, validateProject } from './check/validate.ts';
 export type {
   CalendarWindow,
-  CompareOperator,
   Condition,
-  HistoryOperator,
-  Operator,
+  ElementValue,
+  LengthValue,
   PerformedValue,
   Rule,
   Scalar,
   ThenValue,
+  ValueKind,
   Window,
   WithoutValue,
 } from './condition.ts';
@@ -101,6 +101,14 @@ export {
   type WaitStep,
   type WebhookStep,
 } from './journey.ts';
+export {
+  type CompareOperator,
+  HISTORY_OPERATORS,
+  type HistoryOperator,
+  type Operator,
+  TIME_OPERATORS,
+  VALUE_OPERATORS,
+} from './operators.ts';
 export type {
   AcceptedFrequency,
   FanInDefinition,

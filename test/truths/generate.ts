@@ -4,18 +4,21 @@
  */
 import fc from 'fast-check';
 import { type EventEntry, type Json, type JsonObject, OWN_SOURCE } from '../../src/core/entry.ts';
-import type {
-  AggregateKind,
-  Condition,
-  Definition,
-  Expression,
-  Operator,
-  Reconciliation,
-  Rule,
-  Scalar,
-  TraitDefinition,
-  TraitType,
-  Window,
+import {
+  type AggregateKind,
+  type CompareOperator,
+  type Condition,
+  type Definition,
+  type Expression,
+  type Operator,
+  type Reconciliation,
+  type Rule,
+  type Scalar,
+  TIME_OPERATORS,
+  type TraitDefinition,
+  type TraitType,
+  VALUE_OPERATORS,
+  type Window,
 } from '../../src/define/index.ts';
 
 const NAME = { en: '-', zh: '-' };
@@ -72,6 +75,10 @@ const scalar: fc.Arbitrary<Scalar> = fc.oneof(
   { weight: 2, arbitrary: fc.boolean() },
   {
     weight: 1,
+    arbitrary: fc.constantFrom<Scalar>('1.9', '1.10.0', 'v2.0-beta.2', '2', 'a\nb', 'É', '1990-02-28', '2000-02-29T23:30:00-05:00'),
+  },
+  {
+    weight: 1,
     arbitrary: fc.constantFrom<Scalar>('2024-03-31', '2024-03-10T07:00:00Z', '2024-02-30', 1_711_843_200_000, 1e12, 1e20, 5e-324),
   },
 );
@@ -103,21 +110,100 @@ const window: fc.Arbitrary<Window> = fc.oneof(
   unit.map((period): Window => ({ previous: period })),
 );
 
-/** Comparisons that do not depend on now. */
+/** What stands beside each operator. A new operator does not compile before it has its line here. */
+const VALUES: Readonly<Record<CompareOperator, fc.Arbitrary<unknown>>> = {
+  ...same(['=', '!=', '<', '<=', '>', '>='], scalar),
+  ...same(['in', 'notIn'], fc.array(scalar, { maxLength: 3 })),
+  ...same(['between', 'notBetween', 'timeBetween', 'notTimeBetween'], fc.tuple(scalar, scalar)),
+  ...same(['contains', 'doesNotContain', 'beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'], scalar),
+  ...same(['null', 'notNull', 'empty', 'notEmpty'], fc.constant(undefined)),
+  ...same(['equalsIgnoringCase', 'doesNotEqualIgnoringCase'], scalar),
+  ...same(['inIgnoringCase', 'notInIgnoringCase'], fc.array(scalar, { maxLength: 3 })),
+  ...same(['matches', 'doesNotMatch'], pattern()),
+  ...same(['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll'], fc.array(scalar, { minLength: 1, maxLength: 3 })),
+  ...same(['anyElement', 'noElement', 'everyElement', 'notEveryElement'], element()),
+  ...same(
+    ['hasLength', 'doesNotHaveLength'],
+    fc.record({ atLeast: fc.nat(3), atMost: fc.nat(4) }, { requiredKeys: [], noNullPrototype: true }),
+  ),
+  ...same(['hasType', 'doesNotHaveType'], fc.constantFrom('number', 'string', 'boolean', 'list')),
+  ...same(
+    ['versionEquals', 'versionDoesNotEqual', 'versionBefore', 'versionAtMost', 'versionAfter', 'versionAtLeast'],
+    fc.constantFrom('1', '1.9', '1.10.0', 'v2.0-beta.1', '2.0-beta.11', '2.0-beta', '2'),
+  ),
+  ...same(['before', 'since'], fc.oneof(scalar, instantText())),
+  ...same(['onDay', 'notOnDay'], fc.constantFrom('2024-03-31', '2024-03-10', '2024-01-01', '2023-12-31', '2024-10-27', '2024-02-29')),
+  ...same(['withinLast', 'notWithinLast', 'withinNext', 'notWithinNext', 'beforeLast', 'afterNext'], duration),
+  ...same(['duringThis', 'notDuringThis', 'duringPrevious', 'notDuringPrevious', 'duringNext', 'notDuringNext'], unit),
+  ...same(['anniversaryDuringThis', 'notAnniversaryDuringThis'], fc.constantFrom('day', 'week', 'month')),
+  ...same(['anniversaryInDays', 'notAnniversaryInDays'], fc.tuple(days(), days())),
+};
+
+function same<O extends CompareOperator>(operators: readonly O[], values: fc.Arbitrary<unknown>): Record<O, fc.Arbitrary<unknown>> {
+  return Object.fromEntries(operators.map((operator) => [operator, values])) as Record<O, fc.Arbitrary<unknown>>;
+}
+
+function pattern(): fc.Arbitrary<string> {
+  const part = fc.constantFrom(
+    'a',
+    'A',
+    '.',
+    '[a-z]',
+    '[^a]',
+    '\\d',
+    '\\w',
+    '\\s',
+    '(?:a|1)',
+    'é',
+    '上',
+    '😀',
+    '\\.',
+    '\\p{Lu}',
+    '(?i:B)',
+    '^',
+    '$',
+  );
+  const repeated = fc.tuple(part, fc.constantFrom('', '', '', '*', '+?', '?', '{2}'));
+  return fc.tuple(fc.constantFrom('', '', '(?i)', '^'), fc.array(repeated, { maxLength: 3 })).map(([head, parts]) => {
+    const whole = parts.map(([one, times]) => (one === '^' || one === '$' ? one : one + times));
+    return head + whole.join('');
+  });
+}
+
+/** Of an element: any operator that looks at one value alone. */
+function element(): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.record({
+      operator: fc.constantFrom<CompareOperator>('=', '!=', '<', '>=', 'contains', 'equalsIgnoringCase', 'before'),
+      value: scalar,
+    }),
+    fc.record({ operator: fc.constantFrom<CompareOperator>('in', 'notIn'), value: fc.array(scalar, { maxLength: 3 }) }),
+    fc.record({ operator: fc.constantFrom<CompareOperator>('matches'), value: pattern() }),
+    fc.record({ operator: fc.constantFrom<CompareOperator>('hasType'), value: fc.constantFrom('number', 'string') }),
+    fc.record({ operator: fc.constantFrom<CompareOperator>('empty', 'notEmpty') }),
+  );
+}
+
+function instantText(): fc.Arbitrary<string> {
+  return fc.constantFrom('2024-03-31', '2024-03-10T07:00:00Z', '2024-01-01T00:00+08:00', '2023-12-31', '2024-11-03T01:30:00-04:00');
+}
+
+function days(): fc.Arbitrary<number> {
+  return fc.oneof(fc.integer({ min: -8, max: 8 }), fc.constantFrom(-366, -365, 365, 366));
+}
+
+function compared(operators: readonly CompareOperator[]): fc.Arbitrary<Omit<Rule, 'field'>> {
+  return fc
+    .constantFrom(...operators)
+    .chain((operator) => VALUES[operator].map((value) => ({ operator, ...(value !== undefined && { value: value as Scalar }) })));
+}
+
+/** Comparisons that do not depend on now. The elementary ones more often: most of what else is built on them. */
 const comparison: fc.Arbitrary<Omit<Rule, 'field'>> = fc.oneof(
-  fc.record({ operator: fc.constantFrom<Operator>('=', '!=', '<', '<=', '>', '>='), value: scalar }),
-  fc.record({ operator: fc.constantFrom<Operator>('in', 'notIn'), value: fc.array(scalar, { maxLength: 3 }) }),
-  fc.record({ operator: fc.constantFrom<Operator>('between', 'notBetween'), value: fc.tuple(scalar, scalar) }),
-  fc.record({
-    operator: fc.constantFrom<Operator>('contains', 'doesNotContain', 'beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'),
-    value: scalar,
-  }),
-  fc.record({ operator: fc.constantFrom<Operator>('null', 'notNull') }),
+  compared(['=', '!=', '<', '<=', '>', '>=', 'contains']),
+  compared(VALUE_OPERATORS),
 );
-const timely: fc.Arbitrary<Omit<Rule, 'field'>> = fc.record({
-  operator: fc.constantFrom<Operator>('withinLast', 'notWithinLast', 'withinNext'),
-  value: duration,
-});
+const timely: fc.Arbitrary<Omit<Rule, 'field'>> = compared(TIME_OPERATORS);
 
 function group(rule: fc.Arbitrary<Rule>, depth = 1): fc.Arbitrary<Condition> {
   const part: fc.Arbitrary<Rule | Condition> =

@@ -10,7 +10,7 @@ import type {
   ScheduleTrigger,
   TraitDefinition,
 } from '../../define/index.ts';
-import { type CompileCondition, eventTestOf, parsePath } from '../know/index.ts';
+import { type CompileCondition, parsePath } from '../know/index.ts';
 import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
 import { flatten, invalid, isWeekday } from './instructions.ts';
 import type { CompiledChannel, CompiledJourney, CompiledTrigger, Ending, Timing } from './plan.ts';
@@ -77,15 +77,17 @@ function triggerOf({ trigger }: JourneyDefinition, path: string, compile: Compil
     timing: undefined,
   } as const;
   switch (trigger.type) {
-    case 'event':
+    case 'event': {
+      const where = trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event');
       return {
         ...plain,
         type: 'event',
         name: trigger.event,
-        where: trigger.where && compile(trigger.where, `${path}.trigger.where`, 'event'),
-        filter: trigger.where && eventTestOf(trigger.where),
+        where,
+        filter: where?.ofEvent,
         maxAgeMs: trigger.maxAge === undefined ? HOUR : durationMs(trigger.maxAge),
       };
+    }
     case 'segment': {
       const { segment, on = 'enter' } = trigger;
       return { ...plain, type: 'segment', name: segment, on, ...(on === 'exit' && { rule: 'trigger.segment_exit' }) };

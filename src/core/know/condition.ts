@@ -20,6 +20,8 @@ export interface CompiledCondition {
   test(view: View): boolean;
   /** Earliest instant > now at which the result may differ though nothing arrives; Infinity when time alone never changes it. */
   flipAt(view: View): number;
+  /** Where it reads nothing but properties of the event, and not the time: the same as a test of these. */
+  readonly ofEvent: ((properties: JsonObject) => boolean) | undefined;
   /** The values it read, by field, for facts and explanations. */
   read(view: View): JsonObject;
 }

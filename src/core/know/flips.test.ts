@@ -116,6 +116,12 @@ describe('time since', () => {
     expect(flips(trial, START + DAY)).toEqual([START + 2 * HOUR, START + 5 * HOUR]);
   });
 
+  test('of none in a window of the calendar until the period has passed', () => {
+    const trait = computed('t', 'time_since', { window: { previous: 'day' }, calendar: true });
+    const trial = watching(all(['trait.f', '>=', 1]), [trait, formula('f', { trait: 't' })]).event('A');
+    expect(flips(trial, START + 10 * DAY).map((flip) => flip % DAY)).toEqual([0, 0]);
+  });
+
   test('one wake-up is enough for a whole number: it is not woken every minute on the way', () => {
     const trial = watching(all(['trait.t', '>=', 5_000]), [computed('t', 'time_since', { unit: 'minute' })]).event('A');
     expect(trial.wakeups(10 * DAY)).toHaveLength(1);

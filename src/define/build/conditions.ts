@@ -1,7 +1,9 @@
 /** Helpers that build conditions: they read like a sentence and return plain JSON. */
 import type { Duration } from '../../base/index.ts';
-import type { CompareOperator, Condition, HistoryOperator, PerformedValue, Rule, Scalar, Window } from '../condition.ts';
+import type { Condition, PerformedValue, Rule, Window } from '../condition.ts';
 import type { EventMatch } from '../journey.ts';
+import type { HistoryOperator } from '../operators.ts';
+import { type Comparisons, comparisons } from './comparisons.ts';
 
 /** Wherever a condition is expected, a single rule will do. */
 export type ConditionInput = Condition | Rule;
@@ -26,35 +28,6 @@ export function not(input: ConditionInput): Condition {
   if (!('combinator' in input)) return { combinator: 'and', not: true, rules: [input] };
   const { combinator, rules } = input;
   return input.not ? { combinator, rules } : { combinator, not: true, rules };
-}
-
-/** Comparisons of one field. A comparison with a missing value is false; each negative form is exactly the negation of its positive one. */
-export interface Comparisons {
-  is(value: Scalar): Rule;
-  isNot(value: Scalar): Rule;
-  lessThan(value: number | string): Rule;
-  atMost(value: number | string): Rule;
-  greaterThan(value: number | string): Rule;
-  atLeast(value: number | string): Rule;
-  oneOf(...values: readonly Scalar[]): Rule;
-  notOneOf(...values: readonly Scalar[]): Rule;
-  /** Both ends included. */
-  between(low: number | string, high: number | string): Rule;
-  notBetween(low: number | string, high: number | string): Rule;
-  /** Text without regard to case; on a list: has this element. */
-  contains(value: Scalar): Rule;
-  doesNotContain(value: Scalar): Rule;
-  beginsWith(value: string): Rule;
-  doesNotBeginWith(value: string): Rule;
-  endsWith(value: string): Rule;
-  doesNotEndWith(value: string): Rule;
-  missing(): Rule;
-  present(): Rule;
-  /** A time less than this long ago. */
-  withinLast(duration: Duration): Rule;
-  notWithinLast(duration: Duration): Rule;
-  /** A time at most this far ahead. */
-  withinNext(duration: Duration): Rule;
 }
 
 /** The value of a trait of the customer, by the trait's id. */
@@ -142,32 +115,4 @@ export function whereOf(where: ConditionInput | undefined): { readonly where?: C
 function performedValue(options: PerformedOptions = {}): PerformedValue {
   const { where, ...rest } = options;
   return { ...rest, ...whereOf(where) };
-}
-
-function comparisons(field: string): Comparisons {
-  const rule = (operator: CompareOperator, value?: Rule['value']): Rule =>
-    value === undefined ? { field, operator } : { field, operator, value };
-  return {
-    is: (value) => rule('=', value),
-    isNot: (value) => rule('!=', value),
-    lessThan: (value) => rule('<', value),
-    atMost: (value) => rule('<=', value),
-    greaterThan: (value) => rule('>', value),
-    atLeast: (value) => rule('>=', value),
-    oneOf: (...values) => rule('in', values),
-    notOneOf: (...values) => rule('notIn', values),
-    between: (low, high) => rule('between', [low, high]),
-    notBetween: (low, high) => rule('notBetween', [low, high]),
-    contains: (value) => rule('contains', value),
-    doesNotContain: (value) => rule('doesNotContain', value),
-    beginsWith: (value) => rule('beginsWith', value),
-    doesNotBeginWith: (value) => rule('doesNotBeginWith', value),
-    endsWith: (value) => rule('endsWith', value),
-    doesNotEndWith: (value) => rule('doesNotEndWith', value),
-    missing: () => rule('null'),
-    present: () => rule('notNull'),
-    withinLast: (duration) => rule('withinLast', duration),
-    notWithinLast: (duration) => rule('notWithinLast', duration),
-    withinNext: (duration) => rule('withinNext', duration),
-  };
 }

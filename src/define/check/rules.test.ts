@@ -70,6 +70,43 @@ describe('values fit the type', () => {
   });
 });
 
+describe('further operators', () => {
+  test.each<[string, Rule]>([
+    ['atLeast is larger than atMost: no length is', trait('string').hasLength({ atLeast: 3, atMost: 2 })],
+    ['the first day comes after the last', trait('time').anniversaryInDays(7, 0)],
+    ['the first time is not before the second: nothing lies between', trait('time').timeBetween('2026-05-01', '2026-05-01')],
+    ['operator "matches" does not fit a value of type number', trait('number').matches('a')],
+    ['operator "versionAfter" does not fit a value of type list', trait('list').versionAfter('1')],
+    ['operator "anyElement" does not fit a value of type string', trait('string').anyElement((one) => one.is('a'))],
+    ['operator "hasLength" does not fit a value of type boolean', trait('boolean').hasLength({ atLeast: 1 })],
+    ['operator "before" does not fit a value of type boolean', trait('boolean').before('2026-05-01')],
+    ['operator "duringThis" does not fit a value of type list', trait('list').duringThis('day')],
+    ['operator "containsAny" does not fit a value of type time', trait('time').containsAny('a')],
+  ])('%s', (message, rule) => {
+    expect(faults(rule)).toEqual([message]);
+  });
+
+  test.each<Rule>([
+    trait('string').matches('^a'),
+    trait('list').anyElement((one) => one.is('a')),
+    trait('list').containsAll('a', 'b'),
+    trait('list').hasLength({ atMost: 0 }),
+    trait('number').empty(),
+    trait('boolean').hasType('boolean'),
+    trait('string').versionAtLeast('1.2'),
+    trait('time').timeBetween('2026-05-01', '2026-05-02'),
+    trait('time').anniversaryInDays(-1, 1),
+    trait('string').onDay('2026-05-01'),
+  ])('%j fits', (rule) => {
+    expect(faults(rule)).toEqual([]);
+  });
+
+  test('what depends on now cannot decide whether an event counts', () => {
+    expect(faults(property('a').withinLast('1d'), 'property')).toEqual([expect.stringContaining('"withinLast" depends on now')]);
+    expect(faults(property('a').before('2026-05-01'), 'property')).toEqual([]);
+  });
+});
+
 describe('membership', () => {
   test.each<Rule>([
     tag('a'),

@@ -1,18 +1,27 @@
 /** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
 import { durationMs } from '../../base/index.ts';
-import type { CompareOperator, PerformedValue, Rule, Scalar, WithoutValue } from '../condition.ts';
+import type { LengthValue, PerformedValue, Rule, Scalar, WithoutValue } from '../condition.ts';
+import { TIME_OPERATORS } from '../operators.ts';
 import type { ValueType } from './types.ts';
 import type { RuleAt, Scope } from './walk.ts';
 
+const TIMELY: ReadonlySet<string> = new Set(TIME_OPERATORS);
+const PRESENCE: readonly string[] = ['null', 'notNull', 'empty', 'notEmpty', 'hasType', 'doesNotHaveType'];
+/** Operators whose values have no type of their own: patterns, lengths, elements, versions, times. */
+const SPECIAL: readonly (readonly [operators: RegExp, types: readonly ValueType[]])[] = [
+  [/beginswith|endswith|ignoringcase|match|version/i, ['string']],
+  [/element/i, ['list']],
+  [/length/i, ['string', 'list']],
+  [/before|since|time|onday|within|afternext|during|anniversary/i, ['time', 'string']],
+];
 const ORDERED: readonly string[] = ['<', '<=', '>', '>=', 'between', 'notBetween'];
-const TIMED: readonly string[] = ['withinLast', 'notWithinLast', 'withinNext'];
-const TEXTUAL: readonly string[] = ['beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'];
-const CONTAINING: readonly string[] = ['contains', 'doesNotContain'];
-const PRESENCE: readonly string[] = ['null', 'notNull'];
+const CONTAINING: readonly string[] = ['contains', 'doesNotContain', 'containsAny', 'containsNone', 'containsAll', 'doesNotContainAll'];
 
 /** What is wrong with the rule, in words; nothing when it is right. */
 export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => ValueType): Generator<string> {
   const [prefix, name] = splitField(rule.field);
+  if (scope === 'property' && TIMELY.has(rule.operator))
+    yield `whether an event counts must never change, and "${rule.operator}" depends on now; compare with fixed times`;
   const misplaced = misplacedIn(scope, prefix);
   if (misplaced) yield misplaced;
   if (prefix === 'event') yield* historyFaults(rule);
@@ -54,6 +63,12 @@ function* membershipFaults({ operator, value }: Rule, prefix: string): Generator
 
 function* comparisonFaults({ operator, value }: Rule, type: ValueType): Generator<string> {
   if (PRESENCE.includes(operator)) return;
+  yield* boundFaults(operator, value);
+  const special = SPECIAL.find(([operators]) => operators.test(operator));
+  if (special) {
+    if (type !== 'scalar' && !special[1].includes(type)) yield `operator "${operator}" does not fit a value of type ${type}`;
+    return;
+  }
   const values = (Array.isArray(value) ? value : [value]) as readonly Scalar[];
   const [low, high] = values;
   if (operator === 'between' || operator === 'notBetween') {
@@ -61,17 +76,31 @@ function* comparisonFaults({ operator, value }: Rule, type: ValueType): Generato
     else if (low! > high!) yield 'the first end is larger than the second: nothing lies between';
   }
   if (type === 'scalar') return;
-  if (!allowed(operator as CompareOperator, type)) yield `operator "${operator}" does not fit a value of type ${type}`;
-  else if (!TIMED.includes(operator)) {
+  if (!allowed(operator, type)) yield `operator "${operator}" does not fit a value of type ${type}`;
+  else {
     const wrong = values.find((one) => !comparable(one, type));
     if (wrong !== undefined) yield `${JSON.stringify(wrong)} can never equal a value of type ${type}`;
   }
 }
 
-function allowed(operator: CompareOperator, type: ValueType): boolean {
+/** Bounds between which nothing lies. */
+function* boundFaults(operator: string, value: Rule['value']): Generator<string> {
+  if (operator === 'hasLength' || operator === 'doesNotHaveLength') {
+    const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = value as LengthValue;
+    if (atLeast > atMost) yield 'atLeast is larger than atMost: no length is';
+  }
+  if (operator === 'anniversaryInDays' || operator === 'notAnniversaryInDays') {
+    const [first, last] = value as unknown as readonly [number, number];
+    if (first > last) yield 'the first day comes after the last';
+  }
+  if (operator === 'timeBetween' || operator === 'notTimeBetween') {
+    const [from, to] = (value as readonly Scalar[]).map((one) => (typeof one === 'number' ? one : Date.parse(String(one))));
+    if (from! >= to!) yield 'the first time is not before the second: nothing lies between';
+  }
+}
+
+function allowed(operator: string, type: ValueType): boolean {
   if (ORDERED.includes(operator)) return type === 'number' || type === 'string' || type === 'time';
-  if (TIMED.includes(operator)) return type === 'time' || type === 'string';
-  if (TEXTUAL.includes(operator)) return type === 'string';
   if (CONTAINING.includes(operator)) return type === 'string' || type === 'list';
   return type !== 'list';
 }

@@ -1,6 +1,6 @@
 /** What every definition is made of: ids, texts, durations, scalars. */
 import { z } from 'zod';
-import { compilePattern, DURATION_PATTERN, PATTERN_LENGTH_MAX } from '../../base/index.ts';
+import { compilePattern, DURATION_PATTERN, PATTERN_LENGTH_MAX, VERSION_PATTERN } from '../../base/index.ts';
 import type { Text } from '../text.ts';
 
 /** Id of a definition: it stands in facts, SQL and addresses, so it stays plain. */
@@ -60,3 +60,37 @@ export const patternSchema: z.ZodType<string> = z
       });
   })
   .meta({ id: 'Pattern', description: 'A regular expression (RE2). It matches anywhere in a text; "^" and "$" bind it to the ends.' });
+
+/** A version of software. */
+export const versionSchema: z.ZodType<string> = z
+  .string()
+  .regex(new RegExp(VERSION_PATTERN), 'expected a version: one to four numbers joined by dots, e.g. "1.10.0" or "2.0-beta.1"');
+
+const DATE_HINT = 'expected a date, e.g. "2026-05-01"';
+const date = z
+  .string()
+  .regex(/^(19|2[0-2])\d\d-\d\d-\d\d$/, DATE_HINT)
+  .refine((text) => isDate(text), DATE_HINT);
+
+/** A local date. */
+export const dateSchema: z.ZodType<string> = date;
+
+const TIME_HINT = 'expected a time: ms since 1970 UTC, a date, or a date and time with "Z" or an offset, e.g. "2026-05-01T10:30+08:00"';
+
+/** An instant: ms, a date (its start in the workspace's time zone), or a date and time with an offset. */
+export const timeSchema: z.ZodType<string | number> = z.union(
+  [
+    z.number(),
+    date,
+    z
+      .string()
+      .regex(/^(19|2[0-2])\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/, TIME_HINT)
+      .refine((text) => isDate(text.slice(0, 10)), TIME_HINT),
+  ],
+  TIME_HINT,
+);
+
+function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { HISTORY_OPERATORS, TIME_OPERATORS, VALUE_OPERATORS } from '../operators.ts';
 import { conditionSchema, ruleSchema, windowSchema } from './condition.ts';
 
 const accepts = (rule: unknown) => ruleSchema.safeParse(rule).success;
@@ -43,6 +45,76 @@ describe('values of comparisons', () => {
     const keys = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
     expect(keys(accepted)).toEqual(keys(fitting));
     expect(accepts({ field: 'trait.x', operator })).toBe(fitting.length === 0);
+  });
+});
+
+describe('values of further operators', () => {
+  const every: readonly unknown[] = [
+    'a',
+    '(',
+    5,
+    ['a'],
+    [1, 'b'],
+    '1.10.0',
+    '2.0-beta.1',
+    '2026-05-01',
+    '2026-02-30',
+    '2026-05-01T10:00Z',
+    '2026-05-01T10:00',
+    ['2026-05-01', 5],
+    '7d',
+    'month',
+    'year',
+    'list',
+    {},
+    { atLeast: 1 },
+    { atMost: -1 },
+    { operator: '=', value: 1 },
+    { operator: 'empty' },
+    { operator: 'anyElement', value: { operator: 'empty' } },
+    { operator: 'withinLast', value: '7d' },
+    [0, 7],
+    [0, 400],
+  ];
+  const texts = every.filter((value) => typeof value === 'string');
+
+  test.each<[string, readonly unknown[]]>([
+    ['equalsIgnoringCase', texts],
+    ['matches', texts.filter((text) => text !== '(')],
+    ['inIgnoringCase', [['a']]],
+    ['containsAny', [['a'], [1, 'b'], ['2026-05-01', 5], [0, 7], [0, 400]]],
+    ['containsAll', [['a'], [1, 'b'], ['2026-05-01', 5], [0, 7], [0, 400]]],
+    ['anyElement', [{ operator: '=', value: 1 }, { operator: 'empty' }]],
+    ['notEveryElement', [{ operator: '=', value: 1 }, { operator: 'empty' }]],
+    ['hasLength', [{}, { atLeast: 1 }]],
+    ['hasType', ['list']],
+    ['versionAtLeast', ['1.10.0', '2.0-beta.1', '2026-05-01', '2026-02-30']],
+    ['before', [5, '2026-05-01', '2026-05-01T10:00Z']],
+    ['since', [5, '2026-05-01', '2026-05-01T10:00Z']],
+    [
+      'timeBetween',
+      [
+        ['2026-05-01', 5],
+        [0, 7],
+        [0, 400],
+      ],
+    ],
+    ['onDay', ['2026-05-01']],
+    ['beforeLast', ['7d']],
+    ['afterNext', ['7d']],
+    ['duringThis', ['month', 'year']],
+    ['anniversaryDuringThis', ['month']],
+    ['anniversaryInDays', [[0, 7]]],
+    ['empty', []],
+  ])('operator %s', (operator, fitting) => {
+    expect(every.filter((value) => accepts({ field: 'trait.x', operator, value }))).toEqual(fitting.map((one) => one));
+    expect(accepts({ field: 'trait.x', operator })).toBe(fitting.length === 0);
+  });
+
+  test('every operator has its form', () => {
+    const { definitions = {} } = JSON.parse(JSON.stringify({ definitions: z.toJSONSchema(ruleSchema, { unrepresentable: 'any' }) }));
+    const text = JSON.stringify(definitions);
+    for (const operator of [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS]) expect(text).toContain(JSON.stringify(operator));
   });
 });
 

@@ -1,11 +1,10 @@
 /** Comparison operators (docs/conditions.md section 2) as SQL that is 0 or 1, never NULL. */
-import { durationMs } from '../../base/index.ts';
-import type { CompareOperator, Rule, Scalar } from '../../define/index.ts';
-import { allOf, anyOf, integerLiteral, numberLiteral, textLiteral } from './literal.ts';
+import type { CompareOperator, ElementValue, LengthValue, Rule, Scalar, ValueKind } from '../../define/index.ts';
+import { timeSql } from './compare-time.ts';
+import { allOf, anyOf, numberLiteral, textLiteral } from './literal.ts';
 import {
   asList,
   asScalar,
-  asTime,
   floatOfDecimal,
   floatOfTagged,
   isNumber,
@@ -16,6 +15,7 @@ import {
   timeOfText,
   type Value,
 } from './value.ts';
+import { versionSql } from './version.ts';
 
 /** The instant and the zone that a query is for. */
 export interface Instant {
@@ -32,11 +32,27 @@ const NEGATIONS: Partial<Record<CompareOperator, CompareOperator>> = {
   doesNotBeginWith: 'beginsWith',
   doesNotEndWith: 'endsWith',
   notNull: 'null',
+  notEmpty: 'empty',
+  doesNotEqualIgnoringCase: 'equalsIgnoringCase',
+  notInIgnoringCase: 'inIgnoringCase',
+  doesNotMatch: 'matches',
+  containsNone: 'containsAny',
+  doesNotContainAll: 'containsAll',
+  noElement: 'anyElement',
+  notEveryElement: 'everyElement',
+  doesNotHaveLength: 'hasLength',
+  doesNotHaveType: 'hasType',
+  versionDoesNotEqual: 'versionEquals',
+  notTimeBetween: 'timeBetween',
+  notOnDay: 'onDay',
   notWithinLast: 'withinLast',
+  notWithinNext: 'withinNext',
+  notDuringThis: 'duringThis',
+  notDuringPrevious: 'duringPrevious',
+  notDuringNext: 'duringNext',
+  notAnniversaryDuringThis: 'anniversaryDuringThis',
+  notAnniversaryInDays: 'anniversaryInDays',
 };
-
-/** Operators whose result depends on now. */
-export const TIME_OPERATORS: ReadonlySet<string> = new Set(['withinLast', 'notWithinLast', 'withinNext']);
 
 /** What a rule asks of its field. */
 export interface Comparison {
@@ -50,8 +66,10 @@ export function compareSql(field: Value, comparison: Comparison, at: Instant): s
   return operator ? `NOT (${positiveSql(field, { ...comparison, operator }, at)})` : positiveSql(field, comparison, at);
 }
 
-function positiveSql(field: Value, { operator, value }: Comparison, at: Instant): string {
+function positiveSql(field: Value, comparison: Comparison, at: Instant): string {
+  const { operator, value } = comparison;
   const ordered = (sign: Sign, other: Scalar): string => orderSql({ field, sign, value: other }, at);
+  const contained = (one: Scalar): string => anyOf([textSql(field, 'contains', one), `has(${asList(field)}, ${taggedLiteral(one)})`]);
   switch (operator) {
     case '=':
     case '<':
@@ -66,21 +84,50 @@ function positiveSql(field: Value, { operator, value }: Comparison, at: Instant)
       return allOf([ordered('>=', low), ordered('<=', high)]);
     }
     case 'contains':
-      return anyOf([textSql(field, 'contains', value as Scalar), `has(${asList(field)}, ${taggedLiteral(value as Scalar)})`]);
+      return contained(value as Scalar);
+    case 'containsAny':
+      return anyOf((value as readonly Scalar[]).map(contained));
+    case 'containsAll':
+      return allOf([`NOT (${missing(field)})`, ...(value as readonly Scalar[]).map(contained)]);
+    case 'inIgnoringCase':
+      return anyOf((value as readonly Scalar[]).map((one) => textSql(field, 'equalsIgnoringCase', one)));
     case 'null':
       return missing(field);
-    case 'withinLast':
-      return spanSql(asTime(field, at.zone), at.now - durationMs(value as string), at.now);
-    case 'withinNext':
-      return spanSql(asTime(field, at.zone), at.now, at.now + durationMs(value as string));
+    case 'empty':
+      return `(${missing(field)} OR ${asScalar(field)} = 's')`;
+    case 'hasType':
+      return typeSql(field, value as ValueKind);
+    case 'anyElement':
+    case 'everyElement':
+      return elementsSql(field, comparison, at);
+    case 'hasLength':
+      return lengthSql(field, value as LengthValue);
     default:
-      return textSql(field, operator, value as Scalar);
+      return timeSql(field, comparison, at) ?? versionSql(field, comparison) ?? textSql(field, operator, value as Scalar);
   }
 }
 
-/** low < time <= high; false when the time is missing. */
-function spanSql(time: string, low: number, high: number): string {
-  return `ifNull(${time} > ${integerLiteral(low)} AND ${time} <= ${integerLiteral(high)}, 0)`;
+function typeSql(field: Value, kind: ValueKind): string {
+  if (kind === 'list') return `notEmpty(${asList(field)})`;
+  return `startsWith(${asScalar(field)}, '${kind[0]}')`;
+}
+
+function elementsSql(field: Value, { operator, value }: Comparison, at: Instant): string {
+  const list = asList(field);
+  const test = compareSql({ kind: 'scalar', sql: 'element' }, value as ElementValue, at);
+  if (operator === 'anyElement') return `arrayExists(element -> ${test}, ${list})`;
+  return `(notEmpty(${list}) AND arrayAll(element -> ${test}, ${list}))`;
+}
+
+function lengthSql(field: Value, { atLeast = 0, atMost }: LengthValue): string {
+  const bounded = (length: string): string =>
+    allOf([`${length} >= ${atLeast}`, ...(atMost === undefined ? [] : [`${length} <= ${atMost}`])]);
+  const list = asList(field);
+  const scalar = asScalar(field);
+  return anyOf([
+    `(notEmpty(${list}) AND ${bounded(`length(${list})`)})`,
+    `(${isText(scalar)} AND ${bounded(`lengthUTF8(${textOfTagged(scalar)})`)})`,
+  ]);
 }
 
 type Sign = '=' | '<' | '<=' | '>' | '>=';
@@ -106,13 +153,17 @@ function plainOperand(kind: 'decimal' | 'time', value: Scalar, zone: string): st
 function textSql(field: Value, operator: string, value: Scalar): string {
   if (typeof value !== 'string' || field.kind === 'decimal' || field.kind === 'time') return '0';
   const scalar = asScalar(field);
+  // Only in this mode "." leaves line ends out, as it does in the engine.
+  if (operator === 'matches') return `(${isText(scalar)} AND match(${textOfTagged(scalar)}, ${textLiteral(`(?-s)${value}`)}))`;
   const text = `lowerUTF8(${textOfTagged(scalar)})`;
   const part = `lowerUTF8(${textLiteral(value)})`;
-  const test =
-    operator === 'contains'
-      ? `position(${text}, ${part}) > 0`
-      : operator === 'beginsWith'
-        ? `startsWith(${text}, ${part})`
-        : `endsWith(${text}, ${part})`;
-  return `(${isText(scalar)} AND ${test})`;
+  return `(${isText(scalar)} AND ${TEXT_TESTS[operator]!(text, part)})`;
 }
+
+/** Of lower-cased texts. */
+const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => string>> = {
+  contains: (text, part) => `position(${text}, ${part}) > 0`,
+  beginsWith: (text, part) => `startsWith(${text}, ${part})`,
+  endsWith: (text, part) => `endsWith(${text}, ${part})`,
+  equalsIgnoringCase: (text, part) => `${text} = ${part}`,
+};

@@ -3,8 +3,8 @@
  * it contributes. Extraction reads an empty text from rows of other events, so that a row costs only what its own event needs.
  */
 import { VolanoError } from '../../base/index.ts';
-import type { Condition, Rule } from '../../define/index.ts';
-import { type Comparison, compareSql, type Instant, TIME_OPERATORS } from './compare.ts';
+import { type Condition, type Rule, TIME_OPERATORS } from '../../define/index.ts';
+import { type Comparison, compareSql, type Instant } from './compare.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
@@ -88,7 +88,8 @@ export class Rows {
   #rule(event: string, rule: Rule): string {
     const path = /^property\.(.+)$/.exec(rule.field)?.[1];
     if (path === undefined) throw invalid(rule.field, 'a "where" reads only "property." fields of the event itself');
-    if (TIME_OPERATORS.has(rule.operator)) throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
+    if ((TIME_OPERATORS as readonly string[]).includes(rule.operator))
+      throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
     return compareSql(this.#property(event, path), rule as Comparison, this.#at);
   }
 

@@ -28,13 +28,18 @@ export function inWindow(window: Window | undefined, at: Instant): string {
 }
 
 /** First instant, in ms, of the local period `offset` periods after the one of now. */
-function periodStart(unit: CalendarWindow, offset: number, at: Instant): string {
-  const today = localDate(integerLiteral(at.now), at.zone);
-  const start = `${STEPS[unit]}(${STARTS[unit]}(${today}), ${offset})`;
-  return `toUnixTimestamp64Milli(toDateTime64(${start}, 3, ${textLiteral(at.zone)}))`;
+export function periodStart(unit: CalendarWindow, offset: number, at: Instant): string {
+  return `toUnixTimestamp64Milli(toDateTime64(${periodDate(unit, offset, at)}, 3, ${textLiteral(at.zone)}))`;
 }
 
-function localDate(instant: string, zone: string): string {
+/** Its first date. */
+export function periodDate(unit: CalendarWindow, offset: number, at: Instant): string {
+  const today = localDate(integerLiteral(at.now), at.zone);
+  return `${STEPS[unit]}(${STARTS[unit]}(${today}), ${offset})`;
+}
+
+/** The local date of an instant (Int64, ms). */
+export function localDate(instant: string, zone: string): string {
   return `toDate32(fromUnixTimestamp64Milli(${instant}, ${textLiteral(zone)}))`;
 }
 

@@ -156,7 +156,7 @@ async function conversionsOf(
   if (!sent) return converted;
   const { event, where, order, revenue } = mappingOf(plan.workspace).purchase;
   const shown = new Set([topLevel(revenue), ...(order === undefined ? [] : [topLevel(order)])]);
-  const test = where && eventTestOf(where);
+  const test = where && eventTestOf(where, plan.zone);
   const bought = await eventsBetween(world.warehouse, ids, { event, from: sent.at, to: sent.at + CONVERSION_MS });
   const purchases = bought.filter(({ properties }) => test?.(properties) ?? true);
   return [...converted, ...purchases.map((one) => ({ ...one, properties: pick(one.properties, shown) }))];

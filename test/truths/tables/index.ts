@@ -8,6 +8,7 @@ import { filters } from './filters.ts';
 import { formulas } from './formulas.ts';
 import { history } from './history.ts';
 import { numbers } from './numbers.ts';
+import { operators } from './operators.ts';
 import { paths } from './paths.ts';
 import { rolling } from './rolling.ts';
 import { scores } from './scores.ts';
@@ -24,6 +25,7 @@ export const tables: readonly TruthTable[] = [
   ...numbers,
   ...paths,
   ...compare,
+  ...operators,
   ...filters,
   ...times,
   ...declaredTraits,

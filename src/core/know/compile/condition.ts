@@ -3,8 +3,10 @@ import { type TimeZone, VolanoError } from '../../../base/index.ts';
 import type { Condition, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import { parsePath, readPath, readValue } from '../property.ts';
+import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
+import { timelyComparison } from './compare-time.ts';
 import { GroupCondition } from './group.ts';
 import { compileHistory } from './history.ts';
 import { type ConditionNode, conditionOf, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -42,7 +44,7 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   if (kind === 'trait') return compileTraitRule(rule, world.trait(id, place.path), world.zone);
   if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
   if (kind === 'event') return compileHistory(rule, id, world.layouts);
-  if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id);
+  if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id, world.zone);
   const problem =
     kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., event. or property.';
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem: `field "${rule.field}" ${problem}` });
@@ -84,15 +86,17 @@ class MembershipRule implements ConditionNode {
   }
 }
 
-/** A property of the event at hand, which does not change: the condition is asked while the event is there. */
-function propertyRule(rule: Rule, id: string): ConditionNode {
+/** A property of the event at hand: the condition is asked while the event is there. */
+function propertyRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
   const path = parsePath(id);
-  const compare = compileComparison(rule);
+  const timely = timelyComparison(rule, zone);
+  const compare = timely ? undefined : compileComparison(rule, zone);
+  const propertyOf = (view: CustomerView) => readValue(view.event, path);
   return conditionOf({
     dependencies: noDependencies(),
-    timed: false,
-    test: (view) => compare(readValue(view.event, path)),
-    flipAt: () => NEVER,
+    timed: timely !== undefined,
+    test: (view) => compare?.(propertyOf(view)) ?? timely!.test(timeOf(propertyOf(view), zone), view.now),
+    flipAt: (view) => timely?.flipAt(timeOf(propertyOf(view), zone), view.now) ?? NEVER,
     read: (view, into) => {
       const value: JsonObject[string] | undefined = readPath(view.event, path.list ?? path.rest);
       into[rule.field] = value ?? null;

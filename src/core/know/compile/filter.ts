@@ -1,5 +1,6 @@
 /** `where`: conditions over the properties of one event. Nothing in them depends on now, so whether an event counts never changes. */
-import type { Condition, Rule } from '../../../define/index.ts';
+import type { TimeZone } from '../../../base/index.ts';
+import { type Condition, type Rule, TIME_OPERATORS } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import { parsePath, pathReader, readValue } from '../property.ts';
 import { valueOfJson } from '../value.ts';
@@ -9,8 +10,8 @@ const PREFIX = 'property.';
 
 export type EventTest = (properties: JsonObject) => boolean;
 
-export function compileFilter(condition: Condition): EventTest {
-  const tests = condition.rules.map((rule) => ('rules' in rule ? compileFilter(rule) : compileRule(rule)));
+export function compileFilter(condition: Condition, zone: TimeZone): EventTest {
+  const tests = condition.rules.map((rule) => ('rules' in rule ? compileFilter(rule, zone) : compileRule(rule, zone)));
   const wanted = condition.not !== true;
   const [only] = tests;
   if (only && tests.length === 1 && wanted) return only;
@@ -19,17 +20,21 @@ export function compileFilter(condition: Condition): EventTest {
 }
 
 /** The condition as a test of an event alone; undefined when it reads anything else. */
-export function eventTestOf(condition: Condition): EventTest | undefined {
-  return readsEventOnly(condition) ? compileFilter(condition) : undefined;
+export function eventTestOf(condition: Condition, zone: TimeZone): EventTest | undefined {
+  return readsEventOnly(condition) ? compileFilter(condition, zone) : undefined;
 }
 
 function readsEventOnly({ rules }: Condition): boolean {
-  return rules.every((rule) => ('rules' in rule ? readsEventOnly(rule) : rule.field.startsWith(PREFIX)));
+  return rules.every((rule) => ('rules' in rule ? readsEventOnly(rule) : rule.field.startsWith(PREFIX) && !isTimely(rule)));
 }
 
-function compileRule(rule: Rule): EventTest {
+function isTimely({ operator }: Rule): boolean {
+  return (TIME_OPERATORS as readonly string[]).includes(operator);
+}
+
+function compileRule(rule: Rule, zone: TimeZone): EventTest {
   const path = parsePath(rule.field.slice(PREFIX.length));
-  const compare = compileComparison(rule);
+  const compare = compileComparison(rule, zone);
   if (path.list) return (properties) => compare(readValue(properties, path));
   const read = pathReader(path.rest);
   return (properties) => compare(valueOfJson(read(properties)));

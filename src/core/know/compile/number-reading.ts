@@ -154,7 +154,8 @@ export class ElapsedReading implements NumberReading {
 
   changesAt(view: CustomerView): number {
     const last = lastTime(this.#source, view);
-    if (Number.isNaN(last)) return NEVER;
+    // A window of the calendar may come to hold something.
+    if (Number.isNaN(last)) return windowChangesAt(this.#source, view);
     return Math.min(this.#instant(last, this.#elapsed(last, view.now) + 1), windowChangesAt(this.#source, view));
   }
 

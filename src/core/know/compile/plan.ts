@@ -17,6 +17,7 @@ import { compileComputed } from './computed.ts';
 import { compileCondition, type Place } from './condition.ts';
 import { compileDeclared } from './declared.ts';
 import { driftOf } from './drift.ts';
+import { eventTestOf } from './filter.ts';
 import { compileFormula } from './formula.ts';
 import { addDependencies, type ConditionNode, type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { inOrder } from './order.ts';
@@ -74,6 +75,7 @@ export class KnowPlanBuilder {
     const node = this.#condition(condition, { path, scope });
     const viewOf = (view: unknown) => view as CustomerView;
     return {
+      ofEvent: scope === 'event' ? eventTestOf(condition, this.#zone) : undefined,
       test: (view) => node.test(viewOf(view)),
       flipAt: (view) => {
         node.settle(viewOf(view));

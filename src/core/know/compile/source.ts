@@ -59,7 +59,7 @@ export class Layouts {
     };
     const filter: Filter | undefined = request.where && {
       key: hash53(JSON.stringify(request.where)).toString(36),
-      test: compileFilter(request.where),
+      test: compileFilter(request.where, this.#zone),
     };
     const { family, side, unit } = request;
     const measure = { family, side, column, filter, ...(unit && { unit }) };

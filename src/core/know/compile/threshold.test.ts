@@ -18,7 +18,7 @@ describe('a threshold', () => {
       fc.property(fc.constantFrom(...OPERATORS), decimal, decimal, (operator, bound, value) => {
         const rule = ruleOf(operator, fromScaled(bound));
         const threshold = thresholdOf(rule)!;
-        for (const scaled of [value, bound]) expect(threshold.isPassedBy(scaled)).toBe(compileComparison(rule)(fromScaled(scaled)));
+        for (const scaled of [value, bound]) expect(threshold.isPassedBy(scaled)).toBe(compileComparison(rule, 'UTC')(fromScaled(scaled)));
         expect(threshold.isPassedBy(Number.NaN)).toBe(false);
       }),
     );

@@ -1,17 +1,18 @@
 /** Rules on a trait: the comparison, and when time alone flips it. */
-import { durationMs, fromScaled, SCALE, type TimeZone } from '../../../base/index.ts';
+import { fromScaled, SCALE, type TimeZone } from '../../../base/index.ts';
 import type { CompareOperator, Rule, Scalar } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
+import { type TimelyComparison, timelyComparison } from './compare-time.ts';
 import { type ConditionNode, type ConditionParts, conditionOf, NEVER, type TraitNode } from './node.ts';
 import { type Drifting, ThresholdRule, thresholdOf } from './threshold.ts';
 
 const ORDERED: readonly CompareOperator[] = ['<', '<=', '>', '>=', '=', '!='];
 
 export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): ConditionNode {
-  const isTimeRule = rule.operator === 'withinLast' || rule.operator === 'notWithinLast' || rule.operator === 'withinNext';
-  if (isTimeRule) return traitCondition(rule, node, { timed: true, ...timeRule(rule, node, zone) });
+  const timely = timelyComparison(rule, zone);
+  if (timely) return traitCondition(rule, node, { timed: true, ...timelyRule(timely, node, zone) });
   const threshold = node.scaled ? thresholdOf(rule) : undefined;
   const drifting = driftingOf(rule, node);
   if (threshold && node.reading) return new ThresholdRule({ field: rule.field, node, reading: node.reading, threshold, drifting });
@@ -52,35 +53,27 @@ function comparison(rule: Rule, node: TraitNode, zone: TimeZone): (view: Custome
       const value = view.valueOf(node);
       return typeof value === 'number' && threshold.isPassedBy(value);
     };
-  const compare = compileComparison(node.isTime ? withTimes(rule, zone) : rule);
+  const compare = compileComparison(node.isTime ? withTimes(rule, zone) : rule, zone);
   return (view) => compare(plainValue(node, view));
 }
+
+/** Operators of values that are compared as they are, so that times must be instants on both sides. */
+const BY_INSTANT: readonly string[] = ['=', '!=', '<', '<=', '>', '>=', 'in', 'notIn', 'between', 'notBetween'];
 
 /** A trait of type time holds ms, so the dates it is compared with become ms (2.3). */
 function withTimes(rule: Rule, zone: TimeZone): Rule {
   const { value } = rule;
+  if (!BY_INSTANT.includes(rule.operator)) return rule;
   const convert = (one: Scalar): Scalar => timeOf(one, zone) ?? one;
   if (Array.isArray(value)) return { ...rule, value: (value as readonly Scalar[]).map(convert) };
   return typeof value === 'string' ? { ...rule, value: convert(value) } : rule;
 }
 
-/** `withinLast`: now - span < t <= now. `withinNext`: now < t <= now + span. */
-function timeRule(rule: Rule, node: TraitNode, zone: TimeZone): Pick<ConditionParts, 'test' | 'flipAt'> {
-  const span = durationMs(String(rule.value));
-  const next = rule.operator === 'withinNext';
-  const wanted = rule.operator !== 'notWithinLast';
+function timelyRule(comparison: TimelyComparison, node: TraitNode, zone: TimeZone): Pick<ConditionParts, 'test' | 'flipAt'> {
   const timeAt = (view: CustomerView) => timeOf(plainValue(node, view), zone);
-  const within = (time: number | undefined, now: number) => {
-    if (time === undefined) return false;
-    return next ? now < time && time <= now + span : now - span < time && time <= now;
-  };
   return {
-    test: (view) => within(timeAt(view), view.now) === wanted,
-    flipAt: (view) => {
-      const time = timeAt(view);
-      const edges = time === undefined ? [] : next ? [time - span, time] : [time, time + span];
-      return Math.min(node.changesAt(view), ...edges.filter((edge) => edge > view.now));
-    },
+    test: (view) => comparison.test(timeAt(view), view.now),
+    flipAt: (view) => Math.min(node.changesAt(view), comparison.flipAt(timeAt(view), view.now)),
   };
 }
 
