@@ -29,6 +29,8 @@ export const startDemoApp: StartDemoApp = async (options) => {
     captured: (after) => capturedAfter(running.outbox, after),
     identifiersOf: async (customer) => (await running.profileOf({ customer }))?.identifiers ?? [],
     customers: () => running.customers(),
+    explain: (customer, message) => running.explain({ lookup: { customer }, message }),
+    entriesAt: (positions) => running.entriesAt(positions),
     counters: () => running.counters(),
     report: () => running.report(),
     close: () => running.close(),

@@ -1,7 +1,7 @@
 /** What the running product tells about itself: figures of the loop, profiles, traces, releases. */
 import type { DeliveryState } from '../act/index.ts';
 import type { Distribution } from '../base/index.ts';
-import type { Closed, Json, JsonObject, Reach, SendCommand } from '../core/index.ts';
+import type { Closed, Entry, Json, JsonObject, Reach, SendCommand } from '../core/index.ts';
 
 /** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here and contact nobody. */
 export interface ChannelRoute {
@@ -150,6 +150,12 @@ export interface MessageState {
   readonly dispatchedAt?: number;
   /** What came back, each once, in order: delivered, opened, clicked, replied, bounced, unsubscribed, complained. */
   readonly returned: readonly string[];
+}
+
+/** An entry of the log, and when it was appended, ms. */
+export interface LoggedEntry {
+  readonly at: number;
+  readonly entry: Entry;
 }
 
 /** Lets calls in that are made by hand in the console. */

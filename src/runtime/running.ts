@@ -16,7 +16,7 @@ import {
   type Redelivered,
   type Redelivery,
 } from '../act/index.ts';
-import { segmentsOf, tagsOf } from '../core/index.ts';
+import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import { mappingOf, type Report, reportFromWarehouse, type Sink, scoreEdgesSql } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
@@ -28,7 +28,7 @@ import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
-import type { ChannelRoute, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
+import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
@@ -280,6 +280,12 @@ export class Running {
       },
       question,
     );
+  }
+
+  /** What the log has at these positions; undefined where it has nothing. */
+  async entriesAt(positions: readonly number[]): Promise<readonly (LoggedEntry | undefined)[]> {
+    const records = await this.#parts.log.get(0, positions);
+    return records.map((record) => record && { at: record.at, entry: decodeEntry(record.value) });
   }
 
   latestSteps(limit: number): Promise<readonly TraceStep[]> {

@@ -5,6 +5,8 @@ import type { Identifier } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import type { Report } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { Explanation } from '../explain/index.ts';
+import type { LoggedEntry } from '../figures.ts';
 
 /** A customer as the state store has it at the committed position. Times are ms since 1970 UTC, numbers plain. */
 export interface LiveCustomer {
@@ -41,6 +43,10 @@ export interface DemoApp {
   /** Under what a customer is known at present; empty when there is none. */
   identifiersOf(customer: string): Promise<readonly Identifier[]>;
   customers(): AsyncIterable<LiveCustomer>;
+  /** Why, and why not, for every journey; with a message why it came. */
+  explain(customer: string, message?: string): Promise<Explanation>;
+  /** What the log has at these positions. */
+  entriesAt(positions: readonly number[]): Promise<readonly (LoggedEntry | undefined)[]>;
   counters(): LiveCounters;
   /** From the warehouse, for the latest release. */
   report(): Promise<Report>;

@@ -6,6 +6,7 @@ import type { Project } from '../../define/index.ts';
 import type { DemoApp, StartDemoApp } from './app.ts';
 import type { Known } from './check/agreement.ts';
 import { type Check, checkLoop, compareFigures, publishedCheck } from './check/checks.ts';
+import { explainedCheck } from './check/explained.ts';
 import { type Figures, figuresOf } from './check/figures.ts';
 import {
   type JourneyFigures,
@@ -112,6 +113,7 @@ async function takeFigures(
     ...(published ? [publishedCheck(expected, counted)] : []),
     ...(await liftTruth(app, { scenario, project })),
     ...(await checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse })),
+    await explainedCheck(app, { customers: liveSide.map(({ customer }) => customer), journeys: journeysIn(project), seed: scenario.name }),
   ];
   return {
     project: scenario.name,
@@ -128,6 +130,10 @@ async function takeFigures(
     expected,
     warehouse,
   };
+}
+
+function journeysIn({ definitions }: Project): readonly string[] {
+  return definitions.flatMap(({ kind, id }) => (kind === 'journey' ? [id] : []));
 }
 
 /** Of the intervals that are held against the truth: so wide that a run in a thousand fails by chance. */

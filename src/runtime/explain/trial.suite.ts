@@ -1,7 +1,7 @@
 /** A shop in event time with a journey for every way of starting and of not starting, and the rows that prove what is said of them. */
 import { expect } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
-import { decodeEntry, type EventEntry, type JsonObject } from '../../core/index.ts';
+import type { JsonObject } from '../../core/index.ts';
 import {
   defineChannel,
   defineJourney,
@@ -30,10 +30,11 @@ import {
   trait,
   wait,
 } from '../../define/index.ts';
-import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { Shop } from '../shop.suite.ts';
 import type { Evidence, Explanation } from './explanation.ts';
+
+export { evidenceIn } from '../demo/check/explained.ts';
 
 /** A Monday, 10:00 UTC. */
 export const START: number = Date.UTC(2024, 0, 15, 10);
@@ -152,15 +153,6 @@ export class ExplainTrial {
   }
 }
 
-/** Every row that is named anywhere in the answer. */
-export function evidenceIn(value: unknown): Evidence[] {
-  if (Array.isArray(value)) return value.flatMap(evidenceIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { table } = value as { table?: unknown };
-  if (table === 'facts' || table === 'events') return [value as Evidence];
-  return Object.values(value).flatMap(evidenceIn);
-}
-
 /** Each named row is in the warehouse with equal values. */
 export async function expectProven(rows: readonly Evidence[], { warehouse }: { readonly warehouse: Warehouse }): Promise<void> {
   const ids = [...new Set(rows.map(({ table, id }) => `${table} ${id}`))];
@@ -192,16 +184,4 @@ function expectEvent(row: Extract<Evidence, { table: 'events' }>, found: JsonObj
   const { event: about, messageId, source, properties } = row;
   expect(found).toMatchObject({ event: about, messageId, source });
   expect(JSON.parse(String(found.properties))).toMatchObject(properties);
-}
-
-/** Each event that is named is the entry of the log at its position. */
-export async function expectInLog(rows: readonly Evidence[], log: Log): Promise<void> {
-  for (const row of rows) {
-    if (row.table !== 'events') continue;
-    const [record] = await log.get(0, [row.position]);
-    const { event: about, messageId, source, time, properties } = row;
-    const entry = decodeEntry(record!.value) as EventEntry;
-    expect(entry).toMatchObject({ event: about, messageId, source, time, properties });
-    expect(record!.at).toBe(row.at);
-  }
 }

@@ -41,6 +41,7 @@ export const en = {
   'check.facts': 'kinds of facts counted otherwise than stored',
   'check.messages': 'messages decided',
   'check.journeys': 'journeys with entered ≠ active + ended',
+  'check.explained': 'customers at random for whom why and why not is answered, and found in the log',
   'check.latency': 'received → dispatched, p99 ≤ 4,000 ms',
   'check.published': 'published answers met by the plain pass',
   'check.lift': 'true effect of {about} within its 99.9 % intervals',

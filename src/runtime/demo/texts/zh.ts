@@ -42,6 +42,7 @@ export const zh: Readonly<Record<DemoTextKey, string>> = {
   'check.facts': '计数与存储不一致的事实种类',
   'check.messages': '已决策消息',
   'check.journeys': '进入 ≠ 进行中 + 已结束的旅程',
+  'check.explained': '随机抽取的客户：为什么与为什么不都有回答，且能在日志中找到',
   'check.latency': '接收 → 发出，p99 ≤ 4,000 毫秒',
   'check.published': '直接统计与公开答案相符',
   'check.lift': '{about} 的真实效果落在 99.9% 区间内',
