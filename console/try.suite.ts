@@ -62,8 +62,8 @@ export function answeringProject(): Project {
   );
 }
 
-/** The same shop, which answers a look in the app, and what is put into the cart by mail. */
-export function reachingProject(): Project {
+/** The same shop, which answers a look in the app, and what is put into the cart by mail, and an order by a text message. `shop`: where the mail leads. */
+export function reachingProject(shop = 'https://shop.example'): Project {
   const { definitions } = answeringProject();
   const thanks = (id: string, channel: string, event: string) =>
     defineJourney({
@@ -77,14 +77,24 @@ export function reachingProject(): Project {
   return defineProject(
     ...definitions.filter(({ kind }) => kind !== 'journey'),
     defineTrait({ id: 'email', name: named('E-mail', '邮箱'), type: 'string' }),
+    defineTrait({ id: 'phone', name: named('Phone', '手机号'), type: 'string' }),
+    defineTrait({ id: 'clicks', name: named('Clicks in mails', '邮件点击次数'), aggregate: 'count', event: 'Email Link Clicked' }),
+    defineChannel({ id: 'text', type: 'sms', name: named('Text', '短信'), signature: 'Shop' }),
     defineChannel({ id: 'app', type: 'in_app', name: named('App', '应用') }),
     defineChannel({ id: 'mail', type: 'email', name: named('Mail', '邮件'), from: { name: 'Shop', address: 'shop@example.com' } }),
     defineTrait({ id: 'reads', name: named('Read in the app', '应用内阅读次数'), aggregate: 'count', event: 'In-App Message Opened' }),
     defineTag({ id: 'reader', name: named('Reader', '读者'), owner: 'crm', rule: trait('reads').atLeast(1) }),
     defineTemplate({ id: 'seen', name: named('Seen', '看过'), subject: 'You looked', body: 'Still here: {{ event.name }}.' }),
-    defineTemplate({ id: 'put', name: named('Put', '加购'), subject: 'In your cart', body: '<p>Mail about {{ event.name }}.</p>' }),
+    defineTemplate({
+      id: 'put',
+      name: named('Put', '加购'),
+      subject: 'In your cart',
+      body: `<p>Mail about {{ event.name }}.</p><a href="${shop}/care">How to use it</a>`,
+    }),
+    defineTemplate({ id: 'bought', name: named('Bought', '下单'), body: 'Your order is on its way.' }),
     thanks('seen', 'app', 'Product Viewed'),
     thanks('put', 'mail', 'Product Added'),
+    thanks('bought', 'text', 'Order Completed'),
   );
 }
 

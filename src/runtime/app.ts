@@ -204,8 +204,10 @@ async function openActing(
 /** What customers do with messages, and what providers say of them, on its way into the log. */
 function openReturns({
   appender,
+  engine,
   state,
   warehouse,
+  sink,
   releases,
   channels,
   tracker,
@@ -215,7 +217,12 @@ function openReturns({
     append: (events) => appender.entries(events),
     now: () => appender.time,
     wall: Date.now,
-    ...createMessageLookup({ warehouse, state, definitionOf: (id) => releases.channel(id) }),
+    ...createMessageLookup({
+      warehouse,
+      state,
+      definitionOf: (id) => releases.channel(id),
+      catchUp: () => sink.flush(engine.status.seq),
+    }),
     secretOf: (channel) => channels.returnsSecret(channel),
     purposeName: (purpose) => releases.purposeName(purpose),
   });

@@ -18,6 +18,8 @@ const PHONE = '+8613800000000';
 let directory: string;
 let warehouse: Warehouse;
 let lookup: MessageLookup;
+/** Rows that the warehouse gets when it catches up. */
+const onTheirWay: string[] = [];
 
 function decided(message: string, customer: string, channel: string, minute: number): string {
   const detail = { channel, purpose: 'offers' };
@@ -51,6 +53,9 @@ beforeAll(async () => {
     warehouse,
     state: await stateWithMerged(),
     definitionOf: (id) => (id === 'texts' ? SMS : undefined),
+    catchUp: async () => {
+      for (const row of onTheirWay.splice(0)) await warehouse.insert('facts', Buffer.from(`${row}\n`));
+    },
   });
 });
 afterAll(async () => {
@@ -70,4 +75,11 @@ test('the latest message to an address is that of the person who has it, merged 
   expect(await lookup.lastMessageTo('texts', PHONE)).toMatchObject({ message: 'm2', customer: 'c2' });
   expect(await lookup.lastMessageTo('texts', '+8613999999999')).toBeUndefined();
   expect(await lookup.lastMessageTo('letters', PHONE)).toBeUndefined();
+});
+
+test('an answer may be faster than the warehouse: what is on its way into it is found, too', async () => {
+  onTheirWay.push(decided('m5', 'c1', 'texts', 5));
+  expect(await lookup.messageOf('texts', 'm5')).toMatchObject({ message: 'm5', customer: 'c1' });
+  onTheirWay.push(decided('m6', 'c1', 'texts', 6));
+  expect(await lookup.lastMessageTo('texts', PHONE)).toMatchObject({ message: 'm6' });
 });

@@ -10,6 +10,8 @@ export interface MessageLookupOptions {
   readonly warehouse: Warehouse;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
   readonly definitionOf: (channel: string) => ChannelDefinition | undefined;
+  /** Resolves when the warehouse has everything that was decided by now. */
+  readonly catchUp: () => Promise<unknown>;
 }
 
 export interface MessageLookup {
@@ -34,13 +36,19 @@ interface Row {
 const DECIDED = `SELECT subject AS message, customer, journey, step, name AS template, JSONExtractString(detail, 'purpose') AS purpose
 FROM facts WHERE kind = 'message' AND action = 'decided' AND JSONExtractString(detail, 'channel') = {channel:String}`;
 
-/** What is not in the warehouse yet (about a second) is not found. */
-export function createMessageLookup({ warehouse, state, definitionOf }: MessageLookupOptions): MessageLookup {
-  const first = async (condition: string, parameters: Record<string, unknown>): Promise<KnownMessage | undefined> => {
+/** A message may be answered before the warehouse has it: what is not found is looked for once more when that has caught up. */
+export function createMessageLookup({ warehouse, state, definitionOf, catchUp }: MessageLookupOptions): MessageLookup {
+  const found = async (condition: string, parameters: Record<string, unknown>): Promise<KnownMessage | undefined> => {
     const channel = parameters.channel as string;
     const [row] = await warehouse.query<Row>(`${DECIDED} AND ${condition} ORDER BY at DESC, seq DESC LIMIT 1`, parameters);
     const definition = definitionOf(channel);
     return row && { ...row, channel, ...(definition && { type: definition.type }) };
+  };
+  const first = async (condition: string, parameters: Record<string, unknown>): Promise<KnownMessage | undefined> => {
+    const known = await found(condition, parameters);
+    if (known) return known;
+    await catchUp();
+    return found(condition, parameters);
   };
   return {
     messageOf: (channel, message) => first('subject = {message:String}', { channel, message }),
@@ -49,7 +57,9 @@ export function createMessageLookup({ warehouse, state, definitionOf }: MessageL
       const namespace = definition && addressTraitOf(definition);
       const customer = namespace && (await customerOf({ state }, [namespace, address]));
       if (!customer) return undefined;
-      return first('customer IN {customers:Array(String)}', { channel, customers: await idsOfPerson({ state }, customer) });
+      // The latest is the latest only when none is on its way into the warehouse.
+      await catchUp();
+      return found('customer IN {customers:Array(String)}', { channel, customers: await idsOfPerson({ state }, customer) });
     },
   };
 }
