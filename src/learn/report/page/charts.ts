@@ -16,8 +16,9 @@ const INKS: Readonly<Record<Ink, string>> = {
   accent: '#040404',
   warm: '#050505',
   mute: '#060606',
+  warn: '#070707',
 };
-export type Ink = 'ink' | 'soft' | 'line' | 'accent' | 'warm' | 'mute';
+export type Ink = 'ink' | 'soft' | 'line' | 'accent' | 'warm' | 'mute' | 'warn';
 
 /** The colour to name in an option. */
 export function ink(name: Ink): string {
@@ -26,7 +27,7 @@ export function ink(name: Ink): string {
 
 export const WIDTH = 920;
 
-/** An SVG element drawn for `WIDTH` by `height` that scales with the page. Decoration: the table beside it says the same. */
+/** An SVG element drawn for `WIDTH` by `height` that scales with the page, and on a small screen stays readable and scrolls. Decoration: the table beside it says the same. */
 export function draw(option: ChartOption, height: number): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   try {
@@ -37,7 +38,7 @@ export function draw(option: ChartOption, height: number): string {
       ...option,
     });
     const svg = chart.renderToSVGString();
-    return Object.entries(INKS)
+    const drawing = Object.entries(INKS)
       .reduce(
         (text, [name, color]) =>
           text.replaceAll(new RegExp(`${color}|rgb\\(${color.slice(1).match(/../g)!.map(Number).join(',')}\\)`, 'g'), `var(--${name})`),
@@ -45,6 +46,7 @@ export function draw(option: ChartOption, height: number): string {
       )
       .replace(/<svg width="\d+" height="\d+"/, '<svg aria-hidden="true"')
       .replace(/<style[\s\S]*?<\/style>/g, '');
+    return `<div class="chart">${drawing}</div>`;
   } finally {
     chart.dispose();
   }

@@ -1,7 +1,7 @@
 /** What each chart of the page shows. */
 import type { AttributionRow } from '../../attribution/index.ts';
 import type { Estimate, JourneyLift } from '../../lift/index.ts';
-import type { LatencyReport, MonthRow } from '../report.ts';
+import type { LatencyReport, MonthRow, ReturnsRow } from '../report.ts';
 import { PROMISE_MS } from '../report.ts';
 import { type ChartOption, draw, ink } from './charts.ts';
 import type { Numbers } from './numbers.ts';
@@ -55,7 +55,11 @@ export function monthsChart(months: readonly MonthRow[], numbers: Numbers): stri
 /** A forest plot: each journey's difference with its interval, and zero. */
 export function liftChart(
   lifts: readonly JourneyLift[],
-  { pick, label }: { pick: (lift: JourneyLift) => Estimate; label: (value: number) => string },
+  {
+    pick,
+    label,
+    isDoubtful,
+  }: { pick: (lift: JourneyLift) => Estimate; label: (value: number) => string; isDoubtful: (lift: JourneyLift) => boolean },
 ): string {
   const rows = lifts.toReversed();
   const data = rows.map((lift, row) => {
@@ -72,7 +76,12 @@ export function liftChart(
       ...AXIS,
       axisLabel: { ...AXIS.axisLabel, formatter: label, showMinLabel: false, showMaxLabel: false },
     },
-    yAxis: { type: 'category', data: rows.map(({ journey }) => journey), ...AXIS, axisLabel: { ...AXIS.axisLabel, color: ink('ink') } },
+    yAxis: {
+      type: 'category',
+      data: rows.map((lift) => (isDoubtful(lift) ? `⚠ ${lift.journey}` : lift.journey)),
+      ...AXIS,
+      axisLabel: { ...AXIS.axisLabel, color: ink('ink') },
+    },
     series: [
       {
         type: 'custom',
@@ -82,7 +91,13 @@ export function liftChart(
           const at = (x: number): readonly number[] => api.coord([x, api.value(1)]);
           const [low, high] = [Number(api.value(2)), Number(api.value(3))];
           const [x, y] = at(Number(api.value(0))) as [number, number];
-          const color = low > 0 ? ink('accent') : high < 0 ? ink('warm') : ink('mute');
+          const color = isDoubtful(rows[Number(api.value(1))]!)
+            ? ink('warn')
+            : low > 0
+              ? ink('accent')
+              : high < 0
+                ? ink('warm')
+                : ink('mute');
           return {
             type: 'group',
             children: [
@@ -94,7 +109,7 @@ export function liftChart(
               {
                 type: 'line',
                 shape: { x1: at(low)[0]!, y1: y, x2: at(high)[0]!, y2: y },
-                style: { stroke: color, lineWidth: 3, lineCap: 'round' },
+                style: { stroke: color, lineWidth: 3, lineCap: 'round', ...(color === ink('warn') && { lineDash: [2, 6] }) },
               },
               { type: 'circle', shape: { cx: x, cy: y, r: 5.5 }, style: { fill: color } },
             ],
@@ -139,60 +154,106 @@ export function barsChart(bars: readonly (readonly [name: string, value: number]
   return draw(option, 12 + sorted.length * 28);
 }
 
-/** Percentiles beside the promise of four seconds, on a scale of powers of ten. */
-export function latencyChart({ p50, p90, p99, max }: LatencyReport): string {
-  const marks = [
-    ['p50', p50 ?? 0],
-    ['p90', p90 ?? 0],
-    ['p99', p99 ?? 0],
-    ['max', max ?? 0],
-  ] as const;
-  const end = Math.max(10_000, (max ?? 0) * 1.5);
+const FUNNEL = [
+  ['sent', 0.3],
+  ['delivered', 0.5],
+  ['opened', 0.75],
+  ['clicked', 1],
+] as const;
+
+/** What came back, by channel: sent, delivered, opened, clicked, each with its share of those sent. */
+export function returnsChart(returns: readonly ReturnsRow[], numbers: Numbers): string {
+  const channels = [...Map.groupBy(returns, ({ channel }) => channel)]
+    .map(([channel, rows]) => ({ channel, sum: (key: (typeof FUNNEL)[number][0]) => rows.reduce((total, row) => total + row[key], 0) }))
+    .toSorted((a, b) => a.sum('sent') - b.sum('sent'));
   const option: ChartOption = {
-    grid: { left: 60, right: 60, top: 26, bottom: 30 },
-    xAxis: {
-      type: 'log',
-      min: 1,
-      max: end,
-      ...AXIS,
-      axisLabel: { ...AXIS.axisLabel, formatter: (value: number) => `${value.toLocaleString('en-US')} ms` },
+    grid: { left: 120, right: 120, top: 4, bottom: 4 },
+    xAxis: { type: 'value', show: false },
+    yAxis: {
+      ...{ type: 'category', data: channels.map(({ channel }) => channel), ...AXIS, axisLine: { show: false } },
+      axisLabel: { ...AXIS.axisLabel, color: ink('ink') },
     },
-    yAxis: { type: 'value', show: false, min: 0, max: 1 },
+    series: FUNNEL.map(([key, opacity]) => ({
+      type: 'bar' as const,
+      data: channels.map(({ sum }) => sum(key)),
+      barWidth: 12,
+      barGap: '25%',
+      itemStyle: { color: ink('accent'), opacity, borderRadius: 3 },
+      label: {
+        ...{ show: true, position: 'right' as const, color: ink('soft'), opacity: 1, fontSize: 12 },
+        formatter: ({ value, dataIndex }) => {
+          const sent = channels[dataIndex]!.sum('sent');
+          return key === 'sent' || value === 0
+            ? numbers.count(Number(value))
+            : `${numbers.count(Number(value))} · ${numbers.percent(Number(value) / sent)}`;
+        },
+      },
+    })),
+  };
+  return draw(option, 12 + channels.length * 76);
+}
+
+/** Percentiles, a line each, beside the promise of four seconds, on a scale of powers of ten. Values stand at the axis: nothing crosses them. */
+export function latencyChart({ p50, p90, p99, max }: LatencyReport): string {
+  const marks = Object.entries({ max, p99, p90, p50 }).map(([name, value]) => ({ name, value: value ?? 0 }));
+  const text = (value: number): string => `${Math.round(value).toLocaleString('en-US')} ms`;
+  const option: ChartOption = {
+    grid: { left: 130, right: 60, top: 24, bottom: 30 },
+    xAxis: {
+      ...{ type: 'log', min: 1, max: Math.max(10_000, 10 ** Math.ceil(Math.log10(Math.max(max ?? 1, 1)))), ...AXIS },
+      axisLabel: { ...AXIS.axisLabel, formatter: text },
+    },
+    yAxis: {
+      ...{ type: 'category', data: marks.map(({ name, value }) => `${name}  ${text(value)}`), ...AXIS, axisLine: { show: false } },
+      axisLabel: { ...AXIS.axisLabel, color: ink('ink') },
+    },
     series: [
       {
         type: 'custom',
-        data: [[PROMISE_MS, 0], ...marks.map(([, value]) => [Math.max(value, 1), 1])],
+        data: marks.map(({ value }, row) => [Math.max(value, 1), row]),
+        encode: { x: 0, y: 1 },
         renderItem: (params, api) => {
-          const [x = 0, bottom = 0] = api.coord([api.value(0), 0]);
-          const [, top = 0] = api.coord([api.value(0), 1]);
-          const isPromise = params.dataIndex === 0;
-          const [name, value] = isPromise ? ['4 s', PROMISE_MS] : marks[params.dataIndex - 1]!;
-          const color = isPromise ? ink('warm') : ink('accent');
-          const height = isPromise ? top : bottom - (bottom - top) * (0.28 + 0.22 * (params.dataIndex - 1));
+          const at = (x: number): readonly number[] => api.coord([x, api.value(1)]);
+          const [x = 0, y = 0] = at(Number(api.value(0)));
+          const promise = at(PROMISE_MS)[0]!;
+          const color = Number(api.value(0)) > PROMISE_MS ? ink('warm') : ink('accent');
+          const isTop = params.dataIndex === marks.length - 1;
           return {
             type: 'group',
             children: [
               {
                 type: 'line',
-                shape: { x1: x, y1: bottom, x2: x, y2: height },
-                style: { stroke: color, lineWidth: 2, ...(isPromise && { lineDash: [4, 4] }) },
+                shape: { x1: at(1)[0]!, y1: y, x2: x, y2: y },
+                style: { stroke: color, lineWidth: 8, lineCap: 'round' },
               },
               {
-                type: 'text',
-                style: {
-                  text: isPromise ? name : `${name} ${Math.round(value)}`,
-                  x: x + 6,
-                  y: height - 4,
-                  fill: color,
-                  fontSize: 12,
-                  fontWeight: 600,
-                },
+                type: 'line',
+                shape: { x1: promise, y1: y - LINE / 2, x2: promise, y2: y + LINE / 2 },
+                style: { stroke: ink('warm'), lineWidth: 2, lineDash: [4, 4] },
               },
+              ...(isTop
+                ? [
+                    {
+                      type: 'text' as const,
+                      style: {
+                        text: '4 s',
+                        x: promise,
+                        y: y - LINE / 2 - 16,
+                        align: 'center' as const,
+                        fill: ink('warm'),
+                        fontSize: 12,
+                        fontWeight: 600,
+                      },
+                    },
+                  ]
+                : []),
             ],
           };
         },
       },
     ],
   };
-  return draw(option, 170);
+  return draw(option, 54 + marks.length * LINE);
 }
+
+const LINE = 28;

@@ -24,6 +24,10 @@ export interface Cell {
   readonly text: string;
   /** Colours the cell, 0 to 1. */
   readonly heat?: number;
+  /** Second line. */
+  readonly note?: string;
+  /** Marks the row, and says why. */
+  readonly warning?: string;
 }
 
 export interface Table {
@@ -34,19 +38,21 @@ export interface Table {
   readonly rows: readonly (readonly (string | Cell)[])[];
 }
 
-/** The first cell of each row is its head. */
+/** The first cell of each row is its head. Where it is wider than the page it scrolls, with the keyboard too. */
 export function table({ caption, heads, words, rows }: Table): Html {
   const kind = (column: number): string => (column < words ? 'word' : 'number');
   const cell = (value: string | Cell, column: number): Html => {
-    const { text, heat } = typeof value === 'string' ? { text: value, heat: undefined } : value;
+    const { text, heat, note, warning }: Cell = typeof value === 'string' ? { text: value } : value;
     const style = heat === undefined ? raw('') : raw(` style="--heat:${Math.round(heat * 100)}%"`);
+    const mark = warning === undefined ? '' : html`<span class="mark" role="img" aria-label="${warning}" title="${warning}">⚠</span> `;
+    const inside = html`${mark}${text}${note === undefined ? '' : html` <small>${note}</small>`}`;
     return column === 0
-      ? html`<th scope="row" class="${kind(column)}"${style}>${text}</th>`
-      : html`<td class="${kind(column)}"${style}>${text}</td>`;
+      ? html`<th scope="row" class="${kind(column)}"${style}>${inside}</th>`
+      : html`<td class="${kind(column)}"${style}>${inside}</td>`;
   };
   const head = heads.map((text, column) => html`<th scope="col" class="${kind(column)}">${text}</th>`);
   const body = rows.map((row) => html`<tr>${row.map(cell)}</tr>`);
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function textOf(value: Value): string {

@@ -36,3 +36,11 @@ describe('numbers for people', () => {
     expect(numbersIn('en', 'XTS').money(1)).toMatch(/XTS|¤/);
   });
 });
+
+test.each(['en', 'zh'] as const)('tables carry full amounts, in %s too', (locale) => {
+  const numbers = numbersIn(locale, 'CNY');
+  expect(numbers.whole(12_345_678)).toBe('12,345,678');
+  expect(numbers.amount(11_032_624.75)).toBe('¥11,032,624.75');
+  expect(numbers.amountDifference(-12_345.6)).toBe('-¥12,345.60');
+  expect(numbers.amountDifference(0.001)).toBe('¥0.00');
+});

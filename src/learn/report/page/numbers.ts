@@ -1,4 +1,4 @@
-/** Numbers as the page writes them: short from ten thousand up, in the reader's own steps. */
+/** Numbers as the page writes them: in full in tables; in charts and headlines short from ten thousand up, in the reader's own steps. */
 import type { ReportLocale } from '../text/index.ts';
 
 export interface Numbers {
@@ -6,12 +6,16 @@ export interface Numbers {
   readonly count: (value: number) => string;
   /** An amount of the report's currency, in the same steps. */
   readonly money: (value: number) => string;
+  /** A count and an amount in full, with separators of thousands. */
+  readonly whole: (value: number) => string;
+  readonly amount: (value: number) => string;
   /** A share of 1 as per cent. */
   readonly percent: (share: number) => string;
   /** A difference of shares in percentage points, with its sign. */
   readonly points: (difference: number) => string;
   /** A difference of amounts, with its sign. */
   readonly moneyDifference: (difference: number) => string;
+  readonly amountDifference: (difference: number) => string;
 }
 
 type Step = readonly [from: number, unit: number, name: string, rounding: number];
@@ -34,13 +38,19 @@ export function numbersIn(locale: ReportLocale, currency: string): Numbers {
     const step = STEPS[locale].find(([from, , , below]) => Math.abs(value) >= from - below);
     return step ? `${fixed(value / step[1], 1)}${step[2]}` : fixed(value, places);
   };
-  const money = (value: number): string => `${value <= -0.005 ? '-' : ''}${sign}${short(Math.abs(value), 2)}`;
+  const signed = (value: number, text: (value: number, places: number) => string): string =>
+    `${value <= -0.005 ? '-' : ''}${sign}${text(Math.abs(value), 2)}`;
+  const money = (value: number): string => signed(value, short);
+  const amount = (value: number): string => signed(value, fixed);
   return {
     count: (value) => short(value, 0),
     money,
+    whole: (value) => fixed(value, 0),
+    amount,
     percent: (share) => `${fixed(share * 100, 1)}%`,
     points: (difference) => `${plus(difference * 100, 1)}${fixed(difference * 100, 1)}${locale === 'zh' ? '\u2009个百分点' : ' pp'}`,
     moneyDifference: (difference) => `${plus(difference, 2)}${money(difference)}`,
+    amountDifference: (difference) => `${plus(difference, 2)}${amount(difference)}`,
   };
 }
 

@@ -40,10 +40,10 @@ describe('the page', () => {
     const lift = tables.get('Lift: treated customers against held-out ones')!;
     expect(lift[1]).toEqual([
       'welcome',
-      '1,000 · 12.3%',
-      '90 · 10.0%',
-      '+2.3 pp (-3.0 pp … +7.0 pp)',
-      '+¥1,234.50 (¥0.00 … +¥2,000.00)',
+      '1,000 12.3%',
+      '90 10.0%',
+      '+2.3 pp -3.0 pp … +7.0 pp',
+      '+¥1,234.50 ¥0.00 … +¥2,000.00',
       '20.0%',
       '12',
     ]);
@@ -83,16 +83,47 @@ describe('the page', () => {
   test('draws in colours of the page, so that both schemes are readable', async () => {
     const page = await pageOf(SOME);
     const drawings = page.match(/<svg.*?<\/svg>/gs)!;
-    expect(drawings).toHaveLength(6);
+    expect(drawings).toHaveLength(7);
     for (const drawing of drawings) {
       expect(drawing).toContain('aria-hidden="true"');
-      expect(drawing).toMatch(/var\(--(accent|warm|mute)\)/);
-      expect(drawing).not.toMatch(/#0[1-6]0[1-6]0[1-6]|rgb\(/);
+      expect(drawing).toMatch(/var\(--(accent|warm|mute|warn)\)/);
+      expect(drawing).not.toMatch(/#0[1-7]0[1-7]0[1-7]|rgb\(/);
     }
   });
 
-  test('warns of arms that chance does not make', async () => {
-    expect((await pageOf(SOME)).match(/class="warn">odd:/g)).toHaveLength(1);
+  test('warns of arms that chance does not make: below, in the row, and in the drawing', async () => {
+    const [first, odd] = SOME.lift;
+    const page = await pageOf({ ...SOME, lift: [first!, { ...first!, journey: 'odd', sampleRatio: odd!.sampleRatio }] });
+    expect(page.match(/class="warn">⚠ odd:/g)).toHaveLength(1);
+    expect(page).toMatch(
+      /<th scope="row"[^>]*><span class="mark" role="img" aria-label="Arms more unequal than chance makes them"[^>]*>⚠<\/span> odd</,
+    );
+    expect(page.match(/<text[^>]*>⚠ odd<\/text>/g)).toHaveLength(2);
+    expect(page).not.toContain('⚠ welcome');
+  });
+
+  test('names the journeys that a drawing leaves out', async () => {
+    expect(await pageOf(SOME)).toContain('Not drawn, as there is no interval yet: odd.');
+    expect(await pageOf({ ...SOME, lift: SOME.lift.slice(0, 1) })).not.toContain('Not drawn');
+  });
+
+  test('shows a month without a purchase as nothing, in the table too', async () => {
+    const months = [SOME.months[0]!, { ...SOME.months[1]!, month: '2024-03' }];
+    const table = tablesIn(await pageOf({ ...SOME, months })).get('Revenue and orders by month')!;
+    expect(table[2]).toEqual(['2024-02', '0', '0', '¥0.00']);
+  });
+
+  test('draws what came back by channel, all journeys together', async () => {
+    const page = await pageOf({ ...SOME, returns: [SOME.returns[0]!, { ...SOME.returns[0]!, journey: 'odd' }] });
+    const texts = [...page.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    expect(texts).toEqual(expect.arrayContaining(['mail', '400', '396 · 99.0%', '100 · 25.0%', '22 · 5.5%']));
+  });
+
+  test('lets every table be reached and scrolled with the keyboard', async () => {
+    const page = await pageOf(SOME);
+    const regions = [...page.matchAll(/<div class="scroll" role="region" aria-label="([^"]+)" tabindex="0"><table>/g)];
+    expect(regions.map(([, label]) => label)).toContain('What came back');
+    expect(regions).toHaveLength(page.match(/<table>/g)!.length);
   });
 
   test('of nothing yet says so in each section', async () => {

@@ -4,8 +4,9 @@ import { plain } from '../cells.ts';
 import { conversionText, RATIO_DOUBTFUL } from '../render-effect.ts';
 import type { CohortRow, LatencyReport, MessagesReport, Report, RfmReport } from '../report.ts';
 import type { ReportSay } from '../text/index.ts';
-import { attributionChart, barsChart, latencyChart, liftChart, monthsChart } from './drawings.ts';
+import { attributionChart, barsChart, latencyChart, liftChart, monthsChart, returnsChart } from './drawings.ts';
 import { type Cell, type Html, html, raw, table } from './html.ts';
+import { everyMonth } from './months.ts';
 import type { Numbers } from './numbers.ts';
 
 export interface Pen {
@@ -24,24 +25,26 @@ export function figuresSection({ totals, messages, latency }: Report, { say, num
     [say('page.customers'), numbers.count(totals.customers)],
     [say('page.events'), numbers.count(totals.events)],
     [say('page.sent'), numbers.count(messages.sent)],
-    [say('page.latency'), latency.p99 === null ? '–' : `${Math.round(latency.p99).toLocaleString('en-US')} ms`],
+    [say('page.latency'), latency.p99 === null ? '–' : `${numbers.whole(latency.p99)} ms`],
+    [say('page.within'), latency.count === 0 ? '–' : `${keptShare(latency)}%`],
   ];
   return html`<dl class="figures">${figures.map(([name, value]) => html`<div><dt>${name!}</dt><dd>${value!}</dd></div>`)}</dl>`;
 }
 
 export function monthsSection({ months }: Report, { say, numbers }: Pen): Html {
   const heads = [say('months.month'), say('months.orders'), say('months.buyers'), say('months.revenue')];
-  const rows = months.map(({ month, orders, buyers, revenue }) => [
+  const all = everyMonth(months);
+  const rows = all.map(({ month, orders, buyers, revenue }) => [
     month,
-    numbers.count(orders),
-    numbers.count(buyers),
-    numbers.money(revenue),
+    numbers.whole(orders),
+    numbers.whole(buyers),
+    numbers.amount(revenue),
   ]);
   const title = say('months.title');
   const legend = html`<div class="legend"><span><i></i>${say('months.revenue')}</span><span><i class="warm"></i>${say('months.orders')}</span></div>`;
   return section(title, { say, isEmpty: months.length === 0 }, () => [
     legend,
-    raw(monthsChart(months, numbers)),
+    raw(monthsChart(all, numbers)),
     table({ caption: title, heads, words: 1, rows }),
   ]);
 }
@@ -49,7 +52,7 @@ export function monthsSection({ months }: Report, { say, numbers }: Pen): Html {
 export function journeysSection({ journeys }: Report, { say, numbers }: Pen): Html {
   const keys = ['entered', 'active', 'completed', 'converted', 'exited', 'treatment', 'holdout'] as const;
   const heads = [say('journeys.journey'), ...keys.map((key) => say(`journeys.${key}`))];
-  const rows = journeys.map((row) => [row.journey, ...keys.map((key) => numbers.count(row[key]))]);
+  const rows = journeys.map((row) => [row.journey, ...keys.map((key) => numbers.whole(row[key]))]);
   const title = say('journeys.title');
   return section(title, { say, isEmpty: journeys.length === 0 }, () => [table({ caption: title, heads, words: 1, rows })]);
 }
@@ -57,35 +60,43 @@ export function journeysSection({ journeys }: Report, { say, numbers }: Pen): Ht
 export function liftSection({ lift }: Report, { say, numbers }: Pen): Html {
   const [first] = lift;
   const title = say('lift.title');
-  const drawn = lift.filter(({ conversionLift }) => conversionLift.low !== null);
-  const about =
-    first &&
-    html`<p class="about">${say('lift.about', { days: plain(first.windowMs / DAY_MS), level: `${plain(first.level * 100)}%` })}</p>`;
+  const [drawn, others] = [lift.filter(hasInterval), lift.filter((one) => !hasInterval(one))];
   const heads = [
     ...[say('lift.journey'), say('lift.treatment'), say('lift.holdout'), say('page.liftConversion'), say('lift.revenue')],
     ...[say('page.varianceReduced'), say('lift.pending')],
   ];
   const rows = lift.map((row) => [
-    row.journey,
-    armText(row.treatment, numbers),
-    armText(row.holdout, numbers),
-    intervalText(row.conversionLift, numbers.points),
-    intervalText(row.revenueLiftAdjusted, numbers.moneyDifference),
+    isDoubtful(row) ? { text: row.journey, warning: say('page.doubtful') } : row.journey,
+    armCell(row.treatment, numbers),
+    armCell(row.holdout, numbers),
+    intervalCell(row.conversionLift, numbers.points),
+    intervalCell(row.revenueLiftAdjusted, numbers.amountDifference),
     row.revenueLiftAdjusted.low === null ? '–' : numbers.percent(row.revenueLiftAdjusted.varianceReduced),
-    numbers.count(row.pending),
+    numbers.whole(row.pending),
   ]);
-  const doubtful = lift.filter(({ sampleRatio }) => sampleRatio !== null && sampleRatio < RATIO_DOUBTFUL);
+  const said = { days: plain((first?.windowMs ?? 0) / DAY_MS), level: `${plain((first?.level ?? 0) * 100)}%` };
+  const pictures = [
+    html`<h3>${say('page.liftConversion')}</h3>`,
+    raw(liftChart(drawn, { pick: (one) => one.conversionLift, label: numbers.points, isDoubtful })),
+    html`<h3>${say('lift.revenue')}</h3>`,
+    raw(liftChart(drawn, { pick: (one) => one.revenueLiftAdjusted, label: numbers.moneyDifference, isDoubtful })),
+  ];
+  const names = others.map(({ journey }) => journey).join(say('page.between'));
   return section(title, { say, isEmpty: lift.length === 0 }, () => [
-    about ?? '',
-    drawn.length === 0
-      ? ''
-      : html`<h3>${say('page.liftConversion')}</h3>${raw(liftChart(drawn, { pick: (one) => one.conversionLift, label: numbers.points }))}`,
-    drawn.length === 0
-      ? ''
-      : html`<h3>${say('lift.revenue')}</h3>${raw(liftChart(drawn, { pick: (one) => one.revenueLiftAdjusted, label: numbers.moneyDifference }))}`,
+    html`<p class="about">${say('lift.about', said)}</p>`,
+    ...(drawn.length === 0 ? [] : pictures),
+    others.length === 0 ? '' : html`<p class="nothing">${say('page.withoutInterval', { journeys: names })}</p>`,
     table({ caption: title, heads, words: 1, rows }),
-    ...doubtful.map(({ journey }) => html`<p class="warn">${say('lift.ratio', { journey })}</p>`),
+    ...lift.filter(isDoubtful).map(({ journey }) => html`<p class="warn">⚠ ${say('lift.ratio', { journey })}</p>`),
   ]);
+}
+
+function hasInterval({ conversionLift }: JourneyLift): boolean {
+  return conversionLift.low !== null;
+}
+
+function isDoubtful({ sampleRatio }: JourneyLift): boolean {
+  return sampleRatio !== null && sampleRatio < RATIO_DOUBTFUL;
 }
 
 export function conversionsSection({ conversions }: Report, { say, numbers }: Pen): Html {
@@ -95,11 +106,11 @@ export function conversionsSection({ conversions }: Report, { say, numbers }: Pe
   const rows = conversions.map(({ journey, conversion, customers, converted, revenue, pending }) => [
     journey,
     conversionText(conversion, say),
-    numbers.count(customers),
-    numbers.count(converted),
+    numbers.whole(customers),
+    numbers.whole(converted),
     customers === 0 ? '–' : numbers.percent(converted / customers),
-    customers === 0 ? '–' : numbers.money(revenue / customers),
-    numbers.count(pending),
+    customers === 0 ? '–' : numbers.amount(revenue / customers),
+    numbers.whole(pending),
   ]);
   return section(title, { say, isEmpty: first === undefined }, () => [
     html`<p class="about">${say('conversions.about', { days: plain(first!.windowMs / DAY_MS) })}</p>`,
@@ -111,9 +122,15 @@ export function returnsSection({ returns }: Report, { say, numbers }: Pen): Html
   const keys = ['delivered', 'bounced', 'opened', 'openedByMachine', 'clicked', 'replied', 'unsubscribed', 'complained'] as const;
   const heads = [say('returns.journey'), say('returns.channel'), say('returns.sent'), ...keys.map((key) => say(`returns.${key}`))];
   const share = (count: number, of: number): Cell => ({ text: count === 0 ? '0' : numbers.percent(count / of), heat: (count / of) * 0.6 });
-  const rows = returns.map((row) => [row.journey, row.channel, numbers.count(row.sent), ...keys.map((key) => share(row[key], row.sent))]);
+  const rows = returns.map((row) => [row.journey, row.channel, numbers.whole(row.sent), ...keys.map((key) => share(row[key], row.sent))]);
   const title = say('returns.title');
-  return section(title, { say, isEmpty: returns.length === 0 }, () => [table({ caption: title, heads, words: 2, rows })]);
+  const steps = (['sent', 'delivered', 'opened', 'clicked'] as const).map((key) => say(`returns.${key}`));
+  const legend = html`<div class="legend">${steps.map((step, i) => html`<span><i class="s${i + 1}"></i>${step}</span>`)}</div>`;
+  return section(title, { say, isEmpty: returns.length === 0 }, () => [
+    html`<h3>${say('page.funnel')}</h3>${legend}`,
+    raw(returnsChart(returns, numbers)),
+    table({ caption: title, heads, words: 2, rows }),
+  ]);
 }
 
 export function attributionSection({ attribution }: Report, { say, numbers }: Pen): Html {
@@ -121,8 +138,8 @@ export function attributionSection({ attribution }: Report, { say, numbers }: Pe
   const rows = attribution.map(({ journey, channel, orders, revenue }) => [
     journey === '' ? say('attribution.organic') : journey,
     channel,
-    numbers.count(orders),
-    numbers.money(revenue),
+    numbers.whole(orders),
+    numbers.amount(revenue),
   ]);
   const title = say('attribution.title');
   const isDrawn = attribution.some(({ journey }) => journey !== '');
@@ -140,7 +157,7 @@ export function rfmSection(rfm: RfmReport | undefined, { say, numbers }: Pen): H
     const largest = Math.max(...cells.map(({ customers }) => customers));
     const cell = (r: number, f: number): Cell => {
       const customers = cells.find((one) => one.r === r && one.f === f)?.customers ?? 0;
-      return { text: numbers.count(customers), heat: (customers / largest) * 0.75 };
+      return { text: numbers.whole(customers), heat: (customers / largest) * 0.75 };
     };
     const list = (values: readonly number[]): string => values.map(plain).join(' / ');
     const said = { recency: list(edges.recency), frequency: list(edges.frequency), monetary: list(edges.monetary) };
@@ -162,7 +179,7 @@ export function cohortsSection(cohorts: readonly CohortRow[], { say, numbers }: 
   const heads = [say('cohorts.cohort'), say('cohorts.size'), ...Array.from({ length: Math.max(0, longest - 1) }, (_, i) => `+${i + 1}`)];
   const rows = cohorts.map(({ cohort, customers: [size = 0, ...active] }) => [
     cohort,
-    numbers.count(size),
+    numbers.whole(size),
     ...active.map((count): Cell => ({ text: `${Math.round((count / size) * 100)}%`, heat: (count / size) * 0.9 })),
   ]);
   const filled = rows.map((row) => [...row, ...Array.from({ length: heads.length - row.length }, () => '')]);
@@ -170,11 +187,11 @@ export function cohortsSection(cohorts: readonly CohortRow[], { say, numbers }: 
 }
 
 export function verdictsSection({ decided, sent, failed, verdicts, withdrawn }: MessagesReport, { say, numbers }: Pen): Html {
-  const title = say('messages.title', { decided: numbers.count(decided), sent: numbers.count(sent), failed: numbers.count(failed) });
+  const title = say('messages.title', { decided: numbers.whole(decided), sent: numbers.whole(sent), failed: numbers.whole(failed) });
   const all = [...verdicts, ...withdrawn.map((row) => ({ verdict: 'withdrawn', ...row }))];
   const word = (verdict: string): string =>
     verdict === 'send' || verdict === 'defer' || verdict === 'suppress' || verdict === 'withdrawn' ? say(`messages.${verdict}`) : verdict;
-  const rows = all.map(({ verdict, rule, count }) => [word(verdict), rule, numbers.count(count)]);
+  const rows = all.map(({ verdict, rule, count }) => [word(verdict), rule, numbers.whole(count)]);
   const refused = all
     .filter(({ verdict }) => verdict !== 'send')
     .map(({ verdict, rule, count }) => [`${word(verdict)} · ${rule}`, count] as const);
@@ -185,13 +202,13 @@ export function verdictsSection({ decided, sent, failed, verdicts, withdrawn }: 
 }
 
 export function latencySection(latency: LatencyReport, { say, numbers }: Pen): Html {
-  const { count, p50, p90, p99, max, withinPromise } = latency;
-  const title = say('latency.title', { count: numbers.count(count) });
-  const ms = (value: number | null): string => (value === null ? '–' : `${Math.round(value).toLocaleString('en-US')} ms`);
+  const { count, p50, p90, p99, max } = latency;
+  const title = say('latency.title', { count: numbers.whole(count) });
+  const ms = (value: number | null): string => (value === null ? '–' : `${numbers.whole(value)} ms`);
   return section(title, { say, isEmpty: p50 === null }, () => [
     raw(latencyChart(latency)),
     table({ caption: title, heads: ['p50', 'p90', 'p99', 'max'], words: 0, rows: [[ms(p50), ms(p90), ms(p99), ms(max)]] }),
-    html`<p class="nothing">${say('latency.kept', { share: (Math.floor((withinPromise / count) * 10_000) / 100).toString() })}</p>`,
+    html`<p class="nothing">${say('latency.kept', { share: keptShare(latency) })}</p>`,
   ]);
 }
 
@@ -199,10 +216,15 @@ function section(title: string, { say, isEmpty }: { say: ReportSay; isEmpty: boo
   return html`<section><h2>${title}</h2>${isEmpty ? html`<p class="nothing">${say('nothing')}</p>` : inside()}</section>`;
 }
 
-function armText({ customers, converted }: JourneyLift['treatment'], numbers: Numbers): string {
-  return customers === 0 ? '0' : `${numbers.count(customers)} · ${numbers.percent(converted / customers)}`;
+/** Per cent, rounded down: 100 only when every one was. */
+function keptShare({ withinPromise, count }: LatencyReport): string {
+  return (Math.floor((withinPromise / count) * 10_000) / 100).toString();
 }
 
-function intervalText({ difference, low, high }: JourneyLift['conversionLift'], text: (value: number) => string): string {
-  return low === null || high === null ? '–' : `${text(difference)} (${text(low)} … ${text(high)})`;
+function armCell({ customers, converted }: JourneyLift['treatment'], numbers: Numbers): Cell {
+  return customers === 0 ? { text: '0' } : { text: numbers.whole(customers), note: numbers.percent(converted / customers) };
+}
+
+function intervalCell({ difference, low, high }: JourneyLift['conversionLift'], text: (value: number) => string): Cell {
+  return low === null || high === null ? { text: '–' } : { text: text(difference), note: `${text(low)} … ${text(high)}` };
 }
