@@ -133,7 +133,7 @@ const value: readonly JourneyDefinition[] = [
     stage: 'repurchase',
     trigger: onDate('replacement_due', { every: 'once', daysBefore: 180, at: '10:00' }),
     reentry: 'once',
-    goal: occurs('Device Registered'),
+    exits: [occurs('Device Registered')],
     holdout: 0.2,
     steps: [
       reach('device_check', ['advisor', 'mini_program', 'email', 'app'], CARE),

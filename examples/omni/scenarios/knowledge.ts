@@ -12,6 +12,7 @@ import {
   type SegmentDefinition,
   segment,
   type TagDefinition,
+  type Text,
   type TraitDefinition,
   tag,
   trait,
@@ -42,9 +43,7 @@ function revenueBetween(id: string, days: readonly [from: number, to: number]): 
 }
 
 /** By how much the later month brought less than the earlier one. */
-function fall(id: string, [earlier, later]: readonly [string, string]): TraitDefinition {
-  const name =
-    id === 'value_first_fall' ? { en: 'Fall of value, a month ago', zh: '上月价值降幅' } : { en: 'Fall of value, now', zh: '本月价值降幅' };
+function fall({ id, name }: { readonly id: string; readonly name: Text }, [earlier, later]: readonly [string, string]): TraitDefinition {
   return defineTrait({ id, name, formula: formula.subtract(earlier, formula.coalesce(later, 0)) });
 }
 
@@ -53,8 +52,11 @@ export const scenarioTraits: readonly TraitDefinition[] = [
   revenueOf(90),
   revenueBetween('revenue_month_before', [30, 60]),
   revenueBetween('revenue_two_months_before', [60, 90]),
-  fall('value_first_fall', ['revenue_two_months_before', 'revenue_month_before']),
-  fall('value_second_fall', ['revenue_month_before', 'revenue_30d']),
+  fall({ id: 'value_first_fall', name: { en: 'Fall of value, a month ago', zh: '上月价值降幅' } }, [
+    'revenue_two_months_before',
+    'revenue_month_before',
+  ]),
+  fall({ id: 'value_second_fall', name: { en: 'Fall of value, now', zh: '本月价值降幅' } }, ['revenue_month_before', 'revenue_30d']),
   defineTrait({
     id: 'cart_total',
     name: { en: 'Value of the last cart', zh: '最近购物车金额' },
