@@ -136,6 +136,12 @@ describe('the messages of customers', () => {
     );
   });
 
+  test('say in the steps why they did not go', async () => {
+    const steps = await stepsOf(warehouse, ['c7'], 100);
+    const ruleOf = (action: string): string | undefined => steps.find((step) => step.action === action)?.rule;
+    expect([ruleOf('withdrawn'), ruleOf('failed'), ruleOf('sent')]).toEqual(['goal.event', 'refused', undefined]);
+  });
+
   test('have the state that their receipts give them, the newest first', async () => {
     const about = { customer: 'c7', channel: 'mail', template: 'thanks', journey: 'care', step: 'thank', receivedAt: NOON - 9 };
     const at = expect.any(Number);

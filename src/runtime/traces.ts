@@ -1,6 +1,6 @@
 /** What was decided lately, and lately about somebody: facts read from the warehouse. Why a message came is explain/'s to say. */
 
-import type { Json, JsonObject } from '../core/index.ts';
+import type { JsonObject } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { MessageState, TraceStep } from './figures.ts';
 
@@ -93,7 +93,9 @@ function detailOf({ detail }: FactRow): JsonObject {
 
 function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
   const detail = detailOf(row);
-  const { rule, read, channel } = detail as { rule?: Json; read?: Json; channel?: Json };
+  const { reason, read, channel } = detail;
+  // Of a message that failed or was withdrawn, why is its reason.
+  const rule = detail.rule ?? (row.kind === 'message' ? reason : undefined);
   return {
     id: `${row.partition}-${row.seq}`,
     at: Number(row.ms),
