@@ -21,12 +21,14 @@ export function newChannel({ root, name, type = 'push' }: NewChannel): readonly 
     throw new Error(`"${type}" is no type of channel. Take one of ${CARRIER_TYPES.join(', ')}`);
   const folder = `src/act/channels/${name}`;
   if (existsSync(join(root, folder))) throw new Error(`${folder} is there already`);
+  const list = readFileSync(join(root, LIST), 'utf8');
+  if (list.includes(` ${camelOf(name)}Carrier `)) throw new Error(`a carrier "${name.replaceAll('-', '_')}" is there already`);
   const words = { name, type, carrier: name.replaceAll('-', '_'), camel: camelOf(name), pascal: pascalOf(name) };
   mkdirSync(join(root, folder));
   const files: readonly (readonly [path: string, text: string])[] = [
     [`${folder}/${name}.ts`, implementationOf(words)],
     [`${folder}/${name}.test.ts`, testOf(words)],
-    [LIST, listed(readFileSync(join(root, LIST), 'utf8'), words)],
+    [LIST, listed(list, words)],
   ];
   for (const [path, text] of files) writeFileSync(join(root, path), text);
   return files.map(([path]) => path);

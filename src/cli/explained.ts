@@ -44,7 +44,10 @@ function sentenceOf(row: Evidence, say: ExplainSay): string {
   const rule = typeof detail.rule === 'string' ? detail.rule : action === 'withdrawn' ? String(detail.reason ?? '') : '';
   const read = objectOf(detail.read);
   const values = { ...row, ...detail, why: rule === '' ? '' : say.rule(rule, { ...detail, ...read }) };
-  const told = say.found(`${kind}.${action}`, values) ?? say.text('fact', values);
+  const told =
+    (detail.machine === true ? say.found(`${kind}.${action}_machine`, values) : undefined) ??
+    say.found(`${kind}.${action}`, values) ??
+    say.text('fact', values);
   const extras = kind === 'journey' && action === 'moved' ? movedExtras(detail, say) : [];
   return withValues([told, ...extras].join(' '), read, say);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApi } from '../../src/api/index.ts';
 import { managementClient } from '../../src/cli/client.ts';
 import { explainCommand } from '../../src/cli/explain.ts';
+import { linesOfExplanation } from '../../src/cli/explained.ts';
 import { openManagement } from '../../src/cli/open.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { captured } from '../../src/cli/terminal.suite.ts';
@@ -54,6 +55,20 @@ describe('explain', () => {
       expect(out).toMatch(pattern);
     expect((await volano(['user_id:ada', '--message', message], 'zh')).out).toMatch(/^ {2}裁决 .*没有任何规则反对。/m);
     expect(out).not.toMatch(/\{\w+\}|undefined/);
+  });
+
+  test('tells machines that open a message and follow its links from people', async () => {
+    const { journeys } = await explained('user_id:ada');
+    const told = await explained('user_id:ada', '--message', journeys![0]!.messages[0]!.message);
+    const { chain } = told.message!;
+    const { evidence } = chain.find(({ link }) => link === 'receipt')!;
+    const linesOf = (action: string, detail: object): string => {
+      const receipt = { link: 'receipt', evidence: { ...evidence, action, detail } } as (typeof chain)[number];
+      return linesOfExplanation({ ...told, message: { ...told.message!, chain: [receipt] } }, 'en').at(-1)!;
+    };
+    expect(linesOf('opened', { machine: true })).toContain('Opened by a machine');
+    expect(linesOf('clicked', { machine: true })).toContain('followed by a machine');
+    expect(linesOf('opened', { machine: false })).toContain('Opened. ');
   });
 
   test('finds the customer by id, and the journey that was asked for', async () => {

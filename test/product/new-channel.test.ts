@@ -49,6 +49,7 @@ test('what cannot be made is said, and nothing is written', () => {
   const before = readFileSync(join(root, 'src/act/channels/carriers.ts'), 'utf8');
   for (const name of ['', '../evil', 'Line', 'a b', '-x', '1st']) expect(() => newChannel({ root, name })).toThrow(/lower-case words/);
   expect(() => newChannel({ root, name: 'webhook' })).toThrow(/there already/);
+  for (const name of ['smtp', 'http-sms']) expect(() => newChannel({ root, name })).toThrow(/there already/);
   expect(() => newChannel({ root, name: 'pigeon', type: 'bird' })).toThrow(/no type of channel/);
   expect(run('node', '--conditions=volano-source', 'tools/new.ts', 'journey', 'x')).toMatchObject({ code: 2 });
   expect(run('node', '--conditions=volano-source', 'tools/new.ts', 'channel', 'webhook')).toMatchObject({ code: 1 });
