@@ -200,6 +200,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',
   },
+  VOLANO_MERGE_UNKNOWN: {
+    kind: 'input',
+    message:
+      'Customer {customer} has not absorbed {from}, or the merge is undone already. "volano identity show {customer}" lists its merges.',
+  },
   VOLANO_TEMPLATE_INVALID: {
     kind: 'definition',
     message: 'template "{id}", {field}: {problem}.',

@@ -161,6 +161,8 @@ export interface UnmergeEntry {
   /** Positions, ascending, of the entries about the profile up to `upTo`: its events, and what was said of its consent. Later ones the engine finds. */
   readonly positions: readonly number[];
   readonly upTo: number;
+  /** Identifiers that caused the merges: where an entry names two sides, they leave it first. */
+  readonly suspect?: readonly Identifier[];
 }
 
 /** Anything that can stand in the log. */

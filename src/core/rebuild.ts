@@ -45,6 +45,8 @@ export interface RebuildInput {
   readonly record: LiveIdentity;
   /** Customers that it has absorbed, to be set free; at least one. */
   readonly from: readonly CustomerId[];
+  /** Identifiers that caused the merges: they leave an entry first. */
+  readonly suspect?: readonly Identifier[];
   readonly by: string;
   /** All of the profile, ascending by position. */
   readonly entries: readonly PastEntry[];

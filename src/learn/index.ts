@@ -51,4 +51,4 @@ export {
   readKnowledge,
   scoreEdgesSql,
 } from './sql/index.ts';
-export { createTables, followMoves } from './tables/index.ts';
+export { createTables, followMoves, quoted } from './tables/index.ts';

@@ -26,4 +26,14 @@ export type {
 export type { LiveCustomer } from './live-customer.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
+export type {
+  IdentityHistory,
+  LearntFrom,
+  MergeCause,
+  PartedCustomer,
+  UnmergePreview,
+  UnmergesDone,
+  UnmergesPreviewed,
+  UnmergeTarget,
+} from './unmerge/index.ts';
 export { VERSION } from './version.ts';

@@ -76,7 +76,7 @@ export async function* readCustomers(reader: Reader): AsyncGenerator<ReadCustome
   }
 }
 
-async function recordOf(state: Reader['state'], id: CustomerId): Promise<IdentityRecord | undefined> {
+export async function recordOf(state: Reader['state'], id: CustomerId): Promise<IdentityRecord | undefined> {
   const [bytes] = await state.getMany('identity', [identityKey(id)]);
   return bytes && decodeIdentity(bytes);
 }
@@ -100,7 +100,8 @@ async function readAll(reader: Reader, records: readonly [CustomerId, IdentityRe
   });
 }
 
-function traitsOf({ plan, now }: Reader, customer: Customer): Record<string, Json> {
+/** Values of all traits that it has, by id. */
+export function traitsOf({ plan, now }: Pick<Reader, 'plan' | 'now'>, customer: Customer): Record<string, Json> {
   const view = viewOf(customer.known, plan().know, now());
   const traits: [string, Json][] = [];
   for (const id of plan().know.traits.keys()) {

@@ -39,6 +39,7 @@ import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
 import { latestSteps, messagesOf, stepsOf } from './traces.ts';
+import { type IdentityHistory, Unmerges, type UnmergesDone, type UnmergesPreviewed, type UnmergeTarget } from './unmerge/index.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
@@ -68,6 +69,7 @@ export interface RunningParts {
   readonly visitorKey: VisitorKey;
 }
 
+const PARTITION = 0;
 /** How long the end waits for the warehouse. */
 const FLUSH_MS_MAX = 3_000;
 
@@ -76,6 +78,7 @@ export class Running {
   readonly #parts: RunningParts;
   readonly #server: FastifyInstance;
   readonly #inbox: InboxDesk;
+  readonly #unmerges: Unmerges;
   #models: ModelSchedule | undefined;
   #ticker: Ticker | undefined;
 
@@ -95,6 +98,7 @@ export class Running {
     this.#parts = parts;
     this.#server = server;
     const { inbox, linkKeys, appender, state } = parts;
+    this.#unmerges = new Unmerges({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
     this.#inbox = createInboxDesk({
       inbox,
       tokens: createInboxTokens(linkKeys),
@@ -302,6 +306,21 @@ export class Running {
     const carriers = new Map(this.routes.map(({ channel, carrier }) => [channel, carrier]));
     const states = await messagesOf(this.#parts.warehouse, customers, limit);
     return states.map((state) => ({ ...state, carrier: carriers.get(state.channel) ?? 'capture' }));
+  }
+
+  /** Which entry linked each identifier of a customer, and which caused each of its merges. Undefined when there is no such customer. */
+  identityHistory(lookup: ProfileLookup): Promise<IdentityHistory | undefined> {
+    return this.#unmerges.history(lookup);
+  }
+
+  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  previewUnmerge(target: UnmergeTarget): Promise<UnmergesPreviewed> {
+    return this.#unmerges.preview(target);
+  }
+
+  /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
+  unmerge(target: UnmergeTarget, options: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
+    return this.#unmerges.run(target, options);
   }
 
   /** For calls in the name of a visitor, made by hand in the console. Valid while the process lives. */

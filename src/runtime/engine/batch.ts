@@ -153,7 +153,7 @@ export class Batch {
   /** Parts a profile: each side is a customer rebuilt from its own entries, and none of them is told anything but what differs. */
   part(unmerge: ReadyUnmerge, moment: Moment, by: string): void {
     const { plan, partition } = this.#world;
-    const { customer: id, record, from, entries, isForeign, put } = unmerge;
+    const { customer: id, record, from, suspect, entries, isForeign, put } = unmerge;
     const { at } = moment;
     const cached = this.#open(id, at);
     this.#step(id, { type: 'wake' }, moment);
@@ -164,7 +164,7 @@ export class Batch {
       identity,
       facts,
       commands: moved,
-    } = rebuild({ customer, record, from, by, entries, isForeign, commands, plan, at, partition });
+    } = rebuild({ customer, record, from, suspect, by, entries, isForeign, commands, plan, at, partition });
     this.#replaced.set(
       id,
       wholeRows(customer).map(([row]) => row),

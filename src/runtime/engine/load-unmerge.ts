@@ -37,6 +37,7 @@ export interface LoadedUnmerge {
   readonly record: LiveIdentity;
   /** Of those asked for, the ones that it has absorbed. */
   readonly from: readonly CustomerId[];
+  readonly suspect: readonly Identifier[];
   readonly entries: readonly PastEntry[];
   readonly isForeign: (identifier: Identifier) => boolean;
 }
@@ -52,7 +53,7 @@ export interface UnmergeWorld {
   readonly dedupe?: { readonly recent: RecentIds; readonly stored: StateReader };
 }
 
-export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo'>;
+export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'suspect'>;
 
 /** `before`: position of the entry itself; nothing from there on counts. */
 export async function loadUnmerge(
@@ -75,7 +76,14 @@ export async function loadUnmerge(
   const earlier = await entriesAt([...question.positions.filter((position) => position <= upTo), ...origins], world);
   const own = ownEntries(later, { parts, record, plan: world.plan });
   const entries = [...earlier, ...(await withoutRepeats(own, earlier, world))];
-  return { customer, record, from, entries, isForeign: await foreignIn(entries, { customer, record, state: world.state }) };
+  return {
+    customer,
+    record,
+    from,
+    suspect: question.suspect ?? [],
+    entries,
+    isForeign: await foreignIn(entries, { customer, record, state: world.state }),
+  };
 }
 
 /** The messages of these ids that wait in the outbox. */

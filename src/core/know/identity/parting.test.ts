@@ -44,7 +44,11 @@ class History {
   part(
     customer: CustomerId,
     from: readonly CustomerId[],
-    { rules = this.#rules, without = [] }: { rules?: IdentityRules; without?: readonly number[] } = {},
+    {
+      rules = this.#rules,
+      without = [],
+      suspect = [],
+    }: { rules?: IdentityRules; without?: readonly number[]; suspect?: readonly Identifier[] } = {},
   ) {
     const record = this.identity.live(customer);
     const parts = new Set([customer, ...record.merges.map((merge) => merge.from)]);
@@ -52,7 +56,7 @@ class History {
       const owner = this.identity.identifiers.get(identifierKey(identifier));
       return owner !== undefined && owner !== customer;
     };
-    const parting = new Parting({ customer, record, from, rules, isForeign });
+    const parting = new Parting({ customer, record, from, suspect, rules, isForeign });
     const owners = new Map<number, CustomerId>();
     this.#events.forEach(({ identifiers, customer: arrived }, i) => {
       const position = i + 1;
@@ -136,6 +140,39 @@ describe('two people taken for one', () => {
     expect(last.history.part(last.ada, [last.carl]).roots).toEqual([last.ada, last.carl]);
     expect(last.history.customerOf(user('bob'))).toBe(last.ada);
   });
+});
+
+it('does not tear apart those whom one entry had brought in together', () => {
+  const build = () => {
+    const history = new History();
+    const [till, ada, phone] = [device('till'), user('ada'), device('ada-phone')].map((one) => history.event(one));
+    history.event(user('ada'), device('ada-phone'), device('till'));
+    return { history, till: till!, ada: ada!, phone: phone! };
+  };
+  const { history, till, ada, phone } = build();
+  expect(history.part(till, [ada, phone]).roots).toEqual([till, ada]);
+  expect(history.customerOf(device('ada-phone'))).toBe(ada);
+  expect(history.identity.live(till).apart).toEqual([
+    [till, ada],
+    [till, phone],
+  ]);
+  const alone = build();
+  expect(alone.history.part(alone.till, [alone.ada]).roots).toEqual([alone.till, alone.ada]);
+});
+
+it('lets what caused the merge leave an entry first, however strong it is', () => {
+  const build = () => {
+    const history = new History();
+    const till = history.event(user('till'));
+    const ada = history.event(email('ada@x'));
+    history.event(user('till'), email('ada@x'), device('new'));
+    return { history, till, ada };
+  };
+  const strong = build();
+  expect(strong.history.part(strong.till, [strong.ada]).owner(3)).toBe(strong.till);
+  const weak = build();
+  expect(weak.history.part(weak.till, [weak.ada], { suspect: [user('till')] }).owner(3)).toBe(weak.ada);
+  expect(weak.history.customerOf(device('new'))).toBe(weak.ada);
 });
 
 describe('what the rules of today would not take', () => {
@@ -240,7 +277,9 @@ it('parts any profile into sides that hold all of its identifiers, each under an
           parted++;
           const { roots, owners } = history.part(customer, from);
           const sides = new Set([customer, ...from].map((id) => rootOf(history, id)));
-          expect(sides.size).toBe(from.length + 1);
+          const entries = new Set(record.merges.filter((merge) => from.includes(merge.from)).map(({ position }) => position));
+          expect(sides.size).toBeLessThanOrEqual(from.length + 1);
+          expect(sides.size).toBeGreaterThan(entries.size);
           expect(new Set(roots)).toEqual(sides);
           for (const id of owners.values()) expect(ids).toContain(id);
           for (const link of record.links) expect(sides).toContain(history.customerOf(link.identifier));

@@ -2,7 +2,7 @@
  * Taking merges back: the entries of a profile are resolved again, in the log's order and from nothing, under the rule that some customers stay
  * apart (K7). So each event, each link and each earlier merge falls to the side it would have fallen to had the merges never been.
  *
- * N1. Only the given merges are undone. Whatever else the profile had become stays together, though the rules of today would not unite it: identifiers
+ * N1. Only the given merges are undone. Two that one entry had caused together are undone together: those it brought in may stay one. Whatever else the profile had become stays together, though the rules of today would not unite it: identifiers
  *     that it holds may be used, in the numbers that it holds.
  * N2. Customers keep their ids: one that was absorbed is found again under its own. None is made that never was.
  * N3. Every identifier of the profile ends with one of the sides (K1); what belongs to others stays theirs.
@@ -20,6 +20,8 @@ export interface PartingOptions {
   readonly record: LiveIdentity;
   /** Customers that it has absorbed, to be set free. */
   readonly from: readonly CustomerId[];
+  /** Identifiers that are taken for the weakest of all. */
+  readonly suspect?: readonly Identifier[];
   readonly rules: IdentityRules;
   /** Whether the identifier belongs to somebody outside of the profile. */
   readonly isForeign: (identifier: Identifier) => boolean;
@@ -44,7 +46,7 @@ export class Parting {
   readonly #rules: ResolvingRules;
   readonly #overlay = new IdentityOverlay();
 
-  constructor({ customer, record, from, rules, isForeign }: PartingOptions) {
+  constructor({ customer, record, from, suspect = [], rules, isForeign }: PartingOptions) {
     this.#customer = customer;
     this.#sides = [customer, ...from];
     this.#parts = new Set([customer, ...record.merges.map((merge) => merge.from)]);
@@ -58,7 +60,7 @@ export class Parting {
         from.flatMap((id) => this.#mergeOf.get(id) ?? []),
       ),
     ];
-    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign });
+    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign, suspect: new Set(suspect.map(identifierKey)) });
   }
 
   /** Whose the entry is, had the merges never been. */
@@ -203,9 +205,14 @@ export class Parting {
   }
 }
 
-/** The sides from each other, and whoever is set free from the one that had absorbed it. */
+/**
+ * The sides from each other, and whoever is set free from the one that had absorbed it. Not two that one and the same entry had brought in: what is
+ * undone is that it named the profile, too.
+ */
 function apartBetween(sides: readonly CustomerId[], undone: readonly Merge[]): Apart[] {
-  const between = sides.flatMap((own) => sides.filter((other) => other !== own).map((other): Apart => [own, other]));
+  const broughtBy = new Map(undone.map(({ from, position }) => [from, position]));
+  const areApart = (a: CustomerId, b: CustomerId) => a !== b && (!broughtBy.has(a) || broughtBy.get(a) !== broughtBy.get(b));
+  const between = sides.flatMap((own) => sides.filter((other) => areApart(own, other)).map((other): Apart => [own, other]));
   return [
     ...between,
     ...undone.flatMap(({ from, into }): Apart[] => [
@@ -215,18 +222,27 @@ function apartBetween(sides: readonly CustomerId[], undone: readonly Merge[]): A
   ];
 }
 
+interface RecordRules {
+  readonly links: ReadonlyMap<string, Link>;
+  readonly isForeign: (identifier: Identifier) => boolean;
+  /** By key. */
+  readonly suspect: ReadonlySet<string>;
+}
+
 /** The rules of today for what the profile does not hold; what it holds was taken under rules of its day (N1). */
 class RulesOfRecord implements ResolvingRules {
   readonly fanIn = { max: Number.POSITIVE_INFINITY, perMs: 0 };
   readonly #rules: IdentityRules;
   readonly #links: ReadonlyMap<string, Link>;
   readonly #isForeign: (identifier: Identifier) => boolean;
+  readonly #suspect: ReadonlySet<string>;
   readonly #held = new Map<string, number>();
 
-  constructor(rules: IdentityRules, record: { links: ReadonlyMap<string, Link>; isForeign: (identifier: Identifier) => boolean }) {
+  constructor(rules: IdentityRules, record: RecordRules) {
     this.#rules = rules;
     this.#links = record.links;
     this.#isForeign = record.isForeign;
+    this.#suspect = record.suspect;
     for (const { identifier } of record.links.values()) this.#held.set(identifier[0], (this.#held.get(identifier[0]) ?? 0) + 1);
   }
 
@@ -245,6 +261,11 @@ class RulesOfRecord implements ResolvingRules {
   }
 
   strongestFirst(a: Identifier, b: Identifier): number {
-    return this.#rules.strongestFirst(a, b);
+    const weaker = this.#suspect.size > 0 ? Number(this.#isSuspect(a)) - Number(this.#isSuspect(b)) : 0;
+    return weaker || this.#rules.strongestFirst(a, b);
+  }
+
+  #isSuspect(identifier: Identifier): boolean {
+    return this.#suspect.has(identifierKey(identifier));
   }
 }

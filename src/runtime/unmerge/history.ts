@@ -1,0 +1,54 @@
+/** How a profile came to be: which entry linked each identifier, and which caused each merge. */
+import type { CustomerId } from '../../base/index.ts';
+import { decodeEntry, type Identifier, type LiveIdentity } from '../../core/index.ts';
+import type { Log } from '../../port/log/index.ts';
+
+/** The entry of the log that something was learnt from. */
+export interface LearntFrom {
+  /** Ms since 1970 UTC. */
+  readonly at: number;
+  readonly position: number;
+  /** Of an event: its name, source, message id. */
+  readonly event?: string;
+  readonly source?: string;
+  readonly message?: string;
+  readonly identifiers?: readonly Identifier[];
+}
+
+export interface IdentityHistory {
+  readonly customer: CustomerId;
+  /** `customer`: to whom it was linked first. */
+  readonly links: readonly ({ readonly identifier: Identifier; readonly customer: CustomerId } & LearntFrom)[];
+  /** In the order of the log. */
+  readonly merges: readonly ({ readonly from: CustomerId; readonly into: CustomerId } & LearntFrom)[];
+  /** Customers that this one, or one that it has absorbed, was parted from. */
+  readonly apart: readonly (readonly [own: CustomerId, other: CustomerId])[];
+}
+
+export async function historyOf(
+  { customer, record }: { customer: CustomerId; record: LiveIdentity },
+  { log, partition }: { log: Log; partition: number },
+): Promise<IdentityHistory> {
+  const positions = [...new Set([...record.links, ...record.merges].map(({ position }) => position))];
+  const entries = await log.get(partition, positions);
+  const learnt = new Map(positions.map((position, i) => [position, aboutOf(entries[i]?.value)]));
+  const from = ({ at, position }: LearntFrom): LearntFrom => ({ at, position, ...learnt.get(position) });
+  return {
+    customer,
+    links: record.links.map((link) => ({
+      identifier: link.identifier,
+      customer: link.first,
+      ...from({ at: link.at, position: link.position }),
+    })),
+    merges: record.merges.map((merge) => ({ from: merge.from, into: merge.into, ...from({ at: merge.at, position: merge.position }) })),
+    apart: record.apart ?? [],
+  };
+}
+
+/** A log that was trimmed has it no more. */
+function aboutOf(value: Uint8Array | undefined): Omit<LearntFrom, 'at' | 'position'> {
+  const entry = value && decodeEntry(value);
+  if (entry?.type === 'event')
+    return { event: entry.event, source: entry.source, message: entry.messageId, identifiers: entry.identifiers };
+  return entry?.type === 'control' ? { identifiers: entry.identifiers } : {};
+}

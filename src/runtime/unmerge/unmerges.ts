@@ -1,0 +1,180 @@
+/**
+ * Taking wrong merges back on a running engine: showing how a profile came to be, previewing what would become of it, and doing so, one profile or all
+ * that one cause had united.
+ *
+ * M1. An unmerge is one entry of the log and one commit: after a crash it has happened or it has not.
+ * M2. Profiles are parted in groups, each after the one before has been committed, so that live entries come between.
+ * M3. What has been undone is not selected again: a run that was cut off goes on where it stopped when it is asked for anew.
+ */
+import { type CustomerId, VolanoError } from '../../base/index.ts';
+import type { Plan, SendCommand, UnmergeEntry } from '../../core/index.ts';
+import { followMoves, type Sink } from '../../learn/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import type { StateStore } from '../../port/state/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { Appender } from '../appender.ts';
+import { type EngineThread, loadUnmerge, Stretch, type UnmergeQuestion, waitingCommands } from '../engine/index.ts';
+import type { ProfileLookup } from '../figures.ts';
+import { customerOf, type Reader, readById } from '../reading.ts';
+import { historyOf, type IdentityHistory } from './history.ts';
+import { positionsOf } from './positions.ts';
+import { previewOf, type UnmergePreview } from './preview.ts';
+import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
+
+export interface UnmergesWorld {
+  readonly warehouse: Warehouse;
+  readonly log: Log;
+  readonly state: StateStore;
+  readonly partition: number;
+  readonly appender: Pick<Appender, 'entries' | 'time'>;
+  readonly engine: Pick<EngineThread, 'status' | 'reached'>;
+  readonly sink: Pick<Sink, 'flush'>;
+  readonly plan: () => Plan;
+}
+
+/** One profile and customers that it has absorbed, or all merges of a cause. */
+export type UnmergeTarget = { readonly customer: CustomerId; readonly from: readonly CustomerId[] } | { readonly cause: MergeCause };
+
+export interface UnmergesPreviewed {
+  readonly profiles: number;
+  readonly merges: number;
+  /** Of the first few. */
+  readonly sample: readonly UnmergePreview[];
+}
+
+export interface UnmergesDone {
+  /** Profiles parted, customers set free, and profiles that were not parted though they were asked for: they had changed meanwhile. */
+  readonly profiles: number;
+  readonly merges: number;
+  readonly refused: readonly CustomerId[];
+  /** Profiles of the cause that are still to be parted. */
+  readonly left: number;
+}
+
+/** Profiles shown in a preview, parted between two looks at the log's end, and tried again when they have changed meanwhile. */
+const SAMPLE_MAX = 5;
+const GROUP_MAX = 20;
+const TRIES_MAX = 3;
+
+export class Unmerges {
+  readonly #world: UnmergesWorld;
+
+  constructor(world: UnmergesWorld) {
+    this.#world = world;
+  }
+
+  /** How the profile came to be; undefined when there is no such customer. */
+  async history(lookup: ProfileLookup): Promise<IdentityHistory | undefined> {
+    const { state } = this.#world;
+    const id = 'customer' in lookup ? lookup.customer : await customerOf({ state }, [lookup.namespace, lookup.value]);
+    const live = id === undefined ? undefined : await liveOf(id, state);
+    return live && historyOf(live, this.#world);
+  }
+
+  /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  async preview(target: UnmergeTarget): Promise<UnmergesPreviewed> {
+    const upTo = await this.#caughtUp();
+    const selected = await this.#selected(target);
+    const sampled = selected.slice(0, SAMPLE_MAX);
+    const sample: UnmergePreview[] = [];
+    for (const question of await this.#questions(sampled, { upTo, target })) {
+      const preview = await this.#preview(question);
+      if (preview) sample.push(preview);
+    }
+    return { profiles: selected.length, merges: selected.reduce((sum, { from }) => sum + from.length, 0), sample };
+  }
+
+  /** Does it, for at most `max` profiles. Resolves when the last one is committed and the warehouse follows it. Rejects as `preview` does. */
+  async run(target: UnmergeTarget, { by, max }: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
+    await this.#caughtUp();
+    const selected = await this.#selected(target);
+    const wanted = selected.slice(0, max);
+    const refused: CustomerId[] = [];
+    let [profiles, merges] = [0, 0];
+    for (let start = 0; start < wanted.length; start += GROUP_MAX) {
+      const group = wanted.slice(start, start + GROUP_MAX);
+      const open = await this.#part(group, { by, target });
+      refused.push(...open.map(({ customer }) => customer));
+      for (const one of group) {
+        if (open.includes(one)) continue;
+        profiles++;
+        merges += one.from.length;
+      }
+    }
+    if (profiles > 0) {
+      await this.#caughtUp();
+      await followMoves(this.#world.warehouse);
+    }
+    return { profiles, merges, refused, left: selected.length - wanted.length };
+  }
+
+  /** Parts a group, and tries those again that have changed meanwhile. Returns those that would not be parted. */
+  async #part(
+    group: readonly SelectedProfile[],
+    { by, target }: { by: string; target: UnmergeTarget },
+  ): Promise<readonly SelectedProfile[]> {
+    const { appender, engine, state } = this.#world;
+    let open = group;
+    for (let tries = 0; tries < TRIES_MAX && open.length > 0; tries++) {
+      const questions = await this.#questions(open, { upTo: await this.#caughtUp(), target });
+      const appended = await appender.entries(questions.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
+      await engine.reached(appended.at(-1)!.position);
+      const still: SelectedProfile[] = [];
+      for (const one of open) if (await isMerged(one, state)) still.push(one);
+      open = still;
+    }
+    return open;
+  }
+
+  async #selected(target: UnmergeTarget): Promise<SelectedProfile[]> {
+    if ('cause' in target) return selectMerges(target.cause, this.#world);
+    const live = await liveOf(target.customer, this.#world.state);
+    if (!live) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id: target.customer });
+    const absorbed = new Set(live.record.merges.map(({ from }) => from));
+    const unknown = target.from.find((id) => !absorbed.has(id));
+    if (unknown !== undefined) throw new VolanoError('VOLANO_MERGE_UNKNOWN', { customer: live.customer, from: unknown });
+    return [{ customer: live.customer, from: target.from }];
+  }
+
+  async #questions(
+    selected: readonly SelectedProfile[],
+    { upTo, target }: { upTo: number; target: UnmergeTarget },
+  ): Promise<UnmergeQuestion[]> {
+    const { warehouse, partition } = this.#world;
+    if (selected.length === 0) return [];
+    const positions = await positionsOf(
+      selected.map(({ customer }) => customer),
+      { warehouse, partition, upTo },
+    );
+    const identifier = 'cause' in target ? target.cause.identifier : undefined;
+    const suspect = identifier && { suspect: [identifier] };
+    return selected.map(({ customer, from }) => ({ customer, from, positions: positions.get(customer) ?? [], upTo, ...suspect }));
+  }
+
+  async #preview(question: UnmergeQuestion): Promise<UnmergePreview | undefined> {
+    const { log, state, partition, appender, engine } = this.#world;
+    const plan = this.#world.plan();
+    const loaded = await loadUnmerge(question, engine.status.position + 1, { state, log, partition, plan, stretch: new Stretch() });
+    if ('refused' in loaded) return undefined;
+    const reader: Reader = { state, plan: () => plan, now: () => appender.time };
+    const read = await readById(reader, loaded.customer);
+    if (read?.id !== loaded.customer) return undefined;
+    const messages = read.customer.journeys.sends.map(({ message }) => message);
+    const commands: readonly SendCommand[] = await waitingCommands(messages, state);
+    return previewOf(read.customer, loaded, { plan, now: appender.time, partition, commands });
+  }
+
+  /** Position up to which the warehouse has everything. */
+  async #caughtUp(): Promise<number> {
+    const { engine, sink } = this.#world;
+    const { position, seq } = engine.status;
+    await sink.flush(seq);
+    return position;
+  }
+}
+
+/** Whether any of them is part of the profile still. */
+async function isMerged({ customer, from }: SelectedProfile, state: StateStore): Promise<boolean> {
+  const live = await liveOf(customer, state);
+  return live?.record.merges.some((merge) => from.includes(merge.from)) ?? false;
+}
