@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestWarehouse, RowMaker, type TestWarehouse } from '../warehouse.suite.ts';
 import { createTables, followMoves, quoted, tables, views } from './index.ts';
@@ -10,6 +11,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const query = <Row>(sql: string): Promise<Row[]> => world.warehouse.query<Row>(sql);
+
+/** Columns of each table and view, sorted, from the sections of docs/warehouse.md. */
+function documentedColumns(text: string): Record<string, string[]> {
+  const sections = text.split('\n## ').slice(1);
+  const columnsIn = (section: string): string[] => [...section.matchAll(/^\| `(\w+)` \| \S/gm)].map(([, column]) => column!);
+  const common = columnsIn(sections.find((section) => section.startsWith('Every fact\n'))!);
+  const named = sections.map((section) => {
+    const columns = [...columnsIn(section), ...(section.includes('Plus the columns of every fact.') ? common : [])];
+    return [section.split('\n')[0]!, columns.sort()] as const;
+  });
+  return Object.fromEntries(named.filter(([name]) => name !== 'Every fact'));
+}
+
 const T = Date.UTC(2024, 1, 29, 12);
 
 describe('tables', () => {
@@ -25,6 +39,14 @@ describe('tables', () => {
       "SELECT name FROM system.tables WHERE database = currentDatabase() AND comment = '' UNION ALL SELECT table || '.' || name FROM system.columns WHERE database = currentDatabase() AND table IN ('events', 'facts') AND comment = ''",
     );
     expect(bare).toEqual([]);
+  });
+
+  test('and views have every column documented, and nothing else', async () => {
+    const documented = documentedColumns(readFileSync(new URL('../../../docs/warehouse.md', import.meta.url), 'utf8'));
+    const rows = await query<{ relation: string; columns: string[] }>(
+      'SELECT table AS relation, arraySort(groupArray(name)) AS columns FROM system.columns WHERE database = currentDatabase() GROUP BY relation ORDER BY relation',
+    );
+    expect(documented).toEqual(Object.fromEntries(rows.map(({ relation, columns }) => [relation, columns])));
   });
 
   test('get the columns that an older version did not have, and keep their rows', async () => {
