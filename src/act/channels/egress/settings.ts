@@ -18,6 +18,11 @@ export const headersSchema: z.ZodType<Readonly<Record<string, string>>> = z.reco
   z.string().regex(/^[\x20-\x7e]{0,2000}$/, 'holds what a header cannot carry'),
 );
 
+/** Who sends a key in a header of its own does not want it told. Short values are words like `1` or `json`. */
+export function secretsInHeaders(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.values(headers).flatMap((value) => [value, ...value.split(' ').slice(1)].filter(({ length }) => length >= 8));
+}
+
 export interface Destination {
   readonly url: string;
   /** Of the whole exchange; default 10 s. */

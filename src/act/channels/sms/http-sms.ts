@@ -4,7 +4,7 @@
  */
 import { type Carrier, type CarrierContext, defineCarrier } from '../carrier.ts';
 import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channel.ts';
-import { createEgress, type EgressResult, outcomeOf, saidIn } from '../egress/index.ts';
+import { createEgress, type EgressResult, outcomeOf, saidIn, secretsInHeaders } from '../egress/index.ts';
 import { filled, filledText, type SmsValues } from './placeholders.ts';
 import { type HttpSmsSettings, httpSmsSettings, type SmsAuthorization } from './settings.ts';
 import { composeSms } from './text.ts';
@@ -31,7 +31,10 @@ function openHttpSms(settings: HttpSmsSettings, { channel, secretOf, now, lookup
       }
       const request = requestOf(settings, { to, text, id: message.command.message });
       const result = await egress.send({ ...request, headers: { ...request.headers, ...authorization }, timeoutMs, signal });
-      return meaningOf(settings, result, { now: now(), secrets: [...secrets, to, to.replace('+', '')] });
+      return meaningOf(settings, result, {
+        now: now(),
+        secrets: [...secrets, ...secretsInHeaders(settings.headers ?? {}), to, to.replace('+', '')],
+      });
     },
     async close() {
       egress.close();

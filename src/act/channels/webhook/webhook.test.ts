@@ -63,6 +63,12 @@ describe('a webhook', () => {
     expect(headers).toMatchObject({ 'webhook-id': 'm1', 'content-type': 'application/json' });
   });
 
+  test('repeats no key that a header of its own carries', async () => {
+    receiver.answer = (response, request) => void response.writeHead(403).end(`${request.headers.authorization} and key-of-4711`);
+    const outcome = await open({ headers: { Authorization: 'Bearer key-of-4711' } }).deliver(outgoing('m1'), signal);
+    expect(outcome).toMatchObject({ reason: 'webhook_refused: 403 [secret] and [secret]' });
+  });
+
   test('takes a plain text of enough bytes as its key', async () => {
     const secret = 'a plain text of enough bytes';
     await open({}, secret).deliver(outgoing('m1'), signal);

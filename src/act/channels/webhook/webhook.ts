@@ -14,6 +14,7 @@ import {
   headersSchema,
   outcomeOf,
   secretSchema,
+  secretsInHeaders,
 } from '../egress/index.ts';
 import { WEBHOOK_AGENT, webhookRequest } from './request.ts';
 
@@ -44,6 +45,7 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
   const secret = secretOf(settings.secret);
   const signer = signerOf(secret);
   const { url, timeoutMs = TIMEOUT_MS_DEFAULT, allowPrivate = [], allowHttp = [], headers = {} } = settings;
+  const secrets = [secret, secret.replace(/^whsec_/, ''), ...secretsInHeaders(headers)];
   const egress = createEgress({ allowPrivate, allowHttp, ...(lookup && { lookup }) });
   return {
     id: channel,
@@ -69,7 +71,7 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
         timeoutMs,
         signal,
       });
-      return outcomeOf({ result, prefix: 'webhook', now: now(), secrets: [secret, secret.replace(/^whsec_/, '')] });
+      return outcomeOf({ result, prefix: 'webhook', now: now(), secrets });
     },
     async close() {
       egress.close();
