@@ -234,7 +234,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_STATE_VERSION_UNKNOWN: {
     kind: 'configuration',
     message:
-      'A customer\'s part "{part}" was written in version {version}, which this Volano cannot read. Start the newer Volano that wrote it.',
+      'A customer\'s part "{part}" was written in version {version}, which this Volano cannot read. If a newer Volano has run on this data directory, start that one again; else restore the directory from a backup.',
   },
   VOLANO_STORE_MISSING: {
     kind: 'configuration',

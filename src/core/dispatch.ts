@@ -3,8 +3,8 @@
  * what speaks against a message by then is asked again.
  *
  * D1. Changes nothing: a function of the customer, the command, the plan and now.
- * D2. Asked are expiry, suppression, consent, whether what ends the journey has come in the meantime, and quiet hours. Not asked are caps
- *     (the message counts in them since its decision, G2) and holdouts (drawn once, J4).
+ * D2. Asked are expiry, suppression, consent, whether what ends the journey has come in the meantime, and quiet hours. Not asked are holdouts
+ *     (drawn once, J4) and caps (the message counts in them since its decision, G2), but for one that failed and comes once more.
  * D3. `later` names a moment after now that is not quiet and at which the message has not expired.
  *
  * Transactional messages are asked expiry, suppression and consent only. A command without a purpose is a call, not a message: nobody is
@@ -15,7 +15,7 @@ import type { Customer } from './customer.ts';
 import { openSendOf, staleAt } from './decide/index.ts';
 import type { JsonObject } from './entry.ts';
 import type { SendCommand } from './fact.ts';
-import { type Asked, type GuardContext, quiet, refusal, zoneOf } from './guard/index.ts';
+import { type Asked, type GuardContext, overAgain, quiet, refusal, zoneOf } from './guard/index.ts';
 import { type View, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
@@ -45,19 +45,22 @@ export function mayDispatch(customer: Customer, command: SendCommand, { plan, no
   const refused = refusal(context, asked);
   if (refused) return withdraw(refused.rule, refused.read);
   if (asked.messageClass === 'transactional') return { go: true };
-  return staleness(customer, command, { plan, view }) ?? quietness(context, asked, expiresAt);
+  const held = staleness(customer, command, { plan, view }) ?? quietness(context, asked, expiresAt);
+  if (held) return held;
+  const over = overAgain(context, { ...asked, message: command.message });
+  return over ? withdraw(over.rule, over.read) : { go: true };
 }
 
-/** What ended the message's journey since, or would end it by now. A message that is handed over once more has no journey any more. */
+/** What ended the message's journey since, or would end it by now. */
 function staleness({ journeys }: Customer, { message }: SendCommand, { plan, view }: { plan: Plan; view: View }): Dispatch | undefined {
   const open = openSendOf(journeys, message);
   const stale = open && staleAt(open, plan.journeys, view);
   return stale && withdraw(stale.rule, stale.read);
 }
 
-function quietness(context: GuardContext, { messageClass }: Asked, expiresAt: number | undefined): Dispatch {
+function quietness(context: GuardContext, { messageClass }: Asked, expiresAt: number | undefined): Dispatch | undefined {
   const held = quiet(context, zoneOf(context), { messageClass, expiresAt });
-  if (!held) return { go: true };
+  if (!held) return undefined;
   if (held.verdict === 'suppress') return withdraw(held.rule, held.read);
   return { go: false, verdict: 'later', until: held.until, rule: held.rule, read: held.read };
 }

@@ -21,7 +21,9 @@ const FINAL = ['sent', 'failed', 'withdrawn'];
 
 interface Decided {
   readonly message: string;
-  readonly at: number;
+  /** Of the decision, or of the request to send it once more. */
+  at: number;
+  isAgain: boolean;
   readonly channel: string;
   readonly purpose: string;
   readonly messageClass: MessageClass;
@@ -66,6 +68,13 @@ export class Checker {
   /** Message -> what has ended its journey. */
   readonly #ended = new Map<string, string>();
   readonly #outcomes = new Map<string, string[]>();
+  /** Message -> when it was handed over, answered or not. */
+  readonly #handed = new Map<string, number[]>();
+  /** Message -> when it counts, once its hand-over has ended: not at all when it was withdrawn. */
+  readonly #countedAt = new Map<string, number>();
+  readonly #redelivered: string[] = [];
+  #zoneSince = 0;
+  #acceptedSince = 0;
   /** Instance -> event time from which ends count. */
   readonly #since = new Map<string, number>();
   readonly #bought: number[] = [];
@@ -87,7 +96,8 @@ export class Checker {
     }
     for (const { message } of this.#decided.values()) {
       const outcomes = this.#outcomes.get(message) ?? [];
-      if (outcomes.length !== 1) this.#object(`${message} ended ${outcomes.length} times: ${outcomes.join(', ')}`);
+      const asked = 1 + this.#redelivered.filter((one) => one === message).length;
+      if (outcomes.length !== asked) this.#object(`${message} ended ${outcomes.length} times: ${outcomes.join(', ')}`);
     }
     for (const place of this.#waiting) this.#object(`${place} waits for ever`);
     return this;
@@ -100,7 +110,13 @@ export class Checker {
       return;
     }
     const objections = this.#objections(decided, at);
+    // What is on its way may not arrive; still it was right to keep a second chance from exceeding a cap.
+    if (decided.isAgain && type === 'withdrawn') objections.push(...this.#full(decided, at));
     this.#count(`${type}${rule === '' ? '' : ` ${rule}`}`);
+    if (type === 'handed') {
+      this.#handed.set(message, [...(this.#handed.get(message) ?? []), at]);
+      objections.push(...this.#exceeded(decided, at));
+    }
     if (type === 'handed') for (const objection of objections) this.#object(`${message} was handed over at ${at}: ${objection}`);
     if (type === 'withdrawn' && objections.length === 0) this.#object(`${message} was withdrawn by ${rule} though nothing was against it`);
     if (type === 'withdrawn' && rule === 'quiet_hours.expired') {
@@ -136,8 +152,14 @@ export class Checker {
 
   #fact(fact: Fact): void {
     const { kind, action, name, detail = {} } = fact;
-    if (kind === 'profile' && name === 'timezone') this.#zone = this.#zones.has(String(detail.to)) ? String(detail.to) : WORKSPACE_ZONE;
-    if (kind === 'profile' && name === 'accepted') this.#accepted = detail.to;
+    if (kind === 'profile' && name === 'timezone') {
+      this.#zone = this.#zones.has(String(detail.to)) ? String(detail.to) : WORKSPACE_ZONE;
+      this.#zoneSince = fact.at;
+    }
+    if (kind === 'profile' && name === 'accepted') {
+      this.#accepted = detail.to;
+      this.#acceptedSince = fact.at;
+    }
     if (kind === 'consent') this.#consent(fact);
     if (kind === 'segment') this.#segment(fact);
     if (kind === 'journey') this.#journey(fact);
@@ -190,21 +212,24 @@ export class Checker {
   }
 
   #end({ message }: Decided, by: string): void {
-    if (!this.#outcomes.has(message)) this.#ended.set(message, this.#ended.get(message) ?? by);
+    const outcome = this.#outcomes.get(message)?.at(-1);
+    if (outcome === undefined || outcome === 'failed' || this.#isOpen(message)) this.#ended.set(message, this.#ended.get(message) ?? by);
   }
 
   #message(fact: Fact): void {
     const { action, subject = '', detail = {} } = fact;
     const [channel, purpose] = [String(detail.channel), String(detail.purpose)];
     if (FINAL.includes(action)) this.#outcomes.set(subject, [...(this.#outcomes.get(subject) ?? []), action]);
+    if (action === 'sent' || action === 'failed') this.#countedAt.set(subject, Number(detail.dispatchedAt));
     if (action === 'unsubscribed' || action === 'complained') this.#choices.set(purpose, 'withdrawn');
     if (action === 'complained' || (action === 'bounced' && detail.permanent === true)) this.#closed.add(channel);
+    if (action === 'redelivered') this.#again(this.#decided.get(subject)!, fact.at);
     if (action !== 'decided') return;
     const messageClass = detail.messageClass as MessageClass;
     const wish: Wish = { channel, purpose, messageClass };
     for (const reason of [...this.#refusals(wish), ...this.#full(wish, fact.at)]) this.#object(`${subject} was decided: ${reason}`);
     if (this.#quietFor(messageClass, fact.at)) this.#object(`${subject} was decided in quiet hours`);
-    const about = { journey: fact.journey!, instance: String(detail.instance) };
+    const about = { journey: fact.journey!, instance: String(detail.instance), isAgain: false };
     this.#decided.set(subject, { message: subject, at: fact.at, ...wish, ...about });
   }
 
@@ -244,16 +269,54 @@ export class Checker {
     return this.#counted(accepted, wish, at) >= this.#accepted ? [...full, 'more than accepted'] : full;
   }
 
+  #again(decided: Decided, at: number): void {
+    this.#count('redelivered');
+    this.#redelivered.push(decided.message);
+    decided.at = at;
+    decided.isAgain = true;
+    this.#countedAt.set(decided.message, at);
+  }
+
+  #isOpen(message: string): boolean {
+    const asked = 1 + this.#redelivered.filter((one) => one === message).length;
+    return (this.#outcomes.get(message)?.length ?? 0) < asked;
+  }
+
+  /**
+   * Caps that this hand-over exceeds, by the hand-overs alone. What the customer changed after the last decision that counts (where they live,
+   * how much they accept) was not known to it.
+   */
+  #exceeded(mine: Decided, at: number): string[] {
+    const { caps = [], acceptedFrequency: accepted } = this.#rules;
+    if (mine.messageClass === 'transactional') return [];
+    const over = (cap: FrequencyCap | AcceptedFrequency, max: number, since: number): boolean => {
+      if (!matches(cap, mine)) return false;
+      const together = [...this.#decided.values()].filter(
+        (one) => matches(cap, one) && (this.#handed.get(one.message) ?? []).some((time) => this.#isWithin(cap.per, time, at)),
+      );
+      return together.length > max && since < Math.max(...together.map((one) => one.at));
+    };
+    const objections = caps
+      .filter((cap) => over(cap, cap.max, typeof cap.per === 'string' ? 0 : this.#zoneSince))
+      .map(({ id }) => `over cap ${id}`);
+    if (!accepted || typeof this.#accepted !== 'number') return objections;
+    const since = Math.max(this.#acceptedSince, typeof accepted.per === 'string' ? 0 : this.#zoneSince);
+    return over(accepted, this.#accepted, since) ? [...objections, 'more than accepted'] : objections;
+  }
+
+  #isWithin(per: FrequencyCap['per'], time: number, at: number): boolean {
+    if (typeof per === 'string') return at - time < SPANS[per]!;
+    return periodOf(time, per.this, this.#zone) === periodOf(at, per.this, this.#zone);
+  }
+
   /** Infinitely few for a cap that does not concern the message. */
-  #counted(cap: FrequencyCap | AcceptedFrequency, wish: Wish, at: number): number {
-    const { per } = cap;
+  #counted(cap: FrequencyCap | AcceptedFrequency, wish: Wish & { readonly message?: string }, at: number): number {
     if (!matches(cap, wish)) return -Infinity;
-    const period = typeof per === 'string' ? '' : periodOf(at, per.this, this.#zone);
     let count = 0;
     for (const one of this.#decided.values()) {
-      if (!matches(cap, one)) continue;
-      const isWithin = typeof per === 'string' ? at - one.at < SPANS[per]! : periodOf(one.at, per.this, this.#zone) === period;
-      if (isWithin) count++;
+      if (one.message === wish.message || !matches(cap, one)) continue;
+      const counted = this.#isOpen(one.message) ? at : this.#countedAt.get(one.message);
+      if (counted !== undefined && this.#isWithin(cap.per, counted, at)) count++;
     }
     return count;
   }

@@ -17,6 +17,7 @@ import {
   mayDispatch,
   newCustomer,
   type Plan,
+  type ReceiptKind,
   type ReturnKind,
   returnEvent,
   type SendCommand,
@@ -35,6 +36,7 @@ export type Move =
   | { readonly type: 'prefer'; readonly categories: JsonObject; readonly ageMs: number }
   | { readonly type: 'control'; readonly control: Controlled }
   | { readonly type: 'back'; readonly which: number; readonly kind: ReturnKind; readonly permanent: boolean }
+  | { readonly type: 'redeliver'; readonly which: number }
   | { readonly type: 'pass'; readonly ms: number };
 export type Controlled =
   | { readonly action: 'consent'; readonly purpose: string; readonly granted: boolean }
@@ -48,6 +50,8 @@ export interface Attempts {
   readonly lucks: readonly Luck[];
   /** Before each attempt, ms. */
   readonly delays: readonly number[];
+  /** From the end of each hand-over until the log has its receipt, ms. */
+  readonly receipts: readonly number[];
 }
 
 export type Traced =
@@ -142,6 +146,10 @@ function quietly(event: string, without: string) {
 interface Outgoing {
   readonly command: SendCommand;
   notBefore: number;
+  /** It was handed over and nobody answered. */
+  isLost?: boolean;
+  /** Its hand-over has ended; the receipt comes at `notBefore`. */
+  ended?: { readonly kind: ReceiptKind; readonly at: number };
 }
 
 export class Life {
@@ -152,6 +160,7 @@ export class Life {
   readonly #attempts: Attempts;
   readonly #outbox: Outgoing[] = [];
   readonly #handed: SendCommand[] = [];
+  readonly #letters: SendCommand[] = [];
   readonly #commands: Command[] = [];
   #tried = 0;
   #position = 0;
@@ -183,7 +192,8 @@ export class Life {
     } else if (move.type === 'control') {
       this.trace.push({ type: 'control', at: this.now, control: move.control });
       this.#step({ type: 'control', identifiers: [], by: 'ada', reason: 'asked', ...move.control } as ControlEntry);
-    } else if (move.type === 'back' && this.#handed.length > 0) this.#back(this.#handed[move.which % this.#handed.length]!, move);
+    } else if (move.type === 'redeliver' && this.#letters.length > 0) this.#redeliver(move.which % this.#letters.length);
+    else if (move.type === 'back' && this.#handed.length > 0) this.#back(this.#handed[move.which % this.#handed.length]!, move);
     this.#passTo(this.now);
   }
 
@@ -201,8 +211,19 @@ export class Life {
     this.now = until;
   }
 
+  /** As delivery asks for it: with as long to go as at first. */
+  #redeliver(which: number): void {
+    const [command] = this.#letters.splice(which, 1);
+    const { at, expiresAt = Infinity } = command!;
+    this.#step({ type: 'redeliver', by: 'ada', command: { ...command!, expiresAt: this.now + expiresAt - at } });
+  }
+
   #attempt(outgoing: Outgoing): void {
-    const { command } = outgoing;
+    const { command, ended } = outgoing;
+    if (ended) {
+      this.#receipt(outgoing, ended);
+      return;
+    }
     const { now } = this;
     const answer = mayDispatch(this.#customer, command, { plan: this.#plan, now });
     const told = { at: now, message: command.message, until: 0, rule: '' };
@@ -213,20 +234,29 @@ export class Life {
     }
     if (answer.go === false) {
       this.trace.push({ ...told, type: 'withdrawn', rule: answer.rule });
-      this.#finish(outgoing, 'withdrawn');
+      this.#finish(outgoing, outgoing.isLost ? 'failed' : 'withdrawn');
       return;
     }
     const luck = this.#attempts.lucks[this.#tried % this.#attempts.lucks.length]!;
     if (luck === 'ok' || luck === 'lost') this.trace.push({ ...told, type: 'handed' });
+    if (luck === 'lost') outgoing.isLost = true;
     if (luck === 'again' || luck === 'lost') outgoing.notBefore = now + 1 + this.#delay();
     else this.#finish(outgoing, luck === 'ok' ? 'sent' : 'failed');
   }
 
-  #finish(outgoing: Outgoing, kind: 'sent' | 'failed' | 'withdrawn'): void {
+  #finish(outgoing: Outgoing, kind: ReceiptKind): void {
+    const { receipts } = this.#attempts;
+    outgoing.ended = { kind, at: this.now };
+    outgoing.notBefore = this.now + receipts[this.#tried % receipts.length]!;
+  }
+
+  #receipt(outgoing: Outgoing, { kind, at }: NonNullable<Outgoing['ended']>): void {
     const { command } = outgoing;
     this.#outbox.splice(this.#outbox.indexOf(outgoing), 1);
     const { message, customer, channel } = command;
-    this.#step({ type: 'receipt', kind, customer, message, channel, decidedAt: command.at, dispatchedAt: this.now });
+    const handed = kind === 'withdrawn' ? {} : { handedAt: at };
+    this.#step({ type: 'receipt', kind, customer, message, channel, decidedAt: command.at, dispatchedAt: at, ...handed });
+    if (kind === 'failed') this.#letters.push(command);
     if (kind !== 'sent') return;
     this.#handed.push(command);
     this.#back(command, { kind: 'delivered', permanent: false });

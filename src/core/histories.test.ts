@@ -95,6 +95,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       ageMs: age,
     }),
   },
+  { weight: 2, arbitrary: fc.nat(5).map((which): Move => ({ type: 'redeliver', which })) },
   { weight: 2, arbitrary: control.map((one): Move => ({ type: 'control', control: one as Controlled })) },
   {
     weight: 2,
@@ -110,6 +111,7 @@ const attempts: fc.Arbitrary<Attempts> = fc.record({
   lucks: fc
     .array(fc.constantFrom<Luck>('ok', 'ok', 'ok', 'again', 'again', 'lost', 'refused'), { minLength: 1, maxLength: 5 })
     .map((lucks) => [...lucks, 'ok' as const]),
+  receipts: fc.array(fc.constantFrom(0, 0, 0, 1, 20 * MINUTE, 3 * HOUR), { minLength: 1, maxLength: 4 }),
   delays: fc.array(fc.constantFrom(0, 0, 1, 5 * MINUTE, HOUR, 4 * HOUR, 13 * HOUR), { minLength: 1, maxLength: 5 }),
 });
 /** Around the days on which clocks are set forward or back. */

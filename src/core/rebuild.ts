@@ -112,6 +112,13 @@ function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): R
     return customer === undefined ? undefined : rootOf(customer);
   };
   const journeys = partJourneys({ before, customers, sideOf, plan, at, commands: input.commands });
+  for (const {
+    guard,
+    journeys: { sends },
+  } of customers) {
+    const own = before.guard.coming.filter((coming) => sends.some(({ message }) => message === coming.message));
+    guard.coming.splice(0, guard.coming.length, ...own);
+  }
   const parts = [before.id, ...input.record.merges.map(({ from }) => from)];
   const facts: Fact[] = partingFacts({
     customer: before.id,

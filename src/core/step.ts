@@ -7,10 +7,10 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, closeSend, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys } from './decide/index.ts';
-import type { ControlEntry, EventEntry, ReceiptEntry } from './entry.ts';
+import { type Cause, closeSend, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys, reopenSend } from './decide/index.ts';
+import type { ControlEntry, EventEntry, ReceiptEntry, RedeliverEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
-import { applyConsent, applyReceipt, type ConsentContext, mergeGuard, vet } from './guard/index.ts';
+import { applyConsent, applyReceipt, type ConsentContext, comeAgain, mergeGuard, settle, vet } from './guard/index.ts';
 import { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, mergeKnown, type Transition, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
 
@@ -19,6 +19,7 @@ export type CustomerEntry =
   | EventEntry
   | ReceiptEntry
   | ControlEntry
+  | RedeliverEntry
   /** Its own time has come. */
   | { readonly type: 'wake' }
   /** A release or new score edges: all rules are evaluated again. */
@@ -84,11 +85,27 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
       break;
     case 'receipt':
-      if (closeSend(customer.journeys, entry.message)) customer.journeysDirty = true;
+      if (closeSend(customer.journeys, entry.message, entry.kind)) customer.journeysDirty = true;
+      if (settle(customer.guard, entry, now)) customer.guardDirty = true;
       facts.push(receiptFact(customer.id, entry, now));
+      return;
+    case 'redeliver':
+      redeliver(customer, entry, moment);
       return;
   }
   decideNow(customer, cause, { moment, transitions });
+}
+
+/** A message that failed comes back: whether it may go is asked at its hand-over. */
+function redeliver(customer: Customer, { command, by }: RedeliverEntry, { world, now }: Moment): void {
+  const { facts, commands, plan } = world;
+  const again = { ...command, customer: customer.id };
+  if (reopenSend(customer.journeys, again)) customer.journeysDirty = true;
+  if (comeAgain(customer.guard, again, { plan: plan.guard, now })) customer.guardDirty = true;
+  const { message: subject, channel, journey, step } = again;
+  const about = { customer: customer.id, at: now, name: '', version: 0, journey, step, subject };
+  facts.push({ kind: 'message', action: 'redelivered', ...about, detail: { channel, by } });
+  commands.push(again);
 }
 
 /** What the event says about consent, and what came back with it about a message of ours. */

@@ -77,7 +77,16 @@ describe('a message that is sent', () => {
     await delivery.settled();
     expect(channel.delivered).toMatchObject([{ decidedAt: 9_990, content: { format: 'html', subject: 'Hi 小明', body: '<p>m1</p>' } }]);
     expect(receipts).toEqual([
-      { type: 'receipt', kind: 'sent', customer: 'c1', message: 'm1', channel: 'capture', decidedAt: 9_990, dispatchedAt: 10_000 },
+      {
+        type: 'receipt',
+        kind: 'sent',
+        customer: 'c1',
+        message: 'm1',
+        channel: 'capture',
+        decidedAt: 9_990,
+        dispatchedAt: 10_000,
+        handedAt: 10_000,
+      },
     ]);
     expect(delivery.state()).toMatchObject({ open: 0, totals: { sent: 1, failed: 0 }, receivedToDispatchedMs: { count: 1, sum: 40 } });
   });

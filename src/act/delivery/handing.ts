@@ -84,6 +84,7 @@ export class Handing {
       return { again: true, delayMs: gate.waitMs() };
     }
     delivery.failpoint?.('delivery.after_handover');
+    message.handedAt = at;
     if (result.kind === 'sent') return this.#sent(message, command, result);
     // What stopping interrupted is not a failure: the next life hands it over.
     if (signal.aborted) return DONE;
@@ -178,8 +179,9 @@ export class Handing {
     { customer, channel }: SendCommand,
     end: Pick<ReceiptEntry, 'kind' | 'dispatchedAt' | 'reason' | 'read'>,
   ): ReceiptEntry {
-    const { id, decidedAt } = message;
-    return { type: 'receipt', customer, message: id, channel, decidedAt, ...end };
+    const { id, decidedAt, handedAt } = message;
+    const handed = handedAt === undefined || end.kind === 'withdrawn' ? {} : { handedAt };
+    return { type: 'receipt', customer, message: id, channel, decidedAt, ...handed, ...end };
   }
 }
 

@@ -6,6 +6,8 @@ export interface OpenMessage {
   attempts: number;
   /** Not before this instant, on the clock of `at`, ms: so it was told when it last asked whether it may go. */
   notBefore?: number;
+  /** The instant of the last hand-over, on the clock of `at`, ms. */
+  handedAt?: number;
   /** Why the last attempt failed. */
   lastReason?: string;
 }

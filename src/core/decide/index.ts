@@ -5,7 +5,7 @@ export { staleAt } from './endings.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
 export { dateIn } from './occurrence.ts';
-export { closeSend, openSendOf } from './open.ts';
+export { closeSend, openSendOf, reopenSend } from './open.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';

@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../base/index.ts';
 import type { Condition, JourneyDefinition } from '../../define/index.ts';
+import type { SendCommand } from '../fact.ts';
 import { bought, cart, lapsed, send, wait, walk, world } from './cart.suite.ts';
+import { addOpenSend, reopenSend } from './open.ts';
+import type { OpenSend } from './state.ts';
+import { decodeJourneys, encodeJourneys } from './state-codec.ts';
 import { compileWorld, Walkthrough } from './walkthrough.suite.ts';
 
 /** Sends at once; then, where it says so, there is more to come. */
@@ -137,3 +141,77 @@ test('two customers who turn out to be one unite their open messages; those of t
     ['m-b-1', { rule: 'merged', read: {} }],
   ]);
 });
+
+test('a message that failed stays, so that what ends its journey still speaks against sending it once more', () => {
+  const customer = walk(atOnce({ goal: order })).event('Added');
+  expect(customer.handedOver('m-c1-1', 'failed')).toBe(true);
+  expect(customer.journeys.sends).toMatchObject([{ message: 'm-c1-1', failed: true }]);
+  expect(customer.stale('m-c1-1')).toBeUndefined();
+  customer.event('Order Completed');
+  expect(customer.stale('m-c1-1')?.rule).toBe('goal.event');
+  expect(decodeJourneys(encodeJourneys(customer.journeys))).toEqual(customer.journeys);
+  expect(reopenSend(customer.journeys, AGAIN)).toBe(true);
+  expect(customer.journeys.sends[0]).not.toHaveProperty('failed');
+  expect(customer.stale('m-c1-1')?.rule).toBe('goal.event');
+  expect(reopenSend(customer.journeys, AGAIN)).toBe(false);
+  expect(customer.handedOver('m-c1-1', 'withdrawn')).toBe(true);
+  expect(customer.journeys.sends).toEqual([]);
+});
+
+test('a failed message without anything noted is encoded as such', () => {
+  const customer = walk(atOnce({ goal: order })).event('Added');
+  customer.handedOver('m-c1-1', 'failed');
+  expect(decodeJourneys(encodeJourneys(customer.journeys))).toEqual(customer.journeys);
+});
+
+test('of failed messages the latest twenty are kept; what comes once more beyond them is not sent, since nobody knows', () => {
+  const customer = walk(atOnce());
+  const ids = Array.from({ length: 23 }, (_, index) => `m${String(index).padStart(2, '0')}`);
+  for (const message of ids) {
+    addOpenSend(customer.journeys, { ...OPEN, message });
+    customer.handedOver(message, 'failed');
+  }
+  addOpenSend(customer.journeys, { ...OPEN, message: 'm00' });
+  expect(customer.journeys.sends.map(({ message }) => message)).toEqual(['m00', ...ids.slice(3)]);
+  expect(reopenSend(customer.journeys, { ...AGAIN, message: 'm01' })).toBe(true);
+  expect(customer.stale('m01')).toEqual({ rule: 'journey.forgotten', read: {} });
+});
+
+test('a transactional message that failed is not kept: nothing speaks against it', () => {
+  const customer = walk(atOnce());
+  const messageClass = 'transactional' as const;
+  addOpenSend(customer.journeys, { ...OPEN, messageClass });
+  expect(customer.handedOver(OPEN.message, 'failed')).toBe(true);
+  expect(customer.journeys.sends).toEqual([]);
+  expect(reopenSend(customer.journeys, { ...AGAIN, messageClass })).toBe(false);
+  expect(customer.journeys.sends).toEqual([]);
+});
+
+const OPEN: OpenSend = {
+  message: 'm-c1-1',
+  journey: 'cart',
+  version: 1,
+  instance: 'i',
+  step: 'hi',
+  since: 0,
+  purpose: 'offers',
+  channel: 'capture',
+  messageClass: 'marketing',
+};
+const AGAIN: SendCommand = {
+  type: 'send',
+  customer: 'c1',
+  template: 'note',
+  templateVersion: 1,
+  journeyVersion: 1,
+  variables: {},
+  at: 0,
+  receivedAt: 0,
+  message: 'm-c1-1',
+  journey: 'cart',
+  instance: 'i',
+  step: 'hi',
+  purpose: 'offers',
+  channel: 'capture',
+  messageClass: 'marketing',
+};

@@ -1,8 +1,10 @@
 /**
  * Messages between their decision and the end of their hand-over. What ends a journey early speaks against them too, also when their
- * instance has completed by then: so that nothing stale is handed over.
+ * instance has completed by then: so that nothing stale is handed over, nor handed over once more after it failed.
  */
-import type { JsonObject } from '../entry.ts';
+import type { MessageClass } from '../../define/index.ts';
+import type { JsonObject, ReceiptKind } from '../entry.ts';
+import type { SendCommand } from '../fact.ts';
 import type { JourneyState, OpenSend, Stale } from './state.ts';
 
 /** The message, while its hand-over has not ended. */
@@ -17,12 +19,54 @@ export function addOpenSend({ sends }: JourneyState, send: OpenSend): void {
   sends.splice(index, 0, send);
 }
 
-/** The message's hand-over has ended. False when it was not open. */
-export function closeSend({ sends }: JourneyState, message: string): boolean {
+/** Failed messages of a customer that are kept: the latest decided. */
+const FAILED_MAX = 20;
+/** Why a message that failed goes no more: what has ended its journey since is not known. */
+const FORGOTTEN: Stale = { rule: 'journey.forgotten', read: {} };
+
+/** The message's hand-over has ended. One that failed is kept, since it may be sent once more. False when it was not open. */
+export function closeSend(journeys: JourneyState, message: string, kind: ReceiptKind): boolean {
+  const { sends } = journeys;
   const index = sends.findIndex((send) => send.message === message);
-  if (index === -1) return false;
-  sends.splice(index, 1);
+  const send = sends[index];
+  if (!send) return false;
+  if (kind === 'failed' && mayBeStale(send)) {
+    send.failed = true;
+    forgetFailed(journeys);
+  } else sends.splice(index, 1);
   return true;
+}
+
+/** A message that failed is to be sent once more. What ended its journey meanwhile speaks against it, and so does not to know that. */
+export function reopenSend(journeys: JourneyState, command: SendCommand): boolean {
+  const send = openSendOf(journeys, command.message);
+  if (send) {
+    const { failed = false } = send;
+    delete send.failed;
+    return failed;
+  }
+  const { message, journey, journeyVersion: version, instance, step, at: since, purpose, channel } = command;
+  const messageClass = command.messageClass as MessageClass;
+  if (!mayBeStale({ purpose, messageClass })) return false;
+  addOpenSend(journeys, { message, journey, version, instance, step, since, purpose, channel, messageClass, stale: FORGOTTEN });
+  return true;
+}
+
+/** Keeps the latest that failed. */
+export function forgetFailed({ sends }: JourneyState): void {
+  let surplus = -FAILED_MAX;
+  for (const { failed } of sends) if (failed) surplus += 1;
+  for (let index = 0; surplus > 0; index++) {
+    if (!sends[index]!.failed) continue;
+    sends.splice(index, 1);
+    index -= 1;
+    surplus -= 1;
+  }
+}
+
+/** Transactional messages are sent whatever has become of their journey. */
+function mayBeStale({ purpose, messageClass }: Pick<OpenSend, 'purpose' | 'messageClass'>): boolean {
+  return purpose === '' || messageClass !== 'transactional';
 }
 
 /** The instance was ended early, by this detail of the fact: its messages are stale from now on. */

@@ -4,9 +4,9 @@ import type { MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import type { Instance, JourneyRecord, JourneyState, OpenSend } from './state.ts';
 
-const VERSION = 3;
-/** The versions before: 1, in which no message stayed open, and 2, in which nothing named the event that triggered it. */
-const EARLIER: ReadonlySet<number> = new Set([1, 2]);
+const VERSION = 4;
+/** The versions before: 1, in which no message stayed open, 2, in which nothing named the event that triggered it, and 3, without failed ones. */
+const EARLIER: ReadonlySet<number> = new Set([1, 2, 3]);
 const WITH_TRIGGERS = 3;
 
 type InstanceRow = readonly [
@@ -33,7 +33,7 @@ type SendRow = readonly [
   string,
   MessageClass,
   trigger: string,
-  ...(readonly [string, JsonObject] | []),
+  ...(readonly [string | null, JsonObject, ...([failed: 1] | [])] | []),
 ];
 type SendRowWithoutTrigger = readonly [
   string,
@@ -139,8 +139,10 @@ function sendRow({
   messageClass,
   trigger = '',
   stale,
+  failed,
 }: OpenSend): SendRow {
   const row = [message, journey, version, instance, step, since, purpose, channel, messageClass, trigger] as const;
+  if (failed) return [...row, stale?.rule ?? null, stale?.read ?? {}, 1];
   return stale ? [...row, stale.rule, stale.read] : row;
 }
 
@@ -159,20 +161,12 @@ function withoutTrigger([
   return [message, journey, version, instance, step, since, purpose, channel, messageClass, '', ...stale];
 }
 
-function sendFrom([
-  message,
-  journey,
-  version,
-  instance,
-  step,
-  since,
-  purpose,
-  channel,
-  messageClass,
-  trigger,
-  rule,
-  read,
-]: SendRow): OpenSend {
-  const send = { message, journey, version, instance, step, since, purpose, channel, messageClass, ...(trigger !== '' && { trigger }) };
-  return rule === undefined || read === undefined ? send : { ...send, stale: { rule, read } };
+function sendFrom(row: SendRow): OpenSend {
+  const [message, journey, version, instance, step, since, purpose, channel, messageClass, trigger, rule = null, read = {}, failed] = row;
+  return {
+    ...{ message, journey, version, instance, step, since, purpose, channel, messageClass },
+    ...(trigger !== '' && { trigger }),
+    ...(rule !== null && { stale: { rule, read } }),
+    ...(failed === 1 && { failed: true }),
+  };
 }

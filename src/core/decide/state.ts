@@ -31,7 +31,7 @@ export interface Instance {
   readonly trigger?: string;
 }
 
-/** A message that was decided and whose hand-over has not ended yet: kept until its receipt. */
+/** A message that was decided and whose hand-over has not ended yet: kept until its receipt, and the latest that failed beyond it. */
 export interface OpenSend {
   readonly message: string;
   readonly journey: string;
@@ -45,6 +45,8 @@ export interface OpenSend {
   readonly messageClass: MessageClass;
   /** Of its instance. */
   readonly trigger?: string;
+  /** It failed: it may be asked for once more. */
+  failed?: true;
   /** Set once something has happened that would have kept the message from being decided: the rule and the values it read. */
   stale?: Stale;
 }

@@ -4,7 +4,7 @@
  */
 import { hashUnit } from '../../base/index.ts';
 import type { Definition, JourneyDefinition, Released } from '../../define/index.ts';
-import type { EventEntry, JsonObject } from '../entry.ts';
+import type { EventEntry, JsonObject, ReceiptKind } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import {
   applyEvent,
@@ -147,8 +147,8 @@ export class Walkthrough {
   }
 
   /** The hand-over of a message has ended. Whether it was open. */
-  handedOver(message: string): boolean {
-    return closeSend(this.journeys, message);
+  handedOver(message: string, kind: ReceiptKind = 'sent'): boolean {
+    return closeSend(this.journeys, message, kind);
   }
 
   /** Why a message must not be handed over by now: nothing when it is not open, or nothing speaks against it. */

@@ -2,9 +2,9 @@
 import { HOUR } from '../../base/index.ts';
 import type { FrequencyCap, MessageClass, PolicyDefinition, PurposeDefinition } from '../../define/index.ts';
 import type { SendRequest, Verdict } from '../decide/index.ts';
-import type { Json } from '../entry.ts';
+import type { Json, ReceiptEntry, ReceiptKind } from '../entry.ts';
 import type { View } from '../know/index.ts';
-import { compileGuard, emptyGuard, type GuardPlan, type GuardState, vet } from './index.ts';
+import { compileGuard, emptyGuard, type GuardPlan, type GuardState, settle, vet } from './index.ts';
 import { type Choice, setConsent } from './state.ts';
 
 const text = { en: 'x', zh: 'x' };
@@ -38,12 +38,19 @@ export function viewIn(timezone: Json | undefined, now: number, accepted?: Json)
   return view;
 }
 
+export function receiptOf(message: string, kind: ReceiptKind, handedAt?: number): ReceiptEntry {
+  const about = { customer: 'c1', message, channel: 'sms', decidedAt: 0, dispatchedAt: 0 };
+  return { type: 'receipt', kind, ...about, ...(handedAt !== undefined && { handedAt }) };
+}
+
 export class Asked {
   readonly plan: GuardPlan;
   readonly state: GuardState = emptyGuard();
   now: number = NOON;
   zone: Json | undefined;
   accepted: Json | undefined;
+  /** Nothing is handed over until `ended` says so; else at once. */
+  isSlow = false;
   #messages = 0;
 
   constructor(policy: Policy = {}) {
@@ -87,7 +94,15 @@ export class Asked {
       globalControl: false,
       ...change,
     };
-    return vet({ plan: this.plan, state: this.state, view: viewIn(this.zone, this.now, this.accepted), now: this.now }, request);
+    const view = viewIn(this.zone, this.now, this.accepted);
+    const verdict = vet({ plan: this.plan, state: this.state, view, now: this.now }, request);
+    if (verdict.verdict === 'send' && !this.isSlow) this.ended(request.message, 'sent');
+    return verdict;
+  }
+
+  /** The message's receipt, as of now. True when guard knew it. */
+  ended(message: string, kind: ReceiptKind, handedAt?: number): boolean {
+    return settle(this.state, receiptOf(message, kind, handedAt), this.now);
   }
 
   /** The verdict, or its rule when there is one. */

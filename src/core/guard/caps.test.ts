@@ -11,7 +11,7 @@ const cap = (change: Partial<FrequencyCap> = {}): FrequencyCap => ({ id: 'c', ma
 function sendsAt(...times: readonly number[]): GuardState {
   const state = emptyGuard();
   for (const [index, at] of times.entries())
-    addSent(state, { message: `m${index}`, at, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
+    addSent(state.sends, { message: `m${index}`, at, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
   return state;
 }
 
@@ -87,9 +87,9 @@ test('of very many messages the latest stay, and the older ones that a cap still
   });
   const state = emptyGuard();
   const sent = { channel: 'sms', purpose: 'care' };
-  for (let i = 0; i < 5; i++) addSent(state, { ...sent, message: `a${i}`, at: NOON + i, messageClass: 'marketing' });
+  for (let i = 0; i < 5; i++) addSent(state.sends, { ...sent, message: `a${i}`, at: NOON + i, messageClass: 'marketing' });
   for (let i = 0; i < 300; i++)
-    addSent(state, { ...sent, message: `b${String(i).padStart(3, '0')}`, at: NOON + 10 + i, messageClass: 'service' });
+    addSent(state.sends, { ...sent, message: `b${String(i).padStart(3, '0')}`, at: NOON + 10 + i, messageClass: 'service' });
   forget(state, plan, NOON + HOUR);
   expect(state.sends).toHaveLength(302);
   expect(state.sends.slice(0, 3).map(({ message }) => message)).toEqual(['a3', 'a4', 'b000']);

@@ -1,9 +1,9 @@
-/** Frequency caps: how many messages went within a cap's window, and which of them must be remembered. */
+/** Frequency caps: how many messages went within a cap's window or are still to go, and which of them must be remembered. */
 import { periodOf, periodStart, type TimeZone } from '../../base/index.ts';
 import type { MessageClass } from '../../define/index.ts';
 import type { View } from '../know/index.ts';
 import type { Accepted, Cap, GuardPlan } from './plan.ts';
-import type { GuardState } from './state.ts';
+import type { ComingMessage, GuardState } from './state.ts';
 
 /** What a cap looks at in a message that went or wants to go. */
 interface Counted {
@@ -20,10 +20,21 @@ export function concerns(cap: Cap, message: Counted): boolean {
   return (cap.channel ?? message.channel) === message.channel && (cap.purpose ?? message.purpose) === message.purpose;
 }
 
-/** Messages that went within the cap's window ending at `now`. A rolling window is open at its start: (now - length, now]. */
-export function countOf(cap: Cap, { sends }: GuardState, { now, zone }: { now: number; zone: TimeZone }): number {
+/** When and where is counted; `coming`: the messages on their way that count, by default all. */
+export interface Counting {
+  readonly now: number;
+  readonly zone: TimeZone;
+  readonly coming?: readonly ComingMessage[] | undefined;
+}
+
+/**
+ * Messages that went within the cap's window ending at `now`, and those that are coming. A rolling window is open at its start:
+ * (now - length, now].
+ */
+export function countOf(cap: Cap, { sends, coming: all }: GuardState, { now, zone, coming = all }: Counting): number {
   const after = typeof cap.per === 'number' ? now - cap.per : periodStart(periodOf(now, cap.per, zone), cap.per, zone) - 1;
   let count = 0;
+  for (const one of coming) if (concerns(cap, one)) count++;
   for (let index = sends.length - 1; index >= 0; index--) {
     const sent = sends[index]!;
     if (sent.at <= after) break;
@@ -44,7 +55,9 @@ export function acceptedBy({ trait, cap }: Accepted, view: View): { readonly val
  * well: a cap that is full needs no more to know it.
  */
 export function forget(state: GuardState, plan: GuardPlan, now: number): void {
-  const { sends } = state;
+  const { sends, coming } = state;
+  const stranded = coming.findIndex((one) => one.at > now - plan.memoryMs);
+  coming.splice(0, stranded === -1 ? coming.length : stranded);
   const fresh = sends.findIndex((sent) => sent.at > now - plan.memoryMs);
   sends.splice(0, fresh === -1 ? sends.length : fresh);
   if (sends.length <= KEEP_MAX) return;

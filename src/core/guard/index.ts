@@ -9,10 +9,11 @@ export {
   type Quiet,
   quietNow,
 } from './closed.ts';
+export { comeAgain, settle } from './coming.ts';
 export { applyConsent, type ConsentContext } from './consent.ts';
 export { mergeGuard } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';
 export { applyReceipt } from './receipts.ts';
 export { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './refusal.ts';
 export { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './state.ts';
-export { vet } from './vet.ts';
+export { overAgain, vet } from './vet.ts';

@@ -59,7 +59,7 @@ test('sent messages unite by id and count together', () => {
   const having = (...messages: readonly string[]) => {
     const state = emptyGuard();
     for (const message of messages)
-      addSent(state, { message, at: NOON - message.length, channel: 'sms', purpose: 'offers', messageClass: 'marketing' });
+      addSent(state.sends, { message, at: NOON - message.length, channel: 'sms', purpose: 'offers', messageClass: 'marketing' });
     return state;
   };
   expect(merged(having('a', 'bb'), having('bb', 'ccc')).sends.map(({ message }) => message)).toEqual(['ccc', 'bb', 'a']);
@@ -88,7 +88,8 @@ const guard: fc.Arbitrary<GuardState> = fc
   .map(({ consents, suppression, sends, closed, bounced }) => {
     const state = emptyGuard();
     for (const consent of consents) setConsent(state, consent);
-    for (const message of sends) addSent(state, { message, at: NOON - 1, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
+    for (const message of sends)
+      addSent(state.sends, { message, at: NOON - 1, channel: 'sms', purpose: 'care', messageClass: 'marketing' });
     if (suppression) state.suppression = suppression;
     for (const [channel, at] of Object.entries(closed)) setOfChannel(state.channels, { channel, reason: 'bounced', at });
     for (const [channel, row] of Object.entries(bounced)) setOfChannel(state.bounces, { channel, ...row });

@@ -16,7 +16,7 @@ import {
 /**
  * Merges `from` into `into`, in place. Consent takes the more restrictive choice of the two, as chosen at the later time; a purpose that
  * only one of them ever spoke about keeps that. Suppression of either stays, of everything and of single channels; of bounces in a row
- * the longer row counts. Sent messages unite by id.
+ * the longer row counts. Messages that went or are coming unite by id.
  */
 export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { plan: GuardPlan; now: number }): void {
   for (const consent of from.consents) {
@@ -35,7 +35,8 @@ export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { 
         one,
       ),
     );
-  for (const sent of from.sends) addSent(into, sent);
+  for (const sent of from.sends) addSent(into.sends, sent);
+  for (const coming of from.coming) addSent(into.coming, coming);
   forget(into, plan, now);
 }
 

@@ -22,7 +22,7 @@ export interface GuardPlan {
   readonly accepted: Accepted | undefined;
   /** How long after its decision a message of the class may still be handed over, ms. */
   readonly expiryMs: ExpiryMs;
-  /** How long a sent message is remembered, ms. */
+  /** How long a message is remembered after it went, or was decided and never ended, ms. */
   readonly memoryMs: number;
 }
 
@@ -81,14 +81,15 @@ export function compileGuard({ policy, purposes, workspace }: GuardSources): Gua
   if (twice) throw new VolanoError('VOLANO_DEFINITION_DUPLICATE', { kind: 'cap', id: twice.id });
   const accepted = policy?.acceptedFrequency && acceptedOf(policy.acceptedFrequency);
   const windows = (accepted ? [accepted.cap, ...caps] : caps).map(({ per }) => (typeof per === 'number' ? per : CALENDAR_SPAN[per]));
+  const expiryMs = expiryOf(policy?.expiry ?? {});
   return {
     timeZone: workspace.timeZone,
     purposes: new Map(purposes.map(({ id, basis }) => [id, basis])),
     quietHours: policy?.quietHours && quietHoursOf(policy.quietHours),
     caps,
     accepted,
-    expiryMs: expiryOf(policy?.expiry ?? {}),
-    memoryMs: Math.max(MEMORY_MIN, ...windows),
+    expiryMs,
+    memoryMs: Math.max(MEMORY_MIN, ...windows, ...Object.values(expiryMs)),
   };
 }
 

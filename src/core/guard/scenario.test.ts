@@ -13,7 +13,8 @@ import { type Cause, compileJourneys, decide, EXPIRY_MS, emptyJourneys, wakeAt }
 import type { ControlEntry, EventEntry, JsonObject } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import { applyEvent, applyTime, emptyKnown, type KnowContext, knownWakeAt, startKnowPlan, viewOf } from '../know/index.ts';
-import { applyConsent, compileGuard, emptyGuard, vet } from './index.ts';
+import { receiptOf } from './asking.suite.ts';
+import { applyConsent, compileGuard, emptyGuard, settle, vet } from './index.ts';
 
 const text = { en: 'x', zh: 'x' };
 const workspace: WorkspaceDefinition = { kind: 'workspace', id: 'w', name: text, timeZone: 'Asia/Shanghai', currency: 'CNY', seed: 's' };
@@ -134,7 +135,11 @@ class Shopper {
       journeys: this.#journeys,
       plan: this.#plan,
       assign: () => 0.001,
-      vet: (request) => vet({ plan: this.#guardPlan, state: this.#guard, view, now }, request),
+      vet: (request) => {
+        const verdict = vet({ plan: this.#guardPlan, state: this.#guard, view, now }, request);
+        if (verdict.verdict === 'send') settle(this.#guard, receiptOf(request.message, 'sent'), now);
+        return verdict;
+      },
       expiryMs: EXPIRY_MS,
       nextEffectId: (prefix) => `${prefix}${this.#effects++}`,
       facts: this.facts,

@@ -47,7 +47,7 @@ const lists = fc.record({ consents, sends, channels, bounces });
 function stateOf(all: { [list in 'consents' | 'sends' | 'channels' | 'bounces']: GuardState[list] }): GuardState {
   const state = emptyGuard();
   for (const consent of all.consents) setConsent(state, { ...consent });
-  for (const sent of all.sends) addSent(state, sent);
+  for (const sent of all.sends) addSent(state.sends, sent);
   for (const one of all.channels) setOfChannel(state.channels, one);
   for (const one of all.bounces) setOfChannel(state.bounces, one);
   return state;
@@ -71,7 +71,7 @@ test('what is encoded comes back, and equal states have equal bytes whatever the
 });
 
 test('an empty state is small and comes back empty', () => {
-  expect(new TextDecoder().decode(encodeGuard(emptyGuard()))).toBe('[2,[],0,[],[],[]]');
+  expect(new TextDecoder().decode(encodeGuard(emptyGuard()))).toBe('[3,[],0,[],[],[],[]]');
   expect(decodeGuard(encodeGuard(emptyGuard()))).toEqual(emptyGuard());
 });
 
@@ -101,7 +101,7 @@ test('a purpose has one record, a message is added once, in the order of time an
     ['m1', 5],
     ['m9', 1],
   ] as const)
-    addSent(state, { ...sent, message, at });
+    addSent(state.sends, { ...sent, message, at });
   expect(state.sends.map(({ message }) => message)).toEqual(['m9', 'm1', 'm2']);
 });
 
@@ -122,4 +122,17 @@ test('a channel stands once, with what was set last, until it is removed', () =>
   expect(removeOfChannel(state.channels, 'sms')).toBe(false);
   expect(channelSuppression(state, 'sms')).toBeUndefined();
   expect(state.channels).toHaveLength(1);
+});
+
+test('what earlier versions wrote is read: channels and bounces, then messages on their way, came later', () => {
+  const encoded = (...parts: readonly unknown[]) => decodeGuard(new TextEncoder().encode(JSON.stringify(parts)));
+  const sent = { message: 'm1', at: 5, channel: 'sms', purpose: 'care', messageClass: 'marketing' };
+  const row = Object.values(sent);
+  expect(encoded(1, [], 0, [row])).toEqual({ ...emptyGuard(), sends: [sent] });
+  expect(encoded(2, [], 0, [row], [['sms', 'bounced', 3]], [])).toEqual({
+    ...emptyGuard(),
+    sends: [sent],
+    channels: [{ channel: 'sms', reason: 'bounced', at: 3 }],
+  });
+  expect(encoded(3, [], 0, [], [], [], [[...row, 1], row])).toEqual({ ...emptyGuard(), coming: [{ ...sent, again: true }, sent] });
 });

@@ -36,13 +36,22 @@ export interface BounceCount {
   readonly arrived: string;
 }
 
-/** A message that went; transactional ones are not kept. */
+/** A message that went, or failed. Transactional ones are not kept. */
 export interface SentMessage {
   readonly message: string;
+  /** Of its hand-over, on the clock of `at`, ms. */
   readonly at: number;
   readonly channel: string;
   readonly purpose: string;
   readonly messageClass: MessageClass;
+}
+
+/** A message that was decided and whose hand-over has not ended: it may reach the customer at any moment. */
+export interface ComingMessage extends SentMessage {
+  /** Of its decision, or of the request to send it once more. */
+  readonly at: number;
+  /** It failed and is sent once more: caps have not been asked for this hand-over. */
+  readonly again?: true;
 }
 
 /** The part of a customer's state that guard owns. */
@@ -56,15 +65,19 @@ export interface GuardState {
   readonly bounces: BounceCount[];
   /** By (at, message). */
   readonly sends: SentMessage[];
+  /** By (at, message). */
+  readonly coming: ComingMessage[];
 }
 
-const VERSION = 2;
+const VERSION = 3;
+/** Read as well: 1, without channels and bounces, and 2, in which messages were counted at their decision. */
+const READABLE: readonly number[] = [1, 2, VERSION];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The part of a customer of whom nothing is known yet. */
 export function emptyGuard(): GuardState {
-  return { consents: [], channels: [], bounces: [], sends: [] };
+  return { consents: [], channels: [], bounces: [], sends: [], coming: [] };
 }
 
 export function consentOf(state: GuardState, purpose: string): ConsentRecord | undefined {
@@ -97,19 +110,25 @@ export function removeOfChannel(list: { readonly channel: string }[], channel: s
 }
 
 /** Keeps the order by (at, message). A message that is there already is not added twice. */
-export function addSent(state: GuardState, sent: SentMessage): void {
-  const { sends } = state;
+export function addSent<T extends SentMessage>(sends: T[], sent: T): void {
   let index = sends.length;
   while (index > 0 && compareSent(sends[index - 1]!, sent) >= 0) index--;
   if (sends[index]?.message !== sent.message) sends.splice(index, 0, sent);
 }
 
-function compareSent(a: SentMessage, b: SentMessage): number {
+/** Takes the message out; undefined when it is not there. */
+export function takeSent<T extends SentMessage>(sends: T[], message: string): T | undefined {
+  const index = sends.findIndex((sent) => sent.message === message);
+  return index === -1 ? undefined : sends.splice(index, 1)[0];
+}
+
+export function compareSent(a: SentMessage, b: SentMessage): number {
   return a.at - b.at || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
 }
 
 type ConsentRow = readonly [purpose: string, choice: number, time: number];
 type SentRow = readonly [message: string, at: number, channel: string, purpose: string, messageClass: MessageClass];
+type ComingRow = readonly [...SentRow, ...([again: 1] | [])];
 type SuppressionRow = readonly [reason: string, at: number] | 0;
 type ChannelRow = readonly [channel: string, reason: string, at: number];
 type BounceRow = readonly [channel: string, count: number, arrived: string];
@@ -118,32 +137,47 @@ type Encoded = readonly [
   consents: readonly ConsentRow[],
   suppression: SuppressionRow,
   sends: readonly SentRow[],
-  channels: readonly ChannelRow[],
-  bounces: readonly BounceRow[],
+  channels?: readonly ChannelRow[],
+  bounces?: readonly BounceRow[],
+  coming?: readonly ComingRow[],
 ];
 
 /** Canonical UTF-8 JSON: equal states give equal bytes. */
-export function encodeGuard({ consents, suppression, sends, channels, bounces }: GuardState): Uint8Array {
+export function encodeGuard({ consents, suppression, sends, channels, bounces, coming }: GuardState): Uint8Array {
   const encoded: Encoded = [
     VERSION,
     consents.map((c): ConsentRow => [c.purpose, CHOICES.indexOf(c.choice), c.time]),
     suppression ? [suppression.reason, suppression.at] : 0,
-    sends.map((s): SentRow => [s.message, s.at, s.channel, s.purpose, s.messageClass]),
+    sends.map(sentRow),
     channels.map((c): ChannelRow => [c.channel, c.reason, c.at]),
     bounces.map((b): BounceRow => [b.channel, b.count, b.arrived]),
+    coming.map((c): ComingRow => (c.again ? [...sentRow(c), 1] : sentRow(c))),
   ];
   return encoder.encode(JSON.stringify(encoded));
 }
 
 /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodeGuard(bytes: Uint8Array): GuardState {
-  const [version, consentRows, suppression, sentRows, channelRows, bounceRows] = JSON.parse(decoder.decode(bytes)) as Encoded;
-  if (version !== VERSION) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'guard', version });
+  const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
+  const [version, consentRows, suppression, sentRows, channelRows = [], bounceRows = [], comingRows = []] = encoded;
+  if (!READABLE.includes(version)) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'guard', version });
   return {
     consents: consentRows.map(([purpose, choice, time]) => ({ purpose, choice: CHOICES[choice]!, time })),
     ...(suppression !== 0 && { suppression: { reason: suppression[0], at: suppression[1] } }),
     channels: channelRows.map(([channel, reason, at]) => ({ channel, reason, at })),
     bounces: bounceRows.map(([channel, count, arrived]) => ({ channel, count, arrived })),
-    sends: sentRows.map(([message, at, channel, purpose, messageClass]) => ({ message, at, channel, purpose, messageClass })),
+    sends: sentRows.map(sentFrom),
+    coming: comingRows.map(([message, at, channel, purpose, messageClass, again]) => ({
+      ...sentFrom([message, at, channel, purpose, messageClass]),
+      ...(again === 1 && { again: true }),
+    })),
   };
+}
+
+function sentRow({ message, at, channel, purpose, messageClass }: SentMessage): SentRow {
+  return [message, at, channel, purpose, messageClass];
+}
+
+function sentFrom([message, at, channel, purpose, messageClass]: SentRow): SentMessage {
+  return { message, at, channel, purpose, messageClass };
 }

@@ -138,16 +138,9 @@ export class Batch {
   }
 
   /** A message that failed comes back into the outbox; not one that waits there. */
-  redeliver(customer: CustomerId, { position, at }: Positioned, { command, by }: RedeliverEntry): void {
-    if (this.#waits(command.message)) return;
-    const again = { ...command, customer: this.#survivorOf(customer) };
-    this.#command(again);
-    const { message: subject, channel, journey, step } = again;
-    const detail = { channel, by };
-    this.#fact(
-      { kind: 'message', action: 'redelivered', customer: again.customer, at, name: '', version: 0, journey, step, subject, detail },
-      { position, at },
-    );
+  redeliver(customer: CustomerId, positioned: Positioned, entry: RedeliverEntry): void {
+    if (this.#waits(entry.command.message)) return;
+    this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
   /** Parts a profile: each side is a customer rebuilt from its own entries, and none of them is told anything but what differs. */

@@ -1,6 +1,7 @@
 /** A message that failed comes back into the outbox when somebody asks for it, and only then. */
 import { describe, expect, test } from 'vitest';
 import type { ReceiptKind, SendCommand } from '../../core/index.ts';
+import { createStillGo } from '../still-go.ts';
 import { FIRST } from './retail.suite.ts';
 import { Trial } from './trial.suite.ts';
 
@@ -37,6 +38,16 @@ describe.each([1, 1_000])('in batches of %i', (batchMax) => {
     await trial.run();
     expect(await trial.outbox()).toEqual([]);
     expect((await trial.facts('message')).map(({ action }) => action)).toEqual(['decided', 'failed', 'redelivered', 'sent']);
+  });
+
+  test('what has ended its journey since it failed speaks against sending it again', async () => {
+    const { trial, command } = await failed(batchMax);
+    await trial.append(trial.entry([['device', 'd1']], 'Order', { properties: { total: 5 } }));
+    await trial.append({ type: 'redeliver', by: 'staff', command });
+    await trial.run();
+    expect(await trial.outbox()).toHaveLength(1);
+    const stillGo = createStillGo({ state: trial.state, plan: () => trial.engine.plan });
+    expect(await stillGo(command, trial.now)).toMatchObject({ go: false, verdict: 'withdraw', reason: 'goal.event' });
   });
 
   test('asked for twice it is there once', async () => {
