@@ -10,7 +10,7 @@
  * J6. Whatever ends an instance goes before whatever is due: at the moment of a goal nothing more is sent.
  * J7. A wait ends at its due moment; `wakeAt` is later than the `now` of the last call.
  * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
- *     instance early, also after the instance has completed.
+ *     instance early, also after the instance has completed. The latest that failed stay as well, since they may be sent once more.
  */
 import { endEarly, isTakenBack, judgeOpenSends, noteFlip } from './endings.ts';
 import { type CompiledJourney, journeyOf } from './plan.ts';

@@ -37,7 +37,7 @@ export function closeSend(journeys: JourneyState, message: string, kind: Receipt
   return true;
 }
 
-/** A message that failed is to be sent once more. What ended its journey meanwhile speaks against it, and so does not to know that. */
+/** A message that failed is to be sent once more. What ended its journey meanwhile speaks against it; so does it when nobody knows any more. */
 export function reopenSend(journeys: JourneyState, command: SendCommand): boolean {
   const send = openSendOf(journeys, command.message);
   if (send) {
