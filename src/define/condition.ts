@@ -11,15 +11,26 @@
  */
 import type { Duration } from '../base/index.ts';
 import type { CompareOperator, Operator } from './operators.ts';
+import type { AggregateKind } from './trait.ts';
 
 /** A single value. Types are never converted: `1` and `"1"` are different. */
 export type Scalar = string | number | boolean;
 
 /**
- * Which contributions count. `'ever'`; `{ last }` rolls: times after now - last; `{ this }` and `{ previous }` follow the
- * calendar of the workspace's time zone.
+ * Which contributions count. `'ever'`; `{ last }` rolls: times after now - last, with `except` only those up to now - except; `{ this }`
+ * and `{ previous }` follow the calendar of the workspace's time zone; `{ from, to }` lies fixed: from <= time < to, one of them may be left out.
  */
-export type Window = 'ever' | { readonly last: Duration } | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow };
+export type Window = 'ever' | RollingWindow | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow } | FixedWindow;
+/** Times after now - last, and with `except` up to now - except. */
+export interface RollingWindow {
+  readonly last: Duration;
+  readonly except?: Duration;
+}
+/** Times as in docs/conditions.md 1.4: ms, a date, or a date and time with an offset. */
+export interface FixedWindow {
+  readonly from?: string | number;
+  readonly to?: string | number;
+}
 /** A period of the calendar; weeks start on Monday. */
 export type CalendarWindow = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -35,7 +46,37 @@ export interface Rule {
   readonly field: string;
   readonly operator: Operator;
   /** What it is compared with; its form follows from the operator (docs/conditions.md sections 2 and 8). */
-  readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue | PerformedValue | ThenValue | WithoutValue;
+  readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue | HistoryValue;
+}
+
+/** What is asked of a history. */
+export type HistoryValue = PerformedValue | ThenValue | WithoutValue | AggregateValue | EdgeValue | RegularValue;
+
+/** An aggregate like that of a computed trait, and what it must be: any comparison of traits. */
+export interface AggregateValue {
+  readonly aggregate: AggregateKind;
+  readonly property?: string;
+  readonly where?: Condition;
+  readonly within?: Window;
+  readonly unit?: 'minute' | 'hour' | 'day' | 'week' | 'month';
+  readonly calendar?: boolean;
+  readonly is: { readonly operator: CompareOperator; readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue };
+}
+
+/** Of the first or last match of `where` within the window (default ever): that `has` is true of it. */
+export interface EdgeValue {
+  readonly where?: Condition;
+  readonly has: Condition;
+  readonly within?: Window;
+}
+
+/** In at least `atLeast` of the `of` periods that end with the current one it was done at least `times` times (default 1). */
+export interface RegularValue {
+  readonly where?: Condition;
+  readonly unit: 'day' | 'week' | 'month';
+  readonly of: number;
+  readonly atLeast: number;
+  readonly times?: number;
 }
 
 /** Bounds of a length, both included. */

@@ -61,11 +61,17 @@ export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
 export type {
+  AggregateValue,
   CalendarWindow,
   Condition,
+  EdgeValue,
   ElementValue,
+  FixedWindow,
+  HistoryValue,
   LengthValue,
   PerformedValue,
+  RegularValue,
+  RollingWindow,
   Rule,
   Scalar,
   ThenValue,

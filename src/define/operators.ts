@@ -86,7 +86,19 @@ export const TIME_OPERATORS = [
 ] as const;
 
 /** What the customer did. */
-export const HISTORY_OPERATORS = ['performed', 'notPerformed', 'performedThen', 'performedWithout'] as const;
+export const HISTORY_OPERATORS = [
+  'performed',
+  'notPerformed',
+  'performedThen',
+  'performedWithout',
+  /** A comparison of an aggregate over the events, without naming a trait. */
+  'aggregate',
+  /** The first, the last time it had these properties. */
+  'firstPerformed',
+  'lastPerformed',
+  /** In at least so many of the latest periods. */
+  'performedRegularly',
+] as const;
 
 /** Operators that compare one value. */
 export type CompareOperator = (typeof VALUE_OPERATORS)[number] | (typeof TIME_OPERATORS)[number];

@@ -7,9 +7,13 @@ import { type EventEntry, type Json, type JsonObject, OWN_SOURCE } from '../../s
 import {
   type AggregateKind,
   type CompareOperator,
+  type ComputedTrait,
   type Condition,
   type Definition,
   type Expression,
+  HISTORY_OPERATORS,
+  type HistoryOperator,
+  type HistoryValue,
   type Operator,
   type Reconciliation,
   type Rule,
@@ -108,6 +112,16 @@ const window: fc.Arbitrary<Window> = fc.oneof(
   duration.map((last): Window => ({ last })),
   unit.map((period): Window => ({ this: period })),
   unit.map((period): Window => ({ previous: period })),
+  fc.constantFrom<Window>(
+    { last: '7d', except: '1d' },
+    { last: '30d', except: '7d' },
+    { last: '2d', except: '1h' },
+    { last: '1d', except: '1ms' },
+    { from: '2024-03-01', to: '2024-03-31T23:00:00Z' },
+    { from: '2023-12-01' },
+    { to: '2024-03-10' },
+    { from: Date.parse('2024-10-26T00:00:00Z') },
+  ),
 );
 
 /** What stands beside each operator. A new operator does not compile before it has its line here. */
@@ -220,27 +234,75 @@ const maybeWhere: fc.Arbitrary<{ where?: Condition }> = fc.oneof(
 );
 const matched = fc.tuple(eventName, maybeWhere).map(([event, filter]) => ({ event, ...filter }));
 
-const pastRule: fc.Arbitrary<Rule> = fc.oneof(
-  fc
-    .tuple(eventName, fc.constantFrom<Operator>('performed', 'notPerformed'), maybeWhere, window, fc.nat(3), fc.option(fc.nat(3)))
-    .map(([event, operator, filter, within, atLeast, atMost]) => ({
-      field: `event.${event}`,
-      operator,
-      value: { ...filter, within, atLeast, ...(atMost === null ? {} : { atMost }) },
-    })),
-  fc.tuple(eventName, maybeWhere, matched, duration, fc.option(duration)).map(([event, filter, then, within, last]) => ({
-    field: `event.${event}`,
-    operator: 'performedThen' as const,
-    value: { ...filter, then, within, ...(last === null ? {} : { last }) },
-  })),
-  fc
-    .tuple(eventName, maybeWhere, matched, duration, fc.option(fc.constantFrom('1ms', '1h', '1d')))
-    .map(([event, filter, without, within, after]) => ({
-      field: `event.${event}`,
-      operator: 'performedWithout' as const,
-      value: { ...filter, without, within, ...(after === null ? {} : { after }) },
-    })),
-);
+const KINDS: readonly AggregateKind[] = [
+  'count',
+  'sum',
+  'average',
+  'min',
+  'max',
+  'first',
+  'last',
+  'most_frequent',
+  'distinct_count',
+  'distinct_list',
+  'streak',
+  'time_since',
+];
+const BARE: readonly AggregateKind[] = ['count', 'first', 'last', 'streak', 'time_since'];
+
+type Measured = Omit<ComputedTrait, 'kind' | 'id' | 'name'>;
+
+/** An aggregate of any kind. */
+function measured(): fc.Arbitrary<Measured> {
+  return fc
+    .tuple(fc.constantFrom(...KINDS), matched, path, window, fc.boolean(), fc.nat(3), fc.boolean())
+    .map(([aggregate, match, property, within, bare, pick, calendar]): Measured => {
+      const own = bare && BARE.includes(aggregate) ? {} : { property };
+      const base = { aggregate, ...match, ...own, window: within };
+      if (aggregate === 'streak') return { ...base, unit: (['day', 'week', 'month', 'day'] as const)[pick]! };
+      if (aggregate !== 'time_since') return base;
+      return calendar
+        ? { ...base, calendar, unit: 'day' as const }
+        : { ...base, unit: (['minute', 'hour', 'day', 'week'] as const)[pick]! };
+    });
+}
+
+function computed(id: string): fc.Arbitrary<TraitDefinition> {
+  return measured().map((aggregate) => ({ kind: 'trait', id, name: NAME, ...aggregate }));
+}
+
+/** What is asked of a history, by operator. A new operator does not compile before it has its line here. */
+const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
+  performed: counted(),
+  notPerformed: counted(),
+  performedThen: optional({ then: matched, within: duration }, { last: duration }),
+  performedWithout: optional({ without: matched, within: duration }, { after: fc.constantFrom('1ms', '1h', '1d') }),
+  aggregate: fc
+    .tuple(measured(), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
+    .map(([{ window: within, event: _, ...aggregate }, is]) => ({ ...aggregate, ...(within && { within }), is })),
+  firstPerformed: optional({ has: where }, { within: window }),
+  lastPerformed: optional({ has: where }, { within: window }),
+  performedRegularly: fc
+    .tuple(fc.constantFrom('day', 'week', 'month'), fc.integer({ min: 1, max: 8 }), fc.nat(7), fc.nat(3))
+    .map(([unit, of, fewer, times]) => ({ unit, of, atLeast: Math.max(1, of - fewer), ...(times > 0 && { times }) })),
+};
+
+function counted(): fc.Arbitrary<object> {
+  return optional({ within: window, atLeast: fc.nat(3) }, { atMost: fc.nat(3) });
+}
+
+/** An object with these fields, and perhaps those. */
+function optional(required: Record<string, fc.Arbitrary<unknown>>, further: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object> {
+  return fc.record({ ...required, ...further }, { requiredKeys: Object.keys(required), noNullPrototype: true });
+}
+
+const pastRule: fc.Arbitrary<Rule> = fc
+  .constantFrom(...HISTORY_OPERATORS)
+  .chain((operator) =>
+    fc
+      .tuple(eventName, maybeWhere, HISTORIES[operator])
+      .map(([event, filter, value]) => ({ field: `event.${event}`, operator, value: { ...filter, ...value } as HistoryValue })),
+  );
 
 /** A condition over traits, tags and segments with these ids. */
 function condition(ids: { traits: readonly string[]; tags?: readonly string[]; segments?: readonly string[] }): fc.Arbitrary<Condition> {
@@ -259,36 +321,6 @@ function condition(ids: { traits: readonly string[]; tags?: readonly string[]; s
         ]),
   ];
   return group(fc.oneof(...(rules as [fc.Arbitrary<Rule>])));
-}
-
-const KINDS: readonly AggregateKind[] = [
-  'count',
-  'sum',
-  'average',
-  'min',
-  'max',
-  'first',
-  'last',
-  'most_frequent',
-  'distinct_count',
-  'distinct_list',
-  'streak',
-  'time_since',
-];
-const BARE: readonly AggregateKind[] = ['count', 'first', 'last', 'streak', 'time_since'];
-
-function computed(id: string): fc.Arbitrary<TraitDefinition> {
-  return fc
-    .tuple(fc.constantFrom(...KINDS), matched, path, window, fc.boolean(), fc.nat(3), fc.boolean())
-    .map(([aggregate, match, property, within, bare, pick, calendar]) => {
-      const own = bare && BARE.includes(aggregate) ? {} : { property };
-      const base = { kind: 'trait' as const, id, name: NAME, aggregate, ...match, ...own, window: within };
-      if (aggregate === 'streak') return { ...base, unit: (['day', 'week', 'month', 'day'] as const)[pick]! };
-      if (aggregate !== 'time_since') return base;
-      return calendar
-        ? { ...base, calendar, unit: 'day' as const }
-        : { ...base, unit: (['minute', 'hour', 'day', 'week'] as const)[pick]! };
-    });
 }
 
 const TYPES: Record<string, TraitType> = {

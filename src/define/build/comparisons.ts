@@ -153,8 +153,12 @@ function timeComparisons(rule: Build): TimeComparisons {
   };
 }
 
-/** The comparison of an element, without a field. */
-function elementValue(comparison: (element: Comparisons) => Rule): ElementValue {
+/** A comparison by itself, without a field. */
+export function withoutField(comparison: (value: Comparisons) => Rule): Omit<Rule, 'field'> {
   const { operator, value } = comparison(comparisons(''));
-  return { operator, ...(value !== undefined && { value }) } as ElementValue;
+  return { operator, ...(value !== undefined && { value }) };
+}
+
+function elementValue(comparison: (element: Comparisons) => Rule): ElementValue {
+  return withoutField(comparison) as ElementValue;
 }

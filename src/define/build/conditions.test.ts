@@ -96,6 +96,39 @@ describe('what the customer did', () => {
     );
   });
 
+  test('an aggregate, compared like a trait', () => {
+    expect(bought.aggregate('sum', { property: 'revenue', within: { last: '30d' }, where: paid }, (sum) => sum.atLeast(100))).toEqual(
+      rule('event.Order Completed', 'aggregate', {
+        aggregate: 'sum',
+        property: 'revenue',
+        within: { last: '30d' },
+        where,
+        is: { operator: '>=', value: 100 },
+      }),
+    );
+    expect(bought.aggregate('first', {}, (first) => first.withinLast('7d'))).toEqual(
+      rule('event.Order Completed', 'aggregate', { aggregate: 'first', is: { operator: 'withinLast', value: '7d' } }),
+    );
+    expect(bought.aggregate('last', { property: 'sku' }, (last) => last.missing()).value).toEqual({
+      aggregate: 'last',
+      property: 'sku',
+      is: { operator: 'null' },
+    });
+  });
+
+  test('the first and the last time', () => {
+    expect(bought.firstPerformed(paid)).toEqual(rule('event.Order Completed', 'firstPerformed', { has: where }));
+    expect(bought.lastPerformed(paid, { where: paid, within: { last: '7d', except: '1d' } })).toEqual(
+      rule('event.Order Completed', 'lastPerformed', { within: { last: '7d', except: '1d' }, where, has: where }),
+    );
+  });
+
+  test('regularly', () => {
+    expect(bought.performedRegularly({ unit: 'week', of: 4, atLeast: 3, times: 2, where: paid })).toEqual(
+      rule('event.Order Completed', 'performedRegularly', { unit: 'week', of: 4, atLeast: 3, times: 2, where }),
+    );
+  });
+
   test('names with dots stay whole', () => {
     expect(event('shop.order').performed().field).toBe('event.shop.order');
   });

@@ -1,9 +1,10 @@
 /** Helpers that build conditions: they read like a sentence and return plain JSON. */
 import type { Duration } from '../../base/index.ts';
-import type { Condition, PerformedValue, Rule, Window } from '../condition.ts';
+import type { AggregateValue, Condition, PerformedValue, Rule, Window } from '../condition.ts';
 import type { EventMatch } from '../journey.ts';
 import type { HistoryOperator } from '../operators.ts';
-import { type Comparisons, comparisons } from './comparisons.ts';
+import type { AggregateKind } from '../trait.ts';
+import { type Comparisons, comparisons, withoutField } from './comparisons.ts';
 
 /** Wherever a condition is expected, a single rule will do. */
 export type ConditionInput = Condition | Rule;
@@ -74,6 +75,30 @@ export interface WithoutOptions {
   readonly withoutWhere?: ConditionInput;
 }
 
+/** An aggregate over the event: `property` where it reads one, which events (`where`) and when (`within`, default ever). */
+export interface AggregateOptions {
+  readonly property?: string;
+  readonly where?: ConditionInput;
+  readonly within?: Window;
+  readonly unit?: 'minute' | 'hour' | 'day' | 'week' | 'month';
+  readonly calendar?: boolean;
+}
+
+/** Which occurrences count, and when (default ever). */
+export interface EdgeOptions {
+  readonly where?: ConditionInput;
+  readonly within?: Window;
+}
+
+/** In at least `atLeast` of the latest `of` periods, the current one included, at least `times` (default 1) each. */
+export interface RegularOptions {
+  readonly unit: 'day' | 'week' | 'month';
+  readonly of: number;
+  readonly atLeast: number;
+  readonly times?: number;
+  readonly where?: ConditionInput;
+}
+
 /** What the customer did, by the event's exact name (`'*'` for every event that a source sent). */
 export interface EventHistory {
   performed(options?: PerformedOptions): Rule;
@@ -83,6 +108,14 @@ export interface EventHistory {
   performedThen(event: string, options: ThenOptions): Rule;
   /** Did it and has not done the other since. */
   performedWithout(event: string, options: WithoutOptions): Rule;
+  /** An aggregate, compared like a trait: `event('Order').aggregate('sum', { property: 'total' }, (sum) => sum.atLeast(100))`. */
+  aggregate(kind: AggregateKind, options: AggregateOptions, is: (value: Comparisons) => Rule): Rule;
+  /** The first time it was done it had this. */
+  firstPerformed(has: ConditionInput, options?: EdgeOptions): Rule;
+  /** The last time it was done it had this. */
+  lastPerformed(has: ConditionInput, options?: EdgeOptions): Rule;
+  /** Done in so many of the latest days, weeks or months. */
+  performedRegularly(options: RegularOptions): Rule;
 }
 
 /** History of one event: `event('Order Completed').performed({ atLeast: 2, within: { last: '30d' } })`. */
@@ -93,12 +126,25 @@ export function event(name: string): EventHistory {
     ...(value !== undefined && { value }),
   });
   return {
+    ...measures(rule),
     performed: (options) => rule('performed', performedValue(options)),
     notPerformed: (options) => rule('notPerformed', performedValue(options)),
     performedThen: (then, { where, thenWhere, ...rest }) =>
       rule('performedThen', { ...rest, ...whereOf(where), then: { event: then, ...whereOf(thenWhere) } }),
     performedWithout: (without, { where, withoutWhere, ...rest }) =>
       rule('performedWithout', { ...rest, ...whereOf(where), without: { event: without, ...whereOf(withoutWhere) } }),
+  };
+}
+
+type Build = (operator: HistoryOperator, value: Rule['value']) => Rule;
+
+function measures(rule: Build): Pick<EventHistory, 'aggregate' | 'firstPerformed' | 'lastPerformed' | 'performedRegularly'> {
+  return {
+    aggregate: (kind, { where, ...rest }, is) =>
+      rule('aggregate', { aggregate: kind, ...rest, ...whereOf(where), is: withoutField(is) } as AggregateValue),
+    firstPerformed: (has, { where, ...rest } = {}) => rule('firstPerformed', { ...rest, ...whereOf(where), has: conditionOf(has) }),
+    lastPerformed: (has, { where, ...rest } = {}) => rule('lastPerformed', { ...rest, ...whereOf(where), has: conditionOf(has) }),
+    performedRegularly: ({ where, ...rest }) => rule('performedRegularly', { ...rest, ...whereOf(where) }),
   };
 }
 

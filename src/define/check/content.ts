@@ -1,6 +1,6 @@
 /** Rules of the single kinds that no schema can state. Each yields what is wrong and where inside the definition. */
-import { assertTimeZone, type VolanoError } from '../../base/index.ts';
-import type { Condition } from '../condition.ts';
+import { assertTimeZone, durationMs, type VolanoError } from '../../base/index.ts';
+import type { Condition, FixedWindow, Window } from '../condition.ts';
 import type { MessageClass } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
@@ -40,7 +40,24 @@ function* traitFaults(trait: TraitDefinition, typeOf: (trait: string) => ValueTy
 
 const NEED_PROPERTY: readonly string[] = ['sum', 'average', 'min', 'max', 'most_frequent', 'distinct_count', 'distinct_list'];
 
-function* computedFaults(trait: ComputedTrait): Generator<Fault> {
+/** Windows that nothing can lie in. */
+export function* windowFaults(window: Window | undefined): Generator<string> {
+  if (window === undefined || window === 'ever') return;
+  if ('last' in window && window.except !== undefined && durationMs(window.except) >= durationMs(window.last))
+    yield '"except" is not shorter than "last": nothing lies between';
+  // A date stands for its start in UTC here: near enough to tell which of two comes first.
+  const [from, to] = [fixedEnd(window, 'from'), fixedEnd(window, 'to')];
+  if (from >= to) yield '"from" is not before "to": nothing lies between';
+}
+
+function fixedEnd(window: Exclude<Window, 'ever'>, end: 'from' | 'to'): number {
+  const time = (window as FixedWindow)[end];
+  return typeof time === 'string' ? Date.parse(time) : (time ?? Number.NaN);
+}
+
+/** What is wrong with an aggregate, of a trait or in a rule. */
+export function* computedFaults(trait: Omit<ComputedTrait, 'kind' | 'id' | 'name' | 'event'>): Generator<Fault> {
+  for (const text of windowFaults(trait.window)) yield { path: 'window', text };
   const { aggregate, property, unit } = trait;
   if (NEED_PROPERTY.includes(aggregate) && property === undefined) {
     yield { path: 'property', text: `aggregate "${aggregate}" needs the property that it reads` };

@@ -145,6 +145,39 @@ describe('history', () => {
   });
 });
 
+describe('aggregates in rules', () => {
+  test.each<[string, Rule]>([
+    ['aggregate "sum" needs the property that it reads', event('A').aggregate('sum', {}, (sum) => sum.atLeast(1))],
+    ['operator "contains" does not fit a value of type number', event('A').aggregate('count', {}, (count) => count.contains('a'))],
+    ['"x" can never equal a value of type number', event('A').aggregate('count', {}, (count) => count.is('x'))],
+    ['operator "matches" does not fit a value of type time', event('A').aggregate('last', {}, (last) => last.matches('x'))],
+    ['a streak counts days, weeks or months', event('A').aggregate('streak', { unit: 'hour' }, (streak) => streak.atLeast(2))],
+    ['"except" is not shorter than "last": nothing lies between', event('A').performed({ within: { last: '1d', except: '24h' } })],
+    ['"from" is not before "to": nothing lies between', event('A').performed({ within: { from: '2026-05-01', to: '2026-05-01' } })],
+    ['"from" is not before "to": nothing lies between', event('A').lastPerformed(property('a').is(1), { within: { from: 5, to: 4 } })],
+    [
+      '"except" is not shorter than "last": nothing lies between',
+      event('A').aggregate('count', { within: { last: '1h', except: '1d' } }, (count) => count.atLeast(1)),
+    ],
+    ['atLeast is larger than of: it can never be true', event('A').performedRegularly({ unit: 'day', of: 2, atLeast: 3 })],
+  ])('%s', (message, rule) => {
+    expect(faults(rule)).toEqual([message]);
+  });
+
+  test.each<Rule>([
+    event('A').aggregate('first', {}, (first) => first.withinLast('7d')),
+    event('A').performed({ within: { last: '60d', except: '30d' } }),
+    event('A').performed({ within: { from: '2026-05-01' } }),
+    event('A').aggregate('last', { property: 'a' }, (last) => last.matches('x')),
+    event('A').aggregate('distinct_list', { property: 'a[].b' }, (list) => list.containsAll('x', 'y')),
+    event('A').aggregate('time_since', { unit: 'hour' }, (hours) => hours.between(1, 2)),
+    event('A').lastPerformed(property('a').is(1)),
+    event('A').performedRegularly({ unit: 'day', of: 3, atLeast: 3 }),
+  ])('%j fits', (rule) => {
+    expect(faults(rule)).toEqual([]);
+  });
+});
+
 describe('scope', () => {
   const rules: readonly Rule[] = [property('a').is(1), trait('scalar').is(1), tag('a'), segment('a'), event('A').performed()];
   const allowedIn = (scope: Scope) => rules.filter((rule) => faults(rule, scope).length === 0).map(({ field }) => field.split('.', 1)[0]);

@@ -1,8 +1,9 @@
 /** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
 import { durationMs } from '../../base/index.ts';
-import type { LengthValue, PerformedValue, Rule, Scalar, WithoutValue } from '../condition.ts';
+import type { AggregateValue, LengthValue, PerformedValue, RegularValue, Rule, Scalar, WithoutValue } from '../condition.ts';
 import { TIME_OPERATORS } from '../operators.ts';
-import type { ValueType } from './types.ts';
+import { computedFaults, windowFaults } from './content.ts';
+import { typeOfAggregate, type ValueType } from './types.ts';
 import type { RuleAt, Scope } from './walk.ts';
 
 const TIMELY: ReadonlySet<string> = new Set(TIME_OPERATORS);
@@ -43,6 +44,17 @@ function misplacedIn(scope: Scope, prefix: string): string | undefined {
 }
 
 function* historyFaults({ operator, value }: Rule): Generator<string> {
+  if (operator === 'aggregate') {
+    const { is, within: window, ...aggregate } = value as AggregateValue;
+    for (const { text } of computedFaults({ ...aggregate, ...(window && { window }) })) yield text;
+    yield* comparisonFaults({ field: '', ...is }, typeOfAggregate(aggregate));
+  }
+  if (operator === 'performedRegularly') {
+    const { of, atLeast } = value as RegularValue;
+    if (atLeast > of) yield 'atLeast is larger than of: it can never be true';
+  }
+  if (operator !== 'aggregate' && operator !== 'performedWithout' && operator !== 'performedThen')
+    yield* windowFaults((value as PerformedValue | undefined)?.within);
   if (operator === 'performed' || operator === 'notPerformed') {
     const { atLeast, atMost } = (value ?? {}) as PerformedValue;
     if ((atLeast ?? (atMost === undefined ? 1 : 0)) > (atMost ?? Number.POSITIVE_INFINITY))

@@ -95,7 +95,7 @@ describe('of several shapes, speaks of the one that was meant', () => {
     [
       'a window that is no object',
       segment({ field: 'event.A', operator: 'performed', value: { within: 'always' } }),
-      ['segment "s" at condition.rules[0].value.within: expected "ever" or object or object or object, got "always"'],
+      ['segment "s" at condition.rules[0].value.within: expected "ever" or object or object or object or object or object, got "always"'],
     ],
     [
       'a condition without rules',

@@ -1,6 +1,6 @@
 /** The type of a trait's value, as far as the definitions tell. */
 import type { Definition } from '../project.ts';
-import type { Expression, TraitDefinition, TraitType } from '../trait.ts';
+import type { ComputedTrait, Expression, TraitDefinition, TraitType } from '../trait.ts';
 
 /** `scalar`: a number, text or boolean, whichever the events bring. */
 export type ValueType = TraitType | 'scalar';
@@ -26,10 +26,15 @@ function typeOfTrait(trait: TraitDefinition, typeOf: (id: string) => ValueType):
   if ('type' in trait) return trait.type;
   if ('score' in trait) return 'number';
   if ('formula' in trait) return typeOfExpression(trait.formula, typeOf);
-  switch (trait.aggregate) {
+  return typeOfAggregate(trait);
+}
+
+/** The type of what an aggregate gives. */
+export function typeOfAggregate({ aggregate, property }: Pick<ComputedTrait, 'aggregate' | 'property'>): ValueType {
+  switch (aggregate) {
     case 'first':
     case 'last':
-      return trait.property === undefined ? 'time' : 'scalar';
+      return property === undefined ? 'time' : 'scalar';
     case 'most_frequent':
       return 'scalar';
     case 'distinct_list':

@@ -1,5 +1,5 @@
 /** Walking through a definition: every condition, rule, expression and step in it, with its path. */
-import type { Condition, PerformedValue, Rule, ThenValue, WithoutValue } from '../condition.ts';
+import type { Condition, HistoryValue, Rule } from '../condition.ts';
 import { type EventMatch, type JourneyDefinition, listsWithin, type Step, type StepList } from '../journey.ts';
 import type { Definition } from '../project.ts';
 import type { Expression } from '../trait.ts';
@@ -109,9 +109,10 @@ function* endConditions(end: EventMatch | Condition, path: string): Generator<Co
 
 function filtersOf(rule: Rule): readonly { readonly where: Condition; readonly path: string }[] {
   if (!rule.field.startsWith('event.') || rule.value === undefined) return [];
-  const value = rule.value as PerformedValue | ThenValue | WithoutValue;
+  const value = rule.value as HistoryValue;
   const filters: { where: Condition; path: string }[] = [];
   if (value.where) filters.push({ where: value.where, path: 'where' });
+  if ('has' in value) filters.push({ where: value.has, path: 'has' });
   if ('then' in value && value.then.where) filters.push({ where: value.then.where, path: 'then.where' });
   if ('without' in value && value.without.where) filters.push({ where: value.without.where, path: 'without.where' });
   return filters;

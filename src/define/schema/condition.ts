@@ -1,18 +1,46 @@
 /** Conditions and rules. A rule's operator decides what its value looks like. */
 import { z } from 'zod';
 import type {
+  AggregateValue,
   CalendarWindow,
   Condition,
+  EdgeValue,
   ElementValue,
   LengthValue,
   PerformedValue,
+  RegularValue,
   Rule,
   Scalar,
   ThenValue,
   Window,
   WithoutValue,
 } from '../condition.ts';
-import { dateSchema, delaySchema, durationSchema, eventNameSchema, patternSchema, timeSchema, versionSchema } from './base.ts';
+import {
+  dateSchema,
+  delaySchema,
+  durationSchema,
+  eventNameSchema,
+  patternSchema,
+  propertyPathSchema,
+  timeSchema,
+  versionSchema,
+} from './base.ts';
+
+/** How contributions become a value. */
+export const AGGREGATES = [
+  'count',
+  'sum',
+  'average',
+  'min',
+  'max',
+  'first',
+  'last',
+  'most_frequent',
+  'distinct_count',
+  'distinct_list',
+  'streak',
+  'time_since',
+] as const;
 
 const textValue = z.string().max(2_000);
 const numberValue = z.number();
@@ -28,13 +56,16 @@ export const calendarWindowSchema: z.ZodType<CalendarWindow> = z.enum(['day', 'w
 export const windowSchema: z.ZodType<Window> = z
   .union([
     z.literal('ever'),
-    z.strictObject({ last: durationSchema }),
+    z.strictObject({ last: durationSchema, except: durationSchema.exactOptional() }),
     z.strictObject({ this: calendarWindowSchema }),
     z.strictObject({ previous: calendarWindowSchema }),
+    z.strictObject({ from: timeSchema, to: timeSchema.exactOptional() }),
+    z.strictObject({ to: timeSchema }),
   ])
   .meta({
     id: 'Window',
-    description: 'Which contributions count: ever, rolling ("last"), or a calendar period of the workspace time zone.',
+    description:
+      'Which contributions count: ever, rolling ("last"), a calendar period of the workspace time zone, or fixed ("from", "to").',
   });
 
 const field = z
@@ -72,6 +103,28 @@ const thenSchema: z.ZodType<ThenValue> = z.strictObject({
   then: otherEvent,
   within: durationSchema,
   last: durationSchema.exactOptional(),
+});
+
+const aggregateSchema: z.ZodType<AggregateValue> = z.lazy(() =>
+  z.strictObject({
+    aggregate: z.enum(AGGREGATES),
+    property: propertyPathSchema.exactOptional(),
+    where,
+    within: windowSchema.exactOptional(),
+    unit: z.enum(['minute', 'hour', 'day', 'week', 'month']).exactOptional(),
+    calendar: z.boolean().exactOptional(),
+    is: comparedSchema,
+  }),
+);
+
+const edgeSchema: z.ZodType<EdgeValue> = z.strictObject({ where, has: conditionSchema, within: windowSchema.exactOptional() });
+
+const regularSchema: z.ZodType<RegularValue> = z.strictObject({
+  where,
+  unit: z.enum(['day', 'week', 'month']),
+  of: z.int().min(1).max(60),
+  atLeast: z.int().min(1).max(60),
+  times: z.int().min(1).exactOptional(),
 });
 
 const withoutSchema: z.ZodType<WithoutValue> = z.strictObject({
@@ -117,33 +170,42 @@ const elementSchema: z.ZodType<ElementValue> = byOperator<ElementValue>([
   z.strictObject({ operator: z.enum(['empty', 'notEmpty']) }),
 ]).meta({ id: 'ElementValue', description: 'A comparison of each element of a list.' });
 
-/** Checks one rule: its operator decides what its value may be. */
-export const ruleSchema: z.ZodType<Rule> = byOperator<Rule>([
-  ...compared.map(([operators, value]) => z.strictObject({ field, operator: z.enum(operators), value })),
-  z.strictObject({ field, operator: z.enum(['null', 'notNull', 'empty', 'notEmpty']) }),
-  z.strictObject({ field, operator: z.enum(['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll']), value: scalars }),
-  z.strictObject({ field, operator: z.enum(['anyElement', 'noElement', 'everyElement', 'notEveryElement']), value: elementSchema }),
+/** Operators that compare a value, and what stands beside each. */
+const comparedForms: readonly z.ZodObject[] = [
+  ...compared.map(([operators, value]) => z.strictObject({ operator: z.enum(operators), value })),
+  z.strictObject({ operator: z.enum(['null', 'notNull', 'empty', 'notEmpty']) }),
+  z.strictObject({ operator: z.enum(['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll']), value: scalars }),
+  z.strictObject({ operator: z.enum(['anyElement', 'noElement', 'everyElement', 'notEveryElement']), value: elementSchema }),
   z.strictObject({
-    field,
     operator: z.enum(['withinLast', 'notWithinLast', 'withinNext', 'notWithinNext', 'beforeLast', 'afterNext']),
     value: durationSchema,
   }),
   z.strictObject({
-    field,
     operator: z.enum(['duringThis', 'notDuringThis', 'duringPrevious', 'notDuringPrevious', 'duringNext', 'notDuringNext']),
     value: calendarWindowSchema,
   }),
   z.strictObject({
-    field,
     operator: z.enum(['anniversaryDuringThis', 'notAnniversaryDuringThis']),
     value: z.enum(['day', 'week', 'month']),
   }),
   z.strictObject({
-    field,
     operator: z.enum(['anniversaryInDays', 'notAnniversaryInDays']),
     value: z.tuple([daysSchema, daysSchema]),
   }),
+];
+
+const comparedSchema: z.ZodType<AggregateValue['is']> = byOperator<AggregateValue['is']>(comparedForms).meta({
+  id: 'Comparison',
+  description: 'A comparison of one value.',
+});
+
+/** Checks one rule: its operator decides what its value may be. */
+export const ruleSchema: z.ZodType<Rule> = byOperator<Rule>([
+  ...comparedForms.map((form) => form.safeExtend({ field })),
   z.strictObject({ field: eventField, operator: z.enum(['performed', 'notPerformed']), value: performedSchema.exactOptional() }),
   z.strictObject({ field: eventField, operator: z.literal('performedThen'), value: thenSchema }),
   z.strictObject({ field: eventField, operator: z.literal('performedWithout'), value: withoutSchema }),
+  z.strictObject({ field: eventField, operator: z.literal('aggregate'), value: aggregateSchema }),
+  z.strictObject({ field: eventField, operator: z.enum(['firstPerformed', 'lastPerformed']), value: edgeSchema }),
+  z.strictObject({ field: eventField, operator: z.literal('performedRegularly'), value: regularSchema }),
 ]).meta({ id: 'Rule', description: 'One comparison of a field, or one question about what the customer did.' });

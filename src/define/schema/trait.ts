@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, Reconciliation, ScoreTrait } from '../trait.ts';
 import { eventNameSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
-import { conditionSchema, scalarSchema, windowSchema } from './condition.ts';
+import { AGGREGATES, conditionSchema, scalarSchema, windowSchema } from './condition.ts';
 
 const base = { kind: z.literal('trait'), id: traitIdSchema, name: textSchema, description: textSchema.exactOptional() };
 
@@ -30,20 +30,7 @@ export const declaredTraitSchema: z.ZodType<DeclaredTrait> = z
 export const computedTraitSchema: z.ZodType<ComputedTrait> = z
   .strictObject({
     ...base,
-    aggregate: z.enum([
-      'count',
-      'sum',
-      'average',
-      'min',
-      'max',
-      'first',
-      'last',
-      'most_frequent',
-      'distinct_count',
-      'distinct_list',
-      'streak',
-      'time_since',
-    ]),
+    aggregate: z.enum(AGGREGATES),
     event: eventNameSchema,
     property: propertyPathSchema.exactOptional(),
     where: conditionSchema.exactOptional(),

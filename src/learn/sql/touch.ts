@@ -1,9 +1,9 @@
 /** Which event rows touch the rule of a tag with an expiry (docs/conditions.md 7.2). */
-import type { Condition, Expression, Rule } from '../../define/index.ts';
+import type { AggregateValue, Condition, Expression, Rule } from '../../define/index.ts';
 import { contributes, type Pass } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { speaks } from './declared.ts';
-import { historyEvents, questionOf } from './history.ts';
+import { historyEvents, questionOf, unnamed } from './history.ts';
 
 /** Conditions over a row; the row touches the rule when any of them is true. */
 export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[] {
@@ -17,7 +17,9 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
     const { field } = asked;
     const [kind, id] = splitField(field);
     if (kind === 'event') {
-      for (const event of historyEvents(id, questionOf(asked))) found.add(`${pass.rows.match(event)} = 1`);
+      const question = questionOf(asked);
+      if (question.operator === 'aggregate') found.add(contributes({ ...unnamed(id), ...(question.value as AggregateValue) }, pass.rows));
+      else for (const event of historyEvents(id, question)) found.add(`${pass.rows.match(event)} = 1`);
       return;
     }
     if (seen.has(field)) return;

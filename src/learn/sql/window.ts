@@ -2,7 +2,8 @@
 import { durationMs } from '../../base/index.ts';
 import type { CalendarWindow, Window } from '../../define/index.ts';
 import type { Instant } from './compare.ts';
-import { integerLiteral, textLiteral } from './literal.ts';
+import { integerLiteral, numberLiteral, textLiteral } from './literal.ts';
+import { timeOfText } from './value.ts';
 
 const STARTS: Record<CalendarWindow, string> = {
   day: '',
@@ -22,9 +23,20 @@ const STEPS: Record<CalendarWindow, string> = {
 /** 0 or 1 over the column `t`: the row's time lies in the window. */
 export function inWindow(window: Window | undefined, at: Instant): string {
   if (window === undefined || window === 'ever') return '1';
-  if ('last' in window) return `t > ${integerLiteral(at.now - durationMs(window.last))}`;
+  if ('last' in window) {
+    const after = `t > ${integerLiteral(at.now - durationMs(window.last))}`;
+    return window.except === undefined ? after : `(${after} AND t <= ${integerLiteral(at.now - durationMs(window.except))})`;
+  }
+  if (!('this' in window || 'previous' in window)) {
+    const { from, to } = window;
+    return `(${[from === undefined ? '1' : `t >= ${fixedTime(from, at)}`, to === undefined ? '1' : `t < ${fixedTime(to, at)}`].join(' AND ')})`;
+  }
   const [unit, first] = 'this' in window ? [window.this, 0] : [window.previous, -1];
   return `(t >= ${periodStart(unit, first, at)} AND t < ${periodStart(unit, first + 1, at)})`;
+}
+
+function fixedTime(time: string | number, { zone }: Instant): string {
+  return typeof time === 'number' ? numberLiteral(time) : `assumeNotNull(${timeOfText(textLiteral(time), zone)})`;
 }
 
 /** First instant, in ms, of the local period `offset` periods after the one of now. */

@@ -7,6 +7,7 @@ import { ends } from './ends.ts';
 import { filters } from './filters.ts';
 import { formulas } from './formulas.ts';
 import { history } from './history.ts';
+import { measured } from './measured.ts';
 import { numbers } from './numbers.ts';
 import { operators } from './operators.ts';
 import { paths } from './paths.ts';
@@ -30,6 +31,7 @@ export const tables: readonly TruthTable[] = [
   ...times,
   ...declaredTraits,
   ...history,
+  ...measured,
   ...formulas,
   ...scores,
   ...tags,

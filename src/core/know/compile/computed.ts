@@ -1,6 +1,6 @@
 /** Computed traits: an aggregate over a measure. */
 import { DAY, HOUR, MINUTE, type TimeZone, WEEK } from '../../../base/index.ts';
-import type { AggregateKind, CalendarWindow, ComputedTrait, Scalar } from '../../../define/index.ts';
+import type { AggregateKind, CalendarWindow, ComputedTrait, Condition, Scalar } from '../../../define/index.ts';
 import { cellValue } from '../measure/accumulate.ts';
 import {
   type Accumulator,
@@ -41,21 +41,25 @@ const SIDES: Partial<Record<AggregateKind, Side>> = { first: 'first', last: 'las
 
 const UNIT_MS: Record<string, number> = { minute: MINUTE, hour: HOUR, day: DAY, week: WEEK };
 
-export function compileComputed(trait: ComputedTrait, index: number, world: { layouts: Layouts; zone: TimeZone }): TraitNode {
+/** What an aggregate measures. With `has`, of `first` and `last`: whether the event has it, instead of a property. */
+export type MeasuredTrait = Omit<ComputedTrait, 'kind' | 'id' | 'name'> & { readonly id?: string; readonly has?: Condition };
+
+export function compileComputed(trait: MeasuredTrait, index: number, world: { layouts: Layouts; zone: TimeZone }): TraitNode {
   const family = FAMILIES[trait.aggregate];
   const source = world.layouts.source({
     family,
     side: SIDES[trait.aggregate],
     event: trait.event,
     property: trait.property,
+    has: trait.has,
     columnKind: family === 'number' && trait.aggregate !== 'count' ? 'number' : 'value',
     where: trait.where,
     window: trait.window,
     ...(trait.aggregate === 'streak' && { unit: (trait.unit ?? 'day') as CalendarWindow }),
   });
-  const isTime = family === 'edge' && trait.property === undefined && trait.aggregate !== 'time_since';
+  const isTime = family === 'edge' && trait.property === undefined && !trait.has && trait.aggregate !== 'time_since';
   const timed = source.query !== undefined || trait.aggregate === 'time_since' || trait.aggregate === 'streak';
-  const node = { id: trait.id, index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
+  const node = { id: trait.id ?? '', index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
   const reading = readingOf(trait, source, world.zone);
   if (!reading)
     return {
@@ -79,7 +83,7 @@ export function compileComputed(trait: ComputedTrait, index: number, world: { la
 }
 
 /** Of traits that are numbers. */
-function readingOf(trait: ComputedTrait, source: Source, zone: TimeZone): NumberReading | undefined {
+function readingOf(trait: MeasuredTrait, source: Source, zone: TimeZone): NumberReading | undefined {
   const { aggregate, unit = 'day' } = trait;
   if (aggregate === 'time_since')
     return new ElapsedReading(source, { unitMs: UNIT_MS[unit] ?? DAY, calendar: trait.calendar === true, zone });

@@ -1,12 +1,13 @@
 /** Conditions compiled to tests, with the instant at which time alone may flip them. */
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
-import type { Condition, Rule } from '../../../define/index.ts';
+import type { AggregateValue, Condition, EdgeValue, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import { parsePath, readPath, readValue } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
 import { timelyComparison } from './compare-time.ts';
+import type { MeasuredTrait } from './computed.ts';
 import { GroupCondition } from './group.ts';
 import { compileHistory } from './history.ts';
 import { type ConditionNode, conditionOf, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -17,6 +18,8 @@ export interface ConditionWorld {
   readonly layouts: Layouts;
   readonly zone: TimeZone;
   trait(id: string, path: string): TraitNode;
+  /** The node of an aggregate that has no name. */
+  computed(trait: MeasuredTrait): TraitNode;
   /** Key of the rule that decides a tag's or segment's membership. */
   rule(kind: 'tag' | 'segment', id: string, path: string): string;
 }
@@ -43,11 +46,28 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   const id = rule.field.slice(dot + 1);
   if (kind === 'trait') return compileTraitRule(rule, world.trait(id, place.path), world.zone);
   if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
-  if (kind === 'event') return compileHistory(rule, id, world.layouts);
+  if (kind === 'event') return compileMeasured(rule, id, world) ?? compileHistory(rule, id, world.layouts);
   if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id, world.zone);
   const problem =
     kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., event. or property.';
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem: `field "${rule.field}" ${problem}` });
+}
+
+/** Questions about a history that are comparisons of an aggregate. */
+function compileMeasured({ field, operator, value }: Rule, event: string, world: ConditionWorld): ConditionNode | undefined {
+  if (operator === 'aggregate') {
+    const { is, within, ...aggregate } = value as AggregateValue;
+    return compileTraitRule({ field, ...is }, world.computed({ event, ...aggregate, ...(within && { window: within }) }), world.zone);
+  }
+  if (operator !== 'firstPerformed' && operator !== 'lastPerformed') return undefined;
+  const { within, ...edge } = value as EdgeValue;
+  const node = world.computed({
+    event,
+    aggregate: operator === 'firstPerformed' ? 'first' : 'last',
+    ...edge,
+    ...(within && { window: within }),
+  });
+  return compileTraitRule({ field, operator: '=', value: true }, node, world.zone);
 }
 
 class MembershipRule implements ConditionNode {

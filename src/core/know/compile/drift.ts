@@ -3,8 +3,8 @@ import type { ComputedTrait } from '../../../define/index.ts';
 import type { Drift } from './node.ts';
 
 /** In a rolling window contributions only leave. In a calendar window everything may change at once when the period does. */
-export function driftOf({ aggregate, window = 'ever' }: ComputedTrait): Drift | undefined {
-  if (window === 'ever' || !('last' in window)) return undefined;
+export function driftOf({ aggregate, window = 'ever' }: Pick<ComputedTrait, 'aggregate' | 'window'>): Drift | undefined {
+  if (window === 'ever' || !('last' in window) || window.except !== undefined) return undefined;
   switch (aggregate) {
     case 'count':
     case 'distinct_count':

@@ -10,6 +10,7 @@ import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
 import { addDependencies, type ConditionNode, conditionOf, type Dependencies, NEVER } from './node.ts';
+import { performedRegularly } from './regular.ts';
 import { contentOf, type Layouts, lastTime, type Source } from './source.ts';
 
 const LAST_DEFAULT = '30d';
@@ -23,6 +24,8 @@ export function compileHistory(rule: Rule, event: string, layouts: Layouts): Con
       return performedThen(rule, event, layouts);
     case 'performedWithout':
       return performedWithout(rule, event, layouts);
+    case 'performedRegularly':
+      return performedRegularly(rule, event, layouts);
     default:
       throw new VolanoError('VOLANO_DEFINITION_INVALID', {
         path: rule.field,

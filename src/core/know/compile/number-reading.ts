@@ -50,7 +50,10 @@ export class AggregateReading implements NumberReading {
     this.#ever = ever;
     this.#query = query;
     this.#counts = query !== undefined && (aggregate === 'count' || aggregate === 'distinct_count');
-    const isTold = query && (query.span.kind === 'previous' || this.#counts || aggregate === 'min' || aggregate === 'max');
+    const isTold =
+      query &&
+      query.span.kind !== 'shifted' &&
+      (query.span.kind === 'previous' || this.#counts || aggregate === 'min' || aggregate === 'max');
     this.isKept = isTold ? (view, threshold, before) => this.#isKept(view, query, { threshold, before }) : undefined;
   }
 

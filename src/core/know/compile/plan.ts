@@ -13,7 +13,7 @@ import type { CompileCondition } from '../condition.ts';
 import type { PartLayout } from '../measure/layout.ts';
 import { RuleTable } from '../roll.ts';
 import { type CustomerView, Memo, type TraitTable } from '../view.ts';
-import { compileComputed } from './computed.ts';
+import { compileComputed, type MeasuredTrait } from './computed.ts';
 import { compileCondition, type Place } from './condition.ts';
 import { compileDeclared } from './declared.ts';
 import { driftOf } from './drift.ts';
@@ -59,6 +59,9 @@ export class KnowPlanBuilder {
   readonly #layouts: Layouts;
   readonly #traits = new Map<string, TraitNode>();
   readonly #definitions = new Map<string, Released>();
+  readonly #unnamed = new Map<string, TraitNode>();
+  /** Traits and unnamed aggregates so far. */
+  #nodes = 0;
   readonly #compiling: string[] = [];
   readonly #rules: RuleNode[] = [];
 
@@ -102,7 +105,7 @@ export class KnowPlanBuilder {
     return {
       zone: this.#zone,
       traits: this.#traits,
-      memo: new Memo(this.#traits.size),
+      memo: new Memo(this.#nodes),
       edges,
       declared: this.#of('trait').flatMap(({ definition }) => ('type' in definition ? [definition] : [])),
       layouts,
@@ -163,9 +166,24 @@ export class KnowPlanBuilder {
       layouts: this.#layouts,
       zone: this.#zone,
       trait: (id: string, path: string) => this.#trait(id, path),
+      computed: (trait: MeasuredTrait) => this.#measured(trait),
       rule: (kind: 'tag' | 'segment', id: string, path: string) => this.#ruleKey(kind, id, path),
     };
     return compileCondition(condition, world, place);
+  }
+
+  /** Equal aggregates in rules share one node. */
+  #measured(trait: MeasuredTrait): TraitNode {
+    const key = JSON.stringify(trait);
+    const known = this.#unnamed.get(key);
+    if (known) return known;
+    const node = this.#computed(trait, this.#nodes++);
+    this.#unnamed.set(key, node);
+    return node;
+  }
+
+  #computed(trait: MeasuredTrait, index: number): TraitNode {
+    return { ...compileComputed(trait, index, { layouts: this.#layouts, zone: this.#zone }), drift: driftOf(trait) };
   }
 
   #ruleKey(kind: 'tag' | 'segment', id: string, path: string): string {
@@ -186,7 +204,7 @@ export class KnowPlanBuilder {
     this.#compiling.push(id);
     const make = this.#compileTrait(found);
     this.#compiling.pop();
-    const node = make(this.#traits.size);
+    const node = make(this.#nodes++);
     this.#traits.set(id, node);
     return node;
   }
@@ -194,8 +212,7 @@ export class KnowPlanBuilder {
   /** Compiles what it reads first, so that its index comes after theirs. */
   #compileTrait(trait: TraitDefinition): (index: number) => TraitNode {
     if ('type' in trait) return (index) => compileDeclared(trait, index, this.#zone);
-    if ('aggregate' in trait)
-      return (index) => ({ ...compileComputed(trait, index, { layouts: this.#layouts, zone: this.#zone }), drift: driftOf(trait) });
+    if ('aggregate' in trait) return (index) => this.#computed(trait, index);
     if ('score' in trait) {
       const of = this.#trait(trait.score.of, `trait "${trait.id}"`);
       return (index) => compileScore(trait, index, of);

@@ -1,11 +1,21 @@
 /** Where a computed trait or history rule reads from: a measure of a part, over ever or a window. */
 import { durationMs, hash53, WEEK } from '../../../base/index.ts';
-import type { CalendarWindow, Condition, Window } from '../../../define/index.ts';
+import type { CalendarWindow, Condition, FixedWindow, Window } from '../../../define/index.ts';
+import type { JsonObject } from '../../entry.ts';
 import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
 import { hasFewRows, oldestLeavesAt } from '../measure/few-rows.ts';
-import { type Column, type Filter, LayoutBuilder, type PartLayout, type Query } from '../measure/layout.ts';
+import {
+  type Column,
+  type Filter,
+  LayoutBuilder,
+  type MeasureRequest,
+  type PartLayout,
+  type Query,
+  type WindowRequest,
+} from '../measure/layout.ts';
 import { accumulated, contentChangesAt } from '../measure/window.ts';
-import { parsePath, pathReader } from '../property.ts';
+import { type PropertyPath, parsePath, pathReader } from '../property.ts';
+import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileFilter } from './filter.ts';
 
@@ -15,6 +25,8 @@ export interface SourceRequest {
   readonly side?: Side;
   readonly event: string;
   readonly property?: string | undefined;
+  /** Instead of a property: whether the event has this. */
+  readonly has?: Condition | undefined;
   readonly columnKind?: 'number' | 'value';
   readonly where?: Condition | undefined;
   readonly window?: Window | undefined;
@@ -41,10 +53,11 @@ const CALENDAR_DAYS: Record<CalendarWindow, number> = { day: 3, week: 15, month:
 /** The layouts of all parts, built while definitions compile. */
 export class Layouts {
   readonly #builders = new Map<string, LayoutBuilder>();
-  readonly #zone: string;
+  /** Of the workspace. */
+  readonly zone: string;
 
   constructor(zone: string) {
-    this.#zone = zone;
+    this.zone = zone;
   }
 
   source(request: SourceRequest): Source {
@@ -52,27 +65,38 @@ export class Layouts {
     const list = path?.list;
     const part = list ? `${request.event}#${list.join('.')}` : request.event;
     const builder = this.#builder(part, request.event, list);
-    const column: Column | undefined = path && {
-      key: `${request.columnKind ?? 'value'}:${request.property}`,
-      kind: request.columnKind ?? 'value',
-      read: pathReader(path.rest),
-    };
+    const column = this.#column(request, path);
     const filter: Filter | undefined = request.where && {
       key: hash53(JSON.stringify(request.where)).toString(36),
-      test: compileFilter(request.where, this.#zone),
+      test: compileFilter(request.where, this.zone),
     };
     const { family, side, unit } = request;
     const measure = { family, side, column, filter, ...(unit && { unit }) };
     const empty = emptyAccumulator(request.family);
     const { window = 'ever' } = request;
     const read = { ever: -1, latest: -1, query: undefined };
-    const place =
-      window !== 'ever'
-        ? { ...read, query: builder.windowed(measure, window, windowMs(window)) }
-        : family === 'edge' && side === undefined
-          ? { ...read, latest: builder.latest(measure) }
-          : { ...read, ever: builder.ever(measure) };
+    const place = moves(window)
+      ? { ...read, query: builder.windowed(measure, windowRequest(window)) }
+      : this.#unmoved(builder, { ...measure, between: this.#between(window) }, read);
     return { request, part, slot: builder.slot, empty, ...place, filter: builder.filterIndex(filter) };
+  }
+
+  #column({ property, has, columnKind = 'value' }: SourceRequest, path: PropertyPath | undefined): Column | undefined {
+    if (path) return { key: `${columnKind}:${property}`, kind: columnKind, read: pathReader(path.rest) };
+    if (!has) return undefined;
+    const test = compileFilter(has, this.zone);
+    return { key: `has:${hash53(JSON.stringify(has)).toString(36)}`, kind: 'value', read: (event) => test(event as JsonObject) };
+  }
+
+  #unmoved(builder: LayoutBuilder, measure: MeasureRequest, read: Pick<Source, 'ever' | 'latest' | 'query'>): typeof read {
+    const isLatest = measure.family === 'edge' && measure.side === undefined;
+    return isLatest ? { ...read, latest: builder.latest(measure) } : { ...read, ever: builder.ever(measure) };
+  }
+
+  #between(window: 'ever' | FixedWindow): MeasureRequest['between'] {
+    if (window === 'ever') return undefined;
+    const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = window;
+    return [timeOf(from, this.zone) ?? Number.NaN, timeOf(to, this.zone) ?? Number.NaN];
   }
 
   build(): Map<string, PartLayout> {
@@ -82,7 +106,7 @@ export class Layouts {
   #builder(key: string, event: string, list: readonly string[] | undefined): LayoutBuilder {
     let builder = this.#builders.get(key);
     if (!builder) {
-      builder = new LayoutBuilder({ slot: this.#builders.size, key, event, list, zone: this.#zone });
+      builder = new LayoutBuilder({ slot: this.#builders.size, key, event, list, zone: this.zone });
       this.#builders.set(key, builder);
     }
     return builder;
@@ -113,11 +137,16 @@ export function windowChangesAt({ slot, query }: Source, view: CustomerView): nu
   return contentChangesAt(part, query, view.now);
 }
 
-function windowMs(window: Exclude<Window, 'ever'>): { last: number; retention: number } {
+/** Whether what the window holds changes with time alone. */
+function moves(window: Window): window is WindowRequest['window'] {
+  return window !== 'ever' && ('last' in window || 'this' in window || 'previous' in window);
+}
+
+function windowRequest(window: WindowRequest['window']): WindowRequest {
   if ('last' in window) {
-    const last = durationMs(window.last);
-    return { last, retention: last };
+    const lastMs = durationMs(window.last);
+    return { window, lastMs, exceptMs: window.except === undefined ? 0 : durationMs(window.except), retentionMs: lastMs };
   }
   const unit = 'this' in window ? window.this : window.previous;
-  return { last: 0, retention: (CALENDAR_DAYS[unit] / 7) * WEEK };
+  return { window, lastMs: 0, exceptMs: 0, retentionMs: (CALENDAR_DAYS[unit] / 7) * WEEK };
 }

@@ -102,7 +102,8 @@ export class ThresholdRule implements ConditionNode {
   }
 
   read(view: CustomerView, into: Record<string, JsonObject[string]>): void {
-    into[this.#field] = view.trait(this.#node.id) ?? null;
+    const value = view.valueOf(this.#node);
+    into[this.#field] = typeof value === 'number' ? fromScaled(value) : null;
   }
 
   #staysBelow(view: CustomerView): boolean {

@@ -35,7 +35,7 @@ function traitCondition(rule: Rule, node: TraitNode, reading: Reading): Conditio
     dependencies: node.dependencies,
     ...reading,
     read: (view, into) => {
-      into[rule.field] = view.trait(node.id) ?? null;
+      into[rule.field] = plainValue(node, view) ?? null;
     },
   });
 }

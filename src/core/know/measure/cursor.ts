@@ -44,6 +44,9 @@ export function moveTo(part: EventPart, span: WindowSpan, now: number): number[]
   if (span.kind === 'rolling') {
     from = now - span.lastMs;
     to = Number.POSITIVE_INFINITY;
+  } else if (span.kind === 'shifted') {
+    from = now - span.lastMs;
+    to = now - span.exceptMs;
   } else {
     const period = span.clock.periodOf(now);
     const start = span.clock.start(period);

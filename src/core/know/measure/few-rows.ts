@@ -144,13 +144,14 @@ function forgetUses({ rows }: EventPart, valueCell: number): void {
 
 /** A window holds the contributions with from < time <= to. */
 function windowFrom({ kind, lastMs, clock }: WindowSpan, now: number): number {
-  if (kind === 'rolling') return now - lastMs;
+  if (kind === 'rolling' || kind === 'shifted') return now - lastMs;
   const period = clock.periodOf(now);
   return clock.start(kind === 'this' ? period : period - 1) - 1;
 }
 
-function windowTo({ kind, clock }: WindowSpan, now: number): number {
+function windowTo({ kind, exceptMs, clock }: WindowSpan, now: number): number {
   if (kind === 'rolling') return Number.POSITIVE_INFINITY;
+  if (kind === 'shifted') return now - exceptMs;
   const period = clock.periodOf(now);
   return clock.start(kind === 'this' ? period + 1 : period) - 1;
 }

@@ -3,7 +3,7 @@
  * the same projection of an event share its measures.
  */
 import { hash53, type TimeZone } from '../../../base/index.ts';
-import type { CalendarWindow, Window } from '../../../define/index.ts';
+import type { CalendarWindow, RollingWindow } from '../../../define/index.ts';
 import type { Json, JsonObject } from '../../entry.ts';
 import type { Family, Side } from './accumulator.ts';
 import type { SharedCursors } from './event-part.ts';
@@ -41,6 +41,9 @@ export interface Measure {
   readonly side: Side;
   readonly column: number;
   readonly filter: number;
+  /** Only contributions of these times count: from <= time < to. */
+  readonly from: number;
+  readonly to: number;
   /** Of `periods`. */
   readonly clock: PeriodClock;
   /** Of windowed measures: cells of the row that hold the column's value and the filter's result; -1 none. */
@@ -84,9 +87,11 @@ export interface PartLayout {
 
 /** A window that measures of a part are read through. */
 export interface WindowSpan {
-  readonly kind: 'rolling' | 'this' | 'previous';
-  /** Of rolling windows, ms. */
+  /** `shifted`: rolling, but for the latest `exceptMs`. */
+  readonly kind: 'rolling' | 'shifted' | 'this' | 'previous';
+  /** Of rolling and shifted windows, ms. */
   readonly lastMs: number;
+  readonly exceptMs: number;
   /** Of calendar windows. */
   readonly clock: PeriodClock;
   /** Where its cursor stands among the part's. */
@@ -117,6 +122,16 @@ export interface MeasureRequest {
   readonly column?: Column | undefined;
   readonly filter?: Filter | undefined;
   readonly unit?: CalendarWindow;
+  /** Fixed bounds, ms: from <= time < to. */
+  readonly between?: readonly [from: number, to: number] | undefined;
+}
+
+/** A window that moves with time; the lengths, ms, of rolling ones, and how long a row is needed. */
+export interface WindowRequest {
+  readonly window: RollingWindow | { readonly this: CalendarWindow } | { readonly previous: CalendarWindow };
+  readonly lastMs: number;
+  readonly exceptMs: number;
+  readonly retentionMs: number;
 }
 
 export type PartIdentity = Pick<PartLayout, 'slot' | 'key' | 'event' | 'list' | 'zone'>;
@@ -159,14 +174,13 @@ export class LayoutBuilder {
     return indexOf(this.#latest, this.#measure(request, false));
   }
 
-  /** `windowMs`: length of a rolling window, and how long a row is needed. */
-  windowed(request: MeasureRequest, window: Exclude<Window, 'ever'>, windowMs: { last: number; retention: number }): Query {
+  windowed(request: MeasureRequest, through: WindowRequest): Query {
     const measure = indexOf(this.#windowed, this.#measure(request, true));
     const of = this.#windowed[measure]!;
-    this.#retentionMs = Math.max(this.#retentionMs, windowMs.retention);
+    this.#retentionMs = Math.max(this.#retentionMs, through.retentionMs);
     // Only what is read of a first or last contribution needs the order of contributions of one moment.
     if (of.side !== undefined && of.column >= 0) this.#keepsMarks = true;
-    const span = this.#span(window, windowMs.last);
+    const span = this.#span(through);
     const known = span.queries.find((query) => query.measure === measure);
     if (known) return known;
     const query: Query = { measure, of, span, block: this.#numbers, uses: of.family === 'values' ? this.#uses++ : -1 };
@@ -175,13 +189,16 @@ export class LayoutBuilder {
     return query;
   }
 
-  #span(window: Exclude<Window, 'ever'>, lastMs: number): WindowSpan {
-    const kind = 'last' in window ? 'rolling' : 'this' in window ? 'this' : 'previous';
+  #span({ window, lastMs, exceptMs }: WindowRequest): WindowSpan {
+    const rolling = exceptMs > 0 ? 'shifted' : 'rolling';
+    const kind = 'last' in window ? rolling : 'this' in window ? 'this' : 'previous';
     const unit = 'last' in window ? 'day' : 'this' in window ? window.this : window.previous;
     const clock = clockOf(unit, this.#part.zone);
-    const known = this.#spans.find((span) => span.kind === kind && span.lastMs === lastMs && span.clock === clock);
+    const known = this.#spans.find(
+      (span) => span.kind === kind && span.lastMs === lastMs && span.exceptMs === exceptMs && span.clock === clock,
+    );
     if (known) return known;
-    const span: WindowSpan = { kind, lastMs, clock, block: this.#numbers, queries: [] };
+    const span: WindowSpan = { kind, lastMs, exceptMs, clock, block: this.#numbers, queries: [] };
     this.#numbers += SPAN_NUMBERS;
     this.#spans.push(span);
     return span;
@@ -216,14 +233,18 @@ export class LayoutBuilder {
     const column = request.column ? indexOf(this.#columns, request.column) : -1;
     const filter = request.filter ? indexOf(this.#filters, request.filter) : -1;
     const unit = request.unit ?? 'day';
-    const { family, side } = request;
+    const { family, side, between } = request;
+    const [from, to] = between ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const fixed = between ? `:${from}..${to}` : '';
     const kept = family === 'periods' ? unit : (side ?? '');
     return {
-      key: `${family}:${kept}:${request.column?.key ?? ''}:${request.filter?.key ?? ''}`,
+      key: `${family}:${kept}:${request.column?.key ?? ''}:${request.filter?.key ?? ''}${fixed}`,
       family,
       side,
       column,
       filter,
+      from,
+      to,
       clock: clockOf(unit, this.#part.zone),
       valueCell: inRows && request.column ? this.#cell({ kind: request.column.kind, of: column }) : -1,
       filterCell: inRows && request.filter ? this.#cell({ kind: 'filter', of: filter }) : -1,

@@ -91,7 +91,8 @@ function see({ latest }: EventPart, i: number, time: number): void {
 }
 
 /** Whether the measure counts the contribution at hand. */
-function accepts({ filter, column }: Measure): boolean {
+function accepts({ filter, column, from, to }: Measure): boolean {
+  if (one.time < from || one.time >= to) return false;
   return (filter < 0 || passes[filter] === true) && (column < 0 || columns[column] !== undefined);
 }
 

@@ -36,7 +36,9 @@ interface Seen {
 
 function inWindow(time: number, window: Window, now: number): boolean {
   if (window === 'ever') return true;
-  if ('last' in window) return time > now - LAST_MS[window.last]!;
+  if ('last' in window) return time > now - LAST_MS[window.last]! && (window.except === undefined || time <= now - LAST_MS[window.except]!);
+  if (!('this' in window || 'previous' in window))
+    return time >= Number(window.from ?? Number.NEGATIVE_INFINITY) && time < Number(window.to ?? Number.POSITIVE_INFINITY);
   const unit: CalendarUnit = 'this' in window ? window.this : window.previous;
   return periodOf(time, unit, ZONE) === periodOf(now, unit, ZONE) - ('this' in window ? 0 : 1);
 }

@@ -115,10 +115,28 @@ export function edgeRow(part: EventPart, query: Query, { now, edge }: { now: num
 /** Earliest instant > now at which the window's content changes though nothing arrives. */
 export function contentChangesAt(part: EventPart, query: Query, now: number): number {
   const { kind, clock } = query.span;
+  if (kind === 'shifted') return shiftChangesAt(part, query, now);
   if (kind !== 'rolling') return clock.start(clock.periodOf(now) + 1);
   moveTo(part, query.span, now);
   const leaves = rowLeavesAt(part, query);
   return part.buckets.size === 0 ? leaves : Math.min(leaves, bucketLeavesAt(part, query, now));
+}
+
+/** Of a shifted window: when the next contribution enters or leaves. */
+function shiftChangesAt(part: EventPart, { span: { lastMs, exceptMs }, of }: Query, now: number): number {
+  const { rows } = part;
+  let earliest = Number.POSITIVE_INFINITY;
+  const see = (time: number) => {
+    for (const at of [time + exceptMs, time + lastMs]) if (at > now && at < earliest) earliest = at;
+  };
+  for (let row = rows.after(now - lastMs); row < rows.length; row++) {
+    if (!rowAccepted(part, of, row)) continue;
+    see(rows.time(row));
+    // Later ones enter later, and leave later than this one.
+    if (rows.time(row) > now - exceptMs) break;
+  }
+  for (const day of part.buckets.keys()) see(day * DAY);
+  return earliest;
 }
 
 /** When the n-th oldest contribution of a rolling window leaves it (n >= 1); Infinity when there are fewer. */

@@ -1,0 +1,232 @@
+/** Aggregates in rules, first and last times, regularity; windows that are shifted or fixed. */
+import { aggregate, and, missing, type Rule, rule, type Truth, type TruthTable, tag } from '../notation.ts';
+
+function asks(says: string, event: string, operator: Rule['operator'], value: Rule['value'], expected: boolean, now?: string): Truth {
+  const asked = rule(`event.${event}`, operator, value);
+  return now === undefined ? [says, asked, expected] : [says, asked, expected, now];
+}
+
+const shifted = { last: '3d', except: '1d' };
+
+export const measured: TruthTable[] = [
+  {
+    subject: 'shifted and fixed windows, in London',
+    zone: 'Europe/London',
+    now: '2024-04-03T12:00:00.000Z',
+    events: [
+      ['Order', '2024-03-30T23:59:59.999Z', { total: 1 }],
+      ['Order', '2024-03-31T12:00:00.000Z', { total: 10 }],
+      ['Order', '2024-04-01T12:00:00.000Z', { total: 100 }],
+      ['Order', '2024-04-02T12:00:00.000Z', { total: 1000 }],
+      ['Order', '2024-04-02T12:00:00.001Z', { total: 10000 }],
+    ],
+    truths: [
+      [
+        '3: up to exactly a day ago; exactly three days ago has left',
+        aggregate('sum', 'Order', { property: 'total', window: shifted }),
+        1100,
+      ],
+      ['3: a millisecond before', aggregate('sum', 'Order', { property: 'total', window: shifted }), 110, '2024-04-03T11:59:59.999Z'],
+      ['3: a millisecond later', aggregate('sum', 'Order', { property: 'total', window: shifted }), 11100, '2024-04-03T12:00:00.001Z'],
+      ['3: the largest of them', aggregate('max', 'Order', { property: 'total', window: shifted }), 1000],
+      ['3: the last of them', aggregate('last', 'Order', { window: shifted }), Date.parse('2024-04-02T12:00:00.000Z')],
+      ['3: when all have left', aggregate('average', 'Order', { property: 'total', window: shifted }), missing, '2024-04-05T12:00:00.001Z'],
+      [
+        '3: from the start of a local day, to the start of another',
+        aggregate('sum', 'Order', { property: 'total', window: { from: '2024-03-31', to: '2024-04-02' } }),
+        110,
+      ],
+      ['3: the first moment is in it', aggregate('count', 'Order', { window: { from: '2024-04-02T12:00:00.001Z' } }), 1],
+      ['3: the last is not', aggregate('count', 'Order', { window: { to: '2024-04-02T12:00:00.001Z' } }), 4],
+      ['3: milliseconds', aggregate('count', 'Order', { window: { from: Date.parse('2024-04-01T12:00:00Z') } }), 3],
+      ['3: of none', aggregate('min', 'Order', { property: 'total', window: { from: '2025-01-01' } }), missing],
+      asks('8.1: stopped: before and not since', 'Order', 'performed', { atLeast: 2, atMost: 2, within: shifted }, true),
+      asks(
+        '8.1: in a fixed window',
+        'Order',
+        'performed',
+        { atLeast: 2, atMost: 2, within: { from: '2024-04-02', to: '2024-04-03' } },
+        true,
+      ),
+      asks('8.1: not performed in one', 'Order', 'notPerformed', { within: { from: '2024-04-03' } }, true),
+    ],
+  },
+  {
+    subject: 'aggregates in rules',
+    now: '2024-03-10T12:00:00.000Z',
+    events: [
+      ['Order', '2024-02-01T12:00:00.000Z', { total: 40, sku: 'A' }],
+      ['Order', '2024-03-05T12:00:00.000Z', { total: 60, sku: 'B' }],
+      ['Order', '2024-03-08T12:00:00.000Z', { total: 50, sku: 'B' }],
+    ],
+    truths: [
+      asks('8.4: a sum', 'Order', 'aggregate', { aggregate: 'sum', property: 'total', is: { operator: '>=', value: 150 } }, true),
+      asks(
+        '8.4: in a window',
+        'Order',
+        'aggregate',
+        { aggregate: 'sum', property: 'total', within: { last: '30d' }, is: { operator: 'between', value: [110, 110] } },
+        true,
+      ),
+      asks(
+        '8.4: filtered',
+        'Order',
+        'aggregate',
+        { aggregate: 'max', property: 'total', where: and(rule('property.sku', '=', 'A')), is: { operator: '<', value: 41 } },
+        true,
+      ),
+      asks(
+        '8.4: for the first time in the last ten days',
+        'Order',
+        'aggregate',
+        { aggregate: 'first', is: { operator: 'withinLast', value: '10d' } },
+        false,
+      ),
+      asks(
+        '8.4: the first lies that far back',
+        'Order',
+        'aggregate',
+        { aggregate: 'first', is: { operator: 'beforeLast', value: '38d' } },
+        true,
+      ),
+      asks(
+        '8.4: a millisecond before it did not',
+        'Order',
+        'aggregate',
+        { aggregate: 'first', is: { operator: 'beforeLast', value: '38d' } },
+        false,
+        '2024-03-10T11:59:59.999Z',
+      ),
+      asks(
+        '8.4: the last of a property',
+        'Order',
+        'aggregate',
+        { aggregate: 'last', property: 'sku', is: { operator: 'equalsIgnoringCase', value: 'b' } },
+        true,
+      ),
+      asks(
+        '8.4: a list of them',
+        'Order',
+        'aggregate',
+        { aggregate: 'distinct_list', property: 'sku', is: { operator: 'containsAll', value: ['A', 'B'] } },
+        true,
+      ),
+      asks('8.4: of none a count is 0', 'Refund', 'aggregate', { aggregate: 'count', is: { operator: '=', value: 0 } }, true),
+      asks(
+        '8.4: and an average missing',
+        'Refund',
+        'aggregate',
+        { aggregate: 'average', property: 'total', is: { operator: 'null' } },
+        true,
+      ),
+      asks('8.4: two days since the last', 'Order', 'aggregate', { aggregate: 'time_since', is: { operator: '=', value: 2 } }, true),
+      [
+        '7.2: a tag is touched by what contributes',
+        tag(rule('event.Order', 'aggregate', { aggregate: 'sum', property: 'gift', is: { operator: '=', value: 0 } }), { expiry: '1d' }),
+        true,
+      ],
+      [
+        '7.2: and expires after it',
+        tag(rule('event.Order', 'aggregate', { aggregate: 'sum', property: 'total', is: { operator: '>', value: 0 } }), { expiry: '2d' }),
+        false,
+      ],
+    ],
+  },
+  {
+    subject: 'the first and the last time',
+    now: '2024-03-10T12:00:00.000Z',
+    events: [
+      ['Order', '2024-03-01T12:00:00.000Z', { total: 5, sku: 'A' }, 'm1'],
+      ['Order', '2024-03-08T12:00:00.000Z', { total: 50, sku: 'A' }, 'm3'],
+      ['Order', '2024-03-08T12:00:00.000Z', { total: 500, sku: 'B' }, 'm2'],
+    ],
+    truths: [
+      asks('8.5: the last by time, then message id', 'Order', 'lastPerformed', { has: and(rule('property.total', '=', 50)) }, true),
+      asks('8.5: not the one before', 'Order', 'lastPerformed', { has: and(rule('property.total', '=', 500)) }, false),
+      asks('8.5: the first', 'Order', 'firstPerformed', { has: and(rule('property.total', '<', 10)) }, true),
+      asks(
+        '8.5: the last of those that count',
+        'Order',
+        'lastPerformed',
+        { where: and(rule('property.sku', '=', 'B')), has: and(rule('property.total', '=', 500)) },
+        true,
+      ),
+      asks(
+        '8.5: the first in a window',
+        'Order',
+        'firstPerformed',
+        { has: and(rule('property.total', '=', 500)), within: { last: '7d' } },
+        true,
+      ),
+      asks(
+        '8.5: several things of it',
+        'Order',
+        'lastPerformed',
+        { has: and(rule('property.total', '=', 50), rule('property.sku', '=', 'A')) },
+        true,
+      ),
+      asks('8.5: of none', 'Refund', 'lastPerformed', { has: and() }, false),
+      asks('8.5: when the window has passed', 'Order', 'lastPerformed', { has: and(), within: { last: '2d' } }, false),
+      asks('8.5: a millisecond before', 'Order', 'lastPerformed', { has: and(), within: { last: '2d' } }, true, '2024-03-10T11:59:59.999Z'),
+    ],
+  },
+  {
+    subject: 'regularly, in New York',
+    zone: 'America/New_York',
+    now: '2024-03-10T12:00:00.000Z',
+    events: [
+      ['Visit', '2024-03-07T04:59:59.999Z'],
+      ['Visit', '2024-03-07T05:00:00.000Z'],
+      ['Visit', '2024-03-07T20:00:00.000Z'],
+      ['Visit', '2024-03-09T12:00:00.000Z'],
+      ['Visit', '2024-03-11T03:59:59.999Z', { store: 'x' }],
+    ],
+    truths: [
+      asks(
+        '8.6: of the last four days the 7th, the 9th and today',
+        'Visit',
+        'performedRegularly',
+        { unit: 'day', of: 4, atLeast: 2 },
+        true,
+      ),
+      asks('8.6: three with today, not four', 'Visit', 'performedRegularly', { unit: 'day', of: 4, atLeast: 4 }, false),
+      asks('8.6: with the 6th, local time', 'Visit', 'performedRegularly', { unit: 'day', of: 5, atLeast: 3 }, true),
+      asks('8.6: on the 7th twice', 'Visit', 'performedRegularly', { unit: 'day', of: 5, atLeast: 1, times: 2 }, true),
+      asks('8.6: on no day three times', 'Visit', 'performedRegularly', { unit: 'day', of: 5, atLeast: 1, times: 3 }, false),
+      asks(
+        '8.6: at midnight the 7th leaves, of 23 hours or not',
+        'Visit',
+        'performedRegularly',
+        { unit: 'day', of: 4, atLeast: 2 },
+        true,
+        '2024-03-11T03:59:59.999Z',
+      ),
+      asks(
+        '8.6: the evening of the 10th counts when it has come',
+        'Visit',
+        'performedRegularly',
+        { unit: 'day', of: 4, atLeast: 3 },
+        true,
+        '2024-03-11T03:59:59.999Z',
+      ),
+      asks(
+        '8.6: then only the 9th and the 10th',
+        'Visit',
+        'performedRegularly',
+        { unit: 'day', of: 4, atLeast: 3 },
+        false,
+        '2024-03-11T04:00:00.000Z',
+      ),
+      asks('8.6: one week', 'Visit', 'performedRegularly', { unit: 'week', of: 3, atLeast: 1 }, true),
+      asks('8.6: one month', 'Visit', 'performedRegularly', { unit: 'month', of: 12, atLeast: 2 }, false),
+      asks(
+        '8.6: filtered',
+        'Visit',
+        'performedRegularly',
+        { unit: 'day', of: 4, atLeast: 1, where: and(rule('property.store', '=', 'y')) },
+        false,
+      ),
+      asks('8.6: never', 'Order', 'performedRegularly', { unit: 'day', of: 4, atLeast: 1 }, false),
+    ],
+  },
+];
