@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChannelType } from '../define/index.ts';
+import { type ChannelType, deliveredEventOf } from '../define/index.ts';
 import type { ReturnKind } from './entry.ts';
 import { decodeEntry, encodeEntry } from './entry-codec.ts';
 import { returnEvent, returnEventName, returnId } from './returns.ts';
@@ -105,4 +105,9 @@ test('whatever a customer replies, the event is a readable entry of bounded size
   // A pair of surrogates across the limit goes whole.
   const text = returnEvent('replied', { message, text: `${'x'.repeat(499)}\u{1F375}`, ...when }).receipt!.text!;
   expect(text).toBe('x'.repeat(499));
+});
+
+test('what is delivered has the name by which the check of journeys knows it', () => {
+  for (const type of [undefined, 'email', 'sms', 'push', 'in_app', 'webhook', 'wecom_task', 'mp_subscription'] as const)
+    expect(deliveredEventOf(type)).toBe(returnEventName('delivered', type));
 });

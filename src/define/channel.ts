@@ -47,3 +47,15 @@ const ADDRESS_TRAITS: Readonly<Partial<Record<ChannelType, string>>> = {
 export function addressTraitOf({ type, address }: ChannelDefinition): string | undefined {
   return type === 'in_app' || type === 'webhook' ? undefined : (address ?? ADDRESS_TRAITS[type]);
 }
+
+const DELIVERED: Readonly<Partial<Record<ChannelType, string>>> = {
+  email: 'Email Delivered',
+  sms: 'SMS Delivered',
+  push: 'Push Notification Received',
+  in_app: 'In-App Message Delivered',
+};
+
+/** Name of the event that follows each hand-over on a channel of this type; undefined: `capture`. */
+export function deliveredEventOf(type: ChannelType | undefined): string {
+  return (type && DELIVERED[type]) ?? 'Message Delivered';
+}

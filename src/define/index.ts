@@ -56,7 +56,7 @@ export {
   webhook,
 } from './build/steps.ts';
 export { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './build/triggers.ts';
-export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType } from './channel.ts';
+export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deliveredEventOf } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';

@@ -62,7 +62,8 @@ const PARTITION = 0;
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
   tuneHeap();
-  await mkdir(directory, { recursive: true });
+  // What lies in it is about people: nobody else on the machine reads it.
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const plan = await loadChannels(directory, process.env);
   const linkKeys = await loadLinkKeys(directory, process.env);
   const address = await freeAddress(options);

@@ -9,7 +9,7 @@ import { createTables } from '../learn/index.ts';
 import { openMemoryState, type StateStore } from '../port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../port/warehouse/index.ts';
 import { identifierKey, identityKey } from './engine/index.ts';
-import { createMessageLookup, type MessageLookup } from './returning.ts';
+import { createMessageLookup, type MessageLookup, numberForms } from './returning.ts';
 
 const NOON = Date.UTC(2025, 5, 1, 12);
 const SMS: ChannelDefinition = { kind: 'channel', id: 'texts', type: 'sms', name: { en: 'SMS', zh: '短信' } };
@@ -82,4 +82,19 @@ test('an answer may be faster than the warehouse: what is on its way into it is 
   expect(await lookup.messageOf('texts', 'm5')).toMatchObject({ message: 'm5', customer: 'c1' });
   onTheirWay.push(decided('m6', 'c1', 'texts', 6));
   expect(await lookup.lastMessageTo('texts', PHONE)).toMatchObject({ message: 'm6' });
+});
+
+test.each(['8613800000000', '+8613800000000', '13800000000', '+86 138-0000-0000', '008613800000000'])(
+  'a reply finds its customer though the number is written %s',
+  async (from) => {
+    expect((await lookup.lastMessageTo('texts', from))?.customer).toMatch(/^c[12]$/);
+  },
+);
+
+test('a number is never taken for one of another length, and no text for a number', () => {
+  expect(numberForms('ann')).toEqual(['ann']);
+  expect(numberForms('+447700900123')).toEqual(expect.arrayContaining(['447700900123', '7700900123', '07700900123']));
+  expect(numberForms('07700900123')).toEqual(expect.arrayContaining(['+447700900123']));
+  expect(numberForms('10086')).toEqual(['10086', '+10086']);
+  for (const form of numberForms('13800000000')) expect(form.replace(/^\+/, '').endsWith('3800000000'), form).toBe(true);
 });

@@ -55,11 +55,39 @@ export function createMessageLookup({ warehouse, state, definitionOf, catchUp }:
     async lastMessageTo(channel, address) {
       const definition = definitionOf(channel);
       const namespace = definition && addressTraitOf(definition);
-      const customer = namespace && (await customerOf({ state }, [namespace, address]));
-      if (!customer) return undefined;
+      if (!namespace) return undefined;
+      const forms = definition.type === 'sms' ? numberForms(address) : [address];
+      const customers = new Set<CustomerId>();
+      for (const form of forms) {
+        const customer = await customerOf({ state }, [namespace, form]);
+        if (customer) for (const id of await idsOfPerson({ state }, customer)) customers.add(id);
+      }
+      if (customers.size === 0) return undefined;
       // The latest is the latest only when none is on its way into the warehouse.
       await catchUp();
-      return found('customer IN {customers:Array(String)}', { channel, customers: await idsOfPerson({ state }, customer) });
+      return found('customer IN {customers:Array(String)}', { channel, customers: [...customers] });
     },
   };
+}
+
+/** Digits of a number without its country, at least. */
+const NATIONAL_MIN = 7;
+/** Countries whose customers are known by national numbers more often than not: providers there report international ones, and the other way round. */
+const CALLING_CODES = ['86', '852', '853', '886', '65', '60', '81', '82', '1', '44', '49', '33', '39', '34', '61'];
+
+/**
+ * The ways in which a telephone number may be written in an identifier: as it came, with and without "+", and with and without its country. A stop must find
+ * its customer however the provider writes the number.
+ */
+export function numberForms(number: string): readonly string[] {
+  const digits = number.replace(/[\s().-]/g, '').replace(/^(?:\+|00)/, '');
+  if (!/^\d+$/.test(digits)) return [number];
+  const forms = new Set([number, digits, `+${digits}`]);
+  for (const code of CALLING_CODES) {
+    const national = digits.startsWith(code) ? digits.slice(code.length) : undefined;
+    if (national !== undefined && national.length >= NATIONAL_MIN) for (const form of [national, `0${national}`]) forms.add(form);
+    const whole = `${code}${digits.replace(/^0/, '')}`;
+    if (digits.length >= NATIONAL_MIN && !/^(?:\+|00)/.test(number.trim())) for (const form of [whole, `+${whole}`]) forms.add(form);
+  }
+  return [...forms];
 }

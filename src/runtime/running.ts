@@ -3,7 +3,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { type FastifyInstance, type FastifyPluginAsync, fastify } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import {
   type CaptureChannel,
   type CaptureReader,
@@ -35,6 +35,7 @@ import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
 import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
+import { createServer } from './server.ts';
 import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
@@ -84,7 +85,7 @@ export class Running {
 
   static async listen(parts: RunningParts): Promise<Running> {
     const { host = '127.0.0.1', port } = parts.options;
-    const server = fastify({ logger: false, forceCloseConnections: true });
+    const server = createServer();
     await server.register(parts.door.plugin);
     await server.register(parts.returns);
     const running = new Running(parts, server);

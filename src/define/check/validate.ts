@@ -3,6 +3,7 @@ import type { Definition, Project } from '../project.ts';
 import { contentFaults } from './content.ts';
 import { cyclesOf } from './cycles.ts';
 import { journeyFaults, wholeOf } from './journeys.ts';
+import { loopFaults } from './loops.ts';
 import { invalid, type Problem, ProjectProblems, placeOf, problem } from './problem.ts';
 import { referencesOf } from './references.ts';
 import { faultsOf } from './rules.ts';
@@ -36,6 +37,10 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
   const problems: Problem[] = [];
   const typeOf = traitTypes(definitions);
   const whole = wholeOf(definitions, typeOf);
+  const loops = loopFaults(
+    definitions.filter((one) => one.kind === 'journey'),
+    whole,
+  );
   for (const definition of definitions) {
     for (const { kind, id, path } of referencesOf(definition)) {
       if (names.has(`${kind} ${id}`)) continue;
@@ -46,6 +51,8 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
     }
     const faults = definition.kind === 'journey' ? journeyFaults(definition, whole) : contentFaults(definition, typeOf);
     for (const { path, text } of faults) problems.push(invalid(placeOf(definition, path), text));
+    const loop = definition.kind === 'journey' ? loops.get(definition.id) : undefined;
+    if (loop) problems.push(invalid(placeOf(definition, loop.path), loop.text));
   }
   for (const [name, count] of names) {
     if (count < 2) continue;

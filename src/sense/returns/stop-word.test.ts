@@ -26,8 +26,17 @@ test('nor does how much space a telephone puts around it', () => {
   expect(isStopWord(`${'\n'.repeat(200)}TD${' '.repeat(1_000)}`)).toBe(true);
 });
 
+test.each(['TD退订', '退订TD', '回复R', '回复 TD', 'Reply STOP', 'ＴＤ 退订'])('%s stops, as people send it back', (text) => {
+  expect(isStopWord(text)).toBe(true);
+});
+
 test.each([
   '',
+  '回复',
+  'reply',
+  '回复收到',
+  'TD退货',
+  '好的退订',
   ' ',
   'no',
   'thanks',

@@ -31,14 +31,20 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
 /** Longer ones are not looked at. */
 const LENGTH_MAX = 100;
 
-/** The whole reply has to be the word; case, spaces, punctuation and full-width letters make no difference. */
+/** "Reply with R", sent back as it was read. */
+const REPLY_WITH = /^(?:回复|回覆|reply)(?=.)/u;
+/** Letters of one script that stand together. */
+const RUNS = /\p{Script=Han}+|[^\p{Script=Han}]+/gu;
+
+/** The whole reply has to be the word, or such words of two scripts (TD退订); case, spaces, punctuation and full-width letters make no difference. */
 export function isStopWord(text: string): boolean {
-  const words = text.replace(/[^\p{L}\p{M}\p{N}\p{S}]+/gu, '');
-  if (words.length > LENGTH_MAX) return false;
-  return STOP_WORDS.has(
-    words
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ''),
-  );
+  const kept = text.replace(/[^\p{L}\p{M}\p{N}\p{S}]+/gu, '');
+  if (kept.length > LENGTH_MAX) return false;
+  const words = kept
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(REPLY_WITH, '');
+  const runs = words.match(RUNS) ?? [];
+  return runs.length > 0 && runs.every((run) => STOP_WORDS.has(run));
 }

@@ -23,7 +23,8 @@ export function mailOf(message: OutgoingMessage, settings: Pick<SmtpSettings, 'f
   if (!from) return wrong('email_sender_missing: give the channel a "from", in its definition or in channels.json');
   if (to === undefined) return wrong('email_address_missing: the customer has no address');
   if (to.length > ADDRESS_LENGTH_MAX || !ADDRESS.test(to)) return { ok: false, reason: 'email_address_invalid', badAddress: true };
-  const { unsubscribeUrl, preview, locale = command.locale } = content;
+  // The language of the words, not the customer's: the default content stands in for languages that a template does not have.
+  const { unsubscribeUrl, preview, locale } = content;
   const html = content.format === 'html' ? withPreview(content.body, preview) : undefined;
   return {
     ok: true,

@@ -1,0 +1,55 @@
+/** Journeys that would start each other, or themselves, again and again without anything that a customer does. */
+import { deliveredEventOf } from '../channel.ts';
+import type { JourneyDefinition } from '../journey.ts';
+import type { Fault } from './content.ts';
+import type { Whole } from './journeys.ts';
+import { stepsIn } from './walk.ts';
+
+/** Of each journey that stands in a circle: what is wrong. A wait anywhere in it, a condition at an entry, or a re-entry rule ends what would be endless. */
+export function loopFaults(journeys: readonly JourneyDefinition[], whole: Whole): ReadonlyMap<string, Fault> {
+  const endless = journeys.filter(isAtOnce);
+  const startedBy = (event: string): readonly string[] => endless.filter((one) => startsOn(one, event)).map(({ id }) => id);
+  const next = new Map(endless.map((one) => [one.id, [...saidBy(one, whole)].flatMap(startedBy)]));
+  const faults = new Map<string, Fault>();
+  for (const { id } of endless) {
+    const circle = circleFrom(id, next);
+    if (!circle) continue;
+    const text = `it starts again with what it sends itself, without end (${circle.join(' -> ')}). Give it a reentry like { after: "1d" }, a wait, or another trigger`;
+    faults.set(id, { path: 'trigger', text });
+  }
+  return faults;
+}
+
+function isAtOnce({ steps, reentry, when, key }: JourneyDefinition): boolean {
+  if (reentry !== 'always' || when !== undefined || key !== undefined) return false;
+  return ![...stepsIn(steps)].some(({ step }) => step.type === 'wait' || step.type === 'wait_for');
+}
+
+function startsOn({ trigger }: JourneyDefinition, event: string): boolean {
+  return trigger.type === 'event' && trigger.event === event && trigger.where === undefined;
+}
+
+/** Names of the events that follow from the journey by themselves. */
+function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<string> {
+  const said = new Set<string>();
+  for (const { step } of stepsIn(steps)) {
+    if (step.type === 'send' || step.type === 'webhook') said.add(deliveredEventOf(channels.get(step.channel)?.type));
+    if (step.type === 'update') said.add('$identify');
+  }
+  return said;
+}
+
+/** The shortest way back to where it begins. */
+function circleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const ways: string[][] = [[start]];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    for (const id of next.get(way.at(-1)!) ?? []) {
+      if (id === start) return [...way, id];
+      if (seen.has(id)) continue;
+      seen.add(id);
+      ways.push([...way, id]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { createServer } from './server.ts';
+
+test('an address that cannot be decoded is answered like every other mistake', async () => {
+  const server = createServer();
+  server.get('/t/:token', async () => 'ok');
+  expect((await server.inject('/t/a%20b')).body).toBe('ok');
+  const answer = await server.inject('/t/%zz');
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toEqual({ code: 'VOLANO_REQUEST_INVALID', reason: 'address: cannot be read; encode it as a URL.' });
+});
