@@ -142,6 +142,11 @@ export class ByteReader {
     return this.#at;
   }
 
+  /** Passes over so many bytes. */
+  skip(length: number): void {
+    this.#pass(length);
+  }
+
   byte(): number {
     const value = this.#bytes[this.#at++];
     if (value === undefined) this.#endsEarly();

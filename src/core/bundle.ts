@@ -68,6 +68,15 @@ export class Bundle {
     return this.#names;
   }
 
+  /** The same without parts of these names. */
+  without(gone: ReadonlySet<string>): Bundle {
+    const kept = this.#names.filter((name) => !gone.has(name));
+    if (kept.length === this.#names.length) return this;
+    return new Bundle(this.bytes.subarray(0, 0), { names: [], starts: [0], rowsBeside: this.rowsBeside }).with(
+      kept.map((name) => [name, this.get(name)!]),
+    );
+  }
+
   /** The same with these parts instead of what it has of the same name. `rowsBeside`: the customer has got rows of its own. */
   with(parts: readonly (readonly [name: string, bytes: Uint8Array])[], rowsBeside: boolean = this.rowsBeside): Bundle {
     const names = this.#namesWith(parts);

@@ -44,11 +44,17 @@ export function wakeAtOf(customer: Customer): number {
 export function encodeCustomer(customer: Customer): PartWrite[] {
   const rows: PartWrite[] = [];
   const small: (readonly [string, Uint8Array])[] = [];
+  let gone: Set<string> | undefined;
   for (const write of changedParts(customer)) {
     const [name, bytes] = write;
     if (OWN_ROW.has(name[0])) rows.push(write);
     else if (bytes) small.push([name, bytes]);
+    else {
+      gone ??= new Set();
+      gone.add(name);
+    }
   }
+  if (gone) customer.bundle = customer.bundle.without(gone);
   if (small.length > 0) {
     const { bundle } = customer;
     customer.bundle = bundle.with(small, bundle.rowsBeside || rows.length > 0);

@@ -47,6 +47,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'control',
   'redeliver',
   'unmerge',
+  'backfill',
 ]);
 
 function isEntry(value: unknown): value is Entry {

@@ -167,6 +167,37 @@ export interface UnmergeEntry {
   readonly suspect?: readonly Identifier[];
 }
 
+/**
+ * What happened before a release, for definitions that could not know it: part of the past of all customers, in order of their ids. Chunks count one
+ * after the other, each once; a chunk of a backfill that is not open any more counts nothing.
+ */
+export interface BackfillChunkEntry {
+  readonly type: 'backfill';
+  readonly action: 'chunk';
+  /** Number of the release with which the collecting began. */
+  readonly since: number;
+  /** Which chunk it is, from 0. */
+  readonly chunk: number;
+  /** All customers with an id up to this one have been looked at. */
+  readonly upTo: CustomerId;
+  /** How many of them have a past here. */
+  readonly customers: number;
+  /** Of the body. */
+  readonly hash: number;
+  /** Their pasts, in base64 (backfill.ts). */
+  readonly body: string;
+}
+
+/** The past is complete after so many chunks: what was in preparation is in force from here on. */
+export interface BackfillDoneEntry {
+  readonly type: 'backfill';
+  readonly action: 'done';
+  readonly since: number;
+  readonly chunks: number;
+}
+
+export type BackfillEntry = BackfillChunkEntry | BackfillDoneEntry;
+
 /** Anything that can stand in the log. */
 export type Entry =
   | EventEntry
@@ -177,4 +208,5 @@ export type Entry =
   | ReceiptEntry
   | ControlEntry
   | RedeliverEntry
-  | UnmergeEntry;
+  | UnmergeEntry
+  | BackfillEntry;

@@ -1,9 +1,13 @@
 /** core: what we think about one customer. Pure: no I/O, no clock, no randomness, no await. */
 
+export { backfillChunk, type CustomerPast, pastsOf, takeInPast } from './backfill.ts';
 export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
 export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {
+  BackfillChunkEntry,
+  BackfillDoneEntry,
+  BackfillEntry,
   CallType,
   ControlEntry,
   EngineEntry,
@@ -27,6 +31,7 @@ export type {
 export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
+export type { Effect, Effects, Preparation } from './force/index.ts';
 export {
   type CompiledCondition,
   decodeIdentity,
@@ -40,6 +45,10 @@ export {
   type LiveIdentity,
   type PartWrite,
   parsePath,
+  type PastEvent,
+  PastFold,
+  type PastNeed,
+  pastNeeds,
   type Resolution,
   readPath,
   resolve,

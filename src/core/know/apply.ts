@@ -68,7 +68,7 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
 }
 
 /** What the product itself says of a customer (that a message was delivered) is nothing the customer did: `'*'` does not count it. */
-function reactionTo(plan: KnowPlan, { event, source }: EventEntry): Reaction {
+export function reactionTo(plan: KnowPlan, { event, source }: Pick<EventEntry, 'event' | 'source'>): Reaction {
   if (source === OWN_SOURCE) return plan.reactionOfOwn.get(event) ?? plan.reactionToOwnOthers;
   return plan.reactionOf.get(event) ?? plan.reactionToOthers;
 }

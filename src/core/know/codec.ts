@@ -8,7 +8,8 @@ import { ByteReader, ByteWriter, VolanoError } from '../../base/index.ts';
 import type { Scalar } from '../../define/index.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { type Declared, emptyKnown, type Known } from './known.ts';
-import { decodePart, encodePart, type OldLayouts, type PartWrite } from './measure/part-codec.ts';
+import type { PartLayout } from './measure/layout.ts';
+import { decodePart, encodePart, type OldLayouts, type PartWrite, type StoredHead } from './measure/part-codec.ts';
 import type { RuleTable } from './roll.ts';
 import type { Saying } from './saying.ts';
 import type { SparseTimes } from './sparse-times.ts';
@@ -69,43 +70,52 @@ export function decodeKnown({ small, rows }: StoredKnown, plan: KnowPlan, earlie
   const core = small.get('k');
   if (core) readCore(known, core, (id) => (id === plan.table.id ? plan.table : earlier.tables.get(id)));
   known.roll.adopt(plan.table);
-  const heads = headsOf(plan);
+  const places = placesOf(plan);
   const sealed: number[] = [];
   // What the plan no longer has is forgotten.
   for (const name of small.keys()) {
-    const slot = heads.slots.get(name);
-    if (slot !== undefined) sealed.push(slot);
+    const slot = places.slots.get(name);
+    if (slot !== undefined && !(places.areShared && sealed.includes(slot))) sealed.push(slot);
   }
   known.parts.seal(sealed, (slot) => {
-    const { name, key } = heads.layouts[slot]!;
-    return decodePart(key, small.get(name)!, { parts: rows, layouts: plan.layouts, old: earlier.layouts });
+    const { layout, keys } = places.parts[slot]!;
+    const heads: StoredHead[] = [];
+    for (const key of keys) {
+      const bytes = small.get(`e${key}`);
+      if (bytes) heads.push([key, bytes]);
+    }
+    return decodePart(heads, { parts: rows, layout, old: earlier.layouts });
   });
   known.dirty = false;
   return known;
 }
 
-interface Heads {
+/** Where the heads of a plan's parts belong. */
+interface Places {
+  /** By name. */
   readonly slots: ReadonlyMap<string, number>;
-  /** By slot. */
-  readonly layouts: readonly { readonly name: string; readonly key: string }[];
+  /** By slot: the keys under which a part may be stored, its own first, then those of what takes its place. */
+  readonly parts: readonly { readonly layout: PartLayout; readonly keys: readonly string[] }[];
+  /** Whether several names may belong to one slot. */
+  readonly areShared: boolean;
 }
 
-const headsOfPlans = new WeakMap<KnowPlan['layouts'], Heads>();
+const placesOfPlans = new WeakMap<KnowPlan['layouts'], Places>();
 
-/** Names of the heads of a plan's event parts. */
-function headsOf({ layouts }: KnowPlan): Heads {
-  let heads = headsOfPlans.get(layouts);
-  if (!heads) {
+function placesOf({ layouts, takenOver }: KnowPlan): Places {
+  let places = placesOfPlans.get(layouts);
+  if (!places) {
     const slots = new Map<string, number>();
-    const bySlot: { name: string; key: string }[] = [];
-    for (const { key, slot } of layouts.values()) {
-      slots.set(`e${key}`, slot);
-      bySlot[slot] = { name: `e${key}`, key };
+    const parts: Places['parts'][number][] = [];
+    for (const layout of layouts.values()) {
+      const keys = [layout.key, ...(takenOver.get(layout.key) ?? [])];
+      for (const key of keys) slots.set(`e${key}`, layout.slot);
+      parts[layout.slot] = { layout, keys };
     }
-    heads = { slots, layouts: bySlot };
-    headsOfPlans.set(layouts, heads);
+    places = { slots, parts, areShared: takenOver.size > 0 };
+    placesOfPlans.set(layouts, places);
   }
-  return heads;
+  return places;
 }
 
 /** Version, createdAt, declared traits, their sayings, then the roll: its table's id, memberships and flips by place, and the strays of both by key. */

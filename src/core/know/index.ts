@@ -2,7 +2,15 @@
 export { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, knownWakeAt, type Transition, viewOf } from './apply.ts';
 export { decodeKnown, type Earlier, encodeKnown, type PartWrite, type StoredRows, touchAll } from './codec.ts';
 export { type EventTest, eventTestOf } from './compile/filter.ts';
-export { type KnowPlan, type KnowPlanBuilder, startKnowPlan } from './compile/plan.ts';
+export {
+  type Collecting,
+  type DeclaredKeys,
+  type DeclaredSource,
+  type KnowPlan,
+  type KnowPlanBuilder,
+  type Preparing,
+  startKnowPlan,
+} from './compile/plan.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
 export {
   compileIdentityRules,
@@ -22,9 +30,11 @@ export {
   resolve,
 } from './identity/index.ts';
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
+export { keepsAlike, layoutBeyond } from './measure/beyond.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { readMember } from './membership.ts';
 export { mergeKnown } from './merge.ts';
+export { addPast, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
 export { timeOf } from './value.ts';

@@ -14,7 +14,7 @@ export interface Declared {
 export interface Known {
   /** `at` of the first entry. */
   createdAt: number;
-  /** Trait id -> what a source declared. A deleted trait keeps its time with value undefined. */
+  /** Key of a declared trait (its id, unless a release gave it another meaning) -> what a source declared. A deleted trait keeps its time with value undefined. */
   declared: Map<string, Declared | { readonly value: undefined; readonly time: number; readonly mark: string }>;
   /** Of traits with a reconciliation rule: what has been said, from which `declared` has the value that counts. */
   sayings: Map<string, readonly Saying[]>;

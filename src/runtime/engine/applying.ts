@@ -1,10 +1,20 @@
 /** What each kind of entry does to a batch. */
-import { compilePlan, type Fact, type ModelEntry, type Plan, type UnmergeEntry, withEdges } from '../../core/index.ts';
+import {
+  type BackfillChunkEntry,
+  type BackfillEntry,
+  type CustomerPast,
+  compilePlan,
+  type Fact,
+  type ModelEntry,
+  type Plan,
+  type UnmergeEntry,
+  withEdges,
+} from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
 import { type LoadedBatch, RUN_MAX } from './load.ts';
-import type { Meta } from './meta.ts';
+import type { Meta, OpenBackfill } from './meta.ts';
 
 export interface ApplyingWorld {
   readonly batch: Batch;
@@ -71,6 +81,9 @@ export class Applying {
       case 'model':
         this.#model(one, entry);
         return true;
+      case 'backfill':
+        this.#backfill(one, entry);
+        return true;
       case 'engine':
         meta.engineVersion = entry.version;
         return true;
@@ -110,10 +123,47 @@ export class Applying {
 
   #release(one: Positioned, release: Release): void {
     const { batch, meta } = this.#world;
+    const { number } = release;
     meta.releases.push(release);
-    this.plan = compilePlan(meta.releases, meta.edges);
+    // Of whom nothing has been known nothing is missing.
+    if ((batch.counters.values.get('customers') ?? 0) === 0) meta.effects.set(number, 'at_once');
+    this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
+    const { preparation } = this.plan;
+    if (!preparation) meta.effects.set(number, 'at_once');
     meta.run = { cursor: '' };
-    batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(release.number), version: release.number });
+    batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(number), version: number });
+    meta.backfill = preparation && openBackfill(preparation.since, { before: meta.backfill, one, seq: meta.progress.seq });
+  }
+
+  /** A chunk that is not the next one of the open backfill has been taken in before, or is not needed any more. */
+  #backfill(one: Positioned, entry: BackfillEntry): void {
+    const { batch, meta, loaded } = this.#world;
+    const { backfill } = meta;
+    if (backfill?.since !== entry.since) return;
+    if (entry.action === 'chunk') {
+      if (entry.chunk !== backfill.chunks) return;
+      const pasts = loaded.pasts.get(one.position);
+      if (pasts) this.#takeIn(one, entry, { pasts, backfill });
+      else batch.note(one, failure(one, DAMAGED_CHUNK));
+    } else if (entry.chunks === backfill.chunks) {
+      const { number } = meta.releases.at(-1)!;
+      meta.effects.set(number, 'backfilled');
+      meta.backfill = undefined;
+      this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
+      meta.run = { cursor: '' };
+      batch.note(one, { ...NOBODY, kind: 'release', action: 'live', at: one.at, name: String(number), version: number });
+    }
+  }
+
+  #takeIn(
+    one: Positioned,
+    { upTo }: BackfillChunkEntry,
+    { pasts, backfill }: { readonly pasts: readonly CustomerPast[]; readonly backfill: OpenBackfill },
+  ): void {
+    const { batch, meta } = this.#world;
+    batch.takeIn(one, pasts);
+    const { chunks, customers } = backfill;
+    meta.backfill = { ...backfill, chunks: chunks + 1, customers: customers + pasts.length, cursor: upTo };
   }
 
   #model(one: Positioned, { trait, edges, version }: ModelEntry): void {
@@ -133,6 +183,16 @@ export class Applying {
   }
 }
 
+/** One that needs the same as the open one goes on with what has been collected. */
+function openBackfill(
+  since: number,
+  { before, one, seq }: { readonly before: OpenBackfill | undefined; readonly one: Positioned; readonly seq: number },
+): OpenBackfill {
+  if (before?.since === since) return before;
+  return { since, position: one.position, at: one.at, seq, chunks: 0, customers: 0, cursor: '' };
+}
+
+const DAMAGED_CHUNK = 'The chunk is not as it was written';
 const UNKNOWN_CUSTOMER = 'There is no customer of this id';
 const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
 

@@ -10,6 +10,7 @@ import {
   type Command,
   type Customer,
   type CustomerEntry,
+  type CustomerPast,
   type Entry,
   encodeCustomer,
   type Fact,
@@ -21,6 +22,7 @@ import {
   rebuild,
   type SendCommand,
   step,
+  takeInPast,
   wakeAtOf,
   wholeRows,
 } from '../../core/index.ts';
@@ -119,6 +121,12 @@ export class Batch {
   refresh({ position, at }: Positioned, ids: readonly CustomerId[]): void {
     const moment = { position, at };
     for (const id of ids) this.#step(id, { type: 'refresh' }, moment);
+  }
+
+  /** Merges pasts into what is in preparation of their customers. Nothing is evaluated. */
+  takeIn({ at }: Positioned, pasts: readonly CustomerPast[]): void {
+    const { plan } = this.#world;
+    for (const { customer, past } of pasts) takeInPast(this.#open(customer, at).customer, past, { plan, at });
   }
 
   /** Records a fact that concerns no customer, or one that could not be stepped. */

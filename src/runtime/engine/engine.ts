@@ -2,7 +2,7 @@
  * The engine of one partition: takes entries from the log in micro-batches and commits what they lead to.
  *
  * R4. Only entries that are on disk are taken; only what a commit has made durable is announced.
- * R5. A release or model ends its batch; the next batch sees the new plan.
+ * R5. A release, a model or a piece of a backfill ends its batch; the next batch sees the new plan.
  * R6. An entry that cannot be stepped is recorded as a `failure` fact and passed over; it never stops the engine. Stored state that cannot be
  *     read does: no entry is passed over for it.
  * R7. While a commit is under way further batches may be prepared, reading what it and each of them will leave (O1). They wait, and are
@@ -125,7 +125,7 @@ export class Engine {
     this.#committed = meta;
     this.#blocks = blocks;
     this.#recent = recent;
-    this.#plan = compilePlan(meta.releases, meta.edges);
+    this.#plan = compilePlan(meta.releases, meta.edges, meta.effects);
   }
 
   get position(): number {
@@ -320,7 +320,7 @@ export class Engine {
     this.#committed = this.#meta;
     this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);
-    this.#plan = compilePlan(this.#meta.releases, this.#meta.edges);
+    this.#plan = compilePlan(this.#meta.releases, this.#meta.edges, this.#meta.effects);
     this.#failed = false;
   }
 }

@@ -29,6 +29,7 @@ import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, ti
 import type { KnownIdentifiers } from './known-identifiers.ts';
 import { type LoadedUnmerge, loadUnmerge, type UnmergeRefusal, waitingCommands } from './load-unmerge.ts';
 import type { Run } from './meta.ts';
+import { customersIn, followed, type Pasts, pastsIn } from './pasts.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { Resolutions } from './resolutions.ts';
 import type { Stretch } from './stretch.ts';
@@ -73,6 +74,8 @@ export interface LoadedBatch {
   readonly wakeupsEnd: Wakeup | undefined;
   /** The next customers of the open run, in order of id; those merged away only move the cursor. */
   readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
+  /** By position, of chunks of a backfill: the pasts of those customers that are known, as who they are by now. */
+  readonly pasts: Pasts;
   readonly duplicates: number;
   /** Of a batch that is one unmerge. */
   readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
@@ -90,19 +93,19 @@ export interface ReadyUnmerge extends LoadedUnmerge {
 
 /** Whether a batch ends with the entry or before it: what follows need not even be read. */
 export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
-  return type === 'release' || type === 'model' || type === 'unmerge' || (runOpen && type === 'tick');
+  return type === 'release' || type === 'model' || isAlone(type, runOpen);
 }
 
-/**
- * Where a batch must end: after a release or model entry. An unmerge is a batch of its own, and so is a tick while a run is open: they load what is
- * there then.
- */
+/** A piece of a backfill and an unmerge are batches of their own, and so is a tick while a run is open: they load what is there then. */
+function isAlone(type: string, runOpen: boolean): boolean {
+  return type === 'backfill' || type === 'unmerge' || (runOpen && type === 'tick');
+}
+
+/** Where a batch must end: after a release or model entry, before and after one that is alone. */
 export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
-  const isAlone = ({ type }: { readonly type: string }) => type === 'unmerge' || (runOpen && type === 'tick');
-  if (entries[0] && isAlone(entries[0].entry)) return entries.slice(0, 1);
   const end = entries.findIndex(({ entry }) => endsBatch(entry, runOpen));
   if (end < 0) return entries;
-  return entries.slice(0, isAlone(entries[end]!.entry) ? end : end + 1);
+  return entries.slice(0, end > 0 && isAlone(entries[end]!.entry.type, runOpen) ? end : end + 1);
 }
 
 export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
@@ -115,6 +118,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const ids = new Set<CustomerId>();
   for (const { id } of wakeups) ids.add(id);
   for (const id of identity.receivers.values()) ids.add(id);
+  for (const id of customersIn(identity.pasts)) ids.add(id);
   for (const { id, live } of runIds) if (live) ids.add(id);
   const created: CustomerId[] = [];
   for (const resolution of resolved.values()) {
@@ -135,6 +139,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeups,
     wakeupsEnd,
     runIds,
+    pasts: identity.pasts,
     duplicates,
     unmerge: parting && (await readyUnmerge(parting, identity.overlay, world)),
     writes: () => {
@@ -192,6 +197,7 @@ interface LoadedIdentity {
   readonly dedupe: DedupeBatch;
   readonly waiting: ReadonlySet<string>;
   readonly receivers: ReadonlyMap<CustomerId, CustomerId>;
+  readonly pasts: Pasts;
 }
 
 async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): Promise<LoadedIdentity> {
@@ -243,9 +249,11 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
   }
   const dedupe = await DedupeBatch.load(messages, world.recent, { stored: world.stored, at: entries[0]!.at });
   for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
+  const pasts = pastsIn(entries);
+  for (const customer of customersIn(pasts)) needed.add(customer);
   await loadRecords(needed, overlay, world.state);
   const receivers = new Map([...addressed].map((customer) => [customer, overlay.survivorOf(customer)]));
-  return { overlay, known, dedupe, waiting: new Set(outboxIds.filter((_, i) => outbox[i])), receivers };
+  return { overlay, known, dedupe, waiting: new Set(outboxIds.filter((_, i) => outbox[i])), receivers, pasts: followed(pasts, overlay) };
 }
 
 /** Keys in the store, by text key, of the identifiers that are not at hand. */

@@ -1,5 +1,6 @@
 /** What the engine itself remembers, in the table `meta`: where it is in the log, the releases, models, and open runs. */
 import { VolanoError } from '../../base/index.ts';
+import type { Effect } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import { metaKey } from './keys.ts';
@@ -25,9 +26,29 @@ export interface Run {
   cursor: string;
 }
 
+/** How far the backfill of what is in preparation has come. */
+export interface OpenBackfill {
+  /** Number of the release with which the collecting began. */
+  readonly since: number;
+  /** Of that release's entry: events up to here are the past, those after it have been collected. */
+  readonly position: number;
+  /** Its `at`, ms. */
+  readonly at: number;
+  /** Last number of events and facts up to there. */
+  readonly seq: number;
+  /** Chunks taken in, and customers that they had a past of. */
+  readonly chunks: number;
+  readonly customers: number;
+  /** Customers up to this id have been looked at. */
+  readonly cursor: string;
+}
+
 export interface Meta {
   progress: Progress;
   releases: Release[];
+  /** How each release took effect; not there: only in part. */
+  effects: Map<number, Effect>;
+  backfill: OpenBackfill | undefined;
   edges: Map<string, readonly number[]>;
   engineVersion: string;
   run: Run | undefined;
@@ -42,22 +63,29 @@ export async function readMeta(state: StateStore): Promise<Meta> {
   const meta: Meta = {
     progress: { position: 0, at: 0, seq: 0, eventHash: 0, factHash: 0, partial: null },
     releases: [],
+    effects: new Map(),
+    backfill: undefined,
     edges: new Map(),
     engineVersion: '',
     run: undefined,
     counters: new Map(),
   };
+  let effects: Map<number, Effect> | undefined;
   for (const [key, value] of rows) {
     const name = decoder.decode(key);
     const json: unknown = JSON.parse(decoder.decode(value));
     if (name === 'progress') meta.progress = json as Progress;
     else if (name.startsWith('release.')) meta.releases.push(json as Release);
     else if (name.startsWith('edges.')) meta.edges.set(name.slice('edges.'.length), json as number[]);
+    else if (name === 'effects') effects = new Map(json as [number, Effect][]);
+    else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
     else if (name === 'run') meta.run = json as Run;
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
+  // Before there were backfills, every release took effect at once.
+  meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, 'at_once']));
   return meta;
 }
 
@@ -77,6 +105,7 @@ export function copyMeta(meta: Meta): Meta {
     ...meta,
     progress: { ...progress, partial: progress.partial && { ...progress.partial } },
     releases: [...meta.releases],
+    effects: new Map(meta.effects),
     counters: new Map(meta.counters),
   };
 }
@@ -86,6 +115,9 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   const writes = [writeMeta('progress', after.progress), writeMeta('counters', [...after.counters])];
   for (const release of after.releases.slice(before.releases.length)) writes.push(writeMeta(releaseName(release.number), release));
   for (const [trait, edges] of after.edges) if (before.edges.get(trait) !== edges) writes.push(writeMeta(`edges.${trait}`, edges));
+  if (after.effects.size !== before.effects.size || after.releases.length !== before.releases.length)
+    writes.push(writeMeta('effects', [...after.effects]));
+  if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
   if (after.run?.cursor !== before.run?.cursor) writes.push(writeMeta('run', after.run));
   return writes;

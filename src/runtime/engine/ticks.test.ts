@@ -16,9 +16,12 @@ const condition = (operator: 'performed' | 'notPerformed', last: string) => ({
 const fresh: Definition = { kind: 'segment', id: 'fresh', name: NAME, condition: condition('performed', '1d') };
 const gone: Definition = { kind: 'segment', id: 'gone', name: NAME, condition: condition('notPerformed', '7d') };
 
+/** Keeps what `gone` reads, so that its release takes effect at once. */
+const came: Definition = { kind: 'trait', id: 'came', name: NAME, aggregate: 'count', event: 'View', window: { last: '7d' } };
+
 async function opened(way: { batchMax?: number; cacheMax?: number } = {}): Promise<Trial> {
   const trial = await Trial.open(way);
-  await trial.release([workspace, fresh]);
+  await trial.release([workspace, fresh, came]);
   await trial.tick();
   return trial;
 }
@@ -165,7 +168,7 @@ describe('runs', () => {
     const trial = await opened();
     await viewers(trial, count);
     trial.now = START + 10 * DAY;
-    await trial.release([workspace, fresh, gone]);
+    await trial.release([workspace, fresh, came, gone]);
     await trial.run();
     return trial;
   }
@@ -226,7 +229,7 @@ describe('runs', () => {
     );
     await trial.run();
     trial.now += 10 * DAY;
-    await trial.release([workspace, fresh, gone]);
+    await trial.release([workspace, fresh, came, gone]);
     await trial.tick();
     await trial.run();
     expect(await entered(trial)).toHaveLength(1);

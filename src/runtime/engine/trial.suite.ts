@@ -1,13 +1,19 @@
 /** An engine on memory carriers with a log that tests write by hand: what it is given, what it concludes, and what it leaves behind. */
+import type { CustomerId } from '../../base/index.ts';
 import {
+  type BackfillEntry,
+  backfillChunk,
   type ControlEntry,
+  type CustomerPast,
   canonicalParts,
   decodeCustomer,
+  decodeEntry,
   type Entry,
   type EventEntry,
   encodeEntry,
   type Identifier,
   type JsonObject,
+  PastFold,
   segmentsOf,
   tagsOf,
   wakeAtOf,
@@ -101,6 +107,47 @@ export class Trial {
       definitions: definitions.map((definition) => ({ version: this.#releases, definition })),
     };
     await this.append({ type: 'release', release });
+  }
+
+  /** What the engine has concluded of events: whose each was when it came. */
+  async arrivals(): Promise<Map<number, CustomerId>> {
+    const arrivals = new Map<number, CustomerId>();
+    for (const [, value] of await this.#rows('fact')) {
+      for (const { within, start, end, position } of decodeBlock(value).events)
+        arrivals.set(position, (JSON.parse(`${within.toString('utf8', start, end)}"end":1}`) as { customer: CustomerId }).customer);
+    }
+    return arrivals;
+  }
+
+  /** Chunks of the open backfill that are still to come, folded from the log, of so many customers each; then the entry that ends it. */
+  async pastEntries(customersMax = 3): Promise<BackfillEntry[]> {
+    const { since, position, at, chunks, cursor } = this.engine.meta.backfill!;
+    const arrivals = await this.arrivals();
+    const records = await this.log.read(0, 0, Number.MAX_SAFE_INTEGER);
+    const events = new Map(records.map((record) => [record.position, decodeEntry(record.value) as EventEntry]));
+    const fold = new PastFold(this.engine.plan.know, at);
+    const pasts = [...new Set(arrivals.values())]
+      .filter((customer) => customer > cursor)
+      .sort()
+      .map((customer) => {
+        for (const [place, whose] of arrivals) if (whose === customer && place <= position) fold.add(events.get(place)!);
+        return { customer, past: fold.take() };
+      })
+      .flatMap(({ customer, past }): CustomerPast[] => (past ? [{ customer, past }] : []));
+    const entries: BackfillEntry[] = [];
+    for (let from = 0; from < pasts.length; from += customersMax) {
+      const some = pasts.slice(from, from + customersMax);
+      entries.push(backfillChunk({ since, chunk: chunks + entries.length, upTo: some.at(-1)!.customer }, some));
+    }
+    return [...entries, { type: 'backfill', action: 'done', since, chunks: chunks + entries.length }];
+  }
+
+  /** Brings what is in preparation into force. */
+  async backfill(): Promise<void> {
+    await this.run();
+    if (this.engine.meta.backfill) for (const entry of await this.pastEntries()) await this.append(entry);
+    await this.tick();
+    await this.run();
   }
 
   async event(user: string, event: string, more: Partial<EventEntry> = {}): Promise<void> {
@@ -201,7 +248,7 @@ export class Trial {
       const customer = decodeCustomer(id, parts, this.engine.plan);
       customers[id] = canonicalParts(customer).map(([name, bytes]) => `${name}=${bytes && Buffer.from(bytes).toString('latin1')}`);
     }
-    const { progress, edges, engineVersion, run, releases, counters } = this.engine.meta;
+    const { progress, edges, engineVersion, run, releases, effects, backfill, counters } = this.engine.meta;
     const { position, at, seq, eventHash, factHash } = progress;
     return {
       customers,
@@ -210,7 +257,15 @@ export class Trial {
       sleepers: await this.sleepers(),
       outbox: hex(await this.#rows('outbox')),
       progress: { position, at, seq, eventHash, factHash },
-      meta: { edges: [...edges], engineVersion, run, releases: releases.length, counters: [...counters].filter(([, n]) => n !== 0).sort() },
+      meta: {
+        edges: [...edges],
+        engineVersion,
+        run,
+        releases: releases.length,
+        effects: [...effects],
+        backfill,
+        counters: [...counters].filter(([, n]) => n !== 0).sort(),
+      },
       facts: (await this.facts()).map((fact) => JSON.stringify(fact)),
     };
   }

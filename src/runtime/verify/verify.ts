@@ -121,7 +121,7 @@ async function replayAll({
   memoryBytesMax = MEMORY_BYTES_MAX,
 }: Replays): Promise<VerifyOutcome> {
   const { state: live, meta, bytes } = snapshot;
-  const plan = compilePlan(meta.releases, meta.edges);
+  const plan = compilePlan(meta.releases, meta.edges, meta.effects);
   const { position: until, at: now } = meta.progress;
   let [entries, keys] = [0, 0];
   for (const batch of batches) {

@@ -4,10 +4,11 @@ import type { TimeZone } from '../../../base/index.ts';
 import type { DeclaredTrait } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import { NEVER, noDependencies, type TraitNode } from './node.ts';
+import type { DeclaredSource } from './plan.ts';
 
-export function compileDeclared(trait: DeclaredTrait, index: number, zone: TimeZone): TraitNode {
+export function compileDeclared({ trait, key }: DeclaredSource, index: number, zone: TimeZone): TraitNode {
   const dependencies = noDependencies();
-  dependencies.declared.add(trait.id);
+  dependencies.declared.add(key);
   const { type } = trait;
   return {
     id: trait.id,
@@ -16,7 +17,7 @@ export function compileDeclared(trait: DeclaredTrait, index: number, zone: TimeZ
     isTime: type === 'time',
     timed: false,
     dependencies,
-    value: (view) => typed(view.known.declared.get(trait.id)?.value, { type, zone }),
+    value: (view) => typed(view.known.declared.get(key)?.value, { type, zone }),
     changesAt: () => NEVER,
   };
 }

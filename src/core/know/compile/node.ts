@@ -9,7 +9,7 @@ import type { Source } from './source.ts';
 export interface Dependencies {
   /** Part keys. */
   readonly parts: Set<string>;
-  /** Declared trait ids. */
+  /** Keys of declared traits. */
   readonly declared: Set<string>;
   /** Rule keys (`tag:x`, `group:x`, `segment:x`). */
   readonly rules: Set<string>;

@@ -28,8 +28,13 @@ import { Layouts } from './source.ts';
 
 export interface KnowPlan extends TraitTable {
   readonly zone: TimeZone;
-  readonly declared: readonly DeclaredTrait[];
+  readonly declared: readonly DeclaredSource[];
+  /** Of all parts, those in preparation included. */
   readonly layouts: ReadonlyMap<string, PartLayout>;
+  /** What definitions that are not in force yet will read: it is collected, and nothing reads it. */
+  readonly preparing: Preparing | undefined;
+  /** Part key -> keys of stored parts that have been in preparation and take its place, the latest last. */
+  readonly takenOver: ReadonlyMap<string, readonly string[]>;
   /** In order of evaluation. */
   readonly rules: readonly RuleNode[];
   readonly table: RuleTable;
@@ -48,14 +53,38 @@ export interface KnowPlan extends TraitTable {
   readonly compile: CompileCondition;
 }
 
-/** Throws VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_INVALID. */
-export function startKnowPlan(released: readonly Released[], zone: TimeZone): KnowPlanBuilder {
-  return new KnowPlanBuilder(released, zone);
+/** A declared trait, and the key under which a customer has what was declared. Another one when the definition came to mean something else. */
+export interface DeclaredSource {
+  readonly trait: DeclaredTrait;
+  readonly key: string;
 }
+
+/** What is collected for definitions that are not in force yet. */
+export interface Preparing {
+  readonly layouts: readonly PartLayout[];
+  readonly declared: readonly DeclaredSource[];
+}
+
+/** Key of a declared trait by its id, where it is another one. */
+export type DeclaredKeys = ReadonlyMap<string, string>;
+
+/** Throws VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_INVALID. */
+export function startKnowPlan(released: readonly Released[], zone: TimeZone, declaredKeys: DeclaredKeys = new Map()): KnowPlanBuilder {
+  return new KnowPlanBuilder(released, zone, declaredKeys);
+}
+
+export interface Collecting {
+  /** What is to be collected beside the layouts of the definitions. */
+  readonly preparing?: ((layouts: ReadonlyMap<string, PartLayout>) => Preparing) | undefined;
+  readonly takenOver?: KnowPlan['takenOver'];
+}
+
+const NOTHING_TAKEN_OVER: KnowPlan['takenOver'] = new Map();
 
 /** Two steps, because conditions of journeys add measures to the same layouts. */
 export class KnowPlanBuilder {
   readonly #zone: TimeZone;
+  readonly #declaredKeys: DeclaredKeys;
   readonly #layouts: Layouts;
   readonly #traits = new Map<string, TraitNode>();
   readonly #definitions = new Map<string, Released>();
@@ -65,8 +94,9 @@ export class KnowPlanBuilder {
   readonly #compiling: string[] = [];
   readonly #rules: RuleNode[] = [];
 
-  constructor(released: readonly Released[], zone: TimeZone) {
+  constructor(released: readonly Released[], zone: TimeZone, declaredKeys: DeclaredKeys) {
     this.#zone = zone;
+    this.#declaredKeys = declaredKeys;
     this.#layouts = new Layouts(zone);
     for (const one of released) this.#definitions.set(`${one.definition.kind}:${one.definition.id}`, one);
     for (const trait of this.#of('trait')) this.#trait(trait.definition.id, `trait "${trait.definition.id}"`);
@@ -92,10 +122,12 @@ export class KnowPlanBuilder {
     };
   };
 
-  build(edges: ReadonlyMap<string, readonly number[]>): KnowPlan {
+  build(edges: ReadonlyMap<string, readonly number[]>, { preparing, takenOver = NOTHING_TAKEN_OVER }: Collecting = {}): KnowPlan {
     const rules = inOrder(this.#rules);
     const table = tableOf(rules);
     const layouts = this.#layouts.build();
+    const collected = preparing?.(layouts);
+    for (const layout of collected?.layouts ?? []) layouts.set(layout.key, layout);
     const dependents = dependentsOf(rules);
     const touched = (reads: (inputs: Dependencies) => boolean) => rules.filter((rule) => reads(rule.inputs));
     const reactionTo = (names: readonly string[]): Reaction => reactionOf(names, { layouts, rules });
@@ -107,8 +139,12 @@ export class KnowPlanBuilder {
       traits: this.#traits,
       memo: new Memo(this.#nodes),
       edges,
-      declared: this.#of('trait').flatMap(({ definition }) => ('type' in definition ? [definition] : [])),
+      declared: this.#of('trait').flatMap(({ definition }) =>
+        'type' in definition ? [{ trait: definition, key: this.#keyOf(definition.id) }] : [],
+      ),
       layouts,
+      preparing: collected,
+      takenOver,
       rules,
       table,
       reactionOf: new Map([...events].map((event) => [event, reactionTo([event, '*'])])),
@@ -120,6 +156,10 @@ export class KnowPlanBuilder {
       dependents,
       compile: this.compile,
     };
+  }
+
+  #keyOf(declared: string): string {
+    return this.#declaredKeys.get(declared) ?? declared;
   }
 
   #compileRules(): void {
@@ -211,7 +251,7 @@ export class KnowPlanBuilder {
 
   /** Compiles what it reads first, so that its index comes after theirs. */
   #compileTrait(trait: TraitDefinition): (index: number) => TraitNode {
-    if ('type' in trait) return (index) => compileDeclared(trait, index, this.#zone);
+    if ('type' in trait) return (index) => compileDeclared({ trait, key: this.#keyOf(trait.id) }, index, this.#zone);
     if ('aggregate' in trait) return (index) => this.#computed(trait, index);
     if ('score' in trait) {
       const of = this.#trait(trait.score.of, `trait "${trait.id}"`);

@@ -23,6 +23,8 @@ export interface EventPart {
   cursors: number[];
   /** Value counts of the queries of `values`, with the cursors. */
   uses: number[][];
+  /** Names of stored pieces that have become part of it, to be deleted with its next encoding. */
+  outlived: readonly string[];
   dirty: boolean;
 }
 
@@ -42,6 +44,8 @@ export function releaseCursors(part: EventPart): void {
   part.cursors = NO_CURSORS;
   part.uses = NO_USES;
 }
+
+export const NO_NAMES: readonly string[] = Object.freeze([]);
 
 /** Shared by all parts without buckets, which are nearly all. */
 const NO_BUCKETS: Map<number, Accumulator[]> = new Map();
@@ -75,6 +79,7 @@ export function partWith(layout: PartLayout, ever: Accumulator[], latest: number
     foldedUntil: Number.NEGATIVE_INFINITY,
     cursors: NO_CURSORS,
     uses: NO_USES,
+    outlived: NO_NAMES,
     dirty: true,
   };
 }

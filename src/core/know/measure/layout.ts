@@ -83,6 +83,8 @@ export interface PartLayout {
   readonly shared: SharedCursors;
   /** Equal for layouts that store the same bytes. */
   readonly id: string;
+  /** Key of the part whose place it takes when what it lacks has been filled in (beyond.ts); undefined: it is read itself. */
+  readonly prepares: string | undefined;
 }
 
 /** A window that measures of a part are read through. */
@@ -205,14 +207,7 @@ export class LayoutBuilder {
   }
 
   build(): PartLayout {
-    const stored = {
-      ever: this.#ever.map(({ key }) => key),
-      latest: this.#latest.map(({ key }) => key),
-      windowed: this.#windowed.map(({ key }) => key),
-      cells: this.#cells.map((cell) => [cell.kind, this.#keyOf(cell)]),
-      marks: this.#keepsMarks,
-    };
-    return {
+    return layoutOf({
       ...this.#part,
       filters: this.#filters,
       columns: this.#columns,
@@ -224,9 +219,8 @@ export class LayoutBuilder {
       keepsMarks: this.#keepsMarks,
       spans: this.#spans,
       cursorNumbers: this.#numbers,
-      shared: { owner: undefined, cursors: [], uses: [] },
-      id: hash53(JSON.stringify(stored)).toString(36),
-    };
+      prepares: undefined,
+    });
   }
 
   #measure(request: MeasureRequest, inRows: boolean): Measure {
@@ -255,10 +249,23 @@ export class LayoutBuilder {
     const known = this.#cells.findIndex((other) => other.kind === cell.kind && other.of === cell.of);
     return known >= 0 ? known : this.#cells.push(cell) - 1;
   }
+}
 
-  #keyOf(cell: Cell): string {
-    return cell.kind === 'filter' ? this.#filters[cell.of]!.key : this.#columns[cell.of]!.key;
-  }
+/** A layout with its id. */
+export function layoutOf(layout: Omit<PartLayout, 'id' | 'shared'>): PartLayout {
+  const stored = {
+    ever: layout.ever.map(({ key }) => key),
+    latest: layout.latest.map(({ key }) => key),
+    windowed: layout.windowed.map(({ key }) => key),
+    cells: layout.cells.map((cell) => [cell.kind, cellKey(layout, cell)]),
+    marks: layout.keepsMarks,
+  };
+  return { ...layout, shared: { owner: undefined, cursors: [], uses: [] }, id: hash53(JSON.stringify(stored)).toString(36) };
+}
+
+/** Key of the column or filter that a cell holds. */
+export function cellKey(layout: Pick<PartLayout, 'filters' | 'columns'>, cell: Cell): string {
+  return (cell.kind === 'filter' ? layout.filters : layout.columns)[cell.of]!.key;
 }
 
 function indexOf<T extends { readonly key: string }>(list: T[], item: T): number {

@@ -7,7 +7,7 @@ import type { Scalar } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator } from './accumulator.ts';
 import { readAccumulator, writeAccumulator } from './accumulator-codec.ts';
 import { carryOver } from './carry-over.ts';
-import { type EventPart, ownBuckets, partWith, setDictionary } from './event-part.ts';
+import { type EventPart, NO_NAMES, ownBuckets, partWith, setDictionary } from './event-part.ts';
 import type { Measure, PartLayout } from './layout.ts';
 import { PartReader, PartWriter } from './part-writer.ts';
 import { readRows, writeRows } from './row-codec.ts';
@@ -29,6 +29,8 @@ const out = new PartWriter();
 export function encodePart(part: EventPart, writes: PartWrite[]): void {
   const { rows, layout } = part;
   const { key } = layout;
+  for (const name of part.outlived) writes.push([name, undefined]);
+  part.outlived = NO_NAMES;
   const full = chunkStart(rows.base + rows.length);
   for (let at = chunkStart(Math.max(rows.dirtyFrom, rows.base)); at < full; at += CHUNK_ROWS) {
     writes.push([chunkName(key, at / CHUNK_ROWS), encodeChunk(rows, layout, at)]);
@@ -98,25 +100,60 @@ function writeAll(accumulators: readonly Accumulator[], measures: readonly Measu
 export interface DecodeWorld {
   /** Chunks and buckets by name. */
   readonly parts: { get(name: string): Uint8Array | undefined };
-  /** Of the plan in force, by part key. */
-  readonly layouts: ReadonlyMap<string, PartLayout>;
+  /** Of the plan in force. */
+  readonly layout: PartLayout;
   readonly old: OldLayouts;
 }
 
-/** Reads a part, under the plan in force; undefined when that has no such part. Throws VOLANO_STATE_VERSION_UNKNOWN. */
-export function decodePart(key: string, bytes: Uint8Array, world: DecodeWorld): EventPart | undefined {
-  const from = open(bytes, `e${key}`);
-  const layoutId = from.name();
-  const current = world.layouts.get(key);
-  const layout = current?.id === layoutId ? current : world.old.get(layoutId);
-  if (!layout) return undefined;
-  const part = readHead(from, layout, world.parts);
-  part.dirty = false;
-  if (layout === current) return part;
-  return current ? carryOver(part, current) : undefined;
+/** The head of a part as it is stored, and the key by which its other pieces are named. */
+export type StoredHead = readonly [key: string, bytes: Uint8Array];
+
+/**
+ * Reads a part, under the plan in force: of its own head, if it has one, and those of the parts that have grown to take its place. Undefined when
+ * nothing tells what they held. Throws VOLANO_STATE_VERSION_UNKNOWN.
+ */
+export function decodePart(heads: readonly StoredHead[], world: DecodeWorld): EventPart | undefined {
+  const { layout } = world;
+  const read = heads.flatMap((head) => {
+    const part = readPart(head, world);
+    return part ? [{ key: head[0], part }] : [];
+  });
+  const [first] = read;
+  const isAlone = heads.length === 1 && heads[0]![0] === layout.key;
+  if (!first || (isAlone && first.part.layout === layout)) return first?.part;
+  const part = carryOver(
+    read.map((one) => one.part),
+    layout,
+  );
+  if (!isAlone) part.outlived = read.flatMap((one) => piecesOf(one.part, one.key, layout.key));
+  return part;
 }
 
-function readHead(from: PartReader, layout: PartLayout, parts: DecodeWorld['parts']): EventPart {
+/** The part as it was stored. */
+function readPart([key, bytes]: StoredHead, { layout: current, parts, old }: DecodeWorld): EventPart | undefined {
+  const from = open(bytes, `e${key}`);
+  const layoutId = from.name();
+  const layout = current.id === layoutId ? current : old.get(layoutId);
+  if (!layout) return undefined;
+  const part = readHead(from, { layout, key }, parts);
+  part.dirty = false;
+  return part;
+}
+
+/** Names under which it is stored, but for the head that is written anew. */
+function piecesOf({ rows, buckets }: EventPart, key: string, kept: string): string[] {
+  const names = key === kept ? [] : [`e${key}`];
+  const end = Math.floor((rows.base + rows.length) / CHUNK_ROWS);
+  for (let chunk = rows.firstChunk; chunk < end; chunk++) names.push(chunkName(key, chunk));
+  for (const day of buckets.keys()) names.push(bucketName(key, day));
+  return names;
+}
+
+function readHead(
+  from: PartReader,
+  { layout, key }: { readonly layout: PartLayout; readonly key: string },
+  parts: DecodeWorld['parts'],
+): EventPart {
   const base = from.count();
   const end = base + from.count();
   const values: Scalar[] = [];
@@ -133,13 +170,13 @@ function readHead(from: PartReader, layout: PartLayout, parts: DecodeWorld['part
   for (let left = from.count(); left > 0; left--) {
     ownBuckets(part);
     const day = from.number();
-    part.buckets.set(day, decodeBucket(parts.get(bucketName(layout.key, day)), layout));
+    part.buckets.set(day, decodeBucket(parts.get(bucketName(key, day)), layout));
   }
   const folded = from.number();
   part.foldedUntil = Number.isNaN(folded) ? Number.NEGATIVE_INFINITY : folded;
   const full = chunkStart(end);
   for (let at = chunkStart(rows.base); at < full; at += CHUNK_ROWS) {
-    const name = chunkName(layout.key, at / CHUNK_ROWS);
+    const name = chunkName(key, at / CHUNK_ROWS);
     const chunk = open(parts.get(name) ?? new Uint8Array(), name);
     const first = chunk.count();
     readRows(chunk, rows, { layout, count: at + CHUNK_ROWS - first, skip: Math.max(0, rows.base - first) });

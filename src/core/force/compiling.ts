@@ -1,0 +1,71 @@
+/** Definitions compiled together: traits, rules and journeys share layouts. */
+import type { Definition, DefinitionKind, JourneyDefinition, PolicyDefinition, Released, WorkspaceDefinition } from '../../define/index.ts';
+import { compileJourneys, type JourneyPlan, type TemplateUse } from '../decide/index.ts';
+import { type Collecting, type DeclaredKeys, type KnowPlan, startKnowPlan } from '../know/index.ts';
+
+export interface Compiled {
+  readonly definitions: readonly Released[];
+  readonly workspace: WorkspaceDefinition;
+  readonly policy: PolicyDefinition | undefined;
+  readonly know: KnowPlan;
+  readonly journeys: JourneyPlan;
+}
+
+export interface CompileOptions {
+  /** Earlier versions of journeys that customers may still be in. */
+  readonly pinned?: readonly Released<JourneyDefinition>[];
+  readonly declaredKeys?: DeclaredKeys;
+  readonly collecting?: Collecting;
+}
+
+const DEFAULT_WORKSPACE: WorkspaceDefinition = {
+  kind: 'workspace',
+  id: 'default',
+  name: { en: 'Workspace', zh: '工作区' },
+  timeZone: 'UTC',
+  currency: 'USD',
+  seed: 'volano',
+};
+
+/** Throws VOLANO_DEFINITION_INVALID, VOLANO_DEFINITION_CYCLE, VOLANO_REFERENCE_UNKNOWN and others of kind `definition`. */
+export function compileDefinitions(definitions: readonly Released[], options: CompileOptions = {}): Compiled {
+  const workspace = definitionsOf(definitions, 'workspace')[0] ?? DEFAULT_WORKSPACE;
+  const policy = definitionsOf(definitions, 'policy')[0];
+  const zone = workspace.timeZone;
+  const builder = startKnowPlan(definitions, zone, options.declaredKeys);
+  const sources = {
+    live: releasedOf(definitions, 'journey'),
+    pinned: options.pinned ?? [],
+    templates: templatesOf(definitions),
+    channels: definitionsOf(definitions, 'channel'),
+    traits: definitionsOf(definitions, 'trait'),
+    zone,
+    globalControl: policy?.globalControl ?? 0,
+  };
+  const journeys = compileJourneys(sources, builder.compile);
+  return { definitions, workspace, policy, journeys, know: builder.build(new Map(), options.collecting) };
+}
+
+type OfKind<K extends DefinitionKind> = Extract<Definition, { kind: K }>;
+
+export function releasedOf<K extends DefinitionKind>(definitions: readonly Released[], kind: K): Released<OfKind<K>>[] {
+  return definitions.filter((one): one is Released<OfKind<K>> => one.definition.kind === kind);
+}
+
+export function definitionsOf<K extends DefinitionKind>(definitions: readonly Released[], kind: K): OfKind<K>[] {
+  return releasedOf(definitions, kind).map(({ definition }) => definition);
+}
+
+function templatesOf(definitions: readonly Released[]): Map<string, TemplateUse> {
+  return new Map(
+    releasedOf(definitions, 'template').map(({ definition, version, uses }) => [
+      definition.id,
+      {
+        version,
+        traits: uses?.traits ?? [],
+        properties: uses?.properties ?? [],
+        ...(uses?.requiredProperties && { requiredProperties: uses.requiredProperties }),
+      },
+    ]),
+  );
+}

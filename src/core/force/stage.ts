@@ -1,0 +1,171 @@
+/**
+ * Which definitions are in force: those of the latest release but for what is in preparation. A definition that reads something of the past which
+ * nobody has kept is in preparation until a backfill has filled it in, and with it all that reads it. Until then its earlier version, if there is
+ * one, stays in force; what it will read is collected beside what is read.
+ *
+ * I1. What is in force is a function of the releases and of how each of them took effect.
+ * I2. Of what is in force everything that it reads is complete: kept since the customer's beginning, as far back as it reads.
+ * I3. Nothing that is in force by the latest release reads what is in preparation.
+ */
+import { VolanoError } from '../../base/index.ts';
+import type { JourneyDefinition, Release, Released } from '../../define/index.ts';
+import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing } from '../know/index.ts';
+import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
+import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
+import { meanwhile, type Wanted, waitingOf, whatWaits } from './waiting.ts';
+
+/** How a release took effect: all at once, or when a backfill had filled in what it lacked. */
+export type Effect = 'at_once' | 'backfilled';
+
+/** By number of the release. One that is not there has taken effect only in part. */
+export type Effects = ReadonlyMap<number, Effect>;
+
+/** What the latest release waits for. */
+export interface Preparation {
+  /** Number of the release with which the collecting began: a later one that needs the same goes on with it. */
+  readonly since: number;
+  readonly definitions: readonly Released[];
+}
+
+/** Things as a release leaves them. */
+export interface Stage {
+  readonly compiled: Compiled;
+  readonly preparation: Preparation | undefined;
+  /** Of what is in force, and of what is in preparation. */
+  readonly declared: DeclaredPlaces;
+  readonly wanted: DeclaredPlaces;
+  /** Every version of a journey that has been in force. */
+  readonly journeys: readonly Released<JourneyDefinition>[];
+  readonly takenOver: KnowPlan['takenOver'];
+  /** All plans on the way here: state may have been written under any of them. */
+  readonly plans: readonly KnowPlan[];
+}
+
+/** What the releases come to, each having taken effect as `effects` say; undefined: all at once. Throws as `compileDefinitions` does. */
+export function stageOf(releases: readonly Release[], effects: Effects | undefined): Stage {
+  let stage = NOTHING;
+  releases.forEach((release, i) => {
+    const effect = effects ? effects.get(release.number) : 'at_once';
+    try {
+      stage = remembered(stage, release, effect);
+    } catch (error) {
+      // A release that never compiled was never in force.
+      if (i === releases.length - 1 || !(error instanceof VolanoError)) throw error;
+    }
+  });
+  return stage;
+}
+
+const NOTHING: Stage = stageAfter(compileDefinitions([]));
+
+function stageAfter(compiled: Compiled): Stage {
+  const none = new Map<string, never>();
+  return { compiled, preparation: undefined, declared: none, wanted: none, journeys: [], takenOver: none, plans: [compiled.know] };
+}
+
+const known = new WeakMap<Release, { readonly before: Stage; readonly effect: Effect | undefined; readonly stage: Stage }>();
+
+function remembered(before: Stage, release: Release, effect: Effect | undefined): Stage {
+  const found = known.get(release);
+  if (found?.before === before && found.effect === effect) return found.stage;
+  const stage = effect === 'backfilled' ? takeOver(remembered(before, release, undefined), before, release) : next(before, release, effect);
+  known.set(release, { before, effect, stage });
+  return stage;
+}
+
+function next(before: Stage, release: Release, effect: Effect | undefined): Stage {
+  const wanted = wantedOf(before, release);
+  const waits = effect === 'at_once' ? new Set<string>() : whatWaits(wanted, before);
+  if (waits.size === 0) return settled(before, wanted);
+  return prepared(before, release, { wanted, waits });
+}
+
+function wantedOf(before: Stage, { number, definitions }: Release): Wanted {
+  const declared = placesOf({ number, definitions }, before.declared, before.wanted);
+  const { journeys: pinned, takenOver } = before;
+  const all = compileDefinitions(definitions, { pinned, declaredKeys: keysOf(declared), collecting: { takenOver } });
+  return { definitions, all, declared };
+}
+
+/** All of the release is in force. */
+function settled(before: Stage, { all, declared, definitions }: Wanted): Stage {
+  return {
+    compiled: all,
+    preparation: undefined,
+    declared,
+    wanted: new Map(),
+    journeys: withJourneys(before.journeys, definitions),
+    takenOver: all.know.takenOver,
+    plans: [...before.plans, all.know],
+  };
+}
+
+function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: Wanted; waits: ReadonlySet<string> }): Stage {
+  const definitions = meanwhile(wanted, waits, before);
+  const isNew = new Set(wanted.definitions);
+  const declared = new Map(
+    definitions.flatMap((one) => {
+      const { id } = one.definition;
+      const place = (isNew.has(one) ? wanted : before).declared.get(id);
+      return one.definition.kind === 'trait' && place ? [[id, place] as const] : [];
+    }),
+  );
+  const { journeys: pinned, takenOver } = before;
+  let since = release.number;
+  const preparing = (layouts: ReadonlyMap<string, PartLayout>): Preparing => {
+    const collected = [...keysOf(declared).values()];
+    const more = wanted.all.know.declared.filter(({ key }) => !collected.includes(key));
+    const grown = { layouts: growing(wanted.all.know.layouts, layouts, since), declared: more };
+    const under = before.preparation;
+    if (!under || !isAlike(grown, before.compiled.know.preparing!)) return grown;
+    since = under.since;
+    return { ...grown, layouts: growing(wanted.all.know.layouts, layouts, since) };
+  };
+  const compiled = compileDefinitions(definitions, { pinned, declaredKeys: keysOf(declared), collecting: { takenOver, preparing } });
+  return {
+    compiled,
+    preparation: { since, definitions: waitingOf(wanted, waits) },
+    declared,
+    wanted: wanted.declared,
+    journeys: withJourneys(before.journeys, definitions),
+    takenOver,
+    plans: [...before.plans, compiled.know],
+  };
+}
+
+/** Layouts of what grows beside the parts there are. */
+function growing(wanted: KnowPlan['layouts'], kept: ReadonlyMap<string, PartLayout>, since: number): PartLayout[] {
+  const grown: PartLayout[] = [];
+  for (const layout of wanted.values()) {
+    const place = { slot: kept.size + grown.length, key: preparingKey(layout.key, since) };
+    const beyond = layoutBeyond(layout, kept.get(layout.key), place);
+    if (beyond) grown.push(beyond);
+  }
+  return grown;
+}
+
+function preparingKey(part: string, since: number): string {
+  return `${part}\u0000+${since}`;
+}
+
+/** Whether all of the one has been collected by the other. */
+function isAlike(a: Preparing, b: Preparing): boolean {
+  if (declaredBeyond(a.declared, b.declared).length > 0) return false;
+  return a.layouts.every((layout) => b.layouts.some((other) => keepsAlike(layout, other)));
+}
+
+/** The backfill of a release is complete: what has grown takes its place. */
+function takeOver(open: Stage, before: Stage, release: Release): Stage {
+  const { preparation, compiled } = open;
+  if (!preparation) return open;
+  const takenOver = new Map(open.takenOver);
+  for (const { prepares, key } of compiled.know.preparing!.layouts) takenOver.set(prepares!, [...(takenOver.get(prepares!) ?? []), key]);
+  const { all, ...wanted } = wantedOf(before, release);
+  const stage = settled(before, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
+  const journeys = withJourneys(open.journeys, release.definitions);
+  return { ...stage, journeys, plans: [...open.plans, stage.compiled.know] };
+}
+
+function withJourneys(journeys: Stage['journeys'], definitions: readonly Released[]): Stage['journeys'] {
+  return [...journeys, ...releasedOf(definitions, 'journey')];
+}
