@@ -316,6 +316,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'bug',
     message: '{problem}. This is a bug of Volano; please report it with the steps that led to it.',
   },
+  VOLANO_BACKFILL_GAPS: {
+    kind: 'configuration',
+    message:
+      'The warehouse lacks {missing} of the events and facts up to release {release}, so what is new in it would rest on a history with gaps. Restore the warehouse, or apply the project without the definitions that need the history (`volano status` lists them).',
+  },
   VOLANO_WAREHOUSE_FAILED: {
     kind: 'retry',
     message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',

@@ -35,9 +35,13 @@ export function newCustomer(id: CustomerId, at: number): Customer {
   };
 }
 
+/** No key of a timer holds a later instant: it lies beyond the year 10,000. */
+const TIMES_END = 2 ** 48;
+
 /** Earliest instant at which time alone changes something; Infinity for never. */
 export function wakeAtOf(customer: Customer): number {
-  return Math.min(knownWakeAt(customer.known), journeysWakeAt(customer.journeys));
+  const due = Math.min(knownWakeAt(customer.known), journeysWakeAt(customer.journeys));
+  return due < TIMES_END ? due : Number.POSITIVE_INFINITY;
 }
 
 /** The rows that changed since the last call. */

@@ -50,5 +50,6 @@ export {
   type KnownValue,
   readKnowledge,
   scoreEdgesSql,
+  textLiteral,
 } from './sql/index.ts';
 export { createTables, followMoves, quoted } from './tables/index.ts';

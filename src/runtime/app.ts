@@ -24,6 +24,7 @@ import { createDoor, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
+import { Backfills } from './backfill/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -72,7 +73,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
   const failpoint = failpointOf(process.env);
   const knowing = await openKnowing(options, failpoint);
-  const { appender, engine, mode } = knowing;
+  const { appender, engine, mode, state, releases } = knowing;
   const tracker = createTracker({
     keys: linkKeys,
     publicUrl: options.publicUrl ?? address.url,
@@ -89,9 +90,18 @@ export async function startApp(options: AppOptions): Promise<Running> {
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
   const sensing = await openSensing(directory, { ...knowing, sink: learning.sink });
+  const backfills = new Backfills({
+    ...learning,
+    partition: PARTITION,
+    engine,
+    appender,
+    state,
+    releases,
+    isEventTime: () => mode.replay !== undefined,
+  });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
-  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels };
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels, backfills };
   const measures = createMeasures({ ...loop, directory, isEventTime: () => knowing.mode.replay !== undefined, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);

@@ -27,6 +27,7 @@ function releasesOf(earlier: readonly Release[] = [], edges: Map<string, readonl
   const engine = {
     status: { counters },
     reached: async (position: number) => void reached.push(position),
+    onBatch: () => {},
   };
   return new Releases({ releases: [...earlier], edges }, appender as unknown as Appender, engine as unknown as EngineThread);
 }
@@ -106,7 +107,7 @@ describe('apply', () => {
 
   test('keeps the earlier one when the engine does not come to follow', async () => {
     const appender = { entries: async () => [{ position: 1, at: 0 }] };
-    const engine = { status: { counters }, reached: async () => Promise.reject(new Error('The engine has stopped')) };
+    const engine = { status: { counters }, onBatch: () => {}, reached: async () => Promise.reject(new Error('The engine has stopped')) };
     const releases = new Releases({ releases: [], edges: new Map() }, appender as unknown as Appender, engine as unknown as EngineThread);
     await expect(releases.apply(shopProject())).rejects.toThrow('The engine has stopped');
     expect(releases.list).toEqual([]);
@@ -224,5 +225,28 @@ describe('edges of scores', () => {
     await releases.apply(shopProject('two'));
     expect(releases.plan.know.edges.get('rank')).toEqual([150_000]);
     expect(releasesOf(releases.list, new Map([['rank', [7]]])).plan.know.edges.get('rank')).toEqual([7]);
+  });
+});
+
+describe('what is in preparation', () => {
+  const spent = { kind: 'trait', id: 'spent_90d', name, aggregate: 'sum', event: 'Paid', property: 'revenue', window: { last: '90d' } };
+
+  test('is in the plan when the engine says that it has come into force', async () => {
+    const listeners: (() => void)[] = [];
+    const status: { counters: Map<string, number>; effects: Map<number, object> } = { counters, effects: new Map() };
+    const engine = { status, reached: async () => {}, onBatch: (listener: () => void) => void listeners.push(listener) };
+    const releases = new Releases(
+      { releases: [], edges: new Map() },
+      { entries: async () => [{ position: 1, at: 0 }] } as unknown as Appender,
+      engine as unknown as EngineThread,
+    );
+    status.effects = new Map([[1, { how: 'in_part' }]]);
+    await releases.apply(withMore(shopProject(), spent));
+    expect(releases.plan.know.traits.has('spent_90d')).toBe(false);
+    expect(releases.plan.preparation?.definitions.map(({ definition }) => definition.id)).toContain('spent_90d');
+    status.effects = new Map([[1, { how: 'backfilled' }]]);
+    for (const tell of listeners) tell();
+    expect(releases.plan.know.traits.has('spent_90d')).toBe(true);
+    expect(releases.plan.preparation).toBeUndefined();
   });
 });

@@ -30,16 +30,27 @@ export class Releases {
   #dictionary: Dictionary | undefined;
   #purposeNames: ReadonlyMap<string, Text> = new Map();
   #list: Release[];
+  #effects: Meta['effects'];
   #plan: Plan;
   /** The releases under way: each is made after the one before it, or two would have one number. */
   #applying: Promise<unknown> = Promise.resolve();
 
   constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineThread) {
     this.#list = [...meta.releases];
-    this.#plan = compilePlan(this.#list, meta.edges);
+    this.#effects = engine.status.effects;
+    this.#plan = compilePlan(this.#list, meta.edges, this.#effects);
     this.#appender = appender;
     this.#engine = engine;
     for (const release of this.#list) this.#remember(release);
+    engine.onBatch(() => {
+      if (engine.status.effects !== this.#effects) this.#follow();
+    });
+  }
+
+  /** What has taken effect by now. */
+  #follow(): void {
+    this.#effects = this.#engine.status.effects;
+    this.#plan = compilePlan(this.#list, this.#plan.know.edges, this.#effects);
   }
 
   /** Ascending. */
@@ -140,7 +151,7 @@ export class Releases {
     const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await this.#engine.reached(appended!.position);
     this.#list = [...this.#list, made.release];
-    this.#plan = compilePlan(this.#list, this.#plan.know.edges);
+    this.#follow();
     this.#remember(made.release);
     return made;
   }

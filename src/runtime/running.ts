@@ -26,6 +26,7 @@ import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
+import type { Backfills } from './backfill/index.ts';
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
@@ -52,6 +53,7 @@ export interface RunningParts {
   readonly engine: EngineThread;
   readonly releases: Releases;
   readonly sink: Sink;
+  readonly backfills: Backfills;
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
   readonly inbox: Inbox;
@@ -91,6 +93,7 @@ export class Running {
     const running = new Running(parts, server);
     await parts.options.faces?.(server, running);
     await server.listen({ host, port });
+    if (!parts.options.offline) parts.backfills.start();
     if (!parts.mode.replay && !parts.options.offline) running.#followTheClock();
     return running;
   }
@@ -330,7 +333,7 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { admission, delivery, engine, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
+    const { admission, delivery, engine, backfills, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
     this.#ticker?.stop();
     this.#models?.stop();
     // Held answers are written before their connections are closed.
@@ -338,7 +341,9 @@ export class Running {
     await nextTurn();
     await this.#server.close();
     await delivery.stop();
+    const read = backfills.stop();
     await engine.stop();
+    await read;
     // Rows that wait for company go now; a warehouse that fails holds up nothing, the next start copies them.
     const flushed = sink.flush(engine.status.seq).catch(() => undefined);
     await Promise.race([flushed, sleep(FLUSH_MS_MAX, undefined, { ref: false })]);

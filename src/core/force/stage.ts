@@ -14,11 +14,11 @@ import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
 import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
 import { meanwhile, type Wanted, waitingOf, whatWaits } from './waiting.ts';
 
-/** How a release took effect: all at once, or when a backfill had filled in what it lacked. */
-export type Effect = 'at_once' | 'backfilled';
+/** How a release took effect: all at once; only in part; in part, and wholly when a backfill had filled in what it lacked. */
+export type Effect = 'at_once' | 'in_part' | 'backfilled';
 
-/** By number of the release. One that is not there has taken effect only in part. */
-export type Effects = ReadonlyMap<number, Effect>;
+/** By number of the release; of one that is not there nothing more is known than that it came. */
+export type Effects = ReadonlyMap<number, { readonly how: Effect }>;
 
 /** What the latest release waits for. */
 export interface Preparation {
@@ -45,7 +45,7 @@ export interface Stage {
 export function stageOf(releases: readonly Release[], effects: Effects | undefined): Stage {
   let stage = NOTHING;
   releases.forEach((release, i) => {
-    const effect = effects ? effects.get(release.number) : 'at_once';
+    const effect = effects ? (effects.get(release.number)?.how ?? 'in_part') : 'at_once';
     try {
       stage = remembered(stage, release, effect);
     } catch (error) {
@@ -63,17 +63,17 @@ function stageAfter(compiled: Compiled): Stage {
   return { compiled, preparation: undefined, declared: none, wanted: none, journeys: [], takenOver: none, plans: [compiled.know] };
 }
 
-const known = new WeakMap<Release, { readonly before: Stage; readonly effect: Effect | undefined; readonly stage: Stage }>();
+const known = new WeakMap<Release, { readonly before: Stage; readonly effect: Effect; readonly stage: Stage }>();
 
-function remembered(before: Stage, release: Release, effect: Effect | undefined): Stage {
+function remembered(before: Stage, release: Release, effect: Effect): Stage {
   const found = known.get(release);
   if (found?.before === before && found.effect === effect) return found.stage;
-  const stage = effect === 'backfilled' ? takeOver(remembered(before, release, undefined), before, release) : next(before, release, effect);
+  const stage = effect === 'backfilled' ? takeOver(remembered(before, release, 'in_part'), before, release) : next(before, release, effect);
   known.set(release, { before, effect, stage });
   return stage;
 }
 
-function next(before: Stage, release: Release, effect: Effect | undefined): Stage {
+function next(before: Stage, release: Release, effect: Effect): Stage {
   const wanted = wantedOf(before, release);
   const waits = effect === 'at_once' ? new Set<string>() : whatWaits(wanted, before);
   if (waits.size === 0) return settled(before, wanted);

@@ -8,8 +8,8 @@
 import { ByteReader, ByteWriter } from '../../base/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { reactionTo } from './apply.ts';
+import { decodeKnown, type Earlier, encodeKnown } from './codec.ts';
 import type { KnowPlan } from './compile/plan.ts';
-import { type Earlier, decodeKnown, encodeKnown } from './codec.ts';
 import { declareOne, mergeDeclared } from './declare.ts';
 import { emptyKnown, type Known } from './known.ts';
 import type { Accumulator } from './measure/accumulator.ts';

@@ -2,3 +2,4 @@
 export type { KnowledgeOptions } from './builder.ts';
 export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';
 export { matchingEventsSql } from './matching.ts';
+export { textLiteral } from './literal.ts';

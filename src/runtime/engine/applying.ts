@@ -4,6 +4,7 @@ import {
   type BackfillEntry,
   type CustomerPast,
   compilePlan,
+  type Effect,
   type Fact,
   type ModelEntry,
   type Plan,
@@ -126,13 +127,19 @@ export class Applying {
     const { number } = release;
     meta.releases.push(release);
     // Of whom nothing has been known nothing is missing.
-    if ((batch.counters.values.get('customers') ?? 0) === 0) meta.effects.set(number, 'at_once');
-    this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
+    const isFirst = (batch.counters.values.get('customers') ?? 0) === 0;
+    this.#takesEffect(one, number, isFirst ? 'at_once' : 'in_part');
     const { preparation } = this.plan;
-    if (!preparation) meta.effects.set(number, 'at_once');
+    if (!preparation && !isFirst) this.#takesEffect(one, number, 'at_once');
     meta.run = { cursor: '' };
     batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(number), version: number });
     meta.backfill = preparation && openBackfill(preparation.since, { before: meta.backfill, one, seq: meta.progress.seq });
+  }
+
+  #takesEffect({ position, at }: Positioned, number: number, how: Effect): void {
+    const { meta } = this.#world;
+    meta.effects = new Map(meta.effects).set(number, { how, position, at });
+    this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
   }
 
   /** A chunk that is not the next one of the open backfill has been taken in before, or is not needed any more. */
@@ -147,9 +154,8 @@ export class Applying {
       else batch.note(one, failure(one, DAMAGED_CHUNK));
     } else if (entry.chunks === backfill.chunks) {
       const { number } = meta.releases.at(-1)!;
-      meta.effects.set(number, 'backfilled');
       meta.backfill = undefined;
-      this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
+      this.#takesEffect(one, number, 'backfilled');
       meta.run = { cursor: '' };
       batch.note(one, { ...NOBODY, kind: 'release', action: 'live', at: one.at, name: String(number), version: number });
     }

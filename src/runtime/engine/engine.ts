@@ -20,7 +20,7 @@ import { dedupeHorizon, expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { KnownIdentifiers } from './known-identifiers.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
-import { copyMeta, type Meta, metaWrites, readMeta } from './meta.ts';
+import { copyMeta, type Meta, metaWrites, type OpenBackfill, readMeta } from './meta.ts';
 import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
 import { Stretch } from './stretch.ts';
@@ -60,6 +60,9 @@ export interface BatchOutcome {
   readonly nextWakeAt: number | undefined;
   /** Whether a pass over all customers is open, which ticks move on. */
   readonly runOpen: boolean;
+  /** What is being brought of the past; undefined: nothing is in preparation. */
+  readonly backfill: OpenBackfill | undefined;
+  readonly effects: Meta['effects'];
   readonly counters: ReadonlyMap<string, number>;
 }
 
@@ -296,6 +299,8 @@ export class Engine {
       messages: before ? [...before.messages, ...batch.messages] : batch.messages,
       seq,
       runOpen: meta.run !== undefined,
+      backfill: meta.backfill,
+      effects: meta.effects,
       counters: meta.counters,
     };
   }

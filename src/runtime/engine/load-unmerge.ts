@@ -27,9 +27,10 @@ import type { Stretch } from './stretch.ts';
 
 /**
  * `unknown`: nobody has this id. `not_merged`: none of the customers is part of the profile. `moved_on`: the profile took somebody in, or was parted,
- * after the positions were gathered; to be asked for again.
+ * after the positions were gathered; to be asked for again. `in_preparation`: the past is being brought to new definitions, which must not see events move;
+ * to be asked for again when they are in force.
  */
-export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on';
+export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on' | 'in_preparation';
 
 /** Everything about a profile that is to be parted, but the customer itself. */
 export interface LoadedUnmerge {
@@ -61,6 +62,7 @@ export async function loadUnmerge(
   before: number,
   world: UnmergeWorld,
 ): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal }> {
+  if (world.plan.preparation) return { refused: 'in_preparation' };
   const live = await liveRecord(question.customer, world.state);
   if (!live) return { refused: 'unknown' };
   const { customer, record } = live;

@@ -22,9 +22,18 @@ describe('what the engine remembers', () => {
     after.edges = new Map([['rank', [1, 2]]]);
     after.engineVersion = '3';
     after.run = { cursor: 'c5' };
+    after.effects = new Map([1, 2].map((number) => [number, { how: 'at_once' as const, position: number, at: 9 }]));
+    after.backfill = { since: 10, position: 8, at: 7, seq: 6, chunks: 5, customers: 4, cursor: 'c3' };
     after.counters.set('customers', 4);
     await state.commit(metaWrites(before, after)).durable;
     expect(await readMeta(state)).toEqual(after);
+  });
+
+  test('of releases from before there were backfills: each took effect at once', async () => {
+    const state = await openMemoryState();
+    const before = await readMeta(state);
+    await state.commit(metaWrites(before, { ...copyMeta(before), releases: [release(1)] })).durable;
+    expect((await readMeta(state)).effects).toEqual(new Map([[1, { how: 'at_once', position: 0, at: 0 }]]));
   });
 
   test('only what changed is written; a run that has ended is deleted', async () => {

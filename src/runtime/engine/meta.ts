@@ -26,6 +26,14 @@ export interface Run {
   cursor: string;
 }
 
+/** How a release took effect, and with which entry of the log it came to that. */
+export interface ReleaseEffect {
+  readonly how: Effect;
+  readonly position: number;
+  /** Ms. */
+  readonly at: number;
+}
+
 /** How far the backfill of what is in preparation has come. */
 export interface OpenBackfill {
   /** Number of the release with which the collecting began. */
@@ -46,8 +54,8 @@ export interface OpenBackfill {
 export interface Meta {
   progress: Progress;
   releases: Release[];
-  /** How each release took effect; not there: only in part. */
-  effects: Map<number, Effect>;
+  /** How each release took effect, by number. A new map with each change. */
+  effects: ReadonlyMap<number, ReleaseEffect>;
   backfill: OpenBackfill | undefined;
   edges: Map<string, readonly number[]>;
   engineVersion: string;
@@ -70,14 +78,14 @@ export async function readMeta(state: StateStore): Promise<Meta> {
     run: undefined,
     counters: new Map(),
   };
-  let effects: Map<number, Effect> | undefined;
+  let effects: Meta['effects'] | undefined;
   for (const [key, value] of rows) {
     const name = decoder.decode(key);
     const json: unknown = JSON.parse(decoder.decode(value));
     if (name === 'progress') meta.progress = json as Progress;
     else if (name.startsWith('release.')) meta.releases.push(json as Release);
     else if (name.startsWith('edges.')) meta.edges.set(name.slice('edges.'.length), json as number[]);
-    else if (name === 'effects') effects = new Map(json as [number, Effect][]);
+    else if (name === 'effects') effects = new Map(json as [number, ReleaseEffect][]);
     else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
     else if (name === 'run') meta.run = json as Run;
@@ -85,7 +93,7 @@ export async function readMeta(state: StateStore): Promise<Meta> {
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
   // Before there were backfills, every release took effect at once.
-  meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, 'at_once']));
+  meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'at_once', position: 0, at: 0 }]));
   return meta;
 }
 
@@ -105,7 +113,6 @@ export function copyMeta(meta: Meta): Meta {
     ...meta,
     progress: { ...progress, partial: progress.partial && { ...progress.partial } },
     releases: [...meta.releases],
-    effects: new Map(meta.effects),
     counters: new Map(meta.counters),
   };
 }
@@ -115,8 +122,7 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   const writes = [writeMeta('progress', after.progress), writeMeta('counters', [...after.counters])];
   for (const release of after.releases.slice(before.releases.length)) writes.push(writeMeta(releaseName(release.number), release));
   for (const [trait, edges] of after.edges) if (before.edges.get(trait) !== edges) writes.push(writeMeta(`edges.${trait}`, edges));
-  if (after.effects.size !== before.effects.size || after.releases.length !== before.releases.length)
-    writes.push(writeMeta('effects', [...after.effects]));
+  if (after.effects !== before.effects) writes.push(writeMeta('effects', [...after.effects]));
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
   if (after.run?.cursor !== before.run?.cursor) writes.push(writeMeta('run', after.run));

@@ -1,6 +1,7 @@
 /** The main thread's handle on the engine's thread. */
 import { Worker } from 'node:worker_threads';
 import type { BatchOutcome } from './engine.ts';
+import type { Meta, OpenBackfill } from './meta.ts';
 import type { EngineThreadData, FromEngine, ToEngine } from './worker.ts';
 
 /** Where the engine is, as far as the main thread has been told: everything in here is on disk. */
@@ -10,6 +11,9 @@ export interface EngineStatus {
   readonly seq: number;
   readonly nextWakeAt: number | undefined;
   readonly runOpen: boolean;
+  readonly backfill: OpenBackfill | undefined;
+  /** The same map until they change. */
+  readonly effects: Meta['effects'];
   readonly counters: ReadonlyMap<string, number>;
   /** Why the last batch did not commit; it is tried again. */
   readonly problem: string | undefined;
@@ -91,9 +95,9 @@ export class EngineThread {
 
   #hear(message: FromEngine): void {
     if (message.type === 'batch') {
-      const { position, at, seq, nextWakeAt, runOpen, counters } = message.outcome;
-      this.status = { position, at, seq, nextWakeAt, runOpen, counters, problem: undefined };
-      for (const listener of this.#listeners) listener(message.outcome, message.batchMs);
+      const { position, at, seq, nextWakeAt, runOpen, backfill, counters, effects = this.status.effects } = message.outcome;
+      this.status = { position, at, seq, nextWakeAt, runOpen, backfill, effects, counters, problem: undefined };
+      for (const listener of this.#listeners) listener({ ...message.outcome, effects }, message.batchMs);
       this.#waiters = this.#waiters.filter((waiter) => {
         if (waiter.position > position) return true;
         waiter.resolve();

@@ -115,3 +115,14 @@ describe.each([0, 100])('with %i customers in memory', (cacheMax) => {
     expect([await left(trial), await trial.sleepers()]).toEqual([[DAY + HOUR], []]);
   });
 });
+
+test('a date that no calendar holds wakes nobody, and stops nothing', async () => {
+  const trial = await Trial.open();
+  const until: Definition = { kind: 'trait', id: 'until', name: NAME, type: 'time' };
+  const soon = { combinator: 'and', rules: [{ field: 'trait.until', operator: 'withinNext', value: '1d' }] } as const;
+  await trial.release([workspace, until, { kind: 'segment', id: 'soon', name: NAME, condition: soon }]);
+  await trial.event('u1', '$identify', { traits: { until: 1e17 } });
+  await trial.event('u1', '$identify', { traits: { until: START + 2 * DAY }, time: START + 1 });
+  await trial.run();
+  expect(await dues(trial)).toEqual([DAY]);
+});

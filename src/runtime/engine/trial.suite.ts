@@ -16,6 +16,7 @@ import {
   PastFold,
   segmentsOf,
   tagsOf,
+  viewOf,
   wakeAtOf,
 } from '../../core/index.ts';
 import type { Definition, Release } from '../../define/index.ts';
@@ -237,6 +238,19 @@ export class Trial {
 
   counter(name: string): number {
     return this.engine.meta.counters.get(name) ?? 0;
+  }
+
+  /** What is known of a user at an instant, if the user is known. */
+  async knownAt(user: string, now: number): Promise<{ traits: Record<string, unknown>; tags: string[]; segments: string[] } | undefined> {
+    const id = await this.customerOf(user);
+    if (id === undefined) return undefined;
+    const { plan } = this.engine;
+    const { known } = decodeCustomer(id, (await this.#parts()).get(id)!, plan);
+    const view = viewOf(known, plan.know, now);
+    const traits = [...plan.know.traits.keys()]
+      .map((trait) => [trait, view.trait(trait)] as const)
+      .filter(([, value]) => value !== undefined);
+    return { traits: Object.fromEntries(traits), tags: tagsOf(known).sort(), segments: segmentsOf(known).sort() };
   }
 
   /** Everything that must be equal however the log was cut: readable, and byte for byte. */

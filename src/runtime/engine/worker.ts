@@ -5,6 +5,7 @@ import { openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState } from '../../port/state/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
+import type { Meta, OpenBackfill } from './meta.ts';
 import { runPipeline } from './pipeline.ts';
 import { Signal } from './signal.ts';
 
@@ -33,9 +34,16 @@ export type FromEngine =
       readonly engineVersion: string;
       readonly nextWakeAt: number | undefined;
       readonly runOpen: boolean;
+      readonly backfill: OpenBackfill | undefined;
+      readonly effects: Meta['effects'];
       readonly counters: ReadonlyMap<string, number>;
     }
-  | { readonly type: 'batch'; readonly outcome: BatchOutcome; readonly batchMs: number }
+  /** `effects` only when they have changed. */
+  | {
+      readonly type: 'batch';
+      readonly outcome: Omit<BatchOutcome, 'effects'> & { readonly effects?: Meta['effects'] };
+      readonly batchMs: number;
+    }
   | { readonly type: 'problem'; readonly problem: string }
   | { readonly type: 'stopped' };
 
@@ -54,9 +62,11 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
     ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
-  const { progress, engineVersion, run, counters } = engine.meta;
+  const { progress, engineVersion, run, backfill, effects, counters } = engine.meta;
   const { position, at, seq } = progress;
-  say({ type: 'opened', position, at, seq, engineVersion, nextWakeAt: await engine.nextWakeAt(), runOpen: run !== undefined, counters });
+  const nextWakeAt = await engine.nextWakeAt();
+  say({ type: 'opened', position, at, seq, engineVersion, nextWakeAt, runOpen: run !== undefined, backfill, effects, counters });
+  let told = effects;
   const signal = new Signal();
   let going = true;
   port.on('message', (message: ToEngine) => {
@@ -67,7 +77,10 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
   await signal.wait();
   await runPipeline(engine, {
     going: () => going,
-    done: (outcome, batchMs) => say({ type: 'batch', outcome, batchMs }),
+    done: ({ effects, ...outcome }, batchMs) => {
+      say({ type: 'batch', outcome: effects === told ? outcome : { ...outcome, effects }, batchMs });
+      told = effects;
+    },
     problem: (error) => say({ type: 'problem', problem: problemOf(error) }),
     signal,
     retryMs: RETRY_MS,

@@ -1,0 +1,2 @@
+/** runtime/backfill: the past for definitions that are new. */
+export { type BackfillProgress, Backfills, type BackfillsOptions } from './backfill.ts';
