@@ -1,5 +1,5 @@
 /** The second evaluator: traits, tags and segments computed by the warehouse from raw events, as docs/conditions.md says. */
 export type { KnowledgeOptions } from './builder.ts';
 export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';
-export { matchingEventsSql } from './matching.ts';
 export { textLiteral } from './literal.ts';
+export { matchingEventsSql } from './matching.ts';
