@@ -50,7 +50,7 @@ export interface Rule {
 }
 
 /** What is asked of a history. */
-export type HistoryValue = PerformedValue | ThenValue | WithoutValue | AggregateValue | EdgeValue | RegularValue;
+export type HistoryValue = PerformedValue | ThenValue | SequenceValue | WithoutValue | AggregateValue | EdgeValue | RegularValue;
 
 /** An aggregate like that of a computed trait, and what it must be: any comparison of traits. */
 export interface AggregateValue {
@@ -109,12 +109,47 @@ export interface PerformedValue {
 export interface ThenValue {
   readonly where?: Condition;
   readonly then: { readonly event: string; readonly where?: Condition };
+  readonly matching?: readonly PairMatch[];
   readonly within: Duration;
   readonly last?: Duration;
 }
 
-/** Its latest occurrence lies in the last `within` and at least `after` (default 0) ago, and `without` has not happened at or after it. */
+/** A property of the later event compared with one of the earlier event: `later operator earlier`, by default equal. */
+export interface PairMatch {
+  readonly later: string;
+  readonly operator?: '=' | '!=' | '<' | '<=' | '>' | '>=';
+  readonly earlier: string;
+}
+
+/** The steps that follow the rule's own event. */
+export interface SequenceStep {
+  readonly event: string;
+  readonly where?: Condition;
+  /** Longest time since the step before. */
+  readonly within?: Duration;
+  /** What must not happen between the step before and this one. */
+  readonly without?: { readonly event: string; readonly where?: Condition };
+}
+
+/**
+ * Did it and then every step, each strictly later than the one before, all in `within`, the last one in the last `last` (default "30d").
+ * `strict`: nothing that any step names in between. `same`: all with the same value at this path.
+ */
+export interface SequenceValue {
+  readonly where?: Condition;
+  readonly steps: readonly SequenceStep[];
+  readonly within: Duration;
+  readonly last?: Duration;
+  readonly strict?: boolean;
+  readonly same?: string;
+}
+
+/**
+ * Its latest occurrence lies in the last `within` and at least `after` (default 0) ago, and `without` has not happened at or after it. With
+ * `matching`: some occurrence does, and no `without` that matches it has happened at or after it.
+ */
 export interface WithoutValue {
+  readonly matching?: readonly PairMatch[];
   readonly where?: Condition;
   readonly without: { readonly event: string; readonly where?: Condition };
   readonly after?: Duration;

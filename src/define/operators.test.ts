@@ -19,6 +19,7 @@ const VALUES: readonly unknown[] = [
   { operator: '=', value: 1 },
   {},
   { then: { event: 'B' }, within: '7d' },
+  { steps: [{ event: 'B' }], within: '7d' },
   { aggregate: 'count', is: { operator: '>=', value: 2 } },
   { has: { combinator: 'and', rules: [] } },
   { unit: 'day', of: 3, atLeast: 2 },

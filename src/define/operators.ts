@@ -90,6 +90,8 @@ export const HISTORY_OPERATORS = [
   'performed',
   'notPerformed',
   'performedThen',
+  /** One after the other, several steps. */
+  'performedSequence',
   'performedWithout',
   /** A comparison of an aggregate over the events, without naming a trait. */
   'aggregate',

@@ -275,8 +275,12 @@ function computed(id: string): fc.Arbitrary<TraitDefinition> {
 const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
   performed: counted(),
   notPerformed: counted(),
-  performedThen: optional({ then: matched, within: duration }, { last: duration }),
-  performedWithout: optional({ without: matched, within: duration }, { after: fc.constantFrom('1ms', '1h', '1d') }),
+  performedThen: optional({ then: matched, within: duration }, { last: duration, matching: matching() }),
+  performedSequence: optional(
+    { steps: fc.array(sequenceStep(), { minLength: 1, maxLength: 3 }), within: duration },
+    { last: duration, strict: fc.boolean(), same: fc.constantFrom('n', 's', 'o.x') },
+  ),
+  performedWithout: optional({ without: matched, within: duration }, { after: fc.constantFrom('1ms', '1h', '1d'), matching: matching() }),
   aggregate: fc
     .tuple(measured(), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
     .map(([{ window: within, event: _, ...aggregate }, is]) => ({ ...aggregate, ...(within && { within }), is })),
@@ -286,6 +290,23 @@ const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
     .tuple(fc.constantFrom('day', 'week', 'month'), fc.integer({ min: 1, max: 8 }), fc.nat(7), fc.nat(3))
     .map(([unit, of, fewer, times]) => ({ unit, of, atLeast: Math.max(1, of - fewer), ...(times > 0 && { times }) })),
 };
+
+function sequenceStep(): fc.Arbitrary<object> {
+  const optionally = optional({}, { within: duration, without: matched });
+  return fc.tuple(matched, optionally).map(([step, further]) => ({ ...step, ...further }));
+}
+
+/** Of each event either plain paths or those of one list. */
+function matching(): fc.Arbitrary<object[]> {
+  const places = [['n', 's', 'o.x', 'when'], ['l[]'], ['p[].q', 'p[].r']];
+  const operator = fc.constantFrom('=', '=', '!=', '<', '<=', '>', '>=');
+  return fc.tuple(fc.constantFrom(...places), fc.constantFrom(...places)).chain(([earlier, later]) =>
+    fc.array(optional({ earlier: fc.constantFrom(...earlier), later: fc.constantFrom(...later) }, { operator }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  );
+}
 
 function counted(): fc.Arbitrary<object> {
   return optional({ within: window, atLeast: fc.nat(3) }, { atMost: fc.nat(3) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../condition.ts';
-import { all, any, conditionOf, event, not, occurs, property, segment, tag, trait } from './conditions.ts';
+import { all, any, conditionOf, event, next, not, occurs, property, segment, tag, trait } from './conditions.ts';
 
 const rule = (field: string, operator: string, value?: unknown) => (value === undefined ? { field, operator } : { field, operator, value });
 const x = trait('x');
@@ -121,6 +121,42 @@ describe('what the customer did', () => {
     expect(bought.lastPerformed(paid, { where: paid, within: { last: '7d', except: '1d' } })).toEqual(
       rule('event.Order Completed', 'lastPerformed', { within: { last: '7d', except: '1d' }, where, has: where }),
     );
+  });
+
+  test('several steps', () => {
+    expect(event('A').performedSequence([next('B'), next('C', { within: '1d', where: paid })], { within: '7d' })).toEqual(
+      rule('event.A', 'performedSequence', { within: '7d', steps: [{ event: 'B' }, { event: 'C', within: '1d', where }] }),
+    );
+    expect(
+      event('A').performedSequence([next('B', { without: 'C', withoutWhere: paid })], {
+        within: '7d',
+        last: '60d',
+        strict: true,
+        same: 'order_id',
+        where: paid,
+      }),
+    ).toEqual(
+      rule('event.A', 'performedSequence', {
+        within: '7d',
+        last: '60d',
+        strict: true,
+        same: 'order_id',
+        where,
+        steps: [{ event: 'B', without: { event: 'C', where } }],
+      }),
+    );
+  });
+
+  test('properties of two events compared', () => {
+    const matching = [{ earlier: 'sku', later: 'products[].sku' }] as const;
+    expect(event('A').performedWithout('B', { within: '3d', matching })).toEqual(
+      rule('event.A', 'performedWithout', { within: '3d', matching, without: { event: 'B' } }),
+    );
+    expect(event('A').performedThen('B', { within: '3d', matching: [{ earlier: 'price', later: 'price', operator: '<' }] }).value).toEqual({
+      within: '3d',
+      matching: [{ earlier: 'price', later: 'price', operator: '<' }],
+      then: { event: 'B' },
+    });
   });
 
   test('regularly', () => {

@@ -1,6 +1,6 @@
 /** Helpers that build conditions: they read like a sentence and return plain JSON. */
 import type { Duration } from '../../base/index.ts';
-import type { AggregateValue, Condition, PerformedValue, Rule, Window } from '../condition.ts';
+import type { AggregateValue, Condition, PairMatch, PerformedValue, Rule, SequenceStep, Window } from '../condition.ts';
 import type { EventMatch } from '../journey.ts';
 import type { HistoryOperator } from '../operators.ts';
 import type { AggregateKind } from '../trait.ts';
@@ -59,12 +59,38 @@ export interface PerformedOptions {
   readonly where?: ConditionInput;
 }
 
+/** A step of a sequence: what must not happen before it (`without`), and the longest time since the step before. */
+export interface StepOptions {
+  readonly where?: ConditionInput;
+  readonly within?: Duration;
+  readonly without?: string;
+  readonly withoutWhere?: ConditionInput;
+}
+
+/**
+ * All steps lie in `within`, the last one in the last `last`. `strict`: nothing that any step names in between. `same`: all have the same
+ * value at this path. `where` filters the first event.
+ */
+export interface SequenceOptions {
+  readonly within: Duration;
+  readonly last?: Duration;
+  readonly strict?: boolean;
+  readonly same?: string;
+  readonly where?: ConditionInput;
+}
+
+/** A step of a sequence, for `performedSequence`. */
+export function next(event: string, { where, without, withoutWhere, ...rest }: StepOptions = {}): SequenceStep {
+  return { event, ...rest, ...whereOf(where), ...(without !== undefined && { without: { event: without, ...whereOf(withoutWhere) } }) };
+}
+
 /** `where` filters the first event, `thenWhere` the second; `within` is the longest time from one to the other, `last` how long ago the second may be. */
 export interface ThenOptions {
   readonly within: Duration;
   readonly last?: Duration;
   readonly where?: ConditionInput;
   readonly thenWhere?: ConditionInput;
+  readonly matching?: readonly PairMatch[];
 }
 
 /** The first event lies in the last `within` and at least `after` ago. `where` filters it, `withoutWhere` the one that must not follow. */
@@ -73,6 +99,7 @@ export interface WithoutOptions {
   readonly after?: Duration;
   readonly where?: ConditionInput;
   readonly withoutWhere?: ConditionInput;
+  readonly matching?: readonly PairMatch[];
 }
 
 /** An aggregate over the event: `property` where it reads one, which events (`where`) and when (`within`, default ever). */
@@ -106,6 +133,8 @@ export interface EventHistory {
   notPerformed(options?: PerformedOptions): Rule;
   /** Did it and afterwards, within a time, the other. */
   performedThen(event: string, options: ThenOptions): Rule;
+  /** Did it and then each step, one after the other: `event('A').performedSequence([next('B'), next('C')], { within: '7d' })`. */
+  performedSequence(steps: readonly SequenceStep[], options: SequenceOptions): Rule;
   /** Did it and has not done the other since. */
   performedWithout(event: string, options: WithoutOptions): Rule;
   /** An aggregate, compared like a trait: `event('Order').aggregate('sum', { property: 'total' }, (sum) => sum.atLeast(100))`. */
@@ -131,6 +160,7 @@ export function event(name: string): EventHistory {
     notPerformed: (options) => rule('notPerformed', performedValue(options)),
     performedThen: (then, { where, thenWhere, ...rest }) =>
       rule('performedThen', { ...rest, ...whereOf(where), then: { event: then, ...whereOf(thenWhere) } }),
+    performedSequence: (steps, { where, ...rest }) => rule('performedSequence', { ...rest, ...whereOf(where), steps }),
     performedWithout: (without, { where, withoutWhere, ...rest }) =>
       rule('performedWithout', { ...rest, ...whereOf(where), without: { event: without, ...whereOf(withoutWhere) } }),
   };

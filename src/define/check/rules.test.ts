@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { event, property, segment, tag, trait } from '../build/conditions.ts';
+import { event, next, property, segment, tag, trait } from '../build/conditions.ts';
 import type { Rule } from '../condition.ts';
 import { faultsOf } from './rules.ts';
 import type { ValueType } from './types.ts';
@@ -159,6 +159,20 @@ describe('aggregates in rules', () => {
       '"except" is not shorter than "last": nothing lies between',
       event('A').aggregate('count', { within: { last: '1h', except: '1d' } }, (count) => count.atLeast(1)),
     ],
+    [
+      'what is matched of the later event must stand in one place: outside of lists, or all in the same list',
+      event('A').performedThen('B', {
+        within: '1d',
+        matching: [
+          { earlier: 'a', later: 'b[].c' },
+          { earlier: 'a', later: 'c' },
+        ],
+      }),
+    ],
+    [
+      '"same" is one value of each event: a path with "[]" has several',
+      event('A').performedSequence([next('B')], { within: '1d', same: 'products[].sku' }),
+    ],
     ['atLeast is larger than of: it can never be true', event('A').performedRegularly({ unit: 'day', of: 2, atLeast: 3 })],
   ])('%s', (message, rule) => {
     expect(faults(rule)).toEqual([message]);
@@ -167,6 +181,8 @@ describe('aggregates in rules', () => {
   test.each<Rule>([
     event('A').aggregate('first', {}, (first) => first.withinLast('7d')),
     event('A').performed({ within: { last: '60d', except: '30d' } }),
+    event('A').performedSequence([next('B'), next('C')], { within: '1d', same: 'order_id' }),
+    event('A').performedWithout('B', { within: '1d', matching: [{ earlier: 'sku', later: 'products[].sku' }] }),
     event('A').performed({ within: { from: '2026-05-01' } }),
     event('A').aggregate('last', { property: 'a' }, (last) => last.matches('x')),
     event('A').aggregate('distinct_list', { property: 'a[].b' }, (list) => list.containsAll('x', 'y')),

@@ -1,12 +1,25 @@
 /** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
 import { durationMs } from '../../base/index.ts';
-import type { AggregateValue, LengthValue, PerformedValue, RegularValue, Rule, Scalar, WithoutValue } from '../condition.ts';
+import type {
+  AggregateValue,
+  LengthValue,
+  PairMatch,
+  PerformedValue,
+  RegularValue,
+  Rule,
+  Scalar,
+  SequenceValue,
+  ThenValue,
+  WithoutValue,
+} from '../condition.ts';
 import { TIME_OPERATORS } from '../operators.ts';
 import { computedFaults, windowFaults } from './content.ts';
 import { typeOfAggregate, type ValueType } from './types.ts';
 import type { RuleAt, Scope } from './walk.ts';
 
 const TIMELY: ReadonlySet<string> = new Set(TIME_OPERATORS);
+/** Histories in which `within` is no window but a time between events. */
+const WITHIN_DURATION: readonly string[] = ['performedThen', 'performedSequence', 'performedWithout'];
 const PRESENCE: readonly string[] = ['null', 'notNull', 'empty', 'notEmpty', 'hasType', 'doesNotHaveType'];
 /** Operators whose values have no type of their own: patterns, lengths, elements, versions, times. */
 const SPECIAL: readonly (readonly [operators: RegExp, types: readonly ValueType[]])[] = [
@@ -53,17 +66,27 @@ function* historyFaults({ operator, value }: Rule): Generator<string> {
     const { of, atLeast } = value as RegularValue;
     if (atLeast > of) yield 'atLeast is larger than of: it can never be true';
   }
-  if (operator !== 'aggregate' && operator !== 'performedWithout' && operator !== 'performedThen')
-    yield* windowFaults((value as PerformedValue | undefined)?.within);
+  if (operator !== 'aggregate' && !WITHIN_DURATION.includes(operator)) yield* windowFaults((value as PerformedValue | undefined)?.within);
   if (operator === 'performed' || operator === 'notPerformed') {
     const { atLeast, atMost } = (value ?? {}) as PerformedValue;
     if ((atLeast ?? (atMost === undefined ? 1 : 0)) > (atMost ?? Number.POSITIVE_INFINITY))
       yield 'atLeast is larger than atMost: it can never be true';
     if (atLeast === 0 && atMost === undefined) yield 'at least 0 times is always true';
   }
+  if (operator === 'performedThen' || operator === 'performedWithout') yield* pairFaults((value as ThenValue | WithoutValue).matching);
+  if (operator === 'performedSequence' && (value as SequenceValue).same?.includes('[]'))
+    yield '"same" is one value of each event: a path with "[]" has several';
   if (operator === 'performedWithout') {
     const { after, within } = value as WithoutValue;
     if (after !== undefined && durationMs(after) >= durationMs(within)) yield 'after is not shorter than within: it can never be true';
+  }
+}
+
+/** What is matched of one event stands outside of lists, or in one list. */
+function* pairFaults(matching: readonly PairMatch[] = []): Generator<string> {
+  for (const side of ['earlier', 'later'] as const) {
+    const lists = new Set(matching.map((pair) => (pair[side].includes('[]') ? pair[side].slice(0, pair[side].indexOf('[]') + 2) : '')));
+    if (lists.size > 1) yield `what is matched of the ${side} event must stand in one place: outside of lists, or all in the same list`;
   }
 }
 

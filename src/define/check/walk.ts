@@ -112,6 +112,12 @@ function filtersOf(rule: Rule): readonly { readonly where: Condition; readonly p
   const value = rule.value as HistoryValue;
   const filters: { where: Condition; path: string }[] = [];
   if (value.where) filters.push({ where: value.where, path: 'where' });
+  if ('steps' in value) {
+    for (const [index, step] of value.steps.entries()) {
+      if (step.where) filters.push({ where: step.where, path: `steps[${index}].where` });
+      if (step.without?.where) filters.push({ where: step.without.where, path: `steps[${index}].without.where` });
+    }
+  }
   if ('has' in value) filters.push({ where: value.has, path: 'has' });
   if ('then' in value && value.then.where) filters.push({ where: value.then.where, path: 'then.where' });
   if ('without' in value && value.without.where) filters.push({ where: value.without.where, path: 'without.where' });

@@ -7,10 +7,12 @@ import type {
   EdgeValue,
   ElementValue,
   LengthValue,
+  PairMatch,
   PerformedValue,
   RegularValue,
   Rule,
   Scalar,
+  SequenceValue,
   ThenValue,
   Window,
   WithoutValue,
@@ -91,6 +93,30 @@ export const conditionSchema: z.ZodType<Condition> = z
 const where = conditionSchema.exactOptional();
 const otherEvent = z.strictObject({ event: eventNameSchema, where });
 
+const pairSchema: z.ZodType<PairMatch> = z
+  .strictObject({
+    later: propertyPathSchema,
+    operator: z.enum(['=', '!=', '<', '<=', '>', '>=']).exactOptional(),
+    earlier: propertyPathSchema,
+  })
+  .meta({
+    id: 'PairMatch',
+    description: 'A property of the later event compared with one of the earlier event; by default they are equal.',
+  });
+const matching = z.array(pairSchema).min(1).max(5).exactOptional();
+
+const sequenceSchema: z.ZodType<SequenceValue> = z.strictObject({
+  where,
+  steps: z
+    .array(z.strictObject({ event: eventNameSchema, where, within: durationSchema.exactOptional(), without: otherEvent.exactOptional() }))
+    .min(1)
+    .max(9),
+  within: durationSchema,
+  last: durationSchema.exactOptional(),
+  strict: z.boolean().exactOptional(),
+  same: propertyPathSchema.exactOptional(),
+});
+
 const performedSchema: z.ZodType<PerformedValue> = z.strictObject({
   atLeast: z.int().min(0).exactOptional(),
   atMost: z.int().min(0).exactOptional(),
@@ -101,6 +127,7 @@ const performedSchema: z.ZodType<PerformedValue> = z.strictObject({
 const thenSchema: z.ZodType<ThenValue> = z.strictObject({
   where,
   then: otherEvent,
+  matching,
   within: durationSchema,
   last: durationSchema.exactOptional(),
 });
@@ -130,6 +157,7 @@ const regularSchema: z.ZodType<RegularValue> = z.strictObject({
 const withoutSchema: z.ZodType<WithoutValue> = z.strictObject({
   where,
   without: otherEvent,
+  matching,
   after: delaySchema.exactOptional(),
   within: durationSchema,
 });
@@ -204,6 +232,7 @@ export const ruleSchema: z.ZodType<Rule> = byOperator<Rule>([
   ...comparedForms.map((form) => form.safeExtend({ field })),
   z.strictObject({ field: eventField, operator: z.enum(['performed', 'notPerformed']), value: performedSchema.exactOptional() }),
   z.strictObject({ field: eventField, operator: z.literal('performedThen'), value: thenSchema }),
+  z.strictObject({ field: eventField, operator: z.literal('performedSequence'), value: sequenceSchema }),
   z.strictObject({ field: eventField, operator: z.literal('performedWithout'), value: withoutSchema }),
   z.strictObject({ field: eventField, operator: z.literal('aggregate'), value: aggregateSchema }),
   z.strictObject({ field: eventField, operator: z.enum(['firstPerformed', 'lastPerformed']), value: edgeSchema }),

@@ -1,5 +1,4 @@
 /** History operators (docs/conditions.md section 8) over columns of the aggregate layer. */
-import { durationMs } from '../../base/index.ts';
 import type {
   AggregateValue,
   ComputedTrait,
@@ -9,13 +8,16 @@ import type {
   PerformedValue,
   RegularValue,
   Rule,
+  SequenceValue,
   ThenValue,
   WithoutValue,
 } from '../../define/index.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
 import { compareSql } from './compare.ts';
 import { allOf, integerLiteral } from './literal.ts';
+import { performedThen, performedWithout } from './pair.ts';
 import type { Matched } from './rows.ts';
+import { performedSequence } from './sequence.ts';
 import { inWindow, periodNumber } from './window.ts';
 
 /** What a rule asks about an event. */
@@ -38,6 +40,8 @@ export function historySql(event: string, { operator, value }: HistoryQuestion, 
       return `NOT (${performed(event, value as PerformedValue, pass)})`;
     case 'performedThen':
       return performedThen(event, value as ThenValue, pass);
+    case 'performedSequence':
+      return performedSequence(event, value as SequenceValue, pass);
     case 'performedWithout':
       return performedWithout(event, value as WithoutValue, pass);
     case 'aggregate': {
@@ -56,6 +60,8 @@ export function historySql(event: string, { operator, value }: HistoryQuestion, 
 export function historyEvents(event: string, { operator, value }: HistoryQuestion): Matched[] {
   const first = matchedOf(event, value);
   if (operator === 'performedThen') return [first, (value as ThenValue).then];
+  if (operator === 'performedSequence')
+    return [first, ...(value as SequenceValue).steps.flatMap((step) => (step.without ? [step, step.without] : [step]))];
   return operator === 'performedWithout' ? [first, (value as WithoutValue).without] : [first];
 }
 
@@ -91,23 +97,4 @@ function performed(event: string, value: PerformedValue, pass: Pass): string {
   const bounds = [`${times} >= ${value.atLeast ?? 1}`];
   if (value.atMost !== undefined) bounds.push(`${times} <= ${value.atMost}`);
   return allOf(bounds);
-}
-
-function performedThen(event: string, value: ThenValue, pass: Pass): string {
-  const match = pass.rows.match(matchedOf(event, value));
-  const then = pass.rows.match(value.then);
-  const since = integerLiteral(pass.at.now - durationMs(value.last ?? '30d'));
-  const starts = pass.aggregates.add(`groupUniqArrayIf(t, ${match} = 1)`);
-  const ends = pass.aggregates.add(`groupUniqArrayIf(t, ${then} = 1 AND t > ${since})`);
-  return `arrayExists(b -> arrayExists(a -> a < b AND b <= a + ${durationMs(value.within)}, ${starts}), ${ends})`;
-}
-
-function performedWithout(event: string, value: WithoutValue, pass: Pass): string {
-  const match = pass.rows.match(matchedOf(event, value));
-  const without = pass.rows.match(value.without);
-  const latest = pass.aggregates.add(`maxOrNullIf(t, ${match} = 1)`);
-  const undone = pass.aggregates.add(`maxOrNullIf(t, ${without} = 1)`);
-  const after = integerLiteral(pass.at.now - durationMs(value.within));
-  const until = integerLiteral(pass.at.now - durationMs(value.after ?? '0s'));
-  return `ifNull(${latest} > ${after} AND ${latest} <= ${until} AND NOT ifNull(${undone} >= ${latest}, 0), 0)`;
 }

@@ -62,6 +62,24 @@ export class Rows {
     return this.#numbers.add(`arrayMap(x -> assumeNotNull(x), arrayFilter(x -> isNotNull(x), ${decimals}))`);
   }
 
+  /**
+   * Column, Array(Array(String)): the tagged scalars at these paths ('' where there is none), once, or once for each element of the list in
+   * which all of them stand.
+   */
+  together(matched: Matched, paths: readonly string[]): string {
+    const document = this.#document(matched.event, 'properties');
+    const parsed = paths.map((path) => path.split('[]') as [string, string?]);
+    const list = parsed.find(([, rest]) => rest !== undefined)?.[0];
+    if (list === undefined) {
+      const raws = paths.map((path) => this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`));
+      return this.#values.add(`[[${raws.map((raw) => taggedOfRaw(raw)).join(', ')}]]`);
+    }
+    const elements = this.#raws.add(`JSONExtractArrayRaw(${document}, ${keys(list)})`);
+    const read = parsed.map(([, rest = '']) => (rest === '' ? 'e' : `JSONExtractRaw(${readableJson('e')}, ${keys(rest.slice(1))})`));
+    const values = read.map((raw) => `arrayMap(r -> ${taggedOfRaw('r')}, [${raw}])[1]`);
+    return this.#values.add(`arrayMap(e -> [${values.join(', ')}], ${elements})`);
+  }
+
   /** Column, String: raw JSON that an `$identify` carries for a declared trait; '' when the key is absent. */
   identified(path: string): string {
     this.events.add(IDENTIFY);

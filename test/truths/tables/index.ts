@@ -14,6 +14,7 @@ import { paths } from './paths.ts';
 import { rolling } from './rolling.ts';
 import { scores } from './scores.ts';
 import { segments } from './segments.ts';
+import { sequences } from './sequences.ts';
 import { streak } from './streak.ts';
 import { tags } from './tags.ts';
 import { times } from './times.ts';
@@ -32,6 +33,7 @@ export const tables: readonly TruthTable[] = [
   ...declaredTraits,
   ...history,
   ...measured,
+  ...sequences,
   ...formulas,
   ...scores,
   ...tags,

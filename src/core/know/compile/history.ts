@@ -1,19 +1,18 @@
-/** Rules on what the customer did: performed, notPerformed, performedThen, performedWithout. */
-import { durationMs, VolanoError } from '../../../base/index.ts';
-import type { PerformedValue, Rule, ThenValue, WithoutValue } from '../../../define/index.ts';
+/** Rules on what the customer did: how often, and what the other files of this folder know. */
+import { VolanoError } from '../../../base/index.ts';
+import type { PerformedValue, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import type { EventPart } from '../measure/event-part.ts';
-import { rowAccepted } from '../measure/event-part.ts';
 import { hasFewRows, latestRow } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
 import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
-import { addDependencies, type ConditionNode, conditionOf, type Dependencies, NEVER } from './node.ts';
+import { type ConditionNode, type Dependencies, NEVER } from './node.ts';
+import { performedThen, performedWithout } from './pair.ts';
 import { performedRegularly } from './regular.ts';
-import { contentOf, type Layouts, lastTime, type Source } from './source.ts';
-
-const LAST_DEFAULT = '30d';
+import { performedSequence } from './sequence.ts';
+import { contentOf, type Layouts, type Source } from './source.ts';
 
 export function compileHistory(rule: Rule, event: string, layouts: Layouts): ConditionNode {
   switch (rule.operator) {
@@ -22,6 +21,8 @@ export function compileHistory(rule: Rule, event: string, layouts: Layouts): Con
       return new PerformedRule(rule, event, layouts);
     case 'performedThen':
       return performedThen(rule, event, layouts);
+    case 'performedSequence':
+      return performedSequence(rule, event, layouts);
     case 'performedWithout':
       return performedWithout(rule, event, layouts);
     case 'performedRegularly':
@@ -112,88 +113,4 @@ function countOf(source: Source, view: CustomerView): number {
   if (source.query) return countIn(part, source.query, view.now);
   const content = contentOf(source, view);
   return content.family === 'number' ? content.count : 0;
-}
-
-function performedThen(rule: Rule, event: string, layouts: Layouts): ConditionNode {
-  const { where, then, within, last = LAST_DEFAULT } = rule.value as ThenValue;
-  const withinMs = durationMs(within);
-  const lastMs = durationMs(last);
-  const first = layouts.source({ family: 'number', event, where, window: { last: `${withinMs + lastMs}ms` } });
-  const second = layouts.source({ family: 'number', event: then.event, where: then.where, window: { last } });
-  const latest = (view: CustomerView) => latestPair({ first, second, withinMs }, view);
-  return conditionOf({
-    dependencies: both(first, second),
-    timed: true,
-    test: (view) => latest(view) !== undefined,
-    flipAt: (view) => {
-      const at = latest(view);
-      return at === undefined ? NEVER : at + lastMs;
-    },
-    read: (view, into) => {
-      into[rule.field] = latest(view) ?? null;
-    },
-  });
-}
-
-/** Time of the latest `second` in its window that follows a `first` by at most `withinMs`, strictly later. */
-function latestPair(pair: { first: Source; second: Source; withinMs: number }, view: CustomerView): number | undefined {
-  const starts = view.part(pair.first.slot);
-  const ends = view.part(pair.second.slot);
-  if (!starts || !ends) return undefined;
-  const edge = view.now - pair.second.query!.span.lastMs;
-  let start = starts.rows.length - 1;
-  for (let end = ends.rows.length - 1; end >= 0; end--) {
-    const time = ends.rows.time(end);
-    if (time <= edge) return undefined;
-    if (!accepts(ends, pair.second, end)) continue;
-    while (start >= 0 && (starts.rows.time(start) >= time || !accepts(starts, pair.first, start))) start--;
-    if (start < 0) return undefined;
-    if (starts.rows.time(start) >= time - pair.withinMs) return time;
-  }
-  return undefined;
-}
-
-function accepts(part: EventPart, source: Source, row: number): boolean {
-  return rowAccepted(part, source.query!.of, row);
-}
-
-function performedWithout(rule: Rule, event: string, layouts: Layouts): ConditionNode {
-  const { where, without, after = '0ms', within } = rule.value as WithoutValue;
-  const afterMs = durationMs(after);
-  const withinMs = durationMs(within);
-  const done = layouts.source({ family: 'edge', event, where });
-  const undone = layouts.source({ family: 'edge', event: without.event, where: without.where });
-  /** Time of the latest occurrence that `without` has not followed; NaN for none. */
-  const open = (view: CustomerView) => {
-    const time = lastTime(done, view);
-    return time <= lastTime(undone, view) ? Number.NaN : time;
-  };
-  return conditionOf({
-    dependencies: both(done, undone),
-    timed: true,
-    test: (view) => {
-      const time = open(view);
-      return time > view.now - withinMs && time <= view.now - afterMs;
-    },
-    flipAt: (view) => {
-      const time = open(view);
-      const begins = time + afterMs > view.now ? time + afterMs : NEVER;
-      const ends = time + withinMs > view.now ? time + withinMs : NEVER;
-      return Math.min(begins, ends);
-    },
-    read: (view, into) => {
-      into[rule.field] = timeOrNull(lastTime(done, view));
-      into[`event.${without.event}`] = timeOrNull(lastTime(undone, view));
-    },
-  });
-}
-
-function timeOrNull(time: number): number | null {
-  return Number.isNaN(time) ? null : time;
-}
-
-function both(a: Source, b: Source): Dependencies {
-  const dependencies = dependenciesOf(a);
-  addDependencies(dependencies, dependenciesOf(b));
-  return dependencies;
 }

@@ -25,6 +25,8 @@ export interface SourceRequest {
   readonly side?: Side;
   readonly event: string;
   readonly property?: string | undefined;
+  /** Of each element of the list at this path. Properties say that themselves. */
+  readonly elements?: readonly string[] | undefined;
   /** Instead of a property: whether the event has this. */
   readonly has?: Condition | undefined;
   readonly columnKind?: 'number' | 'value';
@@ -47,6 +49,20 @@ export interface Source {
   readonly empty: Accumulator;
 }
 
+export interface RowsRequest {
+  readonly event: string;
+  readonly where?: Condition | undefined;
+  readonly last: string;
+  readonly paths: readonly string[];
+}
+
+/** Rows that a rule looks at one by one. */
+export interface KeptRows {
+  readonly source: Source;
+  /** Of its paths, in order. */
+  readonly cells: readonly number[];
+}
+
 /** Longest time between now and the far edge of a calendar window: two periods and a day of time-zone change. */
 const CALENDAR_DAYS: Record<CalendarWindow, number> = { day: 3, week: 15, month: 63, quarter: 185, year: 733 };
 
@@ -62,7 +78,7 @@ export class Layouts {
 
   source(request: SourceRequest): Source {
     const path = request.property === undefined ? undefined : parsePath(request.property);
-    const list = path?.list;
+    const list = request.elements ?? path?.list;
     const part = list ? `${request.event}#${list.join('.')}` : request.event;
     const builder = this.#builder(part, request.event, list);
     const column = this.#column(request, path);
@@ -79,6 +95,16 @@ export class Layouts {
       ? { ...read, query: builder.windowed(measure, windowRequest(window)) }
       : this.#unmoved(builder, { ...measure, between: this.#between(window) }, read);
     return { request, part, slot: builder.slot, empty, ...place, filter: builder.filterIndex(filter) };
+  }
+
+  /** The contributions of a window one by one, with what they hold at these paths: all outside of lists, or all in the same list. */
+  rows({ event, where, last, paths }: RowsRequest): KeptRows {
+    const parsed = paths.map(parsePath);
+    const elements = parsed.find(({ list }) => list)?.list;
+    const source = this.source({ family: 'number', event, where, window: { last }, elements });
+    const builder = this.#builder(source.part, event, elements);
+    const cells = parsed.map((path, i) => builder.kept({ key: `value:${paths[i]}`, kind: 'value', read: pathReader(path.rest) }));
+    return { source, cells };
   }
 
   #column({ property, has, columnKind = 'value' }: SourceRequest, path: PropertyPath | undefined): Column | undefined {

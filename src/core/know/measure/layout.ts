@@ -166,6 +166,11 @@ export class LayoutBuilder {
     return filter ? this.#filters.findIndex((other) => other.key === filter.key) : -1;
   }
 
+  /** Index of the cell that holds a column's value in every row. */
+  kept(column: Column): number {
+    return this.#cell({ kind: column.kind, of: indexOf(this.#columns, column) });
+  }
+
   /** Index of an ever measure. */
   ever(request: MeasureRequest): number {
     return indexOf(this.#ever, this.#measure(request, false));
