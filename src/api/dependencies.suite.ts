@@ -15,9 +15,9 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
-import type { MessageState } from '../runtime/index.ts';
+import type { IdentityHistory, MessageState, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
-import type { ApiDependencies, Measures, Profile, TraceStep } from './deps.ts';
+import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
 
 export { CART_COMMAND, NOON } from './cart.suite.ts';
@@ -35,6 +35,8 @@ export interface Shop {
   /** Newest first. */
   letters: NumberedLetter[];
   readonly redelivered: Redelivery[];
+  /** Merges that were undone. */
+  readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
   readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
   send(
     command: Partial<SendCommand>,
@@ -60,6 +62,7 @@ export function openShop(): Shop {
     messages: [CART_STATE],
     letters: [],
     redelivered: [],
+    unmerged: [],
     async send(command, content = {}, definition) {
       const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
       await capture.deliver(
@@ -105,6 +108,12 @@ export function openShop(): Shop {
         return PROFILE.identifiers.some(([namespace, value]) => namespace === lookup.namespace && value === lookup.value)
           ? PROFILE
           : undefined;
+      },
+      identityHistory: async (lookup) => ((await shop.dependencies.profileOf(lookup)) ? HISTORY : undefined),
+      previewUnmerge: async () => ({ profiles: 1, merges: 1, sample: [UNMERGE] }),
+      unmerge: async (target, { by, max }) => {
+        shop.unmerged.push({ target, by, max });
+        return { profiles: 1, merges: 1, refused: [], left: 2 };
       },
       explain: async ({ lookup, message, journey }) => {
         const captured = message === undefined ? undefined : await capture.get(message);
@@ -404,3 +413,24 @@ function busyMeasures(): Measures {
     ],
   };
 }
+
+const LEARNT = { at: NOON - 1_000, position: 7, event: '$identify', source: 'web', message: 'i-1' };
+
+/** How the profile came to be. */
+const HISTORY: IdentityHistory = {
+  customer: PROFILE.customer,
+  links: PROFILE.identifiers.map((identifier) => ({ identifier, customer: PROFILE.customer, ...LEARNT })),
+  merges: PROFILE.absorbed.map((from) => ({ from, into: PROFILE.customer, ...LEARNT })),
+  apart: [],
+};
+
+const PART = { events: 3, traits: { orders: 2 }, tags: ['buyer'], segments: [], journeys: [] };
+
+/** What would become of it. */
+const UNMERGE: UnmergePreview = {
+  before: { customer: PROFILE.customer, identifiers: PROFILE.identifiers, ...PART },
+  after: [
+    { customer: PROFILE.customer, identifiers: PROFILE.identifiers.slice(0, 1), ...PART },
+    { customer: PROFILE.absorbed[0]!, identifiers: PROFILE.identifiers.slice(1), ...PART },
+  ],
+};

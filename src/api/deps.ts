@@ -5,16 +5,20 @@ import type { Project, Release } from '../define/index.ts';
 import type {
   ExplainQuestion,
   Explanation,
+  IdentityHistory,
   Measures,
   MessageState,
   Profile,
   ProfileLookup,
   ReleaseSummary,
   TraceStep,
+  UnmergesDone,
+  UnmergesPreviewed,
+  UnmergeTarget,
   VisitorKey,
 } from '../runtime/index.ts';
 
-export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, VisitorKey } from '../runtime/index.ts';
+export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, UnmergeTarget, VisitorKey } from '../runtime/index.ts';
 
 export interface ApiDependencies {
   /** Of the product, as in package.json. */
@@ -32,6 +36,12 @@ export interface ApiDependencies {
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
+  /** Which entry linked each identifier of a customer, and which caused each of its merges; undefined when nobody has this identifier or id. */
+  readonly identityHistory: (lookup: ProfileLookup) => Promise<IdentityHistory | undefined>;
+  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  readonly previewUnmerge: (target: UnmergeTarget) => Promise<UnmergesPreviewed>;
+  /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
+  readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */
   readonly explain: (question: ExplainQuestion) => Promise<Explanation>;
   /** The latest decisions, verdicts and messages, newest first. */

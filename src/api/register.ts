@@ -15,6 +15,7 @@ import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerExplain } from './routes/explain.ts';
+import { registerIdentity } from './routes/identity.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import { createPreviewLinks, registerMessage, registerMessages, registerOutbox, registerPreview } from './routes/outbox.ts';
 import { registerReleases } from './routes/releases.ts';
@@ -47,6 +48,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerMessage(guarded, dependencies, links);
       registerMessages(guarded, dependencies);
       registerCustomers(guarded, dependencies);
+      registerIdentity(guarded, dependencies);
       registerExplain(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);

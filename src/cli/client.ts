@@ -35,6 +35,9 @@ export function managementClient(where: Where): Management {
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
+    identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),
+    previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
+    unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
     close: async () => {},
   };
 }

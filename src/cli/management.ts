@@ -1,6 +1,6 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { Project } from '../define/index.ts';
-import type { Explanation } from '../runtime/index.ts';
+import type { Explanation, IdentityHistory, MergeCause, UnmergesDone, UnmergesPreviewed } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
@@ -30,11 +30,20 @@ export interface Management {
   explain(request: ExplainRequest): Promise<Explanation>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
   redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
+  /** Which entry linked each identifier of a customer, and which caused each of its merges. */
+  identity(whom: Pick<ExplainRequest, 'customer' | 'namespace' | 'value'>): Promise<IdentityHistory>;
+  /** What undoing merges would come to. */
+  previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
+  /** Undoes some of them; the answer says how many are left, to be asked for again. */
+  unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
   close(): Promise<void>;
 }
 
 /** Parameters of the question, as the API takes them: whom, by `customer` or by `namespace` and `value`; `message` and `journey`. */
 export type ExplainRequest = Readonly<Partial<Record<'customer' | 'namespace' | 'value' | 'message' | 'journey', string>>>;
+
+/** One profile and customers that it has absorbed, or what caused the merges. */
+export type UnmergeRequest = { readonly customer: string; readonly from: readonly string[] } | MergeCause;
 
 /** One message, those of a channel, or all. */
 export interface RedeliverSelection {

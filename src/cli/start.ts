@@ -4,6 +4,7 @@ import { applyCommand } from './apply.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
+import { identityCommand } from './identity.ts';
 import { importCommand } from './import.ts';
 import type { OpenManagement } from './management.ts';
 import { openManagement } from './open.ts';
@@ -42,6 +43,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       write: writeReport,
     }),
     explainCommand(world, open),
+    identityCommand(world, open),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
       clock: () => performance.now(),

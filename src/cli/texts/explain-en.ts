@@ -31,6 +31,7 @@ export const explainEn = {
   'identity.created': 'The customer was seen for the first time.',
   'identity.linked': 'Known by {name} "{value}".',
   'identity.merged': 'The profile {name} turned out to be the same customer.',
+  'identity.rebuilt': 'Wrong merges were taken back: the profile was rebuilt from its own events.',
   'profile.changed': '"{name}" became {to}; it was {from}.',
   'tag.set': 'The tag "{name}" was set.',
   'tag.removed': 'The tag "{name}" was removed.',

@@ -32,6 +32,7 @@ export const explainZh: Readonly<Record<ExplainText, string>> = {
   'identity.created': '首次见到该客户。',
   'identity.linked': '已知 {name}：“{value}”。',
   'identity.merged': '档案 {name} 被认定为同一客户。',
+  'identity.rebuilt': '错误的合并已撤销：画像已依据自身事件重建。',
   'profile.changed': '“{name}”变为 {to}，此前为 {from}。',
   'tag.set': '打上标签“{name}”。',
   'tag.removed': '移除标签“{name}”。',

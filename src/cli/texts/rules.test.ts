@@ -17,7 +17,9 @@ const SOURCES = [
   ...sourcesIn('core/decide'),
   ...sourcesIn('core/guard'),
   ...sourcesIn('runtime/explain'),
-  ...['core/dispatch.ts', 'runtime/still-go.ts', 'act/delivery/handing.ts'].map((file) => readFileSync(join(SRC, file), 'utf8')),
+  ...['core/dispatch.ts', 'core/rebuild-journeys.ts', 'runtime/still-go.ts', 'act/delivery/handing.ts'].map((file) =>
+    readFileSync(join(SRC, file), 'utf8'),
+  ),
 ];
 
 const DOTTED = /'((?:trigger|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout)\.[a-z_]+)'/g;

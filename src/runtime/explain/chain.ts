@@ -108,11 +108,11 @@ function topLevel(path: string): string {
   return path.split(/[.[]/, 1)[0]!;
 }
 
-/** How this customer came to be: its creation, what was merged into it, and the latest identifiers. */
+/** How this customer came to be: its creation, what was merged into it, whether that was taken back, and the latest identifiers. */
 function identityOf(facts: Facts, until: FactEvidence): readonly FactEvidence[] {
   const identity = facts.filter((fact) => fact.kind === 'identity' && isBefore(fact, until));
   const linked = identity.filter(({ action }) => action === 'linked').slice(-LINKED_MAX);
-  return identity.filter((fact) => fact.action === 'created' || fact.action === 'merged' || linked.includes(fact));
+  return identity.filter((fact) => ['created', 'merged', 'rebuilt'].includes(fact.action) || linked.includes(fact));
 }
 
 /** For each tag, segment and declared trait that was read: the fact that made it what it was, before it was read. */
