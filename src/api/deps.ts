@@ -38,7 +38,7 @@ export interface ApiDependencies {
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** Which entry linked each identifier of a customer, and which caused each of its merges; undefined when nobody has this identifier or id. */
   readonly identityHistory: (lookup: ProfileLookup) => Promise<IdentityHistory | undefined>;
-  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   readonly previewUnmerge: (target: UnmergeTarget) => Promise<UnmergesPreviewed>;
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
   readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;

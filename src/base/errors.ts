@@ -200,6 +200,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',
   },
+  VOLANO_UNMERGE_PREPARING: {
+    kind: 'retry',
+    message: 'A release is still being prepared: what it reads of the past is on its way. Undo merges once it is live ("volano releases").',
+  },
   VOLANO_MERGE_UNKNOWN: {
     kind: 'input',
     message:

@@ -317,7 +317,7 @@ export class Running {
     return this.#unmerges.history(lookup);
   }
 
-  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   previewUnmerge(target: UnmergeTarget): Promise<UnmergesPreviewed> {
     return this.#unmerges.preview(target);
   }

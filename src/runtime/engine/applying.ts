@@ -65,7 +65,7 @@ export class Applying {
         return true;
       }
       case 'receipt':
-        batch.receipt(loaded.receivers.get(entry.customer)!, one, entry);
+        batch.receipt(loaded.receivers.get(loaded.owners.get(entry.message) ?? entry.customer)!, one, entry);
         return true;
       case 'redeliver':
         if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));

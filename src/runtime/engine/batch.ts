@@ -31,7 +31,7 @@ import type { Cached, CustomerCache } from './cache.ts';
 import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
 import { outboxKey, partKey } from './keys.ts';
-import type { ReadyUnmerge } from './load.ts';
+import type { ReadyUnmerge } from './load-unmerge.ts';
 import type { Progress } from './meta.ts';
 import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';

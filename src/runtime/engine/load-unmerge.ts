@@ -11,6 +11,9 @@ import {
   decodeIdentity,
   type EventEntry,
   type Identifier,
+  type IdentityChanges,
+  type IdentityOverlay,
+  identifierOfKey,
   identifierKey as identifierTextKey,
   type LiveIdentity,
   type PastEntry,
@@ -20,6 +23,8 @@ import {
 } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateReader } from '../../port/state/index.ts';
+import type { Positioned } from './batch.ts';
+import type { CustomerCache } from './cache.ts';
 import { DedupeBatch } from './dedupe.ts';
 import { identifierKey, identityKey, outboxKey, readCustomerId } from './keys.ts';
 import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
@@ -63,6 +68,7 @@ export async function loadUnmerge(
   world: UnmergeWorld,
 ): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal }> {
   if (world.plan.preparation) return { refused: 'in_preparation' };
+  if (world.plan.preparation) return { refused: 'preparing' };
   const live = await liveRecord(question.customer, world.state);
   if (!live) return { refused: 'unknown' };
   const { customer, record } = live;
@@ -86,6 +92,42 @@ export async function loadUnmerge(
     entries,
     isForeign: await foreignIn(entries, { customer, record, state: world.state }),
   };
+}
+
+/** A profile that is to be parted; its customer is in the cache. */
+export interface ReadyUnmerge extends LoadedUnmerge {
+  /** Its messages in the outbox. */
+  readonly commands: readonly SendCommand[];
+  /** Takes what comes of it. */
+  readonly put: (changes: IdentityChanges) => void;
+}
+
+/** What is asked of message ids here comes first: the batch's own are loaded after it. */
+export async function loadParting(
+  { position, entry }: Positioned,
+  world: Omit<UnmergeWorld, 'dedupe'> & NonNullable<UnmergeWorld['dedupe']> & { readonly poison: ReadonlyMap<number, string> },
+): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal } | undefined> {
+  if (entry.type !== 'unmerge' || world.poison.has(position)) return undefined;
+  return loadUnmerge(entry, position, { ...world, dedupe: world });
+}
+
+/** Adds what the batch needs of it. */
+export async function readyUnmerge(
+  parting: LoadedUnmerge | { readonly refused: UnmergeRefusal },
+  overlay: IdentityOverlay,
+  { cache, state }: { readonly cache: CustomerCache; readonly state: StateReader },
+): Promise<ReadyUnmerge | UnmergeRefusal> {
+  if ('refused' in parting) return parting.refused;
+  const sends = cache.get(parting.customer)?.customer.journeys.sends ?? [];
+  const commands = await waitingCommands(
+    sends.map(({ message }) => message),
+    state,
+  );
+  const put = ({ identifiers, identities }: IdentityChanges): void => {
+    for (const [key, customer] of identifiers) overlay.link(identifierOfKey(key), customer);
+    for (const [customer, record] of identities) overlay.put(customer, record);
+  };
+  return { ...parting, commands, put };
 }
 
 /** The messages of these ids that wait in the outbox. */

@@ -9,9 +9,7 @@ import {
   type EventEntry,
   encodeIdentity,
   type Identifier,
-  type IdentityChanges,
   IdentityOverlay,
-  identifierOfKey,
   identifierKey as identifierTextKey,
   identitiesNeeded,
   type Plan,
@@ -27,7 +25,7 @@ import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
 import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, timerKey } from './keys.ts';
 import type { KnownIdentifiers } from './known-identifiers.ts';
-import { type LoadedUnmerge, loadUnmerge, type UnmergeRefusal, waitingCommands } from './load-unmerge.ts';
+import { loadParting, type ReadyUnmerge, readyUnmerge, type UnmergeRefusal } from './load-unmerge.ts';
 import type { Run } from './meta.ts';
 import { customersIn, followed, type Pasts, pastsIn } from './pasts.ts';
 import type { RecentIds } from './recent-ids.ts';
@@ -66,6 +64,8 @@ export interface LoadedBatch {
   readonly strangers: ReadonlySet<number>;
   /** Of the customers whom receipts, or requests to send again, name: who they are when the batch begins. */
   readonly receivers: ReadonlyMap<CustomerId, CustomerId>;
+  /** Messages whose receipt names another customer than they are of: their profile was parted while they were handed over. */
+  readonly owners: ReadonlyMap<string, CustomerId>;
   /** Messages in the outbox, of those that entries name. */
   readonly waiting: ReadonlySet<string>;
   /** Timers that ticks may reach. */
@@ -81,14 +81,6 @@ export interface LoadedBatch {
   readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
   /** Identifiers, identity records and message ids, for the commit. */
   writes(): Write[];
-}
-
-/** A profile that is to be parted; its customer is in the cache. */
-export interface ReadyUnmerge extends LoadedUnmerge {
-  /** Its messages in the outbox. */
-  readonly commands: readonly SendCommand[];
-  /** Takes what comes of it. */
-  readonly put: (changes: IdentityChanges) => void;
 }
 
 /** Whether a batch ends with the entry or before it: what follows need not even be read. */
@@ -135,6 +127,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     resolved,
     strangers,
     receivers: identity.receivers,
+    owners: identity.owners,
     waiting: identity.waiting,
     wakeups,
     wakeupsEnd,
@@ -147,30 +140,6 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
       return [...identityWrites(identity.overlay, world.identifiers), ...identity.dedupe.writes({ position, now: at })];
     },
   };
-}
-
-/** What is asked of message ids here comes first: the batch's own are loaded after it. */
-async function loadParting({ position, entry }: Positioned, world: LoadWorld) {
-  if (entry.type !== 'unmerge' || world.poison.has(position)) return undefined;
-  return loadUnmerge(entry, position, { ...world, dedupe: world });
-}
-
-async function readyUnmerge(
-  parting: LoadedUnmerge | { readonly refused: UnmergeRefusal },
-  overlay: IdentityOverlay,
-  { cache, state }: LoadWorld,
-): Promise<ReadyUnmerge | UnmergeRefusal> {
-  if ('refused' in parting) return parting.refused;
-  const sends = cache.get(parting.customer)?.customer.journeys.sends ?? [];
-  const commands = await waitingCommands(
-    sends.map(({ message }) => message),
-    state,
-  );
-  const put = ({ identifiers, identities }: IdentityChanges): void => {
-    for (const [key, customer] of identifiers) overlay.link(identifierOfKey(key), customer);
-    for (const [customer, record] of identities) overlay.put(customer, record);
-  };
-  return { ...parting, commands, put };
 }
 
 /** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */
@@ -198,6 +167,7 @@ interface LoadedIdentity {
   readonly waiting: ReadonlySet<string>;
   readonly receivers: ReadonlyMap<CustomerId, CustomerId>;
   readonly pasts: Pasts;
+  readonly owners: ReadonlyMap<string, CustomerId>;
 }
 
 async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): Promise<LoadedIdentity> {
@@ -251,9 +221,35 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
   for (const identifiers of open) for (const id of identitiesNeeded(overlay, identifiers, world.plan.identity)) needed.add(id);
   const pasts = pastsIn(entries);
   for (const customer of customersIn(pasts)) needed.add(customer);
+  const owners = ownersOf(entries, new Map(outboxIds.map((id, i) => [id, outbox[i]])));
+  for (const owner of owners.values()) {
+    addressed.add(owner);
+    needed.add(owner);
+  }
   await loadRecords(needed, overlay, world.state);
   const receivers = new Map([...addressed].map((customer) => [customer, overlay.survivorOf(customer)]));
-  return { overlay, known, dedupe, waiting: new Set(outboxIds.filter((_, i) => outbox[i])), receivers, pasts: followed(pasts, overlay) };
+  return {
+    overlay,
+    known,
+    dedupe,
+    waiting: new Set(outboxIds.filter((_, i) => outbox[i])),
+    receivers,
+    owners,
+    pasts: followed(pasts, overlay),
+  };
+}
+
+/** Nearly every receipt names the customer of its row in the outbox, which is seen without reading the row. */
+function ownersOf(entries: readonly Positioned[], rows: ReadonlyMap<string, Uint8Array | undefined>): ReadonlyMap<string, CustomerId> {
+  let owners = NO_OWNERS;
+  for (const { entry } of entries) {
+    const row = entry.type === 'receipt' ? rows.get(entry.message) : undefined;
+    if (entry.type !== 'receipt' || !row) continue;
+    const bytes = Buffer.from(row.buffer, row.byteOffset, row.byteLength);
+    if (bytes.includes(`"customer":${JSON.stringify(entry.customer)}`)) continue;
+    owners = new Map(owners).set(entry.message, (JSON.parse(bytes.toString()) as SendCommand).customer);
+  }
+  return owners;
 }
 
 /** Keys in the store, by text key, of the identifiers that are not at hand. */
@@ -333,5 +329,6 @@ function identityWrites(overlay: IdentityOverlay, cache: KnownIdentifiers): Writ
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
+const NO_OWNERS: ReadonlyMap<string, CustomerId> = new Map();
 const EMPTY = new Uint8Array(0);
 const AFTER_ALL = Buffer.from([0xff]);

@@ -71,7 +71,7 @@ export class Unmerges {
     return live && historyOf(live, this.#world);
   }
 
-  /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN or VOLANO_MERGE_UNKNOWN. */
+  /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   async preview(target: UnmergeTarget): Promise<UnmergesPreviewed> {
     const upTo = await this.#caughtUp();
     const selected = await this.#selected(target);
@@ -127,6 +127,7 @@ export class Unmerges {
   }
 
   async #selected(target: UnmergeTarget): Promise<SelectedProfile[]> {
+    if (this.#world.plan().preparation) throw new VolanoError('VOLANO_UNMERGE_PREPARING', {});
     if ('cause' in target) return selectMerges(target.cause, this.#world);
     const live = await liveOf(target.customer, this.#world.state);
     if (!live) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id: target.customer });
