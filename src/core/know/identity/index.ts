@@ -1,4 +1,4 @@
-/** core/know/identity: which customer an entry is about. The invariants K1 to K6 stand in resolve.ts. */
+/** core/know/identity: which customer an entry is about. The invariants K1 to K7 stand in resolve.ts, N1 to N3 in parting.ts. */
 export type { IdentityKeys } from './keys.ts';
 export { type IdentityChanges, IdentityOverlay } from './overlay.ts';
 export { type Parted, Parting } from './parting.ts';
