@@ -68,7 +68,6 @@ export async function loadUnmerge(
   world: UnmergeWorld,
 ): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal }> {
   if (world.plan.preparation) return { refused: 'in_preparation' };
-  if (world.plan.preparation) return { refused: 'preparing' };
   const live = await liveRecord(question.customer, world.state);
   if (!live) return { refused: 'unknown' };
   const { customer, record } = live;
