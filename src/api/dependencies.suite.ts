@@ -15,7 +15,7 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
-import type { IdentityHistory, MessageState, UnmergePreview } from '../runtime/index.ts';
+import type { IdentityHistory, MessageState, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
@@ -135,6 +135,7 @@ export function openShop(): Shop {
       releases: async () => [
         { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },
       ],
+      standing: () => STANDING,
       release: async (number) => (number === 3 ? RELEASE : undefined),
       apply: async (project, note) => {
         applied.push({ note, definitions: project.definitions.length });
@@ -220,6 +221,20 @@ export const PROFILE: Profile = {
     },
   ],
   position: 282_114,
+};
+
+/** One definition of the release waits for its past. */
+export const STANDING: ReleaseStanding = {
+  release: 3,
+  state: 'preparing',
+  evaluating: false,
+  lag: { entries: 2, rows: 10 },
+  preparing: { since: 3, step: 'reading', progress: 0.5, events: 50, eventsAll: 100, customers: 7, attempts: 0 },
+  isBrought: true,
+  definitions: [
+    { kind: 'journey', id: 'win_back', version: 1, state: 'live', release: 1, since: 10 },
+    { kind: 'segment', id: 'loyal', version: 1, state: 'preparing', release: 3 },
+  ],
 };
 
 const RELEASE: Release = {

@@ -10,6 +10,7 @@ import type {
   MessageState,
   Profile,
   ProfileLookup,
+  ReleaseStanding,
   ReleaseSummary,
   TraceStep,
   UnmergesDone,
@@ -54,6 +55,8 @@ export interface ApiDependencies {
   readonly visitorKey: () => VisitorKey;
   /** The report as `volano report --json` prints it. */
   readonly report: () => Promise<object>;
+  /** Which definitions of the latest release are in force, and what the others wait for. */
+  readonly standing: () => ReleaseStanding;
   /** Newest first. */
   readonly releases: () => Promise<readonly ReleaseSummary[]>;
   readonly release: (number: number) => Promise<Release | undefined>;

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VolanoError } from '../base/index.ts';
-import { CART_COMMAND, NOON, openShop, PROFILE, type Shop } from './dependencies.suite.ts';
+import { CART_COMMAND, NOON, openShop, PROFILE, type Shop, STANDING } from './dependencies.suite.ts';
 import { type ApiOptions, registerApi } from './register.ts';
 
 let shop: Shop;
@@ -306,6 +306,8 @@ describe('/v1/releases', () => {
   test('lists, reads by number, and reads the current one', async () => {
     expect((await ask('/v1/releases')).json).toMatchObject({ releases: [{ number: 3, note: 'Quieter evenings' }] });
     expect((await ask('/v1/releases/3')).json).toMatchObject({ number: 3 });
+    expect((await ask('/v1/releases/status')).json).toEqual(STANDING);
+    expect((await ask('/v1/releases/status?x=1')).status).toBe(400);
     expect((await ask('/v1/releases/current')).json).toMatchObject({ number: 3 });
     for (const unknown of ['4', 'x', '-1']) expect((await ask(`/v1/releases/${unknown}`)).status, unknown).toBe(404);
   });

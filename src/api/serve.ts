@@ -29,6 +29,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     messagesOf: (customers, limit) => running.messagesOf(customers, limit),
     visitorKey: () => running.visitorKey,
     report: () => running.report(),
+    standing: () => running.standing(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),
     apply: async (project, note) => {

@@ -325,6 +325,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'The warehouse lacks {missing} of the events and facts up to release {release}, so what is new in it would rest on a history with gaps. Restore the warehouse, or apply the project without the definitions that need the history (`volano status` lists them).',
   },
+  VOLANO_BACKFILL_WAITS: {
+    kind: 'retry',
+    message:
+      'Release {release} is made, but part of it is not in force: the past that it reads cannot be brought. The server goes on trying; "volano status" shows how it stands. {problem}',
+  },
   VOLANO_WAREHOUSE_FAILED: {
     kind: 'retry',
     message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',

@@ -1,21 +1,25 @@
 /** `volano apply`: the folder becomes the running release. */
 import { Command, Option } from 'commander';
+import type { ReleaseStanding } from '../runtime/index.ts';
 import { countsOf, printChanges } from './changes.ts';
 import type { LoadProject, OpenManagement, ReleaseOutcome } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { inForce } from './waiting.ts';
 import type { World } from './world.ts';
 
 interface ApplyValues extends WhereValues {
   readonly json?: true;
   readonly note?: string;
+  readonly wait: boolean;
 }
 
 export function applyCommand(world: World, engine: { readonly loadProject: LoadProject; readonly open: OpenManagement }): Command {
-  const { say } = world;
+  const { say, terminal } = world;
   return new Command('apply')
     .description(say('apply.description'))
     .argument('[folder]', say('argument.folder'), '.')
     .addOption(noteOption(world))
+    .option('--no-wait', say('apply.no_wait'))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
     .addOption(dataOption(world))
@@ -24,7 +28,12 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
       const project = await engine.loadProject(folder);
       const management = await engine.open(whereOf(values));
       try {
-        printOutcome(await management.apply(project, values.note), world, values.json);
+        const outcome = await management.apply(project, values.note);
+        const quiet = values.json === true;
+        if (!quiet) printChanges(outcome.changes, world);
+        const standing = values.wait ? await inForce(management, world, { quiet }) : await management.standing();
+        if (quiet) terminal.print(JSON.stringify({ ...outcome, ...countsOf(outcome.changes), ...(standing && { state: standing.state }) }));
+        else for (const line of outcomeLines(outcome, standing, world)) terminal.print(line);
       } finally {
         await management.close();
       }
@@ -36,13 +45,21 @@ export function noteOption({ say }: World): Option {
 }
 
 export function printOutcome(outcome: ReleaseOutcome, world: World, json: boolean | undefined): void {
-  const { say, terminal } = world;
+  const { terminal } = world;
   const counts = countsOf(outcome.changes);
   if (json) {
     terminal.print(JSON.stringify({ ...outcome, ...counts }));
     return;
   }
   printChanges(outcome.changes, world);
-  const same = outcome.changes.length === 0;
-  terminal.print(same ? say('plan.none', { number: outcome.number }) : say('apply.done', { number: outcome.number, ...counts }));
+  for (const line of outcomeLines(outcome, undefined, world)) terminal.print(line);
+}
+
+/** What has come of it, and what of it is not in force yet. */
+function outcomeLines({ number, changes }: ReleaseOutcome, standing: ReleaseStanding | undefined, { say }: World): string[] {
+  if (changes.length === 0 && !standing?.preparing) return [say('plan.none', { number })];
+  const lines = changes.length === 0 ? [] : [say('apply.done', { number, ...countsOf(changes) })];
+  const count = standing?.definitions.filter(({ state }) => state !== 'live').length ?? 0;
+  if (standing?.preparing) lines.push(say(standing.isBrought ? 'apply.preparing' : 'apply.later', { count }));
+  return lines;
 }

@@ -1,6 +1,7 @@
 /** The management API of a running server, over HTTP. */
 import { VolanoError } from '../base/index.ts';
 import type { Definition, Project, Release } from '../define/index.ts';
+import type { ReleaseStanding } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
 import type { Management, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
@@ -32,6 +33,7 @@ export function managementClient(where: Where): Management {
     apply,
     rollback: async (number, note) => apply({ definitions: definitionsOf(await get<Release>(`/v1/releases/${number}`)) }, note),
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
+    standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),

@@ -1,6 +1,6 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { Project } from '../define/index.ts';
-import type { Explanation, IdentityHistory, MergeCause, UnmergesDone, UnmergesPreviewed } from '../runtime/index.ts';
+import type { Explanation, IdentityHistory, MergeCause, ReleaseStanding, UnmergesDone, UnmergesPreviewed } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
@@ -23,6 +23,8 @@ export interface Management {
   /** Makes the project the running release; resolves when the release is on disk. */
   apply(project: Project, note?: string): Promise<ReleaseOutcome>;
   rollback(number: number, note?: string): Promise<ReleaseOutcome>;
+  /** Which definitions are in force, and what the others wait for; undefined where the server does not tell. */
+  standing(): Promise<ReleaseStanding | undefined>;
   /** Newest first. */
   releases(): Promise<readonly ReleaseSummary[]>;
   report(): Promise<unknown>;

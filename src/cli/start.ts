@@ -15,6 +15,7 @@ import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
 import { serveCommand } from './serve.ts';
+import { statusCommand } from './status.ts';
 import { stopRequested } from './stop.ts';
 import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
@@ -34,6 +35,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
+    statusCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
     reportCommand(world, {

@@ -9,6 +9,16 @@ export interface ChannelRoute {
   readonly carrier: string;
 }
 
+/** Definitions that wait for their past, and how far it has been read. */
+export interface PreparationMeasures {
+  readonly definitions: number;
+  /** From 0 to 1. */
+  readonly progress: number;
+  /** Failed tries in a row, and why the last one failed. */
+  readonly attempts: number;
+  readonly problem?: string;
+}
+
 /** A moment of the whole loop. Counts are since the start of the process unless said; times are wall clocks in ms. */
 export interface Measures {
   readonly at: number;
@@ -29,6 +39,8 @@ export interface Measures {
   readonly refusals: Readonly<Record<string, number>>;
   /** Number of the running release, 0 before the first. */
   readonly release: number;
+  /** While definitions of it wait for their past. */
+  readonly preparation?: PreparationMeasures;
   /** In event time, where it stands. */
   readonly eventTime?: number;
 }

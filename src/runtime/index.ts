@@ -1,5 +1,6 @@
 /** runtime: the workers that carry entries from room to room; app.ts wires the whole loop. */
 export { type AppOptions, startApp } from './app.ts';
+export type { DefinitionStanding, PreparationStanding, ReleaseStanding, StandingState } from './backfill/index.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {
   ChainLink,
@@ -16,6 +17,7 @@ export type {
   JourneyPlace,
   Measures,
   MessageState,
+  PreparationMeasures,
   Profile,
   ProfileLookup,
   ReleaseSummary,

@@ -15,6 +15,9 @@ let batch: (outcome: Pick<BatchOutcome, 'entries'>, batchMs: number) => void;
 let measures: () => Promise<Measures>;
 
 /** Parts that say what the variables above say. */
+const plan: { preparation?: object } = {};
+const backfills: { progress?: object } = {};
+
 function measuresOf(eventTime: boolean): () => Promise<Measures> {
   const parts = {
     directory: tmpdir(),
@@ -39,7 +42,8 @@ function measuresOf(eventTime: boolean): () => Promise<Measures> {
     sink: { status: () => sink },
     delivery: { state: () => ({ open: 0 }) },
     routes: () => [{ channel: 'mail', carrier: 'smtp' }],
-    releases: { list: [{ number: 1 }, { number: 2 }] },
+    releases: { list: [{ number: 1 }, { number: 2 }], plan },
+    backfills,
     isEventTime: () => eventTime,
     now: () => now,
   };
@@ -157,6 +161,14 @@ describe('the rest', () => {
     expect([release, at]).toEqual([2, now]);
     expect((await measures()).channels).toEqual([{ channel: 'mail', carrier: 'smtp' }]);
     expect(disk.totalBytes).toBeGreaterThan(disk.freeBytes);
+  });
+
+  test('says what waits for its past, and how far that has been read', async () => {
+    expect(await measures()).not.toHaveProperty('preparation');
+    plan.preparation = { definitions: [{}, {}] };
+    expect(await measures()).toMatchObject({ preparation: { definitions: 2, progress: 0, attempts: 0 } });
+    backfills.progress = { events: 10, eventsAll: 40, attempts: 1, problem: 'no answer' };
+    expect((await measures()).preparation).toEqual({ definitions: 2, progress: 0.25, attempts: 1, problem: 'no answer' });
   });
 
   test('tells where event time stands, when there is one', async () => {

@@ -5,6 +5,7 @@ import { createRecorder, LATENCY_BOUNDS_MS } from '../base/index.ts';
 import type { Sink } from '../learn/index.ts';
 import type { Door } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
+import type { Backfills } from './backfill/index.ts';
 import type { EngineThread } from './engine/index.ts';
 import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
 import type { Releases } from './releases.ts';
@@ -20,6 +21,7 @@ export interface MeasuredParts {
   readonly delivery: Delivery;
   readonly routes: () => readonly ChannelRoute[];
   readonly releases: Releases;
+  readonly backfills: Pick<Backfills, 'progress'>;
   readonly isEventTime: () => boolean;
   readonly now: () => number;
 }
@@ -46,9 +48,18 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       facts: factsOf(counters),
       refusals: refusalsOf(counters),
       release: releases.list.at(-1)?.number ?? 0,
+      ...preparationOf(parts),
       ...(isEventTime() && { eventTime: appender.time }),
     };
   };
+}
+
+function preparationOf({ releases, backfills }: MeasuredParts): Pick<Measures, 'preparation'> {
+  const definitions = releases.plan.preparation?.definitions.length ?? 0;
+  if (definitions === 0) return {};
+  const { events = 0, eventsAll = 0, attempts = 0, problem } = backfills.progress ?? {};
+  const progress = eventsAll > 0 ? Math.min(1, events / eventsAll) : 0;
+  return { preparation: { definitions, progress, attempts, ...(problem !== undefined && { problem }) } };
 }
 
 const FACT_KINDS: ReadonlySet<string> = new Set(

@@ -26,7 +26,7 @@ import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
-import type { Backfills } from './backfill/index.ts';
+import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
@@ -225,6 +225,20 @@ export class Running {
     for await (const { id, identifiers, traits, customer } of readCustomers(readerOf(this.#parts))) {
       yield { id, identifiers, traits, tags: tagsOf(customer.known), segments: segmentsOf(customer.known) };
     }
+  }
+
+  /** Which definitions of the latest release are in force, and what the others wait for. */
+  standing(): ReleaseStanding {
+    const { releases, engine, appender, sink, backfills, options } = this.#parts;
+    const { durable, sunk } = sink.status();
+    return standingOf({
+      releases: releases.list,
+      plan: releases.plan,
+      engine: engine.status,
+      progress: backfills.progress,
+      lag: { entries: Math.max(0, appender.end - engine.status.position), rows: durable - sunk },
+      isBrought: options.offline !== true,
+    });
   }
 
   measures(): Promise<Measures> {

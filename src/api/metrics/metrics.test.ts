@@ -31,6 +31,8 @@ test.each([
   ['volano_facts_total{kind="tag",action="set"} 31204'],
   ['volano_disk_free_bytes 51539607552'],
   ['volano_release 3'],
+  ['volano_definitions_preparing 0'],
+  ['volano_backfill_progress 1'],
 ])('shows %s', (line) => {
   expect(text.split('\n')).toContain(line);
 });
@@ -51,6 +53,14 @@ test('every metric is explained and typed once, also those of the process', () =
   expect(text).toContain('# TYPE volano_received_to_dispatched_seconds histogram');
   expect(text).toContain('volano_process_cpu_seconds_total');
   expect(text).toContain('volano_nodejs_eventloop_lag_seconds');
+});
+
+test('tells what waits for its past', async () => {
+  const preparation = { definitions: 4, progress: 0.25, attempts: 2, problem: 'no answer' };
+  const waiting = await page.render({ ...shop.measures, preparation });
+  expect(waiting).toContain('volano_definitions_preparing 4\n');
+  expect(waiting).toContain('volano_backfill_progress 0.25\n');
+  expect(waiting).toContain('volano_backfill_failed_attempts 2\n');
 });
 
 test('a second scrape shows what is then, not a sum of both', async () => {

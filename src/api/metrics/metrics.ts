@@ -31,6 +31,7 @@ function registryOf(measures: Measures): Registry {
   gauge(registry, ['volano_disk_free_bytes', 'Free disk space of the data directory'], measures.disk.freeBytes);
   gauge(registry, ['volano_customers', 'Customers in the state store'], measures.customers);
   gauge(registry, ['volano_release', 'Number of the running release'], measures.release);
+  addPreparation(registry, measures);
   return registry;
 }
 
@@ -64,6 +65,13 @@ function addSink(registry: Registry, { at, sink }: Measures): void {
   counter(registry, ['volano_facts_sunk_total', 'Rows written to the warehouse'], sink.written);
   gauge(registry, ['volano_sink_lag_rows', 'Rows that wait for the warehouse'], sink.behind);
   gauge(registry, ['volano_sink_oldest_pending_seconds', 'Age of the oldest row that waits'], ageSeconds(at, sink.oldestPendingAt));
+}
+
+function addPreparation(registry: Registry, { preparation }: Measures): void {
+  const { definitions = 0, progress = 1, attempts = 0 } = preparation ?? {};
+  gauge(registry, ['volano_definitions_preparing', 'Definitions that wait for their past'], definitions);
+  gauge(registry, ['volano_backfill_progress', 'Share of that past that has been read; 1 when nothing waits'], progress);
+  gauge(registry, ['volano_backfill_failed_attempts', 'Failed tries to read it, in a row'], attempts);
 }
 
 function addDelivery(registry: Registry, { at, delivery }: Measures): void {

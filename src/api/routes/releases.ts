@@ -16,6 +16,10 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
     assertKnown(request.query as Query, []);
     return { releases: await dependencies.releases() };
   });
+  scope.get('/v1/releases/status', async (request) => {
+    assertKnown(request.query as Query, []);
+    return dependencies.standing();
+  });
   scope.get('/v1/releases/:number', async (request): Promise<Release> => {
     assertKnown(request.query as Query, []);
     const { number } = request.params as { number: string };
