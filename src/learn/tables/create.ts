@@ -2,10 +2,18 @@ import type { Warehouse } from '../../port/warehouse/index.ts';
 import { analysisViews } from './analysis.ts';
 import { customerMap, events, eventsByCustomer, eventsByCustomerMoved, movedEvents } from './events.ts';
 import { facts, factViews } from './facts.ts';
+import { membershipViews } from './membership.ts';
 import { addColumnSql, type TableDefinition, tableSql, type ViewDefinition, viewSql } from './table.ts';
 
 export const tables: readonly TableDefinition[] = [events, facts];
-export const views: readonly ViewDefinition[] = [customerMap, movedEvents, eventsByCustomer, ...factViews, ...analysisViews];
+export const views: readonly ViewDefinition[] = [
+  customerMap,
+  movedEvents,
+  eventsByCustomer,
+  ...factViews,
+  ...analysisViews,
+  ...membershipViews,
+];
 
 /** Makes what is missing and brings views up to date. May run at every start. */
 export async function createTables(warehouse: Warehouse): Promise<void> {
