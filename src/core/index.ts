@@ -34,8 +34,10 @@ export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.t
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export {
   type CompiledCondition,
+  compileIdentityRules,
   decodeIdentity,
   encodeIdentity,
+  type Grouping,
   type IdentityChanges,
   IdentityOverlay,
   type IdentityRecord,
@@ -49,7 +51,10 @@ export {
   type PastNeed,
   parsePath,
   pastNeeds,
+  type Regrouped,
+  Regrouping,
   type Resolution,
+  type RulesDifference,
   readPath,
   resolve,
   segmentsOf,

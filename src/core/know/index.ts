@@ -16,6 +16,7 @@ export {
   compileIdentityRules,
   decodeIdentity,
   encodeIdentity,
+  type Grouping,
   type IdentityChanges,
   IdentityOverlay,
   type IdentityRecord,
@@ -26,7 +27,10 @@ export {
   type LiveIdentity,
   type Parted,
   Parting,
+  type Regrouped,
+  Regrouping,
   type Resolution,
+  type RulesDifference,
   resolve,
 } from './identity/index.ts';
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';

@@ -14,5 +14,6 @@ export {
   type MergedIdentity,
   type Origin,
 } from './record.ts';
+export { type Grouping, type Regrouped, Regrouping, type RulesDifference } from './regrouping.ts';
 export { type IdentityQuestion, identitiesNeeded, type Resolution, resolve } from './resolve.ts';
 export { type BlockedReason, compileIdentityRules, type IdentityRules, type NamespaceRule } from './rules.ts';

@@ -1,0 +1,64 @@
+/** What a change of the identity rules would make of the events there are. Changes nothing. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { compileIdentityRules, type Identifier, OWN_SOURCE, type Plan, Regrouping, type RulesDifference } from '../core/index.ts';
+import { type Project, validateProject } from '../define/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+
+export interface IdentityPreviewWorld {
+  readonly warehouse: Warehouse;
+  readonly partition: number;
+  /** The rules of today. */
+  readonly plan: () => Plan;
+}
+
+export interface IdentityPreviewProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Row {
+  readonly position: number;
+  readonly at: number;
+  readonly message: string;
+  readonly identifiers: string;
+}
+
+/** Positions that one query asks for, and events between two turns of the event loop: live traffic goes on. */
+const POSITIONS = 50_000;
+const EVENTS_PER_TURN = 1_000;
+
+/**
+ * Resolves every event that sources have sent under the rules of today and under the project's. Events that are not yet in the warehouse are left out, and so
+ * is what staff has joined or parted by hand. Throws errors of kind `definition`.
+ */
+export async function previewIdentity(
+  project: Project,
+  { warehouse, partition, plan }: IdentityPreviewWorld,
+  onProgress: (progress: IdentityPreviewProgress) => void = () => undefined,
+): Promise<RulesDifference> {
+  const { definitions } = validateProject(project);
+  const namespaces = definitions.filter((one) => one.kind === 'namespace');
+  const workspace = definitions.find((one) => one.kind === 'workspace');
+  const regrouping = new Regrouping({ before: plan().identity, after: compileIdentityRules(namespaces, workspace?.fanIn) });
+  const sent = `FROM events WHERE partition = ${partition} AND source != '${OWN_SOURCE}'`;
+  const [bounds] = await warehouse.query<{ total: number; first: number; last: number }>(
+    `SELECT toFloat64(count()) AS total, toFloat64(min(position)) AS first, toFloat64(max(position)) AS last ${sent}`,
+  );
+  const { total, first, last } = bounds!;
+  let done = 0;
+  for (let from = first; total > 0 && from <= last; from += POSITIONS) {
+    const rows = await warehouse.query<Row>(
+      `SELECT toFloat64(position) AS position, toUnixTimestamp64Milli(at) AS at, messageId AS message, identifiers ${sent}
+AND position >= ${from} AND position < ${from + POSITIONS} ORDER BY position`,
+    );
+    for (const { position, at, message, identifiers } of rows) {
+      const address = { partition, position, ordinal: 0 };
+      regrouping.take({ identifiers: JSON.parse(identifiers) as Identifier[], at: Number(at), address, source: message });
+      if (++done % EVENTS_PER_TURN !== 0) continue;
+      onProgress({ done, total });
+      await nextTurn();
+    }
+  }
+  onProgress({ done, total });
+  return regrouping.difference();
+}
