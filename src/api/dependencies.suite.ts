@@ -13,7 +13,7 @@ import {
   type Redelivery,
 } from '../act/index.ts';
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
-import type { EventEntry, SendCommand } from '../core/index.ts';
+import type { EventEntry, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import type { IdentityHistory, MessageState, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
@@ -110,6 +110,7 @@ export function openShop(): Shop {
           : undefined;
       },
       identityHistory: async (lookup) => ((await shop.dependencies.profileOf(lookup)) ? HISTORY : undefined),
+      identityPreviews: { run: async () => RULES, progress: { done: 1, total: 4 } },
       previewUnmerge: async () => ({ profiles: 1, merges: 1, sample: [UNMERGE] }),
       unmerge: async (target, { by, max }) => {
         shop.unmerged.push({ target, by, max });
@@ -440,6 +441,16 @@ const HISTORY: IdentityHistory = {
 };
 
 const PART = { events: 3, traits: { orders: 2 }, tags: ['buyer'], segments: [], journeys: [] };
+
+const GROUPING = { profiles: 2, merges: 1, dropped: 0, quarantined: 0, blocked: 0, unidentified: 0 };
+/** What other identity rules would make of the history. */
+const RULES: RulesDifference = {
+  events: 4,
+  before: GROUPING,
+  after: { ...GROUPING, profiles: 3, merges: 0 },
+  split: { count: 1, examples: [[[['user_id', 'ada']], [['card', '2']]]] },
+  joined: { count: 0, examples: [] },
+};
 
 /** What would become of it. */
 const UNMERGE: UnmergePreview = {

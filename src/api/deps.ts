@@ -6,6 +6,7 @@ import type {
   ExplainQuestion,
   Explanation,
   IdentityHistory,
+  IdentityPreviews,
   Measures,
   MessageState,
   Profile,
@@ -41,6 +42,8 @@ export interface ApiDependencies {
   readonly identityHistory: (lookup: ProfileLookup) => Promise<IdentityHistory | undefined>;
   /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   readonly previewUnmerge: (target: UnmergeTarget) => Promise<UnmergesPreviewed>;
+  /** What a project's identity rules would make of the history. */
+  readonly identityPreviews: Pick<IdentityPreviews, 'run' | 'progress'>;
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
   readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */

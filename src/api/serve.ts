@@ -21,6 +21,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     redeliver: (redelivery) => running.redeliver(redelivery),
     profileOf: (lookup) => running.profileOf(lookup),
     identityHistory: (lookup) => running.identityHistory(lookup),
+    identityPreviews: running.identityPreviews,
     previewUnmerge: (target) => running.previewUnmerge(target),
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),
     explain: (question) => running.explain(question),

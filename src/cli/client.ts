@@ -1,7 +1,9 @@
 /** The management API of a running server, over HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
+import type { RulesDifference } from '../core/index.ts';
 import type { Definition, Project, Release } from '../define/index.ts';
-import type { ReleaseStanding } from '../runtime/index.ts';
+import type { IdentityPreviewProgress, ReleaseStanding } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
 import type { Management, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
@@ -38,6 +40,13 @@ export function managementClient(where: Where): Management {
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),
+    previewIdentity: (project, onProgress) => {
+      const asked = answerOf<RulesDifference>(where, { method: 'POST', path: '/v1/identity/preview', body: { project } });
+      return whileAsking(asked, async () => {
+        const { progress } = await get<{ progress: IdentityPreviewProgress | null }>('/v1/identity/preview');
+        if (progress) onProgress(progress);
+      });
+    },
     previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
     unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
     close: async () => {},
@@ -102,4 +111,16 @@ async function unlessUnknown<Answer>(answer: Promise<Answer>): Promise<Answer | 
     if (error instanceof ServerRefusal && error.code === 'VOLANO_RESOURCE_UNKNOWN') return undefined;
     throw error;
   }
+}
+
+const LOOK_MS = 500;
+
+/** Looks again and again until the answer is there; that looking failed is no matter. */
+async function whileAsking<Answer>(asked: Promise<Answer>, look: () => Promise<void>): Promise<Answer> {
+  const ended = asked.then(
+    () => true,
+    () => true,
+  );
+  while (!(await Promise.race([ended, sleep(LOOK_MS, false, { ref: false })]))) await look().catch(() => undefined);
+  return asked;
 }

@@ -1,6 +1,15 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
+import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import type { Explanation, IdentityHistory, MergeCause, ReleaseStanding, UnmergesDone, UnmergesPreviewed } from '../runtime/index.ts';
+import type {
+  Explanation,
+  IdentityHistory,
+  IdentityPreviewProgress,
+  MergeCause,
+  ReleaseStanding,
+  UnmergesDone,
+  UnmergesPreviewed,
+} from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
@@ -35,6 +44,8 @@ export interface Management {
   /** Which entry linked each identifier of a customer, and which caused each of its merges. */
   identity(whom: Pick<ExplainRequest, 'customer' | 'namespace' | 'value'>): Promise<IdentityHistory>;
   /** What undoing merges would come to. */
+  /** What the project's identity rules would make of the history; tells from time to time how far it has come. */
+  previewIdentity(project: Project, onProgress: (progress: IdentityPreviewProgress) => void): Promise<RulesDifference>;
   previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
   /** Undoes some of them; the answer says how many are left, to be asked for again. */
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
 import { identityCommand } from './identity.ts';
+import { previewCommand } from './identity-preview.ts';
 import { importCommand } from './import.ts';
 import type { OpenManagement } from './management.ts';
 import { openManagement } from './open.ts';
@@ -45,7 +46,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       write: writeReport,
     }),
     explainCommand(world, open),
-    identityCommand(world, open),
+    identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
       clock: () => performance.now(),

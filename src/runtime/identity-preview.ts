@@ -62,3 +62,29 @@ AND position >= ${from} AND position < ${from + POSITIONS} ORDER BY position`,
   onProgress({ done, total });
   return regrouping.difference();
 }
+
+/** The preview of a running engine, and how far one has come that is under way. */
+export class IdentityPreviews {
+  readonly #world: IdentityPreviewWorld;
+  #progress: IdentityPreviewProgress | undefined;
+
+  constructor(world: IdentityPreviewWorld) {
+    this.#world = world;
+  }
+
+  /** Undefined when none is under way; of several the one that told last. */
+  get progress(): IdentityPreviewProgress | undefined {
+    return this.#progress;
+  }
+
+  /** As `previewIdentity`. */
+  async run(project: Project): Promise<RulesDifference> {
+    try {
+      return await previewIdentity(project, this.#world, (progress) => {
+        this.#progress = progress;
+      });
+    } finally {
+      this.#progress = undefined;
+    }
+  }
+}

@@ -25,6 +25,7 @@ export type {
   TraceStep,
   VisitorKey,
 } from './figures.ts';
+export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';

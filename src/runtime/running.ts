@@ -30,6 +30,7 @@ import { type Backfills, type ReleaseStanding, standingOf } from './backfill/ind
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
+import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
@@ -82,6 +83,8 @@ export class Running {
   readonly #server: FastifyInstance;
   readonly #inbox: InboxDesk;
   readonly #unmerges: Unmerges;
+  /** What other identity rules would make of the history. */
+  readonly identityPreviews: IdentityPreviews;
   #models: ModelSchedule | undefined;
   #ticker: Ticker | undefined;
 
@@ -103,6 +106,7 @@ export class Running {
     this.#server = server;
     const { inbox, linkKeys, appender, state } = parts;
     this.#unmerges = new Unmerges({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
+    this.identityPreviews = new IdentityPreviews({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
     this.#inbox = createInboxDesk({
       inbox,
       tokens: createInboxTokens(linkKeys),

@@ -85,3 +85,24 @@ describe('/v1/identity/unmerge', () => {
     expect(shop.unmerged).toEqual([]);
   });
 });
+
+describe('/v1/identity/preview', () => {
+  const preview = async (payload: object) => {
+    const { statusCode, body } = await server.inject({
+      method: 'POST',
+      url: '/v1/identity/preview',
+      headers: { host: 'localhost' },
+      payload,
+    });
+    return { status: statusCode, json: JSON.parse(body) as Record<string, unknown> };
+  };
+
+  test('tells what the rules of a project would make of the history, and how far it has come', async () => {
+    expect(await preview({ project: { definitions: [] } })).toMatchObject({ status: 200, json: { events: 4, split: { count: 1 } } });
+    expect(await get('/v1/identity/preview')).toEqual({ status: 200, json: { progress: { done: 1, total: 4 } } });
+  });
+
+  test.each([{}, { project: 'x' }, { project: { definitions: 1 } }])('%j is no project', async (body) => {
+    expect(await preview(body)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+  });
+});

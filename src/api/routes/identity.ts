@@ -5,6 +5,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { ApiDependencies, UnmergeTarget } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
+import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
 
 /** Profiles that one request parts at most, and by default: what is left is asked for again, so that nobody waits for an answer without end. */
 const MAX = 1_000;
@@ -26,7 +27,10 @@ const requestSchema = z.strictObject({
   max: z.int().min(1).max(MAX).optional(),
 });
 
-export function registerIdentity(scope: FastifyInstance, { identityHistory, previewUnmerge, unmerge }: ApiDependencies): void {
+export function registerIdentity(
+  scope: FastifyInstance,
+  { identityHistory, identityPreviews, previewUnmerge, unmerge }: ApiDependencies,
+): void {
   scope.get('/v1/identity', async (request) => {
     const query = request.query as Query;
     assertKnown(query, LOOKUP_FIELDS);
@@ -37,6 +41,11 @@ export function registerIdentity(scope: FastifyInstance, { identityHistory, prev
     const id = 'customer' in lookup ? lookup.customer : `${lookup.namespace}:${lookup.value}`;
     throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
   });
+  scope.get('/v1/identity/preview', async (request) => {
+    assertKnown(request.query as Query, []);
+    return { progress: identityPreviews.progress ?? null };
+  });
+  scope.post('/v1/identity/preview', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => identityPreviews.run(projectOf(request.body)));
   scope.post('/v1/identity/unmerge', async (request) => {
     const { dryRun = false, max = MAX_DEFAULT, ...asked } = bodyOf(request.body);
     const target = targetOf(asked);

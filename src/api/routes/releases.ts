@@ -4,9 +4,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Project, Release, Text } from '../../define/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
-
-/** Projects are text of a few hundred kilobytes; this leaves room. */
-const PROJECT_BYTES_MAX = 16 * 1024 * 1024;
+import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
 
 /** Names by kind and id, e.g. `names.journey.win_back.zh`. */
 export type Names = Readonly<Record<string, Readonly<Record<string, Text>>>>;
@@ -53,10 +51,8 @@ function namesOf(release: Release): Names {
 
 /** The shape of the request only; whether the project is right is judged where the release is made. */
 function applicationOf(body: unknown): { readonly project: Project; readonly note: string | undefined } {
-  const { project, note } = (typeof body === 'object' && body !== null ? body : {}) as { project?: Project; note?: unknown };
-  if (typeof project !== 'object' || project === null || !Array.isArray(project.definitions)) {
-    throw invalidQuery('project', 'is missing: send {"project": {"definitions": [...]}, "note": "..."}');
-  }
+  const project = projectOf(body);
+  const { note } = body as { readonly note?: unknown };
   if (note !== undefined && typeof note !== 'string') throw invalidQuery('note', 'must be a text');
   return { project, note };
 }
