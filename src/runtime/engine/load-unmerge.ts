@@ -28,11 +28,11 @@ import type { CustomerCache } from './cache.ts';
 import { DedupeBatch } from './dedupe.ts';
 import { identifierKey, identityKey, outboxKey, readCustomerId } from './keys.ts';
 import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
-import type { Stretch } from './stretch.ts';
+import type { Stretch, StretchEntry } from './stretch.ts';
 
 /**
  * `unknown`: nobody has this id. `not_merged`: none of the customers is part of the profile. `moved_on`: the profile took somebody in, or was parted,
- * after the positions were gathered; to be asked for again. `in_preparation`: the past is being brought to new definitions, which must not see events move;
+ * or the rules of identity may have changed, after the positions were gathered; to be asked for again. `in_preparation`: the past is being brought to new definitions, which must not see events move;
  * to be asked for again when they are in force.
  */
 export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on' | 'in_preparation';
@@ -78,7 +78,8 @@ export async function loadUnmerge(
   if (record.merges.some(({ position }) => position > upTo)) return { refused: 'moved_on' };
   const later = await world.stretch.read(upTo, before, world);
   const parts: ReadonlySet<CustomerId> = new Set([customer, ...absorbed.keys()]);
-  if (later.some(({ entry }) => entry.type === 'unmerge' && parts.has(entry.customer))) return { refused: 'moved_on' };
+  if (later.some(({ entry }) => entry.type === 'release' || (entry.type === 'unmerge' && parts.has(entry.customer))))
+    return { refused: 'moved_on' };
   const origins = [...record.links, ...record.merges].map(({ position }) => position).filter((position) => position <= upTo);
   const earlier = await entriesAt([...question.positions.filter((position) => position <= upTo), ...origins], world);
   const own = ownEntries(later, { parts, record, plan: world.plan });
@@ -163,12 +164,12 @@ interface Owner {
   readonly plan: Plan;
 }
 
-function ownEntries(later: readonly (PastEntry | { entry: UnmergeEntry })[], { parts, record, plan }: Owner): PastEntry[] {
+function ownEntries(later: readonly StretchEntry[], { parts, record, plan }: Owner): PastEntry[] {
   const held = new Set(record.links.map(({ identifier }) => identifierTextKey(identifier)));
   const { identity } = plan;
   return later.filter((one): one is PastEntry => {
     const { entry } = one;
-    if (entry.type === 'unmerge') return false;
+    if (entry.type === 'unmerge' || entry.type === 'release') return false;
     if (entry.type === 'event' && entry.customer !== undefined) return parts.has(entry.customer);
     const usable = identity.decisive(entry.identifiers).filter((identifier) => identity.blocked(identifier) === undefined);
     const [strongest] = usable.sort((a, b) => identity.strongestFirst(a, b));

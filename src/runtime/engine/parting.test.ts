@@ -275,6 +275,19 @@ describe('an unmerge', () => {
     await expectReplay();
   });
 
+  test('is refused when a release has come since its positions were gathered: its rules may give events to others', async () => {
+    await begin();
+    await merge();
+    const upTo = await trial.log.end(0);
+    await trial.append({ type: 'release', release: { number: 2, definitions: [] } });
+    await unmerge(trial, 'ada', { upTo });
+    await trial.run();
+    expect((await trial.facts('identity')).at(-1)).toMatchObject({ action: 'unmerge_refused', detail: { reason: 'moved_on' } });
+    await unmerge(trial, 'ada');
+    await trial.run();
+    expect(await trial.customerOf('bob')).not.toBe(await trial.customerOf('ada'));
+  });
+
   test('is refused when the profile was parted since its positions were gathered', async () => {
     await begin();
     await trial.append(trial.entry([['user_id', 'cyd']], 'Other'));

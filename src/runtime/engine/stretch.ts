@@ -1,14 +1,14 @@
 /** A stretch of the log that several entries ask for, one after the other: read and decoded once. */
-import { decodeEntry, type PastEntry, type UnmergeEntry } from '../../core/index.ts';
+import { decodeEntry, type PastEntry, type ReleaseEntry, type UnmergeEntry } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 
-export type StretchEntry = PastEntry | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry };
+export type StretchEntry = PastEntry | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry | ReleaseEntry };
 
 const PAGE = 1_000;
 /** Entries that stay in memory at most. */
 const KEPT_MAX = 20_000;
 
-/** Events, control entries and unmerges. */
+/** Events, control entries, unmerges and releases. */
 export class Stretch {
   #entries: StretchEntry[] = [];
   /** Read from behind `#after` up to `#end`. */
@@ -41,7 +41,7 @@ export class Stretch {
   #take(position: number, at: number, value: Uint8Array): void {
     const entry = readable(value);
     if (entry?.type === 'event' || entry?.type === 'control') this.#entries.push({ position, at, entry });
-    else if (entry?.type === 'unmerge') this.#entries.push({ position, at, entry });
+    else if (entry?.type === 'unmerge' || entry?.type === 'release') this.#entries.push({ position, at, entry });
   }
 }
 

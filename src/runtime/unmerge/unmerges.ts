@@ -81,7 +81,7 @@ export class Unmerges {
       const preview = await this.#preview(question);
       if (preview) sample.push(preview);
     }
-    return { profiles: selected.length, merges: selected.reduce((sum, { from }) => sum + from.length, 0), sample };
+    return { profiles: selected.length, merges: mergesOf(selected), sample };
   }
 
   /** Does it, for at most `max` profiles. Resolves when the last one is committed and the warehouse follows it. Rejects as `preview` does. */
@@ -89,36 +89,27 @@ export class Unmerges {
     await this.#caughtUp();
     const selected = await this.#selected(target);
     const wanted = selected.slice(0, max);
-    const refused: CustomerId[] = [];
-    let [profiles, merges] = [0, 0];
-    for (let start = 0; start < wanted.length; start += GROUP_MAX) {
-      const group = wanted.slice(start, start + GROUP_MAX);
-      const open = await this.#part(group, { by, target });
-      refused.push(...open.map(({ customer }) => customer));
-      for (const one of group) {
-        if (open.includes(one)) continue;
-        profiles++;
-        merges += one.from.length;
-      }
-    }
+    const refused = await this.#part(wanted, { by, target });
+    const parted = wanted.filter((one) => !refused.includes(one));
+    const [profiles, merges] = [parted.length, mergesOf(parted)];
     if (profiles > 0) {
       await this.#caughtUp();
       await followMoves(this.#world.warehouse);
     }
-    return { profiles, merges, refused, left: selected.length - wanted.length };
+    return { profiles, merges, refused: refused.map(({ customer }) => customer), left: selected.length - wanted.length };
   }
 
-  /** Parts a group, and tries those again that have changed meanwhile. Returns those that would not be parted. */
-  async #part(
-    group: readonly SelectedProfile[],
-    { by, target }: { by: string; target: UnmergeTarget },
-  ): Promise<readonly SelectedProfile[]> {
+  /** Parts them in groups (M2), and tries those again that have changed meanwhile. Returns those that would not be parted. */
+  async #part(wanted: readonly SelectedProfile[], { by, target }: { by: string; target: UnmergeTarget }): Promise<SelectedProfile[]> {
     const { appender, engine, state } = this.#world;
-    let open = group;
+    let open = [...wanted];
     for (let tries = 0; tries < TRIES_MAX && open.length > 0; tries++) {
       const questions = await this.#questions(open, { upTo: await this.#caughtUp(), target });
-      const appended = await appender.entries(questions.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
-      await engine.reached(appended.at(-1)!.position);
+      for (let start = 0; start < questions.length; start += GROUP_MAX) {
+        const group = questions.slice(start, start + GROUP_MAX);
+        const appended = await appender.entries(group.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
+        await engine.reached(appended.at(-1)!.position);
+      }
       const still: SelectedProfile[] = [];
       for (const one of open) if (await isMerged(one, state)) still.push(one);
       open = still;
@@ -172,6 +163,10 @@ export class Unmerges {
     await sink.flush(seq);
     return position;
   }
+}
+
+function mergesOf(selected: readonly SelectedProfile[]): number {
+  return selected.reduce((sum, { from }) => sum + from.length, 0);
 }
 
 /** Whether any of them is part of the profile still. */
