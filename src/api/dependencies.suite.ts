@@ -46,6 +46,16 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+/** Nothing was refused; the routes of the quarantine are tested against one that is real. */
+const EMPTY_QUARANTINE: ApiDependencies['quarantine'] = {
+  list: async () => [],
+  show: async () => undefined,
+  counts: async () => ({ records: 0, bytes: 0, removed: 0, replayed: 0, dropped: 0, problem: undefined, selected: 0, groups: [] }),
+  replay: async () => ({ selected: 0, passed: 0, repeated: 0, failed: 0, unreadable: 0, reasons: [], samples: [] }),
+  drop: async () => ({ dropped: 0 }),
+  identifiers: async () => [],
+};
+
 export function openShop(): Shop {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
   const capture = openCapture({ path: directory, now: () => NOON + 12 });
@@ -99,6 +109,7 @@ export function openShop(): Shop {
         get: (message) => shop.letters.find((one) => one.message === message),
         count: () => shop.letters.length,
       },
+      quarantine: EMPTY_QUARANTINE,
       redeliver: async (redelivery) => {
         shop.redelivered.push(redelivery);
         return { messages: ['m1'] };

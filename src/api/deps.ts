@@ -11,6 +11,7 @@ import type {
   MessageState,
   Profile,
   ProfileLookup,
+  QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
   TraceStep,
@@ -36,6 +37,8 @@ export interface ApiDependencies {
   readonly deadLetters: LetterReader;
   /** Sends some of them again. Rejects when the log takes nothing. */
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
+  /** What the door refused. */
+  readonly quarantine: Pick<QuarantineDesk, 'list' | 'show' | 'counts' | 'replay' | 'drop' | 'identifiers'>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** Which entry linked each identifier of a customer, and which caused each of its merges; undefined when nobody has this identifier or id. */

@@ -18,6 +18,7 @@ import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import { createPreviewLinks, registerMessage, registerMessages, registerOutbox, registerPreview } from './routes/outbox.ts';
+import { registerQuarantine } from './routes/quarantine.ts';
 import { registerReleases } from './routes/releases.ts';
 
 export interface ApiOptions extends AccessOptions {
@@ -52,6 +53,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerExplain(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
+      registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());

@@ -130,6 +130,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'retry',
     message: 'The quarantine cannot be written: {problem}. Free disk space; the sender will try again.',
   },
+  VOLANO_CORRECTION_INVALID: {
+    kind: 'input',
+    message: 'The correction cannot be used: {path} {problem}. docs/quarantine.md has the format and an example.',
+  },
   VOLANO_REPORT_UNWRITABLE: {
     kind: 'input',
     message: 'The report cannot be written to {path}: {problem}. Name a file in a folder that exists and that you may write to.',

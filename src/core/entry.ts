@@ -36,6 +36,8 @@ export interface EventEntry {
   readonly context?: JsonObject;
   /** What of it does not keep to the dictionary; set by the door. */
   readonly violations?: readonly Violation[];
+  /** Only of an event that was replayed from the quarantine: the record's id. */
+  readonly quarantine?: string;
   /** Only in events that the product itself writes: whose it is. Identity is not asked; a merge since then is followed. */
   readonly customer?: CustomerId;
   /** Only in events that the product itself writes: what came back about a message. */

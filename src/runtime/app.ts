@@ -20,7 +20,7 @@ import { createTables, Sink } from '../learn/index.ts';
 import { openLmdbLog } from '../port/log/index.ts';
 import { openLmdbState } from '../port/state/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
-import { createDoor, createReturns, openQuarantine } from '../sense/index.ts';
+import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
@@ -31,6 +31,7 @@ import type { ChannelRoute } from './figures.ts';
 import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
+import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
 import { Releases } from './releases.ts';
 import { createMessageLookup } from './returning.ts';
 import { Running, type RunningParts } from './running.ts';
@@ -58,6 +59,8 @@ export interface AppOptions {
 }
 
 const PARTITION = 0;
+/** A replay of the quarantine leaves at most so many entries for the engine. */
+const WAITING_MAX = 2_000;
 
 /** Starts the product on a data directory. Rejects with VOLANO_LOG_LOCKED and others of kind `configuration`. */
 export async function startApp(options: AppOptions): Promise<Running> {
@@ -89,7 +92,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
-  const sensing = await openSensing(directory, { ...knowing, sink: learning.sink });
+  const sensing = await openSensing(directory, { ...knowing, ...learning });
   const backfills = new Backfills({
     ...learning,
     partition: PARTITION,
@@ -111,7 +114,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
 type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & { readonly ended: ReadonlySet<string> };
 type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
-type Sensing = Pick<RunningParts, 'quarantine' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
+type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
 
 /** The log with its one writer, and the engine that follows it. */
 async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
@@ -248,26 +251,40 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 /** The door, whose keys are those of the sources. */
 async function openSensing(
   directory: string,
-  behind: Pick<RunningParts, 'mode' | 'appender' | 'engine' | 'sink' | 'releases'>,
+  behind: Pick<RunningParts, 'mode' | 'log' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
+  const { mode, log, appender, engine, releases, warehouse } = behind;
+  const replayer = createReplayer({
+    quarantine,
+    append: (calls) => appender.calls(calls),
+    logEnd: () => appender.end,
+    readLog: (after, limit) => log.read(PARTITION, after, limit),
+    taken: takenMessages(behind),
+    keepUp: () => engine.reached(appender.end - WAITING_MAX),
+    now: Date.now,
+    dictionary: () => releases.dictionary,
+    eventTime: () => mode.replay,
+  });
+  await replayer.recover();
+  const quarantineDesk = new QuarantineDesk(quarantine, replayer, warehouse);
   const sources = await loadSources(directory, process.env);
   const visitorKey = makeVisitorKey();
   const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
   const admission = new Admission(behind);
   const door = createDoor({
-    append: (calls) => behind.appender.calls(calls),
+    append: (calls) => appender.calls(calls),
     sourceOf: (key) => keys.get(key),
     quarantine,
     now: Date.now,
     admission: () => admission.refusal(),
     hold: () => admission.hold(),
     get eventTime() {
-      return behind.mode.replay;
+      return mode.replay;
     },
     get dictionary() {
-      return behind.releases.dictionary;
+      return releases.dictionary;
     },
   });
-  return { quarantine, sources, visitorKey, admission, door };
+  return { quarantine, quarantineDesk, sources, visitorKey, admission, door };
 }

@@ -35,6 +35,7 @@ import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
+import type { QuarantineDesk } from './quarantine-desk.ts';
 import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
 import { createServer } from './server.ts';
@@ -64,6 +65,7 @@ export interface RunningParts {
   /** Sign links and tokens: the first signs, all open. */
   readonly linkKeys: readonly Uint8Array[];
   readonly quarantine: Quarantine;
+  readonly quarantineDesk: QuarantineDesk;
   readonly admission: Admission;
   readonly door: Door;
   readonly measures: () => Promise<Measures>;
@@ -343,6 +345,11 @@ export class Running {
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
   unmerge(target: UnmergeTarget, options: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
     return this.#unmerges.run(target, options);
+  }
+
+  /** What the door refused: to be looked at, corrected and replayed. */
+  get quarantine(): QuarantineDesk {
+    return this.#parts.quarantineDesk;
   }
 
   /** For calls in the name of a visitor, made by hand in the console. Valid while the process lives. */

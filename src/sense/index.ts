@@ -34,4 +34,18 @@ export {
   type QuarantineRecord,
   type QuarantineStats,
 } from './quarantine/index.ts';
+export {
+  countRecords,
+  createReplayer,
+  type Dropped,
+  type QuarantineCounts,
+  type RecordRow,
+  type RecordSelection,
+  type Replayed,
+  type Replayer,
+  type ReplayRequest,
+  type ReplaySample,
+  rowOf,
+  selectedRecords,
+} from './replay/index.ts';
 export { createReturns, type KnownMessage, type OpenedLink, type ReturnsOptions } from './returns/index.ts';

@@ -33,6 +33,7 @@ export const events: TableDefinition = {
       type: 'String CODEC(ZSTD(1))',
       comment: 'JSON: what of it does not keep to the data dictionary, list of { field, problem, omitted }; or empty.',
     },
+    { name: 'quarantine', type: 'String CODEC(ZSTD(1))', comment: 'Id of the quarantined call that it was replayed from, or empty.' },
     { name: 'unreadable', type: 'String CODEC(ZSTD(1))', comment: 'The raw entry when it could not be read as a row; else empty.' },
     { name: 'message_id', type: 'String ALIAS messageId', comment: 'messageId.' },
     { name: 'received_at', type: "DateTime64(3, 'UTC') ALIAS receivedAt", comment: 'receivedAt.' },

@@ -129,6 +129,7 @@ describe('events', () => {
       traits: '{"vip":true}',
       context: '{"ip":"::1"}',
       violations: '',
+      quarantine: '',
       unreadable: '',
       revenue: 12.5,
       currency: 'CNY',

@@ -145,14 +145,30 @@ interface CallsRead {
   readonly generated: { readonly index: number; readonly messageId: string }[];
 }
 
+/** What holds for every call of a batch. */
+interface OfBatch {
+  readonly sentAt: Json | undefined;
+  readonly context: JsonObject | undefined;
+}
+
+/** Kept with a refused call, which may be read again without its batch. */
+function leaningOn({ sentAt, context }: OfBatch): Pick<QuarantinedCall, 'sentAt' | 'context'> {
+  return {
+    ...((typeof sentAt === 'string' || typeof sentAt === 'number') && { sentAt }),
+    ...(context && { context }),
+  };
+}
+
 class Reading {
   readonly read: CallsRead = { accepted: [], refused: [], generated: [] };
   readonly #reception: Reception;
   readonly #bytes: Buffer;
+  readonly #batch: OfBatch;
 
-  constructor(reception: Reception, bytes: Buffer) {
+  constructor(reception: Reception, bytes: Buffer, batch: OfBatch) {
     this.#reception = reception;
     this.#bytes = bytes;
+    this.#batch = batch;
   }
 
   accept(value: Uint8Array, time: number): void {
@@ -161,7 +177,7 @@ class Reading {
 
   take(read: CallRead | Refusal, { item, index }: { readonly item: Json; readonly index: number }): void {
     if (read instanceof Refusal) {
-      const call = quarantined({ item, index, bytes: this.#bytes }, read, this.#reception);
+      const call = { ...quarantined({ item, index, bytes: this.#bytes }, read, this.#reception), ...leaningOn(this.#batch) };
       this.read.refused.push(call);
       if (!read.quiet) this.read.loud ??= call;
       return;
@@ -187,7 +203,7 @@ function readCalls(calls: readonly Json[], body: Body, reception: Reception): Ca
     surrogates: body.surrogates,
     context: context instanceof Refusal ? undefined : context,
   };
-  const reading = new Reading(reception, body.bytes);
+  const reading = new Reading(reception, body.bytes, { sentAt: batch?.sentAt, context: request.context });
   for (let index = 0; index < calls.length; index++) {
     const item = calls[index]!;
     reading.take(context instanceof Refusal ? context : readCall(item, request), { item, index });
@@ -199,7 +215,7 @@ function readCalls(calls: readonly Json[], body: Body, reception: Reception): Ca
 function readOutlined({ bytes, calls, sentAt }: BatchOutline, writer: EntryWriter, reception: Reception): CallsRead {
   const [from, to] = sentAt;
   const request = requestOf(reception, from === 0 ? undefined : bytes.toString('utf8', from + 1, to - 1));
-  const reading = new Reading(reception, bytes);
+  const reading = new Reading(reception, bytes, { sentAt: request.sentAt, context: undefined });
   for (let index = 0; index < calls.length; index++) {
     const call = calls[index]!;
     const written = writer.write(call);

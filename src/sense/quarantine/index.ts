@@ -1,4 +1,4 @@
-/** The quarantine: refused calls with their reasons, kept, listed, ready for a replay. */
+/** The quarantine: refused calls with their reasons, kept, listed, replayed once. */
 export {
   openQuarantine,
   type Quarantine,
@@ -7,3 +7,4 @@ export {
   type QuarantineRecord,
   type QuarantineStats,
 } from './quarantine.ts';
+export type { Began, Settled } from './settlements.ts';

@@ -59,7 +59,7 @@ describe('keeping', () => {
     const quarantine = await openHere();
     expect(await quarantine.list({ limit: 10 })).toEqual([]);
     expect(await quarantine.read({ limit: 10 })).toEqual([]);
-    expect(quarantine.stats()).toEqual({ records: 0, bytes: 0, removed: 0, problem: undefined });
+    expect(quarantine.stats()).toEqual({ records: 0, bytes: 0, removed: 0, replayed: 0, dropped: 0, problem: undefined });
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -4,13 +4,18 @@
  * Q1. `add` resolves when its records are on disk, all of them; it rejects with VOLANO_QUARANTINE_UNWRITABLE when none of them is kept.
  * Q2. A failed write (full disk) leaves earlier records as they were; the next `add` works again when there is space.
  * Q3. Ids order records by the time they were added and stay valid over restarts.
- * Q4. The folder holds at most `bytesMax` bytes (plus one segment): the oldest segment goes first, and `stats().removed` says how many records went with it.
+ * Q4. The folder holds at most `bytesMax` bytes (plus one segment): the oldest segment goes first, and `stats().removed` says how many records went with it
+ *     that were not settled.
+ * Q5. A record that was replayed or dropped is settled: it is listed and read no more. Every record ever kept is in exactly one of `records`, `replayed`,
+ *     `dropped`, `removed`.
  *
  * One writer per folder: the process that holds the log's lock.
  */
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
 import { VolanoError } from '../../base/index.ts';
-import { findSegments, headerLine, readLines, type SegmentFile, segmentPath } from './segment.ts';
+import type { Json, JsonObject } from '../../core/index.ts';
+import { findSegments, headerLine, idOf, placeOf, readLines, type SegmentFile, segmentPath, syncFolder, writeAt } from './segment.ts';
+import { type Began, openSettlements, type Settled, type Settlements } from './settlements.ts';
 
 /** What was refused, from which source, why. */
 export interface QuarantinedCall {
@@ -30,6 +35,9 @@ export interface QuarantinedCall {
   readonly form: 'json' | 'text' | 'base64';
   /** `raw` is only the beginning. */
   readonly truncated: boolean;
+  /** Of the batch that it came in, where the call may lean on it. */
+  readonly sentAt?: Json;
+  readonly context?: JsonObject;
 }
 
 export interface QuarantineRecord extends QuarantinedCall {
@@ -37,21 +45,32 @@ export interface QuarantineRecord extends QuarantinedCall {
 }
 
 export interface QuarantineStats {
-  /** Records that are there now. */
+  /** Records that are there now and not settled. */
   readonly records: number;
   readonly bytes: number;
-  /** Records that made room for newer ones (Q4). */
+  /** Records that made room for newer ones before they were settled (Q4). */
   readonly removed: number;
+  /** Records that were replayed, and dropped by hand, ever (Q5). */
+  readonly replayed: number;
+  readonly dropped: number;
   /** Why the last write failed; undefined when it did not. */
   readonly problem: string | undefined;
 }
 
 export interface Quarantine {
   add(calls: readonly QuarantinedCall[]): Promise<void>;
-  /** Newest first, at most `limit`, older than the record `before` when given. */
+  /** Newest first, at most `limit`, older than the record `before` when given. None that is settled. */
   list(options: { readonly limit: number; readonly before?: string }): Promise<readonly QuarantineRecord[]>;
-  /** Oldest first, at most `limit`, newer than the record `after` when given: for a replay. */
+  /** Oldest first, at most `limit`, newer than the record `after` when given: for a replay. None that is settled. */
   read(options: { readonly limit: number; readonly after?: string }): Promise<readonly QuarantineRecord[]>;
+  /** The record of this id, settled or not; undefined when there is none. */
+  get(id: string): Promise<(QuarantineRecord & { readonly settled?: Settled }) | undefined>;
+  /** Says, on disk, that a replay of these is about to append them to the log, whose end is at `logEnd`. Until they are settled, `begun` says so. */
+  begin(ids: readonly string[], logEnd: number): Promise<void>;
+  /** These were replayed or dropped; `waiting`: what was begun has not come about. Resolves when it is on disk. Rejects as `add` does. */
+  settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void>;
+  /** What was begun and is not settled: somebody has to look into the log which of it is there. */
+  readonly begun: Began | undefined;
   stats(): QuarantineStats;
   close(): Promise<void>;
 }
@@ -69,7 +88,9 @@ export interface QuarantineOptions {
 /** Opens the folder, or makes it; cuts off what a crash left torn. */
 export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
   await mkdir(options.path, { recursive: true });
-  const store = new SegmentedQuarantine(options, await findSegments(options.path));
+  const segments = await findSegments(options.path);
+  const settlements = await openSettlements(options.path, segments[0]?.number ?? 1);
+  const store = new SegmentedQuarantine(options, segments, settlements);
   await store.recover();
   return store;
 }
@@ -88,6 +109,7 @@ class SegmentedQuarantine implements Quarantine {
   readonly #openFile: (path: string) => Promise<FileHandle>;
   /** Oldest first; the last one is written. */
   readonly #segments: SegmentFile[];
+  readonly #settlements: Settlements;
   #file: FileHandle | undefined;
   #bytes = 0;
   /** Records of the last segment. */
@@ -96,7 +118,8 @@ class SegmentedQuarantine implements Quarantine {
   #writing: Promise<void> | undefined;
   #problem: string | undefined;
 
-  constructor(options: QuarantineOptions, segments: SegmentFile[]) {
+  constructor(options: QuarantineOptions, segments: SegmentFile[], settlements: Settlements) {
+    this.#settlements = settlements;
     this.#folder = options.path;
     this.#bytesMax = options.bytesMax ?? 256 * 1024 * 1024;
     this.#segmentBytes = options.segmentBytes ?? 4 * 1024 * 1024;
@@ -179,6 +202,7 @@ class SegmentedQuarantine implements Quarantine {
     while (this.#segments.length > 1 && this.stats().bytes > this.#bytesMax) {
       await unlink(segmentPath(this.#folder, this.#segments[0]!.number));
       this.#segments.shift();
+      this.#settlements.removed(this.#segments[0]!.number);
     }
   }
 
@@ -189,7 +213,7 @@ class SegmentedQuarantine implements Quarantine {
       if (found.length >= limit) break;
       if (end && segment.number > end.segment) continue;
       const to = end?.segment === segment.number ? end.offset : this.#endOf(segment);
-      const records = await this.#recordsOf(segment, segment.headerBytes, to);
+      const records = await this.#recordsOf(segment, { to, max: Number.POSITIVE_INFINITY });
       found.push(...records.reverse().slice(0, limit - found.length));
     }
     return found;
@@ -201,21 +225,62 @@ class SegmentedQuarantine implements Quarantine {
     for (const segment of [...this.#segments]) {
       if (found.length >= limit) break;
       if (start && segment.number < start.segment) continue;
-      const records = await this.#recordsOf(segment, segment.headerBytes, this.#endOf(segment));
-      found.push(...records.filter(({ id }) => after === undefined || id > after).slice(0, limit - found.length));
+      const max = limit - found.length;
+      found.push(...(await this.#recordsOf(segment, { to: this.#endOf(segment), max, ...(after !== undefined && { after }) })));
     }
     return found;
   }
 
-  async #recordsOf(segment: SegmentFile, from: number, to: number): Promise<QuarantineRecord[]> {
+  /** The first `max` of a segment that are not settled. */
+  async #recordsOf(
+    segment: SegmentFile,
+    { to, max, after }: { readonly to: number; readonly max: number; readonly after?: string },
+  ): Promise<QuarantineRecord[]> {
+    const last = after === undefined ? undefined : placeOf(after);
+    const from = last?.segment === segment.number ? last.offset : segment.headerBytes;
     const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
     if (!file) return [];
     try {
-      const lines = await readLines(file, from, to);
-      return lines.map(({ offset, text }) => ({ id: idOf(segment.number, offset), ...(JSON.parse(text) as QuarantinedCall) }));
+      const records: QuarantineRecord[] = [];
+      for (const { offset, text } of await readLines(file, from, to)) {
+        const id = idOf(segment.number, offset);
+        if (id === after || this.#settlements.of(id)) continue;
+        if (records.length >= max) break;
+        records.push({ id, ...(JSON.parse(text) as QuarantinedCall) });
+      }
+      return records;
     } finally {
       await file.close();
     }
+  }
+
+  async get(id: string): Promise<(QuarantineRecord & { readonly settled?: Settled }) | undefined> {
+    const place = placeOf(id);
+    const segment = this.#segments.find(({ number }) => number === place.segment);
+    const end = segment && this.#endOf(segment);
+    if (!segment || !(place.offset >= segment.headerBytes && place.offset < end!)) return undefined;
+    const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
+    if (!file) return undefined;
+    try {
+      const lines = await readLines(file, segment.headerBytes, end!);
+      const line = lines.find(({ offset }) => offset === place.offset);
+      const settled = this.#settlements.of(id);
+      return line && { id, ...(JSON.parse(line.text) as QuarantinedCall), ...(settled && { settled }) };
+    } finally {
+      await file.close();
+    }
+  }
+
+  get begun(): Began | undefined {
+    return this.#settlements.begun;
+  }
+
+  begin(ids: readonly string[], logEnd: number): Promise<void> {
+    return this.#settlements.begin(ids, logEnd);
+  }
+
+  settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void> {
+    return this.#settlements.settle(ids, as);
   }
 
   #endOf(segment: SegmentFile): number {
@@ -223,47 +288,23 @@ class SegmentedQuarantine implements Quarantine {
   }
 
   stats(): QuarantineStats {
-    const removed = this.#segments[0]?.before ?? 0;
+    const before = this.#segments[0]?.before ?? 0;
     const written = (this.#segments.at(-1)?.before ?? 0) + this.#count;
     const bytes = this.#segments.reduce((sum, segment) => sum + this.#endOf(segment), 0);
-    return { records: written - removed, bytes, removed, problem: this.#problem };
+    const { replayed, dropped, ofRemoved } = this.#settlements.totals;
+    const removed = before - ofRemoved;
+    return { records: written - removed - replayed - dropped, bytes, removed, replayed, dropped, problem: this.#problem };
   }
 
   async close(): Promise<void> {
     await this.#writing;
     await this.#file?.close();
     this.#file = undefined;
+    await this.#settlements.close();
   }
-}
-
-/** Writes and syncs all the bytes, or leaves the file as long as it was. */
-async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  try {
-    let written = 0;
-    while (written < bytes.length) {
-      written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
-    }
-    await file.datasync();
-  } catch (error) {
-    await file.truncate(position).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
 }
 
 /** A segment that made room while it was about to be read (Q4). */
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
-}
-
-function idOf(segment: number, offset: number): string {
-  return `q${segment.toString(36).padStart(6, '0')}${offset.toString(36).padStart(7, '0')}`;
-}
-
-function placeOf(id: string): { segment: number; offset: number } {
-  return { segment: Number.parseInt(id.slice(1, 7), 36), offset: Number.parseInt(id.slice(7), 36) };
 }

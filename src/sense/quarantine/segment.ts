@@ -84,3 +84,30 @@ export async function readLines(file: FileHandle, from: number, to: number): Pro
   }
   return lines;
 }
+
+/** Writes and syncs all the bytes, or leaves the file as long as it was. */
+export async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  try {
+    let written = 0;
+    while (written < bytes.length) {
+      written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+    }
+    await file.datasync();
+  } catch (error) {
+    await file.truncate(position).catch(() => undefined);
+    throw error;
+  }
+}
+
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+export function idOf(segment: number, offset: number): string {
+  return `q${segment.toString(36).padStart(6, '0')}${offset.toString(36).padStart(7, '0')}`;
+}
+
+export function placeOf(id: string): { segment: number; offset: number } {
+  return { segment: Number.parseInt(id.slice(1, 7), 36), offset: Number.parseInt(id.slice(7), 36) };
+}

@@ -56,9 +56,11 @@ export function converted(cell: Cell, { column, as, missing, ...options }: Colum
   };
 }
 
-type Conversion = (value: Json) => Json | undefined;
+/** The converted value; undefined when it cannot be converted. */
+export type Conversion = (value: Json) => Json | undefined;
 
-function conversionOf(as: ColumnValue['as'], options: Pick<ColumnValue, 'pattern' | 'zone' | 'decimal'>): Conversion | undefined {
+/** Throws VOLANO_IMPORT_MAP_INVALID for a pattern, VOLANO_TIME_ZONE_UNKNOWN for a zone. */
+export function conversionOf(as: ColumnValue['as'], options: Pick<ColumnValue, 'pattern' | 'zone' | 'decimal'>): Conversion | undefined {
   if (as === undefined) return undefined;
   if (as === 'text')
     return (value) => (typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value));
