@@ -140,9 +140,11 @@ export type { Text } from './text.ts';
 export type {
   AggregateKind,
   ComputedTrait,
+  DatePart,
   DeclaredTrait,
   Expression,
   FormulaTrait,
+  FunctionExpression,
   Reconciliation,
   ScoreTrait,
   TraitDefinition,

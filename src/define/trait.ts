@@ -94,4 +94,38 @@ export type Expression =
   | { readonly op: 'coalesce'; readonly args: readonly Expression[] }
   | { readonly op: 'if'; readonly when: Condition; readonly then: Expression; readonly otherwise: Expression }
   /** Texts joined; numbers are written plainly. */
-  | { readonly op: 'concat'; readonly args: readonly Expression[] };
+  | { readonly op: 'concat'; readonly args: readonly Expression[] }
+  /** What belongs to the first case that equals `of`. */
+  | {
+      readonly op: 'switch';
+      readonly of: Expression;
+      readonly cases: readonly { readonly is: Scalar; readonly then: Expression }[];
+      readonly otherwise: Expression;
+    }
+  | FunctionExpression;
+
+/** Functions of one or two values (docs/conditions.md 6.7 to 6.10). */
+export type FunctionExpression =
+  | { readonly op: 'round' | 'floor' | 'ceil'; readonly args: readonly [Expression]; readonly places?: number }
+  | { readonly op: 'abs' | 'lower' | 'length'; readonly args: readonly [Expression] }
+  /** Whole years since the local date; 0 before the first. */
+  | { readonly op: 'age'; readonly args: readonly [Expression] }
+  | { readonly op: 'modulo' | 'includes'; readonly args: readonly [Expression, Expression] }
+  /** Characters from `start` (the first is 0) on, `length` of them or all. */
+  | { readonly op: 'substring'; readonly args: readonly [Expression]; readonly start: number; readonly length?: number }
+  | { readonly op: 'date_part'; readonly args: readonly [Expression]; readonly part: DatePart }
+  /** Whole units from the time until now; negative while it is ahead. */
+  | {
+      readonly op: 'elapsed';
+      readonly args: readonly [Expression];
+      readonly unit?: 'minute' | 'hour' | 'day' | 'week';
+      readonly calendar?: boolean;
+    }
+  | {
+      readonly op: 'compare';
+      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly args: readonly [Expression, Expression];
+    };
+
+/** Parts of a local date and time; weekdays from 1 (Monday) to 7. */
+export type DatePart = 'year' | 'quarter' | 'month' | 'day' | 'weekday' | 'hour' | 'minute';

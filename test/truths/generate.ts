@@ -11,6 +11,7 @@ import {
   type Condition,
   type Definition,
   type Expression,
+  type FunctionExpression,
   HISTORY_OPERATORS,
   type HistoryOperator,
   type HistoryValue,
@@ -389,11 +390,49 @@ function expression(ids: readonly string[], depth = 2): fc.Arbitrary<Expression>
         fc.option(inner),
       )
       .map(([op, args, third]): Expression => ({ op, args: third === null ? args : [...args, third] })),
+    ...functions(inner),
     fc
       .tuple(fc.constantFrom('coalesce' as const, 'concat' as const), fc.array(inner, { maxLength: 3 }))
       .map(([op, args]): Expression => ({ op, args })),
     fc.tuple(condition({ traits: ids }), two).map(([when, [then, otherwise]]): Expression => ({ op: 'if', when, then, otherwise })),
   );
+}
+
+/** Functions by operation: a new one does not compile before it has its line here. */
+function functions(inner: fc.Arbitrary<Expression>): fc.Arbitrary<Expression>[] {
+  const one = inner.map((arg) => [arg] as const);
+  const two = fc.tuple(inner, inner);
+  const rounding = (op: 'round' | 'floor' | 'ceil') =>
+    fc.tuple(one, fc.option(fc.nat(4))).map(([args, places]): Expression => ({ op, args, ...(places !== null && { places }) }));
+  const plain = (op: 'abs' | 'lower' | 'length' | 'age') => one.map((args): Expression => ({ op, args }));
+  const pair = (op: 'modulo' | 'includes') => two.map((args): Expression => ({ op, args }));
+  const made: Record<FunctionExpression['op'] | 'switch', fc.Arbitrary<Expression>> = {
+    round: rounding('round'),
+    floor: rounding('floor'),
+    ceil: rounding('ceil'),
+    abs: plain('abs'),
+    lower: plain('lower'),
+    length: plain('length'),
+    age: plain('age'),
+    modulo: pair('modulo'),
+    includes: pair('includes'),
+    substring: fc
+      .tuple(one, fc.nat(3), fc.option(fc.nat(3)))
+      .map(([args, start, length]): Expression => ({ op: 'substring', args, start, ...(length !== null && { length }) })),
+    date_part: fc
+      .tuple(one, fc.constantFrom('year', 'quarter', 'month', 'day', 'weekday', 'hour', 'minute' as const))
+      .map(([args, part]) => ({ op: 'date_part', args, part }) as Expression),
+    elapsed: fc
+      .tuple(one, fc.constantFrom('minute', 'hour', 'day', 'week', 'calendar'))
+      .map(([args, unit]) => (unit === 'calendar' ? { op: 'elapsed', args, calendar: true } : { op: 'elapsed', args, unit }) as Expression),
+    compare: fc
+      .tuple(two, fc.constantFrom('=', '!=', '<', '<=', '>', '>=' as const))
+      .map(([args, operator]) => ({ op: 'compare', operator, args }) as Expression),
+    switch: fc
+      .tuple(inner, fc.array(fc.record({ is: scalar, then: inner }), { minLength: 1, maxLength: 2 }), inner)
+      .map(([of, cases, otherwise]): Expression => ({ op: 'switch', of, cases, otherwise })),
+  };
+  return Object.values(made);
 }
 
 const numberOfTraits = 6;

@@ -86,12 +86,38 @@ function listsIn(where: Condition): readonly string[] {
   );
 }
 
+/** Types as they stand in sentences. */
+const WORDS: Readonly<Partial<Record<ValueType, string>>> = { number: 'numbers', string: 'texts', list: 'lists', time: 'times' };
+
+/** What the operands of an operation may be; others take anything. */
+const OPERANDS: Readonly<Record<string, readonly ValueType[]>> = {
+  ...Object.fromEntries(
+    ['add', 'subtract', 'multiply', 'divide', 'min', 'max', 'modulo', 'round', 'floor', 'ceil', 'abs'].map((op) => [op, ['number']]),
+  ),
+  lower: ['string'],
+  substring: ['string'],
+  length: ['string', 'list'],
+  date_part: ['time', 'string', 'number'],
+  elapsed: ['time', 'string', 'number'],
+  age: ['time', 'string', 'number'],
+};
+
 function* expressionFaults(expression: Expression, path: string, typeOf: (trait: string) => ValueType): Generator<Fault> {
-  if (!('op' in expression) || expression.op === 'if' || expression.op === 'coalesce' || expression.op === 'concat') return;
+  if (!('args' in expression)) return;
+  const { op } = expression;
+  if (op === 'elapsed' && expression.calendar && expression.unit !== undefined && expression.unit !== 'day')
+    yield { path: `${path}.calendar`, text: 'only days can be counted by the calendar' };
+  if (op === 'includes') {
+    const type = typeOfExpression(expression.args[0], typeOf);
+    if (type !== 'list' && type !== 'scalar') yield { path: `${path}.args[0]`, text: `"includes" looks into a list, this is a ${type}` };
+  }
+  const types = OPERANDS[op];
+  if (!types) return;
   for (const [index, part] of expression.args.entries()) {
     const type = typeOfExpression(part, typeOf);
-    if (type !== 'number' && type !== 'scalar')
-      yield { path: `${path}.args[${index}]`, text: `"${expression.op}" needs numbers, this is a ${type}` };
+    const wanted = types.map((one) => WORDS[one]).join(' or ');
+    if (type !== 'scalar' && !types.includes(type))
+      yield { path: `${path}.args[${index}]`, text: `"${op}" needs ${wanted}, this is a ${type}` };
   }
 }
 

@@ -47,9 +47,23 @@ export function typeOfAggregate({ aggregate, property }: Pick<ComputedTrait, 'ag
 export function typeOfExpression(expression: Expression, typeOf: (id: string) => ValueType): ValueType {
   if ('trait' in expression) return typeOf(expression.trait);
   if ('literal' in expression) return typeof expression.literal as 'number' | 'string' | 'boolean';
-  if (expression.op === 'concat') return 'string';
-  if (expression.op === 'if') return joined([expression.then, expression.otherwise], typeOf);
-  return expression.op === 'coalesce' ? joined(expression.args, typeOf) : 'number';
+  switch (expression.op) {
+    case 'concat':
+    case 'lower':
+    case 'substring':
+      return 'string';
+    case 'compare':
+    case 'includes':
+      return 'boolean';
+    case 'if':
+      return joined([expression.then, expression.otherwise], typeOf);
+    case 'switch':
+      return joined([...expression.cases.map(({ then }) => then), expression.otherwise], typeOf);
+    case 'coalesce':
+      return joined(expression.args, typeOf);
+    default:
+      return 'number';
+  }
 }
 
 function joined(parts: readonly Expression[], typeOf: (id: string) => ValueType): ValueType {

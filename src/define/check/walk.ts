@@ -69,6 +69,12 @@ export function* expressionsOf(
     yield* expressionsOf(expression.otherwise, `${path}.otherwise`);
     return;
   }
+  if (expression.op === 'switch') {
+    yield* expressionsOf(expression.of, `${path}.of`);
+    for (const [index, { then }] of expression.cases.entries()) yield* expressionsOf(then, `${path}.cases[${index}].then`);
+    yield* expressionsOf(expression.otherwise, `${path}.otherwise`);
+    return;
+  }
   for (const [index, part] of expression.args.entries()) yield* expressionsOf(part, `${path}.args[${index}]`);
 }
 

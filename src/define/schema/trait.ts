@@ -40,6 +40,9 @@ export const computedTraitSchema: z.ZodType<ComputedTrait> = z
   })
   .meta({ description: 'A trait computed from events by an aggregate over a window.' });
 
+const one: z.ZodType<readonly [Expression]> = z.lazy(() => z.tuple([expressionSchema]));
+const two: z.ZodType<readonly [Expression, Expression]> = z.lazy(() => z.tuple([expressionSchema, expressionSchema]));
+
 const expressionSchema: z.ZodType<Expression> = z
   .lazy(() =>
     z.union([
@@ -50,6 +53,36 @@ const expressionSchema: z.ZodType<Expression> = z
         args: z.tuple([expressionSchema, expressionSchema], expressionSchema),
       }),
       z.strictObject({ op: z.enum(['coalesce', 'concat']), args: z.array(expressionSchema).min(1) }),
+      z.strictObject({
+        op: z.literal('switch'),
+        of: expressionSchema,
+        cases: z
+          .array(z.strictObject({ is: scalarSchema, then: expressionSchema }))
+          .min(1)
+          .max(100),
+        otherwise: expressionSchema,
+      }),
+      z.strictObject({ op: z.enum(['round', 'floor', 'ceil']), args: one, places: z.int().min(0).max(4).exactOptional() }),
+      z.strictObject({ op: z.enum(['abs', 'lower', 'length', 'age']), args: one }),
+      z.strictObject({ op: z.enum(['modulo', 'includes']), args: two }),
+      z.strictObject({
+        op: z.literal('substring'),
+        args: one,
+        start: z.int().min(0).max(100_000),
+        length: z.int().min(0).max(100_000).exactOptional(),
+      }),
+      z.strictObject({
+        op: z.literal('date_part'),
+        args: one,
+        part: z.enum(['year', 'quarter', 'month', 'day', 'weekday', 'hour', 'minute']),
+      }),
+      z.strictObject({
+        op: z.literal('elapsed'),
+        args: one,
+        unit: z.enum(['minute', 'hour', 'day', 'week']).exactOptional(),
+        calendar: z.boolean().exactOptional(),
+      }),
+      z.strictObject({ op: z.literal('compare'), operator: z.enum(['=', '!=', '<', '<=', '>', '>=']), args: two }),
       z.strictObject({ op: z.literal('if'), when: conditionSchema, then: expressionSchema, otherwise: expressionSchema }),
     ]),
   )

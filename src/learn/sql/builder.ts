@@ -30,7 +30,7 @@ export interface KnowledgeOptions {
 export class Builder implements Reader {
   readonly catalog: Catalog;
   readonly #options: KnowledgeOptions;
-  readonly #at: Instant;
+  readonly at: Instant;
   readonly #pass: Pass;
   readonly #values = new Map<string, Value>();
   readonly #depths = new Map<string, number>();
@@ -41,10 +41,10 @@ export class Builder implements Reader {
   constructor(definitions: readonly Definition[], options: KnowledgeOptions) {
     this.catalog = new Catalog(definitions);
     this.#options = options;
-    this.#at = { now: options.now, zone: this.catalog.zone };
+    this.at = { now: options.now, zone: this.catalog.zone };
     this.#pass = {
-      at: this.#at,
-      rows: new Rows(this.#at),
+      at: this.at,
+      rows: new Rows(this.at),
       aggregates: new Layer('a'),
       ordered: new Layer('o'),
       ranked: new Layer('k'),
@@ -91,7 +91,7 @@ export class Builder implements Reader {
   #rule(rule: Rule): string {
     const [kind, id] = splitField(rule.field);
     if (kind === 'event') return historySql(id, questionOf(rule), this.#pass);
-    if (kind === 'trait') return compareSql(this.trait(id), rule as Comparison, this.#at);
+    if (kind === 'trait') return compareSql(this.trait(id), rule as Comparison, this.at);
     if (kind === 'tag' || kind === 'segment') {
       const holds = kind === 'tag' ? this.tag(id) : this.segment(id);
       return (rule.value === true) === (rule.operator === '=') ? `${holds} = 1` : `${holds} = 0`;
@@ -116,7 +116,7 @@ export class Builder implements Reader {
       const touches = tag.expiry === undefined ? [] : touching(tag.rule, this.catalog, this.#pass);
       if (tag.expiry === undefined || touches.length === 0) return truth(rule);
       const latest = this.#pass.aggregates.add(`maxOrNullIf(t, ${anyOf(touches)})`);
-      return truth(`${rule} AND ifNull(${integerLiteral(this.#at.now)} < ${latest} + ${durationMs(tag.expiry)}, 1)`);
+      return truth(`${rule} AND ifNull(${integerLiteral(this.at.now)} < ${latest} + ${durationMs(tag.expiry)}, 1)`);
     }).sql;
   }
 

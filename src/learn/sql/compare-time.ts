@@ -74,7 +74,7 @@ function duringSql(time: string, unit: CalendarWindow, { offset, at }: { offset:
   return truth(`${time} >= ${from} AND ${time} < ${to} AND ${isDated(time)}`);
 }
 
-function isDated(time: string): string {
+export function isDated(time: string): string {
   return `${time} >= ${DATED[0]} AND ${time} < ${DATED[1]}`;
 }
 

@@ -11,6 +11,7 @@ const trial = openTrial();
 /** Traits a, b, c are decimals in columns of these names; `none` is missing. */
 const columns: Reader = {
   trait: (id) => (id === 'none' ? { kind: 'decimal', sql: "CAST(NULL, 'Nullable(Int64)')" } : { kind: 'decimal', sql: id }),
+  at: { now: 0, zone: 'UTC' },
   condition: () => 'yes',
 };
 const t = (trait: string): Expression => ({ trait });
@@ -66,7 +67,7 @@ describe('what a formula gives', () => {
   const list: Value = { kind: 'list', sql: "['sa']" };
   const time: Value = { kind: 'time', sql: 'toNullable(toFloat64(1000))' };
   const number: Value = { kind: 'decimal', sql: 'toNullable(toInt64(25000))' };
-  const reader: Reader = { trait: (id) => ({ text, none, list, time, number })[id]!, condition: () => '1' };
+  const reader: Reader = { trait: (id) => ({ text, none, list, time, number })[id]!, at: { now: 0, zone: 'UTC' }, condition: () => '1' };
 
   it.each<[string, Expression, Value['kind'], string]>([
     ['6.1: a literal', { literal: 'x' }, 'scalar', 'sx'],

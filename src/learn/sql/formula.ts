@@ -1,6 +1,8 @@
 /** Formulas and scores (docs/conditions.md section 6). Missing is NULL or '' and spreads by itself. */
-import { SCALE, SCALED_MAX } from '../../base/index.ts';
+import { SCALE } from '../../base/index.ts';
 import type { Condition, Expression, ScoreTrait } from '../../define/index.ts';
+import type { Instant } from './compare.ts';
+import { functionSql } from './function.ts';
 import { integerLiteral } from './literal.ts';
 import {
   asDecimal,
@@ -9,17 +11,20 @@ import {
   bind,
   decimalOfTagged,
   floatOfDecimal,
+  inRange,
   isNumber,
   isText,
   literalValue,
   missing,
   saturated,
+  taggedLiteral,
   textOfTagged,
   type Value,
 } from './value.ts';
 
 /** What a formula may read of the customer. */
 export interface Reader {
+  readonly at: Instant;
   trait(id: string): Value;
   condition(condition: Condition): string;
 }
@@ -39,14 +44,33 @@ export function formulaSql(expression: Expression, reader: Reader): Value {
       const branches = [expression.then, expression.otherwise].map((arg) => formulaSql(arg, reader));
       return choose([reader.condition(expression.when)], branches);
     }
+    case 'switch': {
+      const of = asScalar(formulaSql(expression.of, reader));
+      const branches = [...expression.cases.map(({ then }) => then), expression.otherwise].map((arg) => formulaSql(arg, reader));
+      return choose(
+        expression.cases.map(({ is }) => `${of} = ${taggedLiteral(is)}`),
+        branches,
+      );
+    }
     case 'concat': {
       const texts = expression.args.map((arg) => plainText(formulaSql(arg, reader)));
       return { kind: 'scalar', sql: `ifNull(concat('s', '', ${texts.join(', ') || `''`}), '')` };
     }
-    default: {
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'min':
+    case 'max': {
       const [first, ...others] = expression.args.map((arg) => asDecimal(formulaSql(arg, reader)));
       return { kind: 'decimal', sql: others.reduce((sum, operand) => arithmetic(expression.op, sum, operand), first!) };
     }
+    default:
+      return functionSql(
+        expression,
+        expression.args.map((arg) => formulaSql(arg, reader)),
+        reader.at,
+      );
   }
 }
 
@@ -92,11 +116,6 @@ function arithmetic(op: 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'ma
     default:
       return pairwise(op === 'min' ? '<' : '>', a, b);
   }
-}
-
-/** Bound once as x, so that a chain of operands does not double its text at every step. */
-function inRange(wide: string): string {
-  return `arrayMap(x -> if(abs(x) <= toInt128(${SCALED_MAX}), toInt64(x), NULL), [${wide}])[1]`;
 }
 
 function pairwise(sign: '<' | '>', a: string, b: string): string {

@@ -11,7 +11,7 @@ export function performedThen(event: string, value: ThenValue, pass: Pass): stri
   if (matching) {
     const starts = happenings({ event, where }, earlierPaths(matching), pass);
     const ends = happenings(then, laterPaths(matching), pass);
-    const follows = allOf(['a.1 < b.1', `b.1 <= a.1 + ${durationMs(within)}`, ...matching.map(pairSql)]);
+    const follows = allOf(['a.1 < b.1', `b.1 <= a.1 + ${durationMs(within)}`, ...matching.map(matchSql)]);
     return `arrayExists(b -> b.1 > ${since} AND arrayExists(a -> ${follows}, ${starts}), ${ends})`;
   }
   const match = pass.rows.match({ event, ...(where && { where }) });
@@ -27,7 +27,7 @@ export function performedWithout(event: string, value: WithoutValue, pass: Pass)
   if (matching) {
     const done = happenings({ event, where }, earlierPaths(matching), pass);
     const undone = happenings(without, laterPaths(matching), pass);
-    const follows = allOf(['b.1 >= a.1', ...matching.map(pairSql)]);
+    const follows = allOf(['b.1 >= a.1', ...matching.map(matchSql)]);
     return `arrayExists(a -> a.1 > ${after} AND a.1 <= ${until} AND NOT arrayExists(b -> ${follows}, ${undone}), ${done})`;
   }
   const latest = pass.aggregates.add(`maxOrNullIf(t, ${pass.rows.match({ event, ...(where && { where }) })} = 1)`);
@@ -53,11 +53,15 @@ function happenings(match: { event: string; where?: Condition | undefined }, pat
 }
 
 /** Of the k-th values of a later (b) and an earlier (a) one. */
-function pairSql({ operator = '=' }: PairMatch, k: number): string {
-  const [later, earlier] = [`b.2[${k + 1}]`, `a.2[${k + 1}]`];
-  if (operator === '=') return `(notEmpty(${later}) AND ${later} = ${earlier})`;
-  if (operator === '!=') return `NOT (notEmpty(${later}) AND ${later} = ${earlier})`;
-  const numbers = `(${isNumber(later)} AND ${isNumber(earlier)} AND ${floatOfTagged(later)} ${operator} ${floatOfTagged(earlier)})`;
-  const texts = `(${isText(later)} AND ${isText(earlier)} AND ${textOfTagged(later)} ${operator} ${textOfTagged(earlier)})`;
+function matchSql({ operator = '=' }: PairMatch, k: number): string {
+  return pairSql(operator, `b.2[${k + 1}]`, `a.2[${k + 1}]`);
+}
+
+/** `a operator b` for two tagged scalars (section 2). */
+export function pairSql(operator: NonNullable<PairMatch['operator']>, a: string, b: string): string {
+  if (operator === '=') return `(notEmpty(${a}) AND ${a} = ${b})`;
+  if (operator === '!=') return `NOT (notEmpty(${a}) AND ${a} = ${b})`;
+  const numbers = `(${isNumber(a)} AND ${isNumber(b)} AND ${floatOfTagged(a)} ${operator} ${floatOfTagged(b)})`;
+  const texts = `(${isText(a)} AND ${isText(b)} AND ${textOfTagged(a)} ${operator} ${textOfTagged(b)})`;
   return `(${numbers} OR ${texts})`;
 }

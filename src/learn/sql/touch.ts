@@ -38,6 +38,8 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
   const ofExpression = (expression: Expression): void => {
     if ('trait' in expression) ofRule({ field: `trait.${expression.trait}`, operator: 'notNull' });
     else if ('args' in expression) expression.args.forEach(ofExpression);
+    else if ('cases' in expression)
+      [expression.of, ...expression.cases.map(({ then }) => then), expression.otherwise].forEach(ofExpression);
     else if ('when' in expression) {
       ofCondition(expression.when);
       ofExpression(expression.then);

@@ -78,6 +78,11 @@ export function saturated(wide: string): string {
   return bind(wide, (y) => `toInt64(multiIf(${y} > ${max}, ${max}, ${y} < -${max}, -${max}, ${y}))`);
 }
 
+/** Nullable(Int64): a wide scaled integer, NULL beyond the range. Bound once as x, so that a chain of operands does not double its text at every step. */
+export function inRange(wide: string): string {
+  return `arrayMap(x -> if(abs(x) <= toInt128(${SCALED_MAX}), toInt64(x), NULL), [${wide}])[1]`;
+}
+
 /** Uses an expression several times but writes and computes it once. */
 export function bind(expression: string, use: (name: string) => string): string {
   return /^[`\w]+$/.test(expression) ? use(expression) : `arrayMap(y -> ${use('y')}, [${expression}])[1]`;

@@ -6,6 +6,7 @@ import { declaredTraits } from './declared.ts';
 import { ends } from './ends.ts';
 import { filters } from './filters.ts';
 import { formulas } from './formulas.ts';
+import { functions } from './functions.ts';
 import { history } from './history.ts';
 import { measured } from './measured.ts';
 import { numbers } from './numbers.ts';
@@ -35,6 +36,7 @@ export const tables: readonly TruthTable[] = [
   ...measured,
   ...sequences,
   ...formulas,
+  ...functions,
   ...scores,
   ...tags,
   ...segments,

@@ -126,7 +126,7 @@ function anniversariesAbout(time: number, now: number, zone: TimeZone): number[]
 }
 
 /** That of 29 February falls on the 28th in other years. */
-function anniversaryIn(year: number, date: Date): number {
+export function anniversaryIn(year: number, date: Date): number {
   const month = date.getUTCMonth();
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / DAY;

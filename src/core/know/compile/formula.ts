@@ -1,12 +1,13 @@
 /** Formula traits: arithmetic on decimals. A missing operand makes the result missing, except in `coalesce`. */
-import { addScaled, divideScaled, fromScaled, multiplyScaled, type Scaled, toScaled } from '../../../base/index.ts';
+import { addScaled, divideScaled, fromScaled, multiplyScaled, type Scaled, type TimeZone, toScaled } from '../../../base/index.ts';
 import type { Expression, FormulaTrait } from '../../../define/index.ts';
 import type { Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
+import { functionOf } from './function.ts';
 import { addDependencies, type ConditionNode, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
 import { plainValue } from './trait-rule.ts';
 
-interface Term {
+export interface Term {
   readonly dependencies: Dependencies;
   readonly timed: boolean;
   /** Numbers are plain; arithmetic scales its operands. */
@@ -15,6 +16,7 @@ interface Term {
 }
 
 export interface FormulaWorld {
+  readonly zone: TimeZone;
   trait(id: string, path: string): TraitNode;
   condition(condition: Extract<Expression, { op: 'if' }>['when'], path: string): ConditionNode;
 }
@@ -31,6 +33,7 @@ function compileTerm(expression: Expression, world: FormulaWorld, path: string):
     return { dependencies: noDependencies(), timed: false, value: () => literal, changesAt: () => NEVER };
   }
   if (expression.op === 'if') return ifTerm(expression, world, path);
+  if (expression.op === 'switch') return switchTerm(expression, world, path);
   const terms = expression.args.map((arg) => compileTerm(arg, world, path));
   const shared = {
     dependencies: union(terms.map((term) => term.dependencies)),
@@ -39,8 +42,13 @@ function compileTerm(expression: Expression, world: FormulaWorld, path: string):
   };
   if (expression.op === 'coalesce') return { ...shared, value: (view) => first(terms, view) };
   if (expression.op === 'concat') return { ...shared, value: (view) => concat(terms, view) };
+  if (!isArithmetic(expression)) return { ...shared, ...functionOf(expression, terms, world.zone) };
   const operate = OPERATIONS[expression.op];
   return { ...shared, value: (view) => fold(terms, view, operate) };
+}
+
+function isArithmetic(expression: Expression & { op: string }): expression is Extract<Expression, { op: keyof typeof OPERATIONS }> {
+  return expression.op in OPERATIONS;
 }
 
 const OPERATIONS: Record<'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max', (a: Scaled, b: Scaled) => Scaled | undefined> = {
@@ -73,6 +81,22 @@ function ifTerm(expression: Extract<Expression, { op: 'if' }>, world: FormulaWor
       when.settle(view);
       return Math.min(view.flipAt, yes.changesAt(view), no.changesAt(view));
     },
+  };
+}
+
+function switchTerm({ of, cases, otherwise }: Extract<Expression, { op: 'switch' }>, world: FormulaWorld, path: string): Term {
+  const subject = compileTerm(of, world, path);
+  const branches = cases.map(({ is, then }) => ({ is, term: compileTerm(then, world, path) }));
+  const last = compileTerm(otherwise, world, path);
+  const terms = [subject, ...branches.map(({ term }) => term), last];
+  return {
+    dependencies: union(terms.map((term) => term.dependencies)),
+    timed: terms.some((term) => term.timed),
+    value: (view) => {
+      const value = subject.value(view);
+      return (branches.find(({ is }) => is === value)?.term ?? last).value(view);
+    },
+    changesAt: earliest(terms),
   };
 }
 

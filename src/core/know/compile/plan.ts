@@ -258,6 +258,7 @@ export class KnowPlanBuilder {
       return (index) => compileScore(trait, index, of);
     }
     const world = {
+      zone: this.#zone,
       trait: (id: string, path: string) => this.#trait(id, path),
       condition: (condition: Condition, path: string) => this.#condition(condition, { path, scope: 'customer' }),
     };
