@@ -5,7 +5,7 @@ import type { RulesDifference } from '../core/index.ts';
 import type { Definition, Project, Release } from '../define/index.ts';
 import type { IdentityPreviewProgress, ReleaseStanding } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
-import type { Management, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
+import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
@@ -49,7 +49,24 @@ export function managementClient(where: Where): Management {
     },
     previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
     unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
+    quarantine: quarantineClient(where),
     close: async () => {},
+  };
+}
+
+function quarantineClient(where: Where): QuarantineManagement {
+  const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path: `/v1/quarantine${path}` });
+  const post = <Answer>(path: string, body: object): Promise<Answer> =>
+    answerOf<Answer>(where, { method: 'POST', path: `/v1/quarantine/${path}`, body });
+  const query = (values: object): string =>
+    new URLSearchParams(Object.entries(values).map(([key, value]): [string, string] => [key, String(value)])).toString();
+  return {
+    list: (selection, limit) => get(`?${query({ ...selection, limit })}`),
+    show: (id) => get(`/${encodeURIComponent(id)}`),
+    stats: (selection) => get(`/stats?${query(selection)}`),
+    identifiers: () => get('/identifiers'),
+    replay: (request) => post('replay', request),
+    drop: (request) => post('drop', request),
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   IdentityHistory,
   IdentityPreviewProgress,
   MergeCause,
+  QuarantineDesk,
   ReleaseStanding,
   UnmergesDone,
   UnmergesPreviewed,
@@ -49,8 +50,39 @@ export interface Management {
   previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
   /** Undoes some of them; the answer says how many are left, to be asked for again. */
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
+  /** What the door refused. */
+  readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
 }
+
+/** The quarantine, as /v1/quarantine has it. */
+export interface QuarantineManagement {
+  list(selection: QuarantineSelection, limit: number): Promise<{ readonly records: readonly QuarantineRecord[] }>;
+  show(id: string): Promise<QuarantineRecord>;
+  stats(selection: QuarantineSelection): Promise<QuarantineCounts>;
+  identifiers(): Promise<{ readonly identifiers: readonly SetAside[] }>;
+  replay(request: ReplayRequest & { readonly after?: string }): Promise<ReplayedPart>;
+  drop(request: DropRequest & { readonly after?: string }): Promise<{ readonly dropped: number; readonly next?: string }>;
+}
+
+/** Times are those of arrival, ms. */
+export type QuarantineSelection = Readonly<
+  Partial<Record<'source' | 'event' | 'code' | 'field', string>> & Partial<Record<'since' | 'until', number>>
+>;
+
+export interface DropRequest {
+  readonly selection: QuarantineSelection;
+  readonly dryRun: boolean;
+}
+
+export interface ReplayRequest extends DropRequest {
+  readonly correction?: unknown;
+}
+
+export type ReplayedPart = Awaited<ReturnType<QuarantineDesk['replay']>>;
+export type QuarantineCounts = Awaited<ReturnType<QuarantineDesk['counts']>>;
+export type QuarantineRecord = NonNullable<Awaited<ReturnType<QuarantineDesk['show']>>>;
+export type SetAside = Awaited<ReturnType<QuarantineDesk['identifiers']>>[number];
 
 /** Parameters of the question, as the API takes them: whom, by `customer` or by `namespace` and `value`; `message` and `journey`. */
 export type ExplainRequest = Readonly<Partial<Record<'customer' | 'namespace' | 'value' | 'message' | 'journey', string>>>;

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { barOf, importProgress, type Progressed, spanText } from './progress.ts';
 import { tableOf, widthOf } from './table.ts';
 import { captured } from './terminal.suite.ts';
-import { en, type TextKey } from './texts/en.ts';
-import { localeOf, sayIn } from './texts/index.ts';
-import { zh } from './texts/zh.ts';
+import { localeOf, sayIn, TEXTS, type TextKey } from './texts/index.ts';
 
 const state = (rows: number): Progressed => ({ rows, bytes: rows, bytesTotal: 1_000, rowsPerSecond: 1_234.5, remainingMs: 65_000 });
 
@@ -95,10 +93,10 @@ describe('texts', () => {
     expect(localeOf(environment)).toBe(locale);
   });
 
-  test.each(Object.keys(en) as TextKey[])('%s has the same holes in both languages', (key) => {
+  test.each(Object.keys(TEXTS.en) as TextKey[])('%s has the same holes in both languages', (key) => {
     const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
-    expect(holes(zh[key])).toEqual(holes(en[key]));
-    expect(zh[key]).toMatch(/\p{Script=Han}/u);
+    expect(holes(TEXTS.zh[key])).toEqual(holes(TEXTS.en[key]));
+    expect(TEXTS.zh[key]).toMatch(/\p{Script=Han}/u);
   });
 
   test('are filled in; a hole without a value stays visible', () => {

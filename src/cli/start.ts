@@ -11,6 +11,7 @@ import type { OpenManagement } from './management.ts';
 import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { runProgram } from './program.ts';
+import { quarantineCommand } from './quarantine.ts';
 import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
@@ -39,6 +40,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     statusCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
+    quarantineCommand(world, open),
     reportCommand(world, {
       open,
       render,

@@ -1,12 +1,20 @@
 /** Texts of the command line in the reader's language. */
-import { en, type TextKey } from './en.ts';
+import { en } from './en.ts';
+import { quarantineEn } from './quarantine-en.ts';
+import { quarantineZh } from './quarantine-zh.ts';
 import { zh } from './zh.ts';
 
-export type { TextKey } from './en.ts';
+export type TextKey = keyof typeof en | keyof typeof quarantineEn;
 export type Locale = 'en' | 'zh';
 
 /** Fills a text of the catalogue. */
 export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** All texts, by language. */
+export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
+  en: { ...en, ...quarantineEn },
+  zh: { ...zh, ...quarantineZh },
+};
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */
 export function localeOf(environment: Readonly<Record<string, string | undefined>>): Locale {
@@ -15,6 +23,6 @@ export function localeOf(environment: Readonly<Record<string, string | undefined
 }
 
 export function sayIn(locale: Locale): Say {
-  const texts: Readonly<Record<TextKey, string>> = locale === 'zh' ? zh : en;
+  const texts = TEXTS[locale];
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }
