@@ -1,0 +1,96 @@
+/** kill -9 in the middle of undoing many merges: each profile is parted wholly or not at all, and the command, asked for again, ends what it began. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { verify } from '../../src/runtime/verify/index.ts';
+import { ServerProcess, WRITE_KEY } from './server.ts';
+
+const PAIRS = 100;
+/** Where it dies, round after round, while there is something left to undo. */
+const DEATHS = ['engine.before_commit:4', 'engine.inside_commit:5', 'engine.after_commit:3', 'log.before_acknowledge:3'];
+const WAIT_MS_MAX = 60_000;
+const CAUSE = { source: 'shop', since: 1 };
+
+async function ask(url: string, path: string, body?: object): Promise<{ status: number; json: Record<string, unknown> }> {
+  const answer = await fetch(`${url}${path}`, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: {
+      'content-type': 'application/json',
+      ...(path === '/v1/batch' && { authorization: `Basic ${btoa(`${WRITE_KEY}:`)}` }),
+    },
+  });
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+}
+
+/** False when the server has died over it. Nothing left to undo would be a test of nothing. */
+async function answers(asked: ReturnType<typeof ask>): Promise<boolean> {
+  const answer = await asked.catch(() => undefined);
+  if (answer) expect(answer.json.left).toBeGreaterThan(0);
+  return answer !== undefined;
+}
+
+const order = (cards: readonly string[], messageId: string) => ({
+  type: 'track',
+  event: 'Order Completed',
+  messageId,
+  properties: { revenue: 1, order_id: messageId },
+  context: { externalIds: cards.map((id) => ({ id, type: 'card' })) },
+});
+
+async function caughtUp(server: ServerProcess): Promise<void> {
+  for (const until = performance.now() + WAIT_MS_MAX; performance.now() < until; await sleep(50)) {
+    const { lagEntries, sinkLagRows } = await server.health();
+    if (lagEntries === 0 && sinkLagRows === 0) return;
+  }
+  throw new Error('It does not catch up');
+}
+
+/** Whose card it is, and how many orders that customer has. */
+async function customerOf(url: string, card: string): Promise<{ customer: string; orders: number }> {
+  const { json } = await ask(url, `/v1/customers/card/${card}`);
+  return { customer: json.customer as string, orders: (json.traits as { orders: number }).orders };
+}
+
+it('leaves every profile whole, and is ended by asking again (M1, M3)', { timeout: 300_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'volano-unmerge-'));
+  let server = new ServerProcess(folder);
+  let url = await server.ready;
+  const cards = Array.from({ length: PAIRS }, (_, i) => [`a${i}`, `b${i}`] as const);
+  const batch = cards.flatMap(([a, b], i) => [
+    order([a], `a${i}-1`),
+    order([b], `b${i}-1`),
+    order([a, b], `both${i}`),
+    order([b], `b${i}-2`),
+  ]);
+  expect(await ask(url, '/v1/batch', { batch })).toMatchObject({ status: 200 });
+  await caughtUp(server);
+  expect((await ask(url, '/v1/identity/unmerge', { ...CAUSE, dryRun: true })).json).toMatchObject({ profiles: PAIRS, merges: PAIRS });
+
+  for (const failpoint of DEATHS) {
+    await server.kill();
+    server = new ServerProcess(folder, { failpoint });
+    url = await server.ready;
+    for (let lives = true; lives; ) lives = await answers(ask(url, '/v1/identity/unmerge', { ...CAUSE, max: 4 }));
+    expect(await server.exited).toBe('SIGKILL');
+    server = new ServerProcess(folder);
+    url = await server.ready;
+    await caughtUp(server);
+    for (const [a, b] of cards) {
+      const [one, other] = [await customerOf(url, a), await customerOf(url, b)];
+      expect([one.orders, other.orders]).toEqual(one.customer === other.customer ? [4, 4] : [2, 2]);
+    }
+  }
+
+  for (let left = 1; left > 0; ) ({ left } = (await ask(url, '/v1/identity/unmerge', { ...CAUSE, max: 30 })).json as { left: number });
+  expect((await ask(url, '/v1/identity/unmerge', { ...CAUSE, dryRun: true })).json).toMatchObject({ profiles: 0 });
+  for (const [a, b] of cards) {
+    const [one, other] = [await customerOf(url, a), await customerOf(url, b)];
+    expect(one.customer).not.toBe(other.customer);
+    expect([one.orders, other.orders]).toEqual([2, 2]);
+  }
+  expect(await server.stop()).toBe(0);
+  expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
+  rmSync(folder, { recursive: true });
+});
