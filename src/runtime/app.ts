@@ -38,6 +38,7 @@ import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
 import { TimeMode } from './time-mode.ts';
+import { movesFollower } from './unmerge/index.ts';
 
 /** Where the product lives and listens. */
 export interface AppOptions {
@@ -172,7 +173,12 @@ async function openLearning(directory: string, { state, log, engine }: Knowing, 
   const warehouse = await openChdbWarehouse({ path: join(directory, 'warehouse') });
   await createTables(warehouse);
   const path = join(directory, 'sink.json');
-  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk: (seq) => engine.sunk(seq), failpoint });
+  const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);
+  const onSunk = (seq: number): void => {
+    engine.sunk(seq);
+    follow();
+  };
+  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk, failpoint });
   await sink.start();
   return { warehouse, sink };
 }

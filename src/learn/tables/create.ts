@@ -25,10 +25,14 @@ export async function createTables(warehouse: Warehouse): Promise<void> {
   await followMoves(warehouse);
 }
 
-/** To be called when an unmerge may have moved events, and its facts are in the warehouse: from then on `events_by_customer` follows them. */
-export async function followMoves(warehouse: Warehouse): Promise<void> {
+/**
+ * To be called when an unmerge may have moved events, and its facts are in the warehouse: from then on `events_by_customer` follows them. Resolves with
+ * whether any have been moved.
+ */
+export async function followMoves(warehouse: Warehouse): Promise<boolean> {
   const [moved] = await warehouse.query<{ any: number }>("SELECT 1 AS any FROM facts WHERE kind = 'identity' AND action = 'moved' LIMIT 1");
   if (moved) await warehouse.execute(viewSql(eventsByCustomerMoved));
+  return moved !== undefined;
 }
 
 async function addMissingColumns(warehouse: Warehouse, table: TableDefinition): Promise<void> {

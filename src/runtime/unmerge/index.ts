@@ -1,4 +1,5 @@
 /** runtime/unmerge: wrong merges, found by their cause and taken back. */
+export { movesFollower } from './following.ts';
 export type { IdentityHistory, LearntFrom } from './history.ts';
 export type { PartedCustomer, UnmergePreview } from './preview.ts';
 export type { MergeCause } from './selection.ts';
