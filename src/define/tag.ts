@@ -18,6 +18,8 @@ export interface TagDefinition {
   readonly group?: string;
   /** In an exclusive group the true tag with the highest priority wins; ties go to the smaller id. */
   readonly priority?: number;
+  /** Ids of tags that should not hold together with this one: where they do, one of the rules is wrong, or the data is. Counts both ways. Changes nothing about who has the tag. */
+  readonly contradicts?: readonly string[];
 }
 
 /** Tags that belong together; in an exclusive group at most one holds. */

@@ -4,3 +4,4 @@
  */
 export { type DictionaryOptions, dictionary } from './dictionary/index.ts';
 export { overridden } from './overridden.ts';
+export { type LibraryDefinition, type Retail200Options, retail200 } from './retail-200/index.ts';

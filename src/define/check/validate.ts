@@ -46,6 +46,11 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
       if (names.has(`${kind} ${id}`)) continue;
       problems.push(problem('VOLANO_REFERENCE_UNKNOWN', placeOf(definition, path), { kind: kind.replace('_', ' '), id }));
     }
+    for (const [index, id] of (definition.kind === 'tag' ? (definition.contradicts ?? []) : []).entries()) {
+      const place = placeOf(definition, `contradicts[${index}]`);
+      if (id === definition.id) problems.push(invalid(place, 'a tag cannot contradict itself'));
+      else if (!names.has(`tag ${id}`)) problems.push(problem('VOLANO_REFERENCE_UNKNOWN', place, { kind: 'tag', id }));
+    }
     for (const place of rulesOf(definition)) {
       for (const text of faultsOf(place, typeOf)) problems.push(invalid(placeOf(definition, place.path), text));
     }

@@ -16,6 +16,7 @@ export const tagSchema: z.ZodType<TagDefinition> = z
     expiry: durationSchema.exactOptional(),
     group: idSchema.exactOptional(),
     priority: z.int().exactOptional(),
+    contradicts: z.array(idSchema).min(1).max(100).exactOptional(),
   })
   .meta({ description: 'A label with a rule, an owner and an expiry. It holds while the rule is true.' });
 
