@@ -13,6 +13,7 @@ import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
 import { liftCoverage } from './rows/lift-coverage.ts';
 import { mails } from './rows/mails.ts';
+import { newSegment } from './rows/new-segment.ts';
 import { throughput } from './rows/throughput.ts';
 
 interface Part {
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P1', 'P2', 'P9', 'P10'], run: throughput },
   { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },
+  { ids: ['P6'], run: newSegment },
   { ids: ['P3', 'P7', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
 ];

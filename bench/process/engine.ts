@@ -20,7 +20,7 @@ import type { Release } from '../../src/define/index.ts';
 import { type Log, openLmdbLog } from '../../src/port/log/index.ts';
 import { openLmdbState } from '../../src/port/state/index.ts';
 import { Engine } from '../../src/runtime/index.ts';
-import { type EventsInput, type JoinInput, joining, releaseEntry, type Timed, zipfEvents } from '../workload/entries.ts';
+import { type EventsInput, type JoinInput, joining, pastEvents, releaseEntry, type Timed, zipfEvents } from '../workload/entries.ts';
 import type { ProjectSize } from '../workload/project.ts';
 import { answer } from './remote.ts';
 
@@ -51,7 +51,7 @@ async function append(log: Log, entries: Iterable<Timed>): Promise<number> {
 }
 
 /** Runs the engine until the log's end, from the moment that it has passed `warmUp` entries. */
-async function runEngine(directory: string, warmUp: number): Promise<Cost> {
+async function runEngine(directory: string, warmUp: number, keepFacts: boolean): Promise<Cost> {
   const log = await openLmdbLog({ path: join(directory, 'log'), readOnly: true });
   const state = await openLmdbState({ path: join(directory, 'state') });
   const engine = await Engine.open({ partition: PARTITION, log, state });
@@ -64,8 +64,8 @@ async function runEngine(directory: string, warmUp: number): Promise<Cost> {
     if (engine.waiting === 0) break;
     const outcome = await engine.commit();
     passed += outcome.entries;
-    // Nobody copies these facts anywhere.
-    engine.sunk(outcome.seq);
+    // Unless a sink is to come, nobody copies these facts anywhere.
+    if (!keepFacts) engine.sunk(outcome.seq);
   }
   const { user, system } = process.cpuUsage(started?.cpu);
   const cost = { events: passed - (started?.passed ?? 0), wallMs: performance.now() - (started?.at ?? 0), cpuMs: (user + system) / 1_000 };
@@ -118,20 +118,20 @@ class Simulation {
 }
 
 answer<EngineAlone>({
-  async fill({ directory, size, events, joined }) {
+  async fill({ directory, size, events, joined, past }) {
     const log = await openLmdbLog({ path: join(directory, 'log') });
-    const from = (events ?? joined)?.from ?? Date.now();
+    const from = (events ?? joined ?? past)?.from ?? Date.now();
     // The tick ends the pass over all customers that a release opens.
     await append(log, [
       { at: from, entry: releaseEntry(size) },
       { at: from, entry: { type: 'tick' } },
     ]);
-    const count = await append(log, joined ? joining(joined) : zipfEvents(events!));
+    const count = await append(log, joined ? joining(joined) : past ? pastEvents(past) : zipfEvents(events!));
     await log.close();
     return count;
   },
 
-  run: ({ directory, warmUp }) => runEngine(directory, warmUp),
+  run: ({ directory, warmUp, keepFacts = false }) => runEngine(directory, warmUp, keepFacts),
 
   async simulate({ directory, warmUp }) {
     const log = await openLmdbLog({ path: join(directory, 'log'), readOnly: true });
@@ -155,9 +155,9 @@ answer<EngineAlone>({
 
 export interface EngineAlone {
   /** Writes a log: a release, then events of customers, or each customer joining once. Resolves with how many entries. */
-  fill(input: { directory: string; size: ProjectSize; events?: EventsInput; joined?: JoinInput }): Promise<number>;
+  fill(input: { directory: string; size: ProjectSize; events?: EventsInput; joined?: JoinInput; past?: EventsInput }): Promise<number>;
   /** Runs the engine over the log from where it is; the first `warmUp` entries do not count. */
-  run(input: { directory: string; warmUp: number }): Promise<Cost>;
+  run(input: { directory: string; warmUp: number; keepFacts?: boolean }): Promise<Cost>;
   /** Runs `step` over the log, with all customers in memory. */
   simulate(input: { directory: string; warmUp: number }): Promise<Cost>;
 }

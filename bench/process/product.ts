@@ -1,6 +1,7 @@
 /** The product, whole, in a process of its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../src/cli/engine.ts';
+import { segmentCountSql } from '../../src/learn/sql/knowledge.ts';
 import type { Measures, Running } from '../../src/runtime/index.ts';
 import { MARKER } from '../workload/marker.ts';
 import { type ProjectSize, project } from '../workload/project.ts';
@@ -55,6 +56,23 @@ answer<Product>({
     }
   },
 
+  async standing() {
+    const { state, evaluating, preparing } = running!.standing();
+    return {
+      state,
+      evaluating,
+      progress: preparing?.progress ?? 1,
+      ...(preparing?.problem !== undefined && { problem: preparing.problem }),
+    };
+  },
+
+  async membersBySql({ size, segment }) {
+    const startedAt = performance.now();
+    const sql = segmentCountSql(project(size).definitions, segment, { now: Date.now() });
+    const [row] = await running!.warehouse.query<{ members: number }>(sql);
+    return { members: row!.members, ms: performance.now() - startedAt };
+  },
+
   measures: async () => running!.measures(),
 
   counters: async () => running!.counters(),
@@ -106,6 +124,10 @@ export interface Product {
    * does not hold it up.
    */
   caughtUp(input: { readonly timeoutMs: number }): Promise<number>;
+  /** How the latest release stands, and whether its rules are being evaluated for all customers. */
+  standing(input: object): Promise<{ state: string; evaluating: boolean; progress: number; problem?: string }>;
+  /** Members of a segment of the project as the warehouse counts them now, and how long that took. */
+  membersBySql(input: { readonly size: ProjectSize; readonly segment: string }): Promise<{ members: number; ms: number }>;
   measures(input: object): Promise<Measures>;
   counters(input: object): Promise<Readonly<Record<string, number>>>;
   /** Received -> handed to the channel, of messages whose event was received in the span. */

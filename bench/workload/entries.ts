@@ -39,6 +39,15 @@ export function* zipfEvents({ customers, events, from, to }: EventsInput): Gener
   }
 }
 
+/** The same for a past of many customers: every second event goes round among all of them, so that each has one. */
+export function* pastEvents({ customers, events, from, to }: EventsInput): Generator<Timed> {
+  let round = 0;
+  for (const { at, entry } of zipfEvents({ customers, events, from, to })) {
+    if (round++ % 2 === 0) yield { at, entry };
+    else yield { at, entry: { ...(entry as EventEntry), identifiers: [['user_id', userId(((round / 2) | 0) % customers)]] } };
+  }
+}
+
 export interface JoinInput {
   readonly customers: number;
   /** Entries of the customers lie evenly between these, ms; the events' own time is the first. */

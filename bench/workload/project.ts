@@ -11,19 +11,21 @@ import {
 } from '../../src/define/index.ts';
 import { joinedJourney, journeysOf, templates } from './journeys.ts';
 import { rulesOf } from './rules.ts';
-import { joinedSegment, segments } from './segments.ts';
+import { joinedSegment, loyalSegment, segments } from './segments.ts';
 
 export interface ProjectSize {
   /** Computed traits and tag rules together; 200 in retail-200. At least 20. */
   readonly rules?: number;
   /** 20 in retail-200. */
   readonly journeys?: number;
+  /** Whether there is a segment more, over orders of 90 days. */
+  readonly loyal?: boolean;
 }
 
 /** Event that makes a customer wait: once for a window to pass, once in a journey. Both take `JOINED_MS`. */
 export const JOINED = 'Loyalty Joined';
 
-export function project({ rules = 200, journeys = 20 }: ProjectSize = {}): Project {
+export function project({ rules = 200, journeys = 20, loyal = false }: ProjectSize = {}): Project {
   return defineProject(
     defineWorkspace({ id: 'bench', name: both('Bench shop'), timeZone: 'Europe/London', currency: 'GBP', seed: 'bench' }),
     defineNamespace({ id: 'user_id', name: both('User'), priority: 1, limit: 1 }),
@@ -43,6 +45,7 @@ export function project({ rules = 200, journeys = 20 }: ProjectSize = {}): Proje
     rulesOf(rules),
     segments,
     joinedSegment(JOINED),
+    loyal ? [loyalSegment] : [],
     templates,
     journeysOf(journeys),
     joinedJourney(JOINED),

@@ -15,6 +15,13 @@ export function joinedSegment(joined: string): SegmentDefinition {
   return defineSegment({ id: 'joined_today', name: both('Joined today'), condition: event(joined).performed({ within: { last: '1d' } }) });
 }
 
+/** Three orders of some size within 90 days: nothing else keeps rows that tell. */
+export const loyalSegment: SegmentDefinition = defineSegment({
+  id: 'loyal',
+  name: both('Loyal'),
+  condition: event('Order Completed').performed({ atLeast: 3, within: { last: '90d' }, where: property('value').atLeast(50) }),
+});
+
 function windowed(index: number): SegmentDefinition {
   const name = WINDOWED[index % WINDOWED.length]!;
   const last = DURATIONS[Math.floor(index / WINDOWED.length)]!;
