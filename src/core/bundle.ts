@@ -64,6 +64,10 @@ export class Bundle {
     return at < 0 ? undefined : this.bytes.subarray(this.#starts[at]!, this.#starts[at + 1]!);
   }
 
+  has(name: string): boolean {
+    return this.#names.includes(name);
+  }
+
   keys(): Iterable<string> {
     return this.#names;
   }

@@ -2,7 +2,7 @@
 import type { TimeZone } from '../base/index.ts';
 import type { Release, WorkspaceDefinition } from '../define/index.ts';
 import type { JourneyPlan } from './decide/index.ts';
-import { definitionsOf, type Effects, type Preparation, type Stage, stageOf } from './force/index.ts';
+import { definitionsOf, type Effects, type Preparation, type Renewal, type Stage, stageOf } from './force/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
 import { compileIdentityRules, type Earlier, type IdentityRules, type KnowPlan, type PartLayout, type RuleTable } from './know/index.ts';
 
@@ -12,6 +12,8 @@ export interface Plan {
   readonly release: number;
   /** What of it is not in force yet; undefined: all of it is. */
   readonly preparation: Preparation | undefined;
+  /** What has to be evaluated, and for whom, because things came to this. */
+  readonly renewal: Renewal;
   readonly workspace: WorkspaceDefinition;
   readonly zone: TimeZone;
   readonly seed: string;
@@ -38,6 +40,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
   return {
     release: releases.at(-1)?.number ?? 0,
     preparation: stage.preparation,
+    renewal: stage.renewal,
     workspace,
     zone: workspace.timeZone,
     seed: workspace.seed,

@@ -24,6 +24,8 @@ export type CustomerEntry =
   | { readonly type: 'wake' }
   /** A release or new score edges: all rules are evaluated again. */
   | { readonly type: 'refresh' }
+  /** The same where only some rules can come out otherwise than before. */
+  | { readonly type: 'renew' }
   /** What is known of it was rebuilt (`rebuild.ts`): these segments it was never in. Nothing is triggered. */
   | { readonly type: 'rebuilt'; readonly retracted: readonly string[] }
   /** It takes in the whole state of another customer who turned out to be the same one. */
@@ -74,6 +76,9 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       break;
     case 'refresh':
       applyPlan(context);
+      break;
+    case 'renew':
+      applyPlan(context, plan.renewal.rules);
       break;
     case 'rebuilt':
       transitions.push(...entry.retracted.map((id) => ({ kind: 'segment', id, action: 'retracted' }) as const));

@@ -57,6 +57,12 @@ export class Reads {
     return [...found];
   }
 
+  /** Whether any of the definitions leans on one of these. */
+  anyReads(names: ReadonlySet<string>): boolean {
+    for (const one of this.#byName.values()) if (this.#read(one).some((name) => names.has(name))) return true;
+    return false;
+  }
+
   /** These, and all that leans on them by way of others. */
   readersOf(names: ReadonlySet<string>): Set<string> {
     const found = new Set(names);

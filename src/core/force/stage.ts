@@ -12,6 +12,7 @@ import type { JourneyDefinition, Release, Released } from '../../define/index.ts
 import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing } from '../know/index.ts';
 import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
 import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
+import { type Renewal, renewalOf } from './renewal.ts';
 import { meanwhile, type Wanted, waitingOf, whatWaits } from './waiting.ts';
 
 /** How a release took effect: all at once; only in part; in part, and wholly when a backfill had filled in what it lacked. */
@@ -37,6 +38,8 @@ export interface Stage {
   /** Every version of a journey that has been in force. */
   readonly journeys: readonly Released<JourneyDefinition>[];
   readonly takenOver: KnowPlan['takenOver'];
+  /** What it asks for that things have come to this. */
+  readonly renewal: Renewal;
   /** All plans on the way here: state may have been written under any of them. */
   readonly plans: readonly KnowPlan[];
 }
@@ -56,11 +59,13 @@ export function stageOf(releases: readonly Release[], effects: Effects | undefin
   return stage;
 }
 
+const NOTHING_FILLED: ReadonlySet<string> = new Set();
 const NOTHING: Stage = stageAfter(compileDefinitions([]));
 
 function stageAfter(compiled: Compiled): Stage {
   const none = new Map<string, never>();
-  return { compiled, preparation: undefined, declared: none, wanted: none, journeys: [], takenOver: none, plans: [compiled.know] };
+  const renewal = { rules: [], among: 'nobody' } as const;
+  return { compiled, preparation: undefined, declared: none, wanted: none, journeys: [], takenOver: none, renewal, plans: [compiled.know] };
 }
 
 const known = new WeakMap<Release, { readonly before: Stage; readonly effect: Effect; readonly stage: Stage }>();
@@ -96,6 +101,7 @@ function settled(before: Stage, { all, declared, definitions }: Wanted): Stage {
     wanted: new Map(),
     journeys: withJourneys(before.journeys, definitions),
     takenOver: all.know.takenOver,
+    renewal: renewalOf({ before: before.compiled, after: all, filled: NOTHING_FILLED, journeys: before.journeys }),
     plans: [...before.plans, all.know],
   };
 }
@@ -129,6 +135,7 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
     wanted: wanted.declared,
     journeys: withJourneys(before.journeys, definitions),
     takenOver,
+    renewal: renewalOf({ before: before.compiled, after: compiled, filled: NOTHING_FILLED, journeys: before.journeys }),
     plans: [...before.plans, compiled.know],
   };
 }
@@ -163,7 +170,9 @@ function takeOver(open: Stage, before: Stage, release: Release): Stage {
   const { all, ...wanted } = wantedOf(before, release);
   const stage = settled(before, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
   const journeys = withJourneys(open.journeys, release.definitions);
-  return { ...stage, journeys, plans: [...open.plans, stage.compiled.know] };
+  const filled = new Set(compiled.know.preparing!.layouts.map(({ prepares }) => prepares!));
+  const renewal = renewalOf({ before: compiled, after: stage.compiled, filled, journeys: open.journeys });
+  return { ...stage, journeys, renewal, plans: [...open.plans, stage.compiled.know] };
 }
 
 function withJourneys(journeys: Stage['journeys'], definitions: readonly Released[]): Stage['journeys'] {

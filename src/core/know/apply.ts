@@ -83,8 +83,10 @@ export function applyTime(context: KnowContext): void {
   evaluate(context, due, {});
 }
 
-/** Evaluates every rule, and drops tags and segments that are no longer defined: after a release, a merge, or new edges of a score. */
-export function applyPlan(context: KnowContext): void {
+/**
+ * Evaluates every rule, or these, and drops tags and segments that are no longer defined: after a release, a merge, or new edges of a score.
+ */
+export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = context.plan.rules): void {
   const { known, plan } = context;
   adopt(known, plan);
   known.parts.openAll();
@@ -95,12 +97,17 @@ export function applyPlan(context: KnowContext): void {
   }
   if (roll.strayMembers.size > 0 || roll.strayFlips.size > 0) known.dirty = true;
   roll.dropStrays();
-  evaluate(context, isBlank(known) ? rulesOfBlank(plan) : plan.rules, {});
+  evaluate(context, isBlank(known) ? rulesOfBlank(plan) : rules, {});
 }
 
 /** Whether nothing has been kept of the customer: the same for every rule, whoever it is and whatever the time. */
 function isBlank({ parts, declared, roll }: Known): boolean {
   return parts.size === 0 && declared.size === 0 && roll.isEmpty;
+}
+
+/** Whether a customer of whom nothing is known meets the rule, or waits for its result. */
+export function isMetByBlank(plan: KnowPlan, rule: RuleNode): boolean {
+  return rulesOfBlank(plan).includes(rule);
 }
 
 const ofBlank = new WeakMap<KnowPlan, readonly RuleNode[]>();

@@ -1,5 +1,15 @@
 /** core/know: who and what a customer is. Pure. */
-export { applyEvent, applyPlan, applyTime, type KnowContext, knownMayWakeBy, knownWakeAt, type Transition, viewOf } from './apply.ts';
+export {
+  applyEvent,
+  applyPlan,
+  applyTime,
+  isMetByBlank,
+  type KnowContext,
+  knownMayWakeBy,
+  knownWakeAt,
+  type Transition,
+  viewOf,
+} from './apply.ts';
 export { decodeKnown, type Earlier, encodeKnown, type PartWrite, type StoredRows, touchAll } from './codec.ts';
 export { type EventTest, eventTestOf } from './compile/filter.ts';
 export {
@@ -11,6 +21,7 @@ export {
   type Preparing,
   startKnowPlan,
 } from './compile/plan.ts';
+export type { RuleNode } from './compile/rule.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
 export {
   compileIdentityRules,

@@ -24,7 +24,8 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const profileOf = async (user: string) => (await shop.running.profileOf({ namespace: 'user_id', value: user }))!;
-const inForce = () => vi.waitFor(() => expect(shop.running.releases.plan.preparation).toBeUndefined(), PATIENCE);
+/** And everybody has been looked at. */
+const inForce = () => vi.waitFor(() => expect(shop.running.standing()).toMatchObject({ state: 'live', evaluating: false }), PATIENCE);
 
 describe('a segment with a window', () => {
   test('has as members those whose past says so, and those whose past and present do', async () => {

@@ -43,12 +43,12 @@ export interface BackfillProgress {
 }
 
 /** Customers looked at with one question. */
-const CUSTOMERS_PER_PAGE = 1_000;
+const CUSTOMERS_PER_PAGE = 10_000;
 /** What makes a chunk full: live entries wait for one that is being taken in. */
-const CHUNK_CUSTOMERS = 250;
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_CUSTOMERS = 500;
+const CHUNK_BYTES = 256 * 1024;
 /** Chunks in the log that the engine has not taken in yet. */
-const CHUNKS_AHEAD = 2;
+const CHUNKS_AHEAD = 8;
 const FIRST_RETRY_MS = 250;
 const RETRY_MS_MAX = 30_000;
 
@@ -134,13 +134,21 @@ export class Backfills {
 
   async #chunks(open: OpenBackfill, reader: PastReader, fold: PastFold): Promise<void> {
     const chunks = new Chunks(open, (entries) => this.#append(entries, open));
-    for (let from = open.cursor; this.#isOpen(open); ) {
+    const pageAfter = async (from: CustomerId): Promise<Page | undefined> => {
       const to = await this.#nextId(from);
-      if (to === undefined) return chunks.end(this.#options.isEventTime());
-      for (const past of await reader.read({ from, to }, fold, (rows) => this.#read(rows))) await chunks.add(past);
-      chunks.upTo = to;
-      from = to;
+      return to === undefined ? undefined : { to, pasts: await reader.read({ from, to }, fold, (rows) => this.#read(rows)) };
+    };
+    let next = pageAfter(open.cursor);
+    while (this.#isOpen(open)) {
+      const page = await next;
+      if (!page) return chunks.end(this.#options.isEventTime());
+      // The warehouse reads on while the engine takes in.
+      next = pageAfter(page.to);
+      next.catch(() => undefined);
+      for (const past of page.pasts) await chunks.add(past);
+      chunks.upTo = page.to;
     }
+    await next.catch(() => undefined);
   }
 
   #isOpen({ since }: OpenBackfill): boolean {
@@ -188,6 +196,12 @@ export class Backfills {
 }
 
 const AFTER_ALL = Buffer.from([0xff]);
+
+/** The pasts of customers up to an id. */
+interface Page {
+  readonly to: CustomerId;
+  readonly pasts: readonly CustomerPast[];
+}
 
 /** Pasts gathered into chunks. */
 class Chunks {

@@ -14,7 +14,7 @@ import {
 import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
-import { type LoadedBatch, RUN_MAX } from './load.ts';
+import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill } from './meta.ts';
 
 export interface ApplyingWorld {
@@ -112,13 +112,13 @@ export class Applying {
     const done = batch.tick(one, limit, end);
     if (end && done < limit) return false;
     if (!meta.run || done >= limit) return true;
-    const next = loaded.runIds.slice(0, limit - done);
+    const next = upTo(loaded.runIds, limit - done);
     batch.refresh(
       one,
       next.filter(({ live }) => live).map(({ id }) => id),
     );
     const last = next.at(-1);
-    meta.run = last && (next.length === RUN_MAX || next.length < loaded.runIds.length) ? { cursor: last.id } : undefined;
+    meta.run = last && (loaded.runGoesOn || next.length < loaded.runIds.length) ? { ...meta.run, cursor: last.id } : undefined;
     return meta.run === undefined || limit !== Number.POSITIVE_INFINITY;
   }
 
@@ -131,9 +131,17 @@ export class Applying {
     this.#takesEffect(one, number, isFirst ? 'at_once' : 'in_part');
     const { preparation } = this.plan;
     if (!preparation && !isFirst) this.#takesEffect(one, number, 'at_once');
-    meta.run = { cursor: '' };
+    this.#begin();
     batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(number), version: number });
     meta.backfill = preparation && openBackfill(preparation.since, { before: meta.backfill, one, seq: meta.progress.seq });
+  }
+
+  /** The pass over all customers that the plan asks for. One that had not ended may have left out anybody, and anything. */
+  #begin(): void {
+    const { meta } = this.#world;
+    const { among, rules } = this.plan.renewal;
+    if (meta.run || (among === 'everybody' && rules.length === this.plan.know.rules.length)) meta.run = { cursor: '' };
+    else if (among !== 'nobody') meta.run = { cursor: '', scope: among === 'filled' ? 'filled' : 'renewed' };
   }
 
   #takesEffect({ position, at }: Positioned, number: number, how: Effect): void {
@@ -156,7 +164,7 @@ export class Applying {
       const { number } = meta.releases.at(-1)!;
       meta.backfill = undefined;
       this.#takesEffect(one, number, 'backfilled');
-      meta.run = { cursor: '' };
+      this.#begin();
       batch.note(one, { ...NOBODY, kind: 'release', action: 'live', at: one.at, name: String(number), version: number });
     }
   }
@@ -187,6 +195,13 @@ export class Applying {
       detail: { version, edges: [...edges] },
     });
   }
+}
+
+/** So many as have at most `limit` live ones among them. */
+function upTo(ids: LoadedBatch['runIds'], limit: number): LoadedBatch['runIds'] {
+  let left = limit;
+  const end = ids.findIndex(({ live }) => live && left-- <= 0);
+  return end < 0 ? ids : ids.slice(0, end);
 }
 
 /** One that needs the same as the open one goes on with what has been collected. */

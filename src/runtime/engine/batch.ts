@@ -32,7 +32,7 @@ import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
 import { outboxKey, partKey } from './keys.ts';
 import type { ReadyUnmerge } from './load-unmerge.ts';
-import type { Progress } from './meta.ts';
+import type { Progress, Run } from './meta.ts';
 import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';
 
@@ -57,8 +57,8 @@ export interface BatchWorld {
   readonly progress: Progress;
   /** A copy as well. */
   readonly counters: Map<string, number>;
-  /** Customers up to this id have been refreshed by the open run; undefined when no run is open. */
-  readonly runCursor: string | undefined;
+  /** The open run: customers up to its cursor have been refreshed. */
+  readonly run: Run | undefined;
   /** Messages in the outbox, of those that the batch's entries name. */
   readonly waiting: ReadonlySet<string>;
   /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
@@ -120,7 +120,7 @@ export class Batch {
   /** Evaluates all rules of these customers anew, in order. */
   refresh({ position, at }: Positioned, ids: readonly CustomerId[]): void {
     const moment = { position, at };
-    for (const id of ids) this.#step(id, { type: 'refresh' }, moment);
+    for (const id of ids) this.#step(id, { type: this.#world.run?.scope ? 'renew' : 'refresh' }, moment);
   }
 
   /** Merges pasts into what is in preparation of their customers. Nothing is evaluated. */
@@ -235,7 +235,7 @@ export class Batch {
   }
 
   #step(id: CustomerId, entry: CustomerEntry, moment: Moment): void {
-    const { plan, runCursor } = this.#world;
+    const { plan, run } = this.#world;
     const cached = this.#open(id, moment.at);
     const facts: Fact[] = [];
     const commands: Command[] = [];
@@ -247,8 +247,10 @@ export class Batch {
       facts,
       commands,
     };
-    const stale = this.#fresh.delete(id) || (runCursor !== undefined && id > runCursor);
-    if (stale && entry.type !== 'refresh') step(cached.customer, { type: 'refresh' }, world);
+    const isFresh = this.#fresh.delete(id);
+    const isStale = isFresh || (run !== undefined && id > run.cursor);
+    if (isStale && entry.type !== 'refresh' && entry.type !== 'renew')
+      step(cached.customer, { type: isFresh || !run?.scope ? 'refresh' : 'renew' }, world);
     step(cached.customer, entry, world);
     for (const fact of facts) this.#fact(fact, moment);
     for (const command of commands) this.#command(command);

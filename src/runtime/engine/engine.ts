@@ -248,7 +248,7 @@ export class Engine {
       cache: this.#cache,
       progress: meta.progress,
       counters: meta.counters,
-      runCursor: meta.run?.cursor,
+      run: meta.run,
       waiting: loaded.waiting,
       lastTick: loaded.entries.findLast(({ entry }) => entry.type === 'tick')?.position ?? 0,
     });

@@ -30,13 +30,12 @@ import type { Run } from './meta.ts';
 import { customersIn, followed, type Pasts, pastsIn } from './pasts.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { Resolutions } from './resolutions.ts';
+import { loadRun, NO_RUN } from './run.ts';
 import type { Stretch } from './stretch.ts';
 import type { Wakeup } from './wakeups.ts';
 
 /** Wake-ups that one batch runs at most. */
 export const WAKEUPS_MAX = 4_000;
-/** Customers that one batch refreshes at most, when a run is open. */
-export const RUN_MAX = 1_000;
 
 export interface LoadWorld {
   /** As it will be when the commit under way is through. */
@@ -74,6 +73,8 @@ export interface LoadedBatch {
   readonly wakeupsEnd: Wakeup | undefined;
   /** The next customers of the open run, in order of id; those merged away only move the cursor. */
   readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
+  /** Whether there may be more of them. */
+  readonly runGoesOn: boolean;
   /** By position, of chunks of a backfill: the pasts of those customers that are known, as who they are by now. */
   readonly pasts: Pasts;
   readonly duplicates: number;
@@ -104,7 +105,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
   const parting = await loadParting(entries[0]!, world);
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
-  const runIds = world.run && hasTick ? await loadRun(world.run, world.state) : [];
+  const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, world) : NO_RUN;
   const identity = await loadIdentity(entries, world);
   const { resolved, strangers, duplicates } = resolveAll(entries, identity, world);
   const ids = new Set<CustomerId>();
@@ -132,6 +133,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeups,
     wakeupsEnd,
     runIds,
+    runGoesOn,
     pasts: identity.pasts,
     duplicates,
     unmerge: parting && (await readyUnmerge(parting, identity.overlay, world)),
@@ -152,11 +154,6 @@ async function loadWakeups(wanted: readonly Positioned[], state: StateReader) {
   if (rows.length < WAKEUPS_MAX || !wakeupsEnd) return { entries: wanted, wakeups, wakeupsEnd: undefined };
   const end = wanted.findIndex(({ entry, at }) => entry.type === 'tick' && at >= wakeupsEnd.due);
   return { entries: wanted.slice(0, end + 1), wakeups, wakeupsEnd };
-}
-
-async function loadRun(run: Run, state: StateReader): Promise<LoadedBatch['runIds']> {
-  const rows = await state.range('identity', { start: identityKey(`${run.cursor}\u0000`), end: AFTER_ALL, limit: RUN_MAX });
-  return rows.map(([key, value]) => ({ id: readCustomerId(key), live: decodeIdentity(value).state === 'live' }));
 }
 
 interface LoadedIdentity {
@@ -331,4 +328,3 @@ function identityWrites(overlay: IdentityOverlay, cache: KnownIdentifiers): Writ
 const NOTHING: readonly never[] = Object.freeze([]);
 const NO_OWNERS: ReadonlyMap<string, CustomerId> = new Map();
 const EMPTY = new Uint8Array(0);
-const AFTER_ALL = Buffer.from([0xff]);

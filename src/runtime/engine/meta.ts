@@ -23,7 +23,9 @@ export interface Progress {
 
 /** A paced pass over all customers, after a release or new score edges: those with an id up to `cursor` are done. */
 export interface Run {
-  cursor: string;
+  readonly cursor: string;
+  /** Only the rules that the plan has renewed, for everybody or only for those of whom something was filled in; else all rules for everybody. */
+  readonly scope?: 'renewed' | 'filled';
 }
 
 /** How a release took effect, and with which entry of the log it came to that. */
@@ -125,6 +127,6 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   if (after.effects !== before.effects) writes.push(writeMeta('effects', [...after.effects]));
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
-  if (after.run?.cursor !== before.run?.cursor) writes.push(writeMeta('run', after.run));
+  if (after.run !== before.run) writes.push(writeMeta('run', after.run));
   return writes;
 }

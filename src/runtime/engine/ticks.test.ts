@@ -1,7 +1,8 @@
 /** Ticks: wake-ups in (due, customer) order, limits, more of them than one commit takes; runs after releases. */
 import { describe, expect, test } from 'vitest';
 import type { Definition } from '../../define/index.ts';
-import { RUN_MAX, WAKEUPS_MAX } from './load.ts';
+import { WAKEUPS_MAX } from './load.ts';
+import { RUN_MAX } from './run.ts';
 import { NAME, START, Trial } from './trial.suite.ts';
 
 const HOUR = 3_600_000;
