@@ -15,7 +15,7 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
-import type { IdentityHistory, MessageState, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
+import type { IdentityHistory, MessageState, Preview, PreviewQuestion, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
@@ -36,6 +36,7 @@ export interface Shop {
   letters: NumberedLetter[];
   readonly redelivered: Redelivery[];
   /** Merges that were undone. */
+  readonly previewed: PreviewQuestion[];
   readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
   readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
   send(
@@ -56,6 +57,10 @@ const EMPTY_QUARANTINE: ApiDependencies['quarantine'] = {
   identifiers: async () => [],
 };
 
+const SAMPLE = [
+  { customer: 'c1', identifiers: [['user_id', 'ada']], holds: true, read: { 'trait.orders': 2 }, from: 'state' },
+] satisfies Preview['sample'];
+
 export function openShop(): Shop {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
   const capture = openCapture({ path: directory, now: () => NOON + 12 });
@@ -72,6 +77,7 @@ export function openShop(): Shop {
     messages: [CART_STATE],
     letters: [],
     redelivered: [],
+    previewed: [],
     unmerged: [],
     async send(command, content = {}, definition) {
       const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
@@ -126,6 +132,19 @@ export function openShop(): Shop {
       unmerge: async (target, { by, max }) => {
         shop.unmerged.push({ target, by, max });
         return { profiles: 1, merges: 1, refused: [], left: 2 };
+      },
+      preview: async (question) => {
+        const { of = { kind: 'segment' as const, id: 'preview' }, sample, parts } = question;
+        shop.previewed.push(question);
+        return {
+          ...of,
+          at: NOON,
+          position: 7,
+          customers: 4,
+          count: 1,
+          share: 0.25,
+          ...(parts.includes('sample') && { sample: SAMPLE.slice(0, sample) }),
+        };
       },
       explain: async ({ lookup, message, journey }) => {
         const captured = message === undefined ? undefined : await capture.get(message);

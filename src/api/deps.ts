@@ -9,6 +9,8 @@ import type {
   IdentityPreviews,
   Measures,
   MessageState,
+  Preview,
+  PreviewQuestion,
   Profile,
   ProfileLookup,
   QuarantineDesk,
@@ -21,7 +23,16 @@ import type {
   VisitorKey,
 } from '../runtime/index.ts';
 
-export type { Measures, Profile, ProfileLookup, ReleaseSummary, TraceStep, UnmergeTarget, VisitorKey } from '../runtime/index.ts';
+export type {
+  Measures,
+  PreviewQuestion,
+  Profile,
+  ProfileLookup,
+  ReleaseSummary,
+  TraceStep,
+  UnmergeTarget,
+  VisitorKey,
+} from '../runtime/index.ts';
 
 export interface ApiDependencies {
   /** Of the product, as in package.json. */
@@ -49,6 +60,8 @@ export interface ApiDependencies {
   readonly identityPreviews: Pick<IdentityPreviews, 'run' | 'progress'>;
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
   readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;
+  /** What a definition that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
+  readonly preview: (question: PreviewQuestion) => Promise<Preview>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */
   readonly explain: (question: ExplainQuestion) => Promise<Explanation>;
   /** The latest decisions, verdicts and messages, newest first. */

@@ -17,7 +17,14 @@ import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
-import { createPreviewLinks, registerMessage, registerMessages, registerOutbox, registerPreview } from './routes/outbox.ts';
+import {
+  createPreviewLinks,
+  registerMessage,
+  registerPreview as registerMessagePreview,
+  registerMessages,
+  registerOutbox,
+} from './routes/outbox.ts';
+import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
 import { registerReleases } from './routes/releases.ts';
 
@@ -40,7 +47,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
     registerHealth(scope, dependencies);
     registerConsole(scope, files);
-    registerPreview(scope, dependencies, links);
+    registerMessagePreview(scope, dependencies, links);
     await scope.register(async (guarded) => {
       guarded.addHook('onRequest', async (request) => assertAccess(request.headers, options));
       guarded.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -51,6 +58,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerCustomers(guarded, dependencies);
       registerIdentity(guarded, dependencies);
       registerExplain(guarded, dependencies);
+      registerPreview(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
       registerQuarantine(guarded, dependencies);

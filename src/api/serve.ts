@@ -26,6 +26,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     previewUnmerge: (target) => running.previewUnmerge(target),
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),
     explain: (question) => running.explain(question),
+    preview: (question) => running.preview(question),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
     messagesOf: (customers, limit) => running.messagesOf(customers, limit),

@@ -38,6 +38,7 @@ export function managementClient(where: Where): Management {
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
+    preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),
     previewIdentity: (project, onProgress) => {

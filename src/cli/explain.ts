@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { linesOfExplanation } from './explained.ts';
 import type { ExplainRequest, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
 
 interface ExplainValues extends WhereValues {
@@ -34,9 +35,6 @@ export function explainCommand(world: World, open: OpenManagement): Command {
     });
 }
 
-/** `namespace:value` is an identifier; without a colon it is a customer id. */
 function requestOf(customer: string, { message, journey }: ExplainValues): ExplainRequest {
-  const colon = customer.indexOf(':');
-  const whom = colon < 1 ? { customer } : { namespace: customer.slice(0, colon), value: customer.slice(colon + 1) };
-  return { ...whom, ...(message !== undefined && { message }), ...(journey !== undefined && { journey }) };
+  return { ...whomOf(customer), ...(message !== undefined && { message }), ...(journey !== undefined && { journey }) };
 }

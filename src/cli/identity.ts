@@ -5,6 +5,7 @@ import { linesOfHistory, linesOfPreview } from './identity-lines.ts';
 import type { OpenManagement, UnmergeRequest } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { barOf, grouped } from './progress.ts';
+import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
 
 export function identityCommand(world: World, open: OpenManagement): Command {
@@ -26,9 +27,7 @@ function showCommand(world: World, open: OpenManagement): Command {
     .action(async (customer: string, values: WhereValues & { readonly json?: true }) => {
       const management = await open(whereOf(values));
       try {
-        const colon = customer.indexOf(':');
-        const whom = colon < 1 ? { customer } : { namespace: customer.slice(0, colon), value: customer.slice(colon + 1) };
-        const history = await management.identity(whom);
+        const history = await management.identity(whomOf(customer));
         if (values.json) terminal.print(JSON.stringify(history));
         else for (const line of linesOfHistory(history, world)) terminal.print(line);
       } finally {

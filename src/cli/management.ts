@@ -6,6 +6,8 @@ import type {
   IdentityHistory,
   IdentityPreviewProgress,
   MergeCause,
+  Preview,
+  PreviewPart,
   QuarantineDesk,
   ReleaseStanding,
   UnmergesDone,
@@ -40,6 +42,8 @@ export interface Management {
   report(): Promise<unknown>;
   /** Why a customer got a message and why not another. */
   explain(request: ExplainRequest): Promise<Explanation>;
+  /** What a definition that is not released would come to. */
+  preview(request: PreviewRequest): Promise<Preview>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
   redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
   /** Which entry linked each identifier of a customer, and which caused each of its merges. */
@@ -86,6 +90,17 @@ export type SetAside = Awaited<ReturnType<QuarantineDesk['identifiers']>>[number
 
 /** Parameters of the question, as the API takes them: whom, by `customer` or by `namespace` and `value`; `message` and `journey`. */
 export type ExplainRequest = Readonly<Partial<Record<'customer' | 'namespace' | 'value' | 'message' | 'journey', string>>>;
+
+/** As the API takes it: `of` is segment.ID, tag.ID or trait.ID of the project; whom as in `ExplainRequest`. */
+export interface PreviewRequest {
+  readonly project: Project;
+  readonly of: string;
+  readonly sample: number;
+  readonly parts?: readonly PreviewPart[];
+  readonly customer?: string;
+  readonly namespace?: string;
+  readonly value?: string;
+}
 
 /** One profile and customers that it has absorbed, or what caused the merges. */
 export type UnmergeRequest = { readonly customer: string; readonly from: readonly string[] } | MergeCause;

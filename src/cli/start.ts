@@ -10,6 +10,7 @@ import { importCommand } from './import.ts';
 import type { OpenManagement } from './management.ts';
 import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
+import { definitionPreviewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { redeliverCommand } from './redeliver.ts';
@@ -47,6 +48,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       renderPage: async (report, locale) => (await engine()).renderPage(report, locale),
       write: writeReport,
     }),
+    definitionPreviewCommand(world, { loadProject, open }),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     verifyCommand(world, {

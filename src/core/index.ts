@@ -37,6 +37,7 @@ export {
   compileIdentityRules,
   decodeIdentity,
   encodeIdentity,
+  eventsRead,
   type Grouping,
   type IdentityChanges,
   IdentityOverlay,
@@ -65,6 +66,7 @@ export {
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
+export { holdsOfBlank, type Reason, reasonsOf, refolded, type TrialWorld } from './reasons.ts';
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';
 export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

@@ -44,10 +44,15 @@ export {
   type SinkStatus,
 } from './sink/index.ts';
 export {
+  type Candidate,
+  type CandidateOptions,
+  drawnSql,
+  exceptionsSql,
   type Knowledge,
   type KnowledgeOptions,
   type KnownScalar,
   type KnownValue,
+  overlapSql,
   readKnowledge,
   scoreEdgesSql,
   textLiteral,

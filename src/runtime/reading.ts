@@ -81,14 +81,54 @@ export async function recordOf(state: Reader['state'], id: CustomerId): Promise<
   return bytes && decodeIdentity(bytes);
 }
 
-async function readAll(reader: Reader, records: readonly [CustomerId, IdentityRecord][]): Promise<ReadCustomer[]> {
-  const loaded = await reader.state.load({
-    gets: [],
-    prefixes: [{ table: 'customer', prefixes: records.map(([id]) => customerPrefix(id)) }],
-  });
-  return records.map(([id, record], i) => {
+/** Who carries on this customer; undefined when there is no such one. */
+export async function survivorOf(state: Reader['state'], id: CustomerId): Promise<CustomerId | undefined> {
+  const record = await recordOf(state, id);
+  return record?.state === 'merged' ? survivorOf(state, record.into) : record && id;
+}
+
+/** The state of a customer, and by what it is known. */
+export interface ReadState {
+  readonly customer: Customer;
+  readonly identifiers: readonly Identifier[];
+}
+
+/** Those of the live customers with these ids that there are, decoded for a plan: not one trait is computed. */
+export async function readCustomersAt(state: Reader['state'], ids: readonly CustomerId[], plan: Plan): Promise<ReadState[]> {
+  const found: ReadState[] = [];
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const page = ids.slice(start, start + PAGE);
+    const records = await state.getMany('identity', page.map(identityKey));
+    const live = page.flatMap((id, i): [CustomerId, readonly Identifier[]][] => {
+      const record = records[i] && decodeIdentity(records[i]);
+      return record?.state === 'live' ? [[id, record.links.map(({ identifier }) => identifier)]] : [];
+    });
+    const customers = await decoded(
+      state,
+      live.map(([id]) => id),
+      plan,
+    );
+    found.push(...customers.map((customer, i) => ({ customer, identifiers: live[i]![1] })));
+  }
+  return found;
+}
+
+async function decoded(state: Reader['state'], ids: readonly CustomerId[], plan: Plan): Promise<Customer[]> {
+  const loaded = await state.load({ gets: [], prefixes: [{ table: 'customer', prefixes: ids.map(customerPrefix) }] });
+  return ids.map((id, i) => {
     const parts = new Map((loaded.prefixes[0]?.[i] ?? []).map(([key, value]) => [partName(key, id), value]));
-    const customer = decodeCustomer(id, parts, reader.plan());
+    return decodeCustomer(id, parts, plan);
+  });
+}
+
+async function readAll(reader: Reader, records: readonly [CustomerId, IdentityRecord][]): Promise<ReadCustomer[]> {
+  const customers = await decoded(
+    reader.state,
+    records.map(([id]) => id),
+    reader.plan(),
+  );
+  return records.map(([id, record], i) => {
+    const customer = customers[i]!;
     const links = record.state === 'live' ? record : { links: [], merges: [] };
     return {
       id,

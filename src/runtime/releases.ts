@@ -126,6 +126,12 @@ export class Releases {
     return { ...made, release };
   }
 
+  /** The plan that the engine would follow from this release on, made by `next`. */
+  planWith(release: Release): Plan {
+    const list = this.#list.includes(release) ? this.#list : [...this.#list, release];
+    return compilePlan(list, this.#plan.know.edges, this.#effects);
+  }
+
   /** Newest first. */
   summaries(): ReleaseSummary[] {
     return this.#list

@@ -33,6 +33,7 @@ import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, Profil
 import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
+import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
@@ -308,6 +309,12 @@ export class Running {
       },
       question,
     );
+  }
+
+  /** What a segment, a tag or a trait that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
+  preview(question: PreviewQuestion): Promise<Preview> {
+    const { releases, appender } = this.#parts;
+    return previewOf(question, { ...this.#parts, partition: PARTITION, plan: () => releases.plan, now: () => appender.time });
   }
 
   /** What the log has at these positions; undefined where it has nothing. */

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readKnowledge } from '../../src/learn/sql/index.ts';
+import type { Definition } from '../../src/define/index.ts';
+import { exceptionsSql, readKnowledge } from '../../src/learn/sql/index.ts';
+import { conditionOf, evaluatedFor, needed } from '../../src/runtime/preview/trial.ts';
 import { arrive, inTime, late, type Outcome, shuffled, type Way } from './arrival.ts';
 import { planOf } from './engine.ts';
 import { type World, world } from './generate.ts';
@@ -45,6 +47,40 @@ it(
   },
   10 * 60_000,
 );
+
+it(
+  'counts before a release those whom it holds after it',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (one) => {
+        const warehouse = await askWarehouse(one);
+        const found: string[] = [];
+        for (const definition of one.definitions) {
+          if (definition.kind !== 'trait' && definition.kind !== 'tag' && definition.kind !== 'segment') continue;
+          const expected = [...warehouse.values()].filter((known) => holds(known, definition)).length;
+          const counted = await previewed(one, definition, warehouse.size);
+          if (counted !== expected) found.push(`${counted} for ${expected} of ${JSON.stringify(definition)}`);
+        }
+        expect(found).toEqual([]);
+      }),
+      { numRuns: Math.ceil(runs / 3), seed, endOnFailure: process.env.VOLANO_AGREEMENT_SHRINK === undefined },
+    );
+  },
+  10 * 60_000,
+);
+
+function holds(known: Known, { kind, id }: Definition): boolean {
+  return kind === 'trait' ? known.traits[id] !== undefined : answer(known, kind, id) === true;
+}
+
+async function previewed(one: World, target: Parameters<typeof conditionOf>[0], customers: number): Promise<number> {
+  const released = one.definitions.map((definition) => ({ version: 1, definition }));
+  const condition = conditionOf(target);
+  const edges = new Map(Object.entries(one.edges));
+  const options = evaluatedFor(condition, needed(target, released), { edges, now: one.now });
+  const [row] = await events.warehouse.query<{ exceptions: number }>(exceptionsSql({ condition, definitions: one.definitions }, options));
+  return options.holdsOfOthers ? customers - Number(row!.exceptions) : Number(row!.exceptions);
+}
 
 function askEngine(one: World, way: Way): Outcome[] {
   const plan = planOf(one.definitions, one.edges);

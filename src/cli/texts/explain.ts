@@ -42,6 +42,12 @@ export function explainTexts(locale: Locale, timeZone: string): ExplainSay {
   };
 }
 
+/** The rule's name for people where no values are at hand: its id where the catalogue says it with values. */
+export function rulesOfLocale(locale: Locale): (rule: string) => string {
+  const rules: Readonly<Record<string, string>> = locale === 'zh' ? rulesZh : rulesEn;
+  return (rule) => (Object.hasOwn(rules, rule) && !rules[rule]!.includes('{') ? rules[rule]! : rule);
+}
+
 const UNITS: readonly (readonly [ms: number, unit: string])[] = [
   [DAY, 'd'],
   [HOUR, 'h'],

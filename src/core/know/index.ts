@@ -49,7 +49,7 @@ export { keepsAlike, layoutBeyond } from './measure/beyond.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { readMember } from './membership.ts';
 export { mergeKnown } from './merge.ts';
-export { addPast, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
+export { addPast, eventsRead, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
 export { timeOf } from './value.ts';

@@ -44,6 +44,15 @@ export interface PastNeed {
 
 /** Events needed by what the plan has in preparation, each name once. `at`: of the release, ms: no window reaches further back. */
 export function pastNeeds({ preparing }: KnowPlan, at: number): readonly PastNeed[] {
+  return needsOf(preparing?.layouts ?? [], { declares: (preparing?.declared.length ?? 0) > 0, at });
+}
+
+/** Events that everything in the plan reads, as of `at`, ms. */
+export function eventsRead({ layouts, declared }: KnowPlan, at: number): readonly PastNeed[] {
+  return needsOf([...layouts.values()], { declares: declared.length > 0, at });
+}
+
+function needsOf(layouts: readonly PartLayout[], { declares, at }: { declares: boolean; at: number }): readonly PastNeed[] {
   const needs = new Map<string, PastNeed>();
   const need = (one: PastNeed): void => {
     const known = needs.get(one.event);
@@ -56,11 +65,11 @@ export function pastNeeds({ preparing }: KnowPlan, at: number): readonly PastNee
       traits: one.traits || known?.traits === true,
     });
   };
-  for (const { event, ever, latest, columns, filters, list, retentionMs } of preparing?.layouts ?? []) {
+  for (const { event, ever, latest, columns, filters, list, retentionMs } of layouts) {
     const after = ever.length + latest.length > 0 ? undefined : at - retentionMs;
     need({ event, after, properties: columns.length + filters.length > 0 || list !== undefined, traits: false });
   }
-  if ((preparing?.declared.length ?? 0) > 0) need({ event: '$identify', after: undefined, properties: false, traits: true });
+  if (declares) need({ event: '$identify', after: undefined, properties: false, traits: true });
   return [...needs.values()];
 }
 

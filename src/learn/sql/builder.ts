@@ -25,6 +25,10 @@ export interface KnowledgeOptions {
   readonly edges?: Readonly<Record<string, readonly number[]>>;
   /** Table or view with the columns customer, event, source, time (DateTime64(3)), message_id, properties, traits. */
   readonly events?: string;
+  /** Only what is later than this, ms, of events by their name: nothing of before counts. */
+  readonly after?: ReadonlyMap<string, number>;
+  /** Leaves out customers of whom there is none of the events that are read. */
+  readonly onlySeen?: boolean;
 }
 
 export class Builder implements Reader {
@@ -161,9 +165,23 @@ export class Builder implements Reader {
     const rows = `SELECT e.customer AS customer, e.event AS event, e.source AS source, e.source = '${OWN_SOURCE}' AS own, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
     if (names.includes('*')) return rows;
     const everybody = `SELECT DISTINCT customer, '' AS event, '' AS source, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, '' AS properties, '' AS traits FROM ${source}`;
-    if (names.length === 0) return everybody;
-    return `${rows} WHERE e.event IN (${names.map(textLiteral).join(', ')}) UNION ALL ${everybody}`;
+    if (names.length === 0) return this.#options.onlySeen ? `${everybody} WHERE 0` : everybody;
+    const known = `${rows} WHERE ${eventsSql(names, this.#options.after ?? new Map())}`;
+    if (this.#options.onlySeen) return known;
+    return `${known} UNION ALL ${everybody}`;
   }
+}
+
+/** Events with these names, later than their instants. */
+function eventsSql(names: readonly string[], after: ReadonlyMap<string, number>): string {
+  const whole = names.filter((name) => !after.has(name));
+  const late = names.filter((name) => after.has(name));
+  return anyOf([
+    ...(whole.length > 0 || late.length === 0 ? [`e.event IN (${whole.map(textLiteral).join(', ')})`] : []),
+    ...late.map(
+      (name) => `(e.event = ${textLiteral(name)} AND e.time > fromUnixTimestamp64Milli(${integerLiteral(Math.floor(after.get(name)!))}))`,
+    ),
+  ]);
 }
 
 function truth(sql: string): Value {

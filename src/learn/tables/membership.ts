@@ -14,8 +14,17 @@ const MERGES = `SELECT ${TODAY('f.name', 'a')} AS person, f.seq AS seq, f.at AS 
     WHERE f.kind = 'identity' AND (f.action = 'unmerged' OR (f.action = 'merged' AND ${TODAY('f.name', 'a')} = ${TODAY('f.customer', 'b')}))`;
 
 /** (seq, ms, id, action, carrier, since when, whether an unmerge told it). */
-const rowOf = (id: string, carrier: string, since: string, rebuilt: string): string =>
+interface Change {
+  readonly id: string;
+  readonly carrier: string;
+  readonly since: string;
+  readonly rebuilt: string;
+}
+const rowOf = ({ id, carrier, since, rebuilt }: Change): string =>
   `tuple(seq, toUnixTimestamp64Milli(at), ${id}, action, ${carrier}, ${since}, ${rebuilt})`;
+
+/** Of an unmerge a stay begins when it says. */
+const BEGUN = "if(rebuilt AND JSONHas(f.detail, 'since'), JSONExtractInt(f.detail, 'since'), toUnixTimestamp64Milli(at))";
 
 const INSIDE = `multiIf(x.4 IN ('entered', 'set'), arrayDistinct(arrayPushBack(s.1, x.3)), x.4 = 'merged', arrayDistinct(arrayMap(m -> if(m = x.3, x.5, m), s.1)), arrayFilter(m -> m != x.3, s.1))`;
 const ENDED = `multiIf(notEmpty(s.1) AND empty(${INSIDE}), arrayPushBack(s.2, tuple(s.3, x.2, x.4)), x.7 = 1 AND x.4 IN ('entered', 'set'), arrayFilter(d -> NOT (d.3 = 'unmerged' AND d.2 = x.2), s.2), s.2)`;
@@ -26,9 +35,9 @@ const NOBODY = `tuple(emptyArrayString(), CAST([], 'Array(Tuple(Int64, Int64, St
 /** One row per person and segment: its changes in order. */
 const changes = (kind: Kind): string => `SELECT person, name, row FROM (
       SELECT ${TODAY('f.customer', 'm')} AS person, f.name AS name, position(f.detail, '"rebuilt":true') > 0 AS rebuilt,
-        ${rowOf('f.customer', "''", "if(rebuilt AND JSONHas(f.detail, 'since'), JSONExtractInt(f.detail, 'since'), toUnixTimestamp64Milli(at))", 'rebuilt')} AS row
+        ${rowOf({ id: 'f.customer', carrier: "''", since: BEGUN, rebuilt: 'rebuilt' })} AS row
       FROM facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed WHERE f.kind = '${kind}')
-    UNION ALL SELECT n.person, n.name, ${rowOf('m.id', 'm.carrier', 'toInt64(0)', 'toUInt8(0)')} AS row
+    UNION ALL SELECT n.person, n.name, ${rowOf({ id: 'm.id', carrier: 'm.carrier', since: 'toInt64(0)', rebuilt: 'toUInt8(0)' })} AS row
     FROM (SELECT DISTINCT ${TODAY('f.customer', 'm')} AS person, f.name AS name FROM facts AS f LEFT ANY JOIN customer_map AS m ON f.customer = m.absorbed WHERE f.kind = '${kind}') AS n
     INNER JOIN (${MERGES}) AS m ON n.person = m.person`;
 

@@ -1,0 +1,53 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openShop, type Shop } from '../dependencies.suite.ts';
+import { registerApi } from '../register.ts';
+
+let shop: Shop;
+let server: FastifyInstance;
+beforeEach(async () => {
+  shop = openShop();
+  server = fastify();
+  await registerApi(server, shop.dependencies, { host: '127.0.0.1' });
+});
+afterEach(async () => {
+  await server.close();
+  await shop.close();
+});
+
+async function ask(payload: object): Promise<{ status: number; json: unknown }> {
+  const answer = await server.inject({ method: 'POST', url: '/v1/preview', headers: { host: 'localhost' }, payload });
+  return { status: answer.statusCode, json: answer.json() };
+}
+
+const condition = { combinator: 'and', rules: [{ field: 'trait.orders', operator: '>=', value: 2 }] };
+
+describe('POST /v1/preview', () => {
+  test('of a bare condition, with everything by default', async () => {
+    expect(await ask({ condition })).toMatchObject({ status: 200, json: { id: 'preview', count: 1, sample: [{ customer: 'c1' }] } });
+    expect(shop.previewed).toMatchObject([{ condition, parts: ['sample', 'overlap', 'reach'], sample: 10, whom: undefined }]);
+  });
+
+  test('of what a project names, for a customer', async () => {
+    await ask({ project: { definitions: [] }, of: 'tag.a.b', customer: 'c1', parts: [] });
+    await ask({ of: 'segment.x', namespace: 'email', value: 'a@b', sample: 3 });
+    expect(shop.previewed).toMatchObject([
+      { project: { definitions: [] }, of: { kind: 'tag', id: 'a.b' }, whom: { customer: 'c1' }, parts: [] },
+      { of: { kind: 'segment', id: 'x' }, whom: { namespace: 'email', value: 'a@b' }, sample: 3 },
+    ]);
+  });
+
+  test.each([
+    [{}, 'of'],
+    [{ condition, of: 'segment.x' }, 'of'],
+    [{ of: 'journey.x' }, 'of'],
+    [{ condition: { rules: [] } }, 'condition.combinator'],
+    [{ condition, sample: 101 }, 'sample'],
+    [{ condition, parts: ['all'] }, 'parts.0'],
+    [{ condition, value: 'x' }, 'namespace'],
+    [{ condition, when: 'now' }, 'when'],
+  ])('%j is refused: %s', async (body, field) => {
+    expect(await ask(body)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID', reason: expect.stringContaining(field) } });
+    expect(shop.previewed).toEqual([]);
+  });
+});
