@@ -27,8 +27,13 @@ export async function positionsOf(trial: Trial, customer: CustomerId, upTo: numb
 }
 
 /** Appends what sets these users free from the customer of another. */
-export async function unmerge(trial: Trial, user: string, more: Partial<UnmergeEntry> = {}): Promise<number> {
-  const customer = (await trial.customerOf(user))!;
+export async function unmerge(
+  trial: Trial,
+  whose: string | { readonly namespace: string; readonly value: string },
+  more: Partial<UnmergeEntry> = {},
+): Promise<number> {
+  const { namespace, value } = typeof whose === 'string' ? { namespace: 'user_id', value: whose } : whose;
+  const customer = (await trial.customerOf(value, namespace))!;
   const upTo = more.upTo ?? (await trial.log.end(0));
   const merged = (await trial.facts('identity')).filter(({ action, customer: into }) => action === 'merged' && into === customer);
   return trial.append({
@@ -43,8 +48,8 @@ export async function unmerge(trial: Trial, user: string, more: Partial<UnmergeE
 }
 
 /** What is known of a user's customer, part by part, and what it chose; not what journeys keep, and what was sent. */
-export async function knowledgeOf(trial: Trial, user: string): Promise<Record<string, string>> {
-  const id = (await trial.customerOf(user))!;
+export async function knowledgeOf(trial: Trial, value: string, namespace = 'user_id'): Promise<Record<string, string>> {
+  const id = (await trial.customerOf(value, namespace))!;
   const prefix = Buffer.from(`${id}\u0000`);
   const rows = await trial.state.range('customer', { start: prefix, end: Buffer.from(`${id}\u0001`), limit: 10_000 });
   const customer = decodeCustomer(id, new Map(rows.map(([key, value]) => [partName(key, id), value])), trial.engine.plan);

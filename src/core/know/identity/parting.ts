@@ -2,14 +2,16 @@
  * Taking merges back: the entries of a profile are resolved again, in the log's order and from nothing, under the rule that some customers stay
  * apart (K7). So each event, each link and each earlier merge falls to the side it would have fallen to had the merges never been.
  *
- * N1. Only the given merges are undone. Two that one entry had caused together are undone together: those it brought in may stay one. Whatever else the profile had become stays together, though the rules of today would not unite it: identifiers
- *     that it holds may be used, in the numbers that it holds.
+ * N1. Only the given merges are undone, and those that rested on them alone. Two that one entry had caused together are undone together: those it brought
+ *     in may stay one. Whatever else the profile had become stays together, though the rules of today would not unite it: identifiers that it holds may
+ *     be used, in the numbers that it holds.
  * N2. Customers keep their ids: one that was absorbed is found again under its own. None is made that never was.
  * N3. Every identifier of the profile ends with one of the sides (K1); what belongs to others stays theirs.
  */
 import { type CustomerId, customerIdOf } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import { type IdentityChanges, IdentityOverlay } from './overlay.ts';
+import { areApart, type Profile } from './proposal.ts';
 import { type Apart, apartOf, identifierKey, type Link, type LiveIdentity, type Merge } from './record.ts';
 import { type IdentityQuestion, resolve } from './resolve.ts';
 import type { BlockedReason, IdentityRules, NamespaceRule, ResolvingRules } from './rules.ts';
@@ -36,15 +38,19 @@ export interface Parted {
 /** Resolves a profile's entries again, one after the other; then says how it is parted. */
 export class Parting {
   readonly #customer: CustomerId;
-  readonly #sides: readonly CustomerId[];
+  readonly #sides: CustomerId[];
   /** All customers that the profile is made of. */
   readonly #parts: ReadonlySet<CustomerId>;
   readonly #links: ReadonlyMap<string, Link>;
   readonly #mergeOf: ReadonlyMap<CustomerId, Merge>;
   /** Of all sides, and of those that the profile was parted from before. */
   readonly #apart: readonly Apart[];
-  readonly #rules: ResolvingRules;
+  readonly #rules: RulesOfRecord;
   readonly #overlay = new IdentityOverlay();
+  /** Positions of entries by which the rules of today join nobody, though they name what the profile holds or held. */
+  readonly #bent = new Set<number>();
+  /** Positions of all that were resolved. */
+  readonly #seen = new Set<number>();
 
   constructor({ customer, record, from, suspect = [], rules, isForeign }: PartingOptions) {
     this.#customer = customer;
@@ -67,6 +73,8 @@ export class Parting {
   resolve(question: IdentityQuestion): Parted {
     const { identifiers, at, address } = question;
     const usable = this.#rules.decisive(identifiers).filter((one) => this.#rules.blocked(one) === undefined);
+    this.#seen.add(address.position);
+    if (identifiers.some((one) => !usable.includes(one) && this.#rules.isOfRecord(one))) this.#bent.add(address.position);
     for (const identifier of identifiers) this.#overlay.loadIdentifier(identifierKey(identifier), undefined);
     for (const identifier of usable) this.#giveLost(identifier, address.position);
     const isKnown = usable.some((identifier) => this.#overlay.customerAtHand(identifier) !== undefined);
@@ -89,13 +97,20 @@ export class Parting {
     return arrived;
   }
 
-  /** Ends it: brings back together what other merges had united (N1), and gives every identifier a side (N3). Returns those merges. */
+  /**
+   * Ends it: brings back together what other merges had united and today's rules would not (N1), and gives every identifier a side (N3). Returns those
+   * merges.
+   */
   finish(): Parted['merges'] {
     for (const side of this.#sides) this.#ensure(side);
     const merges: { from: CustomerId; into: CustomerId }[] = [];
     for (const part of [...this.#parts].sort()) {
       if (!this.#overlay.hasIdentity(part) || this.#rootOf(part) !== part || this.#isSide(part)) continue;
       const root = this.#sideRootOf(part);
+      if (root === undefined) {
+        this.#sides.push(part);
+        continue;
+      }
       const [into, from] = root < part ? [root, part] : [part, root];
       this.#unite(into, from);
       merges.push({ from, into });
@@ -103,7 +118,7 @@ export class Parting {
     for (const part of this.#parts) {
       if (this.#overlay.hasIdentity(part)) continue;
       this.#overlay.put(part, { state: 'live', links: [], merges: [] });
-      this.#unite(this.#sideRootOf(part), part);
+      this.#unite(this.#sideRootOf(part) ?? this.#rootOf(this.#customer), part);
     }
     for (const link of this.#links.values()) {
       if (this.#overlay.customerAtHand(link.identifier) === undefined) this.#give(link, this.#homeOf(link));
@@ -111,7 +126,7 @@ export class Parting {
     return merges;
   }
 
-  /** After `finish`: the live customers that the profile has become, its own first. */
+  /** After `finish`: the live customers that the profile has become, its own first, then those set free, then who fell with them. */
   roots(): CustomerId[] {
     return [...new Set(this.#sides.map((side) => this.#rootOf(side)))];
   }
@@ -165,13 +180,23 @@ export class Parting {
     return this.#sides.some((side) => this.#rootOf(side) === root);
   }
 
-  /** Where the merges that stay lead from here. */
-  #sideRootOf(part: CustomerId): CustomerId {
-    for (let id: CustomerId | undefined = part; id !== undefined; id = this.#mergeOf.get(id)?.into) {
-      const root = this.#rootOf(id);
-      if (this.#isSide(root)) return root;
+  /** Where a merge that stays leads from here; undefined: it has rested on what is undone. */
+  #sideRootOf(part: CustomerId): CustomerId | undefined {
+    for (let merge = this.#mergeOf.get(part); merge && this.#stays(merge); merge = this.#mergeOf.get(merge.into)) {
+      const root = this.#rootOf(merge.into);
+      if (this.#isSide(root)) return this.#areApart(root, part) ? undefined : root;
     }
-    return this.#rootOf(this.#customer);
+    return undefined;
+  }
+
+  /** A merge that has not come about again stays when the entry cannot be asked, or when it is today's rules that keep it from it. */
+  #stays({ position }: Merge): boolean {
+    return this.#bent.has(position) || !this.#seen.has(position);
+  }
+
+  #areApart(one: CustomerId, other: CustomerId): boolean {
+    const [a, b] = [one, other].map((customer) => ({ customer, record: this.#overlay.live(customer) })) as [Profile, Profile];
+    return areApart(a, b);
   }
 
   #ensure(customer: CustomerId): CustomerId {
@@ -258,6 +283,11 @@ class RulesOfRecord implements ResolvingRules {
   blocked(identifier: Identifier): BlockedReason | undefined {
     if (this.#links.has(identifierKey(identifier))) return undefined;
     return this.#isForeign(identifier) ? 'value' : this.#rules.blocked(identifier);
+  }
+
+  /** Whether the profile holds it, or somebody else who may have it from the profile. */
+  isOfRecord(identifier: Identifier): boolean {
+    return this.#links.has(identifierKey(identifier)) || this.#isForeign(identifier);
   }
 
   strongestFirst(a: Identifier, b: Identifier): number {
