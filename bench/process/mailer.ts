@@ -24,11 +24,18 @@ const TEMPLATE: TemplateDefinition = {
 <p>${'A few words about why this is good for you, as such mails have them. '.repeat(8)}</p>`,
 };
 
+interface Preparation {
+  readonly port: number;
+  readonly messages: number;
+  /** For the marks of hand-overs. */
+  readonly directory: string;
+}
+
 let delivery: Delivery | undefined;
 let ids: string[] = [];
 let receipts = 0;
 
-async function prepare({ port, messages }: { readonly port: number; readonly messages: number }): Promise<void> {
+async function prepare({ port, messages, directory }: Preparation): Promise<void> {
   const state = await openMemoryState();
   const commands = Array.from({ length: messages }, (_, i) => commandOf(i));
   ids = commands.map(({ message }) => message);
@@ -49,6 +56,7 @@ async function prepare({ port, messages }: { readonly port: number; readonly mes
   delivery = await startDelivery({
     state: unseen,
     channels: [channel],
+    deadLettersPath: directory,
     definitionOf: () => CHANNEL,
     renderer: createRenderer({ templateOf: () => TEMPLATE, timeZone: () => 'UTC' }),
     tracker: createTracker({ keys: [new Uint8Array(32).fill(7)], publicUrl: 'https://mail.shop.example', now: Date.now }),

@@ -13,7 +13,7 @@ export async function mails(bench: Bench): Promise<void> {
   try {
     const { port } = await mailbox.ask('start', undefined as never);
     const messages = scaled(bench, MESSAGES, 2_000);
-    await mailer.ask('prepare', { port, messages });
+    await mailer.ask('prepare', { port, messages, directory: bench.directory() });
     const { receipts, seconds, cpuSeconds } = await mailer.ask('send', undefined as never);
     const taken = await mailbox.ask('count', undefined as never);
     if (receipts !== messages || taken !== messages)

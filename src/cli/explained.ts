@@ -1,7 +1,7 @@
 /** An explanation as lines for people: each link of the chain is a sentence with the values that were read and the row that proves it. */
 import type { ChainLink, Evidence, Explanation, JourneyExplanation, MessageExplanation, MessageOutcome } from '../runtime/index.ts';
 import { padded } from './table.ts';
-import { type ExplainSay, explainTexts } from './texts/explain.ts';
+import { type ExplainSay, explainTexts, OUTCOME_UNKNOWN } from './texts/explain.ts';
 import type { Locale } from './texts/index.ts';
 
 export function linesOfExplanation(explanation: Explanation, locale: Locale): readonly string[] {
@@ -41,11 +41,14 @@ function factOf(link: ChainLink['link'], evidence: Extract<Evidence, { table: 'f
 function sentenceOf(row: Evidence, say: ExplainSay): string {
   if (row.table === 'events') return withValues(say.text('event', { ...row }), row.properties, say);
   const { kind, action, detail } = row;
-  const rule = typeof detail.rule === 'string' ? detail.rule : action === 'withdrawn' ? String(detail.reason ?? '') : '';
+  const reason = String(detail.reason ?? '');
+  const isUnknown = action === 'failed' && reason.startsWith(OUTCOME_UNKNOWN);
+  const rule = typeof detail.rule === 'string' ? detail.rule : action === 'withdrawn' || isUnknown ? reason : '';
   const read = objectOf(detail.read);
   const values = { ...row, ...detail, why: rule === '' ? '' : say.rule(rule, { ...detail, ...read }) };
   const told =
     (detail.machine === true ? say.found(`${kind}.${action}_machine`, values) : undefined) ??
+    (isUnknown ? say.found(`${kind}.${action}_unknown`, values) : undefined) ??
     say.found(`${kind}.${action}`, values) ??
     say.text('fact', values);
   const extras = kind === 'journey' && action === 'moved' ? movedExtras(detail, say) : [];

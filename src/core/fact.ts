@@ -62,6 +62,8 @@ export interface SendCommand {
   readonly locale?: string;
   /** Not to be handed over after this instant (on the clock of `at`), ms; absent: never too late. */
   readonly expiresAt?: number;
+  /** When it was last asked for once more, after it had failed, on that clock, ms: from then on it has as long as it had at first. */
+  readonly askedAt?: number;
 }
 
 /**

@@ -68,6 +68,8 @@ export class Checker {
   /** Message -> what has ended its journey. */
   readonly #ended = new Map<string, string>();
   readonly #outcomes = new Map<string, string[]>();
+  /** Message -> when it was handed over last, answered or not, since it was decided or asked for once more. */
+  readonly #mayHaveGone = new Map<string, number>();
   /** Message -> when it was handed over, answered or not. */
   readonly #handed = new Map<string, number[]>();
   /** Message -> when it counts, once its hand-over has ended: not at all when it was withdrawn. */
@@ -111,19 +113,30 @@ export class Checker {
     }
     const objections = this.#objections(decided, at);
     // What is on its way may not arrive; still it was right to keep a second chance from exceeding a cap.
-    if (decided.isAgain && type === 'withdrawn') objections.push(...this.#full(decided, at));
+    if (decided.isAgain && (type === 'withdrawn' || type === 'given up')) objections.push(...this.#full(decided, at));
     this.#count(`${type}${rule === '' ? '' : ` ${rule}`}`);
-    if (type === 'handed') {
-      this.#handed.set(message, [...(this.#handed.get(message) ?? []), at]);
+    if (type === 'handed' || type === 'tried') {
+      const before = this.#handed.get(message) ?? [];
+      this.#handed.set(message, [...before, at]);
       objections.push(...this.#exceeded(decided, at));
+      if (type === 'tried') this.#handed.set(message, before);
+      else this.#mayHaveGone.set(message, at);
+      for (const objection of objections) this.#object(`${message} was ${type} at ${at}: ${objection}`);
     }
-    if (type === 'handed') for (const objection of objections) this.#object(`${message} was handed over at ${at}: ${objection}`);
-    if (type === 'withdrawn' && objections.length === 0) this.#object(`${message} was withdrawn by ${rule} though nothing was against it`);
-    if (type === 'withdrawn' && rule === 'quiet_hours.expired') {
-      const latest = Math.min(decided.at + this.#life(decided.messageClass), at + this.#patience(decided.messageClass));
-      if (!this.#isQuiet(latest)) this.#object(`${message} was withdrawn though the quiet hours end before ${latest}`);
+    if (type === 'withdrawn' || type === 'given up') {
+      this.#left({ decided, at, rule, objections });
+      const mayHaveGone = this.#mayHaveGone.has(message);
+      if (mayHaveGone !== (type === 'given up')) this.#object(`${message} was ${type}, and ${mayHaveGone ? 'may' : 'cannot'} have gone`);
     }
     if (type === 'later') this.#later(message, { at, until, messageClass: decided.messageClass });
+  }
+
+  #left({ decided, at, rule, objections }: { decided: Decided; at: number; rule: string; objections: readonly string[] }): void {
+    const { message, messageClass } = decided;
+    if (objections.length === 0) this.#object(`${message} was withdrawn by ${rule} though nothing was against it`);
+    if (rule !== 'quiet_hours.expired') return;
+    const latest = Math.min(decided.at + this.#life(messageClass), at + this.#patience(messageClass));
+    if (!this.#isQuiet(latest)) this.#object(`${message} was withdrawn though the quiet hours end before ${latest}`);
   }
 
   /** What speaks against handing the message over now. */
@@ -220,6 +233,9 @@ export class Checker {
     const { action, subject = '', detail = {} } = fact;
     const [channel, purpose] = [String(detail.channel), String(detail.purpose)];
     if (FINAL.includes(action)) this.#outcomes.set(subject, [...(this.#outcomes.get(subject) ?? []), action]);
+    const gone = this.#mayHaveGone.get(subject);
+    if (action === 'withdrawn' && gone !== undefined)
+      this.#object(`${subject} is said to have been withdrawn, and may have gone at ${gone}`);
     if (action === 'sent' || action === 'failed') this.#countedAt.set(subject, Number(detail.dispatchedAt));
     if (action === 'unsubscribed' || action === 'complained') this.#choices.set(purpose, 'withdrawn');
     if (action === 'complained' || (action === 'bounced' && detail.permanent === true)) this.#closed.add(channel);
@@ -275,6 +291,7 @@ export class Checker {
     decided.at = at;
     decided.isAgain = true;
     this.#countedAt.set(decided.message, at);
+    this.#mayHaveGone.delete(decided.message);
   }
 
   #isOpen(message: string): boolean {

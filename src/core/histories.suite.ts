@@ -42,7 +42,7 @@ export type Controlled =
   | { readonly action: 'consent'; readonly purpose: string; readonly granted: boolean }
   | { readonly action: 'suppress' | 'unsuppress'; readonly channel?: string };
 
-/** What a hand-over comes to. `lost`: handed over, but nobody knows, so it is handed over once more. */
+/** What a hand-over comes to. `lost`: it may have arrived, but nobody knows, so it is tried once more. `again`, `refused`: it has not, for certain. */
 export type Luck = 'ok' | 'again' | 'lost' | 'refused';
 
 /** How delivery fares, attempt by attempt; after the last it begins anew. */
@@ -59,7 +59,7 @@ export type Traced =
   | { readonly type: 'event'; readonly at: number; readonly name: string; readonly time: number }
   | { readonly type: 'control'; readonly at: number; readonly control: Controlled }
   | {
-      readonly type: 'handed' | 'later' | 'withdrawn';
+      readonly type: 'handed' | 'tried' | 'later' | 'withdrawn' | 'given up';
       readonly at: number;
       readonly message: string;
       readonly until: number;
@@ -146,10 +146,10 @@ function quietly(event: string, without: string) {
 interface Outgoing {
   readonly command: SendCommand;
   notBefore: number;
-  /** It was handed over and nobody answered. */
-  isLost?: boolean;
+  /** When it was last tried and nobody answered. */
+  unknownAt?: number;
   /** Its hand-over has ended; the receipt comes at `notBefore`. */
-  ended?: { readonly kind: ReceiptKind; readonly at: number };
+  ended?: { readonly kind: ReceiptKind; readonly at: number; readonly isKept: boolean };
 }
 
 export class Life {
@@ -214,8 +214,9 @@ export class Life {
   /** As delivery asks for it: with as long to go as at first. */
   #redeliver(which: number): void {
     const [command] = this.#letters.splice(which, 1);
-    const { at, expiresAt = Infinity } = command!;
-    this.#step({ type: 'redeliver', by: 'ada', command: { ...command!, expiresAt: this.now + expiresAt - at } });
+    const { now } = this;
+    const { at, askedAt = at, expiresAt = Infinity } = command!;
+    this.#step({ type: 'redeliver', by: 'ada', command: { ...command!, askedAt: now, expiresAt: now + expiresAt - askedAt } });
   }
 
   #attempt(outgoing: Outgoing): void {
@@ -233,30 +234,32 @@ export class Life {
       return;
     }
     if (answer.go === false) {
-      this.trace.push({ ...told, type: 'withdrawn', rule: answer.rule });
-      this.#finish(outgoing, outgoing.isLost ? 'failed' : 'withdrawn');
+      const { unknownAt } = outgoing;
+      this.trace.push({ ...told, type: unknownAt === undefined ? 'withdrawn' : 'given up', rule: answer.rule });
+      if (unknownAt === undefined) this.#finish(outgoing, { kind: 'withdrawn', at: now, isKept: false });
+      else this.#finish(outgoing, { kind: 'failed', at: unknownAt, isKept: false });
       return;
     }
     const luck = this.#attempts.lucks[this.#tried % this.#attempts.lucks.length]!;
-    if (luck === 'ok' || luck === 'lost') this.trace.push({ ...told, type: 'handed' });
-    if (luck === 'lost') outgoing.isLost = true;
-    if (luck === 'again' || luck === 'lost') outgoing.notBefore = now + 1 + this.#delay();
-    else this.#finish(outgoing, luck === 'ok' ? 'sent' : 'failed');
+    this.trace.push({ ...told, type: luck === 'ok' || luck === 'lost' ? 'handed' : 'tried' });
+    if (luck === 'lost') outgoing.unknownAt = now;
+    if (luck === 'ok' || luck === 'refused') this.#finish(outgoing, { kind: luck === 'ok' ? 'sent' : 'failed', at: now, isKept: true });
+    else outgoing.notBefore = now + 1 + this.#delay();
   }
 
-  #finish(outgoing: Outgoing, kind: ReceiptKind): void {
+  #finish(outgoing: Outgoing, ended: NonNullable<Outgoing['ended']>): void {
     const { receipts } = this.#attempts;
-    outgoing.ended = { kind, at: this.now };
+    outgoing.ended = ended;
     outgoing.notBefore = this.now + receipts[this.#tried % receipts.length]!;
   }
 
-  #receipt(outgoing: Outgoing, { kind, at }: NonNullable<Outgoing['ended']>): void {
+  #receipt(outgoing: Outgoing, { kind, at, isKept }: NonNullable<Outgoing['ended']>): void {
     const { command } = outgoing;
     this.#outbox.splice(this.#outbox.indexOf(outgoing), 1);
     const { message, customer, channel } = command;
     const handed = kind === 'withdrawn' ? {} : { handedAt: at };
     this.#step({ type: 'receipt', kind, customer, message, channel, decidedAt: command.at, dispatchedAt: at, ...handed });
-    if (kind === 'failed') this.#letters.push(command);
+    if (kind === 'failed' && isKept) this.#letters.push(command);
     if (kind !== 'sent') return;
     this.#handed.push(command);
     this.#back(command, { kind: 'delivered', permanent: false });

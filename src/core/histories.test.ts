@@ -152,6 +152,8 @@ const OCCURRENCES = [
   ...['goal.event', 'goal.condition', 'exit.event', 'exit.condition', 'trigger.retracted'],
 ].map((what) => (what === 'handed' || what.startsWith('later') ? what : `withdrawn ${what}`));
 OCCURRENCES.push(
+  'tried',
+  ...['expired', 'consent.withdrawn', 'quiet_hours.expired', 'suppressed.channel'].map((rule) => `given up ${rule}`),
   'send allowed',
   'defer quiet_hours.deferred',
   ...['suppressed.global', 'suppressed.channel', 'consent.missing', 'consent.withdrawn', 'quiet_hours.expired'].map(

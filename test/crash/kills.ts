@@ -22,6 +22,9 @@ const FAILPOINTS: readonly (readonly [name: string, passages: number, then: numb
   ['events_inserted', 5, 0],
   ['facts_inserted', 5, 0],
   ['delivery.before_handover', 40, 0],
+  // While messages are with their receiver, and before they are answered.
+  ['delivery.before_handover', 40, 8],
+  ['delivery.before_retry', 15, 8],
   ['delivery.after_handover', 40, 0],
   ['delivery.before_retry', 15, 0],
   ['delivery.before_receipt', 60, 0],

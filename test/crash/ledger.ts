@@ -13,10 +13,11 @@ export interface Findings {
   readonly facts: number;
   readonly messagesDecided: number;
   readonly messagesCaptured: number;
-  /** Hand-overs that the webhook's receiver took, of how many messages; messages withdrawn; sent again after they had failed. */
+  /** Hand-overs that the webhook's receiver took, of how many messages; messages withdrawn; of which nobody knows whether they were; sent again after they had failed. */
   readonly handedOver: number;
   readonly messagesHandedOver: number;
   readonly withdrawn: number;
+  readonly outcomeUnknown: number;
   readonly redelivered: number;
   /** Events of the product's own: what was delivered, and assignments to arms. */
   readonly delivered: number;
@@ -36,13 +37,14 @@ export interface Findings {
   readonly capturedTwice: number;
   readonly notCaptured: number;
   readonly capturedFromNowhere: number;
-  /** Captured, though it is said to have been withdrawn. */
+  /** Captured, or taken by the receiver and never failed, though it is said to have been withdrawn. */
   readonly withdrawnYetCaptured: number;
+  readonly withdrawnYetHandedOver: number;
   readonly sentTwice: number;
   /** Sent by our books, and the receiver never took it; taken, and nobody has decided it. */
   readonly notHandedOver: number;
   readonly handedOverFromNowhere: number;
-  /** Messages whose end is not one receipt: sent or withdrawn; whose failures were not all sent again. */
+  /** Messages whose end is not one receipt: sent, withdrawn or of an unknown outcome; whose other failures were not all sent again. */
   readonly endsWrong: number;
   readonly failuresNotRedelivered: number;
   /** Messages sent without their event, or the other way round; events that count other than once for their message. */
@@ -76,6 +78,7 @@ export async function findingsOf(folder: string, { acknowledged, taken }: Books)
     const ids = new Set(decided);
     const hooked = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED} AND ${CHANNEL} = 'hook'`));
     const withdrawn = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'withdrawn'`));
+    const failed = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'failed'`));
     const sent = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'sent'`));
     const delivered = new Set(
       await columnOf(
@@ -92,6 +95,7 @@ export async function findingsOf(folder: string, { acknowledged, taken }: Books)
       handedOver: [...taken.values()].reduce((sum, times) => sum + times, 0),
       messagesHandedOver: taken.size,
       withdrawn: withdrawn.size,
+      outcomeUnknown: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND ${UNKNOWN}`),
       redelivered: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND action = 'redelivered'`),
       delivered: delivered.size,
       exposures: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${EXPOSURE}`),
@@ -110,14 +114,18 @@ export async function findingsOf(folder: string, { acknowledged, taken }: Books)
       notCaptured: missing(without(sent, hooked), new Set(captured)),
       capturedFromNowhere: missing(new Set(captured), without(ids, hooked)),
       withdrawnYetCaptured: captured.filter((id) => withdrawn.has(id)).length,
+      withdrawnYetHandedOver: [...taken.keys()].filter((id) => withdrawn.has(id) && !failed.has(id)).length,
       sentTwice: await count(
         warehouse,
         "SELECT count() - uniqExact(subject) AS value FROM facts WHERE kind = 'message' AND action = 'sent'",
       ),
       notHandedOver: missing(new Set([...sent].filter((id) => hooked.has(id))), new Set(taken.keys())),
       handedOverFromNowhere: missing(new Set(taken.keys()), hooked),
-      endsWrong: await messagesWhere(warehouse, "countIf(action IN ('sent', 'withdrawn')) != 1"),
-      failuresNotRedelivered: await messagesWhere(warehouse, "countIf(action = 'failed') != countIf(action = 'redelivered')"),
+      endsWrong: await messagesWhere(warehouse, `countIf(action IN ('sent', 'withdrawn') OR (${UNKNOWN})) != 1`),
+      failuresNotRedelivered: await messagesWhere(
+        warehouse,
+        `countIf(action = 'failed' AND NOT (${UNKNOWN})) != countIf(action = 'redelivered')`,
+      ),
       deliveredLost: missing(sent, delivered),
       deliveredFromNowhere: missing(delivered, sent),
       deliveredNotOnce: await messagesWhere(warehouse, "countIf(action = 'sent') != countIf(action = 'delivered')"),
@@ -149,11 +157,14 @@ const FIGURES: ReadonlySet<string> = new Set<keyof Findings>([
   'handedOver',
   'messagesHandedOver',
   'withdrawn',
+  'outcomeUnknown',
   'redelivered',
   'delivered',
   'exposures',
 ]);
 const MESSAGE = "kind = 'message'";
+/** May have been handed over, and was found stale since. */
+const UNKNOWN = "action = 'failed' AND startsWith(JSONExtractString(detail, 'reason'), 'outcome_unknown: ')";
 const DECIDED = `${MESSAGE} AND action = 'decided'`;
 const CHANNEL = "JSONExtractString(detail, 'channel')";
 /** Assignments that other tools hear of. */

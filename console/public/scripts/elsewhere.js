@@ -6,7 +6,7 @@ import { channelName, faceView } from './faces.js';
 import { nameOf } from './names.js';
 import { messageAddress } from './standing.js';
 import { badge } from './steps.js';
-import { clock, duration, t, tOr } from './text.js';
+import { clock, duration, ruleText, staleIn, t, tOr } from './text.js';
 
 /** Carriers whose messages are shown from what they hold themselves. */
 const HELD_HERE = new Set(['capture', 'in_app']);
@@ -67,7 +67,7 @@ export function outsideNote(state, { customer, type }) {
       { class: 'face', 'data-type': 'outside' },
       h('p', { class: 'face-title' }, nameOf('template', template)),
       h('p', { class: 'face-note' }, outsideText(state)),
-      reason ? h('p', { class: 'face-note' }, tOr(`rule.${reason}`, reason)) : null,
+      reason ? h('p', { class: 'face-note' }, ruleText(reason)) : null,
       h(
         'p',
         { class: 'receipts' },
@@ -80,8 +80,9 @@ export function outsideNote(state, { customer, type }) {
 }
 
 /** How far it is, through what. @param {any} state of the message */
-export function outsideText({ status, channel, carrier }) {
-  return t(`outside.${status}`, { channel: nameOf('channel', channel), carrier: tOr(`carrier.${carrier}`, carrier) });
+export function outsideText({ status, channel, carrier, reason }) {
+  const stands = staleIn(reason) === undefined ? status : 'unknown';
+  return t(`outside.${stands}`, { channel: nameOf('channel', channel), carrier: tOr(`carrier.${carrier}`, carrier) });
 }
 
 /** @param {{ message: string, head: string, at: number, customer: string, state: any, body: HTMLElement, foot: (HTMLElement | null)[] }} parts */

@@ -1,7 +1,7 @@
 /** What the engine concluded, as rows that say why: used by the live page and by the trace of a message. */
 import { h } from './element.js';
 import { nameOf } from './names.js';
-import { clock, count, dateTime, duration, t, tOr } from './text.js';
+import { clock, count, dateTime, duration, ruleText, t, tOr } from './text.js';
 
 /** @typedef {{ id: string, at: number, kind: string, action: string, customer: string, name: string, version: number, journey?: string, step?: string, rule?: string, read?: any }} Step */
 
@@ -52,7 +52,7 @@ export function aboutOf({ kind, name, journey, step, version }) {
 
 /** The rule in words, then the values it read. @param {{ rule?: string, read?: any }} step */
 export function whyOf({ rule, read }) {
-  return [rule ? h('span', { class: 'rule', title: rule }, tOr(`rule.${rule}`, rule)) : null, ...valuesOf(read)];
+  return [rule ? h('span', { class: 'rule', title: rule }, ruleText(rule)) : null, ...valuesOf(read)];
 }
 
 /** What was read, each value with its name. A trait that is not known says so. @param {any} read */

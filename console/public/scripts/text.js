@@ -51,6 +51,17 @@ export function tOr(key, fallback) {
   return texts[key] ?? fallback;
 }
 
+/** A rule in words, also one for which it is not known whether the message went. @param {string} rule */
+export function ruleText(rule) {
+  const stale = staleIn(rule);
+  return stale === undefined ? tOr(`rule.${rule}`, rule) : t('rule.outcome_unknown', { rule: tOr(`rule.${stale}`, stale) });
+}
+
+/** The rule that found a message stale of which nobody knows whether it went. @param {string} [reason] */
+export function staleIn(reason = '') {
+  return /^outcome_unknown: (.+)$/.exec(reason)?.[1];
+}
+
 /** @param {number} value */
 export function count(value) {
   return new Intl.NumberFormat(locale()).format(value);

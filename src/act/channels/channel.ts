@@ -5,9 +5,10 @@
  * C2. The message's id is the idempotency key. The same id may be handed over again after a crash; where the channel can
  *     promise exactly once (capture, in-app), it keeps one message.
  * C3. What goes wrong is an outcome with a reason, not an exception; `retryable` says whether the same message may succeed later.
- * C4. When the signal aborts, `deliver` settles soon. Whether the message got out is then unknown, and it will be handed over again.
+ * C4. When the signal aborts, `deliver` settles soon; the message will be handed over again.
  * C5. Calls for different messages may overlap.
  * C6. A channel that promises exactly once can say whether it has a message: what it has is sent, whatever is found against it later.
+ * C7. Any other says of a failure whether the message may have got out: `unknown` unless it is certain that it has not.
  */
 import type { SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
@@ -28,7 +29,7 @@ export type DeliveryOutcome =
   | { readonly outcome: 'sent'; readonly answer?: string }
   /**
    * `reason` starts with a code of lower snake case, then what exactly. `bounced`: the address itself was refused; `permanent` when it will
-   * never take messages. `retryAfterMs`: the receiving end asks for this pause.
+   * never take messages. `retryAfterMs`: the receiving end asks for this pause. `unknown`: the message may have got out all the same.
    */
   | {
       readonly outcome: 'failed';
@@ -36,6 +37,7 @@ export type DeliveryOutcome =
       readonly retryable: boolean;
       readonly bounced?: 'temporary' | 'permanent';
       readonly retryAfterMs?: number;
+      readonly unknown?: true;
     };
 
 export interface Channel {

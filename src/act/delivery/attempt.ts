@@ -27,7 +27,7 @@ export type AttemptResult =
   /** `subject`: of the rendered content. */
   { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string } | FailedAttempt;
 
-/** `bounced` and `retryAfterMs` as the channel says them. */
+/** `bounced`, `retryAfterMs` and `unknown` as the channel says them; of one that does not answer in time nothing is known. */
 export interface FailedAttempt {
   readonly kind: 'failed';
   readonly dispatchedAt: number;
@@ -35,6 +35,7 @@ export interface FailedAttempt {
   readonly retryable: boolean;
   readonly bounced?: 'temporary' | 'permanent';
   readonly retryAfterMs?: number;
+  readonly unknown?: true;
   readonly subject?: string;
 }
 
@@ -56,12 +57,13 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
   const { subject } = rendered.content;
   const about = subject === undefined ? {} : { subject };
   if (outcome.outcome === 'sent') return { kind: 'sent', dispatchedAt, ...about };
-  const { bounced, retryAfterMs } = outcome;
+  const { bounced, retryAfterMs, unknown } = outcome;
   return {
     ...failed(outcome.reason, outcome.retryable),
     ...about,
     ...(bounced && { bounced }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(unknown && { unknown }),
   };
 }
 
@@ -76,14 +78,16 @@ async function within(
   const aborted = new Promise<DeliveryOutcome>((resolve) => {
     giveUp = () => {
       controller.abort();
-      resolve({ outcome: 'failed', reason: stop.aborted ? 'stopped' : `timeout: no answer within ${timeoutMs} ms`, retryable: true });
+      const reason = stop.aborted ? 'stopped' : `timeout: no answer within ${timeoutMs} ms`;
+      resolve({ outcome: 'failed', reason, retryable: true, unknown: true });
     };
   });
   const timer = setTimeout(giveUp, timeoutMs);
   stop.addEventListener('abort', giveUp);
   try {
     const answer = deliver(controller.signal).catch((error: unknown): DeliveryOutcome => {
-      return { outcome: 'failed', reason: `channel_error: ${error instanceof Error ? error.message : String(error)}`, retryable: true };
+      const reason = `channel_error: ${error instanceof Error ? error.message : String(error)}`;
+      return { outcome: 'failed', reason, retryable: true, unknown: true };
     });
     return await Promise.race([answer, aborted]);
   } finally {

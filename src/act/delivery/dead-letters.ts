@@ -1,6 +1,6 @@
 /**
  * Messages that failed for good, kept with what is needed to send them again: the newest ones, in an environment of their own that only the
- * owner of the folder can read, for they are personal data.
+ * owner of the folder can read, for they are personal data. Beside them lie the marks of what may have been handed over.
  *
  * L1. A letter is on disk before its message's receipt is appended, and gone from disk before the receipt of a later success is.
  * L2. One letter per message: a message that fails again has its newest letter.
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import type { SendCommand } from '../../core/index.ts';
+import { createMarks, type Marks, type MarkTable } from './marks.ts';
 
 export interface DeadLetter {
   readonly message: string;
@@ -45,6 +46,7 @@ export interface DeadLetters extends LetterReader {
   put(letter: DeadLetter, signal: AbortSignal): Promise<void>;
   /** The same for taking it away. At once when there is none. */
   remove(message: string, signal: AbortSignal): Promise<void>;
+  readonly marks: Marks;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ interface Tables {
   readonly letter: Database<string, number>;
   /** message id -> number. */
   readonly numberOf: Database<number, string>;
+  readonly mark: MarkTable;
 }
 
 /** Opens or creates the environment. One process at a time. */
@@ -106,6 +109,7 @@ export function openDeadLetters({ path, keep = KEEP_DEFAULT }: DeadLettersOption
     return text === undefined ? undefined : { number, ...(JSON.parse(text) as DeadLetter) };
   };
   return {
+    marks: createMarks({ table: tables.mark, root }),
     put: (one, signal) => untilDone(() => put(one), signal),
     remove: (message, signal) => (numberOf.doesExist(message) ? untilDone(() => remove(message), signal) : Promise.resolve()),
     list: (slice) => listed(letter, slice),
@@ -124,12 +128,13 @@ function openTables(path: string): Tables {
   mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
   // Before there is anything in it.
   chmodSync(path, FOLDER_MODE);
-  const root = open({ path, maxDbs: 2, compression: false, cache: false, noSubdir: false });
+  const root = open({ path, maxDbs: 3, compression: false, cache: false, noSubdir: false });
   for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(path, file), FILE_MODE);
   return {
     root,
     letter: root.openDB<string, number>('letter', { encoding: 'string', keyEncoding: 'uint32' }),
     numberOf: root.openDB<number, string>('number', { encoding: 'ordered-binary' }),
+    mark: root.openDB<readonly [number, number], string>('mark', { encoding: 'json' }),
   };
 }
 

@@ -10,6 +10,8 @@
  * D4. A channel that is slow or down delays its own messages only. Waiting for its turn, its rate, its circuit breaker or its time costs a
  *     message no attempt; it is tried until it expires.
  * D5. A message that failed for good is kept as a dead letter, and sent again only when somebody asks for it, through the log, under its id.
+ * D6. Withdrawn is only what surely nobody got. Where a channel cannot say what it has, a message that may have been handed over (K1) and is found
+ *     stale afterwards ends as failed, with `outcome_unknown: <rule>`, and is not kept.
  */
 import type { Distribution } from '../../base/index.ts';
 import type { JsonObject, SendCommand } from '../../core/index.ts';
@@ -73,7 +75,7 @@ export interface DeliveryOptions {
   readonly random: () => number;
   readonly retry?: RetryPolicy;
   readonly breaker?: BreakerPolicy;
-  /** Folder of the dead letters; without it they are not kept. */
+  /** Folder of the dead letters and of the marks of hand-overs; without it they are not kept. */
   readonly deadLettersPath?: string;
   /** Messages of one channel handed over at the same time; default 64. */
   readonly concurrency?: number;
@@ -134,6 +136,7 @@ export interface Delivery {
 /** Finds what an earlier life left in the outbox, then waits for `wake`. To be started before the engine. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
   const delivery = new OutboxDelivery(options);
+  await delivery.forgetEnded();
   await delivery.rescan();
   return delivery;
 }

@@ -9,6 +9,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { DeliveryOptions, DeliveryState } from './delivery.ts';
 import type { Gate } from './gate.ts';
 import { type Attempt, DONE } from './lane.ts';
+import type { Mark, Marks } from './marks.ts';
 import type { OpenMessage } from './open-message.ts';
 import type { DeliveryEntry, Receipts } from './receipts.ts';
 import type { WaitingRoom } from './waiting-room.ts';
@@ -18,6 +19,7 @@ export interface HandingOptions {
   readonly receipts: Receipts;
   readonly waitingRoom: WaitingRoom;
   readonly letters: DeadLetters | undefined;
+  readonly marks: Marks;
   /** Aborts when delivery stops. */
   readonly signal: AbortSignal;
 }
@@ -31,6 +33,7 @@ export interface Way {
 }
 
 const ASK_AGAIN_DELAY_MS = 1_000;
+const MARK_AGAIN_DELAY_MS = 1_000;
 const REASON_LENGTH_MAX = 300;
 
 export class Handing {
@@ -70,7 +73,13 @@ export class Handing {
   }
 
   async #handOver(message: OpenMessage, command: SendCommand, { channel, gate, at }: Way & { readonly at: number }): Promise<Attempt> {
-    const { delivery, signal } = this.#options;
+    const { delivery, marks, signal } = this.#options;
+    const before = marks.get(message.id);
+    if (channel && !channel.holds && !(await this.#mark(message, at))) return { again: true, delayMs: MARK_AGAIN_DELAY_MS };
+    if (signal.aborted) {
+      marks.restore(message.id, before);
+      return DONE;
+    }
     let result: AttemptResult;
     try {
       result = await gate.run(() => {
@@ -81,17 +90,31 @@ export class Handing {
     } catch (error) {
       if (!isBrokenCircuit(error)) throw error;
       // The circuit has opened since its turn came. Nothing was tried.
+      marks.restore(message.id, before);
       return { again: true, delayMs: gate.waitMs() };
     }
     delivery.failpoint?.('delivery.after_handover');
     message.handedAt = at;
     if (result.kind === 'sent') return this.#sent(message, command, result);
+    if (!result.unknown) marks.restore(message.id, before);
     // What stopping interrupted is not a failure: the next life hands it over.
     if (signal.aborted) return DONE;
     this.failures.set(channel?.id ?? command.channel, { reason: result.reason, at: delivery.now() });
     message.lastReason = result.reason;
     if (!result.retryable) return this.#fail(message, command, result);
     return this.#again(message, command, { result, at });
+  }
+
+  /** Before the hand-over is tried (K1). False when it cannot be written: then nothing may be handed over. */
+  async #mark(message: OpenMessage, at: number): Promise<boolean> {
+    const { delivery, marks } = this.#options;
+    try {
+      await marks.put(message.id, { at, dispatchedAt: delivery.now() });
+      return true;
+    } catch (error) {
+      process.emitWarning(`Marks of hand-overs cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
   }
 
   #again(message: OpenMessage, command: SendCommand, { result, at }: { result: FailedAttempt; at: number }): Promise<Attempt> | Attempt {
@@ -148,24 +171,22 @@ export class Handing {
     return this.#fail(message, command, { kind: 'failed', dispatchedAt: this.#options.delivery.now(), reason, retryable: false });
   }
 
-  /** An earlier life may have handed it over and died before it could say so. */
+  /** It may have been handed over already: by an earlier life that died before it could say so, or by an attempt that nobody answered. */
   async #withdraw(
     message: OpenMessage,
     command: SendCommand,
     { reason, read, way }: { readonly reason: string; readonly read?: JsonObject; readonly way: Way },
   ): Promise<Attempt> {
-    const { delivery, receipts, letters, signal } = this.#options;
+    const { delivery, receipts, letters, marks, signal } = this.#options;
     if (way.channel?.holds?.(message.id)) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
-    this.totals.withdrawn += 1;
+    const mark = marks.get(message.id);
+    this.totals[mark ? 'failed' : 'withdrawn'] += 1;
     // Of a life that died between its letter and its receipt: what is withdrawn is not there to be sent anew.
     await letters?.remove(message.id, signal);
-    const end = {
-      kind: 'withdrawn',
-      dispatchedAt: delivery.now(),
-      reason: reason.slice(0, REASON_LENGTH_MAX),
-      ...(read && { read }),
-    } as const;
-    receipts.push(message, [this.#receipt(message, command, end)]);
+    if (mark) message.handedAt = mark.at;
+    const end = mark ? unknownEnd(mark, reason) : ({ kind: 'withdrawn', dispatchedAt: delivery.now(), reason } as const);
+    const told = { ...end, reason: end.reason.slice(0, REASON_LENGTH_MAX), ...(read && { read }) };
+    receipts.push(message, [this.#receipt(message, command, told)]);
     return DONE;
   }
 
@@ -186,3 +207,8 @@ export class Handing {
 }
 
 const GO = { go: true } as const;
+
+/** It counts as what failed does, since it may have arrived; no letter is kept, for it is stale. */
+function unknownEnd({ dispatchedAt }: Mark, reason: string) {
+  return { kind: 'failed', dispatchedAt, reason: `outcome_unknown: ${reason}` } as const;
+}

@@ -7,6 +7,7 @@ import type { Delivery, DeliveryOptions, DeliveryState } from './delivery.ts';
 import { createGate, type Gate } from './gate.ts';
 import { Handing } from './handing.ts';
 import { type Attempt, createLane, DONE, type Lane, widthGate } from './lane.ts';
+import { createMarks, type Marks } from './marks.ts';
 import type { OpenMessage } from './open-message.ts';
 import { outboxIds, readOutbox } from './outbox.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
@@ -24,7 +25,7 @@ interface ChannelLane {
   readonly gate: Gate;
 }
 
-/** Keeps D1 to D5 of delivery.ts. */
+/** Keeps D1 to D6 of delivery.ts. */
 export class OutboxDelivery implements Delivery {
   readonly #options: DeliveryOptions;
   readonly #open = new Map<string, OpenMessage>();
@@ -32,6 +33,7 @@ export class OutboxDelivery implements Delivery {
   readonly #abort = new AbortController();
   readonly #receipts: Receipts;
   readonly #letters: DeadLetters | undefined;
+  readonly #marks: Marks;
   readonly #waitingRoom: WaitingRoom;
   readonly #handing: Handing;
   readonly #redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
@@ -47,6 +49,7 @@ export class OutboxDelivery implements Delivery {
     const { append, failpoint, channels, fallback, deadLettersPath, clock = options.now } = options;
     this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
     this.#letters = deadLettersPath === undefined ? undefined : openDeadLetters({ path: deadLettersPath });
+    this.#marks = this.#letters?.marks ?? createMarks();
     for (const message of options.ended ?? []) this.#recent.add(message);
     this.#waitingRoom = createWaitingRoom({ clock, onDue: (message) => this.#sorting.add(message) });
     const { signal } = this.#abort;
@@ -55,6 +58,7 @@ export class OutboxDelivery implements Delivery {
       receipts: this.#receipts,
       waitingRoom: this.#waitingRoom,
       letters: this.#letters,
+      marks: this.#marks,
       signal,
     });
     this.#redeliver = createRedeliverer({
@@ -87,6 +91,14 @@ export class OutboxDelivery implements Delivery {
       const message = { id, decidedAt, attempts: 0 };
       this.#open.set(id, message);
       this.#sorting.add(message);
+    }
+  }
+
+  /** Takes away the marks of messages that have ended. To be called once, before the first of them is woken. */
+  async forgetEnded(): Promise<void> {
+    for (const ids of chunksOf(this.#marks.ids())) {
+      const rows = await readOutbox(this.#options.state, ids);
+      for (const [index, id] of ids.entries()) if (rows[index]!.kind === 'absent' || this.#recent.has(id)) this.#marks.remove(id);
     }
   }
 
@@ -180,6 +192,7 @@ export class OutboxDelivery implements Delivery {
   }
 
   #close(message: OpenMessage): void {
+    this.#marks.remove(message.id);
     this.#open.delete(message.id);
     this.#recent.add(message.id);
     this.#tellSettled();
@@ -194,6 +207,12 @@ export class OutboxDelivery implements Delivery {
     for (const resolve of this.#settled) resolve();
     this.#settled = [];
   }
+}
+
+function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / SORTING_CONCURRENCY) }, (_, index) =>
+    ids.slice(index * SORTING_CONCURRENCY, (index + 1) * SORTING_CONCURRENCY),
+  );
 }
 
 function rateOf({ definitionOf }: DeliveryOptions, { id }: Channel) {

@@ -122,6 +122,19 @@ describe('sending again', () => {
     expect(ids(delivery.deadLetters.list({ limit: 10 }))).toEqual(['m1']);
   });
 
+  test('it has as long as at first, however often it is asked for', async () => {
+    const delivery = await failed(new TestChannel('capture', () => REFUSED));
+    await delivery.redeliver({ by: 'staff' });
+    await granted(delivery);
+    trial.now = 50_000;
+    await trial.consume();
+    await delivery.redeliver({ by: 'staff' });
+    expect(trial.redeliveries.map(({ command: { askedAt, expiresAt } }) => [askedAt, expiresAt])).toEqual([
+      [10_000, 70_000],
+      [50_000, 110_000],
+    ]);
+  });
+
   test('asked for twice at once is asked for once; a dry run asks for nothing', async () => {
     const delivery = await failed(new TestChannel('capture', () => REFUSED));
     expect(await delivery.redeliver({ by: 'staff', dryRun: true })).toEqual({ messages: ['m1'] });

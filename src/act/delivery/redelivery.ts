@@ -85,6 +85,7 @@ function one(letters: DeadLetters, message: string): readonly NumberedLetter[] {
 
 /** It has as long as it had at first; what it once answered to is too long ago to measure a promise by. */
 function again(command: SendCommand, now: number): SendCommand {
-  const { expiresAt, at } = command;
-  return { ...command, receivedAt: 0, ...(expiresAt !== undefined && { expiresAt: now + Math.max(expiresAt - at, 0) }) };
+  const { expiresAt, at, askedAt = at } = command;
+  const again = { ...command, receivedAt: 0, askedAt: now };
+  return expiresAt === undefined ? again : { ...again, expiresAt: now + Math.max(expiresAt - askedAt, 0) };
 }

@@ -59,6 +59,7 @@ export const explainEn = {
   'verdict.suppress': 'Must not go. {why}',
   'message.sent': 'Handed over to {channel}.',
   'message.failed': 'The hand-over to {channel} failed: {reason}',
+  'message.failed_unknown': 'Channel {channel}: {why}',
   'message.withdrawn': 'Not handed over. {why}',
   'message.redelivered': 'Sent again on request.',
   'message.delivered': 'Delivered.',

@@ -60,6 +60,7 @@ export const explainZh: Readonly<Record<ExplainText, string>> = {
   'verdict.suppress': '不得发送。{why}',
   'message.sent': '已交付给 {channel}。',
   'message.failed': '交付给 {channel} 失败：{reason}',
+  'message.failed_unknown': '渠道 {channel}：{why}',
   'message.withdrawn': '没有交付。{why}',
   'message.redelivered': '应要求重新发送。',
   'message.delivered': '已送达。',

@@ -19,6 +19,8 @@ export interface ExplainSay {
 
 /** Values of these names are instants, ms. */
 const INSTANTS: ReadonlySet<string> = new Set(['at', 'until', 'latest', 'since', 'next', 'time', 'decidedAt']);
+/** Begins the reason of a message that may have been handed over and was found stale since; the rule that found it follows. */
+export const OUTCOME_UNKNOWN = 'outcome_unknown: ';
 const INSTANT_NAME = /(^|[a-z])At$/;
 
 export function explainTexts(locale: Locale, timeZone: string): ExplainSay {
@@ -34,10 +36,14 @@ export function explainTexts(locale: Locale, timeZone: string): ExplainSay {
   const fill = (text: string, values: Readonly<Record<string, unknown>>): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => value(name, values[name])).trim();
   const found: ExplainSay['found'] = (key, values) => (Object.hasOwn(texts, key) ? fill(texts[key]!, values) : undefined);
+  const rule: ExplainSay['rule'] = (name, values) => {
+    if (name.startsWith(OUTCOME_UNKNOWN)) return fill(rules.outcome_unknown!, { why: rule(name.slice(OUTCOME_UNKNOWN.length), values) });
+    return Object.hasOwn(rules, name) ? fill(rules[name]!, values) : name;
+  };
   return {
     text: (key, values = {}) => fill(texts[key]!, values),
     found,
-    rule: (rule, values) => (Object.hasOwn(rules, rule) ? fill(rules[rule]!, values) : rule),
+    rule,
     value,
   };
 }

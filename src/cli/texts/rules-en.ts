@@ -23,6 +23,7 @@ export const rulesEn = {
   'exit.condition': 'A condition came true that ends the journey.',
   'exit.step': 'The way led to an exit.',
   'merged': 'Two profiles of the customer became one; the older way through the journey goes on.',
+  outcome_unknown: 'It may have been handed over already, which nobody can tell, and was not handed over again. {why}',
   'journey.forgotten': 'It failed so long ago that it is not known any more whether its journey has ended since.',
   'unmerged': 'The profile was parted: the message was decided for two people taken for one.',
   'journey.stale_version': 'The version of the journey that it belongs to is in force no more.',

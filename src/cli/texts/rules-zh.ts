@@ -24,6 +24,7 @@ export const rulesZh: Readonly<Record<Rule, string>> = {
   'exit.condition': '结束旅程的条件成立。',
   'exit.step': '走到了退出步骤。',
   'merged': '客户的两个档案合并为一；较早的那次继续。',
+  outcome_unknown: '可能已经交付，无从得知，因此没有再次交付。{why}',
   'journey.forgotten': '它失败已久，已无法得知其旅程此后是否结束。',
   'unmerged': '画像已拆分：该消息是为被误认为同一人的客户决定的。',
   'journey.stale_version': '它所属的旅程版本已不再生效。',

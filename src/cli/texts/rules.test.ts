@@ -27,8 +27,9 @@ const DOTTED = /'((?:trigger|key|reentry|when|goal|exit|journey|address|suppress
 const PLAIN = /(?:\brule: |\breason: |withdraw\()'([a-z_]+)'/g;
 const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name!));
 
-/** Put together at run time from a trigger's type, or from how an ending is met. */
+/** Put together at run time: with another rule, from a trigger's type, or from how an ending is met. */
 const COMPOSED = [
+  'outcome_unknown',
   ...['event', 'segment', 'date', 'schedule'].map((type) => `trigger.${type}`),
   ...['goal', 'exit'].flatMap((end) => [`${end}.event`, `${end}.condition`]),
 ];

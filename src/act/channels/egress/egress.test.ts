@@ -112,7 +112,11 @@ test('G2: a certificate that nobody vouches for is no TLS', async () => {
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   try {
     const url = `https://localhost:${(server.address() as AddressInfo).port}/`;
-    expect(await send({ url, allowPrivate: ['localhost'] })).toEqual({ kind: 'broken', problem: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(await send({ url, allowPrivate: ['localhost'] })).toEqual({
+      kind: 'broken',
+      problem: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      unknown: false,
+    });
     expect(asked).toBe(0);
   } finally {
     server.close();
@@ -140,7 +144,7 @@ describe('G4: what goes wrong is a result', () => {
 
   test('a server that does not answer', async () => {
     receiver.answer = () => undefined;
-    expect(await send({ ...LOCAL, timeoutMs: 100 })).toEqual({ kind: 'broken', problem: 'timeout' });
+    expect(await send({ ...LOCAL, timeoutMs: 100 })).toEqual({ kind: 'broken', problem: 'timeout', unknown: true });
   });
 
   test('a server that stops in the middle of its answer', async () => {
@@ -148,7 +152,7 @@ describe('G4: what goes wrong is a result', () => {
       response.writeHead(200, { 'content-length': '100' }).write('x');
       setImmediate(() => response.destroy());
     };
-    expect(await send(LOCAL)).toMatchObject({ kind: 'broken' });
+    expect(await send(LOCAL)).toMatchObject({ kind: 'broken', unknown: true });
   });
 
   test('a call that is given up', async () => {
@@ -157,17 +161,17 @@ describe('G4: what goes wrong is a result', () => {
     const sending = send({ ...LOCAL, signal: controller.signal });
     await expect.poll(() => receiver.received.length).toBe(1);
     controller.abort();
-    expect(await sending).toEqual({ kind: 'broken', problem: 'aborted' });
+    expect(await sending).toEqual({ kind: 'broken', problem: 'aborted', unknown: true });
   });
 
   test('a name that nobody knows', async () => {
     const lookup: LookupFunction = (_hostname, _options, callback) =>
       callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), '', 0);
-    expect(await send({ url: 'https://nowhere.example/', lookup })).toEqual({ kind: 'broken', problem: 'ENOTFOUND' });
+    expect(await send({ url: 'https://nowhere.example/', lookup })).toEqual({ kind: 'broken', problem: 'ENOTFOUND', unknown: false });
   });
 
   test('a server without TLS where TLS is spoken', async () => {
     const url = receiver.url.replace('http:', 'https:');
-    expect(await send({ ...LOCAL, url })).toMatchObject({ kind: 'broken' });
+    expect(await send({ ...LOCAL, url })).toMatchObject({ kind: 'broken', unknown: false });
   });
 });

@@ -36,8 +36,8 @@ export type EgressResult =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
   /** Never tried: the policy forbids it. */
   | { readonly kind: 'refused'; readonly problem: 'address_not_public' | 'tls_required' }
-  /** Whether it arrived is unknown. `problem` is a code of Node or `timeout`, `aborted`. */
-  | { readonly kind: 'broken'; readonly problem: string };
+  /** `problem` is a code of Node or `timeout`, `aborted`. `unknown`: whether it arrived; false when there never was a connection. */
+  | { readonly kind: 'broken'; readonly problem: string; readonly unknown: boolean };
 
 export interface Egress {
   send(request: EgressRequest): Promise<EgressResult>;
@@ -62,12 +62,16 @@ export function createEgress(policy: EgressPolicy): Egress {
       const problem = problemOf(url, policy);
       if (problem) return { kind: 'refused', problem };
       const timeout = AbortSignal.timeout(request.timeoutMs);
+      let unknown = false;
+      const onConnected = (): void => {
+        unknown = true;
+      };
       try {
-        return await exchange({ url, request, lookup, agents, signal: AbortSignal.any([request.signal, timeout]) });
+        return await exchange({ url, request, lookup, agents, onConnected, signal: AbortSignal.any([request.signal, timeout]) });
       } catch (error) {
         if (error instanceof AddressNotPublic) return { kind: 'refused', problem: 'address_not_public' };
-        if (request.signal.aborted) return { kind: 'broken', problem: 'aborted' };
-        return { kind: 'broken', problem: timeout.aborted ? 'timeout' : codeOf(error) };
+        const problem = timeout.aborted ? 'timeout' : codeOf(error);
+        return { kind: 'broken', problem: request.signal.aborted ? 'aborted' : problem, unknown };
       }
     },
     close() {
@@ -115,10 +119,12 @@ interface Exchange {
   readonly request: EgressRequest;
   readonly lookup: LookupFunction;
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
+  /** From then on the request may arrive. */
+  readonly onConnected: () => void;
   readonly signal: AbortSignal;
 }
 
-function exchange({ url, request, lookup, agents, signal }: Exchange): Promise<EgressResult> {
+function exchange({ url, request, lookup, agents, onConnected, signal }: Exchange): Promise<EgressResult> {
   const { method, body, headers } = request;
   const secure = url.protocol === 'https:';
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
@@ -129,6 +135,10 @@ function exchange({ url, request, lookup, agents, signal }: Exchange): Promise<E
       agent: secure ? agents.https : agents.http,
       lookup,
       signal,
+    });
+    outgoing.once('socket', (socket) => {
+      if (outgoing.reusedSocket) onConnected();
+      else socket.once(secure ? 'secureConnect' : 'connect', onConnected);
     });
     outgoing.once('error', reject);
     outgoing.once('response', (answer) => {

@@ -16,7 +16,11 @@ function answer(status: number, text = '', headers: Record<string, string> = {})
 describe('answers', () => {
   test.each([200, 201, 202, 204])('%d is sent', (status) => expect(meaning(answer(status)).outcome).toBe('sent'));
 
-  test.each([408, 425, 429, 500, 502, 503, 504])('%d may be tried again', (status) => {
+  test.each([502, 504])('%d is of a gateway that does not know, and may be tried again', (status) => {
+    expect(meaning(answer(status))).toEqual({ outcome: 'failed', reason: `webhook_refused: ${status}`, retryable: true, unknown: true });
+  });
+
+  test.each([408, 425, 429, 500, 503])('%d may be tried again', (status) => {
     expect(meaning(answer(status))).toEqual({ outcome: 'failed', reason: `webhook_refused: ${status}`, retryable: true });
   });
 
@@ -63,8 +67,10 @@ test('what was never tried is final; what broke may be tried again', () => {
     reason: 'webhook_address_not_public',
     retryable: false,
   });
-  expect(meaning({ kind: 'broken', problem: 'timeout' })).toEqual({ outcome: 'failed', reason: 'webhook_timeout', retryable: true });
-  expect(meaning({ kind: 'broken', problem: 'ECONNREFUSED' })).toMatchObject({
+  const timeout = { kind: 'broken', problem: 'timeout', unknown: true } as const;
+  expect(meaning(timeout)).toEqual({ outcome: 'failed', reason: 'webhook_timeout', retryable: true, unknown: true });
+  expect(meaning({ kind: 'broken', problem: 'ECONNREFUSED', unknown: false })).toEqual({
+    outcome: 'failed',
     reason: 'webhook_unreachable: ECONNREFUSED',
     retryable: true,
   });

@@ -3,6 +3,8 @@ import type { DeliveryOutcome } from '../channel.ts';
 import type { EgressResult } from './egress.ts';
 
 const RETRYABLE: readonly number[] = [408, 425, 429];
+/** A gateway says that it has no answer. */
+const NO_ANSWER: readonly number[] = [502, 504];
 const RETRY_AFTER_MS_MAX = 86_400_000;
 const SAID_LENGTH_MAX = 200;
 
@@ -20,7 +22,7 @@ export function outcomeOf({ result, prefix, now, secrets }: Meaning): DeliveryOu
   if (result.kind === 'refused') return { outcome: 'failed', reason: `${prefix}_${result.problem}`, retryable: false };
   if (result.kind === 'broken') {
     const reason = result.problem === 'timeout' ? `${prefix}_timeout` : `${prefix}_unreachable: ${result.problem}`;
-    return { outcome: 'failed', reason, retryable: true };
+    return { outcome: 'failed', reason, retryable: true, ...(result.unknown && { unknown: true }) };
   }
   const { status, headers } = result;
   const said = saidIn(result.text, secrets);
@@ -31,7 +33,13 @@ export function outcomeOf({ result, prefix, now, secrets }: Meaning): DeliveryOu
   const reason = `${prefix}_refused: ${status}${said === '' ? '' : ` ${said}`}`;
   const retryable = status >= 500 || RETRYABLE.includes(status);
   const pause = retryable ? retryAfterMs(headers['retry-after'], now) : undefined;
-  return { outcome: 'failed', reason, retryable, ...(pause !== undefined && { retryAfterMs: pause }) };
+  return {
+    outcome: 'failed',
+    reason,
+    retryable,
+    ...(pause !== undefined && { retryAfterMs: pause }),
+    ...(NO_ANSWER.includes(status) && { unknown: true }),
+  };
 }
 
 /** Seconds or a date; at most a day. */

@@ -64,6 +64,29 @@ function deliver(to: Channel, signal: AbortSignal = new AbortController().signal
 
 const AGAIN = { outcome: 'failed', retryable: true, reason: expect.stringMatching(/^email_[a-z_]+/) };
 
+/** Whether the message may be with the server all the same (C7). */
+describe('what is known after', () => {
+  const hangUp = (socket: Socket): void => void socket.destroy();
+  test.each([
+    ['silence instead of a greeting', { '': undefined }, false],
+    ['a refused sender', { MAIL: '451 4.7.1 later' }, false],
+    ['a refusal of the whole message', { '.': '451 4.3.0 later' }, false],
+    ['silence after the whole message', { '.': undefined }, true],
+    ['a connection that ends after the whole message', { '.': hangUp }, true],
+    ['nonsense after the whole message', { '.': '999 so what' }, true],
+  ])('%s', async (_, changes, unknown) => {
+    const outcome = await deliver(await openAgainst(polite(changes), 200));
+    expect(outcome).toMatchObject({ outcome: 'failed', retryable: true });
+    expect('unknown' in outcome).toBe(unknown);
+  });
+
+  test('nobody there', async () => {
+    const to = await openAgainst(polite({}));
+    await new Promise((resolve) => server?.close(resolve));
+    expect(await deliver(to)).not.toHaveProperty('unknown');
+  });
+});
+
 test('a polite one accepts, so that what follows tests the changes', async () => {
   expect(await deliver(await openAgainst(polite({})))).toEqual({ outcome: 'sent', answer: '250 queued' });
 });
@@ -85,7 +108,7 @@ describe('silence', () => {
     let outcome: Promise<DeliveryOutcome> | undefined;
     await reached;
     controller.abort();
-    expect(await outcome).toEqual({ outcome: 'failed', reason: 'email_aborted', retryable: true });
+    expect(await outcome).toEqual({ outcome: 'failed', reason: 'email_aborted', retryable: true, unknown: true });
   });
 });
 

@@ -10,6 +10,8 @@
  * | log-in or TLS refused                               | yes    |                            |
  * | silence, a broken connection, an answer of no sense | yes    |                            |
  *
+ * The last may have left the message with the server (`unknown`), unless it came before there was a connection.
+ *
  * Log-in and TLS are the installation's to mend, and no message is to be lost meanwhile.
  */
 import type { DeliveryOutcome } from '../channel.ts';
@@ -23,6 +25,10 @@ export interface SmtpFailure {
   readonly responseCode?: number | undefined;
   readonly response?: string | undefined;
   readonly command?: string | undefined;
+  /** Of ETIMEDOUT: for what it waited. */
+  readonly timeoutType?: string | undefined;
+  /** Of an error of the system: during what. */
+  readonly syscall?: string | undefined;
 }
 
 const REFUSED_RECIPIENT: readonly number[] = [550, 551, 553];
@@ -36,17 +42,25 @@ const BROKEN: Readonly<Record<string, string>> = {
   EABORT: 'email_aborted',
 };
 
+const BEFORE_MESSAGE: readonly string[] = ['EAUTH', 'ENOAUTH', 'ETLS', 'EDNS'];
+
 /** `secrets`: what is not repeated, should the server say it. */
 export function smtpOutcome(failure: SmtpFailure, secrets: readonly string[]): DeliveryOutcome {
   const { code = '', responseCode, response = '', command = '' } = failure;
   const said = saidIn(response, secrets);
   const broken = BROKEN[code];
   if (broken !== undefined || responseCode === undefined || responseCode < 400 || responseCode > 599) {
-    return { outcome: 'failed', reason: told(broken ?? 'email_unreachable', said), retryable: true };
+    const reason = told(broken ?? 'email_unreachable', said);
+    return { outcome: 'failed', reason, retryable: true, ...(!isBeforeMessage(failure) && { unknown: true }) };
   }
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
   const bounced = responseCode < 500 ? temporaryBounce(enhanced) : permanentBounce(responseCode, { enhanced, command });
   return { outcome: 'failed', reason: told('email_refused', said), retryable: responseCode < 500, ...bounced };
+}
+
+/** Before there was a connection on which a message could go. */
+function isBeforeMessage({ code = '', timeoutType = '', syscall = '' }: SmtpFailure): boolean {
+  return BEFORE_MESSAGE.includes(code) || ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'].includes(timeoutType) || syscall === 'connect';
 }
 
 function temporaryBounce(enhanced: string | undefined): Pick<Failed, 'bounced'> {
