@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApi } from '../../src/api/index.ts';
 import type { Project, Release } from '../../src/define/index.ts';
+import type { Explanation } from '../../src/runtime/explain/index.ts';
 import { order, Shop, shopProject } from '../../src/runtime/shop.suite.ts';
 
 let shop: Shop;
@@ -49,8 +50,11 @@ describe('a customer', () => {
     expect(await get('/v1/customers/user_id/ada')).toMatchObject({ traits: { orders: 1, city: 'Bologna' }, tags: [{ id: 'buyer' }] });
     const { messages } = await get<{ messages: { message: string; subject: string }[] }>('/v1/outbox?namespace=user_id&value=ada');
     expect(messages).toMatchObject([{ subject: 'Thanks' }]);
-    const { trace } = await get<{ trace: { kind: string; action: string }[] }>(`/v1/outbox/${messages[0]!.message}`);
-    expect(trace).toContainEqual(expect.objectContaining({ kind: 'message', action: 'sent' }));
+    const { message } = await get<Explanation>(`/v1/explain?namespace=user_id&value=ada&message=${messages[0]!.message}`);
+    expect(message?.status).toBe('sent');
+    expect(message?.chain.map(({ link }) => link)).toEqual(
+      expect.arrayContaining(['signal', 'trigger', 'decision', 'verdict', 'delivery']),
+    );
     const { steps } = await get<{ steps: unknown[] }>('/v1/steps?limit=5');
     expect(steps).toHaveLength(5);
   });
