@@ -22,6 +22,7 @@ export {
   type Preview,
   previewOf,
   SettingsProblem,
+  webhookCarrier,
 } from './channels/index.ts';
 export {
   type ContentFormat,

@@ -48,6 +48,8 @@ export interface ApiDependencies {
   readonly deadLetters: LetterReader;
   /** Sends some of them again. Rejects when the log takes nothing. */
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
+  /** The quality of the data, measured now. */
+  readonly dataQuality: () => Promise<object>;
   /** What the door refused. */
   readonly quarantine: Pick<QuarantineDesk, 'list' | 'show' | 'counts' | 'replay' | 'drop' | 'identifiers'>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */

@@ -65,6 +65,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerReleases(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());
+      guarded.get('/v1/quality', async () => dependencies.dataQuality());
       guarded.get('/v1/report', async () => dependencies.report());
     });
   });

@@ -50,6 +50,7 @@ export function managementClient(where: Where): Management {
     },
     previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
     unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
+    quality: () => get('/v1/quality'),
     quarantine: quarantineClient(where),
     close: async () => {},
   };

@@ -8,6 +8,7 @@ import type {
   MergeCause,
   Preview,
   PreviewPart,
+  QualityDesk,
   QuarantineDesk,
   ReleaseStanding,
   UnmergesDone,
@@ -54,10 +55,14 @@ export interface Management {
   previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
   /** Undoes some of them; the answer says how many are left, to be asked for again. */
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
+  /** The quality of the data, measured now. */
+  quality(): Promise<DataQuality>;
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
 }
+
+export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
 
 /** The quarantine, as /v1/quarantine has it. */
 export interface QuarantineManagement {

@@ -12,6 +12,7 @@ import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { definitionPreviewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
+import { qualityCommand } from './quality.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
@@ -41,6 +42,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     statusCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
+    qualityCommand(world, open),
     quarantineCommand(world, open),
     reportCommand(world, {
       open,

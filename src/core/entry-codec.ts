@@ -48,6 +48,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'redeliver',
   'unmerge',
   'backfill',
+  'alert',
 ]);
 
 function isEntry(value: unknown): value is Entry {

@@ -200,6 +200,25 @@ export interface BackfillDoneEntry {
 
 export type BackfillEntry = BackfillChunkEntry | BackfillDoneEntry;
 
+/** Something about the data is wrong, or is right again: staff should know. */
+export interface AlertEntry {
+  readonly type: 'alert';
+  /** The same for both states, and for no other alert. */
+  readonly id: string;
+  readonly state: 'raised' | 'cleared';
+  readonly what: 'quality';
+  /** What was measured: `missing`, `late`, `volume`, `score`, ... */
+  readonly measure: string;
+  readonly source: string;
+  /** '' for the source as a whole. */
+  readonly event: string;
+  readonly value: number;
+  /** What the value was held against. */
+  readonly threshold: number;
+  /** How far it is from its own past, robust z-score; absent where that played no part. */
+  readonly z?: number;
+}
+
 /** Anything that can stand in the log. */
 export type Entry =
   | EventEntry
@@ -211,4 +230,5 @@ export type Entry =
   | ControlEntry
   | RedeliverEntry
   | UnmergeEntry
-  | BackfillEntry;
+  | BackfillEntry
+  | AlertEntry;

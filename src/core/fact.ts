@@ -17,6 +17,8 @@ export type FactKind =
   | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained; name: template id of decided
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied
+  | 'duplicate' // action: ignored; name: event; subject: message id; detail.source
+  | 'alert' // action: raised, cleared; name: measure; subject: alert id; detail.source, event, value, threshold, z
   | 'failure'; // action: step_failed
 
 export interface Fact {

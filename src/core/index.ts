@@ -5,6 +5,7 @@ export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
 export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {
+  AlertEntry,
   BackfillChunkEntry,
   BackfillDoneEntry,
   BackfillEntry,

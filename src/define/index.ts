@@ -127,6 +127,7 @@ export type {
   PolicyDefinition,
   PurchaseDefinition,
   PurposeDefinition,
+  QualityDefinition,
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from './policy.ts';

@@ -103,6 +103,20 @@ export interface WorkspaceDefinition {
   readonly unplannedEvents?: 'allow' | Exclude<Enforcement, 'omit'>;
   /** When a profile takes in others suspiciously fast. */
   readonly fanIn?: FanInDefinition;
+  /** What is held against the data; breaches are alerts. */
+  readonly quality?: QualityDefinition;
+}
+
+/** Thresholds of the quality of the data, of each hour, source and event. */
+export interface QualityDefinition {
+  /** Shares from 0 to 1. Default: 0.05; `unplanned` and `late` 0.2, `duplicate` 0.1. */
+  readonly limits?: Readonly<Partial<Record<'missing' | 'invalid' | 'range' | 'unplanned' | 'late' | 'duplicate' | 'refused', number>>>;
+  /** How unusual a rate or volume may be, against the same hour of the days before: robust z-score. Default 5. */
+  readonly z?: number;
+  /** Least score of a source, 0 to 100. Default 70. */
+  readonly score?: number;
+  /** An hour with fewer events is not judged. Default 50. */
+  readonly eventsMin?: number;
 }
 
 /** Which events are purchases. Several events may be one order (a line each) if they share its key. */

@@ -11,6 +11,20 @@ export {
   liftOf,
 } from './lift/index.ts';
 export {
+  assess,
+  breachKey,
+  countHours,
+  type EventQuality,
+  type ExpectedCount,
+  type HourCounts,
+  type Measurement,
+  NO_COUNTS,
+  PAST_DAYS,
+  type Quality,
+  qualitySettings,
+  type SourceQuality,
+} from './quality/index.ts';
+export {
   type CohortRow,
   type JourneyRow,
   type LatencyReport,

@@ -31,6 +31,7 @@ import type { ChannelRoute } from './figures.ts';
 import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
 import { createMeasures } from './measures.ts';
+import { openNotifier, QualityDesk, QualityWatch } from './quality/index.ts';
 import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
 import { Releases } from './releases.ts';
 import { createMessageLookup } from './returning.ts';
@@ -106,10 +107,18 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
   const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels, backfills };
-  const measures = createMeasures({ ...loop, directory, isEventTime: () => knowing.mode.replay !== undefined, now: Date.now });
+  const isEventTime = (): boolean => mode.replay !== undefined;
+  const watch = new QualityWatch({ ...loop, isEventTime });
+  const notifier = await openNotifier({ ...learning, directory, environment: process.env, now: Date.now, onError: warn });
+  const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   engine.go();
   if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-  return Running.listen({ ...loop, options: { ...options, port: address.port }, measures });
+  const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
+  return Running.listen({ ...loop, quality, options: { ...options, port: address.port }, measures });
+}
+
+function warn(problem: string): void {
+  process.emitWarning(problem);
 }
 
 type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & { readonly ended: ReadonlySet<string> };

@@ -46,9 +46,9 @@ const fileSchema: z.ZodType<Record<string, { carrier: string; returns?: string }
 export async function loadChannels(
   directory: string,
   environment: Environment,
-  carriers: readonly Carrier[] = CARRIERS,
+  { carriers = CARRIERS, file = 'channels.json' }: { readonly carriers?: readonly Carrier[]; readonly file?: string } = {},
 ): Promise<ChannelPlan> {
-  const path = join(directory, 'channels.json');
+  const path = join(directory, file);
   const text = await textOf(path);
   if (text === undefined) return { path, routes: [], warnings: [], open: () => [], returnsSecret: () => undefined };
   const configured = configuredIn(path, text, carriers);

@@ -41,8 +41,18 @@ export interface Measures {
   readonly release: number;
   /** While definitions of it wait for their past. */
   readonly preparation?: PreparationMeasures;
+  /** Of the data, as it was measured last; absent before the first time. */
+  readonly quality?: QualityMeasures;
   /** In event time, where it stands. */
   readonly eventTime?: number;
+}
+
+/** The quality of the data. */
+export interface QualityMeasures {
+  /** Alerts that are raised at present. */
+  readonly alerts: number;
+  /** By source, 0 to 100. */
+  readonly scores: Readonly<Record<string, number>>;
 }
 
 /** Calls at the door. */

@@ -28,6 +28,7 @@ export type {
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export type { CustomerMatch, Preview, PreviewPart, PreviewQuestion } from './preview/index.ts';
+export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';

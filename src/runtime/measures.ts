@@ -8,6 +8,7 @@ import type { Appender } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
 import type { EngineThread } from './engine/index.ts';
 import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
+import type { QualityWatch } from './quality/index.ts';
 import type { Releases } from './releases.ts';
 
 const BATCH_BOUNDS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
@@ -22,6 +23,7 @@ export interface MeasuredParts {
   readonly routes: () => readonly ChannelRoute[];
   readonly releases: Releases;
   readonly backfills: Pick<Backfills, 'progress'>;
+  readonly quality?: Pick<QualityWatch, 'latest' | 'raised'>;
   readonly isEventTime: () => boolean;
   readonly now: () => number;
 }
@@ -49,6 +51,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       refusals: refusalsOf(counters),
       release: releases.list.at(-1)?.number ?? 0,
       ...preparationOf(parts),
+      ...qualityOf(parts),
       ...(isEventTime() && { eventTime: appender.time }),
     };
   };
@@ -62,8 +65,14 @@ function preparationOf({ releases, backfills }: MeasuredParts): Pick<Measures, '
   return { preparation: { definitions, progress, attempts, ...(problem !== undefined && { problem }) } };
 }
 
+function qualityOf({ quality }: MeasuredParts): Pick<Measures, 'quality'> {
+  if (!quality?.latest) return {};
+  const scores = quality.latest.sources.flatMap(({ source, score }) => (score === undefined ? [] : [[source, score] as const]));
+  return { quality: { alerts: quality.raised, scores: Object.fromEntries(scores) } };
+}
+
 const FACT_KINDS: ReadonlySet<string> = new Set(
-  'identity profile consent tag segment journey decision exposure verdict message model release failure'.split(' '),
+  'identity profile consent tag segment journey decision exposure verdict message model release duplicate alert failure'.split(' '),
 );
 
 function factsOf(counters: ReadonlyMap<string, number>): Record<string, number> {

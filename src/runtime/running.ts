@@ -18,7 +18,7 @@ import {
 } from '../act/index.ts';
 import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import { mappingOf, type Report, reportFromWarehouse, type Sink, scoreEdgesSql } from '../learn/index.ts';
+import { mappingOf, type Report, reportFromWarehouse, type Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
@@ -33,9 +33,11 @@ import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, Profil
 import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
+import { refreshModels } from './models.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
+import type { QualityDesk } from './quality/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
@@ -67,6 +69,7 @@ export interface RunningParts {
   readonly linkKeys: readonly Uint8Array[];
   readonly quarantine: Quarantine;
   readonly quarantineDesk: QuarantineDesk;
+  readonly quality: QualityDesk;
   readonly admission: Admission;
   readonly door: Door;
   readonly measures: () => Promise<Measures>;
@@ -121,7 +124,8 @@ export class Running {
 
   /** Time goes on by itself. */
   #followTheClock(): void {
-    const { releases, appender, engine } = this.#parts;
+    const { releases, appender, engine, quality } = this.#parts;
+    quality.start();
     this.#ticker = new Ticker(appender, engine, Date.now);
     this.#ticker.start();
     this.#models = startModelSchedule({
@@ -165,25 +169,8 @@ export class Running {
   }
 
   /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log, and has everybody scored anew. */
-  async refreshModels(): Promise<void> {
-    const { releases, warehouse, appender, engine, sink, mode } = this.#parts;
-    const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
-    if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
-    await engine.reached(appender.end);
-    await sink.flush(engine.status.seq);
-    const now = appender.time;
-    const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
-    const models = rows.map(({ trait, edges }) => ({
-      type: 'model' as const,
-      model: 'quantiles' as const,
-      trait,
-      version: String(now),
-      edges: edges.map(Number),
-    }));
-    if (models.length === 0) return;
-    // In event time nobody ticks by himself: this one carries the pass over all customers to its end.
-    await appender.entries(mode.replay ? [...models, { type: 'tick' as const }] : models);
-    for (const { trait, edges } of models) releases.setEdges(trait, edges);
+  refreshModels(): Promise<void> {
+    return refreshModels(this.#parts);
   }
 
   /** In event time: time reaches this instant, and every wake-up due by then runs. */
@@ -197,8 +184,9 @@ export class Running {
    * then time goes on by itself. Resolves when the engine has come that far; without a replay nothing happens.
    */
   async goLive(): Promise<void> {
-    const { mode, appender, engine } = this.#parts;
+    const { mode, appender, engine, quality } = this.#parts;
     if (!mode.replay) return;
+    await quality.watch({ silently: true });
     mode.goLive();
     const [tick] = await appender.entries([{ type: 'tick' }]);
     await engine.reached(tick!.position);
@@ -359,6 +347,11 @@ export class Running {
     return this.#parts.quarantineDesk;
   }
 
+  /** The quality of the data. */
+  get quality(): QualityDesk {
+    return this.#parts.quality;
+  }
+
   /** For calls in the name of a visitor, made by hand in the console. Valid while the process lives. */
   get visitorKey(): VisitorKey {
     return this.#parts.visitorKey;
@@ -367,6 +360,7 @@ export class Running {
   async close(): Promise<void> {
     const { admission, delivery, engine, backfills, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
     this.#ticker?.stop();
+    await this.#parts.quality.stop();
     this.#models?.stop();
     // Held answers are written before their connections are closed.
     admission.close();

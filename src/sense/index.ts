@@ -38,6 +38,7 @@ export {
   countRecords,
   createReplayer,
   type Dropped,
+  eventNameOf,
   type QuarantineCounts,
   type RecordRow,
   type RecordSelection,

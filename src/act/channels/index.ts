@@ -7,3 +7,4 @@ export type { Channel, DeliveryOutcome, OutgoingMessage } from './channel.ts';
 export { createInboxDesk, type InboxDesk, type InboxItem, type InboxOutcome, type InboxView } from './in-app/desk.ts';
 export { type Inbox, openInbox } from './in-app/inbox.ts';
 export { createInboxTokens } from './in-app/token.ts';
+export { webhookCarrier } from './webhook/webhook.ts';

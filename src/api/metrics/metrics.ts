@@ -32,6 +32,7 @@ function registryOf(measures: Measures): Registry {
   gauge(registry, ['volano_customers', 'Customers in the state store'], measures.customers);
   gauge(registry, ['volano_release', 'Number of the running release'], measures.release);
   addPreparation(registry, measures);
+  addQuality(registry, measures);
   return registry;
 }
 
@@ -72,6 +73,18 @@ function addPreparation(registry: Registry, { preparation }: Measures): void {
   gauge(registry, ['volano_definitions_preparing', 'Definitions that wait for their past'], definitions);
   gauge(registry, ['volano_backfill_progress', 'Share of that past that has been read; 1 when nothing waits'], progress);
   gauge(registry, ['volano_backfill_failed_attempts', 'Failed tries to read it, in a row'], attempts);
+}
+
+function addQuality(registry: Registry, { quality }: Measures): void {
+  if (!quality) return;
+  gauge(registry, ['volano_alerts', 'Alerts about the data that are raised'], quality.alerts);
+  const scores = new Gauge({
+    name: 'volano_source_quality',
+    help: 'Score of the data of a source, 0 to 100',
+    labelNames: ['source'],
+    registers: [registry],
+  });
+  for (const [source, score] of Object.entries(quality.scores)) scores.set({ source }, score);
 }
 
 function addDelivery(registry: Registry, { at, delivery }: Measures): void {

@@ -8,6 +8,7 @@ import type {
   PolicyDefinition,
   PurchaseDefinition,
   PurposeDefinition,
+  QualityDefinition,
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
@@ -108,6 +109,27 @@ const purchaseSchema: z.ZodType<PurchaseDefinition> = z
   })
   .meta({ description: 'Which events the report counts as purchases, and where their order and revenue stand.' });
 
+const share = z.number().min(0).max(1);
+
+const qualitySchema: z.ZodType<QualityDefinition> = z
+  .strictObject({
+    limits: z
+      .strictObject({
+        missing: share.exactOptional(),
+        invalid: share.exactOptional(),
+        range: share.exactOptional(),
+        unplanned: share.exactOptional(),
+        late: share.exactOptional(),
+        duplicate: share.exactOptional(),
+        refused: share.exactOptional(),
+      })
+      .exactOptional(),
+    z: z.number().min(1).max(100).exactOptional(),
+    score: z.number().min(0).max(100).exactOptional(),
+    eventsMin: z.int().min(1).exactOptional(),
+  })
+  .meta({ description: 'What is held against the data of each hour, source and event; breaches are alerts.' });
+
 export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
   .strictObject({
     kind: z.literal('workspace'),
@@ -119,5 +141,6 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     purchase: purchaseSchema.exactOptional(),
     unplannedEvents: z.enum(['allow', 'flag', 'quarantine', 'block']).exactOptional(),
     fanIn: fanInSchema.exactOptional(),
+    quality: qualitySchema.exactOptional(),
   })
   .meta({ description: "The project's own settings. One per project." });

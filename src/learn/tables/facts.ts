@@ -12,7 +12,8 @@ export const facts: TableDefinition = {
     {
       name: 'kind',
       type: 'String',
-      comment: 'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, failure.',
+      comment:
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, duplicate, alert, failure.',
     },
     {
       name: 'action',
@@ -129,4 +130,15 @@ export const factViews: readonly ViewDefinition[] = [
   }),
   messages,
   returns,
+  viewOf('duplicates', {
+    kind: 'duplicate',
+    columns: "name AS event, JSONExtractString(detail, 'source') AS source, subject AS message",
+    comment: 'Events that came again under a message id that counted already, and were ignored.',
+  }),
+  viewOf('alerts', {
+    kind: 'alert',
+    columns: `action AS state, subject AS alert, name AS measure, JSONExtractString(detail, 'source') AS source, JSONExtractString(detail, 'event') AS event,
+  JSONExtractFloat(detail, 'value') AS value, JSONExtractFloat(detail, 'threshold') AS threshold, JSONExtract(detail, 'z', 'Nullable(Float64)') AS z`,
+    comment: 'What was wrong with the data: each alert raised, and cleared.',
+  }),
 ];

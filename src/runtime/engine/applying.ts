@@ -1,10 +1,12 @@
 /** What each kind of entry does to a batch. */
 import {
+  type AlertEntry,
   type BackfillChunkEntry,
   type BackfillEntry,
   type CustomerPast,
   compilePlan,
   type Effect,
+  type EventEntry,
   type Fact,
   type ModelEntry,
   type Plan,
@@ -62,6 +64,7 @@ export class Applying {
         const resolution = loaded.resolved.get(one.position);
         if (resolution) batch.applyTo(resolution, one, entry);
         else if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
+        else if (entry.type === 'event') batch.note(one, duplicate(one, entry));
         return true;
       }
       case 'receipt':
@@ -84,6 +87,9 @@ export class Applying {
         return true;
       case 'backfill':
         this.#backfill(one, entry);
+        return true;
+      case 'alert':
+        batch.note(one, alert(one, entry));
         return true;
       case 'engine':
         meta.engineVersion = entry.version;
@@ -219,4 +225,13 @@ const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
 
 function failure({ entry, at }: Positioned, problem: string): Fact {
   return { ...NOBODY, kind: 'failure', action: 'step_failed', at, name: entry.type, version: 0, detail: { problem } };
+}
+
+function duplicate({ at }: Positioned, { event, messageId, source }: EventEntry): Fact {
+  return { ...NOBODY, kind: 'duplicate', action: 'ignored', at, name: event, version: 0, subject: messageId, detail: { source } };
+}
+
+function alert({ at }: Positioned, { id, state, what, measure, source, event, value, threshold, z }: AlertEntry): Fact {
+  const detail = { what, source, event, value, threshold, ...(z !== undefined && { z }) };
+  return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, subject: id, detail };
 }

@@ -61,8 +61,8 @@ export interface Quarantine {
   add(calls: readonly QuarantinedCall[]): Promise<void>;
   /** Newest first, at most `limit`, older than the record `before` when given. None that is settled. */
   list(options: { readonly limit: number; readonly before?: string }): Promise<readonly QuarantineRecord[]>;
-  /** Oldest first, at most `limit`, newer than the record `after` when given: for a replay. None that is settled. */
-  read(options: { readonly limit: number; readonly after?: string }): Promise<readonly QuarantineRecord[]>;
+  /** Oldest first, at most `limit`, newer than the record `after` when given: for a replay. None that is settled, unless they are asked for. */
+  read(options: { readonly limit: number; readonly after?: string; readonly settled?: boolean }): Promise<readonly QuarantineRecord[]>;
   /** The record of this id, settled or not; undefined when there is none. */
   get(id: string): Promise<(QuarantineRecord & { readonly settled?: Settled }) | undefined>;
   /** Says, on disk, that a replay of these is about to append them to the log, whose end is at `logEnd`. Until they are settled, `begun` says so. */
@@ -219,14 +219,22 @@ class SegmentedQuarantine implements Quarantine {
     return found;
   }
 
-  async read({ limit, after }: { readonly limit: number; readonly after?: string }): Promise<readonly QuarantineRecord[]> {
+  async read({
+    limit,
+    after,
+    settled = false,
+  }: {
+    readonly limit: number;
+    readonly after?: string;
+    readonly settled?: boolean;
+  }): Promise<readonly QuarantineRecord[]> {
     const start = after === undefined ? undefined : placeOf(after);
     const found: QuarantineRecord[] = [];
     for (const segment of [...this.#segments]) {
       if (found.length >= limit) break;
       if (start && segment.number < start.segment) continue;
       const max = limit - found.length;
-      found.push(...(await this.#recordsOf(segment, { to: this.#endOf(segment), max, ...(after !== undefined && { after }) })));
+      found.push(...(await this.#recordsOf(segment, { to: this.#endOf(segment), max, settled, ...(after !== undefined && { after }) })));
     }
     return found;
   }
@@ -234,7 +242,7 @@ class SegmentedQuarantine implements Quarantine {
   /** The first `max` of a segment that are not settled. */
   async #recordsOf(
     segment: SegmentFile,
-    { to, max, after }: { readonly to: number; readonly max: number; readonly after?: string },
+    { to, max, after, settled = false }: { readonly to: number; readonly max: number; readonly after?: string; readonly settled?: boolean },
   ): Promise<QuarantineRecord[]> {
     const last = after === undefined ? undefined : placeOf(after);
     const from = last?.segment === segment.number ? last.offset : segment.headerBytes;
@@ -244,7 +252,7 @@ class SegmentedQuarantine implements Quarantine {
       const records: QuarantineRecord[] = [];
       for (const { offset, text } of await readLines(file, from, to)) {
         const id = idOf(segment.number, offset);
-        if (id === after || this.#settlements.of(id)) continue;
+        if (id === after || (!settled && this.#settlements.of(id))) continue;
         if (records.length >= max) break;
         records.push({ id, ...(JSON.parse(text) as QuarantinedCall) });
       }

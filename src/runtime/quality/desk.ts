@@ -1,0 +1,54 @@
+/** The quality of the data as the running product has it: measured when asked, watched every minute of wall time. */
+import { MINUTE } from '../../base/index.ts';
+import type { Quality } from '../../learn/index.ts';
+import type { Notifier } from './notifier.ts';
+import type { QualityWatch } from './watch.ts';
+
+/** Measures, raises and clears alerts, and has them told. */
+export class QualityDesk {
+  readonly #watch: QualityWatch;
+  readonly #notifier: Notifier;
+  readonly #onError: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+
+  constructor(watch: QualityWatch, notifier: Notifier, onError: (error: unknown) => void) {
+    this.#watch = watch;
+    this.#notifier = notifier;
+    this.#onError = onError;
+  }
+
+  /** Measures now; raises nothing. */
+  measure(): Promise<Quality> {
+    return this.#watch.measure();
+  }
+
+  /** What happens every minute. With `silently` nobody is told, now or later: of what was wrong in history. */
+  async watch(options?: { readonly silently: boolean }): Promise<Quality> {
+    await this.#watch.run();
+    await this.#watch.settled();
+    await this.#notifier.tell(options);
+    return this.#watch.latest!;
+  }
+
+  /** From now on by itself, a minute from now: whoever has just started has other things to do. */
+  start(): void {
+    const next = (): void => {
+      this.#running = this.watch()
+        .catch(this.#onError)
+        .then(() => {
+          if (!this.#stopped) this.#timer = setTimeout(next, MINUTE).unref();
+        });
+    };
+    this.#timer = setTimeout(next, MINUTE).unref();
+  }
+
+  /** Resolves when nothing of it runs any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+    await this.#notifier.close();
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Tells the installation's webhooks of alerts, in order, each until it is taken: `alerts.json` in the data folder names them as `channels.json` names
+ * channels. How far each has been told lies beside it, so a restart forgets none; the `webhook-id` of a repeated one is the same.
+ */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Channel, webhookCarrier } from '../../act/index.ts';
+import type { SendCommand } from '../../core/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import { loadChannels } from '../channels.ts';
+
+export interface Notifier {
+  /** Tells what has not been told; with `silently` only notes that it need not be. Never rejects; what failed is tried at the next call. */
+  tell(options?: { readonly silently: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface NotifierOptions {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly warehouse: Warehouse;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  readonly onError: (problem: string) => void;
+}
+
+interface AlertRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly alert: string;
+  readonly state: 'raised' | 'cleared';
+  readonly measure: string;
+  readonly source: string;
+  readonly event: string;
+  readonly value: number;
+  readonly threshold: number;
+  readonly z: number | null;
+}
+
+const AT_ONCE = 200;
+const TELL_MS_MAX = 30_000;
+
+/** Rejects as `loadChannels` does, with VOLANO_CHANNELS_INVALID or VOLANO_CHANNEL_SECRET_MISSING. */
+export async function openNotifier({ directory, environment, warehouse, now, onError }: NotifierOptions): Promise<Notifier> {
+  const plan = await loadChannels(directory, environment, { carriers: [webhookCarrier], file: 'alerts.json' });
+  const channels = plan.open({ now });
+  for (const { message } of plan.warnings) onError(message);
+  const path = join(directory, 'alerts-told.json');
+  const told = await readTold(path);
+  const note = async (id: string, seq: number): Promise<void> => {
+    told[id] = seq;
+    await writeFile(`${path}.new`, JSON.stringify(told));
+    await rename(`${path}.new`, path);
+  };
+  const tellOne = async (channel: Channel, silently: boolean): Promise<void> => {
+    for (const row of await alertsAfter(warehouse, told[channel.id] ?? 0)) {
+      if (!silently) {
+        const outcome = await channel.deliver(messageOf(row), AbortSignal.timeout(TELL_MS_MAX));
+        if (outcome.outcome === 'failed') {
+          onError(`${channel.id}: ${outcome.reason}`);
+          // What will never be taken would hold up all that comes after it.
+          if (outcome.retryable) return;
+        }
+      }
+      await note(channel.id, row.seq);
+    }
+  };
+  return {
+    tell: async ({ silently } = { silently: false }) => {
+      for (const channel of channels) await tellOne(channel, silently).catch((error: unknown) => onError(String(error)));
+    },
+    close: async () => {
+      for (const channel of channels) await channel.close();
+    },
+  };
+}
+
+async function readTold(path: string): Promise<Record<string, number>> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Record<string, number>;
+  } catch {
+    // Nothing has been told yet, or a crash left nothing to read: told twice is better than not at all.
+    return {};
+  }
+}
+
+async function alertsAfter(warehouse: Warehouse, seq: number): Promise<readonly AlertRow[]> {
+  const rows = await warehouse.query<AlertRow>(
+    `SELECT seq, toUnixTimestamp64Milli(at) AS at, alert, state, measure, source, event, value, threshold, z FROM alerts
+WHERE seq > {seq:UInt64} ORDER BY seq LIMIT ${AT_ONCE}`,
+    { seq },
+  );
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) }));
+}
+
+/** The payload as Standard Webhooks proposes it: type, timestamp, data. */
+function messageOf({ seq: _, at, state, ...data }: AlertRow): Parameters<Channel['deliver']>[0] {
+  const body = JSON.stringify({ type: `alert.${state}`, timestamp: new Date(at).toISOString(), data });
+  return { command: { ...NO_COMMAND, message: `${data.alert}.${state}`, at }, content: { format: 'text', body }, decidedAt: at };
+}
+
+/** A channel hands over decisions about customers; an alert is about none. */
+const NO_COMMAND: SendCommand = {
+  type: 'send',
+  message: '',
+  customer: '',
+  channel: '',
+  template: '',
+  templateVersion: 0,
+  journey: '',
+  journeyVersion: 0,
+  step: '',
+  instance: '',
+  purpose: '',
+  messageClass: '',
+  variables: {},
+  at: 0,
+  receivedAt: 0,
+};

@@ -1,0 +1,168 @@
+/**
+ * Watches the quality of the data: measures it, and says in the log what is wrong, once, until it is right again.
+ *
+ * A1. An alert is raised once, and cleared before the same can be raised again, also over restarts: what is raised is read from the facts.
+ */
+import { createHash } from 'node:crypto';
+import { DAY, durationMs, HOUR } from '../../base/index.ts';
+import type { AlertEntry } from '../../core/index.ts';
+import type { EventDefinition, WorkspaceDefinition } from '../../define/index.ts';
+import {
+  assess,
+  breachKey,
+  countHours,
+  type HourCounts,
+  type Measurement,
+  NO_COUNTS,
+  PAST_DAYS,
+  type Quality,
+  qualitySettings,
+  type Sink,
+} from '../../learn/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { Quarantine } from '../../sense/index.ts';
+import type { Appender } from '../appender.ts';
+import type { EngineThread } from '../engine/index.ts';
+import type { Releases } from '../releases.ts';
+import { expectedCounts } from './expected.ts';
+import { RefusedCounter } from './refused.ts';
+
+export interface WatchedParts {
+  readonly warehouse: Warehouse;
+  readonly sink: Sink;
+  readonly engine: EngineThread;
+  readonly appender: Appender;
+  readonly releases: Releases;
+  readonly quarantine: Quarantine;
+  /** While history is replayed, what is refused is refused at another time than the events are of: it is not measured. */
+  readonly isEventTime: () => boolean;
+}
+
+const LATE_AFTER = HOUR;
+
+export class QualityWatch {
+  readonly #parts: WatchedParts;
+  readonly #refused: RefusedCounter;
+  /** Of whole hours that do not change any more; `#from` is the first hour that is read anew. */
+  #hours: HourCounts[] = [];
+  #from: number | undefined;
+  /** Breach -> its alert. */
+  #raised: Map<string, string> | undefined;
+  #latest: Quality | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: WatchedParts) {
+    this.#parts = parts;
+    this.#refused = new RefusedCounter(parts.quarantine);
+  }
+
+  /** As it was measured last; undefined before that. */
+  get latest(): Quality | undefined {
+    return this.#latest;
+  }
+
+  /** Measures, and raises and clears alerts. Resolves with how many were appended to the log. */
+  run(): Promise<number> {
+    return this.#inTurn(async () => {
+      const quality = await this.#measure();
+      const raised = await this.#raisedAlerts();
+      const entries = changes(quality, raised);
+      if (entries.length === 0) return 0;
+      await this.#parts.appender.entries(entries);
+      for (const { state, id, ...about } of entries) {
+        const key = breachKey(about as Pick<Measurement, 'measure' | 'source' | 'event'>);
+        if (state === 'raised') raised.set(key, id);
+        else raised.delete(key);
+      }
+      return entries.length;
+    });
+  }
+
+  /** Resolves when the warehouse has what has been appended by now. */
+  async settled(): Promise<void> {
+    const { appender, engine, sink } = this.#parts;
+    await engine.reached(appender.end);
+    await sink.flush(engine.status.seq);
+  }
+
+  /** Alerts that are raised at present. */
+  get raised(): number {
+    return this.#raised?.size ?? 0;
+  }
+
+  /** Measures now; raises nothing. */
+  measure(): Promise<Quality> {
+    return this.#inTurn(() => this.#measure());
+  }
+
+  #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(run);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #measure(): Promise<Quality> {
+    const { warehouse, sink, engine, appender, releases } = this.#parts;
+    await sink.flush(engine.status.seq);
+    const now = appender.time;
+    const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
+    const workspace = definitions.find((one): one is WorkspaceDefinition => one.kind === 'workspace');
+    const events = definitions.filter((one): one is EventDefinition => one.kind === 'event');
+    const raised = await this.#raisedAlerts();
+    this.#latest = assess({
+      now,
+      hours: await this.#hoursUntil(now, events),
+      expected: await expectedCounts(warehouse, releases.list, now),
+      settings: qualitySettings(workspace?.quality),
+      raised: new Set(raised.keys()),
+    });
+    return this.#latest;
+  }
+
+  async #hoursUntil(now: number, events: readonly EventDefinition[]): Promise<readonly HourCounts[]> {
+    const running = now - (now % HOUR);
+    const first = running - PAST_DAYS * DAY - HOUR;
+    const from = Math.max(this.#from ?? first, first);
+    const lateAfter = new Map(events.map(({ id, lateAfter: after }) => [id, after === undefined ? LATE_AFTER : durationMs(after)]));
+    const fresh = await countHours(this.#parts.warehouse, { from, to: running + HOUR, lateAfter, lateAfterDefault: LATE_AFTER });
+    const counted = [...this.#hours.filter(({ hour }) => hour >= first && hour < from), ...fresh];
+    // Entries get their hour at the append; two hours later all of them are in the warehouse, or it is far behind.
+    this.#from = running - 2 * HOUR;
+    this.#hours = counted;
+    return this.#parts.isEventTime() ? counted : joined(counted, await this.#refused.since(first));
+  }
+
+  async #raisedAlerts(): Promise<Map<string, string>> {
+    if (this.#raised) return this.#raised;
+    const rows = await this.#parts.warehouse.query<{ alert: string; measure: Measurement['measure']; source: string; event: string }>(
+      `SELECT alert, any(measure) AS measure, any(source) AS source, any(event) AS event FROM alerts GROUP BY alert HAVING countIf(state = 'cleared') = 0`,
+    );
+    this.#raised = new Map(rows.map(({ alert, ...about }) => [breachKey(about), alert]));
+    return this.#raised;
+  }
+}
+
+function joined(
+  hours: readonly HourCounts[],
+  refused: readonly { readonly hour: number; readonly source: string; readonly event: string; readonly refused: number }[],
+): HourCounts[] {
+  const keyOf = ({ hour, source, event }: Pick<HourCounts, 'hour' | 'source' | 'event'>): string => JSON.stringify([hour, source, event]);
+  const all = new Map(hours.map((one) => [keyOf(one), one]));
+  for (const one of refused) all.set(keyOf(one), { ...NO_COUNTS, ...all.get(keyOf(one)), ...one });
+  return [...all.values()];
+}
+
+/** What has come to be wrong, and what is right again. A breach that is not measured any more stays: nothing says that it is better. */
+function changes({ at, measurements }: Quality, raised: ReadonlyMap<string, string>): AlertEntry[] {
+  return measurements.flatMap(({ breached, ...measured }): AlertEntry[] => {
+    const key = breachKey(measured);
+    const id = raised.get(key);
+    if (breached === (id !== undefined)) return [];
+    const about = { type: 'alert', what: 'quality', ...measured } as const;
+    return [breached ? { ...about, id: alertId(key, at), state: 'raised' } : { ...about, id: id!, state: 'cleared' }];
+  });
+}
+
+function alertId(key: string, at: number): string {
+  return `alert-${createHash('sha256').update(key).digest('hex').slice(0, 12)}-${at.toString(36)}`;
+}
