@@ -222,6 +222,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'configuration',
     message: '{place} holds no key for links. Write one or more keys of 32 random bytes in base64, separated by commas; the first signs.',
   },
+  VOLANO_DELIVERY_UNSETTLED: {
+    kind: 'retry',
+    message:
+      '{open} message(s) are not through, and none has got through for {seconds} s. In the way: {what}. Nothing is lost: they are in the outbox and go when that is mended and the server runs again.',
+  },
   VOLANO_DISK_FULL: {
     kind: 'retry',
     message: '{path} cannot be written: {reason}. Free space on its disk; nothing acknowledged is lost and writing goes on by itself.',

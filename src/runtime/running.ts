@@ -199,19 +199,22 @@ export class Running {
     return engine.reached(appender.end - waitingMax);
   }
 
-  /** Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. */
-  async handedOver(): Promise<void> {
+  /**
+   * Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. Rejects with
+   * VOLANO_DELIVERY_UNSETTLED when a channel takes none of them for so long; default: a minute.
+   */
+  async handedOver(patienceMs?: number): Promise<void> {
     const { appender, engine, delivery } = this.#parts;
     await engine.reached(appender.end);
-    await delivery.settled();
+    await delivery.settled(patienceMs);
   }
 
-  /** Resolves when engine, delivery and sink have caught up with the log, and with what that led to. */
-  async settle(): Promise<void> {
+  /** Resolves when engine, delivery and sink have caught up with the log, and with what that led to. Rejects as `handedOver` does. */
+  async settle(patienceMs?: number): Promise<void> {
     const { appender, engine, sink } = this.#parts;
     for (let end = -1; end !== appender.end; ) {
       end = appender.end;
-      await this.handedOver();
+      await this.handedOver(patienceMs);
     }
     await sink.flush(engine.status.seq);
   }

@@ -127,8 +127,11 @@ export interface Delivery {
   readonly deadLetters: LetterReader;
   /** Asks, through the log, that messages which failed for good be sent again. Those that are asked for already are left out. */
   redeliver(redelivery: Redelivery): Promise<Redelivered>;
-  /** Resolves when nothing is open but what waits for a later time. */
-  settled(): Promise<void>;
+  /**
+   * Resolves when nothing is open but what waits for a later time. Rejects with VOLANO_DELIVERY_UNSETTLED when for `patienceMs` (default a minute)
+   * no message has ended because a channel, or the log, does not take them.
+   */
+  settled(patienceMs?: number): Promise<void>;
   /** Hands nothing more over, aborts what is under way, and closes the channels. What is not finished stays in the outbox. */
   stop(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { outboxIds, readOutbox } from './outbox.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createRedeliverer, type Redelivered, type Redelivery } from './redelivery.ts';
+import { createSettling, type Settling } from './settling.ts';
 import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
 const CONCURRENCY_DEFAULT = 64;
@@ -42,7 +43,7 @@ export class OutboxDelivery implements Delivery {
   readonly #elsewhere: ChannelLane;
   /** Reads a new row once, to put its message into the lane of its channel. */
   readonly #sorting: Lane;
-  #settled: (() => void)[] = [];
+  readonly #settling: Settling;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -51,6 +52,11 @@ export class OutboxDelivery implements Delivery {
     this.#letters = deadLettersPath === undefined ? undefined : openDeadLetters({ path: deadLettersPath });
     this.#marks = this.#letters?.marks ?? createMarks();
     for (const message of options.ended ?? []) this.#recent.add(message);
+    this.#settling = createSettling({
+      isSettled: () => this.#open.size <= this.#waitingRoom.size,
+      progress: () => JSON.stringify([this.#open.size, { ...this.#handing.totals, retried: 0 }]),
+      trouble: () => this.#trouble(),
+    });
     this.#waitingRoom = createWaitingRoom({ clock, onDue: (message) => this.#sorting.add(message) });
     const { signal } = this.#abort;
     this.#handing = new Handing({
@@ -128,16 +134,14 @@ export class OutboxDelivery implements Delivery {
     };
   }
 
-  settled(): Promise<void> {
+  settled(patienceMs?: number): Promise<void> {
     this.#waitingRoom.release();
-    if (this.#isSettled()) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#settled.push(resolve);
-    });
+    return this.#settling.wait(patienceMs);
   }
 
   async stop(): Promise<void> {
     this.#abort.abort();
+    this.#settling.stop();
     this.#waitingRoom.stop();
     const lanes = [this.#elsewhere, ...this.#lanes.values()].map(({ lane }) => lane);
     await Promise.all([this.#sorting, ...lanes].map((lane) => lane.stop()));
@@ -159,7 +163,7 @@ export class OutboxDelivery implements Delivery {
       read: (messages) => this.#read(messages),
       attempt: async (message, command) => {
         const attempt = await this.#handing.attempt(message, command as SendCommand, { channel, gate });
-        this.#tellSettled();
+        this.#settling.look();
         return attempt;
       },
     });
@@ -195,17 +199,18 @@ export class OutboxDelivery implements Delivery {
     this.#marks.remove(message.id);
     this.#open.delete(message.id);
     this.#recent.add(message.id);
-    this.#tellSettled();
+    this.#settling.look();
   }
 
-  #isSettled(): boolean {
-    return this.#open.size <= this.#waitingRoom.size;
-  }
-
-  #tellSettled(): void {
-    if (this.#settled.length === 0 || !this.#isSettled()) return;
-    for (const resolve of this.#settled) resolve();
-    this.#settled = [];
+  /** Channels that fail, each with how many messages it keeps waiting and why; or the log, when it takes nothing. */
+  #trouble(): { readonly open: number; readonly what: string } | undefined {
+    const { problem, channels } = this.state();
+    const down = channels.filter(({ breaker, waiting, retrying }) => retrying > 0 || (breaker !== 'closed' && waiting > 0));
+    const said = down.map(
+      ({ channel, waiting, active, retrying, lastFailure }) => `${channel} (${waiting + active + retrying}): ${lastFailure?.reason ?? '?'}`,
+    );
+    if (problem !== undefined) said.push(`log: ${problem}`);
+    return said.length === 0 ? undefined : { open: this.#open.size - this.#waitingRoom.size, what: said.join('; ') };
   }
 }
 
