@@ -39,14 +39,25 @@ interface StoredEvent {
 
 const FACT_COLUMNS =
   'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
+/** Of `events_by_customer`: an unmerge may have moved them. */
 const EVENT_COLUMNS =
-  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer, event, messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties';
+  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties';
 
-/** Everything concluded about these customers, in order. */
+/** Messages and what guard said of them name their instance. */
+const OF_INSTANCE = "if(kind IN ('verdict', 'message'), JSONExtractString(detail, 'instance'), '')";
+
+/** Everything concluded about these customers, in order; and about instances that an unmerge has given them. */
 export async function factsOf(warehouse: Warehouse, customers: readonly string[]): Promise<readonly FactEvidence[]> {
-  const rows = await warehouse.query<StoredFact>(
-    `SELECT ${FACT_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} ORDER BY partition DESC, seq DESC LIMIT ${FACTS_MAX}`,
+  const given = await warehouse.query<{ instance: string }>(
+    "SELECT DISTINCT subject AS instance FROM facts WHERE kind = 'identity' AND action = 'instance_moved' AND customer IN {customers:Array(String)}",
     { customers },
+  );
+  const own = 'customer IN {customers:Array(String)}';
+  // Nobody else's facts are looked at where nothing was given, which is nearly everywhere.
+  const where = given.length === 0 ? own : `${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`;
+  const rows = await warehouse.query<StoredFact>(
+    `SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${FACTS_MAX}`,
+    { customers, ...(given.length > 0 && { given: given.map(({ instance }) => instance) }) },
   );
   return rows.reverse().map(factOf);
 }
@@ -60,7 +71,7 @@ export async function releaseTimes(warehouse: Warehouse): Promise<ReadonlyMap<nu
 /** The event of these customers with this message id; each counts once. */
 export async function eventOf(warehouse: Warehouse, customers: readonly string[], messageId: string): Promise<EventEvidence | undefined> {
   const [row] = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events WHERE customer IN {customers:Array(String)} AND messageId = {messageId:String} ORDER BY seq LIMIT 1`,
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND message_id = {messageId:String} ORDER BY seq LIMIT 1`,
     { customers, messageId },
   );
   return row && eventEvidence(row);
@@ -73,13 +84,13 @@ export interface NamedEvents {
 }
 
 export async function eventsNamed(warehouse: Warehouse, customers: readonly string[], event: string): Promise<NamedEvents> {
-  const where = 'customer IN {customers:Array(String)} AND event = {event:String}';
+  const where = 'e.customer IN {customers:Array(String)} AND event = {event:String}';
   const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX}`,
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX}`,
     { customers, event },
   );
   if (rows.length < EVENTS_MAX) return { count: rows.length, latest: rows.map(eventEvidence) };
-  const [total] = await warehouse.query<{ count: string | number }>(`SELECT count() AS count FROM events WHERE ${where}`, {
+  const [total] = await warehouse.query<{ count: string | number }>(`SELECT count() AS count FROM events_by_customer AS e WHERE ${where}`, {
     customers,
     event,
   });
@@ -93,7 +104,7 @@ export async function eventsBetween(
   { event, from, to }: { readonly event: string; readonly from: number; readonly to: number },
 ): Promise<readonly EventEvidence[]> {
   const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events WHERE customer IN {customers:Array(String)} AND event = {event:String}
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND event = {event:String}
 AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY partition, seq LIMIT ${EVENTS_MAX}`,
     { customers, event, from, to },
   );

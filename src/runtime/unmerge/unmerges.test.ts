@@ -103,6 +103,25 @@ describe('one wrong merge', () => {
   });
 });
 
+describe('a message that was decided while two were one', () => {
+  test('is explained to the one whose event it answered', async () => {
+    await shop.call({ type: 'identify', userId: 'cyd', anonymousId: 'cyd-phone', messageId: 'c1', traits: { city: 'Lucca' } });
+    await shop.call({ type: 'track', event: 'View', anonymousId: 'dan-phone', messageId: 'd1' });
+    await shop.call(view('cyd', 'c2', { anonymousId: 'dan-phone' }));
+    await shop.call({ type: 'track', event: 'Order Completed', anonymousId: 'dan-phone', messageId: 'd2', properties: { revenue: 3 } });
+    await shop.running.settle();
+    const { customer, absorbed } = await profileOf('cyd');
+    const [message] = await shop.running.outbox.list({ limit: 1, customers: [customer] });
+    await shop.running.unmerge({ customer, from: absorbed }, { by: 'staff', max: 1 });
+    const dan = await profileOf('dan-phone', 'anonymous_id');
+    expect(dan.journeys).toMatchObject([{ journey: 'after_order', step: 'rest' }]);
+    expect((await profileOf('cyd')).journeys).toEqual([]);
+    const { message: explained } = await shop.running.explain({ lookup: { customer: dan.customer }, message: message!.command.message });
+    expect(JSON.stringify(explained!.chain)).toContain('"d2"');
+    await expectAgreement();
+  });
+});
+
 describe('what one till has united', () => {
   const PEOPLE = 9;
   const TILL = { identifier: ['anonymous_id', 'till'] as const };
