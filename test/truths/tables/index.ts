@@ -1,5 +1,6 @@
 /** All truth tables. */
 import type { TruthTable } from '../notation.ts';
+import { absent } from './absent.ts';
 import { calendar } from './calendar.ts';
 import { compare } from './compare.ts';
 import { declaredTraits } from './declared.ts';
@@ -28,6 +29,7 @@ export const tables: readonly TruthTable[] = [
   ...numbers,
   ...paths,
   ...compare,
+  ...absent,
   ...operators,
   ...filters,
   ...times,
