@@ -134,6 +134,8 @@ export function openShop(): Shop {
         shop.unmerged.push({ target, by, max });
         return { profiles: 1, merges: 1, refused: [], left: 2 };
       },
+      timeline: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', rows: [], position: 7 }),
+      lineage: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', traits: [] }),
       preview: async (question) => {
         const { of = { kind: 'segment' as const, id: 'preview' }, sample, parts } = question;
         shop.previewed.push(question);
@@ -205,8 +207,14 @@ export const PROFILE: Profile = {
     average_order_value: 614.1667,
     birthday: null,
   },
-  tags: [{ id: 'high_value' }, { id: 'browsing', expiresAt: NOON + 7 * 86_400_000 }],
-  segments: [{ id: 'repurchase_due' }, { id: 'members' }],
+  tags: [
+    { id: 'high_value', since: NOON, owner: 'crm' },
+    { id: 'browsing', since: NOON, expiresAt: NOON + 7 * 86_400_000 },
+  ],
+  segments: [
+    { id: 'repurchase_due', since: NOON },
+    { id: 'members', since: NOON },
+  ],
   journeys: [
     {
       journey: 'cart_abandonment',

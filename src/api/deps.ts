@@ -7,6 +7,7 @@ import type {
   Explanation,
   IdentityHistory,
   IdentityPreviews,
+  Lineage,
   Measures,
   MessageState,
   Preview,
@@ -16,6 +17,8 @@ import type {
   QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
+  Timeline,
+  TimelineQuestion,
   TraceStep,
   UnmergesDone,
   UnmergesPreviewed,
@@ -24,6 +27,7 @@ import type {
 } from '../runtime/index.ts';
 
 export type {
+  IdentityHistory,
   Measures,
   PreviewQuestion,
   Profile,
@@ -54,6 +58,10 @@ export interface ApiDependencies {
   readonly quarantine: Pick<QuarantineDesk, 'list' | 'show' | 'counts' | 'replay' | 'drop' | 'identifiers'>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
+  /** What happened to a customer and what was concluded about it, newest first, in pages; undefined when nobody is meant. */
+  readonly timeline: (lookup: ProfileLookup, question: TimelineQuestion) => Promise<Timeline | undefined>;
+  /** Which definition and which event made each trait of a customer what it is; of these traits, or all. Undefined when nobody is meant. */
+  readonly lineage: (lookup: ProfileLookup, traits: readonly string[] | undefined) => Promise<Lineage | undefined>;
   /** Which entry linked each identifier of a customer, and which caused each of its merges; undefined when nobody has this identifier or id. */
   readonly identityHistory: (lookup: ProfileLookup) => Promise<IdentityHistory | undefined>;
   /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */

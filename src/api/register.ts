@@ -27,6 +27,7 @@ import {
 import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
 import { registerReleases } from './routes/releases.ts';
+import { registerTimeline } from './routes/timeline.ts';
 
 export interface ApiOptions extends AccessOptions {
   /** Folder of the console's files; default: the one that comes with the product. */
@@ -59,6 +60,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerIdentity(guarded, dependencies);
       registerExplain(guarded, dependencies);
       registerPreview(guarded, dependencies);
+      registerTimeline(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
       registerQuarantine(guarded, dependencies);

@@ -38,6 +38,15 @@ export function managementClient(where: Where): Management {
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
+    customer: (whom) => {
+      const names = 'customer' in whom ? [whom.customer] : [whom.namespace, whom.value];
+      return get(`/v1/customers/${names.map(encodeURIComponent).join('/')}`);
+    },
+    lineage: (whom) => get(`/v1/lineage?${new URLSearchParams(whom)}`),
+    timeline: (whom, request) => {
+      const named = Object.entries({ ...whom, ...request }).flatMap(([key, given]) => [given].flat().map((one) => [key, one]));
+      return get(`/v1/timeline?${new URLSearchParams(named as [string, string][])}`);
+    },
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),

@@ -5,12 +5,15 @@ import type {
   Explanation,
   IdentityHistory,
   IdentityPreviewProgress,
+  Lineage,
   MergeCause,
   Preview,
   PreviewPart,
+  Profile,
   QualityDesk,
   QuarantineDesk,
   ReleaseStanding,
+  Timeline,
   UnmergesDone,
   UnmergesPreviewed,
 } from '../runtime/index.ts';
@@ -47,6 +50,12 @@ export interface Management {
   preview(request: PreviewRequest): Promise<Preview>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
   redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
+  /** Everything that is known of a customer. */
+  customer(whom: Whom): Promise<Profile>;
+  /** Which definition and which event made its traits what they are. */
+  lineage(whom: Whom): Promise<Lineage>;
+  /** What happened to it, newest first. */
+  timeline(whom: Whom, request: TimelineRequest): Promise<Timeline>;
   /** Which entry linked each identifier of a customer, and which caused each of its merges. */
   identity(whom: Pick<ExplainRequest, 'customer' | 'namespace' | 'value'>): Promise<IdentityHistory>;
   /** What undoing merges would come to. */
@@ -95,6 +104,12 @@ export type SetAside = Awaited<ReturnType<QuarantineDesk['identifiers']>>[number
 
 /** Parameters of the question, as the API takes them: whom, by `customer` or by `namespace` and `value`; `message` and `journey`. */
 export type ExplainRequest = Readonly<Partial<Record<'customer' | 'namespace' | 'value' | 'message' | 'journey', string>>>;
+
+/** A customer id, or an identifier. */
+export type Whom = { readonly customer: string } | { readonly namespace: string; readonly value: string };
+
+/** Parameters of `/v1/timeline` beside whom. */
+export type TimelineRequest = Readonly<Record<string, string | readonly string[]>>;
 
 /** As the API takes it: `of` is segment.ID, tag.ID or trait.ID of the project; whom as in `ExplainRequest`. */
 export interface PreviewRequest {

@@ -1,6 +1,7 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
+import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
@@ -51,6 +52,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       write: writeReport,
     }),
     definitionPreviewCommand(world, { loadProject, open }),
+    customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     verifyCommand(world, {

@@ -101,8 +101,9 @@ export interface Profile {
   readonly identifiers: readonly (readonly [namespace: string, value: string])[];
   /** By trait id; times are ms. */
   readonly traits: JsonObject;
-  readonly tags: readonly { readonly id: string; readonly expiresAt?: number }[];
-  readonly segments: readonly { readonly id: string }[];
+  /** `since` when, until when unless an event touches its rule before (ms), and whose it is. */
+  readonly tags: readonly { readonly id: string; readonly since: number; readonly expiresAt?: number; readonly owner?: string }[];
+  readonly segments: readonly { readonly id: string; readonly since: number }[];
   readonly journeys: readonly JourneyPlace[];
   readonly consent: readonly { readonly purpose: string; readonly granted: boolean }[];
   readonly suppressed?: string;

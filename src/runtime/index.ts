@@ -26,12 +26,14 @@ export type {
   VisitorKey,
 } from './figures.ts';
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
+export type { LastTouch, Lineage, TraitLineage } from './lineage/index.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export type { CustomerMatch, Preview, PreviewPart, PreviewQuestion } from './preview/index.ts';
 export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
+export type { Timeline, TimelineKind, TimelineQuestion, TimelineRow } from './timeline/index.ts';
 export type {
   IdentityHistory,
   LearntFrom,

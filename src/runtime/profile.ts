@@ -1,5 +1,5 @@
 /** A customer as the API shows it. */
-import { type Plan, reachOf, segmentsOf, tagsOf } from '../core/index.ts';
+import { heldOf, type Plan, reachOf, viewOf } from '../core/index.ts';
 import type { JourneyPlace, Profile } from './figures.ts';
 import type { ReadCustomer } from './reading.ts';
 
@@ -8,18 +8,26 @@ export interface ReadAt {
   readonly position: number;
   readonly plan: Plan;
   readonly now: number;
+  readonly ownerOf?: (tag: string) => string | undefined;
 }
 
-export function profileFrom({ id, absorbed, identifiers, traits, customer }: ReadCustomer, { position, plan, now }: ReadAt): Profile {
+export function profileFrom(
+  { id, absorbed, identifiers, traits, customer }: ReadCustomer,
+  { position, plan, now, ownerOf }: ReadAt,
+): Profile {
   const { known, journeys, guard } = customer;
+  const view = viewOf(known, plan.know, now);
   const held = new Set(journeys.records.filter((record) => record.arm === 'holdout').map((record) => record.journey));
   return {
     customer: id,
     absorbed,
     identifiers,
     traits,
-    tags: tagsOf(known).map((tag) => ({ id: tag })),
-    segments: segmentsOf(known).map((segment) => ({ id: segment })),
+    tags: heldOf('tag', plan.know, view).map((tag) => {
+      const owner = ownerOf?.(tag.id);
+      return { ...tag, ...(owner !== undefined && { owner }) };
+    }),
+    segments: heldOf('segment', plan.know, view),
     journeys: journeys.instances.map(
       ({ journey, version, step, enteredAt, due }): JourneyPlace => ({
         journey,

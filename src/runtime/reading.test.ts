@@ -100,7 +100,7 @@ describe('as a profile', () => {
   test('a customer inside a journey has its place there', async () => {
     const profile = profileFrom((await readByIdentifier(reader, user('u3')))!, readAt(99));
     expect(profile).toMatchObject({
-      tags: [{ id: 'buyer' }],
+      tags: [{ id: 'buyer', since: expect.any(Number) }],
       segments: [],
       journeys: [{ journey: 'after_order', version: 1, step: 'rest', waitsUntil: trial.now + DAY, holdout: false }],
       consent: [],
@@ -123,7 +123,7 @@ describe('as a profile', () => {
   test('what time alone ends is gone when the engine has run it', async () => {
     await trial.event('u5', 'View');
     await trial.run();
-    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, readAt()).segments).toEqual([{ id: 'busy' }]);
+    expect(profileFrom((await readByIdentifier(reader, user('u5')))!, readAt()).segments).toEqual([{ id: 'busy', since: trial.now }]);
     await trial.pass(2_000);
     expect(profileFrom((await readByIdentifier(reader, user('u5')))!, readAt()).segments).toEqual([]);
   });

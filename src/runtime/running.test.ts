@@ -43,7 +43,7 @@ describe('an order', () => {
       absorbed: [],
       identifiers: [['user_id', 'ada']],
       traits: { city: 'Bologna', orders: 1, spent: 20.5 },
-      tags: [{ id: 'buyer' }],
+      tags: [{ id: 'buyer', since: expect.any(Number) }],
       consent: [],
     });
     expect(profile.journeys).toMatchObject([{ journey: 'after_order', version: 1, step: 'rest', holdout: false }]);

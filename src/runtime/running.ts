@@ -34,12 +34,11 @@ import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { refreshModels } from './models.ts';
-import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
-import { profileFrom } from './profile.ts';
 import type { NextRelease } from './project/index.ts';
 import type { QualityDesk } from './quality/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
-import { idsOfPerson, type Reader, readById, readByIdentifier, readCustomers } from './reading.ts';
+import { Questions } from './questions.ts';
+import { idsOfPerson, type Reader, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
 import { createServer } from './server.ts';
 import type { Source } from './sources.ts';
@@ -85,6 +84,8 @@ const FLUSH_MS_MAX = 3_000;
 
 /** The product while it runs, from `startApp` until `close`. */
 export class Running {
+  /** What is known of customers, and would be. */
+  readonly questions: Questions;
   readonly #parts: RunningParts;
   readonly #server: FastifyInstance;
   readonly #inbox: InboxDesk;
@@ -109,6 +110,7 @@ export class Running {
 
   private constructor(parts: RunningParts, server: FastifyInstance) {
     this.#parts = parts;
+    this.questions = new Questions({ ...parts, partition: PARTITION });
     this.#server = server;
     const { inbox, linkKeys, appender, state } = parts;
     this.#unmerges = new Unmerges({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
@@ -274,13 +276,8 @@ export class Running {
     return this.#parts.capture;
   }
 
-  async profileOf(lookup: ProfileLookup): Promise<Profile | undefined> {
-    const reader = readerOf(this.#parts);
-    const { position } = this.#parts.engine.status;
-    const read = await ('customer' in lookup
-      ? readById(reader, lookup.customer)
-      : readByIdentifier(reader, [lookup.namespace, lookup.value]));
-    return read && profileFrom(read, { position, plan: reader.plan(), now: reader.now() });
+  profileOf(lookup: ProfileLookup): Promise<Profile | undefined> {
+    return this.questions.profileOf(lookup);
   }
 
   /**
@@ -300,12 +297,6 @@ export class Running {
       },
       question,
     );
-  }
-
-  /** What a segment, a tag or a trait that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
-  preview(question: PreviewQuestion): Promise<Preview> {
-    const { releases, appender } = this.#parts;
-    return previewOf(question, { ...this.#parts, partition: PARTITION, plan: () => releases.plan, now: () => appender.time });
   }
 
   /** What the log has at these positions; undefined where it has nothing. */

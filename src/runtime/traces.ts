@@ -4,7 +4,7 @@ import type { JsonObject } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { MessageState, TraceStep } from './figures.ts';
 
-interface FactRow {
+export interface FactRow {
   readonly partition: number;
   readonly seq: string | number;
   readonly at: number | string;
@@ -19,14 +19,15 @@ interface FactRow {
   readonly detail: string;
 }
 
-const COLUMNS = 'partition, seq, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
+export const STEP_COLUMNS: string =
+  'partition, seq, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
 /** How many of the latest rows are looked through for decisions. */
 const LATEST_ROWS = 20_000;
 
 /** Decisions, verdicts, messages, tags and segments among the latest rows, newest first. */
 export async function latestSteps(warehouse: Warehouse, sunk: number, limit: number): Promise<readonly TraceStep[]> {
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${COLUMNS} FROM facts WHERE seq > {from:UInt64} AND kind IN ('decision', 'verdict', 'message', 'segment', 'tag') ORDER BY seq DESC LIMIT {limit:UInt32}`,
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE seq > {from:UInt64} AND kind IN ('decision', 'verdict', 'message', 'segment', 'tag') ORDER BY seq DESC LIMIT {limit:UInt32}`,
     { from: Math.max(0, sunk - LATEST_ROWS), limit },
   );
   return rows.map(stepOf);
@@ -36,7 +37,7 @@ export async function latestSteps(warehouse: Warehouse, sunk: number, limit: num
 export async function stepsOf(warehouse: Warehouse, customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
   if (customers.length === 0) return [];
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'unmerged', 'rebuilt'))) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'unmerged', 'rebuilt'))) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
     { customers, limit },
   );
   return rows.map(stepOf);
@@ -54,7 +55,7 @@ export async function messagesOf(
   if (customers.length === 0) return [];
   const whose = "kind = 'message' AND customer IN {customers:Array(String)}";
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${COLUMNS} FROM facts WHERE ${whose} AND subject IN (
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE ${whose} AND subject IN (
 SELECT subject FROM facts WHERE ${whose} AND action = 'decided' ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY partition, seq`,
     { customers, limit },
   );
@@ -91,7 +92,7 @@ function detailOf({ detail }: FactRow): JsonObject {
   return detail ? (JSON.parse(detail) as JsonObject) : {};
 }
 
-function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
+export function stepOf(row: FactRow & { readonly ms: number | string }): TraceStep {
   const detail = detailOf(row);
   const { reason, read, channel } = detail;
   // Of a message that failed or was withdrawn, why is its reason.

@@ -1,15 +1,18 @@
 /** Profiles: by identifier, or by customer id. */
 import type { FastifyInstance } from 'fastify';
 import { VolanoError } from '../../base/index.ts';
-import type { ApiDependencies, Profile, ProfileLookup } from '../deps.ts';
+import type { ApiDependencies, IdentityHistory, Profile, ProfileLookup } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
 
-export function registerCustomers(scope: FastifyInstance, { profileOf }: ApiDependencies): void {
-  const answer = async (lookup: ProfileLookup, id: string): Promise<Profile> => {
-    const profile = await profileOf(lookup);
+/** With the entry of the log that linked each identifier. */
+type Described = Profile & { readonly origins: IdentityHistory['links'] };
+
+export function registerCustomers(scope: FastifyInstance, { profileOf, identityHistory }: ApiDependencies): void {
+  const answer = async (lookup: ProfileLookup, id: string): Promise<Described> => {
+    const [profile, history] = await Promise.all([profileOf(lookup), identityHistory(lookup)]);
     if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
-    return profile;
+    return { ...profile, origins: history?.links ?? [] };
   };
   // A search that finds nobody is an answer, an address of nobody is none.
   scope.get('/v1/customers', async (request) => {

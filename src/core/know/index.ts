@@ -23,6 +23,7 @@ export {
 } from './compile/plan.ts';
 export type { RuleNode } from './compile/rule.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
+export { type Held, heldOf } from './held.ts';
 export {
   compileIdentityRules,
   decodeIdentity,
@@ -52,6 +53,7 @@ export { mergeKnown } from './merge.ts';
 export { addPast, eventsRead, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
+export { type Touching, touchingOf } from './touching.ts';
 export { timeOf } from './value.ts';
 export type { CustomerView } from './view.ts';
 export { ZONE_TRAIT, zoneOfCustomer } from './zone.ts';

@@ -29,7 +29,7 @@ function grown(): Project {
 
 const ask = (more: Partial<PreviewQuestion>): PreviewQuestion => ({ parts: ['sample', 'overlap', 'reach'], sample: 5, ...more });
 const good = (more: Partial<PreviewQuestion> = {}) =>
-  shop.running.preview(ask({ project: grown(), of: { kind: 'segment', id: 'good' }, ...more }));
+  shop.running.questions.preview(ask({ project: grown(), of: { kind: 'segment', id: 'good' }, ...more }));
 
 let shop: Shop;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('before the release', () => {
   });
 
   test('of those of whom nothing is heard too', async () => {
-    const { count, overlap, sample } = await shop.running.preview(ask({ project: grown(), of: { kind: 'tag', id: 'quiet' } }));
+    const { count, overlap, sample } = await shop.running.questions.preview(ask({ project: grown(), of: { kind: 'tag', id: 'quiet' } }));
     expect(count).toBe(10);
     expect(overlap).toContainEqual({ kind: 'tag', id: 'buyer', members: 40, both: 0, jaccard: 0 });
     expect(sample!.every(({ holds }) => holds)).toBe(true);
@@ -91,30 +91,32 @@ describe('before the release', () => {
       rules: [{ field: 'trait.spent', operator: '>=', value: 38 }, tag('buyer')],
     };
     const whom = { namespace: 'user_id', value: 'u38' };
-    const found = await shop.running.preview(ask({ condition, whom }));
+    const found = await shop.running.questions.preview(ask({ condition, whom }));
     expect(found).toMatchObject({ id: 'preview', count: 2, match: { from: 'state', holds: true } });
     const [, buyer] = (found.match!.why as { rules: readonly object[] }).rules;
     expect(buyer).toMatchObject({ holds: true, of: { holds: true, rules: [{ read: { 'trait.orders': 1 } }] } });
   });
 
   test('of a trait counts who would have it', async () => {
-    const spent = await shop.running.preview(ask({ project: grown(), of: { kind: 'trait', id: 'city' }, parts: [] }));
+    const spent = await shop.running.questions.preview(ask({ project: grown(), of: { kind: 'trait', id: 'city' }, parts: [] }));
     expect(spent.count).toBe(1);
   });
 
   test('takes a definition alone, too, and puts it in the place of the one there is', async () => {
     const definition = defineSegment({ id: 'top', name, condition: trait('spent').atLeast(35) });
-    const { count, overlap } = await shop.running.preview(ask({ definition }));
+    const { count, overlap } = await shop.running.questions.preview(ask({ definition }));
     expect(count).toBe(5);
     expect(overlap!.map(({ id }) => id)).not.toContain('top');
   });
 
   test('refuses what cannot be released, and what is not there', async () => {
     const condition = trait('nothing').atLeast(1) as unknown as Condition;
-    await expect(shop.running.preview(ask({ condition: { combinator: 'and', rules: [condition as never] } }))).rejects.toMatchObject({
+    await expect(
+      shop.running.questions.preview(ask({ condition: { combinator: 'and', rules: [condition as never] } })),
+    ).rejects.toMatchObject({
       code: 'VOLANO_PROJECT_INVALID',
     });
-    await expect(shop.running.preview(ask({ of: { kind: 'segment', id: 'good' } }))).rejects.toMatchObject({
+    await expect(shop.running.questions.preview(ask({ of: { kind: 'segment', id: 'good' } }))).rejects.toMatchObject({
       code: 'VOLANO_RESOURCE_UNKNOWN',
     });
     await expect(good({ whom: { customer: 'nobody' } })).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });

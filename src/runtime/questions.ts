@@ -1,0 +1,77 @@
+/** What is asked about single customers, and about definitions before they are released. Changes nothing. */
+import type { Plan } from '../core/index.ts';
+import type { Sink } from '../learn/index.ts';
+import type { Log } from '../port/log/index.ts';
+import type { StateStore } from '../port/state/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+import type { Appender } from './appender.ts';
+import type { EngineThread } from './engine/index.ts';
+import type { Profile, ProfileLookup } from './figures.ts';
+import { type Lineage, lineageOf } from './lineage/index.ts';
+import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
+import { profileFrom } from './profile.ts';
+import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
+import type { Releases } from './releases.ts';
+import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
+
+export interface QuestionsParts {
+  readonly warehouse: Warehouse;
+  readonly state: StateStore;
+  readonly log: Log;
+  readonly partition: number;
+  readonly releases: Releases;
+  readonly engine: Pick<EngineThread, 'status'>;
+  readonly appender: Pick<Appender, 'time'>;
+  readonly sink: Pick<Sink, 'flush'>;
+}
+
+export class Questions {
+  readonly #parts: QuestionsParts;
+
+  constructor(parts: QuestionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined when there is no such customer. */
+  async profileOf(lookup: ProfileLookup): Promise<Profile | undefined> {
+    const { engine, releases } = this.#parts;
+    const { position } = engine.status;
+    const { plan, now, read } = await this.#read(lookup);
+    return read && profileFrom(read, { position, plan, now, ownerOf: (tag) => releases.ownerOf(tag) });
+  }
+
+  /** What happened to a customer and what was concluded about it, in pages; undefined when there is no such customer. */
+  async timeline(lookup: ProfileLookup, question: TimelineQuestion): Promise<Timeline | undefined> {
+    const { read } = await this.#read(lookup);
+    if (!read) return undefined;
+    const { warehouse, engine, sink } = this.#parts;
+    const { position, seq } = engine.status;
+    await sink.flush(seq);
+    return timelineOf([read.id, ...read.absorbed], question, { warehouse, position });
+  }
+
+  /** Where the values of a customer's traits come from; undefined when there is no such customer. `traits`: ids, undefined: all. */
+  async lineage(lookup: ProfileLookup, traits: readonly string[] | undefined): Promise<Lineage | undefined> {
+    const { read, plan } = await this.#read(lookup);
+    if (!read) return undefined;
+    const { warehouse, engine, sink, releases } = this.#parts;
+    await sink.flush(engine.status.seq);
+    const release = releases.list.at(-1);
+    return release ? lineageOf(read, traits, { warehouse, release, plan }) : { customer: read.id, traits: [] };
+  }
+
+  /** What a segment, a tag or a trait that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
+  preview(question: PreviewQuestion): Promise<Preview> {
+    const { releases, appender } = this.#parts;
+    return previewOf(question, { ...this.#parts, plan: () => releases.plan, now: () => appender.time });
+  }
+
+  async #read(lookup: ProfileLookup): Promise<{ readonly plan: Plan; readonly now: number; readonly read: ReadCustomer | undefined }> {
+    const { state, releases, appender } = this.#parts;
+    const reader: Reader = { state, plan: () => releases.plan, now: () => appender.time };
+    const read = await ('customer' in lookup
+      ? readById(reader, lookup.customer)
+      : readByIdentifier(reader, [lookup.namespace, lookup.value]));
+    return { plan: reader.plan(), now: reader.now(), read };
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * The timeline of a customer of today: events and facts share one dense number, in the order in which the engine took and concluded them. A page goes down
+ * from a number, so what comes meanwhile does not shift it.
+ */
+import type { JsonObject } from '../../core/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { TraceStep } from '../figures.ts';
+import { type FactRow, STEP_COLUMNS, stepOf } from '../traces.ts';
+
+/** `messages`: what was decided about messages, and what became of them; `facts`: everything else that was concluded. */
+export type TimelineKind = 'events' | 'facts' | 'messages';
+
+export interface TimelineQuestion {
+  readonly kinds: readonly TimelineKind[];
+  /** Names of events; with these or sources only events come. */
+  readonly events?: readonly string[] | undefined;
+  readonly sources?: readonly string[] | undefined;
+  /** Ms, of an event by its own time: from <= t < to. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Only what was taken or concluded before this one. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export interface Timeline {
+  readonly customer: string;
+  /** Newest first, as the engine took them. */
+  readonly rows: readonly TimelineRow[];
+  /** `before` of the next page; absent on the last one. */
+  readonly next?: number;
+  /** Log position up to which the answer is complete. */
+  readonly position: number;
+}
+
+export type TimelineRow =
+  | {
+      readonly kind: 'events';
+      readonly id: string;
+      /** When the log took it, and when it happened, ms. */
+      readonly at: number;
+      readonly time: number;
+      readonly event: string;
+      readonly source: string;
+      readonly message: string;
+      /** Id that the customer had when it came. */
+      readonly customer: string;
+      readonly properties: JsonObject;
+      /** Of identify calls. */
+      readonly traits?: JsonObject;
+    }
+  | { readonly kind: 'facts' | 'messages'; readonly id: string; readonly at: number; readonly fact: Omit<TraceStep, 'id' | 'at'> };
+
+export interface TimelineWorld {
+  readonly warehouse: Warehouse;
+  readonly position: number;
+}
+
+/** Every id under which events of a person may have come: events that an unmerge has moved lie under the id they came with. */
+export async function idsOnArrival(ids: readonly string[], warehouse: Warehouse): Promise<readonly string[]> {
+  const rows = await warehouse.query<{ id: string }>(
+    "SELECT DISTINCT JSONExtractString(detail, 'from') AS id FROM facts WHERE kind = 'identity' AND action = 'moved' AND customer IN {ids:Array(String)}",
+    { ids },
+  );
+  return [...new Set([...ids, ...rows.map(({ id }) => id)])];
+}
+
+/** `ids`: of the person, the surviving first. */
+export async function timelineOf(
+  ids: readonly string[],
+  question: TimelineQuestion,
+  { warehouse, position }: TimelineWorld,
+): Promise<Timeline> {
+  const [customer = ''] = ids;
+  const [events, facts] = await Promise.all([eventsOf(ids, question, warehouse), factsOf(ids, question, warehouse)]);
+  const rows = [...events, ...facts].sort((a, b) => b.seq - a.seq).slice(0, question.limit);
+  const last = rows.at(-1);
+  return {
+    customer,
+    rows: rows.map(({ row }) => row),
+    ...(last && rows.length === question.limit && { next: last.seq }),
+    position,
+  };
+}
+
+interface Numbered {
+  readonly seq: number;
+  readonly row: TimelineRow;
+}
+
+type StoredEvent = Record<'event' | 'source' | 'message' | 'arrived' | 'properties' | 'declared', string> &
+  Record<'partition' | 'number' | 'atMs' | 'ms', number>;
+
+async function eventsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Numbered[]> {
+  if (!question.kinds.includes('events')) return [];
+  const { events, sources } = question;
+  const conditions = [
+    'customer = {customer:String} AND customer_on_arrival IN {ids:Array(String)}',
+    ...(events ? ['event IN {events:Array(String)}'] : []),
+    ...(sources ? ['source IN {sources:Array(String)}'] : []),
+    ...within('time', question),
+  ];
+  const rows = await warehouse.query<StoredEvent>(
+    `SELECT partition, seq AS number, event, source, message_id AS message, customer_on_arrival AS arrived, properties, traits AS declared,
+  toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS ms
+FROM events_by_customer WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT {limit:UInt32}`,
+    { customer: ids[0], ids: await idsOnArrival(ids, warehouse), events, sources, ...boundsOf(question) },
+  );
+  return rows.map(({ partition, number, event, source, message, arrived, properties, declared, atMs, ms }) => ({
+    seq: Number(number),
+    row: {
+      kind: 'events',
+      id: `${partition}-${number}`,
+      at: Number(atMs),
+      time: Number(ms),
+      event,
+      source,
+      message,
+      customer: arrived,
+      properties: properties === '' ? {} : (JSON.parse(properties) as JsonObject),
+      ...(declared !== '' && { traits: JSON.parse(declared) as JsonObject }),
+    },
+  }));
+}
+
+const OF_MESSAGES = "kind IN ('message', 'verdict')";
+
+async function factsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Numbered[]> {
+  const { kinds, events, sources } = question;
+  const wanted = [...(kinds.includes('facts') ? [`NOT ${OF_MESSAGES}`] : []), ...(kinds.includes('messages') ? [OF_MESSAGES] : [])];
+  if (wanted.length === 0 || events || sources) return [];
+  // That an event is another one's now is told once for every event.
+  const conditions = ['customer IN {ids:Array(String)}', "action != 'moved'", `(${wanted.join(' OR ')})`, ...within('at', question)];
+  const rows = await warehouse.query<FactRow & { ms: number | string }>(
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT {limit:UInt32}`,
+    { ids, ...boundsOf(question) },
+  );
+  return rows.map((stored) => {
+    const { id, at, ...fact } = stepOf(stored);
+    return {
+      seq: Number(stored.seq),
+      row: { kind: fact.kind === 'message' || fact.kind === 'verdict' ? 'messages' : 'facts', id, at, fact },
+    };
+  });
+}
+
+function within(column: 'time' | 'at', { from, to, before }: TimelineQuestion): string[] {
+  return [
+    ...(before === undefined ? [] : ['seq < {before:UInt64}']),
+    ...(from === undefined ? [] : [`${column} >= fromUnixTimestamp64Milli({from:Int64})`]),
+    ...(to === undefined ? [] : [`${column} < fromUnixTimestamp64Milli({to:Int64})`]),
+  ];
+}
+
+function boundsOf({ before, from, to, limit }: TimelineQuestion): Readonly<Record<string, unknown>> {
+  return {
+    limit,
+    ...(before !== undefined && { before }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
