@@ -16,22 +16,22 @@ export class StoredPasts {
   async take(trial: Trial): Promise<void> {
     for (const table of ['events', 'facts']) await this.warehouse.execute(`TRUNCATE TABLE ${table}`);
     const records = new Map((await trial.log.read(0, 0, Number.MAX_SAFE_INTEGER)).map((record) => [record.position, record]));
-    const rows = [...(await trial.arrivals())].map(([position, customer]) => {
+    const rows = [...(await trial.arrivals())].map(([position, { customer, seq }]) => {
       const { at, value } = records.get(position)!;
-      return { ...(decodeEntry(value) as EventEntry), partition: 0, seq: position, position, at, customer };
+      return { ...(decodeEntry(value) as EventEntry), partition: 0, seq, position, at, customer };
     });
     await this.#insert('events', rows);
     await this.#insert(
       'facts',
-      (await trial.facts('identity')).map((fact) => ({ ...fact, partition: 0 })),
+      (await trial.facts()).map((fact) => ({ ...fact, partition: 0 })),
     );
   }
 
   /** What is still to come of the trial's open backfill, with so many customers a chunk. */
   async pastEntries(trial: Trial, customersMax: number): Promise<BackfillEntry[]> {
-    const { since, position, at, chunks, cursor } = trial.engine.meta.backfill!;
+    const { since, position, seq, at, chunks, cursor } = trial.engine.meta.backfill!;
     const { know } = trial.engine.plan;
-    const reader = await PastReader.open(this.warehouse, { partition: 0, position, seq: position, needs: pastNeeds(know, at) });
+    const reader = await PastReader.open(this.warehouse, { partition: 0, position, seq, needs: pastNeeds(know, at) });
     const pasts = await reader.read({ from: cursor, to: '~' }, new PastFold(know, at));
     const entries: BackfillEntry[] = [];
     for (let from = 0; from < pasts.length; from += customersMax) {

@@ -20,6 +20,8 @@ export interface Change {
   readonly after: Compiled;
   /** Keys of the parts that were filled in. */
   readonly filled: ReadonlySet<string>;
+  /** Whether what had been kept of these parts before may have had gaps, which are closed now. */
+  readonly closesGaps?: boolean;
   /** Every version of a journey that customers may be in. */
   readonly journeys: readonly Released<JourneyDefinition>[];
 }
@@ -27,7 +29,7 @@ export interface Change {
 const KNOWING: ReadonlySet<string> = new Set(['trait', 'tag_group', 'tag', 'segment']);
 
 export function renewalOf(change: Change): Renewal {
-  const { before, after, filled } = change;
+  const { before, after, filled, closesGaps = false } = change;
   const { rules } = after.know;
   const old = new Map(before.definitions.map(({ definition, version }) => [nameOf(definition), version]));
   const now = new Map(after.definitions.map(({ definition, version }) => [nameOf(definition), version]));
@@ -38,7 +40,7 @@ export function renewalOf(change: Change): Renewal {
   const changed = after.definitions.filter((one) => KNOWING.has(one.definition.kind) && isNew(one));
   const affected = reads.readersOf(new Set(changed.map(({ definition }) => nameOf(definition))));
   const isAffected = ({ members }: RuleNode): boolean => members.some(({ kind, id }) => affected.has(`${kind}:${id}`));
-  const renewed = rules.filter((rule) => isAffected(rule) || [...rule.inputs.parts].some((part) => filled.has(part)));
+  const renewed = rules.filter((rule) => isAffected(rule) || (closesGaps && [...rule.inputs.parts].some((part) => filled.has(part))));
   if (concernsJourneys(change, { affected, isNew })) return { rules: renewed, among: 'everybody' };
   const bound = new Set<string>();
   for (const rule of renewed) if (isBound(rule, { filled, bound }) && !isMetByBlank(after.know, rule)) bound.add(rule.key);

@@ -15,8 +15,11 @@ import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declare
 import { type Renewal, renewalOf } from './renewal.ts';
 import { meanwhile, type Wanted, waitingOf, whatWaits } from './waiting.ts';
 
-/** How a release took effect: all at once; only in part; in part, and wholly when a backfill had filled in what it lacked. */
-export type Effect = 'at_once' | 'in_part' | 'backfilled';
+/**
+ * How a release took effect: all at once; only in part; in part, and wholly when a backfill had filled in what it lacked. `with_gaps`: at once, whatever it
+ * lacked, because that was before there were backfills.
+ */
+export type Effect = 'at_once' | 'in_part' | 'backfilled' | 'with_gaps';
 
 /** By number of the release; of one that is not there nothing more is known than that it came. */
 export type Effects = ReadonlyMap<number, { readonly how: Effect }>;
@@ -38,6 +41,8 @@ export interface Stage {
   /** Every version of a journey that has been in force. */
   readonly journeys: readonly Released<JourneyDefinition>[];
   readonly takenOver: KnowPlan['takenOver'];
+  /** Whether something that is in force may rest on a past with gaps. */
+  readonly hasGaps: boolean;
   /** What it asks for that things have come to this. */
   readonly renewal: Renewal;
   /** All plans on the way here: state may have been written under any of them. */
@@ -65,7 +70,17 @@ const NOTHING: Stage = stageAfter(compileDefinitions([]));
 function stageAfter(compiled: Compiled): Stage {
   const none = new Map<string, never>();
   const renewal = { rules: [], among: 'nobody' } as const;
-  return { compiled, preparation: undefined, declared: none, wanted: none, journeys: [], takenOver: none, renewal, plans: [compiled.know] };
+  return {
+    compiled,
+    preparation: undefined,
+    declared: none,
+    wanted: none,
+    journeys: [],
+    takenOver: none,
+    hasGaps: false,
+    renewal,
+    plans: [compiled.know],
+  };
 }
 
 const known = new WeakMap<Release, { readonly before: Stage; readonly effect: Effect; readonly stage: Stage }>();
@@ -80,8 +95,8 @@ function remembered(before: Stage, release: Release, effect: Effect): Stage {
 
 function next(before: Stage, release: Release, effect: Effect): Stage {
   const wanted = wantedOf(before, release);
-  const waits = effect === 'at_once' ? new Set<string>() : whatWaits(wanted, before);
-  if (waits.size === 0) return settled(before, wanted);
+  const waits = effect === 'in_part' ? whatWaits(wanted, before) : new Set<string>();
+  if (waits.size === 0) return settled({ ...before, hasGaps: before.hasGaps || effect === 'with_gaps' }, wanted);
   return prepared(before, release, { wanted, waits });
 }
 
@@ -101,6 +116,7 @@ function settled(before: Stage, { all, declared, definitions }: Wanted): Stage {
     wanted: new Map(),
     journeys: withJourneys(before.journeys, definitions),
     takenOver: all.know.takenOver,
+    hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: all, filled: NOTHING_FILLED, journeys: before.journeys }),
     plans: [...before.plans, all.know],
   };
@@ -135,6 +151,7 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
     wanted: wanted.declared,
     journeys: withJourneys(before.journeys, definitions),
     takenOver,
+    hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: compiled, filled: NOTHING_FILLED, journeys: before.journeys }),
     plans: [...before.plans, compiled.know],
   };
@@ -171,7 +188,8 @@ function takeOver(open: Stage, before: Stage, release: Release): Stage {
   const stage = settled(before, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
   const journeys = withJourneys(open.journeys, release.definitions);
   const filled = new Set(compiled.know.preparing!.layouts.map(({ prepares }) => prepares!));
-  const renewal = renewalOf({ before: compiled, after: stage.compiled, filled, journeys: open.journeys });
+  const { hasGaps } = open;
+  const renewal = renewalOf({ before: compiled, after: stage.compiled, filled, closesGaps: hasGaps, journeys: open.journeys });
   return { ...stage, journeys, renewal, plans: [...open.plans, stage.compiled.know] };
 }
 

@@ -89,7 +89,9 @@ export function applyTime(context: KnowContext): void {
 export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = context.plan.rules): void {
   const { known, plan } = context;
   adopt(known, plan);
-  known.parts.openAll();
+  if (rules === plan.rules) known.parts.openAll();
+  // What has grown takes its place for good.
+  else for (const key of plan.takenOver.keys()) known.parts.at(plan.layouts.get(key)?.slot ?? -1);
   const { roll } = known;
   for (const key of roll.strayMembers.keys()) {
     const colon = key.indexOf(':');

@@ -2,7 +2,8 @@
  * The event parts of one customer. Most events touch a few of them, so what a store has is read only when it is asked for.
  *
  * P4. When a part is read makes no difference: what is sealed is what it would give, as long as the plan stays. Before rules of another plan
- *     are evaluated all parts are read, so that each is carried over from layout to layout, release by release.
+ *     are evaluated anew all parts are read, so that each is carried over from layout to layout, release by release; where only some rules are, only what
+ *     they read, and what another part has grown to take the place of.
  */
 import type { EventPart } from './measure/event-part.ts';
 

@@ -1,7 +1,9 @@
 /** A segment over a past that nobody has kept comes into force in the running product, from the warehouse, while events come in. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { defineProject, defineSegment, defineTrait, type Project, trait } from '../../define/index.ts';
+import { startApp } from '../app.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
+import { verify } from '../verify/index.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
 const name = { en: 'Name', zh: '名称' };
@@ -49,5 +51,22 @@ describe('a segment with a window', () => {
     await inForce();
     await shop.running.settle();
     expect(shop.running.counters()['segment:good']).toBe(22);
+  });
+
+  test('is what a replay of the log comes to, without any warehouse', async () => {
+    const { equal, difference } = await verify({ dataFolder: shop.directory });
+    expect([equal, difference]).toEqual([true, undefined]);
+  });
+
+  test('is not begun by a command on the folder, which says so', async () => {
+    await shop.running.applyProject(shopProject());
+    await shop.running.close();
+    const offline = await startApp({ directory: shop.directory, port: 0, offline: true });
+    await offline.applyProject(grown(10));
+    expect(offline.standing()).toMatchObject({ state: 'preparing', isBrought: false });
+    await offline.close();
+    shop.running = await startApp({ directory: shop.directory, port: 0 });
+    await inForce();
+    expect(shop.running.counters()['segment:good']).toBe(32);
   });
 });

@@ -48,7 +48,7 @@ const CUSTOMERS_PER_PAGE = 10_000;
 const CHUNK_CUSTOMERS = 500;
 const CHUNK_BYTES = 256 * 1024;
 /** Chunks in the log that the engine has not taken in yet. */
-const CHUNKS_AHEAD = 8;
+const CHUNKS_AHEAD = 16;
 const FIRST_RETRY_MS = 250;
 const RETRY_MS_MAX = 30_000;
 

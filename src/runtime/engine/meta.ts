@@ -94,8 +94,8 @@ export async function readMeta(state: StateStore): Promise<Meta> {
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
-  // Before there were backfills, every release took effect at once.
-  meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'at_once', position: 0, at: 0 }]));
+  // Before there were backfills, every release took effect at once, whatever it lacked.
+  meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'with_gaps', position: 0, at: 0 }]));
   return meta;
 }
 

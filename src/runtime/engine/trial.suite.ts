@@ -111,11 +111,14 @@ export class Trial {
   }
 
   /** What the engine has concluded of events: whose each was when it came. */
-  async arrivals(): Promise<Map<number, CustomerId>> {
-    const arrivals = new Map<number, CustomerId>();
+  async arrivals(): Promise<Map<number, { readonly customer: CustomerId; readonly seq: number }>> {
+    const arrivals = new Map<number, { customer: CustomerId; seq: number }>();
     for (const [, value] of await this.#rows('fact')) {
-      for (const { within, start, end, position } of decodeBlock(value).events)
-        arrivals.set(position, (JSON.parse(`${within.toString('utf8', start, end)}"end":1}`) as { customer: CustomerId }).customer);
+      for (const { within, start, end, position, seq } of decodeBlock(value).events)
+        arrivals.set(position, {
+          seq,
+          customer: (JSON.parse(`${within.toString('utf8', start, end)}"end":1}`) as { customer: CustomerId }).customer,
+        });
     }
     return arrivals;
   }
@@ -127,11 +130,11 @@ export class Trial {
     const records = await this.log.read(0, 0, Number.MAX_SAFE_INTEGER);
     const events = new Map(records.map((record) => [record.position, decodeEntry(record.value) as EventEntry]));
     const fold = new PastFold(this.engine.plan.know, at);
-    const pasts = [...new Set(arrivals.values())]
+    const pasts = [...new Set([...arrivals.values()].map((one) => one.customer))]
       .filter((customer) => customer > cursor)
       .sort()
       .map((customer) => {
-        for (const [place, whose] of arrivals) if (whose === customer && place <= position) fold.add(events.get(place)!);
+        for (const [place, whose] of arrivals) if (whose.customer === customer && place <= position) fold.add(events.get(place)!);
         return { customer, past: fold.take() };
       })
       .flatMap(({ customer, past }): CustomerPast[] => (past ? [{ customer, past }] : []));
