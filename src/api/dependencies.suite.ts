@@ -115,6 +115,7 @@ export function openShop(): Shop {
         get: (message) => shop.letters.find((one) => one.message === message),
         count: () => shop.letters.length,
       },
+      dictionary: { infer: async () => [], check: async () => ({ looked: 0, violating: 0, violations: [] }) },
       dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),
       quarantine: EMPTY_QUARANTINE,
       redeliver: async (redelivery) => {

@@ -3,6 +3,7 @@
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type {
+  DictionaryDesk,
   ExplainQuestion,
   Explanation,
   IdentityHistory,
@@ -52,6 +53,8 @@ export interface ApiDependencies {
   readonly deadLetters: LetterReader;
   /** Sends some of them again. Rejects when the log takes nothing. */
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
+  /** The data dictionary against what has come. */
+  readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
   /** The quality of the data, measured now. */
   readonly dataQuality: () => Promise<object>;
   /** What the door refused. */

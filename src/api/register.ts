@@ -14,6 +14,7 @@ import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
+import { registerDictionary } from './routes/dictionary.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
@@ -63,6 +64,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerTimeline(guarded, dependencies);
       registerLive(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
+      registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);

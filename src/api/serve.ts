@@ -19,6 +19,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     inbox: running.inbox,
     deadLetters: running.deadLetters,
     redeliver: (redelivery) => running.redeliver(redelivery),
+    dictionary: running.dictionary,
     dataQuality: () => running.quality.measure(),
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),

@@ -59,6 +59,11 @@ export function managementClient(where: Where): Management {
     },
     previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
     unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
+    dictionary: {
+      infer: ({ since, source }) =>
+        get(`/v1/dictionary/infer?${new URLSearchParams({ since: String(since), ...(source !== undefined && { source }) })}`),
+      check: (body) => answerOf(where, { method: 'POST', path: '/v1/dictionary/check', body }),
+    },
     quality: () => get('/v1/quality'),
     quarantine: quarantineClient(where),
     close: async () => {},

@@ -2,6 +2,8 @@
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type {
+  DictionaryChecked,
+  DictionaryDesk,
   Explanation,
   IdentityHistory,
   IdentityPreviewProgress,
@@ -18,6 +20,8 @@ import type {
   UnmergesPreviewed,
 } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
+
+export type { DictionaryChecked } from '../runtime/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
 export type OpenManagement = (where: Where) => Promise<Management>;
@@ -64,6 +68,8 @@ export interface Management {
   previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
   /** Undoes some of them; the answer says how many are left, to be asked for again. */
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
+  /** The data dictionary against what has come. Times are those of arrival, ms. */
+  readonly dictionary: DictionaryManagement;
   /** The quality of the data, measured now. */
   quality(): Promise<DataQuality>;
   /** What the door refused. */
@@ -72,6 +78,13 @@ export interface Management {
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
+
+export interface DictionaryManagement {
+  infer(options: { readonly since: number; readonly source?: string }): Promise<{ readonly events: readonly Inferred[] }>;
+  check(request: { readonly project: Project; readonly since: number; readonly source?: string }): Promise<DictionaryChecked>;
+}
+
+export type Inferred = Awaited<ReturnType<DictionaryDesk['infer']>>[number];
 
 /** The quarantine, as /v1/quarantine has it. */
 export interface QuarantineManagement {

@@ -3,6 +3,7 @@ import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
+import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
 import { identityCommand } from './identity.ts';
@@ -35,6 +36,13 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   const open: OpenManagement = (where) =>
     openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0, offline: true }));
   const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
+  const dictionary: DictionaryEngine = {
+    loadProject,
+    open,
+    render: async (events) => (await import('../learn/index.ts')).renderInferred(events),
+    types: async ({ definitions }) => (await import('../sense/index.ts')).clientTypes(definitions),
+    write: writeText,
+  };
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
     demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
@@ -43,6 +51,8 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     statusCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
+    dictionaryCommand(world, dictionary),
+    typesCommand(world, dictionary),
     qualityCommand(world, open),
     quarantineCommand(world, open),
     reportCommand(world, {

@@ -1,5 +1,6 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, lift, attribution, reports. */
 export type { AttributionRow } from './attribution/index.ts';
+export { type InferOptions, type InferredEvent, inferFromWarehouse, renderInferred } from './infer/index.ts';
 export {
   type AdjustedEstimate,
   type Conversion,

@@ -27,6 +27,7 @@ import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
+import { DictionaryDesk } from './dictionary-desk.ts';
 import type { EngineThread } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
@@ -339,6 +340,11 @@ export class Running {
   /** What the door refused: to be looked at, corrected and replayed. */
   get quarantine(): QuarantineDesk {
     return this.#parts.quarantineDesk;
+  }
+
+  /** The data dictionary against what has come. */
+  get dictionary(): DictionaryDesk {
+    return new DictionaryDesk(this.#parts.warehouse);
   }
 
   /** The quality of the data. */

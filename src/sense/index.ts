@@ -1,6 +1,6 @@
 /** sense: what comes in. The Segment-protocol door, its quarantine, and the importer that goes through it. */
 export type { CallLimits, TimeRange } from './call/index.ts';
-export { compileDictionary, type Dictionary } from './dictionary/index.ts';
+export { clientTypes, compileDictionary, type Dictionary } from './dictionary/index.ts';
 export {
   type AcceptedCall,
   type Answer,
