@@ -137,6 +137,7 @@ export function openShop(): Shop {
       },
       timeline: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', rows: [], position: 7 }),
       lineage: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', traits: [] }),
+      groups: async () => ({ groups: [], position: 7, behind: 0 }),
       preview: async (question) => {
         const { of = { kind: 'segment' as const, id: 'preview' }, sample, parts } = question;
         shop.previewed.push(question);

@@ -6,6 +6,7 @@ import type {
   DictionaryDesk,
   ExplainQuestion,
   Explanation,
+  Groups,
   IdentityHistory,
   IdentityPreviews,
   Lineage,
@@ -73,6 +74,8 @@ export interface ApiDependencies {
   readonly identityPreviews: Pick<IdentityPreviews, 'run' | 'progress'>;
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */
   readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;
+  /** The released segments and tags at a glance. */
+  readonly groups: () => Promise<Groups>;
   /** What a definition that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
   readonly preview: (question: PreviewQuestion) => Promise<Preview>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */

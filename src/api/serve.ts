@@ -30,6 +30,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     previewUnmerge: (target) => running.previewUnmerge(target),
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),
     explain: (question) => running.explain(question),
+    groups: () => running.questions.groups(),
     preview: (question) => running.questions.preview(question),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),

@@ -47,6 +47,7 @@ export function managementClient(where: Where): Management {
       const named = Object.entries({ ...whom, ...request }).flatMap(([key, given]) => [given].flat().map((one) => [key, one]));
       return get(`/v1/timeline?${new URLSearchParams(named as [string, string][])}`);
     },
+    groups: () => get('/v1/groups'),
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),

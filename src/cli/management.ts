@@ -5,6 +5,7 @@ import type {
   DictionaryChecked,
   DictionaryDesk,
   Explanation,
+  Groups,
   IdentityHistory,
   IdentityPreviewProgress,
   Lineage,
@@ -50,6 +51,8 @@ export interface Management {
   report(): Promise<unknown>;
   /** Why a customer got a message and why not another. */
   explain(request: ExplainRequest): Promise<Explanation>;
+  /** The released segments and tags at a glance. */
+  groups(): Promise<Groups>;
   /** What a definition that is not released would come to. */
   preview(request: PreviewRequest): Promise<Preview>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */

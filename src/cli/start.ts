@@ -20,6 +20,7 @@ import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
+import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { stopRequested } from './stop.ts';
@@ -62,6 +63,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       write: writeReport,
     }),
     definitionPreviewCommand(world, { loadProject, open }),
+    segmentsCommand(world, open),
     customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),

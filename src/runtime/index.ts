@@ -26,6 +26,7 @@ export type {
   TraceStep,
   VisitorKey,
 } from './figures.ts';
+export type { GroupRow, Groups } from './groups/index.ts';
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
 export type { LastTouch, Lineage, TraitLineage } from './lineage/index.ts';
 export type { LiveCustomer } from './live-customer.ts';

@@ -7,6 +7,7 @@ import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
+import { type Groups, groupsOf } from './groups/index.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
@@ -21,7 +22,7 @@ export interface QuestionsParts {
   readonly partition: number;
   readonly releases: Releases;
   readonly engine: Pick<EngineThread, 'status'>;
-  readonly appender: Pick<Appender, 'time'>;
+  readonly appender: Pick<Appender, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
 }
 
@@ -64,6 +65,15 @@ export class Questions {
   preview(question: PreviewQuestion): Promise<Preview> {
     const { releases, appender } = this.#parts;
     return previewOf(question, { ...this.#parts, plan: () => releases.plan, now: () => appender.time });
+  }
+
+  /** The released segments and tags at a glance. */
+  async groups(): Promise<Groups> {
+    const { warehouse, state, engine, sink, releases, appender } = this.#parts;
+    const { position, seq, counters } = engine.status;
+    await sink.flush(seq);
+    const about = { release: releases.list.at(-1), plan: releases.plan, counters, position, behind: Math.max(0, appender.end - position) };
+    return groupsOf({ warehouse, state, ...about, now: appender.time });
   }
 
   async #read(lookup: ProfileLookup): Promise<{ readonly plan: Plan; readonly now: number; readonly read: ReadCustomer | undefined }> {

@@ -22,6 +22,12 @@ async function ask(payload: object): Promise<{ status: number; json: unknown }> 
 
 const condition = { combinator: 'and', rules: [{ field: 'trait.orders', operator: '>=', value: 2 }] };
 
+test('GET /v1/groups tells what is released, and takes nothing', async () => {
+  const get = (url: string) => server.inject({ url, headers: { host: 'localhost' } });
+  expect((await get('/v1/groups')).json()).toEqual({ groups: [], position: 7, behind: 0 });
+  expect((await get('/v1/groups?kind=tag')).statusCode).toBe(400);
+});
+
 describe('POST /v1/preview', () => {
   test('of a bare condition, with everything by default', async () => {
     expect(await ask({ condition })).toMatchObject({ status: 200, json: { id: 'preview', count: 1, sample: [{ customer: 'c1' }] } });

@@ -1,4 +1,4 @@
-/** What a segment, a tag or a trait that is not released would come to. */
+/** What segments and tags come to, and what one that is not released would. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Condition, Definition, Project } from '../../define/index.ts';
@@ -29,7 +29,11 @@ const requestSchema = z.strictObject({
 
 type Asked = z.infer<typeof requestSchema>;
 
-export function registerPreview(scope: FastifyInstance, { preview }: ApiDependencies): void {
+export function registerPreview(scope: FastifyInstance, { preview, groups }: ApiDependencies): void {
+  scope.get('/v1/groups', async (request) => {
+    assertKnown(request.query as Query, []);
+    return groups();
+  });
   scope.post('/v1/preview', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
     assertKnown(request.query as Query, []);
     return preview(questionOf(request.body));
