@@ -7,7 +7,7 @@ import type { EngineThread } from './engine/index.ts';
 
 /** Wake-ups of one tick: small enough that live entries wait milliseconds. */
 const TICK_LIMIT = 256;
-/** The same while a pass over all customers is open: it is a matter of minutes, and each tick waits for the entries before it. */
+/** The same while a pass over all customers is open: each tick waits for the entries before it, so fewer of them end it sooner. */
 const RUN_TICK_LIMIT = 2_000;
 /** From one tick to the next, unless the one has left some over: each is a commit of the engine, which live entries wait for. */
 const SPACING_MS = 50;
