@@ -100,6 +100,8 @@ export class Engine {
   #horizon = 0;
   /** Whether the last read found as many entries as it asked for. */
   #behind = false;
+  /** Entries read at once, where a batch may have more of them. */
+  #readMax = Number.POSITIVE_INFINITY;
   #committing = false;
   #failed = false;
 
@@ -178,8 +180,9 @@ export class Engine {
   async prepare(): Promise<boolean> {
     if (this.#failed && !this.#committing) await this.#startAgain();
     const { log, partition, batchMax, until } = this.#options;
-    const records = await log.read(partition, this.position, batchMax);
-    this.#behind = records.length === batchMax;
+    const wanted = Math.min(batchMax, this.#readMax);
+    const records = await log.read(partition, this.position, wanted);
+    this.#behind = records.length === wanted;
     const positioned: Positioned[] = [];
     const runOpen = this.#meta.run !== undefined;
     for (const { position, at, value } of records) {
@@ -188,6 +191,8 @@ export class Engine {
       positioned.push({ position, at, entry });
       if (endsBatch(entry, runOpen)) break;
     }
+    // Where many entries are batches of their own, what lies behind each is not read over and over.
+    this.#readMax = Math.max(BATCH_MAX, 2 * (positioned.length < records.length ? positioned.length : wanted));
     if (positioned.length === 0) return false;
     await this.#hear();
     await this.#apply(cutBatch(positioned, runOpen));
