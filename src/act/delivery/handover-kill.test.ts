@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReceiptEntry } from '../../core/index.ts';
 import { MailServer } from '../channels/email/mail-server.suite.ts';
+import { MESSAGE } from './handover-life.suite.ts';
 
 const LIFE = join(import.meta.dirname, 'handover-life.suite.ts');
 
@@ -57,7 +58,7 @@ test('killed while the server has the whole message and has not answered: failed
   const killedAt = Date.now();
   const receipts = await life('stale');
   expect(taken).toBe(1);
-  expect(receipts).toMatchObject([{ message: 'm1', kind: 'failed', reason: 'outcome_unknown: exit.event' }]);
+  expect(receipts).toMatchObject([{ message: MESSAGE, kind: 'failed', reason: 'outcome_unknown: exit.event' }]);
   const [{ handedAt = 0, dispatchedAt }] = receipts as [ReceiptEntry];
   for (const at of [handedAt, dispatchedAt]) {
     expect(at).toBeGreaterThanOrEqual(startedAt);

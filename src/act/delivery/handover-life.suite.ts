@@ -9,9 +9,11 @@ import { createRenderer } from '../content/index.ts';
 import { startDelivery } from './delivery.ts';
 import { encodeOutboxRow } from './outbox.ts';
 
+export const MESSAGE = 'm1';
+
 export async function live(directory: string, port: number, stands: 'good' | 'stale'): Promise<void> {
   const state = await openLmdbState({ path: `${directory}/state` });
-  const { command } = outgoing('m1', { channel: 'mail', to: 'ann@example.com' });
+  const { command } = outgoing(MESSAGE, { channel: 'mail', to: 'ann@example.com' });
   const [key, value] = encodeOutboxRow(command);
   await state.commit([{ table: 'outbox', key, value }]).durable;
   const from = { name: 'Shop', address: 'hello@shop.example' };
