@@ -16,6 +16,7 @@ import {
   type HistoryOperator,
   type HistoryValue,
   type Operator,
+  type PerformedValue,
   type Reconciliation,
   type Rule,
   type Scalar,
@@ -91,6 +92,23 @@ const strange: fc.Arbitrary<Json> = fc.constantFrom<Json>(null, {}, [], [null], 
 const value: fc.Arbitrary<Json> = fc.oneof({ weight: 5, arbitrary: scalar as fc.Arbitrary<Json> }, { weight: 1, arbitrary: strange });
 const elements: fc.Arbitrary<Json> = fc.array(value, { maxLength: 4 });
 
+/** Dates about the instants of evaluation, and birthdays. */
+const nearby: fc.Arbitrary<Json> = fc.constantFrom(
+  ...[
+    '2024-04-02',
+    '2024-03-12',
+    '2024-01-03',
+    '2024-11-05',
+    '2024-07-20',
+    '2024-10-28',
+    '2024-02-20',
+    '1990-03-10',
+    '1988-01-01',
+    '2001-07-15',
+  ],
+  ...['1999-04-01', '1995-10-27', '1992-11-04T12:00:00Z', '2024-12-24T00:00:00+08:00'],
+);
+
 const properties: fc.Arbitrary<JsonObject> = fc.record(
   {
     n: value,
@@ -98,13 +116,15 @@ const properties: fc.Arbitrary<JsonObject> = fc.record(
     o: fc.oneof(fc.record({ x: value }), value),
     l: fc.oneof(elements, value),
     p: fc.oneof(fc.array(fc.oneof(fc.record({ q: value }), value), { maxLength: 3 }), value),
-    when: value,
+    when: fc.oneof(value, nearby),
   },
   { requiredKeys: [], noNullPrototype: true },
 );
 
 const duration = fc.constantFrom(...DURATIONS);
 const unit = fc.constantFrom(...UNITS);
+/** Long enough for one event to follow another. */
+const long = fc.oneof(duration, fc.constantFrom('7d', '30d', '13w'));
 const eventName = fc.constantFrom(...EVENTS, '*', 'never');
 const path = fc.constantFrom(...PATHS);
 
@@ -129,13 +149,20 @@ const window: fc.Arbitrary<Window> = fc.oneof(
 const VALUES: Readonly<Record<CompareOperator, fc.Arbitrary<unknown>>> = {
   ...same(['=', '!=', '<', '<=', '>', '>='], scalar),
   ...same(['in', 'notIn'], fc.array(scalar, { maxLength: 3 })),
-  ...same(['between', 'notBetween', 'timeBetween', 'notTimeBetween'], fc.tuple(scalar, scalar)),
+  ...same(['between', 'notBetween'], fc.tuple(scalar, scalar)),
+  ...same(
+    ['timeBetween', 'notTimeBetween'],
+    fc.oneof(fc.tuple(scalar, scalar), fc.tuple(fc.constantFrom('1990-01-01', '2023-12-31', 0), instantText())),
+  ),
   ...same(['contains', 'doesNotContain', 'beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'], scalar),
   ...same(['null', 'notNull', 'empty', 'notEmpty'], fc.constant(undefined)),
   ...same(['equalsIgnoringCase', 'doesNotEqualIgnoringCase'], scalar),
   ...same(['inIgnoringCase', 'notInIgnoringCase'], fc.array(scalar, { maxLength: 3 })),
   ...same(['matches', 'doesNotMatch'], pattern()),
-  ...same(['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll'], fc.array(scalar, { minLength: 1, maxLength: 3 })),
+  ...same(
+    ['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll'],
+    fc.oneof(fc.array(scalar, { minLength: 1, maxLength: 3 }), fc.array(fc.constantFrom('a', 1, ''), { minLength: 1, maxLength: 1 })),
+  ),
   ...same(['anyElement', 'noElement', 'everyElement', 'notEveryElement'], element()),
   ...same(
     ['hasLength', 'doesNotHaveLength'],
@@ -272,18 +299,25 @@ function computed(id: string): fc.Arbitrary<TraitDefinition> {
   return measured().map((aggregate) => ({ kind: 'trait', id, name: NAME, ...aggregate }));
 }
 
+/** What numbers often are, and present values. */
+const least: fc.Arbitrary<Omit<Rule, 'field'>> = fc.constantFrom(
+  { operator: '>=' as const, value: 1 },
+  { operator: '<' as const, value: 3 },
+  { operator: 'notNull' as const },
+);
+
 /** What is asked of a history, by operator. A new operator does not compile before it has its line here. */
 const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
   performed: counted(),
   notPerformed: counted(),
-  performedThen: optional({ then: matched, within: duration }, { last: duration, matching: matching() }),
+  performedThen: optional({ then: matched, within: long }, { last: duration, matching: matching() }),
   performedSequence: optional(
-    { steps: fc.array(sequenceStep(), { minLength: 1, maxLength: 3 }), within: duration },
+    { steps: fc.array(sequenceStep(), { minLength: 1, maxLength: 3 }), within: long },
     { last: duration, strict: fc.boolean(), same: fc.constantFrom('n', 's', 'o.x') },
   ),
   performedWithout: optional({ without: matched, within: duration }, { after: fc.constantFrom('1ms', '1h', '1d'), matching: matching() }),
   aggregate: fc
-    .tuple(measured(), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
+    .tuple(measured(), fc.oneof({ weight: 3, arbitrary: comparison }, { weight: 1, arbitrary: timely }, { weight: 2, arbitrary: least }))
     .map(([{ window: within, event: _, ...aggregate }, is]) => ({ ...aggregate, ...(within && { within }), is })),
   firstPerformed: optional({ has: where }, { within: window }),
   lastPerformed: optional({ has: where }, { within: window }),
@@ -318,13 +352,13 @@ function optional(required: Record<string, fc.Arbitrary<unknown>>, further: Reco
   return fc.record({ ...required, ...further }, { requiredKeys: Object.keys(required), noNullPrototype: true });
 }
 
-const pastRule: fc.Arbitrary<Rule> = fc
-  .constantFrom(...HISTORY_OPERATORS)
-  .chain((operator) =>
-    fc
-      .tuple(eventName, maybeWhere, HISTORIES[operator])
-      .map(([event, filter, value]) => ({ field: `event.${event}`, operator, value: { ...filter, ...value } as HistoryValue })),
-  );
+function historyRule(operator: HistoryOperator): fc.Arbitrary<Rule> {
+  return fc
+    .tuple(eventName, maybeWhere, HISTORIES[operator])
+    .map(([event, filter, value]) => ({ field: `event.${event}`, operator, value: { ...filter, ...value } as HistoryValue }));
+}
+
+const pastRule: fc.Arbitrary<Rule> = fc.constantFrom(...HISTORY_OPERATORS).chain(historyRule);
 
 /** A condition over traits, tags and segments with these ids. */
 function condition(ids: { traits: readonly string[]; tags?: readonly string[]; segments?: readonly string[] }): fc.Arbitrary<Condition> {
@@ -436,7 +470,12 @@ function functions(inner: fc.Arbitrary<Expression>): fc.Arbitrary<Expression>[] 
 }
 
 const numberOfTraits = 6;
+/** How many rules stand alone in a segment each, of as many operators, and what the ids of these segments begin with. */
+const PLAIN = 12;
+export const PLAIN_PREFIX = 'x';
 const baseIds = [...Array.from({ length: numberOfTraits }, (_, index) => `t${index}`), ...Object.keys(TYPES)];
+
+const OPERATORS: readonly Operator[] = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
 
 const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
   .tuple(
@@ -450,7 +489,9 @@ const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
     ),
     tags(),
     fc.tuple(segment('s0', []), segment('s1', ['s0']), segment('s2', ['s0', 's1'])),
-    fc.tuple(...Array.from({ length: 8 }, (_, index) => plainSegment(`x${index}`))),
+    fc
+      .shuffledSubarray([...OPERATORS], { minLength: PLAIN, maxLength: PLAIN })
+      .chain((operators) => fc.tuple(...operators.map((operator, index) => plainSegment(`${PLAIN_PREFIX}${index}`, operator)))),
   )
   .map(([timeZone, traits, [f0, f1], [of, reverse, edges], labels, segments, plain]) => ({
     definitions: [
@@ -458,6 +499,7 @@ const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
       { kind: 'tag_group', id: 'g', name: NAME, exclusive: true },
       ...traits,
       ...DECLARED,
+      ...FITTING_TRAITS,
       { kind: 'trait', id: 'f0', name: NAME, formula: f0 },
       { kind: 'trait', id: 'f1', name: NAME, formula: f1 },
       { kind: 'trait', id: 'r0', name: NAME, score: { of, bins: 3, reverse } },
@@ -490,22 +532,55 @@ function segment(id: string, others: readonly string[]): fc.Arbitrary<Definition
 }
 
 /** One rule alone, so that nothing hides its answer: a comparison of a trait, of a property of events, or a history operator. */
-function plainSegment(id: string): fc.Arbitrary<Definition> {
-  const ids = fc.constantFrom(...baseIds, 'f0', 'f1', 'r0');
-  const compared = fc.tuple(ids, fc.oneof(comparison, timely)).map(([trait, rest]): Rule => ({ field: `trait.${trait}`, ...rest }));
-  const filtered = fc.tuple(path, comparison).map(
+function plainSegment(id: string, operator: Operator): fc.Arbitrary<Definition> {
+  return plainRule(operator).map((rule) => ({ kind: 'segment', id, name: NAME, condition: { combinator: 'and', rules: [rule] } }));
+}
+
+function plainRule(operator: Operator): fc.Arbitrary<Rule> {
+  if (isOneOf(HISTORY_OPERATORS, operator)) return historyRule(operator);
+  const ids = fc.oneof(fc.constantFrom(...baseIds, 'f0', 'f1', 'r0'), fc.constantFrom(...fittingOf(operator)));
+  const asked = fc.tuple(ids, compared([operator])).map(([trait, rest]): Rule => ({ field: `trait.${trait}`, ...rest }));
+  if (isOneOf(TIME_OPERATORS, operator)) return asked;
+  const filtered = fc.tuple(path, compared([operator])).map(
     ([field, rest]): Rule => ({
       field: 'event.*',
       operator: 'performed',
       value: { where: { combinator: 'and', rules: [{ field: `property.${field}`, ...rest }] } },
     }),
   );
-  return fc.oneof(compared, filtered, pastRule).map((rule) => ({
-    kind: 'segment',
-    id,
-    name: NAME,
-    condition: { combinator: 'and', rules: [rule] },
-  }));
+  return fc.oneof(asked, filtered);
+}
+
+/** Traits that most customers have, and what they are asked for fits. */
+const FITTING: Readonly<Record<string, Omit<ComputedTrait, 'kind' | 'id' | 'name'>>> = {
+  g_time: { aggregate: 'last', event: '*' },
+  g_first: { aggregate: 'first', event: 'A' },
+  g_list: { aggregate: 'distinct_list', event: '*', property: 'l[]' },
+  g_text: { aggregate: 'last', event: '*', property: 's' },
+  g_number: { aggregate: 'last', event: '*', property: 'n' },
+  g_when: { aggregate: 'last', event: '*', property: 'when' },
+};
+const FITTING_TRAITS: readonly TraitDefinition[] = Object.entries(FITTING).map(([id, trait]) => ({
+  kind: 'trait',
+  id,
+  name: NAME,
+  ...trait,
+}));
+
+function fittingOf(operator: Operator): readonly string[] {
+  if (isOneOf(TIME_OPERATORS, operator) || /before|since|time|onday/i.test(operator)) return ['g_time', 'g_first', 'g_when'];
+  return /element|contains|length|type/i.test(operator) ? ['g_list', 'g_text'] : ['g_text', 'g_number'];
+}
+
+/** The operator that a plain segment is about. */
+export function plainOperator({ rules: [rule] }: Condition): Operator {
+  const { operator, value, field } = rule as Rule;
+  const inside = field === 'event.*' && operator === 'performed' ? (value as PerformedValue).where?.rules : undefined;
+  return inside?.length === 1 && 'operator' in inside[0]! ? inside[0].operator : operator;
+}
+
+function isOneOf<O extends string>(list: readonly O[], operator: string): operator is O {
+  return (list as readonly string[]).includes(operator);
 }
 
 /** Ages that stand on the edges of windows, to the millisecond, and any others; up to 4:59 ahead. */
@@ -546,13 +621,14 @@ function historyBefore(now: number): fc.Arbitrary<History> {
   return fc.record({ happenings, links: fc.array(link, { maxLength: 3 }), personas: fc.constant(PERSONAS) });
 }
 
-export const world: fc.Arbitrary<World> = fc.constantFrom(...NOWS).chain((text) => {
-  const now = Date.parse(text);
-  return fc
-    .record({ defined: definitions, histories: fc.array(historyBefore(now), { minLength: 1, maxLength: 12, size: 'max' }) })
-    .map(({ defined, histories }) => ({
-      now,
-      histories,
-      ...defined,
-    }));
-});
+/** A world with so many histories. */
+export function worldWith(size: { minLength: number; maxLength: number }): fc.Arbitrary<World> {
+  return fc.constantFrom(...NOWS).chain((text) => {
+    const now = Date.parse(text);
+    return fc
+      .record({ defined: definitions, histories: fc.array(historyBefore(now), { ...size, size: 'max' }) })
+      .map(({ defined, histories }) => ({ now, histories, ...defined }));
+  });
+}
+
+export const world: fc.Arbitrary<World> = worldWith({ minLength: 1, maxLength: 12 });
