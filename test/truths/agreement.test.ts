@@ -60,7 +60,7 @@ it(
       { numRuns: runs, seed, endOnFailure: process.env.VOLANO_AGREEMENT_SHRINK === undefined },
     );
   },
-  10 * 60_000,
+  20 * 60_000,
 );
 
 it.runIf(runs === WORLDS)('has compared 10,000 customers', () => {
@@ -112,7 +112,7 @@ it(
       { numRuns: Math.min(runs, PREVIEWS), seed, endOnFailure: process.env.VOLANO_AGREEMENT_SHRINK === undefined },
     );
   },
-  10 * 60_000,
+  20 * 60_000,
 );
 
 function holds(known: Known, { kind, id }: Definition): boolean {
