@@ -157,7 +157,13 @@ const VALUES: Readonly<Record<CompareOperator, fc.Arbitrary<unknown>>> = {
   ...same(['contains', 'doesNotContain', 'beginsWith', 'doesNotBeginWith', 'endsWith', 'doesNotEndWith'], scalar),
   ...same(['null', 'notNull', 'empty', 'notEmpty'], fc.constant(undefined)),
   ...same(['equalsIgnoringCase', 'doesNotEqualIgnoringCase'], scalar),
-  ...same(['inIgnoringCase', 'notInIgnoringCase'], fc.array(scalar, { maxLength: 3 })),
+  ...same(
+    ['inIgnoringCase', 'notInIgnoringCase'],
+    fc.oneof(
+      fc.array(scalar, { maxLength: 3 }),
+      fc.array(fc.constantFrom('A', 'AB', 'é', 'TRUE', '1', ''), { minLength: 2, maxLength: 3 }),
+    ),
+  ),
   ...same(['matches', 'doesNotMatch'], pattern()),
   ...same(
     ['containsAny', 'containsNone', 'containsAll', 'doesNotContainAll'],
@@ -175,8 +181,11 @@ const VALUES: Readonly<Record<CompareOperator, fc.Arbitrary<unknown>>> = {
   ),
   ...same(['before', 'since'], fc.oneof(scalar, instantText())),
   ...same(['onDay', 'notOnDay'], fc.constantFrom('2024-03-31', '2024-03-10', '2024-01-01', '2023-12-31', '2024-10-27', '2024-02-29')),
-  ...same(['withinLast', 'notWithinLast', 'withinNext', 'notWithinNext', 'beforeLast', 'afterNext'], duration),
-  ...same(['duringThis', 'notDuringThis', 'duringPrevious', 'notDuringPrevious', 'duringNext', 'notDuringNext'], unit),
+  ...same(['withinLast', 'notWithinLast', 'withinNext', 'notWithinNext', 'beforeLast', 'afterNext'], long),
+  ...same(
+    ['duringThis', 'notDuringThis', 'duringPrevious', 'notDuringPrevious', 'duringNext', 'notDuringNext'],
+    fc.oneof(unit, fc.constantFrom('quarter', 'year')),
+  ),
   ...same(['anniversaryDuringThis', 'notAnniversaryDuringThis'], fc.constantFrom('day', 'week', 'month')),
   ...same(['anniversaryInDays', 'notAnniversaryInDays'], fc.tuple(days(), days())),
 };
@@ -328,7 +337,8 @@ const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
 
 function sequenceStep(): fc.Arbitrary<object> {
   const optionally = optional({}, { within: duration, without: matched });
-  return fc.tuple(matched, optionally).map(([step, further]) => ({ ...step, ...further }));
+  const alone = fc.constantFrom(...EVENTS, '*').map((event) => ({ event }));
+  return fc.tuple(fc.oneof(alone, matched), fc.oneof(fc.constant({}), optionally)).map(([step, further]) => ({ ...step, ...further }));
 }
 
 /** Of each event either plain paths or those of one list. */
