@@ -5,6 +5,8 @@ import type { MessageClass } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
+import { eventFaults } from './dictionary.ts';
+import { namespaceFaults } from './identity.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
 
@@ -15,6 +17,8 @@ export interface Fault {
 
 export function* contentFaults(definition: Definition, typeOf: (trait: string) => ValueType): Generator<Fault> {
   if (definition.kind === 'trait') yield* traitFaults(definition, typeOf);
+  if (definition.kind === 'event') yield* eventFaults(definition);
+  if (definition.kind === 'namespace') yield* namespaceFaults(definition);
   if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
   if (definition.kind === 'workspace') {
     try {

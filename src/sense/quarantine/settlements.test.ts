@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -149,4 +149,19 @@ test('a journal that is mostly about segments that are gone is begun anew', asyn
     undefined,
   ]);
   await last.close();
+});
+
+test('a full disk settles nothing, loses nothing and is told', async () => {
+  await open();
+  await add(3);
+  const ids = await idsOf();
+  // The device that is always full.
+  await symlink('/dev/full', join(folder, 'settled.jsonl'));
+  await expect(quarantine.begin(ids, 7)).rejects.toMatchObject({ code: 'VOLANO_QUARANTINE_UNWRITABLE' });
+  await expect(quarantine.settle(ids, 'dropped')).rejects.toMatchObject({ code: 'VOLANO_QUARANTINE_UNWRITABLE' });
+  expect(quarantine.begun).toBeUndefined();
+  expect(await idsOf()).toEqual(ids);
+  expect(quarantine.stats()).toMatchObject({ records: 3, dropped: 0, problem: undefined });
+  await add(1);
+  expect(quarantine.stats().records).toBe(4);
 });
