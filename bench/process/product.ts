@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../src/cli/engine.ts';
 import { segmentCountSql } from '../../src/learn/sql/knowledge.ts';
-import type { Measures, Running } from '../../src/runtime/index.ts';
+import type { Measures, PreviewPart, Running } from '../../src/runtime/index.ts';
 import { MARKER } from '../workload/marker.ts';
 import { type ProjectSize, project } from '../workload/project.ts';
 import { answer } from './remote.ts';
@@ -73,6 +73,13 @@ answer<Product>({
     return { members: row!.members, ms: performance.now() - startedAt };
   },
 
+  async preview({ size, segment, parts }) {
+    const startedAt = performance.now();
+    const question = { project: project(size), of: { kind: 'segment' as const, id: segment }, parts, sample: 10 };
+    const { count } = await running!.questions.preview(question);
+    return { members: count, ms: performance.now() - startedAt };
+  },
+
   measures: async () => running!.measures(),
 
   counters: async () => running!.counters(),
@@ -128,6 +135,12 @@ export interface Product {
   standing(input: object): Promise<{ state: string; evaluating: boolean; progress: number; problem?: string }>;
   /** Members of a segment of the project as the warehouse counts them now, and how long that took. */
   membersBySql(input: { readonly size: ProjectSize; readonly segment: string }): Promise<{ members: number; ms: number }>;
+  /** Members that the product's own preview counts before the release, with so much beside the count, and how long the answer took. */
+  preview(input: {
+    readonly size: ProjectSize;
+    readonly segment: string;
+    readonly parts: readonly PreviewPart[];
+  }): Promise<{ members: number; ms: number }>;
   measures(input: object): Promise<Measures>;
   counters(input: object): Promise<Readonly<Record<string, number>>>;
   /** Received -> handed to the channel, of messages whose event was received in the span. */

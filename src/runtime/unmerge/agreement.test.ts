@@ -92,15 +92,37 @@ test(`engine, SQL and replay agree about everybody after merges were undone (UNM
   expect(parted).toBeGreaterThan(WORLDS / 4);
   await shop.running.settle();
   const inWarehouse = await readKnowledge(shop.running.warehouse, PROJECT.definitions, { now: Date.now(), edges: {} });
-  const live: object[] = [];
+  const live: (Present & { readonly traits: object })[] = [];
   for await (const { id, traits, tags, segments } of shop.running.customers())
     live.push({ customer: id, traits, tags: [...tags].sort(), segments: [...segments].sort() });
   expect(live.length).toBeGreaterThan(WORLDS);
   expect(inWarehouse).toEqual(live);
+  // The stays that have not ended are those of now.
+  const members = live.map(({ customer, tags, segments }) => ({ customer, tags, segments }));
+  expect(await present(members.map(({ customer }) => customer))).toEqual(members);
   const { equal, difference } = await verify({ dataFolder: shop.directory });
   expect(difference).toBeUndefined();
   expect(equal).toBe(true);
 });
+
+interface Present {
+  readonly customer: string;
+  readonly tags: readonly string[];
+  readonly segments: readonly string[];
+}
+
+/** Tags and segments that these customers have now, by the views that say from when to when they had them. */
+async function present(customers: readonly string[]): Promise<Present[]> {
+  const held = async (kind: 'tag' | 'segment'): Promise<Map<string, string[]>> => {
+    const rows = await shop.running.warehouse.query<{ customer: string; ids: string[] }>(
+      `SELECT customer, arraySort(groupArray(${kind})) AS ids FROM ${kind}_membership WHERE left_at IS NULL GROUP BY customer`,
+    );
+    return new Map(rows.map(({ customer, ids }) => [customer, ids]));
+  };
+  const [tags, segments] = await Promise.all([held('tag'), held('segment')]);
+  expect([...tags.keys(), ...segments.keys()].filter((id) => !customers.includes(id))).toEqual([]);
+  return customers.map((customer) => ({ customer, tags: tags.get(customer) ?? [], segments: segments.get(customer) ?? [] }));
+}
 
 /** The merges of a world that stand, by what its customers' histories say. */
 async function mergesOf(of: number): Promise<{ from: string; into: string; message?: string }[]> {
