@@ -251,7 +251,8 @@ export class Running {
     const { releases, warehouse, mode, appender } = this.#parts;
     const referenceAt = mode.replay?.to;
     const mapping = { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) };
-    return reportFromWarehouse(warehouse, mapping, { now: appender.time, conversionOf: (journey) => releases.conversionOf(journey) });
+    const moment = { now: appender.time, conversionOf: (journey: string) => releases.conversionOf(journey) };
+    return { ...(await reportFromWarehouse(warehouse, mapping, moment)), quality: (await this.#parts.quality.measure()).sources };
   }
 
   /** Where messages go, by channel. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answering, LOCAL, Receiver } from '../../src/act/channels/receiver.suite.ts';
 import { serveApi } from '../../src/api/index.ts';
 import { defineEvent, defineNamespace, defineProject, defineWorkspace } from '../../src/define/index.ts';
-import type { Quality } from '../../src/learn/index.ts';
+import { type Quality, renderText } from '../../src/learn/index.ts';
 import { startApp } from '../../src/runtime/app.ts';
 import type { Running } from '../../src/runtime/running.ts';
 
@@ -111,6 +111,9 @@ test('a breach raises one alert, as a fact and to the webhook, until it is right
   );
   const about = { measure: 'missing', source: 'default', event: 'Order Completed' };
   expect(facts).toEqual([{ ...about, state: 'raised', value: 0.4125, threshold: 0.2 }]);
+  const report = await running.report();
+  expect(report.quality).toMatchObject([{ source: 'default', events: 160 }]);
+  expect(renderText(report, 'en')).toMatch(/Quality of the data[^\n]*\n {2}default: \d+, of 160 events/);
   const page = await (await fetch(`${running.url}/metrics`)).text();
   expect(page).toMatch(/volano_alerts 3/);
   expect(page).toMatch(/volano_source_quality\{source="default"\} \d+/);

@@ -21,8 +21,15 @@ export function renderText(report: Report, locale: ReportLocale): string {
     messageLines(report.messages, say),
     [say('returns.title'), ...returnsLines(report.returns, say)],
     latencyLines(report.latency, say),
+    ...(report.quality && report.quality.length > 0 ? [[say('quality.title'), ...qualityLines(report.quality, say)]] : []),
   ];
   return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`;
+}
+
+function qualityLines(sources: NonNullable<Report['quality']>, say: ReportSay): readonly string[] {
+  return sources.map(({ source, score, events }) =>
+    score === undefined ? say('quality.few', { source }) : say('quality.line', { source, score: whole(score), events: whole(events) }),
+  );
 }
 
 const BAR_WIDTH = 30;

@@ -1,6 +1,8 @@
 /** The report: what came of it all, as plain JSON. Counts are whole numbers, money is in units of the currency with four places. */
+
 import type { AttributionRow } from '../attribution/index.ts';
 import type { JourneyConversions, JourneyLift } from '../lift/index.ts';
+import type { SourceQuality } from '../quality/index.ts';
 
 export interface Report {
   readonly currency: string;
@@ -23,6 +25,8 @@ export interface Report {
   readonly attribution: readonly AttributionRow[];
   readonly returns: readonly ReturnsRow[];
   readonly latency: LatencyReport;
+  /** Of the data of each source, in the hour that was measured last; absent where nobody has measured. */
+  readonly quality?: readonly SourceQuality[];
 }
 
 /** Messages of a journey on a channel, and how many of them came back how. People and machines (mail proxies, link scanners) apart. */
