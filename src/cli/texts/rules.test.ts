@@ -84,3 +84,15 @@ describe('values', () => {
     expect(say.found('toString', {})).toBeUndefined();
   });
 });
+
+test.each([
+  [
+    'en',
+    'It may have been handed over already, which nobody can tell, and was not handed over again. The event "Left" came, which ends the journey.',
+  ],
+  ['zh', rulesZh['exit.event'].replace('{event}', 'Left')],
+] as const)('a rule that found a message stale of which nobody knows whether it went, in %s', (locale, told) => {
+  const say = explainTexts(locale, 'UTC');
+  expect(say.rule('outcome_unknown: exit.event', { event: 'Left' })).toContain(told);
+  expect(say.rule('outcome_unknown: exit.event', { event: 'Left' })).not.toContain('outcome_unknown');
+});
