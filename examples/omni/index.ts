@@ -1,7 +1,9 @@
 /** omni: a brand with an app, a web shop, a Mini Program, stores with POS, membership cards and WeCom. */
-import { defineProject, type Project } from 'volano';
+import { type Definition, defineProject, type Project } from 'volano';
+import { overridden } from 'volano/library';
 import { channels } from './channels.ts';
 import { journeys } from './journeys.ts';
+import { library } from './library.ts';
 import { scenarioJourneys } from './scenarios/journeys.ts';
 import { scenarioSegments, scenarioTags, scenarioTraits } from './scenarios/knowledge.ts';
 import { scenarioTemplates } from './scenarios/templates.ts';
@@ -17,7 +19,7 @@ import { sceneTraits } from './traits/scenes.ts';
 import { valueTraits } from './traits/value.ts';
 import { namespaces, policy, purposes, workspace } from './workspace.ts';
 
-export const project: Project = defineProject(
+const own: readonly Definition[] = [
   workspace,
   namespaces,
   purposes,
@@ -47,4 +49,6 @@ export const project: Project = defineProject(
   scenarioJourneys,
   showroomTemplates,
   showroomJourneys,
-);
+].flat();
+
+export const project: Project = defineProject(overridden<Definition>(library, ...own));

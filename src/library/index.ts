@@ -4,4 +4,15 @@
  */
 export { type DictionaryOptions, dictionary } from './dictionary/index.ts';
 export { overridden } from './overridden.ts';
-export { type LibraryDefinition, type Retail200Options, retail200 } from './retail-200/index.ts';
+export {
+  type Amounts,
+  type Category,
+  type EventRole,
+  type Group,
+  type LibraryDefinition,
+  type Place,
+  type PropertyRole,
+  type Retail200Options,
+  retail200,
+  type Words,
+} from './retail-200/index.ts';

@@ -10,6 +10,7 @@ import { changeMind, collectPoints, needRepair, ownDevice } from './occasions.ts
 import { Random } from './random.ts';
 import { contestOf, DAY_MS, momentOn, YEAR_FROM } from './season.ts';
 import { Sender } from './sender.ts';
+import { answer, read, talkAndShare } from './social.ts';
 
 export interface HabitOptions {
   readonly seed: string;
@@ -30,6 +31,9 @@ const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) =
   { share: 0.04, live: changeMind },
   { share: 0.05, live: needRepair },
   { share: 0.05, live: ownDevice },
+  { share: 0.07, live: talkAndShare },
+  { share: 0.12, live: read },
+  { share: 0.08, live: answer },
 ];
 
 export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs }: HabitOptions): void {
@@ -87,20 +91,23 @@ function cook({ random, plan, from, city, say }: Doing): void {
 function comeBy({ random, plan, from, city, isHome, say }: Doing): void {
   if (!isHome('store')) return;
   const store = STORES.find((one) => one.city === city)?.id ?? 'S01';
+  // Some know what they want, some take their time.
+  const meanSeconds = random.pick([420, 900, 1_500]);
   const visit = (day: number): void => {
-    say(day, 'Store Visited', { store_id: store, dwell_seconds: Math.round(random.gamma(2, 2 / 900)) });
+    say(day, 'Store Visited', { store_id: store, dwell_seconds: Math.round(random.gamma(2, 2 / meanSeconds)) });
     plan(day + random.whole(5, 40), visit);
   };
   plan(from + random.whole(0, 20), visit);
 }
 
 /** Joins the community and writes now and then; takes part in a menu contest every few months, with a vote or a dish of their own. */
-function shareInCommunity({ random, plan, from, language, dateOf, say }: Doing): void {
+function shareInCommunity({ random, plan, from, index, language, dateOf, say }: Doing): void {
   plan(from + random.whole(1, 30), (joined) => {
     say(joined, 'Community Joined', { community_id: 'kitchen' });
     const write = (day: number): void => {
       say(day, 'Community Post Created', { community_id: 'kitchen', sentiment: random.whole(30, 100) });
-      plan(day + random.whole(4, 30), write);
+      // Some have said what they had to say after two months.
+      if (index % 4 !== 0 || day < joined + 60) plan(day + random.whole(4, 30), write);
     };
     plan(joined + random.whole(1, 15), write);
     const takePart = (day: number): void => {

@@ -147,11 +147,13 @@ export class Life {
         city,
         birthday,
         locale,
-        timezone: 'Asia/Shanghai',
+        timezone: language === 'en' && this.person.index % 5 === 0 ? 'Europe/London' : 'Asia/Shanghai',
         ...Object.fromEntries([...contact, ...openid].map(({ type, id }) => [type, id])),
       },
       consent: { promotions: allowsPromotions, care: true },
     });
+    // Some sales assistants forget to ask whether somebody wants to join.
+    if (channel === 'store' && this.person.index % 11 === 0) return;
     this.sender.send({
       channel,
       time: time + 1_000,

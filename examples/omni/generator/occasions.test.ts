@@ -93,9 +93,12 @@ test('some who get a coupon order with it; it takes its amount off, and only off
   expect(of('Order Completed').filter(({ call }) => call.properties?.coupon !== undefined)).toEqual([]);
 });
 
-test('who is asked answers now and then, about what was asked; nobody answers unasked', () => {
+test('who is asked answers now and then, about what was asked; unasked only those who like surveys answer', () => {
+  const asked = ({ call }: Arrival): boolean => /^m-\d+-r/.test(call.messageId);
   const answers = (journey: string): readonly unknown[] =>
-    of('Survey Answered', written({ journey, template: `${journey}_text` })).map(({ call }) => call.properties?.topic);
+    of('Survey Answered', written({ journey, template: `${journey}_text` }))
+      .filter(asked)
+      .map(({ call }) => call.properties?.topic);
   const afterSales = answers('after_sales_survey');
   expect(afterSales.length).toBeGreaterThan(10);
   expect(new Set(afterSales)).toEqual(new Set(['after_sales']));
@@ -106,5 +109,9 @@ test('who is asked answers now and then, about what was asked; nobody answers un
     const month = new Date(timeOf(vote) + 8 * 3_600_000).toISOString().slice(0, 7);
     expect(vote.call.properties?.contest_id).toBe(`menu-${month}`);
   }
-  expect(of('Survey Answered')).toEqual([]);
+  const unasked = of('Survey Answered');
+  expect(unasked.filter(asked)).toEqual([]);
+  const share = new Set(unasked.map(({ person }) => person)).size / OPTIONS.customers;
+  expect(share).toBeGreaterThan(0.02);
+  expect(share).toBeLessThan(0.15);
 });

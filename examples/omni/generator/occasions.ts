@@ -2,19 +2,20 @@
 import type { Doing } from './doing.ts';
 import { DEVICES } from './names.ts';
 
-/** Comes by for points every few weeks, and spends them now and then: never more than there are. */
-export function collectPoints({ random, plan, from, say }: Doing): void {
+/** Comes by for points every few weeks, and spends them now and then (some never): never more than there are. */
+export function collectPoints({ random, plan, from, index, say }: Doing): void {
   let points = 0;
   const come = (day: number): void => {
     const earned = random.whole(4, 16) * 10;
     points += earned;
     say(day, 'Points Earned', { points: earned, reason: 'check_in' });
-    if (points >= 200 && random.chance(0.5)) {
+    if (points >= 200 && index % 4 !== 0 && random.chance(0.5)) {
       const spent = 100 * random.whole(1, Math.floor(points / 100) - 1);
       points -= spent;
       plan(day + random.whole(1, 6), (then) => say(then, 'Points Redeemed', { points: spent, reward: random.pick(['sample', 'class']) }));
     }
-    plan(day + random.whole(10, 35), come);
+    // Some lose interest after a few months.
+    if (index % 5 !== 0 || day < from + 120) plan(day + random.whole(10, 35), come);
   };
   plan(from + random.whole(1, 25), come);
 }

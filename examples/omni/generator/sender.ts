@@ -1,6 +1,7 @@
 /** Turns what a person does into calls, stamps them with an id, and decides when each one arrives, and whether twice. */
 import type { Arrival, Call, Channel, Properties } from './call.ts';
 import { type Identifiers, type Identity, identifiersOn } from './identity.ts';
+import { ZONE_OFFSET_MS } from './season.ts';
 
 /** What happened, before it is a call. `delayMs`: how long the source kept it. */
 export interface Happening {
@@ -48,6 +49,12 @@ export class Sender {
     if (person.random.chance(DUPLICATE_SHARE)) this.out({ at: at + person.random.whole(500, 600_000), person: person.index, call });
   }
 
+  /** What the clock on the wall says: apps, shops and stores know it. */
+  private clockAt(time: number): Properties {
+    const local = new Date(time + this.shiftMs + ZONE_OFFSET_MS);
+    return { local_hour: local.getUTCHours(), local_weekday: ((local.getUTCDay() + 6) % 7) + 1 };
+  }
+
   private callOf(happening: Happening): Call {
     const { channel, time, event, type = 'track' } = happening;
     const { userId, anonymousId, externalIds } =
@@ -60,7 +67,7 @@ export class Sender {
       ...(type === 'track' ? { event } : type === 'identify' ? {} : { name: event }),
       ...(userId === undefined ? {} : { userId }),
       ...(anonymousId === undefined ? {} : { anonymousId }),
-      ...(type === 'identify' ? {} : { properties: { channel, ...happening.properties } }),
+      ...(type === 'identify' ? {} : { properties: { channel, ...this.clockAt(time), ...happening.properties } }),
       ...(happening.traits === undefined ? {} : { traits: happening.traits }),
       context: {
         ...contextOf(channel, this.identity),

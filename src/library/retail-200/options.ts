@@ -19,6 +19,7 @@ export const GROUPS = [
   'interest',
 ] as const;
 
+/** A group of tags. */
 export type Group = (typeof GROUPS)[number];
 
 /** Names of the events that the library reads. */
@@ -59,6 +60,7 @@ export const EVENTS = {
   unsubscribed: 'Unsubscribed',
 } as const;
 
+/** What an event is for, whatever its name. */
 export type EventRole = keyof typeof EVENTS;
 
 /** Paths of the properties that the library reads, of whatever event carries them. */
@@ -98,6 +100,7 @@ export const PROPERTIES = {
   points: 'points',
 } as const;
 
+/** What a property is for, whatever its path. */
 export type PropertyRole = keyof typeof PROPERTIES;
 
 /** Words that properties of the project use. */

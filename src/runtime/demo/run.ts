@@ -17,6 +17,7 @@ import {
   messageFigures,
 } from './check/loop.ts';
 import { edgesInForce, readLive, readSample } from './check/sides.ts';
+import { splitTagsCheck } from './check/split-tags.ts';
 import { liftChecks } from './check/truth.ts';
 import { warehouseFigures } from './check/warehouse-figures.ts';
 import type { FeedOutcome, Scenario } from './feed/scenario.ts';
@@ -113,6 +114,7 @@ async function takeFigures(
     ...(published ? [publishedCheck(expected, counted)] : []),
     ...(await liftTruth(app, { scenario, project })),
     ...(await checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse })),
+    ...(scenario.splitsTags ? [splitTagsCheck(project, liveSide)] : []),
     await explainedCheck(app, { customers: liveSide.map(({ customer }) => customer), journeys: journeysIn(project), seed: scenario.name }),
   ];
   return {

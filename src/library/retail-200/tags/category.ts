@@ -59,8 +59,8 @@ function breadth(shop: Shop): readonly TagDefinition[] {
       { contradicts: ['category_single'] },
     ),
     make(
-      ['single', 'One category only', '单一品类', 'Three orders at least, all in one category.', '三单以上，均为同一品类。'],
-      all(trait('orders').atLeast(3), trait('category_list').hasLength({ atMost: 1 })),
+      ['single', 'One category only', '单一品类', 'Two orders at least, all in one category.', '两单以上，均为同一品类。'],
+      all(trait('orders').atLeast(2), trait('category_list').hasLength({ atMost: 1 })),
     ),
     make(
       [

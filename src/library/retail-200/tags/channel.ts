@@ -1,6 +1,6 @@
 /** Channel preference: where customers buy, and on which channels they can be reached and answer. */
 import { all, any, event, not, property, type TagDefinition, trait } from '../../../define/index.ts';
-import { ordersOf, type Shop, tagsOf } from '../shop.ts';
+import { orderFilter, ordersOf, type Shop, tagsOf } from '../shop.ts';
 
 export function channelTags(shop: Shop): readonly TagDefinition[] {
   return [...buying(shop), ...reaching(shop)];
@@ -160,7 +160,7 @@ function answers(shop: Shop): readonly TagDefinition[] {
         'Followed a link in an e-mail and ordered within 3 days, in the last 90.',
         '近 90 天点击邮件后 3 天内下单。',
       ],
-      event(events.emailClicked).performedThen(events.order, { within: '3d', last: '90d' }),
+      event(events.emailClicked).performedThen(events.order, { within: '3d', last: '90d', ...orderFilter(shop, 'thenWhere') }),
     ),
     make(
       ['unsubscribed', 'Unsubscribed', '已退订', 'Used the unsubscribe link of a message.', '使用过退订链接。'],

@@ -20,8 +20,8 @@ function apps(shop: Shop): readonly TagDefinition[] {
       event(events.open).performed({ where: property(properties.channel).is(words.app) }),
     ),
     make(
-      ['app_daily', 'Opens often', '高频打开', 'Opened app or Mini Program five times in 7 days.', '近 7 天打开五次以上。'],
-      trait('app_opens_7d').atLeast(5),
+      ['app_daily', 'Opens often', '高频打开', 'Opened app or Mini Program three times in 7 days.', '近 7 天打开三次以上。'],
+      trait('app_opens_7d').atLeast(3),
     ),
     make(
       ['app_weekly', 'Opens every week', '每周打开', 'Opened in each of the last four weeks but one.', '近四周中至少三周打开。'],

@@ -1,6 +1,6 @@
 /** Loyalty: membership, points, streaks, and what becomes a member of long standing. */
 import { all, any, event, not, type TagDefinition, tag, trait } from '../../../define/index.ts';
-import { ordersOf, type Shop, tagsOf } from '../shop.ts';
+import { orderFilter, ordersOf, type Shop, tagsOf } from '../shop.ts';
 
 export function loyaltyTags(shop: Shop): readonly TagDefinition[] {
   return [...membership(shop), ...points(shop)];
@@ -105,7 +105,7 @@ function points(shop: Shop): readonly TagDefinition[] {
         'Attended a class and ordered within 30 days; in the last 180.',
         '近 180 天上课后 30 天内下单。',
       ],
-      event(events.classAttended).performedThen(events.order, { within: '30d', last: '180d' }),
+      event(events.classAttended).performedThen(events.order, { within: '30d', last: '180d', ...orderFilter(shop, 'thenWhere') }),
     ),
     make(
       [

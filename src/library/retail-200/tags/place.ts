@@ -1,6 +1,6 @@
 /** Geography: cities, languages, stores. */
 import { all, event, not, property, type TagDefinition, trait } from '../../../define/index.ts';
-import { ordersOf, type Shop, tagsOf, wordOf } from '../shop.ts';
+import { orderFilter, ordersOf, type Shop, tagsOf, wordOf } from '../shop.ts';
 
 export function placeTags(shop: Shop): readonly TagDefinition[] {
   return [...places(shop), ...stores(shop)];
@@ -114,7 +114,7 @@ function stores(shop: Shop): readonly TagDefinition[] {
         'Left a store in the last 30 days and has not ordered since.',
         '近 30 天离店后未下单。',
       ],
-      event(events.storeLeft).performedWithout(events.order, { within: '30d' }),
+      event(events.storeLeft).performedWithout(events.order, { within: '30d', ...orderFilter(shop, 'withoutWhere') }),
     ),
     make(
       [
@@ -124,7 +124,7 @@ function stores(shop: Shop): readonly TagDefinition[] {
         'Left a store and ordered within 7 days, in the last 90.',
         '近 90 天离店后 7 天内下单。',
       ],
-      event(events.storeLeft).performedThen(events.order, { within: '7d', last: '90d' }),
+      event(events.storeLeft).performedThen(events.order, { within: '7d', last: '90d', ...orderFilter(shop, 'thenWhere') }),
     ),
     make(
       [

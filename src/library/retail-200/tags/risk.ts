@@ -1,6 +1,6 @@
 /** Risk: refunds, cancellations, silence, and behavior that looks like abuse. */
 import { all, any, event, not, property, type TagDefinition, tag, trait } from '../../../define/index.ts';
-import { type Shop, tagsOf } from '../shop.ts';
+import { orderFilter, ordersOf, type Shop, tagsOf } from '../shop.ts';
 
 export function riskTags(shop: Shop): readonly TagDefinition[] {
   return [...refunds(shop), ...others(shop), ...signs(shop)];
@@ -45,7 +45,7 @@ function refunds(shop: Shop): readonly TagDefinition[] {
         'A refund 14 to 180 days ago, and no order since.',
         '14 至 180 天前退款，此后未下单。',
       ],
-      event(events.refund).performedWithout(events.order, { after: '14d', within: '180d' }),
+      event(events.refund).performedWithout(events.order, { after: '14d', within: '180d', ...orderFilter(shop, 'withoutWhere') }),
     ),
     make(
       ['large_refund', 'Large refund', '大额退款', 'A refund of two ordinary orders or more.', '单笔退款达两倍普通订单。'],
@@ -81,7 +81,7 @@ function others(shop: Shop): readonly TagDefinition[] {
         'Cancelled 7 to 90 days ago, and no order since.',
         '7 至 90 天前取消，此后未下单。',
       ],
-      event(events.cancel).performedWithout(events.order, { after: '7d', within: '90d' }),
+      event(events.cancel).performedWithout(events.order, { after: '7d', within: '90d', ...orderFilter(shop, 'withoutWhere') }),
     ),
     make(
       [
@@ -91,7 +91,7 @@ function others(shop: Shop): readonly TagDefinition[] {
         'Ordered and refunded within 3 days, in the last 180.',
         '近 180 天下单后 3 天内退款。',
       ],
-      event(events.order).performedThen(events.refund, { within: '3d', last: '180d' }),
+      event(events.order).performedThen(events.refund, { within: '3d', last: '180d', ...orderFilter(shop, 'where') }),
     ),
     make(
       [
@@ -157,10 +157,10 @@ function signs(shop: Shop): readonly TagDefinition[] {
         'restless',
         'Adds much, buys little',
         '频繁加购不买',
-        'Five cart additions or more in 7 days without an order.',
-        '近 7 天加购五次以上未下单。',
+        'Three cart additions or more in 7 days without an order.',
+        '近 7 天加购三次以上未下单。',
       ],
-      all(trait('cart_adds_7d').atLeast(3), event(events.order).notPerformed({ within: { last: '7d' } })),
+      all(trait('cart_adds_7d').atLeast(3), ordersOf(shop).notPerformed({ within: { last: '7d' } })),
     ),
     make(
       ['quiet', 'No sign of risk', '无风险信号', 'A buyer without refund, cancellation, or poor rating.', '已购，无退款、取消与差评。'],

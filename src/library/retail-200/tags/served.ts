@@ -1,6 +1,6 @@
 /** Service: cases, chats, surveys and reviews. */
 import { all, any, event, property, type TagDefinition, tag, trait } from '../../../define/index.ts';
-import { type Shop, tagsOf } from '../shop.ts';
+import { orderFilter, type Shop, tagsOf } from '../shop.ts';
 
 export function serviceTags(shop: Shop): readonly TagDefinition[] {
   return [...cases(shop), ...chats(shop), ...answers(shop)];
@@ -37,7 +37,7 @@ function cases(shop: Shop): readonly TagDefinition[] {
         'Opened a case and ordered within 60 days; in the last 180.',
         '近 180 天提交工单后 60 天内下单。',
       ],
-      event(events.caseOpened).performedThen(events.order, { within: '60d', last: '180d' }),
+      event(events.caseOpened).performedThen(events.order, { within: '60d', last: '180d', ...orderFilter(shop, 'thenWhere') }),
     ),
     make(
       [
@@ -47,7 +47,7 @@ function cases(shop: Shop): readonly TagDefinition[] {
         'Opened a case 30 to 180 days ago and has not ordered since.',
         '30 至 180 天前提交工单，此后未下单。',
       ],
-      event(events.caseOpened).performedWithout(events.order, { after: '30d', within: '180d' }),
+      event(events.caseOpened).performedWithout(events.order, { after: '30d', within: '180d', ...orderFilter(shop, 'withoutWhere') }),
     ),
     make(
       ['allergy', 'Allergy reported', '有过敏记录', 'A case concerned an allergy.', '工单涉及过敏。'],

@@ -21,8 +21,14 @@ function before(shop: Shop): readonly TagDefinition[] {
     ),
     make(['new_member', 'New member', '新会员', 'Joined in the last 30 days.', '近 30 天入会。'], trait('member_since').withinLast('30d')),
     make(
-      ['fresh_visitor', 'Seen first this month', '本月新访客', 'Seen for the first time in this calendar month.', '本月首次出现。'],
-      trait('first_seen_at').duringThis('month'),
+      [
+        'fresh_visitor',
+        'Seen first lately',
+        '新访客',
+        'Seen for the first time in this or the previous calendar month.',
+        '本月或上月首次出现。',
+      ],
+      any(trait('first_seen_at').duringThis('month'), trait('first_seen_at').duringPrevious('month')),
     ),
     make(
       [
@@ -104,8 +110,8 @@ function buying(shop: Shop): readonly TagDefinition[] {
       order.regularly({ unit: 'month', of: 6, atLeast: 4 }),
     ),
     make(
-      ['first_order_this_month', 'First order this month', '本月首单', 'First order in this calendar month.', '本月首次下单。'],
-      trait('first_order_at').duringThis('month'),
+      ['first_order_previous_month', 'First order last month', '上月首单', 'First order in the previous calendar month.', '上月首次下单。'],
+      trait('first_order_at').duringPrevious('month'),
     ),
   ];
 }

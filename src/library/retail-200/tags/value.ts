@@ -46,8 +46,14 @@ function sizes(shop: Shop): readonly TagDefinition[] {
       { contradicts: ['stage_dormant'] },
     ),
     make(
-      ['rising', 'Value rising', '价值上升', 'Spent more this month than in all of the previous one.', '本月消费已超上月。'],
-      all(trait('month_on_month').greaterThan(0), trait('revenue_previous_month').greaterThan(0)),
+      [
+        'rising',
+        'Value rising',
+        '价值上升',
+        'Spent in the 30 days before, and more in the last 30 days.',
+        '前 30 天有消费，近 30 天消费更多。',
+      ],
+      all(trait('fall_now').lessThan(0), trait('revenue_before_30d').greaterThan(0)),
     ),
     make(
       [

@@ -94,7 +94,6 @@ function opens({ events, properties }: Shop): readonly TraitDefinition[] {
     of(events.page, ['last_page_at', 'Last web visit', '最近网站访问'], { aggregate: 'last' }),
     of('*', ['first_seen_at', 'First seen', '首次出现'], { aggregate: 'first' }),
     of('*', ['last_seen_at', 'Last seen', '最近出现'], { aggregate: 'last' }),
-    of('*', ['active_days_streak', 'Days in a row active', '连续活跃天数'], { aggregate: 'streak', unit: 'day' }),
     of('*', ['seen_channels', 'Channels used', '使用渠道'], { aggregate: 'distinct_list', property: properties.channel }),
     of(events.device, ['devices', 'Devices registered', '登记设备数'], { aggregate: 'count' }),
   ];
@@ -104,7 +103,6 @@ function opens({ events, properties }: Shop): readonly TraitDefinition[] {
 function visits({ events, properties }: Shop): readonly TraitDefinition[] {
   return [
     of(events.storeLeft, ['store_visits_90d', 'Store visits, last 90 days', '近 90 天到店次数'], { aggregate: 'count', ...QUARTER }),
-    of(events.storeLeft, ['last_store_visit_at', 'Last store visit', '最近到店时间'], { aggregate: 'last' }),
     of(events.storeLeft, ['dwell_seconds', 'Mean in-store dwell time, seconds', '平均店内停留时长（秒）'], {
       aggregate: 'average',
       property: properties.dwell,

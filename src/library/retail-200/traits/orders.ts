@@ -87,7 +87,6 @@ function windowed(shop: Shop): readonly TraitDefinition[] {
     ofOrder(shop, ['revenue_60d', 'Revenue, last 60 days', '近 60 天消费'], { ...sum, window: { last: '60d' } }),
     ofOrder(shop, ['revenue_90d', 'Revenue, last 90 days', '近 90 天消费'], { ...sum, window: { last: '90d' } }),
     ofOrder(shop, ['revenue_180d', 'Revenue, last 180 days', '近 180 天消费'], { ...sum, window: { last: '180d' } }),
-    ofOrder(shop, ['revenue_this_month', 'Revenue, this month', '本月消费'], { ...sum, window: { this: 'month' } }),
     ofOrder(shop, ['revenue_previous_month', 'Revenue, previous month', '上月消费'], { ...sum, window: { previous: 'month' } }),
     ofOrder(shop, ['largest_order_90d', 'Largest order, last 90 days', '近 90 天最大订单'], {
       aggregate: 'max',
@@ -97,7 +96,7 @@ function windowed(shop: Shop): readonly TraitDefinition[] {
   ];
 }
 
-function undone({ events, properties }: Shop): readonly TraitDefinition[] {
+function undone({ events, properties, orderLines }: Shop): readonly TraitDefinition[] {
   return [
     of(events.refund, ['refunds', 'Refunds', '退款次数'], { aggregate: 'count' }),
     of(events.refund, ['refunded', 'Refunded', '退款金额'], { aggregate: 'sum', property: properties.refundTotal }),
@@ -107,6 +106,10 @@ function undone({ events, properties }: Shop): readonly TraitDefinition[] {
       aggregate: 'most_frequent',
       property: properties.refundCategory,
     }),
-    of(events.cancel, ['cancelled_orders', 'Orders cancelled', '取消订单数'], { aggregate: 'count' }),
+    of(
+      events.cancel,
+      ['cancelled_orders', 'Orders cancelled', '取消订单数'],
+      orderLines ? { aggregate: 'distinct_count', property: properties.orderId } : { aggregate: 'count' },
+    ),
   ];
 }

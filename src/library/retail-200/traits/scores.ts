@@ -26,10 +26,7 @@ export const derivedTraits: readonly TraitDefinition[] = [
   computed(['discounted_share', 'Share of orders with a discount', '优惠订单占比'], formula.divide('discounted_orders', 'orders')),
   computed(['weekend_share', 'Share of orders on weekends', '周末订单占比'], formula.divide('weekend_orders', 'orders')),
   computed(['store_share', 'Share of orders in stores', '门店订单占比'], formula.divide('store_orders', 'orders')),
-  computed(
-    ['month_on_month', 'Revenue against the previous month', '环比消费变化'],
-    formula.subtract(formula.coalesce('revenue_this_month', 0), formula.coalesce('revenue_previous_month', 0)),
-  ),
+  computed(['revenue_before_30d', 'Revenue, 60 to 30 days ago', '60 至 30 天前消费'], formula.subtract('revenue_60d', 'revenue_30d')),
   computed(
     ['growth_90d', 'Growth of revenue, last 90 days against the 90 before', '近 90 天消费较前 90 天增长'],
     formula.subtract('revenue_90d', formula.subtract('revenue_180d', 'revenue_90d')),
@@ -51,10 +48,6 @@ export const derivedTraits: readonly TraitDefinition[] = [
   computed(
     ['category_depth', 'Category depth: products viewed per category', '品类深度：每品类浏览商品数'],
     formula.divide('products_viewed_30d', 'categories_viewed_30d'),
-  ),
-  computed(
-    ['visits_per_store_order', 'Store visits per order in stores', '每笔门店订单到店次数'],
-    formula.divide('store_visits_90d', 'store_orders'),
   ),
 ];
 

@@ -9,7 +9,7 @@ import { slicesOf } from './slices.ts';
 /** Edges of the bins of score traits by trait id: ascending, scaled decimals. */
 export type Edges = Readonly<Record<string, readonly number[]>>;
 
-const DEFINITIONS_PER_QUERY = 10;
+const DEFINITIONS_PER_QUERY = 25;
 
 export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonly Known[]> {
   const known: Known[] = [];

@@ -18,6 +18,8 @@ export interface OmniOptions {
 }
 
 const BATCH = 250;
+/** So many people have all habits and fates among them; fewer may lack a rare one. */
+const SPLITTING_CUSTOMERS = 6_000;
 /** How long people act before they read what has been written to them. */
 const SLICE_MS: number = 24 * HOUR;
 const WEEK: number = 7 * DAY;
@@ -65,6 +67,7 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
       return feed({ people, range: { from, to }, door, tally, correspondence });
     },
     people,
+    splitsTags: customers >= SPLITTING_CUSTOMERS && until === YEAR_TO && days === undefined,
     goOn: (door) => startTrickle({ door, people, correspondence }),
     expected: () => tally.figures(to),
     published: async () => undefined,

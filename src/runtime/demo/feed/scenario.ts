@@ -25,6 +25,8 @@ export interface Scenario {
   readonly people?: People;
   /** After `feed`: they go on by the wall clock until that is stopped. */
   goOn?(door: Pick<DoorAccess, 'url' | 'writeKey'>): Trickle;
+  /** Whether there are enough people for every tag to hold for some of them and not for others. */
+  readonly splitsTags?: boolean;
   /** Removes what the scenario wrote. */
   end(): Promise<void>;
 }
