@@ -27,7 +27,7 @@ describe('time', () => {
   test('lets a window go when somebody else comes in a later hour', async () => {
     await shop.batch(view('bob', 'v1', at(HOUR)));
     await shop.running.settle();
-    expect((await profileOf('bob')).segments).toEqual([{ id: 'busy' }]);
+    expect((await profileOf('bob')).segments).toMatchObject([{ id: 'busy' }]);
     await shop.batch(view('cid', 'v2', at(2.5 * HOUR)));
     await shop.running.settle();
     expect((await profileOf('bob')).segments).toEqual([]);
@@ -73,7 +73,7 @@ describe('scores', () => {
     // Spent: 0, 0, 5, 10, 1000, 2000, 3000, 4000; the one edge lies at 505.
     expect(ranks).toEqual({ bob: 1, eva: 1, ada: 1, ann: 2, ben: 2, cat: 2, dan: 2 });
     const top = (await profileOf('dan')).segments;
-    expect(top).toEqual([{ id: 'top' }]);
+    expect(top).toMatchObject([{ id: 'top' }]);
   });
 
   test('stay through a new start', async () => {
@@ -108,7 +108,7 @@ describe('going live', () => {
     expect(await shop.running.measures()).not.toHaveProperty('eventTime');
     await shop.batch(view('zoe', 'v-live'));
     await shop.running.settle();
-    expect((await profileOf('zoe')).segments).toEqual([{ id: 'busy' }]);
+    expect((await profileOf('zoe')).segments).toMatchObject([{ id: 'busy' }]);
     await expect.poll(async () => (await profileOf('zoe')).segments, { timeout: 20_000 }).toEqual([]);
   });
 
