@@ -27,6 +27,13 @@ describe('retail-200', () => {
     for (const group of GROUPS) expect(tags.filter((tag) => tag.group === group).length, group).toBeGreaterThanOrEqual(10);
   });
 
+  it('counts no event for what it does not say: no filter is true of a property that is missing', () => {
+    const text = JSON.stringify(definitions);
+    const filters = [...text.matchAll(/"field":"(property\.[^"]+)","operator":"(notBetween|notIn|!=|doesNot\w+|containsNone)"/g)];
+    // An order that says nothing of its channel is one of the online shop: tills say theirs.
+    expect(filters.map(([, field, operator]) => `${field} ${operator}`)).toEqual(['property.channel !=']);
+  });
+
   it('has at least 60 structurally different rules', () => {
     const shapes = new Set(tags.map(({ rule }) => shapeOf(rule)));
     expect(shapes.size).toBeGreaterThanOrEqual(60);

@@ -1,5 +1,5 @@
 /** Category affinity: four tags per category of the project, and how wide the taste is. */
-import { all, any, event, not, property, type TagDefinition, trait } from '../../../define/index.ts';
+import { all, any, event, property, type TagDefinition, trait } from '../../../define/index.ts';
 import type { Category } from '../options.ts';
 import { orderFilter, ordersOf, type Shop, tagsOf, wordOf } from '../shop.ts';
 
@@ -50,8 +50,6 @@ function width(shop: Shop): readonly TagDefinition[] {
 
 function breadth(shop: Shop): readonly TagDefinition[] {
   const make = tagsOf(shop, 'category');
-  const { properties } = shop;
-  const order = ordersOf(shop);
   return [
     make(
       ['explorer', 'Tries many categories', '尝鲜', 'Bought in four categories at least.', '购买四个以上品类。'],
@@ -61,25 +59,6 @@ function breadth(shop: Shop): readonly TagDefinition[] {
     make(
       ['single', 'One category only', '单一品类', 'Two orders at least, all in one category.', '两单以上，均为同一品类。'],
       all(trait('orders').atLeast(2), trait('category_list').hasLength({ atMost: 1 })),
-    ),
-    make(
-      [
-        'moved_on',
-        'Moved on to another category',
-        '品类迁移',
-        'The first and the last category are known, and the first is bought no more in 180 days.',
-        '首购品类近 180 天未再购买。',
-      ],
-      all(
-        trait('first_category').present(),
-        trait('orders_180d').atLeast(1),
-        not(
-          order.performed({
-            within: { last: '180d' },
-            where: property(properties.boughtCategory).containsAny(...shop.categories.slice(0, 4).map(wordOf)),
-          }),
-        ),
-      ),
     ),
     make(
       ['wide_viewer', 'Looks everywhere', '广泛浏览', 'Viewed four categories in 30 days.', '近 30 天浏览四个以上品类。'],

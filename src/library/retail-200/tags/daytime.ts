@@ -71,7 +71,7 @@ function visits(shop: Shop): readonly TagDefinition[] {
         'Viewed products at night in the last 30 days, twice at least.',
         '近 30 天深夜浏览两次以上。',
       ],
-      event(events.view).performed({ atLeast: 2, within: { last: '30d' }, where: hour.notBetween(5, 22) }),
+      event(events.view).performed({ atLeast: 2, within: { last: '30d' }, where: hour.oneOf(23, 0, 1, 2, 3, 4) }),
     ),
     make(
       [

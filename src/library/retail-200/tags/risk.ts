@@ -169,10 +169,10 @@ function signs(shop: Shop): readonly TagDefinition[] {
     ),
     make(
       [
-        'impatient',
-        'Returned what was viewed once',
-        '冲动购买',
-        'Refunded an order and has no view of a product in 30 days.',
+        'refunded_silent',
+        'Refunded and silent since',
+        '退款后沉默',
+        'Refunded an order and has viewed no product in 30 days.',
         '有退款且近 30 天无浏览。',
       ],
       all(trait('refunds').atLeast(1), trait('views_30d').lessThan(1)),

@@ -65,7 +65,7 @@ function when(shop: Shop): readonly TraitDefinition[] {
   const between = (low: number, high: number) => ({ where: property(hour).between(low, high) });
   return [
     orderCount(shop, ['orders_at_night', 'Orders at night (23 to 5)', '深夜订单数（23 至 5 点）'], {
-      where: property(hour).notBetween(5, 22),
+      where: property(hour).oneOf(23, 0, 1, 2, 3, 4),
     }),
     orderCount(shop, ['orders_in_the_morning', 'Orders from 5 to 10', '早间订单数（5 至 10 点）'], between(5, 10)),
     orderCount(shop, ['orders_at_noon', 'Orders from 11 to 13', '午间订单数（11 至 13 点）'], between(11, 13)),
