@@ -37,7 +37,7 @@ describe('a segment with a window', () => {
     await inForce();
     await shop.running.settle();
     expect(shop.running.counters()['segment:good']).toBe(12);
-    expect((await profileOf('u29')).segments).toContainEqual({ id: 'good' });
+    expect((await profileOf('u29')).segments).toContainEqual(expect.objectContaining({ id: 'good' }));
     expect((await profileOf('u39')).traits).toMatchObject({ spent_90d: 39, last_order: 'a39' });
     expect((await profileOf('u0')).traits).toMatchObject({ spent_90d: 29.99, last_order: 'b0' });
     const told = await shop.running.warehouse.query<{ n: number }>("SELECT count() AS n FROM segment_transitions WHERE segment = 'good'");
