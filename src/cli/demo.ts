@@ -54,7 +54,7 @@ export function demoCommand(world: World, engine: DemoEngine): Command {
     .addOption(new Option('--once', say('option.once')).default(false))
     .addOption(new Option('--json', say('option.json')).default(false))
     .addOption(new Option('--sample <seed:share>', say('option.sample')))
-    .addOption(new Option('--customers <number>', say('option.customers')).default('6500'))
+    .addOption(new Option('--customers <number>', say('option.customers')).default('3000'))
     .addOption(new Option('--seed <text>', say('option.seed')).default('omni'))
     .addOption(new Option('--port <port>', say('option.port')).env('VOLANO_PORT').default('4004'))
     .addOption(new Option('--folder <folder>', say('option.folder')))

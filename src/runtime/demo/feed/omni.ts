@@ -19,7 +19,7 @@ export interface OmniOptions {
 
 const BATCH = 250;
 /** So many people have all habits and fates among them; fewer may lack a rare one. */
-const SPLITTING_CUSTOMERS = 6_000;
+const SPLITTING_CUSTOMERS = 3_000;
 /** How long people act before they read what has been written to them. */
 const SLICE_MS: number = 24 * HOUR;
 const WEEK: number = 7 * DAY;
