@@ -24,6 +24,9 @@ export interface ChdbOptions extends WarehouseLimits {
 /** One thread merges, below all others. Lowering takes a right on Linux that few users have; without it the engine leaves it be. */
 const ENGINE: readonly string[] = ['--background_pool_size=1', '--os_threads_nice_value_merge_mutate=10'];
 
+/** The engine's own `default` is none in which a view can be replaced under its readers (W5). */
+const DATABASE = 'volano';
+
 const EMBEDDED_WRITER: Settings = { use_structure_from_insertion_table_in_table_functions: 1, os_threads_nice_value_query: 5 };
 
 /** Throws VOLANO_WAREHOUSE_LOCKED, VOLANO_WAREHOUSE_UNAVAILABLE. */
@@ -88,6 +91,8 @@ async function connect(path: string, settings: Settings): Promise<ClickHouseClie
     // Errors are thrown, with their cause; the client's own lines on the console say it twice.
     log: { level: ClickHouseLogLevel.OFF },
   });
+  await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic` });
+  await client.command({ query: `USE ${DATABASE}` });
   for (const [name, value] of Object.entries(settings)) {
     await client.command({ query: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` });
   }

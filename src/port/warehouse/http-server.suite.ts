@@ -18,6 +18,9 @@ export interface TestServer {
 /** Keys of the URL that are the protocol's own. */
 const PROTOCOL = new Set(['query', 'query_id', 'database', 'session_id', 'default_format', 'enable_http_compression', 'wait_end_of_query']);
 
+/** Of the kind that a server's default database has; the embedded engine's own is another. */
+const DATABASE = 'served';
+
 export async function startTestServer(path: string): Promise<TestServer> {
   const settings: Record<string, string>[] = [];
   // One connection stays open, so that the engine does too.
@@ -58,6 +61,8 @@ async function answer(path: string, settings: Record<string, string>, { request,
   const connection = createChdbConnection({ path });
   const client = createClient({ connection: connection as unknown as NonNullable<ClickHouseClientConfigOptions['connection']> });
   try {
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic` });
+    await client.command({ query: `USE ${DATABASE}` });
     for (const [key, value] of Object.entries(settings)) await client.command({ query: `SET ${key} = '${value}'` });
     if (query !== null) {
       const [, table = '', columns, format] = /^INSERT INTO (\S+)(?: \((.*)\))? FORMAT (\S+)$/.exec(query) ?? [];

@@ -191,6 +191,25 @@ export function describeWarehouse(name: string, carrier: WarehouseCarrier): void
       });
     });
 
+    test('W5: a view that is replaced is there for whoever reads it meanwhile', async () => {
+      await warehouse.execute('CREATE OR REPLACE VIEW replaced AS SELECT 0 AS round');
+      let replacing = true;
+      const readers = [0, 1].map(async () => {
+        let last = 0;
+        while (replacing) {
+          const [row] = await warehouse.query<{ round: number }>('SELECT round FROM replaced');
+          expect(row!.round).toBeGreaterThanOrEqual(last);
+          last = row!.round;
+        }
+      });
+      const replaced = (async () => {
+        for (let round = 1; round <= 100; round++) await warehouse.execute(`CREATE OR REPLACE VIEW replaced AS SELECT ${round} AS round`);
+      })().finally(() => {
+        replacing = false;
+      });
+      await Promise.all([replaced, ...readers]);
+    });
+
     describe('closing', () => {
       test('waits for what runs and refuses what comes after', async () => {
         const running = warehouse.query<{ slept: number }>('SELECT sleep(0.3) AS slept');

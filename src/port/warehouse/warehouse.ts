@@ -7,6 +7,7 @@
  * W3. An insert whose rows cannot be read as rows of the table is rejected with VOLANO_WAREHOUSE_ROWS_REFUSED: sending them again is
  *     useless. Every other failure is VOLANO_WAREHOUSE_FAILED and may pass.
  * W4. Inserts run one after the other, in the order of the calls, and never wait for a query.
+ * W5. A query that runs while a view is replaced reads the old one or the new one.
  */
 export interface Warehouse {
   /**
