@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answering, LOCAL, Receiver } from '../../src/act/channels/receiver.suite.ts';
 import { serveApi } from '../../src/api/index.ts';
+import { HOUR, MINUTE } from '../../src/base/index.ts';
 import { defineEvent, defineNamespace, defineProject, defineWorkspace } from '../../src/define/index.ts';
 import { type Quality, renderText } from '../../src/learn/index.ts';
 import { startApp } from '../../src/runtime/app.ts';
@@ -40,6 +41,10 @@ const start = (): Promise<Running> =>
   startApp({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
 
 beforeAll(async () => {
+  // Rates are those of the running hour, so the whole test has to lie in one.
+  const wall = Date.now;
+  const ahead = (wall() % HOUR) - 10 * MINUTE;
+  vi.spyOn(Date, 'now').mockImplementation(() => wall() - ahead);
   directory = await mkdtemp(join(tmpdir(), 'volano-quality-'));
   receiver = await Receiver.open();
   await writeFile(join(directory, 'hook.key'), SECRET, { mode: 0o600 });
@@ -54,6 +59,7 @@ afterAll(async () => {
   await running.close();
   await receiver.close();
   await rm(directory, { recursive: true });
+  vi.restoreAllMocks();
 });
 
 let sent = 0;
