@@ -57,7 +57,9 @@ describe('tables', () => {
   });
 
   test('are on disk when an insert is acknowledged, and do not drop equal blocks', async () => {
-    const [row] = await query<{ sql: string }>("SELECT create_table_query AS sql FROM system.tables WHERE database = currentDatabase() AND name = 'events'");
+    const [row] = await query<{ sql: string }>(
+      "SELECT create_table_query AS sql FROM system.tables WHERE database = currentDatabase() AND name = 'events'",
+    );
     expect(row?.sql).toContain('fsync_after_insert = 1');
     expect(row?.sql).toContain('fsync_part_directory = 1');
     expect(row?.sql).toContain('non_replicated_deduplication_window = 0');
