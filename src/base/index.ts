@@ -13,6 +13,7 @@ export {
   periodStart,
   type TimeZone,
 } from './calendar.ts';
+export { mapConcurrently } from './concurrent.ts';
 export { addScaled, divideScaled, fromScaled, multiplyScaled, SCALE, SCALED_MAX, type Scaled, toScaled } from './decimal.ts';
 export { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, type Recorder, shareWithin } from './distribution.ts';
 export { DAY, DURATION_PATTERN, type Duration, durationMs, HOUR, MINUTE, SECOND, WEEK } from './duration.ts';

@@ -6,7 +6,7 @@ import { readById, readByIdentifier } from '../reading.ts';
 import { explainMessage } from './chain.ts';
 import type { ExplainQuestion, Explanation, JourneyExplanation } from './explanation.ts';
 import { explainJourney } from './journey.ts';
-import { factsOf } from './rows.ts';
+import { eventsNamed, factsOf, releaseTimes } from './rows.ts';
 import type { ExplainWorld, Person } from './world.ts';
 
 /** Rejects with VOLANO_RESOURCE_UNKNOWN, which names the customer, the message or the journey that there is not. */
@@ -39,7 +39,22 @@ async function personOf(world: ExplainWorld, lookup: ProfileLookup): Promise<Per
   }
   const ids = [read.id, ...read.absorbed];
   const facts = await factsOf(warehouse, ids);
-  return { world, ids, customer: read.customer, plan: reader.plan(), now: reader.now(), facts };
+  const plan = reader.plan();
+  // Nearly every journey that never began asks: one query for all of them.
+  const done = once(() => eventsNamed(warehouse, ids, [...plan.journeys.byEvent.keys()]));
+  return {
+    ...{ world, ids, customer: read.customer, plan, now: reader.now(), facts },
+    done: async (event) => (await done()).get(event) ?? { count: 0, latest: [] },
+    releases: once(() => releaseTimes(warehouse)),
+  };
+}
+
+function once<Result>(ask: () => Promise<Result>): () => Promise<Result> {
+  let answer: Promise<Result> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }
 
 async function journeyNamed(person: Person, id: string): Promise<JourneyExplanation> {

@@ -83,18 +83,32 @@ export interface NamedEvents {
   readonly latest: readonly EventEvidence[];
 }
 
-export async function eventsNamed(warehouse: Warehouse, customers: readonly string[], event: string): Promise<NamedEvents> {
-  const where = 'e.customer IN {customers:Array(String)} AND event = {event:String}';
+/** By name; each name has its own `EVENTS_MAX`. */
+export async function eventsNamed(
+  warehouse: Warehouse,
+  customers: readonly string[],
+  events: readonly string[],
+): Promise<ReadonlyMap<string, NamedEvents>> {
+  const where = 'e.customer IN {customers:Array(String)} AND event IN {events:Array(String)}';
   const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX}`,
-    { customers, event },
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
+    { customers, events },
   );
-  if (rows.length < EVENTS_MAX) return { count: rows.length, latest: rows.map(eventEvidence) };
-  const [total] = await warehouse.query<{ count: string | number }>(`SELECT count() AS count FROM events_by_customer AS e WHERE ${where}`, {
-    customers,
-    event,
-  });
-  return { count: Number(total?.count ?? rows.length), latest: rows.map(eventEvidence) };
+  const latest = Map.groupBy(rows.map(eventEvidence), ({ event }) => event);
+  const many = [...latest].filter(([, own]) => own.length === EVENTS_MAX).map(([event]) => event);
+  const totals = new Map<string, number>();
+  if (many.length > 0) {
+    const counts = await warehouse.query<{ event: string; count: string | number }>(
+      `SELECT event, count() AS count FROM events_by_customer AS e WHERE ${where} GROUP BY event`,
+      { customers, events: many },
+    );
+    for (const { event, count } of counts) totals.set(event, Number(count));
+  }
+  return new Map(events.map((event) => [event, named(latest.get(event) ?? [], totals.get(event))]));
+}
+
+function named(latest: readonly EventEvidence[], total?: number): NamedEvents {
+  return { count: total ?? latest.length, latest };
 }
 
 /** Events of this name that happened within (from, to], ms, in order. */

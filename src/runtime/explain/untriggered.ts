@@ -5,7 +5,6 @@ import type { JsonObject } from '../../core/index.ts';
 import { viewOf } from '../../core/index.ts';
 import { readMember } from '../../core/know/index.ts';
 import type { EventEvidence, Untriggered, UntriggeredRule } from './explanation.ts';
-import { eventsNamed, releaseTimes } from './rows.ts';
 import type { Person } from './world.ts';
 
 export function whyUntriggered(person: Person, journey: CompiledJourney): Promise<Untriggered> | Untriggered {
@@ -20,8 +19,7 @@ export function whyUntriggered(person: Person, journey: CompiledJourney): Promis
 }
 
 async function whyNoEvent(person: Person, { id, trigger }: CompiledJourney): Promise<Untriggered> {
-  const { world, ids } = person;
-  const { count, latest } = await eventsNamed(world.warehouse, ids, trigger.name);
+  const { count, latest } = await person.done(trigger.name);
   const about = { event: trigger.name, count };
   const [last] = latest;
   if (!last) return { rule: 'trigger.event_absent', read: about };
@@ -49,9 +47,9 @@ function view({ customer, plan, now }: Person): ReturnType<typeof viewOf> {
 }
 
 /** When the first release that had the journey came into force, ms; 0 when the warehouse does not know. */
-async function releasedAtOf({ world }: Person, journey: string): Promise<number> {
+async function releasedAtOf({ world, releases }: Person, journey: string): Promise<number> {
   const number = world.firstRelease(journey);
-  const times = await releaseTimes(world.warehouse);
+  const times = await releases();
   return (number === undefined ? undefined : times.get(number)) ?? 0;
 }
 

@@ -5,6 +5,7 @@ import type { Text } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Reader } from '../reading.ts';
 import type { Facts } from './outcomes.ts';
+import type { NamedEvents } from './rows.ts';
 
 export interface ExplainWorld {
   readonly warehouse: Warehouse;
@@ -28,4 +29,8 @@ export interface Person {
   readonly plan: Plan;
   readonly now: number;
   readonly facts: Facts;
+  /** What the customer has done under the name of an event. */
+  readonly done: (event: string) => Promise<NamedEvents>;
+  /** When each release came into force, ms, by its number. */
+  readonly releases: () => Promise<ReadonlyMap<number, number>>;
 }

@@ -2,7 +2,7 @@
  * Whether `explain` answers for customers asked at random, and whether each answer stands: every journey has a reason, and every row that is
  * named is in the warehouse with these values and led to by the entry of the log that it names.
  */
-import { hashUnit } from '../../../base/index.ts';
+import { hashUnit, mapConcurrently } from '../../../base/index.ts';
 import type { EventEntry, JsonObject } from '../../../core/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { Evidence, Explanation, JourneyExplanation } from '../../explain/index.ts';
@@ -27,6 +27,7 @@ export interface ExplainedOptions {
 }
 
 const ASKED = 100;
+const ASKED_AT_A_TIME = 2;
 const ROWS_MAX = 2_000;
 const EXAMPLES = 10;
 
@@ -38,8 +39,9 @@ export async function explainedCheck(app: Explaining, options: ExplainedOptions)
   const wrong: string[] = [];
   const rows: Evidence[] = [];
   const owners: string[] = [];
-  for (const customer of chosen) {
-    const explanations = await explanationsOf(app, customer);
+  const answers = await mapConcurrently(chosen, ASKED_AT_A_TIME, (customer) => explanationsOf(app, customer));
+  for (const [index, customer] of chosen.entries()) {
+    const explanations = answers[index]!;
     for (const problem of explanations.flatMap((one) => gapsIn(one, journeys))) wrong.push(`${customer}: ${problem}`);
     const named = evidenceIn(explanations);
     rows.push(...named);

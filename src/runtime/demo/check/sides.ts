@@ -1,4 +1,5 @@
 /** What is known of customers: by the live engine's states, and by the second evaluator's SQL over the raw events. */
+import { mapConcurrently } from '../../../base/index.ts';
 import type { Project } from '../../../define/index.ts';
 import { readKnowledge } from '../../../learn/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
@@ -9,7 +10,9 @@ import { slicesOf } from './slices.ts';
 /** Edges of the bins of score traits by trait id: ascending, scaled decimals. */
 export type Edges = Readonly<Record<string, readonly number[]>>;
 
-const DEFINITIONS_PER_QUERY = 25;
+const DEFINITIONS_PER_QUERY = 50;
+/** Planning such a query takes one core. */
+const QUERIES_AT_A_TIME = 2;
 
 export async function readLive(app: Pick<DemoApp, 'customers'>): Promise<readonly Known[]> {
   const known: Known[] = [];
@@ -39,8 +42,12 @@ export async function readSample(warehouse: Warehouse, { definitions }: Project,
   const ids = customers.map((id) => `'${id.replaceAll(/['\\]/g, '\\$&')}'`).join(', ') || `''`;
   const found = new Map<string, { traits: Record<string, unknown>; tags: string[]; segments: string[] }>();
   const events = `(SELECT customer, event, source, time, message_id, properties, traits FROM events_by_customer WHERE customer IN (${ids}))`;
-  for (const { targets, definitions: part } of slicesOf(definitions, DEFINITIONS_PER_QUERY)) {
-    for (const { customer, traits, tags, segments } of await readKnowledge(warehouse, part, { now, edges, events })) {
+  const slices = slicesOf(definitions, DEFINITIONS_PER_QUERY);
+  const answers = await mapConcurrently(slices, QUERIES_AT_A_TIME, ({ definitions: part }) =>
+    readKnowledge(warehouse, part, { now, edges, events }),
+  );
+  for (const [index, { targets }] of slices.entries()) {
+    for (const { customer, traits, tags, segments } of answers[index]!) {
       const known = found.get(customer) ?? { traits: {}, tags: [], segments: [] };
       found.set(customer, known);
       for (const [id, value] of Object.entries(traits)) if (targets.has(`trait ${id}`)) known.traits[id] = value;
