@@ -31,6 +31,7 @@ export const library: readonly LibraryDefinition[] = retail200({
   categories: CATEGORIES,
   cities: CITIES.map(([en, zh]) => ({ id: en.toLowerCase(), value: en, name: { en, zh } })),
   amounts: { typicalOrder: 300 },
+  currentVersion: '7.4.0',
   // The door counter tells of a visit when it ends; the community votes on menus.
   events: { storeLeft: 'Store Visited', vote: 'Menu Vote Cast', submission: 'Menu Dish Submitted' },
 });

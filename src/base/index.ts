@@ -22,5 +22,6 @@ export { ERRORS, type ErrorKind } from './errors.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerIdOf, effectIdOf } from './ids.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';
+export { TIME_ZONES } from './time-zones.ts';
 export { VERSION_PATTERN, versionKey } from './version.ts';
 export { type ErrorDetails, messageOf, VolanoError } from './volano-error.ts';

@@ -1,4 +1,5 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
+
 export type { Comparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
 export {
   all,
@@ -92,6 +93,7 @@ export type {
   PropertyDefinition,
   PropertyType,
 } from './event.ts';
+export { CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf, readsContext } from './event-path.ts';
 export {
   type ClockTime,
   type DateTrigger,

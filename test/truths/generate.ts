@@ -73,7 +73,17 @@ const NOWS = [
 const EVENTS = ['A', 'B', 'C', '$identify'];
 const DURATIONS = ['1ms', '1h', '1d', '2d', '7d', '30d', '13w'];
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-const PATHS = ['n', 's', 'o.x', 'l[]', 'p[].q', 'l', 'when'];
+const BESIDE = [
+  '$source',
+  '$context.s',
+  '$context.o.x',
+  '$time.hour',
+  '$time.day',
+  '$local_time.weekday',
+  '$local_time.clock',
+  '$local_time.month',
+];
+const PATHS = ['n', 's', 'o.x', 'l[]', 'p[].q', 'l', 'when', ...BESIDE];
 
 const scalar: fc.Arbitrary<Scalar> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<Scalar>(0, 1, 2, 5, 10, -3, 0.1, 0.25, 1 / 3, -0.00005) },
@@ -127,6 +137,24 @@ const unit = fc.constantFrom(...UNITS);
 const long = fc.oneof(duration, fc.constantFrom('7d', '30d', '13w'));
 const eventName = fc.constantFrom(...EVENTS, '*', 'never');
 const path = fc.constantFrom(...PATHS);
+
+/** Zones of customers, and what is none. */
+const timezone: fc.Arbitrary<Json> = fc.constantFrom<Json>(
+  'America/New_York',
+  'Asia/Kolkata',
+  'Europe/London',
+  'Pacific/Chatham',
+  'utc',
+  'EST',
+  '',
+  8,
+  null,
+);
+
+const context: fc.Arbitrary<JsonObject> = fc.record(
+  { s: value, o: fc.oneof(fc.record({ x: value }), value), l: fc.oneof(elements, value), timezone },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 const window: fc.Arbitrary<Window> = fc.oneof(
   fc.constant<Window>('ever'),
@@ -264,7 +292,29 @@ function group(rule: fc.Arbitrary<Rule>, depth = 1): fc.Arbitrary<Condition> {
     .map(({ not, ...rest }) => (not ? { ...rest, not } : rest));
 }
 
-const where: fc.Arbitrary<Condition> = group(fc.tuple(path, comparison).map(([field, rest]) => ({ field: `property.${field}`, ...rest })));
+/** What values of the clock and names of sources are compared with. */
+const timesOfDay: fc.Arbitrary<Omit<Rule, 'field'>> = fc.constantFrom(
+  ...[
+    { operator: '>=' as const, value: '12:00' },
+    { operator: '<' as const, value: '06:30' },
+    { operator: 'between' as const, value: [6, 18] },
+  ],
+  ...[
+    { operator: '>=' as const, value: 6 },
+    { operator: 'in' as const, value: [1, 2, 12, 24, 'crm'] },
+    { operator: 'beginsWith' as const, value: 't' },
+  ],
+);
+const filterPath = fc.oneof({ weight: 9, arbitrary: path }, { weight: 1, arbitrary: fc.constantFrom('$context.l', '$context.l[]') });
+
+const where: fc.Arbitrary<Condition> = group(
+  fc
+    .oneof(
+      { weight: 4, arbitrary: fc.tuple(filterPath, comparison) },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...BESIDE), timesOfDay) },
+    )
+    .map(([field, rest]) => ({ field: `property.${field}`, ...rest })),
+);
 const maybeWhere: fc.Arbitrary<{ where?: Condition }> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: where.map((condition) => ({ where: condition })) },
@@ -322,7 +372,7 @@ const HISTORIES: Readonly<Record<HistoryOperator, fc.Arbitrary<object>>> = {
   performedThen: optional({ then: matched, within: long }, { last: duration, matching: matching() }),
   performedSequence: optional(
     { steps: fc.array(sequenceStep(), { minLength: 1, maxLength: 3 }), within: long },
-    { last: duration, strict: fc.boolean(), same: fc.constantFrom('n', 's', 'o.x') },
+    { last: duration, strict: fc.boolean(), same: fc.constantFrom('n', 's', 'o.x', '$source', '$time.hour') },
   ),
   performedWithout: optional({ without: matched, within: duration }, { after: fc.constantFrom('1ms', '1h', '1d'), matching: matching() }),
   aggregate: fc
@@ -343,7 +393,7 @@ function sequenceStep(): fc.Arbitrary<object> {
 
 /** Of each event either plain paths or those of one list. */
 function matching(): fc.Arbitrary<object[]> {
-  const places = [['n', 's', 'o.x', 'when'], ['l[]'], ['p[].q', 'p[].r']];
+  const places = [['n', 's', 'o.x', 'when', '$context.s', '$local_time.hour'], ['l[]'], ['p[].q', 'p[].r']];
   const operator = fc.constantFrom('=', '=', '!=', '<', '<=', '>', '>=');
   return fc.tuple(fc.constantFrom(...places), fc.constantFrom(...places)).chain(([earlier, later]) =>
     fc.array(optional({ earlier: fc.constantFrom(...earlier), later: fc.constantFrom(...later) }, { operator }), {
@@ -606,8 +656,8 @@ const age: fc.Arbitrary<number> = fc.oneof(
 
 function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
   return fc
-    .tuple(fc.constantFrom(...EVENTS), age, properties, fc.string({ minLength: 1, maxLength: 2 }))
-    .map(([event, old, data, mark]) => ({
+    .tuple(fc.constantFrom(...EVENTS), age, properties, fc.string({ minLength: 1, maxLength: 2 }), fc.option(context))
+    .map(([event, old, data, mark, beside]) => ({
       type: 'event',
       call: event === '$identify' ? 'identify' : 'track',
       event,
@@ -618,6 +668,7 @@ function entry(now: number, index: number): fc.Arbitrary<EventEntry> {
       identifiers: [['user_id', 'u']],
       properties: event === '$identify' ? {} : data,
       ...(event === '$identify' ? { traits: data } : {}),
+      ...(beside && { context: beside }),
     }));
 }
 

@@ -17,8 +17,8 @@ import type {
   TraitType,
 } from '../../src/define/index.ts';
 
-/** [event, time, properties (of `$identify`: traits), messageId]. Message ids default to m00, m01, ... by place in the list. */
-export type EventRow = readonly [event: string, time: string, properties?: JsonObject, messageId?: string];
+/** [event, time, properties (of `$identify`: traits), messageId, context]. Message ids default to m00, m01, ... by place in the list. */
+export type EventRow = readonly [event: string, time: string, properties?: JsonObject, messageId?: string, context?: JsonObject];
 
 /** A trait's value, whether a tag or a segment holds, or `missing`. */
 export type Expected = string | number | boolean | readonly (string | number | boolean)[] | typeof missing;
@@ -120,7 +120,7 @@ function sourceOf(messageId = ''): string {
   return /^(\w+):/.exec(messageId)?.[1] ?? 'truths';
 }
 
-export function entryOf([event, time, properties = {}, messageId]: EventRow, index: number): EventEntry {
+export function entryOf([event, time, properties = {}, messageId, context]: EventRow, index: number): EventEntry {
   const call = event.startsWith('$') ? (event.slice(1) as EventEntry['call']) : 'track';
   return {
     type: 'event',
@@ -133,6 +133,7 @@ export function entryOf([event, time, properties = {}, messageId]: EventRow, ind
     identifiers: [['user_id', 'u1']],
     properties: event === '$identify' ? {} : properties,
     ...(event === '$identify' ? { traits: properties } : {}),
+    ...(context && { context }),
   };
 }
 

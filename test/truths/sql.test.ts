@@ -36,7 +36,7 @@ describe.each(tables.map((table, index) => ({ ...table, index })))('$subject', (
 });
 
 async function evaluate(table: TruthTable, index: number, now: number): Promise<Known> {
-  const source = `(SELECT customer, event, source, time, message_id, properties, traits FROM events WHERE customer = 'c${index}')`;
+  const source = `(SELECT customer, event, source, time, message_id, properties, traits, context FROM events WHERE customer = 'c${index}')`;
   const options = table.edges ? { now, events: source, edges: table.edges } : { now, events: source };
   const [known] = await readKnowledge(events.warehouse, definitionsOf(table), options);
   return known!;

@@ -4,7 +4,7 @@ import { followOrder } from './aftermath.ts';
 import type { Order } from './basket.ts';
 import type { Arrival, Channel } from './call.ts';
 import { contactIds, type Identity, identifiersOn, linkingIdentifiers, newIdentity, worldOf } from './identity.ts';
-import type { Person, World } from './person.ts';
+import { type Person, timeZoneOf, type World } from './person.ts';
 import { HORIZON_DAYS, momentOn, SEASON_MAX, seasonFactor } from './season.ts';
 import { Sender } from './sender.ts';
 import { sellInStore, uploadDelayMs } from './store.ts';
@@ -147,7 +147,7 @@ export class Life {
         city,
         birthday,
         locale,
-        timezone: language === 'en' && this.person.index % 5 === 0 ? 'Europe/London' : 'Asia/Shanghai',
+        timezone: timeZoneOf(this.person),
         ...Object.fromEntries([...contact, ...openid].map(({ type, id }) => [type, id])),
       },
       consent: { promotions: allowsPromotions, care: true },

@@ -85,3 +85,8 @@ export function joinDay(seed: string, index: number): number {
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** Some visitors from abroad keep the clock of home. */
+export function timeZoneOf({ language, index }: Person): string {
+  return language === 'en' && index % 5 === 0 ? 'Europe/London' : 'Asia/Shanghai';
+}

@@ -1,7 +1,7 @@
 /** Turns what a person does into calls, stamps them with an id, and decides when each one arrives, and whether twice. */
 import type { Arrival, Call, Channel, Properties } from './call.ts';
 import { type Identifiers, type Identity, identifiersOn } from './identity.ts';
-import { ZONE_OFFSET_MS } from './season.ts';
+import { timeZoneOf } from './person.ts';
 
 /** What happened, before it is a call. `delayMs`: how long the source kept it. */
 export interface Happening {
@@ -49,12 +49,6 @@ export class Sender {
     if (person.random.chance(DUPLICATE_SHARE)) this.out({ at: at + person.random.whole(500, 600_000), person: person.index, call });
   }
 
-  /** What the clock on the wall says: apps, shops and stores know it. */
-  private clockAt(time: number): Properties {
-    const local = new Date(time + this.shiftMs + ZONE_OFFSET_MS);
-    return { local_hour: local.getUTCHours(), local_weekday: ((local.getUTCDay() + 6) % 7) + 1 };
-  }
-
   private callOf(happening: Happening): Call {
     const { channel, time, event, type = 'track' } = happening;
     const { userId, anonymousId, externalIds } =
@@ -67,7 +61,7 @@ export class Sender {
       ...(type === 'track' ? { event } : type === 'identify' ? {} : { name: event }),
       ...(userId === undefined ? {} : { userId }),
       ...(anonymousId === undefined ? {} : { anonymousId }),
-      ...(type === 'identify' ? {} : { properties: { channel, ...this.clockAt(time), ...happening.properties } }),
+      ...(type === 'identify' ? {} : { properties: { channel, ...happening.properties } }),
       ...(happening.traits === undefined ? {} : { traits: happening.traits }),
       context: {
         ...contextOf(channel, this.identity),
@@ -80,12 +74,19 @@ export class Sender {
   }
 }
 
+const APP_VERSIONS = ['7.3.2', '7.4.0', '7.5.1'];
+
+/** What clients tell of themselves, as in Segment's specification. Device and version stay with the person; tills know nothing of either. */
 function contextOf(channel: Channel, { person }: Identity): Properties {
+  const { index } = person;
   const locale = person.language === 'zh' ? 'zh-CN' : 'en-US';
   const library = { name: `omni-${channel}`, version: '3.2.1' };
-  if (channel === 'web')
-    return { library, locale, page: { url: 'https://shop.example.com/', path: '/' }, userAgent: 'Mozilla/5.0 (example)' };
-  if (channel === 'app')
-    return { library, locale, app: { name: 'Omni', version: '7.4.0' }, device: { type: person.index % 2 ? 'ios' : 'android' } };
+  const client = { library, locale, timezone: timeZoneOf(person) };
+  if (channel === 'web') return { ...client, page: { url: 'https://shop.example.com/', path: '/' }, userAgent: 'Mozilla/5.0 (example)' };
+  if (channel === 'app') {
+    const version = APP_VERSIONS[index % APP_VERSIONS.length]!;
+    return { ...client, app: { name: 'Omni', version }, device: { type: index % 2 ? 'ios' : 'android' } };
+  }
+  if (channel === 'mini_program') return { ...client, device: { type: 'wechat' } };
   return { library, locale };
 }

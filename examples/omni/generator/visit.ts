@@ -36,7 +36,7 @@ export function makeVisit(sender: Sender, visit: Visit): { order: Order; time: n
     time += 3_000 + Math.floor(person.random.exponential(35_000));
   };
   if (channel === 'web') send('Home', { title: 'Omni' }, 'page');
-  else send('Application Opened', { from_background: person.random.chance(0.4), ...appOf(channel, person.index) });
+  else send('Application Opened', { from_background: person.random.chance(0.4) });
   if (person.random.chance(0.15)) send('Products Searched', { query: person.random.pick(SEARCHES[person.language]) });
   const items = outcome === 'look' ? [] : drawItems(person);
   const looks = person.random.whole(0, 2) + (outcome === 'look' ? 1 : 0);
@@ -54,14 +54,6 @@ export function makeVisit(sender: Sender, visit: Visit): { order: Order; time: n
   const ordered = time;
   send('Order Completed', { ...orderProperties(order, ordered + sender.shiftMs, person.language), affiliation: channel });
   return { order, time: ordered };
-}
-
-const APP_VERSIONS = ['7.3.2', '7.4.0', '7.5.1'];
-
-/** Platform and version, which stay with the person. */
-function appOf(channel: Channel, index: number): Record<string, string> {
-  if (channel !== 'app') return { platform: 'wechat' };
-  return { platform: index % 2 ? 'ios' : 'android', version: APP_VERSIONS[index % APP_VERSIONS.length]! };
 }
 
 function checkoutProperties(sender: Sender, items: readonly Item[]): Record<string, string | number> {

@@ -73,9 +73,9 @@ function startsSome(concern: Concern): boolean {
   for (const segment of segmentsEntered) if (plan.bySegment.has(segment)) return true;
   for (const segment of segmentsLeft) if (plan.bySegmentLeft.has(segment)) return true;
   if (cause.type !== 'event') return false;
-  const { event, properties } = cause.entry;
-  const journeys = plan.byEvent.get(event);
-  if (journeys) for (const { trigger } of journeys) if (!trigger.filter || trigger.filter(properties)) return true;
+  const { entry } = cause;
+  const journeys = plan.byEvent.get(entry.event);
+  if (journeys) for (const { trigger } of journeys) if (!trigger.filter || trigger.filter(entry)) return true;
   return false;
 }
 

@@ -60,9 +60,9 @@ export function record(run: Run, { id, kind, action, ...about }: About): void {
   run.facts.push({ kind, action, customer: run.customer, at: run.now, name: id, ...about });
 }
 
-/** The view with the properties of the event at hand; as it is when there is none. */
+/** The view with the event at hand; as it is when there is none. */
 export function eventView(run: Run): View {
-  return run.cause.type === 'event' ? run.view.withEvent(run.cause.entry.properties) : run.view;
+  return run.cause.type === 'event' ? run.view.withEvent(run.cause.entry) : run.view;
 }
 
 export interface Active {

@@ -28,10 +28,10 @@ interface Refusal {
 /** Starts every journey that this entry triggers and nothing speaks against. */
 export function startJourneys(run: Run): void {
   if (run.cause.type === 'event') {
-    const { event, properties } = run.cause.entry;
-    for (const journey of run.plan.byEvent.get(event) ?? []) {
+    const { entry } = run.cause;
+    for (const journey of run.plan.byEvent.get(entry.event) ?? []) {
       const { where, filter } = journey.trigger;
-      if (filter ? filter(properties) : !where || where.test(eventView(run))) consider(run, journey);
+      if (filter ? filter(entry) : !where || where.test(eventView(run))) consider(run, journey);
     }
   }
   for (const segment of run.segmentsEntered) {

@@ -93,7 +93,7 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       call(run, active, instruction);
       return instruction.next;
     case 'branch': {
-      const view = run.view.withEvent(instance.properties);
+      const view = run.view.withEvent({ properties: instance.properties });
       const taken = instruction.arms.findIndex((arm) => arm.when.test(view));
       const read = Object.assign({}, ...instruction.arms.slice(0, taken === -1 ? undefined : taken + 1).map((arm) => arm.when.read(view)));
       moved(run, active, { step, detail: { branch: taken === -1 ? 'otherwise' : taken, read } });

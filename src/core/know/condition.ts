@@ -4,6 +4,7 @@
  */
 import type { Condition } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
+import type { EventAtHand } from './compile/event-path.ts';
 
 /** The customer as known at one instant. Made by `viewOf`; valid until the customer changes. */
 export interface View {
@@ -12,16 +13,16 @@ export interface View {
   trait(id: string): Json | undefined;
   hasTag(id: string): boolean;
   inSegment(id: string): boolean;
-  /** The same customer and instant, with this event's properties under `property.`. */
-  withEvent(properties: JsonObject): View;
+  /** The same customer and instant, with this event under `property.`. */
+  withEvent(event: EventAtHand): View;
 }
 
 export interface CompiledCondition {
   test(view: View): boolean;
   /** Earliest instant > now at which the result may differ though nothing arrives; Infinity when time alone never changes it. */
   flipAt(view: View): number;
-  /** Where it reads nothing but properties of the event, and not the time: the same as a test of these. */
-  readonly ofEvent: ((properties: JsonObject) => boolean) | undefined;
+  /** Where it reads nothing but the event, and not the time: the same as a test of it. */
+  readonly ofEvent: ((event: EventAtHand) => boolean) | undefined;
   /** The values it read, by field, for facts and explanations. */
   read(view: View): JsonObject;
 }

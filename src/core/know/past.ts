@@ -26,6 +26,7 @@ export interface PastEvent {
   readonly time: number;
   readonly messageId: string;
   readonly properties: JsonObject;
+  readonly context?: JsonObject | undefined;
   /** Of identify calls. */
   readonly traits?: JsonObject | undefined;
 }
@@ -38,6 +39,8 @@ export interface PastNeed {
   readonly after: number | undefined;
   /** Whether anything of their properties is read. */
   readonly properties: boolean;
+  /** Whether anything of their context is. */
+  readonly context: boolean;
   /** Whether the traits that they declare are. */
   readonly traits: boolean;
 }
@@ -62,14 +65,21 @@ function needsOf(layouts: readonly PartLayout[], { declares, at }: { declares: b
       event: one.event,
       after,
       properties: one.properties || known?.properties === true,
+      context: one.context || known?.context === true,
       traits: one.traits || known?.traits === true,
     });
   };
   for (const { event, ever, latest, columns, filters, list, retentionMs } of layouts) {
     const after = ever.length + latest.length > 0 ? undefined : at - retentionMs;
-    need({ event, after, properties: columns.length + filters.length > 0 || list !== undefined, traits: false });
+    need({
+      event,
+      after,
+      properties: columns.length + filters.length > 0 || list !== undefined,
+      context: [...columns, ...filters].some((one) => one.readsContext),
+      traits: false,
+    });
   }
-  if (declares) need({ event: '$identify', after: undefined, properties: false, traits: true });
+  if (declares) need({ event: '$identify', after: undefined, properties: false, context: false, traits: true });
   return [...needs.values()];
 }
 

@@ -3,6 +3,7 @@ import { SCALE, SCALED_MAX, type TimeZone } from '../../base/index.ts';
 import type { ComputedTrait, DeclaredTrait } from '../../define/index.ts';
 import { OWN_SOURCE } from '../entry.ts';
 import { typed } from './compile/declared.ts';
+import { columnReader } from './compile/event-path.ts';
 import { compileFilter } from './compile/filter.ts';
 import type { PastEvent } from './past.ts';
 import { parsePath, readList, readPath } from './property.ts';
@@ -37,6 +38,7 @@ const OF_NUMBERS: ReadonlySet<string> = new Set(['sum', 'average', 'min', 'max']
 
 function contributing({ event, aggregate, property, where }: ComputedTrait, zone: TimeZone): Touching {
   const path = property === undefined ? undefined : parsePath(property);
+  const read = property === undefined ? undefined : columnReader(property, zone);
   const passes = where && compileFilter(where, zone);
   const counts = (value: unknown): boolean => {
     if (!OF_NUMBERS.has(aggregate)) return isScalar(value);
@@ -44,11 +46,12 @@ function contributing({ event, aggregate, property, where }: ComputedTrait, zone
   };
   return {
     event,
-    touches: ({ properties, source }) => {
+    touches: (found) => {
+      const { properties, source } = found;
       if (event === '*' && source === OWN_SOURCE) return false;
-      if (passes && !passes(properties)) return false;
+      if (passes && !passes(found)) return false;
       if (!path) return true;
-      if (!path.list) return counts(readPath(properties, path.rest));
+      if (!path.list) return counts(read?.(properties, found));
       return readList(properties, path.list).some((element) => counts(readPath(element, path.rest)));
     },
   };

@@ -1,6 +1,7 @@
 /** The customer as known at one instant: what compiled conditions read. */
 import { fromScaled } from '../../base/index.ts';
-import type { Json, JsonObject } from '../entry.ts';
+import type { Json } from '../entry.ts';
+import type { EventAtHand } from './compile/event-path.ts';
 import type { TraitNode } from './compile/node.ts';
 import type { View } from './condition.ts';
 import type { Known } from './known.ts';
@@ -31,7 +32,7 @@ export interface TraitTable {
 /** With an event, conditions on its properties are read too; what was computed of the customer is shared. */
 export interface ViewOptions {
   readonly now: number;
-  readonly event?: { readonly properties: JsonObject; readonly epoch: number };
+  readonly event?: { readonly atHand: EventAtHand; readonly epoch: number };
 }
 
 /** A customer at an instant; every trait is computed at most once per view. `now` in milliseconds. */
@@ -39,7 +40,7 @@ export class CustomerView implements View {
   readonly now: number;
   readonly known: Known;
   readonly table: TraitTable;
-  readonly event: JsonObject | undefined;
+  readonly event: EventAtHand | undefined;
   /** Left by the last `standingOf`: the earliest instant at which its result may change by time alone. */
   flipAt = 0;
   readonly #memo: Memo;
@@ -49,7 +50,7 @@ export class CustomerView implements View {
     this.known = known;
     this.table = table;
     this.now = now;
-    this.event = event?.properties;
+    this.event = event?.atHand;
     this.#memo = table.memo;
     this.#epoch = event?.epoch ?? ++table.memo.epoch;
   }
@@ -85,7 +86,7 @@ export class CustomerView implements View {
     return this.known.roll.isIn('segment', id);
   }
 
-  withEvent(properties: JsonObject): View {
-    return new CustomerView(this.known, this.table, { now: this.now, event: { properties, epoch: this.#epoch } });
+  withEvent(event: EventAtHand): View {
+    return new CustomerView(this.known, this.table, { now: this.now, event: { atHand: event, epoch: this.#epoch } });
   }
 }

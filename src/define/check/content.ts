@@ -1,11 +1,13 @@
 /** Rules of the single kinds that no schema can state. Each yields what is wrong and where inside the definition. */
 import { assertTimeZone, durationMs, type VolanoError } from '../../base/index.ts';
 import type { Condition, FixedWindow, Window } from '../condition.ts';
+import { eventPathOf } from '../event-path.ts';
 import type { MessageClass } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { eventFaults } from './dictionary.ts';
+import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';
 import { namespaceFaults } from './identity.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
@@ -75,6 +77,8 @@ export function* computedFaults(trait: Omit<ComputedTrait, 'kind' | 'id' | 'name
   if (trait.calendar !== undefined && (aggregate !== 'time_since' || (unit !== undefined && unit !== 'day'))) {
     yield { path: 'calendar', text: 'only "time_since" in days can count calendar days' };
   }
+  if (property?.includes('[]') && eventPathOf(property)) yield { path: 'property', text: LIST_BESIDE };
+  if (property !== undefined) for (const text of eventPathFaults(property, 'property')) yield { path: 'property', text };
   const lists = new Set([...(property === undefined ? [] : listIn(property)), ...(trait.where ? listsIn(trait.where) : [])]);
   if (lists.size > 1) yield { path: 'where', text: `one list at a time: this reads ${[...lists].join(' and ')}` };
 }

@@ -41,6 +41,37 @@ describe('operators fit the type of the value', () => {
   });
 });
 
+describe('paths that read the event itself', () => {
+  test('have a type', () => {
+    expect(faults(property('$time.hour').is('22'))).toEqual(['"22" can never equal a value of type number']);
+    expect(faults(property('$local_time.clock').atLeast('22:00'))).toEqual([]);
+    expect(faults(property('$source').beginsWith('web'))).toEqual([]);
+    expect(faults(property('$context.app.version').versionAtLeast('1.2'))).toEqual([]);
+  });
+
+  test('name parts of a time that there are', () => {
+    expect(faults(property('$time.second').is(1))[0]).toMatch(/^"\$time.second" is no part of a time/);
+  });
+
+  test('lead nowhere once a journey has left its start', () => {
+    expect(faults(property('$context.locale').is('zh'), 'kept')[0]).toMatch(/^of the event that started it a journey keeps/);
+    expect(faults(property('locale').is('zh'), 'kept')).toEqual([]);
+  });
+
+  test('a list in the context is looked into by filters only', () => {
+    const asked = (path: string) =>
+      faults(
+        event('A').aggregate('count', { property: path }, (n) => n.atLeast(1)),
+        'customer',
+      );
+    expect(asked('$context.list[]')[0]).toMatch(/^a list in the context/);
+    expect(asked('$context.list')).toEqual([]);
+    expect(faults(property('$context.list[].x').is(1), 'property')).toEqual([]);
+    const pair = event('A').performedThen('B', { within: '1d', matching: [{ earlier: '$context.l[]', later: 'x' }] });
+    expect(faults(pair, 'customer')[0]).toMatch(/^a list in the context/);
+  });
+});
+
 describe('values fit the type', () => {
   test.each<[string, Rule]>([
     ['"5" can never equal a value of type number', trait('number').is('5')],

@@ -12,8 +12,10 @@ import type {
   ThenValue,
   WithoutValue,
 } from '../condition.ts';
+import { eventPathOf } from '../event-path.ts';
 import { TIME_OPERATORS } from '../operators.ts';
 import { computedFaults, windowFaults } from './content.ts';
+import { eventPathFaults, LIST_BESIDE, typeOfPath } from './event-paths.ts';
 import { typeOfAggregate, type ValueType } from './types.ts';
 import type { RuleAt, Scope } from './walk.ts';
 
@@ -38,9 +40,10 @@ export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => Va
     yield `whether an event counts must never change, and "${rule.operator}" depends on now; compare with fixed times`;
   const misplaced = misplacedIn(scope, prefix);
   if (misplaced) yield misplaced;
+  if (prefix === 'property') yield* eventPathFaults(name, scope);
   if (prefix === 'event') yield* historyFaults(rule);
   else if (prefix === 'tag' || prefix === 'segment') yield* membershipFaults(rule, prefix);
-  else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : 'scalar');
+  else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : typeOfPath(name));
 }
 
 function splitField(field: string): readonly [prefix: string, name: string] {
@@ -86,6 +89,7 @@ function* historyFaults({ operator, value }: Rule): Generator<string> {
 function* pairFaults(matching: readonly PairMatch[] = []): Generator<string> {
   for (const side of ['earlier', 'later'] as const) {
     const lists = new Set(matching.map((pair) => (pair[side].includes('[]') ? pair[side].slice(0, pair[side].indexOf('[]') + 2) : '')));
+    if ([...lists].some(eventPathOf)) yield LIST_BESIDE;
     if (lists.size > 1) yield `what is matched of the ${side} event must stand in one place: outside of lists, or all in the same list`;
   }
 }

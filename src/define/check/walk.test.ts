@@ -82,8 +82,8 @@ describe('scopes', () => {
       'event: goal.where.rules[0]',
       'customer: exits[0].rules[0]',
       'event: exits[1].where.rules[0]',
-      'event: steps[0].branches[0].when.rules[0]',
-      'event: steps[0].branches[0].steps[0].branches[0].when.rules[0]',
+      'kept: steps[0].branches[0].when.rules[0]',
+      'kept: steps[0].branches[0].steps[0].branches[0].when.rules[0]',
     ]);
   });
 

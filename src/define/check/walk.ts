@@ -5,10 +5,10 @@ import type { Definition } from '../project.ts';
 import type { Expression } from '../trait.ts';
 
 /**
- * What a condition may read. `customer`: what is known of the customer; `event`: that and the properties of the event at hand;
- * `property`: only the properties, because it filters contributions.
+ * What a condition may read. `customer`: what is known of the customer; `event`: that and the event at hand;
+ * `property`: only the event, because it filters contributions; `kept`: like `event`, later, when only the event's properties are left.
  */
-export type Scope = 'customer' | 'event' | 'property';
+export type Scope = 'customer' | 'event' | 'property' | 'kept';
 
 export interface RuleAt {
   readonly rule: Rule;
@@ -104,7 +104,7 @@ function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> 
     if (step.type === 'wait_for' && step.where) yield { condition: step.where, path: `${path}.where`, scope: 'event' };
     if (step.type !== 'branch') continue;
     for (const [index, { when }] of step.branches.entries())
-      yield { condition: when, path: `${path}.branches[${index}].when`, scope: atHand };
+      yield { condition: when, path: `${path}.branches[${index}].when`, scope: atHand === 'event' ? 'kept' : atHand };
   }
 }
 

@@ -1,6 +1,7 @@
 /** What every definition is made of: ids, texts, durations, scalars. */
 import { z } from 'zod';
 import { compilePattern, DURATION_PATTERN, PATTERN_LENGTH_MAX, VERSION_PATTERN } from '../../base/index.ts';
+import { eventPathOf } from '../event-path.ts';
 import type { Text } from '../text.ts';
 
 /** Id of a definition: it stands in facts, SQL and addresses, so it stays plain. */
@@ -46,6 +47,11 @@ export const propertyPathSchema: z.ZodType<string> = z
     /^[^.[\]]+(\.[^.[\]]+)*(\[\](\.[^.[\]]+)*)?$/,
     'expected a path: names joined by dots, one "[]" at most, e.g. "products[].category"',
   );
+
+/** The same where an event's properties alone are at hand: no path that reads the event itself. */
+export const ownPathSchema: z.ZodType<string> = propertyPathSchema.refine((path) => eventPathOf(path) === undefined, {
+  message: 'expected the path of a property: what stands beside the properties is not read here',
+});
 
 /** A regular expression as RE2 has it. */
 export const patternSchema: z.ZodType<string> = z

@@ -1,7 +1,7 @@
 /** The data dictionary. */
 import { z } from 'zod';
 import type { Enforcement, EnforcementBySource, EventDefinition, ExpectedVolume, PropertyDefinition } from '../event.ts';
-import { durationSchema, eventNameSchema, idSchema, patternSchema, propertyPathSchema, textSchema } from './base.ts';
+import { durationSchema, eventNameSchema, idSchema, ownPathSchema, patternSchema, textSchema } from './base.ts';
 import { scalarSchema } from './condition.ts';
 
 const owner = z.string().min(1).max(200);
@@ -65,7 +65,7 @@ export const eventSchema: z.ZodType<EventDefinition> = z
     name: textSchema,
     description: textSchema.exactOptional(),
     owner: owner.exactOptional(),
-    properties: z.record(propertyPathSchema, propertySchema).exactOptional(),
+    properties: z.record(ownPathSchema, propertySchema).exactOptional(),
     unplanned: z.union([z.literal('allow'), enforcementSchema]).exactOptional(),
     enforcement: z.union([enforcementSchema, bySourceSchema]).exactOptional(),
     expected: z.array(expectedSchema).max(100).exactOptional(),

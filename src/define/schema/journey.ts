@@ -2,16 +2,7 @@
 import { z } from 'zod';
 import type { EventMatch, JourneyDefinition, MessageClass, Step, Trigger } from '../journey.ts';
 import type { TemplateDefinition } from '../template.ts';
-import {
-  clockSchema,
-  durationSchema,
-  eventNameSchema,
-  idSchema,
-  propertyPathSchema,
-  textSchema,
-  traitIdSchema,
-  weekdaySchema,
-} from './base.ts';
+import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 
 export const messageClassSchema: z.ZodType<MessageClass> = z.enum(['marketing', 'service', 'transactional']);
@@ -104,7 +95,7 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     trigger: triggerSchema,
     when: conditionSchema.exactOptional(),
     reentry: z.union([z.enum(['once', 'always']), z.strictObject({ after: durationSchema })]),
-    key: propertyPathSchema.exactOptional(),
+    key: ownPathSchema.exactOptional(),
     goal: endSchema.exactOptional(),
     exits: z.array(endSchema).max(20).exactOptional(),
     holdout: z.number().min(0).lt(1).exactOptional(),

@@ -12,7 +12,7 @@ import type {
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
-import { durationSchema, eventNameSchema, idSchema, patternSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
+import { durationSchema, eventNameSchema, idSchema, ownPathSchema, patternSchema, textSchema, traitIdSchema } from './base.ts';
 import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './journey.ts';
 
@@ -104,8 +104,8 @@ const purchaseSchema: z.ZodType<PurchaseDefinition> = z
   .strictObject({
     event: eventNameSchema,
     where: conditionSchema.exactOptional(),
-    order: propertyPathSchema.exactOptional(),
-    revenue: propertyPathSchema,
+    order: ownPathSchema.exactOptional(),
+    revenue: ownPathSchema,
   })
   .meta({ description: 'Which events the report counts as purchases, and where their order and revenue stand.' });
 

@@ -23,7 +23,7 @@ export interface KnowledgeOptions {
   readonly now: number;
   /** Edges of the bins of score traits by trait id: ascending, scaled decimals, one fewer than bins. */
   readonly edges?: Readonly<Record<string, readonly number[]>>;
-  /** Table or view with the columns customer, event, source, time (DateTime64(3)), message_id, properties, traits. */
+  /** Table or view with the columns customer, event, source, time (DateTime64(3)), message_id, properties, traits and, where conditions read that, context. */
   readonly events?: string;
   /** Only what is later than this, ms, of events by their name: nothing of before counts. */
   readonly after?: ReadonlyMap<string, number>;
@@ -161,10 +161,11 @@ export class Builder implements Reader {
   #events(): string {
     const source = this.#options.events ?? 'events_by_customer';
     const names = [...this.#pass.rows.events];
-    const json = ['properties', 'traits'].map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
+    const read = ['properties', 'traits', ...(this.#pass.rows.readsContext ? ['context'] : [])];
+    const json = read.map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
     const rows = `SELECT e.customer AS customer, e.event AS event, e.source AS source, e.source = '${OWN_SOURCE}' AS own, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
     if (names.includes('*')) return rows;
-    const everybody = `SELECT DISTINCT customer, '' AS event, '' AS source, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, '' AS properties, '' AS traits FROM ${source}`;
+    const everybody = `SELECT DISTINCT customer, '' AS event, '' AS source, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, ${read.map((name) => `'' AS ${name}`).join(', ')} FROM ${source}`;
     if (names.length === 0) return this.#options.onlySeen ? `${everybody} WHERE 0` : everybody;
     const known = `${rows} WHERE ${eventsSql(names, this.#options.after ?? new Map())}`;
     if (this.#options.onlySeen) return known;

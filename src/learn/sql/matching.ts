@@ -11,7 +11,7 @@ export function matchingEventsSql({ event, where }: Matched, { timeZone }: { tim
   // A filter may not depend on now.
   const rows = new Rows({ now: 0, zone: timeZone });
   const match = rows.match({ event, where });
-  const json = ['properties', 'traits'].map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
-  const read = `SELECT e.customer AS customer, e.time AS time, e.event AS event, e.source = ${textLiteral(OWN_SOURCE)} AS own, ${json} ${named}`;
+  const json = ['properties', 'traits', 'context'].map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
+  const read = `SELECT e.customer AS customer, e.time AS time, toUnixTimestamp64Milli(e.time) AS t, e.event AS event, e.source AS source, e.source = ${textLiteral(OWN_SOURCE)} AS own, ${json} ${named}`;
   return `SELECT customer, time FROM (${rows.over(read)}) WHERE ${match} = 1`;
 }

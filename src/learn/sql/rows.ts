@@ -2,13 +2,13 @@
  * What is read from each event row, before customers are grouped: raw JSON of properties, their values, whether the row matches, what
  * it contributes. Extraction reads an empty text from rows of other events, so that a row costs only what its own event needs.
  */
-import { VolanoError } from '../../base/index.ts';
-import { type Condition, type Rule, TIME_OPERATORS } from '../../define/index.ts';
+import { TIME_ZONES, VolanoError } from '../../base/index.ts';
+import { type ClockPart, type Condition, eventPathOf, type Rule, TIME_OPERATORS } from '../../define/index.ts';
 import { type Comparison, compareSql, type Instant } from './compare.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
-import { decimalOfTagged, isNumber, taggedOfRaw, type Value } from './value.ts';
+import { asScalar, decimalOfTagged, isNumber, taggedOfRaw, type Value } from './value.ts';
 
 /** Events by name with an optional filter. */
 export interface Matched {
@@ -21,6 +21,8 @@ const IDENTIFY = '$identify';
 export class Rows {
   /** Names of the events that are read; `'*'` for all that a source sent. */
   readonly events: Set<string> = new Set();
+  /** Whether what is read needs the column context. */
+  readsContext = false;
   readonly #at: Instant;
   readonly #documents = new Layer('j');
   readonly #raws = new Layer('r');
@@ -33,7 +35,7 @@ export class Rows {
     this.#at = at;
   }
 
-  /** The rows with all columns asked for, over a query with the columns customer, event, own, t, message_id, properties, traits. */
+  /** The rows with all columns asked for, over a query with the columns customer, event, source, own, t, message_id, properties, traits, and context where that is read. */
   over(events: string): string {
     return [this.#documents, this.#raws, this.#values, this.#matches, this.#contributions, this.#numbers].reduce(
       (inner, layer) => layer.over(inner),
@@ -71,8 +73,11 @@ export class Rows {
     const parsed = paths.map((path) => path.split('[]') as [string, string?]);
     const list = parsed.find(([, rest]) => rest !== undefined)?.[0];
     if (list === undefined) {
-      const raws = paths.map((path) => this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`));
-      return this.#values.add(`[[${raws.map((raw) => taggedOfRaw(raw)).join(', ')}]]`);
+      const taggeds = paths.map((path) => {
+        const own = this.#ownScalar(matched.event, path);
+        return own ?? taggedOfRaw(this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`));
+      });
+      return this.#values.add(`[[${taggeds.join(', ')}]]`);
     }
     const elements = this.#raws.add(`JSONExtractArrayRaw(${document}, ${keys(list)})`);
     const read = parsed.map(([, rest = '']) => (rest === '' ? 'e' : `JSONExtractRaw(${readableJson('e')}, ${keys(rest.slice(1))})`));
@@ -112,15 +117,38 @@ export class Rows {
   }
 
   /** Column: the JSON of rows with this event, '' in others. */
-  #document(event: string, from: 'properties' | 'traits'): string {
+  #document(event: string, from: 'properties' | 'traits' | 'context'): string {
+    if (from === 'context') this.readsContext = true;
     return event === '*' ? from : this.#documents.add(`if(${isEvent(event)}, ${from}, '')`);
   }
 
-  /** A property of the row's event: a scalar or list for a plain path, a list for a path with `[]`. */
+  /** A property of the row's event, or what stands beside the properties (docs/conditions.md 1.7). */
   #property(event: string, path: string): Value {
+    const own = eventPathOf(path);
+    if (own?.of === 'context') return this.#within(this.#document(event, 'context'), own.path);
+    const scalar = this.#ownScalar(event, path);
+    return scalar === undefined ? this.#within(this.#document(event, 'properties'), path) : { kind: 'scalar', sql: scalar };
+  }
+
+  /** Column, tagged: of what stands beside the properties, the scalar; undefined when the path is that of a property. */
+  #ownScalar(event: string, path: string): string | undefined {
+    const own = eventPathOf(path);
+    if (!own) return undefined;
+    if (own.of === 'source') return this.#values.add("concat('s', source)");
+    if (own.of === 'context') return asScalar(this.#within(this.#document(event, 'context'), own.path));
+    return this.#values.add(clockPartSql(own.part, own.of === 'time' ? textLiteral(this.#at.zone) : this.#zone(event)));
+  }
+
+  /** Column: the zone of the event's own clock. */
+  #zone(event: string): string {
+    const named = this.#raws.add(`JSONExtractString(${this.#document(event, 'context')}, 'timezone')`);
+    return this.#raws.add(`if(has(${TIME_ZONES_SQL}, ${named}), ${named}, ${textLiteral(this.#at.zone)})`);
+  }
+
+  /** At a path of a document: a scalar or list for a plain path, a list for a path with `[]`. */
+  #within(document: string, path: string): Value {
     const [head = '', rest, more] = path.split('[]');
     if (more !== undefined) throw invalid(`property.${path}`, 'a path has at most one "[]"');
-    const document = this.#document(event, 'properties');
     if (rest === undefined) {
       const raw = this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`);
       const values = this.#values;
@@ -148,6 +176,26 @@ export function scalarsOf(raws: string): string {
 /** Raw elements of a raw JSON value; none when it is no list. */
 export function elementsOf(raw: string): string {
   return `JSONExtractArrayRaw(if(startsWith(${raw}, '['), ${readableJson(raw)}, '[]'))`;
+}
+
+const TIME_ZONES_SQL = `[${[...TIME_ZONES].map(textLiteral).join(', ')}]`;
+
+/** Of `formatDateTime`, which alone takes a zone that differs from row to row. */
+const CLOCK_FORMATS: Readonly<Record<ClockPart, string>> = {
+  year: '%Y',
+  quarter: '%Q',
+  month: '%m',
+  day: '%d',
+  weekday: '%u',
+  hour: '%H',
+  minute: '%i',
+  clock: '%H:%i',
+};
+
+/** Tagged: what a clock in the zone (SQL) showed at the row's time. */
+function clockPartSql(part: ClockPart, zone: string): string {
+  const shown = `formatDateTime(fromUnixTimestamp64Milli(t, 'UTC'), '${CLOCK_FORMATS[part]}', ${zone})`;
+  return part === 'clock' ? `concat('s', ${shown})` : `concat('n', toString(toUInt32(${shown})))`;
 }
 
 /** Rows that stand for a customer without any event read have an empty message id; they are no event of any name. */

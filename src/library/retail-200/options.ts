@@ -87,11 +87,12 @@ export const PROPERTIES = {
   cartValue: 'cart_value',
   checkoutValue: 'value',
   rating: 'rating',
-  /** Hour 0 to 23 and day of the week 1 (Monday) to 7 on the customer's or the store's clock. */
-  hour: 'local_hour',
-  weekday: 'local_weekday',
-  platform: 'platform',
-  version: 'version',
+  /** Hour 0 to 23 and day of the week 1 (Monday) to 7 on the customer's clock: of the zone that the event's context names, else the workspace's. */
+  hour: '$local_time.hour',
+  weekday: '$local_time.weekday',
+  /** Of an opening of the app. */
+  platform: '$context.device.type',
+  version: '$context.app.version',
   dwell: 'dwell_seconds',
   topic: 'topic',
   sentiment: 'sentiment',
@@ -201,6 +202,10 @@ export interface Retail200Options {
   /** Cities (declared trait `city`) and languages (declared trait `locale`) with tags of their own. Default: none, and Chinese and English. */
   readonly cities?: readonly Place[];
   readonly languages?: readonly Place[];
+  /** Time zones in which customers are at home (declared trait `timezone`). Default: those of China. */
+  readonly homeTimeZones?: readonly string[];
+  /** Version of the app from which on it is current; without one there are no tags on versions. */
+  readonly currentVersion?: string;
   readonly amounts?: Partial<Amounts>;
   /** Owner of all tags, or by group. */
   readonly owner?: string | Partial<Readonly<Record<Group, string>>>;

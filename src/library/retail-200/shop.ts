@@ -37,6 +37,8 @@ export interface Shop {
   readonly categories: readonly Category[];
   readonly cities: readonly Place[];
   readonly languages: readonly Place[];
+  readonly homeTimeZones: readonly string[];
+  readonly currentVersion: string;
   readonly orderLines: boolean;
   /** The filter of orders, with more where asked; undefined when every order event counts. */
   readonly ordered: (more?: ConditionInput) => Condition | undefined;
@@ -84,6 +86,8 @@ const LANGUAGES: readonly Place[] = [
   { id: 'english', value: 'en', name: { en: 'English', zh: '英文' } },
 ];
 
+const HOME_TIME_ZONES: readonly string[] = ['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Urumqi', 'Asia/Hong_Kong', 'Asia/Macau'];
+
 export function shopOf(options: Retail200Options): Shop {
   const { orderWhere, orderLines = false, owner, expiry } = options;
   return {
@@ -94,6 +98,8 @@ export function shopOf(options: Retail200Options): Shop {
     categories: options.categories ?? CATEGORIES,
     cities: options.cities ?? [],
     languages: options.languages ?? LANGUAGES,
+    homeTimeZones: options.homeTimeZones ?? HOME_TIME_ZONES,
+    currentVersion: options.currentVersion ?? ABSENT,
     orderLines,
     ordered: (more) => both(orderWhere, more),
     owner: (group) => (typeof owner === 'string' ? owner : (owner?.[group] ?? OWNERS[group])),

@@ -27,6 +27,7 @@ interface Row {
   readonly m: string;
   readonly p: string;
   readonly d: string;
+  readonly x: string;
 }
 
 /**
@@ -38,7 +39,7 @@ async function sourceOf(warehouse: Warehouse, { partition, seq }: Pick<PastRange
   WHERE partition = ${partition} AND seq <= ${seq} AND kind = 'identity' AND action = 'moved' GROUP BY place`;
   const [any] = await warehouse.query<{ n: number }>(`SELECT count() AS n FROM (${moved})`);
   if (Number(any?.n ?? 0) === 0) return 'events';
-  const columns = 'partition, seq, position, event, source, time, messageId, properties, traits, unreadable';
+  const columns = 'partition, seq, position, event, source, time, messageId, properties, traits, context, unreadable';
   return `(SELECT customer, ${columns} FROM events WHERE position NOT IN (SELECT place FROM (${moved}))
   UNION ALL SELECT owner AS customer, ${columns} FROM events INNER JOIN (${moved}) AS m ON events.position = m.place)`;
 }
@@ -105,13 +106,14 @@ export class PastReader {
   }
 }
 
-function eventOf({ e, s, t, m, p, d }: Row) {
+function eventOf({ e, s, t, m, p, d, x }: Row) {
   return {
     event: e,
     source: s,
     time: Number(t),
     messageId: m,
     properties: p === '' ? NOTHING : (JSON.parse(p) as JsonObject),
+    context: x === '' ? undefined : (JSON.parse(x) as JsonObject),
     traits: d === '' ? undefined : (JSON.parse(d) as JsonObject),
   };
 }
@@ -121,13 +123,13 @@ const NOTHING: JsonObject = Object.freeze({});
 /** After (customer, seq), in that order. */
 function pageSql(range: PastRange, source: string): string {
   const { needs } = range;
-  const column = (name: 'properties' | 'traits'): string => {
+  const column = (name: 'properties' | 'traits' | 'context'): string => {
     const events = needs.filter((need) => need[name]).map(({ event }) => event);
     if (events.length === 0) return "''";
     return events.includes('*') ? name : `if(event IN (${events.map(textLiteral).join(', ')}), ${name}, '')`;
   };
   return `SELECT customer AS c, seq AS n, event AS e, source AS s, toUnixTimestamp64Milli(time) AS t, messageId AS m, ${column('properties')} AS p,
-  ${column('traits')} AS d FROM ${source}
+  ${column('traits')} AS d, ${column('context')} AS x FROM ${source}
 WHERE ${whereOf(range)} AND customer >= {customer:String} AND customer <= {to:String} AND (customer > {customer:String} OR seq > {seq:UInt64})
 ORDER BY customer, seq LIMIT ${ROWS_MAX}`;
 }

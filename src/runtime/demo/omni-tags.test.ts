@@ -33,6 +33,7 @@ function histories(): readonly (readonly Arrival[])[] {
       receivedAt: at,
       identifiers: [['user_id', String(person)]],
       properties: call.properties ?? {},
+      context: call.context,
       ...(call.traits && { traits: call.traits }),
     };
     const history = byPerson.get(person);

@@ -6,7 +6,7 @@ import { eventTestOf } from '../../core/know/index.ts';
 import { mappingOf } from '../../learn/index.ts';
 import type { ChainLink, EventEvidence, Evidence, FactEvidence, LinkName, MessageExplanation } from './explanation.ts';
 import { type Facts, outcomeOf, text, verdictOn } from './outcomes.ts';
-import { eventOf, eventsBetween } from './rows.ts';
+import { eventOf, eventsBetween, shownOf } from './rows.ts';
 import type { Person } from './world.ts';
 
 /** So long after its hand-over what is bought or reached is shown with a message. */
@@ -158,6 +158,6 @@ async function conversionsOf(
   const shown = new Set([topLevel(revenue), ...(order === undefined ? [] : [topLevel(order)])]);
   const test = where && eventTestOf(where, plan.zone);
   const bought = await eventsBetween(world.warehouse, ids, { event, from: sent.at, to: sent.at + CONVERSION_MS });
-  const purchases = bought.filter(({ properties }) => test?.(properties) ?? true);
-  return [...converted, ...purchases.map((one) => ({ ...one, properties: pick(one.properties, shown) }))];
+  const purchases = bought.filter((one) => test?.(one) ?? true);
+  return [...converted, ...purchases.map((one) => ({ ...shownOf(one), properties: pick(one.properties, shown) }))];
 }

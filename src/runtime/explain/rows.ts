@@ -35,13 +35,24 @@ interface StoredEvent {
   readonly source: string;
   readonly time_ms: string | number;
   readonly properties: string;
+  readonly context: string;
+}
+
+/** With what a filter may read of it and nobody is shown. */
+export interface FoundEvent extends EventEvidence {
+  readonly context: JsonObject;
+}
+
+/** What is shown of an event. */
+export function shownOf({ context: _, ...evidence }: FoundEvent): EventEvidence {
+  return evidence;
 }
 
 const FACT_COLUMNS =
   'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
 /** Of `events_by_customer`: an unmerge may have moved them. */
 const EVENT_COLUMNS =
-  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties';
+  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties, context';
 
 /** Messages and what guard said of them name their instance. */
 const OF_INSTANCE = "if(kind IN ('verdict', 'message'), JSONExtractString(detail, 'instance'), '')";
@@ -74,13 +85,13 @@ export async function eventOf(warehouse: Warehouse, customers: readonly string[]
     `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND message_id = {messageId:String} ORDER BY seq LIMIT 1`,
     { customers, messageId },
   );
-  return row && eventEvidence(row);
+  return row && shownOf(foundEvent(row));
 }
 
 export interface NamedEvents {
   readonly count: number;
   /** The latest `EVENTS_MAX`, newest first. */
-  readonly latest: readonly EventEvidence[];
+  readonly latest: readonly FoundEvent[];
 }
 
 /** By name; each name has its own `EVENTS_MAX`. */
@@ -94,7 +105,7 @@ export async function eventsNamed(
     `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
     { customers, events },
   );
-  const latest = Map.groupBy(rows.map(eventEvidence), ({ event }) => event);
+  const latest = Map.groupBy(rows.map(foundEvent), ({ event }) => event);
   const many = [...latest].filter(([, own]) => own.length === EVENTS_MAX).map(([event]) => event);
   const totals = new Map<string, number>();
   if (many.length > 0) {
@@ -107,7 +118,7 @@ export async function eventsNamed(
   return new Map(events.map((event) => [event, named(latest.get(event) ?? [], totals.get(event))]));
 }
 
-function named(latest: readonly EventEvidence[], total?: number): NamedEvents {
+function named(latest: readonly FoundEvent[], total?: number): NamedEvents {
   return { count: total ?? latest.length, latest };
 }
 
@@ -116,13 +127,13 @@ export async function eventsBetween(
   warehouse: Warehouse,
   customers: readonly string[],
   { event, from, to }: { readonly event: string; readonly from: number; readonly to: number },
-): Promise<readonly EventEvidence[]> {
+): Promise<readonly FoundEvent[]> {
   const rows = await warehouse.query<StoredEvent>(
     `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND event = {event:String}
 AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY partition, seq LIMIT ${EVENTS_MAX}`,
     { customers, event, from, to },
   );
-  return rows.map(eventEvidence);
+  return rows.map(foundEvent);
 }
 
 function factOf(row: StoredFact): FactEvidence {
@@ -144,7 +155,7 @@ function factOf(row: StoredFact): FactEvidence {
   };
 }
 
-function eventEvidence({
+function foundEvent({
   partition,
   seq,
   position,
@@ -155,7 +166,8 @@ function eventEvidence({
   source,
   time_ms,
   properties,
-}: StoredEvent): EventEvidence {
+  context,
+}: StoredEvent): FoundEvent {
   return {
     table: 'events',
     id: `${partition}-${seq}`,
@@ -167,6 +179,7 @@ function eventEvidence({
     source,
     time: Number(time_ms),
     properties: objectOf(properties),
+    context: objectOf(context),
   };
 }
 

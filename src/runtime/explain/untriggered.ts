@@ -4,7 +4,8 @@ import { type CompiledJourney, dateIn, occurrenceOf, timingRead } from '../../co
 import type { JsonObject } from '../../core/index.ts';
 import { viewOf } from '../../core/index.ts';
 import { readMember } from '../../core/know/index.ts';
-import type { EventEvidence, Untriggered, UntriggeredRule } from './explanation.ts';
+import type { Untriggered, UntriggeredRule } from './explanation.ts';
+import { type FoundEvent, shownOf } from './rows.ts';
 import type { Person } from './world.ts';
 
 export function whyUntriggered(person: Person, journey: CompiledJourney): Promise<Untriggered> | Untriggered {
@@ -23,23 +24,23 @@ async function whyNoEvent(person: Person, { id, trigger }: CompiledJourney): Pro
   const about = { event: trigger.name, count };
   const [last] = latest;
   if (!last) return { rule: 'trigger.event_absent', read: about };
-  const matching = latest.filter(({ properties }) => matches(person, trigger, properties));
+  const matching = latest.filter((one) => matches(person, trigger, one));
   const [match] = matching;
-  if (!match) return { rule: 'trigger.where_false', read: { ...about, ...readOf(person, trigger, last) }, evidence: last };
+  if (!match) return { rule: 'trigger.where_false', read: { ...about, ...readOf(person, trigger, last) }, evidence: shownOf(last) };
   const releasedAt = await releasedAtOf(person, id);
   const rule: UntriggeredRule = match.at <= releasedAt ? 'trigger.before_release' : 'trigger.where_false_then';
-  return { rule, read: { ...about, matching: matching.length, releasedAt, ...readOf(person, trigger, match) }, evidence: match };
+  return { rule, read: { ...about, matching: matching.length, releasedAt, ...readOf(person, trigger, match) }, evidence: shownOf(match) };
 }
 
 type Trigger = CompiledJourney['trigger'];
 
-function matches(person: Person, { filter, where }: Trigger, properties: JsonObject): boolean {
-  if (filter) return filter(properties);
-  return !where || where.test(view(person).withEvent(properties));
+function matches(person: Person, { filter, where }: Trigger, event: FoundEvent): boolean {
+  if (filter) return filter(event);
+  return !where || where.test(view(person).withEvent(event));
 }
 
-function readOf(person: Person, { where }: Trigger, { properties }: EventEvidence): JsonObject {
-  return where ? where.read(view(person).withEvent(properties)) : {};
+function readOf(person: Person, { where }: Trigger, event: FoundEvent): JsonObject {
+  return where ? where.read(view(person).withEvent(event)) : {};
 }
 
 function view({ customer, plan, now }: Person): ReturnType<typeof viewOf> {

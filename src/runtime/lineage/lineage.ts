@@ -81,10 +81,12 @@ interface EventRow {
   readonly at: number;
   readonly position: number;
   readonly properties: JsonObject;
+  readonly context: JsonObject;
   readonly traits: JsonObject;
 }
 
-type StoredRow = Record<'event' | 'source' | 'message' | 'properties' | 'declared', string> & Record<'ms' | 'atMs' | 'position', number>;
+type StoredRow = Record<'event' | 'source' | 'message' | 'properties' | 'context' | 'declared', string> &
+  Record<'ms' | 'atMs' | 'position', number>;
 
 async function searched(search: TouchSearch<EventRow>, { id, absorbed }: ReadCustomer, warehouse: Warehouse): Promise<void> {
   const ids = await idsOnArrival([id, ...absorbed], warehouse);
@@ -107,15 +109,15 @@ async function searched(search: TouchSearch<EventRow>, { id, absorbed }: ReadCus
 function pageSql(names: readonly string[], before: EventRow | undefined): string {
   const named = names.includes('*') ? '' : 'AND event IN {names:Array(String)}';
   const earlier = before ? 'AND (toUnixTimestamp64Milli(time), message_id) < ({time:Int64}, {message:String})' : '';
-  return `SELECT event, source, message_id AS message, toUnixTimestamp64Milli(time) AS ms, toUnixTimestamp64Milli(at) AS atMs, position, properties, traits AS declared
+  return `SELECT event, source, message_id AS message, toUnixTimestamp64Milli(time) AS ms, toUnixTimestamp64Milli(at) AS atMs, position, properties, context, traits AS declared
 FROM events_by_customer WHERE customer = {customer:String} AND customer_on_arrival IN {ids:Array(String)} ${named} ${earlier}
 ORDER BY ms DESC, message_id DESC LIMIT ${PAGE}`;
 }
 
-function eventOf({ event, source, message, ms, atMs, position, properties, declared }: StoredRow): EventRow {
+function eventOf({ event, source, message, ms, atMs, position, properties, context, declared }: StoredRow): EventRow {
   const parsed = (json: string): JsonObject => (json === '' ? {} : (JSON.parse(json) as JsonObject));
   const about = { event, source, messageId: message, time: Number(ms), at: Number(atMs), position: Number(position) };
-  return { ...about, properties: parsed(properties), traits: parsed(declared) };
+  return { ...about, properties: parsed(properties), context: parsed(context), traits: parsed(declared) };
 }
 
 function latestOf({ trait, roots }: TraitSource, found: ReadonlyMap<string, EventRow>): LastTouch | undefined {

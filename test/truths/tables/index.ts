@@ -5,6 +5,7 @@ import { calendar } from './calendar.ts';
 import { compare } from './compare.ts';
 import { declaredTraits } from './declared.ts';
 import { ends } from './ends.ts';
+import { eventPaths } from './event-paths.ts';
 import { filters } from './filters.ts';
 import { formulas } from './formulas.ts';
 import { functions } from './functions.ts';
@@ -32,6 +33,7 @@ export const tables: readonly TruthTable[] = [
   ...absent,
   ...operators,
   ...filters,
+  ...eventPaths,
   ...times,
   ...declaredTraits,
   ...history,

@@ -1,13 +1,14 @@
 /** Conditions compiled to tests, with the instant at which time alone may flip them. */
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
-import type { AggregateValue, Condition, EdgeValue, Rule } from '../../../define/index.ts';
-import type { JsonObject } from '../../entry.ts';
-import { parsePath, readPath, readValue } from '../property.ts';
+import { type AggregateValue, type Condition, type EdgeValue, eventPathOf, type Rule } from '../../../define/index.ts';
+import type { Json, JsonObject } from '../../entry.ts';
+import { parsePath, readPath } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
 import { timelyComparison } from './compare-time.ts';
 import type { MeasuredTrait } from './computed.ts';
+import { eventReader } from './event-path.ts';
 import { GroupCondition } from './group.ts';
 import { compileHistory } from './history.ts';
 import { type ConditionNode, conditionOf, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -109,16 +110,18 @@ class MembershipRule implements ConditionNode {
 /** A property of the event at hand: the condition is asked while the event is there. */
 function propertyRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
   const path = parsePath(id);
+  const readEvent = eventReader(id, zone);
+  const isOwn = eventPathOf(id) !== undefined;
   const timely = timelyComparison(rule, zone);
   const compare = timely ? undefined : compileComparison(rule, zone);
-  const propertyOf = (view: CustomerView) => readValue(view.event, path);
+  const propertyOf = (view: CustomerView) => view.event && readEvent(view.event);
   return conditionOf({
     dependencies: noDependencies(),
     timed: timely !== undefined,
     test: (view) => compare?.(propertyOf(view)) ?? timely!.test(timeOf(propertyOf(view), zone), view.now),
     flipAt: (view) => timely?.flipAt(timeOf(propertyOf(view), zone), view.now) ?? NEVER,
     read: (view, into) => {
-      const value: JsonObject[string] | undefined = readPath(view.event, path.list ?? path.rest);
+      const value: Json | undefined = isOwn ? propertyOf(view) : readPath(view.event?.properties, path.list ?? path.rest);
       into[rule.field] = value ?? null;
     },
   });

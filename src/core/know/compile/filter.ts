@@ -1,22 +1,25 @@
-/** `where`: conditions over the properties of one event. Nothing in them depends on now, so whether an event counts never changes. */
+/** `where`: conditions over one event. Nothing in them depends on now, so whether an event counts never changes. */
 import type { TimeZone } from '../../../base/index.ts';
-import { type Condition, type Rule, TIME_OPERATORS } from '../../../define/index.ts';
-import type { JsonObject } from '../../entry.ts';
-import { parsePath, pathReader, readValue } from '../property.ts';
-import { valueOfJson } from '../value.ts';
+import { type Condition, type Rule, readsContext, TIME_OPERATORS } from '../../../define/index.ts';
 import { compileComparison } from './compare.ts';
+import { type EventAtHand, eventReader } from './event-path.ts';
 
 const PREFIX = 'property.';
 
-export type EventTest = (properties: JsonObject) => boolean;
+export type EventTest = (event: EventAtHand) => boolean;
 
 export function compileFilter(condition: Condition, zone: TimeZone): EventTest {
   const tests = condition.rules.map((rule) => ('rules' in rule ? compileFilter(rule, zone) : compileRule(rule, zone)));
   const wanted = condition.not !== true;
   const [only] = tests;
   if (only && tests.length === 1 && wanted) return only;
-  if (condition.combinator === 'and') return (properties) => tests.every((test) => test(properties)) === wanted;
-  return (properties) => tests.some((test) => test(properties)) === wanted;
+  if (condition.combinator === 'and') return (event) => tests.every((test) => test(event)) === wanted;
+  return (event) => tests.some((test) => test(event)) === wanted;
+}
+
+/** Whether the condition looks into the event's context. */
+export function filterReadsContext({ rules }: Condition): boolean {
+  return rules.some((rule) => ('rules' in rule ? filterReadsContext(rule) : readsContext(rule.field.slice(PREFIX.length))));
 }
 
 /** The condition as a test of an event alone; undefined when it reads anything else. */
@@ -33,9 +36,7 @@ function isTimely({ operator }: Rule): boolean {
 }
 
 function compileRule(rule: Rule, zone: TimeZone): EventTest {
-  const path = parsePath(rule.field.slice(PREFIX.length));
   const compare = compileComparison(rule, zone);
-  if (path.list) return (properties) => compare(readValue(properties, path));
-  const read = pathReader(path.rest);
-  return (properties) => compare(valueOfJson(read(properties)));
+  const read = eventReader(rule.field.slice(PREFIX.length), zone);
+  return (event) => compare(read(event));
 }

@@ -134,7 +134,8 @@ function scalarOf(value: Value): Scalar | undefined {
   return Array.isArray(value) ? undefined : (value as Scalar | undefined);
 }
 
-function partOf(time: number, part: DatePart, zone: TimeZone): number {
+/** Of an instant, ms: weekdays from 1 (Monday) to 7. */
+export function partOf(time: number, part: DatePart, zone: TimeZone): number {
   if (part === 'hour') return Math.floor(localMsOfDay(time, zone) / HOUR);
   if (part === 'minute') return Math.floor((localMsOfDay(time, zone) % HOUR) / MINUTE);
   const date = new Date(dayOf(time, zone) * DAY);

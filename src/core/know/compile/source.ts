@@ -1,7 +1,6 @@
 /** Where a computed trait or history rule reads from: a measure of a part, over ever or a window. */
 import { durationMs, hash53, WEEK } from '../../../base/index.ts';
-import type { CalendarWindow, Condition, FixedWindow, Window } from '../../../define/index.ts';
-import type { JsonObject } from '../../entry.ts';
+import { type CalendarWindow, type Condition, type FixedWindow, readsContext, type Window } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
 import { hasFewRows, oldestLeavesAt } from '../measure/few-rows.ts';
 import {
@@ -14,10 +13,11 @@ import {
   type WindowRequest,
 } from '../measure/layout.ts';
 import { accumulated, contentChangesAt } from '../measure/window.ts';
-import { type PropertyPath, parsePath, pathReader } from '../property.ts';
+import { parsePath } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
-import { compileFilter } from './filter.ts';
+import { columnReader } from './event-path.ts';
+import { compileFilter, filterReadsContext } from './filter.ts';
 
 export interface SourceRequest {
   readonly family: Family;
@@ -81,10 +81,11 @@ export class Layouts {
     const list = request.elements ?? path?.list;
     const part = list ? `${request.event}#${list.join('.')}` : request.event;
     const builder = this.#builder(part, request.event, list);
-    const column = this.#column(request, path);
+    const column = this.#column(request);
     const filter: Filter | undefined = request.where && {
       key: hash53(JSON.stringify(request.where)).toString(36),
       test: compileFilter(request.where, this.zone),
+      readsContext: filterReadsContext(request.where),
     };
     const { family, side, unit } = request;
     const measure = { family, side, column, filter, ...(unit && { unit }) };
@@ -103,15 +104,24 @@ export class Layouts {
     const elements = parsed.find(({ list }) => list)?.list;
     const source = this.source({ family: 'number', event, where, window: { last }, elements });
     const builder = this.#builder(source.part, event, elements);
-    const cells = parsed.map((path, i) => builder.kept({ key: `value:${paths[i]}`, kind: 'value', read: pathReader(path.rest) }));
+    const cells = paths.map((path) => builder.kept(this.#columnAt(path, 'value')));
     return { source, cells };
   }
 
-  #column({ property, has, columnKind = 'value' }: SourceRequest, path: PropertyPath | undefined): Column | undefined {
-    if (path) return { key: `${columnKind}:${property}`, kind: columnKind, read: pathReader(path.rest) };
+  #column({ property, has, columnKind = 'value' }: SourceRequest): Column | undefined {
+    if (property !== undefined) return this.#columnAt(property, columnKind);
     if (!has) return undefined;
     const test = compileFilter(has, this.zone);
-    return { key: `has:${hash53(JSON.stringify(has)).toString(36)}`, kind: 'value', read: (event) => test(event as JsonObject) };
+    return {
+      key: `has:${hash53(JSON.stringify(has)).toString(36)}`,
+      kind: 'value',
+      read: (_, event) => test(event),
+      readsContext: filterReadsContext(has),
+    };
+  }
+
+  #columnAt(path: string, kind: Column['kind']): Column {
+    return { key: `${kind}:${path}`, kind, read: columnReader(path, this.zone), readsContext: readsContext(path) };
   }
 
   #unmoved(builder: LayoutBuilder, measure: MeasureRequest, read: Pick<Source, 'ever' | 'latest' | 'query'>): typeof read {

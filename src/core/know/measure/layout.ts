@@ -4,7 +4,8 @@
  */
 import { hash53, type TimeZone } from '../../../base/index.ts';
 import type { CalendarWindow, RollingWindow } from '../../../define/index.ts';
-import type { Json, JsonObject } from '../../entry.ts';
+import type { Json } from '../../entry.ts';
+import type { EventAtHand } from '../compile/event-path.ts';
 import type { Family, Side } from './accumulator.ts';
 import type { SharedCursors } from './event-part.ts';
 import { clockOf, type PeriodClock } from './period-clock.ts';
@@ -22,15 +23,18 @@ export function touchedBit(filter: number): Touched {
 
 export interface Filter {
   readonly key: string;
-  test(properties: JsonObject): boolean;
+  test(event: EventAtHand): boolean;
+  /** Whether it looks into the event's context. */
+  readonly readsContext: boolean;
 }
 
 export interface Column {
   readonly key: string;
   /** `number`: scaled decimals; `value`: any scalar. */
   readonly kind: 'number' | 'value';
-  /** From the event's properties, or from the element in a part of list elements. */
-  read(from: Json): Json | undefined;
+  /** From the event's properties or, in a part of list elements, from the element; or from what stands beside the properties. */
+  read(from: Json, event: EventAtHand): Json | undefined;
+  readonly readsContext: boolean;
 }
 
 /** One thing that is accumulated: a family over a column (-1: the event itself) of the contributions that pass a filter (-1: all). */

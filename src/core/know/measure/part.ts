@@ -7,7 +7,8 @@
  */
 import { type Scaled, toScaled } from '../../../base/index.ts';
 import type { Scalar } from '../../../define/index.ts';
-import type { Json, JsonObject } from '../../entry.ts';
+import type { Json } from '../../entry.ts';
+import type { EventAtHand } from '../compile/event-path.ts';
 import { readList } from '../property.ts';
 import { isScalar } from '../value.ts';
 import { accumulate } from './accumulate.ts';
@@ -18,14 +19,14 @@ import { settle } from './settle.ts';
 
 export { emptyPart } from './event-part.ts';
 
-/** What an event contributes at `now` (ms). */
-export interface Occurrence {
+/** An event as it is counted. */
+export interface Occurrence extends EventAtHand {
   readonly time: number;
   readonly messageId: string;
-  readonly properties: JsonObject;
 }
 
 /** The contribution at hand: what its columns hold, and which filters its event passes. Reused, because every event makes several. */
+let atHand: EventAtHand = { properties: {} };
 const columns: (Scalar | undefined)[] = [];
 const passes: boolean[] = [];
 const cells: number[] = [];
@@ -35,7 +36,8 @@ const one: { time: number; mark: string; value: Scalar | undefined } = { time: 0
 export function addEvent(part: EventPart, event: Occurrence, now: number): Touched {
   const { list, filters } = part.layout;
   passes.length = 0;
-  for (const filter of filters) passes.push(filter.test(event.properties));
+  for (const filter of filters) passes.push(filter.test(event));
+  atHand = event;
   one.time = event.time;
   if (!list) {
     one.mark = event.messageId;
@@ -62,7 +64,7 @@ function touchedOf(part: EventPart): Touched {
 function addContribution(part: EventPart, from: Json, now: number): void {
   const { layout } = part;
   columns.length = 0;
-  for (const column of layout.columns) columns.push(read(column.kind, column.read(from)));
+  for (const column of layout.columns) columns.push(read(column.kind, column.read(from, atHand)));
   part.dirty = true;
   const { ever } = layout;
   for (let i = 0; i < ever.length; i++) {

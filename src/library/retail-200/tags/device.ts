@@ -8,7 +8,7 @@ export function deviceTags(shop: Shop): readonly TagDefinition[] {
 
 function apps(shop: Shop): readonly TagDefinition[] {
   const make = tagsOf(shop, 'device');
-  const { words, events, properties } = shop;
+  const { words, events, properties, currentVersion } = shop;
   return [
     make(['ios', 'iOS', 'iOS 用户', 'Opened the app last on iOS.', '最近在 iOS 打开。'], trait('platform').equalsIgnoringCase(words.ios)),
     make(
@@ -41,19 +41,31 @@ function apps(shop: Shop): readonly TagDefinition[] {
       trait('first_open_at').withinLast('30d'),
     ),
     make(
-      ['app_old_version', 'Old version of the app', 'App 版本过旧', 'The version of the app is before 7.4.0.', 'App 版本低于 7.4.0。'],
-      trait('app_version').versionBefore('7.4.0'),
+      [
+        'app_old_version',
+        'Old version of the app',
+        'App 版本过旧',
+        `The version of the app is before ${currentVersion}.`,
+        `App 版本低于 ${currentVersion}。`,
+      ],
+      trait('app_version').versionBefore(currentVersion),
     ),
   ];
 }
 
 function others(shop: Shop): readonly TagDefinition[] {
   const make = tagsOf(shop, 'device');
-  const { events } = shop;
+  const { events, currentVersion } = shop;
   return [
     make(
-      ['app_current', 'Current version of the app', 'App 版本较新', 'The version of the app is 7.4.0 or later.', 'App 版本 7.4.0 以上。'],
-      trait('app_version').versionAtLeast('7.4.0'),
+      [
+        'app_current',
+        'Current version of the app',
+        'App 版本较新',
+        `The version of the app is ${currentVersion} or later.`,
+        `App 版本 ${currentVersion} 以上。`,
+      ],
+      trait('app_version').versionAtLeast(currentVersion),
       { contradicts: ['device_app_old_version'] },
     ),
     make(['web_visitor', 'Web visitor', '网站访客', 'Has visited the web shop.', '访问过网站。'], trait('pages').atLeast(1)),

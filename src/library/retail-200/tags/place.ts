@@ -35,8 +35,8 @@ function places(shop: Shop): readonly TagDefinition[] {
       contradicts: ['place_city_known'],
     }),
     make(
-      ['abroad', 'Another time zone than ours', '异地时区', 'The time zone told is outside China.', '所在时区非中国。'],
-      all(trait('timezone').present(), trait('timezone').notOneOf('Asia/Shanghai', 'Asia/Chongqing', 'Asia/Urumqi', 'Asia/Hong_Kong')),
+      ['abroad', 'Another time zone than ours', '异地时区', 'The time zone told is none of the home ones.', '所在时区非本地时区。'],
+      all(trait('timezone').present(), trait('timezone').notOneOf(...shop.homeTimeZones)),
     ),
     make(
       [

@@ -1,0 +1,19 @@
+/** Paths that read the event itself (docs/conditions.md 1.7): their types, and where they lead nowhere. */
+import { CLOCK_PARTS, eventPathOf } from '../event-path.ts';
+import type { ValueType } from './types.ts';
+import type { Scope } from './walk.ts';
+
+export const LIST_BESIDE = 'a list in the context cannot be taken apart here; a filter can look into it';
+
+/** Of what stands beside the properties the type is known. */
+export function typeOfPath(path: string): ValueType {
+  const own = eventPathOf(path);
+  if (!own || own.of === 'context') return 'scalar';
+  return own.of === 'source' || own.part === 'clock' ? 'string' : 'number';
+}
+
+export function* eventPathFaults(path: string, scope: Scope): Generator<string> {
+  if (/^\$(time|local_time)\./.test(path) && !eventPathOf(path)) yield `"${path}" is no part of a time: use ${CLOCK_PARTS.join(', ')}`;
+  if (scope === 'kept' && eventPathOf(path))
+    yield 'of the event that started it a journey keeps the properties only: ask for this in "trigger.where" or "when"';
+}
