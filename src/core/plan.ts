@@ -47,7 +47,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
     know: { ...know, edges },
     journeys,
     guard: compileGuard({ policy, purposes: definitionsOf(definitions, 'purpose'), workspace }),
-    identity: compileIdentityRules(definitionsOf(definitions, 'namespace')),
+    identity: compileIdentityRules(definitionsOf(definitions, 'namespace'), workspace.fanIn),
     earlier: earlierOf(stage),
   };
 }
