@@ -13,7 +13,7 @@ import {
   type Redelivery,
 } from '../act/index.ts';
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
-import type { EventEntry, RulesDifference, SendCommand } from '../core/index.ts';
+import type { EventEntry, Identifier, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import type { IdentityHistory, MessageState, Preview, PreviewQuestion, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
@@ -37,6 +37,8 @@ export interface Shop {
   readonly redelivered: Redelivery[];
   /** Merges that were undone. */
   readonly previewed: PreviewQuestion[];
+  readonly bound: { readonly identifier: Identifier; readonly to: Identifier; readonly by: string }[];
+  readonly unbound: { readonly identifier: Identifier; readonly by: string }[];
   readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
   readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
   send(
@@ -79,6 +81,8 @@ export function openShop(): Shop {
     redelivered: [],
     previewed: [],
     unmerged: [],
+    bound: [],
+    unbound: [],
     async send(command, content = {}, definition) {
       const { format = 'html', subject = 'Your cart is waiting', body = CART_MAIL } = content;
       await capture.deliver(
@@ -130,6 +134,18 @@ export function openShop(): Shop {
       },
       identityHistory: async (lookup) => ((await shop.dependencies.profileOf(lookup)) ? HISTORY : undefined),
       identityPreviews: { run: async () => RULES, progress: { done: 1, total: 4 } },
+      bindings: {
+        previewBind: async () => ({ outcome: 'merged', customer: PROFILE.customer, before: UNMERGE.after, after: UNMERGE.before }),
+        bind: async (identifier, to, { by }) => {
+          shop.bound.push({ identifier, to, by });
+          return { outcome: 'merged', customer: PROFILE.customer };
+        },
+        previewUnbind: async () => UNMERGE,
+        unbind: async (identifier, { by }) => {
+          shop.unbound.push({ identifier, by });
+          return { customer: 'c9' };
+        },
+      },
       previewUnmerge: async () => ({ profiles: 1, merges: 1, sample: [UNMERGE] }),
       unmerge: async (target, { by, max }) => {
         shop.unmerged.push({ target, by, max });

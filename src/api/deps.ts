@@ -3,6 +3,7 @@
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type {
+  Bindings,
   DictionaryDesk,
   ExplainQuestion,
   Explanation,
@@ -70,6 +71,8 @@ export interface ApiDependencies {
   readonly identityHistory: (lookup: ProfileLookup) => Promise<IdentityHistory | undefined>;
   /** What undoing merges would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   readonly previewUnmerge: (target: UnmergeTarget) => Promise<UnmergesPreviewed>;
+  /** Identifiers that staff binds to profiles, and takes out of them. */
+  readonly bindings: Pick<Bindings, 'previewBind' | 'bind' | 'previewUnbind' | 'unbind'>;
   /** What a project's identity rules would make of the history. */
   readonly identityPreviews: Pick<IdentityPreviews, 'run' | 'progress'>;
   /** Undoes them, of at most `max` profiles; the answer says how many are left. Rejects as `previewUnmerge` does. */

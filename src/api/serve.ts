@@ -26,6 +26,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     timeline: (lookup, question) => running.questions.timeline(lookup, question),
     lineage: (lookup, traits) => running.questions.lineage(lookup, traits),
     identityHistory: (lookup) => running.identityHistory(lookup),
+    bindings: running.bindings,
     identityPreviews: running.identityPreviews,
     previewUnmerge: (target) => running.previewUnmerge(target),
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),

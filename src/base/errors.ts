@@ -208,6 +208,30 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'retry',
     message: 'A release is still being prepared: what it reads of the past is on its way. Undo merges once it is live ("volano releases").',
   },
+  VOLANO_IDENTIFIER_BLOCKED: {
+    kind: 'input',
+    message:
+      '"{identifier}" identifies nobody: it is empty, a value that programs send for "nobody", or blocked by its namespace. Bind another identifier, or take it out of "blocked" or "blockedPatterns" of the namespace and release that.',
+  },
+  VOLANO_IDENTIFIER_SHARED: {
+    kind: 'input',
+    message:
+      '"{identifier}" is what many people share: namespace "{namespace}" does not merge. Bind an identifier of the person, or let the namespace merge and release that.',
+  },
+  VOLANO_BIND_EXCEEDED: {
+    kind: 'input',
+    message:
+      '"{identifier}" cannot be bound to "{to}": the profile would exceed {limit}. Take an identifier that is not theirs out first ("volano identity unbind"), or raise the limit of the namespace and release that.',
+  },
+  VOLANO_UNBIND_ALONE: {
+    kind: 'input',
+    message:
+      '"{identifier}" is the only identifier of profile {customer}: there is nothing to take it out of. "volano identity show {identifier}" lists what the profile holds.',
+  },
+  VOLANO_PROFILE_CHANGED: {
+    kind: 'retry',
+    message: 'The profile of "{identifier}" has changed in the meantime and is as it was. Do it again.',
+  },
   VOLANO_MERGE_UNKNOWN: {
     kind: 'input',
     message:

@@ -60,6 +60,10 @@ export function managementClient(where: Where): Management {
     },
     previewUnmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: { ...request, dryRun: true } }),
     unmerge: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unmerge', body: request }),
+    previewBind: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/bind', body: { ...request, dryRun: true } }),
+    bind: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/bind', body: request }),
+    previewUnbind: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unbind', body: { ...request, dryRun: true } }),
+    unbind: (request) => answerOf(where, { method: 'POST', path: '/v1/identity/unbind', body: request }),
     dictionary: {
       infer: ({ since, source }) =>
         get(`/v1/dictionary/infer?${new URLSearchParams({ since: String(since), ...(source !== undefined && { source }) })}`),

@@ -1,5 +1,5 @@
 /** Histories and previews of identity, as lines for people. */
-import type { IdentityHistory, LearntFrom, PartedCustomer, UnmergePreview } from '../runtime/index.ts';
+import type { BindPreviewed, IdentityHistory, LearntFrom, PartedCustomer, UnmergePreview } from '../runtime/index.ts';
 import { tableOf } from './table.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +9,12 @@ const SIDES_MAX = 8;
 const SHOWN_MAX = 12;
 
 export function linesOfHistory({ customer, links, merges, apart }: IdentityHistory, { say }: World): readonly string[] {
-  const learnt = (from: LearntFrom): string[] => [instant(from.at), from.event ?? '', from.source ?? '', from.message ?? ''];
+  const learnt = (from: LearntFrom): string[] => [
+    instant(from.at),
+    from.event ?? from.said ?? '',
+    from.source ?? from.by ?? '',
+    from.message ?? '',
+  ];
   const origin = [say('identity.at'), say('identity.event'), say('identity.source'), say('identity.message')];
   const linked = tableOf(
     [say('identity.identifier'), say('identity.first'), ...origin],
@@ -29,8 +34,25 @@ export function linesOfHistory({ customer, links, merges, apart }: IdentityHisto
   ];
 }
 
-export function linesOfPreview({ before, after }: UnmergePreview, { say }: World): readonly string[] {
-  const lines = [say('identity.preview', { customer: before.customer, count: String(after.length) })];
+export function linesOfPreview({ before, after }: UnmergePreview, world: World): readonly string[] {
+  const { say } = world;
+  const sides = after.map((one) => [say('identity.would_be', { customer: one.customer, events: String(one.events) }), one] as const);
+  return [
+    say('identity.preview', { customer: before.customer, count: String(after.length) }),
+    ...linesOfSides([[say('identity.now', { events: String(before.events) }), before], ...sides], world),
+  ];
+}
+
+export function linesOfBinding({ customer, before, after }: BindPreviewed, world: World): readonly string[] {
+  const { say } = world;
+  const now = before.map((one) => [say('identity.is', { customer: one.customer, events: String(one.events) }), one] as const);
+  const then = [say('identity.would_be', { customer: after.customer, events: String(after.events) }), after] as const;
+  return [say('identity.customer', { customer }), ...linesOfSides([...now, then], world)];
+}
+
+/** Customers as they are and as they would be, each under its title, with the traits in which they differ. */
+function linesOfSides(sides: readonly (readonly [title: string, one: PartedCustomer])[], { say }: World): readonly string[] {
+  const lines: string[] = [];
   const show = (title: string, one: PartedCustomer, changed: readonly string[]): void => {
     lines.push(`  ${title}`);
     const entry = (key: Parameters<typeof say>[0], values: readonly string[]): void => {
@@ -48,13 +70,13 @@ export function linesOfPreview({ before, after }: UnmergePreview, { say }: World
       changed.map((id) => `${id} ${JSON.stringify(one.traits[id] ?? null)}`),
     );
   };
-  const changed = [...new Set([before, ...after].flatMap(({ traits }) => Object.keys(traits)))]
+  const [[, first]] = sides as [readonly [string, PartedCustomer]];
+  const changed = [...new Set(sides.flatMap(([, { traits }]) => Object.keys(traits)))]
     .sort()
-    .filter((id) => after.some(({ traits }) => JSON.stringify(traits[id]) !== JSON.stringify(before.traits[id])));
-  show(say('identity.now', { events: String(before.events) }), before, changed);
-  for (const one of after.slice(0, SIDES_MAX))
-    show(say('identity.would_be', { customer: one.customer, events: String(one.events) }), one, changed);
-  if (after.length > SIDES_MAX) lines.push(`  ${say('identity.more', { count: String(after.length - SIDES_MAX) })}`);
+    .filter((id) => sides.some(([, { traits }]) => JSON.stringify(traits[id]) !== JSON.stringify(first.traits[id])));
+  for (const [title, one] of sides.slice(0, SIDES_MAX + 1)) show(title, one, changed);
+  const more = sides.length - SIDES_MAX - 1;
+  if (more > 0) lines.push(`  ${say('identity.more', { count: String(more) })}`);
   return [...lines, ''];
 }
 

@@ -47,6 +47,8 @@ let asked: unknown[];
 /** What each request to undo comes to. */
 let parts: { profiles: number; merges: number; refused: string[]; left: number }[];
 let preview: object;
+/** What binding or taking out comes to. */
+let said: object;
 
 beforeEach(async () => {
   asked = [];
@@ -64,6 +66,11 @@ beforeEach(async () => {
     asked.push(body);
     return (body as { dryRun?: boolean }).dryRun ? preview : parts.shift();
   });
+  for (const what of ['bind', 'unbind'])
+    server.post(`/v1/identity/${what}`, async ({ body }) => {
+      asked.push(body);
+      return (body as { dryRun?: boolean }).dryRun ? preview : said;
+    });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(() => server.close());
@@ -87,6 +94,63 @@ describe('identity show', () => {
     expect(lines.at(-1)).toContain('c1 was parted from c9');
     expect(JSON.parse((await volano(['show', 'c1', '--json'])).out)).toEqual(HISTORY);
     expect(asked.at(-1)).toEqual({ customer: 'c1' });
+  });
+});
+
+describe('identity bind', () => {
+  const WORDS = ['bind', 'phone:+49', '--to', 'user_id:ada'];
+  const BODY = { identifier: ['phone', '+49'], to: ['user_id', 'ada'] };
+  const [before] = PREVIEW.sample;
+
+  test('shows both profiles, and the one that would come of them', async () => {
+    preview = { outcome: 'merged', customer: 'c1', before: before!.after.slice(0, 2), after: before!.before };
+    const { code, out, err } = await volano(WORDS);
+    expect(code).toBe(0);
+    expect(asked).toEqual([{ ...BODY, dryRun: true }]);
+    expect(out).toContain('c1, now (2 events):\n    tags: buyer\n    journeys: welcome\n    traits that differ: city "Bologna", orders 2');
+    expect(out).toContain('c2, now (1 events):\n    segments: new\n    traits that differ: city null, orders 1');
+    expect(out).toContain('c1 (3 events)\n    identifiers: device:till\n    tags: buyer\n    traits that differ: city "Bologna", orders 3');
+    expect(err).toContain('phone:+49 would belong to the profile of user_id:ada: c1. Add --yes');
+    expect(JSON.parse((await volano([...WORDS, '--json'])).out)).toEqual(preview);
+  });
+
+  test.each([
+    ['linked', 'phone:+49 belongs to the profile of user_id:ada: c1.'],
+    ['merged', 'are one: c1. "volano identity unmerge" takes it back.'],
+    ['bound', 'belongs to the profile of user_id:ada already'],
+  ])('with --yes does it, and says what came of it (%s)', async (outcome, text) => {
+    said = { outcome, customer: 'c1' };
+    expect((await volano([...WORDS, '--yes'])).err).toContain(text);
+    expect(asked).toEqual([BODY]);
+    expect(JSON.parse((await volano([...WORDS, '--yes', '--json'])).out)).toEqual(said);
+  });
+
+  test.each([
+    [['bind', 'phone:+49']],
+    [['bind', 'phone', '--to', 'user_id:ada']],
+    [['bind', 'phone:+49', '--to', 'ada']],
+    [['unbind', 'till']],
+  ])('%j is refused', async (words) => {
+    expect((await volano(words)).code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('identity unbind', () => {
+  test('shows both sides, and does it with --yes', async () => {
+    [preview] = PREVIEW.sample as [object];
+    const { out, err } = await volano(['unbind', 'device:till']);
+    expect(out).toContain('c2 (1 events)');
+    expect(err).toContain('device:till would leave the profile. Add --yes');
+    expect(JSON.parse((await volano(['unbind', 'device:till', '--json'])).out)).toEqual(preview);
+    said = { customer: 'c9' };
+    expect((await volano(['unbind', 'device:till', '--yes'])).err).toContain('device:till has a profile of its own: c9');
+    expect(asked).toEqual([
+      { identifier: ['device', 'till'], dryRun: true },
+      { identifier: ['device', 'till'], dryRun: true },
+      { identifier: ['device', 'till'] },
+    ]);
+    expect(JSON.parse((await volano(['unbind', 'device:till', '--yes', '--json'])).out)).toEqual(said);
   });
 });
 

@@ -1,6 +1,7 @@
-/** `volano identity`: how a customer's profile came to be, and wrong merges taken back. */
+/** `volano identity`: how a customer's profile came to be, wrong merges taken back, and identifiers bound and taken out. */
 import { Command, Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
+import { bindCommand, identifierOf, unbindCommand } from './identity-bind.ts';
 import { linesOfHistory, linesOfPreview } from './identity-lines.ts';
 import type { OpenManagement, UnmergeRequest } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
@@ -12,7 +13,9 @@ export function identityCommand(world: World, open: OpenManagement): Command {
   return new Command('identity')
     .description(world.say('identity.description'))
     .addCommand(showCommand(world, open))
-    .addCommand(unmergeCommand(world, open));
+    .addCommand(unmergeCommand(world, open))
+    .addCommand(bindCommand(world, open))
+    .addCommand(unbindCommand(world, open));
 }
 
 function showCommand(world: World, open: OpenManagement): Command {
@@ -130,7 +133,7 @@ function sayDone({ profiles, merges, refused, left }: Done, { terminal, say }: W
 function requestOf(customer: string | undefined, values: UnmergeValues): UnmergeRequest {
   const { from, identifier, source, message, since, until } = values;
   const cause = {
-    ...(identifier !== undefined && { identifier: identifierOf(identifier) }),
+    ...(identifier !== undefined && { identifier: identifierOf('--identifier', identifier) }),
     ...(source !== undefined && { source }),
     ...(message !== undefined && { message }),
     ...(since !== undefined && { since: timeOf('--since', since) }),
@@ -144,12 +147,6 @@ function requestOf(customer: string | undefined, values: UnmergeValues): Unmerge
     expected: 'either a customer with --from <id>, or any of --identifier, --source, --message, --since, --until',
     value: [customer, ...(from ?? []), ...Object.keys(cause)].filter(Boolean).join(' '),
   });
-}
-
-function identifierOf(text: string): readonly [string, string] {
-  const colon = text.indexOf(':');
-  if (colon > 0 && colon < text.length - 1) return [text.slice(0, colon), text.slice(colon + 1)];
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--identifier', expected: 'namespace:value, e.g. device:till-4', value: text });
 }
 
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;

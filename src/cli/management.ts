@@ -2,6 +2,8 @@
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type {
+  BindPreviewed,
+  Bound,
   DictionaryChecked,
   DictionaryDesk,
   Explanation,
@@ -17,6 +19,8 @@ import type {
   QuarantineDesk,
   ReleaseStanding,
   Timeline,
+  Unbound,
+  UnmergePreview,
   UnmergesDone,
   UnmergesPreviewed,
 } from '../runtime/index.ts';
@@ -69,6 +73,12 @@ export interface Management {
   /** What the project's identity rules would make of the history; tells from time to time how far it has come. */
   previewIdentity(project: Project, onProgress: (progress: IdentityPreviewProgress) => void): Promise<RulesDifference>;
   previewUnmerge(request: UnmergeRequest): Promise<UnmergesPreviewed>;
+  /** What binding one identifier to the profile of another would come to; and does it. */
+  previewBind(request: BindRequest): Promise<BindPreviewed>;
+  bind(request: BindRequest): Promise<Bound>;
+  /** What taking an identifier out of its profile would come to; and does it. */
+  previewUnbind(request: UnbindRequest): Promise<UnmergePreview>;
+  unbind(request: UnbindRequest): Promise<Unbound>;
   /** Undoes some of them; the answer says how many are left, to be asked for again. */
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
   /** The data dictionary against what has come. Times are those of arrival, ms. */
@@ -140,6 +150,14 @@ export interface PreviewRequest {
 
 /** One profile and customers that it has absorbed, or what caused the merges. */
 export type UnmergeRequest = { readonly customer: string; readonly from: readonly string[] } | MergeCause;
+
+export interface BindRequest extends UnbindRequest {
+  readonly to: readonly [string, string];
+}
+
+export interface UnbindRequest {
+  readonly identifier: readonly [string, string];
+}
 
 /** One message, those of a channel, or all. */
 export interface RedeliverSelection {

@@ -47,6 +47,8 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'control',
   'redeliver',
   'unmerge',
+  'unbind',
+  'bind',
   'backfill',
   'alert',
 ]);

@@ -170,6 +170,22 @@ export interface UnmergeEntry {
 }
 
 /**
+ * An identifier is taken out of a profile: it, and the events of the profile that name no other one of it, are a customer's own again. What is known of
+ * both is rebuilt.
+ */
+export interface UnbindEntry extends Pick<UnmergeEntry, 'customer' | 'by' | 'positions' | 'upTo'> {
+  readonly type: 'unbind';
+  readonly identifier: Identifier;
+}
+
+/** Staff says that the first identifier belongs to the profile of the second: it is linked, or the two profiles become one. */
+export interface BindEntry {
+  readonly type: 'bind';
+  readonly identifiers: readonly [identifier: Identifier, to: Identifier];
+  readonly by: string;
+}
+
+/**
  * What happened before a release, for definitions that could not know it: part of the past of all customers, in order of their ids. Chunks count one
  * after the other, each once; a chunk of a backfill that is not open any more counts nothing.
  */
@@ -230,5 +246,7 @@ export type Entry =
   | ControlEntry
   | RedeliverEntry
   | UnmergeEntry
+  | UnbindEntry
+  | BindEntry
   | BackfillEntry
   | AlertEntry;

@@ -5,7 +5,7 @@ import type { CustomerId } from '../base/index.ts';
 import type { JsonObject } from './entry.ts';
 
 export type FactKind =
-  | 'identity' // action: created, linked, merged, dropped (identifier not used), quarantined, blocked; unmerged, rebuilt, moved, instance_moved, unmerge_refused
+  | 'identity' // action: created, linked, merged, dropped (identifier not used), quarantined, blocked; bound, bind_refused; unmerged, unbound, rebuilt, moved, instance_moved, unmerge_refused, unbind_refused
   | 'profile' // action: changed; name: trait id
   | 'consent' // action: granted, withdrawn, suppressed, unsuppressed; name: purpose
   | 'tag' // action: set, removed, retracted, expired; name: tag id

@@ -9,6 +9,7 @@ export type {
   BackfillChunkEntry,
   BackfillDoneEntry,
   BackfillEntry,
+  BindEntry,
   CallType,
   ControlEntry,
   EngineEntry,
@@ -25,6 +26,7 @@ export type {
   ReleaseEntry,
   ReturnKind,
   TickEntry,
+  UnbindEntry,
   UnmergeEntry,
   Violation,
   ViolationProblem,
@@ -34,6 +36,9 @@ export { decodeEntry, encodeEntry } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export {
+  type BindQuestion,
+  type BindRefusal,
+  bind,
   type CompiledCondition,
   compileIdentityRules,
   decodeIdentity,
@@ -62,8 +67,11 @@ export {
   readPath,
   resolve,
   segmentsOf,
+  type Taking,
+  type TakingRefusal,
   type Touching,
   tagsOf,
+  takingOf,
   timeOf,
   touchingOf,
   type View,

@@ -1,15 +1,16 @@
 /**
  * What parting a profile tells.
  *
- * Of identity: `rebuilt` of every side (detail.events, detail.by, detail.from, and of the profile's own detail.apart, and detail.failed: entries that could
+ * Of identity: `unbound` of an identifier that was taken out (name: its namespace; detail.value, detail.from, detail.by); `rebuilt` of every side (detail.events, detail.by, detail.from, and of the profile's own detail.apart, and detail.failed: entries that could
  * not be applied); `unmerged`, name: a customer
  * that was absorbed, one row for each that leads elsewhere now, so that the latest row of an id tells where it went; `linked` of an identifier that only
- * the merge had kept out; `moved` of each entry that belongs to another customer than the one it was stored under (detail.position).
+ * the merge had kept out; `moved` of each entry that belongs to another customer than the one it was stored under (detail.position), or that had moved
+ * before.
  * Then, side by side, what is known otherwise than before, as facts of their kinds with detail.rebuilt.
  */
 import type { CustomerId } from '../base/index.ts';
 import type { Customer } from './customer.ts';
-import type { JsonObject } from './entry.ts';
+import type { Identifier, JsonObject } from './entry.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { identifierKey, type LiveIdentity } from './know/index.ts';
 import type { Plan } from './plan.ts';
@@ -32,18 +33,25 @@ export interface PartingTold {
   readonly by: string;
   /** Entries that could not be applied. */
   readonly failed: number;
+  readonly taken?: Identifier;
+  /** Entries up to this position may have moved before, to whom nobody knows here. */
+  readonly movedUpTo: number;
   /** The profile's record before, and those of the sides now. */
   readonly held: LiveIdentity;
   readonly now: (root: CustomerId) => LiveIdentity;
 }
 
-export function partingFacts({ customer, parts, rootOf, arrivals, at, by, failed, held, now }: PartingTold): Fact[] {
+export function partingFacts({ customer, parts, rootOf, arrivals, at, by, failed, taken, movedUpTo, held, now }: PartingTold): Fact[] {
   const facts: Fact[] = [];
   const tell = (action: string, whose: CustomerId, { name = '', detail }: { name?: string; detail: JsonObject }): void => {
     facts.push({ kind: 'identity', action, customer: whose, at, name, version: 0, detail });
   };
   const roots = [...new Set(parts.map(rootOf))];
   const others = roots.filter((root) => root !== customer);
+  if (taken) {
+    const holder = roots.find((root) => now(root).links.some(({ identifier }) => identifierKey(identifier) === identifierKey(taken)));
+    tell('unbound', holder ?? customer, { name: taken[0], detail: { value: taken[1], from: customer, by } });
+  }
   for (const root of roots) {
     const events = arrivals.filter((one) => one.isEvent && rootOf(one.customer) === root).length;
     tell('rebuilt', root, {
@@ -61,7 +69,7 @@ export function partingFacts({ customer, parts, rootOf, arrivals, at, by, failed
     }
   }
   for (const { position, customer: whose, arrivedAs } of arrivals) {
-    if (whose !== arrivedAs) tell('moved', whose, { detail: { position, from: arrivedAs } });
+    if (whose !== arrivedAs || position <= movedUpTo) tell('moved', whose, { detail: { position, from: arrivedAs } });
   }
   return facts;
 }

@@ -13,7 +13,7 @@
  */
 import type { CustomerId } from '../base/index.ts';
 import { type Customer, newCustomer } from './customer.ts';
-import type { ControlEntry, EventEntry, Identifier } from './entry.ts';
+import type { BindEntry, ControlEntry, EventEntry, Identifier } from './entry.ts';
 import type { Fact, SendCommand } from './fact.ts';
 import { applyConsent, applyReceipt, type ConsentContext, mergeGuard } from './guard/index.ts';
 import {
@@ -21,12 +21,14 @@ import {
   applyPlan,
   applyTime,
   type IdentityChanges,
+  identifierKey,
   type KnowContext,
   knownWakeAt,
   type LiveIdentity,
   mergeKnown,
   type Parted,
   Parting,
+  type Taking,
 } from './know/index.ts';
 import type { Plan } from './plan.ts';
 import { type Arrival, partingFacts, type SideOutcome, sideFacts } from './rebuild-facts.ts';
@@ -36,7 +38,7 @@ import { partJourneys } from './rebuild-journeys.ts';
 export interface PastEntry {
   readonly position: number;
   readonly at: number;
-  readonly entry: EventEntry | ControlEntry;
+  readonly entry: EventEntry | ControlEntry | BindEntry;
 }
 
 export interface RebuildInput {
@@ -45,6 +47,8 @@ export interface RebuildInput {
   readonly record: LiveIdentity;
   /** Customers that it has absorbed, to be set free; at least one. */
   readonly from: readonly CustomerId[];
+  /** An identifier that is taken out. */
+  readonly taking?: Taking;
   /** Identifiers that caused the merges: they leave an entry first. */
   readonly suspect?: readonly Identifier[];
   readonly by: string;
@@ -55,7 +59,8 @@ export interface RebuildInput {
   /** Its messages in the outbox. */
   readonly commands: readonly SendCommand[];
   readonly plan: Plan;
-  /** Of the entry that asks for it, ms. */
+  /** Of the entry that asks for it; `at` in ms. */
+  readonly position: number;
   readonly at: number;
   readonly partition: number;
 }
@@ -119,7 +124,12 @@ function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): R
     const own = before.guard.coming.filter((coming) => sends.some(({ message }) => message === coming.message));
     guard.coming.splice(0, guard.coming.length, ...own);
   }
-  const parts = [before.id, ...input.record.merges.map(({ from }) => from)];
+  const { taking, record } = input;
+  const isFirst = record.apart === undefined && record.discounts === undefined;
+  // Behind its last merge everything came to the profile as it is.
+  const movedUpTo = isFirst ? 0 : Math.max(0, ...record.merges.map(({ position }) => position));
+  const begun = taking?.link ? [taking.link.first] : [];
+  const parts = [before.id, ...input.record.merges.map(({ from }) => from), ...begun];
   const facts: Fact[] = partingFacts({
     customer: before.id,
     parts,
@@ -128,6 +138,8 @@ function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): R
     at,
     by,
     failed,
+    movedUpTo,
+    ...(taking && { taken: taking.identifier }),
     held: input.record,
     now: (root) => parting.recordOf(root),
   });
@@ -160,7 +172,9 @@ class Refolding {
     const { journeys } = input.customer;
     this.#triggers = new Set([...journeys.instances, ...journeys.sends].map(({ trigger }) => trigger));
     const undone = input.record.merges.filter(({ from }) => input.from.includes(from));
-    this.#mergedAt = Math.min(...undone.map(({ position }) => position));
+    const taken = input.taking?.link && identifierKey(input.taking.identifier);
+    const links = input.record.links.filter(({ identifier }) => identifierKey(identifier) === taken);
+    this.#mergedAt = Math.min(...[...undone, ...links].map(({ position }) => position));
   }
 
   /** Applies an entry to whom it belongs. False: it cannot be applied. */
@@ -169,13 +183,15 @@ class Refolding {
     const { customer, merges } = this.#ownerOf(past);
     try {
       this.merge(merges, at);
+      if (entry.type === 'bind') return true;
       const own = this.#open(customer, at);
       this.#runDue(own, at);
       this.#apply(own, past);
     } catch {
       return false;
     }
-    this.arrivals.push({ position, customer, arrivedAs: this.#parting.arrivedAs(customer, position), isEvent: entry.type === 'event' });
+    const arrivedAs = this.#parting.arrivedAs(customer, position);
+    this.arrivals.push({ position, customer, arrivedAs, isEvent: entry.type === 'event' });
     if (entry.type === 'event' && this.#triggers.has(entry.messageId)) this.customerOf.set(entry.messageId, customer);
     return true;
   }
@@ -202,11 +218,13 @@ class Refolding {
   #ownerOf({ position, at, entry }: PastEntry): Parted {
     if (entry.type === 'event' && entry.customer !== undefined) return { customer: this.#parting.resolveNamed(entry.customer), merges: [] };
     const address = { partition: this.#input.partition, position, ordinal: 0 };
+    if (entry.type === 'bind') return this.#parting.bind({ ...entry, at, address, source: '' });
     const source = entry.type === 'event' ? entry.messageId : '';
     return this.#parting.resolve({ identifiers: entry.identifiers, at, address, source });
   }
 
   #apply(customer: Customer, { at, position, entry }: PastEntry): void {
+    if (entry.type === 'bind') return;
     if (entry.type === 'control') {
       applyConsent(this.#consenting(customer, at), entry);
       return;
@@ -215,6 +233,8 @@ class Refolding {
     if (entry.context?.consent !== undefined) applyConsent(this.#consenting(customer, at), entry);
     if (receipt) {
       const isOfAll = position >= this.#mergedAt && receipt.kind !== 'resubscribed';
+      const begins = this.#input.taking?.link;
+      if (isOfAll && begins) this.#open(this.#parting.rootOf(begins.first), at);
       for (const one of isOfAll ? this.#customers.values() : [customer]) applyReceipt(this.#consenting(one, at), entry, receipt);
     }
     applyEvent(this.#knowing(customer, at), entry);

@@ -37,10 +37,14 @@ export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
 export type { Timeline, TimelineKind, TimelineQuestion, TimelineRow } from './timeline/index.ts';
 export type {
+  Bindings,
+  BindPreviewed,
+  Bound,
   IdentityHistory,
   LearntFrom,
   MergeCause,
   PartedCustomer,
+  Unbound,
   UnmergePreview,
   UnmergesDone,
   UnmergesPreviewed,

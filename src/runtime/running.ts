@@ -46,7 +46,14 @@ import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
 import { latestSteps, messagesOf, stepsOf } from './traces.ts';
-import { type IdentityHistory, Unmerges, type UnmergesDone, type UnmergesPreviewed, type UnmergeTarget } from './unmerge/index.ts';
+import {
+  Bindings,
+  type IdentityHistory,
+  Unmerges,
+  type UnmergesDone,
+  type UnmergesPreviewed,
+  type UnmergeTarget,
+} from './unmerge/index.ts';
 
 export interface RunningParts {
   readonly options: AppOptions;
@@ -91,6 +98,8 @@ export class Running {
   readonly #server: FastifyInstance;
   readonly #inbox: InboxDesk;
   readonly #unmerges: Unmerges;
+  /** Identifiers that staff binds to profiles, and takes out of them. */
+  readonly bindings: Bindings;
   /** What other identity rules would make of the history. */
   readonly identityPreviews: IdentityPreviews;
   #models: ModelSchedule | undefined;
@@ -114,7 +123,9 @@ export class Running {
     this.questions = new Questions({ ...parts, partition: PARTITION });
     this.#server = server;
     const { inbox, linkKeys, appender, state } = parts;
-    this.#unmerges = new Unmerges({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
+    const identities = { ...parts, partition: PARTITION, plan: () => parts.releases.plan };
+    this.#unmerges = new Unmerges(identities);
+    this.bindings = new Bindings(identities);
     this.identityPreviews = new IdentityPreviews({ ...parts, partition: PARTITION, plan: () => parts.releases.plan });
     this.#inbox = createInboxDesk({
       inbox,

@@ -37,7 +37,7 @@ export async function latestSteps(warehouse: Warehouse, sunk: number, limit: num
 export async function stepsOf(warehouse: Warehouse, customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
   if (customers.length === 0) return [];
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${STEP_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'unmerged', 'rebuilt'))) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'bound', 'unmerged', 'unbound', 'rebuilt'))) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
     { customers, limit },
   );
   return rows.map(stepOf);

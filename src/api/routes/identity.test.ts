@@ -20,6 +20,10 @@ const get = async (url: string) => {
   const { statusCode, body } = await server.inject({ url, headers: { host: 'localhost' } });
   return { status: statusCode, json: JSON.parse(body) as Record<string, unknown> };
 };
+const post = async (url: string, payload: object) => {
+  const { statusCode, body } = await server.inject({ method: 'POST', url, headers: { host: 'localhost' }, payload });
+  return { status: statusCode, json: JSON.parse(body) as Record<string, unknown> };
+};
 const unmerge = async (payload: object) => {
   const { statusCode, body } = await server.inject({
     method: 'POST',
@@ -83,6 +87,42 @@ describe('/v1/identity/unmerge', () => {
   ])('%j is refused', async (body) => {
     expect(await unmerge(body)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
     expect(shop.unmerged).toEqual([]);
+  });
+});
+
+describe('/v1/identity/bind and /v1/identity/unbind', () => {
+  const [identifier, to] = [
+    ['phone', '+49'],
+    ['user_id', 'ada'],
+  ];
+
+  test('preview, and do nothing by that', async () => {
+    expect(await post('/v1/identity/bind', { identifier, to, dryRun: true })).toMatchObject({
+      status: 200,
+      json: { outcome: 'merged', before: [{}, {}], after: { customer: PROFILE.customer } },
+    });
+    expect(await post('/v1/identity/unbind', { identifier, dryRun: true })).toMatchObject({ status: 200, json: { after: [{}, {}] } });
+    expect([shop.bound, shop.unbound]).toEqual([[], []]);
+  });
+
+  test('say who has asked', async () => {
+    expect(await post('/v1/identity/bind', { identifier, to })).toMatchObject({ status: 200, json: { customer: PROFILE.customer } });
+    expect(await post('/v1/identity/unbind', { identifier })).toMatchObject({ status: 200, json: { customer: 'c9' } });
+    expect(shop.bound).toEqual([{ identifier, to, by: 'api' }]);
+    expect(shop.unbound).toEqual([{ identifier, by: 'api' }]);
+  });
+
+  test.each([
+    ['bind', {}],
+    ['bind', { identifier }],
+    ['bind', { identifier, to: ['user_id'] }],
+    ['bind', { identifier, to, by: 'me' }],
+    ['unbind', {}],
+    ['unbind', { identifier: ['phone', ''] }],
+    ['unbind', { identifier, to }],
+  ])('%s with %j is refused', async (what, body) => {
+    expect(await post(`/v1/identity/${what}`, body)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
+    expect([shop.bound, shop.unbound]).toEqual([[], []]);
   });
 });
 

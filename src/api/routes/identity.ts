@@ -1,4 +1,4 @@
-/** How profiles came to be, and wrong merges taken back. */
+/** How profiles came to be, wrong merges taken back, and identifiers that staff binds and takes out. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
@@ -27,9 +27,13 @@ const requestSchema = z.strictObject({
   max: z.int().min(1).max(MAX).optional(),
 });
 
+const identifier = z.tuple([text, text]);
+const bindSchema = z.strictObject({ identifier, to: identifier, dryRun: z.boolean().optional() });
+const unbindSchema = z.strictObject({ identifier, dryRun: z.boolean().optional() });
+
 export function registerIdentity(
   scope: FastifyInstance,
-  { identityHistory, identityPreviews, previewUnmerge, unmerge }: ApiDependencies,
+  { bindings, identityHistory, identityPreviews, previewUnmerge, unmerge }: ApiDependencies,
 ): void {
   scope.get('/v1/identity', async (request) => {
     const query = request.query as Query;
@@ -47,16 +51,24 @@ export function registerIdentity(
   });
   scope.post('/v1/identity/preview', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => identityPreviews.run(projectOf(request.body)));
   scope.post('/v1/identity/unmerge', async (request) => {
-    const { dryRun = false, max = MAX_DEFAULT, ...asked } = bodyOf(request.body);
+    const { dryRun = false, max = MAX_DEFAULT, ...asked } = bodyOf(request.body, requestSchema);
     const target = targetOf(asked);
     return dryRun ? previewUnmerge(target) : unmerge(target, { by: BY, max });
+  });
+  scope.post('/v1/identity/bind', async (request) => {
+    const { identifier: bound, to, dryRun = false } = bodyOf(request.body, bindSchema);
+    return dryRun ? bindings.previewBind(bound, to) : bindings.bind(bound, to, { by: BY });
+  });
+  scope.post('/v1/identity/unbind', async (request) => {
+    const { identifier: taken, dryRun = false } = bodyOf(request.body, unbindSchema);
+    return dryRun ? bindings.previewUnbind(taken) : bindings.unbind(taken, { by: BY });
   });
 }
 
 type Asked = Omit<z.infer<typeof requestSchema>, 'dryRun' | 'max'>;
 
-function bodyOf(body: unknown): z.infer<typeof requestSchema> {
-  const { success, data, error } = requestSchema.safeParse(body ?? {});
+function bodyOf<T>(body: unknown, schema: z.ZodType<T>): T {
+  const { success, data, error } = schema.safeParse(body ?? {});
   if (success) return data;
   const [issue] = error.issues;
   throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');

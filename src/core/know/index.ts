@@ -25,6 +25,9 @@ export type { RuleNode } from './compile/rule.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
 export { type Held, heldOf } from './held.ts';
 export {
+  type BindQuestion,
+  type BindRefusal,
+  bind,
   compileIdentityRules,
   decodeIdentity,
   encodeIdentity,
@@ -44,6 +47,9 @@ export {
   type Resolution,
   type RulesDifference,
   resolve,
+  type Taking,
+  type TakingRefusal,
+  takingOf,
 } from './identity/index.ts';
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
 export { keepsAlike, layoutBeyond } from './measure/beyond.ts';

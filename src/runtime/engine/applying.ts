@@ -3,6 +3,7 @@ import {
   type AlertEntry,
   type BackfillChunkEntry,
   type BackfillEntry,
+  type BindEntry,
   type CustomerPast,
   compilePlan,
   type Effect,
@@ -10,6 +11,7 @@ import {
   type Fact,
   type ModelEntry,
   type Plan,
+  type UnbindEntry,
   type UnmergeEntry,
   withEdges,
 } from '../../core/index.ts';
@@ -74,8 +76,12 @@ export class Applying {
         if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
         else batch.redeliver(loaded.receivers.get(entry.command.customer)!, one, entry);
         return true;
+      case 'bind':
+        this.#bind(one, entry);
+        return true;
       case 'unmerge':
-        this.#unmerge(one, entry);
+      case 'unbind':
+        this.#part(one, entry);
         return true;
       case 'tick':
         return this.#tick(one, entry.limit ?? Number.POSITIVE_INFINITY);
@@ -100,13 +106,29 @@ export class Applying {
     }
   }
 
-  #unmerge(one: Positioned, { customer, from, by }: UnmergeEntry): void {
+  #bind(one: Positioned, { identifiers, by }: BindEntry): void {
+    const { batch, loaded } = this.#world;
+    const resolution = loaded.resolved.get(one.position);
+    if (resolution) batch.bind(resolution, one);
+    else {
+      const [[name, value], to] = identifiers;
+      const detail = { value, to: [...to], reason: loaded.refusals.get(one.position) ?? 'unknown', by };
+      batch.note(one, { ...NOBODY, kind: 'identity', action: 'bind_refused', at: one.at, name, version: 0, detail });
+    }
+  }
+
+  #part(one: Positioned, entry: UnmergeEntry | UnbindEntry): void {
     const { batch, loaded } = this.#world;
     const { unmerge } = loaded;
+    const { type, customer, by } = entry;
     if (typeof unmerge === 'object') batch.part(unmerge, one, by);
     else {
-      const detail = { reason: unmerge ?? 'unknown', from: [...from], by };
-      batch.note(one, { kind: 'identity', action: 'unmerge_refused', customer, at: one.at, name: '', version: 0, detail });
+      const reason = unmerge ?? 'unknown';
+      const about: Pick<Fact, 'name' | 'detail'> =
+        entry.type === 'unmerge'
+          ? { name: '', detail: { reason, from: [...entry.from], by } }
+          : { name: entry.identifier[0], detail: { value: entry.identifier[1], reason, by } };
+      batch.note(one, { kind: 'identity', action: `${type}_refused`, customer, at: one.at, version: 0, ...about });
     }
   }
 

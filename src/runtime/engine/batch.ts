@@ -104,6 +104,13 @@ export class Batch {
     this.#step(identified.customer, entry, moment);
   }
 
+  /** Applies what staff has bound: there is nothing else to it. */
+  bind(identified: Resolution, { position, at }: Positioned): void {
+    const moment = { position, at };
+    for (const fact of identified.facts) this.#fact(fact, moment);
+    for (const { from, into } of identified.merges) this.#merge(from, into, moment);
+  }
+
   /** Runs wake-ups due by `at` in due order, at most `limit` and none beyond `end`. Returns how many, those of earlier commits included. */
   tick({ position, at }: Positioned, limit: number, end?: Wakeup): number {
     const moment = { position, at };
@@ -154,18 +161,13 @@ export class Batch {
   /** Parts a profile: each side is a customer rebuilt from its own entries, and none of them is told anything but what differs. */
   part(unmerge: ReadyUnmerge, moment: Moment, by: string): void {
     const { plan, partition } = this.#world;
-    const { customer: id, record, from, suspect, entries, isForeign, put } = unmerge;
+    const { customer: id, commands: stored, put, ...loaded } = unmerge;
     const { at } = moment;
     const cached = this.#open(id, at);
     this.#step(id, { type: 'wake' }, moment);
     const { customer } = cached;
-    const commands = this.#waitingOf(customer, unmerge.commands);
-    const {
-      sides,
-      identity,
-      facts,
-      commands: moved,
-    } = rebuild({ customer, record, from, suspect, by, entries, isForeign, commands, plan, at, partition });
+    const commands = this.#waitingOf(customer, stored);
+    const { sides, identity, facts, commands: moved } = rebuild({ ...loaded, customer, by, commands, plan, at, partition });
     this.#replaced.set(
       id,
       wholeRows(customer).map(([row]) => row),

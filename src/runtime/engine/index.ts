@@ -3,7 +3,7 @@ export { rememberedIds } from './dedupe.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
 export { customerPrefix, identifierKey, identityKey, partName, readTimerKey, timerKey } from './keys.ts';
-export { type LoadedUnmerge, loadUnmerge, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
+export { type LoadedUnmerge, loadUnmerge, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
 export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
 export { Stretch } from './stretch.ts';
 export { type EngineStatus, EngineThread } from './thread.ts';

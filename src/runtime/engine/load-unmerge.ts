@@ -6,10 +6,8 @@
  */
 import type { CustomerId } from '../../base/index.ts';
 import {
-  type ControlEntry,
   decodeEntry,
   decodeIdentity,
-  type EventEntry,
   type Identifier,
   type IdentityChanges,
   type IdentityOverlay,
@@ -19,6 +17,10 @@ import {
   type PastEntry,
   type Plan,
   type SendCommand,
+  type Taking,
+  type TakingRefusal,
+  takingOf,
+  type UnbindEntry,
   type UnmergeEntry,
 } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
@@ -31,11 +33,21 @@ import { DEDUPE_MS, type RecentIds } from './recent-ids.ts';
 import type { Stretch, StretchEntry } from './stretch.ts';
 
 /**
- * `unknown`: nobody has this id. `not_merged`: none of the customers is part of the profile. `moved_on`: the profile took somebody in, or was parted,
+ * `unknown`: nobody has this id. `not_merged`: none of the customers is part of the profile. `not_held`, `alone`: the identifier that is to be taken out is not
+ * in the profile, or all there is of it. `moved_on`: the profile took somebody in, or was parted,
  * or the rules of identity may have changed, after the positions were gathered; to be asked for again. `in_preparation`: the past is being brought to new definitions, which must not see events move;
  * to be asked for again when they are in force.
  */
-export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on' | 'in_preparation';
+export type UnmergeRefusal = 'unknown' | 'not_merged' | 'moved_on' | 'in_preparation' | TakingRefusal;
+
+function partedBy(entry: UnmergeEntry | UnbindEntry): readonly CustomerId[] {
+  return entry.type === 'unmerge' ? [entry.customer, ...entry.from] : [entry.customer];
+}
+
+/** Whether the entry parts a profile. */
+function isParting<E extends { readonly type: string }>(entry: E): entry is Extract<E, { readonly type: 'unmerge' | 'unbind' }> {
+  return entry.type === 'unmerge' || entry.type === 'unbind';
+}
 
 /** Everything about a profile that is to be parted, but the customer itself. */
 export interface LoadedUnmerge {
@@ -43,7 +55,10 @@ export interface LoadedUnmerge {
   readonly record: LiveIdentity;
   /** Of those asked for, the ones that it has absorbed. */
   readonly from: readonly CustomerId[];
+  readonly taking?: Taking;
   readonly suspect: readonly Identifier[];
+  /** Of the entry that asks for it. */
+  readonly position: number;
   readonly entries: readonly PastEntry[];
   readonly isForeign: (identifier: Identifier) => boolean;
 }
@@ -60,25 +75,30 @@ export interface UnmergeWorld {
 }
 
 export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'suspect'>;
+export type UnbindQuestion = Pick<UnbindEntry, 'customer' | 'identifier' | 'positions' | 'upTo'>;
 
-/** `before`: position of the entry itself; nothing from there on counts. */
+/** `moment`: of the entry itself; nothing from its position on counts. */
 export async function loadUnmerge(
-  question: UnmergeQuestion,
-  before: number,
+  question: UnmergeQuestion | UnbindQuestion,
+  { position: before, at }: { readonly position: number; readonly at: number },
   world: UnmergeWorld,
 ): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal }> {
   if (world.plan.preparation) return { refused: 'in_preparation' };
   const live = await liveRecord(question.customer, world.state);
   if (!live) return { refused: 'unknown' };
   const { customer, record } = live;
-  const absorbed = new Map(record.merges.map((merge) => [merge.from, merge.position]));
-  const from = [...new Set(question.from)].filter((id) => absorbed.has(id)).sort();
+  const absorbed = new Set(record.merges.map((merge) => merge.from));
+  const address = { partition: world.partition, position: before, ordinal: 0 };
+  const taking = 'identifier' in question ? takingOf(question.identifier, live, { at, address }) : undefined;
+  if (typeof taking === 'string') return { refused: taking };
+  const asked = 'from' in question ? question.from : [];
+  const from = taking?.from ?? [...new Set(asked)].filter((id) => absorbed.has(id)).sort();
   if (from.length === 0) return { refused: 'not_merged' };
   const { upTo } = question;
   if (record.merges.some(({ position }) => position > upTo)) return { refused: 'moved_on' };
   const later = await world.stretch.read(upTo, before, world);
-  const parts: ReadonlySet<CustomerId> = new Set([customer, ...absorbed.keys()]);
-  if (later.some(({ entry }) => entry.type === 'release' || (entry.type === 'unmerge' && parts.has(entry.customer))))
+  const parts: ReadonlySet<CustomerId> = new Set([customer, ...absorbed]);
+  if (later.some(({ entry }) => entry.type === 'release' || (isParting(entry) && partedBy(entry).some((one) => parts.has(one)))))
     return { refused: 'moved_on' };
   const origins = [...record.links, ...record.merges].map(({ position }) => position).filter((position) => position <= upTo);
   const earlier = await entriesAt([...question.positions.filter((position) => position <= upTo), ...origins], world);
@@ -88,7 +108,9 @@ export async function loadUnmerge(
     customer,
     record,
     from,
-    suspect: question.suspect ?? [],
+    ...(taking && { taking }),
+    suspect: 'suspect' in question && question.suspect ? question.suspect : [],
+    position: before,
     entries,
     isForeign: await foreignIn(entries, { customer, record, state: world.state }),
   };
@@ -104,11 +126,11 @@ export interface ReadyUnmerge extends LoadedUnmerge {
 
 /** What is asked of message ids here comes first: the batch's own are loaded after it. */
 export async function loadParting(
-  { position, entry }: Positioned,
+  { position, at, entry }: Positioned,
   world: Omit<UnmergeWorld, 'dedupe'> & NonNullable<UnmergeWorld['dedupe']> & { readonly poison: ReadonlyMap<number, string> },
 ): Promise<LoadedUnmerge | { readonly refused: UnmergeRefusal } | undefined> {
-  if (entry.type !== 'unmerge' || world.poison.has(position)) return undefined;
-  return loadUnmerge(entry, position, { ...world, dedupe: world });
+  if (!isParting(entry) || world.poison.has(position)) return undefined;
+  return loadUnmerge(entry, { position, at }, { ...world, dedupe: world });
 }
 
 /** Adds what the batch needs of it. */
@@ -152,7 +174,8 @@ async function entriesAt(positions: readonly number[], { log, partition }: Unmer
   for (let start = 0; start < wanted.length; start += PAGE) {
     for (const one of await log.get(partition, wanted.slice(start, start + PAGE))) {
       const entry = one && decodeEntry(one.value);
-      if (entry?.type === 'event' || entry?.type === 'control') entries.push({ position: one!.position, at: one!.at, entry });
+      if (entry?.type === 'event' || entry?.type === 'control' || entry?.type === 'bind')
+        entries.push({ position: one!.position, at: one!.at, entry });
     }
   }
   return entries;
@@ -167,9 +190,12 @@ interface Owner {
 function ownEntries(later: readonly StretchEntry[], { parts, record, plan }: Owner): PastEntry[] {
   const held = new Set(record.links.map(({ identifier }) => identifierTextKey(identifier)));
   const { identity } = plan;
+  const linkedAt = new Set(record.links.map(({ position }) => position));
   return later.filter((one): one is PastEntry => {
     const { entry } = one;
-    if (entry.type === 'unmerge' || entry.type === 'release') return false;
+    if (isParting(entry) || entry.type === 'release') return false;
+    // One that has merged anybody is no later one, and one that was refused is nobody's.
+    if (entry.type === 'bind') return linkedAt.has(one.position);
     if (entry.type === 'event' && entry.customer !== undefined) return parts.has(entry.customer);
     const usable = identity.decisive(entry.identifiers).filter((identifier) => identity.blocked(identifier) === undefined);
     const [strongest] = usable.sort((a, b) => identity.strongestFirst(a, b));
@@ -194,7 +220,7 @@ async function withoutRepeats(own: readonly PastEntry[], earlier: readonly PastE
   });
 }
 
-function messageOf(entry: EventEntry | ControlEntry): string | undefined {
+function messageOf(entry: PastEntry['entry']): string | undefined {
   return entry.type === 'event' ? entry.messageId : undefined;
 }
 

@@ -4,6 +4,8 @@
  */
 import type { CustomerId } from '../../base/index.ts';
 import {
+  type BindRefusal,
+  bind,
   type ControlEntry,
   decodeIdentity,
   type EventEntry,
@@ -59,6 +61,8 @@ export interface LoadedBatch {
   readonly entries: readonly Positioned[];
   /** By position, of events and control entries that count. */
   readonly resolved: Pick<Resolutions, 'get'>;
+  /** By position, of binds that are refused. */
+  readonly refusals: ReadonlyMap<number, BindRefusal>;
   /** Positions of entries that name a customer nobody knows. */
   readonly strangers: ReadonlySet<number>;
   /** Of the customers whom receipts, or requests to send again, name: who they are when the batch begins. */
@@ -78,7 +82,7 @@ export interface LoadedBatch {
   /** By position, of chunks of a backfill: the pasts of those customers that are known, as who they are by now. */
   readonly pasts: Pasts;
   readonly duplicates: number;
-  /** Of a batch that is one unmerge. */
+  /** Of a batch that is one unmerge, or one unbind. */
   readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
   /** Identifiers, identity records and message ids, for the commit. */
   writes(): Write[];
@@ -89,9 +93,9 @@ export function endsBatch({ type }: { readonly type: string }, runOpen: boolean)
   return type === 'release' || type === 'model' || isAlone(type, runOpen);
 }
 
-/** A piece of a backfill and an unmerge are batches of their own, and so is a tick while a run is open: they load what is there then. */
+/** A piece of a backfill, an unmerge and an unbind are batches of their own, and so is a tick while a run is open: they load what is there then. */
 function isAlone(type: string, runOpen: boolean): boolean {
-  return type === 'backfill' || type === 'unmerge' || (runOpen && type === 'tick');
+  return type === 'backfill' || type === 'unmerge' || type === 'unbind' || (runOpen && type === 'tick');
 }
 
 /** Where a batch must end: after a release or model entry, before and after one that is alone. */
@@ -107,7 +111,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
   const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, world) : NO_RUN;
   const identity = await loadIdentity(entries, world);
-  const { resolved, strangers, duplicates } = resolveAll(entries, identity, world);
+  const { resolved, refusals, strangers, duplicates } = resolveAll(entries, identity, world);
   const ids = new Set<CustomerId>();
   for (const { id } of wakeups) ids.add(id);
   for (const id of identity.receivers.values()) ids.add(id);
@@ -126,6 +130,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   return {
     entries,
     resolved,
+    refusals,
     strangers,
     receivers: identity.receivers,
     owners: identity.owners,
@@ -177,7 +182,7 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
   const needed = new Set<CustomerId>();
   const outboxIds: string[] = [];
   for (const { entry } of entries) {
-    const names = (entry.type === 'event' && entry.customer === undefined) || entry.type === 'control';
+    const names = (entry.type === 'event' && entry.customer === undefined) || entry.type === 'control' || entry.type === 'bind';
     const customer = names ? overlay.knownCustomer(entry.identifiers, world.plan.identity) : undefined;
     known.push(customer);
     if (names && customer === undefined) open.push(entry.identifiers);
@@ -275,13 +280,14 @@ async function loadRecords(ids: ReadonlySet<CustomerId>, overlay: IdentityOverla
 function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: LoadedIdentity, { plan, partition, poison }: LoadWorld) {
   const resolved = new Resolutions();
   const strangers = new Set<number>();
+  const refusals = new Map<number, BindRefusal>();
   let duplicates = 0;
   let events = 0;
   for (let i = 0; i < entries.length; i++) {
     const { position, at, entry } = entries[i]!;
     const message = entry.type === 'event' ? events++ : 0;
     if (entry.type === 'redeliver' && !overlay.isKnown(entry.command.customer)) strangers.add(position);
-    if ((entry.type !== 'event' && entry.type !== 'control') || poison.has(position)) continue;
+    if ((entry.type !== 'event' && entry.type !== 'control' && entry.type !== 'bind') || poison.has(position)) continue;
     if (entry.type === 'event' && !dedupe.admit(message, at)) {
       duplicates++;
       continue;
@@ -293,11 +299,18 @@ function resolveAll(entries: readonly Positioned[], { overlay, known, dedupe }: 
       continue;
     }
     const customer = overlay.isRelinked ? undefined : known[i];
+    if (entry.type === 'bind') {
+      const address = { partition, position, ordinal: 0 };
+      const bound = bind(overlay, { ...entry, at, address, source: '' }, plan.identity);
+      if ('refused' in bound) refusals.set(position, bound.refused);
+      else resolved.add(position, bound);
+      continue;
+    }
     const resolution =
       customer === undefined ? resolve(overlay, signalOf(entry, { position, at, partition }), plan.identity) : unchanged(customer);
     resolved.add(position, resolution);
   }
-  return { resolved, strangers, duplicates };
+  return { resolved, refusals, strangers, duplicates };
 }
 
 function unchanged(customer: CustomerId): Resolution {

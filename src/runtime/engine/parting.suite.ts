@@ -1,6 +1,6 @@
 /** Two people, and what a trial can tell about them: for tests of merges that are undone. */
 import type { CustomerId } from '../../base/index.ts';
-import { canonicalParts, decodeCustomer, type UnmergeEntry } from '../../core/index.ts';
+import { canonicalParts, decodeCustomer, type Identifier, type UnbindEntry, type UnmergeEntry } from '../../core/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { partName } from './keys.ts';
 import type { Trial } from './trial.suite.ts';
@@ -45,6 +45,13 @@ export async function unmerge(
     upTo,
     ...more,
   });
+}
+
+/** Appends what takes the identifier out of its profile. */
+export async function unbind(trial: Trial, identifier: Identifier, more: Partial<UnbindEntry> = {}): Promise<number> {
+  const customer = more.customer ?? (await trial.customerOf(identifier[1], identifier[0]))!;
+  const upTo = more.upTo ?? (await trial.log.end(0));
+  return trial.append({ type: 'unbind', customer, identifier, by: 'staff', positions: await positionsOf(trial, customer, upTo), upTo });
 }
 
 /** What is known of a user's customer, part by part, and what it chose; not what journeys keep, and what was sent. */

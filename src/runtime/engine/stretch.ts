@@ -1,14 +1,16 @@
 /** A stretch of the log that several entries ask for, one after the other: read and decoded once. */
-import { decodeEntry, type PastEntry, type ReleaseEntry, type UnmergeEntry } from '../../core/index.ts';
+import { decodeEntry, type PastEntry, type ReleaseEntry, type UnbindEntry, type UnmergeEntry } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 
-export type StretchEntry = PastEntry | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry | ReleaseEntry };
+export type StretchEntry =
+  | PastEntry
+  | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry | UnbindEntry | ReleaseEntry };
 
 const PAGE = 1_000;
 /** Entries that stay in memory at most. */
 const KEPT_MAX = 20_000;
 
-/** Events, control entries, unmerges and releases. */
+/** Events, control entries, binds, partings and releases. */
 export class Stretch {
   #entries: StretchEntry[] = [];
   /** Read from behind `#after` up to `#end`. */
@@ -40,8 +42,9 @@ export class Stretch {
 
   #take(position: number, at: number, value: Uint8Array): void {
     const entry = readable(value);
-    if (entry?.type === 'event' || entry?.type === 'control') this.#entries.push({ position, at, entry });
-    else if (entry?.type === 'unmerge' || entry?.type === 'release') this.#entries.push({ position, at, entry });
+    if (entry?.type === 'event' || entry?.type === 'control' || entry?.type === 'bind') this.#entries.push({ position, at, entry });
+    else if (entry?.type === 'unmerge' || entry?.type === 'unbind' || entry?.type === 'release')
+      this.#entries.push({ position, at, entry });
   }
 }
 

@@ -244,8 +244,12 @@ export class Trial {
   }
 
   /** What is known of a user at an instant, if the user is known. */
-  async knownAt(user: string, now: number): Promise<{ traits: Record<string, unknown>; tags: string[]; segments: string[] } | undefined> {
-    const id = await this.customerOf(user);
+  async knownAt(
+    user: string,
+    now: number,
+    namespace?: string,
+  ): Promise<{ traits: Record<string, unknown>; tags: string[]; segments: string[] } | undefined> {
+    const id = await this.customerOf(user, namespace);
     if (id === undefined) return undefined;
     const { plan } = this.engine;
     const { known } = decodeCustomer(id, (await this.#parts()).get(id)!, plan);

@@ -13,6 +13,9 @@ export interface LearntFrom {
   readonly source?: string;
   readonly message?: string;
   readonly identifiers?: readonly Identifier[];
+  /** Staff has bound it, or taken it out of a profile; and who. */
+  readonly said?: 'bind' | 'unbind';
+  readonly by?: string;
 }
 
 export interface IdentityHistory {
@@ -41,8 +44,14 @@ export async function historyOf(
       ...from({ at: link.at, position: link.position }),
     })),
     merges: record.merges.map((merge) => ({ from: merge.from, into: merge.into, ...from({ at: merge.at, position: merge.position }) })),
-    apart: record.apart ?? [],
+    apart: apartOf(customer, record),
   };
+}
+
+/** But those that a bind has united since. */
+function apartOf(customer: CustomerId, { apart = [], merges }: LiveIdentity): IdentityHistory['apart'] {
+  const parts = new Set([customer, ...merges.map(({ from }) => from)]);
+  return apart.filter(([, other]) => !parts.has(other));
 }
 
 /** A log that was trimmed has it no more. */
@@ -50,5 +59,7 @@ function aboutOf(value: Uint8Array | undefined): Omit<LearntFrom, 'at' | 'positi
   const entry = value && decodeEntry(value);
   if (entry?.type === 'event')
     return { event: entry.event, source: entry.source, message: entry.messageId, identifiers: entry.identifiers };
+  if (entry?.type === 'bind') return { identifiers: entry.identifiers, said: 'bind', by: entry.by };
+  if (entry?.type === 'unbind') return { identifiers: [entry.identifier], said: 'unbind', by: entry.by };
   return entry?.type === 'control' ? { identifiers: entry.identifiers } : {};
 }

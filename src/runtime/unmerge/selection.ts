@@ -92,7 +92,7 @@ async function mergesOfOthers(cause: MergeCause, { warehouse, log, partition }: 
   );
   return rows.filter((_, i) => {
     const entry = records[i] && decodeEntry(records[i].value);
-    if (entry?.type !== 'control') return false;
+    if (entry?.type !== 'control' && entry?.type !== 'bind') return false;
     return entry.identifiers.some(([namespace, value]) => namespace === identifier[0] && value === identifier[1]);
   });
 }

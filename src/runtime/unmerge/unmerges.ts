@@ -7,30 +7,17 @@
  * M3. What has been undone is not selected again: a run that was cut off goes on where it stopped when it is asked for anew.
  */
 import { type CustomerId, VolanoError } from '../../base/index.ts';
-import type { Plan, SendCommand, UnmergeEntry } from '../../core/index.ts';
-import { followMoves, type Sink } from '../../learn/index.ts';
-import type { Log } from '../../port/log/index.ts';
+import type { UnmergeEntry } from '../../core/index.ts';
+import { followMoves } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
-import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { Appender } from '../appender.ts';
-import { type EngineThread, loadUnmerge, Stretch, type UnmergeQuestion, waitingCommands } from '../engine/index.ts';
+import type { UnmergeQuestion } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
-import { customerOf, type Reader, readById } from '../reading.ts';
+import { customerOf } from '../reading.ts';
 import { historyOf, type IdentityHistory } from './history.ts';
 import { positionsOf } from './positions.ts';
-import { previewOf, type UnmergePreview } from './preview.ts';
+import type { UnmergePreview } from './preview.ts';
 import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
-
-export interface UnmergesWorld {
-  readonly warehouse: Warehouse;
-  readonly log: Log;
-  readonly state: StateStore;
-  readonly partition: number;
-  readonly appender: Pick<Appender, 'entries' | 'time'>;
-  readonly engine: Pick<EngineThread, 'status' | 'reached'>;
-  readonly sink: Pick<Sink, 'flush'>;
-  readonly plan: () => Plan;
-}
+import { caughtUp, previewParting, type UnmergesWorld } from './world.ts';
 
 /** One profile and customers that it has absorbed, or all merges of a cause. */
 export type UnmergeTarget = { readonly customer: CustomerId; readonly from: readonly CustomerId[] } | { readonly cause: MergeCause };
@@ -73,12 +60,12 @@ export class Unmerges {
 
   /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   async preview(target: UnmergeTarget): Promise<UnmergesPreviewed> {
-    const upTo = await this.#caughtUp();
+    const upTo = await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const sampled = selected.slice(0, SAMPLE_MAX);
     const sample: UnmergePreview[] = [];
     for (const question of await this.#questions(sampled, { upTo, target })) {
-      const preview = await this.#preview(question);
+      const preview = await previewParting(question, this.#world);
       if (preview) sample.push(preview);
     }
     return { profiles: selected.length, merges: mergesOf(selected), sample };
@@ -86,14 +73,14 @@ export class Unmerges {
 
   /** Does it, for at most `max` profiles. Resolves when the last one is committed and the warehouse follows it. Rejects as `preview` does. */
   async run(target: UnmergeTarget, { by, max }: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
-    await this.#caughtUp();
+    await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const wanted = selected.slice(0, max);
     const refused = await this.#part(wanted, { by, target });
     const parted = wanted.filter((one) => !refused.includes(one));
     const [profiles, merges] = [parted.length, mergesOf(parted)];
     if (profiles > 0) {
-      await this.#caughtUp();
+      await caughtUp(this.#world);
       await followMoves(this.#world.warehouse);
     }
     return { profiles, merges, refused: refused.map(({ customer }) => customer), left: selected.length - wanted.length };
@@ -104,7 +91,7 @@ export class Unmerges {
     const { appender, engine, state } = this.#world;
     let open = [...wanted];
     for (let tries = 0; tries < TRIES_MAX && open.length > 0; tries++) {
-      const questions = await this.#questions(open, { upTo: await this.#caughtUp(), target });
+      const questions = await this.#questions(open, { upTo: await caughtUp(this.#world), target });
       for (let start = 0; start < questions.length; start += GROUP_MAX) {
         const group = questions.slice(start, start + GROUP_MAX);
         const appended = await appender.entries(group.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
@@ -141,27 +128,6 @@ export class Unmerges {
     const identifier = 'cause' in target ? target.cause.identifier : undefined;
     const suspect = identifier && { suspect: [identifier] };
     return selected.map(({ customer, from }) => ({ customer, from, positions: positions.get(customer) ?? [], upTo, ...suspect }));
-  }
-
-  async #preview(question: UnmergeQuestion): Promise<UnmergePreview | undefined> {
-    const { log, state, partition, appender, engine } = this.#world;
-    const plan = this.#world.plan();
-    const loaded = await loadUnmerge(question, engine.status.position + 1, { state, log, partition, plan, stretch: new Stretch() });
-    if ('refused' in loaded) return undefined;
-    const reader: Reader = { state, plan: () => plan, now: () => appender.time };
-    const read = await readById(reader, loaded.customer);
-    if (read?.id !== loaded.customer) return undefined;
-    const messages = read.customer.journeys.sends.map(({ message }) => message);
-    const commands: readonly SendCommand[] = await waitingCommands(messages, state);
-    return previewOf(read.customer, loaded, { plan, now: appender.time, partition, commands });
-  }
-
-  /** Position up to which the warehouse has everything. */
-  async #caughtUp(): Promise<number> {
-    const { engine, sink } = this.#world;
-    const { position, seq } = engine.status;
-    await sink.flush(seq);
-    return position;
   }
 }
 

@@ -8,6 +8,8 @@
  *             what was parted (`apart`)
  *   quarantined   the same, because the profile takes in others faster than a person can: somebody should look at it
  *   blocked   name: the namespace; detail.value, detail.reason: it identifies nobody
+ *   bound     name: the namespace; detail.value, detail.to: staff has said that they belong together; what comes of it has detail.reason `bind`, and each
+ *             row detail.by
  */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier, JsonObject } from '../../entry.ts';
@@ -19,17 +21,20 @@ import type { BlockedReason } from './rules.ts';
 const SHOWN_MAX = 200;
 
 interface Row {
-  readonly action: 'created' | 'linked' | 'merged' | 'dropped' | 'quarantined' | 'blocked';
+  readonly action: 'created' | 'linked' | 'merged' | 'dropped' | 'quarantined' | 'blocked' | 'bound';
   readonly name: string;
   readonly detail: JsonObject;
 }
 
 export class IdentityFacts {
   readonly #at: number;
+  readonly #by: JsonObject;
   readonly #rows: Row[] = [];
 
-  constructor(at: number) {
+  /** `by`: who of the staff has asked for it. */
+  constructor(at: number, by?: string) {
     this.#at = at;
+    this.#by = by === undefined ? {} : { reason: 'bind', by };
   }
 
   created(unidentified: boolean): void {
@@ -37,11 +42,11 @@ export class IdentityFacts {
   }
 
   linked([name, value]: Identifier, source: string): void {
-    this.#rows.push({ action: 'linked', name, detail: { value, source } });
+    this.#rows.push({ action: 'linked', name, detail: { value, source, ...this.#by } });
   }
 
   merged(absorbed: CustomerId, through: CustomerId, source: string): void {
-    this.#rows.push({ action: 'merged', name: absorbed, detail: { through, source } });
+    this.#rows.push({ action: 'merged', name: absorbed, detail: { through, source, ...this.#by } });
   }
 
   dropped([name, value]: Identifier, reason: Excess): void {
@@ -51,6 +56,10 @@ export class IdentityFacts {
   blocked([name, value]: Identifier, reason: BlockedReason): void {
     const [shownName, shownValue] = [name.slice(0, SHOWN_MAX), value.slice(0, SHOWN_MAX).toWellFormed()];
     this.#rows.push({ action: 'blocked', name: shownName.toWellFormed(), detail: { value: shownValue, reason } });
+  }
+
+  bound([name, value]: Identifier, to: Identifier): void {
+    this.#rows.push({ action: 'bound', name, detail: { value, to: [...to], ...this.#by } });
   }
 
   of(customer: CustomerId): readonly Fact[] {

@@ -1,4 +1,5 @@
-/** core/know/identity: which customer an entry is about. The invariants K1 to K7 stand in resolve.ts, N1 to N3 in parting.ts. */
+/** core/know/identity: which customer an entry is about. The invariants K1 to K7 stand in resolve.ts, B1 and B2 in binding.ts, N1 to N4 in parting.ts. */
+export { type BindQuestion, type BindRefusal, bind } from './binding.ts';
 export type { IdentityKeys } from './keys.ts';
 export { type IdentityChanges, IdentityOverlay } from './overlay.ts';
 export { type Parted, Parting } from './parting.ts';
@@ -17,3 +18,4 @@ export {
 export { type Grouping, type Regrouped, Regrouping, type RulesDifference } from './regrouping.ts';
 export { type IdentityQuestion, identitiesNeeded, type Resolution, resolve } from './resolve.ts';
 export { type BlockedReason, compileIdentityRules, type IdentityRules, type NamespaceRule } from './rules.ts';
+export { type Taking, type TakingRefusal, takingOf } from './taking.ts';

@@ -13,7 +13,8 @@ const NONE: IdentityKeys = { identifiers: [], customers: [] };
 
 /** Load the identifiers of all entries of a batch, then the records of `customers` and of what `identitiesNeeded` names. */
 export function identityKeys(entry: Entry): IdentityKeys {
-  if (entry.type === 'event' || entry.type === 'control') return { identifiers: entry.identifiers, customers: NONE.customers };
+  if (entry.type === 'event' || entry.type === 'control' || entry.type === 'bind')
+    return { identifiers: entry.identifiers, customers: NONE.customers };
   if (entry.type === 'receipt') return { identifiers: NONE.identifiers, customers: [entry.customer] };
   return NONE;
 }

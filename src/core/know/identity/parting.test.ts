@@ -56,7 +56,7 @@ class History {
       const owner = this.identity.identifiers.get(identifierKey(identifier));
       return owner !== undefined && owner !== customer;
     };
-    const parting = new Parting({ customer, record, from, suspect, rules, isForeign });
+    const parting = new Parting({ customer, record, position: this.#events.length + 1, from, suspect, rules, isForeign });
     const owners = new Map<number, CustomerId>();
     this.#events.forEach(({ identifiers, customer: arrived }, i) => {
       const position = i + 1;

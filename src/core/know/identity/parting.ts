@@ -7,21 +7,29 @@
  *     be used, in the numbers that it holds.
  * N2. Customers keep their ids: one that was absorbed is found again under its own. None is made that never was.
  * N3. Every identifier of the profile ends with one of the sides (K1); what belongs to others stays theirs.
+ * N4. An identifier that is taken out leaves alone: whatever else the profile holds stays together, and so does every entry that names some of it.
+ * N5. What earlier partings have said of an identifier (`discounts`) holds when the entries are resolved again. A bind counts again, but between sides.
  */
 import { type CustomerId, customerIdOf } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
+import { type BindQuestion, bind } from './binding.ts';
 import { type IdentityChanges, IdentityOverlay } from './overlay.ts';
-import { areApart, type Profile } from './proposal.ts';
-import { type Apart, apartOf, identifierKey, type Link, type LiveIdentity, type Merge } from './record.ts';
+import { type Apart, apartOf, type Discount, discountsOf, identifierKey, type Link, type LiveIdentity, type Merge } from './record.ts';
+import { RulesOfRecord } from './record-rules.ts';
 import { type IdentityQuestion, resolve } from './resolve.ts';
-import type { BlockedReason, IdentityRules, NamespaceRule, ResolvingRules } from './rules.ts';
+import type { IdentityRules } from './rules.ts';
+import { type Taking, takenLinks } from './taking.ts';
 
 export interface PartingOptions {
   /** The profile as it is. */
   readonly customer: CustomerId;
   readonly record: LiveIdentity;
+  /** Position of the entry that asks for it. */
+  readonly position: number;
   /** Customers that it has absorbed, to be set free. */
   readonly from: readonly CustomerId[];
+  /** An identifier that is taken out; `from` is what it says. */
+  readonly taking?: Taking;
   /** Identifiers that are taken for the weakest of all. */
   readonly suspect?: readonly Identifier[];
   readonly rules: IdentityRules;
@@ -43,45 +51,108 @@ export class Parting {
   readonly #parts: ReadonlySet<CustomerId>;
   readonly #links: ReadonlyMap<string, Link>;
   readonly #mergeOf: ReadonlyMap<CustomerId, Merge>;
-  /** Of all sides, and of those that the profile was parted from before. */
+  /** Between the sides. */
+  readonly #sidesApart: readonly Apart[];
+  /** Those, and whom the profile was parted from before. */
   readonly #apart: readonly Apart[];
+  readonly #discounts: readonly Discount[] | undefined;
   readonly #rules: RulesOfRecord;
   readonly #overlay = new IdentityOverlay();
   /** Positions of entries by which the rules of today join nobody, though they name what the profile holds or held. */
+  /** Of a customer that begins with an identifier, who had it first. */
+  readonly #begun: ReadonlyMap<CustomerId, CustomerId>;
   readonly #bent = new Set<number>();
   /** Positions of all that were resolved. */
   readonly #seen = new Set<number>();
 
-  constructor({ customer, record, from, suspect = [], rules, isForeign }: PartingOptions) {
+  constructor({ customer, record, position, from, taking, suspect = [], rules, isForeign }: PartingOptions) {
     this.#customer = customer;
     this.#sides = [customer, ...from];
     this.#parts = new Set([customer, ...record.merges.map((merge) => merge.from)]);
-    this.#links = new Map(record.links.map((link) => [identifierKey(link.identifier), link]));
+    this.#links = new Map([...record.links, ...(taking?.link ? [taking.link] : [])].map((link) => [identifierKey(link.identifier), link]));
+    const taken = taking?.link && record.links.find(({ identifier }) => identifierKey(identifier) === identifierKey(taking.identifier));
+    this.#begun = new Map(taking?.link && taken ? [[taking.link.first, taken.first]] : []);
     this.#mergeOf = new Map(record.merges.map((merge) => [merge.from, merge]));
-    const earlier = (record.apart ?? []).filter(([, other]) => !this.#parts.has(other));
-    this.#apart = [
-      ...earlier,
-      ...apartBetween(
-        this.#sides,
-        from.flatMap((id) => this.#mergeOf.get(id) ?? []),
-      ),
-    ];
-    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign, suspect: new Set(suspect.map(identifierKey)) });
+    const earlier = record.apart ?? [];
+    this.#sidesApart = apartBetween(
+      this.#sides,
+      from.flatMap((id) => this.#mergeOf.get(id) ?? []),
+    );
+    const begins = taking?.link?.first;
+    // Who was parted from the profile was parted from all that it held.
+    const inherited =
+      begins === undefined ? [] : earlier.filter(([, other]) => !this.#parts.has(other)).map(([, other]): Apart => [begins, other]);
+    this.#apart = [...earlier, ...inherited, ...this.#sidesApart];
+    const until = position;
+    this.#discounts = discountsOf([
+      ...(record.discounts ?? []),
+      ...suspect.map((identifier): Discount => ({ identifier, since: 0, until, how: 'weakest' })),
+      ...(taking ? [{ identifier: taking.identifier, since: taking.since, until, how: 'left_out' as const }] : []),
+    ]);
+    const discounts = this.#discounts ?? [];
+    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign, discounts });
+    for (const link of takenLinks(this.#links.values(), discounts)) {
+      this.#overlay.loadIdentifier(identifierKey(link.identifier), undefined);
+      this.#give(link, link.first);
+    }
   }
 
   /** Whose the entry is, had the merges never been. */
   resolve(question: IdentityQuestion): Parted {
+    const { position } = question.address;
+    const left = this.#rules.leftOut(question.identifiers, position);
+    const counting = left.length === 0 ? question : { ...question, identifiers: question.identifiers.filter((one) => !left.includes(one)) };
+    const resolved = this.#resolve(counting);
+    if (left.length === 0) return resolved;
+    this.#bent.add(position);
+    const again = this.#mergedAgain(position);
+    return { customer: this.#rootOf(resolved.customer), merges: [...resolved.merges, ...again] };
+  }
+
+  #resolve(question: IdentityQuestion): Parted {
     const { identifiers, at, address } = question;
-    const usable = this.#rules.decisive(identifiers).filter((one) => this.#rules.blocked(one) === undefined);
-    this.#seen.add(address.position);
-    if (identifiers.some((one) => !usable.includes(one) && this.#rules.isOfRecord(one))) this.#bent.add(address.position);
-    for (const identifier of identifiers) this.#overlay.loadIdentifier(identifierKey(identifier), undefined);
-    for (const identifier of usable) this.#giveLost(identifier, address.position);
+    const usable = this.#usableOf(question);
     const isKnown = usable.some((identifier) => this.#overlay.customerAtHand(identifier) !== undefined);
     if (!isKnown && !this.#parts.has(customerIdOf(at, address))) return { customer: this.#adopted(usable), merges: [] };
-    const { customer, created, merges } = resolve(this.#overlay, question, this.#rules);
+    const { customer, created, merges } = resolve(this.#overlay, { ...question, identifiers }, this.#rules);
     if (created) this.#putApart(customer);
     return { customer, merges };
+  }
+
+  /** What staff has bound is bound again, unless it is between the sides (N5). Whom it is about. */
+  bind(question: BindQuestion): Parted {
+    const usable = this.#usableOf(question);
+    const roots = usable.flatMap((identifier) => this.#overlay.customerAtHand(identifier) ?? []);
+    const [one, other] = roots;
+    const isBetween = one !== undefined && other !== undefined && this.#areSidesApart(one, other);
+    const outcome = isBetween ? undefined : bind(this.#overlay, question, this.#rules);
+    if (outcome && 'customer' in outcome) return outcome;
+    if (outcome) this.#bent.add(question.address.position);
+    return { customer: roots.at(-1) ?? this.#rootOf(this.#customer), merges: [] };
+  }
+
+  /** The identifiers that count, at hand in the overlay; what was linked and is lost is given back. */
+  #usableOf({ identifiers, address: { position } }: IdentityQuestion): Identifier[] {
+    this.#rules.position = position;
+    const usable = this.#rules.decisive(identifiers).filter((one) => this.#rules.blocked(one) === undefined);
+    this.#seen.add(position);
+    if (identifiers.some((one) => !usable.includes(one) && this.#rules.isOfRecord(one))) this.#bent.add(position);
+    for (const identifier of identifiers) this.#overlay.loadIdentifier(identifierKey(identifier), undefined);
+    for (const identifier of usable) this.#giveLost(identifier, position);
+    return usable;
+  }
+
+  /** Merges that an entry had caused by an identifier that does not count any more stay (N4). */
+  #mergedAgain(position: number): { from: CustomerId; into: CustomerId }[] {
+    const merges: { from: CustomerId; into: CustomerId }[] = [];
+    for (const merge of this.#mergeOf.values()) {
+      if (merge.position !== position || !this.#overlay.hasIdentity(merge.from) || !this.#overlay.hasIdentity(merge.into)) continue;
+      const [into, from] = [this.#rootOf(merge.from), this.#rootOf(merge.into)].sort() as [CustomerId, CustomerId];
+      if (into === from || this.#areSidesApart(into, from)) continue;
+      this.#unite(into, from);
+      merges.push({ from, into });
+    }
+    return merges;
   }
 
   /** The one that an entry names outright. */
@@ -91,7 +162,7 @@ export class Parting {
 
   /** Which customer of the profile had the events of this one at a position, as things were: the merges up to there followed. */
   arrivedAs(customer: CustomerId, position: number): CustomerId {
-    let arrived = customer;
+    let arrived = this.#begun.get(customer) ?? customer;
     for (let merge = this.#mergeOf.get(arrived); merge && merge.position <= position; merge = this.#mergeOf.get(arrived))
       arrived = merge.into;
     return arrived;
@@ -123,6 +194,8 @@ export class Parting {
     for (const link of this.#links.values()) {
       if (this.#overlay.customerAtHand(link.identifier) === undefined) this.#give(link, this.#homeOf(link));
     }
+    const discounts = this.#discounts;
+    if (discounts) for (const root of this.roots()) this.#overlay.put(root, { ...this.#overlay.live(root), discounts });
     return merges;
   }
 
@@ -184,7 +257,7 @@ export class Parting {
   #sideRootOf(part: CustomerId): CustomerId | undefined {
     for (let merge = this.#mergeOf.get(part); merge && this.#stays(merge); merge = this.#mergeOf.get(merge.into)) {
       const root = this.#rootOf(merge.into);
-      if (this.#isSide(root)) return this.#areApart(root, part) ? undefined : root;
+      if (this.#isSide(root)) return this.#areSidesApart(root, part) ? undefined : root;
     }
     return undefined;
   }
@@ -194,9 +267,9 @@ export class Parting {
     return this.#bent.has(position) || !this.#seen.has(position);
   }
 
-  #areApart(one: CustomerId, other: CustomerId): boolean {
-    const [a, b] = [one, other].map((customer) => ({ customer, record: this.#overlay.live(customer) })) as [Profile, Profile];
-    return areApart(a, b);
+  /** Whether two live customers are kept apart by what is undone here. */
+  #areSidesApart(one: CustomerId, other: CustomerId): boolean {
+    return this.#sidesApart.some(([own, from]) => this.#rootOf(own) === one && this.#rootOf(from) === other);
   }
 
   #ensure(customer: CustomerId): CustomerId {
@@ -245,57 +318,4 @@ function apartBetween(sides: readonly CustomerId[], undone: readonly Merge[]): A
       [into, from],
     ]),
   ];
-}
-
-interface RecordRules {
-  readonly links: ReadonlyMap<string, Link>;
-  readonly isForeign: (identifier: Identifier) => boolean;
-  /** By key. */
-  readonly suspect: ReadonlySet<string>;
-}
-
-/** The rules of today for what the profile does not hold; what it holds was taken under rules of its day (N1). */
-class RulesOfRecord implements ResolvingRules {
-  readonly fanIn = { max: Number.POSITIVE_INFINITY, perMs: 0 };
-  readonly #rules: IdentityRules;
-  readonly #links: ReadonlyMap<string, Link>;
-  readonly #isForeign: (identifier: Identifier) => boolean;
-  readonly #suspect: ReadonlySet<string>;
-  readonly #held = new Map<string, number>();
-
-  constructor(rules: IdentityRules, record: RecordRules) {
-    this.#rules = rules;
-    this.#links = record.links;
-    this.#isForeign = record.isForeign;
-    this.#suspect = record.suspect;
-    for (const { identifier } of record.links.values()) this.#held.set(identifier[0], (this.#held.get(identifier[0]) ?? 0) + 1);
-  }
-
-  decisive(identifiers: readonly Identifier[]): readonly Identifier[] {
-    return this.#rules.decisive(identifiers);
-  }
-
-  of(namespace: string): NamespaceRule {
-    const rule = this.#rules.of(namespace);
-    return { ...rule, limit: Math.max(rule.limit, this.#held.get(namespace) ?? 0) };
-  }
-
-  blocked(identifier: Identifier): BlockedReason | undefined {
-    if (this.#links.has(identifierKey(identifier))) return undefined;
-    return this.#isForeign(identifier) ? 'value' : this.#rules.blocked(identifier);
-  }
-
-  /** Whether the profile holds it, or somebody else who may have it from the profile. */
-  isOfRecord(identifier: Identifier): boolean {
-    return this.#links.has(identifierKey(identifier)) || this.#isForeign(identifier);
-  }
-
-  strongestFirst(a: Identifier, b: Identifier): number {
-    const weaker = this.#suspect.size > 0 ? Number(this.#isSuspect(a)) - Number(this.#isSuspect(b)) : 0;
-    return weaker || this.#rules.strongestFirst(a, b);
-  }
-
-  #isSuspect(identifier: Identifier): boolean {
-    return this.#suspect.has(identifierKey(identifier));
-  }
 }

@@ -1,7 +1,7 @@
 /** What an event would make of the customers its identifiers name, and whether the limits allow it (K2). Pure reckoning on records. */
 import type { CustomerId } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
-import { apartOf, type LiveIdentity, type Origin } from './record.ts';
+import { apartOf, discountsOf, type LiveIdentity, type Origin } from './record.ts';
 import type { ResolvingRules } from './rules.ts';
 
 export interface Proposal {
@@ -26,7 +26,11 @@ export type Excess = 'limit' | 'identifiers' | 'merges' | 'fan_in' | 'apart';
  * What the united profile would exceed by this event, at `now` (ms). A profile that is above a limit already (the rules have become
  * stricter) stands in the way of nothing that leaves its number as it is.
  */
-export function excessOf({ customers, records, fresh }: Proposal, rules: ResolvingRules, now: number): Excess | undefined {
+export function excessOf(
+  { customers, records, fresh }: Proposal,
+  rules: Pick<ResolvingRules, 'fanIn' | 'of'>,
+  now: number,
+): Excess | undefined {
   if (customers.length > 1) {
     const merges = records.reduce((sum, record) => sum + record.merges.length, customers.length - 1);
     if (merges > MERGES_MAX) return 'merges';
@@ -56,11 +60,13 @@ export function excessOf({ customers, records, fresh }: Proposal, rules: Resolvi
 export function united(customer: CustomerId, { customers, records, fresh }: Proposal, origin: Origin): LiveIdentity {
   const losers = customers.slice(1);
   const apart = apartOf(records.flatMap((record) => record.apart ?? []));
+  const discounts = discountsOf(records.flatMap((record) => record.discounts ?? []));
   return {
     state: 'live',
     links: [...records.flatMap((record) => record.links), ...fresh.map((identifier) => ({ identifier, first: customer, ...origin }))],
     merges: [...records.flatMap((record) => record.merges), ...losers.map((from) => ({ from, into: customer, ...origin }))],
     ...(apart && { apart }),
+    ...(discounts && { discounts }),
   };
 }
 

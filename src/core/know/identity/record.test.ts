@@ -38,7 +38,7 @@ it('reads bytes that lie inside a larger buffer', () => {
 });
 
 it('refuses a version it does not know', () => {
-  expect(() => decodeIdentity(Buffer.from('[3,"c1"]'))).toThrow(/version 2/);
+  expect(() => decodeIdentity(Buffer.from('[4,"c1"]'))).toThrow(/version 4: this program reads version 3/);
 });
 
 it('gives each identifier a key of its own, and the identifier back', () => {

@@ -32,13 +32,29 @@ export interface Merge extends Origin {
 /** This customer, or one that it has taken in, and the one that it was parted from. */
 export type Apart = readonly [own: CustomerId, other: CustomerId];
 
+/**
+ * An identifier that counts for less in entries at positions from `since` on and before `until`, where a person's word stands that says so. `weakest`: it
+ * leaves an entry first. `left_out`: it does not count beside another one of the profile.
+ */
+export interface Discount {
+  readonly identifier: Identifier;
+  readonly since: number;
+  readonly until: number;
+  readonly how: 'weakest' | 'left_out';
+}
+
 /** A live customer: its identifiers and all merges that made it, in log order. */
 export interface LiveIdentity {
   readonly state: 'live';
   readonly links: readonly Link[];
   readonly merges: readonly Merge[];
-  /** Who was parted from whom: nothing but a person's word unites them again (K7). Sorted; absent: nobody. */
+  /**
+   * Who was parted from whom: nothing but a person's word unites them again (K7). Such as a bind has united since stay here, and say nothing until they are
+   * parted again. Sorted; absent: nobody.
+   */
   readonly apart?: readonly Apart[];
+  /** What partings have said of identifiers: it holds whenever the entries are resolved again. Sorted; absent: nothing. */
+  readonly discounts?: readonly Discount[];
 }
 
 /** A customer that has been merged away. `into` is live (K4). */
@@ -49,12 +65,16 @@ export interface MergedIdentity {
 
 export type IdentityRecord = LiveIdentity | MergedIdentity;
 
-const VERSION = 2;
-/** The version before, and of all records that are apart from nobody. */
+const VERSION = 3;
+/** Versions before, and of all records without discounts, or that are apart from nobody. */
+const WITHOUT_DISCOUNTS = 2;
 const WITHOUT_APART = 1;
 type LinkRow = [namespace: string, value: string, first: CustomerId, at: number, partition: number, position: number, source: string];
 type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: number, position: number, source: string];
-type Stored = [version: number, links: LinkRow[], merges: MergeRow[], apart?: readonly Apart[]] | [version: number, into: CustomerId];
+type DiscountRow = [namespace: string, value: string, since: number, until: number, how: Discount['how']];
+type Stored =
+  | [version: number, links: LinkRow[], merges: MergeRow[], apart?: readonly Apart[], discounts?: DiscountRow[]]
+  | [version: number, into: CustomerId];
 
 /** As stored in the table `identity`: versioned JSON in UTF-8. */
 export function encodeIdentity(record: IdentityRecord): Uint8Array {
@@ -64,17 +84,20 @@ export function encodeIdentity(record: IdentityRecord): Uint8Array {
 function storedOf(record: IdentityRecord): Stored {
   if (record.state === 'merged') return [WITHOUT_APART, record.into];
   const [links, merges] = [record.links.map(linkRow), record.merges.map(mergeRow)];
-  return record.apart ? [VERSION, links, merges, record.apart] : [WITHOUT_APART, links, merges];
+  const { apart, discounts } = record;
+  if (discounts) return [VERSION, links, merges, apart ?? [], discounts.map(discountRow)];
+  return apart ? [WITHOUT_DISCOUNTS, links, merges, apart] : [WITHOUT_APART, links, merges];
 }
 
 /** The record of stored bytes. */
 export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
   const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
-  if (stored[0] !== VERSION && stored[0] !== WITHOUT_APART)
+  if (![VERSION, WITHOUT_DISCOUNTS, WITHOUT_APART].includes(stored[0]))
     throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
   if (typeof stored[1] === 'string') return { state: 'merged', into: stored[1] };
-  const [, links, merges = [], apart] = stored;
-  return { state: 'live', links: links.map(linkOf), merges: merges.map(mergeOf), ...(apart && { apart }) };
+  const [, links, merges = [], apart = [], rows] = stored;
+  const discounts = rows && { discounts: rows.map(discountOf) };
+  return { state: 'live', links: links.map(linkOf), merges: merges.map(mergeOf), ...(apart.length > 0 && { apart }), ...discounts };
 }
 
 /** Text key of an identifier; its UTF-8 bytes are its key in the table `identifier`. Lone surrogates are replaced, as in those bytes. */
@@ -93,6 +116,21 @@ export function apartOf(pairs: readonly Apart[]): readonly Apart[] | undefined {
   if (pairs.length === 0) return undefined;
   const unique = new Map(pairs.map((pair) => [pair.join(' '), pair]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+}
+
+/** What several records say of identifiers, each once, in order. Undefined: nothing. */
+export function discountsOf(discounts: readonly Discount[]): readonly Discount[] | undefined {
+  if (discounts.length === 0) return undefined;
+  const unique = new Map(discounts.map((discount) => [JSON.stringify(discountRow(discount)), discount]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, discount]) => discount);
+}
+
+function discountRow({ identifier: [namespace, value], since, until, how }: Discount): DiscountRow {
+  return [namespace, value, since, until, how];
+}
+
+function discountOf([namespace, value, since, until, how]: DiscountRow): Discount {
+  return { identifier: [namespace, value], since, until, how };
 }
 
 function linkRow({ identifier: [namespace, value], first, at, partition, position, source }: Link): LinkRow {

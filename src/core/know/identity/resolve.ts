@@ -13,7 +13,7 @@
  * K6. History is only added to: a link keeps when, by what and for whom it was made; merges stand after those they rest on. Only an unmerge
  *     takes from it, what it undoes (`parting.ts`).
  * K7. Profiles that were parted are never united again by what arrives: of an event that names both, the identifiers of the profile that the
- *     strongest one does not name leave the event.
+ *     strongest one does not name leave the event. Staff may unite them (`binding.ts`).
  */
 import { type Address, type CustomerId, customerIdOf } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
@@ -106,7 +106,8 @@ function withoutApart(overlay: IdentityOverlay, usable: readonly Identifier[], f
   });
 }
 
-function propose(overlay: IdentityOverlay, usable: readonly Identifier[]): Proposal {
+/** What these identifiers, of which each may be used, would make of the customers they name. */
+export function propose(overlay: IdentityOverlay, usable: readonly Identifier[]): Proposal {
   const fresh: Identifier[] = [];
   const found = new Set<CustomerId>();
   for (const identifier of usable) {
@@ -125,7 +126,8 @@ interface Acceptance {
   readonly facts: IdentityFacts;
 }
 
-function accept(overlay: IdentityOverlay, { proposal, question, facts }: Acceptance): Resolution {
+/** Records it, and says who it is. */
+export function accept(overlay: IdentityOverlay, { proposal, question, facts }: Acceptance): Resolution {
   const { at, address, source } = question;
   const { customers, fresh, records } = proposal;
   const [survivor, ...losers] = customers;

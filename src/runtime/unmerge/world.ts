@@ -1,0 +1,47 @@
+/** What taking merges and bindings back works on, and asks of it. */
+import type { Plan, SendCommand } from '../../core/index.ts';
+import type { Sink } from '../../learn/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import type { StateStore } from '../../port/state/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { Appender } from '../appender.ts';
+import { type EngineThread, loadUnmerge, Stretch, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from '../engine/index.ts';
+import { type Reader, readById } from '../reading.ts';
+import { previewOf, type UnmergePreview } from './preview.ts';
+
+export interface UnmergesWorld {
+  readonly warehouse: Warehouse;
+  readonly log: Log;
+  readonly state: StateStore;
+  readonly partition: number;
+  readonly appender: Pick<Appender, 'entries' | 'time'>;
+  readonly engine: Pick<EngineThread, 'status' | 'reached'>;
+  readonly sink: Pick<Sink, 'flush'>;
+  readonly plan: () => Plan;
+}
+
+/** Position up to which the warehouse has everything. */
+export async function caughtUp({ engine, sink }: Pick<UnmergesWorld, 'engine' | 'sink'>): Promise<number> {
+  const { position, seq } = engine.status;
+  await sink.flush(seq);
+  return position;
+}
+
+/** What would become of the profile; undefined when it would be refused. */
+export async function previewParting(
+  question: UnmergeQuestion | UnbindQuestion,
+  world: UnmergesWorld,
+): Promise<UnmergePreview | undefined> {
+  const { log, state, partition, appender, engine } = world;
+  const plan = world.plan();
+  const now = appender.time;
+  const moment = { position: engine.status.position + 1, at: now };
+  const loaded = await loadUnmerge(question, moment, { state, log, partition, plan, stretch: new Stretch() });
+  if ('refused' in loaded) return undefined;
+  const reader: Reader = { state, plan: () => plan, now: () => now };
+  const read = await readById(reader, loaded.customer);
+  if (read?.id !== loaded.customer) return undefined;
+  const messages = read.customer.journeys.sends.map(({ message }) => message);
+  const commands: readonly SendCommand[] = await waitingCommands(messages, state);
+  return previewOf(read.customer, loaded, { plan, now, partition, commands });
+}
