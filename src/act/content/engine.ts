@@ -3,6 +3,7 @@
  * content is plain text, and limits that count work and never time, so that a slow machine renders what a fast one does.
  */
 import { Context, Liquid, type Template } from 'liquidjs';
+import { escapeOnce, escapeOutput } from './escaping.ts';
 
 /** Characters of one template source. */
 const SOURCE_LENGTH_MAX = 100_000;
@@ -29,8 +30,9 @@ export function createEngine(escaping: Escaping, timeZone: () => string): Liquid
     locale: 'en-US',
     parseLimit: SOURCE_LENGTH_MAX,
     memoryLimit: MEMORY_MAX,
-    ...(escaping === 'html' ? { outputEscape: 'escape' as const } : {}),
+    ...(escaping === 'html' ? { outputEscape: escapeOutput } : {}),
   });
+  if (escaping === 'html') escapeOnce(engine);
   for (const tag of FORBIDDEN_TAGS) delete engine.tags[tag];
   for (const filter of FORBIDDEN_FILTERS) engine.unregisterFilter(filter);
   replaceDateFilter(engine, timeZone);

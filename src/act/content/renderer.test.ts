@@ -167,6 +167,35 @@ describe('escaping', () => {
     });
   });
 
+  test.each([
+    ['captured', '<p>{% capture who %}{{ trait.name }} & co{% endcapture %}{{ who }}</p>', '<p>&lt;Ann&gt; &amp; co</p>'],
+    [
+      'captured in a loop within a branch, and in a capture',
+      '<p>{% capture a %}{% if true %}{% for x in event.list %}{{ x }};{% endfor %}{% endif %}{% endcapture %}{% capture b %}{{ a }}!{% endcapture %}{{ b }}</p>',
+      '<p>&lt;Ann&gt;;!</p>',
+    ],
+    ['captured, then changed', '<p>{% capture a %}{{ trait.name }}{% endcapture %}{{ a | upcase }}</p>', '<p>&lt;ANN&gt;</p>'],
+    ['captured and echoed', '<p>{% capture a %}{% echo trait.name %}{% endcapture %}{% echo a %}</p>', '<p>&lt;Ann&gt;</p>'],
+    ['captured, in an attribute', '<b title="{% capture a %}{{ event.quote }}{% endcapture %}{{ a }}">x</b>', '<b title="a&#34;b">x</b>'],
+    ['after a capture', '<p>{% capture a %}x{% endcapture %}{{ trait.name }}</p>', '<p>&lt;Ann&gt;</p>'],
+    ['that says it wants escaping', '<p>{{ trait.name | escape }}{{ trait.name | escape_once }}</p>', '<p>&lt;Ann&gt;&lt;Ann&gt;</p>'],
+    ['in lines', '<p>{{ event.lines | newline_to_br }}</p>', '<p>a<br>\n&lt;b&gt;</p>'],
+    [
+      'in lines that were captured',
+      '<p>{% capture a %}{{ event.lines }}{% endcapture %}{{ a | newline_to_br }}</p>',
+      '<p>a<br>\n&lt;b&gt;</p>',
+    ],
+    ['in lines that were changed', '<p>{{ event.lines | newline_to_br | upcase }}</p>', '<p>A\n&lt;B&gt;</p>'],
+  ])('a value is escaped once: %s', (_name, body, expected) => {
+    expect(bodyOf(body, { trait: { name: '<Ann>' }, event: { list: ['<Ann>'], quote: 'a"b', lines: 'a\n<b>' } })).toBe(expected);
+  });
+
+  test('a failure inside of a capture leaves the next message escaped', () => {
+    const variables = { trait: { name: '<' } };
+    expect(reasonOf('<p>{% capture a %}{{ trait.none }}{% endcapture %}</p>', variables)).toBe('variable_missing: trait.none');
+    expect(bodyOf('<p>{{ trait.name }}</p>', variables)).toBe('<p>&lt;</p>');
+  });
+
   test('no value of a customer becomes markup', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (name, other) => {

@@ -176,6 +176,8 @@ describe('a template that cannot be right is refused with its place and a way ou
     ['where a button goes', '<button formaction="{{ trait.x }}">x</button>', '"formaction" of <button> could be run'],
     ['an address in a drawing', '<svg><a xlink:href="{{ trait.x }}">x</a></svg>', '"xlink:href" of <a> could be run'],
     ['where all addresses begin', '<base href="{{ trait.x }}">', '"href" of <base> could be run'],
+    ['markup in a capture', '<p>{% capture x %}<b>{{ trait.x }}</b>{% endcapture %}{{ x }}</p>', 'what {% capture %} collects is text'],
+    ['an entity in a capture', '<p>{% capture x %}A&nbsp;B{% endcapture %}{{ x }}</p>', 'what {% capture %} collects is text'],
     ['a source that is too long', 'x'.repeat(100_001), 'parse length limit exceeded'],
   ])('%s', (_name, body, expected) => {
     expect(problemOf(body)).toContain('VOLANO_TEMPLATE_INVALID template "welcome", body');
@@ -192,6 +194,7 @@ test.each([
   '<a href="{{ trait.url }}">x</a>',
   "<a class='{{ trait.c }}' href='/?a={{ trait.b }}'>{{ trait.x }}</a>",
   '<p>a = {{ trait.x }}</p>',
+  '<p>{% capture x %}{{ trait.x }} & 1 < 2{% endcapture %}<b>{{ x }}</b>{% capture y %}y{% endcapture %}&amp;</p>',
   '<img src="{{ trait.x }}" alt="{{ trait.y }}"><iframe src="https://x.example/"></iframe>',
 ])('quoted outputs are fine: %s', (body) => {
   expect(problemOf(body)).toBe('none');

@@ -2,6 +2,8 @@
 
 const TAGS = /<([a-z][a-z0-9:-]*)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
 const ATTRIBUTES = /([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*')/g;
+const CAPTURES = /\{%-?\s*capture\b.*?%\}(.*?)\{%-?\s*endcapture\b/gs;
+const MARKUP = /<[a-z/!]|&(?:#\d|#x[\da-f]|[a-z]+;)/i;
 /** Addresses that a browser goes to, or runs. Of links, the address itself is looked at when it is known. */
 const ADDRESSES: Readonly<Record<string, RegExp>> = {
   href: /^(?:a|area)$/i,
@@ -14,6 +16,11 @@ const ADDRESSES: Readonly<Record<string, RegExp>> = {
 
 /** What is wrong with the body of an HTML template, and what to do; undefined when every value stays a value. */
 export function unsafePlaceOf(body: string): string | undefined {
+  for (const [, captured] of body.matchAll(CAPTURES)) {
+    if (MARKUP.test(captured!.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ''))) {
+      return 'what {% capture %} collects is text and is escaped where it is printed: write markup and entities outside of it';
+    }
+  }
   const marked = body.replace(/\{%.*?%\}/gs, '').replace(/\{\{.*?\}\}/gs, '\0');
   if (/<script\b/i.test(marked)) return 'a message has no <script>: mail programs drop it, and a value inside it would be run';
   const unquoted = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?=\s*[^\s"'<>]*\0/i.test(marked);
