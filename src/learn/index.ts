@@ -4,6 +4,8 @@ export { type InferOptions, type InferredEvent, inferFromWarehouse, renderInferr
 export {
   type AdjustedEstimate,
   type Conversion,
+  conversionsSql,
+  conversionTo,
   type Estimate,
   type JourneyConversions,
   type JourneyLift,
@@ -62,6 +64,7 @@ export {
   type Candidate,
   type CandidateOptions,
   drawnSql,
+  EVALUATOR_SETTINGS,
   exceptionsSql,
   type Knowledge,
   type KnowledgeOptions,

@@ -11,7 +11,7 @@ import {
   type Text,
   validateProject,
 } from '../define/index.ts';
-import type { Conversion } from '../learn/index.ts';
+import { type Conversion, conversionTo } from '../learn/index.ts';
 import { compileDictionary, type Dictionary } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineThread, Meta } from './engine/index.ts';
@@ -100,12 +100,9 @@ export class Releases {
     )?.number;
   }
 
-  /** What counts as a conversion: the journey's goal. Of a goal over what is known of the customer, that it ended the journey; without a goal, a purchase. */
+  /** What counts as a conversion of a journey of any release, the latest one's. */
   conversionOf(journey: string): Conversion {
-    const goal = this.#goals.get(journey);
-    if (goal === undefined) return { by: 'purchase' };
-    if (!('event' in goal)) return { by: 'goal' };
-    return { by: 'event', event: goal.event, ...(goal.where && { where: goal.where }) };
+    return conversionTo(this.#goals.get(journey));
   }
 
   /** Ids of the channels that the running release defines. */

@@ -1,5 +1,5 @@
 /** Who was assigned to what, and what they did before and after: as SQL, summed up per journey and arm in the warehouse. */
-import type { Condition } from '../../define/index.ts';
+import type { Condition, JourneyDefinition } from '../../define/index.ts';
 import { purchasesSql, type ReportMapping } from '../report/mapping.ts';
 import { EVALUATOR_SETTINGS, matchingEventsSql } from '../sql/index.ts';
 import { quoted } from '../tables/index.ts';
@@ -11,6 +11,13 @@ export type Conversion =
   | { readonly by: 'goal' };
 
 export const PURCHASE: Conversion = { by: 'purchase' };
+
+/** What counts as a conversion: the journey's goal. Of a goal over what is known of the customer, that it ended the journey; without a goal, a purchase. */
+export function conversionTo(goal: JourneyDefinition['goal']): Conversion {
+  if (goal === undefined) return PURCHASE;
+  if (!('event' in goal)) return { by: 'goal' };
+  return { by: 'event', event: goal.event, ...(goal.where && { where: goal.where }) };
+}
 
 export interface ArmQuestion {
   /** The two arms of those who had a chance to be held out, or all who were treated. */
@@ -99,11 +106,16 @@ GROUP BY journey, arm ORDER BY journey, arm${conversion.by === 'event' && conver
 /** Rows: journey, customer, converted (how often within the window); undefined when it is the purchases that count. */
 function convertedSql({ conversion, mapping: { timeZone }, windowMs }: ArmQuestion, measured: string): string | undefined {
   if (conversion.by === 'purchase') return undefined;
-  const done = conversion.by === 'goal' ? GOALS_REACHED : matchingEventsSql(conversion, { timeZone });
+  const done = conversionsSql(conversion, { timeZone });
   const same = conversion.by === 'goal' ? ' AND a.journey = e.journey' : '';
   return `SELECT a.journey AS journey, a.customer AS customer, count() AS converted
   FROM (${measured}) AS a INNER JOIN (${done}) AS e ON a.customer = e.customer${same}
   WHERE e.time > a.since AND e.time <= a.since + toIntervalMillisecond(${windowMs}) GROUP BY journey, customer`;
+}
+
+/** Rows: customer (of today), time, and of goals the journey. A query with a filter wants `EVALUATOR_SETTINGS`. */
+export function conversionsSql(conversion: Exclude<Conversion, { by: 'purchase' }>, zone: { readonly timeZone: string }): string {
+  return conversion.by === 'goal' ? GOALS_REACHED : matchingEventsSql(conversion, zone);
 }
 
 /** Instances that their goal has ended, with the customer of today. */

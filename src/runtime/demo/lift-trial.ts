@@ -1,7 +1,7 @@
 /** One small world from a seed, lived through the whole product: what its journeys truly did, and what is concluded about it. */
 import { DAY } from '../../base/index.ts';
 import type { Project } from '../../define/index.ts';
-import { type JourneyLift, liftOf, mappingOf } from '../../learn/index.ts';
+import { conversionTo, type JourneyLift, liftOf, mappingOf } from '../../learn/index.ts';
 import type { DemoApp, StartDemoApp } from './app.ts';
 import { type TrueEffect, trueEffects } from './check/truth.ts';
 import type { Scenario } from './feed/scenario.ts';
@@ -40,9 +40,15 @@ export async function measureLift(
 ): Promise<LiftTrial> {
   const workspace = project.definitions.find((definition) => definition.kind === 'workspace');
   if (!scenario.people || !workspace) return { lifts: [], truths: [] };
-  const moment = { windowMs: LIFT_WINDOW_MS, now: scenario.range.to };
+  const goals = new Map(
+    project.definitions.flatMap((definition) => (definition.kind === 'journey' ? [[definition.id, definition.goal]] : [])),
+  );
+  const counted = {
+    ...{ mapping: mappingOf(workspace), windowMs: LIFT_WINDOW_MS, now: scenario.range.to },
+    conversionOf: (journey: string) => conversionTo(goals.get(journey)),
+  };
   return {
-    truths: await trueEffects(app.warehouse, { caused: scenario.people.caused, ...moment }),
-    lifts: await liftOf(app.warehouse, { mapping: mappingOf(workspace), level, ...moment }),
+    truths: await trueEffects(app.warehouse, { caused: scenario.people.caused, ...counted }),
+    lifts: await liftOf(app.warehouse, { level, ...counted }),
   };
 }

@@ -2,13 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTables, type JourneyLift, liftOf, mappingOf } from '../../../learn/index.ts';
+import { all, property } from '../../../define/index.ts';
+import { type Conversion, createTables, type JourneyLift, liftOf, mappingOf } from '../../../learn/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../../port/warehouse/index.ts';
 import type { CausedOrder } from '../feed/people.ts';
 import { covers, liftChecks, type TrueEffect, trueEffects } from './truth.ts';
 
 const DAY = 86_400_000;
 const T = Date.UTC(2026, 0, 1);
+const purchase = (): Conversion => ({ by: 'purchase' });
 const mapping = mappingOf({ timeZone: 'UTC', currency: 'CNY' });
 
 let folder: string;
@@ -56,6 +58,14 @@ beforeAll(async () => {
   expose('e-old', 'treatment');
   fact({ kind: 'identity', action: 'merged', customer: 'e', at: T + DAY, ...{ name: 'e-old' } });
   buy('e', 'o10', T + 2 * DAY, 'welcome');
+  // Ways that ended by their goal: with an order it caused, though another came after it; with one it caused; before it; and too late.
+  const reach = (customer: string, at: number): void =>
+    fact({ kind: 'journey', action: 'converted', at, customer, ...{ name: 'welcome' } });
+  reach('a', T + DAY);
+  reach('b', T + DAY);
+  reach('e-old', T + 2 * DAY);
+  reach('m', T + DAY / 2);
+  reach('d', T + 15 * DAY);
   for (const table of ['events', 'facts'] as const) await warehouse.insert(table, Buffer.from(`${rows[table].join('\n')}\n`));
 });
 afterAll(async () => {
@@ -64,9 +74,36 @@ afterAll(async () => {
 });
 
 test('the truth is what the treated would not have done without the journey', async () => {
-  const truths = await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + 30 * DAY });
+  const truths = await trueEffects(warehouse, { caused, mapping, conversionOf: purchase, windowMs: 14 * DAY, now: T + 30 * DAY });
   // Of a, b, c, d, e and m: a, e and m would not have bought; a, b, e and m spent 100 more each. Nothing was caused in h.
   expect(truths).toEqual([{ journey: 'welcome', treated: 6, conversion: 3 / 6, revenue: 400 / 6 }]);
+});
+
+describe('what counts is the journey’s own goal', () => {
+  const measured = async (conversion: Conversion): Promise<readonly [number, number]> => {
+    const options = { mapping, conversionOf: () => conversion, windowMs: 14 * DAY, now: T + 30 * DAY };
+    const [truth] = await trueEffects(warehouse, { caused, ...options });
+    const [lift] = await liftOf(warehouse, options);
+    return [Math.round(truth!.conversion * 6), lift!.treatment.converted];
+  };
+
+  test('an event: who would not have had it', async () => {
+    expect(await measured({ by: 'event', event: 'Order Completed' })).toEqual([3, 5]);
+  });
+
+  test('an event that matches: an order that does not match had not counted anyway', async () => {
+    const where = all(property('order_id').oneOf('o1', 'o3', 'o9'));
+    expect(await measured({ by: 'event', event: 'Order Completed', where })).toEqual([2, 2]);
+  });
+
+  test('an event that no message leads to', async () => {
+    expect(await measured({ by: 'event', event: 'Class Attended' })).toEqual([0, 0]);
+  });
+
+  test('the end by a goal over what is known: with an order that was caused, and none besides', async () => {
+    // Of a, b, e and m, who came to it in time: b had come to it anyway, and m came to it without an order.
+    expect(await measured({ by: 'goal' })).toEqual([2, 4]);
+  });
 });
 
 test('it counts the customers that the report counts', async () => {
@@ -75,9 +112,9 @@ test('it counts the customers that the report counts', async () => {
 });
 
 test('the longer ago, the more windows have ended', async () => {
-  const [later] = await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + 40 * DAY });
+  const [later] = await trueEffects(warehouse, { caused, mapping, conversionOf: purchase, windowMs: 14 * DAY, now: T + 40 * DAY });
   expect(later).toMatchObject({ treated: 7, conversion: 4 / 7 });
-  expect(await trueEffects(warehouse, { caused, windowMs: 14 * DAY, now: T + DAY })).toEqual([]);
+  expect(await trueEffects(warehouse, { caused, mapping, conversionOf: purchase, windowMs: 14 * DAY, now: T + DAY })).toEqual([]);
 });
 
 describe('checks', () => {
