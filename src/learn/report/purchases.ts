@@ -2,6 +2,7 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { quoted } from '../tables/index.ts';
 import { purchasesSql, type ReportMapping } from './mapping.ts';
+import { everyMonth } from './months.ts';
 import type { CohortRow, MonthRow, RfmCell, RfmReport, RfmRow, Totals } from './report.ts';
 
 /** Sums are of whole numbers, so their order does not matter; the one division comes last. */
@@ -18,8 +19,10 @@ export async function totalsOf(warehouse: Warehouse, mapping: ReportMapping): Pr
 }
 
 export async function monthsOf(warehouse: Warehouse, mapping: ReportMapping): Promise<readonly MonthRow[]> {
-  return warehouse.query<MonthRow>(`SELECT formatDateTime(first, '%Y-%m') AS month, count() AS orders, uniqExact(customer) AS buyers, ${REVENUE}
+  const months =
+    await warehouse.query<MonthRow>(`SELECT formatDateTime(first, '%Y-%m') AS month, count() AS orders, uniqExact(customer) AS buyers, ${REVENUE}
 FROM (${ordersSql(mapping)}) GROUP BY month ORDER BY month`);
+  return everyMonth(months);
 }
 
 /** Buyers with their scores, by customer id. */

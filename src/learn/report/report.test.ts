@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../core/index.ts';
+import type { Condition } from '../../define/index.ts';
 import { openTestWarehouse, RowMaker, type TestWarehouse } from '../warehouse.suite.ts';
 import { reportFromWarehouse } from './from-warehouse.ts';
 import { mappingOf, type ReportMapping } from './mapping.ts';
@@ -79,6 +80,16 @@ describe('purchases', () => {
       ['2024-01', 3],
       ['2024-02', 1],
       ['2024-03', 1],
+    ]);
+  });
+
+  test('a month without a purchase is a zero between the others', async () => {
+    const where: Condition = { combinator: 'and', rules: [{ field: 'property.revenue', operator: '>', value: 5 }] };
+    const mapping = { ...SHANGHAI, purchase: { ...SHANGHAI.purchase, where } };
+    expect((await reportFromWarehouse(world.warehouse, mapping, MOMENT)).months).toEqual([
+      { month: '2024-01', orders: 2, buyers: 2, revenue: 110 },
+      { month: '2024-02', orders: 0, buyers: 0, revenue: 0 },
+      { month: '2024-03', orders: 1, buyers: 1, revenue: 7 },
     ]);
   });
 

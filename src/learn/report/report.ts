@@ -9,7 +9,7 @@ export interface Report {
   /** Of days and months. */
   readonly timeZone: string;
   readonly totals: Totals;
-  /** Ascending; months without a purchase are left out. */
+  /** Ascending, from the first to the last with a purchase; those between without one are zero. */
   readonly months: readonly MonthRow[];
   /** Undefined when nobody has bought. */
   readonly rfm: RfmReport | undefined;

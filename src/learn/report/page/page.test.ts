@@ -107,12 +107,6 @@ describe('the page', () => {
     expect(await pageOf({ ...SOME, lift: SOME.lift.slice(0, 1) })).not.toContain('Not drawn');
   });
 
-  test('shows a month without a purchase as nothing, in the table too', async () => {
-    const months = [SOME.months[0]!, { ...SOME.months[1]!, month: '2024-03' }];
-    const table = tablesIn(await pageOf({ ...SOME, months })).get('Revenue and orders by month')!;
-    expect(table[2]).toEqual(['2024-02', '0', '0', '¥0.00']);
-  });
-
   test('draws what came back by channel, all journeys together', async () => {
     const page = await pageOf({ ...SOME, returns: [SOME.returns[0]!, { ...SOME.returns[0]!, journey: 'odd' }] });
     const texts = [...page.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);

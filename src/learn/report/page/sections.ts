@@ -6,7 +6,6 @@ import type { CohortRow, LatencyReport, MessagesReport, Report, RfmReport } from
 import type { ReportSay } from '../text/index.ts';
 import { attributionChart, barsChart, latencyChart, liftChart, monthsChart, returnsChart } from './drawings.ts';
 import { type Cell, type Html, html, raw, table } from './html.ts';
-import { everyMonth } from './months.ts';
 import type { Numbers } from './numbers.ts';
 
 export interface Pen {
@@ -33,8 +32,7 @@ export function figuresSection({ totals, messages, latency }: Report, { say, num
 
 export function monthsSection({ months }: Report, { say, numbers }: Pen): Html {
   const heads = [say('months.month'), say('months.orders'), say('months.buyers'), say('months.revenue')];
-  const all = everyMonth(months);
-  const rows = all.map(({ month, orders, buyers, revenue }) => [
+  const rows = months.map(({ month, orders, buyers, revenue }) => [
     month,
     numbers.whole(orders),
     numbers.whole(buyers),
@@ -44,7 +42,7 @@ export function monthsSection({ months }: Report, { say, numbers }: Pen): Html {
   const legend = html`<div class="legend"><span><i></i>${say('months.revenue')}</span><span><i class="warm"></i>${say('months.orders')}</span></div>`;
   return section(title, { say, isEmpty: months.length === 0 }, () => [
     legend,
-    raw(monthsChart(all, numbers)),
+    raw(monthsChart(months, numbers)),
     table({ caption: title, heads, words: 1, rows }),
   ]);
 }

@@ -1,7 +1,7 @@
-/** Months for drawing: a month without a purchase is a zero, not a leap. */
-import type { MonthRow } from '../report.ts';
+/** The months of a report: a month without a purchase is a zero, not a leap. */
+import type { MonthRow } from './report.ts';
 
-/** From the first month to the last one, each once; those that the report leaves out have nothing in them. */
+/** From the first month to the last one, each once; those that are not given have nothing in them. */
 export function everyMonth(months: readonly MonthRow[]): readonly MonthRow[] {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return [];
