@@ -95,6 +95,8 @@ export function reachingProject(shop = 'https://shop.example'): Project {
     thanks('seen', 'app', 'Product Viewed'),
     thanks('put', 'mail', 'Product Added'),
     thanks('bought', 'text', 'Order Completed'),
+    defineTemplate({ id: 'asked', name: named('Asked', '询问'), body: 'Any question about it?' }),
+    thanks('asked', 'capture', 'Email Link Clicked'),
   );
 }
 

@@ -118,6 +118,33 @@ describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skip
   });
 });
 
+describe.skipIf(NO_BROWSER !== undefined)(`be the customer of captured e-mail${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: TryStage;
+  beforeAll(async () => {
+    stage = await TryStage.open({ project: reachingProject() });
+  }, 60_000);
+  afterAll(() => stage.close());
+
+  test('its link is followed and its unsubscribing done from the phone, and both change what comes next', async () => {
+    const { page, complaints } = await stage.visit('/try');
+    await page.getByLabel('Sign in as…').selectOption('emma');
+    await page.locator('.known').getByText('Emma Hart').waitFor();
+    const add = page.getByRole('button', { name: 'Add to cart: Baby bath oil' });
+    await add.click();
+    const mail = page.locator('.inbox li', { has: page.getByText('In your cart') });
+    await mail.getByRole('button', { name: 'Follow: How to use it' }).click();
+    await page.locator('.decided').getByText('Clicked').waitFor();
+    await page.locator('.inbox').getByText('Any question about it?').waitFor();
+    expect(page.url()).toContain('/try');
+    await mail.getByRole('button', { name: 'Unsubscribe' }).click();
+    await page.locator('.choices').getByText('Care · withdrawn').waitFor();
+    await add.click();
+    await page.locator('.watch-state').getByText('Not sent. Journey put: consent withdrawn').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe.skipIf(NO_BROWSER !== undefined)(`be the customer of channels that go out${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
   let stage: TryStage;
   let server: MailServer;
@@ -144,10 +171,10 @@ describe.skipIf(NO_BROWSER !== undefined)(`be the customer of channels that go o
     await note.locator('.badge').getByText('read').waitFor();
     await page.locator('.known .fresh').getByText('Reader').waitFor();
     await page.locator('.decided').getByText('Opened').waitFor();
-    expect(complaints).toEqual([]);
     await note.getByRole('link', { name: 'Why did I get this?' }).click();
     await page.getByText('its text is not kept here').waitFor();
     expect(await page.locator('.chain').textContent()).toMatch(/Signal.*Product Viewed.*Verdict: send.*Message sent.*Opened/s);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

@@ -86,6 +86,10 @@ describe('/v1/outbox', () => {
     });
     expect(first.text).not.toContain('<p');
     expect((await ask('/v1/outbox?limit=2&before=2')).json).toMatchObject({ messages: [{ message: 'm1' }] });
+    expect((await ask('/v1/outbox?message=m1&limit=1')).json).toMatchObject({ messages: [{ message: 'm1' }] });
+    expect('next' in ((await ask('/v1/outbox?message=m1&limit=1')).json as object)).toBe(false);
+    expect((await ask('/v1/outbox?message=nothing')).json).toMatchObject({ messages: [] });
+    expect((await ask(`/v1/outbox?message=${CART_COMMAND.message}&customer=nobody`)).json).toMatchObject({ messages: [] });
     expect('next' in ((await ask('/v1/outbox?limit=2&before=2')).json as object)).toBe(false);
   });
 

@@ -60,6 +60,13 @@ export async function unsubscribe(address) {
   if (!answer.ok) throw new ApiError('VOLANO_REQUEST_FAILED', answer.statusText);
 }
 
+/** Asks for a tracked link as the customer's browser would, without going where it leads. @param {string} address */
+export async function followLink(address) {
+  const { pathname } = new URL(address, location.origin);
+  const answer = await fetch(pathname, { redirect: 'manual' });
+  if (answer.type !== 'opaqueredirect') throw new ApiError('VOLANO_REQUEST_FAILED', answer.statusText);
+}
+
 /** What is wrong with the loop, in a language; also when it is nothing. @param {string} language */
 export async function health(language) {
   const answer = await fetch(`/health?lang=${language}`);

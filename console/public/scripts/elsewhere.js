@@ -3,6 +3,7 @@ import { connect } from '../inbox.js';
 import { post } from './api.js';
 import { h } from './element.js';
 import { channelName, faceView } from './faces.js';
+import { documentOf } from './markup.js';
 import { nameOf } from './names.js';
 import { messageAddress } from './standing.js';
 import { badge } from './steps.js';
@@ -111,5 +112,5 @@ function note({ message, head, at, customer, state, body, foot }) {
 /** Markup is shown as the text in it: the inbox of a brand's page would draw it. @param {{ format: string, body: string }} item */
 function textOf({ format, body }) {
   if (format === 'text') return body;
-  return new DOMParser().parseFromString(body, 'text/html').body.textContent ?? '';
+  return documentOf(body).body.textContent ?? '';
 }

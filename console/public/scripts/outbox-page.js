@@ -1,5 +1,5 @@
 /** The outbox: the captured messages on the left, the chosen one on the right. The address says which, so that it can be shared. */
-import { ApiError, get } from './api.js';
+import { get } from './api.js';
 import { chainView, receiptsView } from './chain.js';
 import { fill, h } from './element.js';
 import { explainedView, messageView } from './message-view.js';
@@ -100,16 +100,20 @@ export function outboxPage({ url, signal, go, onRefused }) {
  * @param {AbortSignal} signal
  */
 async function readMessage(message, customer, signal) {
-  try {
-    const captured = await get(`/v1/outbox/${encodeURIComponent(message)}`, signal);
-    const places = { receipts: h('div'), chain: h('div', {}, loading()) };
-    explainInto(places, { message, customer: captured.command.customer }, signal);
-    return messageView(captured, places);
-  } catch (error) {
-    if (!(customer && error instanceof ApiError && error.code === 'VOLANO_RESOURCE_UNKNOWN')) throw error;
+  if (customer && !(await isKept(message, signal))) {
     const explanation = await get(explainAddress(message, customer), signal);
     return explainedView(explanation.message, explanation.customer);
   }
+  const captured = await get(`/v1/outbox/${encodeURIComponent(message)}`, signal);
+  const places = { receipts: h('div'), chain: h('div', {}, loading()) };
+  explainInto(places, { message, customer: captured.command.customer }, signal);
+  return messageView(captured, places);
+}
+
+/** Asked of the list, which has an answer for what is not there, too. @param {string} message @param {AbortSignal} signal */
+async function isKept(message, signal) {
+  const { messages } = await get(`/v1/outbox?${new URLSearchParams({ message })}`, signal);
+  return messages.length > 0;
 }
 
 /**

@@ -2,11 +2,12 @@
 import { fill, h } from './element.js';
 import { channelName, faceView } from './faces.js';
 import { clock, duration, t } from './text.js';
+import { trackedLinks } from './tracked-links.js';
 
-/**
- * @param {{ onUnsubscribe: (message: any) => void }} options
- */
-export function createPhone({ onUnsubscribe }) {
+/** @typedef {{ onUnsubscribe: (message: any) => void, onFollow: (link: { address: string, name: string }) => void }} Taps */
+
+/** @param {Taps} taps */
+export function createPhone(taps) {
   const list = h('ol', { class: 'inbox', 'aria-live': 'polite', 'aria-label': t('try.phone') });
   const nothing = h(
     'div',
@@ -46,7 +47,7 @@ export function createPhone({ onUnsubscribe }) {
     },
     /** @param {any} message as the API answers it, not shown before */
     add(message) {
-      put(message.command.message, item(message, onUnsubscribe));
+      put(message.command.message, item(message, taps));
     },
     put,
   };
@@ -54,9 +55,9 @@ export function createPhone({ onUnsubscribe }) {
 
 /**
  * @param {any} message
- * @param {(message: any) => void} onUnsubscribe
+ * @param {Taps} taps
  */
-function item(message, onUnsubscribe) {
+function item(message, { onUnsubscribe, onFollow }) {
   const { command, content, capturedAt, appearance } = message;
   const took = command.receivedAt > 0 ? duration(Math.max(capturedAt - command.receivedAt, 0)) : t('message.byTime');
   return h(
@@ -64,6 +65,9 @@ function item(message, onUnsubscribe) {
     { class: 'note', 'data-message': command.message },
     h('p', { class: 'note-head' }, h('span', {}, channelName(appearance.type)), h('time', {}, clock(capturedAt))),
     faceView(message),
+    ...trackedLinks(content).map((link) =>
+      h('button', { type: 'button', class: 'note-link', onclick: () => onFollow(link) }, t('action.followNamed', { name: link.name })),
+    ),
     h(
       'p',
       { class: 'note-foot' },

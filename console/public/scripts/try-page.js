@@ -1,5 +1,5 @@
 /** Be the customer: a shop to tap in, the phone that is written to, and what goes on between. */
-import { ApiError, follow, get, unsubscribe } from './api.js';
+import { ApiError, follow, followLink, get, unsubscribe } from './api.js';
 import { createDecided, refusalIn } from './decided.js';
 import { fill, h } from './element.js';
 import { goesOutside, inAppNote, openInbox, outsideNote, outsideText } from './elsewhere.js';
@@ -71,6 +71,7 @@ function stage(definitions, { signal, onRefused }) {
   let inAppItems = [];
   const phone = createPhone({
     onUnsubscribe: ({ content }) => act({ name: t('action.unsubscribe'), act: () => unsubscribe(content.unsubscribeUrl) }),
+    onFollow: ({ address, name }) => act({ name: t('action.followNamed', { name }), act: () => followLink(address) }),
   });
   const shop = createShop({ visitor, purposes: definitions.filter(({ kind }) => kind === 'purpose'), onAction: act, onRenew: renew });
   const watch = watchCustomer({

@@ -37,14 +37,20 @@ const OPEN_PIXEL = /<img\b[^>]*\bsrc="[^"]*\/t\/o\/[^>]*>/g;
 export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependencies): void {
   scope.get('/v1/outbox', async (request) => {
     const query = request.query as Query;
-    assertKnown(query, ['limit', 'before', ...LOOKUP_FIELDS]);
+    assertKnown(query, ['limit', 'before', 'message', ...LOOKUP_FIELDS]);
+    const wanted = textOf(query, 'message');
     const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
     const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const customers = await customersOf(query, dependencies);
     const slice = { limit, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
-    const [messages, counts] = await Promise.all([dependencies.outbox.list(slice), dependencies.outbox.counts()]);
+    const listed = wanted === undefined ? dependencies.outbox.list(slice) : oneOf(dependencies, wanted, customers);
+    const [messages, counts] = await Promise.all([listed, dependencies.outbox.counts()]);
     const last = messages.at(-1);
-    return { counts, messages: messages.map(rowOf), ...(messages.length === limit && last ? { next: last.number } : {}) };
+    return {
+      counts,
+      messages: messages.map(rowOf),
+      ...(wanted === undefined && messages.length === limit && last ? { next: last.number } : {}),
+    };
   });
 }
 
@@ -113,6 +119,16 @@ function firstWords(body: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return words.length > SUBJECT_LENGTH ? `${words.slice(0, SUBJECT_LENGTH)}…` : words;
+}
+
+/** This message alone, if it is kept and one of these customers' (when given). */
+async function oneOf(
+  { outbox }: ApiDependencies,
+  message: string,
+  customers: readonly string[] | undefined,
+): Promise<readonly CapturedMessage[]> {
+  const captured = await outbox.get(message);
+  return captured && (customers?.includes(captured.command.customer) ?? true) ? [captured] : [];
 }
 
 async function found({ outbox }: ApiDependencies, message: string): Promise<CapturedMessage> {
