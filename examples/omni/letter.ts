@@ -18,7 +18,7 @@ interface Message {
   readonly en: Words;
 }
 
-const SHOP = 'https://shop.example.com';
+export const SHOP = 'https://shop.example.com';
 export const HELLO: Readonly<Record<'zh' | 'en', string>> = {
   zh: '{{ trait.name | default: "您好" }}，',
   en: 'Hello {{ trait.name | default: "there" }}, ',

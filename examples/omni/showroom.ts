@@ -4,6 +4,7 @@ import {
   defineJourney,
   defineTemplate,
   type JourneyDefinition,
+  occurs,
   onEvent,
   property,
   type Rule,
@@ -11,7 +12,9 @@ import {
   type TemplateDefinition,
   type Trigger,
   trait,
+  waitFor,
 } from 'volano';
+import { SHOP } from './letter.ts';
 
 const HERE: Rule = property('channel').is('showroom');
 const heard = (event: string): Trigger => onEvent(event, { where: HERE });
@@ -53,6 +56,34 @@ export const showroomJourneys: readonly JourneyDefinition[] = [
     trigger: heard('Product Added'),
     reentry: 'always',
     steps: [send({ channel: 'app', template: 'showroom_advice', ...CARE })],
+  }),
+  defineJourney({
+    id: 'showroom_checkout',
+    name: { en: 'Showroom: help with the checkout', zh: '体验店：结算协助' },
+    description: {
+      en: 'A letter with a link; who follows it is answered in the app at once, and who unsubscribes is not written to again.',
+      zh: '发送带链接的邮件；点击链接即在应用内回应，退订后不再发送。',
+    },
+    stage: 'activate',
+    trigger: heard('Checkout Started'),
+    reentry: 'always',
+    goal: occurs('Order Completed'),
+    steps: [
+      branch({
+        id: 'by-email',
+        when: trait('email').present(),
+        then: [
+          send({ id: 'checkout-email', channel: 'email', template: 'showroom_checkout', ...CARE }),
+          waitFor('Email Link Clicked', {
+            id: 'link-followed',
+            where: property('template').is('showroom_checkout'),
+            timeout: '1d',
+            then: [send({ id: 'checkout-hold', channel: 'app', template: 'showroom_checkout_hold', ...CARE })],
+          }),
+        ],
+        otherwise: [send({ id: 'checkout-app', channel: 'app', template: 'showroom_checkout_hold', ...CARE })],
+      }),
+    ],
   }),
   defineJourney({
     id: 'showroom_order',
@@ -118,6 +149,15 @@ function letter(words: { readonly title: string; readonly text: string; readonly
 <p style="margin:18px 0 0;color:#8a9099;font-size:13px">${words.foot}</p></div></div>`;
 }
 
+/** A short letter with one link. */
+function note(words: { readonly title: string; readonly text: string; readonly button: string; readonly path: string }): string {
+  return `<div style="margin:0;padding:24px;background:#f4f1ec;font-family:-apple-system,'Segoe UI','PingFang SC',sans-serif;color:#23272b">
+<div style="max-width:520px;margin:0 auto;padding:28px;border-radius:14px;background:#ffffff">
+<h1 style="margin:0 0 6px;font-size:21px">${words.title}</h1>
+<p style="margin:0 0 18px;color:#5d6470">${words.text}</p>
+<p style="margin:0"><a href="${SHOP}${words.path}" style="display:inline-block;padding:10px 18px;border-radius:10px;background:#0b7d69;color:#ffffff;text-decoration:none">${words.button}</a></p></div></div>`;
+}
+
 export const showroomTemplates: readonly TemplateDefinition[] = [
   defineTemplate({
     id: 'showroom_welcome',
@@ -146,6 +186,32 @@ export const showroomTemplates: readonly TemplateDefinition[] = [
         body: `${NAME.en}, an advisor will gladly tell you how to use {{ event.name | default: "your choice" }} and what goes with it.`,
       },
     },
+  }),
+  defineTemplate({
+    id: 'showroom_checkout',
+    name: { en: 'Showroom: your checkout', zh: '体验店：继续结算' },
+    subject: '还差一步',
+    preview: '点击即可继续',
+    body: note({ title: '还差一步', text: `${NAME.zh}，您的订单还在等您确认。`, button: '继续结算', path: '/checkout' }),
+    locales: {
+      en: {
+        subject: 'One step left',
+        preview: 'One tap and you are back',
+        body: note({
+          title: 'One step left',
+          text: `${NAME.en}, your order is waiting for you.`,
+          button: 'Back to the checkout',
+          path: '/checkout',
+        }),
+      },
+    },
+  }),
+  defineTemplate({
+    id: 'showroom_checkout_hold',
+    name: { en: 'Showroom: kept for you', zh: '体验店：为您保留' },
+    subject: '已为您保留',
+    body: `${NAME.zh}，您选的商品为您保留一小时，慢慢来。`,
+    locales: { en: { subject: 'Kept for you', body: `${NAME.en}, what you chose is kept for you for an hour. Take your time.` } },
   }),
   defineTemplate({
     id: 'showroom_confirmation',

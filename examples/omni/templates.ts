@@ -1,5 +1,6 @@
 /** Messages of the journeys. Chinese unless the customer's locale is English. */
 import type { TemplateDefinition } from 'volano';
+import { favoriteCategory } from './categories.ts';
 import { HELLO, pair } from './letter.ts';
 
 const cart: readonly TemplateDefinition[] = [
@@ -105,13 +106,13 @@ const relation: readonly TemplateDefinition[] = [
     zh: {
       subject: '三个小建议',
       preview: '让它更好用',
-      text: '关于{{ trait.favorite_category | default: "您的商品" }}的三个小建议，送给您。',
+      text: `关于${favoriteCategory('zh', '您的商品')}的三个小建议，送给您。`,
       button: '查看',
     },
     en: {
       subject: 'Three small tips',
       preview: 'Get more out of it',
-      text: 'Three small tips for your {{ trait.favorite_category | default: "purchase" }}.',
+      text: `Three small tips for your ${favoriteCategory('en', 'purchase')}.`,
       button: 'Read them',
     },
   }),
@@ -122,13 +123,13 @@ const relation: readonly TemplateDefinition[] = [
     zh: {
       subject: '为您挑选',
       preview: '新一季已到',
-      text: '喜欢{{ trait.favorite_category | default: "上次的商品" }}？新一季已到。',
+      text: `喜欢${favoriteCategory('zh', '上次的商品')}？新一季已到。`,
       button: '看新品',
     },
     en: {
       subject: 'Picked for you',
       preview: 'The new season is here',
-      text: 'If you like {{ trait.favorite_category | default: "your first choice" }}, the new season is here.',
+      text: `If you like ${favoriteCategory('en', 'your first choice')}, the new season is here.`,
       button: 'See what is new',
     },
   }),
