@@ -41,7 +41,7 @@ export async function readSample(warehouse: Warehouse, { definitions }: Project,
   const { now, edges, customers } = options;
   const ids = customers.map((id) => `'${id.replaceAll(/['\\]/g, '\\$&')}'`).join(', ') || `''`;
   const found = new Map<string, { traits: Record<string, unknown>; tags: string[]; segments: string[] }>();
-  const events = `(SELECT customer, event, source, time, message_id, properties, traits FROM events_by_customer WHERE customer IN (${ids}))`;
+  const events = `(SELECT customer, event, source, time, message_id, properties, traits, context FROM events_by_customer WHERE customer IN (${ids}))`;
   const slices = slicesOf(definitions, DEFINITIONS_PER_QUERY);
   const answers = await mapConcurrently(slices, QUERIES_AT_A_TIME, ({ definitions: part }) =>
     readKnowledge(warehouse, part, { now, edges, events }),
