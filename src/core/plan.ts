@@ -52,9 +52,10 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
   };
 }
 
-/** The same plan with new edges of a score trait. */
-export function withEdges(plan: Plan, edges: ScoreEdges): Plan {
-  return { ...plan, know: { ...plan.know, edges } };
+/** The same plan with new edges of the score traits `changed`: only rules that read one of them can come out otherwise (N1). */
+export function withEdges(plan: Plan, edges: ScoreEdges, changed: readonly string[]): Plan {
+  const rules = plan.know.rules.filter(({ dependencies }) => changed.some((trait) => dependencies.scores.has(trait)));
+  return { ...plan, know: { ...plan.know, edges }, renewal: { rules, among: 'everybody' } };
 }
 
 function earlierOf({ plans }: Stage): Earlier {

@@ -240,10 +240,34 @@ describe('refresh', () => {
   test('new edges of a score move its members', () => {
     const one = new One(plan).event('A', { n: 4 });
     expect(one.holds()).not.toContain('upper');
-    one.plan = withEdges(plan, new Map([['rank', [30_000]]]));
-    expect(one.do({ type: 'refresh' }).holds()).toContain('upper');
-    one.plan = withEdges(plan, new Map());
-    expect(one.do({ type: 'refresh' }).holds()).not.toContain('upper');
+    one.plan = withEdges(plan, new Map([['rank', [30_000]]]), ['rank']);
+    expect(one.do({ type: 'renew' }).holds()).toContain('upper');
+    one.plan = withEdges(plan, new Map(), ['rank']);
+    expect(one.do({ type: 'renew' }).holds()).not.toContain('upper');
+  });
+
+  test('N1: after new edges the rules that read the score say what all rules would', () => {
+    const edges = fc
+      .array(fc.integer({ min: 0, max: 30 }), { maxLength: 3 })
+      .map((list) => list.sort((a, b) => a - b).map((n) => n * 10_000));
+    const events = fc.array(fc.record({ event: fc.constantFrom('A', 'B'), n: fc.nat(9) }), { maxLength: 6 });
+    fc.assert(
+      fc.property(events, edges, edges, (past, first, second) => {
+        const outcomes = (['renew', 'refresh'] as const).map((type) => {
+          const one = new One(withEdges(plan, new Map([['rank', first]]), ['rank']));
+          for (const { event, n } of past) one.event(event, { n });
+          one.plan = withEdges(plan, new Map([['rank', second]]), ['rank']);
+          const told = one.facts.length;
+          one.do({ type });
+          return [one.bytes(), one.told(told)];
+        });
+        expect(outcomes[0]).toEqual(outcomes[1]);
+      }),
+    );
+    const { rules } = withEdges(plan, new Map(), ['rank']).renewal;
+    expect(rules.length).toBeGreaterThan(0);
+    expect(rules.length).toBeLessThan(plan.know.rules.length);
+    expect(withEdges(plan, new Map(), ['none']).renewal.rules).toEqual([]);
   });
 
   test('a second one says nothing and changes no byte', () => {

@@ -66,7 +66,7 @@ export class Releases {
 
   /** New edges of a score trait have been appended. */
   setEdges(trait: string, edges: readonly number[]): void {
-    this.#plan = withEdges(this.#plan, new Map(this.#plan.know.edges).set(trait, edges));
+    this.#plan = withEdges(this.#plan, new Map(this.#plan.know.edges).set(trait, edges), [trait]);
   }
 
   template(id: string, version: number): TemplateDefinition | undefined {

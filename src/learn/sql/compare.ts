@@ -154,10 +154,21 @@ function textSql(field: Value, operator: string, value: Scalar): string {
   if (typeof value !== 'string' || field.kind === 'decimal' || field.kind === 'time') return '0';
   const scalar = asScalar(field);
   // Only in this mode "." leaves line ends out, as it does in the engine.
-  if (operator === 'matches') return `(${isText(scalar)} AND match(${textOfTagged(scalar)}, ${textLiteral(`(?-s)${value}`)}))`;
+  if (operator === 'matches') return `(${isText(scalar)} AND match(${textOfTagged(scalar)}, ${textLiteral(`(?-s)${inAscii(value)}`)}))`;
   const text = `lowerUTF8(${textOfTagged(scalar)})`;
   const part = `lowerUTF8(${textLiteral(value)})`;
   return `(${isText(scalar)} AND ${TEXT_TESTS[operator]!(text, part)})`;
+}
+
+/** A quoted piece, an escape, the name of a group; else a character beyond ASCII. */
+const PIECES = /\\Q.*?(?:\\E|$)|\\.|\(\?P?<\w+>|\P{ASCII}/gsu;
+
+/**
+ * The pattern with its characters beyond ASCII by their numbers. What a pattern surely contains the warehouse looks for first, and of a character that a
+ * `*` or `?` makes optional it drops the last byte only: '😀*' would be found in texts with the other three.
+ */
+function inAscii(pattern: string): string {
+  return pattern.replace(PIECES, (piece) => (piece.codePointAt(0)! > 0x7f ? `\\x{${piece.codePointAt(0)!.toString(16)}}` : piece));
 }
 
 /** Of lower-cased texts. */

@@ -19,7 +19,7 @@ import type { Release } from '../../define/index.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
 import type { LoadedBatch } from './load.ts';
-import type { Meta, OpenBackfill } from './meta.ts';
+import type { Meta, OpenBackfill, Run } from './meta.ts';
 
 export interface ApplyingWorld {
   readonly batch: Batch;
@@ -211,8 +211,9 @@ export class Applying {
   #model(one: Positioned, { trait, edges, version }: ModelEntry): void {
     const { batch, meta } = this.#world;
     meta.edges = new Map(meta.edges).set(trait, edges);
-    this.plan = withEdges(this.plan, meta.edges);
-    meta.run = { cursor: '' };
+    const scores = changedScores(meta.run, trait);
+    this.plan = withEdges(this.plan, meta.edges, scores ?? []);
+    meta.run = scores ? { cursor: '', scope: 'scored', scores } : { cursor: '' };
     batch.note(one, {
       ...NOBODY,
       kind: 'model',
@@ -223,6 +224,12 @@ export class Applying {
       detail: { version, edges: [...edges] },
     });
   }
+}
+
+/** The score traits that a run is about when one more has new edges; undefined when an open one is about more than scores. */
+function changedScores(open: Run | undefined, trait: string): readonly string[] | undefined {
+  if (!open) return [trait];
+  return open.scores && [...new Set([...open.scores, trait])];
 }
 
 /** So many as have at most `limit` live ones among them. */

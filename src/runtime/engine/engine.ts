@@ -10,7 +10,7 @@
  *     After a commit that failed everything that is not on disk is forgotten, as if it had never been prepared.
  */
 import { VolanoError } from '../../base/index.ts';
-import { compilePlan, decodeEntry, type Entry, type Plan } from '../../core/index.ts';
+import { decodeEntry, type Entry, type Plan } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { StateAhead, type StateStore, type Write } from '../../port/state/index.ts';
 import { Applying } from './applying.ts';
@@ -20,7 +20,7 @@ import { dedupeHorizon, expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { KnownIdentifiers } from './known-identifiers.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
-import { copyMeta, type Meta, metaWrites, type OpenBackfill, readMeta } from './meta.ts';
+import { copyMeta, type Meta, metaWrites, type OpenBackfill, planOf, readMeta } from './meta.ts';
 import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
 import { Stretch } from './stretch.ts';
@@ -130,7 +130,7 @@ export class Engine {
     this.#committed = meta;
     this.#blocks = blocks;
     this.#recent = recent;
-    this.#plan = compilePlan(meta.releases, meta.edges, meta.effects);
+    this.#plan = planOf(meta);
   }
 
   get position(): number {
@@ -330,7 +330,7 @@ export class Engine {
     this.#committed = this.#meta;
     this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);
-    this.#plan = compilePlan(this.#meta.releases, this.#meta.edges, this.#meta.effects);
+    this.#plan = planOf(this.#meta);
     this.#failed = false;
   }
 }

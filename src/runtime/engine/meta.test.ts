@@ -64,6 +64,26 @@ describe('what the engine remembers', () => {
 });
 
 describe('an engine that is started again', () => {
+  test('goes on with a pass over the readers of scores', async () => {
+    const trial = await Trial.open();
+    await trial.release(FIRST);
+    for (let i = 0; i < 6; i++) await trial.event(`u${i}`, 'Order', { properties: { total: 10 * (i + 1) } });
+    await trial.pass(0);
+    for (const edges of [
+      [200_000, 300_000],
+      [100_000, 400_000],
+    ])
+      await trial.append({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges });
+    await trial.tick(2);
+    await trial.run();
+    expect(trial.engine.meta.run).toMatchObject({ scope: 'scored', scores: ['rank'] });
+    await trial.restart();
+    await trial.pass(0);
+    expect(trial.engine.meta.run).toBeUndefined();
+    expect(await (await trial.again({ batchMax: 1, cacheMax: 0 })).remains()).toEqual(await trial.remains());
+    expect(trial.counter('segment:top')).toBeGreaterThan(0);
+  });
+
   test('goes on where the commit was: releases, edges, counters, an open run', async () => {
     const trial = await Trial.open();
     await trial.release(FIRST);

@@ -1,6 +1,6 @@
 /** What the engine itself remembers, in the table `meta`: where it is in the log, the releases, models, and open runs. */
 import { VolanoError } from '../../base/index.ts';
-import type { Effect } from '../../core/index.ts';
+import { compilePlan, type Effect, type Plan, withEdges } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import { metaKey } from './keys.ts';
@@ -24,8 +24,13 @@ export interface Progress {
 /** A paced pass over all customers, after a release or new score edges: those with an id up to `cursor` are done. */
 export interface Run {
   readonly cursor: string;
-  /** Only the rules that the plan has renewed, for everybody or only for those of whom something was filled in; else all rules for everybody. */
-  readonly scope?: 'renewed' | 'filled';
+  /**
+   * Only the rules that the plan has renewed, for everybody or only for those of whom something was filled in; or those that read `scores`. Without it all
+   * rules for everybody.
+   */
+  readonly scope?: 'renewed' | 'filled' | 'scored';
+  /** Score traits whose edges have changed. */
+  readonly scores?: readonly string[];
 }
 
 /** How a release took effect, and with which entry of the log it came to that. */
@@ -97,6 +102,12 @@ export async function readMeta(state: StateStore): Promise<Meta> {
   // Before there were backfills, every release took effect at once, whatever it lacked.
   meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'with_gaps', position: 0, at: 0 }]));
   return meta;
+}
+
+/** What the engine follows, and what its open run is to evaluate. */
+export function planOf({ releases, edges, effects, run }: Meta): Plan {
+  const plan = compilePlan(releases, edges, effects);
+  return run?.scores ? withEdges(plan, edges, run.scores) : plan;
 }
 
 function writeMeta(name: string, value: unknown): Write {
