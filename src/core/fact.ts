@@ -8,8 +8,8 @@ export type FactKind =
   | 'identity' // action: created, linked, merged, dropped (identifier not used), quarantined, blocked; bound, bind_refused; unmerged, unbound, rebuilt, moved, instance_moved, unmerge_refused, unbind_refused
   | 'profile' // action: changed; name: trait id
   | 'consent' // action: granted, withdrawn, suppressed, unsuppressed; name: purpose
-  | 'tag' // action: set, removed, retracted, expired; name: tag id
-  | 'segment' // action: entered, left, retracted; name: segment id
+  | 'tag' // action: set, removed, retracted, expired; kept by who was rebuilt; name: tag id
+  | 'segment' // action: entered, left, retracted; kept by who was rebuilt; name: segment id
   | 'journey' // action: entered, moved, completed, converted, exited; name: journey id
   | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
   | 'exposure' // action: holdout, treatment, global_control; name: journey id

@@ -6,7 +6,8 @@
  * that was absorbed, one row for each that leads elsewhere now, so that the latest row of an id tells where it went; `linked` of an identifier that only
  * the merge had kept out; `moved` of each entry that belongs to another customer than the one it was stored under (detail.position), or that had moved
  * before.
- * Then, side by side, what is known otherwise than before, as facts of their kinds with detail.rebuilt.
+ * Then, side by side, what is known otherwise than before, as facts of their kinds with detail.rebuilt; and of each tag and segment that is `kept` since when
+ * (detail.since): it may have begun on another side.
  */
 import type { CustomerId } from '../base/index.ts';
 import type { Customer } from './customer.ts';
@@ -120,9 +121,9 @@ function tellMemberships(before: Customer | undefined, after: Customer, { plan, 
     if (kind === 'segment') retracted.push(name);
   }
   for (const [key, since] of holds) {
-    if (held.has(key)) continue;
     const [kind, name] = partsOf(key);
-    tell(kind, kind === 'tag' ? 'set' : 'entered', { name, version: versions.get(key) ?? 0, detail: { since } });
+    const begins = kind === 'tag' ? 'set' : 'entered';
+    tell(kind, held.has(key) ? 'kept' : begins, { name, version: versions.get(key) ?? 0, detail: { since } });
   }
   return retracted;
 }

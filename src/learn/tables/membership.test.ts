@@ -114,6 +114,37 @@ describe('stays', () => {
     expect(await world.warehouse.query("SELECT customer FROM segment_membership WHERE segment = 's' AND customer = 'a'")).toEqual([]);
   });
 
+  const kept = (customer: string, { day, since }: { day: number; since: number }): void =>
+    change('segment', 'kept', { customer, name: 's', day, detail: { since: at(since), rebuilt: true } });
+
+  test('that had begun on the other side go on with who keeps them, since when the engine says', async () => {
+    entered('b', 1);
+    merged('b', 'a', 2);
+    unmerged('b', 'b', 5);
+    rebuilt('b', { day: 5, since: 1 });
+    kept('a', { day: 5, since: 3 });
+    left('a', 8);
+    expect(await stays()).toEqual([
+      ['a', 3, 8, 'left'],
+      ['b', 1, null, ''],
+    ]);
+  });
+
+  test('of one who keeps them are not interrupted by what the other one did', async () => {
+    entered('a', 0);
+    left('a', 1);
+    entered('a', 2);
+    merged('b', 'a', 3);
+    left('a', 4);
+    entered('a', 6);
+    unmerged('b', 'b', 7);
+    kept('a', { day: 7, since: 2 });
+    expect(await stays()).toEqual([
+      ['a', 0, 1, 'left'],
+      ['a', 2, null, ''],
+    ]);
+  });
+
   test('that a parted profile no longer has end with the unmerge', async () => {
     entered('b', 1);
     merged('b', 'a', 2);

@@ -26,9 +26,12 @@ const rowOf = ({ id, carrier, since, rebuilt }: Change): string =>
 /** Of an unmerge a stay begins when it says. */
 const BEGUN = "if(rebuilt AND JSONHas(f.detail, 'since'), JSONExtractInt(f.detail, 'since'), toUnixTimestamp64Milli(at))";
 
-const INSIDE = `multiIf(x.4 IN ('entered', 'set'), arrayDistinct(arrayPushBack(s.1, x.3)), x.4 = 'merged', arrayDistinct(arrayMap(m -> if(m = x.3, x.5, m), s.1)), arrayFilter(m -> m != x.3, s.1))`;
-const ENDED = `multiIf(notEmpty(s.1) AND empty(${INSIDE}), arrayPushBack(s.2, tuple(s.3, x.2, x.4)), x.7 = 1 AND x.4 IN ('entered', 'set'), arrayFilter(d -> NOT (d.3 = 'unmerged' AND d.2 = x.2), s.2), s.2)`;
-const SINCE = `if(empty(s.1) AND notEmpty(${INSIDE}), x.6, s.3)`;
+const INSIDE = `multiIf(x.4 IN ('entered', 'set', 'kept'), arrayDistinct(arrayPushBack(s.1, x.3)), x.4 = 'merged', arrayDistinct(arrayMap(m -> if(m = x.3, x.5, m), s.1)), arrayFilter(m -> m != x.3, s.1))`;
+/** An unmerge says since when this id is in, and no other id of the person is. */
+const SAID = `(x.7 = 1 AND x.4 IN ('entered', 'set', 'kept') AND empty(arrayFilter(m -> m != x.3, s.1)))`;
+/** A stay that goes on since before others ended was not interrupted by them: that was the life of others. */
+const ENDED = `multiIf(notEmpty(s.1) AND empty(${INSIDE}), arrayPushBack(s.2, tuple(s.3, x.2, x.4)), ${SAID}, arrayFilter(d -> d.2 <= x.6 AND NOT (d.3 = 'unmerged' AND d.2 = x.2), s.2), s.2)`;
+const SINCE = `if(${SAID} OR (empty(s.1) AND notEmpty(${INSIDE})), x.6, s.3)`;
 /** State: ids that are in, intervals that have ended, since when one is in. */
 const NOBODY = `tuple(emptyArrayString(), CAST([], 'Array(Tuple(Int64, Int64, String))'), toInt64(0))`;
 

@@ -20,7 +20,7 @@ export class Counters {
     switch (kind) {
       case 'tag':
       case 'segment':
-        this.add(counterName(kind, ':', name), ENTERS.has(action) ? 1 : -1);
+        if (action !== 'kept') this.add(counterName(kind, ':', name), ENTERS.has(action) ? 1 : -1);
         break;
       case 'journey':
         this.#journey(fact);

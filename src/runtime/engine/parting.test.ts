@@ -134,6 +134,7 @@ describe('journeys', () => {
     const told = (await trial.facts('segment', 'tag')).filter(({ detail }) => detail?.rebuilt === true);
     expect(told.map(({ customer, action, name }) => [customer, action, name])).toEqual([
       [ada, 'retracted', 'lapsed'],
+      [ada, 'kept', 'small'],
       [bob, 'set', 'small'],
       [bob, 'entered', 'lapsed'],
     ]);

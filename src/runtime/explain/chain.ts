@@ -143,7 +143,8 @@ function fieldsRead({ detail }: FactEvidence): readonly string[] {
 function triggerOf(facts: Facts, entered: FactEvidence): FactEvidence {
   if (!text(entered.detail.rule).startsWith('trigger.segment')) return entered;
   const segment = text(entered.detail.trigger);
-  return facts.findLast((one) => one.kind === 'segment' && one.name === segment && isBefore(one, entered)) ?? entered;
+  const isTransition = ({ kind, name, action }: FactEvidence) => kind === 'segment' && name === segment && action !== 'kept';
+  return facts.findLast((one) => isTransition(one) && isBefore(one, entered)) ?? entered;
 }
 
 /** The goal that the way reached after the hand-over, and purchases within 14 days after it. */

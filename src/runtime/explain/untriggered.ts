@@ -59,7 +59,7 @@ async function whyNoTransition(person: Person, { id, trigger }: CompiledJourney)
   const segment = trigger.name;
   const now = view(person);
   const inside = now.inSegment(segment);
-  const told = facts.findLast(({ kind, name }) => kind === 'segment' && name === segment);
+  const told = facts.findLast(({ kind, name, action }) => kind === 'segment' && name === segment && action !== 'kept');
   const wanted = trigger.on === 'exit' ? 'left' : 'entered';
   const happened = facts.findLast(({ kind, name, action }) => kind === 'segment' && name === segment && action === wanted);
   const read = { segment, inside, ...readMember(plan.know, { kind: 'segment', id: segment }, now) };

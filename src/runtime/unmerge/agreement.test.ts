@@ -1,10 +1,10 @@
 /**
- * Whatever people do, and however they are taken for one: after merges have been undone, and more has come, the engine says of everybody what the SQL over
+ * Whatever people do, and however they are taken for one: after merges have been undone, identifiers bound and taken out, and more has come, the engine says of everybody what the SQL over
  * `events_by_customer` says, and a replay says the same.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { JsonObject } from '../../core/index.ts';
+import type { Identifier, JsonObject } from '../../core/index.ts';
 import { defineNamespace, defineSegment, defineTag, defineTrait, event, type Project, trait } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
@@ -28,8 +28,10 @@ const PROJECT: Project = {
 };
 const DAY = 86_400_000;
 
+type Named = readonly [type: 'card' | 'device', n: number];
+
 interface Call {
-  readonly who: readonly (readonly [type: 'card' | 'device', n: number])[];
+  readonly who: readonly Named[];
   readonly what: 'View' | 'Order Completed' | 'identify';
   readonly sku: number;
   readonly revenue: number;
@@ -52,6 +54,8 @@ const world = fc.record({
   before: fc.array(call, { minLength: 6, maxLength: 18 }),
   after: fc.array(call, { maxLength: 6 }),
   choose: fc.nat(99),
+  /** What staff says of identifiers, before merges are undone and after. */
+  said: fc.array(fc.record({ identifier, to: fc.option(identifier, { nil: undefined, freq: 2 }) }), { minLength: 2, maxLength: 4 }),
   byMessage: fc.boolean(),
 });
 
@@ -74,57 +78,80 @@ function sent({ who, what, sku, revenue, daysAgo }: Call, messageId: string, of:
 }
 
 test(`engine, SQL and replay agree about everybody after merges were undone (UNMERGE_SEED=${SEED})`, { timeout: 240_000 }, async () => {
-  let parted = 0;
+  let [parted, bound] = [0, 0];
   const worlds = fc.sample(world, { numRuns: WORLDS, seed: SEED });
-  for (const [of, { before, after, choose, byMessage }] of worlds.entries()) {
+  for (const [of, { before, after, choose, said, byMessage }] of worlds.entries()) {
     await shop.batch(...before.map((one, i) => sent(one, `${of}-b${i}`, of)));
     await shop.running.settle();
+    const [first, ...others] = said;
+    bound += await say(first!, of);
     const merges = await mergesOf(of);
     const chosen = merges[choose % Math.max(1, merges.length)];
     if (chosen) {
-      const target = byMessage ? { cause: { message: chosen.message! } } : { customer: chosen.into, from: [chosen.from] };
+      const target =
+        byMessage && chosen.message !== undefined ? { cause: { message: chosen.message } } : { customer: chosen.into, from: [chosen.from] };
       const { profiles, refused } = await shop.running.unmerge(target, { by: 'test', max: 10 });
       expect(refused).toEqual([]);
       parted += profiles;
     }
+    for (const one of others) bound += await say(one, of);
     if (after.length > 0) await shop.batch(...after.map((one, i) => sent(one, `${of}-a${i}`, of)));
   }
   expect(parted).toBeGreaterThan(WORLDS / 4);
+  expect(bound).toBeGreaterThan(WORLDS / 2);
   await shop.running.settle();
   const inWarehouse = await readKnowledge(shop.running.warehouse, PROJECT.definitions, { now: Date.now(), edges: {} });
-  const live: (Present & { readonly traits: object })[] = [];
+  const live: { customer: string; traits: object; tags: readonly string[]; segments: readonly string[] }[] = [];
   for await (const { id, traits, tags, segments } of shop.running.customers())
     live.push({ customer: id, traits, tags: [...tags].sort(), segments: [...segments].sort() });
   expect(live.length).toBeGreaterThan(WORLDS);
-  expect(inWarehouse).toEqual(live);
-  // The stays that have not ended are those of now; of a profile that others were parted from, what it had through them alone is not told anew.
-  const rebuilt = await shop.running.warehouse.query<{ id: string }>("SELECT DISTINCT customer AS id FROM facts WHERE action = 'rebuilt'");
-  const parting = new Set(rebuilt.map(({ id }) => id));
-  const members = live.map(({ customer, tags, segments }) => ({ customer, tags, segments }));
-  const stays = await present(members.map(({ customer }) => customer));
-  expect(stays.filter(({ customer }) => !parting.has(customer))).toEqual(members.filter(({ customer }) => !parting.has(customer)));
+  // An identifier that was taken out, and under which nothing has come, is nobody to the events.
+  const known = await shop.running.warehouse.query<{ customer: string }>('SELECT DISTINCT customer FROM events_by_customer');
+  const withEvents = new Set(known.map(({ customer }) => customer));
+  expect(inWarehouse).toEqual(live.filter(({ customer }) => withEvents.has(customer)));
+  // The stays that have not ended are those of now, and began when the engine says.
+  const held: Stay[] = [];
+  for (const { customer } of live) {
+    const { tags, segments } = (await shop.running.profileOf({ customer }))!;
+    for (const { id, since } of tags) held.push([customer, `tag.${id}`, since]);
+    for (const { id, since } of segments) held.push([customer, `segment.${id}`, since]);
+  }
+  expect(await staysOfNow()).toEqual(held.sort(byText));
   const { equal, difference } = await verify({ dataFolder: shop.directory });
   expect(difference).toBeUndefined();
   expect(equal).toBe(true);
 });
 
-interface Present {
-  readonly customer: string;
-  readonly tags: readonly string[];
-  readonly segments: readonly string[];
+/** Binds the identifier, or takes it out. Returns 1 if that was possible. */
+async function say({ identifier: one, to }: { identifier: Named; to: Named | undefined }, of: number): Promise<number> {
+  const named = ([type, n]: Named): Identifier => [type, `${of}-${type}-${n}`];
+  const { bindings } = shop.running;
+  const said = to ? bindings.bind(named(one), named(to), { by: 'test' }) : bindings.unbind(named(one), { by: 'test' });
+  return said.then(
+    () => 1,
+    (error: unknown) => {
+      expect(error).toMatchObject({ code: expect.stringMatching(/^VOLANO_(RESOURCE_UNKNOWN|UNBIND_ALONE)$/) });
+      return 0;
+    },
+  );
 }
 
-/** Tags and segments that these customers have now, by the views that say from when to when they had them. */
-async function present(customers: readonly string[]): Promise<Present[]> {
-  const held = async (kind: 'tag' | 'segment'): Promise<Map<string, string[]>> => {
-    const rows = await shop.running.warehouse.query<{ customer: string; ids: string[] }>(
-      `SELECT customer, arraySort(groupArray(${kind})) AS ids FROM ${kind}_membership WHERE left_at IS NULL GROUP BY customer`,
+type Stay = readonly [customer: string, what: string, since: number];
+
+/** Tags and segments that people have now, by the views that say from when to when they had them. */
+async function staysOfNow(): Promise<Stay[]> {
+  const stays: Stay[] = [];
+  for (const kind of ['tag', 'segment']) {
+    const rows = await shop.running.warehouse.query<{ customer: string; id: string; since: number | string }>(
+      `SELECT customer, ${kind} AS id, toUnixTimestamp64Milli(entered_at) AS since FROM ${kind}_membership WHERE left_at IS NULL`,
     );
-    return new Map(rows.map(({ customer, ids }) => [customer, ids]));
-  };
-  const [tags, segments] = await Promise.all([held('tag'), held('segment')]);
-  expect([...tags.keys(), ...segments.keys()].filter((id) => !customers.includes(id))).toEqual([]);
-  return customers.map((customer) => ({ customer, tags: tags.get(customer) ?? [], segments: segments.get(customer) ?? [] }));
+    for (const { customer, id, since } of rows) stays.push([customer, `${kind}.${id}`, Number(since)]);
+  }
+  return stays.sort(byText);
+}
+
+function byText(a: Stay, b: Stay): number {
+  return a.join(' ') < b.join(' ') ? -1 : 1;
 }
 
 /** The merges of a world that stand, by what its customers' histories say. */
