@@ -93,6 +93,7 @@ export type {
   PropertyDefinition,
   PropertyType,
 } from './event.ts';
+export { asksFor, type EventNames, eventNamesOf } from './event-names.ts';
 export { CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf, readsContext } from './event-path.ts';
 export {
   type ClockTime,

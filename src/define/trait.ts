@@ -48,7 +48,7 @@ export type AggregateKind =
 /**
  * A trait computed from events.
  *
- * - `event`: exact name, or `'*'` for every event that a source sent (not those that the product itself writes). `$page`, `$screen`, `$identify`, `$group` name the calls that are not `track`.
+ * - `event`: exact name; how names begin, with `*` after it; `'*'` for every event that a source sent (not those that the product itself writes); or several joined by `|`. `$page`, `$screen`, `$identify`, `$group` name the calls that are not `track`.
  * - `property`: path with dots; `products[].category` reads one contribution per element. Without it: the event itself (`count`), its
  *   time (`first`, `last`, of type time).
  * - `streak`: number of consecutive periods (`unit` day, week, month) with a contribution, up to the current or the previous period.

@@ -61,6 +61,7 @@ export {
   type SinkStatus,
 } from './sink/index.ts';
 export {
+  asksForAny,
   type Candidate,
   type CandidateOptions,
   drawnSql,
@@ -70,6 +71,7 @@ export {
   type KnowledgeOptions,
   type KnownScalar,
   type KnownValue,
+  namedSql,
   overlapSql,
   readKnowledge,
   scoreEdgesSql,

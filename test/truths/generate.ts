@@ -70,7 +70,8 @@ const NOWS = [
   '2024-11-04T05:00:00.000Z',
   '2024-07-15T12:34:56.789Z',
 ];
-const EVENTS = ['A', 'B', 'C', '$identify'];
+const EVENTS = ['A', 'B', 'C', 'AC', '$identify'];
+const NAMES = ['A*', 'A|B', 'B|AC', 'C | $*', '*|A', 'never|A*'];
 const DURATIONS = ['1ms', '1h', '1d', '2d', '7d', '30d', '13w'];
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 const BESIDE = [
@@ -135,7 +136,10 @@ const duration = fc.constantFrom(...DURATIONS);
 const unit = fc.constantFrom(...UNITS);
 /** Long enough for one event to follow another. */
 const long = fc.oneof(duration, fc.constantFrom('7d', '30d', '13w'));
-const eventName = fc.constantFrom(...EVENTS, '*', 'never');
+const eventName = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...EVENTS, '*', 'never') },
+  { weight: 1, arbitrary: fc.constantFrom(...NAMES) },
+);
 const path = fc.constantFrom(...PATHS);
 
 /** Zones of customers, and what is none. */

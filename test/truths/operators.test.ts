@@ -38,8 +38,8 @@ const GIVEN: readonly Definition[] = [
 
 const operators = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
 
-/** Code of the page that is JSON, once each. */
-const examples = [...new Set([...page.matchAll(/`(\{"[^`]*\})`/g)].map(([, json]) => json!))];
+/** Code of the page that is JSON, once each. In a table a `|` has a backslash before it. */
+const examples = [...new Set([...page.matchAll(/`(\{"[^`]*\})`/g)].map(([, json]) => json!.replaceAll('\\|', '|')))];
 
 function definitionOf(json: string, index: number): Definition {
   const value = JSON.parse(json) as Record<string, unknown>;

@@ -4,6 +4,7 @@ import {
   addressTraitOf,
   type ChannelDefinition,
   type ChannelType,
+  eventNamesOf,
   type JourneyDefinition,
   type Released,
   type TraitDefinition,
@@ -193,8 +194,10 @@ function timedOf(live: readonly CompiledJourney[], traits: ReadonlyMap<string, T
 
 const ANY = '*';
 
-/** Name of the event that may change the trait, or `*`. */
-function changing(trait: TraitDefinition): string {
-  if ('type' in trait) return '$identify';
-  return 'aggregate' in trait ? trait.event : ANY;
+/** Names of the events that may change the trait; `*` where they cannot be listed. */
+function changing(trait: TraitDefinition): readonly string[] {
+  if ('type' in trait) return ['$identify'];
+  if (!('aggregate' in trait)) return [ANY];
+  const { exact, prefixes, any } = eventNamesOf(trait.event);
+  return any || prefixes.length > 0 ? [ANY] : exact;
 }

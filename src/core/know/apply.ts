@@ -69,8 +69,11 @@ export function applyEvent(context: KnowContext, event: EventEntry): void {
 
 /** What the product itself says of a customer (that a message was delivered) is nothing the customer did: `'*'` does not count it. */
 export function reactionTo(plan: KnowPlan, { event, source }: Pick<EventEntry, 'event' | 'source'>): Reaction {
-  if (source === OWN_SOURCE) return plan.reactionOfOwn.get(event) ?? plan.reactionToOwnOthers;
-  return plan.reactionOf.get(event) ?? plan.reactionToOthers;
+  const isOwn = source === OWN_SOURCE;
+  const named = (isOwn ? plan.reactionOfOwn : plan.reactionOf).get(event);
+  if (named) return named;
+  if (plan.reactionByPrefix) return plan.reactionByPrefix(event, isOwn);
+  return isOwn ? plan.reactionToOwnOthers : plan.reactionToOthers;
 }
 
 /** Evaluates what time alone has flipped by now. */

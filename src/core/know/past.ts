@@ -33,7 +33,7 @@ export interface PastEvent {
 
 /** Which events a preparation needs of the past. */
 export interface PastNeed {
-  /** Name, or `*` for those that the product does not write itself. */
+  /** The names that are asked for, as a definition has them. */
   readonly event: string;
   /** Later than this, ms; undefined: as far back as there are any. */
   readonly after: number | undefined;

@@ -1,6 +1,6 @@
 /** Which events have made a trait what it is: those that contribute to it, whatever its window, or say something about it (docs/conditions.md 7.2). */
 import { SCALE, SCALED_MAX, type TimeZone } from '../../base/index.ts';
-import type { ComputedTrait, DeclaredTrait } from '../../define/index.ts';
+import { asksFor, type ComputedTrait, type DeclaredTrait, eventNamesOf } from '../../define/index.ts';
 import { OWN_SOURCE } from '../entry.ts';
 import { typed } from './compile/declared.ts';
 import { columnReader } from './compile/event-path.ts';
@@ -10,9 +10,9 @@ import { parsePath, readList, readPath } from './property.ts';
 import { isScalar, valueOfJson } from './value.ts';
 
 export interface Touching {
-  /** Name, or `*` for those that the product does not write itself. */
+  /** The names that it asks for, as a definition has them. */
   readonly event: string;
-  /** Of an event with that name. */
+  /** Of an event that they ask for. */
   touches(event: PastEvent): boolean;
 }
 
@@ -38,6 +38,7 @@ const OF_NUMBERS: ReadonlySet<string> = new Set(['sum', 'average', 'min', 'max']
 
 function contributing({ event, aggregate, property, where }: ComputedTrait, zone: TimeZone): Touching {
   const path = property === undefined ? undefined : parsePath(property);
+  const names = eventNamesOf(event);
   const read = property === undefined ? undefined : columnReader(property, zone);
   const passes = where && compileFilter(where, zone);
   const counts = (value: unknown): boolean => {
@@ -47,8 +48,8 @@ function contributing({ event, aggregate, property, where }: ComputedTrait, zone
   return {
     event,
     touches: (found) => {
-      const { properties, source } = found;
-      if (event === '*' && source === OWN_SOURCE) return false;
+      const { properties } = found;
+      if (!asksFor(names, found.event, found.source === OWN_SOURCE)) return false;
       if (passes && !passes(found)) return false;
       if (!path) return true;
       if (!path.list) return counts(read?.(properties, found));

@@ -126,7 +126,7 @@ export interface RegularOptions {
   readonly where?: ConditionInput;
 }
 
-/** What the customer did, by the event's exact name (`'*'` for every event that a source sent). */
+/** What the customer did, by the event's name (`'*'` for every event that a source sent, `'Email *'` for all that begin so, `'A|B'` for several). */
 export interface EventHistory {
   performed(options?: PerformedOptions): Rule;
   /** The exact negation of `performed`. */

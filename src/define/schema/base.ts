@@ -37,7 +37,25 @@ export const clockSchema: z.ZodType<string> = z
 export const weekdaySchema: z.ZodType<number> = z.int().min(1).max(7);
 
 /** Exact name of an event. */
-export const eventNameSchema: z.ZodType<string> = z.string().min(1).max(200);
+export const eventNameSchema: z.ZodType<string> = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^|]*[^|*]$/s, 'expected the exact name of one event: "|" and a "*" at the end ask for several');
+
+/** Which events are asked for: a name, how names begin ("Email *"), any ("*"), or several of these ("A|B"). */
+const EVENT_NAMES = '[^|]*[^|\\s][^|]*(\\|[^|]*[^|\\s][^|]*)*$';
+const NAMES_EXPECTED = 'one name, or several joined by "|"; a "*" at the end stands for any ending: "Order Completed|Email *"';
+export const eventNamesSchema: z.ZodType<string> = z
+  .string()
+  .max(1_000)
+  .regex(new RegExp(`^${EVENT_NAMES}`), `expected ${NAMES_EXPECTED}`);
+
+/** The same as the field of a rule. */
+export const eventFieldSchema: z.ZodType<string> = z
+  .string()
+  .max(1_006)
+  .regex(new RegExp(`^event\\.${EVENT_NAMES}`), `expected "event." and what the customer did: ${NAMES_EXPECTED}`);
 
 /** Path of a property: names joined by dots, one list at most (`products[].category`). */
 export const propertyPathSchema: z.ZodType<string> = z

@@ -21,7 +21,8 @@ import {
   dateSchema,
   delaySchema,
   durationSchema,
-  eventNameSchema,
+  eventFieldSchema,
+  eventNamesSchema,
   patternSchema,
   propertyPathSchema,
   timeSchema,
@@ -74,11 +75,6 @@ const field = z
   .string()
   .max(300)
   .regex(/^(trait|tag|segment|property)\../s, 'expected a field: "trait.<id>", "tag.<id>", "segment.<id>" or "property.<path>"');
-const eventField = z
-  .string()
-  .max(300)
-  .regex(/^event\../s, 'expected "event.<name>": this operator asks what the customer did');
-
 /** Checks a condition with everything inside it. */
 export const conditionSchema: z.ZodType<Condition> = z
   .lazy(() =>
@@ -91,7 +87,7 @@ export const conditionSchema: z.ZodType<Condition> = z
   .meta({ id: 'Condition', description: 'Rules joined by and / or, optionally negated, in the shape of react-querybuilder.' });
 
 const where = conditionSchema.exactOptional();
-const otherEvent = z.strictObject({ event: eventNameSchema, where });
+const otherEvent = z.strictObject({ event: eventNamesSchema, where });
 
 const pairSchema: z.ZodType<PairMatch> = z
   .strictObject({
@@ -108,7 +104,7 @@ const matching = z.array(pairSchema).min(1).max(5).exactOptional();
 const sequenceSchema: z.ZodType<SequenceValue> = z.strictObject({
   where,
   steps: z
-    .array(z.strictObject({ event: eventNameSchema, where, within: durationSchema.exactOptional(), without: otherEvent.exactOptional() }))
+    .array(z.strictObject({ event: eventNamesSchema, where, within: durationSchema.exactOptional(), without: otherEvent.exactOptional() }))
     .min(1)
     .max(9),
   within: durationSchema,
@@ -230,11 +226,11 @@ const comparedSchema: z.ZodType<AggregateValue['is']> = byOperator<AggregateValu
 /** Checks one rule: its operator decides what its value may be. */
 export const ruleSchema: z.ZodType<Rule> = byOperator<Rule>([
   ...comparedForms.map((form) => form.safeExtend({ field })),
-  z.strictObject({ field: eventField, operator: z.enum(['performed', 'notPerformed']), value: performedSchema.exactOptional() }),
-  z.strictObject({ field: eventField, operator: z.literal('performedThen'), value: thenSchema }),
-  z.strictObject({ field: eventField, operator: z.literal('performedSequence'), value: sequenceSchema }),
-  z.strictObject({ field: eventField, operator: z.literal('performedWithout'), value: withoutSchema }),
-  z.strictObject({ field: eventField, operator: z.literal('aggregate'), value: aggregateSchema }),
-  z.strictObject({ field: eventField, operator: z.enum(['firstPerformed', 'lastPerformed']), value: edgeSchema }),
-  z.strictObject({ field: eventField, operator: z.literal('performedRegularly'), value: regularSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.enum(['performed', 'notPerformed']), value: performedSchema.exactOptional() }),
+  z.strictObject({ field: eventFieldSchema, operator: z.literal('performedThen'), value: thenSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.literal('performedSequence'), value: sequenceSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.literal('performedWithout'), value: withoutSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.literal('aggregate'), value: aggregateSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.enum(['firstPerformed', 'lastPerformed']), value: edgeSchema }),
+  z.strictObject({ field: eventFieldSchema, operator: z.literal('performedRegularly'), value: regularSchema }),
 ]).meta({ id: 'Rule', description: 'One comparison of a field, or one question about what the customer did.' });

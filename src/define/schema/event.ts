@@ -1,7 +1,7 @@
 /** The data dictionary. */
 import { z } from 'zod';
 import type { Enforcement, EnforcementBySource, EventDefinition, ExpectedVolume, PropertyDefinition } from '../event.ts';
-import { durationSchema, eventNameSchema, idSchema, ownPathSchema, patternSchema, textSchema } from './base.ts';
+import { durationSchema, idSchema, ownPathSchema, patternSchema, textSchema } from './base.ts';
 import { scalarSchema } from './condition.ts';
 
 const owner = z.string().min(1).max(200);
@@ -61,7 +61,7 @@ const expectedSchema: z.ZodType<ExpectedVolume> = z
 export const eventSchema: z.ZodType<EventDefinition> = z
   .strictObject({
     kind: z.literal('event'),
-    id: eventNameSchema,
+    id: z.string().min(1).max(200),
     name: textSchema,
     description: textSchema.exactOptional(),
     owner: owner.exactOptional(),

@@ -1,7 +1,7 @@
 /** Traits: declared, computed, formula, score. */
 import { z } from 'zod';
 import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, Reconciliation, ScoreTrait } from '../trait.ts';
-import { eventNameSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
+import { eventNamesSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
 import { AGGREGATES, conditionSchema, scalarSchema, windowSchema } from './condition.ts';
 
 const base = { kind: z.literal('trait'), id: traitIdSchema, name: textSchema, description: textSchema.exactOptional() };
@@ -31,7 +31,7 @@ export const computedTraitSchema: z.ZodType<ComputedTrait> = z
   .strictObject({
     ...base,
     aggregate: z.enum(AGGREGATES),
-    event: eventNameSchema,
+    event: eventNamesSchema,
     property: propertyPathSchema.exactOptional(),
     where: conditionSchema.exactOptional(),
     window: windowSchema.exactOptional(),

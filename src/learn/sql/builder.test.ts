@@ -87,7 +87,7 @@ describe('the query', () => {
   it('reads only events that somebody asks for', () => {
     const sql = knowledgeSql(definitions, { now });
     expect(sql).toContain(`WHERE e.event IN ('Order', 'Visit')`);
-    expect(segmentCountSql(definitions, 'fans', { now })).toContain(`WHERE e.event IN ('Order')`);
+    expect(segmentCountSql(definitions, 'fans', { now })).toContain(`WHERE e.event = 'Order'`);
   });
 
   it('reads all events for *', () => {

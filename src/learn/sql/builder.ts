@@ -13,7 +13,8 @@ import { formulaSql, type Reader, scoreSql } from './formula.ts';
 import { historySql, questionOf } from './history.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
-import { allOf, anyOf, column, integerLiteral, textLiteral } from './literal.ts';
+import { allOf, anyOf, column, integerLiteral } from './literal.ts';
+import { asksForAny, namedSql } from './named.ts';
 import { Rows } from './rows.ts';
 import { splitField, touching } from './touch.ts';
 import type { Value } from './value.ts';
@@ -164,7 +165,7 @@ export class Builder implements Reader {
     const read = ['properties', 'traits', ...(this.#pass.rows.readsContext ? ['context'] : [])];
     const json = read.map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
     const rows = `SELECT e.customer AS customer, e.event AS event, e.source AS source, e.source = '${OWN_SOURCE}' AS own, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
-    if (names.includes('*')) return rows;
+    if (asksForAny(names)) return rows;
     const everybody = `SELECT DISTINCT customer, '' AS event, '' AS source, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, ${read.map((name) => `'' AS ${name}`).join(', ')} FROM ${source}`;
     if (names.length === 0) return this.#options.onlySeen ? `${everybody} WHERE 0` : everybody;
     const known = `${rows} WHERE ${eventsSql(names, this.#options.after ?? new Map())}`;
@@ -173,16 +174,19 @@ export class Builder implements Reader {
   }
 }
 
-/** Events with these names, later than their instants. */
+/** Events that are asked for by name, later than their instants. */
 function eventsSql(names: readonly string[], after: ReadonlyMap<string, number>): string {
   const whole = names.filter((name) => !after.has(name));
   const late = names.filter((name) => after.has(name));
   return anyOf([
-    ...(whole.length > 0 || late.length === 0 ? [`e.event IN (${whole.map(textLiteral).join(', ')})`] : []),
-    ...late.map(
-      (name) => `(e.event = ${textLiteral(name)} AND e.time > fromUnixTimestamp64Milli(${integerLiteral(Math.floor(after.get(name)!))}))`,
-    ),
+    ...(whole.length > 0 || late.length === 0 ? [named(whole)] : []),
+    ...late.map((name) => `(${named([name])} AND e.time > fromUnixTimestamp64Milli(${integerLiteral(Math.floor(after.get(name)!))}))`),
   ]);
+}
+
+/** None of these is any event: such questions read all rows. */
+function named(names: readonly string[]): string {
+  return namedSql(names, { name: 'e.event', sent: '1' });
 }
 
 function truth(sql: string): Value {

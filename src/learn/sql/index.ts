@@ -3,4 +3,5 @@ export type { KnowledgeOptions } from './builder.ts';
 export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';
 export { textLiteral } from './literal.ts';
 export { matchingEventsSql } from './matching.ts';
+export { asksForAny, namedSql } from './named.ts';
 export { type Candidate, type CandidateOptions, drawnSql, exceptionsSql, overlapSql } from './preview.ts';

@@ -2,11 +2,12 @@
 import { OWN_SOURCE } from '../../core/index.ts';
 import { readableJson } from './json.ts';
 import { textLiteral } from './literal.ts';
+import { namedSql } from './named.ts';
 import { type Matched, Rows } from './rows.ts';
 
 /** Rows `{ customer, time }`, the customer of today. A query with a filter wants `EVALUATOR_SETTINGS`. Throws VOLANO_DEFINITION_INVALID. */
 export function matchingEventsSql({ event, where }: Matched, { timeZone }: { timeZone: string }): string {
-  const named = `FROM events_by_customer AS e WHERE e.event = ${textLiteral(event)}`;
+  const named = `FROM events_by_customer AS e WHERE ${namedSql([event], { name: 'e.event', sent: `e.source != ${textLiteral(OWN_SOURCE)}` })}`;
   if (where === undefined) return `SELECT e.customer AS customer, e.time AS time ${named}`;
   // A filter may not depend on now.
   const rows = new Rows({ now: 0, zone: timeZone });

@@ -8,6 +8,7 @@ import { type Comparison, compareSql, type Instant } from './compare.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
+import { asksForAny, namedSql } from './named.ts';
 import { asScalar, decimalOfTagged, isNumber, taggedOfRaw, type Value } from './value.ts';
 
 /** Events by name with an optional filter. */
@@ -19,7 +20,7 @@ export interface Matched {
 const IDENTIFY = '$identify';
 
 export class Rows {
-  /** Names of the events that are read; `'*'` for all that a source sent. */
+  /** The names of events that are asked for, as definitions have them. */
   readonly events: Set<string> = new Set();
   /** Whether what is read needs the column context. */
   readsContext = false;
@@ -119,7 +120,7 @@ export class Rows {
   /** Column: the JSON of rows with this event, '' in others. */
   #document(event: string, from: 'properties' | 'traits' | 'context'): string {
     if (from === 'context') this.readsContext = true;
-    return event === '*' ? from : this.#documents.add(`if(${isEvent(event)}, ${from}, '')`);
+    return asksForAny([event]) ? from : this.#documents.add(`if(${isEvent(event)}, ${from}, '')`);
   }
 
   /** A property of the row's event, or what stands beside the properties (docs/conditions.md 1.7). */
@@ -198,9 +199,9 @@ function clockPartSql(part: ClockPart, zone: string): string {
   return part === 'clock' ? `concat('s', ${shown})` : `concat('n', toString(toUInt32(${shown})))`;
 }
 
-/** Rows that stand for a customer without any event read have an empty message id; they are no event of any name. */
+/** Rows that stand for a customer without any event read have no name. */
 function isEvent(event: string): string {
-  return event === '*' ? `(event != '' AND own = 0)` : `event = ${textLiteral(event)}`;
+  return namedSql([event], { name: 'event', sent: "(event != '' AND own = 0)" });
 }
 
 function keys(path: string): string {

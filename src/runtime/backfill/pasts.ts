@@ -1,7 +1,7 @@
 /** The pasts of customers, folded from the events that the warehouse has, in order of customer. */
 import type { CustomerId } from '../../base/index.ts';
 import { type CustomerPast, type JsonObject, OWN_SOURCE, type PastFold, type PastNeed } from '../../core/index.ts';
-import { textLiteral } from '../../learn/index.ts';
+import { asksForAny, namedSql, textLiteral } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 
 /** Which events: those up to a position, of what is needed. */
@@ -126,7 +126,7 @@ function pageSql(range: PastRange, source: string): string {
   const column = (name: 'properties' | 'traits' | 'context'): string => {
     const events = needs.filter((need) => need[name]).map(({ event }) => event);
     if (events.length === 0) return "''";
-    return events.includes('*') ? name : `if(event IN (${events.map(textLiteral).join(', ')}), ${name}, '')`;
+    return asksForAny(events) ? name : `if(${named(events)}, ${name}, '')`;
   };
   return `SELECT customer AS c, seq AS n, event AS e, source AS s, toUnixTimestamp64Milli(time) AS t, messageId AS m, ${column('properties')} AS p,
   ${column('traits')} AS d, ${column('context')} AS x FROM ${source}
@@ -134,15 +134,16 @@ WHERE ${whereOf(range)} AND customer >= {customer:String} AND customer <= {to:St
 ORDER BY customer, seq LIMIT ${ROWS_MAX}`;
 }
 
+function named(names: readonly string[]): string {
+  return namedSql(names, { name: 'event', sent: `source != ${textLiteral(OWN_SOURCE)}` });
+}
+
 function whereOf({ partition, position, needs }: PastRange): string {
   const ors = needs.map(({ event, after }) => {
-    const ands = [
-      event === '*' ? `source != ${textLiteral(OWN_SOURCE)}` : `event = ${textLiteral(event)}`,
-      ...(after === undefined ? [] : [`time > fromUnixTimestamp64Milli(toInt64(${Math.floor(after)}))`]),
-    ];
+    const ands = [named([event]), ...(after === undefined ? [] : [`time > fromUnixTimestamp64Milli(toInt64(${Math.floor(after)}))`])];
     return `(${ands.join(' AND ')})`;
   });
   const names = needs.map(({ event }) => event);
-  const isNamed = names.includes('*') ? '' : `event IN (${names.map(textLiteral).join(', ')}) AND `;
+  const isNamed = names.length === 0 || asksForAny(names) ? '' : `${named(names)} AND `;
   return `partition = ${partition} AND ${isNamed}position <= ${position} AND unreadable = '' AND (${ors.join(' OR ') || 'false'})`;
 }

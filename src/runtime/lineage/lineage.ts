@@ -1,6 +1,7 @@
 /** The lineage of a customer's traits: by which definition they are what they are, and by which event they came to be it. Read from the warehouse when asked. */
 import type { Json, JsonObject, Plan } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
+import { namedSql } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { ReadCustomer } from '../reading.ts';
 import { idsOnArrival } from '../timeline/index.ts';
@@ -94,7 +95,6 @@ async function searched(search: TouchSearch<EventRow>, { id, absorbed }: ReadCus
     const rows = await warehouse.query<StoredRow>(pageSql(search.wanted, before), {
       customer: id,
       ids,
-      names: search.wanted,
       time: before?.time ?? 0,
       message: before?.messageId ?? '',
     });
@@ -107,7 +107,7 @@ async function searched(search: TouchSearch<EventRow>, { id, absorbed }: ReadCus
 }
 
 function pageSql(names: readonly string[], before: EventRow | undefined): string {
-  const named = names.includes('*') ? '' : 'AND event IN {names:Array(String)}';
+  const named = `AND ${namedSql(names, { name: 'event', sent: '1' })}`;
   const earlier = before ? 'AND (toUnixTimestamp64Milli(time), message_id) < ({time:Int64}, {message:String})' : '';
   return `SELECT event, source, message_id AS message, toUnixTimestamp64Milli(time) AS ms, toUnixTimestamp64Milli(at) AS atMs, position, properties, context, traits AS declared
 FROM events_by_customer WHERE customer = {customer:String} AND customer_on_arrival IN {ids:Array(String)} ${named} ${earlier}

@@ -1,6 +1,14 @@
 /** The latest event that touched each trait: events come from the latest backwards, each is shown only to the traits that read its name and still look for one. */
-import { type PastEvent, type Touching, touchingOf } from '../../core/index.ts';
-import { type Definition, type Release, referencesOf, type TraitDefinition } from '../../define/index.ts';
+import { OWN_SOURCE, type PastEvent, type Touching, touchingOf } from '../../core/index.ts';
+import {
+  asksFor,
+  type Definition,
+  type EventNames,
+  eventNamesOf,
+  type Release,
+  referencesOf,
+  type TraitDefinition,
+} from '../../define/index.ts';
 
 export interface TraitSource {
   readonly trait: TraitDefinition;
@@ -52,32 +60,33 @@ function rootsOf(start: Definition, definitions: ReadonlyMap<string, Definition>
 
 export class TouchSearch<Row extends PastEvent> {
   readonly found: Map<string, Row> = new Map();
-  /** By event name: traits that have found nothing yet. */
-  readonly #open = new Map<string, Map<string, Touching>>();
+  /** By the names that are asked for: traits that have found nothing yet. */
+  readonly #open = new Map<string, { readonly names: EventNames; readonly traits: Map<string, Touching> }>();
 
   constructor(traits: Iterable<readonly [id: string, touching: Touching]>) {
     for (const [id, touching] of traits) {
-      const open = this.#open.get(touching.event) ?? new Map<string, Touching>();
-      this.#open.set(touching.event, open.set(id, touching));
+      const { event } = touching;
+      const open = this.#open.get(event) ?? { names: eventNamesOf(event), traits: new Map<string, Touching>() };
+      open.traits.set(id, touching);
+      this.#open.set(event, open);
     }
   }
 
-  /** Names of the events that are still looked for; `*`: any. */
+  /** The names of events that are still looked for, as definitions have them. */
   get wanted(): readonly string[] {
     return [...this.#open.keys()];
   }
 
   /** The next event, no later than the one before. */
   take(row: Row): void {
-    for (const name of [row.event, '*']) {
-      const open = this.#open.get(name);
-      if (!open) continue;
+    for (const [text, { names, traits: open }] of this.#open) {
+      if (!asksFor(names, row.event, row.source === OWN_SOURCE)) continue;
       for (const [id, touching] of open) {
         if (!touching.touches(row)) continue;
         this.found.set(id, row);
         open.delete(id);
       }
-      if (open.size === 0) this.#open.delete(name);
+      if (open.size === 0) this.#open.delete(text);
     }
   }
 }

@@ -1,13 +1,15 @@
 /** Definitions compiled for knowing: indexed by event and by what they read, so that an event evaluates only what it can touch. */
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
-import type {
-  Condition,
-  DeclaredTrait,
-  Definition,
-  Released,
-  SegmentDefinition,
-  TagDefinition,
-  TraitDefinition,
+import {
+  asksFor,
+  type Condition,
+  type DeclaredTrait,
+  type Definition,
+  eventNamesOf,
+  type Released,
+  type SegmentDefinition,
+  type TagDefinition,
+  type TraitDefinition,
 } from '../../../define/index.ts';
 import type { CompileCondition } from '../condition.ts';
 import type { PartLayout } from '../measure/layout.ts';
@@ -21,7 +23,7 @@ import { eventTestOf } from './filter.ts';
 import { compileFormula } from './formula.ts';
 import { addDependencies, type ConditionNode, type Dependencies, noDependencies, type TraitNode } from './node.ts';
 import { inOrder } from './order.ts';
-import { type Reaction, reactionOf } from './reaction.ts';
+import { type Reaction, reactionOf, reactionsByPrefix } from './reaction.ts';
 import { type Member, type RuleNode, ruleOf, segmentMember, tagMember, touchReader } from './rule.ts';
 import { compileScore } from './score.ts';
 import { Layouts } from './source.ts';
@@ -45,6 +47,8 @@ export interface KnowPlan extends TraitTable {
   /** The same for events that the product itself writes: they are none of `'*'`. */
   readonly reactionOfOwn: ReadonlyMap<string, Reaction>;
   readonly reactionToOwnOthers: Reaction;
+  /** To those that no definition names, when some ask by how names begin. */
+  readonly reactionByPrefix: ((event: string, isOwn: boolean) => Reaction) | undefined;
   readonly rulesOfDeclared: readonly RuleNode[];
   readonly rulesOfScore: ReadonlyMap<string, readonly RuleNode[]>;
   /** Rules that read the result of a rule, in order. */
@@ -130,9 +134,11 @@ export class KnowPlanBuilder {
     for (const layout of collected?.layouts ?? []) layouts.set(layout.key, layout);
     const dependents = dependentsOf(rules);
     const touched = (reads: (inputs: Dependencies) => boolean) => rules.filter((rule) => reads(rule.inputs));
-    const reactionTo = (names: readonly string[]): Reaction => reactionOf(names, { layouts, rules });
-    const events = new Set([...layouts.values()].map((layout) => layout.event));
-    events.delete('*');
+    const reactionTo = (event: string, isOwn: boolean): Reaction =>
+      reactionOf((names) => asksFor(eventNamesOf(names), event, isOwn), { layouts, rules });
+    const asked = [...layouts.values()].map((layout) => eventNamesOf(layout.event));
+    const events = [...new Set(asked.flatMap(({ exact }) => exact))];
+    const prefixes = [...new Set(asked.flatMap((names) => names.prefixes))];
     const scores = this.#of('trait').flatMap(({ definition }) => ('score' in definition ? [definition.id] : []));
     return {
       zone: this.#zone,
@@ -147,10 +153,11 @@ export class KnowPlanBuilder {
       takenOver,
       rules,
       table,
-      reactionOf: new Map([...events].map((event) => [event, reactionTo([event, '*'])])),
-      reactionToOthers: reactionTo(['*']),
-      reactionOfOwn: new Map([...events].map((event) => [event, reactionTo([event])])),
-      reactionToOwnOthers: reactionTo([]),
+      reactionOf: new Map(events.map((event) => [event, reactionTo(event, false)])),
+      reactionToOthers: reactionTo('', false),
+      reactionOfOwn: new Map(events.map((event) => [event, reactionTo(event, true)])),
+      reactionToOwnOthers: reactionTo('', true),
+      reactionByPrefix: reactionsByPrefix(prefixes, reactionTo),
       rulesOfDeclared: touched((inputs) => inputs.declared.size > 0),
       rulesOfScore: new Map(scores.map((id) => [id, touched((inputs) => inputs.scores.has(id))])),
       dependents,

@@ -11,12 +11,12 @@ export interface Reaction {
   readonly gates: Int32Array;
 }
 
-/** To events of these names. */
+/** To events for which the parts' names ask. */
 export function reactionOf(
-  names: readonly string[],
+  asks: (names: string) => boolean,
   plan: { readonly layouts: ReadonlyMap<string, PartLayout>; readonly rules: readonly RuleNode[] },
 ): Reaction {
-  const parts = names.flatMap((name) => [...plan.layouts.values()].filter((layout) => layout.event === name));
+  const parts = [...plan.layouts.values()].filter((layout) => asks(layout.event));
   const rules: RuleNode[] = [];
   const gates: Touched[] = [];
   for (const rule of plan.rules) {
@@ -29,6 +29,25 @@ export function reactionOf(
     gates.push(...gate);
   }
   return { parts, rules, gates: Int32Array.from(gates) };
+}
+
+/** Reactions to events that no definition names, of which some ask by how names begin: one for all events that begin alike. */
+export function reactionsByPrefix(
+  prefixes: readonly string[],
+  make: (event: string, isOwn: boolean) => Reaction,
+): ((event: string, isOwn: boolean) => Reaction) | undefined {
+  if (prefixes.length === 0) return undefined;
+  const made = new Map<string, Reaction>();
+  return (event, isOwn) => {
+    let key = isOwn ? 'own' : '';
+    for (let i = 0; i < prefixes.length; i++) if (event.startsWith(prefixes[i]!)) key += `,${i}`;
+    let reaction = made.get(key);
+    if (!reaction) {
+      reaction = make(event, isOwn);
+      made.set(key, reaction);
+    }
+    return reaction;
+  };
 }
 
 /** Whether an event has touched what a rule of the reaction reads. `touched`: by part, in order. */
