@@ -1,4 +1,4 @@
-/** kill -9 in the middle of undoing many merges: each profile is parted wholly or not at all, and the command, asked for again, ends what it began. */
+/** kill -9 in the middle of undoing many merges, of binds and of unbinds: each profile is parted or joined wholly or not at all, and what is asked for again ends what it began. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,61 @@ it('leaves every profile whole, and is ended by asking again (M1, M3)', { timeou
     expect(one.customer).not.toBe(other.customer);
     expect([one.orders, other.orders]).toEqual([2, 2]);
   }
+  expect(await server.stop()).toBe(0);
+  expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
+  rmSync(folder, { recursive: true });
+});
+
+/** Asks for each in turn until the server dies over one. */
+async function untilDeath(server: ServerProcess, asks: readonly (() => ReturnType<typeof ask>)[]): Promise<void> {
+  for (const one of asks) {
+    const answer = await one().catch(() => undefined);
+    if (!answer) break;
+    expect(answer.status).toBe(200);
+  }
+  expect(await server.exited).toBe('SIGKILL');
+}
+
+it('binds and takes out as a whole or not at all, and asked again ends what was begun', { timeout: 300_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'volano-bind-'));
+  let server = new ServerProcess(folder);
+  let url = await server.ready;
+  const cards = Array.from({ length: 12 }, (_, i) => [`a${i}`, `b${i}`] as const);
+  const batch = cards.flatMap(([a, b], i) => [order([a], `a${i}`), order([b], `b${i}-1`), order([b], `b${i}-2`)]);
+  expect(await ask(url, '/v1/batch', { batch })).toMatchObject({ status: 200 });
+  await caughtUp(server);
+  const before = await Promise.all(cards.flat().map((card) => customerOf(url, card)));
+
+  const bind = (i: number) => ask(url, '/v1/identity/bind', { identifier: ['card', cards[i]![1]], to: ['card', cards[i]![0]] });
+  const unbind = (i: number) => ask(url, '/v1/identity/unbind', { identifier: ['card', cards[i]![1]] });
+  const isOne = async ([a, b]: readonly [string, string]): Promise<boolean> => {
+    const [one, other] = [await customerOf(url, a), await customerOf(url, b)];
+    expect([one.orders, other.orders]).toEqual(one.customer === other.customer ? [3, 3] : [1, 2]);
+    return one.customer === other.customer;
+  };
+  for (const [say, wanted] of [
+    [bind, true],
+    [unbind, false],
+  ] as const) {
+    for (const failpoint of ['engine.before_commit:2', 'engine.inside_commit:2', 'engine.after_commit:2', 'log.before_acknowledge:2']) {
+      await server.kill();
+      server = new ServerProcess(folder, { failpoint });
+      url = await server.ready;
+      const open: number[] = [];
+      for (const [i, pair] of cards.entries()) if ((await isOne(pair)) !== wanted) open.push(i);
+      await untilDeath(
+        server,
+        open.map((i) => () => say(i)),
+      );
+      server = new ServerProcess(folder);
+      url = await server.ready;
+      await caughtUp(server);
+      for (const pair of cards) await isOne(pair);
+    }
+    for (const [i, pair] of cards.entries()) if ((await isOne(pair)) !== wanted) expect((await say(i)).status).toBe(200);
+    for (const pair of cards) expect(await isOne(pair)).toBe(wanted);
+  }
+  expect(await Promise.all(cards.flat().map((card) => customerOf(url, card)))).toEqual(before);
   expect(await server.stop()).toBe(0);
   expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
   rmSync(folder, { recursive: true });

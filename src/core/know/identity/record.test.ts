@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodeIdentity, encodeIdentity, type IdentityRecord, identifierKey, identifierOfKey } from './record.ts';
+import {
+  type Discount,
+  decodeIdentity,
+  discountsOf,
+  encodeIdentity,
+  type IdentityRecord,
+  identifierKey,
+  identifierOfKey,
+  type LiveIdentity,
+} from './record.ts';
 
 const origin = { at: fc.integer(), partition: fc.nat(1023), position: fc.maxSafeNat(), source: fc.string() };
 const id = fc.string({ minLength: 1 });
@@ -53,4 +62,15 @@ it('treats half a character as its UTF-8 bytes will: keys that are one on disk a
   const [low, high] = ['\udc00', '\ud800'].map((half) => identifierKey(['user_id', `a${half}`]));
   expect(low).toBe(high);
   expect(Buffer.from(low!).toString()).toBe(low);
+});
+
+it('keeps what partings have said of identifiers, each once and in order', () => {
+  const discount = (value: string, until: number): Discount => ({ identifier: ['card', value], since: 0, until, how: 'left_out' });
+  const discounts = discountsOf([discount('b', 2), discount('a', 9), discount('b', 2)])!;
+  expect(discounts).toEqual([discount('a', 9), discount('b', 2)]);
+  expect(discountsOf([])).toBeUndefined();
+  for (const apart of [{}, { apart: [['c1', 'c2']] as const }]) {
+    const record: LiveIdentity = { state: 'live', links: [], merges: [], ...apart, discounts };
+    expect(decodeIdentity(encodeIdentity(record))).toEqual(record);
+  }
 });
