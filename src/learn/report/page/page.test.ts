@@ -22,6 +22,13 @@ function tablesIn(page: string): ReadonlyMap<string, readonly (readonly string[]
 }
 
 describe('the page', () => {
+  test('on paper is light, keeps its colors without being asked, and cuts no drawing, row or paragraph', async () => {
+    const print = /@media print\{.*/.exec(await pageOf(SOME))?.[0] ?? '';
+    expect(print).toContain(':root{color-scheme:light}*{print-color-adjust:exact;');
+    expect(print).toMatch(/p,svg,tr,[^{}]*\{break-inside:avoid\}/);
+    expect(print).toContain('thead{display:table-header-group}');
+  });
+
   test('asks nobody for anything and runs nothing', async () => {
     const page = await pageOf(SOME);
     expect(page).not.toMatch(/<script|javascript:|\son\w+=|<link|<img|@import|url\((?!#)/i);

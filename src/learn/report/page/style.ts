@@ -38,5 +38,6 @@ tbody tr:last-child>*{border-bottom:0}
 .warn{background:var(--warn-soft);color:var(--warn);border-radius:8px;padding:8px 12px;margin:10px 0 0}
 .nothing{color:var(--soft);margin:12px 0 0}
 @media (max-width:640px){.chart svg{min-width:640px}main{padding:24px 12px 40px}section{padding:18px 14px}.figures{grid-template-columns:repeat(2,1fr)}.figures dd{font-size:21px}}
-@media print{:root{color-scheme:light}body{background:#fff;font-size:10pt}main{max-width:none;padding:0}section{padding:0;border:0;border-radius:0}.figures div{padding:6px 10px;border-color:#ccc}.figures dd{font-size:17px}.scroll{overflow:visible}table{font-size:8pt}th,td{padding:3px 4px}td small{font-size:7pt}svg,tr,.figures div,.warn{break-inside:avoid}h2,h3,.about,.legend{break-after:avoid}thead{display:table-header-group}}
+@page{margin:14mm 12mm}
+@media print{:root{color-scheme:light}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{background:#fff;font-size:10pt}main{max-width:none;padding:0 1px}section{padding:0;border:0;border-radius:0}.figures div{padding:6px 10px;border-color:#ccc}.figures dd{font-size:17px}.scroll{overflow:visible}table{font-size:8pt}th,td{padding:3px 4px}td small{font-size:7pt}p,svg,tr,.figures div,.legend{break-inside:avoid}h2,h3,.about,.legend{break-after:avoid}thead{display:table-header-group}}
 `;
