@@ -77,8 +77,8 @@ export const showroomJourneys: readonly JourneyDefinition[] = [
           waitFor('Email Link Clicked', {
             id: 'link-followed',
             where: property('template').is('showroom_checkout'),
-            timeout: '1d',
-            then: [send({ id: 'checkout-hold', channel: 'app', template: 'showroom_checkout_hold', ...CARE })],
+            timeout: '5m',
+            then: [send({ id: 'checkout-hold', channel: 'app', template: 'showroom_checkout_hold', ...ANSWER })],
           }),
         ],
         otherwise: [send({ id: 'checkout-app', channel: 'app', template: 'showroom_checkout_hold', ...CARE })],

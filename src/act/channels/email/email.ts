@@ -18,6 +18,9 @@ const MESSAGES_PER_CONNECTION = 500;
 const TIMEOUT_MS_DEFAULT = 20_000;
 const RSA_BITS_MIN = 1_024;
 
+/** Of the time that a server has for an answer: for the connection and its greeting. */
+const OPENING_SHARE = 0.8;
+
 /** Sends over SMTP. */
 export const smtpCarrier: Carrier = defineCarrier({ name: 'smtp', types: ['email'], settings: emailConfigSchema, open: openEmail });
 
@@ -55,6 +58,7 @@ function transportOf(
   { password, secretOf }: Secrets & { readonly password: string | undefined },
 ): Transporter<{ response: string }> {
   const { host, user, authority, connections = CONNECTIONS_DEFAULT, timeoutMs = TIMEOUT_MS_DEFAULT } = settings;
+  const openingMs = Math.ceil(timeoutMs * OPENING_SHARE);
   const encryption = encryptionOf(settings);
   const implicit = encryption === 'implicit';
   return createTransport({
@@ -70,10 +74,11 @@ function transportOf(
     maxMessages: MESSAGES_PER_CONNECTION,
     // Delivery knows when to try again; one more here, for a connection that the server had closed while it was idle.
     maxRequeues: 1,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
+    // Before the socket's own, which does not tell whether a message was under way.
+    connectionTimeout: openingMs,
+    greetingTimeout: openingMs,
+    dnsTimeout: openingMs,
     socketTimeout: timeoutMs,
-    dnsTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(settings.dkim ? { dkim: dkimOf(settings.dkim, { secretOf }) } : {}),
