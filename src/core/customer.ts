@@ -1,9 +1,21 @@
-/** The whole state of one customer, and its rows as the state store keeps them: one for all small parts, one for each chunk and bucket. */
+/** The whole state of one customer, and its rows as the state store keeps them: one for all small parts, one for each chunk and bucket, and one in a
+ * table of its own for a past that a backfill has brought and nobody has read. */
 import type { CustomerId } from '../base/index.ts';
 import { Bundle } from './bundle.ts';
 import { decodeJourneys, emptyJourneys, encodeJourneys, type JourneyState, wakeAt as journeysWakeAt } from './decide/index.ts';
 import { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './guard/index.ts';
-import { decodeKnown, emptyKnown, encodeKnown, type Known, knownWakeAt, type PartWrite, type StoredRows, touchAll } from './know/index.ts';
+import {
+  decodeKnown,
+  decodePieces,
+  emptyKnown,
+  encodeKnown,
+  type Known,
+  knownWakeAt,
+  PAST_ROW,
+  type PartWrite,
+  type StoredRows,
+  touchAll,
+} from './know/index.ts';
 import type { Plan } from './plan.ts';
 
 export interface Customer {
@@ -20,7 +32,7 @@ export interface Customer {
 /** Name of the row that holds all small parts. */
 const BUNDLE = '';
 /** First letters of parts that have a row of their own. */
-const OWN_ROW: ReadonlySet<string | undefined> = new Set(['c', 'b']);
+const OWN_ROW: ReadonlySet<string | undefined> = new Set(['c', 'b', PAST_ROW]);
 
 /** A customer nobody has heard of before. `at`: of its first entry, ms. */
 export function newCustomer(id: CustomerId, at: number): Customer {
@@ -61,7 +73,7 @@ export function encodeCustomer(customer: Customer): PartWrite[] {
   if (gone) customer.bundle = customer.bundle.without(gone);
   if (small.length > 0) {
     const { bundle } = customer;
-    customer.bundle = bundle.with(small, bundle.rowsBeside || rows.length > 0);
+    customer.bundle = bundle.with(small, bundle.rowsBeside || rows.some(([name]) => name !== PAST_ROW));
     rows.push([BUNDLE, customer.bundle.bytes]);
   }
   return rows;
@@ -96,15 +108,25 @@ function touchWhole(customer: Customer): void {
   customer.guardDirty = true;
 }
 
+/** Of what is known of a customer only the event parts, as if nothing had ever followed from them. */
+export function partsOf(rows: StoredRows, plan: Plan): Known {
+  const small = rows.get(BUNDLE);
+  const bundle = small ? Bundle.read(small) : Bundle.EMPTY;
+  const past = rows.get(PAST_ROW);
+  const parts = { get: (name: string) => (name === 'k' ? undefined : bundle.get(name)), keys: () => bundle.keys() };
+  return decodeKnown({ small: parts, rows, past: past && decodePieces(past) }, plan.know, plan.earlier);
+}
+
 /** Reads a customer from its rows, by name. */
 export function decodeCustomer(id: CustomerId, rows: StoredRows, plan: Plan): Customer {
   const small = rows.get(BUNDLE);
   const bundle = small ? Bundle.read(small) : Bundle.EMPTY;
+  const past = rows.get(PAST_ROW);
   const journeys = bundle.get('j');
   const guard = bundle.get('g');
   return {
     id,
-    known: decodeKnown({ small: bundle, rows }, plan.know, plan.earlier),
+    known: decodeKnown({ small: bundle, rows, past: past && decodePieces(past) }, plan.know, plan.earlier),
     journeys: journeys ? decodeJourneys(journeys) : emptyJourneys(),
     guard: guard ? decodeGuard(guard) : emptyGuard(),
     journeysDirty: false,

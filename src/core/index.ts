@@ -35,11 +35,13 @@ export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
+export { type Glance, glanceAt } from './glance.ts';
 export {
   type BindQuestion,
   type BindRefusal,
   bind,
   type CompiledCondition,
+  collects,
   compileIdentityRules,
   decodeIdentity,
   encodeIdentity,
@@ -54,18 +56,21 @@ export {
   identifierOfKey,
   identitiesNeeded,
   type LiveIdentity,
+  PAST_ROW,
   type PartWrite,
   type PastEvent,
   PastFold,
   type PastNeed,
   parsePath,
   pastNeeds,
+  pastRowWith,
   type Regrouped,
   Regrouping,
   type Resolution,
   type RulesDifference,
   readPath,
   resolve,
+  type StoredRows,
   segmentsOf,
   type Taking,
   type TakingRefusal,

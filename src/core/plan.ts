@@ -55,7 +55,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
 /** The same plan with new edges of the score traits `changed`: only rules that read one of them can come out otherwise (N1). */
 export function withEdges(plan: Plan, edges: ScoreEdges, changed: readonly string[]): Plan {
   const rules = plan.know.rules.filter(({ dependencies }) => changed.some((trait) => dependencies.scores.has(trait)));
-  return { ...plan, know: { ...plan.know, edges }, renewal: { rules, among: 'everybody' } };
+  return { ...plan, know: { ...plan.know, edges }, renewal: { rules, among: 'everybody', areNew: false } };
 }
 
 function earlierOf({ plans }: Stage): Earlier {

@@ -9,10 +9,11 @@ import {
   identifierKey as identifierTextKey,
   type Json,
   type Plan,
+  type StoredRows,
   viewOf,
 } from '../core/index.ts';
 import type { StateStore } from '../port/state/index.ts';
-import { customerPrefix, identifierKey, identityKey, partName } from './engine/index.ts';
+import { identifierKey, identityKey, readRows } from './engine/index.ts';
 
 /** A customer as it is known at an instant. */
 export interface ReadCustomer {
@@ -114,11 +115,8 @@ export async function readCustomersAt(state: Reader['state'], ids: readonly Cust
 }
 
 async function decoded(state: Reader['state'], ids: readonly CustomerId[], plan: Plan): Promise<Customer[]> {
-  const loaded = await state.load({ gets: [], prefixes: [{ table: 'customer', prefixes: ids.map(customerPrefix) }] });
-  return ids.map((id, i) => {
-    const parts = new Map((loaded.prefixes[0]?.[i] ?? []).map(([key, value]) => [partName(key, id), value]));
-    return decodeCustomer(id, parts, plan);
-  });
+  const rows = await readRows(ids, state);
+  return ids.map((id) => decodeCustomer(id, rows.get(id) ?? NOTHING, plan));
 }
 
 async function readAll(reader: Reader, records: readonly [CustomerId, IdentityRecord][]): Promise<ReadCustomer[]> {
@@ -152,3 +150,5 @@ export function traitsOf({ plan, now }: Pick<Reader, 'plan' | 'now'>, customer: 
 }
 
 const AFTER_ALL = Buffer.from([0xff]);
+/** Of somebody who has just gone. */
+const NOTHING: StoredRows = new Map();

@@ -1,9 +1,9 @@
 /** Asks core, with what is known of the customer by now, whether a decided message may still be handed over. Asked for every message. */
 import type { StillGo } from '../act/index.ts';
 import type { CustomerId } from '../base/index.ts';
-import { type Customer, decodeCustomer, decodeIdentity, hasRowsBeside, mayDispatch, type Plan, type SendCommand } from '../core/index.ts';
+import { type Customer, decodeCustomer, decodeIdentity, mayDispatch, type Plan, type SendCommand } from '../core/index.ts';
 import type { StateStore } from '../port/state/index.ts';
-import { customerPrefix, identityKey, partName } from './engine/index.ts';
+import { identityKey, readRows } from './engine/index.ts';
 
 export interface StillGoOptions {
   readonly state: Pick<StateStore, 'getMany' | 'load'>;
@@ -27,14 +27,11 @@ export function createStillGo({ state, plan }: StillGoOptions): (command: SendCo
 
 /** Nearly every customer has one row, which is looked up; only one that has none may have been merged into another. */
 async function readCustomer(id: CustomerId, state: StillGoOptions['state'], plan: Plan): Promise<Customer | undefined> {
-  const key = customerPrefix(id);
-  const [bundle] = await state.getMany('customer', [key]);
-  if (!bundle) {
+  const rows = (await readRows([id], state)).get(id);
+  if (!rows) {
     const [bytes] = await state.getMany('identity', [identityKey(id)]);
     const record = bytes && decodeIdentity(bytes);
     return record?.state === 'merged' ? readCustomer(record.into, state, plan) : undefined;
   }
-  if (!hasRowsBeside(bundle)) return decodeCustomer(id, { get: (row) => (row === '' ? bundle : undefined) }, plan);
-  const { prefixes } = await state.load({ gets: [], prefixes: [{ table: 'customer', prefixes: [key] }] });
-  return decodeCustomer(id, new Map(prefixes[0]![0]!.map(([name, value]) => [partName(name, id), value])), plan);
+  return decodeCustomer(id, rows, plan);
 }

@@ -9,7 +9,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { JourneyDefinition, Release, Released } from '../../define/index.ts';
-import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing } from '../know/index.ts';
+import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing, preparingKey } from '../know/index.ts';
 import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
 import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
 import { type Renewal, renewalOf } from './renewal.ts';
@@ -64,12 +64,12 @@ export function stageOf(releases: readonly Release[], effects: Effects | undefin
   return stage;
 }
 
-const NOTHING_FILLED: ReadonlySet<string> = new Set();
+const NOTHING_FILLED: ReadonlyMap<string, PartLayout> = new Map();
 const NOTHING: Stage = stageAfter(compileDefinitions([]));
 
 function stageAfter(compiled: Compiled): Stage {
   const none = new Map<string, never>();
-  const renewal = { rules: [], among: 'nobody' } as const;
+  const renewal = { rules: [], among: 'nobody', areNew: true } as const;
   return {
     compiled,
     preparation: undefined,
@@ -168,10 +168,6 @@ function growing(wanted: KnowPlan['layouts'], kept: ReadonlyMap<string, PartLayo
   return grown;
 }
 
-function preparingKey(part: string, since: number): string {
-  return `${part}\u0000+${since}`;
-}
-
 /** Whether all of the one has been collected by the other. */
 function isAlike(a: Preparing, b: Preparing): boolean {
   if (declaredBeyond(a.declared, b.declared).length > 0) return false;
@@ -187,7 +183,7 @@ function takeOver(open: Stage, before: Stage, release: Release): Stage {
   const { all, ...wanted } = wantedOf(before, release);
   const stage = settled(before, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
   const journeys = withJourneys(open.journeys, release.definitions);
-  const filled = new Set(compiled.know.preparing!.layouts.map(({ prepares }) => prepares!));
+  const filled = new Map(compiled.know.preparing!.layouts.map((layout) => [layout.prepares!, layout]));
   const { hasGaps } = open;
   const renewal = renewalOf({ before: compiled, after: stage.compiled, filled, closesGaps: hasGaps, journeys: open.journeys });
   return { ...stage, journeys, renewal, plans: [...open.plans, stage.compiled.know] };

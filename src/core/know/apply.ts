@@ -76,6 +76,13 @@ export function reactionTo(plan: KnowPlan, { event, source }: Pick<EventEntry, '
   return isOwn ? plan.reactionToOwnOthers : plan.reactionToOthers;
 }
 
+/** Whether one of these rules holds of somebody of whom this is known and whose rules have never been evaluated, or waits for time. Changes `known`. */
+export function isMet(known: Known, { plan, rules, now }: { plan: KnowPlan; rules: readonly RuleNode[]; now: number }): boolean {
+  adopt(known, plan);
+  evaluate({ customer: '', known, plan, now, facts: [], transitions: [] }, rules, {});
+  return !known.roll.isEmpty;
+}
+
 /** Evaluates what time alone has flipped by now. */
 export function applyTime(context: KnowContext): void {
   const { known, plan, now } = context;

@@ -8,8 +8,11 @@ import { ByteReader, ByteWriter, VolanoError } from '../../base/index.ts';
 import type { Scalar } from '../../define/index.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { type Declared, emptyKnown, type Known } from './known.ts';
+import { isPreparingKey } from './measure/beyond.ts';
+import { NO_NAMES } from './measure/event-part.ts';
 import type { PartLayout } from './measure/layout.ts';
 import { decodePart, encodePart, type OldLayouts, type PartWrite, type StoredHead } from './measure/part-codec.ts';
+import { PAST_ROW, type PastPieces } from './past-row.ts';
 import type { RuleTable } from './roll.ts';
 import type { Saying } from './saying.ts';
 import type { SparseTimes } from './sparse-times.ts';
@@ -26,18 +29,29 @@ const writer = new ByteWriter();
 /** What changed since the last call, as writes. */
 export function encodeKnown(known: Known): PartWrite[] {
   const writes: PartWrite[] = [];
+  if (known.past?.isRead) {
+    for (const slot of known.past.slots) known.parts.at(slot);
+    known.past = undefined;
+    writes.push([PAST_ROW, undefined]);
+  }
   if (known.dirty) {
     writes.push(['k', encodeCore(known)]);
     known.dirty = false;
   }
   for (const part of known.parts.opened()) if (part.dirty) encodePart(part, writes);
+  if (writes.length > 0 && known.strays.length > 0) {
+    for (const name of known.strays) writes.push([name, undefined]);
+    known.strays = NO_NAMES;
+  }
   return writes;
 }
 
 /** Marks everything as changed, so that the next encoding is whole. */
 export function touchAll(known: Known): void {
   known.dirty = true;
-  for (const part of known.parts.all()) {
+  const parts = known.parts.all();
+  if (known.past) known.past.isRead = true;
+  for (const part of parts) {
     part.dirty = true;
     part.rows.dirtyFrom = part.rows.base;
     for (const day of part.buckets.keys()) part.dirtyBuckets.add(day);
@@ -53,6 +67,8 @@ export interface Earlier {
 /** Parts by name. */
 export interface StoredRows {
   get(name: string): Uint8Array | undefined;
+  /** Where there may be others than the bundle. */
+  keys?(): Iterable<string>;
 }
 export interface StoredParts extends StoredRows {
   keys(): Iterable<string>;
@@ -62,10 +78,12 @@ export interface StoredParts extends StoredRows {
 export interface StoredKnown {
   readonly small: StoredParts;
   readonly rows: StoredRows;
+  /** What a backfill has brought of it and nobody has read. */
+  readonly past?: PastPieces | undefined;
 }
 
 /** Reads a customer: the roll at once, event parts when they are asked for. Parts whose layout the plan has changed are carried over by measure and column. */
-export function decodeKnown({ small, rows }: StoredKnown, plan: KnowPlan, earlier: Earlier): Known {
+export function decodeKnown({ small, rows, past }: StoredKnown, plan: KnowPlan, earlier: Earlier): Known {
   const known = emptyKnown(0);
   const core = small.get('k');
   if (core) readCore(known, core, (id) => (id === plan.table.id ? plan.table : earlier.tables.get(id)));
@@ -75,19 +93,43 @@ export function decodeKnown({ small, rows }: StoredKnown, plan: KnowPlan, earlie
   // What the plan no longer has is forgotten.
   for (const name of small.keys()) {
     const slot = places.slots.get(name);
-    if (slot !== undefined && !(places.areShared && sealed.includes(slot))) sealed.push(slot);
+    if (slot === undefined) noteStray(known, name, rows);
+    else if (!(places.areShared && sealed.includes(slot))) sealed.push(slot);
   }
+  if (past) known.past = { slots: slotsOf(past, places), isRead: false };
+  for (const slot of known.past?.slots ?? []) if (!sealed.includes(slot)) sealed.push(slot);
   known.parts.seal(sealed, (slot) => {
     const { layout, keys } = places.parts[slot]!;
     const heads: StoredHead[] = [];
     for (const key of keys) {
       const bytes = small.get(`e${key}`);
-      if (bytes) heads.push([key, bytes]);
+      if (bytes) heads.push({ key, bytes, parts: rows, isBeside: false });
+      const brought = past?.get(`e${key}`);
+      if (!brought) continue;
+      heads.push({ key, bytes: brought, parts: past!, isBeside: true });
+      known.past!.isRead = true;
     }
-    return decodePart(heads, { parts: rows, layout, old: earlier.layouts });
+    return decodePart(heads, { layout, old: earlier.layouts });
   });
   known.dirty = false;
   return known;
+}
+
+/** A part that was in preparation and never took its place. Others may come again with a later release. */
+function noteStray(known: Known, name: string, rows: StoredRows): void {
+  const key = name.slice(1);
+  if (name[0] !== 'e' || !isPreparingKey(key)) return;
+  const isPiece = (row: string): boolean => (row[0] === 'c' || row[0] === 'b') && row.startsWith(`${key}\u0000`, 1);
+  known.strays = [...known.strays, name, ...[...(rows.keys?.() ?? [])].filter(isPiece)];
+}
+
+function slotsOf(past: PastPieces, { slots }: Places): readonly number[] {
+  const found: number[] = [];
+  for (const name of past.keys()) {
+    const slot = slots.get(name);
+    if (slot !== undefined && !found.includes(slot)) found.push(slot);
+  }
+  return found;
 }
 
 /** Where the heads of a plan's parts belong. */

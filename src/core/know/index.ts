@@ -3,6 +3,7 @@ export {
   applyEvent,
   applyPlan,
   applyTime,
+  isMet,
   isMetByBlank,
   type KnowContext,
   knownMayWakeBy,
@@ -52,11 +53,12 @@ export {
   takingOf,
 } from './identity/index.ts';
 export { emptyKnown, type Known, segmentsOf, tagsOf } from './known.ts';
-export { keepsAlike, layoutBeyond } from './measure/beyond.ts';
+export { keepsAlike, layoutBeyond, preparingKey } from './measure/beyond.ts';
 export type { PartLayout } from './measure/layout.ts';
 export { readMember } from './membership.ts';
 export { mergeKnown } from './merge.ts';
-export { addPast, eventsRead, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
+export { addPast, collects, eventsRead, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
+export { decodePieces, PAST_ROW, pastRowWith } from './past-row.ts';
 export { parsePath, readPath } from './property.ts';
 export type { RuleTable } from './roll.ts';
 export { type Touching, touchingOf } from './touching.ts';

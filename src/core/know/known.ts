@@ -1,6 +1,8 @@
 /** The part of a customer's state that knowledge owns. */
 import type { Scalar } from '../../define/index.ts';
+import { NO_NAMES } from './measure/event-part.ts';
 import { Parts } from './parts.ts';
+import type { PastBeside } from './past-row.ts';
 import { Roll } from './roll.ts';
 import type { Saying } from './saying.ts';
 
@@ -21,6 +23,10 @@ export interface Known {
   /** Tags, segments, and when time alone next changes them. */
   readonly roll: Roll;
   readonly parts: Parts;
+  /** What stands beside it in a row of its own. */
+  past: PastBeside | undefined;
+  /** Names of stored parts that belong to nothing any more. */
+  strays: readonly string[];
   /** Whether anything but the parts changed since the last encoding. */
   dirty: boolean;
 }
@@ -33,6 +39,8 @@ export function emptyKnown(createdAt: number): Known {
     sayings: new Map(),
     roll: new Roll(),
     parts: new Parts(),
+    past: undefined,
+    strays: NO_NAMES,
     dirty: true,
   };
 }

@@ -24,6 +24,11 @@ export class Parts {
     return part === undefined && this.#sealed.length > 0 ? this.#unseal(slot) : part;
   }
 
+  /** Whether there is one at a slot, read or not. */
+  has(slot: number): boolean {
+    return this.#slots[slot] !== undefined || this.#sealed.includes(slot);
+  }
+
   get(key: string): EventPart | undefined {
     this.openAll();
     return this.#open.find(({ layout }) => layout.key === key);

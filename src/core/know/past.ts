@@ -5,7 +5,6 @@
  * Q1. Folded events and those that are counted live go through the same `addEvent`: there is one meaning of what they contribute.
  * Q2. Merging is exact, whatever came in between, because everything kept is a commutative monoid (idea 4).
  */
-import { ByteReader, ByteWriter } from '../../base/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { reactionTo } from './apply.ts';
 import { decodeKnown, type Earlier, encodeKnown } from './codec.ts';
@@ -16,7 +15,7 @@ import type { Accumulator } from './measure/accumulator.ts';
 import type { EventPart } from './measure/event-part.ts';
 import type { PartLayout } from './measure/layout.ts';
 import { addEvent, emptyPart, mergePart } from './measure/part.ts';
-import type { PartWrite } from './measure/part-codec.ts';
+import { decodePieces, encodePieces } from './past-row.ts';
 
 /** What of an event counts here. */
 export interface PastEvent {
@@ -111,7 +110,7 @@ export class PastFold {
     known.dirty = known.declared.size > 0;
     for (const part of known.parts.opened()) part.dirty = !isEmpty(part);
     const writes = encodeKnown(known);
-    return writes.length === 0 ? undefined : encode(writes);
+    return writes.length === 0 ? undefined : encodePieces(writes);
   }
 
   #layoutsFor(event: PastEvent): readonly PartLayout[] {
@@ -128,7 +127,7 @@ export class PastFold {
 /** Adds a past, as `take` gave it, to what is in preparation of a customer. What is not in preparation any more is left out. */
 export function addPast(known: Known, past: Uint8Array, { plan, earlier, now }: PastWorld): void {
   const { preparing } = plan;
-  const pieces = decode(past);
+  const pieces = decodePieces(past);
   const from = decodeKnown({ small: pieces, rows: pieces }, plan, earlier);
   for (const { slot } of preparing?.layouts ?? []) {
     const theirs = from.parts.at(slot);
@@ -139,6 +138,12 @@ export function addPast(known: Known, past: Uint8Array, { plan, earlier, now }: 
   if (from.declared.size === 0) return;
   mergeDeclared(known, from, plan);
   known.dirty = true;
+}
+
+/** Whether anything has been collected for what the plan has in preparation. */
+export function collects(known: Known, { preparing }: KnowPlan): boolean {
+  if (!preparing) return false;
+  return preparing.layouts.some(({ slot }) => known.parts.has(slot)) || preparing.declared.some(({ key }) => known.declared.has(key));
 }
 
 export interface PastWorld {
@@ -165,30 +170,4 @@ function isNothing(of: Accumulator): boolean {
   if (of.family === 'number') return of.count === 0;
   if (of.family === 'edge') return of.first === undefined && of.last === undefined;
   return of.family === 'values' ? of.values.size === 0 : of.spans.length === 0;
-}
-
-const writer = new ByteWriter();
-
-/** How many pieces, each with name and bytes. */
-function encode(writes: readonly PartWrite[]): Uint8Array {
-  const pieces = writes.flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : []));
-  writer.varint(pieces.length);
-  for (const [name, bytes] of pieces) {
-    writer.text(name);
-    writer.varint(bytes.length);
-    writer.bytes(bytes);
-  }
-  return writer.take();
-}
-
-function decode(past: Uint8Array): Map<string, Uint8Array> {
-  const reader = new ByteReader(past, 'past');
-  const pieces = new Map<string, Uint8Array>();
-  for (let left = reader.varint(); left > 0; left--) {
-    const name = reader.name();
-    const length = reader.varint();
-    pieces.set(name, past.subarray(reader.position, reader.position + length));
-    reader.skip(length);
-  }
-  return pieces;
 }

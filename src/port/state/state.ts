@@ -10,6 +10,8 @@
 export type Table =
   /** customer id, part name -> part. Read by customer as one range. */
   | 'customer'
+  /** customer id -> past that a backfill has brought and nobody has read; empty: something has been collected for it. */
+  | 'past'
   /** namespace, value -> customer id. */
   | 'identifier'
   /** customer id -> identity record (identifiers, merges, redirect). */

@@ -1,7 +1,7 @@
 /** What every carrier checks and orders alike. */
 import type { Table, Write } from './state.ts';
 
-export const TABLES: readonly Table[] = ['customer', 'identifier', 'identity', 'timer', 'outbox', 'fact', 'dedupe', 'hop', 'meta'];
+export const TABLES: readonly Table[] = ['customer', 'past', 'identifier', 'identity', 'timer', 'outbox', 'fact', 'dedupe', 'hop', 'meta'];
 const KEY_BYTES_MAX = 1_900;
 
 /** A wrong key is the caller's bug; found here, nothing of the commit has been written (S1, S4). */

@@ -43,9 +43,9 @@ export interface BackfillProgress {
 }
 
 /** Customers looked at with one question. */
-const CUSTOMERS_PER_PAGE = 10_000;
+const CUSTOMERS_PER_PAGE = 20_000;
 /** What makes a chunk full: live entries wait for one that is being taken in. */
-const CHUNK_CUSTOMERS = 500;
+const CHUNK_CUSTOMERS = 1_000;
 const CHUNK_BYTES = 256 * 1024;
 /** Chunks in the log that the engine has not taken in yet. */
 const CHUNKS_AHEAD = 16;

@@ -4,7 +4,6 @@ import {
   type BackfillChunkEntry,
   type BackfillEntry,
   type BindEntry,
-  type CustomerPast,
   compilePlan,
   type Effect,
   type EventEntry,
@@ -20,6 +19,7 @@ import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
+import type { SortedPasts } from './pasts.ts';
 
 export interface ApplyingWorld {
   readonly batch: Batch;
@@ -145,6 +145,7 @@ export class Applying {
       one,
       next.filter(({ live }) => live).map(({ id }) => id),
     );
+    for (const { id, isOver } of next) if (isOver) batch.unlist(id);
     const last = next.at(-1);
     meta.run = last && (loaded.runGoesOn || next.length < loaded.runIds.length) ? { ...meta.run, cursor: last.id } : undefined;
     return meta.run === undefined || limit !== Number.POSITIVE_INFINITY;
@@ -165,11 +166,11 @@ export class Applying {
   }
 
   /** The pass over all customers that the plan asks for. One that had not ended may have left out anybody, and anything. */
-  #begin(): void {
+  #begin(isListed = false): void {
     const { meta } = this.#world;
     const { among, rules } = this.plan.renewal;
     if (meta.run || (among === 'everybody' && rules.length === this.plan.know.rules.length)) meta.run = { cursor: '' };
-    else if (among !== 'nobody') meta.run = { cursor: '', scope: among === 'filled' ? 'filled' : 'renewed' };
+    else if (among !== 'nobody') meta.run = { cursor: '', scope: among === 'filled' && isListed ? 'listed' : 'renewed' };
   }
 
   #takesEffect({ position, at }: Positioned, number: number, how: Effect): void {
@@ -192,7 +193,7 @@ export class Applying {
       const { number } = meta.releases.at(-1)!;
       meta.backfill = undefined;
       this.#takesEffect(one, number, 'backfilled');
-      this.#begin();
+      this.#begin(backfill.isListed);
       batch.note(one, { ...NOBODY, kind: 'release', action: 'live', at: one.at, name: String(number), version: number });
     }
   }
@@ -200,12 +201,12 @@ export class Applying {
   #takeIn(
     one: Positioned,
     { upTo }: BackfillChunkEntry,
-    { pasts, backfill }: { readonly pasts: readonly CustomerPast[]; readonly backfill: OpenBackfill },
+    { pasts, backfill }: { readonly pasts: SortedPasts; readonly backfill: OpenBackfill },
   ): void {
     const { batch, meta } = this.#world;
     batch.takeIn(one, pasts);
     const { chunks, customers } = backfill;
-    meta.backfill = { ...backfill, chunks: chunks + 1, customers: customers + pasts.length, cursor: upTo };
+    meta.backfill = { ...backfill, chunks: chunks + 1, customers: customers + pasts.beside.length + pasts.merged.length, cursor: upTo };
   }
 
   #model(one: Positioned, { trait, edges, version }: ModelEntry): void {
@@ -245,7 +246,7 @@ function openBackfill(
   { before, one, seq }: { readonly before: OpenBackfill | undefined; readonly one: Positioned; readonly seq: number },
 ): OpenBackfill {
   if (before?.since === since) return before;
-  return { since, position: one.position, at: one.at, seq, chunks: 0, customers: 0, cursor: '' };
+  return { since, position: one.position, at: one.at, seq, chunks: 0, customers: 0, cursor: '', isListed: true };
 }
 
 const DAMAGED_CHUNK = 'The chunk is not as it was written';

@@ -1,6 +1,7 @@
 /** Definitions that read a past which nobody has kept: in preparation until a backfill has brought it, then in force as if they had always been. */
 import { describe, expect, test } from 'vitest';
 import type { Definition } from '../../define/index.ts';
+import { unmerge } from './parting.suite.ts';
 import { NAME, START, Trial } from './trial.suite.ts';
 
 const HOUR = 3_600_000;
@@ -238,5 +239,126 @@ describe('what can come between', () => {
     await trial.pass(1);
     expect(trial.counter('segment:rich')).toBe(0);
     expect((await trial.facts('segment')).map(({ action, at }) => [action, at]).at(-1)).toEqual(['left', ends]);
+  });
+
+  test('what a part has kept all along counts for those of whom nothing was brought', async () => {
+    const trial = await shop(orders);
+    await order(trial, 'u1', 5, 60 * DAY);
+    await order(trial, 'u2', 5);
+    const lapsed = segment('lapsed', rule('trait.orders', '>=', 1), {
+      field: 'event.Order',
+      operator: 'notPerformed',
+      value: { within: { last: '30d' } },
+    });
+    await trial.release([workspace, orders, lapsed]);
+    await trial.run();
+    expect(trial.engine.meta.backfill).toBeDefined();
+    await trial.backfill();
+    expect([await trial.standing('u1'), await trial.standing('u2')]).toEqual([['lapsed'], []]);
+  });
+});
+
+describe('a past that nothing follows from', () => {
+  /** Time alone can only end it. */
+  const often = segment('often', {
+    field: 'event.Order',
+    operator: 'performed',
+    value: { atLeast: 2, within: { last: '30d' }, where: { combinator: 'and', rules: [rule('property.total', '>=', 20)] } },
+  });
+  const later = [workspace, orders, often];
+  /** Ids of those who are listed, and how many bytes stand there. */
+  const listed = async (trial: Trial): Promise<[string, number][]> => {
+    const rows = await trial.state.range('past', { start: Buffer.from([0]), end: Buffer.from([0xff]), limit: 100 });
+    return rows.map(([key, value]) => [Buffer.from(key).toString(), value.length]);
+  };
+
+  test('stands beside its customer until the next event asks for it, and counts then', async () => {
+    const trial = await shop(orders);
+    for (const user of ['u1', 'u2']) await order(trial, user, 60);
+    await trial.release(later);
+    await trial.backfill();
+    const u1 = await trial.customerOf('u1');
+    expect((await listed(trial)).map(([id]) => id)).toEqual([u1, await trial.customerOf('u2')].sort());
+    await trial.restart();
+    await order(trial, 'u1', 40);
+    await trial.run();
+    expect(await trial.standing('u1')).toEqual(['often']);
+    expect((await listed(trial)).map(([id]) => id)).toEqual([await trial.customerOf('u2')]);
+    expect(await (await trial.again({ batchMax: 1 })).remains()).toEqual(await trial.remains());
+  });
+
+  test('and of those for whom something has come since nothing is left when all have been looked at', async () => {
+    const trial = await shop(orders);
+    await order(trial, 'u1', 60);
+    await trial.release(later);
+    await order(trial, 'u2', 30);
+    await order(trial, 'u3', 10);
+    await trial.run();
+    expect((await listed(trial)).map(([, bytes]) => bytes)).toEqual([0, 0]);
+    await trial.backfill();
+    expect((await listed(trial)).map(([id, bytes]) => [id, bytes > 0])).toEqual([[await trial.customerOf('u1'), true]]);
+    await order(trial, 'u2', 90);
+    await trial.run();
+    expect(await trial.standing('u2')).toEqual(['often']);
+  });
+
+  test('goes with its customer into another, and from there when they are parted', async () => {
+    const trial = await shop(orders);
+    const of = (...devices: string[]) => devices.map((device): [string, string] => ['device', device]);
+    for (const device of ['a', 'b', 'c']) await trial.append(trial.entry(of(device), 'Order', { properties: { total: 45 } }));
+    await trial.release(later);
+    await trial.backfill();
+    expect(await listed(trial)).toHaveLength(3);
+    await trial.append(trial.entry(of('a', 'b'), 'Look'));
+    await trial.run();
+    expect(trial.counter('segment:often')).toBe(1);
+    expect(await listed(trial)).toHaveLength(1);
+    await trial.append(trial.entry(of('b', 'c'), 'Look'));
+    await trial.run();
+    expect(trial.counter('segment:often')).toBe(1);
+    expect(await listed(trial)).toEqual([]);
+    await unmerge(trial, { namespace: 'device', value: 'a' });
+    await trial.pass(0);
+    expect(trial.counter('segment:often')).toBe(0);
+    await trial.append(trial.entry(of('c'), 'Order', { properties: { total: 45 } }));
+    await trial.run();
+    expect(trial.counter('segment:often')).toBe(1);
+    expect(await (await trial.again({ batchMax: 1 })).remains()).toEqual(await trial.remains());
+  });
+
+  test('of a backfill that another has taken the place of goes with the next thing that is written of its customer', async () => {
+    const trial = await shop(orders);
+    await order(trial, 'u1', 10);
+    await trial.release(later);
+    await order(trial, 'u2', 10);
+    await trial.run();
+    await trial.append((await trial.pastEntries(1))[0]!);
+    await trial.release([workspace, orders]);
+    await trial.run();
+    for (const user of ['u1', 'u2']) await order(trial, user, 10);
+    await trial.pass(0);
+    expect(await listed(trial)).toEqual([]);
+    const rows = await trial.state.range('customer', { start: Buffer.from([0]), end: Buffer.from([0xff]), limit: 100 });
+    for (const [, value] of rows) expect(Buffer.from(value).toString('latin1')).not.toContain('Order\u0000+');
+  });
+
+  test('is looked at once only by those passes that it can matter to', async () => {
+    const trial = await shop(orders);
+    for (let user = 0; user < 30; user++) await order(trial, `u${user}`, 40);
+    for (let user = 0; user < 3; user++) await order(trial, `u${user}`, 120);
+    await trial.release(later);
+    await trial.backfill();
+    expect(trial.counter('segment:often')).toBe(3);
+    expect(await listed(trial)).toHaveLength(27);
+    const most = trait('most', { aggregate: 'max', event: 'Order', property: 'total' });
+    await trial.release([...later, most, segment('big', rule('trait.most', '>=', 100))]);
+    await trial.backfill();
+    expect([trial.counter('segment:big'), trial.counter('segment:often')]).toEqual([3, 3]);
+    expect((await trial.knownAt('u9', trial.now))!.traits).toMatchObject({ most: 40 });
+    for (let user = 3; user < 30; user++) await order(trial, `u${user}`, 100);
+    await trial.run();
+    expect([trial.counter('segment:big'), trial.counter('segment:often')]).toEqual([30, 30]);
+    expect(await listed(trial)).toEqual([]);
+    expect(await (await trial.again({ batchMax: 7 })).remains()).toEqual(await trial.remains());
   });
 });

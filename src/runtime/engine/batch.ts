@@ -10,11 +10,11 @@ import {
   type Command,
   type Customer,
   type CustomerEntry,
-  type CustomerPast,
   type Entry,
   encodeCustomer,
   type Fact,
   newCustomer,
+  PAST_ROW,
   type Plan,
   type ReceiptEntry,
   type RedeliverEntry,
@@ -30,9 +30,11 @@ import type { Write } from '../../port/state/index.ts';
 import type { Cached, CustomerCache } from './cache.ts';
 import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
-import { outboxKey, partKey } from './keys.ts';
+import { outboxKey, partKey, pastKey } from './keys.ts';
+import { listing, unlisted } from './listing.ts';
 import type { ReadyUnmerge } from './load-unmerge.ts';
 import type { Progress, Run } from './meta.ts';
+import type { SortedPasts } from './pasts.ts';
 import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';
 
@@ -77,6 +79,8 @@ export class Batch {
   readonly #replaced = new Map<CustomerId, readonly string[]>();
   /** New customers whose rules have never been evaluated: some hold for somebody who has done nothing. */
   readonly #fresh = new Set<CustomerId>();
+  /** Rows of the table `past` of customers that are not read. */
+  readonly #listed = new Map<CustomerId, Write>();
   readonly #outbox = new Map<string, Command | undefined>();
   readonly #timers: Wakeup[] = [];
   readonly #wakeups = new Wakeups();
@@ -131,9 +135,19 @@ export class Batch {
   }
 
   /** Merges pasts into what is in preparation of their customers. Nothing is evaluated. */
-  takeIn({ at }: Positioned, pasts: readonly CustomerPast[]): void {
-    const { plan } = this.#world;
-    for (const { customer, past } of pasts) takeInPast(this.#open(customer, at).customer, past, { plan, at });
+  takeIn({ at }: Positioned, { beside, merged }: SortedPasts): void {
+    const { plan, cache } = this.#world;
+    for (const { customer, past } of merged) takeInPast(this.#open(customer, at).customer, past, { plan, at });
+    for (const { customer, past } of beside) {
+      // It has to be read again, with its past.
+      cache.delete(customer);
+      this.#listed.set(customer, { table: 'past', key: pastKey(customer), value: past });
+    }
+  }
+
+  /** Nothing is to be made of what was collected for it. */
+  unlist(id: CustomerId): void {
+    if (!this.#touched.has(id)) this.#listed.set(id, unlisted(id));
   }
 
   /** Records a fact that concerns no customer, or one that could not be stepped. */
@@ -212,14 +226,15 @@ export class Batch {
     for (const cached of removeStale(this.#timers, find, writes)) moveTimer(cached, progress.at, writes);
     for (const [id, cached] of this.#touched) {
       const rows = encodeCustomer(cached.customer);
-      for (const [row, value] of rows) writes.push({ table: 'customer', key: partKey(id, row), value });
+      for (const [row, value] of rows) if (row !== PAST_ROW) writes.push({ table: 'customer', key: partKey(id, row), value });
+      const listed = listing(cached.customer, rows, this.#world.plan);
+      if (listed) writes.push(listed);
       const written = this.#replaced.has(id) ? new Set(rows.map(([row]) => row)) : NO_ROWS;
-      for (const row of this.#replaced.get(id) ?? [])
-        if (!written.has(row)) writes.push({ table: 'customer', key: partKey(id, row), value: undefined });
+      for (const row of this.#replaced.get(id) ?? []) if (!written.has(row)) writes.push(gone(id, row));
       moveTimer(cached, progress.at, writes);
     }
     for (const [id, { cached, rows }] of this.#gone) {
-      for (const row of rows) writes.push({ table: 'customer', key: partKey(id, row), value: undefined });
+      for (const row of rows) writes.push(gone(id, row));
       removeTimer(cached, writes);
       cache.delete(id);
     }
@@ -227,7 +242,7 @@ export class Batch {
       const value = command && Buffer.from(JSON.stringify(command), 'utf8');
       writes.push({ table: 'outbox', key: outboxKey(message), value });
     }
-    writes.push(...this.facts.writes());
+    writes.push(...this.#listed.values(), ...this.facts.writes());
     return writes;
   }
 
@@ -318,6 +333,10 @@ export class Batch {
     if (progress.partial?.position !== position) progress.partial = { position, ordinal: 0, done: 0 };
     return progress.partial;
   }
+}
+
+function gone(id: CustomerId, row: string): Write {
+  return row === PAST_ROW ? unlisted(id) : { table: 'customer', key: partKey(id, row), value: undefined };
 }
 
 const NO_ROWS: ReadonlySet<string> = new Set();

@@ -1,8 +1,9 @@
 /** runtime/engine: the engine of a partition, its thread, and reading what it has committed. */
+export { readRows } from './customers.ts';
 export { rememberedIds } from './dedupe.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
-export { customerPrefix, identifierKey, identityKey, partName, readTimerKey, timerKey } from './keys.ts';
+export { identifierKey, identityKey, partKey, partName, readTimerKey, timerKey } from './keys.ts';
 export { type LoadedUnmerge, loadUnmerge, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
 export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
 export { Stretch } from './stretch.ts';

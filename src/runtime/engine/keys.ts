@@ -19,6 +19,11 @@ export function partName(key: Uint8Array, id: CustomerId): string {
   return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('utf8', id.length + 1);
 }
 
+/** Of the row in the table `past`. */
+export function pastKey(id: CustomerId): Buffer {
+  return Buffer.from(id, 'utf8');
+}
+
 export function identityKey(id: CustomerId): Buffer {
   return Buffer.from(id, 'utf8');
 }

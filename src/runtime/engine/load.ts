@@ -29,10 +29,10 @@ import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, ti
 import type { KnownIdentifiers } from './known-identifiers.ts';
 import { loadParting, type ReadyUnmerge, readyUnmerge, type UnmergeRefusal } from './load-unmerge.ts';
 import type { Run } from './meta.ts';
-import { customersIn, followed, type Pasts, pastsIn } from './pasts.ts';
+import { customersIn, followed, type Pasts, pastsIn, type SortedPasts, sorted } from './pasts.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { Resolutions } from './resolutions.ts';
-import { loadRun, NO_RUN } from './run.ts';
+import { loadRun, type NextOfRun, NO_RUN } from './run.ts';
 import type { Stretch } from './stretch.ts';
 import type { Wakeup } from './wakeups.ts';
 
@@ -76,11 +76,11 @@ export interface LoadedBatch {
   /** The last of them when there may be more: the batch must not run any wake-up beyond it. None before it is missed, for W1. */
   readonly wakeupsEnd: Wakeup | undefined;
   /** The next customers of the open run, in order of id; those merged away only move the cursor. */
-  readonly runIds: readonly { readonly id: CustomerId; readonly live: boolean }[];
+  readonly runIds: NextOfRun['runIds'];
   /** Whether there may be more of them. */
   readonly runGoesOn: boolean;
   /** By position, of chunks of a backfill: the pasts of those customers that are known, as who they are by now. */
-  readonly pasts: Pasts;
+  readonly pasts: ReadonlyMap<number, SortedPasts>;
   readonly duplicates: number;
   /** Of a batch that is one unmerge, or one unbind. */
   readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
@@ -109,13 +109,14 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
   const parting = await loadParting(entries[0]!, world);
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
-  const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, world) : NO_RUN;
+  const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, { ...world, now: entries.at(-1)!.at }) : NO_RUN;
   const identity = await loadIdentity(entries, world);
   const { resolved, refusals, strangers, duplicates } = resolveAll(entries, identity, world);
   const ids = new Set<CustomerId>();
   for (const { id } of wakeups) ids.add(id);
   for (const id of identity.receivers.values()) ids.add(id);
-  for (const id of customersIn(identity.pasts)) ids.add(id);
+  const pasts = await sorted(identity.pasts, world.state);
+  for (const { merged } of pasts.values()) for (const { customer } of merged) ids.add(customer);
   for (const { id, live } of runIds) if (live) ids.add(id);
   const created: CustomerId[] = [];
   for (const resolution of resolved.values()) {
@@ -139,7 +140,7 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
     wakeupsEnd,
     runIds,
     runGoesOn,
-    pasts: identity.pasts,
+    pasts,
     duplicates,
     unmerge: parting && (await readyUnmerge(parting, identity.overlay, world)),
     writes: () => {

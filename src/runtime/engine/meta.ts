@@ -25,10 +25,10 @@ export interface Progress {
 export interface Run {
   readonly cursor: string;
   /**
-   * Only the rules that the plan has renewed, for everybody or only for those of whom something was filled in; or those that read `scores`. Without it all
-   * rules for everybody.
+   * Only the rules that the plan has renewed, for everybody or for those whom the table `past` lists; or those that read `scores`. Without it all rules for
+   * everybody. `filled`: begun by an earlier version of the engine; for everybody now.
    */
-  readonly scope?: 'renewed' | 'filled' | 'scored';
+  readonly scope?: 'renewed' | 'listed' | 'filled' | 'scored';
   /** Score traits whose edges have changed. */
   readonly scores?: readonly string[];
 }
@@ -56,6 +56,8 @@ export interface OpenBackfill {
   readonly customers: number;
   /** Customers up to this id have been looked at. */
   readonly cursor: string;
+  /** Whether the table `past` lists all of whom something has been collected: not where an earlier version of the engine began it. */
+  readonly isListed?: boolean;
 }
 
 export interface Meta {

@@ -1,11 +1,21 @@
 /** The pasts that chunks of a backfill bring, as the batch needs them. */
 import type { CustomerId } from '../../base/index.ts';
 import { VolanoError } from '../../base/index.ts';
-import { type BackfillChunkEntry, type CustomerPast, type IdentityOverlay, pastsOf } from '../../core/index.ts';
+import { type BackfillChunkEntry, type CustomerPast, type IdentityOverlay, pastRowWith, pastsOf } from '../../core/index.ts';
+import type { StateReader } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
+import { pastKey } from './keys.ts';
 
 /** By position of their chunk. */
 export type Pasts = ReadonlyMap<number, readonly CustomerPast[]>;
+
+/** What is to be done with the pasts of a chunk. */
+export interface SortedPasts {
+  /** They stand beside their customers until they are read: rows of the table `past`, whole. */
+  readonly beside: readonly CustomerPast[];
+  /** Their customers have to be read. */
+  readonly merged: readonly CustomerPast[];
+}
 
 /** Of the chunks among the entries. One that is damaged has none. */
 export function pastsIn(entries: readonly Positioned[]): Pasts {
@@ -37,4 +47,26 @@ export function followed(pasts: Pasts, overlay: IdentityOverlay): Pasts {
   const follow = (some: readonly CustomerPast[]): CustomerPast[] =>
     some.flatMap(({ customer, past }) => (overlay.isKnown(customer) ? [{ customer: overlay.survivorOf(customer), past }] : []));
   return new Map([...pasts].map(([position, some]) => [position, follow(some)]));
+}
+
+/** `pasts`: followed. Of somebody who has been several profiles there are several. */
+export async function sorted(pasts: Pasts, state: StateReader): Promise<ReadonlyMap<number, SortedPasts>> {
+  const byPosition = new Map<number, SortedPasts>();
+  for (const [position, some] of pasts) {
+    const times = new Map<CustomerId, number>();
+    for (const { customer } of some) times.set(customer, (times.get(customer) ?? 0) + 1);
+    const rows = await state.getMany(
+      'past',
+      some.map(({ customer }) => pastKey(customer)),
+    );
+    const beside: CustomerPast[] = [];
+    const merged: CustomerPast[] = [];
+    some.forEach((one, i) => {
+      const row = times.get(one.customer) === 1 ? pastRowWith(rows[i], one.past) : undefined;
+      if (row) beside.push({ customer: one.customer, past: row });
+      else merged.push(one);
+    });
+    byPosition.set(position, { beside, merged });
+  }
+  return byPosition;
 }

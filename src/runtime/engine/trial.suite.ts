@@ -13,6 +13,7 @@ import {
   encodeEntry,
   type Identifier,
   type JsonObject,
+  PAST_ROW,
   PastFold,
   segmentsOf,
   tagsOf,
@@ -269,6 +270,7 @@ export class Trial {
       const customer = decodeCustomer(id, parts, this.engine.plan);
       customers[id] = canonicalParts(customer).map(([name, bytes]) => `${name}=${bytes && Buffer.from(bytes).toString('latin1')}`);
     }
+    const listed = hex(await this.#rows('past'));
     const { progress, edges, engineVersion, run, releases, effects, backfill, counters } = this.engine.meta;
     const { position, at, seq, eventHash, factHash } = progress;
     return {
@@ -276,6 +278,7 @@ export class Trial {
       identifiers: hex(await this.#rows('identifier')),
       identities: hex(await this.#rows('identity')),
       sleepers: await this.sleepers(),
+      listed,
       outbox: hex(await this.#rows('outbox')),
       progress: { position, at, seq, eventHash, factHash },
       meta: {
@@ -331,6 +334,7 @@ export class Trial {
       const parts = customers.get(id) ?? new Map<string, Uint8Array>();
       customers.set(id, parts.set(partName(key, id), value));
     }
+    for (const [key, value] of await this.#rows('past')) customers.get(Buffer.from(key).toString())!.set(PAST_ROW, value);
     return customers;
   }
 

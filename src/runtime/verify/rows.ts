@@ -1,7 +1,7 @@
 /** Rows of a state in key order, page by page, in the form in which two states are compared. */
-import { type Customer, canonicalParts, decodeCustomer, type Plan } from '../../core/index.ts';
+import { type Customer, canonicalParts, decodeCustomer, PAST_ROW, type Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';
-import { partName, rememberedIds } from '../engine/index.ts';
+import { partKey, partName, rememberedIds } from '../engine/index.ts';
 
 export type Row = readonly [key: Uint8Array, value: Uint8Array];
 
@@ -63,15 +63,22 @@ async function* messageIdsOf(state: StateStore, now: number): AsyncGenerator<Uni
 
 async function* customersOf(state: StateStore): AsyncGenerator<Unit> {
   let unit: { readonly key: Uint8Array; readonly rows: Row[] } | undefined;
+  const pasts = rowsOf(state, 'past');
+  let past = await pasts.next();
+  const withPast = async (one: NonNullable<typeof unit>): Promise<Unit> => {
+    while (!past.done && Buffer.compare(past.value[0], one.key) < 0) past = await pasts.next();
+    if (past.done || past.value[1].length === 0 || Buffer.compare(past.value[0], one.key) !== 0) return one;
+    return { key: one.key, rows: [...one.rows, [partKey(Buffer.from(one.key).toString('utf8'), PAST_ROW), past.value[1]]] };
+  };
   for await (const row of rowsOf(state, 'customer')) {
     const id = row[0].subarray(0, row[0].indexOf(ZERO));
     if (unit && Buffer.compare(unit.key, id) === 0) unit.rows.push(row);
     else {
-      if (unit) yield unit;
+      if (unit) yield await withPast(unit);
       unit = { key: id, rows: [row] };
     }
   }
-  if (unit) yield unit;
+  if (unit) yield await withPast(unit);
 }
 
 async function* rowsOf(state: StateStore, table: Table): AsyncGenerator<Row> {

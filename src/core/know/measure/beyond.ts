@@ -21,6 +21,15 @@ export function layoutBeyond(
   return { ...subsetOf(wanted, { ever, latest, growsRows }), ...place };
 }
 
+/** Key of a part that grows from a release on. */
+export function preparingKey(part: string, since: number): string {
+  return `${part}\u0000+${since}`;
+}
+
+export function isPreparingKey(key: string): boolean {
+  return key.includes('\u0000+');
+}
+
 /** Periods are those of a time zone. */
 function isSame(a: Measure, b: Measure): boolean {
   return a.key === b.key && (a.family !== 'periods' || a.clock === b.clock);

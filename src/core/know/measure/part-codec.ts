@@ -7,8 +7,9 @@ import type { Scalar } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator } from './accumulator.ts';
 import { readAccumulator, writeAccumulator } from './accumulator-codec.ts';
 import { carryOver } from './carry-over.ts';
-import { type EventPart, NO_NAMES, ownBuckets, partWith, setDictionary } from './event-part.ts';
+import { type EventPart, emptyPart, NO_NAMES, ownBuckets, partWith, setDictionary } from './event-part.ts';
 import type { Measure, PartLayout } from './layout.ts';
+import { mergePart } from './part.ts';
 import { PartReader, PartWriter } from './part-writer.ts';
 import { readRows, writeRows } from './row-codec.ts';
 import { CHUNK_ROWS, type Rows } from './rows.ts';
@@ -98,15 +99,21 @@ function writeAll(accumulators: readonly Accumulator[], measures: readonly Measu
 }
 
 export interface DecodeWorld {
-  /** Chunks and buckets by name. */
-  readonly parts: { get(name: string): Uint8Array | undefined };
   /** Of the plan in force. */
   readonly layout: PartLayout;
   readonly old: OldLayouts;
 }
 
-/** The head of a part as it is stored, and the key by which its other pieces are named. */
-export type StoredHead = readonly [key: string, bytes: Uint8Array];
+/** The head of a part as it is stored. */
+export interface StoredHead {
+  /** By which its other pieces are named. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  /** Chunks and buckets by name. */
+  readonly parts: { get(name: string): Uint8Array | undefined };
+  /** Whether it stands beside the customer (past-row.ts): it is merged into the part with its key. */
+  readonly isBeside: boolean;
+}
 
 /**
  * Reads a part, under the plan in force: of its own head, if it has one, and those of the parts that have grown to take its place. Undefined when
@@ -114,29 +121,40 @@ export type StoredHead = readonly [key: string, bytes: Uint8Array];
  */
 export function decodePart(heads: readonly StoredHead[], world: DecodeWorld): EventPart | undefined {
   const { layout } = world;
-  const read = heads.flatMap((head) => {
-    const part = readPart(head, world);
-    return part ? [{ key: head[0], part }] : [];
-  });
+  const read: { readonly key: string; readonly part: EventPart; readonly isStored: boolean }[] = [];
+  for (const head of heads) {
+    const { key, isBeside } = head;
+    let part = readPart(head, world);
+    if (!part) continue;
+    const stored = isBeside && read.find((one) => one.key === key);
+    if (isBeside) part = withPast(stored ? stored.part : emptyPart(part.layout), part);
+    if (!stored) read.push({ key, part, isStored: !isBeside });
+  }
   const [first] = read;
-  const isAlone = heads.length === 1 && heads[0]![0] === layout.key;
+  const isAlone = heads.every(({ key }) => key === layout.key);
   if (!first || (isAlone && first.part.layout === layout)) return first?.part;
   const part = carryOver(
     read.map((one) => one.part),
     layout,
   );
-  if (!isAlone) part.outlived = read.flatMap((one) => piecesOf(one.part, one.key, layout.key));
+  if (!isAlone) part.outlived = read.flatMap((one) => (one.isStored ? piecesOf(one.part, one.key, layout.key) : []));
   return part;
 }
 
 /** The part as it was stored. */
-function readPart([key, bytes]: StoredHead, { layout: current, parts, old }: DecodeWorld): EventPart | undefined {
+function readPart({ key, bytes, parts }: StoredHead, { layout: current, old }: DecodeWorld): EventPart | undefined {
   const from = open(bytes, `e${key}`);
   const layoutId = from.name();
   const layout = current.id === layoutId ? current : old.get(layoutId);
   if (!layout) return undefined;
   const part = readHead(from, { layout, key }, parts);
   part.dirty = false;
+  return part;
+}
+
+/** Nothing is dropped here, whenever that is: the next event does. */
+function withPast(part: EventPart, past: EventPart): EventPart {
+  mergePart(part, past, Number.NEGATIVE_INFINITY);
   return part;
 }
 
@@ -152,7 +170,7 @@ function piecesOf({ rows, buckets }: EventPart, key: string, kept: string): stri
 function readHead(
   from: PartReader,
   { layout, key }: { readonly layout: PartLayout; readonly key: string },
-  parts: DecodeWorld['parts'],
+  parts: StoredHead['parts'],
 ): EventPart {
   const base = from.count();
   const end = base + from.count();
