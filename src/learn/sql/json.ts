@@ -6,7 +6,8 @@
 /** The JSON text itself, or a repaired one: large integers as doubles (which they are everywhere else), lone surrogates as U+FFFD. */
 export function readableJson(json: string): string {
   const refused = `(notEmpty(${json}) AND JSONType(${json}) = 'Null')`;
-  return `if(${refused}, ${repaired(`if(${refused}, ${json}, '')`)}, ${json})`;
+  // Of a list without elements nothing is computed: hardly any row needs it.
+  return `if(${refused}, arrayMap(j -> ${repaired('j')}, if(${refused}, [${json}], emptyArrayString()))[1], ${json})`;
 }
 
 /**
