@@ -59,6 +59,20 @@ const EMPTY_QUARANTINE: ApiDependencies['quarantine'] = {
   identifiers: async () => [],
 };
 
+/** No tag is released; the routes of tags are tested on a running product. */
+const NO_TAGS: ApiDependencies['tags'] = {
+  figures: async () => ({ at: NOON, position: 7, customers: 0, drawn: 0, tags: [], contradictions: [] }),
+  audit: async (request) => ({
+    ...request,
+    ...{ at: NOON, position: 7, drawn: 0, compared: 0, moved: 0, evaluating: false, tags: [], disagreements: [], disagreeing: 0 },
+  }),
+  sheet: async (tag) => ({ tag, version: 1, sheet: 's', at: NOON, position: 7, holders: 0, rows: [] }),
+  judge: async ({ right, wrong, ...sheet }) => {
+    const of = right + wrong;
+    return { ...sheet, right, wrong, at: NOON, accuracy: { count: right, of, share: right / of, low: 0, high: 1 } };
+  },
+};
+
 const SAMPLE = [
   { customer: 'c1', identifiers: [['user_id', 'ada']], holds: true, read: { 'trait.orders': 2 }, from: 'state' },
 ] satisfies Preview['sample'];
@@ -122,6 +136,7 @@ export function openShop(): Shop {
       dictionary: { infer: async () => [], check: async () => ({ looked: 0, violating: 0, violations: [] }) },
       dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),
       quarantine: EMPTY_QUARANTINE,
+      tags: NO_TAGS,
       redeliver: async (redelivery) => {
         shop.redelivered.push(redelivery);
         return { messages: ['m1'] };
@@ -227,8 +242,9 @@ export const PROFILE: Profile = {
   },
   tags: [
     { id: 'high_value', since: NOON, owner: 'crm' },
-    { id: 'browsing', since: NOON, expiresAt: NOON + 7 * 86_400_000 },
+    { id: 'browsing', since: NOON, touchedAt: NOON, expiresAt: NOON + 7 * 86_400_000 },
   ],
+  completeness: { known: 3, of: 4, share: 0.75 },
   segments: [
     { id: 'repurchase_due', since: NOON },
     { id: 'members', since: NOON },

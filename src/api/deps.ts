@@ -20,6 +20,7 @@ import type {
   QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
+  TagDesk,
   Timeline,
   TimelineQuestion,
   TraceStep,
@@ -59,6 +60,8 @@ export interface ApiDependencies {
   readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
   /** The quality of the data, measured now. */
   readonly dataQuality: () => Promise<object>;
+  /** The health of tags. */
+  readonly tags: Pick<TagDesk, 'figures' | 'audit' | 'sheet' | 'judge'>;
   /** What the door refused. */
   readonly quarantine: Pick<QuarantineDesk, 'list' | 'show' | 'counts' | 'replay' | 'drop' | 'identifiers'>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */

@@ -28,6 +28,7 @@ import {
 import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
 import { registerReleases } from './routes/releases.ts';
+import { registerTags } from './routes/tags.ts';
 import { registerTimeline } from './routes/timeline.ts';
 
 export interface ApiOptions extends AccessOptions {
@@ -67,6 +68,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
+      registerTags(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());
       guarded.get('/v1/quality', async () => dependencies.dataQuality());

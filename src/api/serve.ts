@@ -21,6 +21,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     redeliver: (redelivery) => running.redeliver(redelivery),
     dictionary: running.dictionary,
     dataQuality: () => running.quality.measure(),
+    tags: running.questions.tags,
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),
     timeline: (lookup, question) => running.questions.timeline(lookup, question),

@@ -138,6 +138,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: 'The report cannot be written to {path}: {problem}. Name a file in a folder that exists and that you may write to.',
   },
+  VOLANO_TAG_SHEET_INVALID: {
+    kind: 'input',
+    message:
+      '{file} is no sheet that can be read back: {problem}. Make one with "volano tags sheet" and fill in its column "right" with yes or no.',
+  },
   VOLANO_REQUEST_ENCODING_INVALID: {
     kind: 'input',
     message: 'The body cannot be decompressed as {encoding}: {problem}. Send it whole, or uncompressed.',

@@ -5,7 +5,7 @@ import type { RulesDifference } from '../core/index.ts';
 import type { Definition, Project, Release } from '../define/index.ts';
 import type { IdentityPreviewProgress, ReleaseStanding } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
-import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, Where } from './management.ts';
+import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, TagManagement, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
@@ -71,6 +71,7 @@ export function managementClient(where: Where): Management {
     },
     quality: () => get('/v1/quality'),
     quarantine: quarantineClient(where),
+    tags: tagClient(where),
     close: async () => {},
   };
 }
@@ -88,6 +89,18 @@ function quarantineClient(where: Where): QuarantineManagement {
     identifiers: () => get('/identifiers'),
     replay: (request) => post('replay', request),
     drop: (request) => post('drop', request),
+  };
+}
+
+function tagClient(where: Where): TagManagement {
+  const get = <Answer>(path: string, draw: { readonly sample: number; readonly seed: string }): Promise<Answer> =>
+    answerOf<Answer>(where, { method: 'GET', path: `/v1/tags${path}?sample=${draw.sample}&seed=${encodeURIComponent(draw.seed)}` });
+  return {
+    figures: (draw) => get('', draw),
+    figuresOf: (tag, draw) => get(`/${encodeURIComponent(tag)}`, draw),
+    audit: (body) => answerOf(where, { method: 'POST', path: '/v1/tags/audit', body }),
+    sheet: (tag, draw) => get(`/${encodeURIComponent(tag)}/sheet`, draw),
+    judge: (body) => answerOf(where, { method: 'POST', path: '/v1/tags/judgements', body }),
   };
 }
 

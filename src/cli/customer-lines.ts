@@ -9,9 +9,8 @@ export function linesOfCustomer(
   { profile, traits }: { readonly profile: Profile; readonly traits: readonly TraitLineage[] },
   { say }: World,
 ): readonly string[] {
-  const { customer, absorbed, identifiers, tags, segments, journeys, reach, sends } = profile;
+  const { customer, absorbed, identifiers, segments, journeys, reach, sends } = profile;
   const present = traits.filter(({ value }) => value !== undefined);
-  const told = (title: string, values: readonly string[]): string[] => (values.length === 0 ? [] : [`${title}: ${values.join(', ')}`]);
   return [
     say('identity.customer', { customer }),
     ...told(say('customer.absorbed'), absorbed),
@@ -19,10 +18,7 @@ export function linesOfCustomer(
       say('identity.identifiers'),
       identifiers.map((one) => one.join(':')),
     ),
-    ...told(
-      say('identity.tags'),
-      tags.map(({ id, since, expiresAt }) => `${id} (${spanOf(since, expiresAt)})`),
-    ),
+    ...tagLines(profile, say),
     ...told(
       say('identity.segments'),
       segments.map(({ id, since }) => `${id} (${spanOf(since)})`),
@@ -70,6 +66,27 @@ export function linesOfCustomer(
       ]),
     ),
   ];
+}
+
+/** Since when it has which tags and by which event, what contradicts them, what is missing. */
+function tagLines({ tags, completeness }: Profile, say: World['say']): readonly string[] {
+  const spans = tags.map(({ id, since, touchedAt, expiresAt }) => {
+    const by = touchedAt === undefined ? '' : `, ${say('customer.touched', { at: instant(touchedAt) })}`;
+    return `${id} (${spanOf(since, expiresAt)}${by})`;
+  });
+  const { known, of, share } = completeness;
+  return [
+    ...told(say('identity.tags'), spans),
+    ...tags.flatMap(({ id, contradictedBy: others }) =>
+      others ? [say('customer.contradicted', { tag: id, others: others.join(', ') })] : [],
+    ),
+    ...tags.flatMap(({ id, missing }) => (missing ? [say('customer.missing', { tag: id, missing: missing.join(', ') })] : [])),
+    ...(of === 0 ? [] : [say('customer.complete', { known, of, share: `${Math.floor(share * 100)}%` })]),
+  ];
+}
+
+function told(title: string, values: readonly string[]): readonly string[] {
+  return values.length === 0 ? [] : [`${title}: ${values.join(', ')}`];
 }
 
 export function linesOfTimeline({ rows, next }: Timeline, { say }: World): readonly string[] {

@@ -12,6 +12,7 @@ const PROFILE = {
   identifiers: [['user_id', 'ada']],
   traits: { orders: 3 },
   tags: [{ id: 'buyer', since: AT, expiresAt: AT + 1_000, owner: 'crm' }],
+  completeness: { known: 0, of: 0, share: 1 },
   segments: [{ id: 'good', since: AT }],
   journeys: [{ journey: 'welcome', version: 1, step: 'rest', enteredAt: AT, waitsUntil: AT, holdout: false }],
   reach: { channels: [{ channel: 'mail' }, { channel: 'sms', closed: { rule: 'address.missing', read: {} } }], purposes: [], caps: [] },

@@ -10,6 +10,8 @@ import type {
   Groups,
   IdentityHistory,
   IdentityPreviewProgress,
+  JudgedAccuracy,
+  JudgedRows,
   Lineage,
   MergeCause,
   Preview,
@@ -18,6 +20,10 @@ import type {
   QualityDesk,
   QuarantineDesk,
   ReleaseStanding,
+  TagAudit,
+  TagFigures,
+  TagSheet,
+  TagsFigures,
   Timeline,
   Unbound,
   UnmergePreview,
@@ -85,12 +91,33 @@ export interface Management {
   readonly dictionary: DictionaryManagement;
   /** The quality of the data, measured now. */
   quality(): Promise<DataQuality>;
+  /** The health of tags. */
+  readonly tags: TagManagement;
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
+
+/** The health of tags, as /v1/tags has it. */
+export interface TagManagement {
+  figures(draw: Draw): Promise<TagsFigures>;
+  figuresOf(tag: string, draw: Draw): Promise<TagDetail>;
+  audit(request: Draw & { readonly tag?: string }): Promise<TagAudit>;
+  sheet(tag: string, draw: Draw): Promise<TagSheet>;
+  judge(marked: JudgedRows): Promise<JudgedAccuracy>;
+}
+
+/** How many customers; the same seed draws the same ones. */
+export interface Draw {
+  readonly sample: number;
+  readonly seed: string;
+}
+
+export interface TagDetail extends Pick<TagsFigures, 'at' | 'position' | 'customers' | 'drawn' | 'contradictions'> {
+  readonly tag: TagFigures;
+}
 
 export interface DictionaryManagement {
   infer(options: { readonly since: number; readonly source?: string }): Promise<{ readonly events: readonly Inferred[] }>;

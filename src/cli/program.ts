@@ -22,6 +22,8 @@ function createProgram({ terminal, say }: World, commands: readonly Command[]): 
     'Commands:': say('help.commands'),
   };
   const program = new Command('volano').description(say('program.description')).addHelpText('after', `\n${say('program.more')}`);
+  // What stands after a command's name is for that command: some have options of their own and subcommands with the same ones.
+  program.enablePositionalOptions();
   for (const command of commands) program.addCommand(command);
   program.helpCommand(false);
   const output = { writeOut: (text: string) => terminal.print(text.trimEnd()), writeErr: (text: string) => terminal.note(text.trimEnd()) };

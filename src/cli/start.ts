@@ -24,6 +24,7 @@ import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { stopRequested } from './stop.ts';
+import { tagsCommand } from './tags.ts';
 import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
 import { verifyCommand } from './verify.ts';
@@ -64,6 +65,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     }),
     definitionPreviewCommand(world, { loadProject, open }),
     segmentsCommand(world, open),
+    tagsCommand(world, { open, write: writeReport }),
     customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),

@@ -68,6 +68,7 @@ export {
   Regrouping,
   type Resolution,
   type RulesDifference,
+  readMember,
   readPath,
   resolve,
   type StoredRows,
@@ -78,13 +79,14 @@ export {
   tagsOf,
   takingOf,
   timeOf,
+  touchesOf,
   touchingOf,
   type View,
   viewOf,
 } from './know/index.ts';
 export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
-export { holdsOfBlank, type Reason, reasonsOf, refolded, type TrialWorld } from './reasons.ts';
+export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld } from './reasons.ts';
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';
 export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';

@@ -70,7 +70,8 @@ function settle(customer: Customer, world: TrialWorld): void {
   applyPlan(knowing(customer, world));
 }
 
-function runDue(customer: Customer, { plan, now }: TrialWorld): void {
+/** Runs what falls due by the instant, as the next entry about the customer would. Changes it in place. */
+export function runDue(customer: Customer, { plan, now }: TrialWorld): void {
   for (let due = knownWakeAt(customer.known); due <= now; due = knownWakeAt(customer.known))
     applyTime(knowing(customer, { plan, now: due }));
 }

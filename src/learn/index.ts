@@ -67,6 +67,8 @@ export {
   drawnSql,
   EVALUATOR_SETTINGS,
   exceptionsSql,
+  type HeldTagsOptions,
+  heldTags,
   type Knowledge,
   type KnowledgeOptions,
   type KnownScalar,
@@ -75,6 +77,17 @@ export {
   overlapSql,
   readKnowledge,
   scoreEdgesSql,
+  slicesOf,
   textLiteral,
 } from './sql/index.ts';
-export { createTables, followMoves, quoted } from './tables/index.ts';
+export { createTables, followMoves, quoted, type TagPair } from './tables/index.ts';
+export {
+  type Contradiction,
+  type Contradictions,
+  contradictingPairs,
+  contradictionsOf,
+  drawnCustomers,
+  followContradictions,
+  type Share,
+  shareOf,
+} from './tags/index.ts';

@@ -2,6 +2,7 @@
 import type { DeliveryState } from '../act/index.ts';
 import type { Distribution } from '../base/index.ts';
 import type { Closed, Entry, Json, JsonObject, Reach, SendCommand } from '../core/index.ts';
+import type { Completeness, HeldTag } from './tags/index.ts';
 
 /** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here and contact nobody. */
 export interface ChannelRoute {
@@ -101,8 +102,9 @@ export interface Profile {
   readonly identifiers: readonly (readonly [namespace: string, value: string])[];
   /** By trait id; times are ms. */
   readonly traits: JsonObject;
-  /** `since` when, until when unless an event touches its rule before (ms), and whose it is. */
-  readonly tags: readonly { readonly id: string; readonly since: number; readonly expiresAt?: number; readonly owner?: string }[];
+  readonly tags: readonly HeldTag[];
+  /** How much of what the tags read of anybody is known. */
+  readonly completeness: Completeness;
   readonly segments: readonly { readonly id: string; readonly since: number }[];
   readonly journeys: readonly JourneyPlace[];
   readonly consent: readonly { readonly purpose: string; readonly granted: boolean }[];

@@ -35,6 +35,17 @@ export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
+export type {
+  AuditRequest,
+  DrawRequest,
+  JudgedAccuracy,
+  JudgedRows,
+  TagAudit,
+  TagDesk,
+  TagFigures,
+  TagSheet,
+  TagsFigures,
+} from './tags/index.ts';
 export type { Timeline, TimelineKind, TimelineQuestion, TimelineRow } from './timeline/index.ts';
 export type {
   Bindings,

@@ -1,32 +1,34 @@
 /** A customer as the API shows it. */
 import { heldOf, type Plan, reachOf, viewOf } from '../core/index.ts';
+import type { Release } from '../define/index.ts';
 import type { JourneyPlace, Profile } from './figures.ts';
 import type { ReadCustomer } from './reading.ts';
+import { tagRulesOf, tagStandingOf } from './tags/index.ts';
 
 /** Where and when it is read: with the plan and the instant for which what is said of reach holds, ms. */
 export interface ReadAt {
   readonly position: number;
   readonly plan: Plan;
   readonly now: number;
-  readonly ownerOf?: (tag: string) => string | undefined;
+  /** The latest one: it says what tags read and contradict, and whose they are. */
+  readonly release: Release | undefined;
 }
 
 export function profileFrom(
   { id, absorbed, identifiers, traits, customer }: ReadCustomer,
-  { position, plan, now, ownerOf }: ReadAt,
+  { position, plan, now, release }: ReadAt,
 ): Profile {
   const { known, journeys, guard } = customer;
   const view = viewOf(known, plan.know, now);
+  const standing = tagStandingOf(customer, tagRulesOf(release, plan), { plan, now });
   const held = new Set(journeys.records.filter((record) => record.arm === 'holdout').map((record) => record.journey));
   return {
     customer: id,
     absorbed,
     identifiers,
     traits,
-    tags: heldOf('tag', plan.know, view).map((tag) => {
-      const owner = ownerOf?.(tag.id);
-      return { ...tag, ...(owner !== undefined && { owner }) };
-    }),
+    tags: standing.held,
+    completeness: standing.completeness,
     segments: heldOf('segment', plan.know, view),
     journeys: journeys.instances.map(
       ({ journey, version, step, enteredAt, due }): JourneyPlace => ({

@@ -13,6 +13,7 @@ import { type Preview, type PreviewQuestion, previewOf } from './preview/index.t
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
 import type { Releases } from './releases.ts';
+import { TagDesk } from './tags/index.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
 export interface QuestionsParts {
@@ -24,13 +25,17 @@ export interface QuestionsParts {
   readonly engine: Pick<EngineThread, 'status'>;
   readonly appender: Pick<Appender, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
+  readonly options: { readonly directory: string; readonly offline?: boolean };
 }
 
 export class Questions {
+  /** The health of tags. */
+  readonly tags: TagDesk;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
+    this.tags = new TagDesk(parts);
   }
 
   /** Undefined when there is no such customer. */
@@ -38,7 +43,7 @@ export class Questions {
     const { engine, releases } = this.#parts;
     const { position } = engine.status;
     const { plan, now, read } = await this.#read(lookup);
-    return read && profileFrom(read, { position, plan, now, ownerOf: (tag) => releases.ownerOf(tag) });
+    return read && profileFrom(read, { position, plan, now, release: releases.list.at(-1) });
   }
 
   /** What happened to a customer and what was concluded about it, in pages; undefined when there is no such customer. */

@@ -24,7 +24,7 @@ const all = async () => {
   for await (const one of readCustomers(reader)) found.push(one);
   return found;
 };
-const readAt = (position = 0): ReadAt => ({ position, plan: reader.plan(), now: reader.now() });
+const readAt = (position = 0): ReadAt => ({ position, plan: reader.plan(), now: reader.now(), release: undefined });
 const user = (id: string): Identifier => ['user_id', id];
 
 describe('all customers', () => {

@@ -28,7 +28,6 @@ export class Releases {
   readonly #journeyNames = new Map<string, Text>();
   #channels: ReadonlyMap<string, ChannelDefinition> = new Map();
   #dictionary: Dictionary | undefined;
-  #owners: ReadonlyMap<string, string> = new Map();
   #purposeNames: ReadonlyMap<string, Text> = new Map();
   #list: Release[];
   #effects: Meta['effects'];
@@ -110,11 +109,6 @@ export class Releases {
     return [...this.#channels.keys()];
   }
 
-  /** Of a tag of the running release. */
-  ownerOf(tag: string): string | undefined {
-    return this.#owners.get(tag);
-  }
-
   /** Name of a purpose of the running release. */
   purposeName(id: string): Text | undefined {
     return this.#purposeNames.get(id);
@@ -189,8 +183,6 @@ export class Releases {
     const channels = release.definitions.flatMap(({ definition }) => (definition.kind === 'channel' ? [definition] : []));
     this.#channels = new Map(channels.map((channel) => [channel.id, channel]));
     const purposes = release.definitions.flatMap(({ definition }) => (definition.kind === 'purpose' ? [definition] : []));
-    const tags = release.definitions.flatMap(({ definition }) => (definition.kind === 'tag' ? [definition] : []));
-    this.#owners = new Map(tags.map(({ id, owner }) => [id, owner]));
     this.#purposeNames = new Map(purposes.map(({ id, name }) => [id, name]));
   }
 }

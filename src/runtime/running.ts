@@ -1,5 +1,4 @@
 /** The running product: its HTTP server, and what the command line and the demo ask of it. */
-
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -111,7 +110,7 @@ export class Running {
     await server.register(parts.door.plugin);
     await server.register(parts.returns);
     const running = new Running(parts, server);
-    await parts.options.faces?.(server, running);
+    await Promise.all([running.questions.tags.follow(), parts.options.faces?.(server, running)]);
     await server.listen({ host, port });
     if (!parts.options.offline) parts.backfills.start();
     if (!parts.mode.replay && !parts.options.offline) running.#followTheClock();
@@ -179,6 +178,7 @@ export class Running {
   async applyProject(project: Project, note?: string): Promise<NextRelease> {
     const made = await this.#parts.releases.apply(project, note);
     if (made.changes.length > 0) this.#parts.checkChannels();
+    await this.questions.tags.follow();
     return made;
   }
 

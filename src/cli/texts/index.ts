@@ -2,9 +2,11 @@
 import { en } from './en.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
+import { tagsEn } from './tags-en.ts';
+import { tagsZh } from './tags-zh.ts';
 import { zh } from './zh.ts';
 
-export type TextKey = keyof typeof en | keyof typeof quarantineEn;
+export type TextKey = keyof typeof en | keyof typeof quarantineEn | keyof typeof tagsEn;
 export type Locale = 'en' | 'zh';
 
 /** Fills a text of the catalogue. */
@@ -12,8 +14,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...quarantineEn },
-  zh: { ...zh, ...quarantineZh },
+  en: { ...en, ...quarantineEn, ...tagsEn },
+  zh: { ...zh, ...quarantineZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

@@ -24,7 +24,7 @@ export {
 } from './compile/plan.ts';
 export type { RuleNode } from './compile/rule.ts';
 export type { CompileCondition, CompiledCondition, View } from './condition.ts';
-export { type Held, heldOf } from './held.ts';
+export { type Held, heldOf, touchesOf } from './held.ts';
 export {
   type BindQuestion,
   type BindRefusal,

@@ -81,7 +81,8 @@ export function scoreEdgesSql(definitions: readonly Definition[], options: Knowl
   return `SELECT s.1 AS trait, arrayMap(i -> ${edge}, range(1, s.2)) AS edges FROM (${rows}) WHERE notEmpty(s.3) ${EVALUATOR_SETTINGS}`;
 }
 
-function holding(ids: readonly string[], holds: (id: string) => string): string {
+/** An array of those ids of which it holds. */
+export function holding(ids: readonly string[], holds: (id: string) => string): string {
   const items = ids.map((id) => `if(${holds(id)} = 1, ${textLiteral(id)}, '')`);
   return items.length === 0 ? 'emptyArrayString()' : `arrayFilter(x -> notEmpty(x), [${items.join(', ')}])`;
 }

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { analysisViews } from './analysis.ts';
+import { contradictionsView } from './contradictions.ts';
 import { customerMap, events, eventsByCustomer, eventsByCustomerMoved, movedEvents } from './events.ts';
 import { facts, factViews } from './facts.ts';
 import { membershipViews } from './membership.ts';
@@ -13,6 +14,8 @@ export const views: readonly ViewDefinition[] = [
   ...factViews,
   ...analysisViews,
   ...membershipViews,
+  // Until a release names tags that contradict each other.
+  contradictionsView([]),
 ];
 
 /** Makes what is missing and brings views up to date. May run at every start. */

@@ -1,11 +1,10 @@
 /** What is known of customers: by the live engine's states, and by the second evaluator's SQL over the raw events. */
 import { mapConcurrently } from '../../../base/index.ts';
 import type { Project } from '../../../define/index.ts';
-import { readKnowledge } from '../../../learn/index.ts';
+import { readKnowledge, slicesOf } from '../../../learn/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { DemoApp } from '../app.ts';
 import type { Known } from './agreement.ts';
-import { slicesOf } from './slices.ts';
 
 /** Edges of the bins of score traits by trait id: ascending, scaled decimals. */
 export type Edges = Readonly<Record<string, readonly number[]>>;

@@ -2,7 +2,7 @@
  * A project cut into parts that the warehouse can be asked about one at a time: all traits, tags and segments in one statement would need
  * more memory than a small machine gives.
  */
-import { type Definition, referencesOf } from '../../../define/index.ts';
+import { type Definition, referencesOf } from '../../define/index.ts';
 
 export interface Slice {
   /** The definitions asked about, as `kind id`. */
@@ -15,10 +15,14 @@ export function keyOf({ kind, id }: Pick<Definition, 'kind' | 'id'>): string {
   return `${kind} ${id}`;
 }
 
-/** `size`: how many traits, tags and segments are asked about at a time. */
-export function slicesOf(definitions: readonly Definition[], size: number): readonly Slice[] {
+/** `size`: how many traits, tags and segments are asked about at a time; `isAsked`: default all of them. */
+export function slicesOf(
+  definitions: readonly Definition[],
+  size: number,
+  isAsked: (definition: Definition) => boolean = ({ kind }) => kind === 'trait' || kind === 'tag' || kind === 'segment',
+): readonly Slice[] {
   const byKey = new Map(definitions.map((definition) => [keyOf(definition), definition]));
-  const asked = definitions.filter(({ kind }) => kind === 'trait' || kind === 'tag' || kind === 'segment');
+  const asked = definitions.filter(isAsked);
   const slices: Slice[] = [];
   for (let from = 0; from < asked.length; from += size) {
     const targets = asked.slice(from, from + size).map(keyOf);

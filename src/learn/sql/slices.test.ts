@@ -10,7 +10,7 @@ import {
   segment,
   tag,
   trait,
-} from '../../../define/index.ts';
+} from '../../define/index.ts';
 import { keyOf, slicesOf } from './slices.ts';
 
 const name = { en: 'x', zh: 'x' };

@@ -1,0 +1,4 @@
+/** What is known of tags as tags: who holds two that contradict each other, samples of customers, shares with intervals. */
+export { type Contradiction, type Contradictions, contradictingPairs, contradictionsOf, followContradictions } from './contradictions.ts';
+export { type DrawOptions, drawnCustomers } from './drawn.ts';
+export { type Share, shareOf } from './share.ts';
