@@ -165,6 +165,11 @@ export interface UnmergeEntry {
   /** Positions, ascending, of the entries about the profile up to `upTo`: its events, and what was said of its consent. Later ones the engine finds. */
   readonly positions: readonly number[];
   readonly upTo: number;
+  /**
+   * What came back about messages up to `upTo`: position of its event, and of the event that had begun the message's journey. Whoever has the latter has
+   * the former.
+   */
+  readonly returned?: readonly (readonly [position: number, trigger: number])[];
   /** Identifiers that caused the merges: where an entry names two sides, they leave it first. */
   readonly suspect?: readonly Identifier[];
 }
@@ -173,7 +178,7 @@ export interface UnmergeEntry {
  * An identifier is taken out of a profile: it, and the events of the profile that name no other one of it, are a customer's own again. What is known of
  * both is rebuilt.
  */
-export interface UnbindEntry extends Pick<UnmergeEntry, 'customer' | 'by' | 'positions' | 'upTo'> {
+export interface UnbindEntry extends Pick<UnmergeEntry, 'customer' | 'by' | 'positions' | 'upTo' | 'returned'> {
   readonly type: 'unbind';
   readonly identifier: Identifier;
 }

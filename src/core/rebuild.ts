@@ -10,6 +10,7 @@
  * U4. An instance and its open messages follow the event that triggered it. A message that would go elsewhere, or say something else, had it been
  *     decided for that side alone, is stale.
  * U5. What came back about a message while the profiles were one, and speaks against writing, counts for every side.
+ * U6. An event that says so is of the side that the event is of which had begun the message's journey, as far as that is known (`returned`).
  */
 import type { CustomerId } from '../base/index.ts';
 import { type Customer, newCustomer } from './customer.ts';
@@ -52,6 +53,8 @@ export interface RebuildInput {
   /** Identifiers that caused the merges: they leave an entry first. */
   readonly suspect?: readonly Identifier[];
   readonly by: string;
+  /** Position of what came back about a message -> of the event that had begun the message's journey. */
+  readonly returned: ReadonlyMap<number, number>;
   /** All of the profile, ascending by position. */
   readonly entries: readonly PastEntry[];
   /** Whether the identifier belongs to somebody outside of the profile. */
@@ -162,6 +165,9 @@ class Refolding {
   readonly #parting: Parting;
   readonly #customers = new Map<CustomerId, Customer>();
   readonly #triggers: ReadonlySet<string | undefined>;
+  /** Whose the events are that have begun journeys of messages about which something came back, by position. */
+  readonly #beganBy = new Map<number, CustomerId>();
+  readonly #begins: ReadonlySet<number>;
   /** Position from which on the profiles were one that are parted now. */
   readonly #mergedAt: number;
   readonly #scratch: Fact[] = [];
@@ -171,6 +177,7 @@ class Refolding {
     this.#parting = parting;
     const { journeys } = input.customer;
     this.#triggers = new Set([...journeys.instances, ...journeys.sends].map(({ trigger }) => trigger));
+    this.#begins = new Set(input.returned.values());
     const undone = input.record.merges.filter(({ from }) => input.from.includes(from));
     const taken = input.taking?.link && identifierKey(input.taking.identifier);
     const links = input.record.links.filter(({ identifier }) => identifierKey(identifier) === taken);
@@ -181,6 +188,7 @@ class Refolding {
   take(past: PastEntry): boolean {
     const { position, at, entry } = past;
     const { customer, merges } = this.#ownerOf(past);
+    if (this.#begins.has(position)) this.#beganBy.set(position, customer);
     try {
       this.merge(merges, at);
       if (entry.type === 'bind') return true;
@@ -216,7 +224,11 @@ class Refolding {
   }
 
   #ownerOf({ position, at, entry }: PastEntry): Parted {
-    if (entry.type === 'event' && entry.customer !== undefined) return { customer: this.#parting.resolveNamed(entry.customer), merges: [] };
+    if (entry.type === 'event' && entry.customer !== undefined) {
+      const began = this.#beganBy.get(this.#input.returned.get(position) ?? 0);
+      const customer = began === undefined ? this.#parting.resolveNamed(entry.customer) : this.#parting.rootOf(began);
+      return { customer, merges: [] };
+    }
     const address = { partition: this.#input.partition, position, ordinal: 0 };
     if (entry.type === 'bind') return this.#parting.bind({ ...entry, at, address, source: '' });
     const source = entry.type === 'event' ? entry.messageId : '';

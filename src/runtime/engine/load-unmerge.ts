@@ -57,6 +57,7 @@ export interface LoadedUnmerge {
   readonly from: readonly CustomerId[];
   readonly taking?: Taking;
   readonly suspect: readonly Identifier[];
+  readonly returned: ReadonlyMap<number, number>;
   /** Of the entry that asks for it. */
   readonly position: number;
   readonly entries: readonly PastEntry[];
@@ -74,8 +75,8 @@ export interface UnmergeWorld {
   readonly dedupe?: { readonly recent: RecentIds; readonly stored: StateReader };
 }
 
-export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'suspect'>;
-export type UnbindQuestion = Pick<UnbindEntry, 'customer' | 'identifier' | 'positions' | 'upTo'>;
+export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'returned' | 'suspect'>;
+export type UnbindQuestion = Pick<UnbindEntry, 'customer' | 'identifier' | 'positions' | 'upTo' | 'returned'>;
 
 /** `moment`: of the entry itself; nothing from its position on counts. */
 export async function loadUnmerge(
@@ -110,6 +111,7 @@ export async function loadUnmerge(
     from,
     ...(taking && { taking }),
     suspect: 'suspect' in question && question.suspect ? question.suspect : [],
+    returned: new Map(question.returned),
     position: before,
     entries,
     isForeign: await foreignIn(entries, { customer, record, state: world.state }),

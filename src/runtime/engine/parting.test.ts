@@ -231,6 +231,35 @@ describe('messages', () => {
     await expectReplay();
   });
 
+  test('what came back about a message follows the event that had begun its journey, where that is known (U6)', async () => {
+    await begin();
+    await merge();
+    const trigger = await trial.append(trial.entry([['user_id', 'bob']], 'View'));
+    await trial.run();
+    const id = (await trial.customerOf('ada'))!;
+    const opened = (message: string): EventEntry => ({
+      ...trial.entry([], 'View'),
+      messageId: `${message}.opened`,
+      source: 'volano',
+      customer: id,
+      receipt: { kind: 'opened', message, channel: 'email', purpose: 'offers', journey: 'cart', step: 'remind' },
+    });
+    const known = await trial.append(opened('m-1'));
+    const unknown = await trial.append(opened('m-2'));
+    await trial.run();
+    await unmerge(trial, 'ada', { returned: [[known, trigger]] });
+    await trial.run();
+    const [ada, bob] = [(await trial.customerOf('ada'))!, (await trial.customerOf('bob'))!];
+    const [ofAda, ofBob] = [await positionsOf(trial, ada), await positionsOf(trial, bob)];
+    expect([known, unknown].map((position) => [ofAda.includes(position), ofBob.includes(position)])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect((await trial.knownAt('bob', trial.now))!.traits.today).toBe(2);
+    expect((await trial.knownAt('ada', trial.now))!.traits.today).toBe(1);
+    await expectReplay();
+  });
+
   test('what staff said of one of them is of that one alone, also when it changed nothing at the time', async () => {
     await begin();
     await merge();

@@ -14,7 +14,7 @@ import {
 import { followMoves, quoted } from '../../learn/index.ts';
 import type { UnbindQuestion } from '../engine/index.ts';
 import { customerOf, readById, recordOf } from '../reading.ts';
-import { positionsOf } from './positions.ts';
+import { partingPositionsOf } from './positions.ts';
 import { type BindPreview, previewOfBind, type ShownAbout, shownOf, type UnmergePreview } from './preview.ts';
 import { caughtUp, previewParting, type UnmergesWorld } from './world.ts';
 
@@ -124,8 +124,8 @@ export class Bindings {
     const { customer, record } = await this.#profileOf(identifier);
     if (record.links.length === 1) throw new VolanoError('VOLANO_UNBIND_ALONE', { identifier: identifier.join(':'), customer });
     const upTo = await caughtUp(this.#world);
-    const positions = await positionsOf([customer], { warehouse, partition, upTo });
-    return { customer, identifier, positions: positions.get(customer) ?? [], upTo };
+    const about = await partingPositionsOf([customer], { warehouse, partition, upTo });
+    return { customer, identifier, ...about(customer), upTo };
   }
 
   async #profileOf(identifier: Identifier): Promise<{ customer: CustomerId; record: LiveIdentity }> {

@@ -14,7 +14,7 @@ import type { UnmergeQuestion } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { customerOf } from '../reading.ts';
 import { historyOf, type IdentityHistory } from './history.ts';
-import { positionsOf } from './positions.ts';
+import { partingPositionsOf } from './positions.ts';
 import type { UnmergePreview } from './preview.ts';
 import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
 import { caughtUp, previewParting, type UnmergesWorld } from './world.ts';
@@ -121,13 +121,13 @@ export class Unmerges {
   ): Promise<UnmergeQuestion[]> {
     const { warehouse, partition } = this.#world;
     if (selected.length === 0) return [];
-    const positions = await positionsOf(
+    const about = await partingPositionsOf(
       selected.map(({ customer }) => customer),
       { warehouse, partition, upTo },
     );
     const identifier = 'cause' in target ? target.cause.identifier : undefined;
     const suspect = identifier && { suspect: [identifier] };
-    return selected.map(({ customer, from }) => ({ customer, from, positions: positions.get(customer) ?? [], upTo, ...suspect }));
+    return selected.map(({ customer, from }) => ({ customer, from, ...about(customer), upTo, ...suspect }));
   }
 }
 

@@ -204,7 +204,7 @@ export class Parting {
     return [...new Set(this.#sides.map((side) => this.#rootOf(side)))];
   }
 
-  /** After `finish`: the side that a customer of the profile belongs to. */
+  /** The live customer that one of the profile is in by now; after `finish`, its side. */
   rootOf(customer: CustomerId): CustomerId {
     return this.#rootOf(customer);
   }
