@@ -19,6 +19,7 @@ export { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, type 
 export { DAY, DURATION_PATTERN, type Duration, durationMs, HOUR, MINUTE, SECOND, WEEK } from './duration.ts';
 export type { ErrorCode } from './error-code.ts';
 export { ERRORS, type ErrorKind } from './errors.ts';
+export { type Circle, circleOf, HALF_DEGREE, isWithin, SINE } from './great-circle.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerIdOf, effectIdOf } from './ids.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';

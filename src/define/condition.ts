@@ -46,7 +46,7 @@ export interface Rule {
   readonly field: string;
   readonly operator: Operator;
   /** What it is compared with; its form follows from the operator (docs/conditions.md sections 2 and 8). */
-  readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue | HistoryValue;
+  readonly value?: Scalar | readonly Scalar[] | LengthValue | ElementValue | DistanceValue | Condition | HistoryValue;
 }
 
 /** What is asked of a history. */
@@ -83,6 +83,13 @@ export interface RegularValue {
 export interface LengthValue {
   readonly atLeast?: number;
   readonly atMost?: number;
+}
+
+/** The field is a latitude; `longitude` is the trait's id, or the property's path, beside it. Degrees; `of` is [latitude, longitude]. */
+export interface DistanceValue {
+  readonly longitude: string;
+  readonly of: readonly [latitude: number, longitude: number];
+  readonly meters: number;
 }
 
 /** A comparison of each element of a list. Operators that depend on now or look into lists do not fit. */
@@ -154,4 +161,10 @@ export interface WithoutValue {
   readonly without: { readonly event: string; readonly where?: Condition };
   readonly after?: Duration;
   readonly within: Duration;
+}
+
+/** The field that a rule reads, and where it reads a second one that too. */
+export function fieldsOf({ field, operator, value }: Rule): readonly string[] {
+  if (operator !== 'withinDistance' && operator !== 'notWithinDistance') return [field];
+  return [field, `${field.slice(0, field.indexOf('.'))}.${(value as DistanceValue).longitude}`];
 }

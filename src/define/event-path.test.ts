@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventPathOf, readsContext } from './event-path.ts';
+import { besideOf, eventPathOf } from './event-path.ts';
 
 it.each([
   ['$source', { of: 'source' }],
@@ -17,9 +17,7 @@ it.each(['source', '$sources', '$source.name', '$time', '$time.second', '$contex
   },
 );
 
-it('knows which paths look into the context: the zone of a local clock stands there', () => {
-  expect(['$context.a', '$local_time.hour', '$time.hour', '$source', 'context.a'].filter(readsContext)).toEqual([
-    '$context.a',
-    '$local_time.hour',
-  ]);
+it('knows what paths look into: the zone of a local clock stands in the context', () => {
+  const paths = ['$context.a', '$local_time.hour', '$traits.a', '$time.hour', '$source', 'context.a'];
+  expect(paths.map(besideOf)).toEqual(['context', 'context', 'traits', undefined, undefined, undefined]);
 });

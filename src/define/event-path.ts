@@ -8,26 +8,30 @@ export const CLOCK_PARTS = ['year', 'quarter', 'month', 'day', 'weekday', 'hour'
 /** Of a date and time on a clock. */
 export type ClockPart = (typeof CLOCK_PARTS)[number];
 
+/** Objects that stand beside the properties. */
+export type Beside = 'context' | 'traits';
+
 /**
- * `time`: on the workspace's clock; `local_time`: on the clock of the zone that the event's `context.timezone` names, else the workspace's. `context`: by its own
- * path. `source`: whose write key sent the event.
+ * `time`: on the workspace's clock; `local_time`: on the clock of the zone that the event's `context.timezone` names, else the workspace's. `context`, `traits` (of
+ * `$identify`): by its own path. `source`: whose write key sent the event.
  */
 export type EventPath =
   | { readonly of: 'source' }
-  | { readonly of: 'context'; readonly path: string }
+  | { readonly of: Beside; readonly path: string }
   | { readonly of: 'time' | 'local_time'; readonly part: ClockPart };
 
 /** What a path reads of the event itself; undefined when it is the path of a property. */
 export function eventPathOf(path: string): EventPath | undefined {
   if (path === '$source') return { of: 'source' };
-  const [, of, rest = ''] = /^\$(context|time|local_time)\.(.+)$/s.exec(path) ?? [];
-  if (of === 'context') return { of, path: rest };
+  const [, of, rest = ''] = /^\$(context|traits|time|local_time)\.(.+)$/s.exec(path) ?? [];
+  if (of === 'context' || of === 'traits') return { of, path: rest };
   if ((of === 'time' || of === 'local_time') && (CLOCK_PARTS as readonly string[]).includes(rest)) return { of, part: rest as ClockPart };
   return undefined;
 }
 
-/** Whether what the path reads is in the event's context. */
-export function readsContext(path: string): boolean {
+/** What of the event the path looks into, beside its properties. The zone of a local clock stands in the context. */
+export function besideOf(path: string): Beside | undefined {
   const found = eventPathOf(path);
-  return found?.of === 'context' || found?.of === 'local_time';
+  if (found?.of === 'local_time') return 'context';
+  return found?.of === 'context' || found?.of === 'traits' ? found.of : undefined;
 }

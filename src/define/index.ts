@@ -1,6 +1,6 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
 
-export type { Comparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
+export type { Comparisons, CompositeComparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
 export {
   all,
   any,
@@ -62,27 +62,29 @@ export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deli
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
-export type {
-  AggregateValue,
-  CalendarWindow,
-  Condition,
-  EdgeValue,
-  ElementValue,
-  FixedWindow,
-  HistoryValue,
-  LengthValue,
-  PairMatch,
-  PerformedValue,
-  RegularValue,
-  RollingWindow,
-  Rule,
-  Scalar,
-  SequenceStep,
-  SequenceValue,
-  ThenValue,
-  ValueKind,
-  Window,
-  WithoutValue,
+export {
+  type AggregateValue,
+  type CalendarWindow,
+  type Condition,
+  type DistanceValue,
+  type EdgeValue,
+  type ElementValue,
+  type FixedWindow,
+  fieldsOf,
+  type HistoryValue,
+  type LengthValue,
+  type PairMatch,
+  type PerformedValue,
+  type RegularValue,
+  type RollingWindow,
+  type Rule,
+  type Scalar,
+  type SequenceStep,
+  type SequenceValue,
+  type ThenValue,
+  type ValueKind,
+  type Window,
+  type WithoutValue,
 } from './condition.ts';
 export type {
   DataClass,
@@ -94,7 +96,7 @@ export type {
   PropertyType,
 } from './event.ts';
 export { asksFor, type EventNames, eventNamesOf } from './event-names.ts';
-export { CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf, readsContext } from './event-path.ts';
+export { type Beside, besideOf, CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf } from './event-path.ts';
 export {
   type ClockTime,
   type DateTrigger,
@@ -115,7 +117,9 @@ export {
   type WebhookStep,
 } from './journey.ts';
 export {
+  COMPOSITE_OPERATORS,
   type CompareOperator,
+  type CompositeOperator,
   HISTORY_OPERATORS,
   type HistoryOperator,
   type Operator,

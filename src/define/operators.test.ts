@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { HISTORY_OPERATORS, type Operator, TIME_OPERATORS, VALUE_OPERATORS } from './operators.ts';
+import { COMPOSITE_OPERATORS, HISTORY_OPERATORS, type Operator, TIME_OPERATORS, VALUE_OPERATORS } from './operators.ts';
 import { ruleSchema } from './schema/condition.ts';
 
-const ALL: readonly Operator[] = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
+const ALL: readonly Operator[] = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...COMPOSITE_OPERATORS, ...HISTORY_OPERATORS];
 
 /** Values of all forms: of each operator at least one of them must be right, or none at all. */
 const VALUES: readonly unknown[] = [
@@ -22,6 +22,8 @@ const VALUES: readonly unknown[] = [
   { steps: [{ event: 'B' }], within: '7d' },
   { aggregate: 'count', is: { operator: '>=', value: 2 } },
   { has: { combinator: 'and', rules: [] } },
+  { longitude: 'y', of: [31.2, 121.5], meters: 500 },
+  { combinator: 'and', rules: [] },
   { unit: 'day', of: 3, atLeast: 2 },
   { without: { event: 'B' }, within: '7d' },
 ];
@@ -44,7 +46,7 @@ describe('operators', () => {
     const fits = (field: string, operator: Operator) =>
       VALUES.some((value) => ruleSchema.safeParse(value === undefined ? { field, operator } : { field, operator, value }).success);
     expect(ALL.filter((operator) => fits('event.A', operator))).toEqual([...HISTORY_OPERATORS]);
-    expect(ALL.filter((operator) => fits('trait.x', operator))).toEqual([...VALUE_OPERATORS, ...TIME_OPERATORS]);
+    expect(ALL.filter((operator) => fits('trait.x', operator))).toEqual([...VALUE_OPERATORS, ...TIME_OPERATORS, ...COMPOSITE_OPERATORS]);
   });
 
   test('that nobody knows are refused', () => {

@@ -85,6 +85,16 @@ export const TIME_OPERATORS = [
   'notAnniversaryInDays',
 ] as const;
 
+/** Comparisons that look at more than one value. */
+export const COMPOSITE_OPERATORS = [
+  /** A latitude, and a longitude beside it, at most so far from a point. */
+  'withinDistance',
+  'notWithinDistance',
+  /** A list of an event with an object of which several things are true at once. */
+  'anyElementWhere',
+  'noElementWhere',
+] as const;
+
 /** What the customer did. */
 export const HISTORY_OPERATORS = [
   'performed',
@@ -106,5 +116,7 @@ export const HISTORY_OPERATORS = [
 export type CompareOperator = (typeof VALUE_OPERATORS)[number] | (typeof TIME_OPERATORS)[number];
 /** Operators of `event.<name>`. */
 export type HistoryOperator = (typeof HISTORY_OPERATORS)[number];
+/** Operators that look at more than one value. */
+export type CompositeOperator = (typeof COMPOSITE_OPERATORS)[number];
 /** Every operator that a rule may have. */
-export type Operator = CompareOperator | HistoryOperator;
+export type Operator = CompareOperator | CompositeOperator | HistoryOperator;

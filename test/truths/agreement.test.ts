@@ -8,7 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Definition, HISTORY_OPERATORS, type Operator, TIME_OPERATORS, VALUE_OPERATORS } from '../../src/define/index.ts';
+import {
+  COMPOSITE_OPERATORS,
+  type Definition,
+  HISTORY_OPERATORS,
+  type Operator,
+  TIME_OPERATORS,
+  VALUE_OPERATORS,
+} from '../../src/define/index.ts';
 import { exceptionsSql, readKnowledge } from '../../src/learn/sql/index.ts';
 import { conditionOf, evaluatedFor, needed } from '../../src/runtime/preview/trial.ts';
 import { arrive, inTime, late, type Outcome, shuffled, type Way } from './arrival.ts';
@@ -70,7 +77,7 @@ it.runIf(runs === WORLDS)('has compared 10,000 customers', () => {
 });
 
 it.runIf(runs === WORLDS)('has asked by every operator, and nearly each was true of some customers and false of others', () => {
-  const operators = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
+  const operators = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...COMPOSITE_OPERATORS, ...HISTORY_OPERATORS];
   expect(operators.filter((operator) => !outcomes.has(operator))).toEqual([]);
   const oneSided = operators.filter((operator) => outcomes.get(operator)?.includes(0));
   expect(oneSided.length, oneSided.join()).toBeLessThanOrEqual(ONE_SIDED_MAX);

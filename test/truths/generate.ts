@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { type EventEntry, type Json, type JsonObject, OWN_SOURCE } from '../../src/core/entry.ts';
 import {
   type AggregateKind,
+  COMPOSITE_OPERATORS,
   type CompareOperator,
+  type CompositeOperator,
   type ComputedTrait,
   type Condition,
   type Definition,
@@ -76,6 +78,7 @@ const DURATIONS = ['1ms', '1h', '1d', '2d', '7d', '30d', '13w'];
 const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 const BESIDE = [
   '$source',
+  '$traits.s',
   '$context.s',
   '$context.o.x',
   '$time.hour',
@@ -120,13 +123,39 @@ const nearby: fc.Arbitrary<Json> = fc.constantFrom(
   ...['1999-04-01', '1995-10-27', '1992-11-04T12:00:00Z', '2024-12-24T00:00:00+08:00'],
 );
 
+/** Coordinates about a few points, on the edges of circles too. */
+const degrees: fc.Arbitrary<Json> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<Json>(0, 0.1, 31.23, 31.2304, 121.47, 121.4737, -0.00005, 45, -90, 90, 89.99, 179.99, -179.99, 180),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Json>(90.01, -181, '31.23', null, 5e-324, [31.23]) },
+  { weight: 3, arbitrary: fc.double({ min: -180, max: 180, noNaN: true }) },
+);
+const listOfObjects: fc.Arbitrary<Json> = fc.oneof(
+  fc.array(
+    fc.oneof(
+      fc.record({ q: value }),
+      fc.record(
+        { q: value, r: fc.oneof(value, fc.record({ x: value })), l: elements, lat: degrees, lon: degrees },
+        { requiredKeys: [], noNullPrototype: true },
+      ),
+      value,
+    ),
+    { maxLength: 3 },
+  ),
+  value,
+);
+
 const properties: fc.Arbitrary<JsonObject> = fc.record(
   {
     n: value,
     s: value,
-    o: fc.oneof(fc.record({ x: value }), value),
+    o: fc.oneof(fc.record({ x: value }), fc.record({ p: listOfObjects }), value),
     l: fc.oneof(elements, value),
-    p: fc.oneof(fc.array(fc.oneof(fc.record({ q: value }), value), { maxLength: 3 }), value),
+    p: listOfObjects,
+    lat: degrees,
+    lon: degrees,
     when: fc.oneof(value, nearby),
   },
   { requiredKeys: [], noNullPrototype: true },
@@ -156,7 +185,15 @@ const timezone: fc.Arbitrary<Json> = fc.constantFrom<Json>(
 );
 
 const context: fc.Arbitrary<JsonObject> = fc.record(
-  { s: value, o: fc.oneof(fc.record({ x: value }), value), l: fc.oneof(elements, value), timezone },
+  {
+    s: value,
+    o: fc.oneof(fc.record({ x: value }), value),
+    l: fc.oneof(elements, value),
+    p: listOfObjects,
+    lat: degrees,
+    lon: degrees,
+    timezone,
+  },
   { requiredKeys: [], noNullPrototype: true },
 );
 
@@ -311,14 +348,60 @@ const timesOfDay: fc.Arbitrary<Omit<Rule, 'field'>> = fc.constantFrom(
 );
 const filterPath = fc.oneof({ weight: 9, arbitrary: path }, { weight: 1, arbitrary: fc.constantFrom('$context.l', '$context.l[]') });
 
+const circle = fc.record({
+  of: fc.constantFrom([31.2304, 121.4737], [0, 179.99], [90, 0], [-89.99, 12], [0, 0], [45, -120.5]),
+  meters: fc.constantFrom(1, 11.1, 5_000, 11_119.5, 500_000, 4_000_000, 10_007_543, 20_015_200),
+});
+
+/** What is asked by an operator that looks at more than one value: of an event. A new one does not compile before it has its line here. */
+const COMPOSITES: Readonly<Record<CompositeOperator, fc.Arbitrary<Rule>>> = {
+  withinDistance: distance('withinDistance', fc.constantFrom('property.lat', 'property.$context.lat')),
+  notWithinDistance: distance('notWithinDistance', fc.constantFrom('property.lat', 'property.$context.lat')),
+  anyElementWhere: elementsWhere('anyElementWhere'),
+  noElementWhere: elementsWhere('noElementWhere'),
+};
+
+function distance(operator: CompositeOperator, fields: fc.Arbitrary<string>): fc.Arbitrary<Rule> {
+  return fc.tuple(fields, circle).map(([field, { of, meters }]): Rule => {
+    const longitude = field.replace('lat', 'lon').slice(field.indexOf('.') + 1);
+    return { field, operator, value: { longitude, of: of as unknown as readonly [number, number], meters } };
+  });
+}
+
+function elementsWhere(operator: CompositeOperator): fc.Arbitrary<Rule> {
+  const inside = group(
+    fc.oneof(
+      {
+        weight: 5,
+        arbitrary: fc
+          .tuple(fc.constantFrom('q', 'r', 'r.x', 'l', 'l[]'), comparison)
+          .map(([name, rest]): Rule => ({ field: `property.${name}`, ...rest })),
+      },
+      { weight: 1, arbitrary: distance('withinDistance', fc.constant('property.lat')) },
+    ),
+  );
+  return fc
+    .tuple(fc.constantFrom('p', 'p', 'p', 'l', 'o.p', '$context.p', '$traits.p'), inside)
+    .map(([path, where]) => ({ field: `property.${path}`, operator, value: where }));
+}
+
+const composite: fc.Arbitrary<Rule> = fc.oneof(...Object.values(COMPOSITES));
+
 const where: fc.Arbitrary<Condition> = group(
-  fc
-    .oneof(
-      { weight: 4, arbitrary: fc.tuple(filterPath, comparison) },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...BESIDE), timesOfDay) },
-    )
-    .map(([field, rest]) => ({ field: `property.${field}`, ...rest })),
+  fc.oneof(
+    { weight: 1, arbitrary: composite },
+    {
+      weight: 7,
+      arbitrary: fc
+        .oneof(
+          { weight: 4, arbitrary: fc.tuple(filterPath, comparison) },
+          { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...BESIDE), timesOfDay) },
+        )
+        .map(([field, rest]) => ({ field: `property.${field}`, ...rest })),
+    },
+  ),
 );
+
 const maybeWhere: fc.Arbitrary<{ where?: Condition }> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: where.map((condition) => ({ where: condition })) },
@@ -539,7 +622,7 @@ const PLAIN = 12;
 export const PLAIN_PREFIX = 'x';
 const baseIds = [...Array.from({ length: numberOfTraits }, (_, index) => `t${index}`), ...Object.keys(TYPES)];
 
-const OPERATORS: readonly Operator[] = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
+const OPERATORS: readonly Operator[] = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...COMPOSITE_OPERATORS, ...HISTORY_OPERATORS];
 
 const definitions: fc.Arbitrary<Pick<World, 'definitions' | 'edges'>> = fc
   .tuple(
@@ -602,6 +685,7 @@ function plainSegment(id: string, operator: Operator): fc.Arbitrary<Definition> 
 
 function plainRule(operator: Operator): fc.Arbitrary<Rule> {
   if (isOneOf(HISTORY_OPERATORS, operator)) return historyRule(operator);
+  if (isOneOf(COMPOSITE_OPERATORS, operator)) return compositeRule(operator);
   const ids = fc.oneof(fc.constantFrom(...baseIds, 'f0', 'f1', 'r0'), fc.constantFrom(...fittingOf(operator)));
   const asked = fc.tuple(ids, compared([operator])).map(([trait, rest]): Rule => ({ field: `trait.${trait}`, ...rest }));
   if (isOneOf(TIME_OPERATORS, operator)) return asked;
@@ -615,6 +699,14 @@ function plainRule(operator: Operator): fc.Arbitrary<Rule> {
   return fc.oneof(asked, filtered);
 }
 
+/** Of the latest place as traits, or of any event. */
+function compositeRule(operator: CompositeOperator): fc.Arbitrary<Rule> {
+  const ofEvents = COMPOSITES[operator].map(
+    (rule): Rule => ({ field: 'event.*', operator: 'performed', value: { where: { combinator: 'and', rules: [rule] } } }),
+  );
+  return /distance/i.test(operator) ? fc.oneof(ofEvents, distance(operator, fc.constant('trait.g_lat'))) : ofEvents;
+}
+
 /** Traits that most customers have, and what they are asked for fits. */
 const FITTING: Readonly<Record<string, Omit<ComputedTrait, 'kind' | 'id' | 'name'>>> = {
   g_time: { aggregate: 'last', event: '*' },
@@ -623,6 +715,8 @@ const FITTING: Readonly<Record<string, Omit<ComputedTrait, 'kind' | 'id' | 'name
   g_text: { aggregate: 'last', event: '*', property: 's' },
   g_number: { aggregate: 'last', event: '*', property: 'n' },
   g_when: { aggregate: 'last', event: '*', property: 'when' },
+  g_lat: { aggregate: 'last', event: 'A|B|C', property: 'lat', window: { last: '30d' } },
+  g_lon: { aggregate: 'max', event: 'A|B|C', property: 'lon' },
 };
 const FITTING_TRAITS: readonly TraitDefinition[] = Object.entries(FITTING).map(([id, trait]) => ({
   kind: 'trait',

@@ -3,7 +3,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Condition, type Definition, HISTORY_OPERATORS, problemsOf, TIME_OPERATORS, VALUE_OPERATORS } from '../../src/define/index.ts';
+import {
+  COMPOSITE_OPERATORS,
+  type Condition,
+  type Definition,
+  HISTORY_OPERATORS,
+  problemsOf,
+  TIME_OPERATORS,
+  VALUE_OPERATORS,
+} from '../../src/define/index.ts';
 import { readKnowledge } from '../../src/learn/sql/index.ts';
 import { evaluateHistory } from './engine.ts';
 import { type EventRow, entryOf, type Known, ms } from './notation.ts';
@@ -25,6 +33,8 @@ const GIVEN: readonly Definition[] = [
     vip: 'boolean',
     app_version: 'string',
     birthday: 'time',
+    latitude: 'number',
+    longitude: 'number',
   } as const).map(([id, type]): Definition => ({ kind: 'trait', id, name: NAME, type })),
   { kind: 'segment', id: 'buyers', name: NAME, condition: { combinator: 'and', rules: [{ field: 'event.Order', operator: 'performed' }] } },
   {
@@ -36,7 +46,7 @@ const GIVEN: readonly Definition[] = [
   },
 ];
 
-const operators = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...HISTORY_OPERATORS];
+const operators = [...VALUE_OPERATORS, ...TIME_OPERATORS, ...COMPOSITE_OPERATORS, ...HISTORY_OPERATORS];
 
 /** Code of the page that is JSON, once each. In a table a `|` has a backslash before it. */
 const examples = [...new Set([...page.matchAll(/`(\{"[^`]*\})`/g)].map(([, json]) => json!.replaceAll('\\|', '|')))];
@@ -67,12 +77,15 @@ const CUSTOMER: readonly EventRow[] = [
       vip: true,
       app_version: '2.1.0',
       birthday: '1990-05-25',
+      latitude: 31.24,
+      longitude: 121.5,
+      owns: [{ sku: 'A', n: 2 }],
     },
   ],
   ['View', '2026-05-11T10:00:00Z', { sku: 'A', price: 12 }],
   ['View', '2026-05-18T10:00:00Z', { sku: 'A', price: 10 }],
   ['Cart', '2026-05-18T11:00:00Z', { sku: 'A' }],
-  ['Order', '2026-05-18T12:00:00Z', { total: 120, channel: 'web', products: [{ sku: 'A', category: 'x' }] }],
+  ['Order', '2026-05-18T12:00:00Z', { total: 120, channel: 'web', products: [{ sku: 'A', category: 'x', price: 120 }] }],
   ['Session Ended', '2026-05-18T12:30:00Z', { seconds: 900 }],
   ['Email Opened', '2026-05-19T12:30:00Z', { template_id: 'welcome' }, 'own-1'],
   ['Cart', '2026-05-20T09:00:00Z', { sku: 'B' }],

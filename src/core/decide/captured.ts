@@ -1,6 +1,6 @@
 /** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
 import { VolanoError } from '../../base/index.ts';
-import { CAPTURE, type Condition, listsWithin, type Rule, type Step } from '../../define/index.ts';
+import { CAPTURE, type Condition, fieldsOf, listsWithin, type Rule, type Step } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { invalid } from './instructions.ts';
 
@@ -67,7 +67,7 @@ function* everyStep(steps: readonly Step[]): Generator<Step> {
 
 function* propertiesOf(rule: Condition | Rule): Generator<string> {
   if ('rules' in rule) for (const inner of rule.rules) yield* propertiesOf(inner);
-  else if (rule.field.startsWith('property.')) yield rule.field.slice('property.'.length);
+  else for (const field of fieldsOf(rule)) if (field.startsWith('property.')) yield field.slice('property.'.length);
 }
 
 function topLevel(path: string): string {

@@ -40,7 +40,7 @@ export interface PastNeed {
   readonly properties: boolean;
   /** Whether anything of their context is. */
   readonly context: boolean;
-  /** Whether the traits that they declare are. */
+  /** Whether anything of the traits that they tell is. */
   readonly traits: boolean;
 }
 
@@ -70,12 +70,13 @@ function needsOf(layouts: readonly PartLayout[], { declares, at }: { declares: b
   };
   for (const { event, ever, latest, columns, filters, list, retentionMs } of layouts) {
     const after = ever.length + latest.length > 0 ? undefined : at - retentionMs;
+    const besides = new Set([...columns, ...filters].flatMap((one) => one.besides));
     need({
       event,
       after,
       properties: columns.length + filters.length > 0 || list !== undefined,
-      context: [...columns, ...filters].some((one) => one.readsContext),
-      traits: false,
+      context: besides.has('context'),
+      traits: besides.has('traits'),
     });
   }
   if (declares) need({ event: '$identify', after: undefined, properties: false, context: false, traits: true });

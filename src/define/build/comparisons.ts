@@ -1,7 +1,7 @@
 /** Comparisons of one field: they read like a sentence and return plain rules. */
 import type { Duration } from '../../base/index.ts';
-import type { CalendarWindow, ElementValue, LengthValue, Rule, Scalar, ValueKind } from '../condition.ts';
-import type { CompareOperator } from '../operators.ts';
+import type { CalendarWindow, Condition, DistanceValue, ElementValue, LengthValue, Rule, Scalar, ValueKind } from '../condition.ts';
+import type { CompareOperator, CompositeOperator } from '../operators.ts';
 
 /** Comparisons of one field. A comparison with a missing value is false; each negative form is exactly the negation of its positive one. */
 export interface ValueComparisons {
@@ -81,15 +81,25 @@ export interface TimeComparisons {
   anniversaryInDays(from: number, to: number): Rule;
 }
 
-/** Comparisons of one field. */
-export interface Comparisons extends ValueComparisons, TimeComparisons {}
+/** Comparisons that look at more than one value. */
+export interface CompositeComparisons {
+  /** A latitude in degrees; beside it the trait or property that has the longitude. At most so far from the point: `{ of: [31.23, 121.47], meters: 5000 }`. */
+  withinDistance(longitude: string, circle: Omit<DistanceValue, 'longitude'>): Rule;
+  notWithinDistance(longitude: string, circle: Omit<DistanceValue, 'longitude'>): Rule;
+  /** A list of an event with an object of which all this is true: `property('products').anyElementWhere(all(property('price').atLeast(9), ...))`. */
+  anyElementWhere(where: Condition | Rule): Rule;
+  noElementWhere(where: Condition | Rule): Rule;
+}
 
-type Build = (operator: CompareOperator, value?: Rule['value']) => Rule;
+/** Comparisons of one field. */
+export interface Comparisons extends ValueComparisons, TimeComparisons, CompositeComparisons {}
+
+type Build = (operator: CompareOperator | CompositeOperator, value?: Rule['value']) => Rule;
 
 /** Comparisons of the field with this name. */
 export function comparisons(field: string): Comparisons {
   const rule: Build = (operator, value) => (value === undefined ? { field, operator } : { field, operator, value });
-  return { ...valueComparisons(rule), ...timeComparisons(rule) };
+  return { ...valueComparisons(rule), ...timeComparisons(rule), ...compositeComparisons(rule) };
 }
 
 function valueComparisons(rule: Build): ValueComparisons {
@@ -150,6 +160,16 @@ function timeComparisons(rule: Build): TimeComparisons {
     duringNext: (period) => rule('duringNext', period),
     anniversaryDuringThis: (period) => rule('anniversaryDuringThis', period),
     anniversaryInDays: (from, to) => rule('anniversaryInDays', [from, to]),
+  };
+}
+
+function compositeComparisons(rule: Build): CompositeComparisons {
+  const elements = (where: Condition | Rule): Condition => ('rules' in where ? where : { combinator: 'and', rules: [where] });
+  return {
+    withinDistance: (longitude, circle) => rule('withinDistance', { longitude, ...circle }),
+    notWithinDistance: (longitude, circle) => rule('notWithinDistance', { longitude, ...circle }),
+    anyElementWhere: (where) => rule('anyElementWhere', elements(where)),
+    noElementWhere: (where) => rule('noElementWhere', elements(where)),
   };
 }
 

@@ -27,6 +27,26 @@ test.each<[string, Rule, object]>([
   ['withinLast', x.withinLast('7d'), rule('trait.x', 'withinLast', '7d')],
   ['notWithinLast', x.notWithinLast('7d'), rule('trait.x', 'notWithinLast', '7d')],
   ['withinNext', x.withinNext('7d'), rule('trait.x', 'withinNext', '7d')],
+  [
+    'withinDistance',
+    x.withinDistance('y', { of: [31.2, 121.5], meters: 500 }),
+    rule('trait.x', 'withinDistance', { longitude: 'y', of: [31.2, 121.5], meters: 500 }),
+  ],
+  [
+    'notWithinDistance',
+    x.notWithinDistance('y', { of: [0, 0], meters: 1 }),
+    rule('trait.x', 'notWithinDistance', { longitude: 'y', of: [0, 0], meters: 1 }),
+  ],
+  [
+    'anyElementWhere of one',
+    property('l').anyElementWhere(property('a').is(1)),
+    rule('property.l', 'anyElementWhere', { combinator: 'and', rules: [rule('property.a', '=', 1)] }),
+  ],
+  [
+    'noElementWhere',
+    property('l').noElementWhere(any(property('a').is(1), property('b').is(2))),
+    rule('property.l', 'noElementWhere', { combinator: 'or', rules: [rule('property.a', '=', 1), rule('property.b', '=', 2)] }),
+  ],
   ['empty', x.empty(), rule('trait.x', 'empty')],
   ['notEmpty', x.notEmpty(), rule('trait.x', 'notEmpty')],
   ['equalsIgnoringCase', x.equalsIgnoringCase('a'), rule('trait.x', 'equalsIgnoringCase', 'a')],

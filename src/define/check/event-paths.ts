@@ -3,17 +3,18 @@ import { CLOCK_PARTS, eventPathOf } from '../event-path.ts';
 import type { ValueType } from './types.ts';
 import type { Scope } from './walk.ts';
 
-export const LIST_BESIDE = 'a list in the context cannot be taken apart here; a filter can look into it';
+export const LIST_BESIDE = 'a list beside the properties cannot be taken apart here; a filter can look into it';
 
 /** Of what stands beside the properties the type is known. */
 export function typeOfPath(path: string): ValueType {
   const own = eventPathOf(path);
-  if (!own || own.of === 'context') return 'scalar';
+  if (!own || 'path' in own) return 'scalar';
   return own.of === 'source' || own.part === 'clock' ? 'string' : 'number';
 }
 
 export function* eventPathFaults(path: string, scope: Scope): Generator<string> {
   if (/^\$(time|local_time)\./.test(path) && !eventPathOf(path)) yield `"${path}" is no part of a time: use ${CLOCK_PARTS.join(', ')}`;
+  if (scope === 'element' && eventPathOf(path)) yield 'an element of a list has its own properties only';
   if (scope === 'kept' && eventPathOf(path))
     yield 'of the event that started it a journey keeps the properties only: ask for this in "trigger.where" or "when"';
 }

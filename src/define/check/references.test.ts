@@ -23,6 +23,14 @@ describe('conditions', () => {
     ]);
   });
 
+  test('refer to both traits of a distance', () => {
+    const condition = all(trait('lat').withinDistance('lon', { of: [0, 0], meters: 5 }));
+    expect(found(defineSegment({ id: 's', name, condition }))).toEqual([
+      'trait lat at condition.rules[0].field',
+      'trait lon at condition.rules[0].value.longitude',
+    ]);
+  });
+
   test('refer to nothing by events and properties', () => {
     const rule = event('trait.x').performed({ where: property('trait.y').is(1) });
     expect(found(defineTag({ id: 't', name, owner: 'o', rule }))).toEqual([]);

@@ -1,5 +1,6 @@
 /** What a definition refers to. */
 import { addressTraitOf, CAPTURE } from '../channel.ts';
+import { fieldsOf } from '../condition.ts';
 import type { Definition } from '../project.ts';
 import type { TemplateContent } from '../template.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
@@ -24,8 +25,10 @@ export function referencesOf(definition: Definition): readonly Reference[] {
       for (const id of traitsInLiquid(content[field] ?? '')) add('trait', id, `${path}${field}`);
   };
   for (const { rule, path } of rulesOf(definition)) {
-    const [, kind, id] = /^(trait|tag|segment)\.(.+)$/s.exec(rule.field) ?? [];
-    if (kind && id) add(kind as ReferencedKind, id, `${path}.field`);
+    for (const [index, field] of fieldsOf(rule).entries()) {
+      const [, kind, id] = /^(trait|tag|segment)\.(.+)$/s.exec(field) ?? [];
+      if (kind && id) add(kind as ReferencedKind, id, index === 0 ? `${path}.field` : `${path}.value.longitude`);
+    }
   }
   if (definition.kind === 'trait' && 'score' in definition) add('trait', definition.score.of, 'score.of');
   if (definition.kind === 'trait' && 'formula' in definition) {

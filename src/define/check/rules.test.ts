@@ -64,11 +64,36 @@ describe('paths that read the event itself', () => {
         event('A').aggregate('count', { property: path }, (n) => n.atLeast(1)),
         'customer',
       );
-    expect(asked('$context.list[]')[0]).toMatch(/^a list in the context/);
+    expect(asked('$context.list[]')[0]).toMatch(/^a list beside the properties/);
     expect(asked('$context.list')).toEqual([]);
     expect(faults(property('$context.list[].x').is(1), 'property')).toEqual([]);
     const pair = event('A').performedThen('B', { within: '1d', matching: [{ earlier: '$context.l[]', later: 'x' }] });
-    expect(faults(pair, 'customer')[0]).toMatch(/^a list in the context/);
+    expect(faults(pair, 'customer')[0]).toMatch(/^a list beside the properties/);
+  });
+});
+
+describe('comparisons that look at more than one value', () => {
+  const circle = { of: [31.2, 121.5], meters: 500 } as const;
+
+  test('a coordinate is a number', () => {
+    expect(faults(trait('number').withinDistance('scalar', circle))).toEqual([]);
+    expect(faults(trait('number').withinDistance('string', circle))[0]).toMatch(/^a coordinate is a number of degrees, "string"/);
+    expect(faults(property('lat').notWithinDistance('$time.clock', circle))[0]).toMatch(/^a coordinate is a number/);
+    expect(faults({ ...trait('number').withinDistance('number', circle), field: 'tag.x' })[0]).toMatch(/does not fit a tag/);
+  });
+
+  test('elements are those of a list of an event', () => {
+    const dear = property('price').greaterThan(9);
+    expect(faults(property('products').anyElementWhere(dear), 'property')).toEqual([]);
+    expect(faults(property('products[]').anyElementWhere(dear), 'property')).toEqual(['name the list itself, without "[]"']);
+    expect(faults(trait('list').noElementWhere(dear), 'customer')[0]).toMatch(/^a trait holds no objects/);
+    expect(faults(property('inner').anyElementWhere(dear), 'element')).toEqual(['a list within an element is not looked into']);
+  });
+
+  test('an element has its own properties only, and no now', () => {
+    expect(faults(trait('number').is(1), 'element')[0]).toMatch(/^a filter of events reads only/);
+    expect(faults(property('$source').is('web'), 'element')).toEqual(['an element of a list has its own properties only']);
+    expect(faults(property('at').withinLast('7d'), 'element')[0]).toMatch(/^whether an event counts must never change/);
   });
 });
 

@@ -1,19 +1,20 @@
 /** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
 import { durationMs } from '../../base/index.ts';
-import type {
-  AggregateValue,
-  LengthValue,
-  PairMatch,
-  PerformedValue,
-  RegularValue,
-  Rule,
-  Scalar,
-  SequenceValue,
-  ThenValue,
-  WithoutValue,
+import {
+  type AggregateValue,
+  fieldsOf,
+  type LengthValue,
+  type PairMatch,
+  type PerformedValue,
+  type RegularValue,
+  type Rule,
+  type Scalar,
+  type SequenceValue,
+  type ThenValue,
+  type WithoutValue,
 } from '../condition.ts';
 import { eventPathOf } from '../event-path.ts';
-import { TIME_OPERATORS } from '../operators.ts';
+import { COMPOSITE_OPERATORS, TIME_OPERATORS } from '../operators.ts';
 import { computedFaults, windowFaults } from './content.ts';
 import { eventPathFaults, LIST_BESIDE, typeOfPath } from './event-paths.ts';
 import { typeOfAggregate, type ValueType } from './types.ts';
@@ -36,12 +37,13 @@ const CONTAINING: readonly string[] = ['contains', 'doesNotContain', 'containsAn
 /** What is wrong with the rule, in words; nothing when it is right. */
 export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => ValueType): Generator<string> {
   const [prefix, name] = splitField(rule.field);
-  if (scope === 'property' && TIMELY.has(rule.operator))
+  if ((scope === 'property' || scope === 'element') && TIMELY.has(rule.operator))
     yield `whether an event counts must never change, and "${rule.operator}" depends on now; compare with fixed times`;
   const misplaced = misplacedIn(scope, prefix);
   if (misplaced) yield misplaced;
   if (prefix === 'property') yield* eventPathFaults(name, scope);
-  if (prefix === 'event') yield* historyFaults(rule);
+  if (isOneOf(COMPOSITE_OPERATORS, rule.operator)) yield* compositeFaults({ rule, scope }, typeOf);
+  else if (prefix === 'event') yield* historyFaults(rule);
   else if (prefix === 'tag' || prefix === 'segment') yield* membershipFaults(rule, prefix);
   else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : typeOfPath(name));
 }
@@ -55,8 +57,25 @@ function misplacedIn(scope: Scope, prefix: string): string | undefined {
   if (scope === 'customer' && prefix === 'property') {
     return 'there is no event at hand here whose properties could be read; compute a trait from them, or ask the history with "event.<name>"';
   }
-  if (scope === 'property' && prefix !== 'property') return 'a filter of events reads only their properties: use "property.<path>"';
+  if ((scope === 'property' || scope === 'element') && prefix !== 'property')
+    return 'a filter of events reads only their properties: use "property.<path>"';
   return undefined;
+}
+
+function* compositeFaults({ rule, scope }: Pick<RuleAt, 'rule' | 'scope'>, typeOf: (trait: string) => ValueType): Generator<string> {
+  const fields = fieldsOf(rule).map(splitField);
+  const [prefix] = fields[0]!;
+  if (prefix !== 'trait' && prefix !== 'property') yield `operator "${rule.operator}" does not fit a ${prefix}`;
+  if (/distance/i.test(rule.operator)) {
+    for (const [, name] of fields) {
+      const type = prefix === 'trait' ? typeOf(name) : typeOfPath(name);
+      if (type !== 'number' && type !== 'scalar') yield `a coordinate is a number of degrees, "${name}" is of type ${type}`;
+    }
+    return;
+  }
+  if (prefix === 'trait') yield 'a trait holds no objects: ask the event that brought the list, in a "where" or a "has"';
+  if (scope === 'element') yield 'a list within an element is not looked into';
+  if (fields[0]![1].includes('[]')) yield 'name the list itself, without "[]"';
 }
 
 function* historyFaults({ operator, value }: Rule): Generator<string> {
@@ -147,4 +166,8 @@ function allowed(operator: string, type: ValueType): boolean {
 function comparable(value: Scalar, type: ValueType): boolean {
   if (type === 'list') return true;
   return type === 'time' ? typeof value === 'number' || !Number.isNaN(Date.parse(String(value))) : typeof value === type;
+}
+
+function isOneOf(list: readonly string[], operator: string): boolean {
+  return list.includes(operator);
 }

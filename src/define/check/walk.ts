@@ -6,9 +6,10 @@ import type { Expression } from '../trait.ts';
 
 /**
  * What a condition may read. `customer`: what is known of the customer; `event`: that and the event at hand;
- * `property`: only the event, because it filters contributions; `kept`: like `event`, later, when only the event's properties are left.
+ * `property`: only the event, because it filters contributions; `kept`: like `event`, later, when only the event's properties are left; `element`: an element of a list of
+ * the event.
  */
-export type Scope = 'customer' | 'event' | 'property' | 'kept';
+export type Scope = 'customer' | 'event' | 'property' | 'kept' | 'element';
 
 export interface RuleAt {
   readonly rule: Rule;
@@ -52,6 +53,8 @@ export function* rulesIn({ condition, path, scope }: ConditionAt): Generator<Rul
       continue;
     }
     yield { rule: one, path: place, scope };
+    if (one.operator === 'anyElementWhere' || one.operator === 'noElementWhere')
+      yield* rulesIn({ condition: one.value as Condition, path: `${place}.value`, scope: 'element' });
     for (const filter of filtersOf(one))
       yield* rulesIn({ condition: filter.where, path: `${place}.value.${filter.path}`, scope: 'property' });
   }

@@ -1,8 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { dateSchema, patternSchema, timeSchema, versionSchema } from './base.ts';
+import {
+  dateSchema,
+  eventFieldSchema,
+  eventNameSchema,
+  eventNamesSchema,
+  ownPathSchema,
+  patternSchema,
+  propertyPathSchema,
+  timeSchema,
+  versionSchema,
+} from './base.ts';
 
 const accepted = (schema: z.ZodType, values: readonly unknown[]) => values.filter((value) => schema.safeParse(value).success);
+
+describe('names of events', () => {
+  test('of one event are exact', () => {
+    expect(accepted(eventNameSchema, ['Order', '$page', 'A b', '', '*', 'Email *', 'A|B', 'A|'])).toEqual(['Order', '$page', 'A b']);
+  });
+
+  test('that are asked for may be several, or begin so', () => {
+    const right = ['Order', '*', 'Email *', 'A|B', 'A | B*|*'];
+    expect(accepted(eventNamesSchema, [...right, '', '|', 'A|', '|A', 'A||B', 'A| |B'])).toEqual(right);
+    const fields = right.map((name) => `event.${name}`);
+    expect(accepted(eventFieldSchema, [...fields, 'event.', 'event.A|', 'trait.x', 'Order'])).toEqual(fields);
+  });
+});
+
+describe('paths', () => {
+  const own = ['total', 'products[].sku', '$os', '$time.second'];
+  const beside = ['$source', '$context.device.type', '$traits.plan', '$time.hour', '$local_time.clock'];
+
+  test('read properties, or what stands beside them', () => {
+    expect(accepted(propertyPathSchema, [...own, ...beside, '', 'a..b', 'a[]b', 'a[].b[]'])).toEqual([...own, ...beside]);
+  });
+
+  test('read properties only where these are all there is', () => {
+    expect(accepted(ownPathSchema, [...own, ...beside])).toEqual(own);
+  });
+});
 
 describe('times', () => {
   test('are ms, dates, or dates and times with an offset', () => {

@@ -46,6 +46,30 @@ describe('values of comparisons', () => {
   });
 });
 
+describe('comparisons that look at more than one value', () => {
+  const near = (value: unknown, field = 'trait.lat') => accepts({ field, operator: 'withinDistance', value });
+  const circle = { longitude: 'lon', of: [31.2, 121.5], meters: 500 };
+
+  test('a circle has a point on the earth and a radius up to half the way around', () => {
+    expect(near(circle)).toBe(true);
+    expect(near(circle, 'property.$context.location.latitude')).toBe(true);
+    expect(near({ ...circle, of: [-90, 180] })).toBe(true);
+    for (const of of [[90.1, 0], [0, 180.1], [0], ['0', 0]]) expect(near({ ...circle, of }), JSON.stringify(of)).toBe(false);
+    for (const meters of [0, -1, 20_100_001, '5']) expect(near({ ...circle, meters }), String(meters)).toBe(false);
+    expect(near({ of: [0, 0], meters: 5 })).toBe(false);
+    expect(near(circle, 'event.Order')).toBe(false);
+  });
+
+  test('elements are asked by a condition', () => {
+    expect(accepts({ field: 'property.products', operator: 'anyElementWhere', value: where })).toBe(true);
+    expect(
+      accepts({ field: 'property.products', operator: 'noElementWhere', value: { combinator: 'or', not: true, rules: [where] } }),
+    ).toBe(true);
+    expect(accepts({ field: 'property.products', operator: 'anyElementWhere', value: where.rules[0] })).toBe(false);
+    expect(accepts({ field: 'property.products', operator: 'anyElementWhere' })).toBe(false);
+  });
+});
+
 describe('values of further operators', () => {
   const every: readonly unknown[] = [
     'a',

@@ -4,6 +4,7 @@ import type {
   AggregateValue,
   CalendarWindow,
   Condition,
+  DistanceValue,
   EdgeValue,
   ElementValue,
   LengthValue,
@@ -166,6 +167,18 @@ const lengthSchema: z.ZodType<LengthValue> = z.strictObject({
   atMost: z.int().min(0).exactOptional(),
 });
 
+const distanceSchema: z.ZodType<DistanceValue> = z
+  .strictObject({
+    longitude: propertyPathSchema,
+    of: z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]),
+    meters: z.number().positive().max(20_100_000),
+  })
+  .meta({
+    id: 'DistanceValue',
+    description:
+      'At most so many meters from a point [latitude, longitude], degrees. The field is the latitude, "longitude" the trait or property beside it.',
+  });
+
 /** What the value of a comparison looks like, for operators that look at one value alone. */
 const compared = [
   [['=', '!=', 'contains', 'doesNotContain'], scalarSchema],
@@ -226,6 +239,8 @@ const comparedSchema: z.ZodType<AggregateValue['is']> = byOperator<AggregateValu
 /** Checks one rule: its operator decides what its value may be. */
 export const ruleSchema: z.ZodType<Rule> = byOperator<Rule>([
   ...comparedForms.map((form) => form.safeExtend({ field })),
+  z.strictObject({ field, operator: z.enum(['withinDistance', 'notWithinDistance']), value: distanceSchema }),
+  z.strictObject({ field, operator: z.enum(['anyElementWhere', 'noElementWhere']), value: conditionSchema }),
   z.strictObject({ field: eventFieldSchema, operator: z.enum(['performed', 'notPerformed']), value: performedSchema.exactOptional() }),
   z.strictObject({ field: eventFieldSchema, operator: z.literal('performedThen'), value: thenSchema }),
   z.strictObject({ field: eventFieldSchema, operator: z.literal('performedSequence'), value: sequenceSchema }),

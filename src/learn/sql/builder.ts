@@ -4,10 +4,11 @@
  */
 import { durationMs, VolanoError } from '../../base/index.ts';
 import { OWN_SOURCE } from '../../core/index.ts';
-import type { Condition, Definition, Rule, TraitDefinition } from '../../define/index.ts';
+import { type Condition, type Definition, fieldsOf, type Rule, type TraitDefinition } from '../../define/index.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
 import { Catalog } from './catalog.ts';
 import { type Comparison, compareSql, type Instant } from './compare.ts';
+import { distanceSql, isComposite } from './composite.ts';
 import { declaredSql } from './declared.ts';
 import { formulaSql, type Reader, scoreSql } from './formula.ts';
 import { historySql, questionOf } from './history.ts';
@@ -96,6 +97,10 @@ export class Builder implements Reader {
   #rule(rule: Rule): string {
     const [kind, id] = splitField(rule.field);
     if (kind === 'event') return historySql(id, questionOf(rule), this.#pass);
+    if (kind === 'trait' && isComposite(rule)) {
+      const [latitude, longitude = latitude] = fieldsOf(rule).map((field) => this.trait(splitField(field)[1]));
+      return distanceSql(rule, latitude!, longitude!);
+    }
     if (kind === 'trait') return compareSql(this.trait(id), rule as Comparison, this.at);
     if (kind === 'tag' || kind === 'segment') {
       const holds = kind === 'tag' ? this.tag(id) : this.segment(id);

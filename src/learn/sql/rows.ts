@@ -3,8 +3,9 @@
  * it contributes. Extraction reads an empty text from rows of other events, so that a row costs only what its own event needs.
  */
 import { TIME_ZONES, VolanoError } from '../../base/index.ts';
-import { type ClockPart, type Condition, eventPathOf, type Rule, TIME_OPERATORS } from '../../define/index.ts';
+import { type Beside, type ClockPart, type Condition, eventPathOf, fieldsOf, type Rule, TIME_OPERATORS } from '../../define/index.ts';
 import { type Comparison, compareSql, type Instant } from './compare.ts';
+import { distanceSql, isComposite, isNegated } from './composite.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
 import { allOf, anyOf, textLiteral } from './literal.ts';
@@ -114,11 +115,37 @@ export class Rows {
     if (path === undefined) throw invalid(rule.field, 'a "where" reads only "property." fields of the event itself');
     if ((TIME_OPERATORS as readonly string[]).includes(rule.operator))
       throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
+    if (isComposite(rule)) return this.#composite(event, path, rule);
     return compareSql(this.#property(event, path), rule as Comparison, this.#at);
   }
 
+  #composite(event: string, path: string, rule: Rule): string {
+    const beside = fieldsOf(rule)[1];
+    if (beside !== undefined)
+      return distanceSql(rule, this.#property(event, path), this.#property(event, beside.slice('property.'.length)));
+    const own = eventPathOf(path);
+    const [document, inside] =
+      own && 'path' in own ? [this.#document(event, own.of), own.path] : [this.#document(event, 'properties'), path];
+    const elements = this.#raws.add(`JSONExtractArrayRaw(${document}, ${keys(inside.split('[]', 1)[0]!)})`);
+    const found = this.#values.add(`arrayExists(e -> startsWith(e, '{') AND ${this.#ofElement(rule.value as Condition)}, ${elements})`);
+    return `${isNegated(rule) ? 'NOT ' : ''}${found}`;
+  }
+
+  /** A condition over the object e, whose own fields stand as properties. */
+  #ofElement(condition: Condition): string {
+    const tests = condition.rules.map((rule) => {
+      if ('rules' in rule) return this.#ofElement(rule);
+      const read = (field: string): Value => withinElement(field.slice('property.'.length));
+      if (!isComposite(rule)) return compareSql(read(rule.field), rule as Comparison, this.#at);
+      const [latitude, longitude] = fieldsOf(rule).map(read) as [Value, Value];
+      return distanceSql(rule, latitude, longitude);
+    });
+    const sql = condition.combinator === 'and' ? allOf(tests) : anyOf(tests);
+    return condition.not ? `(NOT (${sql}))` : `(${sql})`;
+  }
+
   /** Column: the JSON of rows with this event, '' in others. */
-  #document(event: string, from: 'properties' | 'traits' | 'context'): string {
+  #document(event: string, from: 'properties' | Beside): string {
     if (from === 'context') this.readsContext = true;
     return asksForAny([event]) ? from : this.#documents.add(`if(${isEvent(event)}, ${from}, '')`);
   }
@@ -126,7 +153,7 @@ export class Rows {
   /** A property of the row's event, or what stands beside the properties (docs/conditions.md 1.7). */
   #property(event: string, path: string): Value {
     const own = eventPathOf(path);
-    if (own?.of === 'context') return this.#within(this.#document(event, 'context'), own.path);
+    if (own && 'path' in own) return this.#within(this.#document(event, own.of), own.path);
     const scalar = this.#ownScalar(event, path);
     return scalar === undefined ? this.#within(this.#document(event, 'properties'), path) : { kind: 'scalar', sql: scalar };
   }
@@ -136,7 +163,7 @@ export class Rows {
     const own = eventPathOf(path);
     if (!own) return undefined;
     if (own.of === 'source') return this.#values.add("concat('s', source)");
-    if (own.of === 'context') return asScalar(this.#within(this.#document(event, 'context'), own.path));
+    if ('path' in own) return asScalar(this.#within(this.#document(event, own.of), own.path));
     return this.#values.add(clockPartSql(own.part, own.of === 'time' ? textLiteral(this.#at.zone) : this.#zone(event)));
   }
 
@@ -167,6 +194,19 @@ export class Rows {
     const raws = this.#raws.add(read);
     return { kind: 'list', sql: this.#values.add(scalarsOf(raws)) };
   }
+}
+
+/** At a path of the object e: a scalar or list for a plain path, a list for a path with `[]`. */
+function withinElement(path: string): Value {
+  const [head = '', rest] = path.split('[]');
+  const object = readableJson('e');
+  if (rest === undefined) {
+    const raw = `JSONExtractRaw(${object}, ${keys(path)})`;
+    return { kind: 'either', sql: `arrayMap(r -> ${taggedOfRaw('r')}, [${raw}])[1]`, list: scalarsOf(elementsOf(raw)) };
+  }
+  const elements = `JSONExtractArrayRaw(${object}, ${keys(head)})`;
+  const read = rest === '' ? elements : `arrayMap(d -> JSONExtractRaw(${readableJson('d')}, ${keys(rest.slice(1))}), ${elements})`;
+  return { kind: 'list', sql: scalarsOf(read) };
 }
 
 /** Tagged scalars of an array of raw JSON values, others skipped. */

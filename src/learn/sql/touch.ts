@@ -1,5 +1,5 @@
 /** Which event rows touch the rule of a tag with an expiry (docs/conditions.md 7.2). */
-import type { AggregateValue, Condition, Expression, Rule } from '../../define/index.ts';
+import { type AggregateValue, type Condition, type Expression, fieldsOf, type Rule } from '../../define/index.ts';
 import { contributes, type Pass } from './aggregate.ts';
 import type { Catalog } from './catalog.ts';
 import { speaks } from './declared.ts';
@@ -14,7 +14,8 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
     for (const part of condition.rules) 'rules' in part ? ofCondition(part) : ofRule(part);
   };
   const ofRule = (asked: Rule): void => {
-    const { field } = asked;
+    const [field, beside] = fieldsOf(asked) as [string, string?];
+    if (beside !== undefined) ofRule({ field: beside, operator: 'notNull' });
     const [kind, id] = splitField(field);
     if (kind === 'event') {
       const question = questionOf(asked);

@@ -36,15 +36,17 @@ interface StoredEvent {
   readonly time_ms: string | number;
   readonly properties: string;
   readonly context: string;
+  readonly traits: string;
 }
 
 /** With what a filter may read of it and nobody is shown. */
 export interface FoundEvent extends EventEvidence {
   readonly context: JsonObject;
+  readonly traits: JsonObject;
 }
 
 /** What is shown of an event. */
-export function shownOf({ context: _, ...evidence }: FoundEvent): EventEvidence {
+export function shownOf({ context: _context, traits: _traits, ...evidence }: FoundEvent): EventEvidence {
   return evidence;
 }
 
@@ -52,7 +54,7 @@ const FACT_COLUMNS =
   'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
 /** Of `events_by_customer`: an unmerge may have moved them. */
 const EVENT_COLUMNS =
-  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties, context';
+  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties, context, traits';
 
 /** Messages and what guard said of them name their instance. */
 const OF_INSTANCE = "if(kind IN ('verdict', 'message'), JSONExtractString(detail, 'instance'), '')";
@@ -167,6 +169,7 @@ function foundEvent({
   time_ms,
   properties,
   context,
+  traits,
 }: StoredEvent): FoundEvent {
   return {
     table: 'events',
@@ -180,6 +183,7 @@ function foundEvent({
     time: Number(time_ms),
     properties: objectOf(properties),
     context: objectOf(context),
+    traits: objectOf(traits),
   };
 }
 

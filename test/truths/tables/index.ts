@@ -3,6 +3,7 @@ import type { TruthTable } from '../notation.ts';
 import { absent } from './absent.ts';
 import { calendar } from './calendar.ts';
 import { compare } from './compare.ts';
+import { composite } from './composite.ts';
 import { declaredTraits } from './declared.ts';
 import { ends } from './ends.ts';
 import { eventPaths } from './event-paths.ts';
@@ -34,6 +35,7 @@ export const tables: readonly TruthTable[] = [
   ...operators,
   ...filters,
   ...eventPaths,
+  ...composite,
   ...times,
   ...declaredTraits,
   ...history,

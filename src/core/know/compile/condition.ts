@@ -1,14 +1,16 @@
 /** Conditions compiled to tests, with the instant at which time alone may flip them. */
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
-import { type AggregateValue, type Condition, type EdgeValue, eventPathOf, type Rule } from '../../../define/index.ts';
+import { type AggregateValue, type Condition, type EdgeValue, eventPathOf, fieldsOf, type Rule } from '../../../define/index.ts';
 import type { Json, JsonObject } from '../../entry.ts';
 import { parsePath, readPath } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
 import { timelyComparison } from './compare-time.ts';
+import { compositeTraitRule, isComposite } from './composite.ts';
 import type { MeasuredTrait } from './computed.ts';
 import { eventReader } from './event-path.ts';
+import { compileFilter } from './filter.ts';
 import { GroupCondition } from './group.ts';
 import { compileHistory } from './history.ts';
 import { type ConditionNode, conditionOf, type Dependencies, NEVER, noDependencies, type TraitNode } from './node.ts';
@@ -45,6 +47,7 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   const dot = rule.field.indexOf('.');
   const kind = rule.field.slice(0, dot);
   const id = rule.field.slice(dot + 1);
+  if (kind === 'trait' && isComposite(rule)) return compositeTraitRule(rule, (field) => world.trait(field.slice(dot + 1), place.path));
   if (kind === 'trait') return compileTraitRule(rule, world.trait(id, place.path), world.zone);
   if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
   if (kind === 'event') return compileMeasured(rule, id, world) ?? compileHistory(rule, id, world.layouts);
@@ -109,6 +112,7 @@ class MembershipRule implements ConditionNode {
 
 /** A property of the event at hand: the condition is asked while the event is there. */
 function propertyRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
+  if (isComposite(rule)) return compositeRule(rule, zone);
   const path = parsePath(id);
   const readEvent = eventReader(id, zone);
   const isOwn = eventPathOf(id) !== undefined;
@@ -123,6 +127,20 @@ function propertyRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
     read: (view, into) => {
       const value: Json | undefined = isOwn ? propertyOf(view) : readPath(view.event?.properties, path.list ?? path.rest);
       into[rule.field] = value ?? null;
+    },
+  });
+}
+
+function compositeRule(rule: Rule, zone: TimeZone): ConditionNode {
+  const test = compileFilter({ combinator: 'and', rules: [rule] }, zone);
+  const readers = fieldsOf(rule).map((field) => [field, eventReader(field.slice('property.'.length), zone)] as const);
+  return conditionOf({
+    dependencies: noDependencies(),
+    timed: false,
+    test: (view) => view.event !== undefined && test(view.event),
+    flipAt: () => NEVER,
+    read: (view, into) => {
+      for (const [field, read] of readers) into[field] = (view.event && read(view.event)) ?? null;
     },
   });
 }

@@ -2,7 +2,7 @@
 import { TIME_ZONES, type TimeZone } from '../../../base/index.ts';
 import { type ClockPart, eventPathOf } from '../../../define/index.ts';
 import type { EventEntry, Json, JsonObject } from '../../entry.ts';
-import { parsePath, pathReader, readValue } from '../property.ts';
+import { parsePath, pathReader, readList, readValue } from '../property.ts';
 import { type Value, valueOfJson } from '../value.ts';
 import { partOf } from './function.ts';
 
@@ -12,6 +12,7 @@ export interface EventAtHand extends Pick<EventEntry, 'properties'> {
   readonly time?: number;
   readonly source?: string;
   readonly context?: JsonObject | undefined;
+  readonly traits?: JsonObject | undefined;
 }
 
 /** Reads a value of an event; the zone is the workspace's. */
@@ -31,14 +32,24 @@ export function columnReader(path: string, zone: TimeZone): (from: Json, event: 
   return pathReader(parsePath(path).rest);
 }
 
+/** Reads the elements of a list, whatever they are. */
+export function elementsReader(path: string): (event: EventAtHand) => readonly Json[] {
+  const found = eventPathOf(path);
+  const of = found && 'path' in found ? found.of : 'properties';
+  const { list, rest } = parsePath(found && 'path' in found ? found.path : path);
+  return (event) => readList(event[of], list ?? rest);
+}
+
 function ownReader(path: string, zone: TimeZone): ((event: EventAtHand) => Value) | undefined {
   const found = eventPathOf(path);
   switch (found?.of) {
     case 'source':
       return ({ source }) => source;
-    case 'context': {
+    case 'context':
+    case 'traits': {
+      const { of } = found;
       const parsed = parsePath(found.path);
-      return ({ context }) => readValue(context, parsed);
+      return (event) => readValue(event[of], parsed);
     }
     case 'time':
       return ({ time }) => clockPart(time, found.part, zone);

@@ -1,7 +1,8 @@
 /** `where`: conditions over one event. Nothing in them depends on now, so whether an event counts never changes. */
 import type { TimeZone } from '../../../base/index.ts';
-import { type Condition, type Rule, readsContext, TIME_OPERATORS } from '../../../define/index.ts';
+import { type Beside, besideOf, type Condition, fieldsOf, type Rule, TIME_OPERATORS } from '../../../define/index.ts';
 import { compileComparison } from './compare.ts';
+import { compositeTest, isComposite } from './composite.ts';
 import { type EventAtHand, eventReader } from './event-path.ts';
 
 const PREFIX = 'property.';
@@ -17,9 +18,11 @@ export function compileFilter(condition: Condition, zone: TimeZone): EventTest {
   return (event) => tests.some((test) => test(event)) === wanted;
 }
 
-/** Whether the condition looks into the event's context. */
-export function filterReadsContext({ rules }: Condition): boolean {
-  return rules.some((rule) => ('rules' in rule ? filterReadsContext(rule) : readsContext(rule.field.slice(PREFIX.length))));
+/** What of an event the condition looks into, beside its properties. */
+export function besidesIn({ rules }: Condition): readonly Beside[] {
+  return rules.flatMap((rule) =>
+    'rules' in rule ? besidesIn(rule) : fieldsOf(rule).flatMap((field) => besideOf(field.slice(PREFIX.length)) ?? []),
+  );
 }
 
 /** The condition as a test of an event alone; undefined when it reads anything else. */
@@ -36,6 +39,7 @@ function isTimely({ operator }: Rule): boolean {
 }
 
 function compileRule(rule: Rule, zone: TimeZone): EventTest {
+  if (isComposite(rule)) return compositeTest(rule, zone, compileFilter);
   const compare = compileComparison(rule, zone);
   const read = eventReader(rule.field.slice(PREFIX.length), zone);
   return (event) => compare(read(event));

@@ -1,6 +1,6 @@
 /** Where a computed trait or history rule reads from: a measure of a part, over ever or a window. */
 import { durationMs, hash53, WEEK } from '../../../base/index.ts';
-import { type CalendarWindow, type Condition, type FixedWindow, readsContext, type Window } from '../../../define/index.ts';
+import { besideOf, type CalendarWindow, type Condition, type FixedWindow, type Window } from '../../../define/index.ts';
 import { type Accumulator, emptyAccumulator, type Family, type Side } from '../measure/accumulator.ts';
 import { hasFewRows, oldestLeavesAt } from '../measure/few-rows.ts';
 import {
@@ -17,7 +17,7 @@ import { parsePath } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { columnReader } from './event-path.ts';
-import { compileFilter, filterReadsContext } from './filter.ts';
+import { besidesIn, compileFilter } from './filter.ts';
 
 export interface SourceRequest {
   readonly family: Family;
@@ -85,7 +85,7 @@ export class Layouts {
     const filter: Filter | undefined = request.where && {
       key: hash53(JSON.stringify(request.where)).toString(36),
       test: compileFilter(request.where, this.zone),
-      readsContext: filterReadsContext(request.where),
+      besides: besidesIn(request.where),
     };
     const { family, side, unit } = request;
     const measure = { family, side, column, filter, ...(unit && { unit }) };
@@ -116,12 +116,13 @@ export class Layouts {
       key: `has:${hash53(JSON.stringify(has)).toString(36)}`,
       kind: 'value',
       read: (_, event) => test(event),
-      readsContext: filterReadsContext(has),
+      besides: besidesIn(has),
     };
   }
 
   #columnAt(path: string, kind: Column['kind']): Column {
-    return { key: `${kind}:${path}`, kind, read: columnReader(path, this.zone), readsContext: readsContext(path) };
+    const beside = besideOf(path);
+    return { key: `${kind}:${path}`, kind, read: columnReader(path, this.zone), besides: beside ? [beside] : [] };
   }
 
   #unmoved(builder: LayoutBuilder, measure: MeasureRequest, read: Pick<Source, 'ever' | 'latest' | 'query'>): typeof read {

@@ -3,7 +3,7 @@
  * the same projection of an event share its measures.
  */
 import { hash53, type TimeZone } from '../../../base/index.ts';
-import type { CalendarWindow, RollingWindow } from '../../../define/index.ts';
+import type { Beside, CalendarWindow, RollingWindow } from '../../../define/index.ts';
 import type { Json } from '../../entry.ts';
 import type { EventAtHand } from '../compile/event-path.ts';
 import type { Family, Side } from './accumulator.ts';
@@ -24,8 +24,8 @@ export function touchedBit(filter: number): Touched {
 export interface Filter {
   readonly key: string;
   test(event: EventAtHand): boolean;
-  /** Whether it looks into the event's context. */
-  readonly readsContext: boolean;
+  /** What of an event it looks into, beside its properties. */
+  readonly besides: readonly Beside[];
 }
 
 export interface Column {
@@ -34,7 +34,7 @@ export interface Column {
   readonly kind: 'number' | 'value';
   /** From the event's properties or, in a part of list elements, from the element; or from what stands beside the properties. */
   read(from: Json, event: EventAtHand): Json | undefined;
-  readonly readsContext: boolean;
+  readonly besides: readonly Beside[];
 }
 
 /** One thing that is accumulated: a family over a column (-1: the event itself) of the contributions that pass a filter (-1: all). */
