@@ -8,7 +8,6 @@ export const WRITE_KEY = 'crash-write-key';
 export const HOOK_SECRET = { name: 'CRASH_HOOK_SECRET', value: 'a-secret-of-the-crash-tests-only' } as const;
 
 const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const SHOP: string = fileURLToPath(new URL('shop', import.meta.url));
 const BOOT_MS_MAX = 60_000;
 
 export interface ServerOptions {
@@ -16,6 +15,8 @@ export interface ServerOptions {
   readonly failpoint?: string;
   /** Largest file it may write, in bytes; can be lifted while it runs. */
   readonly fileBytes?: number;
+  /** Folder of its project, beside this file. */
+  readonly project?: 'shop' | 'shop-grown';
 }
 
 /** What /health says, as far as tests read it. */
@@ -39,8 +40,9 @@ export class ServerProcess {
   readonly exited: Promise<number | NodeJS.Signals>;
   #errors = '';
 
-  constructor(folder: string, { failpoint, fileBytes }: ServerOptions = {}) {
-    const words = ['--conditions=volano-source', CLI, 'serve', '--data', folder, '--port', '0', '--project', SHOP, '--json'];
+  constructor(folder: string, { failpoint, fileBytes, project = 'shop' }: ServerOptions = {}) {
+    const projectFolder = fileURLToPath(new URL(project, import.meta.url));
+    const words = ['--conditions=volano-source', CLI, 'serve', '--data', folder, '--port', '0', '--project', projectFolder, '--json'];
     const limit = fileBytes === undefined ? [] : ['prlimit', `--fsize=${fileBytes}:unlimited`];
     const [command = '', ...rest] = [...limit, process.execPath, ...words];
     const env = {
