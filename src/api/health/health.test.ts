@@ -45,6 +45,23 @@ describe('the engine', () => {
   });
 });
 
+describe('the release', () => {
+  const judged = (preparation: Measures['preparation']) =>
+    judge({ ...WELL, ...(preparation && { preparation }) }).find(({ part }) => part === 'release')!;
+
+  test('is well when all of it is in force, and while its past is being brought; not when that fails', () => {
+    expect(judged(undefined)).toMatchObject({ code: 'release_ok', state: 'ok' });
+    expect(judged({ definitions: 2, progress: 0.256, attempts: 0 })).toMatchObject({
+      code: 'release_preparing',
+      state: 'ok',
+      detail: { percent: 25 },
+    });
+    const failed = judged({ definitions: 2, progress: 0, attempts: 3, problem: 'VOLANO_BACKFILL_GAPS' });
+    expect(failed).toMatchObject({ code: 'release_failed', state: 'degraded', detail: { attempts: 3 } });
+    expect(overall([failed])).toBe('degraded');
+  });
+});
+
 describe('the sink', () => {
   test.each([
     ['rows wait shortly', { behind: 500, oldestPendingAt: NOON - 900, movedAt: NOON - 300 }, 'sink_ok', 'ok'],

@@ -1,7 +1,7 @@
 /** Whether the loop moves, part by part. Pure: the same measures give the same judgement. */
 import type { Measures } from '../deps.ts';
 
-export type PartName = 'log' | 'engine' | 'sink' | 'delivery' | 'disk';
+export type PartName = 'log' | 'engine' | 'sink' | 'delivery' | 'release' | 'disk';
 /** `degraded`: works, but somebody should look. `stopped`: events are not processed. */
 export type PartState = 'ok' | 'degraded' | 'stopped';
 
@@ -21,6 +21,9 @@ export type HealthCode =
   | 'delivery_failing'
   | 'delivery_channel_down'
   | 'delivery_receipts_refused'
+  | 'release_ok'
+  | 'release_preparing'
+  | 'release_failed'
   | 'disk_ok'
   | 'disk_low'
   | 'disk_full';
@@ -43,10 +46,17 @@ const DISK_FULL_BYTES = 256 * 1024 ** 2;
 const DISK_LOW_BYTES = 2 * 1024 ** 3;
 
 export function judge(measures: Measures): readonly PartHealth[] {
-  return [judgeLog(measures), judgeEngine(measures), judgeSink(measures), judgeDelivery(measures), judgeDisk(measures)];
+  return [
+    judgeLog(measures),
+    judgeEngine(measures),
+    judgeSink(measures),
+    judgeDelivery(measures),
+    judgeRelease(measures),
+    judgeDisk(measures),
+  ];
 }
 
-/** The worst of log, engine and sink. Delivery and disk may be degraded; they never make the product unready by themselves. */
+/** The worst of log, engine and sink. Delivery, release and disk may be degraded; they never make the product unready by themselves. */
 export function overall(parts: readonly PartHealth[]): PartState {
   if (parts.some(({ part, state }) => state === 'stopped' && part !== 'delivery' && part !== 'disk')) return 'stopped';
   return parts.some(({ state }) => state !== 'ok') ? 'degraded' : 'ok';
@@ -111,6 +121,15 @@ function judgeDelivery({ at, delivery }: Measures): PartHealth {
   }
   if (waitingMs > DELIVERY_BEHIND_MS) return { part: 'delivery', state: 'degraded', code: 'delivery_behind', detail };
   return { part: 'delivery', state: 'ok', code: 'delivery_ok', detail };
+}
+
+/** What waits for its past is no fault; that it cannot be brought is one. */
+function judgeRelease({ release, preparation }: Measures): PartHealth {
+  if (!preparation) return { part: 'release', state: 'ok', code: 'release_ok', detail: { release } };
+  const { definitions, progress, attempts, problem } = preparation;
+  const detail = { release, definitions, percent: Math.floor(progress * 100) };
+  if (attempts === 0 || problem === undefined) return { part: 'release', state: 'ok', code: 'release_preparing', detail };
+  return { part: 'release', state: 'degraded', code: 'release_failed', detail: { ...detail, attempts, problem } };
 }
 
 function judgeDisk({ disk }: Measures): PartHealth {

@@ -118,6 +118,27 @@ export const HEALTH_TEXTS: Readonly<Record<HealthCode, HealthText>> = {
       zh: '请先处理上方的日志问题；缺少回执的消息会保留，恢复后补齐。',
     },
   },
+  release_ok: {
+    message: { en: 'Everything of release {release} is in force.', zh: '发布版本 {release} 的全部定义均已生效。' },
+    action: NOTHING,
+  },
+  release_preparing: {
+    message: {
+      en: '{definitions} definitions of release {release} are in preparation, {percent}% of the past that they read is there.',
+      zh: '发布版本 {release} 有 {definitions} 个定义准备中，所读取的历史已补齐 {percent}%。',
+    },
+    action: NOTHING,
+  },
+  release_failed: {
+    message: {
+      en: '{definitions} definitions of release {release} are in preparation; {attempts} tries in a row to bring the past that they read came to nothing: {problem}',
+      zh: '发布版本 {release} 有 {definitions} 个定义准备中；补齐历史已连续失败 {attempts} 次：{problem}',
+    },
+    action: {
+      en: 'It is tried again by itself. Correct the cause; "volano status" shows which definitions wait. What was in force before goes on.',
+      zh: '系统会自动重试。请排除原因；用 "volano status" 查看等待中的定义。原有定义继续生效。',
+    },
+  },
   disk_ok: { message: { en: '{freeGb} GB of disk are free.', zh: '磁盘剩余 {freeGb} GB。' }, action: NOTHING },
   disk_low: {
     message: { en: 'Only {freeGb} GB of disk are free.', zh: '磁盘仅剩 {freeGb} GB。' },
