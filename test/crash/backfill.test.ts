@@ -50,7 +50,10 @@ it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, a
   let server = new ServerProcess(folder);
   let url = await server.ready;
   // Every fifth has bought twice.
-  const past = Array.from({ length: CUSTOMERS }, (_, user) => [order(user, `a${user}`), ...(user % 5 === 0 ? [order(user, `b${user}`)] : [])]);
+  const past = Array.from({ length: CUSTOMERS }, (_, user) => [
+    order(user, `a${user}`),
+    ...(user % 5 === 0 ? [order(user, `b${user}`)] : []),
+  ]);
   for (let from = 0; from < CUSTOMERS; from += 250) await ask(url, '/v1/batch', past.slice(from, from + 250).flat());
   await until(async () => {
     const { lagEntries, sinkLagRows } = await server.health();
