@@ -66,6 +66,7 @@ export {
   type CandidateOptions,
   drawnSql,
   EVALUATOR_SETTINGS,
+  exceptionIdsSql,
   exceptionsSql,
   type HeldTagsOptions,
   heldTags,

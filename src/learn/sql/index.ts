@@ -5,5 +5,5 @@ export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, 
 export { textLiteral } from './literal.ts';
 export { matchingEventsSql } from './matching.ts';
 export { asksForAny, namedSql } from './named.ts';
-export { type Candidate, type CandidateOptions, drawnSql, exceptionsSql, overlapSql } from './preview.ts';
+export { type Candidate, type CandidateOptions, drawnSql, exceptionIdsSql, exceptionsSql, overlapSql } from './preview.ts';
 export { slicesOf } from './slices.ts';

@@ -22,6 +22,11 @@ export function exceptionsSql(candidate: Candidate, options: CandidateOptions): 
   return `SELECT toFloat64(count()) AS exceptions FROM (${exceptions(candidate, options)}) ${EVALUATOR_SETTINGS}`;
 }
 
+/** Rows `{ customer }`: those whom `exceptionsSql` counts. */
+export function exceptionIdsSql(candidate: Candidate, options: CandidateOptions): string {
+  return `${exceptions(candidate, options)} ${EVALUATOR_SETTINGS}`;
+}
+
 /** Rows `{ customer }`: at most so many members, drawn by a hash of their ids, always the same ones. */
 export function drawnSql(candidate: Candidate, { limit, ...options }: CandidateOptions & { readonly limit: number }): string {
   const { holdsOfOthers, ...evaluated } = options;

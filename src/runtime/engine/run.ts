@@ -8,7 +8,7 @@ import type { Run } from './meta.ts';
 
 /** Customers that one batch refreshes at most, when a run is open; and of those that are looked at whether they need it. */
 export const RUN_MAX = 1_000;
-const LOOKED_AT_MAX = 4_000;
+const LOOKED_AT_MAX = 8_000;
 
 export interface NextOfRun {
   /**

@@ -11,8 +11,10 @@ import {
   tag,
   trait,
 } from '../../define/index.ts';
+import { overlapSql } from '../../learn/index.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
 import type { PreviewQuestion } from './answer.ts';
+import { tried } from './trial.ts';
 
 const name = { en: 'Name', zh: '名称' };
 const PATIENCE = { timeout: 30_000, interval: 20 };
@@ -63,6 +65,19 @@ describe('before the release', () => {
   test('says whom it shares with what is released', async () => {
     const { overlap } = await good();
     expect(overlap).toContainEqual({ kind: 'tag', id: 'buyer', members: 40, both: 10, jaccard: 0.25 });
+  });
+
+  test('as the history of memberships has it, too', async () => {
+    const question = ask({ project: grown(), of: { kind: 'segment', id: 'good' } });
+    const { overlap } = await shop.running.questions.preview(question);
+    const trial = tried(question, shop.running.releases, Date.now());
+    for (const kind of ['segment', 'tag'] as const) {
+      const rows = await shop.running.warehouse.query<{ id: string; members: number; inside: number }>(
+        overlapSql(trial, { ...trial.evaluated, kind }),
+      );
+      const shown = overlap!.filter((one) => one.kind === kind).map(({ id, members, both }) => ({ id, members, inside: both }));
+      expect(shown.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(rows);
+    }
   });
 
   test('of those of whom nothing is heard too', async () => {

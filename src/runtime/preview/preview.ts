@@ -4,7 +4,7 @@
  */
 import { type CustomerId, VolanoError } from '../../base/index.ts';
 import type { Plan } from '../../core/index.ts';
-import { drawnSql, exceptionsSql, overlapSql, type Sink } from '../../learn/index.ts';
+import { drawnSql, exceptionsSql, type Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -12,7 +12,8 @@ import type { EngineThread } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { customerOf, readCustomersAt, survivorOf } from '../reading.ts';
 import type { Releases } from '../releases.ts';
-import type { Overlap, Preview, PreviewQuestion } from './answer.ts';
+import type { Preview, PreviewQuestion } from './answer.ts';
+import { overlapOf } from './overlap.ts';
 import { matchesOf } from './people.ts';
 import { reachAmong } from './reach.ts';
 import { type Tried, tried } from './trial.ts';
@@ -60,7 +61,7 @@ export async function previewOf(question: PreviewQuestion, world: PreviewWorld):
     ...(wants.has('sample') && {
       sample: (await matchesOf(drawn.slice(0, question.sample), trial, upTo)).map(({ why: _, ...shown }) => shown),
     }),
-    ...(wants.has('overlap') && { overlap: await overlapOf(trial, count, world) }),
+    ...(wants.has('overlap') && { overlap: await overlapOf(trial, { count, exceptions }, world) }),
     ...(wants.has('reach') && {
       reach: reachAmong(await readCustomersAt(world.state, drawn, trial.ofState ?? world.plan()), {
         count,
@@ -86,19 +87,4 @@ async function drawnMembers(trial: Tried, { parts, sample }: PreviewQuestion, { 
   const limit = parts.includes('reach') ? Math.max(ASKED_MAX, sample) : sample;
   const rows = await warehouse.query<{ customer: string }>(drawnSql(trial, { ...trial.evaluated, limit }));
   return rows.map(({ customer }) => customer as CustomerId);
-}
-
-/** Those who overlap most first. */
-async function overlapOf(trial: Tried, count: number, { warehouse }: PreviewWorld): Promise<Overlap[]> {
-  const overlaps: Overlap[] = [];
-  for (const kind of ['segment', 'tag'] as const) {
-    const rows = await warehouse.query<{ id: string; members: number; inside: number }>(overlapSql(trial, { ...trial.evaluated, kind }));
-    for (const { id, members, inside } of rows) {
-      if (kind === trial.kind && id === trial.id) continue;
-      const both = trial.evaluated.holdsOfOthers ? members - inside : inside;
-      const either = members + count - both;
-      overlaps.push({ kind, id, members, both, jaccard: either === 0 ? 0 : both / either });
-    }
-  }
-  return overlaps.sort((a, b) => b.jaccard - a.jaccard || (a.id < b.id ? -1 : 1));
 }
