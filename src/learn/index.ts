@@ -34,6 +34,8 @@ export {
   type MessagesReport,
   type MonthRow,
   mappingOf,
+  type QualityReport,
+  qualityReportOf,
   type Report,
   type ReportLocale,
   type ReportMapping,
@@ -45,6 +47,7 @@ export {
   renderReportPage,
   renderText,
   reportFromWarehouse,
+  type TagsReport,
   type Totals,
 } from './report/index.ts';
 export {

@@ -17,7 +17,7 @@ import {
 } from '../act/index.ts';
 import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import { mappingOf, type Report, reportFromWarehouse, type Sink } from '../learn/index.ts';
+import type { Report, Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
@@ -40,6 +40,7 @@ import type { QuarantineDesk } from './quarantine-desk.ts';
 import { Questions } from './questions.ts';
 import { idsOfPerson, type Reader, readCustomers } from './reading.ts';
 import type { Releases } from './releases.ts';
+import { reportOf } from './report.ts';
 import { createServer } from './server.ts';
 import type { Source } from './sources.ts';
 import { Ticker } from './ticker.ts';
@@ -257,13 +258,9 @@ export class Running {
     return this.#parts.measures();
   }
 
-  /** As the warehouse has it now. In event time recency counts up to the end of the replayed range. */
-  async report(): Promise<Report> {
-    const { releases, warehouse, mode, appender } = this.#parts;
-    const referenceAt = mode.replay?.to;
-    const mapping = { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) };
-    const moment = { now: appender.time, conversionOf: (journey: string) => releases.conversionOf(journey) };
-    return { ...(await reportFromWarehouse(warehouse, mapping, moment)), quality: (await this.#parts.quality.measure()).sources };
+  /** As the warehouse has it now. */
+  report(): Promise<Report> {
+    return reportOf(this.#parts, this.questions);
   }
 
   /** Where messages go, by channel. */

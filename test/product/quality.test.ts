@@ -118,7 +118,7 @@ test('a breach raises one alert, as a fact and to the webhook, until it is right
   const about = { measure: 'missing', source: 'default', event: 'Order Completed' };
   expect(facts).toEqual([{ ...about, state: 'raised', value: 0.4125, threshold: 0.2 }]);
   const report = await running.report();
-  expect(report.quality).toMatchObject([{ source: 'default', events: 160 }]);
+  expect(report.quality).toMatchObject({ sources: [{ source: 'default', events: 160 }] });
   expect(renderText(report, 'en')).toMatch(/Quality of the data[^\n]*\n {2}default: \d+, of 160 events/);
   const page = await (await fetch(`${running.url}/metrics`)).text();
   expect(page).toMatch(/volano_alerts 3/);

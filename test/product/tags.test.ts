@@ -59,7 +59,7 @@ describe('volano tags', () => {
     expect(out).toMatch(/high_value\s+Name\s+live\s+6\s+100\.0%\s+0h\s+0\.0%\s+16\.7%/);
     expect(out).toMatch(/roman\s+Name\s+live\s+1\s+10\.0%/);
     expect(out).toContain('Of 10 customers 10 were drawn.');
-    expect(out).toContain('1 customers (10.0%) hold two tags that contradict each other:\n  high_value and refunder: 1');
+    expect(out).toContain('Customers who hold two tags that contradict each other: 1 (10.0%)\n  high_value and refunder: 1');
     expect((await volano(['tags'], 'zh')).out).toContain('high_value 与 refunder：1');
   });
 

@@ -22,7 +22,7 @@ export const tagsEn = {
   'tags.drawn': 'Of {customers} customers {drawn} were drawn.',
   'tags.completeness': 'Of what all tags read, {share} is known of a customer.',
   'tags.overdue': '{tag}: {count} of those drawn hold it beyond its expiry. That must not be; run "volano verify".',
-  'tags.contradictions': '{count} customers ({share}) hold two tags that contradict each other:',
+  'tags.contradictions': 'Customers who hold two tags that contradict each other: {count} ({share})',
   'tags.contradictions.none': 'Nobody holds two tags that contradict each other.',
   'tags.pair': '{tag} and {other}: {count}',
   'tags.pairs.more': '... and {count} more pairs (--json shows all)',

@@ -23,7 +23,7 @@ export const tagsZh: Readonly<Record<keyof typeof tagsEn, string>> = {
   'tags.drawn': '从 {customers} 位客户中抽取 {drawn} 位。',
   'tags.completeness': '全部标签所读取的数据，平均每位客户已知 {share}。',
   'tags.overdue': '{tag}：抽取的客户中有 {count} 位在有效期之后仍持有该标签。这不应发生，请运行 "volano verify"。',
-  'tags.contradictions': '{count} 位客户（{share}）同时持有相互矛盾的标签：',
+  'tags.contradictions': '{count} 位客户（{share}）同时持有相互矛盾的标签',
   'tags.contradictions.none': '没有客户同时持有相互矛盾的标签。',
   'tags.pair': '{tag} 与 {other}：{count}',
   'tags.pairs.more': '……另有 {count} 对（--json 显示全部）',

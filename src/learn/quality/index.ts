@@ -9,5 +9,5 @@ export {
   type Quality,
   type SourceQuality,
 } from './assess.ts';
-export { countHours, type HourCounts, NO_COUNTS } from './counts.ts';
-export { qualitySettings } from './settings.ts';
+export { type Counted, countHours, type HourCounts, NO_COUNTS } from './counts.ts';
+export { qualitySettings, RATES } from './settings.ts';

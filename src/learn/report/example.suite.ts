@@ -116,4 +116,40 @@ export const SOME: Report = {
     },
   ],
   latency: { count: 3, p50: 4, p90: 5, p99: 4_100, max: 4_100, withinPromise: 2 },
+  quality: {
+    sources: [
+      { source: 'pos', score: 61, events: 1_600 },
+      { source: 'web', events: 3 },
+    ],
+    events: [
+      {
+        source: 'pos',
+        event: 'Order Completed',
+        events: 1_600,
+        rates: { missing: 0.125, invalid: 0, range: 0.004, unplanned: 0, late: 0, duplicate: 0, refused: 0.01 },
+      },
+      { source: 'web', event: 'Page <Viewed>', events: 3 },
+    ],
+    breaches: [
+      { measure: 'missing', source: 'pos', event: 'Order Completed', value: 0.125, threshold: 0.05, z: 7 },
+      { measure: 'volume', source: 'pos', event: 'Order Completed', value: 1_600, threshold: 5, z: -9 },
+      { measure: 'expected', source: '', event: 'Order Completed', value: 2, threshold: 3 },
+    ],
+  },
+  tags: {
+    tags: 312,
+    preparing: 1,
+    customers: 99,
+    drawn: 40,
+    completeness: 0.755,
+    overdue: [],
+    contradicted: { count: 7, of: 99, share: 7 / 99, low: 7 / 99, high: 7 / 99 },
+    contradictions: [
+      { tags: ['risk_refunds_most', 'value_high'], customers: 6 },
+      { tags: ['stage_lost', 'value_top'], customers: 1 },
+    ],
+    agreement: { count: 999, of: 1_000, share: 0.999, low: 0.994, high: 0.9998 },
+    judged: [{ tag: 'value_high', accuracy: { count: 9, of: 10, share: 0.9, low: 0.596, high: 0.982 } }],
+    leastComplete: [{ tag: 'place_rome', holders: 3, completeness: { count: 5, of: 40, share: 0.125, low: 0.055, high: 0.261 } }],
+  },
 };

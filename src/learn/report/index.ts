@@ -1,4 +1,5 @@
 /** learn/report: revenue, RFM, cohorts, journeys, messages and latency, from the warehouse. */
+export { type QualityReport, qualityReportOf, type TagsReport } from './believing.ts';
 export { type ReportMoment, reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
 export { type PageOptions, renderReportPage } from './page/index.ts';

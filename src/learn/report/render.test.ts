@@ -92,3 +92,52 @@ describe('the catalogues', () => {
     expect(sayIn('en')('rfm.title', {})).toContain('{day}');
   });
 });
+
+describe('how far it can be believed', () => {
+  test('scores, rates and breaches of the data', () => {
+    const lines = linesOf(SOME, 'en');
+    for (const line of [
+      '  pos: 61, of 1,600 events in the hour',
+      '  web: too few events to judge',
+      '  pos     Order Completed   1,600    12.5%     0.0%          0.4%         0.0%  0.0%       0.0%     1.0%',
+      '  pos Order Completed: missing 12.5%, limit 5.0%',
+      '  pos Order Completed: volume 1,600 is not what is usual at this hour',
+      '  all sources Order Completed: expected 2, limit 3',
+    ]) {
+      expect(lines).toContain(line);
+    }
+  });
+
+  test('the health of tags', () => {
+    const lines = linesOf(SOME, 'en');
+    for (const line of [
+      'Health of tags',
+      '  312 tags, 1 of them in preparation; 40 of 99 customers drawn',
+      '  75.5% of the values that tags read are known',
+      '  Engine and raw events agree on 99.9% of 1,000 audited answers (99.4% to 100.0%)',
+      '  Nobody drawn holds a tag beyond its expiry',
+      '  Customers who hold two tags that contradict each other: 7 (7.1%)',
+      '    risk_refunds_most ↔ value_high: 6',
+      '  value_high: by people 90.0% right, 59.6% to 98.2%, of 10',
+      '  place_rome                           3     12.5%',
+    ]) {
+      expect(lines).toContain(line);
+    }
+    expect(linesOf(SOME, 'zh')).toContain('  7 位客户（7.1%）同时持有相互矛盾的标签');
+  });
+
+  test('what is good is said, too', () => {
+    const { contradicted: _, agreement: __, ...tags } = SOME.tags!;
+    const good: Report = {
+      ...SOME,
+      quality: { ...SOME.quality!, breaches: [] },
+      tags: { ...tags, contradictions: [], judged: [], overdue: ['value_high'] },
+    };
+    const lines = linesOf(good, 'en');
+    expect(lines).toContain('  Nothing is beyond its limits.');
+    expect(lines).toContain('  No audit has been run ("volano tags audit")');
+    expect(lines).toContain('  Held beyond their expiry: value_high');
+    expect(lines).toContain('  Nobody holds two tags that contradict each other');
+    expect(linesOf(NOTHING, 'en').join()).not.toMatch(/Health of tags|Quality of the data/);
+  });
+});

@@ -1,6 +1,7 @@
 /** The report as text for a terminal. */
 import { left, money, plain, rights, table, whole } from './cells.ts';
 import { bar, columns } from './layout.ts';
+import { qualityLines, tagsLines } from './render-believing.ts';
 import { attributionLines, conversionsLines, liftLines, returnsLines } from './render-effect.ts';
 import type { CohortRow, JourneyRow, LatencyReport, MessagesReport, MonthRow, Report, RfmReport, Totals } from './report.ts';
 import { type ReportLocale, type ReportSay, sayIn } from './text/index.ts';
@@ -21,15 +22,10 @@ export function renderText(report: Report, locale: ReportLocale): string {
     messageLines(report.messages, say),
     [say('returns.title'), ...returnsLines(report.returns, say)],
     latencyLines(report.latency, say),
-    ...(report.quality && report.quality.length > 0 ? [[say('quality.title'), ...qualityLines(report.quality, say)]] : []),
+    ...(report.quality && report.quality.sources.length > 0 ? [[say('quality.title'), ...qualityLines(report.quality, say)]] : []),
+    ...(report.tags && report.tags.tags > 0 ? [[say('tags.title'), ...tagsLines(report.tags, say)]] : []),
   ];
   return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`;
-}
-
-function qualityLines(sources: NonNullable<Report['quality']>, say: ReportSay): readonly string[] {
-  return sources.map(({ source, score, events }) =>
-    score === undefined ? say('quality.few', { source }) : say('quality.line', { source, score: whole(score), events: whole(events) }),
-  );
 }
 
 const BAR_WIDTH = 30;

@@ -2,7 +2,7 @@
 
 import type { AttributionRow } from '../attribution/index.ts';
 import type { JourneyConversions, JourneyLift } from '../lift/index.ts';
-import type { SourceQuality } from '../quality/index.ts';
+import type { QualityReport, TagsReport } from './believing.ts';
 
 export interface Report {
   readonly currency: string;
@@ -25,8 +25,9 @@ export interface Report {
   readonly attribution: readonly AttributionRow[];
   readonly returns: readonly ReturnsRow[];
   readonly latency: LatencyReport;
-  /** Of the data of each source, in the hour that was measured last; absent where nobody has measured. */
-  readonly quality?: readonly SourceQuality[];
+  /** Of the data and of the tags; absent where nobody has measured. */
+  readonly quality?: QualityReport;
+  readonly tags?: TagsReport;
 }
 
 /** Messages of a journey on a channel, and how many of them came back how. People and machines (mail proxies, link scanners) apart. */

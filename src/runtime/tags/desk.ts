@@ -1,6 +1,7 @@
 /** The health of the running product's tags: counted, audited against the raw events, and judged by people. Changes nothing of what is known. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CustomerId, VolanoError } from '../../base/index.ts';
+import { runDue } from '../../core/index.ts';
 import { contradictionsOf, drawnCustomers, followContradictions, type Share, type Sink, shareOf } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -64,7 +65,7 @@ export class TagDesk {
     return tagRulesOf(releases.list.at(-1), releases.plan);
   }
 
-  /** Where nothing goes on, time stands at the last entry: nobody runs what has fallen due since. */
+  /** Where nothing goes on, time stands at the last entry. */
   get #now(): number {
     const { options, engine, appender } = this.#parts;
     return options.offline ? engine.status.at : appender.time;
@@ -85,18 +86,23 @@ export class TagDesk {
 
   /** All tags. Waits for the warehouse to have what the engine has. */
   async figures({ sample, seed }: DrawRequest): Promise<TagsFigures> {
-    const { warehouse, state, engine, sink, releases } = this.#parts;
+    const { warehouse, state, engine, sink, releases, options } = this.#parts;
     await this.follow();
     const { position, seq } = engine.status;
     await sink.flush(seq);
     const { plan } = releases;
+    const now = this.#now;
     const contradictions = await contradictionsOf(warehouse);
     const drawn = await drawnCustomers(warehouse, { seed, limit: sample });
     const { counters } = engine.status;
-    const count = new HealthCount({ rules: this.#rules, plan, now: this.#now, position, counters, contradictions });
+    const count = new HealthCount({ rules: this.#rules, plan, now, position, counters, contradictions });
     for (let start = 0; start < drawn.length; start += AT_ONCE) {
       const page = await readCustomersAt(state, drawn.slice(start, start + AT_ONCE) as readonly CustomerId[], plan);
-      for (const { customer } of page) count.take(customer);
+      for (const { customer } of page) {
+        // Where nothing goes on nobody runs what has fallen due.
+        if (options.offline) runDue(customer, { plan, now });
+        count.take(customer);
+      }
       await nextTurn();
     }
     const health = count.health();

@@ -35,7 +35,7 @@ export interface TagHealth {
   readonly holders: number;
   /** Ids of its inputs. */
   readonly inputs: readonly string[];
-  /** Of those drawn: who has a value for all its inputs. Absent where it has none. */
+  /** Of those drawn: of whom its rule is told (T5). Absent where it has no inputs. */
   readonly completeness?: Share;
   readonly freshness?: Freshness;
   /** Of all holders: who holds a tag that contradicts it. Absent where nobody holds it. */
@@ -104,9 +104,9 @@ export class HealthCount {
     }
   }
 
-  #count({ tag, inputs, expiryMs }: TagRule, { known, touches }: TagStanding): void {
+  #count({ tag, isTold, expiryMs }: TagRule, { known, touches }: TagStanding): void {
     const counted = this.#counts.get(tag.id)!;
-    if (inputs.every((id) => known.has(id))) counted.complete += 1;
+    if (isTold(known)) counted.complete += 1;
     const touchedAt = touches.get(tag.id);
     if (touchedAt === undefined || expiryMs === undefined) return;
     counted.touched += 1;

@@ -32,6 +32,13 @@ describe('what a tag reads (T1)', () => {
     expect(inputs('viewer')).toEqual([]);
   });
 
+  test('is told when all of it is known, or one of what is joined by or (T5)', () => {
+    const told = (id: string, ...known: string[]): boolean => tagRulesOf(release, plan).byId.get(id)!.isTold(new Set(known));
+    expect([told('roman'), told('roman', 'city')]).toEqual([false, true]);
+    expect([told('rich'), told('rich', 'mean'), told('rich', 'mean', 'city'), told('rich', 'orders')]).toEqual([false, false, true, true]);
+    expect([told('known_city'), told('viewer')]).toEqual([true, true]);
+  });
+
   test('all inputs of all tags', () => expect(tagRulesOf(release, plan).inputs).toEqual(['city', 'mean', 'orders']));
 });
 

@@ -3,10 +3,11 @@
  *
  * T1. An input of a tag is a trait whose value its rule compares, itself or through the segments and tags that it reads. A trait of which it only asks
  *     whether there is a value is none, nor is an event history: nothing of these can be missing.
+ * T5. A rule is told of a customer when its inputs have values: all of them where its parts are joined by and, those of one part where they are joined by or.
  */
 import { durationMs } from '../../base/index.ts';
 import type { Plan } from '../../core/index.ts';
-import type { Condition, Definition, Release, TagDefinition } from '../../define/index.ts';
+import type { Condition, Definition, Release, Rule, TagDefinition } from '../../define/index.ts';
 import { contradictingPairs, type TagPair } from '../../learn/index.ts';
 
 export interface TagRule {
@@ -17,6 +18,8 @@ export interface TagRule {
   readonly expiryMs: number | undefined;
   /** Ids of traits (T1). */
   readonly inputs: readonly string[];
+  /** Whether it is told (T5) of somebody of whom these traits have values. */
+  isTold(known: ReadonlySet<string>): boolean;
 }
 
 export interface TagRules {
@@ -42,7 +45,7 @@ export function tagRulesOf(release: Release | undefined, plan: Plan): TagRules {
   const tags = definitions.flatMap(({ definition: tag, version }): TagRule[] => {
     if (tag.kind !== 'tag') return [];
     const expiryMs = tag.expiry === undefined ? undefined : durationMs(tag.expiry);
-    return [{ tag, version, isPreparing: waiting.has(`tag.${tag.id}`), expiryMs, inputs: inputsOf(tag.rule, byName) }];
+    return [{ tag, version, isPreparing: waiting.has(`tag.${tag.id}`), expiryMs, ...inputsOf(tag.rule, byName) }];
   });
   const pairs = contradictingPairs(tags.map(({ tag }) => tag));
   const contradicting = new Map<string, string[]>();
@@ -59,24 +62,32 @@ export function tagRulesOf(release: Release | undefined, plan: Plan): TagRules {
 }
 
 /** `byName`: definitions by `kind.id`. */
-export function inputsOf(rule: Condition, byName: ReadonlyMap<string, Definition>): readonly string[] {
+function inputsOf(rule: Condition, byName: ReadonlyMap<string, Definition>): Pick<TagRule, 'inputs' | 'isTold'> {
   const inputs = new Set<string>();
-  const seen = new Set<string>();
-  const read = (condition: Condition): void => {
-    for (const part of condition.rules) {
-      if ('rules' in part) {
-        read(part);
-        continue;
-      }
-      const { field, operator } = part;
-      if (field.startsWith('trait.') && operator !== 'null' && operator !== 'notNull') inputs.add(field.slice('trait.'.length));
-      if (seen.has(field)) continue;
-      seen.add(field);
-      const named = byName.get(field);
-      if (named?.kind === 'segment') read(named.condition);
-      if (named?.kind === 'tag') read(named.rule);
-    }
+  const open = new Set<string>();
+  const told = ({ combinator, rules }: Condition): Told => {
+    const parts = rules.map((part) => ('rules' in part ? told(part) : ofRule(part)));
+    if (combinator === 'and') return (known) => parts.every((part) => part(known));
+    return (known) => parts.length === 0 || parts.some((part) => part(known));
   };
-  read(rule);
-  return [...inputs].sort();
+  const ofRule = ({ field, operator }: Rule): Told => {
+    const trait = /^trait\.(.+)$/s.exec(field)?.[1];
+    if (trait !== undefined) {
+      if (operator === 'null' || operator === 'notNull') return always;
+      inputs.add(trait);
+      return (known) => known.has(trait);
+    }
+    const named = byName.get(field);
+    const condition = named?.kind === 'segment' ? named.condition : named?.kind === 'tag' ? named.rule : undefined;
+    if (!condition || open.has(field)) return always;
+    open.add(field);
+    const inner = told(condition);
+    open.delete(field);
+    return inner;
+  };
+  const isTold = told(rule);
+  return { inputs: [...inputs].sort(), isTold };
 }
+
+type Told = (known: ReadonlySet<string>) => boolean;
+const always: Told = () => true;

@@ -10,7 +10,7 @@ export interface HeldTag {
   readonly touchedAt?: number;
   readonly expiresAt?: number;
   readonly owner?: string;
-  /** Inputs that have no value. Absent: none. */
+  /** Of a rule that is not told (T5): its inputs that have no value. */
   readonly missing?: readonly string[];
   /** Tags held too that contradict it. Absent: none. */
   readonly contradictedBy?: readonly string[];
@@ -48,7 +48,7 @@ export function tagStandingOf(
   return {
     held: held.map((one) => {
       const rule = rules.byId.get(one.id);
-      const missing = rule?.inputs.filter((id) => !known.has(id)) ?? [];
+      const missing = rule && !rule.isTold(known) ? rule.inputs.filter((id) => !known.has(id)) : [];
       const contradictedBy = (rules.contradicting.get(one.id) ?? []).filter((id) => ids.has(id));
       return {
         ...one,

@@ -84,7 +84,7 @@ describe('the page', () => {
       ['R5', '13', '0', '0', '0', '0'],
       ['R1', '0', '0', '0', '0', '7'],
     ]);
-    expect(tables.size).toBe(10);
+    expect(tables.size).toBe(14);
   });
 
   test('draws in colours of the page, so that both schemes are readable', async () => {
@@ -129,7 +129,7 @@ describe('the page', () => {
 
   test('of nothing yet says so in each section', async () => {
     const page = await pageOf(NOTHING);
-    expect(page.match(/nothing yet/g)).toHaveLength(10);
+    expect(page.match(/nothing yet/g)).toHaveLength(12);
     expect(page).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
@@ -159,5 +159,41 @@ describe('the page', () => {
 
   test('stands in the time of the report', async () => {
     expect(await pageOf(SOME)).toContain('2024-03-01 12:30');
+  });
+});
+
+describe('how far it can be believed', () => {
+  test('data and tags have sections, in both languages', async () => {
+    const tables = tablesIn(await pageOf(SOME));
+    expect(tables.get('Quality of the data, by source (0 to 100)')).toEqual([
+      ['source', 'score', 'events'],
+      ['pos', '61', '1,600'],
+      ['web', '–', '3'],
+    ]);
+    expect(tables.get('By source and event: shares of what is at fault')!.slice(1)).toEqual([
+      ['pos', 'Order Completed', '1,600', '12.5%', '0.0%', '0.4%', '0.0%', '0.0%', '0.0%', '1.0%'],
+      ['web', 'Page <Viewed>', '3', '–', '–', '–', '–', '–', '–', '–'],
+    ]);
+    expect(tables.get('Tags that contradict each other, by customers who hold both')!.slice(1)).toEqual([
+      ['risk_refunds_most', 'value_high', '6'],
+      ['stage_lost', 'value_top', '1'],
+    ]);
+    expect(tables.get('Known of the fewest customers')!.slice(1)).toEqual([['place_rome', '3', '12.5% 5.5% … 26.1%']]);
+    const chinese = tablesIn(await pageOf(SOME, 'zh'));
+    expect(chinese.get('数据质量（按数据源，0 至 100）')).toHaveLength(3);
+    expect(chinese.get('相互矛盾的标签，按同时持有的客户数')).toHaveLength(3);
+  });
+
+  test('what is wrong stands out', async () => {
+    const warnings = [...(await pageOf(SOME)).matchAll(/<p class="warn">([^<]*)<\/p>/g)].map(([, text]) => text);
+    expect(warnings).toContain('pos Order Completed: missing 12.5%, limit 5.0%');
+    expect(warnings).toContain('Customers who hold two tags that contradict each other: 7 (7.1%)');
+    expect(warnings).not.toContain('Nobody drawn holds a tag beyond its expiry');
+  });
+
+  test('where nobody has measured they say so', async () => {
+    const page = await pageOf(NOTHING);
+    expect(page).toMatch(/<h2>Health of tags<\/h2><p class="nothing">nothing yet/);
+    expect(page).toMatch(/<h2>Quality of the data[^<]*<\/h2><p class="nothing">nothing yet/);
   });
 });

@@ -1,6 +1,7 @@
 /** The report as one page of HTML: no script, nothing asked from anywhere, in either language, on screen and on paper. */
 import type { Report } from '../report.ts';
 import { type ReportLocale, sayIn } from '../text/index.ts';
+import { qualitySection, tagsSection } from './believing.ts';
 import { html, raw } from './html.ts';
 import { numbersIn } from './numbers.ts';
 import {
@@ -50,6 +51,8 @@ ${verdictsSection(report.messages, pen)}
 ${latencySection(report.latency, pen)}
 ${rfmSection(report.rfm, pen)}
 ${cohortsSection(report.cohorts, pen)}
+${tagsSection(report.tags, pen)}
+${qualitySection(report.quality, pen)}
 </main></body></html>
 `;
   return page.text;

@@ -210,7 +210,12 @@ export function latencySection(latency: LatencyReport, { say, numbers }: Pen): H
   ]);
 }
 
-function section(title: string, { say, isEmpty }: { say: ReportSay; isEmpty: boolean }, inside: () => readonly (Html | string)[]): Html {
+/** A card with its title; without anything to show it says so. */
+export function section(
+  title: string,
+  { say, isEmpty }: { say: ReportSay; isEmpty: boolean },
+  inside: () => readonly (Html | string)[],
+): Html {
   return html`<section><h2>${title}</h2>${isEmpty ? html`<p class="nothing">${say('nothing')}</p>` : inside()}</section>`;
 }
 
