@@ -1,3 +1,11 @@
 export { createEgress, type Egress, type EgressPolicy, type EgressResult } from './egress.ts';
 export { outcomeOf, saidIn } from './outcomes.ts';
-export { checkDestination, DESTINATION_FIELDS, type Destination, headersSchema, secretSchema, secretsInHeaders } from './settings.ts';
+export {
+  checkDestination,
+  DESTINATION_FIELDS,
+  type Destination,
+  headersSchema,
+  headersWith,
+  secretSchema,
+  secretsInHeaders,
+} from './settings.ts';

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { problemOf } from './egress.ts';
 
+const REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
+
 /** A place in which a secret lies. The configuration never holds one itself. */
 export const secretSchema: z.ZodType<string> = z
   .string()
   .regex(
-    /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/,
+    REFERENCE,
     'must say where the secret lies: "env:NAME" for an environment variable, "file:PATH" for a file; the secret itself does not belong here',
   );
 
@@ -17,6 +19,15 @@ export const headersSchema: z.ZodType<Readonly<Record<string, string>>> = z.reco
   z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'is no name of a header'),
   z.string().regex(/^[\x20-\x7e]{0,2000}$/, 'holds what a header cannot carry'),
 );
+
+/** The headers as they are sent: a value that refers to a secret is that secret. Throws what `secretOf` throws. */
+export function headersWith(
+  headers: Readonly<Record<string, string>>,
+  secretOf: (reference: string) => string,
+): Readonly<Record<string, string>> {
+  const sent = Object.entries(headers).map(([name, value]) => [name, REFERENCE.test(value) ? secretOf(value) : value]);
+  return Object.fromEntries(sent);
+}
 
 /** Who sends a key in a header of its own does not want it told. Short values are words like `1` or `json`. */
 export function secretsInHeaders(headers: Readonly<Record<string, string>>): readonly string[] {

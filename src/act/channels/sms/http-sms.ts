@@ -4,7 +4,7 @@
  */
 import { type Carrier, type CarrierContext, defineCarrier } from '../carrier.ts';
 import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channel.ts';
-import { createEgress, type EgressResult, outcomeOf, saidIn, secretsInHeaders } from '../egress/index.ts';
+import { createEgress, type EgressResult, headersWith, outcomeOf, saidIn, secretsInHeaders } from '../egress/index.ts';
 import { filled, filledText, type SmsValues } from './placeholders.ts';
 import { type HttpSmsSettings, httpSmsSettings, type SmsAuthorization } from './settings.ts';
 import { composeSms } from './text.ts';
@@ -17,6 +17,7 @@ export const httpSmsCarrier: Carrier = defineCarrier({ name: 'http_sms', types: 
 
 function openHttpSms(settings: HttpSmsSettings, { channel, secretOf, now, lookup }: CarrierContext): Channel {
   const { allowPrivate = [], allowHttp = [], timeoutMs = TIMEOUT_MS_DEFAULT, segmentsMax = SEGMENTS_MAX_DEFAULT } = settings;
+  const headers = headersWith(settings.headers ?? {}, secretOf);
   const { headers: authorization, secrets } = authorizationOf(settings.auth, secretOf);
   const egress = createEgress({ allowPrivate, allowHttp, ...(lookup && { lookup }) });
   return {
@@ -29,11 +30,11 @@ function openHttpSms(settings: HttpSmsSettings, { channel, secretOf, now, lookup
       if (segments > segmentsMax) {
         return { outcome: 'failed', reason: `sms_too_long: ${segments} segments, at most ${segmentsMax} are sent`, retryable: false };
       }
-      const request = requestOf(settings, { to, text, id: message.command.message });
+      const request = requestOf({ ...settings, headers }, { to, text, id: message.command.message });
       const result = await egress.send({ ...request, headers: { ...request.headers, ...authorization }, timeoutMs, signal });
       return meaningOf(settings, result, {
         now: now(),
-        secrets: [...secrets, ...secretsInHeaders(settings.headers ?? {}), to, to.replace('+', '')],
+        secrets: [...secrets, ...secretsInHeaders(headers), to, to.replace('+', '')],
       });
     },
     async close() {

@@ -98,6 +98,13 @@ describe('a webhook', () => {
     expect(receiver.received[0]?.headers).toMatchObject({ 'x-tenant': 'a', 'webhook-id': 'm1' });
   });
 
+  test('gets the secret that a header refers to, and repeats it no more than any other', async () => {
+    receiver.answer = (response, request) => void response.writeHead(403).end(`${request.headers['x-token']}`);
+    const outcome = await open({ headers: { 'X-Token': 'env:TOKEN', 'x-kind': 'environment' } }).deliver(outgoing('m1'), signal);
+    expect(receiver.received[0]?.headers).toMatchObject({ 'x-token': SECRET, 'x-kind': 'environment' });
+    expect(outcome).toMatchObject({ reason: 'webhook_refused: 403 [secret]' });
+  });
+
   test('that is too large is not sent', async () => {
     const body = 'x'.repeat(256 * 1024 + 1);
     const outcome = await open().deliver({ ...outgoing('m1'), content: { format: 'text', body } }, signal);

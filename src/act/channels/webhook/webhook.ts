@@ -12,6 +12,7 @@ import {
   DESTINATION_FIELDS,
   type Destination,
   headersSchema,
+  headersWith,
   outcomeOf,
   secretSchema,
   secretsInHeaders,
@@ -44,7 +45,8 @@ export const webhookCarrier: Carrier = defineCarrier({ name: 'webhook', types: C
 function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup }: CarrierContext): Channel {
   const secret = secretOf(settings.secret);
   const signer = signerOf(secret);
-  const { url, timeoutMs = TIMEOUT_MS_DEFAULT, allowPrivate = [], allowHttp = [], headers = {} } = settings;
+  const { url, timeoutMs = TIMEOUT_MS_DEFAULT, allowPrivate = [], allowHttp = [] } = settings;
+  const headers = headersWith(settings.headers ?? {}, secretOf);
   const secrets = [secret, secret.replace(/^whsec_/, ''), ...secretsInHeaders(headers)];
   const egress = createEgress({ allowPrivate, allowHttp, ...(lookup && { lookup }) });
   return {
