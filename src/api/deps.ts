@@ -58,8 +58,8 @@ export interface ApiDependencies {
   readonly redeliver: (redelivery: Redelivery) => Promise<Redelivered>;
   /** The data dictionary against what has come. */
   readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
-  /** The quality of the data, measured now. */
-  readonly dataQuality: () => Promise<object>;
+  /** The quality of the data, measured now, or as of an instant of the past, ms. */
+  readonly dataQuality: (at?: number) => Promise<object>;
   /** The health of tags. */
   readonly tags: Pick<TagDesk, 'figures' | 'audit' | 'sheet' | 'judge'>;
   /** What the door refused. */

@@ -71,7 +71,11 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerTags(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());
-      guarded.get('/v1/quality', async () => dependencies.dataQuality());
+      guarded.get('/v1/quality', async (request) => {
+        const query = request.query as Query;
+        assertKnown(query, ['at']);
+        return dependencies.dataQuality(wholeOf(query, 'at', { min: 0, max: 8.64e15 }));
+      });
       guarded.get('/v1/report', async () => dependencies.report());
     });
   });

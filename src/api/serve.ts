@@ -20,7 +20,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     deadLetters: running.deadLetters,
     redeliver: (redelivery) => running.redeliver(redelivery),
     dictionary: running.dictionary,
-    dataQuality: () => running.quality.measure(),
+    dataQuality: (at) => (at === undefined ? running.quality.measure() : running.quality.measureAt(at)),
     tags: running.questions.tags,
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),

@@ -69,7 +69,7 @@ export function managementClient(where: Where): Management {
         get(`/v1/dictionary/infer?${new URLSearchParams({ since: String(since), ...(source !== undefined && { source }) })}`),
       check: (body) => answerOf(where, { method: 'POST', path: '/v1/dictionary/check', body }),
     },
-    quality: () => get('/v1/quality'),
+    quality: (at) => get(at === undefined ? '/v1/quality' : `/v1/quality?at=${at}`),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},

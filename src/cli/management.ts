@@ -89,8 +89,8 @@ export interface Management {
   unmerge(request: UnmergeRequest): Promise<UnmergesDone>;
   /** The data dictionary against what has come. Times are those of arrival, ms. */
   readonly dictionary: DictionaryManagement;
-  /** The quality of the data, measured now. */
-  quality(): Promise<DataQuality>;
+  /** The quality of the data, measured now, or as of an instant of the past, ms. */
+  quality(at?: number): Promise<DataQuality>;
   /** The health of tags. */
   readonly tags: TagManagement;
   /** What the door refused. */

@@ -22,10 +22,14 @@ const FULL = {
 let server: FastifyInstance;
 let url: string;
 let answer: object;
+let asked: unknown;
 
 beforeEach(async () => {
   server = fastify();
-  server.get('/v1/quality', async () => answer);
+  server.get('/v1/quality', async ({ query }) => {
+    asked = query;
+    return answer;
+  });
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(() => server.close());
@@ -45,6 +49,12 @@ test('scores, rates and breaches', async () => {
   expect(out).toContain('Breach: missing of pos Order Completed: 12.5%, threshold 5.0%, z 7.3');
   expect(out).toContain('Breach: volume of pos Order Completed: 1,200, threshold 5, z -9.0');
   expect(out).not.toContain('Breach: late');
+});
+
+test('as of an instant of the past', async () => {
+  answer = FULL;
+  await volano('--at', '2026-03-01T12:00Z');
+  expect(asked).toEqual({ at: String(Date.UTC(2026, 2, 1, 12)) });
 });
 
 test('nothing wrong, nothing there, as JSON', async () => {

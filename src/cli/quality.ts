@@ -1,9 +1,10 @@
 /** `volano quality`: what sources do wrong, and how wrong that is. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { DataQuality, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { grouped } from './progress.ts';
 import { tableOf } from './table.ts';
+import { momentOf } from './when.ts';
 import type { World } from './world.ts';
 
 const RATES = ['missing', 'invalid', 'range', 'unplanned', 'late', 'duplicate', 'refused'] as const;
@@ -12,14 +13,16 @@ export function qualityCommand(world: World, open: OpenManagement): Command {
   const { say, terminal } = world;
   return new Command('quality')
     .description(say('quality.description'))
+    .addOption(new Option('--at <time>', say('quality.at')))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
     .addOption(dataOption(world))
     .addOption(jsonOption(world))
-    .action(async (values: WhereValues & { readonly json?: true }) => {
+    .action(async (values: WhereValues & { readonly at?: string; readonly json?: true }) => {
+      const at = values.at === undefined ? undefined : momentOf('--at', values.at);
       const management = await open(whereOf(values));
       try {
-        const quality = await management.quality();
+        const quality = await management.quality(at);
         if (values.json) terminal.print(JSON.stringify(quality));
         else for (const line of linesOf(quality, world)) terminal.print(line);
       } finally {

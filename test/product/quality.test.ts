@@ -98,6 +98,12 @@ test('what sources do wrong is counted, each in its own way', async () => {
   expect(events).toMatchObject([{ source: 'default', event: 'Order Completed', counts }]);
   expect(sources).toMatchObject([{ source: 'default', events: 100, score: expect.any(Number) }]);
   expect((await running.warehouse.query('SELECT source, event FROM duplicates')).length).toBe(7);
+  const { refused: _, duplicate, ...kept } = counts;
+  const hours = await running.warehouse.query("SELECT * EXCEPT hour FROM quality_hours WHERE event = 'Order Completed'");
+  expect(hours).toEqual([{ source: 'default', event: 'Order Completed', ...kept, duplicates: duplicate }]);
+  const before = await fetch(`${running.url}/v1/quality?at=${Date.now() - 2 * HOUR}`);
+  expect(await before.json()).toMatchObject({ sources: [], measurements: [] });
+  expect((await fetch(`${running.url}/v1/quality?at=yesterday`)).status).toBe(400);
 });
 
 test('a breach raises one alert, as a fact and to the webhook, until it is right again', async () => {

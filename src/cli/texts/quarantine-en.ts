@@ -50,6 +50,7 @@ export const quarantineEn = {
   'quality.good': 'Nothing is a breach.',
   'quality.breach': 'Breach: {measure} of {source} {event}: {value}, threshold {threshold}, z {z}',
   'quality.all': 'all sources',
+  'quality.at': 'as it was at this time: ISO 8601, or a time ago such as 7d',
   'quality.source': 'source',
   'quality.event': 'event',
   'quality.events': 'events',

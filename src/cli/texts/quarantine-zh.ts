@@ -51,6 +51,7 @@ export const quarantineZh: Readonly<Record<keyof typeof quarantineEn, string>> =
   'quality.good': '没有越限。',
   'quality.breach': '越限：{source} {event} 的{measure}：{value}，阈值 {threshold}，z {z}',
   'quality.all': '所有数据源',
+  'quality.at': '某一时刻的情况：ISO 8601，或多久之前，如 7d',
   'quality.source': '数据源',
   'quality.event': '事件',
   'quality.events': '事件数',

@@ -4,6 +4,7 @@ import { contradictionsView } from './contradictions.ts';
 import { customerMap, events, eventsByCustomer, eventsByCustomerMoved, movedEvents } from './events.ts';
 import { facts, factViews } from './facts.ts';
 import { membershipViews } from './membership.ts';
+import { qualityHours } from './quality.ts';
 import { addColumnSql, type TableDefinition, tableSql, type ViewDefinition, viewSql } from './table.ts';
 
 export const tables: readonly TableDefinition[] = [events, facts];
@@ -16,6 +17,7 @@ export const views: readonly ViewDefinition[] = [
   ...membershipViews,
   // Until a release names tags that contradict each other.
   contradictionsView([]),
+  qualityHours,
 ];
 
 /** Makes what is missing and brings views up to date. May run at every start. */

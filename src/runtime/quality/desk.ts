@@ -24,6 +24,11 @@ export class QualityDesk {
     return this.#watch.measure();
   }
 
+  /** As it would have been measured at an instant of the past, ms; raises nothing. */
+  measureAt(at: number): Promise<Quality> {
+    return this.#watch.measureAt(at);
+  }
+
   /** What happens every minute. With `silently` nobody is told, now or later: of what was wrong in history. */
   async watch(options?: { readonly silently: boolean }): Promise<Quality> {
     await this.#watch.run();

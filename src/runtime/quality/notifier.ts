@@ -37,6 +37,13 @@ interface AlertRow {
   readonly z: number | null;
 }
 
+/** The last alert that a webhook has taken: its number, and when it was raised or cleared, ms. */
+interface Told {
+  readonly seq: number;
+  readonly at: number;
+}
+
+const NOTHING_TOLD: Told = { seq: 0, at: 0 };
 const AT_ONCE = 200;
 const TELL_MS_MAX = 30_000;
 
@@ -47,13 +54,13 @@ export async function openNotifier({ directory, environment, warehouse, now, onE
   for (const { message } of plan.warnings) onError(message);
   const path = join(directory, 'alerts-told.json');
   const told = await readTold(path);
-  const note = async (id: string, seq: number): Promise<void> => {
-    told[id] = seq;
+  const note = async (id: string, { seq, at }: AlertRow): Promise<void> => {
+    told[id] = { seq, at };
     await writeFile(`${path}.new`, JSON.stringify(told));
     await rename(`${path}.new`, path);
   };
   const tellOne = async (channel: Channel, silently: boolean): Promise<void> => {
-    for (const row of await alertsAfter(warehouse, told[channel.id] ?? 0)) {
+    for (const row of await alertsAfter(warehouse, told[channel.id] ?? NOTHING_TOLD)) {
       if (!silently) {
         const outcome = await channel.deliver(messageOf(row), AbortSignal.timeout(TELL_MS_MAX));
         if (outcome.outcome === 'failed') {
@@ -62,7 +69,7 @@ export async function openNotifier({ directory, environment, warehouse, now, onE
           if (outcome.retryable) return;
         }
       }
-      await note(channel.id, row.seq);
+      await note(channel.id, row);
     }
   };
   return {
@@ -75,20 +82,23 @@ export async function openNotifier({ directory, environment, warehouse, now, onE
   };
 }
 
-async function readTold(path: string): Promise<Record<string, number>> {
+async function readTold(path: string): Promise<Record<string, Told>> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Record<string, number>;
+    const stored = JSON.parse(await readFile(path, 'utf8')) as Record<string, Told | number>;
+    // An earlier version kept the number alone.
+    return Object.fromEntries(Object.entries(stored).map(([id, told]) => [id, typeof told === 'number' ? { seq: told, at: 0 } : told]));
   } catch {
     // Nothing has been told yet, or a crash left nothing to read: told twice is better than not at all.
     return {};
   }
 }
 
-async function alertsAfter(warehouse: Warehouse, seq: number): Promise<readonly AlertRow[]> {
+/** By the instant, which never decreases, no more is read of the alerts there ever were than the latest ones. */
+async function alertsAfter(warehouse: Warehouse, { seq, at }: Told): Promise<readonly AlertRow[]> {
   const rows = await warehouse.query<AlertRow>(
     `SELECT seq, toUnixTimestamp64Milli(at) AS at, alert, state, measure, source, event, value, threshold, z FROM alerts
-WHERE seq > {seq:UInt64} ORDER BY seq LIMIT ${AT_ONCE}`,
-    { seq },
+WHERE at >= fromUnixTimestamp64Milli({at:Int64}) AND seq > {seq:UInt64} ORDER BY seq LIMIT ${AT_ONCE}`,
+    { seq, at },
   );
   return rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) }));
 }

@@ -95,6 +95,19 @@ export class QualityWatch {
     return this.#inTurn(() => this.#measure());
   }
 
+  /**
+   * As it would have been measured at an instant of the past, ms: from the events that had come by then, against the limits of today. What was refused is not
+   * among it, nor what was expected; nothing is raised.
+   */
+  async measureAt(at: number): Promise<Quality> {
+    const { warehouse, sink, engine } = this.#parts;
+    await sink.flush(engine.status.seq);
+    const { events, settings } = this.#defined();
+    const from = at - (at % HOUR) - PAST_DAYS * DAY - HOUR;
+    const hours = await countHours(warehouse, { from, to: at, lateAfter: lateAfterOf(events), lateAfterDefault: LATE_AFTER });
+    return assess({ now: at, hours, expected: [], settings, raised: new Set() });
+  }
+
   #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(run);
     this.#last = result.catch(() => undefined);
@@ -105,26 +118,32 @@ export class QualityWatch {
     const { warehouse, sink, engine, appender, releases } = this.#parts;
     await sink.flush(engine.status.seq);
     const now = appender.time;
-    const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
-    const workspace = definitions.find((one): one is WorkspaceDefinition => one.kind === 'workspace');
-    const events = definitions.filter((one): one is EventDefinition => one.kind === 'event');
+    const { events, settings } = this.#defined();
     const raised = await this.#raisedAlerts();
     this.#latest = assess({
       now,
       hours: await this.#hoursUntil(now, events),
       expected: await expectedCounts(warehouse, releases.list, now),
-      settings: qualitySettings(workspace?.quality),
+      settings,
       raised: new Set(raised.keys()),
     });
     return this.#latest;
+  }
+
+  /** What the running release says of events and limits. */
+  #defined(): { readonly events: readonly EventDefinition[]; readonly settings: ReturnType<typeof qualitySettings> } {
+    const definitions = this.#parts.releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
+    const workspace = definitions.find((one): one is WorkspaceDefinition => one.kind === 'workspace');
+    const events = definitions.filter((one): one is EventDefinition => one.kind === 'event');
+    return { events, settings: qualitySettings(workspace?.quality) };
   }
 
   async #hoursUntil(now: number, events: readonly EventDefinition[]): Promise<readonly HourCounts[]> {
     const running = now - (now % HOUR);
     const first = running - PAST_DAYS * DAY - HOUR;
     const from = Math.max(this.#from ?? first, first);
-    const lateAfter = new Map(events.map(({ id, lateAfter: after }) => [id, after === undefined ? LATE_AFTER : durationMs(after)]));
-    const fresh = await countHours(this.#parts.warehouse, { from, to: running + HOUR, lateAfter, lateAfterDefault: LATE_AFTER });
+    const to = running + HOUR;
+    const fresh = await countHours(this.#parts.warehouse, { from, to, lateAfter: lateAfterOf(events), lateAfterDefault: LATE_AFTER });
     const counted = [...this.#hours.filter(({ hour }) => hour >= first && hour < from), ...fresh];
     // Entries get their hour at the append; two hours later all of them are in the warehouse, or it is far behind.
     this.#from = running - 2 * HOUR;
@@ -140,6 +159,10 @@ export class QualityWatch {
     this.#raised = new Map(rows.map(({ alert, ...about }) => [breachKey(about), alert]));
     return this.#raised;
   }
+}
+
+function lateAfterOf(events: readonly EventDefinition[]): ReadonlyMap<string, number> {
+  return new Map(events.map(({ id, lateAfter: after }) => [id, after === undefined ? LATE_AFTER : durationMs(after)]));
 }
 
 function joined(
