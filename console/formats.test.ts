@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signToken } from '../src/act/tracking/token.ts';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
 import { Stage } from './browser.suite.ts';
 
@@ -43,6 +44,37 @@ describe.skipIf(NO_BROWSER !== undefined)(`the console's scripts${NO_BROWSER ? `
     ])('%s is %s and %s', async (expression, en, zh) => {
       expect(await within('text', `m.${expression}`)).toBe(en);
       expect(await within('text', `m.${expression}`, 'zh')).toBe(zh);
+    });
+  });
+
+  describe('links of a message that come back', () => {
+    const base = 'https://mail.shop.example';
+    const tokenTo = (url: string): string =>
+      signToken(
+        {
+          ...{ kind: 'c', message: 'm1', customer: 'c1', channel: 'mail', type: 'email', purpose: 'news', journey: 'j', step: 's' },
+          ...{ template: 't', issuedAt: 0, link: { index: 0, url } },
+        },
+        new Uint8Array(32),
+      );
+    const [cart, look] = ['https://shop.example/cart?字=1', 'https://shop.example/look'].map((url) => `${base}/t/c/${tokenTo(url)}`);
+    const found = (content: object): Promise<unknown> => within('tracked-links', `m.trackedLinks(${JSON.stringify(content)})`);
+
+    test('are found in markup with their words, each target once, and no others', async () => {
+      const body = `<style>a{color:red}</style><p style="color:red">x <a style='a' href="${cart}">To the <b>cart</b></a>
+<a href="${cart}">again</a> <a href="${look}"><img src="x"></a> <a href="https://shop.example/">plain</a> <a href="${base}/t/u/1.a.b">out</a>
+<a href="${base}/t/c/nonsense">n</a> <a href="javascript:1">j</a></p>`;
+      expect(await found({ format: 'html', body })).toEqual([
+        { address: cart, name: 'To the cart' },
+        { address: look, name: 'https://shop.example/look' },
+      ]);
+    });
+
+    test('are found in a text, without what ends the sentence', async () => {
+      expect(await found({ format: 'text', body: `看看 ${cart}。 Or (${look}). https://shop.example/t/c/ ${base}/t/c/1.%.x` })).toEqual([
+        { address: cart, name: 'https://shop.example/cart?字=1' },
+        { address: look, name: 'https://shop.example/look' },
+      ]);
     });
   });
 

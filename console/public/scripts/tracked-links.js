@@ -3,6 +3,8 @@
 import { documentOf } from './markup.js';
 
 const SIGNED = '/t/c/';
+/** In a text: what ends a sentence behind an address is no part of it. */
+const ADDRESS = /https?:\/\/[!-~]+?\/t\/c\/\d+\.[\w-]+\.[\w-]+/g;
 
 /**
  * In the order of the message, each target once.
@@ -10,7 +12,7 @@ const SIGNED = '/t/c/';
  * @returns {{ address: string, name: string }[]} `name`: what the message calls it
  */
 export function trackedLinks({ format, body }) {
-  const found = format === 'html' ? inMarkup(body) : (body.match(/https?:\/\/[!-~]+/g) ?? []).map((address) => ({ address, name: '' }));
+  const found = format === 'html' ? inMarkup(body) : (body.match(ADDRESS) ?? []).map((address) => ({ address, name: '' }));
   /** @type {Map<string, { address: string, name: string }>} */
   const links = new Map();
   for (const { address, name } of found) {
