@@ -244,3 +244,44 @@ describe('unbind', () => {
     await expectReplay();
   });
 });
+
+test('an event that had united three, and went to one of them, is not taken for one of the others when they are parted in turn', async () => {
+  await begin();
+  for (const name of ['c', 'b', 'a']) await happens('View', device(name));
+  const [c, b, a] = [(await ownerOf(device('c')))!, (await ownerOf(device('b')))!, (await ownerOf(device('a')))!];
+  await bind(device('b'), device('c'));
+  await happens('Order', device('a'), device('b'));
+  // Of the device whose name comes first.
+  await unmerge(trial, { namespace: 'device', value: 'c' }, { from: [a] });
+  await trial.run();
+  await bind(device('a'), device('b'));
+  await unmerge(trial, { namespace: 'device', value: 'c' }, { from: [a, b] });
+  await trial.run();
+  expect([await ownerOf(device('a')), await ownerOf(device('b')), await ownerOf(device('c'))]).toEqual([a, b, c]);
+  const counted = await Promise.all(
+    ['a', 'b', 'c'].map(async (name) => (await trial.knownAt(name, trial.now, 'device'))!.traits.orders ?? 0),
+  );
+  expect(counted).toEqual([1, 0, 0]);
+  await expectReplay();
+});
+
+test('an event that had brought in two and went with one of them counts once when the other one leaves later', async () => {
+  await begin();
+  await trial.release(FIRST);
+  await happens('View', device('c'));
+  await happens('View', device('b'));
+  await happens('View', user('ada'), device('a'));
+  const [c, b, a] = [(await ownerOf(device('c')))!, (await ownerOf(device('b')))!, (await ownerOf(user('ada')))!];
+  await happens('Order', device('a'), device('b'), device('c'));
+  await unbind(trial, device('a'));
+  await unmerge(trial, { namespace: 'device', value: 'c' }, { from: [b] });
+  await trial.run();
+  await unbind(trial, user('ada'));
+  await trial.run();
+  expect([await ownerOf(user('ada')), await ownerOf(device('b')), await ownerOf(device('c'))]).toEqual([a, b, c]);
+  const counted = await Promise.all(
+    ['a', 'b', 'c'].map(async (name) => (await trial.knownAt(name, trial.now, 'device'))!.traits.orders ?? 0),
+  );
+  expect(counted).toEqual([0, 1, 0]);
+  await expectReplay();
+});

@@ -102,9 +102,12 @@ export async function loadUnmerge(
   if (later.some(({ entry }) => entry.type === 'release' || (isParting(entry) && partedBy(entry).some((one) => parts.has(one)))))
     return { refused: 'moved_on' };
   const origins = [...record.links, ...record.merges].map(({ position }) => position).filter((position) => position <= upTo);
-  const earlier = await entriesAt([...question.positions.filter((position) => position <= upTo), ...origins], world);
-  const own = ownEntries(later, { parts, record, plan: world.plan });
-  const entries = [...earlier, ...(await withoutRepeats(own, earlier, world))];
+  const own = new Set(question.positions.filter((position) => position <= upTo));
+  // The positions name all events. One that has made a link or a merge and is not among them is another side's by now.
+  const found = await entriesAt([...own, ...origins], world);
+  const earlier = found.filter(({ position, entry }) => entry.type !== 'event' || own.has(position));
+  const since = ownEntries(later, { parts, record, plan: world.plan });
+  const entries = [...earlier, ...(await withoutRepeats(since, earlier, world))];
   return {
     customer,
     record,
