@@ -127,11 +127,12 @@ it('binds and takes out as a whole or not at all, and asked again ends what was 
     [unbind, false],
   ] as const) {
     for (const failpoint of ['engine.before_commit:2', 'engine.inside_commit:2', 'engine.after_commit:2', 'log.before_acknowledge:2']) {
-      await server.kill();
-      server = new ServerProcess(folder, { failpoint });
-      url = await server.ready;
       const open: number[] = [];
       for (const [i, pair] of cards.entries()) if ((await isOne(pair)) !== wanted) open.push(i);
+      await server.kill();
+      // From here on it may die at any time.
+      server = new ServerProcess(folder, { failpoint });
+      url = await server.ready;
       await untilDeath(
         server,
         open.map((i) => () => say(i)),
