@@ -1,4 +1,5 @@
 /** base: ids, durations, calendar, decimals, hashing, errors. Imports nothing of the product. */
+export { BUCKET_PARTS, bucketOf } from './bucket.ts';
 export { ByteReader, ByteWriter } from './bytes.ts';
 export {
   assertTimeZone,

@@ -38,7 +38,7 @@ const OWN_ROW: ReadonlySet<string | undefined> = new Set(['c', 'b', PAST_ROW]);
 export function newCustomer(id: CustomerId, at: number): Customer {
   return {
     id,
-    known: emptyKnown(at),
+    known: emptyKnown(at, id),
     journeys: emptyJourneys(),
     guard: emptyGuard(),
     journeysDirty: false,
@@ -124,9 +124,11 @@ export function decodeCustomer(id: CustomerId, rows: StoredRows, plan: Plan): Cu
   const past = rows.get(PAST_ROW);
   const journeys = bundle.get('j');
   const guard = bundle.get('g');
+  const known = decodeKnown({ small: bundle, rows, past: past && decodePieces(past) }, plan.know, plan.earlier);
+  known.customer = id;
   return {
     id,
-    known: decodeKnown({ small: bundle, rows, past: past && decodePieces(past) }, plan.know, plan.earlier),
+    known,
     journeys: journeys ? decodeJourneys(journeys) : emptyJourneys(),
     guard: guard ? decodeGuard(guard) : emptyGuard(),
     journeysDirty: false,

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VolanoError } from '../base/index.ts';
+import { bucketOf, VolanoError } from '../base/index.ts';
 import type { Definition, Release } from '../define/index.ts';
 import {
   type Command,
@@ -275,6 +275,24 @@ describe('refresh', () => {
     const [told, bytes] = [one.facts.length, one.bytes()];
     one.do({ type: 'refresh' });
     expect([one.told(told), one.bytes()]).toEqual([[], bytes]);
+  });
+
+  test('whoever is read from the store is drawn for by its id', () => {
+    const first = release(1, ...definitions);
+    const one = new One(compilePlan([first], new Map())).event('A', { n: 20 });
+    const second = release(2, ...definitions, ...[25, 100].map((share) => segment(`below_${share}`, all(['bucket.spring', '<', share]))));
+    const stored = new Map(wholeRows(one.customer).map(([name, bytes]) => [name, bytes!]));
+    one.plan = compilePlan([first, second], new Map());
+    one.customer = decodeCustomer('c1', stored, one.plan);
+    one.do({ type: 'refresh' });
+    const drawn = bucketOf('spring', 'c1') / 10_000;
+    const inside = one.customer.known.roll.ids('segment').filter((id) => id.startsWith('below_'));
+    expect(inside.sort()).toEqual(
+      [25, 100]
+        .filter((share) => drawn < share)
+        .map((share) => `below_${share}`)
+        .sort(),
+    );
   });
 
   test('after a release: what is gone is removed, what is new is evaluated, journeys go on where they were', () => {

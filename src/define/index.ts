@@ -4,6 +4,7 @@ export type { Comparisons, CompositeComparisons, TimeComparisons, ValueCompariso
 export {
   all,
   any,
+  bucket,
   type ConditionInput,
   type EventHistory,
   event,

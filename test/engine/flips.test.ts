@@ -37,6 +37,7 @@ function fromScratch(known: Known, plan: KnowPlan, now: number): string[] {
   touchAll(known);
   const parts = new Map(encodeKnown(known).flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : [])));
   const copy = decodeKnown({ small: parts, rows: parts }, plan, { layouts: new Map(), tables: new Map() });
+  copy.customer = known.customer;
   applyPlan(context(copy, plan, now));
   return holds(copy);
 }

@@ -1,7 +1,7 @@
 /** Orders of arrival, and the engine's evaluator with merges of customers as identity links come in. */
 
 import type { KnowPlan } from '../../src/core/know/index.ts';
-import { mergeKnown } from '../../src/core/know/index.ts';
+import { applyPlan, mergeKnown } from '../../src/core/know/index.ts';
 import { context, knownAt, newState, take, wake } from './engine.ts';
 import type { History, Link, World } from './generate.ts';
 import type { Known } from './notation.ts';
@@ -84,7 +84,7 @@ export function arrive(
     if ('event' in arrival) {
       const { persona, entry } = history.happenings[arrival.event]!;
       const customer = owner[persona]!;
-      const state = states.get(customer) ?? newState(plan, arrival.at);
+      const state = states.get(customer) ?? newState(plan, arrival.at, nameOf(customer));
       states.set(customer, state);
       take(state, plan, arrival.at, entry);
       customers[arrival.event] = nameOf(customer);
@@ -102,7 +102,13 @@ export function arrive(
     if (from && into) {
       for (const state of [from, into]) wake(state, plan, arrival.at);
       mergeKnown(context(into, plan, arrival.at), from);
-    } else if (from) states.set(survivor, from);
+    } else if (from) {
+      // It goes on under another id, which draws otherwise.
+      wake(from, plan, arrival.at);
+      from.customer = nameOf(survivor);
+      applyPlan(context(from, plan, arrival.at));
+      states.set(survivor, from);
+    }
   }
   const known = new Map([...states].map(([customer, state]) => [nameOf(customer), knownAt(state, plan, world.now, world.definitions)]));
   return { known, customers, merges };

@@ -44,8 +44,14 @@ interface Script {
   readonly customersMax: number;
 }
 
+/** Nothing is drawn: the same person has another id in a log with other positions, and so another bucket. */
+function withoutDraws(one: World): World {
+  const definitions = JSON.stringify(one.definitions).replaceAll(/"field":"bucket\.[^"]+"/g, '"field":"trait.d_number"');
+  return { ...one, definitions: JSON.parse(definitions) as readonly Definition[] };
+}
+
 const script: fc.Arbitrary<Script> = fc.record({
-  one: world,
+  one: world.map(withoutDraws),
   order: fc.integer(),
   first: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
   others: fc.array(fc.oneof({ weight: 4, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(39) }), {

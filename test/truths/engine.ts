@@ -25,9 +25,15 @@ export interface Arrival {
 export type Edges = Readonly<Record<string, readonly number[]>>;
 
 /** What the engine knows at `now` after the arrivals, its wake-ups run when due. */
-export function evaluateHistory(definitions: readonly Definition[], arrivals: readonly Arrival[], now: number, edges: Edges = {}): Known {
+export function evaluateHistory(
+  definitions: readonly Definition[],
+  arrivals: readonly Arrival[],
+  now: number,
+  edges: Edges = {},
+  customer = 'c',
+): Known {
   const plan = planOf(definitions, edges);
-  const state = newState(plan, arrivals[0]?.at ?? now);
+  const state = newState(plan, arrivals[0]?.at ?? now, customer);
   for (const { at, event } of arrivals) take(state, plan, at, event);
   return knownAt(state, plan, now, definitions);
 }
@@ -39,8 +45,8 @@ export function planOf(definitions: readonly Definition[], edges: Edges): KnowPl
 }
 
 /** A customer as it is created: every rule evaluated once. */
-export function newState(plan: KnowPlan, at: number): State {
-  const known = emptyKnown(at);
+export function newState(plan: KnowPlan, at: number, customer = 'c'): State {
+  const known = emptyKnown(at, customer);
   applyPlan(context(known, plan, at));
   return known;
 }
@@ -67,5 +73,5 @@ export function knownAt(known: State, plan: KnowPlan, now: number, definitions: 
 }
 
 export function context(known: State, plan: KnowPlan, now: number): Parameters<typeof applyEvent>[0] {
-  return { customer: 'c', known, plan, now, facts: [], transitions: [] };
+  return { customer: known.customer, known, plan, now, facts: [], transitions: [] };
 }

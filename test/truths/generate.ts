@@ -507,6 +507,22 @@ function historyRule(operator: HistoryOperator): fc.Arbitrary<Rule> {
 
 const pastRule: fc.Arbitrary<Rule> = fc.constantFrom(...HISTORY_OPERATORS).chain(historyRule);
 
+/** What is drawn of a customer, compared; mostly with a share. */
+const draw: fc.Arbitrary<Rule> = fc
+  .tuple(
+    fc.constantFrom('bucket.spring', 'bucket.秋', 'bucket.'.concat('a.b')),
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(fc.constantFrom('<', '>=' as const), fc.constantFrom(10, 33.3333, 50, 75))
+          .map(([operator, value]) => ({ operator, value })),
+      },
+      { weight: 1, arbitrary: comparison },
+    ),
+  )
+  .map(([field, rest]): Rule => ({ field, ...rest }) as Rule);
+
 /** A condition over traits, tags and segments with these ids. */
 function condition(ids: { traits: readonly string[]; tags?: readonly string[]; segments?: readonly string[] }): fc.Arbitrary<Condition> {
   const members = [...(ids.tags ?? []).map((id) => `tag.${id}`), ...(ids.segments ?? []).map((id) => `segment.${id}`)];
@@ -515,6 +531,7 @@ function condition(ids: { traits: readonly string[]; tags?: readonly string[]; s
       .tuple(fc.constantFrom(...ids.traits), fc.oneof({ weight: 4, arbitrary: comparison }, { weight: 1, arbitrary: timely }))
       .map(([id, rest]) => ({ field: `trait.${id}`, ...rest })),
     pastRule,
+    draw,
     ...(members.length === 0
       ? []
       : [

@@ -61,7 +61,8 @@ function isBound(
   { inputs }: RuleNode,
   { filled, bound }: { readonly filled: Change['filled']; readonly bound: ReadonlySet<string> },
 ): boolean {
-  if (inputs.declared.size > 0 || inputs.scores.size > 0 || inputs.parts.size + inputs.rules.size === 0) return false;
+  if (inputs.declared.size > 0 || inputs.scores.size > 0 || inputs.buckets.size > 0 || inputs.parts.size + inputs.rules.size === 0)
+    return false;
   return [...inputs.parts].every((part) => filled.has(part)) && [...inputs.rules].every((key) => bound.has(key));
 }
 

@@ -8,6 +8,7 @@
  */
 import { type EventEntry, type JsonObject, OWN_SOURCE } from '../entry.ts';
 import type { Fact } from '../fact.ts';
+import { drawnRules } from './compile/bucket.ts';
 import { type Before, NEVER } from './compile/node.ts';
 import type { KnowPlan } from './compile/plan.ts';
 import { isTouched, type Reaction, rulesTouched } from './compile/reaction.ts';
@@ -112,7 +113,7 @@ export function applyPlan(context: KnowContext, rules: readonly RuleNode[] = con
   evaluate(context, isBlank(known) ? rulesOfBlank(plan) : rules, {});
 }
 
-/** Whether nothing has been kept of the customer: the same for every rule, whoever it is and whatever the time. */
+/** Whether nothing has been kept of the customer: the same for every rule that draws nothing, whoever it is and whatever the time. */
 function isBlank({ parts, declared, roll }: Known): boolean {
   return parts.size === 0 && declared.size === 0 && roll.isEmpty;
 }
@@ -124,7 +125,7 @@ export function isMetByBlank(plan: KnowPlan, rule: RuleNode): boolean {
 
 const ofBlank = new WeakMap<KnowPlan, readonly RuleNode[]>();
 
-/** The rules that a customer of whom nothing is known meets, or whose result it waits for: few, so that new customers cost little. */
+/** The rules that a customer of whom nothing is known meets, whose result it waits for, or that depend on who it is: few, so that new customers cost little. */
 function rulesOfBlank(plan: KnowPlan): readonly RuleNode[] {
   const known = ofBlank.get(plan);
   if (known) return known;
@@ -132,7 +133,10 @@ function rulesOfBlank(plan: KnowPlan): readonly RuleNode[] {
   adopt(blank, plan);
   evaluate({ customer: '', known: blank, plan, now: 0, facts: [], transitions: [] }, plan.rules, {});
   const { roll } = blank;
-  const met = plan.rules.filter(({ index, members }) => roll.flipAt(index) !== NEVER || members.some(({ place }) => roll.isMember(place)));
+  const drawn = drawnRules(plan.rules);
+  const met = plan.rules.filter(
+    ({ key, index, members }) => drawn.has(key) || roll.flipAt(index) !== NEVER || members.some(({ place }) => roll.isMember(place)),
+  );
   ofBlank.set(plan, met);
   return met;
 }

@@ -14,6 +14,8 @@ export interface Declared {
 }
 
 export interface Known {
+  /** Its id; '' of nobody in particular. */
+  customer: string;
   /** `at` of the first entry. */
   createdAt: number;
   /** Key of a declared trait (its id, unless a release gave it another meaning) -> what a source declared. A deleted trait keeps its time with value undefined. */
@@ -32,8 +34,9 @@ export interface Known {
 }
 
 /** Nothing is known yet. `createdAt` in milliseconds. */
-export function emptyKnown(createdAt: number): Known {
+export function emptyKnown(createdAt: number, customer: string = ''): Known {
   return {
+    customer,
     createdAt,
     declared: new Map(),
     sayings: new Map(),

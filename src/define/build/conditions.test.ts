@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../condition.ts';
-import { all, any, conditionOf, event, next, not, occurs, property, segment, tag, trait } from './conditions.ts';
+import { all, any, bucket, conditionOf, event, next, not, occurs, property, segment, tag, trait } from './conditions.ts';
 
 const rule = (field: string, operator: string, value?: unknown) => (value === undefined ? { field, operator } : { field, operator, value });
 const x = trait('x');
@@ -27,6 +27,7 @@ test.each<[string, Rule, object]>([
   ['withinLast', x.withinLast('7d'), rule('trait.x', 'withinLast', '7d')],
   ['notWithinLast', x.notWithinLast('7d'), rule('trait.x', 'notWithinLast', '7d')],
   ['withinNext', x.withinNext('7d'), rule('trait.x', 'withinNext', '7d')],
+  ['bucket', bucket('spring').between(0, 24.9999), rule('bucket.spring', 'between', [0, 24.9999])],
   [
     'withinDistance',
     x.withinDistance('y', { of: [31.2, 121.5], meters: 500 }),

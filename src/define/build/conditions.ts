@@ -41,6 +41,11 @@ export function property(path: string): Comparisons {
   return comparisons(`property.${path}`);
 }
 
+/** A draw by this name and the customer's id, 0 to 99.9999 and the same for ever: `bucket('spring').lessThan(20)` is a fifth of all customers. */
+export function bucket(name: string): Comparisons {
+  return comparisons(`bucket.${name}`);
+}
+
 /** The customer has the tag. */
 export function tag(id: string): Rule {
   return { field: `tag.${id}`, operator: '=', value: true };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { event, next, property, segment, tag, trait } from '../build/conditions.ts';
+import { bucket, event, next, property, segment, tag, trait } from '../build/conditions.ts';
 import type { Rule } from '../condition.ts';
 import { faultsOf } from './rules.ts';
 import type { ValueType } from './types.ts';
@@ -69,6 +69,14 @@ describe('paths that read the event itself', () => {
     expect(faults(property('$context.list[].x').is(1), 'property')).toEqual([]);
     const pair = event('A').performedThen('B', { within: '1d', matching: [{ earlier: '$context.l[]', later: 'x' }] });
     expect(faults(pair, 'customer')[0]).toMatch(/^a list beside the properties/);
+  });
+});
+
+describe('buckets', () => {
+  test('are numbers of a customer', () => {
+    expect(faults(bucket('spring').lessThan(20), 'customer')).toEqual([]);
+    expect(faults(bucket('spring').is('20'), 'customer')).toEqual(['"20" can never equal a value of type number']);
+    expect(faults(bucket('spring').lessThan(20), 'property')[0]).toMatch(/^a filter of events reads only/);
   });
 });
 

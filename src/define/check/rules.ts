@@ -45,6 +45,7 @@ export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => Va
   if (isOneOf(COMPOSITE_OPERATORS, rule.operator)) yield* compositeFaults({ rule, scope }, typeOf);
   else if (prefix === 'event') yield* historyFaults(rule);
   else if (prefix === 'tag' || prefix === 'segment') yield* membershipFaults(rule, prefix);
+  else if (prefix === 'bucket') yield* comparisonFaults(rule, 'number');
   else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : typeOfPath(name));
 }
 

@@ -75,7 +75,10 @@ export const windowSchema: z.ZodType<Window> = z
 const field = z
   .string()
   .max(300)
-  .regex(/^(trait|tag|segment|property)\../s, 'expected a field: "trait.<id>", "tag.<id>", "segment.<id>" or "property.<path>"');
+  .regex(
+    /^(trait|tag|segment|property|bucket)\../s,
+    'expected a field: "trait.<id>", "tag.<id>", "segment.<id>", "bucket.<name>" or "property.<path>"',
+  );
 /** Checks a condition with everything inside it. */
 export const conditionSchema: z.ZodType<Condition> = z
   .lazy(() =>

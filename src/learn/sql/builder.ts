@@ -2,7 +2,7 @@
  * Assembles the query. From the inside out: event rows; one GROUP BY customer; values of computed and declared traits; then formulas,
  * scores, tags and segments, each one level above everything that it reads.
  */
-import { durationMs, VolanoError } from '../../base/index.ts';
+import { BUCKET_PARTS, durationMs, VolanoError } from '../../base/index.ts';
 import { OWN_SOURCE } from '../../core/index.ts';
 import { type Condition, type Definition, fieldsOf, type Rule, type TraitDefinition } from '../../define/index.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
@@ -14,7 +14,7 @@ import { formulaSql, type Reader, scoreSql } from './formula.ts';
 import { historySql, questionOf } from './history.ts';
 import { readableJson } from './json.ts';
 import { Layer } from './layer.ts';
-import { allOf, anyOf, column, integerLiteral } from './literal.ts';
+import { allOf, anyOf, column, integerLiteral, textLiteral } from './literal.ts';
 import { asksForAny, namedSql } from './named.ts';
 import { Rows } from './rows.ts';
 import { splitField, touching } from './touch.ts';
@@ -29,7 +29,7 @@ export interface KnowledgeOptions {
   readonly events?: string;
   /** Only what is later than this, ms, of events by their name: nothing of before counts. */
   readonly after?: ReadonlyMap<string, number>;
-  /** Leaves out customers of whom there is none of the events that are read. */
+  /** Leaves out customers of whom there is none of the events that are read, unless what is asked depends on who they are. */
   readonly onlySeen?: boolean;
 }
 
@@ -38,6 +38,8 @@ export class Builder implements Reader {
   readonly #options: KnowledgeOptions;
   readonly at: Instant;
   readonly #pass: Pass;
+  /** Whether something depends on who the customer is, and not only on what it did. */
+  #readsCustomer = false;
   readonly #values = new Map<string, Value>();
   readonly #depths = new Map<string, number>();
   readonly #levels: Map<string, string>[] = [];
@@ -102,13 +104,17 @@ export class Builder implements Reader {
       return distanceSql(rule, latitude!, longitude!);
     }
     if (kind === 'trait') return compareSql(this.trait(id), rule as Comparison, this.at);
+    if (kind === 'bucket') {
+      this.#readsCustomer = true;
+      return compareSql({ kind: 'decimal', sql: bucketSql(id) }, rule as Comparison, this.at);
+    }
     if (kind === 'tag' || kind === 'segment') {
       const holds = kind === 'tag' ? this.tag(id) : this.segment(id);
       return (rule.value === true) === (rule.operator === '=') ? `${holds} = 1` : `${holds} = 0`;
     }
     throw new VolanoError('VOLANO_DEFINITION_INVALID', {
       path: rule.field,
-      problem: 'a condition reads trait., tag., segment. or event. fields',
+      problem: 'a condition reads trait., tag., segment., bucket. or event. fields',
     });
   }
 
@@ -166,15 +172,16 @@ export class Builder implements Reader {
   /** The event rows that are read, and one empty row for every customer, so that nobody is left out. */
   #events(): string {
     const source = this.#options.events ?? 'events_by_customer';
+    const onlySeen = this.#options.onlySeen === true && !this.#readsCustomer;
     const names = [...this.#pass.rows.events];
     const read = ['properties', 'traits', ...(this.#pass.rows.readsContext ? ['context'] : [])];
     const json = read.map((name) => `${readableJson(`e.${name}`)} AS ${name}`).join(', ');
     const rows = `SELECT e.customer AS customer, e.event AS event, e.source AS source, e.source = '${OWN_SOURCE}' AS own, toUnixTimestamp64Milli(e.time) AS t, e.message_id AS message_id, ${json} FROM ${source} AS e`;
     if (asksForAny(names)) return rows;
     const everybody = `SELECT DISTINCT customer, '' AS event, '' AS source, toUInt8(0) AS own, toInt64(0) AS t, '' AS message_id, ${read.map((name) => `'' AS ${name}`).join(', ')} FROM ${source}`;
-    if (names.length === 0) return this.#options.onlySeen ? `${everybody} WHERE 0` : everybody;
+    if (names.length === 0) return onlySeen ? `${everybody} WHERE 0` : everybody;
     const known = `${rows} WHERE ${eventsSql(names, this.#options.after ?? new Map())}`;
-    if (this.#options.onlySeen) return known;
+    if (onlySeen) return known;
     return `${known} UNION ALL ${everybody}`;
   }
 }
@@ -192,6 +199,12 @@ function eventsSql(names: readonly string[], after: ReadonlyMap<string, number>)
 /** None of these is any event: such questions read all rows. */
 function named(names: readonly string[]): string {
   return namedSql(names, { name: 'e.event', sent: '1' });
+}
+
+/** Int64, scaled: see base/bucket.ts. */
+function bucketSql(name: string): string {
+  const text = `convertCharset(concat(${textLiteral(`${name}\0`)}, customer), 'UTF-8', 'UTF-16LE')`;
+  return `toInt64(intDiv(toUInt64(murmurHash3_32(${text})) * ${BUCKET_PARTS}, 4294967296))`;
 }
 
 function truth(sql: string): Value {

@@ -23,7 +23,7 @@ export function touching(rule: Condition, catalog: Catalog, pass: Pass): string[
       else for (const event of historyEvents(id, question)) found.add(`${pass.rows.match(event)} = 1`);
       return;
     }
-    if (seen.has(field)) return;
+    if (kind === 'bucket' || seen.has(field)) return;
     seen.add(field);
     if (kind === 'trait') ofTrait(id);
     else if (kind === 'segment') ofCondition(catalog.segment(id).condition);

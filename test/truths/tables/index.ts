@@ -5,6 +5,7 @@ import { calendar } from './calendar.ts';
 import { compare } from './compare.ts';
 import { composite } from './composite.ts';
 import { declaredTraits } from './declared.ts';
+import { draws } from './draws.ts';
 import { ends } from './ends.ts';
 import { eventPaths } from './event-paths.ts';
 import { filters } from './filters.ts';
@@ -36,6 +37,7 @@ export const tables: readonly TruthTable[] = [
   ...filters,
   ...eventPaths,
   ...composite,
+  ...draws,
   ...times,
   ...declaredTraits,
   ...history,

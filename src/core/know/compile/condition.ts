@@ -23,6 +23,8 @@ export interface ConditionWorld {
   trait(id: string, path: string): TraitNode;
   /** The node of an aggregate that has no name. */
   computed(trait: MeasuredTrait): TraitNode;
+  /** The node of what is drawn under this name. */
+  bucket(name: string): TraitNode;
   /** Key of the rule that decides a tag's or segment's membership. */
   rule(kind: 'tag' | 'segment', id: string, path: string): string;
 }
@@ -50,10 +52,11 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   if (kind === 'trait' && isComposite(rule)) return compositeTraitRule(rule, (field) => world.trait(field.slice(dot + 1), place.path));
   if (kind === 'trait') return compileTraitRule(rule, world.trait(id, place.path), world.zone);
   if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
+  if (kind === 'bucket') return compileTraitRule(rule, world.bucket(id), world.zone);
   if (kind === 'event') return compileMeasured(rule, id, world) ?? compileHistory(rule, id, world.layouts);
   if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id, world.zone);
   const problem =
-    kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., event. or property.';
+    kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., bucket., event. or property.';
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem: `field "${rule.field}" ${problem}` });
 }
 

@@ -15,16 +15,18 @@ export interface Dependencies {
   readonly rules: Set<string>;
   /** Score trait ids. */
   readonly scores: Set<string>;
+  /** Names of buckets: what is drawn by the customer's id. */
+  readonly buckets: Set<string>;
   /** The measures behind the parts, for the expiry of tags. */
   readonly sources: Set<Source>;
 }
 
 export function noDependencies(): Dependencies {
-  return { parts: new Set(), declared: new Set(), rules: new Set(), scores: new Set(), sources: new Set() };
+  return { parts: new Set(), declared: new Set(), rules: new Set(), scores: new Set(), buckets: new Set(), sources: new Set() };
 }
 
 export function addDependencies(to: Dependencies, from: Dependencies): void {
-  for (const key of ['parts', 'declared', 'rules', 'scores'] as const) for (const item of from[key]) to[key].add(item);
+  for (const key of ['parts', 'declared', 'rules', 'scores', 'buckets'] as const) for (const item of from[key]) to[key].add(item);
   for (const source of from.sources) to.sources.add(source);
 }
 

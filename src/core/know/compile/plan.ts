@@ -15,6 +15,7 @@ import type { CompileCondition } from '../condition.ts';
 import type { PartLayout } from '../measure/layout.ts';
 import { RuleTable } from '../roll.ts';
 import { type CustomerView, Memo, type TraitTable } from '../view.ts';
+import { bucketNode } from './bucket.ts';
 import { compileComputed, type MeasuredTrait } from './computed.ts';
 import { compileCondition, type Place } from './condition.ts';
 import { compileDeclared } from './declared.ts';
@@ -214,6 +215,7 @@ export class KnowPlanBuilder {
       zone: this.#zone,
       trait: (id: string, path: string) => this.#trait(id, path),
       computed: (trait: MeasuredTrait) => this.#measured(trait),
+      bucket: (name: string) => this.#bucket(name),
       rule: (kind: 'tag' | 'segment', id: string, path: string) => this.#ruleKey(kind, id, path),
     };
     return compileCondition(condition, world, place);
@@ -225,6 +227,13 @@ export class KnowPlanBuilder {
     const known = this.#unnamed.get(key);
     if (known) return known;
     const node = this.#computed(trait, this.#nodes++);
+    this.#unnamed.set(key, node);
+    return node;
+  }
+
+  #bucket(name: string): TraitNode {
+    const key = `bucket:${name}`;
+    const node = this.#unnamed.get(key) ?? bucketNode(name, this.#nodes++);
     this.#unnamed.set(key, node);
     return node;
   }
