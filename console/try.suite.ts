@@ -15,6 +15,7 @@ import {
   defineTemplate,
   defineTrait,
   defineWorkspace,
+  type JourneyDefinition,
   onEvent,
   type Project,
   send,
@@ -65,15 +66,6 @@ export function answeringProject(): Project {
 /** The same shop, which answers a look in the app, and what is put into the cart by mail, and an order by a text message. `shop`: where the mail leads. */
 export function reachingProject(shop = 'https://shop.example'): Project {
   const { definitions } = answeringProject();
-  const thanks = (id: string, channel: string, event: string) =>
-    defineJourney({
-      id,
-      name: named(`Journey ${id}`, `旅程 ${id}`),
-      stage: 'activate',
-      trigger: onEvent(event),
-      reentry: 'always',
-      steps: [send({ channel, template: id, purpose: 'care', messageClass: 'service' })],
-    });
   return defineProject(
     ...definitions.filter(({ kind }) => kind !== 'journey'),
     defineTrait({ id: 'email', name: named('E-mail', '邮箱'), type: 'string' }),
@@ -92,12 +84,31 @@ export function reachingProject(shop = 'https://shop.example'): Project {
       body: `<p>Mail about {{ event.name }}.</p><a href="${shop}/care">How to use it</a>`,
     }),
     defineTemplate({ id: 'bought', name: named('Bought', '下单'), body: 'Your order is on its way.' }),
-    thanks('seen', 'app', 'Product Viewed'),
-    thanks('put', 'mail', 'Product Added'),
-    thanks('bought', 'text', 'Order Completed'),
-    defineTemplate({ id: 'asked', name: named('Asked', '询问'), body: 'Any question about it?' }),
-    thanks('asked', 'capture', 'Email Link Clicked'),
+    answering('seen', 'app', 'Product Viewed'),
+    answering('put', 'mail', 'Product Added'),
+    answering('bought', 'text', 'Order Completed'),
   );
+}
+
+/** The same, and whoever follows a link of a mail is asked at once. */
+export function askingProject(): Project {
+  return defineProject(
+    ...reachingProject().definitions,
+    defineTemplate({ id: 'asked', name: named('Asked', '询问'), body: 'Any question about it?' }),
+    answering('asked', 'capture', 'Email Link Clicked'),
+  );
+}
+
+/** The template of that name by that channel, whenever the event happens. */
+function answering(id: string, channel: string, event: string): JourneyDefinition {
+  return defineJourney({
+    id,
+    name: named(`Journey ${id}`, `旅程 ${id}`),
+    stage: 'activate',
+    trigger: onEvent(event),
+    reentry: 'always',
+    steps: [send({ channel, template: id, purpose: 'care', messageClass: 'service' })],
+  });
 }
 
 export class TryStage {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MailServer } from '../src/act/channels/email/mail-server.suite.ts';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
-import { reachingProject, TryStage } from './try.suite.ts';
+import { askingProject, reachingProject, TryStage } from './try.suite.ts';
 
 describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
   let stage: TryStage;
@@ -121,7 +121,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`be the customer${NO_BROWSER ? ` (skip
 describe.skipIf(NO_BROWSER !== undefined)(`be the customer of captured e-mail${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
   let stage: TryStage;
   beforeAll(async () => {
-    stage = await TryStage.open({ project: reachingProject() });
+    stage = await TryStage.open({ project: askingProject() });
   }, 60_000);
   afterAll(() => stage.close());
 
