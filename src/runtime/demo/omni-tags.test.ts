@@ -4,6 +4,7 @@ import { generate, YEAR_TO } from '../../../examples/omni/generator/index.ts';
 import { project } from '../../../examples/omni/index.ts';
 import { type Arrival, knownAt, newState, planOf, take } from '../../../test/truths/engine.ts';
 import type { EventEntry } from '../../core/index.ts';
+import { contradictingPairs } from '../../learn/index.ts';
 
 /** Coupons, opened and clicked e-mails and unsubscribes come with messages only. */
 const BY_MESSAGES: readonly string[] = [
@@ -71,9 +72,16 @@ test('every tag is true of somebody and false of somebody', { timeout: 240_000 }
     return [id, edgesOf(values, score.bins)] as const;
   });
   const held = new Map<string, number>();
-  for (const { tags } of know(Object.fromEntries(edges))) for (const id of tags) held.set(id, (held.get(id) ?? 0) + 1);
+  const contradicting = contradictingPairs(definitions.filter((one) => one.kind === 'tag')).filter(([tag, other]) => tag < other);
+  const contradictions = new Set<string>();
+  for (const { tags } of know(Object.fromEntries(edges))) {
+    for (const id of tags) held.set(id, (held.get(id) ?? 0) + 1);
+    for (const pair of contradicting) if (pair.every((id) => tags.includes(id))) contradictions.add(pair.join(' '));
+  }
   const ids = definitions.flatMap(({ kind, id }) => (kind === 'tag' ? [id] : []));
   expect(ids.length).toBeGreaterThan(300);
   expect(ids.filter((id) => !held.has(id))).toEqual(ids.filter((id) => BY_MESSAGES.includes(id)));
   expect(ids.filter((id) => held.get(id) === people.length)).toEqual([]);
+  // Somebody refunds or cancels most of what makes them valuable.
+  expect([...contradictions].filter((pair) => pair.includes('risk_'))).not.toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { Project } from '../../define/index.ts';
 import type { DemoApp, StartDemoApp } from './app.ts';
 import type { Known } from './check/agreement.ts';
 import { type Check, checkLoop, compareFigures, publishedCheck } from './check/checks.ts';
+import { contradictionsCheck } from './check/contradictions.ts';
 import { explainedCheck } from './check/explained.ts';
 import { type Figures, figuresOf } from './check/figures.ts';
 import {
@@ -115,6 +116,7 @@ async function takeFigures(
     ...(await liftTruth(app, { scenario, project })),
     ...(await checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse })),
     ...(scenario.splitsTags ? [splitTagsCheck(project, liveSide)] : []),
+    await contradictionsCheck(app.warehouse, project, liveSide),
     await explainedCheck(app, { customers: liveSide.map(({ customer }) => customer), journeys: journeysIn(project), seed: scenario.name }),
   ];
   return {

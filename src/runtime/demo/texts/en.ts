@@ -44,6 +44,7 @@ export const en = {
   'check.explained': 'customers at random for whom why and why not is answered, and found in the log',
   'check.latency': 'received → dispatched, p99 ≤ 4,000 ms',
   'check.published': 'published answers met by the plain pass',
+  'check.contradictions': 'customers who hold two tags that contradict each other',
   'check.tags': 'tags true of somebody and false of somebody',
   'check.lift': 'true effect of {about} within its 99.9 % intervals',
   'done.checks': '{ok} checks ok, {failed} failed, {seconds} s in all.',

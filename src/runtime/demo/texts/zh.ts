@@ -45,6 +45,7 @@ export const zh: Readonly<Record<DemoTextKey, string>> = {
   'check.explained': '随机抽取的客户：为什么与为什么不都有回答，且能在日志中找到',
   'check.latency': '接收 → 发出，p99 ≤ 4,000 毫秒',
   'check.published': '直接统计与公开答案相符',
+  'check.contradictions': '同时持有相互矛盾标签的客户',
   'check.tags': '既有人符合、也有人不符合的标签',
   'check.lift': '{about} 的真实效果落在 99.9% 区间内',
   'done.checks': '{ok} 项检查通过，{failed} 项未通过，共用时 {seconds} 秒。',
