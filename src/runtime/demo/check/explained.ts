@@ -4,6 +4,7 @@
  */
 import { hashUnit, mapConcurrently } from '../../../base/index.ts';
 import type { EventEntry, JsonObject } from '../../../core/index.ts';
+import { eventPathOf } from '../../../define/index.ts';
 import type { Warehouse } from '../../../port/warehouse/index.ts';
 import type { Evidence, Explanation, JourneyExplanation } from '../../explain/index.ts';
 import type { LoggedEntry } from '../../figures.ts';
@@ -151,10 +152,12 @@ function againstLog(row: Evidence, logged: LoggedEntry | undefined): string | un
   if (row.at > at) return 'is later than its entry in the log';
   if (entry.type === 'receipt' && row.kind === 'message' && entry.message !== row.subject) return 'has a receipt of another message';
   if (entry.type !== 'event' || row.kind !== 'decision' || !isOfEvent(row.detail)) return undefined;
-  const read = Object.entries((row.detail.read ?? {}) as JsonObject).filter(
-    ([field, value]) => field.startsWith('property.') && value !== null,
-  );
-  const values = Object.fromEntries(read.map(([field, value]) => [field.slice('property.'.length), value]));
+  const read = Object.entries((row.detail.read ?? {}) as JsonObject).flatMap(([field, value]) => {
+    const path = field.startsWith('property.') && value !== null ? field.slice('property.'.length) : undefined;
+    // What stands beside the properties is not looked for among them.
+    return path === undefined || eventPathOf(path) ? [] : [[path, value] as const];
+  });
+  const values = Object.fromEntries(read);
   return hasAll(propertiesOf(entry, values), values) ? undefined : 'read what its event does not say';
 }
 
