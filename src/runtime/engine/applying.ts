@@ -132,13 +132,15 @@ export class Applying {
     }
   }
 
-  /** Wake-ups first, then the open run. Without a limit the tick lasts until nothing is left to do. */
+  /** Wake-ups first, while a run is open up to half of the limit, then the run. Without a limit the tick lasts until nothing is left to do. */
   #tick(one: Positioned, limit: number): boolean {
     const { batch, loaded, meta } = this.#world;
     const isLast = loaded.entries.at(-1) === one;
     const end = isLast ? loaded.wakeupsEnd : undefined;
-    const done = batch.tick(one, limit, end);
-    if (end && done < limit) return false;
+    // Whatever is due, an open run moves on.
+    const wakesMax = meta.run && limit !== Number.POSITIVE_INFINITY ? Math.ceil(limit / 2) : limit;
+    const done = batch.tick(one, wakesMax, end);
+    if (end && done < wakesMax) return false;
     if (!meta.run || done >= limit) return true;
     const next = upTo(loaded.runIds, limit - done);
     batch.refresh(

@@ -184,6 +184,17 @@ describe('runs', () => {
     expect(trial.engine.meta.run).toBeUndefined();
   });
 
+  test('and move on however many wake-ups are due', async () => {
+    const trial = await opened();
+    await viewers(trial, 40);
+    trial.now += 2 * DAY;
+    await trial.release([workspace, fresh, gone, came]);
+    for (let i = 0; i < 4; i++) await trial.tick(10);
+    await trial.run();
+    expect(await left(trial)).toHaveLength(20);
+    expect(trial.engine.meta.run?.cursor).not.toBe('');
+  });
+
   test('wake-ups come out of the limit before the run does', async () => {
     const trial = await released(7);
     const numbers: number[] = [];
