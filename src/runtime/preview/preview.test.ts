@@ -68,6 +68,7 @@ describe('before the release', () => {
   });
 
   test('as the history of memberships has it, too', async () => {
+    await shop.running.settle();
     const question = ask({ project: grown(), of: { kind: 'segment', id: 'good' } });
     const { overlap } = await shop.running.questions.preview(question);
     const trial = tried(question, shop.running.releases, Date.now());
