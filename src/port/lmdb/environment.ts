@@ -16,7 +16,8 @@ type Root = RootDatabase<Uint8Array, Uint8Array>;
 
 export interface Environment {
   readonly root: Root;
-  readonly trees: readonly Tree[];
+  /** In the order of the names; undefined: a young one that is not there yet. */
+  readonly trees: readonly (Tree | undefined)[];
 }
 
 /** Address space, not disk: large enough never to be remapped under the feet of another thread's reads. */
@@ -26,10 +27,16 @@ export interface EnvironmentOptions {
   readonly readOnly: boolean;
   /** Nothing in it need outlive the process: nothing waits for the disk. */
   readonly scratch?: boolean;
+  /** Names that an older environment may lack: a reader gets no tree for them. */
+  readonly young?: readonly string[];
 }
 
 /** Opens the environment and its trees, creating them if it may write. Throws VOLANO_STORE_MISSING. */
-export function openEnvironment(path: string, names: readonly string[], { readOnly, scratch = false }: EnvironmentOptions): Environment {
+export function openEnvironment(
+  path: string,
+  names: readonly string[],
+  { readOnly, scratch = false, young = [] }: EnvironmentOptions,
+): Environment {
   if (readOnly && !existsSync(join(path, 'data.mdb'))) throw new VolanoError('VOLANO_STORE_MISSING', { path });
   const bytes = { encoding: 'binary', keyEncoding: 'binary', compression: false, create: !readOnly } as const;
   const root: Root = open({
@@ -44,10 +51,10 @@ export function openEnvironment(path: string, names: readonly string[], { readOn
     // Windows would allocate the whole map on disk.
     ...(process.platform === 'win32' ? {} : { mapSize: MAP_BYTES }),
   });
-  const trees: Tree[] = [];
+  const trees: (Tree | undefined)[] = [];
   for (const name of names) {
     const tree: Tree | undefined = root.openDB(name, bytes);
-    if (!tree) {
+    if (!tree && !young.includes(name)) {
       void root.close();
       throw new VolanoError('VOLANO_STORE_MISSING', { path });
     }

@@ -15,7 +15,7 @@ import {
   type Tree,
 } from '../lmdb/index.ts';
 import type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
-import { assertWrites, prefixEnd, TABLES } from './write.ts';
+import { assertWrites, prefixEnd, TABLES, YOUNG_TABLES } from './write.ts';
 
 export interface LmdbStateOptions {
   /** Directory of its own, created when missing. */
@@ -31,7 +31,7 @@ export async function openLmdbState({ path, readOnly = false, scratch = false }:
   const lock = readOnly ? undefined : lockDirectory(path);
   if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, pid: lock.heldBy });
   try {
-    return new LmdbState(path, openEnvironment(path, TABLES, { readOnly, scratch }), lock);
+    return new LmdbState(path, openEnvironment(path, TABLES, { readOnly, scratch, young: YOUNG_TABLES }), lock);
   } catch (cause) {
     lock?.release();
     throw cause;
@@ -43,7 +43,7 @@ export async function openLmdbState({ path, readOnly = false, scratch = false }:
  * on undisturbed. Rejects with VOLANO_STORE_MISSING.
  */
 export async function copyLmdbState(path: string, to: string): Promise<void> {
-  const environment = openEnvironment(path, TABLES, { readOnly: true });
+  const environment = openEnvironment(path, TABLES, { readOnly: true, young: YOUNG_TABLES });
   try {
     await copyEnvironment(environment, to);
   } finally {
@@ -57,6 +57,7 @@ class LmdbState implements StateStore {
   readonly #environment: Environment;
   readonly #queue: CommitQueue;
   readonly #lock: DirectoryLock | undefined;
+  /** Without those that an older store does not have yet. */
   readonly #trees: ReadonlyMap<Table, Tree>;
   #closed = false;
 
@@ -64,7 +65,7 @@ class LmdbState implements StateStore {
     this.#environment = environment;
     this.#queue = new CommitQueue(environment, path);
     this.#lock = lock;
-    this.#trees = new Map(TABLES.map((table, i) => [table, environment.trees[i]!]));
+    this.#trees = new Map(TABLES.flatMap((table, i) => (environment.trees[i] ? [[table, environment.trees[i]]] : [])));
   }
 
   async getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
@@ -87,7 +88,7 @@ class LmdbState implements StateStore {
     const bounds = reverse
       ? { start: end, exclusiveStart: true, end: low, inclusiveEnd: true, reverse, limit }
       : { start: low, end, limit };
-    return pairsOf(this.#trees.get(table)!, bounds);
+    return pairsOf(this.#trees.get(table), bounds);
   }
 
   commit(writes: readonly Write[]): Commit {
@@ -106,7 +107,7 @@ class LmdbState implements StateStore {
 
   async count(table: Table): Promise<number> {
     this.#refresh();
-    return entriesIn(this.#trees.get(table)!.getStats());
+    return entriesIn(this.#trees.get(table)?.getStats() ?? {});
   }
 
   async close(): Promise<void> {
@@ -123,22 +124,22 @@ class LmdbState implements StateStore {
   }
 
   #get(table: Table, keys: readonly Uint8Array[]): (Uint8Array | undefined)[] {
-    const tree = this.#trees.get(table)!;
-    return keys.map((key) => copyOf(tree.getBinaryFast(key)));
+    const tree = this.#trees.get(table);
+    return keys.map((key) => copyOf(tree?.getBinaryFast(key)));
   }
 
   #underPrefix(table: Table, prefix: Uint8Array): readonly Pair[] {
     const end = prefixEnd(prefix);
-    return pairsOf(this.#trees.get(table)!, { start: prefix.length === 0 ? LOWEST_KEY : prefix, ...(end ? { end } : {}) });
+    return pairsOf(this.#trees.get(table), { start: prefix.length === 0 ? LOWEST_KEY : prefix, ...(end ? { end } : {}) });
   }
 }
 
 /** LMDB has no empty key, and none is below this one. */
 const LOWEST_KEY: Uint8Array = Uint8Array.of(0);
 
-function pairsOf(tree: Tree, bounds: Parameters<Tree['getRange']>[0]): readonly Pair[] {
+function pairsOf(tree: Tree | undefined, bounds: Parameters<Tree['getRange']>[0]): readonly Pair[] {
   const pairs: Pair[] = [];
-  for (const { key, value } of tree.getRange(bounds)) pairs.push([key, value]);
+  for (const { key, value } of tree?.getRange(bounds) ?? []) pairs.push([key, value]);
   return pairs;
 }
 

@@ -27,7 +27,9 @@ export type Table =
   /** origin partition -> highest hop applied. */
   | 'hop'
   /** releases, models, share, position, seq. */
-  | 'meta';
+  | 'meta'
+  /** What a room keeps beside the loop: name of the desk, 0x00, its own key -> its own value. */
+  | 'desk';
 
 /** What reads a state store. */
 export interface StateReader {

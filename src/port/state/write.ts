@@ -1,7 +1,21 @@
 /** What every carrier checks and orders alike. */
 import type { Table, Write } from './state.ts';
 
-export const TABLES: readonly Table[] = ['customer', 'past', 'identifier', 'identity', 'timer', 'outbox', 'fact', 'dedupe', 'hop', 'meta'];
+export const TABLES: readonly Table[] = [
+  'customer',
+  'past',
+  'identifier',
+  'identity',
+  'timer',
+  'outbox',
+  'fact',
+  'dedupe',
+  'hop',
+  'meta',
+  'desk',
+];
+/** Tables younger than stores that are in use: to a reader of such a store they are empty until its writer has opened it once. */
+export const YOUNG_TABLES: readonly Table[] = ['desk'];
 const KEY_BYTES_MAX = 1_900;
 
 /** A wrong key is the caller's bug; found here, nothing of the commit has been written (S1, S4). */
