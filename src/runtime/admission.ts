@@ -7,7 +7,7 @@
 import type { Sink } from '../learn/index.ts';
 import type { HeldAnswer } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 import { Holding } from './holding.ts';
 import { Pace } from './pace.ts';
 
@@ -24,7 +24,7 @@ const RETRY_SECONDS = 1;
 
 export interface AdmissionParts {
   readonly appender: Pick<Appender, 'end'>;
-  readonly engine: Pick<EngineThread, 'status' | 'onBatch'>;
+  readonly engine: Pick<EngineLink, 'status' | 'onBatch'>;
   readonly sink: Pick<Sink, 'status'>;
 }
 

@@ -17,14 +17,12 @@ import {
 } from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
 import { createTables, Sink } from '../learn/index.ts';
-import { openLmdbLog } from '../port/log/index.ts';
-import { openLmdbState } from '../port/state/index.ts';
-import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { followedAhead } from './ahead.ts';
 import { Appender } from './appender.ts';
 import { Backfills } from './backfill/index.ts';
+import { type Carriers, embeddedCarriers, openLog, openState } from './carriers/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -77,7 +75,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   // A replay of history contacts nobody.
   const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
   const failpoint = failpointOf(process.env);
-  const knowing = await openKnowing(options, failpoint);
+  const carriers = embeddedCarriers(directory);
+  const knowing = await openKnowing(carriers, options, failpoint);
   const { appender, engine, mode, state, releases } = knowing;
   const tracker = createTracker({
     keys: linkKeys,
@@ -85,7 +84,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     // The clock of a replayed history has run ahead of what was decided.
     now: ({ at }) => (mode.replay ? at : Date.now()),
   });
-  const learning = await openLearning(directory, knowing, failpoint);
+  const learning = await openLearning({ directory, carriers }, knowing, failpoint);
   const acting = await openActing(options, { ...knowing, channels, tracker }, failpoint);
   const checkChannels = (): void => warnAbout(plan, knowing.releases);
   for (const { message } of plan.warnings) process.emitWarning(message);
@@ -127,19 +126,17 @@ type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
 type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
 
 /** The log with its one writer, and the engine that follows it. */
-async function openKnowing({ directory, eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
-  const logPath = join(directory, 'log');
-  const statePath = join(directory, 'state');
+async function openKnowing(carriers: Carriers, { eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
   const mode = new TimeMode(eventTime);
-  const log = await openLmdbLog({ path: logPath });
+  const log = await openLog(carriers.log);
   const engine = await EngineThread.open({
     partition: PARTITION,
-    logPath,
-    statePath,
+    log: carriers.log,
+    state: carriers.state,
     ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
-  const state = await openLmdbState({ path: statePath, readOnly: true });
+  const state = await openState(carriers.state, { readOnly: true });
   const end = await log.end(PARTITION);
   const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
   const appender = new Appender({
@@ -178,8 +175,12 @@ function oncePerTurn(tell: () => void): () => void {
 }
 
 /** The warehouse and the sink that fills it. */
-async function openLearning(directory: string, { state, log, engine }: Knowing, failpoint: Failpoint): Promise<Learning> {
-  const warehouse = await openChdbWarehouse({ path: join(directory, 'warehouse') });
+async function openLearning(
+  { directory, carriers }: { readonly directory: string; readonly carriers: Carriers },
+  { state, log, engine }: Knowing,
+  failpoint: Failpoint,
+): Promise<Learning> {
+  const warehouse = await carriers.openWarehouse();
   await createTables(warehouse);
   const path = join(directory, 'sink.json');
   const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);

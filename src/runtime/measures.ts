@@ -6,7 +6,7 @@ import type { Sink } from '../learn/index.ts';
 import type { Door } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
 import type { QualityWatch } from './quality/index.ts';
 import type { Releases } from './releases.ts';
@@ -17,7 +17,7 @@ export interface MeasuredParts {
   readonly directory: string;
   readonly door: Door;
   readonly appender: Appender;
-  readonly engine: EngineThread;
+  readonly engine: EngineLink;
   readonly sink: Sink;
   readonly delivery: Delivery;
   readonly routes: () => readonly ChannelRoute[];

@@ -15,7 +15,7 @@ import {
   selectedRecords,
 } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 
 /** An identifier that would have joined more profiles than one person can have. */
 export interface SetAsideIdentifier {
@@ -80,7 +80,7 @@ export function takenMessages({
   warehouse,
 }: {
   readonly appender: Appender;
-  readonly engine: EngineThread;
+  readonly engine: EngineLink;
   readonly sink: Sink;
   readonly warehouse: Warehouse;
 }): (messageIds: readonly string[]) => Promise<ReadonlySet<string>> {

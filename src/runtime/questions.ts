@@ -5,7 +5,7 @@ import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
@@ -22,7 +22,7 @@ export interface QuestionsParts {
   readonly log: Log;
   readonly partition: number;
   readonly releases: Releases;
-  readonly engine: Pick<EngineThread, 'status'>;
+  readonly engine: Pick<EngineLink, 'status'>;
   readonly appender: Pick<Appender, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };

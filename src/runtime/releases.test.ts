@@ -3,7 +3,7 @@ import { VolanoError } from '../base/index.ts';
 import type { Entry } from '../core/index.ts';
 import type { Definition, Project, Release } from '../define/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 import { Releases } from './releases.ts';
 import { shopProject } from './shop.suite.ts';
 
@@ -29,7 +29,7 @@ function releasesOf(earlier: readonly Release[] = [], edges: Map<string, readonl
     reached: async (position: number) => void reached.push(position),
     onBatch: () => {},
   };
-  return new Releases({ releases: [...earlier], edges }, appender as unknown as Appender, engine as unknown as EngineThread);
+  return new Releases({ releases: [...earlier], edges }, appender as unknown as Appender, engine as unknown as EngineLink);
 }
 
 const without = ({ definitions }: Project, ...ids: readonly string[]): Project => ({
@@ -108,7 +108,7 @@ describe('apply', () => {
   test('keeps the earlier one when the engine does not come to follow', async () => {
     const appender = { entries: async () => [{ position: 1, at: 0 }] };
     const engine = { status: { counters }, onBatch: () => {}, reached: async () => Promise.reject(new Error('The engine has stopped')) };
-    const releases = new Releases({ releases: [], edges: new Map() }, appender as unknown as Appender, engine as unknown as EngineThread);
+    const releases = new Releases({ releases: [], edges: new Map() }, appender as unknown as Appender, engine as unknown as EngineLink);
     await expect(releases.apply(shopProject())).rejects.toThrow('The engine has stopped');
     expect(releases.list).toEqual([]);
   });
@@ -238,7 +238,7 @@ describe('what is in preparation', () => {
     const releases = new Releases(
       { releases: [], edges: new Map() },
       { entries: async () => [{ position: 1, at: 0 }] } as unknown as Appender,
-      engine as unknown as EngineThread,
+      engine as unknown as EngineLink,
     );
     status.effects = new Map([[1, { how: 'in_part' }]]);
     await releases.apply(withMore(shopProject(), spent));

@@ -14,14 +14,14 @@ import {
 import { type Conversion, conversionTo } from '../learn/index.ts';
 import { compileDictionary, type Dictionary } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineThread, Meta } from './engine/index.ts';
+import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
 export class Releases {
   readonly #appender: Appender;
-  readonly #engine: EngineThread;
+  readonly #engine: EngineLink;
   readonly #templates = new Map<string, TemplateDefinition>();
   /** Of the newest release. */
   readonly #goals = new Map<string, JourneyDefinition['goal']>();
@@ -35,7 +35,7 @@ export class Releases {
   /** The releases under way: each is made after the one before it, or two would have one number. */
   #applying: Promise<unknown> = Promise.resolve();
 
-  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineThread) {
+  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineLink) {
     this.#list = [...meta.releases];
     this.#effects = engine.status.effects;
     this.#plan = compilePlan(this.#list, meta.edges, this.#effects);

@@ -27,7 +27,7 @@ import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
@@ -62,7 +62,7 @@ export interface RunningParts {
   readonly state: StateStore;
   readonly warehouse: Warehouse;
   readonly appender: Appender;
-  readonly engine: EngineThread;
+  readonly engine: EngineLink;
   readonly releases: Releases;
   readonly sink: Sink;
   readonly backfills: Backfills;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../core/index.ts';
 import type { Appender } from './appender.ts';
-import type { EngineStatus, EngineThread } from './engine/index.ts';
+import type { EngineLink, EngineStatus } from './engine/index.ts';
 import { Ticker } from './ticker.ts';
 
 const START = Date.UTC(2024, 0, 1);
@@ -34,7 +34,7 @@ class Stage {
       onBatch: (listener: () => void) => this.#listeners.push(listener),
       reached: () => new Promise<void>((resolve) => this.#waiting.push(resolve)),
     };
-    return new Ticker(appender as unknown as Appender, engine as unknown as EngineThread, Date.now);
+    return new Ticker(appender as unknown as Appender, engine as unknown as EngineLink, Date.now);
   }
 
   /** A batch has been committed, which left this behind. */

@@ -3,7 +3,7 @@
  * time, so live entries come between; with nothing due nothing runs. What falls due shortly after a tick waits a moment for company.
  */
 import type { Appender } from './appender.ts';
-import type { EngineThread } from './engine/index.ts';
+import type { EngineLink } from './engine/index.ts';
 
 /** Wake-ups of one tick: small enough that live entries wait milliseconds. */
 const TICK_LIMIT = 256;
@@ -16,7 +16,7 @@ const RETRY_MS = 1_000;
 
 export class Ticker {
   readonly #appender: Appender;
-  readonly #engine: EngineThread;
+  readonly #engine: EngineLink;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #due = Number.POSITIVE_INFINITY;
@@ -24,7 +24,7 @@ export class Ticker {
   #underWay = false;
   #stopped = false;
 
-  constructor(appender: Appender, engine: EngineThread, now: () => number) {
+  constructor(appender: Appender, engine: EngineLink, now: () => number) {
     this.#appender = appender;
     this.#engine = engine;
     this.#now = now;

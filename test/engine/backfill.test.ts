@@ -7,7 +7,7 @@ import type { Entry } from '../../src/core/index.ts';
 import type { Definition } from '../../src/define/index.ts';
 import type { Warehouse } from '../../src/port/warehouse/index.ts';
 import { Backfills } from '../../src/runtime/backfill/index.ts';
-import type { BatchListener } from '../../src/runtime/engine/thread.ts';
+import type { BatchListener } from '../../src/runtime/engine/link.ts';
 import { NAME, Trial } from '../../src/runtime/engine/trial.suite.ts';
 import { openPasts, type StoredPasts } from '../truths/pasts.ts';
 

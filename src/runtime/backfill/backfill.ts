@@ -12,13 +12,13 @@ import type { Sink } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appender } from '../appender.ts';
-import { type EngineThread, identityKey, type OpenBackfill } from '../engine/index.ts';
+import { type EngineLink, identityKey, type OpenBackfill } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { missingRows, PastReader } from './pasts.ts';
 
 export interface BackfillsOptions {
   readonly partition: number;
-  readonly engine: Pick<EngineThread, 'status' | 'reached' | 'onBatch'>;
+  readonly engine: Pick<EngineLink, 'status' | 'reached' | 'onBatch'>;
   readonly appender: Pick<Appender, 'entries' | 'end'>;
   readonly sink: Pick<Sink, 'flush' | 'status'>;
   readonly state: Pick<StateStore, 'range'>;

@@ -1,30 +1,12 @@
 /** The main thread's handle on the engine's thread. */
 import { Worker } from 'node:worker_threads';
-import type { BatchOutcome } from './engine.ts';
-import type { Meta, OpenBackfill } from './meta.ts';
+import type { BatchListener, EngineLink, EngineStatus } from './link.ts';
 import type { EngineThreadData, FromEngine, ToEngine } from './worker.ts';
-
-/** Where the engine is, as far as the main thread has been told: everything in here is on disk. */
-export interface EngineStatus {
-  readonly position: number;
-  readonly at: number;
-  readonly seq: number;
-  readonly nextWakeAt: number | undefined;
-  readonly runOpen: boolean;
-  readonly backfill: OpenBackfill | undefined;
-  /** The same map until they change. */
-  readonly effects: Meta['effects'];
-  readonly counters: ReadonlyMap<string, number>;
-  /** Why the last batch did not commit; it is tried again. */
-  readonly problem: string | undefined;
-}
 
 /** What a batch makes dies with it: a young generation of a few batches keeps next to nothing, and is cleared in a moment. */
 const YOUNG_MB = 64;
 
-export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
-
-export class EngineThread {
+export class EngineThread implements EngineLink {
   readonly #worker: Worker;
   readonly engineVersion: string;
   status: EngineStatus;
@@ -73,7 +55,6 @@ export class EngineThread {
     this.#tell({ type: 'sunk', seq });
   }
 
-  /** Resolves when everything up to this position is committed. */
   reached(position: number): Promise<void> {
     if (this.#dead) return Promise.reject(this.#dead);
     if (this.status.position >= position) return Promise.resolve();

@@ -1,8 +1,7 @@
 /** The engine's thread: opens the log for reading and the state store for writing, and runs batches until it is told to stop. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { VolanoError } from '../../base/index.ts';
-import { openLmdbLog } from '../../port/log/index.ts';
-import { openLmdbState } from '../../port/state/index.ts';
+import { type LogPlace, openLog, openState, type StatePlace } from '../carriers/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
 import type { Meta, OpenBackfill } from './meta.ts';
@@ -11,8 +10,8 @@ import { Signal } from './signal.ts';
 
 export interface EngineThreadData {
   readonly partition: number;
-  readonly logPath: string;
-  readonly statePath: string;
+  readonly log: LogPlace;
+  readonly state: StatePlace;
   readonly commitMax?: number;
   readonly cacheMax?: number;
 }
@@ -51,8 +50,8 @@ const RETRY_MS = 1_000;
 
 export async function runEngineThread(data: EngineThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
   const say = (message: FromEngine) => port.postMessage(message);
-  const log = await openLmdbLog({ path: data.logPath, readOnly: true });
-  const state = await openLmdbState({ path: data.statePath });
+  const log = await openLog(data.log, { readOnly: true });
+  const state = await openState(data.state);
   const { commitMax, cacheMax } = data;
   const engine = await Engine.open({
     partition: data.partition,

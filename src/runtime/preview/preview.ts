@@ -8,7 +8,7 @@ import { drawnSql, exceptionsSql, type Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { EngineThread } from '../engine/index.ts';
+import type { EngineLink } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { customerOf, readCustomersAt, survivorOf } from '../reading.ts';
 import type { Releases } from '../releases.ts';
@@ -24,7 +24,7 @@ export interface PreviewWorld {
   readonly log: Log;
   readonly partition: number;
   readonly releases: Releases;
-  readonly engine: Pick<EngineThread, 'status'>;
+  readonly engine: Pick<EngineLink, 'status'>;
   readonly sink: Pick<Sink, 'flush'>;
   /** That the engine follows. */
   readonly plan: () => Plan;

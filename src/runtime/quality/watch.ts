@@ -22,7 +22,7 @@ import {
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Quarantine } from '../../sense/index.ts';
 import type { Appender } from '../appender.ts';
-import type { EngineThread } from '../engine/index.ts';
+import type { EngineLink } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { expectedCounts } from './expected.ts';
 import { RefusedCounter } from './refused.ts';
@@ -30,7 +30,7 @@ import { RefusedCounter } from './refused.ts';
 export interface WatchedParts {
   readonly warehouse: Warehouse;
   readonly sink: Sink;
-  readonly engine: EngineThread;
+  readonly engine: EngineLink;
   readonly appender: Appender;
   readonly releases: Releases;
   readonly quarantine: Quarantine;

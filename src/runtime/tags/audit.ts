@@ -12,7 +12,7 @@ import type { Definition, Release } from '../../define/index.ts';
 import { drawnCustomers, heldTags, type Share, type Sink, shareOf } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { EngineThread } from '../engine/index.ts';
+import type { EngineLink } from '../engine/index.ts';
 import { readCustomersAt } from '../reading.ts';
 import { idsOnArrival } from '../timeline/index.ts';
 import { type Answers, compared, type Disagreement, type TagAgreement } from './comparison.ts';
@@ -48,7 +48,7 @@ export interface TagAudit extends AuditRequest {
 export interface AuditWorld {
   readonly warehouse: Warehouse;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
-  readonly engine: Pick<EngineThread, 'status'>;
+  readonly engine: Pick<EngineLink, 'status'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly release: Release | undefined;
   readonly rules: TagRules;

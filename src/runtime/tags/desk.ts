@@ -6,7 +6,7 @@ import { contradictionsOf, drawnCustomers, followContradictions, type Share, typ
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appender } from '../appender.ts';
-import type { EngineThread } from '../engine/index.ts';
+import type { EngineLink } from '../engine/index.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { Releases } from '../releases.ts';
 import { type AuditRequest, auditOf, type TagAudit } from './audit.ts';
@@ -19,7 +19,7 @@ export interface TagDeskParts {
   readonly warehouse: Warehouse;
   readonly state: StateStore;
   readonly releases: Releases;
-  readonly engine: Pick<EngineThread, 'status'>;
+  readonly engine: Pick<EngineLink, 'status'>;
   readonly appender: Pick<Appender, 'time'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };

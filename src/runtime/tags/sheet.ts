@@ -4,7 +4,7 @@ import { heldOf, type Identifier, type JsonObject, type Plan, readMember, viewOf
 import { drawnCustomers, type Sink } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { EngineThread } from '../engine/index.ts';
+import type { EngineLink } from '../engine/index.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { TagRule } from './rules.ts';
 
@@ -32,7 +32,7 @@ export interface TagSheet {
 export interface SheetWorld {
   readonly warehouse: Warehouse;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
-  readonly engine: Pick<EngineThread, 'status'>;
+  readonly engine: Pick<EngineLink, 'status'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly plan: Plan;
   readonly now: number;
