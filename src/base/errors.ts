@@ -269,6 +269,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'The log at {path} was created with {stored} partitions, and {asked} are asked for. The number is fixed at creation: set it back to {stored}.',
   },
+  VOLANO_STATE_CONFLICT: {
+    kind: 'retry',
+    message:
+      'A row of table "{table}" has been changed by another writer in the meantime, and nothing was stored. Read it again and do it anew.',
+  },
   VOLANO_STATE_LOCKED: {
     kind: 'configuration',
     message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',

@@ -66,6 +66,27 @@ it('shows a job to readers only when it has resolved, and then whole (Q1, Q3)', 
   expect([...counts].sort((a, b) => a - b)).toEqual([0, 3_000]);
 });
 
+it('rejects a job that refuses itself, and stores those around it (Q5)', async () => {
+  const put = (name: string) => (): undefined => {
+    void tree.put(key(name), Buffer.from('1'));
+  };
+  const first: boolean[] = [];
+  const jobs = [
+    queue.run(put('a')),
+    queue.run((isFirst) => {
+      first.push(isFirst);
+      return new Error('not now');
+    }),
+    queue.run(put('b')),
+  ];
+  await expect(jobs[1]).rejects.toThrow('not now');
+  await Promise.all([jobs[0], jobs[2]]);
+  freshSnapshot(environment);
+  expect([tree.get(key('a')), tree.get(key('b'))]).toEqual([Buffer.from('1'), Buffer.from('1')]);
+  await queue.run((isFirst) => void first.push(isFirst));
+  expect(first).toEqual([false, true]);
+});
+
 it('is idle at once when nothing was asked for, and after a job when one was', async () => {
   await queue.idle();
   let stored = false;

@@ -6,12 +6,16 @@
  *     that no job is stored without those before it.
  * Q3. A resolved job is on disk (N1).
  * Q4. After a failure the next job is tried anew: when space is back, writing goes on.
+ * Q5. A job may refuse itself for what the jobs before it have put: it rejects with its reason, and those around it are stored without it.
  */
 import { VolanoError } from '../../base/index.ts';
 import type { Environment } from './environment.ts';
 
+/** Puts and removes, and must not throw; or puts nothing and returns why. `isFirst`: of the jobs of a transaction. */
+type JobWrite = (isFirst: boolean) => Error | undefined;
+
 interface Job {
-  readonly write: () => void;
+  readonly write: JobWrite;
   readonly resolve: () => void;
   readonly reject: (cause: Error) => void;
 }
@@ -27,8 +31,8 @@ export class CommitQueue {
     this.#path = path;
   }
 
-  /** Runs `write`, which only puts and removes and must not throw, in a transaction. Rejects with VOLANO_DISK_FULL. */
-  run(write: () => void): Promise<void> {
+  /** Runs `write` in a transaction. Rejects with VOLANO_DISK_FULL, or with what `write` returns. */
+  run(write: JobWrite): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ write, resolve, reject });
       this.#draining ??= this.#drain();
@@ -47,10 +51,15 @@ export class CommitQueue {
       const jobs = this.#pending;
       this.#pending = [];
       try {
+        let refusals: readonly (Error | undefined)[] = [];
         await this.#environment.root.batch(() => {
-          for (const job of jobs) job.write();
+          refusals = jobs.map((job, i) => job.write(i === 0));
         });
-        for (const job of jobs) job.resolve();
+        for (const [i, job] of jobs.entries()) {
+          const refusal = refusals[i];
+          if (refusal) job.reject(refusal);
+          else job.resolve();
+        }
       } catch (cause) {
         const error = await this.#explain(cause);
         const after = this.#pending;

@@ -14,8 +14,9 @@ import {
   openEnvironment,
   type Tree,
 } from '../lmdb/index.ts';
-import type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
-import { assertWrites, prefixEnd, TABLES, YOUNG_TABLES } from './write.ts';
+import type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
+import { Uncommitted } from './uncommitted.ts';
+import { assertWrites, conflictOf, prefixEnd, TABLES, YOUNG_TABLES } from './write.ts';
 
 export interface LmdbStateOptions {
   /** Directory of its own, created when missing. */
@@ -59,6 +60,8 @@ class LmdbState implements StateStore {
   readonly #lock: DirectoryLock | undefined;
   /** Without those that an older store does not have yet. */
   readonly #trees: ReadonlyMap<Table, Tree>;
+  /** Of the transaction that is being made. */
+  #uncommitted = new Uncommitted();
   #closed = false;
 
   constructor(path: string, environment: Environment, lock: DirectoryLock | undefined) {
@@ -91,16 +94,22 @@ class LmdbState implements StateStore {
     return pairsOf(this.#trees.get(table), bounds);
   }
 
-  commit(writes: readonly Write[]): Commit {
+  commit(writes: readonly Write[], expected: readonly Expected[] = []): Commit {
     if (this.#closed) throw new TypeError('The state store is closed');
     if (!this.#lock) throw new TypeError('This handle of the state store is for reading');
     assertWrites(writes);
-    const durable = this.#queue.run(() => {
+    assertWrites(expected);
+    const durable = this.#queue.run((isFirst) => {
+      if (isFirst) this.#uncommitted = new Uncommitted();
+      const conflict = this.#conflict(expected);
+      if (conflict) return conflict;
+      this.#uncommitted.add(writes);
       for (const { table, key, value } of writes) {
         const tree = this.#trees.get(table)!;
         if (value === undefined) void tree.remove(key);
         else void tree.put(key, value);
       }
+      return undefined;
     });
     return { applied: durable, durable };
   }
@@ -116,6 +125,16 @@ class LmdbState implements StateStore {
     await this.#queue.idle();
     await this.#environment.root.close();
     this.#lock?.release();
+  }
+
+  /** Inside a transaction: what it has put already cannot be read from the store. */
+  #conflict(expected: readonly Expected[]): Error | undefined {
+    if (expected.length === 0) return undefined;
+    freshSnapshot(this.#environment);
+    return conflictOf(expected, (table, key) => {
+      const write = this.#uncommitted.find(table, key);
+      return write ? write.value : this.#get(table, [key])[0];
+    });
   }
 
   #refresh(): void {

@@ -1,8 +1,8 @@
 /** The state store in memory, for tests and simulation. Its `MemoryStateDisk` stands for the disk: it outlives the handles opened on it. */
 import { VolanoError } from '../../base/index.ts';
 import { MemoryTable } from './memory-table.ts';
-import type { Commit, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
-import { assertWrites, prefixEnd, TABLES } from './write.ts';
+import type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
+import { assertWrites, conflictOf, prefixEnd, TABLES } from './write.ts';
 
 /** What a disk would hold. Opening a second writer on one is refused as it would be for a directory. */
 export class MemoryStateDisk {
@@ -55,12 +55,15 @@ class MemoryState implements StateStore {
     return this.#table(table).range(range);
   }
 
-  commit(writes: readonly Write[]): Commit {
+  commit(writes: readonly Write[], expected: readonly Expected[] = []): Commit {
     if (this.#closed) throw new TypeError('The state store is closed');
     if (this.#readOnly) throw new TypeError('This handle of the state store is for reading');
     assertWrites(writes);
+    assertWrites(expected);
     // As on a real disk, the changes are not readable before the caller has waited.
     const applied = Promise.resolve().then(() => {
+      const conflict = conflictOf(expected, (table, key) => this.#disk.tables.get(table)!.get(key));
+      if (conflict) throw conflict;
       for (const { table, key, value } of writes) this.#disk.tables.get(table)!.set(key, value);
     });
     return { applied, durable: applied };

@@ -1,6 +1,7 @@
-/** The contract of the state store (S1 to S5), run against every carrier. */
+/** The contract of the state store (S1 to S5, S7), run against every carrier. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeConditions } from './conditions.suite.ts';
 import type { KeyRange, StateStore, Table, Write } from './state.ts';
 
 /** Where a store lives: it can be opened again, as after a restart. */
@@ -33,6 +34,7 @@ export function describeState(name: string, makePlace: () => Promise<StatePlace>
     describeRange(open);
     describeLoad(open);
     describeOpening(open);
+    describeConditions(open);
 
     it('behaves as a plain sorted array under random histories (S1, S3, S4)', async () => {
       await fc.assert(

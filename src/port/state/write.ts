@@ -1,5 +1,6 @@
 /** What every carrier checks and orders alike. */
-import type { Table, Write } from './state.ts';
+import { VolanoError } from '../../base/index.ts';
+import type { Expected, Table, Write } from './state.ts';
 
 export const TABLES: readonly Table[] = [
   'customer',
@@ -24,6 +25,19 @@ export function assertWrites(writes: readonly Write[]): void {
     if (key.length === 0 || key.length > KEY_BYTES_MAX) throw new RangeError(`A key has 1 to ${KEY_BYTES_MAX} bytes, not ${key.length}`);
     if (value !== undefined && !(value instanceof Uint8Array)) throw new TypeError('A value is bytes or undefined');
   }
+}
+
+/** Why a commit is refused, given how to find a row as the commits before it leave it; undefined: all is as expected (S7). */
+export function conflictOf(
+  expected: readonly Expected[],
+  find: (table: Table, key: Uint8Array) => Uint8Array | undefined,
+): VolanoError | undefined {
+  for (const { table, key, value } of expected) {
+    const found = find(table, key);
+    const same = found === undefined || value === undefined ? found === value : Buffer.compare(found, value) === 0;
+    if (!same) return new VolanoError('VOLANO_STATE_CONFLICT', { table });
+  }
+  return undefined;
 }
 
 /** The first key after all that start with the prefix; undefined when there is none. */
