@@ -25,14 +25,17 @@ export interface LmdbStateOptions {
   readonly readOnly?: boolean;
   /** For a store that is thrown away: faster, and nothing of it need survive a crash. */
   readonly scratch?: boolean;
+  /** Those that it has; default: all. The others are empty and not written to. */
+  readonly tables?: readonly Table[];
 }
 
 /** Opens the state store of a directory. Rejects with VOLANO_STATE_LOCKED or, read-only, VOLANO_STORE_MISSING. */
-export async function openLmdbState({ path, readOnly = false, scratch = false }: LmdbStateOptions): Promise<StateStore> {
+export async function openLmdbState({ path, readOnly = false, scratch = false, tables = TABLES }: LmdbStateOptions): Promise<StateStore> {
   const lock = readOnly ? undefined : lockDirectory(path);
   if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, pid: lock.heldBy });
   try {
-    return new LmdbState(path, openEnvironment(path, TABLES, { readOnly, scratch, young: YOUNG_TABLES }), lock);
+    const environment = openEnvironment(path, tables, { readOnly, scratch, young: YOUNG_TABLES });
+    return new LmdbState({ path, environment, tables, lock });
   } catch (cause) {
     lock?.release();
     throw cause;
@@ -54,6 +57,13 @@ export async function copyLmdbState(path: string, to: string): Promise<void> {
 
 type Pair = readonly [key: Uint8Array, value: Uint8Array];
 
+interface Parts {
+  readonly path: string;
+  readonly environment: Environment;
+  readonly tables: readonly Table[];
+  readonly lock: DirectoryLock | undefined;
+}
+
 class LmdbState implements StateStore {
   readonly #environment: Environment;
   readonly #queue: CommitQueue;
@@ -64,11 +74,11 @@ class LmdbState implements StateStore {
   #uncommitted = new Uncommitted();
   #closed = false;
 
-  constructor(path: string, environment: Environment, lock: DirectoryLock | undefined) {
+  constructor({ path, environment, tables, lock }: Parts) {
     this.#environment = environment;
     this.#queue = new CommitQueue(environment, path);
     this.#lock = lock;
-    this.#trees = new Map(TABLES.flatMap((table, i) => (environment.trees[i] ? [[table, environment.trees[i]]] : [])));
+    this.#trees = new Map(tables.flatMap((table, i) => (environment.trees[i] ? [[table, environment.trees[i]]] : [])));
   }
 
   async getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
@@ -99,6 +109,7 @@ class LmdbState implements StateStore {
     if (!this.#lock) throw new TypeError('This handle of the state store is for reading');
     assertWrites(writes);
     assertWrites(expected);
+    for (const { table } of writes) if (!this.#trees.has(table)) throw new TypeError(`This state store has no table ${table}`);
     const durable = this.#queue.run((isFirst) => {
       if (isFirst) this.#uncommitted = new Uncommitted();
       const conflict = this.#conflict(expected);
