@@ -68,6 +68,15 @@ export class Releases {
     this.#plan = withEdges(this.#plan, new Map(this.#plan.know.edges).set(trait, edges), [trait]);
   }
 
+  /** Releases and edges as the state store has them: what another process has made counts here as well. */
+  learn({ releases, edges }: Pick<Meta, 'releases' | 'edges'>): void {
+    const newer = releases.filter(({ number }) => number > (this.#list.at(-1)?.number ?? 0));
+    this.#list = [...this.#list, ...newer];
+    for (const release of newer) this.#remember(release);
+    this.#effects = this.#engine.status.effects;
+    this.#plan = compilePlan(this.#list, edges, this.#effects);
+  }
+
   template(id: string, version: number): TemplateDefinition | undefined {
     return this.#templates.get(`${id}@${version}`);
   }
@@ -153,9 +162,11 @@ export class Releases {
     if (made.changes.length === 0) return made;
     const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await this.#engine.reached(appended!.position);
-    this.#list = [...this.#list, made.release];
+    if (!this.#list.some(({ number }) => number === made.release.number)) {
+      this.#list = [...this.#list, made.release];
+      this.#remember(made.release);
+    }
     this.#follow();
-    this.#remember(made.release);
     return made;
   }
 

@@ -27,12 +27,12 @@ import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
+import { Duties } from './duties.ts';
 import type { EngineLink } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
-import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import { refreshModels } from './models.ts';
 import type { NextRelease } from './project/index.ts';
 import type { QualityDesk } from './quality/index.ts';
@@ -43,7 +43,6 @@ import type { Releases } from './releases.ts';
 import { reportOf } from './report.ts';
 import { createServer } from './server.ts';
 import type { Source } from './sources.ts';
-import { Ticker } from './ticker.ts';
 import type { TimeMode } from './time-mode.ts';
 import { latestSteps, messagesOf, stepsOf } from './traces.ts';
 import {
@@ -102,8 +101,7 @@ export class Running {
   readonly bindings: Bindings;
   /** What other identity rules would make of the history. */
   readonly identityPreviews: IdentityPreviews;
-  #models: ModelSchedule | undefined;
-  #ticker: Ticker | undefined;
+  readonly #duties: Duties;
 
   static async listen(parts: RunningParts): Promise<Running> {
     const { host = '127.0.0.1', port } = parts.options;
@@ -113,8 +111,8 @@ export class Running {
     const running = new Running(parts, server);
     await Promise.all([running.questions.tags.follow(), parts.options.faces?.(server, running)]);
     await server.listen({ host, port });
-    if (!parts.options.offline) parts.backfills.start();
-    if (!parts.mode.replay && !parts.options.offline) running.#followTheClock();
+    if (!parts.options.offline) running.#duties.bringPast();
+    if (!parts.mode.replay && !parts.options.offline) running.#duties.followTheClock();
     return running;
   }
 
@@ -122,6 +120,7 @@ export class Running {
     this.#parts = parts;
     this.questions = new Questions({ ...parts, partition: PARTITION });
     this.#server = server;
+    this.#duties = new Duties({ ...parts, refreshModels: () => this.refreshModels() });
     const { inbox, linkKeys, appender, state } = parts;
     const identities = { ...parts, partition: PARTITION, plan: () => parts.releases.plan };
     this.#unmerges = new Unmerges(identities);
@@ -133,21 +132,6 @@ export class Running {
       append: (events) => appender.entries(events),
       idsOf: (customer) => idsOfPerson({ state }, customer),
       now: Date.now,
-    });
-  }
-
-  /** Time goes on by itself. */
-  #followTheClock(): void {
-    const { releases, appender, engine, quality } = this.#parts;
-    quality.start();
-    this.#ticker = new Ticker(appender, engine, Date.now);
-    this.#ticker.start();
-    this.#models = startModelSchedule({
-      refresh: () => this.refreshModels(),
-      zone: () => releases.plan.zone,
-      isMissing: () => [...releases.plan.know.rulesOfScore.keys()].some((trait) => !releases.plan.know.edges.has(trait)),
-      now: Date.now,
-      onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
     });
   }
 
@@ -205,7 +189,7 @@ export class Running {
     mode.goLive();
     const [tick] = await appender.entries([{ type: 'tick' }]);
     await engine.reached(tick!.position);
-    this.#followTheClock();
+    this.#duties.followTheClock();
   }
 
   /** Resolves when at most so many entries of the log wait for the engine: a replay goes at the engine's speed, not at the door's. */
@@ -367,18 +351,16 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { admission, delivery, engine, backfills, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
-    this.#ticker?.stop();
-    await this.#parts.quality.stop();
-    this.#models?.stop();
+    const { admission, delivery, engine, quality, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
+    const { pastRead } = await this.#duties.stop();
     // Held answers are written before their connections are closed.
     admission.close();
     await nextTurn();
     await this.#server.close();
     await delivery.stop();
-    const read = backfills.stop();
     await engine.stop();
-    await read;
+    await pastRead;
+    await quality.close();
     // Rows that wait for company go now; a warehouse that fails holds up nothing, the next start copies them.
     const flushed = sink.flush(engine.status.seq).catch(() => undefined);
     await Promise.race([flushed, sleep(FLUSH_MS_MAX, undefined, { ref: false })]);

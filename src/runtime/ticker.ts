@@ -22,7 +22,7 @@ export class Ticker {
   #due = Number.POSITIVE_INFINITY;
   #tickedAt = Number.NEGATIVE_INFINITY;
   #underWay = false;
-  #stopped = false;
+  #stopped = true;
 
   constructor(appender: Appender, engine: EngineLink, now: () => number) {
     this.#appender = appender;
@@ -31,13 +31,16 @@ export class Ticker {
     engine.onBatch(() => this.#plan());
   }
 
+  /** May be called again after `stop`. */
   start(): void {
+    this.#stopped = false;
     this.#plan();
   }
 
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #plan(): void {

@@ -58,6 +58,7 @@ export class Backfills {
   /** Of chunks that the engine may not have taken in yet. */
   readonly #positions: number[] = [];
   #stopped = false;
+  #isHearing = false;
   #wake: () => void = () => {};
   #progress: BackfillProgress | undefined;
 
@@ -67,7 +68,9 @@ export class Backfills {
 
   /** Follows the engine: whenever something is in preparation its past is brought. */
   start(): void {
-    this.#options.engine.onBatch(() => this.#look());
+    this.#stopped = false;
+    if (!this.#isHearing) this.#options.engine.onBatch(() => this.#look());
+    this.#isHearing = true;
     this.#look();
   }
 
@@ -80,6 +83,7 @@ export class Backfills {
     return progress.state === 'waiting' && error !== undefined ? { ...progress, problem: error } : progress;
   }
 
+  /** Resolves when nothing is being read; it may be started again. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake();

@@ -1,7 +1,7 @@
 /** The engine's thread: opens the log for reading and the state store for writing, and runs batches until it is told to stop. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { VolanoError } from '../../base/index.ts';
-import { type LogPlace, openLog, openState, type StatePlace } from '../carriers/index.ts';
+import { type LogPlace, openLog, openState, type StatePlace } from '../places/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
 import type { Meta, OpenBackfill } from './meta.ts';

@@ -39,6 +39,7 @@ export class QualityDesk {
 
   /** From now on by itself, a minute from now: whoever has just started has other things to do. */
   start(): void {
+    this.#stopped = false;
     const next = (): void => {
       this.#running = this.watch()
         .catch(this.#onError)
@@ -49,11 +50,16 @@ export class QualityDesk {
     this.#timer = setTimeout(next, MINUTE).unref();
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when nothing of it runs any more; it may be started again. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+  }
+
+  /** For good. */
+  async close(): Promise<void> {
+    await this.stop();
     await this.#notifier.close();
   }
 }

@@ -1,0 +1,58 @@
+/** What goes on by itself beside the engine of a partition: time, the past for what is in preparation, models, the quality of the data. */
+import type { Appender } from './appender.ts';
+import type { Backfills } from './backfill/index.ts';
+import type { EngineLink } from './engine/index.ts';
+import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
+import type { QualityDesk } from './quality/index.ts';
+import type { Releases } from './releases.ts';
+import { Ticker } from './ticker.ts';
+
+export interface DutiesParts {
+  readonly appender: Appender;
+  readonly engine: EngineLink;
+  readonly releases: Releases;
+  readonly quality: QualityDesk;
+  readonly backfills: Backfills;
+  /** Computes the edges of all scores anew. */
+  readonly refreshModels: () => Promise<void>;
+}
+
+/** Done by one process at a time for a partition; may be taken up again after it has been laid down. */
+export class Duties {
+  readonly #parts: DutiesParts;
+  readonly #ticker: Ticker;
+  #models: ModelSchedule | undefined;
+
+  constructor(parts: DutiesParts) {
+    this.#parts = parts;
+    this.#ticker = new Ticker(parts.appender, parts.engine, Date.now);
+  }
+
+  /** What a replay of history needs as well. */
+  bringPast(): void {
+    this.#parts.backfills.start();
+  }
+
+  /** Time goes on by itself. */
+  followTheClock(): void {
+    const { releases, quality, refreshModels } = this.#parts;
+    quality.start();
+    this.#ticker.start();
+    this.#models = startModelSchedule({
+      refresh: refreshModels,
+      zone: () => releases.plan.zone,
+      isMissing: () => [...releases.plan.know.rulesOfScore.keys()].some((trait) => !releases.plan.know.edges.has(trait)),
+      now: Date.now,
+      onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+    });
+  }
+
+  /** Nothing is begun any more; resolves when what runs by the clock has ended. `pastRead` resolves when no past is being read. */
+  async stop(): Promise<{ readonly pastRead: Promise<void> }> {
+    const { quality, backfills } = this.#parts;
+    this.#ticker.stop();
+    this.#models?.stop();
+    await quality.stop();
+    return { pastRead: backfills.stop() };
+  }
+}
