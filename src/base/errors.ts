@@ -309,6 +309,14 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'configuration',
     message: '{path}: {problem}. Give each source an id and a write key of at least 8 characters.',
   },
+  VOLANO_CONFIG_INVALID: {
+    kind: 'configuration',
+    message: '{place}: {field} {problem}. Correct it, then start again; docs/configuration.md describes every field.',
+  },
+  VOLANO_CONFIG_SECRET_MISSING: {
+    kind: 'configuration',
+    message: '{place}: {field} refers to {reference}, but {problem}. Provide it, then start again.',
+  },
   VOLANO_CHANNELS_INVALID: {
     kind: 'configuration',
     message:

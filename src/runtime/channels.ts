@@ -3,12 +3,12 @@
  * captured, so a new installation contacts nobody. Secrets are named by reference and read once, at start.
  */
 
-import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { CARRIERS, type Carrier, type CarrierContext, type Channel, SettingsProblem } from '../act/index.ts';
 import { VolanoError } from '../base/index.ts';
+import { type Environment, isReference, resolveSecret } from './config/index.ts';
 import type { ChannelRoute } from './figures.ts';
 
 /** The configured channels, checked and not yet open. */
@@ -24,8 +24,6 @@ export interface ChannelPlan {
   open(context: Pick<CarrierContext, 'now' | 'lookup' | 'inbox'>): readonly Channel[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 interface Configured {
   /** Reference of the secret that the provider signs its reports with. */
   readonly returns: string | undefined;
@@ -35,7 +33,6 @@ interface Configured {
 }
 
 const CAPTURE = 'capture';
-const REFERENCE = /^(env|file):./;
 const ID_PATTERN = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const fileSchema: z.ZodType<Record<string, { carrier: string; returns?: string }>> = z.record(
   z.string(),
@@ -109,7 +106,7 @@ function configuredIn(path: string, text: string, carriers: readonly Carrier[]):
   }
   const names = [CAPTURE, ...carriers.map(({ name }) => name)];
   return Object.entries(result.data).map(([channel, { returns, ...value }]) => {
-    if (returns !== undefined && !REFERENCE.test(returns)) throw invalid(path, `${channel}.returns`, 'must be "env:NAME" or "file:PATH"');
+    if (returns !== undefined && !isReference(returns)) throw invalid(path, `${channel}.returns`, 'must be "env:NAME" or "file:PATH"');
     if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, 'is no id of a channel of a project');
     if (value.carrier === CAPTURE) return { channel, returns, carrier: CAPTURE, open: undefined };
     const carrier = carriers.find(({ name }) => name === value.carrier);
@@ -145,25 +142,18 @@ interface SecretPlace {
   readonly environment: Environment;
 }
 
-/** Files are named from the data folder. A line break at the end is the editor's. */
+/** Files are named from the data folder. */
 function secretBehind(reference: string, place: SecretPlace): { readonly secret: string; readonly warning?: VolanoError } {
-  const [kind, name] = [reference.slice(0, reference.indexOf(':')), reference.slice(reference.indexOf(':') + 1)];
-  const missing = (problem: string): VolanoError =>
-    new VolanoError('VOLANO_CHANNEL_SECRET_MISSING', { path: place.path, field: place.channel, reference, problem });
-  if (kind === 'env') {
-    const secret = place.environment[name];
-    if (!secret) throw missing('this environment variable is not set');
-    return { secret };
-  }
-  const file = resolve(place.directory, name);
-  let secret: string;
-  try {
-    secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    throw missing(`this file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
-  }
-  if (secret === '') throw missing('this file is empty');
-  return (statSync(file).mode & 0o044) === 0 ? { secret } : { secret, warning: exposed(file, 'read', '600') };
+  const resolved = resolveSecret(reference, place);
+  if (!resolved.ok)
+    throw new VolanoError('VOLANO_CHANNEL_SECRET_MISSING', {
+      path: place.path,
+      field: place.channel,
+      reference,
+      problem: resolved.problem,
+    });
+  const { secret, exposed: file } = resolved;
+  return file === undefined ? { secret } : { secret, warning: exposed(file, 'read', '600') };
 }
 
 function exposed(path: string, access: 'read' | 'changed', mode: string): VolanoError {

@@ -15,12 +15,8 @@ const isPublishedValid = (name: string, value: unknown): boolean => validators.g
 const named = example.definitions.map((one): [string, Definition] => [`${one.kind} ${one.id}`, one]);
 
 describe('docs/schemas', () => {
-  test('holds one document for each kind and one for the project', () => {
-    expect(readdirSync(folder).sort()).toEqual(
-      Object.keys(published)
-        .map((name) => `${name}.json`)
-        .sort(),
-    );
+  test('holds one document for each kind, one for the project, and that of the installation', () => {
+    expect(readdirSync(folder).sort()).toEqual([...Object.keys(published), 'configuration'].map((name) => `${name}.json`).sort());
     expect(Object.keys(published).sort()).toEqual(['project', ...Object.keys(SCHEMAS)].sort());
   });
 

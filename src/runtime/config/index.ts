@@ -1,0 +1,16 @@
+/** runtime/config: what an installation is configured to be, by one file and the environment. */
+export type {
+  ClusterConfig,
+  Config,
+  EmbeddedConfig,
+  LogConfig,
+  Role,
+  SaslConfig,
+  ServerConfig,
+  StateConfig,
+  TlsConfig,
+  WarehouseConfig,
+} from './config.ts';
+export { type ConfigQuestion, environmentWith, loadConfig } from './load.ts';
+export { publishedConfigSchema } from './schema.ts';
+export { type Environment, isReference, resolveSecret, Secret } from './secret.ts';
