@@ -4,6 +4,8 @@
  */
 
 import type { ErrorCode } from './error-code.ts';
+import { CONFIGURATION_ERRORS } from './errors-of-configuration.ts';
+import { STORAGE_ERRORS } from './errors-of-storage.ts';
 
 /** What the reader should do: fix the input, fix the definitions, fix the configuration, wait and retry, or report a bug. */
 export type ErrorKind = 'input' | 'definition' | 'configuration' | 'retry' | 'bug';
@@ -247,93 +249,15 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message: 'template "{id}", {field}: {problem}.',
   },
   VOLANO_RETURN_UNSIGNED: { kind: 'input', message: 'Sign it as Standard Webhooks has it, now, with the secret of channel "{channel}".' },
-  VOLANO_LINK_KEY_INVALID: {
-    kind: 'configuration',
-    message: '{place} holds no key for links. Write one or more keys of 32 random bytes in base64, separated by commas; the first signs.',
-  },
   VOLANO_DELIVERY_UNSETTLED: {
     kind: 'retry',
     message:
       '{open} message(s) are not through, and none has got through for {seconds} s. In the way: {what}. Nothing is lost: they are in the outbox and go when that is mended and the server runs again.',
   },
-  VOLANO_DISK_FULL: {
-    kind: 'retry',
-    message: '{path} cannot be written: {reason}. Free space on its disk; nothing acknowledged is lost and writing goes on by itself.',
-  },
-  VOLANO_LOG_LOCKED: {
-    kind: 'configuration',
-    message: 'The log at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
-  },
-  VOLANO_LOG_PARTITIONS: {
-    kind: 'configuration',
-    message:
-      'The log at {path} was created with {stored} partitions, and {asked} are asked for. The number is fixed at creation: set it back to {stored}.',
-  },
-  VOLANO_STATE_CONFLICT: {
-    kind: 'retry',
-    message:
-      'A row of table "{table}" has been changed by another writer in the meantime, and nothing was stored. Read it again and do it anew.',
-  },
-  VOLANO_STATE_LOCKED: {
-    kind: 'configuration',
-    message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
-  },
-  VOLANO_STATE_VERSION_UNKNOWN: {
-    kind: 'configuration',
-    message:
-      'A customer\'s part "{part}" was written in version {version}, which this Volano cannot read. If a newer Volano has run on this data directory, start that one again; else restore the directory from a backup.',
-  },
-  VOLANO_STORE_MISSING: {
-    kind: 'configuration',
-    message: 'There is no store at {path} yet. Check the data directory, or start the server once to create it.',
-  },
-  VOLANO_VERIFY_LOG_TRIMMED: {
-    kind: 'configuration',
-    message: 'The log at {path} begins at position {position}: a replay needs it from its beginning. Verify before entries are removed.',
-  },
-  VOLANO_VERIFY_UNFINISHED: {
-    kind: 'retry',
-    message:
-      'The state at {path} is in the middle of entry {position}, which takes several commits. Let the server finish it, then verify again.',
-  },
-  VOLANO_VERIFY_VERSION: {
-    kind: 'configuration',
-    message: 'The log has entries of engine version {version}, and this Volano has {own}. Verify with a Volano of that version.',
-  },
   VOLANO_PROJECT_NOT_FOUND: {
     kind: 'input',
     message:
       'There is no project in {folder}: it has neither an index.ts (or index.js) that exports "project" nor a project.json. Check the path.',
-  },
-  VOLANO_SOURCES_INVALID: {
-    kind: 'configuration',
-    message: '{path}: {problem}. Give each source an id and a write key of at least 8 characters.',
-  },
-  VOLANO_CONFIG_INVALID: {
-    kind: 'configuration',
-    message: '{place}: {field} {problem}. Correct it, then start again; docs/configuration.md describes every field.',
-  },
-  VOLANO_CONFIG_SECRET_MISSING: {
-    kind: 'configuration',
-    message: '{place}: {field} refers to {reference}, but {problem}. Provide it, then start again.',
-  },
-  VOLANO_CHANNELS_INVALID: {
-    kind: 'configuration',
-    message:
-      '{path}: {field} {problem}. Correct it, or remove the channel from the file: what is not configured is captured and contacts nobody.',
-  },
-  VOLANO_CHANNELS_EXPOSED: {
-    kind: 'configuration',
-    message: '{path} can be {access} by other users of this machine. Run "chmod {mode} {path}".',
-  },
-  VOLANO_CHANNEL_SECRET_MISSING: {
-    kind: 'configuration',
-    message: '{path}: {field} refers to {reference}, but {problem}. Provide it, then start again.',
-  },
-  VOLANO_CHANNEL_UNDEFINED: {
-    kind: 'configuration',
-    message:
-      '{path}: the running release has no channel "{channel}". Define it in the project, or correct the name; until then nothing goes through it.',
   },
   VOLANO_PROJECT_UNREADABLE: {
     kind: 'definition',
@@ -354,10 +278,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DEMO_EXAMPLE_MISSING: {
     kind: 'configuration',
     message: 'The example at {path} is missing or cannot be loaded. Run the demo from a clone of the repository.',
-  },
-  VOLANO_OPTION_INVALID: {
-    kind: 'input',
-    message: '{option}: expected {expected}, got "{value}".',
   },
   VOLANO_SERVER_UNREACHABLE: {
     kind: 'retry',
@@ -381,21 +301,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'Release {release} is made, but part of it is not in force: the past that it reads cannot be brought. The server goes on trying; "volano status" shows how it stands. {problem}',
   },
-  VOLANO_WAREHOUSE_FAILED: {
-    kind: 'retry',
-    message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',
-  },
-  VOLANO_WAREHOUSE_LOCKED: {
-    kind: 'configuration',
-    message:
-      'The warehouse at {path} is in use by process {pid}. Stop that process first, ask its HTTP API instead, or give this one a data directory of its own.',
-  },
-  VOLANO_WAREHOUSE_ROWS_REFUSED: {
-    kind: 'bug',
-    message: 'The warehouse cannot read these rows: {problem}. They are kept as unreadable; please report what they hold.',
-  },
-  VOLANO_WAREHOUSE_UNAVAILABLE: {
-    kind: 'configuration',
-    message: 'The warehouse at {path} cannot be opened: {problem}. Check that the path exists, is writable and has free space.',
-  },
+  ...CONFIGURATION_ERRORS,
+  ...STORAGE_ERRORS,
 };

@@ -9,6 +9,8 @@ import { FIELDS, fieldsIn, variableOf, withField } from './variables.ts';
 
 export const CONFIG_FILE = 'volano.config.json';
 const KEPT = '25d';
+const POSTGRES = { protocol: /^postgres(ql)?:$/, example: 'postgresql://user@host:port/database' };
+const CLICKHOUSE = { protocol: /^https?:$/, example: 'https://host:8443' };
 
 export interface ConfigQuestion {
   /** The data directory: the file lies in it unless another is named. */
@@ -113,7 +115,7 @@ class Reading {
 
   #state({ url, password, schema, connections, tls }: ConfigDocument['state']): StateConfig {
     return {
-      url: this.#address('state.url', url, /^postgres(ql)?:$/, 'postgresql://user@host:port/database'),
+      url: this.#address('state.url', url, POSTGRES),
       ...(password !== undefined && { password: this.#secret('state.password', password) }),
       schema,
       connections,
@@ -123,7 +125,7 @@ class Reading {
 
   #warehouse({ url, database, cluster, username, password, tls, timeout, compression }: ConfigDocument['warehouse']): WarehouseConfig {
     return {
-      url: this.#address('warehouse.url', url, /^https?:$/, 'https://host:8443'),
+      url: this.#address('warehouse.url', url, CLICKHOUSE),
       database,
       ...(cluster !== undefined && { cluster }),
       ...(username !== undefined && { username }),
@@ -159,7 +161,7 @@ class Reading {
   }
 
   /** An address may stand in the file as it is, unless it holds a password. */
-  #address(field: string, given: string | undefined, protocol: RegExp, example: string): Secret {
+  #address(field: string, given: string | undefined, { protocol, example }: typeof POSTGRES): Secret {
     if (given === undefined) throw this.#missing(field);
     const secret = isReference(given) ? this.#secret(field, given) : new Secret(given);
     const address = secret.reveal();

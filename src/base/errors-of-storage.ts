@@ -1,0 +1,69 @@
+/** Rows of the error catalogue: log, state and warehouse, and the disks below them. */
+import type { ErrorCode } from './error-code.ts';
+import type { CatalogueRow } from './errors.ts';
+
+type Code = Extract<ErrorCode, `VOLANO_${'DISK' | 'LOG' | 'STATE' | 'STORE' | 'VERIFY' | 'WAREHOUSE'}_${string}`>;
+
+export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
+  VOLANO_DISK_FULL: {
+    kind: 'retry',
+    message: '{path} cannot be written: {reason}. Free space on its disk; nothing acknowledged is lost and writing goes on by itself.',
+  },
+  VOLANO_LOG_LOCKED: {
+    kind: 'configuration',
+    message: 'The log at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+  },
+  VOLANO_LOG_PARTITIONS: {
+    kind: 'configuration',
+    message:
+      'The log at {path} was created with {stored} partitions, and {asked} are asked for. The number is fixed at creation: set it back to {stored}.',
+  },
+  VOLANO_STATE_CONFLICT: {
+    kind: 'retry',
+    message:
+      'A row of table "{table}" has been changed by another writer in the meantime, and nothing was stored. Read it again and do it anew.',
+  },
+  VOLANO_STATE_LOCKED: {
+    kind: 'configuration',
+    message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+  },
+  VOLANO_STATE_VERSION_UNKNOWN: {
+    kind: 'configuration',
+    message:
+      'A customer\'s part "{part}" was written in version {version}, which this Volano cannot read. If a newer Volano has run on this data directory, start that one again; else restore the directory from a backup.',
+  },
+  VOLANO_STORE_MISSING: {
+    kind: 'configuration',
+    message: 'There is no store at {path} yet. Check the data directory, or start the server once to create it.',
+  },
+  VOLANO_VERIFY_LOG_TRIMMED: {
+    kind: 'configuration',
+    message: 'The log at {path} begins at position {position}: a replay needs it from its beginning. Verify before entries are removed.',
+  },
+  VOLANO_VERIFY_UNFINISHED: {
+    kind: 'retry',
+    message:
+      'The state at {path} is in the middle of entry {position}, which takes several commits. Let the server finish it, then verify again.',
+  },
+  VOLANO_VERIFY_VERSION: {
+    kind: 'configuration',
+    message: 'The log has entries of engine version {version}, and this Volano has {own}. Verify with a Volano of that version.',
+  },
+  VOLANO_WAREHOUSE_FAILED: {
+    kind: 'retry',
+    message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',
+  },
+  VOLANO_WAREHOUSE_LOCKED: {
+    kind: 'configuration',
+    message:
+      'The warehouse at {path} is in use by process {pid}. Stop that process first, ask its HTTP API instead, or give this one a data directory of its own.',
+  },
+  VOLANO_WAREHOUSE_ROWS_REFUSED: {
+    kind: 'bug',
+    message: 'The warehouse cannot read these rows: {problem}. They are kept as unreadable; please report what they hold.',
+  },
+  VOLANO_WAREHOUSE_UNAVAILABLE: {
+    kind: 'configuration',
+    message: 'The warehouse at {path} cannot be opened: {problem}. Check that the path exists, is writable and has free space.',
+  },
+};
