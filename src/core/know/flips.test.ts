@@ -40,6 +40,15 @@ describe('rolling windows', () => {
     expect(flips(trial, START + 3 * DAY)).toEqual([START + HOUR + DAY]);
   });
 
+  test('nobody is woken for a value that the window does not hold: by time alone it becomes no other than one that it holds', () => {
+    const trial = watching(all(['trait.top', '=', 'x']), [windowed('top', 'most_frequent', { last: '2d' }, { property: 's' })]);
+    trial.event('A', { s: 'y' }).pass(HOUR).event('A', { s: 'y' });
+    expect(trial.known.roll.nextFlip).toBe(Number.POSITIVE_INFINITY);
+    trial.pass(HOUR).event('A', { s: 'x' });
+    expect(trial.holds()).toEqual([]);
+    expect(flips(trial, START + 9 * DAY).map((flip) => flip - START)).toEqual([2 * DAY, 2 * DAY + 2 * HOUR]);
+  });
+
   test('between: in as the first leaves, out as the next does', () => {
     const trial = watching(all(['event.A', 'performed', { atLeast: 2, atMost: 2, within: { last: '1d' } }]));
     for (let i = 0; i < 3; i++) trial.event('A').pass(HOUR);

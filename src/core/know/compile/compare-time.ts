@@ -1,6 +1,7 @@
 /** Comparisons of a value read as a time: with fixed times, and with now (docs/conditions.md section 2). */
 import { DAY, dayOf, dayStart, durationMs, periodOf, periodStart, type TimeZone } from '../../../base/index.ts';
 import type { CalendarWindow, CompareOperator, Rule, Scalar } from '../../../define/index.ts';
+import { clockOf } from '../measure/period-clock.ts';
 import { timeOf, type Value } from '../value.ts';
 
 /** Of operators that compare with fixed times, the comparison. */
@@ -89,10 +90,11 @@ function periodSpans(operator: CompareOperator, value: Rule['value'], zone: Time
   const offset = OFFSETS[operator];
   if (offset === undefined) return undefined;
   const unit = value as CalendarWindow;
+  const clock = clockOf(unit, zone);
   return (time) => {
     if (!hasDate(time)) return [];
     const period = periodOf(time, unit, zone) - offset;
-    return [[periodStart(period, unit, zone), periodStart(period + 1, unit, zone)]];
+    return [[clock.start(period), clock.start(period + 1)]];
   };
 }
 

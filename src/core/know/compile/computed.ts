@@ -14,7 +14,7 @@ import {
 import type { EventPart } from '../measure/event-part.ts';
 import { hasFewRows, hasNewest, latestRow, mostFrequentFew, NO_VALUE, TIED } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
-import { edgeRow, isCoarse, mostFrequentIn } from '../measure/window.ts';
+import { edgeRow, holdsValue, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
@@ -67,7 +67,7 @@ export function compileComputed(trait: MeasuredTrait, index: number, world: { la
       scaled: false,
       value: reader(trait.aggregate, source),
       changesAt: (view) => windowChangesAt(source, view),
-      ...(trait.aggregate === 'last' && source.query?.span.kind === 'rolling' && newest(source, source.query)),
+      ...(source.query?.span.kind === 'rolling' && ofRolling(trait.aggregate, source, source.query)),
     };
   return {
     ...node,
@@ -135,7 +135,16 @@ function rowReader(aggregate: AggregateKind, query: Query): RowReader | undefine
   };
 }
 
-function newest(source: Source, query: Query): Pick<TraitNode, 'newest'> {
+/** What is told of values in a rolling window without reading them: contributions only leave it. */
+function ofRolling(aggregate: AggregateKind, source: Source, query: Query): Pick<TraitNode, 'newest' | 'isAmong'> {
+  if (aggregate === 'most_frequent')
+    return {
+      isAmong: (view, value) => {
+        const part = view.part(source.slot);
+        return part !== undefined && holdsValue(part, query, { now: view.now, value });
+      },
+    };
+  if (aggregate !== 'last') return {};
   return {
     newest: (view, time) => {
       const part = view.part(source.slot);

@@ -13,6 +13,8 @@ export interface Term {
   /** Numbers are plain; arithmetic scales its operands. */
   value(view: CustomerView): Value;
   changesAt(view: CustomerView): number;
+  /** As of a trait (`TraitNode`). */
+  reaches?(view: CustomerView, k: number): number;
 }
 
 export interface FormulaWorld {

@@ -54,7 +54,7 @@ export function functionOf(expression: FunctionExpression, terms: readonly Term[
   }
 }
 
-function clocked(of: Term, clock: Clock, zone: TimeZone): Pick<Term, 'timed' | 'value' | 'changesAt'> {
+function clocked(of: Term, clock: Clock, zone: TimeZone): Pick<Term, 'timed' | 'value' | 'changesAt' | 'reaches'> {
   const timeAt = (view: CustomerView): number | undefined => {
     const time = timeOf(of.value(view), zone);
     return time !== undefined && hasDate(time) ? time : undefined;
@@ -67,8 +67,15 @@ function clocked(of: Term, clock: Clock, zone: TimeZone): Pick<Term, 'timed' | '
     },
     changesAt: (view) => {
       const time = timeAt(view);
-      return Math.min(of.changesAt(view), time === undefined ? NEVER : clock.changesAt(time, view.now));
+      return Math.min(of.changesAt(view), time === undefined ? NEVER : clock.reaches(time, clock.value(time, view.now) + 1));
     },
+    // Of another time than the present one it is another value, which may be less.
+    ...(!of.timed && {
+      reaches: (view: CustomerView, k: number) => {
+        const time = timeAt(view);
+        return time === undefined ? NEVER : clock.reaches(time, k);
+      },
+    }),
   };
 }
 
@@ -155,7 +162,8 @@ export function partOf(time: number, part: DatePart, zone: TimeZone): number {
 
 interface Clock {
   readonly value: Timely;
-  readonly changesAt: Timely;
+  /** The instant at which the value reaches the whole number `k`, which it has not reached before. */
+  readonly reaches: (time: number, k: number) => number;
 }
 
 const UNITS: Readonly<Record<string, number>> = { minute: MINUTE, hour: HOUR, day: DAY, week: WEEK };
@@ -164,27 +172,28 @@ function elapsedClock({ unit = 'day', calendar }: ElapsedExpression, zone: TimeZ
   if (calendar)
     return {
       value: (time, now) => dayOf(now, zone) - dayOf(time, zone),
-      changesAt: (_, now) => dayStart(dayOf(now, zone) + 1, zone),
+      reaches: (time, k) => dayStart(dayOf(time, zone) + k, zone),
     };
   const length = UNITS[unit]!;
-  const value = (time: number, now: number) => Math.floor((now - time) / length) + 0;
-  return { value, changesAt: (time, now) => Math.ceil(time + (value(time, now) + 1) * length) };
+  return {
+    value: (time, now) => Math.floor((now - time) / length) + 0,
+    reaches: (time, k) => Math.ceil(time + k * length),
+  };
 }
 
 /** Birthdays since the local date; 0 before the first. */
 function ageClock(zone: TimeZone): Clock {
   const bornOn = (time: number) => new Date(dayOf(time, zone) * DAY);
-  const value = (time: number, now: number) => {
-    const born = bornOn(time);
-    const today = dayOf(now, zone);
-    const year = new Date(today * DAY).getUTCFullYear();
-    return Math.max(0, year - born.getUTCFullYear() - (anniversaryIn(year, born) > today ? 1 : 0));
-  };
   return {
-    value,
-    changesAt: (time, now) => {
+    value: (time, now) => {
       const born = bornOn(time);
-      return dayStart(anniversaryIn(born.getUTCFullYear() + value(time, now) + 1, born), zone);
+      const today = dayOf(now, zone);
+      const year = new Date(today * DAY).getUTCFullYear();
+      return Math.max(0, year - born.getUTCFullYear() - (anniversaryIn(year, born) > today ? 1 : 0));
+    },
+    reaches: (time, k) => {
+      const born = bornOn(time);
+      return dayStart(anniversaryIn(born.getUTCFullYear() + k, born), zone);
     },
   };
 }

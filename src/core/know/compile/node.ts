@@ -1,4 +1,5 @@
 /** What definitions compile to. */
+import type { Scalar } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import type { Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
@@ -46,12 +47,14 @@ export interface TraitNode {
   value(view: CustomerView): Value;
   /** Earliest instant > now at which the value may change by time alone. */
   changesAt(view: CustomerView): number;
-  /** Of values that only grow with time (`time_since`): the instant at which the value reaches the whole number `k`. */
+  /** Of values that only grow with time, in whole numbers (`time_since`, ages): the instant at which the value reaches the whole number `k`. */
   reaches?(view: CustomerView, k: number): number;
   /** Of computed numbers: the same value without the way through the view's memory. */
   readonly reading?: NumberReading | undefined;
   /** Of last values in a rolling window: that of an event with this time, where it is surely the last one; else undefined. */
   newest?(view: CustomerView, time: number): Value;
+  /** Of most frequent values in a rolling window: whether it holds this one. Time alone makes the trait no other than one that it holds. */
+  isAmong?(view: CustomerView, value: Scalar): boolean;
   /** How time alone moves the value; undefined when it may do anything. */
   readonly drift?: Drift | undefined;
   /** Whether the value rests on folded contributions. */

@@ -14,7 +14,7 @@ export interface Member {
   readonly condition: ConditionNode;
   /** Infinity when it never expires. */
   readonly expiryMs: number;
-  /** That of its condition, unless it expires: whether an event surely leaves result and flip as they are (K1, K2). */
+  /** Whether an event surely leaves result and flip as they are (K1, K2). */
   readonly isKept: ConditionNode['isKept'];
   /** Time of the latest event that touched the condition (docs/conditions.md 7.2). Only asked when it may expire. */
   touchedAt(view: CustomerView): number | undefined;
@@ -52,8 +52,16 @@ export function standingOf(member: Member, view: CustomerView): Standing {
 
 export function tagMember(tag: TagDefinition, one: { version: number; condition: ConditionNode }): Omit<Member, 'touchedAt'> {
   const expiryMs = tag.expiry === undefined ? NEVER : durationMs(tag.expiry);
-  const isKept = tag.expiry === undefined ? one.condition.isKept : undefined;
-  return { place: -1, kind: 'tag', id: tag.id, expiryMs, isKept, ...one };
+  const { isKept } = one.condition;
+  return { place: -1, kind: 'tag', id: tag.id, expiryMs, isKept: tag.expiry === undefined ? isKept : isKept && keptFalse(isKept), ...one };
+}
+
+/**
+ * Of a tag that may expire. Each event that touches it prolongs it while it holds, and brings it back when it has expired. But what has expired
+ * waits for no instant: what does not hold and waits for one is false, and stays so with its condition.
+ */
+function keptFalse(isKept: NonNullable<ConditionNode['isKept']>): ConditionNode['isKept'] {
+  return (view, before) => !before.holds && before.flipAt !== NEVER && isKept(view, before);
 }
 
 export function segmentMember(segment: SegmentDefinition, one: { version: number; condition: ConditionNode }): Member {

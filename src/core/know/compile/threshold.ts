@@ -34,7 +34,8 @@ export class Threshold {
 
   /** The whole number at which a growing value comes to the other side. */
   get edge(): number {
-    return this.bound / SCALE + (this.isLeast === this.isStrict ? 1 : 0);
+    const units = this.bound / SCALE;
+    return this.isLeast === this.isStrict ? Math.floor(units) + 1 : Math.ceil(units);
   }
 }
 

@@ -1,14 +1,13 @@
 /** Rules on a trait: the comparison, and when time alone flips it. */
-import { fromScaled, SCALE, type TimeZone } from '../../../base/index.ts';
+import { fromScaled, type TimeZone } from '../../../base/index.ts';
 import type { CompareOperator, Rule, Scalar } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { compileComparison } from './compare.ts';
 import { type TimelyComparison, timelyComparison } from './compare-time.ts';
+import { edgesOf } from './growing.ts';
 import { type ConditionNode, type ConditionParts, conditionOf, NEVER, type TraitNode } from './node.ts';
 import { type Drifting, ThresholdRule, thresholdOf } from './threshold.ts';
-
-const ORDERED: readonly CompareOperator[] = ['<', '<=', '>', '>=', '=', '!='];
 
 export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): ConditionNode {
   const timely = timelyComparison(rule, zone);
@@ -78,15 +77,17 @@ function timelyRule(comparison: TimelyComparison, node: TraitNode, zone: TimeZon
 }
 
 function driftingOf(rule: Rule, node: TraitNode): Drifting {
-  const whole = typeof rule.value === 'number' && Number.isInteger(rule.value);
   if (!node.timed) return 'stays';
-  if (node.reaches && whole && ORDERED.includes(rule.operator as CompareOperator)) return 'reaches';
+  if (node.reaches && edgesOf(rule)) return 'reaches';
   return onlyEnds(rule.operator as CompareOperator, node) ? 'ends' : 'changes';
 }
 
 function flip(rule: Rule, node: TraitNode, drifting: Drifting): (view: CustomerView, holds: boolean) => number {
-  if (drifting === 'reaches') return (view) => reachFlipsAt(rule, node, view);
+  if (drifting === 'reaches') return reachFlipsAt(edgesOf(rule)!, node);
   if (drifting === 'ends') return (view, holds) => (holds ? node.changesAt(view) : NEVER);
+  const { isAmong } = node;
+  const asked = rule.operator === '=' || rule.operator === 'in' ? ([rule.value].flat() as readonly Scalar[]) : undefined;
+  if (isAmong && asked) return (view, holds) => (holds || asked.some((value) => isAmong(view, value)) ? node.changesAt(view) : NEVER);
   return (view) => node.changesAt(view);
 }
 
@@ -102,12 +103,12 @@ function onlyEnds(operator: CompareOperator, { drift }: TraitNode): boolean {
 /** Of these a missing value is no match. */
 const ENDING: readonly CompareOperator[] = ['=', 'in', 'between', 'contains', 'beginsWith', 'endsWith'];
 
-/** A value that only grows with time crosses a whole number once. */
-function reachFlipsAt(rule: Rule, node: TraitNode, view: CustomerView): number {
-  const k = rule.value as number;
-  const edges = { '<': [k], '>=': [k], '<=': [k + 1], '>': [k + 1], '=': [k, k + 1], '!=': [k, k + 1] }[rule.operator as string] ?? [];
-  const value = view.valueOf(node);
-  if (typeof value !== 'number') return NEVER;
-  const next = edges.find((edge) => value < edge * SCALE);
-  return next === undefined ? NEVER : node.reaches!(view, next);
+/** A value that only grows with time comes to each edge once. */
+function reachFlipsAt(edges: readonly number[], node: TraitNode): (view: CustomerView) => number {
+  return (view) => {
+    const value = plainValue(node, view);
+    if (typeof value !== 'number') return NEVER;
+    const next = edges.find((edge) => value < edge);
+    return next === undefined ? NEVER : node.reaches!(view, next);
+  };
 }

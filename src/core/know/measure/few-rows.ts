@@ -133,6 +133,18 @@ function countUses(part: EventPart, { of, span }: Query, now: number): number {
   return distinct;
 }
 
+/** Whether a window holds the value of this number in the dictionary. */
+export function holdsFew(part: EventPart, { of, span }: Query, { now, number }: { now: number; number: number }): boolean {
+  const { rows } = part;
+  const from = windowFrom(span, now);
+  const to = windowTo(span, now);
+  for (let row = 0; row < rows.length; row++) {
+    const time = rows.time(row);
+    if (rows.cell(row, of.valueCell) === number && time > from && time <= to && rowAccepted(part, of, row)) return true;
+  }
+  return false;
+}
+
 function forgetUses({ rows }: EventPart, valueCell: number): void {
   for (let row = 0; row < rows.length; row++) {
     const value = rows.cell(row, valueCell);

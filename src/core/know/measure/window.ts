@@ -12,6 +12,7 @@ import {
 } from './accumulator.ts';
 import { bestUse, COUNT, DISTINCT, FROM, findExtrema, MAX, MIN, moveTo, oldestRow, sumOf, TO } from './cursor.ts';
 import { type EventPart, knownNumber, rowAccepted } from './event-part.ts';
+import { hasFewRows, holdsFew } from './few-rows.ts';
 import type { Query } from './layout.ts';
 
 /** Contributions with from < time <= to count (ms). */
@@ -95,6 +96,16 @@ export function distinctIn(part: EventPart, query: Query, now: number): number {
 export function mostFrequentIn(part: EventPart, query: Query, now: number): Scalar | undefined {
   moveTo(part, query.span, now);
   return part.dictionary[bestUse(part, query)];
+}
+
+/** Whether the window may hold a value; what is folded may be anything. */
+export function holdsValue(part: EventPart, query: Query, { now, value }: { now: number; value: Scalar }): boolean {
+  if (part.buckets.size > 0) return true;
+  const number = knownNumber(part, value);
+  if (number < 0) return false;
+  if (hasFewRows(part)) return holdsFew(part, query, { now, number });
+  moveTo(part, query.span, now);
+  return part.uses[query.uses]![2 * number]! > 0;
 }
 
 /** Row of the first or last contribution of a window; undefined when there is none. Buckets aside. */
