@@ -9,36 +9,31 @@ import {
   type Channel,
   createRenderer,
   createTracker,
+  type DeliveryOptions,
   loadLinkKeys,
   openCapture,
   openInbox,
-  startDelivery,
   type Tracker,
 } from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
-import { createTables, Sink } from '../learn/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
-import { followedAhead } from './ahead.ts';
-import { Appender } from './appender.ts';
 import { Backfills } from './backfill/index.ts';
-import { type Carriers, embeddedCarriers } from './carriers.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
-import { ENGINE_VERSION, EngineThread, type Failpoint, failpointOf, readMeta } from './engine/index.ts';
+import { embedded } from './embedded.ts';
+import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
 import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
+import type { Installation, Knowing, Learning } from './installation.ts';
 import { createMeasures } from './measures.ts';
-import { openLog, openState } from './places/index.ts';
 import { openNotifier, QualityDesk, QualityWatch } from './quality/index.ts';
 import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
-import { Releases } from './releases.ts';
+import type { Releases } from './releases.ts';
 import { createMessageLookup } from './returning.ts';
 import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
-import { TimeMode } from './time-mode.ts';
-import { movesFollower } from './unmerge/index.ts';
 
 /** Where the product lives and listens. */
 export interface AppOptions {
@@ -74,10 +69,10 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const address = await freeAddress(options);
   const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
   // A replay of history contacts nobody.
-  const channels = eventTime ? [] : plan.open({ now: Date.now, inbox });
+  const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
   const failpoint = failpointOf(process.env);
-  const carriers = embeddedCarriers(directory);
-  const knowing = await openKnowing(carriers, options, failpoint);
+  const installation = embedded(options, failpoint);
+  const knowing = await installation.openKnowing();
   const { appender, engine, mode, state, releases } = knowing;
   const tracker = createTracker({
     keys: linkKeys,
@@ -85,8 +80,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
     // The clock of a replayed history has run ahead of what was decided.
     now: ({ at }) => (mode.replay ? at : Date.now()),
   });
-  const learning = await openLearning({ directory, carriers }, knowing, failpoint);
-  const acting = await openActing(options, { ...knowing, channels, tracker }, failpoint);
+  const learning = await installation.openLearning(knowing);
+  const acting = await openActing(options, { ...knowing, installation, channels, tracker }, failpoint);
   const checkChannels = (): void => warnAbout(plan, knowing.releases);
   for (const { message } of plan.warnings) process.emitWarning(message);
   checkChannels();
@@ -111,110 +106,44 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const watch = new QualityWatch({ ...loop, isEventTime });
   const notifier = await openNotifier({ ...learning, directory, environment: process.env, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
-  engine.go();
-  if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+  await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
-  return Running.listen({ ...loop, quality, options: { ...options, port: address.port }, measures });
+  return Running.listen({ ...loop, installation, quality, options: { ...options, port: address.port }, measures });
+}
+
+/** What is wrong with the first is said before anything else is opened. */
+function openedFirst<Opened>(open: () => Opened): () => Opened {
+  let first: { readonly opened: Opened } | undefined = { opened: open() };
+  return () => {
+    const { opened } = first ?? { opened: open() };
+    first = undefined;
+    return opened;
+  };
 }
 
 function warn(problem: string): void {
   process.emitWarning(problem);
 }
 
-type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & { readonly ended: ReadonlySet<string> };
-type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
+type ActingParts = Knowing & {
+  readonly installation: Installation;
+  readonly channels: () => readonly Channel[];
+  readonly tracker: Tracker;
+};
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
 type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
 
-/** The log with its one writer, and the engine that follows it. */
-async function openKnowing(carriers: Carriers, { eventTime, commitMax, cacheMax }: AppOptions, failpoint: Failpoint): Promise<Knowing> {
-  const mode = new TimeMode(eventTime);
-  const log = await openLog(carriers.log);
-  const engine = await EngineThread.open({
-    partition: PARTITION,
-    log: carriers.log,
-    state: carriers.state,
-    ...(commitMax !== undefined && { commitMax }),
-    ...(cacheMax !== undefined && { cacheMax }),
-  });
-  const state = await openState(carriers.state, { readOnly: true });
-  const end = await log.end(PARTITION);
-  const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
-  const appender = new Appender({
-    log,
-    partition: PARTITION,
-    end,
-    lastAt: last?.at ?? 0,
-    isEventTime: () => mode.replay !== undefined,
-    now: Date.now,
-    onAppended: oncePerTurn(() => engine.appended()),
-    failpoint,
-  });
-  const ahead = await followedAhead(await readMeta(state), log, PARTITION);
-  return {
-    mode,
-    log,
-    state,
-    engine,
-    appender,
-    releases: new Releases(ahead, appender, engine),
-    ended: ahead.ended,
-  };
-}
-
-/** Requests that reached the disk together are one piece of news. */
-function oncePerTurn(tell: () => void): () => void {
-  let telling = false;
-  return () => {
-    if (telling) return;
-    telling = true;
-    queueMicrotask(() => {
-      telling = false;
-      tell();
-    });
-  };
-}
-
-/** The warehouse and the sink that fills it. */
-async function openLearning(
-  { directory, carriers }: { readonly directory: string; readonly carriers: Carriers },
-  { state, log, engine }: Knowing,
-  failpoint: Failpoint,
-): Promise<Learning> {
-  const warehouse = await carriers.openWarehouse();
-  await createTables(warehouse);
-  const path = join(directory, 'sink.json');
-  const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);
-  const onSunk = (seq: number): void => {
-    engine.sunk(seq);
-    follow();
-  };
-  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk, failpoint });
-  await sink.start();
-  return { warehouse, sink };
-}
-
 /** Delivery over the channels there are. */
 async function openActing(
-  { directory, eventTime, offline = false }: AppOptions,
-  {
-    mode,
-    state,
-    releases,
-    appender,
-    ended,
-    channels,
-    tracker,
-  }: Knowing & { readonly channels: readonly Channel[]; readonly tracker: Tracker },
+  { directory, eventTime }: AppOptions,
+  { mode, state, releases, appender, ended, installation, channels, tracker }: ActingParts,
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
-  const delivery = await startDelivery({
-    paused: offline,
+  const delivery: Omit<DeliveryOptions, 'channels'> = {
     state,
     ended,
     deadLettersPath: join(directory, 'dead-letters'),
-    channels,
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
@@ -228,8 +157,8 @@ async function openActing(
     now: Date.now,
     random: Math.random,
     failpoint,
-  });
-  return { capture, delivery };
+  };
+  return { capture, delivery: await installation.openDelivery(delivery, channels) };
 }
 
 /** What customers do with messages, and what providers say of them, on its way into the log. */

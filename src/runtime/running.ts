@@ -32,6 +32,7 @@ import type { EngineLink } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
+import type { Installation } from './installation.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { refreshModels } from './models.ts';
 import type { NextRelease } from './project/index.ts';
@@ -56,6 +57,7 @@ import {
 
 export interface RunningParts {
   readonly options: AppOptions;
+  readonly installation: Pick<Installation, 'takeUp' | 'layDown'>;
   readonly mode: TimeMode;
   readonly log: Log;
   readonly state: StateStore;
@@ -111,8 +113,7 @@ export class Running {
     const running = new Running(parts, server);
     await Promise.all([running.questions.tags.follow(), parts.options.faces?.(server, running)]);
     await server.listen({ host, port });
-    if (!parts.options.offline) running.#duties.bringPast();
-    if (!parts.mode.replay && !parts.options.offline) running.#duties.followTheClock();
+    await parts.installation.takeUp(running.#duties);
     return running;
   }
 
@@ -351,8 +352,8 @@ export class Running {
   }
 
   async close(): Promise<void> {
-    const { admission, delivery, engine, quality, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
-    const { pastRead } = await this.#duties.stop();
+    const { installation, admission, delivery, engine, quality, sink, capture, inbox, quarantine, state, log, warehouse } = this.#parts;
+    const { pastRead } = await installation.layDown(this.#duties);
     // Held answers are written before their connections are closed.
     admission.close();
     await nextTurn();

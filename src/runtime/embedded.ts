@@ -1,0 +1,97 @@
+/** The installation of one machine: everything in one data directory, owned by this process. */
+import { join } from 'node:path';
+import { startDelivery } from '../act/index.ts';
+import { createTables, Sink } from '../learn/index.ts';
+import { openChdbWarehouse } from '../port/warehouse/index.ts';
+import { followedAhead } from './ahead.ts';
+import type { AppOptions } from './app.ts';
+import { Appender } from './appender.ts';
+import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta } from './engine/index.ts';
+import type { Installation, Knowing, Learning } from './installation.ts';
+import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
+import { Releases } from './releases.ts';
+import { TimeMode } from './time-mode.ts';
+import { movesFollower } from './unmerge/index.ts';
+
+const PARTITION = 0;
+
+export function embedded(options: AppOptions, failpoint: Failpoint): Installation {
+  const { directory, offline = false } = options;
+  const mode = new TimeMode(options.eventTime);
+  return {
+    openKnowing: () => openKnowing(options, { mode, failpoint }),
+    openLearning: (knowing) => openLearning(directory, knowing, failpoint),
+    openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
+    async begin({ engine, appender }) {
+      engine.go();
+      if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+    },
+    async takeUp(duties) {
+      if (!offline) duties.bringPast();
+      if (!mode.replay && !offline) duties.followTheClock();
+    },
+    layDown: (duties) => duties.stop(),
+  };
+}
+
+interface KnowingContext {
+  readonly mode: TimeMode;
+  readonly failpoint: Failpoint;
+}
+
+/** The log with its one writer, and the engine that follows it. */
+async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mode, failpoint }: KnowingContext): Promise<Knowing> {
+  const logPlace: LogPlace = { carrier: 'lmdb', path: join(directory, 'log') };
+  const statePlace: StatePlace = { carrier: 'lmdb', path: join(directory, 'state') };
+  const log = await openLog(logPlace);
+  const engine = await EngineThread.open({
+    partition: PARTITION,
+    log: logPlace,
+    state: statePlace,
+    ...(commitMax !== undefined && { commitMax }),
+    ...(cacheMax !== undefined && { cacheMax }),
+  });
+  const state = await openState(statePlace, { readOnly: true });
+  const end = await log.end(PARTITION);
+  const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
+  const appender = new Appender({
+    log,
+    partition: PARTITION,
+    end,
+    lastAt: last?.at ?? 0,
+    isEventTime: () => mode.replay !== undefined,
+    now: Date.now,
+    onAppended: oncePerTurn(() => engine.appended()),
+    failpoint,
+  });
+  const ahead = await followedAhead(await readMeta(state), log, PARTITION);
+  return { mode, log, state, engine, appender, releases: new Releases(ahead, appender, engine), ended: ahead.ended };
+}
+
+/** The warehouse and the sink that fills it. */
+async function openLearning(directory: string, { state, log, engine }: Knowing, failpoint: Failpoint): Promise<Learning> {
+  const warehouse = await openChdbWarehouse({ path: join(directory, 'warehouse') });
+  await createTables(warehouse);
+  const path = join(directory, 'sink.json');
+  const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);
+  const onSunk = (seq: number): void => {
+    engine.sunk(seq);
+    follow();
+  };
+  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk, failpoint });
+  await sink.start();
+  return { warehouse, sink };
+}
+
+/** Requests that reached the disk together are one piece of news. */
+function oncePerTurn(tell: () => void): () => void {
+  let telling = false;
+  return () => {
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      telling = false;
+      tell();
+    });
+  };
+}

@@ -1,0 +1,23 @@
+/** What differs between one machine and many: how the loop comes by its log, engine, sink and delivery, and who does what goes on by itself. */
+import type { Delivery, DeliveryOptions } from '../act/index.ts';
+import type { Duties } from './duties.ts';
+import type { RunningParts } from './running.ts';
+
+export type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & {
+  /** Messages still in the outbox whose receipt is in the log. */
+  readonly ended: ReadonlySet<string>;
+};
+export type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
+
+export interface Installation {
+  openKnowing(): Promise<Knowing>;
+  openLearning(knowing: Knowing): Promise<Learning>;
+  /** `channels` opens those that go out, each time anew. */
+  openDelivery(options: Omit<DeliveryOptions, 'channels'>, channels: () => DeliveryOptions['channels']): Promise<Delivery>;
+  /** All is wired: engine and clock may go. */
+  begin(knowing: Knowing): Promise<void>;
+  /** The server listens: what goes on by itself may begin. */
+  takeUp(duties: Duties): Promise<void>;
+  /** Lays down what goes on by itself. `pastRead` resolves when no past is being read. */
+  layDown(duties: Duties): Promise<{ readonly pastRead: Promise<void> }>;
+}
