@@ -5,6 +5,8 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: ['volano-source'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts', 'console/**/*.test.ts'],
+    // Those need Java: vitest.cluster.config.ts.
+    exclude: ['**/node_modules/**', 'test/cluster/kafka*.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

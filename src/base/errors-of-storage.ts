@@ -9,6 +9,26 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'retry',
     message: '{path} cannot be written: {reason}. Free space on its disk; nothing acknowledged is lost and writing goes on by itself.',
   },
+  VOLANO_LOG_APPEND_FAILED: {
+    kind: 'retry',
+    message:
+      'Kafka did not store an append to partition {partition} of the topic {topic}: {reason}. None of its records is stored; append them again once the brokers answer.',
+  },
+  VOLANO_LOG_APPEND_TOO_LARGE: {
+    kind: 'input',
+    message:
+      'An append of {bytes} bytes to partition {partition} of the topic {topic} is more than Kafka takes at once ({limit} bytes, and the topic’s max.message.bytes). Append fewer records at a time.',
+  },
+  VOLANO_LOG_APPEND_UNCLEAR: {
+    kind: 'retry',
+    message:
+      'Kafka did not answer whether an append to partition {partition} of the topic {topic} is stored: {reason}. Either all of its records are or none is; appending them again may store them twice.',
+  },
+  VOLANO_LOG_FENCED: {
+    kind: 'configuration',
+    message:
+      'Another process writes partition {partition} of the topic {topic} now, and this one may not any more. Run one writer for each topic, and restart this process if it shall be the one.',
+  },
   VOLANO_LOG_LOCKED: {
     kind: 'configuration',
     message: 'The log at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
@@ -17,6 +37,11 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'configuration',
     message:
       'The log at {path} was created with {stored} partitions, and {asked} are asked for. The number is fixed at creation: set it back to {stored}.',
+  },
+  VOLANO_LOG_UNREACHABLE: {
+    kind: 'retry',
+    message:
+      'Kafka ({brokers}) does not answer for the topic {topic}: {reason}. Check that the brokers run, that they can be reached from here under the addresses they advertise, and how to log in to them.',
   },
   VOLANO_STATE_CONFLICT: {
     kind: 'retry',

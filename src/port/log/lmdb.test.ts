@@ -10,5 +10,5 @@ describeLog(
     const path = await mkdtemp(join(tmpdir(), 'volano-log-'));
     return { open: (options) => openLmdbLog({ ...options, path }), remove: () => rm(path, { recursive: true }) };
   },
-  25,
+  { runs: 25 },
 );

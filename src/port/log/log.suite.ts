@@ -10,8 +10,26 @@ export interface LogPlace {
   remove(): Promise<void>;
 }
 
-/** Runs the contract. `runs`: how many random histories; fewer where each costs disk time. */
-export function describeLog(name: string, makePlace: () => Promise<LogPlace>, runs: number): void {
+/** Where carriers keep the contract in different ways; by default as a directory does. */
+export interface LogCapabilities {
+  /** What a second writer meets (L5): `refused`: it is not opened; `fences`: it is, and the first one may write no more; `joins`: both write. */
+  readonly secondWriter: 'refused' | 'fences' | 'joins';
+  /** `stamped`: never less than the last one (L2); `proposed`: as it was proposed, for logs that many processes write. */
+  readonly at: 'stamped' | 'proposed';
+  /** Whether what is asked beside an append never sees it. Over a network the append may have been stored by the time the question arrives. */
+  readonly questionsComeFirst: boolean;
+}
+
+const AS_A_DIRECTORY: LogCapabilities = { secondWriter: 'refused', at: 'stamped', questionsComeFirst: true };
+
+export interface LogSuite {
+  /** How many random histories; fewer where each costs disk time. */
+  readonly runs: number;
+  readonly capabilities?: LogCapabilities;
+}
+
+/** Runs the contract. */
+export function describeLog(name: string, makePlace: () => Promise<LogPlace>, { runs, capabilities = AS_A_DIRECTORY }: LogSuite): void {
   describe(`${name} log`, () => {
     let place: LogPlace;
     let opened: Log[];
@@ -30,16 +48,18 @@ export function describeLog(name: string, makePlace: () => Promise<LogPlace>, ru
     };
 
     describeAppend(open);
-    describeRead(open);
-    describeReopen(open);
-    describeTrim(open);
+    describeRead(open, capabilities);
+    describeReopen(open, capabilities);
+    describeTrim(open, capabilities);
+    if (capabilities.at === 'stamped') describeTime(open);
+    else describeProposedTime(open);
 
     it('behaves as plain arrays under random histories (L1, L2, L4)', async () => {
       await fc.assert(
         fc.asyncProperty(history, async (steps) => {
           const own = await makePlace();
           const log = { handle: await own.open({ partitions: 2 }) };
-          await follow(steps, log, () => own.open());
+          await follow(steps, { log, reopen: () => own.open(), at: capabilities.at });
           await log.handle.close();
           await own.remove();
         }),
@@ -85,15 +105,6 @@ function describeAppend(open: Open): void {
     const records = await log.read(0, 0, 100);
     expect(records.map((record) => record.value.length)).toEqual(Array.from({ length: 12 }, () => [29_000, 1_000]).flat());
     expect(records.every((record, i) => record.value.every((byte) => byte === (i >> 1) + 1))).toBe(true);
-  });
-
-  it('never lets `at` go back within a partition (L2)', async () => {
-    const log = await open({ partitions: 2 });
-    const stamps = await log.append(0, [...texts(100, 'a'), ...texts(50, 'b'), ...texts(120, 'c')]);
-    expect(stamps.map((stamp) => stamp.at)).toEqual([100, 100, 120]);
-    expect((await log.append(0, texts(7, 'd')))[0]!.at).toBe(120);
-    expect((await log.append(1, texts(7, 'e')))[0]!.at).toBe(7);
-    expect((await log.read(0, 0, 10)).map((record) => record.at)).toEqual([100, 100, 120, 120]);
   });
 
   it('takes times before 1970 as they are (L2)', async () => {
@@ -148,7 +159,28 @@ function describeAppend(open: Open): void {
   });
 }
 
-function describeRead(open: Open): void {
+function describeTime(open: Open): void {
+  it('never lets `at` go back within a partition (L2)', async () => {
+    const log = await open({ partitions: 2 });
+    const stamps = await log.append(0, [...texts(100, 'a'), ...texts(50, 'b'), ...texts(120, 'c')]);
+    expect(stamps.map((stamp) => stamp.at)).toEqual([100, 100, 120]);
+    expect((await log.append(0, texts(7, 'd')))[0]!.at).toBe(120);
+    expect((await log.append(1, texts(7, 'e')))[0]!.at).toBe(7);
+    expect((await log.read(0, 0, 10)).map((record) => record.at)).toEqual([100, 100, 120, 120]);
+  });
+}
+
+function describeProposedTime(open: Open): void {
+  it('keeps `at` as it was proposed, for readers to take the larger of it and the last one', async () => {
+    const log = await open();
+    const stamps = await log.append(0, [...texts(100, 'a'), ...texts(50, 'b'), ...texts(120, 'c')]);
+    expect(stamps.map((stamp) => stamp.at)).toEqual([100, 50, 120]);
+    expect((await log.append(0, texts(7, 'd')))[0]!.at).toBe(7);
+    expect((await log.read(0, 0, 10)).map((record) => record.at)).toEqual([100, 50, 120, 7]);
+  });
+}
+
+function describeRead(open: Open, { questionsComeFirst }: LogCapabilities): void {
   it('reads what is after a position, at most `limit`', async () => {
     const log = await open();
     const stamps = await log.append(0, texts(1, 'a', 'b', 'c', 'd'));
@@ -178,8 +210,11 @@ function describeRead(open: Open): void {
   it('shows nothing before it is on disk, all of it after (L3)', async () => {
     const log = await open();
     const [stamps, end, records] = await Promise.all([log.append(0, texts(1, 'a', 'b')), log.end(0), log.read(0, 0, 10)]);
-    expect(end).toBe(0);
-    expect(records).toEqual([]);
+    if (questionsComeFirst) expect([end, records]).toEqual([0, []]);
+    else {
+      expect([0, stamps[1]!.position]).toContain(end);
+      expect(['', 'ab']).toContain(records.map(textOf).join(''));
+    }
     expect(await log.end(0)).toBe(stamps[1]!.position);
     expect(await log.read(0, 0, 10)).toHaveLength(2);
   });
@@ -196,7 +231,7 @@ function describeRead(open: Open): void {
   });
 }
 
-function describeReopen(open: Open): void {
+function describeReopen(open: Open, { secondWriter, at }: LogCapabilities): void {
   it('goes on where it ended: positions and `at` (L1, L2)', async () => {
     const log = await open({ partitions: 2 });
     const [last] = await log.append(1, texts(500, 'a'));
@@ -206,16 +241,11 @@ function describeReopen(open: Open): void {
     expect(await again.end(1)).toBe(last!.position);
     const [next] = await again.append(1, texts(3, 'b'));
     expect(next!.position).toBeGreaterThan(last!.position);
-    expect(next!.at).toBe(500);
+    expect(next!.at).toBe(at === 'stamped' ? 500 : 3);
     expect((await again.read(1, 0, 10)).map(textOf)).toEqual(['a', 'b']);
   });
 
-  it('refuses a second writer, naming the process, until the first has closed (L5)', async () => {
-    const log = await open();
-    await expect(open()).rejects.toMatchObject({ code: 'VOLANO_LOG_LOCKED', details: { pid: process.pid } });
-    await log.close();
-    await expect(open()).resolves.toBeDefined();
-  });
+  SECOND_WRITER[secondWriter](open);
 
   it('refuses to write through a reader (L5)', async () => {
     await open();
@@ -244,7 +274,50 @@ function describeReopen(open: Open): void {
   });
 }
 
-function describeTrim(open: Open): void {
+/** L5, in the carrier's own way. */
+const SECOND_WRITER: Readonly<Record<LogCapabilities['secondWriter'], (open: Open) => void>> = {
+  refused: (open) => {
+    it('refuses a second writer, naming the process, until the first has closed (L5)', async () => {
+      const log = await open();
+      await expect(open()).rejects.toMatchObject({ code: 'VOLANO_LOG_LOCKED', details: { pid: process.pid } });
+      await log.close();
+      await expect(open()).resolves.toBeDefined();
+    });
+  },
+
+  fences: (open) => {
+    it('lets a second writer take over: the first may write no more (L5)', async () => {
+      const first = await open({ partitions: 2 });
+      const [a] = await first.append(0, texts(70, 'a'));
+      const second = await open();
+      await expect(first.append(0, texts(1, 'x'))).rejects.toMatchObject({ code: 'VOLANO_LOG_FENCED' });
+      await expect(first.append(1, texts(1, 'x'))).rejects.toMatchObject({ code: 'VOLANO_LOG_FENCED' });
+      await expect(first.append(0, texts(1, 'x'))).rejects.toMatchObject({ code: 'VOLANO_LOG_FENCED' });
+      expect(await second.end(0)).toBe(a!.position);
+      expect((await second.append(0, texts(1, 'b')))[0]!.at).toBe(70);
+      expect((await second.read(0, 0, 10)).map(textOf)).toEqual(['a', 'b']);
+      expect((await first.read(0, 0, 10)).map(textOf)).toEqual(['a', 'b']);
+      expect(await second.read(1, 0, 10)).toEqual([]);
+      expect(await second.end(1)).toBe(0);
+    });
+  },
+
+  joins: (open) => {
+    it('lets several write: each finds its own where it was told (L5)', async () => {
+      const [one, two] = [await open({ partitions: 1 }), await open()];
+      const calls = Array.from({ length: 40 }, (_, i) => (i % 2 ? one! : two!).append(0, texts(i, `a${i}`, `b${i}`)));
+      const stamps = await Promise.all(calls);
+      const records = new Map((await one!.read(0, 0, 1_000)).map((record) => [record.position, textOf(record)]));
+      expect(records.size).toBe(80);
+      stamps.forEach(([a, b], i) => {
+        expect([records.get(a!.position), records.get(b!.position)]).toEqual([`a${i}`, `b${i}`]);
+        expect(b!.position).toBe(a!.position + 1);
+      });
+    });
+  },
+};
+
+function describeTrim(open: Open, { at }: LogCapabilities): void {
   it('removes what is before a position, and only that', async () => {
     const log = await open({ partitions: 2 });
     const stamps = await log.append(0, texts(1, 'a', 'b', 'c'));
@@ -267,7 +340,7 @@ function describeTrim(open: Open): void {
     await again.trim(0, last!.position + 500);
     const [next] = await again.append(0, texts(1, 'b'));
     expect(next!.position).toBeGreaterThan(last!.position);
-    expect(next!.at).toBe(900);
+    expect(next!.at).toBe(at === 'stamped' ? 900 : 1);
     expect((await again.read(0, 0, 10)).map(textOf)).toEqual(['b']);
   });
 }
@@ -293,8 +366,14 @@ function recordsArbitrary(): fc.Arbitrary<{ at: number; text: string }[]> {
   return fc.array(fc.record({ at: fc.integer({ min: -5, max: 50 }), text: fc.string({ maxLength: 5 }) }), { maxLength: 4 });
 }
 
+interface Followed {
+  readonly log: { handle: Log };
+  readonly reopen: () => Promise<Log>;
+  readonly at: LogCapabilities['at'];
+}
+
 /** Two arrays are the whole model: what was appended, with the stamps that the contract demands of them. */
-async function follow(steps: readonly Step[], log: { handle: Log }, reopen: () => Promise<Log>): Promise<void> {
+async function follow(steps: readonly Step[], { log, reopen, at: times }: Followed): Promise<void> {
   const kept: { position: number; at: number; text: string }[][] = [[], []];
   const last = [
     { position: 0, at: Number.MIN_SAFE_INTEGER },
@@ -316,7 +395,7 @@ async function follow(steps: readonly Step[], log: { handle: Log }, reopen: () =
       step.records.forEach(({ at, text }, i) => {
         const { position: before, at: floor } = last[step.partition]!;
         expect(stamps[i]!.position).toBeGreaterThan(before);
-        expect(stamps[i]!.at).toBe(Math.max(at, floor));
+        expect(stamps[i]!.at).toBe(times === 'stamped' ? Math.max(at, floor) : at);
         last[step.partition] = stamps[i]!;
         rows.push({ ...stamps[i]!, text });
       });

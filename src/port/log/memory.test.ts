@@ -7,5 +7,5 @@ describeLog(
     const disk = new MemoryLogDisk();
     return { open: (options) => openMemoryLog({ ...options, disk }), remove: async () => {} };
   },
-  200,
+  { runs: 200 },
 );

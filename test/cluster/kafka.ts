@@ -1,0 +1,228 @@
+/**
+ * A real Kafka for the tests: one or three brokers of this machine in KRaft mode, each also a controller, on loopback ports. They can be
+ * killed, paused and started again.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Admin } from '@platformatic/kafka';
+import { findJava, kafkaJars } from './kafka-files.ts';
+
+export interface Kafka {
+  /** host:port of each. */
+  readonly brokers: readonly string[];
+  /** Ends a broker at once (SIGKILL). Its files stay. */
+  kill(index: number): Promise<void>;
+  /** Stops a broker where it is (SIGSTOP): its sockets stay open, nothing answers. */
+  pause(index: number): void;
+  resume(index: number): void;
+  /** Starts a broker that was killed, on its files. */
+  start(index: number): Promise<void>;
+  /** Ends all of them and removes their files. */
+  stop(): Promise<void>;
+}
+
+export interface KafkaOptions {
+  readonly brokers: 1 | 3;
+  /** Brokers of the test's own, which it may kill, though KAFKA_BROKERS names others. */
+  readonly own?: boolean;
+}
+
+/** Starts brokers and waits until they answer; with KAFKA_BROKERS (host:port, with commas between) those are used, and none of them is ever stopped. */
+export async function startKafka({ brokers: count, own = false }: KafkaOptions): Promise<Kafka> {
+  const named = process.env.KAFKA_BROKERS;
+  if (named && !own) return namedBrokers(named.split(','));
+  const java = findJava();
+  const jars = await kafkaJars();
+  const folder = mkdtempSync(join(tmpdir(), 'volano-kafka-'));
+  const ports = await freePorts(2 * count);
+  const nodes = Array.from({ length: count }, (_, i) => new Node({ java, jars, folder, ports, index: i, count }));
+  const clusterId = randomBytes(16).toString('base64url');
+  const stop = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.kill()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all(nodes.map((node) => node.format(clusterId)));
+    for (const node of nodes) node.start();
+    await ready(nodes);
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return {
+    brokers: nodes.map((node) => node.address),
+    kill: (index) => nodes[index]!.kill(),
+    pause: (index) => nodes[index]!.signal('SIGSTOP'),
+    resume: (index) => nodes[index]!.signal('SIGCONT'),
+    start: async (index) => {
+      nodes[index]!.start();
+      await ready(nodes);
+    },
+    stop,
+  };
+}
+
+interface NodeOptions {
+  readonly java: string;
+  readonly jars: string;
+  readonly folder: string;
+  /** Of the brokers, then of the controllers. */
+  readonly ports: readonly number[];
+  readonly index: number;
+  readonly count: number;
+}
+
+/** One broker: a Java process and its files. */
+class Node {
+  readonly address: string;
+  readonly #options: NodeOptions;
+  readonly #settings: string;
+  readonly #output: string;
+  #process: ChildProcess | undefined;
+
+  constructor(options: NodeOptions) {
+    const { folder, ports, index } = options;
+    this.#options = options;
+    this.address = `127.0.0.1:${ports[index]}`;
+    this.#settings = join(folder, `broker-${index}.properties`);
+    this.#output = join(folder, `broker-${index}.log`);
+    mkdirSync(join(folder, `data-${index}`));
+    writeFileSync(this.#settings, propertiesOf(options));
+  }
+
+  get ended(): boolean {
+    return !this.#process || this.#process.exitCode !== null || this.#process.signalCode !== null;
+  }
+
+  /** What the process has written, for errors. */
+  get output(): string {
+    return readFileSync(this.#output, 'utf8').slice(-2_000);
+  }
+
+  async format(clusterId: string): Promise<void> {
+    const words = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.#settings];
+    await promisify(execFile)(this.#options.java, this.#words(words), { timeout: 120_000 });
+  }
+
+  start(): void {
+    const output = openSync(this.#output, 'a');
+    const started = spawn(this.#options.java, this.#words(['kafka.Kafka', this.#settings]), { stdio: ['ignore', output, output] });
+    this.#process = started;
+    const end = (): void => void started.kill('SIGKILL');
+    process.once('exit', end);
+    started.once('exit', () => process.off('exit', end));
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (this.ended) throw new Error(`The broker ${this.address} does not run`);
+    this.#process!.kill(signal);
+  }
+
+  async kill(): Promise<void> {
+    const running = this.#process;
+    if (!running || this.ended) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGKILL');
+    await ended;
+  }
+
+  #words(words: readonly string[]): string[] {
+    const { jars } = this.#options;
+    return ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-cp', join(jars, '*'), ...words];
+  }
+}
+
+/** Small and quick to notice that a broker is gone; what is stored is as safe as by Kafka's own defaults. */
+function propertiesOf({ folder, ports, index, count }: NodeOptions): string {
+  const controllers = ports.slice(count).map((port, i) => `${i + 1}@127.0.0.1:${port}`);
+  const copies = Math.min(3, count);
+  const settings: Readonly<Record<string, string | number | boolean>> = {
+    'process.roles': 'broker,controller',
+    'node.id': index + 1,
+    'controller.quorum.voters': controllers.join(','),
+    listeners: `PLAINTEXT://127.0.0.1:${ports[index]},CONTROLLER://127.0.0.1:${ports[count + index]}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'controller.listener.names': 'CONTROLLER',
+    'log.dirs': join(folder, `data-${index}`),
+    'auto.create.topics.enable': false,
+    'offsets.topic.num.partitions': 2,
+    'offsets.topic.replication.factor': copies,
+    'transaction.state.log.num.partitions': 2,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': Math.min(2, copies),
+    'share.coordinator.state.topic.num.partitions': 1,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'broker.heartbeat.interval.ms': 500,
+    'broker.session.timeout.ms': 3_000,
+    'replica.lag.time.max.ms': 5_000,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'log.cleaner.dedupe.buffer.size': 4_194_304,
+  };
+  return Object.entries(settings)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+}
+
+const READY_WITHIN_MS = 90_000;
+
+/** Waits until each broker that runs is in the cluster's own list. */
+async function ready(nodes: readonly Node[]): Promise<void> {
+  const until = performance.now() + READY_WITHIN_MS;
+  const wanted = nodes.filter((node) => !node.ended).map((node) => node.address);
+  for (;;) {
+    const gone = nodes.find((node) => wanted.includes(node.address) && node.ended);
+    if (gone) throw new Error(`The broker ${gone.address} has ended: ${gone.output}`);
+    if (await allListed(wanted)) return;
+    if (performance.now() > until) throw new Error(`Kafka is not ready after ${READY_WITHIN_MS / 1_000} s: ${nodes[0]!.output}`);
+    await pause(200);
+  }
+}
+
+/** Whether every one of them answers, with all of them in its list. */
+async function allListed(addresses: readonly string[]): Promise<boolean> {
+  const answers = addresses.map(async (address) => {
+    const admin = new Admin({ clientId: 'volano-test', bootstrapBrokers: [address], retries: 0, timeout: 2_000 });
+    try {
+      const { brokers } = await admin.metadata({ topics: [] });
+      const listed = new Set([...brokers.values()].map(({ host, port }) => `${host}:${port}`));
+      return addresses.every((each) => listed.has(each));
+    } catch {
+      return false;
+    } finally {
+      await admin.close();
+    }
+  });
+  return (await Promise.all(answers)).every(Boolean);
+}
+
+/** Free at this moment, all different. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function namedBrokers(brokers: readonly string[]): Kafka {
+  const refuse = (): never => {
+    throw new Error('The brokers of KAFKA_BROKERS are not this test’s to stop');
+  };
+  return { brokers, kill: async () => refuse(), pause: refuse, resume: refuse, start: async () => refuse(), stop: async () => {} };
+}
