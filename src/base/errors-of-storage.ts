@@ -48,9 +48,19 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'A row of table "{table}" has been changed by another writer in the meantime, and nothing was stored. Read it again and do it anew.',
   },
+  VOLANO_STATE_FENCED: {
+    kind: 'retry',
+    message:
+      'Another process has taken over the state at {path}; of what this one still had to write nothing was stored. Let it go: the other one goes on from what is stored. If that was not meant, see to it that only one process owns the partition.',
+  },
   VOLANO_STATE_LOCKED: {
     kind: 'configuration',
-    message: 'The state at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
+    message: 'The state at {path} is in use by {holder}. Stop that process first, or give this one a data directory or schema of its own.',
+  },
+  VOLANO_STATE_UNAVAILABLE: {
+    kind: 'retry',
+    message:
+      'The state at {path} cannot be used: {problem}. See to PostgreSQL and the connection to it; what is acknowledged is not lost, and work goes on by itself from what is stored.',
   },
   VOLANO_STATE_VERSION_UNKNOWN: {
     kind: 'configuration',

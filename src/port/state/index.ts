@@ -5,4 +5,5 @@ export { type DeskFolderOptions, openDeskFolder } from './desk/folder.ts';
 export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
+export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';

@@ -32,7 +32,7 @@ export interface LmdbStateOptions {
 /** Opens the state store of a directory. Rejects with VOLANO_STATE_LOCKED or, read-only, VOLANO_STORE_MISSING. */
 export async function openLmdbState({ path, readOnly = false, scratch = false, tables = TABLES }: LmdbStateOptions): Promise<StateStore> {
   const lock = readOnly ? undefined : lockDirectory(path);
-  if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, pid: lock.heldBy });
+  if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, holder: `process ${lock.heldBy}`, pid: lock.heldBy });
   try {
     const environment = openEnvironment(path, tables, { readOnly, scratch, young: YOUNG_TABLES });
     return new LmdbState({ path, environment, tables, lock });

@@ -21,7 +21,8 @@ export interface MemoryStateOptions {
 export async function openMemoryState(options: MemoryStateOptions = {}): Promise<StateStore> {
   const { disk = new MemoryStateDisk(), readOnly = false } = options;
   if (readOnly && !disk.created) throw new VolanoError('VOLANO_STORE_MISSING', { path: 'memory' });
-  if (!readOnly && disk.writing) throw new VolanoError('VOLANO_STATE_LOCKED', { path: 'memory', pid: process.pid });
+  if (!readOnly && disk.writing)
+    throw new VolanoError('VOLANO_STATE_LOCKED', { path: 'memory', holder: `process ${process.pid}`, pid: process.pid });
   disk.created = true;
   if (!readOnly) disk.writing = true;
   return new MemoryState(disk, readOnly);
