@@ -34,16 +34,24 @@ const FAILPOINTS: readonly (readonly [name: string, passages: number, then: numb
 ];
 const WRITTEN = ['log', 'state', 'capture', 'warehouse'] as const;
 
+/** A failpoint and its setting for a server on this folder, drawn from the seed. */
+export function failpointAt(folder: string, seed: string): { readonly name: string; readonly setting: string } {
+  return failpointOf(folder, (what) => hashUnit(seed, what));
+}
+
+function failpointOf(folder: string, draw: (what: string) => number): { readonly name: string; readonly setting: string } {
+  const [name, passages, then] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
+  const moment = typeof then === 'string' ? `>${join(folder, then)}` : (draw('delay') * then).toFixed(2);
+  return { name, setting: `${name}:${1 + Math.floor(draw('passage') * passages)}:${moment}` };
+}
+
 /** Of 20 kills 10 are by failpoint, 4 at the sight of a write, 5 at any time, 1 while it starts. */
 export function killOf(folder: string, seed: string, index: number): Kill {
   const draw = (what: string): number => hashUnit(seed, `${what} ${index}`);
   const place = index % 20;
   if (place === 17) return { by: 'time', name: 'start', afterMs: draw('start') * 2_500 };
   if (place % 2 === 0) {
-    const [name, passages, then] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
-    const moment = typeof then === 'string' ? `>${join(folder, then)}` : (draw('delay') * then).toFixed(2);
-    const setting = `${name}:${1 + Math.floor(draw('passage') * passages)}:${moment}`;
-    return { by: 'failpoint', name, setting };
+    return { by: 'failpoint', ...failpointOf(folder, draw) };
   }
   if (place % 4 === 1 && place < 16)
     return {

@@ -5,6 +5,7 @@ import { decodeEntry } from '../../src/core/index.ts';
 import { openLmdbLog } from '../../src/port/log/index.ts';
 import { openLmdbState } from '../../src/port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
+import { readMeta } from '../../src/runtime/engine/index.ts';
 
 /** Every figure named `lost` or `twice`, and everything after them, must be 0. */
 export interface Findings {
@@ -55,91 +56,167 @@ export interface Findings {
   readonly exposuresNotSaid: number;
   readonly exposuresSaidTwice: number;
   readonly waitingInOutbox: number;
+  /** Taken by a receiver when the commit that decided it was not on disk. */
+  readonly handedOverBeforeCommit: number;
   readonly failures: number;
+  /** Running figures that are not what the facts, and the log, add up to. */
+  readonly countersWrong: number;
 }
 
 /** What was seen from outside. */
-export interface Books {
+export interface Seen {
   readonly acknowledged: ReadonlySet<string>;
-  /** How often the webhook's receiver took each message. */
+  /** How often a receiver took each message, and through which channels these receivers are reached; default the webhook's. */
   readonly taken: ReadonlyMap<string, number>;
+  readonly channels?: readonly string[];
+  /** Messages of which a receiver said that it had not taken them though it had: nobody can know better. */
+  readonly denied?: ReadonlySet<string>;
+  /** Violent ends of the engine, in order. */
+  readonly ends?: readonly ViolentEnd[];
 }
 
-/** Of a folder whose server has stopped and had delivered and copied everything. */
-export async function findingsOf(folder: string, { acknowledged, taken }: Books): Promise<Findings> {
+/** How far the engine's committed state went when it died, and what receivers had taken by then for the first time since the end before. */
+export interface ViolentEnd {
+  /** By partition: the number of the last fact. */
+  readonly seq: ReadonlyMap<number, number>;
+  readonly taken: readonly string[];
+}
+
+/** `events`: entries that are events, repeated ones included. */
+export interface Logged {
+  readonly entries: number;
+  readonly events: number;
+  readonly messageIds: ReadonlySet<string>;
+}
+
+/** Of a partition: the number of the last fact, the rows of the outbox, and the running figures. */
+export interface CommittedState {
+  readonly seq: number;
+  readonly waiting: number;
+  readonly counters: ReadonlyMap<string, number>;
+}
+
+/** What the stores say of a product that has stopped and had delivered and copied everything. */
+export interface Stores {
+  readonly logged: Logged;
+  readonly states: ReadonlyMap<number, CommittedState>;
+  readonly captured: readonly string[];
+  readonly warehouse: Warehouse;
+}
+
+/** Of a data folder. */
+export async function findingsOf(folder: string, seen: Seen): Promise<Findings> {
   const logged = await loggedIn(folder);
-  const { seq, waiting } = await stateOf(folder);
+  const states = new Map([[0, await stateOf(folder)]]);
   const captured = await capturedIn(folder);
   const warehouse = await openChdbWarehouse({ path: join(folder, 'warehouse') });
   try {
-    const stored = await columnOf(warehouse, 'SELECT messageId AS value FROM events');
-    const distinct = new Set(stored);
-    const decided = await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED}`);
-    const ids = new Set(decided);
-    const hooked = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED} AND ${CHANNEL} = 'hook'`));
-    const withdrawn = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'withdrawn'`));
-    const failed = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'failed'`));
-    const sent = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'sent'`));
-    const delivered = new Set(
-      await columnOf(
-        warehouse,
-        "SELECT replaceRegexpOne(messageId, '\\\\.delivered$', '') AS value FROM events WHERE event = 'Message Delivered'",
-      ),
-    );
-    return {
-      entries: logged.entries,
-      events: stored.length,
-      facts: await count(warehouse, 'SELECT count() AS value FROM facts'),
-      messagesDecided: ids.size,
-      messagesCaptured: captured.length,
-      handedOver: [...taken.values()].reduce((sum, times) => sum + times, 0),
-      messagesHandedOver: taken.size,
-      withdrawn: withdrawn.size,
-      outcomeUnknown: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND ${UNKNOWN}`),
-      redelivered: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND action = 'redelivered'`),
-      delivered: delivered.size,
-      exposures: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${EXPOSURE}`),
-      lostInLog: missing(acknowledged, logged.messageIds),
-      lostInWarehouse: missing(acknowledged, distinct),
-      eventsTwice: stored.length - distinct.size,
-      eventsFromNowhere: missing(distinct, logged.messageIds),
-      rowsTwice: await count(warehouse, `SELECT count() - uniqExact(partition, seq) AS value FROM ${ROWS}`),
-      rowsMissing: seq - (await count(warehouse, `SELECT uniqExactIf(seq, seq BETWEEN 1 AND ${seq}) AS value FROM ${ROWS}`)),
-      messagesTwice: decided.length - ids.size,
-      stepsTwice: await count(
-        warehouse,
-        `SELECT count() - uniqExact(JSONExtractString(detail, 'instance'), step) AS value FROM facts WHERE ${DECIDED}`,
-      ),
-      capturedTwice: captured.length - new Set(captured).size,
-      notCaptured: missing(without(sent, hooked), new Set(captured)),
-      capturedFromNowhere: missing(new Set(captured), without(ids, hooked)),
-      withdrawnYetCaptured: captured.filter((id) => withdrawn.has(id)).length,
-      withdrawnYetHandedOver: [...taken.keys()].filter((id) => withdrawn.has(id) && !failed.has(id)).length,
-      sentTwice: await count(
-        warehouse,
-        "SELECT count() - uniqExact(subject) AS value FROM facts WHERE kind = 'message' AND action = 'sent'",
-      ),
-      notHandedOver: missing(new Set([...sent].filter((id) => hooked.has(id))), new Set(taken.keys())),
-      handedOverFromNowhere: missing(new Set(taken.keys()), hooked),
-      endsWrong: await messagesWhere(warehouse, `countIf(action IN ('sent', 'withdrawn') OR (${UNKNOWN})) != 1`),
-      failuresNotRedelivered: await messagesWhere(
-        warehouse,
-        `countIf(action = 'failed' AND NOT (${UNKNOWN})) != countIf(action = 'redelivered')`,
-      ),
-      deliveredLost: missing(sent, delivered),
-      deliveredFromNowhere: missing(delivered, sent),
-      deliveredNotOnce: await messagesWhere(warehouse, "countIf(action = 'sent') != countIf(action = 'delivered')"),
-      exposuresNotSaid: await count(
-        warehouse,
-        `SELECT count() AS value FROM facts WHERE ${EXPOSURE} AND subject NOT IN (SELECT ${INSTANCE} FROM events WHERE ${SAID})`,
-      ),
-      exposuresSaidTwice: await count(warehouse, `SELECT count() - uniqExact(${INSTANCE}) AS value FROM events WHERE ${SAID}`),
-      waitingInOutbox: waiting,
-      failures: await count(warehouse, "SELECT count() AS value FROM facts WHERE kind = 'failure'"),
-    };
+    return await findingsIn({ logged, states, captured, warehouse }, seen);
   } finally {
     await warehouse.close();
   }
+}
+
+/** Counts everything that could be wrong. */
+export async function findingsIn(stores: Stores, seen: Seen): Promise<Findings> {
+  const { logged, states, captured, warehouse } = stores;
+  const { acknowledged, taken, channels = ['hook'], denied = new Set(), ends = [] } = seen;
+  const handed = channels.map((channel) => `'${channel}'`).join();
+  const stored = await columnOf(warehouse, 'SELECT messageId AS value FROM events');
+  const distinct = new Set(stored);
+  const decided = await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED}`);
+  const ids = new Set(decided);
+  const hooked = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${DECIDED} AND ${CHANNEL} IN (${handed})`));
+  const withdrawn = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'withdrawn'`));
+  const failed = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'failed'`));
+  const sent = new Set(await columnOf(warehouse, `SELECT subject AS value FROM facts WHERE ${MESSAGE} AND action = 'sent'`));
+  const delivered = new Set(
+    await columnOf(
+      warehouse,
+      "SELECT replaceRegexpOne(messageId, '\\\\.delivered$', '') AS value FROM events WHERE event IN ('Message Delivered', 'Email Delivered')",
+    ),
+  );
+  return {
+    entries: logged.entries,
+    events: stored.length,
+    facts: await count(warehouse, 'SELECT count() AS value FROM facts'),
+    messagesDecided: ids.size,
+    messagesCaptured: captured.length,
+    handedOver: [...taken.values()].reduce((sum, times) => sum + times, 0),
+    messagesHandedOver: taken.size,
+    withdrawn: withdrawn.size,
+    outcomeUnknown: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND ${UNKNOWN}`),
+    redelivered: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${MESSAGE} AND action = 'redelivered'`),
+    delivered: delivered.size,
+    exposures: await count(warehouse, `SELECT count() AS value FROM facts WHERE ${EXPOSURE}`),
+    lostInLog: missing(acknowledged, logged.messageIds),
+    lostInWarehouse: missing(acknowledged, distinct),
+    eventsTwice: stored.length - distinct.size,
+    eventsFromNowhere: missing(distinct, logged.messageIds),
+    rowsTwice: await count(warehouse, `SELECT count() - uniqExact(partition, seq) AS value FROM ${ROWS}`),
+    rowsMissing: await sumOf(states, async ([partition, { seq }]) => {
+      const there = `partition = ${partition} AND seq BETWEEN 1 AND ${seq}`;
+      return seq - (await count(warehouse, `SELECT uniqExactIf(seq, ${there}) AS value FROM ${ROWS}`));
+    }),
+    messagesTwice: decided.length - ids.size,
+    stepsTwice: await count(
+      warehouse,
+      `SELECT count() - uniqExact(JSONExtractString(detail, 'instance'), step) AS value FROM facts WHERE ${DECIDED}`,
+    ),
+    capturedTwice: captured.length - new Set(captured).size,
+    notCaptured: missing(without(sent, hooked), new Set(captured)),
+    capturedFromNowhere: missing(new Set(captured), without(ids, hooked)),
+    withdrawnYetCaptured: captured.filter((id) => withdrawn.has(id)).length,
+    withdrawnYetHandedOver: [...taken.keys()].filter((id) => withdrawn.has(id) && !failed.has(id) && !denied.has(id)).length,
+    sentTwice: await count(warehouse, "SELECT count() - uniqExact(subject) AS value FROM facts WHERE kind = 'message' AND action = 'sent'"),
+    notHandedOver: missing(new Set([...sent].filter((id) => hooked.has(id))), new Set(taken.keys())),
+    handedOverFromNowhere: missing(new Set(taken.keys()), hooked),
+    endsWrong: await messagesWhere(warehouse, `countIf(action IN ('sent', 'withdrawn') OR (${UNKNOWN})) != 1`),
+    failuresNotRedelivered: await messagesWhere(
+      warehouse,
+      `countIf(action = 'failed' AND NOT (${UNKNOWN})) != countIf(action = 'redelivered')`,
+    ),
+    deliveredLost: missing(sent, delivered),
+    deliveredFromNowhere: missing(delivered, sent),
+    deliveredNotOnce: await messagesWhere(warehouse, "countIf(action = 'sent') != countIf(action = 'delivered')"),
+    exposuresNotSaid: await count(
+      warehouse,
+      `SELECT count() AS value FROM facts WHERE ${EXPOSURE} AND subject NOT IN (SELECT ${INSTANCE} FROM events WHERE ${SAID})`,
+    ),
+    exposuresSaidTwice: await count(warehouse, `SELECT count() - uniqExact(${INSTANCE}) AS value FROM events WHERE ${SAID}`),
+    waitingInOutbox: [...states.values()].reduce((sum, { waiting }) => sum + waiting, 0),
+    handedOverBeforeCommit: await handedOverBeforeCommit(warehouse, ends),
+    failures: await count(warehouse, "SELECT count() AS value FROM facts WHERE kind = 'failure'"),
+    countersWrong: await countersWrong(stores),
+  };
+}
+
+async function countersWrong({ warehouse, states, logged }: Stores): Promise<number> {
+  const totals = new Map<string, number>();
+  for (const { counters } of states.values()) for (const [name, value] of counters) totals.set(name, (totals.get(name) ?? 0) + value);
+  const facts = await warehouse.query<{ name: string; value: number | string }>(
+    "SELECT concat(kind, '.', action) AS name, count() AS value FROM facts GROUP BY name",
+  );
+  const told = new Set([...totals.keys()].filter((name) => /^\w+\.\w+$/.test(name) && name !== 'journey.active'));
+  const counted = new Map(facts.map(({ name, value }) => [name, Number(value)]));
+  const wrong = [...new Set([...told, ...counted.keys()])].filter((name) => (totals.get(name) ?? 0) !== (counted.get(name) ?? 0));
+  const repeated = logged.events - logged.messageIds.size;
+  const isTold = (name: string, value: number): number => ((totals.get(name) ?? 0) === value ? 0 : 1);
+  return wrong.length + isTold('entries:event', logged.events) + isTold('duplicates', repeated);
+}
+
+/** Messages that a receiver had taken before the commit that decided them: an end came between, and the state did not have them. */
+async function handedOverBeforeCommit(warehouse: Warehouse, ends: readonly ViolentEnd[]): Promise<number> {
+  if (ends.length === 0) return 0;
+  const rows = await warehouse.query<{ subject: string; partition: number; seq: number | string }>(
+    `SELECT subject, partition, seq FROM facts WHERE ${DECIDED}`,
+  );
+  const decided = new Map(rows.map(({ subject, partition, seq }) => [subject, { partition, seq: Number(seq) }]));
+  const isEarly = (id: string, { seq }: ViolentEnd): boolean => {
+    const fact = decided.get(id);
+    return fact !== undefined && fact.seq > (seq.get(fact.partition) ?? 0);
+  };
+  return ends.reduce((sum, end) => sum + end.taken.filter((id) => isEarly(id, end)).length, 0);
 }
 
 /** Names of the figures that are not 0 though they must be. */
@@ -174,29 +251,31 @@ const INSTANCE = "JSONExtractString(properties, 'instance')";
 const ROWS = '(SELECT partition, seq FROM events UNION ALL SELECT partition, seq FROM facts)';
 const PAGE = 5_000;
 
-async function loggedIn(folder: string): Promise<{ entries: number; messageIds: ReadonlySet<string> }> {
+async function loggedIn(folder: string): Promise<Logged> {
   const log = await openLmdbLog({ path: join(folder, 'log'), readOnly: true });
   const messageIds = new Set<string>();
-  let [after, entries] = [0, 0];
+  let [after, entries, events] = [0, 0, 0];
   for (let page = await log.read(0, after, PAGE); page.length > 0; page = await log.read(0, after, PAGE)) {
     for (const { position, value } of page) {
       after = position;
       entries += 1;
       const entry = decodeEntry(value);
-      if (entry.type === 'event') messageIds.add(entry.messageId);
+      if (entry.type !== 'event') continue;
+      events += 1;
+      messageIds.add(entry.messageId);
     }
   }
   await log.close();
-  return { entries, messageIds };
+  return { entries, events, messageIds };
 }
 
-async function stateOf(folder: string): Promise<{ seq: number; waiting: number }> {
+/** How far the committed state of a folder goes whose server is dead, and what waits in its outbox. */
+export async function stateOf(folder: string): Promise<CommittedState> {
   const state = await openLmdbState({ path: join(folder, 'state'), readOnly: true });
-  const [progress] = await state.getMany('meta', [Buffer.from('progress')]);
-  const { seq } = JSON.parse(Buffer.from(progress!).toString()) as { seq: number };
+  const { progress, counters } = await readMeta(state);
   const waiting = await state.count('outbox');
   await state.close();
-  return { seq, waiting };
+  return { seq: progress.seq, waiting, counters };
 }
 
 async function capturedIn(folder: string): Promise<readonly string[]> {
@@ -215,6 +294,12 @@ async function capturedIn(folder: string): Promise<readonly string[]> {
 /** How many messages are as the condition says of all their facts. */
 function messagesWhere(warehouse: Warehouse, condition: string): Promise<number> {
   return count(warehouse, `SELECT count() AS value FROM (SELECT subject FROM facts WHERE ${MESSAGE} GROUP BY subject HAVING ${condition})`);
+}
+
+async function sumOf<Item>(items: Iterable<Item>, figure: (item: Item) => Promise<number>): Promise<number> {
+  let sum = 0;
+  for (const item of items) sum += await figure(item);
+  return sum;
 }
 
 function without(all: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {

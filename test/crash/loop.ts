@@ -162,12 +162,14 @@ async function lastLife(folder: string, traffic: Traffic): Promise<number | Node
   return server.stop();
 }
 
-function isQuiet({ lagEntries, sinkLagRows, parts }: Health): boolean {
+/** Whether everything that was sent is decided, handed over and copied. */
+export function isQuiet({ lagEntries, sinkLagRows, parts }: Health): boolean {
   const open = parts.find(({ part }) => part === 'delivery')?.detail.open;
   return lagEntries === 0 && sinkLagRows === 0 && open === 0;
 }
 
-async function verifiedOf(folder: string): Promise<string> {
+/** What `volano verify` says of the folder, in a process of its own. */
+export async function verifiedOf(folder: string): Promise<string> {
   const cli = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
   return new Promise((resolve) => {
     execFile(process.execPath, ['--conditions=volano-source', cli, 'verify', '--data', folder, '--json'], (error, out, errors) => {

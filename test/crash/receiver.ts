@@ -1,13 +1,14 @@
 /**
- * The receiving end of the shop's webhook channel, in the process that kills the servers, so that it outlives them. It fails at times, drawn from the
- * seed: with an error, by hanging up after it has taken a message, by refusing one for good, and wholly for a while. It keeps its own
- * ledger of what it took.
+ * The receiving end of the shop's webhook channel, in the process that kills the servers, so that it outlives them. What it does with each
+ * attempt is drawn by whoever opens it; its own books say what it took.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hashUnit } from '../../src/base/index.ts';
+import { type Behave, Books } from './books.ts';
 import { HOOK_SECRET } from './server.ts';
 
 /** Every so often it takes nothing, for so long. */
@@ -19,37 +20,66 @@ const HANG_UP_SHARE = 0.15;
 /** How many messages are refused for good at their first attempts. */
 const REFUSED_SHARE = 0.1;
 const ATTEMPTS_BAD = 3;
+const SLOW_MS = 900;
+
+/** It fails at times: with an error, by hanging up after it has taken a message, by refusing one for good, and wholly for a while. */
+function moody(seed: string): Behave {
+  return (message, attempt) => {
+    if (attempt > ATTEMPTS_BAD) return 'take';
+    if (Date.now() % OUTAGE_EVERY_MS < OUTAGE_MS) return 'unavailable';
+    if (hashUnit(seed, `refused ${message}`) < REFUSED_SHARE) return 'refuse';
+    const draw = hashUnit(seed, `attempt ${attempt} ${message}`);
+    if (draw < ERROR_SHARE) return 'fail';
+    return draw < ERROR_SHARE + HANG_UP_SHARE ? 'take_and_hang_up' : 'take';
+  };
+}
 
 export class HookReceiver {
-  /** How often each message was taken. */
-  readonly taken: Map<string, number> = new Map();
-  /** Requests that named no message. */
-  strange = 0;
-  readonly #seed: string;
-  readonly #attempts = new Map<string, number>();
+  readonly books: Books;
+  readonly #behave: Behave;
   readonly #server: Server;
   #calm = false;
 
-  static async open(seed: string): Promise<HookReceiver> {
-    const receiver = new HookReceiver(seed);
+  static async open(
+    seed: string,
+    { behave = moody(seed), books = new Books() }: { readonly behave?: Behave; readonly books?: Books } = {},
+  ): Promise<HookReceiver> {
+    const receiver = new HookReceiver(behave, books);
     await new Promise<void>((resolve) => receiver.#server.listen(0, '127.0.0.1', resolve));
     return receiver;
   }
 
-  private constructor(seed: string) {
-    this.#seed = seed;
+  private constructor(behave: Behave, books: Books) {
+    this.#behave = behave;
+    this.books = books;
     this.#server = createServer((request, response) => {
-      request.resume().once('end', () => this.#answer(String(request.headers['webhook-id'] ?? ''), response));
+      let body = '';
+      request.on('data', (bytes) => {
+        body += bytes;
+      });
+      // A sender that breaks off is what faults are made of.
+      request.on('error', () => undefined);
+      request.once('end', () => void this.#answer(String(request.headers['webhook-id'] ?? ''), body, response));
     });
+  }
+
+  /** How often each message was taken. */
+  get taken(): ReadonlyMap<string, number> {
+    return this.books.taken;
+  }
+
+  get strange(): number {
+    return this.books.strange;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** The shop's channel `hook` goes here. */
   configure(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    const url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`;
-    const local = { allowPrivate: ['127.0.0.1'], allowHttp: ['127.0.0.1'] };
-    const hook = { carrier: 'webhook', url, secret: `env:${HOOK_SECRET.name}`, timeoutMs: 2_000, ...local };
-    writeFileSync(join(folder, 'channels.json'), JSON.stringify({ hook }), { mode: 0o600 });
+    writeFileSync(join(folder, 'channels.json'), JSON.stringify({ hook: hookSettings(this.port) }), { mode: 0o600 });
   }
 
   /** From here on it takes everything. */
@@ -62,23 +92,37 @@ export class HookReceiver {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #answer(message: string, response: ServerResponse): void {
-    if (message === '') this.strange += 1;
-    const attempt = (this.#attempts.get(message) ?? 0) + 1;
-    this.#attempts.set(message, attempt);
-    if (this.#calm || attempt > ATTEMPTS_BAD) this.#take(message, () => response.writeHead(200).end());
-    else if (Date.now() % OUTAGE_EVERY_MS < OUTAGE_MS) response.writeHead(503).end();
-    else if (hashUnit(this.#seed, `refused ${message}`) < REFUSED_SHARE) response.writeHead(400).end();
-    else {
-      const draw = hashUnit(this.#seed, `attempt ${attempt} ${message}`);
-      if (draw < ERROR_SHARE) response.writeHead(500).end();
-      else if (draw < ERROR_SHARE + HANG_UP_SHARE) this.#take(message, () => response.destroy());
-      else this.#take(message, () => response.writeHead(200).end());
+  async #answer(message: string, body: string, response: ServerResponse): Promise<void> {
+    const attempt = this.books.attempt(message);
+    const behaviour = this.#calm ? 'take' : this.#behave(message, attempt);
+    if (behaviour === 'take_slowly') await sleep(SLOW_MS);
+    if (behaviour.startsWith('take')) this.books.take(message, body, behaviour);
+    switch (behaviour) {
+      case 'take_and_hang_up':
+        return void response.destroy();
+      case 'take_and_answer_twice':
+        return void response.socket?.write(`${TAKEN}${TAKEN}`);
+      case 'fail':
+      case 'take_and_fail':
+        return void response.writeHead(500).end();
+      case 'unavailable':
+        return void response.writeHead(503).end();
+      case 'refuse':
+      case 'take_and_refuse':
+        return void response.writeHead(400).end();
+      case 'hang':
+        return;
+      default:
+        response.writeHead(200).end();
     }
   }
+}
 
-  #take(message: string, then: () => void): void {
-    this.taken.set(message, (this.taken.get(message) ?? 0) + 1);
-    then();
-  }
+/** A whole answer, as it goes over the wire. */
+const TAKEN = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
+
+/** Settings of the shop's channel `hook`, for a receiver on this port of this machine. */
+export function hookSettings(port: number): object {
+  const local = { allowPrivate: ['127.0.0.1'], allowHttp: ['127.0.0.1'] };
+  return { carrier: 'webhook', url: `http://127.0.0.1:${port}/hook`, secret: `env:${HOOK_SECRET.name}`, timeoutMs: 2_000, ...local };
 }

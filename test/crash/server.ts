@@ -1,6 +1,6 @@
 /** A real server as a process of its own: started, asked how it is, killed, stopped. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const WRITE_KEY = 'crash-write-key';
 
@@ -15,8 +15,11 @@ export interface ServerOptions {
   readonly failpoint?: string;
   /** Largest file it may write, in bytes; can be lifted while it runs. */
   readonly fileBytes?: number;
-  /** Folder of its project, beside this file. */
-  readonly project?: 'shop' | 'shop-grown';
+  /** Folder of its project: beside this file, or an absolute path. */
+  readonly project?: string;
+  /** Modules that it loads before its own, in all its threads. */
+  readonly preload?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What /health says, as far as tests read it. */
@@ -40,9 +43,22 @@ export class ServerProcess {
   readonly exited: Promise<number | NodeJS.Signals>;
   #errors = '';
 
-  constructor(folder: string, { failpoint, fileBytes, project = 'shop' }: ServerOptions = {}) {
+  constructor(folder: string, { failpoint, fileBytes, project = 'shop', preload = [], environment }: ServerOptions = {}) {
     const projectFolder = fileURLToPath(new URL(project, import.meta.url));
-    const words = ['--conditions=volano-source', CLI, 'serve', '--data', folder, '--port', '0', '--project', projectFolder, '--json'];
+    const loaded = preload.map((path) => `--import=${pathToFileURL(path)}`);
+    const words = [
+      '--conditions=volano-source',
+      ...loaded,
+      CLI,
+      'serve',
+      '--data',
+      folder,
+      '--port',
+      '0',
+      '--project',
+      projectFolder,
+      '--json',
+    ];
     const limit = fileBytes === undefined ? [] : ['prlimit', `--fsize=${fileBytes}:unlimited`];
     const [command = '', ...rest] = [...limit, process.execPath, ...words];
     const env = {
@@ -50,6 +66,7 @@ export class ServerProcess {
       VOLANO_WRITE_KEYS: `shop:${WRITE_KEY}`,
       [HOOK_SECRET.name]: HOOK_SECRET.value,
       ...(failpoint !== undefined && { VOLANO_FAILPOINT: failpoint }),
+      ...environment,
     };
     this.#child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stderr!.on('data', (bytes) => {

@@ -11,17 +11,29 @@ interface Call {
   readonly [key: string]: unknown;
 }
 
-const SENDERS = 3;
 const BATCH_MAX = 12;
 const PAUSE_MS = 25;
 const AGAIN_MS = 30;
 const USERS = 150;
 const DEVICES = 400;
 const EVENTS = ['Product Viewed', 'Product Viewed', 'Product Viewed', 'Product Added', 'Order Completed', 'App Opened'] as const;
-const HEADERS = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString('base64')}` };
+
+export interface TrafficOptions {
+  /** Write key of each sender. */
+  readonly writeKeys?: readonly string[];
+  /** Calls of a batch at most. */
+  readonly batchMax?: number;
+  /** What a sender waits after an answer, ms. */
+  readonly pauseMs?: number;
+  /** Of the calls: those that tell a user's e-mail address instead of an event. */
+  readonly identifyShare?: number;
+  /** These messages have been acknowledged just now. */
+  readonly onAcknowledged?: (messageIds: readonly string[]) => void;
+}
 
 export class Traffic {
   readonly #seed: string;
+  readonly #options: Required<TrafficOptions>;
   /** Undefined while no server is known to listen. */
   url: string | undefined;
   readonly acknowledged: Set<string> = new Set();
@@ -35,12 +47,14 @@ export class Traffic {
   #making = true;
   #senders: Promise<void>[] = [];
 
-  constructor(seed: string) {
+  constructor(seed: string, options: TrafficOptions = {}) {
     this.#seed = seed;
+    const usual = { writeKeys: [WRITE_KEY, WRITE_KEY, WRITE_KEY], batchMax: BATCH_MAX, pauseMs: PAUSE_MS, identifyShare: 0 };
+    this.#options = { ...usual, onAcknowledged: () => {}, ...options };
   }
 
   start(): void {
-    this.#senders = Array.from({ length: SENDERS }, () => this.#send());
+    this.#senders = this.#options.writeKeys.map((key) => this.#send(key));
   }
 
   /** Makes nothing new; resolves when all is acknowledged. */
@@ -49,7 +63,8 @@ export class Traffic {
     await Promise.all(this.#senders);
   }
 
-  async #send(): Promise<void> {
+  async #send(writeKey: string): Promise<void> {
+    const headers = { 'content-type': 'application/json', authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` };
     while (this.#making || this.#unsent.length > 0) {
       const url = this.url;
       const batch = url === undefined ? undefined : (this.#unsent.shift() ?? (this.#making ? this.#batch() : undefined));
@@ -57,9 +72,11 @@ export class Traffic {
         await sleep(AGAIN_MS);
         continue;
       }
-      if (await this.#post(url, batch)) {
-        for (const { messageId } of batch) this.acknowledged.add(messageId);
-        await sleep(PAUSE_MS);
+      if (await this.#post(url, { batch, headers })) {
+        const ids = batch.map(({ messageId }) => messageId);
+        for (const id of ids) this.acknowledged.add(id);
+        this.#options.onAcknowledged(ids);
+        await sleep(this.#options.pauseMs);
       } else {
         this.unanswered += 1;
         this.#unsent.push(batch);
@@ -68,10 +85,10 @@ export class Traffic {
     }
   }
 
-  async #post(url: string, batch: readonly Call[]): Promise<boolean> {
+  async #post(url: string, { batch, headers }: { batch: readonly Call[]; headers: Record<string, string> }): Promise<boolean> {
     try {
       const body = JSON.stringify({ batch, sentAt: new Date().toISOString() });
-      const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers: HEADERS, body, signal: AbortSignal.timeout(15_000) });
+      const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) });
       const text = await answer.text();
       if (answer.status === 200 && (JSON.parse(text) as { success: boolean }).success) return true;
       if (answer.status !== 429 && answer.status !== 503) this.wrong ??= `${answer.status} ${text}`;
@@ -82,7 +99,7 @@ export class Traffic {
   }
 
   #batch(): Call[] {
-    const size = 1 + Math.floor(this.#draw('size') * BATCH_MAX);
+    const size = 1 + Math.floor(this.#draw('size') * this.#options.batchMax);
     return Array.from({ length: size }, () => this.#call());
   }
 
@@ -95,6 +112,8 @@ export class Traffic {
     const known = `u${Number(device.slice(1)) % USERS}`;
     const who = this.#draw('who');
     const identity = who < 0.5 ? { userId: user } : who < 0.85 ? { anonymousId: device } : { userId: known, anonymousId: device };
+    if (this.#draw('call') < this.#options.identifyShare)
+      return { type: 'identify', messageId, userId: user, timestamp: new Date().toISOString(), traits: { email: `${user}@shop.example` } };
     const sku = `s${Math.floor(this.#draw('sku') * 20)}`;
     const event = EVENTS[Math.floor(this.#draw('event') * EVENTS.length)];
     return {
