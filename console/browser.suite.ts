@@ -33,7 +33,7 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
-    const shop = openShop();
+    const shop = await openShop();
     const [browser, [server, origin]] = await Promise.all([launchChromium(), serve(shop, { host: '127.0.0.1' }, 0)]);
     return new Stage(shop, browser, server, origin);
   }

@@ -13,6 +13,7 @@ export {
   createInboxDesk,
   createInboxTokens,
   type DeliveryOutcome,
+  INBOX_DESK,
   type Inbox,
   type InboxDesk,
   type InboxOutcome,

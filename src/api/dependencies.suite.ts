@@ -15,6 +15,7 @@ import {
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, Identifier, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
+import { Desk, openMemoryState } from '../port/state/index.ts';
 import type { IdentityHistory, MessageState, Preview, PreviewQuestion, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
@@ -77,10 +78,10 @@ const SAMPLE = [
   { customer: 'c1', identifiers: [['user_id', 'ada']], holds: true, read: { 'trait.orders': 2 }, from: 'state' },
 ] satisfies Preview['sample'];
 
-export function openShop(): Shop {
+export async function openShop(): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
   const capture = openCapture({ path: directory, now: () => NOON + 12 });
-  const inbox = openInbox({ path: join(directory, 'inbox'), now: () => NOON + 12 });
+  const inbox = openInbox({ desk: new Desk(await openMemoryState(), 'inbox'), now: () => NOON + 12 });
   const returned: EventEntry[] = [];
   const applied: { note: string | undefined; definitions: number }[] = [];
   const shop: Shop = {

@@ -11,7 +11,7 @@ const LOCAL: ApiOptions = { host: '127.0.0.1' };
 const ELSEWHERE: ApiOptions = { host: '0.0.0.0', adminToken: 's3cret' };
 
 beforeEach(async () => {
-  shop = openShop();
+  shop = await openShop();
   await open(LOCAL);
 });
 afterEach(async () => {

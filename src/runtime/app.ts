@@ -10,6 +10,7 @@ import {
   createRenderer,
   createTracker,
   type DeliveryOptions,
+  INBOX_DESK,
   loadLinkKeys,
   openCapture,
   openInbox,
@@ -20,6 +21,7 @@ import { createDoor, createReplayer, createReturns, openQuarantine } from '../se
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
+import { folderDesks } from './desks.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -67,7 +69,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const plan = await loadChannels(directory, process.env);
   const linkKeys = await loadLinkKeys(directory, process.env);
   const address = await freeAddress(options);
-  const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
+  const desks = folderDesks(directory);
+  const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
   const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
   const failpoint = failpointOf(process.env);

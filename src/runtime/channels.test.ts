@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openInbox } from '../act/index.ts';
+import { Desk, openMemoryState } from '../port/state/index.ts';
 import { channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 
 const SECRET = 'a secret of twenty-four bytes or more';
@@ -73,7 +74,7 @@ test('the file in the documentation is right', async () => {
   const page = readFileSync(new URL('../../docs/channels.md', import.meta.url), 'utf8');
   write(/```json\n(.*?)```/s.exec(page)![1]!);
   writeFileSync(join(directory, 'sms.key'), 'key', { mode: 0o600 });
-  const inbox = openInbox({ path: join(directory, 'inbox'), now: Date.now });
+  const inbox = openInbox({ desk: new Desk(await openMemoryState(), 'inbox'), now: Date.now });
   const plan = await load({ SMTP_PASSWORD: 'x', CRM_SECRET: SECRET });
   const channels = plan.open({ now: Date.now, inbox });
   expect(channels.map(({ id }) => id)).toEqual(['mail', 'order_sms', 'crm', 'app']);

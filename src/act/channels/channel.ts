@@ -45,6 +45,6 @@ export interface Channel {
   readonly id: string;
   deliver(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
   /** Whether the message with this id is in its hands for good (C6). Absent where nobody can tell. */
-  holds?(message: string): boolean;
+  holds?(message: string): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -6,5 +6,6 @@ export { CARRIERS } from './carriers.ts';
 export type { Channel, DeliveryOutcome, OutgoingMessage } from './channel.ts';
 export { createInboxDesk, type InboxDesk, type InboxItem, type InboxOutcome, type InboxView } from './in-app/desk.ts';
 export { type Inbox, openInbox } from './in-app/inbox.ts';
+export { INBOX_DESK } from './in-app/older.ts';
 export { createInboxTokens } from './in-app/token.ts';
 export { webhookCarrier } from './webhook/webhook.ts';

@@ -178,7 +178,13 @@ export class Handing {
     { reason, read, way }: { readonly reason: string; readonly read?: JsonObject; readonly way: Way },
   ): Promise<Attempt> {
     const { delivery, receipts, letters, marks, signal } = this.#options;
-    if (way.channel?.holds?.(message.id)) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
+    let isHeld: boolean | undefined;
+    try {
+      isHeld = await way.channel?.holds?.(message.id);
+    } catch {
+      return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
+    }
+    if (isHeld) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
     const mark = marks.get(message.id);
     this.totals[mark ? 'failed' : 'withdrawn'] += 1;
     // Of a life that died between its letter and its receipt: what is withdrawn is not there to be sent anew.

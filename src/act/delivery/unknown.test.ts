@@ -151,7 +151,7 @@ describe('in the next life', () => {
 });
 
 test('a channel that can say what it has leaves no marks', async () => {
-  const channel = Object.assign(new TestChannel('capture', () => LOST), { holds: () => false });
+  const channel = Object.assign(new TestChannel('capture', () => LOST), { holds: async () => false });
   const mayStillGo = async (): Promise<StillGo> => (channel.ids.length === 0 ? GO : STALE);
   const delivery = await start(channel, { mayStillGo });
   delivery.wake(await trial.send({ message: 'm1' }));

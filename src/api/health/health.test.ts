@@ -5,7 +5,7 @@ import { judge, overall, type PartHealth } from './judge.ts';
 import { healthReport } from './report.ts';
 import { HEALTH_TEXTS, languageOf } from './texts.ts';
 
-const shop = openShop();
+const shop = await openShop();
 const WELL: Measures = shop.measures;
 await shop.close();
 

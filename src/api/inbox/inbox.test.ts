@@ -10,7 +10,7 @@ let server: FastifyInstance;
 let url: string;
 
 beforeEach(async () => {
-  shop = openShop();
+  shop = await openShop();
   server = fastify({ logger: false, forceCloseConnections: true });
   await registerApi(server, shop.dependencies, { host: '127.0.0.1', adminToken: 'admin' });
   await server.listen({ port: 0, host: '127.0.0.1' });

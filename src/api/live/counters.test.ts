@@ -4,7 +4,7 @@ import { distribution, openShop } from '../dependencies.suite.ts';
 import type { Measures } from '../deps.ts';
 import { countersOf } from './counters.ts';
 
-const shop = openShop();
+const shop = await openShop();
 const WELL: Measures = shop.measures;
 await shop.close();
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openShop } from '../dependencies.suite.ts';
 import { createMetricsPage } from './metrics.ts';
 
-const shop = openShop();
+const shop = await openShop();
 const page = createMetricsPage();
 const text = await page.render(shop.measures);
 await shop.close();

@@ -7,7 +7,7 @@ let shop: Shop;
 let server: FastifyInstance;
 
 beforeEach(async () => {
-  shop = openShop();
+  shop = await openShop();
   server = fastify({ logger: false });
   await registerApi(server, shop.dependencies, { host: '127.0.0.1' });
 });

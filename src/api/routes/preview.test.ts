@@ -6,7 +6,7 @@ import { registerApi } from '../register.ts';
 let shop: Shop;
 let server: FastifyInstance;
 beforeEach(async () => {
-  shop = openShop();
+  shop = await openShop();
   server = fastify();
   await registerApi(server, shop.dependencies, { host: '127.0.0.1' });
 });

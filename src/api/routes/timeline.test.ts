@@ -7,7 +7,7 @@ let shop: Shop;
 let server: FastifyInstance;
 let asked: unknown[];
 beforeEach(async () => {
-  shop = openShop();
+  shop = await openShop();
   asked = [];
   server = fastify();
   const known = async <T>(whom: object, question: unknown, answer: T): Promise<T | undefined> => {

@@ -2,7 +2,8 @@
  * An LMDB environment as both carriers need it.
  *
  * N1. A transaction becomes visible to readers, in any thread or process, only when it is on disk: lmdb's overlapping sync is off, so
- *     no reader can act on what a power failure would take back. Commits are grouped, therefore it costs next to nothing.
+ *     no reader can act on what a power failure would take back. Commits are grouped, therefore it costs next to nothing. An environment
+ *     that is opened `overlapping` has no readers but its writer, who waits for what must be on disk.
  * N2. Keys and values are plain bytes: no compression, caching, shared structures or typed keys. Keys order by their bytes.
  * N3. Threads of a process share the environment: every thread opens the same path. One of them writes.
  */
@@ -29,13 +30,15 @@ export interface EnvironmentOptions {
   readonly scratch?: boolean;
   /** Names that an older environment may lack: a reader gets no tree for them. */
   readonly young?: readonly string[];
+  /** Commits are visible before they are on disk (`flushed` tells): the next one is made meanwhile, and each waits for the disk once and not twice. */
+  readonly overlapping?: boolean;
 }
 
 /** Opens the environment and its trees, creating them if it may write. Throws VOLANO_STORE_MISSING. */
 export function openEnvironment(
   path: string,
   names: readonly string[],
-  { readOnly, scratch = false, young = [] }: EnvironmentOptions,
+  { readOnly, scratch = false, young = [], overlapping = false }: EnvironmentOptions,
 ): Environment {
   if (readOnly && !existsSync(join(path, 'data.mdb'))) throw new VolanoError('VOLANO_STORE_MISSING', { path });
   const bytes = { encoding: 'binary', keyEncoding: 'binary', compression: false, create: !readOnly } as const;
@@ -44,7 +47,7 @@ export function openEnvironment(
     path,
     noSubdir: false,
     maxDbs: names.length + 2,
-    overlappingSync: false,
+    overlappingSync: overlapping,
     noSync: scratch,
     // A batch is written as one explicit block; the automatic one would reject a promise that nobody holds when a commit fails.
     eventTurnBatching: false,
@@ -61,6 +64,11 @@ export function openEnvironment(
     trees.push(tree);
   }
   return { root, trees };
+}
+
+/** Resolves when all that is committed now is on disk, in an environment that is `overlapping`. */
+export async function flushed({ root }: Environment): Promise<void> {
+  await root.flushed;
 }
 
 /** Makes the reads that follow see everything committed so far, in one snapshot until the event loop turns. */

@@ -1,7 +1,7 @@
 /** port/state: the state store, its contract (state.ts), and its carriers. */
 export { StateAhead } from './ahead.ts';
 export { Desk, type DeskChange, type DeskPair, type DeskRange, type DeskStore, type DeskWrite, jsonBytes, jsonValue } from './desk/desk.ts';
-export { type DeskFolderOptions, openDeskFolder } from './desk/folder.ts';
+export { type DeskFolderOptions, type DeskKind, openDeskFolder } from './desk/folder.ts';
 export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';

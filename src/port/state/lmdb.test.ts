@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { openLmdbState } from './lmdb.ts';
 import { describeState } from './state.suite.ts';
 
-describeState(
-  'LMDB',
-  async () => {
-    const path = await mkdtemp(join(tmpdir(), 'volano-state-'));
-    return { open: (options) => openLmdbState({ ...options, path }), remove: () => rm(path, { recursive: true }) };
-  },
-  25,
-);
+for (const overlapping of [false, true]) {
+  describeState(
+    overlapping ? 'LMDB, overlapping' : 'LMDB',
+    async () => {
+      const path = await mkdtemp(join(tmpdir(), 'volano-state-'));
+      return { open: (options) => openLmdbState({ ...options, path, overlapping }), remove: () => rm(path, { recursive: true }) };
+    },
+    25,
+  );
+}

@@ -1,7 +1,7 @@
 /**
  * The state store on disk: one LMDB environment, one tree per table. S1 and the order in S2 rest on Q1 and Q2, S5 on D1.
  * A commit is visible only once it is on disk (N1), so `applied` and `durable` are one moment here, and no other thread can act on an
- * outbox row that a power failure would take back.
+ * outbox row that a power failure would take back; unless it was opened `overlapping`.
  */
 import { VolanoError } from '../../base/index.ts';
 import {
@@ -9,6 +9,7 @@ import {
   copyEnvironment,
   type DirectoryLock,
   type Environment,
+  flushed,
   freshSnapshot,
   lockDirectory,
   openEnvironment,
@@ -27,15 +28,18 @@ export interface LmdbStateOptions {
   readonly scratch?: boolean;
   /** Those that it has; default: all. The others are empty and not written to. */
   readonly tables?: readonly Table[];
+  /** For a store that its writer alone reads: commits are applied before they are durable, and the next is made meanwhile. */
+  readonly overlapping?: boolean;
 }
 
 /** Opens the state store of a directory. Rejects with VOLANO_STATE_LOCKED or, read-only, VOLANO_STORE_MISSING. */
-export async function openLmdbState({ path, readOnly = false, scratch = false, tables = TABLES }: LmdbStateOptions): Promise<StateStore> {
+export async function openLmdbState(options: LmdbStateOptions): Promise<StateStore> {
+  const { path, readOnly = false, scratch = false, tables = TABLES, overlapping = false } = options;
   const lock = readOnly ? undefined : lockDirectory(path);
   if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, holder: `process ${lock.heldBy}`, pid: lock.heldBy });
   try {
-    const environment = openEnvironment(path, tables, { readOnly, scratch, young: YOUNG_TABLES });
-    return new LmdbState({ path, environment, tables, lock });
+    const environment = openEnvironment(path, tables, { readOnly, scratch, overlapping, young: YOUNG_TABLES });
+    return new LmdbState({ path, environment, tables, lock, overlapping });
   } catch (cause) {
     lock?.release();
     throw cause;
@@ -62,6 +66,7 @@ interface Parts {
   readonly environment: Environment;
   readonly tables: readonly Table[];
   readonly lock: DirectoryLock | undefined;
+  readonly overlapping: boolean;
 }
 
 class LmdbState implements StateStore {
@@ -72,9 +77,11 @@ class LmdbState implements StateStore {
   readonly #trees: ReadonlyMap<Table, Tree>;
   /** Of the transaction that is being made. */
   #uncommitted = new Uncommitted();
+  readonly #overlapping: boolean;
   #closed = false;
 
-  constructor({ path, environment, tables, lock }: Parts) {
+  constructor({ path, environment, tables, lock, overlapping }: Parts) {
+    this.#overlapping = overlapping;
     this.#environment = environment;
     this.#queue = new CommitQueue(environment, path);
     this.#lock = lock;
@@ -110,7 +117,7 @@ class LmdbState implements StateStore {
     assertWrites(writes);
     assertWrites(expected);
     for (const { table } of writes) if (!this.#trees.has(table)) throw new TypeError(`This state store has no table ${table}`);
-    const durable = this.#queue.run((isFirst) => {
+    const applied = this.#queue.run((isFirst) => {
       if (isFirst) this.#uncommitted = new Uncommitted();
       const conflict = this.#conflict(expected);
       if (conflict) return conflict;
@@ -122,7 +129,7 @@ class LmdbState implements StateStore {
       }
       return undefined;
     });
-    return { applied: durable, durable };
+    return { applied, durable: this.#overlapping ? applied.then(() => flushed(this.#environment)) : applied };
   }
 
   async count(table: Table): Promise<number> {
@@ -134,6 +141,7 @@ class LmdbState implements StateStore {
     if (this.#closed) return;
     this.#closed = true;
     await this.#queue.idle();
+    if (this.#overlapping) await flushed(this.#environment);
     await this.#environment.root.close();
     this.#lock?.release();
   }

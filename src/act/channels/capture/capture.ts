@@ -96,7 +96,7 @@ export function openCapture(options: CaptureOptions): CaptureChannel {
         pending.delete(id);
       }
     },
-    holds: (message) => tables.numberOf.doesExist(message),
+    holds: async (message) => tables.numberOf.doesExist(message),
     list: (slice) => list(tables, slice),
     async get(id) {
       const number = tables.numberOf.get(id);

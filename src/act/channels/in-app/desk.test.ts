@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EventEntry } from '../../../core/index.ts';
+import { openDeskFolder } from '../../../port/state/index.ts';
 import { outgoing } from '../channel.suite.ts';
 import { createInboxDesk, type InboxDesk } from './desk.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { INBOX_DESK } from './older.ts';
 import { createInboxTokens } from './token.ts';
 
 const KEEP_MS = 1_000_000;
@@ -18,9 +20,9 @@ let refusal: Error | undefined;
 /** Who has been merged into whom. */
 let survivors: Map<string, string>;
 
-beforeEach(() => {
+beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'volano-desk-'));
-  inbox = openInbox({ path: directory, now: () => 7_000 });
+  inbox = openInbox({ desk: await openDeskFolder({ ...INBOX_DESK, path: directory }), now: () => 7_000 });
   events = [];
   refusal = undefined;
   survivors = new Map();
@@ -64,9 +66,9 @@ test('a view has what the page shows, and nothing of how it was decided', async 
         read: false,
       },
     ],
-    next: 2,
+    next: 7_000_001,
   });
-  expect(await desk.view('c1', { limit: 5, before: 2 })).toMatchObject({ unread: 2, messages: [{ id: 'm1' }] });
+  expect(await desk.view('c1', { limit: 5, before: 7_000_001 })).toMatchObject({ unread: 2, messages: [{ id: 'm1' }] });
 });
 
 describe('what a customer does goes into the log', () => {

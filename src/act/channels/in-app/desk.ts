@@ -6,6 +6,7 @@ import { type EventEntry, type ReturnFacts, type ReturnKind, returnEvent } from 
 import { type Card, linksOf } from './card.ts';
 import type { Inbox, InboxMessage, InboxSlice } from './inbox.ts';
 import type { InboxTokens } from './token.ts';
+import { createWatching } from './watching.ts';
 
 export interface InboxDeskOptions {
   readonly inbox: Inbox;
@@ -16,6 +17,8 @@ export interface InboxDeskOptions {
   readonly idsOf: (customer: string) => Promise<readonly string[]>;
   /** Wall clock, ms. */
   readonly now: () => number;
+  /** How often other processes' changes are asked for while somebody watches, ms; default 1,000. */
+  readonly askMs?: number;
 }
 
 /** A message as the customer's page sees it. Times are ms. */
@@ -53,9 +56,9 @@ export interface InboxDesk {
 
 /** Serves the inboxes of all customers. Needs no closing. */
 export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
-  const { inbox, tokens, append, idsOf, now } = options;
+  const { inbox, tokens, append, idsOf, now, askMs } = options;
   const theirs = async (customer: string, id: string): Promise<InboxMessage | undefined> => {
-    const message = inbox.get(id);
+    const message = await inbox.get(id);
     return message && (await idsOf(customer)).includes(message.origin.customer) ? message : undefined;
   };
   const opening = (message: InboxMessage): EventEntry[] =>
@@ -69,10 +72,10 @@ export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
     open: (token) => tokens.open(token, now()),
     async view(customer, slice) {
       const ids = await idsOf(customer);
-      const messages = inbox.list(ids, slice);
+      const [messages, unread] = await Promise.all([inbox.list(ids, slice), inbox.unread(ids)]);
       const last = messages.at(-1);
       return {
-        unread: inbox.unread(ids),
+        unread,
         messages: messages.map(itemOf),
         ...(messages.length === slice.limit && last && { next: last.number }),
       };
@@ -107,29 +110,7 @@ export function createInboxDesk(options: InboxDeskOptions): InboxDesk {
       await inbox.mark(id, 'archived');
       return 'done';
     },
-    watch: watching(inbox, idsOf),
-  };
-}
-
-/** Who watches, by the customer of the token. */
-function watching(inbox: Pick<Inbox, 'onChange'>, idsOf: InboxDeskOptions['idsOf']): InboxDesk['watch'] {
-  const watchers = new Map<string, Set<() => void>>();
-  inbox.onChange((customer) => {
-    if (watchers.size === 0) return;
-    // Asked now and not when the watch began: a merge since then is followed.
-    const tell = (ids: readonly string[]): void => {
-      for (const id of new Set([customer, ...ids])) for (const onChange of watchers.get(id) ?? []) onChange();
-    };
-    // A state store that cannot be read now leaves the watcher to its next look.
-    idsOf(customer).then(tell, () => tell([]));
-  });
-  return (customer, onChange) => {
-    const known = watchers.get(customer) ?? new Set();
-    watchers.set(customer, known.add(onChange));
-    return () => {
-      known.delete(onChange);
-      if (known.size === 0 && watchers.get(customer) === known) watchers.delete(customer);
-    };
+    watch: createWatching({ inbox, idsOf, ...(askMs !== undefined && { askMs }) }),
   };
 }
 

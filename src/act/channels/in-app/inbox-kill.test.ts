@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashUnit } from '../../../base/index.ts';
+import { openDeskFolder } from '../../../port/state/index.ts';
 import { openInbox } from './inbox.ts';
 import { inboxMessageId } from './inbox-life.suite.ts';
+import { INBOX_DESK } from './older.ts';
 
 const MESSAGES = 1_000;
 const LIVES = 8;
@@ -48,20 +50,20 @@ test('B1, B2: killed again and again, what was said to be there is there, each m
   const said = new Set<number>();
   for (let index = 0; index < LIVES; index++) {
     for (const number of await life(1 + Math.floor(hashUnit(SEED, String(index)) * 300))) said.add(number);
-    const inbox = openInbox({ path: directory, now: () => 1_000 });
-    const there = inbox.list(['c1'], { limit: MESSAGES * 2 });
+    const inbox = openInbox({ desk: await openDeskFolder({ ...INBOX_DESK, path: directory }), now: () => 1_000 });
+    const there = await inbox.list(['c1'], { limit: MESSAGES * 2 });
     const ids = there.map(({ origin }) => origin.message);
     expect(new Set(ids).size).toBe(ids.length);
     expect(new Set(there.map(({ number }) => number)).size).toBe(ids.length);
     for (const number of said) {
       expect(ids).toContain(inboxMessageId(number));
-      if (number % 2 === 0) expect(inbox.get(inboxMessageId(number))?.openedAt).toBe(1_000);
+      if (number % 2 === 0) expect((await inbox.get(inboxMessageId(number)))?.openedAt).toBe(1_000);
     }
     await inbox.close();
   }
   await life(undefined);
-  const inbox = openInbox({ path: directory, now: () => 1_000 });
-  expect(inbox.list(['c1'], { limit: MESSAGES * 2 })).toHaveLength(MESSAGES);
-  expect(inbox.unread(['c1'])).toBe(MESSAGES / 2);
+  const inbox = openInbox({ desk: await openDeskFolder({ ...INBOX_DESK, path: directory }), now: () => 1_000 });
+  expect(await inbox.list(['c1'], { limit: MESSAGES * 2 })).toHaveLength(MESSAGES);
+  expect(await inbox.unread(['c1'])).toBe(MESSAGES / 2);
   await inbox.close();
 }, 120_000);

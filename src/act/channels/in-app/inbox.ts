@@ -1,13 +1,15 @@
 /**
- * The inbox: messages that customers read in the brand's own app or site, in an LMDB environment of its own.
+ * The inbox: messages that customers read in the brand's own app or site, on a desk of its own.
  *
  * B1. A message is in the inbox exactly once by its id, for as long as its id is remembered (30 days longer than its text).
  * B2. What was put or marked is on disk when the call resolves.
  * B3. A customer sees messages until they expire or are archived, the newest first.
+ *
+ * All three hold whichever of several processes puts, marks and reads.
  */
-import { type Database, type Key, open, type RootDatabase } from 'lmdb';
 import { DAY } from '../../../base/index.ts';
 import type { SendCommand } from '../../../core/index.ts';
+import { type Desk, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../../port/state/index.ts';
 import type { OutgoingMessage } from '../channel.ts';
 import { type Card, cardOf } from './card.ts';
 
@@ -38,111 +40,150 @@ export interface Inbox {
   /** Resolves when on disk. The same id again changes nothing. */
   put(message: OutgoingMessage, keepMs: number): Promise<void>;
   /** Whether it has ever been put, as long as its id is remembered. */
-  holds(message: string): boolean;
+  holds(message: string): Promise<boolean>;
   /** Of one person, who may have several ids. */
-  list(customers: readonly string[], slice: InboxSlice): readonly InboxMessage[];
+  list(customers: readonly string[], slice: InboxSlice): Promise<readonly InboxMessage[]>;
   /** How many of the newest 1,000 are not opened. */
-  unread(customers: readonly string[]): number;
-  get(message: string): InboxMessage | undefined;
+  unread(customers: readonly string[]): Promise<number>;
+  get(message: string): Promise<InboxMessage | undefined>;
   /** The first opening and archiving count. Undefined when it is not there. */
   mark(message: string, mark: InboxMark): Promise<InboxMessage | undefined>;
-  /** Tells whose messages have changed; returns what ends it. */
+  /** Tells whose messages this process has changed; returns what ends it. */
   onChange(listener: (customer: string) => void): () => void;
+  /**
+   * Where several processes share the inbox: for each customer what differs after every change of their messages, whoever made it. Undefined
+   * where there is one process.
+   */
+  readonly versions: ((customers: readonly string[]) => Promise<readonly string[]>) | undefined;
   close(): Promise<void>;
 }
 
-const ID_KEPT_MS = 30 * DAY;
+export interface InboxOptions {
+  readonly desk: Desk;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Other processes have the same desk. */
+  readonly shared?: boolean;
+}
+
+export const ID_KEPT_MS: number = 30 * DAY;
 const TRIM_STEP = 64;
 const UNREAD_SEEN_MAX = 1_000;
+/** Rows looked at in one go where some of them may have expired. */
+const LOOK_STEP = 100;
+/** Numbers of one millisecond: arrivals in the order of arrival, also of several processes as far as their clocks agree. */
+const NUMBERS_PER_MS = 1_000;
 
-interface Tables {
-  readonly root: RootDatabase;
-  /** number -> message as JSON text. */
-  readonly message: Database<string, number>;
-  /** message id -> number. */
-  readonly numberOf: Database<number, string>;
-  /** [customer, number] -> true. */
-  readonly byCustomer: Database<boolean, Key[]>;
-  /** [when it goes, number] -> message id for what remembers it, '' for its text. */
-  readonly leaving: Database<string, Key[]>;
+/** Over a desk that nothing else uses. */
+export function openInbox(options: InboxOptions): Inbox {
+  return new DeskInbox(options);
 }
 
-/** Opens or creates the environment. One process at a time. */
-export function openInbox({ path, now }: { readonly path: string; readonly now: () => number }): Inbox {
-  return new LmdbInbox(openTables(path), now);
+/** id -> message as JSON; empty: only its id is remembered. */
+const messageKey = (id: string): Uint8Array => deskKey('message', id);
+/** What a customer is shown -> id. */
+const customerKey = (customer: string, number: number): Uint8Array => deskKey('customer', customer, number);
+/** What goes when. */
+const leavingKey = (at: number, what: 'id' | 'text', id: string): Uint8Array => deskKey('leaving', at, what, id);
+/** Customer -> number of the last change. */
+const versionKey = (customer: string): Uint8Array => deskKey('version', customer);
+
+/** A message that is new to the desk. */
+export function messageWrites(message: InboxMessage): readonly DeskWrite[] {
+  const { number, origin, expiresAt, archivedAt } = message;
+  const id = origin.message;
+  return [
+    { key: messageKey(id), value: jsonBytes(message) },
+    ...(archivedAt === undefined ? [{ key: customerKey(origin.customer, number), value: Buffer.from(id) }] : []),
+    { key: leavingKey(expiresAt, 'text', id), value: NOTHING },
+    { key: leavingKey(expiresAt + ID_KEPT_MS, 'id', id), value: NOTHING },
+  ];
 }
 
-class LmdbInbox implements Inbox {
-  readonly #tables: Tables;
+/** An id that is remembered until then. */
+export function rememberedWrites(id: string, until: number): readonly DeskWrite[] {
+  return [
+    { key: messageKey(id), value: NOTHING },
+    { key: leavingKey(until, 'id', id), value: NOTHING },
+  ];
+}
+
+const NOTHING = new Uint8Array();
+
+class DeskInbox implements Inbox {
+  readonly versions: Inbox['versions'];
+  readonly #desk: Desk;
   readonly #now: () => number;
+  readonly #shared: boolean;
   readonly #listeners = new Set<(customer: string) => void>();
+  #last = 0;
+  /** When the next message, or id, of those that this process knows of goes. */
+  #nextLeaving = 0;
+  #trimming: Promise<void> | undefined;
 
-  constructor(tables: Tables, now: () => number) {
-    this.#tables = tables;
+  constructor({ desk, now, shared = false }: InboxOptions) {
+    this.#desk = desk;
     this.#now = now;
+    this.#shared = shared;
+    this.versions = shared ? (customers) => this.#versions(customers) : undefined;
   }
 
   async put({ command, content }: OutgoingMessage, keepMs: number): Promise<void> {
-    const { root, numberOf, message, byCustomer, leaving } = this.#tables;
     const { message: id, customer, channel, purpose, journey, step, template } = command;
     const arrivedAt = this.#now();
     const expiresAt = arrivedAt + keepMs;
-    // A transaction sees what those before it have written, so the same id twice at once is one message.
-    const isNew = await root.transaction(() => {
-      if (numberOf.doesExist(id)) return false;
-      const number = lastOf(root) + 1;
-      const origin = { message: id, customer, channel, purpose, journey, step, template };
-      const put: InboxMessage = { number, origin, card: cardOf(content), arrivedAt, expiresAt, clicked: [] };
-      message.put(number, JSON.stringify(put));
-      numberOf.put(id, number);
-      byCustomer.put([customer, number], true);
-      leaving.put([expiresAt, number], '');
-      leaving.put([expiresAt + ID_KEPT_MS, number], id);
-      root.put('last', number);
-      return true;
-    });
-    await root.flushed;
-    if (!isNew) return;
-    this.#changed(customer);
+    const origin = { message: id, customer, channel, purpose, journey, step, template };
+    const card = cardOf(content);
+    for (let outcome = 'taken'; outcome === 'taken'; ) {
+      const number = this.#number();
+      outcome = await this.#desk.change({
+        reads: [messageKey(id), customerKey(customer, number)],
+        decide: ([known, place]) => {
+          if (known) return { writes: [], result: 'known' };
+          // Another process, or an earlier life, came to the same number.
+          if (place) return { writes: [], result: 'taken' };
+          const put = messageWrites({ number, origin, card, arrivedAt, expiresAt, clicked: [] });
+          return { writes: [...put, ...this.#version(customer)], result: 'new' };
+        },
+      });
+      if (outcome === 'new') this.#changed(customer);
+    }
+    this.#nextLeaving = Math.min(this.#nextLeaving, expiresAt);
     await this.#trim();
   }
 
-  holds(message: string): boolean {
-    return this.#tables.numberOf.doesExist(message);
+  async holds(message: string): Promise<boolean> {
+    return (await this.#desk.get(messageKey(message))) !== undefined;
   }
 
-  list(customers: readonly string[], { limit, before = Number.MAX_SAFE_INTEGER }: InboxSlice): readonly InboxMessage[] {
-    const found: InboxMessage[] = [];
-    for (const customer of new Set(customers)) {
-      let left = limit;
-      for (const message of this.#of(customer, before)) {
-        if (left-- === 0) break;
-        found.push(message);
-      }
-    }
-    return found.sort((a, b) => b.number - a.number).slice(0, limit);
+  async list(customers: readonly string[], { limit, before = Number.MAX_SAFE_INTEGER }: InboxSlice): Promise<readonly InboxMessage[]> {
+    const found = await Promise.all([...new Set(customers)].map((customer) => this.#of(customer, { before, limit })));
+    return found
+      .flat()
+      .sort((a, b) => b.number - a.number)
+      .slice(0, limit);
   }
 
-  unread(customers: readonly string[]): number {
-    return this.list(customers, { limit: UNREAD_SEEN_MAX }).filter(({ openedAt }) => openedAt === undefined).length;
+  async unread(customers: readonly string[]): Promise<number> {
+    return (await this.list(customers, { limit: UNREAD_SEEN_MAX })).filter(({ openedAt }) => openedAt === undefined).length;
   }
 
-  get(id: string): InboxMessage | undefined {
-    const number = this.#tables.numberOf.get(id);
-    const message = number === undefined ? undefined : this.#read(number);
-    return message && message.expiresAt > this.#now() ? message : undefined;
+  async get(id: string): Promise<InboxMessage | undefined> {
+    return this.#shown(await this.#desk.get(messageKey(id)));
   }
 
   async mark(id: string, mark: InboxMark): Promise<InboxMessage | undefined> {
-    const { root, message } = this.#tables;
-    const marked = await root.transaction(() => {
-      const found = this.get(id);
-      if (!found) return undefined;
-      const next = withMark(found, mark, this.#now());
-      message.put(found.number, JSON.stringify(next));
-      return next;
+    const marked = await this.#desk.change({
+      reads: [messageKey(id)],
+      decide: ([value]) => {
+        const found = this.#shown(value);
+        if (!found) return { writes: [], result: undefined };
+        const next = withMark(found, mark, this.#now());
+        const { customer } = next.origin;
+        const gone = next.archivedAt === undefined ? [] : [{ key: customerKey(customer, next.number), value: undefined }];
+        return { writes: [{ key: messageKey(id), value: jsonBytes(next) }, ...gone, ...this.#version(customer)], result: next };
+      },
     });
-    await root.flushed;
     if (marked) this.#changed(marked.origin.customer);
     return marked;
   }
@@ -154,20 +195,45 @@ class LmdbInbox implements Inbox {
 
   async close(): Promise<void> {
     this.#listeners.clear();
-    await this.#tables.root.close();
+    await this.#trimming;
+    await this.#desk.close();
   }
 
-  *#of(customer: string, before: number): Generator<InboxMessage> {
-    const range = { start: [customer, before], end: [customer, 0], reverse: true, exclusiveStart: true };
-    for (const { key } of this.#tables.byCustomer.getRange(range)) {
-      const message = this.#read(Number(key[1]));
-      if (message && message.expiresAt > this.#now() && message.archivedAt === undefined) yield message;
+  async #versions(customers: readonly string[]): Promise<readonly string[]> {
+    const values = await this.#desk.getMany(customers.map(versionKey));
+    return values.map((value) => (value ? Buffer.from(value).toString() : ''));
+  }
+
+  /** Those that are shown, from the newest on. */
+  async #of(customer: string, { before, limit }: { readonly before: number; readonly limit: number }): Promise<InboxMessage[]> {
+    const prefix = deskKey('customer', customer);
+    const found: InboxMessage[] = [];
+    for (let end = customerKey(customer, before); ; ) {
+      const step = Math.max(limit - found.length, LOOK_STEP);
+      const rows = await this.#desk.range({ prefix, end, limit: step, reverse: true });
+      const values = await this.#desk.getMany(rows.map(([, id]) => messageKey(Buffer.from(id).toString())));
+      for (const value of values) {
+        const message = this.#shown(value);
+        if (message && message.archivedAt === undefined) found.push(message);
+        if (found.length === limit) return found;
+      }
+      if (rows.length < step) return found;
+      end = rows.at(-1)![0];
     }
   }
 
-  #read(number: number): InboxMessage | undefined {
-    const text = this.#tables.message.get(number);
-    return text === undefined ? undefined : (JSON.parse(text) as InboxMessage);
+  #shown(value: Uint8Array | undefined): InboxMessage | undefined {
+    const message = value === undefined || value.length === 0 ? undefined : jsonValue<InboxMessage>(value);
+    return message && message.expiresAt > this.#now() ? message : undefined;
+  }
+
+  #number(): number {
+    this.#last = Math.max(this.#last + 1, this.#now() * NUMBERS_PER_MS);
+    return this.#last;
+  }
+
+  #version(customer: string): readonly DeskWrite[] {
+    return this.#shared ? [{ key: versionKey(customer), value: Buffer.from(String(this.#number())) }] : [];
   }
 
   #changed(customer: string): void {
@@ -175,22 +241,47 @@ class LmdbInbox implements Inbox {
   }
 
   /** What has had its time goes, a few at each arrival. */
-  async #trim(): Promise<void> {
-    const { root, message, byCustomer, numberOf, leaving } = this.#tables;
-    const due = [...leaving.getRange({ end: [this.#now() + 1], limit: TRIM_STEP })];
-    if (due.length === 0) return;
-    await root.transaction(() => {
-      for (const { key, value: id } of due) {
-        const number = Number(key[1]);
-        const text = this.#read(number);
-        if (id !== '') numberOf.remove(id);
-        else if (text) {
-          byCustomer.remove([text.origin.customer, number]);
-          message.remove(number);
-        }
-        leaving.remove(key);
-      }
+  #trim(): Promise<void> | undefined {
+    if (this.#now() < this.#nextLeaving) return undefined;
+    this.#trimming ??= this.#trimSome().finally(() => {
+      this.#trimming = undefined;
     });
+    return this.#trimming;
+  }
+
+  async #trimSome(): Promise<void> {
+    const now = this.#now();
+    const prefix = deskKey('leaving');
+    const rows = await this.#desk.range({ prefix, limit: TRIM_STEP });
+    const leaving = rows.map(([key]) => {
+      const [, at, what, id] = deskKeyParts(key, ['text', 'number', 'text', 'text']);
+      return { key, at: Number(at), what, id: String(id) };
+    });
+    const due = leaving.filter(({ at }) => at <= now);
+    this.#nextLeaving = leaving.find(({ at }) => at > now)?.at ?? (due.length > 0 ? 0 : Number.POSITIVE_INFINITY);
+    if (due.length === 0) return;
+    const customers = await this.#desk.change({
+      reads: due.map(({ id }) => messageKey(id)),
+      decide: (values) => {
+        const texts = due.flatMap(({ what }, i) => (what === 'text' && values[i]?.length ? [jsonValue<InboxMessage>(values[i]!)] : []));
+        const writes: DeskWrite[] = due.flatMap(({ key, what, id }) => [
+          { key, value: undefined },
+          ...(what === 'id' ? [{ key: messageKey(id), value: undefined }] : []),
+        ]);
+        for (const { number, origin } of texts) {
+          writes.push({ key: messageKey(origin.message), value: NOTHING }, { key: customerKey(origin.customer, number), value: undefined });
+        }
+        return { writes, result: new Set(texts.map(({ origin }) => origin.customer)) };
+      },
+    });
+    if (this.#shared) await this.#forgetVersions([...customers]);
+  }
+
+  /** Of customers who have no message any more. One that comes meanwhile has a version that differs, or none, which differs too. */
+  async #forgetVersions(customers: readonly string[]): Promise<void> {
+    const rows = await Promise.all(customers.map((customer) => this.#desk.range({ prefix: deskKey('customer', customer), limit: 1 })));
+    const gone = customers.filter((_, i) => rows[i]!.length === 0);
+    await this.#desk.write(...gone.map((customer) => ({ key: versionKey(customer), value: undefined })));
   }
 }
 
@@ -199,20 +290,4 @@ function withMark(message: InboxMessage, mark: InboxMark, now: number): InboxMes
   const opened = { ...message, openedAt: message.openedAt ?? now };
   if (mark === 'opened' || message.clicked.includes(mark.clicked)) return opened;
   return { ...opened, clicked: [...message.clicked, mark.clicked] };
-}
-
-function lastOf(root: RootDatabase): number {
-  const last: unknown = root.get('last');
-  return typeof last === 'number' ? last : 0;
-}
-
-function openTables(path: string): Tables {
-  const root = open({ path, maxDbs: 5, compression: false, cache: false, noSubdir: false });
-  return {
-    root,
-    message: root.openDB<string, number>('message', { encoding: 'string', keyEncoding: 'uint32' }),
-    numberOf: root.openDB<number, string>('number', { encoding: 'ordered-binary' }),
-    byCustomer: root.openDB<boolean, Key[]>('customer', { encoding: 'ordered-binary' }),
-    leaving: root.openDB<string, Key[]>('leaving', { encoding: 'string' }),
-  };
 }

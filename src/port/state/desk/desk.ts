@@ -3,7 +3,7 @@
  * processes a desk.
  *
  * E1. A change is decided by what its keys held, and stored only if they still hold it; when another process was first it is decided anew.
- * E2. A change is on disk when it resolves, whole; one that rejects has stored nothing.
+ * E2. A change is on disk when it resolves, whole; one that rejects has stored nothing. Reads may see it before.
  * E3. Changes asked for while one is under way are stored together, in one commit, each seeing those before it.
  * E4. Desks see nothing of each other.
  */
@@ -63,6 +63,8 @@ export class Desk {
   readonly #prefix: Uint8Array;
   #jobs: Job[] = [];
   #working: Promise<void> | undefined;
+  /** Of the last commit. */
+  #durable: Promise<void> = Promise.resolve();
   #lookups: {
     readonly key: Uint8Array;
     readonly resolve: (value: Uint8Array | undefined) => void;
@@ -116,6 +118,7 @@ export class Desk {
   /** When what was asked for is stored. */
   async close(): Promise<void> {
     await this.#working;
+    await this.#durable.catch(() => undefined);
     await this.#store.close();
   }
 
@@ -146,8 +149,21 @@ export class Desk {
         const expected = keys.map((key, index): Write => ({ table: 'desk', key, value: values[index] }));
         const decided = this.#decide(left, new Map(keys.map((key, index) => [latin(key), values[index]])));
         left = decided.jobs.map(({ job }) => job);
-        if (decided.writes.length > 0) await this.#store.commit(decided.writes, expected).durable;
-        for (const { job, result } of decided.jobs) job.resolve(result);
+        const commit = decided.writes.length > 0 ? this.#store.commit(decided.writes, expected) : undefined;
+        if (commit) {
+          commit.durable.catch(() => undefined);
+          await commit.applied;
+          this.#durable = commit.durable;
+        }
+        // The next round begins meanwhile. What was only looked at may be of a commit that is not durable yet.
+        this.#durable.then(
+          () => {
+            for (const { job, result } of decided.jobs) job.resolve(result);
+          },
+          (cause: unknown) => {
+            for (const { job } of decided.jobs) job.reject(cause);
+          },
+        );
         return;
       } catch (cause) {
         if (!isConflict(cause) || tries === TRIES_MAX) {
