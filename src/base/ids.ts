@@ -12,9 +12,16 @@ export interface Address {
 /** A customer's id. Ids sort by the time of the customer's first entry, then partition, position and ordinal. */
 export type CustomerId = string;
 
+const AT_DIGITS = 9;
+
 /** `at` in milliseconds since 1970, UTC. */
 export function customerIdOf(at: number, address: Address): CustomerId {
-  return `c${digits(at, 9)}${digits(address.partition, 2)}${digits(address.position, 9)}${address.ordinal === 0 ? '' : digits(address.ordinal, 2)}`;
+  return `c${digits(at, AT_DIGITS)}${digits(address.partition, 2)}${digits(address.position, 9)}${address.ordinal === 0 ? '' : digits(address.ordinal, 2)}`;
+}
+
+/** `at` of the entry that a customer began with, ms since 1970 UTC: its id says so. */
+export function customerBornAt(id: CustomerId): number {
+  return Number.parseInt(id.slice(1, 1 + AT_DIGITS), 36);
 }
 
 /** The id of what an entry caused (a message, an instance): unique, sorts in log order, the same in a replay. */

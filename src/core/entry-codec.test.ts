@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VolanoError } from '../base/index.ts';
 import type { Entry, EventEntry } from './entry.ts';
-import { decodeEntry, encodeEntry } from './entry-codec.ts';
+import { decodeEntry, encodeEntry, encodeResolved, ownBytes } from './entry-codec.ts';
 
 const event: EventEntry = {
   type: 'event',
@@ -45,8 +45,32 @@ describe('entry codec', () => {
       { type: 'receipt', kind: 'sent', customer: 'c1', message: 'm', channel: 'capture', decidedAt: 1, dispatchedAt: 2 },
       { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'consent', purpose: 'news', granted: false },
       { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'suppress', reason: 'asked' },
+      { type: 'resolved', from: ['i1', 7, 2], customer: 'c1', entry: event },
+      { type: 'hand_over', from: ['i1', 7, 0], customer: 'c2', into: 'c1', since: 5 },
+      { type: 'taken_over', from: ['h3', 9, 0], customer: 'c2', into: 'c1', since: 5, release: 1, rows: [['', 'AAEC']], lifted: [['', 4]] },
+      { type: 'note', from: ['i0', 8, 0], facts: [] },
+      { type: 'forwarded', upTo: [9, 0] },
     ];
     for (const entry of entries) expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
+  });
+
+  test('what was resolved carries the bytes of its entry, as they came in', () => {
+    const facts = [{ kind: 'identity' as const, action: 'created', customer: 'c1', at: 1, name: 'a\nb', version: 0 }];
+    const bytes = Buffer.from(`{ "type":"event", "big": 12345678901234567890, "name": "\\n" }`);
+    const resolved = encodeResolved({ from: ['i1', 7, 2], customer: 'c1', facts }, bytes);
+    expect(Buffer.from(ownBytes(resolved)).equals(bytes)).toBe(true);
+    expect(decodeEntry(resolved)).toMatchObject({ type: 'resolved', from: ['i1', 7, 2], customer: 'c1', facts, entry: { name: '\n' } });
+    const plain = encodeEntry(event);
+    expect(ownBytes(plain)).toBe(plain);
+  });
+
+  test.each([
+    ['of nothing', '{"type":"resolved","from":["i0",1,0],"customer":"c1"}'],
+    ['of a tick', '{"type":"resolved","from":["i0",1,0],"customer":"c1"}\n{"type":"tick"}'],
+    ['of what was resolved', '{"type":"resolved"}\n{"type":"resolved"}\n{"type":"event"}'],
+    ['that was cut off', '{"type":"resolved","fr\n{"type":"event"}'],
+  ])('a resolved entry %s is refused', (_, text) => {
+    expect(problemOf(Buffer.from(text))).toBe('VOLANO_ENTRY_UNREADABLE');
   });
 
   test('the customer of an event of our own has a name that no column of the warehouse has', () => {

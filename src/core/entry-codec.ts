@@ -3,13 +3,38 @@
  *
  * The `customer` of an event stands there as `whose`: the warehouse reads an event's row from this JSON, behind a `customer` of the row's
  * own, which a merge may have made another one.
+ *
+ * A `resolved` entry is two lines: what is said of the entry, and the entry's own bytes as they came in, which nobody parses to pass them on.
  */
 import { type CustomerId, VolanoError } from '../base/index.ts';
 import type { Entry, EventEntry } from './entry.ts';
+import type { ResolvedEntry } from './hop-entry.ts';
 
 /** The bytes of an entry for the log. The entry must hold finite numbers and well-formed text (the door sees to it). */
 export function encodeEntry(entry: Entry): Uint8Array {
+  if (entry.type === 'resolved') return encodeResolved(entry, encodeEntry(entry.entry));
   return Buffer.from(JSON.stringify(entry.type === 'event' && entry.customer !== undefined ? toStored(entry) : entry), 'utf8');
+}
+
+/** The bytes of a `resolved` entry around those of the entry that it is about. */
+export function encodeResolved({ from, customer, facts = [] }: Omit<ResolvedEntry, 'type' | 'entry'>, entry: Uint8Array): Uint8Array {
+  const head = JSON.stringify({ type: 'resolved', from, customer, ...(facts.length > 0 && { facts }) });
+  return Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), entry]);
+}
+
+/** The entry's own bytes, of a `resolved` one those that it is about. */
+export function ownBytes(bytes: Uint8Array): Uint8Array {
+  return isResolved(bytes) ? bytes.subarray(bytes.indexOf(NEWLINE) + 1) : bytes;
+}
+
+/** JSON writes no line break within a text, so the first one ends the head. */
+const NEWLINE = 0x0a;
+const RESOLVED = Buffer.from('{"type":"resolved"', 'latin1');
+/** Of its letters the one in which it differs from most. */
+const TELLING = RESOLVED.indexOf('s');
+
+function isResolved(bytes: Uint8Array): boolean {
+  return bytes[TELLING] === RESOLVED[TELLING] && RESOLVED.equals(bytes.subarray(0, RESOLVED.length));
 }
 
 function toStored({ customer, ...entry }: EventEntry): object {
@@ -22,14 +47,29 @@ function fromStored({ whose, ...entry }: EventEntry & { readonly whose: Customer
 
 /** The entry of these bytes. Throws VOLANO_ENTRY_UNREADABLE when they are not an entry's. */
 export function decodeEntry(bytes: Uint8Array): Entry {
-  let value: unknown;
+  return isResolved(bytes) ? decodeResolved(bytes) : decodePlain(bytes);
+}
+
+function decodePlain(bytes: Uint8Array): Entry {
+  const value = parsed(bytes);
+  if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'it has no known type' });
+  return (value as { whose?: unknown }).whose === undefined ? value : fromStored(value as Parameters<typeof fromStored>[0]);
+}
+
+function decodeResolved(bytes: Uint8Array): ResolvedEntry {
+  const end = bytes.indexOf(NEWLINE);
+  const entry = end < 0 ? undefined : decodePlain(bytes.subarray(end + 1));
+  if (entry?.type !== 'event' && entry?.type !== 'control')
+    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'what was resolved is neither an event nor a control entry' });
+  return { ...(parsed(bytes.subarray(0, end)) as Omit<ResolvedEntry, 'entry'>), entry };
+}
+
+function parsed(bytes: Uint8Array): unknown {
   try {
-    value = JSON.parse(textOf(bytes));
+    return JSON.parse(textOf(bytes));
   } catch (cause) {
     throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }
-  if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'it has no known type' });
-  return (value as { whose?: unknown }).whose === undefined ? value : fromStored(value as Parameters<typeof fromStored>[0]);
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -51,6 +91,10 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'bind',
   'backfill',
   'alert',
+  'hand_over',
+  'taken_over',
+  'note',
+  'forwarded',
 ]);
 
 function isEntry(value: unknown): value is Entry {

@@ -8,6 +8,7 @@
 import type { CustomerId } from '../base/index.ts';
 import type { Release } from '../define/index.ts';
 import type { SendCommand } from './fact.ts';
+import type { HopEntry, Stamp } from './hop-entry.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -128,6 +129,8 @@ export interface ReceiptEntry {
   readonly reason?: string;
   /** The values that the rule read. */
   readonly read?: JsonObject;
+  /** Passed on by the partition whose outbox the message was in: it has ended its stay there. */
+  readonly from?: Stamp;
 }
 
 /** Set by staff, API or the preference center. */
@@ -149,6 +152,8 @@ export interface RedeliverEntry {
   readonly type: 'redeliver';
   readonly by: string;
   readonly command: SendCommand;
+  /** Passed on by a partition that the customer has left. */
+  readonly from?: Stamp;
 }
 
 /**
@@ -254,4 +259,5 @@ export type Entry =
   | UnbindEntry
   | BindEntry
   | BackfillEntry
-  | AlertEntry;
+  | AlertEntry
+  | HopEntry;

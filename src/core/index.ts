@@ -32,10 +32,11 @@ export type {
   ViolationProblem,
 } from './entry.ts';
 export { OWN_SOURCE } from './entry.ts';
-export { decodeEntry, encodeEntry } from './entry-codec.ts';
+export { decodeEntry, encodeEntry, encodeResolved, ownBytes } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export { type Glance, glanceAt } from './glance.ts';
+export type { ForwardedEntry, HandOverEntry, HopEntry, NoteEntry, ResolvedEntry, Stamp, TakenOverEntry } from './hop-entry.ts';
 export {
   type BindQuestion,
   type BindRefusal,
@@ -52,6 +53,7 @@ export {
   type IdentityChanges,
   IdentityOverlay,
   type IdentityRecord,
+  type IdentityRules,
   identifierKey,
   identifierOfKey,
   identitiesNeeded,

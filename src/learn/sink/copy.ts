@@ -9,6 +9,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
+import { ownBytes } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { DecodedBlock, EventStub } from './block.ts';
@@ -82,7 +83,7 @@ async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean):
       const records = await log.get(partition, positions);
       for (const [i, stub] of some.entries()) {
         const entry = records[i]?.value;
-        rows.addEvent(stub, entry);
+        rows.addEvent(stub, entry && ownBytes(entry));
         if (entry === undefined) bad += 1;
       }
     }

@@ -1,12 +1,10 @@
 /** What each kind of entry does to a batch. */
 import {
-  type AlertEntry,
   type BackfillChunkEntry,
   type BackfillEntry,
   type BindEntry,
   compilePlan,
   type Effect,
-  type EventEntry,
   type Fact,
   type ModelEntry,
   type Plan,
@@ -15,8 +13,10 @@ import {
   withEdges,
 } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
+import { ApplyingRouted } from './applying-routed.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
+import { alert, duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
@@ -29,16 +29,22 @@ export interface ApplyingWorld {
   readonly plan: Plan;
   /** Positions of entries that could not be stepped. */
   readonly poison: ReadonlyMap<number, string>;
+  readonly partition: number;
+  /** Of the log of customers. */
+  readonly partitions: number;
 }
 
 export class Applying {
   readonly #world: ApplyingWorld;
+  readonly #routed: ApplyingRouted | undefined;
   /** After a release or model entry: the one that the next batch follows. */
   plan: Plan;
 
   constructor(world: ApplyingWorld) {
     this.#world = world;
     this.plan = world.plan;
+    const { routed } = world.loaded;
+    this.#routed = routed && new ApplyingRouted({ ...world, routed, release: lastRelease(world.meta) });
     for (const timer of world.loaded.wakeups) world.batch.expect(timer);
     if (world.loaded.duplicates > 0) world.batch.counters.add('duplicates', world.loaded.duplicates);
   }
@@ -48,7 +54,7 @@ export class Applying {
     const { batch, meta, poison } = this.#world;
     const problem = poison.get(one.position);
     // Whatever becomes of it: what was to be said has been said.
-    if (one.entry.type === 'event' && one.entry.customer !== undefined) batch.said(one.entry.messageId);
+    if (one.entry.type === 'event' && one.entry.customer !== undefined) batch.ended(one.entry.messageId);
     if (problem !== undefined) batch.note(one, failure(one, problem));
     else if (!this.#apply(one)) return false;
     else batch.counters.add(counterName('entries', ':', one.entry.type));
@@ -60,6 +66,11 @@ export class Applying {
   #apply(one: Positioned): boolean {
     const { batch, meta, loaded } = this.#world;
     const { entry } = one;
+    const routed = this.#routed?.apply(one);
+    if (routed !== undefined) {
+      if (routed !== 'applied') batch.note(one, routed);
+      return true;
+    }
     switch (entry.type) {
       case 'event':
       case 'control': {
@@ -102,6 +113,13 @@ export class Applying {
         return true;
       case 'unreadable':
         batch.note(one, failure(one, entry.problem));
+        return true;
+      case 'resolved':
+      case 'hand_over':
+      case 'taken_over':
+      case 'note':
+      case 'forwarded':
+        batch.note(one, failure(one, OF_PARTITIONS));
         return true;
     }
   }
@@ -229,6 +247,11 @@ export class Applying {
   }
 }
 
+/** Number of the last release, 0: none. */
+export function lastRelease({ releases }: Pick<Meta, 'releases'>): number {
+  return releases.at(-1)?.number ?? 0;
+}
+
 /** The score traits that a run is about when one more has new edges; undefined when an open one is about more than scores. */
 function changedScores(open: Run | undefined, trait: string): readonly string[] | undefined {
   if (!open) return [trait];
@@ -251,19 +274,5 @@ function openBackfill(
   return { since, position: one.position, at: one.at, seq, chunks: 0, customers: 0, cursor: '', isListed: true };
 }
 
+const OF_PARTITIONS = 'Only an engine that has one of several partitions takes entries of this kind';
 const DAMAGED_CHUNK = 'The chunk is not as it was written';
-const UNKNOWN_CUSTOMER = 'There is no customer of this id';
-const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
-
-function failure({ entry, at }: Positioned, problem: string): Fact {
-  return { ...NOBODY, kind: 'failure', action: 'step_failed', at, name: entry.type, version: 0, detail: { problem } };
-}
-
-function duplicate({ at }: Positioned, { event, messageId, source }: EventEntry): Fact {
-  return { ...NOBODY, kind: 'duplicate', action: 'ignored', at, name: event, version: 0, subject: messageId, detail: { source } };
-}
-
-function alert({ at }: Positioned, { id, state, what, measure, source, event, value, threshold, z }: AlertEntry): Fact {
-  const detail = { what, source, event, value, threshold, ...(z !== undefined && { z }) };
-  return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, subject: id, detail };
-}

@@ -5,7 +5,7 @@
  * R2. Nothing is written but by the commit; after an exception the batch is thrown away and run again without the entry that failed.
  * R3. The commit holds customer states, identifiers, timers, outbox, facts and the position reached, or none of them.
  */
-import type { CustomerId } from '../../base/index.ts';
+import { type CustomerId, customerBornAt } from '../../base/index.ts';
 import {
   type Command,
   type Customer,
@@ -15,6 +15,7 @@ import {
   type Fact,
   newCustomer,
   PAST_ROW,
+  type PartWrite,
   type Plan,
   type ReceiptEntry,
   type RedeliverEntry,
@@ -43,6 +44,8 @@ export interface Positioned {
   readonly position: number;
   readonly at: number;
   readonly entry: Entry | UnreadableEntry;
+  /** Its bytes; only where they may be passed on. */
+  readonly value?: Uint8Array;
 }
 
 /** Bytes of the log that are no entry. */
@@ -65,6 +68,8 @@ export interface BatchWorld {
   readonly waiting: ReadonlySet<string>;
   /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
   readonly lastTick: number;
+  /** Whether entries may come to a customer in another order than identity has resolved them in. */
+  readonly isPartitioned: boolean;
 }
 
 export class Batch {
@@ -115,6 +120,33 @@ export class Batch {
     for (const { from, into } of identified.merges) this.#merge(from, into, moment);
   }
 
+  /** Merges two customers of this partition. */
+  merge(from: CustomerId, into: CustomerId, { position, at }: Positioned): void {
+    this.#merge(from, into, { position, at });
+  }
+
+  /** Its whole state leaves this partition, its due wake-ups run: its rows. Absent customers were never stored here, and leave nothing. */
+  leave(id: CustomerId, into: CustomerId, { position, at }: Positioned): PartWrite[] {
+    const cached = this.#open(id, at);
+    this.#step(id, { type: 'wake' }, { position, at });
+    const rows = wholeRows(cached.customer);
+    this.counters.customer(cached.customer, -1);
+    this.#goes(id, { cached, rows: rows.map(([row]) => row), into });
+    return rows;
+  }
+
+  /** Takes in a customer that has left another partition. */
+  arrive(guest: Customer, into: CustomerId, { position, at }: Positioned): void {
+    this.counters.customer(guest, 1);
+    this.#touched.set(guest.id, { customer: guest, timer: Number.POSITIVE_INFINITY });
+    this.#merge(guest.id, into, { position, at });
+  }
+
+  /** The customer as it is by now. */
+  at(id: CustomerId, at: number): Customer {
+    return this.#open(id, at).customer;
+  }
+
   /** Runs wake-ups due by `at` in due order, at most `limit` and none beyond `end`. Returns how many, those of earlier commits included. */
   tick({ position, at }: Positioned, limit: number, end?: Wakeup): number {
     const moment = { position, at };
@@ -155,20 +187,20 @@ export class Batch {
     this.#fact(fact, { position, at });
   }
 
-  /** An event that was to be said (EmitCommand) has come. */
-  said(message: string): void {
-    if (this.#waits(message)) this.#outbox.set(message, undefined);
+  /** Ends a message's stay in the outbox: it has been handed over, or was an event that has been said. False: it was not there. */
+  ended(message: string): boolean {
+    if (!this.waits(message)) return false;
+    this.#outbox.set(message, undefined);
+    return true;
   }
 
   receipt(customer: CustomerId, positioned: Positioned, entry: ReceiptEntry): void {
-    if (!this.#waits(entry.message)) return;
-    this.#outbox.set(entry.message, undefined);
-    this.#step(this.#survivorOf(customer), entry, positioned);
+    if (entry.from || this.ended(entry.message)) this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
   /** A message that failed comes back into the outbox; not one that waits there. */
   redeliver(customer: CustomerId, positioned: Positioned, entry: RedeliverEntry): void {
-    if (this.#waits(entry.command.message)) return;
+    if (this.waits(entry.command.message)) return;
     this.#step(this.#survivorOf(customer), entry, positioned);
   }
 
@@ -214,7 +246,7 @@ export class Batch {
   }
 
   /** Whether it is in the outbox, as the batch has it by now. */
-  #waits(message: string): boolean {
+  waits(message: string): boolean {
     return this.#outbox.has(message) ? this.#outbox.get(message) !== undefined : this.#world.waiting.has(message);
   }
 
@@ -281,10 +313,14 @@ export class Batch {
     this.#countShared(loser.customer, survivor.customer);
     const rows = wholeRows(loser.customer).map(([row]) => row);
     this.#step(into, { type: 'merge_in', from: loser.customer }, moment);
-    this.#touched.delete(from);
-    this.#gone.set(from, { cached: loser, rows, into });
-    this.#wakes.set(from, Number.POSITIVE_INFINITY);
+    this.#goes(from, { cached: loser, rows, into });
     this.counters.add('customers', -1);
+  }
+
+  #goes(id: CustomerId, gone: { cached: Cached; rows: readonly string[]; into: CustomerId }): void {
+    this.#touched.delete(id);
+    this.#gone.set(id, gone);
+    this.#wakes.set(id, Number.POSITIVE_INFINITY);
   }
 
   /** Two members become one: memberships both had are counted once from here on. */
@@ -304,7 +340,8 @@ export class Batch {
     if (touched) return touched;
     let cached = this.#world.cache.get(id);
     if (!cached) {
-      cached = { customer: newCustomer(id, at), timer: Number.POSITIVE_INFINITY };
+      const bornAt = this.#world.isPartitioned ? customerBornAt(id) : at;
+      cached = { customer: newCustomer(id, bornAt), timer: Number.POSITIVE_INFINITY };
       this.#fresh.add(id);
       this.#world.cache.set(id, cached);
     }

@@ -1,5 +1,5 @@
 /** Running figures for the live view and `/metrics`: a function of the facts, kept with the state. */
-import type { Fact } from '../../core/index.ts';
+import type { Customer, Fact } from '../../core/index.ts';
 
 /** `kind.action` counts facts; `tag:<id>` and `segment:<id>` are the sizes now; `customers` is the
  * number of profiles, `journey.active:<id>@<version>` that of customers inside. */
@@ -12,6 +12,13 @@ export class Counters {
 
   add(name: string, by = 1): void {
     this.values.set(name, (this.values.get(name) ?? 0) + by);
+  }
+
+  /** A whole customer comes from another partition (1), or leaves for one (-1). */
+  customer({ known, journeys }: Customer, by: 1 | -1): void {
+    this.add('customers', by);
+    for (const [key] of known.roll.memberships()) this.add(key, by);
+    for (const { journey, version } of journeys.instances) this.add(`journey.active:${journey}@${version}`, by);
   }
 
   fact(fact: Fact): void {

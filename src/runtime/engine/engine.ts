@@ -13,7 +13,7 @@ import { VolanoError } from '../../base/index.ts';
 import { decodeEntry, type Entry, type Plan } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { StateAhead, type StateStore, type Write } from '../../port/state/index.ts';
-import { Applying } from './applying.ts';
+import { Applying, lastRelease } from './applying.ts';
 import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache } from './cache.ts';
 import { dedupeHorizon, expiredIds } from './dedupe.ts';
@@ -32,6 +32,11 @@ export interface EngineOptions {
   readonly partition: number;
   readonly log: Log;
   readonly state: StateStore;
+  /**
+   * `inline`: identity is resolved here, entry by entry, and the log has one partition. `resolved`: it has been resolved before, and the partition is one of
+   * the log's (runtime/identity). Default: `inline`.
+   */
+  readonly identity?: 'inline' | 'resolved';
   /** Most entries of a batch. */
   readonly batchMax?: number;
   /** Entries of a commit, which may be one batch more. */
@@ -64,6 +69,8 @@ export interface BatchOutcome {
   readonly backfill: OpenBackfill | undefined;
   readonly effects: Meta['effects'];
   readonly counters: ReadonlyMap<string, number>;
+  /** Entries that now wait to be forwarded to other partitions. */
+  readonly hops: number;
 }
 
 /** What of a batch is known before it is on disk. */
@@ -121,6 +128,7 @@ export class Engine {
       recentMax: RECENT_MAX,
       until: Number.POSITIVE_INFINITY,
       failpoint: () => {},
+      identity: 'inline',
       ...rest,
     };
     this.#cache = new CustomerCache(cacheMax);
@@ -131,6 +139,10 @@ export class Engine {
     this.#blocks = blocks;
     this.#recent = recent;
     this.#plan = planOf(meta);
+  }
+
+  get #isPartitioned(): boolean {
+    return this.#options.identity === 'resolved';
   }
 
   get position(): number {
@@ -188,7 +200,7 @@ export class Engine {
     for (const { position, at, value } of records) {
       if (position > until) break;
       const entry = readEntry(value);
-      positioned.push({ position, at, entry });
+      positioned.push(this.#isPartitioned ? { position, at, entry, value } : { position, at, entry });
       if (endsBatch(entry, runOpen)) break;
     }
     // Where many entries are batches of their own, what lies behind each is not read over and over.
@@ -244,6 +256,8 @@ export class Engine {
       cache: this.#cache,
       run: this.#meta.run,
       poison: this.#poison,
+      isPartitioned: this.#isPartitioned,
+      release: lastRelease(this.#meta),
     });
     await this.#hear();
     const meta = copyMeta(this.#meta);
@@ -256,8 +270,10 @@ export class Engine {
       run: meta.run,
       waiting: loaded.waiting,
       lastTick: loaded.entries.findLast(({ entry }) => entry.type === 'tick')?.position ?? 0,
+      isPartitioned: this.#isPartitioned,
     });
-    const applying = new Applying({ batch, meta, loaded, plan: this.#plan, poison: this.#poison });
+    const { partition, log } = this.#options;
+    const applying = new Applying({ batch, meta, loaded, plan: this.#plan, poison: this.#poison, partition, partitions: log.partitions });
     let finished = 0;
     for (const one of loaded.entries) {
       try {
@@ -273,7 +289,7 @@ export class Engine {
     }
     await this.#hear();
     const writes = [...batch.writes(), ...loaded.writes()];
-    return this.#finish({ batch, meta, plan: applying.plan, writes, entries: finished });
+    return this.#finish({ batch, meta, plan: applying.plan, writes, entries: finished, hops: loaded.routed?.hops.added ?? 0 });
   }
 
   /** Lets the commit under way be heard of, and what it led to be announced, while the next batch is being prepared. */
@@ -282,7 +298,7 @@ export class Engine {
   }
 
   /** From here on the engine stands behind the batch. */
-  async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number }): Promise<void> {
+  async #finish(done: { batch: Batch; meta: Meta; plan: Plan; writes: Write[]; entries: number; hops: number }): Promise<void> {
     const { batch, meta, plan, entries } = done;
     // What is forgotten stands first: an id that has just come again must stay.
     const forgotten = await this.#forgotten(meta.progress.at);
@@ -307,6 +323,7 @@ export class Engine {
       backfill: meta.backfill,
       effects: meta.effects,
       counters: meta.counters,
+      hops: (before?.hops ?? 0) + done.hops,
     };
   }
 

@@ -17,7 +17,6 @@ import {
   type Plan,
   type Resolution,
   resolve,
-  type SendCommand,
 } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
@@ -27,8 +26,10 @@ import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
 import { identifierKey, identityKey, outboxKey, readCustomerId, readTimerKey, timerKey } from './keys.ts';
 import type { KnownIdentifiers } from './known-identifiers.ts';
+import { loadRouted, type Routed } from './load-routed.ts';
 import { loadParting, type ReadyUnmerge, readyUnmerge, type UnmergeRefusal } from './load-unmerge.ts';
 import type { Run } from './meta.ts';
+import { ownersOf } from './owners.ts';
 import { customersIn, followed, type Pasts, pastsIn, type SortedPasts, sorted } from './pasts.ts';
 import type { RecentIds } from './recent-ids.ts';
 import { Resolutions } from './resolutions.ts';
@@ -54,7 +55,14 @@ export interface LoadWorld {
   readonly run: Run | undefined;
   /** Positions of entries that could not be stepped: they resolve nothing, link nothing and merge nobody. */
   readonly poison: ReadonlyMap<number, string>;
+  /** Whether identity has been resolved before, and customers live in several partitions. */
+  readonly isPartitioned: boolean;
+  /** Number of the last release, 0: none. */
+  readonly release: number;
 }
+
+/** What a batch loads whoever resolves identity. */
+export type LoadedTime = Pick<LoadedBatch, 'entries' | 'wakeups' | 'wakeupsEnd' | 'runIds' | 'runGoesOn'>;
 
 export interface LoadedBatch {
   /** The entries to apply: all, or fewer when more wake-ups are due than fit. */
@@ -84,6 +92,8 @@ export interface LoadedBatch {
   readonly duplicates: number;
   /** Of a batch that is one unmerge, or one unbind. */
   readonly unmerge: ReadyUnmerge | UnmergeRefusal | undefined;
+  /** Where entries go, in an engine of one of several partitions. */
+  readonly routed?: Routed;
   /** Identifiers, identity records and message ids, for the commit. */
   writes(): Write[];
 }
@@ -107,9 +117,10 @@ export function cutBatch(entries: readonly Positioned[], runOpen: boolean): read
 
 export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
   const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
-  const parting = await loadParting(entries[0]!, world);
   const hasTick = entries.some(({ entry }) => entry.type === 'tick');
   const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, { ...world, now: entries.at(-1)!.at }) : NO_RUN;
+  if (world.isPartitioned) return loadRouted({ entries, wakeups, wakeupsEnd, runIds, runGoesOn }, world);
+  const parting = await loadParting(entries[0]!, world);
   const identity = await loadIdentity(entries, world);
   const { resolved, refusals, strangers, duplicates } = resolveAll(entries, identity, world);
   const ids = new Set<CustomerId>();
@@ -238,21 +249,8 @@ async function loadIdentity(entries: readonly Positioned[], world: LoadWorld): P
     waiting: new Set(outboxIds.filter((_, i) => outbox[i])),
     receivers,
     owners,
-    pasts: followed(pasts, overlay),
+    pasts: followed(pasts, (id) => (overlay.isKnown(id) ? overlay.survivorOf(id) : undefined)),
   };
-}
-
-/** Nearly every receipt names the customer of its row in the outbox, which is seen without reading the row. */
-function ownersOf(entries: readonly Positioned[], rows: ReadonlyMap<string, Uint8Array | undefined>): ReadonlyMap<string, CustomerId> {
-  let owners = NO_OWNERS;
-  for (const { entry } of entries) {
-    const row = entry.type === 'receipt' ? rows.get(entry.message) : undefined;
-    if (entry.type !== 'receipt' || !row) continue;
-    const bytes = Buffer.from(row.buffer, row.byteOffset, row.byteLength);
-    if (bytes.includes(`"customer":${JSON.stringify(entry.customer)}`)) continue;
-    owners = new Map(owners).set(entry.message, (JSON.parse(bytes.toString()) as SendCommand).customer);
-  }
-  return owners;
 }
 
 /** Keys in the store, by text key, of the identifiers that are not at hand. */
@@ -340,5 +338,4 @@ function identityWrites(overlay: IdentityOverlay, cache: KnownIdentifiers): Writ
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
-const NO_OWNERS: ReadonlyMap<string, CustomerId> = new Map();
 const EMPTY = new Uint8Array(0);

@@ -1,7 +1,7 @@
 /** The pasts that chunks of a backfill bring, as the batch needs them. */
 import type { CustomerId } from '../../base/index.ts';
 import { VolanoError } from '../../base/index.ts';
-import { type BackfillChunkEntry, type CustomerPast, type IdentityOverlay, pastRowWith, pastsOf } from '../../core/index.ts';
+import { type BackfillChunkEntry, type CustomerPast, pastRowWith, pastsOf } from '../../core/index.ts';
 import type { StateReader } from '../../port/state/index.ts';
 import type { Positioned } from './batch.ts';
 import { pastKey } from './keys.ts';
@@ -43,9 +43,12 @@ export function* customersIn(pasts: Pasts): Generator<CustomerId> {
 }
 
 /** The same of those that are known, as who they are by now: what two profiles of one person have done counts for both. */
-export function followed(pasts: Pasts, overlay: IdentityOverlay): Pasts {
+export function followed(pasts: Pasts, survivorOf: (customer: CustomerId) => CustomerId | undefined): Pasts {
   const follow = (some: readonly CustomerPast[]): CustomerPast[] =>
-    some.flatMap(({ customer, past }) => (overlay.isKnown(customer) ? [{ customer: overlay.survivorOf(customer), past }] : []));
+    some.flatMap(({ customer, past }) => {
+      const survivor = survivorOf(customer);
+      return survivor === undefined ? [] : [{ customer: survivor, past }];
+    });
   return new Map([...pasts].map(([position, some]) => [position, follow(some)]));
 }
 

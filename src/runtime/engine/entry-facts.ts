@@ -1,0 +1,21 @@
+/** Facts about entries that concern no customer. */
+import type { AlertEntry, EventEntry, Fact } from '../../core/index.ts';
+import type { Positioned } from './batch.ts';
+
+export const UNKNOWN_CUSTOMER = 'There is no customer of this id';
+export const NOBODY: Pick<Fact, 'customer'> = { customer: '' };
+
+/** Nothing came of the entry. */
+export function failure({ entry, at }: Pick<Positioned, 'entry' | 'at'>, problem: string): Fact {
+  return { ...NOBODY, kind: 'failure', action: 'step_failed', at, name: entry.type, version: 0, detail: { problem } };
+}
+
+/** The event had come before. */
+export function duplicate({ at }: Pick<Positioned, 'at'>, { event, messageId, source }: EventEntry): Fact {
+  return { ...NOBODY, kind: 'duplicate', action: 'ignored', at, name: event, version: 0, subject: messageId, detail: { source } };
+}
+
+export function alert({ at }: Positioned, { id, state, what, measure, source, event, value, threshold, z }: AlertEntry): Fact {
+  const detail = { what, source, event, value, threshold, ...(z !== undefined && { z }) };
+  return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, subject: id, detail };
+}

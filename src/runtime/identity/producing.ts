@@ -1,0 +1,80 @@
+/** From a block and the log of `events` to entries for the log of `customers`. */
+import { partitionOf } from '../../base/index.ts';
+import { decodeEntry, encodeEntry, encodeResolved, type Stamp } from '../../core/index.ts';
+import type { AppendRequest, Log, LogRecord } from '../../port/log/index.ts';
+import { duplicate } from '../engine/index.ts';
+import type { Outcome } from './block.ts';
+
+export interface ProducingWorld {
+  /** Of `events`. */
+  readonly partition: number;
+  readonly events: Log;
+  readonly customers: Log;
+  readonly failpoint: (name: string) => void;
+}
+
+/** Name of what the stage derives from a partition of `events`. */
+export function identityOrigin(partition: number): string {
+  return `i${partition}`;
+}
+
+/**
+ * Appends everything that follows from the block, in order towards each partition of `customers`. Rejects when not all of it may be there; then all of it is to
+ * be appended again, before anything else is.
+ */
+export async function produce(outcomes: readonly Outcome[], world: ProducingWorld): Promise<void> {
+  const { customers, failpoint } = world;
+  for (const [to, records] of await entriesOf(outcomes, world)) {
+    await customers.append(to, records);
+    failpoint('identity.inside_produce');
+  }
+}
+
+/** By partition of `customers`, in order of their stamps. */
+export async function entriesOf(
+  outcomes: readonly Outcome[],
+  world: Pick<ProducingWorld, 'partition' | 'events' | 'customers'>,
+): Promise<Map<number, AppendRequest[]>> {
+  const { partition, events, customers } = world;
+  const records = await events.get(
+    partition,
+    outcomes.map(({ position }) => position),
+  );
+  const byPartition = new Map<number, AppendRequest[]>();
+  outcomes.forEach((outcome, i) => {
+    const record = records[i];
+    if (!record) throw new Error(`The log of events has no entry ${outcome.position} in partition ${partition}`);
+    for (const { to, value } of derived(outcome, record, { partition, partitions: customers.partitions })) {
+      let requests = byPartition.get(to);
+      if (!requests) {
+        requests = [];
+        byPartition.set(to, requests);
+      }
+      requests.push({ at: record.at, value });
+    }
+  });
+  return byPartition;
+}
+
+/** Merges first, each to where the one that is no more lived; then the entry itself. */
+function* derived(
+  { position, kind, customer, merged, facts }: Outcome,
+  { at, value }: LogRecord,
+  { partition, partitions }: { readonly partition: number; readonly partitions: number },
+): Generator<{ readonly to: number; readonly value: Uint8Array }> {
+  let ordinal = 0;
+  const stamp = (): Stamp => [identityOrigin(partition), position, ordinal++];
+  for (const from of merged) {
+    const entry = { type: 'hand_over', from: stamp(), customer: from, into: customer, since: at } as const;
+    yield { to: partitionOf(from, partitions), value: encodeEntry(entry) };
+  }
+  // What concerns nobody is told somewhere, always in the same place.
+  const to = customer === '' ? partition % partitions : partitionOf(customer, partitions);
+  if (kind === 'resolved') yield { to, value: encodeResolved({ from: stamp(), customer, facts }, value) };
+  else yield { to, value: encodeEntry({ type: 'note', from: stamp(), facts: kind === 'told' ? facts : repeated(value, at) }) };
+}
+
+function repeated(value: Uint8Array, at: number) {
+  const entry = decodeEntry(value);
+  return entry.type === 'event' ? [duplicate({ at }, entry)] : [];
+}

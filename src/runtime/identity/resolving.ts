@@ -1,0 +1,191 @@
+/**
+ * Resolving the entries of a batch against what all stages share: the rows that it reads, what it finds, and the rows that must not have changed when it is
+ * committed.
+ *
+ * Expected are those rows on which a change rests: the identifiers that an entry names which links or merges, and every record that was read. What an
+ * entry that changes nothing has read need not be so any more: it counts as having come before what has changed it.
+ */
+import type { CustomerId } from '../../base/index.ts';
+import {
+  bind,
+  type ControlEntry,
+  decodeIdentity,
+  type EventEntry,
+  encodeIdentity,
+  type Fact,
+  type Identifier,
+  IdentityOverlay,
+  type IdentityRules,
+  identifierKey as identifierTextKey,
+  identitiesNeeded,
+  type Resolution,
+  resolve,
+} from '../../core/index.ts';
+import type { Expected, StateReader, Write } from '../../port/state/index.ts';
+import { failure, identifierKey, identityKey, NOBODY, type Positioned, readCustomerId, UNKNOWN_CUSTOMER } from '../engine/index.ts';
+import type { Outcome } from './block.ts';
+
+export interface ResolvingWorld {
+  /** Of `events`. */
+  readonly partition: number;
+  readonly rules: IdentityRules;
+  readonly state: StateReader;
+  /** By position: whether an event comes for the first time. */
+  readonly isNew: (position: number) => boolean;
+  /** Positions of entries that could not be resolved, and why: they link nothing and merge nobody. */
+  readonly poison: Map<number, string>;
+}
+
+export interface Resolved {
+  readonly outcomes: readonly Outcome[];
+  readonly writes: readonly Write[];
+  readonly expected: readonly Expected[];
+}
+
+export async function resolveBatch(entries: readonly Positioned[], world: ResolvingWorld): Promise<Resolved> {
+  for (;;) {
+    const read = await load(entries, world);
+    try {
+      const outcomes: Outcome[] = [];
+      const changing = new Set<string>();
+      for (const one of entries) {
+        const outcome = outcomeOf(one, read.overlay, world);
+        if (!outcome) continue;
+        outcomes.push(outcome);
+        if (outcome.facts.length > 0) for (const identifier of identifiersOf(one.entry)) changing.add(identifierTextKey(identifier));
+      }
+      const expected = [...read.records, ...[...changing].map((key) => read.identifiers.get(key)!)];
+      return { outcomes, writes: writesOf(read.overlay), expected };
+    } catch (error) {
+      if (!(error instanceof UnresolvableEntry)) throw error;
+      world.poison.set(error.position, error.message);
+    }
+  }
+}
+
+class UnresolvableEntry extends Error {
+  readonly position: number;
+
+  constructor(position: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.position = position;
+  }
+}
+
+interface Read {
+  readonly overlay: IdentityOverlay;
+  /** By text key. */
+  readonly identifiers: ReadonlyMap<string, Expected>;
+  readonly records: readonly Expected[];
+}
+
+/** Reads again while somebody merges customers between the two reads: whoever is live in the second one was so in the first. */
+async function load(entries: readonly Positioned[], world: ResolvingWorld): Promise<Read> {
+  for (let left = READS_MAX; ; left--) {
+    const read = await loadOnce(entries, world);
+    if (read.isConsistent || left === 0) return read;
+  }
+}
+
+async function loadOnce(entries: readonly Positioned[], { state, rules }: ResolvingWorld): Promise<Read & { isConsistent: boolean }> {
+  const overlay = new IdentityOverlay();
+  const keys = new Map<string, Buffer>();
+  const named = new Set<CustomerId>();
+  for (const { entry } of entries) {
+    if (entry.type === 'event' && entry.customer !== undefined) named.add(entry.customer);
+    for (const identifier of identifiersOf(entry)) {
+      const key = identifierTextKey(identifier);
+      if (!keys.has(key)) keys.set(key, identifierKey(key));
+    }
+  }
+  const rows = await state.getMany('identifier', [...keys.values()]);
+  const identifiers = new Map<string, Expected>();
+  let next = 0;
+  for (const [text, key] of keys) {
+    const value = rows[next++];
+    identifiers.set(text, { table: 'identifier', key, value });
+    overlay.loadIdentifier(text, value && readCustomerId(value));
+  }
+  const found = new Set<CustomerId>();
+  for (const { entry } of entries) for (const id of identitiesNeeded(overlay, identifiersOf(entry), rules)) found.add(id);
+  const ids = [...new Set([...named, ...found])];
+  const records = await state.getMany('identity', ids.map(identityKey));
+  let isConsistent = true;
+  const expected = ids.map((id, i): Expected => {
+    const value = records[i];
+    const record = value && decodeIdentity(value);
+    if (found.has(id) && record?.state !== 'live') isConsistent = false;
+    overlay.loadIdentity(id, record);
+    return { table: 'identity', key: identityKey(id), value };
+  });
+  return { overlay, identifiers, records: expected, isConsistent };
+}
+
+/** What is to be resolved of it; nothing of an event that names its customer outright. */
+function identifiersOf(entry: Positioned['entry']): readonly Identifier[] {
+  if (entry.type === 'event') return entry.customer === undefined ? entry.identifiers : NOTHING;
+  return entry.type === 'control' || entry.type === 'bind' ? entry.identifiers : NOTHING;
+}
+
+function outcomeOf(one: Positioned, overlay: IdentityOverlay, world: ResolvingWorld): Outcome | undefined {
+  const { position, entry } = one;
+  const problem = entry.type === 'unreadable' ? entry.problem : world.poison.get(position);
+  if (problem !== undefined) return told(position, failure(one, problem));
+  try {
+    switch (entry.type) {
+      case 'event':
+        if (!world.isNew(position)) return { position, kind: 'repeated', customer: '', merged: NOTHING, facts: NOTHING };
+        if (entry.customer === undefined) return found(position, resolve(overlay, signalOf(one, entry, world), world.rules));
+        if (!overlay.isKnown(entry.customer)) return told(position, failure(one, UNKNOWN_CUSTOMER));
+        return { position, kind: 'resolved', customer: overlay.survivorOf(entry.customer), merged: NOTHING, facts: NOTHING };
+      case 'control':
+        return found(position, resolve(overlay, signalOf(one, entry, world), world.rules));
+      case 'bind': {
+        const bound = bind(overlay, { ...entry, ...signalOf(one, entry, world), identifiers: entry.identifiers }, world.rules);
+        if (!('refused' in bound)) return { ...found(position, bound), kind: 'told' };
+        const [[name, value], to] = entry.identifiers;
+        const detail = { value, to: [...to], reason: bound.refused, by: entry.by };
+        return told(position, { ...NOBODY, kind: 'identity', action: 'bind_refused', at: one.at, name, version: 0, detail });
+      }
+      case 'unmerge':
+      case 'unbind':
+        return told(position, failure(one, NOT_PARTED));
+      default:
+        return undefined;
+    }
+  } catch (error) {
+    throw new UnresolvableEntry(position, error);
+  }
+}
+
+function signalOf(
+  { position, at }: Positioned,
+  entry: EventEntry | ControlEntry | { readonly type: 'bind'; readonly identifiers: readonly Identifier[] },
+  { partition }: ResolvingWorld,
+) {
+  const source = entry.type === 'event' ? entry.messageId : '';
+  return { identifiers: entry.identifiers, at, address: { partition, position, ordinal: 0 }, source };
+}
+
+function found(position: number, { customer, merges, facts }: Resolution): Outcome {
+  return { position, kind: 'resolved', customer, merged: merges.map(({ from }) => from), facts };
+}
+
+function told(position: number, fact: Fact): Outcome {
+  return { position, kind: 'told', customer: '', merged: NOTHING, facts: [fact] };
+}
+
+function writesOf(overlay: IdentityOverlay): Write[] {
+  const { identifiers, identities } = overlay.takeChanges();
+  const writes: Write[] = [];
+  for (const [key, customer] of identifiers)
+    writes.push({ table: 'identifier', key: identifierKey(key), value: Buffer.from(customer, 'utf8') });
+  for (const [customer, record] of identities)
+    writes.push({ table: 'identity', key: identityKey(customer), value: encodeIdentity(record) });
+  return writes;
+}
+
+/** Beyond that the store itself contradicts itself. */
+const READS_MAX = 100;
+const NOTHING: readonly never[] = Object.freeze([]);
+const NOT_PARTED = 'With several partitions a profile cannot be parted';
