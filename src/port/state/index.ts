@@ -6,4 +6,5 @@ export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
+export { followPostgresState, type StateFeed } from './postgres-feed.ts';
 export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';

@@ -109,7 +109,7 @@ function tableStatements(names: Names, table: Table): string[] {
         `CREATE TABLE IF NOT EXISTS ${name}_${i} PARTITION OF ${name} FOR VALUES WITH (MODULUS ${PIECES}, REMAINDER ${i})
           ${settings && `WITH (${settings})`}`,
     ),
-    ...(number ? [`CREATE INDEX IF NOT EXISTS ${table}_commit ON ${name} (partition, commit)`] : []),
+    ...(number ? [`CREATE INDEX IF NOT EXISTS ${table}_commit ON ${name} (partition, commit, key)`] : []),
   ];
 }
 
