@@ -1,7 +1,8 @@
 /**
- * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them), unused code, build,
- * package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one failed; the last line sums
- * up. With `--tests FILE --status CODE` the tests are not run again: FILE is the JSON report of a run of Vitest that ended with CODE.
+ * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them, and those over a real
+ * Kafka), unused code, build, package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one
+ * failed; the last line sums up. With `--tests FILE --status CODE` the ordinary tests are not run again: FILE is the JSON report of a run of
+ * Vitest that ended with CODE.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -26,10 +27,11 @@ const total = { passed: 0, failed: 0 };
 step('lint', ['biome', 'ci', '--error-on-warnings']);
 step('types', ['tsc']);
 step('types of the console', ['tsc', '-p', 'console']);
-const ended = values.tests
-  ? values.status === '0'
-  : run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]);
+const ended = values.tests ? values.status === '0' : runTests(reportFile);
 add('tests', testCount(reportFile, ended));
+const clusterFile = join(folder, 'cluster-tests.json');
+print('\n== tests over a real Kafka');
+add('tests over a real Kafka', testCount(clusterFile, runTests(clusterFile, '--config', 'vitest.cluster.config.ts')));
 step('unused code', ['knip']);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 step('build', ['tsc', '-p', 'tsconfig.build.json']);
@@ -50,6 +52,10 @@ function step(name: string, words: readonly string[]): void {
   print(`\n== ${name}: ${words.join(' ')}`);
   const passed = run(words);
   add(`${name} (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`, passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function runTests(file: string, ...words: readonly string[]): boolean {
+  return run(['vitest', 'run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
 }
 
 function run([command = '', ...words]: readonly string[]): boolean {

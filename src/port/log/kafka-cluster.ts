@@ -8,6 +8,8 @@ export interface KafkaClusterOptions {
   /** host:port, to begin with; the others are learned from them. */
   readonly brokers: readonly string[];
   readonly security: KafkaSecurity | undefined;
+  /** How long whoever asks has patience: a single request is given no longer, and at most 8 s. */
+  readonly patienceMs: number;
 }
 
 /** Within this a broker answers, also one that waits for replicas (PRODUCE_WAIT_MS) or for records (FETCH_WAIT_MS). */
@@ -34,10 +36,10 @@ export class KafkaCluster {
   #askFirst = 0;
   #closed = false;
 
-  constructor({ brokers, security }: KafkaClusterOptions) {
+  constructor({ brokers, security, patienceMs }: KafkaClusterOptions) {
     this.#bootstrap = brokers.map(brokerOf);
-    this.#requests = new KafkaConnections({ security, requestTimeoutMs: REQUEST_TIMEOUT_MS });
-    this.#questions = new KafkaConnections({ security, requestTimeoutMs: METADATA_TIMEOUT_MS });
+    this.#requests = new KafkaConnections({ security, requestTimeoutMs: Math.min(patienceMs, REQUEST_TIMEOUT_MS) });
+    this.#questions = new KafkaConnections({ security, requestTimeoutMs: Math.min(patienceMs, METADATA_TIMEOUT_MS) });
   }
 
   get closed(): boolean {

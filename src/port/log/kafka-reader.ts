@@ -74,7 +74,7 @@ export class KafkaReader {
     let position = Math.max(after + 1, this.#start);
     for (let left = ms; left > 0 && !over(); left = until - performance.now()) {
       try {
-        const waitMs = Math.ceil(Math.min(left, FETCH_WAIT_MS));
+        const waitMs = Math.ceil(Math.min(left, FETCH_WAIT_MS, this.#options.patienceMs / 2));
         const stretch = this.#kept(position) ?? (await this.#fetchOnce({ offset: position - 1, maxBytes: FETCH_BYTES, waitMs }));
         if (stretch && entriesOf(stretch, position, 1).length > 0) return;
         if (stretch) position = stretch.next;

@@ -33,6 +33,15 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A batch on its way. */
+interface Sending {
+  readonly batch: Buffer;
+  signedBy: Producer | undefined;
+  /** It was sent, and no answer says that it was refused. */
+  mayBeStored: boolean;
+  renewed: boolean;
+}
+
 /** Appends share a batch up to this: brokers are set to take 1 MiB at least. */
 const SHARED_BYTES = 900 * 1024;
 /** A producer's epochs end here (int16). */
@@ -155,9 +164,9 @@ export class KafkaWriter {
       const offset = await this.#send(encodeBatch(mark ? { mark } : records, Date.now()), { count: mark ? 1 : records.length, until });
       result = mark ? [{ position: offset + 1, at: mark.at }] : records.map(({ at }, i) => ({ position: offset + i + 1, at }));
     } catch (error) {
-      if (gathered.length > 1 && TOO_LARGE_CODES.includes(kafkaCode(error) ?? 0)) {
+      if (gathered.length > 1 && (error as VolanoError).code === 'VOLANO_LOG_APPEND_TOO_LARGE') {
         for (const append of gathered) await this.#store([append]);
-      } else for (const { reject } of gathered) reject(this.#errorOf(error, gathered[0]!.bytes));
+      } else for (const { reject } of gathered) reject(error);
       return;
     }
     if (!mark) this.#options.stored(result.at(-1)!);
@@ -168,35 +177,39 @@ export class KafkaWriter {
     }
   }
 
-  /** Offset of the first record of the batch, once it is on enough disks. */
+  /** Offset of the first record of the batch, once it is on enough disks. Rejects with what became of it otherwise. */
   async #send(batch: Buffer, { count, until }: { readonly count: number; readonly until: number }): Promise<number> {
     if (this.#fenced) throw this.#fencedError();
-    let signedBy: Producer | undefined;
-    let renewed = false;
-    const attempt = async (): Promise<number> => {
-      // A batch that may be stored keeps its number; only under it Kafka knows it again.
-      if (!this.#producer || (this.#unclear && !signedBy)) await this.#renew();
-      if (signedBy !== this.#producer) signBatch(batch, this.#producer!, this.#sequence);
-      signedBy = this.#producer;
-      let sent = false;
-      try {
-        return await this.#options.topic.produce(this.#options.partition, batch, () => {
-          sent = true;
-        });
-      } catch (error) {
-        const code = kafkaCode(error);
-        if (sent && !(code !== undefined && REFUSED_CODES.includes(code))) this.#unclear = true;
-        // Kafka forgets producers that have not been heard of for a day.
-        if (renewed || this.#unclear || code === undefined || !FORGOTTEN_CODES.includes(code)) throw error;
-        renewed = true;
-        await this.#renew();
-        return await attempt();
-      }
-    };
-    const offset = await persist(attempt, { until });
-    this.#unclear = false;
-    this.#sequence = (this.#sequence + count) & SEQUENCE_MASK;
-    return offset;
+    const sending: Sending = { batch, signedBy: undefined, mayBeStored: false, renewed: false };
+    try {
+      const offset = await persist(() => this.#attempt(sending), { until });
+      this.#sequence = (this.#sequence + count) & SEQUENCE_MASK;
+      return offset;
+    } catch (error) {
+      this.#unclear ||= sending.mayBeStored;
+      throw this.#errorOf(error, sending);
+    }
+  }
+
+  async #attempt(sending: Sending): Promise<number> {
+    // A batch that may be stored keeps its number: only under it Kafka knows it again.
+    if (!this.#producer || (this.#unclear && !sending.signedBy)) await this.#renew();
+    if (sending.signedBy !== this.#producer) signBatch(sending.batch, this.#producer!, this.#sequence);
+    sending.signedBy = this.#producer;
+    let sent = false;
+    try {
+      return await this.#options.topic.produce(this.#options.partition, sending.batch, () => {
+        sent = true;
+      });
+    } catch (error) {
+      const code = kafkaCode(error);
+      if (sent && !(code !== undefined && REFUSED_CODES.includes(code))) sending.mayBeStored = true;
+      // Kafka forgets producers that have not been heard of for a day.
+      if (sending.renewed || sending.mayBeStored || code === undefined || !FORGOTTEN_CODES.includes(code)) throw error;
+      sending.renewed = true;
+      await this.#renew();
+      return await this.#attempt(sending);
+    }
   }
 
   async #renew(): Promise<void> {
@@ -211,15 +224,14 @@ export class KafkaWriter {
     return was && was.epoch < EPOCH_LAST ? { id: was.id, epoch: was.epoch + 1 } : await topic.newProducer();
   }
 
-  #errorOf(error: unknown, bytes: number): unknown {
+  #errorOf(error: unknown, { batch, mayBeStored }: Sending): VolanoError {
     const code = kafkaCode(error) ?? 0;
-    if (error instanceof VolanoError) return error;
-    if (TOO_LARGE_CODES.includes(code)) return this.#tooLarge(bytes);
+    if (TOO_LARGE_CODES.includes(code)) return this.#tooLarge(batch.length);
     if (this.#options.name !== undefined && FENCED_CODES.includes(code)) {
       this.#fenced = true;
       return this.#fencedError();
     }
-    if (!this.#unclear) return this.#failed(reasonOf(error));
+    if (!mayBeStored) return this.#failed(reasonOf(error));
     return new VolanoError('VOLANO_LOG_APPEND_UNCLEAR', { ...this.#place(), reason: reasonOf(error) });
   }
 

@@ -58,7 +58,7 @@ const OPENED_AT_ONCE = 8;
  */
 export async function openKafkaLog(options: KafkaLogOptions): Promise<KafkaLog> {
   const { brokers, security, partitions, replicas, retentionMs, readOnly = false, timeoutMs = TIMEOUT_MS } = options;
-  const cluster = new KafkaCluster({ brokers, security });
+  const cluster = new KafkaCluster({ brokers, security, patienceMs: timeoutMs });
   const topic = new KafkaTopic(cluster, options.topic);
   try {
     return await orUnreachable(options, async () => {
