@@ -84,6 +84,16 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'configuration',
     message: 'The log has entries of engine version {version}, and this Volano has {own}. Verify with a Volano of that version.',
   },
+  VOLANO_WAREHOUSE_DENIED: {
+    kind: 'configuration',
+    message:
+      'The ClickHouse server at {place} refuses us: {problem}. Correct user and password of "warehouse", or grant the user its database (docs/deployment.md has the statement).',
+  },
+  VOLANO_WAREHOUSE_UNREACHABLE: {
+    kind: 'retry',
+    message:
+      'No ClickHouse server answers at {place} ({problem}). Start it, or correct "warehouse.url"; https needs its own port, mostly 8443.',
+  },
   VOLANO_WAREHOUSE_FAILED: {
     kind: 'retry',
     message: 'The warehouse could not carry out a statement: {problem}. What waits for it is kept and tried again.',

@@ -12,6 +12,7 @@ import { VolanoError } from '../../base/index.ts';
 import { ownBytes } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { quoted } from '../tables/index.ts';
 import type { DecodedBlock, EventStub } from './block.ts';
 import type { BoundsFile } from './bounds.ts';
 import { FACT_COLUMNS } from './fact-line.ts';
@@ -190,13 +191,23 @@ export async function largestSeq(warehouse: Warehouse, partition: number): Promi
 
 const POLL_MS = 20;
 
-/** Resolves when no insert into our tables is running any more: one given up by its client may go on in the server. */
+/**
+ * Resolves when every insert into our tables that is running now has ended: one given up by its client may go on in the server, on a cluster
+ * in any of them. Those that begin meanwhile are of other partitions. A server of the cluster that is away is not waited for: what it still
+ * inserts finds no quorum.
+ */
 async function insertsEnded(warehouse: Warehouse): Promise<void> {
-  for (;;) {
-    const [row] = await warehouse.query<{ running: number }>(
-      "SELECT count() AS running FROM system.processes WHERE query_kind = 'Insert' AND match(query, '(?i)^\\\\s*INSERT INTO (events|facts)\\\\b')",
-    );
-    if (!row || row.running === 0) return;
+  const { cluster } = warehouse;
+  const [processes, settings] =
+    cluster === undefined
+      ? ['system.processes', '']
+      : [`clusterAllReplicas(${quoted(cluster)}, system.processes)`, ' SETTINGS skip_unavailable_shards = 1'];
+  const sql = `SELECT query_id AS id FROM ${processes} WHERE query_kind = 'Insert' AND match(query, '(?i)^\\s*INSERT INTO (events|facts)\\b')${settings}`;
+  const running = async (): Promise<readonly string[]> => (await warehouse.query<{ id: string }>(sql)).map(({ id }) => id);
+  let waitedFor = await running();
+  while (waitedFor.length > 0) {
     await sleep(POLL_MS);
+    const still = new Set(await running());
+    waitedFor = waitedFor.filter((id) => still.has(id));
   }
 }

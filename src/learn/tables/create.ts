@@ -23,10 +23,10 @@ export const views: readonly ViewDefinition[] = [
 /** Makes what is missing and brings views up to date. May run at every start. */
 export async function createTables(warehouse: Warehouse): Promise<void> {
   for (const table of tables) {
-    await warehouse.execute(tableSql(table));
+    await warehouse.execute(tableSql(table, warehouse.cluster));
     await addMissingColumns(warehouse, table);
   }
-  for (const view of views) await warehouse.execute(viewSql(view));
+  for (const view of views) await warehouse.execute(viewSql(view, warehouse.cluster));
   await followMoves(warehouse);
 }
 
@@ -36,7 +36,7 @@ export async function createTables(warehouse: Warehouse): Promise<void> {
  */
 export async function followMoves(warehouse: Warehouse): Promise<boolean> {
   const [moved] = await warehouse.query<{ any: number }>("SELECT 1 AS any FROM facts WHERE kind = 'identity' AND action = 'moved' LIMIT 1");
-  if (moved) await warehouse.execute(viewSql(eventsByCustomerMoved));
+  if (moved) await warehouse.execute(viewSql(eventsByCustomerMoved, warehouse.cluster));
   return moved !== undefined;
 }
 
@@ -45,5 +45,6 @@ async function addMissingColumns(warehouse: Warehouse, table: TableDefinition): 
     `SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`,
   );
   const present = new Set(rows.map((row) => row.name));
-  for (const column of table.columns) if (!present.has(column.name)) await warehouse.execute(addColumnSql(table, column));
+  for (const column of table.columns)
+    if (!present.has(column.name)) await warehouse.execute(addColumnSql(table, column, warehouse.cluster));
 }

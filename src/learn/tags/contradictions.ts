@@ -22,7 +22,7 @@ export function contradictingPairs(tags: readonly Pick<TagDefinition, 'id' | 'co
 
 /** From now on `tag_contradictions` is about these pairs. */
 export async function followContradictions(warehouse: Warehouse, pairs: readonly TagPair[]): Promise<void> {
-  await warehouse.execute(viewSql(contradictionsView(pairs)));
+  await warehouse.execute(viewSql(contradictionsView(pairs), warehouse.cluster));
 }
 
 export interface Contradiction {

@@ -1,30 +1,146 @@
-/** The carrier for a ClickHouse server, by URL. Settings go along with every statement. */
+/**
+ * The carrier for a ClickHouse server, or a cluster of them, by URL. Settings go along with every statement.
+ *
+ * On a cluster each server may be asked, so W1 needs more than a disk:
+ *   - An insert resolves when a majority of the replicas has it (`insert_quorum`), each with fsync (the tables' settings).
+ *   - A query sees every insert that has resolved (`select_sequential_consistency`), whichever server answers; one that lags refuses, and
+ *     the query is asked again. That needs one quorum insert at a time for a table (`insert_quorum_parallel = 0`): another that comes
+ *     meanwhile is refused and reconciled by the sink as any unclear end.
+ *   - Rows that are sent again on purpose are stored again. ClickHouse throws blocks away that look like earlier ones: the tables keep no
+ *     window for that (`replicated_deduplication_window = 0`, which no newer setting overrides), and the connection asks for none.
+ */
 import { Readable } from 'node:stream';
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { VolanoError } from '../../base/index.ts';
 import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
-import { readerSettings, type Settings, type WarehouseLimits, writerSettings } from './settings.ts';
+import { codeOf, mayPass, refusesUs } from './failures.ts';
+import {
+  clusterReaderSettings,
+  clusterWriterSettings,
+  readerSettings,
+  type Settings,
+  type WarehouseLimits,
+  writerSettings,
+} from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export interface ClickHouseOptions extends WarehouseLimits {
-  /** `http(s)://user:password@host:port/database`. */
+  /** `http(s)://user:password@host:port`; a path names the database when `database` does not. */
   readonly url: string;
+  /** Made when it is missing; default `volano`. */
+  readonly database?: string;
+  /** Cluster on which tables are made, replicated. It has one shard: every server holds everything. */
+  readonly cluster?: string;
+  /** Instead of those in the URL. */
+  readonly username?: string;
+  readonly password?: string;
+  /** PEM: authorities to trust, and a certificate of our own with its key. */
+  readonly tls?: { readonly ca?: string; readonly certificate?: string; readonly key?: string };
+  /** Gzip in both directions. */
+  readonly compression?: boolean;
 }
 
-/** Connects with the first statement, which is rejected with VOLANO_WAREHOUSE_FAILED when nobody answers. */
-export function openClickHouseWarehouse(options: ClickHouseOptions): Warehouse {
-  const writer = connect(options, writerSettings(options));
-  const readers = [connect(options, readerSettings(options)), connect(options, readerSettings(options))] as const;
-  return new ClientWarehouse({ writer, readers });
+const QUERY_MS = 300_000;
+/** The server ends a statement that takes too long, and says so; the connection is given up only when it does not. */
+const GRACE_MS = 10_000;
+
+/**
+ * Makes the database when it is missing. Rejects with VOLANO_WAREHOUSE_UNREACHABLE when nobody answers, VOLANO_WAREHOUSE_DENIED when the
+ * server refuses the user.
+ */
+export async function openClickHouseWarehouse(options: ClickHouseOptions): Promise<Warehouse> {
+  const place = placeOf(options);
+  await makeDatabase(options, place);
+  const { cluster } = options;
+  const reading = { ...readerSettings(options), ...(cluster !== undefined && clusterReaderSettings()) };
+  const writing = { ...writerSettings(options), ...(cluster !== undefined && clusterWriterSettings()) };
+  const open = (settings: Settings): WarehouseConnection => connectionOf(connect(options, { database: place.database, settings }));
+  return new ClientWarehouse({ writer: open(writing), readers: [open(reading), open(reading)], cluster, mayPass });
 }
 
-function connect(options: ClickHouseOptions, settings: Settings): WarehouseConnection {
-  const client = createClient({
-    url: options.url,
+interface Place {
+  /** Host and port: what may be shown. */
+  readonly shown: string;
+  readonly database: string;
+}
+
+function placeOf({ url, database }: ClickHouseOptions): Place {
+  const { host, pathname } = new URL(url);
+  return { shown: host, database: database ?? (decodeURIComponent(pathname.slice(1)) || 'volano') };
+}
+
+async function makeDatabase(options: ClickHouseOptions, { shown, database }: Place): Promise<void> {
+  const { cluster } = options;
+  const client = connect(options, {
+    database: 'default',
+    settings: cluster === undefined ? {} : clusterReaderSettings(),
+    // Nobody who starts a server waits for minutes to hear that an address is wrong.
+    timeoutMs: 30_000,
+  });
+  try {
+    const onCluster = cluster === undefined ? '' : ` ON CLUSTER '${cluster}'`;
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`${onCluster}` });
+  } catch (cause) {
+    // Who may not make databases may have been given one.
+    if (codeOf(cause) === ACCESS_DENIED && (await isThere(client, database))) return;
+    throw unopened(cause, shown);
+  } finally {
+    await client.close();
+  }
+}
+
+const ACCESS_DENIED = '497';
+
+async function isThere(client: ClickHouseClient, database: string): Promise<boolean> {
+  try {
+    const result = await client.query({ query: `EXISTS DATABASE \`${database}\``, format: 'JSONEachRow' });
+    return (await result.json<{ readonly result: number }>()).some(({ result: exists }) => Number(exists) === 1);
+  } catch {
+    return false;
+  }
+}
+
+function unopened(cause: unknown, place: string): VolanoError {
+  const code = codeOf(cause);
+  const problem = (cause instanceof Error ? cause.message : '').slice(0, 500) || code;
+  if (refusesUs(cause)) return new VolanoError('VOLANO_WAREHOUSE_DENIED', { place, problem }, { cause });
+  if (/^\d+$/.test(code)) return new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem }, { cause });
+  return new VolanoError('VOLANO_WAREHOUSE_UNREACHABLE', { place, problem }, { cause });
+}
+
+interface Connecting {
+  readonly database: string;
+  readonly settings: Settings;
+  readonly timeoutMs?: number;
+}
+
+function connect(options: ClickHouseOptions, { database, settings, timeoutMs }: Connecting): ClickHouseClient {
+  const { username, password, tls, compression = false, queryMsMax = QUERY_MS } = options;
+  const url = new URL(options.url);
+  url.pathname = '';
+  return createClient({
+    url,
+    database,
+    application: 'volano',
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...tlsOf(tls),
     clickhouse_settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
+    compression: { request: compression, response: compression },
     // Errors are thrown, with their cause; the client's own lines on the console say it twice.
     log: { level: ClickHouseLogLevel.OFF },
-    request_timeout: options.queryMsMax ?? 300_000,
+    request_timeout: timeoutMs ?? queryMsMax + GRACE_MS,
   });
+}
+
+function tlsOf(tls: ClickHouseOptions['tls']): Pick<ClickHouseClientConfigOptions, 'tls'> {
+  if (tls?.ca === undefined) return {};
+  const ca_cert = Buffer.from(tls.ca);
+  if (tls.certificate === undefined || tls.key === undefined) return { tls: { ca_cert } };
+  return { tls: { ca_cert, cert: Buffer.from(tls.certificate), key: Buffer.from(tls.key) } };
+}
+
+function connectionOf(client: ClickHouseClient): WarehouseConnection {
   return {
     client,
     insert: async ({ into, format }, rows) => {

@@ -1,9 +1,11 @@
 /**
  * The warehouse over the official ClickHouse client: everything that embedded and server have in common. Owns the lanes (W4), the refusal
- * of `SET` (W2) and the translation of errors (W3).
+ * of `SET` (W2), the translation of errors (W3), and asking a query again when its failure may pass.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { VolanoError } from '../../base/index.ts';
+import { refusesRows } from './failures.ts';
 import { idlest, Lane } from './lane.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -25,33 +27,24 @@ export interface ClientWarehouseOptions {
   readonly writer: WarehouseConnection;
   /** Everything else. */
   readonly readers: readonly [WarehouseConnection, ...WarehouseConnection[]];
+  readonly cluster?: string | undefined;
+  /** Whether a query that failed so may be asked again; default: none is. */
+  readonly mayPass?: (cause: unknown) => boolean;
 }
 
-/** Codes of ClickHouse that say: these bytes are no rows of that table. */
-const ROWS_REFUSED = new Set([
-  '6', // CANNOT_PARSE_TEXT
-  '25', // CANNOT_PARSE_ESCAPE_SEQUENCE
-  '26', // CANNOT_PARSE_QUOTED_STRING
-  '27', // CANNOT_PARSE_INPUT_ASSERTION_FAILED
-  '33', // CANNOT_READ_ALL_DATA
-  '38', // CANNOT_PARSE_DATE
-  '41', // CANNOT_PARSE_DATETIME
-  '69', // ARGUMENT_OUT_OF_BOUND
-  '72', // CANNOT_PARSE_NUMBER
-  '117', // INCORRECT_DATA
-  '130', // CANNOT_READ_ARRAY_FROM_TEXT
-  '131', // TOO_LARGE_STRING_SIZE
-  '321', // VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
-  '349', // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
-  '467', // CANNOT_PARSE_BOOL
-]);
+/** Pauses between attempts at a query. */
+const PAUSES_MS = [100, 400, 1_500];
 
 export class ClientWarehouse implements Warehouse {
   readonly #writer: Lane<WarehouseConnection>;
   readonly #readers: readonly Lane<WarehouseConnection>[];
+  readonly cluster: string | undefined;
+  readonly #mayPass: (cause: unknown) => boolean;
   #closed = false;
 
   constructor(options: ClientWarehouseOptions) {
+    this.cluster = options.cluster;
+    this.#mayPass = options.mayPass ?? (() => false);
     this.#writer = new Lane(options.writer);
     this.#readers = options.readers.map((reader) => new Lane(reader));
   }
@@ -59,8 +52,10 @@ export class ClientWarehouse implements Warehouse {
   query<Row>(sql: string, parameters?: Readonly<Record<string, unknown>>): Promise<Row[]> {
     return this.#run(idlest(this.#readers), async ({ client }) => {
       refuseSet(sql);
-      const result = await client.query({ query: sql, format: 'JSONEachRow', ...bound(parameters) });
-      return (await result.json()) as Row[];
+      return await this.#again(async () => {
+        const result = await client.query({ query: sql, format: 'JSONEachRow', ...bound(parameters) });
+        return (await result.json()) as Row[];
+      });
     });
   }
 
@@ -78,7 +73,7 @@ export class ClientWarehouse implements Warehouse {
       try {
         await connection.insert(target, rows);
       } catch (cause) {
-        throw ROWS_REFUSED.has(codeOf(cause)) ? failure('VOLANO_WAREHOUSE_ROWS_REFUSED', cause) : cause;
+        throw refusesRows(cause) ? failure('VOLANO_WAREHOUSE_ROWS_REFUSED', cause) : cause;
       }
     });
   }
@@ -89,6 +84,19 @@ export class ClientWarehouse implements Warehouse {
     const lanes = [this.#writer, ...this.#readers];
     await Promise.all(lanes.map((lane) => lane.idle()));
     await Promise.all(lanes.map((lane) => lane.connection.close()));
+  }
+
+  /** A query changes nothing, so it may be asked again; an insert or a definition may not: it may have happened. */
+  async #again<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (const pause of PAUSES_MS) {
+      try {
+        return await attempt();
+      } catch (cause) {
+        if (this.#closed || !this.#mayPass(cause)) throw cause;
+        await sleep(pause);
+      }
+    }
+    return await attempt();
   }
 
   async #run<Result>(lane: Lane<WarehouseConnection>, statement: (connection: WarehouseConnection) => Promise<Result>): Promise<Result> {
@@ -121,10 +129,4 @@ function translated(cause: unknown): unknown {
 function failure(code: 'VOLANO_WAREHOUSE_FAILED' | 'VOLANO_WAREHOUSE_ROWS_REFUSED', cause: unknown): VolanoError {
   const problem = (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000);
   return new VolanoError(code, { problem }, { cause });
-}
-
-/** The engine's number of an error: `code` as the client gives it, `clickhouseCode` as the embedded engine does. */
-function codeOf(cause: unknown): string {
-  const { clickhouseCode, code } = cause as { readonly clickhouseCode?: unknown; readonly code?: unknown };
-  return String(clickhouseCode ?? code ?? '');
 }

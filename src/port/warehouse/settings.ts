@@ -37,6 +37,25 @@ export function writerSettings(limits: WarehouseLimits): Settings {
   };
 }
 
+/** What makes every server of a cluster answer as one, see clickhouse.ts. For queries, and for definitions made on the whole cluster. */
+export function clusterReaderSettings(): Settings {
+  return {
+    select_sequential_consistency: 1,
+    // A server that is away makes up for definitions when it is back; nobody waits for it.
+    distributed_ddl_task_timeout: 10,
+    distributed_ddl_output_mode: 'null_status_on_timeout',
+  };
+}
+
+export function clusterWriterSettings(): Settings {
+  return {
+    insert_quorum: 'auto',
+    insert_quorum_parallel: 0,
+    insert_quorum_timeout: 60_000,
+    insert_deduplicate: 0,
+  };
+}
+
 function shared(limits: WarehouseLimits): Settings {
   return {
     max_memory_usage: limits.memoryBytesMax ?? 2 * 1024 ** 3,

@@ -10,6 +10,8 @@
  * W5. A query that runs while a view is replaced reads the old one or the new one.
  */
 export interface Warehouse {
+  /** Cluster of servers that each hold everything: what is defined is defined on all of it, tables are replicated. undefined: one engine. */
+  readonly cluster?: string | undefined;
   /**
    * Rows of a SELECT, as JSON objects. Parameters are bound as `{name:Type}`. 64-bit integers come as numbers: keep those beyond 2^53
    * as text in the SQL.
