@@ -19,6 +19,16 @@ function flips(trial: Trial, end: number): number[] {
 }
 
 describe('rolling windows', () => {
+  test('a sum that nothing adds to only falls, and nobody below is woken, unless something negative leaves', () => {
+    const trial = watching(all(['trait.t', '>=', 5]), [windowed('t', 'sum', { last: '1d' }, { property: 'n' })]);
+    trial.event('A', { n: 3 }).pass(HOUR).event('A', { n: 1 });
+    expect(trial.wakeups(3 * DAY)).toEqual([]);
+    trial.event('A', { n: -2 }).pass(HOUR).event('A', { n: 6 });
+    expect(trial.holds()).toEqual([]);
+    const from = trial.now;
+    expect(flips(trial, from + 9 * DAY)).toEqual([from - HOUR + DAY, from + DAY]);
+  });
+
   test('3. A contribution at t leaves exactly at t + d', () => {
     const trial = watching(all(['event.A', 'performed', { within: { last: '1d' } }])).event('A', {}, { age: 1 });
     trial.until(START + DAY - 2);
@@ -175,6 +185,37 @@ describe('calendar windows', () => {
       at('2024-03-30T12:00Z'),
     ).event('A');
     expect(flips(trial, at('2024-04-05T00:00Z'))).toEqual([at('2024-03-31T00:00Z'), at('2024-03-31T23:00Z')]);
+  });
+
+  test.each<[Row[1], number, string]>([
+    ['>=', 2, 'count'],
+    ['>=', 2, 'sum'],
+    ['>', 2, 'max'],
+    ['<', 9, 'distinct_count'],
+    ['between', [3, 5] as never, 'count'],
+  ])('%s %j of the %s of a day wakes nobody who is on the same side when the day is over', (operator, bound, aggregate) => {
+    const trait = windowed('t', aggregate, { this: 'day' }, aggregate === 'count' ? {} : { property: 'n' });
+    const trial = watching(all(['trait.t', operator, bound]), [trait]).event('A', { n: 1 });
+    expect(trial.wakeups(30 * DAY)).toEqual([]);
+    for (const n of [1, 1, 3]) trial.event('A', { n });
+    const woken = trial.wakeups(30 * DAY);
+    expect(woken.length).toBe(operator === '<' ? 0 : 1);
+  });
+
+  test('nobody is woken day by day for a window that holds nothing', () => {
+    for (const window of [{ this: 'day' }, { previous: 'day' }] as const) {
+      const traits = [windowed('n', 'count', window), windowed('l', 'last', window, { property: 's' })];
+      const condition = any(['trait.n', '<', 1], ['trait.l', '!=', 'x'], ['event.A', 'performed', { atLeast: 2, within: window }]);
+      const trial = watching(condition, traits).event('A', { s: 'x' });
+      expect(trial.wakeups(90 * DAY).length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('an event that is ahead of its day counts in the next one', () => {
+    const trial = watching(all(['event.A', 'performed', { within: { this: 'day' } }]), [], 'UTC', at('2024-01-15T23:59:59Z'));
+    trial.event('A', {}, { age: -2_000 });
+    expect(trial.holds()).toEqual([]);
+    expect(flips(trial, START + 9 * DAY)).toEqual([at('2024-01-16T00:00Z'), at('2024-01-17T00:00Z')]);
   });
 
   test('a streak breaks when a whole day has passed without one', () => {

@@ -14,7 +14,7 @@ import {
 import type { EventPart } from '../measure/event-part.ts';
 import { hasFewRows, hasNewest, latestRow, mostFrequentFew, NO_VALUE, TIED } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
-import { edgeRow, holdsValue, isCoarse, mostFrequentIn } from '../measure/window.ts';
+import { edgeRow, endsEmpty, holdsValue, isCoarse, mostFrequentIn } from '../measure/window.ts';
 import { compareText, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
 import { type Dependencies, noDependencies, type TraitNode } from './node.ts';
@@ -59,7 +59,9 @@ export function compileComputed(trait: MeasuredTrait, index: number, world: { la
   });
   const isTime = family === 'edge' && trait.property === undefined && !trait.has && trait.aggregate !== 'time_since';
   const timed = source.query !== undefined || trait.aggregate === 'time_since' || trait.aggregate === 'streak';
-  const node = { id: trait.id ?? '', index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
+  const shared = { id: trait.id ?? '', index, isTime, timed, dependencies: dependenciesOf(source), coarse: coarse(source) };
+  const isAggregate = trait.aggregate !== 'time_since' && trait.aggregate !== 'streak';
+  const node = { ...shared, emptied: source.query && isAggregate ? emptied(trait.aggregate, source, source.query) : undefined };
   const reading = readingOf(trait, source, world.zone);
   if (!reading)
     return {
@@ -132,6 +134,18 @@ function rowReader(aggregate: AggregateKind, query: Query): RowReader | undefine
     // Folded contributions are older than a row that is later than all of them.
     if (part.buckets.size > 0 && (row < 0 || part.rows.time(row) <= part.foldedUntil)) return BURIED;
     return row < 0 ? undefined : valueAt(part, query, row);
+  };
+}
+
+/** Of a window of the present period. */
+function emptied(aggregate: AggregateKind, source: Source, query: Query): TraitNode['emptied'] {
+  if (query.span.kind !== 'this') return undefined;
+  return {
+    value: aggregate === 'count' || aggregate === 'sum' || aggregate === 'distinct_count' ? 0 : undefined,
+    isNext: (view) => {
+      const part = view.part(source.slot);
+      return part !== undefined && endsEmpty(part, query, view.now);
+    },
   };
 }
 

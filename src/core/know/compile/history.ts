@@ -5,7 +5,7 @@ import type { JsonObject } from '../../entry.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import { hasFewRows, latestRow } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
-import { contentChangesAt, countIn, nthOldestLeavesAt } from '../measure/window.ts';
+import { contentChangesAt, countIn, endsEmpty, nthOldestLeavesAt } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { dependenciesOf } from './computed.ts';
 import { type ConditionNode, type Dependencies, NEVER } from './node.ts';
@@ -76,8 +76,10 @@ class PerformedRule implements ConditionNode {
     const isRolling = query.span.kind === 'rolling';
     if (isRolling && this.#most === NEVER && this.#least > 0 && hasFewRows(part)) return this.#settleFew(part, query, view);
     const count = countIn(part, query, view.now);
-    view.flipAt = isRolling ? this.#passedAt(part, { query, count, now: view.now }) : contentChangesAt(part, query, view.now);
-    return this.#passes(count) === this.#wanted;
+    const passes = this.#passes(count);
+    if (isRolling) view.flipAt = this.#passedAt(part, { query, count, now: view.now });
+    else if (!(endsEmpty(part, query, view.now) && passes === this.#passes(0))) view.flipAt = contentChangesAt(part, query, view.now);
+    return passes === this.#wanted;
   }
 
   /** Of few rows, without an upper limit: the one that makes the count pass is the one that ends it. */

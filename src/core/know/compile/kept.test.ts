@@ -29,10 +29,12 @@ const overWindows = WINDOWS.flatMap((window, w) => [
     const id = `${aggregate}_${w}`;
     return watched(id, windowed(id, aggregate, window, aggregate === 'count' ? {} : { property: 'n' }), [0, 2]);
   }),
-  // A rule behind a filter waits for no period of the calendar before its first event, unlike one that is evaluated anew.
-  ...('last' in window ? watched(`big_${w}`, windowed(`big_${w}`, 'max', window, { property: 'n', where: big }), [2]) : []),
+  ...watched(`big_${w}`, windowed(`big_${w}`, 'max', window, { property: 'n', where: big }), [2]),
   windowed(`last_${w}`, 'last', window, { property: 's' }),
   segment(`last_${w}`, all([`trait.last_${w}`, '=', 'x'])),
+  segment(`not_last_${w}`, all([`trait.last_${w}`, '!=', 'x'])),
+  segment(`three_${w}`, all([`trait.count_${w}`, 'between', [2, 3]])),
+  segment(`none_${w}`, all([`trait.sum_${w}`, '=', 0])),
   windowed(`top_${w}`, 'most_frequent', window, { property: 's' }),
   segment(`top_${w}`, all([`trait.top_${w}`, '=', 'x'])),
   segment(`did_${w}`, all(['event.A', 'performed', { atLeast: 2, within: window }])),
@@ -67,7 +69,8 @@ const happening = fc.record({
   s: fc.constantFrom('x', 'y', undefined),
   list: fc.array(fc.constantFrom(1, 2, 3), { maxLength: 2 }),
   age: fc.constantFrom(0, 0, 0, 1, 20 * HOUR, 39 * HOUR, -1000),
-  pass: fc.constantFrom(0, 0, 1, HOUR, 9 * HOUR, 26 * HOUR),
+  // From the start, half a second before midnight: an event that is a second ahead is of the next day.
+  pass: fc.constantFrom(0, 0, 1, HOUR, 9 * HOUR, 26 * HOUR, 12 * HOUR - 500),
 });
 
 test('what is not evaluated stands as if it were', () => {

@@ -53,6 +53,8 @@ export interface TraitNode {
   readonly reading?: NumberReading | undefined;
   /** Of last values in a rolling window: that of an event with this time, where it is surely the last one; else undefined. */
   newest?(view: CustomerView, time: number): Value;
+  /** Of traits of the present period: what they are of nothing, and whether all that time alone does next is to leave nothing. */
+  readonly emptied?: { readonly value: Value; isNext(view: CustomerView): boolean } | undefined;
   /** Of most frequent values in a rolling window: whether it holds this one. Time alone makes the trait no other than one that it holds. */
   isAmong?(view: CustomerView, value: Scalar): boolean;
   /** How time alone moves the value; undefined when it may do anything. */

@@ -8,7 +8,7 @@ import type { EventPart } from '../measure/event-part.ts';
 import { addUp, countFew, distinctFew, found, hasFewRows, hasNewest } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
 import { clockOf, type PeriodClock } from '../measure/period-clock.ts';
-import { countIn, distinctIn, extremumIn, sumIn } from '../measure/window.ts';
+import { countIn, distinctIn, endsEmpty, extremumIn, sumIn } from '../measure/window.ts';
 import type { CustomerView } from '../view.ts';
 import { type Before, NEVER } from './node.ts';
 import { contentOf, lastTime, type Source, windowChangesAt } from './source.ts';
@@ -18,6 +18,8 @@ export interface NumberReading {
   at(view: CustomerView): number;
   /** Earliest instant > now at which it may change by time alone. */
   changesAt(view: CustomerView): number;
+  /** Earliest instant > now at which time alone may bring it to the other side of the threshold, which it passes now or not. */
+  flipsAt(view: CustomerView, threshold: Threshold, holds: boolean): number;
   /** Whether the value is surely below a bound (scaled), as cheaply as that can be told; false: it may be anything. */
   staysBelow(view: CustomerView, bound: number): boolean;
   /** Whether the event at hand surely leaves it on its side of a threshold, and the instant at which time alone may move it. */
@@ -69,16 +71,36 @@ export class AggregateReading implements NumberReading {
     return windowChangesAt(this.#source, view);
   }
 
+  flipsAt(view: CustomerView, threshold: Threshold, holds: boolean): number {
+    const part = view.part(this.#slot);
+    const query = this.#query;
+    if (!part || !query) return NEVER;
+    if (endsEmpty(part, query, view.now) && threshold.isPassedBy(this.#ofNothing()) === holds) return NEVER;
+    if (threshold.mustRise(holds) && this.#onlyFalls(part, query, view.now)) return NEVER;
+    return windowChangesAt(this.#source, view);
+  }
+
+  /** A sum to which nothing is added falls as long as no contribution is negative. */
+  #onlyFalls(part: EventPart, query: Query, now: number): boolean {
+    if (this.#aggregate !== 'sum' || query.span.kind !== 'rolling') return false;
+    if (!hasFewRows(part)) return extremumIn(part, query, { now, which: 'min' }) >= 0;
+    addUp(part, query, now);
+    return found.min >= 0;
+  }
+
   staysBelow(view: CustomerView, bound: number): boolean {
     if (!this.#counts) return false;
     const part = view.part(this.#slot);
     return part !== undefined && part.buckets.size === 0 && part.rows.length * SCALE < bound;
   }
 
-  #isKept(view: CustomerView, { span, of }: Query, { threshold, before: { time, holds } }: Judged): boolean {
+  #isKept(view: CustomerView, { span, of }: Query, { threshold, before: { time, holds, flipAt } }: Judged): boolean {
     const part = view.part(this.#slot);
     if (!part || !hasNewest(part, time)) return false;
-    if (span.kind === 'previous') return time >= span.clock.start(span.clock.periodOf(view.now));
+    const { kind, clock } = span;
+    // Without an instant planned, the window may have had nothing to wait for before.
+    if (kind === 'previous') return flipAt !== NEVER && time >= clock.start(clock.periodOf(view.now));
+    if (kind === 'this' && time >= clock.start(clock.periodOf(view.now) + 1)) return false;
     const { isLeast, bound } = threshold;
     if (this.#counts) return isLeast && (holds ? bound > 0 : this.staysBelow(view, bound));
     if (this.#aggregate !== (isLeast ? 'max' : 'min')) return false;
@@ -162,6 +184,10 @@ export class ElapsedReading implements NumberReading {
     return Math.min(this.#instant(last, this.#elapsed(last, view.now) + 1), windowChangesAt(this.#source, view));
   }
 
+  flipsAt(view: CustomerView): number {
+    return this.changesAt(view);
+  }
+
   staysBelow(): boolean {
     return false;
   }
@@ -203,6 +229,13 @@ export class StreakReading implements NumberReading {
     const clock = this.#clock;
     const next = runChangesAt(this.#spans(view), clock.periodOf(view.now));
     return Math.min(next === undefined ? NEVER : clock.start(next), windowChangesAt(this.#source, view));
+  }
+
+  /** Of a run that nothing is added to, time only takes away, unless it comes to periods that have their contributions already. */
+  flipsAt(view: CustomerView, threshold: Threshold, holds: boolean): number {
+    const { query } = this.#source;
+    const onlyFalls = (!query || query.span.kind === 'rolling') && !(this.#spans(view).at(-1)! > this.#clock.periodOf(view.now));
+    return onlyFalls && threshold.mustRise(holds) ? NEVER : this.changesAt(view);
   }
 
   staysBelow(): boolean {

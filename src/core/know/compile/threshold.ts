@@ -3,7 +3,7 @@ import { fromScaled, SCALE, toScaled } from '../../../base/index.ts';
 import type { Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
 import type { CustomerView } from '../view.ts';
-import { type Before, type ConditionNode, type Dependencies, NEVER, type TraitNode } from './node.ts';
+import { type ConditionNode, type Dependencies, NEVER, type TraitNode } from './node.ts';
 import type { NumberReading } from './number-reading.ts';
 
 /**
@@ -30,6 +30,11 @@ export class Threshold {
   isPassedBy(scaled: number): boolean {
     if (scaled === this.bound) return !this.isStrict;
     return this.isLeast ? scaled > this.bound : scaled < this.bound;
+  }
+
+  /** Whether a value would have to rise, or else to fall, for the comparison to come out otherwise. */
+  mustRise(holds: boolean): boolean {
+    return this.isLeast !== holds;
   }
 
   /** The whole number at which a growing value comes to the other side. */
@@ -79,9 +84,7 @@ export class ThresholdRule implements ConditionNode {
     this.#threshold = threshold;
     this.#drifting = drifting;
     this.#edge = threshold.edge;
-    // Without an instant planned, the part may not have been there before.
-    const isUnknown = ({ flipAt }: Before): boolean => drifting === 'changes' && flipAt === NEVER;
-    this.isKept = reading.isKept && ((view, before) => !isUnknown(before) && reading.isKept!(view, threshold, before));
+    this.isKept = reading.isKept && ((view, before) => reading.isKept!(view, threshold, before));
   }
 
   test(view: CustomerView): boolean {
@@ -91,12 +94,13 @@ export class ThresholdRule implements ConditionNode {
   settle(view: CustomerView): boolean {
     const drifting = this.#drifting;
     if (this.#staysBelow(view)) {
-      view.flipAt = drifting === 'changes' ? this.#reading.changesAt(view) : NEVER;
+      view.flipAt = drifting === 'changes' ? this.#reading.flipsAt(view, this.#threshold, false) : NEVER;
       return false;
     }
     const value = this.#reading.at(view);
     const holds = this.#threshold.isPassedBy(value);
-    if (drifting === 'changes' || (drifting === 'ends' && holds)) view.flipAt = this.#reading.changesAt(view);
+    if (drifting === 'changes') view.flipAt = this.#reading.flipsAt(view, this.#threshold, holds);
+    else if (drifting === 'ends' && holds) view.flipAt = this.#reading.changesAt(view);
     else if (drifting === 'reaches' && value < this.#edge * SCALE) view.flipAt = this.#node.reaches!(view, this.#edge);
     else view.flipAt = NEVER;
     return holds;

@@ -3,7 +3,7 @@ import { fromScaled, type TimeZone } from '../../../base/index.ts';
 import type { CompareOperator, Rule, Scalar } from '../../../define/index.ts';
 import { timeOf, type Value } from '../value.ts';
 import type { CustomerView } from '../view.ts';
-import { compileComparison } from './compare.ts';
+import { type Comparison, compileComparison } from './compare.ts';
 import { type TimelyComparison, timelyComparison } from './compare-time.ts';
 import { edgesOf } from './growing.ts';
 import { type ConditionNode, type ConditionParts, conditionOf, NEVER, type TraitNode } from './node.ts';
@@ -16,7 +16,12 @@ export function compileTraitRule(rule: Rule, node: TraitNode, zone: TimeZone): C
   const drifting = driftingOf(rule, node);
   if (threshold && node.reading) return new ThresholdRule({ field: rule.field, node, reading: node.reading, threshold, drifting });
   const isKept = drifting === 'ends' && rule.operator === '=' && node.newest ? newestIsKept(rule, node) : undefined;
-  return traitCondition(rule, node, { timed: node.timed, test: comparison(rule, node, zone), flipAt: flip(rule, node, drifting), isKept });
+  return traitCondition(rule, node, {
+    timed: node.timed,
+    test: comparison(rule, node, zone),
+    flipAt: flip(rule, node, { drifting, zone }),
+    isKept,
+  });
 }
 
 type Reading = Pick<ConditionParts, 'timed' | 'test' | 'flipAt' | 'isKept'>;
@@ -52,8 +57,13 @@ function comparison(rule: Rule, node: TraitNode, zone: TimeZone): (view: Custome
       const value = view.valueOf(node);
       return typeof value === 'number' && threshold.isPassedBy(value);
     };
-  const compare = compileComparison(node.isTime ? withTimes(rule, zone) : rule, zone);
+  const compare = comparisonOf(rule, node, zone);
   return (view) => compare(plainValue(node, view));
+}
+
+/** Of plain values. */
+function comparisonOf(rule: Rule, { isTime }: TraitNode, zone: TimeZone): Comparison {
+  return compileComparison(isTime ? withTimes(rule, zone) : rule, zone);
 }
 
 /** Operators of values that are compared as they are, so that times must be instants on both sides. */
@@ -82,10 +92,18 @@ function driftingOf(rule: Rule, node: TraitNode): Drifting {
   return onlyEnds(rule.operator as CompareOperator, node) ? 'ends' : 'changes';
 }
 
-function flip(rule: Rule, node: TraitNode, drifting: Drifting): (view: CustomerView, holds: boolean) => number {
+function flip(
+  rule: Rule,
+  node: TraitNode,
+  { drifting, zone }: { readonly drifting: Drifting; readonly zone: TimeZone },
+): (view: CustomerView, holds: boolean) => number {
   if (drifting === 'reaches') return reachFlipsAt(edgesOf(rule)!, node);
   if (drifting === 'ends') return (view, holds) => (holds ? node.changesAt(view) : NEVER);
-  const { isAmong } = node;
+  const { emptied, isAmong } = node;
+  if (emptied) {
+    const holdsOfNothing = comparisonOf(rule, node, zone)(emptied.value);
+    return (view, holds) => (holds === holdsOfNothing && emptied.isNext(view) ? NEVER : node.changesAt(view));
+  }
   const asked = rule.operator === '=' || rule.operator === 'in' ? ([rule.value].flat() as readonly Scalar[]) : undefined;
   if (isAmong && asked) return (view, holds) => (holds || asked.some((value) => isAmong(view, value)) ? node.changesAt(view) : NEVER);
   return (view) => node.changesAt(view);

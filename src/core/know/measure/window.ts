@@ -127,10 +127,27 @@ export function edgeRow(part: EventPart, query: Query, { now, edge }: { now: num
 export function contentChangesAt(part: EventPart, query: Query, now: number): number {
   const { kind, clock } = query.span;
   if (kind === 'shifted') return shiftChangesAt(part, query, now);
-  if (kind !== 'rolling') return clock.start(clock.periodOf(now) + 1);
+  if (kind !== 'rolling') {
+    const period = clock.periodOf(now);
+    const isAwaited = part.buckets.size > 0 || holdsSince(part, query, clock.start(kind === 'this' ? period : period - 1));
+    return isAwaited ? clock.start(period + 1) : Number.POSITIVE_INFINITY;
+  }
   moveTo(part, query.span, now);
   const leaves = rowLeavesAt(part, query);
   return part.buckets.size === 0 ? leaves : Math.min(leaves, bucketLeavesAt(part, query, now));
+}
+
+/** Whether a row that the query accepts has this time or a later one. */
+function holdsSince(part: EventPart, { of }: Query, time: number): boolean {
+  const { rows } = part;
+  for (let row = rows.length - 1; row >= 0 && rows.time(row) >= time; row--) if (rowAccepted(part, of, row)) return true;
+  return false;
+}
+
+/** Whether the window holds nothing after its next change: that of the present period, when no contribution lies beyond it. */
+export function endsEmpty(part: EventPart, query: Query, now: number): boolean {
+  const { kind, clock } = query.span;
+  return kind === 'this' && part.buckets.size === 0 && !holdsSince(part, query, clock.start(clock.periodOf(now) + 1));
 }
 
 /** Of a shifted window: when the next contribution enters or leaves. */
