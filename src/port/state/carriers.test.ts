@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freshSchema, type Postgres, sharedPostgres } from '../../../test/cluster/postgres.ts';
 import { openLmdbState } from './lmdb.ts';
 import { openMemoryState } from './memory.ts';
+import { openPostgresState } from './postgres.ts';
 import type { Expected, LoadRequest, StateStore, Table, Write } from './state.ts';
 
 const table = fc.constantFrom<Table>('customer', 'identifier', 'timer', 'dedupe', 'hop');
@@ -23,14 +25,27 @@ const request: fc.Arbitrary<LoadRequest> = fc.record({
 /** Each round: commits that are under way together, then what is loaded when the last of them is applied. */
 const rounds = fc.array(fc.record({ commits: fc.array(commit, { minLength: 1, maxLength: 4 }), request }), { maxLength: 8 });
 
+let server: Postgres;
+const schema = freshSchema();
+let partition = 0;
+beforeAll(async () => {
+  server = await sharedPostgres();
+});
+afterAll(async () => {
+  await server.drop(schema);
+  await server.remove();
+});
+
 it('answer every load alike after the same commits (S1, S2, S3, S4, S7)', async () => {
   await fc.assert(
     fc.asyncProperty(rounds, async (list) => {
       const path = mkdtempSync(join(tmpdir(), 'volano-carriers-'));
-      const stores = [await openLmdbState({ path }), await openMemoryState()] as const;
+      const postgres = await openPostgresState({ url: server.url, schema, partition: partition++ });
+      const stores = [await openLmdbState({ path }), await openMemoryState(), postgres] as const;
       for (const { commits, request: asked } of list) {
-        const [disk, memory] = await Promise.all(stores.map((store) => play(store, commits, asked)));
+        const [disk, memory, remote] = await Promise.all(stores.map((store) => play(store, commits, asked)));
         expect(disk).toEqual(memory);
+        expect(remote).toEqual(memory);
       }
       for (const store of stores) await store.close();
       rmSync(path, { recursive: true });

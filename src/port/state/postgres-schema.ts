@@ -113,18 +113,21 @@ function tableStatements(names: Names, table: Table): string[] {
   ];
 }
 
-/** The parameters of the commit function after partition and epoch, in order. */
-const CONDITION_PARAMETERS = ['same_tables int[]', 'same_keys bytea[]', 'same_values bytea[]'] as const;
-const NEW_PARAMETERS = ['new_tables int[]', 'new_keys bytea[]', 'new_values bytea[]'] as const;
+/** Of the commit function, after partition and epoch: conditions on rows that are there, and on rows that are not. */
+const CONDITION_PARAMETERS = [
+  ...['same_tables int[]', 'same_keys bytea[]', 'same_values bytea[]'],
+  ...['new_tables int[]', 'new_keys bytea[]', 'new_values bytea[]'],
+] as const;
 
 /**
- * Checks the epoch (S6: the row of the partition is locked until the commit is over), then the conditions (S7), then writes. Rows that must be
- * as given are locked in the order of their keys; those that must be absent are put, which fails for all but one of several writers.
- * Each table has three lists: keys and values to put, keys to remove; null: none.
+ * Checks the epoch (S6: the row of the partition is locked until the commit is over), then goes from table to table, so that commits that cross
+ * seldom wait for each other in a circle: checks the conditions (S7), puts and removes. Rows that must be as given are locked in the order of
+ * their keys; those that must be absent are put, which fails for all but one of several writers. A table has three lists: keys and values to put,
+ * keys to remove. Null: none.
  */
 function commitFunction(schema: string, name: string): string {
   const lists = TABLES.flatMap((table) => [`${table}_keys bytea[]`, `${table}_values bytea[]`, `${table}_gone bytea[]`]);
-  return `CREATE OR REPLACE FUNCTION ${schema}.${name}(the_partition int, the_epoch bigint, ${[...CONDITION_PARAMETERS, ...NEW_PARAMETERS, ...lists].join(', ')})
+  return `CREATE OR REPLACE FUNCTION ${schema}.${name}(the_partition int, the_epoch bigint, ${[...CONDITION_PARAMETERS, ...lists].join(', ')})
 RETURNS bigint LANGUAGE plpgsql AS $body$
 DECLARE
   number bigint := 0;
@@ -135,36 +138,30 @@ BEGIN
     UPDATE ${schema}.fence AS f SET commit = f.commit + 1 WHERE f.partition = the_partition AND f.epoch = the_epoch RETURNING f.commit INTO number;
     IF NOT FOUND THEN RAISE EXCEPTION 'fenced' USING ERRCODE = '${FENCED}'; END IF;
   END IF;
-  IF same_tables IS NOT NULL THEN
-${TABLES.map((table, i) => sameRows(schema, table, i)).join('\n')}
-  END IF;
-  IF new_tables IS NOT NULL THEN
-${TABLES.map((table, i) => newRows(schema, table, i)).join('\n')}
-  END IF;
-${TABLES.map((table) => putAndRemove(schema, table)).join('\n')}
+${TABLES.map((table, i) => [sameRows(schema, table, i), newRows(schema, table, i), putAndRemove(schema, table)].join('\n')).join('\n')}
   RETURN number;
 END $body$`;
 }
 
 function sameRows(schema: string, table: Table, i: number): string {
-  return `    SELECT count(*) INTO wanted FROM unnest(same_tables) AS e(t) WHERE e.t = ${i};
-    IF wanted > 0 THEN
-      PERFORM FROM unnest(same_tables, same_keys, same_values) AS e(t, k, v)
-        JOIN ${schema}.${table} r ON r.partition = the_partition AND r.key = e.k AND r.value = e.v WHERE e.t = ${i} ORDER BY r.key FOR UPDATE OF r;
-      GET DIAGNOSTICS had = ROW_COUNT;
-      IF had < wanted THEN RAISE EXCEPTION '${table}' USING ERRCODE = '${CONFLICT}'; END IF;
-    END IF;`;
+  return `  IF ${i} = ANY (same_tables) THEN
+    SELECT count(*) INTO wanted FROM unnest(same_tables) AS e(t) WHERE e.t = ${i};
+    PERFORM FROM unnest(same_tables, same_keys, same_values) AS e(t, k, v)
+      JOIN ${schema}.${table} r ON r.partition = the_partition AND r.key = e.k AND r.value = e.v WHERE e.t = ${i} ORDER BY r.key FOR UPDATE OF r;
+    GET DIAGNOSTICS had = ROW_COUNT;
+    IF had < wanted THEN RAISE EXCEPTION '${table}' USING ERRCODE = '${CONFLICT}'; END IF;
+  END IF;`;
 }
 
 function newRows(schema: string, table: Table, i: number): string {
   const number = table === 'outbox' ? [', commit', ', number'] : ['', ''];
-  return `    SELECT count(*) INTO wanted FROM unnest(new_tables) AS e(t) WHERE e.t = ${i};
-    IF wanted > 0 THEN
-      INSERT INTO ${schema}.${table} (partition, key, value${number[0]}) SELECT the_partition, e.k, e.v${number[1]}
-        FROM unnest(new_tables, new_keys, new_values) AS e(t, k, v) WHERE e.t = ${i} ORDER BY e.k ON CONFLICT DO NOTHING;
-      GET DIAGNOSTICS had = ROW_COUNT;
-      IF had < wanted THEN RAISE EXCEPTION '${table}' USING ERRCODE = '${CONFLICT}'; END IF;
-    END IF;`;
+  return `  IF ${i} = ANY (new_tables) THEN
+    SELECT count(*) INTO wanted FROM unnest(new_tables) AS e(t) WHERE e.t = ${i};
+    INSERT INTO ${schema}.${table} (partition, key, value${number[0]}) SELECT the_partition, e.k, e.v${number[1]}
+      FROM unnest(new_tables, new_keys, new_values) AS e(t, k, v) WHERE e.t = ${i} ORDER BY e.k ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS had = ROW_COUNT;
+    IF had < wanted THEN RAISE EXCEPTION '${table}' USING ERRCODE = '${CONFLICT}'; END IF;
+  END IF;`;
 }
 
 function putAndRemove(schema: string, table: Table): string {

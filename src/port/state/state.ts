@@ -6,8 +6,9 @@
  * S3. `getMany` and `range` see the last applied commit, each as one consistent snapshot.
  * S4. Keys are ordered by their bytes. A key has 1 to 1,900 bytes. Values may be empty.
  * S5. One process writes at a time; opening it a second time is refused (VOLANO_STATE_LOCKED). Other threads of the same process may open it to read.
- * S6. Who has lost the store to another process stores nothing more in it, whatever it had sent before or sends later. In memory and on LMDB
- *     nobody can take it from a process that lives: there S5's lock is the fence.
+ * S6. Who has lost the store to another process stores nothing more in it, whatever it had sent before or sends later (VOLANO_STATE_FENCED). In
+ *     PostgreSQL each commit checks the epoch of its partition, which whoever takes it raises. In memory and on LMDB nobody can take a store
+ *     from a process that lives: there S5's lock is the fence.
  * S7. With `expected`, a commit is applied only if each of those rows is as given when its turn comes; else it is refused
  *     (VOLANO_STATE_CONFLICT) and nothing of it is stored. The commits around it are as if it had not been asked for.
  */
@@ -48,7 +49,8 @@ export interface StateStore extends StateReader {
   /**
    * Writes and, where the value is undefined, deletions. Later writes of the same key win. The bytes may not be changed before `applied`.
    * Both promises reject with VOLANO_DISK_FULL when nothing was stored; then the commits asked for meanwhile reject as well, so that none
-   * is stored without those before it. They reject with VOLANO_STATE_CONFLICT when a row is not as `expected` (S7).
+   * is stored without those before it. With VOLANO_STATE_UNAVAILABLE, when the store is a server that gave no answer, nobody knows whether they
+   * are stored: whoever goes on reads first, and reads only when that is decided. VOLANO_STATE_CONFLICT: a row is not as `expected` (S7).
    * Throws RangeError for a key that breaks S4, and then nothing of it is written.
    */
   commit(writes: readonly Write[], expected?: readonly Expected[]): Commit;
