@@ -1,5 +1,6 @@
 /** act: doing what was decided. Rendering, channels, delivery with retry. */
 export {
+  CAPTURE_DESK,
   CARRIERS,
   type CaptureChannel,
   type CaptureCounts,

@@ -80,7 +80,7 @@ const SAMPLE = [
 
 export async function openShop(): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
-  const capture = openCapture({ path: directory, now: () => NOON + 12 });
+  const capture = openCapture({ desk: new Desk(await openMemoryState(), 'capture'), now: () => NOON + 12 });
   const inbox = openInbox({ desk: new Desk(await openMemoryState(), 'inbox'), now: () => NOON + 12 });
   const returned: EventEntry[] = [];
   const applied: { note: string | undefined; definitions: number }[] = [];

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import {
+  CAPTURE_DESK,
   type Channel,
   createRenderer,
   createTracker,
@@ -21,7 +22,6 @@ import { createDoor, createReplayer, createReturns, openQuarantine } from '../se
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
-import { folderDesks } from './desks.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -69,12 +69,12 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const plan = await loadChannels(directory, process.env);
   const linkKeys = await loadLinkKeys(directory, process.env);
   const address = await freeAddress(options);
-  const desks = folderDesks(directory);
+  const failpoint = failpointOf(process.env);
+  const installation = embedded(options, failpoint);
+  const { desks } = installation;
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
   const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
-  const failpoint = failpointOf(process.env);
-  const installation = embedded(options, failpoint);
   const knowing = await installation.openKnowing();
   const { appender, engine, mode, state, releases } = knowing;
   const tracker = createTracker({
@@ -142,7 +142,7 @@ async function openActing(
   { mode, state, releases, appender, ended, installation, channels, tracker }: ActingParts,
   failpoint: Failpoint,
 ): Promise<Acting> {
-  const capture = openCapture({ path: join(directory, 'capture'), now: Date.now });
+  const capture = openCapture({ desk: await installation.desks.open(CAPTURE_DESK), now: Date.now });
   const delivery: Omit<DeliveryOptions, 'channels'> = {
     state,
     ended,

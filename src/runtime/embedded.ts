@@ -6,6 +6,7 @@ import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { followedAhead } from './ahead.ts';
 import type { AppOptions } from './app.ts';
 import { Appender } from './appender.ts';
+import { folderDesks } from './desks.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta } from './engine/index.ts';
 import type { Installation, Knowing, Learning } from './installation.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
@@ -19,6 +20,7 @@ export function embedded(options: AppOptions, failpoint: Failpoint): Installatio
   const { directory, offline = false } = options;
   const mode = new TimeMode(options.eventTime);
   return {
+    desks: folderDesks(directory),
     openKnowing: () => openKnowing(options, { mode, failpoint }),
     openLearning: (knowing) => openLearning(directory, knowing, failpoint),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),

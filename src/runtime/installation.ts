@@ -1,5 +1,6 @@
 /** What differs between one machine and many: how the loop comes by its log, engine, sink and delivery, and who does what goes on by itself. */
 import type { Delivery, DeliveryOptions } from '../act/index.ts';
+import type { Desks } from './desks.ts';
 import type { Duties } from './duties.ts';
 import type { RunningParts } from './running.ts';
 
@@ -10,6 +11,7 @@ export type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | '
 export type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 
 export interface Installation {
+  readonly desks: Desks;
   openKnowing(): Promise<Knowing>;
   openLearning(knowing: Knowing): Promise<Learning>;
   /** `channels` opens those that go out, each time anew. */

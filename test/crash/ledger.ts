@@ -1,9 +1,9 @@
 /** What must hold of a data folder after all kills, counted from the stores themselves. */
 import { join } from 'node:path';
-import { openCapture } from '../../src/act/index.ts';
+import { CAPTURE_DESK, openCapture } from '../../src/act/index.ts';
 import { decodeEntry } from '../../src/core/index.ts';
 import { openLmdbLog } from '../../src/port/log/index.ts';
-import { openLmdbState } from '../../src/port/state/index.ts';
+import { openDeskFolder, openLmdbState } from '../../src/port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
 import { readMeta } from '../../src/runtime/engine/index.ts';
 
@@ -279,7 +279,7 @@ export async function stateOf(folder: string): Promise<CommittedState> {
 }
 
 async function capturedIn(folder: string): Promise<readonly string[]> {
-  const capture = openCapture({ path: join(folder, 'capture'), now: () => 0 });
+  const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: join(folder, 'capture') }), now: () => 0 });
   const messages: string[] = [];
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = await capture.list({ limit: PAGE, before });

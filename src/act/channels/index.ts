@@ -1,4 +1,5 @@
 export { type CaptureChannel, type CaptureOptions, openCapture } from './capture/capture.ts';
+export { CAPTURE_DESK } from './capture/older.ts';
 export { type Preview, previewOf } from './capture/preview.ts';
 export type { CaptureCounts, CapturedMessage, CaptureReader, CaptureSlice } from './capture/reader.ts';
 export { type Carrier, type CarrierContext, SettingsProblem } from './carrier.ts';

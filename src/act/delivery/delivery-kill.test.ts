@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashUnit } from '../../base/index.ts';
 import { decodeEntry } from '../../core/index.ts';
 import { openLmdbLog } from '../../port/log/index.ts';
-import { openLmdbState } from '../../port/state/index.ts';
-import { openCapture } from '../channels/index.ts';
+import { openDeskFolder, openLmdbState } from '../../port/state/index.ts';
+import { CAPTURE_DESK, openCapture } from '../channels/index.ts';
 import { messageId } from './delivery-life.suite.ts';
 
 const MESSAGES = 2_000;
@@ -52,7 +52,7 @@ test('D3: killed again and again, every message is captured exactly once and has
   expect(await life(undefined)).toBe(true);
 
   const expected = Array.from({ length: MESSAGES }, (_, index) => messageId(index));
-  const capture = openCapture({ path: `${directory}/capture`, now: () => 0 });
+  const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: `${directory}/capture` }), now: () => 0 });
   const captured = await capture.list({ limit: MESSAGES * 2 });
   expect(captured.map(({ command }) => command.message).sort()).toEqual(expected);
   expect(await capture.counts()).toEqual({ captured: MESSAGES, readable: MESSAGES });

@@ -5,9 +5,9 @@
  */
 import { decodeEntry, encodeEntry } from '../../core/index.ts';
 import { openLmdbLog } from '../../port/log/index.ts';
-import { openLmdbState, type StateStore, type Write } from '../../port/state/index.ts';
+import { openDeskFolder, openLmdbState, type StateStore, type Write } from '../../port/state/index.ts';
 import { outgoing } from '../channels/channel.suite.ts';
-import { openCapture } from '../channels/index.ts';
+import { CAPTURE_DESK, openCapture } from '../channels/index.ts';
 import { createRenderer } from '../content/index.ts';
 import { type Delivery, startDelivery } from './delivery.ts';
 import { encodeOutboxRow } from './outbox.ts';
@@ -24,7 +24,7 @@ export function messageId(index: number): string {
 export async function live(directory: string, messages: number): Promise<void> {
   const state = await openLmdbState({ path: `${directory}/state` });
   const log = await openLmdbLog({ path: `${directory}/log` });
-  const capture = openCapture({ path: `${directory}/capture`, now: Date.now });
+  const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: `${directory}/capture` }), now: Date.now });
   const delivery = await startDelivery({
     state,
     channels: [capture],

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Entry, ReceiptEntry, SendCommand } from '../../core/index.ts';
 import type { TemplateDefinition } from '../../define/index.ts';
-import { openMemoryState, type StateStore } from '../../port/state/index.ts';
+import { openDeskFolder, openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { outgoing } from '../channels/channel.suite.ts';
-import { type Channel, type DeliveryOutcome, openCapture } from '../channels/index.ts';
+import { CAPTURE_DESK, type Channel, type DeliveryOutcome, openCapture } from '../channels/index.ts';
 import { createRenderer } from '../content/index.ts';
 import { type Delivery, type DeliveryOptions, startDelivery } from './delivery.ts';
 import { encodeOutboxRow } from './outbox.ts';
@@ -310,8 +310,8 @@ test('every message ends exactly once, whatever the channel does and however oft
       const store = await openMemoryState();
       const ended = new Map<string, string>();
       let left = refusals;
-      const options = (): DeliveryOptions => {
-        const capture = openCapture({ path: directory, now: () => 1 });
+      const options = async (): Promise<DeliveryOptions> => {
+        const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: directory }), now: () => 1 });
         const remaining = [...failures];
         const channel: Channel = {
           ...capture,
@@ -349,14 +349,14 @@ test('every message ends exactly once, whatever the channel does and however oft
       try {
         const rows = failures.map((_, index) => encodeOutboxRow(outgoing(`m${index}`).command));
         await store.commit(rows.map(([key, value]) => ({ table: 'outbox', key, value }))).durable;
-        for (let life = 0; life < restarts; life++) await (await startDelivery(options())).stop();
-        const last = await startDelivery(options());
+        for (let life = 0; life < restarts; life++) await (await startDelivery(await options())).stop();
+        const last = await startDelivery(await options());
         await last.settled();
         await last.stop();
         expect([...ended.keys()].sort()).toEqual(failures.map((_, index) => `m${index}`).sort());
         expect(new Set(ended.values())).toEqual(new Set(['sent']));
         expect(await store.count('outbox')).toBe(0);
-        const capture = openCapture({ path: directory, now: () => 1 });
+        const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: directory }), now: () => 1 });
         expect(await capture.counts()).toEqual({ captured: failures.length, readable: failures.length });
         await capture.close();
       } finally {

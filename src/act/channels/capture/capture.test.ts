@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDeskFolder } from '../../../port/state/index.ts';
 import { channelContract, outgoing } from '../channel.suite.ts';
 import { type CaptureChannel, openCapture } from './capture.ts';
+import { CAPTURE_DESK } from './older.ts';
 
 let directory: string;
 let opened: CaptureChannel[] = [];
 const signal = new AbortController().signal;
 
-function open(options: { keep?: number; id?: string } = {}): CaptureChannel {
-  const channel = openCapture({ path: join(directory, 'capture'), now: () => 5_000, ...options });
+async function open(options: { keep?: number; id?: string } = {}): Promise<CaptureChannel> {
+  const desk = await openDeskFolder({ ...CAPTURE_DESK, path: join(directory, 'capture') });
+  const channel = openCapture({ desk, now: () => 5_000, ...options });
   opened.push(channel);
   return channel;
 }
@@ -51,7 +54,7 @@ describe('reading what was captured', () => {
   afterEach(closeAll);
 
   test('a message is read back as it was handed over', async () => {
-    const channel = open();
+    const channel = await open();
     const message = outgoing('m1');
     await channel.deliver(message, signal);
     expect(await channel.get('m1')).toEqual({ number: 1, capturedAt: 5_000, ...message });
@@ -59,7 +62,7 @@ describe('reading what was captured', () => {
   });
 
   test('keeps of its channel what decides how it looks', async () => {
-    const channel = open();
+    const channel = await open();
     const definition = {
       kind: 'channel',
       id: 'sms',
@@ -73,7 +76,7 @@ describe('reading what was captured', () => {
   });
 
   test('P3: the list is newest first and pages without gap or overlap', async () => {
-    const channel = open();
+    const channel = await open();
     for (let index = 1; index <= 25; index++) await channel.deliver(outgoing(`m${index}`), signal);
     const pages: number[][] = [];
     let before: number | undefined;
@@ -88,7 +91,7 @@ describe('reading what was captured', () => {
   });
 
   test('an empty outbox and a page before the first are empty', async () => {
-    const channel = open();
+    const channel = await open();
     expect(await channel.list({ limit: 10 })).toEqual([]);
     await channel.deliver(outgoing('m1'), signal);
     expect(await channel.list({ limit: 10, before: 1 })).toEqual([]);
@@ -96,7 +99,7 @@ describe('reading what was captured', () => {
   });
 
   test('by customer: only theirs, newest first, several ids of one person together', async () => {
-    const channel = open();
+    const channel = await open();
     const customers = ['a', 'b', 'a', 'ab', 'c', 'b', 'a'];
     for (const [index, customer] of customers.entries()) await channel.deliver(outgoing(`m${index + 1}`, { customer }), signal);
     const numbers = async (of: string[], before?: number, limit = 10): Promise<number[]> => {
@@ -112,7 +115,7 @@ describe('reading what was captured', () => {
   });
 
   test('its id is what a journey names', async () => {
-    expect(open({ id: 'email' }).id).toBe('email');
+    expect((await open({ id: 'email' })).id).toBe('email');
     expect((await reopen(opened[0]!)).id).toBe('capture');
   });
 });
@@ -122,7 +125,7 @@ describe('retention', () => {
   afterEach(closeAll);
 
   test('P3: the newest stay, in bursts too; P1: a message that is no longer readable is still not captured again', async () => {
-    const channel = open({ keep: 5 });
+    const channel = await open({ keep: 5 });
     await Promise.all(Array.from({ length: 40 }, (_, index) => channel.deliver(outgoing(`m${index + 1}`), signal)));
     await expect.poll(() => channel.counts()).toEqual({ captured: 40, readable: 5 });
     expect((await channel.list({ limit: 100 })).map(({ number }) => number)).toEqual([40, 39, 38, 37, 36]);
@@ -133,7 +136,7 @@ describe('retention', () => {
   });
 
   test('a lowered limit takes effect after a restart', async () => {
-    let channel = open();
+    let channel = await open();
     for (let index = 1; index <= 12; index++) await channel.deliver(outgoing(`m${index}`), signal);
     channel = await reopen(channel, { keep: 3 });
     for (let index = 13; index <= 16; index++) await channel.deliver(outgoing(`m${index}`), signal);
@@ -141,7 +144,7 @@ describe('retention', () => {
   });
 
   test('numbers go on after a restart', async () => {
-    let channel = open({ keep: 2 });
+    let channel = await open({ keep: 2 });
     for (const id of ['m1', 'm2', 'm3']) await channel.deliver(outgoing(id), signal);
     channel = await reopen(channel, { keep: 2 });
     await channel.deliver(outgoing('m4'), signal);
@@ -159,7 +162,7 @@ test('the capture equals a plain list, whatever is handed over and read', async 
     fc.asyncProperty(fc.array(operation, { maxLength: 60 }), async (operations) => {
       makeDirectory();
       try {
-        const channel = open();
+        const channel = await open();
         const model: { id: string; customer: string; number: number }[] = [];
         for (const step of operations) {
           if ('deliver' in step) {

@@ -3,17 +3,18 @@
  *
  * P1. A message is captured exactly once by its id, for as long as its id is remembered (`ID_MARGIN` messages longer than its text).
  * P2. `deliver` resolves `sent` when the message is on disk.
- * P3. Numbers ascend in the order of capture; the newest `keep` messages are readable.
+ * P3. Numbers ascend in the order of capture, without a gap; the newest `keep` messages are readable.
+ *
+ * All three hold whichever of several processes captures: the number that was given last is decided by compare-and-set.
  */
-import type { Database } from 'lmdb';
-import { type Key, open, type RootDatabase } from 'lmdb';
 import type { ChannelDefinition } from '../../../define/index.ts';
+import { type Desk, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../../port/state/index.ts';
 import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channel.ts';
 import type { CapturedDefinition, CapturedMessage, CaptureReader, CaptureSlice } from './reader.ts';
 
 export interface CaptureOptions {
-  /** Directory of its own environment. */
-  readonly path: string;
+  /** That nothing else uses. */
+  readonly desk: Desk;
   /** Default "capture". */
   readonly id?: string;
   /** How many messages stay readable; default 1,000,000. */
@@ -26,89 +27,101 @@ export type CaptureChannel = Channel & CaptureReader;
 
 /** How many ids are remembered beyond the readable messages. */
 const ID_MARGIN = 100_000;
-/** Messages dropped in one transaction. */
+/** Messages dropped in one commit. */
 const TRIM_STEP = 256;
 const KEEP_DEFAULT = 1_000_000;
 
-interface Tables {
-  readonly root: RootDatabase;
-  /** number -> message as JSON text. */
-  readonly message: Database<string, number>;
-  /** message id -> number. */
-  readonly numberOf: Database<number, string>;
-  /** number -> message id. */
-  readonly idOf: Database<string, number>;
-  /** [customer, number] -> true. */
-  readonly byCustomer: Database<boolean, Key[]>;
+/** The number that was given last. */
+const LAST = deskKey('last');
+/** number -> message as JSON. */
+const messageKey = (number: number): Uint8Array => deskKey('message', number);
+/** message id -> number. */
+const numberKey = (id: string): Uint8Array => deskKey('number', id);
+/** number -> message id, of messages whose text has been dropped. */
+const idKey = (number: number): Uint8Array => deskKey('id', number);
+/** Of a customer. */
+const customerKey = (customer: string, number: number): Uint8Array => deskKey('customer', customer, number);
+const NOTHING = new Uint8Array();
+
+/** A message that is new to the desk. */
+export function capturedWrites(captured: CapturedMessage): readonly DeskWrite[] {
+  const { number, command } = captured;
+  return [
+    { key: numberKey(command.message), value: jsonBytes(number) },
+    { key: messageKey(number), value: jsonBytes(captured) },
+    { key: customerKey(command.customer, number), value: NOTHING },
+    { key: LAST, value: jsonBytes(number) },
+  ];
 }
 
-/** Opens or creates the environment. One process at a time. */
-export function openCapture(options: CaptureOptions): CaptureChannel {
-  const tables = openTables(options.path);
-  const keep = options.keep ?? KEEP_DEFAULT;
-  let last = edge(tables.idOf, true);
-  /** Ids that were put but are not on disk yet, with the promise of it. */
-  const pending = new Map<string, Promise<void>>();
+/** One whose text has been dropped. */
+export function rememberedWrites(id: string, number: number): readonly DeskWrite[] {
+  return [
+    { key: numberKey(id), value: jsonBytes(number) },
+    { key: idKey(number), value: Buffer.from(id) },
+    { key: LAST, value: jsonBytes(number) },
+  ];
+}
 
+/** Over a desk that nothing else uses. */
+export function openCapture({ desk, id: channelId = 'capture', keep = KEEP_DEFAULT, now }: CaptureOptions): CaptureChannel {
   let trimming: Promise<void> | undefined;
-
+  let trimmed = 0;
+  let upTo = 0;
+  const trimAll = async (): Promise<void> => {
+    while (trimmed < upTo) {
+      const to = upTo;
+      await trim(desk, to);
+      trimmed = to;
+    }
+  };
   // Nobody waits for retention: what it could not drop now (a full disk), it drops after a later message.
-  const retain = (): void => {
-    trimming ??= trim(tables, () => last - keep)
+  const retain = (last: number): void => {
+    upTo = Math.max(upTo, last - keep);
+    if (trimmed >= upTo) return;
+    trimming ??= trimAll()
       .catch(() => undefined)
       .finally(() => {
         trimming = undefined;
       });
   };
-
-  const store = async (message: OutgoingMessage): Promise<void> => {
-    last += 1;
-    const number = last;
-    const { command } = message;
-    const captured = capturedOf(message, number, options.now());
-    // Puts of one event turn are one transaction, so a message is captured whole or not at all.
-    await Promise.all([
-      tables.message.put(number, JSON.stringify(captured)),
-      tables.numberOf.put(command.message, number),
-      tables.idOf.put(number, command.message),
-      tables.byCustomer.put([command.customer, number], true),
-    ]);
-    await tables.root.flushed;
-    retain();
+  const store = (message: OutgoingMessage): Promise<number> => {
+    const { message: id } = message.command;
+    return desk.change({
+      reads: [numberKey(id), LAST],
+      decide: ([known, last]) => {
+        const before = last ? jsonValue<number>(last) : 0;
+        if (known) return { writes: [], result: before };
+        const number = before + 1;
+        return { writes: capturedWrites(capturedOf(message, number, now())), result: number };
+      },
+    });
   };
-
   return {
-    id: options.id ?? 'capture',
+    id: channelId,
     async deliver(message) {
-      const id = message.command.message;
       try {
-        let stored = pending.get(id);
-        if (!stored) {
-          if (tables.numberOf.doesExist(id)) return { outcome: 'sent' };
-          stored = store(message);
-          pending.set(id, stored);
-        }
-        await stored;
+        retain(await store(message));
         return { outcome: 'sent' };
       } catch (error) {
         return failure(error);
-      } finally {
-        pending.delete(id);
       }
     },
-    holds: async (message) => tables.numberOf.doesExist(message),
-    list: (slice) => list(tables, slice),
+    holds: async (message) => (await desk.get(numberKey(message))) !== undefined,
+    list: (slice) => list(desk, slice),
     async get(id) {
-      const number = tables.numberOf.get(id);
-      return number === undefined ? undefined : read(tables, number);
+      const number = await desk.get(numberKey(id));
+      const text = number && (await desk.get(messageKey(jsonValue(number))));
+      return text && jsonValue<CapturedMessage>(text);
     },
     async counts() {
-      return { captured: last, readable: entryCount(tables.message) };
+      const [last, [first]] = await Promise.all([desk.get(LAST), desk.range({ prefix: deskKey('message'), limit: 1 })]);
+      const captured = last ? jsonValue<number>(last) : 0;
+      return { captured, readable: first ? captured + 1 - numberIn(first[0]) : 0 };
     },
     async close() {
-      await Promise.allSettled(pending.values());
       await trimming;
-      await tables.root.close();
+      await desk.close();
     },
   };
 }
@@ -128,69 +141,47 @@ function essentialsOf({ type, name, from, replyTo, signature, optOut }: ChannelD
   };
 }
 
-function openTables(path: string): Tables {
-  const root = open({ path, maxDbs: 4, compression: false, cache: false, noSubdir: false });
-  return {
-    root,
-    message: root.openDB<string, number>('message', { encoding: 'string', keyEncoding: 'uint32' }),
-    numberOf: root.openDB<number, string>('number', { encoding: 'ordered-binary' }),
-    idOf: root.openDB<string, number>('id', { encoding: 'string', keyEncoding: 'uint32' }),
-    byCustomer: root.openDB<boolean, Key[]>('customer', { encoding: 'ordered-binary' }),
-  };
-}
-
-/** Drops messages numbered `upTo()` or lower, and ids a margin below, until there are none. */
-async function trim(tables: Tables, upTo: () => number): Promise<void> {
+/** Drops messages numbered `upTo` or lower, and ids a margin below, until there are none. */
+async function trim(desk: Desk, upTo: number): Promise<void> {
   for (;;) {
-    const limit = TRIM_STEP;
-    const texts = [...tables.message.getRange({ end: Math.max(upTo() + 1, 0), limit })];
-    const ids = [...tables.idOf.getRange({ end: Math.max(upTo() + 1 - ID_MARGIN, 0), limit })];
-    if (texts.length + ids.length === 0) return;
-    await Promise.all([
-      ...texts.map(({ key }) => tables.message.remove(key)),
-      ...texts.map(({ key, value }) => tables.byCustomer.remove([(JSON.parse(value) as CapturedMessage).command.customer, key])),
-      ...ids.map(({ key }) => tables.idOf.remove(key)),
-      ...ids.map(({ value }) => tables.numberOf.remove(value)),
+    const [texts, ids] = await Promise.all([
+      desk.range({ prefix: deskKey('message'), end: messageKey(upTo + 1), limit: TRIM_STEP }),
+      desk.range({ prefix: deskKey('id'), end: idKey(Math.max(upTo + 1 - ID_MARGIN, 0)), limit: TRIM_STEP }),
     ]);
+    if (texts.length + ids.length === 0) return;
+    const dropped = texts.flatMap(([key, text]): DeskWrite[] => {
+      const { number, command } = jsonValue<CapturedMessage>(text);
+      return [
+        { key, value: undefined },
+        { key: customerKey(command.customer, number), value: undefined },
+        { key: idKey(number), value: Buffer.from(command.message) },
+      ];
+    });
+    const forgotten = ids.flatMap(([key, id]) =>
+      [key, numberKey(Buffer.from(id).toString())].map((one) => ({ key: one, value: undefined })),
+    );
+    await desk.write(...dropped, ...forgotten);
   }
 }
 
-async function list(tables: Tables, slice: CaptureSlice): Promise<readonly CapturedMessage[]> {
-  const before = slice.before ?? Number.MAX_SAFE_INTEGER;
-  // Numbers start at 1, and keys below 0 would wrap around.
-  if (before <= 1) return [];
-  const numbers = slice.customers
-    ? numbersOf(tables, slice.customers, { before, limit: slice.limit })
-    : newest(tables, before, slice.limit);
-  return numbers.map((number) => read(tables, number)).filter((message) => message !== undefined);
-}
-
-function newest(tables: Tables, before: number, limit: number): number[] {
-  const start = Math.min(before - 1, edge(tables.message, true));
-  return [...tables.message.getRange({ start, end: 0, reverse: true, limit }).map(({ key }) => key)];
-}
-
-function numbersOf(tables: Tables, customers: readonly string[], { before, limit }: { before: number; limit: number }): number[] {
-  const found: number[] = [];
-  for (const customer of new Set(customers)) {
-    const range = { start: [customer, before], end: [customer, 0], reverse: true, exclusiveStart: true, limit };
-    for (const { key } of tables.byCustomer.getRange(range)) found.push(Number(key[1]));
+async function list(desk: Desk, { limit, before = Number.MAX_SAFE_INTEGER, customers }: CaptureSlice): Promise<readonly CapturedMessage[]> {
+  if (!customers) {
+    const rows = await desk.range({ prefix: deskKey('message'), end: messageKey(before), limit, reverse: true });
+    return rows.map(([, text]) => jsonValue<CapturedMessage>(text));
   }
-  return found.sort((a, b) => b - a).slice(0, limit);
+  const rows = await Promise.all(
+    [...new Set(customers)].map((customer) =>
+      desk.range({ prefix: deskKey('customer', customer), end: customerKey(customer, before), limit, reverse: true }),
+    ),
+  );
+  const numbers = rows.flatMap((some) => some.map(([key]) => Number(deskKeyParts(key, ['text', 'text', 'number'])[2])));
+  const newest = numbers.sort((a, b) => b - a).slice(0, limit);
+  const texts = await desk.getMany(newest.map(messageKey));
+  return texts.flatMap((text) => (text ? [jsonValue<CapturedMessage>(text)] : []));
 }
 
-function read(tables: Tables, number: number): CapturedMessage | undefined {
-  const text = tables.message.get(number);
-  return text === undefined ? undefined : (JSON.parse(text) as CapturedMessage);
-}
-
-function edge(table: Database<string, number>, reverse: boolean): number {
-  const [first] = [...table.getKeys({ reverse, limit: 1 })];
-  return first ?? 0;
-}
-
-function entryCount(table: Database<string, number>): number {
-  return (table.getStats() as { entryCount: number }).entryCount;
+function numberIn(key: Uint8Array): number {
+  return Number(deskKeyParts(key, ['text', 'number'])[1]);
 }
 
 /** A full disk may have space again; anything else the next attempt will show. */

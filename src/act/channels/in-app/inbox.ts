@@ -96,7 +96,6 @@ export function messageWrites(message: InboxMessage): readonly DeskWrite[] {
     { key: messageKey(id), value: jsonBytes(message) },
     ...(archivedAt === undefined ? [{ key: customerKey(origin.customer, number), value: Buffer.from(id) }] : []),
     { key: leavingKey(expiresAt, 'text', id), value: NOTHING },
-    { key: leavingKey(expiresAt + ID_KEPT_MS, 'id', id), value: NOTHING },
   ];
 }
 
@@ -268,8 +267,9 @@ class DeskInbox implements Inbox {
           { key, value: undefined },
           ...(what === 'id' ? [{ key: messageKey(id), value: undefined }] : []),
         ]);
-        for (const { number, origin } of texts) {
-          writes.push({ key: messageKey(origin.message), value: NOTHING }, { key: customerKey(origin.customer, number), value: undefined });
+        for (const { number, origin, expiresAt } of texts) {
+          writes.push({ key: customerKey(origin.customer, number), value: undefined });
+          writes.push(...rememberedWrites(origin.message, expiresAt + ID_KEPT_MS));
         }
         return { writes, result: new Set(texts.map(({ origin }) => origin.customer)) };
       },

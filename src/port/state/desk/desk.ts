@@ -40,8 +40,14 @@ export interface DeskRange {
 
 export type DeskPair = readonly [key: Uint8Array, value: Uint8Array];
 
+/** A whole key, and the same as text to find it by. */
+interface Place {
+  readonly key: Uint8Array;
+  readonly text: string;
+}
+
 interface Job {
-  readonly reads: readonly Uint8Array[];
+  readonly reads: readonly Place[];
   readonly decide: DeskChange<unknown>['decide'];
   readonly resolve: (result: unknown) => void;
   readonly reject: (cause: unknown) => void;
@@ -105,7 +111,7 @@ export class Desk {
   /** Rejects as `decide` throws and as the store does (E2). */
   change<Result>({ reads = [], decide }: DeskChange<Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      this.#jobs.push({ reads: reads.map((key) => this.#whole(key)), decide, resolve: resolve as (result: unknown) => void, reject });
+      this.#jobs.push({ reads: reads.map((key) => this.#place(key)), decide, resolve: resolve as (result: unknown) => void, reject });
       this.#working ??= this.#work();
     });
   }
@@ -135,7 +141,7 @@ export class Desk {
 
   async #work(): Promise<void> {
     // What is asked for in the same turn goes together from the first on.
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => process.nextTick(resolve));
     while (this.#jobs.length > 0) await this.#round(this.#jobs.splice(0, JOBS_TOGETHER_MAX));
     this.#working = undefined;
   }
@@ -144,10 +150,12 @@ export class Desk {
     let left = jobs;
     for (let tries = 1; ; tries++) {
       try {
-        const keys = [...new Map(left.flatMap(({ reads }) => reads).map((key) => [latin(key), key])).values()];
+        const places = new Map<string, Uint8Array>();
+        for (const { reads } of left) for (const { key, text } of reads) places.set(text, key);
+        const keys = [...places.values()];
         const values = keys.length === 0 ? [] : await this.#store.getMany('desk', keys);
         const expected = keys.map((key, index): Write => ({ table: 'desk', key, value: values[index] }));
-        const decided = this.#decide(left, new Map(keys.map((key, index) => [latin(key), values[index]])));
+        const decided = this.#decide(left, new Map([...places.keys()].map((text, index) => [text, values[index]])));
         left = decided.jobs.map(({ job }) => job);
         const commit = decided.writes.length > 0 ? this.#store.commit(decided.writes, expected) : undefined;
         if (commit) {
@@ -178,24 +186,30 @@ export class Desk {
   /** Whoever throws is out, and has written nothing. `held` moves along. */
   #decide(jobs: readonly Job[], held: Map<string, Uint8Array | undefined>): Decided {
     const done: { job: Job; result: unknown }[] = [];
-    const writes: Write[] = [];
+    // A key that several write is written once.
+    const writes = new Map<string, Write>();
     for (const job of jobs) {
       try {
-        const { writes: own, result } = job.decide(job.reads.map((key) => held.get(latin(key))));
-        for (const { key, value } of own) {
-          const whole = this.#whole(key);
-          writes.push({ table: 'desk', key: whole, value });
-          held.set(latin(whole), value);
+        const { writes: own, result } = job.decide(job.reads.map(({ text }) => held.get(text)));
+        for (const { key: ownKey, value } of own) {
+          const { key, text } = this.#place(ownKey);
+          writes.set(text, { table: 'desk', key, value });
+          held.set(text, value);
         }
         done.push({ job, result });
       } catch (cause) {
         job.reject(cause);
       }
     }
-    return { jobs: done, writes };
+    return { jobs: done, writes: [...writes.values()] };
   }
 
-  #whole(key: Uint8Array): Uint8Array {
+  #place(own: Uint8Array): Place {
+    const key = this.#whole(own);
+    return { key, text: key.toString('latin1') };
+  }
+
+  #whole(key: Uint8Array): Buffer {
     return Buffer.concat([this.#prefix, key]);
   }
 }
@@ -208,10 +222,6 @@ export function jsonBytes(value: unknown): Uint8Array {
 /** The value that `jsonBytes` was given. */
 export function jsonValue<Value>(bytes: Uint8Array): Value {
   return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Value;
-}
-
-function latin(key: Uint8Array): string {
-  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');
 }
 
 function isConflict(cause: unknown): boolean {
