@@ -47,10 +47,18 @@ function largest(isTrue: () => boolean): number {
   return low;
 }
 
-const limit = (): number => largest(() => admission.refusal() === undefined);
+/** Of a source that is alone: all that waits is its own. */
+const limit = (): number =>
+  largest(() => {
+    const { end } = appender;
+    admission.hold('flood', end - engine.status.position)?.leave();
+    const isIn = admission.refusal('flood') === undefined;
+    commit(end);
+    return isIn;
+  });
 const near = (): number =>
   largest(() => {
-    const held = admission.hold();
+    const held = admission.hold('web', 0);
     held?.leave();
     return held === undefined;
   });
@@ -94,9 +102,9 @@ test('an answer is held until the engine has come near to what it acknowledges',
   const gone: string[] = [];
   runAt(10);
   wait(501);
-  void admission.hold()!.released.then(() => gone.push('first'));
+  void admission.hold('web', 0)!.released.then(() => gone.push('first'));
   wait(900);
-  void admission.hold()!.released.then(() => gone.push('second'));
+  void admission.hold('web', 0)!.released.then(() => gone.push('second'));
   await settled();
   expect(gone).toEqual([]);
   commit(1);
@@ -112,34 +120,60 @@ test('an answer is held until the engine has come near to what it acknowledges',
 
 test('too many held answers close the door', () => {
   wait(3_000);
-  const held = Array.from({ length: 8_192 }, () => admission.hold()!);
-  expect(admission.refusal()).toBe(1);
+  const held = Array.from({ length: 8_192 }, () => admission.hold('web', 0)!);
+  expect(admission.refusal('web')).toBe(1);
   held[0]!.leave();
-  expect(admission.refusal()).toBeUndefined();
+  expect(admission.refusal('web')).toBeUndefined();
 });
 
 test('an orderly end lets all answers go, and holds none afterwards', async () => {
   wait(3_000);
-  const held = admission.hold()!;
+  const held = admission.hold('web', 0)!;
   admission.close();
   await held.released;
-  expect(admission.hold()).toBeUndefined();
+  expect(admission.hold('web', 0)).toBeUndefined();
 });
 
 test('what counts is the distance to the engine, and it opens again when the engine has come near', () => {
-  appender.end = 1_000_000;
+  wait(1_000_000);
+  admission.hold('web', 1_000_000);
+  expect(admission.refusal('web')).toBe(1);
   expect(admission.refusal()).toBe(1);
-  engine.status.position = 994_000;
+  commit(993_999);
+  expect(admission.refusal('web')).toBe(1);
+  commit(994_000);
+  expect(admission.refusal('web')).toBeUndefined();
+});
+
+test('who floods is refused, and who sends a little is not', () => {
+  wait(6_001);
+  admission.hold('flood', 6_001)?.leave();
+  expect(admission.refusal('flood')).toBe(1);
+  expect(admission.refusal('small')).toBeUndefined();
   expect(admission.refusal()).toBeUndefined();
-  engine.status.position = 993_999;
-  expect(admission.refusal()).toBe(1);
+  appender.end += 300;
+  admission.hold('small', 300)?.leave();
+  expect(admission.refusal('small')).toBeUndefined();
+  commit(400);
+  expect(admission.refusal('flood')).toBeUndefined();
+});
+
+test('a warehouse that lies behind, or answers that are held, close the door for those first who send the most', () => {
+  wait(1_000);
+  admission.hold('flood', 990)?.leave();
+  admission.hold('small', 10)?.leave();
+  sunk = { durable: 500_001, sunk: 0 };
+  expect(admission.refusal('flood')).toBe(1);
+  expect(admission.refusal('small')).toBeUndefined();
+  sunk = { durable: 626_000, sunk: 0 };
+  expect(admission.refusal('small')).toBe(1);
 });
 
 test('a sink that lies far behind closes the door as well', () => {
   sunk = { durable: 500_000, sunk: 0 };
-  expect(admission.refusal()).toBeUndefined();
+  expect(admission.refusal('web')).toBeUndefined();
   sunk = { durable: 500_001, sunk: 0 };
-  expect(admission.refusal()).toBe(1);
+  expect(admission.refusal('web')).toBe(1);
   sunk = { durable: 500_001, sunk: 1 };
-  expect(admission.refusal()).toBeUndefined();
+  expect(admission.refusal('web')).toBeUndefined();
 });

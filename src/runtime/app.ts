@@ -226,8 +226,8 @@ async function openSensing(
     sourceOf: (key) => keys.get(key),
     quarantine,
     now: Date.now,
-    admission: () => admission.refusal(),
-    hold: () => admission.hold(),
+    admission: (source) => admission.refusal(source),
+    hold: (source, accepted) => admission.hold(source, accepted),
     get eventTime() {
       return mode.replay;
     },

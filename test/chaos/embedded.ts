@@ -91,15 +91,11 @@ export class EmbeddedWorld implements World {
   }
 
   kill(): Promise<number> {
-    return this.#inTurn(async () => {
-      const at = await this.#killed();
-      void this.start();
-      return at;
-    });
+    return this.#killedAndStarted(async () => {});
   }
 
   killAtFailpoint(pick: number): Promise<number> {
-    return this.#inTurn(async () => {
+    return this.#killedAndStarted(async () => {
       await this.#killed();
       const { setting } = failpointAt(this.#data, `${this.#options.seed} ${pick}`);
       const server = this.#spawn(setting);
@@ -109,9 +105,6 @@ export class EmbeddedWorld implements World {
         () => undefined,
       );
       await Promise.race([server.exited, sleep(FAILPOINT_MS_MAX)]);
-      const at = await this.#killed();
-      void this.start();
-      return at;
     });
   }
 
@@ -172,6 +165,21 @@ export class EmbeddedWorld implements World {
     const done = this.#turn.catch(() => undefined).then(work);
     this.#turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** Resolves with the instant of the kill; the next in turn waits until there is a server again. */
+  #killedAndStarted(before: () => Promise<void>): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const work = this.#inTurn(async () => {
+        await before();
+        resolve(await this.#killed());
+        await this.#startUntilReady();
+      });
+      work.catch((error: unknown) => {
+        this.strange.push(error instanceof Error ? error.message : String(error));
+        reject(error);
+      });
+    });
   }
 
   #open(url: string): void {
@@ -240,6 +248,6 @@ export class EmbeddedWorld implements World {
     this.#port = undefined;
     if (atFailpoint && end === 'SIGKILL') return;
     this.strange.push(`the server ended by itself with ${end}: ${server.errors}`);
-    void this.start();
+    this.start().catch((error: Error) => this.strange.push(error.message));
   }
 }

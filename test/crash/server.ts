@@ -10,6 +10,12 @@ export const HOOK_SECRET = { name: 'CRASH_HOOK_SECRET', value: 'a-secret-of-the-
 const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const BOOT_MS_MAX = 60_000;
 
+/** None outlives whoever started it, however that ends. */
+const RUNNING = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of RUNNING) child.kill('SIGKILL');
+});
+
 export interface ServerOptions {
   /** `name:count` or `name:count:delayMs`. */
   readonly failpoint?: string;
@@ -72,7 +78,13 @@ export class ServerProcess {
     this.#child.stderr!.on('data', (bytes) => {
       this.#errors = `${this.#errors}${bytes}`.slice(-4_000);
     });
-    this.exited = new Promise((resolve) => this.#child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)));
+    RUNNING.add(this.#child);
+    this.exited = new Promise((resolve) =>
+      this.#child.once('exit', (code, signal) => {
+        RUNNING.delete(this.#child);
+        resolve(signal ?? code ?? -1);
+      }),
+    );
     this.ready = this.#listening();
     this.ready.catch(() => undefined);
   }
@@ -120,8 +132,11 @@ export class ServerProcess {
       this.#child.stdout!.on('data', (bytes) => {
         out += bytes;
         if (!out.includes('\n')) return;
+        const { url } = JSON.parse(out.slice(0, out.indexOf('\n'))) as { url?: string };
+        // What it says of why it cannot start has none; it ends then.
+        if (url === undefined) return;
         clearTimeout(timer);
-        resolve((JSON.parse(out.slice(0, out.indexOf('\n'))) as { url: string }).url);
+        resolve(url);
       });
       void this.exited.then((end) => {
         clearTimeout(timer);

@@ -240,6 +240,27 @@ describe('when it cannot take more', () => {
     expect((await door.post('/v1/batch', batchOf(item('1')))).status).toBe(200);
   });
 
+  test('a source that floods is refused and another is not; where only the body names it, when the body has been read (H2)', async () => {
+    const asked: (string | undefined)[] = [];
+    const stored: [string, number][] = [];
+    await reopen({
+      sourceOf: (key) => ({ key: 'flood', other: 'small' })[key],
+      admission: (source) => {
+        asked.push(source);
+        return source === 'flood' ? 1 : undefined;
+      },
+      hold: (source, accepted) => void stored.push([source, accepted]),
+    });
+    const inBody = (writeKey: string): string => JSON.stringify({ batch: [item('1'), item('2')], writeKey });
+    expect((await door.post('/v1/batch', batchOf(item('1')))).status).toBe(429);
+    expect(door.door.counters().bytes).toBe(0);
+    expect((await door.post('/v1/batch', inBody('key'), {})).status).toBe(429);
+    expect(door.calls).toHaveLength(0);
+    expect((await door.post('/v1/batch', inBody('other'), {})).status).toBe(200);
+    expect(asked).toEqual(['flood', undefined, 'flood', undefined, 'small']);
+    expect(stored).toEqual([['small', 2]]);
+  });
+
   describe('held answers', () => {
     let release: () => void;
     let left: number;

@@ -3,7 +3,8 @@
  * `receive.ts`'s.
  *
  * H1. Every answer is JSON; one that is no success has `code` and `reason`.
- * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing.
+ * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing. It is asked for the source; where only the
+ *     body names it, once more when it has been read.
  * H3. An answer that is held acknowledges what is on disk already; of its request nothing else is kept meanwhile.
  */
 import cors from '@fastify/cors';
@@ -28,10 +29,10 @@ export interface DoorOptions {
   readonly now: () => number;
   /** Set while history is replayed in event time: the range that times must lie in. Asked at every request. */
   readonly eventTime?: TimeRange | undefined;
-  /** Seconds to wait while the engine is behind; undefined when it keeps up. */
-  readonly admission?: () => number | undefined;
-  /** Asked when calls have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
-  readonly hold?: () => HeldAnswer | undefined;
+  /** Seconds that a source has to wait while the engine is behind; undefined when it may send. Without a source: whether any may. */
+  readonly admission?: (source: string | undefined) => number | undefined;
+  /** Told when so many calls of a source have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
+  readonly hold?: (source: string, accepted: number) => HeldAnswer | undefined;
   readonly limits?: Partial<CallLimits>;
   /** Of the running release. Asked at every request. */
   readonly dictionary?: Dictionary | undefined;
@@ -156,11 +157,11 @@ class HttpDoor {
 
   async #admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     this.#requests++;
-    const seconds = this.#options.admission?.();
-    if (seconds !== undefined) return this.#overloaded(reply, seconds);
     const writeKey = writeKeyOfHeader(request.headers.authorization);
-    if (writeKey !== undefined && this.#options.sourceOf(writeKey) === undefined)
-      return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
+    const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
+    if (writeKey !== undefined && source === undefined) return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
+    const seconds = this.#options.admission?.(source);
+    if (seconds !== undefined) return this.#overloaded(reply, seconds);
     // The body is read as JSON whatever the label says, also when the label itself is malformed.
     request.raw.headers['content-type'] = 'application/octet-stream';
     return undefined;
@@ -180,26 +181,29 @@ class HttpDoor {
 
   /** Awaits nothing, so that what was parsed is garbage before the disk is waited for. */
   #take(body: ReadBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
-    const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
+    const inHeader = writeKeyOfHeader(request.headers.authorization);
+    const writeKey = inHeader ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
     if (source === undefined) {
       // A stranger's body is not kept, or anybody could fill the disk.
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
       return this.#refuse(reply, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
     }
+    const seconds = inHeader === undefined ? this.#options.admission?.(source) : undefined;
+    if (seconds !== undefined) return this.#overloaded(reply, seconds);
     const { append, quarantine, eventTime, dictionary, now } = this.#options;
     const stored = { append, quarantine };
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, dictionary, ...stored };
-    if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception));
-    return this.#answer(reply, 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception));
+    if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception), source);
+    return this.#answer(reply, 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception), source);
   }
 
-  async #answer(reply: FastifyReply, kept: Promise<Answer>): Promise<FastifyReply> {
+  async #answer(reply: FastifyReply, kept: Promise<Answer>, source: string): Promise<FastifyReply> {
     const answer = await kept;
     this.#accepted += answer.accepted;
     this.#quarantined += answer.quarantined.length;
     for (const { code } of answer.quarantined) this.#count(code);
-    const held = answer.accepted > 0 ? this.#options.hold?.() : undefined;
+    const held = answer.accepted > 0 ? this.#options.hold?.(source, answer.accepted) : undefined;
     if (held) await this.#hold(reply, held);
     return reply
       .code(answer.code === undefined ? 200 : 400)
