@@ -47,7 +47,16 @@ describe('entry codec', () => {
       { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'suppress', reason: 'asked' },
       { type: 'resolved', from: ['i1', 7, 2], customer: 'c1', entry: event },
       { type: 'hand_over', from: ['i1', 7, 0], customer: 'c2', into: 'c1', since: 5 },
-      { type: 'taken_over', from: ['h3', 9, 0], customer: 'c2', into: 'c1', since: 5, release: 1, rows: [['', 'AAEC']], lifted: [['', 4]] },
+      {
+        type: 'taken_over',
+        from: ['h3', 9, 0],
+        customer: 'c2',
+        into: 'c1',
+        since: 5,
+        plan: [1, 0],
+        rows: [['', 'AAEC']],
+        lifted: [['', 4]],
+      },
       { type: 'note', from: ['i0', 8, 0], facts: [] },
       { type: 'forwarded', upTo: [9, 0] },
     ];

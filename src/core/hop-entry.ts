@@ -29,6 +29,9 @@ export interface HandOverEntry {
   readonly since: number;
 }
 
+/** How far a partition is with releases: number of the last one, and of the last one whose past was brought; 0: none. */
+export type PlanReached = readonly [release: number, brought: number];
+
 /** The whole state of a customer that has left its partition. */
 export interface TakenOverEntry {
   readonly type: 'taken_over';
@@ -36,8 +39,8 @@ export interface TakenOverEntry {
   readonly customer: CustomerId;
   readonly into: CustomerId;
   readonly since: number;
-  /** The last release that the state has seen, 0: none. A partition that has not come so far takes it in when it has. */
-  readonly release: number;
+  /** What the state was made by. A partition that has not come so far takes it in when it has. */
+  readonly plan: PlanReached;
   /** Its rows in order of name; bytes in base64. */
   readonly rows: readonly (readonly [row: string, bytes: string])[];
   /** Suppressions that staff has lifted: `at` in ms. Channel '' stands for everything. */

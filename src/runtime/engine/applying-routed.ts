@@ -8,6 +8,7 @@ import {
   type HandOverEntry,
   ownBytes,
   type Plan,
+  type PlanReached,
   type ReceiptEntry,
   type RedeliverEntry,
   type ResolvedEntry,
@@ -24,8 +25,7 @@ export interface RoutedWorld {
   readonly plan: Plan;
   readonly partition: number;
   readonly partitions: number;
-  /** Number of the last release, 0: none. */
-  readonly release: number;
+  readonly reached: PlanReached;
 }
 
 export class ApplyingRouted {
@@ -110,14 +110,14 @@ export class ApplyingRouted {
   }
 
   #handOver(one: Positioned, { customer, since }: HandOverEntry, route: Route | undefined): 'applied' {
-    const { batch, release } = this.#world;
+    const { batch, reached } = this.#world;
     if (route?.to === 'merge') batch.merge(customer, route.into, one);
     else if (route?.to === 'redirect') batch.counters.add('customers', -1);
     else if (route?.to === 'leave') {
       const { into } = route;
       const rows = batch.leave(customer, into, one).flatMap(([row, bytes]) => (bytes ? [[row, base64Of(bytes)] as const] : []));
       rows.sort(([a], [b]) => (a < b ? -1 : 1));
-      this.#pass(one, into, (from) => encodeEntry({ type: 'taken_over', from, customer, into, since, release, rows }));
+      this.#pass(one, into, (from) => encodeEntry({ type: 'taken_over', from, customer, into, since, plan: reached, rows }));
     }
     return 'applied';
   }

@@ -8,6 +8,7 @@ import {
   type Fact,
   type ModelEntry,
   type Plan,
+  type PlanReached,
   type UnbindEntry,
   type UnmergeEntry,
   withEdges,
@@ -44,7 +45,7 @@ export class Applying {
     this.#world = world;
     this.plan = world.plan;
     const { routed } = world.loaded;
-    this.#routed = routed && new ApplyingRouted({ ...world, routed, release: lastRelease(world.meta) });
+    this.#routed = routed && new ApplyingRouted({ ...world, routed, reached: planReached(world.meta) });
     for (const timer of world.loaded.wakeups) world.batch.expect(timer);
     if (world.loaded.duplicates > 0) world.batch.counters.add('duplicates', world.loaded.duplicates);
   }
@@ -175,8 +176,8 @@ export class Applying {
     const { batch, meta } = this.#world;
     const { number } = release;
     meta.releases.push(release);
-    // Of whom nothing has been known nothing is missing.
-    const isFirst = (batch.counters.values.get('customers') ?? 0) === 0;
+    // Of whom nothing has been known nothing is missing. All partitions must come to the same: customers move between them.
+    const isFirst = this.#routed ? meta.releases.length === 1 : (batch.counters.values.get('customers') ?? 0) === 0;
     this.#takesEffect(one, number, isFirst ? 'at_once' : 'in_part');
     const { preparation } = this.plan;
     if (!preparation && !isFirst) this.#takesEffect(one, number, 'at_once');
@@ -247,9 +248,9 @@ export class Applying {
   }
 }
 
-/** Number of the last release, 0: none. */
-export function lastRelease({ releases }: Pick<Meta, 'releases'>): number {
-  return releases.at(-1)?.number ?? 0;
+export function planReached({ releases, effects }: Pick<Meta, 'releases' | 'effects'>): PlanReached {
+  const brought = releases.findLast(({ number }) => effects.get(number)?.how === 'backfilled');
+  return [releases.at(-1)?.number ?? 0, brought?.number ?? 0];
 }
 
 /** The score traits that a run is about when one more has new edges; undefined when an open one is about more than scores. */

@@ -13,7 +13,7 @@ import { VolanoError } from '../../base/index.ts';
 import { decodeEntry, type Entry, type Plan } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { StateAhead, type StateStore, type Write } from '../../port/state/index.ts';
-import { Applying, lastRelease } from './applying.ts';
+import { Applying, planReached } from './applying.ts';
 import { Batch, type Positioned, type UnreadableEntry } from './batch.ts';
 import { CustomerCache } from './cache.ts';
 import { dedupeHorizon, expiredIds } from './dedupe.ts';
@@ -257,7 +257,7 @@ export class Engine {
       run: this.#meta.run,
       poison: this.#poison,
       isPartitioned: this.#isPartitioned,
-      release: lastRelease(this.#meta),
+      reached: planReached(this.#meta),
     });
     await this.#hear();
     const meta = copyMeta(this.#meta);

@@ -3,6 +3,7 @@
  * (X1) and where their customers live by now. Decided in the order of the entries, so that a hand-over counts for what stands behind it.
  */
 import type { CustomerId } from '../../base/index.ts';
+import type { PlanReached } from '../../core/index.ts';
 import type { Positioned } from './batch.ts';
 import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
@@ -17,7 +18,7 @@ import { Resolutions } from './resolutions.ts';
 /**
  * What becomes of an entry. `here`, `away`: its customer is this one by now and lives in this partition, or another one. `repeated`: a hop, or an event of
  * our own, that came before. `nobody`: there is no such customer. `merge`: a hand-over within the partition. `leave`: one to another partition.
- * `redirect`: one of a customer that has not been heard of here. `later`: the state of a customer that has seen a release which this partition has not.
+ * `redirect`: one of a customer that has not been heard of here. `later`: the state of a customer made by a release that this partition has not come to.
  */
 export type Route =
   | { readonly to: 'here' | 'away'; readonly customer: CustomerId }
@@ -112,7 +113,7 @@ function namedBy(entries: readonly Positioned[]): Named {
   return { eventIds, messages, customers };
 }
 
-interface RoutingWorld extends Pick<LoadWorld, 'poison' | 'release'> {
+interface RoutingWorld extends Pick<LoadWorld, 'poison' | 'reached'> {
   readonly homes: Homes;
   readonly dedupe: DedupeBatch;
   readonly hops: Hops;
@@ -138,23 +139,29 @@ function routeAll(entries: readonly Positioned[], world: RoutingWorld): Map<numb
   return routes;
 }
 
-function routeOf(entry: Positioned['entry'], { homes, owners, release }: RoutingWorld): Route | undefined {
+function routeOf(entry: Positioned['entry'], { homes, owners, reached }: RoutingWorld): Route | undefined {
   switch (entry.type) {
     case 'resolved':
       return settled(entry.customer, homes);
     case 'event':
       return entry.customer === undefined ? undefined : known(entry.customer, homes);
     case 'receipt':
-      return settled(owners.get(entry.message) ?? entry.customer, homes);
+      // Who has passed it on has followed its owner.
+      return settled((entry.from ? undefined : owners.get(entry.message)) ?? entry.customer, homes);
     case 'redeliver':
       return known(entry.command.customer, homes);
     case 'hand_over':
       return handedOver(entry.customer, entry.into, homes);
     case 'taken_over':
-      return entry.release > release ? { to: 'later' } : settled(entry.into, homes);
+      return isBehind(reached, entry.plan) ? { to: 'later' } : settled(entry.into, homes);
     default:
       return undefined;
   }
+}
+
+/** Whether it lacks the rules and layouts that a state was made by. */
+function isBehind([release, brought]: PlanReached, plan: PlanReached): boolean {
+  return release < plan[0] || brought < plan[1];
 }
 
 /** Whom nobody has heard of begins here. */

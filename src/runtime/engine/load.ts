@@ -15,6 +15,7 @@ import {
   identifierKey as identifierTextKey,
   identitiesNeeded,
   type Plan,
+  type PlanReached,
   type Resolution,
   resolve,
 } from '../../core/index.ts';
@@ -57,8 +58,8 @@ export interface LoadWorld {
   readonly poison: ReadonlyMap<number, string>;
   /** Whether identity has been resolved before, and customers live in several partitions. */
   readonly isPartitioned: boolean;
-  /** Number of the last release, 0: none. */
-  readonly release: number;
+  /** How far it is with releases. */
+  readonly reached: PlanReached;
 }
 
 /** What a batch loads whoever resolves identity. */

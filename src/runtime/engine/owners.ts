@@ -10,7 +10,7 @@ export function ownersOf(
 ): ReadonlyMap<string, CustomerId> {
   let owners = NO_OWNERS;
   for (const { entry } of entries) {
-    const row = entry.type === 'receipt' ? rows.get(entry.message) : undefined;
+    const row = entry.type === 'receipt' && !entry.from ? rows.get(entry.message) : undefined;
     if (entry.type !== 'receipt' || !row) continue;
     const bytes = Buffer.from(row.buffer, row.byteOffset, row.byteLength);
     if (bytes.includes(`"customer":${JSON.stringify(entry.customer)}`)) continue;

@@ -4,6 +4,7 @@
  */
 import { type CustomerId, partitionOf, partitionOfKey } from '../../base/index.ts';
 import {
+  type Command,
   type ControlEntry,
   type Customer,
   decodeCustomer,
@@ -24,7 +25,7 @@ import { Engine, readRows } from '../engine/index.ts';
 import { Trial, type Way } from '../engine/trial.suite.ts';
 import { Forwarder, IdentityStage } from './index.ts';
 
-export const START: number = Date.UTC(2024, 0, 15, 12);
+const START: number = Date.UTC(2024, 0, 15, 12);
 
 /** What dies at a named point. */
 export class Crash extends Error {}
@@ -69,7 +70,7 @@ export interface WorldOptions {
   readonly stages?: Stages;
   /** Wraps what the stages and forwarders are given, to break a rule on purpose. */
   readonly customersLog?: (log: Log) => Log;
-  readonly sharedState?: (state: StateStore) => StateStore;
+  readonly sharedState?: (state: StateStore, world: World) => StateStore;
 }
 
 export class World {
@@ -141,11 +142,29 @@ export class World {
     const number = ++this.#releases;
     const release: Release = { number, definitions: definitions.map((definition) => ({ version: number, definition })) };
     for (let p = 0; p < this.events.partitions; p++) await this.append('events', p, { type: 'release', release });
-    for (let p = 0; p < this.customers.partitions; p++) await this.append('customers', p, { type: 'release', release });
+    await this.everywhere({ type: 'release', release });
   }
 
   async tick(): Promise<void> {
-    for (let p = 0; p < this.customers.partitions; p++) await this.append('customers', p, { type: 'tick' });
+    await this.everywhere({ type: 'tick' });
+  }
+
+  /** Into all partitions of customers. */
+  async everywhere(entry: Entry): Promise<void> {
+    for (let p = 0; p < this.customers.partitions; p++) await this.append('customers', p, entry);
+  }
+
+  /** What waits to be handed over in a partition. */
+  async outbox(partition: number): Promise<Command[]> {
+    return (await rowsOf(this.states[partition]!, 'outbox')).map(([, value]) => JSON.parse(Buffer.from(value).toString()) as Command);
+  }
+
+  /** Kinds of entries in the log of customers. */
+  async types(): Promise<Set<string>> {
+    const types = new Set<string>();
+    for (let p = 0; p < this.customers.partitions; p++)
+      for (const { value } of await this.customers.read(p, 0, Number.MAX_SAFE_INTEGER)) types.add(decodeEntry(value).type);
+    return types;
   }
 
   /** The next passage but so many of this point kills whoever comes by. */
@@ -173,7 +192,7 @@ export class World {
         partition,
         events: this.events,
         customers: customersLog(this.customers),
-        state: sharedState(this.shared),
+        state: sharedState(this.shared, this),
         batchMax,
         failpoint: this.#failpoint,
       });
@@ -296,14 +315,14 @@ export class World {
 
   /** Profiles of all identifiers, each by the identifiers that have it. */
   async profiles(): Promise<Map<string, Profile>> {
-    const plan = (await this.#openEngine(0)).plan;
+    const plan = (await this.opened(0)).plan;
     return profilesOf(this.shared, this.now, plan, async (id) => {
       const rows = await readRows([id], this.states[partitionOf(id, this.customers.partitions)]!);
       return rows.get(id) && decodeCustomer(id, rows.get(id)!, plan);
     });
   }
 
-  async #openEngine(partition: number): Promise<Engine> {
+  async opened(partition: number): Promise<Engine> {
     await this.engine(partition);
     return this.#engines[partition]!;
   }
@@ -312,7 +331,7 @@ export class World {
   async counters(): Promise<Record<string, number>> {
     const sums = new Map<string, number>();
     for (let p = 0; p < this.customers.partitions; p++)
-      for (const [name, count] of (await this.#openEngine(p)).meta.counters) sums.set(name, (sums.get(name) ?? 0) + count);
+      for (const [name, count] of (await this.opened(p)).meta.counters) sums.set(name, (sums.get(name) ?? 0) + count);
     return sizesOf(sums);
   }
 

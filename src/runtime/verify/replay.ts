@@ -2,11 +2,13 @@
 import { VolanoError } from '../../base/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
-import { ENGINE_VERSION, Engine } from '../engine/index.ts';
+import { ENGINE_VERSION, Engine, type EngineOptions } from '../engine/index.ts';
 
 export interface ReplayOptions {
   readonly log: Log;
   readonly partition: number;
+  /** As in the engine whose log it is; default `inline`. */
+  readonly identity?: EngineOptions['identity'];
   /** Empty. */
   readonly state: StateStore;
   /** Position of the last entry to apply. */
@@ -20,8 +22,8 @@ export interface ReplayOptions {
 const NOTICE_ENTRIES = 500;
 
 /** Resolves with the number of entries applied. No customer stays in memory between batches. Rejects with VOLANO_VERIFY_VERSION. */
-export async function replay({ log, partition, state, until, batch, onProgress }: ReplayOptions): Promise<number> {
-  const engine = await Engine.open({ partition, log, state, batchMax: batch, cacheMax: 0, until });
+export async function replay({ log, partition, identity = 'inline', state, until, batch, onProgress }: ReplayOptions): Promise<number> {
+  const engine = await Engine.open({ partition, log, state, identity, batchMax: batch, cacheMax: 0, until });
   let entries = 0;
   let noticed = 0;
   while (engine.position < until) {
