@@ -4,6 +4,7 @@
  */
 
 import type { ErrorCode } from './error-code.ts';
+import { BACKUP_ERRORS } from './errors-of-backups.ts';
 import { CONFIGURATION_ERRORS } from './errors-of-configuration.ts';
 import { STORAGE_ERRORS } from './errors-of-storage.ts';
 
@@ -301,6 +302,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'Release {release} is made, but part of it is not in force: the past that it reads cannot be brought. The server goes on trying; "volano status" shows how it stands. {problem}',
   },
+  ...BACKUP_ERRORS,
   ...CONFIGURATION_ERRORS,
   ...STORAGE_ERRORS,
 };

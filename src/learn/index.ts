@@ -59,6 +59,7 @@ export {
   FactBlock,
   type FactRow,
   type Failpoint,
+  recordSunk,
   Sink,
   type SinkOptions,
   type SinkStatus,
@@ -84,7 +85,7 @@ export {
   slicesOf,
   textLiteral,
 } from './sql/index.ts';
-export { createTables, followMoves, quoted, type TagPair } from './tables/index.ts';
+export { createTables, followMoves, quoted, type StoredColumns, storedColumns, type TagPair } from './tables/index.ts';
 export {
   type Contradiction,
   type Contradictions,

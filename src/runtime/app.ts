@@ -21,6 +21,7 @@ import type { SendCommand } from '../core/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
+import { assertRestored, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
@@ -64,6 +65,7 @@ const WAITING_MAX = 2_000;
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime } = options;
   tuneHeap();
+  await assertRestored(directory);
   // What lies in it is about people: nobody else on the machine reads it.
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const plan = await loadChannels(directory, process.env);
@@ -76,6 +78,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   // A replay of history contacts nobody.
   const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
   const knowing = await installation.openKnowing();
+  await sweepCopies(directory);
   const { appender, engine, mode, state, releases } = knowing;
   const tracker = createTracker({
     keys: linkKeys,

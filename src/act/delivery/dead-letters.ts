@@ -60,7 +60,11 @@ export interface DeadLettersOptions {
   readonly keep?: number;
 }
 
+/** Reason of messages that a restored installation holds back, because they may have been handed over in the life before. They are kept, however many. */
+export const RESTORED = 'restored';
+
 const KEEP_DEFAULT = 10_000;
+const TOGETHER = 500;
 const AGAIN_DELAY_MS = 500;
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
@@ -90,8 +94,10 @@ export function openDeadLetters({ path, keep = KEEP_DEFAULT }: DeadLettersOption
     const surplus = entryCount(letter) - keep;
     if (surplus > 0) {
       for (const { key, value } of [...letter.getRange({ limit: surplus })]) {
+        const { message, reason } = JSON.parse(value) as DeadLetter;
+        // Whoever restores decides what becomes of it.
+        if (reason === RESTORED) continue;
         writes.push(letter.remove(key));
-        const { message } = JSON.parse(value) as DeadLetter;
         if (message !== one.message && numberOf.get(message) === key) writes.push(numberOf.remove(message));
       }
     }
@@ -122,6 +128,27 @@ export function openDeadLetters({ path, keep = KEEP_DEFAULT }: DeadLettersOption
       await root.close();
     },
   };
+}
+
+/**
+ * Into the folder of an installation that is not running: these messages become letters, and letters of messages that were decided after `until` (ms, the clock
+ * of `at`), which a restored state does not know of, go.
+ */
+export async function holdBack(
+  path: string,
+  { letters, until }: { readonly letters: readonly DeadLetter[]; readonly until: number },
+): Promise<void> {
+  const kept = openDeadLetters({ path });
+  const { signal } = new AbortController();
+  try {
+    for (const { message, command } of kept.list({ limit: Number.POSITIVE_INFINITY })) {
+      if (command.at > until) await kept.remove(message, signal);
+    }
+    for (let start = 0; start < letters.length; start += TOGETHER)
+      await Promise.all(letters.slice(start, start + TOGETHER).map((letter) => kept.put(letter, signal)));
+  } finally {
+    await kept.close();
+  }
 }
 
 function openTables(path: string): Tables {

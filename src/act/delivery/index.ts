@@ -1,6 +1,6 @@
 export type { RetryPolicy } from './backoff.ts';
 export type { BreakerPolicy, BreakerState } from './breaker.ts';
-export type { DeadLetter, LetterReader, LetterSlice, NumberedLetter } from './dead-letters.ts';
+export { type DeadLetter, holdBack, type LetterReader, type LetterSlice, type NumberedLetter, RESTORED } from './dead-letters.ts';
 export {
   type ChannelState,
   type Delivery,
@@ -10,4 +10,5 @@ export {
   type StillGo,
   startDelivery,
 } from './delivery.ts';
+export { outboxIds, readOutbox } from './outbox.ts';
 export type { Redelivered, Redelivery } from './redelivery.ts';

@@ -1,4 +1,5 @@
 /** learn/sink: facts and events into the warehouse, each exactly once. */
 export { type BlockEvent, blockKey, type DecodedBlock, decodeBlock, type EventStub, FactBlock, type FactRow } from './block.ts';
+export { recordSunk } from './bounds.ts';
 export type { Failpoint } from './copy.ts';
 export { Sink, type SinkOptions, type SinkStatus } from './sink.ts';

@@ -20,6 +20,18 @@ export const views: readonly ViewDefinition[] = [
   qualityHours,
 ];
 
+/** A table with the columns that are stored. */
+export interface StoredColumns {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** What the warehouse has of its own: everything else in it is a view. The tables share one dense numbering of rows within a partition. */
+export function storedColumns(): readonly StoredColumns[] {
+  const isStored = ({ type }: { readonly type: string }): boolean => !type.includes(' ALIAS ');
+  return tables.map(({ name, columns }) => ({ name, columns: columns.filter(isStored).map((column) => column.name) }));
+}
+
 /** Makes what is missing and brings views up to date. May run at every start. */
 export async function createTables(warehouse: Warehouse): Promise<void> {
   for (const table of tables) {

@@ -1,4 +1,4 @@
 /** learn/tables: the tables and views of the warehouse. Their comments are their documentation. */
 export { contradictionsView, type TagPair } from './contradictions.ts';
-export { createTables, followMoves, tables, views } from './create.ts';
+export { createTables, followMoves, type StoredColumns, storedColumns, tables, views } from './create.ts';
 export { type Column, quoted, type TableDefinition, type ViewDefinition, viewSql } from './table.ts';

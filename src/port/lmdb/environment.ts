@@ -81,3 +81,11 @@ export async function copyEnvironment({ root }: Environment, to: string): Promis
   mkdirSync(to, { recursive: true });
   await root.backup(to, false);
 }
+
+/** The same of an environment that is no carrier's, whatever it holds. Rejects with VOLANO_STORE_MISSING. */
+export async function copyLmdb(path: string, to: string): Promise<void> {
+  if (!existsSync(join(path, 'data.mdb'))) throw new VolanoError('VOLANO_STORE_MISSING', { path });
+  mkdirSync(to, { recursive: true });
+  const root = open({ path, readOnly: true, noSubdir: false, maxDbs: 8, compression: false });
+  await root.backup(to, false).finally(() => root.close());
+}

@@ -1,4 +1,5 @@
 /** port/state: the state store, its contract (state.ts), and its carriers. */
+export { copyLmdb, type DirectoryLock, lockDirectory } from '../lmdb/index.ts';
 export { StateAhead } from './ahead.ts';
 export { Desk, type DeskChange, type DeskPair, type DeskRange, type DeskStore, type DeskWrite, jsonBytes, jsonValue } from './desk/desk.ts';
 export { type DeskFolderOptions, type DeskKind, openDeskFolder } from './desk/folder.ts';
@@ -7,4 +8,6 @@ export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export { followPostgresState, type StateFeed } from './postgres-feed.ts';
+export { type StateSnapshot, snapshotLmdbState, type TakeStateSnapshot } from './snapshot.ts';
 export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';
+export { TABLES } from './write.ts';

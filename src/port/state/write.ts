@@ -2,6 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { Expected, Table, Write } from './state.ts';
 
+/** All of them. */
 export const TABLES: readonly Table[] = [
   'customer',
   'past',

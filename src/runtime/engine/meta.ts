@@ -2,7 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import { compilePlan, type Effect, type Plan, withEdges } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import type { StateReader, Write } from '../../port/state/index.ts';
 import { metaKey } from './keys.ts';
 
 /** Where the engine is. */
@@ -75,7 +75,7 @@ export interface Meta {
 const decoder = new TextDecoder();
 const LATEST = Buffer.from([0xff]);
 
-export async function readMeta(state: StateStore): Promise<Meta> {
+export async function readMeta(state: StateReader): Promise<Meta> {
   const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
   const meta: Meta = {
     progress: { position: 0, at: 0, seq: 0, eventHash: 0, factHash: 0, partial: null },

@@ -1,0 +1,115 @@
+/**
+ * What a backup is made of.
+ *
+ *   manifest.json             what belongs to it; written last, by renaming: what no manifest names is no part of a backup
+ *   log/RUN/N.zst             entries of the log, each once
+ *   state/RUN/N.zst           rows of the state as one commit left it; whole, one folder for each point
+ *   warehouse/RUN/N.zst       rows of the warehouse by their numbers, each once
+ *   files/RUN/...             what else lies in a data folder; whole, of the latest run
+ *
+ * All files are compressed (Zstandard) and readable by their owner only. What is in them, uncompressed:
+ * log: position (8 bytes), `at` (float64), length (uint32), bytes of the entry. State: number of the table (1), length of the key (uint16), length of
+ * the value (uint32), key, value. Warehouse: a line with the names of the columns, then JSON lists. Numbers are big endian.
+ */
+
+/** Raised when older versions could not read it. */
+export const BACKUP_FORMAT = 1;
+
+export interface StoredFile {
+  /** Below the backup's folder. */
+  readonly path: string;
+  /** On disk. */
+  readonly bytes: number;
+  /** Before compression. */
+  readonly rawBytes: number;
+  /** Of the file as it lies on disk, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** First and last entry of a file of the log. Times are its `at`, ms. */
+export interface LogSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly entries: number;
+}
+
+/** Rows `from` < seq <= `to`. */
+export interface RowSpan {
+  readonly table: string;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
+/** The last entry of the log that is in a backup. `digest`: SHA-256 of its position, time and bytes, to know the log again. */
+export interface LogEnd {
+  readonly position: number;
+  readonly at: number;
+  readonly digest: string;
+}
+
+/** Where a state is in the log. */
+export interface StateHead {
+  /** Version of the engine that made it. */
+  readonly engine: string;
+  /** Last entry that it has applied. */
+  readonly position: number;
+  /** Of that entry, ms. */
+  readonly at: number;
+  /** Last entry that it has begun: beyond `position` in the middle of a tick that takes several commits. */
+  readonly reaches: number;
+  /** Last number of a fact or event. */
+  readonly seq: number;
+  /** Rows up to this number are in the warehouse; the state holds the others. */
+  readonly sunk: number;
+}
+
+/** A state to begin from. */
+export interface Point extends StateHead {
+  /** Wall clock, ms. */
+  readonly takenAt: number;
+  /** Version of the product. */
+  readonly version: string;
+  readonly files: readonly StoredFile[];
+}
+
+export interface Manifest {
+  readonly product: 'volano';
+  readonly format: number;
+  readonly partition: number;
+  /** Of the log that was backed up. */
+  readonly partitions: number;
+  readonly end: LogEnd;
+  readonly log: readonly (StoredFile & LogSpan)[];
+  /** Oldest first. */
+  readonly points: readonly Point[];
+  readonly warehouse: readonly (StoredFile & RowSpan)[];
+  readonly files: readonly StoredFile[];
+}
+
+/** What a backup has already. */
+export interface Since {
+  readonly position: number;
+  readonly digest: string;
+  /** Rows of the warehouse up to this number. */
+  readonly sunk: number;
+}
+
+export function sinceOf(manifest: Manifest): Since {
+  return { position: manifest.end.position, digest: manifest.end.digest, sunk: sunkOf(manifest) };
+}
+
+/** Rows of the warehouse up to this number are in it. */
+export function sunkOf({ warehouse }: Pick<Manifest, 'warehouse'>): number {
+  return warehouse.reduce((most, { to }) => Math.max(most, to), 0);
+}
+
+export function filesOf(manifest: Manifest): readonly StoredFile[] {
+  return [...manifest.log, ...manifest.points.flatMap(({ files }) => files), ...manifest.warehouse, ...manifest.files];
+}
+
+export function bytesOf(files: readonly StoredFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}

@@ -1,0 +1,24 @@
+/** runtime/backup: an installation's state, log and warehouse in a folder, and back. */
+export {
+  type AskForFrames,
+  askFolder,
+  type BackedUp,
+  type BackupOptions,
+  backUp,
+  backupAhead,
+  embeddedSource,
+  sweepCopies,
+} from './backup.ts';
+export { bytesOf, type Manifest } from './format.ts';
+export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
+export {
+  assertRestored,
+  type Restored,
+  type RestoreOptions,
+  type RestorePlan,
+  type RestoreProgress,
+  restore,
+  restoreAhead,
+} from './restore.ts';
+export { type BackupQuestion, framesOf } from './source.ts';
+export type { BackupProgress } from './take.ts';

@@ -1,0 +1,319 @@
+/**
+ * `volano restore`: a data folder as it was at a position of the log.
+ *
+ * X1. Nothing is written before every file that is needed has been read and has the digest that the manifest says.
+ * X2. Only a folder that is empty, or in which a restore was interrupted, is written to. While one is under way its mark lies in the folder: no engine
+ *     starts on it, and another restore begins anew.
+ * X3. Nothing leaves: no channel is opened. What the restored state would still send is held back, or handed over by the next start (messages.ts).
+ */
+
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { VolanoError } from '../../base/index.ts';
+import { createTables, followMoves, recordSunk, Sink } from '../../learn/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import type { StateStore, Write } from '../../port/state/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import { ENGINE_VERSION, Engine } from '../engine/index.ts';
+import { checkFile, readBackup, readStored } from './folder.ts';
+import type { Manifest, StoredFile } from './format.ts';
+import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
+import { type Held, holdMessages } from './messages.ts';
+import { decodeEntries, decodeRows } from './rows.ts';
+import { embeddedTarget, type RestoreTarget } from './target.ts';
+
+export interface RestoreOptions extends GoalQuestion {
+  /** Folder of the backup. */
+  readonly from: string;
+  /** Data folder; made when missing. */
+  readonly to: string;
+  /** Messages that wait are handed over by the next start, though they may have been before. */
+  readonly deliver?: boolean;
+  /** Wall clock, ms. */
+  readonly now?: () => number;
+  readonly onProgress?: (progress: RestoreProgress) => void;
+}
+
+export interface RestoreProgress {
+  readonly part: 'check' | 'log' | 'state' | 'warehouse' | 'replay';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RestorePlan {
+  readonly position: number;
+  /** Position of the state that it begins from; 0: from nothing. */
+  readonly from: number;
+  /** Entries replayed. */
+  readonly replayed: number;
+  /** Uncompressed. */
+  readonly bytes: number;
+  /** On the disk of the data folder. */
+  readonly freeBytes: number;
+}
+
+export interface Restored extends Omit<RestorePlan, 'freeBytes'> {
+  /** `at` of the last entry, ms. */
+  readonly at: number;
+  readonly messages: Held;
+}
+
+const MARK = 'restoring';
+const STATE_BYTES = 4 * 1024 ** 2;
+const INSERT_BYTES = 8 * 1024 ** 2;
+
+/** What `restore` would do. Changes nothing. Rejects as it does, but for damage. */
+export async function restoreAhead({ from, to, ...question }: RestoreOptions): Promise<RestorePlan> {
+  const goal = await goalOf(from, await readBackup(from), question);
+  await assertFree(to);
+  let disk = resolve(to);
+  for (;;) {
+    const room = await statfs(disk).catch(() => undefined);
+    if (room) return { ...planOf(goal), freeBytes: room.bavail * room.bsize };
+    disk = dirname(disk);
+  }
+}
+
+/**
+ * Rejects with VOLANO_BACKUP_MISSING, VOLANO_BACKUP_FORMAT, VOLANO_BACKUP_DAMAGED, VOLANO_RESTORE_NOT_EMPTY, VOLANO_RESTORE_UNREACHABLE,
+ * VOLANO_RESTORE_VERSION and VOLANO_DISK_FULL.
+ */
+export async function restore(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<Restored> {
+  const { from, to, onProgress } = options;
+  const manifest = await readBackup(from);
+  await assertFree(to);
+  const goal = await goalOf(from, manifest, options);
+  await checkFiles(from, goal, onProgress);
+  await begin(to);
+  const restored = await new Restoring({ options, manifest, goal, target }).run();
+  await finish(to);
+  return { ...planOf(goal), ...restored };
+}
+
+/** Rejects with VOLANO_RESTORE_UNFINISHED where a restore was interrupted. To be asked before anything starts on a data folder. */
+export async function assertRestored(directory: string): Promise<void> {
+  const names: readonly string[] = await readdir(directory).catch(() => []);
+  if (names.includes(MARK)) throw new VolanoError('VOLANO_RESTORE_UNFINISHED', { path: directory });
+}
+
+function planOf(goal: Goal): Omit<RestorePlan, 'freeBytes'> {
+  const files: readonly StoredFile[] = [...goal.log, ...goal.state, ...goal.warehouse, ...goal.files];
+  const bytes = files.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
+  return { position: goal.position, from: goal.point?.position ?? 0, replayed: goal.replayed, bytes };
+}
+
+async function assertFree(path: string): Promise<void> {
+  const names: readonly string[] = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (names.length > 0 && !names.includes(MARK)) throw new VolanoError('VOLANO_RESTORE_NOT_EMPTY', { path });
+}
+
+async function checkFiles(from: string, goal: Goal, onProgress: RestoreOptions['onProgress']): Promise<void> {
+  const files = [...goal.log, ...goal.state, ...goal.warehouse, ...goal.files];
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
+  for (const file of files) {
+    await checkFile(from, file);
+    done += file.bytes;
+    onProgress?.({ part: 'check', done, total });
+  }
+}
+
+async function begin(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await writeFile(join(path, MARK), 'A restore is under way here.\n', { mode: 0o600, flush: true });
+  for (const name of await readdir(path)) if (name !== MARK) await rm(join(path, name), { recursive: true });
+}
+
+async function finish(path: string): Promise<void> {
+  await syncFolder(path);
+  await rm(join(path, MARK));
+  await syncFolder(path);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+interface Parts {
+  readonly options: RestoreOptions;
+  readonly manifest: Manifest;
+  readonly goal: Goal;
+  readonly target: RestoreTarget;
+}
+
+interface Opened {
+  readonly log: Log;
+  readonly state: StateStore;
+  readonly warehouse: Warehouse;
+}
+
+class Restoring {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async run(): Promise<Pick<Restored, 'at' | 'messages'>> {
+    const { target } = this.#parts;
+    await this.#files();
+    await this.#fillLog();
+    const log = await target.openLog();
+    const state = await target.openState();
+    try {
+      await this.#fillState(state);
+      const warehouse = await target.openWarehouse();
+      try {
+        await createTables(warehouse);
+        await this.#fillWarehouse(warehouse);
+        return await this.#replay({ log, state, warehouse });
+      } finally {
+        await warehouse.close();
+      }
+    } finally {
+      await state.close();
+      await log.close();
+    }
+  }
+
+  #progress(part: RestoreProgress['part'], done: number, total: number): void {
+    this.#parts.options.onProgress?.({ part, done, total });
+  }
+
+  async #files(): Promise<void> {
+    const { goal, options } = this.#parts;
+    for (const file of goal.files) {
+      const [, , ...name] = file.path.replace(/\.zst$/, '').split('/');
+      const place = join(options.to, ...name);
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+      await pipeline(readStored(options.from, file), createWriteStream(place, { mode: 0o600, flush: true }));
+    }
+  }
+
+  async #fillLog(): Promise<void> {
+    const { goal, manifest, options, target } = this.#parts;
+    const filler = await target.fillLog(manifest);
+    try {
+      for (const file of goal.log) {
+        for await (const records of decodeEntries(readStored(options.from, file), file.path)) {
+          await filler.put(records.filter(({ position }) => position <= goal.position));
+          this.#progress('log', records.at(-1)!.position, goal.position);
+        }
+      }
+    } finally {
+      await filler.close();
+    }
+  }
+
+  async #fillState(state: StateStore): Promise<void> {
+    const { goal, options } = this.#parts;
+    const total = goal.state.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
+    let done = 0;
+    let waiting: Write[] = [];
+    let bytes = 0;
+    const commit = async (): Promise<void> => {
+      await state.commit(waiting).durable;
+      done += bytes;
+      waiting = [];
+      bytes = 0;
+      this.#progress('state', done, total);
+    };
+    for (const file of goal.state) {
+      for await (const writes of decodeRows(readStored(options.from, file), file.path)) {
+        for (const write of writes) bytes += write.key.length + (write.value?.length ?? 0);
+        waiting.push(...writes);
+        if (bytes > STATE_BYTES) await commit();
+      }
+    }
+    if (waiting.length > 0) await commit();
+  }
+
+  async #fillWarehouse(warehouse: Warehouse): Promise<void> {
+    const { goal, options } = this.#parts;
+    const total = goal.warehouse.reduce((sum, { rows }) => sum + rows, 0);
+    let done = 0;
+    for (const file of goal.warehouse) {
+      let columns: readonly string[] | undefined;
+      for await (const lines of linesOf(readStored(options.from, file))) {
+        let rows = lines;
+        if (!columns) {
+          const end = rows.indexOf(NEWLINE);
+          columns = JSON.parse(rows.toString('utf8', 0, end)) as readonly string[];
+          rows = rows.subarray(end + 1);
+        }
+        await warehouse.insert(file.table, rows, columns);
+      }
+      done += file.rows;
+      this.#progress('warehouse', done, total);
+    }
+    await recordSunk(join(options.to, SINK), goal.point?.sunk ?? 0);
+    await followMoves(warehouse);
+  }
+
+  /** From the state to the goal, and what becomes of the messages that wait there. What is concluded goes to the warehouse meanwhile. */
+  async #replay({ log, state, warehouse }: Opened): Promise<Pick<Restored, 'at' | 'messages'>> {
+    const { goal, manifest, options } = this.#parts;
+    const { partition } = manifest;
+    const engine = await Engine.open({ partition, log, state });
+    const sink = new Sink({ partition, state, log, warehouse, path: join(options.to, SINK), onSunk: (seq) => engine.sunk(seq) });
+    await sink.start();
+    const run = async (): Promise<void> => {
+      for (let outcome = await engine.runBatch(); outcome; outcome = await engine.runBatch()) {
+        const { engineVersion } = engine.meta;
+        if (engineVersion !== '' && engineVersion !== ENGINE_VERSION)
+          throw new VolanoError('VOLANO_RESTORE_VERSION', { version: engineVersion, own: ENGINE_VERSION, position: outcome.position });
+        sink.advance(outcome.seq);
+        this.#progress('replay', outcome.position, goal.position);
+        await nextTurn();
+      }
+    };
+    try {
+      await run();
+      const { at } = engine.meta.progress;
+      const { from, to, deliver = false, now = Date.now } = options;
+      const messages = await holdMessages({
+        from,
+        manifest,
+        position: goal.position,
+        deliver,
+        now: now(),
+        log,
+        state,
+        at,
+        letters: join(to, 'dead-letters'),
+      });
+      await run();
+      await sink.flush(engine.meta.progress.seq);
+      return { at, messages };
+    } finally {
+      await sink.stop();
+    }
+  }
+}
+
+const SINK = 'sink.json';
+const NEWLINE = 0x0a;
+
+/** Groups of whole lines. */
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let pending: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    pending.push(chunk);
+    bytes += chunk.length;
+    if (bytes < INSERT_BYTES) continue;
+    const all = Buffer.concat(pending);
+    const end = all.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) yield all.subarray(0, end);
+    pending = [all.subarray(end)];
+    bytes = all.length - end;
+  }
+  if (bytes > 0) yield Buffer.concat(pending);
+}
