@@ -199,6 +199,7 @@ export async function openShop(): Promise<Shop> {
       stepsOf: async (customers, limit) => shop.steps.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
       messagesOf: async (customers, limit) => shop.messages.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
       visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
+      backupFrames: async function* () {},
       report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
       releases: async () => [
         { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },

@@ -3,10 +3,12 @@
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type {
+  BackupQuestion,
   Bindings,
   DictionaryDesk,
   ExplainQuestion,
   Explanation,
+  Frame,
   Groups,
   IdentityHistory,
   IdentityPreviews,
@@ -94,6 +96,8 @@ export interface ApiDependencies {
   readonly messagesOf: (customers: readonly string[], limit: number) => Promise<readonly MessageState[]>;
   /** A write key for calls that the console makes in the name of a visitor, and the source that they come from. */
   readonly visitorKey: () => VisitorKey;
+  /** The installation as a stream, for `volano backup`. */
+  readonly backupFrames: (question: BackupQuestion) => AsyncGenerator<Frame>;
   /** The report as `volano report --json` prints it. */
   readonly report: () => Promise<object>;
   /** Which definitions of the latest release are in force, and what the others wait for. */

@@ -12,6 +12,7 @@ import { registerInbox, registerInboxModule, registerInboxTokens } from './inbox
 import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
+import { registerBackup } from './routes/backup.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerDictionary } from './routes/dictionary.ts';
@@ -64,6 +65,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerPreview(guarded, dependencies);
       registerTimeline(guarded, dependencies);
       registerLive(guarded, dependencies);
+      registerBackup(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
       registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);

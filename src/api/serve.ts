@@ -38,6 +38,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
     messagesOf: (customers, limit) => running.messagesOf(customers, limit),
     visitorKey: () => running.visitorKey,
+    backupFrames: (question) => running.backups.frames(question),
     report: () => running.report(),
     standing: () => running.standing(),
     releases: async () => releases.summaries(),

@@ -18,6 +18,10 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       '{path} cannot be written ({reason}): the disk of the backup is full. The installation is unharmed, and a backup made before is still whole. Free space and run it again.',
   },
+  VOLANO_BACKUP_ELSEWHERE: {
+    kind: 'configuration',
+    message: 'This installation lies in services of its own (log, state, warehouse): back them up by their own means.',
+  },
   VOLANO_BACKUP_FOLDER_FOREIGN: {
     kind: 'configuration',
     message: '{path} holds something that is no backup. Choose an empty folder, or one that volano backup has made.',
@@ -44,6 +48,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'The backup is of another log: its entry at position {position} is not the one here. After a restore, and for another installation, choose a new folder.',
   },
+  VOLANO_BACKUP_UNDER_WAY: { kind: 'retry', message: 'Another backup of this server is under way. Wait until it is whole.' },
   VOLANO_BACKUP_WAREHOUSE: {
     kind: 'bug',
     message: 'The warehouse has {found} of the {expected} rows from {from} to {to}. Run volano verify and keep the folder as it is.',

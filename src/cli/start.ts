@@ -1,6 +1,9 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
+import { type BackupEngine, backupCommand } from './backup.ts';
+import { askServer } from './backup-client.ts';
+import { answers } from './client.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
@@ -20,6 +23,7 @@ import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
+import { restoreCommand } from './restore.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
@@ -44,6 +48,18 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     render: async (events) => (await import('../learn/index.ts')).renderInferred(events),
     types: async ({ definitions }) => (await import('../sense/index.ts')).clientTypes(definitions),
     write: writeText,
+  };
+  const backup = () => import('../runtime/index.ts');
+  const backups: BackupEngine = {
+    ask: async (where) => {
+      const { askFolder, decodeFrames } = await backup();
+      const { url, dataFolder } = where;
+      return dataFolder === undefined || (await answers(url)) ? askServer(where, decodeFrames) : askFolder(dataFolder);
+    },
+    backUp: async (ask, options) => (await backup()).backUp(ask, options),
+    backupAhead: async (ask, options) => (await backup()).backupAhead(ask, options),
+    freeBytes: async (path) => (await backup()).freeBytes(path),
+    clock: () => performance.now(),
   };
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
@@ -71,6 +87,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
+      clock: () => performance.now(),
+    }),
+    backupCommand(world, backups),
+    restoreCommand(world, {
+      restore: async (options) => (await backup()).restore(options),
+      restoreAhead: async (options) => (await backup()).restoreAhead(options),
       clock: () => performance.now(),
     }),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),

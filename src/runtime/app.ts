@@ -21,7 +21,7 @@ import type { SendCommand } from '../core/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
-import { assertRestored, sweepCopies } from './backup/index.ts';
+import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
@@ -114,7 +114,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
-  return Running.listen({ ...loop, installation, quality, options: { ...options, port: address.port }, measures });
+  const backups = new BackupDesk(installation.backupSource?.({ ...knowing, ...learning }));
+  return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }
 
 /** What is wrong with the first is said before anything else is opened. */

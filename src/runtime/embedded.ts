@@ -7,6 +7,7 @@ import { followedAhead } from './ahead.ts';
 import type { AppOptions } from './app.ts';
 import { Appender } from './appender.ts';
 import { folderDesks } from './desks.ts';
+import { embeddedSource } from './backup/index.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta } from './engine/index.ts';
 import type { Installation, Knowing, Learning } from './installation.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
@@ -24,6 +25,7 @@ export function embedded(options: AppOptions, failpoint: Failpoint): Installatio
     openKnowing: () => openKnowing(options, { mode, failpoint }),
     openLearning: (knowing) => openLearning(directory, knowing, failpoint),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
+    backupSource: (parts) => embeddedSource(directory, parts),
     async begin({ engine, appender }) {
       engine.go();
       if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);

@@ -1,6 +1,26 @@
 /** runtime: the workers that carry entries from room to room; app.ts wires the whole loop. */
 export { type AppOptions, startApp } from './app.ts';
 export type { DefinitionStanding, PreparationStanding, ReleaseStanding, StandingState } from './backfill/index.ts';
+export {
+  type AskForFrames,
+  askFolder,
+  type BackedUp,
+  type BackupHead,
+  type BackupOptions,
+  type BackupProgress,
+  type BackupQuestion,
+  backUp,
+  backupAhead,
+  decodeFrames,
+  encodeFrames,
+  type Frame,
+  freeBytes,
+  type Restored,
+  type RestoreOptions,
+  type RestorePlan,
+  restore,
+  restoreAhead,
+} from './backup/index.ts';
 export type { DictionaryChecked, DictionaryDesk, DictionaryViolation } from './dictionary-desk.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {

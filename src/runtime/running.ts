@@ -26,6 +26,7 @@ import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
+import type { BackupDesk } from './backup/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
 import { Duties } from './duties.ts';
 import type { EngineLink } from './engine/index.ts';
@@ -81,6 +82,7 @@ export interface RunningParts {
   readonly admission: Admission;
   readonly door: Door;
   readonly measures: () => Promise<Measures>;
+  readonly backups: BackupDesk;
   /** Pixels, clicks, unsubscribes, providers' reports. */
   readonly returns: FastifyPluginAsync;
   readonly sources: readonly Source[];
@@ -246,6 +248,11 @@ export class Running {
   /** As the warehouse has it now. */
   report(): Promise<Report> {
     return reportOf(this.#parts, this.questions);
+  }
+
+  /** Its copies in a folder. */
+  get backups(): BackupDesk {
+    return this.#parts.backups;
   }
 
   /** Where messages go, by channel. */

@@ -109,7 +109,3 @@ export function sunkOf({ warehouse }: Pick<Manifest, 'warehouse'>): number {
 export function filesOf(manifest: Manifest): readonly StoredFile[] {
   return [...manifest.log, ...manifest.points.flatMap(({ files }) => files), ...manifest.warehouse, ...manifest.files];
 }
-
-export function bytesOf(files: readonly StoredFile[]): number {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0);
-}

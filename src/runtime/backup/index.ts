@@ -9,7 +9,8 @@ export {
   embeddedSource,
   sweepCopies,
 } from './backup.ts';
-export { bytesOf, type Manifest } from './format.ts';
+export { BackupDesk } from './desk.ts';
+export type { Manifest } from './format.ts';
 export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
 export {
   assertRestored,
@@ -20,5 +21,6 @@ export {
   restore,
   restoreAhead,
 } from './restore.ts';
-export { type BackupQuestion, framesOf } from './source.ts';
+export { freeBytes } from './room.ts';
+export type { BackupQuestion, BackupSource } from './source.ts';
 export type { BackupProgress } from './take.ts';

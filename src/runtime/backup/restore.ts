@@ -8,8 +8,8 @@
  */
 
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
@@ -22,6 +22,7 @@ import { checkFile, readBackup, readStored } from './folder.ts';
 import type { Manifest, StoredFile } from './format.ts';
 import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
 import { type Held, holdMessages } from './messages.ts';
+import { freeBytes } from './room.ts';
 import { decodeEntries, decodeRows } from './rows.ts';
 import { embeddedTarget, type RestoreTarget } from './target.ts';
 
@@ -69,12 +70,7 @@ const INSERT_BYTES = 8 * 1024 ** 2;
 export async function restoreAhead({ from, to, ...question }: RestoreOptions): Promise<RestorePlan> {
   const goal = await goalOf(from, await readBackup(from), question);
   await assertFree(to);
-  let disk = resolve(to);
-  for (;;) {
-    const room = await statfs(disk).catch(() => undefined);
-    if (room) return { ...planOf(goal), freeBytes: room.bavail * room.bsize };
-    disk = dirname(disk);
-  }
+  return { ...planOf(goal), freeBytes: await freeBytes(to) };
 }
 
 /**

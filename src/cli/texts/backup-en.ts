@@ -1,0 +1,31 @@
+/** Texts of `volano backup` and `volano restore` in English. */
+
+// biome-ignore format: one text a line reads as a catalogue
+export const backupEn = {
+  'backup.description': 'Copy state, log, warehouse and settings into a folder, also while a server runs. Again into the same folder: what is new.',
+  'backup.to': 'folder of the backup: made when missing, else empty or a backup of this installation',
+  'backup.keep': 'how many states stay in the folder, to begin a restore from',
+  'backup.dry_run': 'only say how much would come, and how much room there is',
+  'backup.progress': '{part} {bar} {percent} {size}',
+  'backup.part.state': 'state',
+  'backup.part.log': 'log',
+  'backup.part.warehouse': 'warehouse',
+  'backup.part.file': 'files',
+  'backup.part.check': 'checking',
+  'backup.part.replay': 'replaying',
+  'backup.would': 'At position {position}: {entries} entries of the log, {rows} rows of the warehouse, a state of {state}, other files of {files} (before compression, which mostly halves them or more). Free on the disk of the folder: {free}.',
+  'backup.done': 'Whole at position {position}, {time}. Added {added} files with {size}; the folder has {total} now and {points} states to begin from.',
+  'restore.description': 'Make a data folder of a backup, as of its end, a position or a time.',
+  'restore.from': 'folder of the backup',
+  'restore.to': 'data folder: made when missing, else empty',
+  'restore.position': 'the last entry of the log that is to count',
+  'restore.time': 'count what the log had taken until then: a date, an instant, or a time ago such as 2h',
+  'restore.dry_run': 'only say what would be done',
+  'restore.deliver': 'hand over by the next start what was waiting, though it may have been handed over before',
+  'restore.would': 'Position {position}: from the state at {from}, {replayed} entries replayed. {size} before indexes; free on the disk: {free}.',
+  'restore.done': 'Restored to position {position}, {time}, from the state at {from} with {replayed} entries replayed.',
+  'restore.held': '{held} messages were waiting, and nobody knows whether they were handed over after the backup: they are dead letters now. `volano redeliver --all` sends them.',
+  'restore.sent': '{sent} messages were waiting that the backup’s log knows to have been handed over later: they are not sent again.',
+  'restore.waiting': '{waiting} messages wait and are handed over by the next start.',
+  'restore.next': 'Next: volano verify --data {to}, then volano serve --data {to}',
+};
