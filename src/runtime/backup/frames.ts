@@ -40,6 +40,7 @@ const HEAD_BYTES = 5;
 const JSON_BYTES_MAX = 64 * 1024;
 const DATA_BYTES = 256 * 1024;
 
+/** Large data goes as several frames. */
 export async function* encodeFrames(frames: AsyncIterable<Frame>): AsyncGenerator<Uint8Array> {
   for await (const frame of frames) {
     if (frame.type !== 'data') yield framed(JSON_FRAME, Buffer.from(JSON.stringify(frame), 'utf8'));
