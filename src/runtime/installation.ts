@@ -1,7 +1,7 @@
 /** What differs between one machine and many: how the loop comes by its log, engine, sink and delivery, and who does what goes on by itself. */
 import type { Delivery, DeliveryOptions } from '../act/index.ts';
-import type { Desks } from './desks.ts';
 import type { BackupSource } from './backup/index.ts';
+import type { Desks } from './desks.ts';
 import type { Duties } from './duties.ts';
 import type { RunningParts } from './running.ts';
 
