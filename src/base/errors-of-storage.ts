@@ -48,6 +48,11 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'A row of table "{table}" has been changed by another writer in the meantime, and nothing was stored. Read it again and do it anew.',
   },
+  VOLANO_STATE_COPY_UNFINISHED: {
+    kind: 'configuration',
+    message:
+      'The state holds only part of another one: a copy into it was begun and not finished. Run that copy again; it goes on where it was.',
+  },
   VOLANO_STATE_FENCED: {
     kind: 'retry',
     message:
@@ -56,6 +61,11 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_STATE_LOCKED: {
     kind: 'configuration',
     message: 'The state at {path} is in use by {holder}. Stop that process first, or give this one a data directory or schema of its own.',
+  },
+  VOLANO_STATE_NOT_EMPTY: {
+    kind: 'configuration',
+    message:
+      'There is something in table "{table}" of the state that is to be copied into. Name an empty one, or remove what is in it; two states cannot be mixed.',
   },
   VOLANO_STATE_UNAVAILABLE: {
     kind: 'retry',

@@ -1,6 +1,8 @@
 /** port/state: the state store, its contract (state.ts), and its carriers. */
 export { copyLmdb, type DirectoryLock, lockDirectory } from '../lmdb/index.ts';
 export { StateAhead } from './ahead.ts';
+export { compareState, type StateDifference } from './compare.ts';
+export { type CopyProgress, copyState, isCopyUnfinished } from './copy.ts';
 export { Desk, type DeskChange, type DeskPair, type DeskRange, type DeskStore, type DeskWrite, jsonBytes, jsonValue } from './desk/desk.ts';
 export { type DeskFolderOptions, type DeskKind, openDeskFolder } from './desk/folder.ts';
 export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
