@@ -7,6 +7,7 @@ import { answers } from './client.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
 import { identityCommand } from './identity.ts';
@@ -85,6 +86,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
+    doctorCommand(world, async (question) => (await import('../runtime/doctor/index.ts')).examine(question)),
     verifyCommand(world, {
       verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
       clock: () => performance.now(),

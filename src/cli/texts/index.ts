@@ -1,6 +1,8 @@
 /** Texts of the command line in the reader's language. */
 import { backupEn } from './backup-en.ts';
 import { backupZh } from './backup-zh.ts';
+import { doctorEn } from './doctor-en.ts';
+import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
@@ -8,7 +10,7 @@ import { tagsEn } from './tags-en.ts';
 import { tagsZh } from './tags-zh.ts';
 import { zh } from './zh.ts';
 
-export type TextKey = keyof typeof en | keyof typeof backupEn | keyof typeof quarantineEn | keyof typeof tagsEn;
+export type TextKey = keyof typeof en | keyof typeof backupEn | keyof typeof doctorEn | keyof typeof quarantineEn | keyof typeof tagsEn;
 export type Locale = 'en' | 'zh';
 
 /** Fills a text of the catalogue. */
@@ -16,8 +18,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...quarantineEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...quarantineZh, ...tagsZh },
+  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...tagsEn },
+  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

@@ -125,9 +125,9 @@ describe('ClickHouse by URL', () => {
     expect(JSON.stringify(refused) + (refused as Error).message).not.toContain('a-wrong-password');
   });
 
-  test('user and password may stand beside the URL', async () => {
+  test('user and password may stand beside the URL, and go before what is in it', async () => {
     const { host, username, password } = new URL(server.url);
-    const warehouse = await openClickHouseWarehouse({ url: `http://${host}`, username, password, database: fresh() });
+    const warehouse = await openClickHouseWarehouse({ url: `http://nobody:nothing@${host}`, username, password, database: fresh() });
     expect(await warehouse.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await warehouse.close();
   });

@@ -115,15 +115,11 @@ interface Connecting {
 }
 
 function connect(options: ClickHouseOptions, { database, settings, timeoutMs }: Connecting): ClickHouseClient {
-  const { username, password, tls, compression = false, queryMsMax = QUERY_MS } = options;
-  const url = new URL(options.url);
-  url.pathname = '';
+  const { tls, compression = false, queryMsMax = QUERY_MS } = options;
   return createClient({
-    url,
+    ...clickHouseLogin(options),
     database,
     application: 'volano',
-    ...(username !== undefined && { username }),
-    ...(password !== undefined && { password }),
     ...tlsOf(tls),
     clickhouse_settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
     compression: { request: compression, response: compression },
@@ -131,6 +127,21 @@ function connect(options: ClickHouseOptions, { database, settings, timeoutMs }: 
     log: { level: ClickHouseLogLevel.OFF },
     request_timeout: timeoutMs ?? queryMsMax + GRACE_MS,
   });
+}
+
+/** Address, user and password apart: what stands in the URL gives way to what is given beside it. The database of its path is left out. */
+export function clickHouseLogin({ url, username, password }: Pick<ClickHouseOptions, 'url' | 'username' | 'password'>): {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+} {
+  const address = new URL(url);
+  const login = {
+    username: username ?? (decodeURIComponent(address.username) || 'default'),
+    password: password ?? decodeURIComponent(address.password),
+  };
+  for (const part of ['username', 'password', 'pathname', 'search'] as const) address[part] = '';
+  return { url: address.href, ...login };
 }
 
 function tlsOf(tls: ClickHouseOptions['tls']): Pick<ClickHouseClientConfigOptions, 'tls'> {

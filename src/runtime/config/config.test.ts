@@ -51,7 +51,7 @@ describe('configuration', () => {
     if (config.mode !== 'cluster') throw new Error('not a cluster');
     expect(config).toMatchObject({
       path,
-      log: { brokers: ['one:9092', 'two:9092'], topic: 'volano', partitions: 1, replicas: 3, minInSync: 2, retentionMs: 25 * 86_400_000 },
+      log: { brokers: ['one:9092', 'two:9092'], topic: 'volano', partitions: 1, replicas: 3, retentionMs: 25 * 86_400_000 },
       state: { schema: 'volano', connections: 10 },
       warehouse: { database: 'volano', cluster: 'main', username: 'volano', timeoutMs: 300_000, compression: false },
     });
@@ -68,7 +68,7 @@ describe('configuration', () => {
     const environment = {
       ...ENVIRONMENT,
       VOLANO_LOG_BROKERS: 'three:9092, four:9092',
-      VOLANO_LOG_MIN_IN_SYNC: '1',
+      VOLANO_LOG_REPLICAS: '1',
       VOLANO_LOG_TLS: 'true',
       VOLANO_STATE_URL: 'postgresql://other:secret@elsewhere/volano',
       VOLANO_WAREHOUSE_PASSWORD: 'as-it-is',
@@ -79,7 +79,7 @@ describe('configuration', () => {
     };
     const config = await loadConfig({ directory, environment });
     if (config.mode !== 'cluster') throw new Error('not a cluster');
-    expect(config.log).toMatchObject({ brokers: ['three:9092', 'four:9092'], minInSync: 1, tls: {}, topic: 'volano' });
+    expect(config.log).toMatchObject({ brokers: ['three:9092', 'four:9092'], replicas: 1, tls: {}, topic: 'volano' });
     expect(config.state.url.reveal()).toBe('postgresql://other:secret@elsewhere/volano');
     expect(config.warehouse.password?.reveal()).toBe('as-it-is');
     expect(config.server).toEqual({ host: '127.0.0.1', port: 0, publicUrl: 'https://go.example' });
@@ -127,7 +127,6 @@ describe('what is wrong is named with its field and place', () => {
     [{ log: { retention: '25 days' } }, 'log.retention'],
     [{ state: { url: 'env:DATABASE_URL' } }, 'state.url'],
     [{ ...CLUSTER, log: {} }, 'log.brokers'],
-    [{ ...CLUSTER, log: { ...CLUSTER.log, replicas: 1, minInSync: 2 } }, 'log.minInSync'],
     [{ ...CLUSTER, state: {} }, 'state.url'],
     [{ ...CLUSTER, state: { url: `postgresql://volano:${PASSWORD}@db.example/volano` } }, 'state.url'],
     [{ ...CLUSTER, state: { url: `mysql://volano:${PASSWORD}@db.example` } }, 'state.url'],

@@ -30,8 +30,6 @@ export interface LogConfig {
   /** For the creation of the topic; a topic that exists keeps its own. */
   readonly partitions: number;
   readonly replicas: number;
-  /** Copies that must be written before an entry counts as written. */
-  readonly minInSync: number;
   readonly retentionMs: number;
   /** undefined: no TLS. */
   readonly tls?: TlsConfig;
@@ -47,7 +45,6 @@ export interface StateConfig {
   readonly schema: string;
   /** Connections of one process at most. */
   readonly connections: number;
-  readonly tls?: TlsConfig;
 }
 
 /** The warehouse on a ClickHouse server. */

@@ -100,26 +100,23 @@ class Reading {
     if (state.url !== undefined) throw this.#invalid('state.url', 'is for mode "cluster" only: set the mode, or remove it');
   }
 
-  #log({ brokers, minInSync, retention = KEPT, tls, sasl, ...rest }: ConfigDocument['log']): LogConfig {
+  #log({ brokers, retention = KEPT, tls, sasl, ...rest }: ConfigDocument['log']): LogConfig {
     if (!brokers) throw this.#missing('log.brokers');
-    if ((minInSync ?? 1) > rest.replicas) throw this.#invalid('log.minInSync', `must not be more than log.replicas (${rest.replicas})`);
     return {
       ...rest,
       brokers,
-      minInSync: minInSync ?? Math.max(1, rest.replicas - 1),
       retentionMs: durationMs(retention),
       ...this.#tls('log', tls),
       ...(sasl && { sasl: { ...sasl, password: this.#secret('log.sasl.password', sasl.password) } }),
     };
   }
 
-  #state({ url, password, schema, connections, tls }: ConfigDocument['state']): StateConfig {
+  #state({ url, password, schema, connections }: ConfigDocument['state']): StateConfig {
     return {
       url: this.#address('state.url', url, POSTGRES),
       ...(password !== undefined && { password: this.#secret('state.password', password) }),
       schema,
       connections,
-      ...this.#tls('state', tls),
     };
   }
 

@@ -13,7 +13,6 @@ interface LogDocument {
   readonly topic: string;
   readonly partitions: number;
   readonly replicas: number;
-  readonly minInSync?: number | undefined;
   readonly retention?: string | undefined;
   readonly tls?: TlsDocument | undefined;
   readonly sasl?:
@@ -26,7 +25,6 @@ interface StateDocument {
   readonly password?: string | undefined;
   readonly schema: string;
   readonly connections: number;
-  readonly tls?: TlsDocument | undefined;
 }
 
 interface WarehouseDocument {
@@ -107,7 +105,6 @@ const logSchema: z.ZodType<LogDocument> = z.strictObject({
     .meta({ description: 'Topic of the log' }),
   partitions: z.int().min(1).max(1_024).default(1).meta({ description: 'Partitions of the topic when it is created; they never change' }),
   replicas: z.int().min(1).max(15).default(3).meta({ description: 'Copies of each partition when the topic is created' }),
-  minInSync: z.int().min(1).max(15).optional().meta({ description: 'Copies that must be written; default: all but one' }),
   retention: retentionSchema.optional(),
   tls: tlsSchema.optional(),
   sasl: z
@@ -120,11 +117,14 @@ const logSchema: z.ZodType<LogDocument> = z.strictObject({
 });
 
 const stateSchema: z.ZodType<StateDocument> = z.strictObject({
-  url: address('postgresql://user@host:port/database, or a reference').optional(),
+  url: address('postgresql://user@host:port/database?sslmode=verify-full, or a reference').optional(),
   password: reference('Password, instead of one in the URL').optional(),
-  schema: name('Schema of the tables; made when missing').default('volano'),
+  schema: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,44}$/, 'must be up to 45 of a to z, 0 to 9 and _, not beginning with a digit')
+    .default('volano')
+    .meta({ description: 'Schema of the tables; made when missing' }),
   connections: z.int().min(3).max(500).default(10).meta({ description: 'Connections of one process at most' }),
-  tls: tlsSchema.optional(),
 });
 
 const warehouseSchema: z.ZodType<WarehouseDocument> = z.strictObject({

@@ -1,6 +1,6 @@
 /**
  * Environment variables that override single values of the file. One rule: VOLANO_ and the path of the field in capitals, words apart by
- * underscores (`log.minInSync` is VOLANO_LOG_MIN_IN_SYNC). What concerns the server leaves its section's name out: VOLANO_PORT.
+ * underscores (`server.publicUrl` is VOLANO_PUBLIC_URL, `log.sasl.username` VOLANO_LOG_SASL_USERNAME). What concerns the server leaves its section's name out: VOLANO_PORT.
  */
 import { type Environment, isReference } from './secret.ts';
 
@@ -21,14 +21,13 @@ const SECTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     topic: 'text',
     partitions: 'number',
     replicas: 'number',
-    minInSync: 'number',
     retention: 'text',
     ...TLS,
     'sasl.mechanism': 'text',
     'sasl.username': 'text',
     'sasl.password': 'secret',
   },
-  state: { url: 'secret', password: 'secret', schema: 'text', connections: 'number', ...TLS },
+  state: { url: 'secret', password: 'secret', schema: 'text', connections: 'number' },
   warehouse: {
     url: 'secret',
     database: 'text',
@@ -51,7 +50,7 @@ export const FIELDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ),
 ]);
 
-/** `log.minInSync` -> VOLANO_LOG_MIN_IN_SYNC. */
+/** `log.sasl.username` -> VOLANO_LOG_SASL_USERNAME. */
 export function variableOf(field: string): string {
   const words = field.replace(/^server\./, '').replace(/([a-z])([A-Z])/g, '$1_$2');
   return `VOLANO_${words.replaceAll('.', '_').toUpperCase()}`;

@@ -1,0 +1,84 @@
+/** Kafka: brokers, and the topic as it is or would be made. */
+import { Admin, type ConnectionOptions } from '@platformatic/kafka';
+import type { LogConfig, SaslConfig, TlsConfig } from '../config/index.ts';
+import { type Finding, found, problemOf, within } from './finding.ts';
+
+const ANSWER_MS = 10_000;
+const TOPIC = 2;
+
+export async function examineLog(config: LogConfig): Promise<readonly Finding[]> {
+  const { brokers, topic } = config;
+  const admin = new Admin({
+    clientId: 'volano-doctor',
+    bootstrapBrokers: [...brokers],
+    retries: 0,
+    timeout: 5_000,
+    connectTimeout: 3_000,
+    ...securityOf(config),
+  });
+  try {
+    // All topics: a topic that is not there is an error when it is asked for by name.
+    const names = await within(ANSWER_MS, admin.listTopics({ includeInternals: false }));
+    const isThere = names.includes(topic);
+    const metadata = await within(ANSWER_MS, admin.metadata({ topics: isThere ? [topic] : [], forceUpdate: true }));
+    const size = metadata.brokers.size;
+    const reached = found('log_ok', { brokers: brokers.join(', '), count: size });
+    if (!isThere)
+      return [
+        reached,
+        config.replicas > size
+          ? found('log_topic_replicas', { ...valuesOf(config), count: size })
+          : found('log_topic_new', valuesOf(config)),
+      ];
+    const partitions = Object.values(metadata.topics.get(topic)?.partitions ?? {});
+    const settings = await within(ANSWER_MS, admin.describeConfigs({ resources: [{ resourceType: TOPIC, resourceName: topic }] })).catch(
+      () => [],
+    );
+    const minInSync = settings[0]?.configs.find(({ name }) => name === 'min.insync.replicas')?.value;
+    return [reached, topicFinding(config, partitions, Number(minInSync ?? 1))];
+  } catch (error) {
+    return [found('log_unreachable', { brokers: brokers.join(', '), problem: deepest(error) })];
+  } finally {
+    await admin.close().catch(() => {});
+  }
+}
+
+interface Partition {
+  readonly leader: number;
+  readonly replicas: readonly number[];
+  readonly isr?: readonly number[];
+}
+
+function topicFinding(config: LogConfig, partitions: readonly Partition[], minInSync: number): Finding {
+  const values = { ...valuesOf(config), stored: partitions.length, minInSync };
+  const offline = partitions.filter(({ leader }) => leader < 0).length;
+  const behind = partitions.filter(({ replicas, isr }) => isr !== undefined && isr.length < replicas.length).length;
+  const copies = Math.min(...partitions.map(({ replicas }) => replicas.length));
+  if (partitions.length !== config.partitions) return found('log_topic_partitions', values);
+  if (offline > 0) return found('log_topic_offline', { ...values, offline });
+  if (behind > 0) return found('log_topic_copies', { ...values, behind });
+  if (copies < 2 || minInSync < 2) return found('log_topic_single', { ...values, copies });
+  return found('log_topic_ok', { ...values, copies });
+}
+
+function valuesOf({ topic, partitions, replicas }: LogConfig): Readonly<Record<string, string | number>> {
+  return { topic, partitions, replicas };
+}
+
+function securityOf({ tls, sasl }: LogConfig): Pick<ConnectionOptions, 'tls' | 'sasl'> {
+  return { ...(tls && { tls: tlsOf(tls) }), ...(sasl && { sasl: saslOf(sasl) }) };
+}
+
+function tlsOf({ ca, certificate, key }: TlsConfig): NonNullable<ConnectionOptions['tls']> {
+  return { ...(ca !== undefined && { ca }), ...(certificate !== undefined && { cert: certificate }), ...(key && { key: key.reveal() }) };
+}
+
+function saslOf({ mechanism, username, password }: SaslConfig): NonNullable<ConnectionOptions['sasl']> {
+  return { mechanism, username, password: password.reveal() };
+}
+
+/** The client wraps what happened in what it wanted. */
+function deepest(error: unknown): string {
+  const inner = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
+  return inner === undefined ? problemOf(error) : deepest(inner);
+}

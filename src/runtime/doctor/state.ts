@@ -1,0 +1,72 @@
+/** PostgreSQL: reachable, recent, safe, ours to use, and with connections left. */
+import { Client } from 'pg';
+import type { StateConfig } from '../config/index.ts';
+import { clockFinding, type Finding, found, problemOf } from './finding.ts';
+
+const ANSWER_MS = 10_000;
+const VERSION_MIN = 14;
+
+interface Answer {
+  readonly version: number;
+  readonly fsync: string;
+  readonly commit: string;
+  readonly pages: string;
+  readonly standby: boolean;
+  readonly now: number;
+  readonly left: number;
+  /** Whether the schema is there or may be made, and tables may be made in it. */
+  readonly rights: boolean;
+  readonly user: string;
+}
+
+const SQL = `SELECT current_setting('server_version_num')::int / 10000 AS version,
+  current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('full_page_writes') AS pages,
+  pg_is_in_recovery() AS standby, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+  (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'))::int AS left,
+  CASE WHEN to_regnamespace($1) IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+       ELSE has_schema_privilege(to_regnamespace($1)::oid, 'CREATE') AND has_schema_privilege(to_regnamespace($1)::oid, 'USAGE') END AS rights,
+  current_user AS user`;
+
+export async function examineState({ url, password, schema, connections }: StateConfig): Promise<readonly Finding[]> {
+  const address = new URL(url.reveal());
+  const place = `${address.host}${address.pathname}`;
+  if (password) address.password = encodeURIComponent(password.reveal());
+  const client = new Client({
+    connectionString: address.href,
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
+    application_name: 'volano doctor',
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const asked = Date.now();
+    const { rows } = await client.query<Answer>(SQL, [schema]);
+    const answered = Date.now();
+    const answer = rows[0]!;
+    return [...findingsOf(answer, { place, schema, connections }), clockFinding('state', { theirs: answer.now, asked, answered })];
+  } catch (error) {
+    return [found('state_unreachable', { place, problem: problemOf(error) })];
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function findingsOf(
+  { version, fsync, commit, pages, standby, left, rights, user }: Answer,
+  { place, schema, connections }: { readonly place: string; readonly schema: string; readonly connections: number },
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (version < VERSION_MIN) findings.push(found('state_old', { place, version, needed: VERSION_MIN }));
+  if (standby) findings.push(found('state_standby', { place }));
+  const unsafe = [
+    ['fsync', fsync],
+    ['synchronous_commit', commit],
+    ['full_page_writes', pages],
+  ].filter(([, value]) => value === 'off' || value === 'local');
+  for (const [setting = '', value = ''] of unsafe) findings.push(found('state_unsafe', { place, setting, value }));
+  if (!rights) findings.push(found('state_rights', { place, schema, user }));
+  if (findings.length === 0) findings.push(found('state_ok', { place, version, schema }));
+  const enough = left >= 2 * connections;
+  return [...findings, found(enough ? 'state_connections_ok' : 'state_connections', { left, needed: 2 * connections })];
+}
