@@ -24,7 +24,7 @@ const REWRITTEN: readonly Table[] = ['customer', 'past', 'identity', 'hop', 'met
 const QUEUES: readonly Table[] = ['timer', 'outbox', 'fact', 'dedupe'];
 
 /** Room in each page lets an update stay on it without touching the index (HOT), which also frees the old version without vacuum. */
-const REWRITTEN_SETTINGS = 'fillfactor = 75, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0';
+const REWRITTEN_SETTINGS = 'fillfactor = 75, autovacuum_vacuum_scale_factor = 0.05';
 /**
  * Removed rows stay in the index until vacuum comes, and reading the first row of a queue walks over them: by default it comes when a fifth
  * of the table is dead, which is late for what is read from its front after every commit.
