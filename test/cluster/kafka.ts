@@ -33,17 +33,24 @@ export interface KafkaOptions {
   readonly own?: boolean;
   /** For one broker: port under which clients find it, of a proxy in between. */
   readonly advertisedPort?: number;
+  /** For one broker: as whom clients have to log in. */
+  readonly login?: Login;
+}
+
+export interface Login {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** Starts brokers and waits until they answer; with KAFKA_BROKERS (host:port, with commas between) those are used, and none of them is ever stopped. */
-export async function startKafka({ brokers: count, own = false, advertisedPort }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({ brokers: count, own = false, advertisedPort, login }: KafkaOptions): Promise<Kafka> {
   const named = process.env.KAFKA_BROKERS;
   if (named && !own) return namedBrokers(named.split(','));
   const java = findJava();
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'volano-kafka-'));
   const ports = await freePorts(2 * count);
-  const nodes = Array.from({ length: count }, (_, i) => new Node({ java, jars, folder, ports, index: i, count, advertisedPort }));
+  const nodes = Array.from({ length: count }, (_, i) => new Node({ java, jars, folder, ports, index: i, count, advertisedPort, login }));
   const clusterId = randomBytes(16).toString('base64url');
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.kill()));
@@ -79,6 +86,7 @@ interface NodeOptions {
   readonly index: number;
   readonly count: number;
   readonly advertisedPort: number | undefined;
+  readonly login: Login | undefined;
 }
 
 /** One broker: a Java process and its files. */
@@ -97,6 +105,10 @@ class Node {
     this.#output = join(folder, `broker-${index}.log`);
     mkdirSync(join(folder, `data-${index}`));
     writeFileSync(this.#settings, propertiesOf(options));
+  }
+
+  get login(): Login | undefined {
+    return this.#options.login;
   }
 
   get ended(): boolean {
@@ -142,7 +154,7 @@ class Node {
 }
 
 /** Small and quick to notice that a broker is gone; what is stored is as safe as by Kafka's own defaults. */
-function propertiesOf({ folder, ports, index, count, advertisedPort }: NodeOptions): string {
+function propertiesOf({ folder, ports, index, count, advertisedPort, login }: NodeOptions): string {
   const controllers = ports.slice(count).map((port, i) => `${i + 1}@127.0.0.1:${port}`);
   const copies = Math.min(3, count);
   const settings: Readonly<Record<string, string | number | boolean>> = {
@@ -151,7 +163,9 @@ function propertiesOf({ folder, ports, index, count, advertisedPort }: NodeOptio
     'controller.quorum.voters': controllers.join(','),
     listeners: `PLAINTEXT://127.0.0.1:${ports[index]},CONTROLLER://127.0.0.1:${ports[count + index]}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort ?? ports[index]}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': `PLAINTEXT:${login ? 'SASL_PLAINTEXT' : 'PLAINTEXT'},CONTROLLER:PLAINTEXT`,
+    'inter.broker.listener.name': 'PLAINTEXT',
+    ...(login && loginSettings(login)),
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(folder, `data-${index}`),
     'auto.create.topics.enable': false,
@@ -176,6 +190,15 @@ function propertiesOf({ folder, ports, index, count, advertisedPort }: NodeOptio
     .join('');
 }
 
+function loginSettings({ username, password }: Login): Readonly<Record<string, string>> {
+  const module = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+  return {
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'listener.name.plaintext.plain.sasl.jaas.config': `${module} required username="${username}" password="${password}" user_${username}="${password}";`,
+  };
+}
+
 const READY_WITHIN_MS = 90_000;
 
 /** Waits until each broker that runs is in the cluster's own list. */
@@ -185,19 +208,20 @@ async function ready(nodes: readonly Node[]): Promise<void> {
   for (;;) {
     const gone = running.find((node) => node.ended);
     if (gone) throw new Error(`The broker ${gone.address} has ended: ${gone.output}`);
-    if (await allListed(running.map((node) => node.address))) return;
+    if (await allListed(running)) return;
     if (performance.now() > until) throw new Error(`Kafka is not ready after ${READY_WITHIN_MS / 1_000} s: ${nodes[0]!.output}`);
     await pause(200);
   }
 }
 
 /** Whether every one of them answers, with at least as many in its list. */
-async function allListed(addresses: readonly string[]): Promise<boolean> {
-  const answers = addresses.map(async (address) => {
-    const admin = new Admin({ clientId: 'volano-test', bootstrapBrokers: [address], retries: 0, timeout: 2_000 });
+async function allListed(nodes: readonly Node[]): Promise<boolean> {
+  const answers = nodes.map(async ({ address, login }) => {
+    const sasl = login && { mechanism: 'PLAIN' as const, ...login };
+    const admin = new Admin({ clientId: 'volano-test', bootstrapBrokers: [address], retries: 0, timeout: 2_000, ...(sasl && { sasl }) });
     try {
       const { brokers } = await admin.metadata({ topics: [] });
-      return brokers.size >= addresses.length;
+      return brokers.size >= nodes.length;
     } catch {
       return false;
     } finally {

@@ -1,5 +1,5 @@
 /** What Kafka's errors say: whether to try again, and in words that hold no secret. */
-import { findErrorBy, ProtocolError } from '@platformatic/kafka';
+import { findErrorBy, type GenericError, ProtocolError } from '@platformatic/kafka';
 
 /** Codes of Kafka's protocol that something here follows from. */
 export const KAFKA_CODE = {
@@ -16,6 +16,7 @@ export const KAFKA_CODE = {
   topicExists: 36,
   outOfOrderSequence: 45,
   invalidProducerEpoch: 47,
+  invalidProducerIdMapping: 49,
   unknownProducerId: 59,
   memberIdRequired: 79,
   invalidRecord: 87,
@@ -24,8 +25,7 @@ export const KAFKA_CODE = {
 
 /** The code that a broker answered with; undefined when it answered none. */
 export function kafkaCode(error: unknown): number | undefined {
-  const found = findErrorBy(asError(error), 'code', ProtocolError.code);
-  return found?.apiCode as number | undefined;
+  return answerIn(error)?.apiCode as number | undefined;
 }
 
 /** Whether trying again may help: the broker says so, or nobody has answered. Logging in wrongly, and a mistake of ours, stay what they are. */
@@ -39,14 +39,23 @@ export function mayRetry(error: unknown): boolean {
 
 const LASTING: readonly string[] = ['PLT_KFK_AUTHENTICATION', 'PLT_KFK_USER', 'PLT_KFK_UNSUPPORTED_API'];
 
-/** In words: Kafka's own for its code, or the operating system's. Never what was sent. */
+/** In words: the broker's, or the operating system's. Never what was sent. */
 export function reasonOf(error: unknown): string {
-  const found = findErrorBy(asError(error), 'code', ProtocolError.code);
-  if (found) return `${found.apiId} (${found.message})`;
+  const answer = answerIn(error);
+  if (answer) return `${answer.apiId} (${answer.serverErrorMessage ?? answer.message})`;
   let cause = asError(error);
   while (cause.cause instanceof Error) cause = cause.cause;
   const { code } = cause as { code?: unknown };
   return cause.message || (typeof code === 'string' ? code : cause.name);
+}
+
+/** What a broker has answered, somewhere in an error of the client's. */
+function answerIn(error: unknown): GenericError | undefined {
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    const found = findErrorBy(each, 'code', ProtocolError.code);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function asError(error: unknown): Error {

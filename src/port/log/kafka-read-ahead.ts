@@ -12,6 +12,9 @@ export interface Stretch {
   readonly bytes: number;
 }
 
+/** Who reads as fast as others append fetches little at a time; more of such stretches only take long to look through. */
+const STRETCHES_MAX = 256;
+
 /** Keeps what was used last. What somebody still holds of a stretch keeps its bytes in memory. */
 export class ReadAhead {
   readonly #bytesMax: number;
@@ -27,7 +30,7 @@ export class ReadAhead {
     this.#stretches.add(stretch);
     this.#bytes += stretch.bytes;
     for (const oldest of this.#stretches) {
-      if (this.#bytes <= this.#bytesMax || oldest === stretch) break;
+      if ((this.#bytes <= this.#bytesMax && this.#stretches.size <= STRETCHES_MAX) || oldest === stretch) break;
       this.#stretches.delete(oldest);
       this.#bytes -= oldest.bytes;
     }

@@ -18,6 +18,8 @@ export interface KafkaWriterOptions {
   readonly name: string | undefined;
   /** How long an append is tried. */
   readonly patienceMs: number;
+  /** The only writer takes its partition anew after so long; default a day. */
+  readonly renewAfterMs?: number;
   /** Hears of the last record of each batch that has been stored. */
   readonly stored: (last: AppendedAt) => void;
 }
@@ -44,11 +46,13 @@ interface Sending {
 
 /** Appends share a batch up to this: brokers are set to take 1 MiB at least. */
 const SHARED_BYTES = 900 * 1024;
+/** Kafka forgets who is a partition's only writer a week after it was last told (transactional.id.expiration.ms). */
+const RENEW_AFTER_MS = 24 * 60 * 60 * 1_000;
 /** A producer's epochs end here (int16). */
 const EPOCH_LAST = 32_766;
 /** The numbers of batches start at 0 again after 2^31 - 1. */
 const SEQUENCE_MASK = 0x7fff_ffff;
-const FENCED_CODES: readonly number[] = [KAFKA_CODE.invalidProducerEpoch, KAFKA_CODE.producerFenced];
+const FENCED_CODES: readonly number[] = [KAFKA_CODE.invalidProducerEpoch, KAFKA_CODE.invalidProducerIdMapping, KAFKA_CODE.producerFenced];
 const TOO_LARGE_CODES: readonly number[] = [KAFKA_CODE.messageTooLarge, KAFKA_CODE.recordListTooLarge];
 const FORGOTTEN_CODES: readonly number[] = [KAFKA_CODE.outOfOrderSequence, KAFKA_CODE.unknownProducerId];
 /** After these answers a batch is not stored. After any other it may be: a broker also loses its leadership after it has written. */
@@ -67,6 +71,7 @@ export class KafkaWriter {
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
   #producer: Producer | undefined;
+  #renewedAt = 0;
   #sequence = 0;
   /** The last batch may be stored or not: the next one needs another epoch, which also holds back what may still be under way. */
   #unclear = false;
@@ -81,6 +86,7 @@ export class KafkaWriter {
   /** Whoever wrote the partition before under the same name writes no more, once the mark is stored. Gives its position. */
   async take(last: AppendedAt): Promise<number> {
     this.#producer = await persist(() => this.#nextProducer(), { until: performance.now() + this.#options.patienceMs });
+    this.#renewedAt = performance.now();
     return await this.mark(last);
   }
 
@@ -193,7 +199,7 @@ export class KafkaWriter {
 
   async #attempt(sending: Sending): Promise<number> {
     // A batch that may be stored keeps its number: only under it Kafka knows it again.
-    if (!this.#producer || (this.#unclear && !sending.signedBy)) await this.#renew();
+    if (!this.#producer || (!sending.signedBy && (this.#unclear || this.#due))) await this.#renew();
     if (sending.signedBy !== this.#producer) signBatch(sending.batch, this.#producer!, this.#sequence);
     sending.signedBy = this.#producer;
     let sent = false;
@@ -214,8 +220,14 @@ export class KafkaWriter {
 
   async #renew(): Promise<void> {
     this.#producer = await this.#nextProducer(this.#producer);
+    this.#renewedAt = performance.now();
     this.#sequence = 0;
     this.#unclear = false;
+  }
+
+  get #due(): boolean {
+    const { name, renewAfterMs = RENEW_AFTER_MS } = this.#options;
+    return name !== undefined && performance.now() - this.#renewedAt >= renewAfterMs;
   }
 
   async #nextProducer(was?: Producer): Promise<Producer> {
