@@ -1,8 +1,16 @@
 /** Delivery as the product has it, over the e-mail channel: from rows of the outbox to mails with links of their own. */
-import { CARRIERS, createRenderer, createTracker, type Delivery, startDelivery } from '../../src/act/index.ts';
+import {
+  CARRIERS,
+  createRenderer,
+  createTracker,
+  type Delivery,
+  LETTERS_DESK,
+  openDeadLetters,
+  startDelivery,
+} from '../../src/act/index.ts';
 import type { SendCommand } from '../../src/core/index.ts';
 import type { ChannelDefinition, TemplateDefinition } from '../../src/define/index.ts';
-import { openMemoryState } from '../../src/port/state/index.ts';
+import { openDeskFolder, openMemoryState } from '../../src/port/state/index.ts';
 import { answer } from './remote.ts';
 
 const name = { en: 'Mail', zh: '邮件' };
@@ -56,7 +64,7 @@ async function prepare({ port, messages, directory }: Preparation): Promise<void
   delivery = await startDelivery({
     state: unseen,
     channels: [channel],
-    deadLettersPath: directory,
+    letters: openDeadLetters({ desk: await openDeskFolder({ ...LETTERS_DESK, path: directory }) }),
     definitionOf: () => CHANNEL,
     renderer: createRenderer({ templateOf: () => TEMPLATE, timeZone: () => 'UTC' }),
     tracker: createTracker({ keys: [new Uint8Array(32).fill(7)], publicUrl: 'https://mail.shop.example', now: Date.now }),

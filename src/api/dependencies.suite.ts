@@ -129,10 +129,10 @@ export async function openShop(): Promise<Shop> {
         now: () => NOON,
       }),
       deadLetters: {
-        list: ({ limit, before = Number.MAX_SAFE_INTEGER, channel }) =>
+        list: async ({ limit, before = Number.MAX_SAFE_INTEGER, channel }) =>
           shop.letters.filter((one) => one.number < before && (channel ?? one.command.channel) === one.command.channel).slice(0, limit),
-        get: (message) => shop.letters.find((one) => one.message === message),
-        count: () => shop.letters.length,
+        get: async (message) => shop.letters.find((one) => one.message === message),
+        count: async () => shop.letters.length,
       },
       dictionary: { infer: async () => [], check: async () => ({ looked: 0, violating: 0, violations: [] }) },
       dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),

@@ -12,8 +12,10 @@ import {
   createTracker,
   type DeliveryOptions,
   INBOX_DESK,
+  LETTERS_DESK,
   loadLinkKeys,
   openCapture,
+  openDeadLetters,
   openInbox,
   type Tracker,
 } from '../act/index.ts';
@@ -142,7 +144,7 @@ type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 
 
 /** Delivery over the channels there are. */
 async function openActing(
-  { directory, eventTime }: AppOptions,
+  { eventTime }: AppOptions,
   { mode, state, releases, appender, ended, installation, channels, tracker }: ActingParts,
   failpoint: Failpoint,
 ): Promise<Acting> {
@@ -150,7 +152,7 @@ async function openActing(
   const delivery: Omit<DeliveryOptions, 'channels'> = {
     state,
     ended,
-    deadLettersPath: join(directory, 'dead-letters'),
+    letters: openDeadLetters({ desk: await installation.desks.open(LETTERS_DESK) }),
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),

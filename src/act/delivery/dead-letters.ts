@@ -1,16 +1,14 @@
 /**
- * Messages that failed for good, kept with what is needed to send them again: the newest ones, in an environment of their own that only the
- * owner of the folder can read, for they are personal data. Beside them lie the marks of what may have been handed over.
+ * Messages that failed for good, kept with what is needed to send them again: the newest ones, on a desk of their own. Beside them lie the marks of
+ * what may have been handed over.
  *
  * L1. A letter is on disk before its message's receipt is appended, and gone from disk before the receipt of a later success is.
  * L2. One letter per message: a message that fails again has its newest letter.
  */
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, open, type RootDatabase } from 'lmdb';
 import type { SendCommand } from '../../core/index.ts';
-import { createMarks, type Marks, type MarkTable } from './marks.ts';
+import { type Desk, type DeskPair, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../port/state/index.ts';
+import { type Marks, openMarks } from './marks.ts';
 
 export interface DeadLetter {
   readonly message: string;
@@ -36,9 +34,9 @@ export interface LetterSlice {
 /** For who only looks. */
 export interface LetterReader {
   /** Newest first. */
-  list(slice: LetterSlice): readonly NumberedLetter[];
-  get(message: string): NumberedLetter | undefined;
-  count(): number;
+  list(slice: LetterSlice): Promise<readonly NumberedLetter[]>;
+  get(message: string): Promise<NumberedLetter | undefined>;
+  count(): Promise<number>;
 }
 
 export interface DeadLetters extends LetterReader {
@@ -46,16 +44,18 @@ export interface DeadLetters extends LetterReader {
   put(letter: DeadLetter, signal: AbortSignal): Promise<void>;
   /** The same for taking it away. At once when there is none. */
   remove(message: string, signal: AbortSignal): Promise<void>;
-  readonly marks: Marks;
+  /** How many there were when this process last looked. */
+  readonly seen: number;
+  /** Of the messages of a partition. */
+  marksOf(partition: number): Promise<Marks>;
   close(): Promise<void>;
 }
 
 /** Where none are kept. */
-export const NO_LETTERS: LetterReader = { list: () => [], get: () => undefined, count: () => 0 };
+export const NO_LETTERS: LetterReader = { list: async () => [], get: async () => undefined, count: async () => 0 };
 
 export interface DeadLettersOptions {
-  /** Folder of its own. */
-  readonly path: string;
+  readonly desk: Desk;
   /** How many are kept; default 10,000. */
   readonly keep?: number;
 }
@@ -66,82 +66,138 @@ export const RESTORED = 'restored';
 const KEEP_DEFAULT = 10_000;
 const TOGETHER = 500;
 const AGAIN_DELAY_MS = 500;
-const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
+const READ_STEP = 500;
 
-interface Tables {
-  readonly root: RootDatabase;
-  /** number -> letter as JSON text. */
-  readonly letter: Database<string, number>;
-  /** message id -> number. */
-  readonly numberOf: Database<number, string>;
-  readonly mark: MarkTable;
+/** The number that was given last, and how many there are. */
+interface Tally {
+  readonly last: number;
+  readonly count: number;
 }
 
-/** Opens or creates the environment. One process at a time. */
-export function openDeadLetters({ path, keep = KEEP_DEFAULT }: DeadLettersOptions): DeadLetters {
-  const tables = openTables(path);
-  const { letter, numberOf, root } = tables;
-  let last = [...letter.getKeys({ reverse: true, limit: 1 })][0] ?? 0;
+const TALLY = deskKey('tally');
+/** number -> letter as JSON. */
+const letterKey = (number: number): Uint8Array => deskKey('letter', number);
+/** message id -> number. */
+const numberKey = (message: string): Uint8Array => deskKey('number', message);
 
-  const put = async (one: DeadLetter): Promise<void> => {
-    last += 1;
-    const number = last;
-    // Puts of one event turn are one transaction.
-    const before = numberOf.get(one.message);
-    const writes: Promise<unknown>[] = [letter.put(number, JSON.stringify(one)), numberOf.put(one.message, number)];
-    if (before !== undefined) writes.push(letter.remove(before));
-    const surplus = entryCount(letter) - keep;
-    if (surplus > 0) {
-      for (const { key, value } of [...letter.getRange({ limit: surplus })]) {
-        const { message, reason } = JSON.parse(value) as DeadLetter;
-        // Whoever restores decides what becomes of it.
-        if (reason === RESTORED) continue;
-        writes.push(letter.remove(key));
-        if (message !== one.message && numberOf.get(message) === key) writes.push(numberOf.remove(message));
+/** Letters of an older version as they lie on the desk. The last of them says how many there are. */
+export function letterWrites({ number, ...letter }: NumberedLetter, count: number): readonly DeskWrite[] {
+  return [
+    { key: letterKey(number), value: jsonBytes(letter) },
+    { key: numberKey(letter.message), value: jsonBytes(number) },
+    { key: TALLY, value: jsonBytes({ last: number, count } satisfies Tally) },
+  ];
+}
+
+/** Over a desk that nothing else uses. */
+export function openDeadLetters(options: DeadLettersOptions): DeadLetters {
+  return new DeskLetters(options);
+}
+
+class DeskLetters implements DeadLetters {
+  readonly #desk: Desk;
+  readonly #keep: number;
+  seen = 0;
+
+  constructor({ desk, keep = KEEP_DEFAULT }: DeadLettersOptions) {
+    this.#desk = desk;
+    this.#keep = keep;
+    this.count().catch(() => undefined);
+  }
+
+  put(letter: DeadLetter, signal: AbortSignal): Promise<void> {
+    return untilDone(() => this.#put(letter), signal);
+  }
+
+  async remove(message: string, signal: AbortSignal): Promise<void> {
+    await untilDone(async () => {
+      if ((await this.#desk.get(numberKey(message))) !== undefined) await this.#remove(message);
+    }, signal);
+  }
+
+  async list({ limit, before = Number.MAX_SAFE_INTEGER, channel }: LetterSlice): Promise<readonly NumberedLetter[]> {
+    const found: NumberedLetter[] = [];
+    for (let end = letterKey(before); ; ) {
+      const step = channel === undefined ? Math.min(limit - found.length, READ_STEP) : READ_STEP;
+      const rows = await this.#desk.range({ prefix: deskKey('letter'), end, limit: step, reverse: true });
+      for (const row of rows) {
+        const letter = letterOf(row);
+        if (channel === undefined || letter.command.channel === channel) found.push(letter);
+        if (found.length === limit) return found;
       }
+      if (rows.length < step) return found;
+      end = rows.at(-1)![0];
     }
-    await Promise.all(writes);
-    await root.flushed;
-  };
-  const remove = async (message: string): Promise<void> => {
-    const number = numberOf.get(message);
-    if (number === undefined) return;
-    await Promise.all([letter.remove(number), numberOf.remove(message)]);
-    await root.flushed;
-  };
-  const numbered = (number: number): NumberedLetter | undefined => {
-    const text = letter.get(number);
-    return text === undefined ? undefined : { number, ...(JSON.parse(text) as DeadLetter) };
-  };
-  return {
-    marks: createMarks({ table: tables.mark, root }),
-    put: (one, signal) => untilDone(() => put(one), signal),
-    remove: (message, signal) => (numberOf.doesExist(message) ? untilDone(() => remove(message), signal) : Promise.resolve()),
-    list: (slice) => listed(letter, slice),
-    get(message) {
-      const number = numberOf.get(message);
-      return number === undefined ? undefined : numbered(number);
-    },
-    count: () => entryCount(letter),
-    async close() {
-      await root.close();
-    },
-  };
+  }
+
+  async get(message: string): Promise<NumberedLetter | undefined> {
+    const number = await this.#desk.get(numberKey(message));
+    if (!number) return undefined;
+    const key = letterKey(jsonValue(number));
+    const text = await this.#desk.get(key);
+    return text && letterOf([key, text]);
+  }
+
+  async count(): Promise<number> {
+    this.seen = tallyOf(await this.#desk.get(TALLY)).count;
+    return this.seen;
+  }
+
+  marksOf(partition: number): Promise<Marks> {
+    return openMarks({ desk: this.#desk, partition });
+  }
+
+  close(): Promise<void> {
+    return this.#desk.close();
+  }
+
+  async #put(letter: DeadLetter): Promise<void> {
+    const { message } = letter;
+    this.seen = await this.#desk.change({
+      reads: [numberKey(message), TALLY],
+      decide: ([before, tally]) => {
+        const { last, count } = tallyOf(tally);
+        const next = before ? count : count + 1;
+        const replaced = before ? [{ key: letterKey(jsonValue(before)), value: undefined }] : [];
+        return { writes: [...replaced, ...letterWrites({ ...letter, number: last + 1 }, next)], result: next };
+      },
+    });
+    if (this.seen > this.#keep) await this.#drop(this.seen - this.#keep);
+  }
+
+  async #remove(message: string): Promise<void> {
+    this.seen = await this.#desk.change({
+      reads: [numberKey(message), TALLY],
+      decide: ([number, tally]) => {
+        const { last, count } = tallyOf(tally);
+        if (!number) return { writes: [], result: count };
+        const left = { key: TALLY, value: jsonBytes({ last, count: count - 1 } satisfies Tally) };
+        const gone = [letterKey(jsonValue(number)), numberKey(message)].map((key) => ({ key, value: undefined }));
+        return { writes: [...gone, left], result: count - 1 };
+      },
+    });
+  }
+
+  /** The oldest, but of what a restored installation holds back whoever restores decides. */
+  async #drop(surplus: number): Promise<void> {
+    const rows = await this.#desk.range({ prefix: deskKey('letter'), limit: surplus });
+    const letters = rows.map(letterOf).filter(({ reason }) => reason !== RESTORED);
+    await Promise.all(letters.map(({ message }) => this.#remove(message)));
+  }
 }
 
 /**
- * Into the folder of an installation that is not running: these messages become letters, and letters of messages that were decided after `until` (ms, the clock
- * of `at`), which a restored state does not know of, go.
+ * On the desk of an installation that is not running: these messages become letters, and letters of messages that were decided after `until` (ms, the clock
+ * of `at`), which a restored state does not know of, go. Closes it.
  */
 export async function holdBack(
-  path: string,
+  desk: Desk,
   { letters, until }: { readonly letters: readonly DeadLetter[]; readonly until: number },
 ): Promise<void> {
-  const kept = openDeadLetters({ path });
+  const kept = openDeadLetters({ desk });
   const { signal } = new AbortController();
   try {
-    for (const { message, command } of kept.list({ limit: Number.POSITIVE_INFINITY })) {
+    for (const { message, command } of await kept.list({ limit: Number.POSITIVE_INFINITY })) {
       if (command.at > until) await kept.remove(message, signal);
     }
     for (let start = 0; start < letters.length; start += TOGETHER)
@@ -151,31 +207,12 @@ export async function holdBack(
   }
 }
 
-function openTables(path: string): Tables {
-  mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
-  // Before there is anything in it.
-  chmodSync(path, FOLDER_MODE);
-  const root = open({ path, maxDbs: 3, compression: false, cache: false, noSubdir: false });
-  for (const file of ['data.mdb', 'lock.mdb']) chmodSync(join(path, file), FILE_MODE);
-  return {
-    root,
-    letter: root.openDB<string, number>('letter', { encoding: 'string', keyEncoding: 'uint32' }),
-    numberOf: root.openDB<number, string>('number', { encoding: 'ordered-binary' }),
-    mark: root.openDB<readonly [number, number], string>('mark', { encoding: 'json' }),
-  };
+function letterOf([key, text]: DeskPair): NumberedLetter {
+  return { number: Number(deskKeyParts(key, ['text', 'number'])[1]), ...jsonValue<DeadLetter>(text) };
 }
 
-function listed(letter: Database<string, number>, { limit, before = Number.MAX_SAFE_INTEGER, channel }: LetterSlice): NumberedLetter[] {
-  const newest = [...letter.getKeys({ reverse: true, limit: 1 })][0] ?? 0;
-  // Numbers start at 1, and keys below 0 would wrap around.
-  if (before <= 1) return [];
-  const found: NumberedLetter[] = [];
-  for (const { key, value } of letter.getRange({ start: Math.min(before - 1, newest), end: 0, reverse: true })) {
-    const one = JSON.parse(value) as DeadLetter;
-    if (channel === undefined || one.command.channel === channel) found.push({ number: key, ...one });
-    if (found.length === limit) break;
-  }
-  return found;
+function tallyOf(value: Uint8Array | undefined): Tally {
+  return value ? jsonValue<Tally>(value) : { last: 0, count: 0 };
 }
 
 async function untilDone(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
@@ -188,8 +225,4 @@ async function untilDone(write: () => Promise<void>, signal: AbortSignal): Promi
       await sleep(AGAIN_DELAY_MS, undefined, { ref: false });
     }
   }
-}
-
-function entryCount(table: Database<string, number>): number {
-  return (table.getStats() as { entryCount: number }).entryCount;
 }

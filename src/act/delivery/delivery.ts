@@ -22,8 +22,9 @@ import type { Renderer } from '../content/index.ts';
 import type { Tracker } from '../tracking/index.ts';
 import type { RetryPolicy } from './backoff.ts';
 import type { BreakerPolicy, BreakerState } from './breaker.ts';
-import type { LetterReader } from './dead-letters.ts';
+import type { DeadLetters, LetterReader } from './dead-letters.ts';
 import type { LaneCounts } from './lane.ts';
+import { createMarks } from './marks.ts';
 import { OutboxDelivery } from './outbox-delivery.ts';
 import type { DeliveryEntry } from './receipts.ts';
 import type { RedeliverEntry, Redelivered, Redelivery } from './redelivery.ts';
@@ -75,8 +76,10 @@ export interface DeliveryOptions {
   readonly random: () => number;
   readonly retry?: RetryPolicy;
   readonly breaker?: BreakerPolicy;
-  /** Folder of the dead letters and of the marks of hand-overs; without it they are not kept. */
-  readonly deadLettersPath?: string;
+  /** With the marks of hand-overs; without them they are not kept. Closed when delivery stops. */
+  readonly letters?: DeadLetters;
+  /** Whose messages these are; default 0. */
+  readonly partition?: number;
   /** Messages of one channel handed over at the same time; default 64. */
   readonly concurrency?: number;
   /** Time that a channel has for one attempt; default 30 s. */
@@ -96,7 +99,7 @@ export interface DeliveryState {
   readonly open: number;
   /** Of them, those that may go later only: quiet hours, say. */
   readonly deferred: number;
-  /** Messages that failed for good and are kept. */
+  /** Messages that failed for good and are kept, as far as this process knows. */
   readonly deadLetters: number;
   /** Wall clock at which the oldest of them was decided, ms. */
   readonly oldestDecidedAt?: number;
@@ -138,7 +141,8 @@ export interface Delivery {
 
 /** Finds what an earlier life left in the outbox, then waits for `wake`. To be started before the engine. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const delivery = new OutboxDelivery(options);
+  const { letters, partition = 0 } = options;
+  const delivery = new OutboxDelivery(options, letters ? await letters.marksOf(partition) : createMarks());
   await delivery.forgetEnded();
   await delivery.rescan();
   return delivery;

@@ -18,7 +18,7 @@ export interface HandingOptions {
   readonly delivery: DeliveryOptions;
   readonly receipts: Receipts;
   readonly waitingRoom: WaitingRoom;
-  readonly letters: DeadLetters | undefined;
+  readonly letters: Pick<DeadLetters, 'put' | 'remove'> | undefined;
   readonly marks: Marks;
   /** Aborts when delivery stops. */
   readonly signal: AbortSignal;

@@ -7,6 +7,7 @@ import { outgoing } from '../channels/channel.suite.ts';
 import { CARRIERS } from '../channels/index.ts';
 import { createRenderer } from '../content/index.ts';
 import { startDelivery } from './delivery.ts';
+import { lettersIn } from './letters.suite.ts';
 import { encodeOutboxRow } from './outbox.ts';
 
 export const MESSAGE = 'm1';
@@ -32,7 +33,7 @@ export async function live(directory: string, port: number, stands: 'good' | 'st
       templateOf: () => ({ kind: 'template', id: 'welcome', name: { en: 'W', zh: 'W' }, body: '<p>{{ message.id }}</p>' }),
       timeZone: () => 'UTC',
     }),
-    deadLettersPath: `${directory}/dead-letters`,
+    letters: await lettersIn(`${directory}/dead-letters`),
     append: async (entries) => {
       for (const entry of entries) if (entry.type === 'receipt') process.stdout.write(`${JSON.stringify(entry)}\n`);
     },

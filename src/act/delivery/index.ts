@@ -1,6 +1,15 @@
 export type { RetryPolicy } from './backoff.ts';
 export type { BreakerPolicy, BreakerState } from './breaker.ts';
-export { type DeadLetter, holdBack, type LetterReader, type LetterSlice, type NumberedLetter, RESTORED } from './dead-letters.ts';
+export {
+  type DeadLetter,
+  type DeadLetters,
+  holdBack,
+  type LetterReader,
+  type LetterSlice,
+  type NumberedLetter,
+  openDeadLetters,
+  RESTORED,
+} from './dead-letters.ts';
 export {
   type ChannelState,
   type Delivery,
@@ -10,5 +19,6 @@ export {
   type StillGo,
   startDelivery,
 } from './delivery.ts';
+export { LETTERS_DESK } from './older.ts';
 export { outboxIds, readOutbox } from './outbox.ts';
 export type { Redelivered, Redelivery } from './redelivery.ts';

@@ -2,48 +2,56 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DeadLetters, openDeadLetters } from './dead-letters.ts';
-import { createMarks, type MarkDisk } from './marks.ts';
+import { Desk, openDeskFolder, openMemoryState } from '../../port/state/index.ts';
+import { createMarks, type Marks, openMarks } from './marks.ts';
 
 const FIRST = { at: 1_000, dispatchedAt: 1_010 };
 const SECOND = { at: 2_000, dispatchedAt: 2_010 };
 
 let directory: string;
-let letters: DeadLetters;
-beforeEach(() => {
+let desk: Desk;
+let marks: Marks;
+beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'volano-marks-'));
-  letters = openDeadLetters({ path: directory });
+  desk = await openDeskFolder({ path: directory, name: 'marks' });
+  marks = await openMarks({ desk, partition: 0 });
 });
 afterEach(async () => {
-  await letters.close();
+  await desk.close();
   rmSync(directory, { recursive: true });
 });
 
 async function reopen(): Promise<void> {
-  await letters.close();
-  letters = openDeadLetters({ path: directory });
+  await desk.close();
+  desk = await openDeskFolder({ path: directory, name: 'marks' });
+  marks = await openMarks({ desk, partition: 0 });
 }
 
 test('are there in the next life, the last attempt of each message', async () => {
-  await Promise.all([letters.marks.put('m1', FIRST), letters.marks.put('m2', FIRST)]);
-  await letters.marks.put('m1', SECOND);
+  await Promise.all([marks.put('m1', FIRST), marks.put('m2', FIRST)]);
+  await marks.put('m1', SECOND);
   await reopen();
-  expect([...letters.marks.ids()].sort()).toEqual(['m1', 'm2']);
-  expect([letters.marks.get('m1'), letters.marks.get('m2'), letters.marks.get('m3')]).toEqual([SECOND, FIRST, undefined]);
-  expect(letters.count()).toBe(0);
+  expect([...marks.ids()].sort()).toEqual(['m1', 'm2']);
+  expect([marks.get('m1'), marks.get('m2'), marks.get('m3')]).toEqual([SECOND, FIRST, undefined]);
+});
+
+test('are all found, however many there are', async () => {
+  const ids = Array.from({ length: 2_300 }, (_, i) => `m${i}`);
+  await Promise.all(ids.map((id) => marks.put(id, FIRST)));
+  await reopen();
+  expect([...marks.ids()].sort()).toEqual(ids.sort());
 });
 
 test('go when they are taken away, at once and for the next life', async () => {
-  await letters.marks.put('m1', FIRST);
-  letters.marks.remove('m1');
-  letters.marks.remove('m9');
-  expect(letters.marks.get('m1')).toBeUndefined();
+  await marks.put('m1', FIRST);
+  marks.remove('m1');
+  marks.remove('m9');
+  expect(marks.get('m1')).toBeUndefined();
   await reopen();
-  expect(letters.marks.ids()).toEqual([]);
+  expect(marks.ids()).toEqual([]);
 });
 
 test('are again what they were before an attempt that came to nothing', async () => {
-  const { marks } = letters;
   await marks.put('m1', FIRST);
   for (const message of ['m1', 'm2']) {
     const before = marks.get(message);
@@ -52,29 +60,41 @@ test('are again what they were before an attempt that came to nothing', async ()
   }
   expect([marks.get('m1'), marks.get('m2')]).toEqual([FIRST, undefined]);
   await reopen();
-  expect([letters.marks.get('m1'), letters.marks.get('m2')]).toEqual([FIRST, undefined]);
+  expect([marks.get('m1'), marks.get('m2')]).toEqual([FIRST, undefined]);
+});
+
+test('of a partition are found by whoever delivers it next, who loses none to the one before (K3)', async () => {
+  const store = await openMemoryState();
+  const [old, next] = [new Desk(store, 'letters'), new Desk(store, 'letters')];
+  const before = await openMarks({ desk: old, partition: 3 });
+  await Promise.all([before.put('m1', FIRST), before.put('m2', FIRST)]);
+  const after = await openMarks({ desk: next, partition: 3 });
+  expect(after.get('m1')).toEqual(FIRST);
+  expect((await openMarks({ desk: next, partition: 4 })).ids()).toEqual([]);
+  // It tries anew, while the one that has lost the partition hears what has come of its own attempts.
+  await after.put('m1', SECOND);
+  before.remove('m1');
+  before.restore('m2', undefined);
+  await Promise.all([old, next].map((one) => one.write()));
+  const third = await openMarks({ desk: next, partition: 3 });
+  expect([third.get('m1'), third.get('m2')]).toEqual([SECOND, undefined]);
+  await store.close();
 });
 
 test('that cannot be written are none, and leave what was there', async () => {
-  const rows = new Map<string, readonly [number, number]>();
-  let isFull = false;
-  const put = async (message: string, row: readonly [number, number]): Promise<void> => {
-    if (isFull) throw new Error('No space left on device');
-    rows.set(message, row);
-  };
-  const marks = createMarks({ table: { put, getRange: () => [] }, root: { flushed: Promise.resolve() } } as unknown as MarkDisk);
   await marks.put('m1', FIRST);
-  isFull = true;
+  await desk.close();
   await expect(marks.put('m1', SECOND)).rejects.toThrow();
   await expect(marks.put('m2', SECOND)).rejects.toThrow();
   expect([marks.get('m1'), marks.get('m2')]).toEqual([FIRST, undefined]);
-  expect([...rows]).toEqual([['m1', [1_000, 1_010]]]);
+  await reopen();
+  expect([marks.get('m1'), marks.get('m2')]).toEqual([FIRST, undefined]);
 });
 
-test('without a folder they are those of the process', async () => {
-  const marks = createMarks();
-  await marks.put('m1', FIRST);
-  expect(marks.get('m1')).toEqual(FIRST);
-  marks.remove('m1');
-  expect(marks.ids()).toEqual([]);
+test('without a desk they are those of the process', async () => {
+  const own = createMarks();
+  await own.put('m1', FIRST);
+  expect(own.get('m1')).toEqual(FIRST);
+  own.remove('m1');
+  expect(own.ids()).toEqual([]);
 });

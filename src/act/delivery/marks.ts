@@ -5,8 +5,9 @@
  * K1. A mark is on disk before the hand-over is tried. It goes with a definite refusal, unless an earlier attempt had left one, and else when the
  *     message's receipt is in the log.
  * K2. A mark too many says of a message that nobody knows; it is taken away without waiting for the disk. A mark too few would be a lie.
+ * K3. Whoever takes over the delivery of a partition finds the marks of whoever had it before, and takes none away that somebody else has made.
  */
-import type { Database, RootDatabase } from 'lmdb';
+import { type Desk, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../port/state/index.ts';
 
 /** The last attempt whose outcome may be unknown. */
 export interface Mark {
@@ -26,46 +27,84 @@ export interface Marks {
   remove(message: string): void;
 }
 
-/** Message id -> at, dispatchedAt. */
-export type MarkTable = Database<readonly [at: number, dispatchedAt: number], string>;
-
-export interface MarkDisk {
-  readonly table: MarkTable;
-  readonly root: RootDatabase;
+/** Messages whose partition is this one, on a desk that others use as well. */
+export interface MarksDesk {
+  readonly desk: Desk;
+  readonly partition: number;
 }
 
-/** Marks of this process alone where there is no disk. */
-export function createMarks(disk?: MarkDisk): Marks {
+const READ_STEP = 1_000;
+const KEY = ['text', 'number', 'text'] as const;
+
+function markKey(partition: number, message: string): Uint8Array {
+  return deskKey('mark', partition, message);
+}
+
+function bytesOf({ at, dispatchedAt }: Mark): Uint8Array {
+  return jsonBytes([at, dispatchedAt]);
+}
+
+/** What puts a mark on the desk. */
+export function markWrite(partition: number, message: string, mark: Mark): { readonly key: Uint8Array; readonly value: Uint8Array } {
+  return { key: markKey(partition, message), value: bytesOf(mark) };
+}
+
+/** Those that earlier owners of the partition have left, and from here on this one's. */
+export async function openMarks({ desk, partition }: MarksDesk): Promise<Marks> {
   const marks = new Map<string, Mark>();
-  for (const { key, value } of disk?.table.getRange() ?? []) marks.set(key, { at: value[0], dispatchedAt: value[1] });
-  const write = async (message: string, { at, dispatchedAt }: Mark): Promise<void> => {
-    await disk?.table.put(message, [at, dispatchedAt]);
-    await disk?.root.flushed;
+  const prefix = deskKey('mark', partition);
+  for (let start = prefix; ; ) {
+    const rows = await desk.range({ prefix, start, limit: READ_STEP });
+    for (const [key, value] of rows) {
+      const [at, dispatchedAt] = jsonValue<[number, number]>(value);
+      marks.set(String(deskKeyParts(key, KEY)[2]), { at, dispatchedAt });
+    }
+    if (rows.length < READ_STEP) break;
+    start = Buffer.concat([rows.at(-1)![0], Uint8Array.of(0)]);
+  }
+  return createMarks({ desk, partition }, marks);
+}
+
+/** Marks of this process alone where there is no desk. */
+export function createMarks(place?: MarksDesk, marks: Map<string, Mark> = new Map()): Marks {
+  const write = async (message: string, mark: Mark): Promise<void> => place?.desk.write(markWrite(place.partition, message, mark));
+  /** Unless it is another's by now. */
+  const change = (message: string, from: Mark, to: Mark | undefined): void => {
+    if (!place) return;
+    const key = markKey(place.partition, message);
+    const own = bytesOf(from);
+    const decide = ([value]: readonly (Uint8Array | undefined)[]) => ({
+      writes: value && Buffer.compare(value, own) === 0 ? [{ key, value: to && bytesOf(to) }] : [],
+      result: undefined,
+    });
+    place.desk.change({ reads: [key], decide }).catch(() => undefined);
   };
-  const set = (message: string, mark: Mark): void => void marks.set(message, mark);
   const remove = (message: string): void => {
-    if (!marks.delete(message)) return;
-    disk?.table.remove(message).catch(() => undefined);
+    const mark = marks.get(message);
+    if (!mark) return;
+    marks.delete(message);
+    change(message, mark, undefined);
   };
   return {
     get: (message) => marks.get(message),
     ids: () => [...marks.keys()],
     async put(message, mark) {
       const before = marks.get(message);
-      set(message, mark);
+      marks.set(message, mark);
       try {
         await write(message, mark);
       } catch (error) {
-        if (before) set(message, before);
+        if (before) marks.set(message, before);
         else marks.delete(message);
         throw error;
       }
     },
     restore(message, before) {
+      const mark = marks.get(message);
       if (!before) remove(message);
-      else {
-        set(message, before);
-        write(message, before).catch(() => undefined);
+      else if (mark) {
+        marks.set(message, before);
+        change(message, mark, before);
       }
     },
     remove,

@@ -2,12 +2,13 @@ import type { Command, EmitCommand, EventEntry, SendCommand } from '../../core/i
 import { OWN_SOURCE } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
 import { BREAKER_DEFAULT } from './breaker.ts';
-import { type DeadLetters, type LetterReader, NO_LETTERS, openDeadLetters } from './dead-letters.ts';
+import { behindClaims, createClaims } from './claims.ts';
+import { type DeadLetters, type LetterReader, NO_LETTERS } from './dead-letters.ts';
 import type { Delivery, DeliveryOptions, DeliveryState } from './delivery.ts';
 import { createGate, type Gate } from './gate.ts';
 import { Handing } from './handing.ts';
 import { type Attempt, createLane, DONE, type Lane, widthGate } from './lane.ts';
-import { createMarks, type Marks } from './marks.ts';
+import type { Marks } from './marks.ts';
 import type { OpenMessage } from './open-message.ts';
 import { outboxIds, readOutbox } from './outbox.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
@@ -45,12 +46,13 @@ export class OutboxDelivery implements Delivery {
   readonly #sorting: Lane;
   readonly #settling: Settling;
 
-  constructor(options: DeliveryOptions) {
+  constructor(options: DeliveryOptions, marks: Marks) {
     this.#options = options;
-    const { append, failpoint, channels, fallback, deadLettersPath, clock = options.now } = options;
+    const { append, failpoint, channels, fallback, letters, clock = options.now } = options;
+    const claims = createClaims();
     this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
-    this.#letters = deadLettersPath === undefined ? undefined : openDeadLetters({ path: deadLettersPath });
-    this.#marks = this.#letters?.marks ?? createMarks();
+    this.#letters = letters;
+    this.#marks = marks;
     for (const message of options.ended ?? []) this.#recent.add(message);
     this.#settling = createSettling({
       isSettled: () => this.#open.size <= this.#waitingRoom.size,
@@ -63,12 +65,13 @@ export class OutboxDelivery implements Delivery {
       delivery: options,
       receipts: this.#receipts,
       waitingRoom: this.#waitingRoom,
-      letters: this.#letters,
-      marks: this.#marks,
+      letters: letters && behindClaims(letters, claims),
+      marks,
       signal,
     });
     this.#redeliver = createRedeliverer({
-      letters: this.#letters,
+      letters,
+      claims,
       isOpen: (message) => this.#open.has(message),
       append,
       clock,
@@ -122,7 +125,7 @@ export class OutboxDelivery implements Delivery {
     return {
       open: this.#open.size,
       deferred: this.#waitingRoom.size,
-      deadLetters: this.deadLetters.count(),
+      deadLetters: this.#letters?.seen ?? 0,
       ...(oldest ? { oldestDecidedAt: oldest.decidedAt } : {}),
       totals: { ...this.#handing.totals },
       receivedToDispatchedMs: this.#handing.latency(),

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { outgoing } from '../channels/channel.suite.ts';
-import { type DeadLetter, type DeadLetters, openDeadLetters } from './dead-letters.ts';
+import type { DeadLetter, DeadLetters } from './dead-letters.ts';
 import type { Delivery } from './delivery.ts';
+import { lettersIn } from './letters.suite.ts';
 import { REFUSED, SENT, TestChannel, Trial } from './trial.suite.ts';
 
 let directory: string;
@@ -34,40 +35,40 @@ describe('the letters', () => {
   afterEach(() => letters.close());
 
   test('are listed newest first, page by page, by channel, also in the next life', async () => {
-    letters = openDeadLetters({ path });
+    letters = await lettersIn(path);
     for (const message of ['m1', 'm2', 'm3', 'm4']) await letters.put(letter(message, message === 'm2' ? 'sms' : 'mail'), signal);
     await letters.close();
-    letters = openDeadLetters({ path });
-    expect(ids(letters.list({ limit: 10 }))).toEqual(['m4', 'm3', 'm2', 'm1']);
-    const [, second] = letters.list({ limit: 2 });
-    expect(ids(letters.list({ limit: 2, before: second!.number }))).toEqual(['m2', 'm1']);
-    expect(letters.list({ limit: 2, before: 1 })).toEqual([]);
-    expect(ids(letters.list({ limit: 10, channel: 'sms' }))).toEqual(['m2']);
-    expect(letters.get('m2')).toMatchObject(letter('m2', 'sms'));
-    expect(letters.get('m9')).toBeUndefined();
-    expect(letters.count()).toBe(4);
+    letters = await lettersIn(path);
+    expect(ids(await letters.list({ limit: 10 }))).toEqual(['m4', 'm3', 'm2', 'm1']);
+    const [, second] = await letters.list({ limit: 2 });
+    expect(ids(await letters.list({ limit: 2, before: second!.number }))).toEqual(['m2', 'm1']);
+    expect(await letters.list({ limit: 2, before: 1 })).toEqual([]);
+    expect(ids(await letters.list({ limit: 10, channel: 'sms' }))).toEqual(['m2']);
+    expect(await letters.get('m2')).toMatchObject(letter('m2', 'sms'));
+    expect(await letters.get('m9')).toBeUndefined();
+    expect(await letters.count()).toBe(4);
   });
 
   test('there is one per message, the newest', async () => {
-    letters = openDeadLetters({ path });
+    letters = await lettersIn(path);
     for (const message of ['m1', 'm2']) await letters.put(letter(message), signal);
     await letters.put({ ...letter('m1'), attempts: 9 }, signal);
-    expect(letters.list({ limit: 10 })).toMatchObject([{ message: 'm1', attempts: 9 }, { message: 'm2' }]);
+    expect(await letters.list({ limit: 10 })).toMatchObject([{ message: 'm1', attempts: 9 }, { message: 'm2' }]);
     await letters.remove('m1', signal);
     await letters.remove('m9', signal);
-    expect(ids(letters.list({ limit: 10 }))).toEqual(['m2']);
+    expect(ids(await letters.list({ limit: 10 }))).toEqual(['m2']);
   });
 
   test('are kept up to a number, the newest', async () => {
-    letters = openDeadLetters({ path, keep: 3 });
+    letters = await lettersIn(path, { keep: 3 });
     for (let index = 1; index <= 12; index++) await letters.put(letter(`m${index}`), signal);
-    expect(letters.count()).toBeLessThanOrEqual(4);
-    expect(ids(letters.list({ limit: 3 }))).toEqual(['m12', 'm11', 'm10']);
-    expect(letters.get('m1')).toBeUndefined();
+    expect(await letters.count()).toBeLessThanOrEqual(4);
+    expect(ids(await letters.list({ limit: 3 }))).toEqual(['m12', 'm11', 'm10']);
+    expect(await letters.get('m1')).toBeUndefined();
   });
 
-  test('nobody but the owner can read them', () => {
-    letters = openDeadLetters({ path });
+  test('nobody but the owner can read them', async () => {
+    letters = await lettersIn(path);
     expect(statSync(path).mode & 0o777).toBe(0o700);
     for (const file of ['data.mdb', 'lock.mdb']) expect(statSync(join(path, file)).mode & 0o777).toBe(0o600);
   });
@@ -75,7 +76,7 @@ describe('the letters', () => {
 
 /** A delivery whose only message has failed and left the outbox. */
 async function failed(channel: TestChannel, message = 'm1'): Promise<Delivery> {
-  const delivery = await trial.start({ channels: [channel], deadLettersPath: path });
+  const delivery = await trial.start({ channels: [channel], letters: await lettersIn(path) });
   delivery.wake(await trial.send({ message, at: 1_000, expiresAt: 61_000, receivedAt: 900 }));
   await delivery.settled();
   await trial.consume();
@@ -92,7 +93,7 @@ async function granted(delivery: Delivery): Promise<void> {
 describe('sending again', () => {
   test('a failed message has a letter, before its receipt is appended', async () => {
     const delivery = await failed(new TestChannel('capture', () => REFUSED));
-    expect(delivery.deadLetters.list({ limit: 10 })).toMatchObject([
+    expect(await delivery.deadLetters.list({ limit: 10 })).toMatchObject([
       { message: 'm1', reason: 'address_invalid: nobody', attempts: 1, failedAt: 10_000, command: { message: 'm1', channel: 'capture' } },
     ]);
     expect(delivery.state().deadLetters).toBe(1);
@@ -106,7 +107,7 @@ describe('sending again', () => {
     expect(trial.redeliveries).toMatchObject([
       { by: 'staff', command: { message: 'm1', customer: 'c1', at: 1_000, expiresAt: 70_000, receivedAt: 0 } },
     ]);
-    expect(delivery.deadLetters.count()).toBe(0);
+    expect(await delivery.deadLetters.count()).toBe(0);
     expect(channel.ids).toEqual(['m1']);
     channel.answer = () => SENT;
     await granted(delivery);
@@ -119,7 +120,7 @@ describe('sending again', () => {
     const delivery = await failed(new TestChannel('capture', () => REFUSED));
     await delivery.redeliver({ by: 'staff' });
     await granted(delivery);
-    expect(ids(delivery.deadLetters.list({ limit: 10 }))).toEqual(['m1']);
+    expect(ids(await delivery.deadLetters.list({ limit: 10 }))).toEqual(['m1']);
   });
 
   test('it has as long as at first, however often it is asked for', async () => {
@@ -147,7 +148,7 @@ describe('sending again', () => {
   test('by channel, oldest first; what is unknown is not sent', async () => {
     const mail = new TestChannel('mail', () => REFUSED);
     const sms = new TestChannel('sms', () => REFUSED);
-    const delivery = await trial.start({ channels: [mail, sms], deadLettersPath: path });
+    const delivery = await trial.start({ channels: [mail, sms], letters: await lettersIn(path) });
     for (const [message, channel] of [
       ['m1', 'mail'],
       ['m2', 'sms'],
@@ -158,14 +159,14 @@ describe('sending again', () => {
     }
     expect(await delivery.redeliver({ channel: 'mail', by: 'staff' })).toEqual({ messages: ['m1', 'm3'] });
     expect(await delivery.redeliver({ message: 'm1', by: 'staff' })).toEqual({ messages: [] });
-    expect(ids(delivery.deadLetters.list({ limit: 10 }))).toEqual(['m2']);
+    expect(ids(await delivery.deadLetters.list({ limit: 10 }))).toEqual(['m2']);
   });
 
   test('what the log has no receipt of yet is left: the request would come before it and be for nothing', async () => {
     const gate = Promise.withResolvers<void>();
     const delivery = await trial.start({
       channels: [new TestChannel('capture', () => REFUSED)],
-      deadLettersPath: path,
+      letters: await lettersIn(path),
       append: async (entries) => {
         await gate.promise;
         trial.entries.push(...entries);
@@ -174,7 +175,7 @@ describe('sending again', () => {
     delivery.wake(await trial.send({ message: 'm1' }));
     await expect.poll(() => delivery.deadLetters.count()).toBe(1);
     expect(await delivery.redeliver({ by: 'staff' })).toEqual({ messages: [] });
-    expect(delivery.deadLetters.count()).toBe(1);
+    expect(await delivery.deadLetters.count()).toBe(1);
     gate.resolve();
     await delivery.settled();
     expect(await delivery.redeliver({ by: 'staff' })).toEqual({ messages: ['m1'] });
@@ -184,7 +185,7 @@ describe('sending again', () => {
   test('a request that the log refuses leaves the letter', async () => {
     const delivery = await trial.start({
       channels: [new TestChannel('capture', () => REFUSED)],
-      deadLettersPath: path,
+      letters: await lettersIn(path),
       append: async (entries) => {
         if (entries.some(({ type }) => type === 'redeliver')) throw new Error('full');
         trial.entries.push(...entries);
@@ -193,7 +194,7 @@ describe('sending again', () => {
     delivery.wake(await trial.send({ message: 'm1' }));
     await delivery.settled();
     await expect(delivery.redeliver({ by: 'staff' })).rejects.toThrow('full');
-    expect(delivery.deadLetters.count()).toBe(1);
+    expect(await delivery.deadLetters.count()).toBe(1);
     await expect(delivery.redeliver({ by: 'staff' })).rejects.toThrow('full');
   });
 
@@ -206,26 +207,26 @@ describe('sending again', () => {
     const counts: number[] = [];
     const delivery = await trial.start({
       channels: [channel],
-      deadLettersPath: path,
-      append: async () => void counts.push(delivery.deadLetters.count()),
+      letters: await lettersIn(path),
+      append: async () => void counts.push(await delivery.deadLetters.count()),
     });
-    expect(delivery.deadLetters.count()).toBe(1);
+    expect(await delivery.deadLetters.count()).toBe(1);
     delivery.wake(await trial.send({ message: 'm1' }));
     await delivery.settled();
     expect(counts).toEqual([0]);
   });
 
   test('a message that is withdrawn loses the letter of a life that died before its receipt', async () => {
-    const letters = openDeadLetters({ path });
+    const letters = await lettersIn(path);
     await letters.put(letter('m1'), signal);
     await letters.close();
     await trial.send({ message: 'm1', channel: 'mail' });
     const channel = new TestChannel('mail');
     const mayStillGo = async () => ({ go: false, verdict: 'withdraw', reason: 'goal.event' }) as const;
-    const delivery = await trial.start({ channels: [channel], deadLettersPath: path, mayStillGo });
+    const delivery = await trial.start({ channels: [channel], letters: await lettersIn(path), mayStillGo });
     await delivery.settled();
     expect(trial.receipts).toMatchObject([{ message: 'm1', kind: 'withdrawn' }]);
-    expect(delivery.deadLetters.count()).toBe(0);
+    expect(await delivery.deadLetters.count()).toBe(0);
     expect(await delivery.redeliver({ by: 'test' })).toEqual({ messages: [] });
     expect(channel.ids).toEqual([]);
   });
@@ -235,10 +236,7 @@ describe('sending again', () => {
     delivery.wake(await trial.send({ message: 'm1' }));
     await delivery.settled();
     expect(await delivery.redeliver({ by: 'staff' })).toEqual({ messages: [] });
-    expect([delivery.deadLetters.count(), delivery.deadLetters.list({ limit: 1 }), delivery.deadLetters.get('m1')]).toEqual([
-      0,
-      [],
-      undefined,
-    ]);
+    const { deadLetters } = delivery;
+    expect([await deadLetters.count(), await deadLetters.list({ limit: 1 }), await deadLetters.get('m1')]).toEqual([0, [], undefined]);
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, DeliveryOutcome } from '../channels/index.ts';
 import type { Delivery, DeliveryOptions, StillGo } from './delivery.ts';
+import { lettersIn } from './letters.suite.ts';
 import { BUSY, REFUSED, SENT, TestChannel, Trial } from './trial.suite.ts';
 
 const LOST: DeliveryOutcome = { ...BUSY, outcome: 'failed', reason: 'no_answer', retryable: true, unknown: true };
@@ -22,8 +23,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function start(channel: Channel, options: Partial<DeliveryOptions> = {}): Promise<Delivery> {
-  return trial.start({ channels: [channel], deadLettersPath: directory, ...options });
+async function start(channel: Channel, options: Partial<DeliveryOptions> = {}): Promise<Delivery> {
+  return trial.start({ channels: [channel], letters: await lettersIn(directory), ...options });
 }
 
 /** Each attempt a second later than the one before, and stale after the last. */

@@ -41,13 +41,14 @@ export function registerDeadLetters(scope: FastifyInstance, { deadLetters, redel
     const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
     const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
     const channel = textOf(query, 'channel');
-    const letters = deadLetters.list({ limit, ...(before !== undefined && { before }), ...(channel !== undefined && { channel }) });
+    const slice = { limit, ...(before !== undefined && { before }), ...(channel !== undefined && { channel }) };
+    const [letters, count] = await Promise.all([deadLetters.list(slice), deadLetters.count()]);
     const last = letters.at(-1);
-    return { count: deadLetters.count(), letters: letters.map(rowOf), ...(letters.length === limit && last ? { next: last.number } : {}) };
+    return { count, letters: letters.map(rowOf), ...(letters.length === limit && last ? { next: last.number } : {}) };
   });
   scope.post('/v1/redeliver', async (request) => {
     const { message, channel, dryRun } = selectionOf(request.body);
-    if (message !== undefined && !deadLetters.get(message))
+    if (message !== undefined && !(await deadLetters.get(message)))
       throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'dead letter', id: message });
     return redeliver({ message, channel, dryRun, by: BY });
   });

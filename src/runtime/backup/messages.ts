@@ -7,10 +7,10 @@
  * M3. Nothing else leaves the outbox: events of the engine's own go into the log by the next start, where each counts once.
  * M4. The clock of `at` does not move: no wake-up comes due by it.
  */
-import { type DeadLetter, holdBack, outboxIds, RESTORED, readOutbox } from '../../act/index.ts';
+import { type DeadLetter, holdBack, LETTERS_DESK, outboxIds, RESTORED, readOutbox } from '../../act/index.ts';
 import { decodeEntry, encodeEntry, type ReceiptEntry, type SendCommand } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import type { StateStore } from '../../port/state/index.ts';
+import { openDeskFolder, type StateStore } from '../../port/state/index.ts';
 import { readStored } from './folder.ts';
 import type { Manifest } from './format.ts';
 import { decodeEntries } from './rows.ts';
@@ -47,7 +47,10 @@ export async function holdMessages(parts: HoldParts): Promise<Held> {
   const sent = waiting.size === 0 ? [] : await sentLater(parts, waiting);
   for (const { message } of sent) waiting.delete(message);
   const held = deliver ? [] : [...waiting.values()];
-  await holdBack(letters, { letters: held.map((command) => letterOf(command, now)), until: at });
+  await holdBack(await openDeskFolder({ ...LETTERS_DESK, path: letters }), {
+    letters: held.map((command) => letterOf(command, now)),
+    until: at,
+  });
   const receipts = [...sent, ...held.map((command) => failed(command, now))];
   for (let start = 0; start < receipts.length; start += APPEND) {
     const records = receipts.slice(start, start + APPEND).map((receipt) => ({ at, value: encodeEntry(receipt) }));
