@@ -118,8 +118,7 @@ export function cutBatch(entries: readonly Positioned[], runOpen: boolean): read
 
 export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld): Promise<LoadedBatch> {
   const { entries, wakeups, wakeupsEnd } = await loadWakeups(wanted, world.state);
-  const hasTick = entries.some(({ entry }) => entry.type === 'tick');
-  const { runIds, runGoesOn } = world.run && hasTick ? await loadRun(world.run, { ...world, now: entries.at(-1)!.at }) : NO_RUN;
+  const { runIds, runGoesOn } = await nextOfRun(entries, world);
   if (world.isPartitioned) return loadRouted({ entries, wakeups, wakeupsEnd, runIds, runGoesOn }, world);
   const parting = await loadParting(entries[0]!, world);
   const identity = await loadIdentity(entries, world);
@@ -162,16 +161,31 @@ export async function loadBatch(wanted: readonly Positioned[], world: LoadWorld)
   };
 }
 
+/** Customers of the open run that the batch's tick comes to: it stands alone. */
+async function nextOfRun(entries: readonly Positioned[], world: LoadWorld): Promise<NextOfRun> {
+  const tick = entries.find(({ entry }) => entry.type === 'tick');
+  if (!world.run || tick?.entry.type !== 'tick') return NO_RUN;
+  return loadRun(world.run, { ...world, now: tick.at, limit: tick.entry.limit ?? Number.POSITIVE_INFINITY });
+}
+
 /** Wake-ups due by the last tick. When there are more than fit, the batch ends at the first tick that cannot be finished. */
 async function loadWakeups(wanted: readonly Positioned[], state: StateReader) {
   const last = wanted.findLast(({ entry }) => entry.type === 'tick');
-  if (!last) return { entries: wanted, wakeups: [], wakeupsEnd: undefined };
-  const rows = await state.range('timer', { start: EMPTY, end: timerKey(last.at + 1, ''), limit: WAKEUPS_MAX });
+  const limit = Math.min(WAKEUPS_MAX, wakeupsAsked(wanted));
+  if (!last || limit === 0) return { entries: wanted, wakeups: [], wakeupsEnd: undefined };
+  const rows = await state.range('timer', { start: EMPTY, end: timerKey(last.at + 1, ''), limit });
   const wakeups = rows.map(([key]) => readTimerKey(key));
   const wakeupsEnd = wakeups.at(-1);
-  if (rows.length < WAKEUPS_MAX || !wakeupsEnd) return { entries: wanted, wakeups, wakeupsEnd: undefined };
+  if (rows.length < limit || !wakeupsEnd) return { entries: wanted, wakeups, wakeupsEnd: undefined };
   const end = wanted.findIndex(({ entry, at }) => entry.type === 'tick' && at >= wakeupsEnd.due);
   return { entries: wanted.slice(0, end + 1), wakeups, wakeupsEnd };
+}
+
+/** How many its ticks run at most: of a long backlog no more are read than that, though some of the rows may be nobody's wake-up (W2). */
+function wakeupsAsked(entries: readonly Positioned[]): number {
+  let asked = 0;
+  for (const { entry } of entries) if (entry.type === 'tick') asked += entry.limit ?? Number.POSITIVE_INFINITY;
+  return asked;
 }
 
 interface LoadedIdentity {

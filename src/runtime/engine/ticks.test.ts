@@ -36,6 +36,21 @@ async function viewers(trial: Trial, count: number): Promise<void> {
   await trial.run();
 }
 
+/** How many customers the state is asked for meanwhile. */
+async function reads(trial: Trial, work: () => Promise<void>): Promise<number> {
+  const { state } = trial;
+  const load = state.load.bind(state);
+  let count = 0;
+  state.load = (wanted) => {
+    for (const { table, keys } of wanted.gets) if (table === 'customer') count += keys.length;
+    return load(wanted);
+  };
+  await work().finally(() => {
+    state.load = load;
+  });
+  return count;
+}
+
 const left = async (trial: Trial) => (await trial.facts('segment')).filter(({ action }) => action === 'left');
 
 describe('wake-ups', () => {
@@ -206,6 +221,20 @@ describe('runs', () => {
     // A wake-up that runs while the run is open brings the customer up to date; the run then finds nothing left to say.
     expect(numbers.at(-1)).toBe(14);
     expect(trial.engine.meta.run).toBeUndefined();
+  });
+
+  test('of a long backlog a tick reads no more customers than it has work for', async () => {
+    const trial = await opened({ cacheMax: 0 });
+    await viewers(trial, 40);
+    trial.now += 2 * DAY;
+    const tick = async () => {
+      await trial.tick(10);
+      await trial.run();
+    };
+    expect(await reads(trial, tick)).toBe(10);
+    await trial.release([workspace, fresh, gone, came]);
+    await trial.run();
+    expect(await reads(trial, tick)).toBeLessThanOrEqual(20);
   });
 
   test('who is touched while the run is open is up to date at once', async () => {
