@@ -54,6 +54,12 @@ describe('/health', () => {
   });
 });
 
+test('/ready is 200 while requests may come, and 503 with the reasons when the log takes nothing', async () => {
+  expect(await ask('/ready')).toMatchObject({ status: 200, json: { ready: true, reasons: [] } });
+  shop.measures = { ...shop.measures, log: { end: 1, problem: 'VOLANO_DISK_FULL' } };
+  expect(await ask('/ready')).toMatchObject({ status: 503, json: { ready: false, reasons: [{ part: 'log', code: 'log_refuses' }] } });
+});
+
 describe('/v1/outbox', () => {
   beforeEach(async () => {
     await shop.send({ message: 'm1', customer: 'someone' }, { format: 'text', subject: 'Thanks', body: 'Thank you' });
@@ -384,7 +390,8 @@ describe('access', () => {
       expect(await ask(url), url).toMatchObject({ status: 401, json: { code: 'VOLANO_ADMIN_TOKEN_REQUIRED' } });
       expect((await ask(url, { authorization: 'Bearer wrong' })).status, url).toBe(401);
     }
-    for (const url of ['/health', '/', '/outbox', '/customers', '/console/scripts/app.js']) expect((await ask(url)).status, url).toBe(200);
+    for (const url of ['/health', '/ready', '/', '/outbox', '/customers', '/console/scripts/app.js'])
+      expect((await ask(url)).status, url).toBe(200);
     for (const url of ['/metrics', '/v1/outbox', '/v1/names'])
       expect((await ask(url, { authorization: 'Bearer s3cret' })).status, url).toBe(200);
   });

@@ -7,7 +7,7 @@ import { type AccessOptions, assertAccess, SECURITY_HEADERS } from './access/ind
 import { answerError } from './answer.ts';
 import { readConsole, registerConsole } from './console/index.ts';
 import type { ApiDependencies } from './deps.ts';
-import { healthReport, languageOf } from './health/index.ts';
+import { healthReport, languageOf, Readiness } from './health/index.ts';
 import { registerInbox, registerInboxModule, registerInboxTokens } from './inbox/index.ts';
 import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
@@ -90,6 +90,15 @@ function registerHealth(scope: FastifyInstance, { measures, version }: ApiDepend
     const report = healthReport(await measures(), version, language);
     return reply
       .code(report.status === 'stopped' ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send(report);
+  });
+  const readiness = new Readiness();
+  scope.get('/ready', async (request, reply) => {
+    const language = languageOf(textOf(request.query as Query, 'lang'), request.headers['accept-language']);
+    const report = readiness.report(await measures(), language);
+    return reply
+      .code(report.ready ? 200 : 503)
       .header('cache-control', 'no-store')
       .send(report);
   });
