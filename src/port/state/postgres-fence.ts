@@ -32,7 +32,10 @@ export async function takePartition(
   await assertDurable(client, place);
   if (mode === 'open' || mode === 'take over') await ensureSchema(client, place.schema);
   const names = new Names(place.schema);
-  if (mode === 'again') await endSessions(client, [session]);
+  if (mode === 'again' && !(await endSessions(client, [session], shared ? END_MS_MAX : 0)) && shared) {
+    // Without an epoch only its end decides what becomes of what it was sent.
+    throw new VolanoError('VOLANO_STATE_UNAVAILABLE', { path: place.path, problem: 'the session before this one has not ended yet' });
+  }
   if (mode === 'take over') {
     const { rows } = await client.query<{ owner: string | null }>(`SELECT owner FROM ${names.table('fence')} WHERE partition = $1`, [
       place.partition,
@@ -57,18 +60,25 @@ export async function releasePartition(client: Client, place: PostgresPlace, { s
   );
 }
 
-/** Others of these names, as far as that is permitted: what they still have to store cannot be stored any more, and need not be waited for. */
-async function endSessions(client: Client, sessions: readonly string[]): Promise<void> {
-  await client
-    .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ANY($1) AND pid <> pg_backend_pid()', [
-      sessions,
-    ])
-    .catch((cause: { code?: string }) => {
-      if (cause.code !== INSUFFICIENT_PRIVILEGE) throw cause;
-    });
+/**
+ * Ends other sessions of these names, as far as that is permitted, and waits so long for each. Whether all have ended. Who has an epoch need not
+ * wait: what they still have to store cannot be stored any more.
+ */
+async function endSessions(client: Client, sessions: readonly string[], waitMs = 0): Promise<boolean> {
+  try {
+    const { rows } = await client.query<{ ended: boolean }>(
+      `SELECT pg_terminate_backend(pid, $2) AS ended FROM pg_stat_activity WHERE application_name = ANY($1) AND pid <> pg_backend_pid()`,
+      [sessions, waitMs],
+    );
+    return rows.every(({ ended }) => ended);
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw cause;
+    return false;
+  }
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501';
+const END_MS_MAX = 10_000;
 
 /** What is acknowledged must be on disk: the session sees to its part, and who runs the server is told of the server's. */
 async function assertDurable(client: Client, { path }: PostgresPlace): Promise<void> {
