@@ -46,6 +46,18 @@ export async function readAll(log: KafkaLog, partition: number): Promise<LogReco
   }
 }
 
+/** Reads what comes, until a record with this number has come. */
+export async function follow(log: KafkaLog, partition: number, last: number): Promise<LogRecord[]> {
+  const records: LogRecord[] = [];
+  for (let number = -1; number !== last; ) {
+    const after = records.at(-1)?.position ?? 0;
+    await log.grown(partition, after, 5_000);
+    records.push(...(await log.read(partition, after, 200)));
+    number = Number(Buffer.from(records.at(-1)?.value ?? '-1').toString());
+  }
+  return records;
+}
+
 /** Every acknowledged record is there once, at its position, in the order of the calls; of an unclear append all are or none is. */
 export function expectStored(records: readonly LogRecord[], outcomes: readonly Outcome[]): void {
   const numbers = records.map(({ value }) => Number(Buffer.from(value).toString()));

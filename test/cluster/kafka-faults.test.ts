@@ -1,10 +1,11 @@
 /** Three brokers that are killed and paused while records are appended: what was acknowledged is there once, in order. */
 import { randomUUID } from 'node:crypto';
-import { Admin } from '@platformatic/kafka';
+import { Admin, findCoordinatorV4 } from '@platformatic/kafka';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KafkaLog, openKafkaLog } from '../../src/port/log/index.ts';
+import { joinGroup, type KafkaLog, openKafkaLog } from '../../src/port/log/index.ts';
+import { KafkaCluster } from '../../src/port/log/kafka-cluster.ts';
 import { type Kafka, startKafka } from './kafka.ts';
-import { appendMany, expectStored, readAll } from './kafka-appends.ts';
+import { appendMany, expectStored, follow, readAll } from './kafka-appends.ts';
 
 let kafka: Kafka;
 beforeAll(async () => {
@@ -30,6 +31,17 @@ async function topicOf(topic: string): Promise<{ leader: number; replicas: numbe
   }
 }
 
+/** Which of the brokers coordinates a group. */
+async function coordinatorOf(group: string): Promise<number> {
+  const cluster = new KafkaCluster({ brokers: kafka.brokers, security: undefined, patienceMs: 10_000 });
+  try {
+    const found = await cluster.ask((connection) => findCoordinatorV4.api.async(connection, 0, [group]));
+    return found.coordinators[0]!.nodeId - 1;
+  } finally {
+    cluster.close();
+  }
+}
+
 test('a topic has three copies, an append is on two of them, and the retention goes by when records were appended', async () => {
   const topic = `test-${randomUUID()}`;
   const log = await open(topic, { writers: 'many' });
@@ -48,6 +60,8 @@ test('a topic has three copies, an append is on two of them, and the retention g
 test.each(['one', 'many'] as const)('the leader is killed while 10,000 appends are under way, with %s to write', async (writers) => {
   const topic = `test-${randomUUID()}`;
   const log = await open(topic, { writers });
+  const reader = await openKafkaLog({ brokers: kafka.brokers, topic, readOnly: true });
+  const followed = follow(reader, 0, 29_999);
   const appends = appendMany(log, 0, 10_000);
   await appends.answered(3_000);
   const { leader } = await topicOf(topic);
@@ -55,9 +69,11 @@ test.each(['one', 'many'] as const)('the leader is killed while 10,000 appends a
   await appends.done;
   expect(appends.outcomes.filter((outcome) => typeof outcome === 'string')).toEqual([]);
   expectStored(await readAll(log, 0), appends.outcomes);
+  // Whoever read meanwhile was shown nothing that is not there.
+  expectStored(await followed, appends.outcomes);
   await kafka.start(leader);
   expectStored(await readAll(log, 0), appends.outcomes);
-  await log.close();
+  await Promise.all([log.close(), reader.close()]);
 });
 
 test('the leader is paused, others take its place, and it wakes up again', async () => {
@@ -74,6 +90,37 @@ test('the leader is paused, others take its place, and it wakes up again', async
   expectStored(await readAll(log, 0), appends.outcomes);
   await log.close();
 });
+
+test('the broker that coordinates a group is killed: its members keep what they have, and others can join', async () => {
+  const topic = `test-${randomUUID()}`;
+  await (await openKafkaLog({ brokers: kafka.brokers, topic, partitions: 4, writers: 'many' })).close();
+  const lost: number[] = [];
+  const join = async (): Promise<{ owned: number[]; leave(): Promise<void> }> => {
+    const owned: number[] = [];
+    const { leave } = await joinGroup(
+      { brokers: kafka.brokers, group: topic, topic, timeoutMs: 40_000 },
+      {
+        gained: async (partitions) => void owned.push(...partitions),
+        lost: async (partitions) => {
+          lost.push(...partitions);
+          for (const partition of partitions) owned.splice(owned.indexOf(partition), 1);
+        },
+      },
+    );
+    return { owned, leave };
+  };
+  const members = [await join(), await join()];
+  const sizes = (): number[] => members.map(({ owned }) => owned.length).sort();
+  await expect.poll(sizes, { timeout: 20_000 }).toEqual([2, 2]);
+  lost.length = 0;
+  const coordinator = await coordinatorOf(topic);
+  await kafka.kill(coordinator);
+  members.push(await join());
+  await expect.poll(sizes, { timeout: 30_000 }).toEqual([1, 1, 2]);
+  expect(lost).toHaveLength(1);
+  await kafka.start(coordinator);
+  await Promise.all(members.map(({ leave }) => leave()));
+}, 120_000);
 
 test('all brokers are killed: appends fail or are unclear, and go on when the brokers are back', async () => {
   const log = await open(`test-${randomUUID()}`, { writers: 'one', timeoutMs: 2_000 });
