@@ -83,6 +83,19 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
   });
 }
 
+/** How a process is, and its figures; nothing else. */
+export async function registerWatch(server: FastifyInstance, dependencies: ApiDependencies, options: AccessOptions): Promise<void> {
+  await server.register(async (scope) => {
+    scope.setErrorHandler(answerError);
+    scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+    registerHealth(scope, dependencies);
+    await scope.register(async (guarded) => {
+      guarded.addHook('onRequest', async (request) => assertAccess(request.headers, options));
+      registerMetrics(guarded, dependencies);
+    });
+  });
+}
+
 function registerHealth(scope: FastifyInstance, { measures, version }: ApiDependencies): void {
   scope.get('/health', async (request, reply) => {
     const query = request.query as Query;

@@ -2,11 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Running, VERSION } from '../runtime/index.ts';
 import type { ApiDependencies } from './deps.ts';
-import { type ApiOptions, registerApi } from './register.ts';
+import { type ApiOptions, registerApi, registerWatch } from './register.ts';
 
-/** Registers all routes on the running product's server, before it listens. */
+/** Registers the routes on the running product's server, before it listens: all of them, or those of a process that others ask nothing but how it is. */
 export async function serveApi(server: FastifyInstance, running: Running, options: ApiOptions): Promise<void> {
-  await registerApi(server, dependenciesOf(running), options);
+  const dependencies = dependenciesOf(running);
+  if (running.does('api')) await registerApi(server, dependencies, options);
+  else await registerWatch(server, dependencies, options);
 }
 
 function dependenciesOf(running: Running): ApiDependencies {

@@ -297,6 +297,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'The warehouse lacks {missing} of the events and facts up to release {release}, so what is new in it would rest on a history with gaps. Restore the warehouse, or apply the project without the definitions that need the history (`volano status` lists them).',
   },
+  VOLANO_RELEASE_OVERTAKEN: {
+    kind: 'retry',
+    message:
+      'Somebody else has made release {number} meanwhile, and yours was not made. Look at what is new (`volano plan`), then apply the project again.',
+  },
   VOLANO_BACKFILL_WAITS: {
     kind: 'retry',
     message:

@@ -1,8 +1,10 @@
 /** The engine behind serve and demo, with the API and the page on its server. */
 import { serveApi } from '../api/index.ts';
+import { VolanoError } from '../base/index.ts';
 import { type Report, renderReportPage, renderText } from '../learn/index.ts';
+import { type Config, environmentWith, loadConfig, type Role } from '../runtime/config/index.ts';
 import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
-import { type AppOptions, type Running, startApp } from '../runtime/index.ts';
+import { type AppOptions, clusterOptions, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
 import type { ServeOptions } from './serve.ts';
 import type { Locale } from './texts/index.ts';
 
@@ -38,11 +40,34 @@ export const startDemoApp: StartDemoApp = async (options) => {
   return app;
 };
 
-/** `volano serve`: with the project's release made first when one is given. */
-export async function serve({ dataFolder, project, ...options }: ServeOptions): Promise<Running> {
-  const running = await startServer({ directory: dataFolder, ...options });
+/** `volano serve`: as the configuration says, with the project's release made first when one is given. Rejects as `loadConfig` does. */
+export async function serve({ dataFolder, project, config: file, roles, ...given }: ServeOptions): Promise<Running> {
+  const config = await loadConfig({ directory: dataFolder, file, environment: process.env });
+  for (const { message } of config.warnings) process.emitWarning(message);
+  const { host, port, publicUrl, adminToken } = config.server;
+  const running = await startServer({
+    directory: dataFolder,
+    environment: environmentWith(config, process.env),
+    host,
+    port,
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(adminToken && { token: adminToken.reveal() }),
+    ...given,
+    ...installationOf(config, roles),
+  });
   if (project) await running.applyProject(project);
   return running;
+}
+
+function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse'> {
+  if (config.mode === 'cluster') return { cluster: clusterOptions({ ...config, roles: roles ?? config.roles }) };
+  const wanted = roles ?? config.roles;
+  if (!wanted.includes('all')) {
+    const expected = 'all: embedded, one process does everything. Roles are for mode "cluster"';
+    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--role', expected, value: wanted.join(', ') });
+  }
+  const { warehouse } = config;
+  return warehouse ? { openWarehouse: () => openWarehouseAt(warehouse) } : {};
 }
 
 /** The report of a server, as it came over HTTP, as one page of HTML. */

@@ -29,6 +29,10 @@ export function dataOption({ say }: World): Option {
   return new Option('--data <folder>', say('option.data')).env('VOLANO_DATA').default(DEFAULT_DATA);
 }
 
+export function configOption({ say }: World): Option {
+  return new Option('--config <file>', say('option.config'));
+}
+
 /** Where a command finds the engine: at the address, or, when none is asked for, at the usual one or in the data folder. */
 export function whereOf({ url, token, data }: WhereValues): Where {
   const admin = token === undefined ? {} : { token };

@@ -1,14 +1,19 @@
 /** `volano serve`: the engine, until it is asked to stop. */
 import { Command, Option } from 'commander';
 import type { Project } from '../define/index.ts';
+import { ROLES, type Role } from '../runtime/config/index.ts';
 import type { LoadProject } from './management.ts';
-import { addressOf, dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
+import { addressOf, configOption, dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
 import type { World } from './world.ts';
 
 export interface ServeOptions {
   readonly dataFolder: string;
-  readonly host: string;
-  readonly port: number;
+  /** File of the configuration; default: the one in the data folder, if there is one. */
+  readonly config?: string;
+  /** Go before the configuration's, like the rest. */
+  readonly roles?: readonly Role[];
+  readonly host?: string;
+  readonly port?: number;
   readonly publicUrl?: string;
   readonly token?: string;
   readonly project?: Project;
@@ -30,8 +35,10 @@ export interface ServeEngine {
 
 interface ServeValues {
   readonly data: string;
-  readonly host: string;
-  readonly port: string;
+  readonly config?: string;
+  readonly role?: readonly Role[];
+  readonly host?: string;
+  readonly port?: string;
   readonly json?: true;
   readonly project?: string;
   readonly publicUrl?: string;
@@ -43,19 +50,22 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
   return new Command('serve')
     .description(say('serve.description'))
     .addOption(dataOption(world))
-    .addOption(new Option('--port <port>', say('serve.port')).env('VOLANO_PORT').default('4004'))
-    .addOption(new Option('--host <address>', say('serve.host')).env('VOLANO_HOST').default('127.0.0.1'))
-    .addOption(new Option('--public-url <url>', say('serve.publicUrl')).env('VOLANO_PUBLIC_URL'))
+    .addOption(configOption(world))
+    .addOption(new Option('--role <roles...>', say('serve.role')).choices(ROLES))
+    .addOption(new Option('--port <port>', say('serve.port')))
+    .addOption(new Option('--host <address>', say('serve.host')))
+    .addOption(new Option('--public-url <url>', say('serve.publicUrl')))
     .addOption(new Option('--project <folder>', say('serve.project')))
     .addOption(tokenOption(world))
     .addOption(jsonOption(world))
     .action(async (values: ServeValues) => {
-      const port = wholeNumber('--port', values.port, { low: 0, high: 65_535 });
       const project = values.project === undefined ? undefined : await engine.loadProject(values.project);
       const server = await engine.serve({
         dataFolder: values.data,
-        host: values.host,
-        port,
+        ...(values.config !== undefined && { config: values.config }),
+        ...(values.role && { roles: values.role }),
+        ...(values.host !== undefined && { host: values.host }),
+        ...(values.port !== undefined && { port: wholeNumber('--port', values.port, { low: 0, high: 65_535 }) }),
         ...(values.publicUrl !== undefined && { publicUrl: addressOf(values.publicUrl, '--public-url') }),
         ...(values.token !== undefined && { token: values.token }),
         ...(project && { project }),

@@ -52,15 +52,20 @@ export {
 } from './report/index.ts';
 export {
   type BlockEvent,
+  type Bounds,
   blockKey,
+  boundsInFile,
+  boundsInState,
   type DecodedBlock,
   decodeBlock,
   type EventStub,
   FactBlock,
   type FactRow,
   type Failpoint,
+  readBounds,
   recordSunk,
   Sink,
+  type SinkLink,
   type SinkOptions,
   type SinkStatus,
 } from './sink/index.ts';

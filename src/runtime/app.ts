@@ -20,11 +20,13 @@ import {
   type Tracker,
 } from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
+import { type ClusterOptions, clustered } from './cluster/index.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -55,6 +57,12 @@ export interface AppOptions {
   readonly eventTime?: { readonly from: number; readonly to: number };
   /** Adds what people and programs reach over HTTP beside the door, before the server listens. */
   readonly faces?: (server: FastifyInstance, running: Running) => Promise<void>;
+  /** Where references to secrets, and what overrides files, are looked up; default: the process's own. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Instead of the warehouse in the data directory. */
+  readonly openWarehouse?: () => Promise<Warehouse>;
+  /** On many machines: what this process stands on, and what it does. Default: everything in the data directory, and all of it. */
+  readonly cluster?: ClusterOptions;
   readonly commitMax?: number;
   readonly cacheMax?: number;
 }
@@ -65,16 +73,16 @@ const WAITING_MAX = 2_000;
 
 /** Starts the product on a data directory. Rejects with VOLANO_LOG_LOCKED and others of kind `configuration`. */
 export async function startApp(options: AppOptions): Promise<Running> {
-  const { directory, eventTime } = options;
+  const { directory, eventTime, environment = process.env } = options;
   tuneHeap();
   await assertRestored(directory);
   // What lies in it is about people: nobody else on the machine reads it.
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const plan = await loadChannels(directory, process.env);
-  const linkKeys = await loadLinkKeys(directory, process.env);
+  const plan = await loadChannels(directory, environment);
+  const linkKeys = await loadLinkKeys(directory, environment);
   const address = await freeAddress(options);
   const failpoint = failpointOf(process.env);
-  const installation = embedded(options, failpoint);
+  const installation = options.cluster ? clustered(options, options.cluster, failpoint) : embedded(options, failpoint);
   const { desks } = installation;
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
@@ -97,7 +105,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
-  const sensing = await openSensing(directory, { ...knowing, ...learning });
+  const sensing = await openSensing({ directory, environment }, { ...knowing, ...learning });
   const backfills = new Backfills({
     ...learning,
     partition: PARTITION,
@@ -112,7 +120,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels, backfills };
   const isEventTime = (): boolean => mode.replay !== undefined;
   const watch = new QualityWatch({ ...loop, isEventTime });
-  const notifier = await openNotifier({ ...learning, directory, environment: process.env, now: Date.now, onError: warn });
+  const notifier = await openNotifier({ ...learning, directory, environment, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
@@ -205,7 +213,7 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 
 /** The door, whose keys are those of the sources. */
 async function openSensing(
-  directory: string,
+  { directory, environment }: Required<Pick<AppOptions, 'directory' | 'environment'>>,
   behind: Pick<RunningParts, 'mode' | 'log' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
@@ -223,7 +231,7 @@ async function openSensing(
   });
   await replayer.recover();
   const quarantineDesk = new QuarantineDesk(quarantine, replayer, warehouse);
-  const sources = await loadSources(directory, process.env);
+  const sources = await loadSources(directory, environment);
   const visitorKey = makeVisitorKey();
   const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
   const admission = new Admission(behind);

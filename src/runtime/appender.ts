@@ -50,6 +50,13 @@ export class Appender {
     return this.#options.isEventTime() ? this.#at : this.#options.now();
   }
 
+  /** Others have appended as well: this is on disk. */
+  heard(end: number): void {
+    if (end <= this.#end) return;
+    this.#end = end;
+    this.#options.onAppended(end);
+  }
+
   /** Why nothing can be appended at present. */
   get problem(): string | undefined {
     return this.#problem;

@@ -1,7 +1,7 @@
 /** The installation of one machine: everything in one data directory, owned by this process. */
 import { join } from 'node:path';
 import { startDelivery } from '../act/index.ts';
-import { createTables, Sink } from '../learn/index.ts';
+import { boundsInFile, createTables, Sink } from '../learn/index.ts';
 import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { followedAhead } from './ahead.ts';
 import type { AppOptions } from './app.ts';
@@ -18,14 +18,15 @@ import { movesFollower } from './unmerge/index.ts';
 const PARTITION = 0;
 
 export function embedded(options: AppOptions, failpoint: Failpoint): Installation {
-  const { directory, offline = false } = options;
+  const { offline = false } = options;
   const mode = new TimeMode(options.eventTime);
   return {
-    desks: folderDesks(directory),
+    does: () => true,
+    desks: folderDesks(options.directory),
     openKnowing: () => openKnowing(options, { mode, failpoint }),
-    openLearning: (knowing) => openLearning(directory, knowing, failpoint),
+    openLearning: (knowing) => openLearning(options, knowing, failpoint),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
-    backupSource: (parts) => embeddedSource(directory, parts),
+    backupSource: (parts) => embeddedSource(options.directory, parts),
     async begin({ engine, appender }) {
       engine.go();
       if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
@@ -55,7 +56,7 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
     ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });
-  const state = await openState(statePlace, { readOnly: true });
+  const state = await openState(statePlace, { partition: PARTITION, readOnly: true });
   const end = await log.end(PARTITION);
   const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
   const appender = new Appender({
@@ -73,16 +74,20 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
 }
 
 /** The warehouse and the sink that fills it. */
-async function openLearning(directory: string, { state, log, engine }: Knowing, failpoint: Failpoint): Promise<Learning> {
-  const warehouse = await openChdbWarehouse({ path: join(directory, 'warehouse') });
+async function openLearning(
+  { directory, openWarehouse }: AppOptions,
+  { state, log, engine }: Knowing,
+  failpoint: Failpoint,
+): Promise<Learning> {
+  const warehouse = await (openWarehouse ?? (() => openChdbWarehouse({ path: join(directory, 'warehouse') })))();
   await createTables(warehouse);
-  const path = join(directory, 'sink.json');
+  const openBounds = boundsInFile(join(directory, 'sink.json'));
   const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);
   const onSunk = (seq: number): void => {
     engine.sunk(seq);
     follow();
   };
-  const sink = new Sink({ partition: PARTITION, state, log, warehouse, path, onSunk, failpoint });
+  const sink = new Sink({ partition: PARTITION, state, log, warehouse, openBounds, onSunk, failpoint });
   await sink.start();
   return { warehouse, sink };
 }

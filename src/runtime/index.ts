@@ -21,6 +21,7 @@ export {
   restore,
   restoreAhead,
 } from './backup/index.ts';
+export { clusterOptions, openWarehouseAt } from './cluster/index.ts';
 export type { DictionaryChecked, DictionaryDesk, DictionaryViolation } from './dictionary-desk.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {

@@ -1,6 +1,7 @@
 /** What differs between one machine and many: how the loop comes by its log, engine, sink and delivery, and who does what goes on by itself. */
 import type { Delivery, DeliveryOptions } from '../act/index.ts';
 import type { BackupSource } from './backup/index.ts';
+import type { Role } from './config/index.ts';
 import type { Desks } from './desks.ts';
 import type { Duties } from './duties.ts';
 import type { RunningParts } from './running.ts';
@@ -12,6 +13,9 @@ export type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | '
 export type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 
 export interface Installation {
+  /** Whether this process does so much of the loop. */
+  does(role: Role): boolean;
+  /** What rooms keep beside the loop. */
   readonly desks: Desks;
   openKnowing(): Promise<Knowing>;
   openLearning(knowing: Knowing): Promise<Learning>;

@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Delivery } from '../act/index.ts';
 import { createRecorder, LATENCY_BOUNDS_MS } from '../base/index.ts';
-import type { Sink } from '../learn/index.ts';
+import type { SinkLink } from '../learn/index.ts';
 import type { Door } from '../sense/index.ts';
 import type { Appender } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
@@ -18,7 +18,7 @@ export interface MeasuredParts {
   readonly door: Door;
   readonly appender: Appender;
   readonly engine: EngineLink;
-  readonly sink: Sink;
+  readonly sink: SinkLink;
   readonly delivery: Delivery;
   readonly routes: () => readonly ChannelRoute[];
   readonly releases: Releases;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startApp } from './app.ts';
+import { startHere } from './installed.suite.ts';
 import { order, Shop, shopProject, view } from './shop.suite.ts';
 
 test('opened for a command only, time stands still and nothing is handed over: that waits for the next server', async () => {
@@ -14,7 +14,7 @@ test('opened for a command only, time stands still and nothing is handed over: t
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(shop.running.counters()).toEqual(before);
   await shop.running.close();
-  shop.running = await startApp({ port: 0, directory: shop.directory });
+  shop.running = await startHere({ port: 0, directory: shop.directory });
   await shop.running.settle();
   expect(await shop.running.outbox.counts()).toMatchObject({ captured: 1 });
   await shop.close();

@@ -1,5 +1,5 @@
 /** The quarantine as people and programs see it: refused calls, and the identifiers that identity has set aside. */
-import { quoted, type Sink } from '../learn/index.ts';
+import { quoted, type SinkLink } from '../learn/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import {
   countRecords,
@@ -81,7 +81,7 @@ export function takenMessages({
 }: {
   readonly appender: Appender;
   readonly engine: EngineLink;
-  readonly sink: Sink;
+  readonly sink: SinkLink;
   readonly warehouse: Warehouse;
 }): (messageIds: readonly string[]) => Promise<ReadonlySet<string>> {
   return async (messageIds) => {

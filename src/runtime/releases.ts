@@ -1,5 +1,7 @@
 /** Releases of a running engine: making the next one, and knowing those there are. */
+import { isDeepStrictEqual } from 'node:util';
 import { variablesOf } from '../act/index.ts';
+import { VolanoError } from '../base/index.ts';
 import { compilePlan, type Plan, withEdges } from '../core/index.ts';
 import {
   type ChannelDefinition,
@@ -150,7 +152,7 @@ export class Releases {
       .reverse();
   }
 
-  /** Makes it the running release; resolves when the engine follows it. */
+  /** Makes it the running release; resolves when the engine follows it. Rejects with VOLANO_RELEASE_OVERTAKEN when another process was first. */
   apply(project: Project, note?: string): Promise<NextRelease> {
     const applied = this.#applying.then(() => this.#apply(project, note));
     this.#applying = applied.catch(() => undefined);
@@ -162,7 +164,9 @@ export class Releases {
     if (made.changes.length === 0) return made;
     const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await this.#engine.reached(appended!.position);
-    if (!this.#list.some(({ number }) => number === made.release.number)) {
+    const learnt = this.#list.find(({ number }) => number === made.release.number);
+    if (learnt && !isDeepStrictEqual(learnt, made.release)) throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: learnt.number });
+    if (!learnt) {
       this.#list = [...this.#list, made.release];
       this.#remember(made.release);
     }

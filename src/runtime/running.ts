@@ -17,7 +17,7 @@ import {
 } from '../act/index.ts';
 import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import type { Report, Sink } from '../learn/index.ts';
+import type { Report, SinkLink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
@@ -27,6 +27,7 @@ import type { AppOptions } from './app.ts';
 import type { Appender } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import type { BackupDesk } from './backup/index.ts';
+import type { Role } from './config/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
 import { Duties } from './duties.ts';
 import type { EngineLink } from './engine/index.ts';
@@ -58,7 +59,7 @@ import {
 
 export interface RunningParts {
   readonly options: AppOptions;
-  readonly installation: Pick<Installation, 'takeUp' | 'layDown'>;
+  readonly installation: Pick<Installation, 'does' | 'takeUp' | 'layDown'>;
   readonly mode: TimeMode;
   readonly log: Log;
   readonly state: StateStore;
@@ -66,7 +67,7 @@ export interface RunningParts {
   readonly appender: Appender;
   readonly engine: EngineLink;
   readonly releases: Releases;
-  readonly sink: Sink;
+  readonly sink: SinkLink;
   readonly backfills: Backfills;
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
@@ -110,8 +111,10 @@ export class Running {
   static async listen(parts: RunningParts): Promise<Running> {
     const { host = '127.0.0.1', port } = parts.options;
     const server = createServer();
-    await server.register(parts.door.plugin);
-    await server.register(parts.returns);
+    if (parts.installation.does('gateway')) {
+      await server.register(parts.door.plugin);
+      await server.register(parts.returns);
+    }
     const running = new Running(parts, server);
     await Promise.all([running.questions.tags.follow(), parts.options.faces?.(server, running)]);
     await server.listen({ host, port });
@@ -148,6 +151,11 @@ export class Running {
   /** Write key of the first source. */
   get writeKey(): string {
     return this.#parts.sources[0]!.writeKey;
+  }
+
+  /** Whether this process does so much of the loop. */
+  does(role: Role): boolean {
+    return this.#parts.installation.does(role);
   }
 
   get warehouse(): Warehouse {

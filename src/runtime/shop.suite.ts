@@ -22,7 +22,8 @@ import {
   trait,
   wait,
 } from '../define/index.ts';
-import { type AppOptions, startApp } from './app.ts';
+import type { AppOptions } from './app.ts';
+import { startHere } from './installed.suite.ts';
 import type { Running } from './running.ts';
 
 const name: Text = { en: 'Name', zh: '名称' };
@@ -73,7 +74,7 @@ export class Shop {
 
   static async open(options: Partial<AppOptions> = {}): Promise<Shop> {
     const directory = await mkdtemp(join(tmpdir(), 'volano-shop-'));
-    return new Shop(directory, options, await startApp({ port: 0, ...options, directory }));
+    return new Shop(directory, options, await startHere({ port: 0, ...options, directory }));
   }
 
   private constructor(directory: string, options: Partial<AppOptions>, running: Running) {
@@ -86,7 +87,7 @@ export class Shop {
   async reopen(between: () => Promise<void> = async () => {}): Promise<void> {
     await this.running.close();
     await between();
-    this.running = await startApp({ port: 0, ...this.#options, directory: this.directory });
+    this.running = await startHere({ port: 0, ...this.#options, directory: this.directory });
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL, Receiver } from '../../src/act/channels/receiver.suite.ts';
 import { serveApi } from '../../src/api/index.ts';
 import { defineChannel, defineJourney, defineTemplate, onEvent, send, type Text } from '../../src/define/index.ts';
-import { startApp } from '../../src/runtime/app.ts';
+import { startHere } from '../../src/runtime/installed.suite.ts';
 import type { Running } from '../../src/runtime/running.ts';
 import { shopProject } from '../../src/runtime/shop.suite.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const crm = { carrier: 'webhook', url: receiver.url, secret: 'file:hook.key', ...LOCAL };
   await writeFile(join(directory, 'channels.json'), JSON.stringify({ crm, app: { carrier: 'in_app' }, typo: crm }), { mode: 0o600 });
   process.on('warning', warned);
-  running = await startApp({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
+  running = await startHere({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
   const { definitions } = shopProject();
   await running.applyProject({
     definitions: [

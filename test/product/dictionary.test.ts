@@ -12,7 +12,7 @@ import { captured } from '../../src/cli/terminal.suite.ts';
 import { defineEvent, defineNamespace, defineProject, defineWorkspace, type Project } from '../../src/define/index.ts';
 import { renderInferred } from '../../src/learn/index.ts';
 import { dictionary } from '../../src/library/index.ts';
-import { startApp } from '../../src/runtime/app.ts';
+import { startHere } from '../../src/runtime/installed.suite.ts';
 import type { Running } from '../../src/runtime/running.ts';
 import { clientTypes } from '../../src/sense/index.ts';
 
@@ -38,7 +38,7 @@ let running: Running;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'volano-dictionary-'));
-  running = await startApp({
+  running = await startHere({
     port: 0,
     directory: join(folder, 'data'),
     faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }),

@@ -22,7 +22,7 @@ import {
   send,
   type Text,
 } from '../../src/define/index.ts';
-import { startApp } from '../../src/runtime/app.ts';
+import { startHere } from '../../src/runtime/installed.suite.ts';
 import type { Running } from '../../src/runtime/running.ts';
 import { order, shopProject, view } from '../../src/runtime/shop.suite.ts';
 
@@ -81,7 +81,7 @@ beforeAll(async () => {
     dkim: { domain: 'shop.example', selector: 's1', key: 'file:dkim.pem' },
   };
   await writeFile(join(directory, 'channels.json'), JSON.stringify({ mail }), { mode: 0o600 });
-  running = await startApp({ port: 0, directory });
+  running = await startHere({ port: 0, directory });
   await running.applyProject(project());
 });
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { serveApi } from '../../src/api/index.ts';
 import { HOUR, MINUTE } from '../../src/base/index.ts';
 import { defineEvent, defineNamespace, defineProject, defineWorkspace } from '../../src/define/index.ts';
 import { type Quality, renderText } from '../../src/learn/index.ts';
-import { startApp } from '../../src/runtime/app.ts';
+import { startHere } from '../../src/runtime/installed.suite.ts';
 import type { Running } from '../../src/runtime/running.ts';
 
 const name = { en: 'Name', zh: '名称' };
@@ -38,7 +38,7 @@ const warnings: string[] = [];
 const warned = ({ message }: Error): void => void warnings.push(message);
 
 const start = (): Promise<Running> =>
-  startApp({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
+  startHere({ port: 0, directory, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
 
 beforeAll(async () => {
   // Rates are those of the running hour, so the whole test has to lie in one.

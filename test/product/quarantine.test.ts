@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApi } from '../../src/api/index.ts';
 import { defineEvent, defineNamespace, defineProject, defineWorkspace } from '../../src/define/index.ts';
-import { startApp } from '../../src/runtime/app.ts';
+import { startHere } from '../../src/runtime/installed.suite.ts';
 import type { Running } from '../../src/runtime/running.ts';
 
 const NAME = { en: 'Name', zh: '名称' };
@@ -40,7 +40,7 @@ let running: Running;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'volano-quarantine-'));
-  running = await startApp({ directory, port: 0, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
+  running = await startHere({ directory, port: 0, faces: (server, app) => serveApi(server, app, { host: '127.0.0.1' }) });
   await running.applyProject(PROJECT);
 });
 afterAll(async () => {

@@ -1,9 +1,10 @@
 /**
- * What the sink itself remembers on disk: which insert may be under way. Two slots of one small file are written in turn, each with a
- * checksum, so that a torn write leaves the other one readable.
+ * What the sink itself remembers on disk: which insert may be under way. On one machine two slots of one small file are written in turn, each with
+ * a checksum, so that a torn write leaves the other one readable; on many it is a row of the state store that only the owner can write.
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { hash32 } from '../../base/index.ts';
+import type { StateReader, StateStore } from '../../port/state/index.ts';
 
 export interface Bounds {
   /** Every row up to this number is in the warehouse. */
@@ -12,9 +13,47 @@ export interface Bounds {
   readonly sending: number;
 }
 
-const SLOT_BYTES = 128;
+/** Where bounds are kept. */
+export interface BoundsKeeper {
+  /** Resolves when the bounds are on disk. Rejects when they are not, or when another process has taken over. */
+  write(bounds: Bounds): Promise<void>;
+  /** Where others look at the bounds: nothing is under way now. Nothing rests on it. */
+  settled?(sunk: number): void;
+  close(): Promise<void>;
+}
 
-export class BoundsFile {
+/** Opens the keeper and reads what was written last. */
+export type OpenBounds = () => Promise<{ readonly keeper: BoundsKeeper; readonly bounds: Bounds | undefined }>;
+
+const SLOT_BYTES = 128;
+const ROW = Buffer.from('bounds');
+
+/** As another process than the sink's owner finds them. */
+export async function readBounds(state: StateReader): Promise<Bounds | undefined> {
+  const [row] = await state.getMany('meta', [ROW]);
+  return row && (JSON.parse(Buffer.from(row).toString('utf8')) as Bounds);
+}
+
+/** In a state store of the sink's own, fenced against who had it before. */
+export function boundsInState(open: () => Promise<StateStore>): OpenBounds {
+  return async () => {
+    const state = await open();
+    const write = ({ sunk, sending }: Bounds): Promise<void> =>
+      state.commit([{ table: 'meta', key: ROW, value: Buffer.from(JSON.stringify({ sunk, sending })) }]).durable;
+    const settled = (sunk: number): void => void write({ sunk, sending: sunk }).catch(() => undefined);
+    return { keeper: { write, settled, close: () => state.close() }, bounds: await readBounds(state) };
+  };
+}
+
+/** In a file, made when missing; its folder exists. */
+export function boundsInFile(path: string): OpenBounds {
+  return async () => {
+    const { file, bounds } = await BoundsFile.open(path);
+    return { keeper: file, bounds };
+  };
+}
+
+export class BoundsFile implements BoundsKeeper {
   readonly #file: FileHandle;
   #turn: number;
 

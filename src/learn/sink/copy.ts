@@ -14,7 +14,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { quoted } from '../tables/index.ts';
 import type { DecodedBlock, EventStub } from './block.ts';
-import type { BoundsFile } from './bounds.ts';
+import type { BoundsKeeper } from './bounds.ts';
 import { FACT_COLUMNS } from './fact-line.ts';
 import { entryOf, joined, type Row, type RowBuffer, unreadableEvent, unreadableFact } from './rows.ts';
 
@@ -25,7 +25,7 @@ export interface CopyContext {
   readonly partition: number;
   readonly log: Pick<Log, 'get'>;
   readonly warehouse: Warehouse;
-  readonly bounds: BoundsFile;
+  readonly bounds: BoundsKeeper;
   /** Where rows are put together. */
   readonly rows: RowBuffer;
   /** Bytes of one insert. */

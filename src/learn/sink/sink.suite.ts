@@ -11,6 +11,7 @@ import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { TestWarehouse } from '../warehouse.suite.ts';
 import { blockKey, FactBlock } from './block.ts';
+import { boundsInFile } from './bounds.ts';
 import { Sink, type SinkOptions } from './sink.ts';
 
 const AT = 1_700_000_000_000;
@@ -94,7 +95,15 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
       // The engine's log has one partition, whatever the facts' partition is called.
       const log: Pick<Log, 'get'> = { get: (_, positions) => engine.log.get(0, positions) };
       const path = join(folder, `partition-${partition}`);
-      const sink = new Sink({ partition, state, log, warehouse: world.warehouse, path, delayMsMax: 5, ...options });
+      const sink = new Sink({
+        partition,
+        state,
+        log,
+        warehouse: world.warehouse,
+        openBounds: boundsInFile(path),
+        delayMsMax: 5,
+        ...options,
+      });
       sinks.push(sink);
       return sink;
     }
@@ -217,7 +226,7 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
         await first.flush(6);
         await first.stop();
         await engine.block(2);
-        const second = sinkOf({ path: join(folder, `lost-${engine.partition}`) });
+        const second = sinkOf({ openBounds: boundsInFile(join(folder, `lost-${engine.partition}`)) });
         await second.start();
         await second.flush(10);
         await expectEachOnce(10);
@@ -233,7 +242,7 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
           await first.stop();
           await engine.remove(1);
           if (when === 'before') await engine.block(1);
-          const second = sinkOf({ path: join(folder, `gone-${engine.partition}`) });
+          const second = sinkOf({ openBounds: boundsInFile(join(folder, `gone-${engine.partition}`)) });
           await second.start();
           if (when === 'after') second.advance(await engine.block(1));
           await second.flush(8);
@@ -309,7 +318,7 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
           ...failing(world.warehouse, (_, insert) => insert()),
           query: (sql) => (refusals-- > 0 ? Promise.reject(broken()) : world.warehouse.query(sql)),
         };
-        const second = sinkOf({ path: join(folder, `asked-${engine.partition}`), warehouse, retryMsMax: 1 });
+        const second = sinkOf({ openBounds: boundsInFile(join(folder, `asked-${engine.partition}`)), warehouse, retryMsMax: 1 });
         await second.start();
         await second.flush(4);
         expect(refusals).toBeLessThan(0);

@@ -9,7 +9,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { blockKey, type DecodedBlock, decodeBlock } from './block.ts';
-import { type Bounds, BoundsFile } from './bounds.ts';
+import type { Bounds, BoundsKeeper, OpenBounds } from './bounds.ts';
 import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq } from './copy.ts';
 import { Gate } from './gate.ts';
 import { companyMs, Lag } from './lag.ts';
@@ -20,8 +20,8 @@ export interface SinkOptions {
   readonly state: Pick<StateStore, 'range'>;
   readonly log: Pick<Log, 'get'>;
   readonly warehouse: Warehouse;
-  /** The sink's own small file; its folder exists. */
-  readonly path: string;
+  /** What the sink itself remembers. */
+  readonly openBounds: OpenBounds;
   /** Called with the number up to which all rows are in the warehouse. Blocks that end there or before may be deleted. */
   readonly onSunk?: (seq: number) => void;
   /** Rows that make an insert go at once; default 100,000. A block is never split between two chunks. */
@@ -54,12 +54,15 @@ const FIRST_RETRY_MS = 100;
 const ROWS_MAX = 100_000;
 const BLOCKS_PER_READ = 16;
 
+/** What is asked of a sink, wherever it runs. */
+export type SinkLink = Pick<Sink, 'advance' | 'flush' | 'status' | 'stop'>;
+
 /** The sink of one partition: `start` it once, tell it what is durable with `advance`, `stop` it before its warehouse. */
 export class Sink {
   readonly #options: SinkOptions;
   readonly #gate: Gate = new Gate();
   readonly #lag: Lag = new Lag();
-  #file: BoundsFile | undefined;
+  #keeper: BoundsKeeper | undefined;
   #loop: Promise<void> = Promise.resolve();
   #state: SinkStatus['state'] = 'stopped';
   #sunk = 0;
@@ -83,12 +86,12 @@ export class Sink {
 
   /** Takes up where the last run ended. Every block that is in the state store now counts as durable: call it before the engine starts. */
   async start(): Promise<void> {
-    const { file, bounds } = await BoundsFile.open(this.#options.path);
-    this.#file = file;
+    const { keeper, bounds } = await this.#options.openBounds();
+    this.#keeper = keeper;
     await this.#takeUp(bounds);
     this.#state = 'moving';
     if (this.#sunk > 0) this.#options.onSunk?.(this.#sunk);
-    this.#loop = this.#run(file);
+    this.#loop = this.#run(keeper);
   }
 
   /** Blocks up to this number are durable in the state store. */
@@ -128,10 +131,13 @@ export class Sink {
     this.#state = 'stopped';
     this.#gate.open();
     await this.#loop;
-    const file = this.#file!;
-    await file.write({ sunk: this.#sunk, sending: Math.max(this.#sunk, this.#unclear ?? this.#recorded) });
-    await file.close();
+    const keeper = this.#keeper!;
     for (const waiter of this.#waiters.splice(0)) waiter.reject(new Error('The sink has stopped.'));
+    try {
+      await keeper.write({ sunk: this.#sunk, sending: Math.max(this.#sunk, this.#unclear ?? this.#recorded) });
+    } finally {
+      await keeper.close();
+    }
   }
 
   async #takeUp(bounds: Bounds | undefined): Promise<void> {
@@ -145,7 +151,7 @@ export class Sink {
     if (this.#durable > this.#sunk) this.#lag.add(this.#durable);
   }
 
-  async #run(bounds: BoundsFile): Promise<void> {
+  async #run(bounds: BoundsKeeper): Promise<void> {
     const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, failpoint } = this.#options;
     const rows = new RowBuffer();
     const context: CopyContext = { partition, log, warehouse, bounds, rows, bytesMax, ...(failpoint && { failpoint }) };
@@ -205,6 +211,7 @@ export class Sink {
   #settle(sunk: number): void {
     this.#sunk = sunk;
     this.#lag.remove(sunk);
+    this.#keeper?.settled?.(sunk);
     this.#options.onSunk?.(sunk);
     const [done, waiting] = [this.#waiters.filter((w) => w.seq <= sunk), this.#waiters.filter((w) => w.seq > sunk)];
     this.#waiters = waiting;

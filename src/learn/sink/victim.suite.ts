@@ -10,6 +10,7 @@ import { openLmdbState } from '../../port/state/index.ts';
 import { openChdbWarehouse } from '../../port/warehouse/index.ts';
 import { createTables } from '../tables/index.ts';
 import { FactBlock } from './block.ts';
+import { boundsInFile } from './bounds.ts';
 import type { Failpoint } from './copy.ts';
 import { Sink } from './sink.ts';
 
@@ -37,7 +38,7 @@ const sink = new Sink({
   state,
   log,
   warehouse,
-  path: join(folder, 'sink'),
+  openBounds: boundsInFile(join(folder, 'sink')),
   rowsMax: 300,
   delayMsMax: 5,
   bytesMax: 20_000,

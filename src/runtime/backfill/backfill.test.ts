@@ -1,7 +1,7 @@
 /** A segment over a past that nobody has kept comes into force in the running product, from the warehouse, while events come in. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { defineProject, defineSegment, defineTrait, type Project, trait } from '../../define/index.ts';
-import { startApp } from '../app.ts';
+import { startHere } from '../installed.suite.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
 import { verify } from '../verify/index.ts';
 
@@ -61,11 +61,11 @@ describe('a segment with a window', () => {
   test('is not begun by a command on the folder, which says so', async () => {
     await shop.running.applyProject(shopProject());
     await shop.running.close();
-    const offline = await startApp({ directory: shop.directory, port: 0, offline: true });
+    const offline = await startHere({ directory: shop.directory, port: 0, offline: true });
     await offline.applyProject(grown(10));
     expect(offline.standing()).toMatchObject({ state: 'preparing', isBrought: false });
     await offline.close();
-    shop.running = await startApp({ directory: shop.directory, port: 0 });
+    shop.running = await startHere({ directory: shop.directory, port: 0 });
     await inForce();
     expect(shop.running.counters()['segment:good']).toBe(32);
   });

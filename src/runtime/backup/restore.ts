@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
-import { createTables, followMoves, recordSunk, Sink } from '../../learn/index.ts';
+import { boundsInFile, createTables, followMoves, recordSunk, Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -258,7 +258,14 @@ class Restoring {
     const { goal, manifest, options } = this.#parts;
     const { partition } = manifest;
     const engine = await Engine.open({ partition, log, state });
-    const sink = new Sink({ partition, state, log, warehouse, path: join(options.to, SINK), onSunk: (seq) => engine.sunk(seq) });
+    const sink = new Sink({
+      partition,
+      state,
+      log,
+      warehouse,
+      openBounds: boundsInFile(join(options.to, SINK)),
+      onSunk: (seq) => engine.sunk(seq),
+    });
     await sink.start();
     const run = async (): Promise<void> => {
       for (let outcome = await engine.runBatch(); outcome; outcome = await engine.runBatch()) {

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTables, Sink } from '../../learn/index.ts';
+import { boundsInFile, createTables, Sink } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { openChdbWarehouse } from '../../port/warehouse/index.ts';
 import { Folder } from '../verify/folder.suite.ts';
@@ -47,7 +47,7 @@ export class Trial {
   /** All that has been concluded goes into the warehouse, and the state lets go of it with the next commit. */
   async sink(): Promise<void> {
     const { engine, log, state, path } = this.folder;
-    const sink = new Sink({ partition: 0, log, state, warehouse: this.warehouse, path: join(path, 'sink.json') });
+    const sink = new Sink({ partition: 0, log, state, warehouse: this.warehouse, openBounds: boundsInFile(join(path, 'sink.json')) });
     await sink.start();
     const { seq } = engine.meta.progress;
     sink.advance(seq);

@@ -11,6 +11,7 @@ export type {
   TlsConfig,
   WarehouseConfig,
 } from './config.ts';
+export { ROLES } from './config.ts';
 export { type ConfigQuestion, environmentWith, loadConfig } from './load.ts';
 export { publishedConfigSchema } from './schema.ts';
 export { type Environment, isReference, resolveSecret, Secret } from './secret.ts';

@@ -175,6 +175,11 @@ export class Applying {
   #release(one: Positioned, release: Release): void {
     const { batch, meta } = this.#world;
     const { number } = release;
+    // Two were made at once, on what both took for the newest: the one that was written first counts.
+    if (number !== (meta.releases.at(-1)?.number ?? 0) + 1) {
+      batch.note(one, { ...NOBODY, kind: 'release', action: 'refused', at: one.at, name: String(number), version: number });
+      return;
+    }
     meta.releases.push(release);
     // Of whom nothing has been known nothing is missing. All partitions must come to the same: customers move between them.
     const isFirst = this.#routed ? meta.releases.length === 1 : (batch.counters.values.get('customers') ?? 0) === 0;

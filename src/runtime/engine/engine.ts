@@ -197,10 +197,14 @@ export class Engine {
     this.#behind = records.length === wanted;
     const positioned: Positioned[] = [];
     const runOpen = this.#meta.run !== undefined;
+    const { progress } = this.#meta;
+    // Where several processes append, their clocks differ; time never goes back all the same.
+    let latest = progress.position === 0 ? Number.NEGATIVE_INFINITY : progress.at;
     for (const { position, at, value } of records) {
       if (position > until) break;
       const entry = readEntry(value);
-      positioned.push(this.#isPartitioned ? { position, at, entry, value } : { position, at, entry });
+      latest = Math.max(latest, at);
+      positioned.push(this.#isPartitioned ? { position, at: latest, entry, value } : { position, at: latest, entry });
       if (endsBatch(entry, runOpen)) break;
     }
     // Where many entries are batches of their own, what lies behind each is not read over and over.

@@ -12,5 +12,7 @@ export type { BatchListener, EngineLink, EngineStatus } from './link.ts';
 export { type LoadedUnmerge, loadUnmerge, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
 export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
 export { RecentIds } from './recent-ids.ts';
+export { readStanding, type Standing } from './standing.ts';
 export { Stretch } from './stretch.ts';
 export { EngineThread } from './thread.ts';
+export type { EngineThreadData } from './worker.ts';

@@ -12,8 +12,14 @@ export class EngineThread implements EngineLink {
   status: EngineStatus;
   #listeners: BatchListener[] = [];
   #waiters: { readonly position: number; readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
+  readonly #problemListeners: ((problem: string | undefined) => void)[] = [];
   #dead: Error | undefined;
   #stopped: (() => void) | undefined;
+  #end: () => void = () => {};
+  /** Resolves when nothing more will come of it. */
+  readonly ended: Promise<void> = new Promise((resolve) => {
+    this.#end = resolve;
+  });
 
   /** Resolves when the state store is open; batches begin with `go`. */
   static open(data: EngineThreadData): Promise<EngineThread> {
@@ -41,6 +47,11 @@ export class EngineThread implements EngineLink {
 
   onBatch(listener: BatchListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Called when a batch could not be committed, and when the thread has ended unasked. */
+  onProblem(listener: (problem: string | undefined) => void): void {
+    this.#problemListeners.push(listener);
   }
 
   go(): void {
@@ -84,13 +95,19 @@ export class EngineThread implements EngineLink {
         waiter.resolve();
         return false;
       });
-    } else if (message.type === 'problem') this.status = { ...this.status, problem: message.problem };
+    } else if (message.type === 'problem') this.#trouble(message.problem);
     else if (message.type === 'stopped') this.#die(new Error('The engine has stopped'));
   }
 
+  #trouble(problem: string | undefined): void {
+    this.status = { ...this.status, problem };
+    for (const listener of this.#problemListeners) listener(problem);
+  }
+
   #die(error: Error): void {
+    this.#end();
     this.#dead ??= error;
-    this.status = { ...this.status, problem: this.#stopped ? undefined : error.message };
+    this.#trouble(this.#stopped ? undefined : error.message);
     this.#stopped?.();
     for (const waiter of this.#waiters) waiter.reject(error);
     this.#waiters = [];

@@ -1,6 +1,8 @@
 /** The engine's thread: opens the log for reading and the state store for writing, and runs batches until it is told to stop. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { VolanoError } from '../../base/index.ts';
+import type { KafkaLog, Log } from '../../port/log/index.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from '../places/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
@@ -47,11 +49,13 @@ export type FromEngine =
   | { readonly type: 'stopped' };
 
 const RETRY_MS = 1_000;
+/** How long it takes to stop at most, while nothing comes. */
+const GROWN_MS_MAX = 500;
 
 export async function runEngineThread(data: EngineThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
   const say = (message: FromEngine) => port.postMessage(message);
   const log = await openLog(data.log, { readOnly: true });
-  const state = await openState(data.state);
+  const state = await openState(data.state, data);
   const { commitMax, cacheMax } = data;
   const engine = await Engine.open({
     partition: data.partition,
@@ -74,20 +78,44 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
     if (message.type !== 'sunk') signal.raise();
   });
   await signal.wait();
+  const growth = followGrowth(log, { partition: data.partition, after: position, signal, going: () => going });
   await runPipeline(engine, {
     going: () => going,
     done: ({ effects, ...outcome }, batchMs) => {
       say({ type: 'batch', outcome: effects === told ? outcome : { ...outcome, effects }, batchMs });
       told = effects;
     },
-    problem: (error) => say({ type: 'problem', problem: problemOf(error) }),
+    problem: (error) => {
+      say({ type: 'problem', problem: problemOf(error) });
+      // Another owns the partition: nothing of this engine can be committed any more.
+      if (error instanceof VolanoError && error.code === 'VOLANO_STATE_FENCED') going = false;
+    },
     signal,
     retryMs: RETRY_MS,
   });
+  await growth;
   await state.close();
   await log.close();
   say({ type: 'stopped' });
   port.close();
+}
+
+/** Where others append as well, the log itself tells that there is more. */
+async function followGrowth(
+  log: Log | KafkaLog,
+  { partition, after, signal, going }: { partition: number; after: number; signal: Signal; going: () => boolean },
+): Promise<void> {
+  if (!('grown' in log)) return;
+  for (let seen = after; going(); ) {
+    try {
+      await log.grown(partition, seen, GROWN_MS_MAX);
+      seen = await log.end(partition);
+      signal.raise();
+    } catch {
+      // Whoever reads says what is the matter.
+      await sleep(RETRY_MS);
+    }
+  }
 }
 
 function problemOf(error: unknown): string {

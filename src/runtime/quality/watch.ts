@@ -17,7 +17,7 @@ import {
   PAST_DAYS,
   type Quality,
   qualitySettings,
-  type Sink,
+  type SinkLink,
 } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Quarantine } from '../../sense/index.ts';
@@ -29,7 +29,7 @@ import { RefusedCounter } from './refused.ts';
 
 export interface WatchedParts {
   readonly warehouse: Warehouse;
-  readonly sink: Sink;
+  readonly sink: SinkLink;
   readonly engine: EngineLink;
   readonly appender: Appender;
   readonly releases: Releases;

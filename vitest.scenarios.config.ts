@@ -1,0 +1,18 @@
+/**
+ * The product's scenarios once more, on a cluster: Kafka, PostgreSQL and ClickHouse, and a second process's worth of each role standing by. Left
+ * out is what a cluster does not do: replaying history in event time, which is done embedded and then migrated.
+ */
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import ordinary from './vitest.config.ts';
+
+const config: ViteUserConfig = defineConfig({
+  ...ordinary,
+  test: {
+    ...ordinary.test,
+    include: ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'],
+    exclude: ['**/node_modules/**', 'src/runtime/{engine,identity,config,demo,project,verify,backup}/**'],
+    globalSetup: ['test/cluster/installation.ts'],
+  },
+});
+
+export default config;
