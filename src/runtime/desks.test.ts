@@ -1,0 +1,110 @@
+/** What rooms keep beside the loop, in PostgreSQL and used by two processes at once; and in folders, by one. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshSchema, type Postgres, sharedPostgres } from '../../test/cluster/postgres.ts';
+import { CAPTURE_DESK, INBOX_DESK, LETTERS_DESK, type OutgoingMessage, openCapture, openDeadLetters, openInbox } from '../act/index.ts';
+import { DAY } from '../base/index.ts';
+import { Desk, openPostgresState } from '../port/state/index.ts';
+import { type Desks, folderDesks } from './desks.ts';
+
+const { signal } = new AbortController();
+const MESSAGES = 40;
+
+function outgoing(message: string): OutgoingMessage {
+  const of = {
+    customer: 'c1',
+    channel: 'app',
+    template: 't',
+    templateVersion: 1,
+    journey: 'j',
+    journeyVersion: 1,
+    step: 's',
+    instance: 'i',
+  };
+  const command = {
+    type: 'send',
+    message,
+    ...of,
+    purpose: 'news',
+    messageClass: 'marketing',
+    variables: {},
+    at: 1,
+    receivedAt: 1,
+  } as const;
+  return { command, content: { format: 'text', body: message }, decidedAt: 1 };
+}
+
+describe('in PostgreSQL', () => {
+  let server: Postgres;
+  let schema: string;
+  let desks: readonly [Desks, Desks];
+  const desksOf = (): Desks => ({
+    shared: true,
+    open: async ({ name }) => new Desk(await openPostgresState({ url: server.url, schema, partition: -1, shared: true }), name),
+  });
+  beforeAll(async () => {
+    server = await sharedPostgres();
+  });
+  beforeEach(() => {
+    schema = freshSchema();
+    desks = [desksOf(), desksOf()];
+  });
+  afterAll(() => server.remove());
+
+  /** Every message to both, as when a partition changes hands. */
+  const both = <Room>(rooms: readonly [Room, Room], each: (room: Room, id: string) => Promise<unknown>): Promise<unknown> =>
+    Promise.all(Array.from({ length: MESSAGES }, (_, i) => rooms.map((room) => each(room, `m${i}`))).flat());
+
+  test('an inbox has each message once, and what one marks the other sees', async () => {
+    const now = () => 5_000;
+    const inboxOf = async (own: Desks) => openInbox({ desk: await own.open(INBOX_DESK), shared: own.shared, now });
+    const inboxes = [await inboxOf(desks[0]), await inboxOf(desks[1])] as const;
+    await both(inboxes, (inbox, id) => inbox.put(outgoing(id), DAY));
+    const listed = await inboxes[1].list(['c1'], { limit: 99 });
+    expect(new Set(listed.map(({ origin }) => origin.message)).size).toBe(MESSAGES);
+    expect(listed).toHaveLength(MESSAGES);
+    const [before] = await inboxes[1].versions!(['c1']);
+    await inboxes[0].mark('m3', 'opened');
+    expect(await inboxes[1].unread(['c1'])).toBe(MESSAGES - 1);
+    expect(await inboxes[1].versions!(['c1'])).not.toEqual([before]);
+    for (const inbox of inboxes) await inbox.close();
+  });
+
+  test('a capture has each message once, numbered without a gap', async () => {
+    const captureOf = async (own: Desks) => openCapture({ desk: await own.open(CAPTURE_DESK), now: () => 1 });
+    const captures = [await captureOf(desks[0]), await captureOf(desks[1])] as const;
+    await both(captures, (capture, id) => capture.deliver(outgoing(id), signal));
+    const numbers = (await captures[0].list({ limit: 99 })).map(({ number }) => number);
+    expect(numbers).toEqual(Array.from({ length: MESSAGES }, (_, i) => MESSAGES - i));
+    expect(await captures[1].counts()).toEqual({ captured: MESSAGES, readable: MESSAGES });
+    for (const capture of captures) await capture.close();
+  });
+
+  test('dead letters are seen by all, and marks by whoever has the partition next', async () => {
+    const lettersOf = async (own: Desks) => openDeadLetters({ desk: await own.open(LETTERS_DESK) });
+    const letters = [await lettersOf(desks[0]), await lettersOf(desks[1])] as const;
+    await both(letters, (room, message) => {
+      const { command } = outgoing(message);
+      return room.put({ message, command, reason: 'busy', attempts: 1, decidedAt: 1, failedAt: 2 }, signal);
+    });
+    await letters[1].remove('m1', signal);
+    expect(await letters[0].count()).toBe(MESSAGES - 1);
+    expect(await letters[0].get('m1')).toBeUndefined();
+    await (await letters[0].marksOf(2)).put('m2', { at: 7, dispatchedAt: 8 });
+    expect((await letters[1].marksOf(2)).get('m2')).toEqual({ at: 7, dispatchedAt: 8 });
+    for (const room of letters) await room.close();
+  });
+});
+
+test('in folders they are for one process, each apart', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'volano-desks-'));
+  const desks = folderDesks(directory);
+  const [inbox, capture] = [await desks.open(INBOX_DESK), await desks.open(CAPTURE_DESK)];
+  await expect(folderDesks(directory).open(INBOX_DESK)).rejects.toMatchObject({ code: 'VOLANO_STATE_LOCKED' });
+  expect(desks.shared).toBe(false);
+  await inbox.close();
+  await capture.close();
+  rmSync(directory, { recursive: true });
+});
