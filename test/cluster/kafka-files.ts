@@ -1,5 +1,5 @@
 /** Kafka's program for the tests: its artefacts from Maven Central, copied once for each version of pom.xml, and the Java that runs them. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const JAVA_MIN = 17;
 
 /** Path of the Java to run. Throws when there is none that is new enough, saying what to install. */
 export function findJava(): string {
-  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+  const java = javaProgram('java');
   const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8' });
   const version = Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
   if (version >= JAVA_MIN) return java;
@@ -44,6 +44,28 @@ export async function kafkaJars(): Promise<string> {
     rmSync(fetched, { recursive: true, force: true });
   }
   return folder;
+}
+
+export interface Certificate {
+  /** A key store (PKCS #12) with the certificate and its key. */
+  readonly keystore: string;
+  readonly password: string;
+  /** The certificate, PEM, which is its own authority. */
+  readonly ca: string;
+}
+
+/** Makes a certificate for a server at 127.0.0.1. */
+export function makeCertificate(folder: string): Certificate {
+  const [keystore, password] = [join(folder, 'keystore.p12'), 'for-tests'];
+  const store = ['-keystore', keystore, '-storetype', 'PKCS12', '-storepass', password, '-alias', 'broker'];
+  const make = ['-genkeypair', '-keyalg', 'EC', '-dname', 'CN=Kafka for tests', '-ext', 'san=ip:127.0.0.1', '-validity', '30'];
+  execFileSync(javaProgram('keytool'), [...make, ...store], { stdio: 'pipe' });
+  const ca = execFileSync(javaProgram('keytool'), ['-exportcert', '-rfc', ...store], { encoding: 'utf8', stdio: 'pipe' });
+  return { keystore, password, ca };
+}
+
+function javaProgram(name: string): string {
+  return process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', name) : name;
 }
 
 function cacheFolder(): string {

@@ -1,4 +1,4 @@
-/** A broker that wants to know who comes. */
+/** A broker that wants to know who comes, over TLS. */
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { joinGroup, type KafkaLogOptions, openKafkaLog } from '../../src/port/log/index.ts';
@@ -7,14 +7,14 @@ import { type Kafka, type Login, startKafka } from './kafka.ts';
 const login: Login = { username: 'volano', password: 'right-7f3a' };
 let kafka: Kafka;
 beforeAll(async () => {
-  kafka = await startKafka({ brokers: 1, own: true, login });
+  kafka = await startKafka({ brokers: 1, own: true, login, tls: true });
 }, 300_000);
 afterAll(() => kafka?.stop());
 
 const secured = (password: string): KafkaLogOptions => ({
   brokers: kafka.brokers,
   topic: 'secured',
-  security: { sasl: { mechanism: 'PLAIN', username: login.username, password } },
+  security: { sasl: { mechanism: 'PLAIN', username: login.username, password }, tls: { ca: kafka.ca! } },
 });
 
 test('the log and the group are open to whoever logs in', async () => {
@@ -38,7 +38,11 @@ test('a wrong password is said at once, and never repeated', async () => {
   expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/wrong-91c2|right-7f3a/);
 });
 
-test('so is a login that is missing', async () => {
-  const opened = openKafkaLog({ brokers: kafka.brokers, topic: 'secured', timeoutMs: 2_000 });
-  await expect(opened).rejects.toMatchObject({ code: 'VOLANO_LOG_UNREACHABLE' });
+test.each([
+  ['a login that is missing', (): object => ({ tls: { ca: kafka.ca } }), /./],
+  ['TLS that is missing', (): object => ({}), /TLS/],
+  ['a certificate of an authority that is not known', (): object => ({ tls: {} }), /self-signed certificate/],
+])('so is %s', async (_, security, reason) => {
+  const opened = openKafkaLog({ brokers: kafka.brokers, topic: 'secured', timeoutMs: 2_000, security: security() });
+  await expect(opened).rejects.toMatchObject({ code: 'VOLANO_LOG_UNREACHABLE', details: { reason: expect.stringMatching(reason) } });
 });

@@ -10,12 +10,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Admin } from '@platformatic/kafka';
-import { findJava, kafkaJars } from './kafka-files.ts';
+import { Admin, type BaseOptions } from '@platformatic/kafka';
+import { type Certificate, findJava, kafkaJars, makeCertificate } from './kafka-files.ts';
 
 export interface Kafka {
   /** host:port of each. */
   readonly brokers: readonly string[];
+  /** The certificate's authority, PEM, where clients come over TLS. */
+  readonly ca: string | undefined;
   /** Ends a broker at once (SIGKILL). Its files stay. */
   kill(index: number): Promise<void>;
   /** Stops a broker where it is (SIGSTOP): its sockets stay open, nothing answers. */
@@ -35,6 +37,8 @@ export interface KafkaOptions {
   readonly advertisedPort?: number;
   /** For one broker: as whom clients have to log in. */
   readonly login?: Login;
+  /** With `login`: over TLS. */
+  readonly tls?: boolean;
 }
 
 export interface Login {
@@ -43,14 +47,16 @@ export interface Login {
 }
 
 /** Starts brokers and waits until they answer; with KAFKA_BROKERS (host:port, with commas between) those are used, and none of them is ever stopped. */
-export async function startKafka({ brokers: count, own = false, advertisedPort, login }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({ brokers: count, own = false, advertisedPort, login, tls }: KafkaOptions): Promise<Kafka> {
   const named = process.env.KAFKA_BROKERS;
   if (named && !own) return namedBrokers(named.split(','));
   const java = findJava();
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'volano-kafka-'));
   const ports = await freePorts(2 * count);
-  const nodes = Array.from({ length: count }, (_, i) => new Node({ java, jars, folder, ports, index: i, count, advertisedPort, login }));
+  const certificate = tls ? makeCertificate(folder) : undefined;
+  const common = { java, jars, folder, ports, count, advertisedPort, login, certificate };
+  const nodes = Array.from({ length: count }, (_, index) => new Node({ ...common, index }));
   const clusterId = randomBytes(16).toString('base64url');
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.kill()));
@@ -66,6 +72,7 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
   }
   return {
     brokers: nodes.map((node) => node.address),
+    ca: certificate?.ca,
     kill: (index) => nodes[index]!.kill(),
     pause: (index) => nodes[index]!.signal('SIGSTOP'),
     resume: (index) => nodes[index]!.signal('SIGCONT'),
@@ -87,6 +94,7 @@ interface NodeOptions {
   readonly count: number;
   readonly advertisedPort: number | undefined;
   readonly login: Login | undefined;
+  readonly certificate: Certificate | undefined;
 }
 
 /** One broker: a Java process and its files. */
@@ -107,8 +115,10 @@ class Node {
     writeFileSync(this.#settings, propertiesOf(options));
   }
 
-  get login(): Login | undefined {
-    return this.#options.login;
+  /** How its clients come, in the client's own shape. */
+  get security(): Pick<BaseOptions, 'sasl' | 'tls'> {
+    const { login, certificate } = this.#options;
+    return { ...(login && { sasl: { mechanism: 'PLAIN', ...login } }), ...(certificate && { tls: { ca: certificate.ca } }) };
   }
 
   get ended(): boolean {
@@ -154,7 +164,7 @@ class Node {
 }
 
 /** Small and quick to notice that a broker is gone; what is stored is as safe as by Kafka's own defaults. */
-function propertiesOf({ folder, ports, index, count, advertisedPort, login }: NodeOptions): string {
+function propertiesOf({ folder, ports, index, count, advertisedPort, login, certificate }: NodeOptions): string {
   const controllers = ports.slice(count).map((port, i) => `${i + 1}@127.0.0.1:${port}`);
   const copies = Math.min(3, count);
   const settings: Readonly<Record<string, string | number | boolean>> = {
@@ -163,9 +173,10 @@ function propertiesOf({ folder, ports, index, count, advertisedPort, login }: No
     'controller.quorum.voters': controllers.join(','),
     listeners: `PLAINTEXT://127.0.0.1:${ports[index]},CONTROLLER://127.0.0.1:${ports[count + index]}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort ?? ports[index]}`,
-    'listener.security.protocol.map': `PLAINTEXT:${login ? 'SASL_PLAINTEXT' : 'PLAINTEXT'},CONTROLLER:PLAINTEXT`,
+    'listener.security.protocol.map': `PLAINTEXT:${login ? `SASL_${certificate ? 'SSL' : 'PLAINTEXT'}` : 'PLAINTEXT'},CONTROLLER:PLAINTEXT`,
     'inter.broker.listener.name': 'PLAINTEXT',
     ...(login && loginSettings(login)),
+    ...(certificate && tlsSettings(certificate)),
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(folder, `data-${index}`),
     'auto.create.topics.enable': false,
@@ -199,6 +210,18 @@ function loginSettings({ username, password }: Login): Readonly<Record<string, s
   };
 }
 
+function tlsSettings({ keystore, password }: Certificate): Readonly<Record<string, string>> {
+  return {
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': keystore,
+    'ssl.keystore.password': password,
+    // The broker comes to itself as a client, too.
+    'ssl.truststore.type': 'PKCS12',
+    'ssl.truststore.location': keystore,
+    'ssl.truststore.password': password,
+  };
+}
+
 const READY_WITHIN_MS = 90_000;
 
 /** Waits until each broker that runs is in the cluster's own list. */
@@ -216,9 +239,8 @@ async function ready(nodes: readonly Node[]): Promise<void> {
 
 /** Whether every one of them answers, with at least as many in its list. */
 async function allListed(nodes: readonly Node[]): Promise<boolean> {
-  const answers = nodes.map(async ({ address, login }) => {
-    const sasl = login && { mechanism: 'PLAIN' as const, ...login };
-    const admin = new Admin({ clientId: 'volano-test', bootstrapBrokers: [address], retries: 0, timeout: 2_000, ...(sasl && { sasl }) });
+  const answers = nodes.map(async ({ address, security }) => {
+    const admin = new Admin({ clientId: 'volano-test', bootstrapBrokers: [address], retries: 0, timeout: 2_000, ...security });
     try {
       const { brokers } = await admin.metadata({ topics: [] });
       return brokers.size >= nodes.length;
@@ -251,5 +273,13 @@ function namedBrokers(brokers: readonly string[]): Kafka {
   const refuse = (): never => {
     throw new Error('The brokers of KAFKA_BROKERS are not this test’s to stop');
   };
-  return { brokers, kill: async () => refuse(), pause: refuse, resume: refuse, start: async () => refuse(), stop: async () => {} };
+  return {
+    brokers,
+    ca: undefined,
+    kill: async () => refuse(),
+    pause: refuse,
+    resume: refuse,
+    start: async () => refuse(),
+    stop: async () => {},
+  };
 }
