@@ -110,3 +110,17 @@ it('refuses to read where no store is, and where one is but lacks a tree', () =>
 function key(text: string): Uint8Array {
   return Buffer.from(text);
 }
+
+it('leaves the last room of the disk alone, and goes on when there is more (Q4, Q6)', async () => {
+  let free = 10 * 1024 ** 2;
+  const careful = new CommitQueue(environment, path, () => free);
+  const ran: string[] = [];
+  const refused = [careful.run(() => void ran.push('a')), careful.run(() => void ran.push('b'))];
+  for (const job of refused)
+    await expect(job).rejects.toMatchObject({ code: 'VOLANO_DISK_FULL', message: expect.stringContaining('10 MB are left') });
+  expect(ran).toEqual([]);
+  free = 1024 ** 3;
+  await careful.run(() => void tree.put(key('after'), Buffer.from('1')));
+  freshSnapshot(environment);
+  expect(tree.get(key('after'))).toBeDefined();
+});

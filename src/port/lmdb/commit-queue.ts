@@ -7,7 +7,10 @@
  * Q3. A resolved job is on disk (N1).
  * Q4. After a failure the next job is tried anew: when space is back, writing goes on.
  * Q5. A job may refuse itself for what the jobs before it have put: it rejects with its reason, and those around it are stored without it.
+ * Q6. The last room of a disk is left alone: jobs are refused before LMDB could run into the end. Its binding (lmdb 3.5.6) writes the report of a write
+ *     that fails into memory that is too short for it, and the process dies of that later, anywhere.
  */
+import { statfsSync } from 'node:fs';
 import { VolanoError } from '../../base/index.ts';
 import type { Environment } from './environment.ts';
 
@@ -20,15 +23,27 @@ interface Job {
   readonly reject: (cause: Error) => void;
 }
 
+/** More than a transaction of the engine grows a file by. */
+const LEFT_BYTES = 64 * 1024 * 1024;
+
+/** Bytes that may still be written where this path is. */
+function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
 export class CommitQueue {
   readonly #environment: Environment;
   readonly #path: string;
+  readonly #free: (path: string) => number;
   #pending: Job[] = [];
   #draining: Promise<void> | undefined;
 
-  constructor(environment: Environment, path: string) {
+  /** `free`: asked before each transaction, bytes. */
+  constructor(environment: Environment, path: string, free: (path: string) => number = freeBytes) {
     this.#environment = environment;
     this.#path = path;
+    this.#free = free;
   }
 
   /** Runs `write` in a transaction. Rejects with VOLANO_DISK_FULL, or with what `write` returns. */
@@ -51,6 +66,7 @@ export class CommitQueue {
       const jobs = this.#pending;
       this.#pending = [];
       try {
+        this.#assertRoom();
         let refusals: readonly (Error | undefined)[] = [];
         await this.#environment.root.batch(() => {
           refusals = jobs.map((job, i) => job.write(i === 0));
@@ -70,7 +86,14 @@ export class CommitQueue {
     this.#draining = undefined;
   }
 
+  #assertRoom(): void {
+    const free = this.#free(this.#path);
+    if (free < LEFT_BYTES)
+      throw new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: `${Math.floor(free / 1024 ** 2)} MB are left` });
+  }
+
   async #explain(cause: unknown): Promise<Error> {
+    if (cause instanceof VolanoError) return cause;
     const reason = await innermost(cause);
     if (!DISK_CODES.has(reason.code ?? 0)) return reason;
     return new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: reason.message.split(':')[0] ?? '' }, { cause: reason });

@@ -54,6 +54,11 @@ async function elsewhere(path: string, code: string, whenReady?: () => Promise<v
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS kept (id UInt64) ENGINE = MergeTree ORDER BY id SETTINGS fsync_after_insert = 1';
 
+test('a process that crashes ends, and does not stand still', async () => {
+  const { signal } = await elsewhere(join(folder, 'crashed'), 'process.abort();');
+  expect(signal).toBe('SIGABRT');
+});
+
 describe('chDB: one process per directory', () => {
   test('a second process is refused with the number of the first', async () => {
     const path = join(folder, 'locked');

@@ -35,7 +35,19 @@ export async function openChdbWarehouse(options: ChdbOptions): Promise<Warehouse
   const engine = start(path);
   const writer = await connectWriter(path, { options, engine });
   const readers = [await connectReader(path, options), await connectReader(path, options)] as const;
+  endOnCrash();
   return new ClientWarehouse({ writer, readers });
+}
+
+/**
+ * The engine takes over the signals of a crash, its own and anybody's, to write a report, and the process then stands still for good: nobody who
+ * supervises it would start it again. They are given back to the system, whose answer is the end.
+ */
+function endOnCrash(): void {
+  for (const signal of ['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE'] as const) {
+    const nothing = (): void => {};
+    process.on(signal, nothing).off(signal, nothing);
+  }
 }
 
 async function connectReader(path: string, options: ChdbOptions): Promise<WarehouseConnection> {
