@@ -93,10 +93,13 @@ class Server implements PostgresProcess {
     const { binaries, folder, port, settings } = this.#parts;
     const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'on', max_connections: 200, ...settings };
     const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    // The shell ends the server when its standard input does, which is when this process ends, by whatever means.
-    const keep =
-      'exec 3<&0; "$@" </dev/null 3<&- & server=$!; (read -r line <&3; kill -QUIT $server) 2>/dev/null & watch=$!; wait $server; kill $watch 2>/dev/null';
-    const keeper = spawn('sh', ['-c', keep, 'sh', binaries.postgres, '-D', join(folder, 'data'), ...options], {
+    // The shell ends the server, and removes its data, when its standard input ends, which is when this process does, by whatever means.
+    const keep = [
+      'exec 3<&0; "$@" </dev/null 3<&- & server=$!',
+      '(read -r line <&3; : >"$0/orphan"; kill -QUIT $server) 2>/dev/null & watch=$!',
+      'wait $server; kill $watch 2>/dev/null; if [ -e "$0/orphan" ]; then cd /; rm -rf "$0"; fi',
+    ].join('\n');
+    const keeper = spawn('sh', ['-c', keep, folder, binaries.postgres, '-D', join(folder, 'data'), ...options], {
       ...binaries.as,
       cwd: folder,
       env: { ...process.env, LC_ALL: 'C' },
