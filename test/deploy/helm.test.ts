@@ -49,7 +49,7 @@ test('the rules of the chart are those of deploy/prometheus', () => {
 });
 
 test('pods are restricted', () => {
-  const [, pod] = templates.find(([name]) => name === '_helpers.tpl')!;
+  const [, pod] = templates.find(([name]) => name === '_pod.tpl')!;
   for (const line of [
     'runAsNonRoot: true',
     'readOnlyRootFilesystem: true',
