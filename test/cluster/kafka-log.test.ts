@@ -130,7 +130,6 @@ describe('the only writer', () => {
     const makeWriter = (renewAfterMs: number): KafkaWriter =>
       new KafkaWriter({ topic, partition: 0, name, patienceMs: 10_000, renewAfterMs, stored: () => {} });
     const [first, second] = [makeWriter(0), makeWriter(60_000)];
-    await topic.partitions();
     await first.take({ position: 0, at: 0 });
     for (const text of ['a', 'b', 'c']) await first.append([record(text)]);
     await second.take({ position: 0, at: 0 });

@@ -64,7 +64,9 @@ export class KafkaCluster {
 
   /** What the first broker to answer says; each known one is asked once. Rejects as the last one did. */
   async ask<Answer>(question: (connection: Connection) => Promise<Answer>): Promise<Answer> {
-    const all = [...this.#bootstrap, ...this.#brokers.values()];
+    const all = [
+      ...new Map([...this.#bootstrap, ...this.#brokers.values()].map((broker) => [`${broker.host}:${broker.port}`, broker])).values(),
+    ];
     const first = this.#askFirst;
     let failure: unknown;
     for (let i = 0; i < all.length && !this.#closed; i++) {
@@ -80,10 +82,10 @@ export class KafkaCluster {
     throw failure ?? new TypeError('The connections are closed');
   }
 
-  /** What a broker answers. */
-  async request<Answer>(node: number, request: (connection: Connection) => Promise<Answer>): Promise<Answer> {
-    const broker = this.#brokers.get(node);
-    if (!broker) throw new Error(`no broker leads it at present`);
+  /** What a broker answers: one that was found, or one of those that lead something. */
+  async request<Answer>(from: Broker | number, request: (connection: Connection) => Promise<Answer>): Promise<Answer> {
+    const broker = typeof from === 'number' ? this.#brokers.get(from) : from;
+    if (!broker) throw new Error('no broker leads it at present');
     return await this.#requests.use(broker, request);
   }
 

@@ -124,7 +124,7 @@ export class KafkaTopic {
   /** The producer of a name, whoever was it before is fenced; given who one was, refused when another has become it since. */
   async becomeProducer(name: string, was?: Producer): Promise<Producer> {
     const found = await this.cluster.ask((connection) => findCoordinatorV4.api.async(connection, COORDINATOR_OF_TRANSACTIONS, [name]));
-    const answer = await this.cluster.request(found.coordinators[0]!.nodeId, (connection) =>
+    const answer = await this.cluster.request(found.coordinators[0]!, (connection) =>
       initProducerIdV4.api.async(connection, name, TRANSACTION_TIMEOUT_MS, was?.id, was?.epoch),
     );
     return producerOf(answer);
