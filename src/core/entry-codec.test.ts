@@ -45,7 +45,7 @@ describe('entry codec', () => {
       { type: 'receipt', kind: 'sent', customer: 'c1', message: 'm', channel: 'capture', decidedAt: 1, dispatchedAt: 2 },
       { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'consent', purpose: 'news', granted: false },
       { type: 'control', identifiers: [['user_id', 'u']], by: 'staff', action: 'suppress', reason: 'asked' },
-      { type: 'resolved', from: ['i1', 7, 2], customer: 'c1', entry: event },
+      { type: 'resolved', from: ['i1', 7, 2], customer: 'c1', said: 3, entry: event },
       { type: 'hand_over', from: ['i1', 7, 0], customer: 'c2', into: 'c1', since: 5 },
       {
         type: 'taken_over',
@@ -55,7 +55,6 @@ describe('entry codec', () => {
         since: 5,
         plan: [1, 0],
         rows: [['', 'AAEC']],
-        lifted: [['', 4]],
       },
       { type: 'note', from: ['i0', 8, 0], facts: [] },
       { type: 'forwarded', upTo: [9, 0] },
@@ -66,7 +65,7 @@ describe('entry codec', () => {
   test('what was resolved carries the bytes of its entry, as they came in', () => {
     const facts = [{ kind: 'identity' as const, action: 'created', customer: 'c1', at: 1, name: 'a\nb', version: 0 }];
     const bytes = Buffer.from(`{ "type":"event", "big": 12345678901234567890, "name": "\\n" }`);
-    const resolved = encodeResolved({ from: ['i1', 7, 2], customer: 'c1', facts }, bytes);
+    const resolved = encodeResolved({ from: ['i1', 7, 2], customer: 'c1', said: 3, facts }, bytes);
     expect(Buffer.from(ownBytes(resolved)).equals(bytes)).toBe(true);
     expect(decodeEntry(resolved)).toMatchObject({ type: 'resolved', from: ['i1', 7, 2], customer: 'c1', facts, entry: { name: '\n' } });
     const plain = encodeEntry(event);

@@ -17,8 +17,8 @@ export function encodeEntry(entry: Entry): Uint8Array {
 }
 
 /** The bytes of a `resolved` entry around those of the entry that it is about. */
-export function encodeResolved({ from, customer, facts = [] }: Omit<ResolvedEntry, 'type' | 'entry'>, entry: Uint8Array): Uint8Array {
-  const head = JSON.stringify({ type: 'resolved', from, customer, ...(facts.length > 0 && { facts }) });
+export function encodeResolved({ from, customer, said, facts = [] }: Omit<ResolvedEntry, 'type' | 'entry'>, entry: Uint8Array): Uint8Array {
+  const head = JSON.stringify({ type: 'resolved', from, customer, said, ...(facts.length > 0 && { facts }) });
   return Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), entry]);
 }
 

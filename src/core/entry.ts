@@ -138,6 +138,8 @@ export type ControlEntry = {
   readonly type: 'control';
   readonly identifiers: readonly Identifier[];
   readonly by: string;
+  /** `at` of the entry that it came in with, ms; absent: that of this one. */
+  readonly said?: number;
 } & (
   | { readonly action: 'consent'; readonly purpose: string; readonly granted: boolean }
   /** Of everything, or of one channel. */

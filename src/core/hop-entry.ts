@@ -14,6 +14,8 @@ export interface ResolvedEntry {
   readonly type: 'resolved';
   readonly from: Stamp;
   readonly customer: CustomerId;
+  /** `at` of the entry in the log that it came in with, ms. */
+  readonly said: number;
   /** What identity has learnt by it. Told where the entry comes to first. */
   readonly facts?: readonly Fact[];
   readonly entry: EventEntry | ControlEntry;
@@ -43,8 +45,6 @@ export interface TakenOverEntry {
   readonly plan: PlanReached;
   /** Its rows in order of name; bytes in base64. */
   readonly rows: readonly (readonly [row: string, bytes: string])[];
-  /** Suppressions that staff has lifted: `at` in ms. Channel '' stands for everything. */
-  readonly lifted?: readonly (readonly [channel: string, at: number])[];
 }
 
 /** Facts that concern no state: what identity has found without an event, or could not resolve. */

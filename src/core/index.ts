@@ -36,6 +36,7 @@ export { decodeEntry, encodeEntry, encodeResolved, ownBytes } from './entry-code
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export { type Glance, glanceAt } from './glance.ts';
+export { settleSince } from './guard/index.ts';
 export type { ForwardedEntry, HandOverEntry, HopEntry, NoteEntry, PlanReached, ResolvedEntry, Stamp, TakenOverEntry } from './hop-entry.ts';
 export {
   type BindQuestion,

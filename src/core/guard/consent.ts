@@ -26,6 +26,7 @@ import {
   channelSuppression,
   consentOf,
   type GuardState,
+  liftedAt,
   removeOfChannel,
   setConsent,
   setOfChannel,
@@ -50,7 +51,8 @@ export function applyConsent(context: ConsentContext, entry: ControlEntry | Even
 }
 
 function applyControl(context: ConsentContext, entry: ControlEntry): boolean {
-  const { state, now } = context;
+  const { state } = context;
+  const now = entry.said ?? context.now;
   if (entry.action === 'consent') {
     const choice = entry.granted ? 'granted' : 'withdrawn';
     const known = consentOf(state, entry.purpose);
@@ -64,15 +66,26 @@ function applyControl(context: ConsentContext, entry: ControlEntry): boolean {
     return choose(context, { purpose: entry.purpose, choice, time: now }, { by: entry.by });
   }
   const { channel, reason, by } = entry;
-  const changed = channel === undefined ? suppressAll(context, entry) : suppressChannel(context, entry, channel);
+  if (entry.said !== undefined && isOver(state, entry, now)) return false;
+  const changed = channel === undefined ? suppressAll({ state, now }, entry) : suppressChannel({ state, now }, entry, channel);
   const detail = { by, reason, ...(channel !== undefined && { channel }), ...(!changed && { unchanged: true }) };
   record(context, { action: `${entry.action}ed`, name: '', detail });
-  return changed;
+  return changed || (entry.said !== undefined && entry.action === 'unsuppress');
 }
 
+/** Whether what comes late was lifted after it had been said. What is lifted is remembered. */
+function isOver(state: GuardState, { action, channel = '' }: SuppressEntry, at: number): boolean {
+  const before = liftedAt(state, channel);
+  if (action === 'suppress') return before > at;
+  state.lifted ??= [];
+  setOfChannel(state.lifted, { channel, at: Math.max(before, at) });
+  return false;
+}
+
+type Suppressing = Pick<ConsentContext, 'state' | 'now'>;
 type SuppressEntry = Extract<ControlEntry, { action: 'suppress' | 'unsuppress' }>;
 
-function suppressAll({ state, now }: ConsentContext, { action, reason }: SuppressEntry): boolean {
+function suppressAll({ state, now }: Suppressing, { action, reason }: SuppressEntry): boolean {
   if ((action === 'suppress') === (state.suppression !== undefined)) return false;
   if (action === 'suppress') state.suppression = { reason, at: now };
   else delete state.suppression;
@@ -80,7 +93,7 @@ function suppressAll({ state, now }: ConsentContext, { action, reason }: Suppres
 }
 
 /** Lifted, the channel begins anew: bounces of before do not count. */
-function suppressChannel({ state, now }: ConsentContext, { action, reason }: SuppressEntry, channel: string): boolean {
+function suppressChannel({ state, now }: Suppressing, { action, reason }: SuppressEntry, channel: string): boolean {
   if (action === 'unsuppress') return removeOfChannel(state.channels, channel);
   if (channelSuppression(state, channel)) return false;
   removeOfChannel(state.bounces, channel);

@@ -11,7 +11,7 @@ export {
 } from './closed.ts';
 export { comeAgain, settle } from './coming.ts';
 export { applyConsent, type ConsentContext } from './consent.ts';
-export { mergeGuard } from './merge.ts';
+export { mergeGuard, settleSince } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';
 export { applyReceipt } from './receipts.ts';
 export { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './refusal.ts';

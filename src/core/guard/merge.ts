@@ -8,6 +8,8 @@ import {
   channelSuppression,
   consentOf,
   type GuardState,
+  liftedAt,
+  removeOfChannel,
   type Suppression,
   setConsent,
   setOfChannel,
@@ -38,6 +40,20 @@ export function mergeGuard(into: GuardState, from: GuardState, { plan, now }: { 
   for (const sent of from.sends) addSent(into.sends, sent);
   for (const coming of from.coming) addSent(into.coming, coming);
   forget(into, plan, now);
+}
+
+/**
+ * What of `from` is over, where its state comes after the two had turned out to be one, at `since` (ms): what has been chosen for both of them from then on is
+ * the latest word, and not one of two to take the more restrictive of.
+ */
+export function settleSince(from: GuardState, into: GuardState, since: number): void {
+  for (const { purpose, time } of into.consents) {
+    const old = consentOf(from, purpose);
+    if (old && time >= since && time >= old.time) from.consents.splice(from.consents.indexOf(old), 1);
+  }
+  const isLifted = (channel: string, { at }: Suppression): boolean => liftedAt(into, channel) >= Math.max(since, at);
+  if (from.suppression && isLifted('', from.suppression)) delete from.suppression;
+  for (const one of [...from.channels]) if (isLifted(one.channel, one)) removeOfChannel(from.channels, one.channel);
 }
 
 function earlier<T extends Suppression>(a: T | undefined, b: T | undefined): T | undefined {

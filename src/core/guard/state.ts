@@ -28,6 +28,12 @@ export interface ChannelSuppression extends Suppression {
   readonly channel: string;
 }
 
+export interface Lifting {
+  readonly channel: string;
+  /** When it was said, ms. */
+  readonly at: number;
+}
+
 /** Messages of a channel that came back in a row, each of a kind that may heal, with none that arrived in between; at least 1. */
 export interface BounceCount {
   readonly channel: string;
@@ -67,6 +73,11 @@ export interface GuardState {
   readonly sends: SentMessage[];
   /** By (at, message). */
   readonly coming: ComingMessage[];
+  /**
+   * Suppressions that were lifted, the latest of each channel ('': of everything), by channel; only where customers live in several partitions: one that is still
+   * under way from there may be of before.
+   */
+  lifted?: Lifting[];
 }
 
 const VERSION = 3;
@@ -93,6 +104,11 @@ export function setConsent(state: GuardState, consent: ConsentRecord): void {
 
 export function channelSuppression(state: GuardState, channel: string): ChannelSuppression | undefined {
   return state.channels.find((one) => one.channel === channel);
+}
+
+/** When a suppression of the channel ('': of everything) was lifted last, as far as that is remembered, ms; -Infinity: never. */
+export function liftedAt({ lifted }: GuardState, channel: string): number {
+  return lifted?.find((one) => one.channel === channel)?.at ?? Number.NEGATIVE_INFINITY;
 }
 
 /** Puts the item where its channel stands, instead of what was there. */
@@ -140,10 +156,11 @@ type Encoded = readonly [
   channels?: readonly ChannelRow[],
   bounces?: readonly BounceRow[],
   coming?: readonly ComingRow[],
+  lifted?: readonly (readonly [channel: string, at: number])[],
 ];
 
 /** Canonical UTF-8 JSON: equal states give equal bytes. */
-export function encodeGuard({ consents, suppression, sends, channels, bounces, coming }: GuardState): Uint8Array {
+export function encodeGuard({ consents, suppression, sends, channels, bounces, coming, lifted }: GuardState): Uint8Array {
   const encoded: Encoded = [
     VERSION,
     consents.map((c): ConsentRow => [c.purpose, CHOICES.indexOf(c.choice), c.time]),
@@ -152,6 +169,7 @@ export function encodeGuard({ consents, suppression, sends, channels, bounces, c
     channels.map((c): ChannelRow => [c.channel, c.reason, c.at]),
     bounces.map((b): BounceRow => [b.channel, b.count, b.arrived]),
     coming.map((c): ComingRow => (c.again ? [...sentRow(c), 1] : sentRow(c))),
+    ...(lifted ? ([lifted.map(({ channel, at }) => [channel, at] as const)] as const) : ([] as const)),
   ];
   return encoder.encode(JSON.stringify(encoded));
 }
@@ -159,7 +177,7 @@ export function encodeGuard({ consents, suppression, sends, channels, bounces, c
 /** Throws VOLANO_STATE_VERSION_UNKNOWN. */
 export function decodeGuard(bytes: Uint8Array): GuardState {
   const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
-  const [version, consentRows, suppression, sentRows, channelRows = [], bounceRows = [], comingRows = []] = encoded;
+  const [version, consentRows, suppression, sentRows, channelRows = [], bounceRows = [], comingRows = [], liftedRows] = encoded;
   if (!READABLE.includes(version)) throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'guard', version });
   return {
     consents: consentRows.map(([purpose, choice, time]) => ({ purpose, choice: CHOICES[choice]!, time })),
@@ -171,6 +189,7 @@ export function decodeGuard(bytes: Uint8Array): GuardState {
       ...sentFrom([message, at, channel, purpose, messageClass]),
       ...(again === 1 && { again: true }),
     })),
+    ...(liftedRows && { lifted: liftedRows.map(([channel, at]) => ({ channel, at })) }),
   };
 }
 

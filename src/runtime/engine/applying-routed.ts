@@ -13,6 +13,7 @@ import {
   type RedeliverEntry,
   type ResolvedEntry,
   type Stamp,
+  settleSince,
   type TakenOverEntry,
 } from '../../core/index.ts';
 import type { Batch, Positioned } from './batch.ts';
@@ -44,9 +45,9 @@ export class ApplyingRouted {
     switch (entry.type) {
       case 'resolved':
         for (const fact of entry.facts ?? []) batch.note(one, fact);
-        return this.#toCustomer(one, entry.entry, route);
-      case 'event':
         return this.#toCustomer(one, entry, route);
+      case 'event':
+        return this.#toCustomer(one, { entry, said: one.at }, route);
       case 'receipt':
         return this.#receipt(one, entry, route);
       case 'redeliver':
@@ -77,14 +78,15 @@ export class ApplyingRouted {
   }
 
   /** An event or control entry does its work where the customer lives; its own bytes go there. */
-  #toCustomer(one: Positioned, entry: ResolvedEntry['entry'], route: Route | undefined): 'applied' | Fact {
+  #toCustomer(one: Positioned, { entry, said }: Pick<ResolvedEntry, 'entry' | 'said'>, route: Route | undefined): 'applied' | Fact {
     if (!route) return failure(one, UNRESOLVED);
     if (route.to === 'nobody') return failure(one, UNKNOWN_CUSTOMER);
-    if (route.to === 'here')
-      this.#world.batch.applyTo({ customer: route.customer, created: false, merges: NOTHING, facts: NOTHING }, one, entry);
-    else if (route.to === 'away') {
+    if (route.to === 'here') {
+      const identified = { customer: route.customer, created: false, merges: NOTHING, facts: NOTHING };
+      this.#world.batch.applyTo(identified, one, entry.type === 'control' ? { ...entry, said } : entry);
+    } else if (route.to === 'away') {
       const { customer } = route;
-      this.#pass(one, customer, (from) => encodeResolved({ from, customer }, ownBytes(one.value ?? encodeEntry(entry))));
+      this.#pass(one, customer, (from) => encodeResolved({ from, customer, said }, ownBytes(one.value ?? encodeEntry(entry))));
     }
     return 'applied';
   }
@@ -109,12 +111,12 @@ export class ApplyingRouted {
     return 'applied';
   }
 
-  #handOver(one: Positioned, { customer, since }: HandOverEntry, route: Route | undefined): 'applied' {
+  #handOver(one: Positioned, { customer }: HandOverEntry, route: Route | undefined): 'applied' {
     const { batch, reached } = this.#world;
     if (route?.to === 'merge') batch.merge(customer, route.into, one);
     else if (route?.to === 'redirect') batch.counters.add('customers', -1);
     else if (route?.to === 'leave') {
-      const { into } = route;
+      const { into, since } = route;
       const rows = batch.leave(customer, into, one).flatMap(([row, bytes]) => (bytes ? [[row, base64Of(bytes)] as const] : []));
       rows.sort(([a], [b]) => (a < b ? -1 : 1));
       this.#pass(one, into, (from) => encodeEntry({ type: 'taken_over', from, customer, into, since, plan: reached, rows }));
@@ -126,8 +128,13 @@ export class ApplyingRouted {
     const { batch, plan, partition } = this.#world;
     if (route?.to === 'here') {
       const rows = new Map(entry.rows.map(([row, text]) => [row, Buffer.from(text, 'base64')]));
-      batch.arrive(decodeCustomer(entry.customer, rows, plan), route.customer, one);
-    } else if (route?.to === 'away') this.#pass(one, route.customer, (from) => encodeEntry({ ...entry, into: route.customer, from }));
+      const guest = decodeCustomer(entry.customer, rows, plan);
+      settleSince(guest.guard, batch.at(route.customer, one.at).guard, Math.max(entry.since, route.since));
+      batch.arrive(guest, route.customer, one);
+    } else if (route?.to === 'away')
+      this.#pass(one, route.customer, (from) =>
+        encodeEntry({ ...entry, into: route.customer, since: Math.max(entry.since, route.since), from }),
+      );
     // The release is on its way to this partition's log.
     else if (route?.to === 'later') this.#world.routed.hops.leave(one, partition, (from) => encodeEntry({ ...entry, from }));
     return 'applied';

@@ -11,6 +11,8 @@ import { identityKey } from './keys.ts';
 export interface Home {
   readonly customer: CustomerId;
   readonly isHere: boolean;
+  /** Since when it is that one, ms; -Infinity: it always was. */
+  readonly since: number;
 }
 
 const LIVE: IdentityRecord = { state: 'live', links: [], merges: [] };
@@ -52,11 +54,13 @@ export class Homes {
 
   of(customer: CustomerId): Home {
     // Ids become smaller with each merge, so this ends.
+    let since = Number.NEGATIVE_INFINITY;
     for (let id = customer; ; ) {
-      if (!this.#isHere(id)) return { customer: id, isHere: false };
+      if (!this.#isHere(id)) return { customer: id, isHere: false, since };
       const record = this.#records.get(id);
-      if (record?.state !== 'merged') return { customer: id, isHere: true };
+      if (record?.state !== 'merged') return { customer: id, isHere: true, since };
       id = record.into;
+      since = Math.max(since, record.since ?? since);
     }
   }
 
@@ -66,8 +70,8 @@ export class Homes {
   }
 
   /** It is this one now: what comes for it is for that one. */
-  redirect(customer: CustomerId, into: CustomerId): void {
-    this.#put(customer, { state: 'merged', into });
+  redirect(customer: CustomerId, into: CustomerId, since: number): void {
+    this.#put(customer, { state: 'merged', into, since });
   }
 
   writes(): Write[] {

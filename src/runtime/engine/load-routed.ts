@@ -3,7 +3,7 @@
  * (X1) and where their customers live by now. Decided in the order of the entries, so that a hand-over counts for what stands behind it.
  */
 import type { CustomerId } from '../../base/index.ts';
-import type { PlanReached } from '../../core/index.ts';
+import type { HandOverEntry, PlanReached } from '../../core/index.ts';
 import type { Positioned } from './batch.ts';
 import { loadCustomers } from './customers.ts';
 import { DedupeBatch } from './dedupe.ts';
@@ -21,8 +21,8 @@ import { Resolutions } from './resolutions.ts';
  * `redirect`: one of a customer that has not been heard of here. `later`: the state of a customer made by a release that this partition has not come to.
  */
 export type Route =
-  | { readonly to: 'here' | 'away'; readonly customer: CustomerId }
-  | { readonly to: 'merge' | 'leave' | 'redirect'; readonly into: CustomerId }
+  | { readonly to: 'here' | 'away'; readonly customer: CustomerId; readonly since: number }
+  | { readonly to: 'merge' | 'leave' | 'redirect'; readonly into: CustomerId; readonly since: number }
   | { readonly to: 'repeated' | 'nobody' | 'later' };
 
 export interface Routed {
@@ -151,7 +151,7 @@ function routeOf(entry: Positioned['entry'], { homes, owners, reached }: Routing
     case 'redeliver':
       return known(entry.command.customer, homes);
     case 'hand_over':
-      return handedOver(entry.customer, entry.into, homes);
+      return handedOver(entry, homes);
     case 'taken_over':
       return isBehind(reached, entry.plan) ? { to: 'later' } : settled(entry.into, homes);
     default:
@@ -166,26 +166,27 @@ function isBehind([release, brought]: PlanReached, plan: PlanReached): boolean {
 
 /** Whom nobody has heard of begins here. */
 function settled(named: CustomerId, homes: Homes): Route {
-  const { customer, isHere } = homes.of(named);
+  const { customer, isHere, since } = homes.of(named);
   if (isHere) homes.settle(customer);
-  return { to: isHere ? 'here' : 'away', customer };
+  return { to: isHere ? 'here' : 'away', customer, since };
 }
 
 function known(named: CustomerId, homes: Homes): Route {
-  const { customer, isHere } = homes.of(named);
+  const { customer, isHere, since } = homes.of(named);
   if (isHere && !homes.isKnown(customer)) return { to: 'nobody' };
-  return { to: isHere ? 'here' : 'away', customer };
+  return { to: isHere ? 'here' : 'away', customer, since };
 }
 
-function handedOver(customer: CustomerId, into: CustomerId, homes: Homes): Route {
+function handedOver({ customer, into, since: found }: HandOverEntry, homes: Homes): Route {
   // Only whoever lives can be merged, and whoever has been lives no more.
   if (homes.of(customer).customer !== customer) return REPEATED;
   const isKnown = homes.isKnown(customer);
   const survivor = homes.of(into);
-  homes.redirect(customer, survivor.customer);
-  if (!isKnown) return { to: 'redirect', into: survivor.customer };
+  const since = Math.max(found, survivor.since);
+  homes.redirect(customer, survivor.customer, since);
+  if (!isKnown) return { to: 'redirect', into: survivor.customer, since };
   if (survivor.isHere) homes.settle(survivor.customer);
-  return { to: survivor.isHere ? 'merge' : 'leave', into: survivor.customer };
+  return { to: survivor.isHere ? 'merge' : 'leave', into: survivor.customer, since };
 }
 
 const REPEATED: Route = { to: 'repeated' };

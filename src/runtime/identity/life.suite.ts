@@ -12,6 +12,8 @@ export type Op =
   | { readonly do: 'event'; readonly who: readonly Identifier[]; readonly event: string; readonly age: number; readonly total: number }
   | { readonly do: 'again'; readonly nth: number }
   | { readonly do: 'suppress'; readonly user: number }
+  | { readonly do: 'lift'; readonly who: readonly Identifier[]; readonly channel: boolean; readonly on: boolean }
+  | { readonly do: 'consent'; readonly who: readonly Identifier[]; readonly by: 'staff' | 'customer'; readonly granted: boolean }
   | { readonly do: 'stage' | 'engine' | 'forwarder' | 'restart'; readonly nth: number }
   | { readonly do: 'crash'; readonly at: string; readonly left: number }
   | RichOp;
@@ -71,16 +73,41 @@ const life = (ops: readonly fc.WeightedArbitrary<Op>[], elapsed: fc.Arbitrary<nu
 /** A life whose end is the same in whatever order things are heard. */
 export const plainLife: fc.Arbitrary<[number, Op][]> = life(PLAIN, fc.constantFrom(1, 1_000, 60_000, HOUR), 120);
 
+/** A life in which customers choose, and choose again, while their states are under way. */
+export const choosingLife: fc.Arbitrary<[number, Op][]> = life(
+  [
+    ...PLAIN.filter(({ weight }) => weight !== 2 && weight !== 4),
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('consent' as const),
+        who,
+        by: fc.constantFrom('staff' as const, 'customer' as const),
+        granted: fc.boolean(),
+      }),
+    },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('lift' as const), who, channel: fc.boolean(), on: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('forwarder' as const), nth }) },
+  ],
+  fc.constantFrom(1, 1_000, 60_000),
+  120,
+);
+
 /** A life with everything that can stand in the logs. */
 export const richLife: fc.Arbitrary<[number, Op][]> = life(RICH, fc.constantFrom(0, 1, 1_000, HOUR, 7 * HOUR, 3 * DAY), 200);
 
 /** Lives it until all is at rest. Resolves to the events that were said. */
-export async function live(script: readonly (readonly [ms: number, op: Op])[], world: World): Promise<EventEntry[]> {
+export async function live(
+  script: readonly (readonly [ms: number, op: Op])[],
+  world: World,
+  after: () => Promise<void> = async () => {},
+): Promise<EventEntry[]> {
   const life = new Life(world);
   await world.release(FIRST);
   for (const [ms, op] of script) {
     world.now += ms;
     await life.do(op);
+    await after();
   }
   world.disarm();
   world.now += DAY;
@@ -111,6 +138,16 @@ class Life {
         return this.events[op.nth] && world.say(this.events[op.nth]!);
       case 'suppress':
         return world.say({ type: 'control', identifiers: [['user_id', `u${op.user}`]], by: 'staff', action: 'suppress', reason: 'asked' });
+      case 'lift': {
+        const about = { identifiers: op.who, by: 'ada', reason: 'asked', ...(op.channel && { channel: 'capture' }) };
+        return world.say({ type: 'control', ...about, action: op.on ? 'suppress' : 'unsuppress' });
+      }
+      case 'consent': {
+        const { who: identifiers, granted } = op;
+        if (op.by === 'staff') return world.say({ type: 'control', identifiers, by: 'ada', action: 'consent', purpose: 'offers', granted });
+        this.events.push(world.entry(identifiers, 'Other', { context: { consent: { categoryPreferences: { offers: granted } } } }));
+        return world.say(this.events.at(-1)!);
+      }
       case 'crash':
         return world.arm(op.at, op.left);
       case 'stage':

@@ -5,7 +5,7 @@ import { openMemoryState } from '../../port/state/index.ts';
 import { FIRST } from '../engine/retail.suite.ts';
 import { compareStates } from '../verify/compare.ts';
 import { replay } from '../verify/replay.ts';
-import { live, plainLife, richLife } from './life.suite.ts';
+import { choosingLife, live, plainLife, richLife } from './life.suite.ts';
 import { type Profile, profilesAlone, sizesOf, World } from './world.suite.ts';
 
 const sizes = fc.record({ batchMax: fc.constantFrom(1, 3, 500), engineMax: fc.constantFrom(1, 7, 1_000) });
@@ -33,6 +33,28 @@ test(
       }),
       runs(40, 5),
     );
+  },
+  5 * 60_000,
+);
+
+test(
+  'the latest word about consent counts, though it comes before the state of who has spoken before',
+  async () => {
+    let chosen = 0;
+    await fc.assert(
+      fc.asyncProperty(choosingLife, sizes, async (script, { batchMax, engineMax }) => {
+        const world = await World.open({ batchMax, way: { batchMax: engineMax } });
+        // Entries are resolved in the order in which they are said; what follows from that takes its time.
+        await live(script, world, async () => {
+          for (let p = 0; p < world.events.partitions; p++) while (await world.stage(p));
+        });
+        const [ours, theirs] = [await world.profiles(), await profilesAlone(await world.alone(FIRST))];
+        expect(plain(ours)).toEqual(plain(theirs));
+        for (const { consents } of ours.values()) chosen += consents.length;
+      }),
+      runs(40, 9),
+    );
+    expect(chosen).toBeGreaterThan(50);
   },
   5 * 60_000,
 );

@@ -70,7 +70,7 @@ function* derived(
   }
   // What concerns nobody is told somewhere, always in the same place.
   const to = customer === '' ? partition % partitions : partitionOf(customer, partitions);
-  if (kind === 'resolved') yield { to, value: encodeResolved({ from: stamp(), customer, facts }, value) };
+  if (kind === 'resolved') yield { to, value: encodeResolved({ from: stamp(), customer, said: at, facts }, value) };
   else yield { to, value: encodeEntry({ type: 'note', from: stamp(), facts: kind === 'told' ? facts : repeated(value, at) }) };
 }
 

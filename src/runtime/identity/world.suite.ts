@@ -28,7 +28,7 @@ import { Forwarder, IdentityStage } from './index.ts';
 const START: number = Date.UTC(2024, 0, 15, 12);
 
 /** What dies at a named point. */
-export class Crash extends Error {}
+class Crash extends Error {}
 
 /** What a customer has come to, as far as it does not depend on ids or on when it was found out. */
 export interface Profile {
@@ -303,9 +303,11 @@ export class World {
     await trial.release(release);
     for (const { partition, position } of this.resolved) {
       const [record] = await this.events.get(partition, [position]);
-      if (decodeEntry(record!.value).type === 'release') continue;
+      const entry = decodeEntry(record!.value);
+      if (entry.type === 'release') continue;
       trial.now = record!.at;
-      await trial.appendBytes(record!.value);
+      if (entry.type === 'control') await trial.append({ ...entry, said: record!.at });
+      else await trial.appendBytes(record!.value);
     }
     trial.now = this.now;
     await trial.tick();

@@ -61,6 +61,8 @@ export interface LiveIdentity {
 export interface MergedIdentity {
   readonly state: 'merged';
   readonly into: CustomerId;
+  /** When it turned out to be that one, ms; only where customers live in several partitions. */
+  readonly since?: number;
 }
 
 export type IdentityRecord = LiveIdentity | MergedIdentity;
@@ -74,7 +76,7 @@ type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: numb
 type DiscountRow = [namespace: string, value: string, since: number, until: number, how: Discount['how']];
 type Stored =
   | [version: number, links: LinkRow[], merges: MergeRow[], apart?: readonly Apart[], discounts?: DiscountRow[]]
-  | [version: number, into: CustomerId];
+  | [version: number, into: CustomerId, since?: number];
 
 /** As stored in the table `identity`: versioned JSON in UTF-8. */
 export function encodeIdentity(record: IdentityRecord): Uint8Array {
@@ -82,7 +84,10 @@ export function encodeIdentity(record: IdentityRecord): Uint8Array {
 }
 
 function storedOf(record: IdentityRecord): Stored {
-  if (record.state === 'merged') return [WITHOUT_APART, record.into];
+  if (record.state === 'merged') {
+    const { into, since } = record;
+    return since === undefined ? [WITHOUT_APART, into] : [WITHOUT_APART, into, since];
+  }
   const [links, merges] = [record.links.map(linkRow), record.merges.map(mergeRow)];
   const { apart, discounts } = record;
   if (discounts) return [VERSION, links, merges, apart ?? [], discounts.map(discountRow)];
@@ -94,8 +99,11 @@ export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
   const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
   if (![VERSION, WITHOUT_DISCOUNTS, WITHOUT_APART].includes(stored[0]))
     throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
-  if (typeof stored[1] === 'string') return { state: 'merged', into: stored[1] };
-  const [, links, merges = [], apart = [], rows] = stored;
+  if (typeof stored[1] === 'string') {
+    const [, into, since] = stored as [version: number, into: CustomerId, since?: number];
+    return { state: 'merged', into, ...(since !== undefined && { since }) };
+  }
+  const [, links, merges = [], apart = [], rows] = stored as Exclude<Stored, readonly [number, CustomerId, number?]>;
   const discounts = rows && { discounts: rows.map(discountOf) };
   return { state: 'live', links: links.map(linkOf), merges: merges.map(mergeOf), ...(apart.length > 0 && { apart }), ...discounts };
 }
