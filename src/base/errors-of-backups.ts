@@ -53,6 +53,11 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'bug',
     message: 'The warehouse has {found} of the {expected} rows from {from} to {to}. Run volano verify and keep the folder as it is.',
   },
+  VOLANO_RESTORE_DISK_FULL: {
+    kind: 'retry',
+    message:
+      '{path} cannot be written ({reason}): its disk is full. The backup is unharmed. Free space and restore again, into the same folder or another.',
+  },
   VOLANO_RESTORE_NOT_EMPTY: {
     kind: 'configuration',
     message: '{path} is not empty. Restore into a new folder, and start the server on that one.',

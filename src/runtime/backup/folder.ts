@@ -172,13 +172,17 @@ export async function* readStored(folder: string, file: StoredFile): AsyncGenera
 }
 
 /** Running out of room is told as such: nothing of the installation is touched by it. */
-async function whileWriting<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+export async function whileWriting<Result>(
+  path: string,
+  work: () => Promise<Result>,
+  full: 'VOLANO_BACKUP_DISK_FULL' | 'VOLANO_RESTORE_DISK_FULL' = 'VOLANO_BACKUP_DISK_FULL',
+): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
     const { code } = cause as { readonly code?: unknown };
     if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw cause;
-    throw new VolanoError('VOLANO_BACKUP_DISK_FULL', { path, reason: code }, { cause });
+    throw new VolanoError(full, { path, reason: code }, { cause });
   }
 }
 

@@ -18,7 +18,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { ENGINE_VERSION, Engine } from '../engine/index.ts';
-import { checkFile, readBackup, readStored } from './folder.ts';
+import { checkFile, readBackup, readStored, whileWriting } from './folder.ts';
 import type { Manifest, StoredFile } from './format.ts';
 import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
 import { type Held, holdMessages } from './messages.ts';
@@ -75,7 +75,7 @@ export async function restoreAhead({ from, to, ...question }: RestoreOptions): P
 
 /**
  * Rejects with VOLANO_BACKUP_MISSING, VOLANO_BACKUP_FORMAT, VOLANO_BACKUP_DAMAGED, VOLANO_RESTORE_NOT_EMPTY, VOLANO_RESTORE_UNREACHABLE,
- * VOLANO_RESTORE_VERSION and VOLANO_DISK_FULL.
+ * VOLANO_RESTORE_VERSION, VOLANO_RESTORE_DISK_FULL and VOLANO_DISK_FULL.
  */
 export async function restore(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<Restored> {
   const { from, to, onProgress } = options;
@@ -83,10 +83,13 @@ export async function restore(options: RestoreOptions, target: RestoreTarget = e
   await assertFree(to);
   const goal = await goalOf(from, manifest, options);
   await checkFiles(from, goal, onProgress);
-  await begin(to);
-  const restored = await new Restoring({ options, manifest, goal, target }).run();
-  await finish(to);
-  return { ...planOf(goal), ...restored };
+  const work = async (): Promise<Restored> => {
+    await begin(to);
+    const restored = await new Restoring({ options, manifest, goal, target }).run();
+    await finish(to);
+    return { ...planOf(goal), ...restored };
+  };
+  return whileWriting(to, work, 'VOLANO_RESTORE_DISK_FULL');
 }
 
 /** Rejects with VOLANO_RESTORE_UNFINISHED where a restore was interrupted. To be asked before anything starts on a data folder. */
