@@ -83,7 +83,8 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   },
   VOLANO_VERIFY_LOG_TRIMMED: {
     kind: 'configuration',
-    message: 'The log at {path} begins at position {position}: a replay needs it from its beginning. Verify before entries are removed.',
+    message:
+      'The log at {path} begins at position {position}, and there is no snapshot of this engine that it leads on from. Verify from a backup, or make a snapshot (volano snapshot) and verify from then on.',
   },
   VOLANO_VERIFY_UNFINISHED: {
     kind: 'retry',

@@ -32,10 +32,11 @@ export function verifyCommand(world: World, { verify, clock }: VerifyEngine): Co
       const progress = verifyProgress(world, clock);
       const outcome = await verify({ dataFolder: data, batches, onProgress: progress.update });
       progress.end();
-      const { equal, entries, keys, difference } = outcome;
+      const { equal, from, entries, keys, difference } = outcome;
       if (json) terminal.print(JSON.stringify(outcome));
       else if (difference) terminal.print(differenceText(world, difference));
       else terminal.print(say('verify.equal', { entries, keys, batches: batches.join(', ') }));
+      if (from !== undefined && !json) terminal.print(say('verify.from', { from }));
       if (!equal) throw new CheckFailed();
     });
 }

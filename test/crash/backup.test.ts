@@ -15,7 +15,7 @@ import { ServerProcess } from './server.ts';
 import { Traffic } from './traffic.ts';
 
 const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const WAIT_MS_MAX = 60_000;
+const WAIT_MS_MAX = 180_000;
 /** Backups and restores that are killed, at instants further and further in. */
 const KILLS = 2;
 
@@ -74,14 +74,14 @@ function filesIn(folder: string): number {
   }
 }
 
-it('becomes whole or is none, and goes on where it ended', { timeout: 300_000 }, async () => {
+it('becomes whole or is none, and goes on where it ended', { timeout: 900_000 }, async () => {
   const room = mkdtempSync(join(tmpdir(), 'volano-backup-'));
   const [data, backup, restored] = ['data', 'backup', 'restored'].map((name) => join(room, name)) as [string, string, string];
   const receiver = await HookReceiver.open('backup', { behave: () => 'take' });
   receiver.configure(data);
   const first = new ServerProcess(data);
   const url = await first.ready;
-  const traffic = new Traffic('before');
+  const traffic = new Traffic('before', { pauseMs: 100 });
   traffic.url = url;
   traffic.start();
   await until(async () => traffic.acknowledged.size > 1_000);
@@ -122,7 +122,7 @@ it('becomes whole or is none, and goes on where it ended', { timeout: 300_000 },
   expect((await volano('verify', '--data', restored, '--json')).out).toContain('"equal":true');
 
   const second = new ServerProcess(restored);
-  const again = new Traffic('after');
+  const again = new Traffic('after', { pauseMs: 50 });
   again.url = await second.ready;
   again.start();
   await second.redeliver();

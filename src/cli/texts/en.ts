@@ -219,6 +219,7 @@ export const en = {
   'verify.batch': 'sizes of the batches, one replay each',
   'verify.progress': 'Replaying in batches of {batch}: {percent} {bar} {entries} entries',
   'verify.equal': 'Equal: {entries} entries replayed in batches of {batches}, {keys} keys compared.',
+  'verify.from': 'From the snapshot at position {from}: the log does not reach further back, or another version of the engine applied what lies before. What the snapshot says is taken as given.',
   'verify.different': 'Different. First difference: table {table}, key {key}\n  live: {live}\n  replayed in batches of {batch}: {replayed}',
   'verify.absent': '(not there)',
   'change.added': 'added',

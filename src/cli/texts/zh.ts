@@ -220,6 +220,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'verify.batch': '批次大小，每个各重放一遍',
   'verify.progress': '正在以每批 {batch} 条重放：{percent} {bar} {entries} 条',
   'verify.equal': '一致：以每批 {batches} 条重放 {entries} 条，比较 {keys} 个键。',
+  'verify.from': '从位置 {from} 的快照开始：日志没有更早的内容，或更早的内容由另一版本的引擎处理。快照中的内容视为已知。',
   'verify.different': '不一致。第一处差异：表 {table}，键 {key}\n  现有：{live}\n  以每批 {batch} 条重放：{replayed}',
   'verify.absent': '（不存在）',
   'change.added': '新增',

@@ -6,26 +6,17 @@
  * F2. Only a folder that is empty, or has been begun by a backup, is written to, by one process at a time.
  * F3. Everything in it is readable by its owner only: it is personal data.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createZstdCompress, createZstdDecompress, constants as zlib } from 'node:zlib';
 import { VolanoError } from '../../base/index.ts';
 import { lockDirectory } from '../../port/state/index.ts';
-import { BACKUP_FORMAT, filesOf, type Manifest, type StoredFile } from './format.ts';
+import { FILE_MODE, FOLDER_MODE, ignoreMissing, replaceDocument, type StoredFile, syncFolder, writeStored } from '../snapshots/index.ts';
+import { BACKUP_FORMAT, filesOf, type Manifest } from './format.ts';
 
 const MANIFEST = 'manifest.json';
 const MARK = 'volano-backup.txt';
 const MARK_TEXT = 'A backup of Volano. Without manifest.json beside it, it was interrupted: run the backup again.\n';
 const ROOMS: readonly string[] = ['log', 'state', 'warehouse', 'files'];
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
-/** Fast, and half of what matters. */
-const LEVEL = 1;
-
 /** What a folder has that a whole backup has left; undefined: nothing. Rejects with VOLANO_BACKUP_DAMAGED, VOLANO_BACKUP_FORMAT. */
 async function manifestIn(path: string): Promise<Manifest | undefined> {
   const text = await readFile(join(path, MANIFEST), 'utf8').catch(ignoreMissing);
@@ -87,31 +78,8 @@ export class BackupFolder {
   }
 
   /** Writes a file and resolves when it is on disk. `name`: below the folder, without the ending. Rejects with VOLANO_BACKUP_DISK_FULL. */
-  async write(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StoredFile> {
-    const path = `${name}.zst`;
-    const place = join(this.#path, path);
-    return whileWriting(place, async () => {
-      await mkdir(dirname(place), { recursive: true, mode: FOLDER_MODE });
-      const sizes = { raw: 0, stored: 0 };
-      const hash = createHash('sha256');
-      const counted = async function* (): AsyncGenerator<Uint8Array> {
-        for await (const chunk of chunks) {
-          sizes.raw += chunk.byteLength;
-          yield chunk;
-        }
-      };
-      const summed = async function* (stored: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-        for await (const chunk of stored) {
-          sizes.stored += chunk.byteLength;
-          hash.update(chunk);
-          yield chunk;
-        }
-      };
-      const compress = createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: LEVEL } });
-      const file = createWriteStream(place, { flags: 'w', mode: FILE_MODE, flush: true });
-      await pipeline(Readable.from(counted(), { objectMode: false }), compress, summed, file);
-      return { path, bytes: sizes.stored, rawBytes: sizes.raw, sha256: hash.digest('hex') };
-    });
+  write(name: string, chunks: AsyncIterable<Uint8Array>): Promise<StoredFile> {
+    return whileWriting(join(this.#path, name), () => writeStored(this.#path, name, chunks));
   }
 
   /** From here on the backup is what the manifest says. What it does not name is removed. */
@@ -120,13 +88,7 @@ export class BackupFolder {
     await whileWriting(place, async () => {
       for (const folder of new Set(filesOf(manifest).map(({ path }) => dirname(join(this.#path, path))))) await syncFolder(folder);
       for (const room of ROOMS) await syncFolder(join(this.#path, room)).catch(ignoreMissing);
-      const file = await open(`${place}.new`, 'w', FILE_MODE);
-      await file.writeFile(`${JSON.stringify(manifest, null, 1)}\n`).finally(async () => {
-        await file.sync();
-        await file.close();
-      });
-      await rename(`${place}.new`, place);
-      await syncFolder(this.#path);
+      await replaceDocument(place, manifest);
     });
     await this.#sweep(manifest);
   }
@@ -145,32 +107,6 @@ export class BackupFolder {
   }
 }
 
-/** Rejects with VOLANO_BACKUP_DAMAGED when a file is not what the manifest says. */
-export async function checkFile(folder: string, file: StoredFile): Promise<void> {
-  const path = join(folder, file.path);
-  const size = await stat(path).catch(ignoreMissing);
-  if (!size) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'it is missing' });
-  if (size.size !== file.bytes)
-    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: `it has ${size.size} bytes instead of ${file.bytes}` });
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  if (hash.digest('hex') !== file.sha256) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'its checksum is another one' });
-}
-
-/** What is in a file, uncompressed. */
-export async function* readStored(folder: string, file: StoredFile): AsyncGenerator<Uint8Array> {
-  const path = join(folder, file.path);
-  const out = new PassThrough();
-  const done = pipeline(createReadStream(path), createZstdDecompress(), out);
-  done.catch((error: Error) => out.destroy(error));
-  try {
-    for await (const chunk of out) yield chunk as Buffer;
-    await done;
-  } catch (cause) {
-    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
-  }
-}
-
 /** Running out of room is told as such: nothing of the installation is touched by it. */
 export async function whileWriting<Result>(
   path: string,
@@ -184,15 +120,6 @@ export async function whileWriting<Result>(
     if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw cause;
     throw new VolanoError(full, { path, reason: code }, { cause });
   }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 function parsed(text: string): unknown {

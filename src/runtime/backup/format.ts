@@ -12,19 +12,10 @@
  * the value (uint32), key, value. Warehouse: a line with the names of the columns, then JSON lists. Numbers are big endian.
  */
 
+import type { LogEnd, StateHead, StoredFile } from '../snapshots/index.ts';
+
 /** Raised when older versions could not read it. */
 export const BACKUP_FORMAT = 1;
-
-export interface StoredFile {
-  /** Below the backup's folder. */
-  readonly path: string;
-  /** On disk. */
-  readonly bytes: number;
-  /** Before compression. */
-  readonly rawBytes: number;
-  /** Of the file as it lies on disk, hexadecimal. */
-  readonly sha256: string;
-}
 
 /** First and last entry of a file of the log. Times are its `at`, ms. */
 export interface LogSpan {
@@ -41,29 +32,6 @@ export interface RowSpan {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
-}
-
-/** The last entry of the log that is in a backup. `digest`: SHA-256 of its position, time and bytes, to know the log again. */
-export interface LogEnd {
-  readonly position: number;
-  readonly at: number;
-  readonly digest: string;
-}
-
-/** Where a state is in the log. */
-export interface StateHead {
-  /** Version of the engine that made it. */
-  readonly engine: string;
-  /** Last entry that it has applied. */
-  readonly position: number;
-  /** Of that entry, ms. */
-  readonly at: number;
-  /** Last entry that it has begun: beyond `position` in the middle of a tick that takes several commits. */
-  readonly reaches: number;
-  /** Last number of a fact or event. */
-  readonly seq: number;
-  /** Rows up to this number are in the warehouse; the state holds the others. */
-  readonly sunk: number;
 }
 
 /** A state to begin from. */

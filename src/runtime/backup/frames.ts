@@ -4,7 +4,8 @@
  * Bytes of a frame: kind (1), length (uint32, big endian), then JSON, or the bytes of `data` as they are.
  */
 import { VolanoError } from '../../base/index.ts';
-import type { LogEnd, LogSpan, RowSpan, StateHead } from './format.ts';
+import type { LogEnd, StateHead } from '../snapshots/index.ts';
+import type { LogSpan, RowSpan } from './format.ts';
 
 export interface BackupHead extends StateHead {
   /** Version of the product. */

@@ -1,9 +1,8 @@
 /** Which moment of a backup is restored, and from where. */
 import { VolanoError } from '../../base/index.ts';
 import { ENGINE_VERSION } from '../engine/index.ts';
-import { readStored } from './folder.ts';
-import { type LogSpan, type Manifest, type Point, type RowSpan, type StoredFile, sunkOf } from './format.ts';
-import { decodeEntries } from './rows.ts';
+import { decodeEntries, readStored, type StoredFile } from '../snapshots/index.ts';
+import { type LogSpan, type Manifest, type Point, type RowSpan, sunkOf } from './format.ts';
 
 export interface GoalQuestion {
   /** The last entry that is to count. */

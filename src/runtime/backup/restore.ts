@@ -8,22 +8,22 @@
  */
 
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
 import { boundsInFile, createTables, followMoves, recordSunk, Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { ENGINE_VERSION, Engine } from '../engine/index.ts';
-import { checkFile, readBackup, readStored, whileWriting } from './folder.ts';
-import type { Manifest, StoredFile } from './format.ts';
+import { checkFile, decodeEntries, fillState, readStored, type StoredFile, syncFolder } from '../snapshots/index.ts';
+import { readBackup, whileWriting } from './folder.ts';
+import type { Manifest } from './format.ts';
 import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
 import { type Held, holdMessages } from './messages.ts';
 import { freeBytes } from './room.ts';
-import { decodeEntries, decodeRows } from './rows.ts';
 import { embeddedTarget, type RestoreTarget } from './target.ts';
 
 export interface RestoreOptions extends GoalQuestion {
@@ -63,7 +63,6 @@ export interface Restored extends Omit<RestorePlan, 'freeBytes'> {
 }
 
 const MARK = 'restoring';
-const STATE_BYTES = 4 * 1024 ** 2;
 const INSERT_BYTES = 8 * 1024 ** 2;
 
 /** What `restore` would do. Changes nothing. Rejects as it does, but for damage. */
@@ -133,11 +132,6 @@ async function finish(path: string): Promise<void> {
   await syncFolder(path);
   await rm(join(path, MARK));
   await syncFolder(path);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
 }
 
 interface Parts {
@@ -215,23 +209,11 @@ class Restoring {
     const { goal, options } = this.#parts;
     const total = goal.state.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
     let done = 0;
-    let waiting: Write[] = [];
-    let bytes = 0;
-    const commit = async (): Promise<void> => {
-      await state.commit(waiting).durable;
+    const onBytes = (bytes: number): void => {
       done += bytes;
-      waiting = [];
-      bytes = 0;
       this.#progress('state', done, total);
     };
-    for (const file of goal.state) {
-      for await (const writes of decodeRows(readStored(options.from, file), file.path)) {
-        for (const write of writes) bytes += write.key.length + (write.value?.length ?? 0);
-        waiting.push(...writes);
-        if (bytes > STATE_BYTES) await commit();
-      }
-    }
-    if (waiting.length > 0) await commit();
+    for (const file of goal.state) await fillState(state, { path: file.path, chunks: readStored(options.from, file), onBytes });
   }
 
   async #fillWarehouse(warehouse: Warehouse): Promise<void> {

@@ -7,14 +7,13 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
-import { blockKey, type StoredColumns, storedColumns } from '../../learn/index.ts';
+import { type StoredColumns, storedColumns } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import { type StateReader, type StateSnapshot, TABLES, type TakeStateSnapshot } from '../../port/state/index.ts';
+import type { StateReader, StateSnapshot, TakeStateSnapshot } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { readMeta } from '../engine/index.ts';
-import type { LogEnd, LogSpan, RowSpan, Since, StateHead } from './format.ts';
+import { encodeEntries, endOf, type LogEnd, rowsHeader, type StateHead, stateHead, statePages } from '../snapshots/index.ts';
+import type { LogSpan, RowSpan, Since } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
-import { encodeEntries, encodeRows, endOf, rowsHeader } from './rows.ts';
 
 /** A file beside log, state and warehouse. */
 export interface OtherFile {
@@ -43,13 +42,10 @@ export interface BackupQuestion {
 }
 
 const ENTRIES = 1_000;
-const ROWS = 1_000;
 /** Numbers of rows that one query of the warehouse answers. */
 const SEQS = 50_000;
 /** Before compression. */
 const FILE_BYTES = 128 * 1024 ** 2;
-const FIRST: Uint8Array = Uint8Array.of(0);
-const AFTER_ALL: Uint8Array = Buffer.alloc(64, 0xff);
 
 /**
  * The frames of a backup. Throws VOLANO_BACKUP_OTHER and VOLANO_BACKUP_GAP where what the folder has does not lead on to this log, and
@@ -91,15 +87,6 @@ async function continuing({ log, partition }: BackupSource, since: Since | undef
   throw new VolanoError('VOLANO_BACKUP_OTHER', { position });
 }
 
-async function stateHead(state: StateReader, partition: number): Promise<StateHead> {
-  const { progress, engineVersion } = await readMeta(state);
-  const { position, at, seq, partial } = progress;
-  const blocks = { start: blockKey(partition, 0), end: blockKey(partition + 1, 0), limit: 1 };
-  const [first] = await state.range('fact', blocks);
-  const sunk = first ? Number(Buffer.from(first[0]).readBigUInt64BE(2)) - 1 : seq;
-  return { engine: engineVersion, position, at, reaches: Math.max(position, partial?.position ?? 0), seq, sunk };
-}
-
 interface HeadParts {
   readonly snapshot: StateSnapshot;
   readonly state: StateHead;
@@ -124,25 +111,16 @@ async function headOf(source: BackupSource, { snapshot, state, after, end, sunk,
 async function* stateFrames(state: StateReader): AsyncGenerator<Frame> {
   let written = Number.POSITIVE_INFINITY;
   let isOpen = false;
-  for (const [table, name] of TABLES.entries()) {
-    for (let start = FIRST; ; ) {
-      const page = await state.range(name, { start, end: AFTER_ALL, limit: ROWS });
-      const last = page.at(-1);
-      if (!last) break;
-      if (written > FILE_BYTES) {
-        if (isOpen) yield { type: 'close' };
-        yield { type: 'file', kind: 'state', name: '' };
-        yield { type: 'data', bytes: rowsHeader() };
-        isOpen = true;
-        written = 0;
-      }
-      const bytes = encodeRows(table, page);
-      written += bytes.length;
-      yield { type: 'data', bytes };
-      start = Buffer.concat([last[0], FIRST]);
-      // Whoever waits for the thread comes between.
-      await nextTurn();
+  for await (const bytes of statePages(state)) {
+    if (written > FILE_BYTES) {
+      if (isOpen) yield { type: 'close' };
+      yield { type: 'file', kind: 'state', name: '' };
+      yield { type: 'data', bytes: rowsHeader() };
+      isOpen = true;
+      written = 0;
     }
+    written += bytes.length;
+    yield { type: 'data', bytes };
   }
   if (isOpen) yield { type: 'close' };
 }

@@ -1,7 +1,8 @@
 /** Takes the frames of a backup into a folder, beside what it has already. */
 import { VolanoError } from '../../base/index.ts';
+import type { StoredFile } from '../snapshots/index.ts';
 import type { BackupFolder } from './folder.ts';
-import { BACKUP_FORMAT, type Manifest, type Point, type StoredFile } from './format.ts';
+import { BACKUP_FORMAT, type Manifest, type Point } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
 
 export interface TakeOptions {

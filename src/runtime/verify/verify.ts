@@ -1,6 +1,9 @@
 /**
  * Proves on a data folder that its state is what the log says, a server may be running on it: the state is copied as one snapshot, then
  * the log is replayed up to the position of the copy, once for each batch size and with nothing kept in memory between batches.
+ *
+ * The replay begins at the log's beginning. Where that is gone, or was applied by another version of the engine, it begins from the newest snapshot of this
+ * version that the log leads on from, and the outcome says so.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +13,8 @@ import { VolanoError } from '../../base/index.ts';
 import { compilePlan, decodeEntry } from '../../core/index.ts';
 import { type Log, openLmdbLog } from '../../port/log/index.ts';
 import { copyLmdbState, openLmdbState, openMemoryState, type StateStore } from '../../port/state/index.ts';
-import { type Meta, readMeta } from '../engine/index.ts';
+import { ENGINE_VERSION, type Meta, readMeta } from '../engine/index.ts';
+import { Snapshots, type StoredState } from '../snapshots/index.ts';
 import { compareStates } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { replay } from './replay.ts';
@@ -36,6 +40,8 @@ export interface VerifyProgress {
 
 export interface VerifyOutcome {
   readonly equal: boolean;
+  /** Position of the snapshot that the replay began from; absent: at the beginning of the log. */
+  readonly from?: number;
   /** Of one replay. */
   readonly entries: number;
   /** Compared with each replay. */
@@ -46,6 +52,8 @@ export interface VerifyOutcome {
 }
 
 const PARTITION = 0;
+/** In the data folder. */
+const SNAPSHOTS = 'snapshots';
 const BATCHES: readonly number[] = [1, 10_000];
 const MEMORY_BYTES_MAX = 1024 ** 3;
 const COPIES_MAX = 20;
@@ -61,8 +69,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
   try {
     const snapshot = await copyState(join(dataFolder, 'state'), folder, copiesMax);
     try {
-      await assertWhole(log, snapshot.meta, dataFolder);
-      return await replayAll({ ...options, batches, log, snapshot, folder });
+      return await replayFrom({ ...options, batches, log, snapshot, folder });
     } finally {
       await snapshot.state.close();
     }
@@ -97,6 +104,35 @@ async function copyState(path: string, folder: string, copiesMax: number): Promi
   }
 }
 
+/** From the beginning, or from a snapshot where that cannot be. */
+async function replayFrom(replays: Omit<Replays, 'from'>): Promise<VerifyOutcome> {
+  const { log, snapshot, dataFolder } = replays;
+  const snapshots = new Snapshots({ path: join(dataFolder, SNAPSHOTS), partition: PARTITION });
+  try {
+    await assertWhole(log, snapshot.meta, dataFolder);
+    return await replayAll({ ...replays, from: undefined });
+  } catch (error) {
+    const usable = isWayOut(error) ? await usableOf(await snapshots.list(), { log, until: snapshot.meta.progress.position }) : undefined;
+    if (!usable) throw error;
+    return replayAll({ ...replays, from: { stored: usable, snapshots } });
+  }
+}
+
+function isWayOut(error: unknown): boolean {
+  return error instanceof VolanoError && (error.code === 'VOLANO_VERIFY_LOG_TRIMMED' || error.code === 'VOLANO_VERIFY_VERSION');
+}
+
+/** The newest snapshot of this engine, at a position that the live state has reached, which the log leads on from. */
+async function usableOf(
+  snapshots: readonly StoredState[],
+  { log, until }: { readonly log: Log; readonly until: number },
+): Promise<StoredState | undefined> {
+  const [first] = await log.read(PARTITION, 0, 1);
+  return snapshots.findLast(
+    ({ engine, position, reaches }) => engine === ENGINE_VERSION && reaches <= until && (!first || first.position <= position + 1),
+  );
+}
+
 /** A log begins with the entry that names its engine, at position 1 or, when appends were refused before, soon after. */
 async function assertWhole(log: Log, { progress }: Meta, dataFolder: string): Promise<void> {
   const [first] = await log.read(PARTITION, 0, 1);
@@ -105,7 +141,13 @@ async function assertWhole(log: Log, { progress }: Meta, dataFolder: string): Pr
   throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position });
 }
 
+interface Begin {
+  readonly stored: StoredState;
+  readonly snapshots: Snapshots;
+}
+
 interface Replays extends VerifyOptions {
+  readonly from: Begin | undefined;
   readonly batches: readonly number[];
   readonly log: Log;
   readonly snapshot: Snapshot;
@@ -113,6 +155,7 @@ interface Replays extends VerifyOptions {
 }
 
 async function replayAll({
+  from,
   log,
   snapshot,
   batches,
@@ -124,16 +167,19 @@ async function replayAll({
   const plan = compilePlan(meta.releases, meta.edges, meta.effects);
   const { position: until, at: now } = meta.progress;
   let [entries, keys] = [0, 0];
+  const begun = from && { from: from.stored.position };
+  const total = until - (from?.stored.position ?? 0);
   for (const batch of batches) {
     const path = join(folder, `replayed-${batch}`);
     const replayed = bytes <= memoryBytesMax ? await openMemoryState() : await openLmdbState({ path, scratch: true });
-    const notice = onProgress && ((done: number) => onProgress({ batch, entries: done, total: until }));
+    if (from) await from.snapshots.load(from.stored, replayed);
+    const notice = onProgress && ((done: number) => onProgress({ batch, entries: done, total }));
     entries = await replay({ log, partition: PARTITION, state: replayed, until, batch, ...(notice && { onProgress: notice }) });
     const { keys: compared, difference } = await compareStates({ live, replayed, plan, now });
     keys = compared;
     await replayed.close();
     await rm(path, { recursive: true, force: true });
-    if (difference) return { equal: false, entries, keys, batches, difference: { ...difference, batch } };
+    if (difference) return { equal: false, ...begun, entries, keys, batches, difference: { ...difference, batch } };
   }
-  return { equal: true, entries, keys, batches };
+  return { equal: true, ...begun, entries, keys, batches };
 }

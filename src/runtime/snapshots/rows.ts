@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { VolanoError } from '../../base/index.ts';
 import type { LogRecord } from '../../port/log/index.ts';
 import { TABLES, type Table, type Write } from '../../port/state/index.ts';
-import type { LogEnd } from './format.ts';
+
+/** The last entry of the log there is. `digest`: SHA-256 of its position, time and bytes, to know the log again. */
+export interface LogEnd {
+  readonly position: number;
+  readonly at: number;
+  readonly digest: string;
+}
 
 type Pair = readonly [key: Uint8Array, value: Uint8Array];
 

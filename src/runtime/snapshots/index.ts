@@ -1,0 +1,15 @@
+/** runtime/snapshots: states in files, and the files themselves. */
+export { decodeEntries, encodeEntries, endOf, type LogEnd, rowsHeader } from './rows.ts';
+export { Snapshots, type SnapshotsOptions, type StoredState } from './snapshots.ts';
+export { fillState, type StateHead, stateHead, statePages } from './state.ts';
+export {
+  checkFile,
+  FILE_MODE,
+  FOLDER_MODE,
+  ignoreMissing,
+  readStored,
+  replaceDocument,
+  type StoredFile,
+  syncFolder,
+  writeStored,
+} from './stored.ts';

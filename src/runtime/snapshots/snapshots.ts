@@ -1,0 +1,85 @@
+/**
+ * Snapshots of a state, beside the log that leads on from them: what `volano verify` begins with when the log's beginning is gone, and what lets it go.
+ *
+ * P1. A snapshot is there when its document is (`POSITION.json`, written last, by renaming); before that its rows are nothing, and are removed.
+ * P2. The newest ones are kept. An older one goes when there are as many that are newer.
+ */
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StateStore, TakeStateSnapshot } from '../../port/state/index.ts';
+import { rowsHeader } from './rows.ts';
+import { fillState, type StateHead, stateHead, statePages } from './state.ts';
+import { checkFile, FOLDER_MODE, ignoreMissing, readStored, replaceDocument, type StoredFile, writeStored } from './stored.ts';
+
+export interface StoredState extends StateHead {
+  /** Wall clock, ms. */
+  readonly takenAt: number;
+  readonly file: StoredFile;
+}
+
+export interface SnapshotsOptions {
+  /** A folder of its own, made when missing. */
+  readonly path: string;
+  readonly partition: number;
+}
+
+const DOCUMENT = /^(\d+)\.json$/;
+
+export class Snapshots {
+  readonly #path: string;
+  readonly #partition: number;
+
+  constructor({ path, partition }: SnapshotsOptions) {
+    this.#path = path;
+    this.#partition = partition;
+  }
+
+  /** Those that are whole, oldest first. */
+  async list(): Promise<readonly StoredState[]> {
+    const names = (await readdir(this.#path).catch(ignoreMissing)) ?? [];
+    const whole: StoredState[] = [];
+    for (const name of names) {
+      if (DOCUMENT.test(name)) whole.push(JSON.parse(await readFile(join(this.#path, name), 'utf8')) as StoredState);
+    }
+    return whole.sort((a, b) => a.position - b.position);
+  }
+
+  /** Takes one of the state as it is now, and lets the older ones go but for the newest `keep`. What is there already is not taken again. */
+  async take(source: TakeStateSnapshot, { keep, now }: { readonly keep: number; readonly now: number }): Promise<StoredState> {
+    await mkdir(this.#path, { recursive: true, mode: FOLDER_MODE });
+    const copy = await source();
+    try {
+      const head = await stateHead(copy.state, this.#partition);
+      const there = (await this.list()).find(({ position, engine }) => position === head.position && engine === head.engine);
+      const taken = there ?? { ...head, takenAt: now, file: await writeStored(this.#path, `${head.position}`, rowsOf(copy.state)) };
+      if (!there) await replaceDocument(this.#documentOf(taken), taken);
+      await this.#sweep(keep);
+      return taken;
+    } finally {
+      await copy.close();
+    }
+  }
+
+  /** Fills an empty state. Rejects with VOLANO_BACKUP_DAMAGED when the file is not what was written. */
+  async load({ file }: StoredState, into: StateStore): Promise<void> {
+    await checkFile(this.#path, file);
+    await fillState(into, { path: join(this.#path, file.path), chunks: readStored(this.#path, file) });
+  }
+
+  async #sweep(keep: number): Promise<void> {
+    const whole = await this.list();
+    // The document goes first: without it the rows are nothing.
+    for (const old of whole.slice(0, -keep)) await rm(this.#documentOf(old));
+    const kept = new Set(whole.slice(-keep).flatMap((one) => [one.file.path, `${one.position}.json`]));
+    for (const name of await readdir(this.#path)) if (!kept.has(name)) await rm(join(this.#path, name), { recursive: true });
+  }
+
+  #documentOf({ position }: StateHead): string {
+    return join(this.#path, `${position}.json`);
+  }
+}
+
+async function* rowsOf(state: Parameters<typeof statePages>[0]): AsyncGenerator<Uint8Array> {
+  yield rowsHeader();
+  yield* statePages(state);
+}
