@@ -11,7 +11,6 @@ import { type DeadLetter, holdBack, LETTERS_DESK, outboxIds, RESTORED, readOutbo
 import { decodeEntry, encodeEntry, type ReceiptEntry, type SendCommand } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { openDeskFolder, type StateStore } from '../../port/state/index.ts';
-import type { StateStore } from '../../port/state/index.ts';
 import { decodeEntries, readStored } from '../snapshots/index.ts';
 import type { Manifest } from './format.ts';
 
