@@ -16,10 +16,30 @@ import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } fro
 import type { EventEntry, Identifier, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import { Desk, openMemoryState } from '../port/state/index.ts';
-import type { IdentityHistory, MessageState, Preview, PreviewQuestion, ReleaseStanding, UnmergePreview } from '../runtime/index.ts';
+import type {
+  IdentityHistory,
+  MessageState,
+  Preview,
+  PreviewQuestion,
+  ReleaseStanding,
+  StoredState,
+  UnmergePreview,
+} from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
 import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
+
+/** A snapshot of the state. */
+const STATE: StoredState = {
+  engine: '6',
+  position: 70,
+  at: 1_000,
+  reaches: 70,
+  seq: 300,
+  sunk: 280,
+  takenAt: 2_000,
+  file: { path: '70.zst', bytes: 4_096, rawBytes: 9_000, sha256: 'a' },
+};
 
 export { CART_COMMAND, NOON } from './cart.suite.ts';
 
@@ -200,6 +220,8 @@ export async function openShop(): Promise<Shop> {
       messagesOf: async (customers, limit) => shop.messages.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
       visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
       backupFrames: async function* () {},
+      snapshot: async () => STATE,
+      kept: async () => ({ snapshots: [STATE], first: 7 }),
       report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
       releases: async () => [
         { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },

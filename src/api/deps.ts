@@ -12,6 +12,7 @@ import type {
   Groups,
   IdentityHistory,
   IdentityPreviews,
+  Kept,
   Lineage,
   Measures,
   MessageState,
@@ -22,6 +23,7 @@ import type {
   QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
+  StoredState,
   TagDesk,
   Timeline,
   TimelineQuestion,
@@ -98,6 +100,9 @@ export interface ApiDependencies {
   readonly visitorKey: () => VisitorKey;
   /** The installation as a stream, for `volano backup`. */
   readonly backupFrames: (question: BackupQuestion) => AsyncGenerator<Frame>;
+  /** A snapshot of the state, taken now; and which there are, with the first entry that the log has. */
+  readonly snapshot: () => Promise<StoredState>;
+  readonly kept: () => Promise<Kept>;
   /** The report as `volano report --json` prints it. */
   readonly report: () => Promise<object>;
   /** Which definitions of the latest release are in force, and what the others wait for. */

@@ -40,6 +40,8 @@ function dependenciesOf(running: Running): ApiDependencies {
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
     messagesOf: (customers, limit) => running.messagesOf(customers, limit),
     visitorKey: () => running.visitorKey,
+    snapshot: () => running.backups.snapshot(),
+    kept: () => running.backups.kept(),
     backupFrames: (question) => running.backups.frames(question),
     report: () => running.report(),
     standing: () => running.standing(),

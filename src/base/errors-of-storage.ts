@@ -33,6 +33,11 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'configuration',
     message: 'The log at {path} is in use by process {pid}. Stop that process first, or give this one a data directory of its own.',
   },
+  VOLANO_LOG_SHORTENED: {
+    kind: 'configuration',
+    message:
+      'This reads the entry at position {position}, and the log begins at {first} by now: its retention has let go of what is older. Choose a longer retention before you need it; a backup that reaches back can be restored beside this installation.',
+  },
   VOLANO_LOG_PARTITIONS: {
     kind: 'configuration',
     message:

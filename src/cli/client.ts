@@ -49,6 +49,8 @@ export function managementClient(where: Where): Management {
     },
     groups: () => get('/v1/groups'),
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
+    snapshot: () => answerOf(where, { method: 'POST', path: '/v1/snapshots', body: {} }),
+    snapshots: () => get('/v1/snapshots'),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
     identity: (whom) => get(`/v1/identity?${new URLSearchParams(whom)}`),
     previewIdentity: (project, onProgress) => {

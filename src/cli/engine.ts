@@ -59,15 +59,18 @@ export async function serve({ dataFolder, project, config: file, roles, ...given
   return running;
 }
 
-function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse'> {
+function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse' | 'retentionMs'> {
   if (config.mode === 'cluster') return { cluster: clusterOptions({ ...config, roles: roles ?? config.roles }) };
   const wanted = roles ?? config.roles;
   if (!wanted.includes('all')) {
     const expected = 'all: embedded, one process does everything. Roles are for mode "cluster"';
     throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--role', expected, value: wanted.join(', ') });
   }
-  const { warehouse } = config;
-  return warehouse ? { openWarehouse: () => openWarehouseAt(warehouse) } : {};
+  const { warehouse, log } = config;
+  return {
+    ...(log.retentionMs !== undefined && { retentionMs: log.retentionMs }),
+    ...(warehouse && { openWarehouse: () => openWarehouseAt(warehouse) }),
+  };
 }
 
 /** The report of a server, as it came over HTTP, as one page of HTML. */

@@ -65,6 +65,9 @@ export interface Management {
   groups(): Promise<Groups>;
   /** What a definition that is not released would come to. */
   preview(request: PreviewRequest): Promise<Preview>;
+  /** Takes a snapshot of the state; which there are. */
+  snapshot(): Promise<SnapshotSummary>;
+  snapshots(): Promise<{ readonly snapshots: readonly SnapshotSummary[]; readonly logFrom: number | null }>;
   /** Sends messages that failed for good again, oldest first; with `dryRun` only says which. */
   redeliver(selection: RedeliverSelection): Promise<{ readonly messages: readonly string[] }>;
   /** Everything that is known of a customer. */
@@ -198,6 +201,16 @@ export interface ReleaseOutcome {
   /** The release in force when there is no change, else the new one. */
   readonly number: number;
   readonly changes: readonly Change[];
+}
+
+/** As /v1/snapshots has it. Times in ms. */
+export interface SnapshotSummary {
+  readonly position: number;
+  readonly at: number;
+  readonly takenAt: number;
+  /** Version of the engine that made the state. */
+  readonly engine: string;
+  readonly bytes: number;
 }
 
 export interface ReleaseSummary {

@@ -27,6 +27,7 @@ import { writeReport } from './report-file.ts';
 import { restoreCommand } from './restore.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
+import { snapshotCommand } from './snapshot.ts';
 import { statusCommand } from './status.ts';
 import { stopRequested } from './stop.ts';
 import { tagsCommand } from './tags.ts';
@@ -97,6 +98,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       restoreAhead: async (options) => (await backup()).restoreAhead(options),
       clock: () => performance.now(),
     }),
+    snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
 }

@@ -63,6 +63,8 @@ export interface AppOptions {
   readonly openWarehouse?: () => Promise<Warehouse>;
   /** On many machines: what this process stands on, and what it does. Default: everything in the data directory, and all of it. */
   readonly cluster?: ClusterOptions;
+  /** How long entries of the log are kept, ms, at least: snapshots of the state take their place. Absent: for good. */
+  readonly retentionMs?: number;
   readonly commitMax?: number;
   readonly cacheMax?: number;
 }
@@ -124,7 +126,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
-  const backups = new BackupDesk(installation.backupSource?.({ ...knowing, ...learning }));
+  const backups = new BackupDesk(installation.backups?.({ ...knowing, ...learning }));
   return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }
 

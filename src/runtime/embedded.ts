@@ -6,12 +6,13 @@ import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { followedAhead } from './ahead.ts';
 import type { AppOptions } from './app.ts';
 import { Appender } from './appender.ts';
-import { embeddedSource } from './backup/index.ts';
+import { type BackupSource, embeddedSource } from './backup/index.ts';
 import { folderDesks } from './desks.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta } from './engine/index.ts';
 import type { Installation, Knowing, Learning } from './installation.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
 import { Releases } from './releases.ts';
+import { Keeper, Snapshots } from './snapshots/index.ts';
 import { TimeMode } from './time-mode.ts';
 import { movesFollower } from './unmerge/index.ts';
 
@@ -20,23 +21,52 @@ const PARTITION = 0;
 export function embedded(options: AppOptions, failpoint: Failpoint): Installation {
   const { offline = false } = options;
   const mode = new TimeMode(options.eventTime);
+  let keeper: Keeper | undefined;
+  let reached: Promise<void> | undefined;
   return {
     does: () => true,
     desks: folderDesks(options.directory),
     openKnowing: () => openKnowing(options, { mode, failpoint }),
     openLearning: (knowing) => openLearning(options, knowing, failpoint),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
-    backupSource: (parts) => embeddedSource(options.directory, parts),
+    backups(parts) {
+      const source = embeddedSource(options.directory, parts);
+      keeper = openKeeper(options, parts, source.snapshot);
+      return { source, keeper };
+    },
     async begin({ engine, appender }) {
       engine.go();
-      if (engine.engineVersion !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+      if (engine.engineVersion === ENGINE_VERSION) return;
+      const [entry] = await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+      if (engine.engineVersion !== '') reached = engine.reached(entry!.position);
+      reached?.catch(() => undefined);
     },
     async takeUp(duties) {
       if (!offline) duties.bringPast();
-      if (!mode.replay && !offline) duties.followTheClock();
+      if (!mode.replay && !offline) {
+        duties.followTheClock();
+        keeper?.start(reached && { reached });
+      }
     },
-    layDown: (duties) => duties.stop(),
+    async layDown(duties) {
+      await keeper?.stop();
+      return duties.stop();
+    },
   };
+}
+
+/** Snapshots lie beside the state; where the log is kept for good they are taken when they are asked for, and at a new version of the engine. */
+function openKeeper({ directory, retentionMs }: AppOptions, { log, state }: Knowing, takeState: BackupSource['snapshot']): Keeper {
+  return new Keeper({
+    snapshots: new Snapshots({ path: join(directory, 'snapshots'), partition: PARTITION }),
+    takeState,
+    partition: PARTITION,
+    log,
+    state,
+    ...(retentionMs !== undefined && { retentionMs }),
+    now: Date.now,
+    onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  });
 }
 
 interface KnowingContext {

@@ -57,6 +57,7 @@ export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
+export type { Kept, StoredState } from './snapshots/index.ts';
 export type {
   AuditRequest,
   DrawRequest,

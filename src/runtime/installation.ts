@@ -1,6 +1,6 @@
 /** What differs between one machine and many: how the loop comes by its log, engine, sink and delivery, and who does what goes on by itself. */
 import type { Delivery, DeliveryOptions } from '../act/index.ts';
-import type { BackupSource } from './backup/index.ts';
+import type { BackupParts } from './backup/index.ts';
 import type { Role } from './config/index.ts';
 import type { Desks } from './desks.ts';
 import type { Duties } from './duties.ts';
@@ -21,8 +21,8 @@ export interface Installation {
   openLearning(knowing: Knowing): Promise<Learning>;
   /** `channels` opens those that go out, each time anew. */
   openDelivery(options: Omit<DeliveryOptions, 'channels'>, channels: () => DeliveryOptions['channels']): Promise<Delivery>;
-  /** What `volano backup` reads; absent where it is backed up by other means. */
-  backupSource?(parts: Knowing & Learning): BackupSource;
+  /** What `volano backup` reads, and who keeps snapshots; absent where it is backed up by other means. Once. */
+  backups?(parts: Knowing & Learning): BackupParts;
   /** All is wired: engine and clock may go. */
   begin(knowing: Knowing): Promise<void>;
   /** The server listens: what goes on by itself may begin. */

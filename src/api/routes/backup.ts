@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import { encodeFrames, type Frame } from '../../runtime/index.ts';
+import { encodeFrames, type Frame, type StoredState } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery } from '../query.ts';
 
@@ -16,7 +16,12 @@ const requestSchema = z.strictObject({
   dryRun: z.boolean().optional(),
 });
 
-export function registerBackup(scope: FastifyInstance, { backupFrames }: ApiDependencies): void {
+export function registerBackup(scope: FastifyInstance, { backupFrames, snapshot, kept }: ApiDependencies): void {
+  scope.post('/v1/snapshots', async () => summaryOf(await snapshot()));
+  scope.get('/v1/snapshots', async () => {
+    const { snapshots, first } = await kept();
+    return { snapshots: snapshots.map(summaryOf), logFrom: first ?? null };
+  });
   scope.post('/v1/backup', async (request, reply) => {
     const { success, data, error } = requestSchema.safeParse(request.body ?? {});
     if (!success) throw invalidQuery(error.issues[0]?.path.join('.') || 'the body', error.issues[0]?.message ?? 'is not understood');
@@ -26,6 +31,10 @@ export function registerBackup(scope: FastifyInstance, { backupFrames }: ApiDepe
     const stream = Readable.from(encodeFrames(resumed(first, frames)), { objectMode: false, highWaterMark: HIGH_WATER });
     return reply.type('application/octet-stream').send(stream);
   });
+}
+
+function summaryOf({ position, at, takenAt, engine, file }: StoredState): object {
+  return { position, at, takenAt, engine, bytes: file.bytes };
 }
 
 /** What a slow reader may be behind. */

@@ -28,4 +28,9 @@ export const backupEn = {
   'restore.sent': '{sent} messages were waiting that the backup’s log knows to have been handed over later: they are not sent again.',
   'restore.waiting': '{waiting} messages wait and are handed over by the next start.',
   'restore.next': 'Next: volano verify --data {to}, then volano serve --data {to}',
+  'snapshot.description': 'Keep the state as it is now beside the log: verify can begin from it, and the log’s retention can let go of what is older.',
+  'snapshot.list': 'only list them, and say how far back the log reaches',
+  'snapshot.one': 'Position {position}, {time}, engine version {engine}, {size}',
+  'snapshot.log': 'The log begins at position {position}.',
+  'snapshot.empty': 'The log is empty.',
 };

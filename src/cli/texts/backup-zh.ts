@@ -29,4 +29,9 @@ export const backupZh: Readonly<Record<keyof typeof backupEn, string>> = {
   'restore.sent': '有 {sent} 条等待中的消息，备份的日志表明它们之后已交付：不再发送。',
   'restore.waiting': '有 {waiting} 条消息在等待，下次启动时交付。',
   'restore.next': '接下来：volano verify --data {to}，然后 volano serve --data {to}',
+  'snapshot.description': '把当前状态保存在日志旁：验证可从它开始，日志的保留期限可以清除更早的内容。',
+  'snapshot.list': '只列出快照，并说明日志从哪里开始',
+  'snapshot.one': '位置 {position}，{time}，引擎版本 {engine}，{size}',
+  'snapshot.log': '日志从位置 {position} 开始。',
+  'snapshot.empty': '日志是空的。',
 };

@@ -9,7 +9,7 @@ export {
   embeddedSource,
   sweepCopies,
 } from './backup.ts';
-export { BackupDesk } from './desk.ts';
+export { BackupDesk, type BackupParts } from './desk.ts';
 export type { Manifest } from './format.ts';
 export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
 export {

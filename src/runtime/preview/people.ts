@@ -10,6 +10,7 @@ import {
   reasonsOf,
   refolded,
 } from '../../core/index.ts';
+import { assertKept } from '../kept-entries.ts';
 import { type ReadState, readCustomersAt } from '../reading.ts';
 import { positionsOf } from '../unmerge/index.ts';
 import type { CustomerMatch } from './answer.ts';
@@ -45,6 +46,7 @@ async function foldedAnew(people: readonly ReadState[], trial: Tried, world: Pre
     people.map(({ customer }) => customer.id),
     world,
   );
+  await assertKept([...positions.values()].flat(), world);
   const folded: Person[] = [];
   for (const { customer, identifiers } of people) {
     const entries = await entriesAt(positions.get(customer.id) ?? [], world);

@@ -13,10 +13,11 @@ import {
 } from '../../core/index.ts';
 import { followMoves, quoted } from '../../learn/index.ts';
 import type { UnbindQuestion } from '../engine/index.ts';
+import { assertKept } from '../kept-entries.ts';
 import { customerOf, readById, recordOf } from '../reading.ts';
 import { partingPositionsOf } from './positions.ts';
 import { type BindPreview, previewOfBind, type ShownAbout, shownOf, type UnmergePreview } from './preview.ts';
-import { caughtUp, previewParting, type UnmergesWorld } from './world.ts';
+import { caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** `linked`: nobody had the identifier; `merged`: two profiles have become one; `bound`: it belonged to the profile already. */
 export type BindOutcome = 'linked' | 'merged' | 'bound';
@@ -125,7 +126,9 @@ export class Bindings {
     if (record.links.length === 1) throw new VolanoError('VOLANO_UNBIND_ALONE', { identifier: identifier.join(':'), customer });
     const upTo = await caughtUp(this.#world);
     const about = await partingPositionsOf([customer], { warehouse, partition, upTo });
-    return { customer, identifier, ...about(customer), upTo };
+    const parted = about(customer);
+    await assertKept([...parted.positions, ...originsOf(record, upTo)], this.#world);
+    return { customer, identifier, ...parted, upTo };
   }
 
   async #profileOf(identifier: Identifier): Promise<{ customer: CustomerId; record: LiveIdentity }> {

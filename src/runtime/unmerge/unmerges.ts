@@ -12,12 +12,13 @@ import { followMoves } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { UnmergeQuestion } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
+import { assertKept } from '../kept-entries.ts';
 import { customerOf } from '../reading.ts';
 import { historyOf, type IdentityHistory } from './history.ts';
 import { partingPositionsOf } from './positions.ts';
 import type { UnmergePreview } from './preview.ts';
 import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
-import { caughtUp, previewParting, type UnmergesWorld } from './world.ts';
+import { caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** One profile and customers that it has absorbed, or all merges of a cause. */
 export type UnmergeTarget = { readonly customer: CustomerId; readonly from: readonly CustomerId[] } | { readonly cause: MergeCause };
@@ -125,6 +126,10 @@ export class Unmerges {
       selected.map(({ customer }) => customer),
       { warehouse, partition, upTo },
     );
+    for (const { customer } of selected) {
+      const live = await liveOf(customer, this.#world.state);
+      await assertKept([...about(customer).positions, ...(live ? originsOf(live.record, upTo) : [])], this.#world);
+    }
     const identifier = 'cause' in target ? target.cause.identifier : undefined;
     const suspect = identifier && { suspect: [identifier] };
     return selected.map(({ customer, from }) => ({ customer, from, ...about(customer), upTo, ...suspect }));

@@ -1,5 +1,5 @@
 /** What taking merges and bindings back works on, and asks of it. */
-import type { Plan, SendCommand } from '../../core/index.ts';
+import type { LiveIdentity, Plan, SendCommand } from '../../core/index.ts';
 import type { Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
@@ -18,6 +18,11 @@ export interface UnmergesWorld {
   readonly engine: Pick<EngineLink, 'status' | 'reached'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly plan: () => Plan;
+}
+
+/** Where its identifiers and merges came from, by then: what a parting reads beside the positions that it names. */
+export function originsOf({ links, merges }: LiveIdentity, upTo: number): readonly number[] {
+  return [...links, ...merges].map(({ position }) => position).filter((position) => position <= upTo);
 }
 
 /** Position up to which the warehouse has everything. */
