@@ -1,8 +1,8 @@
 /** `volano doctor`: is everything there that the installation needs, and what is to be done if not. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { ConfigQuestion, Finding, Status } from '../runtime/doctor/index.ts';
 import { CheckFailed } from './failure.ts';
-import { dataOption, jsonOption } from './options.ts';
+import { configOption, dataOption, jsonOption } from './options.ts';
 import { tableOf } from './table.ts';
 import type { TextKey } from './texts/index.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,7 @@ export function doctorCommand(world: World, examine: (question: ConfigQuestion) 
   return new Command('doctor')
     .description(say('doctor.description'))
     .addOption(dataOption(world))
-    .addOption(new Option('--config <file>', say('doctor.config')))
+    .addOption(configOption(world))
     .addOption(jsonOption(world))
     .action(async ({ data, config, json }: DoctorValues) => {
       const findings = await examine({ directory: data, file: config, environment: process.env });

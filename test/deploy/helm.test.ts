@@ -56,6 +56,7 @@ test('pods are restricted', () => {
     'allowPrivilegeEscalation: false',
     'drop: [ALL]',
     'type: RuntimeDefault',
+    'enableServiceLinks: false',
   ])
     expect(pod).toContain(line);
 });

@@ -3,7 +3,6 @@
 // biome-ignore format: one text a line reads as a catalogue
 export const doctorEn = {
   'doctor.description': 'Check everything that an installation needs, and say what to do. Changes nothing and sends nothing.',
-  'doctor.config': 'configuration file (default: volano.config.json in the data folder)',
   'doctor.status': 'status',
   'doctor.subject': 'subject',
   'doctor.found': 'found',

@@ -4,7 +4,6 @@ import type { doctorEn } from './doctor-en.ts';
 // biome-ignore format: one text a line reads as a catalogue
 export const doctorZh: Readonly<Record<keyof typeof doctorEn, string>> = {
   'doctor.description': '检查安装所需的一切，并说明该怎么做。不改动任何东西，也不发送任何消息。',
-  'doctor.config': '配置文件（默认：数据目录中的 volano.config.json）',
   'doctor.status': '状态',
   'doctor.subject': '检查项',
   'doctor.found': '结果',

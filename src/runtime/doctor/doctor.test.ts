@@ -9,7 +9,7 @@ import { type ClickHouse, startClickHouse } from '../../../test/cluster/clickhou
 import { freshSchema, type Postgres, type PostgresProcess, sharedPostgres, startPostgres } from '../../../test/cluster/postgres.ts';
 import { Secret } from '../config/index.ts';
 import { examine } from './doctor.ts';
-import { clockFinding, type Finding, type FindingCode } from './finding.ts';
+import { clockFinding, FINDINGS, type Finding, type FindingCode } from './finding.ts';
 import { examineState } from './state.ts';
 import { examineWarehouse } from './warehouse.ts';
 
@@ -210,6 +210,20 @@ describe('ClickHouse', () => {
     );
     await own.remove();
   });
+});
+
+test('a cluster is looked at whole, though a part of it is not there', async () => {
+  const [state, warehouse] = await Promise.all([sharedPostgres(), startClickHouse()]);
+  const findings = await examined({
+    VOLANO_MODE: 'cluster',
+    VOLANO_LOG_BROKERS: '127.0.0.1:1',
+    VOLANO_STATE_URL: state.url,
+    VOLANO_STATE_SCHEMA: freshSchema(),
+    VOLANO_WAREHOUSE_URL: warehouse.url,
+  });
+  expect(codes(findings)).toEqual(expect.arrayContaining(['config_ok', 'log_unreachable', 'state_ok', 'warehouse_ok']));
+  expect(codes(findings).filter((code) => FINDINGS[code] === 'failed')).toEqual(['log_unreachable']);
+  await Promise.all([state.remove(), warehouse.remove()]);
 });
 
 test('a clock is off when no delay on the way explains it', () => {

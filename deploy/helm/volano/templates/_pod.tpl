@@ -43,6 +43,8 @@ metadata:
 spec:
   serviceAccountName: {{ include "volano.serviceAccountName" $root }}
   automountServiceAccountToken: false
+  # Kubernetes would name services in variables, and one called "volano" would be taken for our settings.
+  enableServiceLinks: false
   terminationGracePeriodSeconds: {{ $root.Values.terminationGracePeriodSeconds }}
   {{- with $root.Values.imagePullSecrets }}
   imagePullSecrets:
