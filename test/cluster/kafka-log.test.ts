@@ -81,7 +81,8 @@ describe('waiting for what comes', () => {
 
 describe('requests', () => {
   it('are few: appends of one moment share one, and one answers many reads', async () => {
-    const log = await open();
+    const topic = `test-${randomUUID()}`;
+    const log = await open({ topic });
     await log.append(0, [record('first')]);
     const produced = await countRequests(produceV9.api.key, () =>
       Promise.all(Array.from({ length: 500 }, (_, i) => log.append(0, [record(`${i}`), record('x'.repeat(600))]))),
@@ -98,6 +99,15 @@ describe('requests', () => {
     });
     expect(count).toBe(1_001);
     expect([1, 2, 3]).toContain(fetched);
+    const reader = await open({ topic, readOnly: true });
+    await log.append(0, [record('last')]);
+    const asked = await countRequests(fetchV12.api.key, async () => {
+      await reader.grown(0, 1_001, 60_000);
+      expect(await reader.end(0)).toBe(1_002);
+      expect(await reader.read(0, 1_001, 1)).toHaveLength(1);
+    });
+    expect(asked).toBe(1);
+    await reader.close();
     const positions = Array.from({ length: 200 }, (_, i) => 1_001 - 5 * i);
     const got = await countRequests(fetchV12.api.key, async () => expect((await log.get(0, positions)).every(Boolean)).toBe(true));
     expect(got).toBeLessThanOrEqual(4);

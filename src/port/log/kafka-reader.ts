@@ -117,12 +117,14 @@ export class KafkaReader {
 
   async #lastBefore(end: number): Promise<AppendedAt> {
     if (end === 0) return NOTHING;
-    const tail = await this.#fetch({ offset: end - 1, maxBytes: GET_BYTES, waitMs: 0 });
-    if (!tail) return { position: end, at: NOTHING.at };
-    const records = tail.batches.flatMap((batch) => batch.records).filter(({ position }) => position <= end);
-    const entry = records.findLast((record) => !('mark' in record)) as LogRecord | undefined;
-    if (entry) return { position: entry.position, at: entry.at };
-    const marked = records.findLast((record) => 'mark' in record) as Mark | undefined;
+    const tail = this.#kept(end) ?? (await this.#fetch({ offset: end - 1, maxBytes: GET_BYTES, waitMs: 0 }));
+    let marked: Mark | undefined;
+    for (const batch of (tail?.batches ?? []).toReversed()) {
+      const records = batch.first > end ? [] : batch.records.filter(({ position }) => position <= end);
+      const entry = records.findLast((record) => !('mark' in record)) as LogRecord | undefined;
+      if (entry) return { position: entry.position, at: entry.at };
+      marked ??= records.findLast((record) => 'mark' in record) as Mark | undefined;
+    }
     if (!marked) return { position: end, at: NOTHING.at };
     // Others may have appended between what the mark knew and the mark.
     const between = await this.read(marked.mark.position, end - marked.mark.position);
