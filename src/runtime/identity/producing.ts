@@ -22,24 +22,26 @@ export function identityOrigin(partition: number): string {
  * Appends everything that follows from the block, in order towards each partition of `customers`. Rejects when not all of it may be there; then all of it is to
  * be appended again, before anything else is.
  */
-export async function produce(outcomes: readonly Outcome[], world: ProducingWorld): Promise<void> {
+export async function produce(
+  { outcomes, records }: { readonly outcomes: readonly Outcome[]; readonly records?: ReadonlyMap<number, LogRecord> },
+  world: ProducingWorld,
+): Promise<void> {
   const { customers, failpoint } = world;
-  for (const [to, records] of await entriesOf(outcomes, world)) {
-    await customers.append(to, records);
+  for (const [to, requests] of await entriesOf(outcomes, world, records)) {
+    await customers.append(to, requests);
     failpoint('identity.inside_produce');
   }
 }
 
-/** By partition of `customers`, in order of their stamps. */
+/** By partition of `customers`, in order of their stamps. `known`: entries of `events`, by position, that need not be read again. */
 export async function entriesOf(
   outcomes: readonly Outcome[],
   world: Pick<ProducingWorld, 'partition' | 'events' | 'customers'>,
+  known?: ReadonlyMap<number, LogRecord>,
 ): Promise<Map<number, AppendRequest[]>> {
   const { partition, events, customers } = world;
-  const records = await events.get(
-    partition,
-    outcomes.map(({ position }) => position),
-  );
+  const positions = outcomes.map(({ position }) => position);
+  const records = known ? positions.map((position) => known.get(position)) : await events.get(partition, positions);
   const byPartition = new Map<number, AppendRequest[]>();
   outcomes.forEach((outcome, i) => {
     const record = records[i];

@@ -11,7 +11,7 @@
 import { VolanoError } from '../../base/index.ts';
 import { compileIdentityRules, decodeEntry, type Entry, type IdentityRules } from '../../core/index.ts';
 import type { NamespaceDefinition, Release, WorkspaceDefinition } from '../../define/index.ts';
-import type { Log } from '../../port/log/index.ts';
+import type { Log, LogRecord } from '../../port/log/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import { DedupeBatch, dedupeHorizon, expiredIds, type Positioned, RecentIds, type UnreadableEntry } from '../engine/index.ts';
 import { decodeBlock, encodeBlock, type Outcome } from './block.ts';
@@ -47,6 +47,8 @@ type Rules = Pick<WorkspaceDefinition, 'fanIn'> & { readonly namespaces: readonl
 interface Block {
   readonly key: Buffer;
   readonly outcomes: readonly Outcome[];
+  /** Its entries of `events` by position, as long as they are in memory. */
+  readonly records?: ReadonlyMap<number, LogRecord>;
 }
 
 const BATCH_MAX = 500;
@@ -71,6 +73,8 @@ export class IdentityStage {
   #produced: Buffer[] = [];
   #horizon = 0;
   #failed = false;
+  /** Those of the batch at hand. */
+  #records = new Map<number, LogRecord>();
 
   /** Opens at the position that has been reached. */
   static async open(options: IdentityStageOptions): Promise<IdentityStage> {
@@ -124,9 +128,12 @@ export class IdentityStage {
   async #read(): Promise<readonly Positioned[]> {
     const { events, partition, batchMax } = this.#options;
     const entries: Positioned[] = [];
-    for (const { position, at, value } of await events.read(partition, this.position, batchMax)) {
+    this.#records = new Map();
+    for (const record of await events.read(partition, this.position, batchMax)) {
+      const { position, at, value } = record;
       const entry = readEntry(value);
       entries.push({ position, at, entry });
+      this.#records.set(position, record);
       if (entry.type === 'release') break;
     }
     return entries;
@@ -173,7 +180,7 @@ export class IdentityStage {
     const { state, failpoint } = this.#options;
     const progress: Progress = { position, at };
     const value = jsonOf(progress);
-    const block: Block = { key: blockKey(position), outcomes: resolved.outcomes };
+    const block: Block = { key: blockKey(position), outcomes: resolved.outcomes, records: this.#records };
     const own: Write[] = [{ table: 'meta', key: PROGRESS, value }, ...ids];
     if (block.outcomes.length > 0) own.push({ table: 'hop', key: block.key, value: encodeBlock(block.outcomes) });
     if (entry.type === 'release') own.push({ table: 'meta', key: RULES, value: jsonOf(rulesOf(entry.release)) });
@@ -201,7 +208,7 @@ export class IdentityStage {
   /** Everything that waits for it. */
   async #produce(): Promise<void> {
     for (let block = this.#blocks[0]; block; block = this.#blocks[0]) {
-      await produce(block.outcomes, this.#options);
+      await produce(block, this.#options);
       this.#options.failpoint('identity.after_produce');
       this.#blocks.shift();
       this.#produced.push(block.key);

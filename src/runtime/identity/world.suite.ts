@@ -2,7 +2,7 @@
  * An installation of several partitions on memory carriers, whose stages run when a test says so, crash where it says so, and start again on what is stored.
  * Beside it the same entries through one engine that resolves identity itself, in the order in which the stages have.
  */
-import { type CustomerId, partitionOf, partitionOfKey } from '../../base/index.ts';
+import { type CustomerId, partitionOfKey } from '../../base/index.ts';
 import {
   type Command,
   type ControlEntry,
@@ -23,7 +23,7 @@ import { type Log, MemoryLogDisk, openMemoryLog } from '../../port/log/index.ts'
 import { MemoryStateDisk, openMemoryState, type StateStore, type Table } from '../../port/state/index.ts';
 import { Engine, readRows } from '../engine/index.ts';
 import { Trial, type Way } from '../engine/trial.suite.ts';
-import { Forwarder, IdentityStage } from './index.ts';
+import { Forwarder, IdentityStage, PartitionedReader } from './index.ts';
 
 const START: number = Date.UTC(2024, 0, 15, 12);
 
@@ -318,8 +318,9 @@ export class World {
   /** Profiles of all identifiers, each by the identifiers that have it. */
   async profiles(): Promise<Map<string, Profile>> {
     const plan = (await this.opened(0)).plan;
+    const reader = new PartitionedReader({ shared: this.shared, partitions: this.states });
     return profilesOf(this.shared, this.now, plan, async (id) => {
-      const rows = await readRows([id], this.states[partitionOf(id, this.customers.partitions)]!);
+      const rows = await readRows([id], reader);
       return rows.get(id) && decodeCustomer(id, rows.get(id)!, plan);
     });
   }
