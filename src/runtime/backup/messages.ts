@@ -77,7 +77,9 @@ async function sentLater({ from, manifest, position }: HoldParts, waiting: Reado
       for (const record of records) {
         if (record.position <= position || !mayBeReceipt(record.value)) continue;
         const entry = decodeEntry(record.value);
-        if (entry.type === 'receipt' && entry.kind === 'sent' && waiting.has(entry.message)) found.set(entry.message, entry);
+        const command = entry.type === 'receipt' && entry.kind === 'sent' ? waiting.get(entry.message) : undefined;
+        // Whoever has the message at the restored position: a merge since then has not been.
+        if (command) found.set(command.message, { ...(entry as ReceiptEntry), customer: command.customer });
       }
     }
   }
