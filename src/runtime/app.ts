@@ -27,6 +27,7 @@ import { Backfills } from './backfill/index.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { type ClusterOptions, clustered } from './cluster/index.ts';
+import { openPapers } from './desks.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -81,11 +82,12 @@ export async function startApp(options: AppOptions): Promise<Running> {
   // What lies in it is about people: nobody else on the machine reads it.
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const plan = await loadChannels(directory, environment);
-  const linkKeys = await loadLinkKeys(directory, environment);
   const address = await freeAddress(options);
   const failpoint = failpointOf(process.env);
   const installation = options.cluster ? clustered(options, options.cluster, failpoint) : embedded(options, failpoint);
   const { desks } = installation;
+  const papers = await openPapers(desks, directory);
+  const linkKeys = await loadLinkKeys(papers, environment);
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
   const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
@@ -107,7 +109,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
-  const sensing = await openSensing({ directory, environment }, { ...knowing, ...learning });
+  const sensing = await openSensing({ directory, environment, papers }, { ...knowing, ...learning });
   const backfills = new Backfills({
     ...learning,
     partition: PARTITION,
@@ -119,10 +121,10 @@ export async function startApp(options: AppOptions): Promise<Running> {
   });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
-  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, linkKeys, routes, checkChannels, backfills };
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, papers, linkKeys, routes, checkChannels, backfills };
   const isEventTime = (): boolean => mode.replay !== undefined;
   const watch = new QualityWatch({ ...loop, isEventTime });
-  const notifier = await openNotifier({ ...learning, directory, environment, now: Date.now, onError: warn });
+  const notifier = await openNotifier({ ...learning, directory, papers, environment, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
@@ -215,7 +217,7 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 
 /** The door, whose keys are those of the sources. */
 async function openSensing(
-  { directory, environment }: Required<Pick<AppOptions, 'directory' | 'environment'>>,
+  { directory, environment, papers }: Required<Pick<AppOptions, 'directory' | 'environment'>> & Pick<RunningParts, 'papers'>,
   behind: Pick<RunningParts, 'mode' | 'log' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
   const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
@@ -233,7 +235,7 @@ async function openSensing(
   });
   await replayer.recover();
   const quarantineDesk = new QuarantineDesk(quarantine, replayer, warehouse);
-  const sources = await loadSources(directory, environment);
+  const sources = await loadSources(papers, environment);
   const visitorKey = makeVisitorKey();
   const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
   const admission = new Admission(behind);

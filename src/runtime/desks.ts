@@ -1,6 +1,6 @@
 /** Where the desks of an installation lie: what its rooms keep beside the loop. */
 import { join } from 'node:path';
-import { type Desk, type DeskKind, openDeskFolder } from '../port/state/index.ts';
+import { type Desk, type DeskKind, deskPapers, folderPapers, openDeskFolder, type Papers } from '../port/state/index.ts';
 
 export interface Desks {
   /** Whether other processes have the same desks. */
@@ -15,4 +15,9 @@ export function folderDesks(directory: string): Desks {
     shared: false,
     open: (kind) => openDeskFolder({ ...kind, path: join(directory, kind.name), owner: join(directory, 'log') }),
   };
+}
+
+/** Keys, sources and notes: files in the data directory, or on a desk where several processes have the same. */
+export async function openPapers(desks: Desks, directory: string): Promise<Papers> {
+  return desks.shared ? deskPapers(await desks.open({ name: 'papers' })) : folderPapers(directory);
 }

@@ -2,7 +2,7 @@
 import type { Plan } from '../core/index.ts';
 import type { Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { StateStore } from '../port/state/index.ts';
+import type { Papers, StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appender } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
@@ -26,6 +26,7 @@ export interface QuestionsParts {
   readonly appender: Pick<Appender, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };
+  readonly papers: Papers;
 }
 
 export class Questions {

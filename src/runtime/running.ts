@@ -19,7 +19,7 @@ import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Report, SinkLink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { StateStore } from '../port/state/index.ts';
+import type { Papers, StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
@@ -72,6 +72,7 @@ export interface RunningParts {
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
   readonly inbox: Inbox;
+  readonly papers: Papers;
   readonly routes: () => readonly ChannelRoute[];
   /** Warns of configured channels that the running release does not define. */
   readonly checkChannels: () => void;
@@ -383,6 +384,7 @@ export class Running {
     await sink.stop();
     await capture.close?.();
     await inbox.close();
+    await this.#parts.papers.close();
     await quarantine.close();
     await state.close();
     await log.close();

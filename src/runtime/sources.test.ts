@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderPapers } from '../port/state/index.ts';
 import { loadSources } from './sources.ts';
 
 let directory: string;
@@ -16,7 +17,7 @@ const refused = (problem: string) => ({ code: 'VOLANO_SOURCES_INVALID', message:
 describe('from the environment', () => {
   test('as pairs; a key may have colons', async () => {
     const environment = { VOLANO_WRITE_KEYS: 'web:web-key-1,pos:till:key:2' };
-    expect(await loadSources(directory, environment)).toEqual([
+    expect(await loadSources(folderPapers(directory), environment)).toEqual([
       { id: 'web', writeKey: 'web-key-1' },
       { id: 'pos', writeKey: 'till:key:2' },
     ]);
@@ -24,8 +25,10 @@ describe('from the environment', () => {
   });
 
   test('before those of the file', async () => {
-    await loadSources(directory, {});
-    expect(await loadSources(directory, { VOLANO_WRITE_KEYS: 'web:web-key-1' })).toEqual([{ id: 'web', writeKey: 'web-key-1' }]);
+    await loadSources(folderPapers(directory), {});
+    expect(await loadSources(folderPapers(directory), { VOLANO_WRITE_KEYS: 'web:web-key-1' })).toEqual([
+      { id: 'web', writeKey: 'web-key-1' },
+    ]);
   });
 
   test.each([
@@ -34,32 +37,32 @@ describe('from the environment', () => {
     ['web:web-key-1,pos:x', 'sources.1.writeKey'],
     ['web:web-key-1,', 'sources.1.id'],
   ])('refused when it is wrong: %s', async (VOLANO_WRITE_KEYS, place) => {
-    const loading = loadSources(directory, { VOLANO_WRITE_KEYS });
+    const loading = loadSources(folderPapers(directory), { VOLANO_WRITE_KEYS });
     await expect(loading).rejects.toMatchObject(refused(`VOLANO_WRITE_KEYS: ${place}`));
   });
 
   test('an empty variable is none', async () => {
-    expect(await loadSources(directory, { VOLANO_WRITE_KEYS: '' })).toMatchObject([{ id: 'default' }]);
+    expect(await loadSources(folderPapers(directory), { VOLANO_WRITE_KEYS: '' })).toMatchObject([{ id: 'default' }]);
   });
 });
 
 describe('from the file', () => {
   test('that is made at the first start, readable by its owner only', async () => {
-    const made = await loadSources(directory, {});
+    const made = await loadSources(folderPapers(directory), {});
     expect(made).toEqual([{ id: 'default', writeKey: expect.stringMatching(/^wk_[\w-]{24}$/) }]);
     expect((await stat(path())).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual({ sources: made });
   });
 
   test('that stays as it is from then on', async () => {
-    const made = await loadSources(directory, {});
-    expect(await loadSources(directory, {})).toEqual(made);
+    const made = await loadSources(folderPapers(directory), {});
+    expect(await loadSources(folderPapers(directory), {})).toEqual(made);
   });
 
   test('with a key of its own in each folder', async () => {
-    const [first] = await loadSources(directory, {});
+    const [first] = await loadSources(folderPapers(directory), {});
     await rm(path());
-    const [second] = await loadSources(directory, {});
+    const [second] = await loadSources(folderPapers(directory), {});
     expect(second!.writeKey).not.toBe(first!.writeKey);
   });
 
@@ -69,7 +72,7 @@ describe('from the file', () => {
       { id: 'pos', writeKey: 'pos-key-2' },
     ];
     await writeFile(path(), JSON.stringify({ sources }));
-    expect(await loadSources(directory, {})).toEqual(sources);
+    expect(await loadSources(folderPapers(directory), {})).toEqual(sources);
   });
 
   test.each([
@@ -82,8 +85,8 @@ describe('from the file', () => {
     ['something else', '{"source": []}', 'sources'],
   ])('refused with its place when it has %s', async (_, text, place) => {
     await writeFile(path(), text);
-    await expect(loadSources(directory, {})).rejects.toMatchObject(refused(place));
-    await expect(loadSources(directory, {})).rejects.toMatchObject(refused(path()));
+    await expect(loadSources(folderPapers(directory), {})).rejects.toMatchObject(refused(place));
+    await expect(loadSources(folderPapers(directory), {})).rejects.toMatchObject(refused(path()));
     expect(await readFile(path(), 'utf8')).toBe(text);
   });
 });

@@ -1,9 +1,8 @@
-/** Sources and their write keys: from the environment, else from a file in the data folder, made with a random key at the first start. */
+/** Sources and their write keys: from the environment, else from the papers of the installation, made with a random key at the first start. */
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { VolanoError } from '../base/index.ts';
+import type { Papers } from '../port/state/index.ts';
 import type { VisitorKey } from './figures.ts';
 
 export interface Source {
@@ -11,32 +10,26 @@ export interface Source {
   readonly writeKey: string;
 }
 
+const FILE = 'sources.json';
+
 const sourcesSchema: z.ZodType<{ sources: Source[] }> = z.strictObject({
   sources: z.array(z.strictObject({ id: z.string().min(1).max(100), writeKey: z.string().min(8).max(200) })).min(1),
 });
 
 /** `VOLANO_WRITE_KEYS` is `source:key,source:key`. Throws VOLANO_SOURCES_INVALID. */
-export async function loadSources(
-  directory: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Source[]> {
+export async function loadSources(papers: Papers, environment: Readonly<Record<string, string | undefined>>): Promise<readonly Source[]> {
   const given = environment.VOLANO_WRITE_KEYS;
   if (given)
     return checked('VOLANO_WRITE_KEYS', {
       sources: given.split(',').map((pair) => ({ id: pair.split(':', 1)[0], writeKey: pair.slice(pair.indexOf(':') + 1) })),
     });
-  const path = join(directory, 'sources.json');
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const made = { sources: [{ id: 'default', writeKey: `wk_${randomBytes(18).toString('base64url')}` }] };
-    await writeFile(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-    await chmod(path, 0o600);
-    return made.sources;
-  }
+  const path = papers.placeOf(FILE);
+  const text = (await papers.read(FILE)) ?? (await papers.make(FILE, `${JSON.stringify(fresh(), null, 2)}\n`));
   return checked(path, parsed(path, text));
+}
+
+function fresh(): { readonly sources: readonly Source[] } {
+  return { sources: [{ id: 'default', writeKey: `wk_${randomBytes(18).toString('base64url')}` }] };
 }
 
 /** A key of the console's own, so that its calls can be told from those of the sources. It is written nowhere and ends with the process. */

@@ -6,6 +6,7 @@ export { type CopyProgress, copyState, isCopyUnfinished } from './copy.ts';
 export { Desk, type DeskChange, type DeskPair, type DeskRange, type DeskStore, type DeskWrite, jsonBytes, jsonValue } from './desk/desk.ts';
 export { type DeskFolderOptions, type DeskKind, openDeskFolder } from './desk/folder.ts';
 export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
+export { deskPapers, folderPapers, type Papers } from './desk/papers.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';

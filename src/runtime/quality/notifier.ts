@@ -1,11 +1,10 @@
 /**
  * Tells the installation's webhooks of alerts, in order, each until it is taken: `alerts.json` in the data folder names them as `channels.json` names
- * channels. How far each has been told lies beside it, so a restart forgets none; the `webhook-id` of a repeated one is the same.
+ * channels. How far each has been told lies among the papers, so a restart forgets none; the `webhook-id` of a repeated one is the same.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Channel, webhookCarrier } from '../../act/index.ts';
 import type { SendCommand } from '../../core/index.ts';
+import type { Papers } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { loadChannels } from '../channels.ts';
 
@@ -17,6 +16,7 @@ export interface Notifier {
 
 export interface NotifierOptions {
   readonly directory: string;
+  readonly papers: Papers;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly warehouse: Warehouse;
   /** Wall clock, ms. */
@@ -43,24 +43,21 @@ interface Told {
   readonly at: number;
 }
 
+const FILE = 'alerts-told.json';
 const NOTHING_TOLD: Told = { seq: 0, at: 0 };
 const AT_ONCE = 200;
 const TELL_MS_MAX = 30_000;
 
 /** Rejects as `loadChannels` does, with VOLANO_CHANNELS_INVALID or VOLANO_CHANNEL_SECRET_MISSING. */
-export async function openNotifier({ directory, environment, warehouse, now, onError }: NotifierOptions): Promise<Notifier> {
+export async function openNotifier({ directory, papers, environment, warehouse, now, onError }: NotifierOptions): Promise<Notifier> {
   const plan = await loadChannels(directory, environment, { carriers: [webhookCarrier], file: 'alerts.json' });
   const channels = plan.open({ now });
   for (const { message } of plan.warnings) onError(message);
-  const path = join(directory, 'alerts-told.json');
-  const told = await readTold(path);
-  const note = async (id: string, { seq, at }: AlertRow): Promise<void> => {
-    told[id] = { seq, at };
-    await writeFile(`${path}.new`, JSON.stringify(told));
-    await rename(`${path}.new`, path);
-  };
+  const note = (id: string, { seq, at }: AlertRow): Promise<void> =>
+    papers.change(FILE, (before) => JSON.stringify({ ...toldIn(before), [id]: { seq, at } }));
   const tellOne = async (channel: Channel, silently: boolean): Promise<void> => {
-    for (const row of await alertsAfter(warehouse, told[channel.id] ?? NOTHING_TOLD)) {
+    const told = toldIn(await papers.read(FILE))[channel.id] ?? NOTHING_TOLD;
+    for (const row of await alertsAfter(warehouse, told)) {
       if (!silently) {
         const outcome = await channel.deliver(messageOf(row), AbortSignal.timeout(TELL_MS_MAX));
         if (outcome.outcome === 'failed') {
@@ -82,13 +79,13 @@ export async function openNotifier({ directory, environment, warehouse, now, onE
   };
 }
 
-async function readTold(path: string): Promise<Record<string, Told>> {
+function toldIn(text: string | undefined): Record<string, Told> {
   try {
-    const stored = JSON.parse(await readFile(path, 'utf8')) as Record<string, Told | number>;
+    const stored = JSON.parse(text ?? '{}') as Record<string, Told | number>;
     // An earlier version kept the number alone.
     return Object.fromEntries(Object.entries(stored).map(([id, told]) => [id, typeof told === 'number' ? { seq: told, at: 0 } : told]));
   } catch {
-    // Nothing has been told yet, or a crash left nothing to read: told twice is better than not at all.
+    // A crash of an earlier version left nothing to read: told twice is better than not at all.
     return {};
   }
 }

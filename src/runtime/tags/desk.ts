@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CustomerId, VolanoError } from '../../base/index.ts';
 import { runDue } from '../../core/index.ts';
 import { contradictionsOf, drawnCustomers, followContradictions, type Share, type Sink, shareOf } from '../../learn/index.ts';
-import type { StateStore } from '../../port/state/index.ts';
+import type { Papers, StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appender } from '../appender.ts';
 import type { EngineLink } from '../engine/index.ts';
@@ -22,7 +22,8 @@ export interface TagDeskParts {
   readonly engine: Pick<EngineLink, 'status'>;
   readonly appender: Pick<Appender, 'time'>;
   readonly sink: Pick<Sink, 'flush'>;
-  readonly options: { readonly directory: string; readonly offline?: boolean };
+  readonly options: { readonly offline?: boolean };
+  readonly papers: Papers;
 }
 
 /** A tag with what has been found about it, of the version in force. */
@@ -57,7 +58,7 @@ export class TagDesk {
 
   constructor(parts: TagDeskParts) {
     this.#parts = parts;
-    this.#records = new TagRecords(parts.options.directory);
+    this.#records = new TagRecords(parts.papers);
   }
 
   get #rules(): TagRules {

@@ -1,10 +1,8 @@
 /**
- * What audits and people have found about tags: `tag-audits.json` in the data folder, written anew and renamed at each finding, so it is whole after a
- * crash. It is about the engine's answers and changes none of them, so it is no part of the log.
+ * What audits and people have found about tags: `tag-audits.json` among the papers of the installation, written anew at each finding. It is about the engine's answers and changes none of them, so it is no part of the log.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Share } from '../../learn/index.ts';
+import type { Papers } from '../../port/state/index.ts';
 import type { TagAudit } from './audit.ts';
 import type { TagAgreement } from './comparison.ts';
 
@@ -44,13 +42,15 @@ interface Records {
 const SHEETS_KEPT = 20;
 const DISAGREEING_KEPT = 20;
 
-export class TagRecords {
-  readonly #path: string;
-  #records: Promise<Records> | undefined;
-  #writing: Promise<unknown> = Promise.resolve();
+const FILE = 'tag-audits.json';
 
-  constructor(directory: string) {
-    this.#path = join(directory, 'tag-audits.json');
+export class TagRecords {
+  readonly #papers: Papers;
+  /** What was read last, and as what. */
+  #seen: { readonly text: string | undefined; readonly records: Records } | undefined;
+
+  constructor(papers: Papers) {
+    this.#papers = papers;
   }
 
   async auditOf(tag: string): Promise<AuditedTag | undefined> {
@@ -80,26 +80,21 @@ export class TagRecords {
     });
   }
 
-  #read(): Promise<Records> {
-    this.#records ??= readFile(this.#path, 'utf8').then(
-      (text) => JSON.parse(text) as Records,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return { audits: {}, judged: {} };
-        this.#records = undefined;
-        throw error;
-      },
-    );
-    return this.#records;
+  async #read(): Promise<Records> {
+    const text = await this.#papers.read(FILE);
+    if (!this.#seen || this.#seen.text !== text) this.#seen = { text, records: recordsIn(text) };
+    return this.#seen.records;
   }
 
   #change(change: (records: Records) => void): Promise<void> {
-    const done = this.#writing.then(async () => {
-      const records = await this.#read();
+    return this.#papers.change(FILE, (before) => {
+      const records = recordsIn(before);
       change(records);
-      await writeFile(`${this.#path}.new`, JSON.stringify(records));
-      await rename(`${this.#path}.new`, this.#path);
+      return JSON.stringify(records);
     });
-    this.#writing = done.catch(() => undefined);
-    return done;
   }
+}
+
+function recordsIn(text: string | undefined): Records {
+  return text === undefined ? { audits: {}, judged: {} } : (JSON.parse(text) as Records);
 }
