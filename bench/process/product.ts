@@ -23,6 +23,9 @@ export interface Span {
 
 let running: Running | undefined;
 
+/** Wake-ups that fall due now wait for one another that long. */
+const ON_TIME_MS = 1_000;
+
 const instant = (ms: number) => `fromUnixTimestamp64Milli(toInt64(${Math.round(ms)}), 'UTC')`;
 const spread = (value: string) =>
   `SELECT count() AS count, quantileExact(0.5)(${value}) AS p50, quantileExact(0.99)(${value}) AS p99, max(${value}) AS max`;
@@ -53,6 +56,27 @@ answer<Product>({
       if (rows !== undefined && sink.written >= rows) return Date.now();
       if (Date.now() > until) throw new Error(`The loop has not caught up: engine ${engine.behind}, sink ${sink.behind} behind`);
       await sleep(20);
+    }
+  },
+
+  async decided({ timeoutMs }) {
+    const until = Date.now() + timeoutMs;
+    const { end } = (await running!.measures()).log;
+    for (;;) {
+      const { engine } = await running!.measures();
+      if (engine.position >= end) return Date.now();
+      if (Date.now() > until) throw new Error(`The engine is ${engine.behind} entries behind`);
+      await sleep(100);
+    }
+  },
+
+  async onTime({ timeoutMs }) {
+    const until = Date.now() + timeoutMs;
+    for (;;) {
+      const { at, engine } = await running!.measures();
+      if (engine.wakeOverdueAt === undefined || at - engine.wakeOverdueAt < ON_TIME_MS) return Date.now();
+      if (Date.now() > until) throw new Error(`Wake-ups are ${((at - engine.wakeOverdueAt) / 1_000).toFixed(0)} s overdue`);
+      await sleep(100);
     }
   },
 
@@ -131,6 +155,10 @@ export interface Product {
    * does not hold it up.
    */
   caughtUp(input: { readonly timeoutMs: number }): Promise<number>;
+  /** Resolves, with the time, when the engine has come to what is in the log now. */
+  decided(input: { readonly timeoutMs: number }): Promise<number>;
+  /** Resolves, with the time, when no wake-up is long overdue: what time had to do while the product was not there is done. */
+  onTime(input: { readonly timeoutMs: number }): Promise<number>;
   /** How the latest release stands, and whether its rules are being evaluated for all customers. */
   standing(input: object): Promise<{ state: string; evaluating: boolean; progress: number; problem?: string }>;
   /** Members of a segment of the project as the warehouse counts them now, and how long that took. */

@@ -467,6 +467,7 @@ function busyMeasures(): Measures {
       behind: 6,
       processed: 291_864,
       oldestUnprocessedAt: NOON - 4,
+      wakeOverdueAt: NOON - 30,
       movedAt: NOON - 2,
       batchSize: distribution([1, 10, 100, 1_000, 10_000], [[64, 400]]),
       batchMs: distribution(LATENCY_BOUNDS_MS, [[6, 400]]),

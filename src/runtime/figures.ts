@@ -75,6 +75,8 @@ export interface EngineMeasures {
   readonly processed: number;
   /** When the oldest unprocessed entry was received; absent when there is none. */
   readonly oldestUnprocessedAt?: number;
+  /** When the earliest wake-up that has not run fell due; absent when none is overdue, and in event time. */
+  readonly wakeOverdueAt?: number;
   /** When the position last moved, or the process started. */
   readonly movedAt: number;
   readonly problem?: string;

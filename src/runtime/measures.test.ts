@@ -8,7 +8,7 @@ import { createMeasures, type MeasuredParts } from './measures.ts';
 
 let now: number;
 let end: number;
-let status: { position: number; counters: Map<string, number>; problem: string | undefined };
+let status: { position: number; nextWakeAt?: number; counters: Map<string, number>; problem: string | undefined };
 let sink: SinkStatus;
 let problem: string | undefined;
 let batch: (outcome: Pick<BatchOutcome, 'entries'>, batchMs: number) => void;
@@ -112,6 +112,14 @@ describe('the engine', () => {
       oldestUnprocessedAt: movedAt,
       problem: 'VOLANO_DISK_FULL: no room',
     });
+  });
+
+  test('tells since when a wake-up is overdue, by the wall clock only', async () => {
+    status.nextWakeAt = now + 5;
+    expect((await measures()).engine).not.toHaveProperty('wakeOverdueAt');
+    now += 1_000;
+    expect((await measures()).engine).toMatchObject({ wakeOverdueAt: now - 995 });
+    expect((await measuresOf(true)()).engine).not.toHaveProperty('wakeOverdueAt');
   });
 
   test('tells sizes and times of its batches, and the time of one entry', async () => {

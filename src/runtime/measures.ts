@@ -115,14 +115,15 @@ class EngineWatch {
   }
 
   measures(): EngineMeasures {
-    const { engine, appender } = this.#parts;
-    const { position, problem } = engine.status;
+    const { engine, appender, isEventTime, now } = this.#parts;
+    const { position, problem, nextWakeAt } = engine.status;
     const behind = Math.max(0, appender.end - position);
     return {
       position,
       behind,
       processed: this.#processed,
       ...(behind > 0 && { oldestUnprocessedAt: this.#movedAt }),
+      ...(nextWakeAt !== undefined && nextWakeAt < now() && !isEventTime() && { wakeOverdueAt: nextWakeAt }),
       movedAt: this.#movedAt,
       ...(problem !== undefined && { problem }),
       batchSize: this.#batchSize.snapshot(),

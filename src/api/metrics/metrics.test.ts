@@ -19,6 +19,7 @@ test.each([
   ['volano_engine_position 291864'],
   ['volano_engine_lag_entries 6'],
   ['volano_engine_oldest_unprocessed_seconds 0.004'],
+  ['volano_wakeup_overdue_seconds 0.03'],
   ['volano_facts_sunk_total 911204'],
   ['volano_sink_lag_rows 320'],
   ['volano_delivery_open_messages 2'],

@@ -53,6 +53,11 @@ function addEngine(registry: Registry, { at, log, engine }: Measures): void {
     ['volano_engine_oldest_unprocessed_seconds', 'Age of the oldest unprocessed entry'],
     ageSeconds(at, engine.oldestUnprocessedAt),
   );
+  gauge(
+    registry,
+    ['volano_wakeup_overdue_seconds', 'For how long the earliest wake-up has been due'],
+    ageSeconds(at, engine.wakeOverdueAt),
+  );
   counter(registry, ['volano_entries_processed_total', 'Entries that the engine has processed'], engine.processed);
   registerDistribution(registry, ['volano_engine_batch_entries', 'Entries of one commit'], { distribution: engine.batchSize, unit: 1 });
   registerDistribution(registry, ['volano_engine_batch_seconds', 'Duration of one batch from load to durable commit'], {
