@@ -9,7 +9,15 @@ import { copyLmdb } from '../../port/state/index.ts';
 import type { OtherFile } from './source.ts';
 
 /** Written whole and renamed, each. */
-const FILES: readonly string[] = ['channels.json', 'sources.json', 'links.key', 'tag-audits.json', 'alerts-told.json'];
+const FILES: readonly string[] = [
+  'volano.config.json',
+  'channels.json',
+  'alerts.json',
+  'sources.json',
+  'links.key',
+  'tag-audits.json',
+  'alerts-told.json',
+];
 /** Files that grow at their end, or are written anew and renamed. */
 const FOLDERS: readonly string[] = ['quarantine'];
 /** LMDB environments: messages of in-app channels and of those that go nowhere, and those that failed for good. */
