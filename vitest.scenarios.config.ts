@@ -1,6 +1,7 @@
 /**
  * The product's scenarios once more, on a cluster: Kafka, PostgreSQL and ClickHouse, and a second process's worth of each role standing by. Left
- * out is what a cluster does not do: replaying history in event time, which is done embedded and then migrated.
+ * out is what a cluster does not do: replaying history in event time, which is done embedded and then migrated; and commands that open a folder
+ * while no server runs, for a cluster's data lies in no folder.
  */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import ordinary from './vitest.config.ts';
@@ -10,7 +11,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...ordinary.test,
     include: ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'],
-    exclude: ['**/node_modules/**', 'src/runtime/{engine,identity,config,demo,project,verify,backup}/**'],
+    exclude: ['**/node_modules/**', 'src/runtime/{offline,replay}.test.ts', 'src/runtime/{engine,identity,config,demo,project,verify,backup}/**'],
     globalSetup: ['test/cluster/installation.ts'],
   },
 });

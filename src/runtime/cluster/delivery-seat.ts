@@ -2,6 +2,7 @@
  * Delivery in a cluster: every process answers for dead letters and what is open; only the one that owns the partition hands over. Who has lost it
  * begins no hand-over any more. One that hangs with a hand-over under way may end it while its successor does the same: under the same id.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Channel,
   type Delivery,
@@ -12,6 +13,14 @@ import {
   type Redelivery,
   startDelivery,
 } from '../../act/index.ts';
+import { VolanoError } from '../../base/index.ts';
+import type { Seat } from './seat-keeper.ts';
+
+/** As long as delivery itself is patient. */
+const SETTLED_MS = 60_000;
+const LOOK_MS = 100;
+const WAITING_SHOWN = 1_000;
+const AFTER_ALL = Uint8Array.of(0xff);
 
 export interface DeliverySeatOptions {
   readonly delivery: Omit<DeliveryOptions, 'channels' | 'ended'>;
@@ -21,9 +30,10 @@ export interface DeliverySeatOptions {
   readonly ended: () => Promise<ReadonlySet<string>>;
 }
 
-export class DeliverySeat implements Delivery {
+export class DeliverySeat implements Delivery, Seat {
   readonly #options: DeliverySeatOptions;
   #inner: Delivery;
+  #isTaken = false;
   /** Takings and leavings, one after the other. */
   #moving: Promise<void> = Promise.resolve();
   /** News that came while there was nobody to hear it. */
@@ -41,12 +51,12 @@ export class DeliverySeat implements Delivery {
   /** From here on what waits in the outbox is handed over, and what comes. */
   take(): Promise<void> {
     const { delivery, channels, ended } = this.#options;
-    return this.#move(async () => startDelivery({ ...lasting(delivery), channels: channels(), ended: await ended() }));
+    return this.#move('taken', async () => startDelivery({ ...lasting(delivery), channels: channels(), ended: await ended() }));
   }
 
   /** Resolves when nothing is under way. */
   leave(): Promise<void> {
-    return this.#move(() => idle(this.#options));
+    return this.#move('left', () => idle(this.#options));
   }
 
   wake(messages: readonly string[], decidedAt?: number): void {
@@ -70,8 +80,24 @@ export class DeliverySeat implements Delivery {
     return this.#inner.redeliver(redelivery);
   }
 
-  settled(patienceMs?: number): Promise<void> {
-    return this.#inner.settled(patienceMs);
+  /** News of what was decided may be on its way while the position it was decided at is known: the rows themselves are looked at. */
+  async settled(patienceMs?: number): Promise<void> {
+    await this.#moving;
+    if (this.#isTaken) {
+      await this.#inner.rescan();
+      return this.#inner.settled(patienceMs);
+    }
+    return this.#settledElsewhere(patienceMs);
+  }
+
+  /** Whoever hands over is another process: nothing of the outbox is left to be seen. */
+  async #settledElsewhere(patienceMs = SETTLED_MS): Promise<void> {
+    const { state } = this.#options.delivery;
+    for (const until = Date.now() + patienceMs; ; await sleep(LOOK_MS, undefined, { ref: false })) {
+      const waiting = await state.range('outbox', { start: new Uint8Array(0), end: AFTER_ALL, limit: WAITING_SHOWN });
+      if (waiting.length === 0) return;
+      if (Date.now() > until) throw new VolanoError('VOLANO_DELIVERY_UNSETTLED', { open: waiting.length, what: 'another process hands over' });
+    }
   }
 
   async stop(): Promise<void> {
@@ -79,11 +105,12 @@ export class DeliverySeat implements Delivery {
     await this.#inner.stop();
   }
 
-  #move(next: () => Promise<Delivery>): Promise<void> {
+  #move(how: 'taken' | 'left', next: () => Promise<Delivery>): Promise<void> {
     const moved = this.#moving.then(async () => {
       this.#unheard = [];
       await this.#inner.stop();
       this.#inner = await next();
+      this.#isTaken = how === 'taken';
       const unheard = this.#unheard;
       this.#unheard = undefined;
       for (const { messages, decidedAt } of unheard) this.#inner.wake(messages, decidedAt);
