@@ -11,7 +11,11 @@ const config: ViteUserConfig = defineConfig({
   test: {
     ...ordinary.test,
     include: ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'],
-    exclude: ['**/node_modules/**', 'src/runtime/{offline,replay}.test.ts', 'src/runtime/{engine,identity,config,demo,project,verify,backup}/**'],
+    exclude: [
+      '**/node_modules/**',
+      'src/runtime/{offline,replay}.test.ts',
+      'src/runtime/{engine,identity,config,demo,project,verify,backup}/**',
+    ],
     globalSetup: ['test/cluster/installation.ts'],
   },
 });

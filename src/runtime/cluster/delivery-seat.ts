@@ -4,7 +4,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type Channel,
   type Delivery,
   type DeliveryOptions,
   type DeliveryState,
@@ -96,13 +95,15 @@ export class DeliverySeat implements Delivery, Seat {
     for (const until = Date.now() + patienceMs; ; await sleep(LOOK_MS, undefined, { ref: false })) {
       const waiting = await state.range('outbox', { start: new Uint8Array(0), end: AFTER_ALL, limit: WAITING_SHOWN });
       if (waiting.length === 0) return;
-      if (Date.now() > until) throw new VolanoError('VOLANO_DELIVERY_UNSETTLED', { open: waiting.length, what: 'another process hands over' });
+      if (Date.now() > until)
+        throw new VolanoError('VOLANO_DELIVERY_UNSETTLED', { open: waiting.length, what: 'another process hands over' });
     }
   }
 
   async stop(): Promise<void> {
     await this.#moving;
     await this.#inner.stop();
+    await this.#options.delivery.letters?.close();
   }
 
   #move(how: 'taken' | 'left', next: () => Promise<Delivery>): Promise<void> {
@@ -125,12 +126,19 @@ function idle({ delivery }: DeliverySeatOptions): Promise<Delivery> {
   return startDelivery({ ...lasting(delivery), channels: [], paused: true });
 }
 
-/** What is captured is read after delivery has gone elsewhere. */
-function lasting<Options extends { readonly fallback?: Channel }>(options: Options): Options {
-  const { fallback } = options;
-  if (!fallback) return options;
-  const { id } = fallback;
-  const deliver: Channel['deliver'] = (message, signal) => fallback.deliver(message, signal);
-  const holds = fallback.holds && { holds: (message: string) => fallback.holds!(message) };
-  return { ...options, fallback: { id, deliver, ...holds, close: async () => undefined } };
+/** What is read after delivery has gone elsewhere, and used when it comes back. */
+function lasting<Options extends Pick<DeliveryOptions, 'fallback' | 'letters'>>(options: Options): Options {
+  const { fallback, letters } = options;
+  return { ...options, ...(fallback && { fallback: keptOpen(fallback) }), ...(letters && { letters: keptOpen(letters) }) };
+}
+
+/** The same thing, for somebody whose closing it does not concern. */
+function keptOpen<Thing extends object>(thing: Thing): Thing {
+  return new Proxy(thing, {
+    get(target, name) {
+      if (name === 'close') return async () => undefined;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
