@@ -1,6 +1,7 @@
 /** Options that several commands share, and the reading of their values. */
 import { Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
+import { isReference, resolveSecret } from '../runtime/config/index.ts';
 import type { Where } from './management.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +23,16 @@ export function urlOption({ say }: World): Option {
 }
 
 export function tokenOption({ say }: World): Option {
-  return new Option('--token <token>', say('option.token')).env('VOLANO_ADMIN_TOKEN');
+  return new Option('--token <token>', say('option.token')).env('VOLANO_ADMIN_TOKEN').argParser(tokenBehind);
+}
+
+/** The token itself, or what a reference to it (`env:NAME`, `file:PATH`) stands for. Throws VOLANO_CONFIG_SECRET_MISSING. */
+function tokenBehind(text: string): string {
+  if (!isReference(text)) return text;
+  const resolved = resolveSecret(text, { directory: process.cwd(), environment: process.env });
+  if (resolved.ok) return resolved.secret;
+  const { problem } = resolved;
+  throw new VolanoError('VOLANO_CONFIG_SECRET_MISSING', { place: 'VOLANO_ADMIN_TOKEN', field: 'token', reference: text, problem });
 }
 
 export function dataOption({ say }: World): Option {

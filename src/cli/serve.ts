@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Project } from '../define/index.ts';
 import { ROLES, type Role } from '../runtime/config/index.ts';
 import type { LoadProject } from './management.ts';
-import { addressOf, configOption, dataOption, jsonOption, tokenOption, wholeNumber } from './options.ts';
+import { addressOf, configOption, dataOption, jsonOption, wholeNumber } from './options.ts';
 import type { World } from './world.ts';
 
 export interface ServeOptions {
@@ -47,38 +47,41 @@ interface ServeValues {
 
 export function serveCommand(world: World, engine: ServeEngine): Command {
   const { say, terminal } = world;
-  return new Command('serve')
-    .description(say('serve.description'))
-    .addOption(dataOption(world))
-    .addOption(configOption(world))
-    .addOption(new Option('--role <roles...>', say('serve.role')).choices(ROLES))
-    .addOption(new Option('--port <port>', say('serve.port')))
-    .addOption(new Option('--host <address>', say('serve.host')))
-    .addOption(new Option('--public-url <url>', say('serve.publicUrl')))
-    .addOption(new Option('--project <folder>', say('serve.project')))
-    .addOption(tokenOption(world))
-    .addOption(jsonOption(world))
-    .action(async (values: ServeValues) => {
-      const project = values.project === undefined ? undefined : await engine.loadProject(values.project);
-      const server = await engine.serve({
-        dataFolder: values.data,
-        ...(values.config !== undefined && { config: values.config }),
-        ...(values.role && { roles: values.role }),
-        ...(values.host !== undefined && { host: values.host }),
-        ...(values.port !== undefined && { port: wholeNumber('--port', values.port, { low: 0, high: 65_535 }) }),
-        ...(values.publicUrl !== undefined && { publicUrl: addressOf(values.publicUrl, '--public-url') }),
-        ...(values.token !== undefined && { token: values.token }),
-        ...(project && { project }),
-      });
-      const { url, routes } = server;
-      terminal.print(
-        values.json ? JSON.stringify({ url, channels: routes }) : `${say('serve.ready', { url })}\n${outgoing(world, routes)}`,
-      );
-      await engine.stopRequested();
-      terminal.note(say('serve.stopping'));
-      await server.close();
-      terminal.note(say('serve.stopped'));
-    });
+  return (
+    new Command('serve')
+      .description(say('serve.description'))
+      .addOption(dataOption(world))
+      .addOption(configOption(world))
+      .addOption(new Option('--role <roles...>', say('serve.role')).choices(ROLES))
+      .addOption(new Option('--port <port>', say('serve.port')))
+      .addOption(new Option('--host <address>', say('serve.host')))
+      .addOption(new Option('--public-url <url>', say('serve.publicUrl')))
+      .addOption(new Option('--project <folder>', say('serve.project')))
+      // Not from the environment: the configuration reads that.
+      .addOption(new Option('--token <token>', say('option.token')))
+      .addOption(jsonOption(world))
+      .action(async (values: ServeValues) => {
+        const project = values.project === undefined ? undefined : await engine.loadProject(values.project);
+        const server = await engine.serve({
+          dataFolder: values.data,
+          ...(values.config !== undefined && { config: values.config }),
+          ...(values.role && { roles: values.role }),
+          ...(values.host !== undefined && { host: values.host }),
+          ...(values.port !== undefined && { port: wholeNumber('--port', values.port, { low: 0, high: 65_535 }) }),
+          ...(values.publicUrl !== undefined && { publicUrl: addressOf(values.publicUrl, '--public-url') }),
+          ...(values.token !== undefined && { token: values.token }),
+          ...(project && { project }),
+        });
+        const { url, routes } = server;
+        terminal.print(
+          values.json ? JSON.stringify({ url, channels: routes }) : `${say('serve.ready', { url })}\n${outgoing(world, routes)}`,
+        );
+        await engine.stopRequested();
+        terminal.note(say('serve.stopping'));
+        await server.close();
+        terminal.note(say('serve.stopped'));
+      })
+  );
 }
 
 /** What leaves the machine is said at the start, or somebody finds out by a customer's answer. */

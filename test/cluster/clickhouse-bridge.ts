@@ -7,6 +7,7 @@
  *
  * Words: folder, port (0: any), user, password, cluster (or nothing).
  */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { type FileHandle, open as openFile, unlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -162,7 +163,7 @@ async function connect({ database, settings }: Pick<Asked, 'database' | 'setting
   if (database !== '') await client.command({ query: `USE \`${database}\`` });
   await client.command({ query: 'SET use_structure_from_insertion_table_in_table_functions = 1' });
   for (const [key, value] of Object.entries(settings)) await client.command({ query: `SET ${key} = '${value}'` });
-  const path = join(folder, 'insert.jsonl');
+  const path = join(folder, `insert-${randomUUID()}.jsonl`);
   const file = await openFile(path, 'w+');
   await unlink(path);
   return { key: JSON.stringify([database, settings]), client, file };
