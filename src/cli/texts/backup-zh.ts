@@ -7,7 +7,7 @@ export const backupZh: Readonly<Record<keyof typeof backupEn, string>> = {
   'backup.to': '备份文件夹：不存在则创建，否则须为空，或是本安装的备份',
   'backup.keep': '文件夹中保留几份状态，供恢复时作为起点',
   'backup.dry_run': '只说明会复制多少、还有多少空间',
-  'backup.progress': '{part} {bar} {percent} {size}',
+  'backup.progress': '{part} {bar} {percent}，{size}，进行中',
   'backup.part.state': '状态',
   'backup.part.log': '日志',
   'backup.part.warehouse': '数据仓库',
