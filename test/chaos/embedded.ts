@@ -1,5 +1,5 @@
 /** The product as one process on a data folder, supervised: who dies is started again. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ import { type Findings, findingsOf, type Seen, stateOf, type ViolentEnd } from '
 import { isQuiet, verifiedOf } from '../crash/loop.ts';
 import { hookSettings } from '../crash/receiver.ts';
 import { ServerProcess } from '../crash/server.ts';
+import { Bend } from './bend.ts';
+import { SmallDisk } from './disk.ts';
 import { Link } from './link.ts';
 import { mailSettings } from './mail.ts';
 import type { FaultKind } from './plan.ts';
@@ -27,12 +29,25 @@ export const EMBEDDED_KINDS: readonly FaultKind[] = [
   'provider_hangs',
   'provider_slow',
   'provider_lies',
+  'full_disk',
+  'slow_disk',
+  'clock_forward',
+  'clock_back',
+  'garbage',
+  'slow_loris',
+  'flood',
 ];
+/** What needs a disk of our own; what needs processes that can be bent. */
+const DISK_KINDS: readonly FaultKind[] = ['full_disk'];
+const BENT_KINDS: readonly FaultKind[] = ['slow_disk', 'clock_forward', 'clock_back'];
+const DISK_MB = 512;
 
 export interface EmbeddedOptions {
   readonly folder: string;
   readonly seed: string;
   readonly providers: Providers;
+  /** What will be done to it. */
+  readonly kinds: readonly FaultKind[];
   /** A rule that the product is to break (sabotage.ts). */
   readonly sabotage?: string | undefined;
 }
@@ -40,13 +55,14 @@ export interface EmbeddedOptions {
 const PROJECT = fileURLToPath(new URL('shop', import.meta.url));
 const FAILPOINT_MS_MAX = 8_000;
 const START_AGAIN_MS = 400;
-const START_MS_MAX = 90_000;
-const SETTLE_MS_MAX = 120_000;
+const START_MS_MAX = 300_000;
+const SETTLE_MS_MAX = 240_000;
 /** Longer than every wait and window of the shop. */
 const QUIET_MS = 6_000;
+/** Writes at a place are many for each synchronisation. */
+const WRITE_US_PER_MS = 10;
 
 export class EmbeddedWorld implements World {
-  readonly kinds: readonly FaultKind[] = EMBEDDED_KINDS;
   readonly strange: string[] = [];
   readonly ends: ViolentEnd[] = [];
   startsFailed = 0;
@@ -54,6 +70,10 @@ export class EmbeddedWorld implements World {
   readonly #data: string;
   #door!: Link;
   #links: readonly Link[] = [];
+  #disk: SmallDisk | undefined;
+  #bend: Bend | undefined;
+  /** What its clock is ahead, ms. */
+  #clockMs = 0;
   #server: ServerProcess | undefined;
   #port: number | undefined;
   /** Instants of kills so far, ms: books of receivers are cut there. */
@@ -66,6 +86,8 @@ export class EmbeddedWorld implements World {
     const { hook, mail } = options.providers;
     world.#door = await Link.open(() => world.#port);
     world.#links = [await Link.open(() => hook.port), await Link.open(() => mail.port)];
+    if (options.kinds.some((kind) => DISK_KINDS.includes(kind))) world.#disk = SmallDisk.mount(world.#data, DISK_MB);
+    if (options.kinds.some((kind) => BENT_KINDS.includes(kind))) world.#bend = Bend.into(options.folder);
     mkdirSync(world.#data, { recursive: true });
     const [hookPort, mailPort] = world.#links.map(({ port }) => port);
     const channels = { hook: hookSettings(hookPort!), mail: mailSettings(mailPort!) };
@@ -80,6 +102,16 @@ export class EmbeddedWorld implements World {
 
   get door(): Link {
     return this.#door;
+  }
+
+  /** Of its processes. */
+  get pids(): readonly number[] {
+    return this.#server ? [this.#server.pid] : [];
+  }
+
+  /** The data folder. */
+  get data(): string {
+    return this.#data;
   }
 
   get providers(): readonly Link[] {
@@ -117,16 +149,20 @@ export class EmbeddedWorld implements World {
     });
   }
 
-  async fillDisk(): Promise<() => Promise<void>> {
-    throw new Error('The disk is not ours to fill');
+  async fillDisk(): Promise<() => void> {
+    const disk = this.#disk!;
+    await disk.fill();
+    return () => disk.free();
   }
 
-  slowDisk(): void {
-    throw new Error('The disk is not ours to slow down');
+  slowDisk(ms: number): void {
+    this.#bend!.set('syncMs', ms);
+    this.#bend!.set('writeUs', ms * WRITE_US_PER_MS);
   }
 
-  shiftClock(): void {
-    throw new Error('The clock is not ours to shift');
+  shiftClock(byMs: number): void {
+    this.#clockMs += byMs;
+    this.#bend!.set('clockMs', this.#clockMs);
   }
 
   async redeliver(): Promise<number> {
@@ -155,10 +191,15 @@ export class EmbeddedWorld implements World {
     return { findings, verified: await verifiedOf(this.#data) };
   }
 
-  async close(): Promise<void> {
-    await this.#turn.catch(() => undefined);
-    await this.#server?.kill();
+  async close(keep: boolean): Promise<void> {
+    await this.#turn;
+    const server = this.#server;
+    this.#server = undefined;
+    await server?.kill();
     await Promise.all([this.#door, ...this.#links].map((link) => link.close()));
+    this.#bend?.close();
+    if (this.#disk && keep) cpSync(this.#data, `${this.#data}-kept`, { recursive: true });
+    this.#disk?.unmount();
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -176,7 +217,7 @@ export class EmbeddedWorld implements World {
         await this.#startUntilReady();
       });
       work.catch((error: unknown) => {
-        this.strange.push(error instanceof Error ? error.message : String(error));
+        this.strange.push(String(error));
         reject(error);
       });
     });
@@ -193,7 +234,11 @@ export class EmbeddedWorld implements World {
       project: PROJECT,
       ...(failpoint !== undefined && { failpoint }),
       ...(sabotage !== undefined && { preload: [fileURLToPath(new URL('sabotage.ts', import.meta.url))] }),
-      environment: { VOLANO_WRITE_KEYS: keys.join(), ...(sabotage !== undefined && { VOLANO_SABOTAGE: sabotage }) },
+      environment: {
+        VOLANO_WRITE_KEYS: keys.join(),
+        ...this.#bend?.environment,
+        ...(sabotage !== undefined && { VOLANO_SABOTAGE: sabotage }),
+      },
     });
     this.#server = server;
     void server.exited.then((end) => this.#ended(server, end, failpoint !== undefined));
@@ -248,6 +293,6 @@ export class EmbeddedWorld implements World {
     this.#port = undefined;
     if (atFailpoint && end === 'SIGKILL') return;
     this.strange.push(`the server ended by itself with ${end}: ${server.errors}`);
-    this.start().catch((error: Error) => this.strange.push(error.message));
+    this.start().catch((error: unknown) => this.strange.push(String(error)));
   }
 }

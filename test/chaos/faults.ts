@@ -1,5 +1,7 @@
 /** Carries out what a plan says. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE } from '../../src/base/index.ts';
+import { dripSlowly, sendGarbage } from './garbage.ts';
 import type { LinkState } from './link.ts';
 import type { Fault } from './plan.ts';
 import type { Providers } from './providers.ts';
@@ -10,12 +12,19 @@ export interface Scene {
   readonly world: World;
   readonly senders: Senders;
   readonly providers: Providers;
+  /** Answers to garbage that it must not get, for who judges. */
+  readonly garbage: string[];
+}
+
+/** Where events are sent. */
+export function doorUrl({ door }: Pick<World, 'door'>): string {
+  return `http://127.0.0.1:${door.port}`;
 }
 
 /** Resolves when the fault is over, with that instant, wall clock, ms. A kill is over when it has happened: what follows is recovery. */
 export async function carryOut(fault: Fault, scene: Scene): Promise<number> {
-  const { world, providers, senders } = scene;
-  const { kind, forMs, pick } = fault;
+  const { world, providers, senders, garbage } = scene;
+  const { kind, forMs, pick, size } = fault;
   switch (kind) {
     case 'kill':
       return world.kill(pick);
@@ -42,11 +51,35 @@ export async function carryOut(fault: Fault, scene: Scene): Promise<number> {
       await sleep(forMs);
       providers.end(kind);
       break;
+    case 'full_disk': {
+      const free = await world.fillDisk(pick);
+      await sleep(forMs);
+      free();
+      break;
+    }
+    case 'slow_disk':
+      world.slowDisk(size);
+      await sleep(forMs);
+      world.slowDisk(0);
+      break;
+    case 'clock_forward':
+      // For good: time that has been reached does not come back, and what waits would wait until it has caught up.
+      world.shiftClock(size * MINUTE);
+      break;
+    case 'clock_back':
+      world.shiftClock(-size * MINUTE);
+      await sleep(forMs);
+      world.shiftClock(size * MINUTE);
+      break;
+    case 'garbage':
+      garbage.push(...(await sendGarbage(doorUrl(world), `${fault.index}`, forMs)));
+      break;
+    case 'slow_loris':
+      await dripSlowly(world.door.port, size, forMs);
+      break;
     case 'flood':
       await senders.flood(forMs);
       break;
-    default:
-      throw new Error(`Nobody knows how to do ${kind}`);
   }
   return Date.now();
 }

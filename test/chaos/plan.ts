@@ -69,7 +69,7 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
   // Added to each synchronisation, ms.
   slow_disk: { forMs: { low: 3_000, high: 6_000 }, size: { low: 50, high: 600 } },
   // Minutes.
-  clock_forward: { forMs: { low: 2_000, high: 5_000 }, size: { low: 2, high: 300 } },
+  clock_forward: { forMs: { low: 0, high: 0 }, size: { low: 2, high: 300 } },
   clock_back: { forMs: { low: 2_000, high: 5_000 }, size: { low: 2, high: 300 } },
   door_cut: { forMs: { low: 1_000, high: 4_000 } },
   door_stalled: { forMs: { low: 1_000, high: 4_000 } },

@@ -11,7 +11,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Findings, faultsIn } from '../crash/ledger.ts';
-import { carryOut } from './faults.ts';
+import { carryOut, doorUrl, type Scene } from './faults.ts';
 import type { FaultKind, Plan } from './plan.ts';
 import { Providers } from './providers.ts';
 import { Senders } from './senders.ts';
@@ -44,7 +44,7 @@ export interface RunOptions {
   readonly say: (line: string) => void;
 }
 
-const RECOVERED_MS_MAX = 60_000;
+const RECOVERED_MS_MAX = 120_000;
 const REDELIVER_EVERY_MS = 4_000;
 
 interface Span {
@@ -59,22 +59,23 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
   const world = await open(providers);
   const violations: string[] = [];
   let [findings, tried]: [Findings | undefined, readonly Tried[]] = [undefined, []];
-  const senders = new Senders(plan.seed, `http://127.0.0.1:${world.door.port}`);
+  const senders = new Senders(plan.seed, doorUrl(world));
+  const scene: Scene = { world, senders, providers, garbage: [] };
   try {
     await world.start();
     senders.start();
-    const spans = await allFaults(plan, { world, senders, providers }, say);
+    const spans = await allFaults(plan, scene, say);
     tried = await recovered(spans, { senders, providers });
     await senders.finish();
     await world.settle();
     const judged = await judge(world, senders, providers);
     findings = judged.findings;
-    violations.push(...judged.violations, ...unrecovered(tried));
+    violations.push(...judged.violations, ...unrecovered(tried), ...scene.garbage.slice(0, 3));
   } catch (error) {
     violations.push(error instanceof Error ? `${error.message}` : String(error));
   } finally {
     violations.push(...world.strange);
-    await world.close();
+    await world.close(violations.length > 0);
     await providers.close();
   }
   return {
@@ -89,7 +90,7 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
 }
 
 /** Each at its time; resolves when the run's time is over and all of them are. */
-async function allFaults(plan: Plan, scene: Parameters<typeof carryOut>[1], say: (line: string) => void): Promise<readonly Span[]> {
+async function allFaults(plan: Plan, scene: Scene, say: (line: string) => void): Promise<readonly Span[]> {
   const bornAt = Date.now();
   let going = true;
   const redelivering = (async () => {

@@ -39,10 +39,9 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     seenBy: ['lostInLog', 'lostInWarehouse'],
     mutations: [
       {
-        file: 'src/port/log/lmdb.ts',
-        statement: 'await gathering.stored;',
-        instead:
-          'for (const record of gathering.records.slice(-records.length)) record.value = Uint8Array.from(record.value); gathering.stored.catch(() => {});',
+        file: 'src/runtime/appender.ts',
+        statement: 'await this.#append(records);',
+        instead: 'void this.#append(records.map(({ at, value }) => ({ at, value: Uint8Array.from(value) }))).catch(() => {});',
       },
       {
         // The next transaction begins a little later, as if the disk were slow.

@@ -1,11 +1,8 @@
 /** What a run needs of the product it does things to: the same for one process and for a cluster. */
 import type { Findings, Seen } from '../crash/ledger.ts';
 import type { Link } from './link.ts';
-import type { FaultKind } from './plan.ts';
 
 export interface World {
-  /** What can be done to it. */
-  readonly kinds: readonly FaultKind[];
   /** Between senders and the door, for all lives of whoever stands behind it. */
   readonly door: Link;
   /** Between the product and those whom it hands messages to. */
@@ -23,17 +20,17 @@ export interface World {
   /** A process stands still for so long. */
   pause(pick: number, forMs: number): Promise<void>;
   /** A disk is full; resolves with what makes room again. */
-  fillDisk(pick: number): Promise<() => Promise<void>>;
+  fillDisk(pick: number): Promise<() => void>;
   /** Added to every synchronisation of a file, ms; 0: as fast as it is. */
   slowDisk(ms: number): void;
-  /** What its clocks are away from the true time, ms. */
-  shiftClock(ms: number): void;
+  /** Its clocks jump by so much, ms. */
+  shiftClock(byMs: number): void;
   /** Asks that what failed for good be sent again. How many messages are; 0 when nobody answers. */
   redeliver(): Promise<number>;
   /** Resolves when everything that was sent is decided, handed over and copied, and its processes have ended in good order. */
   settle(): Promise<void>;
   /** Counts what is left, with `settle` over. */
   judge(seen: Seen): Promise<{ readonly findings: Findings; readonly verified: string }>;
-  /** Lets go of everything; processes are dead afterwards. */
-  close(): Promise<void>;
+  /** Lets go of everything; processes are dead afterwards. `keep`: what they have stored stays for whoever looks into it. */
+  close(keep: boolean): Promise<void>;
 }

@@ -8,7 +8,7 @@ export const WRITE_KEY = 'crash-write-key';
 export const HOOK_SECRET = { name: 'CRASH_HOOK_SECRET', value: 'a-secret-of-the-crash-tests-only' } as const;
 
 const CLI: string = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const BOOT_MS_MAX = 60_000;
+const BOOT_MS_MAX = 180_000;
 
 /** None outlives whoever started it, however that ends. */
 const RUNNING = new Set<ChildProcess>();

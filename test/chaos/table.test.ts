@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { FaultKind } from './plan.ts';
+import type { RunResult, Tried } from './run.ts';
+import { readTable, tableOf, textOf } from './table.ts';
+
+const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => ({
+  kind,
+  acknowledgedMs,
+  dispatchedMs: 2 * acknowledgedMs,
+  alone,
+});
+
+function result(seed: string, faults: readonly Tried[], violations: readonly string[] = []): RunResult {
+  return { seed, tried: faults, violations, acknowledged: 100, startsFailed: 0, elapsedSeconds: 1, findings: undefined };
+}
+
+it('counts by kind what was tried and survived, and times only of faults that were alone', () => {
+  const table = tableOf('embedded', [
+    result('1', [tried('kill', 1_000), tried('kill', 3_000), tried('pause', 500, false)]),
+    result('2', [tried('kill', 9_000), tried('pause', 700, false)], ['lostInLog: 1']),
+  ]);
+  expect(table).toMatchObject({ seeds: 2, survived: 1, acknowledged: 200 });
+  expect(table.rows).toEqual([
+    { kind: 'kill', tried: 3, survived: 2, acknowledged: [3_000, 9_000], dispatched: [6_000, 18_000] },
+    { kind: 'pause', tried: 2, survived: 1, acknowledged: undefined, dispatched: undefined },
+  ]);
+  expect(readTable(textOf(table))).toEqual(table);
+});
+
+it('docs/faults.md was written by the harness as it is now', () => {
+  const text = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
+  const table = readTable(text);
+  expect(textOf(table)).toBe(text);
+  expect(table.rows.length).toBeGreaterThan(0);
+});
