@@ -158,6 +158,14 @@ test('who floods is refused, and who sends a little is not', () => {
   expect(admission.refusal('flood')).toBeUndefined();
 });
 
+test('a burst is refused while it is on its way to the disk, not only when it is there', () => {
+  const ended = Array.from({ length: 31 }, () => admission.begin('flood', 200));
+  expect(admission.refusal('flood')).toBe(1);
+  expect(admission.refusal('small')).toBeUndefined();
+  for (const end of ended) end();
+  expect(admission.refusal('flood')).toBeUndefined();
+});
+
 test('a warehouse that lies behind, or answers that are held, close the door for those first who send the most', () => {
   wait(1_000);
   admission.hold('flood', 990)?.leave();

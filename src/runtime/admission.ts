@@ -62,6 +62,12 @@ export class Admission {
     return mayAdd ? undefined : RETRY_SECONDS;
   }
 
+  /** Told when entries of a source are about to be stored; what it returns is called when that has ended, well or not. */
+  begin(source: string, entries: number): () => void {
+    this.#shares.begin(source, entries);
+    return () => this.#shares.begin(source, -entries);
+  }
+
   /** Told when entries of a source have been stored: undefined when the answer may go at once. */
   hold(source: string, entries: number): HeldAnswer | undefined {
     const { end } = this.#parts.appender;

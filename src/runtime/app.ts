@@ -245,6 +245,7 @@ async function openSensing(
     quarantine,
     now: Date.now,
     admission: (source) => admission.refusal(source),
+    begin: (source, calls) => admission.begin(source, calls),
     hold: (source, accepted) => admission.hold(source, accepted),
     get eventTime() {
       return mode.replay;

@@ -66,6 +66,17 @@ describe('what waits (F1)', () => {
     expect(mayAdd(undefined)).toBe(true);
   });
 
+  test('what is on its way to the disk counts already', () => {
+    while (mayAdd('flood')) shares.begin('flood', 100);
+    expect(mayAdd('flood')).toBe(false);
+    expect(mayAdd('small')).toBe(true);
+    shares.begin('flood', -1_100);
+    store('flood', 1_000);
+    expect(mayAdd('flood')).toBe(true);
+    store('flood', 1);
+    expect(mayAdd('flood')).toBe(false);
+  });
+
   test('what the engine has done waits no longer', () => {
     fill('flood');
     reach(500);

@@ -26,6 +26,9 @@ const TIDY_MIN = 1_024;
 export class Shares {
   readonly #now: () => number;
   readonly #waiting = new Map<string, number>();
+  /** On their way to the disk. */
+  readonly #begun = new Map<string, number>();
+  #begunTotal = 0;
   /** In order of position; from `#first` on. */
   #stored: Stored[] = [];
   #first = 0;
@@ -37,6 +40,14 @@ export class Shares {
   constructor(now: () => number) {
     this.#now = now;
     this.#agedAt = now();
+  }
+
+  /** Entries of this source are about to be stored: from here on they count as waiting. To be taken back, by a negative number, when that has ended. */
+  begin(source: string, entries: number): void {
+    this.#begunTotal += entries;
+    const begun = (this.#begun.get(source) ?? 0) + entries;
+    if (begun > 0) this.#begun.set(source, begun);
+    else this.#begun.delete(source);
   }
 
   /** Entries of this source have been stored, the last of them at this position. Positions never fall. */
@@ -71,8 +82,9 @@ export class Shares {
    * whether any may.
    */
   mayAdd(source: string | undefined, waiting: number, aloneMax: number): boolean {
-    const free = aloneMax / ALONE - waiting;
-    return free > 0 && (source === undefined ? 0 : (this.#waiting.get(source) ?? 0)) <= PER_FREE * free;
+    const free = aloneMax / ALONE - waiting - this.#begunTotal;
+    const mine = source === undefined ? 0 : (this.#waiting.get(source) ?? 0) + (this.#begun.get(source) ?? 0);
+    return free > 0 && mine <= PER_FREE * free;
   }
 
   /** Whether it has taken less than an equal share of late (F2). */

@@ -261,6 +261,22 @@ describe('when it cannot take more', () => {
     expect(stored).toEqual([['small', 2]]);
   });
 
+  test('of a burst that is at the door at once, each is asked for again when its body is there', async () => {
+    const begun: number[] = [];
+    let waiting = 0;
+    await reopen({
+      admission: () => (waiting > 0 ? 1 : undefined),
+      begin: (_source, calls) => {
+        begun.push(calls);
+        waiting += calls;
+        return () => begun.push(-calls);
+      },
+    });
+    const all = await Promise.all(Array.from({ length: 8 }, () => door.post('/v1/batch', batchOf(item('1'), item('2')))));
+    expect(all.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(429)]);
+    expect(begun).toEqual([2, -2]);
+  });
+
   describe('held answers', () => {
     let release: () => void;
     let left: number;

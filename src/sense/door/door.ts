@@ -3,18 +3,19 @@
  * `receive.ts`'s.
  *
  * H1. Every answer is JSON; one that is no success has `code` and `reason`.
- * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing. It is asked for the source; where only the
- *     body names it, once more when it has been read.
+ * H2. Whether the engine keeps up is asked before the body is read: 429 with Retry-After costs nearly nothing. It is asked for the source, and
+ *     once more when the body has been read: only that may name the source, and of a burst all are at the door before the first of them is stored.
  * H3. An answer that is held acknowledges what is on disk already; of its request nothing else is kept meanwhile.
  */
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
 import type { CallType } from '../../core/index.ts';
+import type { BatchOutline } from '../batch/index.ts';
 import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
 import type { Dictionary } from '../dictionary/index.ts';
 import type { Quarantine } from '../quarantine/index.ts';
-import { type ReadBody, readBody, receiveBytes } from './body.ts';
+import { type Body, type ReadBody, readBody, receiveBytes } from './body.ts';
 import { writeKeyOfBody, writeKeyOfHeader } from './credentials.ts';
 import { type Answer, type Append, type Reception, receiveCalls, receiveOutlined, receiveUnreadable } from './receive.ts';
 import { browserSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface DoorOptions {
   readonly eventTime?: TimeRange | undefined;
   /** Seconds that a source has to wait while the engine is behind; undefined when it may send. Without a source: whether any may. */
   readonly admission?: (source: string | undefined) => number | undefined;
+  /** Told when so many calls of a source are about to be stored; what it returns is called when that has ended, well or not. */
+  readonly begin?: (source: string, calls: number) => () => void;
   /** Told when so many calls of a source have been stored: an answer that is to wait until the engine has come near; undefined when it may go at once. */
   readonly hold?: (source: string, accepted: number) => HeldAnswer | undefined;
   readonly limits?: Partial<CallLimits>;
@@ -181,21 +184,22 @@ class HttpDoor {
 
   /** Awaits nothing, so that what was parsed is garbage before the disk is waited for. */
   #take(body: ReadBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
-    const inHeader = writeKeyOfHeader(request.headers.authorization);
-    const writeKey = inHeader ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
+    const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
     if (source === undefined) {
       // A stranger's body is not kept, or anybody could fill the disk.
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
       return this.#refuse(reply, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
     }
-    const seconds = inHeader === undefined ? this.#options.admission?.(source) : undefined;
+    const seconds = this.#options.admission?.(source);
     if (seconds !== undefined) return this.#overloaded(reply, seconds);
     const { append, quarantine, eventTime, dictionary, now } = this.#options;
     const stored = { append, quarantine };
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, dictionary, ...stored };
     if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception), source);
-    return this.#answer(reply, 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception), source);
+    const ended = this.#options.begin?.(source, callsIn(body));
+    const kept = 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception);
+    return this.#answer(reply, ended ? kept.finally(ended) : kept, source);
   }
 
   async #answer(reply: FastifyReply, kept: Promise<Answer>, source: string): Promise<FastifyReply> {
@@ -246,6 +250,13 @@ class HttpDoor {
   #count(code: string): void {
     this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
   }
+}
+
+/** About how many: what is no batch is one. */
+function callsIn(body: Body | BatchOutline): number {
+  if ('calls' in body) return body.calls.length;
+  const batch = typeof body.json === 'object' && body.json !== null && 'batch' in body.json ? body.json.batch : undefined;
+  return Array.isArray(batch) ? batch.length : 1;
 }
 
 function textOf(answer: Answer): string {
