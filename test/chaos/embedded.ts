@@ -142,7 +142,8 @@ export class EmbeddedWorld implements World {
 
   pause(_pick: number, forMs: number): Promise<void> {
     return this.#inTurn(async () => {
-      const pid = this.#server!.pid;
+      const pid = this.#server?.pid;
+      if (pid === undefined) return;
       process.kill(pid, 'SIGSTOP');
       await sleep(forMs);
       process.kill(pid, 'SIGCONT');

@@ -41,6 +41,9 @@ const TABLE: string = fileURLToPath(new URL('../../docs/faults.md', import.meta.
 /** Of the modes, those there are: another one is another world (world.ts). */
 const KINDS: Partial<Record<Mode, readonly FaultKind[]>> = { embedded: EMBEDDED_KINDS };
 
+/** Beyond its minutes: a run that takes longer than this hangs, which is a fault of its own. */
+const LIFE_MS_MAX: number = Number(values.minutes) * 60_000 + 900_000;
+
 /** Says that the process is in a namespace of mounts of its own already. */
 const INSIDE = 'VOLANO_CHAOS_INSIDE';
 
@@ -67,7 +70,8 @@ async function seeds(): Promise<void> {
   if (values.json) print(JSON.stringify(values.seeds === undefined ? results[0] : results));
   else print(`${survived} of ${results.length} seeds survived`);
   if (values.table) writeFileSync(TABLE, textOf(tableOf(mode, results)));
-  process.exitCode = survived === results.length ? 0 : 1;
+  // After a run that broke off somebody may still be sending.
+  process.stdout.write('', () => process.exit(survived === results.length ? 0 : 1));
 }
 
 /** With providers that are well behaved. */
@@ -129,7 +133,7 @@ function optionsOf(seed: string): readonly string[] {
 /** In a process of its own: the warehouse lives once in a process. */
 function elsewhere(options: readonly string[]): RunResult {
   const words = [...process.execArgv, SELF, ...options, '--json'];
-  const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 26, timeout: LIFE_MS_MAX });
   const line = stdout.trim().split('\n').at(-1) ?? '';
   if (line.startsWith('{')) return JSON.parse(line) as RunResult;
   const nothing = { tried: [], acknowledged: 0, startsFailed: 0, elapsedSeconds: 0, findings: undefined };
