@@ -1,4 +1,5 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
+import { loadConfig } from '../runtime/config/index.ts';
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
 import { type BackupEngine, backupCommand } from './backup.ts';
@@ -89,7 +90,11 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     doctorCommand(world, async (question) => (await import('../runtime/doctor/index.ts')).examine(question)),
     verifyCommand(world, {
-      verify: async (options) => (await import('../runtime/verify/index.ts')).verify(options),
+      verify: async ({ config: file, ...options }) => {
+        const { clusterPlaces, verify } = await import('../runtime/verify/index.ts');
+        const config = await loadConfig({ directory: options.dataFolder, file, environment: process.env });
+        return verify({ ...options, ...(config.mode === 'cluster' && { cluster: clusterPlaces(config) }) });
+      },
       clock: () => performance.now(),
     }),
     backupCommand(world, backups),

@@ -2,18 +2,20 @@
 import { Command, Option } from 'commander';
 import type { Difference, VerifyOptions, VerifyOutcome, VerifyProgress } from '../runtime/verify/index.ts';
 import { CheckFailed } from './failure.ts';
-import { dataOption, jsonOption, wholeNumber } from './options.ts';
+import { configOption, dataOption, jsonOption, wholeNumber } from './options.ts';
 import { barOf, grouped, LINE_MS, REDRAW_MS } from './progress.ts';
 import type { World } from './world.ts';
 
 export interface VerifyEngine {
-  readonly verify: (options: VerifyOptions) => Promise<VerifyOutcome>;
+  /** `config`: file of the configuration; default: the one in the data folder, if there is one. */
+  readonly verify: (options: VerifyOptions & { readonly config: string | undefined }) => Promise<VerifyOutcome>;
   /** Ms, any origin. */
   readonly clock: () => number;
 }
 
 interface VerifyValues {
   readonly data: string;
+  readonly config?: string;
   readonly batch: string;
   readonly json?: true;
 }
@@ -25,12 +27,13 @@ export function verifyCommand(world: World, { verify, clock }: VerifyEngine): Co
   return new Command('verify')
     .description(say('verify.description'))
     .addOption(dataOption(world))
+    .addOption(configOption(world))
     .addOption(new Option('--batch <sizes>', say('verify.batch')).default('1,10000'))
     .addOption(jsonOption(world))
-    .action(async ({ data, batch, json }: VerifyValues) => {
+    .action(async ({ data, config, batch, json }: VerifyValues) => {
       const batches = batch.split(',').map((size) => wholeNumber('--batch', size.trim(), { low: 1, high: BATCH_MAX }));
       const progress = verifyProgress(world, clock);
-      const outcome = await verify({ dataFolder: data, batches, onProgress: progress.update });
+      const outcome = await verify({ dataFolder: data, config, batches, onProgress: progress.update });
       progress.end();
       const { equal, from, entries, keys, difference } = outcome;
       if (json) terminal.print(JSON.stringify(outcome));

@@ -8,6 +8,7 @@ import { openClickHouseWarehouse } from '../port/warehouse/index.ts';
 import { type AppOptions, startApp } from './app.ts';
 import type { ClusterOptions } from './cluster/index.ts';
 import type { Running } from './running.ts';
+import { type VerifyOutcome, verify } from './verify/index.ts';
 
 /** What is there for tests, as JSON in VOLANO_TEST_CLUSTER. */
 export interface TestCluster {
@@ -46,4 +47,9 @@ function clusterOf(directory: string): ClusterOptions {
     state: { carrier: 'postgres', url: postgres, schema: name },
     openWarehouse: () => openClickHouseWarehouse({ url: clickhouse, database: name }),
   };
+}
+
+/** As `verify`, of what `startHere` has started in the directory. */
+export function verifyHere(directory: string): Promise<VerifyOutcome> {
+  return verify({ dataFolder: directory, ...(inCluster && { cluster: clusterOf(directory) }) });
 }

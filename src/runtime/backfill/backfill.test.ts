@@ -1,9 +1,8 @@
 /** A segment over a past that nobody has kept comes into force in the running product, from the warehouse, while events come in. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { defineProject, defineSegment, defineTrait, type Project, trait } from '../../define/index.ts';
-import { startHere } from '../installed.suite.ts';
+import { inCluster, startHere, verifyHere } from '../installed.suite.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
-import { verify } from '../verify/index.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
 const name = { en: 'Name', zh: '名称' };
@@ -54,11 +53,12 @@ describe('a segment with a window', () => {
   });
 
   test('is what a replay of the log comes to, without any warehouse', async () => {
-    const { equal, difference } = await verify({ dataFolder: shop.directory });
+    const { equal, difference } = await verifyHere(shop.directory);
     expect([equal, difference]).toEqual([true, undefined]);
   });
 
-  test('is not begun by a command on the folder, which says so', async () => {
+  // The data of a cluster lies in no folder.
+  test.skipIf(inCluster)('is not begun by a command on the folder, which says so', async () => {
     await shop.running.applyProject(shopProject());
     await shop.running.close();
     const offline = await startHere({ directory: shop.directory, port: 0, offline: true });

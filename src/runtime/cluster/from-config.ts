@@ -1,29 +1,12 @@
-/** The carriers of a cluster as its configuration names them. */
+/** What a process of a configured cluster stands on. */
 import { openClickHouseWarehouse, type Warehouse } from '../../port/warehouse/index.ts';
-import type { ClusterConfig, SaslConfig, TlsConfig, WarehouseConfig } from '../config/index.ts';
+import type { ClusterConfig, TlsConfig, WarehouseConfig } from '../config/index.ts';
+import { clusterPlaces } from '../places/index.ts';
 import type { ClusterOptions } from './installation.ts';
 
 /** What a process of the configured cluster stands on, and what it does. */
-export function clusterOptions({ log, state, warehouse, roles }: ClusterConfig): ClusterOptions {
-  return {
-    roles,
-    log: {
-      carrier: 'kafka',
-      brokers: log.brokers,
-      topic: log.topic,
-      partitions: log.partitions,
-      replicas: log.replicas,
-      retentionMs: log.retentionMs,
-      ...((log.tls || log.sasl) && { security: { ...(log.tls && { tls: tlsOf(log.tls) }), ...(log.sasl && { sasl: saslOf(log.sasl) }) } }),
-    },
-    state: {
-      carrier: 'postgres',
-      url: withPassword(state.url.reveal(), state.password?.reveal()),
-      schema: state.schema,
-      connectionsMax: state.connections,
-    },
-    openWarehouse: () => openWarehouseAt(warehouse),
-  };
+export function clusterOptions(config: ClusterConfig): ClusterOptions {
+  return { ...clusterPlaces(config), roles: config.roles, openWarehouse: () => openWarehouseAt(config.warehouse) };
 }
 
 /** A ClickHouse server's, also for an installation that is embedded otherwise. Rejects as `openClickHouseWarehouse` does. */
@@ -51,21 +34,4 @@ export function openWarehouseAt({
 
 function pemOf({ key, ...open }: TlsConfig) {
   return { ...open, ...(key && { key: key.reveal() }) };
-}
-
-/** In the names of Node's own options. */
-function tlsOf(config: TlsConfig) {
-  const { certificate, ...rest } = pemOf(config);
-  return { ...rest, ...(certificate !== undefined && { cert: certificate }) };
-}
-
-function saslOf({ mechanism, username, password }: SaslConfig) {
-  return { mechanism, username, password: password.reveal() };
-}
-
-function withPassword(address: string, password: string | undefined): string {
-  if (password === undefined) return address;
-  const url = new URL(address);
-  url.password = password;
-  return url.href;
 }

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Identifier, JsonObject } from '../../core/index.ts';
 import { defineNamespace, defineSegment, defineTag, defineTrait, event, type Project, trait } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
+import { verifyHere } from '../installed.suite.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
-import { verify } from '../verify/index.ts';
 
 const name = { en: 'x', zh: 'x' };
 const KEPT = new Set(['workspace', 'purpose', 'policy']);
@@ -117,7 +117,7 @@ test(`engine, SQL and replay agree about everybody after merges were undone (UNM
     for (const { id, since } of segments) held.push([customer, `segment.${id}`, since]);
   }
   expect(await staysOfNow()).toEqual(held.sort(byText));
-  const { equal, difference } = await verify({ dataFolder: shop.directory });
+  const { equal, difference } = await verifyHere(shop.directory);
   expect(difference).toBeUndefined();
   expect(equal).toBe(true);
 });

@@ -1,10 +1,11 @@
 /** What staff binds and takes out, on the running product: over HTTP in, and what engine, warehouse and verify say afterwards. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Identifier } from '../../core/index.ts';
 import { defineNamespace, type Project } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
+import { verifyHere } from '../installed.suite.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
-import { verify } from '../verify/index.ts';
 
 const name = { en: 'x', zh: 'x' };
 const PROJECT: Project = {
@@ -155,7 +156,7 @@ describe('unbind', () => {
 
 test('the log says the same (verify)', async () => {
   await shop.running.settle();
-  const { equal, difference } = await verify({ dataFolder: shop.directory });
+  const { equal, difference } = await verifyHere(shop.directory);
   expect(difference).toBeUndefined();
   expect(equal).toBe(true);
 });

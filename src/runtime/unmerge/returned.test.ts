@@ -1,4 +1,5 @@
 /** What came back about messages while two people were taken for one, on the running product: engine, warehouse and verify afterwards. */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,8 +16,8 @@ import {
   send,
 } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
+import { verifyHere } from '../installed.suite.ts';
 import { Shop } from '../shop.suite.ts';
-import { verify } from '../verify/index.ts';
 
 const name = { en: 'x', zh: 'x' };
 const PROJECT = defineProject(
@@ -69,5 +70,5 @@ test('an opening goes with the event that had begun the journey of its message',
   const live: object[] = [];
   for await (const { id, traits } of shop.running.customers()) live.push({ customer: id, traits, tags: [], segments: [] });
   expect(await readKnowledge(shop.running.warehouse, PROJECT.definitions, { now: Date.now(), edges: {} })).toEqual(live);
-  expect(await verify({ dataFolder: shop.directory })).toMatchObject({ equal: true });
+  expect(await verifyHere(shop.directory)).toMatchObject({ equal: true });
 });

@@ -1,9 +1,10 @@
 /** Wrong merges taken back on the running product: over HTTP in, and what engine, warehouse and verify say afterwards. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defineNamespace, type Project } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
+import { verifyHere } from '../installed.suite.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
-import { verify } from '../verify/index.ts';
 
 const PROJECT: Project = {
   definitions: [...shopProject().definitions, defineNamespace({ id: 'card', name: { en: 'Card', zh: '卡' }, priority: 1, limit: 5 })],
@@ -174,7 +175,7 @@ describe('what one till has united', () => {
 
   test('and the log says the same (verify)', async () => {
     await shop.running.settle();
-    const { equal, difference } = await verify({ dataFolder: shop.directory });
+    const { equal, difference } = await verifyHere(shop.directory);
     expect(difference).toBeUndefined();
     expect(equal).toBe(true);
   });

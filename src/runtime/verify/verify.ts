@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
 import { compilePlan, decodeEntry } from '../../core/index.ts';
-import { type Log, openLmdbLog } from '../../port/log/index.ts';
-import { copyLmdbState, openLmdbState, openMemoryState, type StateStore } from '../../port/state/index.ts';
+import type { Log } from '../../port/log/index.ts';
+import { copyLmdbState, copyState, openLmdbState, openMemoryState, openPostgresSnapshot, type StateStore } from '../../port/state/index.ts';
 import { ENGINE_VERSION, type Meta, readMeta } from '../engine/index.ts';
+import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
 import { Snapshots, type StoredState } from '../snapshots/index.ts';
 import { compareStates } from './compare.ts';
 import type { Difference } from './difference.ts';
@@ -22,6 +23,8 @@ import { replay } from './replay.ts';
 export interface VerifyOptions {
   /** Of a server that runs, has stopped or was killed. */
   readonly dataFolder: string;
+  /** Of an installation on many machines: where its log and its state lie. The folder then holds nothing but snapshots, if any. */
+  readonly cluster?: { readonly log: KafkaPlace; readonly state: PostgresPlace };
   /** Sizes of batches, one replay each; default 1 and 10,000. */
   readonly batches?: readonly number[];
   /** A state of at most so many bytes on disk is replayed in memory, a larger one in a temporary folder; default 1 GiB. */
@@ -63,11 +66,13 @@ const COPIES_MAX = 20;
  * and VOLANO_VERIFY_VERSION.
  */
 export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
-  const { dataFolder, batches = BATCHES, copiesMax = COPIES_MAX } = options;
+  const { dataFolder, cluster, batches = BATCHES, copiesMax = COPIES_MAX } = options;
   const folder = await mkdtemp(join(tmpdir(), 'volano-verify-'));
-  const log = await openLmdbLog({ path: join(dataFolder, 'log'), readOnly: true });
+  const log = await openLog(cluster?.log ?? { carrier: 'lmdb', path: join(dataFolder, 'log') }, { readOnly: true });
   try {
-    const snapshot = await copyState(join(dataFolder, 'state'), folder, copiesMax);
+    const path = join(dataFolder, 'state');
+    const copy = (to: string): Promise<void> => (cluster ? copyPostgresState(cluster.state, to) : copyLmdbState(path, to));
+    const snapshot = await copiedBetweenEntries(copy, { path, folder, copiesMax });
     try {
       return await replayFrom({ ...options, batches, log, snapshot, folder });
     } finally {
@@ -89,10 +94,13 @@ interface Snapshot {
 const COPY_AGAIN_MS = 500;
 
 /** A copy between two entries: a tick that wakes very many customers takes several commits. */
-async function copyState(path: string, folder: string, copiesMax: number): Promise<Snapshot> {
+async function copiedBetweenEntries(
+  copy: (to: string) => Promise<void>,
+  { path, folder, copiesMax }: { readonly path: string; readonly folder: string; readonly copiesMax: number },
+): Promise<Snapshot> {
   for (let copies = 1; ; copies++) {
     const to = join(folder, 'live');
-    await copyLmdbState(path, to);
+    await copy(to);
     const state = await openLmdbState({ path: to, readOnly: true });
     const meta = await readMeta(state);
     const { position, partial } = meta.progress;
@@ -101,6 +109,18 @@ async function copyState(path: string, folder: string, copiesMax: number): Promi
     await rm(to, { recursive: true });
     if (copies === copiesMax) throw new VolanoError('VOLANO_VERIFY_UNFINISHED', { path, position: partial.position });
     await sleep(COPY_AGAIN_MS);
+  }
+}
+
+/** The state of a cluster's partition, as its last commit left it, into an empty directory. */
+async function copyPostgresState({ carrier: _, ...place }: PostgresPlace, to: string): Promise<void> {
+  const snapshot = await openPostgresSnapshot({ ...place, partition: PARTITION });
+  try {
+    const copied = await openLmdbState({ path: to, scratch: true });
+    await copyState(snapshot, copied);
+    await copied.close();
+  } finally {
+    await snapshot.close();
   }
 }
 

@@ -1,0 +1,35 @@
+/** A partition's state in PostgreSQL as it is at one instant, for as long as it is read; its owner goes on undisturbed. */
+import { randomBytes } from 'node:crypto';
+import { VolanoError } from '../../base/index.ts';
+import type { PostgresStateOptions } from './postgres.ts';
+import { connectionConfig, placeOf } from './postgres-connection.ts';
+import { readerOf } from './postgres-fence.ts';
+import { PostgresReader } from './postgres-reader.ts';
+import type { StateReader } from './state.ts';
+
+/**
+ * Opens it; every read is of the instant of the first. A connection that is lost takes the snapshot with it: reads reject from then on. A long one
+ * keeps PostgreSQL from clearing away what has been replaced meanwhile. Rejects with VOLANO_STORE_MISSING and VOLANO_STATE_UNAVAILABLE.
+ */
+export async function openPostgresSnapshot({
+  url,
+  schema = 'volano',
+  partition,
+}: Pick<PostgresStateOptions, 'url' | 'schema' | 'partition'>): Promise<StateReader & { close(): Promise<void> }> {
+  const place = placeOf(url, schema, partition);
+  const session = readerOf(`volano ${randomBytes(12).toString('hex')}`);
+  let connections = 0;
+  const reader = new PostgresReader(place, { ...connectionConfig(place, session), max: 1, idleTimeoutMillis: 0 }, (client) => {
+    connections += 1;
+    // Another connection would show another instant: in a transaction that has failed nothing is read.
+    const begin = connections > 1 ? ['BEGIN', 'SELECT snapshot_lost'] : ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'];
+    for (const statement of begin) client.query(statement).catch(() => undefined);
+  });
+  try {
+    if (!(await reader.find())) throw new VolanoError('VOLANO_STORE_MISSING', { path: place.path });
+    return reader;
+  } catch (cause) {
+    await reader.close();
+    throw cause;
+  }
+}
