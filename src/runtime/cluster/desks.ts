@@ -1,14 +1,41 @@
 /** The desks of a cluster: one key space in PostgreSQL for all of them, shared by all processes. */
-import { Desk, openPostgresState } from '../../port/state/index.ts';
+import { Desk, type DeskStore, openPostgresState, type StateStore } from '../../port/state/index.ts';
 import type { Desks } from '../desks.ts';
 import type { PostgresPlace } from '../places/index.ts';
 
 /** The key space that belongs to no partition and holds what rooms keep beside the loop. */
 const DESKS = -2;
 
+/** They share a store, and so its connections; the last that is closed closes it. */
 export function sharedDesks({ carrier: _, ...place }: PostgresPlace): Desks {
+  let store: Promise<StateStore> | undefined;
+  let open = 0;
+  const close = async (): Promise<void> => {
+    open -= 1;
+    if (open > 0) return;
+    const last = store;
+    store = undefined;
+    await (await last)?.close();
+  };
   return {
     shared: true,
-    open: async ({ name }) => new Desk(await openPostgresState({ ...place, partition: DESKS, shared: true }), name),
+    open: async ({ name }) => {
+      open += 1;
+      store ??= openPostgresState({ ...place, partition: DESKS, shared: true });
+      return new Desk(part(await store, close), name);
+    },
+  };
+}
+
+function part(store: StateStore, close: () => Promise<void>): DeskStore {
+  let closed: Promise<void> | undefined;
+  return {
+    getMany: (table, keys) => store.getMany(table, keys),
+    range: (table, range) => store.range(table, range),
+    commit: (writes, expected) => store.commit(writes, expected),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
   };
 }
