@@ -1,5 +1,5 @@
 /** Reads of one partition. Each is one statement, hence one round trip and one snapshot (S3), on one of a few connections beside the writer's. */
-import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { explained, type PostgresPlace, prepared, type TextRow } from './postgres-connection.ts';
 import { findTables, Names } from './postgres-schema.ts';
 import { bytesArray, bytesOf } from './postgres-values.ts';
@@ -15,12 +15,10 @@ export class PostgresReader {
   /** Those that an older version has not made yet are empty. */
   #missing: readonly Table[] = [];
 
-  /** `begin`: called with each new connection, before anything is asked over it. */
-  constructor(place: PostgresPlace, config: PoolConfig, begin?: (client: PoolClient) => void) {
+  constructor(place: PostgresPlace, config: PoolConfig) {
     this.#place = place;
     this.#names = new Names(place.schema);
     this.#pool = new Pool(config);
-    if (begin) this.#pool.on('connect', begin);
     // Of a connection that nobody uses just now: the next who needs one gets another.
     this.#pool.on('error', () => {});
   }

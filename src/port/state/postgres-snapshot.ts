@@ -1,5 +1,6 @@
 /** A partition's state in PostgreSQL as it is at one instant, for as long as it is read; its owner goes on undisturbed. */
 import { randomBytes } from 'node:crypto';
+import type { ClientBase } from 'pg';
 import { VolanoError } from '../../base/index.ts';
 import type { PostgresStateOptions } from './postgres.ts';
 import { connectionConfig, placeOf } from './postgres-connection.ts';
@@ -19,12 +20,14 @@ export async function openPostgresSnapshot({
   const place = placeOf(url, schema, partition);
   const session = readerOf(`volano ${randomBytes(12).toString('hex')}`);
   let connections = 0;
-  const reader = new PostgresReader(place, { ...connectionConfig(place, session), max: 1, idleTimeoutMillis: 0 }, (client) => {
+  // The pool waits for it.
+  const onConnect = async (client: ClientBase): Promise<void> => {
     connections += 1;
-    // Another connection would show another instant: in a transaction that has failed nothing is read.
-    const begin = connections > 1 ? ['BEGIN', 'SELECT snapshot_lost'] : ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'];
-    for (const statement of begin) client.query(statement).catch(() => undefined);
-  });
+    // Another connection would show another instant.
+    if (connections > 1) throw new Error('the connection that had the snapshot is lost');
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  };
+  const reader = new PostgresReader(place, { ...connectionConfig(place, session), max: 1, idleTimeoutMillis: 0, onConnect });
   try {
     if (!(await reader.find())) throw new VolanoError('VOLANO_STORE_MISSING', { path: place.path });
     return reader;

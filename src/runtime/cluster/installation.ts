@@ -70,6 +70,7 @@ class Cluster implements Installation {
   async openKnowing(): Promise<Knowing> {
     const { log: logPlace, state: statePlace } = this.#cluster;
     const log = await openLog(logPlace);
+    if (log.partitions !== 1) throw severalPartitions(log.partitions);
     const state = await openMade(statePlace, PARTITION);
     const engine = await EngineFollower.open({
       state,
@@ -209,6 +210,12 @@ async function openMade(place: PostgresPlace, partition: number): Promise<StateS
     if (codeOf(error) !== 'VOLANO_STATE_LOCKED') throw error;
   }
   return openState(place, { partition, readOnly: true });
+}
+
+/** Whose work would be done on the first alone. */
+function severalPartitions(partitions: number): VolanoError {
+  const problem = `must be 1, and the topic has ${partitions}: engines do not share the partitions of a log yet. Name a topic of one partition`;
+  return new VolanoError('VOLANO_CONFIG_INVALID', { place: 'the log in Kafka', field: 'log.partitions', problem });
 }
 
 function codeOf(error: unknown): ErrorCode | undefined {

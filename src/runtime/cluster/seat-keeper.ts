@@ -13,13 +13,15 @@ const RETRY_MS = 1_000;
 export class SeatKeeper {
   readonly #seat: Seat;
   readonly #onError: (error: unknown) => void;
+  readonly #retryMs: number;
   #wanted = false;
   /** Movements, one after the other. */
   #moving: Promise<void> = Promise.resolve();
 
-  constructor(seat: Seat, onError: (error: unknown) => void) {
+  constructor(seat: Seat, onError: (error: unknown) => void, retryMs: number = RETRY_MS) {
     this.#seat = seat;
     this.#onError = onError;
+    this.#retryMs = retryMs;
   }
 
   /** Resolves when the seat is taken, or wanted no more. */
@@ -55,7 +57,7 @@ export class SeatKeeper {
       } catch (error) {
         this.#onError(error);
         await this.#leave();
-        await sleep(RETRY_MS, undefined, { ref: false });
+        await sleep(this.#retryMs, undefined, { ref: false });
       }
     }
   }
