@@ -249,12 +249,16 @@ export class EmbeddedWorld implements World {
   /** As a supervisor does it: who ends before he is ready is started again. */
   async #startUntilReady(): Promise<void> {
     for (const until = performance.now() + START_MS_MAX; ; ) {
+      // Somebody else in the row has started it.
+      if (this.#server && this.#port !== undefined) return;
       const server = this.#spawn();
       const url = await server.ready.catch(() => undefined);
-      if (url !== undefined) return this.#open(url);
+      if (url !== undefined) this.#open(url);
+      if (url !== undefined && server.alive) return;
+      this.#port = undefined;
       await server.kill();
       this.startsFailed += 1;
-      if (performance.now() > until) throw new Error(`The server does not start: ${server.errors}`);
+      if (performance.now() > until) throw new Error(`The server does not start: ${server.output} ${server.errors}`);
       await sleep(START_AGAIN_MS);
     }
   }

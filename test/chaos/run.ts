@@ -45,6 +45,7 @@ export interface RunOptions {
 }
 
 const RECOVERED_MS_MAX = 120_000;
+const FINISHED_MS_MAX = 300_000;
 const REDELIVER_EVERY_MS = 4_000;
 
 interface Span {
@@ -66,7 +67,7 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
     senders.start();
     const spans = await allFaults(plan, scene, say);
     tried = await recovered(spans, { senders, providers });
-    await senders.finish();
+    await inTime(senders.finish(), 'not everything that was sent is acknowledged');
     await world.settle();
     const judged = await judge(world, senders, providers);
     findings = judged.findings;
@@ -87,6 +88,11 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
     findings,
     violations,
   };
+}
+
+async function inTime(work: Promise<void>, problem: string): Promise<void> {
+  const late = sleep(FINISHED_MS_MAX, true, { ref: false });
+  if (await Promise.race([work.then(() => false), late])) throw new Error(problem);
 }
 
 /** Each at its time; resolves when the run's time is over and all of them are. */

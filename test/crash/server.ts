@@ -48,6 +48,7 @@ export class ServerProcess {
   /** Code or signal. */
   readonly exited: Promise<number | NodeJS.Signals>;
   #errors = '';
+  #output = '';
 
   constructor(folder: string, { failpoint, fileBytes, project = 'shop', preload = [], environment }: ServerOptions = {}) {
     const projectFolder = fileURLToPath(new URL(project, import.meta.url));
@@ -93,6 +94,15 @@ export class ServerProcess {
     return this.#child.pid!;
   }
 
+  get alive(): boolean {
+    return RUNNING.has(this.#child);
+  }
+
+  /** What it has printed for programs: why it cannot start, say. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** The last of what it printed for people. */
   get errors(): string {
     return this.#errors;
@@ -127,12 +137,12 @@ export class ServerProcess {
 
   #listening(): Promise<string> {
     return new Promise((resolve, reject) => {
-      let out = '';
       const timer = setTimeout(() => reject(new Error(`The server did not start within ${BOOT_MS_MAX} ms: ${this.#errors}`)), BOOT_MS_MAX);
       this.#child.stdout!.on('data', (bytes) => {
-        out += bytes;
-        if (!out.includes('\n')) return;
-        const { url } = JSON.parse(out.slice(0, out.indexOf('\n'))) as { url?: string };
+        this.#output = `${this.#output}${bytes}`.slice(0, 4_000);
+        const end = this.#output.indexOf('\n');
+        if (end < 0) return;
+        const { url } = JSON.parse(this.#output.slice(0, end)) as { url?: string };
         // What it says of why it cannot start has none; it ends then.
         if (url === undefined) return;
         clearTimeout(timer);
