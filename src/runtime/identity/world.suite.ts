@@ -438,7 +438,7 @@ function profileOf(customer: Customer | undefined, plan: Engine['plan'], now: nu
     .filter(([, value]) => value !== undefined);
   return {
     parts: [...known.parts.all()]
-      .map(contentOf)
+      .map((part) => contentOf(part, now))
       .filter((text) => text !== '')
       .sort(),
     traits: Object.fromEntries(traits),
@@ -452,16 +452,18 @@ function profileOf(customer: Customer | undefined, plan: Engine['plan'], now: nu
 type Part = ReturnType<Customer['known']['parts']['all']> extends Iterable<infer P> ? P : never;
 
 /** All that is kept of the events of one name, as text: words by themselves, not by their numbers, which follow from the order in which they were heard. */
-function contentOf({ layout, ever, latest, rows, buckets, dictionary }: Part): string {
+function contentOf({ layout, ever, latest, rows, buckets, dictionary }: Part, now: number): string {
   const { numbers, stride, marks } = rows;
   const contributions = Array.from({ length: rows.length }, (_, row) => {
     const cells = layout.cells.map((cell, i) => {
       const number = numbers[row * stride + 1 + i]!;
       return cell.kind === 'value' && !Number.isNaN(number) ? dictionary[number] : String(number);
     });
-    return JSON.stringify([numbers[row * stride], cells, marks?.[row]]);
+    const time = numbers[row * stride]!;
+    // What no window reads any more is dropped when the customer is next touched.
+    return time > now - layout.retentionMs ? JSON.stringify([time, cells, marks?.[row]]) : '';
   });
-  return JSON.stringify([layout.key, ever, latest.map(String), [...buckets].sort(), contributions.sort()]);
+  return JSON.stringify([layout.key, ever, latest.map(String), [...buckets].sort(), contributions.filter((text) => text !== '').sort()]);
 }
 
 function rowsOf(state: StateStore, table: Table): Promise<readonly (readonly [Uint8Array, Uint8Array])[]> {
