@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { writeChart } from './report/chart.ts';
 import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
+import { clusterCost } from './rows/cluster.ts';
 import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
 import { liftCoverage } from './rows/lift-coverage.ts';
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P6'], run: newSegment },
   { ids: ['P3', 'P7', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
+  { ids: ['C1'], run: clusterCost },
 ];
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 /**
- * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them, and those over a real
- * Kafka), unused code, build, package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one
+ * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them, those over a real
+ * Kafka, and the scenarios on a cluster), unused code, build, package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one
  * failed; the last line sums up. With `--tests FILE --status CODE` the ordinary tests are not run again: FILE is the JSON report of a run of
  * Vitest that ended with CODE.
  */
@@ -32,6 +32,9 @@ add('tests', testCount(reportFile, ended));
 const clusterFile = join(folder, 'cluster-tests.json');
 print('\n== tests over a real Kafka');
 add('tests over a real Kafka', testCount(clusterFile, runTests(clusterFile, '--config', 'vitest.cluster.config.ts')));
+const scenariosFile = join(folder, 'scenario-tests.json');
+print('\n== scenarios on a cluster');
+add('scenarios on a cluster', testCount(scenariosFile, runTests(scenariosFile, '--config', 'vitest.scenarios.config.ts')));
 step('unused code', ['knip']);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 step('build', ['tsc', '-p', 'tsconfig.build.json']);

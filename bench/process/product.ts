@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../src/cli/engine.ts';
 import { segmentCountSql } from '../../src/learn/sql/knowledge.ts';
+import { openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
+import type { ClusterOptions } from '../../src/runtime/cluster/index.ts';
 import type { Measures, PreviewPart, Running } from '../../src/runtime/index.ts';
 import { MARKER } from '../workload/marker.ts';
 import { type ProjectSize, project } from '../workload/project.ts';
@@ -21,6 +23,23 @@ export interface Span {
   readonly to: number;
 }
 
+/** Where services listen, and a name that nobody else uses there. */
+export interface BenchCluster {
+  readonly name: string;
+  readonly brokers: readonly string[];
+  readonly postgres: string;
+  readonly clickhouse: string;
+}
+
+function clusterOf({ name, brokers, postgres, clickhouse }: BenchCluster): ClusterOptions {
+  return {
+    roles: ['all'],
+    log: { carrier: 'kafka', brokers, topic: name },
+    state: { carrier: 'postgres', url: postgres, schema: name },
+    openWarehouse: () => openClickHouseWarehouse({ url: clickhouse, database: name }),
+  };
+}
+
 let running: Running | undefined;
 
 /** Wake-ups that fall due now wait for one another that long. */
@@ -37,8 +56,8 @@ async function spreadOf(sql: string): Promise<Spread> {
 }
 
 answer<Product>({
-  async start({ directory, port = 0 }) {
-    running = await startServer({ directory, port });
+  async start({ directory, port = 0, cluster }) {
+    running = await startServer({ directory, port, ...(cluster && { cluster: clusterOf(cluster) }) });
     return { url: running.url, writeKey: running.writeKey };
   },
 
@@ -148,7 +167,12 @@ answer<Product>({
 });
 
 export interface Product {
-  start(input: { readonly directory: string; readonly port?: number }): Promise<{ url: string; writeKey: string }>;
+  start(input: {
+    readonly directory: string;
+    readonly port?: number;
+    /** Stands on these instead of the directory. */
+    readonly cluster?: BenchCluster;
+  }): Promise<{ url: string; writeKey: string }>;
   apply(size: ProjectSize): Promise<void>;
   /**
    * Resolves, with the time, when what is in the log now is decided, and in the warehouse. What comes meanwhile, receipts and wake-ups,

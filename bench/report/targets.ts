@@ -25,6 +25,7 @@ export const TARGETS: readonly Pick<Row, 'id' | 'what' | 'unit' | 'target'>[] = 
   { id: 'P11', what: 'LTV refit for 1,000,000 customers', unit: 's', target: '<= 60' },
   { id: 'P12', what: 'E-mails through SMTP on loopback', unit: 'messages/s', target: '>= 2,000' },
   { id: 'P13', what: 'Console over 10,000,000 events', unit: 'ms (p95)', target: '<= 300 profile, 1,000 count, 1,000 dashboard' },
+  { id: 'C1', what: 'Throughput on Kafka, PostgreSQL and ClickHouse / embedded, all on this machine', unit: 'ratio', target: 'reported' },
   {
     id: 'L1',
     what: '95 % intervals of lift that hold the true effect, over 40 worlds',

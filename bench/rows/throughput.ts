@@ -58,7 +58,10 @@ export async function ensureLoopRate(bench: Bench): Promise<void> {
   }
 }
 
-function bodies(bench: Bench, firstMessage: number) {
+export function bodies(
+  bench: Bench,
+  firstMessage: number,
+): { readonly customers: number; readonly batch: number; readonly seed: number; readonly firstMessage: number } {
   return { customers: scaled(bench, CUSTOMERS, 2_000), batch: BATCH, seed: 7, firstMessage };
 }
 
