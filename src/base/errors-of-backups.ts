@@ -1,8 +1,8 @@
-/** Rows of the error catalogue: backups, and what is restored from them. */
+/** Rows of the error catalogue: backups, what is restored from them, and migrations. */
 import type { ErrorCode } from './error-code.ts';
 import type { CatalogueRow } from './errors.ts';
 
-type Code = Extract<ErrorCode, `VOLANO_${'BACKUP' | 'RESTORE'}_${string}`>;
+type Code = Extract<ErrorCode, `VOLANO_${'BACKUP' | 'MIGRATION' | 'RESTORE'}_${string}`>;
 
 export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BACKUP_BUSY: {
@@ -52,6 +52,36 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BACKUP_WAREHOUSE: {
     kind: 'bug',
     message: 'The warehouse has {found} of the {expected} rows from {from} to {to}. Run volano verify and keep the folder as it is.',
+  },
+  VOLANO_MIGRATION_DIFFERENT: {
+    kind: 'bug',
+    message:
+      'The {part} that was brought is not the one that was read, at {where}. Nothing has been switched over, and the source is unharmed. Remove what was brought (or name a fresh topic, schema and database, or an empty folder) and migrate again; please report it.',
+  },
+  VOLANO_MIGRATION_GAP: {
+    kind: 'configuration',
+    message:
+      'The entry at position {position} of the log would get position {given} in Kafka. Migrate into a topic that nothing else writes and has ever written; if the log itself lacks entries in its middle, back it up and restore it instead.',
+  },
+  VOLANO_MIGRATION_GREW: {
+    kind: 'configuration',
+    message:
+      'The log has grown past position {position} during the migration, and nothing has been switched over. Stop every process of the source, gateways too, and run it again; it goes on where it was.',
+  },
+  VOLANO_MIGRATION_MOVED: {
+    kind: 'configuration',
+    message:
+      'This installation ({side}) was moved on {time} and goes on elsewhere: {other}. Start that one. To go on with this one instead, stop that one and run `volano migrate --reopen {side}` (the mark is {place}); what the other one has taken since is not here.',
+  },
+  VOLANO_MIGRATION_NOT_EMPTY: {
+    kind: 'configuration',
+    message:
+      'There is something already where the installation is to go ({place}): {found}. Two installations cannot be mixed: name a fresh topic, schema and database in the configuration, or an empty folder with --data.',
+  },
+  VOLANO_MIGRATION_UNFINISHED: {
+    kind: 'configuration',
+    message:
+      'This installation ({side}) is only half there: a migration from {other} was begun and not finished (the mark is {place}). Run `volano migrate --to {side}` again with the same options; it goes on where it was.',
   },
   VOLANO_RESTORE_DISK_FULL: {
     kind: 'retry',

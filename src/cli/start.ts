@@ -15,6 +15,7 @@ import { identityCommand } from './identity.ts';
 import { previewCommand } from './identity-preview.ts';
 import { importCommand } from './import.ts';
 import type { OpenManagement } from './management.ts';
+import { migrateCommand } from './migrate.ts';
 import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
 import { definitionPreviewCommand } from './preview.ts';
@@ -101,6 +102,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     restoreCommand(world, {
       restore: async (options) => (await backup()).restore(options),
       restoreAhead: async (options) => (await backup()).restoreAhead(options),
+      clock: () => performance.now(),
+    }),
+    migrateCommand(world, {
+      migrate: async (options) => (await backup()).migrate(options),
+      migrationAhead: async (options) => (await backup()).migrationAhead(options),
+      reopen: async (options) => (await backup()).reopen(options),
       clock: () => performance.now(),
     }),
     snapshotCommand(world, open),

@@ -53,6 +53,7 @@ export {
 export {
   type BlockEvent,
   type Bounds,
+  type BoundsKeeper,
   blockKey,
   boundsInFile,
   boundsInState,
@@ -62,6 +63,7 @@ export {
   FactBlock,
   type FactRow,
   type Failpoint,
+  type OpenBounds,
   readBounds,
   recordSunk,
   Sink,

@@ -35,6 +35,7 @@ import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
 import type { Installation, Knowing, Learning } from './installation.ts';
 import { createMeasures } from './measures.ts';
+import { assertSettled } from './migrate/index.ts';
 import { openNotifier, QualityDesk, QualityWatch } from './quality/index.ts';
 import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
 import type { Releases } from './releases.ts';
@@ -87,6 +88,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const installation = options.cluster ? clustered(options, options.cluster, failpoint) : embedded(options, failpoint);
   const { desks } = installation;
   const papers = await openPapers(desks, directory);
+  await assertSettled(papers);
   const linkKeys = await loadLinkKeys(papers, environment);
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.

@@ -52,6 +52,15 @@ export { Forwarder, type ForwarderOptions, IdentityStage, type IdentityStageOpti
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
 export type { LastTouch, Lineage, TraitLineage } from './lineage/index.ts';
 export type { LiveCustomer } from './live-customer.ts';
+export {
+  type Migrated,
+  type MigrateOptions,
+  type MigrationPlan,
+  migrate,
+  migrationAhead,
+  reopen,
+  type Side,
+} from './migrate/index.ts';
 export type { CustomerMatch, Preview, PreviewPart, PreviewQuestion } from './preview/index.ts';
 export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';

@@ -1,4 +1,4 @@
-/** Texts of `volano backup` and `volano restore` in English. */
+/** Texts of `volano backup`, `volano restore` and `volano migrate` in English. */
 
 // biome-ignore format: one text a line reads as a catalogue
 export const backupEn = {
@@ -28,6 +28,15 @@ export const backupEn = {
   'restore.sent': '{sent} messages were waiting that the backup’s log knows to have been handed over later: they are not sent again.',
   'restore.waiting': '{waiting} messages wait and are handed over by the next start.',
   'restore.next': 'Next: volano verify --data {to}, then volano serve --data {to}',
+  'migrate.description': 'Bring log, state, warehouse and what lies beside them from the data folder to the configured cluster, or back, compare all of it, and switch over.',
+  'migrate.to': 'where the installation is to go',
+  'migrate.reopen': 'let the side that was left start again',
+  'migrate.dry_run': 'only say what would be copied',
+  'migrate.would': 'From {from} to {to}: the log up to position {position}, {state} rows of state, {desks} rows beside it, {rows} rows of the warehouse. `volano doctor` checks the cluster.',
+  'migrate.done': 'Brought and compared, from {from} to {to}: the log up to position {position}, {state} rows of state, {desks} rows beside it, {rows} rows of the warehouse.',
+  'migrate.next_cluster': 'Next: volano serve with this configuration. The data folder starts no more by itself; volano migrate --reopen embedded undoes that.',
+  'migrate.next_embedded': 'Next: volano serve on this data folder with an embedded configuration. The cluster starts no more; volano migrate --reopen cluster undoes that.',
+  'migrate.reopened': 'What was left ({side}) may start again. See to it that the other side does not run.',
   'snapshot.description': 'Keep the state as it is now beside the log: verify can begin from it, and the log’s retention can let go of what is older.',
   'snapshot.list': 'only list them, and say how far back the log reaches',
   'snapshot.one': 'Position {position}, {time}, engine version {engine}, {size}',

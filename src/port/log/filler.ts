@@ -16,7 +16,7 @@ export interface LogFiller {
 }
 
 export interface LogFillerOptions {
-  /** A directory without a log. */
+  /** A directory without a log, or with one that was filled so far. */
   readonly path: string;
   readonly partition: number;
   readonly partitions: number;
@@ -25,13 +25,14 @@ export interface LogFillerOptions {
 /** Of the LMDB log. Rejects with VOLANO_LOG_LOCKED. */
 export async function fillLmdbLog({ path, partition, partitions }: LogFillerOptions): Promise<LogFiller> {
   const log = await openLmdbLog({ path, partitions });
+  const isEmpty = (await log.end(partition)) === 0;
   await log.close();
   const lock = lockDirectory(path);
   if ('heldBy' in lock) throw new VolanoError('VOLANO_LOG_LOCKED', { path, pid: lock.heldBy });
   const environment = openEnvironment(path, ['block', 'meta'], { readOnly: false });
   const queue = new CommitQueue(environment, path);
   const [blocks, meta] = environment.trees;
-  let isFirst = true;
+  let isFirst = isEmpty;
   return {
     put(records) {
       const [first] = records;

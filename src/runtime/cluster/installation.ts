@@ -40,7 +40,7 @@ const PARTITION = 0;
 const AGAIN_MS = 5_000;
 
 /** The key space where the sink of a partition keeps its record. */
-function sinkSpace(partition: number): number {
+export function sinkSpace(partition: number): number {
   return -100 - partition;
 }
 

@@ -1,0 +1,11 @@
+/** runtime/migrate: an installation from its data folder to the cluster that is configured, and back. */
+export { assertSettled, type Side } from './mark.ts';
+export {
+  type Migrated,
+  type MigrateOptions,
+  type MigrateProgress,
+  type MigrationPlan,
+  migrate,
+  migrationAhead,
+  reopen,
+} from './migrate.ts';
