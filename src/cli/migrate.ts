@@ -7,10 +7,14 @@ import { partsProgress } from './parts-progress.ts';
 import { grouped } from './progress.ts';
 import type { World } from './world.ts';
 
-export interface MigrateEngine {
+export interface Migrations {
   readonly migrate: (options: MigrateOptions) => Promise<Migrated>;
   readonly migrationAhead: (options: MigrateOptions) => Promise<MigrationPlan>;
   readonly reopen: (options: MigrateOptions) => Promise<void>;
+}
+
+export interface MigrateEngine {
+  readonly load: () => Promise<Migrations>;
   /** Ms, any origin. */
   readonly clock: () => number;
 }
@@ -26,7 +30,7 @@ interface MigrateValues {
 
 const SIDES: readonly Side[] = ['cluster', 'embedded'];
 
-export function migrateCommand(world: World, engine: MigrateEngine): Command {
+export function migrateCommand(world: World, { load, clock }: MigrateEngine): Command {
   const { say, terminal } = world;
   return new Command('migrate')
     .description(say('migrate.description'))
@@ -39,6 +43,7 @@ export function migrateCommand(world: World, engine: MigrateEngine): Command {
     .action(async (values: MigrateValues) => {
       const { dryRun, json, reopen } = values;
       const options = optionsOf(values);
+      const engine = await load();
       if (reopen) {
         await engine.reopen(options);
         terminal.print(json ? JSON.stringify({ reopened: reopen }) : say('migrate.reopened', { side: reopen }));
@@ -49,7 +54,7 @@ export function migrateCommand(world: World, engine: MigrateEngine): Command {
         terminal.print(json ? JSON.stringify({ dryRun: true, ...plan }) : say('migrate.would', valuesOf(plan)));
         return;
       }
-      const progress = partsProgress(world, engine.clock);
+      const progress = partsProgress(world, clock);
       const onProgress: MigrateOptions['onProgress'] = ({ part, done, total }) =>
         progress.update({ part, done, total, size: `${grouped(done)} / ${grouped(total)}` });
       const migrated = await engine.migrate({ ...options, onProgress }).finally(progress.end);

@@ -104,12 +104,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       restoreAhead: async (options) => (await backup()).restoreAhead(options),
       clock: () => performance.now(),
     }),
-    migrateCommand(world, {
-      migrate: async (options) => (await backup()).migrate(options),
-      migrationAhead: async (options) => (await backup()).migrationAhead(options),
-      reopen: async (options) => (await backup()).reopen(options),
-      clock: () => performance.now(),
-    }),
+    migrateCommand(world, { load: backup, clock: () => performance.now() }),
     snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);

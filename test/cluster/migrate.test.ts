@@ -47,12 +47,9 @@ it('goes to the cluster, works there, and comes back, and nothing is lost, doubl
   for (let round = 0; round < 8; round++) await send(shop, eventsOf('user', round));
   await shop.settle();
   await expect(migrate(toCluster)).rejects.toMatchObject({ code: 'VOLANO_LOG_LOCKED' });
-  const before = await standingOf(shop);
   await shop.close();
   await deadLetter(options.directory);
 
-  const plan = await migrationAhead(toCluster);
-  expect(plan.deskRows).toBeGreaterThan(USERS);
   for (const part of ['log', 'state', 'warehouse']) {
     const copier = runProgram(MIGRATOR, { options: toCluster, part, module: new URL('../../src/runtime/index.ts', import.meta.url).href });
     await copier.said((line) => line === part);
@@ -60,13 +57,22 @@ it('goes to the cluster, works there, and comes back, and nothing is lost, doubl
     await copier.ended;
     await expect(startCluster('early')).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_UNFINISHED' });
   }
+  // What was left unfinished is no obstacle to the source, and what it takes meanwhile comes along.
+  shop = await startApp({ directory: options.directory, port: 0 });
+  await send(shop, eventsOf('user', 8));
+  await shop.settle();
+  const before = await standingOf(shop);
+  expect(before.letters).toEqual(['m1']);
+  await shop.close();
+  const plan = await migrationAhead(toCluster);
+  expect(plan.deskRows).toBeGreaterThan(USERS);
   expect(await migrate(toCluster)).toEqual(plan);
   await expect(startApp({ directory: options.directory, port: 0 })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_MOVED' });
   await expect(migrate(toCluster)).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_MOVED' });
 
   shop = await startCluster('server');
-  expect(await standingOf(shop)).toEqual({ ...before, letters: ['m1'] });
-  await send(shop, eventsOf('user', 8));
+  expect(await standingOf(shop)).toEqual(before);
+  await send(shop, eventsOf('user', 9));
   await send(shop, eventsOf('newcomer', 0));
   await expect(migrate(toBack)).rejects.toMatchObject({ code: 'VOLANO_STATE_LOCKED' });
   await shop.settle();
@@ -79,14 +85,13 @@ it('goes to the cluster, works there, and comes back, and nothing is lost, doubl
   expect(await verify({ dataFolder: toBack.directory, batches: [500] })).toMatchObject({ equal: true });
   shop = await startApp({ directory: toBack.directory, port: 0 });
   expect(await standingOf(shop)).toEqual(after);
-  await send(shop, eventsOf('user', 9));
+  await send(shop, eventsOf('user', 10));
   await shop.settle();
   expect((await standingOf(shop)).customers).toHaveLength(2 * USERS);
   await shop.close();
 
   const other = await startApp({ directory: join(folder, 'other'), port: 0 });
   await other.close();
-  await expect(migrate({ ...toCluster, directory: join(folder, 'other') })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_MOVED' });
   await reopen(toCluster);
   await reopen({ ...toCluster, to: 'embedded' });
   await expect(migrate({ ...toCluster, directory: join(folder, 'other') })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_NOT_EMPTY' });

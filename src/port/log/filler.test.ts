@@ -66,6 +66,13 @@ describe('a filled log', () => {
     await log.close();
   });
 
+  test('may be filled on, behind what it has', async () => {
+    await (await filled(records(50, 60))).close();
+    const log = await filled(records(61, 70));
+    expect(positions(await log.read(0, 0, 100))).toEqual(positions(records(50, 70)));
+    await log.close();
+  });
+
   test('may be filled with nothing', async () => {
     const log = await filled([]);
     expect(await log.end(0)).toBe(0);
