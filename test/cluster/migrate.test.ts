@@ -1,15 +1,19 @@
 /** A shop moves from its data folder to a cluster and back: killed on the way, refused where it has to be, and the same at the end. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LETTERS_DESK, openDeadLetters } from '../../src/act/index.ts';
+import { createTables } from '../../src/learn/index.ts';
 import { openKafkaLog, openLmdbLog } from '../../src/port/log/index.ts';
 import { openDeskFolder } from '../../src/port/state/index.ts';
+import { openChdbWarehouse, openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
 import { loadConfig } from '../../src/runtime/config/index.ts';
-import { clusterOptions, migrate, migrationAhead, type Running, reopen, startApp } from '../../src/runtime/index.ts';
+import { clusterOptions, type MigrateOptions, migrate, migrationAhead, type Running, reopen, startApp } from '../../src/runtime/index.ts';
 import { compareLogs, copyLog } from '../../src/runtime/migrate/log.ts';
 import { kafkaTarget, lmdbTarget } from '../../src/runtime/migrate/log-targets.ts';
+import { copyRows } from '../../src/runtime/migrate/rows.ts';
 import { order, shopProject, view } from '../../src/runtime/shop.suite.ts';
 import { verify } from '../../src/runtime/verify/index.ts';
 import { type ClickHouse, freshDatabase, startClickHouse } from './clickhouse.ts';
@@ -51,10 +55,7 @@ it('goes to the cluster, works there, and comes back, and nothing is lost, doubl
   await deadLetter(options.directory);
 
   for (const part of ['log', 'state', 'warehouse']) {
-    const copier = runProgram(MIGRATOR, { options: toCluster, part, module: new URL('../../src/runtime/index.ts', import.meta.url).href });
-    await copier.said((line) => line === part);
-    copier.process.kill('SIGKILL');
-    await copier.ended;
+    await killedAt(part, toCluster);
     await expect(startCluster('early')).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_UNFINISHED' });
   }
   // What was left unfinished is no obstacle to the source, and what it takes meanwhile comes along.
@@ -80,6 +81,11 @@ it('goes to the cluster, works there, and comes back, and nothing is lost, doubl
   await shop.close();
 
   await expect(migrate({ ...toBack, directory: options.directory })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_NOT_EMPTY' });
+  for (const part of ['log', 'state']) {
+    await killedAt(part, toBack);
+    await expect(startApp({ directory: toBack.directory, port: 0 })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_UNFINISHED' });
+  }
+  await expect(migrate({ ...toBack, onProgress: appendingOnce() })).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_GREW' });
   await migrate(toBack);
   await expect(startCluster('server')).rejects.toMatchObject({ code: 'VOLANO_MIGRATION_MOVED' });
   expect(await verify({ dataFolder: toBack.directory, batches: [500] })).toMatchObject({ equal: true });
@@ -122,6 +128,40 @@ it('keeps the positions of a log that has been trimmed, a part of it or all, the
   }
 }, 60_000);
 
+it('sends only the rows that are missing, and finds one that is another or too many', async () => {
+  const from = await openChdbWarehouse({ path: join(folder, 'rows') });
+  await createTables(from);
+  const facts = (first: number, last: number, action: string) =>
+    Buffer.from(
+      Array.from({ length: last - first + 1 }, (_, i) => `${JSON.stringify({ partition: 0, seq: first + i, kind: 'tag', action })}\n`).join(
+        '',
+      ),
+    );
+  await from.insert('facts', facts(1, 45_000, 'entered'));
+  await from.insert('events', Buffer.from(JSON.stringify({ partition: 0, seq: 45_001, messageId: 'm', properties: { price: 0.1 } })));
+  const cases: readonly (readonly [there: Buffer, code?: string])[] = [
+    [facts(15_000, 30_000, 'entered')],
+    [facts(20_500, 20_500, 'left'), 'VOLANO_MIGRATION_DIFFERENT'],
+    [facts(45_002, 45_002, 'entered'), 'VOLANO_MIGRATION_DIFFERENT'],
+    [facts(45_001, 45_001, 'entered'), 'VOLANO_MIGRATION_DIFFERENT'],
+  ];
+  for (const [there, code] of cases) {
+    const name = freshDatabase();
+    const to = await openClickHouseWarehouse({ url: clickhouse.url, database: name });
+    await createTables(to);
+    await to.insert('facts', there);
+    const copied = copyRows(from, to, () => undefined);
+    if (code) await expect(copied).rejects.toMatchObject({ code });
+    else {
+      await copied;
+      expect(await to.query('SELECT count() AS rows, uniqExact(seq) AS seqs FROM facts')).toEqual([{ rows: 45_000, seqs: 45_000 }]);
+    }
+    await to.close();
+    await clickhouse.drop(name);
+  }
+  await from.close();
+}, 60_000);
+
 const MIGRATOR = `
 const { migrate } = await import(input.module);
 await migrate({
@@ -133,6 +173,34 @@ await migrate({
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
 });`;
+
+async function killedAt(part: string, options: Pick<MigrateOptions, 'to' | 'directory' | 'config' | 'environment'>): Promise<void> {
+  const copier = runProgram(MIGRATOR, { options, part, module: new URL('../../src/runtime/index.ts', import.meta.url).href });
+  await copier.said((line) => line === part);
+  copier.process.kill('SIGKILL');
+  await copier.ended;
+}
+
+/** As a gateway that nobody has stopped: it takes a call, one that was taken before. */
+function appendingOnce(): NonNullable<MigrateOptions['onProgress']> {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    const module = new URL('../../src/port/log/index.ts', import.meta.url).href;
+    const INPUT = JSON.stringify({ module, log: { brokers: kafka.brokers, topic: schema, writers: 'many' } });
+    execFileSync(process.execPath, ['--conditions=volano-source', '--input-type=module', '-e', GATEWAY], {
+      env: { ...process.env, INPUT },
+    });
+  };
+}
+
+const GATEWAY = `
+const input = JSON.parse(process.env.INPUT);
+const { openKafkaLog } = await import(input.module);
+const log = await openKafkaLog(input.log);
+await log.append(0, await log.get(0, [await log.end(0)]));
+await log.close();`;
 
 function configFile(): string {
   const path = join(folder, 'cluster.json');
