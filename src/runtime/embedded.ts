@@ -1,4 +1,5 @@
 /** The installation of one machine: everything in one data directory, owned by this process. */
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDelivery } from '../act/index.ts';
 import { boundsInFile, createTables, Sink } from '../learn/index.ts';
@@ -17,6 +18,8 @@ import { TimeMode } from './time-mode.ts';
 import { movesFollower } from './unmerge/index.ts';
 
 const PARTITION = 0;
+/** An insert and the merges beside it may fill so much while it runs. */
+const LOW_BYTES = 1024 ** 3;
 
 export function embedded(options: AppOptions, failpoint: Failpoint): Installation {
   const { offline = false } = options;
@@ -117,9 +120,23 @@ async function openLearning(
     engine.sunk(seq);
     follow();
   };
-  const sink = new Sink({ partition: PARTITION, state, log, warehouse, openBounds, onSunk, failpoint });
+  const sink = new Sink({
+    partition: PARTITION,
+    state,
+    log,
+    warehouse,
+    openBounds,
+    onSunk,
+    isDiskLow: () => isDiskLow(directory),
+    failpoint,
+  });
   await sink.start();
   return { warehouse, sink };
+}
+
+async function isDiskLow(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < LOW_BYTES;
 }
 
 /** Requests that reached the disk together are one piece of news. */

@@ -15,6 +15,7 @@ import type { Warehouse } from '../../port/warehouse/index.ts';
 import { quoted } from '../tables/index.ts';
 import type { DecodedBlock, EventStub } from './block.ts';
 import type { BoundsKeeper } from './bounds.ts';
+import { pastDamage } from './damage.ts';
 import { FACT_COLUMNS } from './fact-line.ts';
 import { entryOf, joined, type Row, type RowBuffer, unreadableEvent, unreadableFact } from './rows.ts';
 
@@ -61,6 +62,19 @@ export async function copyChunk(context: CopyContext, chunk: Chunk, unclear: boo
   const badFacts = await copyFacts(context, chunk, unclear);
   failpoint?.('facts_inserted');
   return badEvents + badFacts;
+}
+
+/** Reads a chunk back, whole. Rejects when a row is not there after all: then it is to be copied again, as one whose end is unclear. */
+export async function readBack({ warehouse, partition }: CopyContext, { from, to }: Chunk): Promise<void> {
+  const counted = (table: Table): Promise<number> =>
+    pastDamage(warehouse, async () => {
+      const [row] = await warehouse.query<{ rows: number }>(
+        `SELECT count() AS rows, sum(cityHash64(*)) AS hash FROM ${table} WHERE partition = ${partition} AND seq BETWEEN ${from} AND ${to}`,
+      );
+      return Number(row?.rows);
+    });
+  const rows = (await counted('events')) + (await counted('facts'));
+  if (rows !== to - from + 1) throw new Error(`Of the rows from ${from} to ${to} only ${rows} can be read in the warehouse.`);
 }
 
 /** How many entries are taken from the log at once. */
@@ -173,8 +187,9 @@ async function missingOf<R extends { readonly seq: number }>(
   if (!unclear || rows.length === 0) return rows;
   const from = rows[0]!.seq;
   const to = rows[rows.length - 1]!.seq;
-  const present = await context.warehouse.query<{ seq: number }>(
-    `SELECT seq FROM ${table} WHERE partition = ${context.partition} AND seq BETWEEN ${from} AND ${to}`,
+  const { warehouse, partition } = context;
+  const present = await pastDamage(warehouse, () =>
+    warehouse.query<{ seq: number }>(`SELECT seq FROM ${table} WHERE partition = ${partition} AND seq BETWEEN ${from} AND ${to}`),
   );
   if (present.length === 0) return rows;
   const seqs = new Set(present.map((row) => row.seq));
@@ -183,8 +198,10 @@ async function missingOf<R extends { readonly seq: number }>(
 
 /** The largest number of the partition in the warehouse, 0 when there is none. */
 export async function largestSeq(warehouse: Warehouse, partition: number): Promise<number> {
-  const [row] = await warehouse.query<{ seq: number }>(
-    `SELECT max(seq) AS seq FROM (SELECT seq FROM events WHERE partition = ${partition} UNION ALL SELECT seq FROM facts WHERE partition = ${partition})`,
+  const [row] = await pastDamage(warehouse, () =>
+    warehouse.query<{ seq: number }>(
+      `SELECT max(seq) AS seq FROM (SELECT seq FROM events WHERE partition = ${partition} UNION ALL SELECT seq FROM facts WHERE partition = ${partition})`,
+    ),
   );
   return row?.seq ?? 0;
 }

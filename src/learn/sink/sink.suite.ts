@@ -251,6 +251,20 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
       );
     });
 
+    test('on a disk that is nearly full: rows that an insert said it had stored are read back, and sent again when they are not there', async () => {
+      let lies = 2;
+      const sink = sinkOf({
+        warehouse: failing(world.warehouse, async (_, insert) => (lies-- > 0 ? undefined : insert())),
+        retryMsMax: 1,
+        isDiskLow: async () => true,
+      });
+      await sink.start();
+      for (let i = 0; i < 3; i++) sink.advance(await engine.block(5));
+      await sink.flush(engine.seq);
+      await expectEachOnce(engine.seq);
+      expect(lies).toBeLessThanOrEqual(0);
+    });
+
     describe('C2: an insert that ends unclearly', () => {
       test.each([
         ['before any row is stored', async () => Promise.reject(broken())],

@@ -10,7 +10,7 @@ import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { blockKey, type DecodedBlock, decodeBlock } from './block.ts';
 import type { Bounds, BoundsKeeper, OpenBounds } from './bounds.ts';
-import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq } from './copy.ts';
+import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq, readBack } from './copy.ts';
 import { Gate } from './gate.ts';
 import { companyMs, Lag } from './lag.ts';
 import { RowBuffer } from './rows.ts';
@@ -30,6 +30,8 @@ export interface SinkOptions {
   readonly delayMsMax?: number;
   /** Bytes of one insert; default 32 MiB. */
   readonly bytesMax?: number;
+  /** Whether there is so little room on the warehouse's disk that what has been written is read back before it is settled; default: never. */
+  readonly isDiskLow?: () => Promise<boolean>;
   /** Longest pause between two tries, ms; default 10,000. The first is 100 ms, each next one twice as long. */
   readonly retryMsMax?: number;
   readonly failpoint?: (name: Failpoint) => void;
@@ -196,6 +198,7 @@ export class Sink {
     this.#unclear = Math.max(reached, chunk.to);
     const began = performance.now();
     this.#unreadable += await copyChunk(context, chunk, unclear);
+    if (await this.#options.isDiskLow?.()) await readBack(context, chunk);
     this.#copyMs = performance.now() - began;
     this.#settle(chunk.to);
   }
