@@ -1,4 +1,5 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
+import { VolanoError } from '../base/index.ts';
 import { loadConfig } from '../runtime/config/index.ts';
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
@@ -44,7 +45,13 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
   const engine = () => import('./engine.ts');
   const open: OpenManagement = (where) =>
-    openManagement(where, async (directory) => (await engine()).startServer({ directory, port: 0, offline: true }));
+    openManagement(where, async (directory) => {
+      // A cluster's data lies in no folder: an engine on this one would be another installation.
+      const { mode } = await loadConfig({ directory, environment: process.env });
+      if (mode === 'cluster')
+        throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url: where.url, problem: 'and the folder is configured for a cluster' });
+      return (await engine()).startServer({ directory, port: 0, offline: true });
+    });
   const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
   const dictionary: DictionaryEngine = {
     loadProject,

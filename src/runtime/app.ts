@@ -92,7 +92,9 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const linkKeys = await loadLinkKeys(papers, environment);
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
-  const channels = openedFirst(() => (eventTime ? [] : plan.open({ now: Date.now, inbox })));
+  const open = () => (eventTime ? [] : plan.open({ now: Date.now, inbox }));
+  // Who hands nothing over needs no secrets of providers.
+  const channels = installation.does('delivery') ? openedFirst(open) : open;
   const knowing = await installation.openKnowing();
   await sweepCopies(directory);
   const { appender, engine, mode, state, releases } = knowing;

@@ -1,7 +1,8 @@
 /**
  * Copying rows into the warehouse, each exactly once.
  *
- * C1. Before rows are sent, their bounds are on disk.
+ * C1. Before rows are sent, their bounds are on disk; and shortly before: who has stood still in between records them again, which is refused to who has
+ *     lost the seat meanwhile.
  * C2. Where rows may already be there (a restart, an insert that ended unclearly), nothing is sent until no insert is running, and then
  *     only the rows whose number the warehouse does not have. Neither deduplication tokens nor the largest number prove that: a token is
  *     logged before its part is durable, and an insert may store any part of its rows.
@@ -31,7 +32,15 @@ export interface CopyContext {
   readonly rows: RowBuffer;
   /** Bytes of one insert. */
   readonly bytesMax: number;
+  /** How old the record of the bounds may be when an insert begins, ms. */
+  readonly recordMsMax: number;
   readonly failpoint?: (name: Failpoint) => void;
+}
+
+/** While the rows of a chunk are sent. */
+interface Sending extends CopyContext {
+  /** Resolves when the record of the bounds is fresh. Rejects when it cannot be made. */
+  readonly recorded: () => Promise<void>;
 }
 
 /** Consecutive blocks. */
@@ -53,13 +62,20 @@ export function chunkOf(blocks: readonly DecodedBlock[]): Chunk {
 
 /** Resolves with the number of unreadable rows when all rows are in the warehouse. `unclear`: some of them may be there already. */
 export async function copyChunk(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
-  const { bounds, failpoint } = context;
+  const { bounds, failpoint, recordMsMax } = context;
   if (unclear) await insertsEnded(context.warehouse);
-  await bounds.write({ sunk: chunk.from - 1, sending: chunk.to });
+  let recordedAt = Number.NEGATIVE_INFINITY;
+  const recorded = async (): Promise<void> => {
+    if (performance.now() - recordedAt < recordMsMax) return;
+    await bounds.write({ sunk: chunk.from - 1, sending: chunk.to });
+    recordedAt = performance.now();
+  };
+  await recorded();
   failpoint?.('bounds_written');
-  const badEvents = await copyEvents(context, chunk, unclear);
+  const sending = { ...context, recorded };
+  const badEvents = await copyEvents(sending, chunk, unclear);
   failpoint?.('events_inserted');
-  const badFacts = await copyFacts(context, chunk, unclear);
+  const badFacts = await copyFacts(sending, chunk, unclear);
   failpoint?.('facts_inserted');
   return badEvents + badFacts;
 }
@@ -80,7 +96,7 @@ export async function readBack({ warehouse, partition }: CopyContext, { from, to
 /** How many entries are taken from the log at once. */
 const ENTRIES = 1_000;
 
-async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+async function copyEvents(context: Sending, chunk: Chunk, unclear: boolean): Promise<number> {
   const { log, partition, rows, bytesMax } = context;
   const missing = await missingOf(context, 'events', { rows: chunk.events, unclear });
   const fallback = (row: Row): Row => {
@@ -109,7 +125,7 @@ async function copyEvents(context: CopyContext, chunk: Chunk, unclear: boolean):
   return bad;
 }
 
-async function copyFacts(context: CopyContext, chunk: Chunk, unclear: boolean): Promise<number> {
+async function copyFacts(context: Sending, chunk: Chunk, unclear: boolean): Promise<number> {
   const whole = unclear ? 'refused' : await placeWhole(context, chunk);
   if (whole === 'placed') return 0;
   const facts = chunk.blocks.flatMap((block) => block.facts);
@@ -125,7 +141,7 @@ async function copyFacts(context: CopyContext, chunk: Chunk, unclear: boolean): 
 }
 
 /** Facts as their blocks hold them; nobody looks at a single row unless some are refused. */
-async function placeWhole(context: CopyContext, { from, blocks }: Chunk): Promise<'placed' | 'refused'> {
+async function placeWhole(context: Sending, { from, blocks }: Chunk): Promise<'placed' | 'refused'> {
   const { rows, bytesMax } = context;
   rows.clear();
   for (const { factBytes } of blocks) if (factBytes.byteLength > 0) rows.add(from, factBytes);
@@ -145,10 +161,13 @@ interface Placement {
 type Table = 'events' | 'facts';
 
 /** Places rows that were refused, halving them until the unreadable ones stand alone. Resolves with how many those were. */
-async function place(context: CopyContext, { table, rows, fallback }: Placement): Promise<number> {
+async function place(context: Sending, { table, rows, fallback }: Placement): Promise<number> {
   const missing = await missingOf(context, table, { rows, unclear: true });
   if (missing.length <= 1) {
-    for (const row of missing) await context.warehouse.insert(table, joined([fallback(row)]));
+    for (const row of missing) {
+      await context.recorded();
+      await context.warehouse.insert(table, joined([fallback(row)]));
+    }
     return missing.length;
   }
   const middle = missing.length >> 1;
@@ -161,10 +180,11 @@ async function place(context: CopyContext, { table, rows, fallback }: Placement)
 
 /** Whether they were taken; false when the warehouse cannot read some of them. */
 async function insertRows(
-  { warehouse, rows, failpoint }: CopyContext,
+  { warehouse, rows, failpoint, recorded }: Sending,
   table: Table,
   { bytes, columns }: { readonly bytes: Uint8Array; readonly columns?: readonly string[] },
 ): Promise<boolean> {
+  await recorded();
   try {
     const inserted = warehouse.insert(table, bytes, columns);
     failpoint?.('inserting');

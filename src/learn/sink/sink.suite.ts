@@ -265,6 +265,20 @@ export function describeSink(name: string, open: () => Promise<TestWarehouse>): 
       expect(lies).toBeLessThanOrEqual(0);
     });
 
+    test('C1: who stands still between recording and sending, and has lost the seat meanwhile, sends nothing', async () => {
+      let writes = 0;
+      const lost = (): Promise<void> => Promise.reject(new VolanoError('VOLANO_STATE_FENCED', { path: 'the record' }));
+      // Recorded, and then refused: the process was not there in between.
+      const keeper = { write: () => (writes++ > 0 ? lost() : Promise.resolve()), close: async () => {} };
+      const sink = sinkOf({ openBounds: async () => ({ keeper, bounds: undefined }), recordMsMax: 0, retryMsMax: 1 });
+      await sink.start();
+      sink.advance(await engine.block(5));
+      await expect.poll(() => sink.status().attempts).toBeGreaterThan(1);
+      expect(await world.warehouse.query(`SELECT seq FROM events WHERE partition = ${engine.partition}`)).toEqual([]);
+      await expect(sink.stop()).rejects.toMatchObject({ code: 'VOLANO_STATE_FENCED' });
+      sinks.splice(sinks.indexOf(sink), 1);
+    });
+
     describe('C2: an insert that ends unclearly', () => {
       test.each([
         ['before any row is stored', async () => Promise.reject(broken())],

@@ -32,6 +32,8 @@ export interface SinkOptions {
   readonly bytesMax?: number;
   /** Whether there is so little room on the warehouse's disk that what has been written is read back before it is settled; default: never. */
   readonly isDiskLow?: () => Promise<boolean>;
+  /** How old the record of the bounds may be when an insert begins, ms; default 1,000. */
+  readonly recordMsMax?: number;
   /** Longest pause between two tries, ms; default 10,000. The first is 100 ms, each next one twice as long. */
   readonly retryMsMax?: number;
   readonly failpoint?: (name: Failpoint) => void;
@@ -54,6 +56,7 @@ export interface SinkStatus {
 
 const FIRST_RETRY_MS = 100;
 const ROWS_MAX = 100_000;
+const RECORD_MS_MAX = 1_000;
 const BLOCKS_PER_READ = 16;
 
 /** What is asked of a sink, wherever it runs. */
@@ -154,9 +157,9 @@ export class Sink {
   }
 
   async #run(bounds: BoundsKeeper): Promise<void> {
-    const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, failpoint } = this.#options;
+    const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, recordMsMax = RECORD_MS_MAX, failpoint } = this.#options;
     const rows = new RowBuffer();
-    const context: CopyContext = { partition, log, warehouse, bounds, rows, bytesMax, ...(failpoint && { failpoint }) };
+    const context: CopyContext = { partition, log, warehouse, bounds, rows, bytesMax, recordMsMax, ...(failpoint && { failpoint }) };
     while (this.#state !== 'stopped') {
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
