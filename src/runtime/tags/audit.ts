@@ -12,7 +12,7 @@ import type { Definition, Release } from '../../define/index.ts';
 import { drawnCustomers, heldTags, type Share, type Sink, shareOf } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { EngineLink } from '../engine/index.ts';
+import { type EngineLink, readStanding } from '../engine/index.ts';
 import { readCustomersAt } from '../reading.ts';
 import { idsOnArrival } from '../timeline/index.ts';
 import { type Answers, compared, type Disagreement, type TagAgreement } from './comparison.ts';
@@ -66,7 +66,8 @@ export async function auditOf(request: AuditRequest, world: AuditWorld): Promise
   const drawn = await drawnFor(request, warehouse);
   const stored = await readCustomersAt(world.state, drawn as readonly CustomerId[], plan);
   const now = world.now();
-  const { seq: seqAfter, runOpen } = engine.status;
+  // What has been read may be younger than the engine's last news.
+  const { seq: seqAfter, runOpen } = await readStanding(world.state);
   await sink.flush(seqAfter);
   const moved = seqAfter === seq ? new Set<string>() : await movedSince(seq, drawn, warehouse);
   const engineSays: Answers = new Map(
