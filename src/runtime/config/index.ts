@@ -12,6 +12,6 @@ export type {
   WarehouseConfig,
 } from './config.ts';
 export { ROLES } from './config.ts';
-export { type ConfigQuestion, environmentWith, loadConfig } from './load.ts';
+export { CONFIG_FILE, type ConfigQuestion, environmentWith, loadConfig } from './load.ts';
 export { publishedConfigSchema } from './schema.ts';
 export { type Environment, isReference, resolveSecret, Secret } from './secret.ts';

@@ -10,7 +10,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Bounds, BoundsKeeper } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Papers, StateStore } from '../../port/state/index.ts';
-import { type ClusterConfig, type Environment, loadConfig, type WarehouseConfig } from '../config/index.ts';
+import { type ClusterConfig, CONFIG_FILE, type Environment, loadConfig, type WarehouseConfig } from '../config/index.ts';
 import { copyDesks, copyPapers, deskRows } from './beside.ts';
 import { compareLogs, copyLog } from './log.ts';
 import { markOf, refusalOf, type Side, setMark } from './mark.ts';
@@ -106,7 +106,7 @@ async function placesOf({
   const config = await loadConfig({ directory, file, environment });
   if (config.mode !== 'cluster') {
     const problem = 'must be "cluster": a migration needs to know where the cluster is. Name its file with --config';
-    throw new VolanoError('VOLANO_CONFIG_INVALID', { place: config.path ?? 'VOLANO_MODE', field: 'mode', problem });
+    throw new VolanoError('VOLANO_CONFIG_INVALID', { place: config.path ?? CONFIG_FILE, field: 'mode', problem });
   }
   const places = {
     embedded: dataFolder(directory, await ownWarehouse(directory)),
