@@ -44,14 +44,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   const locale = localeOf(process.env);
   const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
   const engine = () => import('./engine.ts');
-  const open: OpenManagement = (where) =>
-    openManagement(where, async (directory) => {
-      // A cluster's data lies in no folder: an engine on this one would be another installation.
-      const { mode } = await loadConfig({ directory, environment: process.env });
-      if (mode === 'cluster')
-        throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url: where.url, problem: 'and the folder is configured for a cluster' });
-      return (await engine()).startServer({ directory, port: 0, offline: true });
-    });
+  const open: OpenManagement = (where) => openManagement(where, (directory) => startOffline(directory, where.url));
   const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
   const dictionary: DictionaryEngine = {
     loadProject,
@@ -115,4 +108,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
+}
+
+/** For as long as a command takes. A cluster's data lies in no folder: an engine on this one would be another installation. */
+async function startOffline(directory: string, url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { mode } = await loadConfig({ directory, environment: process.env });
+  if (mode === 'cluster')
+    throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: 'and the folder is configured for a cluster' });
+  return (await import('./engine.ts')).startServer({ directory, port: 0, offline: true });
 }
