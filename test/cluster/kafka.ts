@@ -57,7 +57,8 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
   const certificate = tls ? makeCertificate(folder) : undefined;
   const common = { java, jars, folder, ports, count, advertisedPort, login, certificate };
   const nodes = Array.from({ length: count }, (_, index) => new Node({ ...common, index }));
-  const clusterId = randomBytes(16).toString('base64url');
+  // Never leaves out what once failed: an id that looks like an option.
+  const clusterId = `-${randomBytes(16).toString('base64url').slice(1)}`;
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.kill()));
     rmSync(folder, { recursive: true, force: true });
@@ -131,7 +132,7 @@ class Node {
   }
 
   async format(clusterId: string): Promise<void> {
-    const words = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.#settings];
+    const words = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', this.#settings];
     await promisify(execFile)(this.#options.java, this.#words(words), { timeout: 120_000 });
   }
 
