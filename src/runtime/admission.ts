@@ -6,7 +6,7 @@
  */
 import type { Sink } from '../learn/index.ts';
 import type { HeldAnswer } from '../sense/index.ts';
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 import { Holding } from './holding.ts';
 import { Pace } from './pace.ts';
@@ -26,7 +26,7 @@ const MODEST_SHARE = 0.25;
 const RETRY_SECONDS = 1;
 
 export interface AdmissionParts {
-  readonly appender: Pick<Appender, 'end'>;
+  readonly appender: Pick<Appending, 'end'>;
   readonly engine: Pick<EngineLink, 'status' | 'onBatch'>;
   readonly sink: Pick<Sink, 'status'>;
 }

@@ -232,7 +232,7 @@ async function openSensing(
     logEnd: () => appender.end,
     readLog: (after, limit) => log.read(PARTITION, after, limit),
     taken: takenMessages(behind),
-    keepUp: () => engine.reached(appender.end - WAITING_MAX),
+    keepUp: () => engine.caughtUp(WAITING_MAX),
     now: Date.now,
     dictionary: () => releases.dictionary,
     eventTime: () => mode.replay,

@@ -22,7 +22,26 @@ export interface AppenderOptions {
 /** How often a log that refuses is asked again, by an entry that changes nothing. */
 const PROBE_MS = 1_000;
 
-export class Appender {
+/** An entry that is in the log. */
+export interface Appended extends AppendedAt {
+  readonly partition: number;
+}
+
+/** The way into the log. */
+export interface Appending {
+  /** Last position on disk; over several partitions their sum. */
+  readonly end: number;
+  /** What time it is for the engine: the wall clock, or the last time appended. */
+  readonly time: number;
+  /** Why nothing can be appended at present. */
+  readonly problem: string | undefined;
+  /** Resolves when they are on disk, in this order. The log keeps none of the values: they are free then. */
+  calls(calls: readonly AcceptedCall[]): Promise<typeof VALUES_FREE>;
+  /** Appends entries at the present time, or in event time at `at`; each to the partition that it is for. */
+  entries(entries: readonly Entry[], at?: number): Promise<readonly Appended[]>;
+}
+
+export class Appender implements Appending {
   readonly #options: AppenderOptions;
   #end: number;
   /** Of what has been given to the log, and of what is on disk. */
@@ -45,7 +64,6 @@ export class Appender {
     return this.#end;
   }
 
-  /** What time it is for the engine: the wall clock, or the last time appended. */
   get time(): number {
     return this.#options.isEventTime() ? this.#at : this.#options.now();
   }
@@ -57,12 +75,10 @@ export class Appender {
     this.#options.onAppended(end);
   }
 
-  /** Why nothing can be appended at present. */
   get problem(): string | undefined {
     return this.#problem;
   }
 
-  /** Resolves when they are on disk, in this order. The log keeps none of the values: they are free then. */
   async calls(calls: readonly AcceptedCall[]): Promise<typeof VALUES_FREE> {
     const records: AppendRequest[] = [];
     for (const { value, at } of calls) {
@@ -73,9 +89,10 @@ export class Appender {
     return VALUES_FREE;
   }
 
-  /** Appends entries at the present time, or in event time at `at`. */
-  async entries(entries: readonly Entry[], at: number = this.time): Promise<readonly AppendedAt[]> {
-    return this.#append(entries.map((entry) => ({ at, value: encodeEntry(entry) })));
+  async entries(entries: readonly Entry[], at: number = this.time): Promise<readonly Appended[]> {
+    const { partition } = this.#options;
+    const appended = await this.#append(entries.map((entry) => ({ at, value: encodeEntry(entry) })));
+    return appended.map((one) => ({ ...one, partition }));
   }
 
   #moveTime(at: number, records: AppendRequest[]): void {

@@ -1,5 +1,5 @@
 /** What goes on by itself beside the engine of a partition: time, the past for what is in preparation, models, the quality of the data. */
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
@@ -8,7 +8,7 @@ import type { Releases } from './releases.ts';
 import { Ticker } from './ticker.ts';
 
 export interface DutiesParts {
-  readonly appender: Appender;
+  readonly appender: Appending;
   readonly engine: EngineLink;
   readonly releases: Releases;
   readonly quality: QualityDesk;

@@ -41,7 +41,7 @@ export function embedded(options: AppOptions, failpoint: Failpoint): Installatio
       engine.go();
       if (engine.engineVersion === ENGINE_VERSION) return;
       const [entry] = await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-      if (engine.engineVersion !== '') reached = engine.reached(entry!.position);
+      if (engine.engineVersion !== '') reached = engine.reached(entry!);
       reached?.catch(() => undefined);
     },
     async takeUp(duties) {
@@ -99,9 +99,10 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
     lastAt: last?.at ?? 0,
     isEventTime: () => mode.replay !== undefined,
     now: Date.now,
-    onAppended: oncePerTurn(() => engine.appended()),
+    onAppended: oncePerTurn((reached) => engine.appended(reached)),
     failpoint,
   });
+  engine.appended(end);
   const ahead = await followedAhead(await readMeta(state), log, PARTITION);
   return { mode, log, state, engine, appender, releases: new Releases(ahead, appender, engine), ended: ahead.ended };
 }
@@ -140,14 +141,16 @@ async function isDiskLow(directory: string): Promise<boolean> {
 }
 
 /** Requests that reached the disk together are one piece of news. */
-function oncePerTurn(tell: () => void): () => void {
+function oncePerTurn(tell: (end: number) => void): (end: number) => void {
   let telling = false;
-  return () => {
+  let latest = 0;
+  return (end) => {
+    latest = end;
     if (telling) return;
     telling = true;
     queueMicrotask(() => {
       telling = false;
-      tell();
+      tell(latest);
     });
   };
 }

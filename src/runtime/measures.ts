@@ -4,7 +4,7 @@ import type { Delivery } from '../act/index.ts';
 import { createRecorder, LATENCY_BOUNDS_MS } from '../base/index.ts';
 import type { SinkLink } from '../learn/index.ts';
 import type { Door } from '../sense/index.ts';
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
@@ -16,7 +16,7 @@ const BATCH_BOUNDS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_0
 export interface MeasuredParts {
   readonly directory: string;
   readonly door: Door;
-  readonly appender: Appender;
+  readonly appender: Appending;
   readonly engine: EngineLink;
   readonly sink: SinkLink;
   readonly delivery: Delivery;

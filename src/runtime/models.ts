@@ -8,7 +8,7 @@ type Parts = Pick<RunningParts, 'releases' | 'warehouse' | 'appender' | 'engine'
 export async function refreshModels({ releases, warehouse, appender, engine, sink, mode }: Parts): Promise<void> {
   const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
   if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
-  await engine.reached(appender.end);
+  await engine.caughtUp();
   await sink.flush(engine.status.seq);
   const now = appender.time;
   const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));

@@ -14,7 +14,6 @@ import {
   rowOf,
   selectedRecords,
 } from '../sense/index.ts';
-import type { Appender } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 
 /** An identifier that would have joined more profiles than one person can have. */
@@ -74,18 +73,16 @@ FROM facts WHERE kind = 'identity' AND action = 'quarantined' GROUP BY namespace
 
 /** Asks the warehouse, once it has all that is in the log, which message ids it knows. */
 export function takenMessages({
-  appender,
   engine,
   sink,
   warehouse,
 }: {
-  readonly appender: Appender;
   readonly engine: EngineLink;
   readonly sink: SinkLink;
   readonly warehouse: Warehouse;
 }): (messageIds: readonly string[]) => Promise<ReadonlySet<string>> {
   return async (messageIds) => {
-    await engine.reached(appender.end);
+    await engine.caughtUp();
     await sink.flush(engine.status.seq);
     const list = messageIds.map(quoted).join(', ');
     const rows = await warehouse.query<{ id: string }>(`SELECT DISTINCT messageId AS id FROM events WHERE messageId IN (${list})`);

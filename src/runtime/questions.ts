@@ -4,7 +4,7 @@ import type { Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { Papers, StateStore } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
@@ -23,7 +23,7 @@ export interface QuestionsParts {
   readonly partition: number;
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status'>;
-  readonly appender: Pick<Appender, 'time' | 'end'>;
+  readonly appender: Pick<Appending, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };
   readonly papers: Papers;

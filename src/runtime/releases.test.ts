@@ -26,7 +26,7 @@ function releasesOf(earlier: readonly Release[] = [], edges: Map<string, readonl
   };
   const engine = {
     status: { counters },
-    reached: async (position: number) => void reached.push(position),
+    reached: async ({ position }: { readonly position: number }) => void reached.push(position),
     onBatch: () => {},
   };
   return new Releases({ releases: [...earlier], edges }, appender as unknown as Appender, engine as unknown as EngineLink);

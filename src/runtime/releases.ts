@@ -15,14 +15,14 @@ import {
 } from '../define/index.ts';
 import { type Conversion, conversionTo } from '../learn/index.ts';
 import { compileDictionary, type Dictionary } from '../sense/index.ts';
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
 export class Releases {
-  readonly #appender: Appender;
+  readonly #appender: Appending;
   readonly #engine: EngineLink;
   readonly #templates = new Map<string, TemplateDefinition>();
   /** Of the newest release. */
@@ -37,7 +37,7 @@ export class Releases {
   /** The releases under way: each is made after the one before it, or two would have one number. */
   #applying: Promise<unknown> = Promise.resolve();
 
-  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appender, engine: EngineLink) {
+  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appending, engine: EngineLink) {
     this.#list = [...meta.releases];
     this.#effects = engine.status.effects;
     this.#plan = compilePlan(this.#list, meta.edges, this.#effects);
@@ -162,8 +162,8 @@ export class Releases {
   async #apply(project: Project, note: string | undefined): Promise<NextRelease> {
     const made = this.next(project, note);
     if (made.changes.length === 0) return made;
-    const [appended] = await this.#appender.entries([{ type: 'release', release: made.release }]);
-    await this.#engine.reached(appended!.position);
+    const appended = await this.#appender.entries([{ type: 'release', release: made.release }]);
+    await Promise.all(appended.map((place) => this.#engine.reached(place)));
     const learnt = this.#list.find(({ number }) => number === made.release.number);
     if (learnt && !isDeepStrictEqual(learnt, made.release)) throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: learnt.number });
     if (!learnt) {

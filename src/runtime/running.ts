@@ -24,7 +24,7 @@ import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import type { BackupDesk } from './backup/index.ts';
 import type { Role } from './config/index.ts';
@@ -64,7 +64,7 @@ export interface RunningParts {
   readonly log: Log;
   readonly state: StateStore;
   readonly warehouse: Warehouse;
-  readonly appender: Appender;
+  readonly appender: Appending;
   readonly engine: EngineLink;
   readonly releases: Releases;
   readonly sink: SinkLink;
@@ -187,7 +187,7 @@ export class Running {
   /** In event time: time reaches this instant, and every wake-up due by then runs. */
   async advanceTo(at: number): Promise<void> {
     const [tick] = await this.#parts.appender.entries([{ type: 'tick' }], at);
-    await this.#parts.engine.reached(tick!.position);
+    await this.#parts.engine.reached(tick!);
   }
 
   /**
@@ -200,14 +200,13 @@ export class Running {
     await quality.watch({ silently: true });
     mode.goLive();
     const [tick] = await appender.entries([{ type: 'tick' }]);
-    await engine.reached(tick!.position);
+    await engine.reached(tick!);
     this.#duties.followTheClock();
   }
 
   /** Resolves when at most so many entries of the log wait for the engine: a replay goes at the engine's speed, not at the door's. */
   keepUp(waitingMax: number): Promise<void> {
-    const { appender, engine } = this.#parts;
-    return engine.reached(appender.end - waitingMax);
+    return this.#parts.engine.caughtUp(waitingMax);
   }
 
   /**
@@ -215,8 +214,8 @@ export class Running {
    * VOLANO_DELIVERY_UNSETTLED when a channel takes none of them for so long; default: a minute.
    */
   async handedOver(patienceMs?: number): Promise<void> {
-    const { appender, engine, delivery } = this.#parts;
-    await engine.reached(appender.end);
+    const { engine, delivery } = this.#parts;
+    await engine.caughtUp();
     await delivery.settled(patienceMs);
   }
 

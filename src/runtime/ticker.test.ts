@@ -34,7 +34,7 @@ class Stage {
         return this.stage.status;
       },
       onBatch: (listener: () => void) => this.#listeners.push(listener),
-      reached: (position: number) =>
+      reached: ({ position }: { readonly position: number }) =>
         this.#position >= position ? Promise.resolve() : new Promise<void>((resolve) => this.#waiting.push({ position, resolve })),
     };
     return new Ticker(appender as unknown as Appender, engine as unknown as EngineLink, Date.now);

@@ -5,7 +5,7 @@
  * Z1. Who appends a live entry finds at most `AHEAD_MAX` customers in the log before it whose time ticks will run: a tenth to a fifth of a second of work.
  * Z2. Ticks follow one another without waiting only while there is a backlog: a pass that is open, or what a tick has left over.
  */
-import type { Appender } from './appender.ts';
+import type { Appending } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 
 /** Ticks under way at a time while there is a backlog; else one. The next one is in the log when the engine comes to it. */
@@ -21,7 +21,7 @@ const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 const RETRY_MS = 1_000;
 
 export class Ticker {
-  readonly #appender: Appender;
+  readonly #appender: Appending;
   readonly #engine: EngineLink;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export class Ticker {
   #underWay = 0;
   #stopped = true;
 
-  constructor(appender: Appender, engine: EngineLink, now: () => number) {
+  constructor(appender: Appending, engine: EngineLink, now: () => number) {
     this.#appender = appender;
     this.#engine = engine;
     this.#now = now;
@@ -87,7 +87,7 @@ export class Ticker {
     try {
       const [tick] = await this.#appender.entries([{ type: 'tick', limit }]);
       this.#tickedAt = tick!.at;
-      await this.#engine.reached(tick!.position);
+      await this.#engine.reached(tick!);
       this.#reachedAt = tick!.at;
     } catch {
       // The appender and the engine report their own problems to /health; time goes on when they do.

@@ -57,17 +57,17 @@ class Site {
         return { ...trial.engine.meta, position: trial.engine.position, backfill: trial.engine.meta.backfill };
       },
       reached: async () => {},
+      caughtUp: async () => {},
       onBatch: (listener: BatchListener) => void this.#listeners.push(listener),
     };
     const appender = {
-      end: 0,
       entries: async (entries: readonly Entry[]) => {
         for (const entry of entries) {
           this.appended.push(entry);
           await trial.append(entry);
         }
         await this.run();
-        return entries.map(() => ({ position: 0, at: trial.now }));
+        return entries.map(() => ({ partition: 0, position: 0, at: trial.now }));
       },
     };
     this.backfills = new Backfills({

@@ -11,15 +11,15 @@ import { backfillChunk, type CustomerPast, type Entry, PastFold, pastNeeds } fro
 import type { Sink } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { Appender } from '../appender.ts';
+import type { Appended, Appending } from '../appender.ts';
 import { type EngineLink, identityKey, type OpenBackfill } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { missingRows, PastReader } from './pasts.ts';
 
 export interface BackfillsOptions {
   readonly partition: number;
-  readonly engine: Pick<EngineLink, 'status' | 'reached' | 'onBatch'>;
-  readonly appender: Pick<Appender, 'entries' | 'end'>;
+  readonly engine: Pick<EngineLink, 'status' | 'reached' | 'caughtUp' | 'onBatch'>;
+  readonly appender: Pick<Appending, 'entries'>;
   readonly sink: Pick<Sink, 'flush' | 'status'>;
   readonly state: Pick<StateStore, 'range'>;
   readonly warehouse: Warehouse;
@@ -56,7 +56,7 @@ export class Backfills {
   readonly #options: BackfillsOptions;
   #running: Promise<void> | undefined;
   /** Of chunks that the engine may not have taken in yet. */
-  readonly #positions: number[] = [];
+  readonly #places: Appended[] = [];
   #stopped = false;
   #isHearing = false;
   #wake: () => void = () => {};
@@ -118,10 +118,10 @@ export class Backfills {
 
   /** Goes on where the engine stands. Returns early when something else is in preparation by now. */
   async #bring(attempts: number): Promise<void> {
-    const { engine, appender, sink, warehouse, releases, partition } = this.#options;
+    const { engine, sink, warehouse, releases, partition } = this.#options;
     this.#progress ??= { state: 'waiting', since: engine.status.backfill!.since, events: 0, eventsAll: 0, attempts };
     // What an earlier life has left in the log counts.
-    await engine.reached(appender.end);
+    await engine.caughtUp();
     const open = engine.status.backfill;
     const { plan } = releases;
     if (!open || plan.preparation?.since !== open.since) return this.#pause(FIRST_RETRY_MS);
@@ -164,8 +164,8 @@ export class Backfills {
     const { appender, engine } = this.#options;
     if (!this.#isOpen(open)) return;
     const appended = await appender.entries(entries);
-    this.#positions.push(appended.at(-1)!.position);
-    while (this.#positions.length > CHUNKS_AHEAD) await engine.reached(this.#positions.shift()!);
+    this.#places.push(appended.at(-1)!);
+    while (this.#places.length > CHUNKS_AHEAD) await engine.reached(this.#places.shift()!);
   }
 
   /** Id of the last customer of the next page; undefined when there is none. */

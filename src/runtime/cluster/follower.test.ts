@@ -59,14 +59,14 @@ test('it knows where the engine is, and hears of each commit and of the messages
 test('who waits for a position is told when it is committed, and not before', async () => {
   const { follower, commit } = await followed(await openMemoryState());
   let reached = false;
-  const waiting = follower.reached(8).then(() => {
+  const waiting = follower.reached({ position: 8 }).then(() => {
     reached = true;
   });
   await commit(at(7, 9));
   expect(reached).toBe(false);
   await commit(at(8, 9));
   await waiting;
-  await follower.reached(2);
+  await follower.reached({ position: 2 });
 });
 
 test('what has changed of the definitions is told before the commit that changed it', async () => {
@@ -92,7 +92,7 @@ test('messages whose commit could not be read at once are told with the next new
   state.getMany = getMany;
   await commit(at(4, 4), ['m2']);
   expect(outcomes).toMatchObject([{ messages: ['m1', 'm2'] }]);
-  const waiting = follower.reached(99);
+  const waiting = follower.reached({ position: 99 });
   await follower.stop();
   await expect(waiting).rejects.toThrow('not followed');
 });

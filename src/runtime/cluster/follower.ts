@@ -10,6 +10,7 @@ import {
   type EngineLink,
   type EngineStatus,
   type Meta,
+  type Place,
   readMeta,
   readStanding,
   type Standing,
@@ -50,6 +51,8 @@ export class EngineFollower implements EngineLink {
   #again = false;
   #readAt: number;
   #problem: string | undefined;
+  /** Of the log, as far as is known. */
+  #end = 0;
   #stopped = false;
 
   static async open(options: FollowerOptions): Promise<EngineFollower> {
@@ -96,13 +99,19 @@ export class EngineFollower implements EngineLink {
       .catch(this.#options.onError);
   }
 
-  /** The engine hears of it from the log. */
-  appended(): void {}
+  /** The engine itself hears of it from the log. */
+  appended(end: number): void {
+    this.#end = Math.max(this.#end, end);
+  }
 
   /** The engine hears of it from the sink's own record. */
   sunk(): void {}
 
-  reached(position: number): Promise<void> {
+  caughtUp(waitingMax = 0): Promise<void> {
+    return this.reached({ position: this.#end - waitingMax });
+  }
+
+  reached({ position }: Pick<Place, 'position'>): Promise<void> {
     if (this.#standing.position >= position) return Promise.resolve();
     if (this.#stopped) return Promise.reject(new Error('The engine is not followed any more'));
     return new Promise((resolve, reject) => this.#waiters.push({ position, resolve, reject }));

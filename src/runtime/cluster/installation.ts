@@ -88,9 +88,10 @@ class Cluster implements Installation {
       lastAt: last?.at ?? 0,
       isEventTime: () => false,
       now: Date.now,
-      onAppended: () => undefined,
+      onAppended: (reached) => engine.appended(reached),
       failpoint: this.#failpoint,
     });
+    engine.appended(end);
     const { stop } = followLogEnd({ log, partition: PARTITION, onEnd: (reached) => appender.heard(reached), onError: warn });
     this.#end.push(stop);
     const ahead = await followedAhead(await readMeta(state), log, PARTITION);

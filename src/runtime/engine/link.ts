@@ -19,6 +19,12 @@ export interface EngineStatus {
 
 export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
 
+/** An entry of the log. */
+export interface Place {
+  readonly partition: number;
+  readonly position: number;
+}
+
 export interface EngineLink {
   /** Version of `step` that the state was made with. */
   readonly engineVersion: string;
@@ -27,11 +33,13 @@ export interface EngineLink {
   onBatch(listener: BatchListener): void;
   /** Batches, or news of them, begin. */
   go(): void;
-  /** The log has grown. */
-  appended(): void;
+  /** The log has grown, to here as far as is known. */
+  appended(end: number): void;
   /** Facts up to this seq are in the warehouse. */
   sunk(seq: number): void;
-  /** Resolves when everything up to this position is committed. Rejects when no more will be heard of the engine. */
-  reached(position: number): Promise<void>;
+  /** Resolves when everything up to this place is committed. Rejects when no more will be heard of the engine. */
+  reached(place: Place): Promise<void>;
+  /** Resolves when at most so many entries of those that are in the log by now wait; default: none. Rejects like `reached`. */
+  caughtUp(waitingMax?: number): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** The main thread's handle on the engine's thread. */
 import { Worker } from 'node:worker_threads';
-import type { BatchListener, EngineLink, EngineStatus } from './link.ts';
+import type { BatchListener, EngineLink, EngineStatus, Place } from './link.ts';
 import type { EngineThreadData, FromEngine, ToEngine } from './worker.ts';
 
 /** What a batch makes dies with it: a young generation of a few batches keeps next to nothing, and is cleared in a moment. */
@@ -15,10 +15,13 @@ export class EngineThread implements EngineLink {
   readonly #problemListeners: ((problem: string | undefined) => void)[] = [];
   #dead: Error | undefined;
   #stopped: (() => void) | undefined;
-  #end: () => void = () => {};
+  #ended: () => void = () => {};
+  /** Of the log, as far as is known. */
+  #end = 0;
+  #going = false;
   /** Resolves when nothing more will come of it. */
   readonly ended: Promise<void> = new Promise((resolve) => {
-    this.#end = resolve;
+    this.#ended = resolve;
   });
 
   /** Resolves when the state store is open; batches begin with `go`. */
@@ -55,18 +58,24 @@ export class EngineThread implements EngineLink {
   }
 
   go(): void {
+    this.#going = true;
     this.#tell({ type: 'go' });
   }
 
-  appended(): void {
-    this.#tell({ type: 'appended' });
+  appended(end: number): void {
+    this.#end = Math.max(this.#end, end);
+    if (this.#going) this.#tell({ type: 'appended' });
   }
 
   sunk(seq: number): void {
     this.#tell({ type: 'sunk', seq });
   }
 
-  reached(position: number): Promise<void> {
+  caughtUp(waitingMax = 0): Promise<void> {
+    return this.reached({ position: this.#end - waitingMax });
+  }
+
+  reached({ position }: Pick<Place, 'position'>): Promise<void> {
     if (this.#dead) return Promise.reject(this.#dead);
     if (this.status.position >= position) return Promise.resolve();
     return new Promise((resolve, reject) => this.#waiters.push({ position, resolve, reject }));
@@ -105,7 +114,7 @@ export class EngineThread implements EngineLink {
   }
 
   #die(error: Error): void {
-    this.#end();
+    this.#ended();
     this.#dead ??= error;
     this.#trouble(this.#stopped ? undefined : error.message);
     this.#stopped?.();

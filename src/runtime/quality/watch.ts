@@ -21,7 +21,7 @@ import {
 } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Quarantine } from '../../sense/index.ts';
-import type { Appender } from '../appender.ts';
+import type { Appending } from '../appender.ts';
 import type { EngineLink } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { expectedCounts } from './expected.ts';
@@ -31,7 +31,7 @@ export interface WatchedParts {
   readonly warehouse: Warehouse;
   readonly sink: SinkLink;
   readonly engine: EngineLink;
-  readonly appender: Appender;
+  readonly appender: Appending;
   readonly releases: Releases;
   readonly quarantine: Quarantine;
   /** While history is replayed, what is refused is refused at another time than the events are of: it is not measured. */
@@ -80,8 +80,8 @@ export class QualityWatch {
 
   /** Resolves when the warehouse has what has been appended by now. */
   async settled(): Promise<void> {
-    const { appender, engine, sink } = this.#parts;
-    await engine.reached(appender.end);
+    const { engine, sink } = this.#parts;
+    await engine.caughtUp();
     await sink.flush(engine.status.seq);
   }
 

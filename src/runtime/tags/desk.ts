@@ -5,7 +5,7 @@ import { runDue } from '../../core/index.ts';
 import { contradictionsOf, drawnCustomers, followContradictions, type Share, type Sink, shareOf } from '../../learn/index.ts';
 import type { Papers, StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { Appender } from '../appender.ts';
+import type { Appending } from '../appender.ts';
 import type { EngineLink } from '../engine/index.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { Releases } from '../releases.ts';
@@ -20,7 +20,7 @@ export interface TagDeskParts {
   readonly state: StateStore;
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status'>;
-  readonly appender: Pick<Appender, 'time'>;
+  readonly appender: Pick<Appending, 'time'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly offline?: boolean };
   readonly papers: Papers;

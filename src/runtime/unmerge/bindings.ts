@@ -86,7 +86,7 @@ export class Bindings {
       const { resolution, outcome } = await this.#accepted(identifier, to);
       if (outcome === 'bound') return { outcome, customer: resolution.customer };
       const [appended] = await appender.entries([{ type: 'bind', identifiers: [identifier, to], by }]);
-      await engine.reached(appended!.position);
+      await engine.reached(appended!);
       const [one, other] = await Promise.all([customerOf({ state }, identifier), customerOf({ state }, to)]);
       if (one !== undefined && one === other) return { outcome, customer: one };
     }
@@ -109,7 +109,7 @@ export class Bindings {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const question = await this.#questionOf(identifier);
       const [appended] = await appender.entries([{ type: 'unbind', by, ...question }]);
-      await engine.reached(appended!.position);
+      await engine.reached(appended!);
       const { customer, record } = await this.#profileOf(identifier);
       if (!record.discounts?.some(({ until }) => until === appended!.position)) continue;
       await caughtUp(this.#world);

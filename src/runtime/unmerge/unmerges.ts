@@ -96,7 +96,7 @@ export class Unmerges {
       for (let start = 0; start < questions.length; start += GROUP_MAX) {
         const group = questions.slice(start, start + GROUP_MAX);
         const appended = await appender.entries(group.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
-        await engine.reached(appended.at(-1)!.position);
+        await engine.reached(appended.at(-1)!);
       }
       const still: SelectedProfile[] = [];
       for (const one of open) if (await isMerged(one, state)) still.push(one);

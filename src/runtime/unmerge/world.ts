@@ -4,7 +4,7 @@ import type { Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { Appender } from '../appender.ts';
+import type { Appending } from '../appender.ts';
 import { type EngineLink, loadUnmerge, Stretch, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from '../engine/index.ts';
 import { type Reader, readById } from '../reading.ts';
 import { previewOf, type UnmergePreview } from './preview.ts';
@@ -14,7 +14,7 @@ export interface UnmergesWorld {
   readonly log: Log;
   readonly state: StateStore;
   readonly partition: number;
-  readonly appender: Pick<Appender, 'entries' | 'time'>;
+  readonly appender: Pick<Appending, 'entries' | 'time'>;
   readonly engine: Pick<EngineLink, 'status' | 'reached'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly plan: () => Plan;
