@@ -4,7 +4,12 @@ import ordinary from './vitest.config.ts';
 
 const config: ViteUserConfig = defineConfig({
   ...ordinary,
-  test: { ...ordinary.test, include: ['test/cluster/kafka*.test.ts', 'test/cluster/migrate.test.ts'], exclude: [], fileParallelism: false },
+  test: {
+    ...ordinary.test,
+    include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,migrate}.test.ts'],
+    exclude: [],
+    fileParallelism: false,
+  },
 });
 
 export default config;

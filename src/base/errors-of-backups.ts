@@ -20,7 +20,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   },
   VOLANO_BACKUP_ELSEWHERE: {
     kind: 'configuration',
-    message: 'This installation lies in services of its own (log, state, warehouse): back them up by their own means.',
+    message: 'This server keeps no snapshots.',
   },
   VOLANO_BACKUP_FOLDER_FOREIGN: {
     kind: 'configuration',
@@ -90,11 +90,12 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   },
   VOLANO_RESTORE_NOT_EMPTY: {
     kind: 'configuration',
-    message: '{path} is not empty. Restore into a new folder, and start the server on that one.',
+    message:
+      '{path} is not empty. Restore into a new folder, or into a cluster with a fresh topic, schema and database, and start on that one.',
   },
   VOLANO_RESTORE_UNFINISHED: {
     kind: 'configuration',
-    message: 'A restore into {path} did not come to its end. Run volano restore again on the same folder.',
+    message: 'A restore did not come to its end here ({path}). Run volano restore again with the same options.',
   },
   VOLANO_RESTORE_UNREACHABLE: {
     kind: 'input',

@@ -2,14 +2,14 @@
 import { Command, Option } from 'commander';
 import type { AskForFrames, BackedUp, BackupHead, BackupOptions, BackupProgress } from '../runtime/index.ts';
 import type { Where } from './management.ts';
-import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
+import { configOption, dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
 import { partsProgress } from './parts-progress.ts';
 import { sizeText } from './sizes.ts';
 import type { World } from './world.ts';
 
 export interface BackupEngine {
-  /** The server at the address; without one, when nobody was asked for, the data folder. */
-  readonly ask: (where: Where) => Promise<AskForFrames>;
+  /** The server at the address; without one, when nobody was asked for, the data folder, or the cluster that is configured. */
+  readonly ask: (where: Where, config: string | undefined) => Promise<AskForFrames>;
   readonly backUp: (ask: AskForFrames, options: BackupOptions) => Promise<BackedUp>;
   readonly backupAhead: (ask: AskForFrames, options: Pick<BackupOptions, 'to'>) => Promise<BackupHead>;
   /** Bytes on the disk of a folder, which need not be there yet. */
@@ -21,6 +21,7 @@ export interface BackupEngine {
 interface BackupValues extends WhereValues {
   readonly to: string;
   readonly keep: string;
+  readonly config?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -37,11 +38,12 @@ export function backupCommand(world: World, engine: BackupEngine): Command {
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
     .addOption(dataOption(world))
+    .addOption(configOption(world))
     .addOption(jsonOption(world))
     .action(async (values: BackupValues) => {
       const { to, json } = values;
       const points = wholeNumber('--keep', values.keep, { low: 1, high: KEEP_MAX });
-      const ask = await engine.ask(whereOf(values));
+      const ask = await engine.ask(whereOf(values), values.config);
       if (values.dryRun) {
         const [head, free] = [await engine.backupAhead(ask, { to }), await engine.freeBytes(to)];
         terminal.print(json ? JSON.stringify({ dryRun: true, ...head, freeBytes: free }) : aheadText(world, head, free));

@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import type { Restored, RestoreOptions, RestorePlan } from '../runtime/index.ts';
-import { jsonOption, wholeNumber } from './options.ts';
+import { configOption, jsonOption, wholeNumber } from './options.ts';
 import { partsProgress } from './parts-progress.ts';
 import { grouped } from './progress.ts';
 import { sizeText } from './sizes.ts';
@@ -10,10 +10,16 @@ import { momentOf } from './when.ts';
 import type { World } from './world.ts';
 
 export interface RestoreEngine {
-  readonly restore: (options: RestoreOptions) => Promise<Restored>;
-  readonly restoreAhead: (options: RestoreOptions) => Promise<RestorePlan>;
+  /** `config`: file of the configuration; default: the one in the data folder, if there is one. */
+  readonly restore: (options: RestoreOptions, config: string | undefined) => Promise<RestoredThere>;
+  readonly restoreAhead: (options: RestoreOptions, config: string | undefined) => Promise<RestorePlan>;
   /** Ms, any origin. */
   readonly clock: () => number;
+}
+
+export interface RestoredThere extends Restored {
+  /** The cluster that it was restored into; absent: the data folder. */
+  readonly cluster?: string;
 }
 
 interface RestoreValues {
@@ -22,6 +28,7 @@ interface RestoreValues {
   readonly position?: string;
   readonly time?: string;
   readonly deliver?: true;
+  readonly config?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -36,22 +43,21 @@ export function restoreCommand(world: World, engine: RestoreEngine): Command {
     .addOption(new Option('--time <time>', say('restore.time')))
     .addOption(new Option('--deliver', say('restore.deliver')))
     .addOption(new Option('--dry-run', say('restore.dry_run')))
+    .addOption(configOption(world))
     .addOption(jsonOption(world))
     .action(async (values: RestoreValues) => {
       const options = optionsOf(values);
       if (values.dryRun) {
-        const plan = await engine.restoreAhead(options);
-        const { position, from, replayed, bytes, freeBytes } = plan;
-        const text = { position, from, replayed, size: sizeText(bytes), free: sizeText(freeBytes) };
-        terminal.print(values.json ? JSON.stringify({ dryRun: true, ...plan }) : say('restore.would', text));
+        const plan = await engine.restoreAhead(options, values.config);
+        terminal.print(values.json ? JSON.stringify({ dryRun: true, ...plan }) : aheadText(world, plan));
         return;
       }
       const progress = partsProgress(world, engine.clock);
       const onProgress: RestoreOptions['onProgress'] = ({ part, done, total }) =>
         progress.update({ part, done, total, size: `${grouped(done)} / ${grouped(total)}` });
-      const restored = await engine.restore({ ...options, onProgress }).finally(progress.end);
+      const restored = await engine.restore({ ...options, onProgress }, values.config).finally(progress.end);
       if (values.json) terminal.print(JSON.stringify(restored));
-      else for (const line of linesOf(world, restored, values.to)) terminal.print(line);
+      else for (const line of linesOf(world, restored, values)) terminal.print(line);
     });
 }
 
@@ -72,13 +78,21 @@ function optionsOf({ from, to, position, time, deliver }: RestoreValues): Restor
   };
 }
 
-function linesOf({ say }: World, { position, at, from, replayed, messages }: Restored, to: string): string[] {
+function aheadText({ say }: World, { position, from, replayed, bytes, freeBytes }: RestorePlan): string {
+  const text = { position, from, replayed, size: sizeText(bytes) };
+  return freeBytes === undefined ? say('restore.would_cluster', text) : say('restore.would', { ...text, free: sizeText(freeBytes) });
+}
+
+function linesOf({ say }: World, restored: RestoredThere, { to, config }: Pick<RestoreValues, 'to' | 'config'>): string[] {
+  const { position, at, from, replayed, messages, cluster } = restored;
   const { held, sent, waiting } = messages;
   return [
     say('restore.done', { position, time: new Date(at).toISOString(), from, replayed }),
     ...(sent > 0 ? [say('restore.sent', { sent })] : []),
     ...(held > 0 ? [say('restore.held', { held })] : []),
     ...(waiting > 0 ? [say('restore.waiting', { waiting })] : []),
-    say('restore.next', { to }),
+    cluster === undefined
+      ? say('restore.next', { to })
+      : say('restore.next_cluster', { cluster, options: config === undefined ? `--data ${to}` : `--data ${to} --config ${config}` }),
   ];
 }

@@ -3,9 +3,8 @@ import { VolanoError } from '../base/index.ts';
 import { loadConfig } from '../runtime/config/index.ts';
 import { loadProject } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
-import { type BackupEngine, backupCommand } from './backup.ts';
-import { askServer } from './backup-client.ts';
-import { answers } from './client.ts';
+import { backupCommand } from './backup.ts';
+import { backupEngine, restoreEngine } from './backup-engine.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
@@ -53,18 +52,6 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     types: async ({ definitions }) => (await import('../sense/index.ts')).clientTypes(definitions),
     write: writeText,
   };
-  const backup = () => import('../runtime/index.ts');
-  const backups: BackupEngine = {
-    ask: async (where) => {
-      const { askFolder, decodeFrames } = await backup();
-      const { url, dataFolder } = where;
-      return dataFolder === undefined || (await answers(url)) ? askServer(where, decodeFrames) : askFolder(dataFolder);
-    },
-    backUp: async (ask, options) => (await backup()).backUp(ask, options),
-    backupAhead: async (ask, options) => (await backup()).backupAhead(ask, options),
-    freeBytes: async (path) => (await backup()).freeBytes(path),
-    clock: () => performance.now(),
-  };
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
     demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
@@ -98,13 +85,9 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       },
       clock: () => performance.now(),
     }),
-    backupCommand(world, backups),
-    restoreCommand(world, {
-      restore: async (options) => (await backup()).restore(options),
-      restoreAhead: async (options) => (await backup()).restoreAhead(options),
-      clock: () => performance.now(),
-    }),
-    migrateCommand(world, { load: backup, clock: () => performance.now() }),
+    backupCommand(world, backupEngine),
+    restoreCommand(world, restoreEngine),
+    migrateCommand(world, { load: () => import('../runtime/index.ts'), clock: () => performance.now() }),
     snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);

@@ -65,7 +65,6 @@ export {
   type Failpoint,
   type OpenBounds,
   readBounds,
-  recordSunk,
   Sink,
   type SinkLink,
   type SinkOptions,

@@ -79,7 +79,6 @@ const WAITING_MAX = 2_000;
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime, environment = process.env } = options;
   tuneHeap();
-  await assertRestored(directory);
   // What lies in it is about people: nobody else on the machine reads it.
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const plan = await loadChannels(directory, environment);
@@ -88,6 +87,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const installation = options.cluster ? clustered(options, options.cluster, failpoint) : embedded(options, failpoint);
   const { desks } = installation;
   const papers = await openPapers(desks, directory);
+  await assertRestored(papers);
   await assertSettled(papers);
   const linkKeys = await loadLinkKeys(papers, environment);
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });

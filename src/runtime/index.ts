@@ -18,6 +18,7 @@ export {
   type Restored,
   type RestoreOptions,
   type RestorePlan,
+  type RestoreTarget,
   restore,
   restoreAhead,
 } from './backup/index.ts';
@@ -64,6 +65,7 @@ export {
 export type { CustomerMatch, Preview, PreviewPart, PreviewQuestion } from './preview/index.ts';
 export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
+export { askCluster, clusterTarget } from './recovery/index.ts';
 export type { Releases } from './releases.ts';
 export type { Running } from './running.ts';
 export type { Kept, StoredState } from './snapshots/index.ts';

@@ -87,13 +87,6 @@ export class BoundsFile implements BoundsKeeper {
   }
 }
 
-/** Says that all rows up to this number are in the warehouse, and none beyond it: before a sink starts on a warehouse that was filled otherwise. */
-export async function recordSunk(path: string, seq: number): Promise<void> {
-  const { file } = await BoundsFile.open(path);
-  await file.write({ sunk: seq, sending: seq });
-  await file.close();
-}
-
 interface Slot {
   readonly turn: number;
   readonly bounds: Bounds;

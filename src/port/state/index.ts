@@ -11,7 +11,7 @@ export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export { followPostgresState, type StateFeed } from './postgres-feed.ts';
-export { openPostgresSnapshot } from './postgres-snapshot.ts';
+export { openPostgresSnapshot, snapshotPostgresState } from './postgres-snapshot.ts';
 export { type StateSnapshot, snapshotLmdbState, type TakeStateSnapshot } from './snapshot.ts';
 export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';
 export { TABLES } from './write.ts';

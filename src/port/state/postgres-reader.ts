@@ -82,6 +82,16 @@ export class PostgresReader {
     return Number(rows[0]![0]);
   }
 
+  /** About: on disk, of all partitions together, without indexes. */
+  async bytes(): Promise<number> {
+    const { rows } = await this.#ask(
+      `SELECT coalesce(sum(pg_table_size(c.oid)), 0) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relkind = 'r'`,
+      [this.#place.schema],
+    );
+    return Number(rows[0]![0]);
+  }
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

@@ -6,7 +6,21 @@ import type { PostgresStateOptions } from './postgres.ts';
 import { connectionConfig, placeOf } from './postgres-connection.ts';
 import { readerOf } from './postgres-fence.ts';
 import { PostgresReader } from './postgres-reader.ts';
+import type { StateSnapshot } from './snapshot.ts';
 import type { StateReader } from './state.ts';
+
+export type PostgresSnapshotOptions = Pick<PostgresStateOptions, 'url' | 'schema' | 'partition'>;
+
+/** As `snapshotLmdbState`, without a copy. Rejects as below. */
+export async function snapshotPostgresState(options: PostgresSnapshotOptions): Promise<StateSnapshot> {
+  const state = await openPostgresSnapshot(options);
+  try {
+    return { state, bytes: await state.bytes(), close: () => state.close() };
+  } catch (cause) {
+    await state.close();
+    throw cause;
+  }
+}
 
 /**
  * Opens it; every read is of the instant of the first. A connection that is lost takes the snapshot with it: reads reject from then on. A long one
@@ -16,7 +30,7 @@ export async function openPostgresSnapshot({
   url,
   schema = 'volano',
   partition,
-}: Pick<PostgresStateOptions, 'url' | 'schema' | 'partition'>): Promise<StateReader & { close(): Promise<void> }> {
+}: PostgresSnapshotOptions): Promise<StateReader & Pick<PostgresReader, 'bytes' | 'close'>> {
   const place = placeOf(url, schema, partition);
   const session = readerOf(`volano ${randomBytes(12).toString('hex')}`);
   let connections = 0;

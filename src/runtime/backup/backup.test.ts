@@ -13,11 +13,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderPapers } from '../../port/state/index.ts';
 import { startApp } from '../app.ts';
 import { verify } from '../verify/index.ts';
 import { askFolder, backUp, backupAhead } from './backup.ts';
 import type { Manifest } from './format.ts';
-import { assertRestored, restore, restoreAhead } from './restore.ts';
+import { restore, restoreAhead } from './restore.ts';
+import { assertRestored } from './target.ts';
 import { Trial } from './trial.suite.ts';
 
 let trial: Trial;
@@ -166,10 +168,10 @@ describe('what was interrupted is never taken for whole', () => {
     mkdirSync(dirname(join(to, 'state', 'data.mdb')), { recursive: true });
     writeFileSync(join(to, 'restoring'), '');
     writeFileSync(join(to, 'state', 'data.mdb'), 'half');
-    await expect(assertRestored(to)).rejects.toMatchObject({ code: 'VOLANO_RESTORE_UNFINISHED' });
+    await expect(assertRestored(folderPapers(to))).rejects.toMatchObject({ code: 'VOLANO_RESTORE_UNFINISHED' });
     await expect(startApp({ directory: to, port: 0 })).rejects.toMatchObject({ code: 'VOLANO_RESTORE_UNFINISHED' });
     await trial.restore({ from: backup, to });
-    await assertRestored(to);
+    await assertRestored(folderPapers(to));
     expect(await verify({ dataFolder: to, batches: [100] })).toMatchObject({ equal: true });
   });
 });

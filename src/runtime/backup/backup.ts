@@ -1,5 +1,5 @@
 /** `volano backup` on a data folder that no server runs on. */
-import { access, rm } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
 import { createTables } from '../../learn/index.ts';
@@ -7,6 +7,7 @@ import { snapshotLmdbState } from '../../port/state/index.ts';
 import { openChdbWarehouse } from '../../port/warehouse/index.ts';
 import { openLog } from '../places/index.ts';
 import { VERSION } from '../version.ts';
+import { COPIES, sweepCopies } from './copies.ts';
 import { BackupFolder, lookInto } from './folder.ts';
 import { type Manifest, sinceOf } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
@@ -99,10 +100,3 @@ export function embeddedSource(directory: string, { log, warehouse }: Pick<Backu
     otherFiles: () => otherFilesOf(directory, within),
   };
 }
-
-/** Removes copies that a process which was killed has left. At the start of one that has the log open to write. */
-export async function sweepCopies(directory: string): Promise<void> {
-  await rm(join(directory, COPIES), { recursive: true, force: true });
-}
-
-const COPIES = 'copies';

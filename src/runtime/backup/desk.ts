@@ -6,7 +6,7 @@ import { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
 
 export interface BackupParts {
   readonly source: BackupSource;
-  readonly keeper: Keeper;
+  readonly keeper?: Keeper;
 }
 
 export class BackupDesk {
@@ -20,12 +20,12 @@ export class BackupDesk {
 
   /** Takes a snapshot of the state now. Throws VOLANO_BACKUP_ELSEWHERE. */
   async snapshot(): Promise<StoredState> {
-    return this.#own().keeper.snapshot();
+    return this.#keeper().snapshot();
   }
 
   /** Which snapshots there are, and how far back the log reaches. Throws VOLANO_BACKUP_ELSEWHERE. */
   async kept(): Promise<Kept> {
-    return this.#own().keeper.kept();
+    return this.#keeper().kept();
   }
 
   /** The frames of a backup. Throws as `framesOf` does, and VOLANO_BACKUP_UNDER_WAY, VOLANO_BACKUP_ELSEWHERE. */
@@ -38,6 +38,12 @@ export class BackupDesk {
     } finally {
       this.#busy = false;
     }
+  }
+
+  #keeper(): Keeper {
+    const { keeper } = this.#own();
+    if (!keeper) throw new VolanoError('VOLANO_BACKUP_ELSEWHERE');
+    return keeper;
   }
 
   #own(): BackupParts {

@@ -62,8 +62,13 @@ async function positionOf(from: string, manifest: Manifest, { position, time }: 
   const file = log.findLast(({ firstAt }) => firstAt <= time);
   if (!file) throw new VolanoError('VOLANO_RESTORE_UNREACHABLE', { position: new Date(time).toISOString(), first, last: end.position });
   let last = file.first;
-  for await (const records of decodeEntries(readStored(from, file), file.path))
-    for (const record of records) if (record.at <= time) last = record.position;
+  for await (const records of decodeEntries(readStored(from, file), file.path)) {
+    for (const record of records) {
+      // Times as many processes have proposed them may go back: what comes later in the log counts as no earlier.
+      if (record.at > time) return last;
+      last = record.position;
+    }
+  }
   return last;
 }
 

@@ -7,13 +7,14 @@ export {
   backUp,
   backupAhead,
   embeddedSource,
-  sweepCopies,
 } from './backup.ts';
+export { type ClusterParts, clusterSource } from './cluster-source.ts';
+export { sweepCopies } from './copies.ts';
 export { BackupDesk, type BackupParts } from './desk.ts';
 export type { Manifest } from './format.ts';
 export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
+export { DESKS, deskOfFile, PAPERS, pagesOf } from './other-files.ts';
 export {
-  assertRestored,
   type Restored,
   type RestoreOptions,
   type RestorePlan,
@@ -22,5 +23,14 @@ export {
   restoreAhead,
 } from './restore.ts';
 export { freeBytes } from './room.ts';
-export type { BackupQuestion, BackupSource } from './source.ts';
+export { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
 export type { BackupProgress } from './take.ts';
+export {
+  assertRestored,
+  putInto,
+  RESTORED_MARK,
+  RESTORING,
+  type RestoredLog,
+  type RestoreMoment,
+  type RestoreTarget,
+} from './target.ts';

@@ -7,10 +7,10 @@
  * M3. Nothing else leaves the outbox: events of the engine's own go into the log by the next start, where each counts once.
  * M4. The clock of `at` does not move: no wake-up comes due by it.
  */
-import { type DeadLetter, holdBack, LETTERS_DESK, outboxIds, RESTORED, readOutbox } from '../../act/index.ts';
+import { type DeadLetter, holdBack, outboxIds, RESTORED, readOutbox } from '../../act/index.ts';
 import { decodeEntry, encodeEntry, type ReceiptEntry, type SendCommand } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import { openDeskFolder, type StateStore } from '../../port/state/index.ts';
+import type { Desk, StateStore } from '../../port/state/index.ts';
 import { decodeEntries, readStored } from '../snapshots/index.ts';
 import type { Manifest } from './format.ts';
 
@@ -34,8 +34,8 @@ export interface HoldParts {
   readonly state: StateStore;
   /** That the state has reached, ms. */
   readonly at: number;
-  /** Folder of the dead letters. */
-  readonly letters: string;
+  /** Dead letters; closed. */
+  readonly letters: Desk;
 }
 
 const APPEND = 500;
@@ -46,7 +46,7 @@ export async function holdMessages(parts: HoldParts): Promise<Held> {
   const sent = waiting.size === 0 ? [] : await sentLater(parts, waiting);
   for (const { message } of sent) waiting.delete(message);
   const held = deliver ? [] : [...waiting.values()];
-  await holdBack(await openDeskFolder({ ...LETTERS_DESK, path: letters }), {
+  await holdBack(letters, {
     letters: held.map((command) => letterOf(command, now)),
     until: at,
   });

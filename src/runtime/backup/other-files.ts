@@ -3,29 +3,79 @@
  * without them no link that is out would open and no source could send. What channels need beyond that are references, which a backup keeps as such.
  */
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { copyLmdb } from '../../port/state/index.ts';
+import { CAPTURE_DESK, INBOX_DESK, LETTERS_DESK } from '../../act/index.ts';
+import { copyLmdb, type Desk, type DeskKind, type DeskPair, openDeskFolder } from '../../port/state/index.ts';
+import { CONFIG_FILE } from '../config/index.ts';
+import { type Desks, openPapers } from '../desks.ts';
 import type { OtherFile } from './source.ts';
 
-/** Written whole and renamed, each. */
-const FILES: readonly string[] = [
-  'volano.config.json',
-  'channels.json',
-  'alerts.json',
-  'sources.json',
-  'links.key',
-  'tag-audits.json',
-  'alerts-told.json',
-];
+/** Desks as they are at one instant, until they are closed. */
+export type OpenedDesks = Desks & { close(): Promise<void> };
+
+const ROWS = 1_000;
+const NOTHING = new Uint8Array(0);
+
+/** What people write, for each process in its own folder. */
+const SETTINGS: readonly string[] = [CONFIG_FILE, 'channels.json', 'alerts.json'];
+/** What processes write, whole: files of a data folder, papers of a cluster. */
+export const PAPERS: readonly string[] = ['sources.json', 'links.key', 'tag-audits.json', 'alerts-told.json'];
 /** Files that grow at their end, or are written anew and renamed. */
 const FOLDERS: readonly string[] = ['quarantine'];
-/** LMDB environments: messages of in-app channels and of those that go nowhere, and those that failed for good. */
-const ENVIRONMENTS: readonly string[] = ['capture', 'inbox', 'dead-letters'];
+/** Messages of in-app channels and of those that go nowhere, and those that failed for good: an LMDB environment each, or rows of a cluster. */
+export const DESKS: readonly DeskKind[] = [CAPTURE_DESK, INBOX_DESK, LETTERS_DESK];
+const ENVIRONMENT = 'data.mdb';
 
-/** Below `within` environments are copied before they are read, one at a time. */
+/** Of a data folder that an installation lies in. Below `within` environments are copied before they are read, one at a time. */
 export async function* otherFilesOf(directory: string, within: string): AsyncGenerator<OtherFile> {
-  for (const name of FILES) yield* fileAt(join(directory, name), name);
+  yield* ownFilesOf(directory);
+  for (const name of PAPERS) yield* fileAt(join(directory, name), name);
+  for (const { name } of DESKS) {
+    const size = await stat(join(directory, name, ENVIRONMENT)).catch(ignoreMissing);
+    if (!size) continue;
+    yield { name: `${name}/${ENVIRONMENT}`, bytes: size.size, read: () => copied(join(directory, name), within) };
+  }
+}
+
+/** Of a process of a cluster: what lies in its own folder, and what all of them share, as the files that it would be in a data folder. */
+export async function* sharedFilesOf(directory: string, within: string, openDesks: () => Promise<OpenedDesks>): AsyncGenerator<OtherFile> {
+  yield* ownFilesOf(directory);
+  const desks = await openDesks();
+  try {
+    const papers = await openPapers(desks, directory);
+    for (const name of PAPERS) {
+      const text = await papers.read(name);
+      if (text !== undefined) yield { name, bytes: Buffer.byteLength(text), read: () => bytesOf(text) };
+    }
+    for (const kind of DESKS) {
+      const desk = await desks.open(kind);
+      const bytes = await sizeOf(desk);
+      if (bytes > 0) yield { name: `${kind.name}/${ENVIRONMENT}`, bytes, read: () => written(desk, kind, within) };
+    }
+  } finally {
+    await desks.close();
+  }
+}
+
+/** The desk that a file of a backup holds; undefined: it is none of a desk. */
+export function deskOfFile(name: string): DeskKind | undefined {
+  return DESKS.find((kind) => name === `${kind.name}/${ENVIRONMENT}`);
+}
+
+/** Rows of a desk, page by page. */
+export async function* pagesOf(desk: Pick<Desk, 'range'>): AsyncGenerator<readonly DeskPair[]> {
+  for (let start: Uint8Array = NOTHING; ; ) {
+    const pairs = await desk.range({ prefix: NOTHING, start, limit: ROWS });
+    if (pairs.length === 0) return;
+    yield pairs;
+    start = Buffer.concat([pairs.at(-1)![0], Uint8Array.of(0)]);
+  }
+}
+
+/** What people and the door of this process write. */
+async function* ownFilesOf(directory: string): AsyncGenerator<OtherFile> {
+  for (const name of SETTINGS) yield* fileAt(join(directory, name), name);
   for (const folder of FOLDERS) {
     const found = await readdir(join(directory, folder), { recursive: true, withFileTypes: true }).catch(ignoreMissing);
     for (const file of found ?? []) {
@@ -33,11 +83,6 @@ export async function* otherFilesOf(directory: string, within: string): AsyncGen
       const path = join(file.parentPath, file.name);
       yield* fileAt(path, relative(directory, path).split(sep).join('/'));
     }
-  }
-  for (const name of ENVIRONMENTS) {
-    const size = await stat(join(directory, name, 'data.mdb')).catch(ignoreMissing);
-    if (!size) continue;
-    yield { name: `${name}/data.mdb`, bytes: size.size, read: () => copied(join(directory, name), within) };
   }
 }
 
@@ -47,14 +92,42 @@ async function* fileAt(path: string, name: string): AsyncGenerator<OtherFile> {
   if (size) yield { name, bytes: size.size, read: () => (size.size === 0 ? nothing() : createReadStream(path, { end: size.size - 1 })) };
 }
 
-async function* copied(path: string, within: string): AsyncGenerator<Uint8Array> {
+function copied(path: string, within: string): AsyncGenerator<Uint8Array> {
+  return environmentOf((folder) => copyLmdb(path, folder), within);
+}
+
+/** The same environment as a data folder has. */
+function written(desk: Desk, { name }: DeskKind, within: string): AsyncGenerator<Uint8Array> {
+  return environmentOf(async (folder) => {
+    const copy = await openDeskFolder({ name, path: folder });
+    try {
+      for await (const pairs of pagesOf(desk)) await copy.write(...pairs.map(([key, value]) => ({ key, value })));
+    } finally {
+      await copy.close();
+    }
+  }, within);
+}
+
+async function* environmentOf(fill: (folder: string) => Promise<void>, within: string): AsyncGenerator<Uint8Array> {
+  await mkdir(within, { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(within, 'files-'));
   try {
-    await copyLmdb(path, folder);
-    for await (const chunk of createReadStream(join(folder, 'data.mdb'))) yield chunk as Buffer;
+    await fill(folder);
+    for await (const chunk of createReadStream(join(folder, ENVIRONMENT))) yield chunk as Buffer;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of keys and values. */
+async function sizeOf(desk: Desk): Promise<number> {
+  let bytes = 0;
+  for await (const pairs of pagesOf(desk)) for (const [key, value] of pairs) bytes += key.length + value.length;
+  return bytes;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  if (text !== '') yield Buffer.from(text, 'utf8');
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

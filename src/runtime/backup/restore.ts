@@ -1,30 +1,24 @@
 /**
- * `volano restore`: a data folder as it was at a position of the log.
+ * `volano restore`: an installation as it was at a position of the log, in a data folder or on a cluster.
  *
  * X1. Nothing is written before every file that is needed has been read and has the digest that the manifest says.
- * X2. Only a folder that is empty, or in which a restore was interrupted, is written to. While one is under way its mark lies in the folder: no engine
- *     starts on it, and another restore begins anew.
+ * X2. Only what is empty, or where a restore was interrupted, is written to. While one is under way its mark lies there: no engine
+ *     starts on it, and another restore begins anew, or goes on.
  * X3. Nothing leaves: no channel is opened. What the restored state would still send is held back, or handed over by the next start (messages.ts).
  */
-
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
-import { boundsInFile, createTables, followMoves, recordSunk, Sink } from '../../learn/index.ts';
+import { createTables, followMoves, Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { ENGINE_VERSION, Engine } from '../engine/index.ts';
-import { checkFile, decodeEntries, fillState, readStored, type StoredFile, syncFolder } from '../snapshots/index.ts';
+import { checkFile, decodeEntries, fillState, readStored, type StoredFile } from '../snapshots/index.ts';
 import { readBackup, whileWriting } from './folder.ts';
 import type { Manifest } from './format.ts';
 import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
 import { type Held, holdMessages } from './messages.ts';
-import { freeBytes } from './room.ts';
-import { embeddedTarget, type RestoreTarget } from './target.ts';
+import { embeddedTarget, type RestoreMoment, type RestoreTarget } from './target.ts';
 
 export interface RestoreOptions extends GoalQuestion {
   /** Folder of the backup. */
@@ -52,8 +46,8 @@ export interface RestorePlan {
   readonly replayed: number;
   /** Uncompressed. */
   readonly bytes: number;
-  /** On the disk of the data folder. */
-  readonly freeBytes: number;
+  /** On the disk of the data folder; absent: it goes elsewhere. */
+  readonly freeBytes?: number;
 }
 
 export interface Restored extends Omit<RestorePlan, 'freeBytes'> {
@@ -62,14 +56,16 @@ export interface Restored extends Omit<RestorePlan, 'freeBytes'> {
   readonly messages: Held;
 }
 
-const MARK = 'restoring';
 const INSERT_BYTES = 8 * 1024 ** 2;
 
 /** What `restore` would do. Changes nothing. Rejects as it does, but for damage. */
-export async function restoreAhead({ from, to, ...question }: RestoreOptions): Promise<RestorePlan> {
-  const goal = await goalOf(from, await readBackup(from), question);
-  await assertFree(to);
-  return { ...planOf(goal), freeBytes: await freeBytes(to) };
+export async function restoreAhead(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<RestorePlan> {
+  const { from } = options;
+  const manifest = await readBackup(from);
+  const goal = await goalOf(from, manifest, options);
+  await target.assertFree(momentOf(manifest, goal));
+  const room = await target.room();
+  return { ...planOf(goal), ...(room !== undefined && { freeBytes: room }) };
 }
 
 /**
@@ -79,36 +75,27 @@ export async function restoreAhead({ from, to, ...question }: RestoreOptions): P
 export async function restore(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<Restored> {
   const { from, to, onProgress } = options;
   const manifest = await readBackup(from);
-  await assertFree(to);
   const goal = await goalOf(from, manifest, options);
+  const moment = momentOf(manifest, goal);
+  await target.assertFree(moment);
   await checkFiles(from, goal, onProgress);
   const work = async (): Promise<Restored> => {
-    await begin(to);
+    await target.begin(moment);
     const restored = await new Restoring({ options, manifest, goal, target }).run();
-    await finish(to);
+    await target.finish();
     return { ...planOf(goal), ...restored };
   };
   return whileWriting(to, work, 'VOLANO_RESTORE_DISK_FULL');
 }
 
-/** Rejects with VOLANO_RESTORE_UNFINISHED where a restore was interrupted. To be asked before anything starts on a data folder. */
-export async function assertRestored(directory: string): Promise<void> {
-  const names: readonly string[] = await readdir(directory).catch(() => []);
-  if (names.includes(MARK)) throw new VolanoError('VOLANO_RESTORE_UNFINISHED', { path: directory });
+function momentOf({ partition, partitions, log, end }: Manifest, { position }: Goal): RestoreMoment {
+  return { partition, partitions, first: log[0]?.first ?? end.position + 1, position, digest: end.digest };
 }
 
 function planOf(goal: Goal): Omit<RestorePlan, 'freeBytes'> {
   const files: readonly StoredFile[] = [...goal.log, ...goal.state, ...goal.warehouse, ...goal.files];
   const bytes = files.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
   return { position: goal.position, from: goal.point?.position ?? 0, replayed: goal.replayed, bytes };
-}
-
-async function assertFree(path: string): Promise<void> {
-  const names: readonly string[] = await readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  if (names.length > 0 && !names.includes(MARK)) throw new VolanoError('VOLANO_RESTORE_NOT_EMPTY', { path });
 }
 
 async function checkFiles(from: string, goal: Goal, onProgress: RestoreOptions['onProgress']): Promise<void> {
@@ -120,18 +107,6 @@ async function checkFiles(from: string, goal: Goal, onProgress: RestoreOptions['
     done += file.bytes;
     onProgress?.({ part: 'check', done, total });
   }
-}
-
-async function begin(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await writeFile(join(path, MARK), 'A restore is under way here.\n', { mode: 0o600, flush: true });
-  for (const name of await readdir(path)) if (name !== MARK) await rm(join(path, name), { recursive: true });
-}
-
-async function finish(path: string): Promise<void> {
-  await syncFolder(path);
-  await rm(join(path, MARK));
-  await syncFolder(path);
 }
 
 interface Parts {
@@ -181,22 +156,22 @@ class Restoring {
   }
 
   async #files(): Promise<void> {
-    const { goal, options } = this.#parts;
+    const { goal, options, target } = this.#parts;
     for (const file of goal.files) {
       const [, , ...name] = file.path.replace(/\.zst$/, '').split('/');
-      const place = join(options.to, ...name);
-      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-      await pipeline(readStored(options.from, file), createWriteStream(place, { mode: 0o600, flush: true }));
+      await target.putFile(name.join('/'), readStored(options.from, file));
     }
   }
 
   async #fillLog(): Promise<void> {
     const { goal, manifest, options, target } = this.#parts;
-    const filler = await target.fillLog(manifest);
+    const filler = await target.fillLog(momentOf(manifest, goal));
     try {
       for (const file of goal.log) {
+        if (file.last <= filler.last) continue;
         for await (const records of decodeEntries(readStored(options.from, file), file.path)) {
-          await filler.put(records.filter(({ position }) => position <= goal.position));
+          const missing = records.filter(({ position }) => position > filler.last && position <= goal.position);
+          if (missing.length > 0) await filler.put(missing);
           this.#progress('log', records.at(-1)!.position, goal.position);
         }
       }
@@ -217,7 +192,7 @@ class Restoring {
   }
 
   async #fillWarehouse(warehouse: Warehouse): Promise<void> {
-    const { goal, options } = this.#parts;
+    const { goal, options, target } = this.#parts;
     const total = goal.warehouse.reduce((sum, { rows }) => sum + rows, 0);
     let done = 0;
     for (const file of goal.warehouse) {
@@ -234,13 +209,15 @@ class Restoring {
       done += file.rows;
       this.#progress('warehouse', done, total);
     }
-    await recordSunk(join(options.to, SINK), goal.point?.sunk ?? 0);
+    const sunk = goal.point?.sunk ?? 0;
+    const { keeper } = await target.openBounds();
+    await keeper.write({ sunk, sending: sunk }).finally(() => keeper.close());
     await followMoves(warehouse);
   }
 
   /** From the state to the goal, and what becomes of the messages that wait there. What is concluded goes to the warehouse meanwhile. */
   async #replay({ log, state, warehouse }: Opened): Promise<Pick<Restored, 'at' | 'messages'>> {
-    const { goal, manifest, options } = this.#parts;
+    const { goal, manifest, options, target } = this.#parts;
     const { partition } = manifest;
     const engine = await Engine.open({ partition, log, state });
     const sink = new Sink({
@@ -248,7 +225,7 @@ class Restoring {
       state,
       log,
       warehouse,
-      openBounds: boundsInFile(join(options.to, SINK)),
+      openBounds: target.openBounds,
       onSunk: (seq) => engine.sunk(seq),
     });
     await sink.start();
@@ -265,7 +242,7 @@ class Restoring {
     try {
       await run();
       const { at } = engine.meta.progress;
-      const { from, to, deliver = false, now = Date.now } = options;
+      const { from, deliver = false, now = Date.now } = options;
       const messages = await holdMessages({
         from,
         manifest,
@@ -275,7 +252,7 @@ class Restoring {
         log,
         state,
         at,
-        letters: join(to, 'dead-letters'),
+        letters: await target.openLetters(),
       });
       await run();
       await sink.flush(engine.meta.progress.seq);
@@ -286,7 +263,6 @@ class Restoring {
   }
 }
 
-const SINK = 'sink.json';
 const NEWLINE = 0x0a;
 
 /** Groups of whole lines. */

@@ -137,6 +137,7 @@ async function* logFrames(
     const records = (await log.read(partition, position, ENTRIES)).filter((record) => record.position <= end);
     const [first, final] = [records[0], records.at(-1)];
     if (!first || !final) break;
+    if (first.position > position + 1) await assertNotShortened(log, { partition, position, next: first.position });
     if (!span) yield { type: 'file', kind: 'log', name: '' };
     const { first: begin, firstAt, entries } = span ?? { first: first.position, firstAt: first.at, entries: 0 };
     span = { first: begin, firstAt, last: final.position, lastAt: final.at, entries: entries + records.length };
@@ -154,6 +155,17 @@ async function* logFrames(
   }
   if (span) yield { type: 'close', log: span };
   return last;
+}
+
+/** A gap is one of the log's own, unless what was there has been let go of while it was read. */
+async function assertNotShortened(
+  log: BackupSource['log'],
+  { partition, position, next }: { readonly partition: number; readonly position: number; readonly next: number },
+): Promise<void> {
+  const [first] = await log.read(partition, 0, 1);
+  if (!first || first.position < next) return;
+  const problem = `entries behind position ${position} of the log were let go of while it was read`;
+  throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem });
 }
 
 async function endAt({ log, partition }: BackupSource, position: number): Promise<LogEnd> {

@@ -1,5 +1,5 @@
 /** The desks of a cluster: one key space in PostgreSQL for all of them, shared by all processes. */
-import { Desk, type DeskStore, openPostgresState, type StateStore } from '../../port/state/index.ts';
+import { Desk, type DeskStore, openPostgresSnapshot, openPostgresState, type StateStore } from '../../port/state/index.ts';
 import type { Desks } from '../desks.ts';
 import type { PostgresPlace } from '../places/index.ts';
 
@@ -25,6 +25,20 @@ export function sharedDesks({ carrier: _, ...place }: PostgresPlace): Desks {
       return new Desk(part(await store, close), name);
     },
   };
+}
+
+/** As they are now, to be read until they are closed. Rejects with VOLANO_STORE_MISSING. */
+export async function snapshotDesks({ carrier: _, ...place }: PostgresPlace): Promise<Desks & { close(): Promise<void> }> {
+  const snapshot = await openPostgresSnapshot({ ...place, partition: DESKS });
+  const store: DeskStore = {
+    getMany: (table, keys) => snapshot.getMany(table, keys),
+    range: (table, range) => snapshot.range(table, range),
+    commit: () => {
+      throw new TypeError('This handle of the desks is for reading');
+    },
+    close: async () => undefined,
+  };
+  return { shared: true, open: async ({ name }) => new Desk(store, name), close: () => snapshot.close() };
 }
 
 function part(store: StateStore, close: () => Promise<void>): DeskStore {

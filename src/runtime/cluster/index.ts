@@ -1,4 +1,4 @@
 /** runtime/cluster: the installation of many machines. */
-export { sharedDesks } from './desks.ts';
+export { sharedDesks, snapshotDesks } from './desks.ts';
 export { clusterOptions, openWarehouseAt } from './from-config.ts';
 export { type ClusterOptions, clustered, sinkSpace } from './installation.ts';

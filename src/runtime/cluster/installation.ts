@@ -11,6 +11,7 @@ import type { Warehouse } from '../../port/warehouse/index.ts';
 import { followedAhead } from '../ahead.ts';
 import type { AppOptions } from '../app.ts';
 import { Appender } from '../appender.ts';
+import { type BackupParts, clusterSource } from '../backup/index.ts';
 import type { Role } from '../config/index.ts';
 import type { Desks } from '../desks.ts';
 import type { Duties } from '../duties.ts';
@@ -21,7 +22,7 @@ import { Releases } from '../releases.ts';
 import { TimeMode } from '../time-mode.ts';
 import { movesFollower } from '../unmerge/index.ts';
 import { DeliverySeat } from './delivery-seat.ts';
-import { sharedDesks } from './desks.ts';
+import { sharedDesks, snapshotDesks } from './desks.ts';
 import { EngineSeat } from './engine-seat.ts';
 import { EngineFollower, metaReader } from './follower.ts';
 import { followLogEnd } from './log-end.ts';
@@ -126,6 +127,12 @@ class Cluster implements Installation {
     const ended = async () => (await followedAhead(await readMeta(state), log, PARTITION)).ended;
     this.#delivery = await DeliverySeat.open({ delivery, channels, ended });
     return this.#delivery;
+  }
+
+  backups({ log, warehouse }: Knowing & Learning): BackupParts {
+    const { state } = this.#cluster;
+    const { directory } = this.#options;
+    return { source: clusterSource({ directory, log, warehouse, partition: PARTITION, state, openDesks: () => snapshotDesks(state) }) };
   }
 
   async begin({ engine }: Knowing): Promise<void> {

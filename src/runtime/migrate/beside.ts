@@ -1,16 +1,20 @@
 /** What rooms keep beside the loop: desks and papers, from one side to the other. */
-import { CAPTURE_DESK, INBOX_DESK, LETTERS_DESK } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
 import type { Desk, DeskKind, Papers } from '../../port/state/index.ts';
+import { DESKS, PAPERS, pagesOf } from '../backup/index.ts';
 import type { Desks } from '../desks.ts';
 
-/** By desk, and its folder in a data folder. */
-export const DESKS: readonly DeskKind[] = [CAPTURE_DESK, INBOX_DESK, LETTERS_DESK];
-export const PAPERS: readonly string[] = ['sources.json', 'links.key', 'tag-audits.json', 'alerts-told.json'];
-const ROWS = 1_000;
-const NOTHING = new Uint8Array(0);
-
-type Pair = readonly [key: Uint8Array, value: Uint8Array];
+/** Afterwards both hold the same, while nobody else writes. Gives how many rows that is. */
+export async function copyDesk(source: Desk, target: Desk, progress: (rows: number) => void = () => undefined): Promise<number> {
+  let rows = 0;
+  for await (const pairs of pagesOf(source)) {
+    await target.write(...pairs.map(([key, value]) => ({ key, value })));
+    rows += pairs.length;
+    progress(rows);
+  }
+  await removeOthers(source, target);
+  return rows;
+}
 
 /** Afterwards both hold the same. Gives how many rows that is. Rejects with VOLANO_MIGRATION_DIFFERENT. */
 export async function copyDesks(from: Desks, to: Desks, progress: (rows: number) => void): Promise<number> {
@@ -20,12 +24,8 @@ export async function copyDesks(from: Desks, to: Desks, progress: (rows: number)
     try {
       const target = await to.open(kind);
       try {
-        for await (const pairs of pagesOf(source)) {
-          await target.write(...pairs.map(([key, value]) => ({ key, value })));
-          rows += pairs.length;
-          progress(rows);
-        }
-        await removeOthers(source, target);
+        const begun = rows;
+        rows += await copyDesk(source, target, (some) => progress(begun + some));
         await assertSame(kind, source, target);
       } finally {
         await target.close();
@@ -75,14 +75,5 @@ async function assertSame({ name }: DeskKind, source: Desk, target: Desk): Promi
     const odd = pairs.find(([, value], i) => values[i] === undefined || Buffer.compare(values[i], value) !== 0);
     if (odd)
       throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'desks', where: `${name} ${Buffer.from(odd[0]).toString('hex')}` });
-  }
-}
-
-async function* pagesOf(desk: Desk): AsyncGenerator<readonly Pair[]> {
-  for (let start: Uint8Array = NOTHING; ; ) {
-    const pairs = await desk.range({ prefix: NOTHING, start, limit: ROWS });
-    if (pairs.length === 0) return;
-    yield pairs;
-    start = Buffer.concat([pairs.at(-1)![0], Uint8Array.of(0)]);
   }
 }

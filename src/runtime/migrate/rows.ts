@@ -31,10 +31,12 @@ export async function copyRows(from: Warehouse, to: Warehouse, progress: (seq: n
   await followMoves(to);
 }
 
-/** Number of the last row, over all tables; 0: there is none. */
+/** Number of the last row, over all tables there are; 0: there is none. */
 export async function lastRow(warehouse: Warehouse): Promise<number> {
+  const there = await warehouse.query<{ name: string }>('SELECT name FROM system.tables WHERE database = currentDatabase()');
   let last = 0;
   for (const { name } of storedColumns()) {
+    if (!there.some((table) => table.name === name)) continue;
     const [row] = await warehouse.query<{ last: number }>(`SELECT max(seq) AS last FROM ${name} WHERE partition = ${PARTITION}`);
     last = Math.max(last, Number(row?.last ?? 0));
   }

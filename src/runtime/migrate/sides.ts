@@ -2,15 +2,16 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
-import { boundsInFile, boundsInState, createTables, type OpenBounds } from '../../learn/index.ts';
+import { boundsInFile, boundsInState, type OpenBounds } from '../../learn/index.ts';
 import { type Log, openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState, openPostgresState, type Papers, type StateStore } from '../../port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../port/warehouse/index.ts';
+import { DESKS, PAPERS } from '../backup/index.ts';
 import { clusterOptions, openWarehouseAt, sharedDesks, sinkSpace } from '../cluster/index.ts';
 import type { ClusterConfig, WarehouseConfig } from '../config/index.ts';
 import { type Desks, folderDesks, openPapers } from '../desks.ts';
 import { openLog, type PostgresPlace } from '../places/index.ts';
-import { DESKS, deskRows, PAPERS } from './beside.ts';
+import { deskRows } from './beside.ts';
 import type { LogTarget } from './log.ts';
 import { kafkaTarget, lmdbTarget } from './log-targets.ts';
 import type { Side } from './mark.ts';
@@ -82,7 +83,6 @@ export function configuredCluster(config: ClusterConfig): Place {
       if ((await orNone(() => rowsOf(state))) > 0 || (await deskRows(desks)) > 0) return `schema ${config.state.schema}`;
       const warehouse = await openWarehouse();
       try {
-        await createTables(warehouse);
         return (await lastRow(warehouse)) > 0 ? `database ${config.warehouse.database}` : undefined;
       } finally {
         await warehouse.close();

@@ -10,12 +10,12 @@ export async function bringState(from: StateReader, to: StateStore, progress: (r
   if ((await rowsIn(to)) > 0 && !(await isCopyUnfinished(to))) {
     if (!(await compareState(from, to))) return;
     // The source has gone on since an earlier run.
-    await clear(to);
+    await clearState(to);
   }
   await copyState(from, to, ({ rows }) => progress(rows));
   if (!(await compareState(from, to))) return;
   // It had gone on between the two halves of the copy.
-  await clear(to);
+  await clearState(to);
   await copyState(from, to, ({ rows }) => progress(rows));
   await assertEqual(from, to);
 }
@@ -33,7 +33,8 @@ export async function rowsIn(state: Pick<StateStore, 'count'>): Promise<number> 
   return rows;
 }
 
-async function clear(state: StateStore): Promise<void> {
+/** Afterwards there is nothing in it. */
+export async function clearState(state: StateStore): Promise<void> {
   for (const table of TABLES) {
     for (;;) {
       const pairs = await state.range(table, { start: new Uint8Array(0), end: END, limit: CLEARED_AT_ONCE });
