@@ -61,7 +61,7 @@ export interface Shop {
   readonly bound: { readonly identifier: Identifier; readonly to: Identifier; readonly by: string }[];
   readonly unbound: { readonly identifier: Identifier; readonly by: string }[];
   readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
-  readonly applied: { readonly note: string | undefined; readonly definitions: number }[];
+  readonly applied: { readonly note?: string; readonly accept?: readonly string[]; readonly definitions: number }[];
   send(
     command: Partial<SendCommand>,
     content?: { format?: 'html' | 'text'; subject?: string; body?: string },
@@ -103,7 +103,7 @@ export async function openShop(): Promise<Shop> {
   const capture = openCapture({ desk: new Desk(await openMemoryState(), 'capture'), now: () => NOON + 12 });
   const inbox = openInbox({ desk: new Desk(await openMemoryState(), 'inbox'), now: () => NOON + 12 });
   const returned: EventEntry[] = [];
-  const applied: { note: string | undefined; definitions: number }[] = [];
+  const applied: { note?: string; readonly accept?: readonly string[]; definitions: number }[] = [];
   const shop: Shop = {
     capture,
     inbox,
@@ -228,8 +228,16 @@ export async function openShop(): Promise<Shop> {
       ],
       standing: () => STANDING,
       release: async (number) => (number === 3 ? RELEASE : undefined),
-      apply: async (project, note) => {
-        applied.push({ note, definitions: project.definitions.length });
+      review: async ({ definitions }) => ({
+        number: 4,
+        changes: [],
+        findings: [],
+        journeys: [],
+        groups: [],
+        definitions: definitions.length,
+      }),
+      apply: async (project, wish) => {
+        applied.push({ ...wish, definitions: project.definitions.length });
         return { number: 4, definitions: project.definitions.length, changed: 1 };
       },
     },

@@ -23,6 +23,7 @@ import type {
   QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
+  Review,
   StoredState,
   TagDesk,
   Timeline,
@@ -110,6 +111,15 @@ export interface ApiDependencies {
   /** Newest first. */
   readonly releases: () => Promise<readonly ReleaseSummary[]>;
   readonly release: (number: number) => Promise<Release | undefined>;
+  /** What a release of the project would come to. Rejects with errors of kind `definition`. */
+  readonly review: (project: Project) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
-  readonly apply: (project: Project, note: string | undefined) => Promise<ReleaseSummary>;
+  readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary>;
+}
+
+/** What is said beside the project. */
+export interface ReleaseWish {
+  readonly note?: string;
+  /** Ids of lints whose errors are accepted. */
+  readonly accept?: readonly string[];
 }

@@ -332,6 +332,19 @@ describe('/v1/releases', () => {
     expect((await ask('/v1/releases/current')).status).toBe(404);
   });
 
+  test('plans a project, and changes nothing', async () => {
+    const request = { method: 'POST', url: '/v1/plan', headers: { host: 'localhost' } } as const;
+    const { statusCode, body } = await server.inject({ ...request, payload: { project: { definitions: [] } } });
+    expect([statusCode, JSON.parse(body)]).toMatchObject([200, { number: 4, changes: [], findings: [], journeys: [], groups: [] }]);
+    expect((await server.inject({ ...request, payload: {} })).statusCode).toBe(400);
+    expect(shop.applied).toEqual([]);
+  });
+
+  test('passes on which errors of lints are accepted', async () => {
+    await post({ project: { definitions: [] }, accept: ['never-true'] });
+    expect(shop.applied).toEqual([{ accept: ['never-true'], definitions: 0 }]);
+  });
+
   test('applies a project', async () => {
     expect(await post({ project: { definitions: [{}, {}] }, note: 'two' })).toMatchObject({
       status: 201,
@@ -347,6 +360,7 @@ describe('/v1/releases', () => {
     [{ project: {} }],
     [{ project: { definitions: {} } }],
     [{ project: { definitions: [] }, note: 7 }],
+    [{ project: { definitions: [] }, accept: 'all' }],
   ])('refuses %j before anything is applied', async (payload) => {
     expect(await post(payload)).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
     expect(shop.applied).toEqual([]);

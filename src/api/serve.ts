@@ -1,6 +1,6 @@
 /** The API of a running product. */
 import type { FastifyInstance } from 'fastify';
-import { type Running, VERSION } from '../runtime/index.ts';
+import { assertSound, type Running, VERSION } from '../runtime/index.ts';
 import type { ApiDependencies } from './deps.ts';
 import { type ApiOptions, registerApi, registerWatch } from './register.ts';
 
@@ -47,7 +47,9 @@ function dependenciesOf(running: Running): ApiDependencies {
     standing: () => running.standing(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),
-    apply: async (project, note) => {
+    review: (project) => running.questions.review(project),
+    apply: async (project, { note, accept }) => {
+      assertSound((await running.questions.review(project)).findings, accept);
       const { release } = await running.applyProject(project, note);
       return releases.summaries().find((summary) => summary.number === release.number)!;
     },

@@ -6,6 +6,7 @@
 import type { ErrorCode } from './error-code.ts';
 import { BACKUP_ERRORS } from './errors-of-backups.ts';
 import { CONFIGURATION_ERRORS } from './errors-of-configuration.ts';
+import { RELEASE_ERRORS } from './errors-of-releases.ts';
 import { STORAGE_ERRORS } from './errors-of-storage.ts';
 
 /** What the reader should do: fix the input, fix the definitions, fix the configuration, wait and retry, or report a bug. */
@@ -264,10 +265,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'definition',
     message: '{file} cannot be read: {problem}',
   },
-  VOLANO_RELEASE_UNKNOWN: {
-    kind: 'input',
-    message: 'There is no release {number}; the latest is {latest}. "volano releases" lists them.',
-  },
   VOLANO_DEMO_DATA_INVALID: {
     kind: 'input',
     message: '{file} is not an Online Retail file: expected the columns {columns}, with times in ISO 8601.',
@@ -297,11 +294,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'The warehouse lacks {missing} of the events and facts up to release {release}, so what is new in it would rest on a history with gaps. Restore the warehouse, or apply the project without the definitions that need the history (`volano status` lists them).',
   },
-  VOLANO_RELEASE_OVERTAKEN: {
-    kind: 'retry',
-    message:
-      'Somebody else has made release {number} meanwhile, and yours was not made. Look at what is new (`volano plan`), then apply the project again.',
-  },
   VOLANO_BACKFILL_WAITS: {
     kind: 'retry',
     message:
@@ -309,5 +301,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   },
   ...BACKUP_ERRORS,
   ...CONFIGURATION_ERRORS,
+  ...RELEASE_ERRORS,
   ...STORAGE_ERRORS,
 };

@@ -4,6 +4,7 @@ import type { ReleaseStanding } from '../runtime/index.ts';
 import { countsOf, printChanges } from './changes.ts';
 import type { LoadProject, OpenManagement, ReleaseOutcome } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { findingsHint } from './review-lines.ts';
 import { inForce } from './waiting.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,7 @@ interface ApplyValues extends WhereValues {
   readonly json?: true;
   readonly note?: string;
   readonly wait: boolean;
+  readonly accept?: readonly string[];
 }
 
 export function applyCommand(world: World, engine: { readonly loadProject: LoadProject; readonly open: OpenManagement }): Command {
@@ -19,6 +21,7 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
     .description(say('apply.description'))
     .argument('[folder]', say('argument.folder'), '.')
     .addOption(noteOption(world))
+    .option('--accept <lint...>', say('apply.accept'))
     .option('--no-wait', say('apply.no_wait'))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
@@ -28,12 +31,13 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
       const project = await engine.loadProject(folder);
       const management = await engine.open(whereOf(values));
       try {
-        const outcome = await management.apply(project, values.note);
+        const { note, accept } = values;
+        const outcome = await management.apply(project, { ...(note !== undefined && { note }), ...(accept && { accept }) });
         const quiet = values.json === true;
         if (!quiet) printChanges(outcome.changes, world);
         const standing = values.wait ? await inForce(management, world, { quiet }) : await management.standing();
         if (quiet) terminal.print(JSON.stringify({ ...outcome, ...countsOf(outcome.changes), ...(standing && { state: standing.state }) }));
-        else for (const line of outcomeLines(outcome, standing, world)) terminal.print(line);
+        else for (const line of [...outcomeLines(outcome, standing, world), ...findingsHint(outcome, world)]) terminal.print(line);
       } finally {
         await management.close();
       }

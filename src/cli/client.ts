@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
-import type { Definition, Project, Release } from '../define/index.ts';
-import type { IdentityPreviewProgress, ReleaseStanding } from '../runtime/index.ts';
+import { type Definition, LINTS, type Project, type Release } from '../define/index.ts';
+import type { IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
-import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, TagManagement, Where } from './management.ts';
+import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
@@ -18,22 +18,28 @@ interface Request {
 export function managementClient(where: Where): Management {
   const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
   const current = (): Promise<Release | undefined> => unlessUnknown(get<Release>('/v1/releases/current'));
-  const plan = async (project: Project): Promise<ReleaseOutcome> => {
-    const latest = await current();
-    const changes = changesBetween(definitionsOf(latest), project.definitions);
-    return { number: (latest?.number ?? 0) + (changes.length > 0 || !latest ? 1 : 0), changes };
+  const release = async (project: Project, wish: ReleaseWish): Promise<number> => {
+    const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
+    return number;
   };
-  const apply = async (project: Project, note?: string): Promise<ReleaseOutcome> => {
+  const plan = (project: Project): Promise<Review> => answerOf(where, { method: 'POST', path: '/v1/plan', body: { project } });
+  const apply = async (project: Project, wish: ReleaseWish = {}): Promise<Review> => {
     const planned = await plan(project);
-    if (planned.changes.length === 0) return planned;
-    const body = { project, ...(note !== undefined && { note }) };
-    const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body });
-    return { ...planned, number };
+    return planned.changes.length === 0 ? planned : { ...planned, number: await release(project, wish) };
+  };
+  const rollback = async (to: number, note?: string): Promise<ReleaseOutcome> => {
+    const latest = await current();
+    const project = { definitions: definitionsOf(await get<Release>(`/v1/releases/${to}`)) };
+    const changes = changesBetween(definitionsOf(latest), project.definitions);
+    if (changes.length === 0) return { number: latest?.number ?? to, changes };
+    // It was released once: nothing of it is new to judge.
+    const accept = LINTS.map(({ id }) => id);
+    return { number: await release(project, { accept, ...(note !== undefined && { note }) }), changes };
   };
   return {
     plan,
     apply,
-    rollback: async (number, note) => apply({ definitions: definitionsOf(await get<Release>(`/v1/releases/${number}`)) }, note),
+    rollback,
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),

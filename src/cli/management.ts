@@ -20,6 +20,7 @@ import type {
   QualityDesk,
   QuarantineDesk,
   ReleaseStanding,
+  Review,
   TagAudit,
   TagFigures,
   TagSheet,
@@ -50,9 +51,9 @@ export interface Where {
 /** Releases and reports of one engine. */
 export interface Management {
   /** What a release of this project would change. Changes nothing. */
-  plan(project: Project): Promise<ReleaseOutcome>;
+  plan(project: Project): Promise<Review>;
   /** Makes the project the running release; resolves when the release is on disk. */
-  apply(project: Project, note?: string): Promise<ReleaseOutcome>;
+  apply(project: Project, wish?: ReleaseWish): Promise<Review>;
   rollback(number: number, note?: string): Promise<ReleaseOutcome>;
   /** Which definitions are in force, and what the others wait for; undefined where the server does not tell. */
   standing(): Promise<ReleaseStanding | undefined>;
@@ -195,6 +196,13 @@ export interface RedeliverSelection {
   readonly channel?: string;
   readonly all?: true;
   readonly dryRun: boolean;
+}
+
+/** What is said beside the project. */
+export interface ReleaseWish {
+  readonly note?: string;
+  /** Ids of lints whose errors are accepted. */
+  readonly accept?: readonly string[];
 }
 
 export interface ReleaseOutcome {

@@ -4,6 +4,7 @@ import { countsOf, printChanges } from './changes.ts';
 import { CheckFailed } from './failure.ts';
 import type { LoadProject, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { concernedLines, findingLines } from './review-lines.ts';
 import type { World } from './world.ts';
 
 interface PlanValues extends WhereValues {
@@ -25,15 +26,16 @@ export function planCommand(world: World, engine: { readonly loadProject: LoadPr
       const project = await engine.loadProject(folder);
       const management = await engine.open(whereOf(values));
       try {
-        const outcome = await management.plan(project);
-        const counts = countsOf(outcome.changes);
-        if (values.json) terminal.print(JSON.stringify({ ...outcome, ...counts }));
+        const review = await management.plan(project);
+        const { number, changes, findings } = review;
+        const counts = countsOf(changes);
+        if (values.json) terminal.print(JSON.stringify({ ...review, ...counts }));
         else {
-          printChanges(outcome.changes, world);
-          const same = outcome.changes.length === 0;
-          terminal.print(same ? say('plan.none', { number: outcome.number }) : say('plan.summary', { number: outcome.number, ...counts }));
+          printChanges(changes, world);
+          for (const line of [...concernedLines(review, world), ...findingLines(findings, world)]) terminal.print(line);
+          terminal.print(changes.length === 0 ? say('plan.none', { number }) : say('plan.summary', { number, ...counts }));
         }
-        if (values.check && outcome.changes.length > 0) throw new CheckFailed();
+        if (findings.some(({ severity }) => severity === 'error') || (values.check && changes.length > 0)) throw new CheckFailed();
       } finally {
         await management.close();
       }

@@ -3,7 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defineProject, defineTagGroup, defineWorkspace, type Project, type Release } from '../define/index.ts';
+import {
+  all,
+  defineJourney,
+  defineProject,
+  defineSegment,
+  defineTagGroup,
+  defineWorkspace,
+  lintProject,
+  onEvent,
+  type Project,
+  type Release,
+  trait,
+  wait,
+} from '../define/index.ts';
+import type { Review } from '../runtime/index.ts';
 import { nextRelease } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
 import { managementClient } from './client.ts';
@@ -16,9 +30,15 @@ import { captured } from './terminal.suite.ts';
 
 const workspace = defineWorkspace({ id: 'w', name: { en: 'W', zh: '店' }, timeZone: 'UTC', currency: 'EUR', seed: 's' });
 const group = (id: string, exclusive = true) => defineTagGroup({ id, name: { en: id, zh: id }, exclusive });
+const name = { en: 'N', zh: '名' };
+const nobody = defineSegment({ id: 'nobody', name, condition: all(trait('x').is(1), trait('x').is(2)) });
+const journey = (id: string) =>
+  defineJourney({ id, name, stage: 'retain', trigger: onEvent('Seen'), reentry: 'once', steps: [wait('1d')] });
 const projects: Readonly<Record<string, Project>> = {
   one: defineProject(workspace, group('a')),
   two: defineProject(workspace, group('a', false), group('b')),
+  unsound: defineProject(workspace, nobody),
+  doubtful: defineProject(workspace, ...['a', 'b', 'c', 'd', 'e', 'f'].map(journey)),
 };
 
 /** A server that keeps releases in memory, with the management API's addresses. */
@@ -36,7 +56,24 @@ function serverOf(releases: Release[]): FastifyInstance {
     const found = params.number === 'current' ? releases.at(-1) : releases.find(({ number }) => number === Number(params.number));
     return found ?? reply.code(404).send(unknown);
   });
-  server.post<{ Body: { project: Project; note?: string } }>('/v1/releases', async ({ body, headers }, reply) => {
+  server.post<{ Body: { project: Project } }>('/v1/plan', async ({ body: { project } }) => {
+    const { release, changes } = nextRelease(releases, project);
+    const removed = changes.filter(({ kind, action }) => kind === 'tag_group' && action === 'removed');
+    return {
+      number: release.number,
+      changes,
+      findings: lintProject(project, () => undefined),
+      journeys: removed.map(({ id }) => ({
+        journey: id,
+        action: 'removed',
+        inside: 3,
+        steps: [{ version: 1, step: 'w', inside: 3, becomes: 'removed' }],
+      })),
+      groups: removed.map(({ id }) => ({ kind: 'segment', id, action: 'removed', members: 7 })),
+    } satisfies Review;
+  });
+  server.post<{ Body: { project: Project; note?: string; accept?: string[] } }>('/v1/releases', async ({ body, headers }, reply) => {
+    accepted = body.accept;
     if (headers.authorization !== 'Bearer secret')
       return reply.code(401).send({ code: 'VOLANO_ADMIN_TOKEN_WRONG', reason: 'Wrong token.' });
     const { release } = nextRelease(releases, body.project, body.note === undefined ? {} : { note: body.note });
@@ -48,6 +85,7 @@ function serverOf(releases: Release[]): FastifyInstance {
   return server;
 }
 
+let accepted: string[] | undefined;
 let releases: Release[];
 let server: FastifyInstance;
 let url: string;
@@ -112,6 +150,27 @@ describe('plan', () => {
     expect(await volano('plan', 'one', '--check')).toMatchObject({ code: 0, out: 'No difference: release 1 is what this project says.' });
   });
 
+  test('says whom it concerns', async () => {
+    await volano('apply', 'two');
+    const { out } = await volano('plan', 'one');
+    expect(out).toContain('journey "b": 3 inside\n  3 at step "w" of version 1, which is not there any more\nsegment "b": 7 members now');
+  });
+
+  test('tells what the lints find, and fails when it is an error', async () => {
+    const { code, out } = await volano('plan', 'unsound');
+    expect(code).toBe(1);
+    expect(out).toContain('error never-true: segment "nobody" at condition: it contradicts itself');
+    expect(out).toContain('1 errors, 0 warnings. Each is explained in docs/lints.md.');
+  });
+
+  test('lets warnings pass, and does not repeat them without end', async () => {
+    const { code, out } = await volano('plan', 'doubtful');
+    expect(code).toBe(0);
+    expect(out.split('\n').filter((line) => line.startsWith('warning no-kpi'))).toHaveLength(5);
+    expect(out).toContain('... and 1 more of no-kpi');
+    expect((await volano('apply', 'doubtful')).out).toContain('6 warnings: "volano plan" shows them.');
+  });
+
   test('with --json is one document', async () => {
     expect(JSON.parse((await volano('plan', 'one', '--json')).out)).toMatchObject({ number: 1, added: 2, changed: 0, removed: 0 });
   });
@@ -129,6 +188,11 @@ describe('apply', () => {
     await volano('apply', 'one');
     expect((await volano('apply', 'one')).out).toBe('No difference: release 1 is what this project says.');
     expect(releases).toHaveLength(1);
+  });
+
+  test('passes on which errors of lints are accepted', async () => {
+    await volano('apply', 'one', '--accept', 'never-true', 'never-sent');
+    expect(accepted).toEqual(['never-true', 'never-sent']);
   });
 
   test('shows a refusal of the server as it came', async () => {

@@ -117,6 +117,8 @@ export {
   type WaitStep,
   type WebhookStep,
 } from './journey.ts';
+export type { Finding, Lint, Severity } from './lint/lint.ts';
+export { LINTS, lintProject } from './lint/table.ts';
 export {
   COMPOSITE_OPERATORS,
   type CompareOperator,

@@ -1,5 +1,6 @@
 /** What is asked about single customers, and about definitions before they are released. Changes nothing. */
 import type { Plan } from '../core/index.ts';
+import type { Project } from '../define/index.ts';
 import type { Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
 import type { Papers, StateStore } from '../port/state/index.ts';
@@ -13,6 +14,7 @@ import { type Preview, type PreviewQuestion, previewOf } from './preview/index.t
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
 import type { Releases } from './releases.ts';
+import { type Review, reviewOf } from './review/index.ts';
 import { TagDesk } from './tags/index.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
@@ -71,6 +73,14 @@ export class Questions {
   preview(question: PreviewQuestion): Promise<Preview> {
     const { releases, appender } = this.#parts;
     return previewOf(question, { ...this.#parts, plan: () => releases.plan, now: () => appender.time });
+  }
+
+  /** What a release of the project would come to. Rejects with errors of kind `definition`. */
+  review(project: Project): Promise<Review> {
+    const { warehouse, releases, engine, sink } = this.#parts;
+    const { counters, seq } = engine.status;
+    const next = (one: Project) => releases.next(one);
+    return reviewOf(project, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
   }
 
   /** The released segments and tags at a glance. */

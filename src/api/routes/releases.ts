@@ -1,8 +1,9 @@
 /** Releases: list, read, apply; and the names that the running one gives to things. */
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import type { Project, Release, Text } from '../../define/index.ts';
-import type { ApiDependencies } from '../deps.ts';
+import type { Release, Text } from '../../define/index.ts';
+import type { ApiDependencies, ReleaseWish } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
 
@@ -27,9 +28,15 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
     return release;
   });
   scope.post('/v1/releases', { bodyLimit: PROJECT_BYTES_MAX }, async (request, reply) => {
-    const { project, note } = applicationOf(request.body);
+    const project = projectOf(request.body);
+    const wish = wishOf(request.body);
+    const made = await dependencies.apply(project, wish);
     reply.code(201);
-    return dependencies.apply(project, note);
+    return made;
+  });
+  scope.post('/v1/plan', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
+    assertKnown(request.query as Query, []);
+    return dependencies.review(projectOf(request.body));
   });
   scope.get('/v1/names', async (request): Promise<Names> => {
     assertKnown(request.query as Query, []);
@@ -50,11 +57,13 @@ function namesOf(release: Release): Names {
 }
 
 /** The shape of the request only; whether the project is right is judged where the release is made. */
-function applicationOf(body: unknown): { readonly project: Project; readonly note: string | undefined } {
-  const project = projectOf(body);
-  const { note } = body as { readonly note?: unknown };
-  if (note !== undefined && typeof note !== 'string') throw invalidQuery('note', 'must be a text');
-  return { project, note };
+const wishSchema = z.object({ note: z.string().exactOptional(), accept: z.array(z.string()).exactOptional() });
+
+function wishOf(body: unknown): ReleaseWish {
+  const { success, data, error } = wishSchema.safeParse(body);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');
 }
 
 function wholeNumber(text: string): number | undefined {

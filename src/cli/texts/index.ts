@@ -6,11 +6,19 @@ import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
+import { releaseEn } from './release-en.ts';
+import { releaseZh } from './release-zh.ts';
 import { tagsEn } from './tags-en.ts';
 import { tagsZh } from './tags-zh.ts';
 import { zh } from './zh.ts';
 
-export type TextKey = keyof typeof en | keyof typeof backupEn | keyof typeof doctorEn | keyof typeof quarantineEn | keyof typeof tagsEn;
+export type TextKey =
+  | keyof typeof en
+  | keyof typeof backupEn
+  | keyof typeof doctorEn
+  | keyof typeof quarantineEn
+  | keyof typeof releaseEn
+  | keyof typeof tagsEn;
 export type Locale = 'en' | 'zh';
 
 /** Fills a text of the catalogue. */
@@ -18,8 +26,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...tagsZh },
+  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...releaseEn, ...tagsEn },
+  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...releaseZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

@@ -40,7 +40,7 @@ function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<
 }
 
 /** The shortest way back to where it begins. */
-function circleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+export function circleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const ways: string[][] = [[start]];
   const seen = new Set<string>();
   for (const way of ways) {

@@ -1,0 +1,19 @@
+/** Texts about releases, in English. */
+
+// biome-ignore format: one text a line reads as a catalogue
+export const releaseEn = {
+  'plan.inside': 'journey "{journey}": {inside} inside',
+  'plan.at_same': '  {inside} at step "{step}" of version {version}, which stays as it is',
+  'plan.at_changed': '  {inside} at step "{step}" of version {version}, which changes',
+  'plan.at_removed': '  {inside} at step "{step}" of version {version}, which is not there any more',
+  'plan.members': '{kind} "{id}": {members} members now',
+  'plan.new_group': '{kind} "{id}": "volano preview FOLDER {kind}.{id}" counts whom it would hold',
+  'plan.error': 'error',
+  'plan.warning': 'warning',
+  'plan.finding': '{severity} {lint}: {kind} "{id}"{place}: {text}.',
+  'plan.place': ' at {path}',
+  'plan.findings': '{errors} errors, {warnings} warnings. Each is explained in docs/lints.md.',
+  'plan.more': '  ... and {count} more of {lint}; --json lists them all',
+  'apply.findings': '{warnings} warnings: "volano plan" shows them.',
+  'apply.accept': 'make the release although these lints find errors',
+};

@@ -1,0 +1,20 @@
+/** Texts about releases, in Chinese. */
+import type { releaseEn } from './release-en.ts';
+
+// biome-ignore format: one text a line reads as a catalogue
+export const releaseZh: Readonly<Record<keyof typeof releaseEn, string>> = {
+  'plan.inside': '旅程“{journey}”：内有 {inside} 人',
+  'plan.at_same': '  {inside} 人在版本 {version} 的节点“{step}”，该节点不变',
+  'plan.at_changed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点有更改',
+  'plan.at_removed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点已移除',
+  'plan.members': '{kind}“{id}”：当前 {members} 名成员',
+  'plan.new_group': '{kind}“{id}”：用 "volano preview FOLDER {kind}.{id}" 可预估人数',
+  'plan.error': '错误',
+  'plan.warning': '警告',
+  'plan.finding': '{severity} {lint}：{kind}“{id}”{place}：{text}。',
+  'plan.place': ' 位于 {path}',
+  'plan.findings': '{errors} 个错误，{warnings} 个警告。说明见 docs/lints.md。',
+  'plan.more': '  …… 另有 {count} 个 {lint}；用 --json 全部列出',
+  'apply.findings': '{warnings} 个警告：用 "volano plan" 查看。',
+  'apply.accept': '即使这些检查发现错误也创建发布',
+};

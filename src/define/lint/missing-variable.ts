@@ -1,0 +1,25 @@
+import type { Lint } from './lint.ts';
+import { everyStep } from './world.ts';
+
+/** A template that prints what its trigger does not carry, as the data dictionary has it. What no event can bring is refused by the release already. */
+export const missingVariable: Lint = {
+  id: 'missing-variable',
+  severity: 'warning',
+  *look(world) {
+    for (const { definition, step, path } of everyStep(world)) {
+      const { trigger } = definition;
+      const known = trigger.type === 'event' ? world.events.get(trigger.event)?.properties : undefined;
+      if (trigger.type !== 'event' || !known || (step.type !== 'send' && step.type !== 'webhook')) continue;
+      const names = new Set(Object.keys(known).map(topLevel));
+      const template = world.templates.get(step.template);
+      const missing = (template && world.usesOf(template)?.requiredProperties)?.find((property) => !names.has(topLevel(property)));
+      if (missing === undefined) continue;
+      const values = { template: step.template, property: missing, event: trigger.event };
+      yield { definition, path: `${path}.template`, says: 'variable', values };
+    }
+  },
+};
+
+function topLevel(path: string): string {
+  return path.split(/[.[]/, 1)[0]!;
+}

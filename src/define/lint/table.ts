@@ -1,0 +1,48 @@
+/** All lints, in the order in which their findings are told. */
+
+import type { Project } from '../project.ts';
+import { capsTooTight } from './caps-too-tight.ts';
+import { capturedSend } from './captured-send.ts';
+import { journeyLoop } from './journey-loop.ts';
+import type { Finding, Lint } from './lint.ts';
+import { missingVariable } from './missing-variable.ts';
+import { neverTrue } from './never-true.ts';
+import { noConsent } from './no-consent.ts';
+import { noFallback } from './no-fallback.ts';
+import { noKpi } from './no-kpi.ts';
+import { inQuietHours, neverSent } from './quiet-hours.ts';
+import { splitLeavesSome } from './split-leaves-some.ts';
+import { textOf } from './texts.ts';
+import { unreachableStep } from './unreachable-step.ts';
+import { lintWorldOf, type UsesOf } from './world.ts';
+
+/** Errors first. */
+export const LINTS: readonly Lint[] = [
+  neverTrue,
+  unreachableStep,
+  neverSent,
+  journeyLoop,
+  capsTooTight,
+  inQuietHours,
+  missingVariable,
+  noConsent,
+  capturedSend,
+  noFallback,
+  splitLeavesSome,
+  noKpi,
+];
+
+/** What is allowed and very likely not meant, in a project that the check has passed. `usesOf`: what a template reads. */
+export function lintProject({ definitions }: Project, usesOf: UsesOf): readonly Finding[] {
+  const world = lintWorldOf(definitions, usesOf);
+  return LINTS.flatMap(({ id: lint, severity, look }) =>
+    [...look(world)].map(({ definition: { kind, id }, path, says, values }) => ({
+      lint,
+      severity,
+      kind,
+      id,
+      path,
+      text: textOf(says, values),
+    })),
+  );
+}

@@ -1,0 +1,69 @@
+/** Ways through a journey, with the longest time that can lie between their messages. */
+import { DAY, durationMs } from '../../base/index.ts';
+import { stepsIn } from '../check/walk.ts';
+import type { JourneyDefinition, SendStep, Step, WaitStep } from '../journey.ts';
+
+/** A message of a way, and the latest moment at which it is asked for, ms after the entry. */
+export interface SendOnWay {
+  readonly step: SendStep;
+  readonly atMost: number;
+}
+
+type Way = readonly SendOnWay[];
+
+interface Walked {
+  readonly way: Way;
+  readonly atMost: number;
+  readonly isOver: boolean;
+}
+
+/** A journey with more ways than this is not looked at whole. */
+const WAYS_MAX = 2_000;
+
+/** Every way, by the messages on it. */
+export function waysOf({ steps }: JourneyDefinition): readonly Way[] {
+  return walked([{ way: [], atMost: 0, isOver: false }], steps).map(({ way }) => way);
+}
+
+function walked(from: readonly Walked[], steps: readonly Step[]): readonly Walked[] {
+  let all = from;
+  for (const step of steps) {
+    const over = all.filter(({ isOver }) => isOver);
+    const on = all.filter(({ isOver }) => !isOver);
+    all = [...over, ...passed(on, step)].slice(0, WAYS_MAX);
+  }
+  return all;
+}
+
+function passed(on: readonly Walked[], step: Step): readonly Walked[] {
+  const later = (ms: number): readonly Walked[] => on.map((one) => ({ ...one, atMost: one.atMost + ms }));
+  switch (step.type) {
+    case 'wait':
+      return later(longest(step));
+    case 'wait_for':
+      return [step.steps, step.otherwise ?? []].flatMap((steps) => walked(later(durationMs(step.timeout)), steps));
+    case 'branch':
+      return [...step.branches.map(({ steps }) => steps), step.otherwise ?? []].flatMap((steps) => walked(on, steps));
+    case 'split':
+      return step.arms.flatMap(({ steps }) => walked(on, steps));
+    case 'send':
+      return on.map((one) => ({ ...one, way: [...one.way, { step, atMost: one.atMost }] }));
+    case 'exit':
+      return on.map((one) => ({ ...one, isOver: true }));
+    default:
+      return on;
+  }
+}
+
+/** A day, and an hour where clocks go back; a week where only some weekdays count. */
+const NEXT_CLOCK: number = DAY + DAY / 24;
+
+function longest({ duration, until }: WaitStep): number {
+  if (duration !== undefined) return durationMs(duration);
+  return until?.weekdays ? 7 * NEXT_CLOCK : NEXT_CLOCK;
+}
+
+/** Where each step stands in the definition, by its id. */
+export function pathsOf({ steps }: JourneyDefinition): ReadonlyMap<string, string> {
+  return new Map([...stepsIn(steps)].map(({ step, path }) => [step.id, path]));
+}

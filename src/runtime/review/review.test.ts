@@ -1,0 +1,75 @@
+/** Against the product as a whole: real customers inside, real members. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { all, type Definition, defineSegment, type Project, trait } from '../../define/index.ts';
+import { order, Shop, shopProject } from '../shop.suite.ts';
+import type { Review } from './review.ts';
+import { assertSound } from './sound.ts';
+
+const name = { en: 'Name', zh: '名称' };
+let shop: Shop;
+beforeAll(async () => {
+  shop = await Shop.open();
+  await shop.running.applyProject(shopProject());
+  for (let user = 0; user < 5; user++) await shop.batch(order(`u${user}`, `o${user}`, 10));
+  await shop.running.settle();
+});
+afterAll(() => shop.close());
+
+const review = (project: Project): Promise<Review> => shop.running.questions.review(project);
+const withChanged = (change: (one: Definition) => Definition | undefined): Project => ({
+  definitions: shopProject().definitions.flatMap((one) => change(one) ?? []),
+});
+const journey = (change: (steps: readonly object[]) => readonly object[]): Project =>
+  withChanged((one) => (one.kind === 'journey' ? ({ ...one, steps: change(one.steps) } as Definition) : one));
+
+describe('a review', () => {
+  test('of what is in force says that nothing changes', async () => {
+    expect(await review(shopProject())).toMatchObject({ number: 1, changes: [], journeys: [], groups: [] });
+  });
+
+  test('counts who is at which step, and what becomes of it', async () => {
+    const steps = shopProject().definitions.find((one) => one.kind === 'journey')!.steps;
+    const resting = steps.find(({ type }) => type === 'wait')!.id;
+    const about = (becomes: string) => [
+      { journey: 'after_order', action: 'changed', inside: 5, steps: [{ version: 1, step: resting, inside: 5, becomes }] },
+    ];
+    expect((await review(journey((all) => all.slice(0, -1)))).journeys).toEqual(about('same'));
+    expect((await review(journey((all) => all.filter((one) => (one as { id: string }).id !== resting)))).journeys).toEqual(
+      about('removed'),
+    );
+    const longer = (
+      await review(journey((all) => all.map((one) => ((one as { id: string }).id === resting ? { ...one, duration: '2d' } : one))))
+    ).journeys;
+    expect(longer).toEqual(about('changed'));
+  });
+
+  test('counts the members of segments and tags that change or go, and leaves new ones to the preview', async () => {
+    const project = withChanged((one) => {
+      if (one.kind === 'segment' && one.id === 'top') return { ...one, description: name };
+      return one;
+    });
+    const { groups } = await review({ definitions: [...project.definitions, newSegment()] });
+    expect(groups).toEqual([
+      { kind: 'segment', id: 'new', action: 'added' },
+      { kind: 'segment', id: 'top', action: 'changed', members: expect.any(Number) },
+    ]);
+  });
+
+  test('finds what the lints find', async () => {
+    const { findings } = await review({ definitions: [...shopProject().definitions, newSegment(true)] });
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ lint, id }) => `${lint} ${id}`)).toEqual(['never-true new']);
+    expect(findings.map(({ lint }) => lint)).toContain('captured-send');
+    expect(() => assertSound(findings)).toThrow('volano apply --accept never-true');
+    expect(() => assertSound(findings)).toThrow('segment "new" at condition');
+    expect(() => assertSound(findings, ['never-true'])).not.toThrow();
+  });
+
+  test('of a project that is wrong is refused', async () => {
+    await expect(review({ definitions: [] })).rejects.toMatchObject({ code: 'VOLANO_PROJECT_INVALID' });
+  });
+});
+
+function newSegment(isImpossible = false): Definition {
+  const orders = trait('orders');
+  return defineSegment({ id: 'new', name, condition: isImpossible ? all(orders.is(1), orders.is(2)) : orders.atLeast(1) });
+}
