@@ -27,6 +27,7 @@ export {
   webhookCarrier,
 } from './channels/index.ts';
 export {
+  buildTemplate,
   type ContentFormat,
   createRenderer,
   type RenderedContent,

@@ -47,6 +47,8 @@ export interface SendCommand {
   readonly channel: string;
   readonly template: string;
   readonly templateVersion: number;
+  /** Of the template; absent for its own content. */
+  readonly variant?: string;
   readonly journey: string;
   readonly journeyVersion: number;
   readonly step: string;

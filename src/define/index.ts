@@ -1,5 +1,6 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
 
+export type { BlockContent, BlockDefinition, BlockType } from './block.ts';
 export type { Comparisons, CompositeComparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
 export {
   all,
@@ -22,6 +23,7 @@ export {
 export {
   type ComputedTraitInput,
   type DeclaredTraitInput,
+  defineBlock,
   defineChannel,
   defineEvent,
   defineJourney,
@@ -41,6 +43,7 @@ export {
   type ScoreTraitInput,
   type SegmentInput,
   type TagInput,
+  type TemplateInput,
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
 export {
@@ -87,6 +90,29 @@ export {
   type Window,
   type WithoutValue,
 } from './condition.ts';
+export {
+  type ApprovalState,
+  approvalOf,
+  type Blocks,
+  blocksOf,
+  blocksWithin,
+  CONTENT_FIELDS,
+  type ContentAt,
+  type ContentField,
+  type ContentUse,
+  contentsOf,
+  fingerprintOf,
+  forLocale,
+  formatOf,
+  LIQUID,
+  localeKey,
+  type SmsEncoding,
+  type SmsLength,
+  type SourceFormat,
+  smsLengthOf,
+  usedBy,
+  withBlocks,
+} from './content/index.ts';
 export type {
   DataClass,
   Enforcement,
@@ -146,7 +172,7 @@ export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export type { TagDefinition, TagGroupDefinition } from './tag.ts';
-export type { TemplateContent, TemplateDefinition } from './template.ts';
+export type { Approval, TemplateContent, TemplateDefinition, TemplateVariant } from './template.ts';
 export type { Text } from './text.ts';
 export type {
   AggregateKind,

@@ -155,6 +155,8 @@ export interface SendStep {
   readonly id: string;
   readonly channel: string;
   readonly template: string;
+  /** Variant of the template; without it, the template's conditions and shares choose. */
+  readonly variant?: string;
   /** Consent purpose that must be granted. */
   readonly purpose: string;
   /** Default marketing. */

@@ -1,3 +1,4 @@
+import type { BlockDefinition } from './block.ts';
 import type { ChannelDefinition } from './channel.ts';
 import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
@@ -19,6 +20,7 @@ export type Definition =
   | TagDefinition
   | SegmentDefinition
   | ChannelDefinition
+  | BlockDefinition
   | TemplateDefinition
   | JourneyDefinition;
 /** The kinds of definitions. */
@@ -35,6 +37,8 @@ export interface Released<D extends Definition = Definition> {
   readonly definition: D;
   /** Of a template: what it reads, so that a decision can capture it. Found when the release is made. */
   readonly uses?: TemplateVariables;
+  /** Of a template with blocks or MJML: what is rendered, blocks put in and MJML made HTML. Made with the release; absent where the definition itself is rendered. */
+  readonly built?: TemplateDefinition;
 }
 
 /** What a template reads. */

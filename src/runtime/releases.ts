@@ -1,9 +1,10 @@
 /** Releases of a running engine: making the next one, and knowing those there are. */
 import { isDeepStrictEqual } from 'node:util';
-import { variablesOf } from '../act/index.ts';
+import { buildTemplate, variablesOf } from '../act/index.ts';
 import { VolanoError } from '../base/index.ts';
 import { compilePlan, type Plan, withEdges } from '../core/index.ts';
 import {
+  type Blocks,
   type ChannelDefinition,
   type JourneyDefinition,
   type Project,
@@ -129,7 +130,7 @@ export class Releases {
   next(project: Project, note?: string): NextRelease {
     const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...(note !== undefined && { note }) });
     if (made.changes.length === 0) return made;
-    const release = { ...made.release, definitions: made.release.definitions.map(withUses) };
+    const release = { ...made.release, definitions: withContent(made.release.definitions) };
     compilePlan([...this.#list, release], this.#plan.know.edges);
     return { ...made, release };
   }
@@ -188,8 +189,8 @@ export class Releases {
   }
 
   #remember(release: Release): void {
-    for (const { version, definition } of release.definitions) {
-      if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, definition);
+    for (const { version, definition, built } of release.definitions) {
+      if (definition.kind === 'template') this.#templates.set(`${definition.id}@${version}`, built ?? definition);
       if (definition.kind !== 'journey') continue;
       this.#journeyNames.set(definition.id, definition.name);
       this.#goals.set(definition.id, definition.goal);
@@ -212,7 +213,15 @@ function nameOf({ definition }: Released): string {
   return `${definition.kind}:${definition.id}`;
 }
 
-function withUses(released: Released): Released {
-  if (released.definition.kind !== 'template') return released;
-  return { ...released, uses: variablesOf(released.definition) };
+/** Templates with what they read, and built where there is something to build. Throws VOLANO_TEMPLATE_INVALID. */
+function withContent(definitions: readonly Released[]): readonly Released[] {
+  const blocks: Blocks = new Map(
+    definitions.flatMap(({ definition }) => (definition.kind === 'block' ? [[definition.id, definition]] : [])),
+  );
+  return definitions.map((released) => {
+    const { definition } = released;
+    if (definition.kind !== 'template') return released;
+    const built = buildTemplate(definition, blocks);
+    return { ...released, uses: variablesOf(built), ...(built !== definition && { built }) };
+  });
 }

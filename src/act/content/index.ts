@@ -1,3 +1,4 @@
+export { buildTemplate } from './build.ts';
 export { escapeHtml, mapHrefs, unescapeHtml } from './hrefs.ts';
 export {
   createRenderer,

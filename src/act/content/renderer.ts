@@ -2,7 +2,7 @@
 import { UndefinedVariableError } from 'liquidjs';
 import { VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
-import type { TemplateDefinition } from '../../define/index.ts';
+import type { ContentField, TemplateDefinition } from '../../define/index.ts';
 import { renderWithin } from './engine.ts';
 import { mapHrefs } from './hrefs.ts';
 import { type CompiledContent, type CompiledTemplate, type ContentFormat, compileTemplate, contentFor, createEngines } from './template.ts';
@@ -14,6 +14,8 @@ export interface RenderedContent {
   /** One line, plain text: what mail programs show after the subject. */
   readonly preview?: string;
   readonly body: string;
+  /** Of e-mail in HTML: the plain-text part, where the template gives one. */
+  readonly text?: string;
   /** Tag of the template's language that was taken; absent for its default. */
   readonly locale?: string;
   /** Where this customer unsubscribes from this message's purpose; set where links are tracked. */
@@ -33,6 +35,8 @@ export interface RenderRequest {
   readonly customer: string;
   /** `{ trait: {...}, event: {...} }` as captured; null and absent are both missing. */
   readonly variables: JsonObject;
+  /** Of the template; without one its own content. */
+  readonly variant?: string | undefined;
   /** Of the customer, BCP 47: picks the template's language. */
   readonly locale?: string | undefined;
   /** What `message.unsubscribe_url` says; without it, a template that prints it fails. */
@@ -74,7 +78,7 @@ export function createRenderer(options: RendererOptions): Renderer {
       try {
         const template = compiled(request.template, request.version);
         if (!template) return { ok: false, reason: `template_unknown: ${request.template} version ${request.version}` };
-        const chosen = contentFor(template, request.locale);
+        const chosen = contentFor(template, request);
         return { ok: true, content: renderFields(chosen, request), linkHosts: chosen.linkHosts };
       } catch (error) {
         return { ok: false, reason: reasonOf(error) };
@@ -84,17 +88,19 @@ export function createRenderer(options: RendererOptions): Renderer {
 }
 
 function renderFields(chosen: CompiledContent, request: RenderRequest): RenderedContent {
-  const render = (field: 'subject' | 'preview' | 'body'): string | undefined => {
+  const render = (field: ContentField): string | undefined => {
     const parsed = chosen[field];
     return parsed && renderWithin(parsed.engine, parsed.nodes, scopeOf(request));
   };
   const subject = render('subject');
   const preview = render('preview');
+  const text = chosen.format === 'html' ? render('text') : undefined;
   return {
     format: chosen.format,
     ...(subject === undefined ? {} : { subject: oneLine(subject) }),
     ...(preview === undefined ? {} : { preview: oneLine(preview) }),
     body: chosen.format === 'html' ? mapHrefs(render('body')!, withoutCode) : render('body')!,
+    ...(text === undefined ? {} : { text }),
     ...(chosen.locale === undefined ? {} : { locale: chosen.locale }),
   };
 }

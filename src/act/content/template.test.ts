@@ -105,7 +105,7 @@ describe('the language', () => {
         languages(...tags),
         createEngines(() => 'UTC'),
       ),
-      locale,
+      { locale },
     ).locale;
 
   test.each([

@@ -4,7 +4,17 @@
  */
 import type { Liquid, Template } from 'liquidjs';
 import { VolanoError } from '../../base/index.ts';
-import type { TemplateContent, TemplateDefinition, TemplateVariables } from '../../define/index.ts';
+import {
+  CONTENT_FIELDS,
+  type ContentAt,
+  type ContentField,
+  contentsOf,
+  forLocale,
+  formatOf,
+  localeKey,
+  type TemplateDefinition,
+  type TemplateVariables,
+} from '../../define/index.ts';
 import { createEngine, type Escaping } from './engine.ts';
 import { certainOf } from './required.ts';
 import { unsafePlaceOf } from './unsafe.ts';
@@ -17,9 +27,6 @@ export interface ParsedField {
   readonly nodes: Template[];
 }
 
-const FIELDS = ['subject', 'preview', 'body'] as const;
-type Field = (typeof FIELDS)[number];
-
 /** One language of a template. */
 export interface CompiledContent {
   readonly format: ContentFormat;
@@ -28,14 +35,20 @@ export interface CompiledContent {
   readonly subject?: ParsedField;
   readonly preview?: ParsedField;
   readonly body: ParsedField;
+  /** Of HTML: its plain-text part, where one is given. */
+  readonly text?: ParsedField;
   /** Hosts of the http(s) addresses that are written out in the body, lower case, with the port when there is one. */
   readonly linkHosts: readonly string[];
 }
 
-export interface CompiledTemplate {
+export interface CompiledLanguages {
   readonly content: CompiledContent;
   /** By tag as `localeKey` writes it. */
   readonly locales: ReadonlyMap<string, CompiledContent>;
+}
+
+export interface CompiledTemplate extends CompiledLanguages {
+  readonly variants: ReadonlyMap<string, CompiledLanguages>;
 }
 
 /** One engine for plain text (subjects too), one for HTML: escaping belongs to the engine in liquidjs. */
@@ -47,23 +60,25 @@ export function createEngines(timeZone: () => string): Engines {
 
 const analysisEngines: Engines = createEngines(() => 'UTC');
 
-/** Throws VOLANO_TEMPLATE_INVALID. */
+/** Throws VOLANO_TEMPLATE_INVALID. Of a template with blocks or MJML, the built one is given. */
 export function compileTemplate(template: TemplateDefinition, engines: Engines): CompiledTemplate {
-  const compile = (content: TemplateContent, locale?: string): CompiledContent =>
-    compileContent({ id: template.id, content, locale, engines });
-  const locales = Object.entries(template.locales ?? {}).map(([tag, content]) => [localeKey(tag), compile(content, tag)] as const);
-  return { content: compile(template), locales: new Map(locales) };
+  const compiled = contentsOf(template).map((at) => ({ at, content: compileContent(template.id, at, engines) }));
+  const languagesOf = (variant: string | undefined): CompiledLanguages => {
+    const own = compiled.filter(({ at }) => at.variant === variant);
+    const locales = own.flatMap(({ at, content }) => (at.locale === undefined ? [] : [[localeKey(at.locale), content] as const]));
+    return { content: own.find(({ at }) => at.locale === undefined)!.content, locales: new Map(locales) };
+  };
+  const variants = Object.keys(template.variants ?? {}).map((id) => [id, languagesOf(id)] as const);
+  return { ...languagesOf(undefined), variants: new Map(variants) };
 }
 
-/** The content whose tag is the longest that begins the locale, subtag by subtag; the default when none does. */
-export function contentFor(template: CompiledTemplate, locale: string | undefined): CompiledContent {
-  let tag = localeKey(locale ?? '');
-  while (tag !== '') {
-    const found = template.locales.get(tag);
-    if (found) return found;
-    tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0));
-  }
-  return template.content;
+/** The variant's content (without one the template's own) whose tag is the longest that begins the locale, subtag by subtag; its default when none does. */
+export function contentFor(
+  template: CompiledTemplate,
+  { locale, variant }: { readonly locale?: string | undefined; readonly variant?: string | undefined },
+): CompiledContent {
+  const { content, locales } = (variant === undefined ? undefined : template.variants.get(variant)) ?? template;
+  return locales.size === 0 ? content : (forLocale(locales, locale) ?? content);
 }
 
 /**
@@ -71,13 +86,13 @@ export function contentFor(template: CompiledTemplate, locale: string | undefine
  * Throws VOLANO_TEMPLATE_INVALID, also for a variable nobody provides.
  */
 export function variablesOf(template: TemplateDefinition): TemplateVariables {
-  const compiled = compileTemplate(template, analysisEngines);
   const found = { trait: new Set<string>(), event: new Set<string>(), required: new Set<string>() };
-  for (const content of [compiled.content, ...compiled.locales.values()]) {
-    for (const field of FIELDS) {
+  for (const at of contentsOf(template)) {
+    const content = compileContent(template.id, at, analysisEngines);
+    for (const field of CONTENT_FIELDS) {
       const parsed = content[field];
       if (!parsed) continue;
-      addVariables(found, parsed, { id: template.id, field: placeOf(field, content.locale) });
+      addVariables(found, parsed, { id: template.id, field: `${at.path}${field}` });
       for (const [root, name] of certainOf(parsed)) if (root === 'event') found.required.add(String(name));
     }
   }
@@ -109,57 +124,40 @@ function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: st
   }
 }
 
-interface ContentSource {
-  readonly id: string;
-  readonly content: TemplateContent;
-  readonly locale: string | undefined;
-  readonly engines: Engines;
-}
-
-function compileContent({ id, content, locale, engines }: ContentSource): CompiledContent {
-  const format = formatOf(content.body);
-  const parse = (field: Field, engine: Liquid): ParsedField | undefined => {
-    const source = content[field];
-    if (source === undefined) return undefined;
+function compileContent(id: string, { content, locale, path }: ContentAt, engines: Engines): CompiledContent {
+  const source = formatOf(content.body);
+  if (source === 'mjml') throw invalid(id, `${path}body`, 'MJML is rendered once it is built; this content was not');
+  const parse = (field: ContentField, engine: Liquid): ParsedField | undefined => {
+    const text = content[field];
+    if (text === undefined) return undefined;
     try {
-      return { engine, nodes: engine.parse(source) };
+      return { engine, nodes: engine.parse(text) };
     } catch (cause) {
-      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: placeOf(field, locale), problem: firstLine(cause) }, { cause });
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: `${path}${field}`, problem: firstLine(cause) }, { cause });
     }
   };
-  const body = parse('body', engines[format])!;
-  const unsafe = format === 'html' ? unsafePlaceOf(content.body) : undefined;
-  if (unsafe !== undefined) throw invalid(id, placeOf('body', locale), unsafe);
+  const body = parse('body', engines[source])!;
+  const unsafe = source === 'html' ? unsafePlaceOf(content.body) : undefined;
+  if (unsafe !== undefined) throw invalid(id, `${path}body`, unsafe);
   const subject = parse('subject', engines.text);
   const preview = parse('preview', engines.text);
+  const text = parse('text', engines.text);
   return {
-    format,
+    format: source,
     ...(locale === undefined ? {} : { locale }),
     ...(subject ? { subject } : {}),
     ...(preview ? { preview } : {}),
     body,
-    linkHosts: linkHostsOf(content.body),
+    ...(text ? { text } : {}),
+    linkHosts: linkHostsOf(`${content.body} ${content.text ?? ''}`),
   };
-}
-
-function placeOf(field: Field, locale: string | undefined): string {
-  return locale === undefined ? field : `locales.${locale}.${field}`;
-}
-
-function localeKey(tag: string): string {
-  return tag.trim().replaceAll('_', '-').toLowerCase();
 }
 
 /** A host counts when nothing that the template computes can be part of it: what follows it ends it. */
 function linkHostsOf(body: string): readonly string[] {
-  const literal = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '{');
+  const literal = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '{').replace(/<head\b[\s\S]*?<\/head\s*>|<html\b[^<>]*>/gi, ' ');
   const hosts = [...literal.matchAll(/https?:\/\/([a-z0-9.-]+(?::\d+)?)(?=[/?#"'\s<>)]|$)/gi)].map(([, host]) => host!.toLowerCase());
   return [...new Set(hosts)].sort();
-}
-
-function formatOf(body: string): ContentFormat {
-  const markup = body.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
-  return /<(?:!doctype|\/?[a-z][a-z0-9-]*)(?:\s[^<>]*)?\/?>/i.test(markup) ? 'html' : 'text';
 }
 
 function invalid(id: string, field: string, problem: string): VolanoError {

@@ -18,6 +18,7 @@ export function composeMessage({ renderer, tracker }: Composer, command: SendCom
     message: command.message,
     customer: command.customer,
     variables: command.variables,
+    variant: command.variant,
     locale: command.locale,
     unsubscribeUrl: tracker?.unsubscribeUrl(command, definition),
   });

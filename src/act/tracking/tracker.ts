@@ -77,7 +77,8 @@ export function createTracker({ keys, publicUrl, now }: TrackerOptions): Tracker
       const pixelUrl = isEmail && tracked ? urlOf('o', about) : undefined;
       const additions = { trackedUrl, pixelUrl, unsubscribeUrl: isEmail ? url : undefined, locale: content.locale ?? command.locale, base };
       const body = content.format === 'html' ? trackHtml(content.body, additions) : trackText(content.body, additions);
-      return { ...content, body, ...(url === undefined ? {} : { unsubscribeUrl: url }) };
+      const text = content.text === undefined ? {} : { text: trackText(content.text, additions) };
+      return { ...content, body, ...text, ...(url === undefined ? {} : { unsubscribeUrl: url }) };
     },
     open: (token) => openToken(token, keys),
   };

@@ -3,6 +3,7 @@ import { VolanoError } from '../../base/index.ts';
 import { CAPTURE, type Condition, fieldsOf, listsWithin, type Rule, type Step } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { invalid } from './instructions.ts';
+import type { VariantUse } from './variant.ts';
 
 /** What the engine must know of a template: its version in the release and the variables it reads. */
 export interface TemplateUse {
@@ -13,6 +14,7 @@ export interface TemplateUse {
   readonly properties: readonly string[];
   /** Of these, what it cannot do without. */
   readonly requiredProperties?: readonly string[];
+  readonly variants?: readonly VariantUse[];
 }
 
 /**

@@ -13,3 +13,4 @@ export { suits } from './send.ts';
 export { emptyJourneys, type Instance, insertInstance, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
 export { decodeJourneys, encodeJourneys } from './state-codec.ts';
 export { occurrenceOf, timingRead } from './timed.ts';
+export type { VariantUse } from './variant.ts';

@@ -54,6 +54,8 @@ export interface SendInstruction {
   readonly step: string;
   readonly channel: string;
   readonly template: string;
+  /** Variant that the step names. */
+  readonly variant: string | undefined;
   readonly purpose: string;
   readonly messageClass: MessageClass;
   readonly next: number;

@@ -157,8 +157,8 @@ function put(into: { [key: string]: Json }, [key, ...rest]: readonly string[], v
 }
 
 function sendInstruction(step: SendStep, next: number): SendInstruction {
-  const { id, channel, template, purpose, messageClass = 'marketing' } = step;
-  return { op: 'send', step: id, channel, template, purpose, messageClass, next };
+  const { id, channel, template, variant, purpose, messageClass = 'marketing' } = step;
+  return { op: 'send', step: id, channel, template, variant, purpose, messageClass, next };
 }
 
 function waitLength(duration: Duration, path: string): number {

@@ -15,6 +15,7 @@ import type { TemplateUse } from './captured.ts';
 import { compileJourney, type Parts } from './compile.ts';
 import type { Instructions } from './instruction.ts';
 import type { Dated, Schedule } from './occurrence.ts';
+import { compileVariants, type Variants } from './variant.ts';
 
 /** What a release says about journeys, and what they lean on. */
 export interface JourneySources {
@@ -109,6 +110,7 @@ export interface JourneyPlan {
   /** The same by the journey's id. */
   readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
+  readonly variants: Variants;
   /** Channels of the release; `capture` is not among them. */
   readonly channels: ReadonlyMap<string, CompiledChannel>;
   readonly zone: TimeZone;
@@ -161,6 +163,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     versions,
     versionsOf: Map.groupBy(versions.values(), ({ id }) => id),
     templates,
+    variants: compileVariants(templates, compile),
     channels,
     zone,
     globalControl,

@@ -9,6 +9,7 @@ import { addOpenSend } from './open.ts';
 import type { Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
 import type { OpenSend } from './state.ts';
+import { chooseVariant } from './variant.ts';
 
 /** True when the instance may go on, sent or suppressed; false when it rests here and asks again later. */
 export function send(run: Run, active: Active, instruction: SendInstruction): boolean {
@@ -66,8 +67,18 @@ function command(
   const use = run.plan.templates.get(template)!;
   const locale = run.view.trait('locale');
   const receivedAt = run.cause.type === 'event' ? run.cause.entry.receivedAt : 0;
+  const { variant, by, read } = chooseVariant(run, template, instruction.op === 'send' ? instruction.variant : undefined);
   const about = { journey: journey.id, step, subject: message };
-  const detail: JsonObject = { channel, purpose, messageClass, instance: instance.id, journeyVersion: journey.version, receivedAt };
+  const chosen = by !== undefined && { variant: variant ?? null, variantBy: by, ...(read && { variantRead: read }) };
+  const detail: JsonObject = {
+    channel,
+    purpose,
+    messageClass,
+    instance: instance.id,
+    journeyVersion: journey.version,
+    receivedAt,
+    ...chosen,
+  };
   record(run, { kind: 'message', action: 'decided', id: template, version: use.version, ...about, detail });
   run.commands.push({
     type: 'send',
@@ -76,6 +87,7 @@ function command(
     channel,
     template,
     templateVersion: use.version,
+    ...(variant !== undefined && { variant }),
     journey: journey.id,
     journeyVersion: journey.version,
     step,

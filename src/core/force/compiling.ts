@@ -1,6 +1,14 @@
 /** Definitions compiled together: traits, rules and journeys share layouts. */
-import type { Definition, DefinitionKind, JourneyDefinition, PolicyDefinition, Released, WorkspaceDefinition } from '../../define/index.ts';
-import { compileJourneys, type JourneyPlan, type TemplateUse } from '../decide/index.ts';
+import type {
+  Definition,
+  DefinitionKind,
+  JourneyDefinition,
+  PolicyDefinition,
+  Released,
+  TemplateDefinition,
+  WorkspaceDefinition,
+} from '../../define/index.ts';
+import { compileJourneys, type JourneyPlan, type TemplateUse, type VariantUse } from '../decide/index.ts';
 import { type Collecting, type DeclaredKeys, type KnowPlan, startKnowPlan } from '../know/index.ts';
 
 export interface Compiled {
@@ -65,7 +73,12 @@ function templatesOf(definitions: readonly Released[]): Map<string, TemplateUse>
         traits: uses?.traits ?? [],
         properties: uses?.properties ?? [],
         ...(uses?.requiredProperties && { requiredProperties: uses.requiredProperties }),
+        ...(definition.variants && { variants: variantsOf(definition) }),
       },
     ]),
   );
+}
+
+function variantsOf({ variants = {} }: TemplateDefinition): readonly VariantUse[] {
+  return Object.entries(variants).map(([id, { share, when }]) => ({ id, ...(share !== undefined && { share }), ...(when && { when }) }));
 }

@@ -1,4 +1,5 @@
 /** The `define*` functions: each returns the definition as plain JSON data, with its kind filled in. Nothing is checked here; `validateProject` does. */
+import type { BlockDefinition } from '../block.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import type { EventDefinition } from '../event.ts';
 import type { EventMatch, JourneyDefinition } from '../journey.ts';
@@ -6,7 +7,7 @@ import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, Workspac
 import type { Definition, Project } from '../project.ts';
 import type { SegmentDefinition } from '../segment.ts';
 import type { TagDefinition, TagGroupDefinition } from '../tag.ts';
-import type { TemplateDefinition } from '../template.ts';
+import type { TemplateDefinition, TemplateVariant } from '../template.ts';
 import type { ComputedTrait, DeclaredTrait, FormulaTrait, ScoreTrait, TraitDefinition } from '../trait.ts';
 import { type ConditionInput, conditionOf } from './conditions.ts';
 import { type ExpressionInput, expressionOf } from './formulas.ts';
@@ -81,9 +82,24 @@ export function defineChannel(input: Input<ChannelDefinition>): ChannelDefinitio
   return { kind: 'channel', ...input };
 }
 
+/** What `defineTemplate` takes. */
+export type TemplateInput = Input<TemplateDefinition, 'variants'> & {
+  readonly variants?: Readonly<Record<string, Omit<TemplateVariant, 'when'> & { readonly when?: ConditionInput }>>;
+};
+
 /** Content of a message, in Liquid. */
-export function defineTemplate(input: Input<TemplateDefinition>): TemplateDefinition {
-  return { kind: 'template', ...input };
+export function defineTemplate({ variants, ...rest }: TemplateInput): TemplateDefinition {
+  if (!variants) return { kind: 'template', ...rest };
+  const conditions = Object.entries(variants).map(([id, { when, ...variant }]) => [
+    id,
+    { ...variant, ...(when && { when: conditionOf(when) }) },
+  ]);
+  return { kind: 'template', ...rest, variants: Object.fromEntries(conditions) };
+}
+
+/** A piece of content that templates share. */
+export function defineBlock(input: Input<BlockDefinition>): BlockDefinition {
+  return { kind: 'block', ...input };
 }
 
 /** An event of the data dictionary. `id` is its exact name. */

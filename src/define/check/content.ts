@@ -9,6 +9,7 @@ import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { eventFaults } from './dictionary.ts';
 import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';
 import { namespaceFaults } from './identity.ts';
+import { blockFaults, templateFaults } from './templates.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
 
@@ -22,6 +23,8 @@ export function* contentFaults(definition: Definition, typeOf: (trait: string) =
   if (definition.kind === 'event') yield* eventFaults(definition);
   if (definition.kind === 'namespace') yield* namespaceFaults(definition);
   if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
+  if (definition.kind === 'template') yield* templateFaults(definition);
+  if (definition.kind === 'block') yield* blockFaults(definition);
   if (definition.kind === 'workspace') {
     try {
       assertTimeZone(definition.timeZone);

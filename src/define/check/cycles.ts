@@ -1,4 +1,4 @@
-/** Traits, tags and segments may build on each other, but not in a circle: there must be an order in which all can be evaluated. */
+/** Traits, tags and segments may build on each other, and blocks hold each other, but not in a circle: there must be an order in which all can be evaluated. */
 import type { Definition } from '../project.ts';
 import { referencesOf } from './references.ts';
 
@@ -6,8 +6,8 @@ import { referencesOf } from './references.ts';
 export function cyclesOf(definitions: readonly Definition[]): readonly (readonly string[])[] {
   const graph = new Map<string, readonly string[]>();
   for (const definition of definitions) {
-    if (definition.kind !== 'trait' && definition.kind !== 'tag' && definition.kind !== 'segment') continue;
-    const targets = referencesOf(definition).filter(({ kind }) => kind === 'trait' || kind === 'tag' || kind === 'segment');
+    if (!isBuilt(definition.kind)) continue;
+    const targets = referencesOf(definition).filter(({ kind }) => isBuilt(kind));
     graph.set(`${definition.kind} "${definition.id}"`, [...new Set(targets.map(({ kind, id }) => `${kind} "${id}"`))]);
   }
   const cycles: string[][] = [];
@@ -27,4 +27,8 @@ export function cyclesOf(definitions: readonly Definition[]): readonly (readonly
   };
   for (const node of graph.keys()) visit(node);
   return cycles;
+}
+
+function isBuilt(kind: string): boolean {
+  return kind === 'trait' || kind === 'tag' || kind === 'segment' || kind === 'block';
 }

@@ -3,8 +3,10 @@ import { DAY, durationMs } from '../../base/index.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import type { JourneyDefinition, Step, Trigger, WaitStep } from '../journey.ts';
 import type { Definition } from '../project.ts';
+import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';
 import type { Fault } from './content.ts';
+import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
 import { armsOf, stepsIn } from './walk.ts';
 
@@ -13,16 +15,19 @@ export interface Whole {
   readonly typeOf: (trait: string) => ValueType;
   readonly traits: ReadonlyMap<string, TraitDefinition>;
   readonly channels: ReadonlyMap<string, ChannelDefinition>;
+  readonly templates: ReadonlyMap<string, TemplateDefinition>;
 }
 
 export function wholeOf(definitions: readonly Definition[], typeOf: Whole['typeOf']): Whole {
   const traits = new Map<string, TraitDefinition>();
   const channels = new Map<string, ChannelDefinition>();
+  const templates = new Map<string, TemplateDefinition>();
   for (const definition of definitions) {
     if (definition.kind === 'trait') traits.set(definition.id, definition);
     if (definition.kind === 'channel') channels.set(definition.id, definition);
+    if (definition.kind === 'template') templates.set(definition.id, definition);
   }
-  return { typeOf, traits, channels };
+  return { typeOf, traits, channels, templates };
 }
 
 /** What is wrong, and where inside the definition. */
@@ -39,6 +44,7 @@ export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Genera
     yield* stepFaults(step, path, whole);
   }
   yield* unreachable(journey.steps, 'steps');
+  yield* variantFaults(journey, whole.templates);
 }
 
 function* triggerFaults(trigger: Trigger, { typeOf }: Whole): Generator<Fault> {

@@ -1,12 +1,13 @@
 /** What a definition refers to. */
 import { addressTraitOf, CAPTURE } from '../channel.ts';
 import { fieldsOf } from '../condition.ts';
+import { blocksIn } from '../content/blocks.ts';
+import { CONTENT_FIELDS, contentsOf } from '../content/contents.ts';
 import type { Definition } from '../project.ts';
-import type { TemplateContent } from '../template.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
-export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'purpose' | 'channel';
+export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'block' | 'purpose' | 'channel';
 
 /** That a definition needs another one. */
 export interface Reference {
@@ -20,9 +21,9 @@ export interface Reference {
 export function referencesOf(definition: Definition): readonly Reference[] {
   const references: Reference[] = [];
   const add = (kind: ReferencedKind, id: string, path: string) => references.push({ kind, id, path });
-  const addContent = (content: TemplateContent, path: string) => {
-    for (const field of ['subject', 'preview', 'body'] as const)
-      for (const id of traitsInLiquid(content[field] ?? '')) add('trait', id, `${path}${field}`);
+  const addLiquid = (source: string, path: string) => {
+    for (const id of traitsInLiquid(source)) add('trait', id, path);
+    for (const id of blocksIn(source)) add('block', id, path);
   };
   for (const { rule, path } of rulesOf(definition)) {
     for (const [index, field] of fieldsOf(rule).entries()) {
@@ -53,8 +54,13 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     if (accepted?.channel !== undefined && accepted.channel !== CAPTURE) add('channel', accepted.channel, 'acceptedFrequency.channel');
   }
   if (definition.kind === 'template') {
-    addContent(definition, '');
-    for (const [locale, content] of Object.entries(definition.locales ?? {})) addContent(content, `locales.${locale}.`);
+    for (const { content, path } of contentsOf(definition))
+      for (const field of CONTENT_FIELDS) addLiquid(content[field] ?? '', `${path}${field}`);
+  }
+  if (definition.kind === 'block') {
+    const contents = [['', definition] as const, ...Object.entries(definition.locales ?? {})];
+    for (const [locale, content] of contents)
+      for (const field of BLOCK_FIELDS) addLiquid(content[field] ?? '', `${locale === '' ? '' : `locales.${locale}.`}${field}`);
   }
   if (definition.kind === 'journey') {
     const { trigger } = definition;
@@ -70,6 +76,8 @@ export function referencesOf(definition: Definition): readonly Reference[] {
   }
   return references;
 }
+
+const BLOCK_FIELDS = ['body', 'link', 'image', 'mjml', 'text'] as const;
 
 function traitsInLiquid(text: string): readonly string[] {
   const found: string[] = [];

@@ -33,6 +33,10 @@ export function* conditionsOf(definition: Definition): Generator<ConditionAt> {
   if (definition.kind === 'tag') yield { condition: definition.rule, path: 'rule', scope: 'customer' };
   if (definition.kind === 'segment') yield { condition: definition.condition, path: 'condition', scope: 'customer' };
   if (definition.kind === 'journey') yield* journeyConditions(definition);
+  if (definition.kind === 'template') {
+    for (const [id, { when }] of Object.entries(definition.variants ?? {}))
+      if (when) yield { condition: when, path: `variants.${id}.when`, scope: 'customer' };
+  }
   if (definition.kind === 'workspace' && definition.purchase?.where) {
     yield { condition: definition.purchase.where, path: 'purchase.where', scope: 'property' };
   }

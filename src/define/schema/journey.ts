@@ -1,7 +1,6 @@
-/** Journeys and their steps, and the templates they send. */
+/** Journeys and their steps. */
 import { z } from 'zod';
 import type { EventMatch, JourneyDefinition, MessageClass, Step, Trigger } from '../journey.ts';
-import type { TemplateDefinition } from '../template.ts';
 import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 
@@ -63,6 +62,7 @@ const stepSchema: z.ZodType<Step> = z
         id: stepId,
         channel: idSchema,
         template: idSchema,
+        variant: idSchema.exactOptional(),
         purpose: idSchema,
         messageClass: messageClassSchema.exactOptional(),
       }),
@@ -102,20 +102,3 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     steps: z.array(stepSchema).min(1).max(200),
   })
   .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });
-
-const contentShape = {
-  subject: z.string().max(1_000).exactOptional(),
-  preview: z.string().max(1_000).exactOptional(),
-  body: z.string().min(1).max(500_000),
-};
-const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a locale of BCP 47, e.g. "zh-CN"');
-
-export const templateSchema: z.ZodType<TemplateDefinition> = z
-  .strictObject({
-    kind: z.literal('template'),
-    id: idSchema,
-    name: textSchema,
-    ...contentShape,
-    locales: z.record(localeSchema, z.strictObject(contentShape)).exactOptional(),
-  })
-  .meta({ description: 'Content of a message in Liquid. Variables: trait.<id>, event.<property>, customer.id, message.id.' });

@@ -4,8 +4,9 @@ import type { Definition, DefinitionKind, Project } from '../project.ts';
 import { segmentSchema, tagGroupSchema, tagSchema } from './audience.ts';
 import { channelSchema } from './channel.ts';
 import { eventSchema } from './event.ts';
-import { journeySchema, templateSchema } from './journey.ts';
+import { journeySchema } from './journey.ts';
 import { namespaceSchema, policySchema, purposeSchema, workspaceSchema } from './policy.ts';
+import { blockSchema, templateSchema } from './template.ts';
 import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTraitSchema } from './trait.ts';
 
 /** A schema for every kind of definition. */
@@ -20,6 +21,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   tag: tagSchema,
   segment: segmentSchema,
   channel: channelSchema,
+  block: blockSchema,
   template: templateSchema,
   journey: journeySchema,
 };

@@ -129,6 +129,22 @@ test('what a template reads is kept beside it', () => {
   expect(release.definitions.map((one) => one.uses)).toEqual([uses, undefined]);
 });
 
+test('a template with a block has another version when the block says something else, and the old one when it says the old again', () => {
+  const block = (id: string, body: string): Definition => ({ kind: 'block', id, name, type: 'custom', body });
+  const plain = template('a', 'plain');
+  const mail: Definition = { kind: 'template', id: 'mail', name, body: '{% block "outer" %}' };
+  const project = (words: string) => projectOf(plain, mail, block('outer', '{% block "inner" %}'), block('inner', words));
+  const releases = history(project('one'), project('two'), project('one'));
+  const versions = releases.map(({ definitions }) =>
+    Object.fromEntries(definitions.map(({ definition, version }) => [definition.id, version])),
+  );
+  expect(versions).toEqual([
+    { [plain.id]: 1, mail: 1, outer: 1, inner: 1 },
+    { [plain.id]: 1, mail: 2, outer: 1, inner: 2 },
+    { [plain.id]: 1, mail: 1, outer: 1, inner: 1 },
+  ]);
+});
+
 describe('projectAt', () => {
   const releases = history(projectOf(template('a', '1')), projectOf(template('a', '2')));
 

@@ -8,6 +8,8 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import {
+  type BlockDefinition,
+  blocksWithin,
   type Definition,
   type JourneyDefinition,
   type Project,
@@ -45,9 +47,10 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
   if (latest && changes.length === 0) return { release: latest, changes };
   refuseMissing(project, options.pinned ?? []);
   const versions = versionsOf(earlier);
+  const contentOf = contentTexts(project.definitions);
   const definitions = project.definitions.map((definition): Released => {
     const known = versions.get(nameOf(definition)) ?? new Map<string, number>();
-    const version = known.get(canonicalText(definition)) ?? Math.max(0, ...known.values()) + 1;
+    const version = known.get(contentOf(definition)) ?? Math.max(0, ...known.values()) + 1;
     return { version, definition, ...(definition.kind === 'template' && options.usesOf && { uses: options.usesOf(definition) }) };
   });
   const note = options.note === undefined ? {} : { note: options.note };
@@ -69,13 +72,24 @@ function definitionsOf(release: Release | undefined): readonly Definition[] {
 function versionsOf(earlier: readonly Release[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const versions = new Map<string, Map<string, number>>();
   for (const { definitions } of earlier) {
+    const contentOf = contentTexts(definitions.map(({ definition }) => definition));
     for (const { version, definition } of definitions) {
       const name = nameOf(definition);
       const known = versions.get(name) ?? new Map<string, number>();
-      versions.set(name, known.set(canonicalText(definition), version));
+      versions.set(name, known.set(contentOf(definition), version));
     }
   }
   return versions;
+}
+
+/** What a version names: of a template with blocks, the blocks too, for they are part of what is sent. */
+function contentTexts(definitions: readonly Definition[]): (definition: Definition) => string {
+  const blocks = new Map<string, BlockDefinition>();
+  for (const definition of definitions) if (definition.kind === 'block') blocks.set(definition.id, definition);
+  return (definition) => {
+    const within = definition.kind === 'template' && blocks.size > 0 ? [...blocksWithin(definition, blocks)].sort() : [];
+    return canonicalText(within.length === 0 ? definition : [definition, ...within.map((id) => blocks.get(id))]);
+  };
 }
 
 function refuseMissing(project: Project, pinned: readonly Released<JourneyDefinition>[]): void {

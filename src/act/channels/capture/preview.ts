@@ -1,7 +1,8 @@
 /** What the customer would see of a captured message. Pure; pages and phones are drawn elsewhere. */
 import type { JsonObject } from '../../../core/index.ts';
+import type { SmsEncoding } from '../../../define/index.ts';
 import { type Card, cardOf, linksOf } from '../in-app/card.ts';
-import { composeSms, type SmsEncoding } from '../sms/text.ts';
+import { composeSms } from '../sms/text.ts';
 import { WEBHOOK_AGENT, webhookRequest } from '../webhook/request.ts';
 import type { CapturedMessage } from './reader.ts';
 

@@ -35,7 +35,7 @@ export function mailOf(message: OutgoingMessage, settings: Pick<SmtpSettings, 'f
       envelope: { from: from.address, to: [to] },
       messageId: `<${command.message}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
       subject: content.subject ?? '',
-      text: html === undefined ? content.body : plainTextOf(content.body),
+      text: html === undefined ? content.body : (content.text ?? plainTextOf(content.body)),
       ...(html === undefined ? {} : { html }),
       headers: {
         ...(unsubscribeUrl === undefined ? {} : unsubscribeHeaders(unsubscribeUrl)),
