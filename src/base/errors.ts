@@ -132,7 +132,13 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   },
   VOLANO_QUARANTINE_UNWRITABLE: {
     kind: 'retry',
-    message: 'The quarantine cannot be written: {problem}. Free disk space; the sender will try again.',
+    message:
+      'The quarantine cannot be written: {problem}. Free disk space, or in a cluster see why PostgreSQL does not answer; the sender will try again.',
+  },
+  VOLANO_QUARANTINE_TAKEN: {
+    kind: 'retry',
+    message:
+      'This process was silent for so long that another one has taken over the turn to replay and drop. What was in the log by then is found there and not sent again; ask once more for the rest.',
   },
   VOLANO_CORRECTION_INVALID: {
     kind: 'input',

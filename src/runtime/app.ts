@@ -21,7 +21,7 @@ import {
 } from '../act/index.ts';
 import type { SendCommand } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
-import { createDoor, createReplayer, createReturns, openQuarantine } from '../sense/index.ts';
+import { createDoor, createReplayer, createReturns, openQuarantine, openSharedQuarantine, QUARANTINE_DESK } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { Backfills } from './backfill/index.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
@@ -113,7 +113,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
     learning.sink.advance(seq);
     if (messages.length > 0) acting.delivery.wake(messages, Date.now());
   });
-  const sensing = await openSensing({ directory, environment, papers }, { ...knowing, ...learning });
+  const sensing = await openSensing({ directory, environment, papers, desks }, { ...knowing, ...learning });
   const backfills = new Backfills({
     ...learning,
     partition: PARTITION,
@@ -221,23 +221,33 @@ function warnAbout(plan: ChannelPlan, releases: Releases): void {
 
 /** The door, whose keys are those of the sources. */
 async function openSensing(
-  { directory, environment, papers }: Required<Pick<AppOptions, 'directory' | 'environment'>> & Pick<RunningParts, 'papers'>,
+  {
+    directory,
+    environment,
+    papers,
+    desks,
+  }: Required<Pick<AppOptions, 'directory' | 'environment'>> & Pick<RunningParts, 'papers'> & Pick<Installation, 'desks'>,
   behind: Pick<RunningParts, 'mode' | 'log' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
-  const quarantine = await openQuarantine({ path: join(directory, 'quarantine') });
+  const quarantine = desks.shared
+    ? openSharedQuarantine({ desk: await desks.open(QUARANTINE_DESK) })
+    : await openQuarantine({ path: join(directory, 'quarantine') });
   const { mode, log, appender, engine, releases, warehouse } = behind;
   const replayer = createReplayer({
     quarantine,
     append: (calls) => appender.calls(calls),
-    logEnd: () => appender.end,
-    readLog: (after, limit) => log.read(PARTITION, after, limit),
+    logEnds: () => [appender.end],
+    readLog: (partition, { after, limit }) => log.read(partition, after, limit),
     taken: takenMessages(behind),
     keepUp: () => engine.caughtUp(WAITING_MAX),
     now: Date.now,
     dictionary: () => releases.dictionary,
     eventTime: () => mode.replay,
   });
-  await replayer.recover();
+  const recovered = replayer.recover();
+  // Another process of a cluster may be about it: then that one sees to it.
+  if (desks.shared) recovered.catch(warn);
+  else await recovered;
   const quarantineDesk = new QuarantineDesk(quarantine, replayer, warehouse);
   const sources = await loadSources(papers, environment);
   const visitorKey = makeVisitorKey();

@@ -28,6 +28,8 @@ export {
 } from './import/index.ts';
 export {
   openQuarantine,
+  openSharedQuarantine,
+  QUARANTINE_DESK,
   type Quarantine,
   type QuarantinedCall,
   type QuarantineOptions,

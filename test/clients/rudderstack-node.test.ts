@@ -51,7 +51,7 @@ describe('@rudderstack/rudder-sdk-node', () => {
     expect(byCall.screen?.properties).toMatchObject({ name: 'Cart' });
     expect(byCall.group).toMatchObject({ properties: { groupId: 'acme' }, traits: { seats: 5 } });
     expect(byCall.alias?.properties).toMatchObject({ previousId: 'a-1' });
-    expect(door.quarantine.stats().records).toBe(0);
+    expect((await door.quarantine.stats()).records).toBe(0);
   });
 
   test('a wrong write key is told to the sender', async () => {

@@ -93,7 +93,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`@segment/analytics-next in Chromium${
     expect(byCall.screen?.properties).toMatchObject({ name: 'Cart' });
     expect(byCall.group).toMatchObject({ properties: { groupId: 'acme' }, traits: { seats: 5 } });
     for (const entry of door.entries()) expect(Math.abs(entry.time - entry.receivedAt)).toBeLessThan(60_000);
-    expect(door.quarantine.stats().records).toBe(0);
+    expect((await door.quarantine.stats()).records).toBe(0);
     expect(foreign).toEqual([]);
   });
 

@@ -93,7 +93,7 @@ describe('write keys', () => {
     });
     expect(await door.post('/v1/track', '{"half', {})).toMatchObject({ status: 400, answer: { code: 'VOLANO_REQUEST_UNREADABLE' } });
     expect(door.calls).toEqual([]);
-    expect(door.quarantine.stats().records).toBe(0);
+    expect((await door.quarantine.stats()).records).toBe(0);
   });
 });
 

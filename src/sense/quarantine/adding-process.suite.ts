@@ -1,6 +1,6 @@
 /** A process that adds to the quarantine in `process.argv[2]` until it is killed, and says the number of each group that is on disk. */
 import { writeSync } from 'node:fs';
-import { openQuarantine, type QuarantinedCall } from './quarantine.ts';
+import { openQuarantine, type QuarantinedCall } from './index.ts';
 
 const quarantine = await openQuarantine({ path: process.argv[2]!, segmentBytes: 20_000 });
 const base = {

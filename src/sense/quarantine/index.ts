@@ -1,10 +1,4 @@
 /** The quarantine: refused calls with their reasons, kept, listed, replayed once. */
-export {
-  openQuarantine,
-  type Quarantine,
-  type QuarantinedCall,
-  type QuarantineOptions,
-  type QuarantineRecord,
-  type QuarantineStats,
-} from './quarantine.ts';
-export type { Began, Settled } from './settlements.ts';
+export { openSharedQuarantine, QUARANTINE_DESK } from './desk-quarantine.ts';
+export { openQuarantine, type QuarantineOptions } from './folder-quarantine.ts';
+export type { Began, LogEnds, Quarantine, QuarantinedCall, QuarantineRecord, QuarantineStats, Settled, Turn } from './quarantine.ts';

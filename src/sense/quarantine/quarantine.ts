@@ -1,21 +1,17 @@
 /**
  * The quarantine: what the door refused, kept with the reason, so that it can be corrected and replayed.
  *
- * Q1. `add` resolves when its records are on disk, all of them; it rejects with VOLANO_QUARANTINE_UNWRITABLE when none of them is kept.
+ * Q1. `add` resolves when its records are on disk, all of them; it rejects with VOLANO_QUARANTINE_UNWRITABLE when none of them is kept, or when a server
+ *     gave no answer and nobody knows.
  * Q2. A failed write (full disk) leaves earlier records as they were; the next `add` works again when there is space.
- * Q3. Ids order records by the time they were added and stay valid over restarts.
- * Q4. The folder holds at most `bytesMax` bytes (plus one segment): the oldest segment goes first, and `stats().removed` says how many records went with it
- *     that were not settled.
+ * Q3. Ids order records by the time they were added and stay valid over restarts. Who has read up to a record misses none by going on after it.
+ * Q4. It holds at most `bytesMax` bytes (and what is written at once): the oldest make room, many at a time, and `stats().removed` says how many
+ *     records went that were not settled.
  * Q5. A record that was replayed or dropped is settled: it is listed and read no more. Every record ever kept is in exactly one of `records`, `replayed`,
  *     `dropped`, `removed`.
- *
- * One writer per folder: the process that holds the log's lock.
+ * Q6. One at a time has the turn to settle records, of all processes that have the same quarantine. Who has lost it settles nothing more.
  */
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
-import { VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
-import { findSegments, headerLine, idOf, placeOf, readLines, type SegmentFile, segmentPath, syncFolder, writeAt } from './segment.ts';
-import { type Began, openSettlements, type Settled, type Settlements } from './settlements.ts';
 
 /** What was refused, from which source, why. */
 export interface QuarantinedCall {
@@ -44,6 +40,8 @@ export interface QuarantineRecord extends QuarantinedCall {
   readonly id: string;
 }
 
+export type Settled = 'replayed' | 'dropped';
+
 export interface QuarantineStats {
   /** Records that are there now and not settled. */
   readonly records: number;
@@ -53,8 +51,17 @@ export interface QuarantineStats {
   /** Records that were replayed, and dropped by hand, ever (Q5). */
   readonly replayed: number;
   readonly dropped: number;
-  /** Why the last write failed; undefined when it did not. */
+  /** Why this process's last write failed; undefined when it did not. */
   readonly problem: string | undefined;
+}
+
+/** Where each partition of the log ended, by number of the partition. */
+export type LogEnds = readonly number[];
+
+/** Records that a replay was about to append when the log ended at `logEnds`. */
+export interface Began {
+  readonly ids: readonly string[];
+  readonly logEnds: LogEnds;
 }
 
 export interface Quarantine {
@@ -65,254 +72,21 @@ export interface Quarantine {
   read(options: { readonly limit: number; readonly after?: string; readonly settled?: boolean }): Promise<readonly QuarantineRecord[]>;
   /** The record of this id, settled or not; undefined when there is none. */
   get(id: string): Promise<(QuarantineRecord & { readonly settled?: Settled }) | undefined>;
-  /** Says, on disk, that a replay of these is about to append them to the log, whose end is at `logEnd`. Until they are settled, `begun` says so. */
-  begin(ids: readonly string[], logEnd: number): Promise<void>;
-  /** These were replayed or dropped; `waiting`: what was begun has not come about. Resolves when it is on disk. Rejects as `add` does. */
-  settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void>;
-  /** What was begun and is not settled: somebody has to look into the log which of it is there. */
-  readonly begun: Began | undefined;
-  stats(): QuarantineStats;
+  /** What was begun and is not settled: whoever has the turn has to look into the log which of it is there. */
+  begun(): Promise<Began | undefined>;
+  /** Waits for the turn, and has it while `run` runs (Q6). */
+  inTurn<Result>(run: (turn: Turn) => Promise<Result>): Promise<Result>;
+  stats(): Promise<QuarantineStats>;
   close(): Promise<void>;
 }
 
-export interface QuarantineOptions {
-  readonly path: string;
-  /** Default 256 MiB. */
-  readonly bytesMax?: number;
-  /** Default 4 MiB. */
-  readonly segmentBytes?: number;
-  /** Opens a segment for writing; tests give one that fails. */
-  readonly openFile?: (path: string) => Promise<FileHandle>;
-}
-
-/** Opens the folder, or makes it; cuts off what a crash left torn. */
-export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
-  await mkdir(options.path, { recursive: true });
-  const segments = await findSegments(options.path);
-  const settlements = await openSettlements(options.path, segments[0]?.number ?? 1);
-  const store = new SegmentedQuarantine(options, segments, settlements);
-  await store.recover();
-  return store;
-}
-
-interface Waiting {
-  readonly lines: Buffer;
-  readonly count: number;
-  readonly resolve: () => void;
-  readonly reject: (error: VolanoError) => void;
-}
-
-class SegmentedQuarantine implements Quarantine {
-  readonly #folder: string;
-  readonly #bytesMax: number;
-  readonly #segmentBytes: number;
-  readonly #openFile: (path: string) => Promise<FileHandle>;
-  /** Oldest first; the last one is written. */
-  readonly #segments: SegmentFile[];
-  readonly #settlements: Settlements;
-  #file: FileHandle | undefined;
-  #bytes = 0;
-  /** Records of the last segment. */
-  #count = 0;
-  #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
-  #problem: string | undefined;
-
-  constructor(options: QuarantineOptions, segments: SegmentFile[], settlements: Settlements) {
-    this.#settlements = settlements;
-    this.#folder = options.path;
-    this.#bytesMax = options.bytesMax ?? 256 * 1024 * 1024;
-    this.#segmentBytes = options.segmentBytes ?? 4 * 1024 * 1024;
-    this.#openFile = options.openFile ?? ((path) => open(path, 'r+'));
-    this.#segments = segments;
-  }
-
-  /** Cuts off a line that a crash left torn. */
-  async recover(): Promise<void> {
-    const last = this.#segments.at(-1);
-    if (!last) return;
-    this.#file = await this.#openFile(segmentPath(this.#folder, last.number));
-    const lines = await readLines(this.#file, last.headerBytes, last.bytes);
-    this.#bytes = lines.at(-1)?.end ?? last.headerBytes;
-    this.#count = lines.length;
-    if (this.#bytes < last.bytes) await this.#file.truncate(this.#bytes);
-  }
-
-  add(calls: readonly QuarantinedCall[]): Promise<void> {
-    if (calls.length === 0) return Promise.resolve();
-    const lines = Buffer.from(calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ lines, count: calls.length, resolve, reject });
-      this.#writing ??= this.#writeAll();
-    });
-  }
-
-  /** One write and one sync for all that wait meanwhile. */
-  async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      try {
-        await this.#writeGroup(group);
-        this.#problem = undefined;
-        for (const { resolve } of group) resolve();
-      } catch (cause) {
-        this.#problem = cause instanceof Error ? cause.message : String(cause);
-        const error = new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: this.#problem }, { cause });
-        for (const { reject } of group) reject(error);
-      }
-    }
-    this.#writing = undefined;
-  }
-
-  async #writeGroup(group: readonly Waiting[]): Promise<void> {
-    const file = this.#file && this.#bytes < this.#segmentBytes ? this.#file : await this.#startSegment();
-    const bytes = Buffer.concat(group.map(({ lines }) => lines));
-    await writeAt(file, bytes, this.#bytes);
-    this.#bytes += bytes.length;
-    this.#count += group.reduce((sum, { count }) => sum + count, 0);
-  }
-
-  async #startSegment(): Promise<FileHandle> {
-    const last = this.#segments.at(-1);
-    const number = (last?.number ?? 0) + 1;
-    const before = (last?.before ?? 0) + this.#count;
-    const path = segmentPath(this.#folder, number);
-    await (await open(path, 'w')).close();
-    const file = await this.#openFile(path);
-    const header = headerLine(number, before);
-    try {
-      await writeAt(file, header, 0);
-      await syncFolder(this.#folder);
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-    await this.#file?.close();
-    if (last) this.#segments[this.#segments.length - 1] = { ...last, bytes: this.#bytes };
-    this.#segments.push({ number, before, headerBytes: header.length, bytes: header.length });
-    this.#file = file;
-    this.#bytes = header.length;
-    this.#count = 0;
-    await this.#makeRoom();
-    return file;
-  }
-
-  async #makeRoom(): Promise<void> {
-    while (this.#segments.length > 1 && this.stats().bytes > this.#bytesMax) {
-      await unlink(segmentPath(this.#folder, this.#segments[0]!.number));
-      this.#segments.shift();
-      this.#settlements.removed(this.#segments[0]!.number);
-    }
-  }
-
-  async list({ limit, before }: { readonly limit: number; readonly before?: string }): Promise<readonly QuarantineRecord[]> {
-    const end = before === undefined ? undefined : placeOf(before);
-    const found: QuarantineRecord[] = [];
-    for (const segment of [...this.#segments].reverse()) {
-      if (found.length >= limit) break;
-      if (end && segment.number > end.segment) continue;
-      const to = end?.segment === segment.number ? end.offset : this.#endOf(segment);
-      const records = await this.#recordsOf(segment, { to, max: Number.POSITIVE_INFINITY });
-      found.push(...records.reverse().slice(0, limit - found.length));
-    }
-    return found;
-  }
-
-  async read({
-    limit,
-    after,
-    settled = false,
-  }: {
-    readonly limit: number;
-    readonly after?: string;
-    readonly settled?: boolean;
-  }): Promise<readonly QuarantineRecord[]> {
-    const start = after === undefined ? undefined : placeOf(after);
-    const found: QuarantineRecord[] = [];
-    for (const segment of [...this.#segments]) {
-      if (found.length >= limit) break;
-      if (start && segment.number < start.segment) continue;
-      const max = limit - found.length;
-      found.push(...(await this.#recordsOf(segment, { to: this.#endOf(segment), max, settled, ...(after !== undefined && { after }) })));
-    }
-    return found;
-  }
-
-  /** The first `max` of a segment that are not settled. */
-  async #recordsOf(
-    segment: SegmentFile,
-    { to, max, after, settled = false }: { readonly to: number; readonly max: number; readonly after?: string; readonly settled?: boolean },
-  ): Promise<QuarantineRecord[]> {
-    const last = after === undefined ? undefined : placeOf(after);
-    const from = last?.segment === segment.number ? last.offset : segment.headerBytes;
-    const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
-    if (!file) return [];
-    try {
-      const records: QuarantineRecord[] = [];
-      for (const { offset, text } of await readLines(file, from, to)) {
-        const id = idOf(segment.number, offset);
-        if (id === after || (!settled && this.#settlements.of(id))) continue;
-        if (records.length >= max) break;
-        records.push({ id, ...(JSON.parse(text) as QuarantinedCall) });
-      }
-      return records;
-    } finally {
-      await file.close();
-    }
-  }
-
-  async get(id: string): Promise<(QuarantineRecord & { readonly settled?: Settled }) | undefined> {
-    const place = placeOf(id);
-    const segment = this.#segments.find(({ number }) => number === place.segment);
-    const end = segment && this.#endOf(segment);
-    if (!segment || !(place.offset >= segment.headerBytes && place.offset < end!)) return undefined;
-    const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
-    if (!file) return undefined;
-    try {
-      const lines = await readLines(file, segment.headerBytes, end!);
-      const line = lines.find(({ offset }) => offset === place.offset);
-      const settled = this.#settlements.of(id);
-      return line && { id, ...(JSON.parse(line.text) as QuarantinedCall), ...(settled && { settled }) };
-    } finally {
-      await file.close();
-    }
-  }
-
-  get begun(): Began | undefined {
-    return this.#settlements.begun;
-  }
-
-  begin(ids: readonly string[], logEnd: number): Promise<void> {
-    return this.#settlements.begin(ids, logEnd);
-  }
-
-  settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void> {
-    return this.#settlements.settle(ids, as);
-  }
-
-  #endOf(segment: SegmentFile): number {
-    return segment === this.#segments.at(-1) ? this.#bytes : segment.bytes;
-  }
-
-  stats(): QuarantineStats {
-    const before = this.#segments[0]?.before ?? 0;
-    const written = (this.#segments.at(-1)?.before ?? 0) + this.#count;
-    const bytes = this.#segments.reduce((sum, segment) => sum + this.#endOf(segment), 0);
-    const { replayed, dropped, ofRemoved } = this.#settlements.totals;
-    const removed = before - ofRemoved;
-    return { records: written - removed - replayed - dropped, bytes, removed, replayed, dropped, problem: this.#problem };
-  }
-
-  async close(): Promise<void> {
-    await this.#writing;
-    await this.#file?.close();
-    this.#file = undefined;
-    await this.#settlements.close();
-  }
-}
-
-/** A segment that made room while it was about to be read (Q4). */
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+/** For who has the turn. Rejects as `add` does, and with VOLANO_QUARANTINE_TAKEN when another process has taken it over. */
+export interface Turn {
+  /**
+   * Says, on disk, that these are about to be appended to the log, which ends at `logEnds` or behind. Until they are settled, `begun` says so. For a while
+   * after it resolves nobody else gets the turn: whoever appends does so at once.
+   */
+  begin(ids: readonly string[], logEnds: LogEnds): Promise<void>;
+  /** These were replayed or dropped; `waiting`: what was begun has not come about. Resolves when it is on disk. */
+  settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void>;
 }

@@ -7,15 +7,8 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
+import type { Began, LogEnds, Settled, Turn } from './quarantine.ts';
 import { idOf, placeOf, syncFolder, writeAt } from './segment.ts';
-
-export type Settled = 'replayed' | 'dropped';
-
-/** Records that a replay was about to append when the log ended at `logEnd`. */
-export interface Began {
-  readonly ids: readonly string[];
-  readonly logEnd: number;
-}
 
 export interface SettledTotals {
   readonly replayed: number;
@@ -25,7 +18,8 @@ export interface SettledTotals {
 }
 
 type Line =
-  | { readonly begin: readonly string[]; readonly end: number }
+  /** A number: of the one partition there was. */
+  | { readonly begin: readonly string[]; readonly end: LogEnds | number }
   | { readonly settle: readonly string[]; readonly as: Settled | 'waiting' }
   /** Totals of segments that are gone, written when the journal is begun anew. */
   | { readonly replayed: number; readonly dropped: number };
@@ -48,7 +42,7 @@ function noneYet(error: NodeJS.ErrnoException): string {
   return '';
 }
 
-export class Settlements {
+export class Settlements implements Turn {
   readonly #path: string;
   readonly #folder: string;
   /** By segment, then by offset. */
@@ -79,8 +73,8 @@ export class Settlements {
     return this.#settled.get(segment)?.get(offset);
   }
 
-  begin(ids: readonly string[], logEnd: number): Promise<void> {
-    return this.#write({ begin: ids, end: logEnd });
+  begin(ids: readonly string[], logEnds: LogEnds): Promise<void> {
+    return this.#write({ begin: ids, end: logEnds });
   }
 
   settle(ids: readonly string[], as: Settled | 'waiting'): Promise<void> {
@@ -100,7 +94,7 @@ export class Settlements {
   }
 
   take(line: Line): void {
-    if ('begin' in line) this.#begun = { ids: line.begin, logEnd: line.end };
+    if ('begin' in line) this.#begun = { ids: line.begin, logEnds: typeof line.end === 'number' ? [line.end] : line.end };
     else if ('settle' in line) this.#take(line.settle, line.as);
     else this.#gone = { replayed: line.replayed, dropped: line.dropped };
   }
@@ -141,7 +135,7 @@ export class Settlements {
         if (ids.length > 0) lines.push({ settle: ids, as });
       }
     }
-    if (this.#begun) lines.push({ begin: this.#begun.ids, end: this.#begun.logEnd });
+    if (this.#begun) lines.push({ begin: this.#begun.ids, end: this.#begun.logEnds });
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const fresh = `${this.#path}.new`;
     const file = await open(fresh, 'w');

@@ -85,5 +85,5 @@ export async function countRecords(quarantine: Quarantine, selection: RecordSele
       } else groups.set(key, { ...told, count: 1, firstAt: record.at, lastAt: record.at, sample: record.id });
     }
   }
-  return { ...quarantine.stats(), selected, groups: [...groups.values()].sort((a, b) => b.count - a.count) };
+  return { ...(await quarantine.stats()), selected, groups: [...groups.values()].sort((a, b) => b.count - a.count) };
 }

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshSchema, type Postgres, sharedPostgres } from '../../../test/cluster/postgres.ts';
 import type { QuarantinedCall } from '../quarantine/index.ts';
 import type { ReplayRequest } from './replay.ts';
 import { badOrder, CAME, CORRECTION, NOW, openWorld, type ReplayWorld, type WorldChanges } from './world.suite.ts';
@@ -45,7 +46,7 @@ describe('a dry run', () => {
     expect(first).toMatchObject({ passes: true, before: { properties: { amount: '0.50' } }, after: { properties: { total: 0.5 } } });
     expect(result.samples.map(({ passes }) => passes)).toEqual([true, true, true, false, false]);
     expect(await world.events()).toEqual([]);
-    expect(world.quarantine.stats()).toMatchObject({ records: 12, replayed: 0 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 12, replayed: 0 });
   });
 
   test('without a correction asks the dictionary of today', async () => {
@@ -78,7 +79,7 @@ describe('a replay', () => {
     expect(events.map(({ time }) => time)).toEqual([CAME, CAME - 1 + 5_000]);
     expect(events.map(({ receivedAt }) => receivedAt)).toEqual([NOW, NOW]);
     expect(new Set(events.map(({ quarantine }) => quarantine)).size).toBe(2);
-    expect(world.quarantine.stats()).toMatchObject({ records: 1, replayed: 2, dropped: 0, removed: 0 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 1, replayed: 2, dropped: 0, removed: 0 });
     expect(await world.replayer.replay(ASKED)).toMatchObject({ selected: 1, passed: 0, failed: 1 });
     expect(await world.events()).toHaveLength(2);
   });
@@ -126,7 +127,7 @@ describe('a replay', () => {
     expect(await world.replayer.replay(ASKED)).toMatchObject({ selected: 4, passed: 2, repeated: 2 });
     expect(asked).toEqual(['m-2', 'm-3']);
     expect((await world.events()).map(({ messageId }) => messageId)).toEqual(['m-1', 'm-2']);
-    expect(world.quarantine.stats()).toMatchObject({ records: 0, replayed: 4 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 0, replayed: 4 });
   });
 
   test('page by page; two at the same time take turns', async () => {
@@ -157,7 +158,7 @@ describe('a replay', () => {
       },
     });
     await expect(world.replayer.replay(ASKED)).rejects.toThrow('full');
-    expect(world.quarantine.stats()).toMatchObject({ records: 600, replayed: 0 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 600, replayed: 0 });
     full = false;
     expect(await world.replayer.replay(ASKED)).toMatchObject({ passed: 600 });
     expect(await world.events()).toHaveLength(600);
@@ -177,26 +178,36 @@ describe('a replay', () => {
     expect(new Set((await world.events()).map(({ messageId }) => messageId)).size).toBe(600);
     expect(await world.events()).toHaveLength(600);
   });
+});
+
+describe.each(['a folder', 'a cluster'])('a replay of a quarantine in %s', (where) => {
+  let server: Postgres | undefined;
+  beforeAll(async () => {
+    if (where === 'a cluster') server = await sharedPostgres();
+  });
+  afterAll(() => server?.remove());
 
   test.each(['before begin', 'begun', 'appended'])('killed %s: each goes into the log once (P1)', async (instant) => {
-    await open(orders(0, 2_000));
+    const shared = server && { url: server.url, schema: freshSchema() };
+    await open(orders(0, 2_000), { shared });
     await world.close();
     const script = fileURLToPath(new URL('./replaying-process.suite.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--conditions=volano-source', script, folder, instant], {
+    const place = shared ? [JSON.stringify(shared)] : [];
+    const child = spawn(process.execPath, ['--conditions=volano-source', script, folder, instant, ...place], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const signal = await new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
     expect(signal).toBe('SIGKILL');
-    world = await openWorld(folder);
+    world = await openWorld(folder, { shared });
     const before = (await world.events()).length;
     expect(before).toBe(instant === 'appended' ? 1_500 : 1_000);
     await world.replayer.recover();
-    expect(world.quarantine.stats()).toMatchObject({ records: 2_000 - before, replayed: before });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 2_000 - before, replayed: before });
     await world.replayer.replay(ASKED);
     const ids = (await world.events()).map(({ messageId }) => messageId);
     expect(ids).toHaveLength(2_000);
     expect(new Set(ids).size).toBe(2_000);
-    expect(world.quarantine.stats()).toMatchObject({ records: 0, replayed: 2_000, dropped: 0, removed: 0 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 0, replayed: 2_000, dropped: 0, removed: 0 });
   });
 });
 
@@ -205,9 +216,9 @@ describe('dropping', () => {
     await open([...orders(0, 5), badOrder(9, { source: 'web' })]);
     const asked = { selection: { source: 'web' }, dryRun: true, limit: 100 };
     expect(await world.replayer.drop(asked)).toEqual({ dropped: 1 });
-    expect(world.quarantine.stats()).toMatchObject({ records: 6, dropped: 0 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 6, dropped: 0 });
     expect(await world.replayer.drop({ ...asked, dryRun: false })).toEqual({ dropped: 1 });
-    expect(world.quarantine.stats()).toMatchObject({ records: 5, dropped: 1 });
+    expect(await world.quarantine.stats()).toMatchObject({ records: 5, dropped: 1 });
     expect(await world.replayer.replay(ASKED)).toMatchObject({ passed: 5 });
     expect(await readFile(join(folder, 'quarantine', 'settled.jsonl'), 'utf8')).toContain('"as":"dropped"');
   });

@@ -12,7 +12,7 @@ import type { LogRecord } from '../../port/log/index.ts';
 import { type CallRead, DEFAULT_LIMITS, Refusal, type RequestContext, readCall, type TimeRange } from '../call/index.ts';
 import type { Dictionary } from '../dictionary/index.ts';
 import type { AcceptedCall } from '../door/index.ts';
-import type { Quarantine, QuarantineRecord } from '../quarantine/index.ts';
+import type { LogEnds, Quarantine, QuarantineRecord, Turn } from '../quarantine/index.ts';
 import { readCorrection } from './correction.ts';
 import { type Corrector, compileCorrection } from './corrector.ts';
 import { callIn, callTypeOf, isSelected, type RecordSelection, toldOf } from './record.ts';
@@ -22,9 +22,9 @@ export interface ReplayOptions {
   readonly quarantine: Quarantine;
   /** Resolves when the calls are on disk in the log. */
   readonly append: (calls: readonly AcceptedCall[]) => Promise<unknown>;
-  /** Position of the log's last entry, and the entries behind one. */
-  readonly logEnd: () => number;
-  readonly readLog: (after: number, limit: number) => Promise<readonly LogRecord[]>;
+  /** Positions that were the log's last ones a moment ago, and a partition's entries behind one. */
+  readonly logEnds: () => LogEnds;
+  readonly readLog: (partition: number, range: { readonly after: number; readonly limit: number }) => Promise<readonly LogRecord[]>;
   /** Of these message ids those of events that have been taken, ever. Asked about records that dedupe may have forgotten. */
   readonly taken: (messageIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Resolves when more may be appended. */
@@ -66,27 +66,26 @@ const AT_ONCE = 500;
 const REMEMBERED_MS = 47 * 3_600_000;
 const NOTHING_CORRECTED: Corrector = (call) => call;
 
-/** One replay at a time, whoever asks. `replay` throws VOLANO_CORRECTION_INVALID at once. */
+/** One replay or drop at a time, whichever process asks (Q6). `replay` throws VOLANO_CORRECTION_INVALID at once. */
 export function createReplayer(options: ReplayOptions): Replayer {
-  let last: Promise<unknown> = Promise.resolve();
-  /** One at a time. */
-  const inTurn = <Result>(run: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(run);
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const { quarantine } = options;
   return {
     replay: (request) => {
       const correct = request.correction === undefined ? NOTHING_CORRECTED : compileCorrection(readCorrection(request.correction));
-      return inTurn(() => replay(options, request, correct));
+      return quarantine.inTurn((turn) => replay({ ...options, turn }, request, correct));
     },
-    drop: (request) => inTurn(() => drop(options, request)),
-    recover: () => inTurn(() => recover(options)),
+    drop: (request) => quarantine.inTurn((turn) => drop({ ...options, turn }, request)),
+    recover: async () => {
+      if (await quarantine.begun()) await quarantine.inTurn((turn) => recover({ ...options, turn }));
+    },
   };
 }
 
-async function replay(options: ReplayOptions, request: ReplayRequest, correct: Corrector): Promise<Replayed> {
-  const { quarantine } = options;
+/** Of who has the turn. */
+type InTurn = ReplayOptions & { readonly turn: Turn };
+
+async function replay(options: InTurn, request: ReplayRequest, correct: Corrector): Promise<Replayed> {
+  const { quarantine, turn } = options;
   await recover(options);
   const tally = new Tally();
   for await (const records of selected(quarantine, request, tally)) {
@@ -99,18 +98,18 @@ async function replay(options: ReplayOptions, request: ReplayRequest, correct: C
       await options.keepUp();
       await appendOnce(fresh, options);
     }
-    await quarantine.settle(idsOf(ready.filter((one) => 'entry' in one && one.repeated)), 'replayed');
+    await turn.settle(idsOf(ready.filter((one) => 'entry' in one && one.repeated)), 'replayed');
   }
   return tally.result;
 }
 
-async function drop(options: ReplayOptions, request: Omit<ReplayRequest, 'correction'>): Promise<Dropped> {
+async function drop(options: InTurn, request: Omit<ReplayRequest, 'correction'>): Promise<Dropped> {
   await recover(options);
   const tally = new Tally();
   let dropped = 0;
   for await (const records of selected(options.quarantine, request, tally)) {
     dropped += records.length;
-    if (!request.dryRun) await options.quarantine.settle(idsOf(records.map((record) => ({ record }))), 'dropped');
+    if (!request.dryRun) await options.turn.settle(idsOf(records.map((record) => ({ record }))), 'dropped');
   }
   return { dropped, ...(tally.result.next !== undefined && { next: tally.result.next }) };
 }
@@ -196,31 +195,34 @@ async function unlessTaken(judged: readonly Judged[], { taken, now }: ReplayOpti
 }
 
 /** P1. */
-async function appendOnce(passed: readonly Passed[], { quarantine, append, logEnd, eventTime }: ReplayOptions): Promise<void> {
+async function appendOnce(passed: readonly Passed[], { turn, append, logEnds, eventTime }: InTurn): Promise<void> {
   const ids = idsOf(passed);
-  await quarantine.begin(ids, logEnd());
   const inEventTime = eventTime() !== undefined;
+  const calls = passed.map(({ entry }) => ({ value: encodeEntry(entry), at: inEventTime ? entry.time : entry.receivedAt }));
+  await turn.begin(ids, logEnds());
   // What fails here may still be in the log: it stays begun, and the next one looks.
-  await append(passed.map(({ entry }) => ({ value: encodeEntry(entry), at: inEventTime ? entry.time : entry.receivedAt })));
-  await quarantine.settle(ids, 'replayed');
+  await append(calls);
+  await turn.settle(ids, 'replayed');
 }
 
-async function recover({ quarantine, readLog }: ReplayOptions): Promise<void> {
-  const { begun } = quarantine;
+async function recover({ quarantine, turn, readLog }: InTurn): Promise<void> {
+  const begun = await quarantine.begun();
   if (!begun) return;
   const open = new Set(begun.ids);
   const found: string[] = [];
-  for (let after = begun.logEnd; open.size > 0; ) {
-    const records = await readLog(after, AT_ONCE);
-    if (records.length === 0) break;
-    after = records.at(-1)!.position;
-    for (const { value } of records) {
-      const id = recordOf(value);
-      if (id !== undefined && open.delete(id)) found.push(id);
+  for (const [partition, end] of begun.logEnds.entries()) {
+    for (let after = end; open.size > 0; ) {
+      const records = await readLog(partition, { after, limit: AT_ONCE });
+      if (records.length === 0) break;
+      after = records.at(-1)!.position;
+      for (const { value } of records) {
+        const id = recordOf(value);
+        if (id !== undefined && open.delete(id)) found.push(id);
+      }
     }
   }
-  await quarantine.settle(found, 'replayed');
-  await quarantine.settle([...open], 'waiting');
+  await turn.settle(found, 'replayed');
+  await turn.settle([...open], 'waiting');
 }
 
 const MARK = Buffer.from('"quarantine":"');

@@ -1,7 +1,8 @@
-/** A process that replays the quarantine in `process.argv[2]` and kills itself at the named instant of its third batch. */
-import { CORRECTION, openWorld } from './world.suite.ts';
+/** A process that replays the quarantine in `process.argv[2]`, or the one that the fourth argument says is shared, and kills itself at the named instant of its third batch. */
+import { CORRECTION, openWorld, type WorldChanges } from './world.suite.ts';
 
-const [folder, instant] = process.argv.slice(2);
+const [folder, instant, place] = process.argv.slice(2);
+const shared: WorldChanges['shared'] = place === undefined ? undefined : JSON.parse(place);
 let batch = 0;
 
 function dieAt(here: string): void {
@@ -9,6 +10,7 @@ function dieAt(here: string): void {
 }
 
 const { replayer } = await openWorld(folder!, {
+  shared,
   keepUp: async () => {
     batch++;
     dieAt('before begin');

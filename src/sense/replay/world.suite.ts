@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { decodeEntry, type EventEntry } from '../../core/index.ts';
 import { defineEvent, defineWorkspace } from '../../define/index.ts';
 import { type Log, openLmdbLog } from '../../port/log/index.ts';
+import { Desk, openPostgresState } from '../../port/state/index.ts';
 import { compileDictionary, type Dictionary } from '../dictionary/index.ts';
 import type { AcceptedCall } from '../door/index.ts';
-import { openQuarantine, type Quarantine, type QuarantinedCall } from '../quarantine/index.ts';
+import { openQuarantine, openSharedQuarantine, type Quarantine, type QuarantinedCall } from '../quarantine/index.ts';
 import { createReplayer, type Replayer, type ReplayOptions } from './replay.ts';
 
 export const NOW: number = Date.UTC(2026, 2, 2, 12);
@@ -24,6 +25,8 @@ export interface ReplayWorld {
 export interface WorldChanges extends Partial<Pick<ReplayOptions, 'taken' | 'now' | 'dictionary' | 'eventTime' | 'keepUp'>> {
   /** Around the append of a batch. */
   readonly around?: (append: () => Promise<void>) => Promise<void>;
+  /** The quarantine is shared, and lies in this schema; a turn is taken over quickly. */
+  readonly shared?: { readonly url: string; readonly schema: string } | undefined;
 }
 
 const NAME = { en: '-', zh: '-' };
@@ -62,8 +65,13 @@ export const CORRECTION = {
   ],
 } as const;
 
-export async function openWorld(folder: string, { around = (append) => append(), ...changes }: WorldChanges = {}): Promise<ReplayWorld> {
-  const quarantine = await openQuarantine({ path: join(folder, 'quarantine'), segmentBytes: 50_000 });
+export async function openWorld(
+  folder: string,
+  { around = (append) => append(), shared, ...changes }: WorldChanges = {},
+): Promise<ReplayWorld> {
+  const quarantine = shared
+    ? openSharedQuarantine({ desk: new Desk(await openPostgresState({ ...shared, partition: -1, shared: true }), 'q'), leaseMs: 400 })
+    : await openQuarantine({ path: join(folder, 'quarantine'), segmentBytes: 50_000 });
   const log = await openLmdbLog({ path: join(folder, 'log') });
   let end = await log.end(0);
   const dictionary = orderDictionary();
@@ -73,8 +81,8 @@ export async function openWorld(folder: string, { around = (append) => append(),
       around(async () => {
         end = (await log.append(0, calls)).at(-1)!.position;
       }),
-    logEnd: () => end,
-    readLog: (after, limit) => log.read(0, after, limit),
+    logEnds: () => [end],
+    readLog: (partition, { after, limit }) => log.read(partition, after, limit),
     taken: async () => new Set(),
     keepUp: async () => {},
     now: () => NOW,
