@@ -24,6 +24,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'definition',
     message: '"{value}" is not a duration. Write a whole number and a unit (ms, s, m, h, d, w), e.g. "30d".',
   },
+  VOLANO_JOURNEY_TEST_INVALID: {
+    kind: 'definition',
+    message: 'A journey test cannot be run: {problem}. docs/rehearsal.md shows how they are written.',
+  },
   VOLANO_TIME_ZONE_UNKNOWN: {
     kind: 'definition',
     message: '"{value}" is not a time zone of the tz database. Write e.g. "Europe/London" or "Asia/Shanghai".',

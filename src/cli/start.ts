@@ -1,12 +1,15 @@
 /** Composition of the command line: the real terminal, and each command with the capability behind it. Heavy rooms load when called. */
+import type { Command } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import { loadConfig } from '../runtime/config/index.ts';
 import { loadProject } from '../runtime/project/index.ts';
+import { runAgain } from './again.ts';
 import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { backupEngine, restoreEngine } from './backup-engine.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
+import { devCommand } from './dev.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
@@ -14,6 +17,7 @@ import type { ExitCode } from './failure.ts';
 import { identityCommand } from './identity.ts';
 import { previewCommand } from './identity-preview.ts';
 import { importCommand } from './import.ts';
+import { journeyTestCommand } from './journey-test.ts';
 import type { OpenManagement } from './management.ts';
 import { migrateCommand } from './migrate.ts';
 import { openManagement } from './open.ts';
@@ -55,6 +59,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   return runProgram(words, world, [
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
     demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
+    ...rehearsalCommands(world),
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     statusCommand(world, open),
@@ -91,6 +96,19 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
+}
+
+/** What is tried before it is live. */
+function rehearsalCommands(world: World): readonly Command[] {
+  return [
+    journeyTestCommand(world, {
+      run: async (folder, options) => (await import('../rehearse/index.ts')).runJourneyTests(folder, options),
+      again: runAgain,
+      stopRequested,
+      clock: () => performance.now(),
+    }),
+    devCommand(world, { again: runAgain, stopRequested }),
+  ];
 }
 
 /** For as long as a command takes. A cluster's data lies in no folder: an engine on this one would be another installation. */

@@ -1,5 +1,5 @@
 /** sense: what comes in. The Segment-protocol door, its quarantine, and the importer that goes through it. */
-export type { CallLimits, TimeRange } from './call/index.ts';
+export { type CallLimits, type CallRead, DEFAULT_LIMITS, Refusal, type RequestContext, readCall, type TimeRange } from './call/index.ts';
 export { clientTypes, compileDictionary, type Dictionary } from './dictionary/index.ts';
 export {
   type AcceptedCall,

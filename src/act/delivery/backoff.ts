@@ -11,9 +11,10 @@ export interface RetryPolicy {
   readonly ageMsMax?: number;
 }
 
+/** Half a second at first, ten minutes at most; what never expires is given up after seven days. */
 export const RETRY_DEFAULT: RetryPolicy & { readonly ageMsMax: number } = { delayMs: 500, delayMsMax: 10 * MINUTE, ageMsMax: 7 * DAY };
 
-/** Between half of the doubled delay and all of it, drawn by `random` in [0, 1), so that what failed together does not come back together. */
+/** How long to wait after the failed attempt with this number, ms. Between half of the doubled delay and all of it, drawn by `random` in [0, 1), so that what failed together does not come back together. */
 export function backoffMs(attempt: number, policy: RetryPolicy, random: number): number {
   const full = Math.min(policy.delayMs * 2 ** (attempt - 1), policy.delayMsMax);
   return Math.round(full * (0.5 + random / 2));

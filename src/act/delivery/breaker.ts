@@ -22,6 +22,7 @@ export interface BreakerPolicy {
   readonly delayMsMax: number;
 }
 
+/** Opens when more than half of the last 20 attempts failed, of at least five; for a second at first, a minute at most. */
 export const BREAKER_DEFAULT: BreakerPolicy = { size: 20, share: 0.5, attemptsMin: 5, delayMs: 1_000, delayMsMax: 60_000 };
 
 /** `open`: nothing is handed over; `half_open`: one message tries. */

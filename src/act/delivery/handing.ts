@@ -1,6 +1,6 @@
 /** What is done about one message whose turn has come: may it still go, the hand-over, and what its end has to say. */
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../../base/index.ts';
-import { type JsonObject, type ReceiptEntry, returnEvent, type SendCommand } from '../../core/index.ts';
+import { type JsonObject, returnEvent, type SendCommand } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
 import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
 import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
@@ -12,6 +12,7 @@ import { type Attempt, DONE } from './lane.ts';
 import type { Mark, Marks } from './marks.ts';
 import type { OpenMessage } from './open-message.ts';
 import type { DeliveryEntry, Receipts } from './receipts.ts';
+import { receiptOf } from './said.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 export interface HandingOptions {
@@ -139,7 +140,7 @@ export class Handing {
     await letters?.remove(message.id, signal);
     const time = delivery.clock?.() ?? dispatchedAt;
     const delivered = returnEvent('delivered', { ...this.#about(command), subject, time, receivedAt: dispatchedAt });
-    receipts.push(message, [this.#receipt(message, command, { kind: 'sent', dispatchedAt }), delivered]);
+    receipts.push(message, [receiptOf(message, command, { kind: 'sent', dispatchedAt }), delivered]);
     return DONE;
   }
 
@@ -152,7 +153,7 @@ export class Handing {
     await letters?.put({ message: message.id, command, reason, attempts, decidedAt, failedAt: delivery.now() }, signal);
     // Not kept: its row stays, and the next life does it all again.
     if (signal.aborted && letters) return DONE;
-    const entries: DeliveryEntry[] = [this.#receipt(message, command, { kind: 'failed', dispatchedAt, reason })];
+    const entries: DeliveryEntry[] = [receiptOf(message, command, { kind: 'failed', dispatchedAt, reason })];
     if (bounced) {
       const about = { ...this.#about(command), subject, permanent: bounced === 'permanent', text: reason };
       entries.push(returnEvent('bounced', { ...about, time: delivery.clock?.() ?? dispatchedAt, receivedAt: dispatchedAt }));
@@ -192,23 +193,13 @@ export class Handing {
     if (mark) message.handedAt = mark.at;
     const end = mark ? unknownEnd(mark, reason) : ({ kind: 'withdrawn', dispatchedAt: delivery.now(), reason } as const);
     const told = { ...end, reason: end.reason.slice(0, REASON_LENGTH_MAX), ...(read && { read }) };
-    receipts.push(message, [this.#receipt(message, command, told)]);
+    receipts.push(message, [receiptOf(message, command, told)]);
     return DONE;
   }
 
   #about(command: SendCommand) {
     const { definitionOf, campaignOf } = this.#options.delivery;
     return { message: command, type: definitionOf?.(command.channel)?.type, campaign: campaignOf?.(command.journey) };
-  }
-
-  #receipt(
-    message: OpenMessage,
-    { customer, channel }: SendCommand,
-    end: Pick<ReceiptEntry, 'kind' | 'dispatchedAt' | 'reason' | 'read'>,
-  ): ReceiptEntry {
-    const { id, decidedAt, handedAt } = message;
-    const handed = handedAt === undefined || end.kind === 'withdrawn' ? {} : { handedAt };
-    return { type: 'receipt', customer, message: id, channel, decidedAt, ...handed, ...end };
   }
 }
 

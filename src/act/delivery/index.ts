@@ -1,5 +1,5 @@
-export type { RetryPolicy } from './backoff.ts';
-export type { BreakerPolicy, BreakerState } from './breaker.ts';
+export { backoffMs, RETRY_DEFAULT, type RetryPolicy } from './backoff.ts';
+export { BREAKER_DEFAULT, type BreakerPolicy, type BreakerState } from './breaker.ts';
 export {
   type DeadLetter,
   type DeadLetters,
@@ -21,4 +21,6 @@ export {
 } from './delivery.ts';
 export { LETTERS_DESK } from './older.ts';
 export { outboxIds, readOutbox } from './outbox.ts';
+export { type Bucket, createBucket } from './rate.ts';
 export type { Redelivered, Redelivery } from './redelivery.ts';
+export { emittedEvent, type MessageEnd, receiptOf } from './said.ts';

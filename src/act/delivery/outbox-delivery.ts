@@ -1,5 +1,4 @@
 import type { Command, EmitCommand, EventEntry, SendCommand } from '../../core/index.ts';
-import { OWN_SOURCE } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
 import { BREAKER_DEFAULT } from './breaker.ts';
 import { behindClaims, createClaims } from './claims.ts';
@@ -14,6 +13,7 @@ import { outboxIds, readOutbox } from './outbox.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createRedeliverer, type Redelivered, type Redelivery } from './redelivery.ts';
+import { emittedEvent } from './said.ts';
 import { createSettling, type Settling } from './settling.ts';
 import { createWaitingRoom, type WaitingRoom } from './waiting-room.ts';
 
@@ -187,15 +187,14 @@ export class OutboxDelivery implements Delivery {
 
   /** A message goes into the lane of its channel, an event of the engine's own into the log. */
   #sort(message: OpenMessage, command: Command): Attempt {
-    if (command.type === 'emit') this.#receipts.push(message, [this.#eventOf(command)]);
+    if (command.type === 'emit') this.#receipts.push(message, [this.#emitted(command)]);
     else (this.#lanes.get(command.channel) ?? this.#elsewhere).lane.add(message);
     return DONE;
   }
 
-  #eventOf({ message, customer, call, event, properties, traits }: EmitCommand): EventEntry {
+  #emitted(command: EmitCommand): EventEntry {
     const { now, clock = now } = this.#options;
-    const about = { source: OWN_SOURCE, time: clock(), receivedAt: now(), identifiers: [], properties };
-    return { type: 'event', call, event, messageId: message, ...about, ...(traits && { traits }), customer };
+    return emittedEvent(command, { time: clock(), receivedAt: now() });
   }
 
   #close(message: OpenMessage): void {

@@ -18,6 +18,7 @@ const BURST_SHARE = 0.1;
 /** Sums of fractions may miss a whole token by this. */
 const EPSILON = 1e-9;
 
+/** A bucket that is full. Times of its calls are on any one clock, ms. */
 export function createBucket({ max, per }: Rate): Bucket {
   const burst = Math.max(1, Math.floor(max * BURST_SHARE));
   const perMs = (max - burst + 1) / durationMs(per);

@@ -6,6 +6,8 @@ import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
+import { rehearseEn } from './rehearse-en.ts';
+import { rehearseZh } from './rehearse-zh.ts';
 import { releaseEn } from './release-en.ts';
 import { releaseZh } from './release-zh.ts';
 import { tagsEn } from './tags-en.ts';
@@ -17,6 +19,7 @@ export type TextKey =
   | keyof typeof backupEn
   | keyof typeof doctorEn
   | keyof typeof quarantineEn
+  | keyof typeof rehearseEn
   | keyof typeof releaseEn
   | keyof typeof tagsEn;
 export type Locale = 'en' | 'zh';
@@ -26,8 +29,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...releaseEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...releaseZh, ...tagsZh },
+  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
+  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

@@ -1,0 +1,43 @@
+/** `volano/test`: what journey tests are written with. */
+export type { JsonObject } from '../core/index.ts';
+export {
+  at,
+  type Customer,
+  channel,
+  crowd,
+  customer,
+  type DoesOptions,
+  expectCount,
+  later,
+  type StagedChannel,
+  scoreEdges,
+  visitor,
+} from './script/customer.ts';
+export {
+  completed,
+  converted,
+  deferred,
+  type Expectation,
+  entered,
+  exited,
+  failed,
+  hasTrait,
+  inSegment,
+  isIn,
+  isOneWith,
+  onItsWay,
+  reached,
+  refused,
+  type SentOptions,
+  sent,
+  sentInOrder,
+  sentNothing,
+  tagged,
+  turnedAway,
+  withdrawn,
+} from './script/expectations.ts';
+export { JourneyTestFailed, type TestFailure } from './script/failure.ts';
+export { rehearse, type TestOptions } from './script/scenario.ts';
+export { journeyTest } from './script/tests.ts';
+export type { Span } from './span.ts';
+export type { Fault } from './virtual/stage.ts';

@@ -1,0 +1,5 @@
+/** rehearse: journeys tried before they are live. Tests in virtual time, simulation over history. No database, no network, nobody is reached. */
+export { type RunOptions, runJourneyTests, type TestOutcome, type TestRun } from './files.ts';
+export type { TestFailure } from './script/failure.ts';
+export type { Trace, TraceLine } from './script/trace.ts';
+export { clockText } from './span.ts';

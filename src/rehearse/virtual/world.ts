@@ -1,0 +1,250 @@
+/**
+ * A whole engine in memory on a clock that moves only when it is told to: log, identity, step, guard and hand-over as in a server, with no database, no network
+ * and no clock of the machine.
+ *
+ * V1. Everything is an entry of the log, appended at the virtual time; what the engine does with it is the engine's own code.
+ * V2. Time goes from one due moment to the next and stands still at each until nothing is left to be done there: a year in which little is due takes
+ *     milliseconds.
+ * V3. The same calls at the same times lead to the same facts: nothing is drawn, nothing depends on the machine.
+ */
+import { createRenderer, readOutbox, variablesOf } from '../../act/index.ts';
+import { toScaled } from '../../base/index.ts';
+import { compilePlan, type Entry, type EventEntry, encodeEntry, type JsonObject } from '../../core/index.ts';
+import type { ChannelDefinition, JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../../define/index.ts';
+import { decodeBlock } from '../../learn/index.ts';
+import { type Log, openMemoryLog } from '../../port/log/index.ts';
+import { openMemoryState, type StateStore } from '../../port/state/index.ts';
+import { nextRelease } from '../../runtime/project/index.ts';
+import { createStillGo, Engine, type Reader } from '../../runtime/rehearsal/index.ts';
+import { compileDictionary, DEFAULT_LIMITS, type Dictionary, Refusal, readCall } from '../../sense/index.ts';
+import { HandOver, type Message } from './hand-over.ts';
+import { Stage } from './stage.ts';
+
+/** A fact as its row says it. `at`: ms. */
+export interface FactRow {
+  readonly seq: number;
+  readonly position: number;
+  readonly kind: string;
+  readonly action: string;
+  readonly customer: string;
+  readonly at: number;
+  readonly name: string;
+  readonly version?: number;
+  readonly journey?: string;
+  readonly step?: string;
+  readonly subject?: string;
+  readonly detail?: JsonObject;
+}
+
+const SOURCE = 'test';
+const PARTITION = 0;
+/** Rounds at one instant after which something is taken to go in circles: two journeys that start each other, say. */
+const ROUNDS_MAX = 1_000;
+
+export class VirtualWorld {
+  readonly stage: Stage = new Stage();
+  readonly handOver: HandOver;
+  readonly facts: FactRow[] = [];
+  readonly #log: Log;
+  readonly #state: StateStore;
+  readonly #engine: Engine;
+  readonly #releases: Release[] = [];
+  #now: number;
+  #calls = 0;
+  #sunk = 0;
+  #dictionary: Dictionary | undefined;
+
+  /** With this project in force at this instant, ms. Throws what a release of it throws. */
+  static async open({ project, start }: { readonly project: Project; readonly start: number }): Promise<VirtualWorld> {
+    const log = await openMemoryLog();
+    const state = await openMemoryState();
+    const world = new VirtualWorld({ log, state, engine: await Engine.open({ partition: PARTITION, log, state }), start });
+    await world.release(project);
+    return world;
+  }
+
+  private constructor({ log, state, engine, start }: { log: Log; state: StateStore; engine: Engine; start: number }) {
+    this.#log = log;
+    this.#state = state;
+    this.#engine = engine;
+    this.#now = start;
+    const zone = () => engine.plan.zone;
+    this.handOver = new HandOver({
+      stage: this.stage,
+      renderer: createRenderer({ templateOf: (id, version) => this.#template(id, version), timeZone: zone }),
+      definitionOf: (channel) => this.channel(channel),
+      campaignOf: (journey) => this.journey(journey)?.name.en,
+      mayStillGo: createStillGo({ state, plan: () => engine.plan }),
+    });
+  }
+
+  /** Virtual time, ms. */
+  get now(): number {
+    return this.#now;
+  }
+
+  get zone(): string {
+    return this.#engine.plan.zone;
+  }
+
+  get messages(): readonly Message[] {
+    return this.handOver.messages;
+  }
+
+  /** Of an entry that could not be stepped; undefined when there was none. */
+  get problem(): string | undefined {
+    const failure = this.facts.find(({ kind }) => kind === 'failure');
+    return failure && String(failure.detail?.problem ?? failure.name);
+  }
+
+  /** For reading what is known of customers by now. */
+  get reader(): Reader {
+    return { state: this.#state, plan: () => this.#engine.plan, now: () => this.#now };
+  }
+
+  /** The definition in force. */
+  journey(id: string): JourneyDefinition | undefined {
+    return this.#latest(({ kind, id: own }) => kind === 'journey' && own === id) as JourneyDefinition | undefined;
+  }
+
+  /** Definitions of the release in force. */
+  get definitions(): Release['definitions'] {
+    return this.#releases.at(-1)?.definitions ?? [];
+  }
+
+  /** Makes it the release in force from now on. */
+  async release(project: Project): Promise<void> {
+    const pinned = this.#pinned();
+    const { release, changes } = nextRelease(this.#releases, project, { usesOf: variablesOf, pinned });
+    if (changes.length === 0) return;
+    compilePlan([...this.#releases, release], this.#engine.plan.know.edges);
+    this.#releases.push(release);
+    this.#dictionary = compileDictionary(project.definitions);
+    await this.append({ type: 'release', release });
+  }
+
+  /** A call of a source, as the door takes it; a refusal when it does not. */
+  async call(call: JsonObject): Promise<EventEntry | Refusal> {
+    const read = readCall(call, {
+      source: SOURCE,
+      receivedAt: this.#now,
+      limits: DEFAULT_LIMITS,
+      surrogates: true,
+      dictionary: this.#dictionary,
+      newMessageId: () => `test-${++this.#calls}`,
+    });
+    if (read instanceof Refusal) return read;
+    await this.append(read.entry);
+    return read.entry;
+  }
+
+  /** Edges of a score trait's bins, plain numbers, ascending. */
+  async scoreEdges(trait: string, edges: readonly number[]): Promise<void> {
+    await this.append({
+      type: 'model',
+      model: 'quantiles',
+      trait,
+      version: `test-${++this.#calls}`,
+      edges: edges.flatMap((edge) => toScaled(edge) ?? []),
+    });
+  }
+
+  /** Appends at the virtual time, and does all that follows at once. */
+  async append(...entries: readonly Entry[]): Promise<void> {
+    await this.#write(entries);
+    await this.#settle();
+  }
+
+  /** Lets time pass up to an instant, ms, from one due moment to the next. */
+  async passTo(instant: number): Promise<void> {
+    for (;;) {
+      const next = Math.min((await this.#engine.nextWakeAt()) ?? Number.POSITIVE_INFINITY, this.handOver.nextAt());
+      if (next > instant) break;
+      this.#now = Math.max(this.#now, next);
+      await this.append({ type: 'tick' });
+    }
+    this.#now = Math.max(this.#now, instant);
+    await this.append({ type: 'tick' });
+  }
+
+  async close(): Promise<void> {
+    await this.#log.close();
+    await this.#state.close();
+  }
+
+  async #write(entries: readonly Entry[]): Promise<void> {
+    await this.#log.append(
+      PARTITION,
+      entries.map((entry) => ({ at: this.#now, value: encodeEntry(entry) })),
+    );
+  }
+
+  /** Until nothing is left to be done at this instant. */
+  async #settle(): Promise<void> {
+    for (let rounds = 0; rounds < ROUNDS_MAX; rounds++) {
+      const { messages, runOpen } = await this.#think();
+      const said: Entry[] = [...this.handOver.take(await this.#commands(messages), this.#now), ...(await this.handOver.run(this.#now))];
+      if (runOpen) said.push({ type: 'tick' });
+      if (said.length === 0) return;
+      await this.#write(said);
+    }
+    throw new RangeError(`At ${new Date(this.#now).toISOString()} something goes in circles: what follows from it leads to it again`);
+  }
+
+  async #think(): Promise<{ readonly messages: readonly string[]; readonly runOpen: boolean }> {
+    const messages: string[] = [];
+    let runOpen = false;
+    for (let outcome = await this.#engine.runBatch(); outcome; outcome = await this.#engine.runBatch()) {
+      messages.push(...outcome.messages);
+      runOpen = outcome.runOpen;
+    }
+    await this.#readFacts();
+    return { messages, runOpen };
+  }
+
+  async #commands(messages: readonly string[]) {
+    const rows = await readOutbox(this.#state, messages);
+    return rows.flatMap((row) => (row.kind === 'command' ? [row.command] : []));
+  }
+
+  async #readFacts(): Promise<void> {
+    for (const [, value] of await this.#state.range('fact', { start: new Uint8Array(0), end: END, limit: Number.MAX_SAFE_INTEGER })) {
+      const block = decodeBlock(value);
+      if (block.to <= this.#sunk) continue;
+      for (const { row } of block.facts) this.facts.push(JSON.parse(Buffer.from(row).toString()) as FactRow);
+      this.#sunk = block.to;
+    }
+    this.#engine.sunk(this.#sunk);
+  }
+
+  /** The journey versions that customers are inside of. */
+  #pinned(): Released<JourneyDefinition>[] {
+    const { counters } = this.#engine.meta;
+    return this.#releases.flatMap(({ definitions }) =>
+      definitions.flatMap(({ version, definition }) =>
+        definition.kind === 'journey' && (counters.get(`journey.active:${definition.id}@${version}`) ?? 0) > 0
+          ? [{ version, definition }]
+          : [],
+      ),
+    );
+  }
+
+  #template(id: string, version: number): TemplateDefinition | undefined {
+    for (const { definitions } of this.#releases.toReversed()) {
+      const found = definitions.find((one) => one.version === version && one.definition.kind === 'template' && one.definition.id === id);
+      if (found) return found.definition as TemplateDefinition;
+    }
+    return undefined;
+  }
+
+  /** The channel as the release in force defines it. */
+  channel(id: string): ChannelDefinition | undefined {
+    return this.#latest(({ kind, id: own }) => kind === 'channel' && own === id) as ChannelDefinition | undefined;
+  }
+
+  #latest(matches: (definition: Released['definition']) => boolean): Released['definition'] | undefined {
+    return this.definitions.find(({ definition }) => matches(definition))?.definition;
+  }
+}
+
+const END = Buffer.alloc(11, 0xff);
