@@ -17,5 +17,8 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   // The warehouse's connections hold threads of libuv's pool while they work; files and the log need some, too.
   process.env.UV_THREADPOOL_SIZE ??= '16';
   const { main } = await import('./start.ts');
-  process.exitCode = await main(process.argv.slice(2));
+  const code = await main(process.argv.slice(2));
+  process.exitCode = code;
+  // What has failed may have left connections open, on which nobody works any more. What it has said is heard first.
+  if (code !== 0) process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }

@@ -12,10 +12,10 @@ import { Bend } from './bend.ts';
 import { SmallDisk } from './disk.ts';
 import { Link } from './link.ts';
 import { mailSettings } from './mail.ts';
-import type { FaultKind } from './plan.ts';
+import type { Fault, FaultKind } from './plan.ts';
 import type { Providers } from './providers.ts';
 import { WRITE_KEYS } from './senders.ts';
-import type { World } from './world.ts';
+import type { Ended, World } from './world.ts';
 
 export const EMBEDDED_KINDS: readonly FaultKind[] = [
   'kill',
@@ -84,8 +84,8 @@ export class EmbeddedWorld implements World {
   static async open(options: EmbeddedOptions): Promise<EmbeddedWorld> {
     const world = new EmbeddedWorld(options);
     const { hook, mail } = options.providers;
-    world.#door = await Link.open(() => world.#port);
-    world.#links = [await Link.open(() => hook.port), await Link.open(() => mail.port)];
+    world.#door = await Link.open(() => (world.#port === undefined ? undefined : { port: world.#port }));
+    world.#links = [await Link.open(() => hook), await Link.open(() => mail)];
     if (options.kinds.some((kind) => DISK_KINDS.includes(kind))) world.#disk = SmallDisk.mount(world.#data, DISK_MB);
     if (options.kinds.some((kind) => BENT_KINDS.includes(kind))) world.#bend = Bend.into(options.folder);
     mkdirSync(world.#data, { recursive: true });
@@ -122,11 +122,11 @@ export class EmbeddedWorld implements World {
     return this.#inTurn(() => this.#startUntilReady());
   }
 
-  kill(): Promise<number> {
+  kill(): Promise<Ended> {
     return this.#killedAndStarted(async () => {});
   }
 
-  killAtFailpoint(pick: number): Promise<number> {
+  killAtFailpoint(pick: number): Promise<Ended> {
     return this.#killedAndStarted(async () => {
       await this.#killed();
       const { setting } = failpointAt(this.#data, `${this.#options.seed} ${pick}`);
@@ -164,6 +164,10 @@ export class EmbeddedWorld implements World {
   shiftClock(byMs: number): void {
     this.#clockMs += byMs;
     this.#bend!.set('clockMs', this.#clockMs);
+  }
+
+  async carryOut({ kind }: Fault): Promise<undefined> {
+    throw new Error(`One process has no fault "${kind}"`);
   }
 
   async redeliver(): Promise<number> {
@@ -209,17 +213,19 @@ export class EmbeddedWorld implements World {
     return done;
   }
 
-  /** Resolves with the instant of the kill; the next in turn waits until there is a server again. */
-  #killedAndStarted(before: () => Promise<void>): Promise<number> {
+  /** Resolves when it is dead; the next in turn waits until there is a server again. */
+  #killedAndStarted(before: () => Promise<void>): Promise<Ended> {
     return new Promise((resolve, reject) => {
-      const work = this.#inTurn(async () => {
+      const served = this.#inTurn(async () => {
         await before();
-        resolve(await this.#killed());
+        const at = await this.#killed();
+        resolve({ at, served });
         await this.#startUntilReady();
-      });
-      work.catch((error: unknown) => {
+        return Date.now();
+      }).catch((error: unknown) => {
         this.strange.push(String(error));
         reject(error);
+        return undefined;
       });
     });
   }
@@ -268,8 +274,8 @@ export class EmbeddedWorld implements World {
     const server = this.#server;
     this.#server = undefined;
     this.#port = undefined;
-    const at = Date.now();
     await server?.kill();
+    const at = Date.now();
     await this.#noteEnd();
     return at;
   }

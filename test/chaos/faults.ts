@@ -6,7 +6,7 @@ import type { LinkState } from './link.ts';
 import type { Fault } from './plan.ts';
 import type { Providers } from './providers.ts';
 import type { Senders } from './senders.ts';
-import type { World } from './world.ts';
+import type { Ended, World } from './world.ts';
 
 export interface Scene {
   readonly world: World;
@@ -21,8 +21,8 @@ export function doorUrl({ door }: Pick<World, 'door'>): string {
   return `http://127.0.0.1:${door.port}`;
 }
 
-/** Resolves when the fault is over, with that instant, wall clock, ms. A kill is over when it has happened: what follows is recovery. */
-export async function carryOut(fault: Fault, scene: Scene): Promise<number> {
+/** Resolves when the fault is over, with that instant. A kill is over when it has happened: what follows is recovery. */
+export async function carryOut(fault: Fault, scene: Scene): Promise<Pick<Ended, 'at'> & Partial<Ended>> {
   const { world, providers, senders, garbage } = scene;
   const { kind, forMs, pick, size } = fault;
   switch (kind) {
@@ -54,7 +54,7 @@ export async function carryOut(fault: Fault, scene: Scene): Promise<number> {
     case 'full_disk': {
       const free = await world.fillDisk(pick);
       await sleep(forMs);
-      free();
+      await free();
       break;
     }
     case 'slow_disk':
@@ -80,8 +80,12 @@ export async function carryOut(fault: Fault, scene: Scene): Promise<number> {
     case 'flood':
       await senders.flood(forMs);
       break;
+    default: {
+      const ended = await world.carryOut(fault);
+      if (ended) return ended;
+    }
   }
-  return Date.now();
+  return { at: Date.now() };
 }
 
 async function forAWhile(ms: number, set: (state: LinkState) => void, state: LinkState): Promise<void> {

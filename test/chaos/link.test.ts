@@ -11,7 +11,7 @@ beforeEach(async () => {
   there = true;
   server = createServer((request, response) => request.resume().on('end', () => response.end('hello')));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  link = await Link.open(() => (there ? (server.address() as AddressInfo).port : undefined));
+  link = await Link.open(() => (there ? { port: (server.address() as AddressInfo).port } : undefined));
 });
 afterEach(async () => {
   await link.close();

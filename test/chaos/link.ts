@@ -6,21 +6,28 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** `cut`: connections break and new ones are refused at once. `stalled`: they stay, and nothing passes. */
 export type LinkState = 'open' | 'cut' | 'stalled';
 
+export interface Target {
+  /** Default: this machine's loopback. */
+  readonly host?: string;
+  readonly port: number;
+}
+
+const LOOPBACK = '127.0.0.1';
+
 export class Link {
   readonly #server: Server;
-  /** Where it leads at present; undefined while nobody is there. */
-  readonly #target: () => number | undefined;
+  readonly #target: () => Target | undefined;
   readonly #sockets = new Set<Socket>();
   #state: LinkState = 'open';
 
-  /** `target`: the port on this machine that it leads to, asked at every connection. */
-  static async open(target: () => number | undefined): Promise<Link> {
+  /** `target`: where it leads at present, asked at every connection; undefined while nobody is there. `host`: the address where it listens. */
+  static async open(target: () => Target | undefined, host: string = LOOPBACK): Promise<Link> {
     const link = new Link(target);
-    await new Promise<void>((resolve) => link.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => link.#server.listen(0, host, resolve));
     return link;
   }
 
-  private constructor(target: () => number | undefined) {
+  private constructor(target: () => Target | undefined) {
     this.#target = target;
     this.#server = createServer((near) => this.#accept(near));
   }
@@ -44,9 +51,10 @@ export class Link {
   }
 
   #accept(near: Socket): void {
-    const port = this.#state === 'cut' ? undefined : this.#target();
-    if (port === undefined) return void near.resetAndDestroy();
-    const far = connect(port, '127.0.0.1');
+    const target = this.#state === 'cut' ? undefined : this.#target();
+    if (target === undefined) return void near.resetAndDestroy();
+    const { host = LOOPBACK, port } = target;
+    const far = connect(port, host);
     this.#join(near, far);
     this.#join(far, near);
     if (this.#state === 'stalled') this.set('stalled');

@@ -5,10 +5,14 @@
  * O2. A source with a modest rate is accepted beside one that floods.
  * O3. When the flood ends, everything acknowledged is worked off with nobody's help.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Traffic } from '../crash/traffic.ts';
-import type { EmbeddedWorld } from './embedded.ts';
+import { EmbeddedWorld } from './embedded.ts';
 import { doorUrl } from './faults.ts';
+import { Providers } from './providers.ts';
 import { WRITE_KEYS } from './senders.ts';
 import { diskOf, growthIn, perEvent, type Sample, usageOf } from './usage.ts';
 
@@ -27,6 +31,21 @@ interface Answers {
   refused: number;
   /** 429 without a Retry-After that one can obey, and anything that is neither 200 nor 429. */
   wrong: number;
+}
+
+/** With providers that are well behaved. Resolves with whether all is well. */
+export async function underLoad(load: typeof overload, minutes: number, say: (line: string) => void): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'volano-chaos-'));
+  const providers = await Providers.open('load');
+  const world = await EmbeddedWorld.open({ folder, seed: 'load', providers, kinds: [] });
+  const problems = await load(world, minutes, say).finally(async () => {
+    await world.close(false);
+    await providers.close();
+  });
+  rmSync(folder, { recursive: true });
+  for (const problem of problems) say(problem);
+  say(problems.length === 0 ? 'all is well' : `${problems.length} things are wrong`);
+  return problems.length === 0;
 }
 
 /** Resolves with what is wrong; nothing when O1 to O3 hold. */

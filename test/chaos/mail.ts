@@ -70,7 +70,7 @@ function contentOf(mail: string): string {
   return /^Subject:.*$/im.exec(mail)?.[0] ?? '';
 }
 
-/** Settings of the shop's channel `mail`, for a server on this port of this machine. */
-export function mailSettings(port: number): object {
-  return { carrier: 'smtp', host: '127.0.0.1', port, encryption: 'none', timeoutMs: 2_000 };
+/** Settings of the shop's channel `mail`, for a server on this port of this machine, or of another. */
+export function mailSettings(port: number, host = '127.0.0.1'): object {
+  return { carrier: 'smtp', host, port, encryption: 'none', timeoutMs: 2_000 };
 }

@@ -4,6 +4,7 @@
  * P1. The same seed, length and mode give the same plan.
  * P2. Every kind of the mode comes in turn, in an order drawn from the seed, before one comes again: a few seeds try everything.
  * P3. Faults may overlap. What ends a process waits for the one before it.
+ * P4. In a third of the seeds they come one by one, with room between them, so that it shows how long each takes to be over.
  */
 import { hashUnit } from '../../src/base/index.ts';
 
@@ -14,10 +15,24 @@ export type FaultKind =
   | 'kill'
   | 'kill_at_failpoint'
   | 'pause'
+  | 'pause_long'
+  | 'hand_over'
   | 'full_disk'
   | 'slow_disk'
   | 'clock_forward'
   | 'clock_back'
+  | 'clock_differs'
+  | 'broker_killed'
+  | 'broker_paused'
+  | 'broker_cut'
+  | 'postgres_stopped'
+  | 'postgres_killed'
+  | 'postgres_paused'
+  | 'warehouse_killed'
+  | 'warehouse_paused'
+  | 'network_cut'
+  | 'network_cut_long'
+  | 'carrier_cut'
   | 'door_cut'
   | 'door_stalled'
   | 'provider_cut'
@@ -65,12 +80,28 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
   kill: { forMs: { low: 0, high: 0 } },
   kill_at_failpoint: { forMs: { low: 0, high: 0 } },
   pause: { forMs: { low: 1_000, high: 5_000 } },
+  // Longer than a group waits for a member of which it hears nothing.
+  pause_long: { forMs: { low: 9_500, high: 12_500 } },
+  hand_over: { forMs: { low: 0, high: 0 } },
   full_disk: { forMs: { low: 2_000, high: 5_000 } },
   // Added to each synchronisation, ms.
   slow_disk: { forMs: { low: 3_000, high: 6_000 }, size: { low: 50, high: 600 } },
   // Minutes.
   clock_forward: { forMs: { low: 0, high: 0 }, size: { low: 2, high: 300 } },
   clock_back: { forMs: { low: 2_000, high: 5_000 }, size: { low: 2, high: 300 } },
+  // Ahead or behind, ms.
+  clock_differs: { forMs: { low: 3_000, high: 6_000 }, size: { low: 1_000, high: 6_000 } },
+  broker_killed: { forMs: { low: 1_000, high: 6_000 } },
+  broker_paused: { forMs: { low: 1_000, high: 8_000 } },
+  broker_cut: { forMs: { low: 1_000, high: 8_000 } },
+  postgres_stopped: { forMs: { low: 0, high: 2_000 } },
+  postgres_killed: { forMs: { low: 0, high: 3_000 } },
+  postgres_paused: { forMs: { low: 1_000, high: 5_000 } },
+  warehouse_killed: { forMs: { low: 1_000, high: 6_000 } },
+  warehouse_paused: { forMs: { low: 1_000, high: 6_000 } },
+  network_cut: { forMs: { low: 1_000, high: 5_000 } },
+  network_cut_long: { forMs: { low: 9_500, high: 12_500 } },
+  carrier_cut: { forMs: { low: 2_000, high: 11_000 } },
   door_cut: { forMs: { low: 1_000, high: 4_000 } },
   door_stalled: { forMs: { low: 1_000, high: 4_000 } },
   provider_cut: { forMs: { low: 1_000, high: 5_000 } },
@@ -88,10 +119,13 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
 /** Nothing happens at first, and time is left to recover at the end. */
 const CALM_MS = 2_000;
 const EVERY_MS = 3_200;
+const ONE_BY_ONE_MS = 7_000;
+const ONE_BY_ONE_SHARE = 1 / 3;
 
 export function planOf({ seed, minutes, kinds }: PlanOptions): Plan {
   const ms = Math.round(minutes * 60_000);
-  const count = Math.max(1, Math.floor((ms - 2 * CALM_MS) / EVERY_MS));
+  const everyMs = hashUnit(seed, 'one by one') < ONE_BY_ONE_SHARE ? ONE_BY_ONE_MS : EVERY_MS;
+  const count = Math.max(1, Math.floor((ms - 2 * CALM_MS) / everyMs));
   const faults = Array.from({ length: count }, (_, index): Fault => {
     const draw = (what: string): number => hashUnit(seed, `${what} ${index}`);
     const kind = kindAt(seed, kinds, index);
@@ -99,7 +133,8 @@ export function planOf({ seed, minutes, kinds }: PlanOptions): Plan {
     return {
       index,
       kind,
-      atMs: Math.round(CALM_MS + (index + draw('at') * 0.8) * EVERY_MS),
+      // One by one: at the beginning of its time.
+      atMs: Math.round(CALM_MS + (index + draw('at') * (everyMs === EVERY_MS ? 0.8 : 0.2)) * everyMs),
       forMs: Math.round(within(forMs, draw('for'))),
       pick: draw('pick'),
       size: size ? Math.round(within(size, draw('size'))) : 0,

@@ -17,14 +17,18 @@ const MOODS: Partial<Record<FaultKind, readonly Behaviour[]>> = {
 export class Providers {
   readonly hook: HookReceiver;
   readonly mail: MailReceiver;
-  /** When each of them took something, by channel. */
+  /** When each of them took a message about an event, and when the event had been made; by channel. */
   readonly moments: ReadonlyMap<string, Moments>;
   readonly #mood: Mood;
 
   static async open(seed: string): Promise<Providers> {
     const mood = new Mood(seed);
     const moments = new Map(['hook', 'mail'].map((channel) => [channel, new Moments()]));
-    const booksOf = (channel: string): Books => new Books(() => moments.get(channel)!.add(Date.now()));
+    const booksOf = (channel: string): Books =>
+      new Books((content) => {
+        const madeAt = madeAtIn(content);
+        if (madeAt !== undefined) moments.get(channel)!.add(Date.now(), madeAt);
+      });
     const hook = await HookReceiver.open(seed, { behave: mood.behave, books: booksOf('hook') });
     const mail = await MailReceiver.open(mood.behave, booksOf('mail'));
     return new Providers({ hook, mail, moments, mood });
@@ -71,6 +75,12 @@ export class Providers {
     await this.hook.close();
     await this.mail.close();
   }
+}
+
+/** The shop's templates say it (shop/index.ts), of messages that an event has led to. */
+function madeAtIn(content: string): number | undefined {
+  const said = /since (\d{13})/.exec(content)?.[1];
+  return said === undefined ? undefined : Number(said);
 }
 
 class Mood {

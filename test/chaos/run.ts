@@ -20,7 +20,12 @@ import type { World } from './world.ts';
 /** What became of one fault. */
 export interface Tried {
   readonly kind: FaultKind;
-  /** From the moment it was over to the next acknowledged event, and until every provider has got a message again, ms. Undefined: never. */
+  /** From the end of a process until another served in its place, ms. Undefined: nothing ended, or never. */
+  readonly servedMs: number | undefined;
+  /**
+   * From the moment it was over until an event was acknowledged that had been sent since, and until every provider had got a message about an event that
+   * had happened since, ms. Undefined: never.
+   */
   readonly acknowledgedMs: number | undefined;
   readonly dispatchedMs: number | undefined;
   /** Whether no other fault was going on from its beginning until then: only then are the times its own. */
@@ -52,6 +57,8 @@ interface Span {
   readonly kind: FaultKind;
   readonly from: number;
   readonly to: number;
+  /** When a process served in place of the one that ended. */
+  readonly served: number | undefined;
 }
 
 export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
@@ -106,11 +113,11 @@ async function allFaults(plan: Plan, scene: Scene, say: (line: string) => void):
     plan.faults.map(async (fault): Promise<Span> => {
       await sleep(fault.atMs);
       const from = Date.now();
-      const to = await carryOut(fault, scene);
+      const { at: to, served } = await carryOut(fault, scene);
       say(
         `${plan.seed}: ${((from - bornAt) / 1_000).toFixed(1)} s ${fault.kind}, ${to - from} ms; ${scene.senders.acknowledged.size} acknowledged`,
       );
-      return { kind: fault.kind, from, to };
+      return { kind: fault.kind, from, to, served: await served };
     }),
   );
   await sleep(Math.max(0, plan.ms - (Date.now() - bornAt)));
@@ -132,10 +139,11 @@ async function recovered(
     if (senders.moments.next(last) !== undefined && nextDispatch(last) !== undefined) break;
   return spans.map((span): Tried => {
     const [acknowledged, dispatched] = [senders.moments.next(span.to), nextDispatch(span.to)];
-    const end = Math.max(acknowledged ?? Number.POSITIVE_INFINITY, dispatched ?? Number.POSITIVE_INFINITY);
-    const alone = spans.every((other) => other === span || other.to < span.from || other.from > end);
+    const end = Math.max(span.served ?? 0, acknowledged ?? Number.POSITIVE_INFINITY, dispatched ?? Number.POSITIVE_INFINITY);
+    const alone = spans.every((other) => other === span || Math.max(other.to, other.served ?? 0) < span.from || other.from > end);
     return {
       kind: span.kind,
+      servedMs: span.served === undefined ? undefined : span.served - span.to,
       acknowledgedMs: acknowledged === undefined ? undefined : acknowledged - span.to,
       dispatchedMs: dispatched === undefined ? undefined : dispatched - span.to,
       alone,

@@ -1,4 +1,5 @@
 /** Rules that the product is told to break, each as statements of its source put in place of others. */
+import type { FaultKind, Mode } from './plan.ts';
 
 export interface Mutation {
   /** Module, from the root of the repository. */
@@ -11,10 +12,13 @@ export interface Mutation {
 export interface Sabotage {
   /** What it breaks. */
   readonly rule: string;
-  /** What of the oracle sees it, by name of a finding. */
-  readonly seenBy: readonly string[];
-  /** Undefined: there is nothing to break before there are several processes. */
-  readonly mutations: readonly Mutation[] | undefined;
+  /** What of the oracle sees it: violations of a run, or differences of a storm. */
+  readonly seenBy: readonly RegExp[];
+  readonly mutations: readonly Mutation[];
+  /** Where it shows: in a run of this mode, or in a storm of merges across partitions (test/partitions). */
+  readonly shownBy: Mode | 'storm';
+  /** Of a run: which faults bring it to light. */
+  readonly faults?: readonly FaultKind[];
 }
 
 /**
@@ -24,7 +28,9 @@ export interface Sabotage {
 export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   'ack-before-append': {
     rule: 'An event is acknowledged before it is handed to the log.',
-    seenBy: ['lostInLog', 'lostInWarehouse'],
+    seenBy: [/^lostInLog: /, /^lostInWarehouse: /],
+    shownBy: 'embedded',
+    faults: ['kill', 'kill_at_failpoint', 'slow_disk'],
     mutations: [
       {
         file: 'src/runtime/appender.ts',
@@ -36,7 +42,9 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   },
   'ack-before-sync': {
     rule: 'An event is acknowledged when the log has been asked to store it, before it is on disk.',
-    seenBy: ['lostInLog', 'lostInWarehouse'],
+    seenBy: [/^lostInLog: /, /^lostInWarehouse: /],
+    shownBy: 'embedded',
+    faults: ['kill', 'kill_at_failpoint', 'slow_disk'],
     mutations: [
       {
         file: 'src/runtime/appender.ts',
@@ -53,7 +61,9 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   },
   'dispatch-before-commit': {
     rule: 'A message is handed over before the commit that decided it is on disk.',
-    seenBy: ['handedOverBeforeCommit'],
+    seenBy: [/^handedOverBeforeCommit: /],
+    shownBy: 'embedded',
+    faults: ['kill', 'kill_at_failpoint', 'slow_disk'],
     mutations: [
       {
         file: 'src/runtime/engine/engine.ts',
@@ -72,12 +82,33 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   },
   'skip-epoch-check': {
     rule: 'An engine that has lost its partition commits all the same.',
-    seenBy: ['rowsTwice', 'rowsMissing', 'messagesTwice', 'countersWrong'],
-    mutations: undefined,
+    seenBy: [/^rowsTwice: /, /^rowsMissing: /, /^messagesTwice: /, /^stepsTwice: /, /^countersWrong: /, /^lostInWarehouse: /, /^verify: /],
+    shownBy: 'cluster',
+    faults: ['pause_long'],
+    mutations: [
+      {
+        file: 'src/port/state/postgres-schema.ts',
+        statement: 'WHERE f.partition = the_partition AND f.epoch = the_epoch RETURNING',
+        instead: 'WHERE f.partition = the_partition RETURNING',
+      },
+      {
+        // Where it may not, the successor does not end the sessions of whoever was there before.
+        file: 'src/port/state/postgres-fence.ts',
+        statement: 'if (rows[0]?.owner) await endSessions(client, [rows[0].owner, readerOf(rows[0].owner)]);',
+        instead: '',
+      },
+    ],
   },
   'forget-hop-stamp': {
-    rule: 'An entry that goes from one partition to another does not carry where it came from, so a second copy of it counts again.',
-    seenBy: ['rowsTwice', 'messagesTwice', 'countersWrong'],
-    mutations: undefined,
+    rule: 'A partition does not remember where an entry came from that goes from one partition to another, so a second copy of it counts again.',
+    seenBy: [/ instead of /, / times$/],
+    shownBy: 'storm',
+    mutations: [
+      {
+        file: 'src/runtime/engine/hops.ts',
+        statement: 'if (highest && !isHigher([position, ordinal], highest)) return false;',
+        instead: '',
+      },
+    ],
   },
 };

@@ -31,13 +31,18 @@ export class Senders {
   readonly #floods: Traffic[] = [];
   #segment: Promise<void> = Promise.resolve();
   #going = true;
+  readonly #write = (ids: readonly string[], begunAt: number): void => {
+    const at = Date.now();
+    for (const id of ids) this.acknowledged.set(id, at);
+    this.moments.add(at, begunAt);
+  };
 
   /** `url`: of the door, for all lives. */
   constructor(seed: string, url: string) {
     this.#seed = seed;
     this.#url = url;
     const { web, app, till } = WRITE_KEYS;
-    this.#traffic = new Traffic(seed, { writeKeys: [web, app, till], identifyShare: 0.1, onAcknowledged: (ids) => this.#write(ids) });
+    this.#traffic = new Traffic(seed, { writeKeys: [web, app, till], identifyShare: 0.1, onAcknowledged: this.#write });
   }
 
   /** An answer that no client should ever get. */
@@ -54,7 +59,7 @@ export class Senders {
   /** As much as goes, for so long; what has been begun is brought to its end. */
   async flood(forMs: number): Promise<void> {
     const writeKeys = Array.from({ length: FLOODERS }, () => WRITE_KEYS.flood);
-    const options = { writeKeys, batchMax: FLOOD_BATCH_MAX, pauseMs: 0, onAcknowledged: (ids: readonly string[]) => this.#write(ids) };
+    const options = { writeKeys, batchMax: FLOOD_BATCH_MAX, pauseMs: 0, onAcknowledged: this.#write };
     const flood = new Traffic(`${this.#seed}-flood${this.#floods.length}`, options);
     this.#floods.push(flood);
     flood.url = this.#url;
@@ -68,12 +73,6 @@ export class Senders {
     this.#going = false;
     await this.#segment;
     await this.#traffic.finish();
-  }
-
-  #write(ids: readonly string[]): void {
-    const at = Date.now();
-    for (const id of ids) this.acknowledged.set(id, at);
-    this.moments.add(at);
   }
 
   async #runSegment(): Promise<void> {
@@ -91,7 +90,7 @@ export class Senders {
       const messageId = `${this.#seed}-segment-${number}`;
       const userId = `u${Math.floor(hashUnit(this.#seed, `segment ${number}`) * 150)}`;
       analytics.track({ userId, event: 'Product Viewed', messageId, properties: { sku: `s${number % 20}` } }, (error) => {
-        if (error === undefined || error === null) this.#write([messageId]);
+        if (error === undefined || error === null) this.acknowledged.set(messageId, Date.now());
       });
       await sleep(SEGMENT_PAUSE_MS);
     }

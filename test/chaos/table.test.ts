@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { FaultKind } from './plan.ts';
 import type { RunResult, Tried } from './run.ts';
-import { readTable, tableOf, textOf } from './table.ts';
+import { readTables, tableOf, textOf } from './table.ts';
 
 const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => ({
   kind,
+  servedMs: kind === 'kill' ? acknowledgedMs / 2 : undefined,
   acknowledgedMs,
   dispatchedMs: 2 * acknowledgedMs,
   alone,
@@ -22,15 +23,16 @@ it('counts by kind what was tried and survived, and times only of faults that we
   ]);
   expect(table).toMatchObject({ seeds: 2, survived: 1, acknowledged: 200 });
   expect(table.rows).toEqual([
-    { kind: 'kill', tried: 3, survived: 2, acknowledged: [3_000, 9_000], dispatched: [6_000, 18_000] },
-    { kind: 'pause', tried: 2, survived: 1, acknowledged: undefined, dispatched: undefined },
+    { kind: 'kill', tried: 3, survived: 2, served: [1_500, 4_500], acknowledged: [3_000, 9_000], dispatched: [6_000, 18_000] },
+    { kind: 'pause', tried: 2, survived: 1, served: undefined, acknowledged: undefined, dispatched: undefined },
   ]);
-  expect(readTable(textOf(table))).toEqual(table);
+  const other = tableOf('cluster', [result('1', [tried('hand_over', 400)])]);
+  expect(readTables(textOf([table, other]))).toEqual([table, other]);
 });
 
 it('docs/faults.md was written by the harness as it is now', () => {
   const text = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
-  const table = readTable(text);
-  expect(textOf(table)).toBe(text);
-  expect(table.rows.length).toBeGreaterThan(0);
+  const tables = readTables(text);
+  expect(textOf(tables)).toBe(text);
+  for (const { rows } of tables) expect(rows.length).toBeGreaterThan(0);
 });

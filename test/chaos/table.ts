@@ -1,16 +1,30 @@
-/** docs/faults.md: what was tried, what became of it, and how long it took. Written by `npm run chaos -- --seeds N --table`, by nobody's hand. */
+/** docs/faults.md: what was tried, what became of it, and how long it took. Written by `npm run chaos -- --table`, by nobody's hand. */
 import type { FaultKind, Mode } from './plan.ts';
 import type { RunResult } from './run.ts';
 
 /** What each kind is, for who reads the table. */
 export const MEANINGS: Readonly<Record<FaultKind, string>> = {
-  kill: 'kill -9 at any instant',
+  kill: 'kill -9 of a process at any instant',
   kill_at_failpoint: 'kill -9 at a named point: inside a commit, between hand-over and receipt, while the warehouse takes rows, ...',
-  pause: 'the process stands still (SIGSTOP) for 1 to 5 s',
+  pause: 'a process stands still (SIGSTOP) for 1 to 5 s',
+  pause_long: 'a process stands still for 9.5 to 12.5 s: longer than a group waits for a member',
+  hand_over: 'a process is asked to end, so that others get what it owns, and is started again',
   full_disk: 'the disk is full to its last page for 2 to 5 s',
   slow_disk: 'each synchronisation takes 50 to 600 ms longer, each write up to 6 ms, for 3 to 6 s',
   clock_forward: 'the clock jumps on by 2 minutes to 5 hours, for good',
   clock_back: 'the clock jumps back by 2 minutes to 5 hours, and on again after 2 to 5 s',
+  clock_differs: 'the clock of one process is 1 to 6 s ahead or behind, for 3 to 6 s',
+  broker_killed: 'kill -9 of a broker, which is started again after 1 to 6 s',
+  broker_paused: 'a broker stands still for 1 to 8 s',
+  broker_cut: 'a broker is cut off from everybody, other brokers among them, for 1 to 8 s',
+  postgres_stopped: 'PostgreSQL is stopped in good order and started again',
+  postgres_killed: 'kill -9 of all processes of PostgreSQL, which is started again after up to 3 s',
+  postgres_paused: 'all processes of PostgreSQL stand still for 1 to 5 s',
+  warehouse_killed: 'kill -9 of the warehouse, which is started again after 1 to 6 s',
+  warehouse_paused: 'the warehouse stands still for 1 to 6 s',
+  network_cut: 'a process is cut off from everybody, for 1 to 5 s',
+  network_cut_long: 'a process is cut off from everybody, for 9.5 to 12.5 s: longer than a group waits for a member',
+  carrier_cut: 'a process is cut off from the brokers only, or from PostgreSQL, or from the warehouse, for 2 to 11 s',
   door_cut: 'no connection between senders and the door for 1 to 4 s',
   door_stalled: 'connections to the door stay, and nothing passes, for 1 to 4 s',
   provider_cut: 'no connection to a provider for 1 to 5 s',
@@ -24,13 +38,16 @@ export const MEANINGS: Readonly<Record<FaultKind, string>> = {
   flood: 'one source sends as much as it can for 2 s',
 };
 
+/** Median and largest, ms; undefined where no fault of the kind was alone. */
+type Spread = readonly [median: number, largest: number] | undefined;
+
 export interface Figures {
   readonly kind: FaultKind;
   readonly tried: number;
   readonly survived: number;
-  /** Median and largest, ms; undefined where no fault of the kind was alone. */
-  readonly acknowledged: readonly [median: number, largest: number] | undefined;
-  readonly dispatched: readonly [median: number, largest: number] | undefined;
+  readonly served: Spread;
+  readonly acknowledged: Spread;
+  readonly dispatched: Spread;
 }
 
 export interface Table {
@@ -45,10 +62,6 @@ export interface Table {
 export function tableOf(mode: Mode, results: readonly RunResult[]): Table {
   const tried = results.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
   const kinds = (Object.keys(MEANINGS) as FaultKind[]).filter((kind) => tried.some((one) => one.kind === kind));
-  const spread = (times: readonly (number | undefined)[]): Figures['acknowledged'] => {
-    const sorted = times.filter((time) => time !== undefined).sort((a, b) => a - b);
-    return sorted.length === 0 ? undefined : [sorted[Math.floor(sorted.length / 2)]!, sorted.at(-1)!];
-  };
   return {
     mode,
     seeds: results.length,
@@ -62,6 +75,7 @@ export function tableOf(mode: Mode, results: readonly RunResult[]): Table {
         kind,
         tried: mine.length,
         survived: mine.filter(({ survived }) => survived).length,
+        served: spread(alone.map(({ servedMs }) => servedMs)),
         acknowledged: spread(alone.map(({ acknowledgedMs }) => acknowledgedMs)),
         dispatched: spread(alone.map(({ dispatchedMs }) => dispatchedMs)),
       };
@@ -69,54 +83,89 @@ export function tableOf(mode: Mode, results: readonly RunResult[]): Table {
   };
 }
 
+function spread(times: readonly (number | undefined)[]): Spread {
+  const sorted = times.filter((time) => time !== undefined).sort((a, b) => a - b);
+  return sorted.length === 0 ? undefined : [rounded(sorted[Math.floor(sorted.length / 2)]!), rounded(sorted.at(-1)!)];
+}
+
+/** As the table shows it. */
+function rounded(ms: number): number {
+  return Math.round(ms / 100) * 100;
+}
+
 export const BEGINNING = `# Faults
 
-Written by \`npm run chaos -- --seeds N --table\`; not to be edited. What is done to the product while events flow, drawn from a seed, and what became of it.
+Written by \`npm run chaos -- --table\`; not to be edited. What is done to the product while events flow, drawn from a seed, and what became of it.
 A run has _survived_ when nothing at all is wrong at its end: every acknowledged event is in log and warehouse exactly once; the numbers of facts have no hole and no double; each message was
 decided once, and handed to its provider at least once, under one id, never before the commit that decided it; figures add up; a replay gives the same state; nobody got an answer
 that no client should get; no process ended by itself.
 
-Times are those of faults during which and after which no other was going on, from the moment the fault was over (a kill: from the kill, with the start of the process in them) to the next acknowledged event, and
-until every provider had got a message again: median and largest, in seconds.
+A run survived with all of its faults, so a kind's figure is that of the runs in which it was tried, whatever else was tried in them.
+
+Times are those of faults during which and after which no other was going on: median and largest, in seconds. _Serves again_: from the end of a process until one serves in its place.
+_Acknowledged again_, _handed over again_: from the moment the fault was over (where a process ends: from its end) until an event was acknowledged that had been sent since, and until every provider had got a message about
+an event that had happened since; what such a message waits for in its journey, 0.2 to 0.7 seconds, is in it.
 `;
+
+const MODES: Readonly<Record<Mode, string>> = {
+  embedded: 'One process on a data folder; who dies is started again by whoever supervises it.',
+  cluster: `Three brokers of Kafka, PostgreSQL, ClickHouse, and three processes, each role on two of them (which two, is drawn from the seed); each process and each broker
+in a network namespace of its own, so that a cut is packets that do not arrive. ClickHouse is chDB behind a
+test bridge that speaks its HTTP interface, or the server at \`CLICKHOUSE_URL\`.`,
+};
 
 export const END = `
 What is not lost is not always on time: while the clock is behind what it was, waits and windows stand still until it has caught up, since the log's time does not go back.
 
-\`npm run chaos -- --self-test\` has the product break its rules on purpose (acknowledge before the log has an event, hand over before the commit), and fails unless the
-oracle sees it. \`--seed N\` repeats a run; \`--only kill,pause\` and \`--without full_disk\` choose kinds.
+\`npm run chaos -- --mode embedded|cluster --seed N\` repeats a run; \`--seeds N\` tries as many and goes on where it was broken off (\`bench/results\` keeps what became of each; \`--fresh\` begins anew);
+\`--only kill,pause\` and \`--without full_disk\` choose kinds. \`--self-test\` has the product break its rules on purpose (acknowledge before the log has an event, hand over before the commit, commit
+after the partition has gone to another, forget where an entry came from), and fails unless each is seen within 20 seeds.
 `;
 
-export function textOf(table: Table): string {
-  const { mode, seeds, survived, acknowledged, messages, rows } = table;
-  const lines = rows.map(({ kind, tried, survived: well, ...times }) => {
-    const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(times.acknowledged), timesOf(times.dispatched)];
+/** Of each mode its table, in this order. */
+export function textOf(tables: readonly Table[]): string {
+  return [BEGINNING, ...tables.flatMap(linesOf), END].join('\n');
+}
+
+function linesOf({ mode, seeds, survived, acknowledged, messages, rows }: Table): readonly string[] {
+  const lines = rows.map(({ kind, tried, survived: well, served, acknowledged, dispatched }) => {
+    const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(served), timesOf(acknowledged), timesOf(dispatched)];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    BEGINNING,
     `## ${mode}`,
+    '',
+    MODES[mode],
     '',
     `${survived} of ${seeds} seeds survived; ${acknowledged} events acknowledged, ${messages} messages decided.`,
     '',
-    '| fault | tried | survived | acknowledged again | handed over again |',
-    '|---|---|---|---|---|',
+    '| fault | tried | survived | serves again | acknowledged again | handed over again |',
+    '|---|---|---|---|---|---|',
     ...lines,
-    END,
-  ].join('\n');
+    '',
+  ];
 }
 
-/** The same table again from its text. Throws when it is no such text. */
-export function readTable(text: string): Table {
-  const [, mode, survived, seeds, acknowledged, messages] =
-    /## (\w+)\n\n(\d+) of (\d+) seeds survived; (\d+) events acknowledged, (\d+) messages decided\./.exec(text) ?? fail('no summary');
-  const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
-    ([, kind, tried, well, first, second]) => ({
+/** The same tables again from their text. */
+export function readTables(text: string): readonly Table[] {
+  return text
+    .split(/^(?=## )/m)
+    .slice(1)
+    .map(readTable);
+}
+
+function readTable(text: string): Table {
+  const [, mode] = /^## (\w+)$/m.exec(text) ?? fail('no mode');
+  const [, survived, seeds, acknowledged, messages] =
+    /^(\d+) of (\d+) seeds survived; (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(text) ?? fail('no summary');
+  const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+    ([, kind, tried, well, first, second, third]): Figures => ({
       kind: kind as FaultKind,
       tried: Number(tried),
       survived: Number(well),
-      acknowledged: readTimes(first!),
-      dispatched: readTimes(second!),
+      served: readTimes(first!),
+      acknowledged: readTimes(second!),
+      dispatched: readTimes(third!),
     }),
   );
   return {
@@ -133,13 +182,13 @@ function fail(problem: string): never {
   throw new Error(`docs/faults.md: ${problem}`);
 }
 
-function timesOf(times: Figures['acknowledged']): string {
+function timesOf(times: Spread): string {
   return times === undefined ? '-' : times.map((ms) => (ms / 1_000).toFixed(1)).join('; ');
 }
 
-function readTimes(text: string): Figures['acknowledged'] {
+function readTimes(text: string): Spread {
   if (text === '-') return undefined;
-  const [median, largest] = text.split('; ').map((seconds) => Number(seconds) * 1_000);
+  const [median, largest] = text.split('; ').map((seconds) => Math.round(Number(seconds) * 1_000));
   return [median!, largest!];
 }
 

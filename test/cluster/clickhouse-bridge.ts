@@ -5,7 +5,7 @@
  * With a cluster's name it is that cluster, of one server: what says ON CLUSTER of it is done here, and a replicated table is a plain one,
  * since chDB has no Keeper. `test/cluster/clickhouse.test.ts` has chDB check the replicated definitions on their own.
  *
- * Words: folder, port (0: any), user, password, cluster (or nothing).
+ * Words: folder, port (0: any), user, password, cluster (or nothing), address to listen on.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 
-const [folder = '', port = '0', user = 'default', password = '', cluster = ''] = process.argv.slice(2);
+const [folder = '', port = '0', user = 'default', password = '', cluster = '', host = '127.0.0.1'] = process.argv.slice(2);
 
 /** Keys of the URL that are the protocol's own. */
 const PROTOCOL = new Set(['query', 'query_id', 'database', 'session_id', 'default_format', 'enable_http_compression', 'wait_end_of_query']);
@@ -56,7 +56,7 @@ const server = createServer((request, response) => {
   });
 });
 server.keepAliveTimeout = 10_000;
-server.listen(Number(port), '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
+server.listen(Number(port), host, () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url?.startsWith('/ping')) return void response.end('Ok.\n');

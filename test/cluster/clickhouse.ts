@@ -31,6 +31,8 @@ export interface ClickHouse {
 export interface ClickHouseOptions {
   /** One of the test's own, which it may kill, though CLICKHOUSE_URL names a server. */
   readonly own?: boolean;
+  /** Address where the bridge listens; default this machine's loopback. */
+  readonly host?: string;
   /** Name of the cluster that the bridge is, of one server. */
   readonly cluster?: string;
 }
@@ -41,10 +43,10 @@ export function freshDatabase(): string {
 }
 
 /** Resolves when it answers. */
-export async function startClickHouse({ own = false, cluster }: ClickHouseOptions = {}): Promise<ClickHouse> {
+export async function startClickHouse({ own = false, cluster = '', host = '127.0.0.1' }: ClickHouseOptions = {}): Promise<ClickHouse> {
   const named = process.env.CLICKHOUSE_URL;
-  if (named && !own && cluster === undefined) return namedServer(named);
-  const bridge = new Bridge(mkdtempSync(join(tmpdir(), 'volano-clickhouse-')), cluster ?? '');
+  if (named && !own && cluster === '') return namedServer(named);
+  const bridge = new Bridge(mkdtempSync(join(tmpdir(), 'volano-clickhouse-')), cluster, host);
   try {
     await bridge.start();
     return bridge;
@@ -60,21 +62,23 @@ class Bridge implements ClickHouse {
   readonly kind = 'bridge';
   readonly #folder: string;
   readonly #cluster: string;
+  readonly #host: string;
   readonly #password: string = randomBytes(9).toString('hex');
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor(folder: string, cluster: string) {
+  constructor(folder: string, cluster: string, host: string) {
     this.#folder = folder;
     this.#cluster = cluster;
+    this.#host = host;
   }
 
   get url(): string {
-    return `http://volano:${this.#password}@127.0.0.1:${this.#port}`;
+    return `http://volano:${this.#password}@${this.#host}:${this.#port}`;
   }
 
   async start(): Promise<void> {
-    const words = [this.#folder, String(this.#port), 'volano', this.#password, this.#cluster];
+    const words = [this.#folder, String(this.#port), 'volano', this.#password, this.#cluster, this.#host];
     const started = spawn(process.execPath, ['--conditions=volano-source', BRIDGE, ...words], {
       // The engine keeps a thread of the pool busy for every statement.
       env: { ...process.env, UV_THREADPOOL_SIZE: '16' },

@@ -39,7 +39,18 @@ export interface KafkaOptions {
   readonly login?: Login;
   /** With `login`: over TLS. */
   readonly tls?: boolean;
+  /** Where each broker is; default on this machine's loopback. */
+  readonly machines?: readonly Machine[];
 }
+
+/** A place where a server can be started: another network, say. */
+export interface Machine {
+  readonly address: string;
+  /** Words before those of a command that is to run there. */
+  readonly inside: readonly string[];
+}
+
+const HERE: Machine = { address: '127.0.0.1', inside: [] };
 
 export interface Login {
   readonly username: string;
@@ -47,7 +58,7 @@ export interface Login {
 }
 
 /** Starts brokers and waits until they answer; with KAFKA_BROKERS (host:port, with commas between) those are used, and none of them is ever stopped. */
-export async function startKafka({ brokers: count, own = false, advertisedPort, login, tls }: KafkaOptions): Promise<Kafka> {
+export async function startKafka({ brokers: count, own = false, advertisedPort, login, tls, machines = [] }: KafkaOptions): Promise<Kafka> {
   const named = process.env.KAFKA_BROKERS;
   if (named && !own) return namedBrokers(named.split(','));
   const java = findJava();
@@ -55,8 +66,9 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
   const folder = mkdtempSync(join(tmpdir(), 'volano-kafka-'));
   const ports = await freePorts(2 * count);
   const certificate = tls ? makeCertificate(folder) : undefined;
-  const common = { java, jars, folder, ports, count, advertisedPort, login, certificate };
-  const nodes = Array.from({ length: count }, (_, index) => new Node({ ...common, index }));
+  const all = Array.from({ length: count }, (_, index) => machines[index] ?? HERE);
+  const common = { java, jars, folder, ports, machines: all, advertisedPort, login, certificate };
+  const nodes = all.map((_, index) => new Node({ ...common, index }));
   // Never leaves out what once failed: an id that looks like an option.
   const clusterId = `-${randomBytes(16).toString('base64url').slice(1)}`;
   const stop = async (): Promise<void> => {
@@ -92,7 +104,7 @@ interface NodeOptions {
   /** Of the brokers, then of the controllers. */
   readonly ports: readonly number[];
   readonly index: number;
-  readonly count: number;
+  readonly machines: readonly Machine[];
   readonly advertisedPort: number | undefined;
   readonly login: Login | undefined;
   readonly certificate: Certificate | undefined;
@@ -107,9 +119,9 @@ class Node {
   #process: ChildProcess | undefined;
 
   constructor(options: NodeOptions) {
-    const { folder, ports, index } = options;
+    const { folder, ports, machines, index } = options;
     this.#options = options;
-    this.address = `127.0.0.1:${ports[index]}`;
+    this.address = `${machines[index]!.address}:${ports[index]}`;
     this.#settings = join(folder, `broker-${index}.properties`);
     this.#output = join(folder, `broker-${index}.log`);
     mkdirSync(join(folder, `data-${index}`));
@@ -138,7 +150,9 @@ class Node {
 
   start(): void {
     const output = openSync(this.#output, 'a');
-    const started = spawn(this.#options.java, this.#words(['kafka.Kafka', this.#settings]), { stdio: ['ignore', output, output] });
+    const { java, machines, index } = this.#options;
+    const [command = '', ...rest] = [...machines[index]!.inside, java, ...this.#words(['kafka.Kafka', this.#settings])];
+    const started = spawn(command, rest, { stdio: ['ignore', output, output] });
     this.#process = started;
     const end = (): void => void started.kill('SIGKILL');
     process.once('exit', end);
@@ -165,15 +179,17 @@ class Node {
 }
 
 /** Small and quick to notice that a broker is gone; what is stored is as safe as by Kafka's own defaults. */
-function propertiesOf({ folder, ports, index, count, advertisedPort, login, certificate }: NodeOptions): string {
-  const controllers = ports.slice(count).map((port, i) => `${i + 1}@127.0.0.1:${port}`);
+function propertiesOf({ folder, ports, index, machines, advertisedPort, login, certificate }: NodeOptions): string {
+  const count = machines.length;
+  const { address } = machines[index]!;
+  const controllers = ports.slice(count).map((port, i) => `${i + 1}@${machines[i]!.address}:${port}`);
   const copies = Math.min(3, count);
   const settings: Readonly<Record<string, string | number | boolean>> = {
     'process.roles': 'broker,controller',
     'node.id': index + 1,
     'controller.quorum.voters': controllers.join(','),
-    listeners: `PLAINTEXT://127.0.0.1:${ports[index]},CONTROLLER://127.0.0.1:${ports[count + index]}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort ?? ports[index]}`,
+    listeners: `PLAINTEXT://${address}:${ports[index]},CONTROLLER://${address}:${ports[count + index]}`,
+    'advertised.listeners': `PLAINTEXT://${address}:${advertisedPort ?? ports[index]}`,
     'listener.security.protocol.map': `PLAINTEXT:${login ? `SASL_${certificate ? 'SSL' : 'PLAINTEXT'}` : 'PLAINTEXT'},CONTROLLER:PLAINTEXT`,
     'inter.broker.listener.name': 'PLAINTEXT',
     ...(login && loginSettings(login)),

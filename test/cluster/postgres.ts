@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -47,14 +47,17 @@ export function freshSchema(): string {
   return `volano_${randomBytes(6).toString('hex')}`;
 }
 
-/** Starts a server of one's own. `settings`: lines of postgresql.conf, e.g. `{ fsync: 'off' }`. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresProcess> {
+/** Starts a server of one's own. `settings`: lines of postgresql.conf, e.g. `{ fsync: 'off' }`. `host`: the address where it listens. */
+export async function startPostgres(
+  settings: Readonly<Record<string, string>> = {},
+  { host = '127.0.0.1' }: { readonly host?: string } = {},
+): Promise<PostgresProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'volano-postgres-'));
   try {
     const binaries = await findBinaries(folder);
     const password = randomBytes(9).toString('hex');
     initialise(binaries, folder, password);
-    const server = new Server({ binaries, folder, password, port: await freePort(), settings });
+    const server = new Server({ binaries, folder, password, port: await freePort(), settings, host });
     await server.start();
     return server;
   } catch (cause) {
@@ -75,6 +78,7 @@ interface Parts {
   readonly folder: string;
   readonly password: string;
   readonly port: number;
+  readonly host: string;
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -86,12 +90,12 @@ class Server implements PostgresProcess {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.url = `postgres://volano:${parts.password}@127.0.0.1:${parts.port}/postgres`;
+    this.url = `postgres://volano:${parts.password}@${parts.host}:${parts.port}/postgres`;
   }
 
   async start(): Promise<void> {
-    const { binaries, folder, port, settings } = this.#parts;
-    const all = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'on', max_connections: 200, ...settings };
+    const { binaries, folder, host, port, settings } = this.#parts;
+    const all = { listen_addresses: host, port, unix_socket_directories: '', fsync: 'on', max_connections: 200, ...settings };
     const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // The shell ends the server, and removes its data, when its standard input ends, which is when this process does, by whatever means.
     const keep = [
@@ -215,6 +219,8 @@ function initialise({ initdb, as }: Binaries, folder: string, password: string):
   if (as.uid !== undefined && as.gid !== undefined) for (const path of [folder, data, passwordFile]) chownSync(path, as.uid, as.gid);
   const options = ['--auth=scram-sha-256', '--username=volano', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
   execFileSync(initdb, ['-D', data, ...options], { ...as, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Others of the same network may come, too.
+  appendFileSync(join(data, 'pg_hba.conf'), 'host all all samenet scram-sha-256\n');
 }
 
 async function freePort(): Promise<number> {

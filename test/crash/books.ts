@@ -32,9 +32,9 @@ export class Books {
   strange = 0;
   readonly #attempts = new Map<string, number>();
   readonly #contents = new Map<string, string>();
-  readonly #onTaken: () => void;
+  readonly #onTaken: (content: string) => void;
 
-  constructor(onTaken: () => void = () => {}) {
+  constructor(onTaken: (content: string) => void = () => {}) {
     this.#onTaken = onTaken;
   }
 
@@ -53,6 +53,6 @@ export class Books {
     const before = this.#contents.get(message);
     if (before === undefined) this.#contents.set(message, content);
     else if (before !== content) this.changed.add(message);
-    this.#onTaken();
+    this.#onTaken(content);
   }
 }

@@ -39,8 +39,31 @@ export function failpointAt(folder: string, seed: string): { readonly name: stri
   return failpointOf(folder, (what) => hashUnit(seed, what));
 }
 
+/** What does the work of a failpoint, by how its name begins. */
+const ROLES: readonly (readonly [prefix: string, role: string])[] = [
+  ['log.', 'gateway'],
+  ['engine.', 'engine'],
+  ['delivery.', 'delivery'],
+  ['', 'sink'],
+];
+
+/** The same for a process of a cluster, whose stores lie elsewhere; and for which role it is. */
+export function clusterFailpointAt(seed: string): { readonly name: string; readonly setting: string; readonly role: string } {
+  const timed = FAILPOINTS.filter(([, , then]) => typeof then === 'number');
+  const point = settingOf(timed, '', (what) => hashUnit(seed, what));
+  return { ...point, role: ROLES.find(([prefix]) => point.name.startsWith(prefix))![1] };
+}
+
 function failpointOf(folder: string, draw: (what: string) => number): { readonly name: string; readonly setting: string } {
-  const [name, passages, then] = FAILPOINTS[Math.floor(draw('failpoint') * FAILPOINTS.length)]!;
+  return settingOf(FAILPOINTS, folder, draw);
+}
+
+function settingOf(
+  points: typeof FAILPOINTS,
+  folder: string,
+  draw: (what: string) => number,
+): { readonly name: string; readonly setting: string } {
+  const [name, passages, then] = points[Math.floor(draw('failpoint') * points.length)]!;
   const moment = typeof then === 'string' ? `>${join(folder, then)}` : (draw('delay') * then).toFixed(2);
   return { name, setting: `${name}:${1 + Math.floor(draw('passage') * passages)}:${moment}` };
 }

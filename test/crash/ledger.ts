@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { CAPTURE_DESK, openCapture } from '../../src/act/index.ts';
 import { decodeEntry } from '../../src/core/index.ts';
-import { openLmdbLog } from '../../src/port/log/index.ts';
-import { openDeskFolder, openLmdbState } from '../../src/port/state/index.ts';
+import { type Log, openLmdbLog } from '../../src/port/log/index.ts';
+import { type Desk, openDeskFolder, openLmdbState, type StateStore } from '../../src/port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
 import { readMeta } from '../../src/runtime/engine/index.ts';
 
@@ -253,33 +253,55 @@ const PAGE = 5_000;
 
 async function loggedIn(folder: string): Promise<Logged> {
   const log = await openLmdbLog({ path: join(folder, 'log'), readOnly: true });
+  try {
+    return await loggedOf(log);
+  } finally {
+    await log.close();
+  }
+}
+
+/** All that is in a log, whatever its partition. */
+export async function loggedOf(log: Log): Promise<Logged> {
   const messageIds = new Set<string>();
-  let [after, entries, events] = [0, 0, 0];
-  for (let page = await log.read(0, after, PAGE); page.length > 0; page = await log.read(0, after, PAGE)) {
-    for (const { position, value } of page) {
-      after = position;
-      entries += 1;
-      const entry = decodeEntry(value);
-      if (entry.type !== 'event') continue;
-      events += 1;
-      messageIds.add(entry.messageId);
+  let [entries, events] = [0, 0];
+  for (let partition = 0; partition < log.partitions; partition++) {
+    for (let after = 0, page = await log.read(partition, after, PAGE); page.length > 0; page = await log.read(partition, after, PAGE)) {
+      for (const { position, value } of page) {
+        after = position;
+        entries += 1;
+        const entry = decodeEntry(value);
+        if (entry.type !== 'event') continue;
+        events += 1;
+        messageIds.add(entry.messageId);
+      }
     }
   }
-  await log.close();
   return { entries, events, messageIds };
 }
 
 /** How far the committed state of a folder goes whose server is dead, and what waits in its outbox. */
 export async function stateOf(folder: string): Promise<CommittedState> {
   const state = await openLmdbState({ path: join(folder, 'state'), readOnly: true });
+  try {
+    return await committedIn(state);
+  } finally {
+    await state.close();
+  }
+}
+
+/** The same of a state that is open. */
+export async function committedIn(state: StateStore): Promise<CommittedState> {
   const { progress, counters } = await readMeta(state);
-  const waiting = await state.count('outbox');
-  await state.close();
-  return { seq: progress.seq, waiting, counters };
+  return { seq: progress.seq, waiting: await state.count('outbox'), counters };
 }
 
 async function capturedIn(folder: string): Promise<readonly string[]> {
-  const capture = openCapture({ desk: await openDeskFolder({ ...CAPTURE_DESK, path: join(folder, 'capture') }), now: () => 0 });
+  return capturedOn(await openDeskFolder({ ...CAPTURE_DESK, path: join(folder, 'capture') }));
+}
+
+/** Messages on the desk of those that were captured. Closes it. */
+export async function capturedOn(desk: Desk): Promise<readonly string[]> {
+  const capture = openCapture({ desk, now: () => 0 });
   const messages: string[] = [];
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = await capture.list({ limit: PAGE, before });

@@ -169,10 +169,16 @@ export function isQuiet({ lagEntries, sinkLagRows, parts }: Health): boolean {
 }
 
 /** What `volano verify` says of the folder, in a process of its own. */
-export async function verifiedOf(folder: string): Promise<string> {
+export function verifiedOf(folder: string): Promise<string> {
+  return verifiedWith(folder, {});
+}
+
+/** The same where the environment says what the installation stands on. */
+export async function verifiedWith(folder: string, environment: Readonly<Record<string, string>>): Promise<string> {
   const cli = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+  const words = ['--conditions=volano-source', cli, 'verify', '--data', folder, '--json'];
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--conditions=volano-source', cli, 'verify', '--data', folder, '--json'], (error, out, errors) => {
+    execFile(process.execPath, words, { env: { ...process.env, ...environment } }, (error, out, errors) => {
       resolve(out.trim() || `${error?.message ?? ''} ${errors}`);
     });
   });

@@ -121,8 +121,8 @@ export class HookReceiver {
 /** A whole answer, as it goes over the wire. */
 const TAKEN = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
 
-/** Settings of the shop's channel `hook`, for a receiver on this port of this machine. */
-export function hookSettings(port: number): object {
-  const local = { allowPrivate: ['127.0.0.1'], allowHttp: ['127.0.0.1'] };
-  return { carrier: 'webhook', url: `http://127.0.0.1:${port}/hook`, secret: `env:${HOOK_SECRET.name}`, timeoutMs: 2_000, ...local };
+/** Settings of the shop's channel `hook`, for a receiver on this port of this machine, or of another. */
+export function hookSettings(port: number, host = '127.0.0.1'): object {
+  const local = { allowPrivate: [host], allowHttp: [host] };
+  return { carrier: 'webhook', url: `http://${host}:${port}/hook`, secret: `env:${HOOK_SECRET.name}`, timeoutMs: 2_000, ...local };
 }

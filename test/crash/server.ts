@@ -21,8 +21,10 @@ export interface ServerOptions {
   readonly failpoint?: string;
   /** Largest file it may write, in bytes; can be lifted while it runs. */
   readonly fileBytes?: number;
-  /** Folder of its project: beside this file, or an absolute path. */
+  /** Folder of its project, from which it makes a release: beside this file, or an absolute path. `none`: it makes none. */
   readonly project?: string;
+  /** Words before those of its command. */
+  readonly inside?: readonly string[];
   /** Modules that it loads before its own, in all its threads. */
   readonly preload?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -47,27 +49,16 @@ export class ServerProcess {
   readonly ready: Promise<string>;
   /** Code or signal. */
   readonly exited: Promise<number | NodeJS.Signals>;
+  readonly #token: string | undefined;
   #errors = '';
   #output = '';
 
-  constructor(folder: string, { failpoint, fileBytes, project = 'shop', preload = [], environment }: ServerOptions = {}) {
-    const projectFolder = fileURLToPath(new URL(project, import.meta.url));
+  constructor(folder: string, { failpoint, fileBytes, project = 'shop', preload = [], inside = [], environment }: ServerOptions = {}) {
+    const release = project === 'none' ? [] : ['--project', fileURLToPath(new URL(project, import.meta.url))];
     const loaded = preload.map((path) => `--import=${pathToFileURL(path)}`);
-    const words = [
-      '--conditions=volano-source',
-      ...loaded,
-      CLI,
-      'serve',
-      '--data',
-      folder,
-      '--port',
-      '0',
-      '--project',
-      projectFolder,
-      '--json',
-    ];
+    const words = ['--conditions=volano-source', ...loaded, CLI, 'serve', '--data', folder, '--port', '0', ...release, '--json'];
     const limit = fileBytes === undefined ? [] : ['prlimit', `--fsize=${fileBytes}:unlimited`];
-    const [command = '', ...rest] = [...limit, process.execPath, ...words];
+    const [command = '', ...rest] = [...inside, ...limit, process.execPath, ...words];
     const env = {
       ...process.env,
       VOLANO_WRITE_KEYS: `shop:${WRITE_KEY}`,
@@ -75,6 +66,7 @@ export class ServerProcess {
       ...(failpoint !== undefined && { VOLANO_FAILPOINT: failpoint }),
       ...environment,
     };
+    this.#token = environment?.VOLANO_ADMIN_TOKEN;
     this.#child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stderr!.on('data', (bytes) => {
       this.#errors = `${this.#errors}${bytes}`.slice(-4_000);
@@ -128,7 +120,7 @@ export class ServerProcess {
   async redeliver(): Promise<number> {
     const answer = await fetch(`${await this.ready}/v1/redeliver`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }) },
       body: JSON.stringify({ all: true }),
       signal: AbortSignal.timeout(10_000),
     });

@@ -27,8 +27,8 @@ export interface TrafficOptions {
   readonly pauseMs?: number;
   /** Of the calls: those that tell a user's e-mail address instead of an event. */
   readonly identifyShare?: number;
-  /** These messages have been acknowledged just now. */
-  readonly onAcknowledged?: (messageIds: readonly string[]) => void;
+  /** These messages have been acknowledged just now, by a request that was begun then (wall clock, ms). */
+  readonly onAcknowledged?: (messageIds: readonly string[], begunAt: number) => void;
 }
 
 export class Traffic {
@@ -72,10 +72,11 @@ export class Traffic {
         await sleep(AGAIN_MS);
         continue;
       }
+      const begunAt = Date.now();
       if (await this.#post(url, { batch, headers })) {
         const ids = batch.map(({ messageId }) => messageId);
         for (const id of ids) this.acknowledged.add(id);
-        this.#options.onAcknowledged(ids);
+        this.#options.onAcknowledged(ids, begunAt);
         await sleep(this.#options.pauseMs);
       } else {
         this.unanswered += 1;
@@ -122,7 +123,8 @@ export class Traffic {
       ...identity,
       event,
       timestamp: new Date().toISOString(),
-      properties: { sku, revenue: Math.round(this.#draw('revenue') * 10_000) / 100 },
+      // As text, which a template shows as it is.
+      properties: { sku, revenue: Math.round(this.#draw('revenue') * 10_000) / 100, madeAt: String(Date.now()) },
     };
   }
 

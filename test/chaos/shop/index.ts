@@ -8,7 +8,12 @@ export const project: Project = defineProject(
   ...shop.definitions,
   defineTrait({ id: 'email', name: both('E-mail'), type: 'string' }),
   defineChannel({ id: 'mail', type: 'email', name: both('Mail'), from: { name: 'Shop', address: 'shop@shop.example' } }),
-  defineTemplate({ id: 'thanks', name: both('Thanks'), subject: 'Thank you', body: 'Thank you for {{ event.sku }}' }),
+  defineTemplate({
+    id: 'thanks',
+    name: both('Thanks'),
+    subject: 'Thank you, since {{ event.madeAt }}',
+    body: 'Thank you for {{ event.sku }}',
+  }),
   defineJourney({
     id: 'thanks',
     name: both('Thanks'),

@@ -1,0 +1,71 @@
+/** What a cluster stands on, for many seeds: three brokers, PostgreSQL and a warehouse, all of this program's own. */
+import { randomBytes } from 'node:crypto';
+import { type ClickHouse, startClickHouse } from '../cluster/clickhouse.ts';
+import { type Kafka, startKafka } from '../cluster/kafka.ts';
+import { type PostgresProcess, startPostgres } from '../cluster/postgres.ts';
+import { hasOwnNetwork } from './namespaces.ts';
+import { Network } from './network.ts';
+
+/** Where processes run. */
+export const PROCESSES: readonly string[] = ['a', 'b', 'c'];
+export const BROKERS: readonly string[] = ['broker-0', 'broker-1', 'broker-2'];
+
+/** Names in them that nobody else has. */
+export interface Names {
+  readonly topic: string;
+  readonly schema: string;
+  readonly database: string;
+}
+
+export class Carriers {
+  readonly network: Network;
+  readonly kafka: Kafka;
+  readonly postgres: PostgresProcess;
+  readonly clickhouse: ClickHouse;
+
+  static async start(): Promise<Carriers> {
+    const own = hasOwnNetwork() && process.env.CLICKHOUSE_URL === undefined;
+    const network = own
+      ? await Network.make({ here: ['harness', 'postgres', 'warehouse'], machines: [...PROCESSES, ...BROKERS] })
+      : Network.loopback();
+    const started: (() => Promise<unknown>)[] = [];
+    const keep = async <Started>(starting: Promise<Started>, end: (of: Started) => Promise<unknown>): Promise<Started> => {
+      const one = await starting;
+      started.push(() => end(one));
+      return one;
+    };
+    const all = await Promise.allSettled([
+      keep(startKafka({ brokers: 3, own: true, machines: BROKERS.map((name) => network.machine(name)) }), (kafka) => kafka.stop()),
+      keep(startPostgres({}, { host: network.addressOf('postgres') }), (postgres) => postgres.remove()),
+      keep(startClickHouse({ host: network.addressOf('warehouse') }), (clickhouse) => clickhouse.remove()),
+    ]);
+    const [kafka, postgres, clickhouse] = all;
+    if (kafka.status === 'fulfilled' && postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
+      return new Carriers({ network, kafka: kafka.value, postgres: postgres.value, clickhouse: clickhouse.value });
+    await Promise.all(started.map((end) => end()));
+    network.close();
+    throw all.find((one) => one.status === 'rejected')!.reason;
+  }
+
+  private constructor(parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse'>) {
+    this.network = parts.network;
+    this.kafka = parts.kafka;
+    this.postgres = parts.postgres;
+    this.clickhouse = parts.clickhouse;
+  }
+
+  fresh(): Names {
+    const name = `chaos_${randomBytes(6).toString('hex')}`;
+    return { topic: name, schema: name, database: name };
+  }
+
+  async drop({ schema, database }: Names): Promise<void> {
+    await this.postgres.drop(schema);
+    await this.clickhouse.drop(database);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.kafka.stop(), this.postgres.remove(), this.clickhouse.remove()]);
+    this.network.close();
+  }
+}

@@ -1,0 +1,40 @@
+/** The stores of a cluster, as the oracle reads them. */
+import { CAPTURE_DESK } from '../../src/act/index.ts';
+import { openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
+import { sharedDesks } from '../../src/runtime/cluster/index.ts';
+import { type KafkaPlace, openLog, openState, type PostgresPlace } from '../../src/runtime/places/index.ts';
+import { type CommittedState, capturedOn, committedIn, type Findings, findingsIn, loggedOf, type Seen } from '../crash/ledger.ts';
+
+export interface ClusterPlaces {
+  readonly log: KafkaPlace;
+  readonly state: PostgresPlace;
+  readonly warehouse: { readonly url: string; readonly database: string };
+}
+
+/** Of processes that have stopped. */
+export async function findingsAt(places: ClusterPlaces, seen: Seen): Promise<Findings> {
+  const log = await openLog(places.log, { readOnly: true });
+  const warehouse = await openClickHouseWarehouse(places.warehouse);
+  try {
+    const logged = await loggedOf(log);
+    const states = await committedAt(places.state, log.partitions);
+    const captured = await capturedOn(await sharedDesks(places.state).open(CAPTURE_DESK));
+    return await findingsIn({ logged, states, captured, warehouse }, seen);
+  } finally {
+    await Promise.all([log.close(), warehouse.close()]);
+  }
+}
+
+/** What is committed at present, by partition. */
+export async function committedAt(place: PostgresPlace, partitions: number): Promise<ReadonlyMap<number, CommittedState>> {
+  const states = new Map<number, CommittedState>();
+  for (let partition = 0; partition < partitions; partition++) {
+    const state = await openState(place, { partition, readOnly: true });
+    try {
+      states.set(partition, await committedIn(state));
+    } finally {
+      await state.close();
+    }
+  }
+  return states;
+}
