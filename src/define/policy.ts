@@ -95,6 +95,8 @@ export interface WorkspaceDefinition {
   readonly timeZone: TimeZone;
   /** ISO 4217. */
   readonly currency: string;
+  /** Languages that customers are written to in, BCP 47; the first is that of the contents at the top of templates. Lints look for the others. */
+  readonly locales?: readonly string[];
   /** Seed of all randomness: variants, holdouts. Changing it reshuffles everybody who has no stored assignment. */
   readonly seed: string;
   /** What the report counts as bought. Default: `Order Completed` with `order_id` and `revenue`, as Segment's e-commerce events have it. */

@@ -3,6 +3,7 @@
 import type { Project } from '../project.ts';
 import { capsTooTight } from './caps-too-tight.ts';
 import { capturedSend } from './captured-send.ts';
+import { missingLocale, noSubject, smsLength, unapprovedContent, unusedBlock } from './content.ts';
 import { journeyLoop } from './journey-loop.ts';
 import type { Finding, Lint } from './lint.ts';
 import { missingVariable } from './missing-variable.ts';
@@ -30,6 +31,11 @@ export const LINTS: readonly Lint[] = [
   noFallback,
   splitLeavesSome,
   noKpi,
+  unapprovedContent,
+  missingLocale,
+  noSubject,
+  smsLength,
+  unusedBlock,
 ];
 
 /** What is allowed and very likely not meant, in a project that the check has passed. `usesOf`: what a template reads. */

@@ -14,7 +14,12 @@ export type LintId =
   | 'captured-send'
   | 'no-fallback'
   | 'split-leaves-some'
-  | 'no-kpi';
+  | 'no-kpi'
+  | 'unapproved-content'
+  | 'missing-locale'
+  | 'no-subject'
+  | 'sms-length'
+  | 'unused-block';
 
 // biome-ignore format: a catalogue reads best with its languages side by side
 export const TITLES: Readonly<Record<LintId, Text>> = {
@@ -30,6 +35,11 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'no-fallback': { en: 'a journey that reaches customers over one channel only', zh: '只有一个渠道、没有备用渠道的旅程' },
   'split-leaves-some': { en: 'a split whose shares sum to less than 1', zh: '份额之和小于 1 的随机分流' },
   'no-kpi': { en: 'a journey without KPI and target', zh: '没有 KPI 和目标值的旅程' },
+  'unapproved-content': { en: 'content that nobody has approved, or that was changed after its approval', zh: '未经审批，或审批后被修改的内容' },
+  'missing-locale': { en: 'a template that lacks a language of the workspace', zh: '缺少工作区所用语言的模板' },
+  'no-subject': { en: 'an e-mail without a subject', zh: '没有主题的邮件' },
+  'sms-length': { en: 'an SMS of more segments than it has to be, or of many', zh: '条数过多或本可更少的短信' },
+  'unused-block': { en: 'a block that nothing uses', zh: '没有被使用的内容块' },
 };
 
 /** What can be said of a finding. */
@@ -49,7 +59,14 @@ export type FindingKey =
   | 'one_channel'
   | 'leaves_some'
   | 'leaves_some_out'
-  | 'no_kpi';
+  | 'no_kpi'
+  | 'unapproved'
+  | 'changed_since'
+  | 'locale'
+  | 'no_subject'
+  | 'sms_foreign'
+  | 'sms_long'
+  | 'unused_block';
 
 // biome-ignore format: a catalogue reads best with its languages side by side
 export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
@@ -116,6 +133,34 @@ export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
   no_kpi: {
     en: 'it does not say by what it is judged. Declare its KPI and the target, so that it can be told whether it works',
     zh: '没有说明以什么评判。请声明其 KPI 与目标值，才能判断它是否有效',
+  },
+  unapproved: {
+    en: 'nobody has approved it. Have it read, then add approval: { by: "...", on: "...", content: "{fingerprint}" }',
+    zh: '尚未审批。请审阅后添加 approval: { by: "...", on: "...", content: "{fingerprint}" }',
+  },
+  changed_since: {
+    en: 'it has changed since {by} approved it. Have it read again; its content is now "{fingerprint}"',
+    zh: '在 {by} 审批之后内容已被修改。请重新审阅；当前内容指纹为“{fingerprint}”',
+  },
+  locale: {
+    en: 'it has no content in {locales}: customers of these languages get the default. Add it under "locales"',
+    zh: '缺少 {locales} 的内容：使用这些语言的客户将收到默认内容。请在 "locales" 中补充',
+  },
+  no_subject: {
+    en: 'it goes out as e-mail and has no subject. Add "subject"',
+    zh: '作为邮件发送却没有主题。请添加 "subject"',
+  },
+  sms_foreign: {
+    en: '{characters} keep it from the GSM-7 alphabet: {segments} segments instead of {instead}. Write plain signs (\' " - ...)',
+    zh: '字符 {characters} 使其无法用 GSM-7 编码：需 {segments} 条而非 {instead} 条。请改用普通符号（\' " - ...）',
+  },
+  sms_long: {
+    en: 'its words alone take {segments} segments. Say it shorter, or link to the rest',
+    zh: '仅文字部分就需 {segments} 条。请缩短，或用链接承载其余内容',
+  },
+  unused_block: {
+    en: 'no template and no block holds it. Remove it, or put it in: {% block "..." %}',
+    zh: '没有模板或内容块使用它。请删除，或在需要处写入 {% block "..." %}',
   },
 };
 

@@ -18,6 +18,11 @@ export const textSchema: z.ZodType<Text> = z
   .strictObject({ en: z.string().min(1).max(2_000), zh: z.string().min(1).max(2_000) })
   .meta({ id: 'Text', description: 'A text in both first languages of the product.' });
 
+/** A language, BCP 47. */
+export const localeSchema: z.ZodType<string> = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a locale of BCP 47, e.g. "zh-CN"');
+
 const DURATION_HINT = 'expected a duration: a whole number and a unit (ms, s, m, h, d, w), e.g. "30d"';
 
 export const durationSchema: z.ZodType<string> = z

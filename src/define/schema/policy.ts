@@ -12,7 +12,16 @@ import type {
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
-import { durationSchema, eventNameSchema, idSchema, ownPathSchema, patternSchema, textSchema, traitIdSchema } from './base.ts';
+import {
+  durationSchema,
+  eventNameSchema,
+  idSchema,
+  localeSchema,
+  ownPathSchema,
+  patternSchema,
+  textSchema,
+  traitIdSchema,
+} from './base.ts';
 import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './journey.ts';
 
@@ -136,6 +145,7 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     id: idSchema,
     name: textSchema,
     timeZone: z.string().min(1).max(100),
+    locales: z.array(localeSchema).min(1).max(50).exactOptional(),
     currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
     seed: z.string().min(1).max(200),
     purchase: purchaseSchema.exactOptional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BlockDefinition } from '../block.ts';
 import type { Approval, TemplateDefinition } from '../template.ts';
-import { dateSchema, idSchema, textSchema } from './base.ts';
+import { dateSchema, idSchema, localeSchema, textSchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 
 const BODY_MAX = 500_000;
@@ -13,7 +13,6 @@ const contentShape = {
   body: z.string().min(1).max(BODY_MAX),
   text: z.string().min(1).max(BODY_MAX).exactOptional(),
 };
-const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a locale of BCP 47, e.g. "zh-CN"');
 const localesSchema = z.record(localeSchema, z.strictObject(contentShape)).exactOptional();
 
 const approvalSchema: z.ZodType<Approval> = z

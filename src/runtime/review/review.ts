@@ -3,7 +3,6 @@
  *
  * Who is inside of a journey is read from the warehouse, so it is as old as what the sink has not written yet: a few seconds.
  */
-import { variablesOf } from '../../act/index.ts';
 import {
   type Definition,
   type Finding,
@@ -67,10 +66,11 @@ export interface ReviewWorld {
 /** Rejects with errors of kind `definition`. */
 export async function reviewOf(project: Project, world: ReviewWorld): Promise<Review> {
   const { release, changes } = world.next(project);
+  const uses = new Map(release.definitions.map((one) => [`${one.definition.kind} ${one.definition.id}`, one.uses]));
   return {
     number: release.number,
     changes,
-    findings: lintProject(project, variablesOf),
+    findings: lintProject(project, ({ id }) => uses.get(`template ${id}`)),
     journeys: await journeysOf(project, changes, world),
     groups: changes.flatMap((change) => groupOf(change, world)),
   };
