@@ -218,7 +218,7 @@ export class Checker {
 
   #journey({ action, subject = '' }: Fact): void {
     if (action === 'entered') this.#since.set(subject, this.#cause);
-    if (action !== 'converted' && action !== 'exited' && action !== 'completed') return;
+    if (action !== 'converted' && action !== 'exited' && action !== 'failed' && action !== 'completed') return;
     for (const place of this.#waiting) if (place.startsWith(`${subject} `)) this.#waiting.delete(place);
     if (action === 'completed') return;
     for (const decided of this.#decided.values()) if (decided.instance === subject) this.#end(decided, action);

@@ -7,7 +7,16 @@
  */
 import { type Address, type CustomerId, effectIdOf, hashUnit } from '../base/index.ts';
 import { type Customer, wakeAtOf } from './customer.ts';
-import { type Cause, closeSend, concernsJourneys, decide, wakeAt as journeysWakeAt, mergeJourneys, reopenSend } from './decide/index.ts';
+import {
+  awaitsMessage,
+  type Cause,
+  closeSend,
+  concernsJourneys,
+  decide,
+  wakeAt as journeysWakeAt,
+  mergeJourneys,
+  reopenSend,
+} from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry, RedeliverEntry } from './entry.ts';
 import type { Command, Fact } from './fact.ts';
 import { applyConsent, applyReceipt, type ConsentContext, comeAgain, mergeGuard, settle, vet } from './guard/index.ts';
@@ -93,7 +102,9 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       if (closeSend(customer.journeys, entry.message, entry.kind)) customer.journeysDirty = true;
       if (settle(customer.guard, entry, now)) customer.guardDirty = true;
       facts.push(receiptFact(customer.id, entry, now));
-      return;
+      if (!awaitsMessage(customer.journeys, entry.message)) return;
+      cause = { type: 'receipt', receipt: entry };
+      break;
     case 'redeliver':
       redeliver(customer, entry, moment);
       return;

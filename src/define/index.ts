@@ -46,18 +46,20 @@ export {
   type TemplateInput,
 } from './build/definitions.ts';
 export { type ExpressionInput, type Formula, formula } from './build/formulas.ts';
+export type { SplitArm, StepInput, WaitBranchInput } from './build/step-inputs.ts';
 export {
   type BranchOptions,
   branch,
   exit,
-  type SplitArm,
-  type StepInput,
+  type StepOptions,
   send,
   split,
   update,
+  type WaitForFirstOptions,
   type WaitForOptions,
   wait,
   waitFor,
+  waitForFirst,
   waitUntil,
   webhook,
 } from './build/steps.ts';
@@ -66,6 +68,7 @@ export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deli
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
+export { keepsProperties } from './check/walk.ts';
 export {
   type AggregateValue,
   type CalendarWindow,
@@ -124,25 +127,7 @@ export type {
 } from './event.ts';
 export { asksFor, type EventNames, eventNamesOf } from './event-names.ts';
 export { type Beside, besideOf, CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf } from './event-path.ts';
-export {
-  type ClockTime,
-  type DateTrigger,
-  type EventMatch,
-  type JourneyDefinition,
-  type JourneyStage,
-  listsWithin,
-  type MessageClass,
-  type Reentry,
-  type ScheduleTrigger,
-  type SendStep,
-  type SplitStep,
-  type Step,
-  type Trigger,
-  type UpdateStep,
-  type WaitForStep,
-  type WaitStep,
-  type WebhookStep,
-} from './journey.ts';
+export type { JourneyDefinition, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { LINTS, lintProject } from './lint/table.ts';
 export {
@@ -171,6 +156,25 @@ export type { Definition, DefinitionKind, Project, Release, Released, TemplateVa
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
+export {
+  type HandingStep,
+  type HandOverOutcome,
+  handsOver,
+  type JourneyStage,
+  listsWithin,
+  type MessageClass,
+  type SendStep,
+  type SendWay,
+  type SplitStep,
+  type Step,
+  type UpdateStep,
+  type WaitBranch,
+  type WaitForStep,
+  type WaitStep,
+  type WebhookStep,
+  waitBranchesOf,
+  waysOf,
+} from './step.ts';
 export type { TagDefinition, TagGroupDefinition } from './tag.ts';
 export type { Approval, TemplateContent, TemplateDefinition, TemplateVariant } from './template.ts';
 export type { Text } from './text.ts';
@@ -187,3 +191,4 @@ export type {
   TraitDefinition,
   TraitType,
 } from './trait.ts';
+export type { ClockTime, DateTrigger, EventMatch, ScheduleTrigger, Trigger } from './trigger.ts';

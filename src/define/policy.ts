@@ -1,7 +1,7 @@
 import type { Duration, TimeZone } from '../base/index.ts';
 import type { CalendarWindow, Condition } from './condition.ts';
 import type { Enforcement } from './event.ts';
-import type { MessageClass } from './journey.ts';
+import type { MessageClass } from './step.ts';
 import type { Text } from './text.ts';
 
 /** What consent is asked for. `opt_in`: refused until granted; `opt_out`: allowed until withdrawn. */

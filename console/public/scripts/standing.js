@@ -18,7 +18,7 @@ const TONES = /** @type {Record<string, string>} */ ({
   failed: 'bad',
 });
 /** The journeys that have something to tell come first. */
-const ORDER = ['inside', 'converted', 'completed', 'exited', 'refused', 'untriggered'];
+const ORDER = ['inside', 'converted', 'completed', 'exited', 'failed', 'refused', 'untriggered'];
 const MESSAGES_SHOWN = 5;
 
 /** @param {{ customer: string, journeys: any[] }} explanation */

@@ -1,6 +1,6 @@
 /** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
 import { VolanoError } from '../../base/index.ts';
-import { CAPTURE, type Condition, fieldsOf, listsWithin, type Rule, type Step } from '../../define/index.ts';
+import { CAPTURE, type Condition, fieldsOf, handsOver, listsWithin, type Rule, type Step, waysOf } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { invalid } from './instructions.ts';
 import type { VariantUse } from './variant.ts';
@@ -29,13 +29,15 @@ export function capturedOf(
   const captured = new Set<string>();
   for (const step of everyStep(steps)) {
     if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
-    if (step.type !== 'send' && step.type !== 'webhook') continue;
-    if (step.channel !== CAPTURE && !channels.has(step.channel))
-      throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'channel', id: step.channel });
-    const template = templates.get(step.template);
-    if (!template)
-      throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind: 'template', id: step.template });
-    for (const property of template.properties) captured.add(topLevel(property));
+    if (!handsOver(step)) continue;
+    for (const way of waysOf(step)) {
+      const unknown = (kind: string, id: string) =>
+        new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind, id });
+      if (way.channel !== CAPTURE && !channels.has(way.channel)) throw unknown('channel', way.channel);
+      const template = templates.get(way.template);
+      if (!template) throw unknown('template', way.template);
+      for (const property of template.properties) captured.add(topLevel(property));
+    }
   }
   return [...captured].sort();
 }
@@ -43,13 +45,15 @@ export function capturedOf(
 /** No event triggers, so nothing will ever be there for a template that prints its properties. Throws VOLANO_DEFINITION_INVALID. */
 export function refuseUnfilled(steps: readonly Step[], path: string, templates: ReadonlyMap<string, TemplateUse>): void {
   for (const step of everyStep(steps)) {
-    if (step.type !== 'send' && step.type !== 'webhook') continue;
-    const [property] = templates.get(step.template)?.requiredProperties ?? [];
-    if (property === undefined) continue;
-    invalid(
-      `${path}.steps.${step.id}`,
-      `template "${step.template}" prints event.${property}, but no event triggers this journey. Print a trait, or give it a default: {{ event.${property} | default: "..." }}`,
-    );
+    if (!handsOver(step)) continue;
+    for (const { template } of waysOf(step)) {
+      const [property] = templates.get(template)?.requiredProperties ?? [];
+      if (property === undefined) continue;
+      invalid(
+        `${path}.steps.${step.id}`,
+        `template "${template}" prints event.${property}, but no event triggers this journey. Print a trait, or give it a default: {{ event.${property} | default: "..." }}`,
+      );
+    }
   }
 }
 

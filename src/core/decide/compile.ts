@@ -1,14 +1,15 @@
 /** Compiling one version of a journey. */
 import { clockMs, durationMs, HOUR } from '../../base/index.ts';
-import type {
-  Condition,
-  DateTrigger,
-  EventMatch,
-  JourneyDefinition,
-  Reentry,
-  Released,
-  ScheduleTrigger,
-  TraitDefinition,
+import {
+  type Condition,
+  type DateTrigger,
+  type EventMatch,
+  type JourneyDefinition,
+  keepsProperties,
+  type Reentry,
+  type Released,
+  type ScheduleTrigger,
+  type TraitDefinition,
 } from '../../define/index.ts';
 import { type CompileCondition, parsePath } from '../know/index.ts';
 import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
@@ -37,6 +38,7 @@ export function compileJourney(
     invalid(`${path}.key`, 'a key is a property of the triggering event, and none triggers');
   if (isLive && trigger.type !== 'event') refuseUnfilled(definition.steps, path, parts.templates);
   const scope = trigger.type === 'event' ? 'event' : 'customer';
+  const kept = keepsProperties(definition) ? 'event' : 'customer';
   const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
   const goal = definition.goal && ending(definition.goal, `${path}.goal`);
   const exits = (definition.exits ?? []).map((exit, index) => ending(exit, `${path}.exits[${index}]`));
@@ -45,6 +47,7 @@ export function compileJourney(
     id,
     version,
     name: definition.name.en,
+    stage: definition.stage,
     key,
     trigger: triggerOf(definition, path, compile),
     when: definition.when && compile(definition.when, `${path}.when`, scope),
@@ -55,8 +58,8 @@ export function compileJourney(
     endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
     holdout,
     instructions: flatten(definition.steps, path, {
-      condition: (condition, at) => compile(condition, at, scope),
-      filter: (condition, at) => compile(condition, at, 'event'),
+      condition: (condition, at) => compile(condition, at, kept),
+      ending,
       pathOf: (trait) => pathOf(parts.traits.get(trait)),
     }),
     captured: capturedOf(definition.steps, path, parts),

@@ -86,7 +86,7 @@ test('an instance whose version nobody knows any more leaves instead of being st
   const customer = new Walkthrough(world(cart(), { releases: [[cart()]] })).event('Added');
   customer.journeys = { ...customer.journeys, instances: customer.journeys.instances.map((instance) => ({ ...instance, version: 9 })) };
   customer.pass(DAY);
-  expect(customer.told('journey').at(-1)).toBe('journey exited cart journey.stale_version');
+  expect(customer.told('journey').at(-1)).toBe('journey failed cart journey.stale_version');
   expect(customer.journeys.instances).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../entry.ts';
 import type { View } from '../know/index.ts';
 import { staleFrom } from './open.ts';
 import { type CompiledJourney, type Ending, type JourneyPlan, journeyOf } from './plan.ts';
-import { type Active, end, eventView, type Run, STALE_VERSION } from './run.ts';
+import { type Active, end, eventView, type Run, restingAt, STALE_VERSION } from './run.ts';
 import type { OpenSend, Stale } from './state.ts';
 
 interface Met {
@@ -52,7 +52,7 @@ function endedBy(run: Run, journey: CompiledJourney, since: number): Ended | und
   if (isTakenBack(journey, run.segmentsRetracted)) {
     return { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: journey.trigger.name } };
   }
-  return endedNow(journey, (ending) => met(run, ending, since));
+  return endedNow(journey, (ending) => endingMet(run, ending, since));
 }
 
 /** Whether the journey was started by entering one of these segments, which never was. */
@@ -75,8 +75,8 @@ function conditionMet(ending: Ending, view: View): Met | undefined {
   return { rule: 'condition', read: ending.condition.read(view) };
 }
 
-/** An event counts by its own time: one that happened before the trigger, however late it arrives, is neither goal nor exit. */
-function met(run: Run, ending: Ending, since: number): Met | undefined {
+/** An event counts by its own time: one that happened before `since`, however late it arrives, meets nothing. */
+export function endingMet(run: Run, ending: Ending, since: number): Met | undefined {
   if (ending.type === 'condition') return conditionMet(ending, run.view);
   if (run.cause.type !== 'event' || run.cause.entry.event !== ending.event || run.cause.entry.time < since) return undefined;
   if (!ending.where) return { rule: 'event', read: { event: ending.event } };
@@ -96,10 +96,12 @@ export function endedBefore(run: Run, journey: CompiledJourney): { rule: 'goal.m
   return undefined;
 }
 
-/** Notes when a goal or exit condition may next flip by time alone. */
+/** Notes when a condition that ends it, or that it waits for, may next flip by time alone. */
 export function noteFlip(run: Run, { journey, instance }: Active): void {
   let flip = Infinity;
   for (const condition of journey.conditions) flip = Math.min(flip, condition.flipAt(run.view));
+  const resting = restingAt({ journey, instance });
+  if (resting?.op === 'wait_for') for (const condition of resting.conditions) flip = Math.min(flip, condition.flipAt(run.view));
   const noted = flip === Infinity ? 0 : Math.max(flip, run.now + 1);
   if (noted === instance.flip) return;
   instance.flip = noted;

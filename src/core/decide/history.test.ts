@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR, hash32, MINUTE } from '../../base/index.ts';
 import type { Condition, Definition, JourneyDefinition, Released, Step, Trigger } from '../../define/index.ts';
+import type { ReceiptKind, ReturnKind } from '../entry.ts';
 import type { Fact } from '../fact.ts';
 import { type Answer, compileWorld, START, Walkthrough, type World } from './walkthrough.suite.ts';
 
@@ -34,6 +35,7 @@ const segments: readonly Definition[] = [
 
 const beside: readonly Definition[] = [
   { kind: 'channel', id: 'hook', type: 'webhook', name: text },
+  { kind: 'channel', id: 'text', type: 'in_app', name: text },
   { kind: 'trait', id: 'tier', name: text, type: 'string' },
   { kind: 'trait', id: 'birthday', name: text, type: 'string' },
 ];
@@ -80,6 +82,48 @@ const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
     {
       weight: 2,
       arbitrary: fc
+        .record({
+          ons: fc.array(
+            fc.oneof(
+              event.map((name) => ({ event: name })),
+              condition,
+            ),
+            { minLength: 1, maxLength: 3 },
+          ),
+          timeout: span,
+          rearm: fc.option(event, { nil: undefined }),
+          inside: tie('steps'),
+          otherwise: tie('steps'),
+        })
+        .map(
+          ({ ons, rearm, inside, ...rest }): Step => ({
+            ...{ type: 'wait_for', id: '', branches: ons.map((on) => ({ on, steps: inside })) },
+            ...(rearm !== undefined && { rearm: { event: rearm } }),
+            ...rest,
+          }),
+        ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          outcome: fc.constantFrom('sent' as const, 'delivered' as const, 'clicked' as const),
+          timeout: span,
+          nextOnFailure: fc.boolean(),
+          onFailure: tie('steps'),
+        })
+        .map(
+          ({ outcome, timeout, nextOnFailure, onFailure }): Step => ({
+            ...{ type: 'send', id: '', channel: 'capture', template: 'note', purpose: 'p' },
+            fallbacks: [{ channel: 'text', template: 'note' }],
+            ...(nextOnFailure && { nextOnFailure }),
+            ...{ await: { outcome, timeout }, onFailure },
+          }),
+        ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
         .tuple(tie('steps'), tie('steps'))
         .map(
           (ways): Step => ({ type: 'split', id: '', arms: ways.map((inside, index) => ({ id: `a${index}`, share: 0.4, steps: inside })) }),
@@ -103,9 +147,18 @@ function named(list: readonly Step[], prefix = 's'): Step[] {
       steps: named(arm.steps, `${id}.${i}.`),
     });
     const otherwise = 'otherwise' in step ? named(step.otherwise ?? [], `${id}.e.`) : [];
+    const onFailure = 'onFailure' in step ? named(step.onFailure ?? [], `${id}.f.`) : undefined;
     if (step.type === 'branch') return { ...step, id, branches: step.branches.map(within), otherwise };
     if (step.type === 'split') return { ...step, id, arms: step.arms.map(within) };
-    return step.type === 'wait_for' ? { ...within(step, 0), id, otherwise } : { ...step, id };
+    if (step.type === 'wait_for') {
+      const { steps: own, branches, ...rest } = step;
+      return {
+        ...{ ...rest, id, otherwise },
+        ...(own && { steps: within({ steps: own }, 0).steps }),
+        ...(branches && { branches: branches.map(within) }),
+      };
+    }
+    return { ...step, id, ...(onFailure && { onFailure }) };
   });
 }
 
@@ -167,7 +220,8 @@ type Move =
   | { readonly type: 'event'; readonly name: string; readonly ageMs: number; readonly order: string }
   | { readonly type: 'pass'; readonly ms: number }
   | { readonly type: 'release' }
-  | { readonly type: 'receipt' }
+  | { readonly type: 'receipt'; readonly kind: ReceiptKind }
+  | { readonly type: 'back'; readonly kind: ReturnKind }
   | { readonly type: 'absorb' };
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -184,7 +238,11 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('pass' as const), ms: fc.constantFrom(1, 10 * MINUTE, HOUR, 2 * HOUR, 5 * HOUR, DAY) }),
   },
   { weight: 1, arbitrary: fc.constant<Move>({ type: 'release' }) },
-  { weight: 2, arbitrary: fc.constant<Move>({ type: 'receipt' }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<ReceiptKind>('sent', 'sent', 'failed', 'withdrawn').map((kind): Move => ({ type: 'receipt', kind })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom<ReturnKind>('delivered', 'bounced', 'clicked').map((kind): Move => ({ type: 'back', kind })) },
   { weight: 1, arbitrary: fc.constant<Move>({ type: 'absorb' }) },
 );
 
@@ -219,7 +277,9 @@ function play(world: World, moves: readonly Move[]): Played {
     if (next.type === 'event') both[index % 2]!.event(next.name, { order: next.order }, next.ageMs);
     else if (next.type === 'pass') for (const profile of both) profile.pass(next.ms);
     else if (next.type === 'release') release = 1;
-    else if (next.type === 'receipt') for (const { message } of survivor.journeys.sends.slice(0, 1)) survivor.handedOver(message);
+    else if (next.type === 'receipt')
+      for (const { message } of survivor.journeys.sends.slice(0, 1)) survivor.handedOver(message, next.kind);
+    else if (next.type === 'back') for (const { message } of survivor.sends().slice(-1)) survivor.returned(message, next.kind);
     else {
       survivor.absorb(other);
       others.push(born(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START)));
@@ -241,13 +301,13 @@ function play(world: World, moves: readonly Move[]): Played {
 function expectStale(facts: readonly Fact[], { journeys }: Walkthrough): void {
   const ended = new Map(
     facts
-      .filter(({ kind, action }) => kind === 'journey' && ['converted', 'exited'].includes(action))
+      .filter(({ kind, action }) => kind === 'journey' && ['converted', 'exited', 'failed'].includes(action))
       .map((fact) => [fact.subject, fact.detail?.rule]),
   );
   for (const { instance, stale } of journeys.sends) {
     const rule = ended.get(instance);
-    if (rule !== undefined && rule !== 'exit.step') expect(stale?.rule).toBe(rule);
-    else if (stale) expect(stale.rule).toMatch(/^(goal|exit)\.(event|condition)$|^trigger\.retracted$/);
+    if (rule !== undefined && rule !== 'exit.step') expect([rule, 'await.timeout']).toContain(stale?.rule);
+    else if (stale) expect(stale.rule).toMatch(/^(goal|exit)\.(event|condition)$|^trigger\.retracted$|^await\.timeout$/);
   }
 }
 
@@ -286,12 +346,13 @@ test('J1 to J5 hold over random journeys, histories, releases and merges', () =>
       const { facts, profiles } = play(worldOf(given), given.moves);
       const lives = facts.filter(({ kind }) => kind === 'journey');
       const entered = lives.filter(({ action }) => action === 'entered');
-      const over = lives.filter(({ action }) => ['completed', 'converted', 'exited'].includes(action));
+      const over = lives.filter(({ action }) => ['completed', 'converted', 'exited', 'failed'].includes(action));
       const active = profiles.flatMap(({ journeys }) => journeys.instances.map(({ id }) => id));
       expect([...over.map(({ subject }) => subject), ...active].sort()).toEqual(entered.map(({ subject }) => subject).sort());
 
       const decided = facts.filter(({ kind, action }) => kind === 'verdict' && action !== 'defer');
-      for (const times of count(decided, ({ step, detail }) => `${detail?.instance} ${step}`).values()) expect(times).toBe(1);
+      for (const times of count(decided, ({ step, detail }) => `${detail?.instance} ${step} ${detail?.channel}`).values())
+        expect(times).toBe(1);
       const versions = new Map(entered.map(({ subject, version }) => [subject, version]));
       for (const { subject, version } of lives) expect(version).toBe(versions.get(subject));
       for (const { detail, version } of decided) expect(version).toBe(versions.get(String(detail?.instance)));
@@ -313,11 +374,12 @@ test('J6 and J7: nothing moves after the end, and after a wait the next thing is
         if (instance !== undefined) lives.set(instance, [...(lives.get(instance) ?? []), fact]);
       }
       for (const life of lives.values()) {
-        for (const [index, { action, detail }] of life.entries()) {
+        for (const [index, { action, detail, step }] of life.entries()) {
           const next = life[index + 1];
-          if (['completed', 'converted', 'exited'].includes(action)) expect(next).toBeUndefined();
+          if (['completed', 'converted', 'exited', 'failed'].includes(action)) expect(next).toBeUndefined();
           if (typeof detail?.until !== 'number' || !next) continue;
-          if (next.detail?.branch === 'event') expect(next.at).toBeLessThanOrEqual(detail.until);
+          if (next.detail?.branch !== undefined && next.step === step && next.detail.branch !== 'timeout')
+            expect(next.at).toBeLessThanOrEqual(detail.until);
           else if (next.kind === 'verdict' || ['moved', 'completed'].includes(next.action)) expect(next.at).toBe(detail.until);
           else expect(next.at).toBeLessThanOrEqual(detail.until);
         }

@@ -10,7 +10,16 @@ export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySo
 export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';
 export { suits } from './send.ts';
-export { emptyJourneys, type Instance, insertInstance, type JourneyState, type OpenSend, type Stale, wakeAt } from './state.ts';
+export {
+  awaitsMessage,
+  emptyJourneys,
+  type Instance,
+  insertInstance,
+  type JourneyState,
+  type OpenSend,
+  type Stale,
+  wakeAt,
+} from './state.ts';
 export { decodeJourneys, encodeJourneys } from './state-codec.ts';
 export { occurrenceOf, timingRead } from './timed.ts';
 export type { VariantUse } from './variant.ts';

@@ -1,25 +1,32 @@
 /** What journeys are made of once they are compiled. */
-import type { MessageClass } from '../../define/index.ts';
+import type { HandOverOutcome, JourneyStage, MessageClass, SendWay } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import type { CompiledCondition } from '../know/index.ts';
+import type { Ending } from './plan.ts';
 
 /** After the last step. */
 export const END = -1;
 
-export type Instruction =
-  | { readonly op: 'wait'; readonly step: string; readonly lengthMs: number; readonly next: number }
+export type Instruction = Operation & {
+  readonly step: string;
+  /** Where the customer stands from here on; undefined: where it stood before. */
+  readonly stage: JourneyStage | undefined;
+};
+
+/** What a step comes to. */
+export type Operation =
+  | { readonly op: 'wait'; readonly lengthMs: number; readonly next: number }
   | WaitUntilInstruction
   | WaitForInstruction
-  | { readonly op: 'branch'; readonly step: string; readonly arms: readonly BranchArm[]; readonly otherwise: number }
-  | { readonly op: 'split'; readonly step: string; readonly arms: readonly SplitArm[]; readonly next: number }
+  | { readonly op: 'branch'; readonly arms: readonly BranchArm[]; readonly otherwise: number }
+  | { readonly op: 'split'; readonly arms: readonly SplitArm[]; readonly next: number }
   | SendInstruction
   | WebhookInstruction
   | UpdateInstruction
-  | { readonly op: 'exit'; readonly step: string };
+  | { readonly op: 'exit'; readonly failed: boolean };
 
 export interface WaitUntilInstruction {
   readonly op: 'wait_until';
-  readonly step: string;
   /** Local time of day, ms. */
   readonly atMs: number;
   readonly weekdays: readonly number[] | undefined;
@@ -28,14 +35,22 @@ export interface WaitUntilInstruction {
 
 export interface WaitForInstruction {
   readonly op: 'wait_for';
-  readonly step: string;
-  readonly event: string;
-  readonly where: CompiledCondition | undefined;
+  /** Its ways, in order. */
+  readonly branches: readonly WaitArm[];
+  /** The conditions among them: they may flip by time alone. */
+  readonly conditions: readonly CompiledCondition[];
+  /** Names of the events among them, and of that which rearms it. */
+  readonly events: ReadonlySet<string>;
+  readonly rearm: CompiledMatch | undefined;
   readonly timeoutMs: number;
-  /** Where it goes on when the event came, and when it did not. */
-  readonly came: number;
+  /** Where it goes on when none has opened. */
   readonly otherwise: number;
 }
+
+export type CompiledMatch = Extract<Ending, { readonly type: 'event' }>;
+
+/** A way of a wait. `name`: as facts name it, `event` where it is the only one, else its place. */
+export type WaitArm = Ending & { readonly name: 'event' | number; readonly next: number };
 
 export interface BranchArm {
   readonly when: CompiledCondition;
@@ -49,32 +64,36 @@ export interface SplitArm {
   readonly next: number;
 }
 
-export interface SendInstruction {
+/** Something that is handed over. */
+interface Handing {
+  /** On which channel and with what, in order. */
+  readonly ways: readonly SendWay[];
+  /** What the instance rests for; undefined: it goes on at once. */
+  readonly awaits: { readonly outcome: HandOverOutcome; readonly timeoutMs: number } | undefined;
+  readonly next: number;
+  /** Where it goes on when the step has failed. */
+  readonly failed: number;
+}
+
+export interface SendInstruction extends Handing {
   readonly op: 'send';
-  readonly step: string;
-  readonly channel: string;
-  readonly template: string;
-  /** Variant that the step names. */
-  readonly variant: string | undefined;
+  /** Trait that names the preferred channel. */
+  readonly preference: string | undefined;
+  /** Whether a failure leads to the next way first. */
+  readonly nextOnFailure: boolean;
   readonly purpose: string;
   readonly messageClass: MessageClass;
-  readonly next: number;
 }
 
 /** A send to no customer: it has no purpose to consent to. */
-export interface WebhookInstruction {
+export interface WebhookInstruction extends Handing {
   readonly op: 'webhook';
-  readonly step: string;
-  readonly channel: string;
-  readonly template: string;
   readonly purpose: '';
   readonly messageClass: 'transactional';
-  readonly next: number;
 }
 
 export interface UpdateInstruction {
   readonly op: 'update';
-  readonly step: string;
   /** By id of the trait. */
   readonly values: JsonObject;
   /** As `identify` carries them. */

@@ -5,16 +5,22 @@
 import { clockMs, DAY, type Duration, durationMs, VolanoError } from '../../base/index.ts';
 import {
   type Condition,
+  type EventMatch,
+  type HandingStep,
   listsWithin,
   type SendStep,
   type SplitStep,
   type Step,
   type UpdateStep,
+  type WaitForStep,
   type WaitStep,
+  waitBranchesOf,
+  waysOf,
 } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import type { CompiledCondition } from '../know/index.ts';
-import { END, type Instruction, type Instructions, type SendInstruction } from './instruction.ts';
+import { END, type Instruction, type Instructions, type Operation, type WaitArm } from './instruction.ts';
+import type { Ending } from './plan.ts';
 
 /** Longer plans belong into a journey of their own: a trigger that fires when the time has come. */
 const WAIT_MAX: number = 730 * DAY;
@@ -24,8 +30,8 @@ const BRANCH_DEPTH_MAX = 8;
 export interface Compiling {
   /** Of a branch: over the customer and what the instance keeps of its trigger. */
   readonly condition: (condition: Condition, path: string) => CompiledCondition;
-  /** Of an event that is waited for. */
-  readonly filter: (condition: Condition, path: string) => CompiledCondition;
+  /** Of what is waited for. */
+  readonly ending: (end: EventMatch | Condition, path: string) => Ending;
   /** Path of a declared trait in `identify`; undefined when there is no such trait. */
   readonly pathOf: (trait: string) => readonly string[] | undefined;
 }
@@ -48,7 +54,8 @@ export function flatten(steps: readonly Step[], path: string, compiling: Compili
 /** From the last step to the first, so that what comes after is known. Index of the first. */
 function sequence(flattening: Flattening, { steps, after, depth }: { steps: readonly Step[]; after: number; depth: number }): number {
   let next = after;
-  for (const step of steps.toReversed()) next = add(flattening, instructionOf(flattening, step, { next, depth }));
+  for (const step of steps.toReversed())
+    next = add(flattening, { step: step.id, stage: step.stage, ...operationOf(flattening, step, { next, depth }) });
   return next;
 }
 
@@ -58,7 +65,7 @@ interface Place {
   readonly depth: number;
 }
 
-function instructionOf(flattening: Flattening, step: Step, { next, depth }: Place): Instruction {
+function operationOf(flattening: Flattening, step: Step, { next, depth }: Place): Operation {
   const path = `${flattening.path}.${step.id}`;
   if (depth === BRANCH_DEPTH_MAX && listsWithin(step).length > 0)
     invalid(path, `branches are nested more than ${BRANCH_DEPTH_MAX} deep. Split the journey in two`);
@@ -66,53 +73,69 @@ function instructionOf(flattening: Flattening, step: Step, { next, depth }: Plac
     sequence(flattening, { steps: steps ?? [], after: next, depth: depth + 1 });
   switch (step.type) {
     case 'wait':
-      return waitInstruction(step, next, path);
-    case 'wait_for': {
-      const { id, event, where, timeout, steps, otherwise } = step;
-      const filter = where && flattening.compiling.filter(where, `${path}.where`);
-      const timeoutMs = waitLength(timeout, path);
-      return { op: 'wait_for', step: id, event, where: filter, timeoutMs, came: inside(steps), otherwise: inside(otherwise) };
-    }
+      return waitOperation(step, next, path);
+    case 'wait_for':
+      return waitForOperation(flattening.compiling, step, { path, inside });
     case 'branch': {
       if (step.branches.length === 0) invalid(path, 'a branch needs at least one condition');
       const arms = step.branches.map(({ when, steps }, index) => ({
         when: flattening.compiling.condition(when, `${path}.branches[${index}].when`),
         next: inside(steps),
       }));
-      return { op: 'branch', step: step.id, arms, otherwise: inside(step.otherwise) };
+      return { op: 'branch', arms, otherwise: inside(step.otherwise) };
     }
     case 'split':
       return {
         op: 'split',
-        step: step.id,
         arms: splitArms(step, path).map(({ steps, ...arm }) => ({ ...arm, next: inside(steps) })),
         next,
       };
     case 'update':
-      return updateInstruction(flattening.compiling, step, { next, path });
+      return updateOperation(flattening.compiling, step, { next, path });
     case 'webhook':
-      return {
-        op: 'webhook',
-        step: step.id,
-        channel: step.channel,
-        template: step.template,
-        purpose: '',
-        messageClass: 'transactional',
-        next,
-      };
+      return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
     case 'send':
-      return sendInstruction(step, next);
+      return sendOperation(step, handing(step, { next, path, inside }));
     case 'exit':
-      return { op: 'exit', step: step.id };
+      return { op: 'exit', failed: step.failed === true };
   }
 }
 
-function waitInstruction({ id, duration, until }: WaitStep, next: number, path: string): Instruction {
-  if (duration !== undefined && until === undefined) return { op: 'wait', step: id, lengthMs: waitLength(duration, path), next };
+function waitOperation({ duration, until }: WaitStep, next: number, path: string): Operation {
+  if (duration !== undefined && until === undefined) return { op: 'wait', lengthMs: waitLength(duration, path), next };
   if (until === undefined || duration !== undefined) invalid(path, 'a wait has either a duration or a time until which it lasts');
   if (until.weekdays && (until.weekdays.length === 0 || !until.weekdays.every(isWeekday)))
     invalid(path, 'weekdays are numbers from 1 (Monday) to 7');
-  return { op: 'wait_until', step: id, atMs: clockMs(until.at), weekdays: until.weekdays, next };
+  return { op: 'wait_until', atMs: clockMs(until.at), weekdays: until.weekdays, next };
+}
+
+interface Inside {
+  readonly path: string;
+  /** Index of the first of steps inside. */
+  readonly inside: (steps: readonly Step[] | undefined) => number;
+}
+
+/** Beyond 9 ways a wait is a riddle. */
+const WAIT_BRANCHES_MAX = 9;
+
+function waitForOperation({ ending }: Compiling, step: WaitForStep, { path, inside }: Inside): Operation {
+  const ways = waitBranchesOf(step);
+  if (ways.length === 0 || ways.length > WAIT_BRANCHES_MAX) invalid(path, `a wait has 1 to ${WAIT_BRANCHES_MAX} ways to open`);
+  const branches = ways.map(({ on, steps, path: place }, index): WaitArm => {
+    const name = place === '' ? 'event' : index;
+    return { ...ending(on, place === '' ? path : `${path}.${place}on`), name, next: inside(steps) };
+  });
+  const rearm = step.rearm && ending(step.rearm, `${path}.rearm`);
+  if (rearm && rearm.type !== 'event') invalid(`${path}.rearm`, 'a wait is rearmed by an event');
+  return {
+    op: 'wait_for',
+    branches,
+    conditions: branches.flatMap((one) => (one.type === 'condition' ? [one.condition] : [])),
+    events: new Set([...branches, ...(rearm ? [rearm] : [])].flatMap((one) => (one.type === 'event' ? [one.event] : []))),
+    rearm,
+    timeoutMs: waitLength(step.timeout, path),
+    otherwise: inside(step.otherwise),
+  };
 }
 
 export function isWeekday(weekday: number): boolean {
@@ -134,14 +157,14 @@ function splitArms({ arms }: SplitStep, path: string): { id: string; below: numb
   return all;
 }
 
-function updateInstruction({ pathOf }: Compiling, { id, traits }: UpdateStep, { next, path }: { next: number; path: string }): Instruction {
+function updateOperation({ pathOf }: Compiling, { traits }: UpdateStep, { next, path }: { next: number; path: string }): Operation {
   const identified: { [key: string]: Json } = {};
   for (const [trait, value] of Object.entries(traits)) {
     const place = pathOf(trait);
     if (!place) throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'trait', id: trait });
     put(identified, place, value);
   }
-  return { op: 'update', step: id, values: traits, traits: identified, next };
+  return { op: 'update', values: traits, traits: identified, next };
 }
 
 function put(into: { [key: string]: Json }, [key, ...rest]: readonly string[], value: Json): void {
@@ -156,9 +179,19 @@ function put(into: { [key: string]: Json }, [key, ...rest]: readonly string[], v
   into[key!] = object;
 }
 
-function sendInstruction(step: SendStep, next: number): SendInstruction {
-  const { id, channel, template, variant, purpose, messageClass = 'marketing' } = step;
-  return { op: 'send', step: id, channel, template, variant, purpose, messageClass, next };
+function handing(step: HandingStep, { next, path, inside }: Inside & { readonly next: number }) {
+  const { await: awaited, onFailure } = step;
+  return {
+    ways: waysOf(step).map(({ path: _, ...way }) => way),
+    awaits: awaited && { outcome: awaited.outcome, timeoutMs: waitLength(awaited.timeout, path) },
+    next,
+    failed: onFailure ? inside(onFailure) : next,
+  };
+}
+
+function sendOperation(step: SendStep, handed: ReturnType<typeof handing>): Operation {
+  const { preference, purpose, messageClass = 'marketing', nextOnFailure = false } = step;
+  return { op: 'send', ...handed, preference, nextOnFailure, purpose, messageClass };
 }
 
 function waitLength(duration: Duration, path: string): number {

@@ -1,14 +1,14 @@
 /**
  * What journeys do with one entry about one customer.
  *
- * J1. entered = active + completed + converted + exited, over facts, at any time: an instance ends exactly once, in `end`.
+ * J1. entered = active + completed + converted + exited + failed, over facts, at any time: an instance ends exactly once, in `end`.
  * J2. A customer never has two active instances of one journey and key, whatever their versions.
- * J3. A send is decided (sent or suppressed) at most once per (instance, step). Instructions only lead forward, and a deferral rests
- *     at its send without having decided it.
+ * J3. A send is decided (sent or suppressed) at most once per (instance, step), and sends at most once per channel: again only where it failed and
+ *     has a next way. Instructions only lead forward, and a deferral rests at its send without having decided it.
  * J4. An assignment (holdout, global control) is drawn once and never changes once stored.
  * J5. An instance stays on the version it entered with.
  * J6. Whatever ends an instance goes before whatever is due: at the moment of a goal nothing more is sent.
- * J7. A wait ends at its due moment; `wakeAt` is later than the `now` of the last call.
+ * J7. A wait ends at its due moment at the latest, that for an outcome included; `wakeAt` is later than the `now` of the last call.
  * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
  *     instance early, also after the instance has completed. The latest that failed stay as well, since they may be sent once more.
  */
@@ -47,11 +47,11 @@ export function concernsJourneys(concern: Concern): boolean {
 }
 
 function concernsInstance(concern: Concern, instance: Instance): boolean {
-  const { plan, now, cause } = concern;
+  const { plan, now } = concern;
   if (instance.due <= now || instance.flip !== 0) return true;
   const journey = journeyOf(plan, instance);
   if (!journey?.instructions.positions.has(instance.step) || mayEnd(concern, journey)) return true;
-  return cause.type === 'event' && waitsFor({ journey, instance }, cause.entry.event);
+  return waitsFor({ journey, instance }, concern);
 }
 
 function concernsSend(concern: Concern, send: OpenSend): boolean {
@@ -82,7 +82,7 @@ function startsSome(concern: Concern): boolean {
 function proceed(run: Run, instance: Instance): void {
   const journey = journeyOf(run.plan, instance);
   if (!journey?.instructions.positions.has(instance.step)) {
-    end(run, instance, { outcome: 'exited', detail: { rule: STALE_VERSION } });
+    end(run, instance, { outcome: 'failed', detail: { rule: STALE_VERSION } });
     return;
   }
   const active = { journey, instance };

@@ -125,7 +125,10 @@ function targetsOf(instruction: Instruction): readonly number[] {
     case 'split':
       return [instruction.next, ...instruction.arms.map((arm) => arm.next)];
     case 'wait_for':
-      return [instruction.came, instruction.otherwise];
+      return [...instruction.branches.map(({ next }) => next), instruction.otherwise];
+    case 'send':
+    case 'webhook':
+      return [instruction.next, instruction.failed];
     default:
       return [instruction.next];
   }

@@ -6,6 +6,7 @@ import {
   type ChannelType,
   eventNamesOf,
   type JourneyDefinition,
+  type JourneyStage,
   type Released,
   type TraitDefinition,
   type Trigger,
@@ -63,6 +64,7 @@ export interface CompiledJourney {
   readonly version: number;
   /** In English: for events that other tools read. */
   readonly name: string;
+  readonly stage: JourneyStage;
   /** Property of the triggering event by whose values it is entered. */
   readonly key: string | undefined;
   readonly trigger: CompiledTrigger;

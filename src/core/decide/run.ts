@@ -1,15 +1,20 @@
 /** One call of `decide`: what it was given, what it leaves behind, and how it writes facts. */
 import type { CustomerId } from '../../base/index.ts';
-import type { EventEntry, JsonObject } from '../entry.ts';
+import type { EventEntry, JsonObject, ReceiptEntry } from '../entry.ts';
 import type { Command, EmitCommand, Fact, FactKind } from '../fact.ts';
 import type { View } from '../know/index.ts';
+import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
 import type { CompiledJourney, JourneyPlan } from './plan.ts';
 import type { ExpiryMs, Vet } from './request.ts';
 import type { Instance, JourneyState } from './state.ts';
 
-/** Why the customer is looked at: an event, an own wake-up that is due, or any other change of what is known. */
-export type Cause = { readonly type: 'event'; readonly entry: EventEntry } | { readonly type: 'wake' } | { readonly type: 'knowledge' };
+/** Why the customer is looked at: an event, the end of a hand-over, an own wake-up that is due, or any other change of what is known. */
+export type Cause =
+  | { readonly type: 'event'; readonly entry: EventEntry }
+  | { readonly type: 'receipt'; readonly receipt: Pick<ReceiptEntry, 'message' | 'kind' | 'reason'> }
+  | { readonly type: 'wake' }
+  | { readonly type: 'knowledge' };
 
 /** Everything `decide` needs about one customer and one entry. */
 export interface DecideContext {
@@ -75,7 +80,8 @@ export const STALE_VERSION = 'journey.stale_version';
 /** Rule of an instance that came to an exit step. */
 export const EXIT_STEP = 'exit.step';
 
-export type Outcome = 'completed' | 'converted' | 'exited';
+/** `failed`: it could not go on, or came to an exit that says so. */
+export type Outcome = 'completed' | 'converted' | 'exited' | 'failed';
 
 /** Takes an instance off the active ones. Every way out of a journey comes through here, so J1 has one place. */
 export function end(
@@ -92,16 +98,29 @@ export function end(
   record(run, step === undefined ? about : { ...about, step });
 }
 
+interface Rest extends Pick<Instance, 'awaits' | 'tried'> {
+  readonly step: string;
+  readonly until: number;
+  readonly waitsSince?: number;
+}
+
 /** Lets the instance rest at a step until a moment later than now, so that every wake-up gets on. */
-export function rest(
-  run: Run,
-  { instance }: Active,
-  { step, until, waitsSince = 0 }: { step: string; until: number; waitsSince?: number },
-): void {
+export function rest(run: Run, { instance }: Active, { step, until, waitsSince = 0, awaits, tried = [] }: Rest): void {
   instance.step = step;
   instance.due = Math.max(until, run.now + 1);
   instance.waitsSince = waitsSince;
+  delete instance.awaits;
+  delete instance.tried;
+  if (awaits !== undefined) instance.awaits = awaits;
+  if (tried.length > 0) instance.tried = tried;
   run.changed = true;
+}
+
+/** Where it rests; undefined when its version has no such step. */
+export function restingAt({ journey, instance }: Active): Instruction | undefined {
+  const { list, positions } = journey.instructions;
+  const position = positions.get(instance.step);
+  return position === undefined ? undefined : list[position];
 }
 
 /** When the instance's present way began, on the clock of events: the time of the event that is at hand, else now. */

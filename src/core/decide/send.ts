@@ -1,4 +1,5 @@
-/** A send step: ask guard, write the verdict down, and hand the message over when guard says so. */
+/** A step that hands something over: ask guard, write the verdict down, hand over when guard says so, and rest until what is awaited is heard. */
+import type { SendWay } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import type { SendCommand } from '../fact.ts';
 import { addressOn } from './address.ts';
@@ -6,35 +7,53 @@ import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
 import type { SendInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
-import type { Verdict } from './request.ts';
+import type { SuppressRule, Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
 import type { OpenSend } from './state.ts';
 import { chooseVariant } from './variant.ts';
 
-/** True when the instance may go on, sent or suppressed; false when it rests here and asks again later. */
-export function send(run: Run, active: Active, instruction: SendInstruction): boolean {
-  const { channel, purpose, messageClass, step } = instruction;
-  const message = run.nextEffectId('m');
-  const { heldOut, globalControl } = assignedTo(run, active.journey);
-  // Asked before guard, so that nothing is counted against a cap that cannot go.
-  const address = addressOn(run, channel);
-  const verdict = address.missing ?? run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
-  recordVerdict(run, active, { instruction, message, verdict });
+type Sending = SendInstruction & { readonly step: string };
+type Calling = WebhookInstruction & { readonly step: string };
+
+/** One question to guard, and its answer: on which way, to which address, and which ways before it were not open. */
+interface Asked {
+  readonly way: SendWay;
+  readonly message: string;
+  readonly verdict: Verdict;
+  readonly to?: string | undefined;
+  readonly passedOver?: readonly JsonObject[];
+}
+
+/** Index to go on with, sent or refused; undefined when the instance rests here. */
+export function send(run: Run, active: Active, instruction: Sending): number | undefined {
+  const { instance } = active;
+  const tried = instance.step === instruction.step ? (instance.tried ?? []) : [];
+  const asked = ask(run, active, { instruction, tried });
+  const { verdict } = asked;
+  recordVerdict(run, active, { instruction, asked });
   if (verdict.verdict === 'defer') {
-    rest(run, active, { step, until: verdict.until });
-    return false;
+    rest(run, active, { step: instruction.step, until: verdict.until, tried });
+    return undefined;
   }
-  if (verdict.verdict === 'send') command(run, active, { instruction, message, to: address.to });
-  return true;
+  if (verdict.verdict === 'suppress') return HELD_OUT.has(verdict.rule) ? instruction.next : instruction.failed;
+  command(run, active, { instruction, asked });
+  return awaiting(run, active, { instruction, asked, tried });
 }
 
 /** A webhook step: nobody is written to, so nobody is asked, but held-out customers do not call. */
-export function call(run: Run, active: Active, instruction: WebhookInstruction): void {
-  const message = run.nextEffectId('m');
+export function call(run: Run, active: Active, instruction: Calling): number | undefined {
   const { heldOut } = assignedTo(run, active.journey);
   const verdict: Verdict = heldOut ? { verdict: 'suppress', rule: 'holdout.journey', read: {} } : { verdict: 'send', read: {} };
-  recordVerdict(run, active, { instruction, message, verdict });
-  if (!heldOut) command(run, active, { instruction, message, to: undefined });
+  const asked: Asked = { way: instruction.ways[0]!, message: run.nextEffectId('m'), verdict };
+  recordVerdict(run, active, { instruction, asked });
+  if (heldOut) return instruction.next;
+  command(run, active, { instruction, asked });
+  return awaiting(run, active, { instruction, asked, tried: [] });
+}
+
+/** Whether a failed send has a way left that was not tried. */
+export function hasNextWay({ instance }: Active, { nextOnFailure, ways }: SendInstruction): boolean {
+  return nextOnFailure && ways.some(({ channel }) => !instance.tried?.includes(channel));
 }
 
 /** Whether a message that was decided goes to the address of this customer, and says of traits what is known of them. */
@@ -45,29 +64,84 @@ export function suits({ channel, to, variables }: SendCommand, at: Pick<Run, 'pl
   );
 }
 
+/** They walk as everybody does: for them nothing has failed. */
+const HELD_OUT: ReadonlySet<string> = new Set<SuppressRule>(['holdout.journey', 'holdout.global']);
+/** Refusals that speak against one channel and say nothing of the next. */
+const OF_CHANNEL: ReadonlySet<string> = new Set<SuppressRule>(['address.missing', 'suppressed.channel', 'cap.channel', 'cap.accepted']);
+
+/** The first way that is open, or what speaks against the first of all. All ways make one question. */
+function ask(run: Run, active: Active, { instruction, tried }: { instruction: Sending; tried: readonly string[] }): Asked {
+  const message = run.nextEffectId('m');
+  const { purpose, messageClass } = instruction;
+  const { heldOut, globalControl } = assignedTo(run, active.journey);
+  const closed: (Asked & { readonly verdict: Extract<Verdict, { verdict: 'suppress' }> })[] = [];
+  for (const way of waysInOrder(run, instruction)) {
+    const { channel } = way;
+    if (tried.includes(channel)) continue;
+    // Asked before guard, so that nothing is counted against a cap that cannot go.
+    const { missing, to } = addressOn(run, channel);
+    const verdict = missing ?? run.vet({ customer: run.customer, message, channel, purpose, messageClass, heldOut, globalControl });
+    const passedOver = closed.map((one) => ({ channel: one.way.channel, rule: one.verdict.rule, read: one.verdict.read }));
+    const asked = { way, message, to, ...(passedOver.length > 0 && { passedOver }) };
+    if (verdict.verdict !== 'suppress') return { ...asked, verdict };
+    closed.push({ ...asked, verdict });
+    if (!OF_CHANNEL.has(verdict.rule)) break;
+  }
+  const [first, ...others] = closed;
+  const alike = others.map(({ way, verdict: { rule, read } }) => ({ channel: way.channel, rule, read }));
+  return { ...first!, ...(alike.length > 0 && { passedOver: alike }) };
+}
+
+/** The way on the channel that the customer prefers goes first. */
+function waysInOrder({ view, plan }: Run, { ways, preference }: SendInstruction): readonly SendWay[] {
+  const preferred = preference === undefined ? undefined : view.trait(preference);
+  if (typeof preferred !== 'string') return ways;
+  const first =
+    ways.find(({ channel }) => channel === preferred) ?? ways.find(({ channel }) => plan.channels.get(channel)?.type === preferred);
+  return first ? [first, ...ways.filter((way) => way !== first)] : ways;
+}
+
+/** Goes on, or rests until the outcome is heard. */
+function awaiting(
+  run: Run,
+  active: Active,
+  { instruction, asked, tried }: { instruction: Sending | Calling; asked: Asked; tried: readonly string[] },
+): number | undefined {
+  const { awaits, step, next } = instruction;
+  if (!awaits) return next;
+  const { journey, instance } = active;
+  rest(run, active, { step, until: run.now + awaits.timeoutMs, awaits: asked.message, tried: [...tried, asked.way.channel] });
+  const detail = { until: instance.due, awaits: awaits.outcome, message: asked.message };
+  record(run, { kind: 'journey', action: 'moved', id: journey.id, version: journey.version, subject: instance.id, step, detail });
+  return undefined;
+}
+
 function recordVerdict(
   run: Run,
   { journey, instance }: Active,
-  { instruction, message, verdict }: { instruction: SendInstruction | WebhookInstruction; message: string; verdict: Verdict },
+  { instruction, asked }: { instruction: Sending | Calling; asked: Asked },
 ): void {
-  const { channel, template, purpose, messageClass, step } = instruction;
+  const { purpose, messageClass, step } = instruction;
+  const { way, message, verdict, passedOver } = asked;
   const rule = verdict.verdict === 'send' ? 'allowed' : verdict.rule;
-  const asked = { rule, read: verdict.read, instance: instance.id, channel, template, purpose, messageClass };
-  const detail = verdict.verdict === 'defer' ? { ...asked, until: verdict.until } : asked;
+  const { channel, template } = way;
+  const detail: JsonObject = {
+    ...{ rule, read: verdict.read, instance: instance.id, channel, template, purpose, messageClass },
+    ...(passedOver && { passedOver }),
+    ...(verdict.verdict === 'defer' && { until: verdict.until }),
+  };
   const about = { id: journey.id, version: journey.version, journey: journey.id, step, subject: message, detail };
   record(run, { kind: 'verdict', action: verdict.verdict, ...about });
 }
 
-function command(
-  run: Run,
-  { journey, instance }: Active,
-  { instruction, message, to }: { instruction: SendInstruction | WebhookInstruction; message: string; to: string | undefined },
-): void {
-  const { channel, template, purpose, messageClass, step } = instruction;
+function command(run: Run, { journey, instance }: Active, { instruction, asked }: { instruction: Sending | Calling; asked: Asked }): void {
+  const { purpose, messageClass, step } = instruction;
+  const { message, to } = asked;
+  const { channel, template } = asked.way;
   const use = run.plan.templates.get(template)!;
   const locale = run.view.trait('locale');
   const receivedAt = run.cause.type === 'event' ? run.cause.entry.receivedAt : 0;
-  const { variant, by, read } = chooseVariant(run, template, instruction.op === 'send' ? instruction.variant : undefined);
+  const { variant, by, read } = chooseVariant(run, template, asked.way.variant);
   const about = { journey: journey.id, step, subject: message };
   const chosen = by !== undefined && { variant: variant ?? null, variantBy: by, ...(read && { variantRead: read }) };
   const detail: JsonObject = {

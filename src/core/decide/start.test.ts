@@ -136,5 +136,6 @@ test('the entry of a journey that ends at once is whole: entered, exposed, ended
     'journey moved cart/out',
     'journey exited cart/out exit.step',
   ]);
-  expect(customer.journeys).toEqual({ instances: [], records: [{ journey: 'cart', entered: 2, last: START }], sends: [], next: 0 });
+  const stage = { stage: 'repurchase', since: START };
+  expect(customer.journeys).toEqual({ instances: [], records: [{ journey: 'cart', entered: 2, last: START }], sends: [], next: 0, stage });
 });

@@ -1,12 +1,13 @@
 /** Entering a journey: triggers, what speaks against it, and the new instance. */
-import { hash53 } from '../../base/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
-import { parsePath, readPath, type View } from '../know/index.ts';
+import type { View } from '../know/index.ts';
 import { assignAtEntry, expose } from './assignment.ts';
 import { capture } from './captured.ts';
 import { endedBefore } from './endings.ts';
+import { keyIn } from './key.ts';
 import type { CompiledJourney } from './plan.ts';
 import { eventTimeNow, eventView, type Run, record } from './run.ts';
+import { noteStage } from './stage.ts';
 import { type Instance, insertInstance, instanceOf, recordOf, rememberKey, touchRecord } from './state.ts';
 import { startTimed, timingRead } from './timed.ts';
 import { walk } from './walk.ts';
@@ -50,7 +51,7 @@ function consider(run: Run, journey: CompiledJourney): void {
     record(run, { kind: 'decision', action: 'not_entered', id, version, detail: { ...refusal, trigger: trigger.name } });
     return;
   }
-  const instance = enter(run, journey, keyIn(run, journey) ?? '');
+  const instance = enter(run, journey, keyOf(run, journey) ?? '');
   const view = triggerView(run, journey);
   const read = { ...trigger.where?.read(view), ...(trigger.timing && timingRead(run, trigger.timing)), ...journey.when?.read(view) };
   const about = { id, version, subject: instance.id };
@@ -65,6 +66,7 @@ function consider(run: Run, journey: CompiledJourney): void {
   });
   record(run, { kind: 'journey', action: 'entered', ...about, detail: { rule } });
   expose(run, journey, instance.id);
+  noteStage(run, { journey, instance }, { stage: journey.stage });
   walk(run, { journey, instance }, journey.instructions.first);
 }
 
@@ -74,7 +76,7 @@ function refusalOf(run: Run, journey: CompiledJourney): Refusal | undefined {
   const event = triggerEvent(run, journey);
   const ageMs = event ? run.now - event.time : 0;
   if (ageMs > trigger.maxAgeMs) return { rule: 'trigger.too_old', read: { ageMs, maxAgeMs: trigger.maxAgeMs } };
-  const key = keyIn(run, journey);
+  const key = keyOf(run, journey);
   if (journey.key && key === undefined) return { rule: 'key.missing', read: { property: journey.key } };
   const entry = reentryRefusal(run, journey, key);
   if (entry) return entry;
@@ -111,16 +113,10 @@ function reentryRefusal({ journeys, now }: Run, { id, reentry }: CompiledJourney
   return undefined;
 }
 
-const KEY_MAX = 100;
-
 /** The value of the journey's key in the triggering event; undefined when it has no key, or the event no value. */
-function keyIn(run: Run, journey: CompiledJourney): string | undefined {
+function keyOf(run: Run, journey: CompiledJourney): string | undefined {
   const event = journey.key === undefined ? undefined : triggerEvent(run, journey);
-  if (!event) return undefined;
-  const value = readPath(event.properties, parsePath(journey.key!).rest);
-  if (value === null || typeof value === 'object' || value === undefined || value === '') return undefined;
-  const key = String(value);
-  return key.length <= KEY_MAX ? key : `#${hash53(key).toString(36)}`;
+  return event && keyIn(event, journey.key!);
 }
 
 function enter(run: Run, journey: CompiledJourney, key: string): Instance {

@@ -1,12 +1,15 @@
 /** The journeys part as bytes. Lists are sorted and rows are arrays, so equal states have equal bytes. */
 import { VolanoError } from '../../base/index.ts';
-import type { MessageClass } from '../../define/index.ts';
+import type { JourneyStage, MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import type { Instance, JourneyRecord, JourneyState, OpenSend } from './state.ts';
 
-const VERSION = 4;
-/** The versions before: 1, in which no message stayed open, 2, in which nothing named the event that triggered it, and 3, without failed ones. */
-const EARLIER: ReadonlySet<number> = new Set([1, 2, 3]);
+const VERSION = 5;
+/**
+ * The versions before: 1, in which no message stayed open, 2, in which nothing named the event that triggered it, 3, without failed ones, and 4, in which
+ * nobody rested for an outcome and nobody stood at a stage.
+ */
+const EARLIER: ReadonlySet<number> = new Set([1, 2, 3, 4]);
 const WITH_TRIGGERS = 3;
 
 type InstanceRow = readonly [
@@ -19,7 +22,7 @@ type InstanceRow = readonly [
   number,
   number,
   JsonObject,
-  ...(readonly [string, number, ...(readonly [string] | [])] | []),
+  ...(readonly [string, number, ...(readonly [trigger: string, ...(readonly [awaits: string, tried: readonly string[]] | [])] | [])] | []),
 ];
 type RecordRow = readonly [string, number, number, 0 | 1 | 2, ...(readonly [number | null, readonly (readonly [string, number])[]] | [])];
 type SendRow = readonly [
@@ -54,6 +57,8 @@ type Encoded = readonly [
   globalControl: 0 | 1 | 2,
   sends?: readonly (SendRow | SendRowWithoutTrigger)[],
   next?: number,
+  stage?: JourneyStage,
+  since?: number,
 ];
 
 const encoder = new TextEncoder();
@@ -61,14 +66,15 @@ const decoder = new TextDecoder();
 
 /** Canonical UTF-8 JSON: equal states give equal bytes. */
 export function encodeJourneys(state: JourneyState): Uint8Array {
-  const encoded: Encoded = [
+  const parts = [
     VERSION,
     state.instances.map(instanceRow),
     state.records.map(recordRow),
     state.globalControl === undefined ? 0 : state.globalControl ? 2 : 1,
     state.sends.map(sendRow),
     state.next,
-  ];
+  ] as const;
+  const encoded: Encoded = state.stage ? [...parts, state.stage.stage, state.stage.since] : parts;
   return encoder.encode(JSON.stringify(encoded));
 }
 
@@ -82,13 +88,19 @@ export function decodeJourneys(bytes: Uint8Array): JourneyState {
   const sends = (encoded[4] ?? []).map((row) =>
     sendFrom(encoded[0] < WITH_TRIGGERS ? withoutTrigger(row as SendRowWithoutTrigger) : (row as SendRow)),
   );
-  const next = encoded[5] ?? 0;
-  return encoded[3] === 0 ? { instances, records, sends, next } : { instances, records, globalControl: encoded[3] === 2, sends, next };
+  const [, , , globalControl, , next = 0, stage, since = 0] = encoded;
+  return {
+    ...{ instances, records, sends, next },
+    ...(globalControl !== 0 && { globalControl: globalControl === 2 }),
+    ...(stage !== undefined && { stage: { stage, since } }),
+  };
 }
 
 function instanceRow(i: Instance): InstanceRow {
   const row = [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties] as const;
-  if (i.trigger !== undefined) return [...row, i.key, i.waitsSince, i.trigger];
+  const { awaits, tried, trigger } = i;
+  if (awaits !== undefined || tried) return [...row, i.key, i.waitsSince, trigger ?? '', awaits ?? '', tried ?? []];
+  if (trigger !== undefined) return [...row, i.key, i.waitsSince, trigger];
   return i.key === '' && i.waitsSince === 0 ? row : [...row, i.key, i.waitsSince];
 }
 
@@ -104,10 +116,16 @@ function instanceFrom([
   properties,
   key = '',
   waitsSince = 0,
-  trigger,
+  trigger = '',
+  awaits = '',
+  tried = [],
 ]: InstanceRow): Instance {
-  const instance = { journey, id, version, enteredAt, since, step, due, flip, key, waitsSince, properties };
-  return trigger === undefined ? instance : { ...instance, trigger };
+  return {
+    ...{ journey, id, version, enteredAt, since, step, due, flip, key, waitsSince, properties },
+    ...(trigger !== '' && { trigger }),
+    ...(awaits !== '' && { awaits }),
+    ...(tried.length > 0 && { tried }),
+  };
 }
 
 function recordRow({ journey, entered, last, arm, fired, keys }: JourneyRecord): RecordRow {

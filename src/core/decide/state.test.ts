@@ -32,22 +32,25 @@ function instance(change: Partial<Instance>): Instance {
 
 const times = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const instances = fc.uniqueArray(
-  fc.record({
-    journey: fc.string(),
-    id: fc.string(),
-    version: fc.nat(),
-    enteredAt: times,
-    since: times,
-    step: fc.string(),
-    due: times,
-    flip: times,
-    key: fc.string(),
-    waitsSince: times,
-    properties: fc.dictionary(
-      fc.string(),
-      fc.jsonValue().filter((value) => !Object.is(value, -0)),
-    ) as fc.Arbitrary<Instance['properties']>,
-  }),
+  fc
+    .record({
+      journey: fc.string(),
+      id: fc.string(),
+      version: fc.nat(),
+      enteredAt: times,
+      since: times,
+      step: fc.string(),
+      due: times,
+      flip: times,
+      key: fc.string(),
+      waitsSince: times,
+      more: fc.constantFrom({}, { trigger: 'e1' }, { awaits: 'm1', tried: ['mail'] }, { tried: ['mail'] }, { trigger: 'e1', awaits: 'm1' }),
+      properties: fc.dictionary(
+        fc.string(),
+        fc.jsonValue().filter((value) => !Object.is(value, -0)),
+      ) as fc.Arbitrary<Instance['properties']>,
+    })
+    .map(({ more, ...rest }): Instance => ({ ...rest, ...more })),
   { selector: ({ journey, key }) => JSON.stringify([journey, key]), maxLength: 6 },
 );
 const records = fc.uniqueArray(
@@ -94,7 +97,10 @@ function stateOf(all: Parts, globalControl?: boolean): JourneyState {
   for (const one of all.instances) insertInstance(state, one);
   for (const one of all.records) insertRecord(state, one);
   for (const one of all.sends ?? []) addOpenSend(state, one);
-  if (globalControl !== undefined) state.globalControl = globalControl;
+  if (globalControl !== undefined) {
+    state.globalControl = globalControl;
+    state.stage = { stage: 'retain', since: 7 };
+  }
   return state;
 }
 

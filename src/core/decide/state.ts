@@ -2,7 +2,7 @@
  * The customer's journeys part: active instances, what is remembered of each journey ever entered, and assignments. All lists are
  * sorted by journey id, so that equal states have equal encodings.
  */
-import type { MessageClass } from '../../define/index.ts';
+import type { JourneyStage, MessageClass } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 
 /** One way of one customer through one journey; kept while it is active. */
@@ -25,8 +25,12 @@ export interface Instance {
   readonly key: string;
   /** Event time from which events count for the `wait_for` it rests at, ms; 0 at any other step. */
   waitsSince: number;
-  /** Properties of the trigger that branches and templates read. */
-  readonly properties: JsonObject;
+  /** The message whose outcome it rests for; absent where it rests for nothing of the kind. */
+  awaits?: string;
+  /** Channels on which the step that it rests at has sent, in order; absent when none. */
+  tried?: readonly string[];
+  /** Properties that branches and templates read: those of its trigger, or of the event that has rearmed a wait. */
+  properties: JsonObject;
   /** Message id of the event that triggered it; absent where none did. Should the profile be parted, the instance follows that event. */
   readonly trigger?: string;
 }
@@ -79,6 +83,12 @@ export interface JourneyRecord {
   keys?: EnteredKey[];
 }
 
+/** Stage of the journey, or of the step, come to last, and when, ms. */
+export interface CustomerStage {
+  readonly stage: JourneyStage;
+  readonly since: number;
+}
+
 /** The part of a customer's state that journeys own. */
 export interface JourneyState {
   readonly instances: Instance[];
@@ -89,6 +99,8 @@ export interface JourneyState {
   readonly sends: OpenSend[];
   /** When a date or a schedule may next start a journey, ms; 0 when none does. */
   next: number;
+  /** Where the customer stands; absent before the first journey. */
+  stage?: CustomerStage;
 }
 
 /** The part of a customer who has never been in a journey. */
@@ -104,6 +116,11 @@ export function wakeAt(state: JourneyState): number {
     if (flip !== 0 && flip < earliest) earliest = flip;
   }
   return earliest;
+}
+
+/** Whether an instance rests for the outcome of this message. */
+export function awaitsMessage({ instances }: JourneyState, message: string): boolean {
+  return instances.some(({ awaits }) => awaits === message);
 }
 
 /** The instance of the journey by this key; without a key any one. */

@@ -1,50 +1,123 @@
 /** Going on through a journey's instructions until the instance rests or ends. */
 import type { JsonObject } from '../entry.ts';
 import { zoneOfCustomer } from '../know/index.ts';
-import { END, type Instruction } from './instruction.ts';
+import { capture } from './captured.ts';
+import { endingMet } from './endings.ts';
+import { END, type Instruction, type WaitForInstruction } from './instruction.ts';
+import { keyIn } from './key.ts';
 import { nextLocal } from './occurrence.ts';
-import { type Active, EXIT_STEP, emit, end, eventTimeNow, eventView, type Run, record, rest } from './run.ts';
-import { call, send } from './send.ts';
+import { markStale } from './open.ts';
+import { heardOf, isAbout } from './outcome.ts';
+import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest, restingAt } from './run.ts';
+import { call, hasNextWay, send } from './send.ts';
+import { noteStage } from './stage.ts';
 
 /** Goes on from where the instance rests: behind its wait, or with its send once more. */
 export function resume(run: Run, active: Active): void {
-  const resting = restingAt(active);
+  const resting = restingAt(active)!;
   switch (resting.op) {
     case 'wait':
     case 'wait_until':
       walk(run, active, resting.next);
       break;
     case 'wait_for':
-      moved(run, active, { step: resting.step, detail: { branch: 'timeout', read: {} } });
+      moved(run, active, { step: resting.step, detail: { branch: TIMEOUT, read: {} } });
       walk(run, active, resting.otherwise);
       break;
     case 'send':
-      if (send(run, active, resting)) walk(run, active, resting.next);
+    case 'webhook':
+      if (active.instance.awaits !== undefined) timedOut(run, active, resting);
+      else goOn(run, active, handOver(run, active, resting));
   }
 }
 
-/** Goes on at once when the event at hand is the one that the instance waits for. It counts by its own time, as a goal does. */
+/** Goes on at once when what the instance waits for has come or holds. */
 export function arrive(run: Run, active: Active): void {
+  const resting = restingAt(active)!;
+  if (resting.op === 'wait_for') {
+    const way = wayOpen(run, resting, active.instance.waitsSince);
+    if (way) open(run, active, { resting, way });
+    else rearm(run, active, resting);
+  } else if (handsOver(resting) && resting.awaits && active.instance.awaits !== undefined) {
+    const heard = heardOf(run.cause, active.instance.awaits, resting.awaits.outcome);
+    if (!heard) return;
+    const { failed, kind, reason } = heard;
+    const detail = { branch: kind, read: reason === undefined ? {} : { reason } };
+    moved(run, active, { step: resting.step, detail });
+    if (failed) fail(run, active, resting);
+    else walk(run, active, resting.next);
+  }
+}
+
+/** Whether the entry at hand may let it go on before its time: false for what it surely does not wait for. */
+export function waitsFor(active: Active, { cause }: Pick<Run, 'cause'>): boolean {
+  const { awaits } = active.instance;
+  if (awaits !== undefined) return isAbout(cause, awaits);
   const resting = restingAt(active);
-  if (resting.op !== 'wait_for' || run.cause.type !== 'event') return;
+  if (resting?.op !== 'wait_for') return false;
+  return resting.conditions.length > 0 || (cause.type === 'event' && resting.events.has(cause.entry.event));
+}
+
+const TIMEOUT = 'timeout';
+/** Rule of a message of which its step heard nothing in time: where it is not handed over yet it goes no more. */
+const UNHEARD = 'await.timeout';
+
+function timedOut(run: Run, active: Active, resting: Handing): void {
+  moved(run, active, { step: resting.step, detail: { branch: TIMEOUT, read: {} } });
+  markStale(run.journeys, active.instance.id, { rule: UNHEARD, step: resting.step });
+  fail(run, active, resting);
+}
+
+/** The step has failed at its hand-over. */
+function fail(run: Run, active: Active, resting: Handing): void {
+  if (resting.op === 'send' && hasNextWay(active, resting)) goOn(run, active, handOver(run, active, resting));
+  else walk(run, active, resting.failed);
+}
+
+type Handing = Extract<Instruction, { op: 'send' | 'webhook' }>;
+
+function handsOver(instruction: Instruction): instruction is Handing {
+  return instruction.op === 'send' || instruction.op === 'webhook';
+}
+
+function handOver(run: Run, active: Active, instruction: Handing): number | undefined {
+  return instruction.op === 'send' ? send(run, active, instruction) : call(run, active, instruction);
+}
+
+function goOn(run: Run, active: Active, next: number | undefined): void {
+  if (next !== undefined) walk(run, active, next);
+}
+
+interface OpenWay {
+  readonly name: 'event' | number;
+  readonly read: JsonObject;
+  readonly next: number;
+}
+
+/** The first way that opens now. Conditions are asked at any time, events at their coming: those that happened before the wait began do not count. */
+function wayOpen(run: Run, { branches }: WaitForInstruction, since: number): OpenWay | undefined {
+  for (const branch of branches) {
+    const met = endingMet(run, branch, since);
+    if (met) return { name: branch.name, read: met.read, next: branch.next };
+  }
+  return undefined;
+}
+
+function open(run: Run, active: Active, { resting, way }: { resting: WaitForInstruction & { readonly step: string }; way: OpenWay }): void {
+  moved(run, active, { step: resting.step, detail: { branch: way.name, read: way.read } });
+  walk(run, active, way.next);
+}
+
+/** The wait begins anew, with what the newer event says. */
+function rearm(run: Run, active: Active, resting: WaitForInstruction & { readonly step: string }): void {
+  const { journey, instance } = active;
+  if (!resting.rearm || run.cause.type !== 'event') return;
   const { entry } = run.cause;
-  if (entry.event !== resting.event || entry.time < active.instance.waitsSince) return;
-  const view = eventView(run);
-  if (resting.where && !resting.where.test(view)) return;
-  const read = { event: entry.event, ...resting.where?.read(view) };
-  moved(run, active, { step: resting.step, detail: { branch: 'event', read } });
-  walk(run, active, resting.came);
-}
-
-/** Whether it rests at a wait for events of this name. */
-export function waitsFor(active: Active, event: string): boolean {
-  const resting = restingAt(active);
-  return resting.op === 'wait_for' && resting.event === event;
-}
-
-function restingAt({ journey, instance }: Active): Instruction {
-  const { list, positions } = journey.instructions;
-  return list[positions.get(instance.step)!]!;
+  const met = endingMet(run, resting.rearm, instance.waitsSince);
+  if (!met || (journey.key !== undefined && keyIn(entry, journey.key) !== instance.key)) return;
+  instance.properties = capture(entry.properties, journey.captured);
+  rest(run, active, { step: resting.step, until: run.now + resting.timeoutMs, waitsSince: eventTimeNow(run) });
+  moved(run, active, { step: resting.step, detail: { branch: 'rearm', read: met.read, until: instance.due } });
 }
 
 /** Carries out instructions from an index on. */
@@ -52,7 +125,10 @@ export function walk(run: Run, active: Active, from: number): void {
   const { list } = active.journey.instructions;
   let index = from;
   while (index !== END) {
-    const next = carryOut(run, active, list[index]!);
+    const instruction = list[index]!;
+    const { stage, step } = instruction;
+    if (stage) noteStage(run, active, { stage, step });
+    const next = carryOut(run, active, instruction);
     if (next === undefined) return;
     index = next;
   }
@@ -74,10 +150,16 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       moved(run, active, { step, detail: { until } });
       return until > run.now ? undefined : instruction.next;
     }
-    case 'wait_for':
+    case 'wait_for': {
+      const way = instruction.conditions.length > 0 ? wayOpen(run, instruction, Infinity) : undefined;
+      if (way) {
+        moved(run, active, { step, detail: { branch: way.name, read: way.read } });
+        return way.next;
+      }
       rest(run, active, { step, until: run.now + instruction.timeoutMs, waitsSince: eventTimeNow(run) });
       moved(run, active, { step, detail: { until: instance.due } });
       return undefined;
+    }
     case 'split': {
       const drawn = run.assign(`split:${active.journey.id}:${step}`);
       const arm = instruction.arms.find(({ below }) => drawn < below);
@@ -88,10 +170,6 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       moved(run, active, { step, detail: { traits: instruction.values } });
       emit(run, { call: 'identify', event: '$identify', properties: {}, traits: instruction.traits });
       return instruction.next;
-    case 'webhook':
-      moved(run, active, { step });
-      call(run, active, instruction);
-      return instruction.next;
     case 'branch': {
       const view = run.view.withEvent({ properties: instance.properties });
       const taken = instruction.arms.findIndex((arm) => arm.when.test(view));
@@ -100,11 +178,12 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       return instruction.arms[taken]?.next ?? instruction.otherwise;
     }
     case 'send':
+    case 'webhook':
       moved(run, active, { step });
-      return send(run, active, instruction) ? instruction.next : undefined;
+      return handOver(run, active, instruction);
     case 'exit':
       moved(run, active, { step });
-      end(run, instance, { outcome: 'exited', detail: { rule: EXIT_STEP }, step });
+      end(run, instance, { outcome: instruction.failed ? 'failed' : 'exited', detail: { rule: EXIT_STEP }, step });
       return undefined;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { hashUnit } from '../../base/index.ts';
 import type { Definition, JourneyDefinition, Released } from '../../define/index.ts';
-import type { EventEntry, JsonObject, ReceiptKind } from '../entry.ts';
+import type { EventEntry, JsonObject, ReceiptKind, ReturnKind } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import {
   applyEvent,
@@ -18,7 +18,9 @@ import {
   startKnowPlan,
   viewOf,
 } from '../know/index.ts';
+import { returnEventName } from '../returns.ts';
 import {
+  awaitsMessage,
   type Cause,
   closeSend,
   compileJourneys,
@@ -115,7 +117,7 @@ export class Walkthrough {
     return this.#event({ call: 'identify', event: '$identify', properties: {}, traits }, 0);
   }
 
-  #event(what: Pick<EventEntry, 'call' | 'event' | 'properties' | 'traits'>, ageMs: number): this {
+  #event(what: Pick<EventEntry, 'call' | 'event' | 'properties' | 'traits' | 'receipt'>, ageMs: number): this {
     const entry: EventEntry = {
       type: 'event',
       ...what,
@@ -148,7 +150,15 @@ export class Walkthrough {
 
   /** The hand-over of a message has ended. Whether it was open. */
   handedOver(message: string, kind: ReceiptKind = 'sent'): boolean {
-    return closeSend(this.journeys, message, kind);
+    const wasOpen = closeSend(this.journeys, message, kind);
+    if (awaitsMessage(this.journeys, message)) this.#step({ type: 'receipt', receipt: { message, kind } }, () => undefined);
+    return wasOpen;
+  }
+
+  /** What came back about a message. */
+  returned(message: string, kind: ReturnKind, machine = false): this {
+    const receipt = { kind, message, channel: 'capture', purpose: 'p', journey: 'j', step: 's', ...(machine && { machine }) };
+    return this.#event({ call: 'track', event: returnEventName(kind, undefined), properties: {}, receipt }, 0);
   }
 
   /** Why a message must not be handed over by now: nothing when it is not open, or nothing speaks against it. */
@@ -177,7 +187,9 @@ export class Walkthrough {
 
   /** Facts of a kind as short texts: action, definition, step, rule. */
   told(...kinds: readonly string[]): string[] {
-    const told = this.facts.filter(({ kind }) => (kinds.length === 0 ? kind !== 'segment' && kind !== 'profile' : kinds.includes(kind)));
+    const told = this.facts.filter(({ kind }) =>
+      kinds.length === 0 ? !['segment', 'profile', 'stage'].includes(kind) : kinds.includes(kind),
+    );
     return told.map(({ kind, action, name, step, detail }) =>
       [kind, action, step === undefined ? name : `${name}/${step}`, detail?.rule].filter((part) => part !== undefined).join(' '),
     );

@@ -1,9 +1,9 @@
 /** Helpers that build conditions: they read like a sentence and return plain JSON. */
 import type { Duration } from '../../base/index.ts';
 import type { AggregateValue, Condition, PairMatch, PerformedValue, Rule, SequenceStep, Window } from '../condition.ts';
-import type { EventMatch } from '../journey.ts';
 import type { HistoryOperator } from '../operators.ts';
 import type { AggregateKind } from '../trait.ts';
+import type { EventMatch } from '../trigger.ts';
 import { type Comparisons, comparisons, withoutField } from './comparisons.ts';
 
 /** Wherever a condition is expected, a single rule will do. */
@@ -12,6 +12,11 @@ export type ConditionInput = Condition | Rule;
 /** A single rule becomes a condition of one rule; a condition stays as it is. */
 export function conditionOf(input: ConditionInput): Condition {
   return 'combinator' in input ? input : { combinator: 'and', rules: [input] };
+}
+
+/** An event stays as it is; a rule becomes a condition. */
+export function endOf(end: EventMatch | ConditionInput): EventMatch | Condition {
+  return 'event' in end ? end : conditionOf(end);
 }
 
 /** True when every rule is true; with no rule, always true. */

@@ -2,16 +2,17 @@
 import type { BlockDefinition } from '../block.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import type { EventDefinition } from '../event.ts';
-import type { EventMatch, JourneyDefinition } from '../journey.ts';
+import type { JourneyDefinition } from '../journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
 import type { Definition, Project } from '../project.ts';
 import type { SegmentDefinition } from '../segment.ts';
 import type { TagDefinition, TagGroupDefinition } from '../tag.ts';
 import type { TemplateDefinition, TemplateVariant } from '../template.ts';
 import type { ComputedTrait, DeclaredTrait, FormulaTrait, ScoreTrait, TraitDefinition } from '../trait.ts';
-import { type ConditionInput, conditionOf } from './conditions.ts';
+import type { EventMatch } from '../trigger.ts';
+import { type ConditionInput, conditionOf, endOf } from './conditions.ts';
 import { type ExpressionInput, expressionOf } from './formulas.ts';
-import { type StepInput, stepsOf } from './steps.ts';
+import { type StepInput, stepsOf } from './step-inputs.ts';
 
 type Input<D extends Definition, Loose extends keyof D = never> = Omit<D, 'kind' | Loose>;
 
@@ -130,8 +131,4 @@ export function defineWorkspace(input: Input<WorkspaceDefinition>): WorkspaceDef
 /** The whole project: definitions in any order; lists inside the list are flattened, so that a file may export several at once. */
 export function defineProject(...definitions: readonly (Definition | readonly Definition[])[]): Project {
   return { definitions: definitions.flat() as readonly Definition[] };
-}
-
-function endOf(end: EventMatch | ConditionInput): EventMatch | (JourneyDefinition['goal'] & object) {
-  return 'event' in end ? end : conditionOf(end);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../journey.ts';
-import { all, property, tag } from './conditions.ts';
-import { branch, exit, type StepInput, send, split, stepsOf, update, wait, waitFor, waitUntil, webhook } from './steps.ts';
+import type { Step } from '../step.ts';
+import { all, occurs, property, tag } from './conditions.ts';
+import { type StepInput, stepsOf } from './step-inputs.ts';
+import { branch, exit, send, split, update, wait, waitFor, waitForFirst, waitUntil, webhook } from './steps.ts';
 import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './triggers.ts';
 
 const hello = { channel: 'capture', template: 'hello', purpose: 'news' };
@@ -108,12 +109,77 @@ test('waits for a time of day or an event, splits, updates and webhooks say what
   ]);
 });
 
+test('a wait for the first of several ways takes events and conditions, single rules too', () => {
+  const steps = stepsOf([
+    waitForFirst(
+      [
+        { on: occurs('Paid', property('x').is(1)), steps: [wait('1d')] },
+        { on: tag('vip'), steps: [wait('1d')] },
+      ],
+      { timeout: '2d', rearm: occurs('Product Added'), otherwise: [exit()], stage: 'retain' },
+    ),
+  ]);
+  expect(steps).toEqual([
+    {
+      type: 'wait_for',
+      id: 'wait-for',
+      branches: [
+        { on: { event: 'Paid', where: all(property('x').is(1)) }, steps: [{ type: 'wait', id: 'wait-1d', duration: '1d' }] },
+        { on: all(tag('vip')), steps: [{ type: 'wait', id: 'wait-1d-2', duration: '1d' }] },
+      ],
+      timeout: '2d',
+      rearm: { event: 'Product Added' },
+      otherwise: [{ type: 'exit', id: 'exit' }],
+      stage: 'retain',
+    },
+  ]);
+});
+
+test('what is handed over says what it rests for, its ways, and what follows a failure', () => {
+  const heard = { outcome: 'delivered', timeout: '1d' } as const;
+  const steps = stepsOf([
+    send({
+      ...hello,
+      fallbacks: [{ channel: 'text', template: 'short' }],
+      preference: 'favourite',
+      await: heard,
+      onFailure: [exit({ failed: true })],
+    }),
+    webhook({ channel: 'hook', template: 'call', onFailure: [exit()], stage: 'activate' }),
+  ]);
+  expect(steps).toEqual([
+    {
+      type: 'send',
+      id: 'send-hello',
+      ...hello,
+      fallbacks: [{ channel: 'text', template: 'short' }],
+      preference: 'favourite',
+      await: heard,
+      onFailure: [{ type: 'exit', id: 'exit', failed: true }],
+    },
+    {
+      type: 'webhook',
+      id: 'webhook-call',
+      channel: 'hook',
+      template: 'call',
+      onFailure: [{ type: 'exit', id: 'exit-2' }],
+      stage: 'activate',
+    },
+  ]);
+});
+
+test('a branch may stand at a stage', () => {
+  expect(stepsOf([branch({ when: tag('vip'), then: [], stage: 'advocate' })])[0]).toMatchObject({ id: 'branch', stage: 'advocate' });
+});
+
 test('ids that were given inside any step are left alone', () => {
   const inside = [wait('1d', { id: 'wait-2d' })];
   const ids = (step: StepInput) => stepsOf([wait('2d'), step])[0]!.id;
   expect(ids(split([{ id: 'a', share: 1, steps: inside }]))).toBe('wait-2d-2');
   expect(ids(waitFor('E', { timeout: '1d', then: inside }))).toBe('wait-2d-2');
   expect(ids(waitFor('E', { timeout: '1d', otherwise: inside }))).toBe('wait-2d-2');
+  expect(ids(waitForFirst([{ on: tag('vip'), steps: inside }], { timeout: '1d' }))).toBe('wait-2d-2');
+  expect(ids(send({ ...hello, onFailure: inside }))).toBe('wait-2d-2');
 });
 
 describe('triggers', () => {

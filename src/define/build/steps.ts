@@ -1,102 +1,73 @@
-/**
- * Helpers that build the steps of a journey. A step's id names it in facts and pins customers to it, so it has to survive an edit of its
- * neighbours: where none is given, it comes from what the step does (`wait-2h`, `send-welcome`), with a number when that is taken.
- */
+/** Helpers that build the steps of a journey. */
 import type { Duration } from '../../base/index.ts';
-import type { Condition, Scalar } from '../condition.ts';
-import type { ClockTime, ExitStep, SendStep, Step, UpdateStep, WaitStep, WebhookStep } from '../journey.ts';
-import { type ConditionInput, conditionOf, whereOf } from './conditions.ts';
+import type { Scalar } from '../condition.ts';
+import type { JourneyStage, SendStep, WaitStep, WebhookStep } from '../step.ts';
+import type { ClockTime, EventMatch } from '../trigger.ts';
+import { type ConditionInput, whereOf } from './conditions.ts';
+import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
 
-type OptionalId<S> = Omit<S, 'id'> & { readonly id?: string };
-
-/** A step whose id may be missing and whose conditions may be single rules. */
-export type StepInput =
-  | OptionalId<WaitStep>
-  | WaitForStepInput
-  | BranchStepInput
-  | SplitStepInput
-  | OptionalId<SendStep>
-  | OptionalId<WebhookStep>
-  | OptionalId<UpdateStep>
-  | OptionalId<ExitStep>;
-
-interface WaitForStepInput {
-  readonly type: 'wait_for';
+/** What any step may be given: an id that survives edits, and where in the relation the customer stands from there on. */
+export interface StepOptions {
   readonly id?: string;
-  readonly event: string;
-  readonly where?: Condition;
-  readonly timeout: Duration;
-  readonly steps: readonly StepInput[];
-  readonly otherwise?: readonly StepInput[];
+  readonly stage?: JourneyStage;
 }
 
-/** How long to wait for an event, and what follows. */
-export interface WaitForOptions {
-  readonly id?: string;
+/** How long to wait for an event, and what follows. `rearm`: an event with which the wait begins anew. */
+export interface WaitForOptions extends StepOptions {
   readonly where?: ConditionInput;
   readonly timeout: Duration;
   readonly then?: readonly StepInput[];
   readonly otherwise?: readonly StepInput[];
+  readonly rearm?: EventMatch;
 }
 
-/** One way of a split. */
-export interface SplitArm {
-  readonly id: string;
-  readonly share: number;
-  readonly steps: readonly StepInput[];
-}
-
-interface SplitStepInput {
-  readonly type: 'split';
-  readonly id?: string;
-  readonly arms: readonly SplitArm[];
-}
-
-interface BranchStepInput {
-  readonly type: 'branch';
-  readonly id?: string;
-  readonly branches: readonly { readonly when: ConditionInput; readonly steps: readonly StepInput[] }[];
-  readonly otherwise?: readonly StepInput[];
-}
+/** How long to wait for the first of several ways to open, and what follows when none does. */
+export type WaitForFirstOptions = Pick<WaitForOptions, 'id' | 'stage' | 'timeout' | 'otherwise' | 'rearm'>;
 
 /** Either `when` and `then` (one branch) or `branches` (the first that is true is taken). */
-export type BranchOptions = { readonly id?: string; readonly otherwise?: readonly StepInput[] } & (
-  | { readonly when: ConditionInput; readonly then: readonly StepInput[] }
-  | { readonly branches: BranchStepInput['branches'] }
-);
+export type BranchOptions = StepOptions & { readonly otherwise?: readonly StepInput[] } & (
+    | { readonly when: ConditionInput; readonly then: readonly StepInput[] }
+    | { readonly branches: BranchStepInput['branches'] }
+  );
 
 /** Waits for a fixed time. */
-export function wait(duration: Duration, options: { readonly id?: string } = {}): StepInput {
+export function wait(duration: Duration, options: StepOptions = {}): StepInput {
   return { type: 'wait', duration, ...options };
 }
 
 /** Goes the first way whose condition is true, else `otherwise`; then on with the next step. */
 export function branch(options: BranchOptions): StepInput {
+  const { id, stage, otherwise } = options;
   const branches = 'branches' in options ? options.branches : [{ when: options.when, steps: options.then }];
   return {
     type: 'branch',
-    ...(options.id !== undefined && { id: options.id }),
+    ...(id !== undefined && { id }),
+    ...(stage && { stage }),
     branches,
-    ...(options.otherwise && { otherwise: options.otherwise }),
+    ...(otherwise && { otherwise }),
   };
 }
 
-/** Sends a message, if guard lets it: a `channel`, a `template`, the consent `purpose`, and `messageClass` (default marketing). */
-export function send(options: Omit<SendStep, 'type' | 'id'> & { readonly id?: string }): StepInput {
+/**
+ * Sends one message, if guard lets it: a `channel`, a `template`, the consent `purpose`, and `messageClass` (default marketing). `fallbacks`: further channels,
+ * in order; `preference`: the trait that names the customer's own choice. `await`: rests until an outcome is heard; `onFailure`: what follows when it fails.
+ */
+export function send(options: HandingInput<SendStep>): StepInput {
   return { type: 'send', ...options };
 }
 
-/** Ends the journey here. */
-export function exit(options: { readonly id?: string } = {}): StepInput {
+/** Ends the journey here; `failed`: as one that did not work. */
+export function exit(options: StepOptions & { readonly failed?: true } = {}): StepInput {
   return { type: 'exit', ...options };
 }
 
 /** Waits until a clock where the customer is next shows this time, on one of the `weekdays` (Monday is 1) where given. */
 export function waitUntil(
   at: ClockTime,
-  { weekdays, ...options }: { readonly id?: string; readonly weekdays?: readonly number[] } = {},
+  { weekdays, ...options }: StepOptions & { readonly weekdays?: readonly number[] } = {},
 ): StepInput {
-  return { type: 'wait', until: { at, ...(weekdays && { weekdays }) }, ...options };
+  const until: NonNullable<WaitStep['until']> = { at, ...(weekdays && { weekdays }) };
+  return { type: 'wait', until, ...options };
 }
 
 /** Waits for an event, `timeout` at most: goes on with `then` when it comes, with `otherwise` when it has not come in time. */
@@ -104,82 +75,22 @@ export function waitFor(event: string, { where, then, ...options }: WaitForOptio
   return { type: 'wait_for', event, ...whereOf(where), ...options, steps: then ?? [] };
 }
 
+/** Waits for the first of up to 9 ways to open, `timeout` at most: each with an event (`occurs`) or when a condition holds. */
+export function waitForFirst(branches: NonNullable<WaitForStepInput['branches']>, options: WaitForFirstOptions): StepInput {
+  return { type: 'wait_for', branches, ...options };
+}
+
 /** Sends each customer one of these ways at random. Shares sum to 1 at most; the others go straight on. */
-export function split(arms: readonly SplitArm[], options: { readonly id?: string } = {}): StepInput {
+export function split(arms: readonly SplitArm[], options: StepOptions = {}): StepInput {
   return { type: 'split', arms, ...options };
 }
 
 /** Sets declared traits of the customer. */
-export function update(traits: Readonly<Record<string, Scalar>>, options: { readonly id?: string } = {}): StepInput {
+export function update(traits: Readonly<Record<string, Scalar>>, options: StepOptions = {}): StepInput {
   return { type: 'update', traits, ...options };
 }
 
-/** Calls a channel of type webhook with what the template says. */
-export function webhook(options: Omit<WebhookStep, 'type' | 'id'> & { readonly id?: string }): StepInput {
+/** Calls a channel of type webhook with what the template says. `await`: rests until the call is done; `onFailure`: what follows when it fails. */
+export function webhook(options: HandingInput<WebhookStep>): StepInput {
   return { type: 'webhook', ...options };
-}
-
-/** The steps with every id filled in, depth first. */
-export function stepsOf(inputs: readonly StepInput[]): readonly Step[] {
-  const taken = new Set<string>();
-  for (const id of givenIds(inputs)) taken.add(id);
-  return inputs.map((input) => stepOf(input, taken));
-}
-
-function stepOf(input: StepInput, taken: Set<string>): Step {
-  const id = input.id ?? freeId(wishOf(input), taken);
-  const all = (steps: readonly StepInput[]): readonly Step[] => steps.map((step) => stepOf(step, taken));
-  switch (input.type) {
-    case 'branch': {
-      const branches = input.branches.map(({ when, steps }) => ({ when: conditionOf(when), steps: all(steps) }));
-      return { type: 'branch', id, branches, ...(input.otherwise && { otherwise: all(input.otherwise) }) };
-    }
-    case 'wait_for':
-      return { ...input, id, steps: all(input.steps), ...(input.otherwise && { otherwise: all(input.otherwise) }) } as Step;
-    case 'split':
-      return { ...input, id, arms: input.arms.map((arm) => ({ ...arm, steps: all(arm.steps) })) };
-    default:
-      return { ...input, id };
-  }
-}
-
-function wishOf(input: StepInput): string {
-  switch (input.type) {
-    case 'wait':
-      return input.until ? `wait-until-${input.until.at.replace(':', '')}` : `wait-${input.duration}`;
-    case 'wait_for':
-      return 'wait-for';
-    case 'send':
-    case 'webhook':
-      return `${input.type}-${input.template}`;
-    default:
-      return input.type;
-  }
-}
-
-function freeId(wish: string, taken: Set<string>): string {
-  let id = wish;
-  for (let number = 2; taken.has(id); number++) id = `${wish}-${number}`;
-  taken.add(id);
-  return id;
-}
-
-function* givenIds(inputs: readonly StepInput[]): Generator<string> {
-  for (const input of inputs) {
-    if (input.id !== undefined) yield input.id;
-    for (const steps of listsIn(input)) yield* givenIds(steps);
-  }
-}
-
-function listsIn(input: StepInput): readonly (readonly StepInput[])[] {
-  switch (input.type) {
-    case 'branch':
-      return [...input.branches.map(({ steps }) => steps), input.otherwise ?? []];
-    case 'wait_for':
-      return [input.steps, input.otherwise ?? []];
-    case 'split':
-      return input.arms.map(({ steps }) => steps);
-    default:
-      return [];
-  }
 }

@@ -1,6 +1,6 @@
 /** Helpers that build the trigger of a journey. */
 import type { Duration } from '../../base/index.ts';
-import type { DateTrigger, ScheduleTrigger, Trigger } from '../journey.ts';
+import type { DateTrigger, ScheduleTrigger, Trigger } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 
 /** A journey starts when this event arrives, at most `maxAge` old (default "1h"). */

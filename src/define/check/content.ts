@@ -2,9 +2,9 @@
 import { assertTimeZone, durationMs, type VolanoError } from '../../base/index.ts';
 import type { Condition, FixedWindow, Window } from '../condition.ts';
 import { eventPathOf } from '../event-path.ts';
-import type { MessageClass } from '../journey.ts';
 import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
+import type { MessageClass } from '../step.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { eventFaults } from './dictionary.ts';
 import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';

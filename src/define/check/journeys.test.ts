@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { property, tag } from '../build/conditions.ts';
+import { occurs, property, tag } from '../build/conditions.ts';
 import { defineChannel, defineJourney, defineTrait, type JourneyInput } from '../build/definitions.ts';
-import { branch, exit, type StepInput, split, update, wait, waitFor, waitUntil, webhook } from '../build/steps.ts';
+import type { StepInput } from '../build/step-inputs.ts';
+import { branch, exit, send, split, update, wait, waitFor, waitForFirst, waitUntil, webhook } from '../build/steps.ts';
 import { onDate, onEvent, onSchedule, onSegment } from '../build/triggers.ts';
 import type { ChannelType } from '../channel.ts';
 import { text } from '../example.suite.ts';
@@ -77,6 +78,10 @@ describe('ids and ends', () => {
 
 describe('steps', () => {
   const arm = (id: string, share: number) => ({ id, share, steps: [] });
+  const ONE_OR_FIRST = 'a wait is for one event ("event") or for the first of several ways to open ("branches")';
+  const other = { channel: 'hook', template: 't' };
+  const heard = { outcome: 'delivered', timeout: '1d' } as const;
+  const sending = (change: object): StepInput => ({ ...send({ channel: 'mail', template: 't', purpose: 'p' }), ...change });
   const wanting = 'steps[0].channel: a webhook step needs a channel of type webhook';
 
   test.each<[string, StepInput, readonly string[]]>([
@@ -107,8 +112,89 @@ describe('steps', () => {
     ['a webhook', webhook({ channel: 'hook', template: 't' }), []],
     ['a webhook by mail', webhook({ channel: 'mail', template: 't' }), [`${wanting}, "mail" is email`]],
     ['a webhook to nobody', webhook({ channel: 'capture', template: 't' }), [`${wanting}, "capture" is none`]],
+    [
+      'a wait for ways',
+      waitForFirst(
+        [
+          { on: occurs('E'), steps: [] },
+          { on: tag('a'), steps: [] },
+        ],
+        { timeout: '1d' },
+      ),
+      [],
+    ],
+    [
+      'a wait for ways without end',
+      waitForFirst([{ on: tag('a'), steps: [] }], { timeout: '1096d' }),
+      ['steps[0].timeout: a wait may last 730 days at most'],
+    ],
+    [
+      'a wait for no event and no ways',
+      { type: 'wait_for', timeout: '1d', steps: [] },
+      [`steps[0]: ${ONE_OR_FIRST}`, 'steps[0].steps: "steps" belongs to "event", and there is none'],
+    ],
+    [
+      'a wait for an event beside ways',
+      { type: 'wait_for', event: 'E', branches: [{ on: tag('a'), steps: [] }], timeout: '1d' },
+      [`steps[0]: ${ONE_OR_FIRST}`],
+    ],
+    ['a send with a fallback', sending({ fallbacks: [other] }), []],
+    ['a send by preference', sending({ fallbacks: [other], preference: 'string', nextOnFailure: true, await: heard }), []],
+    [
+      'two ways on one channel',
+      sending({ fallbacks: [other, other] }),
+      ['steps[0].fallbacks[1].channel: "hook" is tried before; each way is on a channel of its own'],
+    ],
+    [
+      'a preference without a choice',
+      sending({ preference: 'number' }),
+      [
+        'steps[0].preference: there is one way only, and nothing to prefer. Add fallbacks',
+        'steps[0].preference: a channel is named by a text, "number" is a number',
+      ],
+    ],
+    [
+      'a next way that is not there',
+      sending({ nextOnFailure: true }),
+      [
+        'steps[0].nextOnFailure: there is no next way. Add fallbacks',
+        'steps[0].nextOnFailure: it goes on at once and hears of no failure. Add await',
+      ],
+    ],
+    [
+      'an outcome for ever',
+      sending({ await: { ...heard, timeout: '731d' } }),
+      ['steps[0].await.timeout: a wait may last 730 days at most'],
+    ],
+    ['nothing behind a failure that exits', sending({ await: heard, onFailure: [exit()] }), []],
+    [
+      'a webhook that fails into a wait of three years',
+      webhook({ channel: 'hook', template: 't', onFailure: [wait('1096d')] }),
+      ['steps[0].onFailure[0].duration: a wait may last 730 days at most'],
+    ],
   ])('%s', (_, step, expected) => {
     expect(walked(step)).toEqual(expected);
+  });
+});
+
+describe('a kpi', () => {
+  const goal = occurs('Order Completed');
+  test.each<[Partial<JourneyInput>, readonly string[]]>([
+    [{ goal, kpi: { metric: 'conversion_rate', target: 0.05 } }, []],
+    [{ goal, holdout: 0.1, kpi: { metric: 'lift', target: -0.02, within: '14d' } }, []],
+    [{ kpi: { metric: 'revenue_per_customer', target: 12 } }, []],
+    [{ kpi: { metric: 'click_rate', target: 5 } }, ['kpi.target: expected a share, e.g. 0.05 for 5 %']],
+    [{ kpi: { metric: 'click_rate', target: 0 } }, ['kpi.target: expected a share, e.g. 0.05 for 5 %']],
+    [{ kpi: { metric: 'revenue_per_customer', target: 0 } }, ['kpi.target: expected an amount above 0']],
+    [
+      { kpi: { metric: 'lift', target: 0.1 } },
+      [
+        'kpi.metric: "lift" counts who reaches the goal, and the journey has none. Add a goal',
+        'kpi.metric: "lift" compares with a holdout, and the journey has none. Add holdout',
+      ],
+    ],
+  ])('%j', (change, expected) => {
+    expect(found(change)).toEqual(expected);
   });
 });
 

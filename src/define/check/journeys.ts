@@ -1,10 +1,12 @@
 /** Rules of journeys that no schema can state. */
 import { DAY, durationMs } from '../../base/index.ts';
 import type { ChannelDefinition } from '../channel.ts';
-import type { JourneyDefinition, Step, Trigger, WaitStep } from '../journey.ts';
+import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { Definition } from '../project.ts';
+import { type HandingStep, handsOver, type Step, type WaitForStep, type WaitStep, waysOf } from '../step.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';
+import type { Trigger } from '../trigger.ts';
 import type { Fault } from './content.ts';
 import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
@@ -37,6 +39,7 @@ export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Genera
     yield { path: 'key', text: 'a key is a property of the triggering event, and no event triggers this journey. Leave it out' };
   }
   if (journey.key?.includes('[]')) yield { path: 'key', text: `a key is one value, "${journey.key}" is inside a list` };
+  if (journey.kpi) yield* kpiFaults(journey, journey.kpi);
   const seen = new Set<string>();
   for (const { step, path } of stepsIn(journey.steps)) {
     if (seen.has(step.id)) yield { path: `${path}.id`, text: `another step has the id "${step.id}" already` };
@@ -71,7 +74,7 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
       yield* waitFaults(step, path);
       return;
     case 'wait_for':
-      yield* lengthFaults(step.timeout, `${path}.timeout`);
+      yield* waitForFaults(step, path);
       return;
     case 'split': {
       const sum = step.arms.reduce((total, { share }) => total + share, 0);
@@ -90,6 +93,46 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
         yield { path: `${path}.channel`, text: `a webhook step needs a channel of type webhook, "${step.channel}" is ${type ?? 'none'}` };
     }
   }
+  if (handsOver(step)) yield* handingFaults(step, path, whole);
+}
+
+function* waitForFaults(step: WaitForStep, path: string): Generator<Fault> {
+  yield* lengthFaults(step.timeout, `${path}.timeout`);
+  if ((step.event === undefined) === (step.branches === undefined))
+    yield { path, text: 'a wait is for one event ("event") or for the first of several ways to open ("branches")' };
+  if (step.event === undefined)
+    for (const name of ['where', 'steps'] as const)
+      if (step[name]) yield { path: `${path}.${name}`, text: `"${name}" belongs to "event", and there is none` };
+}
+
+function* handingFaults(step: HandingStep, path: string, { typeOf, traits }: Whole): Generator<Fault> {
+  if (step.await) yield* lengthFaults(step.await.timeout, `${path}.await.timeout`);
+  if (step.type !== 'send') return;
+  const channels = waysOf(step).map(({ channel }) => channel);
+  for (const [index, channel] of channels.entries())
+    if (channels.indexOf(channel) < index)
+      yield { path: `${path}.fallbacks[${index - 1}].channel`, text: `"${channel}" is tried before; each way is on a channel of its own` };
+  if (step.preference !== undefined) {
+    if (!step.fallbacks) yield { path: `${path}.preference`, text: 'there is one way only, and nothing to prefer. Add fallbacks' };
+    const type = typeOf(step.preference);
+    if (traits.has(step.preference) && type !== 'string' && type !== 'scalar')
+      yield { path: `${path}.preference`, text: `a channel is named by a text, "${step.preference}" is a ${type}` };
+  }
+  if (!step.nextOnFailure) return;
+  if (!step.fallbacks) yield { path: `${path}.nextOnFailure`, text: 'there is no next way. Add fallbacks' };
+  if (!step.await) yield { path: `${path}.nextOnFailure`, text: 'it goes on at once and hears of no failure. Add await' };
+}
+
+function* kpiFaults({ goal, holdout = 0 }: JourneyDefinition, { metric, target }: Kpi): Generator<Fault> {
+  if (metric === 'revenue_per_customer' ? target <= 0 : Math.abs(target) > 1 || target === 0 || (target < 0 && metric !== 'lift'))
+    yield {
+      path: 'kpi.target',
+      text: metric === 'revenue_per_customer' ? 'expected an amount above 0' : 'expected a share, e.g. 0.05 for 5 %',
+    };
+  if ((metric === 'conversion_rate' || metric === 'lift') && !goal)
+    yield { path: 'kpi.metric', text: `"${metric}" counts who reaches the goal, and the journey has none. Add a goal` };
+  if (metric === 'lift' && holdout === 0)
+    yield { path: 'kpi.metric', text: '"lift" compares with a holdout, and the journey has none. Add holdout' };
 }
 
 function* waitFaults({ duration, until }: WaitStep, path: string): Generator<Fault> {
@@ -134,5 +177,6 @@ function alwaysExits(step: Step): boolean {
 /** Whether everybody goes one of the ways inside the step. */
 function takesAnArm(step: Step): boolean {
   if (step.type === 'split') return step.arms.reduce((total, { share }) => total + share, 0) >= 1 - SLACK;
+  if (step.type === 'wait_for' && step.event !== undefined && step.steps === undefined) return false;
   return (step.type === 'branch' || step.type === 'wait_for') && step.otherwise !== undefined;
 }

@@ -1,6 +1,7 @@
 /** Journeys that would start each other, or themselves, again and again without anything that a customer does. */
 import { deliveredEventOf } from '../channel.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import { handsOver, waysOf } from '../step.ts';
 import type { Fault } from './content.ts';
 import type { Whole } from './journeys.ts';
 import { stepsIn } from './walk.ts';
@@ -33,7 +34,7 @@ function startsOn({ trigger }: JourneyDefinition, event: string): boolean {
 function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<string> {
   const said = new Set<string>();
   for (const { step } of stepsIn(steps)) {
-    if (step.type === 'send' || step.type === 'webhook') said.add(deliveredEventOf(channels.get(step.channel)?.type));
+    if (handsOver(step)) for (const { channel } of waysOf(step)) said.add(deliveredEventOf(channels.get(channel)?.type));
     if (step.type === 'update') said.add('$identify');
   }
   return said;

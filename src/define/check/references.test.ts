@@ -5,8 +5,8 @@ import { formula } from '../build/formulas.ts';
 import { branch, send, update, wait, waitFor, webhook } from '../build/steps.ts';
 import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from '../build/triggers.ts';
 import { text, workspace } from '../example.suite.ts';
-import type { Trigger } from '../journey.ts';
 import type { Definition } from '../project.ts';
+import type { Trigger } from '../trigger.ts';
 import { referencesOf } from './references.ts';
 
 const name = text('Name');
@@ -120,6 +120,27 @@ describe('journeys', () => {
       'purpose news at steps[0].branches[0].steps[0].purpose',
       'template other at steps[0].otherwise[1].template',
       'purpose news at steps[0].otherwise[1].purpose',
+    ]);
+  });
+
+  test('refer by every way of a send, by the preferred one, and by what follows a failure', () => {
+    const steps = [
+      send({
+        ...mail,
+        fallbacks: [{ channel: 'text', template: 'short' }],
+        preference: 'favourite',
+        onFailure: [webhook({ channel: 'hook', template: 'call' })],
+      }),
+    ];
+    const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps });
+    expect(found(journey)).toEqual([
+      'template hello at steps[0].template',
+      'channel text at steps[0].fallbacks[0].channel',
+      'template short at steps[0].fallbacks[0].template',
+      'purpose news at steps[0].purpose',
+      'trait favourite at steps[0].preference',
+      'channel hook at steps[0].onFailure[0].channel',
+      'template call at steps[0].onFailure[0].template',
     ]);
   });
 

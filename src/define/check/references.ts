@@ -4,6 +4,7 @@ import { fieldsOf } from '../condition.ts';
 import { blocksIn } from '../content/blocks.ts';
 import { CONTENT_FIELDS, contentsOf } from '../content/contents.ts';
 import type { Definition } from '../project.ts';
+import { handsOver, waysOf } from '../step.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
@@ -68,10 +69,14 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');
     for (const { step, path } of stepsIn(definition.steps)) {
       if (step.type === 'update') for (const trait of Object.keys(step.traits)) add('trait', trait, `${path}.traits.${trait}`);
-      if (step.type !== 'send' && step.type !== 'webhook') continue;
-      if (step.channel !== CAPTURE) add('channel', step.channel, `${path}.channel`);
-      add('template', step.template, `${path}.template`);
-      if (step.type === 'send') add('purpose', step.purpose, `${path}.purpose`);
+      if (!handsOver(step)) continue;
+      for (const way of waysOf(step)) {
+        if (way.channel !== CAPTURE) add('channel', way.channel, `${path}.${way.path}channel`);
+        add('template', way.template, `${path}.${way.path}template`);
+      }
+      if (step.type !== 'send') continue;
+      add('purpose', step.purpose, `${path}.purpose`);
+      if (step.preference !== undefined) add('trait', step.preference, `${path}.preference`);
     }
   }
   return references;

@@ -1,6 +1,7 @@
 /** Rules of templates and blocks that no schema can state, and of the steps that send them. */
 import type { BlockContent, BlockDefinition } from '../block.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import { type SendWay, waysOf } from '../step.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { Fault } from './content.ts';
 import { stepsIn } from './walk.ts';
@@ -58,11 +59,19 @@ export function* blockFaults(block: BlockDefinition): Generator<Fault> {
 /** Variants that steps name and templates do not have. */
 export function* variantFaults(journey: JourneyDefinition, templates: ReadonlyMap<string, TemplateDefinition>): Generator<Fault> {
   for (const { step, path } of stepsIn(journey.steps)) {
-    if (step.type !== 'send' || step.variant === undefined) continue;
-    const template = templates.get(step.template);
-    if (!template || Object.hasOwn(template.variants ?? {}, step.variant)) continue;
-    const known = Object.keys(template.variants ?? {});
-    const choice = known.length === 0 ? 'it has none' : `it has ${known.map((id) => `"${id}"`).join(', ')}`;
-    yield { path: `${path}.variant`, text: `template "${step.template}" has no variant "${step.variant}": ${choice}` };
+    if (step.type !== 'send') continue;
+    for (const way of waysOf(step)) yield* wayFaults(way, `${path}.${way.path}variant`, templates);
   }
+}
+
+function* wayFaults(
+  { template: id, variant }: SendWay,
+  path: string,
+  templates: ReadonlyMap<string, TemplateDefinition>,
+): Generator<Fault> {
+  const template = variant === undefined ? undefined : templates.get(id);
+  if (!template || Object.hasOwn(template.variants ?? {}, variant!)) return;
+  const known = Object.keys(template.variants ?? {});
+  const choice = known.length === 0 ? 'it has none' : `it has ${known.map((one) => `"${one}"`).join(', ')}`;
+  yield { path, text: `template "${id}" has no variant "${variant}": ${choice}` };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { all, any, event, occurs, property, tag, trait } from '../build/conditions.ts';
 import { defineJourney, defineSegment, defineTrait } from '../build/definitions.ts';
 import { formula } from '../build/formulas.ts';
-import { branch, exit, wait } from '../build/steps.ts';
+import { branch, exit, wait, waitFor, waitForFirst } from '../build/steps.ts';
 import { onEvent, onSegment } from '../build/triggers.ts';
 import type { Condition, Rule } from '../condition.ts';
 import { example, text } from '../example.suite.ts';
@@ -93,6 +93,36 @@ describe('scopes', () => {
       'customer: steps[0].branches[0].when.rules[0]',
       'customer: steps[0].branches[0].steps[0].branches[0].when.rules[0]',
     ]);
+  });
+});
+
+describe('waits', () => {
+  const scopes = (trigger: Parameters<typeof defineJourney>[0]['trigger'], steps: Parameters<typeof defineJourney>[0]['steps']) =>
+    [...rulesOf(defineJourney({ id: 'j', name, stage: 'retain', reentry: 'once', trigger, steps }))].map(
+      ({ path, scope }) => `${scope}: ${path}`,
+    );
+  const one = property('x').is(1);
+
+  test('for ways read the event that comes, or the customer', () => {
+    const steps = [
+      waitForFirst(
+        [
+          { on: occurs('A', one), steps: [] },
+          { on: tag('a'), steps: [branch({ when: tag('b'), then: [] })] },
+        ],
+        { timeout: '1d' },
+      ),
+    ];
+    expect(scopes(onSegment('s'), steps)).toEqual([
+      'event: steps[0].branches[0].on.where.rules[0]',
+      'customer: steps[0].branches[1].on.rules[0]',
+      'customer: steps[0].branches[1].steps[0].branches[0].when.rules[0]',
+    ]);
+  });
+
+  test('that an event rearms leave its properties to the branches behind them', () => {
+    const steps = [waitFor('A', { timeout: '1d', rearm: occurs('B', one) }), branch({ when: one, then: [] })];
+    expect(scopes(onSegment('s'), steps)).toEqual(['event: steps[0].rearm.where.rules[0]', 'kept: steps[1].branches[0].when.rules[0]']);
   });
 });
 

@@ -1,8 +1,10 @@
 /** Walking through a definition: every condition, rule, expression and step in it, with its path. */
 import type { Condition, HistoryValue, Rule } from '../condition.ts';
-import { type EventMatch, type JourneyDefinition, listsWithin, type Step, type StepList } from '../journey.ts';
+import type { JourneyDefinition } from '../journey.ts';
 import type { Definition } from '../project.ts';
+import { listsWithin, type Step, type StepList, type WaitForStep, waitBranchesOf } from '../step.ts';
 import type { Expression } from '../trait.ts';
+import type { EventMatch } from '../trigger.ts';
 
 /**
  * What a condition may read. `customer`: what is known of the customer; `event`: that and the event at hand;
@@ -108,11 +110,21 @@ function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> 
   if (journey.goal) yield* endConditions(journey.goal, 'goal');
   for (const [index, end] of (journey.exits ?? []).entries()) yield* endConditions(end, `exits[${index}]`);
   for (const { step, path } of stepsIn(journey.steps)) {
-    if (step.type === 'wait_for' && step.where) yield { condition: step.where, path: `${path}.where`, scope: 'event' };
+    if (step.type === 'wait_for') yield* waitConditions(step, path);
     if (step.type !== 'branch') continue;
     for (const [index, { when }] of step.branches.entries())
-      yield { condition: when, path: `${path}.branches[${index}].when`, scope: atHand === 'event' ? 'kept' : atHand };
+      yield { condition: when, path: `${path}.branches[${index}].when`, scope: keepsProperties(journey) ? 'kept' : 'customer' };
   }
+}
+
+function* waitConditions(step: WaitForStep, path: string): Generator<ConditionAt> {
+  for (const { on, path: place } of waitBranchesOf(step)) yield* endConditions(on, place === '' ? path : `${path}.${place}on`);
+  if (step.rearm) yield* endConditions(step.rearm, `${path}.rearm`);
+}
+
+/** Whether an instance may keep properties that its branches and templates read. */
+export function keepsProperties({ trigger, steps }: JourneyDefinition): boolean {
+  return trigger.type === 'event' || [...stepsIn(steps)].some(({ step }) => step.type === 'wait_for' && step.rearm !== undefined);
 }
 
 function* endConditions(end: EventMatch | Condition, path: string): Generator<ConditionAt> {

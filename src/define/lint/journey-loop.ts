@@ -3,6 +3,7 @@ import { circleFrom } from '../check/loops.ts';
 import { referencesOf } from '../check/references.ts';
 import { stepsIn } from '../check/walk.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import { handsOver, waysOf } from '../step.ts';
 import type { Lint } from './lint.ts';
 import type { LintWorld } from './world.ts';
 
@@ -39,9 +40,9 @@ function mayStart(one: JourneyDefinition, { trigger, when }: JourneyDefinition, 
       if (trigger.type === 'event' && trigger.event === '$identify' && !trigger.where) return true;
       if (trigger.type === 'segment' && Object.keys(step.traits).some((trait) => readers.get(trait)?.has(trigger.segment))) return true;
     }
-    if (step.type !== 'send' && step.type !== 'webhook') continue;
-    const said = deliveredEventOf(world.channels.get(step.channel)?.type);
-    if (trigger.type === 'event' && trigger.event === said && !trigger.where) return true;
+    if (!handsOver(step)) continue;
+    const said = waysOf(step).map(({ channel }) => deliveredEventOf(world.channels.get(channel)?.type));
+    if (trigger.type === 'event' && said.includes(trigger.event) && !trigger.where) return true;
   }
   return false;
 }

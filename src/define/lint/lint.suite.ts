@@ -10,7 +10,8 @@ import {
   defineTrait,
   defineWorkspace,
 } from '../build/definitions.ts';
-import { type StepInput, send } from '../build/steps.ts';
+import type { StepInput } from '../build/step-inputs.ts';
+import { send } from '../build/steps.ts';
 import { onEvent } from '../build/triggers.ts';
 import { problemsOf } from '../check/validate.ts';
 import type { JourneyDefinition } from '../journey.ts';

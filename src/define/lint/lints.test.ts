@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { all, any, segment, trait } from '../build/conditions.ts';
 import { defineChannel, defineEvent, definePolicy, defineSegment, defineTemplate } from '../build/definitions.ts';
-import { branch, exit, type StepInput, send, split, update, wait, waitFor, waitUntil } from '../build/steps.ts';
+import type { StepInput } from '../build/step-inputs.ts';
+import { branch, exit, send, split, update, wait, waitFor, waitUntil } from '../build/steps.ts';
 import { onDate, onEvent, onSchedule, onSegment } from '../build/triggers.ts';
 import type { JourneyDefinition } from '../journey.ts';
 import { findings, found, journeyOf, mail, name, text } from './lint.suite.ts';
@@ -344,7 +345,7 @@ describe('lints of random journeys', () => {
         const apart = (list: readonly StepInput[]): StepInput[] => list.flatMap((one) => [wait('8d'), spread(one)]);
         const spread = (one: StepInput): StepInput => {
           if (one.type === 'branch') return { ...one, branches: one.branches.map((arm) => ({ ...arm, steps: apart(arm.steps) })) };
-          if (one.type === 'wait_for') return { ...one, steps: apart(one.steps) };
+          if (one.type === 'wait_for') return { ...one, steps: apart(one.steps ?? []) };
           return one.type === 'split' ? { ...one, arms: one.arms.map((arm) => ({ ...arm, steps: apart(arm.steps) })) } : one;
         };
         const lines = found(policy, journeyOf(apart([...inside, ...two])));

@@ -1,3 +1,4 @@
+import { handsOver, waysOf } from '../step.ts';
 import type { Lint } from './lint.ts';
 import { everyStep } from './world.ts';
 
@@ -9,13 +10,15 @@ export const missingVariable: Lint = {
     for (const { definition, step, path } of everyStep(world)) {
       const { trigger } = definition;
       const known = trigger.type === 'event' ? world.events.get(trigger.event)?.properties : undefined;
-      if (trigger.type !== 'event' || !known || (step.type !== 'send' && step.type !== 'webhook')) continue;
+      if (trigger.type !== 'event' || !known || !handsOver(step)) continue;
       const names = new Set(Object.keys(known).map(topLevel));
-      const template = world.templates.get(step.template);
-      const missing = (template && world.usesOf(template)?.requiredProperties)?.find((property) => !names.has(topLevel(property)));
-      if (missing === undefined) continue;
-      const values = { template: step.template, property: missing, event: trigger.event };
-      yield { definition, path: `${path}.template`, says: 'variable', values };
+      for (const way of waysOf(step)) {
+        const template = world.templates.get(way.template);
+        const missing = (template && world.usesOf(template)?.requiredProperties)?.find((property) => !names.has(topLevel(property)));
+        if (missing === undefined) continue;
+        const values = { template: way.template, property: missing, event: trigger.event };
+        yield { definition, path: `${path}.${way.path}template`, says: 'variable', values };
+      }
     }
   },
 };

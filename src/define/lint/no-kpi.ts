@@ -5,7 +5,6 @@ export const noKpi: Lint = {
   id: 'no-kpi',
   severity: 'warning',
   *look({ journeys }) {
-    for (const definition of journeys)
-      if ((definition as { readonly kpi?: unknown }).kpi === undefined) yield { definition, path: '', says: 'no_kpi' };
+    for (const definition of journeys) if (definition.kpi === undefined) yield { definition, path: '', says: 'no_kpi' };
   },
 };

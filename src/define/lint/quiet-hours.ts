@@ -1,7 +1,7 @@
 import { clockMs, DAY, durationMs, HOUR } from '../../base/index.ts';
-import type { JourneyDefinition, MessageClass, SendStep, Step } from '../journey.ts';
-import { listsWithin } from '../journey.ts';
+import type { JourneyDefinition } from '../journey.ts';
 import type { PolicyDefinition } from '../policy.ts';
+import { listsWithin, type MessageClass, type SendStep, type Step } from '../step.ts';
 import type { Found, Lint } from './lint.ts';
 import type { LintWorld } from './world.ts';
 
@@ -73,6 +73,8 @@ function follow(steps: readonly Step[], { path, at: began, found }: Following): 
     const place = `${path}[${index}]`;
     if (step.type === 'send') {
       if (at !== undefined) found.push({ step, path: place, at });
+      follow(step.onFailure ?? [], { path: `${place}.onFailure`, at: step.await ? undefined : at, found });
+      if (step.await) at = undefined;
     } else if (step.type === 'wait') at = step.until?.at;
     else {
       const inside = step.type === 'wait_for' ? undefined : at;

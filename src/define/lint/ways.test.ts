@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, durationMs, HOUR } from '../../base/index.ts';
 import { trait } from '../build/conditions.ts';
-import { branch, exit, type StepInput, split, wait, waitFor, waitUntil } from '../build/steps.ts';
-import { listsWithin, type Step } from '../journey.ts';
+import type { StepInput } from '../build/step-inputs.ts';
+import { branch, exit, split, wait, waitFor, waitUntil } from '../build/steps.ts';
+import { listsWithin, type Step } from '../step.ts';
 import { journeyOf, mail, text } from './lint.suite.ts';
 import { pathsOf, waysOf } from './ways.ts';
 

@@ -1,7 +1,8 @@
 /** Ways through a journey, with the longest time that can lie between their messages. */
 import { DAY, durationMs } from '../../base/index.ts';
 import { stepsIn } from '../check/walk.ts';
-import type { JourneyDefinition, SendStep, Step, WaitStep } from '../journey.ts';
+import type { JourneyDefinition } from '../journey.ts';
+import { type HandingStep, type SendStep, type Step, type WaitStep, waitBranchesOf } from '../step.ts';
 
 /** A message of a way, and the latest moment at which it is asked for, ms after the entry. */
 export interface SendOnWay {
@@ -41,18 +42,31 @@ function passed(on: readonly Walked[], step: Step): readonly Walked[] {
     case 'wait':
       return later(longest(step));
     case 'wait_for':
-      return [step.steps, step.otherwise ?? []].flatMap((steps) => walked(later(durationMs(step.timeout)), steps));
+      return [...waitBranchesOf(step).map(({ steps }) => steps), step.otherwise ?? []].flatMap((steps) =>
+        walked(later(durationMs(step.timeout)), steps),
+      );
     case 'branch':
       return [...step.branches.map(({ steps }) => steps), step.otherwise ?? []].flatMap((steps) => walked(on, steps));
     case 'split':
       return step.arms.flatMap(({ steps }) => walked(on, steps));
     case 'send':
-      return on.map((one) => ({ ...one, way: [...one.way, { step, atMost: one.atMost }] }));
+      return handed(
+        on.map((one) => ({ ...one, way: [...one.way, { step, atMost: one.atMost }] })),
+        step,
+      );
+    case 'webhook':
+      return handed(on, step);
     case 'exit':
       return on.map((one) => ({ ...one, isOver: true }));
     default:
       return on;
   }
+}
+
+/** It goes on, or takes the edge of failure; at the latest when its outcome is overdue. */
+function handed(on: readonly Walked[], { await: awaited, onFailure }: HandingStep): readonly Walked[] {
+  const later = awaited ? on.map((one) => ({ ...one, atMost: one.atMost + durationMs(awaited.timeout) })) : on;
+  return onFailure?.length ? [...later, ...walked(later, onFailure)] : later;
 }
 
 /** A day, and an hour where clocks go back; a week where only some weekdays count. */

@@ -2,10 +2,11 @@
 import type { ChannelDefinition } from '../channel.ts';
 import { stepsIn } from '../check/walk.ts';
 import type { EventDefinition } from '../event.ts';
-import type { JourneyDefinition, Step } from '../journey.ts';
+import type { JourneyDefinition } from '../journey.ts';
 import type { PolicyDefinition, PurposeDefinition } from '../policy.ts';
 import type { Definition, DefinitionKind, TemplateVariables } from '../project.ts';
 import type { SegmentDefinition } from '../segment.ts';
+import type { Step } from '../step.ts';
 import type { TagDefinition, TagGroupDefinition } from '../tag.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';

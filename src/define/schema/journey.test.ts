@@ -86,6 +86,7 @@ const waitFor = { type: 'wait_for', id: 'w', event: 'E', timeout: '1d', steps: i
 const split = { type: 'split', id: 's', arms: [{ id: 'a', share: 0.5, steps: inside }] };
 const arm = split.arms[0]!;
 const update = { type: 'update', id: 'u', traits: { tier: 'gold', points: 3, member: true } };
+const send = { type: 'send', id: 's', channel: 'mail', template: 't', purpose: 'p' };
 const webhook = { type: 'webhook', id: 'h', channel: 'hook', template: 't' };
 const condition = { combinator: 'and', rules: [{ field: 'property.x', operator: '=', value: 1 }] };
 
@@ -100,6 +101,21 @@ describe('steps', () => {
     [{ ...split, arms: [arm, { ...arm, id: 'b', share: 1, steps: [] }] }],
     [update],
     [webhook],
+    [without(waitFor, 'steps')],
+    [
+      {
+        ...without(without(waitFor, 'event'), 'steps'),
+        branches: [
+          { on: condition, steps: [] },
+          { on: { event: 'E' }, steps: [] },
+        ],
+      },
+    ],
+    [{ ...waitFor, rearm: { event: 'E', where: condition } }],
+    [{ ...waitFor, stage: 'advocate' }],
+    [{ ...webhook, await: { outcome: 'sent', timeout: '1h' }, onFailure: [] }],
+    [{ ...send, fallbacks: [{ channel: 'text', template: 't' }], preference: 'favourite', nextOnFailure: true }],
+    [{ ...send, await: { outcome: 'clicked', timeout: '2d' }, onFailure: [{ type: 'exit', id: 'e', failed: true }] }],
   ])('%j', (step) => {
     expect(isValid({ steps: [step] })).toBe(true);
   });
@@ -110,9 +126,7 @@ describe('steps', () => {
     [{ type: 'wait', id: 'w', until: { at: '10:00', weekdays: [] } }],
     [{ type: 'wait', id: 'w', until: { at: '10:00', weekdays: [8] } }],
     [{ type: 'wait', id: 'w', until: { at: '24:00' } }],
-    [without(waitFor, 'event')],
     [without(waitFor, 'timeout')],
-    [without(waitFor, 'steps')],
     [{ ...waitFor, timeout: '0s' }],
     [{ ...waitFor, steps: [{ type: 'jump', id: 'j' }] }],
     [{ ...split, arms: [] }],
@@ -127,6 +141,16 @@ describe('steps', () => {
     [{ ...webhook, purpose: 'news' }],
     [without(webhook, 'channel')],
     [without(webhook, 'template')],
+    [{ ...waitFor, branches: [] }],
+    [{ ...waitFor, branches: Array.from({ length: 10 }, () => ({ on: condition, steps: [] })) }],
+    [{ ...waitFor, rearm: condition }],
+    [{ ...waitFor, stage: 'churn' }],
+    [{ ...webhook, await: { outcome: 'clicked', timeout: '1h' } }],
+    [{ ...send, await: { outcome: 'seen', timeout: '1h' } }],
+    [{ ...send, await: { outcome: 'sent' } }],
+    [{ ...send, fallbacks: [] }],
+    [{ ...send, nextOnFailure: false }],
+    [{ type: 'exit', id: 'e', failed: false }],
   ])('not %j', (step) => {
     expect(isValid({ steps: [step] })).toBe(false);
   });

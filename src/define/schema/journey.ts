@@ -1,6 +1,8 @@
 /** Journeys and their steps. */
 import { z } from 'zod';
-import type { EventMatch, JourneyDefinition, MessageClass, Step, Trigger } from '../journey.ts';
+import type { JourneyDefinition, Kpi } from '../journey.ts';
+import type { JourneyStage, MessageClass, Step } from '../step.ts';
+import type { EventMatch, Trigger } from '../trigger.ts';
 import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 
@@ -33,24 +35,45 @@ const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('type', [
   }),
 ]);
 
+const stageSchema: z.ZodType<JourneyStage> = z.enum(['acquire', 'activate', 'retain', 'repurchase', 'advocate']);
+const kpiSchema: z.ZodType<Kpi> = z
+  .strictObject({
+    metric: z.enum(['conversion_rate', 'lift', 'click_rate', 'revenue_per_customer']),
+    target: z.number(),
+    within: durationSchema.exactOptional(),
+  })
+  .meta({ id: 'Kpi', description: 'By what the success of a journey is measured, and what is aimed at.' });
+
 const stepId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'expected a step id: letters, digits, "_" and "-", at most 128');
 
+const step = { id: stepId, stage: stageSchema.exactOptional() };
+const way = { channel: idSchema, template: idSchema };
+const sendWay = { ...way, variant: idSchema.exactOptional() };
+const awaiting = <Outcome extends string>(...outcomes: readonly [Outcome, ...Outcome[]]) =>
+  z.strictObject({ outcome: z.enum(outcomes), timeout: durationSchema }).exactOptional();
 const until = z.strictObject({ at: clockSchema, weekdays: z.array(weekdaySchema).min(1).max(7).exactOptional() });
 const stepSchema: z.ZodType<Step> = z
   .lazy(() =>
     z.discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('wait'), id: stepId, duration: durationSchema.exactOptional(), until: until.exactOptional() }),
+      z.strictObject({ type: z.literal('wait'), ...step, duration: durationSchema.exactOptional(), until: until.exactOptional() }),
       z.strictObject({
         type: z.literal('wait_for'),
-        id: stepId,
-        ...matched,
+        ...step,
+        event: eventNameSchema.exactOptional(),
+        where: conditionSchema.exactOptional(),
+        steps: z.array(stepSchema).exactOptional(),
+        branches: z
+          .array(z.strictObject({ on: endSchema, steps: z.array(stepSchema) }))
+          .min(1)
+          .max(9)
+          .exactOptional(),
+        rearm: eventMatchSchema.exactOptional(),
         timeout: durationSchema,
-        steps: z.array(stepSchema),
         otherwise: z.array(stepSchema).exactOptional(),
       }),
       z.strictObject({
         type: z.literal('branch'),
-        id: stepId,
+        ...step,
         branches: z
           .array(z.strictObject({ when: conditionSchema, steps: z.array(stepSchema) }))
           .min(1)
@@ -59,16 +82,19 @@ const stepSchema: z.ZodType<Step> = z
       }),
       z.strictObject({
         type: z.literal('send'),
-        id: stepId,
-        channel: idSchema,
-        template: idSchema,
-        variant: idSchema.exactOptional(),
+        ...step,
+        ...sendWay,
+        fallbacks: z.array(z.strictObject(sendWay)).min(1).max(8).exactOptional(),
+        preference: traitIdSchema.exactOptional(),
+        nextOnFailure: z.literal(true).exactOptional(),
         purpose: idSchema,
         messageClass: messageClassSchema.exactOptional(),
+        await: awaiting('sent', 'delivered', 'opened', 'clicked', 'replied'),
+        onFailure: z.array(stepSchema).exactOptional(),
       }),
       z.strictObject({
         type: z.literal('split'),
-        id: stepId,
+        ...step,
         arms: z
           .array(z.strictObject({ id: stepId, share: z.number().gt(0).max(1), steps: z.array(stepSchema) }))
           .min(1)
@@ -76,11 +102,17 @@ const stepSchema: z.ZodType<Step> = z
       }),
       z.strictObject({
         type: z.literal('update'),
-        id: stepId,
+        ...step,
         traits: z.record(traitIdSchema, z.union([z.string(), z.number(), z.boolean()])),
       }),
-      z.strictObject({ type: z.literal('webhook'), id: stepId, channel: idSchema, template: idSchema }),
-      z.strictObject({ type: z.literal('exit'), id: stepId }),
+      z.strictObject({
+        type: z.literal('webhook'),
+        ...step,
+        ...way,
+        await: awaiting('sent'),
+        onFailure: z.array(stepSchema).exactOptional(),
+      }),
+      z.strictObject({ type: z.literal('exit'), ...step, failed: z.literal(true).exactOptional() }),
     ]),
   )
   .meta({ id: 'Step', description: 'A step of a journey. Its id is unique in the journey and stable over versions.' });
@@ -91,7 +123,7 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     id: idSchema,
     name: textSchema,
     description: textSchema.exactOptional(),
-    stage: z.enum(['acquire', 'activate', 'retain', 'repurchase', 'advocate']),
+    stage: stageSchema,
     trigger: triggerSchema,
     when: conditionSchema.exactOptional(),
     reentry: z.union([z.enum(['once', 'always']), z.strictObject({ after: durationSchema })]),
@@ -99,6 +131,7 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     goal: endSchema.exactOptional(),
     exits: z.array(endSchema).max(20).exactOptional(),
     holdout: z.number().min(0).lt(1).exactOptional(),
+    kpi: kpiSchema.exactOptional(),
     steps: z.array(stepSchema).min(1).max(200),
   })
   .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });

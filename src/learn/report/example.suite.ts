@@ -36,7 +36,7 @@ export const SOME: Report = {
     { cohort: '2024-01', customers: [9, 3] },
     { cohort: '2024-02', customers: [11] },
   ],
-  journeys: [{ journey: 'welcome', entered: 10, active: 1, completed: 4, converted: 3, exited: 2, treatment: 9, holdout: 1 }],
+  journeys: [{ journey: 'welcome', entered: 10, active: 1, completed: 4, converted: 3, exited: 2, failed: 0, treatment: 9, holdout: 1 }],
   messages: {
     decided: 8,
     sent: 6,

@@ -5,11 +5,13 @@ import { type JourneyRow, type LatencyReport, type MessagesReport, PROMISE_MS, t
 export async function journeysOf(warehouse: Warehouse): Promise<readonly JourneyRow[]> {
   const counts = (column: string, values: readonly string[]): string =>
     values.map((value) => `countIf(${column} = '${value}') AS ${value}`).join(', ');
-  const rows = await warehouse.query<Omit<JourneyRow, 'active'>>(`SELECT journey, entered, completed, converted, exited, treatment, holdout
-FROM (SELECT journey, ${counts('action', ['entered', 'completed', 'converted', 'exited'])} FROM journey_transitions GROUP BY journey) AS moves
+  const rows = await warehouse.query<
+    Omit<JourneyRow, 'active'>
+  >(`SELECT journey, entered, completed, converted, exited, failed, treatment, holdout
+FROM (SELECT journey, ${counts('action', ['entered', 'completed', 'converted', 'exited', 'failed'])} FROM journey_transitions GROUP BY journey) AS moves
 LEFT JOIN (SELECT journey, ${counts('exposed_to', ['treatment', 'holdout'])} FROM exposures GROUP BY journey) AS assigned USING (journey)
 ORDER BY journey`);
-  return rows.map((row) => ({ ...row, active: row.entered - row.completed - row.converted - row.exited }));
+  return rows.map((row) => ({ ...row, active: row.entered - row.completed - row.converted - row.exited - row.failed }));
 }
 
 export async function messagesOf(warehouse: Warehouse): Promise<MessagesReport> {

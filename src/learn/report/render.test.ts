@@ -20,7 +20,7 @@ describe('the report as text', () => {
       '  Edges: recency 1.5 / 2 / 3 / 4 days; frequency 1 / 1 / 2 / 3 orders; monetary 10 / 20 / 30 / 40.25',
       '  2024-01           9  33',
       '  2024-02          11',
-      '  welcome       10       1          4          3       2          9        1',
+      '  welcome       10       1          4          3       2       0          9        1',
       'Messages by verdict: 8 decided, 6 sent, 1 failed',
       '  suppress   cap.week               2  ███████▌',
       '  withdrawn  consent.withdrawn      1  ███▊',

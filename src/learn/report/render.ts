@@ -70,7 +70,7 @@ function cohortLines(cohorts: readonly CohortRow[], say: ReportSay): readonly st
 }
 
 function journeyLines(journeys: readonly JourneyRow[], say: ReportSay): readonly string[] {
-  const keys = ['entered', 'active', 'completed', 'converted', 'exited', 'treatment', 'holdout'] as const;
+  const keys = ['entered', 'active', 'completed', 'converted', 'exited', 'failed', 'treatment', 'holdout'] as const;
   const heads = [
     left(say('journeys.journey')),
     ...rights(

@@ -152,8 +152,8 @@ describe('the loop', () => {
     await rows.insertInto(world.warehouse);
     const { journeys, messages, returns, latency } = await reportFromWarehouse(world.warehouse, SHANGHAI, MOMENT);
     expect(journeys).toEqual([
-      { journey: 'silent', entered: 1, active: 1, completed: 0, converted: 0, exited: 0, treatment: 0, holdout: 0 },
-      { journey: 'welcome', entered: 10, active: 1, completed: 4, converted: 3, exited: 2, treatment: 9, holdout: 1 },
+      { journey: 'silent', entered: 1, active: 1, completed: 0, converted: 0, exited: 0, failed: 0, treatment: 0, holdout: 0 },
+      { journey: 'welcome', entered: 10, active: 1, completed: 4, converted: 3, exited: 2, failed: 0, treatment: 9, holdout: 1 },
     ]);
     expect(messages).toEqual({
       decided: 102,

@@ -102,11 +102,12 @@ export interface CohortRow {
 export interface JourneyRow {
   readonly journey: string;
   readonly entered: number;
-  /** entered - completed - converted - exited. */
+  /** entered - completed - converted - exited - failed. */
   readonly active: number;
   readonly completed: number;
   readonly converted: number;
   readonly exited: number;
+  readonly failed: number;
   /** Assignments made at entry. */
   readonly treatment: number;
   readonly holdout: number;

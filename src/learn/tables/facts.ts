@@ -111,7 +111,12 @@ export const factViews: readonly ViewDefinition[] = [
   viewOf('journey_transitions', {
     kind: 'journey',
     columns: `name AS journey, version, step, subject AS instance, action, ${RULE}`,
-    comment: 'Journeys entered, moved in, completed, converted, exited.',
+    comment: 'Journeys entered, moved in, completed, converted, exited, failed.',
+  }),
+  viewOf('stage_transitions', {
+    kind: 'stage',
+    columns: "name AS stage, JSONExtractString(detail, 'from') AS stage_before, journey, version, step, subject AS instance",
+    comment: 'Where in the relation customers stand: each move to another stage, and what led to it.',
   }),
   viewOf('decisions', {
     kind: 'decision',

@@ -26,7 +26,7 @@ import { StoredBlocks } from './stored-blocks.ts';
 import { Stretch } from './stretch.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
-export const ENGINE_VERSION = '8';
+export const ENGINE_VERSION = '9';
 
 export interface EngineOptions {
   readonly partition: number;

@@ -39,7 +39,9 @@ async function chainOf(person: Person, asked: Asked): Promise<readonly ChainLink
   const entered = ofInstance.find(({ kind }) => kind === 'decision');
   const before = (fact: FactEvidence): boolean => isBefore(fact, verdict);
   const moves = ofInstance.filter((fact) => fact.kind === 'journey' && fact.action === 'moved' && before(fact));
-  const ends = ofInstance.filter(({ kind, action }) => kind === 'journey' && (action === 'completed' || action === 'exited'));
+  const ends = ofInstance.filter(
+    ({ kind, action }) => kind === 'journey' && (action === 'completed' || action === 'exited' || action === 'failed'),
+  );
   const asks = facts.filter((fact) => isSameAsk(fact, asked) && (fact === verdict || before(fact)));
   const own = facts.filter(({ kind, subject }) => kind === 'message' && subject === verdict.subject);
   const decisive = [...(entered ? [entered] : []), ...moves, ...asks];

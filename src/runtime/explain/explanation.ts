@@ -113,7 +113,7 @@ export interface MessageExplanation extends MessageOutcome {
  * How the customer stands to a journey: `refused`: its trigger came and something spoke against it, the customer never was in it;
  * `untriggered`: no decision was ever made.
  */
-export type Standing = 'inside' | 'completed' | 'converted' | 'exited' | 'refused' | 'untriggered';
+export type Standing = 'inside' | 'completed' | 'converted' | 'exited' | 'failed' | 'refused' | 'untriggered';
 
 export interface JourneyExplanation {
   readonly journey: string;

@@ -6,7 +6,7 @@ import { whyUntriggered } from './untriggered.ts';
 import type { Person } from './world.ts';
 
 const MESSAGES_MAX = 20;
-const ENDINGS: ReadonlySet<string> = new Set(['completed', 'converted', 'exited']);
+const ENDINGS: ReadonlySet<string> = new Set(['completed', 'converted', 'exited', 'failed']);
 
 /** `journey`: the running release's, undefined when it has none of this id. Undefined when nothing is known of such a journey. */
 export async function explainJourney(

@@ -48,7 +48,7 @@ export function monthsSection({ months }: Report, { say, numbers }: Pen): Html {
 }
 
 export function journeysSection({ journeys }: Report, { say, numbers }: Pen): Html {
-  const keys = ['entered', 'active', 'completed', 'converted', 'exited', 'treatment', 'holdout'] as const;
+  const keys = ['entered', 'active', 'completed', 'converted', 'exited', 'failed', 'treatment', 'holdout'] as const;
   const heads = [say('journeys.journey'), ...keys.map((key) => say(`journeys.${key}`))];
   const rows = journeys.map((row) => [row.journey, ...keys.map((key) => numbers.whole(row[key]))]);
   const title = say('journeys.title');

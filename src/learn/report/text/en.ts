@@ -23,6 +23,7 @@ export const en = {
   'journeys.completed': 'completed',
   'journeys.converted': 'converted',
   'journeys.exited': 'exited',
+  'journeys.failed': 'failed',
   'journeys.treatment': 'treatment',
   'journeys.holdout': 'holdout',
   'messages.title': 'Messages by verdict: {decided} decided, {sent} sent, {failed} failed',

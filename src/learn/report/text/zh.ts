@@ -24,6 +24,7 @@ export const zh: Readonly<Record<ReportTextKey, string>> = {
   'journeys.completed': '走完',
   'journeys.converted': '转化',
   'journeys.exited': '退出',
+  'journeys.failed': '失败',
   'journeys.treatment': '实验组',
   'journeys.holdout': '对照组',
   'messages.title': '按裁决的消息：决定 {decided} 条，已发 {sent} 条，失败 {failed} 条',

@@ -43,9 +43,9 @@ export async function journeyFigures(warehouse: Warehouse): Promise<readonly Jou
 export async function brokenInstances(warehouse: Warehouse): Promise<readonly string[]> {
   const rows = await warehouse.query<{ readonly example: string }>(`
     SELECT concat(any(name), ' ', subject, ': ', toString(countIf(action = 'entered')), ' entered, ',
-      toString(countIf(action IN ('completed', 'converted', 'exited'))), ' ended') AS example
+      toString(countIf(action IN ('completed', 'converted', 'exited', 'failed'))), ' ended') AS example
     FROM facts WHERE kind = 'journey' GROUP BY subject
-    HAVING countIf(action = 'entered') != 1 OR countIf(action IN ('completed', 'converted', 'exited')) > 1 ORDER BY example`);
+    HAVING countIf(action = 'entered') != 1 OR countIf(action IN ('completed', 'converted', 'exited', 'failed')) > 1 ORDER BY example`);
   return rows.map(({ example }) => example);
 }
 

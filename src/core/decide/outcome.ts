@@ -1,0 +1,40 @@
+/** What is heard of a hand-over that an instance rests for. */
+import type { HandOverOutcome } from '../../define/index.ts';
+import type { MessageReceipt } from '../entry.ts';
+import type { Cause } from './run.ts';
+
+/** What the entry at hand says of the message, and in which word; undefined: nothing that ends the waiting. */
+export interface Heard {
+  readonly failed: boolean;
+  /** `sent`, `failed`, `withdrawn`, or what came back. */
+  readonly kind: string;
+  /** Of a failure the rule or what the channel said, where one was told. */
+  readonly reason?: string;
+}
+
+/** Whether the entry at hand is about this message. */
+export function isAbout(cause: Cause, message: string): boolean {
+  if (cause.type === 'receipt') return cause.receipt.message === message;
+  return cause.type === 'event' && cause.entry.receipt?.message === message;
+}
+
+export function heardOf(cause: Cause, message: string, awaited: HandOverOutcome): Heard | undefined {
+  if (!isAbout(cause, message)) return undefined;
+  if (cause.type === 'receipt') {
+    const { kind, reason } = cause.receipt;
+    if (kind === 'sent') return awaited === 'sent' ? { failed: false, kind } : undefined;
+    return { failed: true, kind, ...(reason !== undefined && { reason }) };
+  }
+  const { receipt } = (cause as Extract<Cause, { type: 'event' }>).entry;
+  const { kind, text } = receipt!;
+  if (kind === 'bounced') return { failed: true, kind, ...(text !== undefined && { reason: text }) };
+  return proves(receipt!, awaited) ? { failed: false, kind } : undefined;
+}
+
+/** Later outcomes prove earlier ones. A machine that opens or clicks proves that the message was delivered. */
+function proves({ kind, machine }: MessageReceipt, awaited: HandOverOutcome): boolean {
+  if (awaited === 'sent' || awaited === 'delivered') return true;
+  if (machine) return false;
+  if (awaited === 'opened') return kind === 'opened' || kind === 'clicked' || kind === 'replied';
+  return kind === awaited;
+}
