@@ -18,10 +18,6 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       '{path} cannot be written ({reason}): the disk of the backup is full. The installation is unharmed, and a backup made before is still whole. Free space and run it again.',
   },
-  VOLANO_BACKUP_ELSEWHERE: {
-    kind: 'configuration',
-    message: 'This server keeps no snapshots.',
-  },
   VOLANO_BACKUP_FOLDER_FOREIGN: {
     kind: 'configuration',
     message: '{path} holds something that is no backup. Choose an empty folder, or one that volano backup has made.',

@@ -60,7 +60,8 @@ export async function serve({ dataFolder, project, config: file, roles, ...given
 }
 
 function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse' | 'retentionMs'> {
-  if (config.mode === 'cluster') return { cluster: clusterOptions({ ...config, roles: roles ?? config.roles }) };
+  if (config.mode === 'cluster')
+    return { cluster: clusterOptions({ ...config, roles: roles ?? config.roles }), retentionMs: config.log.retentionMs };
   const wanted = roles ?? config.roles;
   if (!wanted.includes('all')) {
     const expected = 'all: embedded, one process does everything. Roles are for mode "cluster"';

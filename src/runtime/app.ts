@@ -132,7 +132,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
-  const backups = new BackupDesk(installation.backups?.({ ...knowing, ...learning }));
+  const backups = new BackupDesk(installation.backups({ ...knowing, ...learning }));
   return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }
 

@@ -21,8 +21,8 @@ export interface Installation {
   openLearning(knowing: Knowing): Promise<Learning>;
   /** `channels` opens those that go out, each time anew. */
   openDelivery(options: Omit<DeliveryOptions, 'channels'>, channels: () => DeliveryOptions['channels']): Promise<Delivery>;
-  /** What `volano backup` reads, and who keeps snapshots; absent where it is backed up by other means. Once. */
-  backups?(parts: Knowing & Learning): BackupParts;
+  /** What `volano backup` reads, and who keeps snapshots. Once. */
+  backups(parts: Knowing & Learning): BackupParts;
   /** All is wired: engine and clock may go. */
   begin(knowing: Knowing): Promise<void>;
   /** The server listens: what goes on by itself may begin. */

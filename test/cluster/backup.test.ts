@@ -60,7 +60,7 @@ class Site {
   }
 
   async start(): Promise<Running> {
-    return startApp({ directory: this.directory, port: 0, cluster: clusterOptions(await this.config()) });
+    return startApp({ directory: this.directory, port: 0, retentionMs: 0, cluster: clusterOptions(await this.config()) });
   }
 
   async verify(): Promise<VerifyOutcome> {
@@ -83,7 +83,7 @@ beforeAll(async () => {
   writeFileSync(join(site.directory, 'channels.json'), '{}');
   shop = await site.start();
   await shop.applyProject(shopProject());
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   await shop?.close();
@@ -115,7 +115,7 @@ it('is backed up while it takes events, from outside and by a server, and a run 
   expect(manifest.log.length).toBeGreaterThan(1);
   ends.push(manifest.end.position);
   expect(manifest.points.map(({ reaches }) => reaches <= ends[1]!)).toEqual([true, true]);
-}, 60_000);
+}, 180_000);
 
 it('is another cluster that is the same, after restores that were killed on their way', async () => {
   const before = await standingOf(shop);
@@ -139,7 +139,7 @@ it('is another cluster that is the same, after restores that were killed on thei
   await again.settle();
   expect((await standingOf(again)).events).not.toEqual(before.events);
   await again.close();
-}, 120_000);
+}, 180_000);
 
 it('is as it was before a message had been handed over, which is not handed over again', async () => {
   const position = await lastReceipt();
@@ -155,7 +155,7 @@ it('is as it was before a message had been handed over, which is not handed over
   expect(added).toEqual(added.map(() => expect.objectContaining({ type: 'receipt', kind: 'sent' })));
   expect(added.length).toBeGreaterThan(0);
   expect(await there.verify()).toMatchObject({ equal: true });
-}, 60_000);
+}, 180_000);
 
 it('is a data folder as of the end of the first run, and that one becomes a cluster', async () => {
   const to = join(folder, 'embedded');
@@ -172,7 +172,7 @@ it('is a data folder as of the end of the first run, and that one becomes a clus
   const target = clusterTarget(await there.config(), there.directory);
   expect(await restore({ from: own, to: there.directory, deliver: true }, target)).toMatchObject({ position: ends[0] });
   expect(await there.verify()).toMatchObject({ equal: true, entries: ends[0] });
-}, 120_000);
+}, 180_000);
 
 it('is refused when it is damaged, before anything is written', async () => {
   const own = join(folder, 'damaged');
@@ -189,7 +189,33 @@ it('is refused when it is damaged, before anything is written', async () => {
     details: { path },
   });
   expect(await there.restored()).toMatchObject({ replayed: 0 });
-}, 60_000);
+}, 180_000);
+
+it('lets the log go that two snapshots cover, and verify begins from the newest one', async () => {
+  const { backups } = shop;
+  const covered: number[] = [];
+  for (const round of [200, 201, 202]) {
+    await send(shop, eventsOf(round));
+    await shop.settle();
+    covered.push((await backups.snapshot()).position);
+  }
+  await send(shop, eventsOf(203));
+  await shop.settle();
+  const { snapshots, first } = await backups.kept();
+  expect(snapshots.map(({ position }) => position)).toEqual(covered.slice(1));
+  expect(first).toBeGreaterThan(1);
+  expect(first).toBeLessThanOrEqual(covered[1]! + 1);
+  expect(await site.verify()).toMatchObject({ equal: true, from: covered[2] });
+  await expect(backUp(askCluster(await site.config(), site.directory), { to: backup })).rejects.toMatchObject({
+    code: 'VOLANO_BACKUP_GAP',
+  });
+  const [own, there] = [join(folder, 'later'), new Site()];
+  await backUp(askCluster(await site.config(), site.directory), { to: own });
+  await restore({ from: own, to: there.directory, deliver: true }, clusterTarget(await there.config(), there.directory));
+  const again = await there.start();
+  expect(await standingOf(again)).toEqual(await standingOf(shop));
+  await again.close();
+}, 180_000);
 
 const BACKER = `
 const { backUp, askCluster } = await import(input.module);

@@ -28,6 +28,12 @@ test('a topic of another number of partitions, and one with a single copy', asyn
   expect(await examined(topic, 3)).toEqual(['log_ok', 'log_topic_single']);
 });
 
+test('a topic of which Kafka removes entries by itself', async () => {
+  const topic = `test-${randomUUID()}`;
+  await (await openKafkaLog({ brokers: kafka.brokers, topic, replicas: 1, retentionMs: 1_000_000 })).close();
+  expect(await examined(topic, 1)).toEqual(['log_ok', 'log_topic_single', 'log_topic_retention']);
+});
+
 test('nobody there', async () => {
   const [finding] = await examineLog({ brokers: ['127.0.0.1:1'], topic: 't', partitions: 1, replicas: 1, retentionMs: 1 });
   expect(finding).toMatchObject({ code: 'log_unreachable', values: { problem: expect.stringMatching(/./) } });

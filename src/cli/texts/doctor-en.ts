@@ -66,6 +66,7 @@ export const doctorEn = {
   'doctor.log_topic_offline': 'Topic "{topic}": {offline} of {stored} partition(s) have no broker that leads them. Start the brokers that hold them.',
   'doctor.log_topic_copies': 'Topic "{topic}": {behind} of {stored} partition(s) lack copies. Start the brokers that are away, or wait until they have caught up.',
   'doctor.log_topic_single': 'Topic "{topic}" has {copies} copies, of which {minInSync} must be written: a broker that dies can take events along. Use three brokers, 3 copies and min.insync.replicas=2.',
+  'doctor.log_topic_retention': 'Kafka removes entries of topic "{topic}" by itself ({setting}={value}), whether or not a snapshot covers them. Set {setting}=-1 with kafka-configs.sh; log.retention says how long Volano keeps them.',
   'doctor.log_topic_ok': 'topic "{topic}": {stored} partition(s), {copies} copies, {minInSync} of them written at once',
   'doctor.state_ok': '{place}: PostgreSQL {version}, schema "{schema}" is ours',
   'doctor.state_unreachable': '{place} does not let us in ({problem}). Check address, user, password and pg_hba.conf.',

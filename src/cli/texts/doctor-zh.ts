@@ -67,6 +67,7 @@ export const doctorZh: Readonly<Record<keyof typeof doctorEn, string>> = {
   'doctor.log_topic_offline': '主题 "{topic}"：{stored} 个分区中有 {offline} 个没有主导的 broker。请启动保存它们的 broker。',
   'doctor.log_topic_copies': '主题 "{topic}"：{stored} 个分区中有 {behind} 个缺少副本。请启动离线的 broker，或等它们追上。',
   'doctor.log_topic_single': '主题 "{topic}" 有 {copies} 份副本，其中 {minInSync} 份必须写入：一个 broker 损坏就可能丢失事件。请使用三个 broker、3 份副本和 min.insync.replicas=2。',
+  'doctor.log_topic_retention': 'Kafka 会自行删除主题 "{topic}" 的日志（{setting}={value}），不论是否已有快照覆盖。请用 kafka-configs.sh 设置 {setting}=-1；保留多久由 log.retention 决定。',
   'doctor.log_topic_ok': '主题 "{topic}"：{stored} 个分区，{copies} 份副本，其中 {minInSync} 份即时写入',
   'doctor.state_ok': '{place}：PostgreSQL {version}，模式（schema）"{schema}" 可用',
   'doctor.state_unreachable': '无法进入 {place}（{problem}）。请检查地址、账号、密码和 pg_hba.conf。',

@@ -16,8 +16,9 @@ export interface TopicOptions {
 
 /** The longest append: all of its records in one batch. */
 export const APPEND_BYTES_MAX: number = 16 * 1024 * 1024;
+/** Who reads the log knows what nobody needs any more; Kafka does not. */
+const FOR_GOOD = -1;
 const PARTITIONS_MAX = 1_024;
-const RETENTION_MS = 25 * 24 * 60 * 60 * 1_000;
 const REPLICAS_MAX = 3;
 const CREATE_TIMEOUT_MS = 2_500;
 
@@ -45,7 +46,7 @@ export async function agreeTopic(topic: KafkaTopic, options: TopicOptions): Prom
   return stored;
 }
 
-async function create(topic: KafkaTopic, { partitions = 1, replicas, retentionMs = RETENTION_MS }: TopicOptions): Promise<void> {
+async function create(topic: KafkaTopic, { partitions = 1, replicas, retentionMs = FOR_GOOD }: TopicOptions): Promise<void> {
   const copies = replicas ?? Math.min(REPLICAS_MAX, topic.cluster.size);
   const settings: Readonly<Record<string, string | number>> = {
     'cleanup.policy': 'delete',

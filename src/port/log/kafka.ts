@@ -26,7 +26,7 @@ export interface KafkaLogOptions {
   readonly partitions?: number;
   /** Copies of each record; default: 3, or as many as there are brokers. With 3 or more an append is on two disks when it is answered. Fixed at creation. */
   readonly replicas?: number;
-  /** What is older is removed by Kafka itself, by when it was appended (not by `at`); default 25 days. Fixed at creation; later Kafka's own tools change it. */
+  /** What is older is removed by Kafka itself, by when it was appended (not by `at`); default -1: nothing is. Fixed at creation; later Kafka's own tools change it. */
   readonly retentionMs?: number;
   readonly readOnly?: boolean;
   /**

@@ -7,7 +7,6 @@ import { order, Shop, shopProject, view } from '../shop.suite.ts';
 import { checkFile } from '../snapshots/index.ts';
 import { verify } from '../verify/index.ts';
 import { type AskForFrames, backUp } from './backup.ts';
-import { BackupDesk } from './desk.ts';
 import { filesOf } from './format.ts';
 
 let shop: Shop;
@@ -49,12 +48,6 @@ test('one at a time', async () => {
   await expect(shop.running.backups.frames({}).next()).rejects.toMatchObject({ code: 'VOLANO_BACKUP_UNDER_WAY' });
   await first.return(undefined);
   await expect(shop.running.backups.frames({ dryRun: true }).next()).resolves.toMatchObject({ value: { type: 'head' } });
-});
-
-test('an installation that lies elsewhere is backed up elsewhere', async () => {
-  const desk = new BackupDesk(undefined);
-  await expect(desk.frames({}).next()).rejects.toMatchObject({ code: 'VOLANO_BACKUP_ELSEWHERE' });
-  await expect(desk.snapshot()).rejects.toMatchObject({ code: 'VOLANO_BACKUP_ELSEWHERE' });
 });
 
 test('snapshots let the log go that is over, and verify begins from them', async () => {

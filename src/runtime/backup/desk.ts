@@ -6,31 +6,30 @@ import { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
 
 export interface BackupParts {
   readonly source: BackupSource;
-  readonly keeper?: Keeper;
+  readonly keeper: Keeper;
 }
 
 export class BackupDesk {
-  readonly #parts: BackupParts | undefined;
+  readonly #parts: BackupParts;
   #busy = false;
 
-  /** Undefined where the installation is backed up by other means. */
-  constructor(parts: BackupParts | undefined) {
+  constructor(parts: BackupParts) {
     this.#parts = parts;
   }
 
-  /** Takes a snapshot of the state now. Throws VOLANO_BACKUP_ELSEWHERE. */
+  /** Takes a snapshot of the state now. Rejects as the snapshots do. */
   async snapshot(): Promise<StoredState> {
-    return this.#keeper().snapshot();
+    return this.#parts.keeper.snapshot();
   }
 
-  /** Which snapshots there are, and how far back the log reaches. Throws VOLANO_BACKUP_ELSEWHERE. */
+  /** Which snapshots there are, and how far back the log reaches. */
   async kept(): Promise<Kept> {
-    return this.#keeper().kept();
+    return this.#parts.keeper.kept();
   }
 
-  /** The frames of a backup. Throws as `framesOf` does, and VOLANO_BACKUP_UNDER_WAY, VOLANO_BACKUP_ELSEWHERE. */
+  /** The frames of a backup. Throws as `framesOf` does, and VOLANO_BACKUP_UNDER_WAY. */
   async *frames(question: BackupQuestion): AsyncGenerator<Frame> {
-    const { source } = this.#own();
+    const { source } = this.#parts;
     if (this.#busy) throw new VolanoError('VOLANO_BACKUP_UNDER_WAY');
     this.#busy = true;
     try {
@@ -38,16 +37,5 @@ export class BackupDesk {
     } finally {
       this.#busy = false;
     }
-  }
-
-  #keeper(): Keeper {
-    const { keeper } = this.#own();
-    if (!keeper) throw new VolanoError('VOLANO_BACKUP_ELSEWHERE');
-    return keeper;
-  }
-
-  #own(): BackupParts {
-    if (!this.#parts) throw new VolanoError('VOLANO_BACKUP_ELSEWHERE');
-    return this.#parts;
   }
 }

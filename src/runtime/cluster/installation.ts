@@ -11,7 +11,7 @@ import type { Warehouse } from '../../port/warehouse/index.ts';
 import { followedAhead } from '../ahead.ts';
 import type { AppOptions } from '../app.ts';
 import { Appender } from '../appender.ts';
-import { type BackupParts, clusterSource } from '../backup/index.ts';
+import type { BackupParts } from '../backup/index.ts';
 import type { Role } from '../config/index.ts';
 import type { Desks } from '../desks.ts';
 import type { Duties } from '../duties.ts';
@@ -21,8 +21,9 @@ import { type KafkaPlace, openLog, openState, type PostgresPlace } from '../plac
 import { Releases } from '../releases.ts';
 import { TimeMode } from '../time-mode.ts';
 import { movesFollower } from '../unmerge/index.ts';
+import { clusterBackups, keeping } from './backups.ts';
 import { DeliverySeat } from './delivery-seat.ts';
-import { sharedDesks, snapshotDesks } from './desks.ts';
+import { sharedDesks } from './desks.ts';
 import { EngineSeat } from './engine-seat.ts';
 import { EngineFollower, metaReader } from './follower.ts';
 import { followLogEnd } from './log-end.ts';
@@ -60,6 +61,7 @@ class Cluster implements Installation {
   #knowing: Knowing | undefined;
   #sink: SinkSeat | undefined;
   #delivery: DeliverySeat | undefined;
+  #keeper: BackupParts['keeper'] | undefined;
 
   constructor(options: AppOptions, cluster: ClusterOptions, failpoint: Failpoint) {
     this.#options = options;
@@ -129,10 +131,12 @@ class Cluster implements Installation {
     return this.#delivery;
   }
 
-  backups({ log, warehouse }: Knowing & Learning): BackupParts {
-    const { state } = this.#cluster;
-    const { directory } = this.#options;
-    return { source: clusterSource({ directory, log, warehouse, partition: PARTITION, state, openDesks: () => snapshotDesks(state) }) };
+  backups({ log, state, warehouse }: Knowing & Learning): BackupParts {
+    const { directory, retentionMs } = this.#options;
+    const { state: place } = this.#cluster;
+    const backups = clusterBackups({ directory, partition: PARTITION, place, retentionMs, onError: warn }, { log, state, warehouse });
+    this.#keeper = backups.keeper;
+    return backups;
   }
 
   async begin({ engine }: Knowing): Promise<void> {
@@ -160,28 +164,26 @@ class Cluster implements Installation {
     const { log, state } = this.#cluster;
     const { commitMax, cacheMax } = this.#options;
     const { appender } = this.#knowing!;
-    const keeper: SeatKeeper = new SeatKeeper(
-      new EngineSeat({
-        thread: {
-          partition: PARTITION,
-          log,
-          state,
-          ...(commitMax !== undefined && { commitMax }),
-          ...(cacheMax !== undefined && { cacheMax }),
-        },
-        duties,
-        onTaken: async (version) => {
-          if (version !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
-        },
-        sunk: async () => this.#sink!.status().sunk,
-        onProblem: (problem) => {
-          this.#follower!.problem = problem;
-        },
-        onEnd: () => void setTimeout(() => void keeper.sitAgain(), AGAIN_MS).unref(),
-        onError: warn,
-      }),
-      warn,
-    );
+    const seat = new EngineSeat({
+      thread: {
+        partition: PARTITION,
+        log,
+        state,
+        ...(commitMax !== undefined && { commitMax }),
+        ...(cacheMax !== undefined && { cacheMax }),
+      },
+      duties,
+      onTaken: async (version) => {
+        if (version !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
+      },
+      sunk: async () => this.#sink!.status().sunk,
+      onProblem: (problem) => {
+        this.#follower!.problem = problem;
+      },
+      onEnd: () => void setTimeout(() => void keeper.sitAgain(), AGAIN_MS).unref(),
+      onError: warn,
+    });
+    const keeper: SeatKeeper = new SeatKeeper(keeping(seat, this.#keeper!), warn);
     return keeper;
   }
 

@@ -30,6 +30,7 @@ export interface LogConfig {
   /** For the creation of the topic; a topic that exists keeps its own. */
   readonly partitions: number;
   readonly replicas: number;
+  /** How long entries are kept, at least. */
   readonly retentionMs: number;
   /** undefined: no TLS. */
   readonly tls?: TlsConfig;

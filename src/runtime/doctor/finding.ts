@@ -44,6 +44,7 @@ export const FINDINGS = {
   log_topic_single: 'warning',
   log_topic_offline: 'failed',
   log_topic_copies: 'warning',
+  log_topic_retention: 'warning',
   log_topic_ok: 'ok',
   state_ok: 'ok',
   state_unreachable: 'failed',

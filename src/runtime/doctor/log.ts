@@ -5,6 +5,7 @@ import { type Finding, found, problemOf, within } from './finding.ts';
 
 const ANSWER_MS = 10_000;
 const TOPIC = 2;
+const FOR_GOOD = -1;
 
 export async function examineLog(config: LogConfig): Promise<readonly Finding[]> {
   const { brokers, topic } = config;
@@ -34,8 +35,9 @@ export async function examineLog(config: LogConfig): Promise<readonly Finding[]>
     const settings = await within(ANSWER_MS, admin.describeConfigs({ resources: [{ resourceType: TOPIC, resourceName: topic }] })).catch(
       () => [],
     );
-    const minInSync = settings[0]?.configs.find(({ name }) => name === 'min.insync.replicas')?.value;
-    return [reached, topicFinding(config, partitions, Number(minInSync ?? 1))];
+    const settingOf = (wanted: string) => settings[0]?.configs.find(({ name }) => name === wanted)?.value ?? undefined;
+    const topicFound = topicFinding(config, partitions, Number(settingOf('min.insync.replicas') ?? 1));
+    return [reached, topicFound, ...removals(topic, settingOf)];
   } catch (error) {
     return [found('log_unreachable', { brokers: brokers.join(', '), problem: deepest(error) })];
   } finally {
@@ -59,6 +61,12 @@ function topicFinding(config: LogConfig, partitions: readonly Partition[], minIn
   if (behind > 0) return found('log_topic_copies', { ...values, behind });
   if (copies < 2 || minInSync < 2) return found('log_topic_single', { ...values, copies });
   return found('log_topic_ok', { ...values, copies });
+}
+
+/** What Kafka would remove by itself, whether or not anybody needs it. */
+function removals(topic: string, settingOf: (name: string) => string | undefined): readonly Finding[] {
+  const limits = ['retention.ms', 'retention.bytes'].filter((name) => Number(settingOf(name) ?? FOR_GOOD) >= 0);
+  return limits.map((setting) => found('log_topic_retention', { topic, setting, value: settingOf(setting)! }));
 }
 
 function valuesOf({ topic, partitions, replicas }: LogConfig): Readonly<Record<string, string | number>> {

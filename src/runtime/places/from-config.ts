@@ -13,7 +13,6 @@ export function clusterPlaces({ log, state }: Pick<ClusterConfig, 'log' | 'state
       topic: log.topic,
       partitions: log.partitions,
       replicas: log.replicas,
-      retentionMs: log.retentionMs,
       ...((log.tls || log.sasl) && { security: { ...(log.tls && { tls: tlsOf(log.tls) }), ...(log.sasl && { sasl: saslOf(log.sasl) }) } }),
     },
     state: {

@@ -1,7 +1,8 @@
 /** runtime/snapshots: states in files, and the files themselves. */
 export { Keeper, type KeeperOptions, type Kept } from './keeper.ts';
 export { decodeEntries, encodeEntries, endOf, type LogEnd, rowsHeader } from './rows.ts';
-export { Snapshots, type SnapshotsOptions, type StoredState } from './snapshots.ts';
+export { sharedSnapshots } from './shared.ts';
+export { type SnapshotStore, Snapshots, type SnapshotsOptions, type StoredState } from './snapshots.ts';
 export { fillState, type StateHead, stateHead, statePages } from './state.ts';
 export {
   checkFile,

@@ -5,19 +5,21 @@
  *     and, while an entry behind that snapshot parts a profile, which names entries from any time, nothing at all.
  * K2. By itself it takes a snapshot when the engine is of another version than the one before, and while a retention is set, so often that the log can be
  *     let go. Without a retention the log is kept whole.
+ * K3. Of several processes that keep one log, all go by the same snapshots: it does not matter which of them lets go of something.
  */
 import { blockKey, decodeBlock } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateReader, TakeStateSnapshot } from '../../port/state/index.ts';
-import type { Snapshots, StoredState } from './snapshots.ts';
+import { readMeta } from '../engine/index.ts';
+import type { SnapshotStore, StoredState } from './snapshots.ts';
 
 export interface KeeperOptions {
-  readonly snapshots: Snapshots;
+  readonly snapshots: SnapshotStore;
   readonly takeState: TakeStateSnapshot;
   readonly partition: number;
   /** The writer's. */
   readonly log: Pick<Log, 'read' | 'end' | 'trim'>;
-  readonly state: Pick<StateReader, 'range'>;
+  readonly state: StateReader;
   /** How long entries are kept, ms, by the clock of `at`; absent: for good. */
   readonly retentionMs?: number;
   /** Entries after which, and time after which at the latest, a snapshot is taken while a retention is set; default 1,000,000 and a day. */
@@ -49,7 +51,8 @@ export class Keeper {
   readonly #keep: number;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<unknown> = Promise.resolve();
-  #stopped = false;
+  /** Aborted: nothing is wanted any more. */
+  #wanted: AbortController = new AbortController();
   /** Entries up to here have been looked at, and the last of them that parts a profile. */
   #looked = 0;
   #parting = 0;
@@ -61,16 +64,19 @@ export class Keeper {
 
   /** `reached`: resolves when the engine has applied the entry that names its new version; absent: it goes on with the one before. */
   start({ reached }: { readonly reached?: Promise<void> } = {}): void {
-    if (reached) void this.#inTurn(() => reached.then(() => (this.#stopped ? undefined : this.#take()))).catch(this.#options.onError);
+    if (this.#wanted.signal.aborted) this.#wanted = new AbortController();
+    const { signal } = this.#wanted;
+    const onError = (error: unknown): void => void (signal.aborted || this.#options.onError(error));
+    if (reached) void this.#inTurn(() => reached.then(() => (signal.aborted ? undefined : this.#take()))).catch(onError);
     if (this.#options.retentionMs === undefined) return;
-    this.#timer = setInterval(() => void this.check().catch(this.#options.onError), CHECK_MS);
+    this.#timer = setInterval(() => void this.check().catch(onError), CHECK_MS);
     this.#timer.unref();
-    void this.check().catch(this.#options.onError);
+    void this.check().catch(onError);
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when nothing is under way any more: a snapshot that is being taken is given up. It may be started again. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#wanted.abort();
     clearInterval(this.#timer);
     await this.#work.catch(() => undefined);
   }
@@ -106,14 +112,15 @@ export class Keeper {
 
   #take(): Promise<StoredState> {
     const { snapshots, takeState, now } = this.#options;
-    return snapshots.take(takeState, { keep: this.#keep, now: now() });
+    return snapshots.take(takeState, { keep: this.#keep, now: now(), signal: this.#wanted.signal });
   }
 
   async #isDue(): Promise<boolean> {
-    const { snapshots, log, partition, now, everyEntries = EVERY_ENTRIES, everyMs = EVERY_MS } = this.#options;
+    const { snapshots, log, state, partition, now, everyEntries = EVERY_ENTRIES, everyMs = EVERY_MS } = this.#options;
     const end = await log.end(partition);
     const last = (await snapshots.list()).at(-1);
     if (!last) return end > 0;
+    if (last.engine !== (await readMeta(state)).engineVersion) return true;
     return end - last.position >= everyEntries || (end > last.position && now() - last.takenAt >= everyMs);
   }
 
@@ -121,7 +128,7 @@ export class Keeper {
     const { log, partition, retentionMs } = this.#options;
     if (retentionMs === undefined) return;
     const before = await this.#goingUpTo(retentionMs);
-    if (before > 0 && !this.#stopped) await log.trim(partition, before);
+    if (before > 0 && !this.#wanted.signal.aborted) await log.trim(partition, before);
   }
 
   /** Position of the first entry that stays. */
@@ -173,7 +180,7 @@ export class Keeper {
     for (;;) {
       const records = await log.read(partition, this.#looked, PAGE);
       const last = records.at(-1);
-      if (!last || this.#stopped) return this.#parting;
+      if (!last || this.#wanted.signal.aborted) return this.#parting;
       for (const { position, value } of records) if (isParting(value)) this.#parting = position;
       this.#looked = last.position;
       await new Promise((resolve) => setImmediate(resolve));

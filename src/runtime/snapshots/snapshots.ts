@@ -17,6 +17,24 @@ export interface StoredState extends StateHead {
   readonly file: StoredFile;
 }
 
+export interface TakeOptions {
+  readonly keep: number;
+  /** Wall clock, ms. */
+  readonly now: number;
+  /** Aborted: it is given up, and rejects. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where snapshots of one partition are kept. */
+export interface SnapshotStore {
+  /** Those that are whole, oldest first. */
+  list(): Promise<readonly StoredState[]>;
+  /** Takes one of the state as it is now, and lets the older ones go but for the newest `keep`. What is there already is not taken again. */
+  take(source: TakeStateSnapshot, options: TakeOptions): Promise<StoredState>;
+  /** Fills an empty state. Rejects with VOLANO_BACKUP_DAMAGED when it is not what was written. */
+  load(stored: StoredState, into: StateStore): Promise<void>;
+}
+
 export interface SnapshotsOptions {
   /** A folder of its own, made when missing. */
   readonly path: string;
@@ -25,7 +43,8 @@ export interface SnapshotsOptions {
 
 const DOCUMENT = /^(\d+)\.json$/;
 
-export class Snapshots {
+/** In a folder. */
+export class Snapshots implements SnapshotStore {
   readonly #path: string;
   readonly #partition: number;
 
@@ -34,7 +53,6 @@ export class Snapshots {
     this.#partition = partition;
   }
 
-  /** Those that are whole, oldest first. */
   async list(): Promise<readonly StoredState[]> {
     const names = (await readdir(this.#path).catch(ignoreMissing)) ?? [];
     const whole: StoredState[] = [];
@@ -44,14 +62,13 @@ export class Snapshots {
     return whole.sort((a, b) => a.position - b.position);
   }
 
-  /** Takes one of the state as it is now, and lets the older ones go but for the newest `keep`. What is there already is not taken again. */
-  async take(source: TakeStateSnapshot, { keep, now }: { readonly keep: number; readonly now: number }): Promise<StoredState> {
+  async take(source: TakeStateSnapshot, { keep, now, signal }: TakeOptions): Promise<StoredState> {
     await mkdir(this.#path, { recursive: true, mode: FOLDER_MODE });
     const copy = await source();
     try {
       const head = await stateHead(copy.state, this.#partition);
       const there = (await this.list()).find(({ position, engine }) => position === head.position && engine === head.engine);
-      const taken = there ?? { ...head, takenAt: now, file: await writeStored(this.#path, `${head.position}`, rowsOf(copy.state)) };
+      const taken = there ?? { ...head, takenAt: now, file: await writeStored(this.#path, `${head.position}`, rowsOf(copy.state, signal)) };
       if (!there) await replaceDocument(this.#documentOf(taken), taken);
       await this.#sweep(keep);
       return taken;
@@ -60,7 +77,6 @@ export class Snapshots {
     }
   }
 
-  /** Fills an empty state. Rejects with VOLANO_BACKUP_DAMAGED when the file is not what was written. */
   async load({ file }: StoredState, into: StateStore): Promise<void> {
     await checkFile(this.#path, file);
     await fillState(into, { path: join(this.#path, file.path), chunks: readStored(this.#path, file) });
@@ -79,7 +95,11 @@ export class Snapshots {
   }
 }
 
-async function* rowsOf(state: Parameters<typeof statePages>[0]): AsyncGenerator<Uint8Array> {
+/** All rows of a state as one file. */
+export async function* rowsOf(state: Parameters<typeof statePages>[0], signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   yield rowsHeader();
-  yield* statePages(state);
+  for await (const page of statePages(state)) {
+    signal?.throwIfAborted();
+    yield page;
+  }
 }

@@ -29,6 +29,16 @@ export async function writeStored(folder: string, name: string, chunks: AsyncIte
   const path = `${name}.zst`;
   const place = join(folder, path);
   await mkdir(dirname(place), { recursive: true, mode: FOLDER_MODE });
+  const { sums, contents } = compressed(chunks);
+  await pipeline(contents, createWriteStream(place, { flags: 'w', mode: FILE_MODE, flush: true }));
+  return { path, ...sums() };
+}
+
+/** Its bytes compressed, and what they come to when all of them have been read. */
+export function compressed(chunks: AsyncIterable<Uint8Array>): {
+  readonly contents: AsyncIterable<Uint8Array>;
+  readonly sums: () => Omit<StoredFile, 'path'>;
+} {
   const sizes = { raw: 0, stored: 0 };
   const hash = createHash('sha256');
   const counted = async function* (): AsyncGenerator<Uint8Array> {
@@ -37,17 +47,28 @@ export async function writeStored(folder: string, name: string, chunks: AsyncIte
       yield chunk;
     }
   };
-  const summed = async function* (stored: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of stored) {
+  const summed = async function* (): AsyncGenerator<Uint8Array> {
+    const out = new PassThrough();
+    const compress = createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: LEVEL } });
+    const done = pipeline(Readable.from(counted(), { objectMode: false }), compress, out);
+    done.catch((error: Error) => out.destroy(error));
+    for await (const chunk of out as AsyncIterable<Buffer>) {
       sizes.stored += chunk.byteLength;
       hash.update(chunk);
       yield chunk;
     }
+    await done;
   };
-  const compress = createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: LEVEL } });
-  const file = createWriteStream(place, { flags: 'w', mode: FILE_MODE, flush: true });
-  await pipeline(Readable.from(counted(), { objectMode: false }), compress, summed, file);
-  return { path, bytes: sizes.stored, rawBytes: sizes.raw, sha256: hash.digest('hex') };
+  return { contents: summed(), sums: () => ({ bytes: sizes.stored, rawBytes: sizes.raw, sha256: hash.digest('hex') }) };
+}
+
+/** The opposite. Throws what zlib says. */
+export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const out = new PassThrough();
+  const done = pipeline(chunks, createZstdDecompress(), out);
+  done.catch((error: Error) => out.destroy(error));
+  for await (const chunk of out) yield chunk as Buffer;
+  await done;
 }
 
 /** Rejects with VOLANO_BACKUP_DAMAGED when a file is not what the manifest says. */
@@ -65,12 +86,8 @@ export async function checkFile(folder: string, file: StoredFile): Promise<void>
 /** What is in a file, uncompressed. */
 export async function* readStored(folder: string, file: StoredFile): AsyncGenerator<Uint8Array> {
   const path = join(folder, file.path);
-  const out = new PassThrough();
-  const done = pipeline(createReadStream(path), createZstdDecompress(), out);
-  done.catch((error: Error) => out.destroy(error));
   try {
-    for await (const chunk of out) yield chunk as Buffer;
-    await done;
+    yield* decompressed(createReadStream(path));
   } catch (cause) {
     throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }

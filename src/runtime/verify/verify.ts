@@ -15,7 +15,7 @@ import type { Log } from '../../port/log/index.ts';
 import { copyLmdbState, copyState, openLmdbState, openMemoryState, openPostgresSnapshot, type StateStore } from '../../port/state/index.ts';
 import { ENGINE_VERSION, type Meta, readMeta } from '../engine/index.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
-import { Snapshots, type StoredState } from '../snapshots/index.ts';
+import { type SnapshotStore, Snapshots, type StoredState, sharedSnapshots } from '../snapshots/index.ts';
 import { compareStates } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { replay } from './replay.ts';
@@ -23,7 +23,7 @@ import { replay } from './replay.ts';
 export interface VerifyOptions {
   /** Of a server that runs, has stopped or was killed. */
   readonly dataFolder: string;
-  /** Of an installation on many machines: where its log and its state lie. The folder then holds nothing but snapshots, if any. */
+  /** Of an installation on many machines: where its log and its state lie. */
   readonly cluster?: { readonly log: KafkaPlace; readonly state: PostgresPlace };
   /** Sizes of batches, one replay each; default 1 and 10,000. */
   readonly batches?: readonly number[];
@@ -126,8 +126,10 @@ async function copyPostgresState({ carrier: _, ...place }: PostgresPlace, to: st
 
 /** From the beginning, or from a snapshot where that cannot be. */
 async function replayFrom(replays: Omit<Replays, 'from'>): Promise<VerifyOutcome> {
-  const { log, snapshot, dataFolder } = replays;
-  const snapshots = new Snapshots({ path: join(dataFolder, SNAPSHOTS), partition: PARTITION });
+  const { log, snapshot, dataFolder, cluster } = replays;
+  const snapshots = cluster
+    ? sharedSnapshots(cluster.state, PARTITION)
+    : new Snapshots({ path: join(dataFolder, SNAPSHOTS), partition: PARTITION });
   try {
     await assertWhole(log, snapshot.meta, dataFolder);
     return await replayAll({ ...replays, from: undefined });
@@ -163,7 +165,7 @@ async function assertWhole(log: Log, { progress }: Meta, dataFolder: string): Pr
 
 interface Begin {
   readonly stored: StoredState;
-  readonly snapshots: Snapshots;
+  readonly snapshots: SnapshotStore;
 }
 
 interface Replays extends VerifyOptions {
