@@ -13,7 +13,7 @@ export { sweepCopies } from './copies.ts';
 export { BackupDesk, type BackupParts } from './desk.ts';
 export type { Manifest } from './format.ts';
 export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
-export { DESKS, deskOfFile, PAPERS, pagesOf } from './other-files.ts';
+export { DESKS, deskOfFile, isOfFolderQuarantine, PAPERS, pagesOf } from './other-files.ts';
 export {
   type Restored,
   type RestoreOptions,

@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CAPTURE_DESK, INBOX_DESK, LETTERS_DESK } from '../../act/index.ts';
 import { copyLmdb, type Desk, type DeskKind, type DeskPair, openDeskFolder } from '../../port/state/index.ts';
+import { QUARANTINE_DESK } from '../../sense/index.ts';
 import { CONFIG_FILE } from '../config/index.ts';
 import { type Desks, openPapers } from '../desks.ts';
 import type { OtherFile } from './source.ts';
@@ -22,14 +23,17 @@ const SETTINGS: readonly string[] = [CONFIG_FILE, 'channels.json', 'alerts.json'
 /** What processes write, whole: files of a data folder, papers of a cluster. */
 export const PAPERS: readonly string[] = ['sources.json', 'links.key', 'tag-audits.json', 'alerts-told.json'];
 /** Files that grow at their end, or are written anew and renamed. */
-const FOLDERS: readonly string[] = ['quarantine'];
+const QUARANTINE = 'quarantine';
 /** Messages of in-app channels and of those that go nowhere, and those that failed for good: an LMDB environment each, or rows of a cluster. */
 export const DESKS: readonly DeskKind[] = [CAPTURE_DESK, INBOX_DESK, LETTERS_DESK];
+/** What processes of a cluster keep there beside them. In a data folder the quarantine is files, and another thing. */
+const SHARED_DESKS: readonly DeskKind[] = [...DESKS, QUARANTINE_DESK];
 const ENVIRONMENT = 'data.mdb';
 
 /** Of a data folder that an installation lies in. Below `within` environments are copied before they are read, one at a time. */
 export async function* otherFilesOf(directory: string, within: string): AsyncGenerator<OtherFile> {
-  yield* ownFilesOf(directory);
+  yield* settingsOf(directory);
+  yield* quarantineOf(directory);
   for (const name of PAPERS) yield* fileAt(join(directory, name), name);
   for (const { name } of DESKS) {
     const size = await stat(join(directory, name, ENVIRONMENT)).catch(ignoreMissing);
@@ -40,7 +44,7 @@ export async function* otherFilesOf(directory: string, within: string): AsyncGen
 
 /** Of a process of a cluster: what lies in its own folder, and what all of them share, as the files that it would be in a data folder. */
 export async function* sharedFilesOf(directory: string, within: string, openDesks: () => Promise<OpenedDesks>): AsyncGenerator<OtherFile> {
-  yield* ownFilesOf(directory);
+  yield* settingsOf(directory);
   const desks = await openDesks();
   try {
     const papers = await openPapers(desks, directory);
@@ -48,7 +52,7 @@ export async function* sharedFilesOf(directory: string, within: string, openDesk
       const text = await papers.read(name);
       if (text !== undefined) yield { name, bytes: Buffer.byteLength(text), read: () => bytesOf(text) };
     }
-    for (const kind of DESKS) {
+    for (const kind of SHARED_DESKS) {
       const desk = await desks.open(kind);
       const bytes = await sizeOf(desk);
       if (bytes > 0) yield { name: `${kind.name}/${ENVIRONMENT}`, bytes, read: () => written(desk, kind, within) };
@@ -60,7 +64,7 @@ export async function* sharedFilesOf(directory: string, within: string, openDesk
 
 /** The desk that a file of a backup holds; undefined: it is none of a desk. */
 export function deskOfFile(name: string): DeskKind | undefined {
-  return DESKS.find((kind) => name === `${kind.name}/${ENVIRONMENT}`);
+  return SHARED_DESKS.find((kind) => name === `${kind.name}/${ENVIRONMENT}`);
 }
 
 /** Rows of a desk, page by page. */
@@ -73,16 +77,26 @@ export async function* pagesOf(desk: Pick<Desk, 'range'>): AsyncGenerator<readon
   }
 }
 
-/** What people and the door of this process write. */
-async function* ownFilesOf(directory: string): AsyncGenerator<OtherFile> {
+/** Whether a file is of a folder's quarantine, which is nothing to a cluster. */
+export function isOfFolderQuarantine(name: string): boolean {
+  return name.startsWith(`${QUARANTINE}/`) && !deskOfFile(name);
+}
+
+/** Whether it is of a cluster's quarantine, which is nothing to a data folder. */
+export function isOfSharedQuarantine(name: string): boolean {
+  return deskOfFile(name) === QUARANTINE_DESK;
+}
+
+async function* settingsOf(directory: string): AsyncGenerator<OtherFile> {
   for (const name of SETTINGS) yield* fileAt(join(directory, name), name);
-  for (const folder of FOLDERS) {
-    const found = await readdir(join(directory, folder), { recursive: true, withFileTypes: true }).catch(ignoreMissing);
-    for (const file of found ?? []) {
-      if (!file.isFile()) continue;
-      const path = join(file.parentPath, file.name);
-      yield* fileAt(path, relative(directory, path).split(sep).join('/'));
-    }
+}
+
+async function* quarantineOf(directory: string): AsyncGenerator<OtherFile> {
+  const found = await readdir(join(directory, QUARANTINE), { recursive: true, withFileTypes: true }).catch(ignoreMissing);
+  for (const file of found ?? []) {
+    if (!file.isFile()) continue;
+    const path = join(file.parentPath, file.name);
+    yield* fileAt(path, relative(directory, path).split(sep).join('/'));
   }
 }
 

@@ -11,6 +11,7 @@ import { type Desk, openDeskFolder, openLmdbState, type Papers, type StateStore 
 import { openChdbWarehouse, type Warehouse } from '../../port/warehouse/index.ts';
 import { CONFIG_FILE } from '../config/index.ts';
 import { syncFolder } from '../snapshots/index.ts';
+import { isOfSharedQuarantine } from './other-files.ts';
 import { freeBytes } from './room.ts';
 
 /** Which moment of which backup. */
@@ -117,6 +118,7 @@ export function embeddedTarget(directory: string): RestoreTarget {
 
 /** A cluster's configuration would lead the folder's server to that cluster. */
 async function putEmbedded(directory: string, name: string, contents: AsyncIterable<Uint8Array>): Promise<void> {
+  if (isOfSharedQuarantine(name)) return;
   const place = join(directory, name);
   await putInto(place, contents);
   if (name === CONFIG_FILE && isOfCluster(await readFile(place, 'utf8'))) await rm(place);

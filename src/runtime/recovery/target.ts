@@ -13,7 +13,16 @@ import { LETTERS_DESK } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
 import { createTables, storedColumns } from '../../learn/index.ts';
 import { type DeskKind, openDeskFolder, type Papers } from '../../port/state/index.ts';
-import { deskOfFile, PAPERS, putInto, RESTORED_MARK, RESTORING, type RestoreMoment, type RestoreTarget } from '../backup/index.ts';
+import {
+  deskOfFile,
+  isOfFolderQuarantine,
+  PAPERS,
+  putInto,
+  RESTORED_MARK,
+  RESTORING,
+  type RestoreMoment,
+  type RestoreTarget,
+} from '../backup/index.ts';
 import { type ClusterConfig, CONFIG_FILE } from '../config/index.ts';
 import { clearState, configuredCluster, copyDesk, type Place } from '../migrate/index.ts';
 import { clusterPlaces, openLog } from '../places/index.ts';
@@ -101,7 +110,7 @@ async function put(place: Place, { directory, name, contents }: File): Promise<v
     return withPapers(place, (papers) => papers.change(name, () => text));
   }
   // The configuration of the new cluster is the one that was given.
-  if (name !== CONFIG_FILE) await putInto(join(directory, name), contents);
+  if (name !== CONFIG_FILE && !isOfFolderQuarantine(name)) await putInto(join(directory, name), contents);
 }
 
 async function putDesk({ desks }: Place, kind: DeskKind, contents: AsyncIterable<Uint8Array>): Promise<void> {
