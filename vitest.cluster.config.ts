@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
   ...ordinary,
   test: {
     ...ordinary.test,
-    include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,migrate}.test.ts'],
+    include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts'],
     exclude: [],
     fileParallelism: false,
   },

@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts', 'console/**/*.test.ts'],
     // Those need Java: vitest.cluster.config.ts.
-    exclude: ['**/node_modules/**', 'test/cluster/kafka*.test.ts', 'test/cluster/{backup,migrate}.test.ts'],
+    exclude: ['**/node_modules/**', 'test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,8 +1,12 @@
 /** What a cluster stands on, for many seeds: three brokers, PostgreSQL and a warehouse, all of this program's own. */
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ClickHouse, startClickHouse } from '../cluster/clickhouse.ts';
 import { type Kafka, startKafka } from '../cluster/kafka.ts';
 import { type PostgresProcess, startPostgres } from '../cluster/postgres.ts';
+import { Bend } from './bend.ts';
 import { hasOwnNetwork } from './namespaces.ts';
 import { Network } from './network.ts';
 
@@ -22,12 +26,19 @@ export class Carriers {
   readonly kafka: Kafka;
   readonly postgres: PostgresProcess;
   readonly clickhouse: ClickHouse;
+  /** Bends the disk of PostgreSQL. */
+  readonly bend: Bend;
+  readonly #folder: string;
 
   static async start(): Promise<Carriers> {
     const own = hasOwnNetwork() && process.env.CLICKHOUSE_URL === undefined;
     const network = own
       ? await Network.make({ here: ['harness', 'postgres', 'warehouse'], machines: [...PROCESSES, ...BROKERS] })
       : Network.loopback();
+    // Where PostgreSQL, which is not root, can read it.
+    const folder = mkdtempSync(join(tmpdir(), 'volano-carriers-'));
+    chmodSync(folder, 0o755);
+    const bend = Bend.into(folder);
     const started: (() => Promise<unknown>)[] = [];
     const keep = async <Started>(starting: Promise<Started>, end: (of: Started) => Promise<unknown>): Promise<Started> => {
       const one = await starting;
@@ -36,22 +47,24 @@ export class Carriers {
     };
     const all = await Promise.allSettled([
       keep(startKafka({ brokers: 3, own: true, machines: BROKERS.map((name) => network.machine(name)) }), (kafka) => kafka.stop()),
-      keep(startPostgres({}, { host: network.addressOf('postgres') }), (postgres) => postgres.remove()),
+      keep(startPostgres({}, { host: network.addressOf('postgres'), environment: bend.environment }), (postgres) => postgres.remove()),
       keep(startClickHouse({ host: network.addressOf('warehouse') }), (clickhouse) => clickhouse.remove()),
     ]);
     const [kafka, postgres, clickhouse] = all;
     if (kafka.status === 'fulfilled' && postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
-      return new Carriers({ network, kafka: kafka.value, postgres: postgres.value, clickhouse: clickhouse.value });
+      return new Carriers({ network, kafka: kafka.value, postgres: postgres.value, clickhouse: clickhouse.value, bend, folder });
     await Promise.all(started.map((end) => end()));
     network.close();
     throw all.find((one) => one.status === 'rejected')!.reason;
   }
 
-  private constructor(parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse'>) {
+  private constructor(parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse' | 'bend'> & { readonly folder: string }) {
     this.network = parts.network;
     this.kafka = parts.kafka;
     this.postgres = parts.postgres;
     this.clickhouse = parts.clickhouse;
+    this.bend = parts.bend;
+    this.#folder = parts.folder;
   }
 
   fresh(): Names {
@@ -67,5 +80,7 @@ export class Carriers {
   async close(): Promise<void> {
     await Promise.all([this.kafka.stop(), this.postgres.remove(), this.clickhouse.remove()]);
     this.network.close();
+    this.bend.close();
+    rmSync(this.#folder, { recursive: true });
   }
 }

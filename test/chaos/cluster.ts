@@ -37,6 +37,7 @@ export const CLUSTER_KINDS: readonly FaultKind[] = [
   'network_cut',
   'network_cut_long',
   'carrier_cut',
+  'slow_disk',
   'clock_forward',
   'clock_back',
   'clock_differs',
@@ -159,11 +160,12 @@ export class ClusterWorld implements World {
   }
 
   async fillDisk(): Promise<() => void> {
-    throw new Error('The disks of a cluster are those of its carriers');
+    throw new Error('The disks of a cluster are its carriers’ own');
   }
 
-  slowDisk(): void {
-    throw new Error('The disks of a cluster are those of its carriers');
+  /** Of PostgreSQL, on whose synchronisations all commits wait. */
+  slowDisk(ms: number): void {
+    this.#options.carriers.bend.set('syncMs', ms);
   }
 
   /** All of them: time that the log has reached does not come back. */

@@ -8,6 +8,12 @@ import { readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../cluster/kafka.ts';
 
+/** None outlives this program, however it ends. */
+const HOLDERS = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const holder of HOLDERS) holder.kill('SIGKILL');
+});
+
 const SWITCH = 'switch0';
 const NET = '10.77.0';
 const LOOPBACK = '127.0.0.1';
@@ -99,7 +105,8 @@ export class Network {
 
   async #plugIn(name: string, number: number): Promise<void> {
     const holder = spawn('unshare', ['--net', 'sleep', 'infinity'], { stdio: 'ignore' });
-    process.once('exit', () => holder.kill('SIGKILL'));
+    HOLDERS.add(holder);
+    holder.once('exit', () => HOLDERS.delete(holder));
     const space = `/proc/${holder.pid}/ns/net`;
     const ours = readlinkSync('/proc/self/ns/net');
     while (readlinkSync(space) === ours) await sleep(5);

@@ -10,7 +10,7 @@ export const MEANINGS: Readonly<Record<FaultKind, string>> = {
   pause_long: 'a process stands still for 9.5 to 12.5 s: longer than a group waits for a member',
   hand_over: 'a process is asked to end, so that others get what it owns, and is started again',
   full_disk: 'the disk is full to its last page for 2 to 5 s',
-  slow_disk: 'each synchronisation takes 50 to 600 ms longer, each write up to 6 ms, for 3 to 6 s',
+  slow_disk: 'each synchronisation (in a cluster: of PostgreSQL) takes 50 to 600 ms longer, for 3 to 6 s',
   clock_forward: 'the clock jumps on by 2 minutes to 5 hours, for good',
   clock_back: 'the clock jumps back by 2 minutes to 5 hours, and on again after 2 to 5 s',
   clock_differs: 'the clock of one process is 1 to 6 s ahead or behind, for 3 to 6 s',

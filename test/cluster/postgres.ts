@@ -47,17 +47,17 @@ export function freshSchema(): string {
   return `volano_${randomBytes(6).toString('hex')}`;
 }
 
-/** Starts a server of one's own. `settings`: lines of postgresql.conf, e.g. `{ fsync: 'off' }`. `host`: the address where it listens. */
+/** Starts a server of one's own. `settings`: lines of postgresql.conf, e.g. `{ fsync: 'off' }`. `host`: the address where it listens; `environment`: of its processes, besides ours. */
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
-  { host = '127.0.0.1' }: { readonly host?: string } = {},
+  { host = '127.0.0.1', environment = {} }: { readonly host?: string; readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<PostgresProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'volano-postgres-'));
   try {
     const binaries = await findBinaries(folder);
     const password = randomBytes(9).toString('hex');
     initialise(binaries, folder, password);
-    const server = new Server({ binaries, folder, password, port: await freePort(), settings, host });
+    const server = new Server({ binaries, folder, password, port: await freePort(), settings, host, environment });
     await server.start();
     return server;
   } catch (cause) {
@@ -79,6 +79,7 @@ interface Parts {
   readonly password: string;
   readonly port: number;
   readonly host: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -94,7 +95,7 @@ class Server implements PostgresProcess {
   }
 
   async start(): Promise<void> {
-    const { binaries, folder, host, port, settings } = this.#parts;
+    const { binaries, folder, host, port, settings, environment } = this.#parts;
     const all = { listen_addresses: host, port, unix_socket_directories: '', fsync: 'on', max_connections: 200, ...settings };
     const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // The shell ends the server, and removes its data, when its standard input ends, which is when this process does, by whatever means.
@@ -106,7 +107,7 @@ class Server implements PostgresProcess {
     const keeper = spawn('sh', ['-c', keep, folder, binaries.postgres, '-D', join(folder, 'data'), ...options], {
       ...binaries.as,
       cwd: folder,
-      env: { ...process.env, LC_ALL: 'C' },
+      env: { ...process.env, ...environment, LC_ALL: 'C' },
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     this.#keeper = keeper;
