@@ -6,6 +6,7 @@ import type {
   BackupQuestion,
   Bindings,
   DictionaryDesk,
+  Edits,
   ExplainQuestion,
   Explanation,
   Frame,
@@ -112,7 +113,7 @@ export interface ApiDependencies {
   readonly releases: () => Promise<readonly ReleaseSummary[]>;
   readonly release: (number: number) => Promise<Release | undefined>;
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
-  readonly review: (project: Project) => Promise<Review>;
+  readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
   readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary>;
 }
@@ -122,4 +123,6 @@ export interface ReleaseWish {
   readonly note?: string;
   /** Ids of lints whose errors are accepted. */
   readonly accept?: readonly string[];
+  /** About customers inside of journeys that change, by journey. */
+  readonly edits?: Edits;
 }

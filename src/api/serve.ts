@@ -47,10 +47,10 @@ function dependenciesOf(running: Running): ApiDependencies {
     standing: () => running.standing(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),
-    review: (project) => running.questions.review(project),
-    apply: async (project, { note, accept }) => {
-      assertSound((await running.questions.review(project)).findings, accept);
-      const { release } = await running.applyProject(project, note);
+    review: (project, edits) => running.questions.review(project, edits),
+    apply: async (project, { note, accept, edits }) => {
+      assertSound((await running.questions.review(project, edits)).findings, accept);
+      const { release } = await running.applyProject(project, note, edits ? { edits } : {});
       return releases.summaries().find((summary) => summary.number === release.number)!;
     },
   };

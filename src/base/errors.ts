@@ -45,7 +45,8 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_DEFINITION_DUPLICATE: { kind: 'definition', message: 'Two definitions of kind {kind} have the id "{id}". Rename one.' },
   VOLANO_DEFINITION_IN_USE: {
     kind: 'definition',
-    message: '{kind} "{id}" cannot be removed: customers in {user} still need it. Keep it until they have left.',
+    message:
+      '{kind} "{id}" cannot be removed: customers in {user} still need it. Keep it until they have left, or say what becomes of them: "edits" in the journey, or --edit JOURNEY/STEP=exit (or move:STEP).',
   },
   VOLANO_BATCH_TOO_LONG: {
     kind: 'input',

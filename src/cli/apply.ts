@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { ReleaseStanding } from '../runtime/index.ts';
 import { countsOf, printChanges } from './changes.ts';
+import { editOption, editsIn } from './edits.ts';
 import type { LoadProject, OpenManagement, ReleaseOutcome } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { findingsHint } from './review-lines.ts';
@@ -13,6 +14,7 @@ interface ApplyValues extends WhereValues {
   readonly note?: string;
   readonly wait: boolean;
   readonly accept?: readonly string[];
+  readonly edit?: readonly string[];
 }
 
 export function applyCommand(world: World, engine: { readonly loadProject: LoadProject; readonly open: OpenManagement }): Command {
@@ -22,6 +24,7 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
     .argument('[folder]', say('argument.folder'), '.')
     .addOption(noteOption(world))
     .option('--accept <lint...>', say('apply.accept'))
+    .addOption(editOption(world))
     .option('--no-wait', say('apply.no_wait'))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
@@ -32,7 +35,9 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
       const management = await engine.open(whereOf(values));
       try {
         const { note, accept } = values;
-        const outcome = await management.apply(project, { ...(note !== undefined && { note }), ...(accept && { accept }) });
+        const edits = editsIn(values.edit);
+        const wish = { ...(note !== undefined && { note }), ...(accept && { accept }), ...(edits && { edits }) };
+        const outcome = await management.apply(project, wish);
         const quiet = values.json === true;
         if (!quiet) printChanges(outcome.changes, world);
         const standing = values.wait ? await inForce(management, world, { quiet }) : await management.standing();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
 import { type Definition, LINTS, type Project, type Release } from '../define/index.ts';
-import type { IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
+import type { Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
 import { changesBetween } from '../runtime/project/index.ts';
 import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
@@ -22,10 +22,11 @@ export function managementClient(where: Where): Management {
     const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
     return number;
   };
-  const plan = (project: Project): Promise<Review> => answerOf(where, { method: 'POST', path: '/v1/plan', body: { project } });
+  const plan = (project: Project, edits?: Edits): Promise<Review> =>
+    answerOf(where, { method: 'POST', path: '/v1/plan', body: { project, ...(edits && { edits }) } });
   const apply = async (project: Project, wish: ReleaseWish = {}): Promise<Review> => {
-    const planned = await plan(project);
-    return planned.changes.length === 0 ? planned : { ...planned, number: await release(project, wish) };
+    const planned = await plan(project, wish.edits);
+    return planned.changes.length === 0 && !wish.edits ? planned : { ...planned, number: await release(project, wish) };
   };
   const rollback = async (to: number, note?: string): Promise<ReleaseOutcome> => {
     const latest = await current();

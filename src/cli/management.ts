@@ -6,6 +6,7 @@ import type {
   Bound,
   DictionaryChecked,
   DictionaryDesk,
+  Edits,
   Explanation,
   Groups,
   IdentityHistory,
@@ -51,7 +52,7 @@ export interface Where {
 /** Releases and reports of one engine. */
 export interface Management {
   /** What a release of this project would change. Changes nothing. */
-  plan(project: Project): Promise<Review>;
+  plan(project: Project, edits?: Edits): Promise<Review>;
   /** Makes the project the running release; resolves when the release is on disk. */
   apply(project: Project, wish?: ReleaseWish): Promise<Review>;
   rollback(number: number, note?: string): Promise<ReleaseOutcome>;
@@ -203,6 +204,8 @@ export interface ReleaseWish {
   readonly note?: string;
   /** Ids of lints whose errors are accepted. */
   readonly accept?: readonly string[];
+  /** About customers inside of journeys that change, by journey. */
+  readonly edits?: Edits;
 }
 
 export interface ReleaseOutcome {

@@ -1,6 +1,7 @@
 /** `volano plan`: what a release of this folder would change. */
 import { Command, Option } from 'commander';
 import { countsOf, printChanges } from './changes.ts';
+import { editOption, editsIn } from './edits.ts';
 import { CheckFailed } from './failure.ts';
 import type { LoadProject, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
@@ -10,6 +11,7 @@ import type { World } from './world.ts';
 interface PlanValues extends WhereValues {
   readonly json?: true;
   readonly check?: true;
+  readonly edit?: readonly string[];
 }
 
 export function planCommand(world: World, engine: { readonly loadProject: LoadProject; readonly open: OpenManagement }): Command {
@@ -21,12 +23,13 @@ export function planCommand(world: World, engine: { readonly loadProject: LoadPr
     .addOption(tokenOption(world))
     .addOption(dataOption(world))
     .addOption(new Option('--check', say('plan.check')))
+    .addOption(editOption(world))
     .addOption(jsonOption(world))
     .action(async (folder: string, values: PlanValues) => {
       const project = await engine.loadProject(folder);
       const management = await engine.open(whereOf(values));
       try {
-        const review = await management.plan(project);
+        const review = await management.plan(project, editsIn(values.edit));
         const { number, changes, findings } = review;
         const counts = countsOf(changes);
         if (values.json) terminal.print(JSON.stringify({ ...review, ...counts }));

@@ -67,7 +67,7 @@ function serverOf(releases: Release[]): FastifyInstance {
         journey: id,
         action: 'removed',
         inside: 3,
-        steps: [{ version: 1, step: 'w', inside: 3, becomes: 'removed' }],
+        steps: [{ version: 1, step: 'w', inside: 3, becomes: 'removed', edit: 'stay', isSaid: false }],
       })),
       groups: removed.map(({ id }) => ({ kind: 'segment', id, action: 'removed', members: 7 })),
     } satisfies Review;
@@ -153,7 +153,9 @@ describe('plan', () => {
   test('says whom it concerns', async () => {
     await volano('apply', 'two');
     const { out } = await volano('plan', 'one');
-    expect(out).toContain('journey "b": 3 inside\n  3 at step "w" of version 1, which is not there any more\nsegment "b": 7 members now');
+    expect(out).toContain(
+      'journey "b": 3 inside\n  3 at step "w" of version 1, which is not there any more: they finish their version\nsegment "b": 7 members now',
+    );
   });
 
   test('tells what the lints find, and fails when it is an error', async () => {

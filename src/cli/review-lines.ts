@@ -11,7 +11,10 @@ export function concernedLines({ journeys, groups }: Pick<Review, 'journeys' | '
   const lines: string[] = [];
   for (const { journey, inside, steps } of journeys) {
     lines.push(say('plan.inside', { journey, inside }));
-    for (const { becomes, ...at } of steps) lines.push(say(`plan.at_${becomes}`, at));
+    for (const { becomes, version, step, inside: here, edit } of steps) {
+      const told = typeof edit === 'string' ? say(`plan.edit_${edit}`) : say('plan.edit_move_to', { step: edit.moveTo });
+      lines.push(say(`plan.at_${becomes}`, { version, step, inside: here, edit: told }));
+    }
   }
   for (const { kind, id, action, members } of groups) {
     if (members !== undefined) lines.push(say('plan.members', { kind, id, members }));

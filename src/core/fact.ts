@@ -10,7 +10,7 @@ export type FactKind =
   | 'consent' // action: granted, withdrawn, suppressed, unsuppressed; name: purpose
   | 'tag' // action: set, removed, retracted, expired; kept by who was rebuilt; name: tag id
   | 'segment' // action: entered, left, retracted; kept by who was rebuilt; name: segment id
-  | 'journey' // action: entered, moved, completed, converted, exited, failed; name: journey id
+  | 'journey' // action: entered, moved, transferred, completed, converted, exited, failed; name: journey id
   | 'stage' // action: reached; name: the stage; detail.from
   | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
   | 'exposure' // action: holdout, treatment, global_control; name: journey id

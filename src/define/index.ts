@@ -116,6 +116,7 @@ export {
   usedBy,
   withBlocks,
 } from './content/index.ts';
+export { ANY_STEP, editOf, type JourneyEdit, type StepEdit, type StepEdits } from './edit.ts';
 export type {
   DataClass,
   Enforcement,
@@ -130,6 +131,7 @@ export { type Beside, besideOf, CLOCK_PARTS, type ClockPart, type EventPath, eve
 export type { JourneyDefinition, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { LINTS, lintProject } from './lint/table.ts';
+export { OCCUPIED_STEP, occupiedText } from './lint/texts.ts';
 export {
   COMPOSITE_OPERATORS,
   type CompareOperator,
@@ -154,6 +156,7 @@ export type {
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
+export { stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Duration } from '../base/index.ts';
 import type { Condition } from './condition.ts';
+import type { StepEdits } from './edit.ts';
 import type { JourneyStage, Step } from './step.ts';
 import type { Text } from './text.ts';
 import type { EventMatch, Trigger } from './trigger.ts';
@@ -28,6 +29,8 @@ export interface JourneyDefinition {
   readonly holdout?: number;
   /** By what its success is measured, and what is aimed at. */
   readonly kpi?: Kpi;
+  /** What becomes of customers at steps of earlier versions when a release brings this one; asked of steps that are removed, by their ids. */
+  readonly edits?: StepEdits;
   readonly steps: readonly Step[];
 }
 

@@ -1,5 +1,6 @@
 import type { BlockDefinition } from './block.ts';
 import type { ChannelDefinition } from './channel.ts';
+import type { JourneyEdit } from './edit.ts';
 import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
@@ -55,5 +56,7 @@ export interface TemplateVariables {
 export interface Release {
   readonly number: number;
   readonly note?: string;
+  /** What becomes of customers inside of journeys that it changes. */
+  readonly edits?: readonly JourneyEdit[];
   readonly definitions: readonly Released[];
 }

@@ -14,7 +14,7 @@ import { type Preview, type PreviewQuestion, previewOf } from './preview/index.t
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
 import type { Releases } from './releases.ts';
-import { type Review, reviewOf } from './review/index.ts';
+import { type Edits, type Review, reviewOf } from './review/index.ts';
 import { TagDesk } from './tags/index.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
@@ -76,11 +76,11 @@ export class Questions {
   }
 
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
-  review(project: Project): Promise<Review> {
+  review(project: Project, edits?: Edits): Promise<Review> {
     const { warehouse, releases, engine, sink } = this.#parts;
     const { counters, seq } = engine.status;
-    const next = (one: Project) => releases.next(one);
-    return reviewOf(project, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
+    const next = (one: Project, said: Edits | undefined) => releases.next(one, undefined, said ? { edits: said } : {});
+    return reviewOf(project, edits, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
   }
 
   /** The released segments and tags at a glance. */

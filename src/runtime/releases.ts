@@ -10,6 +10,7 @@ import {
   type Project,
   type Release,
   type Released,
+  type StepEdits,
   type TemplateDefinition,
   type Text,
   validateProject,
@@ -20,6 +21,12 @@ import type { Appending } from './appender.ts';
 import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
+
+/** What the maker of a release says beside the project. */
+export interface Said {
+  /** About customers inside of journeys, by journey. */
+  readonly edits?: Readonly<Record<string, StepEdits>>;
+}
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
 export class Releases {
@@ -127,9 +134,10 @@ export class Releases {
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
-  next(project: Project, note?: string): NextRelease {
-    const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...(note !== undefined && { note }) });
-    if (made.changes.length === 0) return made;
+  next(project: Project, note?: string, { edits }: Said = {}): NextRelease {
+    const said = { ...(note !== undefined && { note }), ...(edits && { edits }) };
+    const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...said });
+    if (made.release === this.#list.at(-1)) return made;
     const release = { ...made.release, definitions: withContent(made.release.definitions) };
     compilePlan([...this.#list, release], this.#plan.know.edges);
     return { ...made, release };
@@ -154,15 +162,14 @@ export class Releases {
   }
 
   /** Makes it the running release; resolves when the engine follows it. Rejects with VOLANO_RELEASE_OVERTAKEN when another process was first. */
-  apply(project: Project, note?: string): Promise<NextRelease> {
-    const applied = this.#applying.then(() => this.#apply(project, note));
+  apply(project: Project, note?: string, said?: Said): Promise<NextRelease> {
+    const applied = this.#applying.then(() => this.#apply(this.next(project, note, said)));
     this.#applying = applied.catch(() => undefined);
     return applied;
   }
 
-  async #apply(project: Project, note: string | undefined): Promise<NextRelease> {
-    const made = this.next(project, note);
-    if (made.changes.length === 0) return made;
+  async #apply(made: NextRelease): Promise<NextRelease> {
+    if (made.release === this.#list.at(-1)) return made;
     const appended = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await Promise.all(appended.map((place) => this.#engine.reached(place)));
     const learnt = this.#list.find(({ number }) => number === made.release.number);

@@ -42,7 +42,7 @@ import type { QualityDesk } from './quality/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import { Questions } from './questions.ts';
 import { idsOfPerson, type Reader, readCustomers } from './reading.ts';
-import type { Releases } from './releases.ts';
+import type { Releases, Said } from './releases.ts';
 import { reportOf } from './report.ts';
 import { createServer } from './server.ts';
 import type { Source } from './sources.ts';
@@ -172,8 +172,8 @@ export class Running {
     return Object.fromEntries(this.#parts.engine.status.counters);
   }
 
-  async applyProject(project: Project, note?: string): Promise<NextRelease> {
-    const made = await this.#parts.releases.apply(project, note);
+  async applyProject(project: Project, note?: string, said?: Said): Promise<NextRelease> {
+    const made = await this.#parts.releases.apply(project, note, said);
     if (made.changes.length > 0) this.#parts.checkChannels();
     await this.questions.tags.follow();
     return made;

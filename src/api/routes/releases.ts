@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import type { Release, Text } from '../../define/index.ts';
+import { type Release, stepEditsSchema, type Text } from '../../define/index.ts';
 import type { ApiDependencies, ReleaseWish } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
@@ -36,7 +36,8 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
   });
   scope.post('/v1/plan', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
     assertKnown(request.query as Query, []);
-    return dependencies.review(projectOf(request.body));
+    const project = projectOf(request.body);
+    return dependencies.review(project, wishOf(request.body).edits);
   });
   scope.get('/v1/names', async (request): Promise<Names> => {
     assertKnown(request.query as Query, []);
@@ -57,7 +58,11 @@ function namesOf(release: Release): Names {
 }
 
 /** The shape of the request only; whether the project is right is judged where the release is made. */
-const wishSchema = z.object({ note: z.string().exactOptional(), accept: z.array(z.string()).exactOptional() });
+const wishSchema = z.object({
+  note: z.string().exactOptional(),
+  accept: z.array(z.string()).exactOptional(),
+  edits: z.record(z.string(), stepEditsSchema).exactOptional(),
+});
 
 function wishOf(body: unknown): ReleaseWish {
   const { success, data, error } = wishSchema.safeParse(body);

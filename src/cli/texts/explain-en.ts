@@ -52,6 +52,7 @@ export const explainEn = {
   'exposure.mixed': 'Profiles of different arms were merged.',
   'journey.entered': 'Inside since then.',
   'journey.moved': 'Came to step "{step}".',
+  'journey.transferred': 'Release {release} moved it from step "{fromStep}" of version {from} to step "{step}" of version {version}.',
   'journey.completed': 'Came to the end. {why}',
   'journey.converted': 'Converted. {why}',
   'journey.exited': 'Left the journey. {why}',

@@ -53,6 +53,7 @@ export const explainZh: Readonly<Record<ExplainText, string>> = {
   'exposure.mixed': '合并了不同组别的档案。',
   'journey.entered': '自此在旅程中。',
   'journey.moved': '到达节点“{step}”。',
+  'journey.transferred': '发布 {release} 将其从版本 {from} 的节点“{fromStep}”移到版本 {version} 的节点“{step}”。',
   'journey.completed': '走到终点。{why}',
   'journey.converted': '已转化。{why}',
   'journey.exited': '离开旅程。{why}',

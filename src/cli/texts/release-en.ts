@@ -3,9 +3,14 @@
 // biome-ignore format: one text a line reads as a catalogue
 export const releaseEn = {
   'plan.inside': 'journey "{journey}": {inside} inside',
-  'plan.at_same': '  {inside} at step "{step}" of version {version}, which stays as it is',
-  'plan.at_changed': '  {inside} at step "{step}" of version {version}, which changes',
-  'plan.at_removed': '  {inside} at step "{step}" of version {version}, which is not there any more',
+  'plan.at_same': '  {inside} at step "{step}" of version {version}, which stays as it is: {edit}',
+  'plan.at_changed': '  {inside} at step "{step}" of version {version}, which changes: {edit}',
+  'plan.at_removed': '  {inside} at step "{step}" of version {version}, which is not there any more: {edit}',
+  'apply.edit': 'what becomes of customers inside: JOURNEY/STEP=stay, =exit, =move or =move:STEP (* is every other step); may be repeated',
+  'plan.edit_stay': 'they finish their version',
+  'plan.edit_exit': 'they leave the journey',
+  'plan.edit_move': 'they go on at that step of the new version',
+  'plan.edit_move_to': 'they go on at step "{step}" of the new version',
   'plan.members': '{kind} "{id}": {members} members now',
   'plan.new_group': '{kind} "{id}": "volano preview FOLDER {kind}.{id}" counts whom it would hold',
   'plan.error': 'error',

@@ -4,9 +4,14 @@ import type { releaseEn } from './release-en.ts';
 // biome-ignore format: one text a line reads as a catalogue
 export const releaseZh: Readonly<Record<keyof typeof releaseEn, string>> = {
   'plan.inside': '旅程“{journey}”：内有 {inside} 人',
-  'plan.at_same': '  {inside} 人在版本 {version} 的节点“{step}”，该节点不变',
-  'plan.at_changed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点有更改',
-  'plan.at_removed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点已移除',
+  'plan.at_same': '  {inside} 人在版本 {version} 的节点“{step}”，该节点不变：{edit}',
+  'plan.at_changed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点有更改：{edit}',
+  'plan.at_removed': '  {inside} 人在版本 {version} 的节点“{step}”，该节点已移除：{edit}',
+  'apply.edit': '如何处理旅程内的客户：JOURNEY/STEP=stay、=exit、=move 或 =move:STEP（* 表示其余节点）；可重复',
+  'plan.edit_stay': '他们走完原版本',
+  'plan.edit_exit': '他们退出旅程',
+  'plan.edit_move': '他们在新版本的同名节点继续',
+  'plan.edit_move_to': '他们在新版本的节点“{step}”继续',
   'plan.members': '{kind}“{id}”：当前 {members} 名成员',
   'plan.new_group': '{kind}“{id}”：用 "volano preview FOLDER {kind}.{id}" 可预估人数',
   'plan.error': '错误',

@@ -21,6 +21,8 @@ export const rulesEn = {
   'goal.condition': 'The goal was reached: its condition came true.',
   'exit.event': 'The event "{event}" came, which ends the journey.',
   'exit.condition': 'A condition came true that ends the journey.',
+  'release.exit': 'Release {release} took everybody at that step out of the journey.',
+  'release.move': 'Release {release} moved everybody at that step to another version of the journey.',
   'exit.step': 'The way led to an exit.',
   'merged': 'Two profiles of the customer became one; the older way through the journey goes on.',
   outcome_unknown: 'It may have been handed over already, which nobody can tell, and was not handed over again. {why}',

@@ -22,6 +22,8 @@ export const rulesZh: Readonly<Record<Rule, string>> = {
   'goal.condition': '目标达成：其条件成立。',
   'exit.event': '事件“{event}”到达，旅程因此结束。',
   'exit.condition': '结束旅程的条件成立。',
+  'release.exit': '发布 {release} 让该节点上的所有人退出了旅程。',
+  'release.move': '发布 {release} 将该节点上的所有人移到了旅程的另一版本。',
   'exit.step': '走到了退出步骤。',
   'merged': '客户的两个档案合并为一；较早的那次继续。',
   outcome_unknown: '可能已经交付，无从得知，因此没有再次交付。{why}',

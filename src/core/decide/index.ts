@@ -1,6 +1,8 @@
 /** core/decide: what to do for one customer. Journeys: triggers, steps, goals, exits, holdouts. See ARCHITECTURE.md. */
+
 export { addressOn } from './address.ts';
 export type { TemplateUse } from './captured.ts';
+export type { ReleaseEdit } from './edits.ts';
 export { staleAt } from './endings.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';

@@ -6,18 +6,20 @@
  * J3. A send is decided (sent or suppressed) at most once per (instance, step), and sends at most once per channel: again only where it failed and
  *     has a next way. Instructions only lead forward, and a deferral rests at its send without having decided it.
  * J4. An assignment (holdout, global control) is drawn once and never changes once stored.
- * J5. An instance stays on the version it entered with.
+ * J5. An instance stays on the version it entered with, unless a release moves it (`versions.ts`).
  * J6. Whatever ends an instance goes before whatever is due: at the moment of a goal nothing more is sent.
  * J7. A wait ends at its due moment at the latest, that for an outcome included; `wakeAt` is later than the `now` of the last call.
  * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
  *     instance early, also after the instance has completed. The latest that failed stay as well, since they may be sent once more.
  */
+import { hasEdits } from './edits.ts';
 import { endEarly, isTakenBack, judgeOpenSends, noteFlip } from './endings.ts';
 import { type CompiledJourney, journeyOf } from './plan.ts';
 import { type DecideContext, end, type Run, STALE_VERSION } from './run.ts';
 import { startJourneys } from './start.ts';
 import type { Instance, OpenSend } from './state.ts';
 import { mayMoveNext } from './timed.ts';
+import { followEdits } from './versions.ts';
 import { arrive, resume, waitsFor } from './walk.ts';
 
 /**
@@ -48,7 +50,7 @@ export function concernsJourneys(concern: Concern): boolean {
 
 function concernsInstance(concern: Concern, instance: Instance): boolean {
   const { plan, now } = concern;
-  if (instance.due <= now || instance.flip !== 0) return true;
+  if (instance.due <= now || instance.flip !== 0 || hasEdits(plan, instance)) return true;
   const journey = journeyOf(plan, instance);
   if (!journey?.instructions.positions.has(instance.step) || mayEnd(concern, journey)) return true;
   return waitsFor({ journey, instance }, concern);
@@ -80,6 +82,7 @@ function startsSome(concern: Concern): boolean {
 }
 
 function proceed(run: Run, instance: Instance): void {
+  if (hasEdits(run.plan, instance) && !followEdits(run, instance)) return;
   const journey = journeyOf(run.plan, instance);
   if (!journey?.instructions.positions.has(instance.step)) {
     end(run, instance, { outcome: 'failed', detail: { rule: STALE_VERSION } });

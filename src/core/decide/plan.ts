@@ -14,6 +14,7 @@ import {
 import { type CompileCondition, type CompiledCondition, type EventTest, ZONE_TRAIT } from '../know/index.ts';
 import type { TemplateUse } from './captured.ts';
 import { compileJourney, type Parts } from './compile.ts';
+import { compileEdits, type ReleaseEdit, versionsById } from './edits.ts';
 import type { Instructions } from './instruction.ts';
 import type { Dated, Schedule } from './occurrence.ts';
 import { compileVariants, type Variants } from './variant.ts';
@@ -24,6 +25,8 @@ export interface JourneySources {
   readonly live: readonly Released<JourneyDefinition>[];
   /** Earlier versions that customers may still be in. Those that no longer compile are left out. */
   readonly pinned: readonly Released<JourneyDefinition>[];
+  /** What releases have said about customers inside, in their order. */
+  readonly edits?: readonly ReleaseEdit[];
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly channels: readonly ChannelDefinition[];
   readonly traits: readonly TraitDefinition[];
@@ -111,6 +114,10 @@ export interface JourneyPlan {
   readonly versions: ReadonlyMap<string, CompiledJourney>;
   /** The same by the journey's id. */
   readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
+  /** Every version as it was written, by the journey's id. */
+  readonly definitions: ReadonlyMap<string, readonly Released<JourneyDefinition>[]>;
+  /** What releases have said about customers inside, by journey, in their order. */
+  readonly edits: ReadonlyMap<string, readonly ReleaseEdit[]>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly variants: Variants;
   /** Channels of the release; `capture` is not among them. */
@@ -164,6 +171,8 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     timed: timedOf(live, traits),
     versions,
     versionsOf: Map.groupBy(versions.values(), ({ id }) => id),
+    definitions: versionsById([...sources.pinned, ...sources.live]),
+    edits: compileEdits(sources.edits ?? [], (journey, version) => versions.has(versionKey(journey, version))),
     templates,
     variants: compileVariants(templates, compile),
     channels,

@@ -3,6 +3,7 @@ import type { EventEntry, JsonObject } from '../entry.ts';
 import type { View } from '../know/index.ts';
 import { assignAtEntry, expose } from './assignment.ts';
 import { capture } from './captured.ts';
+import { latestEdit } from './edits.ts';
 import { endedBefore } from './endings.ts';
 import { keyIn } from './key.ts';
 import type { CompiledJourney } from './plan.ts';
@@ -127,6 +128,7 @@ function enter(run: Run, journey: CompiledJourney, key: string): Instance {
   stored.last = now;
   if (key !== '') rememberKey(stored, { key, at: now });
   const event = triggerEvent(run, journey);
+  const edited = latestEdit(run.plan, journey.id);
   const instance: Instance = {
     journey: journey.id,
     id: run.nextEffectId('j'),
@@ -140,6 +142,7 @@ function enter(run: Run, journey: CompiledJourney, key: string): Instance {
     waitsSince: 0,
     properties: capture(event?.properties ?? {}, journey.captured),
     ...(event && { trigger: event.messageId }),
+    ...(edited !== undefined && { edited }),
   };
   insertInstance(journeys, instance);
   run.changed = true;

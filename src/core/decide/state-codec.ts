@@ -7,7 +7,7 @@ import type { Instance, JourneyRecord, JourneyState, OpenSend } from './state.ts
 const VERSION = 5;
 /**
  * The versions before: 1, in which no message stayed open, 2, in which nothing named the event that triggered it, 3, without failed ones, and 4, in which
- * nobody rested for an outcome and nobody stood at a stage.
+ * nobody rested for an outcome, nobody stood at a stage, and no release moved anybody.
  */
 const EARLIER: ReadonlySet<number> = new Set([1, 2, 3, 4]);
 const WITH_TRIGGERS = 3;
@@ -24,6 +24,12 @@ type InstanceRow = readonly [
   JsonObject,
   ...(readonly [string, number, ...(readonly [trigger: string, ...(readonly [awaits: string, tried: readonly string[]] | [])] | [])] | []),
 ];
+/** What only instances have that have sent, or of which a release has said something: the last of the row. */
+interface Beyond {
+  readonly edited?: number;
+  readonly done?: readonly string[];
+}
+type StoredInstance = InstanceRow | readonly [...InstanceRow, Beyond];
 type RecordRow = readonly [string, number, number, 0 | 1 | 2, ...(readonly [number | null, readonly (readonly [string, number])[]] | [])];
 type SendRow = readonly [
   string,
@@ -52,7 +58,7 @@ type SendRowWithoutTrigger = readonly [
 ];
 type Encoded = readonly [
   version: number,
-  instances: readonly InstanceRow[],
+  instances: readonly StoredInstance[],
   records: readonly RecordRow[],
   globalControl: 0 | 1 | 2,
   sends?: readonly (SendRow | SendRowWithoutTrigger)[],
@@ -68,7 +74,7 @@ const decoder = new TextDecoder();
 export function encodeJourneys(state: JourneyState): Uint8Array {
   const parts = [
     VERSION,
-    state.instances.map(instanceRow),
+    state.instances.map(storedInstance),
     state.records.map(recordRow),
     state.globalControl === undefined ? 0 : state.globalControl ? 2 : 1,
     state.sends.map(sendRow),
@@ -83,7 +89,7 @@ export function decodeJourneys(bytes: Uint8Array): JourneyState {
   const encoded = JSON.parse(decoder.decode(bytes)) as Encoded;
   if (encoded[0] !== VERSION && !EARLIER.has(encoded[0]))
     throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: 'journeys', version: encoded[0] });
-  const instances = encoded[1].map(instanceFrom);
+  const instances = encoded[1].map(instanceStored);
   const records = encoded[2].map(recordFrom);
   const sends = (encoded[4] ?? []).map((row) =>
     sendFrom(encoded[0] < WITH_TRIGGERS ? withoutTrigger(row as SendRowWithoutTrigger) : (row as SendRow)),
@@ -95,6 +101,21 @@ export function decodeJourneys(bytes: Uint8Array): JourneyState {
     ...(stage !== undefined && { stage: { stage, since } }),
   };
 }
+
+function storedInstance(instance: Instance): StoredInstance {
+  const { edited, done } = instance;
+  if (edited === undefined && done === undefined) return instanceRow(instance);
+  return [...instanceRow(instance), { ...(edited !== undefined && { edited }), ...(done && { done }) }];
+}
+
+function instanceStored(row: StoredInstance): Instance {
+  const last = row.at(-1);
+  if (row.length <= PLAIN_LENGTH || typeof last !== 'object' || Array.isArray(last)) return instanceFrom(row as InstanceRow);
+  return { ...instanceFrom(row.slice(0, -1) as unknown as InstanceRow), ...(last as Beyond) };
+}
+
+/** The shortest row ends with the properties. */
+const PLAIN_LENGTH = 9;
 
 function instanceRow(i: Instance): InstanceRow {
   const row = [i.journey, i.id, i.version, i.enteredAt, i.since, i.step, i.due, i.flip, i.properties] as const;

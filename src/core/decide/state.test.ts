@@ -44,7 +44,16 @@ const instances = fc.uniqueArray(
       flip: times,
       key: fc.string(),
       waitsSince: times,
-      more: fc.constantFrom({}, { trigger: 'e1' }, { awaits: 'm1', tried: ['mail'] }, { tried: ['mail'] }, { trigger: 'e1', awaits: 'm1' }),
+      more: fc.constantFrom<Partial<Instance>>(
+        {},
+        { trigger: 'e1' },
+        { awaits: 'm1', tried: ['mail'] },
+        { tried: ['mail'] },
+        { trigger: 'e1', awaits: 'm1' },
+        { edited: 3 },
+        { trigger: 'e1', done: ['a', 'b'] },
+        { tried: ['mail'], edited: 2, done: ['a'] },
+      ),
       properties: fc.dictionary(
         fc.string(),
         fc.jsonValue().filter((value) => !Object.is(value, -0)),

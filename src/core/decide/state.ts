@@ -9,8 +9,8 @@ import type { JsonObject } from '../entry.ts';
 export interface Instance {
   readonly journey: string;
   readonly id: string;
-  /** Version of the journey's definition it entered with and stays on. */
-  readonly version: number;
+  /** Version of the journey's definition it entered with, and stays on unless a release moves it. */
+  version: number;
   /** `at` of the entry, ms. */
   readonly enteredAt: number;
   /** Event time from which events count as goal or exit: the trigger's own time, ms. */
@@ -33,6 +33,10 @@ export interface Instance {
   properties: JsonObject;
   /** Message id of the event that triggered it; absent where none did. Should the profile be parted, the instance follows that event. */
   readonly trigger?: string;
+  /** Number of the latest release that has said something about it, or that had when it entered; absent: none. */
+  edited?: number;
+  /** Steps that have sent or called, in order; absent: none. */
+  done?: readonly string[];
 }
 
 /** A message that was decided and whose hand-over has not ended yet: kept until its receipt, and the latest that failed beyond it. */

@@ -11,6 +11,7 @@ import { heardOf, isAbout } from './outcome.ts';
 import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest, restingAt } from './run.ts';
 import { call, hasNextWay, send } from './send.ts';
 import { noteStage } from './stage.ts';
+import type { Instance } from './state.ts';
 
 /** Goes on from where the instance rests: behind its wait, or with its send once more. */
 export function resume(run: Run, active: Active): void {
@@ -81,7 +82,10 @@ function handsOver(instruction: Instruction): instruction is Handing {
 }
 
 function handOver(run: Run, active: Active, instruction: Handing): number | undefined {
-  return instruction.op === 'send' ? send(run, active, instruction) : call(run, active, instruction);
+  const next = instruction.op === 'send' ? send(run, active, instruction) : call(run, active, instruction);
+  // It has decided, unless guard has asked to be asked again.
+  if (next !== undefined || active.instance.awaits !== undefined) noteDone(active.instance, instruction.step);
+  return next;
 }
 
 function goOn(run: Run, active: Active, next: number | undefined): void {
@@ -179,6 +183,7 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
     }
     case 'send':
     case 'webhook':
+      if (isDone(run, active, step)) return instruction.next;
       moved(run, active, { step });
       return handOver(run, active, instruction);
     case 'exit':
@@ -186,6 +191,17 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       end(run, instance, { outcome: instruction.failed ? 'failed' : 'exited', detail: { rule: EXIT_STEP }, step });
       return undefined;
   }
+}
+
+/** A release has moved it to before a step that has sent already: it passes by (X2). */
+function isDone(run: Run, active: Active, step: string): boolean {
+  if (!active.instance.done?.includes(step)) return false;
+  moved(run, active, { step, detail: { skipped: 'done' } });
+  return true;
+}
+
+function noteDone(instance: Instance, step: string): void {
+  if (!instance.done?.includes(step)) instance.done = [...(instance.done ?? []), step];
 }
 
 function moved(run: Run, { journey, instance }: Active, about: { step: string; detail?: JsonObject }): void {

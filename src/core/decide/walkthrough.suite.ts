@@ -3,7 +3,7 @@
  * guard says is up to the test.
  */
 import { hashUnit } from '../../base/index.ts';
-import type { Definition, JourneyDefinition, Released } from '../../define/index.ts';
+import type { Definition, JourneyDefinition, JourneyEdit, Released } from '../../define/index.ts';
 import type { EventEntry, JsonObject, ReceiptKind, ReturnKind } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import {
@@ -48,6 +48,8 @@ export interface World {
   readonly definitions?: readonly Definition[];
   /** Journeys of the first release and of those after it; `release(n)` switches. */
   readonly releases: readonly (readonly Released<JourneyDefinition>[])[];
+  /** What each release says about customers inside. */
+  readonly edits?: readonly (readonly JourneyEdit[])[];
   readonly templates?: Readonly<Record<string, Partial<TemplateUse>>>;
   readonly globalControl?: number;
   readonly answer?: Answer;
@@ -64,7 +66,14 @@ export interface CompiledWorld {
   readonly plans: readonly JourneyPlan[];
 }
 
-export function compileWorld({ definitions = [], releases, templates = {}, globalControl = 0, zone = 'UTC' }: World): CompiledWorld {
+export function compileWorld({
+  definitions = [],
+  releases,
+  edits = [],
+  templates = {},
+  globalControl = 0,
+  zone = 'UTC',
+}: World): CompiledWorld {
   const released = definitions.map((definition) => ({ version: 1, definition }));
   const channels = definitions.filter((one) => one.kind === 'channel');
   const traits = definitions.filter((one) => one.kind === 'trait');
@@ -72,7 +81,16 @@ export function compileWorld({ definitions = [], releases, templates = {}, globa
   const uses = new Map(Object.entries(templates).map(([id, use]) => [id, { version: 1, traits: [], properties: [], ...use }]));
   const plans = releases.map((live, index) =>
     compileJourneys(
-      { live, pinned: releases.slice(0, index).flat(), templates: uses, channels, traits, zone, globalControl },
+      {
+        live,
+        pinned: releases.slice(0, index).flat(),
+        edits: edits.slice(0, index + 1).flatMap((list, at) => list.map((edit) => ({ ...edit, release: at + 1 }))),
+        templates: uses,
+        channels,
+        traits,
+        zone,
+        globalControl,
+      },
       builder.compile,
     ),
   );

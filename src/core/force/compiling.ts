@@ -8,7 +8,7 @@ import type {
   TemplateDefinition,
   WorkspaceDefinition,
 } from '../../define/index.ts';
-import { compileJourneys, type JourneyPlan, type TemplateUse, type VariantUse } from '../decide/index.ts';
+import { compileJourneys, type JourneyPlan, type ReleaseEdit, type TemplateUse, type VariantUse } from '../decide/index.ts';
 import { type Collecting, type DeclaredKeys, type KnowPlan, startKnowPlan } from '../know/index.ts';
 
 export interface Compiled {
@@ -22,6 +22,8 @@ export interface Compiled {
 export interface CompileOptions {
   /** Earlier versions of journeys that customers may still be in. */
   readonly pinned?: readonly Released<JourneyDefinition>[];
+  /** What releases have said about customers inside. */
+  readonly edits?: readonly ReleaseEdit[];
   readonly declaredKeys?: DeclaredKeys;
   readonly collecting?: Collecting;
 }
@@ -44,6 +46,7 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
   const sources = {
     live: releasedOf(definitions, 'journey'),
     pinned: options.pinned ?? [],
+    edits: options.edits ?? [],
     templates: templatesOf(definitions),
     channels: definitionsOf(definitions, 'channel'),
     traits: definitionsOf(definitions, 'trait'),

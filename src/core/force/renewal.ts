@@ -85,7 +85,7 @@ function isFilled({ members }: RuleNode, { after, reads, filled }: Pick<Change, 
 
 /** Dates and schedules come to everybody; and who is inside of a journey waits for conditions that may read what has changed. */
 function concernsJourneys(
-  { after, journeys }: Change,
+  { before, after, journeys }: Change,
   { affected, isNew }: { readonly affected: ReadonlySet<string>; readonly isNew: (one: Released) => boolean },
 ): boolean {
   const isTimed = (one: Released): boolean => {
@@ -93,5 +93,14 @@ function concernsJourneys(
     return definition.kind === 'journey' && (definition.trigger.type === 'date' || definition.trigger.type === 'schedule');
   };
   if (after.definitions.some((one) => isTimed(one) && isNew(one))) return true;
+  // Who is moved may have to go on earlier than it would have.
+  if (editsIn(after) > editsIn(before)) return true;
   return new Reads(journeys).anyReads(affected);
+}
+
+/** How many things that releases have said about customers inside are to be done. */
+function editsIn({ journeys }: Compiled): number {
+  let count = 0;
+  for (const edits of journeys.edits.values()) count += edits.length;
+  return count;
 }

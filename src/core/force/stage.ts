@@ -9,6 +9,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { JourneyDefinition, Release, Released } from '../../define/index.ts';
+import type { ReleaseEdit } from '../decide/index.ts';
 import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing, preparingKey } from '../know/index.ts';
 import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
 import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
@@ -40,6 +41,8 @@ export interface Stage {
   readonly wanted: DeclaredPlaces;
   /** Every version of a journey that has been in force. */
   readonly journeys: readonly Released<JourneyDefinition>[];
+  /** What releases have said about customers inside of journeys. */
+  readonly edits: readonly ReleaseEdit[];
   readonly takenOver: KnowPlan['takenOver'];
   /** Whether something that is in force may rest on a past with gaps. */
   readonly hasGaps: boolean;
@@ -76,6 +79,7 @@ function stageAfter(compiled: Compiled): Stage {
     declared: none,
     wanted: none,
     journeys: [],
+    edits: [],
     takenOver: none,
     hasGaps: false,
     renewal,
@@ -93,17 +97,22 @@ function remembered(before: Stage, release: Release, effect: Effect): Stage {
   return stage;
 }
 
-function next(before: Stage, release: Release, effect: Effect): Stage {
+function next(earlier: Stage, release: Release, effect: Effect): Stage {
+  const before = { ...earlier, edits: [...earlier.edits, ...editsIn(release)] };
   const wanted = wantedOf(before, release);
   const waits = effect === 'in_part' ? whatWaits(wanted, before) : new Set<string>();
   if (waits.size === 0) return settled({ ...before, hasGaps: before.hasGaps || effect === 'with_gaps' }, wanted);
   return prepared(before, release, { wanted, waits });
 }
 
+function editsIn({ number, edits = [] }: Release): ReleaseEdit[] {
+  return edits.map((edit) => ({ ...edit, release: number }));
+}
+
 function wantedOf(before: Stage, { number, definitions }: Release): Wanted {
   const declared = placesOf({ number, definitions }, before.declared, before.wanted);
-  const { journeys: pinned, takenOver } = before;
-  const all = compileDefinitions(definitions, { pinned, declaredKeys: keysOf(declared), collecting: { takenOver } });
+  const { journeys: pinned, takenOver, edits } = before;
+  const all = compileDefinitions(definitions, { pinned, edits, declaredKeys: keysOf(declared), collecting: { takenOver } });
   return { definitions, all, declared };
 }
 
@@ -115,6 +124,7 @@ function settled(before: Stage, { all, declared, definitions }: Wanted): Stage {
     declared,
     wanted: new Map(),
     journeys: withJourneys(before.journeys, definitions),
+    edits: before.edits,
     takenOver: all.know.takenOver,
     hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: all, filled: NOTHING_FILLED, journeys: before.journeys }),
@@ -132,7 +142,7 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
       return one.definition.kind === 'trait' && place ? [[id, place] as const] : [];
     }),
   );
-  const { journeys: pinned, takenOver } = before;
+  const { journeys: pinned, takenOver, edits } = before;
   let since = release.number;
   const preparing = (layouts: ReadonlyMap<string, PartLayout>): Preparing => {
     const collected = [...keysOf(declared).values()];
@@ -143,13 +153,14 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
     since = under.since;
     return { ...grown, layouts: growing(wanted.all.know.layouts, layouts, since) };
   };
-  const compiled = compileDefinitions(definitions, { pinned, declaredKeys: keysOf(declared), collecting: { takenOver, preparing } });
+  const compiled = compileDefinitions(definitions, { pinned, edits, declaredKeys: keysOf(declared), collecting: { takenOver, preparing } });
   return {
     compiled,
     preparation: { since, definitions: waitingOf(wanted, waits) },
     declared,
     wanted: wanted.declared,
     journeys: withJourneys(before.journeys, definitions),
+    edits: before.edits,
     takenOver,
     hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: compiled, filled: NOTHING_FILLED, journeys: before.journeys }),
@@ -180,8 +191,9 @@ function takeOver(open: Stage, before: Stage, release: Release): Stage {
   if (!preparation) return open;
   const takenOver = new Map(open.takenOver);
   for (const { prepares, key } of compiled.know.preparing!.layouts) takenOver.set(prepares!, [...(takenOver.get(prepares!) ?? []), key]);
-  const { all, ...wanted } = wantedOf(before, release);
-  const stage = settled(before, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
+  const { edits } = open;
+  const { all, ...wanted } = wantedOf({ ...before, edits }, release);
+  const stage = settled({ ...before, edits }, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
   const journeys = withJourneys(open.journeys, release.definitions);
   const filled = new Map(compiled.know.preparing!.layouts.map((layout) => [layout.prepares!, layout]));
   const { hasGaps } = open;

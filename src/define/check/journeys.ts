@@ -1,6 +1,7 @@
 /** Rules of journeys that no schema can state. */
 import { DAY, durationMs } from '../../base/index.ts';
 import type { ChannelDefinition } from '../channel.ts';
+import { ANY_STEP } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { Definition } from '../project.ts';
 import { type HandingStep, handsOver, type Step, type WaitForStep, type WaitStep, waysOf } from '../step.ts';
@@ -46,8 +47,17 @@ export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Genera
     seen.add(step.id);
     yield* stepFaults(step, path, whole);
   }
+  yield* editFaults(journey, seen);
   yield* unreachable(journey.steps, 'steps');
   yield* variantFaults(journey, whole.templates);
+}
+
+function* editFaults({ edits = {} }: JourneyDefinition, steps: ReadonlySet<string>): Generator<Fault> {
+  for (const [step, edit] of Object.entries(edits)) {
+    const to = typeof edit === 'object' ? edit.moveTo : edit === 'move' && step !== ANY_STEP ? step : undefined;
+    if (to !== undefined && !steps.has(to))
+      yield { path: `edits.${step}`, text: `there is no step "${to}" to move to; name one of this version` };
+  }
 }
 
 function* triggerFaults(trigger: Trigger, { typeOf }: Whole): Generator<Fault> {

@@ -32,5 +32,6 @@ export interface Found {
 export interface Lint {
   readonly id: LintId;
   readonly severity: Severity;
-  readonly look: (world: LintWorld) => Iterable<Found>;
+  /** Absent where the definitions alone do not tell. */
+  readonly look?: (world: LintWorld) => Iterable<Found>;
 }

@@ -13,7 +13,7 @@ import { noFallback } from './no-fallback.ts';
 import { noKpi } from './no-kpi.ts';
 import { inQuietHours, neverSent } from './quiet-hours.ts';
 import { splitLeavesSome } from './split-leaves-some.ts';
-import { textOf } from './texts.ts';
+import { OCCUPIED_STEP, textOf } from './texts.ts';
 import { unreachableStep } from './unreachable-step.ts';
 import { lintWorldOf, type UsesOf } from './world.ts';
 
@@ -22,6 +22,7 @@ export const LINTS: readonly Lint[] = [
   neverTrue,
   unreachableStep,
   neverSent,
+  { id: OCCUPIED_STEP, severity: 'error' },
   journeyLoop,
   capsTooTight,
   inQuietHours,
@@ -42,7 +43,7 @@ export const LINTS: readonly Lint[] = [
 export function lintProject({ definitions }: Project, usesOf: UsesOf): readonly Finding[] {
   const world = lintWorldOf(definitions, usesOf);
   return LINTS.flatMap(({ id: lint, severity, look }) =>
-    [...look(world)].map(({ definition: { kind, id }, path, says, values }) => ({
+    [...(look?.(world) ?? [])].map(({ definition: { kind, id }, path, says, values }) => ({
       lint,
       severity,
       kind,

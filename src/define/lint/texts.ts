@@ -6,6 +6,7 @@ export type LintId =
   | 'never-true'
   | 'unreachable-step'
   | 'never-sent'
+  | 'occupied-step'
   | 'journey-loop'
   | 'caps-too-tight'
   | 'in-quiet-hours'
@@ -26,6 +27,7 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'never-true': { en: 'a condition that can hold of nobody', zh: '对任何人都不可能成立的条件' },
   'unreachable-step': { en: 'a step that nobody can come to', zh: '没有人能到达的节点' },
   'never-sent': { en: 'a message that quiet hours never let through', zh: '免打扰时段使其永远发不出去的消息' },
+  'occupied-step': { en: 'a step that goes while customers rest at it, and no word what becomes of them', zh: '节点被移除而其上仍有客户，且未说明如何处理' },
   'journey-loop': { en: 'journeys that start each other without end', zh: '旅程之间无休止地相互触发' },
   'caps-too-tight': { en: 'more messages on one way than a frequency cap lets through', zh: '同一路径上的消息多于频次上限' },
   'in-quiet-hours': { en: 'a message at a time of day that lies in the quiet hours', zh: '发送时刻落在免打扰时段内的消息' },
@@ -59,6 +61,7 @@ export type FindingKey =
   | 'one_channel'
   | 'leaves_some'
   | 'leaves_some_out'
+  | 'occupied'
   | 'no_kpi'
   | 'unapproved'
   | 'changed_since'
@@ -130,6 +133,10 @@ export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
     en: '{left} of customers are in no arm and leave the journey with nothing. Let the shares sum to 1 (thirds: 1/3), or add an arm for the others that says so',
     zh: '{left} 的客户不在任何一组，直接离开旅程。请让份额之和为 1（三等分写 1/3），或为其余客户增加明确的一组',
   },
+  occupied: {
+    en: '{inside} rest at step "{step}" of version {version}, which this release does not have. Say what becomes of them: "{step}": "stay", "exit" or an object moveTo under "edits" in the journey, or volano apply --edit {journey}/{step}=stay, =exit or =move:STEP',
+    zh: '有 {inside} 人停在版本 {version} 的节点“{step}”，而本次发布没有该节点。请说明如何处理：在旅程中写 edits 的 "{step}": "stay"、"exit" 或 moveTo 对象，或用 volano apply --edit {journey}/{step}=stay、=exit 或 =move:STEP',
+  },
   no_kpi: {
     en: 'it does not say by what it is judged. Declare its KPI and the target, so that it can be told whether it works',
     zh: '没有说明以什么评判。请声明其 KPI 与目标值，才能判断它是否有效',
@@ -170,4 +177,12 @@ export type Values = Readonly<Record<string, string | number>>;
 export function textOf(key: FindingKey, values: Values = {}): Text {
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   return { en: fill(FINDINGS[key].en), zh: fill(FINDINGS[key].zh) };
+}
+
+/** Of the step that customers rest at; found where who is inside is known. */
+export const OCCUPIED_STEP: LintId = 'occupied-step';
+
+/** What is said of it. */
+export function occupiedText(values: Readonly<Record<'journey' | 'step', string>> & Readonly<Record<'version' | 'inside', number>>): Text {
+  return textOf('occupied', values);
 }

@@ -1,5 +1,6 @@
 /** Journeys and their steps. */
 import { z } from 'zod';
+import { ANY_STEP, type StepEdits } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { JourneyStage, MessageClass, Step } from '../step.ts';
 import type { EventMatch, Trigger } from '../trigger.ts';
@@ -117,6 +118,15 @@ const stepSchema: z.ZodType<Step> = z
   )
   .meta({ id: 'Step', description: 'A step of a journey. Its id is unique in the journey and stable over versions.' });
 
+/** What is said about customers inside of a journey. */
+export const stepEditsSchema: z.ZodType<StepEdits> = z
+  .record(z.union([stepId, z.literal(ANY_STEP)]), z.union([z.enum(['stay', 'move', 'exit']), z.strictObject({ moveTo: stepId })]))
+  .meta({
+    id: 'StepEdits',
+    description:
+      'What becomes of customers at steps of earlier versions, by step ("*": at any other): stay on their version, move to the step of the same name or to another, or exit.',
+  });
+
 export const journeySchema: z.ZodType<JourneyDefinition> = z
   .strictObject({
     kind: z.literal('journey'),
@@ -132,6 +142,7 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     exits: z.array(endSchema).max(20).exactOptional(),
     holdout: z.number().min(0).lt(1).exactOptional(),
     kpi: kpiSchema.exactOptional(),
+    edits: stepEditsSchema.exactOptional(),
     steps: z.array(stepSchema).min(1).max(200),
   })
   .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });

@@ -111,7 +111,7 @@ export const factViews: readonly ViewDefinition[] = [
   viewOf('journey_transitions', {
     kind: 'journey',
     columns: `name AS journey, version, step, subject AS instance, action, ${RULE}`,
-    comment: 'Journeys entered, moved in, completed, converted, exited, failed.',
+    comment: 'Journeys entered, moved in, transferred to another version, completed, converted, exited, failed.',
   }),
   viewOf('stage_transitions', {
     kind: 'stage',

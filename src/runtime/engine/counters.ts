@@ -40,10 +40,11 @@ export class Counters {
     }
   }
 
-  #journey({ action, name, version }: Fact): void {
+  #journey({ action, name, version, detail }: Fact): void {
     this.add(`journey.${action}:${name}`);
-    if (action === 'entered') this.add(`journey.active:${name}@${version}`);
-    else if (action !== 'moved') this.add(`journey.active:${name}@${version}`, -1);
+    if (action === 'entered' || action === 'transferred') this.add(`journey.active:${name}@${version}`);
+    if (action === 'transferred') this.add(`journey.active:${name}@${String(detail?.from)}`, -1);
+    else if (action !== 'entered' && action !== 'moved') this.add(`journey.active:${name}@${version}`, -1);
   }
 }
 

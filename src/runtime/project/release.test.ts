@@ -9,8 +9,10 @@ import {
   type Project,
   type Release,
   type Released,
+  type StepEdits,
   send,
   type Text,
+  wait,
 } from '../../define/index.ts';
 import { canonicalText } from './canonical.ts';
 import { nextRelease, projectAt } from './release.ts';
@@ -155,5 +157,54 @@ describe('projectAt', () => {
 
   test.each([0, 3])('knows no release %i', (number) => {
     expect(() => projectAt(releases, number)).toThrow(`There is no release ${number}; the latest is 2`);
+  });
+});
+
+describe('V4: what becomes of customers inside', () => {
+  const journey = (ids: readonly string[], edits?: StepEdits): JourneyDefinition => ({
+    ...defineJourney({
+      id: 'j',
+      name,
+      stage: 'retain',
+      trigger: onSegment('s'),
+      reentry: 'once',
+      steps: ids.map((id) => wait('1d', { id })),
+    }),
+    ...(edits && { edits }),
+  });
+  const releases = history(projectOf(journey(['a', 'b'])));
+  const editsOf = (definition: Definition | undefined, edits?: Readonly<Record<string, StepEdits>>) =>
+    nextRelease(releases, projectOf(...(definition ? [definition] : [])), edits ? { edits } : {}).release.edits;
+
+  test('is what the journey says, and over that what the maker says', () => {
+    expect(editsOf(journey(['b']))).toBeUndefined();
+    expect(editsOf(journey(['b'], { a: 'exit' }))).toEqual([{ journey: 'j', version: 2, steps: { a: 'exit' } }]);
+    expect(editsOf(journey(['b'], { a: 'exit', b: 'move' }), { j: { a: { moveTo: 'b' } } })).toEqual([
+      { journey: 'j', version: 2, steps: { a: { moveTo: 'b' }, b: 'move' } },
+    ]);
+  });
+
+  test('of a journey that is new, or as it was, is nothing', () => {
+    expect(nextRelease([], projectOf(journey(['b'], { a: 'exit' }))).release.edits).toBeUndefined();
+    const after = history(projectOf(journey(['b'], { a: 'exit' })));
+    expect(nextRelease(after, projectOf(journey(['b'], { a: 'exit' }), template('x'))).release.edits).toBeUndefined();
+  });
+
+  test('may be said alone, without any change', () => {
+    const { release, changes } = nextRelease(releases, projectOf(journey(['a', 'b'])), { edits: { j: { '*': { moveTo: 'a' } } } });
+    expect([release.number, changes, release.edits]).toEqual([2, [], [{ journey: 'j', version: 1, steps: { '*': { moveTo: 'a' } } }]]);
+  });
+
+  test.each<[string, Definition | undefined, Readonly<Record<string, StepEdits>>, string]>([
+    ['a journey that is not there', journey(['a', 'b']), { x: { a: 'exit' } }, 'there is no such journey'],
+    ['a step that is not there', journey(['b']), { j: { a: { moveTo: 'c' } } }, 'it has no step "c" to move to. Its steps: b'],
+    ['the same step of a version without it', journey(['b']), { j: { a: 'move' } }, 'it has no step "a"'],
+    ['a journey that goes', undefined, { j: { a: { moveTo: 'b' } } }, 'say stay or exit'],
+  ])('is refused of %s', (_, definition, edits, problem) => {
+    expect(() => editsOf(definition, edits)).toThrow(problem);
+  });
+
+  test('every step of the same name, whatever there is', () => {
+    expect(editsOf(journey(['b']), { j: { '*': 'move' } })).toEqual([{ journey: 'j', version: 2, steps: { '*': 'move' } }]);
   });
 });

@@ -4,7 +4,8 @@
  * V1. Numbers are consecutive, beginning with 1.
  * V2. A version names a content for ever: equal contents of one definition have equal versions over the whole history, different
  *     contents different ones. So a rollback brings the old version back, and a definition that returns never takes a used number.
- * V3. Nothing that customers inside a journey still need is ever missing from a release.
+ * V3. Nothing that customers inside a journey still need is ever missing from a release, but where the release takes all of them out of the version.
+ * V4. A release keeps what it says about customers inside of the journeys that it changes: what the definition says, over that what the maker says.
  */
 import { VolanoError } from '../../base/index.ts';
 import {
@@ -16,16 +17,20 @@ import {
   type Release,
   type Released,
   referencesOf,
+  type StepEdits,
   type TemplateDefinition,
   type TemplateVariables,
 } from '../../define/index.ts';
 import { canonicalText } from './canonical.ts';
 import { type Change, changesBetween, nameOf } from './changes.ts';
+import { editsOf, leaves } from './edits.ts';
 
 export interface ReleaseOptions {
   readonly note?: string;
   /** The journey versions that customers are inside of now. */
   readonly pinned?: readonly Released<JourneyDefinition>[];
+  /** What the maker says about customers inside, by journey. */
+  readonly edits?: Readonly<Record<string, StepEdits>>;
   /** What a template reads (the content room knows); a release keeps it beside the template. */
   readonly usesOf?: (template: TemplateDefinition) => TemplateVariables;
 }
@@ -44,8 +49,8 @@ export interface NextRelease {
 export function nextRelease(earlier: readonly Release[], project: Project, options: ReleaseOptions = {}): NextRelease {
   const latest = earlier.at(-1);
   const changes = changesBetween(definitionsOf(latest), project.definitions);
-  if (latest && changes.length === 0) return { release: latest, changes };
-  refuseMissing(project, options.pinned ?? []);
+  const given = Object.keys(options.edits ?? {}).length > 0;
+  if (latest && changes.length === 0 && !given) return { release: latest, changes };
   const versions = versionsOf(earlier);
   const contentOf = contentTexts(project.definitions);
   const definitions = project.definitions.map((definition): Released => {
@@ -53,8 +58,13 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     const version = known.get(contentOf(definition)) ?? Math.max(0, ...known.values()) + 1;
     return { version, definition, ...(definition.kind === 'template' && options.usesOf && { uses: options.usesOf(definition) }) };
   });
-  const note = options.note === undefined ? {} : { note: options.note };
-  return { release: { number: (latest?.number ?? 0) + 1, ...note, definitions }, changes };
+  const edits = editsOf({ latest, changes, definitions }, options.edits ?? {});
+  refuseMissing(
+    project,
+    (options.pinned ?? []).filter((one) => !leaves(one, edits)),
+  );
+  const said = { ...(options.note !== undefined && { note: options.note }), ...(edits.length > 0 && { edits }) };
+  return { release: { number: (latest?.number ?? 0) + 1, ...said, definitions }, changes };
 }
 
 /** The project as it was at an earlier release. Throws VOLANO_RELEASE_UNKNOWN. */

@@ -1,4 +1,4 @@
 /** runtime/review: what a release of a project would come to, before it is made. */
 
-export { type GroupReview, type JourneyReview, type Review, reviewOf, type StepReview } from './review.ts';
+export { type Edits, type GroupReview, type JourneyReview, type Review, reviewOf, type StepReview } from './review.ts';
 export { assertSound } from './sound.ts';

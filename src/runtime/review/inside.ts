@@ -9,7 +9,7 @@ export interface StepInside {
   readonly inside: number;
 }
 
-const OVER = "action IN ('completed', 'converted', 'exited')";
+const OVER = "action IN ('completed', 'converted', 'exited', 'failed')";
 
 /** By journey, version and step; only where there is somebody. The warehouse has what the sink has written by now. */
 export async function stepsInside(warehouse: Pick<Warehouse, 'query'>, journeys: readonly string[]): Promise<readonly StepInside[]> {

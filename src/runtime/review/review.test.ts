@@ -30,17 +30,28 @@ describe('a review', () => {
   test('counts who is at which step, and what becomes of it', async () => {
     const steps = shopProject().definitions.find((one) => one.kind === 'journey')!.steps;
     const resting = steps.find(({ type }) => type === 'wait')!.id;
-    const about = (becomes: string) => [
-      { journey: 'after_order', action: 'changed', inside: 5, steps: [{ version: 1, step: resting, inside: 5, becomes }] },
+    const about = (becomes: string, said: object = { edit: 'stay', isSaid: false }) => [
+      { journey: 'after_order', action: 'changed', inside: 5, steps: [{ version: 1, step: resting, inside: 5, becomes, ...said }] },
     ];
+    const without = journey((all) => all.filter((one) => (one as { id: string }).id !== resting));
     expect((await review(journey((all) => all.slice(0, -1)))).journeys).toEqual(about('same'));
-    expect((await review(journey((all) => all.filter((one) => (one as { id: string }).id !== resting)))).journeys).toEqual(
-      about('removed'),
-    );
-    const longer = (
-      await review(journey((all) => all.map((one) => ((one as { id: string }).id === resting ? { ...one, duration: '2d' } : one))))
-    ).journeys;
-    expect(longer).toEqual(about('changed'));
+    expect((await review(without)).journeys).toEqual(about('removed'));
+    const longer = journey((all) => all.map((one) => ((one as { id: string }).id === resting ? { ...one, duration: '2d' } : one)));
+    expect((await review(longer)).journeys).toEqual(about('changed'));
+
+    const [finding] = (await review(without)).findings.filter(({ lint }) => lint === 'occupied-step');
+    expect(finding).toMatchObject({ severity: 'error', kind: 'journey', id: 'after_order', path: `edits.${resting}` });
+    expect(finding!.text.en).toContain(`5 rest at step "${resting}" of version 1`);
+    expect(finding!.text.en).toContain(`--edit after_order/${resting}=stay`);
+    const answered = await shop.running.questions.review(without, { after_order: { [resting]: 'exit' } });
+    expect(answered.findings.some(({ lint }) => lint === 'occupied-step')).toBe(false);
+    expect(answered.journeys).toEqual(about('removed', { edit: 'exit', isSaid: true }));
+  });
+
+  test('shows what is said of those inside where nothing else changes', async () => {
+    const { journeys, changes } = await shop.running.questions.review(shopProject(), { after_order: { '*': 'exit' } });
+    expect(changes).toEqual([]);
+    expect(journeys).toMatchObject([{ journey: 'after_order', inside: 5, steps: [{ becomes: 'same', edit: 'stay', isSaid: false }] }]);
   });
 
   test('counts the members of segments and tags that change or go, and leaves new ones to the preview', async () => {

@@ -4,14 +4,19 @@
  * Who is inside of a journey is read from the warehouse, so it is as old as what the sink has not written yet: a few seconds.
  */
 import {
-  type Definition,
+  editOf,
   type Finding,
   type JourneyDefinition,
   lintProject,
   listsWithin,
+  OCCUPIED_STEP,
+  occupiedText,
   type Project,
   type Release,
+  type Released,
   type Step,
+  type StepEdit,
+  type StepEdits,
 } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { type Change, canonicalText, type NextRelease } from '../project/index.ts';
@@ -43,6 +48,10 @@ export interface StepReview {
   readonly inside: number;
   /** What becomes of the step that they rest at: it stays as it is, says something else, or is not there any more. */
   readonly becomes: 'same' | 'changed' | 'removed';
+  /** What becomes of those who rest there; where nothing is said they stay on their version. */
+  readonly edit: StepEdit;
+  /** Whether anything is said of it. */
+  readonly isSaid: boolean;
 }
 
 export interface GroupReview {
@@ -53,56 +62,70 @@ export interface GroupReview {
   readonly members?: number;
 }
 
+/** What the maker says about customers inside, by journey. */
+export type Edits = Readonly<Record<string, StepEdits>>;
+
 export interface ReviewWorld {
   readonly warehouse: Pick<Warehouse, 'query'>;
   /** Ascending. */
   readonly releases: readonly Release[];
   readonly counters: ReadonlyMap<string, number>;
-  readonly next: (project: Project) => NextRelease;
+  readonly next: (project: Project, edits: Edits | undefined) => NextRelease;
   /** Resolves when the warehouse has what the engine has concluded. */
   readonly catchUp: () => Promise<void>;
 }
 
 /** Rejects with errors of kind `definition`. */
-export async function reviewOf(project: Project, world: ReviewWorld): Promise<Review> {
-  const { release, changes } = world.next(project);
+export async function reviewOf(project: Project, edits: Edits | undefined, world: ReviewWorld): Promise<Review> {
+  const made = world.next(project, edits);
+  const { release, changes } = made;
   const uses = new Map(release.definitions.map((one) => [`${one.definition.kind} ${one.definition.id}`, one.uses]));
+  const journeys = await journeysOf(made, world);
   return {
     number: release.number,
     changes,
-    findings: lintProject(project, ({ id }) => uses.get(`template ${id}`)),
-    journeys: await journeysOf(project, changes, world),
+    findings: [...lintProject(project, ({ id }) => uses.get(`template ${id}`)), ...journeys.flatMap(occupied)],
+    journeys,
     groups: changes.flatMap((change) => groupOf(change, world)),
   };
 }
 
-async function journeysOf(project: Project, changes: readonly Change[], world: ReviewWorld): Promise<JourneyReview[]> {
-  const concerned = changes.filter(({ kind, action }) => kind === 'journey' && action !== 'added');
-  if (concerned.length === 0) return [];
+async function journeysOf({ release, changes }: NextRelease, world: ReviewWorld): Promise<JourneyReview[]> {
+  const actions = new Map((release.edits ?? []).map(({ journey }): [string, JourneyReview['action']] => [journey, 'changed']));
+  for (const { kind, id, action } of changes) if (kind === 'journey' && action !== 'added') actions.set(id, action);
+  if (actions.size === 0 || world.releases.includes(release)) return [];
   await world.catchUp();
-  const inside = await stepsInside(
-    world.warehouse,
-    concerned.map(({ id }) => id),
-  );
-  return concerned.map(({ id, action }) => {
-    const next = journeyIn(project.definitions, id);
+  const inside = await stepsInside(world.warehouse, [...actions.keys()]);
+  return [...actions].map(([id, action]) => {
+    const next = journeyIn(release, id);
+    const said = release.edits?.find(({ journey }) => journey === id)?.steps ?? {};
     const steps = inside
       .filter(({ journey }) => journey === id)
-      .map(({ version, step, inside }) => {
-        const before = versionOf(world.releases, id, version);
-        return { version, step, inside, becomes: becomes(step, before, next) };
+      .map(({ version, step, inside }): StepReview => {
+        const edit = version === next?.version ? undefined : editOf(said, step);
+        const place = { version, step, inside, becomes: becomes(step, versionOf(world.releases, id, version), next?.definition) };
+        return { ...place, edit: edit ?? 'stay', isSaid: edit !== undefined };
       });
-    return {
-      journey: id,
-      action: action as JourneyReview['action'],
-      inside: steps.reduce((sum, one) => sum + one.inside, 0),
-      steps,
-    };
+    return { journey: id, action, inside: steps.reduce((sum, one) => sum + one.inside, 0), steps };
   });
 }
 
-function journeyIn(definitions: readonly Definition[], id: string): JourneyDefinition | undefined {
-  return definitions.find((one): one is JourneyDefinition => one.kind === 'journey' && one.id === id);
+/** Somebody rests at a step that goes, and nothing is said of it: what its maker means is not to be guessed. */
+function occupied({ journey, steps }: JourneyReview): Finding[] {
+  return steps
+    .filter(({ becomes, isSaid }) => becomes === 'removed' && !isSaid)
+    .map(({ step, version, inside }) => ({
+      lint: OCCUPIED_STEP,
+      severity: 'error',
+      kind: 'journey',
+      id: journey,
+      path: `edits.${step}`,
+      text: occupiedText({ journey, step, version, inside }),
+    }));
+}
+
+function journeyIn({ definitions }: Release, id: string): Released<JourneyDefinition> | undefined {
+  return definitions.find((one): one is Released<JourneyDefinition> => one.definition.kind === 'journey' && one.definition.id === id);
 }
 
 function versionOf(releases: readonly Release[], id: string, version: number): JourneyDefinition | undefined {
@@ -131,8 +154,8 @@ function stepIn(steps: readonly Step[], id: string): Step | undefined {
 
 /** What the step itself says, without the steps inside it. */
 function ownText(step: Step): string {
-  const { steps: _, otherwise: __, ...own } = step as Step & { steps?: unknown; otherwise?: unknown };
-  return canonicalText(own, undefined);
+  const inside = new Set<unknown>(listsWithin(step).map(({ steps }) => steps));
+  return canonicalText(JSON.parse(JSON.stringify(step, (_, value) => (inside.has(value) ? undefined : value))));
 }
 
 function groupOf({ kind, id, action }: Change, { counters }: ReviewWorld): GroupReview[] {
