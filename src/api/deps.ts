@@ -116,6 +116,14 @@ export interface ApiDependencies {
   readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
   readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary>;
+  /** Makes a release with the definitions of an earlier one. Rejects with VOLANO_RELEASE_UNKNOWN, and as `apply` does. */
+  readonly rollback: (wish: RollbackWish) => Promise<Review>;
+}
+
+/** `to`: default the release before that in force. `dryRun`: only what it would be. */
+export interface RollbackWish extends ReleaseWish {
+  readonly to?: number;
+  readonly dryRun?: boolean;
 }
 
 /** What is said beside the project. */

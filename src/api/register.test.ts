@@ -340,6 +340,17 @@ describe('/v1/releases', () => {
     expect(shop.applied).toEqual([]);
   });
 
+  test('rolls back, or says what that would be', async () => {
+    const request = { method: 'POST', url: '/v1/rollback', headers: { host: 'localhost' } } as const;
+    const back = async (payload: object) => {
+      const { statusCode, body } = await server.inject({ ...request, payload });
+      return [statusCode, JSON.parse(body)];
+    };
+    expect(await back({ to: 1, edits: { cart: { '*': 'exit' } } })).toMatchObject([201, { number: 3 }]);
+    expect(await back({ dryRun: true })).toMatchObject([200, { number: 3 }]);
+    for (const wrong of [{ to: 0 }, { to: 'one' }, { edits: { cart: { a: 'gone' } } }]) expect((await back(wrong))[0]).toBe(400);
+  });
+
   test('passes on which errors of lints are accepted', async () => {
     await post({ project: { definitions: [] }, accept: ['never-true'] });
     expect(shop.applied).toEqual([{ accept: ['never-true'], definitions: 0 }]);

@@ -1,6 +1,6 @@
 /** The API of a running product. */
 import type { FastifyInstance } from 'fastify';
-import { assertSound, type Running, VERSION } from '../runtime/index.ts';
+import { asRollback, assertSound, projectBackTo, type Running, VERSION } from '../runtime/index.ts';
 import type { ApiDependencies } from './deps.ts';
 import { type ApiOptions, registerApi, registerWatch } from './register.ts';
 
@@ -48,6 +48,14 @@ function dependenciesOf(running: Running): ApiDependencies {
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),
     review: (project, edits) => running.questions.review(project, edits),
+    rollback: async ({ to, note, edits, accept, dryRun }) => {
+      const { project, number } = projectBackTo(releases.list, to);
+      const review = asRollback(await running.questions.review(project, edits));
+      if (dryRun) return review;
+      assertSound(review.findings, accept);
+      const { release } = await running.applyProject(project, note, { backTo: number, ...(edits && { edits }) });
+      return { ...review, number: release.number };
+    },
     apply: async (project, { note, accept, edits }) => {
       assertSound((await running.questions.review(project, edits)).findings, accept);
       const { release } = await running.applyProject(project, note, edits ? { edits } : {});

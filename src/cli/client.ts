@@ -2,10 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
-import { type Definition, LINTS, type Project, type Release } from '../define/index.ts';
+import type { Project } from '../define/index.ts';
 import type { Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
-import { changesBetween } from '../runtime/project/index.ts';
-import type { Management, QuarantineManagement, ReleaseOutcome, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
+import type { Management, QuarantineManagement, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
@@ -17,7 +16,6 @@ interface Request {
 /** Nothing is sent until a method is called. Errors: VOLANO_SERVER_UNREACHABLE, the server's own codes, VOLANO_SERVER_ANSWER_UNEXPECTED. */
 export function managementClient(where: Where): Management {
   const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
-  const current = (): Promise<Release | undefined> => unlessUnknown(get<Release>('/v1/releases/current'));
   const release = async (project: Project, wish: ReleaseWish): Promise<number> => {
     const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
     return number;
@@ -28,19 +26,10 @@ export function managementClient(where: Where): Management {
     const planned = await plan(project, wish.edits);
     return planned.changes.length === 0 && !wish.edits ? planned : { ...planned, number: await release(project, wish) };
   };
-  const rollback = async (to: number, note?: string): Promise<ReleaseOutcome> => {
-    const latest = await current();
-    const project = { definitions: definitionsOf(await get<Release>(`/v1/releases/${to}`)) };
-    const changes = changesBetween(definitionsOf(latest), project.definitions);
-    if (changes.length === 0) return { number: latest?.number ?? to, changes };
-    // It was released once: nothing of it is new to judge.
-    const accept = LINTS.map(({ id }) => id);
-    return { number: await release(project, { accept, ...(note !== undefined && { note }) }), changes };
-  };
   return {
     plan,
     apply,
-    rollback,
+    rollback: (body) => answerOf(where, { method: 'POST', path: '/v1/rollback', body }),
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
@@ -157,10 +146,6 @@ function parsed(text: string): unknown {
 function reasonOf(cause: unknown): string {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   return inner instanceof Error ? inner.message : String(inner);
-}
-
-function definitionsOf(release: Release | undefined): readonly Definition[] {
-  return release?.definitions.map(({ definition }) => definition) ?? [];
 }
 
 /** The answer, or undefined when the server says that there is no such thing. */

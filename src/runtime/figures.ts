@@ -194,6 +194,8 @@ export interface VisitorKey {
 export interface ReleaseSummary {
   readonly number: number;
   readonly note?: string;
+  /** The release whose definitions it has again. */
+  readonly backTo?: number;
   /** `at` of its entry, ms; absent where it is not known. */
   readonly at?: number;
   readonly definitions: number;

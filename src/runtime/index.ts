@@ -67,7 +67,16 @@ export type { QualityDesk } from './quality/index.ts';
 export type { QuarantineDesk, SetAsideIdentifier } from './quarantine-desk.ts';
 export { askCluster, clusterTarget } from './recovery/index.ts';
 export type { Releases } from './releases.ts';
-export { assertSound, type Edits, type GroupReview, type JourneyReview, type Review, type StepReview } from './review/index.ts';
+export {
+  asRollback,
+  assertSound,
+  type Edits,
+  type GroupReview,
+  type JourneyReview,
+  projectBackTo,
+  type Review,
+  type StepReview,
+} from './review/index.ts';
 export type { Running } from './running.ts';
 export type { Kept, StoredState } from './snapshots/index.ts';
 export type {

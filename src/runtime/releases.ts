@@ -26,6 +26,8 @@ import { type NextRelease, nextRelease } from './project/index.ts';
 export interface Said {
   /** About customers inside of journeys, by journey. */
   readonly edits?: Readonly<Record<string, StepEdits>>;
+  /** The release whose definitions these are. */
+  readonly backTo?: number;
 }
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
@@ -134,9 +136,9 @@ export class Releases {
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
-  next(project: Project, note?: string, { edits }: Said = {}): NextRelease {
-    const said = { ...(note !== undefined && { note }), ...(edits && { edits }) };
-    const made = nextRelease(this.#list, validateProject(project), { pinned: this.#pinned(), ...said });
+  next(project: Project, note?: string, said: Said = {}): NextRelease {
+    const options = { ...said, pinned: this.#pinned(), ...(note !== undefined && { note }) };
+    const made = nextRelease(this.#list, validateProject(project), options);
     if (made.release === this.#list.at(-1)) return made;
     const release = { ...made.release, definitions: withContent(made.release.definitions) };
     compilePlan([...this.#list, release], this.#plan.know.edges);
@@ -152,11 +154,12 @@ export class Releases {
   /** Newest first. */
   summaries(): ReleaseSummary[] {
     return this.#list
-      .map(({ number, note, definitions }, i) => ({
+      .map(({ number, note, backTo, definitions }, i) => ({
         number,
         definitions: definitions.length,
         changed: changedSince(this.#list[i - 1], definitions),
         ...(note !== undefined && { note }),
+        ...(backTo !== undefined && { backTo }),
       }))
       .reverse();
   }

@@ -39,6 +39,13 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
     const project = projectOf(request.body);
     return dependencies.review(project, wishOf(request.body).edits);
   });
+  scope.post('/v1/rollback', async (request, reply) => {
+    assertKnown(request.query as Query, []);
+    const wish = understood(rollbackSchema, request.body ?? {});
+    const made = await dependencies.rollback(wish);
+    if (!wish.dryRun) reply.code(201);
+    return made;
+  });
   scope.get('/v1/names', async (request): Promise<Names> => {
     assertKnown(request.query as Query, []);
     const [current] = await dependencies.releases();
@@ -64,8 +71,14 @@ const wishSchema = z.object({
   edits: z.record(z.string(), stepEditsSchema).exactOptional(),
 });
 
+const rollbackSchema = wishSchema.extend({ to: z.int().min(1).exactOptional(), dryRun: z.boolean().exactOptional() });
+
 function wishOf(body: unknown): ReleaseWish {
-  const { success, data, error } = wishSchema.safeParse(body);
+  return understood(wishSchema, body);
+}
+
+function understood<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
+  const { success, data, error } = schema.safeParse(body);
   if (success) return data;
   const [issue] = error.issues;
   throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');

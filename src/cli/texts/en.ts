@@ -70,8 +70,6 @@ export const en = {
   'releases.changed': 'new or changed',
   'releases.size': 'definitions',
   'releases.note': 'note',
-  'rollback.description': 'Make a new release with the definitions of an earlier one.',
-  'rollback.number': 'number of the earlier release',
   'redeliver.description': 'Send messages that failed for good again, under the same ids. Whether each may still go is asked anew.',
   'redeliver.message': 'this message',
   'redeliver.channel': 'all of this channel',

@@ -20,5 +20,9 @@ export const releaseEn = {
   'plan.findings': '{errors} errors, {warnings} warnings. Each is explained in docs/lints.md.',
   'plan.more': '  ... and {count} more of {lint}; --json lists them all',
   'apply.findings': '{warnings} warnings: "volano plan" shows them.',
+  'rollback.description': 'Make a new release with the definitions of an earlier one. --edit says what becomes of customers inside.',
+  'rollback.number': 'number of the earlier release (default: the one before that in force)',
+  'rollback.dry_run': 'only show what it would change',
+  'releases.back': 'back to',
   'apply.accept': 'make the release although these lints find errors',
 };

@@ -21,5 +21,9 @@ export const releaseZh: Readonly<Record<keyof typeof releaseEn, string>> = {
   'plan.findings': '{errors} 个错误，{warnings} 个警告。说明见 docs/lints.md。',
   'plan.more': '  …… 另有 {count} 个 {lint}；用 --json 全部列出',
   'apply.findings': '{warnings} 个警告：用 "volano plan" 查看。',
+  'rollback.description': '用较早发布的定义创建一个新的发布。用 --edit 说明如何处理旅程内的客户。',
+  'rollback.number': '较早发布的编号（默认：当前发布的前一个）',
+  'rollback.dry_run': '只显示会有哪些改动',
+  'releases.back': '回滚到',
   'apply.accept': '即使这些检查发现错误也创建发布',
 };

@@ -71,8 +71,6 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'releases.changed': '新增或更改',
   'releases.size': '定义数',
   'releases.note': '备注',
-  'rollback.description': '用较早发布的定义创建一个新的发布。',
-  'rollback.number': '较早发布的编号',
   'redeliver.description': '重新发送最终失败的消息，消息编号不变；发送前会重新检查是否仍可发送。',
   'redeliver.message': '指定的消息',
   'redeliver.channel': '该渠道的全部失败消息',

@@ -3,4 +3,4 @@ export { canonicalText } from './canonical.ts';
 export { type Change, changesBetween } from './changes.ts';
 export { contextOf, type DiffLine } from './lines.ts';
 export { loadProject } from './load.ts';
-export { type NextRelease, nextRelease, type ReleaseOptions } from './release.ts';
+export { type NextRelease, nextRelease, projectAt, type ReleaseOptions } from './release.ts';

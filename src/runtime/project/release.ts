@@ -27,6 +27,8 @@ import { editsOf, leaves } from './edits.ts';
 
 export interface ReleaseOptions {
   readonly note?: string;
+  /** The release whose definitions these are. */
+  readonly backTo?: number;
   /** The journey versions that customers are inside of now. */
   readonly pinned?: readonly Released<JourneyDefinition>[];
   /** What the maker says about customers inside, by journey. */
@@ -63,7 +65,8 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     project,
     (options.pinned ?? []).filter((one) => !leaves(one, edits)),
   );
-  const said = { ...(options.note !== undefined && { note: options.note }), ...(edits.length > 0 && { edits }) };
+  const { note, backTo } = options;
+  const said = { ...(note !== undefined && { note }), ...(backTo !== undefined && { backTo }), ...(edits.length > 0 && { edits }) };
   return { release: { number: (latest?.number ?? 0) + 1, ...said, definitions }, changes };
 }
 

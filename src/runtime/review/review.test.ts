@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { all, type Definition, defineSegment, type Project, trait } from '../../define/index.ts';
 import { order, Shop, shopProject } from '../shop.suite.ts';
 import type { Review } from './review.ts';
+import { asRollback, projectBackTo } from './rollback.ts';
 import { assertSound } from './sound.ts';
 
 const name = { en: 'Name', zh: '名称' };
@@ -77,6 +78,35 @@ describe('a review', () => {
 
   test('of a project that is wrong is refused', async () => {
     await expect(review({ definitions: [] })).rejects.toMatchObject({ code: 'VOLANO_PROJECT_INVALID' });
+  });
+});
+
+describe('the way back', () => {
+  test('asks what becomes of those who rest at what came since, and they go where it is said', async () => {
+    const { running } = shop;
+    const rest = { type: 'wait', id: 'ponder', duration: '9d' };
+    const forth = journey((all) => all.map((one) => ((one as { type: string }).type === 'wait' ? rest : one)));
+    await running.applyProject(forth, 'longer', { edits: { after_order: { '*': { moveTo: 'ponder' } } } });
+    await running.settle();
+    expect(running.counters()['journey.active:after_order@2']).toBe(5);
+
+    const { project, number } = projectBackTo(running.releases.list, undefined);
+    expect(number).toBe(1);
+    const { findings } = asRollback(await review(project));
+    expect(findings.map(({ lint, path }) => `${lint} ${path}`)).toEqual(['occupied-step edits.ponder']);
+    const steps = shopProject().definitions.find((one) => one.kind === 'journey')!.steps;
+    const edits = { after_order: { ponder: { moveTo: steps.find(({ type }) => type === 'wait')!.id } } };
+    expect(asRollback(await running.questions.review(project, edits)).findings).toEqual([]);
+    const { release } = await running.applyProject(project, undefined, { edits, backTo: number });
+    await running.settle();
+    expect(release).toMatchObject({ number: 3, backTo: 1, edits: [{ journey: 'after_order', version: 1 }] });
+    expect(running.counters()).toMatchObject({ 'journey.active:after_order@1': 5, 'journey.active:after_order@2': 0 });
+    expect(running.releases.list[1]).toMatchObject({ number: 2, note: 'longer' });
+  });
+
+  test('leads to a release that there is', () => {
+    expect(() => projectBackTo([], undefined)).toThrow('There is no release 0');
+    expect(() => projectBackTo(shop.running.releases.list, 9)).toThrow('There is no release 9');
   });
 });
 
