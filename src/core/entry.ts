@@ -123,6 +123,8 @@ export interface ReceiptEntry {
   /** Wall clocks, ms: committed by the engine; handed to the channel. */
   readonly decidedAt: number;
   readonly dispatchedAt: number;
+  /** As the message's command has it: which time it was that has ended. */
+  readonly askedAt?: number;
   /** Of `sent` and `failed`: the instant of the (last) hand-over on the clock of `at`, ms; absent: that of the entry. */
   readonly handedAt?: number;
   /** Of `withdrawn` the rule; of `failed` what the channel said. */

@@ -11,8 +11,8 @@ import type { Meta } from './engine/index.ts';
 type Known = Pick<Meta, 'releases' | 'edges'>;
 
 interface Followed extends Known {
-  /** Messages still in the outbox whose receipt is in the log. */
-  readonly ended: ReadonlySet<string>;
+  /** Messages still in the outbox whose receipt is in the log, with when they were last asked for; 0: never. */
+  readonly ended: ReadonlyMap<string, number>;
 }
 
 const PAGE = 2_000;
@@ -21,13 +21,13 @@ const PAGE = 2_000;
 export async function followedAhead(meta: Known & Pick<Meta, 'progress'>, log: Log, partition: number): Promise<Followed> {
   const releases = [...meta.releases];
   const edges = new Map(meta.edges);
-  const ended = new Set<string>();
+  const ended = new Map<string, number>();
   for (let after = meta.progress.position; ; ) {
     const records = await log.read(partition, after, PAGE);
     for (const entry of records.map(entryOf)) {
       if (entry?.type === 'release') releases.push(entry.release);
       else if (entry?.type === 'model') edges.set(entry.trait, entry.edges);
-      else if (entry?.type === 'receipt') ended.add(entry.message);
+      else if (entry?.type === 'receipt') ended.set(entry.message, entry.askedAt ?? 0);
       else if (entry?.type === 'redeliver') ended.delete(entry.command.message);
     }
     const last = records.at(-1);

@@ -161,14 +161,14 @@ type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 
 /** Delivery over the channels there are. */
 async function openActing(
   { eventTime }: AppOptions,
-  { mode, state, releases, appender, ended, installation, channels, tracker }: ActingParts,
+  { mode, state, releases, appender, engine, ended, installation, channels, tracker }: ActingParts,
   failpoint: Failpoint,
 ): Promise<Acting> {
   const capture = openCapture({ desk: await installation.desks.open(CAPTURE_DESK), now: Date.now });
   const delivery: Omit<DeliveryOptions, 'channels'> = {
     state,
     ended,
-    letters: openDeadLetters({ desk: await installation.desks.open(LETTERS_DESK) }),
+    letters: openDeadLetters({ desk: await installation.desks.open(LETTERS_DESK), shared: installation.desks.shared }),
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
     renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
@@ -176,6 +176,7 @@ async function openActing(
     mayStillGo: createStillGo({ state, plan: () => releases.plan }),
     campaignOf: (journey) => releases.journeyName(journey),
     append: (entries) => appender.entries(entries),
+    caughtUp: () => engine.caughtUp(),
     clock: () => appender.time,
     // The clock of a replayed history runs ahead of us: by it messages would be too late or in the night that were decided a moment ago.
     ...(eventTime && { timeOf: ({ at }: SendCommand) => (mode.replay ? at : appender.time) }),

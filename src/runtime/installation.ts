@@ -8,7 +8,7 @@ import type { RunningParts } from './running.ts';
 
 export type Knowing = Pick<RunningParts, 'mode' | 'log' | 'state' | 'engine' | 'appender' | 'releases'> & {
   /** Messages still in the outbox whose receipt is in the log. */
-  readonly ended: ReadonlySet<string>;
+  readonly ended: ReadonlyMap<string, number>;
 };
 export type Learning = Pick<RunningParts, 'warehouse' | 'sink'>;
 

@@ -2,67 +2,18 @@
  * The quarantine of a cluster: what a gateway has refused outlives its machine, and is listed, corrected and replayed from any process that answers
  * questions, each call once, whichever of them is killed in the middle and however many do it at once.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openClickHouseWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
-import { ServerProcess, WRITE_KEY } from '../crash/server.ts';
-import { type ClickHouse, startClickHouse } from './clickhouse.ts';
-import { type Kafka, startKafka } from './kafka.ts';
-import { type PostgresProcess, startPostgres } from './postgres.ts';
+import type { ServerProcess } from '../crash/server.ts';
+import { ask, atRest, Processes } from './processes.ts';
 
-let kafka: Kafka;
-let postgres: PostgresProcess;
-let clickhouse: ClickHouse;
-let folder: string;
-let warehouse: Warehouse;
-const topic = `refused-${randomBytes(5).toString('hex')}`;
-const database = topic.replace('-', '_');
-const servers: ServerProcess[] = [];
-
+let cluster: Processes;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'volano-refused-'));
-  [kafka, postgres, clickhouse] = await Promise.all([startKafka({ brokers: 1 }), startPostgres(), startClickHouse()]);
-  warehouse = await openClickHouseWarehouse({ url: clickhouse.url, database });
+  cluster = await Processes.open('refused');
 }, 300_000);
-afterAll(async () => {
-  await Promise.all(servers.filter(({ alive }) => alive).map((server) => server.kill()));
-  await warehouse?.close();
-  await Promise.all([kafka?.stop(), postgres?.remove(), clickhouse?.remove()]);
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(name: string, roles: string, failpoint?: string): Promise<ServerProcess> {
-  const server = new ServerProcess(join(folder, name), {
-    ...(failpoint !== undefined && { failpoint }),
-    environment: {
-      VOLANO_MODE: 'cluster',
-      VOLANO_ROLES: roles,
-      VOLANO_LOG_BROKERS: kafka.brokers.join(','),
-      VOLANO_LOG_TOPIC: topic,
-      VOLANO_LOG_REPLICAS: '1',
-      VOLANO_STATE_URL: postgres.url,
-      VOLANO_STATE_SCHEMA: database,
-      VOLANO_WAREHOUSE_URL: clickhouse.url,
-      VOLANO_WAREHOUSE_DATABASE: database,
-    },
-  });
-  servers.push(server);
-  await server.ready;
-  return server;
-}
-
-async function ask<Answer>(server: ServerProcess, path: string, body?: object): Promise<Answer> {
-  const headers = { 'content-type': 'application/json', authorization: `Basic ${btoa(`${WRITE_KEY}:`)}` };
-  const response = await fetch(`${await server.ready}/v1/${path}`, {
-    headers,
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-  });
-  return (await response.json()) as Answer;
-}
+afterAll(() => cluster?.close());
 
 /** Calls of an event that has no name. */
 function sendNameless(server: ServerProcess, from: number, to: number): Promise<{ quarantined: unknown[] }> {
@@ -84,12 +35,12 @@ interface Stats {
 const MANY = 3_000;
 
 test('what a lost gateway refused is replayed once, by two processes, one of which is killed', { timeout: 400_000 }, async () => {
-  const works = await start('works', 'engine,sink,delivery,api');
-  const gateway = await start('gateway', 'gateway');
-  const dies = await start('dies', 'api', 'log.before_acknowledge:2');
+  const works = await cluster.start('works', 'engine,sink,delivery,api');
+  const gateway = await cluster.start('gateway', 'gateway');
+  const dies = await cluster.start('dies', 'api', 'log.before_acknowledge:2');
   for (let from = 0; from < MANY; from += 500) expect((await sendNameless(gateway, from, from + 500)).quarantined).toHaveLength(500);
   await gateway.kill();
-  await rm(join(folder, 'gateway'), { recursive: true });
+  await rm(join(cluster.folder, 'gateway'), { recursive: true });
 
   expect(await ask<Stats>(works, 'quarantine/stats')).toMatchObject({ records: MANY, replayed: 0, dropped: 0, removed: 0 });
   const { records } = await ask<{ records: { id: string; messageId: string }[] }>(dies, 'quarantine?limit=1');
@@ -104,18 +55,14 @@ test('what a lost gateway refused is replayed once, by two processes, one of whi
   expect(rest).toMatchObject({ selected: MANY - 1_000, passed: MANY - 1_000 });
   expect(await ask<Stats>(works, 'quarantine/stats')).toMatchObject({ records: 0, replayed: MANY });
 
-  const again = await start('dies', 'gateway,api');
+  const again = await cluster.start('dies', 'gateway,api');
   for (let from = MANY; from < 2 * MANY; from += 500) await sendNameless(again, from, from + 500);
   const both = await Promise.all([again, works, again, works].map(replay));
   expect(both.reduce((sum, { passed }) => sum + passed, 0)).toBe(MANY);
   expect(await ask<Stats>(again, 'quarantine/stats')).toMatchObject({ records: 0, replayed: 2 * MANY });
 
-  const settled = async (): Promise<boolean> => {
-    const { lagEntries, sinkLagRows } = await works.health();
-    return lagEntries === 0 && sinkLagRows === 0;
-  };
-  for (let times = 0; times < 10; times = (await settled()) ? times + 1 : 0) await sleep(200);
-  const rows = await warehouse.query<Record<string, number>>(
+  await atRest(works);
+  const rows = await cluster.warehouse.query<Record<string, number>>(
     "SELECT toUInt32(count()) AS events, toUInt32(uniqExact(messageId)) AS messages, toUInt32(uniqExact(quarantine)) AS records FROM events WHERE event = 'Product Viewed'",
   );
   expect(rows).toEqual([{ events: 2 * MANY, messages: 2 * MANY, records: 2 * MANY }]);

@@ -181,7 +181,7 @@ test('when it cannot be asked, the message waits and costs no attempt', async ()
 test('a message whose end an earlier life left in the log is not handed over again, until it is asked for', async () => {
   const channel = new TestChannel('capture');
   await trial.send({ message: 'm1' }, { message: 'm2' });
-  const delivery = await trial.start({ channels: [channel], ended: ['m1'] });
+  const delivery = await trial.start({ channels: [channel], ended: [['m1', 0]] });
   await delivery.settled();
   expect(channel.ids).toEqual(['m2']);
   expect(trial.receipts.map(({ message }) => message)).toEqual(['m2']);

@@ -1,43 +1,65 @@
 /**
- * Messages that somebody is about to ask for again. Between the look at a letter and the request in the log delivery must not end the message: what
- * it has to say of the letter waits until the request is there.
+ * Claims on letters, beside them on the desk: somebody, in this process or another, is about to ask for their messages again. While a letter is claimed nobody
+ * else claims it, and delivery does not end its message. Who claims and is then silent is passed over: at once when no other process can have made the
+ * claim, so that it is of an earlier life, else when it has not moved for a while, by the clock of whoever waits for it.
  */
-import type { DeadLetters } from './dead-letters.ts';
+import { randomBytes } from 'node:crypto';
+import { type DeskWrite, deskKey, jsonBytes, jsonValue } from '../../port/state/index.ts';
 
-export interface Claims {
-  has(message: string): boolean;
-  /** Until `release`. */
-  add(message: string): void;
-  release(message: string): void;
-  /** Resolves when nobody claims it. */
-  free(message: string): Promise<void>;
+interface Claim {
+  readonly holder: string;
+  /** Counted up by the holder. */
+  readonly beat: number;
 }
 
-export function createClaims(): Claims {
-  const claimed = new Map<string, PromiseWithResolvers<void>>();
-  return {
-    has: (message) => claimed.has(message),
-    add: (message) => void claimed.set(message, Promise.withResolvers<void>()),
-    release(message) {
-      claimed.get(message)?.resolve();
-      claimed.delete(message);
-    },
-    async free(message) {
-      for (let claim = claimed.get(message); claim; claim = claimed.get(message)) await claim.promise;
-    },
-  };
+export interface ClaimsOptions {
+  /** Whether other processes have the same letters. */
+  readonly shared: boolean;
+  /** A clock that goes evenly, ms. */
+  readonly steady: () => number;
 }
 
-/** The letters as delivery writes them. */
-export function behindClaims(letters: DeadLetters, claims: Claims): Pick<DeadLetters, 'put' | 'remove'> {
-  return {
-    async put(letter, signal) {
-      await claims.free(letter.message);
-      await letters.put(letter, signal);
-    },
-    async remove(message, signal) {
-      await claims.free(message);
-      await letters.remove(message, signal);
-    },
-  };
+/** How long a claim that does not move is waited for. */
+const PATIENCE_MS = 15_000;
+
+export const claimKey = (message: string): Uint8Array => deskKey('claim', message);
+
+export class Claims {
+  readonly #holder = randomBytes(9).toString('base64url');
+  readonly #options: ClaimsOptions;
+  /** Claims that were in the way, and since when they have stood so. */
+  readonly #seen = new Map<string, { readonly row: string; readonly since: number }>();
+
+  constructor(options: ClaimsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the claim that stands so, perhaps one's own, is in the way. */
+  holds(message: string, row: Uint8Array | undefined): boolean {
+    if (!row || (!this.#options.shared && !this.isOwn(row))) {
+      this.#seen.delete(message);
+      return false;
+    }
+    const now = this.#options.steady();
+    const text = Buffer.from(row).toString('latin1');
+    const seen = this.#seen.get(message);
+    if (seen?.row === text) return now - seen.since < PATIENCE_MS;
+    this.#seen.set(message, { row: text, since: now });
+    return true;
+  }
+
+  /** `now` minus this is how old a claim may be to be acted upon without renewing it. */
+  get freshMs(): number {
+    return PATIENCE_MS / 3;
+  }
+
+  isOwn(row: Uint8Array | undefined): boolean {
+    return row !== undefined && jsonValue<Claim>(row).holder === this.#holder;
+  }
+
+  /** Makes a claim, or renews the one that stands so. */
+  write(message: string, row?: Uint8Array): DeskWrite {
+    const beat = row ? jsonValue<Claim>(row).beat + 1 : 0;
+    return { key: claimKey(message), value: jsonBytes({ holder: this.#holder, beat } satisfies Claim) };
+  }
 }

@@ -48,10 +48,12 @@ export type DeliveryFailpoint =
 export interface DeliveryOptions {
   /** Hands nothing over: what is decided waits in the outbox for another life. */
   readonly paused?: boolean;
-  /** Messages whose receipts an earlier life has left in the log: their rows will go, and they are not handed over again. */
-  readonly ended?: Iterable<string>;
+  /** Messages whose receipts an earlier life has left in the log, with when they were last asked for (0: never): their rows will go, and they are not handed over again. */
+  readonly ended?: Iterable<readonly [message: string, askedAt: number]>;
   /** Read only: the engine writes the rows and deletes them when it consumes the receipts. */
   readonly state: Pick<StateStore, 'getMany' | 'range'>;
+  /** Resolves when the engine has taken what is in the log now; what it has not is not asked for again. */
+  readonly caughtUp?: () => Promise<unknown>;
   readonly channels: readonly Channel[];
   /** Takes the messages of every channel that is not among `channels`; without it they fail. */
   readonly fallback?: Channel;
@@ -141,8 +143,9 @@ export interface Delivery {
 
 /** Finds what an earlier life left in the outbox, then waits for `wake`. To be started before the engine. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { letters, partition = 0 } = options;
-  const delivery = new OutboxDelivery(options, letters ? await letters.marksOf(partition) : createMarks());
+  const { letters, partition = 0, paused = false } = options;
+  const owned = paused ? undefined : await letters?.owned(partition);
+  const delivery = new OutboxDelivery(options, { marks: letters ? await letters.marksOf(partition) : createMarks(), owned });
   await delivery.forgetEnded();
   await delivery.rescan();
   return delivery;

@@ -5,7 +5,7 @@ import type { Channel } from '../channels/index.ts';
 import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
 import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
 import { isBrokenCircuit } from './breaker.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { OwnedLetters } from './dead-letters.ts';
 import type { DeliveryOptions, DeliveryState } from './delivery.ts';
 import type { Gate } from './gate.ts';
 import { type Attempt, DONE } from './lane.ts';
@@ -19,7 +19,7 @@ export interface HandingOptions {
   readonly delivery: DeliveryOptions;
   readonly receipts: Receipts;
   readonly waitingRoom: WaitingRoom;
-  readonly letters: Pick<DeadLetters, 'put' | 'remove'> | undefined;
+  readonly letters: OwnedLetters | undefined;
   readonly marks: Marks;
   /** Aborts when delivery stops. */
   readonly signal: AbortSignal;
@@ -137,7 +137,7 @@ export class Handing {
     this.totals.sent += 1;
     if (command.receivedAt > 0) this.#latency.record(Math.max(dispatchedAt - command.receivedAt, 0));
     // Before its receipt is in the log: so that what has been sent is nowhere to be sent anew from.
-    await letters?.remove(message.id, signal);
+    if ((await letters?.remove(message.id, signal)) === 'not gone') return DONE;
     const time = delivery.clock?.() ?? dispatchedAt;
     const delivered = returnEvent('delivered', { ...this.#about(command), subject, time, receivedAt: dispatchedAt });
     receipts.push(message, [receiptOf(message, command, { kind: 'sent', dispatchedAt }), delivered]);
@@ -150,9 +150,9 @@ export class Handing {
     const reason = result.reason.slice(0, REASON_LENGTH_MAX);
     this.totals.failed += 1;
     const { attempts, decidedAt } = message;
-    await letters?.put({ message: message.id, command, reason, attempts, decidedAt, failedAt: delivery.now() }, signal);
-    // Not kept: its row stays, and the next life does it all again.
-    if (signal.aborted && letters) return DONE;
+    const kept = await letters?.put({ message: message.id, command, reason, attempts, decidedAt, failedAt: delivery.now() }, signal);
+    // Its row stays, and the next life, or whoever owns it by now, does it all again.
+    if (kept === 'not kept') return DONE;
     const entries: DeliveryEntry[] = [receiptOf(message, command, { kind: 'failed', dispatchedAt, reason })];
     if (bounced) {
       const about = { ...this.#about(command), subject, permanent: bounced === 'permanent', text: reason };
@@ -189,7 +189,7 @@ export class Handing {
     const mark = marks.get(message.id);
     this.totals[mark ? 'failed' : 'withdrawn'] += 1;
     // Of a life that died between its letter and its receipt: what is withdrawn is not there to be sent anew.
-    await letters?.remove(message.id, signal);
+    if ((await letters?.remove(message.id, signal)) === 'not gone') return DONE;
     if (mark) message.handedAt = mark.at;
     const end = mark ? unknownEnd(mark, reason) : ({ kind: 'withdrawn', dispatchedAt: delivery.now(), reason } as const);
     const told = { ...end, reason: end.reason.slice(0, REASON_LENGTH_MAX), ...(read && { read }) };

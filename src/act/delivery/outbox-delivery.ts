@@ -1,8 +1,7 @@
 import type { Command, EmitCommand, EventEntry, SendCommand } from '../../core/index.ts';
 import type { Channel } from '../channels/index.ts';
 import { BREAKER_DEFAULT } from './breaker.ts';
-import { behindClaims, createClaims } from './claims.ts';
-import { type DeadLetters, type LetterReader, NO_LETTERS } from './dead-letters.ts';
+import { type DeadLetters, type LetterReader, NO_LETTERS, type OwnedLetters } from './dead-letters.ts';
 import type { Delivery, DeliveryOptions, DeliveryState } from './delivery.ts';
 import { createGate, type Gate } from './gate.ts';
 import { Handing } from './handing.ts';
@@ -46,14 +45,13 @@ export class OutboxDelivery implements Delivery {
   readonly #sorting: Lane;
   readonly #settling: Settling;
 
-  constructor(options: DeliveryOptions, marks: Marks) {
+  constructor(options: DeliveryOptions, { marks, owned }: { readonly marks: Marks; readonly owned: OwnedLetters | undefined }) {
     this.#options = options;
     const { append, failpoint, channels, fallback, letters, clock = options.now } = options;
-    const claims = createClaims();
     this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
     this.#letters = letters;
     this.#marks = marks;
-    for (const message of options.ended ?? []) this.#recent.add(message);
+    for (const [message, time] of options.ended ?? []) this.#recent.add(message, time);
     this.#settling = createSettling({
       isSettled: () => this.#open.size <= this.#waitingRoom.size,
       progress: () => JSON.stringify([this.#open.size, { ...this.#handing.totals, retried: 0 }]),
@@ -65,18 +63,17 @@ export class OutboxDelivery implements Delivery {
       delivery: options,
       receipts: this.#receipts,
       waitingRoom: this.#waitingRoom,
-      letters: letters && behindClaims(letters, claims),
+      letters: owned,
       marks,
       signal,
     });
     this.#redeliver = createRedeliverer({
       letters,
-      claims,
-      isOpen: (message) => this.#open.has(message),
+      state: options.state,
+      caughtUp: options.caughtUp,
       append,
       clock,
       failpoint,
-      onAppended: (message) => this.#recent.forget(message),
       signal,
     });
     // What is captured contacts nobody, so only a channel of its own has a rate.
@@ -96,7 +93,11 @@ export class OutboxDelivery implements Delivery {
   wake(messages: readonly string[], decidedAt: number = this.#options.now()): void {
     if (this.#abort.signal.aborted || this.#options.paused) return;
     for (const id of messages) {
-      if (this.#open.has(id) || this.#recent.has(id)) continue;
+      const known = this.#open.get(id);
+      if (known) {
+        known.again = true;
+        continue;
+      }
       const message = { id, decidedAt, attempts: 0 };
       this.#open.set(id, message);
       this.#sorting.add(message);
@@ -178,6 +179,12 @@ export class OutboxDelivery implements Delivery {
     const rows = await readOutbox(this.#options.state, ids);
     return messages.map((message, index) => {
       const row = rows[index]!;
+      if (row.kind === 'command') message.time = (row.command.type === 'send' && row.command.askedAt) || 0;
+      if (this.#recent.has(message.id, row.kind === 'command' ? message.time : undefined)) {
+        this.#open.delete(message.id);
+        this.#settling.look();
+        return undefined;
+      }
       if (row.kind === 'command') return row.command;
       this.#handing.totals[row.kind === 'absent' ? 'withdrawn' : 'unreadable'] += 1;
       this.#close(message);
@@ -200,7 +207,9 @@ export class OutboxDelivery implements Delivery {
   #close(message: OpenMessage): void {
     this.#marks.remove(message.id);
     this.#open.delete(message.id);
-    this.#recent.add(message.id);
+    this.#recent.add(message.id, message.time);
+    // Perhaps asked for once more, before this process knew that its end was in the log.
+    if (message.again) this.wake([message.id]);
     this.#settling.look();
   }
 

@@ -8,11 +8,11 @@ export type MessageEnd = Pick<ReceiptEntry, 'kind' | 'dispatchedAt' | 'reason' |
 /** The receipt of a message. */
 export function receiptOf(
   { id, decidedAt, handedAt }: Pick<OpenMessage, 'id' | 'decidedAt' | 'handedAt'>,
-  { customer, channel }: SendCommand,
+  { customer, channel, askedAt }: SendCommand,
   end: MessageEnd,
 ): ReceiptEntry {
   const handed = handedAt === undefined || end.kind === 'withdrawn' ? {} : { handedAt };
-  return { type: 'receipt', customer, message: id, channel, decidedAt, ...handed, ...end };
+  return { type: 'receipt', customer, message: id, channel, decidedAt, ...(askedAt !== undefined && { askedAt }), ...handed, ...end };
 }
 
 /** The event that the command asks for. `time`: on the clock of `at`; `receivedAt`: wall clock, ms. */

@@ -140,7 +140,7 @@ describe('in the next life', () => {
     // Its row goes, as if the receipt had been consumed; the other's receipt waits in the log.
     await trial.state.commit([{ table: 'outbox', key: new TextEncoder().encode('m1'), value: undefined }]).durable;
     const third = new TestChannel('capture');
-    await (await start(third, { ended: ['m2'] })).stop();
+    await (await start(third, { ended: [['m2', 0]] })).stop();
     const delivery = await start(third, { mayStillGo: async () => STALE });
     delivery.wake(await trial.send({ message: 'm1' }));
     await delivery.settled();

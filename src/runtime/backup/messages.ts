@@ -96,6 +96,7 @@ function letterOf(command: SendCommand, now: number): DeadLetter {
   return { message: command.message, command, reason: RESTORED, attempts: 0, decidedAt: now, failedAt: now };
 }
 
-function failed({ customer, message, channel }: SendCommand, now: number): ReceiptEntry {
-  return { type: 'receipt', kind: 'failed', customer, message, channel, decidedAt: now, dispatchedAt: now, reason: RESTORED };
+function failed({ customer, message, channel, askedAt }: SendCommand, now: number): ReceiptEntry {
+  const asked = askedAt === undefined ? {} : { askedAt };
+  return { type: 'receipt', kind: 'failed', customer, message, channel, decidedAt: now, dispatchedAt: now, ...asked, reason: RESTORED };
 }

@@ -26,7 +26,7 @@ export interface DeliverySeatOptions {
   /** Opens the channels that go out. */
   readonly channels: () => DeliveryOptions['channels'];
   /** Messages still in the outbox whose receipt, perhaps of another owner, is in the log already. */
-  readonly ended: () => Promise<ReadonlySet<string>>;
+  readonly ended: () => Promise<ReadonlyMap<string, number>>;
 }
 
 export class DeliverySeat implements Delivery, Seat {

@@ -1,0 +1,70 @@
+/**
+ * Dead letters of a cluster: asked for at two processes that deliver nothing, while a third one delivers. Each is asked for once, handed over once more, and
+ * what failed again is a letter again.
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HookReceiver } from '../crash/receiver.ts';
+import type { ServerProcess } from '../crash/server.ts';
+import { ask, atRest, Processes } from './processes.ts';
+
+let cluster: Processes;
+let receiver: HookReceiver;
+/** How often each message is refused before it is taken. */
+const REFUSALS = 2;
+beforeAll(async () => {
+  cluster = await Processes.open('letters');
+  receiver = await HookReceiver.open('letters', { behave: (_, attempt) => (attempt <= REFUSALS ? 'refuse' : 'take') });
+}, 300_000);
+afterAll(async () => {
+  await receiver?.close();
+  await cluster?.close();
+});
+
+const USERS = 120;
+
+const count = async (server: ServerProcess): Promise<number> => (await ask<{ count: number }>(server, 'dead-letters')).count;
+
+/** Resolves to how many letters there are when everything is at rest and they become no more. */
+async function restingLetters(server: ServerProcess): Promise<number> {
+  let last = -1;
+  for (let times = 0; times < 5; ) {
+    await atRest(server);
+    const now = await count(server);
+    times = now === last && now >= USERS ? times + 1 : 0;
+    last = now;
+    await sleep(300);
+  }
+  return last;
+}
+
+test('asked for at two processes at once, while another delivers', { timeout: 400_000 }, async () => {
+  receiver.configure(join(cluster.folder, 'works'));
+  const works = await cluster.start('works', 'gateway,engine,sink,delivery');
+  const [a, b] = await Promise.all([cluster.start('a', 'api'), cluster.start('b', 'api')]);
+  const batch = Array.from({ length: USERS }, (_, i) => ({
+    type: 'track',
+    event: 'Product Added',
+    userId: `u${i}`,
+    properties: { sku: 's' },
+  }));
+  await ask(works, 'batch', { batch });
+  let asked = 0;
+  for (let round = 1; round <= REFUSALS; round++) {
+    const letters = await restingLetters(a);
+    const answers = await Promise.all([a, b, a, b].map((server) => ask<{ messages: string[] }>(server, 'redeliver', { all: true })));
+    const messages = answers.flatMap((answer) => answer.messages);
+    expect(messages).toHaveLength(letters);
+    expect(new Set(messages).size).toBe(letters);
+    asked += letters;
+  }
+  while ((await count(b)) > 0 || receiver.taken.size < asked / REFUSALS) await sleep(200);
+  await atRest(a);
+  expect([...receiver.taken.values()].filter((times) => times !== 1)).toEqual([]);
+  expect(receiver.taken.size).toBe(asked / REFUSALS);
+  const rows = await cluster.warehouse.query<Record<string, number>>(
+    "SELECT toUInt32(countIf(action = 'redelivered')) AS redelivered, toUInt32(countIf(action = 'failed')) AS failed, toUInt32(countIf(action = 'sent')) AS sent, toUInt32(uniqExactIf(subject, action = 'sent')) AS messages FROM facts WHERE kind = 'message' AND subject IN (SELECT subject FROM facts WHERE action = 'redelivered')",
+  );
+  expect(rows).toEqual([{ redelivered: asked, failed: asked, sent: asked / REFUSALS, messages: asked / REFUSALS }]);
+});
