@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, shareWithin } from './distribution.ts';
+import { addDistributions, createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, shareWithin } from './distribution.ts';
 
 function of(bounds: readonly number[], values: readonly number[]): Distribution {
   const recorder = createRecorder(bounds);
@@ -86,4 +86,13 @@ describe('the share within a bound', () => {
     expect(shareWithin(of([10], []), 10)).toBeUndefined();
     expect(shareWithin(of([10], [1]), 11)).toBeUndefined();
   });
+});
+
+test('two add up to what recording all values in one would have given', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 1_000_000 })), fc.array(fc.integer({ min: 0, max: 1_000_000 })), (one, other) => {
+      const both = addDistributions(of(LATENCY_BOUNDS_MS, one), of(LATENCY_BOUNDS_MS, other));
+      expect(both).toEqual(of(LATENCY_BOUNDS_MS, [...one, ...other]));
+    }),
+  );
 });

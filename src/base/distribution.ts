@@ -39,6 +39,17 @@ export function createRecorder(bounds: readonly number[]): Recorder {
   };
 }
 
+/** Of the values of both. They have the same bounds. */
+export function addDistributions(one: Distribution, other: Distribution): Distribution {
+  return {
+    bounds: one.bounds,
+    counts: one.counts.map((count, bucket) => count + other.counts[bucket]!),
+    count: one.count + other.count,
+    sum: one.sum + other.sum,
+    max: Math.max(one.max, other.max),
+  };
+}
+
 /** The value that a share `q` in [0, 1] of the recorded ones does not exceed, interpolated within its bucket; undefined when empty. */
 export function quantileOf(distribution: Distribution, q: number): number | undefined {
   const { bounds, counts, count, max } = distribution;

@@ -224,6 +224,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',
   },
+  VOLANO_UNMERGE_PARTITIONS: {
+    kind: 'configuration',
+    message:
+      'The log has several partitions; there a profile cannot be parted, nor an identifier taken out of it. Block the identifier that unites strangers ("blocked" of its namespace), so that it unites nobody else; an installation whose topic has one partition can undo merges.',
+  },
   VOLANO_UNMERGE_PREPARING: {
     kind: 'retry',
     message: 'A release is still being prepared: what it reads of the past is on its way. Undo merges once it is live ("volano releases").',

@@ -16,14 +16,22 @@ export {
 } from './calendar.ts';
 export { mapConcurrently } from './concurrent.ts';
 export { addScaled, divideScaled, fromScaled, multiplyScaled, SCALE, SCALED_MAX, type Scaled, toScaled } from './decimal.ts';
-export { createRecorder, type Distribution, LATENCY_BOUNDS_MS, quantileOf, type Recorder, shareWithin } from './distribution.ts';
+export {
+  addDistributions,
+  createRecorder,
+  type Distribution,
+  LATENCY_BOUNDS_MS,
+  quantileOf,
+  type Recorder,
+  shareWithin,
+} from './distribution.ts';
 export { DAY, DURATION_PATTERN, type Duration, durationMs, HOUR, MINUTE, SECOND, WEEK } from './duration.ts';
 export type { ErrorCode } from './error-code.ts';
 export { ERRORS, type ErrorKind } from './errors.ts';
 export { type Circle, circleOf, HALF_DEGREE, isWithin, SINE } from './great-circle.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerBornAt, customerIdOf, effectIdOf } from './ids.ts';
-export { partitionOf, partitionOfKey } from './partition.ts';
+export { partitionOf, partitionOfKey, ROW_PLACE } from './partition.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';
 export { TIME_ZONES } from './time-zones.ts';
 export { VERSION_PATTERN, versionKey } from './version.ts';

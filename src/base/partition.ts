@@ -13,3 +13,6 @@ export function partitionOfKey(key: string, partitions: number): number {
 export function partitionOf(customer: CustomerId, partitions: number): number {
   return partitionOfKey(customer, partitions);
 }
+
+/** Text of a row's place among all partitions: `at` in ms, partition, number. */
+export const ROW_PLACE: RegExp = /^\d{1,15}-\d{1,5}-\d{1,15}$/;

@@ -56,7 +56,7 @@ const TIMELINE = {
       properties: { revenue: 5 },
     },
   ],
-  next: 7,
+  next: '1700-0-7',
   position: 9,
 };
 
@@ -128,16 +128,16 @@ describe('volano customer', () => {
       '--limit',
       '3',
       '--before',
-      '99',
+      '1700-0-99',
     ]);
     expect(asked).toEqual([
-      { customer: 'c1', kind: ['events', 'facts'], event: 'Order Completed', from: '2026-05-01', limit: '3', before: '99' },
+      { customer: 'c1', kind: ['events', 'facts'], event: 'Order Completed', from: '2026-05-01', limit: '3', before: '1700-0-99' },
     ]);
     expect(lines).toEqual([
       '2026-05-01T09:30:00.000Z  verdict.send  welcome/hi s1 [ok]',
       '2026-05-01T09:30:00.000Z  tag.set  buyer',
       '2026-05-01T09:30:00.000Z  Order Completed  web o1  {"revenue":5}',
-      'More: --before 7',
+      'More: --before 1700-0-7',
     ]);
   });
 

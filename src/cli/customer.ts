@@ -1,5 +1,6 @@
 /** `volano customer`: everything known about one customer, with where it comes from; with `--timeline` what happened. */
 import { Command, Option } from 'commander';
+import { ROW_PLACE, VolanoError } from '../base/index.ts';
 import { linesOfCustomer, linesOfTimeline } from './customer-lines.ts';
 import type { OpenManagement, TimelineRequest } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
@@ -59,6 +60,11 @@ export function customerCommand(world: World, open: OpenManagement): Command {
     });
 }
 
+function placeOf(text: string): string {
+  if (ROW_PLACE.test(text)) return text;
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--before', expected: 'what the page before said', value: text });
+}
+
 function requestOf({ kind, event, source, from, to, before, limit }: CustomerValues): TimelineRequest {
   const whole = (option: string, text: string, high: number): string => String(wholeNumber(option, text, { low: 1, high }));
   return {
@@ -67,7 +73,7 @@ function requestOf({ kind, event, source, from, to, before, limit }: CustomerVal
     ...(source && { source }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    ...(before !== undefined && { before: whole('--before', before, Number.MAX_SAFE_INTEGER) }),
+    ...(before !== undefined && { before: placeOf(before) }),
     ...(limit !== undefined && { limit: whole('--limit', limit, LIMIT_MAX) }),
   };
 }

@@ -8,7 +8,7 @@ const EQUAL: VerifyOutcome = { equal: true, entries: 1_200, keys: 340, batches: 
 const DIFFERENT: VerifyOutcome = {
   ...EQUAL,
   equal: false,
-  difference: { table: 'outbox', key: 'm7', live: undefined, replayed: '{"type":"send"}', batch: 1 },
+  difference: { table: 'outbox', key: 'm7', live: undefined, replayed: '{"type":"send"}', batch: 1, partition: 0 },
 };
 
 interface Ran extends Captured {

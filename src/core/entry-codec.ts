@@ -93,6 +93,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'alert',
   'hand_over',
   'taken_over',
+  'pasts',
   'note',
   'forwarded',
 ]);

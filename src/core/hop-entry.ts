@@ -47,6 +47,16 @@ export interface TakenOverEntry {
   readonly rows: readonly (readonly [row: string, bytes: string])[];
 }
 
+/** What a backfill has brought for customers who live elsewhere by now. */
+export interface PassedPastsEntry {
+  readonly type: 'pasts';
+  readonly from: Stamp;
+  /** Number of the release with which the collecting began. */
+  readonly since: number;
+  /** As backfill.ts has them, in base64. */
+  readonly pasts: readonly (readonly [customer: CustomerId, past: string])[];
+}
+
 /** Facts that concern no state: what identity has found without an event, or could not resolve. */
 export interface NoteEntry {
   readonly type: 'note';
@@ -60,4 +70,4 @@ export interface ForwardedEntry {
   readonly upTo: readonly [position: number, ordinal: number];
 }
 
-export type HopEntry = ResolvedEntry | HandOverEntry | TakenOverEntry | NoteEntry | ForwardedEntry;
+export type HopEntry = ResolvedEntry | HandOverEntry | TakenOverEntry | PassedPastsEntry | NoteEntry | ForwardedEntry;

@@ -37,7 +37,17 @@ export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.t
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export { type Glance, glanceAt } from './glance.ts';
 export { settleSince } from './guard/index.ts';
-export type { ForwardedEntry, HandOverEntry, HopEntry, NoteEntry, PlanReached, ResolvedEntry, Stamp, TakenOverEntry } from './hop-entry.ts';
+export type {
+  ForwardedEntry,
+  HandOverEntry,
+  HopEntry,
+  NoteEntry,
+  PassedPastsEntry,
+  PlanReached,
+  ResolvedEntry,
+  Stamp,
+  TakenOverEntry,
+} from './hop-entry.ts';
 export {
   type BindQuestion,
   type BindRefusal,

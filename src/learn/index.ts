@@ -72,6 +72,7 @@ export {
 } from './sink/index.ts';
 export {
   asksForAny,
+  boundOf,
   type Candidate,
   type CandidateOptions,
   drawnSql,

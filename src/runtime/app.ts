@@ -23,7 +23,6 @@ import type { SendCommand } from '../core/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine, openSharedQuarantine, QUARANTINE_DESK } from '../sense/index.ts';
 import { Admission } from './admission.ts';
-import { Backfills } from './backfill/index.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { type ClusterOptions, clustered } from './cluster/index.ts';
@@ -71,7 +70,6 @@ export interface AppOptions {
   readonly cacheMax?: number;
 }
 
-const PARTITION = 0;
 /** A replay of the quarantine leaves at most so many entries for the engine. */
 const WAITING_MAX = 2_000;
 
@@ -97,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const channels = installation.does('delivery') ? openedFirst(open) : open;
   const knowing = await installation.openKnowing();
   await sweepCopies(directory);
-  const { appender, engine, mode, state, releases } = knowing;
+  const { mode } = knowing;
   const tracker = createTracker({
     keys: linkKeys,
     publicUrl: options.publicUrl ?? address.url,
@@ -109,20 +107,9 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const checkChannels = (): void => warnAbout(plan, knowing.releases);
   for (const { message } of plan.warnings) process.emitWarning(message);
   checkChannels();
-  engine.onBatch(({ messages, seq }) => {
-    learning.sink.advance(seq);
-    if (messages.length > 0) acting.delivery.wake(messages, Date.now());
-  });
+  installation.connect({ ...knowing, ...learning, ...acting });
   const sensing = await openSensing({ directory, environment, papers, desks }, { ...knowing, ...learning });
-  const backfills = new Backfills({
-    ...learning,
-    partition: PARTITION,
-    engine,
-    appender,
-    state,
-    releases,
-    isEventTime: () => mode.replay !== undefined,
-  });
+  const backfills = installation.openBackfills({ ...knowing, ...learning, isEventTime: () => mode.replay !== undefined });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
   const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, papers, linkKeys, routes, checkChannels, backfills };
@@ -228,17 +215,17 @@ async function openSensing(
     papers,
     desks,
   }: Required<Pick<AppOptions, 'directory' | 'environment'>> & Pick<RunningParts, 'papers'> & Pick<Installation, 'desks'>,
-  behind: Pick<RunningParts, 'mode' | 'log' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
+  behind: Pick<RunningParts, 'mode' | 'arrivals' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
   const quarantine = desks.shared
     ? openSharedQuarantine({ desk: await desks.open(QUARANTINE_DESK) })
     : await openQuarantine({ path: join(directory, 'quarantine') });
-  const { mode, log, appender, engine, releases, warehouse } = behind;
+  const { mode, arrivals, appender, engine, releases, warehouse } = behind;
   const replayer = createReplayer({
     quarantine,
     append: (calls) => appender.calls(calls),
-    logEnds: () => [appender.end],
-    readLog: (partition, { after, limit }) => log.read(partition, after, limit),
+    logEnds: () => appender.arrived,
+    readLog: (partition, { after, limit }) => arrivals.read(partition, after, limit),
     taken: takenMessages(behind),
     keepUp: () => engine.caughtUp(WAITING_MAX),
     now: Date.now,

@@ -25,12 +25,16 @@ const PROBE_MS = 1_000;
 /** An entry that is in the log. */
 export interface Appended extends AppendedAt {
   readonly partition: number;
+  /** Default `customers`: the log that engines read. */
+  readonly log?: 'events' | 'customers';
 }
 
 /** The way into the log. */
 export interface Appending {
   /** Last position on disk; over several partitions their sum. */
   readonly end: number;
+  /** Last positions on disk of the log that calls go to, by partition. */
+  readonly arrived: readonly number[];
   /** What time it is for the engine: the wall clock, or the last time appended. */
   readonly time: number;
   /** Why nothing can be appended at present. */
@@ -62,6 +66,10 @@ export class Appender implements Appending {
   /** Last position on disk. */
   get end(): number {
     return this.#end;
+  }
+
+  get arrived(): readonly number[] {
+    return [this.#end];
   }
 
   get time(): number {

@@ -26,6 +26,7 @@ export interface DictionaryViolation {
 
 interface Row {
   readonly seq: string | number;
+  readonly partition: number | string;
   readonly source: string;
   readonly event: string;
   readonly properties: string;
@@ -53,21 +54,29 @@ export class DictionaryDesk {
     const dictionary = compileDictionary(definitions);
     const found = new Map<string, { -readonly [K in keyof DictionaryViolation]: DictionaryViolation[K] }>();
     let [looked, violating] = [0, 0];
-    for (let before = Number.MAX_SAFE_INTEGER; dictionary && looked < LOOKED_MAX; ) {
+    for (let before = [Number.MAX_SAFE_INTEGER, 0]; dictionary && looked < LOOKED_MAX; ) {
       const rows = await this.#page({ since, source, before });
       if (rows.length === 0) break;
-      before = Number(rows.at(-1)!.seq);
+      const last = rows.at(-1)!;
+      before = [Number(last.seq), Number(last.partition)];
       looked += rows.length;
       for (const row of rows) if (judged(row, dictionary, found)) violating++;
     }
     return { looked, violating, violations: [...found.values()].sort((a, b) => b.count - a.count).slice(0, SHOWN_MAX) };
   }
 
-  #page(parameters: { readonly since: number; readonly source: string; readonly before: number }): Promise<Row[]> {
+  #page({
+    before,
+    ...parameters
+  }: {
+    readonly since: number;
+    readonly source: string;
+    readonly before: readonly number[];
+  }): Promise<Row[]> {
     return this.#warehouse.query<Row>(
-      `SELECT seq, source, toString(event) AS event, properties, traits FROM events
-WHERE seq < {before:UInt64} AND at >= fromUnixTimestamp64Milli({since:Int64}) AND source != 'volano' AND event != '$unreadable'
-  AND ({source:String} = '' OR source = {source:String}) ORDER BY seq DESC LIMIT ${PAGE}`,
+      `SELECT seq, partition, source, toString(event) AS event, properties, traits FROM events
+WHERE (seq, partition) < (${before.join(', ')}) AND at >= fromUnixTimestamp64Milli({since:Int64}) AND source != 'volano' AND event != '$unreadable'
+  AND ({source:String} = '' OR source = {source:String}) ORDER BY seq DESC, partition DESC LIMIT ${PAGE}`,
       parameters,
     );
   }

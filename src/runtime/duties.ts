@@ -1,6 +1,6 @@
 /** What goes on by itself beside the engine of a partition: time, the past for what is in preparation, models, the quality of the data. */
 import type { Appending } from './appender.ts';
-import type { Backfills } from './backfill/index.ts';
+import type { BackfillsLink } from './backfill/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import { type ModelSchedule, startModelSchedule } from './model-schedule.ts';
 import type { QualityDesk } from './quality/index.ts';
@@ -12,7 +12,9 @@ export interface DutiesParts {
   readonly engine: EngineLink;
   readonly releases: Releases;
   readonly quality: QualityDesk;
-  readonly backfills: Backfills;
+  readonly backfills: BackfillsLink;
+  /** Partition whose engine it is beside; default 0. What there is one of for all partitions goes on beside the first. */
+  readonly partition?: number;
   /** Computes the edges of all scores anew. */
   readonly refreshModels: () => Promise<void>;
 }
@@ -28,6 +30,11 @@ export class Duties {
     this.#ticker = new Ticker(parts.appender, parts.engine, Date.now);
   }
 
+  /** The same beside another partition's engine. */
+  beside(own: Required<Pick<DutiesParts, 'partition' | 'appender' | 'engine' | 'backfills'>>): Duties {
+    return new Duties({ ...this.#parts, ...own });
+  }
+
   /** What a replay of history needs as well. */
   bringPast(): void {
     this.#parts.backfills.start();
@@ -36,8 +43,9 @@ export class Duties {
   /** Time goes on by itself. */
   followTheClock(): void {
     const { releases, quality, refreshModels } = this.#parts;
-    quality.start();
     this.#ticker.start();
+    if (!this.#isFirst) return;
+    quality.start();
     this.#models = startModelSchedule({
       refresh: refreshModels,
       zone: () => releases.plan.zone,
@@ -52,7 +60,11 @@ export class Duties {
     const { quality, backfills } = this.#parts;
     this.#ticker.stop();
     this.#models?.stop();
-    await quality.stop();
+    if (this.#isFirst) await quality.stop();
     return { pastRead: backfills.stop() };
+  }
+
+  get #isFirst(): boolean {
+    return (this.#parts.partition ?? 0) === 0;
   }
 }

@@ -7,10 +7,11 @@ import { openChdbWarehouse } from '../port/warehouse/index.ts';
 import { followedAhead } from './ahead.ts';
 import type { AppOptions } from './app.ts';
 import { Appender } from './appender.ts';
+import { Backfills } from './backfill/index.ts';
 import { type BackupSource, embeddedSource } from './backup/index.ts';
 import { folderDesks } from './desks.ts';
-import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta } from './engine/index.ts';
-import type { Installation, Knowing, Learning } from './installation.ts';
+import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta, readStanding } from './engine/index.ts';
+import { connect, type Installation, type Knowing, type Learning } from './installation.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
 import { Releases } from './releases.ts';
 import { Keeper, Snapshots } from './snapshots/index.ts';
@@ -32,6 +33,8 @@ export function embedded(options: AppOptions, failpoint: Failpoint): Installatio
     openKnowing: () => openKnowing(options, { mode, failpoint }),
     openLearning: (knowing) => openLearning(options, knowing, failpoint),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
+    openBackfills: (parts) => new Backfills({ ...parts, partition: PARTITION }),
+    connect: ({ engine, sink, delivery }) => connect(engine, { sink, delivery }),
     backups(parts) {
       const source = embeddedSource(options.directory, parts);
       keeper = openKeeper(options, parts, source.snapshot);
@@ -104,7 +107,18 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
   });
   engine.appended(end);
   const ahead = await followedAhead(await readMeta(state), log, PARTITION);
-  return { mode, log, state, engine, appender, releases: new Releases(ahead, appender, engine), ended: ahead.ended };
+  const standing = (): ReturnType<Knowing['standing']> => readStanding(state);
+  return {
+    mode,
+    log,
+    arrivals: log,
+    state,
+    engine,
+    standing,
+    appender,
+    releases: new Releases(ahead, appender, engine),
+    ended: ahead.ended,
+  };
 }
 
 /** The warehouse and the sink that fills it. */

@@ -17,15 +17,18 @@ export interface IdentityPreviewProgress {
 }
 
 interface Row {
+  readonly partition: number;
   readonly position: number;
-  readonly at: number;
+  readonly ms: number;
   readonly message: string;
   readonly identifiers: string;
 }
 
-/** Positions that one query asks for, and events between two turns of the event loop: live traffic goes on. */
-const POSITIONS = 50_000;
+/** Events that one query asks for, and events between two turns of the event loop: live traffic goes on. */
+const ROWS_MAX = 50_000;
 const EVENTS_PER_TURN = 1_000;
+type Place = Pick<Row, 'ms' | 'partition' | 'position'>;
+const BEGINNING: Place = { ms: 0, partition: 0, position: 0 };
 
 /**
  * Resolves every event that sources have sent under the rules of today and under the project's. Events that are not yet in the warehouse are left out, and so
@@ -33,26 +36,25 @@ const EVENTS_PER_TURN = 1_000;
  */
 export async function previewIdentity(
   project: Project,
-  { warehouse, partition, plan }: IdentityPreviewWorld,
+  { warehouse, plan }: IdentityPreviewWorld,
   onProgress: (progress: IdentityPreviewProgress) => void = () => undefined,
 ): Promise<RulesDifference> {
   const { definitions } = validateProject(project);
   const namespaces = definitions.filter((one) => one.kind === 'namespace');
   const workspace = definitions.find((one) => one.kind === 'workspace');
   const regrouping = new Regrouping({ before: plan().identity, after: compileIdentityRules(namespaces, workspace?.fanIn) });
-  const sent = `FROM events WHERE partition = ${partition} AND source != '${OWN_SOURCE}'`;
-  const [bounds] = await warehouse.query<{ total: number; first: number; last: number }>(
-    `SELECT toFloat64(count()) AS total, toFloat64(min(position)) AS first, toFloat64(max(position)) AS last ${sent}`,
-  );
-  const { total, first, last } = bounds!;
+  const sent = `FROM events WHERE source != '${OWN_SOURCE}'`;
+  const [bounds] = await warehouse.query<{ total: number }>(`SELECT toFloat64(count()) AS total ${sent}`);
+  const { total } = bounds!;
   let done = 0;
-  for (let from = first; total > 0 && from <= last; from += POSITIONS) {
-    const rows = await warehouse.query<Row>(
-      `SELECT toFloat64(position) AS position, toUnixTimestamp64Milli(at) AS at, messageId AS message, identifiers ${sent}
-AND position >= ${from} AND position < ${from + POSITIONS} ORDER BY position`,
+  for (let [rows, last]: [readonly Row[] | undefined, Place] = [undefined, BEGINNING]; !rows || rows.length === ROWS_MAX; ) {
+    rows = await warehouse.query<Row>(
+      `SELECT partition, toFloat64(position) AS position, toUnixTimestamp64Milli(at) AS ms, messageId AS message, identifiers ${sent}
+AND (at, partition, position) > (fromUnixTimestamp64Milli(toInt64(${last.ms})), ${last.partition}, ${last.position}) ORDER BY at, partition, position LIMIT ${ROWS_MAX}`,
     );
-    for (const { position, at, message, identifiers } of rows) {
-      const address = { partition, position, ordinal: 0 };
+    last = rows.at(-1) ?? last;
+    for (const { partition, position, ms: at, message, identifiers } of rows) {
+      const address = { partition: Number(partition), position, ordinal: 0 };
       regrouping.take({ identifiers: JSON.parse(identifiers) as Identifier[], at: Number(at), address, source: message });
       if (++done % EVENTS_PER_TURN !== 0) continue;
       onProgress({ done, total });

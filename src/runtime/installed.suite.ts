@@ -3,12 +3,21 @@
  * process's worth of each role standing by. The same scenarios run both ways.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { openClickHouseWarehouse } from '../port/warehouse/index.ts';
 import { type AppOptions, startApp } from './app.ts';
 import type { ClusterOptions } from './cluster/index.ts';
 import type { Running } from './running.ts';
 import { type VerifyOutcome, verify } from './verify/index.ts';
+
+/** Of customers: what a cluster is for. */
+let partitions = 2;
+
+/** For what only a cluster of one partition can do, or shows in figures of one process. Called at the top of a file of tests. */
+export function inOnePartition(): void {
+  partitions = 1;
+}
 
 /** What is there for tests, as JSON in VOLANO_TEST_CLUSTER. */
 export interface TestCluster {
@@ -28,6 +37,9 @@ export async function startHere(options: AppOptions): Promise<Running> {
   const { faces: _, ...rest } = options;
   const beside = `${options.directory}-standby`;
   mkdirSync(beside, { recursive: true });
+  // All processes of a cluster are configured alike.
+  const files = existsSync(options.directory) ? readdirSync(options.directory, { withFileTypes: true }) : [];
+  for (const file of files) if (file.isFile()) copyFileSync(join(options.directory, file.name), join(beside, file.name));
   const standby = options.offline ? undefined : await startApp({ ...rest, port: 0, directory: beside, cluster });
   const close = running.close.bind(running);
   running.close = async () => {
@@ -43,7 +55,7 @@ function clusterOf(directory: string): ClusterOptions {
   const name = `v${createHash('sha256').update(directory).digest('hex').slice(0, 20)}`;
   return {
     roles: ['all'],
-    log: { carrier: 'kafka', brokers, topic: name, partitions: 1, replicas: 1 },
+    log: { carrier: 'kafka', brokers, topic: name, partitions, replicas: 1 },
     state: { carrier: 'postgres', url: postgres, schema: name },
     openWarehouse: () => openClickHouseWarehouse({ url: clickhouse, database: name }),
   };

@@ -3,12 +3,13 @@ import type { Plan } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { Papers, StateStore } from '../port/state/index.ts';
+import type { Papers, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
+import type { Standing } from './installation.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
@@ -20,11 +21,12 @@ import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/ind
 
 export interface QuestionsParts {
   readonly warehouse: Warehouse;
-  readonly state: StateStore;
+  readonly state: StateView;
   readonly log: Log;
   readonly partition: number;
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status'>;
+  readonly standing: Standing;
   readonly appender: Pick<Appending, 'time' | 'end'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };

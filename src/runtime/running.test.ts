@@ -1,6 +1,9 @@
 /** The whole loop by the wall clock: over HTTP in, through log, engine, delivery and warehouse, and what is read of it. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { inOnePartition } from './installed.suite.ts';
 import { order, Shop, shopProject, view } from './shop.suite.ts';
+
+inOnePartition();
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
 

@@ -19,22 +19,22 @@ import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Report, SinkLink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { Papers, StateStore } from '../port/state/index.ts';
+import type { Papers, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
 import type { AppOptions } from './app.ts';
 import type { Appending } from './appender.ts';
-import { type Backfills, type ReleaseStanding, standingOf } from './backfill/index.ts';
+import { type BackfillsLink, type ReleaseStanding, standingOf } from './backfill/index.ts';
 import type { BackupDesk } from './backup/index.ts';
 import type { Role } from './config/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
 import { Duties } from './duties.ts';
-import type { EngineLink } from './engine/index.ts';
+import { byPartition, type EngineLink } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, Standing } from './installation.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import { refreshModels } from './models.ts';
 import type { NextRelease } from './project/index.ts';
@@ -62,13 +62,16 @@ export interface RunningParts {
   readonly installation: Pick<Installation, 'does' | 'takeUp' | 'layDown'>;
   readonly mode: TimeMode;
   readonly log: Log;
-  readonly state: StateStore;
+  /** Events arrive in it, where identity stages stand before the engine; else `log`. */
+  readonly arrivals: Log;
+  readonly state: StateView;
   readonly warehouse: Warehouse;
   readonly appender: Appending;
   readonly engine: EngineLink;
+  readonly standing: Standing;
   readonly releases: Releases;
   readonly sink: SinkLink;
-  readonly backfills: Backfills;
+  readonly backfills: BackfillsLink;
   readonly capture: CaptureChannel;
   readonly delivery: Delivery;
   readonly inbox: Inbox;
@@ -309,15 +312,16 @@ export class Running {
     );
   }
 
-  /** What the log has at these positions; undefined where it has nothing. */
+  /** What the first partition of the log has at these positions; undefined where it has nothing. */
   async entriesAt(positions: readonly number[]): Promise<readonly (LoggedEntry | undefined)[]> {
     const records = await this.#parts.log.get(0, positions);
     return records.map((record) => record && { at: record.at, entry: decodeEntry(record.value) });
   }
 
   latestSteps(limit: number): Promise<readonly TraceStep[]> {
-    const { warehouse, sink } = this.#parts;
-    return latestSteps(warehouse, sink.status().sunk, limit);
+    const { warehouse, engine } = this.#parts;
+    const seqs = byPartition(engine.status).map(({ seq }) => seq);
+    return latestSteps(warehouse, seqs, limit);
   }
 
   stepsOf(customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {

@@ -161,15 +161,15 @@ describe('the messages of customers', () => {
 
 describe('the latest steps', () => {
   test('are decisions, verdicts, messages, segments and tags, the newest first', async () => {
-    expect(numbers(await latestSteps(warehouse, 12, 100)).slice(-8)).toEqual([10, 9, 8, 7, 6, 4, 2, 1]);
+    expect(numbers(await latestSteps(warehouse, [12], 100)).slice(-8)).toEqual([10, 9, 8, 7, 6, 4, 2, 1]);
   });
 
   test('are as many as asked for', async () => {
-    expect(await latestSteps(warehouse, seq, 3)).toHaveLength(3);
+    expect(await latestSteps(warehouse, [seq], 3)).toHaveLength(3);
   });
 
   test('are not looked for in the far past', async () => {
-    expect(await latestSteps(warehouse, seq + 20_000, 3)).toEqual([]);
-    expect(numbers(await latestSteps(warehouse, 20_008, 100)).slice(-2)).toEqual([10, 9]);
+    expect(await latestSteps(warehouse, [seq + 20_000], 3)).toEqual([]);
+    expect(numbers(await latestSteps(warehouse, [20_008], 100)).slice(-2)).toEqual([10, 9]);
   });
 });

@@ -1,6 +1,7 @@
 /** What was decided lately, and lately about somebody: facts read from the warehouse. Why a message came is explain/'s to say. */
 
 import type { JsonObject } from '../core/index.ts';
+import { boundOf } from '../learn/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { MessageState, TraceStep } from './figures.ts';
 
@@ -24,11 +25,11 @@ export const STEP_COLUMNS: string =
 /** How many of the latest rows are looked through for decisions. */
 const LATEST_ROWS = 20_000;
 
-/** Decisions, verdicts, messages, tags and segments among the latest rows, newest first. */
-export async function latestSteps(warehouse: Warehouse, sunk: number, limit: number): Promise<readonly TraceStep[]> {
+/** Decisions, verdicts, messages, tags and segments among the latest rows, newest first. `seqs`: last number of each partition. */
+export async function latestSteps(warehouse: Warehouse, seqs: readonly number[], limit: number): Promise<readonly TraceStep[]> {
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${STEP_COLUMNS} FROM facts WHERE seq > {from:UInt64} AND kind IN ('decision', 'verdict', 'message', 'segment', 'tag') ORDER BY seq DESC LIMIT {limit:UInt32}`,
-    { from: Math.max(0, sunk - LATEST_ROWS), limit },
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE seq > ${boundOf(seqs.map((seq) => Math.max(0, seq - LATEST_ROWS)))} AND kind IN ('decision', 'verdict', 'message', 'segment', 'tag') ORDER BY at DESC, seq DESC LIMIT {limit:UInt32}`,
+    { limit },
   );
   return rows.map(stepOf);
 }
@@ -37,7 +38,7 @@ export async function latestSteps(warehouse: Warehouse, sunk: number, limit: num
 export async function stepsOf(warehouse: Warehouse, customers: readonly string[], limit: number): Promise<readonly TraceStep[]> {
   if (customers.length === 0) return [];
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${STEP_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'bound', 'unmerged', 'unbound', 'rebuilt'))) ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}`,
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE customer IN {customers:Array(String)} AND (kind IN ('consent', 'tag', 'segment', 'journey', 'decision', 'exposure', 'verdict', 'message') OR (kind = 'identity' AND action IN ('merged', 'bound', 'unmerged', 'unbound', 'rebuilt'))) ORDER BY at DESC, seq DESC LIMIT {limit:UInt32}`,
     { customers, limit },
   );
   return rows.map(stepOf);
@@ -56,7 +57,7 @@ export async function messagesOf(
   const whose = "kind = 'message' AND customer IN {customers:Array(String)}";
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
     `SELECT ${STEP_COLUMNS} FROM facts WHERE ${whose} AND subject IN (
-SELECT subject FROM facts WHERE ${whose} AND action = 'decided' ORDER BY partition DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY partition, seq`,
+SELECT subject FROM facts WHERE ${whose} AND action = 'decided' ORDER BY at DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY at, seq`,
     { customers, limit },
   );
   const byMessage = Map.groupBy(rows, ({ subject }) => subject);

@@ -5,7 +5,10 @@ import { managementClient } from '../../src/cli/client.ts';
 import { identityCommand } from '../../src/cli/identity.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { captured } from '../../src/cli/terminal.suite.ts';
+import { inOnePartition } from '../../src/runtime/installed.suite.ts';
 import { Shop, shopProject } from '../../src/runtime/shop.suite.ts';
+
+inOnePartition();
 
 let shop: Shop;
 beforeAll(async () => {

@@ -46,8 +46,8 @@ describe('explain', () => {
     const { out } = await volano(['user_id:ada', '--message', message]);
     expect(out).toContain(`Message ${message} of the journey "Name" (version 1), step "thank", by capture, template "thanks": sent.`);
     for (const pattern of [
-      /^ {2}signal .* The event "Order Completed" from \S+ \(o1\)\..*\[events 0-\d+\]$/m,
-      /^ {2}decision .* Entered the journey "after_order", version 1\. The event "Order Completed" came\. .*\[facts 0-\d+\]$/m,
+      /^ {2}signal .* The event "Order Completed" from \S+ \(o1\)\..*\[events \d+-\d+\]$/m,
+      /^ {2}decision .* Entered the journey "after_order", version 1\. The event "Order Completed" came\. .*\[facts \d+-\d+\]$/m,
       /^ {2}verdict .* May go\. Nothing spoke against it\..*purpose = offers/m,
       /^ {2}delivery .* Handed over to capture\./m,
       /^ {2}receipt .* Delivered\./m,

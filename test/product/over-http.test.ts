@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApi } from '../../src/api/index.ts';
 import type { Project, Release } from '../../src/define/index.ts';
 import type { Explanation } from '../../src/runtime/explain/index.ts';
+import { inOnePartition } from '../../src/runtime/installed.suite.ts';
 import { order, Shop, shopProject } from '../../src/runtime/shop.suite.ts';
+
+inOnePartition();
 
 let shop: Shop;
 beforeAll(async () => {

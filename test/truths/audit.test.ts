@@ -50,7 +50,7 @@ async function sidesOf(one: World): Promise<Sides> {
   const tags = one.definitions.flatMap(({ kind, id }) => (kind === 'tag' ? [id] : []));
   const customers = [...engine.keys()];
   const arrived = [...customers, ...merges.map(({ absorbed }) => absorbed)];
-  const about = { customers, arrived, upTo: Number.MAX_SAFE_INTEGER, tags: new Set(tags), now: one.now, edges: one.edges };
+  const about = { customers, arrived, upTo: [Number.MAX_SAFE_INTEGER], tags: new Set(tags), now: one.now, edges: one.edges };
   return { engine, events: await heldTags(events.warehouse, one.definitions, about), tags };
 }
 

@@ -1,7 +1,7 @@
 /** What happened to a customer, and where the values of its traits come from. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
+import { ROW_PLACE, VolanoError } from '../../base/index.ts';
 import type { ApiDependencies, ProfileLookup } from '../deps.ts';
 import { invalidQuery, type Query } from '../query.ts';
 import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
@@ -33,7 +33,7 @@ const timelineSchema = z.strictObject({
   source: several(text).optional(),
   from: instant.optional(),
   to: instant.optional(),
-  before: whole(1, Number.MAX_SAFE_INTEGER).optional(),
+  before: z.string().regex(ROW_PLACE, 'must be `next` of the page before').optional(),
   limit: whole(1, LIMIT_MAX).optional(),
 });
 const lineageSchema = z.strictObject({ ...whomShape, trait: several(text).optional() });

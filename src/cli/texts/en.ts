@@ -177,7 +177,7 @@ export const en = {
   'customer.source': 'only events of these sources',
   'customer.from': 'from this date or instant on',
   'customer.to': 'before this date or instant',
-  'customer.before': 'the next page: before this number',
+  'customer.before': 'the next page: before this place',
   'customer.limit': 'how many rows (default 50, at most 500)',
   'customer.absorbed': 'absorbed',
   'customer.touched': 'by an event of {at}',

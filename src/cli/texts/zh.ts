@@ -178,7 +178,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'customer.source': '只看这些数据源的事件',
   'customer.from': '从该日期或时刻起',
   'customer.to': '到该日期或时刻之前',
-  'customer.before': '下一页：早于该编号',
+  'customer.before': '下一页：早于该位置',
   'customer.limit': '行数（默认 50，最多 500）',
   'customer.absorbed': '已并入',
   'customer.touched': '依据 {at} 的事件',

@@ -1,6 +1,7 @@
 /** Who should hold which tag: some customers, by their events up to a position of the log. */
 import type { Definition } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { boundOf } from './bound.ts';
 import { Builder, type KnowledgeOptions } from './builder.ts';
 import { EVALUATOR_SETTINGS, holding } from './knowledge.ts';
 import { textLiteral } from './literal.ts';
@@ -10,8 +11,8 @@ export interface HeldTagsOptions extends Pick<KnowledgeOptions, 'now' | 'edges'>
   readonly customers: readonly string[];
   /** Ids they came under: their own, those they have absorbed, those that an unmerge took events from. */
   readonly arrived: readonly string[];
-  /** Events of later entries do not count. */
-  readonly upTo: number;
+  /** By partition. Events of later entries do not count. */
+  readonly upTo: readonly number[];
   /** Ids of the tags asked about. */
   readonly tags: ReadonlySet<string>;
 }
@@ -29,7 +30,7 @@ export async function heldTags(
   if (customers.length === 0) return held;
   const list = (ids: readonly string[]): string => ids.map(textLiteral).join(', ');
   const events = `(SELECT customer, event, source, time, message_id, properties, traits, context FROM events_by_customer
-WHERE customer IN (${list(customers)}) AND customer_on_arrival IN (${list(arrived)}) AND position <= ${Math.floor(upTo)})`;
+WHERE customer IN (${list(customers)}) AND customer_on_arrival IN (${list(arrived)}) AND position <= ${boundOf(upTo)})`;
   const slices = slicesOf(definitions, TAGS_AT_ONCE, ({ kind, id }) => kind === 'tag' && tags.has(id));
   for (const { targets, definitions: part } of slices) {
     const builder = new Builder(part, { ...instant, events });

@@ -1,4 +1,5 @@
 /** The second evaluator: traits, tags and segments computed by the warehouse from raw events, as docs/conditions.md says. */
+export { boundOf } from './bound.ts';
 export type { KnowledgeOptions } from './builder.ts';
 export { type HeldTagsOptions, heldTags } from './held-tags.ts';
 export { EVALUATOR_SETTINGS, type Knowledge, type KnownScalar, type KnownValue, readKnowledge, scoreEdgesSql } from './knowledge.ts';

@@ -13,5 +13,5 @@ export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export { followPostgresState, type StateFeed } from './postgres-feed.ts';
 export { openPostgresSnapshot, snapshotPostgresState } from './postgres-snapshot.ts';
 export { type StateSnapshot, snapshotLmdbState, type TakeStateSnapshot } from './snapshot.ts';
-export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, Table, Write } from './state.ts';
+export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, StateView, Table, Write } from './state.ts';
 export { TABLES } from './write.ts';

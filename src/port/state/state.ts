@@ -45,7 +45,12 @@ export interface StateReader {
   range(table: Table, range: KeyRange): Promise<readonly (readonly [key: Uint8Array, value: Uint8Array])[]>;
 }
 
-export interface StateStore extends StateReader {
+/** A store for whoever only looks. */
+export interface StateView extends StateReader {
+  close(): Promise<void>;
+}
+
+export interface StateStore extends StateView {
   /**
    * Writes and, where the value is undefined, deletions. Later writes of the same key win. The bytes may not be changed before `applied`.
    * Both promises reject with VOLANO_DISK_FULL when nothing was stored; then the commits asked for meanwhile reject as well, so that none
@@ -56,7 +61,6 @@ export interface StateStore extends StateReader {
   commit(writes: readonly Write[], expected?: readonly Expected[]): Commit;
   /** Number of pairs, exact or the carrier's own count. */
   count(table: Table): Promise<number>;
-  close(): Promise<void>;
 }
 
 export interface LoadRequest {

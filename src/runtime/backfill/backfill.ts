@@ -24,6 +24,11 @@ export interface BackfillsOptions {
   readonly state: Pick<StateStore, 'range'>;
   readonly warehouse: Warehouse;
   readonly releases: Pick<Releases, 'plan'>;
+  /**
+   * Of several partitions: resolves to whether the past of all of them is in their engines, after that of this one is. What counts for customers who have come
+   * from other partitions has come too then.
+   */
+  readonly areOthersReady?: (since: number) => Promise<boolean>;
   /** In event time nobody ticks by himself. */
   readonly isEventTime: () => boolean;
   /** Longest pause between two tries, ms. */
@@ -51,6 +56,9 @@ const CHUNK_BYTES = 256 * 1024;
 const CHUNKS_AHEAD = 16;
 const FIRST_RETRY_MS = 250;
 const RETRY_MS_MAX = 30_000;
+
+/** What is asked of it, wherever it runs. */
+export type BackfillsLink = Pick<Backfills, 'start' | 'stop' | 'progress'>;
 
 export class Backfills {
   readonly #options: BackfillsOptions;
@@ -145,7 +153,11 @@ export class Backfills {
     let next = pageAfter(open.cursor);
     while (this.#isOpen(open)) {
       const page = await next;
-      if (!page) return chunks.end(this.#options.isEventTime());
+      if (!page) {
+        await chunks.flush();
+        if (await this.#othersReady(open)) await chunks.end(this.#options.isEventTime());
+        return;
+      }
       // The warehouse reads on while the engine takes in.
       next = pageAfter(page.to);
       next.catch(() => undefined);
@@ -153,6 +165,18 @@ export class Backfills {
       chunks.upTo = page.to;
     }
     await next.catch(() => undefined);
+  }
+
+  /** False: there is something else in preparation by now. */
+  async #othersReady(open: OpenBackfill): Promise<boolean> {
+    const { engine, areOthersReady } = this.#options;
+    if (!areOthersReady) return true;
+    await engine.caughtUp();
+    while (this.#isOpen(open)) {
+      if (await areOthersReady(open.since)) return true;
+      await this.#pause(FIRST_RETRY_MS);
+    }
+    return false;
   }
 
   #isOpen({ since }: OpenBackfill): boolean {
@@ -228,17 +252,18 @@ class Chunks {
     this.#pasts.push(past);
     this.#bytes += past.past.length;
     this.upTo = past.customer;
-    if (this.#pasts.length >= CHUNK_CUSTOMERS || this.#bytes >= CHUNK_BYTES) await this.#flush();
+    if (this.#pasts.length >= CHUNK_CUSTOMERS || this.#bytes >= CHUNK_BYTES) await this.flush();
   }
 
   /** Everybody has been looked at. */
   async end(isEventTime: boolean): Promise<void> {
-    await this.#flush();
+    await this.flush();
     const done: Entry = { type: 'backfill', action: 'done', since: this.#since, chunks: this.#next };
     await this.#append(isEventTime ? [done, { type: 'tick' }] : [done]);
   }
 
-  async #flush(): Promise<void> {
+  /** What has been gathered goes. */
+  async flush(): Promise<void> {
     if (this.#pasts.length === 0) return;
     const chunk = backfillChunk({ since: this.#since, chunk: this.#next, upTo: this.upTo }, this.#pasts);
     this.#next += 1;

@@ -10,11 +10,17 @@ export interface BackupParts {
 }
 
 export class BackupDesk {
-  readonly #parts: BackupParts;
+  readonly #all: BackupParts | undefined;
   #busy = false;
 
-  constructor(parts: BackupParts) {
-    this.#parts = parts;
+  /** Undefined: there is no copy of the product's own; what is asked for rejects with VOLANO_BACKUP_PARTITIONS. */
+  constructor(parts: BackupParts | undefined) {
+    this.#all = parts;
+  }
+
+  get #parts(): BackupParts {
+    if (!this.#all) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
+    return this.#all;
   }
 
   /** Takes a snapshot of the state now. Rejects as the snapshots do. */

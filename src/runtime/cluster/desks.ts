@@ -2,9 +2,7 @@
 import { Desk, type DeskStore, openPostgresSnapshot, openPostgresState, type StateStore } from '../../port/state/index.ts';
 import type { Desks } from '../desks.ts';
 import type { PostgresPlace } from '../places/index.ts';
-
-/** The key space that belongs to no partition and holds what rooms keep beside the loop. */
-const DESKS = -2;
+import { DESK_SPACE } from './spaces.ts';
 
 /** They share a store, and so its connections; the last that is closed closes it. */
 export function sharedDesks({ carrier: _, ...place }: PostgresPlace): Desks {
@@ -21,7 +19,7 @@ export function sharedDesks({ carrier: _, ...place }: PostgresPlace): Desks {
     shared: true,
     open: async ({ name }) => {
       open += 1;
-      store ??= openPostgresState({ ...place, partition: DESKS, shared: true });
+      store ??= openPostgresState({ ...place, partition: DESK_SPACE, shared: true });
       return new Desk(part(await store, close), name);
     },
   };
@@ -29,7 +27,7 @@ export function sharedDesks({ carrier: _, ...place }: PostgresPlace): Desks {
 
 /** As they are now, to be read until they are closed. Rejects with VOLANO_STORE_MISSING. */
 export async function snapshotDesks({ carrier: _, ...place }: PostgresPlace): Promise<Desks & { close(): Promise<void> }> {
-  const snapshot = await openPostgresSnapshot({ ...place, partition: DESKS });
+  const snapshot = await openPostgresSnapshot({ ...place, partition: DESK_SPACE });
   const store: DeskStore = {
     getMany: (table, keys) => snapshot.getMany(table, keys),
     range: (table, range) => snapshot.range(table, range),

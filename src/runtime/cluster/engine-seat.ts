@@ -6,11 +6,14 @@
  */
 import type { Duties } from '../duties.ts';
 import { EngineThread, type EngineThreadData } from '../engine/index.ts';
+import type { Forwarding } from './forwarding.ts';
 import type { Seat } from './seat-keeper.ts';
 
 export interface EngineSeatOptions {
   readonly thread: EngineThreadData;
   readonly duties: Duties;
+  /** Of a partition that has others beside it: what carries to them what is theirs. */
+  readonly openForwarding?: () => Forwarding;
   /** Called with the version of `step` that the state was made with, before time goes on. */
   readonly onTaken: (engineVersion: string) => Promise<void>;
   /** Last row that the warehouse has, by the sink's own record. */
@@ -28,6 +31,7 @@ const SUNK_EVERY_MS = 1_000;
 export class EngineSeat implements Seat {
   readonly #options: EngineSeatOptions;
   #thread: EngineThread | undefined;
+  #forwarding: Forwarding | undefined;
   #watching: NodeJS.Timeout | undefined;
 
   constructor(options: EngineSeatOptions) {
@@ -43,6 +47,7 @@ export class EngineSeat implements Seat {
     void thread.ended.then(() => {
       if (this.#thread === thread) this.#options.onEnd();
     });
+    this.#forward(thread);
     thread.go();
     this.#watching = setInterval(() => void this.#lookAtSunk(thread), SUNK_EVERY_MS).unref();
     await onTaken(thread.engineVersion);
@@ -57,7 +62,19 @@ export class EngineSeat implements Seat {
     // What waits for the engine goes on when its next owner has come that far.
     this.#options.duties.stop().catch(this.#options.onError);
     await thread?.stop();
+    await this.#forwarding?.stop();
     this.#options.onProblem(undefined);
+  }
+
+  /** From the earliest row on, whoever left it. */
+  #forward(thread: EngineThread): void {
+    const forwarding = this.#options.openForwarding?.();
+    this.#forwarding = forwarding;
+    if (!forwarding) return;
+    forwarding.reached(thread.status.position);
+    thread.onBatch(({ position, hops }) => {
+      if (hops > 0) forwarding.reached(position);
+    });
   }
 
   async #lookAtSunk(thread: EngineThread): Promise<void> {

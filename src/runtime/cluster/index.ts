@@ -1,4 +1,5 @@
 /** runtime/cluster: the installation of many machines. */
 export { sharedDesks, snapshotDesks } from './desks.ts';
 export { clusterOptions, openWarehouseAt } from './from-config.ts';
-export { type ClusterOptions, clustered, sinkSpace } from './installation.ts';
+export { type ClusterOptions, clustered } from './installation.ts';
+export { sinkSpace } from './spaces.ts';

@@ -1,34 +1,41 @@
 /**
  * The installation of many machines: the log in Kafka, the state in PostgreSQL, the warehouse on ClickHouse. Every process sees the whole loop, by
- * following what the owners commit; what it does of it are its roles. Engine, sink and delivery of a partition have one owner each, found by
- * consumer groups; others of the role stand by.
+ * following what the owners commit; what it does of it are its roles. Identity stage, engine, sink and delivery of a partition have one owner each, found by
+ * consumer groups; others of the role stand by, or own other partitions.
  */
-import { type ErrorCode, VolanoError } from '../../base/index.ts';
+import type { Delivery } from '../../act/index.ts';
+import type { Entry } from '../../core/index.ts';
 import { createTables } from '../../learn/index.ts';
 import { joinGroup } from '../../port/log/index.ts';
-import { followPostgresState, openPostgresState, type StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { followedAhead } from '../ahead.ts';
 import type { AppOptions } from '../app.ts';
-import { Appender } from '../appender.ts';
+import { Backfills, type BackfillsLink } from '../backfill/index.ts';
 import type { BackupParts } from '../backup/index.ts';
 import type { Role } from '../config/index.ts';
 import type { Desks } from '../desks.ts';
 import type { Duties } from '../duties.ts';
 import { ENGINE_VERSION, type Failpoint, readMeta } from '../engine/index.ts';
-import type { Installation, Knowing, Learning } from '../installation.ts';
-import { type KafkaPlace, openLog, openState, type PostgresPlace } from '../places/index.ts';
+import { connect, type Installation, type Knowing, type Learning } from '../installation.ts';
+import { type KafkaPlace, openState, type PostgresPlace } from '../places/index.ts';
 import { Releases } from '../releases.ts';
 import { TimeMode } from '../time-mode.ts';
 import { movesFollower } from '../unmerge/index.ts';
+import { AllBackfills } from './all-backfills.ts';
 import { clusterBackups, keeping } from './backups.ts';
+import { Deliveries } from './deliveries.ts';
 import { DeliverySeat } from './delivery-seat.ts';
 import { sharedDesks } from './desks.ts';
+import { type Arrival, type Division, openDivision } from './division.ts';
 import { EngineSeat } from './engine-seat.ts';
-import { EngineFollower, metaReader } from './follower.ts';
-import { followLogEnd } from './log-end.ts';
+import { Forwarding } from './forwarding.ts';
+import { IdentitySeat } from './identity-seat.ts';
+import { openMade, type Partition } from './partition.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { SinkSeat } from './sink-seat.ts';
+import { Sinks } from './sinks.ts';
+import { sliceOf } from './slices.ts';
+import { sinkSpace } from './spaces.ts';
 
 /** What a process of a cluster stands on, and what it does. */
 export interface ClusterOptions {
@@ -38,13 +45,7 @@ export interface ClusterOptions {
   readonly roles: readonly Role[];
 }
 
-const PARTITION = 0;
 const AGAIN_MS = 5_000;
-
-/** The key space where the sink of a partition keeps its record. */
-export function sinkSpace(partition: number): number {
-  return -100 - partition;
-}
 
 export function clustered(options: AppOptions, cluster: ClusterOptions, failpoint: Failpoint): Installation {
   return new Cluster(options, cluster, failpoint);
@@ -56,12 +57,11 @@ class Cluster implements Installation {
   readonly #cluster: ClusterOptions;
   readonly #failpoint: Failpoint;
   readonly #groups: { leave(): Promise<void> }[] = [];
-  readonly #end: (() => void)[] = [];
-  #follower: EngineFollower | undefined;
-  #knowing: Knowing | undefined;
-  #sink: SinkSeat | undefined;
-  #delivery: DeliverySeat | undefined;
-  #keeper: BackupParts['keeper'] | undefined;
+  #division!: Division;
+  #sinks: readonly SinkSeat[] = [];
+  #deliveries: readonly DeliverySeat[] = [];
+  #backfills: readonly Backfills[] = [];
+  #keepers: readonly BackupParts['keeper'][] = [];
 
   constructor(options: AppOptions, cluster: ClusterOptions, failpoint: Failpoint) {
     this.#options = options;
@@ -71,72 +71,85 @@ class Cluster implements Installation {
   }
 
   async openKnowing(): Promise<Knowing> {
-    const { log: logPlace, state: statePlace } = this.#cluster;
-    const log = await openLog(logPlace);
-    if (log.partitions !== 1) throw severalPartitions(log.partitions);
-    const state = await openMade(statePlace, PARTITION);
-    const engine = await EngineFollower.open({
-      state,
-      readMeta: metaReader(state),
-      watch: (listener) => followPostgresState({ ...statePlace, partition: PARTITION }, listener),
-      steady: () => performance.now(),
-      onError: warn,
-    });
-    const end = await log.end(PARTITION);
-    const [last] = end > 0 ? await log.get(PARTITION, [end]) : [];
-    const appender = new Appender({
-      log,
-      partition: PARTITION,
-      end,
-      lastAt: last?.at ?? 0,
-      isEventTime: () => false,
-      now: Date.now,
-      onAppended: (reached) => engine.appended(reached),
-      failpoint: this.#failpoint,
-    });
-    engine.appended(end);
-    const { stop } = followLogEnd({ log, partition: PARTITION, onEnd: (reached) => appender.heard(reached), onError: warn });
-    this.#end.push(stop);
-    const ahead = await followedAhead(await readMeta(state), log, PARTITION);
-    const releases = new Releases(ahead, appender, engine);
-    engine.onDefinitions((meta) => releases.learn(meta));
-    this.#follower = engine;
-    this.#knowing = { mode: new TimeMode(), log, state, engine, appender, releases, ended: ahead.ended };
-    return this.#knowing;
+    const division = await openDivision({ ...this.#cluster, desks: this.desks, failpoint: this.#failpoint, onError: warn });
+    this.#division = division;
+    const { log, state, engine, standing, appender, partitions } = division;
+    const ahead = await Promise.all(partitions.map((one) => this.#ahead(one)));
+    const newest = ahead.reduce((one, other) => (other.releases.length > one.releases.length ? other : one));
+    const releases = new Releases(newest, appender, engine);
+    for (const one of partitions) one.engine.onDefinitions((meta) => releases.learn(meta));
+    const ended = new Set(ahead.flatMap((one) => [...one.ended]));
+    return { mode: new TimeMode(), log, arrivals: division.arrival?.events ?? log, state, engine, standing, appender, releases, ended };
   }
 
-  async openLearning({ state, log, engine }: Knowing): Promise<Learning> {
+  async openLearning({ log, engine }: Knowing): Promise<Learning> {
     const warehouse = await this.#cluster.openWarehouse();
     await createTables(warehouse);
-    const { state: place } = this.#cluster;
-    const record = sinkSpace(PARTITION);
     const follow = movesFollower(warehouse, () => (engine.status.counters.get('identity.moved') ?? 0) > 0);
-    this.#sink = await SinkSeat.open({
-      sink: { partition: PARTITION, state, log, warehouse, failpoint: this.#failpoint },
-      onSunk: () => follow(),
-      openRecord: () => openState(place, { partition: record }),
-      record: await openMade(place, record),
-      onError: warn,
-    });
-    return { warehouse, sink: this.#sink };
+    const { state: place } = this.#cluster;
+    this.#sinks = await Promise.all(
+      this.#division.partitions.map(async ({ partition, state }) => {
+        const space = sinkSpace(partition);
+        return SinkSeat.open({
+          sink: { partition, state, log, warehouse, failpoint: this.#failpoint },
+          onSunk: () => follow(),
+          openRecord: () => openState(place, { partition: space }),
+          record: await openMade(place, { partition: space }),
+          onError: warn,
+        });
+      }),
+    );
+    return { warehouse, sink: this.#sinks.length === 1 ? this.#sinks[0]! : new Sinks(this.#sinks) };
   }
 
   async openDelivery(
     delivery: Parameters<Installation['openDelivery']>[0],
     channels: Parameters<Installation['openDelivery']>[1],
-  ): Promise<DeliverySeat> {
-    const { state, log } = this.#knowing!;
-    const ended = async () => (await followedAhead(await readMeta(state), log, PARTITION)).ended;
-    this.#delivery = await DeliverySeat.open({ delivery, channels, ended });
-    return this.#delivery;
+  ): Promise<Delivery> {
+    const { partitions, appender } = this.#division;
+    const { definitionOf } = delivery;
+    this.#deliveries = await Promise.all(
+      partitions.map((one) =>
+        DeliverySeat.open({
+          delivery: {
+            ...delivery,
+            partition: one.partition,
+            state: one.state,
+            ...(definitionOf && { definitionOf: (channel: string) => sliceOf(definitionOf(channel), partitions.length) }),
+            // What it says of messages belongs to the outbox that they are in; what is to be sent again to where the customer lives.
+            append: (entries) => (entries.some(isRedelivery) ? appender : one.appender).entries(entries),
+          },
+          channels,
+          ended: async () => (await this.#ahead(one)).ended,
+        }),
+      ),
+    );
+    return this.#deliveries.length === 1 ? this.#deliveries[0]! : new Deliveries(this.#deliveries);
   }
 
-  backups({ log, state, warehouse }: Knowing & Learning): BackupParts {
+  openBackfills(parts: Parameters<Installation['openBackfills']>[0]): BackfillsLink {
+    const { partitions, arrival } = this.#division;
+    this.#backfills = partitions.map(({ partition, engine, appender }) => {
+      const own = { ...parts, partition, engine, appender, sink: this.#sinks[partition]! };
+      return new Backfills(arrival ? { ...own, areOthersReady: (since) => arrival.haveChunked({ since, partition }) } : own);
+    });
+    return this.#backfills.length === 1 ? this.#backfills[0]! : new AllBackfills(this.#backfills);
+  }
+
+  connect(): void {
+    for (const { partition, engine } of this.#division.partitions)
+      connect(engine, { sink: this.#sinks[partition]!, delivery: this.#deliveries[partition]! });
+  }
+
+  /** Each partition has its snapshots; a copy of the product's own there is of one partition only. */
+  backups({ log, warehouse }: Knowing & Learning): BackupParts | undefined {
     const { directory, retentionMs } = this.#options;
     const { state: place } = this.#cluster;
-    const backups = clusterBackups({ directory, partition: PARTITION, place, retentionMs, onError: warn }, { log, state, warehouse });
-    this.#keeper = backups.keeper;
-    return backups;
+    const all = this.#division.partitions.map(({ partition, state }) =>
+      clusterBackups({ directory, partition, place, retentionMs, onError: warn }, { log, state, warehouse }),
+    );
+    this.#keepers = all.map(({ keeper }) => keeper);
+    return all.length === 1 ? all[0] : undefined;
   }
 
   async begin({ engine }: Knowing): Promise<void> {
@@ -145,13 +158,22 @@ class Cluster implements Installation {
 
   async takeUp(duties: Duties): Promise<void> {
     if (this.#options.offline) return;
-    if (this.does('engine')) await this.#join('engine', this.#engineSeat(duties));
-    if (this.does('sink')) await this.#join('sink', new SeatKeeper(this.#sink!, warn));
-    if (this.does('delivery')) await this.#join('delivery', new SeatKeeper(this.#delivery!, warn));
+    const { partitions, arrival } = this.#division;
+    const { log } = this.#cluster;
+    const seated = (seats: readonly ConstructorParameters<typeof SeatKeeper>[0][]) => seats.map((seat) => new SeatKeeper(seat, warn));
+    if (arrival && this.does('identity')) await this.#join('identity', arrival.place, seated(this.#identitySeats(arrival)));
+    if (this.does('engine')) {
+      const keepers = partitions.map((one) =>
+        this.#engineSeat(one, partitions.length === 1 ? duties : duties.beside({ ...one, backfills: this.#backfills[one.partition]! })),
+      );
+      await this.#join('engine', log, keepers);
+    }
+    if (this.does('sink')) await this.#join('sink', log, seated(this.#sinks));
+    if (this.does('delivery')) await this.#join('delivery', log, seated(this.#deliveries));
   }
 
   async layDown(duties: Duties): Promise<{ readonly pastRead: Promise<void> }> {
-    for (const stop of this.#end) stop();
+    this.#division.stop();
     await Promise.all(this.#groups.map((group) => group.leave()));
     return duties.stop();
   }
@@ -160,76 +182,72 @@ class Cluster implements Installation {
     return this.#cluster.roles.includes(role) || this.#cluster.roles.includes('all');
   }
 
-  #engineSeat(duties: Duties): SeatKeeper {
+  async #ahead({ state, partition }: Partition): ReturnType<typeof followedAhead> {
+    return followedAhead(await readMeta(state), this.#division.log, partition);
+  }
+
+  #identitySeats({ events, openState: openShared }: Arrival): readonly IdentitySeat[] {
+    const { log: customers } = this.#division;
+    const failpoint = this.#failpoint;
+    return Array.from(
+      { length: events.partitions },
+      (_, partition) => new IdentitySeat({ stage: { partition, customers, failpoint }, events, openState: openShared, onError: warn }),
+    );
+  }
+
+  #engineSeat({ partition, state: view, engine, appender }: Partition, duties: Duties): SeatKeeper {
     const { log, state } = this.#cluster;
     const { commitMax, cacheMax } = this.#options;
-    const { appender } = this.#knowing!;
+    const { log: customers, arrival } = this.#division;
+    const failpoint = this.#failpoint;
     const seat = new EngineSeat({
       thread: {
-        partition: PARTITION,
+        partition,
         log,
         state,
+        ...(arrival && { identity: 'resolved' as const }),
         ...(commitMax !== undefined && { commitMax }),
         ...(cacheMax !== undefined && { cacheMax }),
       },
       duties,
+      ...(arrival && { openForwarding: () => new Forwarding({ partition, customers, state: view, failpoint }, warn) }),
       onTaken: async (version) => {
         if (version !== ENGINE_VERSION) await appender.entries([{ type: 'engine', version: ENGINE_VERSION }]);
       },
-      sunk: async () => this.#sink!.status().sunk,
+      sunk: async () => this.#sinks[partition]!.status().sunk,
       onProblem: (problem) => {
-        this.#follower!.problem = problem;
+        engine.problem = problem;
       },
       onEnd: () => void setTimeout(() => void keeper.sitAgain(), AGAIN_MS).unref(),
       onError: warn,
     });
-    const keeper: SeatKeeper = new SeatKeeper(keeping(seat, this.#keeper!), warn);
+    const keeper: SeatKeeper = new SeatKeeper(keeping(seat, this.#keepers[partition]!), warn);
     return keeper;
   }
 
-  /** Members of a group share out its partitions; with one partition one of them works, and the others stand by. */
-  async #join(role: Role, keeper: SeatKeeper): Promise<void> {
-    const { brokers, topic, security } = this.#cluster.log;
+  /** Members of a group share out its partitions; who has none of them stands by. */
+  async #join(role: Role, { brokers, topic, security }: KafkaPlace, keepers: readonly SeatKeeper[]): Promise<void> {
+    const stand = (some: readonly SeatKeeper[]): Promise<unknown> => Promise.all(some.map((keeper) => keeper.stand()));
     const group = await joinGroup(
       { brokers, topic, group: `${topic}-${role}`, ...(security && { security }) },
       {
-        gained: async (partitions) => void (partitions.includes(PARTITION) && keeper.sit().catch(warn)),
-        lost: async (partitions) => void (partitions.includes(PARTITION) && (await keeper.stand())),
+        gained: async (partitions) => {
+          for (const partition of partitions) keepers[partition]!.sit().catch(warn);
+        },
+        lost: async (partitions) => void (await stand(partitions.map((partition) => keepers[partition]!))),
       },
     );
     this.#groups.push({
       leave: async () => {
-        await keeper.stand();
+        await stand(keepers);
         await group.leave();
       },
     });
   }
 }
 
-/** Whoever comes first makes the partition; who has made it meanwhile has it. */
-async function openMade(place: PostgresPlace, partition: number): Promise<StateStore> {
-  try {
-    return await openState(place, { partition, readOnly: true });
-  } catch (error) {
-    if (codeOf(error) !== 'VOLANO_STORE_MISSING') throw error;
-  }
-  const { carrier: _, ...postgres } = place;
-  try {
-    await (await openPostgresState({ ...postgres, partition })).close();
-  } catch (error) {
-    if (codeOf(error) !== 'VOLANO_STATE_LOCKED') throw error;
-  }
-  return openState(place, { partition, readOnly: true });
-}
-
-/** Whose work would be done on the first alone. */
-function severalPartitions(partitions: number): VolanoError {
-  const problem = `must be 1, and the topic has ${partitions}: engines do not share the partitions of a log yet. Name a topic of one partition`;
-  return new VolanoError('VOLANO_CONFIG_INVALID', { place: 'the log in Kafka', field: 'log.partitions', problem });
-}
-
-function codeOf(error: unknown): ErrorCode | undefined {
-  return error instanceof VolanoError ? error.code : undefined;
+function isRedelivery({ type }: Entry): boolean {
+  return type === 'redeliver';
 }
 
 function warn(error: unknown): void {

@@ -103,7 +103,12 @@ const logSchema: z.ZodType<LogDocument> = z.strictObject({
     .regex(/^[a-zA-Z0-9._-]{1,200}$/, 'must be a name of letters, digits, ".", "_" and "-"')
     .default('volano')
     .meta({ description: 'Topic of the log' }),
-  partitions: z.int().min(1).max(1_024).default(1).meta({ description: 'Partitions of the topic when it is created; they never change' }),
+  partitions: z
+    .int()
+    .min(1)
+    .max(1_024)
+    .default(1)
+    .meta({ description: 'Partitions of the topic when it is created; they never change. So many engines can work at a time' }),
   replicas: z.int().min(1).max(15).default(3).meta({ description: 'Copies of each partition when the topic is created' }),
   retention: retentionSchema.optional(),
   tls: tlsSchema.optional(),

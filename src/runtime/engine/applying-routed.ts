@@ -58,6 +58,7 @@ export class ApplyingRouted {
         return this.#takeOver(one, entry, route);
       case 'note':
         for (const fact of entry.facts) batch.note(one, fact);
+        batch.counters.add('duplicates', entry.facts.filter(({ kind }) => kind === 'duplicate').length);
         return 'applied';
       case 'forwarded':
         routed.hops.forwarded(entry);
@@ -69,6 +70,16 @@ export class ApplyingRouted {
         return failure(one, UNRESOLVED);
       default:
         return undefined;
+    }
+  }
+
+  /** Pasts of those who live elsewhere by now go there. */
+  passPasts(one: Positioned, since: number): void {
+    const { routed, partitions } = this.#world;
+    const byPartition = Map.groupBy(routed.pastsAway.get(one.position) ?? NOTHING, ({ customer }) => partitionOf(customer, partitions));
+    for (const [to, some] of byPartition) {
+      const pasts = some.map(({ customer, past }) => [customer, base64Of(past)] as const);
+      routed.hops.leave(one, to, (from) => encodeEntry({ type: 'pasts', from, since, pasts }));
     }
   }
 

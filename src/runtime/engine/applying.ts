@@ -7,6 +7,7 @@ import {
   type Effect,
   type Fact,
   type ModelEntry,
+  type PassedPastsEntry,
   type Plan,
   type PlanReached,
   type UnbindEntry,
@@ -114,6 +115,9 @@ export class Applying {
         return true;
       case 'unreadable':
         batch.note(one, failure(one, entry.problem));
+        return true;
+      case 'pasts':
+        this.#pasts(one, entry);
         return true;
       case 'resolved':
       case 'hand_over':
@@ -231,8 +235,18 @@ export class Applying {
   ): void {
     const { batch, meta } = this.#world;
     batch.takeIn(one, pasts);
+    this.#routed?.passPasts(one, backfill.since);
     const { chunks, customers } = backfill;
     meta.backfill = { ...backfill, chunks: chunks + 1, customers: customers + pasts.beside.length + pasts.merged.length, cursor: upTo };
+  }
+
+  /** Of those who have come from another partition. */
+  #pasts(one: Positioned, { since }: PassedPastsEntry): void {
+    const { batch, meta, loaded } = this.#world;
+    const pasts = loaded.pasts.get(one.position);
+    if (meta.backfill?.since !== since || !pasts) return;
+    batch.takeIn(one, pasts);
+    this.#routed?.passPasts(one, since);
   }
 
   #model(one: Positioned, { trait, edges, version }: ModelEntry): void {

@@ -8,7 +8,7 @@ export { duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
 export { type Leaving, readLeaving } from './hops.ts';
 export { identifierKey, identityKey, metaKey, partKey, partName, readCustomerId, readTimerKey, timerKey } from './keys.ts';
-export type { BatchListener, EngineLink, EngineStatus, Place } from './link.ts';
+export { type BatchListener, byPartition, type EngineLink, type EngineStatus, type Place } from './link.ts';
 export { type LoadedUnmerge, loadUnmerge, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
 export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
 export { RecentIds } from './recent-ids.ts';

@@ -15,6 +15,15 @@ export interface EngineStatus {
   readonly counters: ReadonlyMap<string, number>;
   /** Why the last batch did not commit; it is tried again. */
   readonly problem: string | undefined;
+  /** Of several partitions: each for itself; position, seq and counters above are sums then, and `at` is the earliest. */
+  readonly byPartition?: readonly { readonly position: number; readonly seq: number }[];
+}
+
+/** Each partition for itself. */
+export function byPartition(
+  status: Pick<EngineStatus, 'position' | 'seq' | 'byPartition'>,
+): readonly { readonly position: number; readonly seq: number }[] {
+  return status.byPartition ?? [status];
 }
 
 export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
@@ -23,6 +32,8 @@ export type BatchListener = (outcome: BatchOutcome, batchMs: number) => void;
 export interface Place {
   readonly partition: number;
   readonly position: number;
+  /** Default `customers`: the log that engines read. */
+  readonly log?: 'events' | 'customers';
 }
 
 export interface EngineLink {

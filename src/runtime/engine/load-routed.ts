@@ -12,7 +12,7 @@ import { Hops, stampOf } from './hops.ts';
 import { outboxKey } from './keys.ts';
 import type { LoadedBatch, LoadedTime, LoadWorld } from './load.ts';
 import { ownersOf } from './owners.ts';
-import { customersIn, followed, pastsIn, sorted } from './pasts.ts';
+import { customersIn, followed, type Pasts, pastsIn, sorted } from './pasts.ts';
 import { Resolutions } from './resolutions.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface Routed {
   /** By position. */
   readonly routes: ReadonlyMap<number, Route>;
   readonly hops: Hops;
+  /** By position: pasts of customers who live elsewhere by now, as who they are there. */
+  readonly pastsAway: Pasts;
 }
 
 export async function loadRouted(time: LoadedTime, world: LoadWorld): Promise<LoadedBatch> {
@@ -47,6 +49,7 @@ export async function loadRouted(time: LoadedTime, world: LoadWorld): Promise<Lo
     followed(pastsFound, (id) => (homes.isKnown(id) && homes.of(id).isHere ? homes.of(id).customer : undefined)),
     state,
   );
+  const pastsAway = followed(pastsFound, (id) => (homes.of(id).isHere ? undefined : homes.of(id).customer));
   const ids = new Set<CustomerId>();
   for (const { id } of time.wakeups) ids.add(id);
   for (const { id, live } of time.runIds) if (live) ids.add(id);
@@ -66,7 +69,7 @@ export async function loadRouted(time: LoadedTime, world: LoadWorld): Promise<Lo
     owners,
     waiting: new Set(named.messages.filter((_, i) => outbox[i])),
     pasts,
-    routed: { routes, hops },
+    routed: { routes, hops, pastsAway },
     writes: () => {
       const { position, at } = entries.at(-1)!;
       return [...homes.writes(), ...dedupe.writes({ position, now: at }), ...hops.writes()];

@@ -106,7 +106,7 @@ export function endsBatch({ type }: { readonly type: string }, runOpen: boolean)
 
 /** A piece of a backfill, an unmerge and an unbind are batches of their own, and so is a tick while a run is open: they load what is there then. */
 function isAlone(type: string, runOpen: boolean): boolean {
-  return type === 'backfill' || type === 'unmerge' || type === 'unbind' || (runOpen && type === 'tick');
+  return type === 'backfill' || type === 'pasts' || type === 'unmerge' || type === 'unbind' || (runOpen && type === 'tick');
 }
 
 /** Where a batch must end: after a release or model entry, before and after one that is alone. */

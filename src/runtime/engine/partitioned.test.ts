@@ -1,14 +1,28 @@
 /** An engine that has one of several partitions: what comes by hops, what leaves, and what is for somebody who lives elsewhere. */
 import { beforeEach, expect, test } from 'vitest';
 import { type CustomerId, customerIdOf, partitionOf } from '../../base/index.ts';
-import { decodeEntry, type Entry, type EventEntry, encodeEntry, type Fact, type SendCommand, type Stamp } from '../../core/index.ts';
+import {
+  backfillChunk,
+  decodeCustomer,
+  decodeEntry,
+  type Entry,
+  type EventEntry,
+  encodeEntry,
+  type Fact,
+  PastFold,
+  type SendCommand,
+  type Stamp,
+  viewOf,
+} from '../../core/index.ts';
+import type { Released } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore, type Table } from '../../port/state/index.ts';
+import { readRows } from './customers.ts';
 import { Engine } from './engine.ts';
 import { type Leaving, readLeaving } from './hops.ts';
 import { FIRST } from './retail.suite.ts';
-import { START } from './trial.suite.ts';
+import { NAME, START } from './trial.suite.ts';
 
 const PARTITIONS = 4;
 let log: Log;
@@ -240,4 +254,56 @@ test('what has not been resolved is told to be in the wrong log; and hops are, t
   await handOver(A, FAR);
   await run();
   expect((await facts('failure')).at(-1)?.detail.problem).toContain('several partitions');
+});
+
+test('what a backfill brings for somebody who has left is passed on, and counts where that one lives now', async () => {
+  const rich = {
+    kind: 'segment',
+    id: 'rich',
+    name: NAME,
+    condition: { combinator: 'and', rules: [{ field: 'trait.late', operator: '>=', value: 100 }] },
+  };
+  // Nothing of the first release keeps fees.
+  const late = { kind: 'trait', id: 'late', name: NAME, aggregate: 'sum', event: 'Order', property: 'fee', window: { last: '30d' } };
+  const second = [...FIRST, late, rich].map((definition) => ({ version: 2, definition }) as Released);
+  const release: Entry = { type: 'release', release: { number: 2, definitions: second } };
+  await resolved(B, event('Order', { properties: { fee: 80 } }));
+  await handOver(B, FAR);
+  await append(release);
+  await run();
+  const fold = new PastFold(engine.plan.know, now);
+  fold.add({ event: 'Order', source: 's', time: now, messageId: 'm', properties: { fee: 80 }, context: undefined, traits: undefined });
+  await append(backfillChunk({ since: 2, chunk: 0, upTo: B }, [{ customer: B, past: fold.take()! }]));
+  await run();
+  const left = await leaving();
+  expect(left.map(({ to, decoded }) => [to, decoded.type])).toEqual([
+    [1, 'taken_over'],
+    [1, 'pasts'],
+  ]);
+
+  const [far, farLog] = [await openMemoryState(), await openMemoryLog({ partitions: PARTITIONS })];
+  const other = await Engine.open({ partition: 1, log: farLog, state: far, identity: 'resolved' });
+  const [first] = await log.read(0, 0, 1);
+  const say = (entry: Entry) => farLog.append(1, [{ at: now, value: encodeEntry(entry) }]);
+  await farLog.append(1, [first!]);
+  await say(release);
+  await say({ type: 'resolved', from: ['i1', 1, 0], customer: FAR, said: now, entry: event('Order', { properties: { fee: 30 } }) });
+  // Twice, as after a crash.
+  for (const { entry } of [...left, ...left]) await farLog.append(1, [{ at: now, value: Buffer.from(entry) }]);
+  await say({ type: 'backfill', action: 'done', since: 2, chunks: 0 });
+  await say({ type: 'tick' });
+  while (await other.runBatch());
+  expect(other.meta.counters.get('segment:rich')).toBe(1);
+  const customer = decodeCustomer(FAR, (await readRows([FAR], far)).get(FAR)!, other.plan);
+  expect(viewOf(customer.known, other.plan.know, now).trait('late')).toBe(110);
+});
+
+test('a past for a preparation that is over, or that has not begun, does nothing', async () => {
+  await resolved(A);
+  await run();
+  const before = await rows('customer');
+  await append({ type: 'pasts', from: ['h1', 1, 0], since: 7, pasts: [[A, Buffer.of(0).toString('base64')]] });
+  await run();
+  expect(await facts('failure')).toEqual([]);
+  expect([await rows('past'), await rows('customer')]).toEqual([[], before]);
 });

@@ -17,10 +17,15 @@ export interface SortedPasts {
   readonly merged: readonly CustomerPast[];
 }
 
-/** Of the chunks among the entries. One that is damaged has none. */
+/** Of the chunks among the entries, and of those that other partitions have passed on. A chunk that is damaged has none. */
 export function pastsIn(entries: readonly Positioned[]): Pasts {
   const pasts = new Map<number, readonly CustomerPast[]>();
   for (const { position, entry } of entries) {
+    if (entry.type === 'pasts')
+      pasts.set(
+        position,
+        entry.pasts.map(([customer, past]) => ({ customer, past: Buffer.from(past, 'base64') })),
+      );
     if (entry.type !== 'backfill' || entry.action !== 'chunk') continue;
     const found = readable(entry);
     if (found) pasts.set(position, found);

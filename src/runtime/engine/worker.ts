@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { VolanoError } from '../../base/index.ts';
 import type { KafkaLog, Log } from '../../port/log/index.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from '../places/index.ts';
-import { type BatchOutcome, Engine } from './engine.ts';
+import { type BatchOutcome, Engine, type EngineOptions } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
 import type { Meta, OpenBackfill } from './meta.ts';
 import { runPipeline } from './pipeline.ts';
@@ -14,6 +14,8 @@ export interface EngineThreadData {
   readonly partition: number;
   readonly log: LogPlace;
   readonly state: StatePlace;
+  /** `resolved`: the partition is one of several. */
+  readonly identity?: EngineOptions['identity'];
   readonly commitMax?: number;
   readonly cacheMax?: number;
 }
@@ -56,12 +58,13 @@ export async function runEngineThread(data: EngineThreadData, port: NonNullable<
   const say = (message: FromEngine) => port.postMessage(message);
   const log = await openLog(data.log, { readOnly: true });
   const state = await openState(data.state, data);
-  const { commitMax, cacheMax } = data;
+  const { identity, commitMax, cacheMax } = data;
   const engine = await Engine.open({
     partition: data.partition,
     log,
     state,
     failpoint: failpointOf(process.env),
+    ...(identity && { identity }),
     ...(commitMax !== undefined && { commitMax }),
     ...(cacheMax !== undefined && { cacheMax }),
   });

@@ -69,7 +69,7 @@ export async function factsOf(warehouse: Warehouse, customers: readonly string[]
   // Nobody else's facts are looked at where nothing was given, which is nearly everywhere.
   const where = given.length === 0 ? own : `${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`;
   const rows = await warehouse.query<StoredFact>(
-    `SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${FACTS_MAX}`,
+    `SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`,
     { customers, ...(given.length > 0 && { given: given.map(({ instance }) => instance) }) },
   );
   return rows.reverse().map(factOf);
@@ -77,14 +77,14 @@ export async function factsOf(warehouse: Warehouse, customers: readonly string[]
 
 /** When each release came into force, by its number. */
 export async function releaseTimes(warehouse: Warehouse): Promise<ReadonlyMap<number, number>> {
-  const rows = await warehouse.query<StoredFact>(`SELECT ${FACT_COLUMNS} FROM facts WHERE kind = 'release' ORDER BY seq`);
+  const rows = await warehouse.query<StoredFact>(`SELECT ${FACT_COLUMNS} FROM facts WHERE kind = 'release' ORDER BY at, seq`);
   return new Map(rows.map(({ version, ms }) => [version, Number(ms)]));
 }
 
 /** The event of these customers with this message id; each counts once. */
 export async function eventOf(warehouse: Warehouse, customers: readonly string[], messageId: string): Promise<EventEvidence | undefined> {
   const [row] = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND message_id = {messageId:String} ORDER BY seq LIMIT 1`,
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND message_id = {messageId:String} ORDER BY at, seq LIMIT 1`,
     { customers, messageId },
   );
   return row && shownOf(foundEvent(row));
@@ -104,7 +104,7 @@ export async function eventsNamed(
 ): Promise<ReadonlyMap<string, NamedEvents>> {
   const where = 'e.customer IN {customers:Array(String)} AND event IN {events:Array(String)}';
   const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY partition DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
+    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
     { customers, events },
   );
   const latest = Map.groupBy(rows.map(foundEvent), ({ event }) => event);
@@ -132,7 +132,7 @@ export async function eventsBetween(
 ): Promise<readonly FoundEvent[]> {
   const rows = await warehouse.query<StoredEvent>(
     `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND event = {event:String}
-AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY partition, seq LIMIT ${EVENTS_MAX}`,
+AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY at, seq LIMIT ${EVENTS_MAX}`,
     { customers, event, from, to },
   );
   return rows.map(foundEvent);

@@ -1,4 +1,4 @@
 /** runtime/identity: whose each entry is, found out before the engines of several partitions; and what one of those has for another. */
 export { Forwarder, type ForwarderOptions } from './forwarder.ts';
 export { type PartitionedPlaces, PartitionedReader } from './partitioned-reader.ts';
-export { IdentityStage, type IdentityStageOptions } from './stage.ts';
+export { IdentityStage, type IdentityStageOptions, type StageStanding, stageStandings } from './stage.ts';

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { partitionOf } from '../../base/index.ts';
 import { decodeEntry, type Entry, encodeEntry, type Identifier, ownBytes } from '../../core/index.ts';
 import type { Definition } from '../../define/index.ts';
+import { NAME } from '../engine/trial.suite.ts';
+import { IdentityStage, stageStandings } from './index.ts';
 import { World } from './world.suite.ts';
 
 const USER: Identifier = ['user_id', 'u1'];
@@ -174,4 +176,37 @@ test('a bind unites two customers across partitions, or says why not', async () 
   const actions = (await world.facts()).filter(({ kind }) => kind === 'identity').map(({ action }) => action);
   expect(actions).toEqual(expect.arrayContaining(['bound', 'merged', 'bind_refused']));
   expect(await world.counters()).toEqual({ customers: 1 });
+});
+
+test('how far it is says what is resolved, and what of that is known to be in the log of customers', async () => {
+  const world = await World.open({ events: 1 });
+  const stage = await IdentityStage.open({ partition: 0, events: world.events, customers: world.customers, state: world.shared });
+  expect(await stageStandings(world.shared, 1)).toMatchObject([{ position: 0, produced: 0 }]);
+  await world.say(world.entry([USER], 'View'));
+  await stage.runBatch();
+  expect(await stageStandings(world.shared, 1)).toMatchObject([{ position: 1, produced: 0 }]);
+  await stage.rest();
+  expect(await stageStandings(world.shared, 1)).toMatchObject([{ position: 1, produced: 1 }]);
+  expect(await rows(world, 'hop')).toEqual([]);
+  await world.say(world.entry([USER], 'View'));
+  await stage.runBatch();
+  expect(await stageStandings(world.shared, 1)).toMatchObject([{ position: 2, produced: 1 }]);
+});
+
+test('a release that comes again behind a later one brings its rules back neither now nor after a restart', async () => {
+  const world = await World.open({ events: 1 });
+  const namespace = (limit: number): Definition => ({ kind: 'namespace', id: 'user_id', name: NAME, priority: 1, limit });
+  const release = (number: number, limit: number): Entry => ({
+    type: 'release',
+    release: { number, definitions: [{ version: number, definition: namespace(limit) }] },
+  });
+  for (const entry of [release(1, 1), release(2, 5), release(1, 1)]) await world.append('events', 0, entry);
+  await run(world);
+  world.restartStage(0);
+  // Under the later rules one person may have both.
+  await world.say(world.entry([USER, DEVICE], 'View'));
+  await world.say(world.entry([DEVICE, ['user_id', 'u2']], 'View'));
+  await run(world);
+  const customers = (await said(world)).flatMap(({ entry }) => (entry.type === 'resolved' ? [entry.customer] : []));
+  expect(new Set(customers).size).toBe(1);
 });

@@ -12,7 +12,7 @@ import { VolanoError } from '../../base/index.ts';
 import { compileIdentityRules, decodeEntry, type Entry, type IdentityRules } from '../../core/index.ts';
 import type { NamespaceDefinition, Release, WorkspaceDefinition } from '../../define/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
-import type { StateStore, Write } from '../../port/state/index.ts';
+import type { StateReader, StateStore, Write } from '../../port/state/index.ts';
 import { DedupeBatch, dedupeHorizon, expiredIds, type Positioned, RecentIds, type UnreadableEntry } from '../engine/index.ts';
 import { decodeBlock, encodeBlock, type Outcome } from './block.ts';
 import { OwnSpace } from './own-space.ts';
@@ -39,10 +39,16 @@ interface Progress {
   readonly position: number;
   /** `at` of that entry, ms. */
   readonly at: number;
+  /** Everything up to there is known to be in `customers`. */
+  readonly produced: number;
 }
 
 /** What of a release decides about identity. */
-type Rules = Pick<WorkspaceDefinition, 'fanIn'> & { readonly namespaces: readonly NamespaceDefinition[] };
+type Rules = Pick<WorkspaceDefinition, 'fanIn'> & {
+  /** Of the release. */
+  readonly number: number;
+  readonly namespaces: readonly NamespaceDefinition[];
+};
 
 interface Block {
   readonly key: Buffer;
@@ -56,16 +62,18 @@ const RECENT_MAX = 250_000;
 const BLOCKS_MAX = 10_000;
 const PROGRESS = Buffer.from('progress', 'latin1');
 const RULES = Buffer.from('rules', 'latin1');
+const NOWHERE: Progress = { position: 0, at: 0, produced: 0 };
 
 /** Finds out whose the entries of one partition of `events` are, and says so to the partitions of `customers`. */
 export class IdentityStage {
   readonly #options: Required<IdentityStageOptions>;
   readonly #own: OwnSpace;
   readonly #poison = new Map<number, string>();
-  #progress: Progress = { position: 0, at: 0 };
+  #progress: Progress = NOWHERE;
   /** As it is stored; undefined: not at all. */
   #stored: Uint8Array | undefined;
   #rules: IdentityRules = compileIdentityRules([]);
+  #release = 0;
   #recent!: RecentIds;
   /** Not known to have been produced, in order. */
   #blocks: Block[] = [];
@@ -109,12 +117,22 @@ export class IdentityStage {
     }
   }
 
+  /** Called when there is nothing to read: says that all is in `customers`. */
+  async rest(): Promise<void> {
+    const { position, produced } = this.#progress;
+    if (this.#failed || this.#blocks.length > 0 || produced === position) return;
+    const progress: Progress = { ...this.#progress, produced: position };
+    const gone = this.#produced.map((key): Write => ({ table: 'hop', key, value: undefined }));
+    if (!(await this.#store(progress, { own: gone, writes: [], expected: [] }))) this.#failed = true;
+    else this.#produced = [];
+  }
+
   /** On what is stored, with nothing in memory. */
   async #start(): Promise<void> {
     const own = this.#own;
     const [progress, rules] = await own.getMany('meta', [PROGRESS, RULES]);
     this.#stored = progress;
-    this.#progress = progress ? (JSON.parse(textOf(progress)) as Progress) : { position: 0, at: 0 };
+    this.#progress = readProgress(progress);
     this.#useRules(rules && (JSON.parse(textOf(rules)) as Rules));
     this.#recent = await RecentIds.read(own, { generationMax: this.#options.recentMax, now: this.#progress.at });
     const blocks = await own.range('hop', { start: blockKey(0), end: blockKey(2 ** 48 - 1), limit: BLOCKS_MAX });
@@ -154,7 +172,7 @@ export class IdentityStage {
       return false;
     }
     this.#recent.stored(last.position);
-    if (last.entry.type === 'release') this.#useRules(rulesOf(last.entry.release));
+    if (last.entry.type === 'release' && last.entry.release.number > this.#release) this.#useRules(rulesOf(last.entry.release));
     return true;
   }
 
@@ -177,19 +195,34 @@ export class IdentityStage {
     { position, at, entry }: Positioned,
     { resolved, ids }: { readonly resolved: Resolved; readonly ids: readonly Write[] },
   ): Promise<boolean> {
-    const { state, failpoint } = this.#options;
-    const progress: Progress = { position, at };
-    const value = jsonOf(progress);
+    const { failpoint } = this.#options;
+    const progress: Progress = { position, at, produced: this.#blocks.length === 0 ? this.#progress.position : this.#progress.produced };
     const block: Block = { key: blockKey(position), outcomes: resolved.outcomes, records: this.#records };
-    const own: Write[] = [{ table: 'meta', key: PROGRESS, value }, ...ids];
+    const own: Write[] = [...ids];
     if (block.outcomes.length > 0) own.push({ table: 'hop', key: block.key, value: encodeBlock(block.outcomes) });
-    if (entry.type === 'release') own.push({ table: 'meta', key: RULES, value: jsonOf(rulesOf(entry.release)) });
+    // One that comes again, behind a later one, says nothing new.
+    if (entry.type === 'release' && entry.release.number > this.#release)
+      own.push({ table: 'meta', key: RULES, value: jsonOf(rulesOf(entry.release)) });
     for (const key of this.#produced) own.push({ table: 'hop', key, value: undefined });
     failpoint('identity.before_commit');
+    if (!(await this.#store(progress, { own, ...resolved }))) return false;
+    failpoint('identity.after_commit');
+    this.#produced = [];
+    if (block.outcomes.length > 0) this.#blocks.push(block);
+    return true;
+  }
+
+  /** False: a row has changed since it was read. */
+  async #store(
+    progress: Progress,
+    { own, writes, expected }: Pick<Resolved, 'writes' | 'expected'> & { readonly own: readonly Write[] },
+  ): Promise<boolean> {
+    const { state, failpoint } = this.#options;
+    const value = jsonOf(progress);
     try {
       const { durable } = state.commit(
-        [...resolved.writes, ...this.#own.writes(own)],
-        [...resolved.expected, { table: 'meta', key: this.#own.key(PROGRESS), value: this.#stored }],
+        [...writes, ...this.#own.writes([{ table: 'meta', key: PROGRESS, value }, ...own])],
+        [...expected, { table: 'meta', key: this.#own.key(PROGRESS), value: this.#stored }],
       );
       failpoint('identity.inside_commit');
       await durable;
@@ -197,11 +230,8 @@ export class IdentityStage {
       if (error instanceof VolanoError && error.code === 'VOLANO_STATE_CONFLICT') return false;
       throw error;
     }
-    failpoint('identity.after_commit');
     this.#progress = progress;
     this.#stored = value;
-    this.#produced = [];
-    if (block.outcomes.length > 0) this.#blocks.push(block);
     return true;
   }
 
@@ -217,14 +247,28 @@ export class IdentityStage {
 
   #useRules(rules: Rules | undefined): void {
     this.#rules = compileIdentityRules(rules?.namespaces ?? [], rules?.fanIn);
+    this.#release = rules?.number ?? 0;
   }
 }
 
-function rulesOf({ definitions }: Release): Rules {
+/** How far the stage of a partition is. */
+export type StageStanding = Pick<Progress, 'position' | 'produced'>;
+
+/** As the key space that they share has it, by partition of `events`. */
+export async function stageStandings(state: StateReader, partitions: number): Promise<readonly StageStanding[]> {
+  const keys = Array.from({ length: partitions }, (_, partition) => new OwnSpace(state, partition).key(PROGRESS));
+  return (await state.getMany('meta', keys)).map(readProgress);
+}
+
+function readProgress(row: Uint8Array | undefined): Progress {
+  return row ? { ...NOWHERE, ...(JSON.parse(textOf(row)) as Progress) } : NOWHERE;
+}
+
+function rulesOf({ number, definitions }: Release): Rules {
   const all = definitions.map(({ definition }) => definition);
   const namespaces = all.filter((definition) => definition.kind === 'namespace');
   const workspace = all.find((definition) => definition.kind === 'workspace');
-  return { namespaces, ...(workspace?.fanIn && { fanIn: workspace.fanIn }) };
+  return { number, namespaces, ...(workspace?.fanIn && { fanIn: workspace.fanIn }) };
 }
 
 function blockKey(position: number): Buffer {

@@ -20,11 +20,7 @@ import type { Tried } from './trial.ts';
 export type Matched = CustomerMatch & { readonly why: Reason };
 
 /** Those of them that there are, in this order. */
-export async function matchesOf(
-  ids: readonly CustomerId[],
-  trial: Tried,
-  world: PreviewWorld & { readonly upTo: number },
-): Promise<Matched[]> {
+export async function matchesOf(ids: readonly CustomerId[], trial: Tried, world: PreviewWorld & Bounds): Promise<Matched[]> {
   const { now } = trial.evaluated;
   const plan = trial.ofState ?? trial.ofEvents;
   const stored = await readCustomersAt(world.state, ids, world.plan());
@@ -36,29 +32,40 @@ export async function matchesOf(
   });
 }
 
+/** Positions, by partition, up to which the warehouse has everything. */
+interface Bounds {
+  readonly upTo: readonly number[];
+}
+
 interface Person {
   readonly customer: Customer;
   readonly identifiers: readonly Identifier[];
 }
 
-async function foldedAnew(people: readonly ReadState[], trial: Tried, world: PreviewWorld & { readonly upTo: number }): Promise<Person[]> {
-  const positions = await positionsOf(
-    people.map(({ customer }) => customer.id),
-    world,
-  );
-  await assertKept([...positions.values()].flat(), world);
-  const folded: Person[] = [];
-  for (const { customer, identifiers } of people) {
-    const entries = await entriesAt(positions.get(customer.id) ?? [], world);
-    folded.push({ customer: refolded(customer.id, entries, { plan: trial.ofEvents, now: trial.evaluated.now }), identifiers });
+async function foldedAnew(people: readonly ReadState[], trial: Tried, world: PreviewWorld & Bounds): Promise<Person[]> {
+  const ids = people.map(({ customer }) => customer.id);
+  const entries = new Map<CustomerId, PastEntry[]>(ids.map((id) => [id, []]));
+  for (const [partition, upTo] of world.upTo.entries()) {
+    const place = { ...world, partition };
+    const positions = await positionsOf(ids, { ...place, upTo });
+    await assertKept([...positions.values()].flat(), place);
+    for (const [id, some] of positions) entries.get(id)?.push(...(await entriesAt(some, place)));
   }
-  return folded;
+  return people.map(({ customer, identifiers }) => {
+    const past = entries.get(customer.id)!.sort((a, b) => a.at - b.at);
+    return { customer: refolded(customer.id, past, { plan: trial.ofEvents, now: trial.evaluated.now }), identifiers };
+  });
 }
 
-async function entriesAt(positions: readonly number[], { log, partition }: PreviewWorld): Promise<PastEntry[]> {
+async function entriesAt(
+  positions: readonly number[],
+  { log, partition }: PreviewWorld & { readonly partition: number },
+): Promise<PastEntry[]> {
   const records = await log.get(partition, positions);
   return records.flatMap((record) => {
-    const entry = record && decodeEntry(record.value);
+    const found = record && decodeEntry(record.value);
+    // Where identity has been found before, the event is within what was found.
+    const entry = found?.type === 'resolved' ? found.entry : found;
     return record && entry?.type === 'event' ? [{ position: record.position, at: record.at, entry }] : [];
   });
 }

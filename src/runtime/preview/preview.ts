@@ -8,7 +8,7 @@ import { drawnSql, exceptionsSql, type Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import type { EngineLink } from '../engine/index.ts';
+import { byPartition, type EngineLink } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { customerOf, readCustomersAt, survivorOf } from '../reading.ts';
 import type { Releases } from '../releases.ts';
@@ -22,7 +22,6 @@ export interface PreviewWorld {
   readonly warehouse: Warehouse;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
   readonly log: Log;
-  readonly partition: number;
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status'>;
   readonly sink: Pick<Sink, 'flush'>;
@@ -47,7 +46,7 @@ export async function previewOf(question: PreviewQuestion, world: PreviewWorld):
   const exceptions = Number(row?.exceptions ?? 0);
   const count = trial.evaluated.holdsOfOthers ? Math.max(0, customers - exceptions) : exceptions;
   const wants = new Set(question.parts);
-  const upTo = { ...world, upTo: position };
+  const upTo = { ...world, upTo: byPartition(engine.status).map((one) => one.position) };
   const drawn = wants.has('sample') || wants.has('reach') ? await drawnMembers(trial, question, world) : [];
   const [match] = whom === undefined ? [] : await matchesOf([whom], trial, upTo);
   return {

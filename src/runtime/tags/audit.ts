@@ -9,10 +9,11 @@
 import type { CustomerId } from '../../base/index.ts';
 import { type Plan, runDue, tagsOf } from '../../core/index.ts';
 import type { Definition, Release } from '../../define/index.ts';
-import { drawnCustomers, heldTags, type Share, type Sink, shareOf } from '../../learn/index.ts';
+import { boundOf, drawnCustomers, heldTags, type Share, type Sink, shareOf } from '../../learn/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { type EngineLink, readStanding } from '../engine/index.ts';
+import { byPartition, type EngineLink } from '../engine/index.ts';
+import type { Standing } from '../installation.ts';
 import { readCustomersAt } from '../reading.ts';
 import { idsOnArrival } from '../timeline/index.ts';
 import { type Answers, compared, type Disagreement, type TagAgreement } from './comparison.ts';
@@ -49,6 +50,7 @@ export interface AuditWorld {
   readonly warehouse: Warehouse;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
   readonly engine: Pick<EngineLink, 'status'>;
+  readonly standing: Standing;
   readonly sink: Pick<Sink, 'flush'>;
   readonly release: Release | undefined;
   readonly rules: TagRules;
@@ -61,15 +63,22 @@ const SHOWN_MAX = 100;
 
 export async function auditOf(request: AuditRequest, world: AuditWorld): Promise<TagAudit> {
   const { warehouse, engine, sink, rules, plan } = world;
-  const { position, seq, runOpen: openBefore } = engine.status;
+  const before = engine.status;
+  const { position, seq, runOpen: openBefore } = before;
   await sink.flush(seq);
   const drawn = await drawnFor(request, warehouse);
   const stored = await readCustomersAt(world.state, drawn as readonly CustomerId[], plan);
   const now = world.now();
   // What has been read may be younger than the engine's last news.
-  const { seq: seqAfter, runOpen } = await readStanding(world.state);
+  const { seq: seqAfter, runOpen } = await world.standing();
   await sink.flush(seqAfter);
-  const moved = seqAfter === seq ? new Set<string>() : await movedSince(seq, drawn, warehouse);
+  const moved =
+    seqAfter === seq
+      ? new Set<string>()
+      : await movedSince(
+          byPartition(before).map((one) => one.seq),
+          { drawn, warehouse },
+        );
   const engineSays: Answers = new Map(
     stored.flatMap(({ customer }) => {
       if (moved.has(customer.id)) return [];
@@ -84,7 +93,7 @@ export async function auditOf(request: AuditRequest, world: AuditWorld): Promise
   const eventsSay = await heldTags(warehouse, inForce(world), {
     customers,
     arrived: await arrivedAs(customers, warehouse),
-    upTo: position,
+    upTo: byPartition(before).map((one) => one.position),
     tags: new Set(tags),
     now,
     edges: Object.fromEntries(plan.know.edges),
@@ -118,12 +127,15 @@ function inForce({ release, plan }: AuditWorld): readonly Definition[] {
   return (release?.definitions ?? []).flatMap(({ definition }) => (waiting.has(`${definition.kind} ${definition.id}`) ? [] : [definition]));
 }
 
-/** Of whom something came in, or who were merged or parted, after that number. */
-async function movedSince(seq: number, drawn: readonly string[], warehouse: Warehouse): Promise<ReadonlySet<string>> {
+/** Of whom something came in, or who were merged or parted, after those numbers. */
+async function movedSince(
+  seqs: readonly number[],
+  { drawn, warehouse }: { readonly drawn: readonly string[]; readonly warehouse: Warehouse },
+): Promise<ReadonlySet<string>> {
   const rows = await warehouse.query<{ readonly customer: string }>(
-    `SELECT DISTINCT customer FROM (SELECT customer FROM events_by_customer WHERE seq > {seq:UInt64}
-UNION ALL SELECT customer FROM facts WHERE seq > {seq:UInt64} AND kind = 'identity') WHERE customer IN {drawn:Array(String)}`,
-    { seq, drawn: ['', ...drawn] },
+    `SELECT DISTINCT customer FROM (SELECT customer FROM events_by_customer WHERE seq > ${boundOf(seqs)}
+UNION ALL SELECT customer FROM facts WHERE seq > ${boundOf(seqs)} AND kind = 'identity') WHERE customer IN {drawn:Array(String)}`,
+    { drawn: ['', ...drawn] },
   );
   return new Set(rows.map(({ customer }) => customer));
 }

@@ -3,10 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CustomerId, VolanoError } from '../../base/index.ts';
 import { runDue } from '../../core/index.ts';
 import { contradictionsOf, drawnCustomers, followContradictions, type Share, type Sink, shareOf } from '../../learn/index.ts';
-import type { Papers, StateStore } from '../../port/state/index.ts';
+import type { Papers, StateView } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
 import type { EngineLink } from '../engine/index.ts';
+import type { Standing } from '../installation.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { Releases } from '../releases.ts';
 import { type AuditRequest, auditOf, type TagAudit } from './audit.ts';
@@ -17,9 +18,10 @@ import { type JudgedRows, sheetOf, type TagSheet } from './sheet.ts';
 
 export interface TagDeskParts {
   readonly warehouse: Warehouse;
-  readonly state: StateStore;
+  readonly state: StateView;
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status'>;
+  readonly standing: Standing;
   readonly appender: Pick<Appending, 'time'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly offline?: boolean };

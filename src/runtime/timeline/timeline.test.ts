@@ -86,7 +86,7 @@ describe('a timeline', () => {
     await shop.running.settle();
     const found: string[] = [];
     let pages = 0;
-    for (let before: number | undefined; ; ) {
+    for (let before: string | undefined; ; ) {
       const page = await timeline('dan', { limit: 3, events: ['View'], before });
       found.push(...events(page));
       await shop.call(view('dan', `later${pages++}`));

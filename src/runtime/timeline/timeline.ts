@@ -1,6 +1,6 @@
 /**
- * The timeline of a customer of today: events and facts share one dense number, in the order in which the engine took and concluded them. A page goes down
- * from a number, so what comes meanwhile does not shift it.
+ * The timeline of a customer of today: events and facts in the order in which the engine took and concluded them, by time, and within a partition by the
+ * dense number that they share. A page goes down from such a place, so what comes meanwhile does not shift it.
  */
 import type { JsonObject } from '../../core/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -18,8 +18,8 @@ export interface TimelineQuestion {
   /** Ms, of an event by its own time: from <= t < to. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** Only what was taken or concluded before this one. */
-  readonly before?: number | undefined;
+  /** Only what was taken or concluded before this one: `at-partition-number`. */
+  readonly before?: string | undefined;
   readonly limit: number;
 }
 
@@ -28,7 +28,7 @@ export interface Timeline {
   /** Newest first, as the engine took them. */
   readonly rows: readonly TimelineRow[];
   /** `before` of the next page; absent on the last one. */
-  readonly next?: number;
+  readonly next?: string;
   /** Log position up to which the answer is complete. */
   readonly position: number;
 }
@@ -73,25 +73,33 @@ export async function timelineOf(
 ): Promise<Timeline> {
   const [customer = ''] = ids;
   const [events, facts] = await Promise.all([eventsOf(ids, question, warehouse), factsOf(ids, question, warehouse)]);
-  const rows = [...events, ...facts].sort((a, b) => b.seq - a.seq).slice(0, question.limit);
+  const rows = [...events, ...facts].sort(newestFirst).slice(0, question.limit);
   const last = rows.at(-1);
   return {
     customer,
     rows: rows.map(({ row }) => row),
-    ...(last && rows.length === question.limit && { next: last.seq }),
+    ...(last && rows.length === question.limit && { next: last.place.join('-') }),
     position,
   };
 }
 
-interface Numbered {
-  readonly seq: number;
+type RowPlace = readonly [at: number, partition: number, seq: number];
+
+interface Placed {
+  readonly place: RowPlace;
   readonly row: TimelineRow;
 }
+
+function newestFirst({ place: [at, partition, seq] }: Placed, { place }: Placed): number {
+  return place[0] - at || place[1] - partition || place[2] - seq;
+}
+
+const ORDER = 'ORDER BY at DESC, partition DESC, seq DESC';
 
 type StoredEvent = Record<'event' | 'source' | 'message' | 'arrived' | 'properties' | 'declared', string> &
   Record<'partition' | 'number' | 'atMs' | 'ms', number>;
 
-async function eventsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Numbered[]> {
+async function eventsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Placed[]> {
   if (!question.kinds.includes('events')) return [];
   const { events, sources } = question;
   const conditions = [
@@ -103,11 +111,11 @@ async function eventsOf(ids: readonly string[], question: TimelineQuestion, ware
   const rows = await warehouse.query<StoredEvent>(
     `SELECT partition, seq AS number, event, source, message_id AS message, customer_on_arrival AS arrived, properties, traits AS declared,
   toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS ms
-FROM events_by_customer WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT {limit:UInt32}`,
+FROM events_by_customer WHERE ${conditions.join(' AND ')} ${ORDER} LIMIT {limit:UInt32}`,
     { customer: ids[0], ids: await idsOnArrival(ids, warehouse), events, sources, ...boundsOf(question) },
   );
   return rows.map(({ partition, number, event, source, message, arrived, properties, declared, atMs, ms }) => ({
-    seq: Number(number),
+    place: [Number(atMs), Number(partition), Number(number)],
     row: {
       kind: 'events',
       id: `${partition}-${number}`,
@@ -125,20 +133,20 @@ FROM events_by_customer WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMI
 
 const OF_MESSAGES = "kind IN ('message', 'verdict')";
 
-async function factsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Numbered[]> {
+async function factsOf(ids: readonly string[], question: TimelineQuestion, warehouse: Warehouse): Promise<Placed[]> {
   const { kinds, events, sources } = question;
   const wanted = [...(kinds.includes('facts') ? [`NOT ${OF_MESSAGES}`] : []), ...(kinds.includes('messages') ? [OF_MESSAGES] : [])];
   if (wanted.length === 0 || events || sources) return [];
   // That an event is another one's now is told once for every event.
   const conditions = ['customer IN {ids:Array(String)}', "action != 'moved'", `(${wanted.join(' OR ')})`, ...within('at', question)];
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
-    `SELECT ${STEP_COLUMNS} FROM facts WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT {limit:UInt32}`,
+    `SELECT ${STEP_COLUMNS} FROM facts WHERE ${conditions.join(' AND ')} ${ORDER} LIMIT {limit:UInt32}`,
     { ids, ...boundsOf(question) },
   );
   return rows.map((stored) => {
     const { id, at, ...fact } = stepOf(stored);
     return {
-      seq: Number(stored.seq),
+      place: [Number(stored.ms), Number(stored.partition), Number(stored.seq)],
       row: { kind: fact.kind === 'message' || fact.kind === 'verdict' ? 'messages' : 'facts', id, at, fact },
     };
   });
@@ -146,7 +154,9 @@ async function factsOf(ids: readonly string[], question: TimelineQuestion, wareh
 
 function within(column: 'time' | 'at', { from, to, before }: TimelineQuestion): string[] {
   return [
-    ...(before === undefined ? [] : ['seq < {before:UInt64}']),
+    ...(before === undefined
+      ? []
+      : ['(toUnixTimestamp64Milli(at), partition, seq) < ({beforeAt:Int64}, {beforePartition:UInt16}, {beforeSeq:UInt64})']),
     ...(from === undefined ? [] : [`${column} >= fromUnixTimestamp64Milli({from:Int64})`]),
     ...(to === undefined ? [] : [`${column} < fromUnixTimestamp64Milli({to:Int64})`]),
   ];
@@ -155,8 +165,14 @@ function within(column: 'time' | 'at', { from, to, before }: TimelineQuestion): 
 function boundsOf({ before, from, to, limit }: TimelineQuestion): Readonly<Record<string, unknown>> {
   return {
     limit,
-    ...(before !== undefined && { before }),
+    ...placeOf(before),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   };
+}
+
+function placeOf(before: string | undefined): Readonly<Record<string, number>> {
+  if (before === undefined) return {};
+  const [beforeAt, beforePartition, beforeSeq] = before.split('-').map(Number);
+  return { beforeAt: beforeAt!, beforePartition: beforePartition!, beforeSeq: beforeSeq! };
 }

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Identifier, JsonObject } from '../../core/index.ts';
 import { defineNamespace, defineSegment, defineTag, defineTrait, event, type Project, trait } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
-import { verifyHere } from '../installed.suite.ts';
+import { inOnePartition, verifyHere } from '../installed.suite.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
+
+inOnePartition();
 
 const name = { en: 'x', zh: 'x' };
 const KEPT = new Set(['workspace', 'purpose', 'policy']);

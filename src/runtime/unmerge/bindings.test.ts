@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Identifier } from '../../core/index.ts';
 import { defineNamespace, type Project } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
-import { verifyHere } from '../installed.suite.ts';
+import { inOnePartition, verifyHere } from '../installed.suite.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
+
+inOnePartition();
 
 const name = { en: 'x', zh: 'x' };
 const PROJECT: Project = {

@@ -17,7 +17,7 @@ import { assertKept } from '../kept-entries.ts';
 import { customerOf, readById, recordOf } from '../reading.ts';
 import { partingPositionsOf } from './positions.ts';
 import { type BindPreview, previewOfBind, type ShownAbout, shownOf, type UnmergePreview } from './preview.ts';
-import { caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
+import { assertParting, caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** `linked`: nobody had the identifier; `merged`: two profiles have become one; `bound`: it belonged to the profile already. */
 export type BindOutcome = 'linked' | 'merged' | 'bound';
@@ -120,6 +120,7 @@ export class Bindings {
   }
 
   async #questionOf(identifier: Identifier): Promise<UnbindQuestion> {
+    assertParting(this.#world);
     const { plan, warehouse, partition } = this.#world;
     if (plan().preparation) throw new VolanoError('VOLANO_UNMERGE_PREPARING', {});
     const { customer, record } = await this.#profileOf(identifier);

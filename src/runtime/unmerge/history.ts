@@ -28,22 +28,34 @@ export interface IdentityHistory {
   readonly apart: readonly (readonly [own: CustomerId, other: CustomerId])[];
 }
 
+interface EntryPlace {
+  readonly at: number;
+  readonly partition: number;
+  readonly position: number;
+}
+
+/** `arrivals`: the log in which identity was found. */
 export async function historyOf(
   { customer, record }: { customer: CustomerId; record: LiveIdentity },
-  { log, partition }: { log: Log; partition: number },
+  arrivals: Log,
 ): Promise<IdentityHistory> {
-  const positions = [...new Set([...record.links, ...record.merges].map(({ position }) => position))];
-  const entries = await log.get(partition, positions);
-  const learnt = new Map(positions.map((position, i) => [position, aboutOf(entries[i]?.value)]));
-  const from = ({ at, position }: LearntFrom): LearntFrom => ({ at, position, ...learnt.get(position) });
+  const learnt = new Map<string, Omit<LearntFrom, 'at' | 'position'>>();
+  for (const [partition, places] of Map.groupBy([...record.links, ...record.merges], (one) => one.partition)) {
+    const positions = [...new Set(places.map(({ position }) => position))];
+    const entries = await arrivals.get(partition, positions);
+    positions.forEach((position, i) => {
+      learnt.set(`${partition}-${position}`, aboutOf(entries[i]?.value));
+    });
+  }
+  const from = ({ at, partition, position }: EntryPlace): LearntFrom => ({ at, position, ...learnt.get(`${partition}-${position}`) });
   return {
     customer,
     links: record.links.map((link) => ({
       identifier: link.identifier,
       customer: link.first,
-      ...from({ at: link.at, position: link.position }),
+      ...from(link),
     })),
-    merges: record.merges.map((merge) => ({ from: merge.from, into: merge.into, ...from({ at: merge.at, position: merge.position }) })),
+    merges: record.merges.map((merge) => ({ from: merge.from, into: merge.into, ...from(merge) })),
     apart: apartOf(customer, record),
   };
 }

@@ -16,8 +16,10 @@ import {
   send,
 } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
-import { verifyHere } from '../installed.suite.ts';
+import { inOnePartition, verifyHere } from '../installed.suite.ts';
 import { Shop } from '../shop.suite.ts';
+
+inOnePartition();
 
 const name = { en: 'x', zh: 'x' };
 const PROJECT = defineProject(

@@ -3,8 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defineNamespace, type Project } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
-import { verifyHere } from '../installed.suite.ts';
+import { inOnePartition, verifyHere } from '../installed.suite.ts';
 import { order, Shop, shopProject, view } from '../shop.suite.ts';
+
+inOnePartition();
 
 const PROJECT: Project = {
   definitions: [...shopProject().definitions, defineNamespace({ id: 'card', name: { en: 'Card', zh: '卡' }, priority: 1, limit: 5 })],

@@ -9,7 +9,7 @@
 import { type CustomerId, VolanoError } from '../../base/index.ts';
 import type { UnmergeEntry } from '../../core/index.ts';
 import { followMoves } from '../../learn/index.ts';
-import type { StateStore } from '../../port/state/index.ts';
+import type { StateView } from '../../port/state/index.ts';
 import type { UnmergeQuestion } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { assertKept } from '../kept-entries.ts';
@@ -18,7 +18,7 @@ import { historyOf, type IdentityHistory } from './history.ts';
 import { partingPositionsOf } from './positions.ts';
 import type { UnmergePreview } from './preview.ts';
 import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
-import { caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
+import { assertParting, caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** One profile and customers that it has absorbed, or all merges of a cause. */
 export type UnmergeTarget = { readonly customer: CustomerId; readonly from: readonly CustomerId[] } | { readonly cause: MergeCause };
@@ -56,11 +56,12 @@ export class Unmerges {
     const { state } = this.#world;
     const id = 'customer' in lookup ? lookup.customer : await customerOf({ state }, [lookup.namespace, lookup.value]);
     const live = id === undefined ? undefined : await liveOf(id, state);
-    return live && historyOf(live, this.#world);
+    return live && historyOf(live, this.#world.arrivals);
   }
 
   /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   async preview(target: UnmergeTarget): Promise<UnmergesPreviewed> {
+    assertParting(this.#world);
     const upTo = await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const sampled = selected.slice(0, SAMPLE_MAX);
@@ -74,6 +75,7 @@ export class Unmerges {
 
   /** Does it, for at most `max` profiles. Resolves when the last one is committed and the warehouse follows it. Rejects as `preview` does. */
   async run(target: UnmergeTarget, { by, max }: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
+    assertParting(this.#world);
     await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const wanted = selected.slice(0, max);
@@ -141,7 +143,7 @@ function mergesOf(selected: readonly SelectedProfile[]): number {
 }
 
 /** Whether any of them is part of the profile still. */
-async function isMerged({ customer, from }: SelectedProfile, state: StateStore): Promise<boolean> {
+async function isMerged({ customer, from }: SelectedProfile, state: StateView): Promise<boolean> {
   const live = await liveOf(customer, state);
   return live?.record.merges.some((merge) => from.includes(merge.from)) ?? false;
 }

@@ -1,8 +1,9 @@
 /** What taking merges and bindings back works on, and asks of it. */
+import { VolanoError } from '../../base/index.ts';
 import type { LiveIdentity, Plan, SendCommand } from '../../core/index.ts';
 import type { Sink } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
-import type { StateStore } from '../../port/state/index.ts';
+import type { StateView } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
 import { type EngineLink, loadUnmerge, Stretch, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from '../engine/index.ts';
@@ -12,12 +13,19 @@ import { previewOf, type UnmergePreview } from './preview.ts';
 export interface UnmergesWorld {
   readonly warehouse: Warehouse;
   readonly log: Log;
-  readonly state: StateStore;
+  /** The log in which events arrive, and identity is found; the same one where there is one partition. */
+  readonly arrivals: Log;
+  readonly state: StateView;
   readonly partition: number;
   readonly appender: Pick<Appending, 'entries' | 'time'>;
   readonly engine: Pick<EngineLink, 'status' | 'reached'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly plan: () => Plan;
+}
+
+/** Throws VOLANO_UNMERGE_PARTITIONS where that cannot be done. */
+export function assertParting({ log }: Pick<UnmergesWorld, 'log'>): void {
+  if (log.partitions > 1) throw new VolanoError('VOLANO_UNMERGE_PARTITIONS', {});
 }
 
 /** Where its identifiers and merges came from, by then: what a parting reads beside the positions that it names. */

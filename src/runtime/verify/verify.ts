@@ -51,10 +51,9 @@ export interface VerifyOutcome {
   readonly keys: number;
   readonly batches: readonly number[];
   /** The first one found, with the size of batches that led to it. */
-  readonly difference?: Difference & { readonly batch: number };
+  readonly difference?: Difference & { readonly batch: number; readonly partition: number };
 }
 
-const PARTITION = 0;
 /** In the data folder. */
 const SNAPSHOTS = 'snapshots';
 const BATCHES: readonly number[] = [1, 10_000];
@@ -71,13 +70,19 @@ export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
   const log = await openLog(cluster?.log ?? { carrier: 'lmdb', path: join(dataFolder, 'log') }, { readOnly: true });
   try {
     const path = join(dataFolder, 'state');
-    const copy = (to: string): Promise<void> => (cluster ? copyPostgresState(cluster.state, to) : copyLmdbState(path, to));
-    const snapshot = await copiedBetweenEntries(copy, { path, folder, copiesMax });
-    try {
-      return await replayFrom({ ...options, batches, log, snapshot, folder });
-    } finally {
-      await snapshot.state.close();
+    let all: VerifyOutcome | undefined;
+    for (let partition = 0; partition < log.partitions && all?.equal !== false; partition++) {
+      const copy = (to: string): Promise<void> => (cluster ? copyPostgresState(cluster.state, { partition, to }) : copyLmdbState(path, to));
+      const copies = await mkdtemp(join(folder, 'partition-'));
+      const snapshot = await copiedBetweenEntries(copy, { path, folder: copies, copiesMax });
+      try {
+        const outcome = await replayFrom({ ...options, batches, log, partition, snapshot, folder: copies });
+        all = all ? { ...outcome, entries: all.entries + outcome.entries, keys: all.keys + outcome.keys } : outcome;
+      } finally {
+        await snapshot.state.close();
+      }
     }
+    return all!;
   } finally {
     await log.close();
     await rm(folder, { recursive: true, force: true });
@@ -113,8 +118,11 @@ async function copiedBetweenEntries(
 }
 
 /** The state of a cluster's partition, as its last commit left it, into an empty directory. */
-async function copyPostgresState({ carrier: _, ...place }: PostgresPlace, to: string): Promise<void> {
-  const snapshot = await openPostgresSnapshot({ ...place, partition: PARTITION });
+async function copyPostgresState(
+  { carrier: _, ...place }: PostgresPlace,
+  { partition, to }: { readonly partition: number; readonly to: string },
+): Promise<void> {
+  const snapshot = await openPostgresSnapshot({ ...place, partition });
   try {
     const copied = await openLmdbState({ path: to, scratch: true });
     await copyState(snapshot, copied);
@@ -126,15 +134,15 @@ async function copyPostgresState({ carrier: _, ...place }: PostgresPlace, to: st
 
 /** From the beginning, or from a snapshot where that cannot be. */
 async function replayFrom(replays: Omit<Replays, 'from'>): Promise<VerifyOutcome> {
-  const { log, snapshot, dataFolder, cluster } = replays;
-  const snapshots = cluster
-    ? sharedSnapshots(cluster.state, PARTITION)
-    : new Snapshots({ path: join(dataFolder, SNAPSHOTS), partition: PARTITION });
+  const { log, partition, snapshot, dataFolder, cluster } = replays;
+  const snapshots = cluster ? sharedSnapshots(cluster.state, partition) : new Snapshots({ path: join(dataFolder, SNAPSHOTS), partition });
   try {
-    await assertWhole(log, snapshot.meta, dataFolder);
+    await assertWhole({ log, partition }, snapshot.meta, dataFolder);
     return await replayAll({ ...replays, from: undefined });
   } catch (error) {
-    const usable = isWayOut(error) ? await usableOf(await snapshots.list(), { log, until: snapshot.meta.progress.position }) : undefined;
+    const usable = isWayOut(error)
+      ? await usableOf(await snapshots.list(), { log, partition, until: snapshot.meta.progress.position })
+      : undefined;
     if (!usable) throw error;
     return replayAll({ ...replays, from: { stored: usable, snapshots } });
   }
@@ -147,20 +155,25 @@ function isWayOut(error: unknown): boolean {
 /** The newest snapshot of this engine, at a position that the live state has reached, which the log leads on from. */
 async function usableOf(
   snapshots: readonly StoredState[],
-  { log, until }: { readonly log: Log; readonly until: number },
+  { log, partition, until }: LogPartition & { readonly until: number },
 ): Promise<StoredState | undefined> {
-  const [first] = await log.read(PARTITION, 0, 1);
+  const [first] = await log.read(partition, 0, 1);
   return snapshots.findLast(
     ({ engine, position, reaches }) => engine === ENGINE_VERSION && reaches <= until && (!first || first.position <= position + 1),
   );
 }
 
 /** A log begins with the entry that names its engine, at position 1 or, when appends were refused before, soon after. */
-async function assertWhole(log: Log, { progress }: Meta, dataFolder: string): Promise<void> {
-  const [first] = await log.read(PARTITION, 0, 1);
+async function assertWhole({ log, partition }: LogPartition, { progress }: Meta, dataFolder: string): Promise<void> {
+  const [first] = await log.read(partition, 0, 1);
   if (progress.position === 0 || first?.position === 1 || (first && decodeEntry(first.value).type === 'engine')) return;
-  const position = first?.position ?? (await log.end(PARTITION)) + 1;
+  const position = first?.position ?? (await log.end(partition)) + 1;
   throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position });
+}
+
+interface LogPartition {
+  readonly log: Log;
+  readonly partition: number;
 }
 
 interface Begin {
@@ -168,10 +181,9 @@ interface Begin {
   readonly snapshots: SnapshotStore;
 }
 
-interface Replays extends VerifyOptions {
+interface Replays extends VerifyOptions, LogPartition {
   readonly from: Begin | undefined;
   readonly batches: readonly number[];
-  readonly log: Log;
   readonly snapshot: Snapshot;
   readonly folder: string;
 }
@@ -179,6 +191,7 @@ interface Replays extends VerifyOptions {
 async function replayAll({
   from,
   log,
+  partition,
   snapshot,
   batches,
   folder,
@@ -191,17 +204,19 @@ async function replayAll({
   let [entries, keys] = [0, 0];
   const begun = from && { from: from.stored.position };
   const total = until - (from?.stored.position ?? 0);
+  // Where there are several partitions stages before them have found out whose each entry is.
+  const identity = log.partitions > 1 && ({ identity: 'resolved' } as const);
   for (const batch of batches) {
     const path = join(folder, `replayed-${batch}`);
     const replayed = bytes <= memoryBytesMax ? await openMemoryState() : await openLmdbState({ path, scratch: true });
     if (from) await from.snapshots.load(from.stored, replayed);
     const notice = onProgress && ((done: number) => onProgress({ batch, entries: done, total }));
-    entries = await replay({ log, partition: PARTITION, state: replayed, until, batch, ...(notice && { onProgress: notice }) });
+    entries = await replay({ log, partition, ...identity, state: replayed, until, batch, ...(notice && { onProgress: notice }) });
     const { keys: compared, difference } = await compareStates({ live, replayed, plan, now });
     keys = compared;
     await replayed.close();
     await rm(path, { recursive: true, force: true });
-    if (difference) return { equal: false, ...begun, entries, keys, batches, difference: { ...difference, batch } };
+    if (difference) return { equal: false, ...begun, entries, keys, batches, difference: { ...difference, batch, partition } };
   }
   return { equal: true, ...begun, entries, keys, batches };
 }

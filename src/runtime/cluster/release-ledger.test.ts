@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Entry } from '../../core/index.ts';
+import type { Release } from '../../define/index.ts';
+import { Desk, openMemoryState } from '../../port/state/index.ts';
+import { RELEASES_DESK, ReleaseLedger } from './release-ledger.ts';
+
+let desk: Desk;
+/** What each log has been given, by name of the partition. */
+let logs: Record<string, number[]>;
+/** Fails at this partition, once. */
+let broken: string | undefined;
+
+beforeEach(async () => {
+  desk = new Desk(await openMemoryState(), RELEASES_DESK);
+  [logs, broken] = [{}, undefined];
+});
+
+const partition = (name: string, number: number) => ({
+  entries: async (entries: readonly Entry[]) => {
+    if (broken === name) {
+      broken = undefined;
+      throw new Error('the broker is gone');
+    }
+    logs[name] ??= [];
+    const log = logs[name];
+    return entries.map((entry) => {
+      log.push((entry as Extract<Entry, { type: 'release' }>).release.number);
+      return { partition: number, position: log.length, at: 0 };
+    });
+  },
+});
+const ledger = (): ReleaseLedger =>
+  new ReleaseLedger({ desk, events: [partition('e0', 0), partition('e1', 1)], customers: [partition('c0', 0), partition('c1', 1)] });
+const release = (number: number, note = ''): Release => ({ number, definitions: [], note });
+
+test('a release is in all partitions of both logs, and it is said where engines find it', async () => {
+  expect(await ledger().produce(release(1))).toEqual([
+    { partition: 0, position: 1, at: 0 },
+    { partition: 1, position: 1, at: 0 },
+  ]);
+  expect(logs).toEqual({ e0: [1], e1: [1], c0: [1], c1: [1] });
+});
+
+test('of two with one number the first counts, also when it comes from another process', async () => {
+  await ledger().produce(release(1, 'mine'));
+  await expect(ledger().produce(release(1, 'yours'))).rejects.toMatchObject({ code: 'VOLANO_RELEASE_OVERTAKEN' });
+  expect(logs).toEqual({ e0: [1], e1: [1], c0: [1], c1: [1] });
+});
+
+test('one that was cut off is in all partitions before the next one is in any', async () => {
+  broken = 'c1';
+  await expect(ledger().produce(release(1))).rejects.toThrow('gone');
+  expect(logs.c1).toBeUndefined();
+  await ledger().produce(release(2));
+  for (const [name, numbers] of Object.entries(logs)) expect([name, [...new Set(numbers)]]).toEqual([name, [1, 2]]);
+});
+
+test('what was cut off is completed by whoever starts next, once', async () => {
+  broken = 'e1';
+  await expect(ledger().produce(release(1))).rejects.toThrow('gone');
+  await ledger().complete();
+  expect(logs).toMatchObject({ e1: [1], c0: [1], c1: [1] });
+  const before = structuredClone(logs);
+  await ledger().complete();
+  expect(logs).toEqual(before);
+});

@@ -1,0 +1,83 @@
+/**
+ * Releases of several partitions: one order for all of them.
+ *
+ * R1. A release is written down under its number before it is in any log; of two with one number the first counts.
+ * R2. It is in all partitions of both logs before the next one is in any. Whoever finds one that may not be in all of them puts it into all: one that comes again
+ *     does nothing.
+ */
+import { VolanoError } from '../../base/index.ts';
+import type { Release } from '../../define/index.ts';
+import type { Desk } from '../../port/state/index.ts';
+import type { Appended, Appender } from '../appender.ts';
+
+export interface ReleaseLedgerOptions {
+  readonly desk: Desk;
+  readonly events: readonly Pick<Appender, 'entries'>[];
+  readonly customers: readonly Pick<Appender, 'entries'>[];
+}
+
+/** What the room's desk is called. */
+export const RELEASES_DESK = 'releases';
+
+interface Written {
+  readonly release: Release;
+  /** In all logs. */
+  readonly produced: boolean;
+}
+
+const PAGE = 100;
+const ALL = Buffer.from('n', 'latin1');
+
+export class ReleaseLedger {
+  readonly #options: ReleaseLedgerOptions;
+
+  constructor(options: ReleaseLedgerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves to where it is in the log of customers. Rejects with VOLANO_RELEASE_OVERTAKEN when there is another of this number. */
+  async produce(release: Release): Promise<readonly Appended[]> {
+    await this.complete();
+    const key = keyOf(release.number);
+    const text = JSON.stringify(release);
+    const isFirst = await this.#options.desk.change({
+      reads: [key],
+      decide: ([found]) =>
+        found
+          ? { writes: [], result: JSON.stringify(read(found).release) === text }
+          : { writes: [{ key, value: bytesOf(release, false) }], result: true },
+    });
+    if (isFirst) return this.#everywhere(release);
+    await this.complete();
+    throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: release.number });
+  }
+
+  /** Puts what an earlier life has left half done into all logs. */
+  async complete(): Promise<void> {
+    const written = await this.#options.desk.range({ prefix: ALL, limit: PAGE, reverse: true });
+    for (const { release, produced } of written.map(([, value]) => read(value)).reverse()) if (!produced) await this.#everywhere(release);
+  }
+
+  async #everywhere(release: Release): Promise<readonly Appended[]> {
+    const { desk, events, customers } = this.#options;
+    const entry = { type: 'release', release } as const;
+    await Promise.all(events.map((one) => one.entries([entry])));
+    const appended = await Promise.all(customers.map((one) => one.entries([entry])));
+    await desk.change({ decide: () => ({ writes: [{ key: keyOf(release.number), value: bytesOf(release, true) }], result: undefined }) });
+    return appended.flat();
+  }
+}
+
+function keyOf(number: number): Buffer {
+  const key = Buffer.alloc(1 + 4, ALL);
+  key.writeUInt32BE(number, 1);
+  return key;
+}
+
+function bytesOf(release: Release, produced: boolean): Buffer {
+  return Buffer.from(JSON.stringify({ release, produced } satisfies Written), 'utf8');
+}
+
+function read(bytes: Uint8Array): Written {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Written;
+}
