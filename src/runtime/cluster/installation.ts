@@ -78,7 +78,7 @@ class Cluster implements Installation {
     const newest = ahead.reduce((one, other) => (other.releases.length > one.releases.length ? other : one));
     const releases = new Releases(newest, appender, engine);
     for (const one of partitions) one.engine.onDefinitions((meta) => releases.learn(meta));
-    const ended = new Set(ahead.flatMap((one) => [...one.ended]));
+    const ended = new Map(ahead.flatMap((one) => [...one.ended]));
     return { mode: new TimeMode(), log, arrivals: division.arrival?.events ?? log, state, engine, standing, appender, releases, ended };
   }
 
