@@ -114,3 +114,13 @@ export function shop(...journeys: readonly JourneyDefinition[]): Project {
     ...(journeys.length === 0 ? [cart, lapsed] : journeys),
   );
 }
+
+/** Nobody is held out: whom chance takes depends on ids, and those on positions. */
+export function withoutChance({ definitions }: Project): Project {
+  return {
+    definitions: definitions.map((one) => {
+      if (one.kind === 'policy') return { ...one, globalControl: 0 };
+      return one.kind === 'journey' ? { ...one, holdout: 0 } : one;
+    }),
+  };
+}

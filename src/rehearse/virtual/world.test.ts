@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../base/index.ts';
 import type { JsonObject } from '../../core/index.ts';
 import { defineEvent, defineJourney, occurs, onEvent, type Project, send, wait } from '../../define/index.ts';
 import { Refusal } from '../../sense/index.ts';
-import { cart, shop } from '../shop.suite.ts';
+import { cart, shop, withoutChance } from '../shop.suite.ts';
 import { VirtualWorld } from './world.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
@@ -18,15 +18,6 @@ async function open(project: Project = withoutChance(shop()), start = START): Pr
   const world = await VirtualWorld.open({ project, start });
   opened.push(world);
   return world;
-}
-
-function withoutChance({ definitions }: Project): Project {
-  return {
-    definitions: definitions.map((one) => {
-      if (one.kind === 'policy') return { ...one, globalControl: 0 };
-      return one.kind === 'journey' ? { ...one, holdout: 0 } : one;
-    }),
-  };
 }
 
 const added = (world: VirtualWorld, userId: string, more: JsonObject = {}) =>

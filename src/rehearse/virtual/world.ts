@@ -97,6 +97,11 @@ export class VirtualWorld {
     return failure && String(failure.detail?.problem ?? failure.name);
   }
 
+  /** Everything that has happened, as a server's log would have it. */
+  get log(): Log {
+    return this.#log;
+  }
+
   /** For reading what is known of customers by now. */
   get reader(): Reader {
     return { state: this.#state, plan: () => this.#engine.plan, now: () => this.#now };
