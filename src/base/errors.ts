@@ -24,6 +24,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'definition',
     message: '"{value}" is not a duration. Write a whole number and a unit (ms, s, m, h, d, w), e.g. "30d".',
   },
+  VOLANO_SIMULATION_TOO_EARLY: {
+    kind: 'input',
+    message:
+      'The log in "{path}" begins at {first}, and no snapshot of this version tells how customers stood at {since}. Choose a later --since, or let a snapshot be taken (volano snapshot) before the log is cut.',
+  },
   VOLANO_JOURNEY_TEST_INVALID: {
     kind: 'definition',
     message: 'A journey test cannot be run: {problem}. docs/rehearsal.md shows how they are written.',

@@ -34,6 +34,7 @@ import { restoreCommand } from './restore.ts';
 import { rollbackCommand } from './rollback.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { statusCommand } from './status.ts';
 import { stopRequested } from './stop.ts';
@@ -110,6 +111,18 @@ function rehearsalCommands(world: World): readonly Command[] {
       clock: () => performance.now(),
     }),
     devCommand(world, { again: runAgain, stopRequested }),
+    simulateCommand(world, {
+      loadProject,
+      simulate: async (options) => {
+        const { mode } = await loadConfig({ directory: options.dataFolder, environment: process.env });
+        if (mode === 'cluster') {
+          const expected = 'the data folder of a server that is a process by itself';
+          throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--data', expected, value: options.dataFolder });
+        }
+        return (await import('../rehearse/index.ts')).simulateFolder(options);
+      },
+      clock: () => performance.now(),
+    }),
   ];
 }
 

@@ -30,6 +30,8 @@ export interface ChannelDefinition {
   readonly links?: { readonly tracked?: boolean; readonly hosts?: readonly string[] };
   /** At most so many hand-overs per time; the rest waits. */
   readonly rate?: { readonly max: number; readonly per: Duration };
+  /** What one message costs, in the workspace's currency, up to four places; for simulations. */
+  readonly price?: number;
 }
 
 /** The channel that is always there: it contacts nobody. */

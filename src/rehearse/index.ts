@@ -2,4 +2,5 @@
 export { type RunOptions, runJourneyTests, type TestOutcome, type TestRun } from './files.ts';
 export type { TestFailure } from './script/failure.ts';
 export type { Trace, TraceLine } from './script/trace.ts';
-export { clockText } from './span.ts';
+export { type Candidate, type FolderSimulation, type SimulationReport, simulateFolder } from './simulate/folder.ts';
+export { type Distribution, Tally } from './simulate/tally.ts';

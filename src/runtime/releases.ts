@@ -1,10 +1,8 @@
 /** Releases of a running engine: making the next one, and knowing those there are. */
 import { isDeepStrictEqual } from 'node:util';
-import { buildTemplate, variablesOf } from '../act/index.ts';
 import { VolanoError } from '../base/index.ts';
 import { compilePlan, type Plan, withEdges } from '../core/index.ts';
 import {
-  type Blocks,
   type ChannelDefinition,
   type JourneyDefinition,
   type Project,
@@ -21,6 +19,7 @@ import type { Appending } from './appender.ts';
 import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
+import { withContent } from './release-content.ts';
 
 /** What the maker of a release says beside the project. */
 export interface Said {
@@ -221,17 +220,4 @@ function changedSince(before: Release | undefined, definitions: readonly Release
 
 function nameOf({ definition }: Released): string {
   return `${definition.kind}:${definition.id}`;
-}
-
-/** Templates with what they read, and built where there is something to build. Throws VOLANO_TEMPLATE_INVALID. */
-function withContent(definitions: readonly Released[]): readonly Released[] {
-  const blocks: Blocks = new Map(
-    definitions.flatMap(({ definition }) => (definition.kind === 'block' ? [[definition.id, definition]] : [])),
-  );
-  return definitions.map((released) => {
-    const { definition } = released;
-    if (definition.kind !== 'template') return released;
-    const built = buildTemplate(definition, blocks);
-    return { ...released, uses: variablesOf(built), ...(built !== definition && { built }) };
-  });
 }

@@ -18,5 +18,6 @@ export const channelSchema: z.ZodType<ChannelDefinition> = z
     optOut: textSchema.exactOptional(),
     links: z.strictObject({ tracked: z.boolean().exactOptional(), hosts: z.array(hostSchema).max(100).exactOptional() }).exactOptional(),
     rate: z.strictObject({ max: z.int().min(1).max(1_000_000), per: durationSchema }).exactOptional(),
+    price: z.number().min(0).max(1_000_000).exactOptional(),
   })
   .meta({ description: 'A way to reach customers. Through what it goes is configured in the installation; by default it is captured.' });

@@ -1,4 +1,5 @@
 /** The stored history that a simulation runs over, and what has to be known of it beforehand. */
+import { HOUR } from '../../base/index.ts';
 import { decodeEntry, type Entry, type EventEntry, OWN_SOURCE, type ReceiptEntry } from '../../core/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
 
@@ -12,8 +13,9 @@ export type StoredOutcome = Pick<ReceiptEntry, 'customer' | 'channel'>;
 export interface HistoryIndex {
   /** Last position before the draft comes in, and its `at`; 0 when nothing is. */
   readonly boundary: number;
-  /** Last position of the simulation. */
+  /** Last position of the simulation, and its `at`, ms. */
   readonly end: number;
+  readonly endAt: number;
   /** Entries, and events of sources, between both. */
   readonly entries: number;
   /** Receipts by message id; what the engine itself concluded, by id. */
@@ -21,6 +23,8 @@ export interface HistoryIndex {
   readonly emitted: ReadonlySet<string>;
   /** `at` of each tick from the boundary on, ascending. */
   readonly ticks: readonly number[];
+  /** Whether time passes by the hour, as where history was replayed (docs/event-time.md). */
+  readonly isEventTime: boolean;
   /** Whether something in it asks for earlier entries once more: a parting. */
   readonly looksBack: boolean;
 }
@@ -33,10 +37,10 @@ export async function indexHistory(
   const receipts = new Map<string, StoredOutcome>();
   const emitted = new Set<string>();
   const ticks: number[] = [];
-  let [boundary, end, entries, looksBack, began] = [after, after, 0, false, false];
+  let [boundary, end, endAt, entries, looksBack, began] = [after, after, 0, 0, false, false];
   for await (const { position, at, value } of recordsOf(log, after)) {
     if (at > until) break;
-    end = position;
+    [end, endAt] = [position, at];
     // The engine's own entries at a log's beginning say only which version it is.
     if (!began && (at < since || (entries === 0 && kindOf(value) === 'engine'))) {
       boundary = position;
@@ -53,7 +57,8 @@ export async function indexHistory(
       else if (entry?.type === 'event' && !entry.receipt) emitted.add(entry.messageId);
     }
   }
-  return { boundary, end, entries, receipts, emitted, ticks, looksBack };
+  const hourly = ticks.filter((at) => at % HOUR === 0).length;
+  return { boundary, end, endAt, entries, receipts, emitted, ticks, isEventTime: 2 * hourly > ticks.length, looksBack };
 }
 
 /** Every record behind a position, in order. */

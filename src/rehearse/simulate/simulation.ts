@@ -8,15 +8,15 @@
  * H4. Time passes as the history's own entries tell it. A wake-up that is due waits for the history's next tick where one comes soon, else time is moved on to it.
  * H5. A release that was in force all along leads to the same facts, entry by entry.
  */
-import { readOutbox, variablesOf } from '../../act/index.ts';
+import { readOutbox } from '../../act/index.ts';
 import { HOUR, MINUTE } from '../../base/index.ts';
-import { type Entry, encodeEntry } from '../../core/index.ts';
+import { compilePlan, type Entry, encodeEntry } from '../../core/index.ts';
 import type { ChannelDefinition, JourneyDefinition, Project, Release, Released } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import { nextRelease } from '../../runtime/project/index.ts';
-import { Engine, survivorOf } from '../../runtime/rehearsal/index.ts';
+import { Engine, survivorOf, withContent } from '../../runtime/rehearsal/index.ts';
 import type { FactRow } from '../virtual/world.ts';
 import { FeedLog } from './feed.ts';
 import { type HistoryIndex, indexHistory, kindOf, readable, recordsOf, type StoredKind } from './history.ts';
@@ -30,9 +30,11 @@ export interface SimulationOptions {
   readonly state: StateStore;
   /** What comes in at `since`; a function: of the releases in force by then. Undefined: nothing does. */
   readonly draft: Project | ((releases: readonly Release[]) => Project) | undefined;
-  /** On the clock of `at`, ms. */
+  /** On the clock of `at`, ms. What lies behind the history's last entry is not simulated. */
   readonly since: number;
   readonly until: number;
+  /** `since` has been reached; the release in force from then on. Before any fact. */
+  readonly onBegin?: (release: Release) => void;
   /** Facts from `since` on, in order. */
   readonly onFact: (fact: FactRow) => void;
   /** Entries done, of so many. */
@@ -40,7 +42,7 @@ export interface SimulationOptions {
   /** How many entries, over how long a time, are taken together before what they lead to is said; default 100, a minute. */
   readonly groupMax?: number;
   readonly groupSpanMs?: number;
-  /** How long a due wake-up waits for the history's own tick; default an hour. */
+  /** How long a due wake-up waits for the history's own tick; default an hour, in event time as long as one comes: they are what its time passes by. */
   readonly patienceMs?: number;
 }
 
@@ -86,8 +88,6 @@ class Simulation {
   #changes = 0;
   #group: LogRecord[] = [];
   #groupFrom = 0;
-  /** Something in the group may lead to a decision. */
-  #groupDecides = false;
   #now = 0;
   #nextTick = 0;
   #runOpen = false;
@@ -98,7 +98,7 @@ class Simulation {
   #noticed = 0;
 
   constructor(options: SimulationOptions, index: HistoryIndex, from: number) {
-    this.#options = { groupMax: 100, groupSpanMs: MINUTE, patienceMs: HOUR, ...options };
+    this.#options = { groupMax: 100, groupSpanMs: MINUTE, patienceMs: index.isEventTime ? Number.POSITIVE_INFINITY : HOUR, ...options };
     this.#index = index;
     this.#from = from;
     this.#feed = new FeedLog(options.log, { boundary: index.boundary, keepsAll: index.looksBack });
@@ -123,13 +123,14 @@ class Simulation {
       this.#notice();
     }
     await this.#flush();
-    await this.#passTo(until, undefined);
+    const end = Math.min(until, this.#index.endAt);
+    await this.#passTo(end, undefined);
     this.#options.onProgress?.(this.#total, this.#total);
     return {
-      release: this.#release ?? { number: 0, definitions: [] },
+      release: this.#release ?? NONE,
       changes: this.#changes,
       since,
-      until: Math.min(until, Math.max(this.#now, since)),
+      until: Math.max(end, since),
       entries: this.#index.entries,
       events: this.#events,
       outcomes: this.#outcomes.counts,
@@ -165,13 +166,27 @@ class Simulation {
     this.#now = Math.max(this.#now, since);
     this.#begun = true;
     this.#release = releases.at(-1);
-    if (draft === undefined) return;
+    if (draft !== undefined) await this.#bringIn(draft, releases, counters);
+    else this.#options.onBegin?.(this.#release ?? NONE);
+  }
+
+  async #bringIn(
+    draft: NonNullable<SimulationOptions['draft']>,
+    releases: readonly Release[],
+    counters: ReadonlyMap<string, number>,
+  ): Promise<void> {
     const project = typeof draft === 'function' ? draft(releases) : draft;
     const pinned = pinnedOf(releases, counters);
-    const { release, changes } = nextRelease(releases, project, { usesOf: variablesOf, pinned });
+    const { release: made, changes } = nextRelease(releases, project, { pinned });
     this.#changes = changes.length;
-    if (changes.length === 0) return;
+    if (changes.length === 0) {
+      this.#options.onBegin?.(made);
+      return;
+    }
+    const release = { ...made, definitions: withContent(made.definitions) };
+    compilePlan([...releases, release], this.#engine.plan.know.edges);
     this.#release = release;
+    this.#options.onBegin?.(release);
     await this.#write({ type: 'release', release });
     if (this.#engine.meta.backfill) await this.#backfill();
   }
@@ -193,7 +208,7 @@ class Simulation {
     const kind = kindOf(record.value);
     const { groupMax, groupSpanMs } = this.#options;
     const isFull = this.#group.length >= groupMax || record.at - this.#groupFrom > groupSpanMs;
-    if (this.#group.length > 0 && (isFull || (this.#groupDecides && ASKS_OUTCOMES.has(kind)))) await this.#flush();
+    if (this.#group.length > 0 && (isFull || ASKS_OUTCOMES.has(kind))) await this.#flush();
     if (this.#group.length === 0) await this.#passTo(record.at, kind);
     this.#done += 1;
     if (kind === 'tick') this.#nextTick += 1;
@@ -205,7 +220,6 @@ class Simulation {
     }
     if (this.#group.length === 0) this.#groupFrom = record.at;
     this.#now = Math.max(this.#now, record.at);
-    this.#groupDecides ||= kind !== 'receipt';
     this.#group.push({ position: this.#positions.keep(record.position), at: this.#now, value });
   }
 
@@ -222,7 +236,8 @@ class Simulation {
   async #passTo(instant: number, next: StoredKind | undefined): Promise<void> {
     const { patienceMs } = this.#options;
     for (;;) {
-      const due = this.#runOpen ? this.#now : this.#due;
+      // A pass over all customers has no moment of its own: it goes on with the history's ticks.
+      const due = this.#runOpen ? (patienceMs > 0 ? instant : this.#now) : this.#due;
       if (due === undefined || due > instant) return;
       if (next === 'tick' && (patienceMs > 0 || instant <= due)) return;
       const tick = this.#index.ticks[this.#nextTick];
@@ -247,7 +262,6 @@ class Simulation {
     while (this.#group.length > 0) {
       this.#feed.feed(this.#group);
       this.#group = [];
-      this.#groupDecides = false;
       const messages: string[] = [];
       for (;;) {
         while (this.#engine.waiting < COMMIT_ENTRIES && (await this.#engine.prepare()));
@@ -295,6 +309,8 @@ class Simulation {
 const AS_IT_IS: ReadonlySet<StoredKind> = new Set(['source', 'tick', 'engine', 'other']);
 /** Entries of which it has to be known what the draft has decided by then. */
 const ASKS_OUTCOMES: ReadonlySet<StoredKind> = new Set(['receipt', 'own', 'redeliver', 'parting']);
+/** In force before the first. */
+const NONE: Release = { number: 0, definitions: [] };
 const END = Buffer.alloc(11, 0xff);
 
 /** The journey versions that customers are inside of. */

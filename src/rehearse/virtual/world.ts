@@ -7,7 +7,7 @@
  *     milliseconds.
  * V3. The same calls at the same times lead to the same facts: nothing is drawn, nothing depends on the machine.
  */
-import { createRenderer, readOutbox, variablesOf } from '../../act/index.ts';
+import { createRenderer, readOutbox } from '../../act/index.ts';
 import { toScaled } from '../../base/index.ts';
 import { compilePlan, type Entry, type EventEntry, encodeEntry, type JsonObject } from '../../core/index.ts';
 import type { ChannelDefinition, JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../../define/index.ts';
@@ -15,7 +15,7 @@ import { decodeBlock } from '../../learn/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { nextRelease } from '../../runtime/project/index.ts';
-import { createStillGo, Engine, type Reader } from '../../runtime/rehearsal/index.ts';
+import { createStillGo, ENGINE_VERSION, Engine, type Reader, withContent } from '../../runtime/rehearsal/index.ts';
 import { compileDictionary, DEFAULT_LIMITS, type Dictionary, Refusal, readCall } from '../../sense/index.ts';
 import { HandOver, type Message } from './hand-over.ts';
 import { Stage } from './stage.ts';
@@ -59,6 +59,7 @@ export class VirtualWorld {
     const log = await openMemoryLog();
     const state = await openMemoryState();
     const world = new VirtualWorld({ log, state, engine: await Engine.open({ partition: PARTITION, log, state }), start });
+    await world.append({ type: 'engine', version: ENGINE_VERSION });
     await world.release(project);
     return world;
   }
@@ -120,8 +121,9 @@ export class VirtualWorld {
   /** Makes it the release in force from now on. */
   async release(project: Project): Promise<void> {
     const pinned = this.#pinned();
-    const { release, changes } = nextRelease(this.#releases, project, { usesOf: variablesOf, pinned });
+    const { release: made, changes } = nextRelease(this.#releases, project, { pinned });
     if (changes.length === 0) return;
+    const release = { ...made, definitions: withContent(made.definitions) };
     compilePlan([...this.#releases, release], this.#engine.plan.know.edges);
     this.#releases.push(release);
     this.#dictionary = compileDictionary(project.definitions);
@@ -237,7 +239,7 @@ export class VirtualWorld {
   #template(id: string, version: number): TemplateDefinition | undefined {
     for (const { definitions } of this.#releases.toReversed()) {
       const found = definitions.find((one) => one.version === version && one.definition.kind === 'template' && one.definition.id === id);
-      if (found) return found.definition as TemplateDefinition;
+      if (found) return found.built ?? (found.definition as TemplateDefinition);
     }
     return undefined;
   }

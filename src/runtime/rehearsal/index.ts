@@ -1,4 +1,6 @@
 /** runtime/rehearsal: what of the runtime a rehearsal stands on: the engine, and reading what it has committed. No carrier, no server, no delivery. */
-export { Engine } from '../engine/index.ts';
+export { ENGINE_VERSION, Engine } from '../engine/index.ts';
 export { type ReadCustomer, type Reader, readByIdentifier, survivorOf } from '../reading.ts';
+export { withContent } from '../release-content.ts';
+export { Snapshots, type StoredState } from '../snapshots/index.ts';
 export { createStillGo } from '../still-go.ts';
