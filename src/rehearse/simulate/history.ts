@@ -1,6 +1,6 @@
 /** The stored history that a simulation runs over, and what has to be known of it beforehand. */
 import { HOUR } from '../../base/index.ts';
-import { decodeEntry, type Entry, type EventEntry, OWN_SOURCE, type ReceiptEntry } from '../../core/index.ts';
+import { decodeEntry, type Entry, OWN_SOURCE, type ReceiptEntry } from '../../core/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
 
 const PARTITION = 0;
@@ -114,9 +114,4 @@ export function readable(value: Uint8Array): Entry | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether an event of the history came from a source. */
-export function isFromSource(entry: Entry | undefined): entry is EventEntry {
-  return entry?.type === 'event' && entry.customer === undefined;
 }

@@ -81,6 +81,7 @@ interface JourneyCounts {
 
 const DISTRIBUTION_MAX = 10;
 
+/** Takes facts in any order; `result` may be asked at any time. */
 export class Tally {
   readonly #zone: string;
   readonly #release: Release;
