@@ -12,7 +12,7 @@
  */
 import type { MessageClass } from '../define/index.ts';
 import type { Customer } from './customer.ts';
-import { openSendOf, staleAt } from './decide/index.ts';
+import { type DeferRule, openSendOf, staleAt } from './decide/index.ts';
 import type { JsonObject } from './entry.ts';
 import type { SendCommand } from './fact.ts';
 import { type Asked, type GuardContext, overAgain, quiet, refusal, zoneOf } from './guard/index.ts';
@@ -30,7 +30,7 @@ export type Dispatch =
       readonly go: false;
       readonly verdict: 'later';
       readonly until: number;
-      readonly rule: 'quiet_hours.deferred';
+      readonly rule: DeferRule;
       readonly read: JsonObject;
     };
 

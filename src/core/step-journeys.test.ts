@@ -23,10 +23,14 @@ const START = Date.UTC(2024, 0, 15, 12);
 const name = { en: 'x', zh: 'x' };
 const send = (id: string): Step => ({ type: 'send', id, channel: 'mail', template: 'note', purpose: 'care' });
 
-function planOf(journeys: Readonly<Record<string, { trigger: Trigger; steps: readonly Step[]; goal?: object }>>): Plan {
+function planOf(
+  journeys: Readonly<Record<string, { trigger: Trigger; steps: readonly Step[]; goal?: object; priority?: string }>>,
+  policy?: object,
+): Plan {
   const definitions = [
     { kind: 'workspace', id: 'w', name, timeZone: 'Asia/Shanghai', currency: 'CNY', seed: 'seed' },
     { kind: 'purpose', id: 'care', name, basis: 'opt_out' },
+    ...(policy ? [{ kind: 'policy', id: 'default', ...policy }] : []),
     { kind: 'template', id: 'note', name, body: 'x' },
     { kind: 'channel', id: 'mail', type: 'email', name },
     ...['email', 'tier', 'birthday', 'timezone'].map((id) => ({ kind: 'trait', id, name, type: 'string' })),
@@ -134,4 +138,21 @@ test('a message whose goal has come since is withdrawn at its hand-over, though 
   one.now += 1;
   one.event('Order');
   expect(asked()).toEqual({ go: false, verdict: 'withdraw', rule: 'goal.event', read: { event: 'Order' } });
+});
+
+test('arbitration knows from guard what went: one message a window, over restarts and receipts, and the loser is told', () => {
+  const trigger: Trigger = { type: 'event', event: 'Order Completed' };
+  const journeys = { a: { trigger, steps: [send('hi')] }, b: { trigger, steps: [send('hi')], priority: 'high' } };
+  const one = new One(planOf(journeys, { arbitration: { window: '2d' } }));
+  one.event('Order Completed');
+  const sent = () => one.commands.filter((command) => command.type === 'send');
+  expect(sent().map(({ journey }) => journey)).toEqual(['b']);
+  const lost = one.facts.find(({ detail }) => detail?.rule === 'arbitration.lost');
+  expect(lost).toMatchObject({ kind: 'verdict', action: 'defer', name: 'a', detail: { until: START + 2 * DAY, read: { to: 'b' } } });
+  one.now = START + HOUR;
+  one.event('Order Completed');
+  expect(sent()).toHaveLength(1);
+  one.now = START + 2 * DAY;
+  one.do({ type: 'wake' });
+  expect(sent()).toHaveLength(2);
 });

@@ -163,6 +163,7 @@ function decideNow(
       customer.guardDirty = true;
       return vet({ state: customer.guard, plan: plan.guard, view, now }, request);
     },
+    went: () => [...customer.guard.sends, ...customer.guard.coming],
     expiryMs: plan.guard.expiryMs,
     nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
     facts: world.facts,

@@ -144,6 +144,7 @@ export {
 } from './operators.ts';
 export type {
   AcceptedFrequency,
+  ArbitrationDefinition,
   FanInDefinition,
   FrequencyCap,
   NamespaceDefinition,

@@ -27,6 +27,10 @@ export interface JourneyDefinition {
   readonly exits?: readonly (EventMatch | Condition)[];
   /** Share of entrants in [0, 1) that go the same way without messages, to measure lift. */
   readonly holdout?: number;
+  /** For arbitration. Default normal; `exempt`: it neither asks nor is asked. */
+  readonly priority?: 'exempt' | 'high' | 'normal' | 'low';
+  /** What one message is worth on average, in the workspace's currency; for arbitration. A trait holds a value of the customer's own. Default 0. */
+  readonly value?: number | { readonly trait: string };
   /** By what its success is measured, and what is aimed at. */
   readonly kpi?: Kpi;
   /** What becomes of customers at steps of earlier versions when a release brings this one; asked of steps that are removed, by their ids. */

@@ -23,6 +23,24 @@ export interface PolicyDefinition {
   readonly expiry?: Partial<Readonly<Record<MessageClass, Duration>>>;
   /** Share of customers in [0, 0.15] left out of all marketing. */
   readonly globalControl?: number;
+  /** When several journeys want the same customer. Without it each sends what caps let through. */
+  readonly arbitration?: ArbitrationDefinition;
+}
+
+/** One scored choice among journeys that want the same customer. A journey says its `priority` and `value`. */
+export interface ArbitrationDefinition {
+  /** At most one message of these classes per customer within it, of all journeys together. Rolling. */
+  readonly window: Duration;
+  /** A message first waits for the end of the stretch of this length, so that later ones of the same stretch are compared with it. Default: it does not. */
+  readonly collect?: Duration;
+  /** Default marketing. */
+  readonly classes?: readonly MessageClass[];
+  /** `defer` (default): who loses asks again when the window is over; `drop`: does not go. */
+  readonly losers?: 'defer' | 'drop';
+  /** Who has waited for so long is dropped. Default: three windows. */
+  readonly expireAfter?: Duration;
+  /** How much each part of the score counts. Default priority 10, value 2, fatigue 1, recency 1: the priority decides first. */
+  readonly weights?: Partial<Readonly<Record<'priority' | 'value' | 'fatigue' | 'recency', number>>>;
 }
 
 /** In the customer's time zone (trait `timezone`, else the workspace's). `from` > `to` spans midnight. `HH:MM`. */

@@ -38,6 +38,8 @@ export const rulesEn = {
   'consent.withdrawn': 'The customer withdrew consent to "{purpose}".',
   'consent.missing': 'The customer has not consented to "{purpose}".',
   'quiet_hours.deferred': 'Quiet hours held on the customer\'s clock ({timezone}); it waits for their end.',
+  'arbitration.open': 'It waits until all journeys that want the customer now can be compared.',
+  'arbitration.lost': 'It lost to the message {message}: within one window one message goes, the one with the highest score.',
   'quiet_hours.expired': 'Quiet hours would end at {until}, and the message is worth waiting for until {latest} only.',
   'cap.accepted': 'The customer accepts {accepted} such messages and has had {count}.',
   'cap.user': 'The cap "{cap}" is full: {count} of {max} messages.',

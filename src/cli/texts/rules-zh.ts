@@ -39,6 +39,8 @@ export const rulesZh: Readonly<Record<Rule, string>> = {
   'consent.withdrawn': '客户撤回了对“{purpose}”的同意。',
   'consent.missing': '客户没有同意“{purpose}”。',
   'quiet_hours.deferred': '客户当地（{timezone}）正值免打扰时段，等其结束再问。',
+  'arbitration.open': '等待同一时刻想联系该客户的旅程一起比较。',
+  'arbitration.lost': '输给了消息 {message}：一个时间窗内只发一条，得分最高者发出。',
   'quiet_hours.expired': '免打扰时段到 {until} 才结束，而消息只值得等到 {latest}。',
   'cap.accepted': '客户接受 {accepted} 条此类消息，已收到 {count} 条。',
   'cap.user': '频次上限“{cap}”已满：{count} / {max} 条。',

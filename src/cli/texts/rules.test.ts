@@ -22,7 +22,8 @@ const SOURCES = [
   ),
 ];
 
-const DOTTED = /'((?:trigger|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release)\.[a-z_]+)'/g;
+const DOTTED =
+  /'((?:trigger|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|arbitration)\.[a-z_]+)'/g;
 /** Written as `rule: 'x'`, `reason: 'x'` or given to withdraw(). */
 const PLAIN = /(?:\brule: |\breason: |withdraw\()'([a-z_]+)'/g;
 const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name!));

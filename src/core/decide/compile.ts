@@ -12,6 +12,7 @@ import {
   type TraitDefinition,
 } from '../../define/index.ts';
 import { type CompileCondition, parsePath } from '../know/index.ts';
+import { worthOf } from './arbitration.ts';
 import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
 import { flatten, invalid, isWeekday } from './instructions.ts';
 import type { CompiledChannel, CompiledJourney, CompiledTrigger, Ending, Timing } from './plan.ts';
@@ -57,6 +58,7 @@ export function compileJourney(
     conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
     endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
     holdout,
+    worth: worthOf(definition),
     instructions: flatten(definition.steps, path, {
       condition: (condition, at) => compile(condition, at, kept),
       ending,

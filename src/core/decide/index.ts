@@ -9,7 +9,7 @@ export { mergeJourneys } from './merge.ts';
 export { dateIn } from './occurrence.ts';
 export { closeSend, openSendOf, reopenSend } from './open.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
-export { EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
+export { type DeferRule, EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';
 export { suits } from './send.ts';
 export {

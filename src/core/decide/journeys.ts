@@ -20,17 +20,18 @@ import { startJourneys } from './start.ts';
 import type { Instance, OpenSend } from './state.ts';
 import { mayMoveNext } from './timed.ts';
 import { followEdits } from './versions.ts';
-import { arrive, resume, waitsFor } from './walk.ts';
+import { arrive, resume, settle, waitsFor } from './walk.ts';
 
 /**
  * Ends, goes on with and starts journeys of one customer, after know has applied the entry. Writes facts and commands into the
  * context and changes its `journeys` in place; true when that part has changed.
  */
 export function decide(context: DecideContext): boolean {
-  const run: Run = { ...context, changed: false };
+  const run: Run = { ...context, changed: false, bids: [], asked: new Set() };
   for (const instance of [...run.journeys.instances]) proceed(run, instance);
   judgeOpenSends(run);
   startJourneys(run);
+  settle(run);
   for (const instance of run.journeys.instances) {
     const journey = journeyOf(run.plan, instance);
     if (journey) noteFlip(run, { journey, instance });

@@ -1,6 +1,7 @@
 /** Journeys compiled for `decide`: indexed by what starts them, so that an event meets only the journeys it can touch. */
 import { type TimeZone, VolanoError } from '../../base/index.ts';
 import {
+  type ArbitrationDefinition,
   addressTraitOf,
   type ChannelDefinition,
   type ChannelType,
@@ -12,6 +13,7 @@ import {
   type Trigger,
 } from '../../define/index.ts';
 import { type CompileCondition, type CompiledCondition, type EventTest, ZONE_TRAIT } from '../know/index.ts';
+import { type Arbitration, compileArbitration, type Worth } from './arbitration.ts';
 import type { TemplateUse } from './captured.ts';
 import { compileJourney, type Parts } from './compile.ts';
 import { compileEdits, type ReleaseEdit, versionsById } from './edits.ts';
@@ -34,6 +36,8 @@ export interface JourneySources {
   readonly zone: TimeZone;
   /** Share of the global control group, from the policy. */
   readonly globalControl: number;
+  /** From the policy. */
+  readonly arbitration?: ArbitrationDefinition | undefined;
 }
 
 /** What ends an instance early. */
@@ -81,6 +85,8 @@ export interface CompiledJourney {
   /** Names of events among goal and exits. */
   readonly endingEvents: ReadonlySet<string>;
   readonly holdout: number;
+  /** For arbitration. */
+  readonly worth: Worth;
   readonly instructions: Instructions;
   /** Top-level properties of the trigger that an instance keeps, sorted. */
   readonly captured: readonly string[];
@@ -124,6 +130,7 @@ export interface JourneyPlan {
   readonly channels: ReadonlyMap<string, CompiledChannel>;
   readonly zone: TimeZone;
   readonly globalControl: number;
+  readonly arbitration: Arbitration | undefined;
 }
 
 export function versionKey(journey: string, version: number): string {
@@ -178,6 +185,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     channels,
     zone,
     globalControl,
+    arbitration: compileArbitration(sources.arbitration),
   };
 }
 

@@ -24,7 +24,12 @@ export type ExpiryMs = Readonly<Record<MessageClass, number>>;
 export const EXPIRY_MS: ExpiryMs = { marketing: DAY, service: 3 * DAY, transactional: 7 * DAY };
 
 /** Why a message waits or does not go. Codes are stored in facts: never rename one. */
-export type DeferRule = 'quiet_hours.deferred';
+export type DeferRule =
+  | 'quiet_hours.deferred'
+  /** Waits until all who want the same customer can be compared. */
+  | 'arbitration.open'
+  /** Another journey's message went, or goes. */
+  | 'arbitration.lost';
 export type SuppressRule =
   /** The customer has no address on the channel. */
   | 'address.missing'
@@ -43,6 +48,8 @@ export type SuppressRule =
   | 'cap.user'
   /** A cap that counts one channel only. */
   | 'cap.channel'
+  /** The same, and it is not worth waiting longer. */
+  | 'arbitration.lost'
   | 'holdout.journey'
   | 'holdout.global';
 

@@ -3,6 +3,8 @@ import type { CustomerId } from '../../base/index.ts';
 import type { EventEntry, JsonObject, ReceiptEntry } from '../entry.ts';
 import type { Command, EmitCommand, Fact, FactKind } from '../fact.ts';
 import type { View } from '../know/index.ts';
+import type { WentMessage } from './arbitration.ts';
+import type { Bid } from './contest.ts';
 import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
 import type { CompiledJourney, JourneyPlan } from './plan.ts';
@@ -36,6 +38,8 @@ export interface DecideContext {
   /** A number in [0, 1) for this customer and key, the same for ever. */
   readonly assign: (key: string) => number;
   readonly vet: Vet;
+  /** Messages that went or are on their way, as guard counts them. */
+  readonly went: () => readonly WentMessage[];
   readonly expiryMs: ExpiryMs;
   /** An id that no other effect of the entry has. */
   readonly nextEffectId: (prefix: string) => string;
@@ -45,6 +49,10 @@ export interface DecideContext {
 
 export interface Run extends DecideContext {
   changed: boolean;
+  /** Sends that ask arbitration at this moment. */
+  readonly bids: Bid[];
+  /** Instances whose send has asked, while it is handed over. */
+  readonly asked: Set<string>;
 }
 
 /** What a fact says. */

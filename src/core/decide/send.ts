@@ -5,6 +5,7 @@ import type { SendCommand } from '../fact.ts';
 import { addressOn } from './address.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
+import { mustAsk } from './contest.ts';
 import type { SendInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
 import type { SuppressRule, Verdict } from './request.ts';
@@ -26,13 +27,15 @@ interface Asked {
 
 /** Index to go on with, sent or refused; undefined when the instance rests here. */
 export function send(run: Run, active: Active, instruction: Sending): number | undefined {
+  if (mustAsk(run, active, instruction)) return undefined;
   const { instance } = active;
-  const tried = instance.step === instruction.step ? (instance.tried ?? []) : [];
+  const { step } = instruction;
+  const tried = instance.step === step ? (instance.tried ?? []) : [];
   const asked = ask(run, active, { instruction, tried });
   const { verdict } = asked;
   recordVerdict(run, active, { instruction, asked });
   if (verdict.verdict === 'defer') {
-    rest(run, active, { step: instruction.step, until: verdict.until, tried });
+    rest(run, active, { step, until: verdict.until, tried, waitsSince: instance.step === step ? instance.waitsSince : 0 });
     return undefined;
   }
   if (verdict.verdict === 'suppress') return HELD_OUT.has(verdict.rule) ? instruction.next : instruction.failed;

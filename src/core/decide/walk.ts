@@ -2,6 +2,7 @@
 import type { JsonObject } from '../entry.ts';
 import { zoneOfCustomer } from '../know/index.ts';
 import { capture } from './captured.ts';
+import { settleBids } from './contest.ts';
 import { endingMet } from './endings.ts';
 import { END, type Instruction, type WaitForInstruction } from './instruction.ts';
 import { keyIn } from './key.ts';
@@ -12,6 +13,14 @@ import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest
 import { call, hasNextWay, send } from './send.ts';
 import { noteStage } from './stage.ts';
 import type { Instance } from './state.ts';
+
+/** Arbitration chooses among the sends that ask; who may goes on. */
+export function settle(run: Run): void {
+  settleBids(run, {
+    send: (bid) => send(run, bid, bid.instruction),
+    walk: (bid, from) => walk(run, bid, from),
+  });
+}
 
 /** Goes on from where the instance rests: behind its wait, or with its send once more. */
 export function resume(run: Run, active: Active): void {

@@ -3,7 +3,7 @@
  * guard says is up to the test.
  */
 import { hashUnit } from '../../base/index.ts';
-import type { Definition, JourneyDefinition, JourneyEdit, Released } from '../../define/index.ts';
+import type { ArbitrationDefinition, Definition, JourneyDefinition, JourneyEdit, MessageClass, Released } from '../../define/index.ts';
 import type { EventEntry, JsonObject, ReceiptKind, ReturnKind } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import {
@@ -52,6 +52,7 @@ export interface World {
   readonly edits?: readonly (readonly JourneyEdit[])[];
   readonly templates?: Readonly<Record<string, Partial<TemplateUse>>>;
   readonly globalControl?: number;
+  readonly arbitration?: ArbitrationDefinition;
   readonly answer?: Answer;
   readonly seed?: string;
   /** The workspace's. Default UTC. */
@@ -73,6 +74,7 @@ export function compileWorld({
   templates = {},
   globalControl = 0,
   zone = 'UTC',
+  arbitration,
 }: World): CompiledWorld {
   const released = definitions.map((definition) => ({ version: 1, definition }));
   const channels = definitions.filter((one) => one.kind === 'channel');
@@ -90,6 +92,7 @@ export function compileWorld({
         traits,
         zone,
         globalControl,
+        arbitration,
       },
       builder.compile,
     ),
@@ -238,6 +241,7 @@ export class Walkthrough {
       view: viewOf(known, this.#compiled.know, now),
       assign: (key) => hashUnit(this.#world.seed ?? 'seed', `${customer}/${key}`),
       vet: (request) => (this.#world.answer ?? ALLOW)(request, now),
+      went: () => this.sends() as readonly (SendCommand & { readonly messageClass: MessageClass })[],
       expiryMs: EXPIRY_MS,
       nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
       facts,

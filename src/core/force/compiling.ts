@@ -52,6 +52,7 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
     traits: definitionsOf(definitions, 'trait'),
     zone,
     globalControl: policy?.globalControl ?? 0,
+    arbitration: policy?.arbitration,
   };
   const journeys = compileJourneys(sources, builder.compile);
   return { definitions, workspace, policy, journeys, know: builder.build(new Map(), options.collecting) };

@@ -135,6 +135,7 @@ class Shopper {
       journeys: this.#journeys,
       plan: this.#plan,
       assign: () => 0.001,
+      went: () => [],
       vet: (request) => {
         const verdict = vet({ plan: this.#guardPlan, state: this.#guard, view, now }, request);
         if (verdict.verdict === 'send') settle(this.#guard, receiptOf(request.message, 'sent'), now);

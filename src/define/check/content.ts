@@ -158,6 +158,10 @@ function* policyFaults(policy: PolicyDefinition, typeOf: (trait: string) => Valu
       yield { path: `caps[${index}].id`, text: `another cap has the id "${cap.id}" already` };
     yield* exemptFaults(cap, `caps[${index}]`);
   }
+  const { arbitration } = policy;
+  if (arbitration?.classes) yield* exemptFaults({ classes: arbitration.classes }, 'arbitration');
+  if (arbitration?.collect !== undefined && durationMs(arbitration.collect) > durationMs(arbitration.window))
+    yield { path: 'arbitration.collect', text: 'it is longer than the window; at most as long as that' };
   if (!acceptedFrequency) return;
   yield* exemptFaults(acceptedFrequency, 'acceptedFrequency');
   const type = typeOf(acceptedFrequency.trait);

@@ -64,6 +64,7 @@ export function referencesOf(definition: Definition): readonly Reference[] {
       for (const field of BLOCK_FIELDS) addLiquid(content[field] ?? '', `${locale === '' ? '' : `locales.${locale}.`}${field}`);
   }
   if (definition.kind === 'journey') {
+    if (typeof definition.value === 'object') add('trait', definition.value.trait, 'value.trait');
     const { trigger } = definition;
     if ('segment' in trigger && trigger.segment !== undefined) add('segment', trigger.segment, 'trigger.segment');
     if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');

@@ -141,6 +141,8 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     goal: endSchema.exactOptional(),
     exits: z.array(endSchema).max(20).exactOptional(),
     holdout: z.number().min(0).lt(1).exactOptional(),
+    priority: z.enum(['exempt', 'high', 'normal', 'low']).exactOptional(),
+    value: z.union([z.number().min(0), z.strictObject({ trait: traitIdSchema })]).exactOptional(),
     kpi: kpiSchema.exactOptional(),
     edits: stepEditsSchema.exactOptional(),
     steps: z.array(stepSchema).min(1).max(200),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   AcceptedFrequency,
+  ArbitrationDefinition,
   FanInDefinition,
   FrequencyCap,
   NamespaceDefinition,
@@ -72,6 +73,18 @@ const capSchema: z.ZodType<FrequencyCap> = z
     description: 'At most so many messages per customer and window: rolling, or a calendar period of the customer.',
   });
 
+const weight = z.number().min(0).max(1_000).exactOptional();
+const arbitrationSchema: z.ZodType<ArbitrationDefinition> = z
+  .strictObject({
+    window: durationSchema,
+    collect: durationSchema.exactOptional(),
+    classes: classes.exactOptional(),
+    losers: z.enum(['defer', 'drop']).exactOptional(),
+    expireAfter: durationSchema.exactOptional(),
+    weights: z.strictObject({ priority: weight, value: weight, fatigue: weight, recency: weight }).exactOptional(),
+  })
+  .meta({ id: 'Arbitration', description: 'One scored choice when several journeys want the same customer.' });
+
 export const policySchema: z.ZodType<PolicyDefinition> = z
   .strictObject({
     kind: z.literal('policy'),
@@ -81,6 +94,7 @@ export const policySchema: z.ZodType<PolicyDefinition> = z
     acceptedFrequency: acceptedFrequencySchema.exactOptional(),
     expiry: expirySchema.exactOptional(),
     globalControl: z.number().min(0).max(0.15).exactOptional(),
+    arbitration: arbitrationSchema.exactOptional(),
   })
   .meta({ description: 'What guard enforces. One per project.' });
 
