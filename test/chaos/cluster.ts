@@ -147,7 +147,7 @@ export class ClusterWorld implements World {
 
   /** Whoever does the same hands over to it, so that it gets there. */
   killAtFailpoint(pick: number): Promise<Ended> {
-    const { setting, role } = clusterFailpointAt(`${this.#options.seed} ${pick}`);
+    const { setting, role } = clusterFailpointAt(`${this.#options.seed} ${pick}`, this.#options.partitions);
     const [member, ...others] = this.#members.filter((one) => one.does(role)).sort((a, b) => this.#order(pick, a) - this.#order(pick, b));
     return member!.killAtFailpoint(setting, {
       onReady: () => Promise.all(others.map((other) => other.handOver())),

@@ -22,8 +22,8 @@ export interface MemberOptions {
 const START_MS_MAX = 240_000;
 const START_AGAIN_MS = 400;
 const FAILPOINT_MS_MAX = 8_000;
-/** As long as an orchestrator waits before it kills. */
-const STOP_MS_MAX = 60_000;
+/** Longer than a machine with far too much to do needs. */
+const STOP_MS_MAX = 180_000;
 
 export class Member {
   readonly name: string;

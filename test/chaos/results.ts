@@ -42,8 +42,9 @@ export class Results {
   }
 
   /** Of all kinds of faults. */
-  get complete(): readonly RunResult[] {
-    return [...this.#kept.values()].filter(({ settings }) => settings.kinds.length === 0).map(({ result }) => result);
+  get complete(): readonly (RunResult & Pick<Settings, 'partitions'>)[] {
+    const all = [...this.#kept.values()].filter(({ settings }) => settings.kinds.length === 0);
+    return all.map(({ result, settings: { partitions } }) => ({ ...result, partitions }));
   }
 
   of(seed: number, settings: Settings): RunResult | undefined {

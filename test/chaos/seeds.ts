@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Mode } from './plan.ts';
 import { Results, type Settings } from './results.ts';
 import type { RunResult } from './run.ts';
-import { readTables, tableOf, textOf } from './table.ts';
+import { readTables, type Table, tableOf, textOf } from './table.ts';
 
 export const MODES: readonly Mode[] = ['embedded', 'cluster'];
 const TABLE: string = fileURLToPath(new URL('../../docs/faults.md', import.meta.url));
@@ -45,12 +45,15 @@ export async function trySeeds(options: SeedsOptions): Promise<readonly RunResul
 
 /** Writes docs/faults.md: of a mode that nothing is kept of it says what it said before. */
 export function writeTable(): void {
-  const before = existsSync(TABLE) ? readTables(readFileSync(TABLE, 'utf8')) : [];
   const tables = MODES.flatMap((mode) => {
     const { complete } = Results.at(pathOf(mode));
-    return complete.length > 0 ? [tableOf(mode, complete)] : before.filter((table) => table.mode === mode);
+    return complete.length > 0 ? [tableOf(mode, complete)] : tablesBefore().filter((table) => table.mode === mode);
   });
   writeFileSync(TABLE, textOf(tables));
+}
+
+function tablesBefore(): readonly Table[] {
+  return existsSync(TABLE) ? readTables(readFileSync(TABLE, 'utf8')) : [];
 }
 
 export function summaryOf(seed: string, { violations, acknowledged, tried, elapsedSeconds }: RunResult): string {

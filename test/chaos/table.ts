@@ -1,5 +1,6 @@
 /** docs/faults.md: what was tried, what became of it, and how long it took. Written by `npm run chaos -- --table`, by nobody's hand. */
 import type { FaultKind, Mode } from './plan.ts';
+import type { Settings } from './results.ts';
 import type { RunResult } from './run.ts';
 
 /** What each kind is, for who reads the table. */
@@ -54,18 +55,20 @@ export interface Table {
   readonly mode: Mode;
   readonly seeds: number;
   readonly survived: number;
+  /** Of these: with several partitions. */
+  readonly divided: Pick<Table, 'seeds' | 'survived'>;
   readonly acknowledged: number;
   readonly messages: number;
   readonly rows: readonly Figures[];
 }
 
-export function tableOf(mode: Mode, results: readonly RunResult[]): Table {
+export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings, 'partitions'>)[]): Table {
   const tried = results.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
   const kinds = (Object.keys(MEANINGS) as FaultKind[]).filter((kind) => tried.some((one) => one.kind === kind));
   return {
     mode,
-    seeds: results.length,
-    survived: results.filter(({ violations }) => violations.length === 0).length,
+    ...countOf(results),
+    divided: countOf(results.filter(({ partitions }) => partitions > 1)),
     acknowledged: sum(results.map(({ acknowledged }) => acknowledged)),
     messages: sum(results.map(({ findings }) => findings?.messagesDecided ?? 0)),
     rows: kinds.map((kind): Figures => {
@@ -81,6 +84,10 @@ export function tableOf(mode: Mode, results: readonly RunResult[]): Table {
       };
     }),
   };
+}
+
+function countOf(results: readonly RunResult[]): Pick<Table, 'seeds' | 'survived'> {
+  return { seeds: results.length, survived: results.filter(({ violations }) => violations.length === 0).length };
 }
 
 function spread(times: readonly (number | undefined)[]): Spread {
@@ -104,12 +111,13 @@ A run survived with all of its faults, so a kind's figure is that of the runs in
 
 Times are those of faults during which and after which no other was going on: median and largest, in seconds. _Serves again_: from the end of a process until one serves in its place.
 _Acknowledged again_, _handed over again_: from the moment the fault was over (where a process ends: from its end) until an event was acknowledged that had been sent since, and until every provider had got a message about
-an event that had happened since; what such a message waits for in its journey, 0.2 to 0.7 seconds, is in it.
+an event that had happened since; what such a message waits for in its journey, 0.2 to 0.7 seconds, is in it. Measured on 2 cores, which other programs used as well: they are longer than on a
+machine of one's own.
 `;
 
 const MODES: Readonly<Record<Mode, string>> = {
   embedded: 'One process on a data folder; who dies is started again by whoever supervises it.',
-  cluster: `Three brokers of Kafka, PostgreSQL, ClickHouse, and three processes, each role on two of them (which two, is drawn from the seed); each process and each broker
+  cluster: `Three brokers of Kafka, PostgreSQL, ClickHouse, and three processes, each role on two of them (which two, is drawn from the seed; \`--partitions\` says how many partitions they share); each process and each broker
 in a network namespace of its own, so that a cut is packets that do not arrive. ClickHouse is chDB behind a
 test bridge that speaks its HTTP interface, or the server at \`CLICKHOUSE_URL\`.`,
 };
@@ -127,7 +135,7 @@ export function textOf(tables: readonly Table[]): string {
   return [BEGINNING, ...tables.flatMap(linesOf), END].join('\n');
 }
 
-function linesOf({ mode, seeds, survived, acknowledged, messages, rows }: Table): readonly string[] {
+function linesOf({ mode, seeds, survived, divided, acknowledged, messages, rows }: Table): readonly string[] {
   const lines = rows.map(({ kind, tried, survived: well, served, acknowledged, dispatched }) => {
     const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(served), timesOf(acknowledged), timesOf(dispatched)];
     return `| ${cells.join(' | ')} |`;
@@ -137,7 +145,7 @@ function linesOf({ mode, seeds, survived, acknowledged, messages, rows }: Table)
     '',
     MODES[mode],
     '',
-    `${survived} of ${seeds} seeds survived; ${acknowledged} events acknowledged, ${messages} messages decided.`,
+    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
     '',
     '| fault | tried | survived | serves again | acknowledged again | handed over again |',
     '|---|---|---|---|---|---|',
@@ -156,8 +164,10 @@ export function readTables(text: string): readonly Table[] {
 
 function readTable(text: string): Table {
   const [, mode] = /^## (\w+)$/m.exec(text) ?? fail('no mode');
-  const [, survived, seeds, acknowledged, messages] =
-    /^(\d+) of (\d+) seeds survived; (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(text) ?? fail('no summary');
+  const [, survived, seeds, well, several, acknowledged, messages] =
+    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
+      text,
+    ) ?? fail('no summary');
   const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
     ([, kind, tried, well, first, second, third]): Figures => ({
       kind: kind as FaultKind,
@@ -172,6 +182,7 @@ function readTable(text: string): Table {
     mode: mode as Mode,
     seeds: Number(seeds),
     survived: Number(survived),
+    divided: { seeds: Number(several), survived: Number(well) },
     acknowledged: Number(acknowledged),
     messages: Number(messages),
     rows,

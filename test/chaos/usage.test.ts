@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -31,7 +31,10 @@ it.runIf(process.platform === 'linux')('reads what a process takes', () => {
 it('reads what files take', () => {
   const folder = mkdtempSync(join(tmpdir(), 'volano-usage-'));
   writeFileSync(join(folder, 'file'), Buffer.alloc(100_000, 1));
-  expect(diskOf(folder)).toBeGreaterThanOrEqual(100_000);
+  mkdirSync(join(folder, 'deeper'));
+  writeFileSync(join(folder, 'deeper', 'file'), Buffer.alloc(100_000, 1));
+  expect(diskOf(folder)).toBeGreaterThanOrEqual(200_000);
+  expect(diskOf(join(folder, 'gone'))).toBe(0);
   rmSync(folder, { recursive: true });
 });
 

@@ -21,18 +21,24 @@ export function usageOf(pids: readonly number[]): Usage {
   return { anonymousBytes: sum('anonymousBytes'), files: sum('files'), threads: sum('threads') };
 }
 
-/** Of all files below a folder, as they lie on the disk, bytes. Files that go meanwhile count nothing. */
+/** Of all files below a folder, as they lie on the disk, bytes. Files and folders that go meanwhile, merged away, count nothing. */
 export function diskOf(folder: string): number {
   let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    try {
-      bytes += statSync(join(entry.parentPath, entry.name)).blocks * 512;
-    } catch {
-      // Merged away.
-    }
+  for (const entry of there(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) bytes += diskOf(path);
+    else if (entry.isFile()) bytes += (there(() => statSync(path))?.blocks ?? 0) * 512;
   }
   return bytes;
+}
+
+function there<Found>(look: () => Found): Found | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 export interface Sample extends Usage {

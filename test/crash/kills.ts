@@ -39,18 +39,34 @@ export function failpointAt(folder: string, seed: string): { readonly name: stri
   return failpointOf(folder, (what) => hashUnit(seed, what));
 }
 
+/** Between several partitions of a cluster. */
+const BETWEEN: typeof FAILPOINTS = [
+  ['identity.before_commit', 40, 0],
+  ['identity.inside_commit', 40, 6],
+  ['identity.after_commit', 40, 0],
+  ['identity.inside_produce', 60, 0],
+  ['identity.after_produce', 40, 0],
+  ['forwarder.inside_append', 10, 0],
+  ['forwarder.after_append', 10, 0],
+  ['forwarder.after_said', 10, 0],
+];
 /** What does the work of a failpoint, by how its name begins. */
 const ROLES: readonly (readonly [prefix: string, role: string])[] = [
   ['log.', 'gateway'],
   ['engine.', 'engine'],
+  ['forwarder.', 'engine'],
+  ['identity.', 'identity'],
   ['delivery.', 'delivery'],
   ['', 'sink'],
 ];
 
 /** The same for a process of a cluster, whose stores lie elsewhere; and for which role it is. */
-export function clusterFailpointAt(seed: string): { readonly name: string; readonly setting: string; readonly role: string } {
+export function clusterFailpointAt(
+  seed: string,
+  partitions: number,
+): { readonly name: string; readonly setting: string; readonly role: string } {
   const timed = FAILPOINTS.filter(([, , then]) => typeof then === 'number');
-  const point = settingOf(timed, '', (what) => hashUnit(seed, what));
+  const point = settingOf(partitions > 1 ? [...timed, ...BETWEEN] : timed, '', (what) => hashUnit(seed, what));
   return { ...point, role: ROLES.find(([prefix]) => point.name.startsWith(prefix))![1] };
 }
 

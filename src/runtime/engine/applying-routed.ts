@@ -2,6 +2,7 @@
 import { partitionOf } from '../../base/index.ts';
 import {
   decodeCustomer,
+  type EventEntry,
   encodeEntry,
   encodeResolved,
   type Fact,
@@ -41,7 +42,7 @@ export class ApplyingRouted {
     const { batch, routed } = this.#world;
     const { entry, position } = one;
     const route = routed.routes.get(position);
-    if (route?.to === 'repeated') return entry.type === 'event' ? duplicate(one, entry) : this.#repeated();
+    if (route?.to === 'repeated') return entry.type === 'event' ? this.#duplicate(one, entry) : this.#repeated();
     switch (entry.type) {
       case 'resolved':
         for (const fact of entry.facts ?? []) batch.note(one, fact);
@@ -81,6 +82,11 @@ export class ApplyingRouted {
       const pasts = some.map(({ customer, past }) => [customer, base64Of(past)] as const);
       routed.hops.leave(one, to, (from) => encodeEntry({ type: 'pasts', from, since, pasts }));
     }
+  }
+
+  #duplicate(one: Positioned, entry: EventEntry): Fact {
+    this.#world.batch.counters.add('duplicates');
+    return duplicate(one, entry);
   }
 
   #repeated(): 'applied' {

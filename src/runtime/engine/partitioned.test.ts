@@ -108,6 +108,15 @@ test('X1. An entry that comes again, or behind a later one of its origin, does n
   expect(engine.meta.counters.get('hops.repeated')).toBe(2);
 });
 
+test('an event of the product’s own that comes again is told and counted as any other', async () => {
+  await resolved(B);
+  const opened = { ...event('Email Opened'), customer: B };
+  for (let times = 0; times < 3; times++) await append(opened);
+  await run();
+  expect(await facts('duplicate')).toHaveLength(2);
+  expect(engine.meta.counters.get('duplicates')).toBe(2);
+});
+
 test('a hand-over within the partition merges, and what comes for the one that is no more is of the other', async () => {
   for (const id of [A, B]) await resolved(id);
   await handOver(B, A);
