@@ -61,7 +61,12 @@ export interface Shop {
   readonly bound: { readonly identifier: Identifier; readonly to: Identifier; readonly by: string }[];
   readonly unbound: { readonly identifier: Identifier; readonly by: string }[];
   readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
-  readonly applied: { readonly note?: string; readonly accept?: readonly string[]; readonly definitions: number }[];
+  readonly applied: {
+    readonly note?: string;
+    readonly member?: string;
+    readonly accept?: readonly string[];
+    readonly definitions: number;
+  }[];
   send(
     command: Partial<SendCommand>,
     content?: { format?: 'html' | 'text'; subject?: string; body?: string },
@@ -228,6 +233,18 @@ export async function openShop(): Promise<Shop> {
       ],
       standing: () => STANDING,
       release: async (number) => (number === 3 ? RELEASE : undefined),
+      drafts: {
+        list: async () => [{ id: 'd1', by: 'ada', at: NOON, base: 3, definitions: 7 }],
+        review: async () => ({ number: 4, changes: [], findings: [], journeys: [], groups: [] }),
+        approve: async (id, member) => {
+          if (member === undefined) throw new VolanoError('VOLANO_MEMBER_UNKNOWN');
+          if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
+          return { number: 4, definitions: 7, changed: 1, by: 'ada', approvedBy: member };
+        },
+        reject: async (id) => {
+          if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
+        },
+      },
       rollback: async ({ to = 2, dryRun }) => ({ number: dryRun ? 3 : to + 2, changes: [], findings: [], journeys: [], groups: [] }),
       review: async ({ definitions }) => ({
         number: 4,
@@ -239,6 +256,7 @@ export async function openShop(): Promise<Shop> {
       }),
       apply: async (project, wish) => {
         applied.push({ ...wish, definitions: project.definitions.length });
+        if (wish.member === 'ada') return { draft: 'd1' };
         return { number: 4, definitions: project.definitions.length, changed: 1 };
       },
     },

@@ -6,6 +6,7 @@ import type {
   BackupQuestion,
   Bindings,
   DictionaryDesk,
+  Draft,
   Edits,
   ExplainQuestion,
   Explanation,
@@ -115,9 +116,26 @@ export interface ApiDependencies {
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
   readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
-  readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary>;
+  readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary | Proposed>;
+  /** Releases that wait for a second person. */
+  readonly drafts: DraftDesk;
   /** Makes a release with the definitions of an earlier one. Rejects with VOLANO_RELEASE_UNKNOWN, and as `apply` does. */
   readonly rollback: (wish: RollbackWish) => Promise<Review>;
+}
+
+/** The workspace asks for a second person: it waits under this id. */
+export interface Proposed {
+  readonly draft: string;
+}
+
+/** `member`: the token of who asks. All reject with VOLANO_MEMBER_UNKNOWN, VOLANO_DRAFT_UNKNOWN and VOLANO_DRAFT_DECIDED. */
+export interface DraftDesk {
+  readonly list: () => Promise<readonly Draft[]>;
+  /** What it would come to if it went live now. */
+  readonly review: (id: string) => Promise<Review>;
+  /** Makes it the running release. Rejects with VOLANO_DRAFT_OWN and VOLANO_DRAFT_OVERTAKEN too. */
+  readonly approve: (id: string, member: string | undefined) => Promise<ReleaseSummary>;
+  readonly reject: (id: string, wish: Pick<ReleaseWish, 'member' | 'note'>) => Promise<void>;
 }
 
 /** `to`: default the release before that in force. `dryRun`: only what it would be. */
@@ -133,4 +151,6 @@ export interface ReleaseWish {
   readonly accept?: readonly string[];
   /** About customers inside of journeys that change, by journey. */
   readonly edits?: Edits;
+  /** Token of the member who asks; needed where the workspace asks for a second person. */
+  readonly member?: string;
 }

@@ -351,6 +351,22 @@ describe('/v1/releases', () => {
     for (const wrong of [{ to: 0 }, { to: 'one' }, { edits: { cart: { a: 'gone' } } }]) expect((await back(wrong))[0]).toBe(400);
   });
 
+  test('drafts are proposed, shown, approved and rejected', async () => {
+    const say = async (method: 'GET' | 'POST', url: string, member?: string) => {
+      const headers = { host: 'localhost', ...(member && { 'x-volano-member': member }) };
+      const payload = { project: { definitions: [] } };
+      const { statusCode, body } = await server.inject({ method, url, headers, ...(method === 'POST' && { payload }) });
+      return [statusCode, JSON.parse(body)];
+    };
+    expect(await say('POST', '/v1/releases', 'ada')).toEqual([202, { draft: 'd1' }]);
+    expect(await say('GET', '/v1/drafts')).toMatchObject([200, { drafts: [{ id: 'd1', by: 'ada' }] }]);
+    expect(await say('GET', '/v1/drafts/d1')).toMatchObject([200, { number: 4 }]);
+    expect(await say('POST', '/v1/drafts/d1/approve')).toMatchObject([400, { code: 'VOLANO_MEMBER_UNKNOWN' }]);
+    expect(await say('POST', '/v1/drafts/d9/approve', 'bo')).toMatchObject([400, { code: 'VOLANO_DRAFT_UNKNOWN' }]);
+    expect(await say('POST', '/v1/drafts/d1/approve', 'bo')).toMatchObject([201, { number: 4, approvedBy: 'bo' }]);
+    expect((await say('POST', '/v1/drafts/d1/reject', 'bo'))[0]).toBe(200);
+  });
+
   test('passes on which errors of lints are accepted', async () => {
     await post({ project: { definitions: [] }, accept: ['never-true'] });
     expect(shop.applied).toEqual([{ accept: ['never-true'], definitions: 0 }]);

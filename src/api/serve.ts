@@ -1,8 +1,9 @@
 /** The API of a running product. */
 import type { FastifyInstance } from 'fastify';
-import { asRollback, assertSound, projectBackTo, type Running, VERSION } from '../runtime/index.ts';
+import { type Running, VERSION } from '../runtime/index.ts';
 import type { ApiDependencies } from './deps.ts';
 import { type ApiOptions, registerApi, registerWatch } from './register.ts';
+import { releaseDesk } from './release-desk.ts';
 
 /** Registers the routes on the running product's server, before it listens: all of them, or those of a process that others ask nothing but how it is. */
 export async function serveApi(server: FastifyInstance, running: Running, options: ApiOptions): Promise<void> {
@@ -47,19 +48,6 @@ function dependenciesOf(running: Running): ApiDependencies {
     standing: () => running.standing(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),
-    review: (project, edits) => running.questions.review(project, edits),
-    rollback: async ({ to, note, edits, accept, dryRun }) => {
-      const { project, number } = projectBackTo(releases.list, to);
-      const review = asRollback(await running.questions.review(project, edits));
-      if (dryRun) return review;
-      assertSound(review.findings, accept);
-      const { release } = await running.applyProject(project, note, { backTo: number, ...(edits && { edits }) });
-      return { ...review, number: release.number };
-    },
-    apply: async (project, { note, accept, edits }) => {
-      assertSound((await running.questions.review(project, edits)).findings, accept);
-      const { release } = await running.applyProject(project, note, edits ? { edits } : {});
-      return releases.summaries().find((summary) => summary.number === release.number)!;
-    },
+    ...releaseDesk(running),
   };
 }

@@ -2,9 +2,30 @@
 import type { ErrorCode } from './error-code.ts';
 import type { CatalogueRow } from './errors.ts';
 
-type Code = Extract<ErrorCode, `VOLANO_RELEASE_${string}`>;
+type Code = Extract<ErrorCode, `VOLANO_${'DRAFT' | 'MEMBER' | 'RELEASE'}_${string}`>;
 
 export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
+  VOLANO_MEMBER_UNKNOWN: {
+    kind: 'input',
+    message:
+      'This workspace asks for a second person before a release goes live, and it cannot be told who you are. Give the token of a member (--member, VOLANO_MEMBER_TOKEN, or the header x-volano-member); the workspace lists the members under "approval".',
+  },
+  VOLANO_RELEASE_UNAPPROVED: {
+    kind: 'input',
+    message:
+      'A release of this workspace goes live only when a second person has approved it. Propose it ("volano apply" with the token of a member), and have another member approve it ("volano approve DRAFT").',
+  },
+  VOLANO_DRAFT_UNKNOWN: { kind: 'input', message: 'There is no draft "{id}". "volano drafts" lists those that wait.' },
+  VOLANO_DRAFT_DECIDED: {
+    kind: 'input',
+    message: 'Draft "{id}" was {action} by {by} already. Propose it again to have it looked at anew.',
+  },
+  VOLANO_DRAFT_OWN: { kind: 'input', message: 'Draft "{id}" is your own ({by}): another member has to approve it.' },
+  VOLANO_DRAFT_OVERTAKEN: {
+    kind: 'input',
+    message:
+      'Draft "{id}" was proposed on release {base}, and release {latest} is in force by now: what was looked at is not what would come of it. Propose it again.',
+  },
   VOLANO_RELEASE_UNKNOWN: {
     kind: 'input',
     message: 'There is no release {number}; the latest is {latest}. "volano releases" lists them.',

@@ -4,7 +4,7 @@ import type { ReleaseStanding } from '../runtime/index.ts';
 import { countsOf, printChanges } from './changes.ts';
 import { editOption, editsIn } from './edits.ts';
 import type { LoadProject, OpenManagement, ReleaseOutcome } from './management.ts';
-import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { dataOption, jsonOption, memberOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { findingsHint } from './review-lines.ts';
 import { inForce } from './waiting.ts';
 import type { World } from './world.ts';
@@ -28,6 +28,7 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
     .option('--no-wait', say('apply.no_wait'))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
+    .addOption(memberOption(world))
     .addOption(dataOption(world))
     .addOption(jsonOption(world))
     .action(async (folder: string, values: ApplyValues) => {
@@ -40,6 +41,11 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
         const outcome = await management.apply(project, wish);
         const quiet = values.json === true;
         if (!quiet) printChanges(outcome.changes, world);
+        if (outcome.draft !== undefined) {
+          if (quiet) terminal.print(JSON.stringify({ ...outcome, ...countsOf(outcome.changes) }));
+          else terminal.print(say('apply.proposed', { draft: outcome.draft }));
+          return;
+        }
         const standing = values.wait ? await inForce(management, world, { quiet }) : await management.standing();
         if (quiet) terminal.print(JSON.stringify({ ...outcome, ...countsOf(outcome.changes), ...(standing && { state: standing.state }) }));
         else for (const line of [...outcomeLines(outcome, standing, world), ...findingsHint(outcome, world)]) terminal.print(line);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import type { Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
+import type { Draft, Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
 import type { Management, QuarantineManagement, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
@@ -16,20 +16,25 @@ interface Request {
 /** Nothing is sent until a method is called. Errors: VOLANO_SERVER_UNREACHABLE, the server's own codes, VOLANO_SERVER_ANSWER_UNEXPECTED. */
 export function managementClient(where: Where): Management {
   const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
-  const release = async (project: Project, wish: ReleaseWish): Promise<number> => {
-    const { number } = await answerOf<{ number: number }>(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
-    return number;
-  };
+  const release = (project: Project, wish: ReleaseWish): Promise<{ readonly number: number } | { readonly draft: string }> =>
+    answerOf(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
+  const ofDraft = (id: string): string => `/v1/drafts/${encodeURIComponent(id)}`;
   const plan = (project: Project, edits?: Edits): Promise<Review> =>
     answerOf(where, { method: 'POST', path: '/v1/plan', body: { project, ...(edits && { edits }) } });
-  const apply = async (project: Project, wish: ReleaseWish = {}): Promise<Review> => {
+  const apply: Management['apply'] = async (project, wish = {}) => {
     const planned = await plan(project, wish.edits);
-    return planned.changes.length === 0 && !wish.edits ? planned : { ...planned, number: await release(project, wish) };
+    return planned.changes.length === 0 && !wish.edits ? planned : { ...planned, ...(await release(project, wish)) };
   };
   return {
     plan,
     apply,
     rollback: (body) => answerOf(where, { method: 'POST', path: '/v1/rollback', body }),
+    drafts: async () => (await get<{ drafts: readonly Draft[] }>('/v1/drafts')).drafts,
+    draft: (id) => get(ofDraft(id)),
+    approve: (id) => answerOf(where, { method: 'POST', path: `${ofDraft(id)}/approve`, body: {} }),
+    reject: async (id, note) => {
+      await answerOf(where, { method: 'POST', path: `${ofDraft(id)}/reject`, body: note === undefined ? {} : { note } });
+    },
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
@@ -112,10 +117,11 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function answerOf<Answer>({ url, token }: Where, { method, path, body }: Request): Promise<Answer> {
+async function answerOf<Answer>({ url, token, member }: Where, { method, path, body }: Request): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
+  if (member !== undefined) headers['x-volano-member'] = member;
   let response: Response;
   try {
     response = await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });

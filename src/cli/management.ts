@@ -6,6 +6,7 @@ import type {
   Bound,
   DictionaryChecked,
   DictionaryDesk,
+  Draft,
   Edits,
   Explanation,
   Groups,
@@ -45,6 +46,8 @@ export type LoadProject = (folder: string) => Promise<Project>;
 export interface Where {
   readonly url: string;
   readonly token?: string;
+  /** Token of a member, where the workspace asks for a second person. */
+  readonly member?: string;
   /** Given when no address was asked for. */
   readonly dataFolder?: string;
 }
@@ -54,7 +57,12 @@ export interface Management {
   /** What a release of this project would change. Changes nothing. */
   plan(project: Project, edits?: Edits): Promise<Review>;
   /** Makes the project the running release; resolves when the release is on disk. */
-  apply(project: Project, wish?: ReleaseWish): Promise<Review>;
+  apply(project: Project, wish?: ReleaseWish): Promise<Review & { readonly draft?: string }>;
+  /** Releases that wait for a second person; what one would come to; and what a member says to it. */
+  drafts(): Promise<readonly Draft[]>;
+  draft(id: string): Promise<Review>;
+  approve(id: string): Promise<ReleaseSummary>;
+  reject(id: string, note?: string): Promise<void>;
   /** A new release with the definitions of an earlier one; without `to`, of the one before that in force. With `dryRun` only what it would be. */
   rollback(wish: RollbackWish): Promise<Review>;
   /** Which definitions are in force, and what the others wait for; undefined where the server does not tell. */

@@ -14,5 +14,8 @@ export async function openManagement(where: Where, start: StartOn): Promise<Mana
   const { url, dataFolder } = where;
   if (dataFolder === undefined || !existsSync(dataFolder) || (await answers(url))) return managementClient(where);
   const running = await start(dataFolder);
-  return { ...managementClient({ url: running.url }), close: () => running.close() };
+  return {
+    ...managementClient({ url: running.url, ...(where.member !== undefined && { member: where.member }) }),
+    close: () => running.close(),
+  };
 }

@@ -11,6 +11,8 @@ export const DEFAULT_DATA = '.volano';
 export interface WhereValues {
   readonly url?: string;
   readonly token?: string;
+  /** Of a member, where the workspace asks for a second person. */
+  readonly member?: string;
   readonly data: string;
 }
 
@@ -35,6 +37,10 @@ function tokenBehind(text: string): string {
   throw new VolanoError('VOLANO_CONFIG_SECRET_MISSING', { place: 'VOLANO_ADMIN_TOKEN', field: 'token', reference: text, problem });
 }
 
+export function memberOption({ say }: World): Option {
+  return new Option('--member <token>', say('option.member')).env('VOLANO_MEMBER_TOKEN').argParser(tokenBehind);
+}
+
 export function dataOption({ say }: World): Option {
   return new Option('--data <folder>', say('option.data')).env('VOLANO_DATA').default(DEFAULT_DATA);
 }
@@ -44,8 +50,8 @@ export function configOption({ say }: World): Option {
 }
 
 /** Where a command finds the engine: at the address, or, when none is asked for, at the usual one or in the data folder. */
-export function whereOf({ url, token, data }: WhereValues): Where {
-  const admin = token === undefined ? {} : { token };
+export function whereOf({ url, token, member, data }: WhereValues): Where {
+  const admin = { ...(token !== undefined && { token }), ...(member !== undefined && { member }) };
   if (url === undefined) return { url: DEFAULT_URL, dataFolder: data, ...admin };
   return { url: addressOf(url), ...admin };
 }

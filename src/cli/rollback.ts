@@ -4,7 +4,7 @@ import { noteOption, printOutcome } from './apply.ts';
 import { countsOf, printChanges } from './changes.ts';
 import { editOption, editsIn } from './edits.ts';
 import type { OpenManagement } from './management.ts';
-import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
+import { dataOption, jsonOption, memberOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
 import { concernedLines, findingLines } from './review-lines.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +27,7 @@ export function rollbackCommand(world: World, open: OpenManagement): Command {
     .addOption(new Option('--dry-run', say('rollback.dry_run')))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
+    .addOption(memberOption(world))
     .addOption(dataOption(world))
     .addOption(jsonOption(world))
     .action(async (text: string | undefined, _values: unknown, command: Command) => {

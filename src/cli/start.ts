@@ -12,6 +12,7 @@ import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
 import { doctorCommand } from './doctor.ts';
+import { approveCommand, draftsCommand, rejectCommand } from './drafts.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
 import { identityCommand } from './identity.ts';
@@ -65,6 +66,9 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
     statusCommand(world, open),
+    draftsCommand(world, open),
+    approveCommand(world, open),
+    rejectCommand(world, open),
     rollbackCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),

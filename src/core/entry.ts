@@ -6,7 +6,7 @@
  */
 
 import type { CustomerId } from '../base/index.ts';
-import type { Release } from '../define/index.ts';
+import type { Project, Release, StepEdits } from '../define/index.ts';
 import type { SendCommand } from './fact.ts';
 import type { HopEntry, Stamp } from './hop-entry.ts';
 
@@ -249,6 +249,25 @@ export interface AlertEntry {
   readonly z?: number;
 }
 
+/** A release that one member proposes, and what another one says to it. The entry `proposed` holds what would be released. */
+export type DraftEntry = {
+  readonly type: 'draft';
+  /** Of the draft: the same in all that is said of it. */
+  readonly id: string;
+  /** The member. */
+  readonly by: string;
+  readonly note?: string;
+} & (
+  | {
+      readonly action: 'proposed';
+      readonly project: Project;
+      readonly edits?: Readonly<Record<string, StepEdits>>;
+      /** Number of the release that it was made on. */
+      readonly base: number;
+    }
+  | { readonly action: 'approved' | 'rejected' }
+);
+
 /** Anything that can stand in the log. */
 export type Entry =
   | EventEntry
@@ -264,4 +283,5 @@ export type Entry =
   | BindEntry
   | BackfillEntry
   | AlertEntry
+  | DraftEntry
   | HopEntry;

@@ -20,6 +20,7 @@ export type FactKind =
   | 'release' // action: applied
   | 'duplicate' // action: ignored; name: event; subject: message id; detail.source
   | 'alert' // action: raised, cleared; name: measure; subject: alert id; detail.source, event, value, threshold, z
+  | 'draft' // action: proposed, approved, rejected; name: the member; subject: the draft's id; detail.note, base, definitions
   | 'failure'; // action: step_failed
 
 export interface Fact {

@@ -12,6 +12,7 @@ export type {
   BindEntry,
   CallType,
   ControlEntry,
+  DraftEntry,
   EngineEntry,
   Entry,
   EventEntry,

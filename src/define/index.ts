@@ -144,9 +144,11 @@ export {
 } from './operators.ts';
 export type {
   AcceptedFrequency,
+  ApprovalDefinition,
   ArbitrationDefinition,
   FanInDefinition,
   FrequencyCap,
+  MemberDefinition,
   NamespaceDefinition,
   PolicyDefinition,
   PurchaseDefinition,

@@ -125,6 +125,19 @@ export interface WorkspaceDefinition {
   readonly fanIn?: FanInDefinition;
   /** What is held against the data; breaches are alerts. */
   readonly quality?: QualityDefinition;
+  /** Who makes and approves releases. With it a release goes live only when a second person has approved it. */
+  readonly approval?: ApprovalDefinition;
+}
+
+/** A release is proposed by one of these members and approved by another one. */
+export interface ApprovalDefinition {
+  readonly members: readonly MemberDefinition[];
+}
+
+/** Somebody who may propose and approve. `token`: `sha256:` and the hash, in hex, of a long random text that only the member knows. */
+export interface MemberDefinition {
+  readonly id: string;
+  readonly token: string;
 }
 
 /** Thresholds of the quality of the data, of each hour, source and event. */

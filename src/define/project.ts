@@ -56,6 +56,9 @@ export interface TemplateVariables {
 export interface Release {
   readonly number: number;
   readonly note?: string;
+  /** Members who proposed and approved it, where the workspace asks for a second person. */
+  readonly by?: string;
+  readonly approvedBy?: string;
   /** Number of the release whose definitions it brings back. */
   readonly backTo?: number;
   /** What becomes of customers inside of journeys that it changes. */

@@ -194,6 +194,9 @@ export interface VisitorKey {
 export interface ReleaseSummary {
   readonly number: number;
   readonly note?: string;
+  /** Members who proposed and approved it. */
+  readonly by?: string;
+  readonly approvedBy?: string;
   /** The release whose definitions it has again. */
   readonly backTo?: number;
   /** `at` of its entry, ms; absent where it is not known. */

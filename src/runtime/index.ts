@@ -70,6 +70,7 @@ export type { Releases } from './releases.ts';
 export {
   asRollback,
   assertSound,
+  type Draft,
   type Edits,
   type GroupReview,
   type JourneyReview,

@@ -15,7 +15,7 @@ import { type Preview, type PreviewQuestion, previewOf } from './preview/index.t
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
 import type { Releases } from './releases.ts';
-import { type Edits, type Review, reviewOf } from './review/index.ts';
+import { Drafts, type Edits, type Review, reviewOf } from './review/index.ts';
 import { TagDesk } from './tags/index.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
@@ -25,9 +25,9 @@ export interface QuestionsParts {
   readonly log: Log;
   readonly partition: number;
   readonly releases: Releases;
-  readonly engine: Pick<EngineLink, 'status'>;
+  readonly engine: Pick<EngineLink, 'status' | 'reached'>;
   readonly standing: Standing;
-  readonly appender: Pick<Appending, 'time' | 'end'>;
+  readonly appender: Pick<Appending, 'time' | 'end' | 'entries'>;
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean };
   readonly papers: Papers;
@@ -36,11 +36,14 @@ export interface QuestionsParts {
 export class Questions {
   /** The health of tags. */
   readonly tags: TagDesk;
+  /** Releases that wait for a second person. */
+  readonly drafts: Drafts;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
     this.tags = new TagDesk(parts);
+    this.drafts = new Drafts(parts);
   }
 
   /** Undefined when there is no such customer. */

@@ -20,6 +20,7 @@ import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease } from './project/index.ts';
 import { withContent } from './release-content.ts';
+import { assertApproved } from './review/approval.ts';
 
 /** What the maker of a release says beside the project. */
 export interface Said {
@@ -27,6 +28,9 @@ export interface Said {
   readonly edits?: Readonly<Record<string, StepEdits>>;
   /** The release whose definitions these are. */
   readonly backTo?: number;
+  /** Members who proposed and approved it. */
+  readonly by?: string;
+  readonly approvedBy?: string;
 }
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
@@ -153,11 +157,13 @@ export class Releases {
   /** Newest first. */
   summaries(): ReleaseSummary[] {
     return this.#list
-      .map(({ number, note, backTo, definitions }, i) => ({
+      .map(({ number, note, by, approvedBy, backTo, definitions }, i) => ({
         number,
         definitions: definitions.length,
         changed: changedSince(this.#list[i - 1], definitions),
         ...(note !== undefined && { note }),
+        ...(by !== undefined && { by }),
+        ...(approvedBy !== undefined && { approvedBy }),
         ...(backTo !== undefined && { backTo }),
       }))
       .reverse();
@@ -172,6 +178,7 @@ export class Releases {
 
   async #apply(made: NextRelease): Promise<NextRelease> {
     if (made.release === this.#list.at(-1)) return made;
+    assertApproved(this.#list.at(-1), made.release);
     const appended = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await Promise.all(appended.map((place) => this.#engine.reached(place)));
     const learnt = this.#list.find(({ number }) => number === made.release.number);

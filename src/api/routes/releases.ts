@@ -1,4 +1,5 @@
 /** Releases: list, read, apply; and the names that the running one gives to things. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
@@ -29,9 +30,8 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
   });
   scope.post('/v1/releases', { bodyLimit: PROJECT_BYTES_MAX }, async (request, reply) => {
     const project = projectOf(request.body);
-    const wish = wishOf(request.body);
-    const made = await dependencies.apply(project, wish);
-    reply.code(201);
+    const made = await dependencies.apply(project, { ...wishOf(request.body), ...memberIn(request.headers) });
+    reply.code('draft' in made ? 202 : 201);
     return made;
   });
   scope.post('/v1/plan', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
@@ -42,16 +42,41 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
   scope.post('/v1/rollback', async (request, reply) => {
     assertKnown(request.query as Query, []);
     const wish = understood(rollbackSchema, request.body ?? {});
-    const made = await dependencies.rollback(wish);
+    const made = await dependencies.rollback({ ...wish, ...memberIn(request.headers) });
     if (!wish.dryRun) reply.code(201);
     return made;
   });
+  registerDrafts(scope, dependencies);
   scope.get('/v1/names', async (request): Promise<Names> => {
     assertKnown(request.query as Query, []);
     const [current] = await dependencies.releases();
     const release = current ? await dependencies.release(current.number) : undefined;
     return release ? namesOf(release) : {};
   });
+}
+
+function registerDrafts(scope: FastifyInstance, { drafts }: ApiDependencies): void {
+  scope.get('/v1/drafts', async (request) => {
+    assertKnown(request.query as Query, []);
+    return { drafts: await drafts.list() };
+  });
+  scope.get('/v1/drafts/:id', async (request) => drafts.review((request.params as { id: string }).id));
+  scope.post('/v1/drafts/:id/approve', async (request, reply) => {
+    const made = await drafts.approve((request.params as { id: string }).id, memberIn(request.headers).member);
+    reply.code(201);
+    return made;
+  });
+  scope.post('/v1/drafts/:id/reject', async (request) => {
+    const { note } = understood(wishSchema, request.body ?? {});
+    await drafts.reject((request.params as { id: string }).id, { ...memberIn(request.headers), ...(note !== undefined && { note }) });
+    return {};
+  });
+}
+
+/** Who asks, by the token in the header `x-volano-member`. */
+function memberIn(headers: IncomingHttpHeaders): { readonly member?: string } {
+  const member = headers['x-volano-member'];
+  return typeof member === 'string' && member !== '' ? { member } : {};
 }
 
 function namesOf(release: Release): Names {

@@ -2,7 +2,7 @@
 import { assertTimeZone, durationMs, type VolanoError } from '../../base/index.ts';
 import type { Condition, FixedWindow, Window } from '../condition.ts';
 import { eventPathOf } from '../event-path.ts';
-import type { PolicyDefinition, PurchaseDefinition } from '../policy.ts';
+import type { MemberDefinition, PolicyDefinition, PurchaseDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import type { MessageClass } from '../step.ts';
 import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
@@ -32,6 +32,18 @@ export function* contentFaults(definition: Definition, typeOf: (trait: string) =
       yield { path: 'timeZone', text: (error as VolanoError).message };
     }
     if (definition.purchase) yield* purchaseFaults(definition.purchase);
+    yield* memberFaults(definition.approval?.members ?? []);
+  }
+}
+
+/** Two members are two people. */
+function* memberFaults(members: readonly MemberDefinition[]): Generator<Fault> {
+  for (const [index, { id, token }] of members.entries()) {
+    const path = `approval.members[${index}]`;
+    const earlier = members.slice(0, index);
+    if (earlier.some((one) => one.id === id)) yield { path: `${path}.id`, text: `another member has the id "${id}" already` };
+    else if (earlier.some((one) => one.token === token))
+      yield { path: `${path}.token`, text: 'another member has this token already; give each one of their own' };
   }
 }
 

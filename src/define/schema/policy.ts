@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   AcceptedFrequency,
+  ApprovalDefinition,
   ArbitrationDefinition,
   FanInDefinition,
   FrequencyCap,
@@ -153,6 +154,23 @@ const qualitySchema: z.ZodType<QualityDefinition> = z
   })
   .meta({ description: 'What is held against the data of each hour, source and event; breaches are alerts.' });
 
+const approvalSchema: z.ZodType<ApprovalDefinition> = z
+  .strictObject({
+    members: z
+      .array(
+        z.strictObject({
+          id: idSchema,
+          token: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and a hash of 64 hex digits'),
+        }),
+      )
+      .min(2)
+      .max(500),
+  })
+  .meta({
+    id: 'SecondPerson',
+    description: 'A release goes live only when a second one of these members has approved it. Tokens are stored as SHA-256.',
+  });
+
 export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
   .strictObject({
     kind: z.literal('workspace'),
@@ -166,5 +184,6 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     unplannedEvents: z.enum(['allow', 'flag', 'quarantine', 'block']).exactOptional(),
     fanIn: fanInSchema.exactOptional(),
     quality: qualitySchema.exactOptional(),
+    approval: approvalSchema.exactOptional(),
   })
   .meta({ description: "The project's own settings. One per project." });

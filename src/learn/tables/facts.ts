@@ -13,7 +13,7 @@ export const facts: TableDefinition = {
       name: 'kind',
       type: 'String',
       comment:
-        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, duplicate, alert, failure.',
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, duplicate, alert, draft, failure.',
     },
     {
       name: 'action',

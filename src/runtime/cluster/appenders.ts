@@ -73,6 +73,7 @@ export class Appenders implements Appending {
       case 'redeliver':
         return this.#home(entry.command.customer).entries([entry], at);
       case 'alert':
+      case 'draft':
         return customers[0]!.entries([entry], at);
       default:
         return (await Promise.all(customers.map((one) => one.entries([entry], at)))).flat();

@@ -18,7 +18,7 @@ import type { Release } from '../../define/index.ts';
 import { ApplyingRouted } from './applying-routed.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
-import { alert, duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
+import { alert, draft, duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
@@ -109,6 +109,9 @@ export class Applying {
         return true;
       case 'alert':
         batch.note(one, alert(one, entry));
+        return true;
+      case 'draft':
+        batch.note(one, draft(one, entry));
         return true;
       case 'engine':
         meta.engineVersion = entry.version;

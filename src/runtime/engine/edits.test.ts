@@ -143,3 +143,15 @@ describe('1,000 customers in mid-wait', () => {
     expect(history.active()).toEqual({ '@1': 0, '@2': 0 });
   });
 });
+
+test('what is proposed and approved changes nobody, is told, and is told again in a replay', async () => {
+  const trial = await Trial.open();
+  await trial.append({ type: 'draft', action: 'proposed', id: 'd1', by: 'ada', note: 'why', base: 0, project: { definitions: base } });
+  await trial.append({ type: 'draft', action: 'approved', id: 'd1', by: 'bo' });
+  await trial.run();
+  expect((await trial.facts('draft')).map(({ action, name, detail }) => ({ action, name, detail }))).toEqual([
+    { action: 'proposed', name: 'ada', detail: { base: 0, definitions: 3, note: 'why' } },
+    { action: 'approved', name: 'bo', detail: {} },
+  ]);
+  expect(await (await trial.again({ batchMax: 1 })).facts()).toEqual(await trial.facts());
+});

@@ -1,5 +1,5 @@
 /** Facts about entries that concern no customer. */
-import type { AlertEntry, EventEntry, Fact } from '../../core/index.ts';
+import type { AlertEntry, DraftEntry, EventEntry, Fact } from '../../core/index.ts';
 import type { Positioned } from './batch.ts';
 
 export const UNKNOWN_CUSTOMER = 'There is no customer of this id';
@@ -18,4 +18,20 @@ export function duplicate({ at }: Pick<Positioned, 'at'>, { event, messageId, so
 export function alert({ at }: Positioned, { id, state, what, measure, source, event, value, threshold, z }: AlertEntry): Fact {
   const detail = { what, source, event, value, threshold, ...(z !== undefined && { z }) };
   return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, subject: id, detail };
+}
+
+/** Who has proposed a release, approved or rejected it. */
+export function draft({ at }: Positioned, entry: DraftEntry): Fact {
+  const { id, action, by, note } = entry;
+  const what = entry.action === 'proposed' ? { base: entry.base, definitions: entry.project.definitions.length } : {};
+  return {
+    ...NOBODY,
+    kind: 'draft',
+    action,
+    at,
+    name: by,
+    version: 0,
+    subject: id,
+    detail: { ...what, ...(note !== undefined && { note }) },
+  };
 }

@@ -29,6 +29,9 @@ export interface ReleaseOptions {
   readonly note?: string;
   /** The release whose definitions these are. */
   readonly backTo?: number;
+  /** Members who proposed and approved it. */
+  readonly by?: string;
+  readonly approvedBy?: string;
   /** The journey versions that customers are inside of now. */
   readonly pinned?: readonly Released<JourneyDefinition>[];
   /** What the maker says about customers inside, by journey. */
@@ -65,8 +68,14 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     project,
     (options.pinned ?? []).filter((one) => !leaves(one, edits)),
   );
-  const { note, backTo } = options;
-  const said = { ...(note !== undefined && { note }), ...(backTo !== undefined && { backTo }), ...(edits.length > 0 && { edits }) };
+  const { note, by, approvedBy, backTo } = options;
+  const said = {
+    ...(note !== undefined && { note }),
+    ...(by !== undefined && { by }),
+    ...(approvedBy !== undefined && { approvedBy }),
+    ...(backTo !== undefined && { backTo }),
+    ...(edits.length > 0 && { edits }),
+  };
   return { release: { number: (latest?.number ?? 0) + 1, ...said, definitions }, changes };
 }
 
