@@ -233,6 +233,7 @@ export async function openShop(): Promise<Shop> {
       ],
       standing: () => STANDING,
       release: async (number) => (number === 3 ? RELEASE : undefined),
+      forecast: async ({ segment, at = NOON }) => ({ segment, at, members: 0, asked: 0, verdicts: [] }),
       drafts: {
         list: async () => [{ id: 'd1', by: 'ada', at: NOON, base: 3, definitions: 7 }],
         review: async () => ({ number: 4, changes: [], findings: [], journeys: [], groups: [] }),

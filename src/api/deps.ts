@@ -10,6 +10,8 @@ import type {
   Edits,
   ExplainQuestion,
   Explanation,
+  Forecast,
+  ForecastQuestion,
   Frame,
   Groups,
   IdentityHistory,
@@ -113,6 +115,8 @@ export interface ApiDependencies {
   /** Newest first. */
   readonly releases: () => Promise<readonly ReleaseSummary[]>;
   readonly release: (number: number) => Promise<Release | undefined>;
+  /** What guard would drop of one message to a segment. Rejects with VOLANO_RESOURCE_UNKNOWN. */
+  readonly forecast: (question: ForecastQuestion) => Promise<Forecast>;
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
   readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */

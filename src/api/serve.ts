@@ -36,6 +36,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),
     explain: (question) => running.explain(question),
     groups: () => running.questions.groups(),
+    forecast: (question) => running.questions.forecast(question),
     preview: (question) => running.questions.preview(question),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),

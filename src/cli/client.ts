@@ -49,6 +49,7 @@ export function managementClient(where: Where): Management {
       return get(`/v1/timeline?${new URLSearchParams(named as [string, string][])}`);
     },
     groups: () => get('/v1/groups'),
+    forecast: (body) => answerOf(where, { method: 'POST', path: '/v1/forecast', body }),
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     snapshot: () => answerOf(where, { method: 'POST', path: '/v1/snapshots', body: {} }),
     snapshots: () => get('/v1/snapshots'),

@@ -9,6 +9,8 @@ import type {
   Draft,
   Edits,
   Explanation,
+  Forecast,
+  ForecastQuestion,
   Groups,
   IdentityHistory,
   IdentityPreviewProgress,
@@ -74,6 +76,8 @@ export interface Management {
   explain(request: ExplainRequest): Promise<Explanation>;
   /** The released segments and tags at a glance. */
   groups(): Promise<Groups>;
+  /** What guard would drop of one message to a segment. */
+  forecast(question: ForecastQuestion): Promise<Forecast>;
   /** What a definition that is not released would come to. */
   preview(request: PreviewRequest): Promise<Preview>;
   /** Takes a snapshot of the state; which there are. */

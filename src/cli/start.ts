@@ -15,6 +15,7 @@ import { doctorCommand } from './doctor.ts';
 import { approveCommand, draftsCommand, rejectCommand } from './drafts.ts';
 import { explainCommand } from './explain.ts';
 import type { ExitCode } from './failure.ts';
+import { forecastCommand } from './forecast.ts';
 import { identityCommand } from './identity.ts';
 import { previewCommand } from './identity-preview.ts';
 import { importCommand } from './import.ts';
@@ -83,6 +84,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
       write: writeReport,
     }),
     definitionPreviewCommand(world, { loadProject, open }),
+    forecastCommand(world, open),
     segmentsCommand(world, open),
     tagsCommand(world, { open, write: writeReport }),
     customerCommand(world, open),

@@ -36,6 +36,7 @@ export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry, encodeResolved, ownBytes } from './entry-codec.ts';
 export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
+export { type Foreseen, foresee, type Intended } from './forecast.ts';
 export { type Glance, glanceAt } from './glance.ts';
 export { settleSince } from './guard/index.ts';
 export type {

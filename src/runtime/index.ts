@@ -48,6 +48,7 @@ export type {
   TraceStep,
   VisitorKey,
 } from './figures.ts';
+export type { Forecast, ForecastQuestion } from './forecast/index.ts';
 export type { GroupRow, Groups } from './groups/index.ts';
 export { Forwarder, type ForwarderOptions, IdentityStage, type IdentityStageOptions } from './identity/index.ts';
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';

@@ -8,6 +8,7 @@ import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
+import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
 import type { Standing } from './installation.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
@@ -86,6 +87,13 @@ export class Questions {
     const { counters, seq } = engine.status;
     const next = (one: Project, said: Edits | undefined) => releases.next(one, undefined, said ? { edits: said } : {});
     return reviewOf(project, edits, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
+  }
+
+  /** What guard would drop of one message to a segment. Rejects with VOLANO_RESOURCE_UNKNOWN. */
+  async forecast(question: ForecastQuestion): Promise<Forecast> {
+    const { warehouse, state, releases, appender, sink, engine } = this.#parts;
+    await sink.flush(engine.status.seq);
+    return forecastOf(question, { warehouse, state, plan: releases.plan, now: appender.time });
   }
 
   /** The released segments and tags at a glance. */

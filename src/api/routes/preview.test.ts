@@ -57,3 +57,12 @@ describe('POST /v1/preview', () => {
     expect(shop.previewed).toEqual([]);
   });
 });
+
+test('POST /v1/forecast takes one message to a segment, marketing where nothing is said', async () => {
+  const post = (payload: object) => server.inject({ method: 'POST', url: '/v1/forecast', headers: { host: 'localhost' }, payload });
+  const about = { segment: 'buyers', channel: 'mail', purpose: 'offers' };
+  const answer = await post({ ...about, at: 7 });
+  expect([answer.statusCode, answer.json()]).toEqual([200, { segment: 'buyers', at: 7, members: 0, asked: 0, verdicts: [] }]);
+  for (const wrong of [{}, { ...about, messageClass: 'spam' }, { ...about, at: 'noon' }, { ...about, who: 'all' }])
+    expect((await post(wrong)).statusCode).toBe(400);
+});

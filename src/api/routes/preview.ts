@@ -29,7 +29,21 @@ const requestSchema = z.strictObject({
 
 type Asked = z.infer<typeof requestSchema>;
 
-export function registerPreview(scope: FastifyInstance, { preview, groups }: ApiDependencies): void {
+const forecastSchema = z.strictObject({
+  segment: text,
+  channel: text,
+  purpose: text,
+  messageClass: z.enum(['marketing', 'service', 'transactional']).default('marketing'),
+  at: z.int().min(0).max(8.64e15).exactOptional(),
+});
+
+export function registerPreview(scope: FastifyInstance, { preview, groups, forecast }: ApiDependencies): void {
+  scope.post('/v1/forecast', async (request) => {
+    assertKnown(request.query as Query, []);
+    const { success, data, error } = forecastSchema.safeParse(request.body ?? {});
+    if (success) return forecast(data);
+    throw invalidQuery(error.issues[0]?.path.join('.') || 'the body', error.issues[0]?.message ?? 'is not understood');
+  });
   scope.get('/v1/groups', async (request) => {
     assertKnown(request.query as Query, []);
     return groups();
