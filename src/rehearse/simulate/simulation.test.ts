@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../base/index.ts';
+import { encodeEntry } from '../../core/index.ts';
 import { defineJourney, defineTrait, occurs, onEvent, type Project, send, wait } from '../../define/index.ts';
+import { openMemoryLog } from '../../port/log/index.ts';
+import { openMemoryState } from '../../port/state/index.ts';
 import { cart, shop, withoutChance } from '../shop.suite.ts';
-import { conclusions, deeds, lived, START, simulated } from './lived.suite.ts';
+import { type FactRow, VirtualWorld } from '../virtual/world.ts';
+import { conclusions, deeds, lead, lived, START, simulated } from './lived.suite.ts';
+import { simulateHistory } from './simulation.ts';
 
 const A = shop();
 /** Reminds sooner, through the other channel, and once more. */
@@ -117,6 +122,87 @@ describe('another release', () => {
     ]);
     const { facts } = await simulated(history, { draft: tagged, since: START + 3 * HOUR });
     expect(facts.filter(({ kind }) => kind === 'segment').map(({ action, name }) => `${action} ${name}`)).toEqual(['entered keen']);
+    await history.close();
+  });
+});
+
+describe('what became of messages', () => {
+  const ADA = { do: 'call', who: 1, call: { type: 'identify', traits: { email: 'a@example.com', phone: '+4915112345678' } } } as const;
+  const ADD = { do: 'call', who: 1, call: { type: 'track', event: 'Product Added', properties: {} } } as const;
+  const project = withoutChance(shop(cart));
+
+  /** The first message bounces for good, so that the channel is closed to the customer. */
+  async function bounced() {
+    const history = await lived(project, [ADA, ADD]);
+    history.stage.fails('mail', { bounces: 'permanent', times: 1 });
+    await lead(history, [{ do: 'pass', ms: 3 * HOUR }, { do: 'pass', ms: 3 * DAY }, ADD, { do: 'pass', ms: 3 * DAY }]);
+    return history;
+  }
+  const told = (facts: readonly FactRow[]) =>
+    facts.filter(({ kind }) => kind === 'verdict').map(({ step, action, detail }) => `${step} ${action} ${detail?.rule}`);
+
+  test('that were sent live as well is what it was, with all that follows', async () => {
+    const history = await bounced();
+    const { facts } = await simulated(history, { draft: project });
+    expect(facts).toEqual(history.facts);
+    expect(told(facts)).toContain('remind suppress suppressed.channel');
+    await history.close();
+  });
+
+  test('that the draft sends at another time is not: nothing bounced', async () => {
+    const history = await bounced();
+    const later = withoutChance(shop({ ...cart, steps: [{ type: 'wait', id: 'pause', duration: '150m' }, ...cart.steps.slice(1)] }));
+    const { facts, outcomes } = await simulated(history, { draft: later });
+    expect(told(facts)).not.toContain('remind suppress suppressed.channel');
+    expect(outcomes.fromHistory).toBe(0);
+    expect(outcomes.leftOut).toBeGreaterThan(0);
+    await history.close();
+  });
+
+  test('a draft that changes other things shares them', async () => {
+    const history = await bounced();
+    const draft: Project = { definitions: project.definitions.map((one) => (one.kind === 'policy' ? { ...one, caps: [] } : one)) };
+    const { facts, outcomes } = await simulated(history, { draft });
+    // The cap had held back one more.
+    expect(outcomes).toMatchObject({ fromHistory: 2, assumed: 1 });
+    expect(told(facts)).toContain('remind suppress suppressed.channel');
+    await history.close();
+  });
+});
+
+describe('time', () => {
+  test('is moved on to what is due where the history is silent', async () => {
+    const add = { do: 'call', who: 1, call: { type: 'track', event: 'Product Added', properties: {} } } as const;
+    const history = await VirtualWorld.open({ project: withoutChance(shop(cart)), start: START });
+    await lead(history, [{ do: 'call', who: 1, call: { type: 'identify', traits: { phone: '+4915112345678' } } }, add]);
+    // A log in which nothing but events stands: two days later another one.
+    const records = await history.log.read(0, 0, 1_000);
+    const log = await openMemoryLog();
+    const value = encodeEntry({
+      type: 'event',
+      call: 'track',
+      event: 'Product Viewed',
+      messageId: 'last',
+      source: 'shop',
+      time: START + 2 * DAY,
+      receivedAt: START + 2 * DAY,
+      identifiers: [['user_id', 'u2']],
+      properties: {},
+    });
+    await log.append(0, [...records.map((record) => ({ at: record.at, value: record.value })), { at: START + 2 * DAY, value }]);
+    const facts: FactRow[] = [];
+    const state = await openMemoryState();
+    await simulateHistory({
+      log,
+      state,
+      draft: withoutChance(B),
+      since: START + 1,
+      until: START + 3 * DAY,
+      onFact: (fact) => facts.push(fact),
+    });
+    const sent = facts.filter(({ kind, action }) => kind === 'message' && action === 'sent');
+    // Inside since before the draft: its own version, whose text goes out 26 hours after.
+    expect(sent.map(({ at }) => (at - START) / HOUR)).toEqual([26]);
     await history.close();
   });
 });

@@ -84,27 +84,29 @@ describe('a tally', () => {
       message('a', 'cart'),
       message('a', 'cart', { at: NIGHT + DAY, detail: { channel: 'mail' } }),
       ...many,
-      fact({ kind: 'message', action: 'sent' }),
-      fact({ kind: 'message', action: 'failed' }),
+      message('c', 'cart', { subject: 'm1' }),
+      fact({ kind: 'message', action: 'sent', subject: 'm1' }),
+      fact({ kind: 'message', action: 'sent', subject: 'decided before' }),
     );
-    expect(messages).toMatchObject({ decided: 14, sent: 1, failed: 1, withdrawn: 0, byTemplate: { note: 14 } });
+    expect(messages).toMatchObject({ decided: 15, sent: 1, failed: 0, withdrawn: 0, byTemplate: { note: 15 } });
     expect(messages.byDay).toEqual([
-      { day: '2026-01-06', messages: 13 },
+      { day: '2026-01-06', messages: 14 },
       { day: '2026-01-07', messages: 1 },
     ]);
     expect(perCustomer).toEqual([
+      { messages: 1, count: 1 },
       { messages: 2, count: 1 },
       { messages: 10, count: 1 },
     ]);
     expect(perCustomerDay).toEqual([
-      { messages: 1, count: 2 },
+      { messages: 1, count: 3 },
       { messages: 10, count: 1 },
     ]);
     expect(channels).toEqual([
       { channel: 'mail', messages: 1 },
-      { channel: 'text', messages: 13, price: 0.05, cost: 0.65 },
+      { channel: 'text', messages: 14, price: 0.05, cost: 0.7 },
     ]);
-    expect(cost).toBe(0.65);
+    expect(cost).toBe(0.7);
   });
 
   test('finds journeys that want one customer on one day', () => {

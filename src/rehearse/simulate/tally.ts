@@ -87,6 +87,8 @@ export class Tally {
   readonly #release: Release;
   readonly #journeys = new Map<string, JourneyCounts>();
   readonly #ends = new Map<string, number>();
+  /** Ids of messages. */
+  readonly #decidedHere = new Set<string>();
   readonly #byTemplate = new Map<string, number>();
   readonly #byDay = new Map<number, number>();
   readonly #byChannel = new Map<string, number>();
@@ -107,7 +109,8 @@ export class Tally {
     else if (kind === 'verdict') this.#verdict(fact);
     else if (kind === 'message') {
       if (action === 'decided') this.#decided(fact);
-      else count(this.#ends, action);
+      // What was decided before has its end in here, too.
+      else if (this.#decidedHere.has(fact.subject ?? '')) count(this.#ends, action);
     }
   }
 
@@ -154,7 +157,8 @@ export class Tally {
     else counts.suppressed += 1;
   }
 
-  #decided({ at, name, customer, journey = '', detail }: FactRow): void {
+  #decided({ at, name, customer, journey = '', subject = '', detail }: FactRow): void {
+    this.#decidedHere.add(subject);
     const day = dayOf(at, this.#zone);
     count(this.#byTemplate, name);
     count(this.#byDay, day);
