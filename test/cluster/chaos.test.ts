@@ -9,7 +9,7 @@ import type { RunResult } from '../chaos/run.ts';
 test('a cluster survives the death of a process and what else befalls it', async () => {
   const kinds = ['kill', canHaveNetwork() ? 'network_cut' : 'hand_over'];
   const main = fileURLToPath(new URL('../chaos/main.ts', import.meta.url));
-  const words = ['--mode', 'cluster', '--seed', '4', '--minutes', '0.2', '--only', kinds.join(), '--json'];
+  const words = ['--mode', 'cluster', '--seed', '4', '--minutes', '0.2', '--partitions', '2', '--only', kinds.join(), '--json'];
   const child = spawn(process.execPath, ['--conditions=volano-source', main, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const result = JSON.parse(await text(child.stdout)) as RunResult;
   expect(result.violations).toEqual([]);

@@ -74,6 +74,8 @@ export interface DeliveryOptions {
   readonly timeOf?: (command: SendCommand) => number;
   /** Wall clock, ms. */
   readonly now: () => number;
+  /** A clock that nobody sets and that goes on while the process stands still, ms; default the machine's. */
+  readonly steady?: () => number;
   /** In [0, 1), for the jitter of retries. */
   readonly random: () => number;
   readonly retry?: RetryPolicy;

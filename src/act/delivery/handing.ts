@@ -35,6 +35,8 @@ export interface Way {
 
 const ASK_AGAIN_DELAY_MS = 1_000;
 const MARK_AGAIN_DELAY_MS = 1_000;
+/** Half of what a group waits for a member of which it hears nothing: for so long nobody else owns the messages of who stands still. */
+const STOOD_STILL_MS = 4_000;
 const REASON_LENGTH_MAX = 300;
 
 export class Handing {
@@ -55,6 +57,7 @@ export class Handing {
   /** Never rejects. */
   async attempt(message: OpenMessage, command: SendCommand, way: Way): Promise<Attempt> {
     const { delivery, waitingRoom, signal } = this.#options;
+    const askedAt = this.#steady();
     const at = Math.max(delivery.timeOf?.(command) ?? delivery.now(), message.notBefore ?? 0);
     if (command.expiresAt !== undefined && at > command.expiresAt) return this.#expire(message, command, way);
     try {
@@ -70,16 +73,25 @@ export class Handing {
       // The state store could not be read; it is not the message's fault and costs it no attempt.
       return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
     }
-    return this.#handOver(message, command, { ...way, at });
+    return this.#handOver(message, command, { ...way, at, askedAt });
   }
 
-  async #handOver(message: OpenMessage, command: SendCommand, { channel, gate, at }: Way & { readonly at: number }): Promise<Attempt> {
+  async #handOver(
+    message: OpenMessage,
+    command: SendCommand,
+    { channel, gate, at, askedAt }: Way & { readonly at: number; readonly askedAt: number },
+  ): Promise<Attempt> {
     const { delivery, marks, signal } = this.#options;
     const before = marks.get(message.id);
     if (channel && !channel.holds && !(await this.#mark(message, at))) return { again: true, delayMs: MARK_AGAIN_DELAY_MS };
     if (signal.aborted) {
       marks.restore(message.id, before);
       return DONE;
+    }
+    // Another may own it by now, and may have withdrawn it.
+    if (this.#steady() - askedAt > STOOD_STILL_MS) {
+      marks.restore(message.id, before);
+      return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
     }
     let result: AttemptResult;
     try {
@@ -104,6 +116,10 @@ export class Handing {
     message.lastReason = result.reason;
     if (!result.retryable) return this.#fail(message, command, result);
     return this.#again(message, command, { result, at });
+  }
+
+  #steady(): number {
+    return this.#options.delivery.steady?.() ?? performance.now();
   }
 
   /** Before the hand-over is tried (K1). False when it cannot be written: then nothing may be handed over. */

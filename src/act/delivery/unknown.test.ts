@@ -151,6 +151,22 @@ describe('in the next life', () => {
   });
 });
 
+test('who has stood still since it was told that a message may go asks again: another may have withdrawn it meanwhile', async () => {
+  let [steadyMs, asked] = [0, 0];
+  const mayStillGo = async (): Promise<StillGo> => {
+    asked += 1;
+    if (asked > 1) return STALE;
+    steadyMs += 10_000;
+    return GO;
+  };
+  const channel = new TestChannel('capture', () => SENT);
+  const delivery = await start(channel, { mayStillGo, steady: () => steadyMs });
+  delivery.wake(await trial.send({ message: 'm1', at: 50_000 }));
+  await delivery.settled();
+  expect(trial.entries).toMatchObject([{ type: 'receipt', kind: 'withdrawn', message: 'm1' }]);
+  expect(asked).toBe(2);
+});
+
 test('a channel that can say what it has leaves no marks', async () => {
   const channel = Object.assign(new TestChannel('capture', () => LOST), { holds: async () => false });
   const mayStillGo = async (): Promise<StillGo> => (channel.ids.length === 0 ? GO : STALE);
