@@ -100,6 +100,11 @@ export const STORAGE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'configuration',
     message: 'The log has entries of engine version {version}, and this Volano has {own}. Verify with a Volano of that version.',
   },
+  VOLANO_WAREHOUSE_FENCED: {
+    kind: 'retry',
+    message:
+      'Another process fills table {table} for this partition by now; what this one still sent was not stored. Let it go: the other one sends what is missing.',
+  },
   VOLANO_WAREHOUSE_DENIED: {
     kind: 'configuration',
     message:

@@ -119,7 +119,9 @@ async function run({ client, file }: Connection, { sql, rows, parameters }: Aske
     if (into === undefined) throw new Error(`The bridge takes inserts of JSON rows only, not: ${sql}`);
     await file.write(rows, 0, rows.byteLength, 0);
     try {
-      await client.command({ query: `INSERT INTO ${into} SELECT * FROM file(${file.fd}, ${format})` });
+      // What passes through a SELECT comes by `input`, whose place the file takes.
+      const passing = into.replace(/ FROM input\((?=')/, ` FROM file(${file.fd}, ${format}, `);
+      await client.command({ query: `INSERT INTO ${passing === into ? `${into} SELECT * FROM file(${file.fd}, ${format})` : passing}` });
     } finally {
       await file.truncate(0);
     }

@@ -11,7 +11,7 @@ import { describeSink } from '../../src/learn/sink/sink.suite.ts';
 import { createTables, tables, views } from '../../src/learn/tables/index.ts';
 import { tableSql } from '../../src/learn/tables/table.ts';
 import type { TestWarehouse } from '../../src/learn/warehouse.suite.ts';
-import { type ClickHouseOptions, openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
+import { type ClickHouseOptions, openClickHouseWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
 import { type ClickHouse, freshDatabase, startClickHouse } from './clickhouse.ts';
 
 async function openWorld(server: ClickHouse, options: Partial<ClickHouseOptions> = {}): Promise<TestWarehouse> {
@@ -83,13 +83,15 @@ describe('TLS', () => {
 describe('on a cluster', () => {
   test('everything that is defined is defined on all of it', async () => {
     const said: string[] = [];
-    await createTables({
+    const told: Warehouse = {
       cluster: '{cluster}',
       execute: async (sql) => void said.push(sql),
       query: async () => [],
       insert: async () => {},
+      guarded: () => told,
       close: async () => {},
-    });
+    };
+    await createTables(told);
     expect(said.length).toBeGreaterThan(tables.length + views.length);
     for (const sql of said) expect(sql).toContain(" ON CLUSTER '{cluster}'");
   });

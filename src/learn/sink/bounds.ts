@@ -5,6 +5,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { hash32 } from '../../base/index.ts';
 import type { StateReader, StateStore } from '../../port/state/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import { sinkOwners, tableSql } from '../tables/index.ts';
 
 export interface Bounds {
   /** Every row up to this number is in the warehouse. */
@@ -22,8 +24,16 @@ export interface BoundsKeeper {
   close(): Promise<void>;
 }
 
+/** What was written last, and the keeper for what comes. */
+export interface OpenedBounds {
+  readonly keeper: BoundsKeeper;
+  readonly bounds: Bounds | undefined;
+  /** Tells the warehouse that whoever had the bounds before sends nothing more; resolves to what then has to hold for an insert. Without: nobody had. */
+  readonly guard?: () => Promise<string>;
+}
+
 /** Opens the keeper and reads what was written last. */
-export type OpenBounds = () => Promise<{ readonly keeper: BoundsKeeper; readonly bounds: Bounds | undefined }>;
+export type OpenBounds = () => Promise<OpenedBounds>;
 
 const SLOT_BYTES = 128;
 const ROW = Buffer.from('bounds');
@@ -34,15 +44,43 @@ export async function readBounds(state: StateReader): Promise<Bounds | undefined
   return row && (JSON.parse(Buffer.from(row).toString('utf8')) as Bounds);
 }
 
-/** In a state store of the sink's own, fenced against who had it before. */
-export function boundsInState(open: () => Promise<StateStore>): OpenBounds {
+/** In a state store of the sink's own, fenced against who had it before; and with it, for who fills it, the warehouse. */
+export function boundsInState(open: () => Promise<StateStore>, owned?: Owned): OpenBounds {
   return async () => {
     const state = await open();
     const write = ({ sunk, sending }: Bounds): Promise<void> =>
       state.commit([{ table: 'meta', key: ROW, value: Buffer.from(JSON.stringify({ sunk, sending })) }]).durable;
     const settled = (sunk: number): void => void write({ sunk, sending: sunk }).catch(() => undefined);
-    return { keeper: { write, settled, close: () => state.close() }, bounds: await readBounds(state) };
+    const keeper = { write, settled, close: () => state.close() };
+    return { keeper, bounds: await readBounds(state), ...(owned && { guard: () => ownedFrom(state, owned) }) };
   };
+}
+
+/** Whose rows go where. */
+interface Owned {
+  readonly warehouse: Warehouse;
+  readonly partition: number;
+}
+
+const OWNER = Buffer.from('owner');
+
+/**
+ * The next owner's number, higher than all before: recorded under the fence of the state store first, so that no two have the same, and then told to the warehouse.
+ * Whatever the owner before sends after that, however long it has stood still, the server turns away; what it had begun to take in before, is
+ * among what runs.
+ */
+async function ownedFrom(state: StateStore, { warehouse, partition }: Owned): Promise<string> {
+  await warehouse.execute(tableSql(sinkOwners, warehouse.cluster));
+  const [row] = await state.getMany('meta', [OWNER]);
+  const recorded = row ? Number(Buffer.from(row).toString()) : 0;
+  // The warehouse may have been that of another installation before.
+  const [told] = await warehouse.query<{ owner: number }>(
+    `SELECT toUInt32(max(owner)) AS owner FROM sink_owners WHERE partition = ${partition}`,
+  );
+  const owner = Math.max(recorded, told?.owner ?? 0) + 1;
+  await state.commit([{ table: 'meta', key: OWNER, value: Buffer.from(String(owner)) }]).durable;
+  await warehouse.insert('sink_owners', Buffer.from(`${JSON.stringify({ partition, owner })}\n`));
+  return `(SELECT max(owner) FROM sink_owners WHERE partition = ${partition}) = ${owner}`;
 }
 
 /** In a file, made when missing; its folder exists. */

@@ -2,7 +2,7 @@
  * Copying rows into the warehouse, each exactly once.
  *
  * C1. Before rows are sent, their bounds are on disk; and shortly before: who has stood still in between records them again, which is refused to who has
- *     lost the seat meanwhile.
+ *     lost the seat meanwhile. Who stands still after that is turned away by the warehouse itself (the guard of bounds.ts).
  * C2. Where rows may already be there (a restart, an insert that ended unclearly), nothing is sent until no insert is running, and then
  *     only the rows whose number the warehouse does not have. Neither deduplication tokens nor the largest number prove that: a token is
  *     logged before its part is durable, and an insert may store any part of its rows.
@@ -21,7 +21,7 @@ import { FACT_COLUMNS } from './fact-line.ts';
 import { entryOf, joined, type Row, type RowBuffer, unreadableEvent, unreadableFact } from './rows.ts';
 
 /** Instants at which tests kill the process. */
-export type Failpoint = 'bounds_written' | 'inserting' | 'events_inserted' | 'facts_inserted';
+export type Failpoint = 'bounds_written' | 'before_insert' | 'inserting' | 'events_inserted' | 'facts_inserted';
 
 export interface CopyContext {
   readonly partition: number;
@@ -185,6 +185,7 @@ async function insertRows(
   { bytes, columns }: { readonly bytes: Uint8Array; readonly columns?: readonly string[] },
 ): Promise<boolean> {
   await recorded();
+  failpoint?.('before_insert');
   try {
     const inserted = warehouse.insert(table, bytes, columns);
     failpoint?.('inserting');

@@ -58,6 +58,7 @@ function failing(warehouse: Warehouse, plan: (table: string, insert: () => Promi
     query: (sql, parameters) => warehouse.query(sql, parameters),
     execute: (sql, parameters) => warehouse.execute(sql, parameters),
     insert: (table, rows, columns) => plan(table, () => warehouse.insert(table, rows, columns)),
+    guarded: (condition) => failing(warehouse.guarded(condition), plan),
     close: () => warehouse.close(),
   };
 }

@@ -9,7 +9,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { blockKey, type DecodedBlock, decodeBlock } from './block.ts';
-import type { Bounds, BoundsKeeper, OpenBounds } from './bounds.ts';
+import type { Bounds, BoundsKeeper, OpenBounds, OpenedBounds } from './bounds.ts';
 import { type CopyContext, chunkOf, copyChunk, type Failpoint, largestSeq, readBack } from './copy.ts';
 import { Gate } from './gate.ts';
 import { companyMs, Lag } from './lag.ts';
@@ -68,6 +68,8 @@ export class Sink {
   readonly #gate: Gate = new Gate();
   readonly #lag: Lag = new Lag();
   #keeper: BoundsKeeper | undefined;
+  /** Until it has been called. */
+  #guard: OpenedBounds['guard'];
   #loop: Promise<void> = Promise.resolve();
   #state: SinkStatus['state'] = 'stopped';
   #sunk = 0;
@@ -91,8 +93,9 @@ export class Sink {
 
   /** Takes up where the last run ended. Every block that is in the state store now counts as durable: call it before the engine starts. */
   async start(): Promise<void> {
-    const { keeper, bounds } = await this.#options.openBounds();
+    const { keeper, bounds, guard } = await this.#options.openBounds();
     this.#keeper = keeper;
+    this.#guard = guard;
     await this.#takeUp(bounds);
     this.#state = 'moving';
     if (this.#sunk > 0) this.#options.onSunk?.(this.#sunk);
@@ -159,7 +162,7 @@ export class Sink {
   async #run(bounds: BoundsKeeper): Promise<void> {
     const { partition, log, warehouse, bytesMax = 32 * 1024 ** 2, recordMsMax = RECORD_MS_MAX, failpoint } = this.#options;
     const rows = new RowBuffer();
-    const context: CopyContext = { partition, log, warehouse, bounds, rows, bytesMax, recordMsMax, ...(failpoint && { failpoint }) };
+    const context = { partition, log, warehouse, bounds, rows, bytesMax, recordMsMax, ...(failpoint && { failpoint }) };
     while (this.#state !== 'stopped') {
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
@@ -190,7 +193,10 @@ export class Sink {
     return delayMsMax - this.#lag.oldestMs();
   }
 
-  async #copyNext(context: CopyContext): Promise<void> {
+  async #copyNext(context: { -readonly [Key in keyof CopyContext]: CopyContext[Key] }): Promise<void> {
+    // Before anything is looked at: nothing else is inserted from then on.
+    if (this.#guard) context.warehouse = this.#options.warehouse.guarded(await this.#guard());
+    this.#guard = undefined;
     // Failing here must not be taken for "nothing is there".
     const reached = this.#unclear ?? Math.max(this.#recorded, await largestSeq(context.warehouse, context.partition));
     if (this.#blank) await this.#takeFirst();

@@ -12,7 +12,7 @@ import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLo
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { VolanoError } from '../../base/index.ts';
-import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
+import { ClientWarehouse, formatOf, intoOf, type WarehouseConnection } from './client-warehouse.ts';
 import { readerSettings, type Settings, type WarehouseLimits, writerSettings } from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -66,10 +66,11 @@ async function connectWriter(path: string, { options, engine }: { options: ChdbO
   const file = await openNameless(join(path, 'insert.jsonl'));
   return {
     client,
-    insert: async ({ into, format }, rows) => {
+    insert: async (target, rows) => {
+      const where = target.guard === undefined ? '' : ` WHERE ${target.guard} = 0`;
       try {
         await write(file, rows);
-        await client.command({ query: `INSERT INTO ${into} SELECT * FROM file(${file.fd}, ${format})` });
+        await client.command({ query: `INSERT INTO ${intoOf(target)} SELECT * FROM file(${file.fd}, ${formatOf(target)})${where}` });
       } finally {
         await file.truncate(0);
       }

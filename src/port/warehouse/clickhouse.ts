@@ -12,7 +12,7 @@
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { VolanoError } from '../../base/index.ts';
-import { ClientWarehouse, type WarehouseConnection } from './client-warehouse.ts';
+import { ClientWarehouse, formatOf, type InsertTarget, intoOf, type WarehouseConnection } from './client-warehouse.ts';
 import { codeOf, mayPass, refusesUs } from './failures.ts';
 import {
   clusterReaderSettings,
@@ -151,12 +151,39 @@ function tlsOf(tls: ClickHouseOptions['tls']): Pick<ClickHouseClientConfigOption
   return { tls: { ca_cert, cert: Buffer.from(tls.certificate), key: Buffer.from(tls.key) } };
 }
 
+interface Structures {
+  readonly client: ClickHouseClient;
+  /** Of each table the types of the columns that are stored, in their order. */
+  readonly structures: Map<string, ReadonlyMap<string, string>>;
+}
+
+/** The rows pass through a SELECT, whose condition the server looks at. What a row lacks gets its type's default, as it does without. */
+async function guardedInto({ table, columns, guard }: InsertTarget, { client, structures }: Structures): Promise<string> {
+  let types = structures.get(table);
+  if (!types || columns?.some((column) => !types!.has(column))) {
+    const result = await client.query({
+      query:
+        "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table:String} AND default_kind = '' ORDER BY position",
+      query_params: { table },
+      format: 'JSONEachRow',
+    });
+    types = new Map((await result.json<{ name: string; type: string }>()).map(({ name, type }) => [name, type]));
+    structures.set(table, types);
+  }
+  const names = columns ?? [...types.keys()];
+  const structure = names.map((name) => `${name} ${types.get(name)}`).join(', ');
+  const quoted = structure.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM input('${quoted}') WHERE ${guard} = 0`;
+}
+
 function connectionOf(client: ClickHouseClient): WarehouseConnection {
+  const structures: Structures['structures'] = new Map();
   return {
     client,
-    insert: async ({ into, format }, rows) => {
+    insert: async (target, rows) => {
+      const from = target.guard === undefined ? intoOf(target) : await guardedInto(target, { client, structures });
       const values = Readable.from([rows], { objectMode: false });
-      const result = await client.exec({ query: `INSERT INTO ${into} FORMAT ${format}`, values });
+      const result = await client.exec({ query: `INSERT INTO ${from} FORMAT ${formatOf(target)}`, values });
       // An insert answers nothing; reading to the end is what returns the connection to the pool.
       for await (const _ of result.stream);
     },

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { VolanoError } from '../../base/index.ts';
-import { refusesRows } from './failures.ts';
+import { isThrown, refusesRows } from './failures.ts';
 import { idlest, Lane } from './lane.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -17,9 +17,11 @@ export interface WarehouseConnection {
 }
 
 export interface InsertTarget {
-  /** Table, with its columns where the rows are lists. */
-  readonly into: string;
-  readonly format: 'JSONEachRow' | 'JSONCompactEachRow';
+  readonly table: string;
+  /** In the order of the rows' values, which are lists then. */
+  readonly columns?: readonly string[] | undefined;
+  /** An SQL expression that throws when the rows may not go in. */
+  readonly guard?: string | undefined;
 }
 
 export interface ClientWarehouseOptions {
@@ -66,13 +68,30 @@ export class ClientWarehouse implements Warehouse {
     });
   }
 
-  async insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void> {
+  insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void> {
+    return this.#insert({ table, columns }, rows);
+  }
+
+  guarded(condition: string): Warehouse {
+    const guard = `throwIf(NOT (${condition}), 'the guard does not hold')`;
+    return {
+      cluster: this.cluster,
+      query: (sql, parameters) => this.query(sql, parameters),
+      execute: (sql, parameters) => this.execute(sql, parameters),
+      insert: (table, rows, columns) => this.#insert({ table, columns, guard }, rows),
+      guarded: (other) => this.guarded(`(${condition}) AND (${other})`),
+      close: () => this.close(),
+    };
+  }
+
+  async #insert(target: InsertTarget, rows: Uint8Array): Promise<void> {
     if (rows.byteLength === 0) return;
-    const target = targetOf(table, columns);
     await this.#run(this.#writer, async (connection) => {
       try {
         await connection.insert(target, rows);
       } catch (cause) {
+        if (target.guard !== undefined && isThrown(cause))
+          throw new VolanoError('VOLANO_WAREHOUSE_FENCED', { table: target.table }, { cause });
         throw refusesRows(cause) ? failure('VOLANO_WAREHOUSE_ROWS_REFUSED', cause) : cause;
       }
     });
@@ -109,8 +128,14 @@ export class ClientWarehouse implements Warehouse {
   }
 }
 
-function targetOf(table: string, columns?: readonly string[]): InsertTarget {
-  return columns ? { into: `${table} (${columns.join(', ')})`, format: 'JSONCompactEachRow' } : { into: table, format: 'JSONEachRow' };
+/** Where rows go, as an INSERT statement says it. */
+export function intoOf({ table, columns }: InsertTarget): string {
+  return columns ? `${table} (${columns.join(', ')})` : table;
+}
+
+/** What rows are written in. */
+export function formatOf({ columns }: InsertTarget): 'JSONEachRow' | 'JSONCompactEachRow' {
+  return columns ? 'JSONCompactEachRow' : 'JSONEachRow';
 }
 
 function bound(parameters?: Readonly<Record<string, unknown>>): { query_params?: Record<string, unknown> } {

@@ -49,6 +49,8 @@ const DENIED = new Set([
 ]);
 
 export const refusesRows = (cause: unknown): boolean => ROWS_REFUSED.has(codeOf(cause));
+/** Whether `throwIf` has thrown. */
+export const isThrown = (cause: unknown): boolean => codeOf(cause) === '395';
 export const refusesUs = (cause: unknown): boolean => DENIED.has(codeOf(cause));
 
 /** Whether a statement that changes nothing may be asked again. */

@@ -124,6 +124,25 @@ export function describeWarehouse(name: string, carrier: WarehouseCarrier): void
         expect((await rowsOf(12)).map((row) => row.at)).toEqual([at, at, at]);
       });
 
+      test('W6: guarded go in while the condition holds, and not a row when it does not', async () => {
+        const lines = '{"id":21,"text":{"a":"\\n\'值"},"unknown":1}\n{"id":21,"at":1700000000123}\n';
+        const both = warehouse.guarded('(SELECT count() FROM rows WHERE id = 22) = 0');
+        await both.insert('rows', Buffer.from(lines));
+        await both.insert('rows', Buffer.from('["x",21]\n'), ['text', 'id']);
+        const rows = await rowsOf(21);
+        expect(rows.map(({ text }) => text).sort()).toEqual(['', 'x', '{"a":"\\n\'值"}']);
+        expect(rows.map(({ at }) => at)).toContain('2023-11-14 22:13:20.123');
+        await insert('rows', '{"id":22}');
+        for (const stale of [both, warehouse.guarded('1').guarded('0')]) {
+          await expect(stale.insert('rows', Buffer.from(lines))).rejects.toMatchObject({ code: 'VOLANO_WAREHOUSE_FENCED' });
+        }
+        expect(await rowsOf(21)).toHaveLength(3);
+        const well = warehouse.guarded('1');
+        await expect(well.insert('rows', Buffer.from('{"id":"x"}\n'))).rejects.toMatchObject({ code: 'VOLANO_WAREHOUSE_ROWS_REFUSED' });
+        await well.insert('rows', Buffer.from('{"id":21}\n'));
+        expect(await rowsOf(21)).toHaveLength(4);
+      });
+
       test('of lists take a time as milliseconds', async () => {
         await warehouse.insert('rows', Buffer.from('[13,"x",1700000000123]\n'), ['id', 'text', 'at']);
         expect(await rowsOf(13)).toEqual([{ id: 13, text: 'x', at: '2023-11-14 22:13:20.123' }]);

@@ -8,6 +8,8 @@
  *     useless. Every other failure is VOLANO_WAREHOUSE_FAILED and may pass.
  * W4. Inserts run one after the other, in the order of the calls, and never wait for a query.
  * W5. A query that runs while a view is replaced reads the old one or the new one.
+ * W6. A guarded insert stores nothing unless its condition holds when the server begins with it: VOLANO_WAREHOUSE_FENCED. The server lists the insert among those
+ *     that run (`system.processes`) before it looks.
  */
 export interface Warehouse {
   /** Cluster of servers that each hold everything: what is defined is defined on all of it, tables are replicated. undefined: one engine. */
@@ -25,6 +27,8 @@ export interface Warehouse {
    * of their values in that order (JSONCompactEachRow): less to write and to read.
    */
   insert(table: string, rows: Uint8Array, columns?: readonly string[]): Promise<void>;
+  /** The same warehouse, whose inserts go in only while this SQL condition holds (W6). It may read tables. */
+  guarded(condition: string): Warehouse;
   /** Waits for what runs, then lets go of the data directory. Later calls are rejected. */
   close(): Promise<void>;
 }

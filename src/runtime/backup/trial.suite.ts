@@ -58,11 +58,12 @@ export class Trial {
 
   async restore(options: RestoreOptions): Promise<Restored> {
     for (const table of ['events', 'facts']) await this.warehouse.execute(`TRUNCATE TABLE ${table}`);
-    const { query, execute, insert } = this.warehouse;
+    const { query, execute, insert, guarded } = this.warehouse;
     const warehouse: Warehouse = {
       query: query.bind(this.warehouse) as Warehouse['query'],
       execute: execute.bind(this.warehouse),
       insert: insert.bind(this.warehouse),
+      guarded: guarded.bind(this.warehouse),
       close: async () => {},
     };
     return restore(options, { ...embeddedTarget(options.to), openWarehouse: async () => warehouse });

@@ -2,7 +2,7 @@
  * The sink in a cluster: one process copies a partition's rows into the warehouse, the others know from its record how far it is.
  *
  * K1. The record lies in a key space of its own, fenced like the engine's: who has lost the seat records nothing more, and sends nothing that is
- *     not recorded.
+ *     not recorded. What it sends nevertheless, because it stood still between the two, the warehouse turns away.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bounds, boundsInState, readBounds, Sink, type SinkLink, type SinkOptions, type SinkStatus } from '../../learn/index.ts';
@@ -44,7 +44,7 @@ export class SinkSeat implements Seat, SinkLink {
 
   async take(): Promise<void> {
     const { sink: options, onSunk, openRecord } = this.#options;
-    const sink = new Sink({ ...options, openBounds: boundsInState(openRecord), onSunk });
+    const sink = new Sink({ ...options, openBounds: boundsInState(openRecord, options), onSunk });
     await sink.start();
     sink.advance(this.#durable);
     this.#sink = sink;

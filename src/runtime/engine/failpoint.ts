@@ -1,6 +1,7 @@
 /**
  * Named points at which a crash test kills the process: `VOLANO_FAILPOINT=name:count` dies at the count-th passage; `name:count:delayMs` so
- * long after it (fractions count), while whatever was begun there goes on; `name:count:>file` at the first write to the file after it.
+ * long after it (fractions count), while whatever was begun there goes on; `name:count:>file` at the first write to the file after it. With
+ * `name:count:stop` it does not die there but stands still, until SIGCONT.
  */
 import { statSync } from 'node:fs';
 
@@ -15,7 +16,8 @@ export function failpointOf(environment: Readonly<Record<string, string | undefi
   let left = Number(count);
   return (name) => {
     if (name !== wanted || --left !== 0) return;
-    if (file !== undefined) dieOnce(writtenSince(file), die);
+    if (delayMs === 'stop') process.kill(process.pid, 'SIGSTOP');
+    else if (file !== undefined) dieOnce(writtenSince(file), die);
     else if (Number(delayMs) > 0) dieOnce(passed(performance.now() + Number(delayMs)), die);
     else die();
   };
