@@ -46,8 +46,8 @@ export function releaseDesk(running: Running): Pick<ApiDependencies, 'review' | 
       },
       approve: async (id, member) => {
         const approvedBy = memberBehind(member);
-        const { project, note, edits, by } = await drafts.approve(id, approvedBy);
-        const { release } = await running.applyProject(project, note, { by, approvedBy, ...(edits && { edits }) });
+        const { project, note, edits, by, base: on } = await drafts.approve(id, approvedBy);
+        const { release } = await running.applyProject(project, note, { by, approvedBy, on, ...(edits && { edits }) });
         return summaryOf(release.number);
       },
       reject: (id, { member, note }) => drafts.reject(id, memberBehind(member), note),

@@ -108,6 +108,14 @@ describe('a workspace that asks for a second person', () => {
     expect(numbers()).toEqual([1, 2, 3]);
   });
 
+  test('makes one of two that are approved at once', async () => {
+    const [one, two] = [await proposed('e'), await proposed('f')];
+    const outcomes = await Promise.all([one, two].map((id) => volano('approve', id, '--member', 'token-of-bo')));
+    expect(outcomes.map(({ code }) => code === 0).sort()).toEqual([false, true]);
+    expect(outcomes.find(({ code }) => code !== 0)!.err).toMatch(/VOLANO_(RELEASE|DRAFT)_OVERTAKEN/);
+    expect(numbers()).toEqual([1, 2, 3, 4]);
+  });
+
   test('knows no draft that there is not', async () => {
     for (const what of ['approve', 'reject'])
       expect(await volano(what, 'nothing', '--member', 'token-of-bo')).toMatchObject({
@@ -119,7 +127,7 @@ describe('a workspace that asks for a second person', () => {
   test('lets one member go back', async () => {
     expect(await volano('rollback')).toMatchObject({ code: 2, err: expect.stringContaining('VOLANO_MEMBER_UNKNOWN') });
     expect((await volano('rollback', '--member', 'token-of-bo')).code).toBe(0);
-    expect(running.releases.list.at(-1)).toMatchObject({ number: 4, backTo: 2, by: 'bo' });
+    expect(running.releases.list.at(-1)).toMatchObject({ number: 5, backTo: 3, by: 'bo' });
   });
 
   test('keeps who, when and what in the log and in the warehouse', async () => {
@@ -127,7 +135,7 @@ describe('a workspace that asks for a second person', () => {
     const facts = await running.warehouse.query<{ action: string; name: string; detail: string }>(
       "SELECT action, name, detail FROM facts WHERE kind = 'draft' ORDER BY seq",
     );
-    expect(facts.map(({ action, name: by }) => `${action} ${by}`)).toEqual([
+    expect(facts.slice(0, 6).map(({ action, name: by }) => `${action} ${by}`)).toEqual([
       'proposed ada',
       'approved bo',
       'proposed ada',
@@ -135,7 +143,7 @@ describe('a workspace that asks for a second person', () => {
       'approved bo',
       'rejected bo',
     ]);
-    expect(JSON.parse(facts.at(-1)!.detail)).toEqual({ note: 'too late' });
+    expect(JSON.parse(facts[5]!.detail)).toEqual({ note: 'too late' });
     expect(JSON.parse(facts[0]!.detail)).toEqual({ base: 1, definitions: 2, note: 'better' });
   });
 });

@@ -35,7 +35,7 @@ async function volano(words: readonly string[], ...standings: readonly (ReleaseS
   let asked = 0;
   const management = {
     standing: async () => standings[Math.min(asked++, standings.length - 1)],
-    apply: async () => ({ number: 2, changes: [{ action: 'added', kind: 'segment', id: 'loyal' }] }),
+    apply: async () => ({ number: 2, changes: [{ action: 'added', kind: 'segment', id: 'loyal' }], findings: [] }),
     close: async () => {},
   } as unknown as Management;
   const open = async () => management;

@@ -31,6 +31,8 @@ export interface Said {
   /** Members who proposed and approved it. */
   readonly by?: string;
   readonly approvedBy?: string;
+  /** Number of the release that was looked at: it is made on no other one. */
+  readonly on?: number;
 }
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */
@@ -139,7 +141,9 @@ export class Releases {
   }
 
   /** What a release of the project, wherever it comes from, would be. Throws errors of kind `definition`. */
-  next(project: Project, note?: string, said: Said = {}): NextRelease {
+  next(project: Project, note?: string, { on, ...said }: Said = {}): NextRelease {
+    const latest = this.#list.at(-1)?.number ?? 0;
+    if (on !== undefined && on !== latest) throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: latest });
     const options = { ...said, pinned: this.#pinned(), ...(note !== undefined && { note }) };
     const made = nextRelease(this.#list, validateProject(project), options);
     if (made.release === this.#list.at(-1)) return made;

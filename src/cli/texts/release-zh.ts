@@ -16,7 +16,7 @@ export const releaseZh: Readonly<Record<keyof typeof releaseEn, string>> = {
   'plan.new_group': '{kind}“{id}”：用 "volano preview FOLDER {kind}.{id}" 可预估人数',
   'plan.error': '错误',
   'plan.warning': '警告',
-  'plan.finding': '{severity} {lint}：{kind}“{id}”{place}：{text}。',
+  'plan.finding': '{severity}（检查 {lint}）：{kind}“{id}”{place}：{text}。',
   'plan.place': ' 位于 {path}',
   'plan.findings': '{errors} 个错误，{warnings} 个警告。说明见 docs/lints.md。',
   'plan.more': '  …… 另有 {count} 个 {lint}；用 --json 全部列出',
