@@ -14,6 +14,7 @@ import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
 import { liftCoverage } from './rows/lift-coverage.ts';
 import { mails } from './rows/mails.ts';
+import { migration } from './rows/migration.ts';
 import { newSegment } from './rows/new-segment.ts';
 import { throughput } from './rows/throughput.ts';
 
@@ -30,6 +31,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P3', 'P7', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
   { ids: ['C1'], run: clusterCost },
+  { ids: ['M1'], run: migration },
 ];
 
 const { values } = parseArgs({

@@ -1,6 +1,8 @@
 /** Child processes that answer questions: each part of a benchmark runs in a process of its own, so that its CPU and memory are its own. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { anonymousBytes } from './usage.ts';
 
@@ -18,6 +20,8 @@ interface Question {
 
 type Reply = { readonly id: number; readonly output: unknown } | { readonly id: number; readonly error: string };
 
+const COMPILED = join(tmpdir(), 'volano-bench-compiled');
+
 /** The handle on a child. */
 export class Remote<H extends Handlers<H>> {
   readonly #child: ChildProcess;
@@ -31,7 +35,7 @@ export class Remote<H extends Handlers<H>> {
     this.#child = fork(path, [], {
       execArgv: ['--conditions=volano-source'],
       // As the executable has it (src/cli/main.ts).
-      env: { UV_THREADPOOL_SIZE: '16', ...process.env },
+      env: { UV_THREADPOOL_SIZE: '16', NODE_COMPILE_CACHE: COMPILED, ...process.env },
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

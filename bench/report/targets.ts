@@ -26,6 +26,7 @@ export const TARGETS: readonly Pick<Row, 'id' | 'what' | 'unit' | 'target'>[] = 
   { id: 'P12', what: 'E-mails through SMTP on loopback', unit: 'messages/s', target: '>= 2,000' },
   { id: 'P13', what: 'Console over 10,000,000 events', unit: 'ms (p95)', target: '<= 300 profile, 1,000 count, 1,000 dashboard' },
   { id: 'C1', what: 'Throughput on Kafka, PostgreSQL and ClickHouse / embedded, all on this machine', unit: 'ratio', target: 'reported' },
+  { id: 'M1', what: '1,000,000 customers to a cluster and back, by volano migrate', unit: 's', target: 'the same afterwards' },
   {
     id: 'L1',
     what: '95 % intervals of lift that hold the true effect, over 40 worlds',

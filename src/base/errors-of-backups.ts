@@ -47,7 +47,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BACKUP_PARTITIONS: {
     kind: 'configuration',
     message:
-      'The log has several partitions; volano backup copies an installation of one. Back up PostgreSQL and ClickHouse with their own tools, PostgreSQL first, and keep the topics of Kafka at least as long as a backup.',
+      'The log has (or is configured to have) several partitions; volano backup, restore and migrate know installations of one. Back up PostgreSQL and ClickHouse with their own tools, PostgreSQL first, and keep the topics of Kafka at least as long as a backup.',
   },
   VOLANO_BACKUP_UNDER_WAY: { kind: 'retry', message: 'Another backup of this server is under way. Wait until it is whole.' },
   VOLANO_BACKUP_WAREHOUSE: {

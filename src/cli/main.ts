@@ -5,6 +5,16 @@
  */
 const NEEDED = 24;
 
+/** A start compiles a thousand files: the next one, after a kill for instance, finds them compiled. Where nothing can be written nothing is kept. */
+async function keepCompiled() {
+  const { enableCompileCache } = await import('node:module');
+  const { homedir } = await import('node:os');
+  const { join } = await import('node:path');
+  // By the environment, as threads take it from there.
+  process.env.NODE_COMPILE_CACHE ??= join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'volano');
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
+
 if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   const zh = /^zh/i.test(process.env.VOLANO_LANG || process.env.LC_ALL || process.env.LANG || '');
   process.stderr.write(
@@ -16,6 +26,7 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 } else {
   // The warehouse's connections hold threads of libuv's pool while they work; files and the log need some, too.
   process.env.UV_THREADPOOL_SIZE ??= '16';
+  await keepCompiled();
   const { main } = await import('./start.ts');
   const code = await main(process.argv.slice(2));
   process.exitCode = code;

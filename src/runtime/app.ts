@@ -26,6 +26,7 @@ import { Admission } from './admission.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
 import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { type ClusterOptions, clustered } from './cluster/index.ts';
+import { keepCompiled } from './compiled.ts';
 import { openPapers } from './desks.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
@@ -77,6 +78,7 @@ const WAITING_MAX = 2_000;
 export async function startApp(options: AppOptions): Promise<Running> {
   const { directory, eventTime, environment = process.env } = options;
   tuneHeap();
+  keepCompiled();
   // What lies in it is about people: nobody else on the machine reads it.
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const plan = await loadChannels(directory, environment);

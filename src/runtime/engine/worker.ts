@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { VolanoError } from '../../base/index.ts';
 import type { KafkaLog, Log } from '../../port/log/index.ts';
+import { keepCompiled } from '../compiled.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from '../places/index.ts';
 import { type BatchOutcome, Engine, type EngineOptions } from './engine.ts';
 import { failpointOf } from './failpoint.ts';
@@ -126,4 +127,5 @@ function problemOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+if (parentPort) keepCompiled();
 if (parentPort) await runEngineThread(workerData as EngineThreadData, parentPort);

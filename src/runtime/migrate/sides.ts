@@ -10,7 +10,7 @@ import { DESKS, PAPERS } from '../backup/index.ts';
 import { clusterOptions, openWarehouseAt, sharedDesks, sinkSpace } from '../cluster/index.ts';
 import type { ClusterConfig, WarehouseConfig } from '../config/index.ts';
 import { type Desks, folderDesks, openPapers } from '../desks.ts';
-import { openLog, type PostgresPlace } from '../places/index.ts';
+import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
 import { deskRows } from './beside.ts';
 import type { LogTarget } from './log.ts';
 import { kafkaTarget, lmdbTarget } from './log-targets.ts';
@@ -69,7 +69,9 @@ export function dataFolder(directory: string, warehouse: WarehouseConfig | undef
   };
 }
 
+/** Rejects with VOLANO_BACKUP_PARTITIONS where it is or would be of several partitions. */
 export function configuredCluster(config: ClusterConfig): Place {
+  if (config.log.partitions > 1) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
   const { log, state, openWarehouse } = clusterOptions(config);
   const desks = sharedDesks(state);
   const { carrier: _, ...postgres } = state;
@@ -79,7 +81,7 @@ export function configuredCluster(config: ClusterConfig): Place {
     desks,
     openPapers: () => openPapers(desks, ''),
     async found() {
-      if ((await orNone(async () => endOf(await openLog(log, { readOnly: true })))) > 0) return `topic ${log.topic}`;
+      if ((await orNone(async () => endOf(await openWhole(log)))) > 0) return `topic ${log.topic}`;
       if ((await orNone(() => rowsOf(state))) > 0 || (await deskRows(desks)) > 0) return `schema ${config.state.schema}`;
       const warehouse = await openWarehouse();
       try {
@@ -88,13 +90,21 @@ export function configuredCluster(config: ClusterConfig): Place {
         await warehouse.close();
       }
     },
-    openLog: () => openLog(log, { readOnly: true }),
+    openLog: () => openWhole(log),
     fillLog: () => kafkaTarget(log),
     openState: () => openPostgresState({ ...postgres, partition: PARTITION }),
     openBounds: boundsInState(() => openPostgresState({ ...postgres, partition: sinkSpace(PARTITION) })),
     openWarehouse,
     warehouse: serverOf(config.warehouse),
   };
+}
+
+/** What is copied is one partition: of several a part would be left behind. Rejects with VOLANO_BACKUP_PARTITIONS. */
+async function openWhole(place: KafkaPlace): Promise<Log> {
+  const log = await openLog(place, { readOnly: true });
+  if (log.partitions === 1) return log;
+  await log.close();
+  throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
 }
 
 function serverOf({ url, database }: WarehouseConfig): string {

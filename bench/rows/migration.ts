@@ -1,0 +1,94 @@
+/**
+ * M1: an installation of a million customers goes to a cluster on this machine and comes back, by `volano migrate`, which compares all of it. What the
+ * engine has made of the customers is log and state; nobody has copied its facts, so the warehouse has no rows here.
+ */
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Migrated, type MigrateOptions, migrate } from '../../src/runtime/index.ts';
+import { startClickHouse } from '../../test/cluster/clickhouse.ts';
+import { startKafka } from '../../test/cluster/kafka.ts';
+import { startPostgres } from '../../test/cluster/postgres.ts';
+import type { EngineAlone } from '../process/engine.ts';
+import { Remote } from '../process/remote.ts';
+import { anonymousBytes } from '../process/usage.ts';
+import { type Bench, scaled, text } from './bench.ts';
+
+const STATES = fileURLToPath(new URL('../states/', import.meta.url));
+const HOUR_MS = 3_600_000;
+const LINE_MS = 10_000;
+
+export async function migration(bench: Bench): Promise<void> {
+  const count = scaled(bench, 1_000_000, 1_000);
+  const from = await prepared(bench, count);
+  const [kafka, postgres, clickhouse] = await Promise.all([startKafka({ brokers: 1 }), startPostgres(), startClickHouse()]);
+  try {
+    const folder = bench.directory();
+    mkdirSync(folder, { recursive: true });
+    const config = join(folder, 'cluster.json');
+    const log = { brokers: kafka.brokers, topic: 'bench', replicas: 1 };
+    const [state, warehouse] = [{ url: 'env:STATE' }, { url: 'env:WAREHOUSE' }];
+    writeFileSync(config, JSON.stringify({ mode: 'cluster', log, state, warehouse }));
+    const options = { config, environment: { STATE: postgres.url, WAREHOUSE: clickhouse.url }, directory: from };
+    const there = await timed(bench, { ...options, to: 'cluster' });
+    const back = await timed(bench, { ...options, directory: join(folder, 'back'), to: 'embedded' });
+    const bytes = ['log', 'state'].reduce((sum, part) => sum + statSync(join(from, part, 'data.mdb')).size, 0);
+    const peak = Math.max(there.peakBytes, back.peakBytes);
+    const detail = `${text(count)} customers, ${text(there.migrated.position)} entries of the log, ${text(there.migrated.stateRows)} rows of state, ${text(bytes / 2 ** 20)} MB; to the cluster ${text(there.seconds)} s, back ${text(back.seconds)} s, each compared as a whole; anonymous memory at most ${text(peak / 2 ** 20)} MB`;
+    const same = back.migrated.position === there.migrated.position && back.migrated.stateRows === there.migrated.stateRows;
+    bench.record({ id: 'M1', value: there.seconds + back.seconds, met: same, detail });
+  } finally {
+    await Promise.all([kafka.stop(), postgres.remove(), clickhouse.remove()]);
+    // What was left starts again, and migrates again.
+    rmSync(join(from, 'migration.json'), { force: true });
+  }
+}
+
+/** Customers that the engine has made of a log; kept for the next run. */
+async function prepared(bench: Bench, count: number): Promise<string> {
+  const directory = join(STATES, `customers-${count}`);
+  if (existsSync(directory)) return directory;
+  const begun = `${directory}.begun`;
+  rmSync(begun, { recursive: true, force: true });
+  const engine = new Remote<EngineAlone>('./engine.ts');
+  try {
+    const from = Date.now() - 2 * HOUR_MS;
+    await engine.ask('fill', { directory: begun, size: {}, joined: { customers: count, from, to: from + HOUR_MS } });
+    await engine.ask('run', { directory: begun, warmUp: 0 });
+  } finally {
+    await engine.kill();
+  }
+  renameSync(begun, directory);
+  bench.say(`${text(count)} customers prepared`);
+  return directory;
+}
+
+interface Timed {
+  readonly migrated: Migrated;
+  readonly seconds: number;
+  readonly peakBytes: number;
+}
+
+async function timed(bench: Bench, options: MigrateOptions): Promise<Timed> {
+  let peakBytes = 0;
+  const watch = setInterval(() => {
+    peakBytes = Math.max(peakBytes, anonymousBytes(process.pid));
+  }, 1_000);
+  const startedAt = performance.now();
+  let saidAt = startedAt;
+  try {
+    const migrated = await migrate({
+      ...options,
+      onProgress({ part, done, total }) {
+        if (performance.now() - saidAt < LINE_MS) return;
+        saidAt = performance.now();
+        bench.say(`to ${options.to}: ${part} ${text(done)} of ${text(total)}`);
+      },
+    });
+    const seconds = (performance.now() - startedAt) / 1_000;
+    bench.say(`to ${options.to}: ${text(seconds)} s`);
+    return { migrated, seconds, peakBytes };
+  } finally {
+    clearInterval(watch);
+  }
+}
