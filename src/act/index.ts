@@ -22,6 +22,7 @@ export {
   openCapture,
   openInbox,
   type Preview,
+  plainTextOf,
   previewOf,
   SettingsProblem,
   webhookCarrier,

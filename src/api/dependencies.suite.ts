@@ -192,6 +192,15 @@ export async function openShop(): Promise<Shop> {
         shop.unmerged.push({ target, by, max });
         return { profiles: 1, merges: 1, refused: [], left: 2 };
       },
+      content: {
+        list: () => [],
+        versions: (template) => ({ template, versions: [{ version: 1, release: 1 }], from: 1, to: 1, changes: [] }),
+        preview: async ({ template, version = 1, ...asked }) => {
+          const sms = { encoding: 'gsm7' as const, units: 2, segments: 1, foreign: [] };
+          return { template, version, customer: 'c1', text: JSON.stringify(asked), sms, missing: [] };
+        },
+        rolledBack: () => ({ definitions: [] }),
+      },
       timeline: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', rows: [], position: 7 }),
       lineage: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', traits: [] }),
       groups: async () => ({ groups: [], position: 7, behind: 0 }),

@@ -5,6 +5,7 @@ import type { Project, Release } from '../define/index.ts';
 import type {
   BackupQuestion,
   Bindings,
+  ContentDesk,
   DictionaryDesk,
   Draft,
   Edits,
@@ -69,6 +70,8 @@ export interface ApiDependencies {
   readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
   /** The quality of the data, measured now, or as of an instant of the past, ms. */
   readonly dataQuality: (at?: number) => Promise<object>;
+  /** Templates and blocks of the releases. */
+  readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'rolledBack'>;
   /** The health of tags. */
   readonly tags: Pick<TagDesk, 'figures' | 'audit' | 'sheet' | 'judge'>;
   /** What the door refused. */

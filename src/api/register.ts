@@ -13,6 +13,7 @@ import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerBackup } from './routes/backup.ts';
+import { registerContent } from './routes/content.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerDictionary } from './routes/dictionary.ts';
@@ -71,6 +72,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
       registerTags(guarded, dependencies);
+      registerContent(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());
       guarded.get('/v1/quality', async (request) => {

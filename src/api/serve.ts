@@ -25,6 +25,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     dictionary: running.dictionary,
     dataQuality: (at) => (at === undefined ? running.quality.measure() : running.quality.measureAt(at)),
     tags: running.questions.tags,
+    content: running.questions.content,
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),
     timeline: (lookup, question) => running.questions.timeline(lookup, question),

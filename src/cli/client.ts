@@ -4,7 +4,15 @@ import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Draft, Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
-import type { Management, QuarantineManagement, ReleaseSummary, ReleaseWish, TagManagement, Where } from './management.ts';
+import type {
+  ContentManagement,
+  Management,
+  QuarantineManagement,
+  ReleaseSummary,
+  ReleaseWish,
+  TagManagement,
+  Where,
+} from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
@@ -74,9 +82,20 @@ export function managementClient(where: Where): Management {
       check: (body) => answerOf(where, { method: 'POST', path: '/v1/dictionary/check', body }),
     },
     quality: (at) => get(at === undefined ? '/v1/quality' : `/v1/quality?at=${at}`),
+    content: contentClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},
+  };
+}
+
+function contentClient(where: Where): ContentManagement {
+  const path = (template: string, rest: string): string => `/v1/content/${encodeURIComponent(template)}/${rest}`;
+  return {
+    list: () => answerOf(where, { method: 'GET', path: '/v1/content' }),
+    versions: (template, range) => answerOf(where, { method: 'GET', path: path(template, `versions?${new URLSearchParams(range)}`) }),
+    preview: (template, question) => answerOf(where, { method: 'GET', path: path(template, `preview?${new URLSearchParams(question)}`) }),
+    rollback: (template, body) => answerOf(where, { method: 'POST', path: path(template, 'rollback'), body }),
   };
 }
 

@@ -4,6 +4,9 @@ import type { Project } from '../define/index.ts';
 import type {
   BindPreviewed,
   Bound,
+  ContentItem,
+  ContentPreview,
+  ContentVersions,
   DictionaryChecked,
   DictionaryDesk,
   Draft,
@@ -111,12 +114,22 @@ export interface Management {
   quality(at?: number): Promise<DataQuality>;
   /** The health of tags. */
   readonly tags: TagManagement;
+  /** Templates and blocks. */
+  readonly content: ContentManagement;
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
+
+/** Templates and blocks, as /v1/content has them. */
+export interface ContentManagement {
+  list(): Promise<{ readonly content: readonly ContentItem[] }>;
+  versions(template: string, range: Readonly<Record<string, string>>): Promise<ContentVersions>;
+  preview(template: string, question: Readonly<Record<string, string>>): Promise<ContentPreview>;
+  rollback(template: string, request: { readonly version: number; readonly note?: string }): Promise<{ readonly number: number }>;
+}
 
 /** The health of tags, as /v1/tags has it. */
 export interface TagManagement {

@@ -7,6 +7,7 @@ import { runAgain } from './again.ts';
 import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { backupEngine, restoreEngine } from './backup-engine.ts';
+import { contentCommand } from './content.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
@@ -86,6 +87,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     definitionPreviewCommand(world, { loadProject, open }),
     forecastCommand(world, open),
     segmentsCommand(world, open),
+    contentCommand(world, open),
     tagsCommand(world, { open, write: writeReport }),
     customerCommand(world, open),
     explainCommand(world, open),

@@ -105,3 +105,4 @@ export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';
 export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';
+export { variantFor } from './variant-for.ts';

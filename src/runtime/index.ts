@@ -23,6 +23,7 @@ export {
   restoreAhead,
 } from './backup/index.ts';
 export { clusterOptions, openWarehouseAt } from './cluster/index.ts';
+export type { ContentDesk, ContentItem, ContentPreview, ContentQuestion, ContentVersions } from './content/index.ts';
 export type { DictionaryChecked, DictionaryDesk, DictionaryViolation } from './dictionary-desk.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {

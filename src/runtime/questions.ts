@@ -6,6 +6,7 @@ import type { Log } from '../port/log/index.ts';
 import type { Papers, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
+import { ContentDesk } from './content/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
@@ -39,12 +40,15 @@ export class Questions {
   readonly tags: TagDesk;
   /** Releases that wait for a second person. */
   readonly drafts: Drafts;
+  /** Templates and blocks. */
+  readonly content: ContentDesk;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
     this.tags = new TagDesk(parts);
     this.drafts = new Drafts(parts);
+    this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
   }
 
   /** Undefined when there is no such customer. */

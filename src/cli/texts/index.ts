@@ -1,6 +1,8 @@
 /** Texts of the command line in the reader's language. */
 import { backupEn } from './backup-en.ts';
 import { backupZh } from './backup-zh.ts';
+import { contentEn } from './content-en.ts';
+import { contentZh } from './content-zh.ts';
 import { doctorEn } from './doctor-en.ts';
 import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
@@ -17,6 +19,7 @@ import { zh } from './zh.ts';
 export type TextKey =
   | keyof typeof en
   | keyof typeof backupEn
+  | keyof typeof contentEn
   | keyof typeof doctorEn
   | keyof typeof quarantineEn
   | keyof typeof rehearseEn
@@ -29,8 +32,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...doctorEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...doctorZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
+  en: { ...en, ...backupEn, ...contentEn, ...doctorEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
+  zh: { ...zh, ...backupZh, ...contentZh, ...doctorZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

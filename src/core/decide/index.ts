@@ -24,4 +24,4 @@ export {
 } from './state.ts';
 export { decodeJourneys, encodeJourneys } from './state-codec.ts';
 export { occurrenceOf, timingRead } from './timed.ts';
-export type { VariantUse } from './variant.ts';
+export { chooseVariant, type VariantUse } from './variant.ts';

@@ -58,6 +58,7 @@ export function compileVariants(
   return compiled;
 }
 
+/** By A1; with what a condition has read. */
 export function chooseVariant(
   { plan, view, assign }: Pick<Run, 'plan' | 'view' | 'assign'>,
   template: string,

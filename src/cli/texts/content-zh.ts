@@ -1,0 +1,38 @@
+/** Texts of `volano content` in Chinese. */
+import type { contentEn } from './content-en.ts';
+
+// biome-ignore format: one text a line reads as a catalogue
+export const contentZh: Readonly<Record<keyof typeof contentEn, string>> = {
+  'content.description': '模板与内容块：有哪些、改了什么、客户会读到什么。',
+  'content.list': '全部模板与内容块、审批状态及使用处',
+  'content.preview': '以客户的真实数据预览其会读到的内容',
+  'content.diff': '模板的各个版本，以及两个版本之间的文字差异',
+  'content.rollback': '发布一个新版本，使某个模板回到从前',
+  'content.template': '模板 ID',
+  'content.locale': '语言（默认：客户的语言）',
+  'content.variant': '版式（默认：该客户会得到的）',
+  'content.event': '触发事件的属性，JSON 格式',
+  'content.html': '输出 HTML',
+  'content.from': '版本（默认：前一个）',
+  'content.to': '版本',
+  'content.none': '没有已发布的模板。',
+  'content.id': '内容',
+  'content.version': '版本',
+  'content.approval': '审批',
+  'content.fingerprint': '指纹',
+  'content.locales': '语言',
+  'content.variants': '版式',
+  'content.used_by': '使用处',
+  'content.draft': '草稿',
+  'content.approved': '已审批',
+  'content.changed': '审批后已修改',
+  'content.subject': '主题',
+  'content.line': '预览行',
+  'content.length': '作为短信：{encoding} 编码 {units} 个单位，{segments} 条（不含签名与退订说明）',
+  'content.foreign': '不在 GSM-7 字母表中：{characters}',
+  'content.missing': '缺少以下变量，因此不会发送：{names}',
+  'content.version_of': '版本 {version}，自发布 {release} 起 {note}',
+  'content.same': '版本 {from} 与 {to} 内容相同。',
+  'content.differs': '从版本 {from} 到 {to}：',
+  'content.rolled_back': '发布 {number}：“{template}”已回到版本 {version}。请同时修改项目文件夹，否则下次发布会带回较新的内容。',
+};
