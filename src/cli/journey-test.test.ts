@@ -24,6 +24,7 @@ const FAILED: TestOutcome = {
       who: 'ada',
       lines: [
         { at: NOW, text: 'ada does "Product Added"' },
+        { at: NOW, text: 'journey entered cart [trigger.event]', rule: 'trigger.event', read: {} },
         { at: NOW, text: 'decision not_entered cart [reentry.once]', rule: 'reentry.once', read: { enteredAt: NOW } },
       ],
       whyNot: ['"cart" was never asked'],
@@ -71,6 +72,7 @@ describe('volano test', () => {
       '      at /shop/b.journey.ts:6, when it was 2026-01-05 10:00:00 (Europe/Berlin)',
       '      What happened to ada:',
       '        2026-01-05 10:00:00  ada does "Product Added"',
+      '        2026-01-05 10:00:00  journey entered cart [trigger.event]',
       '        2026-01-05 10:00:00  decision not_entered cart [reentry.once] The journey is entered once only, and was at 2026-01-05 10:00:00.',
       '        "cart" was never asked',
       '',

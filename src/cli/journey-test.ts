@@ -82,7 +82,9 @@ function linesOfFailure({ place, message, found, now, zone, trace }: TestFailure
   const texts = explainTexts(locale, zone);
   const lineOf = ({ at, text, rule, read = {} }: TraceLine): string => {
     const words = rule === undefined ? undefined : texts.rule(rule, read);
-    return `  ${texts.value('at', at)}  ${text}${words === undefined || words === rule ? '' : ` ${words}`}`;
+    // A sentence with a value that is not there says nothing.
+    const isWhole = words !== undefined && words !== rule && !/["“]–["”]/.test(words);
+    return `  ${texts.value('at', at)}  ${text}${isWhole ? ` ${words}` : ''}`;
   };
   return [
     message,

@@ -9,7 +9,7 @@ import type { NamedThing } from './recorder.ts';
 export interface TraceLine {
   readonly at: number;
   readonly text: string;
-  /** Of a decision or verdict: the rule and what it read, for whoever has words for them. */
+  /** Of a decision or verdict: the rule, and what it read and said, for whoever has words for them. */
   readonly rule?: string;
   readonly read?: JsonObject;
 }
@@ -33,7 +33,7 @@ export interface TraceSources {
 export function traceOf({ deeds, look, names, definitions, zone }: TraceSources): Trace {
   const { who, facts } = look;
   const done = deeds.filter((deed) => deed.who === who.name).map(({ at, text }): TraceLine => ({ at, text: `${who.name} ${text}` }));
-  const concluded = facts.filter(isTold).map(lineOf);
+  const concluded = facts.filter(isTold).map((fact) => lineOf(fact, zone));
   const lines = [...done, ...concluded].sort((a, b) => a.at - b.at);
   return { who: who.name, lines, whyNot: whyNotOf({ look, names, definitions, zone }) };
 }
@@ -48,16 +48,21 @@ function isTold({ kind, action }: FactRow): boolean {
   );
 }
 
-function lineOf({ at, kind, action, name, step, detail }: FactRow): TraceLine {
+function lineOf({ at, kind, action, name, step, detail }: FactRow, zone: string): TraceLine {
   const { rule, read, until, template, channel, reason } = detail ?? {};
   const about = [name === '' ? undefined : `${name}${step === undefined ? '' : `/${step}`}`, template, channel].filter(
     (one) => one !== undefined,
   );
   const why = typeof rule === 'string' ? rule : typeof reason === 'string' ? reason : undefined;
   const values = isObject(read) && Object.keys(read).length > 0 ? ` ${JSON.stringify(read)}` : '';
-  const later = typeof until === 'number' ? ` until ${new Date(until).toISOString()}` : '';
-  const text = `${kind} ${action} ${about.join(' ')}${later}${why === undefined ? '' : ` [${why}${values}]`}`.replace(/ {2,}/g, ' ');
-  return { at, text, ...(why !== undefined && { rule: why }), ...(isObject(read) && { read }) };
+  const later = typeof until === 'number' ? ` until ${clockText(until, zone)}` : '';
+  const text = `${kind} ${action} ${about.join(' ')}${later}${why === undefined ? '' : ` [${why}${values}]`}`.replace(/ {2,}/g, ' ').trim();
+  return {
+    at,
+    text,
+    ...(why !== undefined && { rule: why }),
+    ...(why !== undefined && { read: { ...detail, ...(isObject(read) && read) } }),
+  };
 }
 
 function whyNotOf({ look, names, definitions, zone }: Pick<TraceSources, 'look' | 'names' | 'definitions' | 'zone'>): readonly string[] {
