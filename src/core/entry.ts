@@ -41,6 +41,8 @@ export interface EventEntry {
   readonly quarantine?: string;
   /** Only in events that the product itself writes: whose it is. Identity is not asked; a merge since then is followed. */
   readonly customer?: CustomerId;
+  /** Only in events that the product itself writes: somebody asks for this journey to start; the properties are handed over to it. */
+  readonly start?: { readonly journey: string };
   /** Only in events that the product itself writes: what came back about a message. */
   readonly receipt?: MessageReceipt;
 }

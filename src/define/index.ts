@@ -54,6 +54,8 @@ export {
   type StepOptions,
   send,
   split,
+  startJourney,
+  stopJourney,
   update,
   type WaitForFirstOptions,
   type WaitForOptions,
@@ -63,12 +65,12 @@ export {
   waitUntil,
   webhook,
 } from './build/steps.ts';
-export { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './build/triggers.ts';
+export { onDate, onEvent, onSchedule, onSegment, onSegmentExit, onStart } from './build/triggers.ts';
 export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deliveredEventOf } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
-export { keepsProperties } from './check/walk.ts';
+export { hasEventAtHand, keepsProperties } from './check/walk.ts';
 export {
   type AggregateValue,
   type CalendarWindow,
@@ -128,7 +130,7 @@ export type {
 } from './event.ts';
 export { asksFor, type EventNames, eventNamesOf } from './event-names.ts';
 export { type Beside, besideOf, CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf } from './event-path.ts';
-export type { JourneyDefinition, Kpi, KpiMetric, Reentry } from './journey.ts';
+export type { JourneyDefinition, JourneyLimits, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { LINTS, lintProject } from './lint/table.ts';
 export { OCCUPIED_STEP, occupiedText } from './lint/texts.ts';
@@ -158,6 +160,7 @@ export type {
   WorkspaceDefinition,
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
+export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
 export { stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
@@ -172,6 +175,7 @@ export {
   type SendStep,
   type SendWay,
   type SplitStep,
+  type StartJourneyStep,
   type Step,
   type UpdateStep,
   type WaitBranch,
@@ -197,4 +201,4 @@ export type {
   TraitDefinition,
   TraitType,
 } from './trait.ts';
-export type { ClockTime, DateTrigger, EventMatch, ScheduleTrigger, Trigger } from './trigger.ts';
+export type { ClockTime, DateTrigger, EventMatch, ScheduleTrigger, StartTrigger, Trigger } from './trigger.ts';

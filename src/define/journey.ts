@@ -25,6 +25,9 @@ export interface JourneyDefinition {
   readonly goal?: EventMatch | Condition;
   /** Each ends the instance, at once, also in mid-wait. */
   readonly exits?: readonly (EventMatch | Condition)[];
+  /** How long after its trigger the goal counts; without it, as long as the instance is under way. */
+  readonly goalWithin?: Duration;
+  readonly limits?: JourneyLimits;
   /** Share of entrants in [0, 1) that go the same way without messages, to measure lift. */
   readonly holdout?: number;
   /** For arbitration. Default normal; `exempt`: it neither asks nor is asked. */
@@ -36,6 +39,14 @@ export interface JourneyDefinition {
   /** What becomes of customers at steps of earlier versions when a release brings this one; asked of steps that are removed, by their ids. */
   readonly edits?: StepEdits;
   readonly steps: readonly Step[];
+}
+
+/** Besides `reentry`. */
+export interface JourneyLimits {
+  /** With a key: instances of a customer that are under way at a time; default and at most 200. */
+  readonly concurrent?: number;
+  /** How long after an instance has ended, in whatever way, the customer does not enter again. */
+  readonly cooldown?: Duration;
 }
 
 /**

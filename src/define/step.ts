@@ -9,7 +9,17 @@ export type JourneyStage = 'acquire' | 'activate' | 'retain' | 'repurchase' | 'a
 export type MessageClass = 'marketing' | 'service' | 'transactional';
 
 /** One element of a journey. */
-export type Step = WaitStep | WaitForStep | BranchStep | SplitStep | SendStep | WebhookStep | UpdateStep | ExitStep;
+export type Step =
+  | WaitStep
+  | WaitForStep
+  | BranchStep
+  | SplitStep
+  | SendStep
+  | WebhookStep
+  | UpdateStep
+  | StartJourneyStep
+  | StopJourneyStep
+  | ExitStep;
 
 /** Ids are unique within the journey and stable over its versions. */
 interface StepBase {
@@ -71,6 +81,23 @@ export interface SplitStep extends StepBase {
 export interface UpdateStep extends StepBase {
   readonly type: 'update';
   readonly traits: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * Starts another journey for this customer, at this moment; its own rules say whether the customer enters. Only journeys with the trigger `start`. Held-out customers start
+ * nothing.
+ */
+export interface StartJourneyStep extends StepBase {
+  readonly type: 'start_journey';
+  readonly journey: string;
+  /** What is handed over, by name: a value, or a property that this instance keeps (`{ property: 'order_id' }`, path with dots). */
+  readonly properties?: Readonly<Record<string, Scalar | { readonly property: string }>>;
+}
+
+/** Takes this customer out of another journey. Held-out customers stop nothing. */
+export interface StopJourneyStep extends StepBase {
+  readonly type: 'stop_journey';
+  readonly journey: string;
 }
 
 /** Ends the journey here. `failed`: as one that did not work. */

@@ -9,7 +9,7 @@ export interface EventMatch {
 }
 
 /** What starts a journey. */
-export type Trigger = EventTrigger | SegmentTrigger | DateTrigger | ScheduleTrigger;
+export type Trigger = EventTrigger | SegmentTrigger | DateTrigger | ScheduleTrigger | StartTrigger;
 
 /** `maxAge` (default "1h"): how old an event may be at its arrival and still trigger. */
 export interface EventTrigger extends EventMatch {
@@ -47,12 +47,28 @@ export interface DateTrigger {
   readonly at: ClockTime;
 }
 
-/** Each day, week (on `weekday`, Monday is 1) or month (on `day`; beyond its end, on its last) at `at` in the customer's time zone; with `segment` for its members only. */
+/**
+ * At `at` in the customer's time zone, for everybody or with `segment` for its members at that moment:
+ *
+ * - `every`: each day, week (on `weekday`, Monday is 1) or month (on `day`; beyond its end, on its last);
+ * - `rule`: on days that come again by a rule of RFC 5545 (`FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`), from the date `from` on;
+ * - `date`: once, on that date: a broadcast.
+ *
+ * One of the three. Dates are written `2026-01-05`.
+ */
 export interface ScheduleTrigger {
   readonly type: 'schedule';
-  readonly every: 'day' | 'week' | 'month';
+  readonly every?: 'day' | 'week' | 'month';
   readonly weekday?: number;
   readonly day?: number;
+  readonly rule?: string;
+  readonly from?: string;
+  readonly date?: string;
   readonly at: ClockTime;
   readonly segment?: string;
+}
+
+/** By name: by a step of another journey. What is handed over is at hand as properties of an event would be. */
+export interface StartTrigger {
+  readonly type: 'start';
 }

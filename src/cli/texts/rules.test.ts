@@ -23,7 +23,7 @@ const SOURCES = [
 ];
 
 const DOTTED =
-  /'((?:trigger|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|arbitration)\.[a-z_]+)'/g;
+  /'((?:trigger|start|await|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|arbitration)\.[a-z_]+)'/g;
 /** Written as `rule: 'x'`, `reason: 'x'` or given to withdraw(). */
 const PLAIN = /(?:\brule: |\breason: |withdraw\()'([a-z_]+)'/g;
 const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name!));
@@ -31,7 +31,7 @@ const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...s
 /** Put together at run time: with another rule, from a trigger's type, or from how an ending is met. */
 const COMPOSED = [
   'outcome_unknown',
-  ...['event', 'segment', 'date', 'schedule'].map((type) => `trigger.${type}`),
+  ...['event', 'segment', 'date', 'schedule', 'start'].map((type) => `trigger.${type}`),
   ...['goal', 'exit'].flatMap((end) => [`${end}.event`, `${end}.condition`]),
 ];
 /** Halves of those. */

@@ -29,6 +29,8 @@ export function capturedOf(
   const captured = new Set<string>();
   for (const step of everyStep(steps)) {
     if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
+    if (step.type === 'start_journey')
+      for (const from of Object.values(step.properties ?? {})) if (typeof from === 'object') captured.add(topLevel(from.property));
     if (!handsOver(step)) continue;
     for (const way of waysOf(step)) {
       const unknown = (kind: string, id: string) =>

@@ -3,9 +3,12 @@ import { clockMs, durationMs, HOUR } from '../../base/index.ts';
 import {
   type Condition,
   type DateTrigger,
+  dayOfDate,
   type EventMatch,
+  hasEventAtHand,
   type JourneyDefinition,
   keepsProperties,
+  parseRecurrence,
   type Reentry,
   type Released,
   type ScheduleTrigger,
@@ -16,6 +19,9 @@ import { worthOf } from './arbitration.ts';
 import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
 import { flatten, invalid, isWeekday } from './instructions.ts';
 import type { CompiledChannel, CompiledJourney, CompiledTrigger, Ending, Timing } from './plan.ts';
+
+/** At most so many instances of one journey at a time: a source that sends keys without end fills no customer's state. */
+const ACTIVE_MAX = 200;
 
 /** What a journey is compiled with. */
 export interface Parts {
@@ -35,10 +41,10 @@ export function compileJourney(
   const { compile } = parts;
   const path = `journey.${id}`;
   if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
-  if (key !== undefined && trigger.type !== 'event')
+  if (key !== undefined && !hasEventAtHand(trigger))
     invalid(`${path}.key`, 'a key is a property of the triggering event, and none triggers');
-  if (isLive && trigger.type !== 'event') refuseUnfilled(definition.steps, path, parts.templates);
-  const scope = trigger.type === 'event' ? 'event' : 'customer';
+  if (isLive && !hasEventAtHand(trigger)) refuseUnfilled(definition.steps, path, parts.templates);
+  const scope = hasEventAtHand(trigger) ? 'event' : 'customer';
   const kept = keepsProperties(definition) ? 'event' : 'customer';
   const ending = (end: EventMatch | Condition, at: string): Ending => endingOf(end, at, compile);
   const goal = definition.goal && ending(definition.goal, `${path}.goal`);
@@ -54,6 +60,9 @@ export function compileJourney(
     when: definition.when && compile(definition.when, `${path}.when`, scope),
     reentry: reentryOf(definition.reentry, `${path}.reentry`),
     goal,
+    goalWithinMs: definition.goalWithin === undefined ? Infinity : durationMs(definition.goalWithin),
+    cooldownMs: definition.limits?.cooldown === undefined ? 0 : durationMs(definition.limits.cooldown),
+    concurrent: definition.limits?.concurrent ?? ACTIVE_MAX,
     exits,
     conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
     endingEvents: new Set(endings.flatMap((end) => (end.type === 'event' ? [end.event] : []))),
@@ -72,7 +81,8 @@ function pathOf(trait: TraitDefinition | undefined): readonly string[] | undefin
   return trait && 'type' in trait ? parsePath(trait.from ?? trait.id).rest : undefined;
 }
 
-function triggerOf({ trigger }: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
+function triggerOf(definition: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {
+  const { trigger } = definition;
   const plain = {
     rule: `trigger.${trigger.type}`,
     on: 'enter',
@@ -99,8 +109,12 @@ function triggerOf({ trigger }: JourneyDefinition, path: string, compile: Compil
     }
     case 'date':
       return { ...plain, type: 'date', name: trigger.trait, timing: datedOf(trigger, `${path}.trigger`) };
-    case 'schedule':
-      return { ...plain, type: 'schedule', name: trigger.every, timing: scheduleOf(trigger, `${path}.trigger`) };
+    case 'schedule': {
+      const name = trigger.every ?? trigger.rule ?? trigger.date ?? '';
+      return { ...plain, type: 'schedule', name, timing: scheduleOf(trigger, `${path}.trigger`) };
+    }
+    case 'start':
+      return { ...plain, type: 'start', name: definition.id };
   }
 }
 
@@ -109,11 +123,22 @@ function datedOf({ trait, on, every, daysBefore = 0, at }: DateTrigger, path: st
   return { type: 'date', trait, on, every, daysBefore, atMs: clockMs(at) };
 }
 
-function scheduleOf({ every, weekday, day, at, segment }: ScheduleTrigger, path: string): Timing {
+function scheduleOf({ every, weekday, day, rule, from = '', date = '', at, segment }: ScheduleTrigger, path: string): Timing {
+  const own = { type: 'schedule', atMs: clockMs(at), segment } as const;
+  if (rule !== undefined) {
+    const recurrence = parseRecurrence(rule, from);
+    if ('problem' in recurrence) invalid(`${path}.rule`, recurrence.problem);
+    return { ...own, every: 'rule', recurrence };
+  }
+  if (every === undefined) {
+    const once = dayOfDate(date);
+    if (once === undefined) invalid(path, 'a schedule comes each day, week or month ("every"), by a "rule", or on one "date"');
+    return { ...own, every: 'date', date: once };
+  }
   if (every === 'week' && !isWeekday(weekday ?? 0)) invalid(path, 'each week needs a weekday, 1 (Monday) to 7');
   if (every === 'month' && !(Number.isInteger(day) && day! >= 1 && day! <= 31)) invalid(path, 'each month needs a day, 1 to 31');
   const on = { ...(weekday !== undefined && { weekday }), ...(day !== undefined && { day }) };
-  return { type: 'schedule', every, ...on, atMs: clockMs(at), segment };
+  return { ...own, every, ...on };
 }
 
 function endingOf(end: EventMatch | Condition, path: string, compile: CompileCondition): Ending {

@@ -58,6 +58,8 @@ function choose(run: Run, bids: readonly Bid[], ways: Ways): void {
   let winner: Winner | undefined = before && { message: before.message, at: before.at };
   for (const scored of order) {
     const { contender: bid } = scored;
+    // A step of another journey has taken the customer out since.
+    if (!run.journeys.instances.includes(bid.instance)) continue;
     const next = winner ? lose(run, scored, winner) : hand(run, bid, ways);
     if (next.message !== undefined) {
       winner = { message: next.message, at: now, journey: bid.journey.id, scored };

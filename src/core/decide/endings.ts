@@ -44,7 +44,8 @@ export function staleAt(send: OpenSend, plan: JourneyPlan, view: View): Stale | 
   if (send.stale) return send.stale;
   const journey = journeyOf(plan, send);
   if (!journey) return { rule: STALE_VERSION, read: {} };
-  const ended = endedNow(journey, (ending) => conditionMet(ending, view));
+  const isInTime = view.now <= send.since + journey.goalWithinMs;
+  const ended = endedNow(journey, (ending) => conditionMet(ending, view), isInTime);
   return ended && staleFrom(ended.detail);
 }
 
@@ -52,7 +53,9 @@ function endedBy(run: Run, journey: CompiledJourney, since: number): Ended | und
   if (isTakenBack(journey, run.segmentsRetracted)) {
     return { outcome: 'exited', detail: { rule: 'trigger.retracted', segment: journey.trigger.name } };
   }
-  return endedNow(journey, (ending) => endingMet(run, ending, since));
+  const { goal, goalWithinMs } = journey;
+  const at = goal?.type === 'event' && run.cause.type === 'event' ? run.cause.entry.time : run.now;
+  return endedNow(journey, (ending) => endingMet(run, ending, since), at <= since + goalWithinMs);
 }
 
 /** Whether the journey was started by entering one of these segments, which never was. */
@@ -60,8 +63,9 @@ export function isTakenBack({ trigger }: CompiledJourney, segmentsRetracted: rea
   return trigger.type === 'segment' && trigger.on === 'enter' && segmentsRetracted.includes(trigger.name);
 }
 
-function endedNow({ goal, exits }: CompiledJourney, metBy: (ending: Ending) => Met | undefined): Ended | undefined {
-  const reached = goal && metBy(goal);
+/** `isInTime`: whether the goal still counts. */
+function endedNow({ goal, exits }: CompiledJourney, metBy: (ending: Ending) => Met | undefined, isInTime: boolean): Ended | undefined {
+  const reached = goal && isInTime ? metBy(goal) : undefined;
   if (reached) return { outcome: 'converted', detail: { rule: `goal.${reached.rule}`, read: reached.read } };
   for (const [index, exit] of exits.entries()) {
     const left = metBy(exit);

@@ -1,6 +1,6 @@
 /** What journeys are made of once they are compiled. */
 import type { HandOverOutcome, JourneyStage, MessageClass, SendWay } from '../../define/index.ts';
-import type { JsonObject } from '../entry.ts';
+import type { Json, JsonObject } from '../entry.ts';
 import type { CompiledCondition } from '../know/index.ts';
 import type { Ending } from './plan.ts';
 
@@ -23,6 +23,8 @@ export type Operation =
   | SendInstruction
   | WebhookInstruction
   | UpdateInstruction
+  | StartInstruction
+  | { readonly op: 'stop_journey'; readonly journey: string; readonly next: number }
   | { readonly op: 'exit'; readonly failed: boolean };
 
 export interface WaitUntilInstruction {
@@ -98,6 +100,14 @@ export interface UpdateInstruction {
   readonly values: JsonObject;
   /** As `identify` carries them. */
   readonly traits: JsonObject;
+  readonly next: number;
+}
+
+/** `given`: what is handed over, a value or the path of a property that the instance keeps. */
+export interface StartInstruction {
+  readonly op: 'start_journey';
+  readonly journey: string;
+  readonly given: readonly (readonly [name: string, from: { readonly value: Json } | { readonly path: readonly string[] }])[];
   readonly next: number;
 }
 

@@ -10,6 +10,7 @@ import {
   listsWithin,
   type SendStep,
   type SplitStep,
+  type StartJourneyStep,
   type Step,
   type UpdateStep,
   type WaitForStep,
@@ -18,7 +19,7 @@ import {
   waysOf,
 } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
-import type { CompiledCondition } from '../know/index.ts';
+import { type CompiledCondition, parsePath } from '../know/index.ts';
 import { END, type Instruction, type Instructions, type Operation, type WaitArm } from './instruction.ts';
 import type { Ending } from './plan.ts';
 
@@ -96,6 +97,10 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
       return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
     case 'send':
       return sendOperation(step, handing(step, { next, path, inside }));
+    case 'start_journey':
+      return startOperation(step, next);
+    case 'stop_journey':
+      return { op: 'stop_journey', journey: step.journey, next };
     case 'exit':
       return { op: 'exit', failed: step.failed === true };
   }
@@ -177,6 +182,13 @@ function put(into: { [key: string]: Json }, [key, ...rest]: readonly string[], v
     typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...(inner as JsonObject) } : {};
   put(object, rest, value);
   into[key!] = object;
+}
+
+function startOperation({ journey, properties = {} }: StartJourneyStep, next: number): Operation {
+  const given = Object.entries(properties).map(
+    ([name, from]) => [name, typeof from === 'object' ? { path: parsePath(from.property).rest } : { value: from }] as const,
+  );
+  return { op: 'start_journey', journey, given, next };
 }
 
 function handing(step: HandingStep, { next, path, inside }: Inside & { readonly next: number }) {

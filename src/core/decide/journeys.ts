@@ -16,7 +16,7 @@ import { hasEdits } from './edits.ts';
 import { endEarly, isTakenBack, judgeOpenSends, noteFlip } from './endings.ts';
 import { type CompiledJourney, journeyOf } from './plan.ts';
 import { type DecideContext, end, type Run, STALE_VERSION } from './run.ts';
-import { startJourneys } from './start.ts';
+import { startByStep, startJourneys } from './start.ts';
 import type { Instance, OpenSend } from './state.ts';
 import { mayMoveNext } from './timed.ts';
 import { followEdits } from './versions.ts';
@@ -27,8 +27,10 @@ import { arrive, resume, settle, waitsFor } from './walk.ts';
  * context and changes its `journeys` in place; true when that part has changed.
  */
 export function decide(context: DecideContext): boolean {
-  const run: Run = { ...context, changed: false, bids: [], asked: new Set() };
-  for (const instance of [...run.journeys.instances]) proceed(run, instance);
+  const startOther: Run['startOther'] = (by, journey, properties) => startByStep(run, by, { journey, properties });
+  const run: Run = { ...context, changed: false, bids: [], asked: new Set(), starts: 0, startOther };
+  // One may have been stopped by a step of another.
+  for (const instance of [...run.journeys.instances]) if (run.journeys.instances.includes(instance)) proceed(run, instance);
   judgeOpenSends(run);
   startJourneys(run);
   settle(run);
@@ -77,6 +79,7 @@ function startsSome(concern: Concern): boolean {
   for (const segment of segmentsLeft) if (plan.bySegmentLeft.has(segment)) return true;
   if (cause.type !== 'event') return false;
   const { entry } = cause;
+  if (entry.start) return true;
   const journeys = plan.byEvent.get(entry.event);
   if (journeys) for (const { trigger } of journeys) if (!trigger.filter || trigger.filter(entry)) return true;
   return false;

@@ -24,6 +24,7 @@ export function mergeJourneys(into: JourneyState, from: JourneyState, context: M
     const kept = touchRecord(into, record.journey);
     kept.entered += record.entered;
     kept.last = Math.max(kept.last, record.last);
+    if (record.ended !== undefined) kept.ended = Math.max(kept.ended ?? 0, record.ended);
     if (record.fired !== undefined) kept.fired = Math.max(kept.fired ?? -Infinity, record.fired);
     for (const entered of record.keys ?? []) {
       const mine = kept.keys?.find(({ key }) => key === entered.key);

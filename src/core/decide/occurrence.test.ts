@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, dayOf, localMsOfDay, MINUTE } from '../../base/index.ts';
+import { dayOfDate, parseRecurrence } from '../../define/index.ts';
 import { type Dated, dateIn, nextLocal, nextOfDate, nextOfSchedule, type Schedule, weekdayOf } from './occurrence.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -15,7 +16,8 @@ describe('schedules', () => {
     let search = { from: at(from), after: -Infinity, zone };
     for (let i = 0; i < count; i++) {
       const next = nextOfSchedule(schedule, search);
-      found.push(shown(next.at));
+      found.push(shown(next?.at));
+      if (!next) break;
       search = { from: next.at + 1, after: next.name, zone };
     }
     return found;
@@ -51,6 +53,20 @@ describe('schedules', () => {
     expect(list({ every: 'month', day: 1, atMs: clock(0) }, '2024-12-01T00:00:01Z', 'Asia/Shanghai', 1)).toEqual(['2024-12-31T16:00:00Z']);
   });
 
+  test('on days by a rule, and once on a date; then no more', () => {
+    const recurrence = parseRecurrence('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=3', '2024-03-25');
+    if ('problem' in recurrence) throw new Error(recurrence.problem);
+    expect(list({ every: 'rule', recurrence, atMs: clock(9) }, '2024-01-01T00:00:00Z', BERLIN, 9)).toEqual([
+      '2024-03-25T08:00:00Z',
+      '2024-03-28T08:00:00Z',
+      '2024-04-08T07:00:00Z',
+      undefined,
+    ]);
+    const once: Schedule = { every: 'date', date: dayOfDate('2024-04-01')!, atMs: clock(9) };
+    expect(list(once, '2024-01-01T00:00:00Z', 'Asia/Shanghai', 9)).toEqual(['2024-04-01T01:00:00Z', undefined]);
+    expect(list(once, '2024-04-01T09:00:01Z', 'UTC', 9)).toEqual([undefined]);
+  });
+
   test('the moment itself counts, the second after it is the next', () => {
     const daily = { every: 'day', atMs: clock(9) } as const;
     expect(list(daily, '2024-02-01T09:00:00Z', 'UTC', 1)).toEqual(['2024-02-01T09:00:00Z']);
@@ -59,16 +75,16 @@ describe('schedules', () => {
 
   test('who has had a day gets it no second time in another time zone', () => {
     const daily = { every: 'day', atMs: clock(9) } as const;
-    const inBerlin = nextOfSchedule(daily, { from: at('2024-02-01T00:00:00Z'), after: -Infinity, zone: BERLIN });
-    const inNewYork = nextOfSchedule(daily, { from: inBerlin.at + 1, after: inBerlin.name, zone: 'America/New_York' });
+    const inBerlin = nextOfSchedule(daily, { from: at('2024-02-01T00:00:00Z'), after: -Infinity, zone: BERLIN })!;
+    const inNewYork = nextOfSchedule(daily, { from: inBerlin.at + 1, after: inBerlin.name, zone: 'America/New_York' })!;
     expect([shown(inBerlin.at), shown(inNewYork.at)]).toEqual(['2024-02-01T08:00:00Z', '2024-02-02T14:00:00Z']);
   });
 
   test('whatever the zone and the moment: not before it, within the period, at the time on the wall or at the end of a gap', () => {
     const zone = fc.constantFrom('UTC', BERLIN, 'America/New_York', 'Asia/Shanghai', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kolkata');
-    const schedule: fc.Arbitrary<Schedule> = fc
+    const schedule = fc
       .record({
-        every: fc.constantFrom('day', 'week', 'month'),
+        every: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
         weekday: fc.integer({ min: 1, max: 7 }),
         day: fc.integer({ min: 1, max: 31 }),
         minutes: fc.nat(1439),
@@ -76,7 +92,7 @@ describe('schedules', () => {
       .map(({ minutes, ...rest }) => ({ ...rest, atMs: minutes * MINUTE }));
     fc.assert(
       fc.property(schedule, zone, fc.integer({ min: at('2010-01-01'), max: at('2030-01-01') }), (given, where, from) => {
-        const next = nextOfSchedule(given, { from, after: -Infinity, zone: where });
+        const next = nextOfSchedule(given, { from, after: -Infinity, zone: where })!;
         expect(next.at).toBeGreaterThanOrEqual(from);
         expect(next.at - from).toBeLessThanOrEqual({ day: 2, week: 9, month: 33 }[given.every] * DAY);
         if (given.every === 'week') expect(weekdayOf(next.name)).toBe(given.weekday);

@@ -3,11 +3,15 @@
  * customer has moved to another time zone: of a schedule its local day, of a date the day itself, of a yearly date the first day of its year.
  */
 import { DAY, dayOf, instantOf, type TimeZone } from '../../base/index.ts';
-import type { DateTrigger, ScheduleTrigger } from '../../define/index.ts';
+import { type DateTrigger, nextDay, type Recurrence } from '../../define/index.ts';
 import type { Json } from '../entry.ts';
 
-/** Of a schedule. */
-export type Schedule = Pick<ScheduleTrigger, 'every' | 'weekday' | 'day'> & { readonly atMs: number };
+/** Of a schedule: each day, week or month; on days by a rule; once, on a day. */
+export type Schedule = { readonly atMs: number } & (
+  | { readonly every: 'day' | 'week' | 'month'; readonly weekday?: number; readonly day?: number }
+  | { readonly every: 'rule'; readonly recurrence: Recurrence }
+  | { readonly every: 'date'; readonly date: number }
+);
 /** Of a date; `value` of its trait. */
 export type Dated = Pick<DateTrigger, 'on' | 'every'> & { readonly daysBefore: number; readonly atMs: number };
 
@@ -43,16 +47,21 @@ export function nextLocal(
   }
 }
 
-export function nextOfSchedule(schedule: Schedule, { from, after, zone }: Search): Occurrence {
+/** Undefined when it comes no more. */
+export function nextOfSchedule(schedule: Schedule, { from, after, zone }: Search): Occurrence | undefined {
   let day = matchingDay(schedule, Math.max(dayOf(from, zone) - 1, after + 1));
-  for (;;) {
+  while (day !== undefined) {
     const at = instantOf(day, schedule.atMs, zone);
     if (at >= from) return { at, name: day };
     day = matchingDay(schedule, day + 1);
   }
+  return undefined;
 }
 
-function matchingDay({ every, weekday = 1, day = 1 }: Schedule, from: number): number {
+function matchingDay(schedule: Schedule, from: number): number | undefined {
+  if (schedule.every === 'rule') return nextDay(schedule.recurrence, from);
+  if (schedule.every === 'date') return schedule.date >= from ? schedule.date : undefined;
+  const { every, weekday = 1, day = 1 } = schedule;
   if (every === 'day') return from;
   if (every === 'week') return from + ((weekday - weekdayOf(from) + 7) % 7);
   const { year, month } = dateOfDay(from);

@@ -47,7 +47,7 @@ export type Ending =
 
 export interface CompiledTrigger {
   readonly type: Trigger['type'];
-  /** As in the fact of the entry: `trigger.event`, `trigger.segment`, `trigger.segment_exit`, `trigger.date`, `trigger.schedule`. */
+  /** As in the fact of the entry: `trigger.event`, `trigger.segment`, `trigger.segment_exit`, `trigger.date`, `trigger.schedule`, `trigger.start`. */
   readonly rule: string;
   /** Name of the event, id of the segment or of the date's trait; of a schedule how often. */
   readonly name: string;
@@ -79,6 +79,12 @@ export interface CompiledJourney {
   /** Ms that must lie between two entries; 'once' for ever. */
   readonly reentry: 'once' | number;
   readonly goal: Ending | undefined;
+  /** How long after its trigger the goal counts, ms. */
+  readonly goalWithinMs: number;
+  /** How long after the end of an instance nobody enters again, ms. */
+  readonly cooldownMs: number;
+  /** Instances of a customer at a time. */
+  readonly concurrent: number;
   readonly exits: readonly Ending[];
   /** Conditions among goal and exits: they may flip by time alone. */
   readonly conditions: readonly CompiledCondition[];
@@ -115,6 +121,8 @@ export interface JourneyPlan {
   readonly bySegment: ReadonlyMap<string, readonly CompiledJourney[]>;
   /** By the segment whose leaving starts them. */
   readonly bySegmentLeft: ReadonlyMap<string, readonly CompiledJourney[]>;
+  /** Those that are started by name, by their ids. */
+  readonly byName: ReadonlyMap<string, CompiledJourney>;
   readonly timed: TimedJourneys;
   /** Every version, live or pinned, by `versionKey`. */
   readonly versions: ReadonlyMap<string, CompiledJourney>;
@@ -175,6 +183,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     byEvent: startedBy('event'),
     bySegment: startedBy('segment'),
     bySegmentLeft: startedBy('segment', 'exit'),
+    byName: new Map(live.filter(({ trigger }) => trigger.type === 'start').map((one) => [one.id, one])),
     timed: timedOf(live, traits),
     versions,
     versionsOf: Map.groupBy(versions.values(), ({ id }) => id),

@@ -7,9 +7,9 @@ import type { WentMessage } from './arbitration.ts';
 import type { Bid } from './contest.ts';
 import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
-import type { CompiledJourney, JourneyPlan } from './plan.ts';
+import { type CompiledJourney, type JourneyPlan, journeyOf } from './plan.ts';
 import type { ExpiryMs, Vet } from './request.ts';
-import type { Instance, JourneyState } from './state.ts';
+import { type Instance, type JourneyState, touchRecord } from './state.ts';
 
 /** Why the customer is looked at: an event, the end of a hand-over, an own wake-up that is due, or any other change of what is known. */
 export type Cause =
@@ -53,6 +53,10 @@ export interface Run extends DecideContext {
   readonly bids: Bid[];
   /** Instances whose send has asked, while it is handed over. */
   readonly asked: Set<string>;
+  /** How many journeys have been started by steps in this call. */
+  starts: number;
+  /** Starts a journey by name, on behalf of an instance. */
+  readonly startOther: (by: Active, journey: string, properties: JsonObject) => void;
 }
 
 /** What a fact says. */
@@ -99,6 +103,7 @@ export function end(
 ): void {
   const { instances } = run.journeys;
   instances.splice(instances.indexOf(instance), 1);
+  if ((journeyOf(run.plan, instance)?.cooldownMs ?? 0) > 0) touchRecord(run.journeys, instance.journey).ended = run.now;
   run.changed = true;
   // An exit step is a way to its end like the last step: what was sent on it stays as it is.
   if (outcome !== 'completed' && detail.rule !== EXIT_STEP) markStale(run.journeys, instance.id, detail);

@@ -1,13 +1,13 @@
 /** Entering a journey: triggers, what speaks against it, and the new instance. */
 import type { EventEntry, JsonObject } from '../entry.ts';
-import type { View } from '../know/index.ts';
+import type { EventAtHand, View } from '../know/index.ts';
 import { assignAtEntry, expose } from './assignment.ts';
 import { capture } from './captured.ts';
 import { latestEdit } from './edits.ts';
 import { endedBefore } from './endings.ts';
 import { keyIn } from './key.ts';
 import type { CompiledJourney } from './plan.ts';
-import { eventTimeNow, eventView, type Run, record } from './run.ts';
+import { type Active, eventTimeNow, eventView, type Run, record } from './run.ts';
 import { noteStage } from './stage.ts';
 import { type Instance, insertInstance, instanceOf, recordOf, rememberKey, touchRecord } from './state.ts';
 import { startTimed, timingRead } from './timed.ts';
@@ -19,6 +19,9 @@ interface Refusal {
     | 'key.missing'
     | 'reentry.active'
     | 'reentry.limit'
+    | 'reentry.cooldown'
+    | 'start.limit'
+    | 'start.unknown'
     | 'reentry.once'
     | 'reentry.after'
     | 'when.false'
@@ -27,13 +30,17 @@ interface Refusal {
   readonly read: JsonObject;
 }
 
+/** What is at hand: the event that triggers, or what is handed over by whoever starts it by name. */
+type Given = EventAtHand & Pick<EventEntry, 'properties' | 'time'> & { readonly messageId?: string };
+
 /** Starts every journey that this entry triggers and nothing speaks against. */
 export function startJourneys(run: Run): void {
   if (run.cause.type === 'event') {
     const { entry } = run.cause;
+    if (entry.start) startByName(run, entry.start.journey, entry);
     for (const journey of run.plan.byEvent.get(entry.event) ?? []) {
       const { where, filter } = journey.trigger;
-      if (filter ? filter(entry) : !where || where.test(eventView(run))) consider(run, journey);
+      if (filter ? filter(entry) : !where || where.test(eventView(run))) consider(run, journey, entry);
     }
   }
   for (const segment of run.segmentsEntered) {
@@ -45,15 +52,41 @@ export function startJourneys(run: Run): void {
   startTimed(run, (journey) => consider(run, journey));
 }
 
-function consider(run: Run, journey: CompiledJourney): void {
+/** Journeys that steps may start in one call of `decide`: those that start each other without end come to an end. */
+const STARTS_MAX = 20;
+
+/** A step of an instance starts another journey. */
+export function startByStep(run: Run, { journey: by, instance }: Active, what: { journey: string; properties: JsonObject }): void {
+  const { journey, properties } = what;
+  run.starts++;
+  if (run.starts <= STARTS_MAX) startByName(run, journey, { properties, time: run.now });
+  else
+    refused(
+      run,
+      { id: journey, version: run.plan.byName.get(journey)?.version ?? 0 },
+      { rule: 'start.limit', read: { max: STARTS_MAX, by: by.id, instance: instance.id } },
+    );
+}
+
+function startByName(run: Run, id: string, given: Given): void {
+  const journey = run.plan.byName.get(id);
+  if (journey) consider(run, journey, given);
+  else refused(run, { id, version: 0 }, { rule: 'start.unknown', read: {} });
+}
+
+function refused(run: Run, { id, version, trigger = id }: { id: string; version: number; trigger?: string }, refusal: Refusal): void {
+  record(run, { kind: 'decision', action: 'not_entered', id, version, detail: { ...refusal, trigger } });
+}
+
+function consider(run: Run, journey: CompiledJourney, given?: Given): void {
   const { id, version, trigger } = journey;
-  const refusal = refusalOf(run, journey);
+  const refusal = refusalOf(run, journey, given);
   if (refusal) {
-    record(run, { kind: 'decision', action: 'not_entered', id, version, detail: { ...refusal, trigger: trigger.name } });
+    refused(run, { id, version, trigger: trigger.name }, refusal);
     return;
   }
-  const instance = enter(run, journey, keyOf(run, journey) ?? '');
-  const view = triggerView(run, journey);
+  const instance = enter(run, journey, given);
+  const view = viewWith(run, given);
   const read = { ...trigger.where?.read(view), ...(trigger.timing && timingRead(run, trigger.timing)), ...journey.when?.read(view) };
   const about = { id, version, subject: instance.id };
   const { rule } = trigger;
@@ -72,41 +105,35 @@ function consider(run: Run, journey: CompiledJourney): void {
 }
 
 /** The cheap reasons first. */
-function refusalOf(run: Run, journey: CompiledJourney): Refusal | undefined {
+function refusalOf(run: Run, journey: CompiledJourney, given: Given | undefined): Refusal | undefined {
   const { trigger, when } = journey;
-  const event = triggerEvent(run, journey);
-  const ageMs = event ? run.now - event.time : 0;
+  const ageMs = given ? run.now - given.time : 0;
   if (ageMs > trigger.maxAgeMs) return { rule: 'trigger.too_old', read: { ageMs, maxAgeMs: trigger.maxAgeMs } };
-  const key = keyOf(run, journey);
+  const key = keyOf(journey, given);
   if (journey.key && key === undefined) return { rule: 'key.missing', read: { property: journey.key } };
   const entry = reentryRefusal(run, journey, key);
   if (entry) return entry;
   if (when) {
-    const view = triggerView(run, journey);
+    const view = viewWith(run, given);
     if (!when.test(view)) return { rule: 'when.false', read: when.read(view) };
   }
   return endedBefore(run, journey);
 }
 
-/** The event that triggers; none when a segment does, whatever event made the customer enter it. */
-function triggerEvent({ cause }: Run, { trigger }: CompiledJourney): EventEntry | undefined {
-  return trigger.type === 'event' && cause.type === 'event' ? cause.entry : undefined;
+function viewWith({ view }: Run, given: Given | undefined): View {
+  return given ? view.withEvent(given) : view;
 }
 
-function triggerView(run: Run, journey: CompiledJourney): View {
-  return journey.trigger.type === 'event' ? eventView(run) : run.view;
-}
-
-/** At most so many instances of one journey at a time: a source that sends keys without end fills no customer's state. */
-const ACTIVE_MAX = 200;
-
-function reentryRefusal({ journeys, now }: Run, { id, reentry }: CompiledJourney, key: string | undefined): Refusal | undefined {
+function reentryRefusal({ journeys, now }: Run, journey: CompiledJourney, key: string | undefined): Refusal | undefined {
+  const { id, reentry, cooldownMs, concurrent } = journey;
   const active = instanceOf(journeys, id, key);
   const keyed = key === undefined ? {} : { key };
   if (active) return { rule: 'reentry.active', read: { ...keyed, instance: active.id, enteredAt: active.enteredAt } };
-  if (key !== undefined && journeys.instances.filter(({ journey }) => journey === id).length >= ACTIVE_MAX)
-    return { rule: 'reentry.limit', read: { ...keyed, max: ACTIVE_MAX } };
+  if (key !== undefined && journeys.instances.filter((one) => one.journey === id).length >= concurrent)
+    return { rule: 'reentry.limit', read: { ...keyed, max: concurrent } };
   const earlier = recordOf(journeys, id);
+  if (earlier?.ended !== undefined && now < earlier.ended + cooldownMs)
+    return { rule: 'reentry.cooldown', read: { ...keyed, endedAt: earlier.ended, againAt: earlier.ended + cooldownMs } };
   const last = key === undefined ? (earlier?.entered ? earlier.last : undefined) : earlier?.keys?.find((one) => one.key === key)?.at;
   if (last === undefined) return undefined;
   if (reentry === 'once') return { rule: 'reentry.once', read: { ...keyed, enteredAt: last } };
@@ -114,20 +141,19 @@ function reentryRefusal({ journeys, now }: Run, { id, reentry }: CompiledJourney
   return undefined;
 }
 
-/** The value of the journey's key in the triggering event; undefined when it has no key, or the event no value. */
-function keyOf(run: Run, journey: CompiledJourney): string | undefined {
-  const event = journey.key === undefined ? undefined : triggerEvent(run, journey);
-  return event && keyIn(event, journey.key!);
+/** The value of the journey's key in what is at hand; undefined when it has no key, or there is no value. */
+function keyOf({ key }: CompiledJourney, given: Given | undefined): string | undefined {
+  return key === undefined || !given ? undefined : keyIn(given, key);
 }
 
-function enter(run: Run, journey: CompiledJourney, key: string): Instance {
+function enter(run: Run, journey: CompiledJourney, given: Given | undefined): Instance {
   const { now, journeys } = run;
   assignAtEntry(run, journey);
   const stored = touchRecord(journeys, journey.id);
   stored.entered++;
   stored.last = now;
+  const key = keyOf(journey, given) ?? '';
   if (key !== '') rememberKey(stored, { key, at: now });
-  const event = triggerEvent(run, journey);
   const edited = latestEdit(run.plan, journey.id);
   const instance: Instance = {
     journey: journey.id,
@@ -140,8 +166,8 @@ function enter(run: Run, journey: CompiledJourney, key: string): Instance {
     flip: 0,
     key,
     waitsSince: 0,
-    properties: capture(event?.properties ?? {}, journey.captured),
-    ...(event && { trigger: event.messageId }),
+    properties: capture(given?.properties ?? {}, journey.captured),
+    ...(given?.messageId !== undefined && { trigger: given.messageId }),
     ...(edited !== undefined && { edited }),
   };
   insertInstance(journeys, instance);

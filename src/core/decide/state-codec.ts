@@ -30,7 +30,13 @@ interface Beyond {
   readonly done?: readonly string[];
 }
 type StoredInstance = InstanceRow | readonly [...InstanceRow, Beyond];
-type RecordRow = readonly [string, number, number, 0 | 1 | 2, ...(readonly [number | null, readonly (readonly [string, number])[]] | [])];
+type RecordRow = readonly [
+  string,
+  number,
+  number,
+  0 | 1 | 2,
+  ...(readonly [number | null, readonly (readonly [string, number])[], ...(readonly [ended: number] | [])] | []),
+];
 type SendRow = readonly [
   string,
   string,
@@ -149,19 +155,21 @@ function instanceFrom([
   };
 }
 
-function recordRow({ journey, entered, last, arm, fired, keys }: JourneyRecord): RecordRow {
+function recordRow({ journey, entered, last, arm, fired, keys, ended }: JourneyRecord): RecordRow {
   const row = [journey, entered, last, arm === undefined ? 0 : arm === 'treatment' ? 1 : 2] as const;
-  if (fired === undefined && keys === undefined) return row;
-  return [...row, fired ?? null, (keys ?? []).map(({ key, at }) => [key, at] as const)];
+  if (fired === undefined && keys === undefined && ended === undefined) return row;
+  const more = [fired ?? null, (keys ?? []).map(({ key, at }) => [key, at] as const)] as const;
+  return ended === undefined ? [...row, ...more] : [...row, ...more, ended];
 }
 
-function recordFrom([journey, entered, last, arm, fired = null, keys = []]: RecordRow): JourneyRecord {
+function recordFrom([journey, entered, last, arm, fired = null, keys = [], ended]: RecordRow): JourneyRecord {
   return {
     journey,
     entered,
     last,
     ...(arm !== 0 && { arm: arm === 1 ? 'treatment' : 'holdout' }),
     ...(fired !== null && { fired }),
+    ...(ended !== undefined && { ended }),
     ...(keys.length > 0 && { keys: keys.map(([key, at]) => ({ key, at })) }),
   };
 }

@@ -83,6 +83,8 @@ export interface JourneyRecord {
   arm?: Arm;
   /** Name of the latest occurrence of its date or schedule (`occurrence.ts`). */
   fired?: number;
+  /** When an instance has ended last (`at`, ms), of a journey with a cool-down. */
+  ended?: number;
   /** Keys entered by, the latest 200, ascending by (`at`, key). */
   keys?: EnteredKey[];
 }

@@ -1,10 +1,11 @@
 /** Going on through a journey's instructions until the instance rests or ends. */
-import type { JsonObject } from '../entry.ts';
-import { zoneOfCustomer } from '../know/index.ts';
+import type { Json, JsonObject } from '../entry.ts';
+import { readPath, zoneOfCustomer } from '../know/index.ts';
+import { assignedTo } from './assignment.ts';
 import { capture } from './captured.ts';
 import { settleBids } from './contest.ts';
 import { endingMet } from './endings.ts';
-import { END, type Instruction, type WaitForInstruction } from './instruction.ts';
+import { END, type Instruction, type StartInstruction, type WaitForInstruction } from './instruction.ts';
 import { keyIn } from './key.ts';
 import { nextLocal } from './occurrence.ts';
 import { markStale } from './open.ts';
@@ -183,6 +184,16 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       moved(run, active, { step, detail: { traits: instruction.values } });
       emit(run, { call: 'identify', event: '$identify', properties: {}, traits: instruction.traits });
       return instruction.next;
+    case 'start_journey': {
+      const { heldOut } = assignedTo(run, active.journey);
+      const { journey, given } = instruction;
+      moved(run, active, { step, detail: { journey, ...(heldOut && { rule: 'holdout.journey' }) } });
+      if (!heldOut) run.startOther(active, journey, handedOver(instance, given));
+      return instruction.next;
+    }
+    case 'stop_journey':
+      stop(run, active, instruction);
+      return instruction.next;
     case 'branch': {
       const view = run.view.withEvent({ properties: instance.properties });
       const taken = instruction.arms.findIndex((arm) => arm.when.test(view));
@@ -212,6 +223,27 @@ function isDone(run: Run, active: Active, step: string): boolean {
 function noteDone(instance: Instance, step: string): void {
   if (!instance.done?.includes(step)) instance.done = [...(instance.done ?? []), step];
 }
+
+/** What is handed over to the journey that is started; what the instance does not keep is left out. */
+function handedOver({ properties }: Instance, given: StartInstruction['given']): JsonObject {
+  const all: [string, Json][] = [];
+  for (const [name, from] of given) {
+    const value = 'value' in from ? from.value : readPath(properties, from.path);
+    if (value !== undefined) all.push([name, value]);
+  }
+  return Object.fromEntries(all);
+}
+
+function stop(run: Run, active: Active, { step, journey }: { readonly step: string; readonly journey: string }): void {
+  const { heldOut } = assignedTo(run, active.journey);
+  moved(run, active, { step, detail: { journey, ...(heldOut && { rule: 'holdout.journey' }) } });
+  if (heldOut) return;
+  for (const other of run.journeys.instances.filter((one) => one.journey === journey && one !== active.instance))
+    end(run, other, { outcome: 'exited', detail: { rule: STOPPED, by: active.journey.id } });
+}
+
+/** Rule of an instance that a step of another journey has ended. */
+const STOPPED = 'exit.stopped';
 
 function moved(run: Run, { journey, instance }: Active, about: { step: string; detail?: JsonObject }): void {
   record(run, { kind: 'journey', action: 'moved', id: journey.id, version: journey.version, subject: instance.id, ...about });

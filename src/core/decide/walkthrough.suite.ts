@@ -133,12 +133,17 @@ export class Walkthrough {
     return this.#event({ call: 'track', event: name, properties }, ageMs);
   }
 
+  /** Somebody asks for a journey to start. */
+  start(journey: string, properties: JsonObject = {}): this {
+    return this.#event({ call: 'track', event: 'Journey Start Requested', properties, start: { journey } }, 0);
+  }
+
   /** What a source says of the customer. */
   identify(traits: JsonObject): this {
     return this.#event({ call: 'identify', event: '$identify', properties: {}, traits }, 0);
   }
 
-  #event(what: Pick<EventEntry, 'call' | 'event' | 'properties' | 'traits' | 'receipt'>, ageMs: number): this {
+  #event(what: Pick<EventEntry, 'call' | 'event' | 'properties' | 'traits' | 'receipt' | 'start'>, ageMs: number): this {
     const entry: EventEntry = {
       type: 'event',
       ...what,

@@ -12,6 +12,7 @@ export {
   viewOf,
 } from './apply.ts';
 export { decodeKnown, type Earlier, encodeKnown, type PartWrite, type StoredRows, touchAll } from './codec.ts';
+export type { EventAtHand } from './compile/event-path.ts';
 export { type EventTest, eventTestOf } from './compile/filter.ts';
 export {
   type Collecting,

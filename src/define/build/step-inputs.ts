@@ -2,7 +2,19 @@
  * Steps as authors write them, and the ids of those that have none. A step's id names it in facts and pins customers to it, so it has to survive an edit of
  * its neighbours: where none is given, it comes from what the step does (`wait-2h`, `send-welcome`), with a number when that is taken.
  */
-import type { BranchStep, ExitStep, SendStep, SplitStep, Step, UpdateStep, WaitForStep, WaitStep, WebhookStep } from '../step.ts';
+import type {
+  BranchStep,
+  ExitStep,
+  SendStep,
+  SplitStep,
+  StartJourneyStep,
+  Step,
+  StopJourneyStep,
+  UpdateStep,
+  WaitForStep,
+  WaitStep,
+  WebhookStep,
+} from '../step.ts';
 import type { EventMatch } from '../trigger.ts';
 import { type ConditionInput, conditionOf, endOf } from './conditions.ts';
 
@@ -17,6 +29,8 @@ export type StepInput =
   | HandingStepInput<SendStep>
   | HandingStepInput<WebhookStep>
   | OptionalId<UpdateStep>
+  | OptionalId<StartJourneyStep>
+  | OptionalId<StopJourneyStep>
   | OptionalId<ExitStep>;
 
 /** A way of a wait. */
@@ -94,6 +108,9 @@ function wishOf(input: StepInput): string {
     case 'send':
     case 'webhook':
       return `${input.type}-${input.template}`;
+    case 'start_journey':
+    case 'stop_journey':
+      return `${input.type === 'start_journey' ? 'start' : 'stop'}-${input.journey}`;
     default:
       return input.type;
   }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Step } from '../step.ts';
 import { all, occurs, property, tag } from './conditions.ts';
 import { type StepInput, stepsOf } from './step-inputs.ts';
-import { branch, exit, send, split, update, wait, waitFor, waitForFirst, waitUntil, webhook } from './steps.ts';
-import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from './triggers.ts';
+import { branch, exit, send, split, startJourney, stopJourney, update, wait, waitFor, waitForFirst, waitUntil, webhook } from './steps.ts';
+import { onDate, onEvent, onSchedule, onSegment, onSegmentExit, onStart } from './triggers.ts';
 
 const hello = { channel: 'capture', template: 'hello', purpose: 'news' };
 
@@ -168,6 +168,16 @@ test('what is handed over says what it rests for, its ways, and what follows a f
   ]);
 });
 
+test('journeys are started and stopped by name', () => {
+  expect(
+    stepsOf([startJourney('care', { properties: { order: { property: 'id' } } }), stopJourney('cart'), stopJourney('cart', { id: 'x' })]),
+  ).toEqual([
+    { type: 'start_journey', id: 'start-care', journey: 'care', properties: { order: { property: 'id' } } },
+    { type: 'stop_journey', id: 'stop-cart', journey: 'cart' },
+    { type: 'stop_journey', id: 'x', journey: 'cart' },
+  ]);
+});
+
 test('a branch may stand at a stage', () => {
   expect(stepsOf([branch({ when: tag('vip'), then: [], stage: 'advocate' })])[0]).toMatchObject({ id: 'branch', stage: 'advocate' });
 });
@@ -193,6 +203,12 @@ describe('triggers', () => {
     const weekly = { every: 'week', weekday: 1, at: '09:00', segment: 'vip' } as const;
     expect(onSchedule(weekly)).toEqual({ type: 'schedule', ...weekly });
     expect(onSegmentExit('vip')).toEqual({ type: 'segment', segment: 'vip', on: 'exit' });
+  });
+
+  test('by name, by a rule, and once', () => {
+    expect(onStart()).toEqual({ type: 'start' });
+    const rule = { rule: 'FREQ=DAILY', from: '2026-01-05', at: '09:00' };
+    expect(onSchedule(rule)).toEqual({ type: 'schedule', ...rule });
   });
 
   test('by event', () => {

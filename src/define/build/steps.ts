@@ -1,7 +1,7 @@
 /** Helpers that build the steps of a journey. */
 import type { Duration } from '../../base/index.ts';
 import type { Scalar } from '../condition.ts';
-import type { JourneyStage, SendStep, WaitStep, WebhookStep } from '../step.ts';
+import type { JourneyStage, SendStep, StartJourneyStep, WaitStep, WebhookStep } from '../step.ts';
 import type { ClockTime, EventMatch } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
@@ -88,6 +88,16 @@ export function split(arms: readonly SplitArm[], options: StepOptions = {}): Ste
 /** Sets declared traits of the customer. */
 export function update(traits: Readonly<Record<string, Scalar>>, options: StepOptions = {}): StepInput {
   return { type: 'update', traits, ...options };
+}
+
+/** Starts another journey for this customer; `properties` are handed over. */
+export function startJourney(journey: string, options: StepOptions & Pick<StartJourneyStep, 'properties'> = {}): StepInput {
+  return { type: 'start_journey', journey, ...options };
+}
+
+/** Takes this customer out of another journey. */
+export function stopJourney(journey: string, options: StepOptions = {}): StepInput {
+  return { type: 'stop_journey', journey, ...options };
 }
 
 /** Calls a channel of type webhook with what the template says. `await`: rests until the call is done; `onFailure`: what follows when it fails. */

@@ -27,7 +27,12 @@ export function onDate(
   return { type: 'date', trait, on: 'day', every: 'year', ...options };
 }
 
-/** A journey starts each day, week (`weekday`, Monday is 1) or month (`day`), for everybody or the members of `segment`. */
+/** A journey starts each day, week (`weekday`, Monday is 1) or month (`day`), by a `rule` of RFC 5545 from a date on, or once on a `date`; for everybody or the members of `segment`. */
 export function onSchedule(options: Omit<ScheduleTrigger, 'type'>): Trigger {
   return { type: 'schedule', ...options };
+}
+
+/** A journey starts by name: by a step of another journey. */
+export function onStart(): Trigger {
+  return { type: 'start' };
 }

@@ -2,8 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { occurs, property, tag } from '../build/conditions.ts';
 import { defineChannel, defineJourney, defineTrait, type JourneyInput } from '../build/definitions.ts';
 import type { StepInput } from '../build/step-inputs.ts';
-import { branch, exit, send, split, update, wait, waitFor, waitForFirst, waitUntil, webhook } from '../build/steps.ts';
-import { onDate, onEvent, onSchedule, onSegment } from '../build/triggers.ts';
+import {
+  branch,
+  exit,
+  send,
+  split,
+  startJourney,
+  stopJourney,
+  update,
+  wait,
+  waitFor,
+  waitForFirst,
+  waitUntil,
+  webhook,
+} from '../build/steps.ts';
+import { onDate, onEvent, onSchedule, onSegment, onStart } from '../build/triggers.ts';
 import type { ChannelType } from '../channel.ts';
 import { text } from '../example.suite.ts';
 import { journeyFaults, wholeOf } from './journeys.ts';
@@ -177,6 +190,36 @@ describe('steps', () => {
   });
 });
 
+describe('journeys that steps start and stop', () => {
+  const other = (change: Partial<JourneyInput>) =>
+    defineJourney({ id: 'other', name, stage: 'retain', trigger: onStart(), reentry: 'always', steps: [wait('1d')], ...change });
+  const asked = (change: Partial<JourneyInput>, step: StepInput) => {
+    const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'always', steps: [step] });
+    const whole = wholeOf([journey, other(change)], () => 'scalar');
+    return [...journeyFaults(journey, whole)].map(({ path, text: problem }) => `${path}: ${problem}`);
+  };
+
+  test.each<[string, Partial<JourneyInput>, StepInput, readonly string[]]>([
+    ['by name', {}, startJourney('other', { properties: { a: 1 } }), []],
+    ['with its key', { key: 'order.id' }, startJourney('other', { properties: { order: { property: 'order' } } }), []],
+    ['any may be stopped', { trigger: onEvent('X') }, stopJourney('other'), []],
+    [
+      'that start by themselves',
+      { trigger: onEvent('X') },
+      startJourney('other'),
+      ['steps[0].journey: "other" is started by its own trigger. Let it start by name: onStart()'],
+    ],
+    [
+      'without their key',
+      { key: 'order' },
+      startJourney('other', { properties: { a: 1 } }),
+      ['steps[0].properties: "other" has the key "order", and nothing of that name is handed over'],
+    ],
+  ])('%s', (_, change, step, expected) => {
+    expect(asked(change, step)).toEqual(expected);
+  });
+});
+
 describe('a kpi', () => {
   const goal = occurs('Order Completed');
   test.each<[Partial<JourneyInput>, readonly string[]]>([
@@ -199,6 +242,7 @@ describe('a kpi', () => {
 });
 
 describe('triggers and keys', () => {
+  const ONE_OF_THREE = 'a schedule comes each day, week or month ("every"), by a "rule", or on one "date": one of the three';
   const morning = { at: '09:00' };
   test.each<[string, Partial<JourneyInput>, readonly string[]]>([
     ['a date of type time', { trigger: onDate('time', morning) }, []],
@@ -226,6 +270,29 @@ describe('triggers and keys', () => {
       { trigger: onSchedule({ every: 'week', weekday: 1, day: 1, ...morning }) },
       ['trigger.day: each week has no day of the month; leave it out'],
     ],
+    ['a rule', { trigger: onSchedule({ rule: 'FREQ=WEEKLY;BYDAY=MO', from: '2026-01-05', ...morning }) }, []],
+    ['a broadcast', { trigger: onSchedule({ date: '2026-12-01', segment: 's', ...morning }) }, []],
+    [
+      'a rule that is none',
+      { trigger: onSchedule({ rule: 'FREQ=HOURLY', from: '2026-01-05', ...morning }) },
+      ['trigger.rule: FREQ is one of DAILY, WEEKLY, MONTHLY, YEARLY'],
+    ],
+    [
+      'a rule without a beginning',
+      { trigger: onSchedule({ rule: 'FREQ=DAILY', ...morning }) },
+      ['trigger.from: a rule begins on a date, and nothing else does'],
+    ],
+    ['a date that is not there', { trigger: onSchedule({ date: '2026-02-30', ...morning }) }, ['trigger.date: there is no 2026-02-30']],
+    ['a schedule of nothing', { trigger: onSchedule(morning) }, [`trigger: ${ONE_OF_THREE}`]],
+    ['a schedule of two', { trigger: onSchedule({ every: 'day', date: '2026-12-01', ...morning }) }, [`trigger: ${ONE_OF_THREE}`]],
+    ['a key of what is handed over', { key: 'order.id', trigger: onStart() }, []],
+    [
+      'a limit without a key',
+      { limits: { concurrent: 3 } },
+      ['limits.concurrent: without a key there is one instance at a time. Add a key, or leave it out'],
+    ],
+    ['a limit with a key', { key: 'order', limits: { concurrent: 3, cooldown: '1d' } }, []],
+    ['a window without a goal', { goalWithin: '7d' }, ['goalWithin: there is no goal. Add one, or leave it out']],
     ['a key of the event', { key: 'order.id' }, []],
     [
       'a key without an event',

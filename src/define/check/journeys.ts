@@ -4,41 +4,57 @@ import type { ChannelDefinition } from '../channel.ts';
 import { ANY_STEP } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { Definition } from '../project.ts';
-import { type HandingStep, handsOver, type Step, type WaitForStep, type WaitStep, waysOf } from '../step.ts';
+import { dayOfDate, parseRecurrence } from '../recurrence.ts';
+import {
+  type HandingStep,
+  handsOver,
+  type StartJourneyStep,
+  type Step,
+  type StopJourneyStep,
+  type WaitForStep,
+  type WaitStep,
+  waysOf,
+} from '../step.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';
 import type { Trigger } from '../trigger.ts';
 import type { Fault } from './content.ts';
 import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
-import { armsOf, stepsIn } from './walk.ts';
+import { armsOf, hasEventAtHand, stepsIn } from './walk.ts';
 
 /** What the check of a journey asks the whole project. */
 export interface Whole {
   readonly typeOf: (trait: string) => ValueType;
   readonly traits: ReadonlyMap<string, TraitDefinition>;
   readonly channels: ReadonlyMap<string, ChannelDefinition>;
+  readonly journeys: ReadonlyMap<string, JourneyDefinition>;
   readonly templates: ReadonlyMap<string, TemplateDefinition>;
 }
 
 export function wholeOf(definitions: readonly Definition[], typeOf: Whole['typeOf']): Whole {
   const traits = new Map<string, TraitDefinition>();
   const channels = new Map<string, ChannelDefinition>();
+  const journeys = new Map<string, JourneyDefinition>();
   const templates = new Map<string, TemplateDefinition>();
   for (const definition of definitions) {
     if (definition.kind === 'trait') traits.set(definition.id, definition);
     if (definition.kind === 'channel') channels.set(definition.id, definition);
+    if (definition.kind === 'journey') journeys.set(definition.id, definition);
     if (definition.kind === 'template') templates.set(definition.id, definition);
   }
-  return { typeOf, traits, channels, templates };
+  return { typeOf, traits, channels, journeys, templates };
 }
 
 /** What is wrong, and where inside the definition. */
 export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Generator<Fault> {
   yield* triggerFaults(journey.trigger, whole);
-  if (journey.key !== undefined && journey.trigger.type !== 'event') {
+  if (journey.key !== undefined && !hasEventAtHand(journey.trigger)) {
     yield { path: 'key', text: 'a key is a property of the triggering event, and no event triggers this journey. Leave it out' };
   }
+  if (journey.goalWithin !== undefined && !journey.goal) yield { path: 'goalWithin', text: 'there is no goal. Add one, or leave it out' };
+  if (journey.limits?.concurrent !== undefined && journey.key === undefined)
+    yield { path: 'limits.concurrent', text: 'without a key there is one instance at a time. Add a key, or leave it out' };
   if (journey.key?.includes('[]')) yield { path: 'key', text: `a key is one value, "${journey.key}" is inside a list` };
   if (journey.kpi) yield* kpiFaults(journey, journey.kpi);
   const seen = new Set<string>();
@@ -67,7 +83,16 @@ function* triggerFaults(trigger: Trigger, { typeOf }: Whole): Generator<Fault> {
       yield { path: 'trigger.trait', text: `a date is of type time or a text like "1990-05-12", "${trigger.trait}" is a ${type}` };
   }
   if (trigger.type !== 'schedule') return;
-  const { every, weekday, day } = trigger;
+  const { every, weekday, day, rule, from, date } = trigger;
+  if ([every, rule, date].filter((one) => one !== undefined).length !== 1)
+    yield { path: 'trigger', text: 'a schedule comes each day, week or month ("every"), by a "rule", or on one "date": one of the three' };
+  if ((rule === undefined) !== (from === undefined)) yield { path: 'trigger.from', text: 'a rule begins on a date, and nothing else does' };
+  if (rule !== undefined && from !== undefined) {
+    const parsed = parseRecurrence(rule, from);
+    if ('problem' in parsed) yield { path: 'trigger.rule', text: parsed.problem };
+  }
+  if (date !== undefined && dayOfDate(date) === undefined) yield { path: 'trigger.date', text: `there is no ${date}` };
+  if (every === undefined) return;
   if (every === 'week' && weekday === undefined) yield { path: 'trigger', text: 'each week on which day? Add weekday, 1 (Monday) to 7' };
   if (every === 'month' && day === undefined) yield { path: 'trigger', text: 'each month on which day? Add day, 1 to 31' };
   if (every !== 'week' && weekday !== undefined) yield { path: 'trigger.weekday', text: `each ${every} has no weekday; leave it out` };
@@ -97,6 +122,10 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
     case 'update':
       yield* updateFaults(step.traits, `${path}.traits`, whole);
       return;
+    case 'start_journey':
+    case 'stop_journey':
+      yield* otherFaults(step, path, whole);
+      return;
     case 'webhook': {
       const type = whole.channels.get(step.channel)?.type;
       if (type !== 'webhook' && (type !== undefined || step.channel === 'capture'))
@@ -104,6 +133,17 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
     }
   }
   if (handsOver(step)) yield* handingFaults(step, path, whole);
+}
+
+function* otherFaults({ type, journey, ...step }: StartJourneyStep | StopJourneyStep, path: string, whole: Whole): Generator<Fault> {
+  const other = whole.journeys.get(journey);
+  if (!other) return;
+  if (type === 'stop_journey') return;
+  if (other.trigger.type !== 'start')
+    yield { path: `${path}.journey`, text: `"${journey}" is started by its own trigger. Let it start by name: onStart()` };
+  const properties = 'properties' in step ? (step.properties ?? {}) : {};
+  if (other.key !== undefined && !Object.hasOwn(properties, other.key.split('.')[0]!))
+    yield { path: `${path}.properties`, text: `"${journey}" has the key "${other.key}", and nothing of that name is handed over` };
 }
 
 function* waitForFaults(step: WaitForStep, path: string): Generator<Fault> {

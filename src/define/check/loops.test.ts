@@ -8,9 +8,11 @@ import {
   defineTrait,
   type JourneyInput,
   onEvent,
+  onStart,
   problemsOf,
   property,
   send,
+  startJourney,
   update,
   wait,
 } from '../index.ts';
@@ -59,5 +61,25 @@ describe('journeys that would never end', () => {
     ['a person has to do something', { trigger: onEvent('Email Opened') }],
   ])('but not where %s', (_, more) => {
     expect(faults(journey('echo', 'Email Delivered', more))).toEqual([]);
+  });
+
+  const named = (id: string, next: string, more: Partial<JourneyInput> = {}) =>
+    journey(id, 'E', { trigger: onStart(), steps: [wait('30d'), startJourney(next)], ...more });
+
+  test('journeys that start each other by name, however long they wait in between', () => {
+    expect(faults(named('a', 'b'), named('b', 'c'), named('c', 'a'))).toEqual([
+      expect.stringContaining('journeys start each other without end (a -> b -> c -> a)'),
+      expect.stringContaining('(b -> c -> a -> b)'),
+      expect.stringContaining('(c -> a -> b -> c)'),
+    ]);
+    expect(faults(named('a', 'a', { reentry: { after: '1d' } }))).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<JourneyInput>]>([
+    ['enters once only', { reentry: 'once' }],
+    ['enters under a condition', { when: { combinator: 'and', rules: [{ field: 'trait.mood', operator: '=', value: 'good' }] } }],
+    ['starts nobody', { steps: [wait('1d')] }],
+  ])('but not where one of them %s', (_, more) => {
+    expect(faults(named('a', 'b', more), named('b', 'a'))).toEqual([]);
   });
 });

@@ -18,7 +18,28 @@ export function loopFaults(journeys: readonly JourneyDefinition[], whole: Whole)
     const text = `it starts again with what it sends itself, without end (${circle.join(' -> ')}). Give it a reentry like { after: "1d" }, a wait, or another trigger`;
     faults.set(id, { path: 'trigger', text });
   }
+  for (const [id, circle] of startingCircles(journeys)) {
+    const text = `journeys start each other without end (${circle.join(' -> ')}). Let one of them enter once only, or under a condition ("when")`;
+    if (!faults.has(id)) faults.set(id, { path: 'steps', text });
+  }
   return faults;
+}
+
+/** Journeys that start each other by their steps: whatever time lies between, no customer has to do anything for it. */
+function startingCircles(journeys: readonly JourneyDefinition[]): ReadonlyMap<string, readonly string[]> {
+  const open = journeys.filter(({ reentry, when }) => reentry !== 'once' && when === undefined);
+  const ids = new Set(open.map(({ id }) => id));
+  const next = new Map(open.map(({ id, steps }) => [id, startedIn(steps).filter((one) => ids.has(one))]));
+  return new Map(
+    open.flatMap(({ id }) => {
+      const circle = circleFrom(id, next);
+      return circle ? [[id, circle] as const] : [];
+    }),
+  );
+}
+
+function startedIn(steps: JourneyDefinition['steps']): readonly string[] {
+  return [...stepsIn(steps)].flatMap(({ step }) => (step.type === 'start_journey' ? [step.journey] : []));
 }
 
 function isAtOnce({ steps, reentry, when, key }: JourneyDefinition): boolean {

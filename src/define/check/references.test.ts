@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { all, any, event, not, property, segment, tag, trait } from '../build/conditions.ts';
 import { defineChannel, defineJourney, definePolicy, defineSegment, defineTag, defineTemplate, defineTrait } from '../build/definitions.ts';
 import { formula } from '../build/formulas.ts';
-import { branch, send, update, wait, waitFor, webhook } from '../build/steps.ts';
+import { branch, send, startJourney, stopJourney, update, wait, waitFor, webhook } from '../build/steps.ts';
 import { onDate, onEvent, onSchedule, onSegment, onSegmentExit } from '../build/triggers.ts';
 import { text, workspace } from '../example.suite.ts';
 import type { Definition } from '../project.ts';
@@ -141,6 +141,16 @@ describe('journeys', () => {
       'trait favourite at steps[0].preference',
       'channel hook at steps[0].onFailure[0].channel',
       'template call at steps[0].onFailure[0].template',
+    ]);
+  });
+
+  test('refer to the journeys that they start and stop, and to the segment that a broadcast goes to', () => {
+    const steps = [startJourney('care'), stopJourney('cart')];
+    const trigger = onSchedule({ date: '2026-12-01', at: '09:00', segment: 'vip' });
+    expect(found(defineJourney({ id: 'j', name, stage: 'retain', trigger, reentry: 'once', steps }))).toEqual([
+      'segment vip at trigger.segment',
+      'journey care at steps[0].journey',
+      'journey cart at steps[1].journey',
     ]);
   });
 

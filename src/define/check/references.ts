@@ -8,7 +8,7 @@ import { handsOver, waysOf } from '../step.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
-export type ReferencedKind = 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'block' | 'purpose' | 'channel';
+export type ReferencedKind = 'journey' | 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'block' | 'purpose' | 'channel';
 
 /** That a definition needs another one. */
 export interface Reference {
@@ -70,6 +70,7 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');
     for (const { step, path } of stepsIn(definition.steps)) {
       if (step.type === 'update') for (const trait of Object.keys(step.traits)) add('trait', trait, `${path}.traits.${trait}`);
+      if (step.type === 'start_journey' || step.type === 'stop_journey') add('journey', step.journey, `${path}.journey`);
       if (!handsOver(step)) continue;
       for (const way of waysOf(step)) {
         if (way.channel !== CAPTURE) add('channel', way.channel, `${path}.${way.path}channel`);

@@ -4,7 +4,7 @@ import { all, any, event, occurs, property, tag, trait } from '../build/conditio
 import { defineJourney, defineSegment, defineTrait } from '../build/definitions.ts';
 import { formula } from '../build/formulas.ts';
 import { branch, exit, wait, waitFor, waitForFirst } from '../build/steps.ts';
-import { onEvent, onSegment } from '../build/triggers.ts';
+import { onEvent, onSegment, onStart } from '../build/triggers.ts';
 import type { Condition, Rule } from '../condition.ts';
 import { example, text } from '../example.suite.ts';
 import { conditionsOf, expressionsOf, rulesIn, rulesOf, stepsIn } from './walk.ts';
@@ -94,6 +94,17 @@ describe('scopes', () => {
       'customer: steps[0].branches[0].steps[0].branches[0].when.rules[0]',
     ]);
   });
+});
+
+test('what is handed over to a journey that is started by name is at hand as an event would be', () => {
+  const one = property('x').is(1);
+  const steps = [branch({ when: one, then: [] })];
+  const journey = defineJourney({ id: 'j', name, stage: 'retain', reentry: 'once', trigger: onStart(), when: one, goal: tag('a'), steps });
+  expect([...rulesOf(journey)].map(({ path, scope }) => `${scope}: ${path}`)).toEqual([
+    'event: when.rules[0]',
+    'customer: goal.rules[0]',
+    'kept: steps[0].branches[0].when.rules[0]',
+  ]);
 });
 
 describe('waits', () => {

@@ -4,7 +4,7 @@ import type { JourneyDefinition } from '../journey.ts';
 import type { Definition } from '../project.ts';
 import { listsWithin, type Step, type StepList, type WaitForStep, waitBranchesOf } from '../step.ts';
 import type { Expression } from '../trait.ts';
-import type { EventMatch } from '../trigger.ts';
+import type { EventMatch, Trigger } from '../trigger.ts';
 
 /**
  * What a condition may read. `customer`: what is known of the customer; `event`: that and the event at hand;
@@ -102,7 +102,7 @@ export function armsOf(step: Step, path: string): readonly StepList[] {
 }
 
 function* journeyConditions(journey: JourneyDefinition): Generator<ConditionAt> {
-  const atHand: Scope = journey.trigger.type === 'event' ? 'event' : 'customer';
+  const atHand: Scope = hasEventAtHand(journey.trigger) ? 'event' : 'customer';
   if (journey.trigger.type === 'event' && journey.trigger.where) {
     yield { condition: journey.trigger.where, path: 'trigger.where', scope: 'event' };
   }
@@ -122,9 +122,14 @@ function* waitConditions(step: WaitForStep, path: string): Generator<ConditionAt
   if (step.rearm) yield* endConditions(step.rearm, `${path}.rearm`);
 }
 
+/** Whether there are properties at hand when it starts. */
+export function hasEventAtHand({ type }: Trigger): boolean {
+  return type === 'event' || type === 'start';
+}
+
 /** Whether an instance may keep properties that its branches and templates read. */
 export function keepsProperties({ trigger, steps }: JourneyDefinition): boolean {
-  return trigger.type === 'event' || [...stepsIn(steps)].some(({ step }) => step.type === 'wait_for' && step.rearm !== undefined);
+  return hasEventAtHand(trigger) || [...stepsIn(steps)].some(({ step }) => step.type === 'wait_for' && step.rearm !== undefined);
 }
 
 function* endConditions(end: EventMatch | Condition, path: string): Generator<ConditionAt> {

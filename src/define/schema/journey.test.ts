@@ -41,6 +41,9 @@ describe('triggers', () => {
     [schedule],
     [{ ...schedule, every: 'week', weekday: 7, segment: 's' }],
     [{ ...schedule, every: 'month', day: 31, at: '00:00' }],
+    [{ ...without(schedule, 'every'), rule: 'FREQ=DAILY', from: '2026-01-05' }],
+    [{ ...without(schedule, 'every'), date: '2026-12-01', segment: 's' }],
+    [{ type: 'start' }],
   ])('%j', (trigger) => {
     expect(isValid({ trigger })).toBe(true);
   });
@@ -65,6 +68,10 @@ describe('triggers', () => {
     [{ ...schedule, every: 'week', weekday: 8 }],
     [{ ...schedule, every: 'month', day: 32 }],
     [{ ...schedule, every: 'month', day: 0 }],
+    [{ ...schedule, date: '1.12.2026' }],
+    [{ ...schedule, rule: '' }],
+    [{ ...schedule, from: '2026-1-5' }],
+    [{ type: 'start', event: 'E' }],
     [{ type: 'moon', phase: 'full' }],
   ])('not %j', (trigger) => {
     expect(isValid({ trigger })).toBe(false);
@@ -78,6 +85,32 @@ describe('triggers', () => {
     [7, false],
   ])('a key %j: %s', (key, expected) => {
     expect(isValid({ key })).toBe(expected);
+  });
+});
+
+describe('limits, windows and kpis', () => {
+  const kpi = { metric: 'lift', target: 0.02 };
+  test.each<[object]>([
+    [{ limits: {} }],
+    [{ limits: { concurrent: 200, cooldown: '30d' } }],
+    [{ goalWithin: '7d' }],
+    [{ kpi }],
+    [{ kpi: { metric: 'revenue_per_customer', target: 12.5, within: '14d' } }],
+  ])('%j', (change) => {
+    expect(isValid(change)).toBe(true);
+  });
+
+  test.each<[object]>([
+    [{ limits: { concurrent: 0 } }],
+    [{ limits: { concurrent: 201 } }],
+    [{ limits: { cooldown: '0s' } }],
+    [{ limits: { perHour: 3 } }],
+    [{ goalWithin: 'soon' }],
+    [{ kpi: without(kpi, 'target') }],
+    [{ kpi: { ...kpi, metric: 'happiness' } }],
+    [{ kpi: { ...kpi, target: '2 %' } }],
+  ])('not %j', (change) => {
+    expect(isValid(change)).toBe(false);
   });
 });
 
@@ -113,6 +146,8 @@ describe('steps', () => {
     ],
     [{ ...waitFor, rearm: { event: 'E', where: condition } }],
     [{ ...waitFor, stage: 'advocate' }],
+    [{ type: 'start_journey', id: 's', journey: 'other', properties: { a: 1, b: 'x', c: true, d: { property: 'order.id' } } }],
+    [{ type: 'stop_journey', id: 's', journey: 'other', stage: 'retain' }],
     [{ ...webhook, await: { outcome: 'sent', timeout: '1h' }, onFailure: [] }],
     [{ ...send, fallbacks: [{ channel: 'text', template: 't' }], preference: 'favourite', nextOnFailure: true }],
     [{ ...send, await: { outcome: 'clicked', timeout: '2d' }, onFailure: [{ type: 'exit', id: 'e', failed: true }] }],
@@ -141,6 +176,11 @@ describe('steps', () => {
     [{ ...webhook, purpose: 'news' }],
     [without(webhook, 'channel')],
     [without(webhook, 'template')],
+    [{ type: 'start_journey', id: 's' }],
+    [{ type: 'start_journey', id: 's', journey: 'Other' }],
+    [{ type: 'start_journey', id: 's', journey: 'other', properties: { a: { trait: 'x' } } }],
+    [{ type: 'start_journey', id: 's', journey: 'other', properties: { a: null } }],
+    [{ type: 'stop_journey', id: 's', journey: 'other', properties: {} }],
     [{ ...waitFor, branches: [] }],
     [{ ...waitFor, branches: Array.from({ length: 10 }, () => ({ on: condition, steps: [] })) }],
     [{ ...waitFor, rearm: condition }],

@@ -15,6 +15,7 @@ const eventMatchSchema: z.ZodType<EventMatch> = z
   .meta({ id: 'EventMatch', description: 'An event as it arrives, by exact name and properties.' });
 const endSchema = z.union([eventMatchSchema, conditionSchema]);
 
+const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date like "2026-01-05"');
 const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('event'), ...matched, maxAge: durationSchema.exactOptional() }),
   z.strictObject({ type: z.literal('segment'), segment: idSchema, on: z.enum(['enter', 'exit']).exactOptional() }),
@@ -28,12 +29,16 @@ const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('schedule'),
-    every: z.enum(['day', 'week', 'month']),
+    every: z.enum(['day', 'week', 'month']).exactOptional(),
     weekday: weekdaySchema.exactOptional(),
     day: z.int().min(1).max(31).exactOptional(),
+    rule: z.string().min(1).max(500).exactOptional(),
+    from: dateSchema.exactOptional(),
+    date: dateSchema.exactOptional(),
     at: clockSchema,
     segment: idSchema.exactOptional(),
   }),
+  z.strictObject({ type: z.literal('start') }),
 ]);
 
 const stageSchema: z.ZodType<JourneyStage> = z.enum(['acquire', 'activate', 'retain', 'repurchase', 'advocate']);
@@ -113,6 +118,15 @@ const stepSchema: z.ZodType<Step> = z
         await: awaiting('sent'),
         onFailure: z.array(stepSchema).exactOptional(),
       }),
+      z.strictObject({
+        type: z.literal('start_journey'),
+        ...step,
+        journey: idSchema,
+        properties: z
+          .record(z.string().min(1).max(100), z.union([z.string(), z.number(), z.boolean(), z.strictObject({ property: ownPathSchema })]))
+          .exactOptional(),
+      }),
+      z.strictObject({ type: z.literal('stop_journey'), ...step, journey: idSchema }),
       z.strictObject({ type: z.literal('exit'), ...step, failed: z.literal(true).exactOptional() }),
     ]),
   )
@@ -143,6 +157,10 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     holdout: z.number().min(0).lt(1).exactOptional(),
     priority: z.enum(['exempt', 'high', 'normal', 'low']).exactOptional(),
     value: z.union([z.number().min(0), z.strictObject({ trait: traitIdSchema })]).exactOptional(),
+    goalWithin: durationSchema.exactOptional(),
+    limits: z
+      .strictObject({ concurrent: z.int().min(1).max(200).exactOptional(), cooldown: durationSchema.exactOptional() })
+      .exactOptional(),
     kpi: kpiSchema.exactOptional(),
     edits: stepEditsSchema.exactOptional(),
     steps: z.array(stepSchema).min(1).max(200),

@@ -179,6 +179,7 @@ export type UntriggeredRule =
   | 'trigger.date_unreadable'
   | 'trigger.date_past'
   | 'trigger.date_ahead'
+  | 'trigger.not_started'
   | 'trigger.schedule_ahead'
   /** Only members of a segment are asked, and the customer is none. */
   | 'trigger.schedule_outside';

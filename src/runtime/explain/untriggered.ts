@@ -14,6 +14,8 @@ export function whyUntriggered(person: Person, journey: CompiledJourney): Promis
       return whyNoEvent(person, journey);
     case 'segment':
       return whyNoTransition(person, journey);
+    case 'start':
+      return { rule: 'trigger.not_started', read: {} };
     default:
       return whyNoMoment(person, journey);
   }
