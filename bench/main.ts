@@ -10,6 +10,7 @@ import { writeChart } from './report/chart.ts';
 import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
 import { clusterCost } from './rows/cluster.ts';
+import { clusterScaling } from './rows/cluster-scaling.ts';
 import { customers } from './rows/customers.ts';
 import { engineAlone } from './rows/engine-alone.ts';
 import { liftCoverage } from './rows/lift-coverage.ts';
@@ -32,6 +33,7 @@ const PARTS: readonly Part[] = [
   { ids: ['L1'], run: liftCoverage },
   { ids: ['C1'], run: clusterCost },
   { ids: ['M1'], run: migration },
+  { ids: ['C2'], run: clusterScaling },
 ];
 
 const { values } = parseArgs({

@@ -4,6 +4,7 @@ import { startServer } from '../../src/cli/engine.ts';
 import { segmentCountSql } from '../../src/learn/sql/knowledge.ts';
 import { openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
 import type { ClusterOptions } from '../../src/runtime/cluster/index.ts';
+import type { Role } from '../../src/runtime/config/index.ts';
 import type { Measures, PreviewPart, Running } from '../../src/runtime/index.ts';
 import { MARKER } from '../workload/marker.ts';
 import { type ProjectSize, project } from '../workload/project.ts';
@@ -29,12 +30,16 @@ export interface BenchCluster {
   readonly brokers: readonly string[];
   readonly postgres: string;
   readonly clickhouse: string;
+  /** Of the log; default 1. */
+  readonly partitions?: number;
+  /** Default: all. */
+  readonly roles?: readonly Role[];
 }
 
-function clusterOf({ name, brokers, postgres, clickhouse }: BenchCluster): ClusterOptions {
+function clusterOf({ name, brokers, postgres, clickhouse, partitions = 1, roles = ['all'] }: BenchCluster): ClusterOptions {
   return {
-    roles: ['all'],
-    log: { carrier: 'kafka', brokers, topic: name },
+    roles,
+    log: { carrier: 'kafka', brokers, topic: name, partitions },
     state: { carrier: 'postgres', url: postgres, schema: name },
     openWarehouse: () => openClickHouseWarehouse({ url: clickhouse, database: name }),
   };

@@ -48,3 +48,33 @@ export function costPerEvent(before: ReadonlyMap<string, number>, after: Readonl
   const noted = [...costs].filter(([, us]) => us >= 0.1).sort((a, b) => b[1] - a[1]);
   return noted.map(([name, us]) => `${name} ${us.toFixed(1)} us`).join(', ');
 }
+
+/** CPU that the processes started by this one have used so far, and theirs, by what `nameOf` makes of their command lines (undefined: left out), ms. */
+export function descendantsCpuMs(nameOf: (command: string) => string | undefined): ReadonlyMap<string, number> {
+  const all = new Map<number, { readonly parent: number; readonly ms: number }>();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = readUnlessGone(`/proc/${entry}/stat`);
+    if (stat === undefined) continue;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    all.set(Number(entry), { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * TICK_MS });
+  }
+  const isOurs = (pid: number): boolean => {
+    for (let at = all.get(pid)?.parent; at !== undefined && at > 1; at = all.get(at)?.parent) if (at === process.pid) return true;
+    return false;
+  };
+  const sums = new Map<string, number>();
+  for (const [pid, { ms }] of all) {
+    const name = isOurs(pid) ? nameOf((readUnlessGone(`/proc/${pid}/cmdline`) ?? '').replaceAll('\u0000', ' ')) : undefined;
+    if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + ms);
+  }
+  return sums;
+}
+
+function readUnlessGone(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -28,6 +28,12 @@ export const TARGETS: readonly Pick<Row, 'id' | 'what' | 'unit' | 'target'>[] = 
   { id: 'C1', what: 'Throughput on Kafka, PostgreSQL and ClickHouse / embedded, all on this machine', unit: 'ratio', target: 'reported' },
   { id: 'M1', what: '1,000,000 customers to a cluster and back, by volano migrate', unit: 's', target: 'the same afterwards' },
   {
+    id: 'C2',
+    what: 'Throughput of two engine processes on two partitions / one on both; and what each event costs each part',
+    unit: 'ratio',
+    target: 'reported',
+  },
+  {
     id: 'L1',
     what: '95 % intervals of lift that hold the true effect, over 40 worlds',
     unit: 'share',

@@ -91,6 +91,8 @@ export interface Parties {
 export interface LoopRate {
   /** Events per second, from the first request until everything is in the warehouse. */
   readonly rate: number;
+  /** Events. */
+  readonly accepted: number;
   readonly detail: string;
 }
 
@@ -107,7 +109,7 @@ export async function saturated(bench: Bench, { product, load, ms }: Parties & {
   const tail = ((settledAt - result.endedAt) / 1_000).toFixed(1);
   const detail = `${text(result.accepted)} events in ${(elapsedMs / 1_000).toFixed(1)} s, the last ${tail} s of it to settle; ${(rows / result.accepted).toFixed(1)} rows in the warehouse per event; turned away ${result.turnedAway} requests, failed ${result.failed}; CPU per event: ${cost}`;
   bench.say(`whole loop: ${text(rate)} events/s; ${detail}`);
-  return { rate, detail };
+  return { rate, accepted: result.accepted, detail };
 }
 
 async function latency(bench: Bench, { product, load }: Parties): Promise<Measured> {

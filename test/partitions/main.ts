@@ -1,11 +1,12 @@
 /**
- * `npm run storm -- --merges 10000 --seed 1`: customers are merged across partitions while events flow, and whatever works dies at random points and starts
+ * `npm run storm -- --merges 10000 --seed 1 --carrier lmdb|cluster`: customers are merged across partitions while events flow, and whatever works dies at random points and starts
  * again on what is on disk. In the end everybody must be who one engine says they are, with every event counted once.
  */
 import { parseArgs } from 'node:util';
 import { Engine, Forwarder, IdentityStage } from '../../src/runtime/index.ts';
 import { storm } from './storm.ts';
 
+const CARRIERS = ['memory', 'lmdb', 'cluster'] as const;
 const { values } = parseArgs({
   options: {
     merges: { type: 'string', default: '10000' },
@@ -18,7 +19,7 @@ const startedAt = performance.now();
 const { differences, ...told } = await storm({
   merges: Number(values.merges),
   seed: Number(values.seed),
-  carrier: values.carrier === 'memory' ? 'memory' : 'lmdb',
+  carrier: CARRIERS.find((one) => one === values.carrier) ?? 'lmdb',
   stages: { Engine, Forwarder, IdentityStage },
 });
 process.stdout.write(`${JSON.stringify({ ...told, seconds: Math.round((performance.now() - startedAt) / 1000) })}\n`);

@@ -1,18 +1,22 @@
 /** A storm of merges across partitions, and what differs in the end from one engine that has seen the same entries. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Identifier } from '../../src/core/index.ts';
-import { openLmdbLog } from '../../src/port/log/index.ts';
-import { openLmdbState } from '../../src/port/state/index.ts';
+import { openKafkaLog, openLmdbLog } from '../../src/port/log/index.ts';
+import { openLmdbState, openPostgresState } from '../../src/port/state/index.ts';
 import { FIRST } from '../../src/runtime/engine/retail.suite.ts';
 import { POINTS, profilesAlone, type Stages, sizesOf, World } from '../../src/runtime/identity/world.suite.ts';
+import { startKafka } from '../cluster/kafka.ts';
+import { startPostgres } from '../cluster/postgres.ts';
 
 export interface StormOptions {
   /** Pairs of customers that turn out to be one. */
   readonly merges: number;
   readonly seed: number;
-  readonly carrier: 'memory' | 'lmdb';
+  /** `cluster`: Kafka and PostgreSQL, started for the storm. */
+  readonly carrier: 'memory' | 'lmdb' | 'cluster';
   readonly stages?: Stages;
 }
 
@@ -31,14 +35,55 @@ const CUSTOMERS = 8;
 
 /** Throws nothing for what it finds. */
 export async function storm(options: StormOptions): Promise<StormOutcome> {
-  const path = options.carrier === 'lmdb' ? await mkdtemp(join(tmpdir(), 'volano-storm-')) : '';
-  const world = path === '' ? await World.open({ events: EVENTS, customers: CUSTOMERS, ...options }) : await onDisk(path, options);
+  const { world, end } = await OPEN[options.carrier](options);
   try {
     return await blow(world, options);
   } finally {
     await world.close();
-    if (path !== '') await rm(path, { recursive: true });
+    await end();
   }
+}
+
+interface Opened {
+  readonly world: World;
+  /** What it stood on goes. */
+  end(): Promise<void>;
+}
+
+const OPEN: Record<StormOptions['carrier'], (options: StormOptions) => Promise<Opened>> = {
+  memory: async (options) => ({
+    world: await World.open({ events: EVENTS, customers: CUSTOMERS, ...options }),
+    end: async () => undefined,
+  }),
+  async lmdb(options) {
+    const path = await mkdtemp(join(tmpdir(), 'volano-storm-'));
+    return { world: await onDisk(path, options), end: () => rm(path, { recursive: true }) };
+  },
+  async cluster(options) {
+    const [kafka, postgres] = await Promise.all([startKafka({ brokers: 1 }), startPostgres()]);
+    const end = async (): Promise<void> => void (await Promise.all([kafka.stop(), postgres.remove()]));
+    return { world: await onCluster({ brokers: kafka.brokers, url: postgres.url }, options), end };
+  },
+};
+
+async function onCluster(
+  { brokers, url }: { readonly brokers: readonly string[]; readonly url: string },
+  { stages }: StormOptions,
+): Promise<World> {
+  const name = `storm_${randomBytes(5).toString('hex')}`;
+  const numbers = Array.from({ length: CUSTOMERS }, (_, p) => p);
+  const log = (topic: string, partitions: number) =>
+    openKafkaLog({ brokers, topic: `${name}-${topic}`, partitions, replicas: 1, writers: 'many' });
+  const state = (partition: number) => openPostgresState({ url, schema: name, partition, takeOver: true });
+  return new World(
+    { events: EVENTS, customers: CUSTOMERS, batchMax: 200, takeState: state, ...(stages && { stages }) },
+    {
+      events: await log('events', EVENTS),
+      customers: await log('customers', CUSTOMERS),
+      shared: await openPostgresState({ url, schema: name, partition: -1, shared: true }),
+      states: await Promise.all(numbers.map(state)),
+    },
+  );
 }
 
 async function onDisk(path: string, { stages }: StormOptions): Promise<World> {

@@ -44,14 +44,14 @@ export class PostgresReader {
       if (keys.length === 0 || (await this.#isMissing(table))) continue;
       values.push(bytesArray(keys));
       parts.push(
-        `SELECT ${i}, w.n, NULL::bytea, r.value FROM unnest($${values.length}::bytea[]) WITH ORDINALITY AS w(k, n) JOIN ${this.#rows(table)} AND r.key = w.k`,
+        `SELECT ${i}, w.n, NULL::bytea, r.value FROM unnest($${values.length}::bytea[]) WITH ORDINALITY AS w(k, n) ${this.#each(table, 't.key = w.k LIMIT 1')}`,
       );
     }
     for (const [i, { table, prefixes: starts }] of prefixes.entries()) {
       if (starts.length === 0 || (await this.#isMissing(table))) continue;
       values.push(bytesArray(starts), bytesArray(starts.map((start) => prefixEnd(start) ?? ABOVE_ALL)));
       parts.push(
-        `SELECT ${i + gets.length}, w.n, r.key, r.value FROM unnest($${values.length - 1}::bytea[], $${values.length}::bytea[]) WITH ORDINALITY AS w(low, high, n) JOIN ${this.#rows(table)} AND r.key >= w.low AND r.key < w.high`,
+        `SELECT ${i + gets.length}, w.n, r.key, r.value FROM unnest($${values.length - 1}::bytea[], $${values.length}::bytea[]) WITH ORDINALITY AS w(low, high, n) ${this.#each(table, 't.key >= w.low AND t.key < w.high OFFSET 0')}`,
       );
     }
     if (parts.length > 0) {
@@ -96,9 +96,13 @@ export class PostgresReader {
     await this.#pool.end();
   }
 
-  #rows(table: Table): string {
+  /**
+   * For each of what stands before, the rows that it names. LIMIT or OFFSET must end the condition: they keep PostgreSQL from going the other way round, through
+   * all rows, which is the better plan while there are none, and is kept.
+   */
+  #each(table: Table, condition: string): string {
     // The partition as a literal: the plan then names its one piece, and others are not even locked.
-    return `${this.#names.table(table)} r ON r.partition = ${this.#place.partition}`;
+    return `CROSS JOIN LATERAL (SELECT t.key, t.value FROM ${this.#names.table(table)} t WHERE t.partition = ${this.#place.partition} AND ${condition}) r`;
   }
 
   /** Asked again of those that were missing: the writer's new version may have made them meanwhile. */

@@ -123,7 +123,7 @@ const CONDITION_PARAMETERS = [
  * Checks the epoch (S6: the row of the partition is locked until the commit is over), then goes from table to table, so that commits that cross
  * seldom wait for each other in a circle: checks the conditions (S7), puts and removes. Rows that must be as given are locked in the order of
  * their keys; those that must be absent are put, which fails for all but one of several writers. A table has three lists: keys and values to put,
- * keys to remove. Null: none.
+ * keys to remove. Null: none. What goes from a list to rows goes by their keys (LATERAL, ANY): a join may be planned the other way round, while there are none.
  */
 function commitFunction(schema: string, name: string): string {
   const lists = TABLES.flatMap((table) => [`${table}_keys bytea[]`, `${table}_values bytea[]`, `${table}_gone bytea[]`]);
@@ -146,8 +146,8 @@ END $body$`;
 function sameRows(schema: string, table: Table, i: number): string {
   return `  IF ${i} = ANY (same_tables) THEN
     SELECT count(*) INTO wanted FROM unnest(same_tables) AS e(t) WHERE e.t = ${i};
-    PERFORM FROM unnest(same_tables, same_keys, same_values) AS e(t, k, v)
-      JOIN ${schema}.${table} r ON r.partition = the_partition AND r.key = e.k AND r.value = e.v WHERE e.t = ${i} ORDER BY r.key FOR UPDATE OF r;
+    PERFORM FROM (SELECT u.k, u.v FROM unnest(same_tables, same_keys, same_values) AS u(t, k, v) WHERE u.t = ${i} ORDER BY u.k) e
+      CROSS JOIN LATERAL (SELECT FROM ${schema}.${table} r WHERE r.partition = the_partition AND r.key = e.k AND r.value = e.v FOR UPDATE) same;
     GET DIAGNOSTICS had = ROW_COUNT;
     IF had < wanted THEN RAISE EXCEPTION '${table}' USING ERRCODE = '${CONFLICT}'; END IF;
   END IF;`;
@@ -171,7 +171,7 @@ function putAndRemove(schema: string, table: Table): string {
       ON CONFLICT (partition, key) DO UPDATE SET value = excluded.value${number[2]};
   END IF;
   IF ${table}_gone IS NOT NULL THEN
-    DELETE FROM ${schema}.${table} AS r USING unnest(${table}_gone) AS w(k) WHERE r.partition = the_partition AND r.key = w.k;
+    DELETE FROM ${schema}.${table} AS r WHERE r.partition = the_partition AND r.key = ANY (${table}_gone);
   END IF;`;
 }
 

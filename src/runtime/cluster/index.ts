@@ -2,4 +2,4 @@
 export { sharedDesks, snapshotDesks } from './desks.ts';
 export { clusterOptions, openWarehouseAt } from './from-config.ts';
 export { type ClusterOptions, clustered } from './installation.ts';
-export { sinkSpace } from './spaces.ts';
+export { eventsTopic, sinkSpace } from './spaces.ts';

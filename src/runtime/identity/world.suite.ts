@@ -71,13 +71,16 @@ export interface WorldOptions {
   /** Wraps what the stages and forwarders are given, to break a rule on purpose. */
   readonly customersLog?: (log: Log) => Log;
   readonly sharedState?: (state: StateStore, world: World) => StateStore;
+  /** Takes a partition's state from an engine that has died, whatever of it is still under way: as another process would. */
+  readonly takeState?: (partition: number) => Promise<StateStore>;
 }
 
 export class World {
   readonly events: Log;
   readonly customers: Log;
   readonly shared: StateStore;
-  readonly states: readonly StateStore[];
+  readonly states: StateStore[];
+  readonly #died: Set<number> = new Set();
   readonly #options: WorldOptions;
   readonly #made: Stages;
   readonly #stages: (IdentityStage | undefined)[];
@@ -106,7 +109,7 @@ export class World {
     this.events = carriers.events;
     this.customers = carriers.customers;
     this.shared = carriers.shared;
-    this.states = carriers.states;
+    this.states = [...carriers.states];
     this.#stages = new Array(this.events.partitions).fill(undefined);
     this.#engines = new Array(this.customers.partitions).fill(undefined);
     this.#forwarders = new Array(this.customers.partitions).fill(undefined);
@@ -198,13 +201,14 @@ export class World {
       });
       return (await this.#stages[partition].runBatch()) > 0;
     } catch (error) {
-      return this.#died(error, () => this.restartStage(partition));
+      return this.#diedBy(error, () => this.restartStage(partition));
     } finally {
       await this.#note(partition);
     }
   }
 
   async engine(partition: number): Promise<boolean> {
+    await this.#takeState(partition);
     try {
       this.#engines[partition] ??= await this.#made.Engine.open({
         partition,
@@ -216,7 +220,7 @@ export class World {
       });
       return (await this.#engines[partition].runBatch()) !== undefined;
     } catch (error) {
-      return this.#died(error, () => this.restartEngine(partition));
+      return this.#diedBy(error, () => this.restartEngine(partition));
     }
   }
 
@@ -231,7 +235,7 @@ export class World {
       });
       return (await this.#forwarders[partition].run(Number.MAX_SAFE_INTEGER)) > 0;
     } catch (error) {
-      return this.#died(error, () => this.restartForwarder(partition));
+      return this.#diedBy(error, () => this.restartForwarder(partition));
     }
   }
 
@@ -272,6 +276,16 @@ export class World {
 
   restartEngine(partition: number): void {
     this.#engines[partition] = undefined;
+    this.#died.add(partition);
+  }
+
+  async #takeState(partition: number): Promise<void> {
+    const { takeState } = this.#options;
+    if (!takeState || !this.#died.delete(partition)) return;
+    const before = this.states[partition]!;
+    this.states[partition] = await takeState(partition);
+    await before.close();
+    this.restartForwarder(partition);
   }
 
   restartForwarder(partition: number): void {
@@ -353,7 +367,7 @@ export class World {
     return found.map(({ row }) => JSON.parse(Buffer.from(row).toString()));
   }
 
-  #died(error: unknown, restart: () => void): boolean {
+  #diedBy(error: unknown, restart: () => void): boolean {
     if (!(error instanceof Crash)) throw error;
     this.#crashes++;
     restart();
