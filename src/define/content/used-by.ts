@@ -5,9 +5,9 @@ import { blocksOf } from './blocks.ts';
 
 /** One place that uses a template or a block. */
 export interface ContentUse {
-  readonly kind: 'journey' | 'template' | 'block' | 'placement';
+  readonly kind: 'journey' | 'template' | 'block';
   readonly id: string;
-  /** Of a journey: the step that sends it; of a placement: the candidate. */
+  /** Of a journey: the step that sends it. */
   readonly step?: string;
 }
 
