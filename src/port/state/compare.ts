@@ -11,8 +11,13 @@ export interface StateDifference {
   readonly b: Uint8Array | undefined;
 }
 
-/** The first difference, in the order of tables and keys, while nobody writes to either; undefined: there is none. */
-export async function compareState(a: StateReader, b: StateReader): Promise<StateDifference | undefined> {
+/** The first difference, in the order of tables and keys, while nobody writes to either; undefined: there is none. `progress`: rows found equal so far. */
+export async function compareState(
+  a: StateReader,
+  b: StateReader,
+  progress: (rows: number) => void = () => {},
+): Promise<StateDifference | undefined> {
+  let rows = 0;
   for (const table of TABLES) {
     const pieces = new Pieces((range) => a.range(table, range));
     for (;;) {
@@ -22,6 +27,8 @@ export async function compareState(a: StateReader, b: StateReader): Promise<Stat
       const difference = firstDifference(ofA, ofB);
       if (difference) return { table, ...difference };
       if (ofA.length === 0) break;
+      rows += ofA.length;
+      progress(rows);
     }
   }
   return undefined;

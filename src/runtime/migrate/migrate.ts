@@ -193,7 +193,7 @@ async function bring({ from, to, source, plan }: Bringing, { onProgress }: Migra
   await copyLog(source.log, await to.fillLog(), tell('log', plan.position));
   const state = await to.openState();
   try {
-    await bringState(source.state, state, tell('state', plan.stateRows));
+    await bringState(source.state, state, { copied: tell('state', plan.stateRows), compared: tell('check', plan.stateRows) });
     const { keeper } = await to.openBounds();
     if (source.bounds) await keeper.write(source.bounds);
     await keeper.close();

@@ -6,17 +6,21 @@ const CLEARED_AT_ONCE = 2_000;
 const END: Uint8Array = new Uint8Array(1_901).fill(0xff);
 
 /** Afterwards both are equal. Rejects with VOLANO_MIGRATION_DIFFERENT. */
-export async function bringState(from: StateReader, to: StateStore, progress: (rows: number) => void): Promise<void> {
+export async function bringState(
+  from: StateReader,
+  to: StateStore,
+  { copied, compared }: { readonly copied: (rows: number) => void; readonly compared: (rows: number) => void },
+): Promise<void> {
   if ((await rowsIn(to)) > 0 && !(await isCopyUnfinished(to))) {
-    if (!(await compareState(from, to))) return;
+    if (!(await compareState(from, to, compared))) return;
     // The source has gone on since an earlier run.
     await clearState(to);
   }
-  await copyState(from, to, ({ rows }) => progress(rows));
-  if (!(await compareState(from, to))) return;
+  await copyState(from, to, ({ rows }) => copied(rows));
+  if (!(await compareState(from, to, compared))) return;
   // It had gone on between the two halves of the copy.
   await clearState(to);
-  await copyState(from, to, ({ rows }) => progress(rows));
+  await copyState(from, to, ({ rows }) => copied(rows));
   await assertEqual(from, to);
 }
 
