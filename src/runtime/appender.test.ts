@@ -101,6 +101,14 @@ describe('by the wall clock', () => {
     expect(appender.time).toBe(now);
   });
 
+  test('takes no call to be later than it is, whatever clock the door has read', async () => {
+    const appender = appenderOn(log, false);
+    await appender.calls([callAt(NOON + 5 * HOUR, 'a'), callAt(NOON - HOUR, 'b')]);
+    now += HOUR;
+    await appender.calls([callAt(NOON + 5 * HOUR, 'c')]);
+    expect(await written()).toEqual(['0 a', '0 b', '1 c']);
+  });
+
   test('announces what is on disk, and says where each entry is', async () => {
     const appender = appenderOn(log, false);
     const appended = await appender.entries([{ type: 'tick' }, { type: 'tick', limit: 3 }]);

@@ -13,7 +13,7 @@ export interface AppenderOptions {
   readonly lastAt: number;
   /** In event time, time moves with what is appended, and a tick is put in at each hour that it passes. */
   readonly isEventTime: () => boolean;
-  /** Wall clock, ms. */
+  /** What time it is when time is not that of events, ms: see clock.ts. */
   readonly now: () => number;
   readonly onAppended: (end: number) => void;
   readonly failpoint: Failpoint;
@@ -89,9 +89,12 @@ export class Appender implements Appending {
 
   async calls(calls: readonly AcceptedCall[]): Promise<typeof VALUES_FREE> {
     const records: AppendRequest[] = [];
+    const isEventTime = this.#options.isEventTime();
+    // The door has read the wall clock, which may be wrong.
+    const latest = isEventTime ? Number.POSITIVE_INFINITY : this.time;
     for (const { value, at } of calls) {
-      if (this.#options.isEventTime()) this.#moveTime(at, records);
-      records.push({ at, value });
+      if (isEventTime) this.#moveTime(at, records);
+      records.push({ at: Math.min(at, latest), value });
     }
     await this.#append(records);
     return VALUES_FREE;

@@ -27,7 +27,7 @@ export class Duties {
 
   constructor(parts: DutiesParts) {
     this.#parts = parts;
-    this.#ticker = new Ticker(parts.appender, parts.engine, Date.now);
+    this.#ticker = new Ticker(parts.appender, parts.engine, () => parts.appender.time);
   }
 
   /** The same beside another partition's engine. */

@@ -9,6 +9,7 @@ import type { AppOptions } from './app.ts';
 import { Appender } from './appender.ts';
 import { Backfills } from './backfill/index.ts';
 import { type BackupSource, embeddedSource } from './backup/index.ts';
+import { createClock } from './clock.ts';
 import { folderDesks } from './desks.ts';
 import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta, readStanding } from './engine/index.ts';
 import { connect, type Installation, type Knowing, type Learning } from './installation.ts';
@@ -101,7 +102,7 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
     end,
     lastAt: last?.at ?? 0,
     isEventTime: () => mode.replay !== undefined,
-    now: Date.now,
+    now: createClock({ wall: Date.now, steady: () => performance.now(), from: last?.at ?? 0 }),
     onAppended: oncePerTurn((reached) => engine.appended(reached)),
     failpoint,
   });

@@ -3,6 +3,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { followPostgresState, openPostgresState, type StateStore } from '../../port/state/index.ts';
 import { Appender } from '../appender.ts';
+import { createClock } from '../clock.ts';
 import type { Failpoint } from '../engine/index.ts';
 import { openState, type PostgresPlace } from '../places/index.ts';
 import { EngineFollower, metaReader } from './follower.ts';
@@ -64,7 +65,7 @@ export async function openAppender({
     end,
     lastAt: last?.at ?? 0,
     isEventTime: () => false,
-    now: Date.now,
+    now: createClock({ wall: Date.now, steady: () => performance.now(), from: last?.at ?? 0 }),
     onAppended: onEnd,
     failpoint,
   });
