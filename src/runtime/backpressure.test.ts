@@ -54,7 +54,9 @@ test('who waits for its answers is never refused, and the engine has little befo
 test('who does not wait gets 429 with Retry-After, and after a while every call is there once', async () => {
   const refused: Response[] = [];
   const answers: Promise<Response>[] = [];
-  for (let number = 0; number < BATCHES; number++) {
+  // Until it was too much: how soon that is depends on who gets more of the machine.
+  let number = 0;
+  for (; number < BATCHES || refused.length === 0; number++) {
     await vi.waitFor(async () => {
       const { answer, early } = await store(`b${number}`);
       if (early?.status === 429) refused.push(early);
@@ -62,24 +64,26 @@ test('who does not wait gets 429 with Retry-After, and after a while every call 
       answers.push(answer);
     }, PATIENCE);
   }
-  expect(refused.length).toBeGreaterThan(0);
   for (const answer of refused) {
     expect(answer.headers.get('retry-after')).toBe('1');
     expect(await answer.json()).toMatchObject({ success: false, accepted: 0, code: 'VOLANO_OVERLOADED' });
   }
   for (const answer of answers) expect((await answer).status).toBe(200);
-  await expectEachOnce(2 * BATCHES * CALLS);
+  const calls = (BATCHES + number) * CALLS;
+  await expectEachOnce(calls);
 
   await shop.call(order('u0', 'one-more', 1));
   await shop.running.settle();
   const profile = await shop.running.profileOf({ namespace: 'user_id', value: 'u0' });
-  expect(profile!.traits).toMatchObject({ orders: (2 * BATCHES * CALLS) / USERS + 1 });
+  expect(profile!.traits).toMatchObject({ orders: calls / USERS + 1 });
 });
 
 test('an orderly end answers what is held', async () => {
   const answers: Promise<Response>[] = [];
-  for (const name of ['c', 'd', 'e']) answers.push((await store(name)).answer);
-  expect((await shop.running.measures()).door.held).toBeGreaterThan(0);
+  for (let number = 0; number < 3 || (await shop.running.measures()).door.held === 0; number++) {
+    const { answer, early } = await store(`c${number}`);
+    if (early?.status !== 429) answers.push(answer);
+  }
   await shop.reopen();
   for (const answer of answers) expect((await answer).status).toBe(200);
   await shop.running.settle();

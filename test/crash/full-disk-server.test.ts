@@ -13,13 +13,15 @@ import { Traffic } from './traffic.ts';
 
 /** Largest file. Reached by the state first, by the log soon after. */
 const FILE_BYTES = 600_000;
-const WAIT_MS_MAX = 90_000;
+/** The test's own patience is the limit: a busy machine takes long to fill the disk. */
+const WAIT_MS_MAX = 250_000;
 
 async function healthOnce(server: ServerProcess, wanted: (codes: readonly string[]) => boolean): Promise<Health> {
   for (const until = performance.now() + WAIT_MS_MAX; ; ) {
-    const health = await server.health();
-    const codes = health.parts.map(({ code }) => code);
-    if (wanted(codes)) return health;
+    // A busy machine may answer late.
+    const health = await server.health().catch(() => undefined);
+    const codes = health?.parts.map(({ code }) => code) ?? [];
+    if (health && wanted(codes)) return health;
     if (performance.now() > until) throw new Error(`It stays at ${codes}`);
     await sleep(100);
   }
@@ -41,7 +43,8 @@ it.runIf(process.platform === 'linux')(
     expect(full.status).toBe('stopped');
     for (const { code, detail } of full.parts)
       if (code === 'log_refuses' || code === 'engine_failed') expect(detail.problem).toContain('VOLANO_DISK_FULL');
-    expect(traffic.unanswered).toBeGreaterThan(0);
+    // Both parts may refuse before the next call has come and gone.
+    while (traffic.unanswered === 0) await sleep(50);
 
     // Nobody sends anything any more: the server must find out by itself.
     const { url } = traffic;
@@ -62,5 +65,5 @@ it.runIf(process.platform === 'linux')(
     expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
     rmSync(folder, { recursive: true });
   },
-  300_000,
+  600_000,
 );
