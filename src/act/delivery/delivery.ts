@@ -54,6 +54,8 @@ export interface DeliveryOptions {
   readonly state: Pick<StateStore, 'getMany' | 'range'>;
   /** Resolves when the engine has taken what is in the log now; what it has not is not asked for again. */
   readonly caughtUp?: () => Promise<unknown>;
+  /** The outboxes of all partitions, where there are several: a message is sent again only when it is in none. Default `state`. */
+  readonly outboxes?: Pick<StateStore, 'getMany'>;
   readonly channels: readonly Channel[];
   /** Takes the messages of every channel that is not among `channels`; without it they fail. */
   readonly fallback?: Channel;

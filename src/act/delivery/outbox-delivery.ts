@@ -69,7 +69,7 @@ export class OutboxDelivery implements Delivery {
     });
     this.#redeliver = createRedeliverer({
       letters,
-      state: options.state,
+      state: options.outboxes ?? options.state,
       caughtUp: options.caughtUp,
       append,
       clock,

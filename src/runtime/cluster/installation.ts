@@ -30,6 +30,7 @@ import { type Arrival, type Division, openDivision } from './division.ts';
 import { EngineSeat } from './engine-seat.ts';
 import { Forwarding } from './forwarding.ts';
 import { IdentitySeat } from './identity-seat.ts';
+import { outboxesOf } from './outboxes.ts';
 import { openMade, type Partition } from './partition.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { SinkSeat } from './sink-seat.ts';
@@ -108,6 +109,7 @@ class Cluster implements Installation {
   ): Promise<Delivery> {
     const { partitions, appender } = this.#division;
     const { definitionOf } = delivery;
+    const outboxes = outboxesOf(partitions.map(({ state }) => state));
     this.#deliveries = await Promise.all(
       partitions.map((one) =>
         DeliverySeat.open({
@@ -115,6 +117,7 @@ class Cluster implements Installation {
             ...delivery,
             partition: one.partition,
             state: one.state,
+            outboxes,
             ...(definitionOf && { definitionOf: (channel: string) => sliceOf(definitionOf(channel), partitions.length) }),
             // What it says of messages belongs to the outbox that they are in; what is to be sent again to where the customer lives.
             append: (entries) => (entries.some(isRedelivery) ? appender : one.appender).entries(entries),
