@@ -4,7 +4,7 @@
  */
 
 import type { KafkaLog, Log } from '../../port/log/index.ts';
-import { type Desk, openPostgresState, type StateStore, type StateView } from '../../port/state/index.ts';
+import { type Desk, openPostgresState, type StateReader, type StateStore, type StateView } from '../../port/state/index.ts';
 import type { Appender, Appending } from '../appender.ts';
 import type { Desks } from '../desks.ts';
 import { type EngineLink, type Failpoint, readLeaving, readStanding } from '../engine/index.ts';
@@ -30,6 +30,8 @@ export interface DivisionOptions {
 export interface Arrival {
   readonly place: KafkaPlace;
   readonly events: KafkaLog;
+  /** The key space that all stages share. */
+  readonly state: StateReader;
   /**
    * Says that the engine of a partition has the past for a release, and resolves to whether all of them have, and what they had for one another is there.
    */
@@ -106,6 +108,7 @@ async function openSeveral(
     arrival: {
       place: arriving,
       events,
+      state: shared,
       haveChunked: async ({ since, partition }) => {
         const ready = await chunkedBy(desk, since, partition);
         if (ready < partitions.length) return false;

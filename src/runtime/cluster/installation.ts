@@ -22,6 +22,7 @@ import { Releases } from '../releases.ts';
 import { TimeMode } from '../time-mode.ts';
 import { movesFollower } from '../unmerge/index.ts';
 import { AllBackfills } from './all-backfills.ts';
+import { trimming } from './arrivals.ts';
 import { clusterBackups, keeping } from './backups.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeliverySeat } from './delivery-seat.ts';
@@ -32,7 +33,7 @@ import { Forwarding } from './forwarding.ts';
 import { IdentitySeat } from './identity-seat.ts';
 import { outboxesOf } from './outboxes.ts';
 import { openMade, type Partition } from './partition.ts';
-import { SeatKeeper } from './seat-keeper.ts';
+import { type Seat, SeatKeeper } from './seat-keeper.ts';
 import { SinkSeat } from './sink-seat.ts';
 import { Sinks } from './sinks.ts';
 import { sliceOf } from './slices.ts';
@@ -189,13 +190,14 @@ class Cluster implements Installation {
     return followedAhead(await readMeta(state), this.#division.log, partition);
   }
 
-  #identitySeats({ events, openState: openShared }: Arrival): readonly IdentitySeat[] {
+  #identitySeats({ events, state, openState: openShared }: Arrival): readonly Seat[] {
     const { log: customers } = this.#division;
+    const { retentionMs } = this.#options;
     const failpoint = this.#failpoint;
-    return Array.from(
-      { length: events.partitions },
-      (_, partition) => new IdentitySeat({ stage: { partition, customers, failpoint }, events, openState: openShared, onError: warn }),
-    );
+    return Array.from({ length: events.partitions }, (_, partition) => {
+      const seat = new IdentitySeat({ stage: { partition, customers, failpoint }, events, openState: openShared, onError: warn });
+      return retentionMs === undefined ? seat : trimming(seat, { partition, events, state, retentionMs }, warn);
+    });
   }
 
   #engineSeat({ partition, state: view, engine, appender }: Partition, duties: Duties): SeatKeeper {

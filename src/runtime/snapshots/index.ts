@@ -1,4 +1,5 @@
 /** runtime/snapshots: states in files, and the files themselves. */
+export { firstSince } from './first-since.ts';
 export { Keeper, type KeeperOptions, type Kept } from './keeper.ts';
 export { decodeEntries, encodeEntries, endOf, type LogEnd, rowsHeader } from './rows.ts';
 export { sharedSnapshots } from './shared.ts';

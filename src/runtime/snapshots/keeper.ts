@@ -11,6 +11,7 @@ import { blockKey, decodeBlock } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateReader, TakeStateSnapshot } from '../../port/state/index.ts';
 import { readMeta } from '../engine/index.ts';
+import { firstSince } from './first-since.ts';
 import type { SnapshotStore, StoredState } from './snapshots.ts';
 
 export interface KeeperOptions {
@@ -141,21 +142,7 @@ export class Keeper {
     if ((await this.#lastParting()) > oldest.position) return 0;
     const [last] = await log.read(partition, (await log.end(partition)) - 1, 1);
     if (!last) return 0;
-    return Math.min(oldest.position + 1, await this.#firstSince(last.at - retentionMs), await this.#firstUnsunk());
-  }
-
-  /** The first entry that is no older. */
-  async #firstSince(at: number): Promise<number> {
-    const { log, partition } = this.#options;
-    let low = 0;
-    let high = await log.end(partition);
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const [next] = await log.read(partition, middle, 1);
-      if (!next || next.at >= at) high = middle;
-      else low = next.position;
-    }
-    return low + 1;
+    return Math.min(oldest.position + 1, await firstSince(log, partition, last.at - retentionMs), await this.#firstUnsunk());
   }
 
   /** Rows of events are made of the entries when they go to the warehouse. */
