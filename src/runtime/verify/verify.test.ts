@@ -74,7 +74,7 @@ describe('a state that is not', () => {
     await folder.live(20);
     await folder.state.commit([{ table: 'identifier', key: Buffer.from('user_id\u0000stranger'), value: Buffer.from('c0') }]).durable;
     const { difference } = await verify({ dataFolder: folder.path, batches: [3] });
-    expect(difference).toEqual({ table: 'identifier', key: 'user_id / stranger', live: 'c0', replayed: undefined, batch: 3 });
+    expect(difference).toEqual({ table: 'identifier', key: 'user_id / stranger', live: 'c0', replayed: undefined, batch: 3, partition: 0 });
   });
 
   test('one trait of one customer is found, and shown from where it begins to differ', async () => {
