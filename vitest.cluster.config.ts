@@ -1,4 +1,4 @@
-/** Tests over a real Kafka, which needs Java: `npm run test:cluster`. One file at a time, as each starts brokers of its own. */
+/** Tests over a real Kafka, which needs Java: `npm run test:cluster`. Each file starts brokers of its own, and mostly waits: two at a time. */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import ordinary from './vitest.config.ts';
 
@@ -8,7 +8,7 @@ const config: ViteUserConfig = defineConfig({
     ...ordinary.test,
     include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts'],
     exclude: [],
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });
 

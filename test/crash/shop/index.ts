@@ -49,7 +49,11 @@ export const project: Project = defineProject(
   ],
   [
     defineTemplate({ id: 'hello', name: both('Hello'), body: 'Hello, {{ trait.orders | default: 0 }} orders' }),
-    defineTemplate({ id: 'cart', name: both('Cart'), body: 'Still there: {{ event.sku }}, since {{ event.madeAt }}' }),
+    defineTemplate({
+      id: 'cart',
+      name: both('Cart'),
+      body: 'Still there: {{ event.sku }}, since {{ event.madeAt | default: "a moment ago" }}',
+    }),
   ],
   [
     defineJourney({
