@@ -108,7 +108,7 @@ it('is backed up while it takes events, from outside and by a server, and a run 
 
   const copier = await killedAt('log', BACKER, { config: site.file, directory: site.directory, to: backup });
   expect(copier.lines).toContain('log');
-  await send(shop, eventsOf(99));
+  await send(shop, eventsOf(99_000));
   await shop.settle();
   const frames = (question: object) => shop.backups.frames(question);
   const { manifest } = await backUp((question, work) => work(frames(question)), { to: backup });
@@ -135,7 +135,7 @@ it('is another cluster that is the same, after restores that were killed on thei
   expect(await there.verify()).toMatchObject({ equal: true });
   const again = await there.start();
   expect(await standingOf(again)).toEqual(before);
-  await send(again, eventsOf(100));
+  await send(again, eventsOf(100_000));
   await again.settle();
   expect((await standingOf(again)).events).not.toEqual(before.events);
   await again.close();
@@ -194,12 +194,12 @@ it('is refused when it is damaged, before anything is written', async () => {
 it('lets the log go that two snapshots cover, and verify begins from the newest one', async () => {
   const { backups } = shop;
   const covered: number[] = [];
-  for (const round of [200, 201, 202]) {
+  for (const round of [200_000, 200_001, 200_002]) {
     await send(shop, eventsOf(round));
     await shop.settle();
     covered.push((await backups.snapshot()).position);
   }
-  await send(shop, eventsOf(203));
+  await send(shop, eventsOf(200_003));
   await shop.settle();
   const { snapshots, first } = await backups.kept();
   expect(snapshots.map(({ position }) => position)).toEqual(covered.slice(1));
