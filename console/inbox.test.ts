@@ -47,7 +47,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`the inbox in a page of the brand${NO_
     brand.close();
   });
 
-  const put = (id: string, customer: string): Promise<void> =>
+  const put = (id: string, customer: string): Promise<unknown> =>
     stage.shop.inbox.put({ ...outgoing(id, { customer }), content: { format: 'text', subject: 'Hi', body: `Message ${id}` } }, 1_000_000);
   const tokenOf = (customer: string, lifeMs = 600_000): string => stage.shop.dependencies.inbox.issue(customer, lifeMs).token;
 

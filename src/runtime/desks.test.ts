@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshSchema, type Postgres, sharedPostgres } from '../../test/cluster/postgres.ts';
-import { CAPTURE_DESK, INBOX_DESK, LETTERS_DESK, type OutgoingMessage, openCapture, openDeadLetters, openInbox } from '../act/index.ts';
+import {
+  CAPTURE_DESK,
+  type DeadLetters,
+  INBOX_DESK,
+  LETTERS_DESK,
+  type OutgoingMessage,
+  openCapture,
+  openDeadLetters,
+  openInbox,
+} from '../act/index.ts';
 import { DAY } from '../base/index.ts';
 import { Desk, openPostgresState } from '../port/state/index.ts';
 import { type Desks, folderDesks } from './desks.ts';
@@ -92,8 +101,13 @@ describe('in PostgreSQL', () => {
     await letters[1].remove('m1', signal);
     expect(await letters[0].count()).toBe(MESSAGES - 1);
     expect(await letters[0].get('m1')).toBeUndefined();
-    await (await letters[0].marksOf(2)).put('m2', { at: 7, dispatchedAt: 8 });
-    expect((await letters[1].marksOf(2)).get('m2')).toEqual({ at: 7, dispatchedAt: 8 });
+    const marksOf = async (room: DeadLetters) => (await room.owned(2)).marks();
+    const before = await marksOf(letters[0]);
+    await before.put('m2', { at: 7, dispatchedAt: 8 });
+    const after = await marksOf(letters[1]);
+    expect(after.get('m2')).toEqual({ at: 7, dispatchedAt: 8 });
+    await expect(before.put('m3', { at: 9, dispatchedAt: 10 })).rejects.toThrow('another process hands over by now');
+    expect((await marksOf(letters[0])).ids()).toEqual(['m2']);
     for (const room of letters) await room.close();
   });
 });

@@ -69,7 +69,7 @@ export function defineCarrier<Settings>(definition: CarrierDefinition<Settings>)
 function suitable({ name, types }: Pick<CarrierDefinition<unknown>, 'name' | 'types'>, channel: Channel): Channel {
   return {
     id: channel.id,
-    ...(channel.holds && { holds: (message: string) => channel.holds!(message) }),
+    ...(channel.forbid && { forbid: (message: string) => channel.forbid!(message) }),
     async deliver(message, signal) {
       const type = message.definition?.type;
       if (type === undefined || types.includes(type)) return channel.deliver(message, signal);

@@ -77,13 +77,17 @@ export function channelContract(name: string, fixture: ChannelFixture): void {
       if (fixture.exactlyOnce) expect(arrived).toHaveLength(1);
     });
 
-    test('C6: a channel of exactly once says what it has, also after the process is gone; the others say nothing', async () => {
-      expect(await channel.holds?.('m1')).toBe(fixture.exactlyOnce ? false : undefined);
+    test('C6: a channel of exactly once keeps what it has and never gets what it has been forbidden; the others say nothing', async () => {
       await channel.deliver(message('m1'), signal);
       channel = await fixture.reopen(channel);
-      expect([await channel.holds?.('m1'), await channel.holds?.('m2')]).toEqual(
-        fixture.exactlyOnce ? [true, false] : [undefined, undefined],
+      expect([await channel.forbid?.('m1'), await channel.forbid?.('m2'), await channel.forbid?.('m2')]).toEqual(
+        fixture.exactlyOnce ? ['held', 'forbidden', 'forbidden'] : [undefined, undefined, undefined],
       );
+      if (!fixture.exactlyOnce) return;
+      channel = await fixture.reopen(channel);
+      expect(await channel.deliver(message('m2'), signal)).toMatchObject({ outcome: 'failed', retryable: true });
+      expect(await channel.deliver(message('m1'), signal)).toMatchObject({ outcome: 'sent' });
+      expect(await fixture.arrived(channel)).toEqual(['m1']);
     });
 
     test('C3, C4: an aborted call settles with an outcome', async () => {

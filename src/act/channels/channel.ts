@@ -7,7 +7,8 @@
  * C3. What goes wrong is an outcome with a reason, not an exception; `retryable` says whether the same message may succeed later.
  * C4. When the signal aborts, `deliver` settles soon; the message will be handed over again.
  * C5. Calls for different messages may overlap.
- * C6. A channel that promises exactly once can say whether it has a message: what it has is sent, whatever is found against it later.
+ * C6. A channel that promises exactly once can be told to take a message no more: what it has is sent, whatever is found against it later; what it has
+ *     not it never gets, though another process be about to hand it over.
  * C7. Any other says of a failure whether the message may have got out: `unknown` unless it is certain that it has not.
  */
 import type { SendCommand } from '../../core/index.ts';
@@ -40,11 +41,17 @@ export type DeliveryOutcome =
       readonly unknown?: true;
     };
 
+/** On disk when it is said. */
+export type Forbidden = 'forbidden' | 'held';
+
+/** Of a message that must not come any more: whoever hands it over has lost it to somebody else, or will hear that it has ended. */
+export const FORBIDDEN: DeliveryOutcome = { outcome: 'failed', reason: 'forbidden: its delivery has been given up', retryable: true };
+
 export interface Channel {
   /** What `SendStep.channel` names, or the name of the carrier where it serves several. */
   readonly id: string;
   deliver(message: OutgoingMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
-  /** Whether the message with this id is in its hands for good (C6). Absent where nobody can tell. */
-  holds?(message: string): Promise<boolean>;
+  /** Takes the message with this id no more, unless it is in its hands for good (C6). Absent where nobody can tell. */
+  forbid?(message: string): Promise<Forbidden>;
   close(): Promise<void>;
 }

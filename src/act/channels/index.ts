@@ -4,7 +4,7 @@ export { type Preview, previewOf } from './capture/preview.ts';
 export type { CaptureCounts, CapturedMessage, CaptureReader, CaptureSlice } from './capture/reader.ts';
 export { type Carrier, type CarrierContext, SettingsProblem } from './carrier.ts';
 export { CARRIERS } from './carriers.ts';
-export type { Channel, DeliveryOutcome, OutgoingMessage } from './channel.ts';
+export type { Channel, DeliveryOutcome, Forbidden, OutgoingMessage } from './channel.ts';
 export { plainTextOf } from './email/plain-text.ts';
 export { createInboxDesk, type InboxDesk, type InboxItem, type InboxOutcome, type InboxView } from './in-app/desk.ts';
 export { type Inbox, openInbox } from './in-app/inbox.ts';

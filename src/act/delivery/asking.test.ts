@@ -54,7 +54,9 @@ describe('a message that may not go any more', () => {
 });
 
 test('a message that an earlier life handed over is sent, whatever is found against it since', async () => {
-  const channel = Object.assign(new TestChannel('capture'), { holds: async (message: string) => message === 'm1' });
+  const channel = Object.assign(new TestChannel('capture'), {
+    forbid: async (message: string) => (message === 'm1' ? ('held' as const) : ('forbidden' as const)),
+  });
   const mayStillGo = async (): Promise<StillGo> => ({ go: false, verdict: 'withdraw', reason: 'consent.withdrawn' });
   const delivery = await trial.start({ channels: [channel], mayStillGo });
   delivery.wake(await trial.send({ message: 'm1' }));

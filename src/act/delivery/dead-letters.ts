@@ -53,12 +53,13 @@ export interface DeadLetters extends LetterReader {
   claim(messages: readonly string[]): Promise<ClaimedLetters>;
   /** How many there were when this process last looked. */
   readonly seen: number;
-  /** Of the messages of a partition. */
-  marksOf(partition: number): Promise<Marks>;
   close(): Promise<void>;
 }
 
-export type OwnedLetters = Pick<DeadLetters, 'put' | 'remove'>;
+export interface OwnedLetters extends Pick<DeadLetters, 'put' | 'remove'> {
+  /** Of the messages of the partition; made as long as nobody else owns it. */
+  marks(): Promise<Marks>;
+}
 
 /** Letters that are claimed until `end`. */
 export interface ClaimedLetters {
@@ -154,7 +155,12 @@ class DeskLetters implements DeadLetters {
       },
     });
     const owner = { partition, times };
-    return { put: (letter, signal) => this.put(letter, signal, owner), remove: (message, signal) => this.remove(message, signal) };
+    const own = { key: ownerKey(partition), value: jsonBytes(times) };
+    return {
+      put: (letter, signal) => this.put(letter, signal, owner),
+      remove: (message, signal) => this.remove(message, signal),
+      marks: () => openMarks({ desk: this.#desk, partition, own }),
+    };
   }
 
   async claim(messages: readonly string[]): Promise<ClaimedLetters> {
@@ -255,10 +261,6 @@ class DeskLetters implements DeadLetters {
   async count(): Promise<number> {
     this.seen = tallyOf(await this.#desk.get(TALLY)).count;
     return this.seen;
-  }
-
-  marksOf(partition: number): Promise<Marks> {
-    return openMarks({ desk: this.#desk, partition });
   }
 
   close(): Promise<void> {

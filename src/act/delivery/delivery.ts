@@ -149,7 +149,7 @@ export interface Delivery {
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
   const { letters, partition = 0, paused = false } = options;
   const owned = paused ? undefined : await letters?.owned(partition);
-  const delivery = new OutboxDelivery(options, { marks: letters ? await letters.marksOf(partition) : createMarks(), owned });
+  const delivery = new OutboxDelivery(options, { marks: (await owned?.marks()) ?? createMarks(), owned });
   await delivery.forgetEnded();
   await delivery.rescan();
   return delivery;

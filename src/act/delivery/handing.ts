@@ -1,7 +1,7 @@
 /** What is done about one message whose turn has come: may it still go, the hand-over, and what its end has to say. */
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../../base/index.ts';
 import { type JsonObject, returnEvent, type SendCommand } from '../../core/index.ts';
-import type { Channel } from '../channels/index.ts';
+import type { Channel, Forbidden } from '../channels/index.ts';
 import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
 import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
 import { isBrokenCircuit } from './breaker.ts';
@@ -83,7 +83,7 @@ export class Handing {
   ): Promise<Attempt> {
     const { delivery, marks, signal } = this.#options;
     const before = marks.get(message.id);
-    if (channel && !channel.holds && !(await this.#mark(message, at))) return { again: true, delayMs: MARK_AGAIN_DELAY_MS };
+    if (channel && !channel.forbid && !(await this.#mark(message, at))) return { again: true, delayMs: MARK_AGAIN_DELAY_MS };
     if (signal.aborted) {
       marks.restore(message.id, before);
       return DONE;
@@ -195,13 +195,13 @@ export class Handing {
     { reason, read, way }: { readonly reason: string; readonly read?: JsonObject; readonly way: Way },
   ): Promise<Attempt> {
     const { delivery, receipts, letters, marks, signal } = this.#options;
-    let isHeld: boolean | undefined;
+    let found: Forbidden | undefined;
     try {
-      isHeld = await way.channel?.holds?.(message.id);
+      found = await way.channel?.forbid?.(message.id);
     } catch {
       return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
     }
-    if (isHeld) return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
+    if (found === 'held') return this.#sent(message, command, { kind: 'sent', dispatchedAt: delivery.now() });
     const mark = marks.get(message.id);
     this.totals[mark ? 'failed' : 'withdrawn'] += 1;
     // Of a life that died between its letter and its receipt: what is withdrawn is not there to be sent anew.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Desk, openDeskFolder, openMemoryState } from '../../port/state/index.ts';
+import { Desk, deskKey, jsonBytes, openDeskFolder, openMemoryState } from '../../port/state/index.ts';
 import { createMarks, type Marks, openMarks } from './marks.ts';
 
 const FIRST = { at: 1_000, dispatchedAt: 1_010 };
@@ -79,6 +79,16 @@ test('of a partition are found by whoever delivers it next, who loses none to th
   const third = await openMarks({ desk: next, partition: 3 });
   expect([third.get('m1'), third.get('m2')]).toEqual([SECOND, undefined]);
   await store.close();
+});
+
+test('are made by the owner of the partition alone (K3)', async () => {
+  const own = { key: deskKey('owner', 3), value: jsonBytes(1) };
+  await desk.write(own);
+  marks = await openMarks({ desk, partition: 3, own });
+  await marks.put('m1', FIRST);
+  await desk.write({ ...own, value: jsonBytes(2) });
+  await expect(marks.put('m2', FIRST)).rejects.toThrow('another process hands over by now');
+  expect((await openMarks({ desk, partition: 3 })).ids()).toEqual(['m1']);
 });
 
 test('that cannot be written are none, and leave what was there', async () => {

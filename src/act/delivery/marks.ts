@@ -5,9 +5,10 @@
  * K1. A mark is on disk before the hand-over is tried. It goes with a definite refusal, unless an earlier attempt had left one, and else when the
  *     message's receipt is in the log.
  * K2. A mark too many says of a message that nobody knows; it is taken away without waiting for the disk. A mark too few would be a lie.
- * K3. Whoever takes over the delivery of a partition finds the marks of whoever had it before, and takes none away that somebody else has made.
+ * K3. Whoever takes over the delivery of a partition finds the marks of whoever had it before, and takes none away that somebody else has made. Who has
+ *     lost it marks nothing more, and so hands nothing over that its successor has not heard of.
  */
-import { type Desk, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../port/state/index.ts';
+import { type Desk, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../port/state/index.ts';
 
 /** The last attempt whose outcome may be unknown. */
 export interface Mark {
@@ -20,7 +21,7 @@ export interface Mark {
 export interface Marks {
   get(message: string): Mark | undefined;
   ids(): readonly string[];
-  /** Resolves when it is on disk; rejects when it cannot be written. */
+  /** Resolves when it is on disk; rejects when it cannot be written, or is not to be (K3). */
   put(message: string, mark: Mark): Promise<void>;
   /** As it was before an attempt that came to nothing for certain. */
   restore(message: string, before: Mark | undefined): void;
@@ -31,6 +32,8 @@ export interface Marks {
 export interface MarksDesk {
   readonly desk: Desk;
   readonly partition: number;
+  /** Row of the desk and what it says as long as the partition is one's own; default: it always is. */
+  readonly own?: DeskWrite;
 }
 
 const READ_STEP = 1_000;
@@ -50,7 +53,8 @@ export function markWrite(partition: number, message: string, mark: Mark): { rea
 }
 
 /** Those that earlier owners of the partition have left, and from here on this one's. */
-export async function openMarks({ desk, partition }: MarksDesk): Promise<Marks> {
+export async function openMarks(place: MarksDesk): Promise<Marks> {
+  const { desk, partition } = place;
   const marks = new Map<string, Mark>();
   const prefix = deskKey('mark', partition);
   for (let start = prefix; ; ) {
@@ -62,19 +66,30 @@ export async function openMarks({ desk, partition }: MarksDesk): Promise<Marks> 
     if (rows.length < READ_STEP) break;
     start = Buffer.concat([rows.at(-1)![0], Uint8Array.of(0)]);
   }
-  return createMarks({ desk, partition }, marks);
+  return createMarks(place, marks);
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one && other ? Buffer.compare(one, other) === 0 : one === other;
 }
 
 /** Marks of this process alone where there is no desk. */
 export function createMarks(place?: MarksDesk, marks: Map<string, Mark> = new Map()): Marks {
-  const write = async (message: string, mark: Mark): Promise<void> => place?.desk.write(markWrite(place.partition, message, mark));
+  const write = async (message: string, mark: Mark): Promise<void> =>
+    place?.desk.change({
+      reads: place.own ? [place.own.key] : [],
+      decide: ([owner]) => {
+        if (place.own && !isSame(owner, place.own.value)) throw new Error('another process hands over by now');
+        return { writes: [markWrite(place.partition, message, mark)], result: undefined };
+      },
+    });
   /** Unless it is another's by now. */
   const change = (message: string, from: Mark, to: Mark | undefined): void => {
     if (!place) return;
     const key = markKey(place.partition, message);
     const own = bytesOf(from);
     const decide = ([value]: readonly (Uint8Array | undefined)[]) => ({
-      writes: value && Buffer.compare(value, own) === 0 ? [{ key, value: to && bytesOf(to) }] : [],
+      writes: isSame(value, own) ? [{ key, value: to && bytesOf(to) }] : [],
       result: undefined,
     });
     place.desk.change({ reads: [key], decide }).catch(() => undefined);

@@ -29,7 +29,7 @@ test('are taken over with their numbers; new ones go on from there', async () =>
 
   let letters = await lettersIn(path);
   expect(await letters.list({ limit: 9 })).toEqual([7, 3].map((number) => ({ number, ...letterOf(`m${number}`) })));
-  expect((await letters.marksOf(0)).get('m9')).toEqual({ at: 1_000, dispatchedAt: 1_010 });
+  expect((await (await letters.owned(0)).marks()).get('m9')).toEqual({ at: 1_000, dispatchedAt: 1_010 });
   await letters.put(letterOf('m3'), signal);
   await letters.remove('m7', signal);
   await letters.close();

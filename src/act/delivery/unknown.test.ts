@@ -168,7 +168,7 @@ test('who has stood still since it was told that a message may go asks again: an
 });
 
 test('a channel that can say what it has leaves no marks', async () => {
-  const channel = Object.assign(new TestChannel('capture', () => LOST), { holds: async () => false });
+  const channel = Object.assign(new TestChannel('capture', () => LOST), { forbid: async () => 'forbidden' as const });
   const mayStillGo = async (): Promise<StillGo> => (channel.ids.length === 0 ? GO : STALE);
   const delivery = await start(channel, { mayStillGo });
   delivery.wake(await trial.send({ message: 'm1' }));

@@ -21,7 +21,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-function put(id: string, customer: string, body = 'See https://a.example/'): Promise<void> {
+function put(id: string, customer: string, body = 'See https://a.example/'): Promise<unknown> {
   const command = { ...CART_COMMAND, message: id, customer, channel: 'app' };
   return shop.inbox.put({ command, content: { format: 'text', subject: 'Hi', body }, decidedAt: NOON }, 1_000_000);
 }

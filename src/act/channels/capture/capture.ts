@@ -7,9 +7,10 @@
  *
  * All three hold whichever of several processes captures: the number that was given last is decided by compare-and-set.
  */
+import { DAY } from '../../../base/index.ts';
 import type { ChannelDefinition } from '../../../define/index.ts';
 import { type Desk, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../../port/state/index.ts';
-import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channel.ts';
+import { type Channel, type DeliveryOutcome, FORBIDDEN, type Forbidden, type OutgoingMessage } from '../channel.ts';
 import type { CapturedDefinition, CapturedMessage, CaptureReader, CaptureSlice } from './reader.ts';
 
 export interface CaptureOptions {
@@ -41,7 +42,13 @@ const numberKey = (id: string): Uint8Array => deskKey('number', id);
 const idKey = (number: number): Uint8Array => deskKey('id', number);
 /** Of a customer. */
 const customerKey = (customer: string, number: number): Uint8Array => deskKey('customer', customer, number);
+/** id -> since when it must not come any more, wall clock, ms. */
+const forbiddenKey = (id: string): Uint8Array => deskKey('forbidden', id);
+/** The same by time. */
+const forbiddenSinceKey = (at: number, id: string): Uint8Array => deskKey('forbidden_since', at, id);
 const NOTHING = new Uint8Array();
+/** Longer than anybody stands still with a message in hand. */
+const FORBIDDEN_MS = DAY;
 
 /** A message that is new to the desk. */
 export function capturedWrites(captured: CapturedMessage): readonly DeskWrite[] {
@@ -85,11 +92,12 @@ export function openCapture({ desk, id: channelId = 'capture', keep = KEEP_DEFAU
         trimming = undefined;
       });
   };
-  const store = (message: OutgoingMessage): Promise<number> => {
+  const store = (message: OutgoingMessage): Promise<number | 'forbidden'> => {
     const { message: id } = message.command;
-    return desk.change({
-      reads: [numberKey(id), LAST],
-      decide: ([known, last]) => {
+    return desk.change<number | 'forbidden'>({
+      reads: [numberKey(id), LAST, forbiddenKey(id)],
+      decide: ([known, last, forbidden]) => {
+        if (forbidden) return { writes: [], result: 'forbidden' };
         const before = last ? jsonValue<number>(last) : 0;
         if (known) return { writes: [], result: before };
         const number = before + 1;
@@ -101,13 +109,15 @@ export function openCapture({ desk, id: channelId = 'capture', keep = KEEP_DEFAU
     id: channelId,
     async deliver(message) {
       try {
-        retain(await store(message));
+        const number = await store(message);
+        if (number === 'forbidden') return FORBIDDEN;
+        retain(number);
         return { outcome: 'sent' };
       } catch (error) {
         return failure(error);
       }
     },
-    holds: async (message) => (await desk.get(numberKey(message))) !== undefined,
+    forbid: (message) => forbid(desk, message, now()),
     list: (slice) => list(desk, slice),
     async get(id) {
       const number = await desk.get(numberKey(id));
@@ -178,6 +188,31 @@ async function list(desk: Desk, { limit, before = Number.MAX_SAFE_INTEGER, custo
   const newest = numbers.sort((a, b) => b - a).slice(0, limit);
   const texts = await desk.getMany(newest.map(messageKey));
   return texts.flatMap((text) => (text ? [jsonValue<CapturedMessage>(text)] : []));
+}
+
+/** Those that have been forbidden for long go with it. */
+async function forbid(desk: Desk, message: string, at: number): Promise<Forbidden> {
+  const over = await desk.range({
+    prefix: deskKey('forbidden_since'),
+    end: deskKey('forbidden_since', Math.max(at - FORBIDDEN_MS, 0)),
+    limit: TRIM_STEP,
+  });
+  const gone = over.flatMap(([key]) => {
+    const id = String(deskKeyParts(key, ['text', 'number', 'text'])[2]);
+    return [key, forbiddenKey(id)].map((one) => ({ key: one, value: undefined }));
+  });
+  return desk.change<Forbidden>({
+    reads: [numberKey(message), forbiddenKey(message)],
+    decide: ([known, forbidden]) => {
+      if (known) return { writes: gone, result: 'held' };
+      if (forbidden) return { writes: gone, result: 'forbidden' };
+      const writes = [
+        { key: forbiddenKey(message), value: jsonBytes(at) },
+        { key: forbiddenSinceKey(at, message), value: NOTHING },
+      ];
+      return { writes: [...gone, ...writes], result: 'forbidden' };
+    },
+  });
 }
 
 function numberIn(key: Uint8Array): number {

@@ -45,7 +45,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function put(id: string, customer = 'c1', body = 'See https://a.example/ or https://b.example/'): Promise<void> {
+function put(id: string, customer = 'c1', body = 'See https://a.example/ or https://b.example/'): Promise<unknown> {
   return inbox.put({ ...outgoing(id, { customer, channel: 'app' }), content: { format: 'text', subject: 'Hi', body } }, KEEP_MS);
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, type Duration, durationMs } from '../../../base/index.ts';
 import { type Carrier, type CarrierContext, defineCarrier, SettingsProblem } from '../carrier.ts';
-import type { Channel } from '../channel.ts';
+import { type Channel, FORBIDDEN } from '../channel.ts';
 
 export interface InAppSettings {
   readonly carrier: 'in_app';
@@ -25,14 +25,13 @@ function openInApp({ keepFor = '90d' }: InAppSettings, { channel, inbox }: Carri
     id: channel,
     async deliver(message) {
       try {
-        await inbox.put(message, keepMs);
-        return { outcome: 'sent' };
+        return (await inbox.put(message, keepMs)) === 'held' ? { outcome: 'sent' } : FORBIDDEN;
       } catch (error) {
         const { code } = error as { readonly code?: string | number };
         return { outcome: 'failed', reason: `inbox_unwritable: ${code ?? 'the environment refuses'}`, retryable: true };
       }
     },
-    holds: (message) => inbox.holds(message),
+    forbid: (message) => inbox.forbid(message),
     // The inbox serves customers as long as the product runs, whatever becomes of delivery.
     async close() {},
   };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const put = (inbox: Inbox, id: string, customer = 'c1'): Promise<void> => inbox.put(outgoing(id, { customer }), DAY);
+const put = (inbox: Inbox, id: string, customer = 'c1'): Promise<unknown> => inbox.put(outgoing(id, { customer }), DAY);
 const ids = async (inbox: Inbox, customers = ['c1']): Promise<string[]> =>
   (await inbox.list(customers, { limit: 99 })).map(({ origin }) => origin.message);
 
@@ -48,7 +48,7 @@ test('trimming at the same time takes away what is due and nothing else', async 
   await Promise.all([put(one, 'n3'), put(other, 'n4'), put(one, 'n5')]);
   await put(other, 'n6');
   expect((await ids(other)).sort()).toEqual(['n3', 'n4', 'n5', 'n6']);
-  expect([await one.holds('m0'), await one.holds('n1')]).toEqual([false, true]);
+  expect([await one.forbid('m0'), await one.forbid('n1')]).toEqual(['forbidden', 'held']);
 });
 
 test('who watches at one is told of what the other changes, whichever id of the person it is about', async () => {

@@ -10,7 +10,7 @@
 import { DAY } from '../../../base/index.ts';
 import type { SendCommand } from '../../../core/index.ts';
 import { type Desk, type DeskWrite, deskKey, deskKeyParts, jsonBytes, jsonValue } from '../../../port/state/index.ts';
-import type { OutgoingMessage } from '../channel.ts';
+import type { Forbidden, OutgoingMessage } from '../channel.ts';
 import { type Card, cardOf } from './card.ts';
 
 type Origin = Pick<SendCommand, 'message' | 'customer' | 'channel' | 'purpose' | 'journey' | 'step' | 'template'>;
@@ -38,9 +38,9 @@ export interface InboxSlice {
 
 export interface Inbox {
   /** Resolves when on disk. The same id again changes nothing. */
-  put(message: OutgoingMessage, keepMs: number): Promise<void>;
-  /** Whether it has ever been put, as long as its id is remembered. */
-  holds(message: string): Promise<boolean>;
+  put(message: OutgoingMessage, keepMs: number): Promise<Forbidden>;
+  /** A message that has never been put cannot be put any more, as long as its id is remembered. */
+  forbid(message: string): Promise<Forbidden>;
   /** Of one person, who may have several ids. */
   list(customers: readonly string[], slice: InboxSlice): Promise<readonly InboxMessage[]>;
   /** How many of the newest 1,000 are not opened. */
@@ -79,7 +79,7 @@ export function openInbox(options: InboxOptions): Inbox {
   return new DeskInbox(options);
 }
 
-/** id -> message as JSON; empty: only its id is remembered. */
+/** id -> message as JSON; empty: only its id is remembered; `FORBIDDEN`: and it was never there. */
 const messageKey = (id: string): Uint8Array => deskKey('message', id);
 /** What a customer is shown -> id. */
 const customerKey = (customer: string, number: number): Uint8Array => deskKey('customer', customer, number);
@@ -100,14 +100,15 @@ export function messageWrites(message: InboxMessage): readonly DeskWrite[] {
 }
 
 /** An id that is remembered until then. */
-export function rememberedWrites(id: string, until: number): readonly DeskWrite[] {
+export function rememberedWrites(id: string, until: number, as: Uint8Array = NOTHING): readonly DeskWrite[] {
   return [
-    { key: messageKey(id), value: NOTHING },
+    { key: messageKey(id), value: as },
     { key: leavingKey(until, 'id', id), value: NOTHING },
   ];
 }
 
 const NOTHING = new Uint8Array();
+const FORBIDDEN = jsonBytes(null);
 
 class DeskInbox implements Inbox {
   readonly versions: Inbox['versions'];
@@ -127,32 +128,43 @@ class DeskInbox implements Inbox {
     this.versions = shared ? (customers) => this.#versions(customers) : undefined;
   }
 
-  async put({ command, content }: OutgoingMessage, keepMs: number): Promise<void> {
+  async put({ command, content }: OutgoingMessage, keepMs: number): Promise<Forbidden> {
     const { message: id, customer, channel, purpose, journey, step, template } = command;
     const arrivedAt = this.#now();
     const expiresAt = arrivedAt + keepMs;
     const origin = { message: id, customer, channel, purpose, journey, step, template };
     const card = cardOf(content);
-    for (let outcome = 'taken'; outcome === 'taken'; ) {
+    for (;;) {
       const number = this.#number();
-      outcome = await this.#desk.change({
+      const outcome = await this.#desk.change<'forbidden' | 'known' | 'taken' | 'new'>({
         reads: [messageKey(id), customerKey(customer, number)],
         decide: ([known, place]) => {
-          if (known) return { writes: [], result: 'known' };
+          if (known) return { writes: [], result: forbiddenOr(known, 'known') };
           // Another process, or an earlier life, came to the same number.
           if (place) return { writes: [], result: 'taken' };
           const put = messageWrites({ number, origin, card, arrivedAt, expiresAt, clicked: [] });
           return { writes: [...put, ...this.#version(customer)], result: 'new' };
         },
       });
+      if (outcome === 'taken') continue;
+      if (outcome === 'forbidden') return 'forbidden';
       if (outcome === 'new') this.#changed(customer);
+      break;
     }
     this.#nextLeaving = Math.min(this.#nextLeaving, expiresAt);
     await this.#trim();
+    return 'held';
   }
 
-  async holds(message: string): Promise<boolean> {
-    return (await this.#desk.get(messageKey(message))) !== undefined;
+  forbid(message: string): Promise<Forbidden> {
+    const until = this.#now() + ID_KEPT_MS;
+    return this.#desk.change<Forbidden>({
+      reads: [messageKey(message)],
+      decide: ([known]) => {
+        if (known) return { writes: [], result: forbiddenOr(known, 'held') };
+        return { writes: rememberedWrites(message, until, FORBIDDEN), result: 'forbidden' };
+      },
+    });
   }
 
   async list(customers: readonly string[], { limit, before = Number.MAX_SAFE_INTEGER }: InboxSlice): Promise<readonly InboxMessage[]> {
@@ -222,7 +234,7 @@ class DeskInbox implements Inbox {
   }
 
   #shown(value: Uint8Array | undefined): InboxMessage | undefined {
-    const message = value === undefined || value.length === 0 ? undefined : jsonValue<InboxMessage>(value);
+    const message = value === undefined || value.length === 0 ? null : jsonValue<InboxMessage | null>(value);
     return message && message.expiresAt > this.#now() ? message : undefined;
   }
 
@@ -283,6 +295,10 @@ class DeskInbox implements Inbox {
     const gone = customers.filter((_, i) => rows[i]!.length === 0);
     await this.#desk.write(...gone.map((customer) => ({ key: versionKey(customer), value: undefined })));
   }
+}
+
+function forbiddenOr<Outcome>(known: Uint8Array, otherwise: Outcome): Outcome | 'forbidden' {
+  return Buffer.compare(known, FORBIDDEN) === 0 ? 'forbidden' : otherwise;
 }
 
 function withMark(message: InboxMessage, mark: InboxMark, now: number): InboxMessage {
