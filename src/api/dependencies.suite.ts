@@ -201,6 +201,11 @@ export async function openShop(): Promise<Shop> {
         },
         rolledBack: () => ({ definitions: [] }),
       },
+      decide: async ({ placement, whom, context, locale, log }) => {
+        if (placement !== 'home') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'placement', id: placement });
+        const asked = JSON.stringify({ whom, context, locale, log });
+        return { decision: 'd1', placement, version: 1, customer: 'c1', chosen: 'gift', content: { fields: { asked } }, candidates: [] };
+      },
       timeline: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', rows: [], position: 7 }),
       lineage: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', traits: [] }),
       groups: async () => ({ groups: [], position: 7, behind: 0 }),

@@ -6,6 +6,8 @@ import type {
   BackupQuestion,
   Bindings,
   ContentDesk,
+  Decision,
+  DecisionQuestion,
   DictionaryDesk,
   Draft,
   Edits,
@@ -78,6 +80,8 @@ export interface ApiDependencies {
   readonly quarantine: Pick<QuarantineDesk, 'list' | 'show' | 'counts' | 'replay' | 'drop' | 'identifiers'>;
   /** Undefined when nobody has this identifier or id. Finds merged customers by their old ids too. */
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
+  /** What a customer sees in a placement. Rejects with VOLANO_RESOURCE_UNKNOWN when there is no such placement. */
+  readonly decide: (question: DecisionQuestion) => Promise<Decision>;
   /** What happened to a customer and what was concluded about it, newest first, in pages; undefined when nobody is meant. */
   readonly timeline: (lookup: ProfileLookup, question: TimelineQuestion) => Promise<Timeline | undefined>;
   /** Which definition and which event made each trait of a customer what it is; of these traits, or all. Undefined when nobody is meant. */

@@ -16,6 +16,7 @@ import { registerBackup } from './routes/backup.ts';
 import { registerContent } from './routes/content.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
+import { registerDecide } from './routes/decide.ts';
 import { registerDictionary } from './routes/dictionary.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
@@ -68,6 +69,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerLive(guarded, dependencies);
       registerBackup(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
+      registerDecide(guarded, dependencies);
       registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);

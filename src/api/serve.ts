@@ -28,6 +28,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     content: running.questions.content,
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),
+    decide: (question) => running.questions.decisions.decide(question),
     timeline: (lookup, question) => running.questions.timeline(lookup, question),
     lineage: (lookup, traits) => running.questions.lineage(lookup, traits),
     identityHistory: (lookup) => running.identityHistory(lookup),

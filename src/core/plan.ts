@@ -1,7 +1,7 @@
 /** Releases compiled into the Plan that `step` follows. */
 import type { TimeZone } from '../base/index.ts';
 import type { Release, WorkspaceDefinition } from '../define/index.ts';
-import type { JourneyPlan } from './decide/index.ts';
+import type { JourneyPlan, PlacementPlan } from './decide/index.ts';
 import { definitionsOf, type Effects, type Preparation, type Renewal, type Stage, stageOf } from './force/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
 import { compileIdentityRules, type Earlier, type IdentityRules, type KnowPlan, type PartLayout, type RuleTable } from './know/index.ts';
@@ -19,6 +19,7 @@ export interface Plan {
   readonly seed: string;
   readonly know: KnowPlan;
   readonly journeys: JourneyPlan;
+  readonly placements: PlacementPlan;
   readonly guard: GuardPlan;
   readonly identity: IdentityRules;
   /** To read state written under earlier releases. */
@@ -35,7 +36,7 @@ export type ScoreEdges = ReadonlyMap<string, readonly number[]>;
  */
 export function compilePlan(releases: readonly Release[], edges: ScoreEdges, effects?: Effects): Plan {
   const stage = stageOf(releases, effects);
-  const { workspace, policy, know, journeys } = stage.compiled;
+  const { workspace, policy, know, journeys, placements } = stage.compiled;
   const definitions = releases.at(-1)?.definitions ?? [];
   return {
     release: releases.at(-1)?.number ?? 0,
@@ -46,6 +47,7 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
     seed: workspace.seed,
     know: { ...know, edges },
     journeys,
+    placements,
     guard: compileGuard({ policy, purposes: definitionsOf(definitions, 'purpose'), workspace }),
     identity: compileIdentityRules(definitionsOf(definitions, 'namespace'), workspace.fanIn),
     earlier: earlierOf(stage),

@@ -28,6 +28,7 @@ export {
   defineEvent,
   defineJourney,
   defineNamespace,
+  definePlacement,
   definePolicy,
   defineProject,
   definePurpose,
@@ -39,6 +40,7 @@ export {
   defineWorkspace,
   type FormulaTraitInput,
   type JourneyInput,
+  type PlacementInput,
   type PolicyInput,
   type ScoreTraitInput,
   type SegmentInput,
@@ -144,6 +146,7 @@ export {
   TIME_OPERATORS,
   VALUE_OPERATORS,
 } from './operators.ts';
+export { PLACEMENT_SHOWN, type PlacementCandidate, type PlacementContent, type PlacementDefinition, type PlainValue } from './placement.ts';
 export type {
   AcceptedFrequency,
   ApprovalDefinition,

@@ -3,6 +3,7 @@ import type { ChannelDefinition } from './channel.ts';
 import type { JourneyEdit } from './edit.ts';
 import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
+import type { PlacementDefinition } from './placement.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
 import type { SegmentDefinition } from './segment.ts';
 import type { TagDefinition, TagGroupDefinition } from './tag.ts';
@@ -23,7 +24,8 @@ export type Definition =
   | ChannelDefinition
   | BlockDefinition
   | TemplateDefinition
-  | JourneyDefinition;
+  | JourneyDefinition
+  | PlacementDefinition;
 /** The kinds of definitions. */
 export type DefinitionKind = Definition['kind'];
 

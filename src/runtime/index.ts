@@ -24,6 +24,7 @@ export {
 } from './backup/index.ts';
 export { clusterOptions, openWarehouseAt } from './cluster/index.ts';
 export type { ContentDesk, ContentItem, ContentPreview, ContentQuestion, ContentVersions } from './content/index.ts';
+export type { Decision, DecisionQuestion } from './decide/index.ts';
 export type { DictionaryChecked, DictionaryDesk, DictionaryViolation } from './dictionary-desk.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {

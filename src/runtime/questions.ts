@@ -7,6 +7,7 @@ import type { Papers, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
 import { ContentDesk } from './content/index.ts';
+import { DecisionDesk } from './decide/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
@@ -42,12 +43,15 @@ export class Questions {
   readonly drafts: Drafts;
   /** Templates and blocks. */
   readonly content: ContentDesk;
+  /** What customers see in placements. */
+  readonly decisions: DecisionDesk;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
     this.tags = new TagDesk(parts);
     this.drafts = new Drafts(parts);
+    this.decisions = new DecisionDesk(parts);
     this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
   }
 

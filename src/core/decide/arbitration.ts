@@ -29,10 +29,10 @@ export interface Arbitration {
 export type Part = 'priority' | 'value' | 'fatigue' | 'recency';
 
 /** With these, the class of priority decides before all the rest together. */
-const WEIGHTS: Readonly<Record<Part, number>> = { priority: 10, value: 2, fatigue: 1, recency: 1 };
+export const WEIGHTS: Readonly<Record<Part, number>> = { priority: 10, value: 2, fatigue: 1, recency: 1 };
 const PRIORITIES: Readonly<Record<string, number>> = { high: 1, normal: 0.5, low: 0 };
 /** Messages of so long count as fatigue. */
-const FATIGUE_MS: number = 7 * DAY;
+export const FATIGUE_MS: number = 7 * DAY;
 /** After so long a trigger is worth half. */
 const HALF_LIFE_MS: number = DAY;
 
@@ -125,17 +125,40 @@ export function ranked<C extends Contender>(
   const scored = contenders.map((contender, index): Scored<C> => {
     const { journey, instance, channel } = contender;
     const lately = went.filter((one) => one.channel === channel && one.at > now - FATIGUE_MS).length;
-    const parts = {
-      priority: journey.worth.priority ?? 0,
-      value: rounded(highest > 0 ? values[index]! / highest : 0),
-      fatigue: rounded(1 - 1 / (1 + lately)),
-      recency: rounded(2 ** (-Math.max(0, now - instance.enteredAt) / HALF_LIFE_MS)),
-    };
-    const { priority, value, fatigue, recency } = weights;
-    const score = rounded(priority * parts.priority + value * parts.value - fatigue * parts.fatigue + recency * parts.recency);
-    return { contender, score, parts };
+    const { priority = 0 } = journey.worth;
+    return { contender, ...scoreOf(weights, { priority, value: values[index]!, highest, lately, since: instance.enteredAt, now }) };
   });
   return scored.sort((a, b) => b.score - a.score || before(a.contender, b.contender));
+}
+
+/** What a score is reckoned from. */
+export interface Weighed {
+  /** 0 to 1. */
+  readonly priority: number;
+  /** Not negative; `highest`: of all that are compared. */
+  readonly value: number;
+  readonly highest: number;
+  /** How often the customer has had it within `FATIGUE_MS`. */
+  readonly lately: number;
+  /** Since when it matters, ms; undefined: nothing is known of that. */
+  readonly since: number | undefined;
+  readonly now: number;
+}
+
+/** The formula of `ranked`, for one. */
+export function scoreOf(
+  weights: Arbitration['weights'],
+  { priority, value, highest, lately, since, now }: Weighed,
+): Pick<Scored<Contender>, 'score' | 'parts'> {
+  const parts = {
+    priority,
+    value: rounded(highest > 0 ? value / highest : 0),
+    fatigue: rounded(1 - 1 / (1 + lately)),
+    recency: rounded(since === undefined ? 0 : 2 ** (-Math.max(0, now - since) / HALF_LIFE_MS)),
+  };
+  const score =
+    weights.priority * parts.priority + weights.value * parts.value - weights.fatigue * parts.fatigue + weights.recency * parts.recency;
+  return { score: rounded(score), parts };
 }
 
 function before(a: Contender, b: Contender): number {
@@ -144,7 +167,7 @@ function before(a: Contender, b: Contender): number {
 }
 
 /** Never negative: what is no number is worth nothing. */
-function worthFor({ value }: Worth, view: Pick<View, 'trait'>): number {
+export function worthFor({ value }: Pick<Worth, 'value'>, view: Pick<View, 'trait'>): number {
   const found = typeof value === 'number' ? value : view.trait(value.trait);
   return typeof found === 'number' && found > 0 ? found : 0;
 }

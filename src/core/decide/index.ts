@@ -1,6 +1,7 @@
 /** core/decide: what to do for one customer. Journeys: triggers, steps, goals, exits, holdouts. See ARCHITECTURE.md. */
 
 export { addressOn } from './address.ts';
+export { type Part as ScorePart, scoreOf, worthFor } from './arbitration.ts';
 export type { TemplateUse } from './captured.ts';
 export type { ReleaseEdit } from './edits.ts';
 export { staleAt } from './endings.ts';
@@ -8,6 +9,13 @@ export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
 export { dateIn } from './occurrence.ts';
 export { closeSend, openSendOf, reopenSend } from './open.ts';
+export {
+  type CompiledCandidate,
+  type CompiledPlacement,
+  compilePlacements,
+  type PlacementPlan,
+  shownOf,
+} from './placement.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { type DeferRule, EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export type { Cause } from './run.ts';

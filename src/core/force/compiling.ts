@@ -8,7 +8,15 @@ import type {
   TemplateDefinition,
   WorkspaceDefinition,
 } from '../../define/index.ts';
-import { compileJourneys, type JourneyPlan, type ReleaseEdit, type TemplateUse, type VariantUse } from '../decide/index.ts';
+import {
+  compileJourneys,
+  compilePlacements,
+  type JourneyPlan,
+  type PlacementPlan,
+  type ReleaseEdit,
+  type TemplateUse,
+  type VariantUse,
+} from '../decide/index.ts';
 import { type Collecting, type DeclaredKeys, type KnowPlan, startKnowPlan } from '../know/index.ts';
 
 export interface Compiled {
@@ -17,6 +25,7 @@ export interface Compiled {
   readonly policy: PolicyDefinition | undefined;
   readonly know: KnowPlan;
   readonly journeys: JourneyPlan;
+  readonly placements: PlacementPlan;
 }
 
 export interface CompileOptions {
@@ -55,7 +64,8 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
     arbitration: policy?.arbitration,
   };
   const journeys = compileJourneys(sources, builder.compile);
-  return { definitions, workspace, policy, journeys, know: builder.build(new Map(), options.collecting) };
+  const placements = compilePlacements(releasedOf(definitions, 'placement'), sources, builder.compile);
+  return { definitions, workspace, policy, journeys, placements, know: builder.build(new Map(), options.collecting) };
 }
 
 type OfKind<K extends DefinitionKind> = Extract<Definition, { kind: K }>;

@@ -14,6 +14,6 @@ export { applyConsent, type ConsentContext } from './consent.ts';
 export { mergeGuard, settleSince } from './merge.ts';
 export { compileGuard, type GuardPlan } from './plan.ts';
 export { applyReceipt } from './receipts.ts';
-export { type Asked, type GuardContext, quiet, type Refusal, refusal, zoneOf } from './refusal.ts';
+export { type Asked, type GuardContext, quiet, type Refusal, refusal, suppress, zoneOf } from './refusal.ts';
 export { decodeGuard, emptyGuard, encodeGuard, type GuardState } from './state.ts';
-export { overAgain, vet } from './vet.ts';
+export { capped, overAgain, vet } from './vet.ts';

@@ -30,6 +30,7 @@ export type Refusal = Extract<Verdict, { verdict: 'suppress' }>;
 
 export type Deferral = Extract<Verdict, { verdict: 'defer' }>;
 
+/** A refusal by this rule. */
 export function suppress(rule: Refusal['rule'], read: JsonObject): Refusal {
   return { verdict: 'suppress', rule, read };
 }

@@ -54,6 +54,11 @@ export function overAgain(context: GuardContext, asked: Asked & { readonly messa
   return coming && over(context, asked, { now: context.now, zone: zoneOf(context), coming });
 }
 
+/** The cap that is full for such a message now; nothing is counted. */
+export function capped(context: GuardContext, asked: Asked): Refusal | undefined {
+  return over(context, asked, { now: context.now, zone: zoneOf(context) });
+}
+
 /** The first cap that holds as many messages as it may. What the others hold goes into `counts`. */
 function over(
   context: GuardContext,

@@ -3,6 +3,7 @@ import type { BlockDefinition } from '../block.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import type { EventDefinition } from '../event.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import type { PlacementCandidate, PlacementDefinition } from '../placement.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
 import type { Definition, Project } from '../project.ts';
 import type { SegmentDefinition } from '../segment.ts';
@@ -101,6 +102,20 @@ export function defineTemplate({ variants, ...rest }: TemplateInput): TemplateDe
 /** A piece of content that templates share. */
 export function defineBlock(input: Input<BlockDefinition>): BlockDefinition {
   return { kind: 'block', ...input };
+}
+
+/** What `definePlacement` takes. */
+export type PlacementInput = Input<PlacementDefinition, 'candidates'> & {
+  readonly candidates: readonly (Omit<PlacementCandidate, 'when'> & { readonly when?: ConditionInput })[];
+};
+
+/** A place for which `POST /v1/decide` chooses what a customer sees. */
+export function definePlacement({ candidates, ...rest }: PlacementInput): PlacementDefinition {
+  return {
+    kind: 'placement',
+    ...rest,
+    candidates: candidates.map(({ when, ...candidate }) => ({ ...candidate, ...(when && { when: conditionOf(when) }) })),
+  };
 }
 
 /** An event of the data dictionary. `id` is its exact name. */

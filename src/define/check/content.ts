@@ -9,6 +9,7 @@ import type { ComputedTrait, Expression, TraitDefinition } from '../trait.ts';
 import { eventFaults } from './dictionary.ts';
 import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';
 import { namespaceFaults } from './identity.ts';
+import { placementFaults } from './placements.ts';
 import { blockFaults, templateFaults } from './templates.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
@@ -24,6 +25,7 @@ export function* contentFaults(definition: Definition, typeOf: (trait: string) =
   if (definition.kind === 'namespace') yield* namespaceFaults(definition);
   if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
   if (definition.kind === 'template') yield* templateFaults(definition);
+  if (definition.kind === 'placement') yield* placementFaults(definition, typeOf);
   if (definition.kind === 'block') yield* blockFaults(definition);
   if (definition.kind === 'workspace') {
     try {

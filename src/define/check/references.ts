@@ -3,6 +3,7 @@ import { addressTraitOf, CAPTURE } from '../channel.ts';
 import { fieldsOf } from '../condition.ts';
 import { blocksIn } from '../content/blocks.ts';
 import { CONTENT_FIELDS, contentsOf } from '../content/contents.ts';
+import type { PlacementDefinition } from '../placement.ts';
 import type { Definition } from '../project.ts';
 import { handsOver, waysOf } from '../step.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
@@ -63,6 +64,7 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     for (const [locale, content] of contents)
       for (const field of BLOCK_FIELDS) addLiquid(content[field] ?? '', `${locale === '' ? '' : `locales.${locale}.`}${field}`);
   }
+  if (definition.kind === 'placement') placementReferences(definition, add);
   if (definition.kind === 'journey') {
     if (typeof definition.value === 'object') add('trait', definition.value.trait, 'value.trait');
     const { trigger } = definition;
@@ -82,6 +84,22 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     }
   }
   return references;
+}
+
+function placementReferences(
+  { purpose, channel, candidates, fallback }: PlacementDefinition,
+  add: (kind: ReferencedKind, id: string, path: string) => void,
+): void {
+  if (purpose !== undefined) add('purpose', purpose, 'purpose');
+  if (channel !== undefined && channel !== CAPTURE) add('channel', channel, 'channel');
+  for (const [index, one] of candidates.entries()) {
+    const path = `candidates[${index}]`;
+    if (one.template !== undefined) add('template', one.template, `${path}.template`);
+    if (one.purpose !== undefined) add('purpose', one.purpose, `${path}.purpose`);
+    if (typeof one.value === 'object') add('trait', one.value.trait, `${path}.value.trait`);
+    if (one.since) add('trait', one.since.trait, `${path}.since.trait`);
+  }
+  if (fallback?.template !== undefined) add('template', fallback.template, 'fallback.template');
 }
 
 const BLOCK_FIELDS = ['body', 'link', 'image', 'mjml', 'text'] as const;

@@ -39,6 +39,10 @@ export function* conditionsOf(definition: Definition): Generator<ConditionAt> {
     for (const [id, { when }] of Object.entries(definition.variants ?? {}))
       if (when) yield { condition: when, path: `variants.${id}.when`, scope: 'customer' };
   }
+  if (definition.kind === 'placement') {
+    for (const [index, { when }] of definition.candidates.entries())
+      if (when) yield { condition: when, path: `candidates[${index}].when`, scope: 'kept' };
+  }
   if (definition.kind === 'workspace' && definition.purchase?.where) {
     yield { condition: definition.purchase.where, path: 'purchase.where', scope: 'property' };
   }

@@ -1,13 +1,13 @@
-/** Where content is used: which journeys send a template, which contents hold a block. */
+/** Where content is used: which journeys send a template, which placements show it, which contents hold a block. */
 import { stepsIn } from '../check/walk.ts';
 import type { Definition } from '../project.ts';
 import { blocksOf } from './blocks.ts';
 
 /** One place that uses a template or a block. */
 export interface ContentUse {
-  readonly kind: 'journey' | 'template' | 'block';
+  readonly kind: 'journey' | 'placement' | 'template' | 'block';
   readonly id: string;
-  /** Of a journey: the step that sends it. */
+  /** Of a journey: the step that sends it; of a placement: the candidate. */
   readonly step?: string;
 }
 
@@ -22,6 +22,11 @@ export function usedBy(definitions: readonly Definition[]): ReadonlyMap<string, 
     if (kind === 'journey') {
       for (const { step } of stepsIn(definition.steps))
         if (step.type === 'send' || step.type === 'webhook') add(`template:${step.template}`, { kind, id, step: step.id });
+    }
+    if (kind === 'placement') {
+      for (const { template, id: candidate } of definition.candidates)
+        if (template !== undefined) add(`template:${template}`, { kind, id, step: candidate });
+      if (definition.fallback?.template !== undefined) add(`template:${definition.fallback.template}`, { kind, id });
     }
     if (kind === 'template' || kind === 'block') for (const block of blocksOf(definition)) add(`block:${block}`, { kind, id });
   }

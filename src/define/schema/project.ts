@@ -5,6 +5,7 @@ import { segmentSchema, tagGroupSchema, tagSchema } from './audience.ts';
 import { channelSchema } from './channel.ts';
 import { eventSchema } from './event.ts';
 import { journeySchema } from './journey.ts';
+import { placementSchema } from './placement.ts';
 import { namespaceSchema, policySchema, purposeSchema, workspaceSchema } from './policy.ts';
 import { blockSchema, templateSchema } from './template.ts';
 import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTraitSchema } from './trait.ts';
@@ -24,6 +25,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   block: blockSchema,
   template: templateSchema,
   journey: journeySchema,
+  placement: placementSchema,
 };
 
 /** Checks the shape of a project. `validateProject` says more, and says it better. */

@@ -12,6 +12,7 @@ const promotion = {
   creative: string('Its creative', '促销素材'),
   name: string('Its name', '促销名称'),
   position: string('Where it stands', '展示位置'),
+  decision_id: string('Decision that chose it', '选择它的决策 ID'),
 };
 const wishlist = { wishlist_id: string('Id of the wish list', '心愿单 ID'), wishlist_name: string('Its name', '心愿单名称') };
 const share = {

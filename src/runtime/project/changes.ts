@@ -40,6 +40,7 @@ const KINDS: readonly DefinitionKind[] = [
   'block',
   'template',
   'journey',
+  'placement',
 ];
 
 /** The key under which a definition is known. */

@@ -1,0 +1,31 @@
+/** Rules of placements that no schema can state. */
+import { DAY, durationMs } from '../../base/index.ts';
+import type { PlacementCandidate, PlacementDefinition } from '../placement.ts';
+import type { Fault } from './content.ts';
+import type { ValueType } from './types.ts';
+
+const LIMIT_MS_MAX: number = 366 * DAY;
+
+/** What is wrong, and where inside the definition. */
+export function* placementFaults({ candidates }: PlacementDefinition, typeOf: (trait: string) => ValueType): Generator<Fault> {
+  const seen = new Set<string>();
+  for (const [index, candidate] of candidates.entries()) {
+    const path = `candidates[${index}]`;
+    if (seen.has(candidate.id)) yield { path: `${path}.id`, text: `another candidate has the id "${candidate.id}" already` };
+    seen.add(candidate.id);
+    yield* candidateFaults(candidate, path, typeOf);
+  }
+}
+
+function* candidateFaults(
+  { value, since, limit }: PlacementCandidate,
+  path: string,
+  typeOf: (trait: string) => ValueType,
+): Generator<Fault> {
+  const expected = (trait: string, type: ValueType): boolean => typeOf(trait) === type || typeOf(trait) === 'scalar';
+  if (typeof value === 'object' && !expected(value.trait, 'number'))
+    yield { path: `${path}.value`, text: `expected a trait of type number, "${value.trait}" is a ${typeOf(value.trait)}` };
+  if (since && !expected(since.trait, 'time'))
+    yield { path: `${path}.since`, text: `expected a trait of type time, "${since.trait}" is a ${typeOf(since.trait)}` };
+  if (limit && durationMs(limit.per) > LIMIT_MS_MAX) yield { path: `${path}.limit.per`, text: 'a limit looks back 366 days at most' };
+}

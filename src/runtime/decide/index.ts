@@ -1,0 +1,2 @@
+export { type Decision, DecisionDesk, type DecisionQuestion } from './desk.ts';
+export type { Whom } from './lookups.ts';
