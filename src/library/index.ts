@@ -5,6 +5,19 @@
 export { type DictionaryOptions, dictionary } from './dictionary/index.ts';
 export { overridden } from './overridden.ts';
 export {
+  HELLO,
+  type House,
+  type HouseFacts,
+  houseOf,
+  type Letter,
+  type LetterWords,
+  lettersOf,
+  type MessageKind,
+  type Playbook,
+  type PlaybookResult,
+  united,
+} from './playbook/index.ts';
+export {
   type Amounts,
   type Category,
   type EventRole,

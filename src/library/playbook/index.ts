@@ -1,0 +1,4 @@
+/** Playbooks, and the house that they are used in. */
+export { type House, type HouseFacts, houseOf, type MessageKind } from './house.ts';
+export { HELLO, type Letter, type LetterWords, lettersOf } from './letter.ts';
+export { type Playbook, type PlaybookResult, united } from './playbook.ts';
