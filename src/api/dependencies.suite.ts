@@ -18,6 +18,7 @@ import type { ChannelDefinition, Release } from '../define/index.ts';
 import { Desk, openMemoryState } from '../port/state/index.ts';
 import type {
   IdentityHistory,
+  JourneyStart,
   MessageState,
   Preview,
   PreviewQuestion,
@@ -56,6 +57,8 @@ export interface Shop {
   /** Newest first. */
   letters: NumberedLetter[];
   readonly redelivered: Redelivery[];
+  /** Starts of journeys that were asked for. */
+  readonly started: JourneyStart[];
   /** Merges that were undone. */
   readonly previewed: PreviewQuestion[];
   readonly bound: { readonly identifier: Identifier; readonly to: Identifier; readonly by: string }[];
@@ -119,6 +122,7 @@ export async function openShop(): Promise<Shop> {
     messages: [CART_STATE],
     letters: [],
     redelivered: [],
+    started: [],
     previewed: [],
     unmerged: [],
     bound: [],
@@ -163,6 +167,11 @@ export async function openShop(): Promise<Shop> {
       dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),
       quarantine: EMPTY_QUARANTINE,
       tags: NO_TAGS,
+      startJourney: async (journey, asked) => {
+        if (journey !== 'reminder') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
+        shop.started.push(asked);
+        return { messageId: asked.messageId ?? 'own' };
+      },
       redeliver: async (redelivery) => {
         shop.redelivered.push(redelivery);
         return { messages: ['m1'] };

@@ -19,6 +19,7 @@ import type {
   Groups,
   IdentityHistory,
   IdentityPreviews,
+  JourneyStarts,
   Kept,
   Lineage,
   Measures,
@@ -74,6 +75,8 @@ export interface ApiDependencies {
   readonly dataQuality: (at?: number) => Promise<object>;
   /** Templates and blocks of the releases. */
   readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'rolledBack'>;
+  /** Begins a journey for a customer. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_JOURNEY_NOT_STARTABLE, and with what is wrong in the request. */
+  readonly startJourney: JourneyStarts['start'];
   /** The health of tags. */
   readonly tags: Pick<TagDesk, 'figures' | 'audit' | 'sheet' | 'judge'>;
   /** What the door refused. */

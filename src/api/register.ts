@@ -20,6 +20,7 @@ import { registerDecide } from './routes/decide.ts';
 import { registerDictionary } from './routes/dictionary.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
+import { registerJourneys } from './routes/journeys.ts';
 import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
 import {
   createPreviewLinks,
@@ -74,6 +75,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
       registerTags(guarded, dependencies);
+      registerJourneys(guarded, dependencies);
       registerContent(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());

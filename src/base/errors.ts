@@ -29,6 +29,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'The log in "{path}" begins at {first}, and no snapshot of this version tells how customers stood at {since}. Choose a later --since, or let a snapshot be taken (volano snapshot) before the log is cut.',
   },
+  VOLANO_JOURNEY_NOT_STARTABLE: {
+    kind: 'input',
+    message:
+      'Journey "{id}" is not started by name: it has another trigger, or is no longer in the running release. Give it the trigger onStart(), or start one that has it.',
+  },
   VOLANO_JOURNEY_TEST_INVALID: {
     kind: 'definition',
     message: 'A journey test cannot be run: {problem}. docs/rehearsal.md shows how they are written.',

@@ -13,6 +13,7 @@ import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
 import type { Standing } from './installation.ts';
+import { JourneyStarts } from './journeys/index.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
@@ -45,6 +46,8 @@ export class Questions {
   readonly content: ContentDesk;
   /** What customers see in placements. */
   readonly decisions: DecisionDesk;
+  /** Journeys that are started by name. */
+  readonly starts: JourneyStarts;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
@@ -52,6 +55,7 @@ export class Questions {
     this.tags = new TagDesk(parts);
     this.drafts = new Drafts(parts);
     this.decisions = new DecisionDesk(parts);
+    this.starts = new JourneyStarts(parts);
     this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
   }
 

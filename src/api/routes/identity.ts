@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
+import { bodyOf } from '../body.ts';
 import type { ApiDependencies, UnmergeTarget } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
@@ -66,13 +67,6 @@ export function registerIdentity(
 }
 
 type Asked = Omit<z.infer<typeof requestSchema>, 'dryRun' | 'max'>;
-
-function bodyOf<T>(body: unknown, schema: z.ZodType<T>): T {
-  const { success, data, error } = schema.safeParse(body ?? {});
-  if (success) return data;
-  const [issue] = error.issues;
-  throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');
-}
 
 /** A profile and customers that it has absorbed, or what caused the merges; never both. */
 function targetOf({ customer, from, ...cause }: Asked): UnmergeTarget {

@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
+import { bodyOf } from '../body.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
+import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
 
 /** Customers drawn, by default and at most. */
 const FIGURES = { sample: 500, max: 100_000 };
@@ -36,17 +37,11 @@ export function registerTags(scope: FastifyInstance, { tags }: Pick<ApiDependenc
     const { tag } = request.params as { tag: string };
     return tags.sheet(tag, drawOf(request.query as Query, SHEET));
   });
-  scope.post('/v1/tags/audit', async (request) => tags.audit(parsed(auditSchema, request.body)));
-  scope.post('/v1/tags/judgements', async (request) => tags.judge(parsed(judgedSchema, request.body)));
+  scope.post('/v1/tags/audit', async (request) => tags.audit(bodyOf(request.body, auditSchema)));
+  scope.post('/v1/tags/judgements', async (request) => tags.judge(bodyOf(request.body, judgedSchema)));
 }
 
 function drawOf(query: Query, { sample, max }: typeof FIGURES): { readonly sample: number; readonly seed: string } {
   assertKnown(query, ['sample', 'seed']);
   return { sample: wholeOf(query, 'sample', { min: 1, max }) ?? sample, seed: textOf(query, 'seed') ?? SEED };
-}
-
-function parsed<Body>(schema: z.ZodType<Body>, body: unknown): Body {
-  const { success, data, error } = schema.safeParse(body ?? {});
-  if (success) return data;
-  throw invalidQuery(error.issues[0]?.path.join('.') || 'the body', error.issues[0]?.message ?? 'is not understood');
 }
