@@ -132,6 +132,15 @@ export type {
 } from './event.ts';
 export { asksFor, type EventNames, eventNamesOf } from './event-names.ts';
 export { type Beside, besideOf, CLOCK_PARTS, type ClockPart, type EventPath, eventPathOf } from './event-path.ts';
+export {
+  GUARDRAIL_MEASURES,
+  GUARDRAIL_MINIMUM,
+  GUARDRAIL_WINDOW,
+  type Guardrail,
+  type GuardrailMeasure,
+  guardrail,
+  guardrailFault,
+} from './guardrail.ts';
 export type { JourneyDefinition, JourneyLimits, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { LINTS, lintProject } from './lint/table.ts';

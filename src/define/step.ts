@@ -1,6 +1,7 @@
 /** The steps of journeys. */
 import type { Duration } from '../base/index.ts';
 import type { Condition, Scalar } from './condition.ts';
+import type { Guardrail } from './guardrail.ts';
 import type { ClockTime, EventMatch } from './trigger.ts';
 
 /** Where in the relation the journey helps. */
@@ -26,6 +27,8 @@ interface StepBase {
   readonly id: string;
   /** Where the customer stands from this step on; default the journey's stage, at its entry. */
   readonly stage?: JourneyStage;
+  /** How bad the step may become before an alert is raised. */
+  readonly guardrails?: readonly Guardrail[];
 }
 
 /** For a fixed time (`duration`), or until a clock in the customer's time zone next shows a time, on one of these weekdays (Monday is 1). One of both. */

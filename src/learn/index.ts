@@ -1,5 +1,14 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, lift, attribution, reports. */
 export type { AttributionRow } from './attribution/index.ts';
+export {
+  type EvaluationOptions,
+  evaluate,
+  type GuardrailEvaluation,
+  type GuardrailEvidence,
+  type GuardrailFigures,
+  type GuardrailVerdict,
+  type ShareEvidence,
+} from './diagnosis/index.ts';
 export { type InferOptions, type InferredEvent, inferFromWarehouse, renderInferred } from './infer/index.ts';
 export {
   type AdjustedEstimate,

@@ -1,15 +1,17 @@
 /** Helpers that build the steps of a journey. */
 import type { Duration } from '../../base/index.ts';
 import type { Scalar } from '../condition.ts';
+import type { Guardrail } from '../guardrail.ts';
 import type { JourneyStage, SendStep, StartJourneyStep, WaitStep, WebhookStep } from '../step.ts';
 import type { ClockTime, EventMatch } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
 
-/** What any step may be given: an id that survives edits, and where in the relation the customer stands from there on. */
+/** What any step may be given: an id that survives edits, where in the relation the customer stands from there on, and how bad it may become. */
 export interface StepOptions {
   readonly id?: string;
   readonly stage?: JourneyStage;
+  readonly guardrails?: readonly Guardrail[];
 }
 
 /** How long to wait for an event, and what follows. `rearm`: an event with which the wait begins anew. */
@@ -22,7 +24,7 @@ export interface WaitForOptions extends StepOptions {
 }
 
 /** How long to wait for the first of several ways to open, and what follows when none does. */
-export type WaitForFirstOptions = Pick<WaitForOptions, 'id' | 'stage' | 'timeout' | 'otherwise' | 'rearm'>;
+export type WaitForFirstOptions = Pick<WaitForOptions, keyof StepOptions | 'timeout' | 'otherwise' | 'rearm'>;
 
 /** Either `when` and `then` (one branch) or `branches` (the first that is true is taken). */
 export type BranchOptions = StepOptions & { readonly otherwise?: readonly StepInput[] } & (
@@ -37,15 +39,9 @@ export function wait(duration: Duration, options: StepOptions = {}): StepInput {
 
 /** Goes the first way whose condition is true, else `otherwise`; then on with the next step. */
 export function branch(options: BranchOptions): StepInput {
-  const { id, stage, otherwise } = options;
-  const branches = 'branches' in options ? options.branches : [{ when: options.when, steps: options.then }];
-  return {
-    type: 'branch',
-    ...(id !== undefined && { id }),
-    ...(stage && { stage }),
-    branches,
-    ...(otherwise && { otherwise }),
-  };
+  if ('branches' in options) return { type: 'branch', ...options };
+  const { when, then, ...others } = options;
+  return { type: 'branch', ...others, branches: [{ when, steps: then }] };
 }
 
 /**

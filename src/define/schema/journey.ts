@@ -6,6 +6,7 @@ import type { JourneyStage, MessageClass, Step } from '../step.ts';
 import type { EventMatch, Trigger } from '../trigger.ts';
 import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
+import { guardrailSchema } from './guardrail.ts';
 
 export const messageClassSchema: z.ZodType<MessageClass> = z.enum(['marketing', 'service', 'transactional']);
 
@@ -52,7 +53,11 @@ const kpiSchema: z.ZodType<Kpi> = z
 
 const stepId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'expected a step id: letters, digits, "_" and "-", at most 128');
 
-const step = { id: stepId, stage: stageSchema.exactOptional() };
+const step = {
+  id: stepId,
+  stage: stageSchema.exactOptional(),
+  guardrails: z.array(guardrailSchema).min(1).max(10).exactOptional(),
+};
 const way = { channel: idSchema, template: idSchema };
 const sendWay = { ...way, variant: idSchema.exactOptional() };
 const awaiting = <Outcome extends string>(...outcomes: readonly [Outcome, ...Outcome[]]) =>

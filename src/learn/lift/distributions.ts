@@ -77,7 +77,7 @@ function incompleteBeta(x: number, a: number, b: number): number {
 }
 
 /** ln of the gamma function, x > 0: Lanczos (1964) with g = 7 and nine terms. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   const series = LANCZOS.slice(1).reduce((sum, term, i) => sum + term / (x + i), LANCZOS[0]!);
   const base = x + 6.5;
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(series);
