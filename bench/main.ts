@@ -12,6 +12,7 @@ import type { Bench, Measured } from './rows/bench.ts';
 import { clusterCost } from './rows/cluster.ts';
 import { clusterScaling } from './rows/cluster-scaling.ts';
 import { customers } from './rows/customers.ts';
+import { decide } from './rows/decide.ts';
 import { engineAlone } from './rows/engine-alone.ts';
 import { liftCoverage } from './rows/lift-coverage.ts';
 import { mails } from './rows/mails.ts';
@@ -26,10 +27,11 @@ interface Part {
 
 const PARTS: readonly Part[] = [
   { ids: ['P1', 'P2', 'P9', 'P10'], run: throughput },
+  { ids: ['P14'], run: decide },
   { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },
   { ids: ['P6'], run: newSegment },
-  { ids: ['P3', 'P7', 'curves'], run: engineAlone },
+  { ids: ['P3', 'P7', 'P15', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
   { ids: ['C1'], run: clusterCost },
   { ids: ['M1'], run: migration },

@@ -1,4 +1,4 @@
-/** P3: what more rules cost. P7: the pure core over history. And how cost grows with rules, customers and journeys. */
+/** P3: what more rules cost, P15: what more journeys. P7: the pure core over history. And how cost grows with rules, customers and journeys. */
 import { rmSync } from 'node:fs';
 import type { Cost, EngineAlone } from '../process/engine.ts';
 import { Remote } from '../process/remote.ts';
@@ -20,6 +20,7 @@ interface Shape {
 
 export async function engineAlone(bench: Bench): Promise<void> {
   if (bench.wants('P3')) bench.record(await rules(bench));
+  if (bench.wants('P15')) bench.record(await journeys(bench));
   if (bench.wants('P7')) bench.record(await history(bench));
   if (bench.wants('curves')) await curves(bench);
 }
@@ -64,6 +65,26 @@ async function rules(bench: Bench): Promise<Measured> {
   const touched = [20, 200].map((count) => `${(leastShareTouched(count) * 100).toFixed(0)} %`).join(' and ');
   const detail = `${text(many)} us / ${text(few)} us of CPU per event (engine alone with commits and garbage collection, process CPU; segments and journeys the same; each event touches at least ${touched} of the rules; the cheaper of two runs each: ${[...measured].map(([count, us]) => `${count}: ${us.map(text).join(', ')}`).join('; ')})`;
   return { id: 'P3', value: many / few, met: many / few <= 1.5, detail };
+}
+
+/** As `rules`, of the pure core: each journey is for its own share of the events, so that as many are entered. */
+async function journeys(bench: Bench): Promise<Measured> {
+  const shape = { customers: scaled(bench, CUSTOMERS, 1_000), events: scaled(bench, EVENTS, 10_000) };
+  const measured = new Map<number, number[]>([
+    [20, []],
+    [200, []],
+  ]);
+  for (const count of [20, 200, 200, 20]) {
+    const size = { journeys: count, narrow: true };
+    const result = await withLog(bench, { ...shape, size }, (engine, directory) =>
+      engine.ask('simulate', { directory, warmUp: WARM_UP * shape.events }),
+    );
+    measured.get(count)!.push(cpuUs(result));
+    bench.say(`pure core, ${count} journeys: ${text(cpuUs(result))} us of CPU per event`);
+  }
+  const [few, many] = [Math.min(...measured.get(20)!), Math.min(...measured.get(200)!)];
+  const detail = `${text(many)} us / ${text(few)} us of CPU per event (read from the log, decoded, stepped; retail-200's rules; as many journeys are entered; the cheaper of two runs each: ${[...measured].map(([count, us]) => `${count}: ${us.map(text).join(', ')}`).join('; ')})`;
+  return { id: 'P15', value: many / few, met: many / few <= 1.5, detail };
 }
 
 async function history(bench: Bench): Promise<Measured> {

@@ -2,6 +2,7 @@
 import {
   all,
   branch,
+  bucket,
   defineJourney,
   defineTemplate,
   type JourneyDefinition,
@@ -35,6 +36,25 @@ export function journeysOf(count: number): readonly JourneyDefinition[] {
     defineJourney({ id: `journey_${index}`, name: both(`Journey ${index}`), stage: 'repurchase', ...KINDS[index % KINDS.length]!(index) }),
   );
 }
+
+/**
+ * The same kinds, each journey for its own share of what is bought and looked at: an event enters as many of them whether there are 20 or 200, as in a shop whose
+ * journeys are for lines of goods, stores or occasions. `count` is a multiple of 5.
+ */
+export function narrowJourneysOf(count: number): readonly JourneyDefinition[] {
+  const bands = count / KINDS.length;
+  return journeysOf(count).map((journey, index) => {
+    const band = Math.floor(index / KINDS.length);
+    const [from, to] = [(VALUE_END / bands) * band, (VALUE_END / bands) * (band + 1) - 0.01];
+    const { trigger } = journey;
+    if (trigger.type !== 'event')
+      return defineJourney({ ...journey, when: bucket('line').between((100 / bands) * band, (100 / bands) * (band + 1) - 0.0001) });
+    return { ...journey, trigger: onEvent(trigger.event, { where: property('value').between(from, to) }) };
+  });
+}
+
+/** Every value of an event is below. */
+const VALUE_END = 400;
 
 /** Waits a day, then sends: whoever joined is acted on by time alone. */
 export function joinedJourney(joined: string): JourneyDefinition {

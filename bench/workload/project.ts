@@ -9,7 +9,8 @@ import {
   type Project,
   type TraitDefinition,
 } from '../../src/define/index.ts';
-import { joinedJourney, journeysOf, templates } from './journeys.ts';
+import { joinedJourney, journeysOf, narrowJourneysOf, templates } from './journeys.ts';
+import { placements } from './placements.ts';
 import { rulesOf } from './rules.ts';
 import { joinedSegment, loyalSegment, segments } from './segments.ts';
 
@@ -18,14 +19,18 @@ export interface ProjectSize {
   readonly rules?: number;
   /** 20 in retail-200. */
   readonly journeys?: number;
+  /** Whether each journey is for its own share of events, so that more of them are entered no more often. */
+  readonly narrow?: boolean;
   /** Whether there is a segment more, over orders of 90 days. */
   readonly loyal?: boolean;
+  /** Whether there is a placement. */
+  readonly placement?: boolean;
 }
 
 /** Event that makes a customer wait: once for a window to pass, once in a journey. Both take `JOINED_MS`. */
 export const JOINED = 'Loyalty Joined';
 
-export function project({ rules = 200, journeys = 20, loyal = false }: ProjectSize = {}): Project {
+export function project({ rules = 200, journeys = 20, loyal = false, placement = false, narrow = false }: ProjectSize = {}): Project {
   return defineProject(
     defineWorkspace({ id: 'bench', name: both('Bench shop'), timeZone: 'Europe/London', currency: 'GBP', seed: 'bench' }),
     defineNamespace({ id: 'user_id', name: both('User'), priority: 1, limit: 1 }),
@@ -47,7 +52,8 @@ export function project({ rules = 200, journeys = 20, loyal = false }: ProjectSi
     joinedSegment(JOINED),
     loyal ? [loyalSegment] : [],
     templates,
-    journeysOf(journeys),
+    placement ? placements : [],
+    narrow ? narrowJourneysOf(journeys) : journeysOf(journeys),
     joinedJourney(JOINED),
   );
 }
