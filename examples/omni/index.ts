@@ -1,12 +1,11 @@
 /** omni: a brand with an app, a web shop, a Mini Program, stores with POS, membership cards and WeCom. */
 import { type Definition, defineProject, type Project } from 'volano';
-import { overridden } from 'volano/library';
+import { overridden, united } from 'volano/library';
+import { playbooks } from '../../playbooks/index.ts';
 import { channels } from './channels.ts';
+import { house } from './house.ts';
 import { journeys } from './journeys.ts';
 import { library } from './library.ts';
-import { scenarioJourneys } from './scenarios/journeys.ts';
-import { scenarioSegments, scenarioTags, scenarioTraits } from './scenarios/knowledge.ts';
-import { scenarioTemplates } from './scenarios/templates.ts';
 import { sceneSegments, sceneTags } from './scenes.ts';
 import { segments } from './segments.ts';
 import { showroomJourneys, showroomTemplates } from './showroom.ts';
@@ -24,31 +23,17 @@ const own: readonly Definition[] = [
   namespaces,
   purposes,
   policy,
-  [
-    declaredTraits,
-    orderTraits,
-    windowedOrderTraits,
-    refundTraits,
-    browsingTraits,
-    serviceTraits,
-    sceneTraits,
-    scenarioTraits,
-    valueTraits,
-  ].flat(),
+  [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, sceneTraits, valueTraits].flat(),
   tagGroups,
   tags,
   sceneTags,
-  scenarioTags,
   segments,
   sceneSegments,
-  scenarioSegments,
   channels,
   templates,
-  scenarioTemplates,
   journeys,
-  scenarioJourneys,
   showroomTemplates,
   showroomJourneys,
 ].flat();
 
-export const project: Project = defineProject(overridden<Definition>(library, ...own));
+export const project: Project = defineProject(overridden<Definition>(library, ...united(house, playbooks), ...own));

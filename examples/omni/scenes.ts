@@ -2,7 +2,6 @@
 import { all, defineSegment, defineTag, type SegmentDefinition, type TagDefinition, trait } from 'volano';
 
 export const sceneTags: readonly TagDefinition[] = [
-  defineTag({ id: 'expecting', name: { en: 'Expecting a child', zh: '孕期' }, owner: 'crm', rule: trait('due_date').present() }),
   defineTag({ id: 'class_goer', name: { en: 'Comes to classes', zh: '课程学员' }, owner: 'stores', rule: trait('classes').atLeast(1) }),
   defineTag({
     id: 'lingers_in_store',
@@ -16,26 +15,9 @@ export const sceneTags: readonly TagDefinition[] = [
     owner: 'community',
     rule: trait('posts_30d').atLeast(2),
   }),
-  defineTag({
-    id: 'experience_sensitive',
-    name: { en: 'Asks often, never buys', zh: '体验敏感' },
-    owner: 'advisors',
-    rule: all(trait('consultations_90d').atLeast(4), trait('orders').is(0)),
-  }),
-  defineTag({
-    id: 'rare_but_large',
-    name: { en: 'Large orders, seldom', zh: '高客单低复购' },
-    owner: 'crm',
-    rule: all(trait('mean_order').atLeast(600), trait('orders').between(1, 2)),
-  }),
 ];
 
 export const sceneSegments: readonly SegmentDefinition[] = [
-  defineSegment({
-    id: 'new_product_fans',
-    name: { en: 'Look at new products again and again', zh: '反复浏览新品' },
-    condition: trait('new_views_7d').atLeast(3),
-  }),
   defineSegment({
     id: 'menu_jury',
     name: { en: 'Voted for the menu', zh: '菜单投票' },

@@ -82,6 +82,11 @@ export const segments: readonly SegmentDefinition[] = [
     condition: all(segment('super_users'), segment('dormant_60d')),
   }),
   defineSegment({
+    id: 'launch_audience',
+    name: { en: 'Invited to launches', zh: '新品首发人群' },
+    condition: all(any(tag('explorer'), trait('wishes').atLeast(1)), not(segment('needs_service'))),
+  }),
+  defineSegment({
     id: 'promotable',
     name: { en: 'Good for an offer', zh: '适合促销' },
     condition: all(segment('buyers'), not(segment('needs_service')), not(tag('refund_prone'))),

@@ -1,7 +1,8 @@
 /** Messages of the journeys. Chinese unless the customer's locale is English. */
 import type { TemplateDefinition } from 'volano';
+import { HELLO } from 'volano/library';
 import { favoriteCategory } from './categories.ts';
-import { HELLO, pair } from './letter.ts';
+import { pair } from './letter.ts';
 
 const cart: readonly TemplateDefinition[] = [
   ...pair({
@@ -80,23 +81,6 @@ const relation: readonly TemplateDefinition[] = [
       preview: 'A place to start',
       text: 'These five are bought again most often.',
       button: 'Show me',
-    },
-  }),
-  ...pair({
-    id: 'order_thanks',
-    name: { en: 'Thanks for the first order', zh: '首单感谢' },
-    path: '/orders',
-    zh: {
-      subject: '感谢您的第一笔订单',
-      preview: '我们已收到',
-      text: `${HELLO.zh}订单 {{ event.order_id }}（¥{{ event.revenue }}）已收到。`,
-      button: '查看订单',
-    },
-    en: {
-      subject: 'Thank you for your first order',
-      preview: 'We have it',
-      text: `${HELLO.en}we have your order {{ event.order_id }} (¥{{ event.revenue }}).`,
-      button: 'See the order',
     },
   }),
   ...pair({
@@ -181,70 +165,9 @@ const relation: readonly TemplateDefinition[] = [
   }),
 ];
 
-const service: readonly TemplateDefinition[] = [
-  ...pair({
-    id: 'refund_sorry',
-    name: { en: 'After a refund', zh: '退款后关怀' },
-    path: '/help',
-    zh: {
-      subject: '退款已办理',
-      preview: '哪里没让您满意？',
-      text: `${HELLO.zh}订单 {{ event.order_id | default: "" }} 的退款已办理。哪里没让您满意？直接回复即可。`,
-      button: '告诉我们',
-    },
-    en: {
-      subject: 'Your refund is on its way',
-      preview: 'What went wrong?',
-      text: `${HELLO.en}the refund of order {{ event.order_id | default: "" }} is on its way. What went wrong? Just reply.`,
-      button: 'Tell us',
-    },
-  }),
-  ...pair({
-    id: 'refund_survey',
-    name: { en: 'Survey after a refund', zh: '退款回访问卷' },
-    path: '/survey',
-    zh: { subject: '只有一个问题', preview: '十秒钟', text: '我们处理得怎么样？只有一个问题。', button: '回答' },
-    en: { subject: 'One question', preview: 'Ten seconds', text: 'How did we handle it? One question only.', button: 'Answer' },
-  }),
-];
+const service: readonly TemplateDefinition[] = [];
 
 const occasions: readonly TemplateDefinition[] = [
-  ...pair({
-    id: 'birthday_gift',
-    name: { en: 'Birthday gift', zh: '生日礼' },
-    path: '/gift',
-    zh: { subject: '生日快乐', preview: '一份小礼物等您领取', text: `${HELLO.zh}生日月快乐！一份小礼物等您领取。`, button: '领取' },
-    en: {
-      subject: 'Happy birthday',
-      preview: 'A small gift is waiting',
-      text: `${HELLO.en}it is your month: a small gift is waiting.`,
-      button: 'Collect it',
-    },
-  }),
-  ...pair({
-    id: 'hospital_bag',
-    name: { en: 'Hospital bag', zh: '待产包清单' },
-    path: '/baby/bag',
-    zh: { subject: '待产包清单', preview: '还有四周', text: '还有四周，这份清单帮您从容准备。', button: '查看清单' },
-    en: {
-      subject: 'Your hospital bag',
-      preview: 'Four weeks to go',
-      text: 'Four weeks to go: this list helps you to get ready.',
-      button: 'See the list',
-    },
-  }),
-  ...pair({
-    id: 'first_weeks',
-    name: { en: 'The first weeks', zh: '产后头几周' },
-    path: '/baby/first-weeks',
-    zh: { subject: '恭喜', preview: '产后护理预约', text: '恭喜！产后护理与哺乳咨询，随时为您预约。', button: '预约' },
-    en: {
-      subject: 'Congratulations',
-      preview: 'Help in the first weeks',
-      text: 'Congratulations! Help in the first weeks is a call away.',
-      button: 'Book a visit',
-    },
-  }),
   ...pair({
     id: 'class_recipe',
     name: { en: 'Recipe after a class', zh: '课后配方' },
@@ -255,18 +178,6 @@ const occasions: readonly TemplateDefinition[] = [
       preview: 'Once more at home',
       text: 'The recipe of your class and what it takes, for your own kitchen.',
       button: 'Cook it',
-    },
-  }),
-  ...pair({
-    id: 'trial_invitation',
-    name: { en: 'Trial of what is new', zh: '新品试用' },
-    path: '/trial',
-    zh: { subject: '邀您先试', preview: '限量试用装', text: '您关注的新品，邀您先试：限量试用装已为您预留。', button: '领取试用' },
-    en: {
-      subject: 'Be the first to try it',
-      preview: 'A sample is set aside',
-      text: 'A sample of what you have been looking at is set aside for you.',
-      button: 'Get the sample',
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { completed, converted, entered, exited, hasTrait, isIn, journeyTest, refused, sent, sentInOrder } from 'volano/test';
+import { completed, converted, entered, exited, hasTrait, isIn, journeyTest, refused, sent, sentInOrder, tagged } from 'volano/test';
 import { house } from '../house.ts';
 import { somebody } from '../shared/people.ts';
 
@@ -9,7 +9,7 @@ journeyTest('first order: thanks at once, tips on day 3, care with the coupon on
     .does('Order Completed', ORDER)
     .expect(sent('order_thanks', { body: 'A1' }))
     .after('71 hours')
-    .expectNot(sent('how_to_use'))
+    .expectNot(sent('how_to_use'), tagged('uses_coupons'))
     .after('1 hour')
     .expect(sent('how_to_use'))
     .after('71 hours')
@@ -31,7 +31,7 @@ journeyTest('first order: the second one is what it is for, and starts nothing a
     .does('Order Completed', ORDER)
     .after('4 days')
     .does('Order Completed', { order_id: 'A2', revenue: 80, coupon: 'CARE30' })
-    .expect(converted('second_order'), hasTrait('orders', 2), hasTrait('coupons_used', 1))
+    .expect(converted('second_order'), hasTrait('orders', 2), hasTrait('coupons_used', 1), tagged('uses_coupons'))
     .after('30 days')
     .does('Order Completed', { order_id: 'A3', revenue: 80 })
     .expect(entered('second_order', { times: 1 }), sent('order_thanks', { times: 1 }), hasTrait('coupons_used', 1))

@@ -1,5 +1,5 @@
 /** Care, and a coupon, within 7 days of the first order. */
-import { branch, type Definition, defineJourney, defineTrait, exit, occurs, onEvent, property, trait, wait } from 'volano';
+import { branch, type Definition, defineJourney, defineTag, defineTrait, exit, occurs, onEvent, property, trait, wait } from 'volano';
 import { HELLO, type House, type Playbook } from 'volano/library';
 import { customerName, ORDER, orders } from '../shared/traits.ts';
 
@@ -24,6 +24,7 @@ export const firstOrderCare: Playbook = {
       aggregate: 'count',
       where: property('coupon').present(),
     }),
+    defineTag({ id: 'uses_coupons', name: { en: 'Uses coupons', zh: '用券客户' }, owner: 'crm', rule: trait('coupons_used').atLeast(1) }),
     defineJourney({
       id: 'second_order',
       name: { en: 'Towards the second order', zh: '第二单培育' },

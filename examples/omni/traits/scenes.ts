@@ -1,9 +1,7 @@
-/** Beside shopping: expecting a child, classes, store visits, the community, new products, consultations. */
-import { defineTrait, property, type TraitDefinition } from 'volano';
+/** Beside shopping: classes, store visits, the community, wishes. */
+import { defineTrait, type TraitDefinition } from 'volano';
 
 export const sceneTraits: readonly TraitDefinition[] = [
-  defineTrait({ id: 'due_date', name: { en: 'Child is due', zh: '预产期' }, type: 'string' }),
-  defineTrait({ id: 'declared_need', name: { en: 'Declared need', zh: '声明需求' }, type: 'string' }),
   defineTrait({ id: 'classes', name: { en: 'Classes attended', zh: '参加课程次数' }, event: 'Class Attended', aggregate: 'count' }),
   defineTrait({
     id: 'class_topic',
@@ -35,26 +33,10 @@ export const sceneTraits: readonly TraitDefinition[] = [
   }),
   defineTrait({ id: 'votes', name: { en: 'Menu votes', zh: '菜单投票次数' }, event: 'Menu Vote Cast', aggregate: 'count' }),
   defineTrait({
-    id: 'new_views_7d',
-    name: { en: 'Looks at new products, last 7 days', zh: '近 7 天浏览新品次数' },
-    event: 'Product Viewed',
-    aggregate: 'count',
-    where: property('is_new').is(true),
-    window: { last: '7d' },
-  }),
-  defineTrait({
     id: 'wishes',
     name: { en: 'Products on the wish list', zh: '收藏商品数' },
     event: 'Product Added to Wishlist',
     aggregate: 'distinct_count',
     property: 'product_id',
-  }),
-  defineTrait({
-    id: 'consultations_90d',
-    name: { en: 'Questions for advice, last 90 days', zh: '近 90 天咨询次数' },
-    event: 'Live Chat Message Received',
-    aggregate: 'count',
-    where: property('topic').is('advice'),
-    window: { last: '90d' },
   }),
 ];
