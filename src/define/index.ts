@@ -9,6 +9,7 @@ export {
   type ConditionInput,
   type EventHistory,
   event,
+  manual,
   next,
   not,
   occurs,
@@ -53,8 +54,10 @@ export {
   type BranchOptions,
   branch,
   exit,
+  removeTag,
   type StepOptions,
   send,
+  setTag,
   split,
   startJourney,
   stopJourney,
@@ -197,7 +200,7 @@ export {
   waitBranchesOf,
   waysOf,
 } from './step.ts';
-export type { TagDefinition, TagGroupDefinition } from './tag.ts';
+export { TAG_CHANGED, type TagDefinition, type TagGroupDefinition } from './tag.ts';
 export type { Approval, TemplateContent, TemplateDefinition, TemplateVariant } from './template.ts';
 export type { Text } from './text.ts';
 export type {

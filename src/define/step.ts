@@ -18,6 +18,7 @@ export type Step =
   | SendStep
   | WebhookStep
   | UpdateStep
+  | SetTagStep
   | StartJourneyStep
   | StopJourneyStep
   | ExitStep;
@@ -84,6 +85,15 @@ export interface SplitStep extends StepBase {
 export interface UpdateStep extends StepBase {
   readonly type: 'update';
   readonly traits: Readonly<Record<string, Scalar>>;
+}
+
+/**
+ * Sets a manual tag, or removes it (docs/tags.md): an event `Tag Changed` that the tag's rule reads. Known a moment later, not yet in the next step. Who has the
+ * tag already keeps it; who does not have it loses nothing.
+ */
+export interface SetTagStep extends StepBase {
+  readonly type: 'set_tag' | 'remove_tag';
+  readonly tag: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Duration } from '../base/index.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, HistoryValue, Rule } from './condition.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -28,4 +28,38 @@ export interface TagGroupDefinition {
   readonly id: string;
   readonly name: Text;
   readonly exclusive: boolean;
+}
+
+/**
+ * Event that sets a manual tag, or removes it: `tag` names it, `set` is true or false. Journeys write it (`setTag`, `removeTag`), and any source may. The latest by
+ * (time, message id) counts.
+ */
+export const TAG_CHANGED = 'Tag Changed';
+
+/** Whether the rule asks what `Tag Changed` said of the tag: a step can set it. */
+export function isManual({ id, rule }: TagDefinition): boolean {
+  return [...rulesOf(rule)].some(({ field, value }) => {
+    if (field !== `event.${TAG_CHANGED}`) return false;
+    const { where } = value as HistoryValue;
+    return where !== undefined && [...rulesOf(where)].some((one) => one.field === 'property.tag' && one.value === id);
+  });
+}
+
+function* rulesOf({ rules }: Condition): Generator<Rule> {
+  for (const one of rules) {
+    if ('combinator' in one) yield* rulesOf(one);
+    else yield one;
+  }
+}
+
+/** True while the tag was last set. */
+export function manualRule(tag: string): Rule {
+  return {
+    field: `event.${TAG_CHANGED}`,
+    operator: 'lastPerformed',
+    value: {
+      where: { combinator: 'and', rules: [{ field: 'property.tag', operator: '=', value: tag }] },
+      has: { combinator: 'and', rules: [{ field: 'property.set', operator: '=', value: true }] },
+    },
+  };
 }

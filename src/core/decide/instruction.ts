@@ -23,6 +23,7 @@ export type Operation =
   | SendInstruction
   | WebhookInstruction
   | UpdateInstruction
+  | { readonly op: 'set_tag'; readonly tag: string; readonly set: boolean; readonly next: number }
   | StartInstruction
   | { readonly op: 'stop_journey'; readonly journey: string; readonly next: number }
   | { readonly op: 'exit'; readonly failed: boolean };

@@ -93,6 +93,9 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
       };
     case 'update':
       return updateOperation(flattening.compiling, step, { next, path });
+    case 'set_tag':
+    case 'remove_tag':
+      return { op: 'set_tag', tag: step.tag, set: step.type === 'set_tag', next };
     case 'webhook':
       return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
     case 'send':

@@ -224,13 +224,27 @@ describe('an update', () => {
         customer: 'c1',
         call: 'identify',
         event: '$identify',
-        properties: {},
+        properties: { journey: 'cart', step: 'u' },
         traits: { tier: 'gold', address: { city: 'Pisa', zip: 56100 } },
         at: START,
       },
       { type: 'send', step: 'hi' },
     ]);
     expect(customer.facts.find(({ step }) => step === 'u')?.detail).toEqual({ traits: { tier: 'gold', city: 'Pisa', zip: 56100 } });
+  });
+
+  test('of a tag leaves as an event of the product itself, which the rule of a manual tag reads', () => {
+    const steps: readonly Step[] = [
+      { type: 'set_tag', id: 'on', tag: 'vip' },
+      { type: 'remove_tag', id: 'off', tag: 'old' },
+    ];
+    const customer = walk(cart({ steps }));
+    customer.event('Added');
+    expect(customer.commands).toMatchObject([
+      { type: 'emit', call: 'track', event: 'Tag Changed', properties: { tag: 'vip', set: true, journey: 'cart', step: 'on' } },
+      { type: 'emit', call: 'track', event: 'Tag Changed', properties: { tag: 'old', set: false, journey: 'cart', step: 'off' } },
+    ]);
+    expect(customer.facts.find(({ step }) => step === 'on')?.detail).toEqual({ tag: 'vip', set: true });
   });
 
   test.each(['orders', 'unheard_of'])('of %s, which no source declares, is refused', (id) => {

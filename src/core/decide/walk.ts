@@ -1,4 +1,5 @@
 /** Going on through a journey's instructions until the instance rests or ends. */
+import { TAG_CHANGED } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import { readPath, zoneOfCustomer } from '../know/index.ts';
 import { assignedTo } from './assignment.ts';
@@ -182,8 +183,14 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
     }
     case 'update':
       moved(run, active, { step, detail: { traits: instruction.values } });
-      emit(run, { call: 'identify', event: '$identify', properties: {}, traits: instruction.traits });
+      emit(run, { call: 'identify', event: '$identify', properties: saidBy(active, step), traits: instruction.traits });
       return instruction.next;
+    case 'set_tag': {
+      const { tag, set } = instruction;
+      moved(run, active, { step, detail: { tag, set } });
+      emit(run, { call: 'track', event: TAG_CHANGED, properties: { tag, set, ...saidBy(active, step) } });
+      return instruction.next;
+    }
     case 'start_journey': {
       const { heldOut } = assignedTo(run, active.journey);
       const { journey, given } = instruction;
@@ -211,6 +218,11 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       end(run, instance, { outcome: instruction.failed ? 'failed' : 'exited', detail: { rule: EXIT_STEP }, step });
       return undefined;
   }
+}
+
+/** Which step has concluded it. */
+function saidBy({ journey }: Active, step: string): JsonObject {
+  return { journey: journey.id, step };
 }
 
 /** A release has moved it to before a step that has sent already: it passes by (X2). */

@@ -2,6 +2,7 @@
 import type { Duration } from '../../base/index.ts';
 import type { AggregateValue, Condition, PairMatch, PerformedValue, Rule, SequenceStep, Window } from '../condition.ts';
 import type { HistoryOperator } from '../operators.ts';
+import { manualRule } from '../tag.ts';
 import type { AggregateKind } from '../trait.ts';
 import type { EventMatch } from '../trigger.ts';
 import { type Comparisons, comparisons, withoutField } from './comparisons.ts';
@@ -186,6 +187,14 @@ function measures(rule: Build): Pick<EventHistory, 'aggregate' | 'firstPerformed
     lastPerformed: (has, { where, ...rest } = {}) => rule('lastPerformed', { ...rest, ...whereOf(where), has: conditionOf(has) }),
     performedRegularly: ({ where, ...rest }) => rule('performedRegularly', { ...rest, ...whereOf(where) }),
   };
+}
+
+/**
+ * Holds while the tag was last set, by a step of a journey (`setTag`, `removeTag`) or by an event `Tag Changed` of a source: the rule of a manual tag,
+ * `defineTag({ id: 'vip', rule: manual('vip'), ... })`.
+ */
+export function manual(tag: string): Rule {
+  return manualRule(tag);
 }
 
 /** An event as it arrives, for goals and exits of journeys. */

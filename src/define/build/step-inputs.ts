@@ -6,6 +6,7 @@ import type {
   BranchStep,
   ExitStep,
   SendStep,
+  SetTagStep,
   SplitStep,
   StartJourneyStep,
   Step,
@@ -29,6 +30,7 @@ export type StepInput =
   | HandingStepInput<SendStep>
   | HandingStepInput<WebhookStep>
   | OptionalId<UpdateStep>
+  | OptionalId<SetTagStep>
   | OptionalId<StartJourneyStep>
   | OptionalId<StopJourneyStep>
   | OptionalId<ExitStep>;
@@ -111,6 +113,9 @@ function wishOf(input: StepInput): string {
     case 'start_journey':
     case 'stop_journey':
       return `${input.type === 'start_journey' ? 'start' : 'stop'}-${input.journey}`;
+    case 'set_tag':
+    case 'remove_tag':
+      return `${input.type === 'set_tag' ? 'set' : 'remove'}-${input.tag}`;
     default:
       return input.type;
   }

@@ -86,6 +86,16 @@ export function update(traits: Readonly<Record<string, Scalar>>, options: StepOp
   return { type: 'update', traits, ...options };
 }
 
+/** Sets a manual tag: one whose rule is `manual(TAG)`, alone or among others. */
+export function setTag(tag: string, options: StepOptions = {}): StepInput {
+  return { type: 'set_tag', tag, ...options };
+}
+
+/** Removes a manual tag. */
+export function removeTag(tag: string, options: StepOptions = {}): StepInput {
+  return { type: 'remove_tag', tag, ...options };
+}
+
 /** Starts another journey for this customer; `properties` are handed over. */
 export function startJourney(journey: string, options: StepOptions & Pick<StartJourneyStep, 'properties'> = {}): StepInput {
   return { type: 'start_journey', journey, ...options };

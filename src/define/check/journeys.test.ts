@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { occurs, property, tag } from '../build/conditions.ts';
-import { defineChannel, defineJourney, defineTrait, type JourneyInput } from '../build/definitions.ts';
+import { any, manual, occurs, property, tag, trait } from '../build/conditions.ts';
+import { defineChannel, defineJourney, defineTag, defineTrait, type JourneyInput } from '../build/definitions.ts';
 import type { StepInput } from '../build/step-inputs.ts';
 import {
   branch,
   exit,
+  removeTag,
   send,
+  setTag,
   split,
   startJourney,
   stopJourney,
@@ -30,6 +32,8 @@ const whole = wholeOf(
     channel('hook', 'webhook'),
     channel('mail', 'email'),
     ...(['number', 'string', 'boolean', 'time', 'list'] as const).map((type) => defineTrait({ id: type, name, type })),
+    defineTag({ id: 'by_hand', name, owner: 'crm', rule: any(manual('by_hand'), trait('number').atLeast(9)) }),
+    defineTag({ id: 'by_rule', name, owner: 'crm', rule: manual('by_hand') }),
     defineTrait({ id: 'scalar', name, event: 'E', aggregate: 'last', property: 'x' }),
   ],
   // Ids of traits are their types.
@@ -113,6 +117,12 @@ describe('steps', () => {
     ['arms of one name', split([arm('a', 0.1), arm('a', 0.1)]), ['steps[0].arms[1].id: another arm has the id "a" already']],
     ['an update of each type', update({ number: 1, string: 'x', boolean: true, time: '2024-05-12' }), []],
     ['an update of a time in ms', update({ time: 1_700_000_000_000 }), []],
+    ['a manual tag that is set', setTag('by_hand'), []],
+    [
+      'a tag that follows from its rule',
+      removeTag('by_rule'),
+      [`steps[0].tag: "by_rule" follows from its rule alone. To set it by hand as well, let the rule ask: manual('by_rule')`],
+    ],
     ['an update of nothing', update({}), ['steps[0].traits: name at least one trait']],
     ['an update of a wrong type', update({ number: 'x' }), ['steps[0].traits.number: expected a number, got "x"']],
     ['an update that is no time', update({ time: 'soon' }), ['steps[0].traits.time: expected a time, got "soon"']],

@@ -15,6 +15,7 @@ import {
   type WaitStep,
   waysOf,
 } from '../step.ts';
+import { isManual, type TagDefinition } from '../tag.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';
 import type { Trigger } from '../trigger.ts';
@@ -30,6 +31,7 @@ export interface Whole {
   readonly channels: ReadonlyMap<string, ChannelDefinition>;
   readonly journeys: ReadonlyMap<string, JourneyDefinition>;
   readonly templates: ReadonlyMap<string, TemplateDefinition>;
+  readonly tags: ReadonlyMap<string, TagDefinition>;
 }
 
 export function wholeOf(definitions: readonly Definition[], typeOf: Whole['typeOf']): Whole {
@@ -37,13 +39,15 @@ export function wholeOf(definitions: readonly Definition[], typeOf: Whole['typeO
   const channels = new Map<string, ChannelDefinition>();
   const journeys = new Map<string, JourneyDefinition>();
   const templates = new Map<string, TemplateDefinition>();
+  const tags = new Map<string, TagDefinition>();
   for (const definition of definitions) {
     if (definition.kind === 'trait') traits.set(definition.id, definition);
     if (definition.kind === 'channel') channels.set(definition.id, definition);
     if (definition.kind === 'journey') journeys.set(definition.id, definition);
     if (definition.kind === 'template') templates.set(definition.id, definition);
+    if (definition.kind === 'tag') tags.set(definition.id, definition);
   }
-  return { typeOf, traits, channels, journeys, templates };
+  return { typeOf, traits, channels, journeys, templates, tags };
 }
 
 /** What is wrong, and where inside the definition. */
@@ -122,6 +126,16 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
     case 'update':
       yield* updateFaults(step.traits, `${path}.traits`, whole);
       return;
+    case 'set_tag':
+    case 'remove_tag': {
+      const tag = whole.tags.get(step.tag);
+      if (tag && !isManual(tag))
+        yield {
+          path: `${path}.tag`,
+          text: `"${step.tag}" follows from its rule alone. To set it by hand as well, let the rule ask: manual('${step.tag}')`,
+        };
+      return;
+    }
     case 'start_journey':
     case 'stop_journey':
       yield* otherFaults(step, path, whole);

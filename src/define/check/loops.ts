@@ -2,6 +2,7 @@
 import { deliveredEventOf } from '../channel.ts';
 import type { JourneyDefinition } from '../journey.ts';
 import { handsOver, waysOf } from '../step.ts';
+import { TAG_CHANGED } from '../tag.ts';
 import type { Fault } from './content.ts';
 import type { Whole } from './journeys.ts';
 import { stepsIn } from './walk.ts';
@@ -57,6 +58,7 @@ function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<
   for (const { step } of stepsIn(steps)) {
     if (handsOver(step)) for (const { channel } of waysOf(step)) said.add(deliveredEventOf(channels.get(channel)?.type));
     if (step.type === 'update') said.add('$identify');
+    if (step.type === 'set_tag' || step.type === 'remove_tag') said.add(TAG_CHANGED);
   }
   return said;
 }

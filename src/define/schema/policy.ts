@@ -25,7 +25,7 @@ import {
   traitIdSchema,
 } from './base.ts';
 import { calendarWindowSchema, conditionSchema } from './condition.ts';
-import { messageClassSchema } from './journey.ts';
+import { messageClassSchema } from './step.ts';
 
 const classes = z.array(messageClassSchema).min(1).max(3);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time of day, "HH:MM"');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defineJourney, defineProject, onStart, update } from '../../define/index.ts';
+import { defineJourney, defineProject, defineTag, manual, onStart, setTag, update } from '../../define/index.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
 
 const name = { en: 'Name', zh: '名称' };
@@ -13,10 +13,10 @@ beforeAll(async () => {
     trigger: onStart(),
     key: 'order_id',
     reentry: 'once',
-    steps: [update({ city: 'Leeds' })],
+    steps: [update({ city: 'Leeds' }, { id: 'move' }), setTag('called')],
   });
   const other = shopProject().definitions;
-  await shop.running.applyProject(defineProject(...other, called));
+  await shop.running.applyProject(defineProject(...other, called, defineTag({ id: 'called', name, owner: 'crm', rule: manual('called') })));
   await shop.call({ type: 'identify', userId: 'ada', messageId: 'm1', traits: { city: 'York' } });
   await shop.running.settle();
 });
@@ -38,7 +38,9 @@ test('a customer enters once, however often the same request comes, and the jour
   await starts.start('called', { identifiers: ada, properties, messageId: 'start-1' });
   expect(await entered()).toBe(1);
   const profile = await shop.running.profileOf({ namespace: 'user_id', value: 'ada' });
-  expect(profile?.traits.city).toBe('Leeds');
+  expect(profile).toMatchObject({ traits: { city: 'Leeds' }, tags: [{ id: 'called' }] });
+  const lineage = await shop.running.questions.lineage({ namespace: 'user_id', value: 'ada' }, ['city']);
+  expect(lineage?.traits).toMatchObject([{ value: 'Leeds', last: { source: 'volano', by: { journey: 'called', step: 'move' } } }]);
   await starts.start('called', { customer: profile!.customer, properties: { order_id: 'o-2' } });
   expect(await entered()).toBe(2);
   // Somebody new is known from then on.

@@ -1,5 +1,5 @@
 /** The lineage of a customer's traits: by which definition they are what they are, and by which event they came to be it. Read from the warehouse when asked. */
-import type { Json, JsonObject, Plan } from '../../core/index.ts';
+import { type Json, type JsonObject, OWN_SOURCE, type Plan } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import { namedSql } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -35,6 +35,8 @@ export interface LastTouch {
   readonly at: number;
   /** In the log. */
   readonly position: number;
+  /** The step of a journey that said it. */
+  readonly by?: { readonly journey: string; readonly step: string };
   /** The trait that it touched, where that is another one. */
   readonly through?: string;
 }
@@ -127,8 +129,23 @@ function latestOf({ trait, roots }: TraitSource, found: ReadonlyMap<string, Even
     if (row && (!latest || isLater(row, latest.row))) latest = { root, row };
   }
   if (!latest) return undefined;
-  const { event, source, messageId, time, at, position } = latest.row;
-  return { event, source, message: messageId, time, at, position, ...(latest.root !== trait.id && { through: latest.root }) };
+  const { event, source, messageId, time, at, position, properties } = latest.row;
+  const by = stepOf(source, properties);
+  return {
+    event,
+    source,
+    message: messageId,
+    time,
+    at,
+    position,
+    ...(by && { by }),
+    ...(latest.root !== trait.id && { through: latest.root }),
+  };
+}
+
+/** Of an event that the product itself has written for a step. */
+function stepOf(source: string, { journey, step }: JsonObject): LastTouch['by'] {
+  return source === OWN_SOURCE && typeof journey === 'string' && typeof step === 'string' ? { journey, step } : undefined;
 }
 
 function isLater(a: EventRow, b: EventRow): boolean {
