@@ -16,6 +16,7 @@ export type FactKind =
   | 'exposure' // action: holdout, treatment, global_control; name: journey id
   | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
   | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained; name: template id of decided
+  | 'ticket' // action: opened; name: template id; subject: message id; detail.owner, priority, dueAt
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied
   | 'duplicate' // action: ignored; name: event; subject: message id; detail.source
@@ -57,6 +58,8 @@ export interface SendCommand {
   readonly instance: string;
   readonly purpose: string;
   readonly messageClass: string;
+  /** It opens a ticket. `dueAt`: on the clock of `at`, ms. */
+  readonly ticket?: { readonly owner: string; readonly priority: string; readonly dueAt: number };
   /** Variables of the template, as they were when the decision was made. */
   readonly variables: JsonObject;
   /** `at` of the decision; wall clock at which the triggering event was received (0 when time alone triggered). */

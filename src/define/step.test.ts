@@ -42,6 +42,7 @@ describe('the lists of steps inside a step', () => {
   test('of what is handed over is the edge of failure', () => {
     const sending: Step = { type: 'send', id: 'x', channel: 'capture', template: 't', purpose: 'p', onFailure: [step('a')] };
     expect(found(sending)).toEqual(['onFailure: a']);
+    expect(found({ type: 'ticket', id: 'x', template: 't', owner: 'crm', due: '1d', onFailure: [step('b')] })).toEqual(['onFailure: b']);
     expect(found({ type: 'webhook', id: 'x', channel: 'h', template: 't', onFailure: [] })).toEqual(['onFailure: ']);
   });
 

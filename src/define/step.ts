@@ -1,5 +1,6 @@
 /** The steps of journeys. */
 import type { Duration } from '../base/index.ts';
+import { CAPTURE } from './channel.ts';
 import type { Condition, Scalar } from './condition.ts';
 import type { Guardrail } from './guardrail.ts';
 import type { ClockTime, EventMatch } from './trigger.ts';
@@ -17,6 +18,7 @@ export type Step =
   | SplitStep
   | SendStep
   | WebhookStep
+  | TicketStep
   | UpdateStep
   | SetTagStep
   | StartJourneyStep
@@ -120,7 +122,7 @@ export interface ExitStep extends StepBase {
 }
 
 /** What becomes of a hand-over. Later ones prove earlier ones: what was clicked was opened, delivered and sent. Opens and clicks of machines prove the delivery only. */
-export type HandOverOutcome = 'sent' | 'delivered' | 'opened' | 'clicked' | 'replied';
+export type HandOverOutcome = 'sent' | 'delivered' | 'opened' | 'clicked' | 'replied' | 'resolved';
 
 /** The edge of failure of a step that hands something over. */
 interface Attempting<Outcome extends HandOverOutcome> extends StepBase {
@@ -139,6 +141,30 @@ export interface WebhookStep extends Attempting<'sent'> {
   readonly channel: string;
   readonly template: string;
 }
+
+/** How urgent a ticket is. */
+export type TicketPriority = 'urgent' | 'high' | 'normal' | 'low';
+
+/**
+ * Opens a ticket about the customer: something for people to do, until a time. It is written to no customer: no consent and no cap; held-out customers have none.
+ * With `await` the instance rests until an event `Ticket Resolved` names it (`ticket_id`), `timeout` at most; what is overdue then goes `onFailure`.
+ */
+export interface TicketStep extends Attempting<'resolved'> {
+  readonly type: 'ticket';
+  /** Its subject is the ticket's title, its body says what is to be done. */
+  readonly template: string;
+  /** A channel of type webhook that takes it; without it the ticket is kept here. */
+  readonly channel?: string;
+  /** The team or the role that it belongs to. */
+  readonly owner: string;
+  /** Default normal. */
+  readonly priority?: TicketPriority;
+  /** How long after its opening it is due. */
+  readonly due: Duration;
+}
+
+/** Event that resolves a ticket: `ticket_id` names it. Any source may send it. */
+export const TICKET_RESOLVED = 'Ticket Resolved';
 
 /** A channel, and what is said on it. */
 export interface SendWay {
@@ -184,6 +210,7 @@ export function listsWithin(step: Step): readonly StepList[] {
       return step.arms.map(({ steps }, index) => ({ steps, path: `arms[${index}].steps` }));
     case 'send':
     case 'webhook':
+    case 'ticket':
       return listOf(step, 'onFailure');
     default:
       return [];
@@ -196,16 +223,16 @@ function listOf<Name extends string>(step: { readonly [name in Name]?: readonly 
 }
 
 /** A step that hands something over. */
-export type HandingStep = SendStep | WebhookStep;
+export type HandingStep = SendStep | WebhookStep | TicketStep;
 
 /** Whether the step hands something over: it names a channel and a template. */
 export function handsOver(step: Step): step is HandingStep {
-  return step.type === 'send' || step.type === 'webhook';
+  return step.type === 'send' || step.type === 'webhook' || step.type === 'ticket';
 }
 
 /** The ways on which a step may hand over, as they stand in it, and where. */
 export function waysOf(step: HandingStep): readonly (SendWay & { readonly path: string })[] {
-  const { channel, template } = step;
+  const { channel = CAPTURE, template } = step;
   if (step.type !== 'send') return [{ channel, template, path: '' }];
   const first = { channel, template, ...(step.variant !== undefined && { variant: step.variant }), path: '' };
   return [first, ...(step.fallbacks ?? []).map((way, index) => ({ ...way, path: `fallbacks[${index}].` }))];

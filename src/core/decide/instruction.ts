@@ -1,5 +1,5 @@
 /** What journeys are made of once they are compiled. */
-import type { HandOverOutcome, JourneyStage, MessageClass, SendWay } from '../../define/index.ts';
+import type { HandOverOutcome, JourneyStage, MessageClass, SendWay, TicketPriority } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import type { CompiledCondition } from '../know/index.ts';
 import type { Ending } from './plan.ts';
@@ -22,6 +22,7 @@ export type Operation =
   | { readonly op: 'split'; readonly arms: readonly SplitArm[]; readonly next: number }
   | SendInstruction
   | WebhookInstruction
+  | TicketInstruction
   | UpdateInstruction
   | { readonly op: 'set_tag'; readonly tag: string; readonly set: boolean; readonly next: number }
   | StartInstruction
@@ -93,6 +94,15 @@ export interface WebhookInstruction extends Handing {
   readonly op: 'webhook';
   readonly purpose: '';
   readonly messageClass: 'transactional';
+}
+
+export interface TicketInstruction extends Handing {
+  readonly op: 'ticket';
+  readonly purpose: '';
+  readonly messageClass: 'transactional';
+  readonly owner: string;
+  readonly priority: TicketPriority;
+  readonly dueMs: number;
 }
 
 export interface UpdateInstruction {

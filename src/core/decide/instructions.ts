@@ -98,6 +98,11 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
       return { op: 'set_tag', tag: step.tag, set: step.type === 'set_tag', next };
     case 'webhook':
       return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
+    case 'ticket': {
+      const { owner, priority = 'normal', due } = step;
+      const about = { owner, priority, dueMs: waitLength(due, path) };
+      return { op: 'ticket', purpose: '', messageClass: 'transactional', ...about, ...handing(step, { next, path, inside }) };
+    }
     case 'send':
       return sendOperation(step, handing(step, { next, path, inside }));
     case 'start_journey':

@@ -1,6 +1,6 @@
 /** What is heard of a hand-over that an instance rests for. */
-import type { HandOverOutcome } from '../../define/index.ts';
-import type { MessageReceipt } from '../entry.ts';
+import { type HandOverOutcome, TICKET_RESOLVED } from '../../define/index.ts';
+import type { EventEntry, MessageReceipt } from '../entry.ts';
 import type { Cause } from './run.ts';
 
 /** What the entry at hand says of the message, and in which word; undefined: nothing that ends the waiting. */
@@ -15,7 +15,12 @@ export interface Heard {
 /** Whether the entry at hand is about this message. */
 export function isAbout(cause: Cause, message: string): boolean {
   if (cause.type === 'receipt') return cause.receipt.message === message;
-  return cause.type === 'event' && cause.entry.receipt?.message === message;
+  return cause.type === 'event' && (cause.entry.receipt?.message === message || resolves(cause.entry, message));
+}
+
+/** Somebody says that the ticket is done. */
+function resolves({ event, properties }: EventEntry, ticket: string): boolean {
+  return event === TICKET_RESOLVED && properties.ticket_id === ticket;
 }
 
 export function heardOf(cause: Cause, message: string, awaited: HandOverOutcome): Heard | undefined {
@@ -25,10 +30,12 @@ export function heardOf(cause: Cause, message: string, awaited: HandOverOutcome)
     if (kind === 'sent') return awaited === 'sent' ? { failed: false, kind } : undefined;
     return { failed: true, kind, ...(reason !== undefined && { reason }) };
   }
-  const { receipt } = (cause as Extract<Cause, { type: 'event' }>).entry;
-  const { kind, text } = receipt!;
+  const { entry } = cause as Extract<Cause, { type: 'event' }>;
+  const { receipt } = entry;
+  if (!receipt) return awaited === 'resolved' ? { failed: false, kind: awaited } : undefined;
+  const { kind, text } = receipt;
   if (kind === 'bounced') return { failed: true, kind, ...(text !== undefined && { reason: text }) };
-  return proves(receipt!, awaited) ? { failed: false, kind } : undefined;
+  return proves(receipt, awaited) ? { failed: false, kind } : undefined;
 }
 
 /** Later outcomes prove earlier ones. A machine that opens or clicks proves that the message was delivered. */

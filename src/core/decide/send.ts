@@ -6,7 +6,7 @@ import { addressOn } from './address.ts';
 import { assignedTo } from './assignment.ts';
 import type { TemplateUse } from './captured.ts';
 import { mustAsk } from './contest.ts';
-import type { SendInstruction, WebhookInstruction } from './instruction.ts';
+import type { SendInstruction, TicketInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
 import type { SuppressRule, Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
@@ -14,7 +14,7 @@ import type { OpenSend } from './state.ts';
 import { chooseVariant } from './variant.ts';
 
 type Sending = SendInstruction & { readonly step: string };
-type Calling = WebhookInstruction & { readonly step: string };
+type Calling = (WebhookInstruction | TicketInstruction) & { readonly step: string };
 
 /** One question to guard, and its answer: on which way, to which address, and which ways before it were not open. */
 interface Asked {
@@ -43,7 +43,7 @@ export function send(run: Run, active: Active, instruction: Sending): number | u
   return awaiting(run, active, { instruction, asked, tried });
 }
 
-/** A webhook step: nobody is written to, so nobody is asked, but held-out customers do not call. */
+/** A webhook step, or a ticket: nobody is written to, so nobody is asked, but held-out customers do not call. */
 export function call(run: Run, active: Active, instruction: Calling): number | undefined {
   const { heldOut } = assignedTo(run, active.journey);
   const verdict: Verdict = heldOut ? { verdict: 'suppress', rule: 'holdout.journey', read: {} } : { verdict: 'send', read: {} };
@@ -157,6 +157,16 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
     ...chosen,
   };
   record(run, { kind: 'message', action: 'decided', id: template, version: use.version, ...about, detail });
+  const ticket = instruction.op === 'ticket' ? ticketOf(run, instruction) : undefined;
+  if (ticket)
+    record(run, {
+      kind: 'ticket',
+      action: 'opened',
+      id: template,
+      version: use.version,
+      ...about,
+      detail: { ...ticket, channel, instance: instance.id },
+    });
   run.commands.push({
     type: 'send',
     message,
@@ -171,6 +181,7 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
     instance: instance.id,
     purpose,
     messageClass,
+    ...(ticket && { ticket }),
     variables: variablesOf(run, { use, message, properties: instance.properties }),
     at: run.now,
     receivedAt,
@@ -182,6 +193,10 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
   const open: OpenSend = { message, journey: journey.id, version, instance: id, step, since, purpose, channel, messageClass };
   addOpenSend(run.journeys, trigger === undefined ? open : { ...open, trigger });
   run.changed = true;
+}
+
+function ticketOf({ now }: Run, { owner, priority, dueMs }: TicketInstruction): NonNullable<SendCommand['ticket']> {
+  return { owner, priority, dueAt: now + dueMs };
 }
 
 /** What the template reads, as it is now; a trait that the customer does not have is left out. */

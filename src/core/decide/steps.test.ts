@@ -292,6 +292,54 @@ describe('a webhook', () => {
   });
 });
 
+describe('a ticket', () => {
+  const call: Step = { type: 'ticket', id: 'call', template: 'note', owner: 'service', priority: 'high', due: '1d' };
+  const awaited: Step = { ...call, await: { outcome: 'resolved', timeout: '2d' }, onFailure: [send('late')] };
+  const opened = (step: Step, change: Partial<JourneyDefinition> = {}) =>
+    walk(cart({ steps: [step, send('hi')], ...change })).event('Added');
+
+  test('is handed over as a message is, and told as a ticket', () => {
+    const customer = opened(call);
+    const ticket = { owner: 'service', priority: 'high', dueAt: START + DAY };
+    expect(customer.sends()[0]).toMatchObject({ step: 'call', channel: 'capture', template: 'note', purpose: '', ticket });
+    const told = customer.facts.find(({ kind }) => kind === 'ticket');
+    expect(told).toMatchObject({
+      action: 'opened',
+      name: 'note',
+      subject: customer.sends()[0]!.message,
+      detail: { ...ticket, channel: 'capture' },
+    });
+    expect(stepsOf(customer)).toEqual([
+      ['call', 0],
+      ['hi', 0],
+    ]);
+  });
+
+  test('rests until it is resolved by its name, and no other one', () => {
+    const customer = opened(awaited).pass(HOUR);
+    customer.event('Ticket Resolved', { ticket_id: 'other' }).event('Ticket Resolved');
+    expect(stepsOf(customer)).toEqual([['call', 0]]);
+    customer.event('Ticket Resolved', { ticket_id: customer.sends()[0]!.message });
+    expect(stepsOf(customer).at(-1)).toEqual(['hi', HOUR]);
+    expect(customer.facts.findLast(({ step }) => step === 'call')?.detail).toEqual({ branch: 'resolved', read: {} });
+  });
+
+  test('that is overdue goes the way of failure, once', () => {
+    const customer = opened(awaited).pass(2 * DAY);
+    expect(stepsOf(customer)).toEqual([
+      ['call', 0],
+      ['late', 2 * DAY],
+      ['hi', 2 * DAY],
+    ]);
+    customer.event('Ticket Resolved', { ticket_id: customer.sends()[0]!.message });
+    expect(customer.sends()).toHaveLength(3);
+  });
+
+  test('is opened for nobody who is held out', () => {
+    expect(stepsOf(opened(awaited, { holdout: 0.999_999 }))).toEqual([['hi', 0]]);
+  });
+});
+
 test('new steps nest in each other, and keep the properties that branches inside them read', () => {
   const inside: Step = { type: 'branch', id: 'b', branches: [{ when: about('color', 'red'), steps: [send('red')] }] };
   const nested: Step = { type: 'split', id: 's', arms: [{ id: 'a', share: 1, steps: [inside] }] };

@@ -74,7 +74,7 @@ function move(run: Run, instance: Instance, { release, version, step }: Place): 
 }
 
 function awaitsIn(instruction: Instruction): boolean {
-  return (instruction.op === 'send' || instruction.op === 'webhook') && instruction.awaits !== undefined;
+  return 'awaits' in instruction && instruction.awaits !== undefined;
 }
 
 function forgetHandOver(instance: Instance): void {
@@ -131,6 +131,7 @@ function restAnew(run: Run, instance: Instance, { instruction, rested }: { instr
       return true;
     case 'send':
     case 'webhook':
+    case 'ticket':
       // What it has handed over is still to be heard of.
       return instance.awaits !== undefined;
     default:

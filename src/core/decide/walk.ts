@@ -38,6 +38,7 @@ export function resume(run: Run, active: Active): void {
       break;
     case 'send':
     case 'webhook':
+    case 'ticket':
       if (active.instance.awaits !== undefined) timedOut(run, active, resting);
       else goOn(run, active, handOver(run, active, resting));
   }
@@ -86,10 +87,10 @@ function fail(run: Run, active: Active, resting: Handing): void {
   else walk(run, active, resting.failed);
 }
 
-type Handing = Extract<Instruction, { op: 'send' | 'webhook' }>;
+type Handing = Extract<Instruction, { op: 'send' | 'webhook' | 'ticket' }>;
 
 function handsOver(instruction: Instruction): instruction is Handing {
-  return instruction.op === 'send' || instruction.op === 'webhook';
+  return instruction.op === 'send' || instruction.op === 'webhook' || instruction.op === 'ticket';
 }
 
 function handOver(run: Run, active: Active, instruction: Handing): number | undefined {
@@ -210,6 +211,7 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
     }
     case 'send':
     case 'webhook':
+    case 'ticket':
       if (isDone(run, active, step)) return instruction.next;
       moved(run, active, { step });
       return handOver(run, active, instruction);

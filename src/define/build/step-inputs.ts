@@ -11,6 +11,7 @@ import type {
   StartJourneyStep,
   Step,
   StopJourneyStep,
+  TicketStep,
   UpdateStep,
   WaitForStep,
   WaitStep,
@@ -29,6 +30,7 @@ export type StepInput =
   | SplitStepInput
   | HandingStepInput<SendStep>
   | HandingStepInput<WebhookStep>
+  | HandingStepInput<TicketStep>
   | OptionalId<UpdateStep>
   | OptionalId<SetTagStep>
   | OptionalId<StartJourneyStep>
@@ -95,6 +97,7 @@ function stepOf(input: StepInput, taken: Set<string>): Step {
       return { ...input, id, arms: input.arms.map((arm) => ({ ...arm, steps: all(arm.steps) })) };
     case 'send':
     case 'webhook':
+    case 'ticket':
       return { ...input, id, ...(input.onFailure && { onFailure: all(input.onFailure) }) } as Step;
     default:
       return { ...input, id };
@@ -109,6 +112,7 @@ function wishOf(input: StepInput): string {
       return 'wait-for';
     case 'send':
     case 'webhook':
+    case 'ticket':
       return `${input.type}-${input.template}`;
     case 'start_journey':
     case 'stop_journey':
@@ -145,6 +149,7 @@ function listsIn(input: StepInput): readonly (readonly StepInput[])[] {
       return input.arms.map(({ steps }) => steps);
     case 'send':
     case 'webhook':
+    case 'ticket':
       return [input.onFailure ?? []];
     default:
       return [];

@@ -2,7 +2,7 @@
 import type { Duration } from '../../base/index.ts';
 import type { Scalar } from '../condition.ts';
 import type { Guardrail } from '../guardrail.ts';
-import type { JourneyStage, SendStep, StartJourneyStep, WaitStep, WebhookStep } from '../step.ts';
+import type { JourneyStage, SendStep, StartJourneyStep, TicketStep, WaitStep, WebhookStep } from '../step.ts';
 import type { ClockTime, EventMatch } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
@@ -84,6 +84,14 @@ export function split(arms: readonly SplitArm[], options: StepOptions = {}): Ste
 /** Sets declared traits of the customer. */
 export function update(traits: Readonly<Record<string, Scalar>>, options: StepOptions = {}): StepInput {
   return { type: 'update', traits, ...options };
+}
+
+/**
+ * Opens a ticket: a `template` (its subject is the title), an `owner`, when it is `due`, a `priority` (default normal). `await: { outcome: 'resolved', timeout }`: rests until
+ * it is resolved; `onFailure`: what follows when it is not in time.
+ */
+export function ticket(options: HandingInput<TicketStep>): StepInput {
+  return { type: 'ticket', ...options };
 }
 
 /** Sets a manual tag: one whose rule is `manual(TAG)`, alone or among others. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { any, manual, occurs, property, tag, trait } from '../build/conditions.ts';
-import { defineChannel, defineJourney, defineTag, defineTrait, type JourneyInput } from '../build/definitions.ts';
+import { defineChannel, defineJourney, defineTag, defineTemplate, defineTrait, type JourneyInput } from '../build/definitions.ts';
 import type { StepInput } from '../build/step-inputs.ts';
 import {
   branch,
@@ -11,6 +11,7 @@ import {
   split,
   startJourney,
   stopJourney,
+  ticket,
   update,
   wait,
   waitFor,
@@ -31,6 +32,8 @@ const whole = wholeOf(
   [
     channel('hook', 'webhook'),
     channel('mail', 'email'),
+    defineTemplate({ id: 'titled', name, subject: 'Call back', body: 'Please' }),
+    defineTemplate({ id: 'bare', name, body: 'Please' }),
     ...(['number', 'string', 'boolean', 'time', 'list'] as const).map((type) => defineTrait({ id: type, name, type })),
     defineTag({ id: 'by_hand', name, owner: 'crm', rule: any(manual('by_hand'), trait('number').atLeast(9)) }),
     defineTag({ id: 'by_rule', name, owner: 'crm', rule: manual('by_hand') }),
@@ -99,6 +102,7 @@ describe('steps', () => {
   const other = { channel: 'hook', template: 't' };
   const heard = { outcome: 'delivered', timeout: '1d' } as const;
   const sending = (change: object): StepInput => ({ ...send({ channel: 'mail', template: 't', purpose: 'p' }), ...change });
+  const todo = { template: 'titled', owner: 'crm', due: '1d' } as const;
   const wanting = 'steps[0].channel: a webhook step needs a channel of type webhook';
 
   test.each<[string, StepInput, readonly string[]]>([
@@ -117,6 +121,19 @@ describe('steps', () => {
     ['arms of one name', split([arm('a', 0.1), arm('a', 0.1)]), ['steps[0].arms[1].id: another arm has the id "a" already']],
     ['an update of each type', update({ number: 1, string: 'x', boolean: true, time: '2024-05-12' }), []],
     ['an update of a time in ms', update({ time: 1_700_000_000_000 }), []],
+    ['a ticket', ticket({ ...todo, channel: 'hook', await: { outcome: 'resolved', timeout: '1d' } }), []],
+    ['a ticket that is kept here', ticket(todo), []],
+    [
+      'a ticket by e-mail',
+      ticket({ ...todo, channel: 'mail' }),
+      ['steps[0].channel: a ticket goes to a channel of type webhook, "mail" is email. Without one it is kept here'],
+    ],
+    [
+      'a ticket without a title',
+      ticket({ ...todo, template: 'bare' }),
+      [`steps[0].template: a ticket's title is the subject of its template, and "bare" has none`],
+    ],
+    ['a ticket due in years', ticket({ ...todo, due: '800d' }), ['steps[0].due: a wait may last 730 days at most']],
     ['a manual tag that is set', setTag('by_hand'), []],
     [
       'a tag that follows from its rule',

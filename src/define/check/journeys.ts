@@ -1,6 +1,6 @@
 /** Rules of journeys that no schema can state. */
 import { DAY, durationMs } from '../../base/index.ts';
-import type { ChannelDefinition } from '../channel.ts';
+import { CAPTURE, type ChannelDefinition } from '../channel.ts';
 import { ANY_STEP } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { Definition } from '../project.ts';
@@ -11,6 +11,7 @@ import {
   type StartJourneyStep,
   type Step,
   type StopJourneyStep,
+  type TicketStep,
   type WaitForStep,
   type WaitStep,
   waysOf,
@@ -144,7 +145,10 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
       const type = whole.channels.get(step.channel)?.type;
       if (type !== 'webhook' && (type !== undefined || step.channel === 'capture'))
         yield { path: `${path}.channel`, text: `a webhook step needs a channel of type webhook, "${step.channel}" is ${type ?? 'none'}` };
+      break;
     }
+    case 'ticket':
+      yield* ticketFaults(step, path, whole);
   }
   if (handsOver(step)) yield* handingFaults(step, path, whole);
 }
@@ -185,6 +189,18 @@ function* handingFaults(step: HandingStep, path: string, { typeOf, traits }: Who
   if (!step.nextOnFailure) return;
   if (!step.fallbacks) yield { path: `${path}.nextOnFailure`, text: 'there is no next way. Add fallbacks' };
   if (!step.await) yield { path: `${path}.nextOnFailure`, text: 'it goes on at once and hears of no failure. Add await' };
+}
+
+function* ticketFaults({ template, channel, due }: TicketStep, path: string, { channels, templates }: Whole): Generator<Fault> {
+  yield* lengthFaults(due, `${path}.due`);
+  const type = channels.get(channel ?? CAPTURE)?.type;
+  if (type !== undefined && type !== 'webhook')
+    yield {
+      path: `${path}.channel`,
+      text: `a ticket goes to a channel of type webhook, "${channel}" is ${type}. Without one it is kept here`,
+    };
+  if (templates.get(template)?.subject === undefined && templates.has(template))
+    yield { path: `${path}.template`, text: `a ticket's title is the subject of its template, and "${template}" has none` };
 }
 
 function* kpiFaults({ goal, holdout = 0 }: JourneyDefinition, { metric, target }: Kpi): Generator<Fault> {

@@ -55,6 +55,7 @@ function passed(on: readonly Walked[], step: Step): readonly Walked[] {
         step,
       );
     case 'webhook':
+    case 'ticket':
       return handed(on, step);
     case 'exit':
       return on.map((one) => ({ ...one, isOver: true }));

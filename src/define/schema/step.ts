@@ -88,6 +88,17 @@ const handing = [
     onFailure: steps.exactOptional(),
   }),
   z.strictObject({ type: z.literal('webhook'), ...step, ...way, await: awaiting('sent'), onFailure: steps.exactOptional() }),
+  z.strictObject({
+    type: z.literal('ticket'),
+    ...step,
+    template: idSchema,
+    channel: idSchema.exactOptional(),
+    owner: z.string().min(1).max(100),
+    priority: z.enum(['urgent', 'high', 'normal', 'low']).exactOptional(),
+    due: durationSchema,
+    await: awaiting('resolved'),
+    onFailure: steps.exactOptional(),
+  }),
 ] as const;
 
 const changes = [

@@ -1,4 +1,5 @@
 /** `facts`: everything the engine concluded, once, and one view per kind that names its columns for what they hold. */
+import { TICKET_RESOLVED } from '../../define/index.ts';
 import type { TableDefinition, ViewDefinition } from './table.ts';
 
 export const facts: TableDefinition = {
@@ -13,7 +14,7 @@ export const facts: TableDefinition = {
       name: 'kind',
       type: 'String',
       comment:
-        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, model, release, duplicate, alert, draft, failure.',
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, model, release, duplicate, alert, draft, failure.',
     },
     {
       name: 'action',
@@ -82,6 +83,17 @@ const returns: ViewDefinition = {
 FROM facts WHERE kind = 'message' AND action IN ('delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'resubscribed', 'complained')`,
 };
 
+/** One row per ticket; what resolves it is an event of any source. */
+const tickets: ViewDefinition = {
+  name: 'tickets',
+  comment: 'One row per ticket that a journey has opened: whose it is, until when, and whether it is resolved.',
+  select: `SELECT customer, subject AS ticket, name AS template, journey, step, JSONExtractString(detail, 'owner') AS owner,
+  JSONExtractString(detail, 'priority') AS priority, JSONExtractString(detail, 'channel') AS channel, ${instant('dueAt')} AS due_at,
+  if(done.ticket = '', NULL, done.first) AS resolved_at, if(done.ticket = '', 'open', 'resolved') AS status, ${WHEN}, detail
+FROM facts LEFT JOIN (SELECT JSONExtractString(properties, 'ticket_id') AS ticket, min(time) AS first FROM events WHERE event = '${TICKET_RESOLVED}' GROUP BY ticket) AS done
+ON facts.subject = done.ticket WHERE kind = 'ticket' AND action = 'opened'`,
+};
+
 export const factViews: readonly ViewDefinition[] = [
   viewOf('identity_changes', {
     kind: 'identity',
@@ -135,6 +147,7 @@ export const factViews: readonly ViewDefinition[] = [
   }),
   messages,
   returns,
+  tickets,
   viewOf('duplicates', {
     kind: 'duplicate',
     columns: "name AS event, JSONExtractString(detail, 'source') AS source, subject AS message",

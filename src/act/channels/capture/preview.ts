@@ -88,7 +88,7 @@ export function previewOf(captured: CapturedMessage): Preview {
     case 'push':
       return { type: definition.type, ...cardOf(content) };
     case 'webhook': {
-      const { body, contentType } = webhookRequest(content);
+      const { body, contentType } = webhookRequest(content, command);
       return {
         type: 'webhook',
         headers: { 'content-type': contentType, 'user-agent': WEBHOOK_AGENT, 'webhook-id': command.message },

@@ -93,6 +93,24 @@ describe('a webhook', () => {
     expect(receiver.received).toMatchObject([{ body, headers: { 'content-type': contentType } }]);
   });
 
+  test('says of a ticket what it is about, whose it is and until when', async () => {
+    const ticket = { owner: 'service', priority: 'high', dueAt: Date.UTC(2025, 0, 2) };
+    const message = outgoing('m1', { at: Date.UTC(2025, 0, 1), ticket });
+    await open().deliver({ ...message, content: { format: 'text', subject: 'Call back', body: 'Ada, about her order' } }, signal);
+    expect(JSON.parse(receiver.received[0]!.body)).toEqual({
+      ticket_id: 'm1',
+      title: 'Call back',
+      description: 'Ada, about her order',
+      owner: 'service',
+      priority: 'high',
+      opened_at: '2025-01-01T00:00:00.000Z',
+      due_at: '2025-01-02T00:00:00.000Z',
+      customer: 'c1',
+      journey: 'first_order',
+      step: 'say_hello',
+    });
+  });
+
   test('carries headers of the installation, which do not replace its own', async () => {
     await open({ headers: { 'x-tenant': 'a', 'webhook-id': 'forged' } }).deliver(outgoing('m1'), signal);
     expect(receiver.received[0]?.headers).toMatchObject({ 'x-tenant': 'a', 'webhook-id': 'm1' });

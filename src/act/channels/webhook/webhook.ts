@@ -52,7 +52,7 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
   return {
     id: channel,
     async deliver({ command, content }, signal) {
-      const { body, contentType } = webhookRequest(content);
+      const { body, contentType } = webhookRequest(content, command);
       const bytes = Buffer.byteLength(body);
       if (bytes > BODY_BYTES_MAX) {
         return { outcome: 'failed', reason: `webhook_too_large: ${bytes} bytes, at most ${BODY_BYTES_MAX} are sent`, retryable: false };
