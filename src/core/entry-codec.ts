@@ -91,6 +91,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'bind',
   'backfill',
   'alert',
+  'reroute',
   'draft',
   'hand_over',
   'taken_over',

@@ -232,23 +232,46 @@ export interface BackfillDoneEntry {
 
 export type BackfillEntry = BackfillChunkEntry | BackfillDoneEntry;
 
-/** Something about the data is wrong, or is right again: staff should know. */
-export interface AlertEntry {
+/** Something about the data, or a step of a journey, is wrong, or is right again: staff should know. */
+export type AlertEntry = {
   readonly type: 'alert';
   /** The same for both states, and for no other alert. */
   readonly id: string;
   readonly state: 'raised' | 'cleared';
-  readonly what: 'quality';
-  /** What was measured: `missing`, `late`, `volume`, `score`, ... */
+  /** What was measured: `missing`, `late`, `volume`, `score`, ...; of a step `conversion`, `drop`, `stall`, `error`, `fatigue`. */
   readonly measure: string;
-  readonly source: string;
-  /** '' for the source as a whole. */
-  readonly event: string;
   readonly value: number;
   /** What the value was held against. */
   readonly threshold: number;
   /** How far it is from its own past, robust z-score; absent where that played no part. */
   readonly z?: number;
+} & (
+  | {
+      readonly what: 'quality';
+      readonly source: string;
+      /** '' for the source as a whole. */
+      readonly event: string;
+    }
+  /** `evidence`: the figures now and before, and examples of instances. */
+  | { readonly what: 'journey'; readonly journey: string; readonly step: string; readonly evidence: JsonObject }
+);
+
+/**
+ * From here on who comes to the step goes its fallback's way (`on`), or its own (`off`). `auto`: a person lets go of it, and diagnosis decides again; until it does the step
+ * stays as it is.
+ */
+export interface RerouteEntry {
+  readonly type: 'reroute';
+  readonly journey: string;
+  readonly step: string;
+  readonly action: 'on' | 'off' | 'auto';
+  readonly who: 'diagnosis' | 'person';
+  /** Name of the person, or `diagnosis`. */
+  readonly by: string;
+  /** The measure that is broken, or recovered; or the person's words. */
+  readonly reason: string;
+  /** The figures that it rests on. */
+  readonly evidence?: JsonObject;
 }
 
 /** A release that one member proposes, and what another one says to it. The entry `proposed` holds what would be released. */
@@ -285,5 +308,6 @@ export type Entry =
   | BindEntry
   | BackfillEntry
   | AlertEntry
+  | RerouteEntry
   | DraftEntry
   | HopEntry;

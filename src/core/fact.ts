@@ -20,7 +20,8 @@ export type FactKind =
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied
   | 'duplicate' // action: ignored; name: event; subject: message id; detail.source
-  | 'alert' // action: raised, cleared; name: measure; subject: alert id; detail.source, event, value, threshold, z
+  | 'alert' // action: raised, cleared; name: measure; subject: alert id; detail.what, value, threshold, z; of data source, event; of a step (journey, step) evidence
+  | 'reroute' // action: on, off, auto; name: journey id; step; detail.who, by, reason, evidence
   | 'draft' // action: proposed, approved, rejected; name: the member; subject: the draft's id; detail.note, base, definitions
   | 'failure'; // action: step_failed
 

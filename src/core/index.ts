@@ -3,7 +3,7 @@
 export { backfillChunk, type CustomerPast, pastsOf, takeInPast } from './backfill.ts';
 export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
-export type { CompiledCandidate, CompiledPlacement } from './decide/index.ts';
+export { type CompiledCandidate, type CompiledPlacement, type Reroute, type Reroutes, rerouted } from './decide/index.ts';
 export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {
   AlertEntry,
@@ -26,6 +26,7 @@ export type {
   ReceiptKind,
   RedeliverEntry,
   ReleaseEntry,
+  RerouteEntry,
   ReturnKind,
   TickEntry,
   UnbindEntry,
@@ -101,7 +102,7 @@ export {
   viewOf,
 } from './know/index.ts';
 export { decidePlacement, type LeftOut, type PlacementChoice, type PlacementQuestion, type WeighedCandidate } from './placement.ts';
-export { compilePlan, type Plan, type ScoreEdges, withEdges } from './plan.ts';
+export { compilePlan, type Plan, type ScoreEdges, withEdges, withReroutes } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
 export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld } from './reasons.ts';
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';

@@ -1,7 +1,7 @@
 /** Releases compiled into the Plan that `step` follows. */
 import type { TimeZone } from '../base/index.ts';
 import type { Release, WorkspaceDefinition } from '../define/index.ts';
-import type { JourneyPlan, PlacementPlan } from './decide/index.ts';
+import type { JourneyPlan, PlacementPlan, Reroutes } from './decide/index.ts';
 import { definitionsOf, type Effects, type Preparation, type Renewal, type Stage, stageOf } from './force/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
 import { compileIdentityRules, type Earlier, type IdentityRules, type KnowPlan, type PartLayout, type RuleTable } from './know/index.ts';
@@ -58,6 +58,11 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
 export function withEdges(plan: Plan, edges: ScoreEdges, changed: readonly string[]): Plan {
   const rules = plan.know.rules.filter(({ dependencies }) => changed.some((trait) => dependencies.scores.has(trait)));
   return { ...plan, know: { ...plan.know, edges }, renewal: { rules, among: 'everybody', areNew: false } };
+}
+
+/** The same plan with these steps rerouted. */
+export function withReroutes(plan: Plan, reroutes: Reroutes): Plan {
+  return { ...plan, journeys: { ...plan.journeys, reroutes } };
 }
 
 function earlierOf({ plans }: Stage): Earlier {

@@ -32,7 +32,15 @@ interface StepBase {
   readonly stage?: JourneyStage;
   /** How bad the step may become before an alert is raised. */
   readonly guardrails?: readonly Guardrail[];
+  /** What is done instead while a guardrail of the step is broken, or somebody says so. */
+  readonly fallback?: Fallback;
 }
+
+/**
+ * Passes by the step (`skip`), goes on with another one of the journey that comes later (`step`), or, of a send, sends in another way. `probe`: share of instances that
+ * take the step all the same, so that it can be seen to recover; default 0.05.
+ */
+export type Fallback = ({ readonly skip: true } | { readonly step: string } | SendWay) & { readonly probe?: number };
 
 /** For a fixed time (`duration`), or until a clock in the customer's time zone next shows a time, on one of these weekdays (Monday is 1). One of both. */
 export interface WaitStep extends StepBase {
@@ -230,8 +238,21 @@ export function handsOver(step: Step): step is HandingStep {
   return step.type === 'send' || step.type === 'webhook' || step.type === 'ticket';
 }
 
-/** The ways on which a step may hand over, as they stand in it, and where. */
+/** The way that a rerouted send goes; undefined where it names none. */
+export function rerouteWayOf({ fallback }: Pick<Step, 'fallback'>): SendWay | undefined {
+  if (!fallback || !('channel' in fallback)) return undefined;
+  const { probe: _, ...way } = fallback;
+  return way;
+}
+
+/** The ways on which a step may hand over, as they stand in it, and where; the one that it goes while it is rerouted is the last. */
 export function waysOf(step: HandingStep): readonly (SendWay & { readonly path: string })[] {
+  const way = rerouteWayOf(step);
+  return way ? [...usualWaysOf(step), { ...way, path: 'fallback.' }] : usualWaysOf(step);
+}
+
+/** The same without what only a reroute brings. */
+export function usualWaysOf(step: HandingStep): readonly (SendWay & { readonly path: string })[] {
   const { channel = CAPTURE, template } = step;
   if (step.type !== 'send') return [{ channel, template, path: '' }];
   const first = { channel, template, ...(step.variant !== undefined && { variant: step.variant }), path: '' };

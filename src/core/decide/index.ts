@@ -18,6 +18,7 @@ export {
 } from './placement.ts';
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { type DeferRule, EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
+export { type Reroute, type Reroutes, rerouted } from './reroutes.ts';
 export type { Cause } from './run.ts';
 export { suits } from './send.ts';
 export {

@@ -11,7 +11,17 @@ export type Instruction = Operation & {
   readonly step: string;
   /** Where the customer stands from here on; undefined: where it stood before. */
   readonly stage: JourneyStage | undefined;
+  /** What is done instead while the step is rerouted. */
+  readonly fallback: CompiledFallback | undefined;
 };
+
+/** Goes on elsewhere, or (of a send) sends in another way. `name`: as facts name it. */
+export interface CompiledFallback {
+  readonly name: string;
+  /** Share of instances that take the step all the same. */
+  readonly probe: number;
+  readonly to: { readonly next: number } | { readonly way: SendWay };
+}
 
 /** What a step comes to. */
 export type Operation =

@@ -13,15 +13,16 @@ import {
   type StartJourneyStep,
   type Step,
   type UpdateStep,
+  usualWaysOf,
   type WaitForStep,
   type WaitStep,
   waitBranchesOf,
-  waysOf,
 } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import { type CompiledCondition, parsePath } from '../know/index.ts';
 import { END, type Instruction, type Instructions, type Operation, type WaitArm } from './instruction.ts';
 import type { Ending } from './plan.ts';
+import { fallbackOf } from './reroute.ts';
 
 /** Longer plans belong into a journey of their own: a trigger that fires when the time has come. */
 const WAIT_MAX: number = 730 * DAY;
@@ -55,8 +56,11 @@ export function flatten(steps: readonly Step[], path: string, compiling: Compili
 /** From the last step to the first, so that what comes after is known. Index of the first. */
 function sequence(flattening: Flattening, { steps, after, depth }: { steps: readonly Step[]; after: number; depth: number }): number {
   let next = after;
-  for (const step of steps.toReversed())
-    next = add(flattening, { step: step.id, stage: step.stage, ...operationOf(flattening, step, { next, depth }) });
+  for (const step of steps.toReversed()) {
+    const operation = operationOf(flattening, step, { next, depth });
+    const fallback = fallbackOf(step, { next, positions: flattening.positions, path: `${flattening.path}.${step.id}` });
+    next = add(flattening, { step: step.id, stage: step.stage, fallback, ...operation });
+  }
   return next;
 }
 
@@ -202,7 +206,7 @@ function startOperation({ journey, properties = {} }: StartJourneyStep, next: nu
 function handing(step: HandingStep, { next, path, inside }: Inside & { readonly next: number }) {
   const { await: awaited, onFailure } = step;
   return {
-    ways: waysOf(step).map(({ path: _, ...way }) => way),
+    ways: usualWaysOf(step).map(({ path: _, ...way }) => way),
     awaits: awaited && { outcome: awaited.outcome, timeoutMs: waitLength(awaited.timeout, path) },
     next,
     failed: onFailure ? inside(onFailure) : next,

@@ -19,6 +19,7 @@ import { compileJourney, type Parts } from './compile.ts';
 import { compileEdits, type ReleaseEdit, versionsById } from './edits.ts';
 import type { Instructions } from './instruction.ts';
 import type { Dated, Schedule } from './occurrence.ts';
+import { NO_REROUTES, type Reroutes } from './reroutes.ts';
 import { compileVariants, type Variants } from './variant.ts';
 
 /** What a release says about journeys, and what they lean on. */
@@ -139,6 +140,8 @@ export interface JourneyPlan {
   readonly zone: TimeZone;
   readonly globalControl: number;
   readonly arbitration: Arbitration | undefined;
+  /** Steps that are rerouted, or held as they are. */
+  readonly reroutes: Reroutes;
 }
 
 export function versionKey(journey: string, version: number): string {
@@ -195,6 +198,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     zone,
     globalControl,
     arbitration: compileArbitration(sources.arbitration),
+    reroutes: NO_REROUTES,
   };
 }
 

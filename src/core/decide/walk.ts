@@ -11,6 +11,7 @@ import { keyIn } from './key.ts';
 import { nextLocal } from './occurrence.ts';
 import { markStale } from './open.ts';
 import { heardOf, isAbout } from './outcome.ts';
+import { detourAt, onWay } from './reroute.ts';
 import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest, restingAt } from './run.ts';
 import { call, hasNextWay, send } from './send.ts';
 import { noteStage } from './stage.ts';
@@ -40,7 +41,7 @@ export function resume(run: Run, active: Active): void {
     case 'webhook':
     case 'ticket':
       if (active.instance.awaits !== undefined) timedOut(run, active, resting);
-      else goOn(run, active, handOver(run, active, resting));
+      else goOn(run, active, handOver(run, active, askedAgain(run, active, resting)));
   }
 }
 
@@ -85,6 +86,12 @@ function timedOut(run: Run, active: Active, resting: Handing): void {
 function fail(run: Run, active: Active, resting: Handing): void {
   if (resting.op === 'send' && hasNextWay(active, resting)) goOn(run, active, handOver(run, active, resting));
   else walk(run, active, resting.failed);
+}
+
+/** A send that was deferred is asked again on the way that is in force by now. */
+function askedAgain(run: Run, active: Active, resting: Handing): Handing {
+  const to = resting.op === 'send' ? detourAt(run, active, resting)?.to : undefined;
+  return resting.op === 'send' && to && 'way' in to ? onWay(resting, to.way) : resting;
 }
 
 type Handing = Extract<Instruction, { op: 'send' | 'webhook' | 'ticket' }>;
@@ -144,11 +151,22 @@ export function walk(run: Run, active: Active, from: number): void {
     const instruction = list[index]!;
     const { stage, step } = instruction;
     if (stage) noteStage(run, active, { stage, step });
-    const next = carryOut(run, active, instruction);
+    const next = comeTo(run, active, instruction);
     if (next === undefined) return;
     index = next;
   }
   end(run, active.instance, { outcome: 'completed', detail: { rule: 'end' } });
+}
+
+/** By its fallback where the step is rerouted. */
+function comeTo(run: Run, active: Active, instruction: Instruction): number | undefined {
+  const { step } = instruction;
+  const isDone = handsOver(instruction) && active.instance.done?.includes(step);
+  const detour = isDone ? undefined : detourAt(run, active, instruction);
+  if (!detour) return carryOut(run, active, instruction);
+  moved(run, active, { step, detail: detour.detail });
+  if ('next' in detour.to) return detour.to.next;
+  return handOver(run, active, onWay(instruction as Instruction & { readonly op: 'send' }, detour.to.way));
 }
 
 /** The index to go on with; undefined when the instance rests here or has ended. */

@@ -2,16 +2,17 @@
 import type { Duration } from '../../base/index.ts';
 import type { Scalar } from '../condition.ts';
 import type { Guardrail } from '../guardrail.ts';
-import type { JourneyStage, SendStep, StartJourneyStep, TicketStep, WaitStep, WebhookStep } from '../step.ts';
+import type { Fallback, JourneyStage, SendStep, StartJourneyStep, TicketStep, WaitStep, WebhookStep } from '../step.ts';
 import type { ClockTime, EventMatch } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
 
-/** What any step may be given: an id that survives edits, where in the relation the customer stands from there on, and how bad it may become. */
+/** What any step may be given: an id that survives edits, where in the relation the customer stands from there on, how bad it may become, and what is done then. */
 export interface StepOptions {
   readonly id?: string;
   readonly stage?: JourneyStage;
   readonly guardrails?: readonly Guardrail[];
+  readonly fallback?: Fallback;
 }
 
 /** How long to wait for an event, and what follows. `rearm`: an event with which the wait begins anew. */

@@ -12,15 +12,16 @@ import {
   type Step,
   type StopJourneyStep,
   type TicketStep,
+  usualWaysOf,
   type WaitForStep,
   type WaitStep,
-  waysOf,
 } from '../step.ts';
 import { isManual, type TagDefinition } from '../tag.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { TraitDefinition } from '../trait.ts';
 import type { Trigger } from '../trigger.ts';
 import type { Fault } from './content.ts';
+import { fallbackFaults, fallbackSteps } from './fallbacks.ts';
 import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
 import { armsOf, hasEventAtHand, stepsIn } from './walk.ts';
@@ -69,7 +70,8 @@ export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Genera
     yield* stepFaults(step, path, whole);
   }
   yield* editFaults(journey, seen);
-  yield* unreachable(journey.steps, 'steps');
+  yield* fallbackFaults(journey.steps);
+  yield* unreachable(journey.steps, 'steps', fallbackSteps(journey.steps));
   yield* variantFaults(journey, whole.templates);
 }
 
@@ -176,7 +178,7 @@ function* waitForFaults(step: WaitForStep, path: string): Generator<Fault> {
 function* handingFaults(step: HandingStep, path: string, { typeOf, traits }: Whole): Generator<Fault> {
   if (step.await) yield* lengthFaults(step.await.timeout, `${path}.await.timeout`);
   if (step.type !== 'send') return;
-  const channels = waysOf(step).map(({ channel }) => channel);
+  const channels = usualWaysOf(step).map(({ channel }) => channel);
   for (const [index, channel] of channels.entries())
     if (channels.indexOf(channel) < index)
       yield { path: `${path}.fallbacks[${index - 1}].channel`, text: `"${channel}" is tried before; each way is on a channel of its own` };
@@ -242,11 +244,13 @@ function fits(value: unknown, type: ValueType): boolean {
   return typeof value === type;
 }
 
-function* unreachable(steps: readonly Step[], path: string): Generator<Fault> {
+/** `named`: steps that a fallback leads to. */
+function* unreachable(steps: readonly Step[], path: string, named: ReadonlySet<string>): Generator<Fault> {
   const end = steps.findIndex(alwaysExits);
-  if (end >= 0 && end < steps.length - 1)
+  if (end >= 0 && end < steps.length - 1 && !named.has(steps[end + 1]!.id))
     yield { path: `${path}[${end + 1}]`, text: `nobody reaches it: step "${steps[end]!.id}" always ends the journey` };
-  for (const [index, step] of steps.entries()) for (const arm of armsOf(step, `${path}[${index}]`)) yield* unreachable(arm.steps, arm.path);
+  for (const [index, step] of steps.entries())
+    for (const arm of armsOf(step, `${path}[${index}]`)) yield* unreachable(arm.steps, arm.path, named);
 }
 
 function alwaysExits(step: Step): boolean {

@@ -1,6 +1,6 @@
 import { addressTraitOf } from '../channel.ts';
 import { stepsIn } from '../check/walk.ts';
-import { type SendStep, waysOf } from '../step.ts';
+import { type SendStep, usualWaysOf } from '../step.ts';
 import type { Lint } from './lint.ts';
 
 /** A journey that has only one way to reach anybody. */
@@ -11,7 +11,7 @@ export const noFallback: Lint = {
     for (const definition of journeys) {
       const sends = [...stepsIn(definition.steps)].filter((one): one is { step: SendStep; path: string } => one.step.type === 'send');
       const [first] = sends;
-      if (!first || new Set(sends.flatMap(({ step }) => waysOf(step).map(({ channel }) => channel))).size > 1) continue;
+      if (!first || new Set(sends.flatMap(({ step }) => usualWaysOf(step).map(({ channel }) => channel))).size > 1) continue;
       const channel = channels.get(first.step.channel);
       const address = channel && addressTraitOf(channel);
       if (channel && address !== undefined)

@@ -1,7 +1,7 @@
 /** Steps of journeys. */
 import { z } from 'zod';
 import type { Condition } from '../condition.ts';
-import type { JourneyStage, MessageClass, Step } from '../step.ts';
+import type { Fallback, JourneyStage, MessageClass, Step } from '../step.ts';
 import type { EventMatch } from '../trigger.ts';
 import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
@@ -23,13 +23,23 @@ export const stepId: z.ZodType<string> = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'expected a step id: letters, digits, "_" and "-", at most 128');
 
+const way = { channel: idSchema, template: idSchema };
+const sendWay = { ...way, variant: idSchema.exactOptional() };
+const probe = z.number().min(0.001).max(0.5).exactOptional();
+const fallbackSchema: z.ZodType<Fallback> = z
+  .union([z.strictObject({ skip: z.literal(true), probe }), z.strictObject({ step: stepId, probe }), z.strictObject({ ...sendWay, probe })])
+  .meta({
+    id: 'Fallback',
+    description:
+      'What is done instead of the step while its guardrail is broken: skip it, go on with a later step, or (of a send) send in another way. probe: the share that takes it all the same; default 0.05.',
+  });
+
 const step = {
   id: stepId,
   stage: stageSchema.exactOptional(),
   guardrails: z.array(guardrailSchema).min(1).max(10).exactOptional(),
+  fallback: fallbackSchema.exactOptional(),
 };
-const way = { channel: idSchema, template: idSchema };
-const sendWay = { ...way, variant: idSchema.exactOptional() };
 const awaiting = <Outcome extends string>(...outcomes: readonly [Outcome, ...Outcome[]]) =>
   z.strictObject({ outcome: z.enum(outcomes), timeout: durationSchema }).exactOptional();
 const until = z.strictObject({ at: clockSchema, weekdays: z.array(weekdaySchema).min(1).max(7).exactOptional() });

@@ -14,7 +14,7 @@ export const facts: TableDefinition = {
       name: 'kind',
       type: 'String',
       comment:
-        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, model, release, duplicate, alert, draft, failure.',
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, model, release, duplicate, alert, reroute, draft, failure.',
     },
     {
       name: 'action',
@@ -155,8 +155,15 @@ export const factViews: readonly ViewDefinition[] = [
   }),
   viewOf('alerts', {
     kind: 'alert',
-    columns: `action AS state, subject AS alert, name AS measure, JSONExtractString(detail, 'source') AS source, JSONExtractString(detail, 'event') AS event,
-  JSONExtractFloat(detail, 'value') AS value, JSONExtractFloat(detail, 'threshold') AS threshold, JSONExtract(detail, 'z', 'Nullable(Float64)') AS z`,
-    comment: 'What was wrong with the data: each alert raised, and cleared.',
+    columns: `action AS state, subject AS alert, JSONExtractString(detail, 'what') AS what, name AS measure, JSONExtractString(detail, 'source') AS source,
+  JSONExtractString(detail, 'event') AS event, journey, step, JSONExtractFloat(detail, 'value') AS value, JSONExtractFloat(detail, 'threshold') AS threshold,
+  JSONExtract(detail, 'z', 'Nullable(Float64)') AS z, JSONExtractRaw(detail, 'evidence') AS evidence`,
+    comment: 'What was wrong with the data, or with a step of a journey: each alert raised, and cleared.',
+  }),
+  viewOf('reroutes', {
+    kind: 'reroute',
+    columns: `journey, step, action, JSONExtractString(detail, 'who') AS who, JSONExtractString(detail, 'by') AS by, JSONExtractString(detail, 'reason') AS reason,
+  JSONExtractRaw(detail, 'evidence') AS evidence`,
+    comment: 'Steps given to their fallback, and given back; of several partitions each has a row of its own.',
   }),
 ];

@@ -10,15 +10,18 @@ import {
   type PassedPastsEntry,
   type Plan,
   type PlanReached,
+  type RerouteEntry,
+  rerouted,
   type UnbindEntry,
   type UnmergeEntry,
   withEdges,
+  withReroutes,
 } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import { ApplyingRouted } from './applying-routed.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
-import { alert, draft, duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
+import { alert, draft, duplicate, failure, NOBODY, reroute, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
@@ -109,6 +112,9 @@ export class Applying {
         return true;
       case 'alert':
         batch.note(one, alert(one, entry));
+        return true;
+      case 'reroute':
+        this.#reroute(one, entry);
         return true;
       case 'draft':
         batch.note(one, draft(one, entry));
@@ -209,7 +215,7 @@ export class Applying {
   #takesEffect({ position, at }: Positioned, number: number, how: Effect): void {
     const { meta } = this.#world;
     meta.effects = new Map(meta.effects).set(number, { how, position, at });
-    this.plan = compilePlan(meta.releases, meta.edges, meta.effects);
+    this.plan = withReroutes(compilePlan(meta.releases, meta.edges, meta.effects), meta.reroutes);
   }
 
   /** A chunk that is not the next one of the open backfill has been taken in before, or is not needed any more. */
@@ -250,6 +256,16 @@ export class Applying {
     if (meta.backfill?.since !== since || !pasts) return;
     batch.takeIn(one, pasts);
     this.#routed?.passPasts(one, since);
+  }
+
+  /** Whom it concerns is told when they come to the step: nobody is looked at for it. */
+  #reroute(one: Positioned, entry: RerouteEntry): void {
+    const { batch, meta } = this.#world;
+    const reroutes = rerouted(meta.reroutes, entry, one.at);
+    if (reroutes === meta.reroutes) return;
+    meta.reroutes = reroutes;
+    this.plan = withReroutes(this.plan, reroutes);
+    batch.note(one, reroute(one, entry));
   }
 
   #model(one: Positioned, { trait, edges, version }: ModelEntry): void {

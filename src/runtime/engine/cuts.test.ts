@@ -1,7 +1,7 @@
 /** R1: where batches are cut, and what the cache holds, changes nothing. Random logs with everything that can stand in one. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EventEntry, Identifier, JsonObject } from '../../core/index.ts';
+import type { EventEntry, Identifier, JsonObject, RerouteEntry } from '../../core/index.ts';
 import { FIRST, SECOND } from './retail.suite.ts';
 import { Trial } from './trial.suite.ts';
 
@@ -15,6 +15,7 @@ type Op =
   | { readonly do: 'tick'; readonly limit: number | undefined }
   | { readonly do: 'release' }
   | { readonly do: 'model'; readonly edges: readonly number[] }
+  | { readonly do: 'reroute'; readonly step: readonly [journey: string, step: string]; readonly action: 'on' | 'off' }
   | { readonly do: 'receipt'; readonly nth: number }
   | { readonly do: 'control'; readonly user: number; readonly on: boolean }
   | { readonly do: 'engine' };
@@ -43,12 +44,24 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('tick' as const), limit: fc.constantFrom(undefined, undefined, 1, 2, 5) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'release' as const }) },
   { weight: 1, arbitrary: fc.constantFrom([200_000, 900_000], [1, 2]).map((edges) => ({ do: 'model' as const, edges })) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('reroute' as const),
+      step: fc.constantFrom(['cart', 'remind'] as const, ['winback', 'miss'] as const),
+      action: fc.constantFrom('on' as const, 'on' as const, 'off' as const),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('receipt' as const), nth: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('control' as const), user: fc.nat(4), on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: 'engine' as const }) },
 );
 const elapsed = fc.constantFrom(0, 0, 1, SECOND_MS, HOUR, 2 * HOUR, 7 * HOUR, DAY, 3 * DAY);
 const script = fc.array(fc.tuple(elapsed, op), { minLength: 10, maxLength: 60, size: 'max' });
+
+function rerouteEntry([journey, step]: readonly [string, string], action: 'on' | 'off'): RerouteEntry {
+  return { type: 'reroute', journey, step, action, who: 'diagnosis', by: 'diagnosis', reason: 'error', evidence: { count: 9, of: 10 } };
+}
 
 /** Plays the script one entry at a time, so that receipts can name messages that have been decided. */
 async function play(
@@ -75,6 +88,7 @@ async function play(
     } else if (one.do === 'tick') await trial.tick(one.limit);
     else if (one.do === 'release') await trial.release(++releases % 2 === 1 ? SECOND : FIRST);
     else if (one.do === 'model') await trial.append({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges: one.edges });
+    else if (one.do === 'reroute') await trial.append(rerouteEntry(one.step, one.action));
     else if (one.do === 'engine') await trial.append({ type: 'engine', version: '2' });
     else if (one.do === 'control') await trial.control(`u${one.user}`, { action: one.on ? 'suppress' : 'unsuppress', reason: 'asked' });
     else {
@@ -155,6 +169,8 @@ test('a log of this kind has everything in it that R1 speaks of', async () => {
       'consent.suppressed',
       'release.applied',
       'model.changed',
+      'reroute.on',
+      'reroute.off',
     ]),
   );
 });

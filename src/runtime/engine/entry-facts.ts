@@ -1,5 +1,5 @@
 /** Facts about entries that concern no customer. */
-import type { AlertEntry, DraftEntry, EventEntry, Fact } from '../../core/index.ts';
+import type { AlertEntry, DraftEntry, EventEntry, Fact, RerouteEntry } from '../../core/index.ts';
 import type { Positioned } from './batch.ts';
 
 export const UNKNOWN_CUSTOMER = 'There is no customer of this id';
@@ -15,9 +15,18 @@ export function duplicate({ at }: Pick<Positioned, 'at'>, { event, messageId, so
   return { ...NOBODY, kind: 'duplicate', action: 'ignored', at, name: event, version: 0, subject: messageId, detail: { source } };
 }
 
-export function alert({ at }: Positioned, { id, state, what, measure, source, event, value, threshold, z }: AlertEntry): Fact {
-  const detail = { what, source, event, value, threshold, ...(z !== undefined && { z }) };
-  return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, subject: id, detail };
+export function alert({ at }: Positioned, entry: AlertEntry): Fact {
+  const { id, state, what, measure, value, threshold, z } = entry;
+  const about = entry.what === 'quality' ? { source: entry.source, event: entry.event } : { evidence: entry.evidence };
+  const detail = { what, ...about, value, threshold, ...(z !== undefined && { z }) };
+  const place = entry.what === 'journey' ? { journey: entry.journey, step: entry.step } : {};
+  return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, ...place, subject: id, detail };
+}
+
+/** A step goes its fallback's way from here on, or its own. */
+export function reroute({ at }: Positioned, { journey, step, action, who, by, reason, evidence }: RerouteEntry): Fact {
+  const detail = { who, by, reason, ...(evidence && { evidence }) };
+  return { ...NOBODY, kind: 'reroute', action, at, name: journey, version: 0, journey, step, detail };
 }
 
 /** Who has proposed a release, approved or rejected it. */

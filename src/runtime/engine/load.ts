@@ -101,7 +101,7 @@ export interface LoadedBatch {
 
 /** Whether a batch ends with the entry or before it: what follows need not even be read. */
 export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
-  return type === 'release' || type === 'model' || isAlone(type, runOpen);
+  return type === 'release' || type === 'model' || type === 'reroute' || isAlone(type, runOpen);
 }
 
 /** A piece of a backfill, an unmerge and an unbind are batches of their own, and so is a tick while a run is open: they load what is there then. */
@@ -109,7 +109,7 @@ function isAlone(type: string, runOpen: boolean): boolean {
   return type === 'backfill' || type === 'pasts' || type === 'unmerge' || type === 'unbind' || (runOpen && type === 'tick');
 }
 
-/** Where a batch must end: after a release or model entry, before and after one that is alone. */
+/** Where a batch must end: after an entry that changes the plan, before and after one that is alone. */
 export function cutBatch(entries: readonly Positioned[], runOpen: boolean): readonly Positioned[] {
   const end = entries.findIndex(({ entry }) => endsBatch(entry, runOpen));
   if (end < 0) return entries;

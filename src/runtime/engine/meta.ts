@@ -1,6 +1,6 @@
 /** What the engine itself remembers, in the table `meta`: where it is in the log, the releases, models, and open runs. */
 import { VolanoError } from '../../base/index.ts';
-import { compilePlan, type Effect, type Plan, withEdges } from '../../core/index.ts';
+import { compilePlan, type Effect, type Plan, type Reroute, type Reroutes, withEdges, withReroutes } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import { metaKey } from './keys.ts';
@@ -67,6 +67,8 @@ export interface Meta {
   effects: ReadonlyMap<number, ReleaseEffect>;
   backfill: OpenBackfill | undefined;
   edges: Map<string, readonly number[]>;
+  /** Steps that are rerouted, or held. A new map with each change. */
+  reroutes: Reroutes;
   engineVersion: string;
   run: Run | undefined;
   counters: Map<string, number>;
@@ -83,6 +85,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     effects: new Map(),
     backfill: undefined,
     edges: new Map(),
+    reroutes: new Map(),
     engineVersion: '',
     run: undefined,
     counters: new Map(),
@@ -94,6 +97,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     if (name === 'progress') meta.progress = json as Progress;
     else if (name.startsWith('release.')) meta.releases.push(json as Release);
     else if (name.startsWith('edges.')) meta.edges.set(name.slice('edges.'.length), json as number[]);
+    else if (name === 'reroutes') meta.reroutes = new Map(json as [string, Reroute][]);
     else if (name === 'effects') effects = new Map(json as [number, ReleaseEffect][]);
     else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
@@ -107,8 +111,8 @@ export async function readMeta(state: StateReader): Promise<Meta> {
 }
 
 /** What the engine follows, and what its open run is to evaluate. */
-export function planOf({ releases, edges, effects, run }: Meta): Plan {
-  const plan = compilePlan(releases, edges, effects);
+export function planOf({ releases, edges, effects, reroutes, run }: Meta): Plan {
+  const plan = withReroutes(compilePlan(releases, edges, effects), reroutes);
   return run?.scores ? withEdges(plan, edges, run.scores) : plan;
 }
 
@@ -137,6 +141,7 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   const writes = [writeMeta('progress', after.progress), writeMeta('counters', [...after.counters])];
   for (const release of after.releases.slice(before.releases.length)) writes.push(writeMeta(releaseName(release.number), release));
   for (const [trait, edges] of after.edges) if (before.edges.get(trait) !== edges) writes.push(writeMeta(`edges.${trait}`, edges));
+  if (after.reroutes !== before.reroutes) writes.push(writeMeta('reroutes', [...after.reroutes]));
   if (after.effects !== before.effects) writes.push(writeMeta('effects', [...after.effects]));
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));

@@ -72,7 +72,7 @@ const JOURNEYS = [
     holdout: 0.2,
     steps: [
       { type: 'wait', id: 'pause', duration: '2h' },
-      send('remind'),
+      { ...send('remind'), fallback: { step: 'longer', probe: 0.3 } },
       { type: 'wait', id: 'longer', duration: '1d' },
       {
         type: 'branch',
@@ -90,7 +90,7 @@ const JOURNEYS = [
     trigger: { type: 'segment', segment: 'lapsed' },
     reentry: 'always',
     exits: [{ event: 'Order' }],
-    steps: [send('miss'), { type: 'wait', id: 'week', duration: '7d' }, send('last')],
+    steps: [{ ...send('miss'), fallback: { skip: true } }, { type: 'wait', id: 'week', duration: '7d' }, send('last')],
   },
 ];
 

@@ -271,7 +271,7 @@ export class Trial {
       customers[id] = canonicalParts(customer).map(([name, bytes]) => `${name}=${bytes && Buffer.from(bytes).toString('latin1')}`);
     }
     const listed = hex(await this.#rows('past'));
-    const { progress, edges, engineVersion, run, releases, effects, backfill, counters } = this.engine.meta;
+    const { progress, edges, reroutes, engineVersion, run, releases, effects, backfill, counters } = this.engine.meta;
     const { position, at, seq, eventHash, factHash } = progress;
     return {
       customers,
@@ -283,6 +283,7 @@ export class Trial {
       progress: { position, at, seq, eventHash, factHash },
       meta: {
         edges: [...edges],
+        reroutes: [...reroutes],
         engineVersion,
         run,
         releases: releases.length,

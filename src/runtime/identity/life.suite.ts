@@ -23,6 +23,7 @@ type RichOp =
   | { readonly do: 'tick'; readonly nth: number; readonly limit: number | undefined }
   | { readonly do: 'release' | 'hour' }
   | { readonly do: 'model'; readonly edges: readonly number[] }
+  | { readonly do: 'reroute'; readonly action: 'on' | 'off' }
   | { readonly do: 'bind'; readonly user: number; readonly device: number }
   | { readonly do: 'receipt' | 'own' | 'redeliver'; readonly nth: number };
 
@@ -63,6 +64,7 @@ const RICH: readonly fc.WeightedArbitrary<Op>[] = [
   { weight: 1, arbitrary: fc.constant({ do: 'release' as const }) },
   { weight: 3, arbitrary: fc.constant({ do: 'hour' as const }) },
   { weight: 1, arbitrary: fc.constantFrom([200_000, 900_000], [1, 2]).map((edges) => ({ do: 'model' as const, edges })) },
+  { weight: 1, arbitrary: fc.constantFrom('on' as const, 'off' as const).map((action) => ({ do: 'reroute' as const, action })) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('bind' as const), user: fc.nat(5), device: fc.nat(9) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('receipt' as const, 'own' as const, 'redeliver' as const), nth }) },
 ];
@@ -177,6 +179,16 @@ class Life {
         return world.release(++this.#releases % 2 === 1 ? SECOND : FIRST);
       case 'model':
         return world.everywhere({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges: op.edges });
+      case 'reroute':
+        return world.everywhere({
+          type: 'reroute',
+          journey: 'cart',
+          step: 'remind',
+          action: op.action,
+          who: 'diagnosis',
+          by: 'diagnosis',
+          reason: 'error',
+        });
       case 'bind':
         return world.say({
           type: 'bind',

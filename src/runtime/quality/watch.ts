@@ -38,6 +38,8 @@ export interface WatchedParts {
   readonly isEventTime: () => boolean;
 }
 
+type QualityAlert = Extract<AlertEntry, { readonly what: 'quality' }>;
+
 const LATE_AFTER = HOUR;
 
 export class QualityWatch {
@@ -154,7 +156,7 @@ export class QualityWatch {
   async #raisedAlerts(): Promise<Map<string, string>> {
     if (this.#raised) return this.#raised;
     const rows = await this.#parts.warehouse.query<{ alert: string; measure: Measurement['measure']; source: string; event: string }>(
-      `SELECT alert, any(measure) AS measure, any(source) AS source, any(event) AS event FROM alerts GROUP BY alert HAVING countIf(state = 'cleared') = 0`,
+      `SELECT alert, any(measure) AS measure, any(source) AS source, any(event) AS event FROM alerts WHERE what = 'quality' GROUP BY alert HAVING countIf(state = 'cleared') = 0`,
     );
     this.#raised = new Map(rows.map(({ alert, ...about }) => [breachKey(about), alert]));
     return this.#raised;
@@ -176,8 +178,8 @@ function joined(
 }
 
 /** What has come to be wrong, and what is right again. A breach that is not measured any more stays: nothing says that it is better. */
-function changes({ at, measurements }: Quality, raised: ReadonlyMap<string, string>): AlertEntry[] {
-  return measurements.flatMap(({ breached, ...measured }): AlertEntry[] => {
+function changes({ at, measurements }: Quality, raised: ReadonlyMap<string, string>): QualityAlert[] {
+  return measurements.flatMap(({ breached, ...measured }): QualityAlert[] => {
     const key = breachKey(measured);
     const id = raised.get(key);
     if (breached === (id !== undefined)) return [];
