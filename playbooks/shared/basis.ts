@@ -1,6 +1,6 @@
 /** What a project has before it takes any playbook: for trying playbooks one by one and all together. */
 import { type Definition, defineChannel, defineProject, definePurpose, defineTrait, defineWorkspace, type Project } from 'volano';
-import { type Playbook, united } from 'volano/library';
+import { overridden, type Playbook, united } from 'volano/library';
 import { house } from '../house.ts';
 
 const basis: readonly Definition[] = [
@@ -27,5 +27,5 @@ const basis: readonly Definition[] = [
 
 /** A project that has these playbooks and nothing else. */
 export function projectOf(playbooks: readonly Playbook[]): Project {
-  return defineProject([...basis, ...united(house, playbooks)]);
+  return defineProject(overridden<Definition>(united(house, playbooks), ...basis));
 }

@@ -282,6 +282,26 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       '{open} message(s) are not through, and none has got through for {seconds} s. In the way: {what}. Nothing is lost: they are in the outbox and go when that is mended and the server runs again.',
   },
+  VOLANO_PLAYBOOK_UNKNOWN: { kind: 'input', message: 'There is no playbook "{id}" in {folder}. There are: {known}.' },
+  VOLANO_PLAYBOOK_SHELF_EMPTY: {
+    kind: 'input',
+    message: 'There is no playbook in {folder}. A shelf has a folder for each, whose index.ts exports a playbook of that name.',
+  },
+  VOLANO_PLAYBOOK_LACKS: {
+    kind: 'input',
+    message:
+      'The project lacks {problem}, without which the playbook "{id}" cannot write to anybody. Define one, then add the playbook again.',
+  },
+  VOLANO_PLAYBOOK_COLLIDES: {
+    kind: 'input',
+    message:
+      'Of the playbook "{id}" something is there already and differs, and nothing is written over: {names}. Rename or remove what is yours, or keep it and leave the playbook.',
+  },
+  VOLANO_PLAYBOOK_PROJECT: {
+    kind: 'input',
+    message:
+      'The project in {folder} is a project.json, and a playbook is code. Make it an index.ts that exports "project" (the JSON may stand in it as it is), then add the playbook again.',
+  },
   VOLANO_PROJECT_NOT_FOUND: {
     kind: 'input',
     message:

@@ -44,6 +44,7 @@ export function managementClient(where: Where): Management {
       await answerOf(where, { method: 'POST', path: `${ofDraft(id)}/reject`, body: note === undefined ? {} : { note } });
     },
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
+    release: () => get('/v1/releases/current'),
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),

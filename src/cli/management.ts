@@ -1,6 +1,6 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { RulesDifference } from '../core/index.ts';
-import type { Project } from '../define/index.ts';
+import type { Project, Release } from '../define/index.ts';
 import type {
   BindPreviewed,
   Bound,
@@ -74,6 +74,8 @@ export interface Management {
   standing(): Promise<ReleaseStanding | undefined>;
   /** Newest first. */
   releases(): Promise<readonly ReleaseSummary[]>;
+  /** The release in force, with its definitions. */
+  release(): Promise<Release>;
   report(): Promise<unknown>;
   /** Why a customer got a message and why not another. */
   explain(request: ExplainRequest): Promise<Explanation>;

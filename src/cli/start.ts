@@ -25,6 +25,7 @@ import type { OpenManagement } from './management.ts';
 import { migrateCommand } from './migrate.ts';
 import { openManagement } from './open.ts';
 import { planCommand } from './plan.ts';
+import { playbookCommand } from './playbook.ts';
 import { definitionPreviewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 import { qualityCommand } from './quality.ts';
@@ -92,6 +93,12 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
+    playbookCommand(world, {
+      loadProject,
+      open,
+      room: () => import('../runtime/playbook/index.ts'),
+      today: () => new Date().toISOString().slice(0, 10),
+    }),
     doctorCommand(world, async (question) => (await import('../runtime/doctor/index.ts')).examine(question)),
     verifyCommand(world, {
       verify: async ({ config: file, ...options }) => {

@@ -8,6 +8,7 @@ export {
   HELLO,
   type House,
   type HouseFacts,
+  housed,
   houseOf,
   type Letter,
   type LetterWords,

@@ -6,6 +6,8 @@ import { contentZh } from './content-zh.ts';
 import { doctorEn } from './doctor-en.ts';
 import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
+import { playbookEn } from './playbook-en.ts';
+import { playbookZh } from './playbook-zh.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
 import { rehearseEn } from './rehearse-en.ts';
@@ -21,6 +23,7 @@ export type TextKey =
   | keyof typeof backupEn
   | keyof typeof contentEn
   | keyof typeof doctorEn
+  | keyof typeof playbookEn
   | keyof typeof quarantineEn
   | keyof typeof rehearseEn
   | keyof typeof releaseEn
@@ -32,8 +35,8 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...contentEn, ...doctorEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...contentZh, ...doctorZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
+  en: { ...en, ...backupEn, ...contentEn, ...doctorEn, ...playbookEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
+  zh: { ...zh, ...backupZh, ...contentZh, ...doctorZh, ...playbookZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

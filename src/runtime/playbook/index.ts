@@ -1,0 +1,6 @@
+/** runtime/playbook: playbooks on a shelf, what they need, taken into a project's folder, and made of a journey that runs. */
+export { type Addition, addPlaybook, planAddition } from './add.ts';
+export { type Lacks, lacksOf, type Needs, needsOf } from './needs.ts';
+export { type Packed, packPlaybook, writePacked } from './pack.ts';
+export { readmeOf } from './readme.ts';
+export { builtInShelf, playbooksOn, type Shelf, type Shelved, shelfAt } from './shelf.ts';
