@@ -2,7 +2,7 @@
 import type { ErrorCode } from './error-code.ts';
 import type { CatalogueRow } from './errors.ts';
 
-type Code = Extract<ErrorCode, `VOLANO_${'DRAFT' | 'MEMBER' | 'RELEASE'}_${string}`>;
+type Code = Extract<ErrorCode, `VOLANO_${'DRAFT' | 'MEMBER' | 'RELEASE' | 'ROLLOUT'}_${string}`>;
 
 export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_MEMBER_UNKNOWN: {
@@ -39,5 +39,25 @@ export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'definition',
     message:
       'The release was not made, because {count} thing(s) in it cannot do what they are there for. Correct them, or accept them knowingly (volano apply --accept {lints}):\n{problems}',
+  },
+  VOLANO_ROLLOUT_RUNNING: {
+    kind: 'input',
+    message:
+      'Journey "{journey}" is being rolled out ({id}), and this release would change it. Let the rollout come to its end, halt it (volano rollout halt {id}), or go back (volano rollback).',
+  },
+  VOLANO_ROLLOUT_EMPTY: {
+    kind: 'input',
+    message:
+      'No journey changes in this release, so there is nothing to roll out stage by stage: traits, tags, segments, templates and settings are there for everybody at once. Leave --rollout out.',
+  },
+  VOLANO_ROLLOUT_OVERTAKEN: {
+    kind: 'retry',
+    message:
+      'Somebody else has moved rollout "{id}" meanwhile, and nothing came of yours. "volano rollout status {id}" shows how it stands now.',
+  },
+  VOLANO_ROLLOUT_UNKNOWN: { kind: 'input', message: 'There is no rollout "{id}". "volano rollout status" lists them.' },
+  VOLANO_ROLLOUT_STATE: {
+    kind: 'input',
+    message: 'Rollout "{id}" is {state}, so this cannot be done. "volano rollout status {id}" shows how it stands.',
   },
 };

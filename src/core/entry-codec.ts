@@ -93,6 +93,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'alert',
   'reroute',
   'draft',
+  'rollout',
   'hand_over',
   'taken_over',
   'pasts',

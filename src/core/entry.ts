@@ -293,6 +293,27 @@ export type DraftEntry = {
   | { readonly action: 'approved' | 'rejected' }
 );
 
+/** What is said about a rollout of a release: by the guard that looks after it, or by staff. It begins with its release. */
+export interface RolloutEntry {
+  readonly type: 'rollout';
+  /** Number of the release. */
+  readonly release: number;
+  /** Of the rollout. */
+  readonly id: string;
+  /** Which of the entries about it this is, from 1: of two with one number the first counts. */
+  readonly nth: number;
+  /** `paused`: it stays at its stage. `halted`: everybody enters the version before again, for good. `completed`: everybody enters the new one. */
+  readonly action: 'advanced' | 'paused' | 'resumed' | 'halted' | 'completed';
+  /** Index of the stage that it is at from here on. */
+  readonly stage: number;
+  /** A member of staff, or `volano`. */
+  readonly by: string;
+  /** In words for people: why. */
+  readonly reason?: string;
+  /** What was measured. */
+  readonly evidence?: readonly JsonObject[];
+}
+
 /** Anything that can stand in the log. */
 export type Entry =
   | EventEntry
@@ -310,4 +331,5 @@ export type Entry =
   | AlertEntry
   | RerouteEntry
   | DraftEntry
+  | RolloutEntry
   | HopEntry;

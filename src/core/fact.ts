@@ -23,6 +23,7 @@ export type FactKind =
   | 'alert' // action: raised, cleared; name: measure; subject: alert id; detail.what, value, threshold, z; of data source, event; of a step (journey, step) evidence
   | 'reroute' // action: on, off, auto; name: journey id; step; detail.who, by, reason, evidence
   | 'draft' // action: proposed, approved, rejected; name: the member; subject: the draft's id; detail.note, base, definitions
+  | 'rollout' // action: started, advanced, paused, resumed, halted, completed, refused; name: the rollout's id; version: the release; detail.stage, percent, by, reason, evidence, journeys
   | 'failure'; // action: step_failed
 
 export interface Fact {

@@ -3,7 +3,18 @@
 export { backfillChunk, type CustomerPast, pastsOf, takeInPast } from './backfill.ts';
 export { Bundle, hasRowsBeside } from './bundle.ts';
 export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
-export { type CompiledCandidate, type CompiledPlacement, type Reroute, type Reroutes, rerouted } from './decide/index.ts';
+export {
+  afterMove,
+  BEGUN,
+  type CompiledCandidate,
+  type CompiledPlacement,
+  currentRollouts,
+  type JourneyRollout,
+  type Reroute,
+  type Reroutes,
+  type RolloutStanding,
+  rerouted,
+} from './decide/index.ts';
 export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {
   AlertEntry,
@@ -28,6 +39,7 @@ export type {
   ReleaseEntry,
   RerouteEntry,
   ReturnKind,
+  RolloutEntry,
   TickEntry,
   UnbindEntry,
   UnmergeEntry,
@@ -102,7 +114,7 @@ export {
   viewOf,
 } from './know/index.ts';
 export { decidePlacement, type LeftOut, type PlacementChoice, type PlacementQuestion, type WeighedCandidate } from './placement.ts';
-export { compilePlan, type Plan, type ScoreEdges, withEdges, withReroutes } from './plan.ts';
+export { asMoved, compilePlan, type Plan, type ScoreEdges, withEdges, withReroutes } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
 export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld } from './reasons.ts';
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';

@@ -1,7 +1,7 @@
 /** Releases compiled into the Plan that `step` follows. */
 import type { TimeZone } from '../base/index.ts';
 import type { Release, WorkspaceDefinition } from '../define/index.ts';
-import type { JourneyPlan, PlacementPlan, Reroutes } from './decide/index.ts';
+import { type JourneyPlan, type PlacementPlan, type Reroutes, type RolloutStandings, withRollouts } from './decide/index.ts';
 import { definitionsOf, type Effects, type Preparation, type Renewal, type Stage, stageOf } from './force/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
 import { compileIdentityRules, type Earlier, type IdentityRules, type KnowPlan, type PartLayout, type RuleTable } from './know/index.ts';
@@ -46,12 +46,22 @@ export function compilePlan(releases: readonly Release[], edges: ScoreEdges, eff
     zone: workspace.timeZone,
     seed: workspace.seed,
     know: { ...know, edges },
-    journeys,
+    journeys: withRollouts(journeys, standingsIn(effects)),
     placements,
     guard: compileGuard({ policy, purposes: definitionsOf(definitions, 'purpose'), workspace }),
     identity: compileIdentityRules(definitionsOf(definitions, 'namespace'), workspace.fanIn),
     earlier: earlierOf(stage),
   };
+}
+
+/** How far rollouts have come. */
+function standingsIn(effects: Effects = new Map()): RolloutStandings {
+  return new Map([...effects.values()].flatMap(({ rollouts = {} }) => Object.entries(rollouts)));
+}
+
+/** The same plan, about to be followed by customers inside of journeys, and by journeys that come by themselves: no rule comes out otherwise than before. */
+export function asMoved(plan: Plan): Plan {
+  return { ...plan, renewal: { rules: [], among: 'everybody', areNew: false } };
 }
 
 /** The same plan with new edges of the score traits `changed`: only rules that read one of them can come out otherwise (N1). */

@@ -75,6 +75,7 @@ export { onDate, onEvent, onSchedule, onSegment, onSegmentExit, onStart } from '
 export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deliveredEventOf } from './channel.ts';
 export { type Problem, ProjectProblems } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
+export { rolloutFaults } from './check/rollout.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
 export { hasEventAtHand, keepsProperties } from './check/walk.ts';
 export {
@@ -177,8 +178,9 @@ export type {
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
 export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
+export { HOLD_DEFAULT, type RolledOut, type Rollout, type RolloutSettings, type RolloutStage } from './rollout.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
-export { stepEditsSchema } from './schema/journey.ts';
+export { rolloutSchema, stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export {

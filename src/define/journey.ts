@@ -1,6 +1,7 @@
 import type { Duration } from '../base/index.ts';
 import type { Condition } from './condition.ts';
 import type { StepEdits } from './edit.ts';
+import type { RolloutSettings } from './rollout.ts';
 import type { JourneyStage, Step } from './step.ts';
 import type { Text } from './text.ts';
 import type { EventMatch, Trigger } from './trigger.ts';
@@ -38,6 +39,8 @@ export interface JourneyDefinition {
   readonly kpi?: Kpi;
   /** What becomes of customers at steps of earlier versions when a release brings this one; asked of steps that are removed, by their ids. */
   readonly edits?: StepEdits;
+  /** A release that changes the journey brings it stage by stage. */
+  readonly rollout?: RolloutSettings;
   readonly steps: readonly Step[];
 }
 

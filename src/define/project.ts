@@ -5,6 +5,7 @@ import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { PlacementDefinition } from './placement.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
+import type { Rollout } from './rollout.ts';
 import type { SegmentDefinition } from './segment.ts';
 import type { TagDefinition, TagGroupDefinition } from './tag.ts';
 import type { TemplateDefinition } from './template.ts';
@@ -65,5 +66,7 @@ export interface Release {
   readonly backTo?: number;
   /** What becomes of customers inside of journeys that it changes. */
   readonly edits?: readonly JourneyEdit[];
+  /** What of it reaches customers stage by stage; everything else is there for everybody at once. */
+  readonly rollouts?: readonly Rollout[];
   readonly definitions: readonly Released[];
 }

@@ -8,6 +8,7 @@ import {
   type Project,
   type Release,
   type Released,
+  type RolloutSettings,
   type StepEdits,
   type TemplateDefinition,
   type Text,
@@ -18,7 +19,7 @@ import { compileDictionary, type Dictionary } from '../sense/index.ts';
 import type { Appending } from './appender.ts';
 import type { EngineLink, Meta } from './engine/index.ts';
 import type { ReleaseSummary } from './figures.ts';
-import { type NextRelease, nextRelease } from './project/index.ts';
+import { type NextRelease, nextRelease, underWayIn } from './project/index.ts';
 import { withContent } from './release-content.ts';
 import { assertApproved } from './review/approval.ts';
 
@@ -26,6 +27,8 @@ import { assertApproved } from './review/approval.ts';
 export interface Said {
   /** About customers inside of journeys, by journey. */
   readonly edits?: Readonly<Record<string, StepEdits>>;
+  /** How journeys that change reach customers; absent: as each journey says. */
+  readonly rollout?: RolloutSettings | 'at_once';
   /** The release whose definitions these are. */
   readonly backTo?: number;
   /** Members who proposed and approved it. */
@@ -144,7 +147,8 @@ export class Releases {
   next(project: Project, note?: string, { on, ...said }: Said = {}): NextRelease {
     const latest = this.#list.at(-1)?.number ?? 0;
     if (on !== undefined && on !== latest) throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: latest });
-    const options = { ...said, pinned: this.#pinned(), ...(note !== undefined && { note }) };
+    const underWay = underWayIn(this.#plan, this.#effects);
+    const options = { ...said, underWay, pinned: this.#pinned(), ...(note !== undefined && { note }) };
     const made = nextRelease(this.#list, validateProject(project), options);
     if (made.release === this.#list.at(-1)) return made;
     const release = { ...made.release, definitions: withContent(made.release.definitions) };

@@ -1,20 +1,26 @@
 /** What releases say about customers inside of journeys, as a plan has it. */
 import type { JourneyDefinition, JourneyEdit, Released } from '../../define/index.ts';
 import type { JourneyPlan } from './plan.ts';
+import type { Share } from './rollout.ts';
 import type { Instance } from './state.ts';
 
-/** What a release says. */
+/** Rules of facts about those who were moved or taken out begin with it. */
+export const RELEASE = 'release';
+export const HALT = 'rollout.halt';
+
+/** What a release says, or a rollout of it that was halted. */
 export interface ReleaseEdit extends JourneyEdit {
   readonly release: number;
+  /** For who is in only; absent: for everybody. */
+  readonly share?: Share;
+  /** Of a rollout that was halted: about those in this version alone. */
+  readonly from?: number;
+  readonly rule?: typeof HALT;
 }
 
-/** By journey, in the order of the releases; without those whose version has not come into force. */
-export function compileEdits(
-  edits: readonly ReleaseEdit[],
-  isInForce: (journey: string, version: number) => boolean,
-): ReadonlyMap<string, readonly ReleaseEdit[]> {
-  const counted = edits.filter(({ journey, version }) => version === 0 || isInForce(journey, version));
-  return Map.groupBy(counted, ({ journey }) => journey);
+/** Where in the order of all that is said: a rollout is halted after its release, and before the next one. */
+export function orderOf({ release, rule }: Pick<ReleaseEdit, 'release' | 'rule'>): number {
+  return rule === HALT ? release + 0.5 : release;
 }
 
 /** Every version of each journey as it was written. */
@@ -27,10 +33,11 @@ export function versionsById(
 /** Whether a release has said something since the instance entered, or since it was last moved. */
 export function hasEdits({ edits }: Pick<JourneyPlan, 'edits'>, { journey, edited = 0 }: Pick<Instance, 'journey' | 'edited'>): boolean {
   const all = edits.get(journey);
-  return all !== undefined && all.at(-1)!.release > edited;
+  return all !== undefined && orderOf(all.at(-1)!) > edited;
 }
 
-/** The latest release that has said something about customers inside of the journey; undefined when none has. */
-export function latestEdit({ edits }: Pick<JourneyPlan, 'edits'>, journey: string): number | undefined {
-  return edits.get(journey)?.at(-1)?.release;
+/** The place of the latest that was said, of what concerns them, about customers inside of the journey; undefined when nothing was. */
+export function latestEdit({ edits }: Pick<JourneyPlan, 'edits'>, journey: string, isIn: (share: Share) => boolean): number | undefined {
+  const latest = edits.get(journey)?.findLast(({ share }) => !share || isIn(share));
+  return latest && orderOf(latest);
 }

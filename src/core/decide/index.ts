@@ -5,6 +5,7 @@ export { type Part as ScorePart, scoreOf, worthFor } from './arbitration.ts';
 export type { TemplateUse } from './captured.ts';
 export type { ReleaseEdit } from './edits.ts';
 export { staleAt } from './endings.ts';
+export { currentRollouts, type JourneyRollout, withRollouts } from './enterable.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
 export { dateIn } from './occurrence.ts';
@@ -19,6 +20,7 @@ export {
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { type DeferRule, EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export { type Reroute, type Reroutes, rerouted } from './reroutes.ts';
+export { afterMove, BEGUN, type RolloutStanding, type RolloutStandings } from './rollout.ts';
 export type { Cause } from './run.ts';
 export { suits } from './send.ts';
 export {

@@ -5,21 +5,22 @@ import {
   addressTraitOf,
   type ChannelDefinition,
   type ChannelType,
-  eventNamesOf,
   type JourneyDefinition,
   type JourneyStage,
   type Released,
   type TraitDefinition,
   type Trigger,
 } from '../../define/index.ts';
-import { type CompileCondition, type CompiledCondition, type EventTest, ZONE_TRAIT } from '../know/index.ts';
+import type { CompileCondition, CompiledCondition, EventTest } from '../know/index.ts';
 import { type Arbitration, compileArbitration, type Worth } from './arbitration.ts';
 import type { TemplateUse } from './captured.ts';
 import { compileJourney, type Parts } from './compile.ts';
-import { compileEdits, type ReleaseEdit, versionsById } from './edits.ts';
+import { type ReleaseEdit, versionsById } from './edits.ts';
+import { type Enterable, enterableOf, type JourneyRollout, type Side, type Versions } from './enterable.ts';
 import type { Instructions } from './instruction.ts';
 import type { Dated, Schedule } from './occurrence.ts';
 import { NO_REROUTES, type Reroutes } from './reroutes.ts';
+import type { RolloutStandings } from './rollout.ts';
 import { compileVariants, type Variants } from './variant.ts';
 
 /** What a release says about journeys, and what they lean on. */
@@ -30,6 +31,10 @@ export interface JourneySources {
   readonly pinned: readonly Released<JourneyDefinition>[];
   /** What releases have said about customers inside, in their order. */
   readonly edits?: readonly ReleaseEdit[];
+  /** What releases have brought stage by stage, in their order. */
+  readonly rollouts?: readonly JourneyRollout[];
+  /** The workspace's: shares are drawn from it. */
+  readonly seed?: string;
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly channels: readonly ChannelDefinition[];
   readonly traits: readonly TraitDefinition[];
@@ -97,6 +102,8 @@ export interface CompiledJourney {
   readonly instructions: Instructions;
   /** Top-level properties of the trigger that an instance keeps, sorted. */
   readonly captured: readonly string[];
+  /** For whom it is, while a rollout of it runs; undefined: for everybody. */
+  readonly side?: Side;
 }
 
 /** Live journeys that a date or a schedule starts, in the order of their ids, and what may move their next moment. */
@@ -116,23 +123,15 @@ export interface CompiledChannel {
 }
 
 /** All journeys of a release; made by `compileJourneys`, never changed. */
-export interface JourneyPlan {
-  /** Live journeys by the event or the segment that starts them; in the order of their ids. */
-  readonly byEvent: ReadonlyMap<string, readonly CompiledJourney[]>;
-  readonly bySegment: ReadonlyMap<string, readonly CompiledJourney[]>;
-  /** By the segment whose leaving starts them. */
-  readonly bySegmentLeft: ReadonlyMap<string, readonly CompiledJourney[]>;
-  /** Those that are started by name, by their ids. */
-  readonly byName: ReadonlyMap<string, CompiledJourney>;
-  readonly timed: TimedJourneys;
+export interface JourneyPlan extends Enterable {
+  /** What rollouts choose from. */
+  readonly sources: Versions;
   /** Every version, live or pinned, by `versionKey`. */
   readonly versions: ReadonlyMap<string, CompiledJourney>;
   /** The same by the journey's id. */
   readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
   /** Every version as it was written, by the journey's id. */
   readonly definitions: ReadonlyMap<string, readonly Released<JourneyDefinition>[]>;
-  /** What releases have said about customers inside, by journey, in their order. */
-  readonly edits: ReadonlyMap<string, readonly ReleaseEdit[]>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly variants: Variants;
   /** Channels of the release; `capture` is not among them. */
@@ -177,21 +176,15 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     const journey = compilePinned(released, parts);
     if (journey) versions.set(key, journey);
   }
-  const startedBy = (type: Trigger['type'], on: 'enter' | 'exit' = 'enter') =>
-    Map.groupBy(
-      live.filter(({ trigger }) => trigger.type === type && trigger.on === on),
-      ({ trigger }) => trigger.name,
-    );
+  const { rollouts = [], seed = '' } = sources;
+  const said = (sources.edits ?? []).filter(({ journey, version }) => version === 0 || versions.has(versionKey(journey, version)));
+  const written = { live, former: formerOf(rollouts, sources.pinned, parts), rollouts, said, traits, seed };
   return {
-    byEvent: startedBy('event'),
-    bySegment: startedBy('segment'),
-    bySegmentLeft: startedBy('segment', 'exit'),
-    byName: new Map(live.filter(({ trigger }) => trigger.type === 'start').map((one) => [one.id, one])),
-    timed: timedOf(live, traits),
+    ...enterableOf(written, NOTHING_SAID),
+    sources: written,
     versions,
     versionsOf: Map.groupBy(versions.values(), ({ id }) => id),
     definitions: versionsById([...sources.pinned, ...sources.live]),
-    edits: compileEdits(sources.edits ?? [], (journey, version) => versions.has(versionKey(journey, version))),
     templates,
     variants: compileVariants(templates, compile),
     channels,
@@ -200,6 +193,16 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     arbitration: compileArbitration(sources.arbitration),
     reroutes: NO_REROUTES,
   };
+}
+
+const NOTHING_SAID: RolloutStandings = new Map();
+
+/** The versions before those that are being rolled out: of who is not in yet. */
+function formerOf(rollouts: readonly JourneyRollout[], pinned: JourneySources['pinned'], parts: Parts): CompiledJourney[] {
+  return rollouts.flatMap(({ journey, before, isCurrent }) => {
+    const released = isCurrent ? pinned.findLast(({ version, definition }) => definition.id === journey && version === before) : undefined;
+    return (released && compilePinned(released, parts)) ?? [];
+  });
 }
 
 /**
@@ -213,26 +216,4 @@ function compilePinned(released: Released<JourneyDefinition>, parts: Parts): Com
     if (error instanceof VolanoError && error.kind === 'definition') return undefined;
     throw error;
   }
-}
-
-function timedOf(live: readonly CompiledJourney[], traits: ReadonlyMap<string, TraitDefinition>): TimedJourneys {
-  const timings = live.flatMap(({ trigger }) => trigger.timing ?? []);
-  const read = new Set(timings.length === 0 ? [] : [ZONE_TRAIT]);
-  const segments = new Set<string>();
-  for (const timing of timings) {
-    if (timing.type === 'date') read.add(timing.trait);
-    else if (timing.segment !== undefined) segments.add(timing.segment);
-  }
-  const events = new Set([...read].flatMap((id) => (traits.has(id) ? changing(traits.get(id)!) : [])));
-  return { journeys: live.filter(({ trigger }) => trigger.timing), events, anyEvent: events.has(ANY), segments };
-}
-
-const ANY = '*';
-
-/** Names of the events that may change the trait; `*` where they cannot be listed. */
-function changing(trait: TraitDefinition): readonly string[] {
-  if ('type' in trait) return ['$identify'];
-  if (!('aggregate' in trait)) return [ANY];
-  const { exact, prefixes, any } = eventNamesOf(trait.event);
-  return any || prefixes.length > 0 ? [ANY] : exact;
 }

@@ -9,6 +9,7 @@ import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
 import { type CompiledJourney, type JourneyPlan, journeyOf } from './plan.ts';
 import type { ExpiryMs, Vet } from './request.ts';
+import { isInShare, type Share, subjectOf } from './rollout.ts';
 import { type Instance, type JourneyState, touchRecord } from './state.ts';
 
 /** Why the customer is looked at: an event, the end of a hand-over, an own wake-up that is due, or any other change of what is known. */
@@ -70,6 +71,16 @@ export interface About {
   readonly step?: string;
   readonly subject?: string;
   readonly detail?: JsonObject;
+}
+
+/** Whether the customer is in at the present stage of a rollout. */
+export function isIn({ customer, view }: Pick<Run, 'customer' | 'view'>, share: Share): boolean {
+  return isInShare(share, subjectOf(share, { customer, view }));
+}
+
+/** Whether the journey is for the customer, as far as rollouts go. */
+export function isFor(run: Pick<Run, 'customer' | 'view'>, { side }: CompiledJourney): boolean {
+  return !side || isIn(run, side.share) === (side.side === 'after');
 }
 
 /** Writes a fact about a journey. */

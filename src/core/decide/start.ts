@@ -7,7 +7,8 @@ import { latestEdit } from './edits.ts';
 import { endedBefore } from './endings.ts';
 import { keyIn } from './key.ts';
 import type { CompiledJourney } from './plan.ts';
-import { type Active, eventTimeNow, eventView, type Run, record } from './run.ts';
+import { type Share, subjectOf } from './rollout.ts';
+import { type Active, eventTimeNow, eventView, isFor, isIn, type Run, record } from './run.ts';
 import { noteStage } from './stage.ts';
 import { type Instance, insertInstance, instanceOf, recordOf, rememberKey, touchRecord } from './state.ts';
 import { startTimed, timingRead } from './timed.ts';
@@ -15,6 +16,7 @@ import { walk } from './walk.ts';
 
 interface Refusal {
   readonly rule:
+    | 'rollout.share'
     | 'trigger.too_old'
     | 'key.missing'
     | 'reentry.active'
@@ -63,15 +65,15 @@ export function startByStep(run: Run, { journey: by, instance }: Active, what: {
   else
     refused(
       run,
-      { id: journey, version: run.plan.byName.get(journey)?.version ?? 0 },
+      { id: journey, version: run.plan.byName.get(journey)?.at(-1)?.version ?? 0 },
       { rule: 'start.limit', read: { max: STARTS_MAX, by: by.id, instance: instance.id } },
     );
 }
 
 function startByName(run: Run, id: string, given: Given): void {
-  const journey = run.plan.byName.get(id);
-  if (journey) consider(run, journey, given);
-  else refused(run, { id, version: 0 }, { rule: 'start.unknown', read: {} });
+  const journeys = run.plan.byName.get(id) ?? [];
+  for (const journey of journeys) consider(run, journey, given);
+  if (journeys.length === 0) refused(run, { id, version: 0 }, { rule: 'start.unknown', read: {} });
 }
 
 function refused(run: Run, { id, version, trigger = id }: { id: string; version: number; trigger?: string }, refusal: Refusal): void {
@@ -79,7 +81,9 @@ function refused(run: Run, { id, version, trigger = id }: { id: string; version:
 }
 
 function consider(run: Run, journey: CompiledJourney, given?: Given): void {
-  const { id, version, trigger } = journey;
+  const { id, version, trigger, side } = journey;
+  // The other version is for this customer: what comes of it is said there.
+  if (side && !side.isOnly && !isFor(run, journey)) return;
   const refusal = refusalOf(run, journey, given);
   if (refusal) {
     refused(run, { id, version, trigger: trigger.name }, refusal);
@@ -106,7 +110,8 @@ function consider(run: Run, journey: CompiledJourney, given?: Given): void {
 
 /** The cheap reasons first. */
 function refusalOf(run: Run, journey: CompiledJourney, given: Given | undefined): Refusal | undefined {
-  const { trigger, when } = journey;
+  const { trigger, when, side } = journey;
+  if (side && !isFor(run, journey)) return { rule: 'rollout.share', read: readOf(run, side.share) };
   const ageMs = given ? run.now - given.time : 0;
   if (ageMs > trigger.maxAgeMs) return { rule: 'trigger.too_old', read: { ageMs, maxAgeMs: trigger.maxAgeMs } };
   const key = keyOf(journey, given);
@@ -118,6 +123,11 @@ function refusalOf(run: Run, journey: CompiledJourney, given: Given | undefined)
     if (!when.test(view)) return { rule: 'when.false', read: when.read(view) };
   }
   return endedBefore(run, journey);
+}
+
+function readOf(run: Run, share: Share): JsonObject {
+  const { rollout, percent, trait } = share;
+  return { rollout, percent, ...(trait !== undefined && { [`trait.${trait}`]: subjectOf(share, run) ?? null }) };
 }
 
 function viewWith({ view }: Run, given: Given | undefined): View {
@@ -154,7 +164,7 @@ function enter(run: Run, journey: CompiledJourney, given: Given | undefined): In
   stored.last = now;
   const key = keyOf(journey, given) ?? '';
   if (key !== '') rememberKey(stored, { key, at: now });
-  const edited = latestEdit(run.plan, journey.id);
+  const edited = latestEdit(run.plan, journey.id, (share) => isIn(run, share));
   const instance: Instance = {
     journey: journey.id,
     id: run.nextEffectId('j'),

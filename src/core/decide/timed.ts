@@ -6,7 +6,7 @@ import type { JsonObject } from '../entry.ts';
 import { ZONE_TRAIT, zoneOfCustomer } from '../know/index.ts';
 import { dateIn, nextOfDate, nextOfSchedule, type Occurrence, type Search } from './occurrence.ts';
 import type { CompiledJourney, Timing } from './plan.ts';
-import type { DecideContext, Run } from './run.ts';
+import { type DecideContext, isFor, type Run } from './run.ts';
 import { recordOf, touchRecord } from './state.ts';
 
 type Moving = Pick<DecideContext, 'journeys' | 'plan' | 'cause' | 'now' | 'segmentsEntered' | 'segmentsLeft' | 'segmentsRetracted'>;
@@ -27,6 +27,8 @@ export function startTimed(run: Run, start: (journey: CompiledJourney) => void):
   if (!mayMoveNext(run)) return;
   let next = Infinity;
   for (const journey of run.plan.timed.journeys) {
+    // Of two versions one is for this customer.
+    if (!isFor(run, journey)) continue;
     let coming = occurrenceOf(run, journey, run.now);
     if (coming?.at === run.now) {
       touchRecord(run.journeys, journey.id).fired = coming.name;

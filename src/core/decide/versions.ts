@@ -10,34 +10,34 @@
 import { durationMs } from '../../base/index.ts';
 import { editOf, listsWithin, type Step } from '../../define/index.ts';
 import { zoneOfCustomer } from '../know/index.ts';
+import { orderOf, RELEASE } from './edits.ts';
 import { endEarly } from './endings.ts';
 import type { Instruction } from './instruction.ts';
 import { nextLocal } from './occurrence.ts';
 import { journeyOf } from './plan.ts';
-import { end, eventTimeNow, type Run, record } from './run.ts';
+import { end, eventTimeNow, isIn, type Run, record } from './run.ts';
 import { noteStage } from './stage.ts';
 import type { Instance } from './state.ts';
 import { walk } from './walk.ts';
 
-/** Rules of instances that a release has moved, or taken out. */
-const RELEASE_MOVE = 'release.move';
-const RELEASE_EXIT = 'release.exit';
-
 /** Carries out what releases have said. False when the instance is over, or has gone on: nothing more is to be done with it now. */
 export function followEdits(run: Run, instance: Instance): boolean {
   let isResting = true;
-  for (const { release, version, steps } of run.plan.edits.get(instance.journey) ?? []) {
-    if (release <= (instance.edited ?? 0)) continue;
-    instance.edited = release;
+  for (const said of run.plan.edits.get(instance.journey) ?? []) {
+    const { release, version, steps, share, from, rule = RELEASE } = said;
+    if (orderOf(said) <= (instance.edited ?? 0)) continue;
+    // What follows is about those who are in as well: it was said later.
+    if (share && !isIn(run, share)) break;
+    instance.edited = orderOf(said);
     run.changed = true;
-    if (version === instance.version) continue;
+    if (version === instance.version || (from !== undefined && from !== instance.version)) continue;
     const edit = editOf(steps, instance.step) ?? 'stay';
     if (edit === 'stay') continue;
     if (edit === 'exit') {
-      end(run, instance, { outcome: 'exited', detail: { rule: RELEASE_EXIT, release }, step: instance.step });
+      end(run, instance, { outcome: 'exited', detail: { rule: `${rule}.exit`, release }, step: instance.step });
       return false;
     }
-    const moved = move(run, instance, { release, version, step: edit === 'move' ? instance.step : edit.moveTo });
+    const moved = move(run, instance, { release, version, step: edit === 'move' ? instance.step : edit.moveTo, rule: `${rule}.move` });
     if (moved === 'over') return false;
     if (moved === 'gone_on') isResting = false;
   }
@@ -48,10 +48,11 @@ interface Place {
   readonly release: number;
   readonly version: number;
   readonly step: string;
+  readonly rule: string;
 }
 
 /** `resting`: at a wait, which may be over. `gone_on`: it has passed steps and rests somewhere. */
-function move(run: Run, instance: Instance, { release, version, step }: Place): 'resting' | 'gone_on' | 'over' {
+function move(run: Run, instance: Instance, { release, version, step, rule }: Place): 'resting' | 'gone_on' | 'over' {
   const journey = journeyOf(run.plan, { journey: instance.journey, version });
   const position = journey?.instructions.positions.get(step);
   // "Every step of the same name": this one has none.
@@ -64,7 +65,7 @@ function move(run: Run, instance: Instance, { release, version, step }: Place): 
   instance.step = step;
   const isResting = restAnew(run, instance, { instruction, rested });
   if (isResting && instruction.stage) noteStage(run, { journey, instance }, { stage: instruction.stage, step });
-  const detail = { rule: RELEASE_MOVE, release, ...{ from: from.version, fromStep: from.step }, ...(isResting && { until: instance.due }) };
+  const detail = { rule, release, ...{ from: from.version, fromStep: from.step }, ...(isResting && { until: instance.due }) };
   record(run, { kind: 'journey', action: 'transferred', id: instance.journey, version, subject: instance.id, step, detail });
   if (isResting) return 'resting';
   const active = { journey, instance };

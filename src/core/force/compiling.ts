@@ -12,6 +12,7 @@ import {
   compileJourneys,
   compilePlacements,
   type JourneyPlan,
+  type JourneyRollout,
   type PlacementPlan,
   type ReleaseEdit,
   type TemplateUse,
@@ -33,6 +34,8 @@ export interface CompileOptions {
   readonly pinned?: readonly Released<JourneyDefinition>[];
   /** What releases have said about customers inside. */
   readonly edits?: readonly ReleaseEdit[];
+  /** What releases bring stage by stage. */
+  readonly rollouts?: readonly JourneyRollout[];
   readonly declaredKeys?: DeclaredKeys;
   readonly collecting?: Collecting;
 }
@@ -56,6 +59,8 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
     live: releasedOf(definitions, 'journey'),
     pinned: options.pinned ?? [],
     edits: options.edits ?? [],
+    rollouts: options.rollouts ?? [],
+    seed: workspace.seed,
     templates: templatesOf(definitions),
     channels: definitionsOf(definitions, 'channel'),
     traits: definitionsOf(definitions, 'trait'),

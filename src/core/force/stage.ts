@@ -9,7 +9,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { JourneyDefinition, Release, Released } from '../../define/index.ts';
-import type { ReleaseEdit } from '../decide/index.ts';
+import type { JourneyRollout, ReleaseEdit, RolloutStanding } from '../decide/index.ts';
 import { type KnowPlan, keepsAlike, layoutBeyond, type PartLayout, type Preparing, preparingKey } from '../know/index.ts';
 import { type Compiled, compileDefinitions, releasedOf } from './compiling.ts';
 import { type DeclaredPlaces, declaredBeyond, keysOf, placesOf } from './declared.ts';
@@ -22,8 +22,8 @@ import { meanwhile, type Wanted, waitingOf, whatWaits } from './waiting.ts';
  */
 export type Effect = 'at_once' | 'in_part' | 'backfilled' | 'with_gaps';
 
-/** By number of the release; of one that is not there nothing more is known than that it came. */
-export type Effects = ReadonlyMap<number, { readonly how: Effect }>;
+/** By number of the release; of one that is not there nothing more is known than that it came. `rollouts`: how far each of it has come, by id; absent: it has begun. */
+export type Effects = ReadonlyMap<number, { readonly how: Effect; readonly rollouts?: Readonly<Record<string, RolloutStanding>> }>;
 
 /** What the latest release waits for. */
 export interface Preparation {
@@ -43,6 +43,8 @@ export interface Stage {
   readonly journeys: readonly Released<JourneyDefinition>[];
   /** What releases have said about customers inside of journeys. */
   readonly edits: readonly ReleaseEdit[];
+  /** What releases bring stage by stage. */
+  readonly rollouts: readonly JourneyRollout[];
   readonly takenOver: KnowPlan['takenOver'];
   /** Whether something that is in force may rest on a past with gaps. */
   readonly hasGaps: boolean;
@@ -80,6 +82,7 @@ function stageAfter(compiled: Compiled): Stage {
     wanted: none,
     journeys: [],
     edits: [],
+    rollouts: [],
     takenOver: none,
     hasGaps: false,
     renewal,
@@ -98,7 +101,7 @@ function remembered(before: Stage, release: Release, effect: Effect): Stage {
 }
 
 function next(earlier: Stage, release: Release, effect: Effect): Stage {
-  const before = { ...earlier, edits: [...earlier.edits, ...editsIn(release)] };
+  const before = { ...earlier, edits: [...earlier.edits, ...editsIn(release)], rollouts: rolloutsAfter(earlier.rollouts, release) };
   const wanted = wantedOf(before, release);
   const waits = effect === 'in_part' ? whatWaits(wanted, before) : new Set<string>();
   if (waits.size === 0) return settled({ ...before, hasGaps: before.hasGaps || effect === 'with_gaps' }, wanted);
@@ -109,10 +112,20 @@ function editsIn({ number, edits = [] }: Release): ReleaseEdit[] {
   return edits.map((edit) => ({ ...edit, release: number }));
 }
 
+/** A rollout is about a journey while releases have the version that it brings, and bring it in no other way. */
+function rolloutsAfter(before: readonly JourneyRollout[], { number, rollouts = [], definitions }: Release): readonly JourneyRollout[] {
+  if (before.length === 0 && rollouts.length === 0) return before;
+  const versions = new Map(releasedOf(definitions, 'journey').map(({ definition, version }) => [definition.id, version]));
+  const begun = rollouts.flatMap((rollout) => rollout.journeys.map((one) => ({ ...one, rollout, release: number, isCurrent: true })));
+  const again = new Set(begun.map(({ journey }) => journey));
+  const isLeft = ({ journey, version }: JourneyRollout) => again.has(journey) || (versions.get(journey) ?? 0) !== version;
+  return [...before.map((one) => (one.isCurrent && isLeft(one) ? { ...one, isCurrent: false } : one)), ...begun];
+}
+
 function wantedOf(before: Stage, { number, definitions }: Release): Wanted {
   const declared = placesOf({ number, definitions }, before.declared, before.wanted);
-  const { journeys: pinned, takenOver, edits } = before;
-  const all = compileDefinitions(definitions, { pinned, edits, declaredKeys: keysOf(declared), collecting: { takenOver } });
+  const { journeys: pinned, takenOver, edits, rollouts } = before;
+  const all = compileDefinitions(definitions, { pinned, edits, rollouts, declaredKeys: keysOf(declared), collecting: { takenOver } });
   return { definitions, all, declared };
 }
 
@@ -125,6 +138,7 @@ function settled(before: Stage, { all, declared, definitions }: Wanted): Stage {
     wanted: new Map(),
     journeys: withJourneys(before.journeys, definitions),
     edits: before.edits,
+    rollouts: before.rollouts,
     takenOver: all.know.takenOver,
     hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: all, filled: NOTHING_FILLED, journeys: before.journeys }),
@@ -142,7 +156,7 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
       return one.definition.kind === 'trait' && place ? [[id, place] as const] : [];
     }),
   );
-  const { journeys: pinned, takenOver, edits } = before;
+  const { journeys: pinned, takenOver, edits, rollouts } = before;
   let since = release.number;
   const preparing = (layouts: ReadonlyMap<string, PartLayout>): Preparing => {
     const collected = [...keysOf(declared).values()];
@@ -153,7 +167,13 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
     since = under.since;
     return { ...grown, layouts: growing(wanted.all.know.layouts, layouts, since) };
   };
-  const compiled = compileDefinitions(definitions, { pinned, edits, declaredKeys: keysOf(declared), collecting: { takenOver, preparing } });
+  const compiled = compileDefinitions(definitions, {
+    pinned,
+    edits,
+    rollouts,
+    declaredKeys: keysOf(declared),
+    collecting: { takenOver, preparing },
+  });
   return {
     compiled,
     preparation: { since, definitions: waitingOf(wanted, waits) },
@@ -161,6 +181,7 @@ function prepared(before: Stage, release: Release, { wanted, waits }: { wanted: 
     wanted: wanted.declared,
     journeys: withJourneys(before.journeys, definitions),
     edits: before.edits,
+    rollouts: before.rollouts,
     takenOver,
     hasGaps: before.hasGaps,
     renewal: renewalOf({ before: before.compiled, after: compiled, filled: NOTHING_FILLED, journeys: before.journeys }),
@@ -191,9 +212,9 @@ function takeOver(open: Stage, before: Stage, release: Release): Stage {
   if (!preparation) return open;
   const takenOver = new Map(open.takenOver);
   for (const { prepares, key } of compiled.know.preparing!.layouts) takenOver.set(prepares!, [...(takenOver.get(prepares!) ?? []), key]);
-  const { edits } = open;
-  const { all, ...wanted } = wantedOf({ ...before, edits }, release);
-  const stage = settled({ ...before, edits }, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
+  const { edits, rollouts } = open;
+  const { all, ...wanted } = wantedOf({ ...before, edits, rollouts }, release);
+  const stage = settled({ ...before, edits, rollouts }, { ...wanted, all: { ...all, know: { ...all.know, takenOver } } });
   const journeys = withJourneys(open.journeys, release.definitions);
   const filled = new Map(compiled.know.preparing!.layouts.map((layout) => [layout.prepares!, layout]));
   const { hasGaps } = open;

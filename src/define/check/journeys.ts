@@ -22,6 +22,7 @@ import type { TraitDefinition } from '../trait.ts';
 import type { Trigger } from '../trigger.ts';
 import type { Fault } from './content.ts';
 import { fallbackFaults, fallbackSteps } from './fallbacks.ts';
+import { rolloutFaults } from './rollout.ts';
 import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
 import { armsOf, hasEventAtHand, stepsIn } from './walk.ts';
@@ -63,6 +64,7 @@ export function* journeyFaults(journey: JourneyDefinition, whole: Whole): Genera
     yield { path: 'limits.concurrent', text: 'without a key there is one instance at a time. Add a key, or leave it out' };
   if (journey.key?.includes('[]')) yield { path: 'key', text: `a key is one value, "${journey.key}" is inside a list` };
   if (journey.kpi) yield* kpiFaults(journey, journey.kpi);
+  if (journey.rollout) yield* rolloutFaults(journey.rollout, 'rollout');
   const seen = new Set<string>();
   for (const { step, path } of stepsIn(journey.steps)) {
     if (seen.has(step.id)) yield { path: `${path}.id`, text: `another step has the id "${step.id}" already` };

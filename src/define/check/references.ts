@@ -67,7 +67,8 @@ export function referencesOf(definition: Definition): readonly Reference[] {
   if (definition.kind === 'placement') placementReferences(definition, add);
   if (definition.kind === 'journey') {
     if (typeof definition.value === 'object') add('trait', definition.value.trait, 'value.trait');
-    const { trigger } = definition;
+    const { trigger, rollout } = definition;
+    if (typeof rollout?.by === 'object') add('trait', rollout.by.trait, 'rollout.by.trait');
     if ('segment' in trigger && trigger.segment !== undefined) add('segment', trigger.segment, 'trigger.segment');
     if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');
     for (const { step, path } of stepsIn(definition.steps)) {

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { ANY_STEP, type StepEdits } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
+import type { RolloutSettings, RolloutStage } from '../rollout.ts';
 import type { Trigger } from '../trigger.ts';
 import { clockSchema, durationSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
+import { guardrailSchema } from './guardrail.ts';
 import { endSchema, matched, stageSchema, stepId, stepSchema } from './step.ts';
 
 const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date like "2026-01-05"');
@@ -50,6 +52,22 @@ export const stepEditsSchema: z.ZodType<StepEdits> = z
       'What becomes of customers at steps of earlier versions, by step ("*": at any other): stay on their version, move to the step of the same name or to another, or exit.',
   });
 
+const rolloutStageSchema: z.ZodType<RolloutStage> = z.strictObject({
+  percent: z.number().gt(0).max(100).exactOptional(),
+  values: z.array(z.string().min(1).max(200)).min(1).max(1_000).exactOptional(),
+  hold: durationSchema.exactOptional(),
+});
+
+/** How what is new of a journey reaches customers stage by stage. */
+export const rolloutSchema: z.ZodType<RolloutSettings> = z
+  .strictObject({
+    by: z.union([z.literal('customer'), z.strictObject({ trait: traitIdSchema })]).exactOptional(),
+    stages: z.array(rolloutStageSchema).min(1).max(20),
+    guardrails: z.array(guardrailSchema).max(10).exactOptional(),
+    onHalt: stepEditsSchema.exactOptional(),
+  })
+  .meta({ id: 'Rollout', description: 'How what is new of a journey reaches customers stage by stage.' });
+
 export const journeySchema: z.ZodType<JourneyDefinition> = z
   .strictObject({
     kind: z.literal('journey'),
@@ -72,6 +90,7 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
       .exactOptional(),
     kpi: kpiSchema.exactOptional(),
     edits: stepEditsSchema.exactOptional(),
+    rollout: rolloutSchema.exactOptional(),
     steps: z.array(stepSchema).min(1).max(200),
   })
   .meta({ description: 'What a customer is led through, step by step, from a trigger to a goal.' });

@@ -72,6 +72,7 @@ export class Outcomes {
     const { positions } = this.#options;
     switch (entry.type) {
       case 'release':
+      case 'rollout':
       case 'backfill':
         return this.#options.isDraft ? undefined : entry;
       case 'receipt': {

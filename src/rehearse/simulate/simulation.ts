@@ -177,7 +177,7 @@ class Simulation {
   ): Promise<void> {
     const project = typeof draft === 'function' ? draft(releases) : draft;
     const pinned = pinnedOf(releases, counters);
-    const { release: made, changes } = nextRelease(releases, project, { pinned });
+    const { release: made, changes } = nextRelease(releases, project, { pinned, rollout: 'at_once' });
     this.#changes = changes.length;
     if (changes.length === 0) {
       this.#options.onBegin?.(made);

@@ -121,7 +121,7 @@ export class VirtualWorld {
   /** Makes it the release in force from now on. */
   async release(project: Project): Promise<void> {
     const pinned = this.#pinned();
-    const { release: made, changes } = nextRelease(this.#releases, project, { pinned });
+    const { release: made, changes } = nextRelease(this.#releases, project, { pinned, rollout: 'at_once' });
     if (changes.length === 0) return;
     const release = { ...made, definitions: withContent(made.definitions) };
     compilePlan([...this.#releases, release], this.#engine.plan.know.edges);

@@ -59,6 +59,8 @@ export class Appenders implements Appending {
     switch (entry.type) {
       case 'release':
         return releases.produce(entry.release);
+      case 'rollout':
+        return releases.say(entry);
       case 'event':
         if (entry.customer !== undefined) return this.#home(entry.customer).entries([entry], at);
         return this.#arrival(entry, at);

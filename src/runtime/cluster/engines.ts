@@ -142,11 +142,26 @@ export class Engines implements EngineLink {
     for (const [release, effect] of of[0]!) {
       const effects = of.map((one) => one.get(release));
       if (effects.includes(undefined)) continue;
-      all.set(release, effects.find((one) => one!.how === 'in_part') ?? effect);
+      const latest = effects.find((one) => one!.how === 'in_part') ?? effect;
+      const rollouts = leastOf(effects.map((one) => one!.rollouts));
+      const { rollouts: _, ...plain } = latest;
+      all.set(release, rollouts ? { ...plain, rollouts } : plain);
     }
     this.#effects = { of, all };
     return all;
   }
+}
+
+/** How far rollouts have come everywhere. */
+function leastOf(of: readonly ReleaseEffect['rollouts'][]): ReleaseEffect['rollouts'] {
+  const [first, ...others] = of;
+  if (!first || others.includes(undefined)) return undefined;
+  const least = Object.entries(first).flatMap(([id, standing]) => {
+    const all = [standing, ...others.map((one) => one![id])];
+    const slowest = all.includes(undefined) ? undefined : all.reduce((a, b) => (b!.nth < a!.nth ? b : a));
+    return slowest ? [[id, slowest] as const] : [];
+  });
+  return Object.fromEntries(least);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Entry } from '../../core/index.ts';
+import type { Entry, RolloutEntry } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import { Desk, openMemoryState } from '../../port/state/index.ts';
 import { RELEASES_DESK, ReleaseLedger } from './release-ledger.ts';
@@ -24,7 +24,8 @@ const partition = (name: string, number: number) => ({
     logs[name] ??= [];
     const log = logs[name];
     return entries.map((entry) => {
-      log.push((entry as Extract<Entry, { type: 'release' }>).release.number);
+      if (entry.type === 'release') log.push(entry.release.number);
+      if (entry.type === 'rollout') log.push(entry.nth / 10);
       return { partition: number, position: log.length, at: 0 };
     });
   },
@@ -63,4 +64,17 @@ test('what was cut off is completed by whoever starts next, once', async () => {
   const before = structuredClone(logs);
   await ledger().complete();
   expect(logs).toEqual(before);
+});
+
+const said = (nth: number, by = 'ada'): RolloutEntry => ({ type: 'rollout', release: 1, id: '1', nth, action: 'advanced', stage: nth, by });
+
+test('what is said about a rollout has one order too: the first under a number counts, and what was cut off comes before the next', async () => {
+  await ledger().produce(release(1));
+  broken = 'c1';
+  await expect(ledger().say(said(1))).rejects.toThrow('gone');
+  await expect(ledger().say(said(1, 'bo'))).rejects.toMatchObject({ code: 'VOLANO_ROLLOUT_OVERTAKEN' });
+  await ledger().say(said(2));
+  await ledger().complete();
+  // What was cut off came to the first partition twice: it counts there once.
+  expect(logs).toEqual({ e0: [1], e1: [1], c0: [1, 0.1, 0.1, 0.2], c1: [1, 0.1, 0.2] });
 });

@@ -1,11 +1,13 @@
 /**
- * Releases of several partitions: one order for all of them.
+ * Releases of several partitions, and what is said about their rollouts: one order for all of them.
  *
  * R1. A release is written down under its number before it is in any log; of two with one number the first counts.
  * R2. It is in all partitions of both logs before the next one is in any. Whoever finds one that may not be in all of them puts it into all: one that comes again
  *     does nothing.
+ * R3. The same holds for what is said about a rollout, by its number; it is in the logs of customers alone.
  */
 import { VolanoError } from '../../base/index.ts';
+import type { RolloutEntry } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Desk } from '../../port/state/index.ts';
 import type { Appended, Appender } from '../appender.ts';
@@ -27,6 +29,9 @@ interface Written {
 
 const PAGE = 100;
 const ALL = Buffer.from('n', 'latin1');
+const SAID = Buffer.from('s', 'latin1');
+/** What may not be in all logs yet. */
+const OPEN = Buffer.from('o', 'latin1');
 
 export class ReleaseLedger {
   readonly #options: ReleaseLedgerOptions;
@@ -52,10 +57,35 @@ export class ReleaseLedger {
     throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: release.number });
   }
 
+  /** Resolves to where it is in the log of customers. Rejects with VOLANO_ROLLOUT_OVERTAKEN when something else was said under this number. */
+  async say(entry: RolloutEntry): Promise<readonly Appended[]> {
+    await this.complete();
+    const value = Buffer.from(JSON.stringify(entry), 'utf8');
+    const isFirst = await this.#options.desk.change({
+      reads: [saidKey(entry)],
+      decide: ([found]) => {
+        if (found) return { writes: [], result: Buffer.from(found).equals(value) };
+        return { writes: [SAID, OPEN].map((table) => ({ key: saidKey(entry, table), value })), result: true };
+      },
+    });
+    if (isFirst) return this.#sayEverywhere(entry);
+    await this.complete();
+    throw new VolanoError('VOLANO_ROLLOUT_OVERTAKEN', { id: entry.id });
+  }
+
   /** Puts what an earlier life has left half done into all logs. */
   async complete(): Promise<void> {
     const written = await this.#options.desk.range({ prefix: ALL, limit: PAGE, reverse: true });
     for (const { release, produced } of written.map(([, value]) => read(value)).reverse()) if (!produced) await this.#everywhere(release);
+    const open = await this.#options.desk.range({ prefix: OPEN, limit: PAGE });
+    for (const [, value] of open) await this.#sayEverywhere(JSON.parse(Buffer.from(value).toString('utf8')) as RolloutEntry);
+  }
+
+  async #sayEverywhere(entry: RolloutEntry): Promise<readonly Appended[]> {
+    const { desk, customers } = this.#options;
+    const appended = await Promise.all(customers.map((one) => one.entries([entry])));
+    await desk.change({ decide: () => ({ writes: [{ key: saidKey(entry, OPEN), value: undefined }], result: undefined }) });
+    return appended.flat();
   }
 
   async #everywhere(release: Release): Promise<readonly Appended[]> {
@@ -72,6 +102,10 @@ function keyOf(number: number): Buffer {
   const key = Buffer.alloc(1 + 4, ALL);
   key.writeUInt32BE(number, 1);
   return key;
+}
+
+function saidKey({ id, nth }: RolloutEntry, table = SAID): Buffer {
+  return Buffer.concat([table, Buffer.from(`${id}\u0000${String(nth).padStart(8, '0')}`, 'utf8')]);
 }
 
 function bytesOf(release: Release, produced: boolean): Buffer {

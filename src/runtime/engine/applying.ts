@@ -3,8 +3,10 @@ import {
   type BackfillChunkEntry,
   type BackfillEntry,
   type BindEntry,
+  type ControlEntry,
   compilePlan,
   type Effect,
+  type EventEntry,
   type Fact,
   type ModelEntry,
   type PassedPastsEntry,
@@ -25,6 +27,7 @@ import { alert, draft, duplicate, failure, NOBODY, reroute, UNKNOWN_CUSTOMER } f
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
+import { applyRollout, rolloutsBegun } from './rollouts.ts';
 
 export interface ApplyingWorld {
   readonly batch: Batch;
@@ -78,13 +81,9 @@ export class Applying {
     }
     switch (entry.type) {
       case 'event':
-      case 'control': {
-        const resolution = loaded.resolved.get(one.position);
-        if (resolution) batch.applyTo(resolution, one, entry);
-        else if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
-        else if (entry.type === 'event') batch.note(one, duplicate(one, entry));
+      case 'control':
+        this.#arrival(one, entry);
         return true;
-      }
       case 'receipt':
         batch.receipt(loaded.receivers.get(loaded.owners.get(entry.message) ?? entry.customer)!, one, entry);
         return true;
@@ -106,6 +105,9 @@ export class Applying {
         return true;
       case 'model':
         this.#model(one, entry);
+        return true;
+      case 'rollout':
+        this.plan = applyRollout(one, entry, this.#world) ?? this.plan;
         return true;
       case 'backfill':
         this.#backfill(one, entry);
@@ -136,6 +138,14 @@ export class Applying {
         batch.note(one, failure(one, OF_PARTITIONS));
         return true;
     }
+  }
+
+  #arrival(one: Positioned, entry: EventEntry | ControlEntry): void {
+    const { batch, loaded } = this.#world;
+    const resolution = loaded.resolved.get(one.position);
+    if (resolution) batch.applyTo(resolution, one, entry);
+    else if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
+    else if (entry.type === 'event') batch.note(one, duplicate(one, entry));
   }
 
   #bind(one: Positioned, { identifiers, by }: BindEntry): void {
@@ -201,6 +211,7 @@ export class Applying {
     if (!preparation && !isFirst) this.#takesEffect(one, number, 'at_once');
     this.#begin();
     batch.note(one, { ...NOBODY, kind: 'release', action: 'applied', at: one.at, name: String(number), version: number });
+    for (const begun of rolloutsBegun(one, release)) batch.note(one, begun);
     meta.backfill = preparation && openBackfill(preparation.since, { before: meta.backfill, one, seq: meta.progress.seq });
   }
 
@@ -214,7 +225,8 @@ export class Applying {
 
   #takesEffect({ position, at }: Positioned, number: number, how: Effect): void {
     const { meta } = this.#world;
-    meta.effects = new Map(meta.effects).set(number, { how, position, at });
+    const rollouts = meta.effects.get(number)?.rollouts;
+    meta.effects = new Map(meta.effects).set(number, { how, position, at, ...(rollouts && { rollouts }) });
     this.plan = withReroutes(compilePlan(meta.releases, meta.edges, meta.effects), meta.reroutes);
   }
 

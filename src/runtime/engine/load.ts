@@ -101,7 +101,7 @@ export interface LoadedBatch {
 
 /** Whether a batch ends with the entry or before it: what follows need not even be read. */
 export function endsBatch({ type }: { readonly type: string }, runOpen: boolean): boolean {
-  return type === 'release' || type === 'model' || type === 'reroute' || isAlone(type, runOpen);
+  return type === 'release' || type === 'model' || type === 'reroute' || type === 'rollout' || isAlone(type, runOpen);
 }
 
 /** A piece of a backfill, an unmerge and an unbind are batches of their own, and so is a tick while a run is open: they load what is there then. */

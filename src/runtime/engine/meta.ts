@@ -1,6 +1,16 @@
 /** What the engine itself remembers, in the table `meta`: where it is in the log, the releases, models, and open runs. */
 import { VolanoError } from '../../base/index.ts';
-import { compilePlan, type Effect, type Plan, type Reroute, type Reroutes, withEdges, withReroutes } from '../../core/index.ts';
+import {
+  asMoved,
+  compilePlan,
+  type Effect,
+  type Plan,
+  type Reroute,
+  type Reroutes,
+  type RolloutStanding,
+  withEdges,
+  withReroutes,
+} from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import { metaKey } from './keys.ts';
@@ -26,9 +36,10 @@ export interface Run {
   readonly cursor: string;
   /**
    * Only the rules that the plan has renewed, for everybody or for those whom the table `past` lists; or those that read `scores`. Without it all rules for
-   * everybody. `filled`: begun by an earlier version of the engine; for everybody now.
+   * everybody. `filled`: begun by an earlier version of the engine; for everybody now. `moved`: no
+   * rules, only journeys, because a rollout has moved.
    */
-  readonly scope?: 'renewed' | 'listed' | 'filled' | 'scored';
+  readonly scope?: 'renewed' | 'listed' | 'filled' | 'scored' | 'moved';
   /** Score traits whose edges have changed. */
   readonly scores?: readonly string[];
 }
@@ -39,6 +50,8 @@ export interface ReleaseEffect {
   readonly position: number;
   /** Ms. */
   readonly at: number;
+  /** How far what it brings stage by stage has come, by id of the rollout; absent: nothing has been said of it. */
+  readonly rollouts?: Readonly<Record<string, RolloutStanding>>;
 }
 
 /** How far the backfill of what is in preparation has come. */
@@ -113,6 +126,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
 /** What the engine follows, and what its open run is to evaluate. */
 export function planOf({ releases, edges, effects, reroutes, run }: Meta): Plan {
   const plan = withReroutes(compilePlan(releases, edges, effects), reroutes);
+  if (run?.scope === 'moved') return asMoved(plan);
   return run?.scores ? withEdges(plan, edges, run.scores) : plan;
 }
 

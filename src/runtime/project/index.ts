@@ -4,3 +4,4 @@ export type { Change } from './changes.ts';
 export { contextOf, type DiffLine, diffLines } from './lines.ts';
 export { loadProject } from './load.ts';
 export { type NextRelease, nextRelease, projectAt, type ReleaseOptions } from './release.ts';
+export { type UnderWay, underWayIn } from './rollouts.ts';

@@ -6,6 +6,7 @@
  *     contents different ones. So a rollback brings the old version back, and a definition that returns never takes a used number.
  * V3. Nothing that customers inside a journey still need is ever missing from a release, but where the release takes all of them out of the version.
  * V4. A release keeps what it says about customers inside of the journeys that it changes: what the definition says, over that what the maker says.
+ * V5. While a rollout runs, a release leaves its journeys as they are, unless it is the way back; and whatever those who are not in enter is not missing.
  */
 import { VolanoError } from '../../base/index.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type Project,
   type Release,
   type Released,
+  type RolloutSettings,
   referencesOf,
   type StepEdits,
   type TemplateDefinition,
@@ -24,6 +26,7 @@ import {
 import { canonicalText } from './canonical.ts';
 import { type Change, changesBetween, nameOf } from './changes.ts';
 import { editsOf, leaves } from './edits.ts';
+import { formerVersions, rolloutsOf, type UnderWay } from './rollouts.ts';
 
 export interface ReleaseOptions {
   readonly note?: string;
@@ -36,6 +39,10 @@ export interface ReleaseOptions {
   readonly pinned?: readonly Released<JourneyDefinition>[];
   /** What the maker says about customers inside, by journey. */
   readonly edits?: Readonly<Record<string, StepEdits>>;
+  /** How what it changes of journeys reaches customers; absent: as each journey says. `at_once`: whatever they say. */
+  readonly rollout?: RolloutSettings | 'at_once';
+  /** Rollouts that the latest release is about, and how far they have come. */
+  readonly underWay?: UnderWay;
   /** What a template reads (the content room knows); a release keeps it beside the template. */
   readonly usesOf?: (template: TemplateDefinition) => TemplateVariables;
 }
@@ -54,7 +61,8 @@ export interface NextRelease {
 export function nextRelease(earlier: readonly Release[], project: Project, options: ReleaseOptions = {}): NextRelease {
   const latest = earlier.at(-1);
   const changes = changesBetween(definitionsOf(latest), project.definitions);
-  const given = Object.keys(options.edits ?? {}).length > 0;
+  const again = typeof options.rollout === 'object' && [...(options.underWay?.values() ?? [])].some(({ state }) => state === 'halted');
+  const given = again || Object.keys(options.edits ?? {}).length > 0;
   if (latest && changes.length === 0 && !given) return { release: latest, changes };
   const versions = versionsOf(earlier);
   const contentOf = contentTexts(project.definitions);
@@ -64,10 +72,12 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     return { version, definition, ...(definition.kind === 'template' && options.usesOf && { uses: options.usesOf(definition) }) };
   });
   const edits = editsOf({ latest, changes, definitions }, options.edits ?? {});
+  const rollouts = rolloutsOf({ number: (latest?.number ?? 0) + 1, latest, changes, definitions }, options);
   refuseMissing(
     project,
     (options.pinned ?? []).filter((one) => !leaves(one, edits)),
   );
+  refuseMissing(project, formerVersions(earlier, { definitions, rollouts }, options.underWay), { itself: false });
   const { note, by, approvedBy, backTo } = options;
   const said = {
     ...(note !== undefined && { note }),
@@ -75,6 +85,7 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     ...(approvedBy !== undefined && { approvedBy }),
     ...(backTo !== undefined && { backTo }),
     ...(edits.length > 0 && { edits }),
+    ...(rollouts.length > 0 && { rollouts }),
   };
   return { release: { number: (latest?.number ?? 0) + 1, ...said, definitions }, changes };
 }
@@ -114,11 +125,11 @@ function contentTexts(definitions: readonly Definition[]): (definition: Definiti
   };
 }
 
-function refuseMissing(project: Project, pinned: readonly Released<JourneyDefinition>[]): void {
+function refuseMissing(project: Project, pinned: readonly Released<JourneyDefinition>[], { itself } = { itself: true }): void {
   const present = new Set(project.definitions.map(nameOf));
   for (const { version, definition } of pinned) {
     const user = `journey "${definition.id}" version ${version}`;
-    for (const needed of [definition, ...referencesOf(definition)]) {
+    for (const needed of [...(itself ? [definition] : []), ...referencesOf(definition)]) {
       if (present.has(nameOf(needed))) continue;
       throw new VolanoError('VOLANO_DEFINITION_IN_USE', { kind: needed.kind.replace('_', ' '), id: needed.id, user });
     }
