@@ -9,6 +9,7 @@ import type { CustomerId } from '../base/index.ts';
 import type { Project, Release, StepEdits } from '../define/index.ts';
 import type { SendCommand } from './fact.ts';
 import type { HopEntry, Stamp } from './hop-entry.ts';
+import type { RecommendationModelEntry } from './know/index.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -103,8 +104,11 @@ export interface EngineEntry {
   readonly version: string;
 }
 
-/** New parameters computed outside. `quantiles`: the edges of a score trait's bins, ascending, scaled decimals. */
-export interface ModelEntry {
+/** New parameters computed outside. */
+export type ModelEntry = QuantilesEntry | RecommendationModelEntry;
+
+/** The edges of a score trait's bins, ascending, scaled decimals. */
+export interface QuantilesEntry {
   readonly type: 'model';
   readonly model: 'quantiles';
   readonly trait: string;

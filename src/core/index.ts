@@ -85,6 +85,8 @@ export {
   identifierOfKey,
   identitiesNeeded,
   type LiveIdentity,
+  type ModelItem,
+  NO_MODELS,
   PAST_ROW,
   type PartWrite,
   type PastEvent,
@@ -93,6 +95,11 @@ export {
   parsePath,
   pastNeeds,
   pastRowWith,
+  type RecommendationModel,
+  type RecommendationModelEntry,
+  type RecommendationModels,
+  type RecommendationSlice,
+  type Recommended,
   type Regrouped,
   Regrouping,
   type Resolution,
@@ -112,9 +119,10 @@ export {
   touchingOf,
   type View,
   viewOf,
+  withSlice,
 } from './know/index.ts';
 export { decidePlacement, type LeftOut, type PlacementChoice, type PlacementQuestion, type WeighedCandidate } from './placement.ts';
-export { asMoved, compilePlan, type Plan, type ScoreEdges, withEdges, withReroutes } from './plan.ts';
+export { asMoved, compilePlan, type Plan, type ScoreEdges, withEdges, withModels, withReroutes } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
 export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld } from './reasons.ts';
 export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';

@@ -103,7 +103,11 @@ function leftOutOf(candidate: CompiledCandidate, asked: Asked): LeftOut | undefi
   if (own && !when.test(own)) return { rule: 'condition', read: when.read(own) };
   if (limit?.reached.test(view)) return { rule: 'limit', read: { shown: shownOf(limit.reached, view), max: limit.max } };
   const refused = guarded(candidate, asked);
-  return refused ? { rule: refused.rule, read: refused.read } : asked.lacks?.(candidate);
+  if (refused) return { rule: refused.rule, read: refused.read };
+  const { recommend } = candidate.content;
+  if (recommend !== undefined && view.withEvent({ properties: context }).recommended(recommend).length === 0)
+    return { rule: 'recommendation', read: { recommendation: recommend } };
+  return asked.lacks?.(candidate);
 }
 
 /** What guard would say of a message for the same purpose; quiet hours are for messages only. */

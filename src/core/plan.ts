@@ -4,7 +4,15 @@ import type { Release, WorkspaceDefinition } from '../define/index.ts';
 import { type JourneyPlan, type PlacementPlan, type Reroutes, type RolloutStandings, withRollouts } from './decide/index.ts';
 import { definitionsOf, type Effects, type Preparation, type Renewal, type Stage, stageOf } from './force/index.ts';
 import { compileGuard, type GuardPlan } from './guard/index.ts';
-import { compileIdentityRules, type Earlier, type IdentityRules, type KnowPlan, type PartLayout, type RuleTable } from './know/index.ts';
+import {
+  compileIdentityRules,
+  type Earlier,
+  type IdentityRules,
+  type KnowPlan,
+  type PartLayout,
+  type RecommendationModels,
+  type RuleTable,
+} from './know/index.ts';
 
 /** Everything that is the same for all customers. Immutable; a release or model entry makes a new one. */
 export interface Plan {
@@ -62,6 +70,11 @@ function standingsIn(effects: Effects = new Map()): RolloutStandings {
 /** The same plan, about to be followed by customers inside of journeys, and by journeys that come by themselves: no rule comes out otherwise than before. */
 export function asMoved(plan: Plan): Plan {
   return { ...plan, renewal: { rules: [], among: 'everybody', areNew: false } };
+}
+
+/** The same plan with these models of recommendations. */
+export function withModels(plan: Plan, models: RecommendationModels): Plan {
+  return plan.know.models === models ? plan : { ...plan, know: { ...plan.know, models } };
 }
 
 /** The same plan with new edges of the score traits `changed`: only rules that read one of them can come out otherwise (N1). */

@@ -33,6 +33,7 @@ export {
   definePolicy,
   defineProject,
   definePurpose,
+  defineRecommendation,
   defineSegment,
   defineTag,
   defineTagGroup,
@@ -43,6 +44,7 @@ export {
   type JourneyInput,
   type PlacementInput,
   type PolicyInput,
+  type RecommendationInput,
   type ScoreTraitInput,
   type SegmentInput,
   type TagInput,
@@ -177,6 +179,7 @@ export type {
   WorkspaceDefinition,
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
+export type { RecommendationDefinition, RecommendationSource } from './recommendation.ts';
 export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
 export { HOLD_DEFAULT, type RolledOut, type Rollout, type RolloutSettings, type RolloutStage } from './rollout.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';

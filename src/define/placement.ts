@@ -10,6 +10,8 @@ export type PlainValue = Scalar | null | readonly PlainValue[] | { readonly [key
 export interface PlacementContent {
   /** Template that is rendered with the customer's traits; `event.<property>` reads the context of the request. */
   readonly template?: string;
+  /** A recommendation whose items come with it, and stand in its template as `recommend.<id>`. A candidate for which there are none is left out. */
+  readonly recommend?: string;
   /** Given to the caller as it stands: addresses of pictures, colors, ids of coupons. */
   readonly fields?: { readonly [key: string]: PlainValue };
 }

@@ -5,6 +5,7 @@ import type { EventDefinition } from './event.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { PlacementDefinition } from './placement.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from './policy.ts';
+import type { RecommendationDefinition } from './recommendation.ts';
 import type { Rollout } from './rollout.ts';
 import type { SegmentDefinition } from './segment.ts';
 import type { TagDefinition, TagGroupDefinition } from './tag.ts';
@@ -26,6 +27,7 @@ export type Definition =
   | BlockDefinition
   | TemplateDefinition
   | JourneyDefinition
+  | RecommendationDefinition
   | PlacementDefinition;
 /** The kinds of definitions. */
 export type DefinitionKind = Definition['kind'];
@@ -53,6 +55,8 @@ export interface TemplateVariables {
   readonly properties: readonly string[];
   /** Of these, what it cannot do without: printed in some language outside of any branch, with no `default`. Absent when there are none. */
   readonly requiredProperties?: readonly string[];
+  /** Ids, from `recommend.<id>`. Absent when there are none. */
+  readonly recommendations?: readonly string[];
 }
 
 /** An immutable, numbered set of definitions. */

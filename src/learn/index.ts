@@ -36,6 +36,7 @@ export {
   qualitySettings,
   type SourceQuality,
 } from './quality/index.ts';
+export { modelEntries, modelFromWarehouse } from './recommend/index.ts';
 export {
   type CohortRow,
   type JourneyRow,

@@ -13,17 +13,18 @@ const COMMAND: SendCommand = {
   ...{ type: 'send', message: 'm1', customer: 'c1', channel: 'mail', template: 't', templateVersion: 1, journey: 'j', journeyVersion: 1 },
   ...{ step: 's', instance: 'i', purpose: 'offers', messageClass: 'marketing', variables: {}, at: NOON, receivedAt: 0 },
 };
-const metaAt = (position: number, releases: Release[]): Pick<Meta, 'progress' | 'releases' | 'edges'> => ({
+const metaAt = (position: number, releases: Release[]): Pick<Meta, 'progress' | 'releases' | 'edges' | 'models'> => ({
   progress: { position, at: NOON, seq: 0, eventHash: 0, factHash: 0, partial: null },
   releases,
   edges: new Map([['rank', [1]]]),
+  models: new Map(),
 });
 
 test('nothing is ahead of an engine that has reached the end', async () => {
   const log = await openMemoryLog();
   const [one] = await log.append(0, [{ at: NOON, value: encodeEntry({ type: 'release', release: release(1) }) }]);
   const meta = metaAt(one!.position, [release(1)]);
-  expect(await followedAhead(meta, log, 0)).toEqual({ releases: [release(1)], edges: meta.edges, ended: new Map() });
+  expect(await followedAhead(meta, log, 0)).toEqual({ releases: [release(1)], edges: meta.edges, models: meta.models, ended: new Map() });
 });
 
 test('releases and edges that the engine has not taken yet are known, among whatever else is there', async () => {

@@ -1,4 +1,5 @@
 /** What goes on by itself beside the engine of a partition: time, the past for what is in preparation, models, the quality of the data. */
+import type { Plan } from '../core/index.ts';
 import type { Appending } from './appender.ts';
 import type { BackfillsLink } from './backfill/index.ts';
 import type { EngineLink } from './engine/index.ts';
@@ -15,8 +16,15 @@ export interface DutiesParts {
   readonly backfills: BackfillsLink;
   /** Partition whose engine it is beside; default 0. What there is one of for all partitions goes on beside the first. */
   readonly partition?: number;
-  /** Computes the edges of all scores anew. */
+  /** Computes all models anew. */
   readonly refreshModels: () => Promise<void>;
+}
+
+/** Scores and recommendations that have no model yet. */
+function missingModels({ know }: Plan): string {
+  const scores = [...know.rulesOfScore.keys()].filter((trait) => !know.edges.has(trait));
+  const recommendations = [...know.recommendations.keys()].filter((id) => !know.models.has(id));
+  return [...scores, ...recommendations].join(' ');
 }
 
 /** Done by one process at a time for a partition; may be taken up again after it has been laid down. */
@@ -49,7 +57,7 @@ export class Duties {
     this.#models = startModelSchedule({
       refresh: refreshModels,
       zone: () => releases.plan.zone,
-      isMissing: () => [...releases.plan.know.rulesOfScore.keys()].some((trait) => !releases.plan.know.edges.has(trait)),
+      missing: () => missingModels(releases.plan),
       now: Date.now,
       onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
     });

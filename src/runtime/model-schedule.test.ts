@@ -20,12 +20,12 @@ describe('the schedule', () => {
   beforeEach(() => void vi.useFakeTimers({ now: utc('2025-05-01T12:00:00Z') }));
   afterEach(() => void vi.useRealTimers());
 
-  function start(isMissing: boolean, refresh: () => Promise<void>) {
+  function start(missing: string | (() => string), refresh: () => Promise<void>) {
     const errors: unknown[] = [];
     const schedule = startModelSchedule({
       refresh,
       zone: () => 'UTC',
-      isMissing: () => isMissing,
+      missing: () => (typeof missing === 'string' ? missing : missing()),
       now: Date.now,
       onError: (error) => errors.push(error),
     });
@@ -34,15 +34,27 @@ describe('the schedule', () => {
 
   it('computes missing scores soon after the start, then every day', async () => {
     const at: string[] = [];
-    const { schedule } = start(true, async () => void at.push(new Date().toISOString()));
+    const { schedule } = start('rank', async () => void at.push(new Date().toISOString()));
     await vi.advanceTimersByTimeAsync(2 * DAY);
     schedule.stop();
     expect(at).toEqual(['2025-05-01T12:00:30.000Z', '2025-05-02T00:05:00.000Z', '2025-05-03T00:05:00.000Z']);
   });
 
+  it('computes one that comes with a release, and tries once where nothing is known yet', async () => {
+    const refresh = vi.fn(async () => {});
+    let missing = '';
+    const { schedule } = start(() => missing, refresh);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(refresh).not.toHaveBeenCalled();
+    missing = 'goes_with';
+    await vi.advanceTimersByTimeAsync(HOUR);
+    schedule.stop();
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('waits for midnight when there are scores', async () => {
     const refresh = vi.fn(async () => {});
-    const { schedule } = start(false, refresh);
+    const { schedule } = start('', refresh);
     await vi.advanceTimersByTimeAsync(12 * HOUR + 4 * MINUTE);
     expect(refresh).toHaveBeenCalledTimes(0);
     await vi.advanceTimersByTimeAsync(MINUTE);
@@ -51,7 +63,7 @@ describe('the schedule', () => {
   });
 
   it('goes on after a failure and reports it', async () => {
-    const { schedule, errors } = start(true, async () => {
+    const { schedule, errors } = start('rank', async () => {
       throw new Error('warehouse away');
     });
     await vi.advanceTimersByTimeAsync(DAY);
@@ -61,7 +73,7 @@ describe('the schedule', () => {
 
   it('stops', async () => {
     const refresh = vi.fn(async () => {});
-    const { schedule } = start(true, refresh);
+    const { schedule } = start('rank', refresh);
     schedule.stop();
     await vi.advanceTimersByTimeAsync(3 * DAY);
     expect(refresh).not.toHaveBeenCalled();

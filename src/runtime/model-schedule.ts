@@ -1,15 +1,16 @@
-/** When scores are computed anew: a few minutes after each midnight of the workspace's zone, and at the start when there are none yet. */
-import { DAY, dayOf, dayStart, MINUTE, type TimeZone } from '../base/index.ts';
+/** When models are computed anew: a few minutes after each midnight of the workspace's zone, and at the start when there are none yet. */
+import { dayOf, dayStart, MINUTE, type TimeZone } from '../base/index.ts';
 
 /** After midnight, so that late events of the day before are counted and the calendar's own wake-ups have gone first. */
 const AFTER_MIDNIGHT_MS = 5 * MINUTE;
-const FIRST_MS = 30_000;
+/** Also soon after the start, or a release, when a model is missing. */
+const LOOK_MS = 30_000;
 
 export interface ModelScheduleOptions {
   readonly refresh: () => Promise<void>;
   readonly zone: () => TimeZone;
-  /** Whether a score has no edges yet. */
-  readonly isMissing: () => boolean;
+  /** Names of the models that are missing; '' for none. */
+  readonly missing: () => string;
   /** Wall clock, ms. */
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
@@ -26,19 +27,24 @@ export function nextRefreshAt(now: number, zone: TimeZone): number {
 }
 
 export function startModelSchedule(options: ModelScheduleOptions): ModelSchedule {
-  const { refresh, zone, isMissing, now, onError } = options;
-  let timer: NodeJS.Timeout;
-  const plan = (delayMs: number) => {
-    timer = setTimeout(() => void run(), Math.min(delayMs, DAY)).unref();
-  };
-  const run = async () => {
+  const { refresh, zone, missing, now, onError } = options;
+  let dueAt = nextRefreshAt(now(), zone());
+  /** What was missing at the last attempt: where nothing is known yet, it is no use to try at once again. */
+  let tried = '';
+  let isRunning = false;
+  const look = async () => {
+    const lacking = missing();
+    if (isRunning || (now() < dueAt && (lacking === '' || lacking === tried))) return;
+    isRunning = true;
+    tried = lacking;
     try {
       await refresh();
     } catch (error) {
       onError(error);
     }
-    plan(nextRefreshAt(now(), zone()) - now());
+    isRunning = false;
+    dueAt = nextRefreshAt(now(), zone());
   };
-  plan(isMissing() ? FIRST_MS : nextRefreshAt(now(), zone()) - now());
-  return { stop: () => clearTimeout(timer) };
+  const timer = setInterval(() => void look(), LOOK_MS).unref();
+  return { stop: () => clearInterval(timer) };
 }

@@ -1,15 +1,35 @@
-/** Edges of score bins, computed in the warehouse and told to the engine through the log. */
-import { scoreEdgesSql } from '../learn/index.ts';
+/** Models: edges of score bins, and recommendations. Computed in the warehouse and told to the engine through the log. */
+import type { Definition } from '../define/index.ts';
+import { modelEntries, modelFromWarehouse, scoreEdgesSql } from '../learn/index.ts';
 import type { RunningParts } from './running.ts';
 
 type Parts = Pick<RunningParts, 'releases' | 'warehouse' | 'appender' | 'engine' | 'sink' | 'mode'>;
 
-/** Waits for engine and sink, computes the edges of all scores, appends them to the log, and has everybody scored anew. */
-export async function refreshModels({ releases, warehouse, appender, engine, sink, mode }: Parts): Promise<void> {
+/** Waits for engine and sink, computes all models, appends them to the log, and has everybody scored anew. */
+export async function refreshModels(parts: Parts): Promise<void> {
+  const { releases, engine, sink } = parts;
   const definitions = releases.list.at(-1)?.definitions.map(({ definition }) => definition) ?? [];
-  if (!definitions.some((definition) => definition.kind === 'trait' && 'score' in definition)) return;
+  const scored = definitions.some((definition) => definition.kind === 'trait' && 'score' in definition);
+  const recommended = definitions.some(({ kind }) => kind === 'recommendation');
+  if (!scored && !recommended) return;
   await engine.caughtUp();
   await sink.flush(engine.status.seq);
+  if (recommended) await refreshRecommendations(definitions, parts);
+  if (scored) await refreshScores(definitions, parts);
+}
+
+async function refreshRecommendations(definitions: readonly Definition[], { releases, warehouse, appender }: Parts): Promise<void> {
+  const now = appender.time;
+  for (const definition of definitions) {
+    if (definition.kind !== 'recommendation') continue;
+    const items = await modelFromWarehouse(warehouse, definition, { timeZone: releases.plan.zone, now });
+    const entries = modelEntries(definition.id, String(now), items);
+    await appender.entries(entries);
+    for (const entry of entries) releases.addSlice(entry);
+  }
+}
+
+async function refreshScores(definitions: readonly Definition[], { releases, warehouse, appender, mode }: Parts): Promise<void> {
   const now = appender.time;
   const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
   const models = rows.map(({ trait, edges }) => ({

@@ -1,7 +1,16 @@
 /** Releases of a running engine: making the next one, and knowing those there are. */
 import { isDeepStrictEqual } from 'node:util';
 import { VolanoError } from '../base/index.ts';
-import { compilePlan, type Plan, withEdges } from '../core/index.ts';
+import {
+  compilePlan,
+  NO_MODELS,
+  type Plan,
+  type RecommendationModelEntry,
+  type RecommendationModels,
+  withEdges,
+  withModels,
+  withSlice,
+} from '../core/index.ts';
 import {
   type ChannelDefinition,
   type JourneyDefinition,
@@ -52,13 +61,15 @@ export class Releases {
   #list: Release[];
   #effects: Meta['effects'];
   #plan: Plan;
+  #models: RecommendationModels;
   /** The releases under way: each is made after the one before it, or two would have one number. */
   #applying: Promise<unknown> = Promise.resolve();
 
-  constructor(meta: Pick<Meta, 'releases' | 'edges'>, appender: Appending, engine: EngineLink) {
+  constructor(meta: Pick<Meta, 'releases' | 'edges'> & Partial<Pick<Meta, 'models'>>, appender: Appending, engine: EngineLink) {
     this.#list = [...meta.releases];
     this.#effects = engine.status.effects;
-    this.#plan = compilePlan(this.#list, meta.edges, this.#effects);
+    this.#models = meta.models ?? NO_MODELS;
+    this.#plan = withModels(compilePlan(this.#list, meta.edges, this.#effects), this.#models);
     this.#appender = appender;
     this.#engine = engine;
     for (const release of this.#list) this.#remember(release);
@@ -70,7 +81,7 @@ export class Releases {
   /** What has taken effect by now. */
   #follow(): void {
     this.#effects = this.#engine.status.effects;
-    this.#plan = compilePlan(this.#list, this.#plan.know.edges, this.#effects);
+    this.#plan = withModels(compilePlan(this.#list, this.#plan.know.edges, this.#effects), this.#models);
   }
 
   /** Ascending. */
@@ -88,13 +99,20 @@ export class Releases {
     this.#plan = withEdges(this.#plan, new Map(this.#plan.know.edges).set(trait, edges), [trait]);
   }
 
-  /** Releases and edges as the state store has them: what another process has made counts here as well. */
-  learn({ releases, edges }: Pick<Meta, 'releases' | 'edges'>): void {
+  /** A slice of a model has been appended. */
+  addSlice(entry: RecommendationModelEntry): void {
+    this.#models = withSlice(this.#models, entry);
+    this.#plan = withModels(this.#plan, this.#models);
+  }
+
+  /** Releases and models as the state store has them: what another process has made counts here as well. */
+  learn({ releases, edges, models }: Pick<Meta, 'releases' | 'edges' | 'models'>): void {
     const newer = releases.filter(({ number }) => number > (this.#list.at(-1)?.number ?? 0));
     this.#list = [...this.#list, ...newer];
     for (const release of newer) this.#remember(release);
     this.#effects = this.#engine.status.effects;
-    this.#plan = compilePlan(this.#list, edges, this.#effects);
+    this.#models = models;
+    this.#plan = withModels(compilePlan(this.#list, edges, this.#effects), models);
   }
 
   template(id: string, version: number): TemplateDefinition | undefined {
@@ -159,7 +177,7 @@ export class Releases {
   /** The plan that the engine would follow from this release on, made by `next`. */
   planWith(release: Release): Plan {
     const list = this.#list.includes(release) ? this.#list : [...this.#list, release];
-    return compilePlan(list, this.#plan.know.edges, this.#effects);
+    return withModels(compilePlan(list, this.#plan.know.edges, this.#effects), this.#models);
   }
 
   /** Newest first. */

@@ -33,7 +33,7 @@ export interface RenderRequest {
   readonly version: number;
   readonly message: string;
   readonly customer: string;
-  /** `{ trait: {...}, event: {...} }` as captured; null and absent are both missing. */
+  /** `{ trait: {...}, event: {...}, recommend: {...} }` as captured; null and absent are both missing. */
   readonly variables: JsonObject;
   /** Of the template; without one its own content. */
   readonly variant?: string | undefined;
@@ -115,6 +115,7 @@ function scopeOf(request: RenderRequest): object {
   return {
     trait: withoutNull(request.variables.trait ?? {}),
     event: withoutNull(request.variables.event ?? {}),
+    recommend: withoutNull(request.variables.recommend ?? {}),
     customer: { id: request.customer },
     message: { id: request.message, ...(request.unsubscribeUrl === undefined ? {} : { unsubscribe_url: request.unsubscribeUrl }) },
   };

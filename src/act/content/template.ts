@@ -86,7 +86,7 @@ export function contentFor(
  * Throws VOLANO_TEMPLATE_INVALID, also for a variable nobody provides.
  */
 export function variablesOf(template: TemplateDefinition): TemplateVariables {
-  const found = { trait: new Set<string>(), event: new Set<string>(), required: new Set<string>() };
+  const found = { trait: new Set<string>(), event: new Set<string>(), recommend: new Set<string>(), required: new Set<string>() };
   for (const at of contentsOf(template)) {
     const content = compileContent(template.id, at, analysisEngines);
     for (const field of CONTENT_FIELDS) {
@@ -99,6 +99,7 @@ export function variablesOf(template: TemplateDefinition): TemplateVariables {
   return {
     traits: [...found.trait].sort(),
     properties: [...found.event].sort(),
+    ...(found.recommend.size === 0 ? {} : { recommendations: [...found.recommend].sort() }),
     ...(found.required.size === 0 ? {} : { requiredProperties: [...found.required].sort() }),
   };
 }
@@ -106,20 +107,21 @@ export function variablesOf(template: TemplateDefinition): TemplateVariables {
 interface Found {
   readonly trait: Set<string>;
   readonly event: Set<string>;
+  readonly recommend: Set<string>;
 }
 
 const PROVIDED = new Set(['customer.id', 'message.id', 'message.unsubscribe_url']);
 
 function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: string; field: string }): void {
   for (const [root, name] of parsed.engine.globalVariableSegmentsSync(parsed.nodes)) {
-    if (root === 'trait' || root === 'event') {
+    if (root === 'trait' || root === 'event' || root === 'recommend') {
       if (typeof name !== 'string') throw invalid(id, field, `write ${root}.<name>: "${String(root)}" alone names no value`);
       found[root].add(name);
       continue;
     }
     const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
     if (PROVIDED.has(path)) continue;
-    const known = 'trait.<id>, event.<property>, customer.id, message.id or message.unsubscribe_url';
+    const known = 'trait.<id>, event.<property>, recommend.<id>, customer.id, message.id or message.unsubscribe_url';
     throw invalid(id, field, `"${path}" is no variable. Use ${known}`);
   }
 }

@@ -15,6 +15,8 @@ export interface TemplateUse {
   /** Of these, what it cannot do without. */
   readonly requiredProperties?: readonly string[];
   readonly variants?: readonly VariantUse[];
+  /** Ids, from `recommend.<id>`. */
+  readonly recommendations?: readonly string[];
 }
 
 /**

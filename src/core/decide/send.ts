@@ -206,5 +206,8 @@ function variablesOf(run: Run, { use, message, properties }: { use: TemplateUse;
     const value = run.view.trait(id);
     if (value !== undefined) traits.push([id, value]);
   }
-  return { trait: Object.fromEntries(traits), event: properties, customer: { id: run.customer }, message: { id: message } };
+  const own = { trait: Object.fromEntries(traits), event: properties, customer: { id: run.customer }, message: { id: message } };
+  if (!use.recommendations) return own;
+  const view = run.view.withEvent({ properties });
+  return { ...own, recommend: Object.fromEntries(use.recommendations.map((id) => [id, view.recommended(id)])) };
 }

@@ -84,13 +84,16 @@ export function definitionsOf<K extends DefinitionKind>(definitions: readonly Re
 }
 
 function templatesOf(definitions: readonly Released[]): Map<string, TemplateUse> {
+  const atHand = new Map(definitionsOf(definitions, 'recommendation').map(({ id, of }) => [id, of]));
   return new Map(
     releasedOf(definitions, 'template').map(({ definition, version, uses }) => [
       definition.id,
       {
         version,
         traits: uses?.traits ?? [],
-        properties: uses?.properties ?? [],
+        // What a recommendation reads of the event has to be kept as well.
+        properties: [...(uses?.properties ?? []), ...(uses?.recommendations ?? []).flatMap((id) => atHand.get(id) ?? [])],
+        ...(uses?.recommendations && { recommendations: uses.recommendations }),
         ...(uses?.requiredProperties && { requiredProperties: uses.requiredProperties }),
         ...(definition.variants && { variants: variantsOf(definition) }),
       },

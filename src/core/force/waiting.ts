@@ -7,9 +7,18 @@ import { type DeclaredPlaces, keysOf } from './declared.ts';
 import { nameOf, Reads } from './reads.ts';
 
 /** Kinds that may have to wait. All others take effect at once. */
-const MAY_WAIT: ReadonlySet<DefinitionKind> = new Set(['trait', 'tag', 'segment', 'block', 'template', 'journey', 'placement']);
+const MAY_WAIT: ReadonlySet<DefinitionKind> = new Set([
+  'trait',
+  'tag',
+  'segment',
+  'recommendation',
+  'block',
+  'template',
+  'journey',
+  'placement',
+]);
 /** Of these, those that themselves read what is kept of customers. */
-const KNOWING: ReadonlySet<DefinitionKind> = new Set(['trait', 'tag', 'segment', 'template', 'journey', 'placement']);
+const KNOWING: ReadonlySet<DefinitionKind> = new Set(['trait', 'tag', 'segment', 'recommendation', 'template', 'journey', 'placement']);
 
 export interface Before {
   readonly compiled: Compiled;

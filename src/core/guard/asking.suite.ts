@@ -33,6 +33,7 @@ export function viewIn(timezone: Json | undefined, now: number, accepted?: Json)
     trait: (id) => (id === 'timezone' ? timezone : id === 'accepted' ? accepted : undefined),
     hasTag: () => false,
     inSegment: () => false,
+    recommended: () => [],
     withEvent: () => view,
   };
   return view;

@@ -13,6 +13,8 @@ export interface View {
   trait(id: string): Json | undefined;
   hasTag(id: string): boolean;
   inSegment(id: string): boolean;
+  /** Items that the recommendation has for the customer, with the event at hand. */
+  recommended(id: string): readonly { readonly [name: string]: Json }[];
   /** The same customer and instant, with this event under `property.`. */
   withEvent(event: EventAtHand): View;
 }

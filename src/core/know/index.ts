@@ -61,6 +61,16 @@ export { mergeKnown } from './merge.ts';
 export { addPast, collects, eventsRead, type PastEvent, PastFold, type PastNeed, pastNeeds } from './past.ts';
 export { decodePieces, PAST_ROW, pastRowWith } from './past-row.ts';
 export { parsePath, readPath } from './property.ts';
+export {
+  type ModelItem,
+  NO_MODELS,
+  type RecommendationModel,
+  type RecommendationModelEntry,
+  type RecommendationModels,
+  type RecommendationSlice,
+  withSlice,
+} from './recommend/model.ts';
+export type { Recommended } from './recommend/recommend.ts';
 export type { RuleTable } from './roll.ts';
 export { type Touching, touchingOf } from './touching.ts';
 export { timeOf } from './value.ts';

@@ -6,6 +6,8 @@ import type { TraitNode } from './compile/node.ts';
 import type { View } from './condition.ts';
 import type { Known } from './known.ts';
 import type { EventPart } from './measure/event-part.ts';
+import type { RecommendationModels } from './recommend/model.ts';
+import { type CompiledRecommendation, plainItem } from './recommend/recommend.ts';
 import type { Value } from './value.ts';
 
 /** Values of a plan's traits as the latest view has computed them. Views of other customers take it over, and start anew. */
@@ -27,6 +29,8 @@ export interface TraitTable {
   readonly traits: ReadonlyMap<string, TraitNode>;
   /** Score trait id -> edges of its bins, scaled, ascending. */
   readonly edges: ReadonlyMap<string, readonly number[]>;
+  readonly recommendations: ReadonlyMap<string, CompiledRecommendation>;
+  readonly models: RecommendationModels;
 }
 
 /** With an event, conditions on its properties are read too; what was computed of the customer is shared. */
@@ -84,6 +88,11 @@ export class CustomerView implements View {
 
   inSegment(id: string): boolean {
     return this.known.roll.isIn('segment', id);
+  }
+
+  recommended(id: string): readonly { readonly [name: string]: Json }[] {
+    const { recommendations, models } = this.table;
+    return recommendations.get(id)?.choose(this, models.get(id)).map(plainItem) ?? [];
   }
 
   withEvent(event: EventAtHand): View {

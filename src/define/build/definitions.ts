@@ -6,6 +6,7 @@ import type { JourneyDefinition } from '../journey.ts';
 import type { PlacementCandidate, PlacementDefinition } from '../placement.ts';
 import type { NamespaceDefinition, PolicyDefinition, PurposeDefinition, WorkspaceDefinition } from '../policy.ts';
 import type { Definition, Project } from '../project.ts';
+import type { RecommendationDefinition } from '../recommendation.ts';
 import type { SegmentDefinition } from '../segment.ts';
 import type { TagDefinition, TagGroupDefinition } from '../tag.ts';
 import type { TemplateDefinition, TemplateVariant } from '../template.ts';
@@ -116,6 +117,14 @@ export function definePlacement({ candidates, ...rest }: PlacementInput): Placem
     ...rest,
     candidates: candidates.map(({ when, ...candidate }) => ({ ...candidate, ...(when && { when: conditionOf(when) }) })),
   };
+}
+
+/** What `defineRecommendation` takes. */
+export type RecommendationInput = Input<RecommendationDefinition, 'where'> & { readonly where?: ConditionInput };
+
+/** Items for a customer, from what customers take together. */
+export function defineRecommendation({ where, ...rest }: RecommendationInput): RecommendationDefinition {
+  return { kind: 'recommendation', ...rest, ...(where && { where: conditionOf(where) }) };
 }
 
 /** An event of the data dictionary. `id` is its exact name. */

@@ -10,6 +10,7 @@ import { eventFaults } from './dictionary.ts';
 import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';
 import { namespaceFaults } from './identity.ts';
 import { placementFaults } from './placements.ts';
+import { recommendationFaults } from './recommendations.ts';
 import { blockFaults, templateFaults } from './templates.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
@@ -25,6 +26,7 @@ export function* contentFaults(definition: Definition, typeOf: (trait: string) =
   if (definition.kind === 'namespace') yield* namespaceFaults(definition);
   if (definition.kind === 'policy') yield* policyFaults(definition, typeOf);
   if (definition.kind === 'template') yield* templateFaults(definition);
+  if (definition.kind === 'recommendation') yield* recommendationFaults(definition);
   if (definition.kind === 'placement') yield* placementFaults(definition, typeOf);
   if (definition.kind === 'block') yield* blockFaults(definition);
   if (definition.kind === 'workspace') {

@@ -9,7 +9,17 @@ import { handsOver, waysOf } from '../step.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
 
 /** Kinds of definitions that others can refer to. */
-export type ReferencedKind = 'journey' | 'trait' | 'tag' | 'tag_group' | 'segment' | 'template' | 'block' | 'purpose' | 'channel';
+export type ReferencedKind =
+  | 'journey'
+  | 'trait'
+  | 'tag'
+  | 'tag_group'
+  | 'segment'
+  | 'template'
+  | 'block'
+  | 'purpose'
+  | 'channel'
+  | 'recommendation';
 
 /** That a definition needs another one. */
 export interface Reference {
@@ -24,8 +34,9 @@ export function referencesOf(definition: Definition): readonly Reference[] {
   const references: Reference[] = [];
   const add = (kind: ReferencedKind, id: string, path: string) => references.push({ kind, id, path });
   const addLiquid = (source: string, path: string) => {
-    for (const id of traitsInLiquid(source)) add('trait', id, path);
+    for (const id of inLiquid(source, 'trait')) add('trait', id, path);
     for (const id of blocksIn(source)) add('block', id, path);
+    for (const id of inLiquid(source, 'recommend')) add('recommendation', id, path);
   };
   for (const { rule, path } of rulesOf(definition)) {
     for (const [index, field] of fieldsOf(rule).entries()) {
@@ -97,20 +108,25 @@ function placementReferences(
   for (const [index, one] of candidates.entries()) {
     const path = `candidates[${index}]`;
     if (one.template !== undefined) add('template', one.template, `${path}.template`);
+    if (one.recommend !== undefined) add('recommendation', one.recommend, `${path}.recommend`);
     if (one.purpose !== undefined) add('purpose', one.purpose, `${path}.purpose`);
     if (typeof one.value === 'object') add('trait', one.value.trait, `${path}.value.trait`);
     if (one.since) add('trait', one.since.trait, `${path}.since.trait`);
   }
+  if (fallback?.recommend !== undefined) add('recommendation', fallback.recommend, 'fallback.recommend');
   if (fallback?.template !== undefined) add('template', fallback.template, 'fallback.template');
 }
 
+const TRAITS = /(?<![\w.])trait\.([A-Za-z_]\w*)/g;
+const RECOMMENDATIONS = /(?<![\w.])recommend\.([A-Za-z_]\w*)/g;
 const BLOCK_FIELDS = ['body', 'link', 'image', 'mjml', 'text'] as const;
 
-function traitsInLiquid(text: string): readonly string[] {
+/** Names after the dot, in Liquid tags. */
+function inLiquid(text: string, root: 'trait' | 'recommend'): readonly string[] {
   const found: string[] = [];
   for (const [tag] of text.matchAll(/\{\{.*?\}\}|\{%.*?%\}/gs)) {
     const code = tag.replace(/'[^']*'|"[^"]*"/g, "''");
-    for (const [, id] of code.matchAll(/(?<![\w.])trait\.([A-Za-z_]\w*)/g)) found.push(id!);
+    for (const [, id] of code.matchAll(root === 'trait' ? TRAITS : RECOMMENDATIONS)) found.push(id!);
   }
   return found;
 }

@@ -43,6 +43,7 @@ export function* conditionsOf(definition: Definition): Generator<ConditionAt> {
     for (const [index, { when }] of definition.candidates.entries())
       if (when) yield { condition: when, path: `candidates[${index}].when`, scope: 'kept' };
   }
+  if (definition.kind === 'recommendation' && definition.where) yield { condition: definition.where, path: 'where', scope: 'property' };
   if (definition.kind === 'workspace' && definition.purchase?.where) {
     yield { condition: definition.purchase.where, path: 'purchase.where', scope: 'property' };
   }

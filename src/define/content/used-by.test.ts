@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { trait } from '../build/conditions.ts';
-import { defineBlock, defineJourney, defineTemplate } from '../build/definitions.ts';
+import { defineBlock, defineJourney, definePlacement, defineTemplate } from '../build/definitions.ts';
 import { branch, send, wait, waitFor, webhook } from '../build/steps.ts';
 import { onEvent } from '../build/triggers.ts';
 import { referencesOf } from '../check/references.ts';
@@ -31,6 +31,22 @@ describe('a template is used', () => {
     ]);
     expect(uses.get('template:local')).toEqual([{ kind: 'journey', id: 'j', step: 'city' }]);
     expect(uses.get('template:body')).toEqual([{ kind: 'journey', id: 'j', step: 'call' }]);
+  });
+
+  test('by each candidate of a placement that shows it, and by its fallback', () => {
+    const placement = definePlacement({
+      id: 'home',
+      name: text('Home'),
+      candidates: [
+        { id: 'a', name: text('A'), template: 'hello' },
+        { id: 'b', name: text('B') },
+      ],
+      fallback: { template: 'plain' },
+    });
+    expect([...usedBy([placement])]).toEqual([
+      ['template:hello', [{ kind: 'placement', id: 'home', step: 'a' }]],
+      ['template:plain', [{ kind: 'placement', id: 'home' }]],
+    ]);
   });
 
   test('or not at all', () => expect(uses.get('template:other')).toBeUndefined());

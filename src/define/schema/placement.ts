@@ -10,6 +10,7 @@ const plainSchema: z.ZodType<PlainValue> = z
 
 const contentShape = {
   template: idSchema.exactOptional(),
+  recommend: idSchema.exactOptional(),
   fields: z.record(z.string().min(1).max(100), plainSchema).exactOptional(),
 };
 const ofTrait = z.strictObject({ trait: traitIdSchema });

@@ -7,6 +7,7 @@ import { eventSchema } from './event.ts';
 import { journeySchema } from './journey.ts';
 import { placementSchema } from './placement.ts';
 import { namespaceSchema, policySchema, purposeSchema, workspaceSchema } from './policy.ts';
+import { recommendationSchema } from './recommendation.ts';
 import { blockSchema, templateSchema } from './template.ts';
 import { computedTraitSchema, declaredTraitSchema, formulaTraitSchema, scoreTraitSchema } from './trait.ts';
 
@@ -25,6 +26,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   block: blockSchema,
   template: templateSchema,
   journey: journeySchema,
+  recommendation: recommendationSchema,
   placement: placementSchema,
 };
 

@@ -9,6 +9,7 @@ import {
   type EventEntry,
   type JsonObject,
   type LeftOut,
+  newCustomer,
   OWN_SOURCE,
   type PlacementChoice,
   type Plan,
@@ -39,6 +40,8 @@ export interface DecisionQuestion {
 
 export interface DecidedContent {
   readonly fields?: PlacementContent['fields'];
+  /** Of the recommendation, best first. */
+  readonly items?: readonly JsonObject[];
   /** What the template came to. */
   readonly rendered?: {
     readonly template: string;
@@ -140,12 +143,13 @@ export class DecisionDesk {
   }
 
   #contentOf(
-    { template, fields }: PlacementContent,
+    { template, fields, recommend }: PlacementContent,
     rendering: Rendering,
   ): { readonly content: DecidedContent } | { readonly reason: string } {
-    const plain: DecidedContent = fields ? { fields } : {};
-    if (template === undefined) return { content: plain };
     const { question, customer, plan, now, decision } = rendering;
+    const recommended = recommendedTo(rendering);
+    const plain: DecidedContent = { ...(fields && { fields }), ...(recommend !== undefined && { items: recommended(recommend) }) };
+    if (template === undefined) return { content: plain };
     const use = plan.journeys.templates.get(template);
     if (!use) return { reason: `template_unknown: ${template}` };
     const view = customer && viewOf(customer.known, plan.know, now);
@@ -157,7 +161,11 @@ export class DecisionDesk {
     const variant = customer && variantFor(customer, template, { plan, now });
     const outcome = this.#renderer.render({
       ...{ template, version: use.version, message: decision, customer: customer?.id ?? '', variant },
-      variables: { trait: Object.fromEntries(traits), event: question.context },
+      variables: {
+        trait: Object.fromEntries(traits),
+        event: question.context,
+        recommend: Object.fromEntries((use.recommendations ?? []).map((id) => [id, recommended(id)])),
+      },
       locale: question.locale ?? (typeof own === 'string' ? own : undefined),
     });
     if (!outcome.ok) return { reason: outcome.reason };
@@ -194,6 +202,13 @@ interface Rendering {
   readonly plan: Plan;
   readonly now: number;
   readonly decision: string;
+}
+
+/** Nobody gets what is popular, too. */
+function recommendedTo({ customer, question, plan, now }: Rendering): (id: string) => readonly JsonObject[] {
+  const known = customer?.known ?? newCustomer('', now).known;
+  const view = viewOf(known, plan.know, now).withEvent({ properties: question.context });
+  return (id) => view.recommended(id);
 }
 
 function exposureOf({ id, candidates }: CompiledPlacement, chosen: string, decision: string): NonNullable<Decision['exposure']> {

@@ -17,7 +17,9 @@ import {
   type UnbindEntry,
   type UnmergeEntry,
   withEdges,
+  withModels,
   withReroutes,
+  withSlice,
 } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import { ApplyingRouted } from './applying-routed.ts';
@@ -227,7 +229,7 @@ export class Applying {
     const { meta } = this.#world;
     const rollouts = meta.effects.get(number)?.rollouts;
     meta.effects = new Map(meta.effects).set(number, { how, position, at, ...(rollouts && { rollouts }) });
-    this.plan = withReroutes(compilePlan(meta.releases, meta.edges, meta.effects), meta.reroutes);
+    this.plan = withModels(withReroutes(compilePlan(meta.releases, meta.edges, meta.effects), meta.reroutes), meta.models);
   }
 
   /** A chunk that is not the next one of the open backfill has been taken in before, or is not needed any more. */
@@ -280,21 +282,23 @@ export class Applying {
     batch.note(one, reroute(one, entry));
   }
 
-  #model(one: Positioned, { trait, edges, version }: ModelEntry): void {
+  #model(one: Positioned, entry: ModelEntry): void {
     const { batch, meta } = this.#world;
+    const { version } = entry;
+    const about = { ...NOBODY, kind: 'model', action: 'changed', at: one.at, version: 0 } as const;
+    if (entry.model === 'recommendation') {
+      const { recommendation, slice, slices, items } = entry;
+      meta.models = withSlice(meta.models, entry);
+      this.plan = withModels(this.plan, meta.models);
+      batch.note(one, { ...about, name: recommendation, detail: { version, slice, slices, items: items.length } });
+      return;
+    }
+    const { trait, edges } = entry;
     meta.edges = new Map(meta.edges).set(trait, edges);
     const scores = changedScores(meta.run, trait);
     this.plan = withEdges(this.plan, meta.edges, scores ?? []);
     meta.run = scores ? { cursor: '', scope: 'scored', scores } : { cursor: '' };
-    batch.note(one, {
-      ...NOBODY,
-      kind: 'model',
-      action: 'changed',
-      at: one.at,
-      name: trait,
-      version: 0,
-      detail: { version, edges: [...edges] },
-    });
+    batch.note(one, { ...about, name: trait, detail: { version, edges: [...edges] } });
   }
 }
 

@@ -4,11 +4,15 @@ import {
   asMoved,
   compilePlan,
   type Effect,
+  NO_MODELS,
   type Plan,
+  type RecommendationModels,
+  type RecommendationSlice,
   type Reroute,
   type Reroutes,
   type RolloutStanding,
   withEdges,
+  withModels,
   withReroutes,
 } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
@@ -82,6 +86,8 @@ export interface Meta {
   edges: Map<string, readonly number[]>;
   /** Steps that are rerouted, or held. A new map with each change. */
   reroutes: Reroutes;
+  /** Of recommendations. A new map with each change. */
+  models: RecommendationModels;
   engineVersion: string;
   run: Run | undefined;
   counters: Map<string, number>;
@@ -99,10 +105,12 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     backfill: undefined,
     edges: new Map(),
     reroutes: new Map(),
+    models: NO_MODELS,
     engineVersion: '',
     run: undefined,
     counters: new Map(),
   };
+  const models = new Map<string, RecommendationSlice[]>();
   let effects: Meta['effects'] | undefined;
   for (const [key, value] of rows) {
     const name = decoder.decode(key);
@@ -111,6 +119,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     else if (name.startsWith('release.')) meta.releases.push(json as Release);
     else if (name.startsWith('edges.')) meta.edges.set(name.slice('edges.'.length), json as number[]);
     else if (name === 'reroutes') meta.reroutes = new Map(json as [string, Reroute][]);
+    else if (name.startsWith(MODEL)) addSlice(models, name, json as RecommendationSlice);
     else if (name === 'effects') effects = new Map(json as [number, ReleaseEffect][]);
     else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
@@ -118,14 +127,40 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
+  meta.models = models;
   // Before there were backfills, every release took effect at once, whatever it lacked.
   meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'with_gaps', position: 0, at: 0 }]));
   return meta;
 }
 
+/** The keys of a model's slices end with their numbers, so that they are read in order. */
+const MODEL = 'recommend.';
+
+function sliceName(recommendation: string, slice: number): string {
+  return `${MODEL}${recommendation}.${String(slice).padStart(4, '0')}`;
+}
+
+function addSlice(models: Map<string, RecommendationSlice[]>, name: string, slice: RecommendationSlice): void {
+  const id = name.slice(MODEL.length, name.lastIndexOf('.'));
+  const slices = models.get(id) ?? [];
+  models.set(id, slices);
+  slices.push(slice);
+}
+
+/** The slices that differ. */
+function* modelWrites(before: RecommendationModels, after: RecommendationModels): Generator<Write> {
+  if (before === after) return;
+  for (const [id, slices] of after) {
+    const old = before.get(id) ?? [];
+    if (old === slices) continue;
+    for (const [number, slice] of slices.entries()) if (old[number] !== slice) yield writeMeta(sliceName(id, number), slice);
+    for (let number = slices.length; number < old.length; number++) yield writeMeta(sliceName(id, number), undefined);
+  }
+}
+
 /** What the engine follows, and what its open run is to evaluate. */
-export function planOf({ releases, edges, effects, reroutes, run }: Meta): Plan {
-  const plan = withReroutes(compilePlan(releases, edges, effects), reroutes);
+export function planOf({ releases, edges, effects, reroutes, models, run }: Meta): Plan {
+  const plan = withModels(withReroutes(compilePlan(releases, edges, effects), reroutes), models);
   if (run?.scope === 'moved') return asMoved(plan);
   return run?.scores ? withEdges(plan, edges, run.scores) : plan;
 }
@@ -156,6 +191,7 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   for (const release of after.releases.slice(before.releases.length)) writes.push(writeMeta(releaseName(release.number), release));
   for (const [trait, edges] of after.edges) if (before.edges.get(trait) !== edges) writes.push(writeMeta(`edges.${trait}`, edges));
   if (after.reroutes !== before.reroutes) writes.push(writeMeta('reroutes', [...after.reroutes]));
+  writes.push(...modelWrites(before.models, after.models));
   if (after.effects !== before.effects) writes.push(writeMeta('effects', [...after.effects]));
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));

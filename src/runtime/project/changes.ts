@@ -37,6 +37,7 @@ const KINDS: readonly DefinitionKind[] = [
   'tag_group',
   'tag',
   'segment',
+  'recommendation',
   'block',
   'template',
   'journey',

@@ -13,6 +13,8 @@ import {
 } from '../../../define/index.ts';
 import type { CompileCondition } from '../condition.ts';
 import type { PartLayout } from '../measure/layout.ts';
+import { NO_MODELS } from '../recommend/model.ts';
+import { type CompiledRecommendation, compileRecommendation } from '../recommend/recommend.ts';
 import { RuleTable } from '../roll.ts';
 import { type CustomerView, Memo, type TraitTable } from '../view.ts';
 import { bucketNode } from './bucket.ts';
@@ -94,6 +96,7 @@ export class KnowPlanBuilder {
   readonly #traits = new Map<string, TraitNode>();
   readonly #definitions = new Map<string, Released>();
   readonly #unnamed = new Map<string, TraitNode>();
+  readonly #recommendations = new Map<string, CompiledRecommendation>();
   /** Traits and unnamed aggregates so far. */
   #nodes = 0;
   readonly #compiling: string[] = [];
@@ -106,6 +109,9 @@ export class KnowPlanBuilder {
     for (const one of released) this.#definitions.set(`${one.definition.kind}:${one.definition.id}`, one);
     for (const trait of this.#of('trait')) this.#trait(trait.definition.id, `trait "${trait.definition.id}"`);
     this.#compileRules();
+    const world = { zone, measured: (trait: MeasuredTrait) => this.#measured(trait) };
+    for (const { definition, version } of this.#of('recommendation'))
+      this.#recommendations.set(definition.id, compileRecommendation(definition, version, world));
   }
 
   /** For journeys: a condition over the same traits, tags and segments. */
@@ -146,6 +152,8 @@ export class KnowPlanBuilder {
       traits: this.#traits,
       memo: new Memo(this.#nodes),
       edges,
+      recommendations: this.#recommendations,
+      models: NO_MODELS,
       declared: this.#of('trait').flatMap(({ definition }) =>
         'type' in definition ? [{ trait: definition, key: this.#keyOf(definition.id) }] : [],
       ),

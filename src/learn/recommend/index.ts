@@ -1,0 +1,2 @@
+/** What customers take together, computed in the warehouse. */
+export { modelEntries, modelFromWarehouse } from './model.ts';
