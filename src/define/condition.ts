@@ -7,6 +7,7 @@
  *   `trait.<id>`      value of a trait (declared, computed, formula, score)
  *   `tag.<id>`, `segment.<id>`   membership; operator `=` with true or false
  *   `event.<name>`    what the customer did: operators `performed`, `notPerformed`, `performedThen`, `performedWithout`
+ *   `recommend.<id>`  ids of the items that a recommendation has for the customer, a list; in branches and entry conditions of journeys, and placements
  *   `bucket.<name>`   what is drawn by that name and the customer's id: 0 to 99.9999, the same for ever
  *   `property.<path>` of the event at hand: in `where`, triggers, entry conditions and branches only
  */

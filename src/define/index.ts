@@ -15,6 +15,7 @@ export {
   occurs,
   type PerformedOptions,
   property,
+  recommended,
   segment,
   type ThenOptions,
   tag,

@@ -8,8 +8,10 @@ export {
   customer,
   type DoesOptions,
   expectCount,
+  goesWith,
   later,
   type StagedChannel,
+  type StagedItem,
   scoreEdges,
   visitor,
 } from './script/customer.ts';

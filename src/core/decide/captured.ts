@@ -19,6 +19,13 @@ export interface TemplateUse {
   readonly recommendations?: readonly string[];
 }
 
+export interface CaptureWorld {
+  readonly templates: ReadonlyMap<string, TemplateUse>;
+  readonly channels: ReadonlyMap<string, unknown>;
+  /** What each recommendation reads of the event, by id. */
+  readonly recommendations?: ReadonlyMap<string, string | undefined> | undefined;
+}
+
 /**
  * Names of top-level properties, sorted: the whole of each is kept, so that paths and lists below it read as they did in the event.
  * Throws VOLANO_REFERENCE_UNKNOWN for a template or a channel that the release does not have.
@@ -26,11 +33,12 @@ export interface TemplateUse {
 export function capturedOf(
   steps: readonly Step[],
   path: string,
-  { templates, channels }: { templates: ReadonlyMap<string, TemplateUse>; channels: ReadonlyMap<string, unknown> },
+  { templates, channels, recommendations }: CaptureWorld,
 ): readonly string[] {
   const captured = new Set<string>();
   for (const step of everyStep(steps)) {
-    if (step.type === 'branch') for (const { when } of step.branches) for (const field of propertiesOf(when)) captured.add(topLevel(field));
+    if (step.type === 'branch')
+      for (const { when } of step.branches) for (const path of pathsOf(when, recommendations)) captured.add(topLevel(path));
     if (step.type === 'start_journey')
       for (const from of Object.values(step.properties ?? {})) if (typeof from === 'object') captured.add(topLevel(from.property));
     if (!handsOver(step)) continue;
@@ -75,9 +83,16 @@ function* everyStep(steps: readonly Step[]): Generator<Step> {
   }
 }
 
-function* propertiesOf(rule: Condition | Rule): Generator<string> {
-  if ('rules' in rule) for (const inner of rule.rules) yield* propertiesOf(inner);
-  else for (const field of fieldsOf(rule)) if (field.startsWith('property.')) yield field.slice('property.'.length);
+function* pathsOf(rule: Condition | Rule, recommendations: CaptureWorld['recommendations']): Generator<string> {
+  if ('rules' in rule) {
+    for (const inner of rule.rules) yield* pathsOf(inner, recommendations);
+    return;
+  }
+  for (const field of fieldsOf(rule)) {
+    if (field.startsWith('property.')) yield field.slice('property.'.length);
+    const atHand = field.startsWith('recommend.') ? recommendations?.get(field.slice('recommend.'.length)) : undefined;
+    if (atHand !== undefined) yield atHand;
+  }
 }
 
 function topLevel(path: string): string {

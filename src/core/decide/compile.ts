@@ -28,6 +28,7 @@ export interface Parts {
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly channels: ReadonlyMap<string, CompiledChannel>;
   readonly traits: ReadonlyMap<string, TraitDefinition>;
+  readonly recommendations?: ReadonlyMap<string, string | undefined> | undefined;
   readonly compile: CompileCondition;
 }
 

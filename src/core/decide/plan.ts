@@ -42,6 +42,8 @@ export interface JourneySources {
   readonly zone: TimeZone;
   /** Share of the global control group, from the policy. */
   readonly globalControl: number;
+  /** What each recommendation reads of the event, by id. */
+  readonly recommendations?: ReadonlyMap<string, string | undefined>;
   /** From the policy. */
   readonly arbitration?: ArbitrationDefinition | undefined;
 }
@@ -159,7 +161,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
   const { templates, globalControl, zone } = sources;
   const channels = new Map(sources.channels.map((one) => [one.id, { type: one.type, address: addressTraitOf(one) }]));
   const traits = new Map(sources.traits.map((one) => [one.id, one]));
-  const parts: Parts = { templates, channels, traits, compile };
+  const parts: Parts = { templates, channels, traits, compile, recommendations: sources.recommendations };
   const versions = new Map<string, CompiledJourney>();
   const live = sources.live
     .toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))

@@ -64,6 +64,7 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
     templates: templatesOf(definitions),
     channels: definitionsOf(definitions, 'channel'),
     traits: definitionsOf(definitions, 'trait'),
+    recommendations: atHandOf(definitions),
     zone,
     globalControl: policy?.globalControl ?? 0,
     arbitration: policy?.arbitration,
@@ -83,8 +84,13 @@ export function definitionsOf<K extends DefinitionKind>(definitions: readonly Re
   return releasedOf(definitions, kind).map(({ definition }) => definition);
 }
 
+/** What recommendations read of the event. */
+function atHandOf(definitions: readonly Released[]): Map<string, string | undefined> {
+  return new Map(definitionsOf(definitions, 'recommendation').map(({ id, of }) => [id, of]));
+}
+
 function templatesOf(definitions: readonly Released[]): Map<string, TemplateUse> {
-  const atHand = new Map(definitionsOf(definitions, 'recommendation').map(({ id, of }) => [id, of]));
+  const atHand = atHandOf(definitions);
   return new Map(
     releasedOf(definitions, 'template').map(({ definition, version, uses }) => [
       definition.id,

@@ -52,6 +52,11 @@ export function bucket(name: string): Comparisons {
   return comparisons(`bucket.${name}`);
 }
 
+/** Ids of the items that the recommendation has for the customer: `recommended('goes_with').notEmpty()`. In branches and entry conditions of journeys, and in placements. */
+export function recommended(id: string): Comparisons {
+  return comparisons(`recommend.${id}`);
+}
+
 /** The customer has the tag. */
 export function tag(id: string): Rule {
   return { field: `tag.${id}`, operator: '=', value: true };

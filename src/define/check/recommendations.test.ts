@@ -1,5 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { definePlacement, defineRecommendation, defineTemplate, property, type RecommendationInput } from '../index.ts';
+import {
+  any,
+  branch,
+  defineJourney,
+  definePlacement,
+  defineRecommendation,
+  defineSegment,
+  defineTag,
+  defineTemplate,
+  exit,
+  type JourneyInput,
+  onEvent,
+  property,
+  type RecommendationInput,
+  recommended,
+} from '../index.ts';
 import { referencesOf } from './references.ts';
 import { problemsOf } from './validate.ts';
 import { conditionsOf } from './walk.ts';
@@ -86,5 +101,32 @@ describe('what names a recommendation leans on it', () => {
   test('one that there is not is refused', () => {
     expect(problems({}, template)).toEqual([expect.stringContaining('recommendation "also"')]);
     expect(problems({}, placement)).toEqual([expect.stringContaining('recommendation "popular"')]);
+  });
+});
+
+describe('a condition on what is recommended', () => {
+  const more = recommended('goes_with').notEmpty();
+  const notFollowed = 'what is recommended is asked when';
+  const trigger = onEvent('A', {});
+  const step = exit();
+  const journey = (input: Partial<JourneyInput>) =>
+    defineJourney({ id: 'j', name, stage: 'retain', trigger, reentry: 'always', steps: [step], ...input });
+
+  test('stands in branches, in entry conditions and in placements', () => {
+    const placement = definePlacement({ id: 'home', name, candidates: [{ id: 'a', name, when: more }] });
+    expect(problems({}, placement, journey({ when: more, steps: [branch({ when: any(more), then: [step] }), step] }))).toEqual([]);
+    expect(referencesOf(placement).map(({ kind, id }) => `${kind} ${id}`)).toEqual(['recommendation goes_with']);
+  });
+
+  test('and nowhere where it would have to be followed', () => {
+    const segment = defineSegment({ id: 's', name, condition: more });
+    const tag = defineTag({ id: 't', name, owner: 'crm', rule: more });
+    for (const one of [segment, tag, journey({ goal: more }), journey({ exits: [more] })])
+      expect(problems({}, one).join()).toContain(notFollowed);
+    expect(problems({ where: more }).join()).toContain('a filter of events reads only their properties');
+  });
+
+  test('compares a list', () => {
+    expect(problems({}, journey({ when: recommended('goes_with').atLeast(2) })).join()).toContain('does not fit a value of type list');
   });
 });

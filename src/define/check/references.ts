@@ -4,6 +4,7 @@ import { fieldsOf } from '../condition.ts';
 import { blocksIn } from '../content/blocks.ts';
 import { CONTENT_FIELDS, contentsOf } from '../content/contents.ts';
 import type { PlacementDefinition } from '../placement.ts';
+import type { PolicyDefinition } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import { handsOver, waysOf } from '../step.ts';
 import { expressionsOf, rulesOf, stepsIn } from './walk.ts';
@@ -40,8 +41,13 @@ export function referencesOf(definition: Definition): readonly Reference[] {
   };
   for (const { rule, path } of rulesOf(definition)) {
     for (const [index, field] of fieldsOf(rule).entries()) {
-      const [, kind, id] = /^(trait|tag|segment)\.(.+)$/s.exec(field) ?? [];
-      if (kind && id) add(kind as ReferencedKind, id, index === 0 ? `${path}.field` : `${path}.value.longitude`);
+      const [, kind, id] = /^(trait|tag|segment|recommend)\.(.+)$/s.exec(field) ?? [];
+      if (kind && id)
+        add(
+          kind === 'recommend' ? 'recommendation' : (kind as ReferencedKind),
+          id,
+          index === 0 ? `${path}.field` : `${path}.value.longitude`,
+        );
     }
   }
   if (definition.kind === 'trait' && 'score' in definition) add('trait', definition.score.of, 'score.of');
@@ -57,15 +63,7 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     for (const [path, { purposes = [] }] of Object.entries(definition.properties ?? {}))
       for (const [index, purpose] of purposes.entries()) add('purpose', purpose, `properties.${path}.purposes[${index}]`);
   }
-  if (definition.kind === 'policy') {
-    const { caps = [], acceptedFrequency: accepted } = definition;
-    for (const [index, { channel, purpose }] of caps.entries()) {
-      if (channel !== undefined && channel !== CAPTURE) add('channel', channel, `caps[${index}].channel`);
-      if (purpose !== undefined) add('purpose', purpose, `caps[${index}].purpose`);
-    }
-    if (accepted) add('trait', accepted.trait, 'acceptedFrequency.trait');
-    if (accepted?.channel !== undefined && accepted.channel !== CAPTURE) add('channel', accepted.channel, 'acceptedFrequency.channel');
-  }
+  if (definition.kind === 'policy') policyReferences(definition, add);
   if (definition.kind === 'template') {
     for (const { content, path } of contentsOf(definition))
       for (const field of CONTENT_FIELDS) addLiquid(content[field] ?? '', `${path}${field}`);
@@ -99,10 +97,18 @@ export function referencesOf(definition: Definition): readonly Reference[] {
   return references;
 }
 
-function placementReferences(
-  { purpose, channel, candidates, fallback }: PlacementDefinition,
-  add: (kind: ReferencedKind, id: string, path: string) => void,
-): void {
+type Add = (kind: ReferencedKind, id: string, path: string) => void;
+
+function policyReferences({ caps = [], acceptedFrequency: accepted }: PolicyDefinition, add: Add): void {
+  for (const [index, { channel, purpose }] of caps.entries()) {
+    if (channel !== undefined && channel !== CAPTURE) add('channel', channel, `caps[${index}].channel`);
+    if (purpose !== undefined) add('purpose', purpose, `caps[${index}].purpose`);
+  }
+  if (accepted) add('trait', accepted.trait, 'acceptedFrequency.trait');
+  if (accepted?.channel !== undefined && accepted.channel !== CAPTURE) add('channel', accepted.channel, 'acceptedFrequency.channel');
+}
+
+function placementReferences({ purpose, channel, candidates, fallback }: PlacementDefinition, add: Add): void {
   if (purpose !== undefined) add('purpose', purpose, 'purpose');
   if (channel !== undefined && channel !== CAPTURE) add('channel', channel, 'channel');
   for (const [index, one] of candidates.entries()) {

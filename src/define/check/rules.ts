@@ -46,6 +46,7 @@ export function* faultsOf({ rule, scope }: RuleAt, typeOf: (trait: string) => Va
   else if (prefix === 'event') yield* historyFaults(rule);
   else if (prefix === 'tag' || prefix === 'segment') yield* membershipFaults(rule, prefix);
   else if (prefix === 'bucket') yield* comparisonFaults(rule, 'number');
+  else if (prefix === 'recommend') yield* comparisonFaults(rule, 'list');
   else yield* comparisonFaults(rule, prefix === 'trait' ? typeOf(name) : typeOfPath(name));
 }
 

@@ -52,6 +52,8 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
       else if (!names.has(`tag ${id}`)) problems.push(problem('VOLANO_REFERENCE_UNKNOWN', place, { kind: 'tag', id }));
     }
     for (const place of rulesOf(definition)) {
+      if (place.rule.field.startsWith('recommend.') && !asksOnce(definition, place.path))
+        problems.push(invalid(placeOf(definition, place.path), RECOMMENDED));
       for (const text of faultsOf(place, typeOf)) problems.push(invalid(placeOf(definition, place.path), text));
     }
     const faults = definition.kind === 'journey' ? journeyFaults(definition, whole) : contentFaults(definition, typeOf);
@@ -73,6 +75,14 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
     );
   }
   return problems;
+}
+
+const RECOMMENDED =
+  'what is recommended is asked when a journey is entered or comes to a branch, and in placements; nothing follows it as it changes';
+
+/** Whether the condition at the path is asked at one moment, and not followed. */
+function asksOnce({ kind }: Definition, path: string): boolean {
+  return kind === 'placement' || (kind === 'journey' && /^(when\.|steps.*\.branches\[\d+\]\.when\.)/.test(path));
 }
 
 /** How often each "kind id" occurs, also where the rest of the definition is wrong. */

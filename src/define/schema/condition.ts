@@ -76,8 +76,8 @@ const field = z
   .string()
   .max(300)
   .regex(
-    /^(trait|tag|segment|property|bucket)\../s,
-    'expected a field: "trait.<id>", "tag.<id>", "segment.<id>", "bucket.<name>" or "property.<path>"',
+    /^(trait|tag|segment|property|bucket|recommend)\../s,
+    'expected a field: "trait.<id>", "tag.<id>", "segment.<id>", "bucket.<name>", "property.<path>" or "recommend.<id>"',
   );
 /** Checks a condition with everything inside it. */
 export const conditionSchema: z.ZodType<Condition> = z

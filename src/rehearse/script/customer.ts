@@ -251,3 +251,21 @@ export function channel(id: string): StagedChannel {
 export function scoreEdges(trait: string, edges: readonly number[]): void {
   act([['trait', trait]], ({ world }) => world.scoreEdges(trait, edges));
 }
+
+/** What a recommendation knows: items with those that go with each, best first. In a test nothing computes it. */
+export function goesWith(recommendation: string, items: Readonly<Record<string, StagedItem>>): void {
+  const model = Object.entries(items).map(([id, { with: others = [], popularity = 1, ...more }]) => ({
+    ...{ id, popularity, ...more },
+    with: others.map((other, place) => [other, 1 / (place + 1)] as const),
+  }));
+  act([['recommendation', recommendation]], ({ world }) => world.recommendations(recommendation, model));
+}
+
+/** An item of a recommendation, as a test stages it. */
+export interface StagedItem {
+  readonly with?: readonly string[];
+  readonly popularity?: number;
+  readonly category?: string;
+  /** What templates print of it. */
+  readonly fields?: JsonObject;
+}

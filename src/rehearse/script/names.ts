@@ -16,6 +16,7 @@ export function knownNames({ definitions }: Project): KnownNames {
     trait: of('trait'),
     purpose: of('purpose'),
     channel: of('channel').add('capture'),
+    recommendation: of('recommendation'),
     step: new Set(steps),
     event: eventsOf(definitions),
   };

@@ -9,7 +9,7 @@
  */
 import { createRenderer, readOutbox } from '../../act/index.ts';
 import { toScaled } from '../../base/index.ts';
-import { compilePlan, type Entry, type EventEntry, encodeEntry, type JsonObject } from '../../core/index.ts';
+import { compilePlan, type Entry, type EventEntry, encodeEntry, type JsonObject, type ModelItem } from '../../core/index.ts';
 import type { ChannelDefinition, JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
@@ -154,6 +154,12 @@ export class VirtualWorld {
       version: `test-${++this.#calls}`,
       edges: edges.flatMap((edge) => toScaled(edge) ?? []),
     });
+  }
+
+  /** The model of a recommendation. */
+  async recommendations(recommendation: string, items: readonly ModelItem[]): Promise<void> {
+    const about = { type: 'model', model: 'recommendation', recommendation, slice: 0, slices: 1 } as const;
+    await this.append({ ...about, version: `test-${++this.#calls}`, items });
   }
 
   /** Appends at the virtual time, and does all that follows at once. */

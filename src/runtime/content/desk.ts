@@ -1,7 +1,7 @@
 /** The content of a project as it stands: what there is, what uses it, what changed, what a customer would read; and the way back for one template. */
-import { createRenderer, plainTextOf } from '../../act/index.ts';
+import { createRenderer, plainTextOf, variablesOf } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
-import { type JsonObject, type Plan, variantFor } from '../../core/index.ts';
+import { type JsonObject, type Plan, variantFor, viewOf } from '../../core/index.ts';
 import {
   type ApprovalState,
   approvalOf,
@@ -142,7 +142,9 @@ export class ContentDesk {
     const own = read.traits.locale;
     const locale = question.locale ?? (typeof own === 'string' ? own : undefined);
     const renderer = createRenderer({ templateOf: () => definition, timeZone: () => plan.zone });
-    const scope = { trait: { ...read.traits }, event: { ...event } };
+    const view = viewOf(read.customer.known, plan.know, now).withEvent({ properties: event });
+    const recommend = (variablesOf(definition).recommendations ?? []).map((id) => [id, view.recommended(id)] as const);
+    const scope = { trait: { ...read.traits }, event: { ...event }, recommend: Object.fromEntries(recommend) };
     const request = {
       template,
       version,

@@ -54,6 +54,7 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   if (kind === 'tag' || kind === 'segment') return new MembershipRule(rule, { kind, id, key: world.rule(kind, id, place.path) });
   if (kind === 'bucket') return compileTraitRule(rule, world.bucket(id), world.zone);
   if (kind === 'event') return compileMeasured(rule, id, world) ?? compileHistory(rule, id, world.layouts);
+  if (kind === 'recommend') return recommendRule(rule, id, world.zone);
   if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id, world.zone);
   const problem =
     kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., bucket., event. or property.';
@@ -130,6 +131,21 @@ function propertyRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
     read: (view, into) => {
       const value: Json | undefined = isOwn ? propertyOf(view) : readPath(view.event?.properties, path.list ?? path.rest);
       into[rule.field] = value ?? null;
+    },
+  });
+}
+
+/** What is recommended now: asked at one moment, and never followed. */
+function recommendRule(rule: Rule, id: string, zone: TimeZone): ConditionNode {
+  const compare = compileComparison(rule, zone);
+  const idsOf = (view: CustomerView) => view.recommended(id).map((item) => String(item.id));
+  return conditionOf({
+    dependencies: noDependencies(),
+    timed: false,
+    test: (view) => compare(idsOf(view)),
+    flipAt: () => NEVER,
+    read: (view, into) => {
+      into[rule.field] = idsOf(view);
     },
   });
 }
