@@ -2,9 +2,26 @@
 import type { ErrorCode } from './error-code.ts';
 import type { CatalogueRow } from './errors.ts';
 
-type Code = Extract<ErrorCode, `VOLANO_${'DRAFT' | 'MEMBER' | 'RELEASE' | 'ROLLOUT'}_${string}`>;
+type Code = Extract<ErrorCode, `VOLANO_${'BROADCAST' | 'DRAFT' | 'MEMBER' | 'RELEASE' | 'ROLLOUT'}_${string}`>;
 
 export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
+  VOLANO_BROADCAST_TIME: {
+    kind: 'input',
+    message:
+      'A broadcast goes out on a day at a time of each customer’s own clock, such as 2026-12-01T10:00, without a zone; "{at}" is no such time.',
+  },
+  VOLANO_BROADCAST_PAST: { kind: 'input', message: '{at} has passed in the workspace’s time zone. Give a later time (--at).' },
+  VOLANO_BROADCAST_TAKEN: { kind: 'input', message: 'There is a journey "{id}" already. Give the broadcast another id (--id).' },
+  VOLANO_BROADCAST_LIST: {
+    kind: 'input',
+    message:
+      '{file} was written by hand, and nothing is written over. Add the broadcast there yourself, or keep your own journeys in another folder.',
+  },
+  VOLANO_BROADCAST_STARTED: {
+    kind: 'input',
+    message:
+      'The broadcast "{id}" has started ({inside} customers are inside), so it cannot be taken back as a whole. Take its journey out of the project and say what becomes of those inside: volano apply --edit \'{id}/*=exit\' withdraws what is not handed over yet.',
+  },
   VOLANO_MEMBER_UNKNOWN: {
     kind: 'input',
     message:

@@ -1,6 +1,7 @@
 /** `volano forecast`: what guard would drop of one message to a segment. */
 import { Command, Option } from 'commander';
 import type { MessageClass } from '../define/index.ts';
+import type { Forecast } from '../runtime/index.ts';
 import type { OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { tableOf } from './table.ts';
@@ -39,18 +40,24 @@ export function forecastCommand(world: World, open: OpenManagement): Command {
           terminal.print(JSON.stringify(forecast));
           return;
         }
-        const { members, asked, verdicts } = forecast;
-        terminal.print(say(asked < members ? 'forecast.drawn' : 'forecast.all', { segment, members, asked }));
-        const heads = [say('forecast.verdict'), say('forecast.rule'), say('forecast.customers'), say('forecast.share')];
-        const rows = verdicts.map(({ verdict, rule, customers }) => [
-          say(`forecast.${verdict}`),
-          rule,
-          String(customers),
-          `${((100 * customers) / asked).toFixed(1)}%`,
-        ]);
-        if (rows.length > 0) for (const line of tableOf(heads, rows)) terminal.print(line);
+        for (const line of forecastLines(forecast, segment, world)) terminal.print(line);
       } finally {
         await management.close();
       }
     });
+}
+
+/** How many would get it, and what keeps it from the others. */
+export function forecastLines({ members, asked, verdicts }: Forecast, segment: string, { say }: World): readonly string[] {
+  const heads = [say('forecast.verdict'), say('forecast.rule'), say('forecast.customers'), say('forecast.share')];
+  const rows = verdicts.map(({ verdict, rule, customers }) => [
+    say(`forecast.${verdict}`),
+    rule,
+    String(customers),
+    `${((100 * customers) / asked).toFixed(1)}%`,
+  ]);
+  return [
+    say(asked < members ? 'forecast.drawn' : 'forecast.all', { segment, members, asked }),
+    ...(rows.length > 0 ? tableOf(heads, rows) : []),
+  ];
 }

@@ -7,6 +7,7 @@ import { runAgain } from './again.ts';
 import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { backupEngine, restoreEngine } from './backup-engine.ts';
+import { broadcastCommand } from './broadcast.ts';
 import { contentCommand } from './content.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
@@ -93,6 +94,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     customerCommand(world, open),
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
+    broadcastCommand(world, { loadProject, open, room: () => import('../runtime/broadcast/index.ts'), now: Date.now }),
     playbookCommand(world, {
       loadProject,
       open,

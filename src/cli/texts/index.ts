@@ -1,6 +1,8 @@
 /** Texts of the command line in the reader's language. */
 import { backupEn } from './backup-en.ts';
 import { backupZh } from './backup-zh.ts';
+import { broadcastEn } from './broadcast-en.ts';
+import { broadcastZh } from './broadcast-zh.ts';
 import { contentEn } from './content-en.ts';
 import { contentZh } from './content-zh.ts';
 import { doctorEn } from './doctor-en.ts';
@@ -21,6 +23,7 @@ import { zh } from './zh.ts';
 export type TextKey =
   | keyof typeof en
   | keyof typeof backupEn
+  | keyof typeof broadcastEn
   | keyof typeof contentEn
   | keyof typeof doctorEn
   | keyof typeof playbookEn
@@ -35,8 +38,30 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 /** All texts, by language. */
 export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
-  en: { ...en, ...backupEn, ...contentEn, ...doctorEn, ...playbookEn, ...quarantineEn, ...rehearseEn, ...releaseEn, ...tagsEn },
-  zh: { ...zh, ...backupZh, ...contentZh, ...doctorZh, ...playbookZh, ...quarantineZh, ...rehearseZh, ...releaseZh, ...tagsZh },
+  en: {
+    ...en,
+    ...backupEn,
+    ...broadcastEn,
+    ...contentEn,
+    ...doctorEn,
+    ...playbookEn,
+    ...quarantineEn,
+    ...rehearseEn,
+    ...releaseEn,
+    ...tagsEn,
+  },
+  zh: {
+    ...zh,
+    ...backupZh,
+    ...broadcastZh,
+    ...contentZh,
+    ...doctorZh,
+    ...playbookZh,
+    ...quarantineZh,
+    ...rehearseZh,
+    ...releaseZh,
+    ...tagsZh,
+  },
 };
 
 /** VOLANO_LANG decides, then the terminal's own language; English unless it is Chinese. */

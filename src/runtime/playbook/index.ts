@@ -2,5 +2,6 @@
 export { type Addition, addPlaybook, planAddition } from './add.ts';
 export { type Lacks, lacksOf, type Needs, needsOf } from './needs.ts';
 export { type Packed, packPlaybook, writePacked } from './pack.ts';
+export { printed } from './printed.ts';
 export { readmeOf } from './readme.ts';
 export { builtInShelf, playbooksOn, type Shelf, type Shelved, shelfAt } from './shelf.ts';
