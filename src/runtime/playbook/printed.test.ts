@@ -11,6 +11,11 @@ test('what is printed is the same value again, at any depth and width', () => {
   );
 });
 
+test('a key that would set a prototype is a key', () => {
+  const value = JSON.parse('{"__proto__":{"a":1}}') as unknown;
+  expect(JSON.stringify(new Function(`return ${printed(value)}`)())).toBe(JSON.stringify(value));
+});
+
 test('reads as a person would write it', () => {
   expect(printed({ id: 'a', 'order-id': 1, says: "it's", both: `"it's"`, list: [], none: {} })).toBe(
     `{ id: 'a', 'order-id': 1, says: "it's", both: '"it\\'s"', list: [], none: {} }`,

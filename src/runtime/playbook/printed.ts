@@ -30,6 +30,8 @@ function entriesOf(value: object): readonly (readonly [string, unknown])[] {
 }
 
 function keyText(key: string): string {
+  // Written plainly it would set the prototype.
+  if (key === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
