@@ -7,6 +7,7 @@ export {
   clockMs,
   dayOf,
   dayStart,
+  dayText,
   instantOf,
   localMsOfDay,
   offsetAt,

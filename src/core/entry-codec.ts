@@ -92,6 +92,7 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'backfill',
   'alert',
   'reroute',
+  'codes',
   'draft',
   'rollout',
   'hand_over',

@@ -278,6 +278,16 @@ export interface RerouteEntry {
   readonly evidence?: JsonObject;
 }
 
+/** Codes for the pool of a benefit, brought in by staff. Of several partitions each gets its part, under the same batch. */
+export interface CodesEntry {
+  readonly type: 'codes';
+  readonly benefit: string;
+  /** The same counts once. */
+  readonly batch: string;
+  readonly codes: readonly string[];
+  readonly by: string;
+}
+
 /** A release that one member proposes, and what another one says to it. The entry `proposed` holds what would be released. */
 export type DraftEntry = {
   readonly type: 'draft';
@@ -334,6 +344,7 @@ export type Entry =
   | BackfillEntry
   | AlertEntry
   | RerouteEntry
+  | CodesEntry
   | DraftEntry
   | RolloutEntry
   | HopEntry;

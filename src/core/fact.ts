@@ -16,6 +16,7 @@ export type FactKind =
   | 'exposure' // action: holdout, treatment, global_control; name: journey id
   | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
   | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained; name: template id of decided
+  | 'benefit' // action: granted, refused; stocked (codes came in); name: benefit id; subject: instance; detail.code, points, rule, read
   | 'ticket' // action: opened; name: template id; subject: message id; detail.owner, priority, dueAt
   | 'model' // action: changed; name: score trait id
   | 'release' // action: applied

@@ -43,12 +43,13 @@ export function partJourneys(parting: JourneysParting): { readonly facts: readon
 }
 
 /** Assignments and counts are of the person that somebody took all of them for: they stay with each. */
-function startOf({ records, globalControl, next, stage }: JourneyState, isOwn: boolean): JourneyState {
+function startOf({ records, globalControl, next, stage, benefits }: JourneyState, isOwn: boolean): JourneyState {
   const copies = records.map((record) => ({ ...record, ...(record.keys && { keys: [...record.keys] }) }));
   return {
     ...{ instances: [], records: copies, sends: [], next: isOwn ? next : 0 },
     ...(globalControl !== undefined && { globalControl }),
     ...(stage && { stage }),
+    ...(benefits && { benefits: benefits.map((one) => ({ ...one })) }),
   };
 }
 

@@ -10,6 +10,7 @@ import { type Customer, wakeAtOf } from './customer.ts';
 import {
   awaitsMessage,
   type Cause,
+  Commons,
   closeSend,
   concernsJourneys,
   decide,
@@ -48,6 +49,10 @@ export interface StepWorld {
   readonly nextOrdinal: () => number;
   readonly facts: Fact[];
   readonly commands: Command[];
+  /** What the customers of the partition have in common, changed in place; absent: nothing is known of others. */
+  readonly commons?: Commons;
+  /** Of the log of customers; default 1. */
+  readonly partitions?: number;
 }
 
 /** Runs the customer's due wake-ups, then the entry (T3). Facts and commands are appended to the world's. */
@@ -165,6 +170,8 @@ function decideNow(
     },
     went: () => [...customer.guard.sends, ...customer.guard.coming],
     expiryMs: plan.guard.expiryMs,
+    commons: world.commons ?? new Commons(),
+    slice: { partition: world.address.partition, partitions: world.partitions ?? 1 },
     nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
     facts: world.facts,
     commands: world.commands,

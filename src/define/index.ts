@@ -1,5 +1,6 @@
 /** define: the authoring door. Definition types, builders, JSON Schemas. Loads no native module. */
 
+export { BENEFIT_GRANTED, type BenefitDefinition } from './benefit.ts';
 export type { BlockContent, BlockDefinition, BlockType } from './block.ts';
 export type { Comparisons, CompositeComparisons, TimeComparisons, ValueComparisons } from './build/comparisons.ts';
 export {
@@ -25,6 +26,7 @@ export {
 export {
   type ComputedTraitInput,
   type DeclaredTraitInput,
+  defineBenefit,
   defineBlock,
   defineChannel,
   defineEvent,
@@ -55,6 +57,7 @@ export { type ExpressionInput, type Formula, formula } from './build/formulas.ts
 export type { SplitArm, StepInput, WaitBranchInput } from './build/step-inputs.ts';
 export {
   type BranchOptions,
+  benefit,
   branch,
   exit,
   removeTag,
@@ -188,6 +191,8 @@ export { rolloutSchema, stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export {
+  type BenefitStep,
+  benefitName,
   type HandingStep,
   type HandOverOutcome,
   handsOver,

@@ -48,6 +48,8 @@ export interface JourneyDefinition {
 export interface JourneyLimits {
   /** With a key: instances of a customer that are under way at a time; default and at most 200. */
   readonly concurrent?: number;
+  /** Customers who enter on one day of the workspace's time zone, at most. Of several partitions each has its share. */
+  readonly entriesPerDay?: number;
   /** How long after an instance has ended, in whatever way, the customer does not enter again. */
   readonly cooldown?: Duration;
 }

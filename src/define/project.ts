@@ -1,3 +1,4 @@
+import type { BenefitDefinition } from './benefit.ts';
 import type { BlockDefinition } from './block.ts';
 import type { ChannelDefinition } from './channel.ts';
 import type { JourneyEdit } from './edit.ts';
@@ -28,7 +29,8 @@ export type Definition =
   | TemplateDefinition
   | JourneyDefinition
   | RecommendationDefinition
-  | PlacementDefinition;
+  | PlacementDefinition
+  | BenefitDefinition;
 /** The kinds of definitions. */
 export type DefinitionKind = Definition['kind'];
 

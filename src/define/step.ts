@@ -19,6 +19,7 @@ export type Step =
   | SendStep
   | WebhookStep
   | TicketStep
+  | BenefitStep
   | UpdateStep
   | SetTagStep
   | StartJourneyStep
@@ -174,6 +175,23 @@ export interface TicketStep extends Attempting<'resolved'> {
 /** Event that resolves a ticket: `ticket_id` names it. Any source may send it. */
 export const TICKET_RESOLVED = 'Ticket Resolved';
 
+/**
+ * Gives the customer a benefit, once in an instance: a coupon of its pool, or points. From there on branches and templates read it as `event.<as>`: the code, or how
+ * many points. Where the pool is empty or a limit is reached, `onFailure`. Held-out customers and those of the global control group get none, and go on.
+ */
+export interface BenefitStep extends StepBase {
+  readonly type: 'benefit';
+  readonly benefit: string;
+  /** Name under which it is read; default `benefit`. */
+  readonly as?: string;
+  readonly onFailure?: readonly Step[];
+}
+
+/** Under which name what a benefit step gives is read. */
+export function benefitName({ as = 'benefit' }: Pick<BenefitStep, 'as'>): string {
+  return as;
+}
+
 /** A channel, and what is said on it. */
 export interface SendWay {
   readonly channel: string;
@@ -219,6 +237,7 @@ export function listsWithin(step: Step): readonly StepList[] {
     case 'send':
     case 'webhook':
     case 'ticket':
+    case 'benefit':
       return listOf(step, 'onFailure');
     default:
       return [];

@@ -1,6 +1,16 @@
 /** Which properties of its trigger an instance must keep, and what the engine must know of templates for that. */
 import { VolanoError } from '../../base/index.ts';
-import { CAPTURE, type Condition, fieldsOf, handsOver, listsWithin, type Rule, type Step, waysOf } from '../../define/index.ts';
+import {
+  benefitName,
+  CAPTURE,
+  type Condition,
+  fieldsOf,
+  handsOver,
+  listsWithin,
+  type Rule,
+  type Step,
+  waysOf,
+} from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import { invalid } from './instructions.ts';
 import type { VariantUse } from './variant.ts';
@@ -56,10 +66,11 @@ export function capturedOf(
 
 /** No event triggers, so nothing will ever be there for a template that prints its properties. Throws VOLANO_DEFINITION_INVALID. */
 export function refuseUnfilled(steps: readonly Step[], path: string, templates: ReadonlyMap<string, TemplateUse>): void {
+  const given = new Set([...everyStep(steps)].flatMap((step) => (step.type === 'benefit' ? [benefitName(step)] : [])));
   for (const step of everyStep(steps)) {
     if (!handsOver(step)) continue;
     for (const { template } of waysOf(step)) {
-      const [property] = templates.get(template)?.requiredProperties ?? [];
+      const property = templates.get(template)?.requiredProperties?.find((one) => !given.has(topLevel(one)));
       if (property === undefined) continue;
       invalid(
         `${path}.steps.${step.id}`,

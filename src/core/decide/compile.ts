@@ -29,6 +29,7 @@ export interface Parts {
   readonly channels: ReadonlyMap<string, CompiledChannel>;
   readonly traits: ReadonlyMap<string, TraitDefinition>;
   readonly recommendations?: ReadonlyMap<string, string | undefined> | undefined;
+  readonly benefits: ReadonlyMap<string, unknown>;
   readonly compile: CompileCondition;
 }
 
@@ -63,6 +64,7 @@ export function compileJourney(
     goal,
     goalWithinMs: definition.goalWithin === undefined ? Infinity : durationMs(definition.goalWithin),
     cooldownMs: definition.limits?.cooldown === undefined ? 0 : durationMs(definition.limits.cooldown),
+    entriesPerDay: definition.limits?.entriesPerDay ?? Infinity,
     concurrent: definition.limits?.concurrent ?? ACTIVE_MAX,
     exits,
     conditions: endings.flatMap((end) => (end.type === 'condition' ? [end.condition] : [])),
@@ -72,6 +74,7 @@ export function compileJourney(
     instructions: flatten(definition.steps, path, {
       condition: (condition, at) => compile(condition, at, kept),
       ending,
+      hasBenefit: (id) => parts.benefits.has(id),
       pathOf: (trait) => pathOf(parts.traits.get(trait)),
     }),
     captured: capturedOf(definition.steps, path, parts),

@@ -33,6 +33,7 @@ export type Operation =
   | SendInstruction
   | WebhookInstruction
   | TicketInstruction
+  | BenefitInstruction
   | UpdateInstruction
   | { readonly op: 'set_tag'; readonly tag: string; readonly set: boolean; readonly next: number }
   | StartInstruction
@@ -113,6 +114,16 @@ export interface TicketInstruction extends Handing {
   readonly owner: string;
   readonly priority: TicketPriority;
   readonly dueMs: number;
+}
+
+export interface BenefitInstruction {
+  readonly op: 'benefit';
+  readonly benefit: string;
+  /** Variable of the instance that holds it. */
+  readonly as: string;
+  readonly next: number;
+  /** Where it goes on when there is none to give. */
+  readonly failed: number;
 }
 
 export interface UpdateInstruction {

@@ -4,6 +4,7 @@
  */
 import { clockMs, DAY, type Duration, durationMs, VolanoError } from '../../base/index.ts';
 import {
+  benefitName,
   type Condition,
   type EventMatch,
   type HandingStep,
@@ -34,6 +35,7 @@ export interface Compiling {
   readonly condition: (condition: Condition, path: string) => CompiledCondition;
   /** Of what is waited for. */
   readonly ending: (end: EventMatch | Condition, path: string) => Ending;
+  readonly hasBenefit: (id: string) => boolean;
   /** Path of a declared trait in `identify`; undefined when there is no such trait. */
   readonly pathOf: (trait: string) => readonly string[] | undefined;
 }
@@ -102,6 +104,10 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
       return { op: 'set_tag', tag: step.tag, set: step.type === 'set_tag', next };
     case 'webhook':
       return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
+    case 'benefit':
+      if (!flattening.compiling.hasBenefit(step.benefit))
+        throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'benefit', id: step.benefit });
+      return { op: 'benefit', benefit: step.benefit, as: benefitName(step), next, failed: step.onFailure ? inside(step.onFailure) : next };
     case 'ticket': {
       const { owner, priority = 'normal', due } = step;
       const about = { owner, priority, dueMs: waitLength(due, path) };

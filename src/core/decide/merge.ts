@@ -7,7 +7,7 @@ import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../fact.ts';
 import { addOpenSend, forgetFailed, markStale } from './open.ts';
 import { mergeStage } from './stage.ts';
-import { type Instance, insertInstance, instanceOf, type JourneyState, rememberKey, touchRecord } from './state.ts';
+import { type Instance, insertInstance, instanceOf, type JourneyState, rememberKey, touchBenefit, touchRecord } from './state.ts';
 
 /** Who is merged, when, and where facts go. */
 export interface MergeJourneysContext {
@@ -44,6 +44,7 @@ export function mergeJourneys(into: JourneyState, from: JourneyState, context: M
     into.globalControl ??= from.globalControl;
   }
   mergeStage(into, from);
+  for (const { benefit, given } of from.benefits ?? []) touchBenefit(into, benefit).given += given;
   for (const send of from.sends) addOpenSend(into, send);
   forgetFailed(into);
   for (const instance of from.instances) adopt(into, instance, context);

@@ -3,6 +3,7 @@ import { type TimeZone, VolanoError } from '../../base/index.ts';
 import {
   type ArbitrationDefinition,
   addressTraitOf,
+  type BenefitDefinition,
   type ChannelDefinition,
   type ChannelType,
   type JourneyDefinition,
@@ -38,6 +39,7 @@ export interface JourneySources {
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly channels: readonly ChannelDefinition[];
   readonly traits: readonly TraitDefinition[];
+  readonly benefits?: readonly BenefitDefinition[];
   /** The workspace's: for customers without a valid `timezone`. */
   readonly zone: TimeZone;
   /** Share of the global control group, from the policy. */
@@ -93,6 +95,8 @@ export interface CompiledJourney {
   readonly cooldownMs: number;
   /** Instances of a customer at a time. */
   readonly concurrent: number;
+  /** Entries on one day, of all partitions together; Infinity without a limit. */
+  readonly entriesPerDay: number;
   readonly exits: readonly Ending[];
   /** Conditions among goal and exits: they may flip by time alone. */
   readonly conditions: readonly CompiledCondition[];
@@ -134,6 +138,8 @@ export interface JourneyPlan extends Enterable {
   readonly versionsOf: ReadonlyMap<string, readonly CompiledJourney[]>;
   /** Every version as it was written, by the journey's id. */
   readonly definitions: ReadonlyMap<string, readonly Released<JourneyDefinition>[]>;
+  /** Benefits of the release. */
+  readonly benefits: ReadonlyMap<string, BenefitDefinition>;
   readonly templates: ReadonlyMap<string, TemplateUse>;
   readonly variants: Variants;
   /** Channels of the release; `capture` is not among them. */
@@ -161,7 +167,8 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
   const { templates, globalControl, zone } = sources;
   const channels = new Map(sources.channels.map((one) => [one.id, { type: one.type, address: addressTraitOf(one) }]));
   const traits = new Map(sources.traits.map((one) => [one.id, one]));
-  const parts: Parts = { templates, channels, traits, compile, recommendations: sources.recommendations };
+  const benefits = new Map((sources.benefits ?? []).map((one) => [one.id, one]));
+  const parts: Parts = { templates, channels, traits, benefits, compile, recommendations: sources.recommendations };
   const versions = new Map<string, CompiledJourney>();
   const live = sources.live
     .toSorted((a, b) => (a.definition.id < b.definition.id ? -1 : 1))
@@ -187,6 +194,7 @@ export function compileJourneys(sources: JourneySources, compile: CompileConditi
     versions,
     versionsOf: Map.groupBy(versions.values(), ({ id }) => id),
     definitions: versionsById([...sources.pinned, ...sources.live]),
+    benefits,
     templates,
     variants: compileVariants(templates, compile),
     channels,

@@ -4,6 +4,7 @@ import type { EventEntry, JsonObject, ReceiptEntry } from '../entry.ts';
 import type { Command, EmitCommand, Fact, FactKind } from '../fact.ts';
 import type { View } from '../know/index.ts';
 import type { WentMessage } from './arbitration.ts';
+import type { Commons, Slice } from './commons.ts';
 import type { Bid } from './contest.ts';
 import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
@@ -42,6 +43,10 @@ export interface DecideContext {
   /** Messages that went or are on their way, as guard counts them. */
   readonly went: () => readonly WentMessage[];
   readonly expiryMs: ExpiryMs;
+  /** What customers of the partition have in common; changed in place. */
+  readonly commons: Commons;
+  /** Of limits that hold for all partitions. */
+  readonly slice: Slice;
   /** An id that no other effect of the entry has. */
   readonly nextEffectId: (prefix: string) => string;
   readonly facts: Fact[];

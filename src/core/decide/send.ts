@@ -10,7 +10,7 @@ import type { SendInstruction, TicketInstruction, WebhookInstruction } from './i
 import { addOpenSend } from './open.ts';
 import type { SuppressRule, Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
-import type { OpenSend } from './state.ts';
+import { keptBy, type OpenSend } from './state.ts';
 import { chooseVariant } from './variant.ts';
 
 type Sending = SendInstruction & { readonly step: string };
@@ -182,7 +182,7 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
     purpose,
     messageClass,
     ...(ticket && { ticket }),
-    variables: variablesOf(run, { use, message, properties: instance.properties }),
+    variables: variablesOf(run, { use, message, properties: keptBy(instance) }),
     at: run.now,
     receivedAt,
     ...(to !== undefined && { to }),

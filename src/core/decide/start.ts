@@ -1,8 +1,10 @@
 /** Entering a journey: triggers, what speaks against it, and the new instance. */
+import { dayOf, dayText } from '../../base/index.ts';
 import type { EventEntry, JsonObject } from '../entry.ts';
 import type { EventAtHand, View } from '../know/index.ts';
 import { assignAtEntry, expose } from './assignment.ts';
 import { capture } from './captured.ts';
+import { sliceOf } from './commons.ts';
 import { latestEdit } from './edits.ts';
 import { endedBefore } from './endings.ts';
 import { keyIn } from './key.ts';
@@ -28,7 +30,8 @@ interface Refusal {
     | 'reentry.after'
     | 'when.false'
     | 'goal.met'
-    | 'exit.met';
+    | 'exit.met'
+    | 'entries.per_day';
   readonly read: JsonObject;
 }
 
@@ -122,7 +125,15 @@ function refusalOf(run: Run, journey: CompiledJourney, given: Given | undefined)
     const view = viewWith(run, given);
     if (!when.test(view)) return { rule: 'when.false', read: when.read(view) };
   }
-  return endedBefore(run, journey);
+  return endedBefore(run, journey) ?? dayRefusal(run, journey);
+}
+
+/** The last to be asked: who is refused for another reason takes up no place. */
+function dayRefusal({ commons, slice, now, plan }: Run, { id, entriesPerDay }: CompiledJourney): Refusal | undefined {
+  if (entriesPerDay === Infinity) return undefined;
+  const day = dayOf(now, plan.zone);
+  const [entries, max] = [commons.entriesOn(id, day), sliceOf(entriesPerDay, slice)];
+  return entries < max ? undefined : { rule: 'entries.per_day', read: { day: dayText(day), entries, max } };
 }
 
 function readOf(run: Run, share: Share): JsonObject {
@@ -159,6 +170,7 @@ function keyOf({ key }: CompiledJourney, given: Given | undefined): string | und
 function enter(run: Run, journey: CompiledJourney, given: Given | undefined): Instance {
   const { now, journeys } = run;
   assignAtEntry(run, journey);
+  if (journey.entriesPerDay !== Infinity) run.commons.countEntry(journey.id, dayOf(now, run.plan.zone));
   const stored = touchRecord(journeys, journey.id);
   stored.entered++;
   stored.last = now;

@@ -24,10 +24,11 @@ type InstanceRow = readonly [
   JsonObject,
   ...(readonly [string, number, ...(readonly [trigger: string, ...(readonly [awaits: string, tried: readonly string[]] | [])] | [])] | []),
 ];
-/** What only instances have that have sent, or of which a release has said something: the last of the row. */
+/** What only instances have that have sent, or got something, or of which a release has said something: the last of the row. */
 interface Beyond {
   readonly edited?: number;
   readonly done?: readonly string[];
+  readonly variables?: JsonObject;
 }
 type StoredInstance = InstanceRow | readonly [...InstanceRow, Beyond];
 type RecordRow = readonly [
@@ -69,8 +70,9 @@ type Encoded = readonly [
   globalControl: 0 | 1 | 2,
   sends?: readonly (SendRow | SendRowWithoutTrigger)[],
   next?: number,
-  stage?: JourneyStage,
+  stage?: JourneyStage | '',
   since?: number,
+  benefits?: readonly (readonly [benefit: string, given: number])[],
 ];
 
 const encoder = new TextEncoder();
@@ -86,7 +88,12 @@ export function encodeJourneys(state: JourneyState): Uint8Array {
     state.sends.map(sendRow),
     state.next,
   ] as const;
-  const encoded: Encoded = state.stage ? [...parts, state.stage.stage, state.stage.since] : parts;
+  const staged = [...parts, state.stage?.stage ?? '', state.stage?.since ?? 0] as const;
+  const encoded: Encoded = state.benefits
+    ? [...staged, state.benefits.map(({ benefit, given }) => [benefit, given] as const)]
+    : state.stage
+      ? staged
+      : parts;
   return encoder.encode(JSON.stringify(encoded));
 }
 
@@ -100,18 +107,19 @@ export function decodeJourneys(bytes: Uint8Array): JourneyState {
   const sends = (encoded[4] ?? []).map((row) =>
     sendFrom(encoded[0] < WITH_TRIGGERS ? withoutTrigger(row as SendRowWithoutTrigger) : (row as SendRow)),
   );
-  const [, , , globalControl, , next = 0, stage, since = 0] = encoded;
+  const [, , , globalControl, , next = 0, stage = '', since = 0, benefits] = encoded;
   return {
     ...{ instances, records, sends, next },
     ...(globalControl !== 0 && { globalControl: globalControl === 2 }),
-    ...(stage !== undefined && { stage: { stage, since } }),
+    ...(stage !== '' && { stage: { stage, since } }),
+    ...(benefits && { benefits: benefits.map(([benefit, given]) => ({ benefit, given })) }),
   };
 }
 
 function storedInstance(instance: Instance): StoredInstance {
-  const { edited, done } = instance;
-  if (edited === undefined && done === undefined) return instanceRow(instance);
-  return [...instanceRow(instance), { ...(edited !== undefined && { edited }), ...(done && { done }) }];
+  const { edited, done, variables } = instance;
+  if (edited === undefined && done === undefined && !variables) return instanceRow(instance);
+  return [...instanceRow(instance), { ...(edited !== undefined && { edited }), ...(done && { done }), ...(variables && { variables }) }];
 }
 
 function instanceStored(row: StoredInstance): Instance {

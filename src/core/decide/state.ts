@@ -31,6 +31,8 @@ export interface Instance {
   tried?: readonly string[];
   /** Properties that branches and templates read: those of its trigger, or of the event that has rearmed a wait. */
   properties: JsonObject;
+  /** What its steps have given, by name: read as its properties are, and before them. Absent: nothing. */
+  variables?: JsonObject;
   /** Message id of the event that triggered it; absent where none did. Should the profile be parted, the instance follows that event. */
   readonly trigger?: string;
   /** Number of the latest release that has said something about it, or that had when it entered; absent: none. */
@@ -73,6 +75,17 @@ export interface EnteredKey {
   readonly at: number;
 }
 
+/** What branches and templates read of an instance. */
+export function keptBy({ properties, variables }: Instance): JsonObject {
+  return variables ? { ...properties, ...variables } : properties;
+}
+
+/** How often the customer has got a benefit. */
+export interface BenefitRecord {
+  readonly benefit: string;
+  given: number;
+}
+
 /** What outlives the instances of a journey. */
 export interface JourneyRecord {
   readonly journey: string;
@@ -107,6 +120,8 @@ export interface JourneyState {
   next: number;
   /** Where the customer stands; absent before the first journey. */
   stage?: CustomerStage;
+  /** Sorted by benefit; absent: none was given. */
+  benefits?: BenefitRecord[];
 }
 
 /** The part of a customer who has never been in a journey. */
@@ -179,4 +194,18 @@ export function insertRecord({ records }: JourneyState, record: JourneyRecord): 
   let index = records.length;
   while (index > 0 && records[index - 1]!.journey > record.journey) index--;
   records.splice(index, 0, record);
+}
+
+/** How often the customer has got the benefit. */
+export function givenTo({ benefits = [] }: JourneyState, benefit: string): number {
+  return benefits.find((one) => one.benefit === benefit)?.given ?? 0;
+}
+
+/** The record of the benefit, made when missing. */
+export function touchBenefit(state: JourneyState, benefit: string): BenefitRecord {
+  const known = state.benefits?.find((one) => one.benefit === benefit);
+  if (known) return known;
+  const record: BenefitRecord = { benefit, given: 0 };
+  state.benefits = [...(state.benefits ?? []), record].sort((a, b) => (a.benefit < b.benefit ? -1 : 1));
+  return record;
 }

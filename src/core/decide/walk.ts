@@ -3,8 +3,10 @@ import { TAG_CHANGED } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
 import { readPath, zoneOfCustomer } from '../know/index.ts';
 import { assignedTo } from './assignment.ts';
+import { give } from './benefit.ts';
 import { capture } from './captured.ts';
 import { settleBids } from './contest.ts';
+import { isDone, noteDone } from './done.ts';
 import { endingMet } from './endings.ts';
 import { END, type Instruction, type StartInstruction, type WaitForInstruction } from './instruction.ts';
 import { keyIn } from './key.ts';
@@ -15,7 +17,7 @@ import { detourAt, onWay } from './reroute.ts';
 import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest, restingAt } from './run.ts';
 import { call, hasNextWay, send } from './send.ts';
 import { noteStage } from './stage.ts';
-import type { Instance } from './state.ts';
+import { type Instance, keptBy } from './state.ts';
 
 /** Arbitration chooses among the sends that ask; who may goes on. */
 export function settle(run: Run): void {
@@ -184,16 +186,8 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       moved(run, active, { step, detail: { until } });
       return until > run.now ? undefined : instruction.next;
     }
-    case 'wait_for': {
-      const way = instruction.conditions.length > 0 ? wayOpen(run, instruction, Infinity) : undefined;
-      if (way) {
-        moved(run, active, { step, detail: { branch: way.name, read: way.read } });
-        return way.next;
-      }
-      rest(run, active, { step, until: run.now + instruction.timeoutMs, waitsSince: eventTimeNow(run) });
-      moved(run, active, { step, detail: { until: instance.due } });
-      return undefined;
-    }
+    case 'wait_for':
+      return waitFor(run, active, instruction);
     case 'split': {
       const drawn = run.assign(`split:${active.journey.id}:${step}`);
       const arm = instruction.arms.find(({ below }) => drawn < below);
@@ -221,7 +215,7 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       stop(run, active, instruction);
       return instruction.next;
     case 'branch': {
-      const view = run.view.withEvent({ properties: instance.properties });
+      const view = run.view.withEvent({ properties: keptBy(instance) });
       const taken = instruction.arms.findIndex((arm) => arm.when.test(view));
       const read = Object.assign({}, ...instruction.arms.slice(0, taken === -1 ? undefined : taken + 1).map((arm) => arm.when.read(view)));
       moved(run, active, { step, detail: { branch: taken === -1 ? 'otherwise' : taken, read } });
@@ -230,9 +224,13 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
     case 'send':
     case 'webhook':
     case 'ticket':
-      if (isDone(run, active, step)) return instruction.next;
+      if (passesBy(run, active, step)) return instruction.next;
       moved(run, active, { step });
       return handOver(run, active, instruction);
+    case 'benefit':
+      if (passesBy(run, active, step)) return instruction.next;
+      moved(run, active, { step, detail: { benefit: instruction.benefit } });
+      return give(run, active, instruction);
     case 'exit':
       moved(run, active, { step });
       end(run, instance, { outcome: instruction.failed ? 'failed' : 'exited', detail: { rule: EXIT_STEP }, step });
@@ -245,19 +243,29 @@ function saidBy({ journey }: Active, step: string): JsonObject {
   return { journey: journey.id, step };
 }
 
+/** Goes on at once where a way stands open, else rests. */
+function waitFor(run: Run, active: Active, instruction: WaitForInstruction & { readonly step: string }): number | undefined {
+  const { step } = instruction;
+  const way = instruction.conditions.length > 0 ? wayOpen(run, instruction, Infinity) : undefined;
+  if (way) {
+    moved(run, active, { step, detail: { branch: way.name, read: way.read } });
+    return way.next;
+  }
+  rest(run, active, { step, until: run.now + instruction.timeoutMs, waitsSince: eventTimeNow(run) });
+  moved(run, active, { step, detail: { until: active.instance.due } });
+  return undefined;
+}
+
 /** A release has moved it to before a step that has sent already: it passes by (X2). */
-function isDone(run: Run, active: Active, step: string): boolean {
-  if (!active.instance.done?.includes(step)) return false;
+function passesBy(run: Run, active: Active, step: string): boolean {
+  if (!isDone(active.instance, step)) return false;
   moved(run, active, { step, detail: { skipped: 'done' } });
   return true;
 }
 
-function noteDone(instance: Instance, step: string): void {
-  if (!instance.done?.includes(step)) instance.done = [...(instance.done ?? []), step];
-}
-
 /** What is handed over to the journey that is started; what the instance does not keep is left out. */
-function handedOver({ properties }: Instance, given: StartInstruction['given']): JsonObject {
+function handedOver(instance: Instance, given: StartInstruction['given']): JsonObject {
+  const properties = keptBy(instance);
   const all: [string, Json][] = [];
   for (const [name, from] of given) {
     const value = 'value' in from ? from.value : readPath(properties, from.path);

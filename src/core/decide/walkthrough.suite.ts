@@ -22,6 +22,7 @@ import { returnEventName } from '../returns.ts';
 import {
   awaitsMessage,
   type Cause,
+  Commons,
   closeSend,
   compileJourneys,
   concernsJourneys,
@@ -35,6 +36,7 @@ import {
   mergeJourneys,
   openSendOf,
   type SendRequest,
+  type Slice,
   type Stale,
   staleAt,
   type TemplateUse,
@@ -55,6 +57,8 @@ export interface World {
   readonly arbitration?: ArbitrationDefinition;
   readonly answer?: Answer;
   readonly seed?: string;
+  /** Default: the only partition. */
+  readonly slice?: Slice;
   /** The workspace's. Default UTC. */
   readonly zone?: string;
 }
@@ -79,6 +83,7 @@ export function compileWorld({
   const released = definitions.map((definition) => ({ version: 1, definition }));
   const channels = definitions.filter((one) => one.kind === 'channel');
   const traits = definitions.filter((one) => one.kind === 'trait');
+  const benefits = definitions.filter((one) => one.kind === 'benefit');
   const builder = startKnowPlan(released, zone);
   const uses = new Map(Object.entries(templates).map(([id, use]) => [id, { version: 1, traits: [], properties: [], ...use }]));
   const plans = releases.map((live, index) =>
@@ -90,6 +95,7 @@ export function compileWorld({
         templates: uses,
         channels,
         traits,
+        benefits,
         zone,
         globalControl,
         arbitration,
@@ -109,16 +115,17 @@ export class Walkthrough {
   readonly known: Known = emptyKnown(START);
   now: number = START;
   journeys: JourneyState = emptyJourneys();
+  commons: Commons = new Commons();
   /** Whether the last call of decide said that it changed the state. */
   changed = false;
-  readonly #world: World;
+  readonly world: World;
   readonly #compiled: CompiledWorld;
   #release = 0;
   #effects = 0;
   #events = 0;
 
   constructor(world: World, customer = 'c1', compiled: CompiledWorld = compileWorld(world)) {
-    this.#world = world;
+    this.world = world;
     this.customer = customer;
     this.#compiled = compiled;
   }
@@ -244,10 +251,12 @@ export class Walkthrough {
       ...concern,
       customer,
       view: viewOf(known, this.#compiled.know, now),
-      assign: (key) => hashUnit(this.#world.seed ?? 'seed', `${customer}/${key}`),
-      vet: (request) => (this.#world.answer ?? ALLOW)(request, now),
+      assign: (key) => hashUnit(this.world.seed ?? 'seed', `${customer}/${key}`),
+      vet: (request) => (this.world.answer ?? ALLOW)(request, now),
       went: () => this.sends() as readonly (SendCommand & { readonly messageClass: MessageClass })[],
       expiryMs: EXPIRY_MS,
+      commons: this.commons,
+      slice: this.world.slice ?? { partition: 0, partitions: 1 },
       nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
       facts,
       commands: this.commands,

@@ -65,6 +65,7 @@ export function compileDefinitions(definitions: readonly Released[], options: Co
     channels: definitionsOf(definitions, 'channel'),
     traits: definitionsOf(definitions, 'trait'),
     recommendations: atHandOf(definitions),
+    benefits: definitionsOf(definitions, 'benefit'),
     zone,
     globalControl: policy?.globalControl ?? 0,
     arbitration: policy?.arbitration,

@@ -9,7 +9,7 @@ import type {
   TraitDefinition,
   WorkspaceDefinition,
 } from '../../define/index.ts';
-import { type Cause, compileJourneys, decide, EXPIRY_MS, emptyJourneys, wakeAt } from '../decide/index.ts';
+import { type Cause, Commons, compileJourneys, decide, EXPIRY_MS, emptyJourneys, wakeAt } from '../decide/index.ts';
 import type { ControlEntry, EventEntry, JsonObject } from '../entry.ts';
 import type { Command, Fact, SendCommand } from '../fact.ts';
 import { applyEvent, applyTime, emptyKnown, type KnowContext, knownWakeAt, startKnowPlan, viewOf } from '../know/index.ts';
@@ -142,6 +142,8 @@ class Shopper {
         return verdict;
       },
       expiryMs: EXPIRY_MS,
+      commons: new Commons(),
+      slice: { partition: 0, partitions: 1 },
       nextEffectId: (prefix) => `${prefix}${this.#effects++}`,
       facts: this.facts,
       commands: this.commands,

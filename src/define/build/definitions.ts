@@ -1,4 +1,5 @@
 /** The `define*` functions: each returns the definition as plain JSON data, with its kind filled in. Nothing is checked here; `validateProject` does. */
+import type { BenefitDefinition } from '../benefit.ts';
 import type { BlockDefinition } from '../block.ts';
 import type { ChannelDefinition } from '../channel.ts';
 import type { EventDefinition } from '../event.ts';
@@ -125,6 +126,11 @@ export type RecommendationInput = Input<RecommendationDefinition, 'where'> & { r
 /** Items for a customer, from what customers take together. */
 export function defineRecommendation({ where, ...rest }: RecommendationInput): RecommendationDefinition {
   return { kind: 'recommendation', ...rest, ...(where && { where: conditionOf(where) }) };
+}
+
+/** What customers are given: coupons from a pool of codes, or points. */
+export function defineBenefit(input: Input<BenefitDefinition>): BenefitDefinition {
+  return { kind: 'benefit', ...input };
 }
 
 /** An event of the data dictionary. `id` is its exact name. */

@@ -3,6 +3,7 @@
  * its neighbours: where none is given, it comes from what the step does (`wait-2h`, `send-welcome`), with a number when that is taken.
  */
 import type {
+  BenefitStep,
   BranchStep,
   ExitStep,
   SendStep,
@@ -33,6 +34,7 @@ export type StepInput =
   | HandingStepInput<TicketStep>
   | OptionalId<UpdateStep>
   | OptionalId<SetTagStep>
+  | HandingStepInput<BenefitStep>
   | OptionalId<StartJourneyStep>
   | OptionalId<StopJourneyStep>
   | OptionalId<ExitStep>;
@@ -98,6 +100,7 @@ function stepOf(input: StepInput, taken: Set<string>): Step {
     case 'send':
     case 'webhook':
     case 'ticket':
+    case 'benefit':
       return { ...input, id, ...(input.onFailure && { onFailure: all(input.onFailure) }) } as Step;
     default:
       return { ...input, id };
@@ -117,6 +120,8 @@ function wishOf(input: StepInput): string {
     case 'start_journey':
     case 'stop_journey':
       return `${input.type === 'start_journey' ? 'start' : 'stop'}-${input.journey}`;
+    case 'benefit':
+      return `give-${input.benefit}`;
     case 'set_tag':
     case 'remove_tag':
       return `${input.type === 'set_tag' ? 'set' : 'remove'}-${input.tag}`;
@@ -150,6 +155,7 @@ function listsIn(input: StepInput): readonly (readonly StepInput[])[] {
     case 'send':
     case 'webhook':
     case 'ticket':
+    case 'benefit':
       return [input.onFailure ?? []];
     default:
       return [];

@@ -2,7 +2,7 @@
 import type { Duration } from '../../base/index.ts';
 import type { Scalar } from '../condition.ts';
 import type { Guardrail } from '../guardrail.ts';
-import type { Fallback, JourneyStage, SendStep, StartJourneyStep, TicketStep, WaitStep, WebhookStep } from '../step.ts';
+import type { BenefitStep, Fallback, JourneyStage, SendStep, StartJourneyStep, TicketStep, WaitStep, WebhookStep } from '../step.ts';
 import type { ClockTime, EventMatch } from '../trigger.ts';
 import { type ConditionInput, whereOf } from './conditions.ts';
 import type { BranchStepInput, HandingInput, SplitArm, StepInput, WaitForStepInput } from './step-inputs.ts';
@@ -93,6 +93,11 @@ export function update(traits: Readonly<Record<string, Scalar>>, options: StepOp
  */
 export function ticket(options: HandingInput<TicketStep>): StepInput {
   return { type: 'ticket', ...options };
+}
+
+/** Gives a benefit: a coupon or points, read from there on as `event.<as>` (default `event.benefit`). `onFailure`: what follows when there is none. */
+export function benefit(id: string, options: Omit<HandingInput<BenefitStep>, 'benefit'> = {}): StepInput {
+  return { type: 'benefit', benefit: id, ...options };
 }
 
 /** Sets a manual tag: one whose rule is `manual(TAG)`, alone or among others. */

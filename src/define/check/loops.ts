@@ -1,4 +1,5 @@
 /** Journeys that would start each other, or themselves, again and again without anything that a customer does. */
+import { BENEFIT_GRANTED } from '../benefit.ts';
 import { deliveredEventOf } from '../channel.ts';
 import type { JourneyDefinition } from '../journey.ts';
 import { handsOver, waysOf } from '../step.ts';
@@ -58,6 +59,7 @@ function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<
   for (const { step } of stepsIn(steps)) {
     if (handsOver(step)) for (const { channel } of waysOf(step)) said.add(deliveredEventOf(channels.get(channel)?.type));
     if (step.type === 'update') said.add('$identify');
+    if (step.type === 'benefit') said.add(BENEFIT_GRANTED);
     if (step.type === 'set_tag' || step.type === 'remove_tag') said.add(TAG_CHANGED);
   }
   return said;

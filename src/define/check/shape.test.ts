@@ -18,7 +18,7 @@ describe('says what was expected, what was found, and where', () => {
       'no definition at all',
       5,
       [
-        'definitions[7] at kind: expected one of "workspace", "namespace", "event", "purpose", "policy", "trait", "tag_group", "tag", "segment", "channel", "block", "template", "journey", "recommendation", "placement", got nothing',
+        'definitions[7] at kind: expected one of "workspace", "namespace", "event", "purpose", "policy", "trait", "tag_group", "tag", "segment", "channel", "block", "template", "journey", "recommendation", "placement", "benefit", got nothing',
       ],
     ],
     ['null', null, [expect.stringContaining('definitions[7] at kind')]],

@@ -215,7 +215,7 @@ describe('one slip in the example is found where it stands', () => {
       'back',
       { steps: [{ type: 'jump', id: 'j' }] },
       'journey "back" at steps[0].type',
-      '"wait", "wait_for", "branch", "split", "send", "webhook", "ticket", "update", "set_tag", "remove_tag", "start_journey", "stop_journey", "exit"',
+      '"wait", "wait_for", "branch", "split", "send", "webhook", "ticket", "benefit", "update", "set_tag", "remove_tag", "start_journey", "stop_journey", "exit"',
     ],
   ])('%s with %j', (id, edit, path, words) => {
     const found = problemsOf(slipped(id, edit));

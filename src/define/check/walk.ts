@@ -134,7 +134,10 @@ export function hasEventAtHand({ type }: Trigger): boolean {
 
 /** Whether an instance may keep properties that its branches and templates read. */
 export function keepsProperties({ trigger, steps }: JourneyDefinition): boolean {
-  return hasEventAtHand(trigger) || [...stepsIn(steps)].some(({ step }) => step.type === 'wait_for' && step.rearm !== undefined);
+  return (
+    hasEventAtHand(trigger) ||
+    [...stepsIn(steps)].some(({ step }) => step.type === 'benefit' || (step.type === 'wait_for' && step.rearm !== undefined))
+  );
 }
 
 function* endConditions(end: EventMatch | Condition, path: string): Generator<ConditionAt> {

@@ -1,4 +1,6 @@
-import { handsOver, waysOf } from '../step.ts';
+import { stepsIn } from '../check/walk.ts';
+import type { JourneyDefinition } from '../journey.ts';
+import { benefitName, handsOver, waysOf } from '../step.ts';
 import type { Lint } from './lint.ts';
 import { everyStep } from './world.ts';
 
@@ -11,7 +13,7 @@ export const missingVariable: Lint = {
       const { trigger } = definition;
       const known = trigger.type === 'event' ? world.events.get(trigger.event)?.properties : undefined;
       if (trigger.type !== 'event' || !known || !handsOver(step)) continue;
-      const names = new Set(Object.keys(known).map(topLevel));
+      const names = new Set([...Object.keys(known).map(topLevel), ...givenBy(definition)]);
       for (const way of waysOf(step)) {
         const template = world.templates.get(way.template);
         const missing = (template && world.usesOf(template)?.requiredProperties)?.find((property) => !names.has(topLevel(property)));
@@ -22,6 +24,11 @@ export const missingVariable: Lint = {
     }
   },
 };
+
+/** Names that its own steps give. */
+function givenBy({ steps }: JourneyDefinition): readonly string[] {
+  return [...stepsIn(steps)].flatMap(({ step: one }) => (one.type === 'benefit' ? [benefitName(one)] : []));
+}
 
 function topLevel(path: string): string {
   return path.split(/[.[]/, 1)[0]!;

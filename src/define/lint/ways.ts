@@ -57,6 +57,8 @@ function passed(on: readonly Walked[], step: Step): readonly Walked[] {
     case 'webhook':
     case 'ticket':
       return handed(on, step);
+    case 'benefit':
+      return handed(on, step);
     case 'exit':
       return on.map((one) => ({ ...one, isOver: true }));
     default:
@@ -65,7 +67,7 @@ function passed(on: readonly Walked[], step: Step): readonly Walked[] {
 }
 
 /** It goes on, or takes the edge of failure; at the latest when its outcome is overdue. */
-function handed(on: readonly Walked[], { await: awaited, onFailure }: HandingStep): readonly Walked[] {
+function handed(on: readonly Walked[], { await: awaited, onFailure }: Pick<HandingStep, 'await' | 'onFailure'>): readonly Walked[] {
   const later = awaited ? on.map((one) => ({ ...one, atMost: one.atMost + durationMs(awaited.timeout) })) : on;
   return onFailure?.length ? [...later, ...walked(later, onFailure)] : later;
 }

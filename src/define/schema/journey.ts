@@ -86,7 +86,11 @@ export const journeySchema: z.ZodType<JourneyDefinition> = z
     value: z.union([z.number().min(0), z.strictObject({ trait: traitIdSchema })]).exactOptional(),
     goalWithin: durationSchema.exactOptional(),
     limits: z
-      .strictObject({ concurrent: z.int().min(1).max(200).exactOptional(), cooldown: durationSchema.exactOptional() })
+      .strictObject({
+        concurrent: z.int().min(1).max(200).exactOptional(),
+        entriesPerDay: z.int().min(1).max(1_000_000_000).exactOptional(),
+        cooldown: durationSchema.exactOptional(),
+      })
       .exactOptional(),
     kpi: kpiSchema.exactOptional(),
     edits: stepEditsSchema.exactOptional(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Definition, DefinitionKind, Project } from '../project.ts';
 import { segmentSchema, tagGroupSchema, tagSchema } from './audience.ts';
+import { benefitSchema } from './benefit.ts';
 import { channelSchema } from './channel.ts';
 import { eventSchema } from './event.ts';
 import { journeySchema } from './journey.ts';
@@ -28,6 +29,7 @@ export const SCHEMAS: Readonly<Record<DefinitionKind, z.ZodType<Definition>>> = 
   journey: journeySchema,
   recommendation: recommendationSchema,
   placement: placementSchema,
+  benefit: benefitSchema,
 };
 
 /** Checks the shape of a project. `validateProject` says more, and says it better. */

@@ -45,6 +45,8 @@ const awaiting = <Outcome extends string>(...outcomes: readonly [Outcome, ...Out
 const until = z.strictObject({ at: clockSchema, weekdays: z.array(weekdaySchema).min(1).max(7).exactOptional() });
 const steps: z.ZodArray<z.ZodType<Step>> = z.array(z.lazy(() => stepSchema));
 
+const variableSchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a name: lower snake case, at most 64, e.g. "coupon"');
+
 const waits = [
   z.strictObject({ type: z.literal('wait'), ...step, duration: durationSchema.exactOptional(), until: until.exactOptional() }),
   z.strictObject({
@@ -112,6 +114,13 @@ const handing = [
 ] as const;
 
 const changes = [
+  z.strictObject({
+    type: z.literal('benefit'),
+    ...step,
+    benefit: idSchema,
+    as: variableSchema.exactOptional(),
+    onFailure: steps.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('update'),
     ...step,

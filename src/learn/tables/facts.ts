@@ -14,7 +14,7 @@ export const facts: TableDefinition = {
       name: 'kind',
       type: 'String',
       comment:
-        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, model, release, duplicate, alert, reroute, draft, failure.',
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, benefit, model, release, duplicate, alert, reroute, draft, failure.',
     },
     {
       name: 'action',
@@ -148,6 +148,12 @@ export const factViews: readonly ViewDefinition[] = [
   messages,
   returns,
   tickets,
+  viewOf('benefits', {
+    kind: 'benefit',
+    columns: `name AS benefit, action, journey, version, step, subject AS instance, JSONExtractString(detail, 'code') AS code,
+  JSONExtract(detail, 'points', 'Nullable(Float64)') AS points, ${RULE}`,
+    comment: 'Benefits given and refused, and codes that came in for their pools.',
+  }),
   viewOf('duplicates', {
     kind: 'duplicate',
     columns: "name AS event, JSONExtractString(detail, 'source') AS source, subject AS message",

@@ -77,6 +77,15 @@ export class Appenders implements Appending {
       case 'alert':
       case 'draft':
         return customers[0]!.entries([entry], at);
+      case 'codes':
+        // Each partition gives its own.
+        return (
+          await Promise.all(
+            customers.map((one, partition) =>
+              one.entries([{ ...entry, codes: entry.codes.filter((_, i) => i % customers.length === partition) }], at),
+            ),
+          )
+        ).flat();
       default:
         return (await Promise.all(customers.map((one) => one.entries([entry], at)))).flat();
     }

@@ -3,11 +3,14 @@ import {
   type BackfillChunkEntry,
   type BackfillEntry,
   type BindEntry,
+  type CodesEntry,
   type ControlEntry,
   compilePlan,
   type Effect,
   type EventEntry,
   type Fact,
+  isLow,
+  lowFact,
   type ModelEntry,
   type PassedPastsEntry,
   type Plan,
@@ -25,7 +28,7 @@ import type { Release } from '../../define/index.ts';
 import { ApplyingRouted } from './applying-routed.ts';
 import type { Batch, Positioned } from './batch.ts';
 import { counterName } from './counters.ts';
-import { alert, draft, duplicate, failure, NOBODY, reroute, UNKNOWN_CUSTOMER } from './entry-facts.ts';
+import { alert, draft, duplicate, failure, NOBODY, reroute, stocked, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 import type { LoadedBatch } from './load.ts';
 import type { Meta, OpenBackfill, Run } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
@@ -114,14 +117,15 @@ export class Applying {
       case 'backfill':
         this.#backfill(one, entry);
         return true;
-      case 'alert':
-        batch.note(one, alert(one, entry));
-        return true;
       case 'reroute':
         this.#reroute(one, entry);
         return true;
+      case 'codes':
+        this.#codes(one, entry);
+        return true;
+      case 'alert':
       case 'draft':
-        batch.note(one, draft(one, entry));
+        batch.note(one, entry.type === 'alert' ? alert(one, entry) : draft(one, entry));
         return true;
       case 'engine':
         meta.engineVersion = entry.version;
@@ -148,6 +152,20 @@ export class Applying {
     if (resolution) batch.applyTo(resolution, one, entry);
     else if (loaded.strangers.has(one.position)) batch.note(one, failure(one, UNKNOWN_CUSTOMER));
     else if (entry.type === 'event') batch.note(one, duplicate(one, entry));
+  }
+
+  /** Whether the project has the benefit already or not: its codes may come before it. */
+  #codes(one: Positioned, entry: CodesEntry): void {
+    const { batch, meta, partition, partitions } = this.#world;
+    const { benefit: id, batch: name, codes } = entry;
+    const { commons } = meta;
+    const slice = { partition, partitions };
+    const lowAt = this.plan.journeys.benefits.get(id)?.lowAt;
+    const wasLow = isLow(commons, slice, { id, lowAt });
+    if (!commons.stock(id, name, codes)) return;
+    batch.note(one, stocked(one, entry));
+    if (wasLow && !isLow(commons, slice, { id, lowAt }))
+      batch.note(one, lowFact({ now: one.at, slice, commons }, { id, lowAt, state: 'cleared' }));
   }
 
   #bind(one: Positioned, { identifiers, by }: BindEntry): void {

@@ -8,6 +8,7 @@
 import { type CustomerId, customerBornAt } from '../../base/index.ts';
 import {
   type Command,
+  type Commons,
   type Customer,
   type CustomerEntry,
   type Entry,
@@ -62,6 +63,9 @@ export interface BatchWorld {
   readonly progress: Progress;
   /** A copy as well. */
   readonly counters: Map<string, number>;
+  /** A copy as well, and of how many partitions this is one. */
+  readonly commons: Commons;
+  readonly partitions: number;
   /** The open run: customers up to its cursor have been refreshed. */
   readonly run: Run | undefined;
   /** Messages in the outbox, of those that the batch's entries name. */
@@ -295,6 +299,8 @@ export class Batch {
       nextOrdinal: () => this.#nextOrdinal(moment.position),
       facts,
       commands,
+      commons: this.#world.commons,
+      partitions: this.#world.partitions,
     };
     const isFresh = this.#fresh.delete(id);
     const isStale = isFresh || (run !== undefined && id > run.cursor);

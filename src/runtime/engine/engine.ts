@@ -26,7 +26,7 @@ import { StoredBlocks } from './stored-blocks.ts';
 import { Stretch } from './stretch.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
-export const ENGINE_VERSION = '9';
+export const ENGINE_VERSION = '10';
 
 export interface EngineOptions {
   readonly partition: number;
@@ -271,6 +271,8 @@ export class Engine {
       cache: this.#cache,
       progress: meta.progress,
       counters: meta.counters,
+      commons: meta.commons,
+      partitions: this.#options.log.partitions,
       run: meta.run,
       waiting: loaded.waiting,
       lastTick: loaded.entries.findLast(({ entry }) => entry.type === 'tick')?.position ?? 0,

@@ -1,5 +1,5 @@
 /** Facts about entries that concern no customer. */
-import type { AlertEntry, DraftEntry, EventEntry, Fact, RerouteEntry } from '../../core/index.ts';
+import type { AlertEntry, CodesEntry, DraftEntry, EventEntry, Fact, RerouteEntry } from '../../core/index.ts';
 import type { Positioned } from './batch.ts';
 
 export const UNKNOWN_CUSTOMER = 'There is no customer of this id';
@@ -27,6 +27,12 @@ export function alert({ at }: Positioned, entry: AlertEntry): Fact {
 export function reroute({ at }: Positioned, { journey, step, action, who, by, reason, evidence }: RerouteEntry): Fact {
   const detail = { who, by, reason, ...(evidence && { evidence }) };
   return { ...NOBODY, kind: 'reroute', action, at, name: journey, version: 0, journey, step, detail };
+}
+
+/** Codes have come in for a benefit. */
+export function stocked({ at }: Positioned, { benefit, batch, codes, by }: CodesEntry): Fact {
+  const detail = { batch, codes: codes.length, by };
+  return { ...NOBODY, kind: 'benefit', action: 'stocked', at, name: benefit, version: 0, detail };
 }
 
 /** Who has proposed a release, approved or rejected it. */

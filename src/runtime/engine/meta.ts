@@ -2,6 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import {
   asMoved,
+  Commons,
   compilePlan,
   type Effect,
   NO_MODELS,
@@ -17,6 +18,7 @@ import {
 } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
+import { commonsRows, StoredCommons } from './commons.ts';
 import { metaKey } from './keys.ts';
 
 /** Where the engine is. */
@@ -91,6 +93,8 @@ export interface Meta {
   engineVersion: string;
   run: Run | undefined;
   counters: Map<string, number>;
+  /** What customers have in common. */
+  commons: Commons;
 }
 
 const decoder = new TextDecoder();
@@ -109,8 +113,10 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     engineVersion: '',
     run: undefined,
     counters: new Map(),
+    commons: new Commons(),
   };
   const models = new Map<string, RecommendationSlice[]>();
+  const commons = new StoredCommons();
   let effects: Meta['effects'] | undefined;
   for (const [key, value] of rows) {
     const name = decoder.decode(key);
@@ -124,10 +130,12 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
     else if (name === 'run') meta.run = json as Run;
+    else if (commons.take(name, json)) continue;
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
   meta.models = models;
+  meta.commons = commons.whole();
   // Before there were backfills, every release took effect at once, whatever it lacked.
   meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'with_gaps', position: 0, at: 0 }]));
   return meta;
@@ -182,6 +190,7 @@ export function copyMeta(meta: Meta): Meta {
     progress: { ...progress, partial: progress.partial && { ...progress.partial } },
     releases: [...meta.releases],
     counters: new Map(meta.counters),
+    commons: meta.commons.copy(),
   };
 }
 
@@ -195,6 +204,7 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   if (after.effects !== before.effects) writes.push(writeMeta('effects', [...after.effects]));
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
+  for (const [name, value] of commonsRows(before.commons, after.commons)) writes.push(writeMeta(name, value));
   if (after.run !== before.run) writes.push(writeMeta('run', after.run));
   return writes;
 }

@@ -42,6 +42,7 @@ const KINDS: readonly DefinitionKind[] = [
   'template',
   'journey',
   'placement',
+  'benefit',
 ];
 
 /** The key under which a definition is known. */

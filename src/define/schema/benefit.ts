@@ -1,0 +1,25 @@
+/** Benefits. */
+import { z } from 'zod';
+import type { BenefitDefinition } from '../benefit.ts';
+import { idSchema, textSchema } from './base.ts';
+
+const count = z.int().min(1).max(1_000_000_000);
+
+export const benefitSchema: z.ZodType<BenefitDefinition> = z
+  .strictObject({
+    kind: z.literal('benefit'),
+    id: idSchema,
+    name: textSchema,
+    description: textSchema.exactOptional(),
+    type: z.enum(['coupon', 'points']),
+    points: z.number().gt(0).max(1_000_000_000).exactOptional(),
+    limits: z.strictObject({ perCustomer: count.exactOptional(), total: count.exactOptional() }).exactOptional(),
+    lowAt: z.int().min(0).max(1_000_000_000).exactOptional(),
+  })
+  .superRefine(({ type, points, lowAt }, context) => {
+    const fault = (path: string, message: string): void => void context.addIssue({ code: 'custom', path: [path], message });
+    if (type === 'points' && points === undefined) fault('points', 'how many points? Add "points"');
+    if (type === 'coupon' && points !== undefined) fault('points', 'a coupon is a code of its pool; leave "points" out');
+    if (type === 'points' && lowAt !== undefined) fault('lowAt', 'points have no pool that could run low; leave "lowAt" out');
+  })
+  .meta({ description: 'What customers are given: coupons from a pool of codes, or points.' });
