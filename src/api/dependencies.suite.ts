@@ -256,6 +256,8 @@ export async function openShop(): Promise<Shop> {
       ],
       standing: () => STANDING,
       release: async (number) => (number === 3 ? RELEASE : undefined),
+      calendar: async ({ from = '2026-01-05', to = from }, whom) =>
+        whom && 'customer' in whom && whom.customer !== 'c1' ? undefined : { from, to, entries: [], overlaps: [], unknown: [] },
       forecast: async ({ segment, at = NOON }) => ({ segment, at, members: 0, asked: 0, verdicts: [] }),
       drafts: {
         list: async () => [{ id: 'd1', by: 'ada', at: NOON, base: 3, definitions: 7 }],

@@ -5,6 +5,8 @@ import type { Project, Release } from '../define/index.ts';
 import type {
   BackupQuestion,
   Bindings,
+  Calendar,
+  CalendarQuestion,
   ContentDesk,
   Decision,
   DecisionQuestion,
@@ -126,6 +128,8 @@ export interface ApiDependencies {
   readonly releases: () => Promise<readonly ReleaseSummary[]>;
   readonly release: (number: number) => Promise<Release | undefined>;
   /** What guard would drop of one message to a segment. Rejects with VOLANO_RESOURCE_UNKNOWN. */
+  /** Undefined when there is no such customer. */
+  readonly calendar: (question: CalendarQuestion, whom?: ProfileLookup) => Promise<Calendar | undefined>;
   readonly forecast: (question: ForecastQuestion) => Promise<Forecast>;
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
   readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;

@@ -39,6 +39,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     unmerge: (target, unmerging) => running.unmerge(target, unmerging),
     explain: (question) => running.explain(question),
     groups: () => running.questions.groups(),
+    calendar: (question, whom) => running.questions.calendar(question, whom),
     forecast: (question) => running.questions.forecast(question),
     preview: (question) => running.questions.preview(question),
     latestSteps: (limit) => running.latestSteps(limit),

@@ -57,6 +57,7 @@ export function managementClient(where: Where): Management {
       const named = Object.entries({ ...whom, ...request }).flatMap(([key, given]) => [given].flat().map((one) => [key, one]));
       return get(`/v1/timeline?${new URLSearchParams(named as [string, string][])}`);
     },
+    calendar: (question) => get(`/v1/calendar?${new URLSearchParams(question)}`),
     groups: () => get('/v1/groups'),
     forecast: (body) => answerOf(where, { method: 'POST', path: '/v1/forecast', body }),
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),

@@ -4,6 +4,7 @@ import type { Project, Release } from '../define/index.ts';
 import type {
   BindPreviewed,
   Bound,
+  Calendar,
   ContentItem,
   ContentPreview,
   ContentVersions,
@@ -79,6 +80,8 @@ export interface Management {
   report(): Promise<unknown>;
   /** Why a customer got a message and why not another. */
   explain(request: ExplainRequest): Promise<Explanation>;
+  /** What is planned for whom: `from`, `to`, and whom as in `ExplainRequest`. */
+  calendar(question: Readonly<Record<string, string>>): Promise<Calendar>;
   /** The released segments and tags at a glance. */
   groups(): Promise<Groups>;
   /** What guard would drop of one message to a segment. */

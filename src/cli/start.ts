@@ -8,6 +8,7 @@ import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { backupEngine, restoreEngine } from './backup-engine.ts';
 import { broadcastCommand } from './broadcast.ts';
+import { calendarCommand } from './calendar.ts';
 import { contentCommand } from './content.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
@@ -95,6 +96,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     explainCommand(world, open),
     identityCommand(world, open).addCommand(previewCommand(world, { loadProject, open })),
     broadcastCommand(world, { loadProject, open, room: () => import('../runtime/broadcast/index.ts'), now: Date.now }),
+    calendarCommand(world, open),
     playbookCommand(world, {
       loadProject,
       open,

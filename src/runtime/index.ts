@@ -22,6 +22,7 @@ export {
   restore,
   restoreAhead,
 } from './backup/index.ts';
+export type { Calendar, CalendarEntry, CalendarQuestion } from './calendar/index.ts';
 export { clusterOptions, openWarehouseAt } from './cluster/index.ts';
 export type { ContentDesk, ContentItem, ContentPreview, ContentQuestion, ContentVersions } from './content/index.ts';
 export type { Decision, DecisionQuestion } from './decide/index.ts';

@@ -6,6 +6,7 @@ import type { Log } from '../port/log/index.ts';
 import type { Papers, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
+import { type Calendar, type CalendarQuestion, calendarOf } from './calendar/index.ts';
 import { ContentDesk } from './content/index.ts';
 import { DecisionDesk } from './decide/index.ts';
 import type { EngineLink } from './engine/index.ts';
@@ -106,6 +107,16 @@ export class Questions {
     const { warehouse, state, releases, appender, sink, engine } = this.#parts;
     await sink.flush(engine.status.seq);
     return forecastOf(question, { warehouse, state, plan: releases.plan, now: appender.time });
+  }
+
+  /** What is planned for whom; of one customer, undefined when there is none such. Rejects with VOLANO_QUERY_INVALID. */
+  async calendar(question: CalendarQuestion, whom?: ProfileLookup): Promise<Calendar | undefined> {
+    const { warehouse, releases, appender, sink, engine } = this.#parts;
+    const { seq, counters } = engine.status;
+    await sink.flush(seq);
+    const profile = whom && (await this.profileOf(whom));
+    if (whom && !profile) return undefined;
+    return calendarOf(question, { warehouse, counters, plan: releases.plan, release: releases.list.at(-1), now: appender.time, profile });
   }
 
   /** The released segments and tags at a glance. */

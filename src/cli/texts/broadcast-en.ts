@@ -1,4 +1,4 @@
-/** Texts of `volano broadcast` in English. */
+/** Texts of `volano broadcast` and `volano calendar` in English. */
 
 // biome-ignore format: one text a line reads as a catalogue
 export const broadcastEn = {
@@ -22,4 +22,25 @@ export const broadcastEn = {
   'broadcast.written': 'Written: {files}. Next: volano plan',
   'broadcast.lines': 'Your index.ts does not take broadcasts in yet. It needs these two lines:',
   'broadcast.cancelled': 'Release {number} is without "{id}".',
+  'calendar.description': 'What is planned for whom: broadcasts, schedules and dates, how many customers each concerns, and who would hear twice on a day.',
+  'calendar.from': 'first day (default: today)',
+  'calendar.to': 'last day (default: 30 days later)',
+  'calendar.customer': 'only what concerns this customer: an id, or namespace:value',
+  'calendar.none': 'Nothing is planned from {from} to {to}.',
+  'calendar.day': 'day',
+  'calendar.at': 'at',
+  'calendar.journey': 'journey',
+  'calendar.kind': 'kind',
+  'calendar.for': 'for',
+  'calendar.customers': 'customers',
+  'calendar.channels': 'channels',
+  'calendar.purposes': 'purposes',
+  'calendar.everybody': 'everybody',
+  'calendar.broadcast': 'broadcast',
+  'calendar.schedule': 'schedule',
+  'calendar.date': 'date',
+  'calendar.twice': 'Twice on a day:',
+  'calendar.overlap': '{day}  {first} and {second}: customers in both {customers}',
+  'calendar.more': 'And {count} more (--json).',
+  'calendar.unknown': 'Begin on computed dates, known customer by customer only (--customer): {journeys}',
 } as const;

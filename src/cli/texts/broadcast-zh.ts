@@ -1,4 +1,4 @@
-/** Texts of `volano broadcast` in Chinese. */
+/** Texts of `volano broadcast` and `volano calendar` in Chinese. */
 import type { broadcastEn } from './broadcast-en.ts';
 
 // biome-ignore format: one text a line reads as a catalogue
@@ -23,4 +23,25 @@ export const broadcastZh: Readonly<Record<keyof typeof broadcastEn, string>> = {
   'broadcast.written': '已写入：{files}。接下来：volano plan',
   'broadcast.lines': '您的 index.ts 尚未引入群发，需要加上这两行：',
   'broadcast.cancelled': '发布版本 {number} 中已没有 {id}。',
+  'calendar.description': '计划中的内容：群发、定时与日期旅程，各涉及多少客户，以及谁会在同一天收到两次。',
+  'calendar.from': '第一天（默认：今天）',
+  'calendar.to': '最后一天（默认：30 天后）',
+  'calendar.customer': '只看与该客户有关的：ID，或 标识类型:值',
+  'calendar.none': '{from} 至 {to} 没有计划。',
+  'calendar.day': '日期',
+  'calendar.at': '时间',
+  'calendar.journey': '旅程',
+  'calendar.kind': '类型',
+  'calendar.for': '对象',
+  'calendar.customers': '客户数',
+  'calendar.channels': '渠道',
+  'calendar.purposes': '处理目的',
+  'calendar.everybody': '所有客户',
+  'calendar.broadcast': '群发',
+  'calendar.schedule': '定时',
+  'calendar.date': '日期',
+  'calendar.twice': '同一天两次：',
+  'calendar.overlap': '{day}  {first} 与 {second}：共同客户 {customers}',
+  'calendar.more': '另有 {count} 组（--json）。',
+  'calendar.unknown': '按计算得出的日期开始，只能逐个客户查看（--customer）：{journeys}',
 };

@@ -10,7 +10,7 @@ export { staleAt } from './endings.ts';
 export { currentRollouts, type JourneyRollout, withRollouts } from './enterable.ts';
 export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
-export { dateIn } from './occurrence.ts';
+export { dateIn, nextOfDate, nextOfSchedule } from './occurrence.ts';
 export { closeSend, openSendOf, reopenSend } from './open.ts';
 export {
   type CompiledCandidate,

@@ -6,7 +6,7 @@ import type { View } from './condition.ts';
 export const ZONE_TRAIT = 'timezone';
 
 /** The customer's time zone (trait `timezone`); the workspace's when it is missing or unknown to the tz database. */
-export function zoneOfCustomer(view: View, workspace: TimeZone): TimeZone {
+export function zoneOfCustomer(view: Pick<View, 'trait'>, workspace: TimeZone): TimeZone {
   const zone = view.trait(ZONE_TRAIT);
   if (typeof zone !== 'string' || zone === workspace) return workspace;
   try {
