@@ -165,6 +165,12 @@ export async function openShop(): Promise<Shop> {
       },
       dictionary: { infer: async () => [], check: async () => ({ looked: 0, violating: 0, violations: [] }) },
       dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),
+      diagnosis: {
+        of: async () => [],
+        reroute: async ({ journey }) => {
+          throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
+        },
+      },
       quarantine: EMPTY_QUARANTINE,
       tags: NO_TAGS,
       startJourney: async (journey, asked) => {

@@ -30,6 +30,7 @@ import type {
   PreviewQuestion,
   Profile,
   ProfileLookup,
+  QualityDesk,
   QuarantineDesk,
   ReleaseStanding,
   ReleaseSummary,
@@ -75,6 +76,8 @@ export interface ApiDependencies {
   readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
   /** The quality of the data, measured now, or as of an instant of the past, ms. */
   readonly dataQuality: (at?: number) => Promise<object>;
+  /** The steps of journeys against their guardrails and their past. */
+  readonly diagnosis: Pick<QualityDesk['diagnosis'], 'of' | 'reroute'>;
   /** Templates and blocks of the releases. */
   readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'rolledBack'>;
   /** Begins a journey for a customer. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_JOURNEY_NOT_STARTABLE, and with what is wrong in the request. */

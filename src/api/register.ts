@@ -18,6 +18,7 @@ import { registerContent } from './routes/content.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerDecide } from './routes/decide.ts';
+import { registerDiagnosis } from './routes/diagnosis.ts';
 import { registerDictionary } from './routes/dictionary.ts';
 import { registerExplain } from './routes/explain.ts';
 import { registerIdentity } from './routes/identity.ts';
@@ -78,6 +79,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerTags(guarded, dependencies);
       registerJourneys(guarded, dependencies);
       registerCalendar(guarded, dependencies);
+      registerDiagnosis(guarded, dependencies);
       registerContent(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());

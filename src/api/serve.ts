@@ -24,6 +24,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     redeliver: (redelivery) => running.redeliver(redelivery),
     dictionary: running.dictionary,
     dataQuality: (at) => (at === undefined ? running.quality.measure() : running.quality.measureAt(at)),
+    diagnosis: running.quality.diagnosis,
     startJourney: (journey, asked) => running.questions.starts.start(journey, asked),
     tags: running.questions.tags,
     content: running.questions.content,

@@ -230,6 +230,11 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: '{field}: {problem}',
   },
+  VOLANO_FALLBACK_MISSING: {
+    kind: 'input',
+    message:
+      'Step "{step}" of journey "{journey}" has no fallback to be rerouted to. Give it one: fallback, with skip, a later step, or another channel and template.',
+  },
   VOLANO_RESOURCE_UNKNOWN: {
     kind: 'input',
     message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',

@@ -6,6 +6,7 @@ import type { Project } from '../define/index.ts';
 import type { Draft, Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
 import type {
   ContentManagement,
+  JourneyDiagnosis,
   Management,
   QuarantineManagement,
   ReleaseSummary,
@@ -84,10 +85,23 @@ export function managementClient(where: Where): Management {
       check: (body) => answerOf(where, { method: 'POST', path: '/v1/dictionary/check', body }),
     },
     quality: (at) => get(at === undefined ? '/v1/quality' : `/v1/quality?at=${at}`),
+    ...diagnosisClient(where),
     content: contentClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},
+  };
+}
+
+function diagnosisClient(where: Where): Pick<Management, 'diagnosis' | 'reroute'> {
+  const path = (journey: string): string => `/v1/journeys/${encodeURIComponent(journey)}`;
+  return {
+    diagnosis: async (journey) => {
+      if (journey !== undefined) return [await answerOf<JourneyDiagnosis>(where, { method: 'GET', path: `${path(journey)}/diagnosis` })];
+      return (await answerOf<{ readonly journeys: readonly JourneyDiagnosis[] }>(where, { method: 'GET', path: '/v1/diagnosis' })).journeys;
+    },
+    reroute: ({ journey, step, ...body }) =>
+      answerOf(where, { method: 'POST', path: `${path(journey)}/steps/${encodeURIComponent(step)}/reroute`, body }),
   };
 }
 

@@ -117,6 +117,9 @@ export interface Management {
   readonly dictionary: DictionaryManagement;
   /** The quality of the data, measured now, or as of an instant of the past, ms. */
   quality(at?: number): Promise<DataQuality>;
+  /** The steps of a journey, or of all, against their guardrails and their past; and a person's word on a reroute. */
+  diagnosis(journey?: string): Promise<readonly JourneyDiagnosis[]>;
+  reroute(request: RerouteRequest): Promise<JourneyDiagnosis>;
   /** The health of tags. */
   readonly tags: TagManagement;
   /** Templates and blocks. */
@@ -124,6 +127,16 @@ export interface Management {
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
+}
+
+export type JourneyDiagnosis = Awaited<ReturnType<QualityDesk['diagnosis']['of']>>[number];
+
+export interface RerouteRequest {
+  readonly journey: string;
+  readonly step: string;
+  readonly action: 'on' | 'off' | 'auto';
+  readonly by?: string;
+  readonly reason?: string;
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;

@@ -13,6 +13,7 @@ import { contentCommand } from './content.ts';
 import { customerCommand } from './customer.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
+import { diagnosisCommand } from './diagnosis.ts';
 import { type DictionaryEngine, dictionaryCommand, typesCommand, writeText } from './dictionary.ts';
 import { doctorCommand } from './doctor.ts';
 import { approveCommand, draftsCommand, rejectCommand } from './drafts.ts';
@@ -80,6 +81,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     dictionaryCommand(world, dictionary),
     typesCommand(world, dictionary),
     qualityCommand(world, open),
+    diagnosisCommand(world, open),
     quarantineCommand(world, open),
     reportCommand(world, {
       open,

@@ -1,13 +1,23 @@
 /** learn: what came of it. Warehouse tables, the sink that fills them, the second evaluator, lift, attribution, reports. */
 export type { AttributionRow } from './attribution/index.ts';
 export {
+  breakKey,
+  countSteps,
+  type DiagnosedStep,
+  DROP_RULES,
+  diagnose,
+  diagnosedFrom,
+  diagnosedSteps,
   type EvaluationOptions,
   evaluate,
   type GuardrailEvaluation,
   type GuardrailEvidence,
   type GuardrailFigures,
   type GuardrailVerdict,
+  type RaisedBreak,
   type ShareEvidence,
+  type StepFigures,
+  type StepMeasurement,
 } from './diagnosis/index.ts';
 export { type InferOptions, type InferredEvent, inferFromWarehouse, renderInferred } from './infer/index.ts';
 export {

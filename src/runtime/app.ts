@@ -28,6 +28,7 @@ import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from
 import { type ClusterOptions, clustered } from './cluster/index.ts';
 import { keepCompiled } from './compiled.ts';
 import { openPapers } from './desks.ts';
+import { DiagnosisDesk } from './diagnosis/index.ts';
 import { embedded } from './embedded.ts';
 import { type Failpoint, failpointOf } from './engine/index.ts';
 import type { ChannelRoute } from './figures.ts';
@@ -120,7 +121,9 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const notifier = await openNotifier({ ...learning, directory, papers, environment, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
-  const quality = new QualityDesk(watch, notifier, (error) => process.emitWarning(error instanceof Error ? error : String(error)));
+  const quality = new QualityDesk({ watch, notifier, diagnosis: new DiagnosisDesk(loop) }, (error) =>
+    process.emitWarning(error instanceof Error ? error : String(error)),
+  );
   const backups = new BackupDesk(installation.backups({ ...knowing, ...learning }));
   return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }

@@ -5,6 +5,8 @@ import { broadcastEn } from './broadcast-en.ts';
 import { broadcastZh } from './broadcast-zh.ts';
 import { contentEn } from './content-en.ts';
 import { contentZh } from './content-zh.ts';
+import { diagnosisEn } from './diagnosis-en.ts';
+import { diagnosisZh } from './diagnosis-zh.ts';
 import { doctorEn } from './doctor-en.ts';
 import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
@@ -25,6 +27,7 @@ export type TextKey =
   | keyof typeof backupEn
   | keyof typeof broadcastEn
   | keyof typeof contentEn
+  | keyof typeof diagnosisEn
   | keyof typeof doctorEn
   | keyof typeof playbookEn
   | keyof typeof quarantineEn
@@ -43,6 +46,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...backupEn,
     ...broadcastEn,
     ...contentEn,
+    ...diagnosisEn,
     ...doctorEn,
     ...playbookEn,
     ...quarantineEn,
@@ -55,6 +59,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...backupZh,
     ...broadcastZh,
     ...contentZh,
+    ...diagnosisZh,
     ...doctorZh,
     ...playbookZh,
     ...quarantineZh,

@@ -96,6 +96,8 @@ export interface SendInstruction extends Handing {
   readonly preference: string | undefined;
   /** Whether a failure leads to the next way first. */
   readonly nextOnFailure: boolean;
+  /** On its fallback's way. */
+  readonly rerouted?: true;
   readonly purpose: string;
   readonly messageClass: MessageClass;
 }

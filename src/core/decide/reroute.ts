@@ -49,7 +49,7 @@ export function detourAt(run: Run, { journey, instance }: Active, { step, fallba
 
 /** The send on the fallback's way alone. */
 export function onWay<Sending extends SendInstruction>(instruction: Sending, way: SendInstruction['ways'][number]): Sending {
-  return { ...instruction, ways: [way], preference: undefined, nextOnFailure: false };
+  return { ...instruction, ways: [way], preference: undefined, nextOnFailure: false, rerouted: true };
 }
 
 function invalid(path: string, problem: string): never {

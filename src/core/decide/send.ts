@@ -155,6 +155,7 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
     journeyVersion: journey.version,
     receivedAt,
     ...chosen,
+    ...(instruction.op === 'send' && instruction.rerouted && { rerouted: true }),
   };
   record(run, { kind: 'message', action: 'decided', id: template, version: use.version, ...about, detail });
   const ticket = instruction.op === 'ticket' ? ticketOf(run, instruction) : undefined;

@@ -1,4 +1,6 @@
 /** learn/diagnosis: how the steps of journeys do, and whether their guardrails hold. */
+export { breakKey, diagnose, diagnosedFrom, type RaisedBreak, type StepMeasurement } from './diagnose.ts';
+export { countSteps, DROP_RULES, type StepFigures } from './figures.ts';
 export {
   type EvaluationOptions,
   evaluate,
@@ -8,3 +10,4 @@ export {
   type GuardrailVerdict,
   type ShareEvidence,
 } from './guardrails.ts';
+export { type DiagnosedStep, diagnosedSteps } from './steps.ts';

@@ -11,3 +11,4 @@ export {
 } from './assess.ts';
 export { type Counted, countHours, type HourCounts, NO_COUNTS } from './counts.ts';
 export { qualitySettings, RATES } from './settings.ts';
+export { robustZ } from './statistics.ts';

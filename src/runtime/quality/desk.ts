@@ -1,6 +1,7 @@
 /** The quality of the data as the running product has it: measured when asked, watched every minute of wall time. */
 import { MINUTE } from '../../base/index.ts';
 import type { Quality } from '../../learn/index.ts';
+import type { DiagnosisDesk } from '../diagnosis/index.ts';
 import type { Notifier } from './notifier.ts';
 import type { QualityWatch } from './watch.ts';
 
@@ -8,14 +9,20 @@ import type { QualityWatch } from './watch.ts';
 export class QualityDesk {
   readonly #watch: QualityWatch;
   readonly #notifier: Notifier;
+  /** Of the steps of journeys: its alerts are told as well. */
+  readonly diagnosis: DiagnosisDesk;
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
-  constructor(watch: QualityWatch, notifier: Notifier, onError: (error: unknown) => void) {
+  constructor(
+    { watch, notifier, diagnosis }: { readonly watch: QualityWatch; readonly notifier: Notifier; readonly diagnosis: DiagnosisDesk },
+    onError: (error: unknown) => void,
+  ) {
     this.#watch = watch;
     this.#notifier = notifier;
+    this.diagnosis = diagnosis;
     this.#onError = onError;
   }
 
@@ -33,6 +40,7 @@ export class QualityDesk {
   async watch(options?: { readonly silently: boolean }): Promise<Quality> {
     await this.#watch.run();
     await this.#watch.settled();
+    await this.diagnosis.watch();
     await this.#notifier.tell(options);
     return this.#watch.latest!;
   }

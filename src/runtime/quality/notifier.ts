@@ -29,12 +29,17 @@ interface AlertRow {
   readonly at: number;
   readonly alert: string;
   readonly state: 'raised' | 'cleared';
+  readonly what: 'quality' | 'journey';
   readonly measure: string;
   readonly source: string;
   readonly event: string;
+  readonly journey: string;
+  readonly step: string;
   readonly value: number;
   readonly threshold: number;
   readonly z: number | null;
+  /** JSON, of a step. */
+  readonly evidence: string;
 }
 
 /** The last alert that a webhook has taken: its number, and when it was raised or cleared, ms. */
@@ -93,7 +98,7 @@ function toldIn(text: string | undefined): Record<string, Told> {
 /** By the instant, which never decreases, no more is read of the alerts there ever were than the latest ones. */
 async function alertsAfter(warehouse: Warehouse, { seq, at }: Told): Promise<readonly AlertRow[]> {
   const rows = await warehouse.query<AlertRow>(
-    `SELECT seq, toUnixTimestamp64Milli(at) AS at, alert, state, measure, source, event, value, threshold, z FROM alerts
+    `SELECT seq, toUnixTimestamp64Milli(at) AS at, alert, state, what, measure, source, event, journey, step, value, threshold, z, evidence FROM alerts
 WHERE at >= fromUnixTimestamp64Milli({at:Int64}) AND seq > {seq:UInt64} ORDER BY seq LIMIT ${AT_ONCE}`,
     { seq, at },
   );
@@ -101,7 +106,9 @@ WHERE at >= fromUnixTimestamp64Milli({at:Int64}) AND seq > {seq:UInt64} ORDER BY
 }
 
 /** The payload as Standard Webhooks proposes it: type, timestamp, data. */
-function messageOf({ seq: _, at, state, ...data }: AlertRow): Parameters<Channel['deliver']>[0] {
+function messageOf({ seq: _, at, state, source, event, journey, step, evidence, ...others }: AlertRow): Parameters<Channel['deliver']>[0] {
+  const about = others.what === 'journey' ? { journey, step, evidence: JSON.parse(evidence) as unknown } : { source, event };
+  const data = { ...others, ...about };
   const body = JSON.stringify({ type: `alert.${state}`, timestamp: new Date(at).toISOString(), data });
   return { command: { ...NO_COMMAND, message: `${data.alert}.${state}`, at }, content: { format: 'text', body }, decidedAt: at };
 }

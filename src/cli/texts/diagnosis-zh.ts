@@ -1,0 +1,36 @@
+/** `volano diagnosis` 的中文文本。 */
+import type { diagnosisEn } from './diagnosis-en.ts';
+
+// biome-ignore format: one text a line reads as a catalogue
+export const diagnosisZh: Readonly<Record<keyof typeof diagnosisEn, string>> = {
+  'diagnosis.description': '各旅程节点的表现：对照护栏与自身历史，哪些出现断点，哪些已改道。',
+  'diagnosis.journey': '旅程 ID',
+  'diagnosis.none': '当前发布版本没有旅程。',
+  'diagnosis.nobody': '尚无到达节点且观察期已满的客户。',
+  'diagnosis.good': '没有断点。',
+  'diagnosis.head': '旅程 {journey}',
+  'diagnosis.step': '节点',
+  'diagnosis.measure': '指标',
+  'diagnosis.now': '当前',
+  'diagnosis.count': '人数',
+  'diagnosis.usual': '历史',
+  'diagnosis.bound': '护栏',
+  'diagnosis.z': 'z',
+  'diagnosis.state': '状态',
+  'diagnosis.conversion': '转化率',
+  'diagnosis.drop': '退出率',
+  'diagnosis.stall': '停滞率',
+  'diagnosis.error': '错误率',
+  'diagnosis.fatigue': '疲劳率',
+  'diagnosis.broken': '断点',
+  'diagnosis.recovering': '断点，已恢复 {progress}',
+  'diagnosis.undecided': '未定',
+  'diagnosis.rerouted': '节点 {step} 自 {since} 起改道，原因：{reason}，操作者：{by}。',
+  'diagnosis.held_on': '节点 {step} 自 {since} 起改道，由 {by} 固定：{reason}',
+  'diagnosis.held_off': '节点 {step} 自 {since} 起由 {by} 固定在原路径：{reason}',
+  'reroute.description': '将节点改走备用路径并固定（on）、固定在原路径（off），或交还诊断决定（auto）。',
+  'reroute.step': '节点 ID',
+  'reroute.action': '操作',
+  'reroute.by': '操作者姓名，供记录（默认：staff）',
+  'reroute.reason': '原因，供记录',
+};
