@@ -173,6 +173,10 @@ export async function openShop(): Promise<Shop> {
       },
       quarantine: EMPTY_QUARANTINE,
       tags: NO_TAGS,
+      benefits: {
+        stock: async () => [{ benefit: 'welcome', type: 'coupon', given: 1, codes: 3, left: 2 }],
+        bringIn: async (_, codes) => ({ codes: codes.length }),
+      },
       startJourney: async (journey, asked) => {
         if (journey !== 'reminder') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
         shop.started.push(asked);

@@ -4,6 +4,7 @@ import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } 
 import type { Project, Release } from '../define/index.ts';
 import type {
   BackupQuestion,
+  Benefits,
   Bindings,
   Calendar,
   CalendarQuestion,
@@ -82,6 +83,8 @@ export interface ApiDependencies {
   readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'rolledBack'>;
   /** Begins a journey for a customer. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_JOURNEY_NOT_STARTABLE, and with what is wrong in the request. */
   readonly startJourney: JourneyStarts['start'];
+  /** Benefits, and the codes of their pools. */
+  readonly benefits: Pick<Benefits, 'stock' | 'bringIn'>;
   /** The health of tags. */
   readonly tags: Pick<TagDesk, 'figures' | 'audit' | 'sheet' | 'judge'>;
   /** What the door refused. */

@@ -13,6 +13,7 @@ import { countersOf, createFeed } from './live/index.ts';
 import { createMetricsPage } from './metrics/index.ts';
 import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
 import { registerBackup } from './routes/backup.ts';
+import { registerBenefits } from './routes/benefits.ts';
 import { registerCalendar } from './routes/calendar.ts';
 import { registerContent } from './routes/content.ts';
 import { registerCustomers } from './routes/customers.ts';
@@ -80,6 +81,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerJourneys(guarded, dependencies);
       registerCalendar(guarded, dependencies);
       registerDiagnosis(guarded, dependencies);
+      registerBenefits(guarded, dependencies);
       registerContent(guarded, dependencies);
       registerInboxTokens(guarded, dependencies);
       guarded.get('/v1/write-key', async () => dependencies.visitorKey());

@@ -25,6 +25,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     dictionary: running.dictionary,
     dataQuality: (at) => (at === undefined ? running.quality.measure() : running.quality.measureAt(at)),
     diagnosis: running.quality.diagnosis,
+    benefits: running.questions.benefits,
     startJourney: (journey, asked) => running.questions.starts.start(journey, asked),
     tags: running.questions.tags,
     content: running.questions.content,

@@ -5,6 +5,7 @@ import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Draft, Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
 import type {
+  BenefitManagement,
   ContentManagement,
   JourneyDiagnosis,
   Management,
@@ -87,6 +88,7 @@ export function managementClient(where: Where): Management {
     quality: (at) => get(at === undefined ? '/v1/quality' : `/v1/quality?at=${at}`),
     ...diagnosisClient(where),
     content: contentClient(where),
+    benefits: benefitClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},
@@ -102,6 +104,14 @@ function diagnosisClient(where: Where): Pick<Management, 'diagnosis' | 'reroute'
     },
     reroute: ({ journey, step, ...body }) =>
       answerOf(where, { method: 'POST', path: `${path(journey)}/steps/${encodeURIComponent(step)}/reroute`, body }),
+  };
+}
+
+function benefitClient(where: Where): BenefitManagement {
+  return {
+    list: () => answerOf(where, { method: 'GET', path: '/v1/benefits' }),
+    bringIn: (benefit, codes) =>
+      answerOf(where, { method: 'POST', path: `/v1/benefits/${encodeURIComponent(benefit)}/codes`, body: { codes } }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { RulesDifference } from '../core/index.ts';
 import type { Project, Release } from '../define/index.ts';
 import type {
+  BenefitStock,
   BindPreviewed,
   Bound,
   Calendar,
@@ -124,6 +125,8 @@ export interface Management {
   readonly tags: TagManagement;
   /** Templates and blocks. */
   readonly content: ContentManagement;
+  /** Benefits and the codes of their pools. */
+  readonly benefits: BenefitManagement;
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
   close(): Promise<void>;
@@ -140,6 +143,12 @@ export interface RerouteRequest {
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
+
+/** Benefits, as /v1/benefits has them. */
+export interface BenefitManagement {
+  list(): Promise<{ readonly benefits: readonly BenefitStock[] }>;
+  bringIn(benefit: string, codes: readonly string[]): Promise<{ readonly codes: number }>;
+}
 
 /** Templates and blocks, as /v1/content has them. */
 export interface ContentManagement {

@@ -7,6 +7,7 @@ import { runAgain } from './again.ts';
 import { applyCommand } from './apply.ts';
 import { backupCommand } from './backup.ts';
 import { backupEngine, restoreEngine } from './backup-engine.ts';
+import { benefitCommand } from './benefit.ts';
 import { broadcastCommand } from './broadcast.ts';
 import { calendarCommand } from './calendar.ts';
 import { contentCommand } from './content.ts';
@@ -78,6 +79,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     rollbackCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
+    benefitCommand(world, open),
     dictionaryCommand(world, dictionary),
     typesCommand(world, dictionary),
     qualityCommand(world, open),

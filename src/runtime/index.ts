@@ -55,7 +55,7 @@ export type { Forecast, ForecastQuestion } from './forecast/index.ts';
 export type { GroupRow, Groups } from './groups/index.ts';
 export { Forwarder, type ForwarderOptions, IdentityStage, type IdentityStageOptions } from './identity/index.ts';
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';
-export type { JourneyStart, JourneyStarted, JourneyStarts } from './journeys/index.ts';
+export type { BenefitStock, Benefits, JourneyStart, JourneyStarted, JourneyStarts } from './journeys/index.ts';
 export type { LastTouch, Lineage, TraitLineage } from './lineage/index.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export {

@@ -14,7 +14,7 @@ import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
 import { type Groups, groupsOf } from './groups/index.ts';
 import type { Standing } from './installation.ts';
-import { JourneyStarts } from './journeys/index.ts';
+import { Benefits, JourneyStarts } from './journeys/index.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
@@ -49,6 +49,8 @@ export class Questions {
   readonly decisions: DecisionDesk;
   /** Journeys that are started by name. */
   readonly starts: JourneyStarts;
+  /** Benefits, and the codes of their pools. */
+  readonly benefits: Benefits;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
@@ -57,6 +59,7 @@ export class Questions {
     this.drafts = new Drafts(parts);
     this.decisions = new DecisionDesk(parts);
     this.starts = new JourneyStarts(parts);
+    this.benefits = new Benefits(parts);
     this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
   }
 

@@ -1,6 +1,8 @@
 /** Texts of the command line in the reader's language. */
 import { backupEn } from './backup-en.ts';
 import { backupZh } from './backup-zh.ts';
+import { benefitEn } from './benefit-en.ts';
+import { benefitZh } from './benefit-zh.ts';
 import { broadcastEn } from './broadcast-en.ts';
 import { broadcastZh } from './broadcast-zh.ts';
 import { contentEn } from './content-en.ts';
@@ -25,6 +27,7 @@ import { zh } from './zh.ts';
 export type TextKey =
   | keyof typeof en
   | keyof typeof backupEn
+  | keyof typeof benefitEn
   | keyof typeof broadcastEn
   | keyof typeof contentEn
   | keyof typeof diagnosisEn
@@ -44,6 +47,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
   en: {
     ...en,
     ...backupEn,
+    ...benefitEn,
     ...broadcastEn,
     ...contentEn,
     ...diagnosisEn,
@@ -57,6 +61,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
   zh: {
     ...zh,
     ...backupZh,
+    ...benefitZh,
     ...broadcastZh,
     ...contentZh,
     ...diagnosisZh,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defineJourney, defineProject, defineTag, manual, onStart, setTag, update } from '../../define/index.ts';
+import { benefit, defineBenefit, defineJourney, defineProject, defineTag, manual, onStart, setTag, update } from '../../define/index.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
 
 const name = { en: 'Name', zh: '名称' };
@@ -13,10 +13,17 @@ beforeAll(async () => {
     trigger: onStart(),
     key: 'order_id',
     reentry: 'once',
-    steps: [update({ city: 'Leeds' }, { id: 'move' }), setTag('called')],
+    steps: [update({ city: 'Leeds' }, { id: 'move' }), setTag('called'), benefit('gift')],
   });
   const other = shopProject().definitions;
-  await shop.running.applyProject(defineProject(...other, called, defineTag({ id: 'called', name, owner: 'crm', rule: manual('called') })));
+  await shop.running.applyProject(
+    defineProject(
+      ...other,
+      called,
+      defineTag({ id: 'called', name, owner: 'crm', rule: manual('called') }),
+      defineBenefit({ id: 'gift', name, type: 'coupon' }),
+    ),
+  );
   await shop.call({ type: 'identify', userId: 'ada', messageId: 'm1', traits: { city: 'York' } });
   await shop.running.settle();
 });
@@ -54,4 +61,15 @@ test('says what cannot be started, and for whom not', async () => {
   await expect(starts.start('after_order', { identifiers: ada })).rejects.toMatchObject({ code: 'VOLANO_JOURNEY_NOT_STARTABLE' });
   await expect(starts.start('called', { customer: 'nobody' })).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
   await expect(starts.start('called', { identifiers: [['user id', 'x']] })).rejects.toMatchObject({ code: 'VOLANO_QUERY_INVALID' });
+});
+
+test('benefits are given from codes that were brought in, once each, and what is left is told', async () => {
+  const { starts, benefits } = shop.running.questions;
+  expect(await benefits.bringIn('gift', ['A', 'B', 'C', 'D', 'A'], 'crm')).toEqual({ codes: 4 });
+  await benefits.bringIn('gift', ['A', 'B', 'C', 'D'], 'crm');
+  await starts.start('called', { identifiers: ada, properties: { order_id: 'o-9' } });
+  await shop.running.settle();
+  const [stock] = await benefits.stock();
+  expect(stock).toEqual({ benefit: 'gift', type: 'coupon', given: 1, codes: 4, left: 3 });
+  await expect(benefits.bringIn('none', ['A'], 'crm')).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
 });
