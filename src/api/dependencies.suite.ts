@@ -220,6 +220,10 @@ export async function openShop(): Promise<Shop> {
         },
         rolledBack: () => ({ definitions: [] }),
       },
+      recommendations: {
+        ids: () => ['goes_with'],
+        answer: async ({ recommendation, about }) => ({ recommendation, known: 2, items: [{ id: JSON.stringify(about) }] }),
+      },
       decide: async ({ placement, whom, context, locale, log }) => {
         if (placement !== 'home') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'placement', id: placement });
         const asked = JSON.stringify({ whom, context, locale, log });

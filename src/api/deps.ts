@@ -33,6 +33,7 @@ import type {
   ProfileLookup,
   QualityDesk,
   QuarantineDesk,
+  RecommendationDesk,
   ReleaseStanding,
   ReleaseSummary,
   Review,
@@ -93,6 +94,8 @@ export interface ApiDependencies {
   readonly profileOf: (lookup: ProfileLookup) => Promise<Profile | undefined>;
   /** What a customer sees in a placement. Rejects with VOLANO_RESOURCE_UNKNOWN when there is no such placement. */
   readonly decide: (question: DecisionQuestion) => Promise<Decision>;
+  /** What goes with an item, and what is recommended to a customer. */
+  readonly recommendations: Pick<RecommendationDesk, 'ids' | 'answer'>;
   /** What happened to a customer and what was concluded about it, newest first, in pages; undefined when nobody is meant. */
   readonly timeline: (lookup: ProfileLookup, question: TimelineQuestion) => Promise<Timeline | undefined>;
   /** Which definition and which event made each trait of a customer what it is; of these traits, or all. Undefined when nobody is meant. */

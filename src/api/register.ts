@@ -34,6 +34,7 @@ import {
 } from './routes/outbox.ts';
 import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
+import { registerRecommendations } from './routes/recommendations.ts';
 import { registerReleases } from './routes/releases.ts';
 import { registerTags } from './routes/tags.ts';
 import { registerTimeline } from './routes/timeline.ts';
@@ -74,6 +75,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerBackup(guarded, dependencies);
       registerDeadLetters(guarded, dependencies);
       registerDecide(guarded, dependencies);
+      registerRecommendations(guarded, dependencies);
       registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);

@@ -31,6 +31,7 @@ function dependenciesOf(running: Running): ApiDependencies {
     content: running.questions.content,
     quarantine: running.quarantine,
     profileOf: (lookup) => running.profileOf(lookup),
+    recommendations: running.questions.recommendations,
     decide: (question) => running.questions.decisions.decide(question),
     timeline: (lookup, question) => running.questions.timeline(lookup, question),
     lineage: (lookup, traits) => running.questions.lineage(lookup, traits),

@@ -61,6 +61,9 @@ export function managementClient(where: Where): Management {
     },
     calendar: (question) => get(`/v1/calendar?${new URLSearchParams(question)}`),
     groups: () => get('/v1/groups'),
+    recommendations: async () => (await get<{ recommendations: readonly string[] }>('/v1/recommendations')).recommendations,
+    recommended: (recommendation, about) =>
+      get(`/v1/recommendations/${encodeURIComponent(recommendation)}?${new URLSearchParams(about as Record<string, string>)}`),
     forecast: (body) => answerOf(where, { method: 'POST', path: '/v1/forecast', body }),
     preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     snapshot: () => answerOf(where, { method: 'POST', path: '/v1/snapshots', body: {} }),

@@ -28,6 +28,7 @@ import type {
   Profile,
   QualityDesk,
   QuarantineDesk,
+  RecommendationAnswer,
   ReleaseStanding,
   Review,
   TagAudit,
@@ -85,6 +86,10 @@ export interface Management {
   calendar(question: Readonly<Record<string, string>>): Promise<Calendar>;
   /** The released segments and tags at a glance. */
   groups(): Promise<Groups>;
+  /** Ids of the release's recommendations. */
+  recommendations(): Promise<readonly string[]>;
+  /** What goes with an item, or what is recommended to a customer. */
+  recommended(recommendation: string, about: Whom | { readonly item: string }): Promise<RecommendationAnswer>;
   /** What guard would drop of one message to a segment. */
   forecast(question: ForecastQuestion): Promise<Forecast>;
   /** What a definition that is not released would come to. */

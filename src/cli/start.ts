@@ -34,6 +34,7 @@ import { definitionPreviewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 import { qualityCommand } from './quality.ts';
 import { quarantineCommand } from './quarantine.ts';
+import { recommendCommand } from './recommend.ts';
 import { redeliverCommand } from './redeliver.ts';
 import { releasesCommand } from './releases.ts';
 import { type RenderReport, reportCommand } from './report.ts';
@@ -93,6 +94,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     }),
     definitionPreviewCommand(world, { loadProject, open }),
     forecastCommand(world, open),
+    recommendCommand(world, open),
     segmentsCommand(world, open),
     contentCommand(world, open),
     tagsCommand(world, { open, write: writeReport }),

@@ -25,7 +25,7 @@ export {
 export type { Calendar, CalendarEntry, CalendarQuestion } from './calendar/index.ts';
 export { clusterOptions, openWarehouseAt } from './cluster/index.ts';
 export type { ContentDesk, ContentItem, ContentPreview, ContentQuestion, ContentVersions } from './content/index.ts';
-export type { Decision, DecisionQuestion } from './decide/index.ts';
+export type { Decision, DecisionQuestion, RecommendationAnswer, RecommendationDesk } from './decide/index.ts';
 export type { DictionaryChecked, DictionaryDesk, DictionaryViolation } from './dictionary-desk.ts';
 export { Engine, type EngineOptions } from './engine/index.ts';
 export type {

@@ -8,7 +8,7 @@ import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
 import { type Calendar, type CalendarQuestion, calendarOf } from './calendar/index.ts';
 import { ContentDesk } from './content/index.ts';
-import { DecisionDesk } from './decide/index.ts';
+import { DecisionDesk, RecommendationDesk } from './decide/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
@@ -47,6 +47,7 @@ export class Questions {
   readonly content: ContentDesk;
   /** What customers see in placements. */
   readonly decisions: DecisionDesk;
+  readonly recommendations: RecommendationDesk;
   /** Journeys that are started by name. */
   readonly starts: JourneyStarts;
   /** Benefits, and the codes of their pools. */
@@ -58,6 +59,7 @@ export class Questions {
     this.tags = new TagDesk(parts);
     this.drafts = new Drafts(parts);
     this.decisions = new DecisionDesk(parts);
+    this.recommendations = new RecommendationDesk(parts);
     this.starts = new JourneyStarts(parts);
     this.benefits = new Benefits(parts);
     this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });

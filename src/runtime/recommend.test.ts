@@ -74,6 +74,20 @@ test('a placement brings items with it, for what the customer took or for what i
   expect((await decide('nobody')).content.items!.map(({ id }) => id)).toEqual(['tea', 'cup']);
 });
 
+test('who looks sees what the model knows of an item, and what a customer gets', async () => {
+  const { recommendations } = shop.running.questions;
+  expect(recommendations.ids()).toEqual(['goes_with']);
+  const tea = await recommendations.answer({ recommendation: 'goes_with', about: { item: 'tea' } });
+  expect(tea).toMatchObject({ known: 4, item: { id: 'tea', fields: { title: 'The tea' }, with: [['cup', expect.any(Number)]] } });
+  expect((await recommendations.answer({ recommendation: 'goes_with', about: { item: 'x' } })).item).toBeNull();
+  const whom = { identifiers: [['user_id', 'ada']] } as const;
+  const ada = await recommendations.answer({ recommendation: 'goes_with', about: { whom } });
+  expect(ada.items!.map(({ id }) => id)).toEqual(['milk', 'soap']);
+  await expect(recommendations.answer({ recommendation: 'x', about: { whom } })).rejects.toThrow('no recommendation');
+  const nobody = { whom: { customer: 'nobody' } };
+  await expect(recommendations.answer({ recommendation: 'goes_with', about: nobody })).rejects.toThrow('no customer');
+});
+
 test('a message says what was recommended when it was decided', async () => {
   await shop.batch({ type: 'track', event: 'Product Viewed', userId: 'dee', messageId: 'v1', properties: { product_id: 'cup' } });
   await shop.running.settle();
