@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { project } from '../../examples/omni/index.ts';
+import { playbooks } from '../../playbooks/index.ts';
 import { startDemoApp } from '../../src/cli/engine.ts';
 import { type DemoApp, examplesFolder, openOmni } from '../../src/runtime/demo/index.ts';
+import { measureLift } from '../../src/runtime/demo/lift-trial.ts';
 import { replay } from '../../src/runtime/demo/replay.ts';
+import { type PlaybookLift, playbookLifts } from '../../tools/playbook-lifts.ts';
 
 interface Count {
   readonly name: string;
@@ -19,12 +22,15 @@ interface Row {
 }
 
 const SEED = 'scenarios';
+/** Of an interval: so few are wrong that none of the playbooks' is to be. */
+const LEVEL = 0.999;
 const ROWS = rowsOf(await readFile(join(import.meta.dirname, '../../docs/scenarios.md'), 'utf8'));
 const journeys = ROWS.flatMap(({ answers }) => answers.filter(({ kind }) => kind === 'journey').map(({ name }) => name));
 
 let directory: string;
 let app: DemoApp;
 let customers = 0;
+let lifts: readonly PlaybookLift[];
 let reached: Readonly<Record<'journey' | 'tag' | 'message' | 'template', ReadonlyMap<string, number>>>;
 
 beforeAll(async () => {
@@ -33,6 +39,7 @@ beforeAll(async () => {
   app = await startDemoApp({ directory, port: 0, eventTime: scenario.range });
   await replay(app, { scenario, project });
   for await (const _ of app.customers()) customers += 1;
+  lifts = playbookLifts(await measureLift(app, { scenario, project, level: LEVEL }));
   const sent = "messages WHERE status = 'sent'";
   reached = {
     journey: await counts('entered', 'journey'),
@@ -104,4 +111,15 @@ test('every message of theirs, whatever its form, has reached somebody', () => {
   const templates = new Set([...JSON.stringify(ours).matchAll(/"template":"(\w+?)(?:_text)?"/g)].map(([, template]) => template!));
   expect(templates.size).toBeGreaterThan(30);
   expect([...templates].filter((template) => !reached.template.has(template))).toEqual([]);
+});
+
+test('every playbook has customers and, where they are not few, a held-out group; the true effect lies in the interval of its lift', () => {
+  expect(lifts.map(({ playbook }) => playbook)).toEqual(playbooks.map(({ id }) => id));
+  for (const { playbook, treated, heldOut, low, high, truth } of lifts) {
+    expect(treated, playbook).toBeGreaterThan(0);
+    if (treated >= 20) expect(heldOut, playbook).toBeGreaterThan(0);
+    if (low === null || high === null || truth === undefined) continue;
+    expect(truth, playbook).toBeGreaterThanOrEqual(low);
+    expect(truth, playbook).toBeLessThanOrEqual(high);
+  }
 });
