@@ -23,6 +23,7 @@ import type {
   Preview,
   PreviewQuestion,
   ReleaseStanding,
+  RolloutReport,
   StoredState,
   UnmergePreview,
 } from '../runtime/index.ts';
@@ -275,7 +276,7 @@ export async function openShop(): Promise<Shop> {
       forecast: async ({ segment, at = NOON }) => ({ segment, at, members: 0, asked: 0, verdicts: [] }),
       drafts: {
         list: async () => [{ id: 'd1', by: 'ada', at: NOON, base: 3, definitions: 7 }],
-        review: async () => ({ number: 4, changes: [], findings: [], journeys: [], groups: [] }),
+        review: async () => ({ number: 4, changes: [], findings: [], journeys: [], rollouts: [], groups: [] }),
         approve: async (id, member) => {
           if (member === undefined) throw new VolanoError('VOLANO_MEMBER_UNKNOWN');
           if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
@@ -285,12 +286,27 @@ export async function openShop(): Promise<Shop> {
           if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
         },
       },
-      rollback: async ({ to = 2, dryRun }) => ({ number: dryRun ? 3 : to + 2, changes: [], findings: [], journeys: [], groups: [] }),
+      rollouts: {
+        list: async () => [ROLLOUT],
+        say: async (id, { action, stage = 1 }) => {
+          if (id !== ROLLOUT.id) throw new VolanoError('VOLANO_ROLLOUT_UNKNOWN', { id });
+          return action === 'halt' ? { ...ROLLOUT, state: 'halted' } : { ...ROLLOUT, stage };
+        },
+      },
+      rollback: async ({ to = 2, dryRun }) => ({
+        number: dryRun ? 3 : to + 2,
+        changes: [],
+        findings: [],
+        journeys: [],
+        rollouts: [],
+        groups: [],
+      }),
       review: async ({ definitions }) => ({
         number: 4,
         changes: [],
         findings: [],
         journeys: [],
+        rollouts: [],
         groups: [],
         definitions: definitions.length,
       }),
@@ -303,6 +319,19 @@ export async function openShop(): Promise<Shop> {
   };
   return shop;
 }
+
+const ROLLOUT: RolloutReport = {
+  id: '3',
+  release: 3,
+  state: 'running',
+  stage: 0,
+  settings: { stages: [{ percent: 10 }, { percent: 100 }] },
+  journeys: [{ journey: 'cart', version: 2, before: 1 }],
+  since: NOON,
+  heldUntil: NOON + 86_400_000,
+  waitsFor: 'hold',
+  findings: [],
+};
 
 const CART_MAIL = `<!doctype html><html><body style="margin:0;font-family:system-ui,sans-serif;color:#222">
 <div style="padding:28px;background:#f7efe9"><h1 style="margin:0;font-size:22px">晓雯，您的购物车还在等您</h1>

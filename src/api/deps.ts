@@ -1,7 +1,7 @@
 /** What the API needs of the running product. Whoever starts the product provides it; nothing here knows a carrier. */
 
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
-import type { Project, Release } from '../define/index.ts';
+import type { Project, Release, RolloutSettings } from '../define/index.ts';
 import type {
   BackupQuestion,
   Benefits,
@@ -37,6 +37,8 @@ import type {
   ReleaseStanding,
   ReleaseSummary,
   Review,
+  RolloutReport,
+  RolloutWish,
   StoredState,
   TagDesk,
   Timeline,
@@ -141,11 +143,13 @@ export interface ApiDependencies {
   readonly calendar: (question: CalendarQuestion, whom?: ProfileLookup) => Promise<Calendar | undefined>;
   readonly forecast: (question: ForecastQuestion) => Promise<Forecast>;
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
-  readonly review: (project: Project, edits: Edits | undefined) => Promise<Review>;
+  readonly review: (project: Project, said: Pick<ReleaseWish, 'edits' | 'rollout'>) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
   readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary | Proposed>;
   /** Releases that wait for a second person. */
   readonly drafts: DraftDesk;
+  /** Releases that reach customers stage by stage. */
+  readonly rollouts: RolloutsDesk;
   /** Makes a release with the definitions of an earlier one. Rejects with VOLANO_RELEASE_UNKNOWN, and as `apply` does. */
   readonly rollback: (wish: RollbackWish) => Promise<Review>;
 }
@@ -165,6 +169,15 @@ export interface DraftDesk {
   readonly reject: (id: string, wish: Pick<ReleaseWish, 'member' | 'note'>) => Promise<void>;
 }
 
+/** How rollouts stand, the newest first; and what staff says of one. Rejects with VOLANO_ROLLOUT_UNKNOWN and VOLANO_ROLLOUT_STATE. */
+export interface RolloutsDesk {
+  readonly list: () => Promise<readonly RolloutReport[]>;
+  readonly say: (
+    id: string,
+    wish: Pick<RolloutWish, 'action' | 'stage' | 'reason'> & { readonly member?: string },
+  ) => Promise<RolloutReport>;
+}
+
 /** `to`: default the release before that in force. `dryRun`: only what it would be. */
 export interface RollbackWish extends ReleaseWish {
   readonly to?: number;
@@ -178,6 +191,8 @@ export interface ReleaseWish {
   readonly accept?: readonly string[];
   /** About customers inside of journeys that change, by journey. */
   readonly edits?: Edits;
+  /** How journeys that change reach customers; absent: as each journey says. */
+  readonly rollout?: RolloutSettings | 'at_once';
   /** Token of the member who asks; needed where the workspace asks for a second person. */
   readonly member?: string;
 }

@@ -36,6 +36,7 @@ import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerReleases } from './routes/releases.ts';
+import { registerRollouts } from './routes/rollouts.ts';
 import { registerTags } from './routes/tags.ts';
 import { registerTimeline } from './routes/timeline.ts';
 
@@ -79,6 +80,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
       registerDictionary(guarded, dependencies);
       registerQuarantine(guarded, dependencies);
       registerReleases(guarded, dependencies);
+      registerRollouts(guarded, dependencies);
       registerTags(guarded, dependencies);
       registerJourneys(guarded, dependencies);
       registerCalendar(guarded, dependencies);

@@ -6,10 +6,12 @@ import { editOption, editsIn } from './edits.ts';
 import type { LoadProject, OpenManagement, ReleaseOutcome } from './management.ts';
 import { dataOption, jsonOption, memberOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { findingsHint } from './review-lines.ts';
+import { rolloutLines } from './rollout-lines.ts';
+import { byOption, guardrailOption, holdOption, type RolloutValues, rolloutIn, rolloutOption } from './rollout-options.ts';
 import { inForce } from './waiting.ts';
 import type { World } from './world.ts';
 
-interface ApplyValues extends WhereValues {
+interface ApplyValues extends WhereValues, RolloutValues {
   readonly json?: true;
   readonly note?: string;
   readonly wait: boolean;
@@ -25,6 +27,10 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
     .addOption(noteOption(world))
     .option('--accept <lint...>', say('apply.accept'))
     .addOption(editOption(world))
+    .addOption(rolloutOption(world))
+    .addOption(holdOption(world))
+    .addOption(byOption(world))
+    .addOption(guardrailOption(world))
     .option('--no-wait', say('apply.no_wait'))
     .addOption(urlOption(world))
     .addOption(tokenOption(world))
@@ -37,10 +43,17 @@ export function applyCommand(world: World, engine: { readonly loadProject: LoadP
       try {
         const { note, accept } = values;
         const edits = editsIn(values.edit);
-        const wish = { ...(note !== undefined && { note }), ...(accept && { accept }), ...(edits && { edits }) };
+        const rollout = rolloutIn(values);
+        const wish = {
+          ...(note !== undefined && { note }),
+          ...(accept && { accept }),
+          ...(edits && { edits }),
+          ...(rollout !== undefined && { rollout }),
+        };
         const outcome = await management.apply(project, wish);
         const quiet = values.json === true;
         if (!quiet) printChanges(outcome.changes, world);
+        if (!quiet) for (const line of rolloutLines(outcome.rollouts ?? [], world)) terminal.print(line);
         if (outcome.draft !== undefined) {
           if (quiet) terminal.print(JSON.stringify({ ...outcome, ...countsOf(outcome.changes) }));
           else terminal.print(say('apply.proposed', { draft: outcome.draft }));
@@ -71,9 +84,10 @@ export function printOutcome(outcome: ReleaseOutcome, world: World, json: boolea
 }
 
 /** What has come of it, and what of it is not in force yet. */
-function outcomeLines({ number, changes }: ReleaseOutcome, standing: ReleaseStanding | undefined, { say }: World): string[] {
-  if (changes.length === 0 && !standing?.preparing) return [say('plan.none', { number })];
-  const lines = changes.length === 0 ? [] : [say('apply.done', { number, ...countsOf(changes) })];
+function outcomeLines({ number, changes, rollouts = [] }: ReleaseOutcome, standing: ReleaseStanding | undefined, { say }: World): string[] {
+  const isSame = changes.length === 0 && rollouts.length === 0;
+  if (isSame && !standing?.preparing) return [say('plan.none', { number })];
+  const lines = isSame ? [] : [say('apply.done', { number, ...countsOf(changes) })];
   const count = standing?.definitions.filter(({ state }) => state !== 'live').length ?? 0;
   if (standing?.preparing) lines.push(say(standing.isBrought ? 'apply.preparing' : 'apply.later', { count }));
   return lines;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import type { Draft, Edits, IdentityPreviewProgress, ReleaseStanding, Review } from '../runtime/index.ts';
+import type { Draft, IdentityPreviewProgress, ReleaseStanding, Review, RolloutReport } from '../runtime/index.ts';
 import type {
   BenefitManagement,
   ContentManagement,
@@ -26,19 +26,10 @@ interface Request {
 /** Nothing is sent until a method is called. Errors: VOLANO_SERVER_UNREACHABLE, the server's own codes, VOLANO_SERVER_ANSWER_UNEXPECTED. */
 export function managementClient(where: Where): Management {
   const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
-  const release = (project: Project, wish: ReleaseWish): Promise<{ readonly number: number } | { readonly draft: string }> =>
-    answerOf(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
   const ofDraft = (id: string): string => `/v1/drafts/${encodeURIComponent(id)}`;
-  const plan = (project: Project, edits?: Edits): Promise<Review> =>
-    answerOf(where, { method: 'POST', path: '/v1/plan', body: { project, ...(edits && { edits }) } });
-  const apply: Management['apply'] = async (project, wish = {}) => {
-    const planned = await plan(project, wish.edits);
-    return planned.changes.length === 0 && !wish.edits ? planned : { ...planned, ...(await release(project, wish)) };
-  };
   return {
-    plan,
-    apply,
-    rollback: (body) => answerOf(where, { method: 'POST', path: '/v1/rollback', body }),
+    ...releasing(where),
+    rollouts: async () => (await unlessUnknown(get<{ rollouts: readonly RolloutReport[] }>('/v1/rollouts')))?.rollouts ?? [],
     drafts: async () => (await get<{ drafts: readonly Draft[] }>('/v1/drafts')).drafts,
     draft: (id) => get(ofDraft(id)),
     approve: (id) => answerOf(where, { method: 'POST', path: `${ofDraft(id)}/approve`, body: {} }),
@@ -115,6 +106,28 @@ function benefitClient(where: Where): BenefitManagement {
     list: () => answerOf(where, { method: 'GET', path: '/v1/benefits' }),
     bringIn: (benefit, codes) =>
       answerOf(where, { method: 'POST', path: `/v1/benefits/${encodeURIComponent(benefit)}/codes`, body: { codes } }),
+  };
+}
+
+/** What a project would come to as a release, and making it. */
+function releasing(where: Where): Pick<Management, 'plan' | 'apply' | 'rollback' | 'sayOfRollout'> {
+  const release = (project: Project, wish: ReleaseWish): Promise<{ readonly number: number } | { readonly draft: string }> =>
+    answerOf(where, { method: 'POST', path: '/v1/releases', body: { project, ...wish } });
+  const plan = (project: Project, { edits, rollout }: Pick<ReleaseWish, 'edits' | 'rollout'> = {}): Promise<Review> => {
+    const said = { ...(edits && { edits }), ...(rollout !== undefined && { rollout }) };
+    return answerOf(where, { method: 'POST', path: '/v1/plan', body: { project, ...said } });
+  };
+  const apply: Management['apply'] = async (project, wish = {}) => {
+    const planned = await plan(project, wish);
+    // What was halted may begin again without any change.
+    const isNothing = planned.changes.length === 0 && !wish.edits && !planned.rollouts?.length;
+    return isNothing ? planned : { ...planned, ...(await release(project, wish)) };
+  };
+  return {
+    plan,
+    apply,
+    rollback: (body) => answerOf(where, { method: 'POST', path: '/v1/rollback', body }),
+    sayOfRollout: (id, body) => answerOf(where, { method: 'POST', path: `/v1/rollouts/${encodeURIComponent(id)}`, body }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { RulesDifference } from '../core/index.ts';
-import type { Project, Release } from '../define/index.ts';
+import type { Project, Release, RolloutSettings } from '../define/index.ts';
 import type {
   BenefitStock,
   BindPreviewed,
@@ -31,6 +31,8 @@ import type {
   RecommendationAnswer,
   ReleaseStanding,
   Review,
+  RolloutReport,
+  RolloutWish,
   TagAudit,
   TagFigures,
   TagSheet,
@@ -63,7 +65,7 @@ export interface Where {
 /** Releases and reports of one engine. */
 export interface Management {
   /** What a release of this project would change. Changes nothing. */
-  plan(project: Project, edits?: Edits): Promise<Review>;
+  plan(project: Project, said?: Pick<ReleaseWish, 'edits' | 'rollout'>): Promise<Review>;
   /** Makes the project the running release; resolves when the release is on disk. */
   apply(project: Project, wish?: ReleaseWish): Promise<Review & { readonly draft?: string }>;
   /** Releases that wait for a second person; what one would come to; and what a member says to it. */
@@ -73,6 +75,9 @@ export interface Management {
   reject(id: string, note?: string): Promise<void>;
   /** A new release with the definitions of an earlier one; without `to`, of the one before that in force. With `dryRun` only what it would be. */
   rollback(wish: RollbackWish): Promise<Review>;
+  /** Releases that reach customers stage by stage, the newest first; and what is said of one. */
+  rollouts(): Promise<readonly RolloutReport[]>;
+  sayOfRollout(id: string, wish: Omit<RolloutWish, 'by'>): Promise<RolloutReport>;
   /** Which definitions are in force, and what the others wait for; undefined where the server does not tell. */
   standing(): Promise<ReleaseStanding | undefined>;
   /** Newest first. */
@@ -264,6 +269,8 @@ export interface ReleaseWish {
   readonly accept?: readonly string[];
   /** About customers inside of journeys that change, by journey. */
   readonly edits?: Edits;
+  /** How journeys that change reach customers; absent: as each journey says. */
+  readonly rollout?: RolloutSettings | 'at_once';
 }
 
 export interface RollbackWish extends ReleaseWish {
@@ -275,6 +282,8 @@ export interface ReleaseOutcome {
   /** The release in force when there is no change, else the new one. */
   readonly number: number;
   readonly changes: readonly Change[];
+  /** What of it reaches customers stage by stage. */
+  readonly rollouts?: Review['rollouts'];
 }
 
 /** As /v1/snapshots has it. Times in ms. */

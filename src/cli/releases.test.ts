@@ -71,6 +71,7 @@ function serverOf(releases: Release[]): FastifyInstance {
         inside: 3,
         steps: [{ version: 1, step: 'w', inside: 3, becomes: 'removed', edit: 'stay', isSaid: false }],
       })),
+      rollouts: [],
       groups: removed.map(({ id }) => ({ kind: 'segment', id, action: 'removed', members: 7 })),
     } satisfies Review;
   });
@@ -86,7 +87,7 @@ function serverOf(releases: Release[]): FastifyInstance {
     const { project, number } = projectBackTo(releases, body.to);
     const { release, changes } = nextRelease(releases, project, { backTo: number, ...(body.note !== undefined && { note: body.note }) });
     if (!body.dryRun) releases.push(release);
-    return { number: release.number, changes, findings: [], journeys: [], groups: [] } satisfies Review;
+    return { number: release.number, changes, findings: [], journeys: [], rollouts: [], groups: [] } satisfies Review;
   });
   server.get('/v1/report', async () => ({ orders: 3 }));
   server.get('/broken', async () => 'no JSON');

@@ -41,6 +41,7 @@ import { type RenderReport, reportCommand } from './report.ts';
 import { writeReport } from './report-file.ts';
 import { restoreCommand } from './restore.ts';
 import { rollbackCommand } from './rollback.ts';
+import { rolloutCommand } from './rollout.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -78,6 +79,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     approveCommand(world, open),
     rejectCommand(world, open),
     rollbackCommand(world, open),
+    rolloutCommand(world, open),
     releasesCommand(world, open),
     redeliverCommand(world, open),
     benefitCommand(world, open),

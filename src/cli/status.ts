@@ -4,6 +4,7 @@ import type { DefinitionStanding, ReleaseStanding } from '../runtime/index.ts';
 import type { OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { grouped } from './progress.ts';
+import { standingLine } from './rollout-lines.ts';
 import { tableOf } from './table.ts';
 import { preparationLine } from './waiting.ts';
 import type { World } from './world.ts';
@@ -20,9 +21,13 @@ export function statusCommand(world: World, open: OpenManagement): Command {
     .action(async (values: WhereValues & { readonly json?: true; readonly all?: true }) => {
       const management = await open(whereOf(values));
       try {
-        const standing = await management.standing();
-        if (values.json) terminal.print(JSON.stringify(standing ?? null));
-        else for (const line of linesOf(standing, world, values.all === true)) terminal.print(line);
+        const [standing, rollouts] = await Promise.all([management.standing(), management.rollouts()]);
+        // One that is over says nothing of how things are.
+        const open = rollouts.filter(({ state }) => state !== 'completed');
+        if (values.json) terminal.print(JSON.stringify(standing ? { ...standing, rollouts: open } : null));
+        else
+          for (const line of [...linesOf(standing, world, values.all === true), ...open.map((one) => standingLine(one, world))])
+            terminal.print(line);
       } finally {
         await management.close();
       }

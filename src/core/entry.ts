@@ -6,7 +6,7 @@
  */
 
 import type { CustomerId } from '../base/index.ts';
-import type { Project, Release, StepEdits } from '../define/index.ts';
+import type { Project, Release, RolloutSettings, StepEdits } from '../define/index.ts';
 import type { SendCommand } from './fact.ts';
 import type { HopEntry, Stamp } from './hop-entry.ts';
 import type { RecommendationModelEntry } from './know/index.ts';
@@ -258,6 +258,8 @@ export type AlertEntry = {
     }
   /** `evidence`: the figures now and before, and examples of instances. */
   | { readonly what: 'journey'; readonly journey: string; readonly step: string; readonly evidence: JsonObject }
+  /** A guardrail of a rollout does not hold, and it was halted. */
+  | { readonly what: 'rollout'; readonly rollout: string; readonly journey: string; readonly evidence: JsonObject }
 );
 
 /**
@@ -301,6 +303,8 @@ export type DraftEntry = {
       readonly action: 'proposed';
       readonly project: Project;
       readonly edits?: Readonly<Record<string, StepEdits>>;
+      /** How journeys that change would reach customers. */
+      readonly rollout?: RolloutSettings | 'at_once';
       /** Number of the release that it was made on. */
       readonly base: number;
     }

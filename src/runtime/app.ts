@@ -41,6 +41,7 @@ import { openNotifier, QualityDesk, QualityWatch } from './quality/index.ts';
 import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
 import type { Releases } from './releases.ts';
 import { createMessageLookup } from './returning.ts';
+import { RolloutDesk } from './rollout/index.ts';
 import { Running, type RunningParts } from './running.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
@@ -121,9 +122,8 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const notifier = await openNotifier({ ...learning, directory, papers, environment, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
-  const quality = new QualityDesk({ watch, notifier, diagnosis: new DiagnosisDesk(loop) }, (error) =>
-    process.emitWarning(error instanceof Error ? error : String(error)),
-  );
+  const onError = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
+  const quality = new QualityDesk({ watch, notifier, diagnosis: new DiagnosisDesk(loop), rollouts: new RolloutDesk(loop) }, onError);
   const backups = new BackupDesk(installation.backups({ ...knowing, ...learning }));
   return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }

@@ -83,6 +83,7 @@ export {
   type Review,
   type StepReview,
 } from './review/index.ts';
+export type { Finding, RolloutReport, RolloutWish, WaitsFor } from './rollout/index.ts';
 export type { Running } from './running.ts';
 export type { Kept, StoredState } from './snapshots/index.ts';
 export type {

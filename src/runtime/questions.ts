@@ -19,8 +19,9 @@ import { type Lineage, lineageOf } from './lineage/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
-import type { Releases } from './releases.ts';
+import type { Releases, Said } from './releases.ts';
 import { Drafts, type Edits, type Review, reviewOf } from './review/index.ts';
+import { RolloutDesk } from './rollout/index.ts';
 import { TagDesk } from './tags/index.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
@@ -38,6 +39,9 @@ export interface QuestionsParts {
   readonly papers: Papers;
 }
 
+/** What the maker says beside the project. */
+export type ReviewOptions = Pick<Said, 'edits' | 'rollout' | 'backTo'>;
+
 export class Questions {
   /** The health of tags. */
   readonly tags: TagDesk;
@@ -48,6 +52,8 @@ export class Questions {
   /** What customers see in placements. */
   readonly decisions: DecisionDesk;
   readonly recommendations: RecommendationDesk;
+  /** Releases that reach customers stage by stage. */
+  readonly rollouts: RolloutDesk;
   /** Journeys that are started by name. */
   readonly starts: JourneyStarts;
   /** Benefits, and the codes of their pools. */
@@ -62,6 +68,7 @@ export class Questions {
     this.recommendations = new RecommendationDesk(parts);
     this.starts = new JourneyStarts(parts);
     this.benefits = new Benefits(parts);
+    this.rollouts = new RolloutDesk(parts);
     this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
   }
 
@@ -100,10 +107,15 @@ export class Questions {
   }
 
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
-  review(project: Project, edits?: Edits): Promise<Review> {
+  review(project: Project, { edits, rollout, backTo }: ReviewOptions = {}): Promise<Review> {
     const { warehouse, releases, engine, sink } = this.#parts;
     const { counters, seq } = engine.status;
-    const next = (one: Project, said: Edits | undefined) => releases.next(one, undefined, said ? { edits: said } : {});
+    const next = (one: Project, said: Edits | undefined) =>
+      releases.next(one, undefined, {
+        ...(said && { edits: said }),
+        ...(rollout !== undefined && { rollout }),
+        ...(backTo !== undefined && { backTo }),
+      });
     return reviewOf(project, edits, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
   }
 

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import { type Release, stepEditsSchema, type Text } from '../../define/index.ts';
+import { type Release, rolloutSchema, stepEditsSchema, type Text } from '../../define/index.ts';
 import type { ApiDependencies, ReleaseWish } from '../deps.ts';
 import { assertKnown, invalidQuery, type Query } from '../query.ts';
 import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
@@ -37,7 +37,7 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
   scope.post('/v1/plan', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
     assertKnown(request.query as Query, []);
     const project = projectOf(request.body);
-    return dependencies.review(project, wishOf(request.body).edits);
+    return dependencies.review(project, wishOf(request.body));
   });
   scope.post('/v1/rollback', async (request, reply) => {
     assertKnown(request.query as Query, []);
@@ -74,7 +74,7 @@ function registerDrafts(scope: FastifyInstance, { drafts }: ApiDependencies): vo
 }
 
 /** Who asks, by the token in the header `x-volano-member`. */
-function memberIn(headers: IncomingHttpHeaders): { readonly member?: string } {
+export function memberIn(headers: IncomingHttpHeaders): { readonly member?: string } {
   const member = headers['x-volano-member'];
   return typeof member === 'string' && member !== '' ? { member } : {};
 }
@@ -94,15 +94,18 @@ const wishSchema = z.object({
   note: z.string().exactOptional(),
   accept: z.array(z.string()).exactOptional(),
   edits: z.record(z.string(), stepEditsSchema).exactOptional(),
+  rollout: z.union([z.literal('at_once'), rolloutSchema]).exactOptional(),
 });
 
-const rollbackSchema = wishSchema.extend({ to: z.int().min(1).exactOptional(), dryRun: z.boolean().exactOptional() });
+const rollbackSchema = wishSchema
+  .omit({ rollout: true })
+  .extend({ to: z.int().min(1).exactOptional(), dryRun: z.boolean().exactOptional() });
 
 function wishOf(body: unknown): ReleaseWish {
   return understood(wishSchema, body);
 }
 
-function understood<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
+export function understood<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
   const { success, data, error } = schema.safeParse(body);
   if (success) return data;
   const [issue] = error.issues;

@@ -20,6 +20,8 @@ import { rehearseEn } from './rehearse-en.ts';
 import { rehearseZh } from './rehearse-zh.ts';
 import { releaseEn } from './release-en.ts';
 import { releaseZh } from './release-zh.ts';
+import { rolloutEn } from './rollout-en.ts';
+import { rolloutZh } from './rollout-zh.ts';
 import { tagsEn } from './tags-en.ts';
 import { tagsZh } from './tags-zh.ts';
 import { zh } from './zh.ts';
@@ -36,6 +38,7 @@ export type TextKey =
   | keyof typeof quarantineEn
   | keyof typeof rehearseEn
   | keyof typeof releaseEn
+  | keyof typeof rolloutEn
   | keyof typeof tagsEn;
 export type Locale = 'en' | 'zh';
 
@@ -56,6 +59,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...quarantineEn,
     ...rehearseEn,
     ...releaseEn,
+    ...rolloutEn,
     ...tagsEn,
   },
   zh: {
@@ -70,6 +74,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...quarantineZh,
     ...rehearseZh,
     ...releaseZh,
+    ...rolloutZh,
     ...tagsZh,
   },
 };

@@ -23,7 +23,7 @@ const SOURCES = [
 ];
 
 const DOTTED =
-  /'((?:trigger|start|await|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|arbitration|entries|benefit)\.[a-z_]+)'/g;
+  /'((?:trigger|start|await|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|rollout|arbitration|entries|benefit)\.[a-z_]+)'/g;
 /** Written as `rule: 'x'`, `reason: 'x'` or given to withdraw(). */
 const PLAIN = /(?:\brule: |\breason: |withdraw\()'([a-z_]+)'/g;
 const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name!));

@@ -4,10 +4,6 @@ import type { JourneyPlan } from './plan.ts';
 import type { Share } from './rollout.ts';
 import type { Instance } from './state.ts';
 
-/** Rules of facts about those who were moved or taken out begin with it. */
-export const RELEASE = 'release';
-export const HALT = 'rollout.halt';
-
 /** What a release says, or a rollout of it that was halted. */
 export interface ReleaseEdit extends JourneyEdit {
   readonly release: number;
@@ -15,12 +11,12 @@ export interface ReleaseEdit extends JourneyEdit {
   readonly share?: Share;
   /** Of a rollout that was halted: about those in this version alone. */
   readonly from?: number;
-  readonly rule?: typeof HALT;
+  readonly isHalt?: true;
 }
 
 /** Where in the order of all that is said: a rollout is halted after its release, and before the next one. */
-export function orderOf({ release, rule }: Pick<ReleaseEdit, 'release' | 'rule'>): number {
-  return rule === HALT ? release + 0.5 : release;
+export function orderOf({ release, isHalt }: Pick<ReleaseEdit, 'release' | 'isHalt'>): number {
+  return isHalt ? release + 0.5 : release;
 }
 
 /** Every version of each journey as it was written. */

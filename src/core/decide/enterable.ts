@@ -1,7 +1,7 @@
 /** Which journeys may be entered, indexed by what starts them, as rollouts leave it: so that an event meets only the journeys it can touch. */
 import { eventNamesOf, type Rollout, type TraitDefinition, type Trigger } from '../../define/index.ts';
 import { ZONE_TRAIT } from '../know/index.ts';
-import { HALT, orderOf, type ReleaseEdit } from './edits.ts';
+import { orderOf, type ReleaseEdit } from './edits.ts';
 import type { CompiledJourney, JourneyPlan, TimedJourneys } from './plan.ts';
 import { BEGUN, type RolloutStandings, type Share, shareOf } from './rollout.ts';
 
@@ -117,7 +117,7 @@ function editsOf({ said, rollouts, seed }: Versions, standings: RolloutStandings
   const back = rollouts.flatMap(({ rollout, release, journey, version, before }): ReleaseEdit[] => {
     if (version === 0 || standings.get(rollout.id)?.state !== 'halted') return [];
     const steps = { '*': before === 0 ? ('exit' as const) : ('move' as const), ...rollout.onHalt };
-    return [{ release, journey, version: before, steps, from: version, rule: HALT }];
+    return [{ release, journey, version: before, steps, from: version, isHalt: true }];
   });
   return [...edits, ...back].sort((a, b) => orderOf(a) - orderOf(b));
 }

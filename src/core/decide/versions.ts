@@ -10,7 +10,7 @@
 import { durationMs } from '../../base/index.ts';
 import { editOf, listsWithin, type Step } from '../../define/index.ts';
 import { zoneOfCustomer } from '../know/index.ts';
-import { orderOf, RELEASE } from './edits.ts';
+import { orderOf } from './edits.ts';
 import { endEarly } from './endings.ts';
 import type { Instruction } from './instruction.ts';
 import { nextLocal } from './occurrence.ts';
@@ -20,11 +20,16 @@ import { noteStage } from './stage.ts';
 import type { Instance } from './state.ts';
 import { walk } from './walk.ts';
 
+/** Rules of instances that a release, or a rollout that was halted, has moved or taken out. */
+const RELEASED = { move: 'release.move', exit: 'release.exit' };
+const HALTED = { move: 'rollout.move', exit: 'rollout.exit' };
+
 /** Carries out what releases have said. False when the instance is over, or has gone on: nothing more is to be done with it now. */
 export function followEdits(run: Run, instance: Instance): boolean {
   let isResting = true;
   for (const said of run.plan.edits.get(instance.journey) ?? []) {
-    const { release, version, steps, share, from, rule = RELEASE } = said;
+    const { release, version, steps, share, from, isHalt = false } = said;
+    const rules = isHalt ? HALTED : RELEASED;
     if (orderOf(said) <= (instance.edited ?? 0)) continue;
     // What follows is about those who are in as well: it was said later.
     if (share && !isIn(run, share)) break;
@@ -34,10 +39,10 @@ export function followEdits(run: Run, instance: Instance): boolean {
     const edit = editOf(steps, instance.step) ?? 'stay';
     if (edit === 'stay') continue;
     if (edit === 'exit') {
-      end(run, instance, { outcome: 'exited', detail: { rule: `${rule}.exit`, release }, step: instance.step });
+      end(run, instance, { outcome: 'exited', detail: { rule: rules.exit, release }, step: instance.step });
       return false;
     }
-    const moved = move(run, instance, { release, version, step: edit === 'move' ? instance.step : edit.moveTo, rule: `${rule}.move` });
+    const moved = move(run, instance, { release, version, step: edit === 'move' ? instance.step : edit.moveTo, rule: rules.move });
     if (moved === 'over') return false;
     if (moved === 'gone_on') isResting = false;
   }

@@ -14,7 +14,7 @@ export const facts: TableDefinition = {
       name: 'kind',
       type: 'String',
       comment:
-        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, benefit, model, release, duplicate, alert, reroute, draft, failure.',
+        'identity, profile, consent, tag, segment, journey, decision, exposure, verdict, message, ticket, benefit, model, release, duplicate, alert, reroute, draft, rollout, failure.',
     },
     {
       name: 'action',
@@ -164,7 +164,15 @@ export const factViews: readonly ViewDefinition[] = [
     columns: `action AS state, subject AS alert, JSONExtractString(detail, 'what') AS what, name AS measure, JSONExtractString(detail, 'source') AS source,
   JSONExtractString(detail, 'event') AS event, journey, step, JSONExtractFloat(detail, 'value') AS value, JSONExtractFloat(detail, 'threshold') AS threshold,
   JSONExtract(detail, 'z', 'Nullable(Float64)') AS z, JSONExtractRaw(detail, 'evidence') AS evidence`,
-    comment: 'What was wrong with the data, or with a step of a journey: each alert raised, and cleared.',
+    comment: 'What was wrong with the data, with a step of a journey, or with a rollout: each alert raised, and cleared.',
+  }),
+  viewOf('rollouts', {
+    kind: 'rollout',
+    columns: `name AS rollout, version AS release, action, JSONExtractInt(detail, 'stage') AS stage, JSONExtract(detail, 'percent', 'Nullable(Float64)') AS percent,
+  JSONExtract(detail, 'journeys', 'Array(String)') AS journeys, JSONExtractString(detail, 'by') AS by, JSONExtractString(detail, 'reason') AS reason,
+  JSONExtractRaw(detail, 'evidence') AS evidence`,
+    comment:
+      'How releases reach customers stage by stage: started, advanced, paused, resumed, halted, completed; of several partitions each has a row of its own.',
   }),
   viewOf('reroutes', {
     kind: 'reroute',

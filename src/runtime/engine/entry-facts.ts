@@ -19,7 +19,7 @@ export function alert({ at }: Positioned, entry: AlertEntry): Fact {
   const { id, state, what, measure, value, threshold, z } = entry;
   const about = entry.what === 'quality' ? { source: entry.source, event: entry.event } : { evidence: entry.evidence };
   const detail = { what, ...about, value, threshold, ...(z !== undefined && { z }) };
-  const place = entry.what === 'journey' ? { journey: entry.journey, step: entry.step } : {};
+  const place = entry.what === 'quality' ? {} : { journey: entry.journey, ...(entry.what === 'journey' && { step: entry.step }) };
   return { ...NOBODY, kind: 'alert', action: state, at, name: measure, version: 0, ...place, subject: id, detail };
 }
 

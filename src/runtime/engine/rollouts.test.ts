@@ -147,7 +147,7 @@ describe('a new version', () => {
     expect(history.trial.counter('journey.active:cart@2')).toBe(after.size);
     const transferred = (await history.trial.facts('journey')).filter(({ action }) => action === 'transferred');
     expect(new Set(transferred.map(({ customer }) => customer))).toEqual(late);
-    expect(transferred.every(({ detail }) => detail!.rule === 'rollout.halt.move')).toBe(true);
+    expect(transferred.every(({ detail }) => detail!.rule === 'rollout.move')).toBe(true);
     await history.check();
     await history.trial.pass(30 * DAY);
     expect(history.trial.counter('journey.active:cart@2')).toBe(0);

@@ -2,8 +2,17 @@
 import { MINUTE } from '../../base/index.ts';
 import type { Quality } from '../../learn/index.ts';
 import type { DiagnosisDesk } from '../diagnosis/index.ts';
+import type { RolloutDesk } from '../rollout/index.ts';
 import type { Notifier } from './notifier.ts';
 import type { QualityWatch } from './watch.ts';
+
+/** What is looked at every minute, and who is told. */
+export interface Watched {
+  readonly watch: QualityWatch;
+  readonly notifier: Notifier;
+  readonly diagnosis: DiagnosisDesk;
+  readonly rollouts: Pick<RolloutDesk, 'look'>;
+}
 
 /** Measures, raises and clears alerts, and has them told. */
 export class QualityDesk {
@@ -12,17 +21,16 @@ export class QualityDesk {
   /** Of the steps of journeys: its alerts are told as well. */
   readonly diagnosis: DiagnosisDesk;
   readonly #onError: (error: unknown) => void;
+  readonly #rollouts: Pick<RolloutDesk, 'look'>;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
-  constructor(
-    { watch, notifier, diagnosis }: { readonly watch: QualityWatch; readonly notifier: Notifier; readonly diagnosis: DiagnosisDesk },
-    onError: (error: unknown) => void,
-  ) {
+  constructor({ watch, notifier, diagnosis, rollouts }: Watched, onError: (error: unknown) => void) {
     this.#watch = watch;
     this.#notifier = notifier;
     this.diagnosis = diagnosis;
+    this.#rollouts = rollouts;
     this.#onError = onError;
   }
 
@@ -39,6 +47,8 @@ export class QualityDesk {
   /** What happens every minute. With `silently` nobody is told, now or later: of what was wrong in history. */
   async watch(options?: { readonly silently: boolean }): Promise<Quality> {
     await this.#watch.run();
+    // What goes wrong there holds up no alert.
+    await this.#rollouts.look().catch(this.#onError);
     await this.#watch.settled();
     await this.diagnosis.watch();
     await this.#notifier.tell(options);

@@ -29,7 +29,7 @@ interface AlertRow {
   readonly at: number;
   readonly alert: string;
   readonly state: 'raised' | 'cleared';
-  readonly what: 'quality' | 'journey';
+  readonly what: 'quality' | 'journey' | 'rollout';
   readonly measure: string;
   readonly source: string;
   readonly event: string;
@@ -107,7 +107,7 @@ WHERE at >= fromUnixTimestamp64Milli({at:Int64}) AND seq > {seq:UInt64} ORDER BY
 
 /** The payload as Standard Webhooks proposes it: type, timestamp, data. */
 function messageOf({ seq: _, at, state, source, event, journey, step, evidence, ...others }: AlertRow): Parameters<Channel['deliver']>[0] {
-  const about = others.what === 'journey' ? { journey, step, evidence: JSON.parse(evidence) as unknown } : { source, event };
+  const about = others.what === 'quality' ? { source, event } : { journey, step, evidence: JSON.parse(evidence) as unknown };
   const data = { ...others, ...about };
   const body = JSON.stringify({ type: `alert.${state}`, timestamp: new Date(at).toISOString(), data });
   return { command: { ...NO_COMMAND, message: `${data.alert}.${state}`, at }, content: { format: 'text', body }, decidedAt: at };

@@ -4,7 +4,7 @@
  */
 import { hash53, VolanoError } from '../../base/index.ts';
 import { type DraftEntry, decodeEntry } from '../../core/index.ts';
-import type { ApprovalDefinition, Project, Release } from '../../define/index.ts';
+import type { ApprovalDefinition, Project, Release, RolloutSettings } from '../../define/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
@@ -42,6 +42,7 @@ export interface Proposal {
   readonly base: number;
   readonly project: Project;
   readonly edits?: Edits;
+  readonly rollout?: RolloutSettings | 'at_once';
 }
 
 interface Row {
@@ -73,9 +74,11 @@ export class Drafts {
   }
 
   /** Writes a proposal down; resolves to its id when the engine has it. */
-  async propose({ project, by, note, edits }: Pick<Proposal, 'project' | 'by' | 'note' | 'edits'>): Promise<string> {
+  async propose({ project, by, note, edits, rollout }: Omit<Proposal, 'id' | 'base'>): Promise<string> {
     const base = this.#parts.releases.list.at(-1)?.number ?? 0;
-    const id = hash53(canonicalText({ project, by, edits, base, at: this.#parts.appender.time })).toString(36);
+    const id = hash53(
+      canonicalText({ project, by, edits, ...(rollout !== undefined && { rollout }), base, at: this.#parts.appender.time }),
+    ).toString(36);
     await this.#append({
       type: 'draft',
       action: 'proposed',
@@ -85,6 +88,7 @@ export class Drafts {
       project,
       ...(note !== undefined && { note }),
       ...(edits && { edits }),
+      ...(rollout !== undefined && { rollout }),
     });
     return id;
   }

@@ -44,13 +44,13 @@ describe('a review', () => {
     expect(finding).toMatchObject({ severity: 'error', kind: 'journey', id: 'after_order', path: `edits.${resting}` });
     expect(finding!.text.en).toContain(`5 rest at step "${resting}" of version 1`);
     expect(finding!.text.en).toContain(`--edit after_order/${resting}=stay`);
-    const answered = await shop.running.questions.review(without, { after_order: { [resting]: 'exit' } });
+    const answered = await shop.running.questions.review(without, { edits: { after_order: { [resting]: 'exit' } } });
     expect(answered.findings.some(({ lint }) => lint === 'occupied-step')).toBe(false);
     expect(answered.journeys).toEqual(about('removed', { edit: 'exit', isSaid: true }));
   });
 
   test('shows what is said of those inside where nothing else changes', async () => {
-    const { journeys, changes } = await shop.running.questions.review(shopProject(), { after_order: { '*': 'exit' } });
+    const { journeys, changes } = await shop.running.questions.review(shopProject(), { edits: { after_order: { '*': 'exit' } } });
     expect(changes).toEqual([]);
     expect(journeys).toMatchObject([{ journey: 'after_order', inside: 5, steps: [{ becomes: 'same', edit: 'stay', isSaid: false }] }]);
   });
@@ -96,7 +96,7 @@ describe('the way back', () => {
     expect(findings.map(({ lint, path }) => `${lint} ${path}`)).toEqual(['occupied-step edits.ponder']);
     const steps = shopProject().definitions.find((one) => one.kind === 'journey')!.steps;
     const edits = { after_order: { ponder: { moveTo: steps.find(({ type }) => type === 'wait')!.id } } };
-    expect(asRollback(await running.questions.review(project, edits)).findings).toEqual([]);
+    expect(asRollback(await running.questions.review(project, { edits })).findings).toEqual([]);
     const { release } = await running.applyProject(project, undefined, { edits, backTo: number });
     await running.settle();
     expect(release).toMatchObject({ number: 3, backTo: 1, edits: [{ journey: 'after_order', version: 1 }] });

@@ -14,6 +14,7 @@ import {
   type Project,
   type Release,
   type Released,
+  type Rollout,
   type Step,
   type StepEdit,
   type StepEdits,
@@ -29,6 +30,8 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** Journeys that change or go, and those inside. */
   readonly journeys: readonly JourneyReview[];
+  /** What of it reaches customers stage by stage; everything else is there for everybody at once. */
+  readonly rollouts: readonly Rollout[];
   /** Segments and tags that change or go. */
   readonly groups: readonly GroupReview[];
 }
@@ -86,6 +89,7 @@ export async function reviewOf(project: Project, edits: Edits | undefined, world
     changes,
     findings: [...lintProject(project, ({ id }) => uses.get(`template ${id}`)), ...journeys.flatMap(occupied)],
     journeys,
+    rollouts: world.releases.includes(release) ? [] : (release.rollouts ?? []),
     groups: changes.flatMap((change) => groupOf(change, world)),
   };
 }

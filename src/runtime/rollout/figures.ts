@@ -1,0 +1,93 @@
+/** What became of those who entered the versions of a rollout, from the facts about their ways. The warehouse has what the sink has written by now. */
+
+import type { Duration } from '../../base/index.ts';
+import { durationMs } from '../../base/index.ts';
+import type { Guardrail, GuardrailMeasure, Rollout } from '../../define/index.ts';
+import type { Warehouse } from '../../port/warehouse/index.ts';
+import type { JourneyFigures } from './judge.ts';
+
+/** How long each has before it is counted, where the guardrail does not say. */
+export function withinOf({ measure, within }: Guardrail): Duration {
+  return within ?? (measure === 'error' ? '1h' : '1d');
+}
+
+interface Asked {
+  readonly rollout: Pick<Rollout, 'journeys'>;
+  readonly guardrail: Guardrail;
+  /** When the rollout began, and now, ms. */
+  readonly since: number;
+  readonly now: number;
+}
+
+interface Row {
+  readonly journey: string;
+  readonly version: number;
+  readonly of: number;
+  readonly count: number;
+}
+
+/**
+ * Of each instance that entered since the rollout began (or in the guardrail's window) and has had its time, what happened within that time. Held-out customers
+ * and the global control group count as others do: the share of them is the same in both versions.
+ */
+export async function figuresOf(
+  warehouse: Pick<Warehouse, 'query'>,
+  { rollout, guardrail, since, now }: Asked,
+): Promise<readonly JourneyFigures[]> {
+  const within = durationMs(withinOf(guardrail));
+  const until = now - within;
+  const from = guardrail.window === undefined ? since : Math.max(since, until - durationMs(guardrail.window));
+  const journeys = rollout.journeys.map(({ journey }) => journey);
+  const rows = until < from ? [] : await warehouse.query<Row>(COUNTED[guardrail.measure], { journeys, from, until, within });
+  const { measure } = guardrail;
+  const share = (journey: string, version: number) => {
+    const { count = 0, of = 0 } = rows.find((row) => row.journey === journey && Number(row.version) === version) ?? {};
+    return { [measure]: { count: Number(count), of: Number(of) } };
+  };
+  return rollout.journeys.map(({ journey, version, before }) => ({
+    journey,
+    after: share(journey, version),
+    before: share(journey, before),
+  }));
+}
+
+const ENTERED = `SELECT name AS journey, version, subject AS instance, min(at) AS entered FROM facts
+  WHERE kind = 'journey' AND action = 'entered' AND name IN {journeys:Array(String)}
+    AND at >= fromUnixTimestamp64Milli({from:Int64}) AND at <= fromUnixTimestamp64Milli({until:Int64})
+  GROUP BY journey, version, instance`;
+
+/** How an instance ended within its time; '' of one that had not. */
+const ENDED = `SELECT subject AS instance, argMin(action, at) AS outcome, min(at) AS ended FROM facts
+  WHERE kind = 'journey' AND action IN ('completed', 'converted', 'exited', 'failed') AND name IN {journeys:Array(String)}
+    AND at >= fromUnixTimestamp64Milli({from:Int64})
+  GROUP BY instance`;
+
+/** What came back about an instance's messages: its first trouble of that kind. */
+function trouble(actions: string): string {
+  return `SELECT decided.instance AS instance, min(back.at) AS ended, 'trouble' AS outcome FROM
+  (SELECT subject AS message, JSONExtractString(detail, 'instance') AS instance FROM facts
+    WHERE kind = 'message' AND action = 'decided' AND journey IN {journeys:Array(String)} AND at >= fromUnixTimestamp64Milli({from:Int64})) AS decided
+  INNER JOIN (SELECT subject AS message, at FROM facts
+    WHERE kind = 'message' AND action IN (${actions}) AND at >= fromUnixTimestamp64Milli({from:Int64})) AS back
+  ON decided.message = back.message GROUP BY instance`;
+}
+
+function counted(happened: string, which: string): string {
+  return `SELECT journey, version, toFloat64(count()) AS of, toFloat64(countIf(${which})) AS count FROM
+(SELECT begun.journey AS journey, begun.version AS version,
+  if(happened.instance != '' AND happened.ended <= begun.entered + toIntervalMillisecond({within:Int64}), happened.outcome, '') AS outcome
+  FROM (${ENTERED}) AS begun LEFT JOIN (${happened}) AS happened ON begun.instance = happened.instance)
+GROUP BY journey, version`;
+}
+
+const FAILED = `SELECT instance, min(ended) AS ended, 'trouble' AS outcome FROM
+(${trouble("'failed', 'bounced'")} UNION ALL SELECT instance, ended, outcome FROM (${ENDED}) WHERE outcome = 'failed') GROUP BY instance`;
+
+/** `conversion` of a journey without a goal: it was completed. */
+const COUNTED: Readonly<Record<GuardrailMeasure, string>> = {
+  conversion: counted(ENDED, "outcome IN ('converted', 'completed')"),
+  drop: counted(ENDED, "outcome = 'exited'"),
+  stall: counted(ENDED, "outcome = ''"),
+  error: counted(FAILED, "outcome != ''"),
+  fatigue: counted(trouble("'unsubscribed', 'complained'"), "outcome != ''"),
+};
