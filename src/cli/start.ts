@@ -72,15 +72,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     serveCommand(world, { loadProject, stopRequested, serve: async (options) => (await engine()).serve(options) }),
     demoCommand(world, { loadProject, stopRequested, render, startApp: async (options) => (await engine()).startDemoApp(options) }),
     ...rehearsalCommands(world),
-    planCommand(world, { loadProject, open }),
-    applyCommand(world, { loadProject, open }),
-    statusCommand(world, open),
-    draftsCommand(world, open),
-    approveCommand(world, open),
-    rejectCommand(world, open),
-    rollbackCommand(world, open),
-    rolloutCommand(world, open),
-    releasesCommand(world, open),
+    ...releaseCommands(world, open),
     redeliverCommand(world, open),
     benefitCommand(world, open),
     dictionaryCommand(world, dictionary),
@@ -126,6 +118,21 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     snapshotCommand(world, open),
     importCommand(world, async (options) => (await import('./import-run.ts')).runImport(options)),
   ]);
+}
+
+/** What makes releases, and what becomes of them. */
+function releaseCommands(world: World, open: OpenManagement): readonly Command[] {
+  return [
+    planCommand(world, { loadProject, open }),
+    applyCommand(world, { loadProject, open }),
+    statusCommand(world, open),
+    draftsCommand(world, open),
+    approveCommand(world, open),
+    rejectCommand(world, open),
+    rollbackCommand(world, open),
+    rolloutCommand(world, open),
+    releasesCommand(world, open),
+  ];
 }
 
 /** What is tried before it is live. */
