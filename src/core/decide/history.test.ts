@@ -37,6 +37,8 @@ const beside: readonly Definition[] = [
   { kind: 'channel', id: 'hook', type: 'webhook', name: text },
   { kind: 'channel', id: 'text', type: 'in_app', name: text },
   { kind: 'trait', id: 'tier', name: text, type: 'string' },
+  { kind: 'benefit', id: 'gift', name: text, type: 'coupon', lowAt: 1, limits: { perCustomer: 3, total: 6 } },
+  { kind: 'benefit', id: 'points', name: text, type: 'points', points: 5, limits: { perCustomer: 2 } },
   { kind: 'trait', id: 'birthday', name: text, type: 'string' },
 ];
 
@@ -67,6 +69,24 @@ const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
     { weight: 1, arbitrary: fc.constant<Step>({ type: 'exit', id: '' }) },
     { weight: 1, arbitrary: fc.constant<Step>({ type: 'webhook', id: '', channel: 'hook', template: 'note' }) },
     { weight: 1, arbitrary: fc.constant<Step>({ type: 'update', id: '', traits: { tier: 'gold' } }) },
+    { weight: 1, arbitrary: fc.constantFrom<Step>({ type: 'set_tag', id: '', tag: 'vip' }, { type: 'remove_tag', id: '', tag: 'vip' }) },
+    { weight: 1, arbitrary: fc.constant<Step>({ type: 'start_journey', id: '', journey: 'called' }) },
+    { weight: 1, arbitrary: fc.constantFrom('called', 'j0', 'j1').map((id): Step => ({ type: 'stop_journey', id: '', journey: id })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .record({ benefit: fc.constantFrom('gift', 'points'), onFailure: tie('steps') })
+        .map((given): Step => ({ type: 'benefit', id: '', ...given })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ due: span, timeout: fc.option(span, { nil: undefined }), onFailure: tie('steps') }).map(
+        ({ due, timeout, onFailure }): Step => ({
+          ...{ type: 'ticket', id: '', template: 'note', owner: 'crm', due, onFailure },
+          ...(timeout !== undefined && { await: { outcome: 'resolved', timeout } }),
+        }),
+      ),
+    },
     {
       weight: 2,
       arbitrary: fc
@@ -208,12 +228,38 @@ const journey = fc
     };
   });
 
+/** Steps start it, and it may give what they give. */
+const called: Released<JourneyDefinition> = {
+  version: 1,
+  definition: {
+    ...{ kind: 'journey', id: 'called', name: text, stage: 'retain', trigger: { type: 'start' }, reentry: 'always' },
+    limits: { entriesPerDay: 2 },
+    steps: [
+      { type: 'wait', id: 'rest', duration: '2h' },
+      { type: 'benefit', id: 'give', benefit: 'gift' },
+    ],
+  },
+};
+
+/** Entered often: what customers have in common runs out. */
+const limited: Released<JourneyDefinition> = {
+  version: 1,
+  definition: {
+    ...{ kind: 'journey', id: 'limited', name: text, stage: 'retain', trigger: { type: 'event', event: 'A' }, reentry: 'always' },
+    limits: { entriesPerDay: 2 },
+    steps: [{ type: 'benefit', id: 'give', benefit: 'gift' }],
+  },
+};
+
 /** Two releases of the same three ids, so that old versions live on. */
 const releases = fc.tuple(journey, journey, journey, journey, journey, journey).map((all) => {
   const released = all.map(
     (one, index): Released<JourneyDefinition> => ({ version: index < 3 ? 1 : 2, definition: { ...one, id: `j${index % 3}` } }),
   );
-  return [released.slice(0, 3), released.slice(3)];
+  return [
+    [...released.slice(0, 3), called, limited],
+    [...released.slice(3), called, limited],
+  ];
 });
 
 type Move =
@@ -222,6 +268,8 @@ type Move =
   | { readonly type: 'release' }
   | { readonly type: 'receipt'; readonly kind: ReceiptKind }
   | { readonly type: 'back'; readonly kind: ReturnKind }
+  | { readonly type: 'resolve' }
+  | { readonly type: 'stock'; readonly codes: number }
   | { readonly type: 'absorb' };
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -243,6 +291,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.constantFrom<ReceiptKind>('sent', 'sent', 'failed', 'withdrawn').map((kind): Move => ({ type: 'receipt', kind })),
   },
   { weight: 2, arbitrary: fc.constantFrom<ReturnKind>('delivered', 'bounced', 'clicked').map((kind): Move => ({ type: 'back', kind })) },
+  { weight: 1, arbitrary: fc.constant<Move>({ type: 'resolve' }) },
+  { weight: 1, arbitrary: fc.nat(3).map((codes): Move => ({ type: 'stock', codes })) },
   { weight: 1, arbitrary: fc.constant<Move>({ type: 'absorb' }) },
 );
 
@@ -268,7 +318,9 @@ function born(customer: Walkthrough): Walkthrough {
 function play(world: World, moves: readonly Move[]): Played {
   const compiled = compileWorld(world);
   const survivor = born(new Walkthrough(world, 'c1', compiled));
-  const others = [born(new Walkthrough(world, 'c2', compiled))];
+  const { commons } = survivor;
+  const sharing = (id: string): Walkthrough => Object.assign(new Walkthrough(world, id, compiled), { commons });
+  const others = [born(sharing('c2'))];
   const arms = new Map<string, string>();
   let release = 0;
   for (const [index, next] of moves.entries()) {
@@ -280,9 +332,18 @@ function play(world: World, moves: readonly Move[]): Played {
     else if (next.type === 'receipt')
       for (const { message } of survivor.journeys.sends.slice(0, 1)) survivor.handedOver(message, next.kind);
     else if (next.type === 'back') for (const { message } of survivor.sends().slice(-1)) survivor.returned(message, next.kind);
-    else {
+    else if (next.type === 'stock')
+      commons.stock(
+        'gift',
+        `b${index}`,
+        Array.from({ length: next.codes }, (_, i) => `${index}-${i}`),
+      );
+    else if (next.type === 'resolve') {
+      const ticket = survivor.sends().findLast((send) => send.ticket);
+      survivor.event('Ticket Resolved', { ticket_id: ticket?.message ?? 'none' });
+    } else {
       survivor.absorb(other);
-      others.push(born(new Walkthrough(world, `c${others.length + 2}`, compiled).pass(survivor.now - START)));
+      others.push(born(sharing(`c${others.length + 2}`).pass(survivor.now - START)));
     }
     for (const profile of [survivor, others.at(-1)!]) {
       profile.release(release);
@@ -412,6 +473,29 @@ test('one history gives one outcome, whether time passes in one stretch or in ma
       }
       expect(stepwise.facts).toEqual(atOnce.facts);
       expect(survivor?.now).toBe(atOnce.now);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('benefits are given once in an instance, each code once and only if it came in, and within their limits; a day ends the entries', () => {
+  fc.assert(
+    fc.property(history, (given) => {
+      const { facts } = play(worldOf(given), given.moves);
+      const granted = facts.filter(({ kind, action }) => kind === 'benefit' && action === 'granted');
+      const decided = facts.filter(({ kind, detail }) => kind === 'benefit' && !String(detail?.rule).startsWith('holdout'));
+      for (const times of count(decided, ({ subject, step }) => `${subject} ${step}`).values()) expect(times).toBe(1);
+      const codes = granted.filter(({ name }) => name === 'gift').map(({ detail }) => String(detail?.code));
+      const came = given.moves.flatMap((one, index) =>
+        one.type === 'stock' ? Array.from({ length: one.codes }, (_, i) => `${index}-${i}`) : [],
+      );
+      expect([...codes].sort()).toEqual(came.slice(0, codes.length).sort());
+      expect(codes.length).toBeLessThanOrEqual(6);
+      const entered = facts.filter(
+        ({ kind, action, name }) => kind === 'decision' && action === 'entered' && (name === 'called' || name === 'limited'),
+      );
+      for (const times of count(entered, ({ name, at }) => `${name} ${Math.floor(at / DAY)}`).values())
+        expect(times).toBeLessThanOrEqual(2);
     }),
     { numRuns: 100 },
   );

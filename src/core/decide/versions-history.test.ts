@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY } from '../../base/index.ts';
-import { editOf, type JourneyEdit, listsWithin, type Step, type StepEdit, type StepEdits } from '../../define/index.ts';
-import { cart, city, lapsed, orders } from './cart.suite.ts';
+import { type Definition, editOf, type JourneyEdit, listsWithin, type Step, type StepEdit, type StepEdits } from '../../define/index.ts';
+import { cart, city, lapsed, orders, text } from './cart.suite.ts';
 import { compileWorld, Walkthrough, type World } from './walkthrough.suite.ts';
 
 /** The same id is the same step in every version, but for how long it lasts. */
@@ -14,6 +14,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc
     .constantFrom('m1', 'm2', 'm3', 'm4')
     .map((id): Step => ({ type: 'send', id, channel: 'capture', template: 'note', purpose: 'offers' })),
+  { weight: 4, arbitrary: fc.constantFrom('b1', 'b2').map((id): Step => ({ type: 'benefit', id, benefit: 'gift' })) },
+  fc.constantFrom('3h', '1d').map(
+    (timeout): Step => ({
+      ...{ type: 'ticket', id: 'todo', template: 'note', owner: 'crm', due: '1d' },
+      await: { outcome: 'resolved', timeout },
+    }),
+  ),
+  fc.constant<Step>({ type: 'set_tag', id: 'tag', tag: 'vip' }),
   fc.constantFrom('10:00', '21:00').map((at): Step => ({ type: 'wait', id: 'clock', until: { at } })),
   fc.record({ timeout: fc.constantFrom('3h', '1d'), inside: fc.constantFrom('m5', 'm6') }).map(
     ({ timeout, inside }): Step => ({
@@ -25,8 +33,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   ),
 );
+const gift: Definition = { kind: 'benefit', id: 'gift', name: text, type: 'coupon' };
 const version = fc.uniqueArray(step, { minLength: 1, maxLength: 5, selector: ({ id }) => id });
-const IDS = ['w1', 'w2', 'w3', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'clock', 'paid'];
+const IDS = ['w1', 'w2', 'w3', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'clock', 'paid', 'b1', 'b2', 'todo', 'tag'];
 
 function idsOf(steps: readonly Step[]): string[] {
   return steps.flatMap((one) => [one.id, ...listsWithin(one).flatMap((list) => idsOf(list.steps))]);
@@ -66,7 +75,7 @@ function worldOf(versions: readonly (readonly Step[])[], said: readonly StepEdit
     const kept = Object.entries(said[at]!).filter(([, edit]) => typeof edit === 'string' || ids.has(edit.moveTo));
     return kept.length === 0 ? [] : [{ journey: 'cart', version: index + 1, steps: Object.fromEntries(kept) }];
   });
-  return { definitions: [orders, city, lapsed], releases: released, edits: [[], ...named], templates: { note: {} } };
+  return { definitions: [orders, city, lapsed, gift], releases: released, edits: [[], ...named], templates: { note: {} } };
 }
 
 test('nobody is lost, nobody is sent a message twice, and every wait ends', () => {
@@ -74,6 +83,7 @@ test('nobody is lost, nobody is sent a message twice, and every wait ends', () =
     fc.property(releases, fc.array(deed, { minLength: 4, maxLength: 25 }), ([versions, said, picked], deeds) => {
       const world = worldOf(versions, said, picked);
       const customer = new Walkthrough(world, 'c1', compileWorld(world));
+      customer.commons.stock('gift', 'one', ['A', 'B', 'C']);
       let release = 0;
       for (const one of deeds) {
         if (one.do === 'add') customer.event('Added');
@@ -100,6 +110,8 @@ function checkCounts(customer: Walkthrough): void {
   const decided = customer.facts.filter(({ kind, action }) => kind === 'verdict' && action !== 'defer');
   const keys = decided.map(({ step, detail }) => `${String(detail!.instance)}/${step}`);
   expect(new Set(keys).size).toBe(keys.length);
+  const given = customer.facts.filter(({ kind }) => kind === 'benefit').map(({ subject, step }) => `${subject}/${step}`);
+  expect(new Set(given).size).toBe(given.length);
 }
 
 /** X1, X4: of those who were there when it came nobody rests where the release has said that nobody is to. Who stays may come to such a step later. */
