@@ -57,7 +57,9 @@ function sentenceOf(row: Evidence, say: ExplainSay): string {
 
 function movedExtras(detail: Values, say: ExplainSay): string[] {
   const named = ['until', 'branch', 'arm'] as const;
-  return named.flatMap((name) => (detail[name] === undefined ? [] : [say.text(`moved.${name}`, { [name]: detail[name] })]));
+  const told = named.flatMap((name) => (detail[name] === undefined ? [] : [say.text(`moved.${name}`, { [name]: detail[name] })]));
+  if (detail.rerouted === undefined) return told;
+  return [...told, say.text('moved.rerouted', { rerouted: detail.rerouted, because: detail.because ?? '', by: detail.by ?? '' })];
 }
 
 function linesOfJourney(told: JourneyExplanation, say: ExplainSay, locale: Locale): string[] {

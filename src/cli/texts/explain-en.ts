@@ -59,6 +59,7 @@ export const explainEn = {
   'journey.failed': 'The journey failed. {why}',
   'moved.until': 'It waits until {until}.',
   'moved.branch': 'Branch {branch} was taken.',
+  'moved.rerouted': 'The step was rerouted to {rerouted} because of {because}, by {by}.',
   'moved.arm': 'Arm {arm} was drawn.',
   'verdict.send': 'May go. {why}',
   'verdict.defer': 'Put off until {until}. {why}',

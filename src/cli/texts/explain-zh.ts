@@ -60,6 +60,7 @@ export const explainZh: Readonly<Record<ExplainText, string>> = {
   'journey.failed': '旅程失败。{why}',
   'moved.until': '等待至 {until}。',
   'moved.branch': '走了分支 {branch}。',
+  'moved.rerouted': '该节点已改道至 {rerouted}，原因：{because}，操作者：{by}。',
   'moved.arm': '抽到 {arm} 组。',
   'verdict.send': '可以发送。{why}',
   'verdict.defer': '推迟至 {until}。{why}',
