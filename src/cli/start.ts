@@ -77,9 +77,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     benefitCommand(world, open),
     dictionaryCommand(world, dictionary),
     typesCommand(world, dictionary),
-    qualityCommand(world, open),
-    diagnosisCommand(world, open),
-    quarantineCommand(world, open),
+    ...watchingCommands(world, open),
     reportCommand(world, {
       open,
       render,
@@ -166,4 +164,9 @@ async function startOffline(directory: string, url: string): Promise<{ readonly 
   if (mode === 'cluster')
     throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: 'and the folder is configured for a cluster' });
   return (await import('./engine.ts')).startServer({ directory, port: 0, offline: true });
+}
+
+/** What is wrong, and what is done about it. */
+function watchingCommands(world: World, open: OpenManagement): Command[] {
+  return [qualityCommand(world, open), diagnosisCommand(world, open), quarantineCommand(world, open)];
 }
