@@ -29,6 +29,23 @@ describe('what the engine remembers', () => {
     expect(await readMeta(state)).toEqual(after);
   });
 
+  test('keeps models slice by slice: writes those that differ, and takes away those beyond', async () => {
+    const state = await openMemoryState();
+    const slice = (version: string) => ({ version, items: [{ id: version, popularity: 1, with: [] }] });
+    const [a, b, c] = [slice('a'), slice('b'), slice('c')];
+    const first = { ...copyMeta(await readMeta(state)), models: new Map([['goes_with', [a, b, c]]]) };
+    await state.commit(metaWrites(await readMeta(state), first)).durable;
+    expect((await readMeta(state)).models).toEqual(first.models);
+    const next = { ...copyMeta(first), models: new Map([['goes_with', [a, slice('d')]]]) };
+    const keys = metaWrites(first, next).flatMap(({ key, value }) => {
+      const name = Buffer.from(key).toString();
+      return name.startsWith('recommend.') ? [`${name} ${value ? 'written' : 'gone'}`] : [];
+    });
+    expect(keys).toEqual(['recommend.goes_with.0001 written', 'recommend.goes_with.0002 gone']);
+    await state.commit(metaWrites(first, next)).durable;
+    expect((await readMeta(state)).models).toEqual(next.models);
+  });
+
   test('of releases from before there were backfills: each took effect at once, whatever it lacked', async () => {
     const state = await openMemoryState();
     const before = await readMeta(state);
