@@ -51,12 +51,6 @@ export function managementClient(where: Where): Management {
       return get(`/v1/timeline?${new URLSearchParams(named as [string, string][])}`);
     },
     calendar: (question) => get(`/v1/calendar?${new URLSearchParams(question)}`),
-    groups: () => get('/v1/groups'),
-    recommendations: async () => (await get<{ recommendations: readonly string[] }>('/v1/recommendations')).recommendations,
-    recommended: (recommendation, about) =>
-      get(`/v1/recommendations/${encodeURIComponent(recommendation)}?${new URLSearchParams(about as Record<string, string>)}`),
-    forecast: (body) => answerOf(where, { method: 'POST', path: '/v1/forecast', body }),
-    preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
     snapshot: () => answerOf(where, { method: 'POST', path: '/v1/snapshots', body: {} }),
     snapshots: () => get('/v1/snapshots'),
     redeliver: (body) => answerOf(where, { method: 'POST', path: '/v1/redeliver', body }),
@@ -81,11 +75,24 @@ export function managementClient(where: Where): Management {
     },
     quality: (at) => get(at === undefined ? '/v1/quality' : `/v1/quality?at=${at}`),
     ...diagnosisClient(where),
+    ...questionClient(where),
     content: contentClient(where),
     benefits: benefitClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},
+  };
+}
+
+function questionClient(where: Where): Pick<Management, 'groups' | 'forecast' | 'preview' | 'recommendations' | 'recommended'> {
+  const get = <Answer>(path: string): Promise<Answer> => answerOf<Answer>(where, { method: 'GET', path });
+  return {
+    groups: () => get('/v1/groups'),
+    forecast: (body) => answerOf(where, { method: 'POST', path: '/v1/forecast', body }),
+    preview: (body) => answerOf(where, { method: 'POST', path: '/v1/preview', body }),
+    recommendations: async () => (await get<{ recommendations: readonly string[] }>('/v1/recommendations')).recommendations,
+    recommended: (recommendation, about) =>
+      get(`/v1/recommendations/${encodeURIComponent(recommendation)}?${new URLSearchParams(about as Record<string, string>)}`),
   };
 }
 
