@@ -1,5 +1,14 @@
 /** What a playbook needs of a project, and what of it a project lacks. */
-import { type ChannelType, type Definition, eventNamesOf, listsWithin, type Project, type Step, waysOf } from '../../define/index.ts';
+import {
+  BENEFIT_GRANTED,
+  type ChannelType,
+  type Definition,
+  eventNamesOf,
+  listsWithin,
+  type Project,
+  type Step,
+  waysOf,
+} from '../../define/index.ts';
 import { type House, type HouseFacts, houseOf, type MessageKind, type Playbook } from '../../library/index.ts';
 
 export interface Needs {
@@ -98,5 +107,7 @@ function eventsIn(definitions: readonly Definition[]): readonly string[] {
     }
   };
   for (const definition of definitions) if (definition.kind !== 'template' && definition.kind !== 'event') walk(definition);
+  // The product tells it itself.
+  found.delete(BENEFIT_GRANTED);
   return [...found];
 }

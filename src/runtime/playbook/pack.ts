@@ -30,7 +30,7 @@ export interface Packed {
 }
 
 /** What goes along; channels and purposes are the other project's own. */
-const TAKEN: ReadonlySet<Reference['kind']> = new Set(['journey', 'trait', 'tag', 'tag_group', 'segment', 'template', 'block']);
+const TAKEN: ReadonlySet<Reference['kind']> = new Set(['journey', 'trait', 'tag', 'tag_group', 'segment', 'template', 'block', 'benefit']);
 
 /**
  * The playbook of a journey of this release, with its result in this report. `measured`: date of the report, `2026-01-05`. Rejects with VOLANO_RESOURCE_UNKNOWN for a journey that

@@ -58,6 +58,7 @@ export const KINDS: Readonly<Record<string, Text>> = {
   tag_group: { en: 'Tag groups', zh: '标签组' },
   tag: { en: 'Tags', zh: '标签' },
   segment: { en: 'Segments', zh: '分群' },
+  benefit: { en: 'Benefits', zh: '权益' },
   block: { en: 'Blocks', zh: '内容块' },
   template: { en: 'Content', zh: '内容' },
   journey: { en: 'Journeys', zh: '旅程' },
