@@ -1,11 +1,11 @@
 /** Tests over a real Kafka, which needs Java: `npm run test:cluster`. Each file starts brokers of its own, and mostly waits: two at a time. */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-import ordinary from './vitest.config.ts';
+import { shared } from './vitest.shared.ts';
 
 const config: ViteUserConfig = defineConfig({
-  ...ordinary,
+  ...shared,
   test: {
-    ...ordinary.test,
+    ...shared.test,
     include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts'],
     exclude: [],
     maxWorkers: 2,

@@ -5,12 +5,12 @@
  * those of an engine in the same process: of another one is heard a commit later.
  */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-import ordinary from './vitest.config.ts';
+import { shared } from './vitest.shared.ts';
 
 const config: ViteUserConfig = defineConfig({
-  ...ordinary,
+  ...shared,
   test: {
-    ...ordinary.test,
+    ...shared.test,
     include: ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'],
     exclude: [
       '**/node_modules/**',

@@ -12,7 +12,16 @@ let root: string;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'volano-new-'));
-  for (const name of ['src', 'tools', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'biome.json', '.gitignore']) {
+  for (const name of [
+    'src',
+    'tools',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+    'vitest.shared.ts',
+    'biome.json',
+    '.gitignore',
+  ]) {
     cpSync(join(repository, name), join(root, name), { recursive: true });
   }
   symlinkSync(realpathSync(join(repository, 'node_modules')), join(root, 'node_modules'));
