@@ -30,6 +30,7 @@ import type { BackupDesk } from './backup/index.ts';
 import type { Role } from './config/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
 import { Duties } from './duties.ts';
+import { endedWithin } from './ended-within.ts';
 import { byPartition, type EngineLink } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
@@ -376,11 +377,10 @@ export class Running {
     // Held answers are written before their connections are closed.
     admission.close();
     await nextTurn();
-    await this.#server.close();
+    await endedWithin(this.#server.close(), () => engine.stop());
     await delivery.stop();
     await engine.stop();
-    await pastRead;
-    await quality.close();
+    await Promise.all([pastRead, quality.close()]);
     // Rows that wait for company go now; a warehouse that fails holds up nothing, the next start copies them.
     const flushed = sink.flush(engine.status.seq).catch(() => undefined);
     await Promise.race([flushed, sleep(FLUSH_MS_MAX, undefined, { ref: false })]);

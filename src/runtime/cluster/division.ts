@@ -50,8 +50,8 @@ export interface Division {
   readonly appender: Appending;
   /** Where there are several partitions. */
   readonly arrival?: Arrival;
-  /** Ends of logs are asked for no more. */
-  stop(): void;
+  /** Logs, stages and engines are followed no more: who waits for them hears so. */
+  stop(): Promise<void>;
 }
 
 export async function openDivision(options: DivisionOptions): Promise<Division> {
@@ -68,7 +68,10 @@ export async function openDivision(options: DivisionOptions): Promise<Division> 
     engine: first!.engine,
     standing: standingOf(partitions),
     appender: first!.appender,
-    stop: () => first!.stop(),
+    stop: async () => {
+      first!.stop();
+      await first!.engine.stop();
+    },
   };
 }
 
@@ -117,9 +120,10 @@ async function openSeveral(
       },
       openState: () => openPostgresState({ ...postgres, partition: IDENTITY_SPACE, shared: true }),
     },
-    stop: () => {
+    stop: async () => {
       stages.stop();
       for (const one of [...partitions, ...ways]) one.stop();
+      await engine.stop();
     },
   };
 }

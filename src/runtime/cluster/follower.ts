@@ -118,6 +118,7 @@ export class EngineFollower implements EngineLink {
   }
 
   async stop(): Promise<void> {
+    if (this.#stopped) return;
     this.#stopped = true;
     await this.#watch?.close();
     await this.#reading;

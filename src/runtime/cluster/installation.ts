@@ -15,6 +15,7 @@ import type { BackupParts } from '../backup/index.ts';
 import type { Role } from '../config/index.ts';
 import type { Desks } from '../desks.ts';
 import type { Duties } from '../duties.ts';
+import { endedWithin } from '../ended-within.ts';
 import { ENGINE_VERSION, type Failpoint, readMeta } from '../engine/index.ts';
 import { connect, type Installation, type Knowing, type Learning } from '../installation.ts';
 import { type KafkaPlace, openState, type PostgresPlace } from '../places/index.ts';
@@ -177,9 +178,10 @@ class Cluster implements Installation {
   }
 
   async layDown(duties: Duties): Promise<{ readonly pastRead: Promise<void> }> {
-    this.#division.stop();
     await Promise.all(this.#groups.map((group) => group.leave()));
-    return duties.stop();
+    return endedWithin(duties.stop(), async () => {
+      await Promise.all([this.#division.stop(), ...this.#sinks.map((sink) => sink.stop())]);
+    });
   }
 
   does(role: Role): boolean {

@@ -85,6 +85,7 @@ export class SinkSeat implements Seat, SinkLink {
   }
 
   async stop(): Promise<void> {
+    if (this.#stopped) return;
     this.#stopped = true;
     clearTimeout(this.#looking);
     await this.leave();

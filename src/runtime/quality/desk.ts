@@ -60,7 +60,9 @@ export class QualityDesk {
     this.#stopped = false;
     const next = (): void => {
       this.#running = this.watch()
-        .catch(this.#onError)
+        .catch((error: unknown) => {
+          if (!this.#stopped) this.#onError(error);
+        })
         .then(() => {
           if (!this.#stopped) this.#timer = setTimeout(next, MINUTE).unref();
         });
