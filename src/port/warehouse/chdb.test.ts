@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,28 @@ describe('chDB: one process per directory', () => {
     const path = join(folder, 'file');
     writeFileSync(path, '');
     await expect(openChdbWarehouse({ path })).rejects.toMatchObject({ code: 'VOLANO_WAREHOUSE_UNAVAILABLE', details: { path } });
+  });
+});
+
+describe('chDB: a definition that a full disk has left empty', () => {
+  const path = join(folder, 'emptied');
+  const make = `await warehouse.execute(${JSON.stringify(TABLE)});
+    await warehouse.execute('CREATE OR REPLACE VIEW seen AS SELECT id + 1 AS next FROM kept');`;
+  const emptied = (name: string): void => {
+    const [file] = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith(`/${name}.sql`));
+    writeFileSync(join(path, file!), '');
+  };
+
+  test('goes when it is a view, which is made anew; the rows of tables are there', async () => {
+    await elsewhere(path, `${make} await warehouse.insert('kept', Buffer.from('{"id":7}\\n')); process.exit();`);
+    emptied('seen');
+    const { output } = await elsewhere(path, `${make} console.log(JSON.stringify(await warehouse.query('SELECT next FROM seen')));`);
+    expect(output).toBe('[{"next":8}]\n');
+  });
+
+  test('stays when it may be that of a table with rows', async () => {
+    emptied('kept');
+    expect(await elsewhere(path, '')).toMatchObject({ code: 2, output: expect.stringContaining('VOLANO_WAREHOUSE_UNAVAILABLE') });
   });
 });
 

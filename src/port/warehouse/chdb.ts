@@ -13,6 +13,7 @@ import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { VolanoError } from '../../base/index.ts';
 import { ClientWarehouse, formatOf, intoOf, type WarehouseConnection } from './client-warehouse.ts';
+import { dropEmptyDefinitions } from './empty-definitions.ts';
 import { readerSettings, type Settings, type WarehouseLimits, writerSettings } from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -116,6 +117,9 @@ async function connect(path: string, settings: Settings): Promise<ClickHouseClie
 function start(path: string): Session {
   try {
     mkdirSync(path, { recursive: true });
+    const gone = holderOf(path) === undefined ? dropEmptyDefinitions(path) : [];
+    if (gone.length > 0)
+      process.emitWarning(`Definitions in the warehouse that a full disk had left empty are made anew: ${gone.join(', ')}`);
     return new Session(path, { connectionArgs: ENGINE });
   } catch (cause) {
     const holder = holderOf(path);
