@@ -279,6 +279,24 @@ it('a delivery that was not told, or told of nothing', async () => {
   );
 });
 
+it('a message of which nobody knew, unless it is said twice that it has arrived', async () => {
+  const tellLater = (history: History): void => {
+    history.taken.set('m9', 1);
+    history.fact({ kind: 'message', action: 'decided', subject: 'm9', step: 's9', detail: { channel: 'hook', instance: 'i9' } });
+    history.fact({ kind: 'message', action: 'failed', subject: 'm9', detail: { reason: 'outcome_unknown: consent.withdrawn' } });
+    history.event('m9.delivered', { event: 'Message Delivered' });
+    history.fact({ kind: 'message', action: 'delivered', subject: 'm9' });
+  };
+  await expectFaults(tellLater, []);
+  await expectFaults(
+    (history) => {
+      tellLater(history);
+      history.fact({ kind: 'message', action: 'delivered', subject: 'm9' });
+    },
+    ['deliveredNotOnce'],
+  );
+});
+
 it('an assignment that was told twice, or not at all', async () => {
   await expectFaults(
     (history) => history.event('i1.again', { event: 'Experiment Viewed', properties: { instance: 'i1' } }),
