@@ -50,8 +50,8 @@ export interface Division {
   readonly appender: Appending;
   /** Where there are several partitions. */
   readonly arrival?: Arrival;
-  /** Logs, stages and engines are followed no more: who waits for them hears so. */
-  stop(): Promise<void>;
+  /** Stages and the ends of logs are asked for no more. */
+  stop(): void;
 }
 
 export async function openDivision(options: DivisionOptions): Promise<Division> {
@@ -68,10 +68,7 @@ export async function openDivision(options: DivisionOptions): Promise<Division> 
     engine: first!.engine,
     standing: standingOf(partitions),
     appender: first!.appender,
-    stop: async () => {
-      first!.stop();
-      await first!.engine.stop();
-    },
+    stop: () => first!.stop(),
   };
 }
 
@@ -120,10 +117,9 @@ async function openSeveral(
       },
       openState: () => openPostgresState({ ...postgres, partition: IDENTITY_SPACE, shared: true }),
     },
-    stop: async () => {
+    stop: () => {
       stages.stop();
       for (const one of [...partitions, ...ways]) one.stop();
-      await engine.stop();
     },
   };
 }

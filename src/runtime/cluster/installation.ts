@@ -179,9 +179,11 @@ class Cluster implements Installation {
 
   async layDown(duties: Duties): Promise<{ readonly pastRead: Promise<void> }> {
     await Promise.all(this.#groups.map((group) => group.leave()));
-    return endedWithin(duties.stop(), async () => {
-      await Promise.all([this.#division.stop(), ...this.#sinks.map((sink) => sink.stop())]);
+    const ended = await endedWithin(duties.stop(), async () => {
+      await Promise.all([this.#division.engine.stop(), ...this.#sinks.map((sink) => sink.stop())]);
     });
+    this.#division.stop();
+    return ended;
   }
 
   does(role: Role): boolean {
