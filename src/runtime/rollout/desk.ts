@@ -170,11 +170,14 @@ export class RolloutDesk {
   }
 
   async #findings({ rollout, begun }: Standing): Promise<readonly Finding[]> {
-    const { warehouse, appender } = this.#parts;
+    const { warehouse, appender, releases } = this.#parts;
     const { guardrails = [] } = rollout;
-    const now = appender.time;
+    const { versionsOf } = releases.plan.journeys;
+    const hasGoal = (journey: string, version: number) =>
+      versionsOf.get(journey)?.some((one) => one.version === version && one.goal !== undefined) ?? false;
+    const asked = { rollout, since: begun, now: appender.time, hasGoal };
     const counted = await Promise.all(
-      guardrails.map(async (guardrail) => [guardrail, await figuresOf(warehouse, { rollout, guardrail, since: begun, now })] as const),
+      guardrails.map(async (guardrail) => [guardrail, await figuresOf(warehouse, { ...asked, guardrail })] as const),
     );
     const figures = new Map<Guardrail, Awaited<ReturnType<typeof figuresOf>>>(counted);
     return findingsOf(rollout, (guardrail) => figures.get(guardrail)!);
