@@ -4,6 +4,7 @@ export {
   at,
   type Customer,
   channel,
+  codes,
   crowd,
   customer,
   type DoesOptions,
@@ -39,6 +40,7 @@ export {
   withdrawn,
 } from './script/expectations.ts';
 export { JourneyTestFailed, type TestFailure } from './script/failure.ts';
+export { type GivenOptions, given } from './script/given.ts';
 export { rehearse, type TestOptions } from './script/scenario.ts';
 export { journeyTest } from './script/tests.ts';
 export type { Span } from './span.ts';

@@ -87,6 +87,8 @@ function othersFor(
   if (key === 'reentry') return value === 'once' ? ['always'] : ['once'];
   if (key === 'template') return [others.template].filter((one) => one !== value);
   if (key === 'purpose') return [others.purpose].filter((one) => one !== value);
+  if (key === 'benefit') return ['some_other'];
+  if (key === 'as') return ['something_else'];
   if (key === 'at') return [shifted(String(value))];
   if (key === 'on' && typeof value === 'string') return [value === 'month' ? 'day' : 'month'];
   if (key === 'operator') return OPPOSITE[String(value)] === undefined ? [] : [OPPOSITE[String(value)]!];
@@ -95,7 +97,7 @@ function othersFor(
     return [`${ms * 2}ms`, `${ms / 2}ms`];
   }
   const isCompared = key === 'value' || path.at(-2) === 'value';
-  if (isCompared || SHIFTED.has(String(key)) || key === 'literal') {
+  if (isCompared || SHIFTED.has(String(key)) || key === 'literal' || key === 'points' || key === 'perCustomer') {
     if (typeof value === 'number') return [value + 1, value - 1];
     if (typeof value === 'boolean') return [!value];
     return isCompared && typeof value === 'string' ? ['something else'] : [];

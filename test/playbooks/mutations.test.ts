@@ -47,7 +47,7 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('%s
   });
 });
 
-/** The project with the mutant's definitions, and with the template and the purpose that a broken step may name. */
+/** The project with the mutant's definitions, and with the template, the purpose and the benefit that a broken step may name. */
 function withMutant({ definitions }: Project, { definitions: broken }: Mutant): Project {
   const names = new Set(broken.map(({ kind, id }) => `${kind} ${id}`));
   const name = { en: 'Other', zh: '其他' };
@@ -56,6 +56,7 @@ function withMutant({ definitions }: Project, { definitions: broken }: Mutant): 
       ...definitions.filter(({ kind, id }) => !names.has(`${kind} ${id}`)),
       ...broken,
       { kind: 'template', id: OTHERS.template, name, body: 'Other' },
+      { kind: 'benefit', id: 'some_other', name, type: 'points', points: 1 },
       { kind: 'purpose', id: OTHERS.purpose, name, basis: 'opt_out' },
     ],
   };

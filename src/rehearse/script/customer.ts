@@ -247,6 +247,15 @@ export function channel(id: string): StagedChannel {
   return staged;
 }
 
+/** Codes for the pool of a coupon, given in this order: in a test its pool is empty otherwise. */
+export function codes(benefit: string, all: readonly string[]): void {
+  act([['benefit', benefit]], async ({ world }) => {
+    if (!world.definitions.some(({ definition: one }) => one.kind === 'benefit' && one.id === benefit && one.type === 'coupon'))
+      throw new StepImpossible(`the benefit "${benefit}" is no coupon: it has no pool of codes`);
+    await world.codes(benefit, all);
+  });
+}
+
 /** Edges of a score trait's bins, ascending: in a test nothing computes them. */
 export function scoreEdges(trait: string, edges: readonly number[]): void {
   act([['trait', trait]], ({ world }) => world.scoreEdges(trait, edges));

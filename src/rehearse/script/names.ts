@@ -17,6 +17,7 @@ export function knownNames({ definitions }: Project): KnownNames {
     purpose: of('purpose'),
     channel: of('channel').add('capture'),
     recommendation: of('recommendation'),
+    benefit: of('benefit'),
     step: new Set(steps),
     event: eventsOf(definitions),
   };

@@ -10,7 +10,7 @@ import { callerPlace, type Place } from './place.ts';
 
 /** Something that a definition of the project must have: a kind and an id. `step` names `journey/step`. */
 export type NamedThing = readonly [
-  kind: 'journey' | 'step' | 'template' | 'tag' | 'segment' | 'trait' | 'channel' | 'purpose' | 'event' | 'recommendation',
+  kind: 'journey' | 'step' | 'template' | 'tag' | 'segment' | 'trait' | 'channel' | 'purpose' | 'event' | 'recommendation' | 'benefit',
   id: string,
 ];
 

@@ -162,6 +162,11 @@ export class VirtualWorld {
     await this.append({ ...about, version: `test-${++this.#calls}`, items });
   }
 
+  /** Codes for the pool of a benefit, as `volano benefit import` brings them in. */
+  async codes(benefit: string, codes: readonly string[]): Promise<void> {
+    await this.append({ type: 'codes', benefit, batch: `test-${++this.#calls}`, codes: [...new Set(codes)], by: SOURCE });
+  }
+
   /** Appends at the virtual time, and does all that follows at once. */
   async append(...entries: readonly Entry[]): Promise<void> {
     await this.#write(entries);
