@@ -1,5 +1,6 @@
 /** Several engines as one: what is added up, and when all is taken. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { RolloutStanding } from '../../core/index.ts';
 import type { BatchListener, EngineStatus } from '../engine/index.ts';
 import { Engines } from './engines.ts';
 import type { EngineFollower } from './follower.ts';
@@ -110,6 +111,62 @@ test('a release is in force when it is in force everywhere, as far as the last o
   expect(effects.get(2)?.how).toBe('in_part');
   told[0].moves({ position: 3 });
   expect(engines.status.effects).toBe(effects);
+});
+
+describe('rollouts of a release', () => {
+  const running = (nth: number, stage: number, since: number): RolloutStanding => ({ nth, state: 'running', stage, since });
+  const halted = (nth: number, stage: number): RolloutStanding => ({ nth, state: 'halted', stage, since: 30 });
+  const has = (partition: 0 | 1, rollouts?: Readonly<Record<string, RolloutStanding>>) =>
+    told[partition].moves({ effects: new Map([[1, { how: 'at_once', position: 1, at: 1, ...(rollouts && { rollouts }) }]]) });
+  const all = () => engines.status.effects.get(1)?.rollouts;
+
+  test('where one has not heard of the release, nothing is said of its rollouts', () => {
+    has(0, { a: halted(1, 0) });
+    expect([...engines.status.effects]).toEqual([]);
+    has(1, { a: halted(1, 0) });
+    expect(all()).toEqual({ a: halted(1, 0) });
+  });
+
+  test('each has come as far as where it has come least far, whichever partition that is', () => {
+    has(0, { a: running(2, 2, 20), b: running(1, 1, 10) });
+    has(1, { a: running(1, 1, 11), b: running(3, 2, 25) });
+    expect(all()).toEqual({ a: running(1, 1, 11), b: running(1, 1, 10) });
+    has(1, { a: running(2, 2, 21), b: running(3, 2, 25) });
+    expect(all()).toMatchObject({ a: { nth: 2, stage: 2 }, b: { nth: 1 } });
+  });
+
+  test('one of which a partition has heard nothing yet has only begun', () => {
+    has(0, { a: running(1, 1, 10), b: running(1, 1, 10) });
+    has(1);
+    expect(all() ?? {}).toEqual({});
+    has(1, { b: running(1, 1, 12) });
+    expect(all()).toMatchObject({ b: { nth: 1, stage: 1 } });
+    expect(Object.keys(all()!)).toEqual(['b']);
+    has(0);
+    expect(all() ?? {}).toEqual({});
+  });
+
+  test('halted is what is halted everywhere', () => {
+    has(0, { a: halted(3, 1) });
+    has(1, { a: running(2, 1, 20) });
+    expect(all()).toEqual({ a: running(2, 1, 20) });
+    has(1, { a: halted(3, 1) });
+    expect(all()).toMatchObject({ a: { state: 'halted', nth: 3 } });
+  });
+
+  test('where partitions are equally far, the stage has begun when it has everywhere', () => {
+    has(0, { a: running(1, 1, 10) });
+    has(1, { a: running(1, 1, 40) });
+    expect(all()).toEqual({ a: running(1, 1, 40) });
+    has(0, { a: running(1, 1, 50) });
+    expect(all()).toEqual({ a: running(1, 1, 50) });
+  });
+
+  test('the release itself has come when it has everywhere', () => {
+    told[0].moves({ effects: new Map([[1, { how: 'in_part', position: 3, at: 30 }]]) });
+    told[1].moves({ effects: new Map([[1, { how: 'backfilled', position: 9, at: 70 }]]) });
+    expect(engines.status.effects.get(1)).toMatchObject({ how: 'in_part', at: 70 });
+  });
 });
 
 test('news of each is news of all, with its own messages', () => {

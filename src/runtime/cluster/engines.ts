@@ -5,6 +5,7 @@
  * asks `byPartition`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RolloutStanding } from '../../core/index.ts';
 import type { BatchListener, EngineLink, EngineStatus, Place, ReleaseEffect } from '../engine/index.ts';
 import type { EngineFollower } from './follower.ts';
 import type { Stages } from './stages.ts';
@@ -135,7 +136,7 @@ export class Engines implements EngineLink {
     };
   }
 
-  /** What is in force everywhere. */
+  /** What is in force everywhere, and since when it is. */
   #effectsOf(of: readonly EngineStatus['effects'][]): EngineStatus['effects'] {
     if (this.#effects && of.every((one, partition) => one === this.#effects!.of[partition])) return this.#effects.all;
     const all = new Map<number, ReleaseEffect>();
@@ -144,7 +145,8 @@ export class Engines implements EngineLink {
       if (effects.includes(undefined)) continue;
       const latest = effects.find((one) => one!.how === 'in_part') ?? effect;
       const rollouts = leastOf(effects.map((one) => one!.rollouts));
-      const { rollouts: _, ...plain } = latest;
+      const { rollouts: _, ...rest } = latest;
+      const plain = { ...rest, at: Math.max(...effects.map((one) => one!.at)) };
       all.set(release, rollouts ? { ...plain, rollouts } : plain);
     }
     this.#effects = { of, all };
@@ -152,16 +154,20 @@ export class Engines implements EngineLink {
   }
 }
 
-/** How far rollouts have come everywhere. */
+/** How far rollouts have come everywhere. Of partitions that have come equally far the one counts that came there last: its stage has begun everywhere. */
 function leastOf(of: readonly ReleaseEffect['rollouts'][]): ReleaseEffect['rollouts'] {
   const [first, ...others] = of;
   if (!first || others.includes(undefined)) return undefined;
   const least = Object.entries(first).flatMap(([id, standing]) => {
     const all = [standing, ...others.map((one) => one![id])];
-    const slowest = all.includes(undefined) ? undefined : all.reduce((a, b) => (b!.nth < a!.nth ? b : a));
+    const slowest = all.includes(undefined) ? undefined : all.reduce((a, b) => (isLess(b!, a!) ? b : a));
     return slowest ? [[id, slowest] as const] : [];
   });
   return Object.fromEntries(least);
+}
+
+function isLess(a: RolloutStanding, b: RolloutStanding): boolean {
+  return a.nth < b.nth || (a.nth === b.nth && (a.since ?? 0) > (b.since ?? 0));
 }
 
 function sum(numbers: readonly number[]): number {
