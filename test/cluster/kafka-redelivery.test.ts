@@ -26,13 +26,13 @@ const USERS = 120;
 
 const count = async (server: ServerProcess): Promise<number> => (await ask<{ count: number }>(server, 'dead-letters')).count;
 
-/** Resolves to how many letters there are when everything is at rest and they become no more. */
-async function restingLetters(server: ServerProcess): Promise<number> {
+/** Resolves to how many letters there are when everything is at rest and they become no more. On a slow machine some may come later still. */
+async function restingLetters(server: ServerProcess, least: number): Promise<number> {
   let last = -1;
   for (let times = 0; times < 5; ) {
     await atRest(server);
     const now = await count(server);
-    times = now === last && now >= USERS ? times + 1 : 0;
+    times = now === last && now >= least ? times + 1 : 0;
     last = now;
     await sleep(300);
   }
@@ -50,21 +50,20 @@ test('asked for at two processes at once, while another delivers', { timeout: 40
     properties: { sku: 's' },
   }));
   await ask(works, 'batch', { batch });
-  let asked = 0;
-  for (let round = 1; round <= REFUSALS; round++) {
-    const letters = await restingLetters(a);
+  const asked = new Map<string, number>();
+  for (let least = USERS; (await restingLetters(a, least)) > 0; least = 0) {
     const answers = await Promise.all([a, b, a, b].map((server) => ask<{ messages: string[] }>(server, 'redeliver', { all: true })));
     const messages = answers.flatMap((answer) => answer.messages);
-    expect(messages).toHaveLength(letters);
-    expect(new Set(messages).size).toBe(letters);
-    asked += letters;
+    expect(new Set(messages).size).toBe(messages.length);
+    for (const message of messages) asked.set(message, (asked.get(message) ?? 0) + 1);
   }
-  while ((await count(b)) > 0 || receiver.taken.size < asked / REFUSALS) await sleep(200);
-  await atRest(a);
+  expect([...asked.values()].filter((times) => times !== REFUSALS)).toEqual([]);
+  expect(asked.size).toBeGreaterThanOrEqual(USERS);
   expect([...receiver.taken.values()].filter((times) => times !== 1)).toEqual([]);
-  expect(receiver.taken.size).toBe(asked / REFUSALS);
+  expect(receiver.taken.size).toBe(asked.size);
   const rows = await cluster.warehouse.query<Record<string, number>>(
     "SELECT toUInt32(countIf(action = 'redelivered')) AS redelivered, toUInt32(countIf(action = 'failed')) AS failed, toUInt32(countIf(action = 'sent')) AS sent, toUInt32(uniqExactIf(subject, action = 'sent')) AS messages FROM facts WHERE kind = 'message' AND subject IN (SELECT subject FROM facts WHERE action = 'redelivered')",
   );
-  expect(rows).toEqual([{ redelivered: asked, failed: asked, sent: asked / REFUSALS, messages: asked / REFUSALS }]);
+  const all = REFUSALS * asked.size;
+  expect(rows).toEqual([{ redelivered: all, failed: all, sent: asked.size, messages: asked.size }]);
 });
