@@ -1,5 +1,19 @@
 /** Care, and a coupon, within 7 days of the first order. */
-import { branch, type Definition, defineJourney, defineTag, defineTrait, exit, occurs, onEvent, property, trait, wait } from 'volano';
+import {
+  benefit,
+  branch,
+  type Definition,
+  defineBenefit,
+  defineJourney,
+  defineTag,
+  defineTrait,
+  exit,
+  occurs,
+  onEvent,
+  property,
+  trait,
+  wait,
+} from 'volano';
 import { HELLO, type House, type Playbook } from 'volano/library';
 import { customerName, ORDER, orders } from '../shared/traits.ts';
 
@@ -7,12 +21,12 @@ export const firstOrderCare: Playbook = {
   id: 'first-order-care',
   name: { en: 'Care and a coupon after the first order', zh: '首单关怀与优惠券' },
   summary: {
-    en: 'Thanks for the first order, tips on day 3, care with a coupon on day 6, an idea for the second order on day 14. A refund ends it.',
-    zh: '首单感谢，第 3 天使用建议，第 6 天关怀并附优惠券，第 14 天推荐第二单。退款即退出。',
+    en: 'Thanks for the first order, tips on day 3, care with a coupon on day 6 (without one when no code is left), an idea for the second order on day 14. A refund ends it.',
+    zh: '首单感谢，第 3 天使用建议，第 6 天关怀并附优惠券（券码用完时只关怀），第 14 天推荐第二单。退款即退出。',
   },
   adapt: {
-    en: 'The code of the coupon and what it is worth. Care is service; the coupon is marketing and goes to those who agreed to offers only.',
-    zh: '优惠码与面额。关怀属于服务消息；优惠券属于营销消息，只发给同意接收优惠的客户。',
+    en: 'The codes of the coupon, brought in by `volano benefit import care_coupon FILE`, and what they are worth. Care is service; the coupon is marketing and goes to those who agreed to offers only.',
+    zh: '优惠券的券码（以 `volano benefit import care_coupon FILE` 导入）与面额。关怀属于服务消息；优惠券属于营销消息，只发给同意接收优惠的客户。',
   },
   definitions: (house) => [
     customerName,
@@ -25,6 +39,7 @@ export const firstOrderCare: Playbook = {
       where: property('coupon').present(),
     }),
     defineTag({ id: 'uses_coupons', name: { en: 'Uses coupons', zh: '用券客户' }, owner: 'crm', rule: trait('coupons_used').atLeast(1) }),
+    defineBenefit({ id: 'care_coupon', name: { en: '¥30 off the second order', zh: '第二单满 99 减 30 券' }, type: 'coupon' }),
     defineJourney({
       id: 'second_order',
       name: { en: 'Towards the second order', zh: '第二单培育' },
@@ -40,7 +55,16 @@ export const firstOrderCare: Playbook = {
         wait('3d'),
         house.reach('how_to_use', 'care', ['wecom_task', 'mp_subscription', 'email', 'sms']),
         wait('3d'),
-        house.reach('care_coupon', 'offer', ['email', 'mp_subscription', 'sms']),
+        benefit('care_coupon', {
+          id: 'coupon',
+          as: 'care_code',
+          onFailure: [house.reach('care_only', 'care', ['email', 'mp_subscription', 'sms'])],
+        }),
+        branch({
+          id: 'has-code',
+          when: property('care_code').present(),
+          then: [house.reach('care_coupon', 'offer', ['email', 'mp_subscription', 'sms'])],
+        }),
         wait('8d', { id: 'time-to-use-it' }),
         ...(house.spared ? [branch({ id: 'good-time', when: house.spared, then: [exit({ id: 'service-first' })] })] : []),
         house.reach('second_order', 'offer', ['email', 'sms']),
@@ -80,18 +104,30 @@ function content(house: House): readonly Definition[] {
     house.letter({
       id: 'care_coupon',
       name: { en: 'Care and a coupon after the first order', zh: '首单关怀与优惠券' },
-      path: '/coupon/CARE30',
+      path: '/coupon',
       zh: {
         subject: '用得还好吗？送您一张券',
         preview: '满 99 减 30',
-        text: `${HELLO.zh}用得还好吗？下一单满 99 元减 30，优惠码 CARE30。`,
+        text: `${HELLO.zh}用得还好吗？下一单满 99 元减 30，优惠码 {{ event.care_code }}。`,
         button: '领取优惠券',
       },
       en: {
         subject: 'How do you like it? A coupon for you',
         preview: '¥30 off the next order',
-        text: `${HELLO.en}how do you like it so far? ¥30 off your next order with the code CARE30.`,
+        text: `${HELLO.en}how do you like it so far? ¥30 off your next order with the code {{ event.care_code }}.`,
         button: 'Take the coupon',
+      },
+    }),
+    house.letter({
+      id: 'care_only',
+      name: { en: 'Care after the first order', zh: '首单关怀' },
+      path: '/care',
+      zh: { subject: '用得还好吗？', preview: '有问题随时找我们', text: `${HELLO.zh}用得还好吗？有问题随时找我们。`, button: '联系我们' },
+      en: {
+        subject: 'How do you like it?',
+        preview: 'We are here to help',
+        text: `${HELLO.en}how do you like it so far? We are here to help.`,
+        button: 'Ask us',
       },
     }),
     house.letter({

@@ -1,10 +1,13 @@
 /** A customer's value has fallen two months running: a benefit. */
 import {
   all,
+  benefit,
   type Definition,
+  defineBenefit,
   defineJourney,
   defineSegment,
   defineTrait,
+  exit,
   formula,
   not,
   occurs,
@@ -23,12 +26,12 @@ export const valueFalling: Playbook = {
   id: 'value-falling',
   name: { en: 'Benefit when value falls', zh: '价值下降关怀' },
   summary: {
-    en: `The revenue of 30 days has fallen by ${FALL} or more twice running: a benefit for old friends. Every half a year at most.`,
-    zh: `近 30 天消费连续两次下降 ${FALL} 以上：为老朋友送上专属权益。半年内最多一次。`,
+    en: `The revenue of 30 days has fallen by ${FALL} or more twice running: a benefit for old friends, as long as codes are left. Every half a year at most.`,
+    zh: `近 30 天消费连续两次下降 ${FALL} 以上：为老朋友送上专属权益（券码用完为止）。半年内最多一次。`,
   },
   adapt: {
-    en: 'What the benefit is worth, against what the fall costs. Revenue of 30 days stands for the course of the lifetime value.',
-    zh: '权益成本与下降损失的比较。30 天消费代表客户终身价值的走势。',
+    en: 'What the benefit is worth, against what the fall costs; its codes, brought in by `volano benefit import value_coupon FILE`. Revenue of 30 days stands for the course of the lifetime value.',
+    zh: '权益成本与下降损失的比较；券码以 `volano benefit import value_coupon FILE` 导入。30 天消费代表客户终身价值的走势。',
   },
   definitions: (house) => [
     customerName,
@@ -52,6 +55,7 @@ export const valueFalling: Playbook = {
       name: { en: 'Value falling two months running', zh: '价值连续两月下降' },
       condition: all(trait('value_first_fall').atLeast(FALL), trait('value_second_fall').atLeast(FALL)),
     }),
+    defineBenefit({ id: 'value_coupon', name: { en: '¥80 off for old friends', zh: '老友 80 元券' }, type: 'coupon' }),
     defineJourney({
       id: 'value_falling_benefit',
       name: { en: 'Benefit when value falls', zh: '价值下降关怀' },
@@ -63,7 +67,11 @@ export const valueFalling: Playbook = {
       goal: occurs(ORDER),
       holdout: 0.2,
       kpi: { metric: 'lift', target: 0.03, within: '14d' },
-      steps: [house.reach('value_benefit', 'offer', ['wecom_task', 'email', 'sms']), wait('13d', { id: 'time-to-use-it' })],
+      steps: [
+        benefit('value_coupon', { id: 'coupon', as: 'friend_code', onFailure: [exit({ id: 'none-left' })] }),
+        house.reach('value_benefit', 'offer', ['wecom_task', 'email', 'sms']),
+        wait('13d', { id: 'time-to-use-it' }),
+      ],
     }),
     ...content(house),
   ],
@@ -86,13 +94,13 @@ function content(house: House): readonly Definition[] {
     zh: {
       subject: '一份专属权益',
       preview: '为老朋友准备',
-      text: `${HELLO.zh}为老朋友准备的专属权益：免费皮肤检测与 80 元券，本月有效。`,
+      text: `${HELLO.zh}为老朋友准备的专属权益：免费皮肤检测与 80 元券，券码 {{ event.friend_code | default: '' }}，本月有效。`,
       button: '领取权益',
     },
     en: {
       subject: 'A benefit for old friends',
       preview: 'This month',
-      text: `${HELLO.en}for old friends: a free skin check and ¥80 off, this month.`,
+      text: `${HELLO.en}for old friends: a free skin check and ¥80 off with the code {{ event.friend_code | default: '' }}, this month.`,
       button: 'Take it',
     },
   });

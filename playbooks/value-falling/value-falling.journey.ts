@@ -1,4 +1,19 @@
-import { type Customer, completed, converted, entered, hasTrait, isIn, journeyTest, later, refused, sent, turnedAway } from 'volano/test';
+import {
+  type Customer,
+  codes,
+  completed,
+  converted,
+  entered,
+  exited,
+  given,
+  hasTrait,
+  isIn,
+  journeyTest,
+  later,
+  refused,
+  sent,
+  turnedAway,
+} from 'volano/test';
 import { house } from '../house.ts';
 import { somebody } from '../shared/people.ts';
 
@@ -12,6 +27,7 @@ function buyLessAndLess(people: readonly (readonly [one: Customer, first: number
 }
 
 journeyTest('falling value: 300, then 200, then 100', () => {
+  codes('value_coupon', ['F1', 'F2']);
   const anna = somebody('anna');
   buyLessAndLess([[anna, 300, 200, 100]]);
   anna
@@ -19,7 +35,8 @@ journeyTest('falling value: 300, then 200, then 100', () => {
     .expectNot(entered('value_falling_benefit'))
     .after('1 hour')
     .expect(hasTrait('value_first_fall', 100), hasTrait('value_second_fall', 100))
-    .expect(sent('value_benefit', { times: 1 }), isIn('value_falling_benefit', 'time-to-use-it'))
+    .expect(given('value_coupon', { code: 'F1', times: 1 }))
+    .expect(sent('value_benefit', { times: 1, body: 'F1' }), isIn('value_falling_benefit', 'time-to-use-it'))
     .after('311 hours')
     .expect(isIn('value_falling_benefit', 'time-to-use-it'))
     .after('1 hour')
@@ -44,6 +61,7 @@ journeyTest('falling value: what was bought more than 90 days ago does not count
 });
 
 journeyTest('falling value: an order is what it is for, and within half a year there is no second benefit', () => {
+  codes('value_coupon', ['F1', 'F2']);
   const anna = somebody('anna');
   buyLessAndLess([[anna, 300, 200, 100]]);
   anna
@@ -59,7 +77,14 @@ journeyTest('falling value: an order is what it is for, and within half a year t
 });
 
 journeyTest('falling value: who wants no offers gets none', () => {
+  codes('value_coupon', ['F1']);
   const anna = somebody('anna').withdraws(house.purposes.offer);
   buyLessAndLess([[anna, 300, 200, 100]]);
   anna.after('2 days').expect(refused('consent')).expectNot(sent('value_benefit'));
+});
+
+journeyTest('falling value: when no code is left nothing is promised', () => {
+  const anna = somebody('anna');
+  buyLessAndLess([[anna, 300, 200, 100]]);
+  anna.after('2 days').expect(exited('value_falling_benefit')).expectNot(sent('value_benefit'), given('value_coupon'));
 });

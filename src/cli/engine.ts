@@ -22,6 +22,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
     writeKey: running.writeKey,
     warehouse: running.warehouse,
     applyProject: async (project) => void (await running.applyProject(project)),
+    bringIn: async (benefit, codes) => void (await running.questions.benefits.bringIn(benefit, codes, 'demo')),
     refreshModels: () => running.refreshModels(),
     advanceTo: (at) => running.advanceTo(at),
     keepUp: (waitingMax) => running.keepUp(waitingMax),

@@ -23,3 +23,4 @@ export function* generate(options: GeneratorOptions): Generator<Arrival, void, u
   const world = new World(options);
   for (let day = 1; day <= DAYS; day++) yield* world.next(YEAR_FROM + day * DAY_MS);
 }
+export { codesFor } from './codes.ts';

@@ -2,6 +2,7 @@
 import { refund } from './aftermath.ts';
 import type { Coupon, Order } from './basket.ts';
 import type { Arrival } from './call.ts';
+import { codeIn } from './codes.ts';
 import { inclinationOf, LATELY_MS, type Question } from './effects.ts';
 import type { Life, Plan } from './life.ts';
 import { type LinkVisit, linksIn, type Message, recipientOf } from './mail.ts';
@@ -79,7 +80,8 @@ export class Reactions {
     if ((orders || draws.act < inclination.order + inclination.click) && links.click !== undefined) {
       this.options.visit({ at: opened + 10_000, method: 'GET', url: links.click });
     }
-    const context = { life, mailbox, random, part: recipient.part, message, coupon: inclination.coupon };
+    const coupon = inclination.coupon && { ...inclination.coupon, code: codeIn(message.body, inclination.coupon.code) };
+    const context = { life, mailbox, random, part: recipient.part, message, coupon };
     const { asks } = inclination;
     if (asks && random.chance(inclination.answer)) this.answer(context, { asks, time: opened + 60_000 });
     if (orders) this.order(context, opened + 60_000 + Math.floor(draws.delay ** 2 * inclination.days * DAY_MS));

@@ -26,6 +26,8 @@ export interface DemoApp {
   readonly writeKey: string;
   readonly warehouse: Warehouse;
   applyProject(project: Project): Promise<void>;
+  /** Codes for the pool of a coupon; resolves when the engine has them. */
+  bringIn(benefit: string, codes: readonly string[]): Promise<void>;
   /** Waits for engine and sink, computes the edges of all scores in the warehouse, appends them to the log. */
   refreshModels(): Promise<void>;
   /** Moves event time on to this instant: all wake-ups due by then run. */

@@ -21,6 +21,8 @@ const WAITING_MAX = 2_000;
 export async function replay(app: DemoApp, options: ReplayOptions): Promise<FeedOutcome> {
   const { scenario, project, modelsEveryMs = scenario.modelsEveryMs, progress = () => undefined, sent } = options;
   await app.applyProject(project);
+  const coupons = project.definitions.filter((definition) => definition.kind === 'benefit' && definition.type === 'coupon');
+  for (const { id } of coupons) if (scenario.codes?.[id]) await app.bringIn(id, scenario.codes[id]);
   // New edges score everybody anew; what is sent meanwhile would wait behind that, so it is sent afterwards.
   const pace = createPace({ from: scenario.range.from, everyMs: modelsEveryMs }, async () => {
     await app.refreshModels();

@@ -27,7 +27,7 @@ const SHANGHAI_OFFSET_MS: number = 8 * 3_600_000;
 
 export async function openOmni(options: OmniOptions): Promise<Scenario> {
   const generator = await loadGenerator(options.folder);
-  const { YEAR_FROM, YEAR_TO, World } = generator;
+  const { YEAR_FROM, YEAR_TO, World, codesFor } = generator;
   const { customers, seed, until = YEAR_TO, days } = options;
   // Whole weeks, so that the days of the week stay what they are; what is left of a week is lived on.
   const shiftMs = Math.floor((until - YEAR_TO) / WEEK) * WEEK;
@@ -62,6 +62,7 @@ export async function openOmni(options: OmniOptions): Promise<Scenario> {
       order: 'p.order_id',
       revenue: 'p.revenue',
     },
+    codes: codesFor(customers),
     feed: (door) => {
       correspondence = door.mail && new Correspondence(door.mail, people);
       return feed({ people, range: { from, to }, door, tally, correspondence });

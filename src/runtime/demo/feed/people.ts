@@ -54,6 +54,8 @@ export interface People {
 
 interface Generator {
   readonly World: new (options: { readonly seed: string; readonly customers: number; readonly shiftMs: number }) => People;
+  /** Codes for the pools of benefits, by benefit. */
+  readonly codesFor: (customers: number) => Readonly<Record<string, readonly string[]>>;
   readonly YEAR_FROM: number;
   readonly YEAR_TO: number;
 }

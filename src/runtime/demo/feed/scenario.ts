@@ -15,6 +15,8 @@ export interface Scenario {
   readonly modelsEveryMs: number;
   readonly roles: Roles;
   readonly reading: EventReading;
+  /** Codes for the pools of the project's coupons, by benefit: brought in before anything else. */
+  readonly codes?: Readonly<Record<string, readonly string[]>>;
   /** Puts everything through the door, in order. */
   feed(door: DoorAccess): Promise<FeedOutcome>;
   /** Known once `feed` has ended. */
