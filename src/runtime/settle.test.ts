@@ -42,10 +42,14 @@ test('settle() ends when a webhook is down, says what is left and why, and comes
     definitions: [...project.definitions, defineChannel({ id: 'hook', type: 'webhook', name }), journey],
   });
   await shop.call(order('ada', 'o1', 10));
-  await expect(running.settle(1_000)).rejects.toMatchObject({
-    code: 'VOLANO_DELIVERY_UNSETTLED',
-    message: expect.stringMatching(/^1 message\(s\) .*hook \(1\): webhook_refused: 503/),
-  });
+  // On a slow machine the first attempt has not been answered yet.
+  let message = '';
+  while (!message.includes('webhook_refused')) {
+    const refusal: unknown = await running.settle(1_000).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'VOLANO_DELIVERY_UNSETTLED' });
+    ({ message } = refusal as Error);
+  }
+  expect(message).toMatch(/^1 message\(s\) .*hook \(1\): webhook_refused: 503/);
   status = 200;
   await running.settle();
   expect(taken).toHaveLength(1);
