@@ -53,9 +53,11 @@ test('asked for at two processes at once, while another delivers', { timeout: 40
   const asked = new Map<string, number>();
   for (let least = USERS; (await restingLetters(a, least)) > 0; least = 0) {
     const answers = await Promise.all([a, b, a, b].map((server) => ask<{ messages: string[] }>(server, 'redeliver', { all: true })));
-    const messages = answers.flatMap((answer) => answer.messages);
-    expect(new Set(messages).size).toBe(messages.length);
-    for (const message of messages) asked.set(message, (asked.get(message) ?? 0) + 1);
+    // What one has asked for may have failed again before the other asks: then it is asked for twice, and handed over twice.
+    for (const { messages } of answers) {
+      expect(new Set(messages).size).toBe(messages.length);
+      for (const message of messages) asked.set(message, (asked.get(message) ?? 0) + 1);
+    }
   }
   expect([...asked.values()].filter((times) => times !== REFUSALS)).toEqual([]);
   expect(asked.size).toBeGreaterThanOrEqual(USERS);
