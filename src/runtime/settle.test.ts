@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { defineChannel, defineJourney, onEvent, send } from '../define/index.ts';
+import { inOnePartition } from './installed.suite.ts';
 import { order, Shop, shopProject } from './shop.suite.ts';
+
+// Why a channel does not take them is known to the process that hands over.
+inOnePartition();
 
 const SECRET = 'VOLANO_SETTLE_TEST_SECRET';
 const name = { en: 'Hook', zh: '回调' };
