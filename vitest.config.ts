@@ -2,7 +2,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { shared } from './vitest.shared.ts';
 
 /** Rooms whose tests leave nothing behind in their process: it serves for many files, which spares loading the product anew for each. */
-const TIDY = ['src/{act,base,core,define,learn,library,rehearse,sense}/**/*.test.ts'];
+const TIDY = ['src/{act,api,base,cli,core,define,learn,library,rehearse,sense}/**/*.test.ts'];
 
 const config: ViteUserConfig = defineConfig({
   ...shared,
