@@ -1,8 +1,12 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { shared } from './vitest.shared.ts';
 
-/** Rooms whose tests leave nothing behind in their process: it serves for many files, which spares loading the product anew for each. */
-const TIDY = ['src/{act,api,base,cli,core,define,learn,library,rehearse,sense}/**/*.test.ts'];
+/** Tests that leave nothing behind in their process: it serves for many files, which spares loading the product anew for each. */
+const TIDY = [
+  'src/**/*.test.ts',
+  'examples/**/*.test.ts',
+  'test/{bench,deploy,engine,fuzz,partitions,playbooks,product,rehearse,truths}/**/*.test.ts',
+];
 
 const config: ViteUserConfig = defineConfig({
   ...shared,
@@ -14,9 +18,29 @@ const config: ViteUserConfig = defineConfig({
         extends: true,
         test: {
           name: 'product',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts', 'console/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'console/**/*.test.ts'],
           // Kafka needs Java: vitest.cluster.config.ts.
-          exclude: ['**/node_modules/**', 'test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts', ...TIDY],
+          exclude: [
+            '**/node_modules/**',
+            'console/app/**',
+            'test/cluster/kafka*.test.ts',
+            'test/cluster/{backup,chaos,migrate}.test.ts',
+            ...TIDY,
+          ],
+        },
+      },
+      {
+        extends: true,
+        // Node reads the other half of antd, which says by its files' names what they are.
+        resolve: { alias: [{ find: /^antd\/es\//, replacement: 'antd/lib/' }] },
+        test: {
+          name: 'console',
+          server: { deps: { inline: [/@react-querybuilder/] } },
+          include: ['console/app/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          setupFiles: ['console/app/test/setup.ts'],
+          // Loading the parts of antd anew for each file takes longer than most tests; `setup.ts` forgets what a file leaves behind.
+          isolate: false,
         },
       },
     ],

@@ -5,18 +5,21 @@
  * those of an engine in the same process: of another one is heard a commit later.
  */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { scenarios } from './test/cluster/scenarios.ts';
 import { shared } from './vitest.shared.ts';
 
 const config: ViteUserConfig = defineConfig({
   ...shared,
   test: {
     ...shared.test,
-    include: ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'],
+    include: [...scenarios(import.meta.dirname, ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'])],
     exclude: [
       '**/node_modules/**',
-      'src/runtime/{ahead,backpressure,offline,replay}.test.ts',
+      'src/runtime/{ahead,backpressure,offline,replay,backfill/event-time,explain/random}.test.ts',
       'src/runtime/{engine,identity,config,demo,project,verify,backup}/**',
     ],
+    // They share processes: loading the product takes longer than many of them.
+    isolate: false,
     globalSetup: ['test/cluster/installation.ts'],
   },
 });

@@ -8,6 +8,10 @@ export const shared: ViteUserConfig & { readonly test: NonNullable<ViteUserConfi
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Whoever waits for something waits as long as a busy machine takes.
+    expect: { poll: { timeout: 30_000 } },
+    // Every answer of the API is held to what its route says of it.
+    env: { VOLANO_CHECK_ANSWERS: '1' },
     execArgv: ['--conditions=volano-source'],
   },
 };

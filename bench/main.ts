@@ -11,6 +11,7 @@ import { resultsOf, tableOf, writeResults } from './report/report.ts';
 import type { Bench, Measured } from './rows/bench.ts';
 import { clusterCost } from './rows/cluster.ts';
 import { clusterScaling } from './rows/cluster-scaling.ts';
+import { consoleViews } from './rows/console-views.ts';
 import { customers } from './rows/customers.ts';
 import { decide } from './rows/decide.ts';
 import { engineAlone } from './rows/engine-alone.ts';
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },
   { ids: ['P6'], run: newSegment },
+  { ids: ['P13'], run: consoleViews },
   { ids: ['P3', 'P7', 'P15', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
   { ids: ['C1'], run: clusterCost },

@@ -16,7 +16,7 @@ const BEGINNINGS = [...CODE.matchAll(/`([a-z][\w.]*\.)\$\{/gi)].map(([, beginnin
 /** What may stand in a Chinese text as it is: names, abbreviations, units and the holes. */
 const LATIN = /\{\w+\}|Volano|English|JavaScript|unionid|capture|ID|LTV|p99|URL/g;
 
-describe('the catalogues', () => {
+describe('the catalogues of the page on which somebody is the customer', () => {
   test('have the same keys, in the same order', () => {
     expect(Object.keys(ZH)).toEqual(Object.keys(EN));
   });

@@ -24,7 +24,7 @@ import {
 } from '../src/define/index.ts';
 import { type Running, startApp } from '../src/runtime/index.ts';
 import { launchChromium } from '../test/clients/chromium.ts';
-import { openVisit, type Visit, type VisitOptions } from './browser.suite.ts';
+import { buildConsole, openVisit, type Visit, type VisitOptions } from './browser.suite.ts';
 
 const named = (en: string, zh: string): Text => ({ en, zh });
 
@@ -124,6 +124,7 @@ export class TryStage {
 
   /** `channels`: what channels.json says; without it everything is captured. */
   static async open({ channels, project = answeringProject() }: { channels?: object; project?: Project } = {}): Promise<TryStage> {
+    buildConsole();
     const directory = await mkdtemp(join(tmpdir(), 'volano-try-'));
     if (channels) await writeFile(join(directory, 'channels.json'), JSON.stringify(channels), { mode: 0o600 });
     const [browser, running] = await Promise.all([

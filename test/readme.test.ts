@@ -54,8 +54,8 @@ export const project = { definitions: [...rest, secondOrder] };
     expect(await blocks(page, 'sh')).toEqual(['npm run demo\n', 'npm test\n']);
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
     expect(scripts).toMatchObject({
-      predemo: 'node tools/ensure.mjs',
-      pretest: 'node tools/ensure.mjs',
+      predemo: 'node tools/ensure.mjs --console',
+      pretest: 'node tools/ensure.mjs --console',
       demo: expect.any(String),
       test: expect.any(String),
     });

@@ -1,12 +1,14 @@
 /**
- * Makes sure that the dependencies are there, before any command that needs them: run as `pre...` script by npm. It runs under whatever
+ * Makes sure that the dependencies are there, before any command that needs them, and with `--console` that the console is built of the sources
+ * at hand: run as `pre...` script by npm. It runs under whatever
  * Node is at hand (20 or newer) and without node_modules; the commands themselves then run under the pinned Node of node_modules.
  * It writes to standard error only, so that a command's own output stays clean.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from '../console/sources.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = 20;
@@ -21,6 +23,9 @@ const texts = chinese
       still: (seconds) => `仍在安装，已 ${seconds} 秒……`,
       done: (seconds) => `依赖已就绪（${seconds} 秒）。`,
       failed: (code) => `npm 安装失败（退出码 ${code}）。请检查网络和上面的信息，然后重新运行同一命令。`,
+      building: '正在构建控制台（几秒）……',
+      built: (seconds) => `控制台已构建（${seconds} 秒）。`,
+      unbuilt: '控制台构建失败，原因见上。修正后重新运行同一命令。',
       pinned: '依赖中缺少随附的 Node。请确认 npm 没有禁用安装脚本（ignore-scripts），删除 node_modules 后重试。',
     }
   : {
@@ -31,6 +36,9 @@ const texts = chinese
       done: (seconds) => `The dependencies are ready (${seconds} s).`,
       failed: (code) =>
         `npm could not install them (exit code ${code}). Check the network and the lines above, then run the same command again.`,
+      building: 'Building the console (some seconds) ...',
+      built: (seconds) => `The console is built (${seconds} s).`,
+      unbuilt: 'The console could not be built; the lines above say why. Put it right, then run the same command again.',
       pinned:
         'The Node that comes with the dependencies is missing. See that npm runs install scripts (ignore-scripts), remove node_modules and try again.',
     };
@@ -93,6 +101,19 @@ async function main() {
     say(texts.done(seconds()));
   }
   if (!existsSync(join(root, 'node_modules', 'node', 'bin'))) return fail(texts.pinned);
+  if (process.argv.includes('--console') && !isBuilt()) buildConsole();
+}
+
+function buildConsole() {
+  const startedAt = Date.now();
+  say(texts.building);
+  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const options = { cwd: join(root, 'console'), encoding: 'utf8' };
+  const { status, stdout, stderr } = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], options);
+  if (status === 0) return say(texts.built(Math.round((Date.now() - startedAt) / 1_000)));
+  process.stderr.write(`${stdout}${stderr}`);
+  fail(texts.unbuilt);
 }
 
 function say(line) {

@@ -23,6 +23,9 @@ try {
   problems.push(...(await publintProblems(unpacked)));
   for (const { path } of packed.files as readonly { path: string }[])
     if (/\.(test|suite)\.|^(src|test|examples)\//.test(path)) problems.push(`${path} does not belong into the package`);
+  const paths = (packed.files as readonly { path: string }[]).map(({ path }) => path);
+  for (const path of ['console/dist/index.html', 'console/public/index.html', 'console/public/inbox.js'])
+    if (!paths.includes(path)) problems.push(`${path} is missing in the package`);
   const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
   const script =
     "import('volano').then((v) => console.log(v.validateProject(v.defineProject(v.defineWorkspace({ id: 'a', name: { en: 'a', zh: 'a' }, timeZone: 'UTC', currency: 'EUR', seed: 'a' }))).definitions.length))";

@@ -67,7 +67,7 @@ export async function newSegment(bench: Bench): Promise<void> {
  * Writes the log of a past without journeys: nobody is to be sent what was decided long ago. The product takes it from there: its engine decides
  * while its sink copies, which is faster than one after the other, and leaves no store full of facts behind.
  */
-async function prepare(bench: Bench, customers: number, events: number): Promise<string> {
+export async function prepare(bench: Bench, customers: number, events: number): Promise<string> {
   const directory = bench.directory();
   const startedAt = performance.now();
   const engine = new Remote<EngineAlone>('./engine.ts');
@@ -86,7 +86,7 @@ function secondsSince(startedAt: number): string {
 }
 
 /** The product has decided all of the past, run what fell due since, and copied it: the segment is not measured among that. */
-async function prepared(bench: Bench, product: Remote<Product>): Promise<void> {
+export async function prepared(bench: Bench, product: Remote<Product>): Promise<void> {
   const startedAt = performance.now();
   await product.ask('decided', { timeoutMs: PREPARING_MS });
   const decided = secondsSince(startedAt);
@@ -99,7 +99,7 @@ async function prepared(bench: Bench, product: Remote<Product>): Promise<void> {
 }
 
 /** Makes the release, and waits until all of it is in force and every customer has been looked at. Resolves with when. */
-async function inForce(product: Remote<Product>, size: { loyal?: boolean }): Promise<{ inForceMs: number; liveMs: number }> {
+export async function inForce(product: Remote<Product>, size: { loyal?: boolean }): Promise<{ inForceMs: number; liveMs: number }> {
   const startedAt = performance.now();
   await product.ask('apply', size);
   let inForceMs: number | undefined;

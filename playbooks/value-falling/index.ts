@@ -30,8 +30,8 @@ export const valueFalling: Playbook = {
     zh: `近 30 天消费连续两次下降 ${FALL} 以上：为老朋友送上专属权益（券码用完为止）。半年内最多一次。`,
   },
   adapt: {
-    en: 'What the benefit is worth, against what the fall costs; its codes, brought in by `volano benefit import value_coupon FILE`. Revenue of 30 days stands for the course of the lifetime value.',
-    zh: '权益成本与下降损失的比较；券码以 `volano benefit import value_coupon FILE` 导入。30 天消费代表客户终身价值的走势。',
+    en: 'What the benefit is worth, against what the fall costs; its codes, brought in by `volano benefit import value_coupon FILE`. There is no prediction of the lifetime value yet: that it falls two months running is told by the revenue of three stretches of 30 days, which says what was and not what is to come.',
+    zh: '权益成本与下降损失的比较；券码以 `volano benefit import value_coupon FILE` 导入。目前还没有终身价值的预测：“连续两月下降”以三段 30 天消费来判断，说明的是已经发生的，而不是将来的。',
   },
   definitions: (house) => [
     customerName,

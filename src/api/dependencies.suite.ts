@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type CaptureChannel,
+  type Channel,
   createInboxDesk,
   createInboxTokens,
   type Inbox,
@@ -16,20 +17,36 @@ import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } fro
 import type { EventEntry, Identifier, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import { Desk, openMemoryState } from '../port/state/index.ts';
-import type {
-  IdentityHistory,
-  JourneyStart,
-  MessageState,
-  Preview,
-  PreviewQuestion,
-  ReleaseStanding,
-  RolloutReport,
-  StoredState,
-  UnmergePreview,
+import { RehearsalDesk, SimulationDesk } from '../rehearse/index.ts';
+import {
+  BroadcastDesk,
+  builtInShelf,
+  Changes,
+  ContentApprovals,
+  type IdentityHistory,
+  type JourneyDetail,
+  type JourneyFigures,
+  type JourneyStart,
+  type MessageState,
+  openMembers,
+  PlaybookDesk,
+  type Preview,
+  type PreviewQuestion,
+  type ReleaseStanding,
+  type RolloutReport,
+  type StoredState,
+  TestSender,
+  type UnmergePreview,
 } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
-import type { ApiDependencies, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
+import { CONTENT, shopContent } from './content.suite.ts';
+import type { ApiDependencies, Asker, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
+import { CART_DETAIL, CART_JOURNEY, COUNTS, JOURNEY } from './journeys.suite.ts';
+import { MEASURED } from './measured.suite.ts';
+import { GROUPS, HIGH_VALUE, LINEAGE, MATCH, REPURCHASE_DUE, ROWS } from './profile.suite.ts';
+import { before, named, REPORT, reviewBetween } from './release.suite.ts';
+import { DIAGNOSED, INFERRED, latestEvents, QUALITY, recentHours, shopQuarantine, wholeEvent } from './sensed.suite.ts';
 
 /** A snapshot of the state. */
 const STATE: StoredState = {
@@ -49,6 +66,8 @@ export interface Shop {
   readonly dependencies: ApiDependencies;
   readonly capture: CaptureChannel;
   readonly inbox: Inbox;
+  /** Through what tests of the channel `mail` go; to be changed by tests. */
+  mail: Channel | undefined;
   /** What customers did in their inbox. */
   readonly returned: EventEntry[];
   /** What `measures` answers; to be changed by tests. */
@@ -67,7 +86,7 @@ export interface Shop {
   readonly unmerged: { readonly target: UnmergeTarget; readonly by: string; readonly max: number }[];
   readonly applied: {
     readonly note?: string;
-    readonly member?: string;
+    readonly member?: Asker;
     readonly accept?: readonly string[];
     readonly definitions: number;
   }[];
@@ -79,16 +98,6 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-/** Nothing was refused; the routes of the quarantine are tested against one that is real. */
-const EMPTY_QUARANTINE: ApiDependencies['quarantine'] = {
-  list: async () => [],
-  show: async () => undefined,
-  counts: async () => ({ records: 0, bytes: 0, removed: 0, replayed: 0, dropped: 0, problem: undefined, selected: 0, groups: [] }),
-  replay: async () => ({ selected: 0, passed: 0, repeated: 0, failed: 0, unreadable: 0, reasons: [], samples: [] }),
-  drop: async () => ({ dropped: 0 }),
-  identifiers: async () => [],
-};
-
 /** No tag is released; the routes of tags are tested on a running product. */
 const NO_TAGS: ApiDependencies['tags'] = {
   figures: async () => ({ at: NOON, position: 7, customers: 0, drawn: 0, tags: [], contradictions: [] }),
@@ -97,7 +106,7 @@ const NO_TAGS: ApiDependencies['tags'] = {
     ...{ at: NOON, position: 7, drawn: 0, compared: 0, moved: 0, evaluating: false, tags: [], disagreements: [], disagreeing: 0 },
   }),
   sheet: async (tag) => ({ tag, version: 1, sheet: 's', at: NOON, position: 7, holders: 0, rows: [] }),
-  judge: async ({ right, wrong, ...sheet }) => {
+  judge: async ({ tag: _tag, right, wrong, ...sheet }) => {
     const of = right + wrong;
     return { ...sheet, right, wrong, at: NOON, accuracy: { count: right, of, share: right / of, low: 0, high: 1 } };
   },
@@ -107,15 +116,42 @@ const SAMPLE = [
   { customer: 'c1', identifiers: [['user_id', 'ada']], holds: true, read: { 'trait.orders': 2 }, from: 'state' },
 ] satisfies Preview['sample'];
 
+const MAIL: ChannelDefinition = {
+  kind: 'channel',
+  id: 'mail',
+  type: 'email',
+  name: { en: 'E-mail', zh: '邮件' },
+  from: { name: 'Shop', address: 'hello@shop.example' },
+  rate: { max: 600, per: '1m' },
+};
+const MAIL_STATE = {
+  ...{ breaker: 'half_open' as const, waiting: 12, active: 1, retrying: 2 },
+  lastFailure: { reason: 'email_refused: 421 4.7.0 too many connections', at: NOON - 90_000 },
+};
+
 export async function openShop(): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'volano-shop-'));
   const capture = openCapture({ desk: new Desk(await openMemoryState(), 'capture'), now: () => NOON + 12 });
   const inbox = openInbox({ desk: new Desk(await openMemoryState(), 'inbox'), now: () => NOON + 12 });
+  const members = openMembers({
+    desk: new Desk(await openMemoryState(), 'members'),
+    now: () => shop.dependencies.now(),
+    cost: { cost: 16, block: 1, parallel: 1 },
+  });
+  const left = { desk: new Desk(await openMemoryState(), 'changes'), releases: () => [RELEASE], now: () => NOON };
+  const changes = new Changes(left);
   const returned: EventEntry[] = [];
+  const tests = new TestSender({
+    routes: () => shop.measures.channels,
+    definitionOf: () => undefined,
+    open: (channel) => (channel === 'mail' ? shop.mail : undefined),
+    now: () => NOON,
+  });
   const applied: { note?: string; readonly accept?: readonly string[]; definitions: number }[] = [];
   const shop: Shop = {
     capture,
     inbox,
+    mail: undefined,
     returned,
     applied,
     measures: busyMeasures(),
@@ -143,13 +179,32 @@ export async function openShop(): Promise<Shop> {
     async close() {
       await capture.close();
       await inbox.close();
+      await members.close();
+      await changes.close();
       rmSync(directory, { recursive: true, force: true });
     },
     dependencies: {
       version: '0.1.0',
       now: () => NOON,
       measures: async () => shop.measures,
+      members,
+      changes,
+      contentApprovals: new ContentApprovals({ ...left, changes }),
+      rehearsals: new RehearsalDesk({ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON }),
+      simulations: new SimulationDesk({
+        ...{ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON },
+        dataFolder: directory,
+      }),
+      broadcasts: new BroadcastDesk({ releases: () => [RELEASE], changes, review: async () => ({ findings: [] }), now: () => NOON }),
+      playbooks: new PlaybookDesk({ shelf: builtInShelf(), releases: () => [RELEASE], changes }),
       outbox: capture,
+      channels: () =>
+        shop.measures.channels.map((route) => ({
+          ...route,
+          ...(route.channel === 'mail' && { definition: MAIL, state: MAIL_STATE }),
+          credentials: route.channel === 'mail' ? [{ field: 'password', reference: 'env:SMTP_PASSWORD', present: true }] : [],
+        })),
+      testSend: (test) => tests.send(test),
       inbox: createInboxDesk({
         inbox,
         tokens: createInboxTokens([new Uint8Array(32).fill(7)]),
@@ -164,19 +219,31 @@ export async function openShop(): Promise<Shop> {
         get: async (message) => shop.letters.find((one) => one.message === message),
         count: async () => shop.letters.length,
       },
-      dictionary: { infer: async () => [], check: async () => ({ looked: 0, violating: 0, violations: [] }) },
-      dataQuality: async () => ({ at: NOON, sources: [], events: [], expected: [], measurements: [] }),
+      dictionary: { infer: async () => INFERRED, check: async () => ({ looked: 0, violating: 0, violations: [] }) },
+      dataQuality: async () => QUALITY,
+      recentHours: async (count) => recentHours(count),
+      sources: () => ['shop', 'pos', 'mini_program'],
+      latestEvents: async (question) => latestEvents(question),
+      event: async (id) => wholeEvent(id),
       diagnosis: {
-        of: async () => [],
+        of: async () => DIAGNOSED,
         reroute: async ({ journey }) => {
           throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
         },
       },
-      quarantine: EMPTY_QUARANTINE,
+      quarantine: shopQuarantine(),
       tags: NO_TAGS,
       benefits: {
         stock: async () => [{ benefit: 'welcome', type: 'coupon', given: 1, codes: 3, left: 2 }],
         bringIn: async (_, codes) => ({ codes: codes.length }),
+      },
+      journeys: {
+        list: async () => [JOURNEY, figuresOf(CART_DETAIL)],
+        of: async (id) => {
+          if (id === CART_DETAIL.journey) return CART_DETAIL;
+          if (id !== JOURNEY.journey) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id });
+          return { ...JOURNEY, versions: JOURNEY.versions.map((one) => ({ ...one, steps: [] })) };
+        },
       },
       startJourney: async (journey, asked) => {
         if (journey !== 'reminder') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
@@ -212,15 +279,7 @@ export async function openShop(): Promise<Shop> {
         shop.unmerged.push({ target, by, max });
         return { profiles: 1, merges: 1, refused: [], left: 2 };
       },
-      content: {
-        list: () => [],
-        versions: (template) => ({ template, versions: [{ version: 1, release: 1 }], from: 1, to: 1, changes: [] }),
-        preview: async ({ template, version = 1, ...asked }) => {
-          const sms = { encoding: 'gsm7' as const, units: 2, segments: 1, foreign: [] };
-          return { template, version, customer: 'c1', text: JSON.stringify(asked), sms, missing: [] };
-        },
-        rolledBack: () => ({ definitions: [] }),
-      },
+      content: shopContent((lookup) => shop.dependencies.profileOf(lookup), NOON),
       recommendations: {
         ids: () => ['goes_with'],
         answer: async ({ recommendation, about }) => ({ recommendation, known: 2, items: [{ id: JSON.stringify(about) }] }),
@@ -230,9 +289,32 @@ export async function openShop(): Promise<Shop> {
         const asked = JSON.stringify({ whom, context, locale, log });
         return { decision: 'd1', placement, version: 1, customer: 'c1', chosen: 'gift', content: { fields: { asked } }, candidates: [] };
       },
-      timeline: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', rows: [], position: 7 }),
-      lineage: async (lookup) => ({ customer: 'customer' in lookup ? lookup.customer : 'c1', traits: [] }),
-      groups: async () => ({ groups: [], position: 7, behind: 0 }),
+      timeline: async (lookup, { kinds }) => {
+        const customer = 'customer' in lookup ? lookup.customer : 'c1';
+        return { customer, rows: customer === PROFILE.customer ? ROWS.filter(({ kind }) => kinds.includes(kind)) : [], position: 7 };
+      },
+      lineage: async (lookup) => {
+        const customer = 'customer' in lookup ? lookup.customer : 'c1';
+        return { customer, traits: customer === PROFILE.customer ? LINEAGE : [] };
+      },
+      groupMembers: async ({ limit }) => ({
+        members: [{ customer: PROFILE.customer, since: NOON, identifiers: PROFILE.identifiers }].slice(0, limit),
+        next: `${NOON}-x`,
+      }),
+      groupHistory: async ({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, index) => ({
+          day: new Date((from + index) * 86_400_000).toISOString().slice(0, 10),
+          entered: 1,
+          left: 0,
+          size: index,
+        })),
+      today: () => Math.floor(NOON / 86_400_000),
+      search: async ({ prefix, namespaces }) => ({
+        customers: PROFILE.identifiers
+          .filter(([namespace, value]) => namespaces.includes(namespace) && value.startsWith(prefix))
+          .map((matched) => ({ customer: PROFILE.customer, matched, identifiers: PROFILE.identifiers })),
+      }),
+      groups: async () => ({ groups: GROUPS, position: 7, behind: 0 }),
       preview: async (question) => {
         const { of = { kind: 'segment' as const, id: 'preview' }, sample, parts } = question;
         shop.previewed.push(question);
@@ -244,14 +326,15 @@ export async function openShop(): Promise<Shop> {
           count: 1,
           share: 0.25,
           ...(parts.includes('sample') && { sample: SAMPLE.slice(0, sample) }),
+          ...(question.whom && { match: MATCH }),
         };
       },
-      explain: async ({ lookup, message, journey }) => {
+      explain: async ({ lookup, message }) => {
         const captured = message === undefined ? undefined : await capture.get(message);
         const profile = captured ? PROFILE : await shop.dependencies.profileOf(lookup);
         if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id: JSON.stringify(lookup) });
         const { customer, absorbed, position } = profile;
-        const about = { customer, absorbed, release: 3, at: NOON, position, timeZone: 'UTC', asked: { message, journey } };
+        const about = { customer, absorbed, release: 3, at: NOON, position, timeZone: 'UTC' };
         if (message === undefined) return { ...about, journeys: JOURNEYS_EXPLAINED };
         if (message === CART_COMMAND.message) return { ...about, message: CART_EXPLAINED };
         if (message === MAIL_EXPLAINED.message) return { ...about, message: MAIL_EXPLAINED };
@@ -265,50 +348,47 @@ export async function openShop(): Promise<Shop> {
       backupFrames: async function* () {},
       snapshot: async () => STATE,
       kept: async () => ({ snapshots: [STATE], first: 7 }),
-      report: async () => ({ orders: 18_532, revenue: 8_911_407.904 }),
+      measured: MEASURED,
+      report: async () => REPORT,
       releases: async () => [
-        { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 2 },
+        { number: 3, note: 'Quieter evenings', at: NOON - 86_400_000, definitions: RELEASE.definitions.length, changed: 3 },
+        { number: 2, note: 'Opening', at: NOON - 9 * 86_400_000, definitions: EARLIER.definitions.length, changed: 1 },
       ],
       standing: () => STANDING,
-      release: async (number) => (number === 3 ? RELEASE : undefined),
+      release: async (number) => [RELEASE, EARLIER, FIRST].find((one) => one.number === number),
       calendar: async ({ from = '2026-01-05', to = from }, whom) =>
         whom && 'customer' in whom && whom.customer !== 'c1' ? undefined : { from, to, entries: [], overlaps: [], unknown: [] },
       forecast: async ({ segment, at = NOON }) => ({ segment, at, members: 0, asked: 0, verdicts: [] }),
       drafts: {
-        list: async () => [{ id: 'd1', by: 'ada', at: NOON, base: 3, definitions: 7 }],
-        review: async () => ({ number: 4, changes: [], findings: [], journeys: [], rollouts: [], groups: [] }),
+        list: async () => [{ id: 'd1', by: 'ada', at: NOON, note: 'Back to longer waits', base: 3, definitions: 7 }],
+        review: async (id) => {
+          if (id !== 'd1') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'draft', id });
+          return reviewBetween(RELEASE, EARLIER);
+        },
         approve: async (id, member) => {
           if (member === undefined) throw new VolanoError('VOLANO_MEMBER_UNKNOWN');
-          if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
-          return { number: 4, definitions: 7, changed: 1, by: 'ada', approvedBy: member };
+          if (id !== 'd1') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'draft', id });
+          return { number: 4, definitions: 7, changed: 1, by: 'ada', approvedBy: typeof member === 'object' ? member.signedIn : member };
         },
         reject: async (id) => {
-          if (id !== 'd1') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
+          if (id !== 'd1') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'draft', id });
         },
       },
       rollouts: {
         list: async () => [ROLLOUT],
         say: async (id, { action, stage = 1 }) => {
-          if (id !== ROLLOUT.id) throw new VolanoError('VOLANO_ROLLOUT_UNKNOWN', { id });
+          if (id !== ROLLOUT.id) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'rollout', id });
           return action === 'halt' ? { ...ROLLOUT, state: 'halted' } : { ...ROLLOUT, stage };
         },
       },
-      rollback: async ({ to = 2, dryRun }) => ({
-        number: dryRun ? 3 : to + 2,
-        changes: [],
-        findings: [],
-        journeys: [],
-        rollouts: [],
-        groups: [],
-      }),
-      review: async ({ definitions }) => ({
+      rollback: async ({ to = 2, dryRun }) => ({ ...reviewBetween(RELEASE, EARLIER), number: dryRun ? 4 : to + 2 }),
+      review: async () => ({
         number: 4,
         changes: [],
         findings: [],
         journeys: [],
         rollouts: [],
         groups: [],
-        definitions: definitions.length,
       }),
       apply: async (project, wish) => {
         applied.push({ ...wish, definitions: project.definitions.length });
@@ -435,33 +515,52 @@ const RELEASE: Release = {
   number: 3,
   note: 'Quieter evenings',
   definitions: [
-    named('journey', 'cart_abandonment', 'Cart abandonment', '购物车挽回'),
-    named('journey', 'win_back', 'Win-back', '沉默召回'),
-    named('journey', 'first_order', 'After the first order', '首单关怀'),
-    named('template', 'cart_reminder', 'Cart reminder', '购物车提醒'),
-    named('purpose', 'offers', 'Offers', '优惠信息'),
-    named('purpose', 'research', 'Research', '调研'),
-    named('namespace', 'user_id', 'Account', '账号'),
-    named('namespace', 'phone', 'Phone', '手机号'),
-    named('namespace', 'unionid', 'WeChat unionid', '微信 unionid'),
-    named('namespace', 'anonymous_id', 'Device', '设备'),
-    named('trait', 'first_name', 'First name', '名字'),
-    named('trait', 'orders_90d', 'Orders, last 90 days', '近 90 天订单数'),
-    named('trait', 'revenue_365d', 'Revenue, last 365 days', '近 365 天消费额'),
-    named('trait', 'last_order_at', 'Last order', '最近下单时间', { aggregate: 'last', event: 'Order Completed' }),
-    named('trait', 'favorite_categories', 'Favorite categories', '偏好品类'),
-    named('trait', 'is_member', 'Member', '会员'),
-    named('trait', 'average_order_value', 'Average order value (AOV)', '客单价'),
-    named('tag', 'high_value', 'High value', '高价值'),
-    named('tag', 'browsing', 'Browsing', '近期浏览'),
-    named('segment', 'repurchase_due', 'Repurchase due', '复购窗口期'),
-    named('segment', 'members', 'Members', '会员'),
+    named('workspace', 'shop', { en: 'Lighthouse', zh: '灯塔', timeZone: 'Asia/Shanghai', currency: 'CNY', seed: 'shop' }),
+    named('journey', 'cart_abandonment', { en: 'Cart abandonment', zh: '购物车挽回', ...CART_JOURNEY }),
+    named('journey', 'win_back', { en: 'Win-back', zh: '沉默召回' }),
+    named('journey', 'first_order', { en: 'After the first order', zh: '首单关怀' }),
+    ...CONTENT.map((definition) => ({ version: definition.id === 'cart_reminder' ? 2 : 1, definition })),
+    named('purpose', 'offers', { en: 'Offers', zh: '优惠信息' }),
+    named('purpose', 'research', { en: 'Research', zh: '调研' }),
+    named('namespace', 'user_id', { en: 'Account', zh: '账号' }),
+    named('namespace', 'phone', { en: 'Phone', zh: '手机号' }),
+    named('namespace', 'unionid', { en: 'WeChat unionid', zh: '微信 unionid' }),
+    named('namespace', 'anonymous_id', { en: 'Device', zh: '设备' }),
+    named('trait', 'first_name', { en: 'First name', zh: '名字' }),
+    named('trait', 'orders_90d', { en: 'Orders, last 90 days', zh: '近 90 天订单数' }),
+    named('trait', 'revenue_365d', { en: 'Revenue, last 365 days', zh: '近 365 天消费额' }),
+    named('trait', 'last_order_at', { en: 'Last order', zh: '最近下单时间', aggregate: 'last', event: 'Order Completed' }),
+    named('trait', 'favorite_categories', { en: 'Favorite categories', zh: '偏好品类' }),
+    named('trait', 'is_member', { en: 'Member', zh: '会员' }),
+    named('trait', 'average_order_value', { en: 'Average order value (AOV)', zh: '客单价' }),
+    named('tag', 'high_value', { en: 'High value', zh: '高价值', owner: 'crm', rule: HIGH_VALUE }),
+    named('tag', 'browsing', { en: 'Browsing', zh: '近期浏览' }),
+    named('segment', 'repurchase_due', { en: 'Repurchase due', zh: '复购窗口期', condition: REPURCHASE_DUE }),
+    named('segment', 'members', { en: 'Members', zh: '会员' }),
+    named('event', 'Product Viewed', {
+      en: 'Product viewed',
+      zh: '浏览商品',
+      owner: 'Ada',
+      properties: { product_id: { type: 'string', required: true } },
+    }),
+    named('event', 'Order Completed', {
+      ...{ en: 'Order completed', zh: '完成订单', owner: 'Ada', enforcement: 'quarantine', lateAfter: '3d' },
+      description: { en: 'An order is paid, online or in a store.', zh: '线上或门店订单已付款。' },
+      properties: {
+        order_id: { type: 'string', required: true, description: { en: 'Of the shop system', zh: '商城系统的订单号' } },
+        total: { type: 'number', required: true, unit: 'CNY', min: 0 },
+        currency: { type: 'string', allowed: ['CNY'] },
+        phone: { type: 'string', dataClass: 'personal' },
+      },
+    }),
   ],
 };
 
-function named(kind: string, id: string, en: string, zh: string, more: object = {}): Release['definitions'][number] {
-  return { version: 1, definition: { kind, id, name: { en, zh }, ...more } } as unknown as Release['definitions'][number];
+function figuresOf({ versions, ...journey }: JourneyDetail): JourneyFigures {
+  return { ...journey, versions: versions.map(({ steps: _, ...version }) => version) };
 }
+const EARLIER = before(RELEASE);
+const FIRST: Release = { ...EARLIER, number: 1, definitions: [] };
 
 function latestSteps(): TraceStep[] {
   const about = { customer: CART_COMMAND.customer, version: 2, journey: 'cart_abandonment', name: 'cart_abandonment' };
@@ -617,6 +716,7 @@ function busyMeasures(): Measures {
       'holdout.global': 381,
     },
     release: 3,
+    journeys: { versions: [COUNTS], wrong: [] },
     channels: [
       { channel: 'mail', carrier: 'smtp' },
       { channel: 'order_sms', carrier: 'capture' },

@@ -2,12 +2,18 @@
 
 import type { CaptureReader, InboxDesk, LetterReader, Redelivered, Redelivery } from '../act/index.ts';
 import type { Project, Release, RolloutSettings } from '../define/index.ts';
+import type { HourCounts, Quality, Report } from '../learn/index.ts';
+import type { RehearsalDesk, SimulationDesk } from '../rehearse/index.ts';
 import type {
   BackupQuestion,
   Benefits,
   Bindings,
+  BroadcastDesk,
   Calendar,
   CalendarQuestion,
+  Changes,
+  ChannelStanding,
+  ContentApprovals,
   ContentDesk,
   Decision,
   DecisionQuestion,
@@ -18,15 +24,27 @@ import type {
   Explanation,
   Forecast,
   ForecastQuestion,
+  FoundCustomers,
   Frame,
+  GroupDay,
+  GroupHistoryQuestion,
+  GroupMembers,
+  GroupMembersQuestion,
   Groups,
   IdentityHistory,
   IdentityPreviews,
+  JourneyDesk,
   JourneyStarts,
   Kept,
+  LatestEvent,
+  LatestEventsQuestion,
   Lineage,
+  MeasureDesk,
   Measures,
+  MembersRoom,
   MessageState,
+  Permission,
+  PlaybookDesk,
   Preview,
   PreviewQuestion,
   Profile,
@@ -39,8 +57,10 @@ import type {
   Review,
   RolloutReport,
   RolloutWish,
+  SearchQuestion,
   StoredState,
   TagDesk,
+  TestSender,
   Timeline,
   TimelineQuestion,
   TraceStep,
@@ -48,6 +68,7 @@ import type {
   UnmergesPreviewed,
   UnmergeTarget,
   VisitorKey,
+  WholeEvent,
 } from '../runtime/index.ts';
 
 export type {
@@ -69,7 +90,13 @@ export interface ApiDependencies {
   readonly now: () => number;
   /** Called for /health, /metrics and, while somebody watches, once a second: to be cheap. */
   readonly measures: () => Promise<Measures>;
+  /** Who may use the installation, and what they did. */
+  readonly members: MembersRoom;
   readonly outbox: CaptureReader;
+  /** Those that are defined or configured. */
+  readonly channels: () => readonly ChannelStanding[];
+  /** Tries channels out. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_QUERY_INVALID and VOLANO_TEST_SEND_LIMIT. */
+  readonly testSend: TestSender['send'];
   /** What customers see and do in the in-app inbox. */
   readonly inbox: InboxDesk;
   /** Messages that failed for good. */
@@ -79,11 +106,22 @@ export interface ApiDependencies {
   /** The data dictionary against what has come. */
   readonly dictionary: Pick<DictionaryDesk, 'infer' | 'check'>;
   /** The quality of the data, measured now, or as of an instant of the past, ms. */
-  readonly dataQuality: (at?: number) => Promise<object>;
+  readonly dataQuality: (at?: number) => Promise<Quality>;
+  /** Counts of so many hours, the running one the last, by source and event. */
+  readonly recentHours: (count: number) => Promise<readonly HourCounts[]>;
+  /** Ids of the sources that have a write key. */
+  readonly sources: () => readonly string[];
+  /** What came lately, newest first; and one event whole, undefined when there is none. */
+  readonly latestEvents: (question: LatestEventsQuestion) => Promise<readonly LatestEvent[]>;
+  readonly event: (id: string) => Promise<WholeEvent | undefined>;
   /** The steps of journeys against their guardrails and their past. */
   readonly diagnosis: Pick<QualityDesk['diagnosis'], 'of' | 'reroute'>;
   /** Templates and blocks of the releases. */
-  readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'rolledBack'>;
+  readonly content: Pick<ContentDesk, 'list' | 'versions' | 'preview' | 'draft' | 'renderedDraft' | 'rolledBack'>;
+  /** A member's word on content. */
+  readonly contentApprovals: Pick<ContentApprovals, 'words' | 'waiting' | 'say'>;
+  /** What becomes of customers in journeys. `of` rejects with VOLANO_RESOURCE_UNKNOWN. */
+  readonly journeys: Pick<JourneyDesk, 'list' | 'of'>;
   /** Begins a journey for a customer. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_JOURNEY_NOT_STARTABLE, and with what is wrong in the request. */
   readonly startJourney: JourneyStarts['start'];
   /** Benefits, and the codes of their pools. */
@@ -114,6 +152,13 @@ export interface ApiDependencies {
   readonly unmerge: (target: UnmergeTarget, options: { readonly by: string; readonly max: number }) => Promise<UnmergesDone>;
   /** The released segments and tags at a glance. */
   readonly groups: () => Promise<Groups>;
+  /** Who is in a segment or holds a tag, the latest first, in pages; and how it has grown, day by day. */
+  readonly groupMembers: (question: GroupMembersQuestion) => Promise<GroupMembers>;
+  readonly groupHistory: (question: GroupHistoryQuestion) => Promise<readonly GroupDay[]>;
+  /** The present day of the workspace's time zone, in days since 1970. */
+  readonly today: () => number;
+  /** Customers by how their identifiers begin, in pages. */
+  readonly search: (question: SearchQuestion) => Promise<FoundCustomers>;
   /** What a definition that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
   readonly preview: (question: PreviewQuestion) => Promise<Preview>;
   /** Why a customer got a message and why not another. Rejects with VOLANO_RESOURCE_UNKNOWN. */
@@ -131,8 +176,13 @@ export interface ApiDependencies {
   /** A snapshot of the state, taken now; and which there are, with the first entry that the log has. */
   readonly snapshot: () => Promise<StoredState>;
   readonly kept: () => Promise<Kept>;
+  /** What dashboards show, within a data scope. */
+  readonly measured: Pick<
+    MeasureDesk,
+    'revenue' | 'rfm' | 'rfmCustomers' | 'retention' | 'funnel' | 'events' | 'latency' | 'messages' | 'lift'
+  >;
   /** The report as `volano report --json` prints it. */
-  readonly report: () => Promise<object>;
+  readonly report: () => Promise<Report>;
   /** Which definitions of the latest release are in force, and what the others wait for. */
   readonly standing: () => ReleaseStanding;
   /** Newest first. */
@@ -146,6 +196,15 @@ export interface ApiDependencies {
   readonly review: (project: Project, said: Pick<ReleaseWish, 'edits' | 'rollout'>) => Promise<Review>;
   /** Makes the next release of a project. Rejects with errors of kind `definition`. */
   readonly apply: (project: Project, wish: ReleaseWish) => Promise<ReleaseSummary | Proposed>;
+  /** Definitions as somebody left them, not released yet. */
+  readonly changes: Pick<Changes, 'list' | 'get' | 'put' | 'discard' | 'project'>;
+  /** Journeys tried before they are live. */
+  readonly rehearsals: Pick<RehearsalDesk, 'test'>;
+  readonly simulations: Pick<SimulationDesk, 'start' | 'of' | 'stop'>;
+  /** One message to a segment at one time. */
+  readonly broadcasts: Pick<BroadcastDesk, 'plan' | 'put'>;
+  /** Practices that a project may take. */
+  readonly playbooks: Pick<PlaybookDesk, 'list' | 'plan' | 'put'>;
   /** Releases that wait for a second person. */
   readonly drafts: DraftDesk;
   /** Releases that reach customers stage by stage. */
@@ -154,27 +213,30 @@ export interface ApiDependencies {
   readonly rollback: (wish: RollbackWish) => Promise<Review>;
 }
 
+/** Who asks for a release: by a token of a member that the workspace lists, or signed in. */
+export type Asker = string | { readonly signedIn: string; readonly may: ReadonlySet<Permission> };
+
 /** The workspace asks for a second person: it waits under this id. */
 export interface Proposed {
   readonly draft: string;
 }
 
-/** `member`: the token of who asks. All reject with VOLANO_MEMBER_UNKNOWN, VOLANO_DRAFT_UNKNOWN and VOLANO_DRAFT_DECIDED. */
+/** `member`: who asks. All reject with VOLANO_MEMBER_UNKNOWN, VOLANO_RESOURCE_UNKNOWN and VOLANO_DRAFT_DECIDED. */
 export interface DraftDesk {
   readonly list: () => Promise<readonly Draft[]>;
   /** What it would come to if it went live now. */
   readonly review: (id: string) => Promise<Review>;
   /** Makes it the running release. Rejects with VOLANO_DRAFT_OWN and VOLANO_DRAFT_OVERTAKEN too. */
-  readonly approve: (id: string, member: string | undefined) => Promise<ReleaseSummary>;
+  readonly approve: (id: string, member: Asker | undefined) => Promise<ReleaseSummary>;
   readonly reject: (id: string, wish: Pick<ReleaseWish, 'member' | 'note'>) => Promise<void>;
 }
 
-/** How rollouts stand, the newest first; and what staff says of one. Rejects with VOLANO_ROLLOUT_UNKNOWN and VOLANO_ROLLOUT_STATE. */
+/** How rollouts stand, the newest first; and what staff says of one. Rejects with VOLANO_RESOURCE_UNKNOWN and VOLANO_ROLLOUT_STATE. */
 export interface RolloutsDesk {
   readonly list: () => Promise<readonly RolloutReport[]>;
   readonly say: (
     id: string,
-    wish: Pick<RolloutWish, 'action' | 'stage' | 'reason'> & { readonly member?: string },
+    wish: Pick<RolloutWish, 'action' | 'stage' | 'reason'> & { readonly member?: Asker },
   ) => Promise<RolloutReport>;
 }
 
@@ -193,6 +255,8 @@ export interface ReleaseWish {
   readonly edits?: Edits;
   /** How journeys that change reach customers; absent: as each journey says. */
   readonly rollout?: RolloutSettings | 'at_once';
-  /** Token of the member who asks; needed where the workspace asks for a second person. */
-  readonly member?: string;
+  /** Number of the release that was looked at: it is made on no other one. */
+  readonly on?: number;
+  /** Who asks; needed where the workspace asks for a second person. */
+  readonly member?: Asker;
 }

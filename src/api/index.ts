@@ -8,7 +8,9 @@ export type {
   TraceStep,
   VisitorKey,
 } from './deps.ts';
+export { apiDocument } from './document.ts';
 export type { HealthReport } from './health/index.ts';
 export type { Counters, LatencySummary } from './live/index.ts';
 export { type ApiOptions, registerApi } from './register.ts';
+export type { OpenApi } from './route/index.ts';
 export { serveApi } from './serve.ts';

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VolanoError } from '../base/index.ts';
+import type { Review } from '../runtime/index.ts';
 import { CART_COMMAND, NOON, openShop, PROFILE, type Shop, STANDING } from './dependencies.suite.ts';
 import { type ApiOptions, registerApi } from './register.ts';
 
@@ -200,11 +201,20 @@ describe('/v1/customers', () => {
   });
 
   test('an explanation is asked for by customer or identifier, with message and journey', async () => {
+    const asked: unknown[] = [];
+    const { explain } = shop.dependencies;
+    await open(LOCAL, {
+      explain: (question) => {
+        asked.push(question);
+        return explain(question);
+      },
+    });
     const found = await ask(`/v1/explain?namespace=phone&value=%2B8613800001234&message=${CART_COMMAND.message}&journey=j1`);
     expect(found).toMatchObject({
       status: 200,
-      json: { customer: PROFILE.customer, asked: { message: CART_COMMAND.message, journey: 'j1' } },
+      json: { customer: PROFILE.customer, message: { message: CART_COMMAND.message } },
     });
+    expect(asked).toEqual([{ lookup: { namespace: 'phone', value: '+8613800001234' }, message: CART_COMMAND.message, journey: 'j1' }]);
     expect(await ask('/v1/explain?customer=nobody')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
     for (const url of ['/v1/explain', '/v1/explain?namespace=phone', '/v1/explain?customer=a&journy=b'])
       expect(await ask(url), url).toMatchObject({ status: 400, json: { code: 'VOLANO_QUERY_INVALID' } });
@@ -220,7 +230,7 @@ describe('/v1/customers', () => {
 describe('counters, steps, report', () => {
   test('answer what they are given', async () => {
     expect((await ask('/v1/counters')).json).toMatchObject({ customers: 8_214, loop: { sense: 286_411 } });
-    expect((await ask('/v1/report')).json).toEqual({ orders: 18_532, revenue: 8_911_407.904 });
+    expect((await ask('/v1/report')).json).toMatchObject({ totals: { orders: 18_532, revenue: 8_911_407.904 } });
     expect(((await ask('/v1/steps?limit=3')).json as { steps: unknown[] }).steps).toHaveLength(3);
   });
 
@@ -314,7 +324,7 @@ describe('/v1/releases', () => {
   };
 
   test('lists, reads by number, and reads the current one', async () => {
-    expect((await ask('/v1/releases')).json).toMatchObject({ releases: [{ number: 3, note: 'Quieter evenings' }] });
+    expect((await ask('/v1/releases')).json).toMatchObject({ releases: [{ number: 3, note: 'Quieter evenings' }, { number: 2 }] });
     expect((await ask('/v1/releases/3')).json).toMatchObject({ number: 3 });
     expect((await ask('/v1/releases/status')).json).toEqual(STANDING);
     expect((await ask('/v1/releases/status?x=1')).status).toBe(400);
@@ -322,11 +332,38 @@ describe('/v1/releases', () => {
     for (const unknown of ['4', 'x', '-1']) expect((await ask(`/v1/releases/${unknown}`)).status, unknown).toBe(404);
   });
 
+  test('says what a release changed, against the one before or another', async () => {
+    const { since, changes } = (await ask('/v1/releases/3/changes')).json as { since: number; changes: Review['changes'] };
+    expect([since, changes.map(({ action, id }) => `${action} ${id}`)]).toEqual([
+      2,
+      ['changed cart_reminder', 'changed cart_abandonment', 'added win_back'],
+    ]);
+    expect(changes[0]!.lines.filter(({ sign }) => sign !== ' ')).toEqual([
+      { sign: '-', text: '  "body": "Hello, your cart is waiting",' },
+      { sign: '+', text: expect.stringMatching(/^ {2}"body": "<mjml>/) },
+    ]);
+    const all = (await ask('/v1/releases/2/changes?since=0')).json as { changes: Review['changes'] };
+    expect(new Set(all.changes.map(({ action }) => action))).toEqual(new Set(['added']));
+    expect((await ask('/v1/releases/2/changes?since=2')).json).toEqual({ since: 2, changes: [] });
+    for (const unknown of ['9', '2?since=7', 'x', '0']) {
+      const [number, query = ''] = unknown.split('?');
+      expect((await ask(`/v1/releases/${number}/changes?${query}`)).status, unknown).toBe(404);
+    }
+    expect((await ask('/v1/releases/2/changes?since=-1')).status).toBe(400);
+  });
+
   test('names are given by kind and id in both languages; without a release there are none', async () => {
     expect((await ask('/v1/names')).json).toMatchObject({
       journey: { win_back: { en: 'Win-back', zh: '沉默召回' } },
       tag: { high_value: {} },
     });
+    const [added, again] = ['new_tag', 'high_value'].map((id) => ({ kind: 'tag', id, name: { en: `Left ${id}`, zh: '未发布' } }));
+    for (const definition of [added!, again!])
+      await shop.dependencies.changes.put({ kind: 'tag', id: definition.id }, { definition, on: 2, by: 'ada' });
+    const { tag } = (await ask('/v1/names')).json as { tag: Record<string, { en: string }> };
+    expect(tag.new_tag?.en).toBe('Left new_tag');
+    expect(tag.high_value?.en).not.toContain('Left');
+    for (const { id } of [added!, again!]) await shop.dependencies.changes.discard({ kind: 'tag', id });
     await open(LOCAL, { releases: async () => [] });
     expect((await ask('/v1/names')).json).toEqual({});
     expect((await ask('/v1/releases/current')).status).toBe(404);
@@ -347,7 +384,7 @@ describe('/v1/releases', () => {
       return [statusCode, JSON.parse(body)];
     };
     expect(await back({ to: 1, edits: { cart: { '*': 'exit' } } })).toMatchObject([201, { number: 3 }]);
-    expect(await back({ dryRun: true })).toMatchObject([200, { number: 3 }]);
+    expect(await back({ dryRun: true })).toMatchObject([200, { number: 4 }]);
     for (const wrong of [{ to: 0 }, { to: 'one' }, { edits: { cart: { a: 'gone' } } }]) expect((await back(wrong))[0]).toBe(400);
   });
 
@@ -362,7 +399,7 @@ describe('/v1/releases', () => {
     expect(await say('GET', '/v1/drafts')).toMatchObject([200, { drafts: [{ id: 'd1', by: 'ada' }] }]);
     expect(await say('GET', '/v1/drafts/d1')).toMatchObject([200, { number: 4 }]);
     expect(await say('POST', '/v1/drafts/d1/approve')).toMatchObject([400, { code: 'VOLANO_MEMBER_UNKNOWN' }]);
-    expect(await say('POST', '/v1/drafts/d9/approve', 'bo')).toMatchObject([400, { code: 'VOLANO_DRAFT_UNKNOWN' }]);
+    expect(await say('POST', '/v1/drafts/d9/approve', 'bo')).toMatchObject([404, { code: 'VOLANO_RESOURCE_UNKNOWN' }]);
     expect(await say('POST', '/v1/drafts/d1/approve', 'bo')).toMatchObject([201, { number: 4, approvedBy: 'bo' }]);
     expect((await say('POST', '/v1/drafts/d1/reject', 'bo'))[0]).toBe(200);
   });
@@ -431,8 +468,7 @@ describe('access', () => {
       expect(await ask(url), url).toMatchObject({ status: 401, json: { code: 'VOLANO_ADMIN_TOKEN_REQUIRED' } });
       expect((await ask(url, { authorization: 'Bearer wrong' })).status, url).toBe(401);
     }
-    for (const url of ['/health', '/ready', '/', '/outbox', '/customers', '/console/scripts/app.js'])
-      expect((await ask(url)).status, url).toBe(200);
+    for (const url of ['/health', '/ready', '/try', '/try/scripts/app.js']) expect((await ask(url)).status, url).toBe(200);
     for (const url of ['/metrics', '/v1/outbox', '/v1/names'])
       expect((await ask(url, { authorization: 'Bearer s3cret' })).status, url).toBe(200);
   });
@@ -458,28 +494,23 @@ describe('access', () => {
   });
 });
 
-describe('the console', () => {
-  test('its addresses give the page, its files come with type and tag', async () => {
-    for (const url of ['/', '/outbox', '/outbox/m1', '/customers', '/customers/c1']) {
-      const page = await ask(url);
-      expect(page.status, url).toBe(200);
-      expect(page.text, url).toContain('<title>Volano</title>');
-      expect(page.headers['content-security-policy'], url).not.toContain('unsafe');
-    }
-    const script = await ask('/console/scripts/app.js');
+describe('the page on which somebody is the customer', () => {
+  test('comes with a strict policy, its files with type and tag', async () => {
+    const page = await ask('/try');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<title>Volano</title>');
+    expect(page.headers['content-security-policy']).not.toContain('unsafe');
+    const script = await ask('/try/scripts/app.js');
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
-    expect((await ask('/console/scripts/app.js', { 'if-none-match': String(script.headers.etag) })).status).toBe(304);
+    expect((await ask('/try/scripts/app.js', { 'if-none-match': String(script.headers.etag) })).status).toBe(304);
   });
 
-  test.each([
-    '/console/nothing.js',
-    '/console/../package.json',
-    '/console/%2e%2e/%2e%2e/package.json',
-    '/console//etc/passwd',
-    '/console/',
-  ])('%s is not there', async (url) => {
-    expect((await ask(url)).status).toBe(404);
-  });
+  test.each(['/try/nothing.js', '/try/index.html', '/try/../package.json', '/try/%2e%2e/%2e%2e/package.json', '/outbox', '/nothing'])(
+    '%s is not there',
+    async (url) => {
+      expect((await ask(url)).status).toBe(404);
+    },
+  );
 });
 
 describe('what goes wrong inside', () => {

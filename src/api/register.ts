@@ -3,167 +3,180 @@
  * All of it is read from what `deps.ts` names; `/health` and the console's files are open, everything else asks `access/`.
  */
 import type { FastifyInstance } from 'fastify';
-import { type AccessOptions, assertAccess, SECURITY_HEADERS } from './access/index.ts';
-import { answerError } from './answer.ts';
-import { readConsole, registerConsole } from './console/index.ts';
+import type { OidcConfig } from '../runtime/config/index.ts';
+import { type AccessOptions, type EnforceOptions, enforce, keepBounds, SECURITY_HEADERS } from './access/index.ts';
+import { type ConsoleApp, type ConsoleFile, findApp, readConsole, registerConsole } from './console/index.ts';
 import type { ApiDependencies } from './deps.ts';
-import { healthReport, languageOf, Readiness } from './health/index.ts';
 import { registerInbox, registerInboxModule, registerInboxTokens } from './inbox/index.ts';
-import { countersOf, createFeed } from './live/index.ts';
-import { createMetricsPage } from './metrics/index.ts';
-import { assertKnown, type Query, textOf, wholeOf } from './query.ts';
+import { answerError, checkAnswers, collectRoutes, registerDocs } from './route/index.ts';
+import { registerAudit } from './routes/audit.ts';
 import { registerBackup } from './routes/backup.ts';
 import { registerBenefits } from './routes/benefits.ts';
+import { registerBroadcasts } from './routes/broadcasts.ts';
 import { registerCalendar } from './routes/calendar.ts';
+import { registerChanges } from './routes/changes.ts';
+import { registerChannels } from './routes/channels.ts';
 import { registerContent } from './routes/content.ts';
+import { registerContentApprovals } from './routes/content-approvals.ts';
+import { PreviewPages, registerContentDraft, registerContentPage, registerContentTest } from './routes/content-draft.ts';
 import { registerCustomers } from './routes/customers.ts';
 import { registerDeadLetters } from './routes/dead-letters.ts';
 import { registerDecide } from './routes/decide.ts';
+import { registerDefinitions } from './routes/definitions.ts';
 import { registerDiagnosis } from './routes/diagnosis.ts';
 import { registerDictionary } from './routes/dictionary.ts';
+import { registerDrafts } from './routes/drafts.ts';
+import { registerEvents } from './routes/events.ts';
 import { registerExplain } from './routes/explain.ts';
+import { registerFigures } from './routes/figures.ts';
+import { registerGroups } from './routes/groups.ts';
 import { registerIdentity } from './routes/identity.ts';
 import { registerJourneys } from './routes/journeys.ts';
-import { customersOf, LOOKUP_FIELDS } from './routes/lookup.ts';
+import { registerMeasures } from './routes/measures.ts';
+import { registerMembers } from './routes/members.ts';
+import { registerOidc } from './routes/oidc.ts';
 import {
   createPreviewLinks,
+  type PreviewLinks,
   registerMessage,
   registerPreview as registerMessagePreview,
   registerMessages,
   registerOutbox,
 } from './routes/outbox.ts';
+import { registerPlaybooks } from './routes/playbooks.ts';
 import { registerPreview } from './routes/preview.ts';
 import { registerQuarantine } from './routes/quarantine.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
+import { registerRehearsals } from './routes/rehearsals.ts';
 import { registerReleases } from './routes/releases.ts';
 import { registerRollouts } from './routes/rollouts.ts';
+import { registerSession } from './routes/session.ts';
+import { registerSources } from './routes/sources.ts';
 import { registerTags } from './routes/tags.ts';
 import { registerTimeline } from './routes/timeline.ts';
+import { registerTokens } from './routes/tokens.ts';
+import { registerHealth, registerMetrics } from './routes/watch.ts';
+import { registerWorkspace } from './routes/workspace.ts';
 
-export interface ApiOptions extends AccessOptions {
-  /** Folder of the console's files; default: the one that comes with the product. */
-  readonly consoleDirectory?: string;
+export interface WatchOptions extends AccessOptions {
+  /** Of commands on this machine; absent: there are none. */
+  readonly machineToken?: string;
+  /** Signing in through an identity provider; absent: nobody does. */
+  readonly oidc?: OidcConfig;
+  /** Where the server is reached; absent: as it is asked. */
+  readonly publicUrl?: string;
 }
 
-const LATEST_STEPS = 20;
-const LATEST_STEPS_MAX = 200;
+export interface ApiOptions extends WatchOptions {
+  /** Folder of the page on which somebody is the customer, and of the inbox's module; default: the one that comes with the product. */
+  readonly consoleDirectory?: string;
+  /** Folder of what Vite has built of the console; default: the one that comes with the product. */
+  readonly appDirectory?: string;
+  /** Whether each answer is held to what its route says of it; default: where VOLANO_CHECK_ANSWERS is set, as it is in tests. It takes time. */
+  readonly checksAnswers?: boolean;
+}
 
 /** Adds the routes in a scope of their own: their headers, errors and checks touch nobody else's. Rejects with VOLANO_CONSOLE_MISSING. */
 export async function registerApi(server: FastifyInstance, dependencies: ApiDependencies, options: ApiOptions): Promise<void> {
   const files = await readConsole(options.consoleDirectory);
+  const app = await findApp(options.appDirectory);
   const links = createPreviewLinks();
-  await registerInbox(server, dependencies);
-  await registerInboxModule(server, files);
+  const pages = new PreviewPages(dependencies.now);
   await server.register(async (scope) => {
     scope.setErrorHandler(answerError);
-    scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
-    registerHealth(scope, dependencies);
-    registerConsole(scope, files);
-    registerMessagePreview(scope, dependencies, links);
-    await scope.register(async (guarded) => {
-      guarded.addHook('onRequest', async (request) => assertAccess(request.headers, options));
-      guarded.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-      registerMetrics(guarded, dependencies);
-      registerOutbox(guarded, dependencies);
-      registerMessage(guarded, dependencies, links);
-      registerMessages(guarded, dependencies);
-      registerCustomers(guarded, dependencies);
-      registerIdentity(guarded, dependencies);
-      registerExplain(guarded, dependencies);
-      registerPreview(guarded, dependencies);
-      registerTimeline(guarded, dependencies);
-      registerLive(guarded, dependencies);
-      registerBackup(guarded, dependencies);
-      registerDeadLetters(guarded, dependencies);
-      registerDecide(guarded, dependencies);
-      registerRecommendations(guarded, dependencies);
-      registerDictionary(guarded, dependencies);
-      registerQuarantine(guarded, dependencies);
-      registerReleases(guarded, dependencies);
-      registerRollouts(guarded, dependencies);
-      registerTags(guarded, dependencies);
-      registerJourneys(guarded, dependencies);
-      registerCalendar(guarded, dependencies);
-      registerDiagnosis(guarded, dependencies);
-      registerBenefits(guarded, dependencies);
-      registerContent(guarded, dependencies);
-      registerInboxTokens(guarded, dependencies);
-      guarded.get('/v1/write-key', async () => dependencies.visitorKey());
-      guarded.get('/v1/quality', async (request) => {
-        const query = request.query as Query;
-        assertKnown(query, ['at']);
-        return dependencies.dataQuality(wholeOf(query, 'at', { min: 0, max: 8.64e15 }));
-      });
-      guarded.get('/v1/report', async () => dependencies.report());
+    if (options.checksAnswers ?? process.env.VOLANO_CHECK_ANSWERS !== undefined) checkAnswers(scope);
+    const described = collectRoutes(scope);
+    await registerInbox(scope, dependencies);
+    await registerInboxModule(scope, files);
+    await scope.register(async (staff) => registerStaff(staff, { dependencies, options, files, app, links, pages }));
+    await scope.register(async (open) => {
+      open.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+      registerDocs(open, described, dependencies.version);
     });
   });
+}
+
+interface Staff {
+  readonly dependencies: ApiDependencies;
+  readonly options: ApiOptions;
+  readonly files: ReadonlyMap<string, ConsoleFile>;
+  readonly app: ConsoleApp;
+  readonly links: PreviewLinks;
+  readonly pages: PreviewPages;
+}
+
+async function registerStaff(scope: FastifyInstance, { dependencies, options, files, app, links, pages }: Staff): Promise<void> {
+  scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+  registerHealth(scope, dependencies);
+  registerConsole(scope, files, app);
+  registerMessagePreview(scope, dependencies, links);
+  registerContentPage(scope, pages);
+  await scope.register(async (guarded) => {
+    const access = accessOf(dependencies, options);
+    enforce(guarded, access);
+    keepBounds(guarded, dependencies);
+    guarded.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+    registerMetrics(guarded, dependencies);
+    registerOutbox(guarded, dependencies);
+    registerMessage(guarded, dependencies, links);
+    registerMessages(guarded, dependencies);
+    registerCustomers(guarded, dependencies);
+    registerIdentity(guarded, dependencies);
+    registerExplain(guarded, dependencies);
+    registerPreview(guarded, dependencies);
+    registerGroups(guarded, dependencies);
+    registerTimeline(guarded, dependencies);
+    registerBackup(guarded, dependencies);
+    registerDeadLetters(guarded, dependencies);
+    registerChannels(guarded, dependencies);
+    registerDecide(guarded, dependencies);
+    registerRecommendations(guarded, dependencies);
+    registerDictionary(guarded, dependencies);
+    registerQuarantine(guarded, dependencies);
+    registerReleases(guarded, dependencies);
+    registerDrafts(guarded, dependencies);
+    registerDefinitions(guarded, dependencies);
+    registerChanges(guarded, dependencies);
+    registerRehearsals(guarded, dependencies);
+    registerPlaybooks(guarded, dependencies);
+    registerBroadcasts(guarded, dependencies);
+    registerRollouts(guarded, dependencies);
+    registerTags(guarded, dependencies);
+    registerJourneys(guarded, dependencies);
+    registerCalendar(guarded, dependencies);
+    registerDiagnosis(guarded, dependencies);
+    registerBenefits(guarded, dependencies);
+    registerContent(guarded, dependencies);
+    registerContentApprovals(guarded, dependencies);
+    registerContentDraft(guarded, dependencies, pages);
+    registerContentTest(guarded, dependencies);
+    registerInboxTokens(guarded, dependencies);
+    registerWorkspace(guarded, dependencies);
+    registerEvents(guarded, dependencies);
+    registerSources(guarded, dependencies);
+    registerSession(guarded, access);
+    registerOidc(guarded, access);
+    registerMembers(guarded, access);
+    registerTokens(guarded, access);
+    registerAudit(guarded, access);
+    registerFigures(guarded, dependencies);
+    registerMeasures(guarded, dependencies);
+  });
+}
+
+function accessOf({ members, now }: ApiDependencies, options: WatchOptions): EnforceOptions {
+  return { ...options, room: members, now };
 }
 
 /** How a process is, and its figures; nothing else. */
-export async function registerWatch(server: FastifyInstance, dependencies: ApiDependencies, options: AccessOptions): Promise<void> {
+export async function registerWatch(server: FastifyInstance, dependencies: ApiDependencies, options: WatchOptions): Promise<void> {
   await server.register(async (scope) => {
     scope.setErrorHandler(answerError);
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
     registerHealth(scope, dependencies);
     await scope.register(async (guarded) => {
-      guarded.addHook('onRequest', async (request) => assertAccess(request.headers, options));
+      enforce(guarded, accessOf(dependencies, options));
       registerMetrics(guarded, dependencies);
     });
-  });
-}
-
-function registerHealth(scope: FastifyInstance, { measures, version }: ApiDependencies): void {
-  scope.get('/health', async (request, reply) => {
-    const query = request.query as Query;
-    const language = languageOf(textOf(query, 'lang'), request.headers['accept-language']);
-    const report = healthReport(await measures(), version, language);
-    return reply
-      .code(report.status === 'stopped' ? 503 : 200)
-      .header('cache-control', 'no-store')
-      .send(report);
-  });
-  const readiness = new Readiness();
-  scope.get('/ready', async (request, reply) => {
-    const language = languageOf(textOf(request.query as Query, 'lang'), request.headers['accept-language']);
-    const report = readiness.report(await measures(), language);
-    return reply
-      .code(report.ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(report);
-  });
-}
-
-function registerMetrics(scope: FastifyInstance, { measures }: ApiDependencies): void {
-  const page = createMetricsPage();
-  scope.get('/metrics', async (_request, reply) => reply.type(page.contentType).send(await page.render(await measures())));
-}
-
-function registerLive(scope: FastifyInstance, dependencies: ApiDependencies): void {
-  const { measures, latestSteps, version } = dependencies;
-  const feed = createFeed({
-    snapshot: async () => {
-      const [measured, latest] = await Promise.all([measures(), latestSteps(LATEST_STEPS)]);
-      // Texts follow the watcher's language, and one update is for all of them: codes and details travel instead.
-      const { status, parts } = healthReport(measured, version, 'en');
-      return { counters: countersOf(measured), health: { status, parts }, latest };
-    },
-    onError: (error) => scope.log.error(error),
-  });
-  scope.addHook('preClose', async () => feed.close());
-  scope.get('/v1/counters', async (request) => {
-    assertKnown(request.query as Query, []);
-    return countersOf(await measures());
-  });
-  scope.get('/v1/steps', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['limit', ...LOOKUP_FIELDS]);
-    const limit = wholeOf(query, 'limit', { min: 1, max: LATEST_STEPS_MAX }) ?? LATEST_STEPS;
-    const customers = await customersOf(query, dependencies);
-    return { steps: customers ? await dependencies.stepsOf(customers, limit) : await latestSteps(limit) };
-  });
-  scope.get('/v1/live', async (_request, reply) => {
-    feed.add(reply.raw, SECURITY_HEADERS);
-    reply.hijack();
-    return reply;
   });
 }

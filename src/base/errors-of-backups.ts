@@ -47,7 +47,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BACKUP_PARTITIONS: {
     kind: 'configuration',
     message:
-      'The log has (or is configured to have) several partitions; volano backup, restore and migrate know installations of one. Back up PostgreSQL and ClickHouse with their own tools, PostgreSQL first, and keep the topics of Kafka at least as long as a backup.',
+      'The log has (or is configured to have) several partitions; volano migrate and volano snapshot know installations of one. Snapshots of several are taken by themselves; volano backup and volano restore know several.',
   },
   VOLANO_BACKUP_UNDER_WAY: { kind: 'retry', message: 'Another backup of this server is under way. Wait until it is whole.' },
   VOLANO_BACKUP_WAREHOUSE: {
@@ -89,10 +89,20 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       '{path} cannot be written ({reason}): its disk is full. The backup is unharmed. Free space and restore again, into the same folder or another.',
   },
+  VOLANO_RESTORE_MOMENT: {
+    kind: 'input',
+    message:
+      'A backup of several partitions cannot be restored to {asked}, only to the moments at which it was taken: {moments}. Choose one with --time, or leave it out for the newest; back up more often to have more of them.',
+  },
   VOLANO_RESTORE_NOT_EMPTY: {
     kind: 'configuration',
     message:
       '{path} is not empty. Restore into a new folder, or into a cluster with a fresh topic, schema and database, and start on that one.',
+  },
+  VOLANO_RESTORE_PARTITIONS: {
+    kind: 'configuration',
+    message:
+      'The backup is of an installation with {partitions} partitions, and it was to be restored into one with {own}. Restore it into a cluster with log.partitions {partitions} (a data folder has 1).',
   },
   VOLANO_RESTORE_UNFINISHED: {
     kind: 'configuration',
@@ -106,6 +116,6 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_RESTORE_VERSION: {
     kind: 'configuration',
     message:
-      'Entries beyond position {position} were applied by engine version {version}, and this Volano has {own}. Restore with a Volano of that version, or with --position {position}.',
+      'Entries beyond position {position} were applied by engine version {version}, and this Volano has {own}. Restore with a Volano of that version, or, where the log has one partition, with --position {position}.',
   },
 };

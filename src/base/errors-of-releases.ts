@@ -2,7 +2,10 @@
 import type { ErrorCode } from './error-code.ts';
 import type { CatalogueRow } from './errors.ts';
 
-type Code = Extract<ErrorCode, `VOLANO_${'BROADCAST' | 'DRAFT' | 'MEMBER' | 'RELEASE' | 'ROLLOUT'}_${string}`>;
+type Code = Extract<
+  ErrorCode,
+  `VOLANO_${'BROADCAST' | 'CHANGE' | 'CONTENT' | 'DRAFT' | 'MEMBER' | 'PULL' | 'RELEASE' | 'ROLLOUT'}_${string}`
+>;
 
 export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BROADCAST_TIME: {
@@ -22,17 +25,39 @@ export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'The broadcast "{id}" has started ({inside} customers are inside), so it cannot be taken back as a whole. Take its journey out of the project and say what becomes of those inside: volano apply --edit \'{id}/*=exit\' withdraws what is not handed over yet.',
   },
+  VOLANO_CHANGE_CONFLICT: {
+    kind: 'input',
+    message:
+      'The unpublished change of {kind} "{id}" {happened} since you read it, and nothing is written over unseen. Look at it again, then save yours on top of it or leave it.',
+  },
+  VOLANO_CHANGE_OVERTAKEN: {
+    kind: 'input',
+    message:
+      'Release {number} has changed {kind} "{id}" after release {on}, on which your change is made: yours would take that back unseen. Look at what is released, then save yours on top of the newest release, or discard it.',
+  },
+  VOLANO_CONTENT_CHANGED: {
+    kind: 'input',
+    message: 'The {kind} "{id}" has been changed since you looked at it. Look at what it says now, then approve or return that.',
+  },
+  VOLANO_CONTENT_OWN: {
+    kind: 'input',
+    message: 'You have changed the {kind} "{id}" yourself, and this workspace asks for a second person: another member has to approve it.',
+  },
   VOLANO_MEMBER_UNKNOWN: {
     kind: 'input',
     message:
       'This workspace asks for a second person before a release goes live, and it cannot be told who you are. Give the token of a member (--member, VOLANO_MEMBER_TOKEN, or the header x-volano-member); the workspace lists the members under "approval".',
+  },
+  VOLANO_PULL_EDITED: {
+    kind: 'input',
+    message:
+      'Somebody has edited {files}: they say neither what the code says nor what a release has ever said. Nothing was written. Release them (volano apply), keep a copy, or take what the release says in their place with --force.',
   },
   VOLANO_RELEASE_UNAPPROVED: {
     kind: 'input',
     message:
       'A release of this workspace goes live only when a second person has approved it. Propose it ("volano apply" with the token of a member), and have another member approve it ("volano approve DRAFT").',
   },
-  VOLANO_DRAFT_UNKNOWN: { kind: 'input', message: 'There is no draft "{id}". "volano drafts" lists those that wait.' },
   VOLANO_DRAFT_DECIDED: {
     kind: 'input',
     message: 'Draft "{id}" was {action} by {by} already. Propose it again to have it looked at anew.',
@@ -72,7 +97,6 @@ export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'Somebody else has moved rollout "{id}" meanwhile, and nothing came of yours. "volano rollout status {id}" shows how it stands now.',
   },
-  VOLANO_ROLLOUT_UNKNOWN: { kind: 'input', message: 'There is no rollout "{id}". "volano rollout status" lists them.' },
   VOLANO_ROLLOUT_STATE: {
     kind: 'input',
     message: 'Rollout "{id}" is {state}, so this cannot be done. "volano rollout status {id}" shows how it stands.',

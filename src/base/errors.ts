@@ -4,6 +4,7 @@
  */
 
 import type { ErrorCode } from './error-code.ts';
+import { ACCESS_ERRORS } from './errors-of-access.ts';
 import { BACKUP_ERRORS } from './errors-of-backups.ts';
 import { CONFIGURATION_ERRORS } from './errors-of-configuration.ts';
 import { RELEASE_ERRORS } from './errors-of-releases.ts';
@@ -37,6 +38,18 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_JOURNEY_TEST_INVALID: {
     kind: 'definition',
     message: 'A journey test cannot be run: {problem}. docs/rehearsal.md shows how they are written.',
+  },
+  VOLANO_REHEARSAL_BUSY: {
+    kind: 'retry',
+    message: '{problem} Wait until it is over, or stop it.',
+  },
+  VOLANO_REHEARSAL_IMPOSSIBLE: {
+    kind: 'input',
+    message: 'The journey cannot be tried like this: {problem}. Change what the customer does, or the journey.',
+  },
+  VOLANO_REHEARSAL_LIMIT: {
+    kind: 'input',
+    message: 'The rehearsal was stopped: {problem}. Let less time pass in it, or less happen.',
   },
   VOLANO_TIME_ZONE_UNKNOWN: {
     kind: 'definition',
@@ -217,6 +230,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'configuration',
     message: 'The files of the console are missing at {path}. Reinstall the package.',
   },
+  VOLANO_CONSOLE_NOT_BUILT: {
+    kind: 'configuration',
+    message: 'The console has not been built: there is no page in {path}. Run "npm run build -w console", then load this address again.',
+  },
   VOLANO_LIVE_FULL: {
     kind: 'retry',
     message: '{max} live views are open already. Close one, or try again in a minute.',
@@ -230,6 +247,10 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: '{field}: {problem}',
   },
+  VOLANO_TEST_SEND_LIMIT: {
+    kind: 'input',
+    message: 'At most {max} test sends of one sender, or through one channel, go out in {minutes} minutes. Go on in {seconds} s.',
+  },
   VOLANO_FALLBACK_MISSING: {
     kind: 'input',
     message:
@@ -238,11 +259,6 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_RESOURCE_UNKNOWN: {
     kind: 'input',
     message: 'There is no {kind} "{id}". Check the spelling; it may also have been removed by retention.',
-  },
-  VOLANO_UNMERGE_PARTITIONS: {
-    kind: 'configuration',
-    message:
-      'The log has several partitions; there a profile cannot be parted, nor an identifier taken out of it. Block the identifier that unites strangers ("blocked" of its namespace), so that it unites nobody else; an installation whose topic has one partition can undo merges.',
   },
   VOLANO_UNMERGE_PREPARING: {
     kind: 'retry',
@@ -310,7 +326,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
   VOLANO_PROJECT_NOT_FOUND: {
     kind: 'input',
     message:
-      'There is no project in {folder}: it has neither an index.ts (or index.js) that exports "project" nor a project.json. Check the path.',
+      'There is no project in {folder}: it has neither an index.ts (or index.js) that exports "project", nor a project.json, nor files in definitions/. Check the path.',
   },
   VOLANO_PROJECT_UNREADABLE: {
     kind: 'definition',
@@ -350,6 +366,7 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     message:
       'Release {release} is made, but part of it is not in force: the past that it reads cannot be brought. The server goes on trying; "volano status" shows how it stands. {problem}',
   },
+  ...ACCESS_ERRORS,
   ...BACKUP_ERRORS,
   ...CONFIGURATION_ERRORS,
   ...RELEASE_ERRORS,

@@ -7,8 +7,12 @@ import type { Draft, IdentityPreviewProgress, ReleaseStanding, Review, RolloutRe
 import type {
   BenefitManagement,
   ContentManagement,
+  DefinitionVersion,
   JourneyDiagnosis,
+  JourneyFigures,
+  JourneyManagement,
   Management,
+  MemberManagement,
   QuarantineManagement,
   ReleaseSummary,
   ReleaseWish,
@@ -18,7 +22,7 @@ import type {
 import { refusalIn, ServerRefusal } from './refusal.ts';
 
 interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly body?: unknown;
 }
@@ -38,6 +42,10 @@ export function managementClient(where: Where): Management {
     },
     releases: async () => (await get<{ releases: readonly ReleaseSummary[] }>('/v1/releases')).releases,
     release: () => get('/v1/releases/current'),
+    versions: async (kind, id) => {
+      const path = `/v1/definitions/${kind}/${encodeURIComponent(id)}`;
+      return (await unlessUnknown(get<{ versions: readonly DefinitionVersion[] }>(path)))?.versions ?? [];
+    },
     standing: () => unlessUnknown(get<ReleaseStanding>('/v1/releases/status')),
     report: () => get('/v1/report'),
     explain: (request) => get(`/v1/explain?${new URLSearchParams(request)}`),
@@ -78,6 +86,8 @@ export function managementClient(where: Where): Management {
     ...questionClient(where),
     content: contentClient(where),
     benefits: benefitClient(where),
+    members: memberClient(where),
+    journeys: journeyClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
     close: async () => {},
@@ -105,6 +115,26 @@ function diagnosisClient(where: Where): Pick<Management, 'diagnosis' | 'reroute'
     },
     reroute: ({ journey, step, ...body }) =>
       answerOf(where, { method: 'POST', path: `${path(journey)}/steps/${encodeURIComponent(step)}/reroute`, body }),
+  };
+}
+
+function journeyClient(where: Where): JourneyManagement {
+  const path = (journey: string): string => `/v1/journeys/${encodeURIComponent(journey)}`;
+  return {
+    list: async () =>
+      (await answerOf<{ readonly journeys: readonly JourneyFigures[] }>(where, { method: 'GET', path: '/v1/journeys' })).journeys,
+    show: (journey) => answerOf(where, { method: 'GET', path: path(journey) }),
+    start: (journey, body) => answerOf(where, { method: 'POST', path: `${path(journey)}/start`, body }),
+  };
+}
+
+function memberClient(where: Where): MemberManagement {
+  const path = (id: string): string => `/v1/members/${encodeURIComponent(id)}`;
+  return {
+    list: () => answerOf(where, { method: 'GET', path: '/v1/members' }),
+    add: (body) => answerOf(where, { method: 'POST', path: '/v1/members', body }),
+    change: (id, body) => answerOf(where, { method: 'PATCH', path: path(id), body }),
+    link: (id) => answerOf(where, { method: 'POST', path: `${path(id)}/link`, body: {} }),
   };
 }
 

@@ -120,7 +120,7 @@ describe('a workspace that asks for a second person', () => {
     for (const what of ['approve', 'reject'])
       expect(await volano(what, 'nothing', '--member', 'token-of-bo')).toMatchObject({
         code: 2,
-        err: expect.stringContaining('VOLANO_DRAFT_UNKNOWN'),
+        err: expect.stringContaining('VOLANO_RESOURCE_UNKNOWN'),
       });
   });
 

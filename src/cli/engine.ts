@@ -2,16 +2,24 @@
 import { serveApi } from '../api/index.ts';
 import { VolanoError } from '../base/index.ts';
 import { type Report, renderReportPage, renderText } from '../learn/index.ts';
-import { type Config, environmentWith, loadConfig, type Role } from '../runtime/config/index.ts';
+import { type Config, environmentWith, loadConfig, type OidcConfig, type Role } from '../runtime/config/index.ts';
 import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
-import { type AppOptions, clusterOptions, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
-import type { ServeOptions } from './serve.ts';
+import { type AppOptions, clusterOptions, joinPath, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
+import type { Served, ServeOptions } from './serve.ts';
 import type { Locale } from './texts/index.ts';
 
 /** Starts the product with its API. */
-export function startServer(options: Omit<AppOptions, 'faces'> & { readonly token?: string }): Promise<Running> {
-  const { token, ...app } = options;
-  const access = { host: options.host ?? '127.0.0.1', ...(token !== undefined && { adminToken: token }) };
+export function startServer(
+  options: Omit<AppOptions, 'faces'> & { readonly token?: string; readonly oidc?: OidcConfig },
+): Promise<Running> {
+  const { token, oidc, ...app } = options;
+  const { host = '127.0.0.1', publicUrl } = options;
+  const access = {
+    host,
+    ...(token !== undefined && { adminToken: token }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(oidc && { oidc }),
+  };
   return startApp({ ...app, faces: (server, running) => serveApi(server, running, access) });
 }
 
@@ -42,7 +50,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
 };
 
 /** `volano serve`: as the configuration says, with the project's release made first when one is given. Rejects as `loadConfig` does. */
-export async function serve({ dataFolder, project, config: file, roles, ...given }: ServeOptions): Promise<Running> {
+export async function serve({ dataFolder, project, config: file, roles, ...given }: ServeOptions): Promise<Served> {
   const config = await loadConfig({ directory: dataFolder, file, environment: process.env });
   for (const { message } of config.warnings) process.emitWarning(message);
   const { host, port, publicUrl, adminToken } = config.server;
@@ -53,11 +61,15 @@ export async function serve({ dataFolder, project, config: file, roles, ...given
     port,
     ...(publicUrl !== undefined && { publicUrl }),
     ...(adminToken && { token: adminToken.reveal() }),
+    ...(config.oidc && { oidc: config.oidc }),
     ...given,
     ...installationOf(config, roles),
   });
   if (project) await running.applyProject(project);
-  return running;
+  const link = running.does('api') ? await running.members.members.firstLink() : undefined;
+  const { url, routes } = running;
+  const at = given.publicUrl ?? publicUrl ?? url;
+  return { url, routes, ...(link && { ownerLink: `${at}${joinPath(link.secret)}` }), close: () => running.close() };
 }
 
 function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse' | 'retentionMs'> {

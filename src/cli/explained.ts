@@ -49,6 +49,7 @@ function sentenceOf(row: Evidence, say: ExplainSay): string {
   const told =
     (detail.machine === true ? say.found(`${kind}.${action}_machine`, values) : undefined) ??
     (isUnknown ? say.found(`${kind}.${action}_unknown`, values) : undefined) ??
+    (action === 'answered' && detail.text !== undefined ? say.found(`${kind}.${action}_refused`, values) : undefined) ??
     say.found(`${kind}.${action}`, values) ??
     say.text('fact', values);
   const extras = kind === 'journey' && action === 'moved' ? movedExtras(detail, say) : [];
@@ -63,10 +64,11 @@ function movedExtras(detail: Values, say: ExplainSay): string[] {
 }
 
 function linesOfJourney(told: JourneyExplanation, say: ExplainSay, locale: Locale): string[] {
-  const { journey, name, version, standing, way, refused, untriggered, again, entered, messages } = told;
+  const { journey, name, version, rollout, standing, way, refused, untriggered, again, entered, messages } = told;
   const title = say.text('journey', { journey, name: name?.[locale] ?? journey });
   const retired = version === undefined ? ` (${say.text('retired')})` : '';
   const lines = [`${title}${retired}: ${say.text(`standing.${standing}`, { ...way })}`];
+  if (rollout) lines.push(...linesOfRollout(rollout, way?.version, say).map((line) => `  ${line}`));
   if (way?.rule !== undefined) lines.push(`  ${ruled(say, way.rule, way.read)} ${rowsOf(way.evidence.slice(-1), say)}`);
   if (way) lines.push(`  ${say.text('entered', { count: entered, enteredAt: way.enteredAt })} ${rowsOf(way.evidence.slice(0, 1), say)}`);
   if (way?.arm === 'holdout' || way?.arm === 'global_control') lines.push(`  ${say.text(`arm.${way.arm}`)}`);
@@ -81,6 +83,14 @@ function linesOfJourney(told: JourneyExplanation, say: ExplainSay, locale: Local
   }
   if (again) lines.push(`  ${say.text(again.at === undefined ? 'again.never' : 'again.from', { at: again.at })}`);
   return [...lines, ...messages.map((message) => `  ${lineOfWanted(message, say)}`)];
+}
+
+/** Stages are counted from one where people read them. */
+function linesOfRollout(told: NonNullable<JourneyExplanation['rollout']>, way: number | undefined, say: ExplainSay): string[] {
+  const { rule, read, state, stage, decidedBy, version } = told;
+  const values = { ...told, stage: stage + 1, decidedBy: decidedBy + 1, state: say.text(`rollout.${state}`), why: ruled(say, rule, read) };
+  const line = say.text(version === 0 ? 'rollout.nothing' : 'rollout', values);
+  return way === undefined ? [line] : [line, say.text('way.version', { version: way })];
 }
 
 function lineOfWanted(message: MessageOutcome, say: ExplainSay): string {

@@ -1,6 +1,6 @@
 /** Releases, reports and explanations of one engine, wherever it runs: what plan, apply, releases, report and explain ask for. */
 import type { RulesDifference } from '../core/index.ts';
-import type { Project, Release, RolloutSettings } from '../define/index.ts';
+import type { Definition, DefinitionKind, Project, Release, RolloutSettings } from '../define/index.ts';
 import type {
   BenefitStock,
   BindPreviewed,
@@ -19,9 +19,16 @@ import type {
   Groups,
   IdentityHistory,
   IdentityPreviewProgress,
+  JourneyDetail,
+  JourneyFigures,
+  JourneyStart,
+  JourneyStarted,
   JudgedAccuracy,
   JudgedRows,
   Lineage,
+  Member,
+  MemberChange,
+  MemberWish,
   MergeCause,
   Preview,
   PreviewPart,
@@ -45,7 +52,7 @@ import type {
 } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
-export type { DictionaryChecked } from '../runtime/index.ts';
+export type { DictionaryChecked, JourneyDetail, JourneyFigures } from '../runtime/index.ts';
 
 /** The running server at the address; when none answers, what lies in the data folder is opened directly. */
 export type OpenManagement = (where: Where) => Promise<Management>;
@@ -84,6 +91,8 @@ export interface Management {
   releases(): Promise<readonly ReleaseSummary[]>;
   /** The release in force, with its definitions. */
   release(): Promise<Release>;
+  /** What releases have said of a definition, and which; empty when none has it. */
+  versions(kind: DefinitionKind, id: string): Promise<readonly DefinitionVersion[]>;
   report(): Promise<unknown>;
   /** Why a customer got a message and why not another. */
   explain(request: ExplainRequest): Promise<Explanation>;
@@ -137,9 +146,34 @@ export interface Management {
   readonly content: ContentManagement;
   /** Benefits and the codes of their pools. */
   readonly benefits: BenefitManagement;
+  /** What becomes of customers in journeys, and starting one. */
+  readonly journeys: JourneyManagement;
   /** What the door refused. */
   readonly quarantine: QuarantineManagement;
+  /** Who signs in to the console. */
+  readonly members: MemberManagement;
   close(): Promise<void>;
+}
+
+/** A content of a definition, and the numbers of the releases that have it. */
+export interface DefinitionVersion {
+  readonly definition: Definition;
+  readonly releases: readonly number[];
+}
+
+/** Members, as /v1/members has them. */
+export interface MemberManagement {
+  list(): Promise<{ readonly members: readonly Member[] }>;
+  add(wish: MemberWish): Promise<{ readonly member: Member; readonly link: MemberLink }>;
+  change(id: string, change: MemberChange): Promise<{ readonly member: Member }>;
+  link(id: string): Promise<{ readonly link: MemberLink }>;
+}
+
+/** `path`: of the page that opens it, on the server. */
+export interface MemberLink {
+  readonly path: string;
+  /** Ms UTC. */
+  readonly expiresAt: number;
 }
 
 export type JourneyDiagnosis = Awaited<ReturnType<QualityDesk['diagnosis']['of']>>[number];
@@ -153,6 +187,13 @@ export interface RerouteRequest {
 }
 
 export type DataQuality = Awaited<ReturnType<QualityDesk['measure']>>;
+
+/** As /v1/journeys has them. */
+export interface JourneyManagement {
+  list(): Promise<readonly JourneyFigures[]>;
+  show(journey: string): Promise<JourneyDetail>;
+  start(journey: string, asked: JourneyStart): Promise<JourneyStarted>;
+}
 
 /** Benefits, as /v1/benefits has them. */
 export interface BenefitManagement {

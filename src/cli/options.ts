@@ -1,7 +1,7 @@
 /** Options that several commands share, and the reading of their values. */
 import { Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
-import { isReference, resolveSecret } from '../runtime/config/index.ts';
+import { isReference, readMachineToken, resolveSecret } from '../runtime/config/index.ts';
 import type { Where } from './management.ts';
 import type { World } from './world.ts';
 
@@ -51,9 +51,10 @@ export function configOption({ say }: World): Option {
 
 /** Where a command finds the engine: at the address, or, when none is asked for, at the usual one or in the data folder. */
 export function whereOf({ url, token, member, data }: WhereValues): Where {
-  const admin = { ...(token !== undefined && { token }), ...(member !== undefined && { member }) };
-  if (url === undefined) return { url: DEFAULT_URL, dataFolder: data, ...admin };
-  return { url: addressOf(url), ...admin };
+  const of = (given: string | undefined) => ({ ...(given !== undefined && { token: given }), ...(member !== undefined && { member }) });
+  // Who may read the data folder may use its server. At an address that was asked for somebody else may listen.
+  if (url === undefined) return { url: DEFAULT_URL, dataFolder: data, ...of(token ?? readMachineToken(data)) };
+  return { url: addressOf(url), ...of(token) };
 }
 
 /** Throws VOLANO_OPTION_INVALID. */

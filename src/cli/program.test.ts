@@ -53,6 +53,12 @@ describe('exit codes', () => {
   });
 });
 
+test('says its version', async () => {
+  const { code, out } = await run(undefined, ['--version']);
+  expect(code).toBe(0);
+  expect(out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
 describe('errors', () => {
   const error = new VolanoError('VOLANO_RELEASE_UNKNOWN', { number: 9, latest: 3 });
 

@@ -1,5 +1,6 @@
 /** The program: its commands, and how a run ends. */
 import { Command, CommanderError } from 'commander';
+import { VERSION } from '../runtime/index.ts';
 import { type ExitCode, reportFailure } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +27,7 @@ function createProgram({ terminal, say }: World, commands: readonly Command[]): 
   program.enablePositionalOptions();
   for (const command of commands) program.addCommand(command);
   program.helpCommand(false);
+  program.version(VERSION, '-V, --version', say('help.version'));
   const output = { writeOut: (text: string) => terminal.print(text.trimEnd()), writeErr: (text: string) => terminal.note(text.trimEnd()) };
   for (const command of [program, ...descendantsOf(program)]) {
     command.helpOption('-h, --help', say('help.help')).configureHelp({ styleTitle: (title) => titles[title] ?? title });

@@ -31,7 +31,7 @@ function statusOf(world: World, open: OpenManagement): Command {
       const management = await open(whereOf(values));
       try {
         const rollouts = (await management.rollouts()).filter((one) => id === undefined || one.id === id);
-        if (id !== undefined && rollouts.length === 0) throw new VolanoError('VOLANO_ROLLOUT_UNKNOWN', { id });
+        if (id !== undefined && rollouts.length === 0) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'rollout', id });
         if (values.json) terminal.print(JSON.stringify({ rollouts }));
         else if (rollouts.length === 0) terminal.print(say('rollout.none'));
         else for (const line of rollouts.flatMap((one) => reportLines(one, world))) terminal.print(line);

@@ -23,6 +23,8 @@ export interface Served {
   readonly url: string;
   /** Through what each channel goes. */
   readonly routes: readonly { readonly channel: string; readonly carrier: string }[];
+  /** Whoever opens it becomes the owner; absent when there are members. */
+  readonly ownerLink?: string;
   close(): Promise<void>;
 }
 
@@ -72,10 +74,11 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
           ...(values.token !== undefined && { token: values.token }),
           ...(project && { project }),
         });
-        const { url, routes } = server;
+        const { url, routes, ownerLink } = server;
         terminal.print(
           values.json ? JSON.stringify({ url, channels: routes }) : `${say('serve.ready', { url })}\n${outgoing(world, routes)}`,
         );
+        if (ownerLink !== undefined) terminal.note(say('serve.ownerLink', { link: ownerLink }));
         await engine.stopRequested();
         terminal.note(say('serve.stopping'));
         await server.close();

@@ -24,14 +24,17 @@ import { forecastCommand } from './forecast.ts';
 import { identityCommand } from './identity.ts';
 import { previewCommand } from './identity-preview.ts';
 import { importCommand } from './import.ts';
+import { journeyCommand } from './journey.ts';
 import { journeyTestCommand } from './journey-test.ts';
 import type { OpenManagement } from './management.ts';
+import { memberCommand } from './member.ts';
 import { migrateCommand } from './migrate.ts';
-import { openManagement } from './open.ts';
+import { openManagement, type StartOn } from './open.ts';
 import { planCommand } from './plan.ts';
 import { playbookCommand } from './playbook.ts';
 import { definitionPreviewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
+import { pullCommand } from './pull.ts';
 import { qualityCommand } from './quality.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { recommendCommand } from './recommend.ts';
@@ -75,6 +78,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     ...releaseCommands(world, open),
     redeliverCommand(world, open),
     benefitCommand(world, open),
+    journeyCommand(world, open),
     dictionaryCommand(world, dictionary),
     typesCommand(world, dictionary),
     ...watchingCommands(world, open),
@@ -86,6 +90,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     }),
     definitionPreviewCommand(world, { loadProject, open }),
     forecastCommand(world, open),
+    memberCommand(world, open),
     recommendCommand(world, open),
     segmentsCommand(world, open),
     contentCommand(world, open),
@@ -123,6 +128,7 @@ function releaseCommands(world: World, open: OpenManagement): readonly Command[]
   return [
     planCommand(world, { loadProject, open }),
     applyCommand(world, { loadProject, open }),
+    pullCommand(world, open),
     statusCommand(world, open),
     draftsCommand(world, open),
     approveCommand(world, open),
@@ -159,7 +165,7 @@ function rehearsalCommands(world: World): readonly Command[] {
 }
 
 /** For as long as a command takes. A cluster's data lies in no folder: an engine on this one would be another installation. */
-async function startOffline(directory: string, url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function startOffline(directory: string, url: string): ReturnType<StartOn> {
   const { mode } = await loadConfig({ directory, environment: process.env });
   if (mode === 'cluster')
     throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: 'and the folder is configured for a cluster' });

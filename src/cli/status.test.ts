@@ -1,9 +1,9 @@
 /** `volano status`, and `volano apply` while what is new waits for its past. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { defineProject, defineWorkspace } from '../define/index.ts';
 import type { ReleaseStanding } from '../runtime/index.ts';
 import { applyCommand } from './apply.ts';
-import type { Management } from './management.ts';
+import type { JourneyFigures, Management } from './management.ts';
 import { runProgram } from './program.ts';
 import { statusCommand } from './status.ts';
 import { captured } from './terminal.suite.ts';
@@ -30,11 +30,17 @@ const READING: ReleaseStanding = {
 };
 
 /** Of a server that says these things, one after the other; the last one for ever. */
+let journeys: readonly JourneyFigures[] = [];
+afterEach(() => {
+  journeys = [];
+});
+
 async function volano(words: readonly string[], ...standings: readonly (ReleaseStanding | undefined)[]) {
   const { world, out, err } = captured();
   let asked = 0;
   const management = {
     rollouts: async () => [],
+    journeys: { list: async () => journeys },
     standing: async () => standings[Math.min(asked++, standings.length - 1)],
     apply: async () => ({ number: 2, changes: [{ action: 'added', kind: 'segment', id: 'loyal' }], findings: [] }),
     close: async () => {},
@@ -83,7 +89,9 @@ describe('status', () => {
   test('of nothing, of a folder, and as JSON', async () => {
     expect((await volano(['status'], undefined)).out).toContain('There is no release yet.');
     expect((await volano(['status'], { ...READING, isBrought: false })).out).toContain('goes on when a server runs on this folder');
-    expect(JSON.parse((await volano(['status', '--json'], READING)).out)).toEqual(JSON.parse(JSON.stringify({ ...READING, rollouts: [] })));
+    expect(JSON.parse((await volano(['status', '--json'], READING)).out)).toEqual(
+      JSON.parse(JSON.stringify({ ...READING, rollouts: [], journeys: [] })),
+    );
   });
 });
 
@@ -112,4 +120,16 @@ describe('apply', () => {
     const { code, err } = await volano(['apply', '.'], failing);
     expect([code === 0, err]).toEqual([false, expect.stringContaining('VOLANO_BACKFILL_WAITS')]);
   });
+});
+
+test('status says how many are in journeys, and which figures do not add up', async () => {
+  const wrong = [{ journey: 'cart', version: 2, step: 'pause', entered: 1_200, found: 1_199 }];
+  journeys = [
+    { journey: 'cart', isLive: true, waiting: 1_234, wrong },
+    { journey: 'old', isLive: false, waiting: 1, wrong: [] },
+  ] as unknown as JourneyFigures[];
+  const { out } = await volano(['status'], LIVE);
+  expect(out).toContain('Journeys: 1 run, 1,235 customers are inside.');
+  expect(out).toContain('WRONG: cart version 2, step pause: 1,200 have entered, 1,199 are accounted for.');
+  expect(JSON.parse((await volano(['status', '--json'], LIVE)).out).journeys).toHaveLength(2);
 });

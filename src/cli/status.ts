@@ -1,7 +1,8 @@
 /** `volano status`: which definitions are in force, since when, and what the others wait for. */
 import { Command } from 'commander';
 import type { DefinitionStanding, ReleaseStanding } from '../runtime/index.ts';
-import type { OpenManagement } from './management.ts';
+import { wrongLines } from './journey.ts';
+import type { JourneyFigures, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { grouped } from './progress.ts';
 import { standingLine } from './rollout-lines.ts';
@@ -21,12 +22,20 @@ export function statusCommand(world: World, open: OpenManagement): Command {
     .action(async (values: WhereValues & { readonly json?: true; readonly all?: true }) => {
       const management = await open(whereOf(values));
       try {
-        const [standing, rollouts] = await Promise.all([management.standing(), management.rollouts()]);
+        const [standing, rollouts, journeys] = await Promise.all([
+          management.standing(),
+          management.rollouts(),
+          management.journeys.list(),
+        ]);
         // One that is over says nothing of how things are.
         const open = rollouts.filter(({ state }) => state !== 'completed');
-        if (values.json) terminal.print(JSON.stringify(standing ? { ...standing, rollouts: open } : null));
+        if (values.json) terminal.print(JSON.stringify(standing ? { ...standing, rollouts: open, journeys } : null));
         else
-          for (const line of [...linesOf(standing, world, values.all === true), ...open.map((one) => standingLine(one, world))])
+          for (const line of [
+            ...linesOf(standing, world, values.all === true),
+            ...open.map((one) => standingLine(one, world)),
+            ...journeyLines(journeys, world),
+          ])
             terminal.print(line);
       } finally {
         await management.close();
@@ -54,6 +63,14 @@ function linesOf(standing: ReleaseStanding | undefined, world: World, all: boole
       shown.map((one) => rowOf(one, world)),
     ),
   ];
+}
+
+/** Nothing before the first journey. */
+function journeyLines(journeys: readonly JourneyFigures[], { say }: World): readonly string[] {
+  if (journeys.length === 0) return [];
+  const count = journeys.filter(({ isLive }) => isLive).length;
+  const waiting = journeys.reduce((sum, one) => sum + one.waiting, 0);
+  return ['', say('status.journeys', { count, waiting: grouped(waiting) }), ...journeys.flatMap((one) => wrongLines(one, say))];
 }
 
 function rowOf({ kind, id, version, state, release, since }: DefinitionStanding, { say }: World): string[] {

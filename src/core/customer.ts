@@ -102,10 +102,17 @@ export function wholeRows(customer: Customer): PartWrite[] {
   return encodeCustomer(customer);
 }
 
-function touchWhole(customer: Customer): void {
+/** Marks all of it as changed: its next encoding is whole. */
+export function touchWhole(customer: Customer): void {
   touchAll(customer.known);
   customer.journeysDirty = true;
   customer.guardDirty = true;
+}
+
+/** Of a customer's row that holds its small parts. */
+export function journeysInRow(row: Uint8Array): JourneyState {
+  const journeys = Bundle.read(row).get('j');
+  return journeys ? decodeJourneys(journeys) : emptyJourneys();
 }
 
 /** Of what is known of a customer only the event parts, as if nothing had ever followed from them. */

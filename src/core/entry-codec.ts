@@ -17,8 +17,12 @@ export function encodeEntry(entry: Entry): Uint8Array {
 }
 
 /** The bytes of a `resolved` entry around those of the entry that it is about. */
-export function encodeResolved({ from, customer, said, facts = [] }: Omit<ResolvedEntry, 'type' | 'entry'>, entry: Uint8Array): Uint8Array {
-  const head = JSON.stringify({ type: 'resolved', from, customer, said, ...(facts.length > 0 && { facts }) });
+export function encodeResolved(
+  { from, customer, said, facts = [], named, parting }: Omit<ResolvedEntry, 'type' | 'entry'>,
+  entry: Uint8Array,
+): Uint8Array {
+  const passed = { ...(named !== undefined && { named }), ...(parting !== undefined && { parting }) };
+  const head = JSON.stringify({ type: 'resolved', from, customer, said, ...(facts.length > 0 && { facts }), ...passed });
   return Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), entry]);
 }
 
@@ -97,6 +101,8 @@ const TYPES: ReadonlySet<unknown> = new Set<Entry['type']>([
   'rollout',
   'hand_over',
   'taken_over',
+  'parted',
+  'set_free',
   'pasts',
   'note',
   'forwarded',

@@ -62,8 +62,20 @@ export interface Violation {
 /** Source of the events that the product itself writes. No key of the door has it. */
 export const OWN_SOURCE = 'volano';
 
-/** What can come back about a message after its hand-over. `resubscribed`: the customer takes an unsubscribe back; the purpose is granted again. */
-export type ReturnKind = 'delivered' | 'bounced' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'resubscribed' | 'complained';
+/**
+ * What can come back about a message after its hand-over. `resubscribed`: the customer takes an unsubscribe back; the purpose is granted again. `answered`: of a webhook's
+ * call, what it takes from the answer is in the traits of its event; or why nothing is (`text`).
+ */
+export type ReturnKind =
+  | 'delivered'
+  | 'bounced'
+  | 'opened'
+  | 'clicked'
+  | 'replied'
+  | 'unsubscribed'
+  | 'resubscribed'
+  | 'complained'
+  | 'answered';
 
 /**
  * What came back about a message of ours. It travels in an event of the customer (`Email Opened`, ...), so that traits, segments and
@@ -83,7 +95,7 @@ export interface MessageReceipt {
   readonly machine?: boolean;
   /** Address of the link that was clicked. */
   readonly link?: string;
-  /** Words of a reply, or reason of a bounce; at most 500 characters. */
+  /** Words of a reply, reason of a bounce, what is wrong with an answer; at most 500 characters. */
   readonly text?: string;
 }
 
@@ -139,6 +151,9 @@ export interface ReceiptEntry {
   readonly read?: JsonObject;
   /** Passed on by the partition whose outbox the message was in: it has ended its stay there. */
   readonly from?: Stamp;
+  /** Of one that was passed on, as of `resolved`. */
+  readonly named?: CustomerId;
+  readonly parting?: number;
 }
 
 /** Set by staff, API or the preference center. */
@@ -187,13 +202,29 @@ export interface UnmergeEntry {
   readonly returned?: readonly (readonly [position: number, trigger: number])[];
   /** Identifiers that caused the merges: where an entry names two sides, they leave it first. */
   readonly suspect?: readonly Identifier[];
+  /** With several partitions; `positions` and `returned` say nothing then, and `upTo` is of the first partition of `events`. */
+  readonly spread?: SpreadPositions;
+}
+
+/** An entry of the log of customers. */
+export type SpreadPlace = readonly [partition: number, position: number];
+
+/** What a parting names where entries lie in several partitions. */
+export interface SpreadPositions {
+  /** Of the entries about the profile, up to `upTo`. */
+  readonly places: readonly SpreadPlace[];
+  readonly returned?: readonly (readonly [place: SpreadPlace, trigger: SpreadPlace])[];
+  /** By partition of customers: up to where the places are all there are. */
+  readonly upTo: readonly number[];
+  /** By partition of `events`: what came up to there has led to nothing behind `upTo`. */
+  readonly arrived: readonly number[];
 }
 
 /**
  * An identifier is taken out of a profile: it, and the events of the profile that name no other one of it, are a customer's own again. What is known of
  * both is rebuilt.
  */
-export interface UnbindEntry extends Pick<UnmergeEntry, 'customer' | 'by' | 'positions' | 'upTo' | 'returned'> {
+export interface UnbindEntry extends Pick<UnmergeEntry, 'customer' | 'by' | 'positions' | 'upTo' | 'returned' | 'spread'> {
   readonly type: 'unbind';
   readonly identifier: Identifier;
 }

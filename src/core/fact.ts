@@ -2,6 +2,7 @@
  * Facts: everything the engine concluded, with a dense (partition, seq). The runtime adds partition, seq, position and ordinal.
  */
 import type { CustomerId } from '../base/index.ts';
+import type { TraitType } from '../define/index.ts';
 import type { JsonObject } from './entry.ts';
 
 export type FactKind =
@@ -15,7 +16,7 @@ export type FactKind =
   | 'decision' // action: entered, not_entered (with the rule and the values read); name: journey id
   | 'exposure' // action: holdout, treatment, global_control; name: journey id
   | 'verdict' // action: send, defer, suppress; name: journey id; detail.rule, detail.read
-  | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained; name: template id of decided
+  | 'message' // action: decided; sent, failed, withdrawn; redelivered; delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained, answered (detail.text: why it is refused); name: template id of decided
   | 'benefit' // action: granted, refused; stocked (codes came in); name: benefit id; subject: instance; detail.code, points, rule, read
   | 'ticket' // action: opened; name: template id; subject: message id; detail.owner, priority, dueAt
   | 'model' // action: changed; name: score trait id
@@ -44,6 +45,17 @@ export interface Fact {
   readonly detail?: JsonObject;
 }
 
+/** A field of an answer in JSON that sets a declared trait. */
+export interface TakenField {
+  /** Path with dots. */
+  readonly field: string;
+  readonly trait: string;
+  readonly type: Exclude<TraitType, 'list'>;
+  /** Path of the trait in `identify`. */
+  readonly into: readonly string[];
+  readonly optional?: true;
+}
+
 /** A message, or a call of a webhook, to be handed over after the commit. */
 export interface SendCommand {
   readonly type: 'send';
@@ -63,6 +75,8 @@ export interface SendCommand {
   readonly messageClass: string;
   /** It opens a ticket. `dueAt`: on the clock of `at`, ms. */
   readonly ticket?: { readonly owner: string; readonly priority: string; readonly dueAt: number };
+  /** What is taken from the answer of a webhook. */
+  readonly response?: readonly TakenField[];
   /** Variables of the template, as they were when the decision was made. */
   readonly variables: JsonObject;
   /** `at` of the decision; wall clock at which the triggering event was received (0 when time alone triggered). */

@@ -2,7 +2,17 @@
 
 export { backfillChunk, type CustomerPast, pastsOf, takeInPast } from './backfill.ts';
 export { Bundle, hasRowsBeside } from './bundle.ts';
-export { type Customer, canonicalParts, decodeCustomer, encodeCustomer, newCustomer, wakeAtOf, wholeRows } from './customer.ts';
+export {
+  type Customer,
+  canonicalParts,
+  decodeCustomer,
+  encodeCustomer,
+  journeysInRow,
+  newCustomer,
+  touchWhole,
+  wakeAtOf,
+  wholeRows,
+} from './customer.ts';
 export {
   afterMove,
   BEGUN,
@@ -13,7 +23,9 @@ export {
   currentRollouts,
   isLow,
   type JourneyRollout,
+  type JourneyState,
   lowFact,
+  type Passage,
   type Pool,
   type Reroute,
   type Reroutes,
@@ -46,6 +58,8 @@ export type {
   RerouteEntry,
   ReturnKind,
   RolloutEntry,
+  SpreadPlace,
+  SpreadPositions,
   TickEntry,
   UnbindEntry,
   UnmergeEntry,
@@ -54,7 +68,7 @@ export type {
 } from './entry.ts';
 export { OWN_SOURCE } from './entry.ts';
 export { decodeEntry, encodeEntry, encodeResolved, ownBytes } from './entry-codec.ts';
-export type { Command, EmitCommand, Fact, FactKind, SendCommand } from './fact.ts';
+export type { Command, EmitCommand, Fact, FactKind, SendCommand, TakenField } from './fact.ts';
 export type { Effect, Effects, Preparation } from './force/index.ts';
 export { type Foreseen, foresee, type Intended } from './forecast.ts';
 export { type Glance, glanceAt } from './glance.ts';
@@ -64,9 +78,12 @@ export type {
   HandOverEntry,
   HopEntry,
   NoteEntry,
+  PartedEntry,
+  PartedRow,
   PassedPastsEntry,
   PlanReached,
   ResolvedEntry,
+  SetFreeEntry,
   Stamp,
   TakenOverEntry,
 } from './hop-entry.ts';
@@ -77,6 +94,7 @@ export {
   type CompiledCondition,
   collects,
   compileIdentityRules,
+  type Discount,
   decodeIdentity,
   encodeIdentity,
   eventsRead,
@@ -94,10 +112,13 @@ export {
   type ModelItem,
   NO_MODELS,
   PAST_ROW,
+  type PartedSides,
+  Parting,
   type PartWrite,
   type PastEvent,
   PastFold,
   type PastNeed,
+  type Places,
   parsePath,
   pastNeeds,
   pastRowWith,
@@ -131,7 +152,9 @@ export { decidePlacement, type LeftOut, type PlacementChoice, type PlacementQues
 export { asMoved, compilePlan, type Plan, type ScoreEdges, withEdges, withModels, withReroutes } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';
 export { holdsOfBlank, type Reason, reasonsOf, refolded, runDue, type TrialWorld } from './reasons.ts';
-export { type PastEntry, type RebuildInput, type Rebuilt, rebuild, type Side } from './rebuild.ts';
-export { type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
+export { type PartedInput, type RebuildInput, type Rebuilt, rebuild, rebuildParted, type Side } from './rebuild.ts';
+export { type Arrival, partingFacts } from './rebuild-facts.ts';
+export { Owners, type PastEntry } from './rebuild-owners.ts';
+export { type Answer, answerEvent, type MessageOf, type ReturnFacts, returnEvent } from './returns.ts';
 export { type CustomerEntry, type StepWorld, step } from './step.ts';
 export { variantFor } from './variant-for.ts';

@@ -8,7 +8,7 @@ import { type Customer, newCustomer } from './customer.ts';
 import type { Json, JsonObject } from './entry.ts';
 import { applyEvent, applyPlan, applyTime, type KnowContext, knownWakeAt, type View, viewOf } from './know/index.ts';
 import type { Plan } from './plan.ts';
-import type { PastEntry } from './rebuild.ts';
+import type { PastEntry } from './rebuild-owners.ts';
 
 /** A group of rules, or one rule with the values it read by field; of a rule about a tag or a segment, why that holds or not stands in `of`. */
 export type Reason =

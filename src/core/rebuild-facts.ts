@@ -42,6 +42,7 @@ export interface PartingTold {
   readonly now: (root: CustomerId) => LiveIdentity;
 }
 
+/** What it tells of identity. `at` in ms. */
 export function partingFacts({ customer, parts, rootOf, arrivals, at, by, failed, taken, movedUpTo, held, now }: PartingTold): Fact[] {
   const facts: Fact[] = [];
   const tell = (action: string, whose: CustomerId, { name = '', detail }: { name?: string; detail: JsonObject }): void => {

@@ -14,9 +14,10 @@
  */
 import type { CustomerId } from '../base/index.ts';
 import { type Customer, newCustomer } from './customer.ts';
-import type { BindEntry, ControlEntry, EventEntry, Identifier } from './entry.ts';
+import type { Identifier } from './entry.ts';
 import type { Fact, SendCommand } from './fact.ts';
 import { applyConsent, applyReceipt, type ConsentContext, mergeGuard } from './guard/index.ts';
+import type { PartedEntry } from './hop-entry.ts';
 import {
   applyEvent,
   applyPlan,
@@ -34,13 +35,7 @@ import {
 import type { Plan } from './plan.ts';
 import { type Arrival, partingFacts, type SideOutcome, sideFacts } from './rebuild-facts.ts';
 import { partJourneys } from './rebuild-journeys.ts';
-
-/** An entry about the profile, at its place in the log. */
-export interface PastEntry {
-  readonly position: number;
-  readonly at: number;
-  readonly entry: EventEntry | ControlEntry | BindEntry;
-}
+import { Owners, type OwnersOf, type PastEntry, ToldOwners } from './rebuild-owners.ts';
 
 export interface RebuildInput {
   /** The profile as it is at `at`, its own due wake-ups run. */
@@ -90,36 +85,97 @@ export interface Rebuilt {
 
 /** Parts the profile. Throws nothing: an entry that cannot be applied counts for nobody, as it did when it came. */
 export function rebuild(input: RebuildInput): Rebuilt {
-  const failed = new Set<number>();
-  for (;;) {
-    const past = input.entries.filter(({ position }) => !failed.has(position));
-    const parting = new Parting({ ...input, customer: input.customer.id, rules: input.plan.identity });
-    const refolding = new Refolding(input, parting);
-    const failure = past.find((one) => !refolding.take(one));
-    if (failure) failed.add(failure.position);
-    else return outcomeOf(input, { parting, refolding, failed: failed.size });
-  }
+  const { customer, record, from, taking, returned, partition, position, at, by } = input;
+  const undone = record.merges.filter((merge) => from.includes(merge.from));
+  const taken = taking?.link && identifierKey(taking.identifier);
+  const links = record.links.filter(({ identifier }) => identifierKey(identifier) === taken);
+  const mergedAt = Math.min(...[...undone, ...links].map((origin) => origin.position));
+  const begins = taking?.link?.first;
+  const settings = { ...input, mergedAt, ...(begins !== undefined && { begins }) };
+  let parting!: Parting;
+  const { refolded, failed, owners } = refold(settings, () => {
+    parting = new Parting({ ...input, customer: customer.id, position, rules: input.plan.identity });
+    return new Owners({ parting, returned, partition });
+  });
+  const isFirst = record.apart === undefined && record.discounts === undefined;
+  const facts: Fact[] = partingFacts({
+    customer: customer.id,
+    parts: [customer.id, ...record.merges.map((merge) => merge.from), ...(begins === undefined ? [] : [begins])],
+    rootOf: (part) => owners.rootOf(part),
+    arrivals: refolded.arrivals,
+    at,
+    by,
+    failed,
+    // Behind its last merge everything came to the profile as it is.
+    movedUpTo: isFirst ? 0 : Math.max(0, ...record.merges.map((merge) => merge.position)),
+    ...(taking && { taken: taking.identifier }),
+    held: record,
+    now: (root) => parting.recordOf(root),
+  });
+  const outcome = outcomeOf(settings, { refolded, owners });
+  const sides = outcome.sides.map((side): Side => ({ ...side, record: parting.recordOf(side.customer.id) }));
+  return { sides, identity: parting.changes(), facts: [...facts, ...outcome.facts], commands: outcome.commands };
+}
+
+/** A profile that identity has parted before. */
+export interface PartedInput extends Pick<RebuildInput, 'customer' | 'commands' | 'plan' | 'at'> {
+  readonly parted: Pick<PartedEntry, 'customer' | 'parts' | 'merges' | 'mergedAt' | 'begins'>;
+  /** Positions are their places, from 1, as of `mergedAt`. */
+  readonly entries: readonly PastEntry[];
+  /** Of each of them, the place of its customer among the parts. */
+  readonly whose: readonly number[];
+}
+
+/** Rebuilds its sides. What is told is about what is known of them, not about identity. Throws nothing. */
+export function rebuildParted(
+  input: PartedInput,
+): Omit<Rebuilt, 'identity' | 'sides'> & { readonly sides: readonly Omit<Side, 'record'>[] } {
+  const { parted, whose } = input;
+  const begins = parted.begins === undefined ? undefined : parted.parts[parted.begins]![0];
+  const settings = { ...input, mergedAt: parted.mergedAt, ...(begins !== undefined && { begins }) };
+  return outcomeOf(
+    settings,
+    refold(settings, () => new ToldOwners(parted, whose)),
+  );
+}
+
+interface RefoldInput extends Pick<RebuildInput, 'customer' | 'commands' | 'plan' | 'at' | 'entries'> {
+  /** Position from which on the profiles were one that are parted now. */
+  readonly mergedAt: number;
+  /** A customer that begins by it. */
+  readonly begins?: CustomerId;
 }
 
 interface Done {
-  readonly parting: Parting;
-  readonly refolding: Refolding;
-  readonly failed: number;
+  readonly refolded: Refolding;
+  readonly owners: OwnersOf;
 }
 
-function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): Rebuilt {
-  const { customer: before, at, by, plan } = input;
-  refolding.merge(parting.finish(), at);
-  const roots = parting.roots();
-  const customers = roots.map((root) => refolding.settled(root, at));
+/** Over the entries that can be applied. */
+function refold(input: RefoldInput, start: () => OwnersOf): Done & { readonly failed: number } {
+  const failed = new Set<number>();
+  for (;;) {
+    const past = input.entries.filter(({ position }) => !failed.has(position));
+    const owners = start();
+    const refolded = new Refolding(input, owners);
+    const failure = past.find((one) => !refolded.take(one));
+    if (failure) failed.add(failure.position);
+    else {
+      refolded.merge(owners.finish(), input.at);
+      return { refolded, owners, failed: failed.size };
+    }
+  }
+}
+
+function outcomeOf({ customer: before, at, plan, commands }: RefoldInput, { refolded, owners }: Done) {
+  const rootOf = (customer: CustomerId): CustomerId => owners.rootOf(customer);
+  const customers = owners.roots().map((root) => refolded.settled(root, at));
   for (const { guard } of customers) guard.sends.splice(0, guard.sends.length, ...before.guard.sends);
-  const { arrivals } = refolding;
-  const rootOf = (customer: CustomerId): CustomerId => parting.rootOf(customer);
   const sideOf = (message: string): CustomerId | undefined => {
-    const customer = refolding.customerOf.get(message);
+    const customer = refolded.customerOf.get(message);
     return customer === undefined ? undefined : rootOf(customer);
   };
-  const journeys = partJourneys({ before, customers, sideOf, plan, at, commands: input.commands });
+  const journeys = partJourneys({ before, customers, sideOf, plan, at, commands });
   for (const {
     guard,
     journeys: { sends },
@@ -127,33 +183,14 @@ function outcomeOf(input: RebuildInput, { parting, refolding, failed }: Done): R
     const own = before.guard.coming.filter((coming) => sends.some(({ message }) => message === coming.message));
     guard.coming.splice(0, guard.coming.length, ...own);
   }
-  const { taking, record } = input;
-  const isFirst = record.apart === undefined && record.discounts === undefined;
-  // Behind its last merge everything came to the profile as it is.
-  const movedUpTo = isFirst ? 0 : Math.max(0, ...record.merges.map(({ position }) => position));
-  const begun = taking?.link ? [taking.link.first] : [];
-  const parts = [before.id, ...input.record.merges.map(({ from }) => from), ...begun];
-  const facts: Fact[] = partingFacts({
-    customer: before.id,
-    parts,
-    rootOf,
-    arrivals,
-    at,
-    by,
-    failed,
-    movedUpTo,
-    ...(taking && { taken: taking.identifier }),
-    held: input.record,
-    now: (root) => parting.recordOf(root),
-  });
-  facts.push(...journeys.facts);
-  const sides = customers.map((customer): Side => {
+  const facts: Fact[] = [...journeys.facts];
+  const sides = customers.map((customer): Omit<Side, 'record'> => {
     const outcome: SideOutcome = sideFacts(customer.id === before.id ? before : undefined, customer, { plan, at });
     facts.push(...outcome.facts);
-    const events = arrivals.filter((one) => one.isEvent && rootOf(one.customer) === customer.id).length;
-    return { customer, record: parting.recordOf(customer.id), events, retracted: outcome.retracted };
+    const events = refolded.arrivals.filter((one) => one.isEvent && rootOf(one.customer) === customer.id).length;
+    return { customer, events, retracted: outcome.retracted };
   });
-  return { sides, identity: parting.changes(), facts, commands: journeys.commands };
+  return { sides, facts, commands: journeys.commands };
 }
 
 /** The lives of all customers that the profile is made of, folded anew. */
@@ -161,34 +198,23 @@ class Refolding {
   readonly arrivals: Arrival[] = [];
   /** By message id, of the events that triggered something that still goes on. */
   readonly customerOf = new Map<string, CustomerId>();
-  readonly #input: RebuildInput;
-  readonly #parting: Parting;
+  readonly #input: RefoldInput;
+  readonly #owners: OwnersOf;
   readonly #customers = new Map<CustomerId, Customer>();
   readonly #triggers: ReadonlySet<string | undefined>;
-  /** Whose the events are that have begun journeys of messages about which something came back, by position. */
-  readonly #beganBy = new Map<number, CustomerId>();
-  readonly #begins: ReadonlySet<number>;
-  /** Position from which on the profiles were one that are parted now. */
-  readonly #mergedAt: number;
   readonly #scratch: Fact[] = [];
 
-  constructor(input: RebuildInput, parting: Parting) {
+  constructor(input: RefoldInput, owners: OwnersOf) {
     this.#input = input;
-    this.#parting = parting;
+    this.#owners = owners;
     const { journeys } = input.customer;
     this.#triggers = new Set([...journeys.instances, ...journeys.sends].map(({ trigger }) => trigger));
-    this.#begins = new Set(input.returned.values());
-    const undone = input.record.merges.filter(({ from }) => input.from.includes(from));
-    const taken = input.taking?.link && identifierKey(input.taking.identifier);
-    const links = input.record.links.filter(({ identifier }) => identifierKey(identifier) === taken);
-    this.#mergedAt = Math.min(...[...undone, ...links].map(({ position }) => position));
   }
 
   /** Applies an entry to whom it belongs. False: it cannot be applied. */
   take(past: PastEntry): boolean {
     const { position, at, entry } = past;
-    const { customer, merges } = this.#ownerOf(past);
-    if (this.#begins.has(position)) this.#beganBy.set(position, customer);
+    const { customer, merges } = this.#owners.ownerOf(past);
     try {
       this.merge(merges, at);
       if (entry.type === 'bind') return true;
@@ -198,7 +224,7 @@ class Refolding {
     } catch {
       return false;
     }
-    const arrivedAs = this.#parting.arrivedAs(customer, position);
+    const arrivedAs = this.#owners.arrivedAs(customer, position);
     this.arrivals.push({ position, customer, arrivedAs, isEvent: entry.type === 'event' });
     if (entry.type === 'event' && this.#triggers.has(entry.messageId)) this.customerOf.set(entry.messageId, customer);
     return true;
@@ -223,18 +249,6 @@ class Refolding {
     return customer;
   }
 
-  #ownerOf({ position, at, entry }: PastEntry): Parted {
-    if (entry.type === 'event' && entry.customer !== undefined) {
-      const began = this.#beganBy.get(this.#input.returned.get(position) ?? 0);
-      const customer = began === undefined ? this.#parting.resolveNamed(entry.customer) : this.#parting.rootOf(began);
-      return { customer, merges: [] };
-    }
-    const address = { partition: this.#input.partition, position, ordinal: 0 };
-    if (entry.type === 'bind') return this.#parting.bind({ ...entry, at, address, source: '' });
-    const source = entry.type === 'event' ? entry.messageId : '';
-    return this.#parting.resolve({ identifiers: entry.identifiers, at, address, source });
-  }
-
   #apply(customer: Customer, { at, position, entry }: PastEntry): void {
     if (entry.type === 'bind') return;
     if (entry.type === 'control') {
@@ -244,9 +258,9 @@ class Refolding {
     const { receipt } = entry;
     if (entry.context?.consent !== undefined) applyConsent(this.#consenting(customer, at), entry);
     if (receipt) {
-      const isOfAll = position >= this.#mergedAt && receipt.kind !== 'resubscribed';
-      const begins = this.#input.taking?.link;
-      if (isOfAll && begins) this.#open(this.#parting.rootOf(begins.first), at);
+      const { mergedAt, begins } = this.#input;
+      const isOfAll = position >= mergedAt && receipt.kind !== 'resubscribed';
+      if (isOfAll && begins !== undefined) this.#open(this.#owners.rootOf(begins), at);
       for (const one of isOfAll ? this.#customers.values() : [customer]) applyReceipt(this.#consenting(one, at), entry, receipt);
     }
     applyEvent(this.#knowing(customer, at), entry);

@@ -23,7 +23,7 @@ export interface ReturnFacts {
   readonly permanent?: boolean | undefined;
   readonly machine?: boolean | undefined;
   readonly link?: string | undefined;
-  /** Words of a reply, or reason of a bounce; more than 500 characters are cut. */
+  /** Words of a reply, reason of a bounce, what is wrong with an answer; more than 500 characters are cut. */
   readonly text?: string | undefined;
   /** Which one of its kind: number of the link, id of the reply. Without it the kind counts once per message. */
   readonly which?: string | number | undefined;
@@ -49,6 +49,7 @@ const SUFFIX: Readonly<Record<ReturnKind, string>> = {
   unsubscribed: 'Unsubscribed',
   resubscribed: 'Resubscribed',
   complained: 'Marked as Spam',
+  answered: 'Answered',
 };
 /** Where the specification has a word of its own. */
 const OWN_SUFFIX: Readonly<Partial<Record<ChannelType, Partial<Record<ReturnKind, string>>>>> = {
@@ -84,6 +85,15 @@ export function returnEvent(kind: ReturnKind, facts: ReturnFacts): EventEntry {
     customer: message.customer,
     receipt: receiptOf(kind, facts),
   };
+}
+
+/** What was taken from the answer to a webhook's call, as `identify` carries it; or what is wrong with it, beginning with a rule. */
+export type Answer = { readonly traits: JsonObject } | { readonly problem: string };
+
+/** The event of an answer. What was taken from it is said as sources say traits, so that it is known as everything is; one that was refused is `Message Answered`. */
+export function answerEvent(answer: Answer, facts: ReturnFacts): EventEntry {
+  if ('problem' in answer) return returnEvent('answered', { ...facts, text: answer.problem });
+  return { ...returnEvent('answered', facts), call: 'identify', event: '$identify', traits: answer.traits };
 }
 
 function propertiesOf({ message, type, subject, campaign, ...facts }: ReturnFacts): JsonObject {

@@ -16,6 +16,7 @@ import {
   decide,
   wakeAt as journeysWakeAt,
   mergeJourneys,
+  type Passage,
   reopenSend,
 } from './decide/index.ts';
 import type { ControlEntry, EventEntry, ReceiptEntry, RedeliverEntry } from './entry.ts';
@@ -49,6 +50,8 @@ export interface StepWorld {
   readonly nextOrdinal: () => number;
   readonly facts: Fact[];
   readonly commands: Command[];
+  /** Takes what steps of journeys are counted by; absent: nobody counts. */
+  readonly passages?: Passage[];
   /** What the customers of the partition have in common, changed in place; absent: nothing is known of others. */
   readonly commons?: Commons;
   /** Of the log of customers; default 1. */
@@ -98,7 +101,7 @@ function apply(customer: Customer, entry: CustomerEntry, moment: Moment): void {
       transitions.push(...entry.retracted.map((id) => ({ kind: 'segment', id, action: 'retracted' }) as const));
       break;
     case 'merge_in':
-      mergeIn(customer, entry.from, { context, plan });
+      mergeIn(customer, entry.from, { context, world });
       break;
     case 'control':
       if (applyConsent(consentContext(customer, moment), entry)) customer.guardDirty = true;
@@ -175,6 +178,7 @@ function decideNow(
     nextEffectId: (prefix) => effectIdOf(prefix, { ...world.address, ordinal: world.nextOrdinal() }),
     facts: world.facts,
     commands: world.commands,
+    passages: world.passages ?? [],
   });
   if (changed) customer.journeysDirty = true;
 }
@@ -187,10 +191,11 @@ function segmentsWith(action: string, transitions: readonly Transition[]): reado
   return transitions.filter((one) => one.kind === 'segment' && one.action === action).map(({ id }) => id);
 }
 
-function mergeIn(customer: Customer, from: Customer, { context, plan }: { context: KnowContext; plan: Plan }): void {
-  const { now } = context;
+function mergeIn(customer: Customer, from: Customer, { context, world }: { context: KnowContext; world: StepWorld }): void {
+  const { now, facts } = context;
+  const { plan, passages = [] } = world;
   mergeGuard(customer.guard, from.guard, { plan: plan.guard, now });
-  mergeJourneys(customer.journeys, from.journeys, { survivor: customer.id, absorbed: from.id, now, facts: context.facts });
+  mergeJourneys(customer.journeys, from.journeys, { survivor: customer.id, absorbed: from.id, now, facts, passages });
   customer.guardDirty = true;
   customer.journeysDirty = true;
   mergeKnown(context, from.known);

@@ -79,9 +79,10 @@ export {
 } from './build/steps.ts';
 export { onDate, onEvent, onSchedule, onSegment, onSegmentExit, onStart } from './build/triggers.ts';
 export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deliveredEventOf } from './channel.ts';
-export { type Problem, ProjectProblems } from './check/problem.ts';
+export { invalid, type Problem, ProjectProblems, placeOf } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { rolloutFaults } from './check/rollout.ts';
+export { shapeProblemsOf } from './check/shape.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
 export { hasEventAtHand, keepsProperties } from './check/walk.ts';
 export {
@@ -112,6 +113,7 @@ export {
   type ApprovalState,
   approvalOf,
   type Blocks,
+  blankedBlocks,
   blocksOf,
   blocksWithin,
   CONTENT_FIELDS,
@@ -124,6 +126,7 @@ export {
   formatOf,
   LIQUID,
   localeKey,
+  placeOfBlock,
   type SmsEncoding,
   type SmsLength,
   type SourceFormat,
@@ -155,7 +158,7 @@ export {
 export type { JourneyDefinition, JourneyLimits, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { LINTS, lintProject } from './lint/table.ts';
-export { OCCUPIED_STEP, occupiedText } from './lint/texts.ts';
+export { OCCUPIED_STEP, occupiedText, PAST_SCHEDULE, pastText } from './lint/texts.ts';
 export {
   COMPOSITE_OPERATORS,
   type CompareOperator,
@@ -186,11 +189,14 @@ export type { Definition, DefinitionKind, Project, Release, Released, TemplateVa
 export type { RecommendationDefinition, RecommendationSource } from './recommendation.ts';
 export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
 export { HOLD_DEFAULT, type RolledOut, type Rollout, type RolloutSettings, type RolloutStage } from './rollout.ts';
+export { textSchema } from './schema/base.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
+export { guardrailSchema } from './schema/guardrail.ts';
 export { rolloutSchema, stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
 export {
+  type AnswerField,
   type BenefitStep,
   benefitName,
   type HandingStep,

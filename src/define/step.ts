@@ -131,7 +131,7 @@ export interface ExitStep extends StepBase {
 }
 
 /** What becomes of a hand-over. Later ones prove earlier ones: what was clicked was opened, delivered and sent. Opens and clicks of machines prove the delivery only. */
-export type HandOverOutcome = 'sent' | 'delivered' | 'opened' | 'clicked' | 'replied' | 'resolved';
+export type HandOverOutcome = 'sent' | 'delivered' | 'opened' | 'clicked' | 'replied' | 'resolved' | 'answered';
 
 /** The edge of failure of a step that hands something over. */
 interface Attempting<Outcome extends HandOverOutcome> extends StepBase {
@@ -144,11 +144,27 @@ interface Attempting<Outcome extends HandOverOutcome> extends StepBase {
   readonly onFailure?: readonly Step[];
 }
 
-/** Calls a channel of type webhook with what the template says. It is written to no customer: no consent and no cap, but held-out customers do not call. */
-export interface WebhookStep extends Attempting<'sent'> {
+/**
+ * Calls a channel of type webhook with what the template says. It is written to no customer: no consent and no cap, but held-out customers do not call. With `response` the
+ * instance rests until the call is answered (`await: { outcome: 'answered', timeout }`); what is taken from the answer is known when it goes on. An answer that is no JSON,
+ * too large, or lacks a field or has it with another type sets nothing and goes `onFailure`.
+ */
+export interface WebhookStep extends Attempting<'sent' | 'answered'> {
   readonly type: 'webhook';
   readonly channel: string;
   readonly template: string;
+  /** Up to 20. */
+  readonly response?: readonly AnswerField[];
+}
+
+/** What is taken from the JSON that a webhook is answered with. */
+export interface AnswerField {
+  /** Path with dots: `data.score`. */
+  readonly field: string;
+  /** Declared trait that it sets; the value must be of its type (not a list). A time is ISO 8601 text or ms since 1970 UTC. */
+  readonly trait: string;
+  /** Where the answer does not have it, or it is null, the trait stays as it was; otherwise such an answer is refused. */
+  readonly optional?: true;
 }
 
 /** How urgent a ticket is. */

@@ -43,5 +43,6 @@ export { JourneyTestFailed, type TestFailure } from './script/failure.ts';
 export { type GivenOptions, given } from './script/given.ts';
 export { rehearse, type TestOptions } from './script/scenario.ts';
 export { journeyTest } from './script/tests.ts';
+export { type TicketOptions, ticket } from './script/ticket.ts';
 export type { Span } from './span.ts';
-export type { Fault } from './virtual/stage.ts';
+export type { AnswerOptions, Fault } from './virtual/stage.ts';

@@ -24,9 +24,12 @@ import type { Warehouse } from '../port/warehouse/index.ts';
 import { createDoor, createReplayer, createReturns, openQuarantine, openSharedQuarantine, QUARANTINE_DESK } from '../sense/index.ts';
 import { Admission } from './admission.ts';
 import { assertRestored, BackupDesk, sweepCopies } from './backup/index.ts';
-import { type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
+import { CHANGES_DESK, Changes } from './changes/index.ts';
+import { type ChannelCredential, type ChannelPlan, channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 import { type ClusterOptions, clustered } from './cluster/index.ts';
 import { keepCompiled } from './compiled.ts';
+import { makeMachineToken } from './config/index.ts';
+import { ContentApprovals } from './content/index.ts';
 import { openPapers } from './desks.ts';
 import { DiagnosisDesk } from './diagnosis/index.ts';
 import { embedded } from './embedded.ts';
@@ -36,15 +39,19 @@ import { freeAddress } from './free-address.ts';
 import { tuneHeap } from './heap.ts';
 import type { Installation, Knowing, Learning } from './installation.ts';
 import { createMeasures } from './measures.ts';
+import { MEMBERS_DESK, openMembers } from './members/index.ts';
 import { assertSettled } from './migrate/index.ts';
 import { openNotifier, QualityDesk, QualityWatch } from './quality/index.ts';
 import { QuarantineDesk, takenMessages } from './quarantine-desk.ts';
 import type { Releases } from './releases.ts';
+import { Replayed } from './replayed.ts';
 import { createMessageLookup } from './returning.ts';
 import { RolloutDesk } from './rollout/index.ts';
-import { Running, type RunningParts } from './running.ts';
+import { Running } from './running.ts';
+import type { RunningParts } from './running-parts.ts';
 import { loadSources, makeVisitorKey } from './sources.ts';
 import { createStillGo } from './still-go.ts';
+import { TestSender } from './test-send.ts';
 
 /** Where the product lives and listens. */
 export interface AppOptions {
@@ -91,6 +98,7 @@ export async function startApp(options: AppOptions): Promise<Running> {
   const papers = await openPapers(desks, directory);
   await assertRestored(papers);
   await assertSettled(papers);
+  const members = openMembers({ desk: await desks.open(MEMBERS_DESK), now: Date.now });
   const linkKeys = await loadLinkKeys(papers, environment);
   const inbox = openInbox({ desk: await desks.open(INBOX_DESK), shared: desks.shared, now: Date.now });
   // A replay of history contacts nobody.
@@ -112,20 +120,38 @@ export async function startApp(options: AppOptions): Promise<Running> {
   for (const { message } of plan.warnings) process.emitWarning(message);
   checkChannels();
   installation.connect({ ...knowing, ...learning, ...acting });
-  const sensing = await openSensing({ directory, environment, papers, desks }, { ...knowing, ...learning });
-  const backfills = installation.openBackfills({ ...knowing, ...learning, isEventTime: () => mode.replay !== undefined });
+  const isEventTime = (): boolean => mode.replay !== undefined;
+  const replayed: Replayed = new Replayed({ ...knowing, ...acting, isEventTime, desk: () => quality });
+  const sensing = await openSensing({ directory, environment, papers, desks }, { ...knowing, ...learning, replayed });
+  const backfills = installation.openBackfills({ ...knowing, ...learning, isEventTime });
   const routes = (): readonly ChannelRoute[] => channelRoutes(eventTime ? [] : plan.routes, knowing.releases.channelIds);
   const returns = openReturns({ ...knowing, ...learning, channels: plan, tracker });
-  const loop = { ...knowing, ...learning, ...acting, ...sensing, returns, inbox, papers, linkKeys, routes, checkChannels, backfills };
-  const isEventTime = (): boolean => mode.replay !== undefined;
+  const testSends = new TestSender({
+    routes,
+    definitionOf: (id) => knowing.releases.channel(id),
+    open: (id) => (eventTime ? undefined : plan.openOne(id, { now: Date.now, inbox })),
+    now: Date.now,
+  });
+  const credentialsOf = (id: string): readonly ChannelCredential[] => plan.credentials(id);
+  const around = { replayed, returns, inbox, papers, linkKeys, routes, testSends, credentialsOf, checkChannels, backfills };
+  const loop = { ...knowing, ...learning, ...acting, ...sensing, ...around };
   const watch = new QualityWatch({ ...loop, isEventTime });
   const notifier = await openNotifier({ ...learning, directory, papers, environment, now: Date.now, onError: warn });
   const measures = createMeasures({ ...loop, quality: watch, directory, isEventTime, now: Date.now });
   await installation.begin(knowing);
   const onError = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
-  const quality = new QualityDesk({ watch, notifier, diagnosis: new DiagnosisDesk(loop), rollouts: new RolloutDesk(loop) }, onError);
+  const lookers = { diagnosis: new DiagnosisDesk(loop), rollouts: new RolloutDesk(loop) };
+  const quality: QualityDesk = new QualityDesk({ watch, notifier, ...lookers }, onError);
   const backups = new BackupDesk(installation.backups({ ...knowing, ...learning }));
-  return Running.listen({ ...loop, installation, quality, backups, options: { ...options, port: address.port }, measures });
+  const desk = { desk: await desks.open(CHANGES_DESK), releases: () => knowing.releases.list, now: Date.now };
+  const changes = new Changes(desk);
+  const own = {
+    members,
+    changes,
+    contentApprovals: new ContentApprovals({ ...desk, changes }),
+    machineToken: makeMachineToken(directory, options),
+  };
+  return Running.listen({ ...loop, ...own, installation, quality, backups, options: { ...options, port: address.port }, measures });
 }
 
 /** What is wrong with the first is said before anything else is opened. */
@@ -220,15 +246,15 @@ async function openSensing(
     papers,
     desks,
   }: Required<Pick<AppOptions, 'directory' | 'environment'>> & Pick<RunningParts, 'papers'> & Pick<Installation, 'desks'>,
-  behind: Pick<RunningParts, 'mode' | 'arrivals' | 'appender' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
+  behind: Pick<RunningParts, 'mode' | 'arrivals' | 'appender' | 'replayed' | 'engine' | 'sink' | 'warehouse' | 'releases'>,
 ): Promise<Sensing> {
   const quarantine = desks.shared
     ? openSharedQuarantine({ desk: await desks.open(QUARANTINE_DESK) })
     : await openQuarantine({ path: join(directory, 'quarantine') });
-  const { mode, arrivals, appender, engine, releases, warehouse } = behind;
+  const { mode, arrivals, appender, replayed, engine, releases, warehouse } = behind;
   const replayer = createReplayer({
     quarantine,
-    append: (calls) => appender.calls(calls),
+    append: (calls) => replayed.calls(calls),
     logEnds: () => appender.arrived,
     readLog: (partition, { after, limit }) => arrivals.read(partition, after, limit),
     taken: takenMessages(behind),
@@ -247,7 +273,7 @@ async function openSensing(
   const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
   const admission = new Admission(behind);
   const door = createDoor({
-    append: (calls) => appender.calls(calls),
+    append: (calls) => replayed.calls(calls),
     sourceOf: (key) => keys.get(key),
     quarantine,
     now: Date.now,

@@ -64,6 +64,30 @@ test('what a provider signs its reports with is named beside the carrier, also o
   expect(() => poor.returnsSecret('crm')).toThrow(expect.objectContaining({ code: 'VOLANO_CHANNEL_SECRET_MISSING' }));
 });
 
+test('the secrets of a channel are told by reference, with whether they are there', async () => {
+  write({ crm: { ...HOOK, headers: { 'x-key': 'file:crm.key' }, returns: 'env:REPORTS' }, quiet: { carrier: 'capture' } });
+  const plan = await load();
+  expect(plan.credentials('crm')).toEqual([
+    { field: 'secret', reference: 'env:HOOK', present: true },
+    { field: 'headers.x-key', reference: 'file:crm.key', present: false },
+    { field: 'returns', reference: 'env:REPORTS', present: false },
+  ]);
+  expect(JSON.stringify(plan.credentials('crm'))).not.toContain(SECRET);
+  expect([plan.credentials('quiet'), plan.credentials('nowhere')]).toEqual([[], []]);
+});
+
+test('one is opened once more', async () => {
+  write({ crm: HOOK, quiet: { carrier: 'capture' } });
+  const plan = await load();
+  const channel = plan.openOne('crm', { now: Date.now });
+  expect([channel?.id, plan.openOne('quiet', { now: Date.now }), plan.openOne('nowhere', { now: Date.now })]).toEqual([
+    'crm',
+    undefined,
+    undefined,
+  ]);
+  await channel?.close();
+});
+
 test('a channel that no release defines is named', async () => {
   write({ crm: HOOK, crn: HOOK });
   const hints = undefinedChannels(await load(), (id) => id === 'crm');

@@ -18,13 +18,28 @@ export interface ChannelPlan {
   readonly routes: readonly ChannelRoute[];
   /** Hints that stop nothing, VOLANO_CHANNELS_EXPOSED. */
   readonly warnings: readonly VolanoError[];
-  /** Those that go out. Throws VOLANO_CHANNELS_INVALID, VOLANO_CHANNEL_SECRET_MISSING. */
   /** What the channel's provider signs its reports with (setting `returns`); undefined when none are taken. Throws as `open` does. */
   returnsSecret(channel: string): string | undefined;
-  open(context: Pick<CarrierContext, 'now' | 'lookup' | 'inbox'>): readonly Channel[];
+  /** The secrets that a channel's settings name, and whether each is there; never a value. */
+  credentials(channel: string): readonly ChannelCredential[];
+  /** Those that go out. Throws VOLANO_CHANNELS_INVALID, VOLANO_CHANNEL_SECRET_MISSING. */
+  open(context: OpenContext): readonly Channel[];
+  /** One of them, once more; undefined when it is captured. Throws as `open` does. */
+  openOne(channel: string, context: OpenContext): Channel | undefined;
 }
 
+/** A secret that settings refer to. `reference`: `env:NAME` or `file:PATH`. */
+export interface ChannelCredential {
+  readonly field: string;
+  readonly reference: string;
+  readonly present: boolean;
+}
+
+type OpenContext = Pick<CarrierContext, 'now' | 'lookup' | 'inbox'>;
+
 interface Configured {
+  /** Path in the settings -> reference. */
+  readonly references: readonly (readonly [field: string, reference: string])[];
   /** Reference of the secret that the provider signs its reports with. */
   readonly returns: string | undefined;
   readonly channel: string;
@@ -47,7 +62,16 @@ export async function loadChannels(
 ): Promise<ChannelPlan> {
   const path = join(directory, file);
   const text = await textOf(path);
-  if (text === undefined) return { path, routes: [], warnings: [], open: () => [], returnsSecret: () => undefined };
+  if (text === undefined)
+    return {
+      path,
+      routes: [],
+      warnings: [],
+      open: () => [],
+      openOne: () => undefined,
+      credentials: () => [],
+      returnsSecret: () => undefined,
+    };
   const configured = configuredIn(path, text, carriers);
   const warnings: VolanoError[] = [];
   // It names no secrets, but who can write it can send the customers' messages elsewhere.
@@ -57,15 +81,25 @@ export async function loadChannels(
     if (warning) warnings.push(warning);
     return secret;
   };
+  const openedOf = ({ channel, open }: Configured, context: OpenContext): Channel | undefined =>
+    open && opened(path, channel, () => open({ ...context, channel, secretOf: (reference) => secretOf(channel, reference) }));
   return {
     path,
     warnings,
     routes: configured.map(({ channel, carrier }) => ({ channel, carrier })),
-    open: (context) =>
-      configured.flatMap(({ channel, open }) => {
-        if (!open) return [];
-        return [opened(path, channel, () => open({ ...context, channel, secretOf: (reference) => secretOf(channel, reference) }))];
-      }),
+    open: (context) => configured.flatMap((one) => openedOf(one, context) ?? []),
+    credentials(channel) {
+      const references = configured.find((one) => one.channel === channel)?.references ?? [];
+      return references.map(([field, reference]) => ({
+        field,
+        reference,
+        present: resolveSecret(reference, { directory, environment }).ok,
+      }));
+    },
+    openOne(channel, context) {
+      const one = configured.find((some) => some.channel === channel);
+      return one && openedOf(one, context);
+    },
     returnsSecret(channel) {
       const reference = configured.find((one) => one.channel === channel)?.returns;
       return reference === undefined ? undefined : secretOf(channel, reference);
@@ -108,13 +142,21 @@ function configuredIn(path: string, text: string, carriers: readonly Carrier[]):
   return Object.entries(result.data).map(([channel, { returns, ...value }]) => {
     if (returns !== undefined && !isReference(returns)) throw invalid(path, `${channel}.returns`, 'must be "env:NAME" or "file:PATH"');
     if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, 'is no id of a channel of a project');
-    if (value.carrier === CAPTURE) return { channel, returns, carrier: CAPTURE, open: undefined };
+    const references = referencesIn({ ...value, ...(returns !== undefined && { returns }) });
+    if (value.carrier === CAPTURE) return { channel, returns, references, carrier: CAPTURE, open: undefined };
     const carrier = carriers.find(({ name }) => name === value.carrier);
     if (!carrier) throw invalid(path, `${channel}.carrier`, `must be one of ${names.join(', ')}`);
     const read = carrier.read(value);
     if (!read.ok) throw invalid(path, [channel, read.field].filter(Boolean).join('.'), read.problem);
-    return { channel, returns, carrier: carrier.name, open: read.open };
+    return { channel, returns, references, carrier: carrier.name, open: read.open };
   });
+}
+
+/** Wherever a carrier takes one. What looks like a reference elsewhere, say in the text of a query, is none to it, and no secret either. */
+function referencesIn(value: unknown, field = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return isReference(value) ? [[field, value]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => referencesIn(inner, field === '' ? key : `${field}.${key}`));
 }
 
 function parsed(path: string, text: string): unknown {

@@ -17,6 +17,7 @@ import {
 import { DAY } from '../base/index.ts';
 import { Desk, openPostgresState } from '../port/state/index.ts';
 import { type Desks, folderDesks } from './desks.ts';
+import { MEMBERS_DESK, type MembersRoom, openMembers } from './members/index.ts';
 
 const { signal } = new AbortController();
 const MESSAGES = 40;
@@ -79,6 +80,36 @@ describe('in PostgreSQL', () => {
     expect(await inboxes[1].unread(['c1'])).toBe(MESSAGES - 1);
     expect(await inboxes[1].versions!(['c1'])).not.toEqual([before]);
     for (const inbox of inboxes) await inbox.close();
+  });
+
+  test('members are the same for all: one first owner, one use of a link, one count of guesses, and who is disabled is out everywhere', async () => {
+    const cost = { cost: 16, block: 1, parallel: 1 };
+    const roomOf = async (own: Desks) => openMembers({ desk: await own.open(MEMBERS_DESK), now: () => 5_000, cost });
+    const [one, other] = [await roomOf(desks[0]), await roomOf(desks[1])] as const;
+    const password = 'correct horse battery';
+    const codes = (asked: readonly Promise<unknown>[]): Promise<string[]> =>
+      Promise.all(
+        asked.map((each) =>
+          each.then(
+            () => 'done',
+            (error: { code?: string }) => error.code ?? String(error),
+          ),
+        ),
+      ).then((all) => all.sort());
+    const first = [one, other].map(({ members }, i) => members.found({ name: 'Ada', email: `ada${i}@example.com`, password }));
+    expect(await codes(first)).toEqual(['VOLANO_ACCESS_SIGN_IN_REQUIRED', 'done']);
+    await one.members.add({ name: 'Ben', email: 'ben@example.com', roles: ['analyst'] }, 'ada');
+    const { secret } = await other.members.link('ben');
+    const joined = [one, other].map(({ members }) => members.join(secret, { password }));
+    expect(await codes(joined)).toEqual(['VOLANO_ACCESS_LINK_INVALID', 'done']);
+    const session = await one.sessions.begin({ member: 'ben', way: 'link', address: '', agent: '' });
+    expect(await other.sessions.behind(session)).toMatchObject({ member: 'ben' });
+    const guess = (room: MembersRoom) => room.members.identify({ email: 'ben@example.com', password: 'wrong' }, 'a');
+    const guesses = await codes(Array.from({ length: 12 }, (_, i) => guess(i % 2 === 0 ? one : other)));
+    expect(guesses.filter((each) => each === 'VOLANO_ACCESS_SIGN_IN_REFUSED')).toHaveLength(5);
+    await other.members.change('ben', { state: 'disabled' });
+    expect(await one.sessions.behind(session)).toBeUndefined();
+    await Promise.all([one.close(), other.close()]);
   });
 
   test('a capture has each message once, numbered without a gap', async () => {

@@ -11,7 +11,7 @@ import { Backfills } from './backfill/index.ts';
 import { type BackupSource, embeddedSource } from './backup/index.ts';
 import { createClock } from './clock.ts';
 import { folderDesks } from './desks.ts';
-import { ENGINE_VERSION, EngineThread, type Failpoint, readMeta, readStanding } from './engine/index.ts';
+import { ENGINE_VERSION, EngineThread, type Failpoint, readJourneyCounts, readMeta, readStanding } from './engine/index.ts';
 import { connect, type Installation, type Knowing, type Learning } from './installation.ts';
 import { type LogPlace, openLog, openState, type StatePlace } from './places/index.ts';
 import { Releases } from './releases.ts';
@@ -116,6 +116,7 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
     state,
     engine,
     standing,
+    journeyCounts: () => readJourneyCounts(state),
     appender,
     releases: new Releases(ahead, appender, engine),
     ended: ahead.ended,

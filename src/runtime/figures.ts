@@ -2,6 +2,7 @@
 import type { DeliveryState } from '../act/index.ts';
 import type { Distribution } from '../base/index.ts';
 import type { Closed, Entry, Json, JsonObject, Reach, SendCommand } from '../core/index.ts';
+import type { JourneyCounts, WrongCounts } from './engine/index.ts';
 import type { Completeness, HeldTag } from './tags/index.ts';
 
 /** Where messages of a channel go: by the name of the carrier, `capture` for those that stay here and contact nobody. */
@@ -18,6 +19,14 @@ export interface PreparationMeasures {
   /** Failed tries in a row, and why the last one failed. */
   readonly attempts: number;
   readonly problem?: string;
+}
+
+/** What becomes of customers in journeys. */
+export interface JourneyMeasures {
+  /** Those that customers may enter, or are in. */
+  readonly versions: readonly JourneyCounts[];
+  /** What does not add up: nothing, unless something is wrong with the product. */
+  readonly wrong: readonly WrongCounts[];
 }
 
 /** A moment of the whole loop. Counts are since the start of the process unless said; times are wall clocks in ms. */
@@ -44,6 +53,8 @@ export interface Measures {
   readonly preparation?: PreparationMeasures;
   /** Of the data, as it was measured last; absent before the first time. */
   readonly quality?: QualityMeasures;
+  /** As they were counted a few seconds ago. */
+  readonly journeys?: JourneyMeasures;
   /** In event time, where it stands. */
   readonly eventTime?: number;
 }

@@ -6,12 +6,15 @@ import type { Role } from './config/index.ts';
 import type { Desks } from './desks.ts';
 import type { Duties } from './duties.ts';
 import type { EngineLink, EngineStatus } from './engine/index.ts';
-import type { RunningParts } from './running.ts';
+import type { RunningParts } from './running-parts.ts';
 
 /** Where the engine stands, asked of the state store now: what is read of it at the same time may be younger than the engine's last news. */
 export type Standing = () => Promise<Pick<EngineStatus, 'seq' | 'runOpen'>>;
 
-export type Knowing = Pick<RunningParts, 'mode' | 'log' | 'arrivals' | 'state' | 'engine' | 'standing' | 'appender' | 'releases'> & {
+export type Knowing = Pick<
+  RunningParts,
+  'mode' | 'log' | 'arrivals' | 'state' | 'engine' | 'standing' | 'journeyCounts' | 'appender' | 'releases'
+> & {
   /** Messages still in the outbox whose receipt is in the log. */
   readonly ended: ReadonlyMap<string, number>;
 };
@@ -30,8 +33,8 @@ export interface Installation {
   openBackfills(parts: Omit<BackfillsOptions, 'partition' | 'areOthersReady'>): BackfillsLink;
   /** From here on sink and delivery hear what the engine commits. */
   connect(parts: Pick<RunningParts, 'engine' | 'sink' | 'delivery'>): void;
-  /** What `volano backup` reads, and who keeps snapshots. Once. Undefined where there is no copy of the product's own. */
-  backups(parts: Knowing & Learning): BackupParts | undefined;
+  /** What `volano backup` reads, and who keeps snapshots. Once. */
+  backups(parts: Knowing & Learning): BackupParts;
   /** All is wired: engine and clock may go. */
   begin(knowing: Knowing): Promise<void>;
   /** The server listens: what goes on by itself may begin. */

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { openClickHouseWarehouse } from '../port/warehouse/index.ts';
 import { type AppOptions, startApp } from './app.ts';
 import type { ClusterOptions } from './cluster/index.ts';
@@ -14,9 +15,14 @@ import { type VerifyOutcome, verify } from './verify/index.ts';
 /** Of customers: what a cluster is for. */
 let partitions = 2;
 
-/** For what only a cluster of one partition can do, or shows in figures of one process. Called at the top of a file of tests. */
+/** For what only a cluster of one partition can do, or shows in figures of one process. Called at the top of a file of tests, and true of it alone. */
 export function inOnePartition(): void {
-  partitions = 1;
+  beforeAll(() => {
+    partitions = 1;
+  });
+  afterAll(() => {
+    partitions = 2;
+  });
 }
 
 /** What is there for tests, as JSON in VOLANO_TEST_CLUSTER. */

@@ -8,6 +8,7 @@ import type { Appending } from './appender.ts';
 import type { Backfills } from './backfill/index.ts';
 import type { EngineLink } from './engine/index.ts';
 import type { ChannelRoute, EngineMeasures, Measures, SinkMeasures } from './figures.ts';
+import { createJourneyWatch, type ReadCounts } from './journeys/index.ts';
 import type { QualityWatch } from './quality/index.ts';
 import type { Releases } from './releases.ts';
 
@@ -24,6 +25,8 @@ export interface MeasuredParts {
   readonly releases: Releases;
   readonly backfills: Pick<Backfills, 'progress'>;
   readonly quality?: Pick<QualityWatch, 'latest' | 'raised'>;
+  /** Absent: journeys are counted by nobody. */
+  readonly journeyCounts?: ReadCounts;
   readonly isEventTime: () => boolean;
   readonly now: () => number;
 }
@@ -32,6 +35,8 @@ export interface MeasuredParts {
 export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
   const watch = new EngineWatch(parts);
   const sink = new SinkWatch(parts);
+  const { journeyCounts } = parts;
+  const journeys = journeyCounts && createJourneyWatch({ ...parts, journeyCounts });
   return async () => {
     const { directory, door, appender, engine, delivery, releases, isEventTime, now } = parts;
     const { requests, accepted, quarantined, held } = door.counters();
@@ -52,6 +57,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       release: releases.list.at(-1)?.number ?? 0,
       ...preparationOf(parts),
       ...qualityOf(parts),
+      ...(journeys && { journeys: await journeys() }),
       ...(isEventTime() && { eventTime: appender.time }),
     };
   };

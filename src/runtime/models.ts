@@ -1,9 +1,21 @@
 /** Models: edges of score bins, and recommendations. Computed in the warehouse and told to the engine through the log. */
+import type { TimeZone } from '../base/index.ts';
+import type { ModelEntry, RecommendationModelEntry } from '../core/index.ts';
 import type { Definition } from '../define/index.ts';
 import { modelEntries, modelFromWarehouse, scoreEdgesSql } from '../learn/index.ts';
-import type { RunningParts } from './running.ts';
+import type { Warehouse } from '../port/warehouse/index.ts';
+import type { RunningParts } from './running-parts.ts';
 
 type Parts = Pick<RunningParts, 'releases' | 'warehouse' | 'appender' | 'engine' | 'sink' | 'mode'>;
+
+type Edges = Extract<ModelEntry, { readonly model: 'quantiles' }>;
+
+/** From what models are computed. `now`: ms, their version as well. */
+export interface ModelSource {
+  readonly warehouse: Warehouse;
+  readonly timeZone: TimeZone;
+  readonly now: number;
+}
 
 /** Waits for engine and sink, computes all models, appends them to the log, and has everybody scored anew. */
 export async function refreshModels(parts: Parts): Promise<void> {
@@ -18,27 +30,36 @@ export async function refreshModels(parts: Parts): Promise<void> {
   if (scored) await refreshScores(definitions, parts);
 }
 
-async function refreshRecommendations(definitions: readonly Definition[], { releases, warehouse, appender }: Parts): Promise<void> {
-  const now = appender.time;
+/** The entries of all recommendations, one after the other. */
+export async function* recommendationModels(
+  definitions: readonly Definition[],
+  { warehouse, timeZone, now }: ModelSource,
+): AsyncGenerator<readonly RecommendationModelEntry[]> {
   for (const definition of definitions) {
     if (definition.kind !== 'recommendation') continue;
-    const items = await modelFromWarehouse(warehouse, definition, { timeZone: releases.plan.zone, now });
-    const entries = modelEntries(definition.id, String(now), items);
+    yield modelEntries(definition.id, String(now), await modelFromWarehouse(warehouse, definition, { timeZone, now }));
+  }
+}
+
+/** The edges of all scores of which somebody has a value. */
+export async function scoreModels(
+  definitions: readonly Definition[],
+  { warehouse, now }: Omit<ModelSource, 'timeZone'>,
+): Promise<readonly Edges[]> {
+  const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
+  return rows.map(({ trait, edges }) => ({ type: 'model', model: 'quantiles', trait, version: String(now), edges: edges.map(Number) }));
+}
+
+async function refreshRecommendations(definitions: readonly Definition[], { releases, warehouse, appender }: Parts): Promise<void> {
+  const source = { warehouse, timeZone: releases.plan.zone, now: appender.time };
+  for await (const entries of recommendationModels(definitions, source)) {
     await appender.entries(entries);
     for (const entry of entries) releases.addSlice(entry);
   }
 }
 
 async function refreshScores(definitions: readonly Definition[], { releases, warehouse, appender, mode }: Parts): Promise<void> {
-  const now = appender.time;
-  const rows = await warehouse.query<{ trait: string; edges: number[] }>(scoreEdgesSql(definitions, { now }));
-  const models = rows.map(({ trait, edges }) => ({
-    type: 'model' as const,
-    model: 'quantiles' as const,
-    trait,
-    version: String(now),
-    edges: edges.map(Number),
-  }));
+  const models = await scoreModels(definitions, { warehouse, now: appender.time });
   if (models.length === 0) return;
   // In event time nobody ticks by himself: this one carries the pass over all customers to its end.
   await appender.entries(mode.replay ? [...models, { type: 'tick' as const }] : models);

@@ -1,4 +1,5 @@
 /** What is asked about single customers, and about definitions before they are released. Changes nothing. */
+import { dayOf } from '../base/index.ts';
 import type { Plan } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Sink } from '../learn/index.ts';
@@ -9,20 +10,34 @@ import type { Appending } from './appender.ts';
 import { type Calendar, type CalendarQuestion, calendarOf } from './calendar/index.ts';
 import { ContentDesk } from './content/index.ts';
 import { DecisionDesk, RecommendationDesk } from './decide/index.ts';
-import type { EngineLink } from './engine/index.ts';
+import { byPartition, type EngineLink } from './engine/index.ts';
+import { type LatestEvent, type LatestEventsQuestion, latestEvents, type WholeEvent, wholeEvent } from './events/index.ts';
 import type { Profile, ProfileLookup } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
-import { type Groups, groupsOf } from './groups/index.ts';
+import {
+  type GroupDay,
+  type GroupHistoryQuestion,
+  type GroupMembers,
+  type GroupMembersQuestion,
+  type Groups,
+  groupHistoryOf,
+  groupMembersOf,
+  groupsOf,
+} from './groups/index.ts';
 import type { Standing } from './installation.ts';
-import { Benefits, JourneyStarts } from './journeys/index.ts';
+import { Benefits, JourneyDesk, JourneyStarts, type ReadCounts } from './journeys/index.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
+import { MeasureDesk } from './measure/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
 import type { Releases, Said } from './releases.ts';
 import { Drafts, type Edits, type Review, reviewOf } from './review/index.ts';
 import { RolloutDesk } from './rollout/index.ts';
+import { type FoundCustomers, type SearchQuestion, searchCustomers } from './search.ts';
+import type { Source } from './sources.ts';
 import { TagDesk } from './tags/index.ts';
+import type { TimeMode } from './time-mode.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
 
 export interface QuestionsParts {
@@ -33,10 +48,13 @@ export interface QuestionsParts {
   readonly releases: Releases;
   readonly engine: Pick<EngineLink, 'status' | 'reached'>;
   readonly standing: Standing;
+  readonly journeyCounts: ReadCounts;
   readonly appender: Pick<Appending, 'time' | 'end' | 'entries'>;
   readonly sink: Pick<Sink, 'flush'>;
-  readonly options: { readonly directory: string; readonly offline?: boolean };
+  readonly options: { readonly directory: string; readonly offline?: boolean; readonly cluster?: object };
   readonly papers: Papers;
+  readonly sources: readonly Pick<Source, 'id'>[];
+  readonly mode?: Pick<TimeMode, 'replay'>;
 }
 
 /** What the maker says beside the project. */
@@ -54,10 +72,14 @@ export class Questions {
   readonly recommendations: RecommendationDesk;
   /** Releases that reach customers stage by stage. */
   readonly rollouts: RolloutDesk;
+  /** What becomes of customers in journeys. */
+  readonly journeys: JourneyDesk;
   /** Journeys that are started by name. */
   readonly starts: JourneyStarts;
   /** Benefits, and the codes of their pools. */
   readonly benefits: Benefits;
+  /** What dashboards show. */
+  readonly measured: MeasureDesk;
   readonly #parts: QuestionsParts;
 
   constructor(parts: QuestionsParts) {
@@ -66,10 +88,22 @@ export class Questions {
     this.drafts = new Drafts(parts);
     this.decisions = new DecisionDesk(parts);
     this.recommendations = new RecommendationDesk(parts);
+    this.journeys = new JourneyDesk(parts);
     this.starts = new JourneyStarts(parts);
     this.benefits = new Benefits(parts);
     this.rollouts = new RolloutDesk(parts);
-    this.content = new ContentDesk({ releases: parts.releases, read: (lookup) => this.#read(lookup) });
+    this.content = new ContentDesk({
+      releases: parts.releases,
+      standing: () => ({ plan: parts.releases.plan, now: parts.appender.time }),
+      read: (lookup) => this.#read(lookup),
+    });
+    this.measured = new MeasureDesk(parts);
+  }
+
+  /** Where everything lies; undefined: the log is that of a cluster. */
+  get dataFolder(): string | undefined {
+    const { cluster, directory } = this.#parts.options;
+    return cluster ? undefined : directory;
   }
 
   /** Undefined when there is no such customer. */
@@ -100,6 +134,23 @@ export class Questions {
     return release ? lineageOf(read, traits, { warehouse, release, plan }) : { customer: read.id, traits: [] };
   }
 
+  /** Ids of the sources that have a write key. */
+  get sources(): readonly string[] {
+    return this.#parts.sources.map(({ id }) => id);
+  }
+
+  /** What came lately, newest first, as far as the warehouse has it. */
+  latestEvents(question: LatestEventsQuestion): Promise<readonly LatestEvent[]> {
+    const { warehouse, engine } = this.#parts;
+    const seqs = byPartition(engine.status).map(({ seq }) => seq);
+    return latestEvents(warehouse, seqs, question);
+  }
+
+  /** One event with all that it carries; undefined when there is none of that id. */
+  event(id: string): Promise<WholeEvent | undefined> {
+    return wholeEvent(this.#parts.warehouse, id);
+  }
+
   /** What a segment, a tag or a trait that is not released would come to. Rejects with errors of kind `definition`, and VOLANO_RESOURCE_UNKNOWN. */
   preview(question: PreviewQuestion): Promise<Preview> {
     const { releases, appender } = this.#parts;
@@ -108,7 +159,7 @@ export class Questions {
 
   /** What a release of the project would come to. Rejects with errors of kind `definition`. */
   review(project: Project, { edits, rollout, backTo }: ReviewOptions = {}): Promise<Review> {
-    const { warehouse, releases, engine, sink } = this.#parts;
+    const { warehouse, releases, engine, sink, appender } = this.#parts;
     const { counters, seq } = engine.status;
     const next = (one: Project, said: Edits | undefined) =>
       releases.next(one, undefined, {
@@ -116,7 +167,8 @@ export class Questions {
         ...(rollout !== undefined && { rollout }),
         ...(backTo !== undefined && { backTo }),
       });
-    return reviewOf(project, edits, { warehouse, releases: releases.list, counters, next, catchUp: () => sink.flush(seq) });
+    const catchUp = (): Promise<void> => sink.flush(seq);
+    return reviewOf(project, edits, { warehouse, releases: releases.list, counters, next, catchUp, now: appender.time });
   }
 
   /** What guard would drop of one message to a segment. Rejects with VOLANO_RESOURCE_UNKNOWN. */
@@ -143,6 +195,31 @@ export class Questions {
     await sink.flush(seq);
     const about = { release: releases.list.at(-1), plan: releases.plan, counters, position, behind: Math.max(0, appender.end - position) };
     return groupsOf({ warehouse, state, ...about, now: appender.time });
+  }
+
+  /** Who is in a segment or holds a tag, the latest first, in pages. */
+  async groupMembers(question: GroupMembersQuestion): Promise<GroupMembers> {
+    const { warehouse, state, engine, sink, releases } = this.#parts;
+    await sink.flush(engine.status.seq);
+    return groupMembersOf(question, { warehouse, state, plan: releases.plan });
+  }
+
+  /** How a segment or tag has grown, day by day. */
+  async groupHistory(question: GroupHistoryQuestion): Promise<readonly GroupDay[]> {
+    const { warehouse, engine, sink, releases } = this.#parts;
+    await sink.flush(engine.status.seq);
+    return groupHistoryOf(question, { warehouse, plan: releases.plan });
+  }
+
+  /** The present day of the workspace's time zone, in days since 1970. */
+  get today(): number {
+    const { appender, releases } = this.#parts;
+    return dayOf(appender.time, releases.plan.zone);
+  }
+
+  /** Customers by how their identifiers begin, in pages. */
+  search(question: SearchQuestion): Promise<FoundCustomers> {
+    return searchCustomers(this.#parts, question);
   }
 
   async #read(lookup: ProfileLookup): Promise<{ readonly plan: Plan; readonly now: number; readonly read: ReadCustomer | undefined }> {

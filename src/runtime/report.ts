@@ -1,7 +1,7 @@
 /** The report of the running product: what came of it, by the warehouse, and how far the data and the tags can be believed. */
 import { mappingOf, qualityReportOf, type Report, reportFromWarehouse, type TagsReport } from '../learn/index.ts';
 import type { Questions } from './questions.ts';
-import type { RunningParts } from './running.ts';
+import type { RunningParts } from './running-parts.ts';
 import type { TagsFigures } from './tags/index.ts';
 
 type Parts = Pick<RunningParts, 'releases' | 'warehouse' | 'mode' | 'appender' | 'quality'>;

@@ -2,14 +2,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import {
-  type CaptureChannel,
   type CaptureReader,
   createInboxDesk,
   createInboxTokens,
-  type Delivery,
-  type Inbox,
   type InboxDesk,
   type LetterReader,
   type Redelivered,
@@ -17,27 +14,26 @@ import {
 } from '../act/index.ts';
 import { decodeEntry, segmentsOf, tagsOf } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
-import type { Report, SinkLink } from '../learn/index.ts';
-import type { Log } from '../port/log/index.ts';
-import type { Papers, StateView } from '../port/state/index.ts';
+import type { Report } from '../learn/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
-import type { Door, Quarantine } from '../sense/index.ts';
-import type { Admission } from './admission.ts';
-import type { AppOptions } from './app.ts';
-import type { Appending } from './appender.ts';
-import { type BackfillsLink, type ReleaseStanding, standingOf } from './backfill/index.ts';
+import { type ReleaseStanding, standingOf } from './backfill/index.ts';
 import type { BackupDesk } from './backup/index.ts';
+import { BroadcastDesk } from './broadcast/index.ts';
+import type { Changes } from './changes/index.ts';
+import { type ChannelStanding, channelList } from './channel-list.ts';
 import type { Role } from './config/index.ts';
+import type { ContentApprovals } from './content/index.ts';
 import { DictionaryDesk } from './dictionary-desk.ts';
 import { Duties } from './duties.ts';
 import { endedWithin } from './ended-within.ts';
-import { byPartition, type EngineLink } from './engine/index.ts';
+import { byPartition } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
-import type { Installation, Standing } from './installation.ts';
 import type { LiveCustomer } from './live-customer.ts';
+import type { MembersRoom } from './members/index.ts';
 import { refreshModels } from './models.ts';
+import { builtInShelf, PlaybookDesk } from './playbook/index.ts';
 import type { NextRelease } from './project/index.ts';
 import type { QualityDesk } from './quality/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
@@ -45,9 +41,10 @@ import { Questions } from './questions.ts';
 import { idsOfPerson, type Reader, readCustomers } from './reading.ts';
 import type { Releases, Said } from './releases.ts';
 import { reportOf } from './report.ts';
+import type { RunningParts } from './running-parts.ts';
 import { createServer } from './server.ts';
-import type { Source } from './sources.ts';
-import type { TimeMode } from './time-mode.ts';
+import { settled } from './settled.ts';
+import type { TestSender } from './test-send.ts';
 import { latestSteps, messagesOf, stepsOf } from './traces.ts';
 import {
   Bindings,
@@ -57,43 +54,6 @@ import {
   type UnmergesPreviewed,
   type UnmergeTarget,
 } from './unmerge/index.ts';
-
-export interface RunningParts {
-  readonly options: AppOptions;
-  readonly installation: Pick<Installation, 'does' | 'takeUp' | 'layDown'>;
-  readonly mode: TimeMode;
-  readonly log: Log;
-  /** Events arrive in it, where identity stages stand before the engine; else `log`. */
-  readonly arrivals: Log;
-  readonly state: StateView;
-  readonly warehouse: Warehouse;
-  readonly appender: Appending;
-  readonly engine: EngineLink;
-  readonly standing: Standing;
-  readonly releases: Releases;
-  readonly sink: SinkLink;
-  readonly backfills: BackfillsLink;
-  readonly capture: CaptureChannel;
-  readonly delivery: Delivery;
-  readonly inbox: Inbox;
-  readonly papers: Papers;
-  readonly routes: () => readonly ChannelRoute[];
-  /** Warns of configured channels that the running release does not define. */
-  readonly checkChannels: () => void;
-  /** Sign links and tokens: the first signs, all open. */
-  readonly linkKeys: readonly Uint8Array[];
-  readonly quarantine: Quarantine;
-  readonly quarantineDesk: QuarantineDesk;
-  readonly quality: QualityDesk;
-  readonly admission: Admission;
-  readonly door: Door;
-  readonly measures: () => Promise<Measures>;
-  readonly backups: BackupDesk;
-  /** Pixels, clicks, unsubscribes, providers' reports. */
-  readonly returns: FastifyPluginAsync;
-  readonly sources: readonly Source[];
-  readonly visitorKey: VisitorKey;
-}
 
 const PARTITION = 0;
 /** How long the end waits for the warehouse. */
@@ -111,6 +71,10 @@ export class Running {
   readonly bindings: Bindings;
   /** What other identity rules would make of the history. */
   readonly identityPreviews: IdentityPreviews;
+  /** One message to a segment at one time. */
+  readonly broadcasts: BroadcastDesk;
+  /** Practices that a project may take. */
+  readonly playbooks: PlaybookDesk;
   readonly #duties: Duties;
 
   static async listen(parts: RunningParts): Promise<Running> {
@@ -132,7 +96,10 @@ export class Running {
     this.questions = new Questions({ ...parts, partition: PARTITION });
     this.#server = server;
     this.#duties = new Duties({ ...parts, refreshModels: () => this.refreshModels() });
-    const { inbox, linkKeys, appender, state } = parts;
+    const { inbox, linkKeys, appender, state, changes, releases } = parts;
+    const review = (project: Project) => this.questions.review(project);
+    this.broadcasts = new BroadcastDesk({ releases: () => releases.list, changes, review, now: Date.now });
+    this.playbooks = new PlaybookDesk({ shelf: builtInShelf(), releases: () => releases.list, changes });
     const identities = { ...parts, partition: PARTITION, plan: () => parts.releases.plan };
     this.#unmerges = new Unmerges(identities);
     this.bindings = new Bindings(identities);
@@ -158,6 +125,25 @@ export class Running {
     return this.#parts.sources[0]!.writeKey;
   }
 
+  /** Who may use the installation, and what they did. */
+  get members(): MembersRoom {
+    return this.#parts.members;
+  }
+
+  /** Definitions as somebody left them, not released yet. */
+  get contentApprovals(): ContentApprovals {
+    return this.#parts.contentApprovals;
+  }
+
+  get changes(): Changes {
+    return this.#parts.changes;
+  }
+
+  /** Opens the API to commands on this machine while the process lives; they find it in the data folder. */
+  get machineToken(): string {
+    return this.#parts.machineToken.secret;
+  }
+
   /** Whether this process does so much of the loop. */
   does(role: Role): boolean {
     return this.#parts.installation.does(role);
@@ -179,7 +165,7 @@ export class Running {
   async applyProject(project: Project, note?: string, said?: Said): Promise<NextRelease> {
     const made = await this.#parts.releases.apply(project, note, said);
     if (made.changes.length > 0) this.#parts.checkChannels();
-    await this.questions.tags.follow();
+    await Promise.all([this.questions.tags.follow(), this.#parts.changes.settle()]);
     return made;
   }
 
@@ -190,8 +176,7 @@ export class Running {
 
   /** In event time: time reaches this instant, and every wake-up due by then runs. */
   async advanceTo(at: number): Promise<void> {
-    const [tick] = await this.#parts.appender.entries([{ type: 'tick' }], at);
-    await this.#parts.engine.reached(tick!);
+    await this.#parts.replayed.passTo(at);
   }
 
   /**
@@ -225,18 +210,14 @@ export class Running {
 
   /** Resolves when engine, delivery and sink have caught up with the log, and with what that led to. Rejects as `handedOver` does. */
   async settle(patienceMs?: number): Promise<void> {
-    const { appender, engine, sink } = this.#parts;
-    for (let end = -1; end !== appender.end; ) {
-      end = appender.end;
-      await this.handedOver(patienceMs);
-    }
+    const { engine, sink } = this.#parts;
+    await settled(this.#parts, patienceMs);
     await sink.flush(engine.status.seq);
   }
 
   async *customers(): AsyncGenerator<LiveCustomer> {
-    for await (const { id, identifiers, traits, customer } of readCustomers(readerOf(this.#parts))) {
+    for await (const { id, identifiers, traits, customer } of readCustomers(readerOf(this.#parts)))
       yield { id, identifiers, traits, tags: tagsOf(customer.known), segments: segmentsOf(customer.known) };
-    }
   }
 
   /** Which definitions of the latest release are in force, and what the others wait for. */
@@ -270,6 +251,17 @@ export class Running {
   /** Where messages go, by channel. */
   get routes(): readonly ChannelRoute[] {
     return this.#parts.routes();
+  }
+
+  /** Channels at a glance. */
+  channels(): readonly ChannelStanding[] {
+    const { routes, releases, delivery, credentialsOf } = this.#parts;
+    return channelList({ routes, definitionOf: (id) => releases.channel(id), states: () => delivery.state().channels, credentialsOf });
+  }
+
+  /** Tries channels out, and templates in them. */
+  get testSends(): TestSender {
+    return this.#parts.testSends;
   }
 
   /** What customers see and do in the in-app inbox. */
@@ -308,6 +300,7 @@ export class Running {
         catchUp: () => sink.flush(engine.status.seq),
         journeyName: (journey) => releases.journeyText(journey),
         firstRelease: (journey) => releases.firstWith(journey),
+        rolloutStanding: (release, rollout) => engine.status.effects.get(release)?.rollouts?.[rollout],
       },
       question,
     );
@@ -388,6 +381,9 @@ export class Running {
     await capture.close?.();
     await inbox.close();
     await this.#parts.papers.close();
+    await this.#parts.members.close();
+    await this.#parts.changes.close();
+    this.#parts.machineToken.remove();
     await quarantine.close();
     await state.close();
     await log.close();

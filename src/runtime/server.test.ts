@@ -9,3 +9,10 @@ test('an address that cannot be decoded is answered like every other mistake', a
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({ code: 'VOLANO_REQUEST_INVALID', reason: 'address: cannot be read; encode it as a URL.' });
 });
+
+test('a part of an address may be as long as the name of an event or the value of an identifier', async () => {
+  const server = createServer();
+  server.get<{ Params: { value: string } }>('/v/:value', async ({ params }) => params.value);
+  const long = '收'.repeat(200);
+  expect((await server.inject(`/v/${encodeURIComponent(long)}`)).body).toBe(long);
+});

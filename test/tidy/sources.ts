@@ -41,7 +41,7 @@ export function read(path: string): string {
 }
 
 export function isTest(path: string): boolean {
-  return /\.(test|suite)\.ts$/.test(path) || /(^|\/)(test|testing)\//.test(path);
+  return /\.(test|suite)\.tsx?$/.test(path) || /(^|\/)(test|testing)\//.test(path);
 }
 
 export function sourceOf(path: string): Source {
@@ -93,7 +93,7 @@ function canRun(declaration: Node): boolean {
   if (declaration.type === 'ExportNamedDeclaration') return false;
   if (declaration.type !== 'VariableDeclaration') return true;
   return (declaration.declarations as readonly Node[]).some(({ init }) =>
-    [...nodesOf(init as Node)].some(({ type }) => RUNNING.test(type)),
+    init ? [...nodesOf(init as Node)].some(({ type }) => RUNNING.test(type)) : false,
   );
 }
 

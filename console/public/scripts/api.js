@@ -14,6 +14,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the server wants to know first who asks. @param {ApiError} error */
+export function isRefusal({ code }) {
+  return code.startsWith('VOLANO_ADMIN_TOKEN') || code === 'VOLANO_ACCESS_SIGN_IN_REQUIRED';
+}
+
 /** @param {string} token */
 export function storeToken(token) {
   sessionStorage.setItem(STORE, token);
@@ -43,13 +48,19 @@ export async function get(path, signal) {
  * @returns {Promise<any>}
  */
 export async function post(path, body, writeKey) {
-  const access = writeKey === undefined ? headers() : { authorization: `Basic ${btoa(`${writeKey}:`)}` };
+  const access = writeKey === undefined ? { ...headers(), ...(await csrf()) } : { authorization: `Basic ${btoa(`${writeKey}:`)}` };
   const answer = await fetch(path, {
     method: 'POST',
     headers: { ...access, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   return read(answer);
+}
+
+/** What a session sends along with everything that changes something; nothing without one. @returns {Promise<Record<string, string>>} */
+async function csrf() {
+  const session = await get('/v1/session');
+  return session.csrf ? { 'x-volano-csrf': session.csrf } : {};
 }
 
 /** Takes the customer out of a message's purpose, as its mail program would. @param {string} address */
@@ -67,12 +78,6 @@ export async function followLink(address) {
   if (answer.type !== 'opaqueredirect') throw new ApiError('VOLANO_REQUEST_FAILED', answer.statusText);
 }
 
-/** What is wrong with the loop, in a language; also when it is nothing. @param {string} language */
-export async function health(language) {
-  const answer = await fetch(`/health?lang=${language}`);
-  return answer.json();
-}
-
 /**
  * Server-sent events over fetch: EventSource cannot send a token. Comes back by itself after a break.
  * @param {string} path
@@ -87,7 +92,7 @@ export async function follow(path, { onUpdate, onState, onRefused, signal }) {
       await readEvents(answer, onUpdate);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiError && error.code.startsWith('VOLANO_ADMIN_TOKEN')) return onRefused(error);
+      if (error instanceof ApiError && isRefusal(error)) return onRefused(error);
     }
     if (signal.aborted) return;
     onState('lost');

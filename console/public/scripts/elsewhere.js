@@ -5,7 +5,6 @@ import { h } from './element.js';
 import { channelName, faceView } from './faces.js';
 import { documentOf } from './markup.js';
 import { nameOf } from './names.js';
-import { messageAddress } from './standing.js';
 import { badge } from './steps.js';
 import { clock, duration, ruleText, staleIn, t, tOr } from './text.js';
 
@@ -102,11 +101,16 @@ function note({ message, head, at, customer, state, body, foot }) {
     h(
       'p',
       { class: 'note-foot' },
-      h('a', { href: messageAddress(message, customer) }, t('try.why')),
+      h('a', { href: whyAddress(message, customer) }, t('try.why')),
       took ? h('span', { class: 'sub' }, took) : null,
       ...foot,
     ),
   );
+}
+
+/** Where the console tells why a message came that it does not keep. @param {string} message @param {string} customer */
+function whyAddress(message, customer) {
+  return `/console/customers/${encodeURIComponent(customer)}?${new URLSearchParams({ tab: 'messages', message })}`;
 }
 
 /** Markup is shown as the text in it: the inbox of a brand's page would draw it. @param {{ format: string, body: string }} item */

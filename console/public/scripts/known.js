@@ -43,7 +43,7 @@ function parts(profile, before, times) {
     h(
       'p',
       { class: 'known-id' },
-      h('a', { href: `/customers/${encodeURIComponent(profile.customer)}` }, t('known.profile')),
+      h('a', { href: `/console/customers/${encodeURIComponent(profile.customer)}` }, t('known.profile')),
       identifiers(profile),
     ),
     merged > 0 && before ? h('p', { class: 'known-merge' }, t('known.merged', { count: merged })) : null,

@@ -17,9 +17,3 @@ export function nameOf(kind, id) {
   const name = names[kind]?.[id]?.[currentLanguage()];
   return name ? name : id;
 }
-
-/** @returns {string[]} */
-export function namespaces() {
-  const known = Object.keys(names.namespace ?? {});
-  return known.length > 0 ? known : ['user_id', 'anonymous_id', 'email', 'phone'];
-}

@@ -71,7 +71,7 @@ function item(message, { onUnsubscribe, onFollow }) {
     h(
       'p',
       { class: 'note-foot' },
-      h('a', { href: `/outbox/${encodeURIComponent(command.message)}` }, t('try.why')),
+      h('a', { href: `/console/outbox/${encodeURIComponent(command.message)}` }, t('try.why')),
       h('span', { class: 'sub' }, took),
       content.unsubscribeUrl
         ? h('button', { type: 'button', class: 'quiet-button', onclick: () => onUnsubscribe(message) }, t('action.unsubscribe'))

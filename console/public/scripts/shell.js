@@ -1,4 +1,4 @@
-/** The bar at the top: pages, health, language, color scheme. And the form that asks for the token. */
+/** The bar at the top: the way to the console, health, language, color scheme. And what asks who is there. */
 import { storeToken } from './api.js';
 import { fill, h } from './element.js';
 import { currentLanguage, t } from './text.js';
@@ -17,15 +17,9 @@ function themeOf() {
   return THEMES.includes(stored) ? stored : 'auto';
 }
 
-/** @param {{ page: string, onLanguage: (language: 'en' | 'zh') => void }} options */
-export function createBar({ page, onLanguage }) {
+/** @param {{ onLanguage: (language: 'en' | 'zh') => void }} options */
+export function createBar({ onLanguage }) {
   const state = h('span', { class: 'pill', role: 'status' }, t('connection.connecting'));
-  const pages = [
-    ['live', '/'],
-    ['try', '/try'],
-    ['outbox', '/outbox'],
-    ['customers', '/customers'],
-  ].map(([name, href]) => h('a', { href, 'aria-current': name === page ? 'page' : null }, t(`nav.${name}`)));
   const theme = h('button', { type: 'button', class: 'quiet-button theme', onclick: changeTheme });
   const labelTheme = () => {
     const label = t('theme.label', { theme: t(`theme.${themeOf()}`) });
@@ -47,8 +41,8 @@ export function createBar({ page, onLanguage }) {
   );
   return {
     elements: [
-      h('a', { class: 'brand', href: '/' }, h('img', { src: '/console/mark.svg', alt: '', width: 26, height: 26 }), 'Volano'),
-      h('nav', { 'aria-label': t('nav.label') }, ...pages),
+      h('a', { class: 'brand', href: '/console/' }, h('img', { src: '/try/mark.svg', alt: '', width: 26, height: 26 }), 'Volano'),
+      h('nav', { 'aria-label': t('nav.label') }, h('a', { href: '/console/' }, t('nav.console'))),
       state,
       h('span', { class: 'tools' }, language, theme),
     ],
@@ -80,5 +74,16 @@ export function tokenForm({ wrong, onDone }) {
     h('label', { for: 'token' }, t('token.field')),
     input,
     h('button', { class: 'button primary', type: 'submit' }, t('token.submit')),
+  );
+}
+
+/** Members sign in at one place. */
+export function signInNote() {
+  return h(
+    'div',
+    { class: 'card token' },
+    h('h1', {}, t('signIn.title')),
+    h('p', {}, t('signIn.explain')),
+    h('a', { class: 'button primary', href: '/console/' }, t('signIn.go')),
   );
 }

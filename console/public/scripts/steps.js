@@ -1,7 +1,7 @@
-/** What the engine concluded, as rows that say why: used by the live page and by the trace of a message. */
+/** What the engine concluded, in words that say why. */
 import { h } from './element.js';
 import { nameOf } from './names.js';
-import { clock, count, dateTime, duration, ruleText, t, tOr } from './text.js';
+import { count, dateTime, duration, ruleText, t, tOr } from './text.js';
 
 /** @typedef {{ id: string, at: number, kind: string, action: string, customer: string, name: string, version: number, journey?: string, step?: string, rule?: string, read?: any }} Step */
 
@@ -14,19 +14,6 @@ const TONES = /** @type {Record<string, string>} */ ({
   'decision/not_entered': 'mute',
   'message/failed': 'bad',
 });
-
-/** @param {Step} step */
-export function stepRow(step) {
-  return h(
-    'tr',
-    { 'data-step': step.id },
-    h('td', { class: 'time', title: dateTime(step.at) }, clock(step.at)),
-    h('td', {}, customerLink(step.customer)),
-    h('td', {}, badge(step)),
-    h('td', {}, aboutOf(step)),
-    h('td', { class: 'why' }, whyOf(step)),
-  );
-}
 
 /** @param {Step} step */
 export function badge({ kind, action }) {
@@ -56,7 +43,7 @@ export function whyOf({ rule, read }) {
 }
 
 /** What was read, each value with its name. A trait that is not known says so. @param {any} read */
-export function valuesOf(read) {
+function valuesOf(read) {
   if (read === null || typeof read !== 'object') return [];
   const pairs = Object.entries(read).flatMap(([field, value]) => (isPlainObject(value) ? Object.entries(value) : [[field, value]]));
   return pairs
@@ -105,15 +92,4 @@ function isInstant(field, value) {
 /** @param {any} value */
 function isPlainObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** @param {string} customer */
-export function customerLink(customer) {
-  if (!customer) return null;
-  return h('a', { class: 'id', href: `/customers/${encodeURIComponent(customer)}`, title: customer }, shortId(customer));
-}
-
-/** The end of an id is what differs. @param {string} id */
-export function shortId(id) {
-  return id.length > 12 ? `${id.slice(0, 1)}…${id.slice(-8)}` : id;
 }

@@ -18,7 +18,7 @@ export function preferredLanguage() {
 
 /** @param {'en' | 'zh'} wanted */
 export async function loadLanguage(wanted) {
-  const answer = await fetch(`/console/texts/${wanted}.json`);
+  const answer = await fetch(`/try/texts/${wanted}.json`);
   texts = await answer.json();
   language = wanted;
   document.documentElement.lang = wanted === 'zh' ? 'zh-CN' : 'en';
@@ -103,11 +103,6 @@ export function duration(ms) {
 /** @param {number} ms since 1970 */
 export function dateTime(ms) {
   return format(ms, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
-}
-
-/** @param {number} ms since 1970 */
-export function date(ms) {
-  return format(ms, { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
 /** Time of today, or date and time. @param {number} ms since 1970 */

@@ -11,7 +11,7 @@
  *     not it never gets, though another process be about to hand it over.
  * C7. Any other says of a failure whether the message may have got out: `unknown` unless it is certain that it has not.
  */
-import type { SendCommand } from '../../core/index.ts';
+import type { Answer, SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import type { RenderedContent } from '../content/index.ts';
 
@@ -23,11 +23,13 @@ export interface OutgoingMessage {
   readonly decidedAt: number;
   /** The channel as the release defines it; absent for `capture`, which needs no definition. */
   readonly definition?: ChannelDefinition;
+  /** Sent by staff to try the channel out; nobody decided it. */
+  readonly test?: true;
 }
 
 export type DeliveryOutcome =
-  /** `answer`: what the receiving end said, at most 300 characters; for the log of the message. */
-  | { readonly outcome: 'sent'; readonly answer?: string }
+  /** `answer`: what the receiving end said, at most 300 characters; for the log of the message. `taken`: what the command takes from it. */
+  | { readonly outcome: 'sent'; readonly answer?: string; readonly taken?: Answer }
   /**
    * `reason` starts with a code of lower snake case, then what exactly. `bounced`: the address itself was refused; `permanent` when it will
    * never take messages. `retryAfterMs`: the receiving end asks for this pause. `unknown`: the message may have got out all the same.
@@ -45,7 +47,11 @@ export type DeliveryOutcome =
 export type Forbidden = 'forbidden' | 'held';
 
 /** Of a message that must not come any more: whoever hands it over has lost it to somebody else, or will hear that it has ended. */
-export const FORBIDDEN: DeliveryOutcome = { outcome: 'failed', reason: 'forbidden: its delivery has been given up', retryable: true };
+export const FORBIDDEN: Extract<DeliveryOutcome, { readonly outcome: 'failed' }> = {
+  outcome: 'failed',
+  reason: 'forbidden: its delivery has been given up',
+  retryable: true,
+};
 
 export interface Channel {
   /** What `SendStep.channel` names, or the name of the carrier where it serves several. */

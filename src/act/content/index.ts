@@ -1,5 +1,6 @@
 export { buildTemplate } from './build.ts';
 export { escapeHtml, mapHrefs, unescapeHtml } from './hrefs.ts';
+export { type ContentProblem, problemsOf } from './problems.ts';
 export {
   createRenderer,
   type RenderedContent,

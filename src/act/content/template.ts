@@ -111,18 +111,23 @@ interface Found {
 }
 
 const PROVIDED = new Set(['customer.id', 'message.id', 'message.unsubscribe_url']);
+const READ = ['trait', 'event', 'recommend'] as const;
+
+/** What is wrong with a variable, by its first two parts; undefined when a message can have it. */
+export function unknownVariable(root: unknown, name: unknown): string | undefined {
+  if (READ.some((one) => one === root))
+    return typeof name === 'string' ? undefined : `write ${String(root)}.<name>: "${String(root)}" alone names no value`;
+  const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
+  if (PROVIDED.has(path)) return undefined;
+  const known = 'trait.<id>, event.<property>, recommend.<id>, customer.id, message.id or message.unsubscribe_url';
+  return `"${path}" is no variable. Use ${known}`;
+}
 
 function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: string; field: string }): void {
   for (const [root, name] of parsed.engine.globalVariableSegmentsSync(parsed.nodes)) {
-    if (root === 'trait' || root === 'event' || root === 'recommend') {
-      if (typeof name !== 'string') throw invalid(id, field, `write ${root}.<name>: "${String(root)}" alone names no value`);
-      found[root].add(name);
-      continue;
-    }
-    const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
-    if (PROVIDED.has(path)) continue;
-    const known = 'trait.<id>, event.<property>, recommend.<id>, customer.id, message.id or message.unsubscribe_url';
-    throw invalid(id, field, `"${path}" is no variable. Use ${known}`);
+    const wrong = unknownVariable(root, name);
+    if (wrong !== undefined) throw invalid(id, field, wrong);
+    for (const one of READ) if (one === root) found[one].add(name as string);
   }
 }
 

@@ -1,7 +1,7 @@
 /** One attempt: rendering, then the channel within its time. Whatever goes wrong is a result. */
-import type { SendCommand } from '../../core/index.ts';
+import type { Answer, SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
-import type { Channel, DeliveryOutcome } from '../channels/index.ts';
+import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
 import { composeMessage, type Tracker } from '../tracking/index.ts';
 import type { OpenMessage } from './open-message.ts';
@@ -24,8 +24,8 @@ export interface AttemptOptions {
 }
 
 export type AttemptResult =
-  /** `subject`: of the rendered content. */
-  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string } | FailedAttempt;
+  /** `subject`: of the rendered content. `taken`: as the channel says it. */
+  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string; readonly taken?: Answer } | FailedAttempt;
 
 /** `bounced`, `retryAfterMs` and `unknown` as the channel says them; of one that does not answer in time nothing is known. */
 export interface FailedAttempt {
@@ -53,10 +53,10 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
   const rendered = composeMessage({ renderer, tracker: options.tracker }, command, definition);
   if (!rendered.ok) return failed(rendered.reason, false);
   const outgoing = { command, content: rendered.content, decidedAt: message.decidedAt, ...(definition && { definition }) };
-  const outcome = await within(options.timeoutMs ?? TIMEOUT_MS_DEFAULT, options.signal, (signal) => channel.deliver(outgoing, signal));
+  const outcome = await deliverOnce(channel, outgoing, options);
   const { subject } = rendered.content;
   const about = subject === undefined ? {} : { subject };
-  if (outcome.outcome === 'sent') return { kind: 'sent', dispatchedAt, ...about };
+  if (outcome.outcome === 'sent') return { kind: 'sent', dispatchedAt, ...about, ...(outcome.taken && { taken: outcome.taken }) };
   const { bounced, retryAfterMs, unknown } = outcome;
   return {
     ...failed(outcome.reason, outcome.retryable),
@@ -65,6 +65,15 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(unknown && { unknown }),
   };
+}
+
+/** Whatever the channel does, there is an outcome, and soon when `signal` aborts. */
+export function deliverOnce(
+  channel: Pick<Channel, 'deliver'>,
+  message: OutgoingMessage,
+  { timeoutMs = TIMEOUT_MS_DEFAULT, signal }: Pick<AttemptOptions, 'timeoutMs' | 'signal'>,
+): Promise<DeliveryOutcome> {
+  return within(timeoutMs, signal, (inner) => channel.deliver(message, inner));
 }
 
 /** A channel that neither answers nor minds its signal is left behind: its message will be handed over again under the same id. */

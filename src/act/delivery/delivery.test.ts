@@ -91,6 +91,23 @@ describe('a message that is sent', () => {
     expect(delivery.state()).toMatchObject({ open: 0, totals: { sent: 1, failed: 0 }, receivedToDispatchedMs: { count: 1, sum: 40 } });
   });
 
+  test('and was answered: what is taken from the answer is said before its receipt, once', async () => {
+    const said: Entry[] = [];
+    const answered = { outcome: 'sent', taken: { traits: { score: 7 } } } as const;
+    const channel = new TestChannel('hook', () => answered);
+    const delivery = await start({ channels: [channel], append: async (entries) => void said.push(...entries) });
+    delivery.wake(await commit({ message: 'm1', channel: 'hook' }), 9_990);
+    await delivery.settled();
+    expect(said).toMatchObject([
+      {
+        ...{ type: 'event', event: '$identify', call: 'identify', messageId: 'm1.answered', customer: 'c1', source: 'volano' },
+        ...{ traits: { score: 7 }, receipt: { kind: 'answered', message: 'm1' } },
+      },
+      { type: 'receipt', kind: 'sent' },
+      { type: 'event', receipt: { kind: 'delivered' } },
+    ]);
+  });
+
   test('counts for the promise only when an event triggered it', async () => {
     const delivery = await start({ channels: [new TestChannel('capture')] });
     delivery.wake(await commit({ message: 'm1', receivedAt: 0 }));

@@ -1,7 +1,7 @@
 /** What is done about one message whose turn has come: may it still go, the hand-over, and what its end has to say. */
 import { createRecorder, type Distribution, LATENCY_BOUNDS_MS } from '../../base/index.ts';
-import { type JsonObject, returnEvent, type SendCommand } from '../../core/index.ts';
-import type { Channel, Forbidden } from '../channels/index.ts';
+import { answerEvent, type JsonObject, returnEvent, type SendCommand } from '../../core/index.ts';
+import { type Channel, FORBIDDEN, type Forbidden } from '../channels/index.ts';
 import { type AttemptResult, attemptOnce, type FailedAttempt } from './attempt.ts';
 import { backoffMs, RETRY_DEFAULT } from './backoff.ts';
 import { isBrokenCircuit } from './breaker.ts';
@@ -34,6 +34,8 @@ export interface Way {
 }
 
 const ASK_AGAIN_DELAY_MS = 1_000;
+/** So often a channel says that a message has been given up before that is believed to be all that will be heard of it. */
+const GIVEN_UP_ATTEMPTS = 4;
 const MARK_AGAIN_DELAY_MS = 1_000;
 /** Half of what a group waits for a member of which it hears nothing: for so long nobody else owns the messages of who stands still. */
 const STOOD_STILL_MS = 4_000;
@@ -73,15 +75,16 @@ export class Handing {
       // The state store could not be read; it is not the message's fault and costs it no attempt.
       return { again: true, delayMs: ASK_AGAIN_DELAY_MS };
     }
-    return this.#handOver(message, command, { ...way, at, askedAt });
+    return this.#handOver(message, command, { way, at, askedAt });
   }
 
   async #handOver(
     message: OpenMessage,
     command: SendCommand,
-    { channel, gate, at, askedAt }: Way & { readonly at: number; readonly askedAt: number },
+    { way, at, askedAt }: { readonly way: Way; readonly at: number; readonly askedAt: number },
   ): Promise<Attempt> {
     const { delivery, marks, signal } = this.#options;
+    const { channel, gate } = way;
     const before = marks.get(message.id);
     if (channel && !channel.forbid && !(await this.#mark(message, at))) return { again: true, delayMs: MARK_AGAIN_DELAY_MS };
     if (signal.aborted) {
@@ -114,6 +117,9 @@ export class Handing {
     if (signal.aborted) return DONE;
     this.failures.set(channel?.id ?? command.channel, { reason: result.reason, at: delivery.now() });
     message.lastReason = result.reason;
+    // Who gave it up has not said so in all this time, and never will: an end or a restore came between. Nobody can hand it over any more.
+    if (result.reason === FORBIDDEN.reason && message.attempts >= GIVEN_UP_ATTEMPTS)
+      return this.#withdraw(message, command, { reason: 'given_up', way });
     if (!result.retryable) return this.#fail(message, command, result);
     return this.#again(message, command, { result, at });
   }
@@ -149,14 +155,16 @@ export class Handing {
 
   async #sent(message: OpenMessage, command: SendCommand, result: Extract<AttemptResult, { kind: 'sent' }>): Promise<Attempt> {
     const { delivery, receipts, letters, signal } = this.#options;
-    const { dispatchedAt, subject } = result;
+    const { dispatchedAt, subject, taken } = result;
     this.totals.sent += 1;
     if (command.receivedAt > 0) this.#latency.record(Math.max(dispatchedAt - command.receivedAt, 0));
     // Before its receipt is in the log: so that what has been sent is nowhere to be sent anew from.
     if ((await letters?.remove(message.id, signal)) === 'not gone') return DONE;
     const time = delivery.clock?.() ?? dispatchedAt;
-    const delivered = returnEvent('delivered', { ...this.#about(command), subject, time, receivedAt: dispatchedAt });
-    receipts.push(message, [receiptOf(message, command, { kind: 'sent', dispatchedAt }), delivered]);
+    const about = { ...this.#about(command), subject, time, receivedAt: dispatchedAt };
+    const receipt = receiptOf(message, command, { kind: 'sent', dispatchedAt });
+    // What was answered first: who hears that the call is done knows it.
+    receipts.push(message, [...(taken ? [answerEvent(taken, about)] : []), receipt, returnEvent('delivered', about)]);
     return DONE;
   }
 

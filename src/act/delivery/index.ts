@@ -1,3 +1,4 @@
+export { deliverOnce } from './attempt.ts';
 export { backoffMs, RETRY_DEFAULT, type RetryPolicy } from './backoff.ts';
 export { BREAKER_DEFAULT, type BreakerPolicy, type BreakerState } from './breaker.ts';
 export {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Channel, DeliveryOutcome } from '../channels/index.ts';
+import { type Channel, type DeliveryOutcome, FORBIDDEN } from '../channels/index.ts';
 import type { Delivery, DeliveryOptions, StillGo } from './delivery.ts';
 import { lettersIn } from './letters.suite.ts';
 import { BUSY, REFUSED, SENT, TestChannel, Trial } from './trial.suite.ts';
@@ -174,6 +174,15 @@ test('a channel that can say what it has leaves no marks', async () => {
   delivery.wake(await trial.send({ message: 'm1' }));
   await delivery.settled();
   expect(trial.receipts).toMatchObject([{ kind: 'withdrawn' }]);
+});
+
+test('what a channel goes on refusing because it was given up, by whoever has not said so, is withdrawn', async () => {
+  const channel = Object.assign(new TestChannel('capture', () => FORBIDDEN), { forbid: async () => 'forbidden' as const });
+  const delivery = await start(channel, { retry: { delayMs: 1, delayMsMax: 1 } });
+  delivery.wake(await trial.send({ message: 'm1' }));
+  await delivery.settled();
+  expect(trial.receipts).toMatchObject([{ kind: 'withdrawn', reason: 'given_up' }]);
+  expect(channel.ids).toHaveLength(4);
 });
 
 test('what a circuit breaker kept back was not handed over', async () => {

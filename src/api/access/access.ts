@@ -1,5 +1,5 @@
 /**
- * Who may use the management API.
+ * Who may use the management API of an installation that has no members yet; principal.ts says who may afterwards. A3 holds for both.
  *
  * A1. Listening on loopback, programs of this machine may, without a token.
  * A2. Listening elsewhere, the admin token is needed from everybody; with none configured, nobody may.
@@ -19,7 +19,7 @@ export interface AccessOptions {
 /** Throws VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG or VOLANO_ORIGIN_FOREIGN. */
 export function assertAccess(headers: IncomingHttpHeaders, options: AccessOptions): void {
   assertOwnOrigin(headers);
-  const given = /^bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
+  const given = bearerOf(headers);
   if (given !== undefined && options.adminToken !== undefined) {
     if (!sameSecret(given, options.adminToken)) throw new VolanoError('VOLANO_ADMIN_TOKEN_WRONG');
     return;
@@ -34,7 +34,12 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }
 
-function assertOwnOrigin(headers: IncomingHttpHeaders): void {
+export function bearerOf(headers: IncomingHttpHeaders): string | undefined {
+  return /^bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+/** Throws VOLANO_ORIGIN_FOREIGN (A3). */
+export function assertOwnOrigin(headers: IncomingHttpHeaders): void {
   const { origin } = headers;
   if (origin !== undefined && hostAndPortOf(origin) !== headers.host?.toLowerCase())
     throw new VolanoError('VOLANO_ORIGIN_FOREIGN', { origin });
@@ -47,16 +52,16 @@ function hostAndPortOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host.toLowerCase() : undefined;
 }
 
-function hostOf(header: string | undefined): string {
+export function hostOf(header: string | undefined): string {
   return (header ?? '').replace(/:\d+$/, '');
 }
 
-function isProxied(headers: IncomingHttpHeaders): boolean {
+export function isProxied(headers: IncomingHttpHeaders): boolean {
   return ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
 }
 
 /** In a time that does not tell how much of it is right. */
-function sameSecret(given: string, expected: string): boolean {
+export function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

@@ -32,10 +32,10 @@ test('says where the files should be when they are missing', async () => {
   await expect(readConsole(directory)).rejects.toMatchObject({ code: 'VOLANO_CONSOLE_MISSING', details: { path: directory } });
 });
 
-test('the console that comes with the product is complete', async () => {
+test('the page that comes with the product is complete', async () => {
   const files = await readConsole();
   const page = files.get('index.html')!.body.toString();
-  const named = [...page.matchAll(/(?:href|src)="\/console\/([^"]+)"/g)].map(([, path]) => path!);
+  const named = [...page.matchAll(/(?:href|src)="\/try\/([^"]+)"/g)].map(([, path]) => path!);
   expect(named.length).toBeGreaterThanOrEqual(5);
   for (const path of named) expect([...files.keys()]).toContain(path);
   for (const [path, { body }] of files) {

@@ -1,4 +1,4 @@
-/** The files of the console, read once at start: what is not in this map cannot be asked for. */
+/** The files of the page on which somebody is the customer, and of the inbox, read once at start: what is not in this map cannot be asked for. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
@@ -11,7 +11,7 @@ export interface ConsoleFile {
   readonly etag: string;
 }
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -1,2 +1,3 @@
+export { type ConsoleApp, findApp } from './app.ts';
 export { type ConsoleFile, readConsole } from './files.ts';
 export { registerConsole } from './pages.ts';

@@ -1,19 +1,20 @@
-/** Serves the console: one page for every address of its own, and its files. Holds no customer's data, so everybody may load it. */
+/** Where the server's addresses lead: to the console, and to the page on which somebody is the customer. Neither holds a customer's data, so everybody may load them. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VolanoError } from '../../base/index.ts';
+import { type ConsoleApp, registerApp } from './app.ts';
 import type { ConsoleFile } from './files.ts';
 
-/** Addresses that the page's own script reads. */
-const PAGES = ['/', '/try', '/letters', '/outbox', '/outbox/:message', '/customers', '/customers/:customer'];
+const PAGE = 'index.html';
 
-export function registerConsole(scope: FastifyInstance, files: ReadonlyMap<string, ConsoleFile>): void {
-  for (const page of PAGES) scope.get(page, (request, reply) => send(files.get('index.html'), request, reply));
-  scope.get('/console/*', (request, reply) => {
-    const path = (request.params as { '*': string })['*'];
-    const file = files.get(path);
-    if (!file) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'file', id: path });
-    return send(file, request, reply);
+export function registerConsole(scope: FastifyInstance, files: ReadonlyMap<string, ConsoleFile>, app: ConsoleApp): void {
+  const open = { config: { permission: 'open' } } as const;
+  scope.get('/', open, (_request, reply) => reply.redirect('/console/'));
+  scope.get('/try', open, (request, reply) => send(files.get(PAGE), request, reply));
+  scope.get('/try/*', open, (request, reply) => {
+    const { '*': path } = request.params as { readonly '*': string };
+    return send(path === PAGE ? undefined : files.get(path), request, reply);
   });
+  registerApp(scope, app);
 }
 
 function send(file: ConsoleFile | undefined, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -117,6 +117,16 @@ describe('log, delivery and disk', () => {
     expect(overall(judge(measuresWith({ delivery })))).not.toBe('stopped');
   });
 
+  test('journeys: figures that do not add up are named', () => {
+    expect(partOf({}, 'journeys')).toMatchObject({ state: 'ok', code: 'journeys_ok' });
+    const wrong = [{ journey: 'reminder', version: 2, step: 'pause', entered: 10, found: 9 }];
+    const measures = measuresWith({ journeys: { versions: [], wrong } });
+    expect(overall(judge(measures))).toBe('degraded');
+    const told = healthReport(measures, '0.1.0', 'en').parts.find(({ part }) => part === 'journeys')!;
+    expect(told.message).toContain('journey reminder, version 2 pause do not add up: 10 have entered, 9 are accounted for');
+    expect(told.action).toContain('volano journey show reminder');
+  });
+
   test.each([
     [3 * 1024 ** 3, 'disk_ok'],
     [1024 ** 3, 'disk_low'],

@@ -1,7 +1,7 @@
 /** Whether the loop moves, part by part. Pure: the same measures give the same judgement. */
 import type { Measures } from '../deps.ts';
 
-export type PartName = 'log' | 'engine' | 'sink' | 'delivery' | 'release' | 'disk';
+export type PartName = 'log' | 'engine' | 'sink' | 'delivery' | 'release' | 'journeys' | 'disk';
 /** `degraded`: works, but somebody should look. `stopped`: events are not processed. */
 export type PartState = 'ok' | 'degraded' | 'stopped';
 
@@ -24,6 +24,8 @@ export type HealthCode =
   | 'release_ok'
   | 'release_preparing'
   | 'release_failed'
+  | 'journeys_ok'
+  | 'journeys_wrong'
   | 'disk_ok'
   | 'disk_low'
   | 'disk_full';
@@ -52,11 +54,12 @@ export function judge(measures: Measures): readonly PartHealth[] {
     judgeSink(measures),
     judgeDelivery(measures),
     judgeRelease(measures),
+    judgeJourneys(measures),
     judgeDisk(measures),
   ];
 }
 
-/** The worst of log, engine and sink. Delivery, release and disk may be degraded; they never make the product unready by themselves. */
+/** The worst of log, engine and sink. Delivery, release, journeys and disk may be degraded; they never make the product unready by themselves. */
 export function overall(parts: readonly PartHealth[]): PartState {
   if (parts.some(({ part, state }) => state === 'stopped' && part !== 'delivery' && part !== 'disk')) return 'stopped';
   return parts.some(({ state }) => state !== 'ok') ? 'degraded' : 'ok';
@@ -130,6 +133,15 @@ function judgeRelease({ release, preparation }: Measures): PartHealth {
   const detail = { release, definitions, percent: Math.floor(progress * 100) };
   if (attempts === 0 || problem === undefined) return { part: 'release', state: 'ok', code: 'release_preparing', detail };
   return { part: 'release', state: 'degraded', code: 'release_failed', detail: { ...detail, attempts, problem } };
+}
+
+/** Somebody has got lost, or was counted twice: decisions go on, and what is wrong is named. */
+function judgeJourneys({ journeys }: Measures): PartHealth {
+  const [wrong] = journeys?.wrong ?? [];
+  if (!wrong) return { part: 'journeys', state: 'ok', code: 'journeys_ok', detail: { versions: journeys?.versions.length ?? 0 } };
+  const { journey, version, step = '', entered, found } = wrong;
+  const detail = { journey, version, step, entered, found, figures: journeys!.wrong.length };
+  return { part: 'journeys', state: 'degraded', code: 'journeys_wrong', detail };
 }
 
 function judgeDisk({ disk }: Measures): PartHealth {

@@ -139,6 +139,17 @@ export const HEALTH_TEXTS: Readonly<Record<HealthCode, HealthText>> = {
       zh: '系统会自动重试。请排除原因；用 "volano status" 查看等待中的定义。原有定义继续生效。',
     },
   },
+  journeys_ok: { message: { en: 'The figures of journeys add up.', zh: '旅程计数一致。' }, action: NOTHING },
+  journeys_wrong: {
+    message: {
+      en: 'Figures of journey {journey}, version {version} {step} do not add up: {entered} have entered, {found} are accounted for.',
+      zh: '旅程 {journey} 版本 {version} {step} 的计数不一致：进入 {entered}，去向合计 {found}。',
+    },
+    action: {
+      en: 'Decisions go on. Run "volano verify" and report what it finds with "volano journey show {journey} --json".',
+      zh: '决策不受影响。请运行 "volano verify"，并附上 "volano journey show {journey} --json" 的输出反馈。',
+    },
+  },
   disk_ok: { message: { en: '{freeGb} GB of disk are free.', zh: '磁盘剩余 {freeGb} GB。' }, action: NOTHING },
   disk_low: {
     message: { en: 'Only {freeGb} GB of disk are free.', zh: '磁盘仅剩 {freeGb} GB。' },

@@ -1,2 +1,2 @@
 export { type Counters, countersOf, type LatencySummary } from './counters.ts';
-export { createFeed, type Feed, type FeedOptions } from './feed.ts';
+export { createFeed, type Feed, type FeedOptions, type Shown } from './feed.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openShop } from '../dependencies.suite.ts';
+import { COUNTS } from '../journeys.suite.ts';
 import { createMetricsPage } from './metrics.ts';
 
 const shop = await openShop();
@@ -34,6 +35,12 @@ test.each([
   ['volano_release 3'],
   ['volano_definitions_preparing 0'],
   ['volano_backfill_progress 1'],
+  ['volano_journey_figures_wrong 0'],
+  ['volano_journey_instances{journey="reminder",version="2",outcome="entered"} 9'],
+  ['volano_journey_instances{journey="reminder",version="2",outcome="waiting"} 3'],
+  ['volano_journey_instances{journey="reminder",version="2",outcome="exited"} 1'],
+  ['volano_journey_instances{journey="reminder",version="2",outcome="moved_in"} 1'],
+  ['volano_journey_step_waiting{journey="reminder",version="2",step="pause"} 3'],
 ])('shows %s', (line) => {
   expect(text.split('\n')).toContain(line);
 });
@@ -68,4 +75,11 @@ test('a second scrape shows what is then, not a sum of both', async () => {
   const again = await page.render({ ...shop.measures, door: { ...shop.measures.door, accepted: 286_412 } });
   expect(again).toContain('volano_events_accepted_total 286412\n');
   expect(again).toContain('volano_received_to_dispatched_seconds_count 12903\n');
+});
+
+test('as many series of journeys as a scrape can bear: no step at which nobody waits, and not every version there ever was', async () => {
+  expect(lines('volano_journey_step_waiting')).toHaveLength(1);
+  const versions = Array.from({ length: 300 }, (_, i) => ({ ...COUNTS, version: i }));
+  const many = await page.render({ ...shop.measures, journeys: { versions, wrong: [] } });
+  expect(many.split('\n').filter((line) => line.startsWith('volano_journey_instances{')).length).toBe(200 * 8);
 });

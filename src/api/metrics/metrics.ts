@@ -33,6 +33,7 @@ function registryOf(measures: Measures): Registry {
   gauge(registry, ['volano_release', 'Number of the running release'], measures.release);
   addPreparation(registry, measures);
   addQuality(registry, measures);
+  addJourneys(registry, measures);
   return registry;
 }
 
@@ -90,6 +91,47 @@ function addQuality(registry: Registry, { quality }: Measures): void {
     registers: [registry],
   });
   for (const [source, score] of Object.entries(quality.scores)) scores.set({ source }, score);
+}
+
+function addJourneys(registry: Registry, { journeys }: Measures): void {
+  if (!journeys) return;
+  gauge(registry, ['volano_journey_figures_wrong', 'Figures of journeys that do not add up'], journeys.wrong.length);
+  const labelNames = ['journey', 'version'];
+  const instances = new Gauge({
+    name: 'volano_journey_instances',
+    help: 'Customers by what has become of them in a version of a journey that may be entered, or that somebody is in',
+    labelNames: [...labelNames, 'outcome'],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'volano_journey_step_waiting',
+    help: 'Customers who wait at a step now; steps at which nobody waits are left out',
+    labelNames: [...labelNames, 'step'],
+    registers: [registry],
+  });
+  for (const counts of journeys.versions.slice(0, VERSIONS_MAX)) {
+    const of = { journey: counts.journey, version: String(counts.version) };
+    for (const [outcome, count] of Object.entries(outcomesOf(counts))) instances.set({ ...of, outcome }, count);
+    for (const [step, one] of Object.entries(counts.steps).slice(0, STEPS_MAX))
+      if (one.waiting !== 0) waiting.set({ ...of, step }, one.waiting);
+  }
+}
+
+/** More are left out, so that a scrape has an end. */
+const VERSIONS_MAX = 200;
+const STEPS_MAX = 100;
+
+type VersionCounts = NonNullable<Measures['journeys']>['versions'][number];
+
+function outcomesOf(counts: VersionCounts): Readonly<Record<string, number>> {
+  const { entered, completed, converted, movedIn, movedOut, exited, failed, steps } = counts;
+  const waiting = Object.values(steps).reduce((sum, one) => sum + one.waiting, 0);
+  const ended = { exited: total(exited), failed: total(failed) };
+  return { entered, waiting, completed, converted, ...ended, moved_in: movedIn, moved_out: movedOut };
+}
+
+function total(by: Readonly<Record<string, number>>): number {
+  return Object.values(by).reduce((sum, count) => sum + count, 0);
 }
 
 function addDelivery(registry: Registry, { at, delivery }: Measures): void {

@@ -2,8 +2,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { VolanoError } from '../../base/index.ts';
 import { type BackupQuestion, decodeFrames, type Frame } from '../../runtime/index.ts';
-import { answerError } from '../answer.ts';
 import type { ApiDependencies } from '../deps.ts';
+import { answerError } from '../route/index.ts';
 import { registerBackup } from './backup.ts';
 
 const END: Frame = { type: 'end', end: { position: 9, at: 1, digest: 'x' } };
@@ -59,7 +59,10 @@ test('a backup is answered as a stream of its frames, large data in pieces', asy
   };
   const since = { position: 4, digest: 'd', sunk: 3 };
   const answer = await ask({ since });
-  expect(asked).toEqual([{ since }]);
+  const several = { customers: [since, since], events: [since] };
+  await ask({ since: { ...since, several } });
+  expect((await ask({ since: { ...since, several: { customers: [] } } })).status).toBe(400);
+  expect(asked).toEqual([{ since }, { since: { ...since, several } }]);
   const data = answer.frames.flatMap((frame) => (frame.type === 'data' ? [Buffer.from(frame.bytes)] : []));
   expect(data.length).toBeGreaterThan(1);
   expect(Buffer.concat(data).equals(bytes)).toBe(true);

@@ -2,53 +2,102 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
-import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
+import { DEFINITION_ERRORS, invalidQuery, type Route, serve, text, whole } from '../route/index.ts';
+import { contentItemSchema, contentPreviewSchema, contentVersionsSchema } from '../schemas/content.ts';
+import { releaseSummarySchema } from '../schemas/releases.ts';
+import { lookup, someoneOf } from './lookup.ts';
+import { memberIn } from './release-wish.ts';
 
-const VERSION = { min: 1, max: 1_000_000 };
-const rollbackSchema = z.strictObject({ version: z.int().min(1), note: z.string().exactOptional() });
+const version = whole({ min: 1, max: 1_000_000 });
 
-export function registerContent(scope: FastifyInstance, { content, apply }: ApiDependencies): void {
-  const templateOf = (params: unknown): string => (params as { readonly template: string }).template;
-  scope.get('/v1/content', async (request) => {
-    assertKnown(request.query as Query, []);
-    return { content: content.list() };
-  });
-  scope.get('/v1/content/:template/versions', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['from', 'to']);
-    return content.versions(templateOf(request.params), { from: wholeOf(query, 'from', VERSION), to: wholeOf(query, 'to', VERSION) });
-  });
-  scope.get('/v1/content/:template/preview', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, [...LOOKUP_FIELDS, 'version', 'locale', 'variant', 'event']);
-    const lookup = lookupOf(query);
-    if (!lookup) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
-    const version = wholeOf(query, 'version', VERSION);
-    const [locale, variant] = [textOf(query, 'locale'), textOf(query, 'variant')];
-    return content.preview({
-      template: templateOf(request.params),
-      lookup,
-      version,
-      locale,
-      variant,
-      event: eventOf(textOf(query, 'event')),
-    });
-  });
-  scope.post('/v1/content/:template/rollback', async (request, reply) => {
-    const { success, data, error } = rollbackSchema.safeParse(request.body);
-    if (!success) throw invalidQuery(error.issues[0]?.path.join('.') || 'the body', error.issues[0]?.message ?? 'is not understood');
-    const template = templateOf(request.params);
-    const { version, note = `${template}: version ${version} again` } = data;
-    reply.code(201);
-    return apply(content.rolledBack(template, version), { note });
-  });
+const ABOUT = {
+  method: 'GET',
+  area: 'content',
+  permission: 'content.read',
+  params: z.strictObject({ template: text() }),
+  errors: ['VOLANO_RESOURCE_UNKNOWN'],
+} as const satisfies Partial<Route>;
+
+const previewQuery = z.strictObject({
+  ...lookup,
+  version: version.describe('Default: the latest.'),
+  locale: text().describe('Instead of that of the customer.').exactOptional(),
+  variant: text().exactOptional(),
+  event: text().describe('A JSON object: the properties of the triggering event.').exactOptional(),
+});
+
+export function registerContent(scope: FastifyInstance, { content, contentApprovals, apply }: ApiDependencies): void {
+  registerVersions(scope, { content, contentApprovals });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/content/:template/preview',
+      summary: 'What a customer would read',
+      permission: 'content.preview',
+      audit: 'look',
+      query: previewQuery,
+      answers: { 200: contentPreviewSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN', ...DEFINITION_ERRORS],
+    },
+    ({ params, query: { version: asked, locale, variant, event, ...whom } }) =>
+      content.preview({ template: params.template, lookup: someoneOf(whom), version: asked, locale, variant, event: eventOf(event) }),
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'POST',
+      path: '/v1/content/:template/rollback',
+      summary: 'Bring an earlier version of a template back',
+      description: 'Makes a release in which this template says again what it said in that version.',
+      permission: 'content.write',
+      audit: 'change',
+      body: z.strictObject({ version: z.int().min(1), note: z.string().exactOptional() }),
+      answers: { 201: z.union([releaseSummarySchema, z.strictObject({ draft: z.string() })]) },
+      errors: ['VOLANO_RESOURCE_UNKNOWN', 'VOLANO_MEMBER_UNKNOWN', ...DEFINITION_ERRORS],
+    },
+    ({ params: { template }, body: { version: to, note = `${template}: version ${to} again` }, request }) =>
+      apply(content.rolledBack(template, to), { note, ...memberIn(request) }),
+  );
 }
 
-function eventOf(text: string | undefined): Record<string, never> | undefined {
-  if (text === undefined) return undefined;
+function registerVersions(
+  scope: FastifyInstance,
+  { content, contentApprovals }: Pick<ApiDependencies, 'content' | 'contentApprovals'>,
+): void {
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/content',
+      area: 'content',
+      summary: 'Templates and blocks of the running release',
+      permission: 'content.read',
+      answers: { 200: z.strictObject({ content: z.array(contentItemSchema) }) },
+    },
+    async () => {
+      const words = await contentApprovals.words();
+      return { content: content.list().map((one) => ({ ...one, approval: words.stateOf(one, one.fingerprint, one.approval) })) };
+    },
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/content/:template/versions',
+      summary: 'What differs between two versions of a template',
+      query: z.strictObject({ from: version.describe('Default: the one before.'), to: version.describe('Default: the latest.') }),
+      answers: { 200: contentVersionsSchema },
+    },
+    ({ params, query: { from, to } }) => content.versions(params.template, { from, to }),
+  );
+}
+
+function eventOf(given: string | undefined): Record<string, never> | undefined {
+  if (given === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(given);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, never>;
   } catch {
     // Said below.

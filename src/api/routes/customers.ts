@@ -1,36 +1,62 @@
 /** Profiles: by identifier, or by customer id. */
 import type { FastifyInstance } from 'fastify';
-import { VolanoError } from '../../base/index.ts';
-import type { ApiDependencies, IdentityHistory, Profile, ProfileLookup } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query } from '../query.ts';
-import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
+import { z } from 'zod';
+import type { ApiDependencies, ProfileLookup } from '../deps.ts';
+import { type Route, serve, text } from '../route/index.ts';
+import { type DescribedProfile, describedProfileSchema, profileSchema } from '../schemas/profile.ts';
+import { lookup, someoneOf, unknownCustomer } from './lookup.ts';
 
-/** With the entry of the log that linked each identifier. */
-type Described = Profile & { readonly origins: IdentityHistory['links'] };
+const ABOUT = {
+  method: 'GET',
+  area: 'customers',
+  permission: 'customers.read',
+  audit: 'look',
+} as const satisfies Partial<Route>;
 
 export function registerCustomers(scope: FastifyInstance, { profileOf, identityHistory }: ApiDependencies): void {
-  const answer = async (lookup: ProfileLookup, id: string): Promise<Described> => {
-    const [profile, history] = await Promise.all([profileOf(lookup), identityHistory(lookup)]);
-    if (!profile) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
+  const described = async (whom: ProfileLookup): Promise<DescribedProfile> => {
+    const [profile, history] = await Promise.all([profileOf(whom), identityHistory(whom)]);
+    if (!profile) throw unknownCustomer(whom);
     return { ...profile, origins: history?.links ?? [] };
   };
-  // A search that finds nobody is an answer, an address of nobody is none.
-  scope.get('/v1/customers', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, LOOKUP_FIELDS);
-    const lookup = lookupOf(query);
-    if (!lookup) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
-    const profile = await profileOf(lookup);
-    return { customers: profile ? [profile] : [] };
-  });
-  scope.get('/v1/customers/:namespace/:value', async (request) => {
-    assertKnown(request.query as Query, []);
-    const { namespace, value } = request.params as { namespace: string; value: string };
-    return answer({ namespace, value }, `${namespace}:${value}`);
-  });
-  scope.get('/v1/customers/:customer', async (request) => {
-    assertKnown(request.query as Query, []);
-    const { customer } = request.params as { customer: string };
-    return answer({ customer }, customer);
-  });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/customers',
+      summary: 'Find a customer',
+      description: 'By id or identifier. A search that finds nobody is an answer: the list is empty.',
+      query: z.strictObject(lookup),
+      answers: { 200: z.strictObject({ customers: z.array(profileSchema) }) },
+    },
+    async ({ query }) => {
+      const profile = await profileOf(someoneOf(query));
+      return { customers: profile ? [profile] : [] };
+    },
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/customers/:namespace/:value',
+      summary: 'A customer by identifier',
+      params: z.strictObject({ namespace: text(), value: text() }),
+      answers: { 200: describedProfileSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    ({ params }) => described(params),
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/customers/:customer',
+      summary: 'A customer by id',
+      description: 'Also by the id of a customer that was merged into it.',
+      params: z.strictObject({ customer: text() }),
+      answers: { 200: describedProfileSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    ({ params }) => described(params),
+  );
 }

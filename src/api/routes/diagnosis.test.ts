@@ -1,8 +1,8 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { VolanoError } from '../../base/index.ts';
-import { answerError } from '../answer.ts';
 import type { ApiDependencies } from '../deps.ts';
+import { answerError } from '../route/index.ts';
 import { registerDiagnosis } from './diagnosis.ts';
 
 const CART = { journey: 'cart', at: 0, steps: [] };

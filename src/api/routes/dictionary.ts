@@ -3,25 +3,47 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { validateProject } from '../../define/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
+import { DEFINITION_ERRORS, serve, text, whole } from '../route/index.ts';
+import { dictionaryCheckedSchema, inferredEventSchema } from '../schemas/dictionary.ts';
+import { PROJECT_BYTES_MAX, projectSchema } from './project-body.ts';
 
-/** As of a release. */
-const PROJECT_BYTES_MAX = 16 * 1024 * 1024;
-
-const checkSchema = z.strictObject({ project: z.unknown(), since: z.number(), source: z.string().min(1).exactOptional() });
+const since = 'Of events that came since then, ms.';
+const checkBody = z.strictObject({
+  project: projectSchema,
+  since: z.number().min(0).max(8.64e15).describe(since),
+  source: z.string().min(1).exactOptional(),
+});
 
 export function registerDictionary(scope: FastifyInstance, { dictionary }: Pick<ApiDependencies, 'dictionary'>): void {
-  scope.get('/v1/dictionary/infer', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['since', 'source']);
-    const source = textOf(query, 'source');
-    const since = wholeOf(query, 'since', { min: 0, max: Number.MAX_SAFE_INTEGER }) ?? 0;
-    return { events: await dictionary.infer({ since, ...(source !== undefined && { source }) }) };
-  });
-  scope.post('/v1/dictionary/check', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
-    const { success, data, error } = checkSchema.safeParse(request.body ?? {});
-    if (!success) throw invalidQuery(error.issues[0]?.path.join('.') || 'the body', error.issues[0]?.message ?? 'is not understood');
-    const { project, ...options } = data;
-    return dictionary.check(validateProject(project), options);
-  });
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/dictionary/infer',
+      area: 'data',
+      summary: 'Definitions of events, proposed from what came',
+      permission: 'dictionary.read',
+      query: z.strictObject({
+        since: whole({ min: 0, max: 8.64e15, default: 0 }).describe(since),
+        source: text().exactOptional(),
+      }),
+      answers: { 200: z.strictObject({ events: z.array(inferredEventSchema) }) },
+    },
+    async ({ query }) => ({ events: await dictionary.infer(query) }),
+  );
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/dictionary/check',
+      area: 'data',
+      summary: "What a project's dictionary would say of what came",
+      permission: 'dictionary.read',
+      body: checkBody,
+      bodyLimit: PROJECT_BYTES_MAX,
+      answers: { 200: dictionaryCheckedSchema },
+      errors: DEFINITION_ERRORS,
+    },
+    ({ body: { project, ...options } }) => dictionary.check(validateProject(project), options),
+  );
 }

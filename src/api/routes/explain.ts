@@ -1,15 +1,31 @@
 /** Why a customer got a message, and why not another. */
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf } from '../query.ts';
-import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
+import { serve, text } from '../route/index.ts';
+import { explanationSchema } from '../schemas/explain.ts';
+import { lookup, someoneOf } from './lookup.ts';
+
+const query = z.strictObject({
+  ...lookup,
+  message: text().describe('Why it was sent, or not.').exactOptional(),
+  journey: text().describe('How the customer stands with it; default: with all.').exactOptional(),
+});
 
 export function registerExplain(scope: FastifyInstance, { explain }: ApiDependencies): void {
-  scope.get('/v1/explain', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, [...LOOKUP_FIELDS, 'message', 'journey']);
-    const lookup = lookupOf(query);
-    if (!lookup) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
-    return explain({ lookup, message: textOf(query, 'message'), journey: textOf(query, 'journey') });
-  });
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/explain',
+      area: 'customers',
+      summary: 'Why a customer got a message, and why not another',
+      permission: 'customers.read',
+      audit: 'look',
+      query,
+      answers: { 200: explanationSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    ({ query: { message, journey, ...whom } }) => explain({ lookup: someoneOf(whom), message, journey }),
+  );
 }

@@ -1,72 +1,164 @@
 /** How profiles came to be, wrong merges taken back, and identifiers that staff binds and takes out. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
-import { bodyOf } from '../body.ts';
+import { sayerOf } from '../access/index.ts';
 import type { ApiDependencies, UnmergeTarget } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query } from '../query.ts';
-import { LOOKUP_FIELDS, lookupOf } from './lookup.ts';
-import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
+import { DEFINITION_ERRORS, invalidQuery, type Route, serve } from '../route/index.ts';
+import {
+  bindPreviewedSchema,
+  boundSchema,
+  identityPreviewProgressSchema,
+  rulesDifferenceSchema,
+  unboundSchema,
+  unmergePreviewSchema,
+  unmergesDoneSchema,
+  unmergesPreviewedSchema,
+} from '../schemas/identity.ts';
+import { identityHistorySchema } from '../schemas/profile.ts';
+import { lookup, someoneOf, unknownCustomer } from './lookup.ts';
+import { PROJECT_BYTES_MAX, projectBody, projectOf } from './project-body.ts';
 
 /** Profiles that one request parts at most, and by default: what is left is asked for again, so that nobody waits for an answer without end. */
 const MAX = 1_000;
 const MAX_DEFAULT = 100;
-/** Who asks, as the facts say it. */
-const BY = 'api';
 
 const text = z.string().min(1);
 const at = z.int().min(0).max(8.64e15);
-const requestSchema = z.strictObject({
-  customer: text.optional(),
-  from: z.array(text).min(1).max(100).optional(),
-  identifier: z.tuple([text, text]).optional(),
+const identifier = z.tuple([text, text]);
+const dryRun = z.boolean().describe('Only what it would come to.').optional();
+
+const unmergeBody = z.strictObject({
+  customer: text.describe('With `from`: the profile.').optional(),
+  from: z.array(text).min(1).max(100).describe('Customers that it has absorbed.').optional(),
+  identifier: identifier.describe('This, `source`, `message`, `since` and `until` name what caused merges.').optional(),
   source: text.optional(),
   message: text.optional(),
   since: at.optional(),
   until: at.optional(),
-  dryRun: z.boolean().optional(),
-  max: z.int().min(1).max(MAX).optional(),
+  dryRun,
+  max: z.int().min(1).max(MAX).describe('Profiles that one request parts at most.').optional(),
 });
 
-const identifier = z.tuple([text, text]);
-const bindSchema = z.strictObject({ identifier, to: identifier, dryRun: z.boolean().optional() });
-const unbindSchema = z.strictObject({ identifier, dryRun: z.boolean().optional() });
+const CHANGE = {
+  method: 'POST',
+  area: 'identity',
+  permission: 'customers.identity',
+  audit: 'change',
+} as const satisfies Partial<Route>;
 
-export function registerIdentity(
-  scope: FastifyInstance,
-  { bindings, identityHistory, identityPreviews, previewUnmerge, unmerge }: ApiDependencies,
-): void {
-  scope.get('/v1/identity', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, LOOKUP_FIELDS);
-    const lookup = lookupOf(query);
-    if (!lookup) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
-    const history = await identityHistory(lookup);
-    if (history) return history;
-    const id = 'customer' in lookup ? lookup.customer : `${lookup.namespace}:${lookup.value}`;
-    throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer', id });
-  });
-  scope.get('/v1/identity/preview', async (request) => {
-    assertKnown(request.query as Query, []);
-    return { progress: identityPreviews.progress ?? null };
-  });
-  scope.post('/v1/identity/preview', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => identityPreviews.run(projectOf(request.body)));
-  scope.post('/v1/identity/unmerge', async (request) => {
-    const { dryRun = false, max = MAX_DEFAULT, ...asked } = bodyOf(request.body, requestSchema);
-    const target = targetOf(asked);
-    return dryRun ? previewUnmerge(target) : unmerge(target, { by: BY, max });
-  });
-  scope.post('/v1/identity/bind', async (request) => {
-    const { identifier: bound, to, dryRun = false } = bodyOf(request.body, bindSchema);
-    return dryRun ? bindings.previewBind(bound, to) : bindings.bind(bound, to, { by: BY });
-  });
-  scope.post('/v1/identity/unbind', async (request) => {
-    const { identifier: taken, dryRun = false } = bodyOf(request.body, unbindSchema);
-    return dryRun ? bindings.previewUnbind(taken) : bindings.unbind(taken, { by: BY });
-  });
+export function registerIdentity(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  const { identityHistory } = dependencies;
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/identity',
+      area: 'identity',
+      summary: 'How a profile came to be',
+      permission: 'customers.read',
+      audit: 'look',
+      query: z.strictObject(lookup),
+      answers: { 200: identityHistorySchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ query }) => {
+      const someone = someoneOf(query);
+      const history = await identityHistory(someone);
+      if (history) return history;
+      throw unknownCustomer(someone);
+    },
+  );
+  registerRulesPreview(scope, dependencies);
+  registerUnmerge(scope, dependencies);
+  registerBindings(scope, dependencies);
 }
 
-type Asked = Omit<z.infer<typeof requestSchema>, 'dryRun' | 'max'>;
+function registerRulesPreview(scope: FastifyInstance, { identityPreviews }: ApiDependencies): void {
+  const about = { area: 'identity', path: '/v1/identity/preview', permission: 'customers.identity' } as const;
+  serve(
+    scope,
+    {
+      ...about,
+      method: 'GET',
+      summary: 'How far the preview of identity rules is',
+      answers: { 200: z.strictObject({ progress: z.nullable(identityPreviewProgressSchema).describe('Null: none is under way.') }) },
+    },
+    () => ({ progress: identityPreviews.progress ?? null }),
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      method: 'POST',
+      summary: "What a project's identity rules would make of the history",
+      body: projectBody,
+      bodyLimit: PROJECT_BYTES_MAX,
+      answers: { 200: rulesDifferenceSchema },
+      errors: DEFINITION_ERRORS,
+    },
+    ({ body }) => identityPreviews.run(projectOf(body)),
+  );
+}
+
+function registerUnmerge(scope: FastifyInstance, { previewUnmerge, unmerge }: ApiDependencies): void {
+  serve(
+    scope,
+    {
+      ...CHANGE,
+      path: '/v1/identity/unmerge',
+      summary: 'Take merges back',
+      description: 'One profile by `customer` and `from`, or all merges of one cause. What is left over is asked for again.',
+      body: unmergeBody,
+      answers: { 200: z.union([unmergesDoneSchema, unmergesPreviewedSchema]) },
+      errors: ['VOLANO_RESOURCE_UNKNOWN', 'VOLANO_MERGE_UNKNOWN', 'VOLANO_UNMERGE_PREPARING', 'VOLANO_PROFILE_CHANGED'],
+    },
+    ({ body: { dryRun: isTried = false, max = MAX_DEFAULT, ...asked }, request }) => {
+      const target = targetOf(asked);
+      return isTried ? previewUnmerge(target) : unmerge(target, { by: sayerOf(request), max });
+    },
+  );
+}
+
+function registerBindings(scope: FastifyInstance, { bindings }: ApiDependencies): void {
+  serve(
+    scope,
+    {
+      ...CHANGE,
+      path: '/v1/identity/bind',
+      summary: 'Bind an identifier to a profile',
+      body: z.strictObject({ identifier, to: identifier.describe('An identifier of the profile.'), dryRun }),
+      answers: { 200: z.union([boundSchema, bindPreviewedSchema]) },
+      errors: BINDING_ERRORS,
+    },
+    ({ body: { identifier: bound, to, dryRun: isTried = false }, request }) =>
+      isTried ? bindings.previewBind(bound, to) : bindings.bind(bound, to, { by: sayerOf(request) }),
+  );
+  serve(
+    scope,
+    {
+      ...CHANGE,
+      path: '/v1/identity/unbind',
+      summary: 'Take an identifier out of its profile',
+      body: z.strictObject({ identifier, dryRun }),
+      answers: { 200: z.union([unboundSchema, unmergePreviewSchema]) },
+      errors: BINDING_ERRORS,
+    },
+    ({ body: { identifier: taken, dryRun: isTried = false }, request }) =>
+      isTried ? bindings.previewUnbind(taken) : bindings.unbind(taken, { by: sayerOf(request) }),
+  );
+}
+
+const BINDING_ERRORS = [
+  'VOLANO_RESOURCE_UNKNOWN',
+  'VOLANO_UNMERGE_PREPARING',
+  'VOLANO_IDENTIFIER_BLOCKED',
+  'VOLANO_IDENTIFIER_SHARED',
+  'VOLANO_BIND_EXCEEDED',
+  'VOLANO_UNBIND_ALONE',
+  'VOLANO_PROFILE_CHANGED',
+] as const;
+
+type Asked = Omit<z.output<typeof unmergeBody>, 'dryRun' | 'max'>;
 
 /** A profile and customers that it has absorbed, or what caused the merges; never both. */
 function targetOf({ customer, from, ...cause }: Asked): UnmergeTarget {

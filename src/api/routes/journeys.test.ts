@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, type Shop } from '../dependencies.suite.ts';
+import { JOURNEY } from '../journeys.suite.ts';
 import { registerApi } from '../register.ts';
 
 let shop: Shop;
@@ -36,10 +37,18 @@ test.each([
   [{ identifiers: [['user_id']] }, 'identifiers'],
   [{ customer: 'c1', properties: [] }, 'properties'],
   [{ customer: 'c1', messageId: '' }, 'messageId'],
-  [{ customer: 'c1', event: 'x' }, 'the body'],
+  [{ customer: 'c1', event: 'x' }, 'event: is not known here'],
 ])('%j is refused: %s', async (payload, field) => {
   expect(await start('reminder', payload)).toMatchObject({
     status: 400,
     json: { code: 'VOLANO_QUERY_INVALID', reason: expect.stringContaining(field) },
   });
+});
+
+test('tells what becomes of customers in all journeys, and in one step by step', async () => {
+  const get = async (path: string) => (await server.inject({ url: `/v1/journeys${path}`, headers: { host: 'localhost' } })).json();
+  expect(await get('')).toMatchObject({ journeys: [JOURNEY, { journey: 'cart_abandonment', entered: 1_204 }] });
+  expect(await get('/reminder')).toMatchObject({ journey: 'reminder', entered: 9, versions: [{ version: 2, steps: [] }] });
+  expect(await get('/none')).toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
+  expect(await get('?version=2')).toMatchObject({ code: 'VOLANO_QUERY_INVALID' });
 });

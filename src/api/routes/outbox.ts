@@ -1,107 +1,147 @@
 /** The outbox: what was captured, and how it looks. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { type CapturedMessage, previewOf } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
-import type { ChannelType } from '../../define/index.ts';
-import { PREVIEW_HEADERS } from '../access/index.ts';
+import { hidesContacts, PREVIEW_HEADERS, withoutContacts } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
-import { customersOf, LOOKUP_FIELDS } from './lookup.ts';
+import { type Route, serve, text, whole } from '../route/index.ts';
+import { type OutboxRow, outboxPageSchema, shownMessageSchema } from '../schemas/outbox.ts';
+import { messageStateSchema } from '../schemas/steps.ts';
+import { customersOf, lookup, someoneOf } from './lookup.ts';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
-
-/** Rows of the list: everything but the body. */
-export interface OutboxRow {
-  readonly number: number;
-  readonly message: string;
-  readonly customer: string;
-  readonly channel: string;
-  /** Of the channel, when a release defines it. */
-  readonly type?: ChannelType;
-  readonly journey: string;
-  readonly step: string;
-  readonly template: string;
-  readonly templateVersion: number;
-  readonly subject: string;
-  /** Of the decision in the engine's time, and of the capture by the wall clock, ms. */
-  readonly at: number;
-  readonly capturedAt: number;
-}
 
 const SUBJECT_LENGTH = 120;
 /** Whoever looks at a message here is not its customer: the picture that counts openings is left out. */
 const OPEN_PIXEL = /<img\b[^>]*\bsrc="[^"]*\/t\/o\/[^>]*>/g;
 
+const ABOUT = { method: 'GET', area: 'messages', permission: 'messages.read', audit: 'look' } as const satisfies Partial<Route>;
+
+const page = {
+  limit: whole({ min: 1, max: PAGE_MAX, default: PAGE_DEFAULT }),
+};
+const outboxQuery = z.strictObject({
+  ...page,
+  before: whole({ min: 1, max: Number.MAX_SAFE_INTEGER }).describe('`next` of the page before.'),
+  message: text().describe('Only this one.').exactOptional(),
+  ...lookup,
+});
+
 export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependencies): void {
-  scope.get('/v1/outbox', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['limit', 'before', 'message', ...LOOKUP_FIELDS]);
-    const wanted = textOf(query, 'message');
-    const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
-    const before = wholeOf(query, 'before', { min: 1, max: Number.MAX_SAFE_INTEGER });
-    const customers = await customersOf(query, dependencies);
-    const slice = { limit, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
-    const listed = wanted === undefined ? dependencies.outbox.list(slice) : oneOf(dependencies, wanted, customers);
-    const [messages, counts] = await Promise.all([listed, dependencies.outbox.counts()]);
-    const last = messages.at(-1);
-    return {
-      counts,
-      messages: messages.map(rowOf),
-      ...(wanted === undefined && messages.length === limit && last ? { next: last.number } : {}),
-    };
-  });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/outbox',
+      summary: 'Captured messages, newest first, in pages',
+      query: outboxQuery,
+      answers: { 200: outboxPageSchema },
+    },
+    async ({ query: { message: wanted, limit, before, ...whom } }) => {
+      const customers = await customersOf(whom, dependencies);
+      const slice = { limit, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
+      const listed = wanted === undefined ? dependencies.outbox.list(slice) : oneOf(dependencies, wanted, customers);
+      const [messages, counts] = await Promise.all([listed, dependencies.outbox.counts()]);
+      const last = messages.at(-1);
+      return {
+        counts,
+        messages: messages.map(rowOf),
+        ...(wanted === undefined && messages.length === limit && last ? { next: last.number } : {}),
+      };
+    },
+  );
 }
 
 /** Messages of one customer through whichever channel, and what has become of each. */
 export function registerMessages(scope: FastifyInstance, dependencies: ApiDependencies): void {
-  scope.get('/v1/messages', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['limit', ...LOOKUP_FIELDS]);
-    const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
-    const customers = await customersOf(query, dependencies);
-    if (!customers) throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
-    return { messages: await dependencies.messagesOf(customers, limit) };
-  });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/messages',
+      summary: 'The latest messages to a customer, and what has become of each',
+      description: 'Through whichever channel, newest first.',
+      query: z.strictObject({ ...page, ...lookup }),
+      answers: { 200: z.strictObject({ messages: z.array(messageStateSchema) }) },
+    },
+    async ({ query: { limit, ...whom } }) => {
+      const customers = await customersOf(someoneOf(whom), dependencies);
+      return { messages: await dependencies.messagesOf(customers!, limit) };
+    },
+  );
 }
 
 /** A message, its appearance as data, and its preview. The preview is a document of its own, and a frame cannot send a token: a signed address stands for it. */
 export function registerMessage(scope: FastifyInstance, dependencies: ApiDependencies, links: PreviewLinks): void {
-  scope.get('/v1/outbox/:message', async (request) => {
-    assertKnown(request.query as Query, []);
-    const { message } = request.params as { message: string };
-    const captured = await found(dependencies, message);
-    return { ...captured, preview: links.addressOf(message), appearance: previewOf(captured) };
-  });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/outbox/:message',
+      summary: 'A captured message, and how it looks',
+      params: z.strictObject({ message: text() }),
+      answers: { 200: shownMessageSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ params: { message }, request }) => {
+      const captured = await found(dependencies, message);
+      return { ...captured, preview: links.addressOf(message, hidesContacts(request.principal)), appearance: previewOf(captured) };
+    },
+  );
 }
 
 export function registerPreview(scope: FastifyInstance, dependencies: ApiDependencies, links: PreviewLinks): void {
-  scope.get('/v1/outbox/:message/preview', async (request, reply): Promise<FastifyReply> => {
-    const { message } = request.params as { message: string };
-    if (!links.holds(message, textOf(request.query as Query, 'key'))) throw unknown(message);
-    const { content } = await found(dependencies, message);
-    reply.removeHeader('x-frame-options').headers(PREVIEW_HEADERS).header('cache-control', 'no-store');
-    if (content.format === 'text') return reply.type('text/plain; charset=utf-8').send(content.body);
-    return reply.type('text/html; charset=utf-8').send(content.body.replace(OPEN_PIXEL, ''));
-  });
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/outbox/:message/preview',
+      area: 'messages',
+      summary: 'A captured message as its receiver sees it',
+      description: 'Its address, with the key, stands in the message as `preview`.',
+      permission: 'open',
+      security: 'link',
+      params: z.strictObject({ message: text() }),
+      query: z.looseObject({ key: text().exactOptional() }),
+      answers: { 200: { type: ['text/html', 'text/plain'], description: 'A page that can run and reach nothing, or a text.' } },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ params: { message }, query: { key }, reply }) => {
+      const shown = links.holds(message, key);
+      if (!shown) throw unknown(message);
+      const { content } = await found(dependencies, message);
+      const body = shown === 'masked' ? withoutContacts(content.body) : content.body;
+      reply.removeHeader('x-frame-options').headers(PREVIEW_HEADERS).header('cache-control', 'no-store');
+      if (content.format === 'text') return reply.type('text/plain; charset=utf-8').send(body);
+      return reply.type('text/html; charset=utf-8').send(body.replace(OPEN_PIXEL, ''));
+    },
+  );
 }
 
 export interface PreviewLinks {
-  addressOf(message: string): string;
-  holds(message: string, key: string | undefined): boolean;
+  /** `isMasked`: of what it holds, no e-mail address and no telephone number is shown whole. */
+  addressOf(message: string, isMasked: boolean): string;
+  holds(message: string, key: string | undefined): 'whole' | 'masked' | undefined;
 }
 
 /** Valid as long as the process lives, each for one message. */
 export function createPreviewLinks(): PreviewLinks {
   const secret = randomBytes(32);
-  const sign = (message: string): Buffer => createHmac('sha256', secret).update(message).digest();
+  const keyOf = (message: string, isMasked: boolean): string =>
+    createHmac('sha256', secret)
+      .update(`${isMasked ? 'masked' : 'whole'} ${message}`)
+      .digest('base64url');
+  const isKey = (given: string, expected: string): boolean =>
+    given.length === expected.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(expected, 'latin1'));
   return {
-    addressOf: (message) => `/v1/outbox/${encodeURIComponent(message)}/preview?key=${sign(message).toString('base64url')}`,
-    holds(message, key) {
-      const given = Buffer.from(key ?? '', 'base64url');
-      const expected = sign(message);
-      return given.length === expected.length && timingSafeEqual(given, expected);
+    addressOf: (message, isMasked) => `/v1/outbox/${encodeURIComponent(message)}/preview?key=${keyOf(message, isMasked)}`,
+    holds(message, given = '') {
+      if (!/^[\w-]*$/.test(given)) return undefined;
+      if (isKey(given, keyOf(message, false))) return 'whole';
+      return isKey(given, keyOf(message, true)) ? 'masked' : undefined;
     },
   };
 }

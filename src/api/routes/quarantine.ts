@@ -2,9 +2,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import type { RecordSelection } from '../../sense/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query, textOf, wholeOf } from '../query.ts';
+import { serve, text, whole } from '../route/index.ts';
+import {
+  droppedSchema,
+  quarantineCountsSchema,
+  recordRowSchema,
+  replayedSchema,
+  setAsideIdentifierSchema,
+  shownRecordSchema,
+} from '../schemas/quarantine.ts';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 1_000;
@@ -13,75 +20,131 @@ const REPLAY_MAX = 20_000;
 /** Mappings are short. */
 const BODY_BYTES_MAX = 1024 * 1024;
 
-const SELECTION_FIELDS = ['source', 'event', 'code', 'field', 'since', 'until'];
+const AT_MAX = 8.64e15;
+const limit = whole({ min: 1, max: PAGE_MAX, default: PAGE_DEFAULT });
+const selectionQuery = {
+  source: text().exactOptional(),
+  event: text().exactOptional(),
+  code: text().describe('Why it was refused.').exactOptional(),
+  field: text().describe('What was at fault.').exactOptional(),
+  since: whole({ min: 0, max: AT_MAX }).describe('Came since then, ms.'),
+  until: whole({ min: 0, max: AT_MAX }).describe('Came before then, ms.'),
+};
 
-const selectionSchema = z.strictObject({
+const at = z.number().min(-AT_MAX).max(AT_MAX);
+const selectionBody = z.strictObject({
   source: z.string().exactOptional(),
   event: z.string().exactOptional(),
   code: z.string().exactOptional(),
   field: z.string().exactOptional(),
-  since: z.number().exactOptional(),
-  until: z.number().exactOptional(),
+  since: at.exactOptional(),
+  until: at.exactOptional(),
   ids: z.array(z.string()).max(1_000).exactOptional(),
 });
 
-const dropSchema = z.strictObject({
-  selection: selectionSchema.default({}),
+const dropBody = z.strictObject({
+  selection: selectionBody.default({}),
   dryRun: z.boolean().default(true),
-  limit: z.int().min(1).max(REPLAY_MAX).default(REPLAY_MAX),
-  after: z.string().min(1).exactOptional(),
+  limit: z.int().min(1).max(REPLAY_MAX).default(REPLAY_MAX).describe('Records looked at, oldest first.'),
+  after: z.string().min(1).describe('Only those after this one.').exactOptional(),
 });
 
-const replaySchema = dropSchema.extend({ correction: z.unknown().optional() });
+const replayBody = dropBody.extend({ correction: z.unknown().describe('A mapping (docs/quarantine.md); none: as they are.').optional() });
 
 export function registerQuarantine(scope: FastifyInstance, { quarantine }: Pick<ApiDependencies, 'quarantine'>): void {
-  scope.get('/v1/quarantine', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['limit', 'before', ...SELECTION_FIELDS]);
-    const limit = wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT;
-    const before = textOf(query, 'before');
-    const records = await quarantine.list({ selection: selectionOf(query), limit, ...(before !== undefined && { before }) });
-    const last = records.at(-1);
-    return { records, ...(records.length === limit && last ? { next: last.id } : {}) };
-  });
-  scope.get('/v1/quarantine/stats', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, SELECTION_FIELDS);
-    return quarantine.counts(selectionOf(query));
-  });
-  scope.get('/v1/quarantine/identifiers', async (request) => {
-    const query = request.query as Query;
-    assertKnown(query, ['limit']);
-    return { identifiers: await quarantine.identifiers(wholeOf(query, 'limit', { min: 1, max: PAGE_MAX }) ?? PAGE_DEFAULT) };
-  });
-  scope.get('/v1/quarantine/:id', async (request) => {
-    assertKnown(request.query as Query, []);
-    const { id } = request.params as { id: string };
-    const record = await quarantine.show(id);
-    if (!record) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'quarantined call', id });
-    return record;
-  });
-  scope.post('/v1/quarantine/replay', { bodyLimit: BODY_BYTES_MAX }, async (request) =>
-    quarantine.replay(bodyOf(replaySchema, request.body)),
+  registerReading(scope, { quarantine });
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/quarantine/replay',
+      area: 'data',
+      summary: 'Replay refused calls, corrected',
+      description: 'Only tried unless `dryRun` is false.',
+      permission: 'quarantine.replay',
+      audit: 'change',
+      body: replayBody,
+      bodyLimit: BODY_BYTES_MAX,
+      answers: { 200: replayedSchema },
+      errors: ['VOLANO_CORRECTION_INVALID'],
+    },
+    ({ body }) => quarantine.replay(body),
   );
-  scope.post('/v1/quarantine/drop', { bodyLimit: BODY_BYTES_MAX }, async (request) => quarantine.drop(bodyOf(dropSchema, request.body)));
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/quarantine/drop',
+      area: 'data',
+      summary: 'Drop refused calls',
+      description: 'Only counted unless `dryRun` is false.',
+      permission: 'quarantine.drop',
+      audit: 'change',
+      body: dropBody,
+      bodyLimit: BODY_BYTES_MAX,
+      answers: { 200: droppedSchema },
+    },
+    ({ body }) => quarantine.drop(body),
+  );
 }
 
-function selectionOf(query: Query): RecordSelection {
-  const texts = ['source', 'event', 'code', 'field'].flatMap((field) => {
-    const text = textOf(query, field);
-    return text === undefined ? [] : [[field, text] as const];
-  });
-  const times = ['since', 'until'].flatMap((field) => {
-    const time = wholeOf(query, field, { min: 0, max: Number.MAX_SAFE_INTEGER });
-    return time === undefined ? [] : [[field, time] as const];
-  });
-  return Object.fromEntries([...texts, ...times]);
-}
-
-function bodyOf<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const { success, data, error } = schema.safeParse(body ?? {});
-  if (success) return data;
-  const [issue] = error.issues;
-  throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');
+function registerReading(scope: FastifyInstance, { quarantine }: Pick<ApiDependencies, 'quarantine'>): void {
+  const about = { method: 'GET', area: 'data', permission: 'quarantine.read', audit: 'look' } as const;
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/quarantine',
+      summary: 'Refused calls, newest first, in pages',
+      query: z.strictObject({ limit, before: text().describe('`next` of the page before.').exactOptional(), ...selectionQuery }),
+      answers: {
+        200: z.strictObject({ records: z.array(recordRowSchema), next: z.string().describe('Absent on the last page.').exactOptional() }),
+      },
+    },
+    async ({ query: { limit: count, before, ...selection } }) => {
+      const records = await quarantine.list({ selection, limit: count, ...(before !== undefined && { before }) });
+      const last = records.at(-1);
+      return { records, ...(records.length === count && last ? { next: last.id } : {}) };
+    },
+  );
+  serve(
+    scope,
+    {
+      method: 'GET',
+      area: 'data',
+      permission: 'quarantine.read',
+      path: '/v1/quarantine/stats',
+      summary: 'How many calls were refused, and why',
+      query: z.strictObject(selectionQuery),
+      answers: { 200: quarantineCountsSchema },
+    },
+    ({ query }) => quarantine.counts(query),
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/quarantine/identifiers',
+      summary: 'Identifiers that were set aside, the most frequent first',
+      query: z.strictObject({ limit }),
+      answers: { 200: z.strictObject({ identifiers: z.array(setAsideIdentifierSchema) }) },
+    },
+    async ({ query }) => ({ identifiers: await quarantine.identifiers(query.limit) }),
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/quarantine/:id',
+      summary: 'A refused call',
+      params: z.strictObject({ id: text() }),
+      answers: { 200: shownRecordSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ params: { id } }) => {
+      const record = await quarantine.show(id);
+      if (!record) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'quarantined call', id });
+      return record;
+    },
+  );
 }

@@ -1,117 +1,163 @@
 /** Releases: list, read, apply; and the names that the running one gives to things. */
-import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import { type Release, rolloutSchema, stepEditsSchema, type Text } from '../../define/index.ts';
-import type { ApiDependencies, ReleaseWish } from '../deps.ts';
-import { assertKnown, invalidQuery, type Query } from '../query.ts';
-import { PROJECT_BYTES_MAX, projectOf } from './project-body.ts';
+import { type Release, type Text, textSchema } from '../../define/index.ts';
+import type { ListedChange } from '../../runtime/index.ts';
+import type { ApiDependencies } from '../deps.ts';
+import { DEFINITION_ERRORS, serve, text } from '../route/index.ts';
+import { releaseSchema, releaseStandingSchema, releaseSummarySchema, reviewSchema } from '../schemas/releases.ts';
+import { PROJECT_BYTES_MAX, projectOf, projectSchema } from './project-body.ts';
+import { registerReleaseChanges } from './release-changes.ts';
+import { MEMBER, memberIn, proposedSchema, rollout, saidIn, WISH_ERRORS, wish } from './release-wish.ts';
 
 /** Names by kind and id, e.g. `names.journey.win_back.zh`. */
-export type Names = Readonly<Record<string, Readonly<Record<string, Text>>>>;
+type Names = Readonly<Record<string, Readonly<Record<string, Text>>>>;
+
+/** What else stands in the body is not looked at: `volano` of an earlier version may send more. */
+const releaseBody = z.looseObject({ project: projectSchema, ...wish, rollout });
+const rollbackBody = z.looseObject({
+  ...wish,
+  to: z.int().min(1).describe('Number of a release; default: the one before that in force.').exactOptional(),
+  dryRun: z.boolean().exactOptional(),
+});
 
 export function registerReleases(scope: FastifyInstance, dependencies: ApiDependencies): void {
-  scope.get('/v1/releases', async (request) => {
-    assertKnown(request.query as Query, []);
-    return { releases: await dependencies.releases() };
-  });
-  scope.get('/v1/releases/status', async (request) => {
-    assertKnown(request.query as Query, []);
-    return dependencies.standing();
-  });
-  scope.get('/v1/releases/:number', async (request): Promise<Release> => {
-    assertKnown(request.query as Query, []);
-    const { number } = request.params as { number: string };
-    const asked = number === 'current' ? (await dependencies.releases())[0]?.number : wholeNumber(number);
-    const release = asked === undefined ? undefined : await dependencies.release(asked);
-    if (!release) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'release', id: number });
-    return release;
-  });
-  scope.post('/v1/releases', { bodyLimit: PROJECT_BYTES_MAX }, async (request, reply) => {
-    const project = projectOf(request.body);
-    const made = await dependencies.apply(project, { ...wishOf(request.body), ...memberIn(request.headers) });
-    reply.code('draft' in made ? 202 : 201);
-    return made;
-  });
-  scope.post('/v1/plan', { bodyLimit: PROJECT_BYTES_MAX }, async (request) => {
-    assertKnown(request.query as Query, []);
-    const project = projectOf(request.body);
-    return dependencies.review(project, wishOf(request.body));
-  });
-  scope.post('/v1/rollback', async (request, reply) => {
-    assertKnown(request.query as Query, []);
-    const wish = understood(rollbackSchema, request.body ?? {});
-    const made = await dependencies.rollback({ ...wish, ...memberIn(request.headers) });
-    if (!wish.dryRun) reply.code(201);
-    return made;
-  });
-  registerDrafts(scope, dependencies);
-  scope.get('/v1/names', async (request): Promise<Names> => {
-    assertKnown(request.query as Query, []);
-    const [current] = await dependencies.releases();
-    const release = current ? await dependencies.release(current.number) : undefined;
-    return release ? namesOf(release) : {};
-  });
+  registerReading(scope, dependencies);
+  registerReleaseChanges(scope, dependencies);
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/releases',
+      area: 'releases',
+      summary: 'Make a release',
+      description: `Of a whole project. ${MEMBER} Then it is a draft: 202.`,
+      permission: 'releases.write',
+      audit: 'change',
+      body: releaseBody,
+      bodyLimit: PROJECT_BYTES_MAX,
+      answers: { 201: releaseSummarySchema, 202: proposedSchema },
+      errors: [...DEFINITION_ERRORS, ...WISH_ERRORS],
+    },
+    async ({ body: { project, note, accept, edits, rollout: reach }, request, reply }) => {
+      const said = { ...saidIn({ note, accept, edits }), ...(reach !== undefined && { rollout: reach }) };
+      const made = await dependencies.apply(projectOf({ project }), { ...said, ...memberIn(request) });
+      reply.code('draft' in made ? 202 : 201);
+      return made;
+    },
+  );
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/plan',
+      area: 'releases',
+      summary: 'What a release would come to',
+      description: 'What would change, who is inside of what changes, and what lints say. Nothing is done.',
+      permission: 'releases.write',
+      body: releaseBody,
+      bodyLimit: PROJECT_BYTES_MAX,
+      answers: { 200: reviewSchema },
+      errors: [...DEFINITION_ERRORS, ...WISH_ERRORS],
+    },
+    ({ body: { project, edits, note, accept, rollout: reach } }) =>
+      dependencies.review(projectOf({ project }), { ...saidIn({ note, accept, edits }), ...(reach !== undefined && { rollout: reach }) }),
+  );
+  serve(
+    scope,
+    {
+      method: 'POST',
+      path: '/v1/rollback',
+      area: 'releases',
+      summary: 'Go back to an earlier release',
+      description: `Makes a release with its definitions. With \`dryRun\`: only what it would be. ${MEMBER}`,
+      permission: 'releases.rollback',
+      audit: 'change',
+      body: rollbackBody,
+      answers: { 200: reviewSchema, 201: reviewSchema },
+      errors: [...DEFINITION_ERRORS, ...WISH_ERRORS],
+    },
+    async ({ body: { to, dryRun, note, accept, edits }, request, reply }) => {
+      const asked = { ...saidIn({ note, accept, edits }), ...(to !== undefined && { to }), ...(dryRun !== undefined && { dryRun }) };
+      const made = await dependencies.rollback({ ...asked, ...memberIn(request) });
+      reply.code(dryRun ? 200 : 201);
+      return made;
+    },
+  );
 }
 
-function registerDrafts(scope: FastifyInstance, { drafts }: ApiDependencies): void {
-  scope.get('/v1/drafts', async (request) => {
-    assertKnown(request.query as Query, []);
-    return { drafts: await drafts.list() };
-  });
-  scope.get('/v1/drafts/:id', async (request) => drafts.review((request.params as { id: string }).id));
-  scope.post('/v1/drafts/:id/approve', async (request, reply) => {
-    const made = await drafts.approve((request.params as { id: string }).id, memberIn(request.headers).member);
-    reply.code(201);
-    return made;
-  });
-  scope.post('/v1/drafts/:id/reject', async (request) => {
-    const { note } = understood(wishSchema, request.body ?? {});
-    await drafts.reject((request.params as { id: string }).id, { ...memberIn(request.headers), ...(note !== undefined && { note }) });
-    return {};
-  });
+function registerReading(scope: FastifyInstance, { releases, release, standing, changes }: ApiDependencies): void {
+  const about = { method: 'GET', area: 'releases', permission: 'releases.read' } as const;
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/releases',
+      summary: 'All releases, newest first',
+      answers: { 200: z.strictObject({ releases: z.array(releaseSummarySchema) }) },
+    },
+    async () => ({ releases: await releases() }),
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/releases/status',
+      summary: 'How the latest release stands',
+      description: 'Which definitions are in force, and what the others wait for.',
+      answers: { 200: releaseStandingSchema },
+    },
+    () => standing(),
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/releases/:number',
+      summary: 'A release with its definitions',
+      params: z.strictObject({ number: text().describe('Its number, or `current`.') }),
+      answers: { 200: releaseSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ params: { number } }) => {
+      const asked = number === 'current' ? (await releases())[0]?.number : wholeNumber(number);
+      const found = asked === undefined ? undefined : await release(asked);
+      if (!found) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'release', id: number });
+      return found;
+    },
+  );
+  serve(
+    scope,
+    {
+      ...about,
+      path: '/v1/names',
+      summary: 'What things are called',
+      description:
+        'Names of the running release, by kind and id; for who may read releases also of definitions that are new and unpublished.',
+      permission: 'overview.read',
+      answers: { 200: z.record(z.string(), z.record(z.string(), textSchema)) },
+    },
+    async ({ request: { principal } }) => {
+      const [current] = await releases();
+      const running = current ? await release(current.number) : undefined;
+      const mayAll = !principal || principal.permissions.has('releases.read');
+      return namesOf(running?.definitions ?? [], mayAll ? await changes.list() : []);
+    },
+  );
 }
 
-/** Who asks, by the token in the header `x-volano-member`. */
-export function memberIn(headers: IncomingHttpHeaders): { readonly member?: string } {
-  const member = headers['x-volano-member'];
-  return typeof member === 'string' && member !== '' ? { member } : {};
-}
-
-function namesOf(release: Release): Names {
+function namesOf(released: Release['definitions'], left: readonly Pick<ListedChange, 'kind' | 'id' | 'name' | 'action'>[]): Names {
   const names: Record<string, Record<string, Text>> = {};
-  for (const { definition } of release.definitions) {
-    if (!('name' in definition)) continue;
-    names[definition.kind] ??= {};
-    names[definition.kind]![definition.id] = definition.name;
-  }
+  const put = (kind: string, id: string, name: Text): void => {
+    names[kind] ??= {};
+    names[kind]![id] = name;
+  };
+  for (const { kind, id, name, action } of left) if (action === 'new') put(kind, id, name);
+  for (const { definition } of released) if ('name' in definition) put(definition.kind, definition.id, definition.name);
   return names;
 }
 
-/** The shape of the request only; whether the project is right is judged where the release is made. */
-const wishSchema = z.object({
-  note: z.string().exactOptional(),
-  accept: z.array(z.string()).exactOptional(),
-  edits: z.record(z.string(), stepEditsSchema).exactOptional(),
-  rollout: z.union([z.literal('at_once'), rolloutSchema]).exactOptional(),
-});
-
-const rollbackSchema = wishSchema
-  .omit({ rollout: true })
-  .extend({ to: z.int().min(1).exactOptional(), dryRun: z.boolean().exactOptional() });
-
-function wishOf(body: unknown): ReleaseWish {
-  return understood(wishSchema, body);
-}
-
-export function understood<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
-  const { success, data, error } = schema.safeParse(body);
-  if (success) return data;
-  const [issue] = error.issues;
-  throw invalidQuery(issue?.path.join('.') || 'the body', issue?.message ?? 'is not understood');
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+function wholeNumber(digits: string): number | undefined {
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }

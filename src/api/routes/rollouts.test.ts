@@ -35,7 +35,7 @@ test('what is said of one is answered with how it stands then', async () => {
 });
 
 test('of one that there is not nothing can be said', async () => {
-  expect(await say('9', { action: 'halt' })).toMatchObject({ status: 400, json: { code: 'VOLANO_ROLLOUT_UNKNOWN' } });
+  expect(await say('9', { action: 'halt' })).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
 });
 
 test.each([

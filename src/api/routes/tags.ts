@@ -2,9 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import { bodyOf } from '../body.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { assertKnown, type Query, textOf, wholeOf } from '../query.ts';
+import { type Route, serve, text, whole } from '../route/index.ts';
+import { judgedAccuracySchema, tagAuditSchema, tagOneSchema, tagSheetSchema, tagsFiguresSchema } from '../schemas/tags.ts';
 
 /** Customers drawn, by default and at most. */
 const FIGURES = { sample: 500, max: 100_000 };
@@ -12,36 +12,105 @@ const AUDIT = { sample: 200, max: 10_000 };
 const SHEET = { sample: 50, max: 5_000 };
 const SEED = 'volano';
 
-const text = z.string().min(1).max(200);
-const auditSchema = z.strictObject({
-  tag: text.exactOptional(),
+const name = z.string().min(1).max(200);
+const auditBody = z.strictObject({
+  tag: name.describe('Default: all.').exactOptional(),
   sample: z.int().min(1).max(AUDIT.max).default(AUDIT.sample),
-  seed: text.default(SEED),
+  seed: name.default(SEED),
 });
 const count = z.int().min(0).max(SHEET.max);
-const judgedSchema = z
-  .strictObject({ tag: text, version: z.int().min(1), sheet: z.string().min(1).max(500), rows: count, right: count, wrong: count })
+const judgedBody = z
+  .strictObject({ tag: name, version: z.int().min(1), sheet: z.string().min(1).max(500), rows: count, right: count, wrong: count })
   .refine(({ rows, right, wrong }) => right + wrong <= rows, { path: ['right'], message: 'more rows are marked than there are' });
 
+const ABOUT = { area: 'groups', errors: ['VOLANO_RESOURCE_UNKNOWN'] } as const satisfies Partial<Route>;
+
 export function registerTags(scope: FastifyInstance, { tags }: Pick<ApiDependencies, 'tags'>): void {
-  scope.get('/v1/tags', async (request) => tags.figures(drawOf(request.query as Query, FIGURES)));
-  scope.get('/v1/tags/:tag', async (request) => {
-    const { tag: id } = request.params as { tag: string };
-    const { tags: all, contradictions, ...about } = await tags.figures(drawOf(request.query as Query, FIGURES));
-    const tag = all.find((one) => one.id === id);
-    if (!tag) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'tag', id });
-    const { at, position, customers, drawn } = about;
-    return { at, position, customers, drawn, tag, contradictions: contradictions.filter((one) => one.tags.includes(id)) };
-  });
-  scope.get('/v1/tags/:tag/sheet', async (request) => {
-    const { tag } = request.params as { tag: string };
-    return tags.sheet(tag, drawOf(request.query as Query, SHEET));
-  });
-  scope.post('/v1/tags/audit', async (request) => tags.audit(bodyOf(request.body, auditSchema)));
-  scope.post('/v1/tags/judgements', async (request) => tags.judge(bodyOf(request.body, judgedSchema)));
+  registerFigures(scope, { tags });
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'GET',
+      path: '/v1/tags/:tag/sheet',
+      summary: 'Some who hold a tag, for people to judge',
+      permission: 'tags.audit',
+      audit: 'look',
+      params: z.strictObject({ tag: text() }),
+      query: drawn(SHEET),
+      answers: { 200: tagSheetSchema },
+    },
+    ({ params, query }) => tags.sheet(params.tag, query),
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'POST',
+      path: '/v1/tags/audit',
+      summary: 'Compare tags with the raw events',
+      permission: 'tags.audit',
+      audit: 'change',
+      body: auditBody,
+      answers: { 200: tagAuditSchema },
+    },
+    ({ body }) => tags.audit(body),
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'POST',
+      path: '/v1/tags/judgements',
+      summary: 'What people said of a sheet',
+      permission: 'tags.audit',
+      audit: 'change',
+      body: judgedBody,
+      answers: { 200: judgedAccuracySchema },
+    },
+    ({ body }) => tags.judge(body),
+  );
 }
 
-function drawOf(query: Query, { sample, max }: typeof FIGURES): { readonly sample: number; readonly seed: string } {
-  assertKnown(query, ['sample', 'seed']);
-  return { sample: wholeOf(query, 'sample', { min: 1, max }) ?? sample, seed: textOf(query, 'seed') ?? SEED };
+function registerFigures(scope: FastifyInstance, { tags }: Pick<ApiDependencies, 'tags'>): void {
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'GET',
+      path: '/v1/tags',
+      summary: 'Tags and how healthy they are',
+      permission: 'tags.read',
+      query: drawn(FIGURES),
+      answers: { 200: tagsFiguresSchema },
+    },
+    ({ query }) => tags.figures(query),
+  );
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      method: 'GET',
+      path: '/v1/tags/:tag',
+      summary: 'A tag and how healthy it is',
+      permission: 'tags.read',
+      params: z.strictObject({ tag: text() }),
+      query: drawn(FIGURES),
+      answers: { 200: tagOneSchema },
+    },
+    async ({ params: { tag: id }, query }) => {
+      const { tags: all, contradictions, at, position, customers, drawn: asked } = await tags.figures(query);
+      const tag = all.find((one) => one.id === id);
+      if (!tag) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'tag', id });
+      return { at, position, customers, drawn: asked, tag, contradictions: contradictions.filter((one) => one.tags.includes(id)) };
+    },
+  );
+}
+
+/** A parameter set that draws customers. */
+function drawn({ sample, max }: typeof FIGURES): z.ZodType<{ sample: number; seed: string }> {
+  return z.strictObject({
+    sample: whole({ min: 1, max, default: sample }).describe('Customers drawn.'),
+    seed: text().default(SEED).describe('Says which are drawn.'),
+  });
 }

@@ -12,8 +12,14 @@ import { diagnosisZh } from './diagnosis-zh.ts';
 import { doctorEn } from './doctor-en.ts';
 import { doctorZh } from './doctor-zh.ts';
 import { en } from './en.ts';
+import { journeyEn } from './journey-en.ts';
+import { journeyZh } from './journey-zh.ts';
+import { memberEn } from './member-en.ts';
+import { memberZh } from './member-zh.ts';
 import { playbookEn } from './playbook-en.ts';
 import { playbookZh } from './playbook-zh.ts';
+import { pullEn } from './pull-en.ts';
+import { pullZh } from './pull-zh.ts';
 import { quarantineEn } from './quarantine-en.ts';
 import { quarantineZh } from './quarantine-zh.ts';
 import { rehearseEn } from './rehearse-en.ts';
@@ -34,7 +40,10 @@ export type TextKey =
   | keyof typeof contentEn
   | keyof typeof diagnosisEn
   | keyof typeof doctorEn
+  | keyof typeof journeyEn
+  | keyof typeof memberEn
   | keyof typeof playbookEn
+  | keyof typeof pullEn
   | keyof typeof quarantineEn
   | keyof typeof rehearseEn
   | keyof typeof releaseEn
@@ -55,7 +64,10 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...contentEn,
     ...diagnosisEn,
     ...doctorEn,
+    ...journeyEn,
+    ...memberEn,
     ...playbookEn,
+    ...pullEn,
     ...quarantineEn,
     ...rehearseEn,
     ...releaseEn,
@@ -70,7 +82,10 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...contentZh,
     ...diagnosisZh,
     ...doctorZh,
+    ...journeyZh,
+    ...memberZh,
     ...playbookZh,
+    ...pullZh,
     ...quarantineZh,
     ...rehearseZh,
     ...releaseZh,

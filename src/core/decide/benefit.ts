@@ -6,6 +6,7 @@ import { assignedTo } from './assignment.ts';
 import { type Commons, type Slice, sliceOf } from './commons.ts';
 import { noteDone } from './done.ts';
 import type { BenefitInstruction } from './instruction.ts';
+import { failsHere } from './passage.ts';
 import { type Active, emit, type Run, record } from './run.ts';
 import { givenTo, touchBenefit } from './state.ts';
 
@@ -33,7 +34,9 @@ export function give(run: Run, active: Active, instruction: Giving): number {
   const refusal = withheld ?? refusalOf(run, id, benefit);
   if (refusal || !benefit) {
     tell(run, active, { instruction, action: 'refused', detail: { ...(refusal ?? { rule: 'benefit.unknown', read: {} }) } });
-    return withheld ? instruction.next : instruction.failed;
+    if (withheld) return instruction.next;
+    failsHere(run, active, refusal?.rule ?? 'benefit.unknown');
+    return instruction.failed;
   }
   const value = benefit.type === 'points' ? benefit.points! : run.commons.takeCode(id)!;
   run.commons.countGiven(id);

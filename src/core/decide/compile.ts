@@ -13,6 +13,7 @@ import {
   type Released,
   type ScheduleTrigger,
   type TraitDefinition,
+  type TraitType,
 } from '../../define/index.ts';
 import { type CompileCondition, parsePath } from '../know/index.ts';
 import { worthOf } from './arbitration.ts';
@@ -76,6 +77,7 @@ export function compileJourney(
       ending,
       hasBenefit: (id) => parts.benefits.has(id),
       pathOf: (trait) => pathOf(parts.traits.get(trait)),
+      typeOf: (trait) => typeOf(parts.traits.get(trait)),
     }),
     captured: capturedOf(definition.steps, path, parts),
   };
@@ -83,6 +85,10 @@ export function compileJourney(
 
 function pathOf(trait: TraitDefinition | undefined): readonly string[] | undefined {
   return trait && 'type' in trait ? parsePath(trait.from ?? trait.id).rest : undefined;
+}
+
+function typeOf(trait: TraitDefinition | undefined): TraitType | undefined {
+  return trait && 'type' in trait ? trait.type : undefined;
 }
 
 function triggerOf(definition: JourneyDefinition, path: string, compile: CompileCondition): CompiledTrigger {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../entry.ts';
 import { asksAt, ranked, type Scored, standing } from './arbitration.ts';
 import type { SendInstruction } from './instruction.ts';
+import { failsHere } from './passage.ts';
 import { type Active, type Run, record, rest } from './run.ts';
 
 type Sending = SendInstruction & { readonly step: string };
@@ -105,6 +106,7 @@ function lose(run: Run, scored: Scored<Bid>, winner: Winner): Next {
     return { index: undefined };
   }
   verdictOf(run, bid, { action: 'suppress', rule: 'arbitration.lost', read });
+  failsHere(run, bid, 'arbitration.lost');
   return { index: bid.instruction.failed };
 }
 

@@ -85,6 +85,7 @@ test('a late event that undoes the segment takes the instance back', () => {
 test('an instance whose version nobody knows any more leaves instead of being stuck', () => {
   const customer = new Walkthrough(world(cart(), { releases: [[cart()]] })).event('Added');
   customer.journeys = { ...customer.journeys, instances: customer.journeys.instances.map((instance) => ({ ...instance, version: 9 })) };
+  customer.passages.splice(0, 1, { ...customer.passages[0]!, version: 9 });
   customer.pass(DAY);
   expect(customer.told('journey').at(-1)).toBe('journey failed cart journey.stale_version');
   expect(customer.journeys.instances).toEqual([]);

@@ -12,6 +12,7 @@ export { concernsJourneys, decide } from './journeys.ts';
 export { mergeJourneys } from './merge.ts';
 export { dateIn, nextOfDate, nextOfSchedule } from './occurrence.ts';
 export { closeSend, openSendOf, reopenSend } from './open.ts';
+export type { Passage } from './passage.ts';
 export {
   type CompiledCandidate,
   type CompiledPlacement,
@@ -22,8 +23,8 @@ export {
 export { type CompiledJourney, compileJourneys, type JourneyPlan, type JourneySources, journeyOf } from './plan.ts';
 export { type DeferRule, EXPIRY_MS, type ExpiryMs, type SendRequest, type Verdict } from './request.ts';
 export { type Reroute, type Reroutes, rerouted } from './reroutes.ts';
-export { afterMove, BEGUN, type RolloutStanding, type RolloutStandings } from './rollout.ts';
-export type { Cause } from './run.ts';
+export { afterMove, BEGUN, placeIn, type RolloutPlace, type RolloutStanding, type RolloutStandings } from './rollout.ts';
+export { type Cause, isFor } from './run.ts';
 export { suits } from './send.ts';
 export {
   awaitsMessage,

@@ -1,6 +1,7 @@
 /** What journeys are made of once they are compiled. */
 import type { HandOverOutcome, JourneyStage, MessageClass, SendWay, TicketPriority } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
+import type { TakenField } from '../fact.ts';
 import type { CompiledCondition } from '../know/index.ts';
 import type { Ending } from './plan.ts';
 
@@ -107,6 +108,7 @@ export interface WebhookInstruction extends Handing {
   readonly op: 'webhook';
   readonly purpose: '';
   readonly messageClass: 'transactional';
+  readonly response: readonly TakenField[] | undefined;
 }
 
 export interface TicketInstruction extends Handing {

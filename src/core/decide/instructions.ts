@@ -4,6 +4,7 @@
  */
 import { clockMs, DAY, type Duration, durationMs, VolanoError } from '../../base/index.ts';
 import {
+  type AnswerField,
   benefitName,
   type Condition,
   type EventMatch,
@@ -13,6 +14,7 @@ import {
   type SplitStep,
   type StartJourneyStep,
   type Step,
+  type TraitType,
   type UpdateStep,
   usualWaysOf,
   type WaitForStep,
@@ -20,6 +22,7 @@ import {
   waitBranchesOf,
 } from '../../define/index.ts';
 import type { Json, JsonObject } from '../entry.ts';
+import type { TakenField } from '../fact.ts';
 import { type CompiledCondition, parsePath } from '../know/index.ts';
 import { END, type Instruction, type Instructions, type Operation, type WaitArm } from './instruction.ts';
 import type { Ending } from './plan.ts';
@@ -38,6 +41,7 @@ export interface Compiling {
   readonly hasBenefit: (id: string) => boolean;
   /** Path of a declared trait in `identify`; undefined when there is no such trait. */
   readonly pathOf: (trait: string) => readonly string[] | undefined;
+  readonly typeOf: (trait: string) => TraitType | undefined;
 }
 
 interface Flattening {
@@ -103,7 +107,11 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
     case 'remove_tag':
       return { op: 'set_tag', tag: step.tag, set: step.type === 'set_tag', next };
     case 'webhook':
-      return { op: 'webhook', purpose: '', messageClass: 'transactional', ...handing(step, { next, path, inside }) };
+      return {
+        ...{ op: 'webhook', purpose: '', messageClass: 'transactional' },
+        response: step.response?.map((field) => takenField(flattening.compiling, field, path)),
+        ...handing(step, { next, path, inside }),
+      };
     case 'benefit':
       if (!flattening.compiling.hasBenefit(step.benefit))
         throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'benefit', id: step.benefit });
@@ -188,6 +196,13 @@ function updateOperation({ pathOf }: Compiling, { traits }: UpdateStep, { next, 
     put(identified, place, value);
   }
   return { op: 'update', values: traits, traits: identified, next };
+}
+
+function takenField({ pathOf, typeOf }: Compiling, { field, trait, optional }: AnswerField, path: string): TakenField {
+  const [into, type] = [pathOf(trait), typeOf(trait)];
+  if (!into || !type) throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'trait', id: trait });
+  if (type === 'list') invalid(path, `a single value is taken from an answer, "${trait}" is a list`);
+  return { field, trait, type, into, ...(optional && { optional }) };
 }
 
 function put(into: { [key: string]: Json }, [key, ...rest]: readonly string[], value: Json): void {

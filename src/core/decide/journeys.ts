@@ -11,6 +11,7 @@
  * J7. A wait ends at its due moment at the latest, that for an outcome included; `wakeAt` is later than the `now` of the last call.
  * J8. A message stays open from its decision to its receipt. It is stale from the moment at which something ends, or would have ended, its
  *     instance early, also after the instance has completed. The latest that failed stay as well, since they may be sent once more.
+ * J9. Of each step of a version: entered = instances that rest there + proceeded + failed + exited, over passages, after each call.
  */
 import { hasEdits } from './edits.ts';
 import { endEarly, isTakenBack, judgeOpenSends, noteFlip } from './endings.ts';
@@ -28,7 +29,7 @@ import { arrive, resume, settle, waitsFor } from './walk.ts';
  */
 export function decide(context: DecideContext): boolean {
   const startOther: Run['startOther'] = (by, journey, properties) => startByStep(run, by, { journey, properties });
-  const run: Run = { ...context, changed: false, bids: [], asked: new Set(), starts: 0, startOther };
+  const run: Run = { ...context, changed: false, bids: [], asked: new Set(), here: new Map(), failures: new Map(), starts: 0, startOther };
   // One may have been stopped by a step of another.
   for (const instance of [...run.journeys.instances]) if (run.journeys.instances.includes(instance)) proceed(run, instance);
   judgeOpenSends(run);

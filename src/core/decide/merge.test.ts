@@ -101,7 +101,7 @@ function stateWith(arms: Readonly<Record<string, Arm | undefined>>, globalContro
 function merged(into: JourneyState, from: JourneyState): { state: JourneyState; facts: Fact[] } {
   const state = decodeJourneys(encodeJourneys(into));
   const facts: Fact[] = [];
-  mergeJourneys(state, decodeJourneys(encodeJourneys(from)), { survivor: 'c1', absorbed: 'c2', now: 9, facts });
+  mergeJourneys(state, decodeJourneys(encodeJourneys(from)), { survivor: 'c1', absorbed: 'c2', now: 9, facts, passages: [] });
   return { state, facts };
 }
 

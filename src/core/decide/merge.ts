@@ -6,6 +6,7 @@
 import type { CustomerId } from '../../base/index.ts';
 import type { Fact } from '../fact.ts';
 import { addOpenSend, forgetFailed, markStale } from './open.ts';
+import { type Passage, passage } from './passage.ts';
 import { mergeStage } from './stage.ts';
 import { type Instance, insertInstance, instanceOf, type JourneyState, rememberKey, touchBenefit, touchRecord } from './state.ts';
 
@@ -16,6 +17,7 @@ export interface MergeJourneysContext {
   readonly absorbed: CustomerId;
   readonly now: number;
   readonly facts: Fact[];
+  readonly passages: Passage[];
 }
 
 /** Merges `from` into `into`, in place. Call `decide` afterwards: what is due and when conditions flip depends on the merged knowledge. */
@@ -61,6 +63,7 @@ function adopt(into: JourneyState, instance: Instance, context: MergeJourneysCon
   if (isOlder) into.instances[into.instances.indexOf(rival)] = instance;
   const [kept, gone] = isOlder ? [instance, rival] : [rival, instance];
   markStale(into, gone.id, { rule: 'merged' });
+  context.passages.push(passage(gone, { step: gone.step, how: 'exited', rule: 'merged' }));
   context.facts.push({
     kind: 'journey',
     action: 'exited',

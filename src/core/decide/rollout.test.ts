@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Rollout, RolloutStage } from '../../define/index.ts';
-import { afterMove, BEGUN, isInShare, type RolloutStanding, shareOf } from './rollout.ts';
+import type { View } from '../know/index.ts';
+import { afterMove, BEGUN, isInShare, placeIn, type RolloutStanding, shareOf, subjectOf } from './rollout.ts';
 
 const rolloutOf = (stages: readonly RolloutStage[], id = '7'): Rollout => ({ id, stages, journeys: [] });
 const stages = fc
@@ -50,6 +51,54 @@ describe('shares', () => {
     const at = (stage: number, value: string | undefined) => isInShare(shareOf(rollout, stage, 's'), value);
     expect([at(0, 's1'), at(0, 's2'), at(0, undefined)]).toEqual([true, false, false]);
     expect([at(1, 's1'), at(1, 's2'), at(1, undefined)]).toEqual([true, true, true]);
+  });
+});
+
+describe('where a customer stands', () => {
+  const view = (value?: string) => ({ trait: () => value }) as unknown as View;
+  const at = (rollout: Rollout, stage: number, customer: string, value?: string, state: RolloutStanding['state'] = 'running') =>
+    placeIn(rollout, { state, stage }, { seed: 's', customer, view: view(value) });
+
+  test('is what the share says, and the stage is the first at which it says so', () => {
+    fc.assert(
+      fc.property(
+        stages,
+        fc.nat(5),
+        fc.string(),
+        fc.constantFrom(undefined, 's1', 's9'),
+        fc.boolean(),
+        (all, stage, customer, value, byTrait) => {
+          const present = Math.min(stage, all.length - 1);
+          const rollout: Rollout = { ...rolloutOf(all), ...(byTrait && { by: { trait: 'store' } }) };
+          const isIn = all.map((_, index) => {
+            const share = shareOf(rollout, index, 's');
+            return isInShare(share, subjectOf(share, { customer, view: view(value) }));
+          });
+          const place = at(rollout, present, customer, value);
+          expect(place.isIn).toBe(isIn[present]);
+          expect(place.stage).toBe(place.isIn ? isIn.indexOf(true) : present);
+          const { draw, percent } = place.read as { draw?: number; percent: number };
+          if (draw !== undefined) expect(draw < percent).toBe(place.isIn);
+        },
+      ),
+    );
+  });
+
+  test('says why', () => {
+    const stores: Rollout = { ...rolloutOf([{ values: ['s1'] }, { values: ['s1'], percent: 100 }]), by: { trait: 'store' } };
+    expect(at(stores, 0, 'c', 's1')).toEqual({ isIn: true, stage: 0, rule: 'rollout.named', read: { percent: 0, 'trait.store': 's1' } });
+    expect(at(stores, 0, 'c', 's2')).toMatchObject({ isIn: false, stage: 0, rule: 'rollout.not_drawn', read: { 'trait.store': 's2' } });
+    expect(at(stores, 0, 'c')).toEqual({ isIn: false, stage: 0, rule: 'rollout.valueless', read: { percent: 0, 'trait.store': null } });
+    expect(at(stores, 1, 'c')).toMatchObject({ isIn: true, stage: 1, rule: 'rollout.everybody' });
+    expect(at(stores, 1, 'c', 's1')).toMatchObject({ isIn: true, stage: 0, rule: 'rollout.named' });
+    expect(at(rolloutOf([{ percent: 99 }]), 0, 'c')).toMatchObject({
+      isIn: true,
+      rule: 'rollout.drawn',
+      read: { percent: 99, draw: expect.any(Number) },
+    });
+    expect(at(stores, 0, 'c', 's1', 'halted')).toEqual({ isIn: false, stage: 0, rule: 'rollout.halted', read: {} });
+    expect(at(stores, 1, 'c', 's2', 'completed')).toEqual({ isIn: true, stage: 1, rule: 'rollout.completed', read: {} });
+    expect(at(stores, 0, 'c', 's1', 'paused')).toMatchObject({ isIn: true, rule: 'rollout.named' });
   });
 });
 

@@ -8,7 +8,7 @@
  */
 import { hashUnit } from '../../base/index.ts';
 import type { Rollout } from '../../define/index.ts';
-import type { RolloutEntry } from '../entry.ts';
+import type { JsonObject, RolloutEntry } from '../entry.ts';
 import type { View } from '../know/index.ts';
 
 /** How far a rollout has come. */
@@ -62,6 +62,38 @@ export function isInShare({ percent, values, seed }: Share, subject: string | un
   if (percent >= 100) return true;
   if (subject === undefined) return false;
   return values.has(subject) || hashUnit(seed, subject) * 100 < percent;
+}
+
+/** On which side of a rollout a customer is, and why. */
+export interface RolloutPlace {
+  readonly isIn: boolean;
+  /** Index of the stage that decided it: the first at which the customer is in, else the present one. */
+  readonly stage: number;
+  readonly rule: `rollout.${'completed' | 'halted' | 'everybody' | 'named' | 'drawn' | 'not_drawn' | 'valueless'}`;
+  /** `draw`: below which percentage the customer, or the value of the trait, is in; four places, rounded down. */
+  readonly read: JsonObject;
+}
+
+/** As O3 has it. `seed`: the workspace's. */
+export function placeIn(
+  rollout: Rollout,
+  { state, stage }: Pick<RolloutStanding, 'state' | 'stage'>,
+  { seed, ...who }: { readonly seed: string; readonly customer: string; readonly view: View },
+): RolloutPlace {
+  if (state === 'completed') return { isIn: true, stage, rule: 'rollout.completed', read: {} };
+  if (state === 'halted') return { isIn: false, stage, rule: 'rollout.halted', read: {} };
+  const shares = rollout.stages.slice(0, stage + 1).map((_, index) => shareOf(rollout, index, seed));
+  const first = shares.findIndex((share) => isInShare(share, subjectOf(share, who)));
+  const decides = first === -1 ? stage : first;
+  const share = shares[decides]!;
+  const { percent, trait, values } = share;
+  const subject = subjectOf(share, who);
+  const about = { percent, ...(trait !== undefined && { [`trait.${trait}`]: subject ?? null }) };
+  if (percent >= 100) return { isIn: true, stage: decides, rule: 'rollout.everybody', read: about };
+  if (subject === undefined) return { isIn: false, stage: decides, rule: 'rollout.valueless', read: about };
+  if (values.has(subject)) return { isIn: true, stage: decides, rule: 'rollout.named', read: about };
+  const read = { ...about, draw: Math.floor(hashUnit(share.seed, subject) * 1_000_000) / 10_000 };
+  return { isIn: first !== -1, stage: decides, rule: first === -1 ? 'rollout.not_drawn' : 'rollout.drawn', read };
 }
 
 /** How far it is after the entry, whose `at` (ms) is given; undefined: the entry does not count. */

@@ -8,6 +8,7 @@ import type { Commons, Slice } from './commons.ts';
 import type { Bid } from './contest.ts';
 import type { Instruction } from './instruction.ts';
 import { markStale } from './open.ts';
+import { leaves, type Passage } from './passage.ts';
 import { type CompiledJourney, type JourneyPlan, journeyOf } from './plan.ts';
 import type { ExpiryMs, Vet } from './request.ts';
 import { isInShare, type Share, subjectOf } from './rollout.ts';
@@ -51,6 +52,7 @@ export interface DecideContext {
   readonly nextEffectId: (prefix: string) => string;
   readonly facts: Fact[];
   readonly commands: Command[];
+  readonly passages: Passage[];
 }
 
 export interface Run extends DecideContext {
@@ -59,6 +61,10 @@ export interface Run extends DecideContext {
   readonly bids: Bid[];
   /** Instances whose send has asked, while it is handed over. */
   readonly asked: Set<string>;
+  /** Steps that instances have come to in this call and not left. */
+  readonly here: Map<Instance, string>;
+  /** Why the step at which an instance is has failed. */
+  readonly failures: Map<Instance, string>;
   /** How many journeys have been started by steps in this call. */
   starts: number;
   /** Starts a journey by name, on behalf of an instance. */
@@ -121,6 +127,7 @@ export function end(
   instances.splice(instances.indexOf(instance), 1);
   if ((journeyOf(run.plan, instance)?.cooldownMs ?? 0) > 0) touchRecord(run.journeys, instance.journey).ended = run.now;
   run.changed = true;
+  if (outcome !== 'completed') leaves(run, instance, { how: outcome === 'failed' ? 'failed' : 'exited', rule: String(detail.rule) });
   // An exit step is a way to its end like the last step: what was sent on it stays as it is.
   if (outcome !== 'completed' && detail.rule !== EXIT_STEP) markStale(run.journeys, instance.id, detail);
   const about: About = { kind: 'journey', action: outcome, id: instance.journey, version: instance.version, subject: instance.id, detail };

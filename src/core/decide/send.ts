@@ -8,6 +8,7 @@ import type { TemplateUse } from './captured.ts';
 import { mustAsk } from './contest.ts';
 import type { SendInstruction, TicketInstruction, WebhookInstruction } from './instruction.ts';
 import { addOpenSend } from './open.ts';
+import { failsHere } from './passage.ts';
 import type { SuppressRule, Verdict } from './request.ts';
 import { type Active, type Run, record, rest } from './run.ts';
 import { keptBy, type OpenSend } from './state.ts';
@@ -38,7 +39,11 @@ export function send(run: Run, active: Active, instruction: Sending): number | u
     rest(run, active, { step, until: verdict.until, tried, waitsSince: instance.step === step ? instance.waitsSince : 0 });
     return undefined;
   }
-  if (verdict.verdict === 'suppress') return HELD_OUT.has(verdict.rule) ? instruction.next : instruction.failed;
+  if (verdict.verdict === 'suppress') {
+    if (HELD_OUT.has(verdict.rule)) return instruction.next;
+    failsHere(run, active, verdict.rule);
+    return instruction.failed;
+  }
   command(run, active, { instruction, asked });
   return awaiting(run, active, { instruction, asked, tried });
 }
@@ -183,6 +188,7 @@ function command(run: Run, { journey, instance }: Active, { instruction, asked }
     purpose,
     messageClass,
     ...(ticket && { ticket }),
+    ...(instruction.op === 'webhook' && instruction.response && { response: instruction.response }),
     variables: variablesOf(run, { use, message, properties: keptBy(instance) }),
     at: run.now,
     receivedAt,

@@ -14,6 +14,7 @@ import { orderOf } from './edits.ts';
 import { endEarly } from './endings.ts';
 import type { Instruction } from './instruction.ts';
 import { nextLocal } from './occurrence.ts';
+import { comesTo, leaves } from './passage.ts';
 import { journeyOf } from './plan.ts';
 import { end, eventTimeNow, isIn, type Run, record } from './run.ts';
 import { noteStage } from './stage.ts';
@@ -66,8 +67,10 @@ function move(run: Run, instance: Instance, { release, version, step, rule }: Pl
   const from = { version: instance.version, step: instance.step };
   const rested = restedOf(run, instance);
   if (!(step === instance.step && awaitsIn(instruction))) forgetHandOver(instance);
+  leaves(run, instance, { how: 'exited', rule });
   instance.version = version;
   instance.step = step;
+  comesTo(run, { journey, instance }, step);
   const isResting = restAnew(run, instance, { instruction, rested });
   if (isResting && instruction.stage) noteStage(run, { journey, instance }, { stage: instruction.stage, step });
   const detail = { rule, release, ...{ from: from.version, fromStep: from.step }, ...(isResting && { until: instance.due }) };

@@ -13,6 +13,7 @@ import { keyIn } from './key.ts';
 import { nextLocal } from './occurrence.ts';
 import { markStale } from './open.ts';
 import { heardOf, isAbout } from './outcome.ts';
+import { comesTo, failsHere, goesOn } from './passage.ts';
 import { detourAt, onWay } from './reroute.ts';
 import { type Active, EXIT_STEP, emit, end, eventTimeNow, type Run, record, rest, restingAt } from './run.ts';
 import { call, hasNextWay, send } from './send.ts';
@@ -23,7 +24,7 @@ import { type Instance, keptBy } from './state.ts';
 export function settle(run: Run): void {
   settleBids(run, {
     send: (bid) => send(run, bid, bid.instruction),
-    walk: (bid, from) => walk(run, bid, from),
+    walk: (bid, from) => onward(run, bid, { step: bid.instruction.step, next: from }),
   });
 }
 
@@ -33,17 +34,17 @@ export function resume(run: Run, active: Active): void {
   switch (resting.op) {
     case 'wait':
     case 'wait_until':
-      walk(run, active, resting.next);
+      onward(run, active, resting);
       break;
     case 'wait_for':
       moved(run, active, { step: resting.step, detail: { branch: TIMEOUT, read: {} } });
-      walk(run, active, resting.otherwise);
+      onward(run, active, { step: resting.step, next: resting.otherwise });
       break;
     case 'send':
     case 'webhook':
     case 'ticket':
       if (active.instance.awaits !== undefined) timedOut(run, active, resting);
-      else goOn(run, active, handOver(run, active, askedAgain(run, active, resting)));
+      else goOn(run, active, { step: resting.step, next: handOver(run, active, askedAgain(run, active, resting)) });
   }
 }
 
@@ -60,8 +61,8 @@ export function arrive(run: Run, active: Active): void {
     const { failed, kind, reason } = heard;
     const detail = { branch: kind, read: reason === undefined ? {} : { reason } };
     moved(run, active, { step: resting.step, detail });
-    if (failed) fail(run, active, resting);
-    else walk(run, active, resting.next);
+    if (failed) fail(run, active, { resting, rule: kind });
+    else onward(run, active, resting);
   }
 }
 
@@ -81,13 +82,17 @@ const UNHEARD = 'await.timeout';
 function timedOut(run: Run, active: Active, resting: Handing): void {
   moved(run, active, { step: resting.step, detail: { branch: TIMEOUT, read: {} } });
   markStale(run.journeys, active.instance.id, { rule: UNHEARD, step: resting.step });
-  fail(run, active, resting);
+  fail(run, active, { resting, rule: UNHEARD });
 }
 
 /** The step has failed at its hand-over. */
-function fail(run: Run, active: Active, resting: Handing): void {
-  if (resting.op === 'send' && hasNextWay(active, resting)) goOn(run, active, handOver(run, active, resting));
-  else walk(run, active, resting.failed);
+function fail(run: Run, active: Active, { resting, rule }: { readonly resting: Handing; readonly rule: string }): void {
+  const { step } = resting;
+  if (resting.op === 'send' && hasNextWay(active, resting)) goOn(run, active, { step, next: handOver(run, active, resting) });
+  else {
+    failsHere(run, active, rule);
+    onward(run, active, { step, next: resting.failed });
+  }
 }
 
 /** A send that was deferred is asked again on the way that is in force by now. */
@@ -109,8 +114,14 @@ function handOver(run: Run, active: Active, instruction: Handing): number | unde
   return next;
 }
 
-function goOn(run: Run, active: Active, next: number | undefined): void {
-  if (next !== undefined) walk(run, active, next);
+function goOn(run: Run, active: Active, { step, next }: { readonly step: string; readonly next: number | undefined }): void {
+  if (next !== undefined) onward(run, active, { step, next });
+}
+
+/** Leaves the step at which it rests. */
+function onward(run: Run, active: Active, { step, next }: { readonly step: string; readonly next: number }): void {
+  goesOn(run, active, step);
+  walk(run, active, next);
 }
 
 interface OpenWay {
@@ -130,7 +141,7 @@ function wayOpen(run: Run, { branches }: WaitForInstruction, since: number): Ope
 
 function open(run: Run, active: Active, { resting, way }: { resting: WaitForInstruction & { readonly step: string }; way: OpenWay }): void {
   moved(run, active, { step: resting.step, detail: { branch: way.name, read: way.read } });
-  walk(run, active, way.next);
+  onward(run, active, { step: resting.step, next: way.next });
 }
 
 /** The wait begins anew, with what the newer event says. */
@@ -152,9 +163,11 @@ export function walk(run: Run, active: Active, from: number): void {
   while (index !== END) {
     const instruction = list[index]!;
     const { stage, step } = instruction;
+    comesTo(run, active, step);
     if (stage) noteStage(run, active, { stage, step });
     const next = comeTo(run, active, instruction);
     if (next === undefined) return;
+    goesOn(run, active, step);
     index = next;
   }
   end(run, active.instance, { outcome: 'completed', detail: { rule: 'end' } });
@@ -209,7 +222,8 @@ function carryOut(run: Run, active: Active, instruction: Instruction): number | 
       const { journey, given } = instruction;
       moved(run, active, { step, detail: { journey, ...(heldOut && { rule: 'holdout.journey' }) } });
       if (!heldOut) run.startOther(active, journey, handedOver(instance, given));
-      return instruction.next;
+      // What it has started may have stopped it.
+      return run.journeys.instances.includes(instance) ? instruction.next : undefined;
     }
     case 'stop_journey':
       stop(run, active, instruction);

@@ -18,7 +18,7 @@ import {
   startKnowPlan,
   viewOf,
 } from '../know/index.ts';
-import { returnEventName } from '../returns.ts';
+import { type Answer as Answered, answerEvent, returnEventName } from '../returns.ts';
 import {
   awaitsMessage,
   type Cause,
@@ -35,6 +35,7 @@ import {
   type JourneyState,
   mergeJourneys,
   openSendOf,
+  type Passage,
   type SendRequest,
   type Slice,
   type Stale,
@@ -112,6 +113,7 @@ export class Walkthrough {
   /** The facts of each call of decide. */
   readonly turns: Fact[][] = [];
   readonly commands: Command[] = [];
+  readonly passages: Passage[] = [];
   readonly known: Known = emptyKnown(START);
   now: number = START;
   journeys: JourneyState = emptyJourneys();
@@ -194,6 +196,13 @@ export class Walkthrough {
     return this.#event({ call: 'track', event: returnEventName(kind, undefined), properties: {}, receipt }, 0);
   }
 
+  /** What a webhook's call was answered with. */
+  answered(message: string, answer: Answered): this {
+    const about = { message, channel: 'hook', purpose: '', journey: 'j', step: 's', template: 't', customer: this.customer };
+    const { call, event, properties, traits, receipt } = answerEvent(answer, { message: about, time: this.now, receivedAt: this.now });
+    return this.#event({ call, event, properties, ...(traits && { traits }), receipt: receipt! }, 0);
+  }
+
   /** Why a message must not be handed over by now: nothing when it is not open, or nothing speaks against it. */
   stale(message: string): Stale | undefined {
     const open = openSendOf(this.journeys, message);
@@ -213,7 +222,9 @@ export class Walkthrough {
   /** Absorbs another customer at this one's moment. */
   absorb(other: Walkthrough): this {
     const { now, facts, customer } = this;
-    mergeJourneys(this.journeys, other.journeys, { survivor: customer, absorbed: other.customer, now, facts });
+    const { passages } = this;
+    passages.push(...other.passages);
+    mergeJourneys(this.journeys, other.journeys, { survivor: customer, absorbed: other.customer, now, facts, passages });
     this.#step({ type: 'knowledge' }, (context) => mergeKnown(context, other.known));
     return this;
   }
@@ -260,9 +271,11 @@ export class Walkthrough {
       nextEffectId: (prefix) => `${prefix}-${customer}-${this.#effects++}`,
       facts,
       commands: this.commands,
+      passages: this.passages,
     });
     if (!isConcerned && (this.changed || facts.length > untold))
       throw new Error('decide did something though the entry concerns no journey');
+    assertSteps(this);
     this.turns.push(facts.slice(told));
     this.#reload(before);
   }
@@ -275,4 +288,17 @@ export class Walkthrough {
     if (Buffer.compare(encodeJourneys(this.journeys), bytes) !== 0) throw new Error('the encoding is not canonical');
     if (wakeAt(this.journeys) <= this.now) throw new Error('a wake-up is due that has just run');
   }
+}
+
+/** J9. */
+function assertSteps({ passages, journeys }: Walkthrough): void {
+  const inside = new Map<string, number>();
+  const add = (journey: string, version: number, step: string, by: number): void => {
+    const key = `${journey}@${version}/${step}`;
+    inside.set(key, (inside.get(key) ?? 0) + by);
+  };
+  for (const { journey, version, step, how } of passages) add(journey, version, step, how === 'entered' ? 1 : -1);
+  for (const { journey, version, step } of journeys.instances) add(journey, version, step, -1);
+  const wrong = [...inside].filter(([, more]) => more !== 0);
+  if (wrong.length > 0) throw new Error(`more have come to a step than are there or have left it: ${JSON.stringify(wrong)}`);
 }

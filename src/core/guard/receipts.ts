@@ -45,6 +45,8 @@ export function applyReceipt(context: ConsentContext, entry: EventEntry, receipt
     case 'clicked':
     case 'replied':
       return removeOfChannel(context.state.bounces, receipt.channel);
+    case 'answered':
+      return false;
   }
 }
 

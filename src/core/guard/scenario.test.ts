@@ -147,6 +147,7 @@ class Shopper {
       nextEffectId: (prefix) => `${prefix}${this.#effects++}`,
       facts: this.facts,
       commands: this.commands,
+      passages: [],
     });
   }
 }

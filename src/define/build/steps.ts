@@ -120,7 +120,10 @@ export function stopJourney(journey: string, options: StepOptions = {}): StepInp
   return { type: 'stop_journey', journey, ...options };
 }
 
-/** Calls a channel of type webhook with what the template says. `await`: rests until the call is done; `onFailure`: what follows when it fails. */
+/**
+ * Calls a channel of type webhook with what the template says. `await`: rests until the call is done; `onFailure`: what follows when it fails. `response`: traits that are set
+ * by fields of the JSON that is answered, with `await: { outcome: 'answered', timeout }`.
+ */
 export function webhook(options: HandingInput<WebhookStep>): StepInput {
   return { type: 'webhook', ...options };
 }

@@ -26,6 +26,7 @@ import { rolloutFaults } from './rollout.ts';
 import { variantFaults } from './templates.ts';
 import type { ValueType } from './types.ts';
 import { armsOf, hasEventAtHand, stepsIn } from './walk.ts';
+import { responseFaults } from './webhooks.ts';
 
 /** What the check of a journey asks the whole project. */
 export interface Whole {
@@ -149,6 +150,7 @@ function* stepFaults(step: Step, path: string, whole: Whole): Generator<Fault> {
       const type = whole.channels.get(step.channel)?.type;
       if (type !== 'webhook' && (type !== undefined || step.channel === 'capture'))
         yield { path: `${path}.channel`, text: `a webhook step needs a channel of type webhook, "${step.channel}" is ${type ?? 'none'}` };
+      yield* responseFaults(step, path, whole.traits);
       break;
     }
     case 'ticket':

@@ -58,7 +58,7 @@ function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<
   const said = new Set<string>();
   for (const { step } of stepsIn(steps)) {
     if (handsOver(step)) for (const { channel } of waysOf(step)) said.add(deliveredEventOf(channels.get(channel)?.type));
-    if (step.type === 'update') said.add('$identify');
+    if (step.type === 'update' || (step.type === 'webhook' && step.response)) said.add('$identify');
     if (step.type === 'benefit') said.add(BENEFIT_GRANTED);
     if (step.type === 'set_tag' || step.type === 'remove_tag') said.add(TAG_CHANGED);
   }

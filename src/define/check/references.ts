@@ -83,6 +83,8 @@ export function referencesOf(definition: Definition): readonly Reference[] {
     if (trigger.type === 'date') add('trait', trigger.trait, 'trigger.trait');
     for (const { step, path } of stepsIn(definition.steps)) {
       if (step.type === 'update') for (const trait of Object.keys(step.traits)) add('trait', trait, `${path}.traits.${trait}`);
+      if (step.type === 'webhook')
+        for (const [index, { trait }] of (step.response ?? []).entries()) add('trait', trait, `${path}.response[${index}].trait`);
       if (step.type === 'benefit') add('benefit', step.benefit, `${path}.benefit`);
       if (step.type === 'set_tag' || step.type === 'remove_tag') add('tag', step.tag, `${path}.tag`);
       if (step.type === 'start_journey' || step.type === 'stop_journey') add('journey', step.journey, `${path}.journey`);

@@ -10,8 +10,21 @@ import { invalid, type Problem, pathText, placeOf } from './problem.ts';
 type Issue = z.core.$ZodIssue;
 
 /** The definition when its shape is right, else what is wrong. `index` is its place in the project, for definitions without a name. */
-export function checkShape(value: unknown, index: number): { readonly definition?: Definition; readonly problems: readonly Problem[] } {
-  const named = nameOf(value, index);
+export function checkShape(value: unknown, index: number): Checked {
+  return checkNamed(value, nameOf(value, index));
+}
+
+/** What is wrong with the shape of one definition that has a place of its own, such as a file; none when it is right. */
+export function shapeProblemsOf(value: unknown, place: string): readonly Problem[] {
+  return checkNamed(value, (inside) => (inside === '' ? place : `${place} at ${inside}`)).problems;
+}
+
+interface Checked {
+  readonly definition?: Definition;
+  readonly problems: readonly Problem[];
+}
+
+function checkNamed(value: unknown, named: (inside: string) => string): Checked {
   const kind = record(value)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(SCHEMAS, kind)) {
     return { problems: [invalid(named('kind'), `expected one of ${quoted(Object.keys(SCHEMAS))}, got ${shown(kind)}`)] };

@@ -25,6 +25,17 @@ export function blocksIn(source: string): readonly string[] {
   return [...source.matchAll(BLOCK)].map(([, double, single, bare]) => double ?? single ?? bare!);
 }
 
+/** The same length and lines, with nothing in the place of each block. */
+export function blankedBlocks(source: string): string {
+  return source.replace(BLOCK, (tag) => tag.replace(/[^\n]/g, ' '));
+}
+
+/** Index at which a block stands first in a text; -1 when it does not. */
+export function placeOfBlock(source: string, id: string): number {
+  const found = [...source.matchAll(BLOCK)].find(([, double, single, bare]) => (double ?? single ?? bare) === id);
+  return found?.index ?? -1;
+}
+
 /** Ids of all blocks of a template or a block, in any language, directly. */
 export function blocksOf(definition: TemplateDefinition | BlockDefinition): readonly string[] {
   const contents: (TemplateContent | BlockContent)[] = [definition, ...Object.values(definition.locales ?? {})];

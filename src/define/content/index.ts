@@ -1,5 +1,5 @@
 /** define/content: what templates and blocks come to, before anything is rendered. Pure. */
-export { type Blocks, blocksOf, withBlocks } from './blocks.ts';
+export { type Blocks, blankedBlocks, blocksOf, placeOfBlock, withBlocks } from './blocks.ts';
 export { CONTENT_FIELDS, type ContentAt, type ContentField, contentsOf, forLocale, localeKey } from './contents.ts';
 export { type ApprovalState, approvalOf, blocksWithin, fingerprintOf } from './fingerprint.ts';
 export { formatOf, LIQUID, type SourceFormat } from './format.ts';

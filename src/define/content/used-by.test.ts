@@ -33,6 +33,18 @@ describe('a template is used', () => {
     expect(uses.get('template:body')).toEqual([{ kind: 'journey', id: 'j', step: 'call' }]);
   });
 
+  test('by what a step says where its first channel does not reach', () => {
+    const fallbacks = [
+      { channel: 'sms', template: 'short' },
+      { channel: 'app', template: 'long' },
+    ];
+    const first = send({ id: 'first', channel: 'capture', template: 'long', purpose: 'news', fallbacks });
+    const about = { id: 'k', name: text('K'), stage: 'retain', trigger: onEvent('A'), reentry: 'once' } as const;
+    const other = usedBy([defineJourney({ ...about, steps: [first] })]);
+    expect(other.get('template:short')).toEqual([{ kind: 'journey', id: 'k', step: 'first' }]);
+    expect(other.get('template:long')).toEqual([{ kind: 'journey', id: 'k', step: 'first' }]);
+  });
+
   test('by each candidate of a placement that shows it, and by its fallback', () => {
     const placement = definePlacement({
       id: 'home',

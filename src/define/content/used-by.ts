@@ -1,7 +1,7 @@
 /** Where content is used: which journeys send a template, which placements show it, which contents hold a block. */
 import { stepsIn } from '../check/walk.ts';
 import type { Definition } from '../project.ts';
-import { handsOver } from '../step.ts';
+import { handsOver, waysOf } from '../step.ts';
 import { blocksOf } from './blocks.ts';
 
 /** One place that uses a template or a block. */
@@ -21,7 +21,10 @@ export function usedBy(definitions: readonly Definition[]): ReadonlyMap<string, 
   for (const definition of definitions) {
     const { kind, id } = definition;
     if (kind === 'journey') {
-      for (const { step } of stepsIn(definition.steps)) if (handsOver(step)) add(`template:${step.template}`, { kind, id, step: step.id });
+      for (const { step } of stepsIn(definition.steps)) {
+        if (!handsOver(step)) continue;
+        for (const template of new Set(waysOf(step).map((way) => way.template))) add(`template:${template}`, { kind, id, step: step.id });
+      }
     }
     if (kind === 'placement') {
       for (const { template, id: candidate } of definition.candidates)

@@ -3,7 +3,7 @@ import { circleFrom } from '../check/loops.ts';
 import { referencesOf } from '../check/references.ts';
 import { stepsIn } from '../check/walk.ts';
 import type { JourneyDefinition } from '../journey.ts';
-import { handsOver, waysOf } from '../step.ts';
+import { handsOver, type Step, waysOf } from '../step.ts';
 import type { Lint } from './lint.ts';
 import type { LintWorld } from './world.ts';
 
@@ -36,15 +36,22 @@ interface Graph {
 function mayStart(one: JourneyDefinition, { trigger, when }: JourneyDefinition, { world, readers }: Graph): boolean {
   if (when !== undefined) return false;
   for (const { step } of stepsIn(one.steps)) {
-    if (step.type === 'update') {
+    const set = traitsSetBy(step);
+    if (set.length > 0) {
       if (trigger.type === 'event' && trigger.event === '$identify' && !trigger.where) return true;
-      if (trigger.type === 'segment' && Object.keys(step.traits).some((trait) => readers.get(trait)?.has(trigger.segment))) return true;
+      if (trigger.type === 'segment' && set.some((trait) => readers.get(trait)?.has(trigger.segment))) return true;
     }
     if (!handsOver(step)) continue;
     const said = waysOf(step).map(({ channel }) => deliveredEventOf(world.channels.get(channel)?.type));
     if (trigger.type === 'event' && said.includes(trigger.event) && !trigger.where) return true;
   }
   return false;
+}
+
+/** Declared traits that the step may set. */
+function traitsSetBy(step: Step): readonly string[] {
+  if (step.type === 'update') return Object.keys(step.traits);
+  return step.type === 'webhook' ? (step.response ?? []).map(({ trait }) => trait) : [];
 }
 
 function readersOf({ definitions, segments, traits }: LintWorld): ReadonlyMap<string, ReadonlySet<string>> {

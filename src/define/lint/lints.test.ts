@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { all, any, segment, trait } from '../build/conditions.ts';
 import { defineChannel, defineEvent, definePolicy, defineSegment, defineTemplate } from '../build/definitions.ts';
 import type { StepInput } from '../build/step-inputs.ts';
-import { branch, exit, send, split, update, wait, waitFor, waitUntil } from '../build/steps.ts';
+import { branch, exit, send, split, update, wait, waitFor, waitUntil, webhook } from '../build/steps.ts';
 import { onDate, onEvent, onSchedule, onSegment } from '../build/triggers.ts';
 import type { JourneyDefinition } from '../journey.ts';
 import { findings, found, journeyOf, mail, name, text } from './lint.suite.ts';
@@ -250,6 +250,32 @@ describe('journey-loop', () => {
   test('finds an update that starts itself', () => {
     const one = journeyOf([wait('1h'), update({ city: 'x' }), ...two], { ...again, trigger: onEvent('$identify') });
     expect(found(one)).toEqual(['journey-loop journey way trigger']);
+  });
+});
+
+describe('what a webhook takes from its answer', () => {
+  const hook = defineChannel({ id: 'hook', name, type: 'webhook' });
+  const asking = (more: Partial<Omit<Extract<StepInput, { type: 'webhook' }>, 'type'>> = {}) =>
+    webhook({
+      ...{ id: 'ask', channel: 'hook', template: 'hello', response: [{ field: 'city', trait: 'city' }] },
+      ...{ await: { outcome: 'answered', timeout: '1h' } as const, onFailure: [exit({ id: 'no' })] },
+      ...more,
+    });
+
+  test('bad-answer: one that goes on all the same is found, one that says what follows is not', () => {
+    const { onFailure: _, ...silent } = asking() as Extract<StepInput, { type: 'webhook' }>;
+    expect(found(hook, both(silent as StepInput))).toEqual(['bad-answer journey way steps[0].onFailure']);
+    expect(found(hook, both(asking()))).toEqual([]);
+  });
+
+  test('journey-loop: it may start a journey as an update does', () => {
+    const again = { reentry: 'always' } as const;
+    const one = journeyOf([wait('1h'), asking(), ...two], { ...again, trigger: onEvent('$identify') });
+    expect(found(hook, one)).toEqual(['journey-loop journey way trigger']);
+    const rome = defineSegment({ id: 'rome', name, condition: trait('city').is('Rome') });
+    expect(found(hook, rome, journeyOf([wait('1h'), asking(), ...two], { ...again, trigger: onSegment('rome') }))).toEqual([
+      'journey-loop journey way trigger',
+    ]);
   });
 });
 

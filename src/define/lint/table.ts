@@ -1,6 +1,7 @@
 /** All lints, in the order in which their findings are told. */
 
 import type { Project } from '../project.ts';
+import { badAnswer } from './bad-answer.ts';
 import { capsTooTight } from './caps-too-tight.ts';
 import { capturedSend } from './captured-send.ts';
 import { missingLocale, noSubject, smsLength, unapprovedContent, unusedBlock } from './content.ts';
@@ -13,7 +14,7 @@ import { noFallback } from './no-fallback.ts';
 import { noKpi } from './no-kpi.ts';
 import { inQuietHours, neverSent } from './quiet-hours.ts';
 import { splitLeavesSome } from './split-leaves-some.ts';
-import { OCCUPIED_STEP, textOf } from './texts.ts';
+import { OCCUPIED_STEP, PAST_SCHEDULE, textOf } from './texts.ts';
 import { unreachableStep } from './unreachable-step.ts';
 import { lintWorldOf, type UsesOf } from './world.ts';
 
@@ -23,6 +24,7 @@ export const LINTS: readonly Lint[] = [
   unreachableStep,
   neverSent,
   { id: OCCUPIED_STEP, severity: 'error' },
+  { id: PAST_SCHEDULE, severity: 'warning' },
   journeyLoop,
   capsTooTight,
   inQuietHours,
@@ -30,6 +32,7 @@ export const LINTS: readonly Lint[] = [
   noConsent,
   capturedSend,
   noFallback,
+  badAnswer,
   splitLeavesSome,
   noKpi,
   unapprovedContent,

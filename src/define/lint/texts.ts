@@ -7,6 +7,7 @@ export type LintId =
   | 'unreachable-step'
   | 'never-sent'
   | 'occupied-step'
+  | 'past-schedule'
   | 'journey-loop'
   | 'caps-too-tight'
   | 'in-quiet-hours'
@@ -14,6 +15,7 @@ export type LintId =
   | 'no-consent'
   | 'captured-send'
   | 'no-fallback'
+  | 'bad-answer'
   | 'split-leaves-some'
   | 'no-kpi'
   | 'unapproved-content'
@@ -28,6 +30,7 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'unreachable-step': { en: 'a step that nobody can come to', zh: '没有人能到达的节点' },
   'never-sent': { en: 'a message that quiet hours never let through', zh: '免打扰时段使其永远发不出去的消息' },
   'occupied-step': { en: 'a step that goes while customers rest at it, and no word what becomes of them', zh: '节点被移除而其上仍有客户，且未说明如何处理' },
+  'past-schedule': { en: 'a journey whose only date is over when it is released', zh: '发布时唯一日期已过的旅程' },
   'journey-loop': { en: 'journeys that start each other without end', zh: '旅程之间无休止地相互触发' },
   'caps-too-tight': { en: 'more messages on one way than a frequency cap lets through', zh: '同一路径上的消息多于频次上限' },
   'in-quiet-hours': { en: 'a message at a time of day that lies in the quiet hours', zh: '发送时刻落在免打扰时段内的消息' },
@@ -35,6 +38,7 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'no-consent': { en: 'a marketing message under no purpose that customers consent to', zh: '营销消息没有客户授权的处理目的' },
   'captured-send': { en: 'a message without a channel that goes out', zh: '没有真正外发渠道的消息' },
   'no-fallback': { en: 'a journey that reaches customers over one channel only', zh: '只有一个渠道、没有备用渠道的旅程' },
+  'bad-answer': { en: 'a webhook that goes on as before when its answer is bad', zh: '应答异常时仍照常继续的 Webhook 节点' },
   'split-leaves-some': { en: 'a split whose shares sum to less than 1', zh: '份额之和小于 1 的随机分流' },
   'no-kpi': { en: 'a journey without KPI and target', zh: '没有 KPI 和目标值的旅程' },
   'unapproved-content': { en: 'content that nobody has approved, or that was changed after its approval', zh: '未经审批，或审批后被修改的内容' },
@@ -59,9 +63,11 @@ export type FindingKey =
   | 'no_purpose'
   | 'captured'
   | 'one_channel'
+  | 'bad_answer'
   | 'leaves_some'
   | 'leaves_some_out'
   | 'occupied'
+  | 'past'
   | 'no_kpi'
   | 'unapproved'
   | 'changed_since'
@@ -137,6 +143,14 @@ export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
     en: '{inside} rest at step "{step}" of version {version}, which this release does not have. Say what becomes of them: "{step}": "stay", "exit" or an object moveTo under "edits" in the journey, or volano apply --edit {journey}/{step}=stay, =exit or =move:STEP',
     zh: '有 {inside} 人停在版本 {version} 的节点“{step}”，而本次发布没有该节点。请说明如何处理：在旅程中写 edits 的 "{step}": "stay"、"exit" 或 moveTo 对象，或用 volano apply --edit {journey}/{step}=stay、=exit 或 =move:STEP',
   },
+  past: {
+    en: 'its only date, {date} at {at}, is over where it is {zone}: nobody there enters it any more. Give it another date, or remove it',
+    zh: '其唯一日期 {date} {at} 在时区 {zone} 已过：那里的客户不会再进入。请改用其他日期，或删除该旅程',
+  },
+  bad_answer: {
+    en: 'when "{step}" is not answered, or not as it should be, nothing is set and the journey goes on as if it were. Say what follows then: onFailure',
+    zh: '“{step}”未得到应答或应答不符合要求时，不会写入任何属性，旅程却照常继续。请用 onFailure 说明此时如何处理',
+  },
   no_kpi: {
     en: 'it does not say by what it is judged. Declare its KPI and the target, so that it can be told whether it works',
     zh: '没有说明以什么评判。请声明其 KPI 与目标值，才能判断它是否有效',
@@ -185,4 +199,12 @@ export const OCCUPIED_STEP: LintId = 'occupied-step';
 /** What is said of it. */
 export function occupiedText(values: Readonly<Record<'journey' | 'step', string>> & Readonly<Record<'version' | 'inside', number>>): Text {
   return textOf('occupied', values);
+}
+
+/** Of a journey that comes once; found where the time is known. */
+export const PAST_SCHEDULE: LintId = 'past-schedule';
+
+/** What is said of it. */
+export function pastText(values: Readonly<Record<'date' | 'at' | 'zone', string>>): Text {
+  return textOf('past', values);
 }

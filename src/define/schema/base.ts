@@ -14,6 +14,7 @@ export const traitIdSchema: z.ZodType<string> = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a trait id: lower snake case, at most 64, e.g. "order_count"');
 
+/** A text in English and Chinese. */
 export const textSchema: z.ZodType<Text> = z
   .strictObject({ en: z.string().min(1).max(2_000), zh: z.string().min(1).max(2_000) })
   .meta({ id: 'Text', description: 'A text in both first languages of the product.' });

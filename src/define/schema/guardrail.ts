@@ -5,6 +5,7 @@ import { durationSchema } from './base.ts';
 
 const share = z.number().min(0).max(1);
 
+/** A bound of what is measured of a step, a journey or a rollout. */
 export const guardrailSchema: z.ZodType<Guardrail> = z
   .strictObject({
     measure: z.enum(['conversion', 'drop', 'stall', 'error', 'fatigue']),

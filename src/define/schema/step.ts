@@ -3,7 +3,16 @@ import { z } from 'zod';
 import type { Condition } from '../condition.ts';
 import type { Fallback, JourneyStage, MessageClass, Step } from '../step.ts';
 import type { EventMatch } from '../trigger.ts';
-import { clockSchema, durationSchema, eventNameSchema, idSchema, ownPathSchema, traitIdSchema, weekdaySchema } from './base.ts';
+import {
+  clockSchema,
+  durationSchema,
+  eventNameSchema,
+  idSchema,
+  ownPathSchema,
+  propertyPathSchema,
+  traitIdSchema,
+  weekdaySchema,
+} from './base.ts';
 import { conditionSchema } from './condition.ts';
 import { guardrailSchema } from './guardrail.ts';
 
@@ -99,7 +108,18 @@ const handing = [
     await: awaiting('sent', 'delivered', 'opened', 'clicked', 'replied'),
     onFailure: steps.exactOptional(),
   }),
-  z.strictObject({ type: z.literal('webhook'), ...step, ...way, await: awaiting('sent'), onFailure: steps.exactOptional() }),
+  z.strictObject({
+    type: z.literal('webhook'),
+    ...step,
+    ...way,
+    response: z
+      .array(z.strictObject({ field: propertyPathSchema, trait: traitIdSchema, optional: z.literal(true).exactOptional() }))
+      .min(1)
+      .max(20)
+      .exactOptional(),
+    await: awaiting('sent', 'answered'),
+    onFailure: steps.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('ticket'),
     ...step,

@@ -79,14 +79,14 @@ export function breakKey({ journey, step, measure }: Pick<StepMeasurement, 'jour
   return JSON.stringify([journey, step, measure]);
 }
 
-/** The earliest coming that a diagnosis at this moment asks about, ms. */
+/** The earliest coming that a diagnosis at this moment asks about, ms: the beginning of an hour. */
 export function diagnosedFrom(now: number, steps: readonly DiagnosedStep[]): number {
   const longest = Math.max(
     DAY,
     ...steps.flatMap(({ guardrails }) => guardrails.map(({ window = GUARDRAIL_WINDOW }) => durationMs(window))),
   );
   const time = Math.max(0, ...steps.map(({ times }) => Math.max(times.flow, times.error, times.fatigue)));
-  return now - (now % HOUR) - longest * (PAST_WINDOWS + 1) - time - 2 * HOUR;
+  return Math.floor((now - longest * (PAST_WINDOWS + 1) - time) / HOUR) * HOUR - 2 * HOUR;
 }
 
 /** Of all steps, in their order. */

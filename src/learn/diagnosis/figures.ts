@@ -6,6 +6,7 @@
  */
 import { HOUR } from '../../base/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { DROP_RULES, MESSAGE_ERRED, MESSAGE_REFUSED } from './outcomes.ts';
 import type { DiagnosedStep } from './steps.ts';
 
 /** Of one version of a journey, step and hour. */
@@ -35,29 +36,29 @@ export interface FigureOptions {
   /** Of their coming, ms; from inclusive, to exclusive. */
   readonly from: number;
   readonly to: number;
+  /** Where earlier hours are known already: from when on comings, and messages, are counted, ms; default: `from`. */
+  readonly again?: { readonly comings: number; readonly messages: number };
 }
 
-/** Rules of an exit that the customer's own conduct, or what is known of them, has led to. */
-export const DROP_RULES: readonly string[] = ['exit.event', 'exit.condition'];
-
 /** Rejects with what the warehouse says. */
-export async function countSteps(warehouse: Warehouse, options: FigureOptions): Promise<StepFigures[]> {
+export async function countSteps(warehouse: Pick<Warehouse, 'query'>, options: FigureOptions): Promise<StepFigures[]> {
   if (options.steps.length === 0) return [];
-  const rows = await warehouse.query<Record<string, string | number>>(SQL, parametersOf(options));
+  const rows = await warehouse.query<Record<string, string | number>>(sqlOf(options), parametersOf(options));
   return rows.map(({ journey, step, ...numbers }) => {
     const figures = Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, Number(value)]));
     return { ...figures, journey: String(journey), step: String(step) } as unknown as StepFigures;
   });
 }
 
-function parametersOf({ steps, from, to }: FigureOptions): Record<string, unknown> {
+function parametersOf({ steps, from, to, again = { comings: from, messages: from } }: FigureOptions): Record<string, unknown> {
   return {
     journeys: [...new Set(steps.map(({ journey }) => journey))],
     names: steps.map(({ journey, step }) => `${journey}/${step}`),
     flows: steps.map(({ times }) => times.flow),
     errors: steps.map(({ times }) => times.error),
     fatigues: steps.map(({ times }) => times.fatigue),
-    from,
+    from: again.comings,
+    messages: again.messages,
     to,
     // Whoever came before and rests there still tells of the step again when the rest is over: that is no coming.
     read: from - Math.max(...steps.map(({ stayMs }) => stayMs)) - HOUR,
@@ -68,34 +69,46 @@ const timeOf = (list: string): string =>
   `transform(concat(journey, '/', step), {names:Array(String)}, {${list}:Array(Int64)}, toInt64(-1))`;
 const MS = 'toUnixTimestamp64Milli(at)';
 const within = (action: string): string => `minIf(${MS}, action = '${action}')`;
+/** From the decision to the hand-over by the clock on the wall: a replay of history passes hours of the log's time meanwhile (docs/event-time.md). */
+const took = (action: string): string =>
+  `minIf(JSONExtractInt(detail, 'dispatchedAt') - JSONExtractInt(detail, 'decidedAt'), action = '${action}' AND JSONHas(detail, 'dispatchedAt'))`;
+
+const OF_JOURNEYS =
+  "kind = 'journey' AND action IN ('moved', 'converted', 'completed', 'exited', 'failed') AND name IN {journeys:Array(String)}";
+
+/** Of the others nobody has come to a step again. */
+const TOLD_AGAIN = `AND subject IN (SELECT subject FROM facts WHERE ${OF_JOURNEYS} AND at >= fromUnixTimestamp64Milli({from:Int64}))`;
 
 /** Rows of an instance as (at, seq, action, step, rerouted, rule, version), in order. */
-const TOLD = `SELECT name AS journey, subject,
+const told = (which: string): string => `SELECT name AS journey, subject,
     arraySort(groupArray((${MS}, seq, action, step, toUInt8(JSONHas(detail, 'rerouted')), JSONExtractString(detail, 'rule'), version))) AS told
-  FROM facts WHERE kind = 'journey' AND action IN ('moved', 'converted', 'completed', 'exited', 'failed') AND name IN {journeys:Array(String)}
-    AND at >= fromUnixTimestamp64Milli({read:Int64}) GROUP BY name, subject`;
+  FROM facts WHERE ${OF_JOURNEYS} AND at >= fromUnixTimestamp64Milli({read:Int64}) ${which} GROUP BY name, subject`;
 
 /** One row per coming: when, and the first row that tells of another step or of an end; an end that is none has the time 0. */
-const COMINGS = `SELECT journey, came.4 AS step, came.7 AS version, came.1 AS came_at,
+const comings = (which: string): string => `SELECT journey, came.4 AS step, came.7 AS version, came.1 AS came_at,
     arrayFirst((row, j) -> j > i AND (row.3 != 'moved' OR row.4 != step), told, arrayEnumerate(told)) AS next,
     arrayFirst((row, j) -> j > i AND row.3 = 'converted', told, arrayEnumerate(told)) AS goal
   FROM (SELECT journey, told, i, told[i] AS came FROM (
     SELECT journey, told, arrayJoin(arrayFilter(n -> told[n].3 = 'moved' AND indexOf(arrayMap(row -> (row.3, row.4), told), ('moved', told[n].4)) = n AND told[n].5 = 0,
-      arrayEnumerate(told))) AS i FROM (${TOLD})))
+      arrayEnumerate(told))) AS i FROM (${told(which)})))
   WHERE came_at >= {from:Int64} AND came_at < {to:Int64}`;
 
 const MESSAGES = `SELECT anyIf(journey, action = 'decided') AS journey, anyIf(step, action = 'decided') AS step,
     anyIf(toUInt32(JSONExtractUInt(detail, 'journeyVersion')), action = 'decided') AS version, ${within('decided')} AS decided_at,
     maxIf(toUInt8(JSONHas(detail, 'rerouted')), action = 'decided') AS rerouted,
-    ${within('sent')} AS sent_at, ${within('failed')} AS failed_at, ${within('bounced')} AS bounced_at, ${within('withdrawn')} AS withdrawn_at,
-    maxIf(toUInt8(JSONExtractString(detail, 'reason') = 'expired'), action = 'withdrawn') AS expired,
-    minIf(${MS}, action IN ('unsubscribed', 'complained')) AS refused_at
-  FROM facts WHERE kind = 'message' AND at >= fromUnixTimestamp64Milli({from:Int64}) GROUP BY subject
-  HAVING journey IN {journeys:Array(String)} AND decided_at >= {from:Int64} AND decided_at < {to:Int64} AND rerouted = 0`;
+    ${within('sent')} AS sent_at, ${within('withdrawn')} AS withdrawn_at, minIf(${MS}, ${MESSAGE_ERRED}) AS erred_at,
+    ${took('sent')} AS sent_took, countIf(action = 'sent' AND JSONHas(detail, 'dispatchedAt')) AS sent_told,
+    ${took('withdrawn')} AS withdrawn_took, countIf(action = 'withdrawn' AND JSONHas(detail, 'dispatchedAt')) AS withdrawn_told,
+    minIf(${MS}, ${MESSAGE_REFUSED}) AS refused_at
+  FROM facts WHERE kind = 'message' AND at >= fromUnixTimestamp64Milli({messages:Int64}) GROUP BY subject
+  HAVING journey IN {journeys:Array(String)} AND decided_at >= {messages:Int64} AND decided_at < {to:Int64} AND rerouted = 0`;
 
 const soon = (at: string, time: string): string => `(${at} > 0 AND ${at} <= decided_at + ${time})`;
+const ended = (how: string): string => `(${soon(`${how}_at`, 'flow')} OR (${how}_told > 0 AND ${how}_took <= flow))`;
 
-const SQL = `SELECT journey, version, step, hour, sum(came) AS came, sum(converted) AS converted, sum(went_on) AS wentOn, sum(dropped) AS dropped,
+const sqlOf = ({
+  again,
+}: FigureOptions): string => `SELECT journey, version, step, hour, sum(came) AS came, sum(converted) AS converted, sum(went_on) AS wentOn, sum(dropped) AS dropped,
   sum(stalled) AS stalled, sum(failed) AS failed, sum(messages) AS messages, sum(erred) AS erred, sum(fatigued) AS fatigued
 FROM (
   SELECT journey, version, step, intDiv(came_at, ${HOUR}) * ${HOUR} AS hour, ${timeOf('flows')} AS flow, toUInt64(1) AS came,
@@ -103,12 +116,11 @@ FROM (
     toUInt64(goal.1 > 0 AND goal.1 <= came_at + flow) AS converted, toUInt64(is_gone AND next.3 IN ('moved', 'completed', 'converted')) AS went_on,
     toUInt64(is_gone AND next.3 = 'exited' AND next.6 IN ('${DROP_RULES.join("', '")}')) AS dropped, toUInt64(NOT is_gone) AS stalled,
     toUInt64(is_gone AND next.3 = 'failed') AS failed, toUInt64(0) AS messages, toUInt64(0) AS erred, toUInt64(0) AS fatigued
-  FROM (${COMINGS}) WHERE flow >= 0
+  FROM (${comings(again ? TOLD_AGAIN : '')}) WHERE flow >= 0
   UNION ALL
   SELECT journey, version, step, intDiv(decided_at, ${HOUR}) * ${HOUR} AS hour, ${timeOf('errors')} AS flow, toUInt64(0) AS came, 0 AS is_gone,
     toUInt64(0) AS converted, toUInt64(0) AS went_on, toUInt64(0) AS dropped, toUInt64(0) AS stalled, toUInt64(0) AS failed, toUInt64(1) AS messages,
-    toUInt64(${soon('failed_at', 'flow')} OR ${soon('bounced_at', 'flow')} OR (${soon('withdrawn_at', 'flow')} AND expired = 1)
-      OR NOT (${soon('sent_at', 'flow')} OR ${soon('withdrawn_at', 'flow')})) AS erred,
+    toUInt64(${soon('erred_at', 'flow')} OR NOT (${ended('sent')} OR ${ended('withdrawn')})) AS erred,
     toUInt64(${soon('refused_at', timeOf('fatigues'))}) AS fatigued
   FROM (${MESSAGES}) WHERE flow >= 0
 ) GROUP BY journey, version, step, hour ORDER BY journey, step, version, hour`;

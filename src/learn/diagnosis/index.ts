@@ -1,6 +1,6 @@
 /** learn/diagnosis: how the steps of journeys do, and whether their guardrails hold. */
 export { breakKey, diagnose, diagnosedFrom, type RaisedBreak, type StepMeasurement } from './diagnose.ts';
-export { countSteps, DROP_RULES, type StepFigures } from './figures.ts';
+export type { StepFigures } from './figures.ts';
 export {
   type EvaluationOptions,
   evaluate,
@@ -10,4 +10,6 @@ export {
   type GuardrailVerdict,
   type ShareEvidence,
 } from './guardrails.ts';
+export { KeptFigures } from './kept.ts';
+export { DROP_RULES, MESSAGE_ERRED, MESSAGE_REFUSED } from './outcomes.ts';
 export { type DiagnosedStep, diagnosedSteps } from './steps.ts';

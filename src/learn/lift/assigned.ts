@@ -69,14 +69,19 @@ export interface TreatedRow {
 /** In one of the two arms. */
 const DRAWN = "arm IN ('treatment', 'holdout')";
 
+/** Of those alone whose purchases count. */
+function assignmentsOf({ among }: ReportMapping): string {
+  return among === undefined ? 'assignments' : `(SELECT * FROM assignments WHERE customer IN (${among}))`;
+}
+
 /** Of every journey that holds somebody out, in order of id. */
-export function assignedCountsSql({ windowMs, now }: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
+export function assignedCountsSql({ windowMs, now, mapping }: Pick<ArmQuestion, 'windowMs' | 'now' | 'mapping'>): string {
   const isOver = ended({ windowMs, now });
   const measured = (arm: string): string => `arm = '${arm}' AND ${isOver}`;
   return `SELECT journey, countIf(${measured('treatment')}) AS treatment, countIf(${measured('holdout')}) AS holdout,
   countIf(arm = 'global_control') AS globalControl, countIf(is_mixed AND ${DRAWN}) AS mixed, countIf(arm = 'undrawn') AS undrawn,
   countIf(${DRAWN} AND NOT ${isOver}) AS pending, sumIf(share, ${DRAWN} AND ${isOver}) AS expectedHoldout
-FROM assignments GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
+FROM ${assignmentsOf(mapping)} GROUP BY journey HAVING max(share) > 0 ORDER BY journey`;
 }
 
 /** Of every journey that somebody entered, in order of id. */
@@ -87,7 +92,7 @@ export function treatedCountsSql(window: Pick<ArmQuestion, 'windowMs' | 'now'>):
 export function armsSql(question: ArmQuestion): string {
   const { who, journeys, conversion, mapping, windowMs } = question;
   const [arm, chosen] = who === 'arms' ? ['arm', DRAWN] : ['exposed_to AS arm', "exposed_to = 'treatment'"];
-  const measured = `SELECT journey, customer, since, ${arm} FROM assignments WHERE ${chosen} AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
+  const measured = `SELECT journey, customer, since, ${arm} FROM ${assignmentsOf(mapping)} WHERE ${chosen} AND journey IN (${journeys.map(quoted).join(', ')}) AND ${ended(question)}`;
   const orders = `SELECT customer, min(time) AS first, sum(amount) AS total FROM (${purchasesSql(mapping)}) GROUP BY customer, order_key`;
   const after = `o.first > a.since AND o.first <= a.since + toIntervalMillisecond(${windowMs})`;
   const before = `o.first <= a.since AND o.first > a.since - toIntervalMillisecond(${windowMs})`;

@@ -33,6 +33,8 @@ export interface LiftOptions {
   readonly windowMs?: number;
   /** Of the intervals; default 0.95. */
   readonly level?: number;
+  /** The same by how many journeys there are, instead of `level`. */
+  readonly levelFor?: (journeys: number) => number;
   /** What a conversion of a journey is; default: a purchase. */
   readonly conversionOf?: (journey: string) => Conversion;
 }
@@ -81,10 +83,11 @@ const SCALE = 10_000;
 
 /** In order of the journeys' ids. What the sink has not copied yet is not in it. Throws RangeError for a level outside (0, 1). */
 export async function liftOf(warehouse: Warehouse, options: LiftOptions): Promise<readonly JourneyLift[]> {
-  const { now, windowMs = WINDOW_DEFAULT, level = LEVEL_DEFAULT, conversionOf = toPurchase } = options;
-  if (!(level > 0 && level < 1)) throw new RangeError(`a level lies between 0 and 1, ${level} does not`);
-  const assigned = await warehouse.query<AssignedRow>(assignedCountsSql({ windowMs, now }));
+  const { now, windowMs = WINDOW_DEFAULT, level: given = LEVEL_DEFAULT, levelFor = () => given, conversionOf = toPurchase } = options;
+  if (!(given > 0 && given < 1)) throw new RangeError(`a level lies between 0 and 1, ${given} does not`);
+  const assigned = await warehouse.query<AssignedRow>(assignedCountsSql({ windowMs, now, mapping: options.mapping }));
   const wanted = assigned.filter(({ journey }) => options.journeys?.includes(journey) ?? true);
+  const level = levelFor(wanted.length);
   const arms = await armsOf(warehouse, 'arms', { ...options, journeys: wanted.map(({ journey }) => journey) });
   return wanted.map((counts) => liftFrom(counts, arms, { windowMs, level, conversion: conversionOf(counts.journey) }));
 }

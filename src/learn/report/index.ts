@@ -3,6 +3,7 @@ export { type QualityReport, qualityReportOf, type TagsReport } from './believin
 export { type ReportMoment, reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
 export { type PageOptions, renderReportPage } from './page/index.ts';
+export { cohortsOf, ordersSql, type RfmCellQuestion, rfmCellOf, rfmOf } from './purchases.ts';
 export { renderText } from './render.ts';
 export type {
   CohortRow,
@@ -17,4 +18,5 @@ export type {
   RfmRow,
   Totals,
 } from './report.ts';
+export { PROMISE_MS } from './report.ts';
 export type { ReportLocale } from './text/index.ts';

@@ -12,6 +12,8 @@ export interface ReportMapping {
   readonly purchase: PurchaseDefinition;
   /** Instant to whose day recency is counted, ms; default: the day after the last purchase. */
   readonly referenceAt?: number;
+  /** Rows `{ customer }`: only what these of today have bought, as SQL. */
+  readonly among?: string;
 }
 
 /** What the workspace calls a purchase; when it says nothing, as the Segment e-commerce specification has it. */
@@ -23,10 +25,11 @@ export function mappingOf(workspace: Pick<WorkspaceDefinition, 'timeZone' | 'cur
 const DEFAULT_PURCHASE: PurchaseDefinition = { event: 'Order Completed', order: 'order_id', revenue: 'revenue' };
 
 /** Rows: customer, time (in the mapping's zone), order_key, amount (a decimal times 10,000, summed exactly). */
-export function purchasesSql({ purchase, timeZone }: ReportMapping): string {
+export function purchasesSql({ purchase, timeZone, among }: ReportMapping): string {
   const { event, where, order, revenue } = purchase;
   const key = order === undefined ? 'message_id' : textSql(order);
   const filter = where === undefined ? '' : ` AND ${filterSql(where)}`;
+  const only = among === undefined ? '' : ` AND customer IN (${among})`;
   return `SELECT customer, toTimeZone(time, ${quoted(timeZone)}) AS time, ${key} AS order_key, ${numbersSql(revenue)} AS amount
-FROM events_by_customer WHERE event = ${quoted(event)}${filter}`;
+FROM events_by_customer WHERE event = ${quoted(event)}${filter}${only}`;
 }

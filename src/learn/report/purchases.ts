@@ -34,6 +34,25 @@ export async function rfmRowsOf(warehouse: Warehouse, mapping: ReportMapping): P
   );
 }
 
+export interface RfmCellQuestion extends Pick<RfmCell, 'r' | 'f'> {
+  /** Customer id: only those beyond it. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Buyers of one cell, by customer id. */
+export async function rfmCellOf(warehouse: Warehouse, mapping: ReportMapping, question: RfmCellQuestion): Promise<readonly RfmRow[]> {
+  const { r, f, after = '', limit } = question;
+  const scale = await scaleOf(warehouse, mapping);
+  if (!scale) return [];
+  return warehouse.query<RfmRow>(
+    `SELECT customer, recency, orders, amount / 10000 AS revenue, r, f, m FROM (${scoredSql(mapping, scale)})
+WHERE r = {r:UInt8} AND f = {f:UInt8} AND customer > {after:String} ORDER BY customer LIMIT {limit:UInt32}`,
+    { r, f, after, limit },
+  );
+}
+
+/** The matrix; undefined while nobody has bought. */
 export async function rfmOf(warehouse: Warehouse, mapping: ReportMapping): Promise<RfmReport | undefined> {
   const scale = await scaleOf(warehouse, mapping);
   if (!scale) return undefined;
@@ -44,6 +63,7 @@ export async function rfmOf(warehouse: Warehouse, mapping: ReportMapping): Promi
   return { referenceDay, edges: { recency, frequency, monetary: amount.map((edge) => edge / 10_000) }, cells };
 }
 
+/** By month of the first purchase, ascending. */
 export async function cohortsOf(warehouse: Warehouse, mapping: ReportMapping): Promise<readonly CohortRow[]> {
   const cells = await warehouse.query<{
     cohort: number;
@@ -68,7 +88,7 @@ function monthText(month: number): string {
 }
 
 /** Orders: customer, order_key, first and last (time of its lines), amount. */
-function ordersSql(mapping: ReportMapping): string {
+export function ordersSql(mapping: ReportMapping): string {
   return `SELECT customer, order_key, min(time) AS first, max(time) AS last, sum(amount) AS amount FROM (${purchasesSql(mapping)}) GROUP BY customer, order_key`;
 }
 

@@ -67,8 +67,10 @@ export const movedEvents: ViewDefinition = {
   name: 'moved_events',
   comment:
     'Position of an entry -> the customer it belongs to, of entries that came while its customer was taken for another one: an unmerge tells it.',
-  select: `SELECT partition, JSONExtractUInt(detail, 'position') AS position, argMax(customer, seq) AS owner
-FROM facts WHERE kind = 'identity' AND action = 'moved' GROUP BY partition, position`,
+  // With several partitions what has moved may stand in another one than what tells it.
+  select: `SELECT if(JSONHas(f.detail, 'partition'), JSONExtractUInt(f.detail, 'partition'), f.partition) AS partition, JSONExtractUInt(f.detail, 'position') AS position,
+  argMax(f.customer, (f.at, f.seq)) AS owner
+FROM facts AS f WHERE f.kind = 'identity' AND f.action = 'moved' GROUP BY partition, position`,
 };
 
 /** `events` with the customer of today, whom `customer` says; `from` joins what it says it by. */

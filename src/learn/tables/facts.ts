@@ -53,12 +53,9 @@ const STATUS =
   "multiIf(countIf(action = 'sent') > 0, 'sent', countIf(action = 'failed') > 0, 'failed', countIf(action = 'withdrawn') > 0, 'withdrawn', 'waiting')";
 const BY_MACHINE = "JSONExtractBool(detail, 'machine')";
 
-/** One row per message: what decided it, what became of it, how long it took. */
-const messages: ViewDefinition = {
-  name: 'messages',
-  comment:
-    'One row per message: who, why, what became of it, what came back, and the time from the event received to the hand-over (null when time alone led to it). Opens and clicks of machines (mail proxies, link scanners) stand apart.',
-  select: `SELECT subject AS message, anyIf(customer, action = 'decided') AS customer, anyIf(journey, action = 'decided') AS journey,
+/** Rows of the view `messages`, of those facts alone for which the condition holds. */
+export function messagesSql(facts?: string): string {
+  return `SELECT subject AS message, anyIf(customer, action = 'decided') AS customer, anyIf(journey, action = 'decided') AS journey,
   anyIf(step, action = 'decided') AS step, anyIf(name, action = 'decided') AS template, anyIf(version, action = 'decided') AS template_version,
   anyIf(JSONExtractString(detail, 'channel'), action = 'decided') AS channel, anyIf(JSONExtractString(detail, 'purpose'), action = 'decided') AS purpose,
   anyIf(at, action = 'decided') AS decided, ${STATUS} AS status,
@@ -70,17 +67,25 @@ const messages: ViewDefinition = {
   countIf(action = 'opened' AND NOT ${BY_MACHINE}) > 0 AS opened, countIf(action = 'opened' AND ${BY_MACHINE}) > 0 AS opened_by_machine,
   countIf(action = 'clicked' AND NOT ${BY_MACHINE}) > 0 AS clicked, countIf(action = 'clicked' AND ${BY_MACHINE}) > 0 AS clicked_by_machine,
   countIf(action = 'replied') AS replies, countIf(action = 'unsubscribed') > 0 AS unsubscribed, countIf(action = 'complained') > 0 AS complained
-FROM facts WHERE kind = 'message' GROUP BY subject`,
+FROM facts WHERE kind = 'message'${facts === undefined ? '' : ` AND ${facts}`} GROUP BY subject`;
+}
+
+/** One row per message: what decided it, what became of it, how long it took. */
+const messages: ViewDefinition = {
+  name: 'messages',
+  comment:
+    'One row per message: who, why, what became of it, what came back, and the time from the event received to the hand-over (null when time alone led to it). Opens and clicks of machines (mail proxies, link scanners) stand apart.',
+  select: messagesSql(),
 };
 
 const returns: ViewDefinition = {
   name: 'returns',
   comment:
-    'What came back about messages, one row each: delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained.',
+    'What came back about messages, one row each: delivered, bounced, opened, clicked, replied, unsubscribed, resubscribed, complained, answered.',
   select: `SELECT customer, action AS what, subject AS message, journey, step, JSONExtractString(detail, 'channel') AS channel,
   JSONExtractString(detail, 'purpose') AS purpose, ${BY_MACHINE} AS machine, JSONExtractBool(detail, 'permanent') AS permanent,
   JSONExtractString(detail, 'link') AS link, JSONExtractString(detail, 'text') AS text, ${WHEN}, detail
-FROM facts WHERE kind = 'message' AND action IN ('delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'resubscribed', 'complained')`,
+FROM facts WHERE kind = 'message' AND action IN ('delivered', 'bounced', 'opened', 'clicked', 'replied', 'unsubscribed', 'resubscribed', 'complained', 'answered')`,
 };
 
 /** One row per ticket; what resolves it is an event of any source. */

@@ -24,8 +24,8 @@ function change(kind: 'segment' | 'tag', action: string, about: { customer: stri
 
 const entered = (customer: string, day: number, name = 's'): void => change('segment', 'entered', { customer, name, day });
 const left = (customer: string, day: number, { name = 's', how = 'left' } = {}): void => change('segment', how, { customer, name, day });
-const merged = (from: string, into: string, day: number): void =>
-  rows.fact({ kind: 'identity', action: 'merged', customer: into, name: from, at: at(day) });
+const merged = (from: string, into: string, day: number, through = from): void =>
+  rows.fact({ kind: 'identity', action: 'merged', customer: into, name: from, at: at(day), detail: JSON.stringify({ through }) });
 const unmerged = (part: string, root: string, day: number): void =>
   rows.fact({ kind: 'identity', action: 'unmerged', customer: root, name: part, at: at(day) });
 const rebuilt = (customer: string, { day, since }: { day: number; since: number }): void =>
@@ -59,6 +59,21 @@ describe('stays', () => {
       ['a', 0, 2, 'left'],
       ['a', 5, null, ''],
       ['b', 1, 3, 'retracted'],
+    ]);
+  });
+
+  test('are told by several partitions, each of which numbers its own facts', async () => {
+    for (let n = 0; n < 5; n++) entered('b', 0, `other${n}`);
+    entered('a', 0);
+    left('a', 4);
+    const before = rows;
+    rows = new RowMaker(partition + 1_000);
+    left('a', 2);
+    entered('a', 3);
+    await before.insertInto(world.warehouse);
+    expect((await stays()).filter(([customer]) => customer === 'a')).toEqual([
+      ['a', 0, 2, 'left'],
+      ['a', 3, 4, 'left'],
     ]);
   });
 
@@ -139,6 +154,32 @@ describe('stays', () => {
     entered('a', 6);
     unmerged('b', 'b', 7);
     kept('a', { day: 7, since: 2 });
+    expect(await stays()).toEqual([
+      ['a', 0, 1, 'left'],
+      ['a', 2, null, ''],
+    ]);
+  });
+
+  test('of a part do not go to who was merged with all of it, when the part alone comes back to them', async () => {
+    entered('x', 1);
+    merged('x', 'v', 2);
+    left('v', 3);
+    merged('v', 'u', 4);
+    merged('x', 'u', 4, 'v');
+    unmerged('v', 'v', 6);
+    unmerged('x', 'v', 6);
+    unmerged('x', 'x', 7);
+    merged('x', 'u', 8);
+    expect(await stays()).toEqual([['u', 1, 6, 'unmerged']]);
+  });
+
+  test('that an unmerge tells of one part, while another part is in, are one from the earlier beginning', async () => {
+    entered('a', 0);
+    left('a', 1);
+    unmerged('p', 'p', 3);
+    rebuilt('p', { day: 3, since: 3 });
+    rebuilt('a', { day: 4, since: 2 });
+    merged('p', 'a', 5);
     expect(await stays()).toEqual([
       ['a', 0, 1, 'left'],
       ['a', 2, null, ''],

@@ -8,10 +8,16 @@ type Kind = 'segment' | 'tag';
 
 const TODAY = (id: string, map: string): string => `if(${map}.survivor = '', ${id}, ${map}.survivor)`;
 
-/** Merges between ids that are one today, and ids that an unmerge has set free: what is told of them then is all that counts. */
+const THROUGH = "if(JSONExtractString(f.detail, 'through') = '', f.name, JSONExtractString(f.detail, 'through'))";
+/**
+ * Merges between ids that are one today, and ids that an unmerge has set free: what is told of them then is all that counts. An id that came as part of
+ * another one, which is somebody else today, brought nothing of its own: what it was in had become the other's.
+ */
 const MERGES = `SELECT ${TODAY('f.name', 'a')} AS person, f.seq AS seq, f.at AS at, f.name AS id, f.action AS action, f.customer AS carrier
     FROM facts AS f LEFT ANY JOIN customer_map AS a ON f.name = a.absorbed LEFT ANY JOIN customer_map AS b ON f.customer = b.absorbed
-    WHERE f.kind = 'identity' AND (f.action = 'unmerged' OR (f.action = 'merged' AND ${TODAY('f.name', 'a')} = ${TODAY('f.customer', 'b')}))`;
+      LEFT ANY JOIN customer_map AS c ON ${THROUGH} = c.absorbed
+    WHERE f.kind = 'identity' AND (f.action = 'unmerged'
+      OR (f.action = 'merged' AND ${TODAY('f.name', 'a')} = ${TODAY('f.customer', 'b')} AND ${TODAY(THROUGH, 'c')} = ${TODAY('f.customer', 'b')}))`;
 
 /** (seq, ms, id, action, carrier, since when, whether an unmerge told it). */
 interface Change {
@@ -27,11 +33,12 @@ const rowOf = ({ id, carrier, since, rebuilt }: Change): string =>
 const BEGUN = "if(rebuilt AND JSONHas(f.detail, 'since'), JSONExtractInt(f.detail, 'since'), toUnixTimestamp64Milli(at))";
 
 const INSIDE = `multiIf(x.4 IN ('entered', 'set', 'kept'), arrayDistinct(arrayPushBack(s.1, x.3)), x.4 = 'merged', arrayDistinct(arrayMap(m -> if(m = x.3, x.5, m), s.1)), arrayFilter(m -> m != x.3, s.1))`;
-/** An unmerge says since when this id is in, and no other id of the person is. */
-const SAID = `(x.7 = 1 AND x.4 IN ('entered', 'set', 'kept') AND empty(arrayFilter(m -> m != x.3, s.1)))`;
+/** An unmerge says since when this id is in. */
+const SAID = `(x.7 = 1 AND x.4 IN ('entered', 'set', 'kept'))`;
+const OTHERS_IN = `notEmpty(arrayFilter(m -> m != x.3, s.1))`;
 /** A stay that goes on since before others ended was not interrupted by them: that was the life of others. */
 const ENDED = `multiIf(notEmpty(s.1) AND empty(${INSIDE}), arrayPushBack(s.2, tuple(s.3, x.2, x.4)), ${SAID}, arrayFilter(d -> d.2 <= x.6 AND NOT (d.3 = 'unmerged' AND d.2 = x.2), s.2), s.2)`;
-const SINCE = `if(${SAID} OR (empty(s.1) AND notEmpty(${INSIDE})), x.6, s.3)`;
+const SINCE = `multiIf(${SAID} AND ${OTHERS_IN}, least(s.3, x.6), ${SAID} OR (empty(s.1) AND notEmpty(${INSIDE})), x.6, s.3)`;
 /** State: ids that are in, intervals that have ended, since when one is in. */
 const NOBODY = `tuple(emptyArrayString(), CAST([], 'Array(Tuple(Int64, Int64, String))'), toInt64(0))`;
 
@@ -47,7 +54,7 @@ const changes = (kind: Kind): string => `SELECT person, name, row FROM (
 const instant = (ms: string): string => `fromUnixTimestamp64Milli(${ms}, 'UTC')`;
 
 function membership(kind: Kind): ViewDefinition {
-  const folded = `arrayFold((s, x) -> tuple(${INSIDE}, ${ENDED}, ${SINCE}), arraySort(x -> x.1, groupArray(row)), ${NOBODY})`;
+  const folded = `arrayFold((s, x) -> tuple(${INSIDE}, ${ENDED}, ${SINCE}), arraySort(x -> (x.2, x.1), groupArray(row)), ${NOBODY})`;
   const open = `if(notEmpty(f.1), [tuple(f.3, toInt64(-1), '')], [])`;
   return {
     name: `${kind}_membership`,

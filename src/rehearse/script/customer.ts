@@ -1,12 +1,14 @@
 /** The customers of a test, and what they do. Every method writes down one act and returns the customer, so that a life reads as one chain. */
-import { type JsonObject, type MessageReceipt, returnEvent } from '../../core/index.ts';
+import { type Json, type JsonObject, type MessageReceipt, returnEvent } from '../../core/index.ts';
+import { TICKET_RESOLVED } from '../../define/index.ts';
 import { Refusal } from '../../sense/index.ts';
 import { momentMs, type Span, spanMs } from '../span.ts';
-import type { Fault } from '../virtual/stage.ts';
+import type { AnswerOptions, Fault } from '../virtual/stage.ts';
 import type { Acting, Who } from './acting.ts';
 import type { Expectation } from './expectations.ts';
 import { ExpectationFailed, quoted, StepImpossible } from './failure.ts';
 import { act, recording } from './recorder.ts';
+import { ticketsOf } from './ticket.ts';
 
 /** How an event is sent in. */
 export interface DoesOptions {
@@ -142,6 +144,16 @@ export class Customer {
     return this.#reacts('complained', template);
   }
 
+  /** Somebody has done what the latest ticket of this template asks for. */
+  ticketResolved(template: string): this {
+    return this.#act([['template', template]], async (acting) => {
+      const open = ticketsOf(await acting.look(this.#who), template).at(-1);
+      if (!open) throw new StepImpossible(`there is no ticket ${quoted(template)} about ${this.#who.name} that could be resolved`);
+      acting.did(this.#who, `has the ticket ${quoted(template)} resolved`);
+      await this.#call(acting, { type: 'track', event: TICKET_RESOLVED, properties: { ticket_id: open.command.message } });
+    });
+  }
+
   /** Lets time pass, for everybody. */
   after(span: Span): this {
     const ms = spanMs(span);
@@ -231,12 +243,19 @@ export interface StagedChannel {
   fails(fault?: Fault): StagedChannel;
   /** From now on it is well. */
   recovers(): StagedChannel;
+  /** From now on a webhook's calls are answered so: a text as it is, anything else as JSON. Without it nothing is heard of them. */
+  answers(answer: Json, options?: AnswerOptions): StagedChannel;
 }
 
 export function channel(id: string): StagedChannel {
   const staged: StagedChannel = {
     fails(fault = {}) {
       act([['channel', id]], async ({ world }) => world.stage.fails(id, fault));
+      return staged;
+    },
+    answers(answer, options = {}) {
+      const names = options.template === undefined ? [] : [['template', options.template] as const];
+      act([['channel', id], ...names], async ({ world }) => world.stage.answers(id, answer, options));
       return staged;
     },
     recovers() {

@@ -110,7 +110,7 @@ function zoneOf({ definitions }: Project): string {
 }
 
 /** The project with chance taken out of it, as far as the test wants. */
-function prepared(project: Project, { holdout = 'nobody', arms = {} }: TestOptions): Project {
+export function prepared(project: Project, { holdout = 'nobody', arms = {} }: TestOptions): Project {
   const definitions = project.definitions.map((definition): Definition => {
     if (definition.kind === 'policy' && holdout !== 'drawn') {
       const { globalControl: _, ...policy } = definition;

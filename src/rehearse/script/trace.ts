@@ -39,7 +39,7 @@ export function traceOf({ deeds, look, names, definitions, zone }: TraceSources)
 }
 
 /** That identifiers were linked and templates decided is said by what follows. */
-function isTold({ kind, action }: FactRow): boolean {
+export function isTold({ kind, action }: FactRow): boolean {
   return (
     kind !== 'profile' &&
     kind !== 'exposure' &&
@@ -49,7 +49,9 @@ function isTold({ kind, action }: FactRow): boolean {
 }
 
 function lineOf({ at, kind, action, name, step, detail }: FactRow, zone: string): TraceLine {
-  const { rule, read, until, template, channel, reason } = detail ?? {};
+  const { rule, read, until, template, channel } = detail ?? {};
+  // What is wrong with an answer stands in its text.
+  const reason = action === 'answered' ? detail?.text : detail?.reason;
   const about = [name === '' ? undefined : `${name}${step === undefined ? '' : `/${step}`}`, template, channel].filter(
     (one) => one !== undefined,
   );

@@ -1,6 +1,6 @@
 /**
  * The log of a simulation: the history as it is up to the boundary, behind it what the simulation writes. It is read as any log is, and nothing of it is kept that
- * the engine has behind it, unless a parting will ask for it once more.
+ * the engine has behind it, unless a parting, or the copy into a warehouse, will ask for it once more.
  */
 import type { AppendedAt, Log, LogRecord } from '../../port/log/index.ts';
 
@@ -9,13 +9,23 @@ export class FeedLog implements Log {
   readonly #history: Log;
   readonly #boundary: number;
   readonly #keepsAll: boolean;
+  readonly #copied: () => number;
   #records: LogRecord[] = [];
   #passed = 0;
 
-  constructor(history: Log, { boundary, keepsAll }: { readonly boundary: number; readonly keepsAll: boolean }) {
+  /** `copied`: up to which position nobody will ask for an entry once more; default: what has been read. */
+  constructor(
+    history: Log,
+    {
+      boundary,
+      keepsAll,
+      copied = () => Number.POSITIVE_INFINITY,
+    }: { readonly boundary: number; readonly keepsAll: boolean; readonly copied?: () => number },
+  ) {
     this.#history = history;
     this.#boundary = boundary;
     this.#keepsAll = keepsAll;
+    this.#copied = copied;
   }
 
   /** Behind everything that is there. */
@@ -57,7 +67,7 @@ export class FeedLog implements Log {
   async close(): Promise<void> {}
 
   #forget(): void {
-    const from = firstBehind(this.#records, this.#passed);
+    const from = firstBehind(this.#records, Math.min(this.#passed, this.#copied()));
     if (from > 0) this.#records = this.#records.slice(from);
   }
 }

@@ -7,6 +7,7 @@ import type { Project, Release } from '../../define/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState, openMemoryState, type StateStore } from '../../port/state/index.ts';
+import { openChdbWarehouse } from '../../port/warehouse/index.ts';
 import { ENGINE_VERSION, Snapshots, type StoredState } from '../../runtime/rehearsal/index.ts';
 import { readable, recordsOf } from './history.ts';
 import { type SimulationOutcome, simulateHistory } from './simulation.ts';
@@ -48,7 +49,7 @@ export async function simulateFolder(options: FolderSimulation): Promise<Simulat
     );
     const state = bytes <= memoryBytesMax ? await openMemoryState() : await openLmdbState({ path: join(folder, 'state'), scratch: true });
     try {
-      return await simulated(options, { log, state });
+      return await simulated(options, { log, state, folder });
     } finally {
       await state.close();
     }
@@ -60,7 +61,7 @@ export async function simulateFolder(options: FolderSimulation): Promise<Simulat
 
 async function simulated(
   { dataFolder, candidate, since: sinceOf, until: untilOf, onProgress }: FolderSimulation,
-  { log, state }: { readonly log: Log; readonly state: StateStore },
+  { log, state, folder }: { readonly log: Log; readonly state: StateStore; readonly folder: string },
 ): Promise<SimulationReport> {
   const endAt = await lastAt(log);
   const [since, until] = [sinceOf(endAt), untilOf?.(endAt) ?? endAt];
@@ -74,6 +75,7 @@ async function simulated(
     state,
     since,
     until,
+    learning: { openWarehouse: () => openChdbWarehouse({ path: join(folder, 'warehouse') }), bounds: join(folder, 'sink.json') },
     draft: (releases) => projectOf(candidate, [...releases, ...later]),
     onBegin: (release) => {
       tally = new Tally(release);

@@ -1,6 +1,7 @@
 /** The stored history that a simulation runs over, and what has to be known of it beforehand. */
 import { HOUR } from '../../base/index.ts';
 import { decodeEntry, type Entry, OWN_SOURCE, type ReceiptEntry } from '../../core/index.ts';
+import type { Release } from '../../define/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
 
 const PARTITION = 0;
@@ -25,6 +26,10 @@ export interface HistoryIndex {
   readonly ticks: readonly number[];
   /** Whether time passes by the hour, as where history was replayed (docs/event-time.md). */
   readonly isEventTime: boolean;
+  /** Of the releases up to the boundary, and of those after it. */
+  readonly releases: { readonly before: readonly Release[]; readonly after: readonly Release[] };
+  /** Whether models are computed in it after the boundary. */
+  readonly hasModels: boolean;
   /** Whether something in it asks for earlier entries once more: a parting. */
   readonly looksBack: boolean;
 }
@@ -37,18 +42,22 @@ export async function indexHistory(
   const receipts = new Map<string, StoredOutcome>();
   const emitted = new Set<string>();
   const ticks: number[] = [];
-  let [boundary, end, endAt, entries, looksBack, began] = [after, after, 0, 0, false, false];
+  const releases = { before: [] as Release[], after: [] as Release[] };
+  let [boundary, end, endAt, entries, looksBack, began, hasModels] = [after, after, 0, 0, false, false, false];
   for await (const { position, at, value } of recordsOf(log, after)) {
     if (at > until) break;
     [end, endAt] = [position, at];
+    const kind = kindOf(value);
     // The engine's own entries at a log's beginning say only which version it is.
-    if (!began && (at < since || (entries === 0 && kindOf(value) === 'engine'))) {
+    if (!began && (at < since || (entries === 0 && kind === 'engine'))) {
       boundary = position;
+      if (kind === 'release') releases.before.push(releaseIn(value));
       continue;
     }
     began = true;
     entries += 1;
-    const kind = kindOf(value);
+    if (kind === 'release') releases.after.push(releaseIn(value));
+    if (kind === 'model') hasModels = true;
     if (kind === 'tick') ticks.push(at);
     else if (kind === 'parting') looksBack = true;
     else if (kind === 'receipt' || kind === 'own') {
@@ -58,7 +67,25 @@ export async function indexHistory(
     }
   }
   const hourly = ticks.filter((at) => at % HOUR === 0).length;
-  return { boundary, end, endAt, entries, receipts, emitted, ticks, isEventTime: 2 * hourly > ticks.length, looksBack };
+  return {
+    boundary,
+    end,
+    endAt,
+    entries,
+    receipts,
+    emitted,
+    ticks,
+    isEventTime: 2 * hourly > ticks.length,
+    looksBack,
+    releases,
+    hasModels,
+  };
+}
+
+function releaseIn(value: Uint8Array): Release {
+  const entry = readable(value);
+  if (entry?.type !== 'release') throw new TypeError('An entry that begins as a release is none');
+  return entry.release;
 }
 
 /** Every record behind a position, in order. */
@@ -73,7 +100,19 @@ export async function* recordsOf(log: Pick<Log, 'read'>, after: number): AsyncGe
 }
 
 /** What an entry is to a simulation. `own`: an event that the product itself has written. */
-export type StoredKind = 'source' | 'own' | 'receipt' | 'tick' | 'release' | 'backfill' | 'redeliver' | 'parting' | 'engine' | 'other';
+export type StoredKind =
+  | 'source'
+  | 'own'
+  | 'receipt'
+  | 'tick'
+  | 'release'
+  | 'backfill'
+  | 'redeliver'
+  | 'parting'
+  | 'engine'
+  | 'model'
+  | 'desk'
+  | 'other';
 
 const OWN_MARK = Buffer.from(`"source":${JSON.stringify(OWN_SOURCE)}`);
 const TYPE = /^\{"type":"(\w+)"/;
@@ -91,8 +130,12 @@ export function kindOf(value: Uint8Array): StoredKind {
     case 'release':
     case 'backfill':
     case 'redeliver':
+    case 'model':
     case 'engine':
       return type;
+    case 'alert':
+    case 'reroute':
+      return 'desk';
     case 'unmerge':
     case 'unbind':
       return 'parting';

@@ -20,6 +20,8 @@ import { Engine, survivorOf, withContent } from '../../runtime/rehearsal/index.t
 import type { FactRow } from '../virtual/world.ts';
 import { FeedLog } from './feed.ts';
 import { type HistoryIndex, indexHistory, kindOf, readable, recordsOf, type StoredKind } from './history.ts';
+import { Learned } from './learned.ts';
+import type { LearningPlace } from './learning.ts';
 import { type OutcomeCounts, Outcomes } from './outcomes.ts';
 import { Arrivals, backfillEntries } from './pasts.ts';
 import { Positions } from './positions.ts';
@@ -33,6 +35,8 @@ export interface SimulationOptions {
   /** On the clock of `at`, ms. What lies behind the history's last entry is not simulated. */
   readonly since: number;
   readonly until: number;
+  /** Where a warehouse is opened when the draft has models, or journeys to be diagnosed, that the history has not, or has otherwise; without it nothing is computed. */
+  readonly learning?: LearningPlace;
   /** `since` has been reached; the release in force from then on. Before any fact. */
   readonly onBegin?: (release: Release) => void;
   /** Facts from `since` on, in order. */
@@ -70,7 +74,12 @@ export async function simulateHistory(options: SimulationOptions): Promise<Simul
   const { log, state, since, until } = options;
   const after = (await Engine.open({ partition: PARTITION, log, state })).position;
   const index = await indexHistory(log, { after, since, until });
-  return new Simulation(options, index, after).run();
+  const simulation = new Simulation(options, index, after);
+  try {
+    return await simulation.run();
+  } finally {
+    await simulation.close();
+  }
 }
 
 class Simulation {
@@ -81,6 +90,7 @@ class Simulation {
   readonly #positions: Positions;
   readonly #outcomes: Outcomes;
   readonly #arrivals = new Arrivals();
+  #learned: Learned | undefined;
   #engine!: Engine;
   /** Whether `since` has been reached: what is concluded counts. */
   #begun = false;
@@ -101,7 +111,11 @@ class Simulation {
     this.#options = { groupMax: 100, groupSpanMs: MINUTE, patienceMs: index.isEventTime ? Number.POSITIVE_INFINITY : HOUR, ...options };
     this.#index = index;
     this.#from = from;
-    this.#feed = new FeedLog(options.log, { boundary: index.boundary, keepsAll: index.looksBack });
+    this.#feed = new FeedLog(options.log, {
+      boundary: index.boundary,
+      keepsAll: index.looksBack,
+      copied: () => this.#learned?.copied ?? Number.POSITIVE_INFINITY,
+    });
     this.#positions = new Positions(index.boundary);
     this.#outcomes = new Outcomes({
       index,
@@ -115,6 +129,7 @@ class Simulation {
   async run(): Promise<SimulationOutcome> {
     const { state, log, since, until } = this.#options;
     this.#engine = await Engine.open({ partition: PARTITION, log: this.#feed, state, until: Number.POSITIVE_INFINITY });
+    await this.#learn();
     const pastFrom = await this.#before();
     await this.#introduce();
     for await (const record of recordsOf(log, this.#index.boundary)) {
@@ -122,6 +137,7 @@ class Simulation {
       await this.#take(record);
       this.#notice();
     }
+    await this.#writeAll(this.#learned?.rest() ?? []);
     await this.#flush();
     const end = Math.min(until, this.#index.endAt);
     await this.#passTo(end, undefined);
@@ -136,6 +152,22 @@ class Simulation {
       outcomes: this.#outcomes.counts,
       ...(pastFrom !== undefined && { pastFrom }),
     };
+  }
+
+  async close(): Promise<void> {
+    await this.#learned?.close();
+  }
+
+  /** What has to be copied from the beginning on, so that something can be learned of it. */
+  async #learn(): Promise<void> {
+    const { draft, learning: place } = this.#options;
+    const { releases, hasModels } = this.#index;
+    if (draft === undefined || !place) return;
+    const before = [...this.#engine.meta.releases, ...releases.before];
+    const { definitions } = typeof draft === 'function' ? draft(before) : draft;
+    const moment = () => ({ now: this.#now, nextWakeAt: this.#due });
+    const about = { place, feed: this.#feed, engine: this.#engine, definitions, moment };
+    this.#learned = await Learned.open({ ...about, before, after: releases.after, hasModels });
   }
 
   get #total(): number {
@@ -166,8 +198,10 @@ class Simulation {
     this.#now = Math.max(this.#now, since);
     this.#begun = true;
     this.#release = releases.at(-1);
-    if (draft !== undefined) await this.#bringIn(draft, releases, counters);
-    else this.#options.onBegin?.(this.#release ?? NONE);
+    if (draft !== undefined) {
+      await this.#bringIn(draft, releases, counters);
+      await this.#writeAll((await this.#learned?.begin(this.#now)) ?? []);
+    } else this.#options.onBegin?.(this.#release ?? NONE);
   }
 
   async #bringIn(
@@ -207,13 +241,14 @@ class Simulation {
   async #take(record: LogRecord): Promise<void> {
     const kind = kindOf(record.value);
     const { groupMax, groupSpanMs } = this.#options;
+    if (this.#learned) await this.#catchUp(this.#learned, record, kind);
     const isFull = this.#group.length >= groupMax || record.at - this.#groupFrom > groupSpanMs;
     if (this.#group.length > 0 && (isFull || ASKS_OUTCOMES.has(kind))) await this.#flush();
     if (this.#group.length === 0) await this.#passTo(record.at, kind);
     this.#done += 1;
     if (kind === 'tick') this.#nextTick += 1;
     if (kind === 'source') this.#events += 1;
-    const value = AS_IT_IS.has(kind) ? record.value : this.#translated(record.value);
+    const value = await this.#valueOf(record, kind);
     if (!value) {
       this.#positions.drop(record.position);
       return;
@@ -221,6 +256,36 @@ class Simulation {
     if (this.#group.length === 0) this.#groupFrom = record.at;
     this.#now = Math.max(this.#now, record.at);
     this.#group.push({ position: this.#positions.keep(record.position), at: this.#now, value });
+  }
+
+  /** What is due before an entry of the history. */
+  async #catchUp(learned: Learned, { at, value }: LogRecord, kind: StoredKind): Promise<void> {
+    // What led up to a model has to be in the warehouse.
+    if (kind === 'model') await this.#flush();
+    else await this.#writeAll(learned.rest());
+    while (learned.dueAt <= at) {
+      await this.#flush();
+      await this.#passTo(learned.dueAt, undefined);
+      this.#now = Math.max(this.#now, learned.dueAt);
+      await this.#writeAll(await learned.due(this.#now));
+    }
+    const entry = kind === 'release' ? readable(value) : undefined;
+    if (entry?.type === 'release') learned.lived(entry.release);
+  }
+
+  async #writeAll(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.#flush();
+    await this.#write(...entries);
+  }
+
+  async #valueOf({ at, value }: LogRecord, kind: StoredKind): Promise<Uint8Array | undefined> {
+    const entry = this.#learned && LEARNED.has(kind) ? readable(value) : undefined;
+    if (entry) {
+      const found = await this.#learned!.inPlaceOf(entry, at);
+      return found && (found === entry ? value : encodeEntry(found));
+    }
+    return AS_IT_IS.has(kind) ? value : this.#translated(value);
   }
 
   #translated(value: Uint8Array): Uint8Array | undefined {
@@ -280,10 +345,11 @@ class Simulation {
 
   async #readFacts(onFact: (fact: FactRow) => void): Promise<void> {
     const { state } = this.#options;
-    for (const [, value] of await state.range('fact', { start: new Uint8Array(0), end: END, limit: Number.MAX_SAFE_INTEGER })) {
+    for (const [key, value] of await state.range('fact', { start: new Uint8Array(0), end: END, limit: Number.MAX_SAFE_INTEGER })) {
       const block = decodeBlock(value);
       if (block.to <= this.#sunk) continue;
       this.#sunk = block.to;
+      await this.#learned?.add(key, value, block);
       if (!this.#begun) {
         for (const { within, start, end, position } of block.events) {
           const { customer } = JSON.parse(`${within.toString('utf8', start, end)}"end":1}`) as { readonly customer: string };
@@ -306,7 +372,9 @@ class Simulation {
 }
 
 /** Entries that mean here what they meant there. */
-const AS_IT_IS: ReadonlySet<StoredKind> = new Set(['source', 'tick', 'engine', 'other']);
+const AS_IT_IS: ReadonlySet<StoredKind> = new Set(['source', 'tick', 'engine', 'model', 'desk', 'other']);
+/** Entries that the product has concluded from the history, and may conclude otherwise here. */
+const LEARNED: ReadonlySet<StoredKind> = new Set(['model', 'desk']);
 /** Entries of which it has to be known what the draft has decided by then. */
 const ASKS_OUTCOMES: ReadonlySet<StoredKind> = new Set(['receipt', 'own', 'redeliver', 'parting']);
 /** In force before the first. */

@@ -21,7 +21,15 @@ import {
   type StillGo,
   type Tracker,
 } from '../../act/index.ts';
-import { type Command, type EventEntry, type ReceiptEntry, returnEvent, type SendCommand } from '../../core/index.ts';
+import {
+  type Answer,
+  answerEvent,
+  type Command,
+  type EventEntry,
+  type ReceiptEntry,
+  returnEvent,
+  type SendCommand,
+} from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import { createVirtualBreaker, type VirtualBreaker } from './breaker.ts';
 import type { Stage } from './stage.ts';
@@ -120,7 +128,7 @@ export class HandOver {
     const outcome = this.#deliver(open);
     const isChannelsFault = outcome.outcome === 'failed' && outcome.retryable && !outcome.bounced && outcome.retryAfterMs === undefined;
     this.#breakerOf(command.channel).count(isChannelsFault, now);
-    if (outcome.outcome === 'sent') return this.#sent(open, now);
+    if (outcome.outcome === 'sent') return this.#sent(open, now, outcome.taken);
     open.lastReason = outcome.reason;
     return outcome.retryable ? this.#again(open, now, outcome) : this.#failed(open, now, outcome);
   }
@@ -134,9 +142,10 @@ export class HandOver {
     return stage.deliver({ command });
   }
 
-  #sent(open: Open, now: number): readonly (ReceiptEntry | EventEntry)[] {
+  #sent(open: Open, now: number, taken: Answer | undefined): readonly (ReceiptEntry | EventEntry)[] {
     const receipt = this.#end(open, { kind: 'sent', dispatchedAt: now });
-    return [receipt, returnEvent('delivered', { ...this.#about(open), time: now, receivedAt: now })];
+    const about = { ...this.#about(open), time: now, receivedAt: now };
+    return [...(taken ? [answerEvent(taken, about)] : []), receipt, returnEvent('delivered', about)];
   }
 
   #failed(

@@ -2,35 +2,37 @@
 import { VolanoError } from '../../base/index.ts';
 import type { Keeper, Kept, StoredState } from '../snapshots/index.ts';
 import type { Frame } from './frames.ts';
-import { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
+import { framesOfAll, type SeveralSource } from './several-source.ts';
+import type { BackupQuestion, BackupSource } from './source.ts';
 
 export interface BackupParts {
-  readonly source: BackupSource;
-  readonly keeper: Keeper;
+  readonly source: BackupSource | SeveralSource;
+  /** Absent: snapshots are taken of each partition, by its engine's owner alone. */
+  readonly keeper?: Keeper;
 }
 
 export class BackupDesk {
-  readonly #all: BackupParts | undefined;
+  readonly #parts: BackupParts;
   #busy = false;
 
-  /** Undefined: there is no copy of the product's own; what is asked for rejects with VOLANO_BACKUP_PARTITIONS. */
-  constructor(parts: BackupParts | undefined) {
-    this.#all = parts;
+  constructor(parts: BackupParts) {
+    this.#parts = parts;
   }
 
-  get #parts(): BackupParts {
-    if (!this.#all) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
-    return this.#all;
+  get #keeper(): Keeper {
+    const { keeper } = this.#parts;
+    if (!keeper) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
+    return keeper;
   }
 
-  /** Takes a snapshot of the state now. Rejects as the snapshots do. */
+  /** Takes a snapshot of the state now. Rejects as the snapshots do, and with VOLANO_BACKUP_PARTITIONS. */
   async snapshot(): Promise<StoredState> {
-    return this.#parts.keeper.snapshot();
+    return this.#keeper.snapshot();
   }
 
   /** Which snapshots there are, and how far back the log reaches. */
   async kept(): Promise<Kept> {
-    return this.#parts.keeper.kept();
+    return this.#keeper.kept();
   }
 
   /** The frames of a backup. Throws as `framesOf` does, and VOLANO_BACKUP_UNDER_WAY. */
@@ -39,7 +41,7 @@ export class BackupDesk {
     if (this.#busy) throw new VolanoError('VOLANO_BACKUP_UNDER_WAY');
     this.#busy = true;
     try {
-      yield* framesOf(source, question);
+      yield* framesOfAll(source, question);
     } finally {
       this.#busy = false;
     }

@@ -11,7 +11,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
 import { lockDirectory } from '../../port/state/index.ts';
 import { FILE_MODE, FOLDER_MODE, ignoreMissing, replaceDocument, type StoredFile, syncFolder, writeStored } from '../snapshots/index.ts';
-import { BACKUP_FORMAT, filesOf, type Manifest } from './format.ts';
+import { BACKUP_FORMAT, filesOf, type Manifest, SEVERAL_FORMAT } from './format.ts';
 
 const MANIFEST = 'manifest.json';
 const MARK = 'volano-backup.txt';
@@ -24,8 +24,8 @@ async function manifestIn(path: string): Promise<Manifest | undefined> {
   const manifest = parsed(text) as Manifest | undefined;
   if (manifest?.product !== 'volano')
     throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: join(path, MANIFEST), problem: 'it is no manifest' });
-  if (manifest.format !== BACKUP_FORMAT)
-    throw new VolanoError('VOLANO_BACKUP_FORMAT', { path, format: manifest.format, own: BACKUP_FORMAT });
+  if (manifest.format !== BACKUP_FORMAT && manifest.format !== SEVERAL_FORMAT)
+    throw new VolanoError('VOLANO_BACKUP_FORMAT', { path, format: manifest.format, own: SEVERAL_FORMAT });
   return manifest;
 }
 

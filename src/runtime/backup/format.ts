@@ -16,6 +16,36 @@ import type { LogEnd, StateHead, StoredFile } from '../snapshots/index.ts';
 
 /** Raised when older versions could not read it. */
 export const BACKUP_FORMAT = 1;
+/** Of an installation of several partitions. */
+export const SEVERAL_FORMAT = 2;
+
+/** Of several partitions, what a log or a state is of: `customers-1`, `events-0`, `identity`. Absent: there is one of each. */
+export interface OfPart {
+  readonly part?: string;
+}
+
+/** The key space that identity stages share, as a part. */
+export const IDENTITY_PART = 'identity';
+
+export function partOf(log: 'customers' | 'events', partition: number): string {
+  return `${log}-${partition}`;
+}
+
+/** Where the states of several partitions are in their logs. Positions of the whole are sums over partitions of customers. */
+export interface SeveralHeads {
+  /** By partition of customers. */
+  readonly customers: readonly StateHead[];
+  /** By partition of customers: where its log ended when it was asked for the first time after the states had been read, and `at` of that entry, ms. */
+  readonly sure: readonly Pick<LogEnd, 'position' | 'at'>[];
+  /** By partition of events: the last entry whose customer had been found, and its `at`, ms. */
+  readonly events: readonly { readonly position: number; readonly at: number }[];
+}
+
+/** By partition. */
+export interface SeveralEnds {
+  readonly customers: readonly LogEnd[];
+  readonly events: readonly LogEnd[];
+}
 
 /** First and last entry of a file of the log. Times are its `at`, ms. */
 export interface LogSpan {
@@ -40,7 +70,10 @@ export interface Point extends StateHead {
   readonly takenAt: number;
   /** Version of the product. */
   readonly version: string;
-  readonly files: readonly StoredFile[];
+  readonly files: readonly (StoredFile & OfPart)[];
+  readonly several?: SeveralHeads;
+  /** Where the logs ended that were copied with it. */
+  readonly ends?: SeveralEnds;
 }
 
 export interface Manifest {
@@ -50,10 +83,11 @@ export interface Manifest {
   /** Of the log that was backed up. */
   readonly partitions: number;
   readonly end: LogEnd;
-  readonly log: readonly (StoredFile & LogSpan)[];
+  readonly ends?: SeveralEnds;
+  readonly log: readonly (StoredFile & LogSpan & OfPart)[];
   /** Oldest first. */
   readonly points: readonly Point[];
-  readonly warehouse: readonly (StoredFile & RowSpan)[];
+  readonly warehouse: readonly (StoredFile & RowSpan & OfPart)[];
   readonly files: readonly StoredFile[];
 }
 
@@ -63,10 +97,19 @@ export interface Since {
   readonly digest: string;
   /** Rows of the warehouse up to this number. */
   readonly sunk: number;
+  /** By partition, where there are several. */
+  readonly several?: { readonly customers: readonly Since[]; readonly events: readonly Since[] };
 }
 
 export function sinceOf(manifest: Manifest): Since {
-  return { position: manifest.end.position, digest: manifest.end.digest, sunk: sunkOf(manifest) };
+  const { end, ends, warehouse } = manifest;
+  const since = ({ position, digest }: LogEnd, sunk: number): Since => ({ position, digest, sunk });
+  if (!ends) return since(end, sunkOf(manifest));
+  const customers = ends.customers.map((one, partition) => {
+    const part = partOf('customers', partition);
+    return since(one, sunkOf({ warehouse: warehouse.filter((rows) => rows.part === part) }));
+  });
+  return { ...since(end, 0), several: { customers, events: ends.events.map((one) => since(one, 0)) } };
 }
 
 /** Rows of the warehouse up to this number are in it. */

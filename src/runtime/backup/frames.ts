@@ -5,13 +5,14 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { LogEnd, StateHead } from '../snapshots/index.ts';
-import type { LogSpan, RowSpan } from './format.ts';
+import type { LogSpan, OfPart, RowSpan, SeveralEnds, SeveralHeads } from './format.ts';
 
 export interface BackupHead extends StateHead {
   /** Version of the product. */
   readonly version: string;
   readonly partition: number;
   readonly partitions: number;
+  readonly several?: SeveralHeads;
   /** What is to come, about: bytes of the state, entries of the log, rows of the warehouse. */
   readonly estimate: BackupEstimate;
 }
@@ -28,17 +29,18 @@ export type FileKind = 'log' | 'state' | 'warehouse' | 'file';
 export type Frame =
   | { readonly type: 'head'; readonly head: BackupHead }
   /** `name`: of a `file` below the data folder, else nothing. */
-  | { readonly type: 'file'; readonly kind: FileKind; readonly name: string }
+  | ({ readonly type: 'file'; readonly kind: FileKind; readonly name: string } & OfPart)
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   /** Ends a file. */
   | { readonly type: 'close'; readonly log?: LogSpan; readonly rows?: RowSpan }
   | { readonly type: 'problem'; readonly code: string; readonly message: string }
-  | { readonly type: 'end'; readonly end: LogEnd };
+  | { readonly type: 'end'; readonly end: LogEnd; readonly ends?: SeveralEnds };
 
 const DATA = 0x64;
 const JSON_FRAME = 0x6a;
 const HEAD_BYTES = 5;
-const JSON_BYTES_MAX = 64 * 1024;
+/** Of thousands of partitions as well. */
+const JSON_BYTES_MAX = 4 * 1024 ** 2;
 const DATA_BYTES = 256 * 1024;
 
 /** Large data goes as several frames. */

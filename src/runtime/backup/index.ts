@@ -23,14 +23,17 @@ export {
   restoreAhead,
 } from './restore.ts';
 export { freeBytes } from './room.ts';
-export { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
+export { framesOfAll, type SeveralSource } from './several-source.ts';
+export type { BackupQuestion, BackupSource } from './source.ts';
 export type { BackupProgress } from './take.ts';
 export {
   assertRestored,
+  type LogName,
   putInto,
   RESTORED_MARK,
   RESTORING,
   type RestoredLog,
   type RestoreMoment,
   type RestoreTarget,
+  type SeveralTarget,
 } from './target.ts';

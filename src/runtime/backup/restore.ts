@@ -13,12 +13,13 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { ENGINE_VERSION, Engine } from '../engine/index.ts';
-import { checkFile, decodeEntries, fillState, readStored, type StoredFile } from '../snapshots/index.ts';
+import { bytesOf, checkFiles, fillEntries, fillRows, fillStates, putFiles } from './filling.ts';
 import { readBackup, whileWriting } from './folder.ts';
 import type { Manifest } from './format.ts';
 import { type Goal, type GoalQuestion, goalOf } from './goal.ts';
 import { type Held, holdMessages } from './messages.ts';
-import { embeddedTarget, type RestoreMoment, type RestoreTarget } from './target.ts';
+import { restoreSeveral, severalAhead } from './several-restore.ts';
+import { embeddedTarget, type RestoreMoment, type RestoreTarget, type SeveralTarget } from './target.ts';
 
 export interface RestoreOptions extends GoalQuestion {
   /** Folder of the backup. */
@@ -56,12 +57,12 @@ export interface Restored extends Omit<RestorePlan, 'freeBytes'> {
   readonly messages: Held;
 }
 
-const INSERT_BYTES = 8 * 1024 ** 2;
-
 /** What `restore` would do. Changes nothing. Rejects as it does, but for damage. */
-export async function restoreAhead(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<RestorePlan> {
+export async function restoreAhead(options: RestoreOptions, target: AnyTarget = embeddedTarget(options.to)): Promise<RestorePlan> {
   const { from } = options;
   const manifest = await readBackup(from);
+  assertFits(manifest, target);
+  if ('partitions' in target) return severalAhead(options, manifest, target);
   const goal = await goalOf(from, manifest, options);
   await target.assertFree(momentOf(manifest, goal));
   const room = await target.room();
@@ -70,15 +71,17 @@ export async function restoreAhead(options: RestoreOptions, target: RestoreTarge
 
 /**
  * Rejects with VOLANO_BACKUP_MISSING, VOLANO_BACKUP_FORMAT, VOLANO_BACKUP_DAMAGED, VOLANO_RESTORE_NOT_EMPTY, VOLANO_RESTORE_UNREACHABLE,
- * VOLANO_RESTORE_VERSION, VOLANO_RESTORE_DISK_FULL and VOLANO_DISK_FULL.
+ * VOLANO_RESTORE_VERSION, VOLANO_RESTORE_PARTITIONS, VOLANO_RESTORE_MOMENT, VOLANO_RESTORE_DISK_FULL and VOLANO_DISK_FULL.
  */
-export async function restore(options: RestoreOptions, target: RestoreTarget = embeddedTarget(options.to)): Promise<Restored> {
+export async function restore(options: RestoreOptions, target: AnyTarget = embeddedTarget(options.to)): Promise<Restored> {
   const { from, to, onProgress } = options;
   const manifest = await readBackup(from);
+  assertFits(manifest, target);
+  if ('partitions' in target) return restoreSeveral(options, manifest, target);
   const goal = await goalOf(from, manifest, options);
   const moment = momentOf(manifest, goal);
   await target.assertFree(moment);
-  await checkFiles(from, goal, onProgress);
+  await checkFiles(from, goal, (done, total) => onProgress?.({ part: 'check', done, total }));
   const work = async (): Promise<Restored> => {
     await target.begin(moment);
     const restored = await new Restoring({ options, manifest, goal, target }).run();
@@ -88,25 +91,20 @@ export async function restore(options: RestoreOptions, target: RestoreTarget = e
   return whileWriting(to, work, 'VOLANO_RESTORE_DISK_FULL');
 }
 
+type AnyTarget = RestoreTarget | SeveralTarget;
+
+function assertFits({ partitions }: Manifest, target: AnyTarget): void {
+  const own = 'partitions' in target ? target.partitions : 1;
+  if (partitions !== own) throw new VolanoError('VOLANO_RESTORE_PARTITIONS', { partitions, own });
+}
+
 function momentOf({ partition, partitions, log, end }: Manifest, { position }: Goal): RestoreMoment {
   return { partition, partitions, first: log[0]?.first ?? end.position + 1, position, digest: end.digest };
 }
 
 function planOf(goal: Goal): Omit<RestorePlan, 'freeBytes'> {
-  const files: readonly StoredFile[] = [...goal.log, ...goal.state, ...goal.warehouse, ...goal.files];
-  const bytes = files.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
+  const bytes = bytesOf(goal, ({ rawBytes }) => rawBytes);
   return { position: goal.position, from: goal.point?.position ?? 0, replayed: goal.replayed, bytes };
-}
-
-async function checkFiles(from: string, goal: Goal, onProgress: RestoreOptions['onProgress']): Promise<void> {
-  const files = [...goal.log, ...goal.state, ...goal.warehouse, ...goal.files];
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  for (const file of files) {
-    await checkFile(from, file);
-    done += file.bytes;
-    onProgress?.({ part: 'check', done, total });
-  }
 }
 
 interface Parts {
@@ -131,7 +129,8 @@ class Restoring {
 
   async run(): Promise<Pick<Restored, 'at' | 'messages'>> {
     const { target } = this.#parts;
-    await this.#files();
+    const { goal, options } = this.#parts;
+    await putFiles(target, { from: options.from, files: goal.files });
     await this.#fillLog();
     const log = await target.openLog();
     const state = await target.openState();
@@ -155,60 +154,30 @@ class Restoring {
     this.#parts.options.onProgress?.({ part, done, total });
   }
 
-  async #files(): Promise<void> {
-    const { goal, options, target } = this.#parts;
-    for (const file of goal.files) {
-      const [, , ...name] = file.path.replace(/\.zst$/, '').split('/');
-      await target.putFile(name.join('/'), readStored(options.from, file));
-    }
-  }
-
   async #fillLog(): Promise<void> {
     const { goal, manifest, options, target } = this.#parts;
     const filler = await target.fillLog(momentOf(manifest, goal));
-    try {
-      for (const file of goal.log) {
-        if (file.last <= filler.last) continue;
-        for await (const records of decodeEntries(readStored(options.from, file), file.path)) {
-          const missing = records.filter(({ position }) => position > filler.last && position <= goal.position);
-          if (missing.length > 0) await filler.put(missing);
-          this.#progress('log', records.at(-1)!.position, goal.position);
-        }
-      }
-    } finally {
-      await filler.close();
-    }
+    const tell = (done: number): void => this.#progress('log', done, goal.position);
+    await fillEntries(filler, { from: options.from, files: goal.log, until: goal.position, tell });
   }
 
   async #fillState(state: StateStore): Promise<void> {
     const { goal, options } = this.#parts;
-    const total = goal.state.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
-    let done = 0;
-    const onBytes = (bytes: number): void => {
-      done += bytes;
-      this.#progress('state', done, total);
-    };
-    for (const file of goal.state) await fillState(state, { path: file.path, chunks: readStored(options.from, file), onBytes });
+    await fillStates({
+      from: options.from,
+      files: goal.state,
+      tell: (done, total) => this.#progress('state', done, total),
+      stateOf: () => state,
+    });
   }
 
   async #fillWarehouse(warehouse: Warehouse): Promise<void> {
     const { goal, options, target } = this.#parts;
-    const total = goal.warehouse.reduce((sum, { rows }) => sum + rows, 0);
-    let done = 0;
-    for (const file of goal.warehouse) {
-      let columns: readonly string[] | undefined;
-      for await (const lines of linesOf(readStored(options.from, file))) {
-        let rows = lines;
-        if (!columns) {
-          const end = rows.indexOf(NEWLINE);
-          columns = JSON.parse(rows.toString('utf8', 0, end)) as readonly string[];
-          rows = rows.subarray(end + 1);
-        }
-        await warehouse.insert(file.table, rows, columns);
-      }
-      done += file.rows;
-      this.#progress('warehouse', done, total);
-    }
+    await fillRows(warehouse, {
+      from: options.from,
+      files: goal.warehouse,
+      tell: (done, total) => this.#progress('warehouse', done, total),
+    });
     const sunk = goal.point?.sunk ?? 0;
     const { keeper } = await target.openBounds();
     await keeper.write({ sunk, sending: sunk }).finally(() => keeper.close());
@@ -245,13 +214,11 @@ class Restoring {
       const { from, deliver = false, now = Date.now } = options;
       const messages = await holdMessages({
         from,
-        manifest,
-        position: goal.position,
+        rest: manifest.log.map((file) => ({ file, after: goal.position })),
         deliver,
         now: now(),
         log,
-        state,
-        at,
+        outboxes: [{ partition, state, at }],
         letters: await target.openLetters(),
       });
       await run();
@@ -261,23 +228,4 @@ class Restoring {
       await sink.stop();
     }
   }
-}
-
-const NEWLINE = 0x0a;
-
-/** Groups of whole lines. */
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let pending: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    pending.push(chunk);
-    bytes += chunk.length;
-    if (bytes < INSERT_BYTES) continue;
-    const all = Buffer.concat(pending);
-    const end = all.lastIndexOf(NEWLINE) + 1;
-    if (end > 0) yield all.subarray(0, end);
-    pending = [all.subarray(end)];
-    bytes = all.length - end;
-  }
-  if (bytes > 0) yield Buffer.concat(pending);
 }

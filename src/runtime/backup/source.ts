@@ -41,6 +41,8 @@ export interface BackupQuestion {
   readonly dryRun?: boolean;
 }
 
+type RowSource = Pick<BackupSource, 'warehouse' | 'partition'>;
+
 const ENTRIES = 1_000;
 /** Numbers of rows that one query of the warehouse answers. */
 const SEQS = 50_000;
@@ -75,7 +77,7 @@ export async function* framesOf(source: BackupSource, { since, dryRun = false }:
 }
 
 /** Entries after this position are to be copied. */
-async function continuing({ log, partition }: BackupSource, since: Since | undefined): Promise<number> {
+export async function continuing({ log, partition }: Pick<BackupSource, 'log' | 'partition'>, since: Since | undefined): Promise<number> {
   const [first] = await log.read(partition, 0, 1);
   if (!since) return (first?.position ?? 1) - 1;
   const { position, digest } = since;
@@ -108,7 +110,7 @@ async function headOf(source: BackupSource, { snapshot, state, after, end, sunk,
   };
 }
 
-async function* stateFrames(state: StateReader): AsyncGenerator<Frame> {
+export async function* stateFrames(state: StateReader): AsyncGenerator<Frame> {
   let written = Number.POSITIVE_INFINITY;
   let isOpen = false;
   for await (const bytes of statePages(state)) {
@@ -126,8 +128,8 @@ async function* stateFrames(state: StateReader): AsyncGenerator<Frame> {
 }
 
 /** Answers the last entry. */
-async function* logFrames(
-  { log, partition }: BackupSource,
+export async function* logFrames(
+  { log, partition }: Pick<BackupSource, 'log' | 'partition'>,
   { after, end }: { readonly after: number; readonly end: number },
 ): AsyncGenerator<Frame, LogEnd | undefined> {
   let last: LogEnd | undefined;
@@ -168,13 +170,13 @@ async function assertNotShortened(
   throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem });
 }
 
-async function endAt({ log, partition }: BackupSource, position: number): Promise<LogEnd> {
+export async function endAt({ log, partition }: Pick<BackupSource, 'log' | 'partition'>, position: number): Promise<LogEnd> {
   const [record] = position > 0 ? await log.get(partition, [position]) : [];
   return record ? endOf(record) : { position, at: 0, digest: '' };
 }
 
 /** Rows `from` < seq <= `to`. They are numbered without gaps over all tables, so that it can be told whether they are all there. */
-async function* warehouseFrames(source: BackupSource, range: { readonly from: number; readonly to: number }): AsyncGenerator<Frame> {
+export async function* warehouseFrames(source: RowSource, range: { readonly from: number; readonly to: number }): AsyncGenerator<Frame> {
   const { from, to } = range;
   if (to <= from) return;
   let found = 0;
@@ -197,7 +199,7 @@ async function* warehouseFrames(source: BackupSource, range: { readonly from: nu
 
 /** Each row as the JSON text that the warehouse writes, and reads again: no number goes through one of JavaScript. */
 async function rowsBetween(
-  { warehouse, partition }: BackupSource,
+  { warehouse, partition }: RowSource,
   { name, columns }: StoredColumns,
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { StoredFile } from '../snapshots/index.ts';
 import type { BackupFolder } from './folder.ts';
-import { BACKUP_FORMAT, type Manifest, type Point } from './format.ts';
+import { BACKUP_FORMAT, type Manifest, type OfPart, type Point, SEVERAL_FORMAT } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
 
 export interface TakeOptions {
@@ -23,7 +23,7 @@ export interface BackupProgress {
 interface Taking {
   readonly head: BackupHead;
   readonly log: Manifest['log'][number][];
-  readonly state: StoredFile[];
+  readonly state: (StoredFile & OfPart)[];
   readonly warehouse: Manifest['warehouse'][number][];
   readonly files: StoredFile[];
 }
@@ -42,7 +42,7 @@ export async function takeFrames(folder: BackupFolder, frames: AsyncGenerator<Fr
       else if (frame.type === 'problem') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `${frame.code}: ${frame.message}` });
       else if (taking && frame.type === 'file') await takeFile(folder, { taking, frame, frames, run }, options);
       else if (taking && frame.type === 'end') {
-        const manifest = manifestOf(folder.before, { ...taking, end: frame.end }, options);
+        const manifest = manifestOf(folder.before, { ...taking, ...frame }, options);
         await folder.commit(manifest);
         return manifest;
       } else throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `"${frame.type}" came out of order` });
@@ -80,7 +80,8 @@ async function takeFile(folder: BackupFolder, { taking, frame, frames, run }: Fi
   };
   const number = taking.log.length + taking.state.length + taking.warehouse.length + taking.files.length;
   // Names of a run's own: what a run before has written stays as it is until this one is whole.
-  const stored = await folder.write(nameOf(frame, { run, number }), contents());
+  const written = await folder.write(nameOf(frame, { run, number }), contents());
+  const stored = frame.part === undefined ? written : { ...written, part: frame.part };
   if (frame.kind === 'log') taking.log.push({ ...stored, ...close!.log! });
   else if (frame.kind === 'warehouse') taking.warehouse.push({ ...stored, ...close!.rows! });
   else if (frame.kind === 'state') taking.state.push(stored);
@@ -95,15 +96,17 @@ function nameOf({ kind, name }: FileFrame, { run, number }: { readonly run: stri
   return `files/${run}/${name}`;
 }
 
-function manifestOf(before: Manifest | undefined, taken: Taking & Pick<Manifest, 'end'>, { points, now }: TakeOptions): Manifest {
+function manifestOf(before: Manifest | undefined, taken: Taking & Pick<Manifest, 'end' | 'ends'>, { points, now }: TakeOptions): Manifest {
   const { version, partition, partitions, estimate: _, ...state } = taken.head;
-  const point: Point = { ...state, version, takenAt: now(), files: taken.state };
+  const { end, ends } = taken;
+  const point: Point = { ...state, version, takenAt: now(), files: taken.state, ...(ends && { ends }) };
   return {
     product: 'volano',
-    format: BACKUP_FORMAT,
+    format: ends ? SEVERAL_FORMAT : BACKUP_FORMAT,
     partition,
     partitions,
-    end: taken.end,
+    end,
+    ...(ends && { ends }),
     log: [...(before?.log ?? []), ...taken.log],
     points: [...(before?.points ?? []).filter(({ position }) => position !== point.position), point].slice(-points),
     warehouse: [...(before?.warehouse ?? []), ...taken.warehouse],

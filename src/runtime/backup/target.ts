@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LETTERS_DESK } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
+import type { ReleaseEntry, RolloutEntry } from '../../core/index.ts';
 import { boundsInFile, type OpenBounds } from '../../learn/index.ts';
 import { fillLmdbLog, type Log, type LogRecord, openLmdbLog } from '../../port/log/index.ts';
 import { type Desk, openDeskFolder, openLmdbState, type Papers, type StateStore } from '../../port/state/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../port/warehouse/index.ts';
+import type { Appending } from '../appender.ts';
 import { CONFIG_FILE } from '../config/index.ts';
 import { syncFolder } from '../snapshots/index.ts';
 import { isOfSharedQuarantine } from './other-files.ts';
@@ -46,6 +48,31 @@ export interface RestoreTarget {
   readonly openBounds: OpenBounds;
   /** Dead letters. */
   openLetters(): Promise<Desk>;
+}
+
+/** A log of customers, or one of events. */
+export type LogName = 'customers' | 'events';
+
+/** A cluster of several partitions that has held nothing yet. */
+export interface SeveralTarget extends Pick<RestoreTarget, 'finish' | 'putFile' | 'openWarehouse' | 'openLetters'> {
+  readonly partitions: number;
+  /** Rejects with VOLANO_RESTORE_NOT_EMPTY, unless a restore with the same mark was interrupted there. Changes nothing. */
+  assertFree(mark: string): Promise<void>;
+  /** From here on nothing starts there, until `finish`. What an interrupted one has left is gone on with. */
+  begin(mark: string): Promise<void>;
+  /** Before `openLogs`. `first`: the first entry that there is. */
+  fillLog(name: LogName, place: { readonly partition: number; readonly first: number }): Promise<RestoredLog>;
+  openLogs(): Promise<Readonly<Record<LogName, Log>>>;
+  /** The key space that identity stages share. */
+  openIdentity(): Promise<StateStore>;
+  openState(partition: number): Promise<StateStore>;
+  /** The record of a partition's sink. */
+  openBounds(partition: number): OpenBounds;
+  /** What stands in some logs comes to stand in all of them, and is known to be said. */
+  putReleases(
+    found: readonly (ReleaseEntry | RolloutEntry)[],
+    logs: Readonly<Record<LogName, readonly Pick<Appending, 'entries'>[]>>,
+  ): Promise<void>;
 }
 
 /** A log that is filled. */

@@ -7,9 +7,10 @@ import type { KafkaLog, Log } from '../../port/log/index.ts';
 import { type Desk, openPostgresState, type StateReader, type StateStore, type StateView } from '../../port/state/index.ts';
 import type { Appender, Appending } from '../appender.ts';
 import type { Desks } from '../desks.ts';
-import { type EngineLink, type Failpoint, readLeaving, readStanding } from '../engine/index.ts';
+import { addedCounts, type EngineLink, type Failpoint, readJourneyCounts, readLeaving, readStanding } from '../engine/index.ts';
 import { PartitionedReader } from '../identity/index.ts';
 import type { Standing } from '../installation.ts';
+import type { ReadCounts } from '../journeys/index.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
 import { Appenders } from './appenders.ts';
 import { Engines } from './engines.ts';
@@ -47,6 +48,7 @@ export interface Division {
   readonly state: StateView;
   readonly engine: EngineLink;
   readonly standing: Standing;
+  readonly journeyCounts: ReadCounts;
   readonly appender: Appending;
   /** Where there are several partitions. */
   readonly arrival?: Arrival;
@@ -67,6 +69,7 @@ export async function openDivision(options: DivisionOptions): Promise<Division> 
     state: first!.state,
     engine: first!.engine,
     standing: standingOf(partitions),
+    journeyCounts: countsOf(partitions),
     appender: first!.appender,
     stop: () => first!.stop(),
   };
@@ -104,6 +107,7 @@ async function openSeveral(
     state: viewOf({ shared, states, also: [desk, events] }),
     engine,
     standing: standingOf(partitions),
+    journeyCounts: countsOf(partitions),
     appender: new Appenders({ events: arrivals, customers, releases }),
     arrival: {
       place: arriving,
@@ -145,6 +149,10 @@ function standingOf(partitions: readonly Partition[]): Standing {
     const all = await Promise.all(partitions.map(({ state }) => readStanding(state)));
     return { seq: all.reduce((total, { seq }) => total + seq, 0), runOpen: all.some(({ runOpen }) => runOpen) };
   };
+}
+
+function countsOf(partitions: readonly Partition[]): ReadCounts {
+  return async () => addedCounts(await Promise.all(partitions.map(({ state }) => readJourneyCounts(state))));
 }
 
 interface ViewedParts {

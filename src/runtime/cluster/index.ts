@@ -2,4 +2,5 @@
 export { sharedDesks, snapshotDesks } from './desks.ts';
 export { clusterOptions, openWarehouseAt } from './from-config.ts';
 export { type ClusterOptions, clustered } from './installation.ts';
-export { eventsTopic, sinkSpace } from './spaces.ts';
+export { RELEASES_DESK, ReleaseLedger } from './release-ledger.ts';
+export { eventsTopic, IDENTITY_SPACE, sinkSpace } from './spaces.ts';

@@ -20,11 +20,12 @@ import { ENGINE_VERSION, type Failpoint, readMeta } from '../engine/index.ts';
 import { connect, type Installation, type Knowing, type Learning } from '../installation.ts';
 import { type KafkaPlace, openState, type PostgresPlace } from '../places/index.ts';
 import { Releases } from '../releases.ts';
+import type { Keeper } from '../snapshots/index.ts';
 import { TimeMode } from '../time-mode.ts';
 import { movesFollower } from '../unmerge/index.ts';
 import { AllBackfills } from './all-backfills.ts';
 import { trimming } from './arrivals.ts';
-import { clusterBackups, keeping } from './backups.ts';
+import { clusterSources, keeperOf, keeping } from './backups.ts';
 import { Deliveries } from './deliveries.ts';
 import { DeliverySeat } from './delivery-seat.ts';
 import { sharedDesks } from './desks.ts';
@@ -64,7 +65,7 @@ class Cluster implements Installation {
   #sinks: readonly SinkSeat[] = [];
   #deliveries: readonly DeliverySeat[] = [];
   #backfills: readonly Backfills[] = [];
-  #keepers: readonly BackupParts['keeper'][] = [];
+  #keepers: readonly Keeper[] = [];
 
   constructor(options: AppOptions, cluster: ClusterOptions, failpoint: Failpoint) {
     this.#options = options;
@@ -76,13 +77,14 @@ class Cluster implements Installation {
   async openKnowing(): Promise<Knowing> {
     const division = await openDivision({ ...this.#cluster, desks: this.desks, failpoint: this.#failpoint, onError: warn });
     this.#division = division;
-    const { log, state, engine, standing, appender, partitions } = division;
+    const { log, state, engine, standing, journeyCounts, appender, partitions } = division;
     const ahead = await Promise.all(partitions.map((one) => this.#ahead(one)));
     const newest = ahead.reduce((one, other) => (other.releases.length > one.releases.length ? other : one));
     const releases = new Releases(newest, appender, engine);
     for (const one of partitions) one.engine.onDefinitions((meta) => releases.learn(meta));
     const ended = new Map(ahead.flatMap((one) => [...one.ended]));
-    return { mode: new TimeMode(), log, arrivals: division.arrival?.events ?? log, state, engine, standing, appender, releases, ended };
+    const arrivals = division.arrival?.events ?? log;
+    return { mode: new TimeMode(), log, arrivals, state, engine, standing, journeyCounts, appender, releases, ended };
   }
 
   async openLearning({ log, engine }: Knowing): Promise<Learning> {
@@ -146,15 +148,14 @@ class Cluster implements Installation {
       connect(engine, { sink: this.#sinks[partition]!, delivery: this.#deliveries[partition]! });
   }
 
-  /** Each partition has its snapshots; a copy of the product's own there is of one partition only. */
-  backups({ log, warehouse }: Knowing & Learning): BackupParts | undefined {
+  /** Each partition has its snapshots; a backup is of all of them. */
+  backups({ log, warehouse }: Knowing & Learning): BackupParts {
     const { directory, retentionMs } = this.#options;
     const { state: place } = this.#cluster;
-    const all = this.#division.partitions.map(({ partition, state }) =>
-      clusterBackups({ directory, partition, place, retentionMs, onError: warn }, { log, state, warehouse }),
-    );
-    this.#keepers = all.map(({ keeper }) => keeper);
-    return all.length === 1 ? all[0] : undefined;
+    const { partitions, arrival } = this.#division;
+    this.#keepers = partitions.map((one) => keeperOf(one, { place, log, retentionMs, onError: warn }));
+    const source = clusterSources({ directory, place, log, events: arrival?.events, warehouse });
+    return this.#keepers.length === 1 ? { source, keeper: this.#keepers[0]! } : { source };
   }
 
   async begin({ engine }: Knowing): Promise<void> {

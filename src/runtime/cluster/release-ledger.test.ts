@@ -78,3 +78,13 @@ test('what is said about a rollout has one order too: the first under a number c
   // What was cut off came to the first partition twice: it counts there once.
   expect(logs).toEqual({ e0: [1], e1: [1], c0: [1, 0.1, 0.1, 0.2], c1: [1, 0.1, 0.2] });
 });
+
+test('what stands in some logs only comes into all, in order, and is known to be said', async () => {
+  const rollout: RolloutEntry = { type: 'rollout', release: 2, id: 'r', nth: 1, action: 'advanced', stage: 1, by: 'ada' };
+  const found = [rollout, ...[2, 1].map((number) => ({ type: 'release', release: release(number) }) as const)];
+  await ledger().recover(found);
+  expect(logs).toEqual({ e0: [1, 2], e1: [1, 2], c0: [1, 2, 0.1], c1: [1, 2, 0.1] });
+  await expect(ledger().produce(release(2, 'other'))).rejects.toMatchObject({ code: 'VOLANO_RELEASE_OVERTAKEN' });
+  await ledger().recover(found);
+  expect(logs.c0).toEqual([1, 2, 0.1, 1, 2, 0.1]);
+});

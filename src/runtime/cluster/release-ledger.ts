@@ -7,7 +7,7 @@
  * R3. The same holds for what is said about a rollout, by its number; it is in the logs of customers alone.
  */
 import { VolanoError } from '../../base/index.ts';
-import type { RolloutEntry } from '../../core/index.ts';
+import type { ReleaseEntry, RolloutEntry } from '../../core/index.ts';
 import type { Release } from '../../define/index.ts';
 import type { Desk } from '../../port/state/index.ts';
 import type { Appended, Appender } from '../appender.ts';
@@ -71,6 +71,17 @@ export class ReleaseLedger {
     if (isFirst) return this.#sayEverywhere(entry);
     await this.complete();
     throw new VolanoError('VOLANO_ROLLOUT_OVERTAKEN', { id: entry.id });
+  }
+
+  /** Writes down what stands in some logs of an installation that has lost what it had written down, and puts it into all. */
+  async recover(found: readonly (ReleaseEntry | RolloutEntry)[]): Promise<void> {
+    const writes = found.flatMap((entry) => {
+      if (entry.type === 'release') return [{ key: keyOf(entry.release.number), value: bytesOf(entry.release, false) }];
+      const value = Buffer.from(JSON.stringify(entry), 'utf8');
+      return [SAID, OPEN].map((table) => ({ key: saidKey(entry, table), value }));
+    });
+    await this.#options.desk.change({ decide: () => ({ writes, result: undefined }) });
+    await this.complete();
   }
 
   /** Puts what an earlier life has left half done into all logs. */

@@ -170,6 +170,37 @@ describe('what is wrong is named with its field and place', () => {
   });
 });
 
+describe('an identity provider', () => {
+  const OIDC = { issuer: 'https://login.example.com', clientId: 'volano' };
+
+  test('has what is usual by default, its secret by reference, and roles from the file or the environment', async () => {
+    write({ oidc: { ...OIDC, clientSecret: 'env:IDP', consoleUrl: 'https://grow.example.com/', roles: { a: 'owner' } } });
+    const { oidc } = await loadConfig({ directory, environment: { IDP: PASSWORD } });
+    expect(oidc).toMatchObject({
+      ...OIDC,
+      claim: 'groups',
+      scope: 'openid email profile',
+      consoleUrl: 'https://grow.example.com',
+      roles: { a: 'owner' },
+    });
+    expect(oidc?.clientSecret?.reveal()).toBe(PASSWORD);
+    const environment = { IDP: PASSWORD, VOLANO_OIDC_ROLES: 'urn:x:team:analyst, b:advisor' };
+    expect((await loadConfig({ directory, environment })).oidc?.roles).toEqual({ 'urn:x:team': 'analyst', b: 'advisor' });
+    write({});
+    expect('oidc' in (await loadConfig({ directory, environment: {} }))).toBe(false);
+  });
+
+  test.each([
+    ['oidc.issuer', { ...OIDC, issuer: 'http://login.example.com' }],
+    ['oidc.clientSecret', { ...OIDC, clientSecret: PASSWORD }],
+    ['oidc.scope', { ...OIDC, scope: 'email' }],
+    ['oidc.roles.a', { ...OIDC, roles: { a: 'king' } }],
+  ])('%s is refused by name', async (field, oidc) => {
+    write({ oidc });
+    await expect(loadConfig({ directory, environment: {} })).rejects.toMatchObject({ code: 'VOLANO_CONFIG_INVALID', details: { field } });
+  });
+});
+
 describe('fields, variables and the published schema are one list', () => {
   type Node = { readonly properties?: Readonly<Record<string, Node>>; readonly anyOf?: readonly Node[] };
   const leaves = (node: Node, path: string): string[] => {

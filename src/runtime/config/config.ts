@@ -1,5 +1,6 @@
 /** What an installation is configured to be, with all defaults in place and all secrets resolved. */
 import type { VolanoError } from '../../base/index.ts';
+import type { RoleId } from '../members/roles.ts';
 import type { Secret } from './secret.ts';
 
 /** What a process does of the loop: `all` is every one of the others. */
@@ -76,11 +77,28 @@ export interface ServerConfig {
   readonly linkKey?: Secret;
 }
 
+/** Signing in through an identity provider, by OpenID Connect. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Absent: a public client. */
+  readonly clientSecret?: Secret;
+  /** What the button says, e.g. the organisation's name. */
+  readonly name: string;
+  readonly scope: string;
+  /** Where members reach the console, without a slash at the end; absent: the server's public address, else where it listens. */
+  readonly consoleUrl?: string;
+  /** The claim that says which roles, and which role each of its values gives; absent: members are invited, and their roles given here. */
+  readonly claim: string;
+  readonly roles?: Readonly<Record<string, RoleId>>;
+}
+
 interface Common {
   /** The file that was read. */
   readonly path?: string;
   readonly server: ServerConfig;
   readonly roles: readonly Role[];
+  readonly oidc?: OidcConfig;
   /** Hints that stop nothing, VOLANO_CHANNELS_EXPOSED. */
   readonly warnings: readonly VolanoError[];
 }

@@ -4,6 +4,7 @@ export type {
   Config,
   EmbeddedConfig,
   LogConfig,
+  OidcConfig,
   Role,
   SaslConfig,
   ServerConfig,
@@ -13,5 +14,6 @@ export type {
 } from './config.ts';
 export { ROLES } from './config.ts';
 export { CONFIG_FILE, type ConfigQuestion, environmentWith, loadConfig } from './load.ts';
+export { type MachineToken, makeMachineToken, readMachineToken } from './machine-token.ts';
 export { publishedConfigSchema } from './schema.ts';
 export { type Environment, isReference, resolveSecret, Secret } from './secret.ts';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { durationMs, VolanoError } from '../../base/index.ts';
-import type { Config, LogConfig, ServerConfig, StateConfig, TlsConfig, WarehouseConfig } from './config.ts';
+import type { Config, LogConfig, OidcConfig, ServerConfig, StateConfig, TlsConfig, WarehouseConfig } from './config.ts';
 import { type ConfigDocument, configSchema } from './schema.ts';
 import { type Environment, isReference, resolveSecret, Secret } from './secret.ts';
 import { FIELDS, fieldsIn, variableOf, withField } from './variables.ts';
@@ -59,7 +59,12 @@ class Reading {
   config(text: string | undefined): Config {
     const document = this.#document(text);
     const { mode, roles } = document;
-    const common = { ...(this.#path !== undefined && { path: this.#path }), roles, server: this.#server(document.server) };
+    const common = {
+      ...(this.#path !== undefined && { path: this.#path }),
+      roles,
+      server: this.#server(document.server),
+      ...this.#oidc(document.oidc),
+    };
     const warehouse = document.warehouse.url === undefined ? undefined : this.#warehouse(document.warehouse);
     if (mode === 'embedded') {
       this.#refuseOthers(document);
@@ -140,6 +145,19 @@ class Reading {
       ...(adminToken !== undefined && { adminToken: this.#secret('server.adminToken', adminToken) }),
       ...(writeKeys !== undefined && { writeKeys: this.#secret('server.writeKeys', writeKeys) }),
       ...(linkKey !== undefined && { linkKey: this.#secret('server.linkKey', linkKey) }),
+    };
+  }
+
+  #oidc(given: ConfigDocument['oidc']): { readonly oidc?: OidcConfig } {
+    if (!given) return {};
+    const { clientSecret, consoleUrl, roles, ...rest } = given;
+    return {
+      oidc: {
+        ...rest,
+        ...(clientSecret !== undefined && { clientSecret: this.#secret('oidc.clientSecret', clientSecret) }),
+        ...(consoleUrl !== undefined && { consoleUrl: consoleUrl.replace(/\/+$/, '') }),
+        ...(roles && { roles }),
+      },
     };
   }
 

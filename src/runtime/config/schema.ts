@@ -1,6 +1,7 @@
 /** The configuration file as it is written: everything optional, strict about names, secrets by reference. */
 import { z } from 'zod';
 import { DURATION_PATTERN, durationMs } from '../../base/index.ts';
+import { ROLE_IDS, type RoleId } from '../members/roles.ts';
 import { ROLES, type Role, SASL_MECHANISMS } from './config.ts';
 
 /** Files of certificates, by reference; true: TLS with the authorities of the system. */
@@ -47,6 +48,17 @@ interface ServerDocument {
   readonly linkKey?: string | undefined;
 }
 
+interface OidcDocument {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string | undefined;
+  readonly name: string;
+  readonly scope: string;
+  readonly consoleUrl?: string | undefined;
+  readonly claim: string;
+  readonly roles?: Readonly<Record<string, RoleId>> | undefined;
+}
+
 /** The file with its defaults. */
 export interface ConfigDocument {
   readonly mode: 'embedded' | 'cluster';
@@ -55,6 +67,7 @@ export interface ConfigDocument {
   readonly warehouse: WarehouseDocument;
   readonly server: ServerDocument;
   readonly roles: readonly Role[];
+  readonly oidc?: OidcDocument | undefined;
 }
 
 const REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/;
@@ -163,6 +176,29 @@ const serverSchema: z.ZodType<ServerDocument> = z.strictObject({
   linkKey: reference('Key that signs links').optional(),
 });
 
+const webAddress = (what: string): z.ZodURL =>
+  z.url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' }).meta({ description: what });
+
+const oidcSchema: z.ZodType<OidcDocument> = z.strictObject({
+  issuer: webAddress('Issuer of the identity provider').refine(
+    (url) => !URL.canParse(url) || url.startsWith('https:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname),
+    'must begin with https:// unless it is on this machine',
+  ),
+  clientId: z.string().min(1).max(500),
+  clientSecret: reference('Secret of the client').optional(),
+  name: z.string().min(1).max(100).default('OpenID Connect').meta({ description: 'What the button says' }),
+  scope: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'must have "openid" in it')
+    .default('openid email profile'),
+  consoleUrl: webAddress('Where members reach the console; default: server.publicUrl, else where it listens').optional(),
+  claim: z.string().min(1).max(200).default('groups').meta({ description: 'The claim that says which roles' }),
+  roles: z
+    .record(z.string().min(1), z.enum(ROLE_IDS))
+    .optional()
+    .meta({ description: 'Which role each value of the claim gives; without it members are invited, and their roles given here' }),
+});
+
 export const configSchema: z.ZodType<ConfigDocument> = z.strictObject({
   $schema: z.string().optional().meta({ description: "For editors: this schema's address" }),
   mode: z
@@ -173,6 +209,7 @@ export const configSchema: z.ZodType<ConfigDocument> = z.strictObject({
   state: stateSchema.prefault({}),
   warehouse: warehouseSchema.prefault({}),
   server: serverSchema.prefault({}),
+  oidc: oidcSchema.optional(),
   roles: z.array(z.enum(ROLES)).min(1).default(['all']).meta({ description: 'What this process does of the loop' }),
 });
 

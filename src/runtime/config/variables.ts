@@ -10,6 +10,8 @@ type Kind =
   | 'boolean'
   /** Comma-separated. */
   | 'list'
+  /** `name:value,name:value`. */
+  | 'pairs'
   /** A reference, or the value itself, which is then referred to where it is: the environment may hold secrets, the file may not. */
   | 'secret';
 
@@ -37,6 +39,16 @@ const SECTIONS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
     ...TLS,
     timeout: 'text',
     compression: 'boolean',
+  },
+  oidc: {
+    issuer: 'text',
+    clientId: 'text',
+    clientSecret: 'secret',
+    name: 'text',
+    scope: 'text',
+    consoleUrl: 'text',
+    claim: 'text',
+    roles: 'pairs',
   },
   server: { host: 'text', port: 'number', publicUrl: 'text', adminToken: 'secret', writeKeys: 'secret', linkKey: 'secret' },
 };
@@ -69,6 +81,10 @@ export function fieldsIn(environment: Environment): ReadonlyMap<string, unknown>
 
 function valueIn(text: string, kind: Kind, variable: string): unknown {
   if (kind === 'secret') return isReference(text) ? text : `env:${variable}`;
+  if (kind === 'pairs')
+    return Object.fromEntries(
+      text.split(',').map((pair) => [pair.slice(0, pair.lastIndexOf(':')).trim(), pair.slice(pair.lastIndexOf(':') + 1).trim()]),
+    );
   if (kind === 'list') return text.split(',').map((part) => part.trim());
   if (kind === 'number' && /^\d+$/.test(text)) return Number(text);
   if (kind === 'boolean' && /^(true|false|1|0)$/.test(text)) return text === 'true' || text === '1';

@@ -1,5 +1,5 @@
 /** The content of a project as it stands: what there is, what uses it, what changed, what a customer would read; and the way back for one template. */
-import { createRenderer, plainTextOf, variablesOf } from '../../act/index.ts';
+import { type RenderedContent, variablesOf } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
 import { type JsonObject, type Plan, variantFor, viewOf } from '../../core/index.ts';
 import {
@@ -10,17 +10,22 @@ import {
   type ContentUse,
   type Definition,
   fingerprintOf,
+  forLocale,
+  formatOf,
+  localeKey,
   type Project,
   type Release,
   type Released,
-  type SmsLength,
-  smsLengthOf,
+  type SourceFormat,
   type TemplateDefinition,
   usedBy,
   withBlocks,
 } from '../../define/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import type { ReadCustomer } from '../reading.ts';
+import { builtDraft, type DraftPreview, type DraftQuestion, type DraftRead, readDraft, standingOf, valuesRead } from './draft.ts';
+import { contentOf, type Rendered, type Rendering, rendered } from './rendering.ts';
+import { channelsOf } from './sent-through.ts';
 import { changedFields, type FieldChange } from './words.ts';
 
 export interface ContentItem {
@@ -29,8 +34,18 @@ export interface ContentItem {
   readonly version: number;
   readonly approval: ApprovalState;
   readonly fingerprint: string;
+  /** Of a block: what it is. */
+  readonly type?: BlockDefinition['type'];
+  readonly format: SourceFormat;
   readonly locales: readonly string[];
+  /** Languages of the workspace that it does not have; those of variants included. */
+  readonly missingLocales: readonly string[];
   readonly variants: readonly string[];
+  /** Through which it is sent; of a block, the templates that hold it. */
+  readonly channels: readonly string[];
+  /** Number of the first release that had this version, and when that was, ms, where it is known. */
+  readonly release: number;
+  readonly updatedAt?: number;
   readonly usedBy: readonly ContentUse[];
 }
 
@@ -56,29 +71,23 @@ export interface ContentQuestion {
   readonly event?: JsonObject | undefined;
 }
 
-export interface ContentPreview {
+/** What a customer would read of what is released. */
+export interface ContentPreview extends Rendered {
   readonly template: string;
   readonly version: number;
   readonly customer: string;
-  readonly variant?: string;
-  readonly locale?: string;
-  readonly subject?: string;
-  readonly preview?: string;
-  readonly html?: string;
-  readonly text: string;
-  /** As an SMS, without signature and opt-out. */
-  readonly sms: SmsLength;
-  /** Variables that the customer or the event does not have and that no default stands in for: with one of them the message is not sent. They are shown as ⟨name⟩. */
-  readonly missing: readonly string[];
 }
 
 export interface ContentWorld {
-  readonly releases: { readonly list: readonly Release[]; template(id: string, version: number): TemplateDefinition | undefined };
+  readonly releases: {
+    readonly list: readonly Release[];
+    template(id: string, version: number): TemplateDefinition | undefined;
+    summaries(): readonly { readonly number: number; readonly at?: number }[];
+  };
+  /** The plan in force, and the moment. */
+  readonly standing: () => { readonly plan: Plan; readonly now: number };
   readonly read: (lookup: ProfileLookup) => Promise<{ readonly plan: Plan; readonly now: number; readonly read: ReadCustomer | undefined }>;
 }
-
-/** More variables than this are not asked for one by one. */
-const MISSING_MAX = 100;
 
 /** Reads releases and customers as they are; changes nothing. */
 export class ContentDesk {
@@ -94,15 +103,83 @@ export class ContentDesk {
     const definitions = released.map(({ definition }) => definition);
     const uses = usedBy(definitions);
     const blocks = blocksIn(definitions);
+    const workspace = definitions.find((one) => one.kind === 'workspace');
+    const wanted = (workspace?.locales ?? []).slice(1);
+    const since = this.#since();
+    const times = new Map(this.#world.releases.summaries().map(({ number, at }) => [number, at]));
     return released.flatMap(({ definition, version }): ContentItem[] => {
+      if (definition.kind !== 'template' && definition.kind !== 'block') return [];
       const { kind, id } = definition;
-      if (kind !== 'template' && kind !== 'block') return [];
-      const variants = kind === 'template' ? Object.keys(definition.variants ?? {}) : [];
-      const state = { approval: approvalOf(definition, blocks), fingerprint: fingerprintOf(definition, blocks) };
+      const release = since.get(`${kind}:${id}:${version}`)!;
+      const updatedAt = times.get(release);
       return [
-        { kind, id, version, ...state, locales: Object.keys(definition.locales ?? {}), variants, usedBy: uses.get(`${kind}:${id}`) ?? [] },
+        {
+          ...{ kind, id, version, approval: approvalOf(definition, blocks), fingerprint: fingerprintOf(definition, blocks) },
+          ...(kind === 'block' && { type: definition.type }),
+          format: formatOf(definition.body ?? ''),
+          locales: Object.keys(definition.locales ?? {}),
+          missingLocales: wanted.filter((locale) => localesOf(definition).some((known) => forLocale(known, locale) === undefined)),
+          variants: kind === 'template' ? Object.keys(definition.variants ?? {}) : [],
+          channels: channelsOf(`${kind}:${id}`, definitions, uses),
+          release,
+          ...(updatedAt !== undefined && { updatedAt }),
+          usedBy: uses.get(`${kind}:${id}`) ?? [],
+        },
       ];
     });
+  }
+
+  /** What is wrong with content that is being written, and what a customer would read of it. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_TEMPLATE_INVALID. */
+  async draft(question: DraftQuestion): Promise<DraftPreview> {
+    const { kind, id } = question.definition;
+    const draft = this.#read(question);
+    if (!draft.ok) return { kind, id, problems: draft.problems };
+    const standing = { kind, id, problems: draft.problems, ...standingOf(draft) };
+    if (draft.problems.length > 0) return standing;
+    const { built, rendering, customer, scope } = await this.#rendering(question, draft);
+    const values = valuesRead(built, scope);
+    return { ...standing, ...(customer !== undefined && { customer }), shown: rendered(built, rendering), ...(values && { values }) };
+  }
+
+  /** Content that is being written, as a channel takes it. Rejects with VOLANO_RESOURCE_UNKNOWN, and VOLANO_TEMPLATE_INVALID with the first of its problems. */
+  async renderedDraft(
+    question: DraftQuestion,
+  ): Promise<{ readonly content: RenderedContent; readonly missing: readonly string[]; readonly customer?: string | undefined }> {
+    const draft = this.#read(question);
+    const [problem] = draft.problems;
+    if (!draft.ok || problem) {
+      const { id } = question.definition;
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: problem?.field ?? '', problem: problem?.message ?? '' });
+    }
+    const { built, rendering, customer } = await this.#rendering(question, draft);
+    return { ...contentOf(built, rendering), customer };
+  }
+
+  #read(question: DraftQuestion): DraftRead {
+    const definitions = (this.#world.releases.list.at(-1)?.definitions ?? []).map(({ definition }) => definition);
+    const traits = new Set(definitions.flatMap((one) => (one.kind === 'trait' ? [one.id] : [])));
+    return readDraft(question, { released: blocksIn(definitions), traits });
+  }
+
+  async #rendering(question: DraftQuestion, draft: Extract<DraftRead, { ok: true }>) {
+    const { lookup, event = {} } = question;
+    const built = builtDraft(draft);
+    const whom = lookup && (await this.#someone(lookup));
+    const { plan } = whom ?? this.#world.standing();
+    // '' asks for the content of the template itself.
+    const variant = question.variant ?? (whom && variantFor(whom.read.customer, question.definition.id, whom));
+    const locale = question.locale ?? (whom && localeOf(whom.read));
+    const scope = { trait: (whom?.read.traits ?? {}) as JsonObject, event };
+    const recommend = whom ? recommended(built, whom, event) : {};
+    const customer = whom?.read.id;
+    const rendering: Rendering = {
+      customer: customer ?? 'nobody',
+      scope: { ...scope, recommend },
+      zone: plan.zone,
+      locale,
+      variant: ownVariant(variant, built),
+    };
+    return { built, rendering, customer, scope };
   }
 
   /** What differs between two versions, in words; by default the latest and the one before. Throws VOLANO_RESOURCE_UNKNOWN. */
@@ -135,52 +212,31 @@ export class ContentDesk {
     const { template, lookup, event = {} } = question;
     const version = question.version ?? this.#latest(template).version;
     const definition = this.#world.releases.template(template, version) ?? unknown('template', `${template} version ${version}`);
+    const whom = await this.#someone(lookup);
+    const variant = question.variant ?? variantFor(whom.read.customer, template, whom);
+    if (variant !== undefined && !Object.hasOwn(definition.variants ?? {}, variant)) unknown('variant', variant);
+    const locale = question.locale ?? localeOf(whom.read);
+    const scope = { trait: { ...whom.read.traits }, event: { ...event }, recommend: recommended(definition, whom, event) } as JsonObject;
+    const customer = whom.read.id;
+    return { template, version, customer, ...rendered(definition, { customer, scope, zone: whom.plan.zone, locale, variant }) };
+  }
+
+  /** Rejects with VOLANO_RESOURCE_UNKNOWN. */
+  async #someone(lookup: ProfileLookup): Promise<Whom> {
     const { plan, now, read } = await this.#world.read(lookup);
     if (!read) return unknown('customer', 'customer' in lookup ? lookup.customer : `${lookup.namespace}:${lookup.value}`);
-    const variant = question.variant ?? variantFor(read.customer, template, { plan, now });
-    if (variant !== undefined && !Object.hasOwn(definition.variants ?? {}, variant)) unknown('variant', variant);
-    const own = read.traits.locale;
-    const locale = question.locale ?? (typeof own === 'string' ? own : undefined);
-    const renderer = createRenderer({ templateOf: () => definition, timeZone: () => plan.zone });
-    const view = viewOf(read.customer.known, plan.know, now).withEvent({ properties: event });
-    const recommend = (variablesOf(definition).recommendations ?? []).map((id) => [id, view.recommended(id)] as const);
-    const scope = { trait: { ...read.traits }, event: { ...event }, recommend: Object.fromEntries(recommend) };
-    const request = {
-      template,
-      version,
-      message: 'preview',
-      customer: read.id,
-      variables: scope as JsonObject,
-      locale,
-      variant,
-      unsubscribeUrl: 'https://unsubscribe.example/',
-    };
-    const missing: string[] = [];
-    for (let outcome = renderer.render(request); ; outcome = renderer.render(request)) {
-      if (outcome.ok) {
-        const { content } = outcome;
-        const { format, body, subject, preview } = content;
-        const text = format === 'html' ? (content.text ?? plainTextOf(body)) : body;
-        return {
-          ...{ template, version, customer: read.id },
-          ...(variant !== undefined && { variant }),
-          ...(content.locale !== undefined && { locale: content.locale }),
-          ...(subject !== undefined && { subject }),
-          ...(preview !== undefined && { preview }),
-          ...(format === 'html' && { html: body }),
-          ...{
-            text,
-            sms: smsLengthOf(text.trim()),
-            missing: missing.filter((one) => !missing.some((other) => other.startsWith(`${one}.`))),
-          },
-        };
+    return { plan, now, read };
+  }
+
+  /** `kind:id:version` -> number of the first release that has it. */
+  #since(): ReadonlyMap<string, number> {
+    const since = new Map<string, number>();
+    for (const { number, definitions } of this.#world.releases.list)
+      for (const { definition, version } of definitions) {
+        const key = `${definition.kind}:${definition.id}:${version}`;
+        if (!since.has(key)) since.set(key, number);
       }
-      const name = /^variable_missing: ((?:trait|event)\..+)$/.exec(outcome.reason)?.[1];
-      if (name === undefined || missing.includes(name) || missing.length === MISSING_MAX)
-        throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id: template, field: 'body', problem: outcome.reason });
-      missing.push(name);
-      put(scope, name.split('.'), `⟨${name}⟩`);
-    }
+    return since;
   }
 
   #versionsOf(template: string): readonly { readonly release: Release; readonly released: Released }[] {
@@ -216,15 +272,33 @@ function blocksIn(definitions: readonly Definition[]): Blocks {
   return new Map(definitions.filter((one): one is BlockDefinition => one.kind === 'block').map((one) => [one.id, one]));
 }
 
-function put(into: Record<string, unknown>, [key, ...rest]: readonly string[], value: string): void {
-  if (rest.length === 0) {
-    into[key!] = value;
-    return;
-  }
-  const inner = into[key!];
-  const object = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...(inner as Record<string, unknown>) } : {};
-  put(object, rest, value);
-  into[key!] = object;
+interface Whom {
+  readonly plan: Plan;
+  readonly now: number;
+  readonly read: ReadCustomer;
+}
+
+function localeOf({ traits }: ReadCustomer): string | undefined {
+  return typeof traits.locale === 'string' ? traits.locale : undefined;
+}
+
+/** A variant that is released may be gone from what is written. */
+function ownVariant(variant: string | undefined, { variants = {} }: TemplateDefinition): string | undefined {
+  return variant !== undefined && Object.hasOwn(variants, variant) ? variant : undefined;
+}
+
+function recommended(built: TemplateDefinition, { plan, now, read }: Whom, event: JsonObject): JsonObject {
+  const view = viewOf(read.customer.known, plan.know, now).withEvent({ properties: event });
+  return Object.fromEntries((variablesOf(built).recommendations ?? []).map((id) => [id, view.recommended(id)])) as JsonObject;
+}
+
+/** The languages of the content and of each variant, each by tag. */
+function localesOf(definition: TemplateDefinition | BlockDefinition): readonly ReadonlyMap<string, string>[] {
+  const own = [
+    definition.locales,
+    ...(definition.kind === 'template' ? Object.values(definition.variants ?? {}).map(({ locales }) => locales) : []),
+  ];
+  return own.map((locales) => new Map(Object.keys(locales ?? {}).map((tag) => [localeKey(tag), tag])));
 }
 
 function unknown(kind: string, id: string): never {

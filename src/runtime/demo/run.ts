@@ -140,12 +140,17 @@ function journeysIn({ definitions }: Project): readonly string[] {
   return definitions.flatMap(({ kind, id }) => (kind === 'journey' ? [id] : []));
 }
 
-/** Of the intervals that are held against the truth: so wide that a run in a thousand fails by chance. */
-const LIFT_LEVEL = 0.999;
+/** How many runs fail by chance because an interval does not hold the truth, in all. */
+const MISSED = 0.001;
+
+/** Of each interval that is held against the truth, two for each journey, so that all of them together hold but in so few runs (Bonferroni). */
+function levelOf(project: Project): number {
+  return 1 - MISSED / (2 * Math.max(1, journeysIn(project).length));
+}
 
 /** What the people of the scenario truly did because of messages, against what the warehouse concludes. */
 async function liftTruth(app: DemoApp, { scenario, project }: Pick<DemoOptions, 'scenario' | 'project'>): Promise<readonly Check[]> {
-  const { lifts, truths } = await measureLift(app, { scenario, project, level: LIFT_LEVEL });
+  const { lifts, truths } = await measureLift(app, { scenario, project, level: levelOf(project) });
   return liftChecks(lifts, truths);
 }
 

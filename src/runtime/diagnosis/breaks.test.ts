@@ -90,7 +90,7 @@ function openDesk(): DiagnosisDesk {
     sink: { flush },
     engine: {
       get status() {
-        return { seq: trial.engine.meta.progress.seq } as never;
+        return { seq: trial.engine.meta.progress.seq, counters: trial.engine.meta.counters } as never;
       },
       caughtUp: async () => void (await trial.run()),
     },

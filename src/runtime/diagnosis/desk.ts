@@ -7,32 +7,34 @@
  * G3. Every partition has every reroute: whoever takes up the desk says again what stands; an entry that changes nothing leaves no fact.
  */
 import { createHash } from 'node:crypto';
-import { HOUR, MINUTE, VolanoError } from '../../base/index.ts';
+import { DAY, durationMs, HOUR, MINUTE, VolanoError } from '../../base/index.ts';
 import type { AlertEntry, JsonObject, RerouteEntry } from '../../core/index.ts';
-import type { JourneyDefinition } from '../../define/index.ts';
+import { GUARDRAIL_WINDOW, type JourneyDefinition } from '../../define/index.ts';
 import {
   breakKey,
-  countSteps,
   type DiagnosedStep,
   diagnose,
   diagnosedFrom,
   diagnosedSteps,
+  KeptFigures,
   type RaisedBreak,
   type SinkLink,
-  type StepFigures,
   type StepMeasurement,
 } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
-import type { EngineLink } from '../engine/index.ts';
+import { byPartition, type EngineLink, type EngineStatus } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { examplesOf } from './examples.ts';
 import { type BreakEvidence, raisedBreaks, type StandingReroute, type StandingReroutes, standingReroutes } from './standing.ts';
+import { Traffic } from './traffic.ts';
 
 export interface DiagnosisParts {
   readonly warehouse: Warehouse;
   readonly sink: Pick<SinkLink, 'flush'>;
-  readonly engine: Pick<EngineLink, 'status' | 'caughtUp'>;
+  readonly engine: Pick<EngineLink, 'caughtUp'> & {
+    readonly status: Pick<EngineStatus, 'position' | 'seq' | 'byPartition' | 'counters' | 'nextWakeAt'>;
+  };
   readonly appender: Pick<Appending, 'time' | 'entries'>;
   readonly releases: Pick<Releases, 'list'>;
 }
@@ -62,6 +64,8 @@ export interface RerouteSaid {
 }
 
 const EVERY = 15 * MINUTE;
+/** What changes where somebody has said something of a step, or of an alert. */
+const SAID = ['reroute.on', 'reroute.off', 'reroute.auto', 'alert.raised', 'alert.cleared'];
 
 interface Measured {
   readonly at: number;
@@ -72,23 +76,54 @@ interface Measured {
   readonly untold: StandingReroutes['untold'];
 }
 
+interface Stands extends StandingReroutes {
+  /** Counters of what had been said by then. */
+  readonly said: string;
+  readonly raised: ReadonlyMap<string, RaisedBreak>;
+}
+
 export class DiagnosisDesk {
   readonly #parts: DiagnosisParts;
+  readonly #figures: KeptFigures;
+  readonly #traffic: Traffic = new Traffic();
   #looked = 0;
   #isTold = false;
+  #standing: Stands | undefined;
+  /** Nothing stood at the last look, nor has come of it. */
+  #nothingStood = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DiagnosisParts) {
     this.#parts = parts;
+    this.#figures = new KeptFigures(parts.warehouse);
+  }
+
+  /** How often a replay of history is looked at, ms of its time: as often as the shortest window of a guardrail ends; a day at most, an hour at least. */
+  get replayedEveryMs(): number {
+    const windows = this.#steps().flatMap(({ guardrails }) => guardrails.map(({ window = GUARDRAIL_WINDOW }) => durationMs(window)));
+    return Math.max(HOUR, Math.min(DAY, ...windows));
+  }
+
+  /** Nothing stands that could end, and so few have come that nothing can be judged. */
+  get isQuiet(): boolean {
+    const mayJudge = this.#traffic.mayJudge(this.#parts.appender.time, this.#steps(), this.#parts.engine.status);
+    return !mayJudge && this.#nothingStood && this.#standing?.said === this.#said();
   }
 
   /** Looks when the last look was long enough ago on the installation's clock. Resolves with how many entries came of it. */
-  async watch(): Promise<number> {
+  async watch(everyMs: number = EVERY): Promise<number> {
     const now = this.#parts.appender.time;
-    if (now - this.#looked < EVERY) return 0;
-    const entries = await this.run();
+    if (now - this.#looked < everyMs) return 0;
+    const entries = this.isQuiet ? 0 : await this.run();
     this.#looked = now;
     return entries;
+  }
+
+  /** Another process may have looked meanwhile: what it has said is to be read. */
+  takeUp(): void {
+    this.#isTold = false;
+    this.#standing = undefined;
+    this.#nothingStood = false;
   }
 
   /** Looks now: raises and clears alerts, gives steps over and back. Resolves with how many entries came of it, when the warehouse has them. */
@@ -96,6 +131,8 @@ export class DiagnosisDesk {
     return this.#inTurn(async () => {
       const measured = await this.#measure();
       const entries = [...(await this.#alerts(measured)), ...this.#reroutes(measured)];
+      const stands = measured.raised.size + measured.reroutes.length + measured.untold.length + entries.length > 0;
+      this.#nothingStood = !stands;
       if (entries.length === 0) return 0;
       this.#isTold = false;
       await this.#parts.appender.entries(entries);
@@ -134,6 +171,11 @@ export class DiagnosisDesk {
     return result;
   }
 
+  #said(): string {
+    const { counters } = this.#parts.engine.status;
+    return SAID.map((name) => counters.get(name) ?? 0).join(' ');
+  }
+
   async #settled(): Promise<void> {
     const { engine, sink } = this.#parts;
     await engine.caughtUp();
@@ -147,14 +189,24 @@ export class DiagnosisDesk {
   }
 
   async #measure(): Promise<Measured> {
-    const { warehouse, sink, engine, appender } = this.#parts;
+    const { sink, engine, appender } = this.#parts;
+    const said = this.#said();
+    const upTo = byPartition(engine.status).map(({ seq }) => seq);
     await sink.flush(engine.status.seq);
     const at = appender.time;
     const steps = this.#steps();
-    const hours: StepFigures[] = await countSteps(warehouse, { steps, from: diagnosedFrom(at, steps), to: at - (at % HOUR) + HOUR });
-    const raised = await raisedBreaks(warehouse);
-    const { standing: reroutes, untold } = await standingReroutes(warehouse);
+    const hours = await this.#figures.count({ steps, from: diagnosedFrom(at, steps), to: at - (at % HOUR) + HOUR, upTo });
+    const { raised, standing: reroutes, untold } = await this.#stands(said);
     return { at, steps, measurements: diagnose({ now: at, steps, hours, raised }), raised, reroutes, untold };
+  }
+
+  /** Read anew when something has been said since. */
+  async #stands(said: string): Promise<Stands> {
+    if (this.#standing?.said !== said) {
+      const { warehouse } = this.#parts;
+      this.#standing = { said, raised: await raisedBreaks(warehouse), ...(await standingReroutes(warehouse)) };
+    }
+    return this.#standing;
   }
 
   /** What has come to be broken, and what has recovered; what is raised of steps that are no more is cleared. */

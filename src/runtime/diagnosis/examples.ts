@@ -1,5 +1,5 @@
 /** Customers whom a break befell: what staff looks at first. */
-import { DROP_RULES, type StepMeasurement } from '../../learn/index.ts';
+import { DROP_RULES, MESSAGE_ERRED, MESSAGE_REFUSED, type StepMeasurement } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 
 const SOME = 3;
@@ -14,11 +14,11 @@ const TELLING: Readonly<Record<StepMeasurement['measure'], readonly string[]>> =
   drop: [`${CAME} AND subject IN (${ENDED(`action = 'exited' AND JSONExtractString(detail, 'rule') IN ('${DROP_RULES.join("', '")}')`)})`],
   stall: [`${CAME} AND subject NOT IN (${ENDED("action IN ('completed', 'converted', 'exited', 'failed')")})`],
   error: [
-    `${MESSAGE} action IN ('failed', 'bounced')`,
+    `${MESSAGE} ${MESSAGE_ERRED}`,
     `${MESSAGE} action = 'decided' AND subject NOT IN (SELECT subject FROM facts WHERE ${MESSAGE} action = 'sent')`,
     `${CAME} AND subject IN (${ENDED("action = 'failed'")})`,
   ],
-  fatigue: [`${MESSAGE} action IN ('unsubscribed', 'complained')`],
+  fatigue: [`${MESSAGE} ${MESSAGE_REFUSED}`],
 };
 
 /** Ids as they were then, three at most. */

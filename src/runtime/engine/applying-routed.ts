@@ -8,11 +8,15 @@ import {
   type Fact,
   type HandOverEntry,
   ownBytes,
+  type PartedEntry,
+  type PartedRow,
+  type PartWrite,
   type Plan,
   type PlanReached,
   type ReceiptEntry,
   type RedeliverEntry,
   type ResolvedEntry,
+  type SetFreeEntry,
   type Stamp,
   settleSince,
   type TakenOverEntry,
@@ -48,7 +52,7 @@ export class ApplyingRouted {
         for (const fact of entry.facts ?? []) batch.note(one, fact);
         return this.#toCustomer(one, entry, route);
       case 'event':
-        return this.#toCustomer(one, { entry, said: one.at }, route);
+        return this.#toCustomer(one, { customer: entry.customer ?? '', entry, said: one.at }, route);
       case 'receipt':
         return this.#receipt(one, entry, route);
       case 'redeliver':
@@ -57,6 +61,10 @@ export class ApplyingRouted {
         return this.#handOver(one, entry, route);
       case 'taken_over':
         return this.#takeOver(one, entry, route);
+      case 'parted':
+        return this.#part(one, entry, route);
+      case 'set_free':
+        return this.#setFree(one, entry, route);
       case 'note':
         for (const fact of entry.facts) batch.note(one, fact);
         batch.counters.add('duplicates', entry.facts.filter(({ kind }) => kind === 'duplicate').length);
@@ -95,7 +103,8 @@ export class ApplyingRouted {
   }
 
   /** An event or control entry does its work where the customer lives; its own bytes go there. */
-  #toCustomer(one: Positioned, { entry, said }: Pick<ResolvedEntry, 'entry' | 'said'>, route: Route | undefined): 'applied' | Fact {
+  #toCustomer(one: Positioned, resolved: Omit<ResolvedEntry, 'type' | 'from'>, route: Route | undefined): 'applied' | Fact {
+    const { entry, said } = resolved;
     if (!route) return failure(one, UNRESOLVED);
     if (route.to === 'nobody') return failure(one, UNKNOWN_CUSTOMER);
     if (route.to === 'here') {
@@ -103,7 +112,8 @@ export class ApplyingRouted {
       this.#world.batch.applyTo(identified, one, entry.type === 'control' ? { ...entry, said } : entry);
     } else if (route.to === 'away') {
       const { customer } = route;
-      this.#pass(one, customer, (from) => encodeResolved({ from, customer, said }, ownBytes(one.value ?? encodeEntry(entry))));
+      const passed = passedOn(resolved, route);
+      this.#pass(one, customer, (from) => encodeResolved({ from, customer, said, ...passed }, ownBytes(one.value ?? encodeEntry(entry))));
     }
     return 'applied';
   }
@@ -113,7 +123,7 @@ export class ApplyingRouted {
     const { batch } = this.#world;
     if (route?.to === 'here') batch.receipt(route.customer, one, entry);
     else if (route?.to === 'away' && (entry.from || batch.ended(entry.message)))
-      this.#pass(one, route.customer, (from) => encodeEntry({ ...entry, customer: route.customer, from }));
+      this.#pass(one, route.customer, (from) => encodeEntry({ ...entry, customer: route.customer, ...passedOn(entry, route), from }));
     return 'applied';
   }
 
@@ -128,38 +138,128 @@ export class ApplyingRouted {
     return 'applied';
   }
 
-  #handOver(one: Positioned, { customer }: HandOverEntry, route: Route | undefined): 'applied' {
+  #handOver(one: Positioned, entry: HandOverEntry, route: Route | undefined): 'applied' {
     const { batch, reached } = this.#world;
-    if (route?.to === 'merge') batch.merge(customer, route.into, one);
+    const { customer } = entry;
+    if (route?.to === 'later') this.#again(one, entry);
+    else if (route?.to === 'merge') batch.merge(customer, route.into, one);
     else if (route?.to === 'redirect') batch.counters.add('customers', -1);
     else if (route?.to === 'leave') {
-      const { into, since } = route;
-      const rows = batch.leave(customer, into, one).flatMap(([row, bytes]) => (bytes ? [[row, base64Of(bytes)] as const] : []));
-      rows.sort(([a], [b]) => (a < b ? -1 : 1));
-      this.#pass(one, into, (from) => encodeEntry({ type: 'taken_over', from, customer, into, since, plan: reached, rows }));
+      const { into, since, after } = route;
+      const rows = textRows(batch.leave(customer, into, one));
+      const waits = after > 0 ? { after } : {};
+      this.#pass(one, into, (from) => encodeEntry({ type: 'taken_over', from, customer, into, since, ...waits, plan: reached, rows }));
     }
     return 'applied';
   }
 
+  /** All sides are rebuilt where the profile was; those that live elsewhere leave, whole. What of them comes later follows them. */
+  #part(one: Positioned, entry: PartedEntry, route: Route | undefined): 'applied' | Fact {
+    const { batch, routed, partition, partitions, reached } = this.#world;
+    if (route?.to === 'later') this.#again(one, entry);
+    if (route?.to === 'nobody') return failure(one, UNKNOWN_CUSTOMER);
+    if (route?.to !== 'part' || !routed.parted) return 'applied';
+    for (const fact of entry.facts) batch.note(one, fact);
+    for (const fact of movedFacts(entry, { rows: routed.parted.rows, at: one.at, partition })) batch.note(one, fact);
+    batch.partTold({ entry, ...routed.parted }, one);
+    for (const side of sidesOf(entry)) {
+      const to = partitionOf(side, partitions);
+      if (to === partition) continue;
+      const rows = textRows(batch.leave(side, entry.customer, one));
+      routed.hops.leave(one, to, (from) => setFree(entry, { from, side, plan: reached, rows }));
+    }
+    return 'applied';
+  }
+
+  /** Identity has parted it, but what is known of its sides could not be rebuilt: they begin anew. */
+  abandon(one: Positioned): void {
+    const { batch, routed, partition, partitions, reached } = this.#world;
+    const { entry } = one;
+    if (entry.type !== 'parted' || routed.routes.get(one.position)?.to !== 'part') return;
+    for (const fact of entry.facts) batch.note(one, fact);
+    for (const side of sidesOf(entry)) {
+      const to = partitionOf(side, partitions);
+      if (to !== partition) routed.hops.leave(one, to, (from) => setFree(entry, { from, side, plan: reached, rows: [] }));
+    }
+  }
+
+  #setFree(one: Positioned, entry: SetFreeEntry, route: Route | undefined): 'applied' {
+    const { batch, plan } = this.#world;
+    if (route?.to === 'later') this.#again(one, entry);
+    if (route?.to !== 'free' || entry.rows.length === 0) return 'applied';
+    batch.settle(decodeCustomer(entry.customer, bytesOf(entry.rows), plan), { isLive: route.isLive }, one);
+    return 'applied';
+  }
+
+  /** It is put back at the end of this partition's own log: what it waits for comes by that. */
+  #again(one: Positioned, entry: HandOverEntry | TakenOverEntry | PartedEntry | SetFreeEntry): void {
+    const { routed, partition } = this.#world;
+    routed.hops.leave(one, partition, (from) => encodeEntry({ ...entry, from }));
+  }
+
   #takeOver(one: Positioned, entry: TakenOverEntry, route: Route | undefined): 'applied' {
-    const { batch, plan, partition } = this.#world;
+    const { batch, plan } = this.#world;
     if (route?.to === 'here') {
-      const rows = new Map(entry.rows.map(([row, text]) => [row, Buffer.from(text, 'base64')]));
-      const guest = decodeCustomer(entry.customer, rows, plan);
+      const guest = decodeCustomer(entry.customer, bytesOf(entry.rows), plan);
       settleSince(guest.guard, batch.at(route.customer, one.at).guard, Math.max(entry.since, route.since));
       batch.arrive(guest, route.customer, one);
-    } else if (route?.to === 'away')
-      this.#pass(one, route.customer, (from) =>
-        encodeEntry({ ...entry, into: route.customer, since: Math.max(entry.since, route.since), from }),
-      );
-    // The release is on its way to this partition's log.
-    else if (route?.to === 'later') this.#world.routed.hops.leave(one, partition, (from) => encodeEntry({ ...entry, from }));
+    } else if (route?.to === 'away') {
+      const { customer: into, since, after } = route;
+      const { after: _, ...rest } = entry;
+      const waits = after > 0 ? { after } : {};
+      this.#pass(one, into, (from) => encodeEntry({ ...rest, into, since: Math.max(entry.since, since), ...waits, from }));
+    } else if (route?.to === 'later') this.#again(one, entry);
     return 'applied';
   }
 
   #pass(one: Positioned, customer: string, make: (stamp: Stamp) => Uint8Array): void {
     this.#world.routed.hops.leave(one, partitionOf(customer, this.#world.partitions), make);
   }
+}
+
+type Away = Extract<Route, { readonly to: 'here' | 'away' }>;
+
+/** Whom it had named first, and the parting by which it goes on. */
+function passedOn(
+  { customer, named = customer }: { readonly customer: string; readonly named?: string },
+  { parting }: Away,
+): { readonly named: string; readonly parting?: number } {
+  return { named, ...(parting > 0 && { parting }) };
+}
+
+/** Those that have left the profile. */
+function sidesOf({ customer, parts }: PartedEntry): ReadonlySet<string> {
+  return new Set(parts.flatMap(([, side]) => (side === customer ? [] : [side])));
+}
+
+/** Of every entry that came to another one than it belongs to, as far as the warehouse may not know. */
+function* movedFacts(
+  { customer, parts, isRepeated }: PartedEntry,
+  { rows, at, partition: own }: { readonly rows: readonly PartedRow[]; readonly at: number; readonly partition: number },
+): Generator<Fact> {
+  for (const [partition, position, part] of rows) {
+    const [whose, side] = parts[part]!;
+    if (!isRepeated && partition === own && whose === customer) continue;
+    const detail = { position, partition, from: customer };
+    yield { kind: 'identity', action: 'moved', customer: side, at, name: '', version: 0, detail };
+  }
+}
+
+function setFree(
+  { parting }: PartedEntry,
+  { from, side, plan, rows }: { readonly from: Stamp; readonly side: string } & Pick<SetFreeEntry, 'plan' | 'rows'>,
+): Uint8Array {
+  return encodeEntry({ type: 'set_free', from, customer: side, parting, plan, rows });
+}
+
+/** Rows as entries carry them, in order of name. */
+function textRows(rows: readonly PartWrite[]): [row: string, bytes: string][] {
+  const texts = rows.flatMap(([row, bytes]): [string, string][] => (bytes ? [[row, base64Of(bytes)]] : []));
+  return texts.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function bytesOf(rows: SetFreeEntry['rows']): Map<string, Buffer> {
+  return new Map(rows.map(([row, text]) => [row, Buffer.from(text, 'base64')]));
 }
 
 function base64Of(bytes: Uint8Array): string {

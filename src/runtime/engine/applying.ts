@@ -68,8 +68,10 @@ export class Applying {
     const problem = poison.get(one.position);
     // Whatever becomes of it: what was to be said has been said.
     if (one.entry.type === 'event' && one.entry.customer !== undefined) batch.ended(one.entry.messageId);
-    if (problem !== undefined) batch.note(one, failure(one, problem));
-    else if (!this.#apply(one)) return false;
+    if (problem !== undefined) {
+      batch.note(one, failure(one, problem));
+      this.#routed?.abandon(one);
+    } else if (!this.#apply(one)) return false;
     else batch.counters.add(counterName('entries', ':', one.entry.type));
     meta.progress.position = one.position;
     meta.progress.at = one.at;
@@ -136,11 +138,8 @@ export class Applying {
       case 'pasts':
         this.#pasts(one, entry);
         return true;
-      case 'resolved':
-      case 'hand_over':
-      case 'taken_over':
-      case 'note':
-      case 'forwarded':
+      // What comes by hops from other partitions.
+      default:
         batch.note(one, failure(one, OF_PARTITIONS));
         return true;
     }

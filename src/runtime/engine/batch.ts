@@ -8,77 +8,46 @@
 import { type CustomerId, customerBornAt } from '../../base/index.ts';
 import {
   type Command,
-  type Commons,
   type Customer,
   type CustomerEntry,
-  type Entry,
-  encodeCustomer,
   type Fact,
   newCustomer,
-  PAST_ROW,
+  type PartedEntry,
   type PartWrite,
-  type Plan,
+  type Passage,
   type ReceiptEntry,
   type RedeliverEntry,
   type Resolution,
   rebuild,
+  rebuildParted,
   type SendCommand,
   step,
   takeInPast,
+  touchWhole,
   wakeAtOf,
   wholeRows,
 } from '../../core/index.ts';
 import type { Write } from '../../port/state/index.ts';
-import type { Cached, CustomerCache } from './cache.ts';
+import type { BatchWorld, Positioned } from './batch-world.ts';
+import { writesOf } from './batch-writes.ts';
+import type { Cached } from './cache.ts';
 import { Counters } from './counters.ts';
 import { FactWriter } from './facts.ts';
-import { outboxKey, partKey, pastKey } from './keys.ts';
-import { listing, unlisted } from './listing.ts';
-import type { ReadyUnmerge } from './load-unmerge.ts';
-import type { Progress, Run } from './meta.ts';
+import { JourneyCounters, placesOf } from './journey-counts.ts';
+import { pastKey } from './keys.ts';
+import { unlisted } from './listing.ts';
+import type { LoadedParted } from './load-parted.ts';
+import { type ReadyUnmerge, waitingNow } from './load-unmerge.ts';
+import type { Progress } from './meta.ts';
 import type { SortedPasts } from './pasts.ts';
-import { moveTimer, removeStale, removeTimer } from './timers.ts';
 import { type Wakeup, Wakeups } from './wakeups.ts';
 
-/** An entry with its place in the log. */
-export interface Positioned {
-  readonly position: number;
-  readonly at: number;
-  readonly entry: Entry | UnreadableEntry;
-  /** Its bytes; only where they may be passed on. */
-  readonly value?: Uint8Array;
-}
-
-/** Bytes of the log that are no entry. */
-export interface UnreadableEntry {
-  readonly type: 'unreadable';
-  readonly problem: string;
-}
-
-export interface BatchWorld {
-  readonly partition: number;
-  readonly plan: Plan;
-  readonly cache: CustomerCache;
-  /** A copy: becomes the engine's own when the batch commits. */
-  readonly progress: Progress;
-  /** A copy as well. */
-  readonly counters: Map<string, number>;
-  /** A copy as well, and of how many partitions this is one. */
-  readonly commons: Commons;
-  readonly partitions: number;
-  /** The open run: customers up to its cursor have been refreshed. */
-  readonly run: Run | undefined;
-  /** Messages in the outbox, of those that the batch's entries name. */
-  readonly waiting: ReadonlySet<string>;
-  /** Position of the batch's last tick, 0 without one: what comes to be due after it is nobody's business here. */
-  readonly lastTick: number;
-  /** Whether entries may come to a customer in another order than identity has resolved them in. */
-  readonly isPartitioned: boolean;
-}
+export type { Positioned, UnreadableEntry } from './batch-world.ts';
 
 export class Batch {
   readonly facts: FactWriter;
   readonly counters: Counters;
+  readonly journeys: JourneyCounters;
   readonly messages: string[] = [];
   readonly #world: BatchWorld;
   readonly #touched = new Map<CustomerId, Cached>();
@@ -99,6 +68,7 @@ export class Batch {
     this.#world = world;
     this.facts = new FactWriter(world.partition, world.progress);
     this.counters = new Counters(world.counters);
+    this.journeys = new JourneyCounters(world.journeys);
   }
 
   /** A timer that ticks of this batch may reach; its customer, if there still is one, wakes then or later (W1). */
@@ -135,6 +105,7 @@ export class Batch {
     this.#step(id, { type: 'wake' }, { position, at });
     const rows = wholeRows(cached.customer);
     this.counters.customer(cached.customer, -1);
+    this.journeys.customer(cached.customer, -1);
     this.#goes(id, { cached, rows: rows.map(([row]) => row), into });
     return rows;
   }
@@ -142,7 +113,8 @@ export class Batch {
   /** Takes in a customer that has left another partition. */
   arrive(guest: Customer, into: CustomerId, { position, at }: Positioned): void {
     this.counters.customer(guest, 1);
-    this.#touched.set(guest.id, { customer: guest, timer: Number.POSITIVE_INFINITY });
+    this.journeys.customer(guest, 1);
+    this.#touched.set(guest.id, { customer: guest, ...STORED_NOWHERE });
     this.#merge(guest.id, into, { position, at });
   }
 
@@ -213,35 +185,75 @@ export class Batch {
     const { plan, partition } = this.#world;
     const { customer: id, commands: stored, put, ...loaded } = unmerge;
     const { at } = moment;
-    const cached = this.#open(id, at);
+    const { customer, commands } = this.#toPart(id, stored, moment);
+    const rebuilt = rebuild({ ...loaded, customer, by, commands, plan, at, partition });
+    this.#install(customer, rebuilt, moment);
+    put(rebuilt.identity);
+  }
+
+  /** The same of a profile that identity has parted before. */
+  partTold({ entry, commands: stored, ...loaded }: LoadedParted & { readonly entry: PartedEntry }, moment: Moment): void {
+    const { customer, commands } = this.#toPart(entry.customer, stored, moment);
+    this.#install(customer, rebuildParted({ ...loaded, parted: entry, customer, commands, plan: this.#world.plan, at: moment.at }), moment);
+  }
+
+  /** The profile, its due wake-ups run, and its messages. */
+  #toPart(id: CustomerId, stored: readonly SendCommand[], moment: Moment): { customer: Customer; commands: SendCommand[] } {
+    const { customer } = this.#open(id, moment.at);
     this.#step(id, { type: 'wake' }, moment);
-    const { customer } = cached;
-    const commands = this.#waitingOf(customer, stored);
-    const { sides, identity, facts, commands: moved } = rebuild({ ...loaded, customer, by, commands, plan, at, partition });
+    return { customer, commands: waitingNow(customer, stored, this.#outbox) };
+  }
+
+  #install(before: Customer, { sides, facts, commands: moved }: ReturnType<typeof rebuildParted>, moment: Moment): void {
+    const { id } = before;
+    const stored = this.#open(id, moment.at);
     this.#replaced.set(
       id,
-      wholeRows(customer).map(([row]) => row),
+      wholeRows(before).map(([row]) => row),
     );
     for (const fact of facts) this.#fact(fact, moment);
     for (const command of moved) this.#outbox.set(command.message, command);
-    for (const side of sides) {
-      const timer = side.customer.id === id ? cached.timer : Number.POSITIVE_INFINITY;
-      const installed = { customer: side.customer, timer };
-      this.#touched.set(side.customer.id, installed);
-      // The one of before may be kept beyond this batch.
-      this.#world.cache.delete(side.customer.id);
-      this.#world.cache.set(side.customer.id, installed);
-    }
+    for (const side of sides) this.#put(side.customer, side.customer.id === id ? stored : STORED_NOWHERE);
     for (const side of sides) this.#step(side.customer.id, { type: 'rebuilt', retracted: side.retracted }, moment);
     this.counters.add('customers', sides.length - 1);
-    put(identity);
   }
 
-  /** Its open messages, as they wait in the outbox by now. */
-  #waitingOf({ journeys }: Customer, stored: readonly SendCommand[]): SendCommand[] {
-    const commands = new Map<string, Command | undefined>(stored.map((command) => [command.message, command]));
-    for (const { message } of journeys.sends) if (this.#outbox.has(message)) commands.set(message, this.#outbox.get(message));
-    return [...commands.values()].filter((command): command is SendCommand => command?.type === 'send');
+  /** Takes in a customer that has come out of a parting elsewhere; what has come for it before is its own (`isLive`). */
+  settle(guest: Customer, { isLive }: { readonly isLive: boolean }, { position, at }: Positioned): void {
+    const { id } = guest;
+    const before = isLive ? this.#open(id, at) : undefined;
+    this.counters.customer(guest, 1);
+    this.journeys.customer(guest, 1);
+    // Nothing of it is stored here.
+    touchWhole(guest);
+    if (!before) this.#put(guest, STORED_NOWHERE);
+    // What it waits for is waited for here.
+    this.#step(id, { type: 'wake' }, { position, at });
+    if (!before) return;
+    this.#countShared(before.customer, guest);
+    this.#replaced.set(
+      id,
+      wholeRows(before.customer).map(([row]) => row),
+    );
+    this.#put(guest, before);
+    // Who has been heard of before was not counted: no entry says that it began.
+    this.#step(id, { type: 'merge_in', from: before.customer }, { position, at });
+  }
+
+  /** `stored`: the one in whose place it is, as it is stored and counted. */
+  #put(customer: Customer, stored: Pick<Cached, 'timer' | 'places'>): void {
+    const left = this.#gone.get(customer.id);
+    if (left) {
+      // It had left in this very batch.
+      this.#replaced.set(customer.id, left.rows);
+      this.journeys.gone(left.cached.places!);
+      this.#gone.delete(customer.id);
+    }
+    const installed = { customer, timer: left?.cached.timer ?? stored.timer, places: left ? [] : stored.places! };
+    this.#touched.set(customer.id, installed);
+    // The one of before may be kept beyond this batch.
+    this.#world.cache.delete(customer.id);
+    this.#world.cache.set(customer.id, installed);
   }
 
   #command(command: Command): void {
@@ -256,30 +268,9 @@ export class Batch {
 
   /** Everything the batch changed but identity, for the commit. */
   writes(): Write[] {
-    const { cache, progress } = this.#world;
-    const writes: Write[] = [];
-    const find = (id: CustomerId) => (this.#gone.has(id) ? undefined : (this.#touched.get(id) ?? cache.get(id)));
-    for (const cached of removeStale(this.#timers, find, writes)) moveTimer(cached, progress.at, writes);
-    for (const [id, cached] of this.#touched) {
-      const rows = encodeCustomer(cached.customer);
-      for (const [row, value] of rows) if (row !== PAST_ROW) writes.push({ table: 'customer', key: partKey(id, row), value });
-      const listed = listing(cached.customer, rows, this.#world.plan);
-      if (listed) writes.push(listed);
-      const written = this.#replaced.has(id) ? new Set(rows.map(([row]) => row)) : NO_ROWS;
-      for (const row of this.#replaced.get(id) ?? []) if (!written.has(row)) writes.push(gone(id, row));
-      moveTimer(cached, progress.at, writes);
-    }
-    for (const [id, { cached, rows }] of this.#gone) {
-      for (const row of rows) writes.push(gone(id, row));
-      removeTimer(cached, writes);
-      cache.delete(id);
-    }
-    for (const [message, command] of this.#outbox) {
-      const value = command && Buffer.from(JSON.stringify(command), 'utf8');
-      writes.push({ table: 'outbox', key: outboxKey(message), value });
-    }
-    writes.push(...this.#listed.values(), ...this.facts.writes());
-    return writes;
+    const [touched, gone, replaced, outbox] = [this.#touched, this.#gone, this.#replaced, this.#outbox];
+    const changed = { touched, gone, replaced, outbox, listed: this.#listed, timers: this.#timers };
+    return writesOf({ ...changed, facts: this.facts, journeys: this.journeys }, this.#world);
   }
 
   /** After an exception: nothing touched may stay in memory. */
@@ -292,6 +283,7 @@ export class Batch {
     const cached = this.#open(id, moment.at);
     const facts: Fact[] = [];
     const commands: Command[] = [];
+    const passages: Passage[] = [];
     const world = {
       plan,
       at: moment.at,
@@ -299,6 +291,7 @@ export class Batch {
       nextOrdinal: () => this.#nextOrdinal(moment.position),
       facts,
       commands,
+      passages,
       commons: this.#world.commons,
       partitions: this.#world.partitions,
     };
@@ -309,6 +302,7 @@ export class Batch {
     step(cached.customer, entry, world);
     for (const fact of facts) this.#fact(fact, moment);
     for (const command of commands) this.#command(command);
+    for (const passage of passages) this.journeys.passage(passage);
     if (moment.position <= this.#world.lastTick) this.#plan(id, wakeAtOf(cached.customer));
   }
 
@@ -324,8 +318,10 @@ export class Batch {
   }
 
   #goes(id: CustomerId, gone: { cached: Cached; rows: readonly string[]; into: CustomerId }): void {
+    // It may have left, and come back as a part of another one: what is stored and counted of it is what it first left with.
+    const before = this.#gone.get(id);
     this.#touched.delete(id);
-    this.#gone.set(id, gone);
+    this.#gone.set(id, before ? { ...gone, cached: before.cached, rows: [...new Set([...before.rows, ...gone.rows])] } : gone);
     this.#wakes.set(id, Number.POSITIVE_INFINITY);
   }
 
@@ -351,6 +347,7 @@ export class Batch {
       this.#fresh.add(id);
       this.#world.cache.set(id, cached);
     }
+    cached.places ??= placesOf(cached.customer.journeys);
     this.#touched.set(id, cached);
     return cached;
   }
@@ -363,6 +360,7 @@ export class Batch {
 
   #fact(fact: Fact, moment: Moment): void {
     this.counters.fact(fact);
+    if (fact.kind === 'journey') this.journeys.fact(fact);
     this.facts.fact(fact, moment.position, this.#nextOrdinal(moment.position));
   }
 
@@ -378,11 +376,7 @@ export class Batch {
   }
 }
 
-function gone(id: CustomerId, row: string): Write {
-  return row === PAST_ROW ? unlisted(id) : { table: 'customer', key: partKey(id, row), value: undefined };
-}
-
-const NO_ROWS: ReadonlySet<string> = new Set();
+const STORED_NOWHERE: Pick<Cached, 'timer' | 'places'> = { timer: Number.POSITIVE_INFINITY, places: [] };
 
 interface Moment {
   readonly position: number;

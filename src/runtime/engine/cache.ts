@@ -6,11 +6,14 @@
  */
 import type { CustomerId } from '../../base/index.ts';
 import type { Customer } from '../../core/index.ts';
+import type { Place } from './journey-counts.ts';
 
 /** A customer, and by when the state store has a timer of it (W1; Infinity: perhaps never). */
 export interface Cached {
   readonly customer: Customer;
   timer: number;
+  /** Where its journeys were counted to rest last; absent: where they do. */
+  places?: readonly Place[];
 }
 
 class Generations<Value extends object> {

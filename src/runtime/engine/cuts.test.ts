@@ -1,8 +1,18 @@
 /** R1: where batches are cut, and what the cache holds, changes nothing. Random logs with everything that can stand in one. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EventEntry, Identifier, JsonObject, RerouteEntry } from '../../core/index.ts';
+import { emittedEvent } from '../../act/index.ts';
+import {
+  answerEvent,
+  type CodesEntry,
+  type Command,
+  type EventEntry,
+  type Identifier,
+  type RerouteEntry,
+  type SendCommand,
+} from '../../core/index.ts';
 import { FIRST, SECOND } from './retail.suite.ts';
+import { SERVICES } from './services.suite.ts';
 import { Trial } from './trial.suite.ts';
 
 const SECOND_MS = 1_000;
@@ -16,7 +26,13 @@ type Op =
   | { readonly do: 'release' }
   | { readonly do: 'model'; readonly edges: readonly number[] }
   | { readonly do: 'reroute'; readonly step: readonly [journey: string, step: string]; readonly action: 'on' | 'off' }
-  | { readonly do: 'receipt'; readonly nth: number }
+  | { readonly do: 'receipt'; readonly nth: number; readonly kind: 'sent' | 'failed' }
+  | { readonly do: 'start'; readonly who: Identifier; readonly case: number }
+  | { readonly do: 'codes'; readonly batch: number }
+  | { readonly do: 'said'; readonly nth: number }
+  | { readonly do: 'answer'; readonly nth: number; readonly score: number | undefined }
+  | { readonly do: 'resolve'; readonly nth: number; readonly who: Identifier }
+  | { readonly do: 'tag'; readonly who: Identifier; readonly set: boolean }
   | { readonly do: 'control'; readonly user: number; readonly on: boolean }
   | { readonly do: 'engine' };
 
@@ -31,7 +47,7 @@ const who = fc.oneof(
 
 const op: fc.Arbitrary<Op> = fc.oneof(
   {
-    weight: 10,
+    weight: 16,
     arbitrary: fc.record({
       do: fc.constant('event' as const),
       who,
@@ -52,56 +68,140 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       action: fc.constantFrom('on' as const, 'on' as const, 'off' as const),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('receipt' as const), nth: fc.nat(5) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('receipt' as const),
+      nth: fc.nat(5),
+      kind: fc.constantFrom('sent' as const, 'sent' as const, 'failed' as const),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('start' as const), who: user, case: fc.nat(2) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('codes' as const), batch: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('said' as const), nth: fc.nat(5) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('answer' as const), nth: fc.nat(1), score: fc.constantFrom(undefined, 5, 80) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), nth: fc.nat(1), who: user }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('tag' as const), who: user, set: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('control' as const), user: fc.nat(4), on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: 'engine' as const }) },
 );
 const elapsed = fc.constantFrom(0, 0, 1, SECOND_MS, HOUR, 2 * HOUR, 7 * HOUR, DAY, 3 * DAY);
-const script = fc.array(fc.tuple(elapsed, op), { minLength: 10, maxLength: 60, size: 'max' });
+const script = fc.array(fc.tuple(elapsed, op), { minLength: 10, maxLength: 80, size: 'max' });
 
 function rerouteEntry([journey, step]: readonly [string, string], action: 'on' | 'off'): RerouteEntry {
   return { type: 'reroute', journey, step, action, who: 'diagnosis', by: 'diagnosis', reason: 'error', evidence: { count: 9, of: 10 } };
 }
 
-/** Plays the script one entry at a time, so that receipts can name messages that have been decided. */
+/** A script as it is played: what has been sent in, and what the engine has decided so far. */
+interface Played {
+  readonly trial: Trial;
+  readonly events: EventEntry[];
+  readonly commands: Command[];
+  releases: number;
+}
+
+/** Plays the script one entry at a time, so that entries can name what has been decided. */
 async function play(
   script_: readonly (readonly [number, Op])[],
   way: { batchMax: number; cacheMax: number },
   before: (trial: Trial) => Promise<void> = async () => {},
 ): Promise<Trial> {
   const trial = await Trial.open(way);
-  const events: EventEntry[] = [];
-  const messages: JsonObject[] = [];
-  let releases = 0;
-  await trial.release(FIRST);
+  const played: Played = { trial, events: [], commands: [], releases: 0 };
+  await trial.release([...FIRST, ...SERVICES]);
+  await trial.append(codesEntry(0));
   for (const [ms, one] of script_) {
     trial.now += ms;
-    if (one.do === 'event') {
+    await carryOut(one, played);
+    await before(trial);
+    await trial.run();
+    const known = new Set(played.commands.map(({ message }) => message));
+    for (const row of (await trial.outbox()) as unknown as Command[]) if (!known.has(row.message)) played.commands.push(row);
+  }
+  return trial;
+}
+
+async function carryOut(one: Op, played: Played): Promise<void> {
+  const { trial, events } = played;
+  switch (one.do) {
+    case 'event': {
       const { who: identifiers, event, age, total } = one;
       const properties = { total, lines: [{ sku: `s${total}` }, { sku: 'bag' }] };
       const traits = event === '$identify' ? { traits: { city: `city${total}` } } : {};
       events.push(trial.entry(identifiers, event, { time: trial.now - age, properties, ...traits }));
       await trial.append(events.at(-1)!);
-    } else if (one.do === 'again') {
+      return;
+    }
+    case 'again': {
       const event = events[one.nth];
       if (event) await trial.append(event);
-    } else if (one.do === 'tick') await trial.tick(one.limit);
-    else if (one.do === 'release') await trial.release(++releases % 2 === 1 ? SECOND : FIRST);
-    else if (one.do === 'model') await trial.append({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges: one.edges });
-    else if (one.do === 'reroute') await trial.append(rerouteEntry(one.step, one.action));
-    else if (one.do === 'engine') await trial.append({ type: 'engine', version: '2' });
-    else if (one.do === 'control') await trial.control(`u${one.user}`, { action: one.on ? 'suppress' : 'unsuppress', reason: 'asked' });
-    else {
-      const sent = messages.at(-1 - one.nth) as { message: string; customer: string } | undefined;
-      const wall = { decidedAt: trial.now, dispatchedAt: trial.now };
-      if (sent)
-        await trial.append({ type: 'receipt', kind: 'sent', customer: sent.customer, message: sent.message, channel: 'capture', ...wall });
+      return;
     }
-    await before(trial);
-    await trial.run();
-    for (const row of await trial.outbox()) if (!messages.some(({ message }) => message === row.message)) messages.push(row);
+    case 'tick':
+      return trial.tick(one.limit);
+    case 'release':
+      return trial.release([...(++played.releases % 2 === 1 ? SECOND : FIRST), ...SERVICES]);
+    case 'model':
+      await trial.append({ type: 'model', model: 'quantiles', trait: 'rank', version: '1', edges: one.edges });
+      return;
+    case 'reroute':
+      await trial.append(rerouteEntry(one.step, one.action));
+      return;
+    case 'engine':
+      await trial.append({ type: 'engine', version: '2' });
+      return;
+    case 'control':
+      return trial.control(`u${one.user}`, { action: one.on ? 'suppress' : 'unsuppress', reason: 'asked' });
+    case 'codes':
+      await trial.append(codesEntry(one.batch));
+      return;
+    case 'start':
+      await trial.append(
+        trial.entry([one.who], 'Journey Start Requested', { properties: { case: one.case }, start: { journey: 'service' } }),
+      );
+      return;
+    case 'tag':
+      await trial.append(trial.entry([one.who], 'Tag Changed', { properties: { tag: 'favoured', set: one.set } }));
+      return;
+    default:
+      return comeBack(one, played);
   }
-  return trial;
+}
+
+/** What became of something that the engine has decided. */
+async function comeBack(one: Extract<Op, { do: 'receipt' | 'said' | 'answer' | 'resolve' }>, { trial, commands }: Played): Promise<void> {
+  const times = { time: trial.now, receivedAt: trial.now };
+  if (one.do === 'said') {
+    const emitted = commands.filter((command) => command.type === 'emit').at(-1 - one.nth);
+    if (emitted) await trial.append(emittedEvent(emitted, times));
+    return;
+  }
+  const sends = commands.filter((command): command is SendCommand => command.type === 'send');
+  if (one.do === 'resolve') {
+    const ticket = sends.filter((command) => command.ticket).at(-1 - one.nth);
+    if (ticket) await trial.append(trial.entry([one.who], 'Ticket Resolved', { properties: { ticket_id: ticket.message } }));
+  } else if (one.do === 'answer') {
+    const call = sends.filter(({ response }) => response).at(-1 - one.nth);
+    const answer = one.score === undefined ? { problem: 'answer.not_json' } : { traits: { score: one.score } };
+    if (call) await trial.append(answerEvent(answer, { message: call, type: 'webhook', ...times }));
+  } else {
+    const sent = sends.at(-1 - one.nth);
+    const wall = { decidedAt: trial.now, dispatchedAt: trial.now };
+    if (sent)
+      await trial.append({
+        type: 'receipt',
+        kind: one.kind,
+        customer: sent.customer,
+        message: sent.message,
+        channel: sent.channel,
+        ...wall,
+      });
+  }
+}
+
+/** Two codes each; the same batch counts once. */
+function codesEntry(batch: number): CodesEntry {
+  return { type: 'codes', benefit: 'gift', batch: `b${batch}`, codes: [`A${batch}`, `B${batch}`], by: 'crm' };
 }
 
 const WAYS = [
@@ -151,7 +251,10 @@ test('a log of this kind has everything in it that R1 speaks of', async () => {
   const scripts = fc.sample(script, { numRuns: 20, seed: 7 });
   const seen = new Set<string>();
   for (const one of scripts)
-    for (const told of await (await play(one, { batchMax: 1, cacheMax: 0 })).facts()) seen.add(`${told.kind}.${told.action}`);
+    for (const { kind, action, detail } of await (await play(one, { batchMax: 1, cacheMax: 0 })).facts()) {
+      seen.add(`${kind}.${action}`);
+      if (kind === 'decision' || kind === 'benefit' || kind === 'journey') seen.add(`${kind}.${action} ${detail?.rule ?? detail?.branch}`);
+    }
   expect([...seen]).toEqual(
     expect.arrayContaining([
       'identity.merged',
@@ -171,6 +274,19 @@ test('a log of this kind has everything in it that R1 speaks of', async () => {
       'model.changed',
       'reroute.on',
       'reroute.off',
+      'benefit.granted',
+      'benefit.refused benefit.empty',
+      'benefit.stocked',
+      'alert.raised',
+      'ticket.opened',
+      'message.answered',
+      'message.failed',
+      'journey.moved answered',
+      'journey.moved answer.not_json',
+      'journey.moved resolved',
+      'decision.entered trigger.start',
+      'decision.not_entered entries.per_day',
+      'decision.not_entered reentry.cooldown',
     ]),
   );
 });

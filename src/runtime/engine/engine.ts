@@ -20,13 +20,13 @@ import { dedupeHorizon, expiredIds } from './dedupe.ts';
 import { readTimerKey, timerKey } from './keys.ts';
 import { KnownIdentifiers } from './known-identifiers.ts';
 import { cutBatch, endsBatch, loadBatch } from './load.ts';
-import { copyMeta, type Meta, metaWrites, type OpenBackfill, planOf, readMeta } from './meta.ts';
+import { copyMeta, countedMeta, type Meta, metaWrites, type OpenBackfill, planOf, readMeta } from './meta.ts';
 import { RecentIds } from './recent-ids.ts';
 import { StoredBlocks } from './stored-blocks.ts';
 import { Stretch } from './stretch.ts';
 
 /** Version of `step`: raised whenever the same entries would lead to another state. */
-export const ENGINE_VERSION = '10';
+export const ENGINE_VERSION = '11';
 
 export interface EngineOptions {
   readonly partition: number;
@@ -115,12 +115,17 @@ export class Engine {
   /** Opens at the position the state store has reached. */
   static async open(options: EngineOptions): Promise<Engine> {
     const { state, partition } = options;
-    const meta = await readMeta(state);
+    const stored = await readMeta(state);
+    const meta = await countedMeta(stored, state);
     const recent = await RecentIds.read(state, { generationMax: options.recentMax ?? RECENT_MAX, now: meta.progress.at });
-    return new Engine(options, meta, { blocks: await StoredBlocks.read(state, partition), recent });
+    return new Engine(options, { stored, meta }, { blocks: await StoredBlocks.read(state, partition), recent });
   }
 
-  private constructor(options: EngineOptions, meta: Meta, { blocks, recent }: { blocks: StoredBlocks; recent: RecentIds }) {
+  private constructor(
+    options: EngineOptions,
+    { stored, meta }: { stored: Meta; meta: Meta },
+    { blocks, recent }: { blocks: StoredBlocks; recent: RecentIds },
+  ) {
     const { cacheMax = CACHE_MAX, commitMax = COMMIT_MAX, ...rest } = options;
     this.#options = {
       batchMax: Math.min(BATCH_MAX, commitMax),
@@ -135,7 +140,7 @@ export class Engine {
     this.#identifiers = new KnownIdentifiers(IDENTIFIERS_PER_CUSTOMER * cacheMax);
     this.#ahead = new StateAhead(options.state);
     this.#meta = meta;
-    this.#committed = meta;
+    this.#committed = stored;
     this.#blocks = blocks;
     this.#recent = recent;
     this.#plan = planOf(meta);
@@ -271,6 +276,7 @@ export class Engine {
       cache: this.#cache,
       progress: meta.progress,
       counters: meta.counters,
+      journeys: meta.journeys,
       commons: meta.commons,
       partitions: this.#options.log.partitions,
       run: meta.run,
@@ -349,8 +355,8 @@ export class Engine {
     this.#identifiers.clear();
     this.#horizon = 0;
     this.#ahead.forget();
-    this.#meta = await readMeta(state);
-    this.#committed = this.#meta;
+    this.#committed = await readMeta(state);
+    this.#meta = await countedMeta(this.#committed, state);
     this.#recent = await RecentIds.read(state, { generationMax: recentMax, now: this.#meta.progress.at });
     this.#blocks = await StoredBlocks.read(state, partition);
     this.#plan = planOf(this.#meta);

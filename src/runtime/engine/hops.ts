@@ -21,9 +21,12 @@ export interface Leaving {
 }
 
 const HIGHEST = 'i';
+const AFTER_HIGHEST = Buffer.from('j', 'latin1');
 const LEAVING = 'o';
 /** Rows that are read or taken away at once. */
 const PAGE = 1_000;
+/** Beyond what two topics may have of partitions. */
+const ORIGINS_MAX = 100_000;
 
 /** Name of what a partition's engine derives for other partitions. */
 export function hopOrigin(partition: number): string {
@@ -104,6 +107,13 @@ function isHigher(one: readonly [number, number], other: readonly [number, numbe
 
 /** Stands for a stored row that is as it was. */
 const FORWARDED: Leaving = { stamp: ['', 0, 0], to: 0, at: 0, entry: '' };
+
+/** The highest stamps that have come, by origin. */
+export async function readHighest(state: StateReader): Promise<Map<string, readonly [position: number, ordinal: number]>> {
+  const start = Buffer.from(HIGHEST, 'latin1');
+  const rows = await state.range('hop', { start, end: AFTER_HIGHEST, limit: ORIGINS_MAX });
+  return new Map(rows.map(([key, value]) => [textOf(key.subarray(1)), JSON.parse(textOf(value)) as [number, number]]));
+}
 
 /** What is to leave, in order, behind a stamp. At most so many. */
 export async function readLeaving(state: StateReader, after: ForwardedEntry['upTo'] | undefined, limit: number): Promise<Leaving[]> {

@@ -6,10 +6,29 @@ export { DedupeBatch, dedupeHorizon, expiredIds, rememberedIds } from './dedupe.
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
-export { type Leaving, readLeaving } from './hops.ts';
+export { hopOrigin, type Leaving, readHighest, readLeaving, stampOf } from './hops.ts';
+export {
+  addedCounts,
+  type ByRule,
+  type JourneyCounts,
+  type StepCounts,
+  totalOf,
+  type WrongCounts,
+  waitingIn,
+  wrongIn,
+} from './journey-counts.ts';
+export { miscountsIn, readJourneyCounts } from './journey-rows.ts';
 export { identifierKey, identityKey, metaKey, partKey, partName, readCustomerId, readTimerKey, timerKey } from './keys.ts';
 export { type BatchListener, byPartition, type EngineLink, type EngineStatus, type Place } from './link.ts';
-export { type LoadedUnmerge, loadUnmerge, type UnbindQuestion, type UnmergeQuestion, waitingCommands } from './load-unmerge.ts';
+export { entriesNamed } from './load-parted.ts';
+export {
+  type LoadedUnmerge,
+  loadUnmerge,
+  type UnbindQuestion,
+  type UnmergeQuestion,
+  type UnmergeRefusal,
+  waitingCommands,
+} from './load-unmerge.ts';
 export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
 export { RecentIds } from './recent-ids.ts';
 export { readStanding, type Standing } from './standing.ts';

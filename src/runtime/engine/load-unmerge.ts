@@ -6,6 +6,8 @@
  */
 import type { CustomerId } from '../../base/index.ts';
 import {
+  type Command,
+  type Customer,
   decodeEntry,
   decodeIdentity,
   type Identifier,
@@ -75,8 +77,8 @@ export interface UnmergeWorld {
   readonly dedupe?: { readonly recent: RecentIds; readonly stored: StateReader };
 }
 
-export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'returned' | 'suspect'>;
-export type UnbindQuestion = Pick<UnbindEntry, 'customer' | 'identifier' | 'positions' | 'upTo' | 'returned'>;
+export type UnmergeQuestion = Pick<UnmergeEntry, 'customer' | 'from' | 'positions' | 'upTo' | 'returned' | 'suspect' | 'spread'>;
+export type UnbindQuestion = Pick<UnbindEntry, 'customer' | 'identifier' | 'positions' | 'upTo' | 'returned' | 'spread'>;
 
 /** `moment`: of the entry itself; nothing from its position on counts. */
 export async function loadUnmerge(
@@ -164,6 +166,17 @@ export async function waitingCommands(messages: readonly string[], state: StateR
   return rows.flatMap((row) => (row ? [JSON.parse(Buffer.from(row).toString()) as SendCommand] : []));
 }
 
+/** The customer's open messages as they wait by now. `outbox`: what has changed there since the rows were read. */
+export function waitingNow(
+  { journeys }: Customer,
+  stored: readonly SendCommand[],
+  outbox: ReadonlyMap<string, Command | undefined>,
+): SendCommand[] {
+  const commands = new Map<string, Command | undefined>(stored.map((command) => [command.message, command]));
+  for (const { message } of journeys.sends) if (outbox.has(message)) commands.set(message, outbox.get(message));
+  return [...commands.values()].filter((command): command is SendCommand => command?.type === 'send');
+}
+
 async function liveRecord(id: CustomerId, state: StateReader): Promise<{ customer: CustomerId; record: LiveIdentity } | undefined> {
   const [bytes] = await state.getMany('identity', [identityKey(id)]);
   const record = bytes && decodeIdentity(bytes);
@@ -198,7 +211,7 @@ function ownEntries(later: readonly StretchEntry[], { parts, record, plan }: Own
   const linkedAt = new Set(record.links.map(({ position }) => position));
   return later.filter((one): one is PastEntry => {
     const { entry } = one;
-    if (isParting(entry) || entry.type === 'release') return false;
+    if (isParting(entry) || entry.type === 'release' || entry.type === 'resolved') return false;
     // One that has merged anybody is no later one, and one that was refused is nobody's.
     if (entry.type === 'bind') return linkedAt.has(one.position);
     if (entry.type === 'event' && entry.customer !== undefined) return parts.has(entry.customer);

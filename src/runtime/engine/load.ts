@@ -104,9 +104,11 @@ export function endsBatch({ type }: { readonly type: string }, runOpen: boolean)
   return type === 'release' || type === 'model' || type === 'reroute' || type === 'rollout' || isAlone(type, runOpen);
 }
 
-/** A piece of a backfill, an unmerge and an unbind are batches of their own, and so is a tick while a run is open: they load what is there then. */
+/** A piece of a backfill, and whatever parts a profile, are batches of their own, and so is a tick while a run is open: they load what is there then. */
 function isAlone(type: string, runOpen: boolean): boolean {
-  return type === 'backfill' || type === 'pasts' || type === 'unmerge' || type === 'unbind' || (runOpen && type === 'tick');
+  return (
+    type === 'backfill' || type === 'pasts' || type === 'unmerge' || type === 'unbind' || type === 'parted' || (runOpen && type === 'tick')
+  );
 }
 
 /** Where a batch must end: after an entry that changes the plan, before and after one that is alone. */

@@ -19,6 +19,8 @@ import {
 import type { Release } from '../../define/index.ts';
 import type { StateReader, Write } from '../../port/state/index.ts';
 import { commonsRows, StoredCommons } from './commons.ts';
+import type { JourneyCounts } from './journey-counts.ts';
+import { countsFrom, journeyRowKey, journeyRowName, storedCounts } from './journey-rows.ts';
 import { metaKey } from './keys.ts';
 
 /** Where the engine is. */
@@ -93,6 +95,8 @@ export interface Meta {
   engineVersion: string;
   run: Run | undefined;
   counters: Map<string, number>;
+  /** A new map with each batch. */
+  journeys: Map<string, JourneyCounts>;
   /** What customers have in common. */
   commons: Commons;
 }
@@ -113,6 +117,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     engineVersion: '',
     run: undefined,
     counters: new Map(),
+    journeys: new Map(),
     commons: new Commons(),
   };
   const models = new Map<string, RecommendationSlice[]>();
@@ -131,6 +136,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     else if (name === 'engine') meta.engineVersion = json as string;
     else if (name === 'run') meta.run = json as Run;
     else if (commons.take(name, json)) continue;
+    else if (journeyRowKey(name) !== undefined) meta.journeys.set(journeyRowKey(name)!, json as JourneyCounts);
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
     else throw new VolanoError('VOLANO_STATE_VERSION_UNKNOWN', { part: `meta ${name}`, version: 0 });
   }
@@ -139,6 +145,12 @@ export async function readMeta(state: StateReader): Promise<Meta> {
   // Before there were backfills, every release took effect at once, whatever it lacked.
   meta.effects = effects ?? new Map(meta.releases.map(({ number }) => [number, { how: 'with_gaps', position: 0, at: 0 }]));
   return meta;
+}
+
+/** What is missing in the state that an engine has made which counted nothing of journeys: how it begins to. */
+export async function countedMeta(stored: Meta, state: StateReader): Promise<Meta> {
+  const isInside = [...stored.counters].some(([name, count]) => name.startsWith('journey.active:') && count > 0);
+  return isInside && stored.journeys.size === 0 ? { ...stored, journeys: await countsFrom(state) } : stored;
 }
 
 /** The keys of a model's slices end with their numbers, so that they are read in order. */
@@ -190,6 +202,7 @@ export function copyMeta(meta: Meta): Meta {
     progress: { ...progress, partial: progress.partial && { ...progress.partial } },
     releases: [...meta.releases],
     counters: new Map(meta.counters),
+    journeys: new Map(meta.journeys),
     commons: meta.commons.copy(),
   };
 }
@@ -205,6 +218,8 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   if (after.backfill !== before.backfill) writes.push(writeMeta('backfill', after.backfill));
   if (after.engineVersion !== before.engineVersion) writes.push(writeMeta('engine', after.engineVersion));
   for (const [name, value] of commonsRows(before.commons, after.commons)) writes.push(writeMeta(name, value));
+  for (const [key, counts] of after.journeys)
+    if (before.journeys.get(key) !== counts) writes.push(writeMeta(journeyRowName(key), storedCounts(counts)));
   if (after.run !== before.run) writes.push(writeMeta('run', after.run));
   return writes;
 }

@@ -12,6 +12,7 @@ import {
   PastFold,
   type SendCommand,
   type Stamp,
+  type TakenOverEntry,
   viewOf,
 } from '../../core/index.ts';
 import type { Released } from '../../define/index.ts';
@@ -21,6 +22,7 @@ import { openMemoryState, type StateStore, type Table } from '../../port/state/i
 import { readRows } from './customers.ts';
 import { Engine } from './engine.ts';
 import { type Leaving, readLeaving } from './hops.ts';
+import { miscountsIn } from './journey-rows.ts';
 import { FIRST } from './retail.suite.ts';
 import { NAME, START } from './trial.suite.ts';
 
@@ -79,8 +81,8 @@ async function leaving(): Promise<(Leaving & { decoded: Entry })[]> {
   return (await readLeaving(state, undefined, 100)).map((row) => ({ ...row, decoded: decodeEntry(Buffer.from(row.entry)) }));
 }
 
-async function rows(table: Table): Promise<(readonly [string, string])[]> {
-  const all = await state.range(table, { start: new Uint8Array(0), end: Buffer.alloc(8, 255), limit: 1_000 });
+async function rows(table: Table, of: StateStore = state): Promise<(readonly [string, string])[]> {
+  const all = await of.range(table, { start: new Uint8Array(0), end: Buffer.alloc(8, 255), limit: 1_000 });
   return all.map(([key, value]) => [Buffer.from(key).toString('latin1'), Buffer.from(value).toString()] as const);
 }
 
@@ -159,6 +161,29 @@ test('what has arrived is merged into who lives here, and counted here', async (
   expect(Buffer.from(record!).toString()).toBe('[1,[],[]]');
 });
 
+test('R1. who leaves, and comes back as a part of somebody here, leaves the same behind when both are in one batch', async () => {
+  for (const id of [A, B]) await resolved(id);
+  await run();
+  expect(engine.meta.journeys.get('cart@1')?.steps.pause?.waiting).toBe(2);
+  await handOver(B, FAR);
+  await run();
+  const [row] = await leaving();
+  await append({ ...(row!.decoded as TakenOverEntry), from: ['h1', 1, 0], into: A });
+  await run();
+  const [one, other] = [state, await openMemoryState()];
+  const [first, second, third, ...both] = await log.read(0, 0, 5);
+  const whole = await openMemoryLog({ partitions: PARTITIONS });
+  const again = await Engine.open({ partition: 0, log: whole, state: other, identity: 'resolved' });
+  for (const some of [[first!, second!, third!], both]) {
+    await whole.append(0, some);
+    while (await again.runBatch());
+  }
+  expect(await miscountsIn(one)).toEqual([]);
+  expect(await miscountsIn(other)).toEqual([]);
+  for (const table of ['customer', 'timer', 'identity', 'hop'] as const) expect(await rows(table, other)).toEqual(await rows(table, one));
+  expect(again.meta.journeys).toEqual(engine.meta.journeys);
+});
+
 test('a hand-over of somebody not heard of here leaves the redirect, and what comes later is passed on with its bytes', async () => {
   await handOver(B, FAR);
   await resolved(B, event('Order'), [{ kind: 'identity', action: 'created', customer: B, at: now, name: '', version: 0 }]);
@@ -225,7 +250,7 @@ test('a message stays where it was decided; its receipt ends it there, and its c
   await run();
   expect(await rows('outbox')).toEqual([]);
   const passed = (await leaving()).filter(({ decoded }) => decoded.type === 'receipt');
-  expect(passed.map(({ to, decoded }) => [to, decoded])).toEqual([[1, { ...receipt, customer: FAR, from: passed[0]!.stamp }]]);
+  expect(passed.map(({ to, decoded }) => [to, decoded])).toEqual([[1, { ...receipt, customer: FAR, named: B, from: passed[0]!.stamp }]]);
 });
 
 test('a receipt that was passed on is heard, though its message is in no outbox here', async () => {

@@ -1,16 +1,23 @@
 /** A stretch of the log that several entries ask for, one after the other: read and decoded once. */
-import { decodeEntry, type PastEntry, type ReleaseEntry, type UnbindEntry, type UnmergeEntry } from '../../core/index.ts';
+import {
+  decodeEntry,
+  type PastEntry,
+  type ReleaseEntry,
+  type ResolvedEntry,
+  type UnbindEntry,
+  type UnmergeEntry,
+} from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 
 export type StretchEntry =
   | PastEntry
-  | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry | UnbindEntry | ReleaseEntry };
+  | { readonly position: number; readonly at: number; readonly entry: UnmergeEntry | UnbindEntry | ReleaseEntry | ResolvedEntry };
 
 const PAGE = 1_000;
 /** Entries that stay in memory at most. */
 const KEPT_MAX = 20_000;
 
-/** Events, control entries, binds, partings and releases. */
+/** Events, control entries, binds, partings and releases; with several partitions what identity has resolved. */
 export class Stretch {
   #entries: StretchEntry[] = [];
   /** Read from behind `#after` up to `#end`. */
@@ -43,7 +50,7 @@ export class Stretch {
   #take(position: number, at: number, value: Uint8Array): void {
     const entry = readable(value);
     if (entry?.type === 'event' || entry?.type === 'control' || entry?.type === 'bind') this.#entries.push({ position, at, entry });
-    else if (entry?.type === 'unmerge' || entry?.type === 'unbind' || entry?.type === 'release')
+    else if (entry?.type === 'unmerge' || entry?.type === 'unbind' || entry?.type === 'release' || entry?.type === 'resolved')
       this.#entries.push({ position, at, entry });
   }
 }

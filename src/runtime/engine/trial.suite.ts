@@ -25,6 +25,7 @@ import { decodeBlock } from '../../learn/index.ts';
 import { type Log, MemoryLogDisk, openMemoryLog } from '../../port/log/index.ts';
 import { MemoryStateDisk, openMemoryState, type StateStore, type Table } from '../../port/state/index.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
+import { miscountsIn, storedCounts } from './journey-rows.ts';
 import { partName, readTimerKey, timerKey } from './keys.ts';
 
 export const START: number = Date.UTC(2024, 0, 15, 12);
@@ -198,6 +199,8 @@ export class Trial {
   async run(): Promise<BatchOutcome[]> {
     const outcomes: BatchOutcome[] = [];
     for (let outcome = await this.engine.runBatch(); outcome; outcome = await this.engine.runBatch()) outcomes.push(outcome);
+    const miscounts = await miscountsIn(this.state);
+    if (miscounts.length > 0) throw new Error(`journeys are counted wrongly: ${JSON.stringify(miscounts)}`);
     return outcomes;
   }
 
@@ -271,7 +274,7 @@ export class Trial {
       customers[id] = canonicalParts(customer).map(([name, bytes]) => `${name}=${bytes && Buffer.from(bytes).toString('latin1')}`);
     }
     const listed = hex(await this.#rows('past'));
-    const { progress, edges, reroutes, engineVersion, run, releases, effects, backfill, counters } = this.engine.meta;
+    const { progress, edges, reroutes, engineVersion, run, releases, effects, backfill, counters, journeys } = this.engine.meta;
     const { position, at, seq, eventHash, factHash } = progress;
     return {
       customers,
@@ -290,6 +293,7 @@ export class Trial {
         effects: [...effects],
         backfill,
         counters: [...counters].filter(([, n]) => n !== 0).sort(),
+        journeys: [...journeys].sort().map(([, counts]) => storedCounts(counts)),
       },
       facts: (await this.facts()).map((fact) => JSON.stringify(fact)),
     };

@@ -1,6 +1,7 @@
 /** Why a customer got a message, and why not another. */
 import { VolanoError } from '../../base/index.ts';
-import type { CompiledJourney } from '../../core/decide/index.ts';
+import { type CompiledJourney, isFor } from '../../core/decide/index.ts';
+import { viewOf } from '../../core/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { readById, readByIdentifier } from '../reading.ts';
 import { explainMessage } from './chain.ts';
@@ -75,9 +76,11 @@ async function allJourneys(person: Person): Promise<readonly JourneyExplanation[
   return explained;
 }
 
-/** By id. */
-function liveJourneys({ plan }: Person): ReadonlyMap<string, CompiledJourney> {
+/** By id; of one that is rolled out the version that is for the customer, where one is. */
+function liveJourneys({ plan, ids, customer, now }: Person): ReadonlyMap<string, CompiledJourney> {
   const { byEvent, bySegment, bySegmentLeft, timed } = plan.journeys;
   const started = [...byEvent.values(), ...bySegment.values(), ...bySegmentLeft.values()].flat();
-  return new Map([...started, ...timed.journeys].map((journey) => [journey.id, journey]));
+  const who = { customer: ids[0] ?? '', view: viewOf(customer.known, plan.know, now) };
+  const all = [...started, ...timed.journeys];
+  return new Map([...all, ...all.filter((journey) => isFor(who, journey))].map((journey) => [journey.id, journey]));
 }

@@ -1,4 +1,5 @@
 /** What `explain` answers: why a customer got a message and why not another, each step with the row that proves it. Times are ms. */
+import type { RolloutPlace, RolloutStanding } from '../../core/decide/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
 import type { Text } from '../../define/index.ts';
 import type { ProfileLookup } from '../figures.ts';
@@ -119,7 +120,10 @@ export interface JourneyExplanation {
   readonly journey: string;
   /** Of the running release; missing for journeys that it does not have any more. */
   readonly name?: Text;
+  /** While it is rolled out, the one that this customer enters. */
   readonly version?: number;
+  /** While the running release is about a rollout of it: on which side of it the customer is. */
+  readonly rollout?: RolloutTold;
   readonly standing: Standing;
   /** How often it was entered. */
   readonly entered: number;
@@ -133,6 +137,20 @@ export interface JourneyExplanation {
   readonly again?: { readonly rule: 'reentry.once' | 'reentry.after'; readonly at?: number };
   /** Messages that it wanted to send, latest first, at most 20. */
   readonly messages: readonly MessageOutcome[];
+}
+
+export interface RolloutTold extends Pick<RolloutPlace, 'rule' | 'read'> {
+  readonly rollout: string;
+  readonly release: number;
+  readonly state: RolloutStanding['state'];
+  /** Index of the present stage, of so many. */
+  readonly stage: number;
+  readonly stages: number;
+  /** The version that the customer enters by now, and whether it is the new one; 0: none, of a journey that is new or goes. */
+  readonly version: number;
+  readonly isNew: boolean;
+  /** Index of the stage that decided it: of who is in, the first that brought it; else the present one. */
+  readonly decidedBy: number;
 }
 
 export interface Way {

@@ -18,4 +18,5 @@ export type {
   UntriggeredRule,
   Way,
 } from './explanation.ts';
+export { whyUntriggered } from './untriggered.ts';
 export type { ExplainWorld } from './world.ts';

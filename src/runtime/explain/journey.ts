@@ -2,6 +2,7 @@
 import type { CompiledJourney, Instance } from '../../core/decide/index.ts';
 import type { FactEvidence, JourneyExplanation, MessageOutcome, Refused, Standing, Way } from './explanation.ts';
 import { type Facts, outcomeOf, text } from './outcomes.ts';
+import { rolloutOf } from './rollout.ts';
 import { whyUntriggered } from './untriggered.ts';
 import type { Person } from './world.ts';
 
@@ -22,10 +23,12 @@ export async function explainJourney(
   const way = latestWay(person, id, { facts, entries });
   const untriggered = decisions.length === 0 && journey && !way ? await whyUntriggered(person, journey) : undefined;
   const name = person.world.journeyName(id);
+  const rollout = rolloutOf(person, id);
   return {
     journey: id,
     ...(name && { name }),
     ...(journey && { version: journey.version }),
+    ...(rollout && { rollout }),
     standing: standingOf(way, { facts, refused }),
     entered: entries.length,
     ...(way && { way }),

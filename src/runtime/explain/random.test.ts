@@ -38,7 +38,7 @@ beforeAll(async () => {
   const chosen = ids.map((id) => ({ id, order: draw() })).sort((a, b) => a.order - b.order);
   explanations = [];
   for (const { id } of chosen.slice(0, ASKED)) explanations.push(await running.explain({ lookup: { customer: id } }));
-}, 60_000);
+}, 180_000);
 afterAll(() => shop.close());
 
 describe('fifty customers at random', () => {

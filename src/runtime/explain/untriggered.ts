@@ -6,7 +6,13 @@ import { viewOf } from '../../core/index.ts';
 import { readMember } from '../../core/know/index.ts';
 import type { Untriggered, UntriggeredRule } from './explanation.ts';
 import { type FoundEvent, shownOf } from './rows.ts';
-import type { Person } from './world.ts';
+import type { Person as Explained, ExplainWorld } from './world.ts';
+
+/** What is asked of a customer. */
+export type Untouched = Pick<Explained, 'customer' | 'plan' | 'now' | 'facts' | 'done' | 'releases'> & {
+  readonly world: Pick<ExplainWorld, 'firstRelease'>;
+};
+type Person = Untouched;
 
 export function whyUntriggered(person: Person, journey: CompiledJourney): Promise<Untriggered> | Untriggered {
   switch (journey.trigger.type) {

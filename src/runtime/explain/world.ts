@@ -1,6 +1,6 @@
 /** What an explanation is made from. */
 import type { CustomerId } from '../../base/index.ts';
-import type { Customer, Plan } from '../../core/index.ts';
+import type { Customer, Plan, RolloutStanding } from '../../core/index.ts';
 import type { Text } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Reader } from '../reading.ts';
@@ -18,6 +18,8 @@ export interface ExplainWorld {
   readonly journeyName: (journey: string) => Text | undefined;
   /** Number of the first release that had the journey. */
   readonly firstRelease: (journey: string) => number | undefined;
+  /** How far a rollout of a release has come; undefined: nothing has been said of it since it began. */
+  readonly rolloutStanding: (release: number, rollout: string) => RolloutStanding | undefined;
 }
 
 /** One customer with everything that was concluded about it. */

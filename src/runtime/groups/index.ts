@@ -1,2 +1,13 @@
-/** The released segments and tags at a glance. */
+/** The released segments and tags at a glance, who is in them, and how they have grown. */
 export { type GroupRow, type Groups, groupsOf } from './groups.ts';
+export {
+  type GroupDay,
+  type GroupHistoryQuestion,
+  type GroupKey,
+  type GroupMember,
+  type GroupMembers,
+  type GroupMembersQuestion,
+  groupHistoryOf,
+  groupMembersOf,
+  MEMBER_CURSOR,
+} from './history.ts';

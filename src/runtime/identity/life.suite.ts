@@ -1,7 +1,8 @@
 /** Random lives of an installation of several partitions. */
 import fc from 'fast-check';
-import type { EventEntry, Identifier, SendCommand } from '../../core/index.ts';
+import type { EventEntry, Identifier, SendCommand, UnbindEntry, UnmergeEntry } from '../../core/index.ts';
 import { FIRST, SECOND } from '../engine/retail.suite.ts';
+import { unbindOf, unmergeOf } from './parting.suite.ts';
 import { POINTS, type World } from './world.suite.ts';
 
 const HOUR = 3_600_000;
@@ -16,7 +17,19 @@ export type Op =
   | { readonly do: 'consent'; readonly who: readonly Identifier[]; readonly by: 'staff' | 'customer'; readonly granted: boolean }
   | { readonly do: 'stage' | 'engine' | 'forwarder' | 'restart'; readonly nth: number }
   | { readonly do: 'crash'; readonly at: string; readonly left: number }
+  | PartingOp
   | RichOp;
+
+/** Staff looks at a profile when everything is at rest, and later has it parted. */
+type PartingOp =
+  | {
+      readonly do: 'look';
+      readonly who: Identifier;
+      readonly what: 'unmerge' | 'unbind';
+      readonly which: number;
+      readonly suspect: boolean;
+    }
+  | { readonly do: 'part' };
 
 /** What makes the end depend on when it was heard. */
 type RichOp =
@@ -98,6 +111,62 @@ export const choosingLife: fc.Arbitrary<[number, Op][]> = life(
 /** A life with everything that can stand in the logs. */
 export const richLife: fc.Arbitrary<[number, Op][]> = life(RICH, fc.constantFrom(0, 1, 1_000, HOUR, 7 * HOUR, 3 * DAY), 200);
 
+const PARTING: readonly fc.WeightedArbitrary<Op>[] = [
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('look' as const),
+      who: fc.oneof(user, device),
+      what: fc.constantFrom('unmerge' as const, 'unmerge' as const, 'unbind' as const),
+      which: fc.nat(6),
+      suspect: fc.boolean(),
+    }),
+  },
+  { weight: 4, arbitrary: fc.constant({ do: 'part' as const }) },
+];
+
+/** A life in which profiles are parted, whatever is under way. */
+export const partingLife: fc.Arbitrary<[number, Op][]> = life(
+  [...RICH.filter((op) => op.weight !== 1), ...PARTING, { weight: 1, arbitrary: fc.constant({ do: 'hour' as const }) }],
+  fc.constantFrom(0, 1, 1_000, HOUR),
+  150,
+);
+
+const EVENT = {
+  do: fc.constant('event' as const),
+  event: fc.constantFrom('View', 'Order', '$identify', 'Other'),
+  age: fc.constantFrom(0, 0, 1, 2 * DAY),
+  total: fc.constantFrom(5, 19.99, 60, 120),
+};
+
+const BIND = fc.record({ do: fc.constant('bind' as const), user: fc.nat(5), device: fc.nat(9) });
+
+/** The same, in one order: what is under way while a profile is parted names one identifier at a time. */
+export const orderlyPartingLife: fc.Arbitrary<[number, Op][]> = fc
+  .array(
+    fc.tuple(
+      fc.array(
+        fc.oneof(fc.record({ ...EVENT, who }), BIND, ...PLAIN.filter(({ weight }) => weight === 1).map(({ arbitrary }) => arbitrary)),
+        {
+          minLength: 1,
+          maxLength: 12,
+        },
+      ),
+      PARTING[0]!.arbitrary,
+      fc.array(
+        fc.oneof(
+          fc.record({ ...EVENT, who: fc.oneof(user, device).map((one) => [one]) }),
+          fc.record({ do: fc.constantFrom('engine' as const, 'forwarder' as const), nth }),
+        ),
+        { maxLength: 6 },
+      ),
+    ),
+    { minLength: 3, maxLength: 10, size: 'max' },
+  )
+  .map((rounds) =>
+    rounds.flatMap(([before, look, between]) => [...before, look, ...between, { do: 'part' as const }].map((op): [number, Op] => [1, op])),
+  );
+
 /** Lives it until all is at rest. Resolves to the events that were said. */
 export async function live(
   script: readonly (readonly [ms: number, op: Op])[],
@@ -122,6 +191,7 @@ class Life {
   readonly #world: World;
   readonly #sent: { partition: number; command: SendCommand }[] = [];
   #releases = 0;
+  #asked: UnmergeEntry | UnbindEntry | undefined;
 
   constructor(world: World) {
     this.#world = world;
@@ -156,11 +226,28 @@ class Life {
         return void (await world.stage(op.nth % world.events.partitions));
       case 'restart':
         return world.restart(op.nth);
+      case 'look':
+        return this.#look(op);
+      case 'part': {
+        const asked = this.#asked;
+        this.#asked = undefined;
+        return asked && void (await world.part(asked));
+      }
       case 'engine':
       case 'forwarder':
         return void (await world[op.do](op.nth % world.customers.partitions));
       default:
         return this.#rich(op);
+    }
+  }
+
+  async #look({ who, what, which, suspect }: Extract<PartingOp, { readonly do: 'look' }>): Promise<void> {
+    this.#world.disarm();
+    await this.#world.settle();
+    if (what === 'unbind') this.#asked = await unbindOf(this.#world, who);
+    else {
+      const asked = await unmergeOf(this.#world, who, (merges) => merges.filter((_, i) => i === which % merges.length || i % 3 === which));
+      this.#asked = asked && (suspect ? { ...asked, suspect: [who] } : asked);
     }
   }
 

@@ -26,6 +26,7 @@ test(
         const alone = await world.alone(FIRST);
         expect(plain(await world.profiles())).toEqual(plain(await profilesAlone(alone)));
         expect(await world.counters()).toEqual(sizesOf(alone.engine.meta.counters));
+        expect(await world.miscounts()).toEqual([]);
         const rows = await world.eventRows();
         expect([...rows.values()].every((times) => times === 1)).toBe(true);
         expect(rows.size).toBe(said.length);

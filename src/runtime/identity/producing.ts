@@ -60,19 +60,23 @@ export async function entriesOf(
 
 /** Merges first, each to where the one that is no more lived; then the entry itself. */
 function* derived(
-  { position, kind, customer, merged, facts }: Outcome,
+  { position, kind, customer, merged, facts, after = [], parted }: Outcome,
   { at, value }: LogRecord,
   { partition, partitions }: { readonly partition: number; readonly partitions: number },
 ): Generator<{ readonly to: number; readonly value: Uint8Array }> {
   let ordinal = 0;
   const stamp = (): Stamp => [identityOrigin(partition), position, ordinal++];
+  const partings = new Map(after);
   for (const from of merged) {
-    const entry = { type: 'hand_over', from: stamp(), customer: from, into: customer, since: at } as const;
+    const waits = { after: [partings.get(from) ?? 0, partings.get(customer) ?? 0] } as const;
+    const plain = { type: 'hand_over', from: stamp(), customer: from, into: customer, since: at } as const;
+    const entry = partings.size > 0 ? { ...plain, ...waits } : plain;
     yield { to: partitionOf(from, partitions), value: encodeEntry(entry) };
   }
   // What concerns nobody is told somewhere, always in the same place.
   const to = customer === '' ? partition % partitions : partitionOf(customer, partitions);
-  if (kind === 'resolved') yield { to, value: encodeResolved({ from: stamp(), customer, said: at, facts }, value) };
+  if (parted) yield { to, value: encodeEntry({ type: 'parted', from: stamp(), ...parted }) };
+  else if (kind === 'resolved') yield { to, value: encodeResolved({ from: stamp(), customer, said: at, facts }, value) };
   else yield { to, value: encodeEntry({ type: 'note', from: stamp(), facts: kind === 'told' ? facts : repeated(value, at) }) };
 }
 

@@ -14,22 +14,21 @@ import {
   encodeIdentity,
   type Fact,
   type Identifier,
+  type IdentityChanges,
   IdentityOverlay,
-  type IdentityRules,
   identifierKey as identifierTextKey,
   identitiesNeeded,
   type Resolution,
   resolve,
+  type UnbindEntry,
+  type UnmergeEntry,
 } from '../../core/index.ts';
-import type { Expected, StateReader, Write } from '../../port/state/index.ts';
+import type { Expected, Write } from '../../port/state/index.ts';
 import { failure, identifierKey, identityKey, NOBODY, type Positioned, readCustomerId, UNKNOWN_CUSTOMER } from '../engine/index.ts';
 import type { Outcome } from './block.ts';
+import { findParting, PartingFailed, type PartingWorld } from './parting.ts';
 
-export interface ResolvingWorld {
-  /** Of `events`. */
-  readonly partition: number;
-  readonly rules: IdentityRules;
-  readonly state: StateReader;
+export interface ResolvingWorld extends PartingWorld {
   /** By position: whether an event comes for the first time. */
   readonly isNew: (position: number) => boolean;
   /** Positions of entries that could not be resolved, and why: they link nothing and merge nobody. */
@@ -43,6 +42,8 @@ export interface Resolved {
 }
 
 export async function resolveBatch(entries: readonly Positioned[], world: ResolvingWorld): Promise<Resolved> {
+  const [first] = entries;
+  if (first && (first.entry.type === 'unmerge' || first.entry.type === 'unbind')) return partBatch(first, first.entry, world);
   for (;;) {
     const read = await load(entries, world);
     try {
@@ -55,12 +56,38 @@ export async function resolveBatch(entries: readonly Positioned[], world: Resolv
         if (outcome.facts.length > 0) for (const identifier of identifiersOf(one.entry)) changing.add(identifierTextKey(identifier));
       }
       const expected = [...read.records, ...[...changing].map((key) => read.identifiers.get(key)!)];
-      return { outcomes, writes: writesOf(read.overlay), expected };
+      return { outcomes, writes: writesOf(read.overlay.takeChanges()), expected };
     } catch (error) {
       if (!(error instanceof UnresolvableEntry)) throw error;
       world.poison.set(error.position, error.message);
     }
   }
+}
+
+/** A parting is a batch of its own. */
+async function partBatch(one: Positioned, entry: UnmergeEntry | UnbindEntry, world: ResolvingWorld): Promise<Resolved> {
+  const { position, at } = one;
+  const problem = world.poison.get(position) ?? (world.partition === PARTINGS ? undefined : MISPLACED);
+  if (problem !== undefined) return { outcomes: [told(position, failure(one, problem))], writes: [], expected: [] };
+  try {
+    const found = await findParting(entry, { position, at, by: entry.by }, world);
+    if ('refused' in found) return { outcomes: [told(position, refusal(one, entry, found.refused))], writes: [], expected: [] };
+    const { body, changes, expected } = found;
+    const outcome: Outcome = { position, kind: 'parted', customer: body.customer, merged: NOTHING, facts: NOTHING, parted: body };
+    return { outcomes: [outcome], writes: writesOf(changes), expected };
+  } catch (error) {
+    if (!(error instanceof PartingFailed)) throw error;
+    return { outcomes: [told(position, failure(one, error.message))], writes: [], expected: [] };
+  }
+}
+
+function refusal({ at }: Positioned, entry: UnmergeEntry | UnbindEntry, reason: string): Fact {
+  const { by, customer, type } = entry;
+  const about: Pick<Fact, 'name' | 'detail'> =
+    entry.type === 'unmerge'
+      ? { name: '', detail: { reason, from: [...entry.from], by } }
+      : { name: entry.identifier[0], detail: { value: entry.identifier[1], reason, by } };
+  return { kind: 'identity', action: `${type}_refused`, customer, at, version: 0, ...about };
 }
 
 class UnresolvableEntry extends Error {
@@ -147,9 +174,6 @@ function outcomeOf(one: Positioned, overlay: IdentityOverlay, world: ResolvingWo
         const detail = { value, to: [...to], reason: bound.refused, by: entry.by };
         return told(position, { ...NOBODY, kind: 'identity', action: 'bind_refused', at: one.at, name, version: 0, detail });
       }
-      case 'unmerge':
-      case 'unbind':
-        return told(position, failure(one, NOT_PARTED));
       default:
         return undefined;
     }
@@ -167,16 +191,15 @@ function signalOf(
   return { identifiers: entry.identifiers, at, address: { partition, position, ordinal: 0 }, source };
 }
 
-function found(position: number, { customer, merges, facts }: Resolution): Outcome {
-  return { position, kind: 'resolved', customer, merged: merges.map(({ from }) => from), facts };
+function found(position: number, { customer, merges, facts, after }: Resolution): Outcome {
+  return { position, kind: 'resolved', customer, merged: merges.map(({ from }) => from), facts, ...(after && { after }) };
 }
 
 function told(position: number, fact: Fact): Outcome {
   return { position, kind: 'told', customer: '', merged: NOTHING, facts: [fact] };
 }
 
-function writesOf(overlay: IdentityOverlay): Write[] {
-  const { identifiers, identities } = overlay.takeChanges();
+function writesOf({ identifiers, identities }: IdentityChanges): Write[] {
   const writes: Write[] = [];
   for (const [key, customer] of identifiers)
     writes.push({ table: 'identifier', key: identifierKey(key), value: Buffer.from(customer, 'utf8') });
@@ -187,5 +210,7 @@ function writesOf(overlay: IdentityOverlay): Write[] {
 
 /** Beyond that the store itself contradicts itself. */
 const READS_MAX = 100;
+/** The partition of `events` in which all partings stand: so they have one order. */
+const PARTINGS = 0;
+const MISPLACED = 'Partings stand in the first partition of events';
 const NOTHING: readonly never[] = Object.freeze([]);
-const NOT_PARTED = 'With several partitions a profile cannot be parted';

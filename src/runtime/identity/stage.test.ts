@@ -161,7 +161,7 @@ test('an event of our own follows its customer; of a stranger, and of what is no
   const entries = (await said(world)).map(({ entry }) => entry);
   expect(entries.flatMap((entry) => (entry.type === 'resolved' ? [entry.customer] : []))).toEqual([customer, customer]);
   const failures = entries.flatMap((entry) => (entry.type === 'note' ? entry.facts : []));
-  expect(failures.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['failure event', 'failure unreadable', 'failure unmerge']);
+  expect(failures.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['failure event', 'failure unreadable', 'identity ']);
 });
 
 test('a bind unites two customers across partitions, or says why not', async () => {

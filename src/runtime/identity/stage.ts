@@ -142,7 +142,7 @@ export class IdentityStage {
     this.#failed = false;
   }
 
-  /** The next entries: up to a release, which ends the batch. What follows is resolved by its rules. */
+  /** The next entries: up to a release, which ends the batch, since what follows is resolved by its rules; and a parting alone. */
   async #read(): Promise<readonly Positioned[]> {
     const { events, partition, batchMax } = this.#options;
     const entries: Positioned[] = [];
@@ -150,21 +150,24 @@ export class IdentityStage {
     for (const record of await events.read(partition, this.position, batchMax)) {
       const { position, at, value } = record;
       const entry = readEntry(value);
+      const isParting = entry.type === 'unmerge' || entry.type === 'unbind';
+      if (isParting && entries.length > 0) break;
       entries.push({ position, at, entry });
       this.#records.set(position, record);
-      if (entry.type === 'release') break;
+      if (isParting || entry.type === 'release') break;
     }
     return entries;
   }
 
   /** Until a commit has gone through. False: somebody else has taken over in the meantime, and this stage has started again. */
   async #resolve(entries: readonly Positioned[]): Promise<boolean> {
-    const { partition, state } = this.#options;
+    const { partition, state, events, customers } = this.#options;
     const last = entries.at(-1)!;
     const repeats = await this.#dedupe(entries);
     for (;;) {
       const isNew = (position: number): boolean => !repeats.positions.has(position);
-      const resolved = await resolveBatch(entries, { partition, rules: this.#rules, state, isNew, poison: this.#poison });
+      const world = { partition, rules: this.#rules, state, events, customers, isNew, poison: this.#poison };
+      const resolved = await resolveBatch(entries, world);
       if (await this.#commit(last, { resolved, ids: repeats.writes })) break;
       const [progress] = await this.#own.getMany('meta', [PROGRESS]);
       if (isSame(progress, this.#stored)) continue;
@@ -252,7 +255,7 @@ export class IdentityStage {
 }
 
 /** How far the stage of a partition is. */
-export type StageStanding = Pick<Progress, 'position' | 'produced'>;
+export type StageStanding = Readonly<Progress>;
 
 /** As the key space that they share has it, by partition of `events`. */
 export async function stageStandings(state: StateReader, partitions: number): Promise<readonly StageStanding[]> {

@@ -21,7 +21,7 @@ import type { Definition, Release } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, MemoryLogDisk, openMemoryLog } from '../../port/log/index.ts';
 import { MemoryStateDisk, openMemoryState, type StateStore, type Table } from '../../port/state/index.ts';
-import { Engine, readRows } from '../engine/index.ts';
+import { addedCounts, Engine, miscountsIn, readJourneyCounts, readRows, wrongIn } from '../engine/index.ts';
 import { Trial, type Way } from '../engine/trial.suite.ts';
 import { Forwarder, IdentityStage, PartitionedReader } from './index.ts';
 
@@ -138,6 +138,12 @@ export class World {
 
   async append(log: 'events' | 'customers', partition: number, entry: Entry): Promise<void> {
     await this[log].append(partition, [{ at: this.now, value: encodeEntry(entry) }]);
+  }
+
+  /** Partings stand in the first partition of events. */
+  async part(entry: Extract<Entry, { type: 'unmerge' | 'unbind' }>): Promise<number> {
+    await this.append('events', 0, entry);
+    return this.events.end(0);
   }
 
   /** Into all partitions of both logs. */
@@ -350,6 +356,12 @@ export class World {
     for (let p = 0; p < this.customers.partitions; p++)
       for (const [name, count] of (await this.opened(p)).meta.counters) sums.set(name, (sums.get(name) ?? 0) + count);
     return sizesOf(sums);
+  }
+
+  /** What is wrong with the figures of journeys in any partition, and in the sum over all. */
+  async miscounts(): Promise<readonly unknown[]> {
+    const wrong = await Promise.all(this.states.map(miscountsIn));
+    return [...wrong.flat(), ...wrongIn(addedCounts(await Promise.all(this.states.map(readJourneyCounts))))];
   }
 
   /** How often each event has been written for the warehouse, by message id. */

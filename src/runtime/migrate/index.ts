@@ -1,5 +1,7 @@
 /** runtime/migrate: an installation from its data folder to the cluster that is configured, and back. */
-export { copyDesk } from './beside.ts';
+export { copyDesk, deskRows } from './beside.ts';
+export type { LogTarget } from './log.ts';
+export { kafkaTarget } from './log-targets.ts';
 export { assertSettled, type Side } from './mark.ts';
 export {
   type Migrated,
@@ -10,5 +12,6 @@ export {
   migrationAhead,
   reopen,
 } from './migrate.ts';
-export { configuredCluster, type Place } from './sides.ts';
-export { clearState } from './state.ts';
+export { lastRow } from './rows.ts';
+export { configuredCluster } from './sides.ts';
+export { clearState, rowsIn } from './state.ts';

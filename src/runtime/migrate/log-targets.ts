@@ -31,12 +31,12 @@ export async function lmdbTarget(path: string): Promise<LogTarget> {
 }
 
 /** A topic that nobody else writes. Rejects with VOLANO_MIGRATION_GAP where Kafka cannot give an entry its position. */
-export async function kafkaTarget(place: KafkaPlace): Promise<LogTarget> {
+export async function kafkaTarget(place: KafkaPlace, partition: number = PARTITION): Promise<LogTarget> {
   const log = await openLog(place);
-  const last = await lastOf(log);
+  const last = await lastOf(log, partition);
   let end = last.position;
   const append = async (records: readonly AppendRequest[]): Promise<void> => {
-    const stamps = await log.append(PARTITION, records);
+    const stamps = await log.append(partition, records);
     for (const { position } of stamps) {
       end++;
       if (position !== end) throw new VolanoError('VOLANO_MIGRATION_GAP', { position: end, given: position });
@@ -57,13 +57,13 @@ export async function kafkaTarget(place: KafkaPlace): Promise<LogTarget> {
           throw new VolanoError('VOLANO_MIGRATION_GAP', { position: record.position, given: end + 1 + i });
       await append(records);
     },
-    finish: (first) => log.trim(PARTITION, first),
+    finish: (first) => log.trim(partition, first),
     close: () => log.close(),
   };
 }
 
-async function lastOf(log: Log): Promise<LogTarget['last']> {
-  const position = await log.end(PARTITION);
-  const [record] = position > 0 ? await log.get(PARTITION, [position]) : [];
+async function lastOf(log: Log, partition: number = PARTITION): Promise<LogTarget['last']> {
+  const position = await log.end(partition);
+  const [record] = position > 0 ? await log.get(partition, [position]) : [];
   return { position, at: record?.at ?? Number.MIN_SAFE_INTEGER };
 }

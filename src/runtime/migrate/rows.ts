@@ -32,12 +32,12 @@ export async function copyRows(from: Warehouse, to: Warehouse, progress: (seq: n
 }
 
 /** Number of the last row, over all tables there are; 0: there is none. */
-export async function lastRow(warehouse: Warehouse): Promise<number> {
+export async function lastRow(warehouse: Warehouse, partition: number = PARTITION): Promise<number> {
   const there = await warehouse.query<{ name: string }>('SELECT name FROM system.tables WHERE database = currentDatabase()');
   let last = 0;
   for (const { name } of storedColumns()) {
     if (!there.some((table) => table.name === name)) continue;
-    const [row] = await warehouse.query<{ last: number }>(`SELECT max(seq) AS last FROM ${name} WHERE partition = ${PARTITION}`);
+    const [row] = await warehouse.query<{ last: number }>(`SELECT max(seq) AS last FROM ${name} WHERE partition = ${partition}`);
     last = Math.max(last, Number(row?.last ?? 0));
   }
   return last;

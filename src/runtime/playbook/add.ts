@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
-import type { Definition, DefinitionKind, Project } from '../../define/index.ts';
+import type { Project } from '../../define/index.ts';
 import { type House, houseOf } from '../../library/index.ts';
-import { canonicalText, loadProject } from '../project/index.ts';
+import { loadProject } from '../project/index.ts';
+import { assertReaches, type Compared, comparedWith, journeysTaken } from './compared.ts';
 import { factsOf, type Lacks, lacksOf, needsOf } from './needs.ts';
 import { printed } from './printed.ts';
 import { imported, playbookOn, type Shelf, type Shelved } from './shelf.ts';
@@ -15,8 +16,7 @@ export interface Addition {
   readonly playbook: string;
   /** Paths relative to the project's folder. `same`: it is there already, word for word. */
   readonly files: readonly { readonly path: string; readonly state: 'new' | 'same' | 'changed'; readonly text: string }[];
-  /** `same`: the project has it already. `yours`: it has another one of that name, which stays in force. */
-  readonly definitions: readonly { readonly kind: DefinitionKind; readonly id: string; readonly state: 'new' | 'same' | 'yours' }[];
+  readonly definitions: readonly Compared[];
   readonly lacks: Lacks;
   /** What the project's own index.ts has to say so that playbooks are part of it; empty when it does. */
   readonly lines: readonly string[];
@@ -40,15 +40,11 @@ export async function planAddition(shelf: Shelf, id: string, folder: string): Pr
     throw new VolanoError('VOLANO_PLAYBOOK_PROJECT', { folder: root });
   const shelved = await playbookOn(shelf, id);
   const lacks = lacksOf(needsOf(shelved.playbook), project);
-  const problem = lacks.purposes ? 'a purpose' : lacks.channels[0] && `a channel of type ${lacks.channels[0].join(' or ')}`;
-  if (problem) throw new VolanoError('VOLANO_PLAYBOOK_LACKS', { id, problem });
+  assertReaches(id, lacks);
   const house = await houseIn(root, project);
   const definitions = comparedWith(project, shelved.playbook.definitions(house));
   const copied = await copiedFiles(shelf, shelved, root);
-  const collisions = [
-    ...definitions.filter(({ kind, state }) => kind === 'journey' && state === 'yours').map((one) => `journey "${one.id}"`),
-    ...copied.filter(({ state }) => state === 'changed').map(({ path }) => path),
-  ];
+  const collisions = [...journeysTaken(definitions), ...copied.filter(({ state }) => state === 'changed').map(({ path }) => path)];
   if (collisions.length > 0) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id, names: collisions.join(', ') });
   const files = [...copied, ...(await ownFiles(root, project, shelved))];
   const isTaken = (await sourcesOf(root)).some((text) => /['"]\.\/playbooks\/index\.[jt]s['"]/.test(text));
@@ -72,14 +68,6 @@ async function houseIn(root: string, project: Project): Promise<House> {
   const { house } = await imported(file);
   if (house === undefined) throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: 'it has no export named "house"' });
   return house as House;
-}
-
-function comparedWith(project: Project, definitions: readonly Definition[]): Addition['definitions'] {
-  const own = new Map(project.definitions.map((one) => [`${one.kind} ${one.id}`, canonicalText(one)]));
-  return definitions.map((one) => {
-    const known = own.get(`${one.kind} ${one.id}`);
-    return { kind: one.kind, id: one.id, state: known === undefined ? 'new' : known === canonicalText(one) ? 'same' : 'yours' };
-  });
 }
 
 /** The files of its folder, and what they import from beside it but the house. */

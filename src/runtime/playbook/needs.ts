@@ -54,6 +54,7 @@ export function needsOf({ definitions }: Playbook): Needs {
         messages.set(step.template, { template: step.template, kind, ways: waysOf(step).map(({ channel }) => channel as ChannelType) });
       }
       if (step.type === 'update') for (const id of Object.keys(step.traits)) updated.add(id);
+      if (step.type === 'webhook') for (const { trait } of step.response ?? []) updated.add(trait);
       for (const list of listsWithin(step)) walk(list.steps);
     }
   };

@@ -1,6 +1,6 @@
 /** The quality of the data as the running product has it: measured when asked, watched every minute of wall time. */
-import { MINUTE } from '../../base/index.ts';
-import type { Quality } from '../../learn/index.ts';
+import { HOUR, MINUTE } from '../../base/index.ts';
+import type { HourCounts, Quality } from '../../learn/index.ts';
 import type { DiagnosisDesk } from '../diagnosis/index.ts';
 import type { RolloutDesk } from '../rollout/index.ts';
 import type { Notifier } from './notifier.ts';
@@ -11,7 +11,7 @@ export interface Watched {
   readonly watch: QualityWatch;
   readonly notifier: Notifier;
   readonly diagnosis: DiagnosisDesk;
-  readonly rollouts: Pick<RolloutDesk, 'look'>;
+  readonly rollouts: Pick<RolloutDesk, 'look' | 'isOpen' | 'hasAny'>;
 }
 
 /** Measures, raises and clears alerts, and has them told. */
@@ -21,7 +21,7 @@ export class QualityDesk {
   /** Of the steps of journeys: its alerts are told as well. */
   readonly diagnosis: DiagnosisDesk;
   readonly #onError: (error: unknown) => void;
-  readonly #rollouts: Pick<RolloutDesk, 'look'>;
+  readonly #rollouts: Pick<RolloutDesk, 'look' | 'isOpen' | 'hasAny'>;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #stopped = false;
@@ -37,6 +37,11 @@ export class QualityDesk {
   /** Measures now; raises nothing. */
   measure(): Promise<Quality> {
     return this.#watch.measure();
+  }
+
+  /** Counts of so many hours, the running one the last, by source and event; hours without an event are left out. */
+  recentHours(count: number): Promise<readonly HourCounts[]> {
+    return this.#watch.recentHours(count);
   }
 
   /** As it would have been measured at an instant of the past, ms; raises nothing. */
@@ -55,9 +60,31 @@ export class QualityDesk {
     return this.#watch.latest!;
   }
 
+  /** How often journeys of a replayed history are looked at, ms of its time: while a rollout is open each hour. */
+  get replayedEveryMs(): number {
+    return this.#rollouts.isOpen ? HOUR : this.diagnosis.replayedEveryMs;
+  }
+
+  /** Whether a look at a replayed history could come to anything now. */
+  get isReplayWorth(): boolean {
+    return this.#rollouts.hasAny || !this.diagnosis.isQuiet;
+  }
+
+  /** What happens in a replay of history at each such instant: to journeys, for data that comes all at once is not late, nor missing. Nobody is told. Never rejects. */
+  async watchReplayed(): Promise<void> {
+    try {
+      await this.#rollouts.look();
+      await this.diagnosis.watch(this.diagnosis.replayedEveryMs);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
   /** From now on by itself, a minute from now: whoever has just started has other things to do. */
   start(): void {
     this.#stopped = false;
+    this.#watch.takeUp();
+    this.diagnosis.takeUp();
     const next = (): void => {
       this.#running = this.watch()
         .catch((error: unknown) => {

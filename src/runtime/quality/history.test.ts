@@ -59,3 +59,12 @@ test('the warehouse counts every hour', async () => {
 test('looking at it raises nothing', async () => {
   expect(await shop.running.warehouse.query('SELECT alert FROM alerts')).toEqual([]);
 });
+
+test('the hours themselves are told, those of the last ones', async () => {
+  const eventsOf = async (count: number) =>
+    (await shop.running.quality.recentHours(count)).filter(({ event }) => event === 'View').map(({ events, missing }) => [events, missing]);
+  expect(await eventsOf((DAYS + 1) * 24)).toEqual([...Array.from({ length: DAYS - 1 }, () => [60, 0]), [60, 54]]);
+  // It is one o'clock, a day later.
+  expect(await eventsOf(26)).toEqual([[60, 54]]);
+  expect(await eventsOf(25)).toEqual([]);
+});

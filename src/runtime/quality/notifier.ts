@@ -62,7 +62,8 @@ export async function openNotifier({ directory, papers, environment, warehouse, 
     papers.change(FILE, (before) => JSON.stringify({ ...toldIn(before), [id]: { seq, at } }));
   const tellOne = async (channel: Channel, silently: boolean): Promise<void> => {
     const told = toldIn(await papers.read(FILE))[channel.id] ?? NOTHING_TOLD;
-    for (const row of await alertsAfter(warehouse, told)) {
+    const rows = await alertsAfter(warehouse, told);
+    for (const row of rows) {
       if (!silently) {
         const outcome = await channel.deliver(messageOf(row), AbortSignal.timeout(TELL_MS_MAX));
         if (outcome.outcome === 'failed') {
@@ -73,6 +74,8 @@ export async function openNotifier({ directory, papers, environment, warehouse, 
       }
       await note(channel.id, row);
     }
+    // A year of history may have left more than are read at once, and none of them is news later.
+    if (silently && rows.length === AT_ONCE) await tellOne(channel, silently);
   };
   return {
     tell: async ({ silently } = { silently: false }) => {

@@ -58,6 +58,11 @@ export class QualityWatch {
     this.#refused = new RefusedCounter(parts.quarantine);
   }
 
+  /** Another process may have raised and cleared alerts meanwhile: what stands is read anew. */
+  takeUp(): void {
+    this.#raised = undefined;
+  }
+
   /** As it was measured last; undefined before that. */
   get latest(): Quality | undefined {
     return this.#latest;
@@ -108,6 +113,18 @@ export class QualityWatch {
     const from = at - (at % HOUR) - PAST_DAYS * DAY - HOUR;
     const hours = await countHours(warehouse, { from, to: at, lateAfter: lateAfterOf(events), lateAfterDefault: LATE_AFTER });
     return assess({ now: at, hours, expected: [], settings, raised: new Set() });
+  }
+
+  /** Counts of so many hours, the running one the last, by source and event, oldest first; hours without an event are left out. */
+  recentHours(count: number): Promise<readonly HourCounts[]> {
+    return this.#inTurn(async () => {
+      const { sink, engine, appender } = this.#parts;
+      await sink.flush(engine.status.seq);
+      const now = appender.time;
+      const first = now - (now % HOUR) - (count - 1) * HOUR;
+      const hours = await this.#hoursUntil(now, this.#defined().events);
+      return hours.filter(({ hour }) => hour >= first).sort((a, b) => a.hour - b.hour);
+    });
   }
 
   #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {

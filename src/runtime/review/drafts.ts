@@ -103,7 +103,7 @@ export class Drafts {
       .reverse();
   }
 
-  /** A draft that waits. Throws VOLANO_DRAFT_UNKNOWN or VOLANO_DRAFT_DECIDED. */
+  /** A draft that waits. Throws VOLANO_RESOURCE_UNKNOWN or VOLANO_DRAFT_DECIDED. */
   async waiting(id: string): Promise<Proposal> {
     const rows = (await this.#rows()).filter((row) => row.id === id);
     const proposed = rows.find(({ action }) => action === 'proposed');
@@ -111,7 +111,7 @@ export class Drafts {
     if (decided) throw new VolanoError('VOLANO_DRAFT_DECIDED', { id, action: decided.action, by: decided.by });
     const [record] = proposed ? await this.#parts.log.get(proposed.partition, [proposed.position]) : [];
     const entry = record && decodeEntry(record.value);
-    if (entry?.type !== 'draft' || entry.action !== 'proposed') throw new VolanoError('VOLANO_DRAFT_UNKNOWN', { id });
+    if (entry?.type !== 'draft' || entry.action !== 'proposed') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'draft', id });
     return entry;
   }
 

@@ -1,6 +1,6 @@
 /** Against the product as a whole: real customers inside, real members. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { all, type Definition, defineSegment, type Project, trait } from '../../define/index.ts';
+import { all, type Definition, defineSegment, type JourneyDefinition, type Project, trait } from '../../define/index.ts';
 import { order, Shop, shopProject } from '../shop.suite.ts';
 import type { Review } from './review.ts';
 import { asRollback, projectBackTo } from './rollback.ts';
@@ -74,6 +74,18 @@ describe('a review', () => {
     expect(() => assertSound(findings)).toThrow('volano apply --accept never-true');
     expect(() => assertSound(findings)).toThrow('segment "new" at condition');
     expect(() => assertSound(findings, ['never-true'])).not.toThrow();
+  });
+
+  test('warns of a journey whose only date is over, and not of one to come', async () => {
+    const on = (date: string): Definition => {
+      const { kpi, ...one } = shopProject().definitions.find(({ kind }) => kind === 'journey') as JourneyDefinition;
+      return { ...one, id: 'once_only', trigger: { type: 'schedule', date, at: '09:00' }, reentry: 'once' } as Definition;
+    };
+    const past = async (date: string) =>
+      (await review({ definitions: [...shopProject().definitions, on(date)] })).findings.filter(({ lint }) => lint === 'past-schedule');
+    expect(await past('2024-02-29')).toMatchObject([{ severity: 'warning', kind: 'journey', id: 'once_only', path: 'trigger.date' }]);
+    expect((await past('2024-02-29'))[0]!.text.en).toContain('2024-02-29 at 09:00');
+    expect(await past('2099-01-01')).toEqual([]);
   });
 
   test('of a project that is wrong is refused', async () => {

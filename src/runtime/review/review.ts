@@ -22,6 +22,7 @@ import {
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { type Change, canonicalText, type NextRelease } from '../project/index.ts';
 import { stepsInside } from './inside.ts';
+import { pastSchedules } from './past.ts';
 
 export interface Review {
   /** The release in force when there is no change, else the one that it would be. */
@@ -76,6 +77,8 @@ export interface ReviewWorld {
   readonly next: (project: Project, edits: Edits | undefined) => NextRelease;
   /** Resolves when the warehouse has what the engine has concluded. */
   readonly catchUp: () => Promise<void>;
+  /** The present as the engine has it, ms. */
+  readonly now: number;
 }
 
 /** Rejects with errors of kind `definition`. */
@@ -87,7 +90,11 @@ export async function reviewOf(project: Project, edits: Edits | undefined, world
   return {
     number: release.number,
     changes,
-    findings: [...lintProject(project, ({ id }) => uses.get(`template ${id}`)), ...journeys.flatMap(occupied)],
+    findings: [
+      ...lintProject(project, ({ id }) => uses.get(`template ${id}`)),
+      ...journeys.flatMap(occupied),
+      ...pastSchedules(made, world.now),
+    ],
     journeys,
     rollouts: world.releases.includes(release) ? [] : (release.rollouts ?? []),
     groups: changes.flatMap((change) => groupOf(change, world)),

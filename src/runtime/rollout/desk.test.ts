@@ -38,6 +38,8 @@ const look = async () => {
   await shop.running.settle();
   return done;
 };
+const toldOf = async (user: string) =>
+  (await shop.running.explain({ lookup: { namespace: 'user_id', value: user }, journey: 'after_order' })).journeys![0]!;
 const versions = async (prefix: string) =>
   shop.running.warehouse.query<{ readonly version: number; readonly n: number }>(
     `SELECT version, toFloat64(uniqExact(customer)) AS n FROM facts WHERE kind = 'journey' AND action = 'entered' AND customer IN
@@ -53,13 +55,26 @@ test('without a guardrail each stage goes on when it has been held, and then it 
   const [before, after] = await versions('half');
   expect(before!.n + after!.n).toBe(60);
   expect([before!.version, after!.version, after!.n > 10, before!.n > 10]).toEqual([1, 2, true, true]);
+  const told = await Promise.all(Array.from({ length: 8 }, (_, n) => toldOf(`half${n}`)));
+  expect(new Set(told.map(({ rollout }) => rollout!.rule))).toEqual(new Set(['rollout.drawn', 'rollout.not_drawn']));
+  for (const { version, way, rollout } of told) {
+    expect(rollout).toMatchObject({ rollout: '2', release: 2, state: 'running', stage: 0, stages: 2, decidedBy: 0, read: { percent: 50 } });
+    expect([version, rollout!.version]).toEqual([way!.version, way!.version]);
+    expect([rollout!.isNew, rollout!.rule]).toEqual(way!.version === 2 ? [true, 'rollout.drawn'] : [false, 'rollout.not_drawn']);
+  }
   expect(await look()).toEqual(['advanced']);
   expect(await rollouts.list()).toMatchObject([{ id: '2', state: 'running', stage: 1 }]);
+  const old = told.findIndex(({ way }) => way!.version === 1);
+  expect(await toldOf(`half${old}`)).toMatchObject({
+    version: 2,
+    way: { version: 1 },
+    rollout: { rule: 'rollout.everybody', decidedBy: 1 },
+  });
   expect(await look()).toEqual(['completed']);
   expect(await look()).toEqual([]);
   expect(await rollouts.list()).toMatchObject([{ id: '2', state: 'completed', findings: [] }]);
   await expect(rollouts.say('2', { action: 'halt', by: 'ada' })).rejects.toMatchObject({ code: 'VOLANO_ROLLOUT_STATE' });
-  await expect(rollouts.say('9', { action: 'halt', by: 'ada' })).rejects.toMatchObject({ code: 'VOLANO_ROLLOUT_UNKNOWN' });
+  await expect(rollouts.say('9', { action: 'halt', by: 'ada' })).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
 });
 
 test('what is undecided waits and says so; a breach halts it, everybody enters the version before, and an alert is raised once', async () => {

@@ -72,10 +72,10 @@ export class RolloutDesk {
     return Promise.all(current.map((one) => this.#report(one)));
   }
 
-  /** Rejects with VOLANO_ROLLOUT_UNKNOWN, VOLANO_ROLLOUT_STATE where that cannot be done now, and VOLANO_ROLLOUT_OVERTAKEN. */
+  /** Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_ROLLOUT_STATE where that cannot be done now, and VOLANO_ROLLOUT_OVERTAKEN. */
   async say(id: string, wish: RolloutWish): Promise<RolloutReport> {
     const found = this.#current().find(({ rollout }) => rollout.id === id);
-    if (!found) throw new VolanoError('VOLANO_ROLLOUT_UNKNOWN', { id });
+    if (!found) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'rollout', id });
     const { state, stage } = found.standing;
     const isOpen = state === 'running' || state === 'paused';
     const isRight = wish.action === 'pause' ? state === 'running' : wish.action === 'resume' ? state === 'paused' : isOpen;
@@ -96,9 +96,19 @@ export class RolloutDesk {
     return this.#report(this.#current().find(({ rollout }) => rollout.id === id) ?? found);
   }
 
+  /** Whether one is under way. */
+  get isOpen(): boolean {
+    return this.#open().length > 0;
+  }
+
+  /** Whether there has ever been one: alerts about it may be due. */
+  get hasAny(): boolean {
+    return this.#parts.releases.list.some(({ rollouts }) => rollouts);
+  }
+
   /** What happens every minute. Resolves to what has been done, in words of the log. */
   async look(): Promise<readonly RolloutEntry['action'][]> {
-    const open = this.#current().filter(({ standing }) => standing.state === 'running' || standing.state === 'paused');
+    const open = this.#open();
     const done: RolloutEntry['action'][] = [];
     if (open.length > 0) await this.#settled();
     for (const one of open) {
@@ -116,6 +126,10 @@ export class RolloutDesk {
     }
     await this.#alerts();
     return done;
+  }
+
+  #open(): readonly Standing[] {
+    return this.#current().filter(({ standing }) => standing.state === 'running' || standing.state === 'paused');
   }
 
   #current(): readonly Standing[] {
@@ -200,7 +214,7 @@ export class RolloutDesk {
   /** K2. */
   async #alerts(): Promise<void> {
     const { warehouse, appender, releases } = this.#parts;
-    if (!releases.list.some(({ rollouts }) => rollouts)) return;
+    if (!this.hasAny) return;
     await this.#settled();
     const rows = await warehouse.query<{ readonly id: string; readonly cleared: number; readonly evidence: string }>(
       `SELECT subject AS id, toFloat64(countIf(action = 'cleared')) AS cleared, '' AS evidence FROM facts WHERE kind = 'alert' AND startsWith(subject, '${ALERT}') GROUP BY subject

@@ -34,7 +34,7 @@ interface Came {
   readonly journey?: string;
   /** Actions of the instance, and of its message, each so many ms after it entered. */
   readonly then?: readonly (readonly [action: string, after: number, rule?: string])[];
-  readonly message?: readonly (readonly [action: string, after: number])[];
+  readonly message?: readonly (readonly [action: string, after: number, reason?: string])[];
   /** Of the message: sent the fallback's way. */
   readonly rerouted?: boolean;
 }
@@ -52,7 +52,12 @@ async function took(...all: readonly Came[]): Promise<void> {
       ...(message
         ? [{ ...sent, action: 'decided', at: entered, detail: { instance, journeyVersion: version, ...(rerouted && { rerouted }) } }]
         : []),
-      ...(message ?? []).map(([action, after]) => ({ ...sent, action, at: entered + after, detail: {} })),
+      ...(message ?? []).map(([action, after, reason]) => ({
+        ...sent,
+        action,
+        at: entered + after,
+        detail: reason === undefined ? {} : { reason },
+      })),
     ];
   });
   const numbered = rows.map((row, index) => ({
@@ -306,6 +311,19 @@ test('who entered before the rollout, has not had the time yet, or entered anoth
   expect(await asked('drop', { within: '4d' })).toEqual([
     [0, 0],
     [0, 0],
+  ]);
+});
+
+test('a message that expired is in error as it is at a step; one that was withdrawn for another reason is not', async () => {
+  await took(
+    { version: 2, message: [['withdrawn', MINUTE, 'expired']] },
+    { version: 2, message: [['withdrawn', MINUTE, 'goal.event']] },
+    { version: 2, message: [['withdrawn', HOUR + 1, 'expired']] },
+    { version: 1, message: [['sent', MINUTE]] },
+  );
+  expect(await asked('error')).toEqual([
+    [1, 3],
+    [0, 1],
   ]);
 });
 

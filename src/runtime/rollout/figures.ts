@@ -3,7 +3,7 @@
 import type { Duration } from '../../base/index.ts';
 import { durationMs } from '../../base/index.ts';
 import type { Guardrail, GuardrailMeasure, Rollout } from '../../define/index.ts';
-import { DROP_RULES } from '../../learn/index.ts';
+import { DROP_RULES, MESSAGE_ERRED, MESSAGE_REFUSED } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { JourneyFigures } from './judge.ts';
 
@@ -69,12 +69,12 @@ const ENDED = `SELECT subject AS instance, argMin(if(action = 'exited', JSONExtr
   GROUP BY instance`;
 
 /** What came back about an instance's messages: its first trouble of that kind. */
-function trouble(actions: string): string {
+function trouble(which: string): string {
   return `SELECT decided.instance AS instance, min(back.at) AS ended, 'trouble' AS outcome FROM
   (SELECT subject AS message, JSONExtractString(detail, 'instance') AS instance FROM facts
     WHERE kind = 'message' AND action = 'decided' AND journey IN {journeys:Array(String)} AND at >= fromUnixTimestamp64Milli({from:Int64})) AS decided
   INNER JOIN (SELECT subject AS message, at FROM facts
-    WHERE kind = 'message' AND action IN (${actions}) AND at >= fromUnixTimestamp64Milli({from:Int64})) AS back
+    WHERE kind = 'message' AND ${which} AND at >= fromUnixTimestamp64Milli({from:Int64})) AS back
   ON decided.message = back.message GROUP BY instance`;
 }
 
@@ -88,7 +88,7 @@ GROUP BY journey, version`;
 }
 
 const FAILED = `SELECT instance, min(ended) AS ended, 'trouble' AS outcome FROM
-(${trouble("'failed', 'bounced'")} UNION ALL SELECT instance, ended, outcome FROM (${ENDED}) WHERE outcome = 'failed') GROUP BY instance`;
+(${trouble(MESSAGE_ERRED)} UNION ALL SELECT instance, ended, outcome FROM (${ENDED}) WHERE outcome = 'failed') GROUP BY instance`;
 
 const CONVERTED =
   "outcome = 'converted' OR (outcome = 'completed' AND NOT has({goals:Array(String)}, concat(journey, '/', toString(version))))";
@@ -99,5 +99,5 @@ const COUNTED: Readonly<Record<GuardrailMeasure, string>> = {
   drop: counted(ENDED, `outcome IN ('${DROP_RULES.join("', '")}')`),
   stall: counted(ENDED, "outcome = ''"),
   error: counted(FAILED, "outcome != ''"),
-  fatigue: counted(trouble("'unsubscribed', 'complained'"), "outcome != ''"),
+  fatigue: counted(trouble(MESSAGE_REFUSED), "outcome != ''"),
 };

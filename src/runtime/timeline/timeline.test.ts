@@ -48,7 +48,7 @@ const at = (day: number): JsonObject => ({ timestamp: new Date(NOON + day * DAY)
 describe('a timeline', () => {
   test('has an event soon after it was acknowledged, without anybody waiting for the warehouse', async () => {
     await shop.call(view('ada', 'a1'));
-    await vi.waitFor(async () => expect(events(await timeline('ada'))).toEqual(['a1']), { timeout: 5_000, interval: 10 });
+    await vi.waitFor(async () => expect(events(await timeline('ada'))).toEqual(['a1']), { timeout: 30_000, interval: 10 });
   });
 
   test('has events, what was concluded, and messages, newest first', async () => {

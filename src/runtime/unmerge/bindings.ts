@@ -13,11 +13,9 @@ import {
 } from '../../core/index.ts';
 import { followMoves, quoted } from '../../learn/index.ts';
 import type { UnbindQuestion } from '../engine/index.ts';
-import { assertKept } from '../kept-entries.ts';
 import { customerOf, readById, recordOf } from '../reading.ts';
-import { partingPositionsOf } from './positions.ts';
 import { type BindPreview, previewOfBind, type ShownAbout, shownOf, type UnmergePreview } from './preview.ts';
-import { assertParting, caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
+import { caughtUp, partingAboutOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** `linked`: nobody had the identifier; `merged`: two profiles have become one; `bound`: it belonged to the profile already. */
 export type BindOutcome = 'linked' | 'merged' | 'bound';
@@ -120,16 +118,11 @@ export class Bindings {
   }
 
   async #questionOf(identifier: Identifier): Promise<UnbindQuestion> {
-    assertParting(this.#world);
-    const { plan, warehouse, partition } = this.#world;
-    if (plan().preparation) throw new VolanoError('VOLANO_UNMERGE_PREPARING', {});
+    if (this.#world.plan().preparation) throw new VolanoError('VOLANO_UNMERGE_PREPARING', {});
     const { customer, record } = await this.#profileOf(identifier);
     if (record.links.length === 1) throw new VolanoError('VOLANO_UNBIND_ALONE', { identifier: identifier.join(':'), customer });
-    const upTo = await caughtUp(this.#world);
-    const about = await partingPositionsOf([customer], { warehouse, partition, upTo });
-    const parted = about(customer);
-    await assertKept([...parted.positions, ...originsOf(record, upTo)], this.#world);
-    return { customer, identifier, ...parted, upTo };
+    const about = await partingAboutOf([{ customer, record }], await caughtUp(this.#world), this.#world);
+    return { customer, identifier, ...about(customer) };
   }
 
   async #profileOf(identifier: Identifier): Promise<{ customer: CustomerId; record: LiveIdentity }> {

@@ -38,7 +38,7 @@ test('follows as soon as the facts of a move are there, and asks nothing before 
   // The engine has moved one, and its facts are on their way still.
   moved = true;
   follow();
-  await vi.waitFor(() => expect(queries).toBe(1));
+  await vi.waitFor(() => expect(queries).toBe(1), { timeout: 30_000 });
   expect(await owner()).toBe('a');
 
   const fact = { partition: 0, seq: 2, position: 2, kind: 'identity', action: 'moved', customer: 'b', detail: { position: 1, from: 'a' } };
@@ -62,7 +62,7 @@ test('is asked again after a warehouse that failed', async () => {
   };
   const follow = movesFollower(failing as unknown as Warehouse, () => true);
   follow();
-  await vi.waitFor(() => expect(queries).toBe(1));
+  await vi.waitFor(() => expect(queries).toBe(1), { timeout: 30_000 });
   await vi.waitFor(() => {
     follow();
     expect(queries).toBeGreaterThan(1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTables } from '../../learn/index.ts';
 import { openChdbWarehouse, type Warehouse } from '../../port/warehouse/index.ts';
-import { partingPositionsOf } from './positions.ts';
+import { partingPositionsOf, spreadPositionsOf } from './positions.ts';
 
 let directory: string;
 let warehouse: Warehouse;
@@ -72,4 +72,51 @@ test('tells where the events of a profile stand, and which event had begun the m
   });
   expect(about('b')).toEqual({ positions: [10] });
   expect(about('c')).toEqual({ positions: [] });
+  // As of one of several partitions, and with another one's rows.
+  await insert('events', [{ partition: 1, position: 7, customer: 'a', event: 'View', source: 'shop' }]);
+  await insert('facts', [{ partition: 1, kind: 'consent', action: 'granted', customer: 'a', position: 8, detail: {} }]);
+  const spread = await spreadPositionsOf(['a', 'c'], { warehouse, upTo: [10, 8] });
+  expect(spread('a')).toEqual({
+    places: [
+      [0, 3],
+      [0, 4],
+      [0, 7],
+      [0, 8],
+      [0, 9],
+      [1, 7],
+      [1, 8],
+    ],
+    returned: [
+      [
+        [0, 7],
+        [0, 3],
+      ],
+      [
+        [0, 8],
+        [0, 3],
+      ],
+    ],
+  });
+  expect(spread('c')).toEqual({ places: [] });
+  expect((await spreadPositionsOf(['a'], { warehouse, upTo: [3, 7] }))('a').places).toEqual([
+    [0, 3],
+    [1, 7],
+  ]);
+});
+
+test('an event that has moved is of whom the latest parting says, whichever partition tells it', async () => {
+  const moved = (customer: string, detail: object, at: string) => ({
+    kind: 'identity',
+    action: 'moved',
+    customer,
+    position: 90,
+    at,
+    detail,
+  });
+  await insert('facts', [
+    { partition: 0, ...moved('d', { position: 40, partition: 1 }, '2024-01-01 00:00:02.000') },
+    { partition: 1, ...moved('e', { position: 40 }, '2024-01-01 00:00:01.000') },
+  ]);
+  const rows = await warehouse.query<{ partition: number; owner: string }>('SELECT partition, owner FROM moved_events WHERE position = 40');
+  expect(rows.map(({ partition, owner }) => [Number(partition), owner])).toEqual([[1, 'd']]);
 });

@@ -4,8 +4,10 @@ import {
   type Customer,
   type Identifier,
   type Json,
+  type PastEntry,
   type Plan,
   rebuild,
+  rebuildParted,
   type SendCommand,
   type StepWorld,
   segmentsOf,
@@ -13,6 +15,7 @@ import {
   tagsOf,
 } from '../../core/index.ts';
 import type { LoadedUnmerge } from '../engine/index.ts';
+import type { FoundParting } from '../identity/index.ts';
 import { traitsOf } from '../reading.ts';
 
 /** A customer as it is, or would be. */
@@ -61,6 +64,24 @@ export function previewOf(customer: Customer, loaded: LoadedUnmerge, { plan, now
   const before = shown(customer, { identifiers: identifiersOf(loaded.record), events });
   const { sides } = rebuild({ ...loaded, customer, by: '', commands, plan, at: now, partition });
   return { before, after: sides.map((side) => shown(side.customer, { identifiers: identifiersOf(side.record), events: side.events })) };
+}
+
+/** The same of a profile whose entries lie in several partitions. It is changed, as the other is. */
+export function previewOfParted(
+  customer: Customer,
+  { body, record, records }: FoundParting,
+  { plan, now, partition, entries }: Omit<PreviewWorld, 'commands'> & { readonly entries: readonly PastEntry[] },
+): UnmergePreview {
+  step(customer, { type: 'wake' }, stepWorld({ plan, now, partition }));
+  const shown = (one: Customer, about: Pick<PartedCustomer, 'identifiers' | 'events'>) => shownOf(one, about, { plan, now });
+  const events = entries.filter(({ entry }) => entry.type === 'event').length;
+  const before = shown(customer, { identifiers: identifiersOf(record), events });
+  const whose = body.entries.map(([, , part]) => part);
+  const { sides } = rebuildParted({ customer, parted: body, entries, whose, commands: [], plan, at: now });
+  const after = sides.map((side) =>
+    shown(side.customer, { identifiers: identifiersOf(records.get(side.customer.id)!), events: side.events }),
+  );
+  return { before, after };
 }
 
 /** Two customers; the first is the one that would survive. */

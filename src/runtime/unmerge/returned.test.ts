@@ -16,10 +16,8 @@ import {
   send,
 } from '../../define/index.ts';
 import { readKnowledge } from '../../learn/index.ts';
-import { inOnePartition, verifyHere } from '../installed.suite.ts';
+import { verifyHere } from '../installed.suite.ts';
 import { Shop } from '../shop.suite.ts';
-
-inOnePartition();
 
 const name = { en: 'x', zh: 'x' };
 const PROJECT = defineProject(

@@ -26,8 +26,8 @@ export interface SelectedProfile {
 
 export interface SelectionWorld {
   readonly warehouse: Warehouse;
-  readonly log: Log;
-  readonly partition: number;
+  /** In which identity was found. */
+  readonly arrivals: Log;
   readonly state: Reader['state'];
 }
 
@@ -35,12 +35,18 @@ export interface SelectionWorld {
 export async function selectMerges(cause: MergeCause, world: SelectionWorld): Promise<SelectedProfile[]> {
   const merges = [...(await mergesOfEvents(cause, world)), ...(await mergesOfOthers(cause, world))];
   const profiles = new Map<CustomerId, Set<CustomerId>>();
-  for (const { absorbed, position } of merges) {
-    const live = await liveOf(absorbed, world.state);
-    if (!live?.record.merges.some((merge) => merge.from === absorbed && merge.position === Number(position))) continue;
-    profiles.set(live.customer, (profiles.get(live.customer) ?? new Set()).add(absorbed));
+  for (const row of merges) {
+    const live = await mergedOf(row, world.state);
+    if (live) profiles.set(live.customer, (profiles.get(live.customer) ?? new Set()).add(row.absorbed));
   }
   return [...profiles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([customer, from]) => ({ customer, from: [...from].sort() }));
+}
+
+/** The profile of today that the merge is part of, if it is not undone. */
+async function mergedOf({ absorbed, ms }: MergeRow, state: Reader['state']) {
+  const live = await liveOf(absorbed, state);
+  const merge = live?.record.merges.find(({ from, at }) => from === absorbed && at === Number(ms));
+  return live && merge && { customer: live.customer, merge };
 }
 
 /** The live profile that this customer is part of. */
@@ -52,47 +58,47 @@ export async function liveOf(id: CustomerId, state: Reader['state']): Promise<{ 
 
 interface MergeRow {
   readonly absorbed: CustomerId;
-  readonly position: number | string;
+  /** When, ms since 1970 UTC. */
+  readonly ms: number | string;
 }
 
-/** Of a merge there is one fact for each id that came with it; that of the customer itself says so. */
-function mergesSql({ message, since, until }: MergeCause, partition: number): string {
+/** Of a merge there is one fact for each id that came with it; that of the customer itself says so. `source`: message id of the event that caused it, or ''. */
+function mergesSql({ message, since, until }: MergeCause): string {
   const conditions = [
-    `kind = 'identity' AND action = 'merged' AND partition = ${partition} AND JSONExtractString(detail, 'through') = name`,
+    `kind = 'identity' AND action = 'merged' AND JSONExtractString(detail, 'through') = name`,
     ...(message === undefined ? [] : [`JSONExtractString(detail, 'source') = ${quoted(message)}`]),
     ...(since === undefined ? [] : [`at >= fromUnixTimestamp64Milli(${since}, 'UTC')`]),
     ...(until === undefined ? [] : [`at < fromUnixTimestamp64Milli(${until}, 'UTC')`]),
   ];
-  return `SELECT name AS absorbed, position FROM facts WHERE ${conditions.join(' AND ')}`;
+  return `SELECT name AS absorbed, toUnixTimestamp64Milli(at) AS ms, JSONExtractString(detail, 'source') AS caused FROM facts WHERE ${conditions.join(' AND ')}`;
 }
 
-async function mergesOfEvents(cause: MergeCause, { warehouse, partition }: SelectionWorld): Promise<MergeRow[]> {
-  const merges = mergesSql(cause, partition);
+async function mergesOfEvents(cause: MergeCause, { warehouse }: SelectionWorld): Promise<MergeRow[]> {
+  const merges = mergesSql(cause);
   const { identifier, source } = cause;
-  if (identifier === undefined && source === undefined) return warehouse.query<MergeRow>(merges);
+  if (identifier === undefined && source === undefined) return warehouse.query<MergeRow>(`SELECT absorbed, ms FROM (${merges})`);
   const conditions = [
-    `partition = ${partition} AND position IN (SELECT position FROM (${merges}))`,
+    `messageId IN (SELECT caused FROM (${merges}))`,
     ...(source === undefined ? [] : [`source = ${quoted(source)}`]),
     ...(identifier === undefined ? [] : [`has(identifier_pairs, (${quoted(identifier[0])}, ${quoted(identifier[1])}))`]),
   ];
   return warehouse.query<MergeRow>(
-    `SELECT absorbed, position FROM (${merges}) WHERE position IN (SELECT position FROM events WHERE ${conditions.join(' AND ')})`,
+    `SELECT absorbed, ms FROM (${merges}) WHERE caused != '' AND caused IN (SELECT messageId FROM events WHERE ${conditions.join(' AND ')})`,
   );
 }
 
 /** What staff said of a customer may unite profiles as well: such entries are no events, and are looked up in the log. */
-async function mergesOfOthers(cause: MergeCause, { warehouse, log, partition }: SelectionWorld): Promise<MergeRow[]> {
+async function mergesOfOthers(cause: MergeCause, { warehouse, arrivals, state }: SelectionWorld): Promise<MergeRow[]> {
   const { identifier, source } = cause;
   if (identifier === undefined || source !== undefined) return [];
-  const rows = await warehouse.query<MergeRow>(`SELECT absorbed, position FROM (${mergesSql(cause, partition)}) WHERE position NOT IN
-(SELECT position FROM events WHERE partition = ${partition} AND position IN (SELECT position FROM (${mergesSql(cause, partition)})))`);
-  const records = await log.get(
-    partition,
-    rows.map(({ position }) => Number(position)),
-  );
-  return rows.filter((_, i) => {
-    const entry = records[i] && decodeEntry(records[i].value);
-    if (entry?.type !== 'control' && entry?.type !== 'bind') return false;
-    return entry.identifiers.some(([namespace, value]) => namespace === identifier[0] && value === identifier[1]);
-  });
+  const rows = await warehouse.query<MergeRow>(`SELECT absorbed, ms FROM (${mergesSql(cause)}) WHERE caused = ''`);
+  const found: MergeRow[] = [];
+  for (const row of rows) {
+    const merged = await mergedOf(row, state);
+    const [record] = merged ? await arrivals.get(merged.merge.partition, [merged.merge.position]) : [];
+    const entry = record && decodeEntry(record.value);
+    if (entry?.type !== 'control' && entry?.type !== 'bind') continue;
+    if (entry.identifiers.some(([namespace, value]) => namespace === identifier[0] && value === identifier[1])) found.push(row);
+  }
+  return found;
 }

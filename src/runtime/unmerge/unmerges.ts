@@ -12,13 +12,11 @@ import { followMoves } from '../../learn/index.ts';
 import type { StateView } from '../../port/state/index.ts';
 import type { UnmergeQuestion } from '../engine/index.ts';
 import type { ProfileLookup } from '../figures.ts';
-import { assertKept } from '../kept-entries.ts';
 import { customerOf } from '../reading.ts';
 import { historyOf, type IdentityHistory } from './history.ts';
-import { partingPositionsOf } from './positions.ts';
 import type { UnmergePreview } from './preview.ts';
 import { liveOf, type MergeCause, type SelectedProfile, selectMerges } from './selection.ts';
-import { assertParting, caughtUp, originsOf, previewParting, type UnmergesWorld } from './world.ts';
+import { type CaughtUp, caughtUp, partingAboutOf, previewParting, type UnmergesWorld } from './world.ts';
 
 /** One profile and customers that it has absorbed, or all merges of a cause. */
 export type UnmergeTarget = { readonly customer: CustomerId; readonly from: readonly CustomerId[] } | { readonly cause: MergeCause };
@@ -61,12 +59,11 @@ export class Unmerges {
 
   /** What it would come to. Rejects with VOLANO_RESOURCE_UNKNOWN, VOLANO_MERGE_UNKNOWN or VOLANO_UNMERGE_PREPARING. */
   async preview(target: UnmergeTarget): Promise<UnmergesPreviewed> {
-    assertParting(this.#world);
-    const upTo = await caughtUp(this.#world);
+    const reached = await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const sampled = selected.slice(0, SAMPLE_MAX);
     const sample: UnmergePreview[] = [];
-    for (const question of await this.#questions(sampled, { upTo, target })) {
+    for (const question of await this.#questions(sampled, { reached, target })) {
       const preview = await previewParting(question, this.#world);
       if (preview) sample.push(preview);
     }
@@ -75,7 +72,6 @@ export class Unmerges {
 
   /** Does it, for at most `max` profiles. Resolves when the last one is committed and the warehouse follows it. Rejects as `preview` does. */
   async run(target: UnmergeTarget, { by, max }: { readonly by: string; readonly max: number }): Promise<UnmergesDone> {
-    assertParting(this.#world);
     await caughtUp(this.#world);
     const selected = await this.#selected(target);
     const wanted = selected.slice(0, max);
@@ -94,7 +90,7 @@ export class Unmerges {
     const { appender, engine, state } = this.#world;
     let open = [...wanted];
     for (let tries = 0; tries < TRIES_MAX && open.length > 0; tries++) {
-      const questions = await this.#questions(open, { upTo: await caughtUp(this.#world), target });
+      const questions = await this.#questions(open, { reached: await caughtUp(this.#world), target });
       for (let start = 0; start < questions.length; start += GROUP_MAX) {
         const group = questions.slice(start, start + GROUP_MAX);
         const appended = await appender.entries(group.map((question): UnmergeEntry => ({ type: 'unmerge', by, ...question })));
@@ -120,21 +116,16 @@ export class Unmerges {
 
   async #questions(
     selected: readonly SelectedProfile[],
-    { upTo, target }: { upTo: number; target: UnmergeTarget },
+    { reached, target }: { reached: CaughtUp; target: UnmergeTarget },
   ): Promise<UnmergeQuestion[]> {
-    const { warehouse, partition } = this.#world;
     if (selected.length === 0) return [];
-    const about = await partingPositionsOf(
-      selected.map(({ customer }) => customer),
-      { warehouse, partition, upTo },
+    const profiles = await Promise.all(
+      selected.map(async ({ customer }) => ({ customer, record: (await liveOf(customer, this.#world.state))?.record })),
     );
-    for (const { customer } of selected) {
-      const live = await liveOf(customer, this.#world.state);
-      await assertKept([...about(customer).positions, ...(live ? originsOf(live.record, upTo) : [])], this.#world);
-    }
+    const about = await partingAboutOf(profiles, reached, this.#world);
     const identifier = 'cause' in target ? target.cause.identifier : undefined;
     const suspect = identifier && { suspect: [identifier] };
-    return selected.map(({ customer, from }) => ({ customer, from, ...about(customer), upTo, ...suspect }));
+    return selected.map(({ customer, from }) => ({ customer, from, ...about(customer), ...suspect }));
   }
 }
 

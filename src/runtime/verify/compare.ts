@@ -3,12 +3,14 @@
  *
  * Compared are the tables that are a function of the log: customers (in their canonical encoding), identifiers, identity records, outbox, hops,
  * meta (position, number and hash of all facts, releases, models, open run, counters), and the message ids that still count.
+ * The figures of journeys are, besides, compared with where the customers' instances rest.
  * Timers depend on batches as well, and are compared with the customers that they are to wake.
  * Not compared are `fact`, which holds only the blocks that the warehouse has not got yet (the hash in `meta` stands for all of them), and of
  * `dedupe` which ids stand in lists and which in rows, and what of them is over: that depends on batches.
  */
 import type { Plan } from '../../core/index.ts';
 import type { StateStore, Table } from '../../port/state/index.ts';
+import { miscountsIn } from '../engine/index.ts';
 import { type Bytes, type Difference, differenceOf } from './difference.ts';
 import { canonicalRows, type Row, type Unit, unitsOf } from './rows.ts';
 import { compareTimers } from './timers.ts';
@@ -38,7 +40,17 @@ export async function compareStates(sides: Sides): Promise<Comparison> {
     keys += more;
     if (difference) return { keys, difference };
   }
-  return { keys };
+  const difference = await miscounted(sides.live);
+  return { keys, ...(difference && { difference }) };
+}
+
+/** What both states count alike may still not be what their customers say. */
+async function miscounted(state: StateStore): Promise<Difference | undefined> {
+  const [wrong] = await miscountsIn(state);
+  if (!wrong) return undefined;
+  const { journey, version, step, entered, found } = wrong;
+  const key = `journey.${journey}@${version}${step === undefined ? '' : ` / ${step}`}`;
+  return { table: 'meta', key, live: `counted ${entered}`, replayed: `found ${found}` };
 }
 
 async function compareTable(table: Table, { live, replayed, plan, now }: Sides): Promise<Comparison> {

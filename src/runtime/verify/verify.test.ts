@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeCustomer, wholeRows } from '../../core/index.ts';
 import type { Table } from '../../port/state/index.ts';
+import { compareStates } from './compare.ts';
 import { Folder } from './folder.suite.ts';
 import { type VerifyProgress, verify } from './verify.ts';
 
@@ -100,6 +101,21 @@ describe('a state that is not', () => {
     const counters = JSON.parse(Buffer.from(first![1]).toString()) as unknown[];
     await folder.state.commit([{ table: 'meta', key: first![0], value: Buffer.from(JSON.stringify(counters.reverse())) }]).durable;
     expect(await verify({ dataFolder: folder.path, batches: [2] })).toMatchObject({ equal: true });
+  });
+});
+
+test('figures of journeys that differ from the customers are named, though a replay would come to the same', async () => {
+  await folder.live(60);
+  const sides = { live: folder.state, replayed: folder.state, plan: folder.engine.plan, now: Number.MAX_SAFE_INTEGER };
+  expect((await compareStates(sides)).difference).toBeUndefined();
+  const [[key, value] = []] = await folder.state.range('meta', { start: Buffer.from('journey.'), end: Buffer.from('journey/'), limit: 1 });
+  const counts = JSON.parse(Buffer.from(value!).toString()) as { entered: number };
+  const spoilt = Buffer.from(JSON.stringify({ ...counts, entered: counts.entered + 1 }));
+  await folder.state.commit([{ table: 'meta', key: key!, value: spoilt }]).durable;
+  const { entered } = counts;
+  expect((await compareStates(sides)).difference).toEqual({
+    ...{ table: 'meta', key: Buffer.from(key!).toString() },
+    ...{ live: `counted ${entered + 1}`, replayed: `found ${entered}` },
   });
 });
 

@@ -285,7 +285,7 @@ describe('when it cannot take more', () => {
       release = resolve;
       return { released, leave: () => left++ };
     };
-    const isHeld = (): Promise<void> => vi.waitFor(() => expect(door.door.counters().held).toBe(1));
+    const isHeld = (): Promise<void> => vi.waitFor(() => expect(door.door.counters().held).toBe(1), { timeout: 30_000 });
     beforeEach(async () => {
       left = 0;
       await reopen({ hold });
@@ -312,7 +312,7 @@ describe('when it cannot take more', () => {
       await isHeld();
       leaving.abort();
       await expect(broken).rejects.toThrow();
-      await vi.waitFor(() => expect({ left, held: door.door.counters().held }).toEqual({ left: 1, held: 0 }));
+      await vi.waitFor(() => expect({ left, held: door.door.counters().held }).toEqual({ left: 1, held: 0 }), { timeout: 30_000 });
       const posted = door.post('/v1/track', JSON.stringify(item('2')));
       await isHeld();
       release();

@@ -44,7 +44,7 @@ export interface Egress {
   close(): void;
 }
 
-const ANSWER_BYTES_MAX = 64 * 1024;
+export const ANSWER_BYTES_MAX: number = 64 * 1024;
 const SOCKETS_MAX = 64;
 
 class AddressNotPublic extends Error {}

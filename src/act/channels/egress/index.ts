@@ -1,4 +1,4 @@
-export { createEgress, type Egress, type EgressPolicy, type EgressResult } from './egress.ts';
+export { ANSWER_BYTES_MAX, createEgress, type Egress, type EgressPolicy, type EgressResult } from './egress.ts';
 export { outcomeOf, saidIn } from './outcomes.ts';
 export {
   checkDestination,

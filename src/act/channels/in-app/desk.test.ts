@@ -169,3 +169,10 @@ test('tokens are for one customer and a time', () => {
   expect(desk.open(token)).toEqual({ customer: 'c1', expiresAt: 67_000 });
   expect(desk.open(desk.issue('c1', 0).token)).toBeUndefined();
 });
+
+test('what is done with a test is marked, and no event', async () => {
+  await put('test-1');
+  expect([await desk.opened('c1', 'test-1'), await desk.clicked('c1', 'test-1')]).toEqual(['done', 'done']);
+  expect(events).toEqual([]);
+  expect(await desk.view('c1', { limit: 1 })).toMatchObject({ unread: 0, messages: [{ id: 'test-1', read: true }] });
+});

@@ -143,6 +143,35 @@ describe('a webhook', () => {
   });
 });
 
+describe('an answer', () => {
+  const response = [{ field: 'data.score', trait: 'score', type: 'number', into: ['score'] }] as const;
+  beforeEach(async () => {
+    receiver = await Receiver.open();
+  });
+  afterEach(closeAll);
+
+  test('gives what the command takes from it, and nothing to a command that takes nothing', async () => {
+    receiver.answer = answering(201, '{"data":{"score":7}}');
+    expect(await open().deliver(outgoing('m1', { response }), signal)).toMatchObject({ outcome: 'sent', taken: { traits: { score: 7 } } });
+    expect(await open().deliver(outgoing('m2'), signal)).not.toHaveProperty('taken');
+  });
+
+  test('that is bad is told: the call is done all the same', async () => {
+    receiver.answer = answering(200, 'ok');
+    const outcome = await open().deliver(outgoing('m1', { response }), signal);
+    expect(outcome).toMatchObject({ outcome: 'sent', taken: { problem: 'answer.not_json' } });
+    receiver.answer = answering(200, `{"data":{"score":7},"more":"${'x'.repeat(70_000)}"}`);
+    expect(await open().deliver(outgoing('m2', { response }), signal)).toMatchObject({
+      taken: { problem: expect.stringMatching(/^answer.too_large/) },
+    });
+  });
+
+  test('of a failure is none', async () => {
+    receiver.answer = answering(500, '{"data":{"score":7}}');
+    expect(await open().deliver(outgoing('m1', { response }), signal)).not.toHaveProperty('taken');
+  });
+});
+
 describe('settings', () => {
   const given = { carrier: 'webhook', url: 'https://crm.example/hook', secret: 'env:HOOK' };
 

@@ -17,6 +17,7 @@ import {
   secretSchema,
   secretsInHeaders,
 } from '../egress/index.ts';
+import { takenFrom } from './answer.ts';
 import { WEBHOOK_AGENT, webhookRequest } from './request.ts';
 
 export interface WebhookSettings extends Destination {
@@ -51,7 +52,7 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
   const egress = createEgress({ allowPrivate, allowHttp, ...(lookup && { lookup }) });
   return {
     id: channel,
-    async deliver({ command, content }, signal) {
+    async deliver({ command, content, test }, signal) {
       const { body, contentType } = webhookRequest(content, command);
       const bytes = Buffer.byteLength(body);
       if (bytes > BODY_BYTES_MAX) {
@@ -68,12 +69,15 @@ function openWebhook(settings: WebhookSettings, { channel, secretOf, now, lookup
           'webhook-id': command.message,
           'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
           'webhook-signature': signer.sign(command.message, at, body),
+          ...(test && { 'x-volano-test': 'true' }),
         },
         body,
         timeoutMs,
         signal,
       });
-      return outcomeOf({ result, prefix: 'webhook', now: now(), secrets });
+      const outcome = outcomeOf({ result, prefix: 'webhook', now: now(), secrets });
+      if (outcome.outcome !== 'sent' || result.kind !== 'answer' || !command.response) return outcome;
+      return { ...outcome, taken: takenFrom(result.text, command.response) };
     },
     async close() {
       egress.close();

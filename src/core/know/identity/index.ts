@@ -2,8 +2,9 @@
 export { type BindQuestion, type BindRefusal, bind } from './binding.ts';
 export type { IdentityKeys } from './keys.ts';
 export { type IdentityChanges, IdentityOverlay } from './overlay.ts';
-export { type Parted, Parting } from './parting.ts';
+export { type Parted, Parting, type Places } from './parting.ts';
 export {
+  type Discount,
   decodeIdentity,
   encodeIdentity,
   type IdentityRecord,
@@ -14,6 +15,7 @@ export {
   type Merge,
   type MergedIdentity,
   type Origin,
+  type PartedSides,
 } from './record.ts';
 export { type Grouping, type Regrouped, Regrouping, type RulesDifference } from './regrouping.ts';
 export { type IdentityQuestion, identitiesNeeded, type Resolution, resolve } from './resolve.ts';

@@ -14,11 +14,30 @@ import { type CustomerId, customerIdOf } from '../../../base/index.ts';
 import type { Identifier } from '../../entry.ts';
 import { type BindQuestion, bind } from './binding.ts';
 import { type IdentityChanges, IdentityOverlay } from './overlay.ts';
-import { type Apart, apartOf, type Discount, discountsOf, identifierKey, type Link, type LiveIdentity, type Merge } from './record.ts';
+import {
+  type Apart,
+  apartOf,
+  type Discount,
+  discountsOf,
+  identifierKey,
+  type Link,
+  type LiveIdentity,
+  type Merge,
+  type Origin,
+} from './record.ts';
 import { RulesOfRecord } from './record-rules.ts';
 import { type IdentityQuestion, resolve } from './resolve.ts';
 import type { IdentityRules } from './rules.ts';
 import { type Taking, takenLinks } from './taking.ts';
+
+/** The order of entries, links and merges that stand in several partitions. */
+export interface Places {
+  of(origin: Pick<Origin, 'partition' | 'position'>): number;
+  /** Between which places a discount holds. */
+  held(discount: Discount): Discount;
+}
+
+const POSITIONS: Places = { of: ({ position }) => position, held: (discount) => discount };
 
 export interface PartingOptions {
   /** The profile as it is. */
@@ -35,6 +54,8 @@ export interface PartingOptions {
   readonly rules: IdentityRules;
   /** Whether the identifier belongs to somebody outside of the profile. */
   readonly isForeign: (identifier: Identifier) => boolean;
+  /** Default: all stand in one partition, in order of their positions. */
+  readonly places?: Places;
 }
 
 export interface Parted {
@@ -58,15 +79,17 @@ export class Parting {
   readonly #discounts: readonly Discount[] | undefined;
   readonly #rules: RulesOfRecord;
   readonly #overlay = new IdentityOverlay();
-  /** Positions of entries by which the rules of today join nobody, though they name what the profile holds or held. */
+  readonly #places: Places;
   /** Of a customer that begins with an identifier, who had it first. */
   readonly #begun: ReadonlyMap<CustomerId, CustomerId>;
+  /** Places of entries by which the rules of today join nobody, though they name what the profile holds or held. */
   readonly #bent = new Set<number>();
-  /** Positions of all that were resolved. */
+  /** Places of all that were resolved. */
   readonly #seen = new Set<number>();
 
-  constructor({ customer, record, position, from, taking, suspect = [], rules, isForeign }: PartingOptions) {
+  constructor({ customer, record, position, from, taking, suspect = [], rules, isForeign, places = POSITIONS }: PartingOptions) {
     this.#customer = customer;
+    this.#places = places;
     this.#sides = [customer, ...from];
     this.#parts = new Set([customer, ...record.merges.map((merge) => merge.from)]);
     this.#links = new Map([...record.links, ...(taking?.link ? [taking.link] : [])].map((link) => [identifierKey(link.identifier), link]));
@@ -77,6 +100,7 @@ export class Parting {
     this.#sidesApart = apartBetween(
       this.#sides,
       from.flatMap((id) => this.#mergeOf.get(id) ?? []),
+      places,
     );
     const begins = taking?.link?.first;
     // Who was parted from the profile was parted from all that it held.
@@ -90,7 +114,7 @@ export class Parting {
       ...(taking ? [{ identifier: taking.identifier, since: taking.since, until, how: 'left_out' as const }] : []),
     ]);
     const discounts = this.#discounts ?? [];
-    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign, discounts });
+    this.#rules = new RulesOfRecord(rules, { links: this.#links, isForeign, discounts: discounts.map((one) => places.held(one)) });
     for (const link of takenLinks(this.#links.values(), discounts)) {
       this.#overlay.loadIdentifier(identifierKey(link.identifier), undefined);
       this.#give(link, link.first);
@@ -99,7 +123,7 @@ export class Parting {
 
   /** Whose the entry is, had the merges never been. */
   resolve(question: IdentityQuestion): Parted {
-    const { position } = question.address;
+    const position = this.#places.of(question.address);
     const left = this.#rules.leftOut(question.identifiers, position);
     const counting = left.length === 0 ? question : { ...question, identifiers: question.identifiers.filter((one) => !left.includes(one)) };
     const resolved = this.#resolve(counting);
@@ -127,12 +151,13 @@ export class Parting {
     const isBetween = one !== undefined && other !== undefined && this.#areSidesApart(one, other);
     const outcome = isBetween ? undefined : bind(this.#overlay, question, this.#rules);
     if (outcome && 'customer' in outcome) return outcome;
-    if (outcome) this.#bent.add(question.address.position);
+    if (outcome) this.#bent.add(this.#places.of(question.address));
     return { customer: roots.at(-1) ?? this.#rootOf(this.#customer), merges: [] };
   }
 
   /** The identifiers that count, at hand in the overlay; what was linked and is lost is given back. */
-  #usableOf({ identifiers, address: { position } }: IdentityQuestion): Identifier[] {
+  #usableOf({ identifiers, address }: IdentityQuestion): Identifier[] {
+    const position = this.#places.of(address);
     this.#rules.position = position;
     const usable = this.#rules.decisive(identifiers).filter((one) => this.#rules.blocked(one) === undefined);
     this.#seen.add(position);
@@ -146,7 +171,7 @@ export class Parting {
   #mergedAgain(position: number): { from: CustomerId; into: CustomerId }[] {
     const merges: { from: CustomerId; into: CustomerId }[] = [];
     for (const merge of this.#mergeOf.values()) {
-      if (merge.position !== position || !this.#overlay.hasIdentity(merge.from) || !this.#overlay.hasIdentity(merge.into)) continue;
+      if (this.#places.of(merge) !== position || !this.#overlay.hasIdentity(merge.from) || !this.#overlay.hasIdentity(merge.into)) continue;
       const [into, from] = [this.#rootOf(merge.from), this.#rootOf(merge.into)].sort() as [CustomerId, CustomerId];
       if (into === from || this.#areSidesApart(into, from)) continue;
       this.#unite(into, from);
@@ -163,7 +188,7 @@ export class Parting {
   /** Which customer of the profile had the events of this one at a position, as things were: the merges up to there followed. */
   arrivedAs(customer: CustomerId, position: number): CustomerId {
     let arrived = this.#begun.get(customer) ?? customer;
-    for (let merge = this.#mergeOf.get(arrived); merge && merge.position <= position; merge = this.#mergeOf.get(arrived))
+    for (let merge = this.#mergeOf.get(arrived); merge && this.#places.of(merge) <= position; merge = this.#mergeOf.get(arrived))
       arrived = merge.into;
     return arrived;
   }
@@ -229,7 +254,8 @@ export class Parting {
   /** What first linked it was before, and is lost or does not count any more: it belongs to whom it belonged to then. */
   #giveLost(identifier: Identifier, position: number): void {
     const link = this.#links.get(identifierKey(identifier));
-    if (link && link.position < position && this.#overlay.customerAtHand(identifier) === undefined) this.#give(link, this.#homeOf(link));
+    if (link && this.#places.of(link) < position && this.#overlay.customerAtHand(identifier) === undefined)
+      this.#give(link, this.#homeOf(link));
   }
 
   #give(link: Link, to: CustomerId): void {
@@ -263,7 +289,8 @@ export class Parting {
   }
 
   /** A merge that has not come about again stays when the entry cannot be asked, or when it is today's rules that keep it from it. */
-  #stays({ position }: Merge): boolean {
+  #stays(merge: Merge): boolean {
+    const position = this.#places.of(merge);
     return this.#bent.has(position) || !this.#seen.has(position);
   }
 
@@ -307,8 +334,8 @@ export class Parting {
  * The sides from each other, and whoever is set free from the one that had absorbed it. Not two that one and the same entry had brought in: what is
  * undone is that it named the profile, too.
  */
-function apartBetween(sides: readonly CustomerId[], undone: readonly Merge[]): Apart[] {
-  const broughtBy = new Map(undone.map(({ from, position }) => [from, position]));
+function apartBetween(sides: readonly CustomerId[], undone: readonly Merge[], places: Places): Apart[] {
+  const broughtBy = new Map(undone.map((merge) => [merge.from, places.of(merge)]));
   const areApart = (a: CustomerId, b: CustomerId) => a !== b && (!broughtBy.has(a) || broughtBy.get(a) !== broughtBy.get(b));
   const between = sides.flatMap((own) => sides.filter((other) => areApart(own, other)).map((other): Apart => [own, other]));
   return [

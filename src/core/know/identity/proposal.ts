@@ -61,12 +61,14 @@ export function united(customer: CustomerId, { customers, records, fresh }: Prop
   const losers = customers.slice(1);
   const apart = apartOf(records.flatMap((record) => record.apart ?? []));
   const discounts = discountsOf(records.flatMap((record) => record.discounts ?? []));
+  const parted = records[0]?.parted;
   return {
     state: 'live',
     links: [...records.flatMap((record) => record.links), ...fresh.map((identifier) => ({ identifier, first: customer, ...origin }))],
     merges: [...records.flatMap((record) => record.merges), ...losers.map((from) => ({ from, into: customer, ...origin }))],
     ...(apart && { apart }),
     ...(discounts && { discounts }),
+    ...(parted !== undefined && { parted }),
   };
 }
 

@@ -47,7 +47,7 @@ it('reads bytes that lie inside a larger buffer', () => {
 });
 
 it('refuses a version it does not know', () => {
-  expect(() => decodeIdentity(Buffer.from('[4,"c1"]'))).toThrow(/version 4: this program reads version 3/);
+  expect(() => decodeIdentity(Buffer.from('[5,"c1"]'))).toThrow(/version 5: this program reads version 4/);
 });
 
 it('gives each identifier a key of its own, and the identifier back', () => {
@@ -73,4 +73,13 @@ it('keeps what partings have said of identifiers, each once and in order', () =>
     const record: LiveIdentity = { state: 'live', links: [], merges: [], ...apart, discounts };
     expect(decodeIdentity(encodeIdentity(record))).toEqual(record);
   }
+});
+
+it('keeps what is said of partings where there are several partitions, and records without it are as they were', () => {
+  const partings = [{ parting: 7, customers: [['c2', 'c2']], identifiers: [['card', 'a', 'c2']] }] as const;
+  const live: LiveIdentity = { state: 'live', links: [], merges: [], parted: 7, partings };
+  expect(decodeIdentity(encodeIdentity(live))).toEqual(live);
+  const merged = { state: 'merged', into: 'c1', since: 5, parted: 7, after: 3, partings } as const;
+  expect(decodeIdentity(encodeIdentity(merged))).toEqual(merged);
+  expect(Buffer.from(encodeIdentity({ state: 'merged', into: 'c1', since: 5 })).toString()).toBe('[1,"c1",5]');
 });

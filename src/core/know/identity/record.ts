@@ -55,6 +55,19 @@ export interface LiveIdentity {
   readonly apart?: readonly Apart[];
   /** What partings have said of identifiers: it holds whenever the entries are resolved again. Sorted; absent: nothing. */
   readonly discounts?: readonly Discount[];
+  /** The last parting that it has come out of; only where customers live in several partitions. */
+  readonly parted?: number;
+  readonly partings?: readonly PartedSides[];
+}
+
+/** What has left a customer by a parting: whatever is for the customer and names only such is of the side that has it. Only where a customer lives. */
+export interface PartedSides {
+  /** Its number: they rise. */
+  readonly parting: number;
+  /** Customers that are part of another one by it. */
+  readonly customers: readonly (readonly [customer: CustomerId, side: CustomerId])[];
+  /** Identifiers that another customer has by it, the strongest first. */
+  readonly identifiers: readonly (readonly [namespace: string, value: string, side: CustomerId])[];
 }
 
 /** A customer that has been merged away. `into` is live (K4). */
@@ -63,24 +76,40 @@ export interface MergedIdentity {
   readonly into: CustomerId;
   /** When it turned out to be that one, ms; only where customers live in several partitions. */
   readonly since?: number;
+  /** The last partings that it and `into` had come out of by then. */
+  readonly parted?: number;
+  readonly after?: number;
+  readonly partings?: readonly PartedSides[];
 }
 
 export type IdentityRecord = LiveIdentity | MergedIdentity;
 
-const VERSION = 3;
-/** Versions before, and of all records without discounts, or that are apart from nobody. */
+/** Of records that know of partings where there are several partitions. */
+const VERSION = 4;
+/** Versions before, and of all records without such, without discounts, or that are apart from nobody. */
+const WITH_DISCOUNTS = 3;
 const WITHOUT_DISCOUNTS = 2;
 const WITHOUT_APART = 1;
 type LinkRow = [namespace: string, value: string, first: CustomerId, at: number, partition: number, position: number, source: string];
 type MergeRow = [from: CustomerId, into: CustomerId, at: number, partition: number, position: number, source: string];
 type DiscountRow = [namespace: string, value: string, since: number, until: number, how: Discount['how']];
+type Extras = Pick<LiveIdentity, 'parted' | 'partings'> & Pick<MergedIdentity, 'after'>;
 type Stored =
   | [version: number, links: LinkRow[], merges: MergeRow[], apart?: readonly Apart[], discounts?: DiscountRow[]]
   | [version: number, into: CustomerId, since?: number];
 
 /** As stored in the table `identity`: versioned JSON in UTF-8. */
 export function encodeIdentity(record: IdentityRecord): Uint8Array {
-  return Buffer.from(JSON.stringify(storedOf(record)));
+  const extras = extrasOf(record);
+  return Buffer.from(JSON.stringify(extras ? [VERSION, storedOf(record), extras] : storedOf(record)));
+}
+
+/** In a fixed order. */
+function extrasOf(record: IdentityRecord): Extras | undefined {
+  const { parted, partings } = record;
+  const after = record.state === 'live' ? undefined : record.after;
+  if (parted === undefined && after === undefined && partings === undefined) return undefined;
+  return { ...(parted !== undefined && { parted }), ...(after !== undefined && { after }), ...(partings && { partings }) };
 }
 
 function storedOf(record: IdentityRecord): Stored {
@@ -90,14 +119,24 @@ function storedOf(record: IdentityRecord): Stored {
   }
   const [links, merges] = [record.links.map(linkRow), record.merges.map(mergeRow)];
   const { apart, discounts } = record;
-  if (discounts) return [VERSION, links, merges, apart ?? [], discounts.map(discountRow)];
+  if (discounts) return [WITH_DISCOUNTS, links, merges, apart ?? [], discounts.map(discountRow)];
   return apart ? [WITHOUT_DISCOUNTS, links, merges, apart] : [WITHOUT_APART, links, merges];
 }
 
 /** The record of stored bytes. */
 export function decodeIdentity(bytes: Uint8Array): IdentityRecord {
-  const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored;
-  if (![VERSION, WITHOUT_DISCOUNTS, WITHOUT_APART].includes(stored[0]))
+  const stored = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as Stored | WithPartings;
+  return isWithPartings(stored) ? { ...recordOf(stored[1]), ...stored[2] } : recordOf(stored);
+}
+
+type WithPartings = readonly [version: typeof VERSION, stored: Stored, extras: Extras];
+
+function isWithPartings(stored: Stored | WithPartings): stored is WithPartings {
+  return stored[0] === VERSION;
+}
+
+function recordOf(stored: Stored): IdentityRecord {
+  if (![WITH_DISCOUNTS, WITHOUT_DISCOUNTS, WITHOUT_APART].includes(stored[0]))
     throw new Error(`Identity record of version ${stored[0]}: this program reads version ${VERSION}`);
   if (typeof stored[1] === 'string') {
     const [, into, since] = stored as [version: number, into: CustomerId, since?: number];

@@ -21,7 +21,7 @@ import type { Fact } from '../../fact.ts';
 import { IdentityFacts } from './facts.ts';
 import type { IdentityOverlay } from './overlay.ts';
 import { areApart, excessOf, type Profile, type Proposal, united } from './proposal.ts';
-import { identifierKey, type Origin } from './record.ts';
+import { identifierKey, type LiveIdentity, type Origin } from './record.ts';
 import type { ResolvingRules } from './rules.ts';
 
 /** What an entry says about identity. */
@@ -40,6 +40,8 @@ export interface Resolution {
   /** In the order in which they are to be applied; all into `customer`. */
   readonly merges: readonly { readonly from: CustomerId; readonly into: CustomerId }[];
   readonly facts: readonly Fact[];
+  /** Of those that are merged, and of `customer` where any are, the last parting that each has come out of. Absent: none has. */
+  readonly after?: readonly (readonly [customer: CustomerId, parting: number])[];
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
@@ -150,5 +152,11 @@ export function accept(overlay: IdentityOverlay, { proposal, question, facts }: 
       facts.merged(absorbed, loser, source);
     }
   });
-  return { customer, created, merges: losers.map((from) => ({ from, into: customer })), facts: facts.of(customer) };
+  const merges = losers.map((from) => ({ from, into: customer }));
+  return { customer, created, merges, facts: facts.of(customer), ...afterOf(customers, records) };
+}
+
+function afterOf(customers: readonly CustomerId[], records: readonly LiveIdentity[]): Pick<Resolution, 'after'> {
+  if (customers.length < 2 || records.every(({ parted }) => parted === undefined)) return {};
+  return { after: records.flatMap(({ parted }, i) => (parted === undefined ? [] : [[customers[i]!, parted] as const])) };
 }

@@ -47,11 +47,11 @@ test('visits are sent call by call, when their time has come', async () => {
     },
   };
   trickle = startTrickle({ door, people, correspondence: undefined, everyMs: 500, now: () => time });
-  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['now']);
-  await expect.poll(() => visits, { timeout: 5_000 }).toBeGreaterThan(3);
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 30_000 }).toEqual(['now']);
+  await expect.poll(() => visits, { timeout: 30_000 }).toBeGreaterThan(3);
   expect(taken).toHaveLength(1);
   time += 60_000;
-  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['now', 'soon']);
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 30_000 }).toEqual(['now', 'soon']);
 });
 
 test('who looks finds visits under way, of which only the rest is sent', async () => {
@@ -61,7 +61,7 @@ test('who looks finds visits under way, of which only the rest is sent', async (
     stroll: (at: number) => (at <= begun - 61_000 && at > begun - 63_000 ? [call('past', at + 1), call('rest', begun + 900)] : []),
   };
   trickle = startTrickle({ door, people, correspondence: undefined, everyMs: 1_000 });
-  await expect.poll(() => taken.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => taken.length, { timeout: 30_000 }).toBeGreaterThan(0);
   expect(new Set(taken.map(({ messageId }) => messageId))).toEqual(new Set(['rest']));
 });
 
@@ -73,7 +73,7 @@ test('what people do of themselves and about messages goes on', async () => {
   };
   const people = { next: (until: number) => (taken.length === 0 ? [call('own', until - 1)] : []), stroll: () => [] };
   trickle = startTrickle({ door, people, correspondence, everyMs: 500 });
-  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 5_000 }).toEqual(['own']);
+  await expect.poll(() => taken.map(({ messageId }) => messageId), { timeout: 30_000 }).toEqual(['own']);
   expect(asked.slice(0, 2)).toEqual(['read', 'follow']);
 });
 

@@ -46,9 +46,9 @@ export const en = {
   'check.published': 'published answers met by the plain pass',
   'check.contradictions': 'customers who hold two tags that contradict each other',
   'check.tags': 'tags true of somebody and false of somebody',
-  'check.lift': 'true effect of {about} within its 99.9 % intervals',
+  'check.lift': 'true effect of {about} within its intervals (99.9 % for all journeys)',
   'done.checks': '{ok} checks ok, {failed} failed, {seconds} s in all.',
-  'done.running': 'The server goes on: {url} (live counters), {url}/outbox (every message). Stop it with Ctrl-C.',
+  'done.running': 'The server goes on: {url}/console/ (the console: live counters, every message, every customer), {url}/try (be the customer). Stop it with Ctrl-C.',
 } as const;
 
 export type DemoTextKey = keyof typeof en;

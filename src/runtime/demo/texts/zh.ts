@@ -47,7 +47,7 @@ export const zh: Readonly<Record<DemoTextKey, string>> = {
   'check.published': '直接统计与公开答案相符',
   'check.contradictions': '同时持有相互矛盾标签的客户',
   'check.tags': '既有人符合、也有人不符合的标签',
-  'check.lift': '{about} 的真实效果落在 99.9% 区间内',
+  'check.lift': '{about} 的真实效果落在区间内（全部旅程合计 99.9%）',
   'done.checks': '{ok} 项检查通过，{failed} 项未通过，共用时 {seconds} 秒。',
-  'done.running': '服务继续运行：{url}（实时计数），{url}/outbox（全部消息）。按 Ctrl-C 停止。',
+  'done.running': '服务继续运行：{url}/console/（控制台：实时计数、全部消息、全部客户），{url}/try（扮演客户）。按 Ctrl-C 停止。',
 };

@@ -1,0 +1,59 @@
+/** The one way to the server. Every answer that is no success is thrown as an ApiError, so queries and mutations see it. */
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ApiError, errorOf } from './errors.ts';
+import type { MorePaths } from './more-paths.ts';
+import type { ProfilePaths } from './profile-paths.ts';
+import type { paths } from './schema.ts';
+import type { SessionPaths } from './session-paths.ts';
+
+const TOKEN = 'volano.token';
+
+let csrf: string | undefined;
+
+/** Sent with everything that changes something; of the session. */
+export function keepCsrf(token: string | undefined): void {
+  csrf = token;
+}
+
+/** An installation without members that listens beyond this machine asks for its admin token; it lives in this tab only. */
+export function storeToken(token: string | undefined): void {
+  if (token === undefined) sessionStorage.removeItem(TOKEN);
+  else sessionStorage.setItem(TOKEN, token);
+}
+
+/** What shows who asks, beside the session's cookie. */
+export function credentials(): Record<string, string> {
+  const token = sessionStorage.getItem(TOKEN);
+  return token === null ? {} : { authorization: `Bearer ${token}` };
+}
+
+const access: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(credentials())) request.headers.set(name, value);
+    if (csrf !== undefined && request.method !== 'GET') request.headers.set('x-volano-csrf', csrf);
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await errorOf(response);
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    return error instanceof ApiError ? error : new ApiError('VOLANO_CONSOLE_OFFLINE', '', 0);
+  },
+};
+
+/** What is written by hand is narrower where an answer has several forms, and so goes before what is generated. */
+type Shown = '/v1/outbox/{message}';
+type Written = Omit<MorePaths, Exclude<keyof ProfilePaths, Shown>> & Omit<ProfilePaths, Shown> & SessionPaths;
+type Paths = Omit<paths, keyof Written> & Written;
+
+export const api = createClient<Paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: (request) => globalThis.fetch(request),
+});
+api.use(access);
+
+/** The answer of a request. */
+export async function answerOf<Answer>(asked: Promise<{ readonly data?: Answer }>): Promise<Answer> {
+  const { data } = await asked;
+  return data as Answer;
+}

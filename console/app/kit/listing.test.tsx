@@ -1,0 +1,47 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { ApiError } from '../api/index.ts';
+import { renderConsole } from '../test/render.tsx';
+import { type Cursor, Listing, type Rows, usePaged } from './listing.tsx';
+
+interface Row {
+  readonly id: string;
+}
+
+const columns = [{ title: 'Name', dataIndex: 'id' }];
+
+function List({ page, onOpen }: { readonly page: (cursor: Cursor) => Promise<Rows<Row>>; readonly onOpen?: (row: Row) => void }) {
+  const of = usePaged<Row>(['rows'], page);
+  return <Listing of={of} columns={columns} rowKey={({ id }) => id} label="Rows" empty={<p>none</p>} {...(onOpen && { onOpen })} />;
+}
+
+test('older pages are asked for from where the last one ended, and are added', async () => {
+  const page = vi.fn(
+    async (cursor: Cursor): Promise<Rows<Row>> => (cursor === undefined ? { rows: [{ id: 'a' }], next: 7 } : { rows: [{ id: 'b' }] }),
+  );
+  await renderConsole(<List page={page} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Older ones' }));
+  await screen.findByText('b');
+  await screen.findByText('a');
+  expect(page.mock.calls.map(([cursor]) => cursor)).toEqual([undefined, 7]);
+  expect(screen.queryByRole('button', { name: 'Older ones' })).toBeNull();
+});
+
+test('a row opens by click and by Enter', async () => {
+  const opened: string[] = [];
+  await renderConsole(<List page={async () => ({ rows: [{ id: 'a' }] })} onOpen={({ id }) => opened.push(id)} />);
+  const row = (await screen.findByText('a')).closest('tr')!;
+  fireEvent.click(row);
+  fireEvent.keyDown(row, { key: 'Enter' });
+  expect(opened).toEqual(['a', 'a']);
+});
+
+test('no row and a refusal are told apart', async () => {
+  await renderConsole(<List page={async () => ({ rows: [] })} />);
+  await screen.findByText('none');
+  const refuse = async () => {
+    throw new ApiError('VOLANO_QUERY_INVALID', 'no such channel', 400);
+  };
+  await renderConsole(<List page={refuse} />);
+  await screen.findByText('no such channel');
+});

@@ -1,0 +1,159 @@
+/** Changing by hand who is who: what it would come to first, then asking, then doing it. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Modal, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api, type PartedCustomer } from '../../api/index.ts';
+import { Answered, useDoing, useNaming } from '../../kit/index.ts';
+
+type Identifier = [namespace: string, value: string];
+
+/** `bind`: which identifier is asked for in the dialog. */
+export type Change =
+  | { readonly kind: 'bind'; readonly to: Identifier }
+  | { readonly kind: 'unbind'; readonly identifier: Identifier }
+  | { readonly kind: 'unmerge'; readonly customer: string; readonly from: string };
+
+type Settled =
+  | Exclude<Change, { readonly kind: 'bind' }>
+  | { readonly kind: 'bind'; readonly to: Identifier; readonly identifier: Identifier };
+
+type Foreseen = Sides<PartedCustomer>;
+
+interface DialogProps {
+  readonly change: Change;
+  readonly customer: string;
+  readonly onClose: () => void;
+}
+
+export function ChangeDialog({ change, customer, onClose }: DialogProps): ReactNode {
+  const { t } = useTranslation('customers');
+  const [identifier, setIdentifier] = useState<Identifier>();
+  const settled: Settled | undefined = change.kind === 'bind' ? identifier && { ...change, identifier } : change;
+  return (
+    <Modal open onCancel={onClose} footer={null} title={t(`change.${change.kind}.title`)} width={760} destroyOnHidden>
+      <p className="soft">{t(`change.${change.kind}.text`)}</p>
+      {settled === undefined ? <BindForm onChoose={setIdentifier} /> : <Preview change={settled} customer={customer} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function BindForm({ onChoose }: { readonly onChoose: (identifier: Identifier) => void }): ReactNode {
+  const { t } = useTranslation('customers');
+  const names = useNaming();
+  const required = [{ required: true, whitespace: true, message: t('change.required') }];
+  return (
+    <Form<{ namespace: string; value: string }>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ namespace, value }) => onChoose([namespace, value.trim()])}
+    >
+      <Form.Item name="namespace" label={t('identities.namespace')} rules={required}>
+        <Select options={names.all('namespace').map(({ id, name }) => ({ value: id, label: name }))} />
+      </Form.Item>
+      <Form.Item name="value" label={t('identities.value')} rules={required}>
+        <Input />
+      </Form.Item>
+      <Button htmlType="submit" type="primary">
+        {t('change.preview')}
+      </Button>
+    </Form>
+  );
+}
+
+/** Nothing has changed yet: what would, and the button that does it. */
+function Preview({ change, customer, onClose }: DialogProps & { readonly change: Settled }): ReactNode {
+  const { t } = useTranslation('customers');
+  const doing = useDoing();
+  const queries = useQueryClient();
+  const asked = useQuery({ queryKey: ['foreseen', change], queryFn: ({ signal }) => foresee(change, signal), gcTime: 0, staleTime: 0 });
+  const run = useMutation({
+    mutationFn: () => carryOut(change),
+    onSuccess: async () => {
+      doing.done(t(`change.${change.kind}.done`));
+      onClose();
+      await queries.invalidateQueries({ queryKey: ['customers', customer] });
+    },
+    onError: doing.failed,
+  });
+  return (
+    <Answered of={asked}>
+      {({ before, after }) => (
+        <>
+          <div className="customers-change">
+            <Side title={t('change.before')} customers={before} />
+            <Side title={t('change.after')} customers={after} />
+          </div>
+          <div className="customers-buttons">
+            <Button onClick={onClose} autoFocus>
+              {t('change.cancel')}
+            </Button>
+            <Button danger={change.kind !== 'bind'} type="primary" loading={run.isPending} onClick={() => run.mutate()}>
+              {t(`change.${change.kind}.verb`)}
+            </Button>
+          </div>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+/** The client loses how long its lists are: an identifier is a pair. */
+type Sides<Customer = unknown> = { readonly before: readonly Customer[]; readonly after: readonly Customer[] };
+
+async function foresee(change: Settled, signal: AbortSignal): Promise<Foreseen> {
+  return (await sidesOf(change, signal)) as Foreseen;
+}
+
+async function sidesOf(change: Settled, signal: AbortSignal): Promise<Sides> {
+  if (change.kind === 'unmerge') {
+    const { customer, from } = change;
+    const { sample = [] } = await answerOf(api.POST('/v1/identity/unmerge', { body: { customer, from: [from], dryRun: true }, signal }));
+    return { before: sample.map((one) => one.before), after: sample.flatMap((one) => one.after) };
+  }
+  if (change.kind === 'bind') {
+    const { identifier, to } = change;
+    const { before = [], after } = await answerOf(api.POST('/v1/identity/bind', { body: { identifier, to, dryRun: true }, signal }));
+    return { before, after: after ? [after] : [] };
+  }
+  const parted = await answerOf(api.POST('/v1/identity/unbind', { body: { identifier: change.identifier, dryRun: true }, signal }));
+  return 'before' in parted ? { before: [parted.before], after: parted.after } : { before: [], after: [] };
+}
+
+async function carryOut(change: Settled): Promise<unknown> {
+  if (change.kind === 'unmerge')
+    return answerOf(api.POST('/v1/identity/unmerge', { body: { customer: change.customer, from: [change.from] } }));
+  if (change.kind === 'bind') return answerOf(api.POST('/v1/identity/bind', { body: { identifier: change.identifier, to: change.to } }));
+  return answerOf(api.POST('/v1/identity/unbind', { body: { identifier: change.identifier } }));
+}
+
+function Side({ title, customers }: { readonly title: string; readonly customers: readonly PartedCustomer[] }): ReactNode {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {customers.map((one) => (
+        <Parted key={one.customer} of={one} />
+      ))}
+    </section>
+  );
+}
+
+function Parted({ of }: { readonly of: PartedCustomer }): ReactNode {
+  const { t } = useTranslation('customers');
+  const names = useNaming();
+  const named = (kind: string, ids: readonly string[]): string => ids.map((id) => names.of(kind, id)).join(', ') || t('none');
+  return (
+    <div className="customers-parted">
+      <code>{of.customer}</code>
+      <p>{of.identifiers.map(([namespace, value]) => `${names.of('namespace', namespace)} ${value}`).join(' · ') || t('none')}</p>
+      <p className="soft">{t('change.counts', { events: of.events, traits: Object.keys(of.traits).length })}</p>
+      <p className="soft">
+        {t('change.held', {
+          tags: named('tag', of.tags),
+          segments: named('segment', of.segments),
+          journeys: named('journey', of.journeys),
+        })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** Messages to the customer: those decided and what became of them, and those that were not sent, each with its reason, its chain and how it looked. */
+import { useQuery } from '@tanstack/react-query';
+import { Drawer, type TableColumnType, Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, answerOf, api, type DescribedProfile, type MessageOutcome, type MessageState } from '../../api/index.ts';
+import { Answered, Nothing, Part, StatusTag, useFormats, useNaming, useWhyWords, WhyAnswer, WhyRule } from '../../kit/index.ts';
+import { useAddress } from './address.ts';
+import { explainQuery } from './explained.ts';
+import { Rows } from './rows.tsx';
+
+const LIMIT = 100;
+
+interface MessageRow extends Pick<MessageOutcome, 'message' | 'journey' | 'step' | 'channel'> {
+  readonly at: number;
+  readonly status: string;
+  readonly returned: readonly string[];
+  readonly rule?: string | undefined;
+  readonly read?: unknown;
+}
+
+export function MessagesTab({ of: { customer } }: { readonly of: DescribedProfile }): ReactNode {
+  const { t } = useTranslation('customers');
+  const [{ message }, say] = useAddress();
+  const columns = useColumns(({ message: chosen }) => say({ message: chosen }));
+  const asked = useQuery({
+    queryKey: ['customers', customer, 'messages'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/messages', { params: { query: { customer, limit: LIMIT } }, signal })),
+  });
+  const explained = useQuery(explainQuery(customer));
+  return (
+    <Part>
+      <Answered of={asked}>
+        {({ messages }) => (
+          <Rows<MessageRow>
+            label={t('tabs.messages')}
+            rows={rowsOf(
+              messages,
+              (explained.data?.journeys ?? []).flatMap((one) => one.messages),
+            )}
+            columns={columns}
+            rowKey={({ message }) => message}
+            empty={<Nothing text={t('messages.empty')} hint={t('messages.emptyHint')} />}
+          />
+        )}
+      </Answered>
+      <Drawer
+        open={message !== undefined}
+        onClose={() => say({ message: undefined })}
+        size={720}
+        title={t('messages.message')}
+        styles={{ wrapper: { maxWidth: '100vw' } }}
+        destroyOnHidden
+      >
+        {message !== undefined && <Message customer={customer} message={message} />}
+      </Drawer>
+    </Part>
+  );
+}
+
+/** Those that guard refused or put off are no messages yet: they come from the explanation. Newest first. */
+function rowsOf(messages: readonly MessageState[], wanted: readonly MessageOutcome[]): MessageRow[] {
+  const known = new Set(messages.map(({ message }) => message));
+  const told = new Map(wanted.map((one) => [one.message, one]));
+  const rows = messages.map((one): MessageRow => {
+    const outcome = told.get(one.message);
+    return { ...one, rule: one.reason ?? outcome?.rule, read: outcome?.read };
+  });
+  const others = wanted
+    .filter(({ message }) => !known.has(message))
+    .map((one): MessageRow => ({ ...one, at: one.evidence.at, returned: [] }));
+  return [...rows, ...others].sort((a, b) => b.at - a.at);
+}
+
+function useColumns(open: (row: MessageRow) => void): readonly TableColumnType<MessageRow>[] {
+  const { t } = useTranslation('customers');
+  const formats = useFormats();
+  const names = useNaming();
+  return [
+    { title: t('timeline.when'), render: (_, { at }) => formats.dateTime(at) },
+    {
+      title: t('messages.message'),
+      render: (_, row) => (
+        <button type="button" className="customers-link" onClick={() => open(row)}>
+          {names.of('journey', row.journey)} › {row.step}
+        </button>
+      ),
+    },
+    { title: t('messages.channel'), render: (_, { channel }) => names.of('channel', channel) },
+    { title: t('messages.status'), render: (_, row) => <Status of={row} /> },
+    {
+      title: t('messages.reason'),
+      className: 'customers-wide',
+      render: (_, { rule, read }) => <WhyRule rule={rule} read={read} />,
+    },
+  ];
+}
+
+function Status({ of: { status, returned } }: { readonly of: MessageRow }): ReactNode {
+  const { fact } = useWhyWords();
+  return (
+    <>
+      <StatusTag status={status} />
+      {returned.map((one) => (
+        <Tag key={one}>{fact('message', one)}</Tag>
+      ))}
+    </>
+  );
+}
+
+function Message({ customer, message }: { readonly customer: string; readonly message: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  return (
+    <div className="customers-stack">
+      <Rendered message={message} />
+      <Part title={t('messages.why')}>
+        <WhyAnswer customer={customer} message={message} />
+      </Part>
+    </div>
+  );
+}
+
+/** As its receiver sees it, in a frame that may do nothing. Only what was captured is kept. */
+function Rendered({ message }: { readonly message: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const words = useWhyWords();
+  const asked = useQuery({
+    queryKey: ['outbox', message],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/outbox/{message}', { params: { path: { message } }, signal })),
+  });
+  if (asked.error instanceof ApiError && asked.error.status === 404) return <p className="soft">{t('messages.notKept')}</p>;
+  return (
+    <Answered of={asked}>
+      {({ preview, content, command }) => (
+        <Part title={content.subject ?? t('messages.noSubject')}>
+          <p className="soft">
+            {t('messages.about', {
+              template: words.t('version', { version: command.templateVersion }),
+              purpose: words.names.of('purpose', command.purpose),
+              class: words.t(`class.${command.messageClass}` as never),
+            })}
+          </p>
+          <iframe className="customers-frame" title={t('messages.frame')} src={preview} sandbox="" />
+        </Part>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,170 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { SHOP } from '../../test/answers.ts';
+import { renderConsole } from '../../test/render.tsx';
+import { Screen } from './index.tsx';
+import { type Cap, freshCap, newToken, withFields } from './policy.ts';
+
+describe('policies as forms hold them', () => {
+  test('keep what no form has a field for, and lose what is cleared', () => {
+    const arbitration = { window: '1d', losers: 'drop' };
+    expect(withFields<object>({ arbitration, globalControl: 0.1 }, { globalControl: undefined } as object)).toEqual({ arbitration });
+  });
+
+  test('begin a cap under an id that is free', () => {
+    const cap = (id: string): Cap => ({ ...freshCap([]), id });
+    expect(freshCap([]).id).toBe('cap_1');
+    expect(freshCap([cap('cap_2')]).id).toBe('cap_3');
+    expect(freshCap([cap('x'), cap('cap_3')]).id).toBe('cap_4');
+  });
+
+  test('hold the hash of a token, as the command line makes it', async () => {
+    const { secret, kept } = await newToken();
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect((await newToken()).secret).not.toBe(secret);
+    expect(kept).not.toContain(secret);
+    vi.spyOn(crypto, 'getRandomValues').mockImplementationOnce((bytes) => bytes);
+    // printf of the text | sha256sum
+    expect(await newToken()).toEqual({
+      secret: '0'.repeat(64),
+      kept: 'sha256:60e05bd1b195af2f94112fa7197a5c88289058840ce7c6df9693756bc6250f55',
+    });
+  });
+});
+
+const ALL = ['releases.read', 'releases.write', 'policies.write', 'settings.workspace'];
+const POLICY = {
+  ...{ kind: 'policy', id: 'default', globalControl: 0.02, arbitration: { window: '1d' } },
+  quietHours: { from: '21:00', to: '09:00', classes: ['marketing'] },
+  caps: [
+    { id: 'weekly', max: 2, per: { this: 'week' }, classes: ['marketing'] },
+    { id: 'mail', max: 1, per: '3d', classes: ['marketing', 'service'], channel: 'mail' },
+  ],
+};
+const OFFERS = { kind: 'purpose', id: 'offers', name: { en: 'Offers', zh: '优惠' }, basis: 'opt_in' };
+const WORKSPACE = { kind: 'workspace', id: 'shop', name: { en: 'Shop', zh: '商店' }, timeZone: 'UTC', currency: 'CNY', seed: 's' };
+const defined = (...definitions: readonly object[]) => ({
+  release: 4,
+  definitions: definitions.map((definition) => ({ version: 1, definition })),
+});
+const saved = (of: { readonly kind: string; readonly id: string }) => ({
+  ...{ kind: of.kind, id: of.id, definition: {}, released: of, problems: [], on: 4, revision: 1, by: 'ada', at: 1, overtaken: false },
+});
+const answers = {
+  ...SHOP,
+  '/v1/session': { roles: [], permissions: ALL },
+  '/v1/names': { channel: { mail: { en: 'Mail', zh: '邮件' } }, purpose: { offers: { en: 'Offers', zh: '优惠' } } },
+  '/v1/changes': { changes: [] },
+  '/v1/definitions?kind=policy': defined(POLICY),
+  '/v1/definitions?kind=purpose': defined(OFFERS),
+  '/v1/definitions?kind=workspace': defined(WORKSPACE),
+  'PUT /v1/changes/policy/default': saved(POLICY),
+  'PUT /v1/changes/purpose/offers': saved(OFFERS),
+  'PUT /v1/changes/workspace/shop': saved(WORKSPACE),
+};
+const open = (more: object = {}, language: 'en' | 'zh' = 'en') =>
+  renderConsole(<Screen />, { answers: { ...answers, ...more }, at: '/policies', language });
+type Asked = Awaited<ReturnType<typeof open>>['asked'];
+/** The definition that was saved last. */
+const put = (asked: Asked, path: string): unknown =>
+  (asked.filter(({ request }) => request === `PUT /v1/changes/${path}`).at(-1)?.body as { readonly definition: unknown } | undefined)
+    ?.definition;
+const button = (name: string): HTMLButtonElement => screen.getByRole('button', { name }) as HTMLButtonElement;
+
+test('policies are said in words', async () => {
+  const { container } = await open();
+  await waitFor(() => expect(container.textContent).toContain('Purpose: Offers'));
+  for (const sentence of [
+    'From 21:00 to 09:00 on the customer’s own clock no marketing messages go out',
+    'At most 2 messages of class marketing per customer each week.',
+    'At most 1 message of class marketing and service per customer within any 3 days. Counted: channel “Mail”.',
+    '2% of the customers are left out of all marketing',
+    'When several journeys want the same customer within 1 day',
+    'Nobody is written to for it who has not agreed to it.',
+    'Whoever may publish does it alone.',
+  ])
+    await waitFor(() => expect(container.textContent).toContain(sentence));
+  expect(container.textContent).not.toContain('After publishing');
+});
+
+test('in Chinese, too', async () => {
+  const { container } = await open({}, 'zh');
+  await waitFor(() => expect(container.textContent).toContain('每位客户每周最多收到 2 条营销消息。'));
+  await waitFor(() => expect(container.textContent).toContain('每位客户任意 3 天内最多收到 1 条营销和服务消息。只计算：渠道“邮件”。'));
+});
+
+test('a cap is changed, and says what it will be; what has no field stays', async () => {
+  const { container, asked } = await open();
+  const cap = await screen.findByRole('group', { name: /2 messages of class marketing/ });
+  fireEvent.change(within(cap).getByRole('spinbutton', { name: 'At most' }), { target: { value: '3' } });
+  await waitFor(() =>
+    expect(container.textContent).toMatch(/After publishingAt most 3 messages of class marketing per customer each week/),
+  );
+  await waitFor(() => expect(put(asked, 'policy/default')).toEqual({ ...POLICY, caps: [{ ...POLICY.caps[0], max: 3 }, POLICY.caps[1]] }));
+  fireEvent.click(button('Remove the cap mail'));
+  fireEvent.click(screen.getByRole('button', { name: /Add a cap/ }));
+  await waitFor(() => expect(put(asked, 'policy/default')).toMatchObject({ caps: [{ id: 'weekly', max: 3 }, { id: 'cap_2' }] }));
+});
+
+test('quiet hours are switched off, and nothing of them is left', async () => {
+  const { container, asked } = await open();
+  fireEvent.click(await screen.findByRole('switch', { name: 'Keep quiet hours' }));
+  await waitFor(() => expect(container.textContent).toMatch(/After publishingThere are no quiet hours/));
+  const { quietHours: _, ...rest } = POLICY;
+  await waitFor(() => expect(put(asked, 'policy/default')).toEqual(rest));
+});
+
+test('who need not be asked any more is said before a purpose is saved so; it can be removed', async () => {
+  const { container, asked } = await open();
+  fireEvent.click(await screen.findByRole('radio', { name: 'Until they object' }));
+  await waitFor(() => expect(container.textContent).toContain('everybody who has said nothing of it may be written to'));
+  await waitFor(() => expect(put(asked, 'purpose/offers')).toEqual({ ...OFFERS, basis: 'opt_out' }));
+  fireEvent.click(button('Remove the purpose Offers'));
+  await waitFor(() => expect(container.textContent).toContain('There is no such purpose.'));
+  await waitFor(() => expect(put(asked, 'purpose/offers')).toBeNull());
+});
+
+test('a purpose is added under an id that is free', async () => {
+  const { asked } = await open({ 'PUT /v1/changes/purpose/surveys': saved({ kind: 'purpose', id: 'surveys' }) });
+  const id = await screen.findByRole('textbox', { name: 'ID of the purpose' });
+  const add = (): HTMLButtonElement => screen.getByRole('button', { name: /Add$/ }) as HTMLButtonElement;
+  fireEvent.change(id, { target: { value: 'offers' } });
+  expect(add().disabled).toBe(true);
+  fireEvent.change(id, { target: { value: 'surveys' } });
+  fireEvent.click(add());
+  await waitFor(() => expect(put(asked, 'purpose/surveys')).toEqual({ name: { en: 'surveys', zh: 'surveys' }, basis: 'opt_in' }));
+});
+
+test('a second person is asked for; a token is shown once, and only its hash is kept', async () => {
+  const { container, asked } = await open();
+  fireEvent.click(await screen.findByRole('switch', { name: 'Ask for a second person' }));
+  await waitFor(() => expect(container.textContent).toContain('From then on nobody may publish alone'));
+  const [first] = await screen.findAllByRole('group', { name: /^Person/ });
+  fireEvent.change(within(first!).getByRole('textbox', { name: 'ID of the person' }), { target: { value: 'ada' } });
+  fireEvent.click(within(first!).getByRole('button', { name: 'Make a token' }));
+  const secret = (await screen.findByRole('textbox', { name: 'Token' })) as HTMLInputElement;
+  await waitFor(() => {
+    const { approval, ...rest } = put(asked, 'workspace/shop') as { readonly approval: { readonly members: readonly object[] } };
+    expect(rest).toEqual(WORKSPACE);
+    expect(approval.members[0]).toEqual({ id: 'ada', token: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+    expect(JSON.stringify(approval)).not.toContain(secret.value);
+  });
+});
+
+test('who may not change them sees them, and which permission it takes', async () => {
+  const { container } = await open({
+    '/v1/session': { member: { id: 'm', name: 'Ada' }, roles: [], permissions: ['releases.read', 'releases.write'] },
+  });
+  await waitFor(() => expect(container.textContent).toContain('that takes the permission policies.write'));
+  await screen.findByText(/At most 2 messages/);
+  for (const one of await screen.findAllByRole('switch')) expect((one as HTMLButtonElement).disabled).toBe(true);
+  expect(screen.queryByRole('textbox', { name: 'ID of the purpose' })).toBeNull();
+});
+
+test('without a policy and a purpose it says what that means', async () => {
+  const none = defined();
+  const { container } = await open({ '/v1/definitions?kind=policy': none, '/v1/definitions?kind=purpose': none });
+  await waitFor(() => expect(container.textContent).toContain('There is no purpose yet'));
+  expect(container.textContent).toContain('There are no quiet hours');
+  expect(container.textContent).toContain('Then a customer gets as many messages as journeys want to send.');
+});

@@ -1,0 +1,170 @@
+/**
+ * Every screen in a real browser, in front of one server with a shop behind it. A screen is looked at by lying in its folder; what it does is tested
+ * beside it.
+ */
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NO_BROWSER } from '../test/clients/chromium.ts';
+import { openConsole, type Stage, type Visit } from './browser.suite.ts';
+import { addStepByKeys } from './journeys.suite.ts';
+import { screenVisits } from './screens.suite.ts';
+import { buildSegment } from './segments.suite.ts';
+
+const LANGUAGES = [
+  ['en', 'en-US', 'light'],
+  ['zh', 'zh-CN', 'dark'],
+] as const;
+/** Cumulative layout shift that counts as good (web.dev/articles/cls). */
+const SHIFT_MAX = 0.1;
+const PHONE = { width: 390, height: 844 };
+
+const visits = await screenVisits();
+
+describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ''}`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openConsole();
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  describe.each(LANGUAGES)('in %s', (language, locale, colorScheme) => {
+    let visit: Visit;
+    beforeAll(async () => {
+      visit = await stage.visit('/console/', { locale, colorScheme });
+    });
+    afterAll(() => visit?.page.context().close());
+
+    test.each(visits)('$name is whole', async ({ name, path }) => {
+      const { page, complaints } = visit;
+      complaints.length = 0;
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`${stage.origin}${path}`);
+      await settled(page);
+      expect(await page.title()).toMatch(/^.+ · Volano$/);
+      const text = (await page.locator('body').textContent()) ?? '';
+      expect(text.match(/⟦[^⟧]*⟧/g) ?? []).toEqual([]);
+      if (locale === 'zh-CN') expect(await page.locator('h1').textContent()).toMatch(/\p{Script=Han}/u);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
+      expect(await shifted(page), 'what moved while it loaded').toBeLessThan(SHIFT_MAX);
+      // It takes longer than all else: of further addresses of a screen in one language.
+      if (locale === 'en-US' || !/-\d+$/.test(name)) expect(await violations(page)).toEqual([]);
+      await page.setViewportSize(PHONE);
+      await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    });
+
+    test('a journey gets a step by keys, which is kept as an unpublished change', async () => {
+      const { page, complaints } = visit;
+      complaints.length = 0;
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await addStepByKeys(page, stage, language);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['en-US', 'Last 7 days', 'Table', 'Export CSV', 'Day,Revenue'],
+    ['zh-CN', '近 7 天', '表格', '导出 CSV', '日期,营收'],
+  ])('revenue in %s: other days are chosen, read as a table and taken along', async (locale, days, table, csv, columns) => {
+    const { page, complaints } = await stage.visit('/console/measure', { locale });
+    await settled(page);
+    await page.getByText(days, { exact: true }).click();
+    await expect.poll(() => page.url()).toContain('from=2024-06-12');
+    await page.getByText(table, { exact: true }).click();
+    await expect.poll(() => page.locator('.ant-table-row').count()).toBe(7);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: csv }).click()]);
+    expect(file.suggestedFilename()).toBe('revenue-2024-06-12-2024-06-18.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    expect([lines[0]?.startsWith(`\uFEFF${columns}`), lines.length]).toEqual([true, 9]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the shell goes where a key says, keeps language and colors, and holds a menu on a phone', async () => {
+    const { page, complaints } = await stage.visit('/console/', { locale: 'en-US' });
+    await settled(page);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('heading', { level: 1, name: '首页' }).waitFor();
+    await page.getByRole('button', { name: '外观' }).click();
+    await page.getByRole('menuitem', { name: '深色' }).click();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: '首页' }).waitFor();
+    expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dataset.theme]')).toEqual(['zh-CN', 'dark']);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.setViewportSize(PHONE);
+    await page.getByRole('button', { name: '打开菜单' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: '首页' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('what a message brings along cannot run, send, count or leave its frame', async () => {
+    const body = `<h1>Hello</h1><script>parent.document.title = 'taken'</script><img src="/try/mark.svg" onerror="parent.document.title = 'taken'">
+      <img src="http://localhost/t/o/1.abc.def" alt=""><a href="/console/customers" target="_top">leave</a><form action="/v1/releases"><button>send</button></form>`;
+    await stage.shop.send({ message: 'evil' }, { subject: '<img src=x onerror=alert(1)>', body });
+    const { page } = await stage.visit('/console/outbox/evil');
+    await page.getByRole('heading', { name: '<img src=x onerror=alert(1)>' }).waitFor();
+    const frame = page.frameLocator('iframe');
+    await frame.getByText('Hello').waitFor();
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    await frame.getByText('leave').click();
+    await frame.getByText('send').click();
+    expect([await page.title(), new URL(page.url()).pathname]).toEqual(['Outbox · Volano', '/console/outbox/evil']);
+    await page.context().close();
+  });
+
+  test.each(['en-US', 'zh-CN'] as const)(
+    'a segment is built of rules and a group, counted and kept, in %s',
+    (locale) => buildSegment(stage, locale),
+    120_000,
+  );
+
+  test('an address that no screen has says so', async () => {
+    const { page } = await stage.visit('/console/nowhere');
+    await page.getByText('There is no screen at this address').waitFor();
+    await page.context().close();
+  });
+});
+
+/** Until nothing is loading and nothing has been asked for a moment; the live stream never ends. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').waitFor();
+  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), { timeout: 15_000 }).toBe(0);
+}
+
+/** Px that the page is wider than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** How much of what was there already has moved since the page was opened. */
+function shifted(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((resolve) => {
+    let sum = 0;
+    const add = (entries) => {
+      for (const { value, hadRecentInput } of entries) if (!hadRecentInput) sum += value;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // What is buffered comes in a task of its own.
+    setTimeout(() => {
+      add(observer.takeRecords());
+      resolve(sum);
+    }, 50);
+  })`);
+}
+
+/** What axe finds grave. Not within frames: those of messages run nothing, axe neither. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}

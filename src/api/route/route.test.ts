@@ -1,0 +1,154 @@
+import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type ErrorCode, VolanoError } from '../../base/index.ts';
+import { checkAnswers } from './check.ts';
+import { answerError } from './errors.ts';
+import { several, text, whole } from './input.ts';
+import { type Asked, type Route, serve } from './route.ts';
+
+const ABOUT = { area: 'system', summary: 'A test', permission: 'system.read' } as const satisfies Partial<Route>;
+const answer = z.strictObject({ ok: z.boolean() });
+
+let server: FastifyInstance;
+beforeEach(() => {
+  server = fastify({ logger: false });
+  server.setErrorHandler(answerError);
+});
+afterEach(() => server.close());
+
+async function ask(options: InjectOptions | string): Promise<{ readonly status: number; readonly json: unknown; readonly type: unknown }> {
+  const { statusCode, body, headers } = await server.inject(options);
+  const type = headers['content-type'];
+  return { status: statusCode, json: String(type).startsWith('application/json') ? JSON.parse(body) : body, type };
+}
+
+const post = (payload: object): InjectOptions => ({ method: 'POST', url: '/things', payload });
+
+describe('what comes in', () => {
+  beforeEach(() => {
+    const query = z.strictObject({
+      limit: whole({ min: 1, max: 200, default: 50 }),
+      before: whole({ min: 1, max: 9 }),
+      name: text().exactOptional(),
+      kind: several(z.enum(['a', 'b']), { enum: ['a', 'b'] }).optional(),
+    });
+    serve(
+      server,
+      {
+        ...ABOUT,
+        method: 'GET',
+        path: '/things/:id',
+        params: z.strictObject({ id: text() }),
+        query,
+        answers: { 200: z.looseObject({ query, id: z.string() }) },
+      },
+      (asked) => ({ query: asked.query, id: asked.params.id }),
+    );
+    const body = z.strictObject({
+      of: z.union([z.strictObject({ name: z.string().min(2) }), z.strictObject({ names: z.array(z.string()).min(1) })]),
+      many: z.array(z.strictObject({ size: z.int().max(9) })).exactOptional(),
+    });
+    serve(server, { ...ABOUT, method: 'POST', path: '/things', body, answers: { 201: answer } }, () => ({ ok: true }));
+    serve(server, { ...ABOUT, method: 'GET', path: '/none', answers: { 200: answer } }, () => ({ ok: true }));
+  });
+
+  test('is read: numbers are numbers, defaults are there, one value is a list of one', async () => {
+    expect((await ask('/things/x%2Fy')).json).toEqual({ id: 'x/y', query: { limit: 50 } });
+    expect((await ask('/things/1?limit=7&before=9&kind=a&name=n')).json).toEqual({
+      id: '1',
+      query: { limit: 7, before: 9, kind: ['a'], name: 'n' },
+    });
+    expect((await ask('/things/1?kind=a&kind=b')).json).toMatchObject({ query: { kind: ['a', 'b'] } });
+  });
+
+  test.each([
+    ['/things/1?limit=0', 'limit: must be a whole number from 1 to 200'],
+    ['/things/1?limit=1.5', 'limit: must be a whole number'],
+    ['/things/1?before=10', 'before: must be a whole number from 1 to 9'],
+    ['/things/1?limit=1&limit=2', 'limit: must be given once'],
+    ['/things/1?name=', 'name: must be given once and not be empty'],
+    ['/things/1?nmae=x', 'nmae: is no parameter of this address. It takes limit, before, name, kind'],
+    ['/none?x=1', 'x: is no parameter of this address. It takes none'],
+  ])('%s is refused with its field named', async (url, reason) => {
+    const { status, json } = await ask(url);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ code: 'VOLANO_QUERY_INVALID', reason: expect.stringContaining(reason) });
+  });
+
+  test.each([
+    [{}, 'of:'],
+    [{ of: { name: 'x' } }, 'of.name:'],
+    [{ of: { names: [1] } }, 'of.names.0:'],
+    [{ of: { name: 'xy' }, more: 1 }, 'more: is not known here'],
+    [{ of: { name: 'xy' }, many: [{ size: 1 }, { size: 10 }] }, 'many.1.size:'],
+    [{ of: { name: 'xy' }, many: [{ size: 1, weight: 1 }] }, 'many.0.weight: is not known here'],
+    [[], 'the body:'],
+  ])('a body %j is refused with its field named', async (payload, field) => {
+    const { status, json } = await ask(post(payload));
+    expect(status).toBe(400);
+    expect((json as { readonly reason: string }).reason).toContain(field);
+  });
+
+  test('what is right is answered with the status of the route', async () => {
+    expect(await ask(post({ of: { name: 'xy' } }))).toMatchObject({ status: 201, json: { ok: true } });
+  });
+});
+
+describe('answers', () => {
+  const add = (answers: Route['answers'], give: () => unknown, more: Partial<Route> = {}): void =>
+    serve(server, { ...ABOUT, method: 'GET', path: '/it', answers, ...more }, give as never);
+
+  test('that are declared pass, also empty ones and what is no JSON', async () => {
+    checkAnswers(server);
+    add({ 200: answer }, () => ({ ok: true }));
+    add({ 204: null }, () => undefined, { path: '/empty' });
+    const text = ({ reply }: Pick<Asked<Route>, 'reply'>): string => {
+      reply.type('text/plain; charset=utf-8');
+      return 'hello';
+    };
+    add({ 200: { type: 'text/plain', description: 'A text.' } }, text as never, { path: '/text' });
+    expect(await ask('/it')).toMatchObject({ status: 200, json: { ok: true } });
+    expect(await ask('/empty')).toMatchObject({ status: 204, json: '' });
+    expect(await ask('/text')).toMatchObject({ status: 200, json: 'hello' });
+  });
+
+  test.each<[string, Route['answers'], () => unknown, string]>([
+    ['have a field that is not declared', { 200: answer }, () => ({ ok: true, more: 1 }), 'more'],
+    ['lack one that is', { 200: answer }, () => ({}), 'ok'],
+    ['have another status', { 202: answer }, throws('VOLANO_DEFINITION_INVALID'), 'status 422'],
+    ['are not empty though they should be', { 200: null }, () => ({ ok: true }), 'should be empty'],
+    ['are of another type', { 200: { type: 'text/html', description: 'A page.' } }, () => 'text', 'content type text/plain'],
+  ])('that %s are a fault where answers are checked', async (_name, answers, give, problem) => {
+    checkAnswers(server);
+    add(answers, give);
+    const { status, json } = await ask('/it');
+    expect(status).toBe(500);
+    expect(json).toMatchObject({ reason: expect.stringContaining(problem) });
+  });
+
+  test('that fail have the codes that are declared, and those of everybody', async () => {
+    checkAnswers(server);
+    const errors = ['VOLANO_RESOURCE_UNKNOWN'] as const;
+    add({ 200: answer }, throws('VOLANO_RESOURCE_UNKNOWN'), { errors });
+    const broken = (): never => {
+      throw new Error('a secret');
+    };
+    add({ 200: answer }, broken, { path: '/broken' });
+    expect(await ask('/it')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
+    const { status, json } = await ask('/broken');
+    expect({ status, json }).toMatchObject({ status: 500, json: { code: 'VOLANO_REQUEST_FAILED' } });
+    expect(JSON.stringify(json)).not.toContain('secret');
+  });
+
+  test('are sent as they are where they are not checked', async () => {
+    add({ 200: answer }, () => ({ ok: true, more: 1 }));
+    expect(await ask('/it')).toMatchObject({ status: 200, json: { ok: true, more: 1 } });
+  });
+});
+
+function throws(code: ErrorCode): () => never {
+  return () => {
+    throw new VolanoError(code, { kind: 'thing', id: 'x', path: 'x', problem: 'x' });
+  };
+}

@@ -1,0 +1,33 @@
+/** Texts about journeys that run, in Chinese. */
+import type { journeyEn } from './journey-en.ts';
+
+export const journeyZh: Readonly<Record<keyof typeof journeyEn, string>> = {
+  'journey.description': '运行中的旅程：客户的去向，以及为某位客户启动旅程。',
+  'journey.list': '全部旅程：进入、正在其中、离开的客户数及离开方式。',
+  'journey.show': '按版本和节点查看一个旅程。',
+  'journey.start': '为一位客户启动触发方式为 "start" 的旅程；是否进入由旅程自身规则决定。',
+  'journey.id': '旅程编号',
+  'journey.customer': '客户：标识类型:值，或 Volano 客户编号；无人拥有的标识将成为新客户',
+  'journey.properties': '传入的 JSON 对象：供键、条件和模板使用',
+  'journey.message_id': '48 小时内相同编号只计一次',
+  'journey.started': '已请求启动 {journey}（消息 {message}）。是否进入请用 volano explain 查看。',
+  'journey.none': '没有旅程。',
+  'journey.gone': '{journey}（早期发布版本）',
+  'journey.version': '版本 {version}，运行中',
+  'journey.version_before': '版本 {version}，不再进入',
+  'journey.moved': '从其他版本移入 {in}，移出到其他版本 {out}',
+  'journey.wrong': '计数错误：{journey} 版本 {version}，节点 {step}：进入 {entered}，去向合计 {found}。请运行 "volano verify"。',
+  'journey.column.journey': '旅程',
+  'journey.column.version': '版本',
+  'journey.column.step': '节点',
+  'journey.column.type': '类型',
+  'journey.column.entered': '进入',
+  'journey.column.waiting': '等待中',
+  'journey.column.proceeded': '继续',
+  'journey.column.completed': '完成',
+  'journey.column.converted': '达成目标',
+  'journey.column.exited': '退出',
+  'journey.column.failed': '失败',
+  'journey.column.why': '原因',
+  'status.journeys': '旅程：{count} 个运行中，{waiting} 位客户在其中。',
+};

@@ -1,0 +1,22 @@
+/** Texts about members, in English. */
+export const memberEn = {
+  'member.description': 'Members: who signs in to the console, and what they may do.',
+  'member.list': 'All members.',
+  'member.add': 'Invite somebody; prints the link to hand on. The first member has to be an owner.',
+  'member.roles': 'Give a member these roles, in place of those before.',
+  'member.disable': 'Disable a member: ends its sessions and tokens.',
+  'member.enable': 'Enable a member again.',
+  'member.link': 'Make a one-time link: for an invitation, or a new password.',
+  'member.who': 'e-mail address or id',
+  'member.email': 'e-mail address',
+  'member.name': 'name; default: what stands before the @',
+  'member.role': 'roles: {roles}',
+  'member.added': '{name} is invited ({roles}). The link works once, until {until}:',
+  'member.changed': '{name}: {roles}, {state}.',
+  'member.linked': 'A link for {name}. It works once, until {until}:',
+  'member.column.id': 'id',
+  'member.column.name': 'name',
+  'member.column.email': 'e-mail',
+  'member.column.roles': 'roles',
+  'member.column.state': 'state',
+} as const;

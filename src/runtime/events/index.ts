@@ -1,0 +1,1 @@
+export { type LatestEvent, type LatestEventsQuestion, latestEvents, type WholeEvent, wholeEvent } from './latest.ts';
