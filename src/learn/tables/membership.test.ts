@@ -170,7 +170,17 @@ describe('stays', () => {
     unmerged('x', 'v', 6);
     unmerged('x', 'x', 7);
     merged('x', 'u', 8);
-    expect(await stays()).toEqual([['u', 1, 6, 'unmerged']]);
+    expect(await stays()).toEqual([['u', 1, 4, 'parted']]);
+  });
+
+  test('of a part that came with somebody who has gone again do not outlast what was told of its carrier', async () => {
+    entered('k', 0);
+    merged('k', 'j', 1);
+    left('j', 1);
+    merged('j', 'h', 2);
+    merged('k', 'h', 2, 'j');
+    unmerged('j', 'j', 4);
+    expect(await stays()).toEqual([['h', 0, 2, 'parted']]);
   });
 
   test('that an unmerge tells of one part, while another part is in, are one from the earlier beginning', async () => {

@@ -11,13 +11,15 @@ const TODAY = (id: string, map: string): string => `if(${map}.survivor = '', ${i
 const THROUGH = "if(JSONExtractString(f.detail, 'through') = '', f.name, JSONExtractString(f.detail, 'through'))";
 /**
  * Merges between ids that are one today, and ids that an unmerge has set free: what is told of them then is all that counts. An id that came as part of
- * another one, which is somebody else today, brought nothing of its own: what it was in had become the other's.
+ * another one, which is somebody else today, brought nothing of its own: what it was in had become the other's, and ends here as `parted` unless the engine
+ * says of somebody that it goes on.
  */
-const MERGES = `SELECT ${TODAY('f.name', 'a')} AS person, f.seq AS seq, f.at AS at, f.name AS id, f.action AS action, f.customer AS carrier
+const MERGES = `SELECT ${TODAY('f.name', 'a')} AS person, f.seq AS seq, f.at AS at, f.name AS id, f.customer AS carrier,
+      if(f.action = 'merged' AND ${TODAY(THROUGH, 'c')} != ${TODAY('f.customer', 'b')}, 'parted', f.action) AS action
     FROM facts AS f LEFT ANY JOIN customer_map AS a ON f.name = a.absorbed LEFT ANY JOIN customer_map AS b ON f.customer = b.absorbed
       LEFT ANY JOIN customer_map AS c ON ${THROUGH} = c.absorbed
     WHERE f.kind = 'identity' AND (f.action = 'unmerged'
-      OR (f.action = 'merged' AND ${TODAY('f.name', 'a')} = ${TODAY('f.customer', 'b')} AND ${TODAY(THROUGH, 'c')} = ${TODAY('f.customer', 'b')}))`;
+      OR (f.action = 'merged' AND ${TODAY('f.name', 'a')} = ${TODAY('f.customer', 'b')}))`;
 
 /** (seq, ms, id, action, carrier, since when, whether an unmerge told it). */
 interface Change {
