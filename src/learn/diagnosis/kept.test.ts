@@ -46,40 +46,56 @@ test('K1: at every look they are what counting anew gives, however late what is 
           );
           const asked = { steps, from, to: TO };
           expect(sorted(await kept.count({ ...asked, upTo: [maker.position] }))).toEqual(sorted(await countSteps(warehouse, asked)));
+          expect(await countSteps(warehouse, { ...asked, upTo: [0] })).toEqual([]);
           from += on * HOUR;
         }
       },
     ),
-    { numRuns: 3, seed: 11 },
+    { numRuns: 6, seed: 11 },
   );
 });
 
-/** Counts the questions, and remembers from when on the last one counted comings. */
-function watched(warehouse: Warehouse): { readonly query: Warehouse['query']; readonly from: number[] } {
-  const from: number[] = [];
+/** Counts the questions that count everything. */
+function watched(warehouse: Warehouse): { readonly query: Warehouse['query']; readonly whole: number[]; asked: number } {
+  const seen = { whole: [] as number[], asked: 0 };
   const query: Warehouse['query'] = (sql, values) => {
-    if (values?.flows) from.push(Number(values.from));
+    seen.asked++;
+    if (values?.flows) seen.whole.push(Number(values.from));
     return warehouse.query(sql, values);
   };
-  return { query, from };
+  return Object.assign(seen, { query });
 }
 
-test('what has had its time is counted once; other steps, other times and a look further back count everything', async () => {
+test('everything is counted once, and again for other steps, a look further back, and when too much is new; nothing new asks nothing', async () => {
   const { warehouse } = folder;
   await warehouse.execute('TRUNCATE TABLE facts');
   const maker = new RowMaker();
-  const moved = (at: number) => ({ kind: 'journey' as const, action: 'moved', subject: `i${at}`, step: 'a', detail: {}, at });
+  const moved = (at: number, step = 'a', subject = `i${at}`) => ({
+    kind: 'journey' as const,
+    action: 'moved',
+    subject,
+    step,
+    detail: {},
+    at,
+  });
   await insertRows(warehouse, maker, [moved(START + HOUR)]);
   const seen = watched(warehouse);
-  const kept = new KeptFigures(seen);
+  const kept = new KeptFigures(seen, { newRowsMax: 2 });
   const look = (from: number, asked = steps) => kept.count({ steps: asked, from, to: TO, upTo: [maker.position] });
   await look(START);
+  expect(seen.asked).toBe(1);
   expect(await look(START)).toMatchObject([{ came: 1, stalled: 1 }]);
-  expect(seen.from).toEqual([START]);
-  await insertRows(warehouse, maker, [moved(START + 2 * DAY)]);
-  expect(await look(START)).toHaveLength(2);
-  expect(seen.from).toEqual([START, START + 2 * DAY - 3 * HOUR]);
+  expect(seen.asked).toBe(1);
+  await insertRows(warehouse, maker, [moved(START + 2 * DAY), moved(START + HOUR, 'b', `i${START + HOUR}`)]);
+  expect(sorted(await look(START)).map(({ step, came, wentOn, stalled }) => [step, came, wentOn, stalled])).toEqual([
+    ['a', 1, 1, 0],
+    ['a', 1, 0, 1],
+    ['b', 1, 0, 1],
+  ]);
+  expect(seen.whole).toEqual([START]);
+  await insertRows(warehouse, maker, [moved(START + 1), moved(START + 2), moved(START + 3)]);
+  await look(START);
   await look(START - HOUR);
   await look(START - HOUR, steps.slice(1));
-  expect(seen.from.slice(2)).toEqual([START - HOUR, START - HOUR]);
+  expect(seen.whole).toEqual([START, START, START - HOUR, START - HOUR]);
 });
