@@ -48,7 +48,12 @@ export class OutboxDelivery implements Delivery {
   constructor(options: DeliveryOptions, { marks, owned }: { readonly marks: Marks; readonly owned: OwnedLetters | undefined }) {
     this.#options = options;
     const { append, failpoint, channels, fallback, letters, clock = options.now } = options;
-    this.#receipts = createReceipts({ append, onAppended: (message) => this.#close(message), failpoint });
+    this.#receipts = createReceipts({
+      append,
+      onAppended: (message) => this.#close(message),
+      isWaitedFor: (pending) => this.#settling.waiting > 0 && pending >= this.#open.size - this.#waitingRoom.size,
+      failpoint,
+    });
     this.#letters = letters;
     this.#marks = marks;
     for (const [message, time] of options.ended ?? []) this.#recent.add(message, time);
@@ -140,7 +145,9 @@ export class OutboxDelivery implements Delivery {
 
   settled(patienceMs?: number): Promise<void> {
     this.#waitingRoom.release();
-    return this.#settling.wait(patienceMs);
+    const settled = this.#settling.wait(patienceMs);
+    this.#receipts.hurry();
+    return settled;
   }
 
   async stop(): Promise<void> {

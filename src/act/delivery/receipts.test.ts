@@ -61,6 +61,30 @@ describe('receipts', () => {
     expect(groups).toEqual([2]);
   });
 
+  test('that somebody waits for, with nobody else on the way, are written at once', async () => {
+    const groups: string[][] = [];
+    let open = 3;
+    const receipts = createReceipts({
+      append: async (group) => groups.push(group.map(messageOf)),
+      onAppended: () => undefined,
+      isWaitedFor: (pending) => pending >= open,
+    });
+    push(receipts, 'a', 'b');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(groups).toEqual([]);
+    push(receipts, 'c');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(groups).toEqual([['a', 'b', 'c']]);
+    open = 2;
+    push(receipts, 'd');
+    await vi.advanceTimersByTimeAsync(1);
+    open = 1;
+    receipts.hurry();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(groups).toEqual([['a', 'b', 'c'], ['d']]);
+    await receipts.stop();
+  });
+
   test('are written in groups of bounded size', async () => {
     const sizes: number[] = [];
     const receipts = createReceipts({ append: async (group) => sizes.push(group.length), onAppended: () => undefined });

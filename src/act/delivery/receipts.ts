@@ -20,12 +20,16 @@ export interface ReceiptsOptions {
   /** Resolves when the entries are on disk, all or none. */
   readonly append: (entries: readonly DeliveryEntry[]) => Promise<unknown>;
   readonly onAppended: (message: OpenMessage) => void;
+  /** Whether somebody waits for these, and nobody else is on the way whom they could go with. Default: never. */
+  readonly isWaitedFor?: ((pending: number) => boolean) | undefined;
   readonly failpoint?: ((name: 'delivery.before_receipt' | 'delivery.before_emit_append' | 'delivery.after_receipt') => void) | undefined;
 }
 
 export interface Receipts {
   /** The entries that end a message's stay in the outbox. */
   push(message: OpenMessage, entries: readonly DeliveryEntry[]): void;
+  /** Somebody may have begun to wait. */
+  hurry(): void;
   /** Why the log refuses entries at present. */
   problem(): string | undefined;
   /** Resolves when none is on its way, or, while the log refuses them, at once. */
@@ -37,12 +41,27 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   let running: Promise<void> | undefined;
   let problem: string | undefined;
   let wait: { readonly timer: NodeJS.Timeout; readonly end: () => void } | undefined;
+  let gathering = false;
   let stopped = false;
 
   const pause = (delayMs: number): Promise<void> =>
     new Promise((end) => {
       wait = { timer: setTimeout(end, delayMs), end };
     });
+  const endPause = (): void => {
+    if (!wait) return;
+    clearTimeout(wait.timer);
+    wait.end();
+  };
+  const hurry = (): void => {
+    if (gathering && options.isWaitedFor?.(pending.length)) endPause();
+  };
+  const gather = async (): Promise<void> => {
+    if (options.isWaitedFor?.(pending.length)) return;
+    gathering = true;
+    await pause(GATHER_MS);
+    gathering = false;
+  };
   const append = async (entries: readonly DeliveryEntry[]): Promise<void> => {
     for (const { type } of entries) {
       if (type === 'receipt') options.failpoint?.('delivery.before_receipt');
@@ -54,7 +73,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   const run = async (): Promise<void> => {
     let delayMs = AGAIN_DELAY_MS;
     while (pending.length > 0) {
-      if (pending.length < GROUP_MAX && problem === undefined && !stopped) await pause(GATHER_MS);
+      if (pending.length < GROUP_MAX && problem === undefined && !stopped) await gather();
       const group = pending.slice(0, GROUP_MAX);
       try {
         await append(group.flatMap(([, entries]) => entries));
@@ -81,14 +100,13 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     push(message, entries) {
       pending.push([message, entries]);
       start();
+      hurry();
     },
+    hurry,
     problem: () => problem,
     async stop() {
       stopped = true;
-      if (wait) {
-        clearTimeout(wait.timer);
-        wait.end();
-      }
+      endPause();
       while (running) await running;
     },
   };

@@ -15,6 +15,8 @@ export interface Settling {
   /** Something has ended. */
   look(): void;
   stop(): void;
+  /** How many wait. */
+  readonly waiting: number;
 }
 
 interface Waiter {
@@ -33,6 +35,9 @@ export function createSettling({ isSettled, progress, trouble }: SettlingOptions
     waiting.delete(waiter);
   };
   return {
+    get waiting() {
+      return waiting.size;
+    },
     wait(patienceMs = PATIENCE_MS_DEFAULT) {
       if (isSettled()) return Promise.resolve();
       return new Promise((resolve, reject) => {
