@@ -27,7 +27,7 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  { ids: ['P1', 'P2', 'P9', 'P10'], run: throughput },
+  { ids: ['P1', 'P2', 'P16', 'P9', 'P10'], run: throughput },
   { ids: ['P14'], run: decide },
   { ids: ['P12'], run: mails },
   { ids: ['P4', 'P5', 'P8'], run: customers },

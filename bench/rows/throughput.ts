@@ -1,6 +1,7 @@
-/** P1: the whole loop against bare ingest, in one run. P2 and P9: how long it takes, at half that rate. */
+/** P1: the whole loop against bare ingest, in one run. P2 and P9: how long it takes, at half that rate; P16: while consoles are open. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bare } from '../process/bare.ts';
+import type { Consoles } from '../process/consoles.ts';
 import type { Load, LoadResult } from '../process/load.ts';
 import type { Product } from '../process/product.ts';
 import { Remote } from '../process/remote.ts';
@@ -28,6 +29,7 @@ export async function throughput(bench: Bench): Promise<void> {
     const loop = await saturated(bench, { product, load, ms });
     bench.loopRate = loop.rate;
     if (bench.wants('P2')) bench.record(await latency(bench, { product, load }));
+    if (bench.wants('P16')) bench.record(await beforeConsoles(bench, { product, load, url }));
     if (bench.wants('P9')) bench.record(await visibility(bench, { product, load }));
     if (bench.wants('P10')) bench.record(await smallBatches(bench, { product, load, url, writeKey }));
     await product.kill();
@@ -123,6 +125,23 @@ async function latency(bench: Bench, { product, load }: Parties): Promise<Measur
   const detail = `p50 ${p50} ms, p99 ${p99} ms, max ${max} ms of ${text(count)} messages at ${text(acceptedRate(result))} of ${text(rate)} events/s offered; requests p50 ${text(result.requestMs.p50)}, p99 ${text(result.requestMs.p99)} ms; turned away ${result.turnedAway}, failed ${result.failed}`;
   bench.say(`latency: ${detail}`);
   return { id: 'P2', value: p99, met: count > 0 && p50 <= 10 && p99 <= 50, detail };
+}
+
+const CONSOLES = 10;
+
+/** P16: P2 once more, with consoles open on their home. */
+async function beforeConsoles(bench: Bench, { product, load, url }: Parties & { readonly url: string }): Promise<Measured> {
+  const consoles = new Remote<Consoles>('./consoles.ts');
+  try {
+    await consoles.ask('open', { url, count: CONSOLES });
+    const measured = await latency(bench, { product, load });
+    const { requests, failed, values, p95 } = await consoles.ask('close', {});
+    const detail = `${CONSOLES} consoles: ${text(requests)} requests, p95 ${text(p95)} ms, ${failed} failed, ${text(values)} live values; ${measured.detail}`;
+    bench.say(detail);
+    return { ...measured, id: 'P16', met: measured.met === true && failed === 0 && values > 0, detail };
+  } finally {
+    await consoles.kill();
+  }
 }
 
 async function visibility(bench: Bench, { product, load }: Parties): Promise<Measured> {
