@@ -76,8 +76,8 @@ function useOption(of: readonly Day[]): ChartOption {
       ],
       series: [
         { name: t('history.size'), type: 'line', showSymbol: false, data: of.map(({ size }) => size) },
-        { name: t('history.entered'), type: 'bar', yAxisIndex: 1, stack: 'flow', data: of.map(({ entered }) => entered) },
         { name: t('history.left'), type: 'bar', yAxisIndex: 1, stack: 'flow', data: of.map(({ left }) => -left) },
+        { name: t('history.entered'), type: 'bar', yAxisIndex: 1, stack: 'flow', data: of.map(({ entered }) => entered) },
       ],
     }),
     [of, t],
