@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS } from './errors.ts';
+import { ERRORS_ZH } from './errors-zh.ts';
 import { messageOf, VolanoError } from './volano-error.ts';
 
 describe('VolanoError', () => {
@@ -27,6 +28,23 @@ describe('messageOf', () => {
   test('takes numbers, and texts with dollar signs, as they are', () => {
     expect(messageOf('VOLANO_RELEASE_UNKNOWN', { number: 9, latest: 3 })).toContain('no release 9; the latest is 3');
     expect(messageOf('VOLANO_DEFINITION_INVALID', { path: '$&', problem: '$1' })).toBe('$&: $1');
+  });
+});
+
+describe('the Chinese catalogue', () => {
+  const holesIn = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+  test.each(Object.entries(ERRORS_ZH))('%s has the holes of the English message, and is Chinese', (code, message) => {
+    const english = ERRORS[code as keyof typeof ERRORS].message;
+    expect([...new Set(holesIn(message))]).toEqual([...new Set(holesIn(english))]);
+    // What is nothing but details has no words.
+    if (/[a-z]{3}/.test(english.replace(/\{\w+\}/g, ''))) expect(message).toMatch(/\p{Script=Han}/u);
+  });
+
+  test('is what a reader of Chinese is told', () => {
+    expect(messageOf('VOLANO_RELEASE_UNKNOWN', { number: 9, latest: 3 }, 'zh')).toBe(
+      '没有发布版本 9；最新的是 3。“volano releases”会列出它们。',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 /** The one class of errors that a user can meet; what they say stands in the catalogue. */
 import type { ErrorCode } from './error-code.ts';
 import { ERRORS, type ErrorKind } from './errors.ts';
+import { ERRORS_ZH } from './errors-zh.ts';
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
@@ -19,7 +20,8 @@ export class VolanoError extends Error {
   }
 }
 
-/** The catalogue's message with the details filled in. */
-export function messageOf(code: ErrorCode, details: ErrorDetails): string {
-  return ERRORS[code].message.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
+/** The catalogue's message with the details filled in, in the language of whoever reads it; logs are in English. */
+export function messageOf(code: ErrorCode, details: ErrorDetails, language: 'en' | 'zh' = 'en'): string {
+  const message = language === 'zh' ? ERRORS_ZH[code] : ERRORS[code].message;
+  return message.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
 }

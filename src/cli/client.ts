@@ -20,6 +20,7 @@ import type {
   Where,
 } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
+import { localeOf } from './texts/index.ts';
 
 interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -217,7 +218,8 @@ export async function answers(url: string): Promise<boolean> {
 }
 
 async function answerOf<Answer>({ url, token, member }: Where, { method, path, body }: Request): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // What a server refuses it says in the language of whoever reads it.
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': localeOf(process.env) };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   if (member !== undefined) headers['x-volano-member'] = member;

@@ -1,5 +1,5 @@
 /** How a command ends: its exit code, and what is printed when it fails. */
-import { type ErrorKind, VolanoError } from '../base/index.ts';
+import { type ErrorKind, messageOf, VolanoError } from '../base/index.ts';
 import { ProjectProblems } from '../define/index.ts';
 import { ServerRefusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -13,7 +13,7 @@ export class CheckFailed extends Error {}
 const EXIT_CODES: Readonly<Record<ErrorKind, ExitCode>> = { input: 2, definition: 2, configuration: 2, retry: 1, bug: 1 };
 
 /** Prints the error: code, message, what to do next, where to read more. */
-export function reportFailure(error: unknown, { terminal, say }: World, json: boolean): ExitCode {
+export function reportFailure(error: unknown, { terminal, say, locale }: World, json: boolean): ExitCode {
   if (error instanceof CheckFailed) return 1;
   const known = error instanceof VolanoError || error instanceof ServerRefusal ? error : unexpected(error);
   const { code, kind, message } = known;
@@ -22,7 +22,7 @@ export function reportFailure(error: unknown, { terminal, say }: World, json: bo
     terminal.print(JSON.stringify({ error: { code, kind, message, ...problems } }));
     return EXIT_CODES[kind];
   }
-  terminal.note(`${code}: ${message}`);
+  terminal.note(`${code}: ${known instanceof VolanoError ? messageOf(known.code, known.details, locale) : message}`);
   terminal.note(`${say(`hint.${kind}`)} ${say('hint.docs', { code })}`);
   if (kind === 'bug' && known.cause instanceof Error && known.cause.stack) terminal.note(known.cause.stack);
   return EXIT_CODES[kind];

@@ -71,8 +71,10 @@ describe('errors', () => {
     ]);
   });
 
-  test('in Chinese say what to do in Chinese', async () => {
-    expect((await run(error, ['try'], 'zh')).err).toContain('请改正输入后重新运行。');
+  test('in Chinese say what is wrong and what to do in Chinese', async () => {
+    const { err } = await run(error, ['try'], 'zh');
+    expect(err).toContain('VOLANO_RELEASE_UNKNOWN: 没有发布版本 9；最新的是 3。');
+    expect(err).toContain('请改正输入后重新运行。');
   });
 
   test('with --json are one JSON document on standard output', async () => {

@@ -40,26 +40,17 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   let pending: (readonly [OpenMessage, readonly DeliveryEntry[]])[] = [];
   let running: Promise<void> | undefined;
   let problem: string | undefined;
-  let wait: { readonly timer: NodeJS.Timeout; readonly end: () => void } | undefined;
+  const pause = createPause();
   let gathering = false;
   let stopped = false;
 
-  const pause = (delayMs: number): Promise<void> =>
-    new Promise((end) => {
-      wait = { timer: setTimeout(end, delayMs), end };
-    });
-  const endPause = (): void => {
-    if (!wait) return;
-    clearTimeout(wait.timer);
-    wait.end();
-  };
   const hurry = (): void => {
-    if (gathering && options.isWaitedFor?.(pending.length)) endPause();
+    if (gathering && options.isWaitedFor?.(pending.length)) pause.end();
   };
   const gather = async (): Promise<void> => {
     if (options.isWaitedFor?.(pending.length)) return;
     gathering = true;
-    await pause(GATHER_MS);
+    await pause.wait(GATHER_MS);
     gathering = false;
   };
   const append = async (entries: readonly DeliveryEntry[]): Promise<void> => {
@@ -84,7 +75,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
       } catch (error) {
         problem = error instanceof Error ? error.message : String(error);
         if (stopped) return;
-        await pause(delayMs);
+        await pause.wait(delayMs);
         if (stopped) return;
         delayMs = Math.min(delayMs * 2, AGAIN_DELAY_MS_MAX);
       }
@@ -106,8 +97,28 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     problem: () => problem,
     async stop() {
       stopped = true;
-      endPause();
+      pause.end();
       while (running) await running;
+    },
+  };
+}
+
+interface Pause {
+  wait(ms: number): Promise<void>;
+  /** Before its time. */
+  end(): void;
+}
+
+function createPause(): Pause {
+  let current: { readonly timer: NodeJS.Timeout; readonly end: () => void } | undefined;
+  return {
+    wait: (ms) =>
+      new Promise((end) => {
+        current = { timer: setTimeout(end, ms), end };
+      }),
+    end() {
+      clearTimeout(current?.timer);
+      current?.end();
     },
   };
 }

@@ -1,6 +1,7 @@
-/** Answers that are no success: JSON `{ code, reason }` as at the door, with the HTTP status that tells clients what to do. */
+/** Answers that are no success: JSON `{ code, reason }` as at the door, with the HTTP status that tells clients what to do; reasons in the language that `Accept-Language` prefers. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, type ErrorCode, type ErrorKind, VolanoError } from '../../base/index.ts';
+import { ERRORS, type ErrorCode, type ErrorKind, messageOf, VolanoError } from '../../base/index.ts';
+import { languageOf } from '../health/index.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -63,6 +64,7 @@ export function statusOf(code: ErrorCode): number {
 
 export function answerError(error: FastifyError | VolanoError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof VolanoError) {
+    const language = languageOf(undefined, request.headers['accept-language']);
     request.refusal = error.code;
     const status = statusOf(error.code);
     if (status === 503) reply.header('retry-after', '5');
@@ -70,7 +72,9 @@ export function answerError(error: FastifyError | VolanoError, request: FastifyR
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     if (status >= 500) request.log.error(error);
     const { permission } = error.details;
-    return reply.code(status).send({ code: error.code, reason: error.message, ...(permission !== undefined && { permission }) });
+    return reply
+      .code(status)
+      .send({ code: error.code, reason: messageOf(error.code, error.details, language), ...(permission !== undefined && { permission }) });
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return reply.code(status).send({ code: 'VOLANO_QUERY_INVALID', reason: error.message });

@@ -141,6 +141,16 @@ describe('answers', () => {
     expect(JSON.stringify(json)).not.toContain('secret');
   });
 
+  test.each([
+    ['zh-CN,zh;q=0.9,en;q=0.8', '没有 thing“x”。请检查拼写；也可能已按保留期限删除。'],
+    ['de, en;q=0.8, zh;q=0.1', 'There is no thing "x". Check the spelling; it may also have been removed by retention.'],
+    [undefined, 'There is no thing "x". Check the spelling; it may also have been removed by retention.'],
+  ])('that refuse give the reason in the language asked for: %s', async (language, reason) => {
+    add({ 200: answer }, throws('VOLANO_RESOURCE_UNKNOWN'), { errors: ['VOLANO_RESOURCE_UNKNOWN'] });
+    const headers = language === undefined ? {} : { 'accept-language': language };
+    expect((await ask({ url: '/it', headers })).json).toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN', reason });
+  });
+
   test('are sent as they are where they are not checked', async () => {
     add({ 200: answer }, () => ({ ok: true, more: 1 }));
     expect(await ask('/it')).toMatchObject({ status: 200, json: { ok: true, more: 1 } });
