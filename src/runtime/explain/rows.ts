@@ -61,17 +61,23 @@ const OF_INSTANCE = "if(kind IN ('verdict', 'message'), JSONExtractString(detail
 
 /** Everything concluded about these customers, in order; and about instances that an unmerge has given them. */
 export async function factsOf(warehouse: Warehouse, customers: readonly string[]): Promise<readonly FactEvidence[]> {
-  const given = await warehouse.query<{ instance: string }>(
-    "SELECT DISTINCT subject AS instance FROM facts WHERE kind = 'identity' AND action = 'instance_moved' AND customer IN {customers:Array(String)}",
-    { customers },
-  );
   const own = 'customer IN {customers:Array(String)}';
+  const latest = (where: string, parameters: object): Promise<StoredFact[]> =>
+    warehouse.query(`SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`, {
+      customers,
+      ...parameters,
+    });
+  const [given, theirs] = await Promise.all([
+    warehouse.query<{ instance: string }>(
+      "SELECT DISTINCT subject AS instance FROM facts WHERE kind = 'identity' AND action = 'instance_moved' AND customer IN {customers:Array(String)}",
+      { customers },
+    ),
+    latest(own, {}),
+  ]);
   // Nobody else's facts are looked at where nothing was given, which is nearly everywhere.
-  const where = given.length === 0 ? own : `${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`;
-  const rows = await warehouse.query<StoredFact>(
-    `SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`,
-    { customers, ...(given.length > 0 && { given: given.map(({ instance }) => instance) }) },
-  );
+  if (given.length === 0) return theirs.reverse().map(factOf);
+  const instances = { given: given.map(({ instance }) => instance) };
+  const rows = await latest(`${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`, instances);
   return rows.reverse().map(factOf);
 }
 
