@@ -163,6 +163,7 @@ export class Questions {
     const { counters, seq } = engine.status;
     const next = (one: Project, said: Edits | undefined) =>
       releases.next(one, undefined, {
+        isReviewed: true,
         ...(said && { edits: said }),
         ...(rollout !== undefined && { rollout }),
         ...(backTo !== undefined && { backTo }),

@@ -45,6 +45,8 @@ export interface Said {
   readonly approvedBy?: string;
   /** Number of the release that was looked at: it is made on no other one. */
   readonly on?: number;
+  /** Only to be looked at. */
+  readonly isReviewed?: boolean;
 }
 
 /** The releases of a running engine, oldest first; `apply` appends the next one when a project differs from the newest. */

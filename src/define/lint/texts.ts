@@ -67,6 +67,7 @@ export type FindingKey =
   | 'leaves_some'
   | 'leaves_some_out'
   | 'occupied'
+  | 'gone'
   | 'past'
   | 'no_kpi'
   | 'unapproved'
@@ -143,6 +144,10 @@ export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
     en: '{inside} rest at step "{step}" of version {version}, which this release does not have. Say what becomes of them: "{step}": "stay", "exit" or an object moveTo under "edits" in the journey, or volano apply --edit {journey}/{step}=stay, =exit or =move:STEP',
     zh: '有 {inside} 人停在版本 {version} 的节点“{step}”，而本次发布没有该节点。请说明如何处理：在旅程中写 edits 的 "{step}": "stay"、"exit" 或 moveTo 对象，或用 volano apply --edit {journey}/{step}=stay、=exit 或 =move:STEP',
   },
+  gone: {
+    en: '{inside} are inside, and this release does not have the journey. Keep it until they have left, or let them leave: volano apply --edit {journey}/*=exit',
+    zh: '有 {inside} 人仍在其中，而本次发布没有该旅程。请保留到他们离开，或让他们退出：volano apply --edit {journey}/*=exit',
+  },
   past: {
     en: 'its only date, {date} at {at}, is over where it is {zone}: nobody there enters it any more. Give it another date, or remove it',
     zh: '其唯一日期 {date} {at} 在时区 {zone} 已过：那里的客户不会再进入。请改用其他日期，或删除该旅程',
@@ -199,6 +204,11 @@ export const OCCUPIED_STEP: LintId = 'occupied-step';
 /** What is said of it. */
 export function occupiedText(values: Readonly<Record<'journey' | 'step', string>> & Readonly<Record<'version' | 'inside', number>>): Text {
   return textOf('occupied', values);
+}
+
+/** The same of a journey that goes with everybody inside. */
+export function goneText(values: Readonly<Record<'journey', string>> & Readonly<Record<'inside', number>>): Text {
+  return textOf('gone', values);
 }
 
 /** Of a journey that comes once; found where the time is known. */

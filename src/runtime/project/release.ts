@@ -45,6 +45,8 @@ export interface ReleaseOptions {
   readonly underWay?: UnderWay;
   /** What a template reads (the content room knows); a release keeps it beside the template. */
   readonly usesOf?: (template: TemplateDefinition) => TemplateVariables;
+  /** Only to be looked at: whom a journey that goes would leave behind unsaid is for the review to find, and refused only when it is made. */
+  readonly isReviewed?: boolean;
 }
 
 export interface NextRelease {
@@ -75,7 +77,7 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
   const rollouts = rolloutsOf({ number: (latest?.number ?? 0) + 1, latest, changes, definitions }, options);
   refuseMissing(
     project,
-    (options.pinned ?? []).filter((one) => !leaves(one, edits)),
+    (options.pinned ?? []).filter((one) => !leaves(one, edits) && !isLeftToReview(one, { definitions, ...options })),
   );
   refuseMissing(project, formerVersions(earlier, { definitions, rollouts }, options.underWay), { itself: false });
   const { note, by, approvedBy, backTo } = options;
@@ -88,6 +90,15 @@ export function nextRelease(earlier: readonly Release[], project: Project, optio
     ...(rollouts.length > 0 && { rollouts }),
   };
   return { release: { number: (latest?.number ?? 0) + 1, ...said, definitions }, changes };
+}
+
+/** Of a journey that goes, and nobody has said yet what becomes of those inside. */
+function isLeftToReview(
+  { definition: { id } }: Released<JourneyDefinition>,
+  { definitions, edits, isReviewed }: Pick<ReleaseOptions, 'edits' | 'isReviewed'> & { readonly definitions: readonly Released[] },
+): boolean {
+  const isThere = definitions.some(({ definition }) => definition.kind === 'journey' && definition.id === id);
+  return isReviewed === true && !isThere && edits?.[id] === undefined;
 }
 
 /** The project as it was at an earlier release. Throws VOLANO_RELEASE_UNKNOWN. */

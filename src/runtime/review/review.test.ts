@@ -116,6 +116,33 @@ describe('the way back', () => {
     expect(running.releases.list[1]).toMatchObject({ number: 2, note: 'longer' });
   });
 
+  test('from a journey that was new asks once what becomes of all inside, and is made when they leave', async () => {
+    const { running } = shop;
+    const fresh = shopProject().definitions.find(({ kind }) => kind === 'journey') as JourneyDefinition;
+    const before = running.releases.list.at(-1)!.number;
+    await running.applyProject({ definitions: [...shopProject().definitions, { ...fresh, id: 'fresh' }] });
+    for (let user = 0; user < 3; user++) await shop.batch(order(`f${user}`, `f${user}`, 10));
+    await running.settle();
+
+    const { project, number } = projectBackTo(running.releases.list, undefined);
+    expect(number).toBe(before);
+    const asked = asRollback(await review(project));
+    expect(asked.journeys).toMatchObject([
+      { journey: 'fresh', action: 'removed', inside: 3, steps: [{ becomes: 'removed', isSaid: false }] },
+    ]);
+    expect(asked.findings.map(({ lint, id, path }) => `${lint} ${id} ${path}`)).toEqual(['occupied-step fresh edits.*']);
+    expect(asked.findings[0]!.text.en).toContain('3 are inside');
+    // Who does not ask first is refused all the same, and so is what leaves somebody behind.
+    await expect(running.applyProject(project, undefined, { backTo: number })).rejects.toMatchObject({ code: 'VOLANO_DEFINITION_IN_USE' });
+    const stay = { fresh: { '*': 'stay' } } as const;
+    await expect(running.questions.review(project, { edits: stay })).rejects.toMatchObject({ code: 'VOLANO_DEFINITION_IN_USE' });
+    const edits = { fresh: { '*': 'exit' } } as const;
+    expect(asRollback(await running.questions.review(project, { edits })).findings).toEqual([]);
+    await running.applyProject(project, undefined, { edits, backTo: number });
+    await running.settle();
+    expect(running.counters()).toMatchObject({ 'journey.active:fresh@1': 0 });
+  });
+
   test('leads to a release that there is', () => {
     expect(() => projectBackTo([], undefined)).toThrow('There is no release 0');
     expect(() => projectBackTo(shop.running.releases.list, 9)).toThrow('There is no release 9');

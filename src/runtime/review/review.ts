@@ -4,8 +4,10 @@
  * Who is inside of a journey is read from the warehouse, so it is as old as what the sink has not written yet: a few seconds.
  */
 import {
+  ANY_STEP,
   editOf,
   type Finding,
+  goneText,
   type JourneyDefinition,
   lintProject,
   listsWithin,
@@ -122,17 +124,16 @@ async function journeysOf({ release, changes }: NextRelease, world: ReviewWorld)
 }
 
 /** Somebody rests at a step that goes, and nothing is said of it: what its maker means is not to be guessed. */
-function occupied({ journey, steps }: JourneyReview): Finding[] {
-  return steps
-    .filter(({ becomes, isSaid }) => becomes === 'removed' && !isSaid)
-    .map(({ step, version, inside }) => ({
-      lint: OCCUPIED_STEP,
-      severity: 'error',
-      kind: 'journey',
-      id: journey,
-      path: `edits.${step}`,
-      text: occupiedText({ journey, step, version, inside }),
-    }));
+function occupied({ journey, action, inside, steps }: JourneyReview): Finding[] {
+  const open = steps.filter(({ becomes, isSaid }) => becomes === 'removed' && !isSaid);
+  const about = { lint: OCCUPIED_STEP, severity: 'error', kind: 'journey', id: journey } as const;
+  // Of a journey that goes nothing is left to stay or to move on in, so it is one question.
+  if (action === 'removed') return open.length === 0 ? [] : [{ ...about, path: `edits.${ANY_STEP}`, text: goneText({ journey, inside }) }];
+  return open.map(({ step, version, inside }) => ({
+    ...about,
+    path: `edits.${step}`,
+    text: occupiedText({ journey, step, version, inside }),
+  }));
 }
 
 function journeyIn({ definitions }: Release, id: string): Released<JourneyDefinition> | undefined {
