@@ -1,6 +1,10 @@
-/** The frame of a screen: its heading, which takes the focus when the screen is entered, what can be done, and a part per subject. */
+/**
+ * The frame of a screen: its heading, which takes the focus when the screen is entered, what can be done, and a part per subject. What waits for its texts
+ * or its code waits in its own place: nothing that is shown already goes away under the hand that reaches for it.
+ */
 import { Card, Typography } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { Loading } from './states.tsx';
 import './page.css';
 
 export interface PageProps {
@@ -25,9 +29,13 @@ export function Page({ title, text, actions, children }: PageProps): ReactNode {
           </h1>
           {text && <Typography.Text type="secondary">{text}</Typography.Text>}
         </div>
-        {actions && <div className="page-actions">{actions}</div>}
+        {actions && (
+          <div className="page-actions">
+            <Suspense fallback={null}>{actions}</Suspense>
+          </div>
+        )}
       </header>
-      {children}
+      <Suspense fallback={<Loading />}>{children}</Suspense>
     </div>
   );
 }
@@ -40,10 +48,18 @@ export function Part(props: {
   readonly className?: string;
 }): ReactNode {
   const { title, extra, children, className } = props;
-  return (
-    <Card size="small" title={title && <h2 className="part-title">{title}</h2>} extra={extra} className={`part ${className ?? ''}`}>
-      {children}
+  const frame = { size: 'small', className: `part ${className ?? ''}` } as const;
+  const waiting = (
+    <Card {...frame}>
+      <Loading lines={3} />
     </Card>
+  );
+  return (
+    <Suspense fallback={waiting}>
+      <Card {...frame} title={title && <h2 className="part-title">{title}</h2>} extra={extra}>
+        {children}
+      </Card>
+    </Suspense>
   );
 }
 

@@ -45,8 +45,8 @@ function OneJourney({
             key={step.step}
             of={step}
             {...{ before, after }}
-            edit={edits[journey]?.[step.step] ?? step.said ?? 'stay'}
-            {...(onChange && { onChange: (edit) => onChange({ ...edits, [journey]: { ...edits[journey], [step.step]: edit } }) })}
+            edit={edits[journey]?.[step.step] ?? edits[journey]?.['*'] ?? step.said ?? 'stay'}
+            {...(onChange && action !== 'removed' && { onChange: (edit) => onChange({ ...edits, [journey]: { ...edits[journey], [step.step]: edit } }) })}
           />
         ))}
       </ul>

@@ -113,6 +113,25 @@ test('the plan in words, with those inside step by step; what is said of them go
   expect(sent(asked, 'POST /v1/rollback')).toEqual([{ to: 3 }]);
 });
 
+test('of a journey that goes it tells that those inside leave, which goes with the release', async () => {
+  const steps = [{ version: 1, step: 'first', inside: 7, becomes: 'removed', edit: 'stay', isSaid: false }];
+  const { asked, drawer, press } = await opened({
+    'POST /v1/changes/plan': {
+      ...PLAN,
+      changes: [{ action: 'removed', kind: 'journey', id: 'cart', lines: lines('-', { ...CART, steps: [wait('first', '1h')] }) }],
+      findings: [finding('error', 'occupied-step', 'cart', 'edits.*')],
+      journeys: [{ journey: 'cart', action: 'removed', inside: 7, steps }],
+      groups: [],
+    },
+  });
+  await within(drawer).findByText('7 customers inside');
+  expect(drawer.textContent).toMatch(/Journey is removed.*Exit: leave the journey/);
+  expect(within(drawer).queryByLabelText(/What becomes of those/)).toBeNull();
+  await press('Publish');
+  await screen.findByText('Release 4 is made');
+  expect(sent(asked, 'POST /v1/changes/release')).toMatchObject([{ edits: { cart: { '*': 'exit' } } }]);
+});
+
 test('errors keep it from being published until they are accepted by name', async () => {
   const { asked, drawer, press } = await opened({
     'POST /v1/changes/plan': { ...PLAN, findings: [finding('warning', 'no-kpi', 'other'), finding('error', 'never-sent')] },

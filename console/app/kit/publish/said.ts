@@ -28,10 +28,20 @@ export function stepsInside(steps: readonly StepReview[]): readonly StepInside[]
   return [...all.values()].sort((a, b) => b.inside - a.inside);
 }
 
-/** Where nothing is said of a step that goes, a release is refused: then they finish their version, which changes nothing for them. */
+/** Nobody can stay in a journey that goes. */
+const LEAVE = { '*': 'exit' } as const;
+
+/**
+ * Where nothing is said of a step that goes, a release is refused: then they finish their version, which changes nothing for them. Where the whole journey
+ * goes they leave it.
+ */
 export function withDefaults({ journeys }: Pick<Review, 'journeys'>, chosen: Edits): Edits {
   const edits: Edits = {};
-  for (const { journey, steps } of journeys) {
+  for (const { journey, action, inside, steps } of journeys) {
+    if (action === 'removed') {
+      if (inside > 0) edits[journey] = LEAVE;
+      continue;
+    }
     const open = stepsInside(steps).filter(({ becomes, said }) => becomes === 'removed' && said === undefined);
     const said = { ...Object.fromEntries(open.map(({ step }) => [step, 'stay' as const])), ...chosen[journey] };
     if (Object.keys(said).length > 0) edits[journey] = said;
