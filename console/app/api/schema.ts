@@ -755,7 +755,7 @@ export interface paths {
         };
         /**
          * A definition with its versions
-         * @description Newest first. Also one that the latest release does not have any more.
+         * @description Newest first. Also of one that the latest release does not have any more; none of one that was never released.
          */
         get: operations["getDefinitionsKindId"];
         put?: never;
@@ -8928,13 +8928,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A definition as somebody left it, not released yet. */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnpublishedChange"];
+                    "application/json": {
+                        /** @description `null`: nobody has left any. */
+                        change: components["schemas"]["UnpublishedChange"] | null;
+                    };
                 };
             };
             /** @description VOLANO_QUERY_INVALID */

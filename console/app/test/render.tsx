@@ -68,6 +68,8 @@ function answerTo(answers: Answers, verb: string, pathname: string, search: stri
     if (answer instanceof Response) return answer.clone();
     if (answer !== undefined) return Response.json(answer);
   }
+  // Nobody has left anything unpublished.
+  if (verb === 'GET' && /^\/v1\/changes\/[^/]+\/[^/]+$/.test(pathname)) return Response.json({ change: null });
   return Response.json({ code: 'VOLANO_RESOURCE_UNKNOWN', reason: `no answer for ${verb} ${pathname}${search}` }, { status: 404 });
 }
 

@@ -44,7 +44,7 @@ const CONDITION = { combinator: 'and', rules: [{ field: 'trait.first_name', oper
 const URL = '/v1/changes/segment/regulars';
 
 test('a definition is kept as it was left, under the name of who did', async () => {
-  expect((await ask(`GET ${URL}`)).status).toBe(404);
+  expect(await ask(`GET ${URL}`)).toEqual({ status: 200, json: { change: null } });
   const saved = await ask(`PUT ${URL}`, { definition: { name }, on: 3 }, 'analyst');
   expect(saved).toMatchObject({
     status: 200,
@@ -58,7 +58,7 @@ test('a definition is kept as it was left, under the name of who did', async () 
     },
   });
   expect(saved.json.problems).toMatchObject([{ path: 'condition' }]);
-  expect((await ask(`GET ${URL}`)).json).toEqual(saved.json);
+  expect((await ask(`GET ${URL}`)).json).toEqual({ change: saved.json });
   expect((await ask('GET /v1/changes')).json.changes).toMatchObject([
     { id: 'regulars', name, action: 'new', problems: 1, byName: 'The analyst' },
   ]);

@@ -67,13 +67,11 @@ function registerReading(scope: FastifyInstance, { changes, members }: ApiDepend
       path: '/v1/changes/:kind/:id',
       summary: 'An unpublished change',
       permission: 'releases.read',
-      answers: { 200: changeSchema },
-      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+      answers: { 200: z.strictObject({ change: changeSchema.nullable().describe('`null`: nobody has left any.') }) },
     },
     async ({ params }) => {
       const change = await changes.get(params);
-      if (!change) throw unknown(params);
-      return named(change, members);
+      return { change: change ? await named(change, members) : null };
     },
   );
 }

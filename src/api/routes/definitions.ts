@@ -1,7 +1,6 @@
 /** Definitions of the release in force, as they were written; and what each said in earlier releases. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
 import type { Definition, Release } from '../../define/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { type Route, serve, text } from '../route/index.ts';
@@ -45,16 +44,13 @@ export function registerDefinitions(scope: FastifyInstance, { releases, release 
       ...ABOUT,
       path: '/v1/definitions/:kind/:id',
       summary: 'A definition with its versions',
-      description: 'Newest first. Also one that the latest release does not have any more.',
+      description: 'Newest first. Also of one that the latest release does not have any more; none of one that was never released.',
       params: z.strictObject({ kind: definitionKind, id: text() }),
       answers: { 200: z.strictObject({ versions: z.array(versioned) }) },
-      errors: ['VOLANO_RESOURCE_UNKNOWN'],
     },
     async ({ params: { kind, id } }) => {
       const numbers = (await releases()).map(({ number }) => number).sort((a, b) => a - b);
-      const versions = versionsOf(await Promise.all(numbers.map((number) => release(number))), { kind, id });
-      if (versions.length === 0) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind, id });
-      return { versions };
+      return { versions: versionsOf(await Promise.all(numbers.map((number) => release(number))), { kind, id }) };
     },
   );
 }

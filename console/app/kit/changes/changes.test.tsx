@@ -7,7 +7,7 @@ import { Answered, ChangeBar, ChangeConflict, useChange } from '../index.ts';
 const URL = '/v1/changes/segment/loyal';
 const name = { en: 'Loyal', zh: '忠诚客户' };
 const RELEASED = { kind: 'segment', id: 'loyal', name, owner: 'crm' };
-const MISSING = Response.json({ code: 'VOLANO_RESOURCE_UNKNOWN', reason: 'There is none.' }, { status: 404 });
+const NONE = { change: null };
 const definitions = (release = 3, definition: object = RELEASED) => ({ release, definitions: [{ version: 1, definition }] });
 const left = (owner: string, more: object = {}) => ({
   ...{ kind: 'segment', id: 'loyal', definition: { ...RELEASED, owner }, released: RELEASED, on: 3, revision: 7 },
@@ -51,7 +51,7 @@ const puts = ({ asked }: Rendered) => asked.filter(({ request }) => request.star
 
 test('what is edited is saved once, a moment after the last edit, on the release that was seen', async () => {
   const shown = await open({
-    [`GET ${URL}`]: MISSING,
+    [`GET ${URL}`]: NONE,
     [`PUT ${URL}`]: left('b', { by: 'ada', byName: 'Ada', problems: [{ code: 'X', path: '', message: 'm' }] }),
   });
   await screen.findByText('As released');
@@ -67,15 +67,15 @@ test('what is edited is saved once, a moment after the last edit, on the release
 });
 
 test('a change that was left goes on where it was left', async () => {
-  await open({ [URL]: left('left') });
+  await open({ [`GET ${URL}`]: { change: left('left') } });
   expect(owner()).toBe('left');
   await screen.findByText(/by Ben/);
 });
 
 test('somebody else’s change is told, and may be taken', async () => {
-  const answers = { [`GET ${URL}`]: MISSING, [`PUT ${URL}`]: refused('VOLANO_CHANGE_CONFLICT') } as Record<string, unknown>;
+  const answers = { [`GET ${URL}`]: NONE, [`PUT ${URL}`]: refused('VOLANO_CHANGE_CONFLICT') } as Record<string, unknown>;
   const shown = await open(answers);
-  answers[`GET ${URL}`] = left('theirs');
+  answers[`GET ${URL}`] = { change: left('theirs') };
   shown.type('mine');
   await screen.findByText('Ben saved a change of this while you were editing');
   shown.type('mine still');
@@ -87,9 +87,9 @@ test('somebody else’s change is told, and may be taken', async () => {
 });
 
 test('or one’s own is kept and saved on top of it', async () => {
-  const answers = { [`GET ${URL}`]: MISSING, [`PUT ${URL}`]: refused('VOLANO_CHANGE_CONFLICT') } as Record<string, unknown>;
+  const answers = { [`GET ${URL}`]: NONE, [`PUT ${URL}`]: refused('VOLANO_CHANGE_CONFLICT') } as Record<string, unknown>;
   const shown = await open(answers);
-  answers[`GET ${URL}`] = left('theirs');
+  answers[`GET ${URL}`] = { change: left('theirs') };
   shown.type('mine');
   const keep = await screen.findByRole('button', { name: 'Keep mine' });
   answers[`PUT ${URL}`] = left('mine', { revision: 8 });
@@ -103,7 +103,7 @@ test('a change that a newer release has overtaken asks at once, in Chinese too; 
   const newer = { ...RELEASED, owner: 'newer' };
   const shown = await open(
     {
-      [URL]: left('old', { overtaken: true, released: newer }),
+      [`GET ${URL}`]: { change: left('old', { overtaken: true, released: newer }) },
       '/v1/definitions': definitions(4, newer),
       [`PUT ${URL}`]: left('newer', { revision: 0, definition: newer, released: newer }),
     },
@@ -116,7 +116,7 @@ test('a change that a newer release has overtaken asks at once, in Chinese too; 
 });
 
 test('what is discarded can be put back', async () => {
-  const answers = { [URL]: left('left'), [`DELETE ${URL}`]: {} } as Record<string, unknown>;
+  const answers = { [`GET ${URL}`]: { change: left('left') }, [`DELETE ${URL}`]: {} } as Record<string, unknown>;
   const shown = await open(answers);
   const button = await screen.findByRole('button', { name: 'Discard changes' });
   await waitFor(() => expect(button).toHaveProperty('disabled', false));
@@ -131,7 +131,7 @@ test('what is discarded can be put back', async () => {
 
 test('what cannot be saved stays here, says so, and can be saved again', async () => {
   const down = Response.json({ code: 'VOLANO_LOG_CLOSED', reason: 'The server rests.' }, { status: 503 });
-  const answers = { [`GET ${URL}`]: MISSING, [`PUT ${URL}`]: down } as Record<string, unknown>;
+  const answers = { [`GET ${URL}`]: NONE, [`PUT ${URL}`]: down } as Record<string, unknown>;
   const shown = await open(answers);
   shown.type('mine');
   await screen.findByText('Could not be saved');
@@ -144,7 +144,7 @@ test('what cannot be saved stays here, says so, and can be saved again', async (
 });
 
 test('what is not saved yet is saved when the screen is left', async () => {
-  const shown = await open({ [`GET ${URL}`]: MISSING, [`PUT ${URL}`]: left('mine') });
+  const shown = await open({ [`GET ${URL}`]: NONE, [`PUT ${URL}`]: left('mine') });
   vi.useFakeTimers();
   try {
     shown.type('mine');

@@ -63,12 +63,12 @@ const DELAY_MS = 800;
 
 export async function loadChange({ kind, id }: ChangeKey, signal?: AbortSignal): Promise<Loaded> {
   const asked = signal && { signal };
-  const [change, all] = await Promise.all([
-    answerOf(api.GET('/v1/changes/{kind}/{id}', { params: { path: { kind, id } }, ...asked })).catch(ifMissing),
+  const [{ change }, all] = await Promise.all([
+    answerOf(api.GET('/v1/changes/{kind}/{id}', { params: { path: { kind, id } }, ...asked })),
     answerOf(api.GET('/v1/definitions', { params: { query: { kind } }, ...asked })),
   ]);
   const found = all.definitions.find(({ definition }) => definition.id === id);
-  return { change, released: (found?.definition as LooseDefinition | undefined) ?? null, release: all.release };
+  return { change: change ?? undefined, released: (found?.definition as LooseDefinition | undefined) ?? null, release: all.release };
 }
 
 export class ChangeDraft {

@@ -46,7 +46,8 @@ function OneJourney({
             of={step}
             {...{ before, after }}
             edit={edits[journey]?.[step.step] ?? edits[journey]?.['*'] ?? step.said ?? 'stay'}
-            {...(onChange && action !== 'removed' && { onChange: (edit) => onChange({ ...edits, [journey]: { ...edits[journey], [step.step]: edit } }) })}
+            {...(onChange &&
+              action !== 'removed' && { onChange: (edit) => onChange({ ...edits, [journey]: { ...edits[journey], [step.step]: edit } }) })}
           />
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** What is asked of the server about a broadcast. */
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError, answerOf, api } from '../../api/index.ts';
+import { answerOf, api } from '../../api/index.ts';
 import type { MessageClass, Wish } from './wish.ts';
 
 /** How often counts are asked for anew. */
@@ -27,13 +27,8 @@ export const faceQuery = (template: string) =>
 
 async function definitionOf(template: string, signal: AbortSignal): Promise<unknown> {
   const params = { path: { kind: 'template' as const, id: template } };
-  try {
-    const { versions } = await answerOf(api.GET('/v1/definitions/{kind}/{id}', { params, signal }));
-    return versions[0]!.definition;
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    return (await answerOf(api.GET('/v1/changes/{kind}/{id}', { params, signal }))).definition;
-  }
+  const { versions } = await answerOf(api.GET('/v1/definitions/{kind}/{id}', { params, signal }));
+  return versions[0]?.definition ?? (await answerOf(api.GET('/v1/changes/{kind}/{id}', { params, signal }))).change?.definition;
 }
 
 /** What it would be; nothing is kept. */

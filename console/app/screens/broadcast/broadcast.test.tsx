@@ -115,7 +115,8 @@ test('what: content that was never released can be chosen, and is read as it was
     { segment: 'buyers', step: 'what' },
     {
       '/v1/changes': { changes: [{ ...change, on: 1, revision: 1, by: 'ada', at: 1 }] },
-      '/v1/changes/template/fresh': { ...change, definition: { kind: 'template', id: 'fresh', body: 'Fresh' } },
+      '/v1/definitions/template/fresh': { versions: [] },
+      '/v1/changes/template/fresh': { change: { ...change, definition: { kind: 'template', id: 'fresh', body: 'Fresh' } } },
     },
   );
   fireEvent.mouseDown(await screen.findByRole('combobox', { name: 'Content' }));

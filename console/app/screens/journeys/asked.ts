@@ -35,7 +35,7 @@ export interface JourneyVersion {
   readonly releases: readonly number[];
 }
 
-/** Newest first. Needs the permission `releases.read`. */
+/** Newest first; none of one that was never released. Needs the permission `releases.read`. */
 export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['definitions', 'journey', id],

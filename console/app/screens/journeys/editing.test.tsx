@@ -6,7 +6,6 @@ import { Screen } from './index.tsx';
 import type { Journey, Step } from './model/document.ts';
 import { CART } from './model/journey.suite.ts';
 
-const MISSING = Response.json({ code: 'VOLANO_RESOURCE_UNKNOWN', reason: 'There is none.' }, { status: 404 });
 const URL = '/v1/changes/journey/cart';
 const saved = (problems: readonly object[] = []) => ({
   ...{ kind: 'journey', id: 'cart', definition: CART, released: CART, on: 4, revision: 1, by: 'ada', at: NOON, overtaken: false, problems },
@@ -22,7 +21,6 @@ const ANSWERS = {
   },
   '/v1/definitions/journey/cart': { versions: [{ version: 1, definition: CART, releases: [4] }] },
   '/v1/definitions': { release: 4, definitions: [{ version: 1, definition: CART }] },
-  [`GET ${URL}`]: MISSING,
   [`PUT ${URL}`]: saved(),
   '/v1/changes': { changes: [] },
   '/v1/rollouts': { rollouts: [] },
@@ -84,7 +82,9 @@ test('a step is added at a “+”, opened, saved as an unpublished change, undo
 
 test('what is missing stands in a list that leads to its step', async () => {
   const problem = { code: 'X', path: 'steps[3].template', message: 'there is no template "cart_sms"' };
-  await open('?view=outline', { [`GET ${URL}`]: saved([problem, { ...problem, in: { kind: 'tag', id: 'x' }, message: 'elsewhere' }]) });
+  await open('?view=outline', {
+    [`GET ${URL}`]: { change: saved([problem, { ...problem, in: { kind: 'tag', id: 'x' }, message: 'elsewhere' }]) },
+  });
   fireEvent.click(await findButton(/2 problems/));
   const list = (await screen.findByText('What is wrong or missing')).closest<HTMLElement>('.ant-drawer')!;
   expect(list.textContent).toContain('The shares have to come to 100%.');

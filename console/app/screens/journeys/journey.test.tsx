@@ -125,7 +125,7 @@ test('the list says the same as the canvas, in Chinese too', async () => {
 test('one that nobody knows says so; one who may not read releases is told', async () => {
   const unknown = await journey('', {
     '/v1/definitions': { release: 4, definitions: [] },
-    '/v1/definitions/journey/cart': Response.json({ code: 'VOLANO_RESOURCE_UNKNOWN', reason: 'none' }, { status: 404 }),
+    '/v1/definitions/journey/cart': { versions: [] },
   });
   await screen.findByText('There is no journey “cart”');
   unknown.unmount();

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, type JourneyDefinition } from '../../api/index.ts';
+import type { JourneyDefinition } from '../../api/index.ts';
 import { Answered, NoPermission, Nothing, Page, Part, useChange, useLanguage, useMay } from '../../kit/index.ts';
 import { figuresQuery, versionsQuery } from './asked.ts';
 import { Board } from './board.tsx';
@@ -30,12 +30,12 @@ function Counted({ id }: { readonly id: string }): ReactNode {
 function Journey({ id }: { readonly id: string }): ReactNode {
   const { t } = useTranslation('journeys');
   const language = useLanguage();
-  const versions = useQuery({ ...versionsQuery(id), retry: false });
+  const versions = useQuery(versionsQuery(id));
   const { asked, change } = useChange('journey', id);
   // What was never released has no figures.
-  const figures = useQuery({ ...figuresQuery(id), retry: false, enabled: versions.isSuccess });
+  const figures = useQuery({ ...figuresQuery(id), retry: false, enabled: versions.data !== undefined && versions.data.length > 0 });
   const known = useKnown();
-  const isNew = versions.error instanceof ApiError && versions.error.status === 404;
+  const isNew = versions.data?.length === 0;
   const drawn = (change?.definition ?? versions.data?.[0]?.definition) as JourneyDefinition | undefined;
   const name = drawn?.name ?? figures.data?.name;
   const isUnknown = isNew && change !== undefined && !change.definition;
@@ -55,7 +55,7 @@ function Journey({ id }: { readonly id: string }): ReactNode {
           <Nothing text={t('unknown', { name: id })} hint={<Link to="/journeys">{t('all')}</Link>} />
         </Part>
       ) : (
-        <Answered of={isNew ? { ...asked, data: asked.data && [] } : versions}>
+        <Answered of={versions}>
           {(all) => <Answered of={asked}>{() => change && <Board versions={all} change={change} figures={figures.data} />}</Answered>}
         </Answered>
       )}
