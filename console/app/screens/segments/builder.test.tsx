@@ -102,6 +102,17 @@ test('what it comes to stands beside it: how many as of when, who, whom a messag
   expect(rest).toMatchObject({ parts: ['sample', 'overlap', 'reach'] });
 });
 
+test('a rule that is filled at last is asked about as it is, and never as it was', async () => {
+  const open = { ...LOYAL, condition: { combinator: 'and', rules: [{ field: 'trait.orders', operator: '>=' }] } };
+  const { asked } = await builder('segment/loyal', { 'GET /v1/changes/segment/loyal': { change: saved(open) } });
+  await screen.findByText('Say in every rule what it asks for, and it is counted.');
+  const value = await screen.findByRole('spinbutton', { name: 'Value' }, { timeout: 40_000 });
+  fireEvent.change(value, { target: { value: '3' } });
+  await whole();
+  const rules = bodies(asked, 'POST /v1/preview').map(({ definition }) => (definition as typeof LOYAL).condition.rules[0]);
+  expect(rules.filter((rule) => !('value' in rule!))).toEqual([]);
+});
+
 test('an edit is counted anew once every rule is whole, and kept as an unpublished change', async () => {
   const { asked } = await builder('segment/loyal');
   await whole();

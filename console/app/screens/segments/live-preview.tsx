@@ -27,19 +27,21 @@ export function LivePreview({ kind, draft }: LiveProps): ReactNode {
   const { t } = useTranslation('segments');
   const may = useMay('customers.read');
   const isWhole = isFilled(conditionIn(draft, kind));
-  const text = useResting(JSON.stringify(asked(draft, kind)));
+  // Nothing is asked about what was not whole, not even in the moment in which it becomes so.
+  const text = useResting(isWhole ? JSON.stringify(asked(draft, kind)) : undefined);
+  const isTold = isWhole && text !== undefined;
   if (!may) return <NoPermission permission="customers.read" />;
   return (
     <aside className="segments-live" aria-label={t('live.title')}>
-      {isWhole ? <Told text={text} /> : <Part title={t('live.title')}>{<p className="soft">{t('live.incomplete')}</p>}</Part>}
-      {isWhole && <DoesMatch text={text} />}
+      {isTold ? <Told text={text} /> : <Part title={t('live.title')}>{<p className="soft">{t('live.incomplete')}</p>}</Part>}
+      {isTold && <DoesMatch text={text} />}
       <Dependents kind={kind} id={String(draft.id)} />
     </aside>
   );
 }
 
 /** `value` once it has stayed the same for a moment. */
-function useResting(value: string): string {
+function useResting<Value>(value: Value): Value {
   const [resting, setResting] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setResting(value), REST_MS);
