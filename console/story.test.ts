@@ -17,7 +17,7 @@ describe.skipIf(NOT_HERE !== undefined)(`a newcomer${NOT_HERE ? ` (skipped: ${NO
   }, 120_000);
   afterAll(() => shop?.close());
 
-  test.each(STORIES)('goes from signing in to rolling back, in $language', { timeout: 120_000 }, async (story) => {
+  test.each(STORIES)('goes from signing in to rolling back, in $language', { timeout: 240_000 }, async (story) => {
     const { language, playbook, journey, event } = story;
     const newcomer = await shop.newcomer(language);
     await newcomer.enter();
@@ -34,8 +34,8 @@ describe.skipIf(NOT_HERE !== undefined)(`a newcomer${NOT_HERE ? ` (skipped: ${NO
       await shop.tell(event, [user], { order_id: `${language}${index}`, product_id: 'P1' });
     await newcomer.watchEntering(entering.length);
 
-    expect(await newcomer.readStanding(other, journey)).toContain(event);
-    expect(await newcomer.readStanding(other, journey)).toContain(newcomer.words.say('why:rule.trigger.event_absent'));
+    const absent = newcomer.words.say('why:rule.trigger.event_absent');
+    expect(await newcomer.readStanding(other, journey)).toMatch(new RegExp(`${absent}.*${event}`));
     const [heldOut] = await newcomer.heldOut(journey, entering);
     expect(await newcomer.readStanding(heldOut!, journey)).toContain(newcomer.words.say('why:fact.exposure/holdout'));
 

@@ -29,7 +29,10 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'never-true': { en: 'a condition that can hold of nobody', zh: '对任何人都不可能成立的条件' },
   'unreachable-step': { en: 'a step that nobody can come to', zh: '没有人能到达的节点' },
   'never-sent': { en: 'a message that quiet hours never let through', zh: '免打扰时段使其永远发不出去的消息' },
-  'occupied-step': { en: 'a step that goes while customers rest at it, and no word what becomes of them', zh: '节点被移除而其上仍有客户，且未说明如何处理' },
+  'occupied-step': {
+    en: 'a step that goes while customers rest at it, or a journey with customers inside, and no word what becomes of them',
+    zh: '节点被移除而其上仍有客户，或旅程被移除而其中仍有客户，且未说明如何处理',
+  },
   'past-schedule': { en: 'a journey whose only date is over when it is released', zh: '发布时唯一日期已过的旅程' },
   'journey-loop': { en: 'journeys that start each other without end', zh: '旅程之间无休止地相互触发' },
   'caps-too-tight': { en: 'more messages on one way than a frequency cap lets through', zh: '同一路径上的消息多于频次上限' },
