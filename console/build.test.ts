@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
+import { buildConsole } from './browser.suite.ts';
 import { firstLoad, noted, type Part, tooLarge } from './build.ts';
 
 test('only a build that succeeds is noted', async () => {
@@ -18,6 +19,14 @@ test('only a build that succeeds is noted', async () => {
   await built();
   expect(notes).toBe(1);
   await rm(root, { recursive: true });
+});
+
+test('what is served is built for production, also where a test has it built', async () => {
+  buildConsole();
+  const folder = join(import.meta.dirname, 'dist', 'assets');
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const codes = await Promise.all(scripts.map((name) => readFile(join(folder, name), 'utf8')));
+  expect(codes.filter((code) => /["'`]test-id["'`]/.test(code))).toHaveLength(0);
 });
 
 test('a first visit loads the entry with what it imports at once, each file one time, and their styles', () => {
