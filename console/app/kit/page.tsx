@@ -51,7 +51,7 @@ export function Part(props: {
   const frame = { size: 'small', className: `part ${className ?? ''}` } as const;
   const waiting = (
     <Card {...frame}>
-      <Loading lines={3} />
+      <Loading />
     </Card>
   );
   return (
