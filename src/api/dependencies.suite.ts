@@ -43,6 +43,7 @@ import { CONTENT, shopContent } from './content.suite.ts';
 import type { ApiDependencies, Asker, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
 import { CART_DETAIL, CART_JOURNEY, COUNTS, JOURNEY } from './journeys.suite.ts';
+import { knownRowsOf } from './known.suite.ts';
 import { MEASURED } from './measured.suite.ts';
 import { GROUPS, HIGH_VALUE, LINEAGE, MATCH, REPURCHASE_DUE, ROWS } from './profile.suite.ts';
 import { before, named, REPORT, reviewBetween } from './release.suite.ts';
@@ -190,7 +191,10 @@ export async function openShop(): Promise<Shop> {
       members,
       changes,
       contentApprovals: new ContentApprovals({ ...left, changes }),
-      rehearsals: new RehearsalDesk({ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON }),
+      rehearsals: new RehearsalDesk({
+        ...{ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON },
+        knownRows: async (lookup) => ((await shop.dependencies.profileOf(lookup)) ? knownRowsOf(PROFILE, RELEASE, NOON) : undefined),
+      }),
       simulations: new SimulationDesk({
         ...{ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON },
         dataFolder: directory,

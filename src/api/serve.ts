@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RehearsalDesk, SimulationDesk } from '../rehearse/index.ts';
 import { type Running, VERSION } from '../runtime/index.ts';
-import type { ApiDependencies } from './deps.ts';
+import type { ApiDependencies, ProfileLookup } from './deps.ts';
 import { type ApiOptions, registerApi, registerWatch } from './register.ts';
 import { releaseDesk } from './release-desk.ts';
 
@@ -18,7 +18,13 @@ export async function serveApi(server: FastifyInstance, running: Running, option
 function rehearsing(server: FastifyInstance, running: Running): Pick<ApiDependencies, 'rehearsals' | 'simulations'> {
   const { changes, releases, questions } = running;
   const { dataFolder } = questions;
-  const parts = { project: () => changes.project(), releases: () => releases.list, dataFolder, now: Date.now };
+  const parts = {
+    project: () => changes.project(),
+    releases: () => releases.list,
+    knownRows: (lookup: ProfileLookup) => questions.knownRows(lookup),
+    dataFolder,
+    now: Date.now,
+  };
   const [rehearsals, simulations] = [new RehearsalDesk(parts), new SimulationDesk(parts)];
   server.addHook('onClose', async () => void (await Promise.all([rehearsals.close(), simulations.close()])));
   return { rehearsals, simulations };

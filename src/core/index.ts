@@ -148,6 +148,7 @@ export {
   viewOf,
   withSlice,
 } from './know/index.ts';
+export { type LeftOutBy, type LeftOutRules, leftOutOf } from './left-out.ts';
 export { decidePlacement, type LeftOut, type PlacementChoice, type PlacementQuestion, type WeighedCandidate } from './placement.ts';
 export { asMoved, compilePlan, type Plan, type ScoreEdges, withEdges, withModels, withReroutes } from './plan.ts';
 export { type Closed, type Reach, reachOf } from './reach.ts';

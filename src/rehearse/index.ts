@@ -7,4 +7,4 @@ export type { Trace, TraceLine } from './script/trace.ts';
 export { type Candidate, type FolderSimulation, type SimulationReport, simulateFolder } from './simulate/folder.ts';
 export { type Distribution, Tally } from './simulate/tally.ts';
 export { RehearsalDesk, type RehearsalParts, type Trialled, type TrialQuestion } from './thread/desk.ts';
-export type { Happening, TrialAct, TrialMessage, TrialReport, TrialStep } from './trial/wish.ts';
+export type { Happening, TrialAct, TrialKnown, TrialMessage, TrialReport, TrialStep } from './trial/wish.ts';

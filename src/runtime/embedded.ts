@@ -114,6 +114,7 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
     log,
     arrivals: log,
     state,
+    homeOf: () => state,
     engine,
     standing,
     journeyCounts: () => readJourneyCounts(state),

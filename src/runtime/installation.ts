@@ -13,7 +13,7 @@ export type Standing = () => Promise<Pick<EngineStatus, 'seq' | 'runOpen'>>;
 
 export type Knowing = Pick<
   RunningParts,
-  'mode' | 'log' | 'arrivals' | 'state' | 'engine' | 'standing' | 'journeyCounts' | 'appender' | 'releases'
+  'mode' | 'log' | 'arrivals' | 'state' | 'homeOf' | 'engine' | 'standing' | 'journeyCounts' | 'appender' | 'releases'
 > & {
   /** Messages still in the outbox whose receipt is in the log. */
   readonly ended: ReadonlyMap<string, number>;

@@ -1,10 +1,10 @@
 /** What is asked about single customers, and about definitions before they are released. Changes nothing. */
-import { dayOf } from '../base/index.ts';
+import { type CustomerId, dayOf } from '../base/index.ts';
 import type { Plan } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Sink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { Papers, StateView } from '../port/state/index.ts';
+import type { Papers, StateReader, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Appending } from './appender.ts';
 import { type Calendar, type CalendarQuestion, calendarOf } from './calendar/index.ts';
@@ -26,6 +26,7 @@ import {
 } from './groups/index.ts';
 import type { Standing } from './installation.ts';
 import { Benefits, JourneyDesk, JourneyStarts, type ReadCounts } from './journeys/index.ts';
+import { type KnownRows, readKnownRows } from './known-rows.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { MeasureDesk } from './measure/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
@@ -43,6 +44,7 @@ import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/ind
 export interface QuestionsParts {
   readonly warehouse: Warehouse;
   readonly state: StateView;
+  readonly homeOf: (customer: CustomerId) => StateReader;
   readonly log: Log;
   readonly partition: number;
   readonly releases: Releases;
@@ -112,6 +114,12 @@ export class Questions {
     const { position } = engine.status;
     const { plan, now, read } = await this.#read(lookup);
     return read && profileFrom(read, { position, plan, now, release: releases.list.at(-1) });
+  }
+
+  /** All that the state store has of a customer, to begin a rehearsal with; undefined when there is no such customer. */
+  knownRows(lookup: ProfileLookup): Promise<KnownRows | undefined> {
+    const { appender } = this.#parts;
+    return readKnownRows(lookup, { ...this.#parts, now: () => appender.time });
   }
 
   /** What happened to a customer and what was concluded about it, in pages; undefined when there is no such customer. */

@@ -1,9 +1,10 @@
 /** What the running product is made of. */
 import type { FastifyPluginAsync } from 'fastify';
 import type { CaptureChannel, Delivery, Inbox } from '../act/index.ts';
+import type { CustomerId } from '../base/index.ts';
 import type { SinkLink } from '../learn/index.ts';
 import type { Log } from '../port/log/index.ts';
-import type { Papers, StateView } from '../port/state/index.ts';
+import type { Papers, StateReader, StateView } from '../port/state/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import type { Door, Quarantine } from '../sense/index.ts';
 import type { Admission } from './admission.ts';
@@ -36,6 +37,8 @@ export interface RunningParts {
   /** Events arrive in it, where identity stages stand before the engine; else `log`. */
   readonly arrivals: Log;
   readonly state: StateView;
+  /** Where what is known of a customer lies, with what the engine of that place keeps beside it. */
+  readonly homeOf: (customer: CustomerId) => StateReader;
   readonly warehouse: Warehouse;
   readonly appender: Appending;
   readonly replayed: Replayed;

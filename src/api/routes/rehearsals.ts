@@ -8,6 +8,7 @@ import type { ApiDependencies } from '../deps.ts';
 import { DEFINITION_ERRORS, serve, text } from '../route/index.ts';
 import { jsonObject } from '../schemas/parts.ts';
 import { simulationSchema, trialledSchema } from '../schemas/rehearsals.ts';
+import { lookup, whomOf } from './lookup.ts';
 
 const ACTS_MAX = 100;
 const LENGTH_DAYS_MAX = 400;
@@ -37,11 +38,18 @@ const act = z
 
 const testBody = z.strictObject({
   journey: text().describe('Its id. It is tried as the newest release has it with all unpublished changes.'),
+  customer: lookup.customer.describe(
+    'Id of a customer, a copy of whom is led through; or else `namespace` and `value`. Without: somebody made up.',
+  ),
+  namespace: lookup.namespace,
+  value: lookup.value,
   length: duration('How much virtual time passes, at most 400d.').default(30 * DAY),
   script: z.array(act).max(ACTS_MAX).describe('What the customer does, in this order.').default([]),
   holdout: z
     .enum(['nobody', 'drawn'])
-    .describe('Whether chance holds the customer out: `nobody` is (default), or as the workspace draws.')
+    .describe(
+      'Whether chance holds the customer out: `nobody` is (default of one who is made up), or as the workspace draws (default of a customer who is known).',
+    )
     .exactOptional(),
   arms: z.record(z.string(), z.string()).describe('The arm to be taken at a split, by the id of its step.').exactOptional(),
 });
@@ -72,7 +80,7 @@ function registerTest(scope: FastifyInstance, { rehearsals }: Dependencies): voi
       area: 'journeys',
       summary: 'Try a journey on a customer, in virtual time',
       description:
-        'In a world of its own, which knows no channel: nothing is sent and nobody is changed. One at a time of each member; it is stopped when it takes too long.',
+        'In a world of its own, which knows no channel: nothing is sent and nobody is changed. A customer who is named is copied into it as it is now; that needs `customers.read` too. One at a time of each member; it is stopped when it takes too long.',
       permission: 'releases.read',
       audit: 'look',
       body: testBody,
@@ -80,8 +88,15 @@ function registerTest(scope: FastifyInstance, { rehearsals }: Dependencies): voi
       answers: { 200: trialledSchema },
       errors: TEST_ERRORS,
     },
-    ({ body: { length, script, ...asked }, request }) =>
-      rehearsals.test({ ...asked, lengthMs: length, script: script.map(actOf) }, request.principal?.id ?? 'operator'),
+    ({ body: { length, script, customer, namespace, value, ...asked }, request }) => {
+      const whom = whomOf({
+        ...(customer !== undefined && { customer }),
+        ...(namespace !== undefined && { namespace }),
+        ...(value !== undefined && { value }),
+      });
+      const question = { ...asked, lengthMs: length, script: script.map(actOf), ...(whom && { whom }) };
+      return rehearsals.test(question, request.principal?.id ?? 'operator');
+    },
   );
 }
 

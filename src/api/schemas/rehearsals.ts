@@ -1,8 +1,16 @@
 /** Journeys tried before they are live. */
 import { z } from 'zod';
-import type { Happening, SimulationReport, SimulationStanding, Trialled, TrialMessage, TrialStep } from '../../rehearse/index.ts';
+import type {
+  Happening,
+  SimulationReport,
+  SimulationStanding,
+  TrialKnown,
+  Trialled,
+  TrialMessage,
+  TrialStep,
+} from '../../rehearse/index.ts';
 import { component, part } from '../route/index.ts';
-import { jsonObject, time } from './parts.ts';
+import { identifier, jsonObject, time } from './parts.ts';
 
 const text = z.string();
 
@@ -49,6 +57,27 @@ const step: z.ZodType<TrialStep> = part('RehearsedStep')(
   z.strictObject({ step: text, at: time, until: time.exactOptional().describe('Until when it rests there at most.') }),
 );
 
+const known: z.ZodType<TrialKnown> = part(
+  'RehearsedCustomer',
+  'What was known of a customer when its rehearsal began, the unpublished changes being in force.',
+)(
+  z.strictObject({
+    identifiers: z.array(identifier),
+    tags: z.array(text),
+    segments: z.array(text),
+    inside: step.exactOptional().describe('Where it stood in the journey already; `at`: when it had entered.'),
+    leftOut: z
+      .enum(['holdout', 'global_control'])
+      .exactOptional()
+      .describe('By which draw it is left out of the journey, whatever the rehearsal makes of chance.'),
+    unknownPast: z
+      .array(z.strictObject({ kind: text, id: text }))
+      .describe(
+        'Definitions that read something of the past which nobody has kept, and what leans on them. In the rehearsal they begin with nothing.',
+      ),
+  }) as z.ZodType as z.ZodType<TrialKnown>,
+);
+
 /** What became of one customer. */
 export const trialledSchema: z.ZodType<Trialled> = component<Trialled>(
   'RehearsedJourney',
@@ -56,6 +85,8 @@ export const trialledSchema: z.ZodType<Trialled> = component<Trialled>(
 )(
   z.strictObject({
     journey: text,
+    customer: text.exactOptional().describe('Id of the customer of whom this is a copy; absent: somebody made up.'),
+    known: known.exactOptional(),
     release: z.number().describe('Number of the release that the unpublished changes stand on; 0 before the first.'),
     start: time,
     end: time,

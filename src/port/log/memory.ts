@@ -22,6 +22,8 @@ export interface MemoryLogOptions {
   /** Default: a new one. */
   readonly disk?: MemoryLogDisk;
   readonly readOnly?: boolean;
+  /** Of a new disk with one partition: it goes on behind this record, which it does not have, as a log goes on whose beginning is gone. */
+  readonly behind?: AppendedAt;
 }
 
 /** Opens a log in memory. Rejects with VOLANO_LOG_LOCKED, VOLANO_LOG_PARTITIONS or VOLANO_STORE_MISSING as the LMDB carrier does. */
@@ -33,7 +35,8 @@ export async function openMemoryLog(options: MemoryLogOptions = {}): Promise<Log
   const stored = disk.partitions.length;
   const asked = options.partitions ?? (stored || 1);
   if (stored > 0 && asked !== stored) throw new VolanoError('VOLANO_LOG_PARTITIONS', { path, stored, asked });
-  while (disk.partitions.length < asked) disk.partitions.push({ tail: new Tail(), records: [], durable: 0 });
+  const { behind } = options;
+  while (disk.partitions.length < asked) disk.partitions.push({ tail: new Tail(behind), records: [], durable: behind?.position ?? 0 });
   if (!readOnly) disk.writing = true;
   return new MemoryLog(disk, readOnly);
 }

@@ -4,9 +4,11 @@
  * R1. Each runs in a thread of its own that ends with it: the server and the engine do not wait for it.
  * R2. One trial runs at a time, one of each member; a few wait for their turn, in the order in which they came.
  * R3. What is tried is the newest release with all unpublished changes.
+ * R4. A known customer is copied when the trial's turn comes; the trial has the copy and no way to where it was taken from.
  */
 import { VolanoError } from '../../base/index.ts';
 import type { Project, Release } from '../../define/index.ts';
+import type { KnownRows, ProfileLookup } from '../../runtime/rehearsal/index.ts';
 import type { TrialReport, TrialWish } from '../trial/wish.ts';
 import { inThread, type Threaded } from './thread.ts';
 
@@ -15,13 +17,18 @@ export interface RehearsalParts {
   readonly project: () => Promise<Project>;
   /** Ascending. */
   readonly releases: () => readonly Release[];
+  /** All that is stored of a customer; undefined when there is no such one. */
+  readonly knownRows: (lookup: ProfileLookup) => Promise<KnownRows | undefined>;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** How long a trial may take, ms; default 20 s. */
   readonly trialMsMax?: number;
 }
 
-export type TrialQuestion = Omit<TrialWish, 'project' | 'start'>;
+export interface TrialQuestion extends Omit<TrialWish, 'project' | 'start' | 'known'> {
+  /** A customer whom the product knows; absent: somebody made up. */
+  readonly whom?: ProfileLookup;
+}
 
 /** A trial, and of what. */
 export interface Trialled extends TrialReport {
@@ -47,7 +54,7 @@ export class RehearsalDesk {
   }
 
   /**
-   * Tries a journey. `by`: who asks. Rejects as `runTrial` does, as reading unpublished changes does (VOLANO_CHANGE_OVERTAKEN), with VOLANO_REHEARSAL_BUSY and with
+   * Tries a journey. `by`: who asks. Rejects as `runTrial` does, with VOLANO_RESOURCE_UNKNOWN when there is no such customer, as reading unpublished changes does (VOLANO_CHANGE_OVERTAKEN), with VOLANO_REHEARSAL_BUSY and with
    * VOLANO_REHEARSAL_LIMIT.
    */
   async test(question: TrialQuestion, by: string): Promise<Trialled> {
@@ -70,11 +77,13 @@ export class RehearsalDesk {
     await Promise.all([...this.#running].map(({ stop }) => stop()));
   }
 
-  async #trial(question: TrialQuestion): Promise<Trialled> {
-    const { project, releases, now, trialMsMax = TRIAL_MS } = this.#parts;
+  async #trial({ whom, ...question }: TrialQuestion): Promise<Trialled> {
+    const { project, releases, knownRows, now, trialMsMax = TRIAL_MS } = this.#parts;
     if (this.#isClosed) throw busy('The server is about to stop.');
     const release = releases().at(-1)?.number ?? 0;
-    const wish: TrialWish = { ...question, project: await project(), start: now() };
+    const known = whom && (await knownRows(whom));
+    if (whom && !known) throw unknown(whom);
+    const wish: TrialWish = { ...question, project: await project(), start: known?.at ?? now(), ...(known && { known }) };
     const threaded = inThread<TrialReport>({ type: 'trial', wish }, { limitMs: trialMsMax, memoryMb: TRIAL_MB });
     this.#running.add(threaded);
     try {
@@ -87,4 +96,11 @@ export class RehearsalDesk {
 
 function busy(problem: string): VolanoError {
   return new VolanoError('VOLANO_REHEARSAL_BUSY', { problem });
+}
+
+function unknown(whom: ProfileLookup): VolanoError {
+  return new VolanoError('VOLANO_RESOURCE_UNKNOWN', {
+    kind: 'customer',
+    id: 'customer' in whom ? whom.customer : `${whom.namespace}:${whom.value}`,
+  });
 }

@@ -116,7 +116,13 @@ describe('beside a running product', () => {
   let desk: RehearsalDesk;
   afterEach(() => desk.close());
   const open = (more: object = {}): RehearsalDesk =>
-    new RehearsalDesk({ project: async () => withoutChance(shop()), releases: () => [], now: () => START, ...more });
+    new RehearsalDesk({
+      project: async () => withoutChance(shop()),
+      releases: () => [],
+      knownRows: async () => undefined,
+      now: () => START,
+      ...more,
+    });
   const question: TrialQuestion = { journey: 'cart', lengthMs: 3 * DAY, script: [KNOWN, ADDED] };
 
   test('it runs in a thread of its own, one of a member at a time, and others wait for their turn', async () => {

@@ -1,20 +1,20 @@
 /**
- * One journey tried on one customer, in a virtual world of its own: what the customer does is written down, time passes, and everything that came of it is told.
+ * One journey tried on one customer, in a virtual world of its own: what the customer does is written down, time passes, and everything that came of it is told. The
+ * customer is made up, or one who is known (somebody.ts).
  * Nothing can reach anybody: there is no channel, no delivery and no door in that world (virtual/world.ts).
  */
 import { VolanoError } from '../../base/index.ts';
-import { type EventEntry, type Identifier, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
-import { type ReadCustomer, readByIdentifier } from '../../runtime/rehearsal/index.ts';
+import { type EventEntry, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
+import { readByIdentifier } from '../../runtime/rehearsal/index.ts';
 import { Refusal } from '../../sense/index.ts';
 import { prepared } from '../script/scenario.ts';
 import { isTold } from '../script/trace.ts';
 import type { Message } from '../virtual/hand-over.ts';
-import { type FactRow, VirtualWorld } from '../virtual/world.ts';
+import { type FactRow, VirtualWorld, type WorldOptions } from '../virtual/world.ts';
+import { placesIn, type Somebody, somebodyIn } from './somebody.ts';
 import { whyNotOf } from './why-not.ts';
 import type { Happening, TrialAct, TrialMessage, TrialReport, TrialStep, TrialWish } from './wish.ts';
 
-/** By this the made-up customer is known. */
-const MADE_UP: Identifier = ['user_id', 'made-up-customer'];
 /** More than anybody reads. */
 const HAPPENINGS_MAX = 1_000;
 const MESSAGES_MAX = 200;
@@ -27,29 +27,42 @@ export async function runTrial(wish: TrialWish): Promise<TrialReport> {
   const { project, journey, start } = wish;
   if (!project.definitions.some(({ kind, id }) => kind === 'journey' && id === journey))
     throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
-  const { arms = {}, holdout = 'nobody' } = wish;
+  const { known, arms = {}, holdout = known ? 'drawn' : 'nobody' } = wish;
   const byName = Object.fromEntries(Object.entries(arms).map(([step, arm]) => [`${journey}/${step}`, arm]));
-  const world = await VirtualWorld.open({ project: prepared(project, { holdout, arms: byName }), start });
+  const world = await opened({ project: prepared(project, { holdout, arms: byName }), start, ...(known && { known }) });
   try {
-    return await new Trial(world, wish).run();
+    return await new Trial(world, wish, await somebodyIn(world, wish)).run();
   } catch (error) {
-    // Something goes in circles: no fault of the product.
-    if (error instanceof RangeError) throw impossible(error.message);
-    throw error;
+    throw inCircles(error);
   } finally {
     await world.close();
   }
 }
 
+async function opened(options: WorldOptions): Promise<VirtualWorld> {
+  try {
+    return await VirtualWorld.open(options);
+  } catch (error) {
+    throw inCircles(error);
+  }
+}
+
+/** Where something goes in circles that is no fault of the product. */
+function inCircles(error: unknown): unknown {
+  return error instanceof RangeError ? impossible(error.message) : error;
+}
+
 class Trial {
   readonly #world: VirtualWorld;
   readonly #wish: TrialWish;
+  readonly #who: Somebody;
   readonly #acts: Happening[] = [];
   #calls = 0;
 
-  constructor(world: VirtualWorld, wish: TrialWish) {
+  constructor(world: VirtualWorld, wish: TrialWish, who: Somebody) {
     this.#world = world;
     this.#wish = wish;
+    this.#who = who;
   }
 
   async run(): Promise<TrialReport> {
@@ -74,7 +87,7 @@ class Trial {
     }
     if (consent) {
       this.#did('consent', consent.purpose, { granted: consent.granted });
-      await this.#world.append({ type: 'control', identifiers: [MADE_UP], by: 'rehearsal', action: 'consent', ...consent });
+      await this.#world.append({ type: 'control', identifiers: [this.#who.by], by: 'rehearsal', action: 'consent', ...consent });
     }
     if (start) {
       this.#did('start', this.#wish.journey, properties);
@@ -91,7 +104,7 @@ class Trial {
   }
 
   async #call(call: JsonObject): Promise<void> {
-    const answer = await this.#world.call({ userId: MADE_UP[1], ...call });
+    const answer = await this.#world.call({ userId: 'somebody', ...call }, this.#who.by);
     if (answer instanceof Refusal) throw impossible(`the door refuses an event of the script: ${answer.field} ${answer.reason}`);
   }
 
@@ -100,13 +113,14 @@ class Trial {
     const { now } = this.#world;
     const messageId = `rehearsal-start-${++this.#calls}`;
     const about = { type: 'event', call: 'track', event: START_EVENT, messageId, source: OWN_SOURCE } as const;
-    return { ...about, time: now, receivedAt: now, identifiers: [MADE_UP], properties, start: { journey: this.#wish.journey } };
+    return { ...about, time: now, receivedAt: now, identifiers: [this.#who.by], properties, start: { journey: this.#wish.journey } };
   }
 
   async #told(): Promise<TrialReport> {
     const { reader, facts, messages, now, zone } = this.#world;
     const { journey, start } = this.#wish;
-    const customer = await readByIdentifier(reader, MADE_UP);
+    const { by, known } = this.#who;
+    const customer = await readByIdentifier(reader, by);
     const ids = new Set<string>(customer ? [customer.id, ...customer.absorbed] : []);
     const own = facts.filter((fact) => ids.has(fact.customer));
     const all = [...this.#acts, ...own.filter(isTold).map(happeningOf)].map((one, index) => ({ one, index }));
@@ -114,15 +128,22 @@ class Trial {
     const happenings = all.sort((a, b) => a.one.at - b.one.at || a.index - b.index).map(({ one }) => one);
     const entered = own.filter(({ kind, action, name }) => kind === 'journey' && action === 'entered' && name === journey).length;
     const isAsked = own.some(({ kind, name }) => (kind === 'journey' || kind === 'decision') && name === journey);
-    const whyNot = isAsked || !customer ? undefined : await whyNotOf({ world: this.#world, customer, ids, journey });
-    const inside = insideOf(customer, journey);
+    const isThere = isAsked || known?.report.inside !== undefined;
+    const asked = { world: this.#world, ids, journey, before: known?.facts ?? [] };
+    const whyNot = isThere || !customer ? undefined : await whyNotOf({ ...asked, customer });
+    const [inside] = customer ? placesIn(customer, journey) : [];
     return {
       journey,
+      ...(known && { customer: known.customer, known: known.report }),
       start,
       end: now,
       timeZone: zone,
       entered,
-      steps: stepsOf(own, journey),
+      steps: stepsOf(
+        own,
+        journey,
+        (known?.steps ?? []).map((one) => ({ ...one, at: start })),
+      ),
       ...(inside && { inside }),
       ...(whyNot && { whyNot: { rule: whyNot.rule, read: whyNot.read } }),
       happenings: happenings.slice(0, HAPPENINGS_MAX),
@@ -147,8 +168,8 @@ function happeningOf({ at, kind, action, name, version = 0, journey, step, subje
 }
 
 /** A step that a customer rests at is told twice, on coming and on going on: the first counts. */
-function stepsOf(facts: readonly FactRow[], journey: string): readonly TrialStep[] {
-  const steps: TrialStep[] = [];
+function stepsOf(facts: readonly FactRow[], journey: string, before: readonly TrialStep[]): readonly TrialStep[] {
+  const steps = [...before];
   for (const { kind, action, name, step, at, detail } of facts) {
     if (kind !== 'journey' || action !== 'moved' || name !== journey || step === undefined) continue;
     if (steps.at(-1)?.step === step) continue;
@@ -156,12 +177,6 @@ function stepsOf(facts: readonly FactRow[], journey: string): readonly TrialStep
     steps.push({ step, at, ...(typeof until === 'number' && { until }) });
   }
   return steps;
-}
-
-function insideOf(customer: ReadCustomer | undefined, journey: string): TrialStep | undefined {
-  const found = customer?.customer.journeys.instances.find((one) => one.journey === journey);
-  if (!found) return undefined;
-  return { step: found.step, at: found.enteredAt, ...(Number.isFinite(found.due) && { until: found.due }) };
 }
 
 function messageOf({ command, decidedAt, status, endedAt, reason, content }: Message): TrialMessage {

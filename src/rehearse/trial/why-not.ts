@@ -10,14 +10,16 @@ export interface WhyNotQuestion {
   /** All of the customer's. */
   readonly ids: ReadonlySet<string>;
   readonly journey: string;
+  /** Facts of the time before the world began. */
+  readonly before: readonly FactRow[];
 }
 
 /** Undefined of a journey that the world does not have. */
-export async function whyNotOf({ world, customer, ids, journey }: WhyNotQuestion): Promise<Untriggered | undefined> {
+export async function whyNotOf({ world, customer, ids, journey, before }: WhyNotQuestion): Promise<Untriggered | undefined> {
   const plan = world.reader.plan();
   const compiled = (plan.journeys.versionsOf.get(journey) ?? [])[0];
   if (!compiled) return undefined;
-  const facts = world.facts.filter((fact) => ids.has(fact.customer));
+  const facts = [...before, ...world.facts.filter((fact) => ids.has(fact.customer))];
   const done = async (name: string) => {
     const latest = await eventsOf(world, customer, name);
     return { count: latest.length, latest };

@@ -1,7 +1,8 @@
 /** What is asked of a trial, and what it answers. Both go between threads: plain data only. */
 import type { RenderedContent } from '../../act/index.ts';
-import type { JsonObject } from '../../core/index.ts';
-import type { Project } from '../../define/index.ts';
+import type { Identifier, JsonObject, LeftOutBy } from '../../core/index.ts';
+import type { DefinitionKind, Project } from '../../define/index.ts';
+import type { KnownRows } from '../../runtime/rehearsal/index.ts';
 import type { TestOptions } from '../script/scenario.ts';
 import type { MessageStatus } from '../virtual/hand-over.ts';
 
@@ -26,8 +27,10 @@ export interface TrialWish extends Pick<TestOptions, 'arms'> {
   readonly start: number;
   readonly lengthMs: number;
   readonly script: readonly TrialAct[];
-  /** Whether chance holds out; default `nobody`. */
+  /** Whether chance holds out; default `nobody` of somebody made up, `drawn` of a known customer: it is held out where it would be. */
   readonly holdout?: 'nobody' | 'drawn';
+  /** A customer whom the product knows; absent: somebody made up. */
+  readonly known?: KnownRows;
 }
 
 /** Something that happened, in words that facts have; of the script: kind `act`. `at`: ms, virtual. */
@@ -70,8 +73,24 @@ export interface TrialStep {
   readonly until?: number;
 }
 
+/** What was known of a customer when its trial began. */
+export interface TrialKnown {
+  readonly identifiers: readonly Identifier[];
+  readonly tags: readonly string[];
+  readonly segments: readonly string[];
+  /** Where it stood in the journey already. */
+  readonly inside?: TrialStep;
+  /** It is left out of the journey, stored or as it will be drawn, whatever the trial makes of chance. */
+  readonly leftOut?: LeftOutBy;
+  /** Definitions that read something of the past which nobody has kept, and what leans on them: they begin with nothing. */
+  readonly unknownPast: readonly { readonly kind: DefinitionKind; readonly id: string }[];
+}
+
 export interface TrialReport {
   readonly journey: string;
+  /** Id of the known customer that it is about. */
+  readonly customer?: string;
+  readonly known?: TrialKnown;
   readonly start: number;
   readonly end: number;
   readonly timeZone: string;

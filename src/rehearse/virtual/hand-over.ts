@@ -91,13 +91,14 @@ export class HandOver {
     const events: EventEntry[] = [];
     for (const command of commands) {
       if (command.type === 'emit') events.push(emittedEvent(command, { time: now, receivedAt: now }));
-      else if (!this.#open.has(command.message)) {
-        const message: Message = { command, decidedAt: now, status: 'waiting', attempts: 0 };
-        this.messages.push(message);
-        this.#open.set(command.message, { id: command.message, decidedAt: now, command, message, attempts: 0, due: now });
-      }
+      else if (!this.#open.has(command.message)) this.#wait(command, { decidedAt: now, due: now });
     }
     return events;
+  }
+
+  /** Goes on with what had been decided before, and waits to be handed over. */
+  resume(commands: readonly Command[], now: number): void {
+    for (const command of commands) if (command.type === 'send') this.#wait(command, { decidedAt: command.at, due: now });
   }
 
   /** When something is to be tried next, ms; Infinity when nothing waits. */
@@ -112,6 +113,12 @@ export class HandOver {
     const said: (ReceiptEntry | EventEntry)[] = [];
     for (const open of [...this.#open.values()]) if (open.due <= now) said.push(...(await this.#attempt(open, now)));
     return said;
+  }
+
+  #wait(command: SendCommand, { decidedAt, due }: Pick<Open, 'decidedAt' | 'due'>): void {
+    const message: Message = { command, decidedAt, status: 'waiting', attempts: 0 };
+    this.messages.push(message);
+    this.#open.set(command.message, { id: command.message, decidedAt, command, message, attempts: 0, due });
   }
 
   async #attempt(open: Open, now: number): Promise<readonly (ReceiptEntry | EventEntry)[]> {

@@ -6,16 +6,27 @@
  * V2. Time goes from one due moment to the next and stands still at each until nothing is left to be done there: a year in which little is due takes
  *     milliseconds.
  * V3. The same calls at the same times lead to the same facts: nothing is drawn, nothing depends on the machine.
+ * V4. A world that begins with a customer who is known has that customer as the rows say, and nobody else; its log goes on behind the last entry that is in
+ *     them, and its project comes as the next release does. Of the past that this needs and nobody has kept there are no events here: it begins with
+ *     nothing, and `unknownPast` says what does.
  */
 import { createRenderer, readOutbox } from '../../act/index.ts';
 import { toScaled } from '../../base/index.ts';
-import { compilePlan, type Entry, type EventEntry, encodeEntry, type JsonObject, type ModelItem } from '../../core/index.ts';
+import {
+  compilePlan,
+  type Entry,
+  type EventEntry,
+  encodeEntry,
+  type Identifier,
+  type JsonObject,
+  type ModelItem,
+} from '../../core/index.ts';
 import type { ChannelDefinition, JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { nextRelease } from '../../runtime/project/index.ts';
-import { createStillGo, ENGINE_VERSION, Engine, type Reader, withContent } from '../../runtime/rehearsal/index.ts';
+import { createStillGo, ENGINE_VERSION, Engine, type KnownRows, type Reader, withContent } from '../../runtime/rehearsal/index.ts';
 import { compileDictionary, DEFAULT_LIMITS, type Dictionary, Refusal, readCall } from '../../sense/index.ts';
 import { HandOver, type Message } from './hand-over.ts';
 import { Stage } from './stage.ts';
@@ -36,6 +47,15 @@ export interface FactRow {
   readonly detail?: JsonObject;
 }
 
+export interface WorldOptions {
+  /** In force from the beginning. */
+  readonly project: Project;
+  /** Ms; of a known customer no earlier than what is known. */
+  readonly start: number;
+  /** A customer who is known already. */
+  readonly known?: KnownRows;
+}
+
 const SOURCE = 'test';
 const PARTITION = 0;
 /** Rounds at one instant after which something is taken to go in circles: two journeys that start each other, say. */
@@ -48,19 +68,24 @@ export class VirtualWorld {
   readonly #log: Log;
   readonly #state: StateStore;
   readonly #engine: Engine;
-  readonly #releases: Release[] = [];
+  readonly #releases: Release[];
   #now: number;
   #calls = 0;
-  #sunk = 0;
+  #sunk: number;
+  #unknownPast: Release['definitions'] = [];
   #dictionary: Dictionary | undefined;
 
-  /** With this project in force at this instant, ms. Throws what a release of it throws. */
-  static async open({ project, start }: { readonly project: Project; readonly start: number }): Promise<VirtualWorld> {
-    const log = await openMemoryLog();
+  /** Throws what a release of the project throws. */
+  static async open({ project, start, known }: WorldOptions): Promise<VirtualWorld> {
+    const log = await openMemoryLog(known && { behind: known.behind });
     const state = await openMemoryState();
+    if (known) await state.commit(known.rows).durable;
     const world = new VirtualWorld({ log, state, engine: await Engine.open({ partition: PARTITION, log, state }), start });
-    await world.append({ type: 'engine', version: ENGINE_VERSION });
-    await world.release(project);
+    if (known) await world.#goOn(project);
+    else {
+      await world.append({ type: 'engine', version: ENGINE_VERSION });
+      await world.release(project);
+    }
     return world;
   }
 
@@ -69,6 +94,8 @@ export class VirtualWorld {
     this.#state = state;
     this.#engine = engine;
     this.#now = start;
+    this.#sunk = engine.meta.progress.seq;
+    this.#releases = [...engine.meta.releases];
     const zone = () => engine.plan.zone;
     this.handOver = new HandOver({
       stage: this.stage,
@@ -118,20 +145,25 @@ export class VirtualWorld {
     return this.#releases.at(-1)?.definitions ?? [];
   }
 
+  /** What reads something of the past that is not known here (V4). */
+  get unknownPast(): Release['definitions'] {
+    return this.#unknownPast;
+  }
+
   /** Makes it the release in force from now on. */
   async release(project: Project): Promise<void> {
+    this.#dictionary = compileDictionary(project.definitions);
     const pinned = this.#pinned();
     const { release: made, changes } = nextRelease(this.#releases, project, { pinned, rollout: 'at_once' });
     if (changes.length === 0) return;
     const release = { ...made, definitions: withContent(made.definitions) };
     compilePlan([...this.#releases, release], this.#engine.plan.know.edges);
     this.#releases.push(release);
-    this.#dictionary = compileDictionary(project.definitions);
     await this.append({ type: 'release', release });
   }
 
-  /** A call of a source, as the door takes it; a refusal when it does not. */
-  async call(call: JsonObject): Promise<EventEntry | Refusal> {
+  /** A call of a source, as the door takes it; a refusal when it does not. `by`: names the customer in the place of the `userId`. */
+  async call(call: JsonObject, by?: Identifier): Promise<EventEntry | Refusal> {
     const read = readCall(call, {
       source: SOURCE,
       receivedAt: this.#now,
@@ -141,8 +173,9 @@ export class VirtualWorld {
       newMessageId: () => `test-${++this.#calls}`,
     });
     if (read instanceof Refusal) return read;
-    await this.append(read.entry);
-    return read.entry;
+    const entry = by ? { ...read.entry, identifiers: [by, ...read.entry.identifiers.slice(1)] } : read.entry;
+    await this.append(entry);
+    return entry;
   }
 
   /** Edges of a score trait's bins, plain numbers, ascending. */
@@ -190,6 +223,19 @@ export class VirtualWorld {
     await this.#state.close();
   }
 
+  /** From where the customer is: what is due is done, what waits to be handed over waits here too, and what a release prepares is in force at once (V4). */
+  async #goOn(project: Project): Promise<void> {
+    const rows = await this.#state.range('outbox', ALL);
+    this.handOver.resume(await this.#commands(rows.map(([key]) => Buffer.from(key).toString())), this.#now);
+    await this.passTo(this.#now);
+    await this.release(project);
+    const { plan, meta } = this.#engine;
+    if (!meta.backfill) return;
+    this.#unknownPast = plan.preparation?.definitions ?? [];
+    const { since, chunks } = meta.backfill;
+    await this.append({ type: 'backfill', action: 'done', since, chunks });
+  }
+
   async #write(entries: readonly Entry[]): Promise<void> {
     await this.#log.append(
       PARTITION,
@@ -226,7 +272,7 @@ export class VirtualWorld {
   }
 
   async #readFacts(): Promise<void> {
-    for (const [, value] of await this.#state.range('fact', { start: new Uint8Array(0), end: END, limit: Number.MAX_SAFE_INTEGER })) {
+    for (const [, value] of await this.#state.range('fact', ALL)) {
       const block = decodeBlock(value);
       if (block.to <= this.#sunk) continue;
       for (const { row } of block.facts) this.facts.push(JSON.parse(Buffer.from(row).toString()) as FactRow);
@@ -265,4 +311,4 @@ export class VirtualWorld {
   }
 }
 
-const END = Buffer.alloc(11, 0xff);
+const ALL = { start: new Uint8Array(0), end: Buffer.alloc(11, 0xff), limit: Number.MAX_SAFE_INTEGER };

@@ -3,6 +3,7 @@
  * several, a second topic takes what arrives, and identity stages stand between the two.
  */
 
+import { type CustomerId, partitionOf } from '../../base/index.ts';
 import type { KafkaLog, Log } from '../../port/log/index.ts';
 import { type Desk, openPostgresState, type StateReader, type StateStore, type StateView } from '../../port/state/index.ts';
 import type { Appender, Appending } from '../appender.ts';
@@ -46,6 +47,7 @@ export interface Division {
   /** Of customers. */
   readonly log: Log;
   readonly state: StateView;
+  readonly homeOf: (customer: CustomerId) => StateReader;
   readonly engine: EngineLink;
   readonly standing: Standing;
   readonly journeyCounts: ReadCounts;
@@ -67,6 +69,7 @@ export async function openDivision(options: DivisionOptions): Promise<Division> 
     partitions,
     log,
     state: first!.state,
+    homeOf: () => first!.state,
     engine: first!.engine,
     standing: standingOf(partitions),
     journeyCounts: countsOf(partitions),
@@ -105,6 +108,7 @@ async function openSeveral(
     partitions,
     log,
     state: viewOf({ shared, states, also: [desk, events] }),
+    homeOf: (customer) => states[partitionOf(customer, states.length)]!,
     engine,
     standing: standingOf(partitions),
     journeyCounts: countsOf(partitions),

@@ -77,14 +77,14 @@ class Cluster implements Installation {
   async openKnowing(): Promise<Knowing> {
     const division = await openDivision({ ...this.#cluster, desks: this.desks, failpoint: this.#failpoint, onError: warn });
     this.#division = division;
-    const { log, state, engine, standing, journeyCounts, appender, partitions } = division;
+    const { log, state, homeOf, engine, standing, journeyCounts, appender, partitions } = division;
     const ahead = await Promise.all(partitions.map((one) => this.#ahead(one)));
     const newest = ahead.reduce((one, other) => (other.releases.length > one.releases.length ? other : one));
     const releases = new Releases(newest, appender, engine);
     for (const one of partitions) one.engine.onDefinitions((meta) => releases.learn(meta));
     const ended = new Map(ahead.flatMap((one) => [...one.ended]));
     const arrivals = division.arrival?.events ?? log;
-    return { mode: new TimeMode(), log, arrivals, state, engine, standing, journeyCounts, appender, releases, ended };
+    return { mode: new TimeMode(), log, arrivals, state, homeOf, engine, standing, journeyCounts, appender, releases, ended };
   }
 
   async openLearning({ log, engine }: Knowing): Promise<Learning> {

@@ -18,7 +18,19 @@ export {
   wrongIn,
 } from './journey-counts.ts';
 export { miscountsIn, readJourneyCounts } from './journey-rows.ts';
-export { identifierKey, identityKey, metaKey, partKey, partName, readCustomerId, readTimerKey, timerKey } from './keys.ts';
+export {
+  customerPrefix,
+  identifierKey,
+  identityKey,
+  metaKey,
+  outboxKey,
+  partKey,
+  partName,
+  pastKey,
+  readCustomerId,
+  readTimerKey,
+  timerKey,
+} from './keys.ts';
 export { type BatchListener, byPartition, type EngineLink, type EngineStatus, type Place } from './link.ts';
 export { entriesNamed } from './load-parted.ts';
 export {
@@ -29,7 +41,7 @@ export {
   type UnmergeRefusal,
   waitingCommands,
 } from './load-unmerge.ts';
-export { type Meta, type OpenBackfill, type ReleaseEffect, readMeta } from './meta.ts';
+export { type Meta, type OpenBackfill, type Progress, type ReleaseEffect, readMeta } from './meta.ts';
 export { RecentIds } from './recent-ids.ts';
 export { readStanding, type Standing } from './standing.ts';
 export { Stretch } from './stretch.ts';

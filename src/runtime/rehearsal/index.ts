@@ -2,9 +2,11 @@
 export { DiagnosisDesk } from '../diagnosis/index.ts';
 export { ENGINE_VERSION, Engine } from '../engine/index.ts';
 export { type Untriggered, whyUntriggered } from '../explain/index.ts';
+export type { ProfileLookup } from '../figures.ts';
+export { type KnownPlaces, type KnownRows, readKnownRows } from '../known-rows.ts';
 export { nextRefreshAt } from '../model-schedule.ts';
 export { recommendationModels, scoreModels } from '../models.ts';
-export { type ReadCustomer, type Reader, readByIdentifier, survivorOf } from '../reading.ts';
+export { type ReadCustomer, type Reader, readById, readByIdentifier, survivorOf } from '../reading.ts';
 export { withContent } from '../release-content.ts';
 export { Snapshots, type StoredState } from '../snapshots/index.ts';
 export { createStillGo } from '../still-go.ts';

@@ -1,0 +1,76 @@
+/** A world that begins with a copy of a customer against the world that it was copied from: for that customer both go on alike (V4, and C1 and C2 of the rows). */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MINUTE } from '../../base/index.ts';
+import { readById, readKnownRows } from '../../runtime/rehearsal/index.ts';
+import { shop } from '../shop.suite.ts';
+import { type Deed, deeds, lead, START } from '../simulate/lived.suite.ts';
+import { type FactRow, VirtualWorld } from './world.ts';
+
+/** Whom the copy is of. */
+const WHO = 0;
+
+/** What only it does; whom it might be one with is not in the copy. */
+const ownOf = (life: readonly Deed[]): readonly Deed[] =>
+  life.filter((deed) => deed.do === 'pass' || (deed.who === WHO && !(deed.do === 'call' && 'anonymousId' in deed.call)));
+
+async function copyOf(world: VirtualWorld, value: string) {
+  const { state, now } = world.reader;
+  return readKnownRows({ namespace: 'user_id', value }, { state, homeOf: () => state, now });
+}
+
+const OF_PLACE: ReadonlySet<string> = new Set(['seq', 'position', 'ordinal', 'subject', 'instance', 'message', 'messageId', 'source']);
+
+/** Ids of messages and instances are of their place in the log, and so is the order of what is of one moment. */
+const told = (facts: readonly FactRow[], customer: string): readonly string[] =>
+  facts
+    .filter((fact) => fact.customer === customer)
+    .map((fact) => JSON.stringify(fact, (key, value) => (OF_PLACE.has(key) ? undefined : value)))
+    .sort();
+
+async function stands(world: VirtualWorld, customer: string): Promise<object> {
+  const read = await readById(world.reader, customer);
+  const { journeys, guard } = read!.customer;
+  return {
+    identifiers: read!.identifiers,
+    traits: read!.traits,
+    places: journeys.instances.map(({ journey, version, step, due, enteredAt }) => ({ journey, version, step, due, enteredAt })),
+    records: journeys.records,
+    sends: journeys.sends.length,
+    guard: JSON.stringify(guard, (key, value) => (key === 'message' || value instanceof Map ? undefined : value)),
+  };
+}
+
+test('for the customer everything goes on as it would have', async () =>
+  fc.assert(
+    fc.asyncProperty(deeds, deeds, async (before, after) => {
+      const own = ownOf(after);
+      const world = await VirtualWorld.open({ project: shop(), start: START });
+      await world.call({ userId: `u${WHO}`, type: 'identify', traits: { email: 'u0@example.com' } });
+      await lead(world, before);
+      const known = (await copyOf(world, `u${WHO}`))!;
+      const copy = await VirtualWorld.open({ project: shop(), start: known.at, known });
+      expect(await stands(copy, known.customer)).toEqual(await stands(world, known.customer));
+      const lived = world.facts.length;
+      await lead(world, own);
+      await lead(copy, own);
+      expect(told(copy.facts, known.customer)).toEqual(told(world.facts.slice(lived), known.customer));
+      expect(await stands(copy, known.customer)).toEqual(await stands(world, known.customer));
+      await Promise.all([world.close(), copy.close()]);
+    }),
+    { numRuns: 60 },
+  ));
+
+test('of nobody else there is a row in the copy', async () => {
+  const world = await VirtualWorld.open({ project: shop(), start: START });
+  for (const user of ['u0', 'u1', 'u2'])
+    await world.call({ userId: user, type: 'track', event: 'Product Added', properties: { name: `Lamp of ${user}` } });
+  await world.passTo(START + MINUTE);
+  const known = (await copyOf(world, 'u1'))!;
+  const text = known.rows.map(({ key, value }) => Buffer.concat([key, value!]).toString('latin1')).join('\n');
+  expect(text).toContain('Lamp of u1');
+  for (const other of ['u0', 'u2']) expect(text).not.toContain(other);
+  expect(known.rows.filter(({ table }) => table === 'customer' || table === 'identity' || table === 'timer')).toHaveLength(3);
+  expect(await copyOf(world, 'nobody')).toBeUndefined();
+  await world.close();
+});
