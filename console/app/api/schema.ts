@@ -1858,7 +1858,7 @@ export interface paths {
         put?: never;
         /**
          * Try a journey on a customer, in virtual time
-         * @description In a world of its own, which knows no channel: nothing is sent and nobody is changed. One at a time of each member; it is stopped when it takes too long.
+         * @description In a world of its own, which knows no channel: nothing is sent and nobody is changed. A customer who is named is copied into it as it is now; that needs `customers.read` too. One at a time of each member; it is stopped when it takes too long.
          */
         post: operations["postRehearsalsTest"];
         delete?: never;
@@ -5424,8 +5424,28 @@ export interface components {
             /** @description Each the groups that the other side makes of it. */
             examples: components["schemas"]["Identifier"][][][];
         };
+        /** @description What was known of a customer when its rehearsal began, the unpublished changes being in force. */
+        RehearsedCustomer: {
+            identifiers: components["schemas"]["Identifier"][];
+            /** @description Where it stood in the journey already; `at`: when it had entered. */
+            inside?: components["schemas"]["RehearsedStep"];
+            /**
+             * @description By which draw it is left out of the journey, whatever the rehearsal makes of chance.
+             * @enum {string}
+             */
+            leftOut?: "holdout" | "global_control";
+            segments: string[];
+            tags: string[];
+            /** @description Definitions that read something of the past which nobody has kept, and what leans on them. In the rehearsal they begin with nothing. */
+            unknownPast: {
+                id: string;
+                kind: string;
+            }[];
+        };
         /** @description What became of one customer in a journey, in virtual time. */
         RehearsedJourney: {
+            /** @description Id of the customer of whom this is a copy; absent: somebody made up. */
+            customer?: string;
             /** @description Ms since 1970 UTC. */
             end: number;
             /** @description How often. */
@@ -5435,6 +5455,7 @@ export interface components {
             /** @description Where it still is when time is up. */
             inside?: components["schemas"]["RehearsedStep"];
             journey: string;
+            known?: components["schemas"]["RehearsedCustomer"];
             /** @description Of all journeys, at most 200. */
             messages: components["schemas"]["RehearsedMessage"][];
             /** @description How many more there were. */
@@ -7616,6 +7637,7 @@ export type Reconciliation = components['schemas']['Reconciliation'];
 export type Redelivered = components['schemas']['Redelivered'];
 export type Refused = components['schemas']['Refused'];
 export type Regrouped = components['schemas']['Regrouped'];
+export type RehearsedCustomer = components['schemas']['RehearsedCustomer'];
 export type RehearsedJourney = components['schemas']['RehearsedJourney'];
 export type RehearsedMessage = components['schemas']['RehearsedMessage'];
 export type RehearsedStep = components['schemas']['RehearsedStep'];
@@ -16866,8 +16888,10 @@ export interface operations {
                     arms?: {
                         [key: string]: string;
                     };
+                    /** @description Id of a customer, a copy of whom is led through; or else `namespace` and `value`. Without: somebody made up. */
+                    customer?: string;
                     /**
-                     * @description Whether chance holds the customer out: `nobody` is (default), or as the workspace draws.
+                     * @description Whether chance holds the customer out: `nobody` is (default of one who is made up), or as the workspace draws (default of a customer who is known).
                      * @enum {string}
                      */
                     holdout?: "nobody" | "drawn";
@@ -16875,6 +16899,8 @@ export interface operations {
                     journey: string;
                     /** @description How much virtual time passes, at most 400d. */
                     length?: string;
+                    /** @description Of an identifier, e.g. `user_id`; with `value`. */
+                    namespace?: string;
                     /** @description What the customer does, in this order. */
                     script?: {
                         /** @description So long after what stands before it, e.g. `2h`; default: at once. */
@@ -16898,6 +16924,8 @@ export interface operations {
                             [key: string]: unknown;
                         };
                     }[];
+                    /** @description Of the identifier. */
+                    value?: string;
                 };
             };
         };

@@ -22,6 +22,7 @@ export { Chart, type ChartOption, type ChartProps } from './chart.tsx';
 export { ConditionEditor, type EditorProps, isFilled } from './condition/index.ts';
 export { ChangeCounts, Changes, useKindName, useNameOfChange } from './difference/index.ts';
 export { type Asking, type Doing, useDoing } from './doing.tsx';
+export { type FoundCustomer, findCustomers, guessesOf, useNamespaces } from './find-customer.ts';
 export type { Formats } from './format.ts';
 export { useFormats, useLanguage, useNow, workspaceQuery } from './formats.ts';
 export { Json } from './json.tsx';

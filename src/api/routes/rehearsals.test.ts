@@ -2,7 +2,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csrfOf, type RoleId } from '../../runtime/index.ts';
-import { openShop, type Shop } from '../dependencies.suite.ts';
+import { openShop, PROFILE, type Shop } from '../dependencies.suite.ts';
 import { registerApi } from '../register.ts';
 
 let shop: Shop;
@@ -11,11 +11,13 @@ const cookies = new Map<RoleId, Record<string, string>>();
 beforeAll(async () => {
   shop = await openShop();
   server = fastify({ logger: false });
-  for (const role of ['owner', 'content_creator', 'advisor'] as const) {
+  for (const role of ['owner', 'content_creator', 'journey_designer', 'analyst', 'rules_engineer', 'advisor'] as const) {
     const { members, sessions } = shop.dependencies.members;
     const { id } = await members.vouched({ subject: role, name: `The ${role}`, email: `${role}@example.com`, roles: [role] });
     const secret = await sessions.begin({ member: id, way: 'oidc', address: '', agent: '' });
     cookies.set(role, { cookie: `volano=${secret}`, 'x-volano-csrf': csrfOf(secret) });
+    const scope = SCOPES[role];
+    if (scope) await members.change(id, { scope: { traits: { favorite_categories: [scope] } } });
   }
   await registerApi(server, shop.dependencies, { host: '127.0.0.1' });
   const kept = await ask('PUT /v1/changes/journey/hello', { definition: HELLO, on: 3 });
@@ -25,6 +27,9 @@ afterAll(async () => {
   await server.close();
   await shop.close();
 });
+
+/** Of whom the customer is one, and not. */
+const SCOPES: Partial<Record<RoleId, string>> = { analyst: 'gifts', rules_engineer: 'shoes' };
 
 const HELLO = {
   name: { en: 'Hello', zh: '你好' },
@@ -95,6 +100,65 @@ describe('a test', () => {
 
   test('is not for who may not see what is unpublished', async () =>
     expect(await ask(TEST, { journey: 'hello' }, 'advisor')).toMatchObject({ status: 403, json: { permission: 'releases.read' } }));
+});
+
+describe('a test of a customer who is known', () => {
+  const { customer } = PROFILE;
+  const asked = { journey: 'hello', length: '3d', script: [{ event: 'Signed Up' }] };
+  const byPhone = { ...asked, namespace: 'phone', value: '+8613800001234' };
+
+  test('leads a copy of it through, and says whose', async () => {
+    for (const body of [{ ...asked, customer }, byPhone]) {
+      const { status, json } = await ask(TEST, body);
+      expect(json).toMatchObject({ customer, entered: 1, steps: [{ step: 'pause' }], known: { segments: [], tags: [], unknownPast: [] } });
+      expect((json.known as { readonly identifiers: unknown }).identifiers).toEqual(PROFILE.identifiers);
+      expect(status).toBe(200);
+    }
+    const { json } = await ask(TEST, asked);
+    expect([json.customer, json.known]).toEqual([undefined, undefined]);
+  });
+
+  test('needs the permission to see customers beside its own', async () => {
+    expect(await ask(TEST, byPhone, 'content_creator')).toMatchObject({ status: 403, json: { permission: 'customers.read' } });
+    expect(await ask(TEST, { ...asked, customer }, 'content_creator')).toMatchObject({
+      status: 403,
+      json: { permission: 'customers.read' },
+    });
+    expect(await ask(TEST, { ...asked, customer }, 'advisor')).toMatchObject({ status: 403, json: { permission: 'releases.read' } });
+  });
+
+  test('is not for who may not see this one: it is as if there were nobody', async () => {
+    for (const body of [byPhone, { ...asked, customer }])
+      expect(await ask(TEST, body, 'rules_engineer')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN' } });
+    expect(await ask(TEST, { ...asked, customer: 'nobody' }, 'rules_engineer')).toMatchObject({ status: 404 });
+    expect(await ask(TEST, byPhone, 'analyst')).toMatchObject({ status: 200, json: { customer } });
+  });
+
+  test('shows personal data as everywhere', async () => {
+    const { json } = await ask(TEST, { ...asked, customer }, 'journey_designer');
+    expect(json.customer).toBe(customer);
+    expect(JSON.stringify(json)).not.toContain('13800001234');
+    expect(JSON.stringify(json)).toContain('1234');
+  });
+
+  test('stands in the audit log as a look at this customer; one of somebody made up is none', async () => {
+    const looks = async () => {
+      const { json } = await ask('GET /v1/audit?area=releases');
+      return (json.entries as { readonly by: { readonly id: string }; readonly target: object; readonly kind: string }[])
+        .filter(({ kind }) => kind === 'look')
+        .map(({ by, target }) => [by.id, target]);
+    };
+    expect(await looks()).toContainEqual(['analyst', { customer }]);
+    expect(await looks()).toContainEqual(['rules-engineer', {}]);
+  });
+
+  test.each([
+    ['half an identifier', { namespace: 'phone' }, 400, 'VOLANO_QUERY_INVALID'],
+    ['nobody', { customer: 'nobody' }, 404, 'VOLANO_RESOURCE_UNKNOWN'],
+    ['an identifier of nobody', { namespace: 'user_id', value: 'nobody' }, 404, 'VOLANO_RESOURCE_UNKNOWN'],
+  ])('%s is refused', async (_, whom, status, code) =>
+    expect(await ask(TEST, { ...asked, ...whom })).toMatchObject({ status, json: { code } }),
+  );
 });
 
 describe('a simulation', () => {

@@ -1,12 +1,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { guessesOf } from '../../kit/index.ts';
 import { renderConsole } from '../../test/render.tsx';
-import { guessesOf } from './find.ts';
 import { Screen } from './index.tsx';
 import { forgetLooks, keepLook, recentLooks } from './recent.ts';
 
 const NAMES = { namespace: { phone: { en: 'Phone', zh: '手机号' }, email: { en: 'E-mail', zh: '邮箱' } } };
-const LIN = { customer: 'c1', identifiers: [['phone', '+49170']] };
+const LIN = { customer: 'c1', identifiers: [['phone', '+49170']], segments: [] };
 const nobody = { customers: [] };
 
 function search(at: string, answers: Readonly<Record<string, unknown>> = {}) {
@@ -70,7 +70,7 @@ test('a value is tried over namespaces and ids; nobody is told with what to try'
 test('several who fit are listed, with what they are known by', async () => {
   await search('/customers?q=7', {
     'GET /v1/customers?namespace=phone&value=7': { customers: [LIN] },
-    'GET /v1/customers?namespace=card&value=7': { customers: [LIN, { customer: 'c2', identifiers: [] }] },
+    'GET /v1/customers?namespace=card&value=7': { customers: [LIN, { customer: 'c2', identifiers: [], segments: [] }] },
   });
   await screen.findByText('2 customers');
   expect((await screen.findByRole('link', { name: '+49170' })).getAttribute('href')).toBe('/customers/c1');

@@ -4,14 +4,24 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, Nothing, Page, Part, useFormats, useNaming, useNow, useShortcuts } from '../../kit/index.ts';
+import {
+  Answered,
+  type FoundCustomer,
+  findCustomers,
+  guessesOf,
+  Nothing,
+  Page,
+  Part,
+  useFormats,
+  useNamespaces,
+  useNaming,
+  useNow,
+  useShortcuts,
+} from '../../kit/index.ts';
 import { useAddress } from './address.ts';
-import { type Found, find, guessesOf } from './find.ts';
 import { forgetLooks, recentLooks } from './recent.ts';
 import './customers.css';
 
-/** What every project has, also where it does not define them. */
-const BUILT_IN = ['user_id', 'phone', 'email', 'unionid', 'external_userid', 'openid', 'card', 'device', 'anonymous_id'];
 const ANY = 'any';
 
 export function SearchScreen(): ReactNode {
@@ -25,12 +35,6 @@ export function SearchScreen(): ReactNode {
       {q === undefined || q.trim() === '' ? <Recent /> : <Results text={q} namespace={namespace} />}
     </Page>
   );
-}
-
-function useNamespaces(): readonly { readonly id: string; readonly name: string }[] {
-  const names = useNaming();
-  const named = names.all('namespace');
-  return [...named, ...BUILT_IN.filter((id) => !named.some((one) => one.id === id)).map((id) => ({ id, name: id }))];
 }
 
 function Form(): ReactNode {
@@ -80,7 +84,7 @@ function Results({ text, namespace }: { readonly text: string; readonly namespac
   const namespaces = useNamespaces().map(({ id }) => id);
   const asked = useQuery({
     queryKey: ['customers', 'search', text, namespace, namespaces],
-    queryFn: ({ signal }) => find(guessesOf(text, namespaces, namespace), signal),
+    queryFn: ({ signal }) => findCustomers(guessesOf(text, namespaces, namespace), signal),
   });
   const only = asked.data?.length === 1 ? asked.data[0] : undefined;
   useEffect(() => {
@@ -110,7 +114,7 @@ function Results({ text, namespace }: { readonly text: string; readonly namespac
   );
 }
 
-function Hit({ of }: { readonly of: Found }): ReactNode {
+function Hit({ of }: { readonly of: FoundCustomer }): ReactNode {
   const { t } = useTranslation('customers');
   const names = useNaming();
   return (

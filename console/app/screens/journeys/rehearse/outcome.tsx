@@ -19,6 +19,7 @@ export function Outcome({ of, journey, onOpen }: OutcomeProps): ReactNode {
     <>
       <Part title={t('test.happened')}>
         <Summary of={of} />
+        {of.known && <Known of={of.known} />}
         <ol className="rehearsal-chain" aria-label={t('test.happened')}>
           {of.happenings.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: they stand in order of time, and never change
@@ -63,6 +64,22 @@ function Summary({ of }: { readonly of: RehearsedJourney }): ReactNode {
         </>
       }
     />
+  );
+}
+
+/** What was so when it began, and is not as it may seem. */
+function Known({ of }: { readonly of: NonNullable<RehearsedJourney['known']> }): ReactNode {
+  const { t } = useTranslation('journeys');
+  const formats = useFormats();
+  const names = useNaming();
+  const { inside, leftOut, unknownPast } = of;
+  const unknown = unknownPast.map(({ kind, id }) => names.of(kind, id)).join(t('test.known.comma'));
+  return (
+    <>
+      {leftOut && <Alert type="warning" showIcon title={t(`test.known.${leftOut}`)} />}
+      {inside && <p className="soft">{t('test.known.inside', { when: formats.dateTime(inside.at) })}</p>}
+      {unknown !== '' && <Alert type="info" showIcon title={t('test.known.unknownPast')} description={unknown} />}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CART } from '../model/journey.suite.ts';
-import { bodyOf, freshAct, freshForm, type TrialForm } from './script.ts';
+import { bodyOf, formOf, freshAct, freshForm, isReady, type TrialForm } from './script.ts';
 
 const where = {
   combinator: 'and',
@@ -47,7 +47,7 @@ test('what is written is sent as what it is, and acts that say nothing are left 
     one({ kind: 'consent', name: '' }, [first]),
     one({ kind: 'traits' }, [first]),
   ] as TrialForm['acts'];
-  expect(bodyOf('cart', { acts, length: '7d', isDrawn: true })).toEqual({
+  expect(bodyOf('cart', { whose: 'madeUp', acts, length: '7d', isDrawn: true })).toEqual({
     journey: 'cart',
     length: '7d',
     holdout: 'drawn',
@@ -56,4 +56,19 @@ test('what is written is sent as what it is, and acts that say nothing are left 
       { after: '1h', consent: { purpose: 'offers', granted: false } },
     ],
   });
+});
+
+test('a customer who is known tells nothing new about itself and is held out where it is; what somebody has written stays', () => {
+  const made = freshForm(CART);
+  const chosen = { customer: 'c7', identifiers: [], segments: [] };
+  const known = { ...formOf('known', made, CART), chosen };
+  expect([isReady(made), isReady({ ...known, chosen: undefined }), isReady(known)]).toEqual([true, false, true]);
+  expect(bodyOf('cart', known)).toEqual({
+    ...{ journey: 'cart', length: '30d', customer: 'c7' },
+    script: [{ event: 'Product Added', properties: {} }],
+  });
+  expect(bodyOf('cart', { ...known, isDrawn: false })).toMatchObject({ holdout: 'nobody' });
+  expect(bodyOf('cart', formOf('madeUp', known, CART))).toEqual(bodyOf('cart', made));
+  const written = { ...made, acts: [{ ...freshAct([]), name: 'Signed Up' }] };
+  expect(formOf('known', written, CART).acts).toEqual(written.acts);
 });

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { Loading, Nothing, Part, Problem } from '../../../kit/index.ts';
 import type { Journey } from '../model/document.ts';
 import { Outcome } from './outcome.tsx';
+import { isReady } from './script.ts';
 import { ScriptForm } from './script-form.tsx';
 import type { Trial } from './trial.ts';
+import { WhoForm } from './who-form.tsx';
 import './rehearse.css';
 
 export interface TrialTabProps {
@@ -24,12 +26,12 @@ export function TrialTab({ trial, journey, onOpen }: TrialTabProps): ReactNode {
       <Part
         title={t('test.title')}
         extra={
-          <Button type="primary" icon={<PlayCircleOutlined />} loading={isRunning} onClick={run}>
+          <Button type="primary" icon={<PlayCircleOutlined />} loading={isRunning} disabled={!isReady(form)} onClick={run}>
             {t('test.run')}
           </Button>
         }
       >
-        <p className="soft">{t('test.text')}</p>
+        <WhoForm form={form} journey={journey} onChange={onChange} />
         <ScriptForm form={form} onChange={onChange} />
       </Part>
       <div className="rehearsal-outcome">

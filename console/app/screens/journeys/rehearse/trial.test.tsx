@@ -112,3 +112,73 @@ test('what keeps it from running is said, and it can be tried again; acts change
   fireEvent.click(screen.getByRole('button', { name: 'Remove: 1' }));
   expect(acts()).toHaveLength(1);
 });
+
+const FOUND = {
+  customer: 'c7',
+  identifiers: [
+    ['user_id', 'ada'],
+    ['email', 'ada@example.com'],
+  ],
+  segments: [{ id: 'regulars', since: START }],
+};
+const KNOWN = {
+  ...REPORT,
+  customer: 'c7',
+  known: {
+    identifiers: FOUND.identifiers,
+    tags: [],
+    segments: ['regulars'],
+    inside: { step: 'pause', at: START },
+    leftOut: 'holdout',
+    unknownPast: [
+      { kind: 'trait', id: 'views' },
+      { kind: 'segment', id: 'regulars' },
+    ],
+  },
+};
+const CUSTOMERS = {
+  '/v1/names': { ...ANSWERS['/v1/names'], segment: { regulars: { en: 'Regulars', zh: '常客' } } },
+  '/v1/customers': { customers: [FOUND] },
+  'POST /v1/rehearsals/test': KNOWN,
+};
+
+test('a real customer is found, led through as they are, and what was so is said', async () => {
+  const { asked } = await open(CUSTOMERS);
+  fireEvent.click(await screen.findByText('Real customer'));
+  const run = screen.getByRole<HTMLButtonElement>('button', { name: /Run the test/ });
+  expect(run.disabled).toBe(true);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Identifier or customer id' }), { target: { value: ' ada ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Search' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'ada · ada@example.com' }));
+  const chosen = screen.getByRole('region', { name: 'The customer of the test' });
+  for (const text of ['ada@example.com', 'c7', 'Regulars']) expect(chosen.textContent).toContain(text);
+  fireEvent.click(run);
+  await screen.findByText(/in the holdout of the journey/);
+  expect(asked.find(({ request }) => request === 'POST /v1/rehearsals/test')?.body).toEqual({
+    ...{ journey: 'cart', length: '30d', customer: 'c7' },
+    script: [{ event: 'Product Added', properties: {} }],
+  });
+  await screen.findByText('views, Regulars');
+  await screen.findByText(/inside the journey already/);
+  await waitFor(() => expect(node('pause').dataset.tone).toBe('good'));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Chance may hold the customer out' }));
+  fireEvent.click(run);
+  await waitFor(() =>
+    expect(asked.findLast(({ request }) => request === 'POST /v1/rehearsals/test')?.body).toMatchObject({ holdout: 'nobody' }),
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Choose another' }));
+  expect(run.disabled).toBe(true);
+});
+
+test('whom nobody knows is not found; who may not see customers keeps to made-up ones, in Chinese too', async () => {
+  const { container, unmount } = await open({ ...CUSTOMERS, '/v1/customers': { customers: [] } }, 'zh');
+  fireEvent.click(await screen.findByText('真实客户'));
+  fireEvent.change(screen.getByRole('textbox', { name: '标识或客户 ID' }), { target: { value: 'nobody' } });
+  fireEvent.click(screen.getByRole('button', { name: /查\s*找/ }));
+  await screen.findByText('没有标识为“nobody”的客户');
+  expect(container.textContent).toContain('不发送任何消息，也不改动该客户');
+  unmount();
+  await open({ '/v1/session': without('customers.read') });
+  await screen.findByText('To test with a real customer you need the permission to see customers.');
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Real customer' }).disabled).toBe(true);
+});

@@ -31,6 +31,6 @@ export function useTrial(journey: Journey, change: Change): Trial {
     run: () => asking.mutate(),
     isRunning: asking.isPending,
     error: asking.error,
-    report: asking.data,
+    report: asking.data as RehearsedJourney | undefined,
   };
 }
