@@ -1,13 +1,14 @@
-/** What somebody does on the journeys screen, by keys alone. */
+/** What somebody does on the journeys screen. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { PROFILE } from '../src/api/dependencies.suite.ts';
 import type { Stage } from './browser.suite.ts';
 
 /** The kind of step that stands first in the menu of kinds. */
 const FIRST = { en: 'Message', zh: '消息' } as const;
 const KEY = { kind: 'journey', id: 'cart_abandonment' } as const;
 
-/** Opens a journey, puts a step behind its first one, finds it kept as an unpublished change, and takes it back, of which nothing is left. */
+/** By keys alone: opens a journey, puts a step behind its first one, finds it kept as an unpublished change, and takes it back, of which nothing is left. */
 export async function addStepByKeys(page: Page, { origin, shop }: Stage, language: keyof typeof FIRST): Promise<void> {
   const { changes } = shop.dependencies;
   await page.goto(`${origin}/console/journeys/${KEY.id}`);
@@ -27,4 +28,50 @@ export async function addStepByKeys(page: Page, { origin, shop }: Stage, languag
   await page.keyboard.press('Control+z');
   await page.locator('[data-node="send"]').waitFor({ state: 'detached' });
   await expect.poll(kept).toBe('null');
+}
+
+const WORDS = {
+  en: {
+    ...{ known: 'Real customer', search: 'Identifier or customer id', found: 'Customers found', chosen: 'The customer of the test' },
+    ...{
+      run: /Run the test/,
+      segments: ['Repurchase due', 'Members'],
+      happened: 'What happened',
+      entered: 'The customer entered the journey',
+    },
+  },
+  zh: {
+    ...{ known: '真实客户', search: '标识或客户 ID', found: '找到的客户', chosen: '测试所用的客户' },
+    ...{ run: /运行测试/, segments: ['复购窗口期', '会员'], happened: '发生了什么', entered: '客户进入旅程 1 次' },
+  },
+} as const;
+
+/** Finds a customer by a phone number, leads a copy of it through the journey, and sees the path light up; on a phone nothing is cut off. */
+export async function testWithCustomer(page: Page, { origin, shop }: Stage, language: keyof typeof WORDS): Promise<void> {
+  const words = WORDS[language];
+  const captured = () => shop.dependencies.outbox.list({ limit: 1_000 });
+  const before = (await captured()).length;
+  const phone = PROFILE.identifiers.find(([namespace]) => namespace === 'phone')![1];
+  await page.goto(`${origin}/console/journeys/${KEY.id}?mode=test`);
+  await page.locator('[data-node="pause"]').waitFor();
+  await page.getByText(words.known, { exact: true }).click();
+  const run = page.getByRole('button', { name: words.run });
+  expect(await run.isDisabled()).toBe(true);
+  const search = page.getByRole('textbox', { name: words.search });
+  await search.fill(phone);
+  await search.press('Enter');
+  await page.getByRole('list', { name: words.found }).getByRole('button').click();
+  const chosen = page.getByRole('region', { name: words.chosen });
+  for (const text of [phone, PROFILE.customer, ...words.segments]) await chosen.getByText(text).first().waitFor();
+  await run.click();
+  await page.getByText(words.entered).waitFor();
+  for (const step of ['pause', 'remind', 'order']) await page.locator(`[data-node="${step}"][data-tone]`).waitFor();
+  // The customer is not one of those whom the other way is for.
+  expect(await page.locator('[data-node="call"][data-tone]').count()).toBe(0);
+  await page.getByRole('list', { name: words.happened }).getByText('Product Viewed').first().waitFor();
+  expect((await captured()).length).toBe(before);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+    .toBeLessThanOrEqual(0);
 }

@@ -6,5 +6,5 @@ export const screen: ScreenDefinition = {
   title: { en: 'Journeys', zh: '旅程' },
   paths: ['/journeys', '/journeys/$journey'],
   permission: 'journeys.read',
-  visits: ['/journeys/cart_abandonment'],
+  visits: ['/journeys/cart_abandonment', '/journeys/cart_abandonment?mode=test', '/journeys/cart_abandonment?mode=simulate'],
 };
