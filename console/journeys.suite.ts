@@ -47,7 +47,7 @@ const WORDS = {
 } as const;
 
 /** Finds a customer by a phone number, leads a copy of it through the journey, and sees the path light up; on a phone nothing is cut off. */
-export async function testWithCustomer(page: Page, { origin, shop }: Stage, language: keyof typeof WORDS): Promise<void> {
+export async function testWithCustomer(page: Page, { origin, shop }: Stage, language: keyof typeof FIRST): Promise<void> {
   const words = WORDS[language];
   const captured = () => shop.dependencies.outbox.list({ limit: 1_000 });
   const before = (await captured()).length;

@@ -194,6 +194,7 @@ export async function openShop(): Promise<Shop> {
       rehearsals: new RehearsalDesk({
         ...{ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON },
         knownRows: async (lookup) => ((await shop.dependencies.profileOf(lookup)) ? knownRowsOf(PROFILE, RELEASE, NOON) : undefined),
+        knownPast: async () => undefined,
       }),
       simulations: new SimulationDesk({
         ...{ project: () => changes.project(), releases: () => [RELEASE], now: () => NOON },

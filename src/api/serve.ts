@@ -1,7 +1,7 @@
 /** The API of a running product. */
 import type { FastifyInstance } from 'fastify';
 import { RehearsalDesk, SimulationDesk } from '../rehearse/index.ts';
-import { type Running, VERSION } from '../runtime/index.ts';
+import { type KnownRows, type Running, VERSION } from '../runtime/index.ts';
 import type { ApiDependencies, ProfileLookup } from './deps.ts';
 import { type ApiOptions, registerApi, registerWatch } from './register.ts';
 import { releaseDesk } from './release-desk.ts';
@@ -22,6 +22,7 @@ function rehearsing(server: FastifyInstance, running: Running): Pick<ApiDependen
     project: () => changes.project(),
     releases: () => releases.list,
     knownRows: (lookup: ProfileLookup) => questions.knownRows(lookup),
+    knownPast: (known: KnownRows) => questions.knownPast(known),
     dataFolder,
     now: Date.now,
   };

@@ -102,6 +102,7 @@ export type {
   JourneyStarted,
   JourneyStarts,
 } from './journeys/index.ts';
+export type { KnownRows } from './known-rows.ts';
 export type { LastTouch, Lineage, TraitLineage } from './lineage/index.ts';
 export type { LiveCustomer } from './live-customer.ts';
 export type {

@@ -26,6 +26,7 @@ import {
 } from './groups/index.ts';
 import type { Standing } from './installation.ts';
 import { Benefits, JourneyDesk, JourneyStarts, type ReadCounts } from './journeys/index.ts';
+import { type PastRecord, readKnownPast } from './known-past.ts';
 import { type KnownRows, readKnownRows } from './known-rows.ts';
 import { type Lineage, lineageOf } from './lineage/index.ts';
 import { MeasureDesk } from './measure/index.ts';
@@ -120,6 +121,12 @@ export class Questions {
   knownRows(lookup: ProfileLookup): Promise<KnownRows | undefined> {
     const { appender } = this.#parts;
     return readKnownRows(lookup, { ...this.#parts, now: () => appender.time });
+  }
+
+  /** Its events up to there; undefined where they cannot be told. */
+  knownPast(known: KnownRows): Promise<readonly PastRecord[] | undefined> {
+    const { standing, sink } = this.#parts;
+    return readKnownPast(known, { ...this.#parts, catchUp: async () => sink.flush((await standing()).seq) });
   }
 
   /** What happened to a customer and what was concluded about it, in pages; undefined when there is no such customer. */

@@ -73,7 +73,7 @@ const known: z.ZodType<TrialKnown> = part(
     unknownPast: z
       .array(z.strictObject({ kind: text, id: text }))
       .describe(
-        'Definitions that read something of the past which nobody has kept, and what leans on them. In the rehearsal they begin with nothing.',
+        'Definitions that read something of the past which nobody has kept and that cannot be told, for the log does not reach back, and what leans on them. In the rehearsal they begin with nothing.',
       ),
   }) as z.ZodType as z.ZodType<TrialKnown>,
 );

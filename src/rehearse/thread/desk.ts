@@ -4,11 +4,12 @@
  * R1. Each runs in a thread of its own that ends with it: the server and the engine do not wait for it.
  * R2. One trial runs at a time, one of each member; a few wait for their turn, in the order in which they came.
  * R3. What is tried is the newest release with all unpublished changes.
- * R4. A known customer is copied when the trial's turn comes; the trial has the copy and no way to where it was taken from.
+ * R4. A known customer is copied when the trial's turn comes; the trial has the copy and no way to where it was taken from. Where it turns out that the customer's
+ *     events are needed, they are read and the trial is made once more.
  */
 import { VolanoError } from '../../base/index.ts';
 import type { Project, Release } from '../../define/index.ts';
-import type { KnownRows, ProfileLookup } from '../../runtime/rehearsal/index.ts';
+import type { KnownRows, PastRecord, ProfileLookup } from '../../runtime/rehearsal/index.ts';
 import type { TrialReport, TrialWish } from '../trial/wish.ts';
 import { inThread, type Threaded } from './thread.ts';
 
@@ -19,13 +20,15 @@ export interface RehearsalParts {
   readonly releases: () => readonly Release[];
   /** All that is stored of a customer; undefined when there is no such one. */
   readonly knownRows: (lookup: ProfileLookup) => Promise<KnownRows | undefined>;
+  /** The events that have led to them; undefined where they cannot be told. */
+  readonly knownPast: (known: KnownRows) => Promise<readonly PastRecord[] | undefined>;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** How long a trial may take, ms; default 20 s. */
   readonly trialMsMax?: number;
 }
 
-export interface TrialQuestion extends Omit<TrialWish, 'project' | 'start' | 'known'> {
+export interface TrialQuestion extends Omit<TrialWish, 'project' | 'start' | 'known' | 'past'> {
   /** A customer whom the product knows; absent: somebody made up. */
   readonly whom?: ProfileLookup;
 }
@@ -78,16 +81,23 @@ export class RehearsalDesk {
   }
 
   async #trial({ whom, ...question }: TrialQuestion): Promise<Trialled> {
-    const { project, releases, knownRows, now, trialMsMax = TRIAL_MS } = this.#parts;
-    if (this.#isClosed) throw busy('The server is about to stop.');
+    const { project, releases, knownRows, knownPast, now } = this.#parts;
     const release = releases().at(-1)?.number ?? 0;
     const known = whom && (await knownRows(whom));
     if (whom && !known) throw unknown(whom);
     const wish: TrialWish = { ...question, project: await project(), start: known?.at ?? now(), ...(known && { known }) };
+    const report = await this.#run(wish);
+    const past = known && report.known?.unknownPast.length ? await knownPast(known) : undefined;
+    return { ...(past ? await this.#run({ ...wish, past }) : report), release };
+  }
+
+  async #run(wish: TrialWish): Promise<TrialReport> {
+    if (this.#isClosed) throw busy('The server is about to stop.');
+    const { trialMsMax = TRIAL_MS } = this.#parts;
     const threaded = inThread<TrialReport>({ type: 'trial', wish }, { limitMs: trialMsMax, memoryMb: TRIAL_MB });
     this.#running.add(threaded);
     try {
-      return { ...(await threaded.answer), release };
+      return await threaded.answer;
     } finally {
       this.#running.delete(threaded);
     }

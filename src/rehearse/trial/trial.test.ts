@@ -120,6 +120,7 @@ describe('beside a running product', () => {
       project: async () => withoutChance(shop()),
       releases: () => [],
       knownRows: async () => undefined,
+      knownPast: async () => undefined,
       now: () => START,
       ...more,
     });

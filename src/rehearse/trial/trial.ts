@@ -27,9 +27,14 @@ export async function runTrial(wish: TrialWish): Promise<TrialReport> {
   const { project, journey, start } = wish;
   if (!project.definitions.some(({ kind, id }) => kind === 'journey' && id === journey))
     throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
-  const { known, arms = {}, holdout = known ? 'drawn' : 'nobody' } = wish;
+  const { known, past, arms = {}, holdout = known ? 'drawn' : 'nobody' } = wish;
   const byName = Object.fromEntries(Object.entries(arms).map(([step, arm]) => [`${journey}/${step}`, arm]));
-  const world = await opened({ project: prepared(project, { holdout, arms: byName }), start, ...(known && { known }) });
+  const world = await opened({
+    project: prepared(project, { holdout, arms: byName }),
+    start,
+    ...(known && { known }),
+    ...(past && { past }),
+  });
   try {
     return await new Trial(world, wish, await somebodyIn(world, wish)).run();
   } catch (error) {

@@ -2,7 +2,7 @@
 import type { RenderedContent } from '../../act/index.ts';
 import type { Identifier, JsonObject, LeftOutBy } from '../../core/index.ts';
 import type { DefinitionKind, Project } from '../../define/index.ts';
-import type { KnownRows } from '../../runtime/rehearsal/index.ts';
+import type { KnownRows, PastRecord } from '../../runtime/rehearsal/index.ts';
 import type { TestOptions } from '../script/scenario.ts';
 import type { MessageStatus } from '../virtual/hand-over.ts';
 
@@ -31,6 +31,8 @@ export interface TrialWish extends Pick<TestOptions, 'arms'> {
   readonly holdout?: 'nobody' | 'drawn';
   /** A customer whom the product knows; absent: somebody made up. */
   readonly known?: KnownRows;
+  /** Its events up to then; absent: they are not needed, or cannot be told. */
+  readonly past?: readonly PastRecord[];
 }
 
 /** Something that happened, in words that facts have; of the script: kind `act`. `at`: ms, virtual. */
@@ -82,7 +84,7 @@ export interface TrialKnown {
   readonly inside?: TrialStep;
   /** It is left out of the journey, stored or as it will be drawn, whatever the trial makes of chance. */
   readonly leftOut?: LeftOutBy;
-  /** Definitions that read something of the past which nobody has kept, and what leans on them: they begin with nothing. */
+  /** Definitions that read something of the past which nobody has kept and that cannot be told, and what leans on them: they begin with nothing. */
   readonly unknownPast: readonly { readonly kind: DefinitionKind; readonly id: string }[];
 }
 

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MINUTE } from '../../base/index.ts';
+import { decodeEntry, segmentsOf } from '../../core/index.ts';
+import { defineProject, defineSegment, defineTrait, type Project, trait } from '../../define/index.ts';
 import { readById, readKnownRows } from '../../runtime/rehearsal/index.ts';
 import { shop } from '../shop.suite.ts';
 import { type Deed, deeds, lead, START } from '../simulate/lived.suite.ts';
@@ -59,6 +61,43 @@ test('for the customer everything goes on as it would have', async () =>
       await Promise.all([world.close(), copy.close()]);
     }),
     { numRuns: 60 },
+  ));
+
+const name = { en: 'Name', zh: '名称' };
+/** Asks for a past that the shop does not keep. */
+const grown = (): Project =>
+  defineProject(
+    ...shop().definitions,
+    defineTrait({ id: 'added', name, aggregate: 'count', event: 'Product Added' }),
+    defineTrait({ id: 'added_lately', name, aggregate: 'count', event: 'Product Added', window: { last: '30d' } }),
+    defineTrait({ id: 'last_name', name, aggregate: 'last', event: 'Product Added', property: 'name' }),
+    defineSegment({ id: 'adding', name, condition: trait('added').atLeast(2) }),
+  );
+
+test('a release that asks for the past finds in the events what would have been kept all along', async () =>
+  fc.assert(
+    fc.asyncProperty(deeds, async (before) => {
+      const [world, kept] = await Promise.all([shop(), grown()].map((project) => VirtualWorld.open({ project, start: START })));
+      for (const one of [world!, kept!]) {
+        await one.call({ userId: `u${WHO}`, type: 'identify', traits: { email: 'u0@example.com' } });
+        await lead(one, before);
+      }
+      const known = (await copyOf(world!, `u${WHO}`))!;
+      const own = new Set((await readById(world!.reader, known.customer))!.identifiers.map((one) => JSON.stringify(one)));
+      const past = (await world!.log.read(0, 0, 100_000)).filter(({ value }) => {
+        const entry = decodeEntry(value);
+        return (
+          entry.type === 'event' && (entry.customer === known.customer || entry.identifiers.some((one) => own.has(JSON.stringify(one))))
+        );
+      });
+      const copy = await VirtualWorld.open({ project: grown(), start: known.at, known, past });
+      expect(copy.unknownPast).toEqual([]);
+      const [found, wanted] = await Promise.all([copy, kept!].map(async (one) => readById(one.reader, known.customer)));
+      expect(found!.traits).toEqual(wanted!.traits);
+      expect(segmentsOf(found!.customer.known)).toEqual(segmentsOf(wanted!.customer.known));
+      await Promise.all([world!, kept!, copy].map((one) => one.close()));
+    }),
+    { numRuns: 40 },
   ));
 
 test('of nobody else there is a row in the copy', async () => {

@@ -7,26 +7,37 @@
  *     milliseconds.
  * V3. The same calls at the same times lead to the same facts: nothing is drawn, nothing depends on the machine.
  * V4. A world that begins with a customer who is known has that customer as the rows say, and nobody else; its log goes on behind the last entry that is in
- *     them, and its project comes as the next release does. Of the past that this needs and nobody has kept there are no events here: it begins with
- *     nothing, and `unknownPast` says what does.
+ *     them, and its project comes as the next release does. What this needs of the past and nobody has kept is folded from the customer's events, where they
+ *     are given; else it begins with nothing, and `unknownPast` says what does.
  */
 import { createRenderer, readOutbox } from '../../act/index.ts';
 import { toScaled } from '../../base/index.ts';
 import {
+  backfillChunk,
   compilePlan,
+  decodeEntry,
   type Entry,
   type EventEntry,
   encodeEntry,
   type Identifier,
   type JsonObject,
   type ModelItem,
+  PastFold,
 } from '../../core/index.ts';
 import type { ChannelDefinition, JourneyDefinition, Project, Release, Released, TemplateDefinition } from '../../define/index.ts';
 import { decodeBlock } from '../../learn/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { nextRelease } from '../../runtime/project/index.ts';
-import { createStillGo, ENGINE_VERSION, Engine, type KnownRows, type Reader, withContent } from '../../runtime/rehearsal/index.ts';
+import {
+  createStillGo,
+  ENGINE_VERSION,
+  Engine,
+  type KnownRows,
+  type PastRecord,
+  type Reader,
+  withContent,
+} from '../../runtime/rehearsal/index.ts';
 import { compileDictionary, DEFAULT_LIMITS, type Dictionary, Refusal, readCall } from '../../sense/index.ts';
 import { HandOver, type Message } from './hand-over.ts';
 import { Stage } from './stage.ts';
@@ -54,6 +65,8 @@ export interface WorldOptions {
   readonly start: number;
   /** A customer who is known already. */
   readonly known?: KnownRows;
+  /** Its events, up to what is known; absent: they cannot be told. */
+  readonly past?: readonly PastRecord[];
 }
 
 const SOURCE = 'test';
@@ -76,12 +89,12 @@ export class VirtualWorld {
   #dictionary: Dictionary | undefined;
 
   /** Throws what a release of the project throws. */
-  static async open({ project, start, known }: WorldOptions): Promise<VirtualWorld> {
+  static async open({ project, start, known, past }: WorldOptions): Promise<VirtualWorld> {
     const log = await openMemoryLog(known && { behind: known.behind });
     const state = await openMemoryState();
     if (known) await state.commit(known.rows).durable;
     const world = new VirtualWorld({ log, state, engine: await Engine.open({ partition: PARTITION, log, state }), start });
-    if (known) await world.#goOn(project);
+    if (known) await world.#goOn(project, { known, past });
     else {
       await world.append({ type: 'engine', version: ENGINE_VERSION });
       await world.release(project);
@@ -224,16 +237,22 @@ export class VirtualWorld {
   }
 
   /** From where the customer is: what is due is done, what waits to be handed over waits here too, and what a release prepares is in force at once (V4). */
-  async #goOn(project: Project): Promise<void> {
+  async #goOn(project: Project, { known, past }: { readonly known: KnownRows; readonly past: WorldOptions['past'] }): Promise<void> {
     const rows = await this.#state.range('outbox', ALL);
     this.handOver.resume(await this.#commands(rows.map(([key]) => Buffer.from(key).toString())), this.#now);
     await this.passTo(this.#now);
     await this.release(project);
     const { plan, meta } = this.#engine;
     if (!meta.backfill) return;
-    this.#unknownPast = plan.preparation?.definitions ?? [];
-    const { since, chunks } = meta.backfill;
-    await this.append({ type: 'backfill', action: 'done', since, chunks });
+    const { since, position, at, chunks, cursor } = meta.backfill;
+    const isBrought = cursor >= known.customer;
+    if (!past && !isBrought) this.#unknownPast = plan.preparation?.definitions ?? [];
+    const fold = new PastFold(plan.know, at);
+    for (const entry of isBrought ? [] : eventsUpTo(position, past ?? [])) fold.add(entry);
+    const folded = fold.take();
+    const about = { since, chunk: chunks, upTo: known.customer };
+    if (folded) await this.append(backfillChunk(about, [{ customer: known.customer, past: folded }]));
+    await this.append({ type: 'backfill', action: 'done', since, chunks: folded ? chunks + 1 : chunks });
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {
@@ -312,3 +331,10 @@ export class VirtualWorld {
 }
 
 const ALL = { start: new Uint8Array(0), end: Buffer.alloc(11, 0xff), limit: Number.MAX_SAFE_INTEGER };
+
+function eventsUpTo(end: number, past: readonly PastRecord[]): readonly EventEntry[] {
+  return past.flatMap(({ position, value }) => {
+    const entry = position <= end ? decodeEntry(value) : undefined;
+    return entry?.type === 'event' ? [entry] : [];
+  });
+}

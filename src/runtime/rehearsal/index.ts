@@ -3,6 +3,7 @@ export { DiagnosisDesk } from '../diagnosis/index.ts';
 export { ENGINE_VERSION, Engine } from '../engine/index.ts';
 export { type Untriggered, whyUntriggered } from '../explain/index.ts';
 export type { ProfileLookup } from '../figures.ts';
+export type { PastRecord } from '../known-past.ts';
 export { type KnownPlaces, type KnownRows, readKnownRows } from '../known-rows.ts';
 export { nextRefreshAt } from '../model-schedule.ts';
 export { recommendationModels, scoreModels } from '../models.ts';
