@@ -1,11 +1,11 @@
 /** A world that begins with a copy of a customer against the world that it was copied from: for that customer both go on alike (V4, and C1 and C2 of the rows). */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MINUTE } from '../../base/index.ts';
+import { HOUR, MINUTE } from '../../base/index.ts';
 import { decodeEntry, segmentsOf } from '../../core/index.ts';
 import { defineProject, defineSegment, defineTrait, type Project, trait } from '../../define/index.ts';
 import { readById, readKnownRows } from '../../runtime/rehearsal/index.ts';
-import { shop } from '../shop.suite.ts';
+import { shop, withoutChance } from '../shop.suite.ts';
 import { type Deed, deeds, lead, START } from '../simulate/lived.suite.ts';
 import { type FactRow, VirtualWorld } from './world.ts';
 
@@ -112,4 +112,19 @@ test('of nobody else there is a row in the copy', async () => {
   expect(known.rows.filter(({ table }) => table === 'customer' || table === 'identity' || table === 'timer')).toHaveLength(3);
   expect(await copyOf(world, 'nobody')).toBeUndefined();
   await world.close();
+});
+
+test('a message that waits to be handed over waits in the copy too, and goes there', async () => {
+  const world = await VirtualWorld.open({ project: withoutChance(shop()), start: START });
+  await world.call({ userId: 'u0', type: 'identify', traits: { email: 'u0@example.com' } });
+  await world.call({ userId: 'u0', type: 'track', event: 'Product Added', properties: { name: 'Lamp' } });
+  world.stage.fails('mail', {});
+  await world.passTo(START + 3 * HOUR);
+  expect(world.messages).toMatchObject([{ status: 'waiting' }]);
+  const known = (await copyOf(world, 'u0'))!;
+  const copy = await VirtualWorld.open({ project: withoutChance(shop()), start: known.at, known });
+  expect(copy.messages).toMatchObject([{ status: 'sent', decidedAt: START + 2 * HOUR, endedAt: START + 3 * HOUR }]);
+  expect(copy.messages[0]!.content?.subject).toContain('Lamp');
+  expect(world.messages).toMatchObject([{ status: 'waiting' }]);
+  await Promise.all([world.close(), copy.close()]);
 });
