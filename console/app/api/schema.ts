@@ -5436,7 +5436,7 @@ export interface components {
             leftOut?: "holdout" | "global_control";
             segments: string[];
             tags: string[];
-            /** @description Definitions that read something of the past which nobody has kept, and what leans on them. In the rehearsal they begin with nothing. */
+            /** @description Definitions that read something of the past which nobody has kept and that cannot be told, for the log does not reach back, and what leans on them. In the rehearsal they begin with nothing. */
             unknownPast: {
                 id: string;
                 kind: string;
