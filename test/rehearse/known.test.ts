@@ -241,3 +241,39 @@ describe('beside the running product', () => {
     await rehearsals.close();
   });
 });
+
+describe('a journey that is being rolled out', () => {
+  const staged = (days: string): Definition =>
+    defineJourney({
+      ...{ id: 'staged', name, stage: 'activate', trigger: onEvent('Signed Up'), reentry: 'once' },
+      steps: [wait(days as '1d', { id: 'days' })],
+      rollout: { stages: [{ percent: 50 }, { percent: 100 }] },
+    });
+  const users = Array.from({ length: 20 }, (_, index) => `new${index}`);
+  const signs: TrialAct = { afterMs: 0, event: 'Signed Up', properties: {} };
+
+  test('comes to a customer in a test as it does in earnest', async () => {
+    await shop.running.applyProject(drafted(staged('1d')), undefined, { rollout: 'at_once' });
+    await shop.running.applyProject(drafted(staged('2d')));
+    await shop.running.settle();
+    const foretold = new Map<string, number>();
+    for (const user of users) {
+      const report = await tried(user, { project: drafted(staged('2d')), journey: 'staged', script: [signs] });
+      foretold.set(user, report.happenings.find(({ kind, action }) => kind === 'journey' && action === 'entered')!.version);
+    }
+    expect([...new Set(foretold.values())].sort()).toEqual([1, 2]);
+    const changed = drafted(staged('2d'), onAsked([setTag('buyer')]));
+    const [user, version] = [...foretold][0]!;
+    const beside = await tried(user, { project: changed, journey: 'staged', script: [signs] });
+    expect(beside.happenings.find(({ kind, action }) => kind === 'journey' && action === 'entered')).toMatchObject({ version });
+    await shop.batch(...users.map((userId) => ({ type: 'track', event: 'Signed Up', userId, messageId: `s-${userId}` })));
+    await shop.running.settle();
+    const lived = await Promise.all(
+      users.map(async (value) => {
+        const profile = await shop.running.profileOf({ namespace: 'user_id', value });
+        return [value, profile!.journeys.find(({ journey }) => journey === 'staged')?.version] as const;
+      }),
+    );
+    expect(lived).toEqual([...foretold]);
+  });
+});

@@ -5,6 +5,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import { type EventEntry, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
+import type { Project } from '../../define/index.ts';
 import { readByIdentifier } from '../../runtime/rehearsal/index.ts';
 import { Refusal } from '../../sense/index.ts';
 import { prepared } from '../script/scenario.ts';
@@ -27,14 +28,8 @@ export async function runTrial(wish: TrialWish): Promise<TrialReport> {
   const { project, journey, start } = wish;
   if (!project.definitions.some(({ kind, id }) => kind === 'journey' && id === journey))
     throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'journey', id: journey });
-  const { known, past, arms = {}, holdout = known ? 'drawn' : 'nobody' } = wish;
-  const byName = Object.fromEntries(Object.entries(arms).map(([step, arm]) => [`${journey}/${step}`, arm]));
-  const world = await opened({
-    project: prepared(project, { holdout, arms: byName }),
-    start,
-    ...(known && { known }),
-    ...(past && { past }),
-  });
+  const { known, past } = wish;
+  const world = await opened({ project: projectOf(wish), start, ...(known && { known }), ...(past && { past }) });
   try {
     return await new Trial(world, wish, await somebodyIn(world, wish)).run();
   } catch (error) {
@@ -42,6 +37,16 @@ export async function runTrial(wish: TrialWish): Promise<TrialReport> {
   } finally {
     await world.close();
   }
+}
+
+/** With chance taken out of it, as far as the trial wants. A known customer meets all other journeys as they are. */
+function projectOf({ project, journey, known, arms = {}, holdout = known ? 'drawn' : 'nobody' }: TrialWish): Project {
+  const byName = Object.fromEntries(Object.entries(arms).map(([step, arm]) => [`${journey}/${step}`, arm]));
+  const { definitions } = prepared(project, { holdout, arms: byName });
+  if (!known) return { definitions };
+  return {
+    definitions: project.definitions.map((one, index) => (one.kind === 'journey' && one.id !== journey ? one : definitions[index]!)),
+  };
 }
 
 async function opened(options: WorldOptions): Promise<VirtualWorld> {

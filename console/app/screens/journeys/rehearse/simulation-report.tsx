@@ -71,7 +71,7 @@ function Besides(props: {
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="journeys-rows" aria-label={title} tabIndex={0}>
+    <section className="rehearsal-rows" data-wide={more.length > 0} aria-label={title} tabIndex={0}>
       <Table<Beside>
         size="small"
         rowKey="key"
