@@ -93,7 +93,13 @@ export function Board({ versions, change, figures }: BoardProps): ReactNode {
         {view === 'outline' ? (
           <Outline {...props} />
         ) : (
-          <Suspense fallback={<Loading />}>
+          <Suspense
+            fallback={
+              <div className="journey-coming">
+                <Loading />
+              </div>
+            }
+          >
             <Canvas {...props} />
           </Suspense>
         )}
