@@ -8,7 +8,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useQuery } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import { type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createQueries } from './api/index.ts';
 import type { Language } from './i18n.ts';
@@ -26,6 +26,12 @@ export function Console({ texts }: { readonly texts: i18n }): ReactNode {
   const preferences = usePreferenceState(texts);
   const { language, scheme } = preferences;
   const queries = useMemo(() => createQueries(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })), []);
+  const asked = useRef(language);
+  useEffect(() => {
+    // What the server says in words it has said in the language before.
+    if (asked.current !== language) void queries.invalidateQueries();
+    asked.current = language;
+  }, [language, queries]);
   return (
     <PreferencesContext value={preferences}>
       <I18nextProvider i18n={texts}>

@@ -18,7 +18,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, string>> = {
   VOLANO_DEFINITION_INVALID: '{path}：{problem}',
   VOLANO_REFERENCE_UNKNOWN: '{path}：没有 {kind}“{id}”。请在项目中定义它，或更正名称。',
   VOLANO_DEFINITION_CYCLE: '这些定义互相依赖，形成了循环：{cycle}。请去掉其中一个引用。',
-  VOLANO_DEFINITION_DUPLICATE: '有两个 {kind} 类定义的 id 都是“{id}”。请给其中一个改名。',
+  VOLANO_DEFINITION_DUPLICATE: '有两个 {kind} 的 id 都是“{id}”。请给其中一个改名。',
   VOLANO_DEFINITION_IN_USE:
     '不能删除 {kind}“{id}”：{user} 中的客户还要用到它。请保留到他们离开为止，或说明如何处理他们：在旅程中写 "edits"，或用 --edit JOURNEY/STEP=exit（或 move:STEP）。',
   VOLANO_BATCH_TOO_LONG: '这一批有 {count} 个调用，一次最多读取 {limit} 个。请分几批发送。',

@@ -34,6 +34,7 @@ export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerBornAt, customerIdOf, effectIdOf } from './ids.ts';
 export { partitionOf, partitionOfKey, ROW_PLACE } from './partition.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';
+export { type Said, type Sayable, type Saying, saidIn, sayingWith } from './said.ts';
 export { TIME_ZONES } from './time-zones.ts';
 export { VERSION_PATTERN, versionKey } from './version.ts';
 export { type ErrorDetails, messageOf, VolanoError } from './volano-error.ts';

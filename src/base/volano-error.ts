@@ -2,8 +2,9 @@
 import type { ErrorCode } from './error-code.ts';
 import { ERRORS, type ErrorKind } from './errors.ts';
 import { ERRORS_ZH } from './errors-zh.ts';
+import { filled, type Sayable } from './said.ts';
 
-export type ErrorDetails = Readonly<Record<string, string | number>>;
+export type ErrorDetails = Readonly<Record<string, Sayable>>;
 
 /** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
 export class VolanoError extends Error {
@@ -23,5 +24,5 @@ export class VolanoError extends Error {
 /** The catalogue's message with the details filled in, in the language of whoever reads it; logs are in English. */
 export function messageOf(code: ErrorCode, details: ErrorDetails, language: 'en' | 'zh' = 'en'): string {
   const message = language === 'zh' ? ERRORS_ZH[code] : ERRORS[code].message;
-  return message.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
+  return filled(message, (name) => details[name], language);
 }

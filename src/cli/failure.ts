@@ -18,7 +18,10 @@ export function reportFailure(error: unknown, { terminal, say, locale }: World, 
   const known = error instanceof VolanoError || error instanceof ServerRefusal ? error : unexpected(error);
   const { code, kind, message } = known;
   if (json) {
-    const problems = known instanceof ProjectProblems ? { problems: known.problems } : {};
+    const problems =
+      known instanceof ProjectProblems
+        ? { problems: known.problems.map(({ code: which, path, message: what }) => ({ code: which, path, message: what })) }
+        : {};
     terminal.print(JSON.stringify({ error: { code, kind, message, ...problems } }));
     return EXIT_CODES[kind];
   }

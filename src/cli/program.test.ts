@@ -85,7 +85,8 @@ describe('errors', () => {
 
   test('with --json carry the problems of a project', async () => {
     const problems = [{ code: 'VOLANO_DEFINITION_INVALID', path: 'tag "a"', message: 'm' }] as const;
-    expect(JSON.parse((await run(new ProjectProblems(problems), ['try', '--json'])).out).error.problems).toEqual(problems);
+    const told = problems.map((one) => ({ ...one, text: { en: 'm', zh: '问题' } }));
+    expect(JSON.parse((await run(new ProjectProblems(told), ['try', '--json'])).out).error.problems).toEqual(problems);
   });
 
   test('of our own making show where they come from', async () => {

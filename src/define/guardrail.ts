@@ -1,5 +1,6 @@
 /** Guardrails: how bad a step, a journey or a release may become before something is done about it. */
-import type { Duration } from '../base/index.ts';
+import type { Duration, Said } from '../base/index.ts';
+import { said } from './said/said.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -47,12 +48,12 @@ export function guardrail(given: Guardrail): Guardrail {
 }
 
 /** What is wrong with a guardrail that no schema can state; undefined: nothing. */
-export function guardrailFault({ measure, atMost, atLeast, noWorseBy }: Guardrail): string | undefined {
+export function guardrailFault({ measure, atMost, atLeast, noWorseBy }: Guardrail): Said | undefined {
   if ([atMost, atLeast, noWorseBy].filter((bound) => bound !== undefined).length !== 1)
-    return 'a guardrail has one bound: atMost, atLeast or noWorseBy';
+    return said`a guardrail has one bound: atMost, atLeast or noWorseBy`;
   if (measure === 'conversion' ? atMost !== undefined : atLeast !== undefined)
     return measure === 'conversion'
-      ? 'more conversion is no break: say atLeast or noWorseBy'
-      : `less of ${measure} is no break: say atMost or noWorseBy`;
+      ? said`more conversion is no break: say atLeast or noWorseBy`
+      : said`less of ${GUARDRAIL_MEASURES[measure]} is no break: say atMost or noWorseBy`;
   return undefined;
 }

@@ -82,7 +82,7 @@ export { addressTraitOf, CAPTURE, type ChannelDefinition, type ChannelType, deli
 export { invalid, type Problem, ProjectProblems, placeOf } from './check/problem.ts';
 export { type Reference, type ReferencedKind, referencesOf } from './check/references.ts';
 export { rolloutFaults } from './check/rollout.ts';
-export { shapeProblemsOf } from './check/shape.ts';
+export { shapeProblemsOf, textOf as issueTextOf } from './check/shape.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
 export { hasEventAtHand, keepsProperties } from './check/walk.ts';
 export {
@@ -189,6 +189,7 @@ export type { Definition, DefinitionKind, Project, Release, Released, TemplateVa
 export type { RecommendationDefinition, RecommendationSource } from './recommendation.ts';
 export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
 export { HOLD_DEFAULT, type RolledOut, type Rollout, type RolloutSettings, type RolloutStage } from './rollout.ts';
+export { placeIn } from './said/places.ts';
 export { textSchema } from './schema/base.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';
 export { guardrailSchema } from './schema/guardrail.ts';

@@ -3,7 +3,8 @@
  * INTERVAL, BYDAY (with a number in months: `1MO`, `-1FR`), BYMONTHDAY, BYMONTH, COUNT or UNTIL (a date). Weeks begin on Monday. Days are numbers since
  * 1970-01-01. Pure.
  */
-import { DAY } from '../base/index.ts';
+import { DAY, type Said } from '../base/index.ts';
+import { said } from './said/said.ts';
 
 /** A rule, read. */
 export interface Recurrence {
@@ -26,14 +27,14 @@ const INTERVAL_MAX = 400;
 const SEARCH_DAYS = 30 * 366;
 
 /** The rule from this date (`2026-01-05`) on, or what is wrong with it. */
-export function parseRecurrence(rule: string, from: string): Recurrence | { readonly problem: string } {
+export function parseRecurrence(rule: string, from: string): Recurrence | { readonly problem: Said } {
   const start = dayOfDate(from);
-  if (start === undefined) return { problem: `"${from}" is no date like "2026-01-05"` };
+  if (start === undefined) return { problem: said`"${from}" is no date like "2026-01-05"` };
   const parts = new Map<string, string>();
   for (const part of rule.replace(/^RRULE:/, '').split(';')) {
     const [name = '', value = ''] = part.split('=');
-    if (!NAMES.includes(name)) return { problem: `"${name}" is not known; a rule is made of ${NAMES.join(', ')}` };
-    if (parts.has(name)) return { problem: `${name} stands there twice` };
+    if (!NAMES.includes(name)) return { problem: said`"${name}" is not known; a rule is made of ${NAMES.join(', ')}` };
+    if (parts.has(name)) return { problem: said`${name} stands there twice` };
     parts.set(name, value);
   }
   return read(parts, start);
@@ -41,9 +42,9 @@ export function parseRecurrence(rule: string, from: string): Recurrence | { read
 
 const NAMES: readonly string[] = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'COUNT', 'UNTIL'];
 
-function read(parts: ReadonlyMap<string, string>, start: number): Recurrence | { readonly problem: string } {
+function read(parts: ReadonlyMap<string, string>, start: number): Recurrence | { readonly problem: Said } {
   const freq = parts.get('FREQ') ?? '';
-  if (!FREQS.includes(freq)) return { problem: `FREQ is one of ${FREQS.join(', ')}` };
+  if (!FREQS.includes(freq)) return { problem: said`FREQ is one of ${FREQS.join(', ')}` };
   const numbers = (name: string, min: number, max: number): readonly number[] | undefined => {
     const list = (parts.get(name) ?? '').split(',').filter((one) => one !== '');
     const all = list.map(Number);
@@ -54,21 +55,21 @@ function read(parts: ReadonlyMap<string, string>, start: number): Recurrence | {
   const byMonthDay = numbers('BYMONTHDAY', -31, 31);
   const byMonth = numbers('BYMONTH', 1, 12);
   const count = numbers('COUNT', 1, COUNT_MAX);
-  if (!interval || interval.length > 1) return { problem: `INTERVAL is a whole number from 1 to ${INTERVAL_MAX}` };
-  if (!byMonthDay) return { problem: 'BYMONTHDAY lists days from 1 to 31, or from the end -1 to -31' };
-  if (!byMonth) return { problem: 'BYMONTH lists months from 1 to 12' };
-  if (!count || count.length > 1) return { problem: `COUNT is a whole number from 1 to ${COUNT_MAX}` };
+  if (!interval || interval.length > 1) return { problem: said`INTERVAL is a whole number from 1 to ${INTERVAL_MAX}` };
+  if (!byMonthDay) return { problem: said`BYMONTHDAY lists days from 1 to 31, or from the end -1 to -31` };
+  if (!byMonth) return { problem: said`BYMONTH lists months from 1 to 12` };
+  if (!count || count.length > 1) return { problem: said`COUNT is a whole number from 1 to ${COUNT_MAX}` };
   const byDay = weekdaysOf(parts.get('BYDAY'));
-  if (!byDay) return { problem: 'BYDAY lists weekdays: MO, TU, WE, TH, FR, SA, SU; in months with a number: 1MO, -1FR' };
+  if (!byDay) return { problem: said`BYDAY lists weekdays: MO, TU, WE, TH, FR, SA, SU; in months with a number: 1MO, -1FR` };
   const isNumbered = byDay.some(({ nth }) => nth !== 0);
   if (isNumbered && freq !== 'MONTHLY' && !(freq === 'YEARLY' && byMonth.length > 0))
-    return { problem: 'numbered weekdays (1MO) are of a month: with FREQ=MONTHLY, or FREQ=YEARLY and BYMONTH' };
+    return { problem: said`numbered weekdays (1MO) are of a month: with FREQ=MONTHLY, or FREQ=YEARLY and BYMONTH` };
   const until = parts.get('UNTIL');
   const last = until === undefined ? Number.POSITIVE_INFINITY : dayOfDate(until);
-  if (last === undefined) return { problem: 'UNTIL is a date like 20261231 or 2026-12-31' };
-  if (until !== undefined && count.length > 0) return { problem: 'COUNT or UNTIL, not both' };
+  if (last === undefined) return { problem: said`UNTIL is a date like 20261231 or 2026-12-31` };
+  if (until !== undefined && count.length > 0) return { problem: said`COUNT or UNTIL, not both` };
   const recurrence = { freq: freq as Recurrence['freq'], interval: interval[0] ?? 1, byDay, byMonthDay, byMonth, start, last };
-  if (nextDay(recurrence, start) === undefined) return { problem: 'it never comes' };
+  if (nextDay(recurrence, start) === undefined) return { problem: said`it never comes` };
   return count[0] === undefined ? recurrence : { ...recurrence, last: lastOf(recurrence, count[0]) };
 }
 

@@ -30,7 +30,7 @@ export function credentials(): Record<string, string> {
 const access: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(credentials())) request.headers.set(name, value);
-    // Refusals are answered in the language of the page, which need not be the browser's.
+    // Refusals, and what is wrong with a definition, are answered in the language of the page, which need not be the browser's.
     request.headers.set('accept-language', document.documentElement.lang || 'en');
     if (csrf !== undefined && request.method !== 'GET') request.headers.set('x-volano-csrf', csrf);
   },

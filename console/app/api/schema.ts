@@ -2728,7 +2728,7 @@ export interface components {
             /** @description Id of its journey. */
             journey: string;
             name: components["schemas"]["Text"];
-            /** @description What keeps it from being released, and where in the journey it stands. */
+            /** @description What keeps it from being released, in the language that `Accept-Language` prefers, and where in the journey it stands. */
             problems: {
                 message: string;
                 path: string;
@@ -2842,6 +2842,7 @@ export interface components {
                 id: string;
                 kind: components["schemas"]["DefinitionKind"];
             };
+            /** @description In the language that `Accept-Language` prefers. */
             message: string;
             /** @description Where in the definition, as `steps[0].duration`; '' for the whole of it. */
             path: string;
@@ -3132,6 +3133,7 @@ export interface components {
             field: string;
             /** @description From 1, in the text of the field. */
             line?: number;
+            /** @description In the language that `Accept-Language` prefers. */
             message: string;
         };
         ContentTest: {

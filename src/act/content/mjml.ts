@@ -3,7 +3,9 @@
  * mistaken for markup. A tag between elements, where MJML has no text, is passed through as `<mj-raw>`.
  */
 import { Engine } from 'mrml';
+import type { Said } from '../../base/index.ts';
 import { LIQUID } from '../../define/index.ts';
+import { said } from './said.ts';
 
 /** Every element that is known; others would be dropped without a word. */
 const ELEMENTS: ReadonlySet<string> = new Set(
@@ -17,12 +19,11 @@ const OPENING = 'LQ7';
 const MARK = /LQ7x(\d+)x/g;
 
 const WARNINGS = {
-  'unexpected-attributes': 'MJML: an element has an attribute that it does not know',
-  'inline-style-unsupported':
-    'MJML: <mj-style inline="inline"> is not supported here; write the style where it belongs, or leave "inline" out',
+  'unexpected-attributes': said`MJML: an element has an attribute that it does not know`,
+  'inline-style-unsupported': said`MJML: <mj-style inline="inline"> is not supported here; write the style where it belongs, or leave "inline" out`,
 } as const;
 
-export type MjmlOutcome = { readonly ok: true; readonly html: string } | { readonly ok: false; readonly problem: string };
+export type MjmlOutcome = { readonly ok: true; readonly html: string } | { readonly ok: false; readonly problem: Said };
 
 const engine = new Engine();
 // Fonts of others are fetched from their servers: only those that a template names itself.
@@ -30,18 +31,18 @@ engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts:
 
 export function htmlOfMjml(source: string): MjmlOutcome {
   const unknown = [...source.matchAll(/<(mj[a-z-]*)[\s/>]/gi)].map(([, name]) => name!).find((name) => !ELEMENTS.has(name.toLowerCase()));
-  if (unknown === 'mj-include') return wrong('MJML does not include files here: make it a block, {% block "ID" %}');
-  if (unknown !== undefined) return wrong(`<${unknown}> is no element of MJML`);
-  if (source.includes(OPENING)) return wrong(`"${OPENING}" may not stand in MJML`);
+  if (unknown === 'mj-include') return wrong(said`MJML does not include files here: make it a block, {% block "ID" %}`);
+  if (unknown !== undefined) return wrong(said`<${unknown}> is no element of MJML`);
+  if (source.includes(OPENING)) return wrong(said`"${OPENING}" may not stand in MJML`);
   const codes: string[] = [];
   const marked = withRaw(source.replace(LIQUID, (code) => `${OPENING}x${codes.push(code) - 1}x`));
   const result = engine.toHtml(marked);
-  if (result.type === 'error') return wrong(`MJML: ${named(result.message, codes)}`);
+  if (result.type === 'error') return wrong(said`MJML: ${named(result.message, codes)}`);
   const [warning] = result.warnings;
   if (warning) return wrong(WARNINGS[warning.kind]);
   const html = result.content.replace(MARK, (_mark, index: string) => codes[Number(index)]!);
   const lost = codes.find((_code, index) => !result.content.includes(`${OPENING}x${index}x`));
-  if (lost !== undefined) return wrong(`${lost} stands where MJML has neither text nor elements: move it into an element`);
+  if (lost !== undefined) return wrong(said`${lost} stands where MJML has neither text nor elements: move it into an element`);
   return { ok: true, html };
 }
 
@@ -67,6 +68,6 @@ function named(message: string, codes: readonly string[]): string {
   return message.replace(MARK, (_mark, index: string) => codes[Number(index)] ?? '').replace(/ in root template/, '');
 }
 
-function wrong(problem: string): MjmlOutcome {
+function wrong(problem: Said): MjmlOutcome {
   return { ok: false, problem };
 }

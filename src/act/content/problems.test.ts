@@ -25,7 +25,7 @@ describe('what cannot be read is told with its place', () => {
     const [found, ...others] = problemsOf(template({ body }), NONE, new Set(['city']));
     expect(others).toEqual([]);
     expect(found).toMatchObject({ field: 'body', line, column });
-    expect(found!.message).toContain(message);
+    expect(found!.message.en).toContain(message);
   });
 
   test('behind a block too, which takes up no line of its own', () => {
@@ -69,7 +69,7 @@ describe('what shows with the blocks put in and MJML made', () => {
     const [found, ...others] = problemsOf(template({ body }), new Map([['needs', block('needs', '{{ block.label }}')]]));
     expect(others).toEqual([]);
     expect(found).toMatchObject({ field: 'body', ...place });
-    expect(found!.message).toContain(message);
+    expect(found!.message.en).toContain(message);
   });
 
   test('of a variant, in its field', () => {

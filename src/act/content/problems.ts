@@ -1,16 +1,17 @@
 /** What is wrong with a template, and where: all of it that can be told at once, for whoever is writing it. */
 import type { Liquid, Template } from 'liquidjs';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, saidIn, VolanoError } from '../../base/index.ts';
 import { type Blocks, blankedBlocks, CONTENT_FIELDS, contentsOf, placeOfBlock, type TemplateDefinition } from '../../define/index.ts';
 import { buildTemplate } from './build.ts';
 import { createEngine } from './engine.ts';
+import { liquidSaid, said } from './said.ts';
 import { unknownVariable, variablesOf } from './template.ts';
 
 /** `line` and `column` begin with 1, in the text of the field as it is written; absent where it concerns the whole field. */
 export interface ContentProblem {
   /** E.g. `subject`, `locales.zh.body`, `variants.short.body`. */
   readonly field: string;
-  readonly message: string;
+  readonly message: Said;
   readonly line?: number;
   readonly column?: number;
 }
@@ -46,17 +47,17 @@ function liquidProblems(source: string, traits: ReadonlySet<string> | undefined)
   );
 }
 
-function unknownTrait(root: unknown, name: unknown, traits: ReadonlySet<string> | undefined): string | undefined {
+function unknownTrait(root: unknown, name: unknown, traits: ReadonlySet<string> | undefined): Said | undefined {
   if (root !== 'trait' || !traits || traits.has(String(name))) return undefined;
-  return `there is no trait "${String(name)}"`;
+  return said`there is no trait "${String(name)}"`;
 }
 
 /** liquidjs says the place twice: as a number and at the end of its sentence. */
 function parseProblem(error: unknown): Placed {
   const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
   const place = /, line:(\d+), col:(\d+)$/.exec(message);
-  if (!place) return { message };
-  return { message: message.slice(0, place.index), line: Number(place[1]), column: Number(place[2]) };
+  if (!place) return { message: liquidSaid(message) };
+  return { message: liquidSaid(message.slice(0, place.index)), line: Number(place[1]), column: Number(place[2]) };
 }
 
 /** What only shows with the blocks put in and MJML made HTML: the first of it. */
@@ -67,10 +68,11 @@ function builtProblems(template: TemplateDefinition, blocks: Blocks): readonly C
   } catch (error) {
     if (!(error instanceof VolanoError) || error.code !== 'VOLANO_TEMPLATE_INVALID') throw error;
     const field = String(error.details.field);
-    const message = String(error.details.problem);
+    const { problem = '' } = error.details;
+    const message = { en: saidIn(problem, 'en'), zh: saidIn(problem, 'zh') };
     const at = contentsOf(template).find(({ path }) => CONTENT_FIELDS.some((one) => `${path}${one}` === field));
     const source = at?.content[field.slice(at.path.length) as (typeof CONTENT_FIELDS)[number]];
-    return [{ field, message, ...(source !== undefined && placeIn(source, message)) }];
+    return [{ field, message, ...(source !== undefined && placeIn(source, message.en)) }];
   }
 }
 

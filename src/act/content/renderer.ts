@@ -1,6 +1,6 @@
 /** Rendering of messages from what was captured at the decision. A rendering that cannot be right is a failure with its reason. */
 import { UndefinedVariableError } from 'liquidjs';
-import { VolanoError } from '../../base/index.ts';
+import { saidIn, VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
 import type { ContentField, TemplateDefinition } from '../../define/index.ts';
 import { renderWithin } from './engine.ts';
@@ -138,7 +138,7 @@ function oneLine(text: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof VolanoError) return `template_invalid: ${String(error.details.problem)}`;
+  if (error instanceof VolanoError) return `template_invalid: ${saidIn(error.details.problem ?? '')}`;
   const text = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
   const missing = /undefined variable: ([^\s,]+)/.exec(text)?.[1];
   if (missing !== undefined && isUndefinedVariable(error)) return `variable_missing: ${missing}`;

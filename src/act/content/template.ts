@@ -3,7 +3,7 @@
  * a release is planned, and not when a customer waits for a message.
  */
 import type { Liquid, Template } from 'liquidjs';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
 import {
   CONTENT_FIELDS,
   type ContentAt,
@@ -17,6 +17,7 @@ import {
 } from '../../define/index.ts';
 import { createEngine, type Escaping } from './engine.ts';
 import { certainOf } from './required.ts';
+import { liquidSaid, said } from './said.ts';
 import { unsafePlaceOf } from './unsafe.ts';
 
 /** `html` when the body holds a markup tag, else `text`. Values are escaped in HTML only. */
@@ -114,13 +115,12 @@ const PROVIDED = new Set(['customer.id', 'message.id', 'message.unsubscribe_url'
 const READ = ['trait', 'event', 'recommend'] as const;
 
 /** What is wrong with a variable, by its first two parts; undefined when a message can have it. */
-export function unknownVariable(root: unknown, name: unknown): string | undefined {
+export function unknownVariable(root: unknown, name: unknown): Said | undefined {
   if (READ.some((one) => one === root))
-    return typeof name === 'string' ? undefined : `write ${String(root)}.<name>: "${String(root)}" alone names no value`;
+    return typeof name === 'string' ? undefined : said`write ${String(root)}.<name>: "${String(root)}" alone names no value`;
   const path = typeof name === 'string' ? `${String(root)}.${name}` : String(root);
   if (PROVIDED.has(path)) return undefined;
-  const known = 'trait.<id>, event.<property>, recommend.<id>, customer.id, message.id or message.unsubscribe_url';
-  return `"${path}" is no variable. Use ${known}`;
+  return said`"${path}" is no variable. Use trait.<id>, event.<property>, recommend.<id>, customer.id, message.id or message.unsubscribe_url`;
 }
 
 function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: string; field: string }): void {
@@ -133,14 +133,14 @@ function addVariables(found: Found, parsed: ParsedField, { id, field }: { id: st
 
 function compileContent(id: string, { content, locale, path }: ContentAt, engines: Engines): CompiledContent {
   const source = formatOf(content.body);
-  if (source === 'mjml') throw invalid(id, `${path}body`, 'MJML is rendered once it is built; this content was not');
+  if (source === 'mjml') throw invalid(id, `${path}body`, said`MJML is rendered once it is built; this content was not`);
   const parse = (field: ContentField, engine: Liquid): ParsedField | undefined => {
     const text = content[field];
     if (text === undefined) return undefined;
     try {
       return { engine, nodes: engine.parse(text) };
     } catch (cause) {
-      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: `${path}${field}`, problem: firstLine(cause) }, { cause });
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: `${path}${field}`, problem: liquidSaid(firstLine(cause)) }, { cause });
     }
   };
   const body = parse('body', engines[source])!;
@@ -167,7 +167,7 @@ function linkHostsOf(body: string): readonly string[] {
   return [...new Set(hosts)].sort();
 }
 
-function invalid(id: string, field: string, problem: string): VolanoError {
+function invalid(id: string, field: string, problem: Sayable): VolanoError {
   return new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field, problem });
 }
 

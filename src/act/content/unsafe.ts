@@ -1,4 +1,6 @@
 /** Where escaping would not keep a value from becoming markup or a program. */
+import type { Said } from '../../base/index.ts';
+import { said } from './said.ts';
 
 const TAGS = /<([a-z][a-z0-9:-]*)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
 const ATTRIBUTES = /([^\s"'>/=]+)\s*=\s*("[^"]*"|'[^']*')/g;
@@ -15,20 +17,20 @@ const ADDRESSES: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is wrong with the body of an HTML template, and what to do; undefined when every value stays a value. */
-export function unsafePlaceOf(body: string): string | undefined {
+export function unsafePlaceOf(body: string): Said | undefined {
   for (const [, captured] of body.matchAll(CAPTURES)) {
     if (MARKUP.test(captured!.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, ''))) {
-      return 'what {% capture %} collects is text and is escaped where it is printed: write markup and entities outside of it';
+      return said`what {% capture %} collects is text and is escaped where it is printed: write markup and entities outside of it`;
     }
   }
   const marked = body.replace(/\{%.*?%\}/gs, '').replace(/\{\{.*?\}\}/gs, '\0');
-  if (/<script\b/i.test(marked)) return 'a message has no <script>: mail programs drop it, and a value inside it would be run';
+  if (/<script\b/i.test(marked)) return said`a message has no <script>: mail programs drop it, and a value inside it would be run`;
   const unquoted = /<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?=\s*[^\s"'<>]*\0/i.test(marked);
-  if (unquoted) return 'put quotes around each attribute that holds an output: <a href="{{ ... }}">';
+  if (unquoted) return said`put quotes around each attribute that holds an output: <a href="{{ ... }}">`;
   for (const [, tag, attributes] of marked.matchAll(TAGS)) {
     for (const [, attribute, value] of attributes!.matchAll(ATTRIBUTES)) {
       if (value!.includes('\0') && runs(tag!, attribute!.toLowerCase())) {
-        return `a value in "${attribute}" of <${tag}> could be run as a program: outputs may stand in the text, in "href" of <a> and in "src" of <img>`;
+        return said`a value in "${attribute!}" of <${tag!}> could be run as a program: outputs may stand in the text, in "href" of <a> and in "src" of <img>`;
       }
     }
   }

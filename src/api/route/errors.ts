@@ -1,7 +1,7 @@
 /** Answers that are no success: JSON `{ code, reason }` as at the door, with the HTTP status that tells clients what to do; reasons in the language that `Accept-Language` prefers. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, type ErrorCode, type ErrorKind, messageOf, VolanoError } from '../../base/index.ts';
-import { languageOf } from '../health/index.ts';
+import { languageIn } from './language.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -64,7 +64,7 @@ export function statusOf(code: ErrorCode): number {
 
 export function answerError(error: FastifyError | VolanoError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof VolanoError) {
-    const language = languageOf(undefined, request.headers['accept-language']);
+    const language = languageIn(request);
     request.refusal = error.code;
     const status = statusOf(error.code);
     if (status === 503) reply.header('retry-after', '5');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
 import { type BroadcastWish, PERMISSION_BY_KIND } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { serve, text } from '../route/index.ts';
+import { serve, text, toldTo } from '../route/index.ts';
 import { broadcastPlanSchema } from '../schemas/broadcasts.ts';
 
 const ID_LENGTH = 63;
@@ -64,13 +64,14 @@ export function registerBroadcasts(scope: FastifyInstance, { broadcasts }: Pick<
         'VOLANO_CHANGE_OVERTAKEN',
       ],
     },
-    async ({ body: { broadcast, dryRun }, request: { principal }, reply }) => {
-      if (dryRun) return broadcasts.plan(broadcast);
+    async ({ body: { broadcast, dryRun }, request, reply }) => {
+      const { principal } = request;
+      if (dryRun) return toldTo(request, await broadcasts.plan(broadcast));
       const permission = PERMISSION_BY_KIND.journey;
       if (principal && !principal.permissions.has(permission)) throw new VolanoError('VOLANO_ACCESS_DENIED', { permission });
       const plan = await broadcasts.put(broadcast, principal?.id ?? 'operator');
       reply.code(201);
-      return plan;
+      return toldTo(request, plan);
     },
   );
 }

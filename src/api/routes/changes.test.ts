@@ -32,9 +32,14 @@ interface Change {
   readonly reason: string;
 }
 
-async function ask(route: string, payload?: object, role: RoleId = 'owner'): Promise<{ readonly status: number; readonly json: Change }> {
+async function ask(
+  route: string,
+  payload?: object,
+  role: RoleId = 'owner',
+  language = 'en',
+): Promise<{ readonly status: number; readonly json: Change }> {
   const [method, url] = route.split(' ') as ['GET', string];
-  const headers = { host: 'localhost', ...cookies.get(role)! };
+  const headers = { host: 'localhost', 'accept-language': language, ...cookies.get(role)! };
   const { statusCode, body } = await server.inject({ method, url, headers, ...(payload && { payload }) });
   return { status: statusCode, json: JSON.parse(body) };
 }
@@ -69,6 +74,29 @@ test('a definition is kept as it was left, under the name of who did', async () 
     status: 409,
     json: { code: 'VOLANO_CHANGE_CONFLICT' },
   });
+});
+
+test('what is wrong is told in the language of whoever asks', async () => {
+  const url = '/v1/changes/journey/welcome';
+  const definition = {
+    name,
+    stage: 'activate',
+    trigger: { type: 'event', event: 'Signed Up' },
+    reentry: 'once',
+    goalWithin: '7d',
+    steps: [{ id: 'a', type: 'wait', duration: 'soon' }],
+  };
+  const { json } = await ask(`PUT ${url}`, { definition, on: 3 }, 'owner', 'zh-CN');
+  const place = { code: 'VOLANO_DEFINITION_INVALID', path: 'steps[0].duration' };
+  const chinese = '旅程“welcome”的 steps[0].duration：应为大于零的时长：整数加单位（ms、s、m、h、d、w），例如 "30d"，现在是 "soon"';
+  const english =
+    'journey "welcome" at steps[0].duration: expected a duration: a whole number and a unit (ms, s, m, h, d, w), e.g. "30d", longer than nothing, got "soon"';
+  expect(json.problems).toEqual([{ ...place, message: chinese }]);
+  expect((await ask(`GET ${url}`, undefined, 'owner', 'zh-CN')).json).toMatchObject({
+    change: { problems: [{ ...place, message: chinese }] },
+  });
+  expect((await ask(`GET ${url}`)).json).toMatchObject({ change: { problems: [{ ...place, message: english }] } });
+  expect((await ask(`DELETE ${url}`)).status).toBe(200);
 });
 
 test('roles change what they are about', async () => {

@@ -5,7 +5,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { DefinitionKind } from '../../define/index.ts';
 import { type LooseDefinition, PERMISSION_BY_KIND } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { DEFINITION_ERRORS, invalidQuery, type Route, serve, text } from '../route/index.ts';
+import { DEFINITION_ERRORS, invalidQuery, type Route, serve, text, toldTo } from '../route/index.ts';
 import { changeSchema, listedChangeSchema, looseDefinition, type Named } from '../schemas/changes.ts';
 import { definitionKind } from '../schemas/definition.ts';
 import { releaseSummarySchema, reviewSchema } from '../schemas/releases.ts';
@@ -69,9 +69,9 @@ function registerReading(scope: FastifyInstance, { changes, members }: ApiDepend
       permission: 'releases.read',
       answers: { 200: z.strictObject({ change: changeSchema.nullable().describe('`null`: nobody has left any.') }) },
     },
-    async ({ params }) => {
+    async ({ params, request }) => {
       const change = await changes.get(params);
-      return { change: change ? await named(change, members) : null };
+      return { change: change ? await named(toldTo(request, change), members) : null };
     },
   );
 }
@@ -99,7 +99,8 @@ function registerSaving(scope: FastifyInstance, { changes, members }: ApiDepende
     async ({ params, body: { definition, ...seen }, request }) => {
       assertMay(request, params.kind);
       const by = request.principal?.id ?? 'operator';
-      return named(await changes.put(params, { ...seen, by, definition: definition && definitionOf(params, definition) }), members);
+      const change = await changes.put(params, { ...seen, by, definition: definition && definitionOf(params, definition) });
+      return named(toldTo(request, change), members);
     },
   );
   serve(

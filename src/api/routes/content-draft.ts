@@ -7,7 +7,7 @@ import { MINUTE, VolanoError } from '../../base/index.ts';
 import type { JsonObject } from '../../core/index.ts';
 import { hidesContacts, PREVIEW_HEADERS, sayerOf, withoutContacts } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { DEFINITION_ERRORS, text as parameter, serve } from '../route/index.ts';
+import { DEFINITION_ERRORS, text as parameter, serve, toldTo } from '../route/index.ts';
 import { TEST_FIELDS } from '../schemas/channels.ts';
 import { contentTestSchema, draftPreviewSchema } from '../schemas/content.ts';
 import { whomOf } from './lookup.ts';
@@ -60,14 +60,8 @@ export function registerContentDraft(
     },
     async ({ body: { definition, blocks, locale, variant, event, ...whom }, request }) => {
       const lookup = whomOf(whom);
-      const { shown, ...own } = await content.draft({
-        definition,
-        blocks,
-        lookup,
-        locale,
-        variant,
-        event: event as JsonObject | undefined,
-      });
+      const question = { definition, blocks, lookup, locale, variant, event: event as JsonObject | undefined };
+      const { shown, ...own } = toldTo(request, await content.draft(question));
       const { fingerprint, approval } = own;
       const words = fingerprint !== undefined && approval !== undefined ? await contentApprovals.words() : undefined;
       const told = words ? { ...own, approval: words.stateOf(own, fingerprint!, approval!) } : own;

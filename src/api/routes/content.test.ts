@@ -23,8 +23,8 @@ const get = async (url: string) => {
   const answer = await server.inject({ url: `/v1/content${url}`, headers });
   return { status: answer.statusCode, json: answer.json() };
 };
-const post = async (url: string, payload: object) => {
-  const answer = await server.inject({ method: 'POST', url: `/v1/content${url}`, headers, payload });
+const post = async (url: string, payload: object, more: Readonly<Record<string, string>> = {}) => {
+  const answer = await server.inject({ method: 'POST', url: `/v1/content${url}`, headers: { ...headers, ...more }, payload });
   return { status: answer.statusCode, json: answer.json() };
 };
 const reminder = CONTENT.find(({ id }) => id === 'cart_reminder')!;
@@ -111,6 +111,8 @@ describe('what is being written', () => {
       { field: 'body', message: 'tag {% if trait.city %} not closed', line: 2, column: 3 },
     ]);
     expect(json).not.toHaveProperty('shown');
+    const chinese = (await post('/preview', { definition, customer }, { 'accept-language': 'zh-CN' })).json;
+    expect(chinese.problems).toMatchObject([{ message: '没有客户属性“firstname”' }, { message: '{% if trait.city %} 没有结束' }]);
     expect((await post('/preview', { definition: { kind: 'template', id: 'new', body: '' } })).json.problems).toMatchObject([
       { field: 'name' },
       { field: 'body' },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Definition, textSchema } from '../../define/index.ts';
 import type { ListedChange, LooseDefinition, ShownChange } from '../../runtime/index.ts';
-import { component, part } from '../route/index.ts';
+import { component, part, type Told } from '../route/index.ts';
 import { definitionKind, definitionSchema } from './definition.ts';
 import { json, time } from './parts.ts';
 
@@ -38,7 +38,7 @@ const problem = part(
   z.strictObject({
     code: text,
     path: text.describe("Where in the definition, as `steps[0].duration`; '' for the whole of it."),
-    message: text,
+    message: text.describe('In the language that `Accept-Language` prefers.'),
     in: z
       .strictObject(key)
       .exactOptional()
@@ -57,7 +57,7 @@ export const listedChangeSchema: z.ZodType<Named<ListedChange>> = component<Name
 );
 
 /** A change with all there is to it. */
-export const changeSchema: z.ZodType<Named<ShownChange>> = component<Named<ShownChange>>(
+export const changeSchema: z.ZodType<Named<Told<ShownChange>>> = component<Named<Told<ShownChange>>>(
   'UnpublishedChange',
   'A definition as somebody left it, not released yet.',
 )(

@@ -11,7 +11,7 @@ import type {
   TestSent,
   WaitingContent,
 } from '../../runtime/index.ts';
-import { component, part } from '../route/index.ts';
+import { component, part, type Told } from '../route/index.ts';
 import { testSentSchema } from './channels.ts';
 import { jsonObject, time } from './parts.ts';
 
@@ -106,14 +106,14 @@ const contentProblem = part(
 )(
   z.strictObject({
     field: text.describe('E.g. `subject`, `locales.zh.body`, `variants.short.body`.'),
-    message: text,
+    message: text.describe('In the language that `Accept-Language` prefers.'),
     line: z.number().exactOptional().describe('From 1, in the text of the field.'),
     column: z.number().exactOptional(),
   }),
 );
 
 /** What an answer shows of content: its HTML stands at an address of its own. */
-export type ShownDraft = Omit<DraftPreview, 'shown'> & { readonly shown?: Omit<Rendered, 'html'> & { readonly page?: string } };
+export type ShownDraft = Omit<Told<DraftPreview>, 'shown'> & { readonly shown?: Omit<Rendered, 'html'> & { readonly page?: string } };
 
 const { html: _html, ...withoutHtml } = rendered;
 

@@ -2,7 +2,7 @@
  * Flattens a journey's nested steps into instructions. Each names the one after it; none leads back, so a walk passes an
  * instruction at most once.
  */
-import { clockMs, DAY, type Duration, durationMs, VolanoError } from '../../base/index.ts';
+import { clockMs, DAY, type Duration, durationMs, type Sayable, VolanoError } from '../../base/index.ts';
 import {
   type AnswerField,
   benefitName,
@@ -253,6 +253,6 @@ function add(flattening: Flattening, instruction: Instruction): number {
   return flattening.list.push(instruction) - 1;
 }
 
-export function invalid(path: string, problem: string): never {
+export function invalid(path: string, problem: Sayable): never {
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

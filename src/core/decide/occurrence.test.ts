@@ -55,7 +55,7 @@ describe('schedules', () => {
 
   test('on days by a rule, and once on a date; then no more', () => {
     const recurrence = parseRecurrence('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=3', '2024-03-25');
-    if ('problem' in recurrence) throw new Error(recurrence.problem);
+    if ('problem' in recurrence) throw new Error(recurrence.problem.en);
     expect(list({ every: 'rule', recurrence, atMs: clock(9) }, '2024-01-01T00:00:00Z', BERLIN, 9)).toEqual([
       '2024-03-25T08:00:00Z',
       '2024-03-28T08:00:00Z',

@@ -10,7 +10,7 @@ import type { ValueType } from './types.ts';
 
 /** Ids of the traits that formulas and scores name here are their types. */
 const typeOf = (id: string) => id as ValueType;
-const faults = (definition: Definition) => [...contentFaults(definition, typeOf)].map(({ path, text: fault }) => `${path}: ${fault}`);
+const faults = (definition: Definition) => [...contentFaults(definition, typeOf)].map(({ path, text: fault }) => `${path}: ${fault.en}`);
 const name = text('Name');
 
 describe('computed traits', () => {

@@ -11,7 +11,7 @@ import { journeyFaults, wholeOf } from './journeys.ts';
 const built = (...steps: readonly StepInput[]) =>
   defineJourney({ id: 'j', name: text('J'), stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps });
 const faults = (...steps: readonly StepInput[]): string[] =>
-  [...fallbackFaults(built(...steps).steps)].map(({ path, text: fault }) => `${path}: ${fault}`);
+  [...fallbackFaults(built(...steps).steps)].map(({ path, text: fault }) => `${path}: ${fault.en}`);
 const mail = (id: string, fallback?: Fallback) => send({ id, channel: 'mail', template: 'm', purpose: 'p', ...(fallback && { fallback }) });
 
 test('a fallback leads onwards', () => {

@@ -1,4 +1,5 @@
 /** What a step may lead to while it is rerouted. */
+import { said } from '../said/said.ts';
 import { listsWithin, type Step } from '../step.ts';
 import type { Fault } from './content.ts';
 import { stepsIn } from './walk.ts';
@@ -22,9 +23,12 @@ function* faultsIn(steps: readonly Step[], path: string, after: ReadonlySet<stri
     for (const list of listsWithin(step)) for (const inside of stepsIn(list.steps)) later.add(inside.step.id);
     const { fallback } = step;
     if (fallback && 'step' in fallback && !later.has(fallback.step))
-      yield { path: `${place}.fallback.step`, text: `no step "${fallback.step}" comes after "${step.id}"; name one that does, or skip` };
+      yield {
+        path: `${place}.fallback.step`,
+        text: said`no step "${fallback.step}" comes after "${step.id}"; name one that does, or skip`,
+      };
     if (fallback && 'channel' in fallback && step.type !== 'send')
-      yield { path: `${place}.fallback`, text: 'only a send can go another way; skip the step, or name a later one' };
+      yield { path: `${place}.fallback`, text: said`only a send can go another way; skip the step, or name a later one` };
     later.add(step.id);
   }
 }

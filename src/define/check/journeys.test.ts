@@ -45,7 +45,7 @@ const whole = wholeOf(
 
 const found = (change: Partial<JourneyInput>) => {
   const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'once', steps: [wait('1d')], ...change });
-  return [...journeyFaults(journey, whole)].map(({ path, text: fault }) => `${path}: ${fault}`);
+  return [...journeyFaults(journey, whole)].map(({ path, text: fault }) => `${path}: ${fault.en}`);
 };
 const walked = (...steps: readonly StepInput[]) => found({ steps });
 
@@ -223,7 +223,7 @@ describe('journeys that steps start and stop', () => {
   const asked = (change: Partial<JourneyInput>, step: StepInput) => {
     const journey = defineJourney({ id: 'j', name, stage: 'retain', trigger: onEvent('E'), reentry: 'always', steps: [step] });
     const whole = wholeOf([journey, other(change)], () => 'scalar');
-    return [...journeyFaults(journey, whole)].map(({ path, text: problem }) => `${path}: ${problem}`);
+    return [...journeyFaults(journey, whole)].map(({ path, text: problem }) => `${path}: ${problem.en}`);
   };
 
   test.each<[string, Partial<JourneyInput>, StepInput, readonly string[]]>([

@@ -2,6 +2,7 @@
 import { BENEFIT_GRANTED } from '../benefit.ts';
 import { deliveredEventOf } from '../channel.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import { said } from '../said/said.ts';
 import { handsOver, waysOf } from '../step.ts';
 import { TAG_CHANGED } from '../tag.ts';
 import type { Fault } from './content.ts';
@@ -17,11 +18,11 @@ export function loopFaults(journeys: readonly JourneyDefinition[], whole: Whole)
   for (const { id } of endless) {
     const circle = circleFrom(id, next);
     if (!circle) continue;
-    const text = `it starts again with what it sends itself, without end (${circle.join(' -> ')}). Give it a reentry like { after: "1d" }, a wait, or another trigger`;
+    const text = said`it starts again with what it sends itself, without end (${circle.join(' -> ')}). Give it a reentry like { after: "1d" }, a wait, or another trigger`;
     faults.set(id, { path: 'trigger', text });
   }
   for (const [id, circle] of startingCircles(journeys)) {
-    const text = `journeys start each other without end (${circle.join(' -> ')}). Let one of them enter once only, or under a condition ("when")`;
+    const text = said`journeys start each other without end (${circle.join(' -> ')}). Let one of them enter once only, or under a condition ("when")`;
     if (!faults.has(id)) faults.set(id, { path: 'steps', text });
   }
   return faults;
@@ -55,14 +56,14 @@ function startsOn({ trigger }: JourneyDefinition, event: string): boolean {
 
 /** Names of the events that follow from the journey by themselves. */
 function saidBy({ steps }: JourneyDefinition, { channels }: Whole): ReadonlySet<string> {
-  const said = new Set<string>();
+  const names = new Set<string>();
   for (const { step } of stepsIn(steps)) {
-    if (handsOver(step)) for (const { channel } of waysOf(step)) said.add(deliveredEventOf(channels.get(channel)?.type));
-    if (step.type === 'update' || (step.type === 'webhook' && step.response)) said.add('$identify');
-    if (step.type === 'benefit') said.add(BENEFIT_GRANTED);
-    if (step.type === 'set_tag' || step.type === 'remove_tag') said.add(TAG_CHANGED);
+    if (handsOver(step)) for (const { channel } of waysOf(step)) names.add(deliveredEventOf(channels.get(channel)?.type));
+    if (step.type === 'update' || (step.type === 'webhook' && step.response)) names.add('$identify');
+    if (step.type === 'benefit') names.add(BENEFIT_GRANTED);
+    if (step.type === 'set_tag' || step.type === 'remove_tag') names.add(TAG_CHANGED);
   }
-  return said;
+  return names;
 }
 
 /** The shortest way back to where it begins. */

@@ -1,6 +1,8 @@
 /** Rules of placements that no schema can state. */
 import { DAY, durationMs } from '../../base/index.ts';
 import type { PlacementCandidate, PlacementDefinition } from '../placement.ts';
+import { typeWord } from '../said/places.ts';
+import { said } from '../said/said.ts';
 import type { Fault } from './content.ts';
 import type { ValueType } from './types.ts';
 
@@ -11,7 +13,7 @@ export function* placementFaults({ candidates }: PlacementDefinition, typeOf: (t
   const seen = new Set<string>();
   for (const [index, candidate] of candidates.entries()) {
     const path = `candidates[${index}]`;
-    if (seen.has(candidate.id)) yield { path: `${path}.id`, text: `another candidate has the id "${candidate.id}" already` };
+    if (seen.has(candidate.id)) yield { path: `${path}.id`, text: said`another candidate has the id "${candidate.id}" already` };
     seen.add(candidate.id);
     yield* candidateFaults(candidate, path, typeOf);
   }
@@ -24,8 +26,8 @@ function* candidateFaults(
 ): Generator<Fault> {
   const expected = (trait: string, type: ValueType): boolean => typeOf(trait) === type || typeOf(trait) === 'scalar';
   if (typeof value === 'object' && !expected(value.trait, 'number'))
-    yield { path: `${path}.value`, text: `expected a trait of type number, "${value.trait}" is a ${typeOf(value.trait)}` };
+    yield { path: `${path}.value`, text: said`expected a trait of type number, "${value.trait}" is a ${typeWord(typeOf(value.trait))}` };
   if (since && !expected(since.trait, 'time'))
-    yield { path: `${path}.since`, text: `expected a trait of type time, "${since.trait}" is a ${typeOf(since.trait)}` };
-  if (limit && durationMs(limit.per) > LIMIT_MS_MAX) yield { path: `${path}.limit.per`, text: 'a limit looks back 366 days at most' };
+    yield { path: `${path}.since`, text: said`expected a trait of type time, "${since.trait}" is a ${typeWord(typeOf(since.trait))}` };
+  if (limit && durationMs(limit.per) > LIMIT_MS_MAX) yield { path: `${path}.limit.per`, text: said`a limit looks back 366 days at most` };
 }

@@ -1,13 +1,16 @@
 /** What is wrong with a project, one finding at a time, with the place where it stands. */
-import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
+import { type ErrorCode, type ErrorDetails, messageOf, type Said, VolanoError } from '../../base/index.ts';
+import { placeIn } from '../said/places.ts';
 
 /** One thing that is wrong with a project. */
 export interface Problem {
   readonly code: ErrorCode;
   /** E.g. `segment "vip" at condition.rules[0].value`. */
   readonly path: string;
-  /** The catalogue's message: what is wrong and what to do. */
+  /** The catalogue's message: what is wrong and what to do. In English, for logs and programs. */
   readonly message: string;
+  /** The message in both languages. */
+  readonly text: Said;
 }
 
 /** Thrown by `validateProject`: every problem that was found, not only the first. */
@@ -15,18 +18,20 @@ export class ProjectProblems extends VolanoError {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const shown = problems.map(({ code, message }) => `  ${code} ${message}`).join('\n');
-    super('VOLANO_PROJECT_INVALID', { count: problems.length, problems: shown });
+    const shownIn = (language: keyof Said) => problems.map(({ code, text }) => `  ${code} ${text[language]}`).join('\n');
+    super('VOLANO_PROJECT_INVALID', { count: problems.length, problems: { en: shownIn('en'), zh: shownIn('zh') } });
     this.problems = problems;
   }
 }
 
 export function problem(code: ErrorCode, path: string, details: ErrorDetails): Problem {
-  return { code, path, message: messageOf(code, { path, ...details }) };
+  const given = { path: placeIn(path), ...details };
+  const message = messageOf(code, given);
+  return { code, path, message, text: { en: message, zh: messageOf(code, given, 'zh') } };
 }
 
 /** A problem of the definition's own content. */
-export function invalid(path: string, text: string): Problem {
+export function invalid(path: string, text: Said): Problem {
   return problem('VOLANO_DEFINITION_INVALID', path, { problem: text });
 }
 

@@ -1,5 +1,6 @@
 /** Rules of recommendations that no schema can state. */
 import type { RecommendationDefinition } from '../recommendation.ts';
+import { said } from '../said/said.ts';
 import type { Fault } from './content.ts';
 
 /** Names that an item has anyway. */
@@ -11,14 +12,15 @@ export function* recommendationFaults(definition: RecommendationDefinition): Gen
   const beside = [['category', category] as const, ...Object.entries(fields).map(([name, path]) => [`fields.${name}`, path] as const)];
   for (const [path, property] of beside) {
     if (property !== undefined && listOf(property) !== listOf(item))
-      yield { path, text: `"${property}" does not stand beside the item "${item}": name both in one list, or both outside of lists` };
+      yield { path, text: said`"${property}" does not stand beside the item "${item}": name both in one list, or both outside of lists` };
   }
   for (const name of TAKEN)
-    if (Object.hasOwn(fields, name)) yield { path: `fields.${name}`, text: `every item has "${name}" already; choose another name` };
-  if (by.includes('category') && category === undefined) yield { path: 'category', text: 'by category needs the property that holds it' };
-  if (new Set(by).size < by.length) yield { path: 'by', text: 'each source is named once' };
+    if (Object.hasOwn(fields, name)) yield { path: `fields.${name}`, text: said`every item has "${name}" already; choose another name` };
+  if (by.includes('category') && category === undefined)
+    yield { path: 'category', text: said`by category needs the property that holds it` };
+  if (new Set(by).size < by.length) yield { path: 'by', text: said`each source is named once` };
   if (stock && listOf(stock.inStock) !== '' && listOf(stock.inStock) !== listOf(stock.item))
-    yield { path: 'stock.inStock', text: `"${stock.inStock}" stands in another list than "${stock.item}"` };
+    yield { path: 'stock.inStock', text: said`"${stock.inStock}" stands in another list than "${stock.item}"` };
 }
 
 function listOf(path: string): string {

@@ -7,7 +7,7 @@ import type { Scope } from './walk.ts';
 
 /** Ids of the traits here are their types: `trait('number')` is a number. */
 const typeOf = (id: string) => id as ValueType;
-const faults = (rule: Rule, scope: Scope = 'event') => [...faultsOf({ rule, path: '', scope }, typeOf)];
+const faults = (rule: Rule, scope: Scope = 'event') => [...faultsOf({ rule, path: '', scope }, typeOf)].map(({ en }) => en);
 
 describe('operators fit the type of the value', () => {
   const built: Readonly<Record<string, (id: string) => Rule>> = {

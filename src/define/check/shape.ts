@@ -3,7 +3,10 @@
  * author most likely meant: the one with the fewest faults near the top.
  */
 import type { z } from 'zod';
+import type { Said, Sayable } from '../../base/index.ts';
 import type { Definition } from '../project.ts';
+import { typeWord } from '../said/places.ts';
+import { eitherOf, hinted, said } from '../said/said.ts';
 import { SCHEMAS } from '../schema/project.ts';
 import { invalid, type Problem, pathText, placeOf } from './problem.ts';
 
@@ -27,7 +30,7 @@ interface Checked {
 function checkNamed(value: unknown, named: (inside: string) => string): Checked {
   const kind = record(value)?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(SCHEMAS, kind)) {
-    return { problems: [invalid(named('kind'), `expected one of ${quoted(Object.keys(SCHEMAS))}, got ${shown(kind)}`)] };
+    return { problems: [invalid(named('kind'), said`expected one of ${quoted(Object.keys(SCHEMAS))}, got ${shown(kind)}`)] };
   }
   const result = SCHEMAS[kind as keyof typeof SCHEMAS].safeParse(value);
   if (result.success) return { definition: result.data, problems: [] };
@@ -59,33 +62,66 @@ function shallow(issues: readonly Issue[]): number {
   return count;
 }
 
-function textOf(issue: Issue, value: unknown): string {
+/** What an issue of a schema says of the value. */
+export function textOf(issue: Issue, value: unknown): Said {
+  const got = shown(value);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${quoted(issue.keys)}`;
+      return issue.keys.length === 1 ? said`unknown field ${quoted(issue.keys)}` : said`unknown fields ${quoted(issue.keys)}`;
     case 'invalid_type':
-      return `expected ${issue.expected}, got ${shown(value)}`;
+      return said`expected ${typeWord(issue.expected)}, got ${got}`;
     case 'invalid_value':
-      return `expected ${issue.values.length === 1 ? '' : 'one of '}${quoted(issue.values.map(String))}, got ${shown(value)}`;
+      if (issue.values.length === 1) return said`expected ${quoted(issue.values.map(String))}, got ${got}`;
+      return said`expected one of ${quoted(issue.values.map(String))}, got ${got}`;
     case 'invalid_union':
-      if ('options' in issue) return `expected one of ${quoted((issue.options as unknown[]).map(String))}, got ${shown(value)}`;
-      return `expected ${issue.errors.map(([first]) => expectationOf(first!)).join(' or ')}, got ${shown(value)}`;
+      if ('options' in issue) return said`expected one of ${quoted((issue.options as unknown[]).map(String))}, got ${got}`;
+      return said`expected ${eitherOf(issue.errors.map(([first]) => expectationOf(first!)))}, got ${got}`;
     default:
-      return `${issue.message}, got ${shown(value)}`;
+      return said`${messageOf(issue)}, got ${got}`;
   }
 }
 
-function expectationOf(issue: Issue): string {
+function expectationOf(issue: Issue): Sayable {
   if (issue.code === 'invalid_value') return quoted(issue.values.map(String));
-  return issue.code === 'invalid_type' ? issue.expected : issue.message;
+  return issue.code === 'invalid_type' ? typeWord(issue.expected) : bare(messageOf(issue));
 }
 
-function quoted(values: readonly string[]): string {
-  return values.map((value) => `"${value}"`).join(', ');
+/** Within a list of what is expected. */
+function bare({ en, zh }: Said): Said {
+  return { en, zh: zh.replace(/^应为 ?/, '') };
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
+/** A schema's own hint, else what zod says of such an issue. */
+function messageOf(issue: Issue): Said {
+  const own = hinted(issue.message) ?? (issue.code === 'custom' ? (issue.params?.said as Said | undefined) : undefined);
+  return own ?? { en: issue.message, zh: boundOf(issue).zh };
+}
+
+/** Bounds of numbers, texts and lists, which zod says in its own words. */
+function boundOf(issue: Issue): Said {
+  if (issue.code === 'too_small') {
+    const least = String(issue.minimum);
+    if (issue.origin === 'string') return said`expected ${least} or more characters`;
+    if (issue.origin === 'array') return said`expected ${least} or more entries`;
+    return issue.inclusive === false ? said`expected more than ${least}` : said`expected at least ${least}`;
+  }
+  if (issue.code === 'too_big') {
+    const most = String(issue.maximum);
+    if (issue.origin === 'string') return said`expected ${most} characters at most`;
+    if (issue.origin === 'array') return said`expected ${most} entries at most`;
+    return issue.inclusive === false ? said`expected less than ${most}` : said`expected at most ${most}`;
+  }
+  if (issue.code === 'invalid_key') return said`wrong name: ${messageOf(issue.issues[0]!)}`;
+  return said`wrong value`;
+}
+
+function quoted(values: readonly string[]): Said {
+  const all = values.map((value) => `"${value}"`);
+  return { en: all.join(', '), zh: all.join('、') };
+}
+
+function shown(value: unknown): Sayable {
+  if (value === undefined) return said`nothing`;
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

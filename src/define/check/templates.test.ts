@@ -5,10 +5,10 @@ import { send } from '../build/steps.ts';
 import { onEvent } from '../build/triggers.ts';
 import { text } from '../example.suite.ts';
 import type { TemplateDefinition } from '../template.ts';
+import type { Fault } from './content.ts';
 import { blockFaults, templateFaults, variantFaults } from './templates.ts';
 
-const said = (faults: Iterable<{ readonly path: string; readonly text: string }>) =>
-  [...faults].map(({ path, text }) => `${path}: ${text}`);
+const said = (faults: Iterable<Fault>) => [...faults].map(({ path, text: words }) => `${path}: ${words.en}`);
 const template = (variants?: Parameters<typeof defineTemplate>[0]['variants']): TemplateDefinition =>
   defineTemplate({ id: 't', name: text('T'), body: 'x', ...(variants && { variants }) });
 const isVip = { combinator: 'and', rules: [{ field: 'trait.vip', operator: '=', value: true }] } as const;

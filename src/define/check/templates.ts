@@ -1,6 +1,7 @@
 /** Rules of templates and blocks that no schema can state, and of the steps that send them. */
 import type { BlockContent, BlockDefinition } from '../block.ts';
 import type { JourneyDefinition } from '../journey.ts';
+import { said } from '../said/said.ts';
 import { type SendWay, waysOf } from '../step.ts';
 import type { TemplateDefinition } from '../template.ts';
 import type { Fault } from './content.ts';
@@ -12,10 +13,10 @@ const SLACK = 1e-9;
 export function* templateFaults({ variants = {} }: TemplateDefinition): Generator<Fault> {
   const shares = Object.values(variants).reduce((sum, { share = 0 }) => sum + share, 0);
   if (shares > 1 + SLACK)
-    yield { path: 'variants', text: `the shares sum to ${Math.round(shares * 1e6) / 1e6}; they may sum to 1 at most` };
+    yield { path: 'variants', text: said`the shares sum to ${Math.round(shares * 1e6) / 1e6}; they may sum to 1 at most` };
   for (const [id, { share, when }] of Object.entries(variants)) {
     if (share !== undefined && when !== undefined)
-      yield { path: `variants.${id}`, text: 'a condition or a share chooses a variant, not both: leave one out' };
+      yield { path: `variants.${id}`, text: said`a condition or a share chooses a variant, not both: leave one out` };
   }
 }
 
@@ -45,14 +46,14 @@ export function* blockFaults(block: BlockDefinition): Generator<Fault> {
   const contents = [['', block] as const, ...Object.entries(block.locales ?? {}).map(([tag, one]) => [`locales.${tag}.`, one] as const)];
   for (const [path, content] of contents) {
     for (const field of NEEDED[type]) {
-      if (content[field] === undefined) yield { path: `${path}${field}`, text: `a block of type ${type} needs "${field}"` };
+      if (content[field] === undefined) yield { path: `${path}${field}`, text: said`a block of type ${type} needs "${field}"` };
     }
     for (const field of FIELDS) {
       if (content[field] !== undefined && !ALLOWED[type].includes(field))
-        yield { path: `${path}${field}`, text: `a block of type ${type} has no "${field}"; leave it out, or make it a custom block` };
+        yield { path: `${path}${field}`, text: said`a block of type ${type} has no "${field}"; leave it out, or make it a custom block` };
     }
     if (type === 'custom' && FIELDS.every((field) => content[field] === undefined))
-      yield { path: `${path}body`, text: 'a custom block needs "body", "mjml" or "text"' };
+      yield { path: `${path}body`, text: said`a custom block needs "body", "mjml" or "text"` };
   }
 }
 
@@ -69,9 +70,9 @@ function* wayFaults(
   path: string,
   templates: ReadonlyMap<string, TemplateDefinition>,
 ): Generator<Fault> {
-  const template = variant === undefined ? undefined : templates.get(id);
-  if (!template || Object.hasOwn(template.variants ?? {}, variant!)) return;
+  const template = templates.get(id);
+  if (variant === undefined || !template || Object.hasOwn(template.variants ?? {}, variant)) return;
   const known = Object.keys(template.variants ?? {});
-  const choice = known.length === 0 ? 'it has none' : `it has ${known.map((one) => `"${one}"`).join(', ')}`;
-  yield { path, text: `template "${id}" has no variant "${variant}": ${choice}` };
+  const choice = known.length === 0 ? said`it has none` : said`it has ${known.map((one) => `"${one}"`).join(', ')}`;
+  yield { path, text: said`template "${id}" has no variant "${variant}": ${choice}` };
 }

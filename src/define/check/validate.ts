@@ -1,5 +1,8 @@
 /** The check of a whole project: shapes first, then what only the whole can tell. It finds everything in one go. */
+import type { Said } from '../../base/index.ts';
 import type { Definition, Project } from '../project.ts';
+import { kindOf, placeIn } from '../said/places.ts';
+import { said } from '../said/said.ts';
 import { contentFaults } from './content.ts';
 import { cyclesOf } from './cycles.ts';
 import { journeyFaults, wholeOf } from './journeys.ts';
@@ -21,9 +24,9 @@ export function validateProject(json: unknown): Project {
 /** All problems of a project, in the order of its definitions; none when it is right. */
 export function problemsOf(json: unknown): readonly Problem[] {
   const list = typeof json === 'object' && json !== null ? (json as Partial<Project>).definitions : undefined;
-  if (!Array.isArray(list)) return [invalid('project', 'expected an object with a list "definitions", as defineProject returns it')];
+  if (!Array.isArray(list)) return [invalid('project', said`expected an object with a list "definitions", as defineProject returns it`)];
   const extra = Object.keys(json as object).filter((key) => key !== 'definitions');
-  const problems = extra.map((key) => invalid('project', `unknown field "${key}"`));
+  const problems = extra.map((key) => invalid('project', said`unknown field "${key}"`));
   const definitions: Definition[] = [];
   for (const [index, value] of list.entries()) {
     const { definition, problems: found } = checkShape(value, index);
@@ -44,12 +47,12 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
   for (const definition of definitions) {
     for (const { kind, id, path } of referencesOf(definition)) {
       if (names.has(`${kind} ${id}`)) continue;
-      problems.push(problem('VOLANO_REFERENCE_UNKNOWN', placeOf(definition, path), { kind: kind.replace('_', ' '), id }));
+      problems.push(problem('VOLANO_REFERENCE_UNKNOWN', placeOf(definition, path), { kind: kindOf(kind), id }));
     }
     for (const [index, id] of (definition.kind === 'tag' ? (definition.contradicts ?? []) : []).entries()) {
       const place = placeOf(definition, `contradicts[${index}]`);
-      if (id === definition.id) problems.push(invalid(place, 'a tag cannot contradict itself'));
-      else if (!names.has(`tag ${id}`)) problems.push(problem('VOLANO_REFERENCE_UNKNOWN', place, { kind: 'tag', id }));
+      if (id === definition.id) problems.push(invalid(place, said`a tag cannot contradict itself`));
+      else if (!names.has(`tag ${id}`)) problems.push(problem('VOLANO_REFERENCE_UNKNOWN', place, { kind: kindOf('tag'), id }));
     }
     for (const place of rulesOf(definition)) {
       if (place.rule.field.startsWith('recommend.') && !asksOnce(definition, place.path))
@@ -65,20 +68,23 @@ function problemsOfWhole(definitions: readonly Definition[], names: ReadonlyMap<
     if (count < 2) continue;
     const space = name.indexOf(' ');
     const [kind, id] = [name.slice(0, space), name.slice(space + 1)];
-    problems.push(problem('VOLANO_DEFINITION_DUPLICATE', placeOf({ kind, id }), { kind: kind.replace('_', ' '), id }));
+    problems.push(problem('VOLANO_DEFINITION_DUPLICATE', placeOf({ kind, id }), { kind: kindOf(kind), id }));
   }
-  for (const cycle of cyclesOf(definitions)) problems.push(problem('VOLANO_DEFINITION_CYCLE', cycle[0]!, { cycle: cycle.join(' -> ') }));
+  for (const cycle of cyclesOf(definitions)) problems.push(problem('VOLANO_DEFINITION_CYCLE', cycle[0]!, { cycle: cycleOf(cycle) }));
   const workspaces = [...names.keys()].filter((name) => name.startsWith('workspace '));
   if (workspaces.length !== 1) {
     problems.push(
-      invalid('project', `expected exactly one workspace (defineWorkspace: time zone, currency, seed), found ${workspaces.length}`),
+      invalid('project', said`expected exactly one workspace (defineWorkspace: time zone, currency, seed), found ${workspaces.length}`),
     );
   }
   return problems;
 }
 
-const RECOMMENDED =
-  'what is recommended is asked when a journey is entered or comes to a branch, and in placements; nothing follows it as it changes';
+function cycleOf(names: readonly string[]): Said {
+  return { en: names.join(' -> '), zh: names.map((name) => placeIn(name).zh).join(' -> ') };
+}
+
+const RECOMMENDED: Said = said`what is recommended is asked when a journey is entered or comes to a branch, and in placements; nothing follows it as it changes`;
 
 /** Whether the condition at the path is asked at one moment, and not followed. */
 function asksOnce({ kind }: Definition, path: string): boolean {

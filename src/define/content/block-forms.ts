@@ -1,5 +1,7 @@
 /** How a block is written in each format. */
+import type { Said } from '../../base/index.ts';
 import type { BlockContent, BlockType } from '../block.ts';
+import { said } from '../said/said.ts';
 import { escapeWords, LIQUID, mapWords, type SourceFormat } from './format.ts';
 
 export type BlockFormat = SourceFormat;
@@ -12,7 +14,7 @@ interface Form {
 
 /** Name -> expression of Liquid. */
 type Parameters = ReadonlyMap<string, string>;
-type Fail = (problem: string) => never;
+type Fail = (problem: Said) => never;
 
 /** The block as text of the format, its parameters put in; other blocks inside it still stand as tags. */
 export function written({ type, content, format }: Form, parameters: Parameters, fail: Fail): string {
@@ -103,7 +105,7 @@ function withParameters(source: string, parameters: Parameters, { isMarkup, fail
         const expression = parameters.get(name);
         if (expression === undefined && !hasDefault)
           fail(
-            `it needs "${name}". Give it where the block stands (${name}: ...), or a default in the block: {{ block.${name} | default: "..." }}`,
+            said`it needs "${name}". Give it where the block stands (${name}: ...), or a default in the block: {{ block.${name} | default: "..." }}`,
           );
         return expression ?? 'nil';
       }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { saidIn, VolanoError } from '../../base/index.ts';
 import type { BlockDefinition } from '../block.ts';
 import { defineBlock, defineTemplate } from '../build/definitions.ts';
 import { problemsOf } from '../check/validate.ts';
@@ -22,7 +22,7 @@ function bodyWith(body: string, ...blocks: BlockDefinition[]): string {
   try {
     return withBlocks(template(body), blocksBy(...blocks)).body;
   } catch (error) {
-    if (error instanceof VolanoError) return `${error.code} ${String(error.details.problem)}`;
+    if (error instanceof VolanoError) return `${error.code} ${saidIn(error.details.problem ?? '')}`;
     throw error;
   }
 }

@@ -2,8 +2,9 @@
  * Templates with their blocks put in. Pure text: `{% block "ID", name: value %}` is replaced by what the block says in the language and the format of the place, with
  * `block.name` replaced by the value. So a release holds whole templates, and a message needs no block.
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { BlockContent, BlockDefinition } from '../block.ts';
+import { said } from '../said/said.ts';
 import type { TemplateContent, TemplateDefinition } from '../template.ts';
 import { type BlockFormat, written } from './block-forms.ts';
 import { CONTENT_FIELDS, type ContentField, forLocale, localeKey } from './contents.ts';
@@ -80,7 +81,7 @@ function filledFields(content: TemplateContent, filling: Filling): Partial<Templ
     const source = content[field];
     if (source === undefined) continue;
     const format = field === 'body' ? formatOf(source) : 'text';
-    const fail = (problem: string): never => {
+    const fail = (problem: Said): never => {
       throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id: filling.template, field: `${filling.path}${field}`, problem });
     };
     filled[field] = expand(source, [], { ...filling, format, fail });
@@ -90,27 +91,27 @@ function filledFields(content: TemplateContent, filling: Filling): Partial<Templ
 
 interface Expanding extends Filling {
   readonly format: BlockFormat;
-  readonly fail: (problem: string) => never;
+  readonly fail: (problem: Said) => never;
 }
 
 function expand(source: string, above: readonly string[], expanding: Expanding): string {
   const { blocks, fail, format, locale } = expanding;
   const expanded = source.replace(BLOCK, (...[, double, single, bare, given = '']: (string | undefined)[]) => {
     const id = double ?? single ?? bare!;
-    const block = blocks.get(id) ?? fail(`there is no block "${id}". Define it, or take it out`);
-    if (above.includes(id)) fail(`block "${id}" holds itself: ${[...above, id].join(' -> ')}`);
-    if (above.length === BLOCK_DEPTH_MAX) fail(`blocks are nested more than ${BLOCK_DEPTH_MAX} deep: ${[...above, id].join(' -> ')}`);
+    const block = blocks.get(id) ?? fail(said`there is no block "${id}". Define it, or take it out`);
+    if (above.includes(id)) fail(said`block "${id}" holds itself: ${[...above, id].join(' -> ')}`);
+    if (above.length === BLOCK_DEPTH_MAX) fail(said`blocks are nested more than ${BLOCK_DEPTH_MAX} deep: ${[...above, id].join(' -> ')}`);
     const content = forLocale(new Map(Object.entries(block.locales ?? {}).map(([tag, one]) => [localeKey(tag), one])), locale) ?? block;
-    const parameters = parametersOf(given, (problem) => fail(`block "${id}": ${problem}`));
-    const form = written({ type: block.type, content, format }, parameters, (problem) => fail(`block "${id}": ${problem}`));
+    const parameters = parametersOf(given, (problem) => fail(said`block "${id}": ${problem}`));
+    const form = written({ type: block.type, content, format }, parameters, (problem) => fail(said`block "${id}": ${problem}`));
     return expand(form, [...above, id], expanding);
   });
-  if (expanded.length > EXPANDED_LENGTH_MAX) fail(`with its blocks it has more than ${EXPANDED_LENGTH_MAX} characters`);
+  if (expanded.length > EXPANDED_LENGTH_MAX) fail(said`with its blocks it has more than ${EXPANDED_LENGTH_MAX} characters`);
   return expanded;
 }
 
 /** Name -> expression of Liquid. */
-function parametersOf(given: string, fail: (problem: string) => never): ReadonlyMap<string, string> {
+function parametersOf(given: string, fail: (problem: Said) => never): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   const text = given.trim();
   let end = 0;
@@ -119,6 +120,6 @@ function parametersOf(given: string, fail: (problem: string) => never): Readonly
     end += whole.length;
   }
   if (end < text.length)
-    fail(`"${text.slice(end)}" is no parameter. Write name: "text", name: 12 or name: trait.city, with commas between them`);
+    fail(said`"${text.slice(end)}" is no parameter. Write name: "text", name: 12 or name: trait.city, with commas between them`);
   return parameters;
 }

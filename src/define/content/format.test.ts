@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Said } from '../../base/index.ts';
 import { written } from './block-forms.ts';
 import { escapeWords, formatOf, mapWords } from './format.ts';
 
@@ -35,8 +36,8 @@ describe('words', () => {
 });
 
 describe('a block in a format', () => {
-  const fail = (problem: string): never => {
-    throw new Error(problem);
+  const fail = ({ en }: Said): never => {
+    throw new Error(en);
   };
   const of = (
     type: 'copy' | 'custom',

@@ -1,6 +1,8 @@
 /** Benefits. */
 import { z } from 'zod';
+import type { Said } from '../../base/index.ts';
 import type { BenefitDefinition } from '../benefit.ts';
+import { issueOf, said } from '../said/said.ts';
 import { idSchema, textSchema } from './base.ts';
 
 const count = z.int().min(1).max(1_000_000_000);
@@ -17,9 +19,9 @@ export const benefitSchema: z.ZodType<BenefitDefinition> = z
     lowAt: z.int().min(0).max(1_000_000_000).exactOptional(),
   })
   .superRefine(({ type, points, lowAt }, context) => {
-    const fault = (path: string, message: string): void => void context.addIssue({ code: 'custom', path: [path], message });
-    if (type === 'points' && points === undefined) fault('points', 'how many points? Add "points"');
-    if (type === 'coupon' && points !== undefined) fault('points', 'a coupon is a code of its pool; leave "points" out');
-    if (type === 'points' && lowAt !== undefined) fault('lowAt', 'points have no pool that could run low; leave "lowAt" out');
+    const fault = (path: string, text: Said): void => context.addIssue(issueOf(text, path));
+    if (type === 'points' && points === undefined) fault('points', said`how many points? Add "points"`);
+    if (type === 'coupon' && points !== undefined) fault('points', said`a coupon is a code of its pool; leave "points" out`);
+    if (type === 'points' && lowAt !== undefined) fault('lowAt', said`points have no pool that could run low; leave "lowAt" out`);
   })
   .meta({ description: 'What customers are given: coupons from a pool of codes, or points.' });

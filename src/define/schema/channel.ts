@@ -1,9 +1,12 @@
 /** Channels. */
 import { z } from 'zod';
 import type { ChannelDefinition } from '../channel.ts';
+import { hint } from '../said/said.ts';
 import { durationSchema, idSchema, textSchema } from './base.ts';
 
-const hostSchema = z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/, 'a host in lower case, with its port when there is one: "shop.example"');
+const hostSchema = z
+  .string()
+  .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, hint`a host in lower case, with its port when there is one: "shop.example"`);
 
 export const channelSchema: z.ZodType<ChannelDefinition> = z
   .strictObject({

@@ -18,6 +18,7 @@ import type {
   Window,
   WithoutValue,
 } from '../condition.ts';
+import { hint } from '../said/said.ts';
 import {
   dateSchema,
   delaySchema,
@@ -77,7 +78,7 @@ const field = z
   .max(300)
   .regex(
     /^(trait|tag|segment|property|bucket|recommend)\../s,
-    'expected a field: "trait.<id>", "tag.<id>", "segment.<id>", "bucket.<name>", "property.<path>" or "recommend.<id>"',
+    hint`expected a field: "trait.<id>", "tag.<id>", "segment.<id>", "bucket.<name>", "property.<path>" or "recommend.<id>"`,
   );
 /** Checks a condition with everything inside it. */
 export const conditionSchema: z.ZodType<Condition> = z

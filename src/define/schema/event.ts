@@ -1,6 +1,8 @@
 /** The data dictionary. */
 import { z } from 'zod';
+import type { Said } from '../../base/index.ts';
 import type { Enforcement, EnforcementBySource, EventDefinition, ExpectedVolume, PropertyDefinition } from '../event.ts';
+import { hint, issueOf, said } from '../said/said.ts';
 import { durationSchema, idSchema, ownPathSchema, patternSchema, textSchema } from './base.ts';
 import { scalarSchema } from './condition.ts';
 
@@ -11,7 +13,7 @@ const currency = z
   .max(300)
   .regex(
     /^([A-Z]{3}|property\..+)$/,
-    'expected a currency of ISO 4217, e.g. "CNY", or the property that holds it, e.g. "property.currency"',
+    hint`expected a currency of ISO 4217, e.g. "CNY", or the property that holds it, e.g. "property.currency"`,
   );
 
 const enforcementSchema: z.ZodType<Enforcement> = z
@@ -42,15 +44,15 @@ const propertySchema: z.ZodType<PropertyDefinition> = z
     enforcement: enforcementSchema.exactOptional(),
   })
   .superRefine(({ type, pattern, min, max, unit, currency: money }, context) => {
-    const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
-    if (pattern !== undefined && type !== 'string' && type !== 'any') refuse('pattern', 'expected a property of type string');
+    const refuse = (path: string, text: Said): void => context.addIssue(issueOf(text, path));
+    if (pattern !== undefined && type !== 'string' && type !== 'any') refuse('pattern', said`expected a property of type string`);
     if (!NUMERIC.has(type)) {
-      if (min !== undefined) refuse('min', 'expected a property of type number or integer');
-      if (max !== undefined) refuse('max', 'expected a property of type number or integer');
-      if (unit !== undefined) refuse('unit', 'expected a property of type number or integer');
-      if (money !== undefined) refuse('currency', 'expected a property of type number or integer');
+      if (min !== undefined) refuse('min', said`expected a property of type number or integer`);
+      if (max !== undefined) refuse('max', said`expected a property of type number or integer`);
+      if (unit !== undefined) refuse('unit', said`expected a property of type number or integer`);
+      if (money !== undefined) refuse('currency', said`expected a property of type number or integer`);
     }
-    if (min !== undefined && max !== undefined && min > max) refuse('max', 'expected a largest number that is not below the smallest');
+    if (min !== undefined && max !== undefined && min > max) refuse('max', said`expected a largest number that is not below the smallest`);
   })
   .meta({ id: 'Property', description: 'What a property of an event may hold.' });
 

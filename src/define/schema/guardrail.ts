@@ -1,6 +1,7 @@
 /** Guardrails of steps and rollouts. */
 import { z } from 'zod';
 import { type Guardrail, guardrailFault } from '../guardrail.ts';
+import { issueOf } from '../said/said.ts';
 import { durationSchema } from './base.ts';
 
 const share = z.number().min(0).max(1);
@@ -18,7 +19,7 @@ export const guardrailSchema: z.ZodType<Guardrail> = z
   })
   .superRefine((given, context) => {
     const fault = guardrailFault(given);
-    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    if (fault !== undefined) context.addIssue(issueOf(fault));
   })
   .meta({
     id: 'Guardrail',

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { ANY_STEP, type StepEdits } from '../edit.ts';
 import type { JourneyDefinition, Kpi } from '../journey.ts';
 import type { RolloutSettings, RolloutStage } from '../rollout.ts';
+import { hint } from '../said/said.ts';
 import type { Trigger } from '../trigger.ts';
 import { clockSchema, durationSchema, idSchema, ownPathSchema, textSchema, traitIdSchema, weekdaySchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 import { guardrailSchema } from './guardrail.ts';
 import { endSchema, matched, stageSchema, stepId, stepSchema } from './step.ts';
 
-const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date like "2026-01-05"');
+const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/, hint`expected a date like "2026-01-05"`);
 const triggerSchema: z.ZodType<Trigger> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('event'), ...matched, maxAge: durationSchema.exactOptional() }),
   z.strictObject({ type: z.literal('segment'), segment: idSchema, on: z.enum(['enter', 'exit']).exactOptional() }),

@@ -14,6 +14,7 @@ import type {
   QuietHoursDefinition,
   WorkspaceDefinition,
 } from '../policy.ts';
+import { hint } from '../said/said.ts';
 import {
   durationSchema,
   eventNameSchema,
@@ -28,7 +29,7 @@ import { calendarWindowSchema, conditionSchema } from './condition.ts';
 import { messageClassSchema } from './step.ts';
 
 const classes = z.array(messageClassSchema).min(1).max(3);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time of day, "HH:MM"');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, hint`expected a time of day, "HH:MM"`);
 
 const per = z.union([durationSchema, z.strictObject({ this: calendarWindowSchema })]);
 
@@ -160,7 +161,7 @@ const approvalSchema: z.ZodType<ApprovalDefinition> = z
       .array(
         z.strictObject({
           id: idSchema,
-          token: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and a hash of 64 hex digits'),
+          token: z.string().regex(/^sha256:[0-9a-f]{64}$/, hint`expected "sha256:" and a hash of 64 hex digits`),
         }),
       )
       .min(2)
@@ -178,7 +179,7 @@ export const workspaceSchema: z.ZodType<WorkspaceDefinition> = z
     name: textSchema,
     timeZone: z.string().min(1).max(100),
     locales: z.array(localeSchema).min(1).max(50).exactOptional(),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency of ISO 4217, e.g. "CNY"'),
+    currency: z.string().regex(/^[A-Z]{3}$/, hint`expected a currency of ISO 4217, e.g. "CNY"`),
     seed: z.string().min(1).max(200),
     purchase: purchaseSchema.exactOptional(),
     unplannedEvents: z.enum(['allow', 'flag', 'quarantine', 'block']).exactOptional(),

@@ -1,6 +1,7 @@
 /** Recommendations. */
 import { z } from 'zod';
 import type { RecommendationDefinition } from '../recommendation.ts';
+import { hint } from '../said/said.ts';
 import { delaySchema, durationSchema, eventNamesSchema, ownPathSchema, textSchema } from './base.ts';
 import { conditionSchema } from './condition.ts';
 
@@ -9,13 +10,13 @@ export const recommendationSchema: z.ZodType<RecommendationDefinition> = z
     kind: z.literal('recommendation'),
     id: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected an id that templates can name: lower snake case, at most 64, e.g. "goes_with"'),
+      .regex(/^[a-z][a-z0-9_]{0,63}$/, hint`expected an id that templates can name: lower snake case, at most 64, e.g. "goes_with"`),
     name: textSchema,
     event: eventNamesSchema,
     where: conditionSchema.exactOptional(),
     item: ownPathSchema,
     category: ownPathSchema.exactOptional(),
-    fields: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a name of lower snake case'), ownPathSchema).exactOptional(),
+    fields: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, hint`expected a name of lower snake case`), ownPathSchema).exactOptional(),
     basket: z.enum(['event', 'day', 'customer']).exactOptional(),
     halfLife: durationSchema.exactOptional(),
     within: durationSchema.exactOptional(),

@@ -1,6 +1,7 @@
 /** Steps of journeys. */
 import { z } from 'zod';
 import type { Condition } from '../condition.ts';
+import { hint } from '../said/said.ts';
 import type { Fallback, JourneyStage, MessageClass, Step } from '../step.ts';
 import type { EventMatch } from '../trigger.ts';
 import {
@@ -30,7 +31,7 @@ export const endSchema: z.ZodType<EventMatch | Condition> = z.union([eventMatchS
 export const stageSchema: z.ZodType<JourneyStage> = z.enum(['acquire', 'activate', 'retain', 'repurchase', 'advocate']);
 export const stepId: z.ZodType<string> = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'expected a step id: letters, digits, "_" and "-", at most 128');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, hint`expected a step id: letters, digits, "_" and "-", at most 128`);
 
 const way = { channel: idSchema, template: idSchema };
 const sendWay = { ...way, variant: idSchema.exactOptional() };
@@ -54,7 +55,7 @@ const awaiting = <Outcome extends string>(...outcomes: readonly [Outcome, ...Out
 const until = z.strictObject({ at: clockSchema, weekdays: z.array(weekdaySchema).min(1).max(7).exactOptional() });
 const steps: z.ZodArray<z.ZodType<Step>> = z.array(z.lazy(() => stepSchema));
 
-const variableSchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a name: lower snake case, at most 64, e.g. "coupon"');
+const variableSchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, hint`expected a name: lower snake case, at most 64, e.g. "coupon"`);
 
 const waits = [
   z.strictObject({ type: z.literal('wait'), ...step, duration: durationSchema.exactOptional(), until: until.exactOptional() }),

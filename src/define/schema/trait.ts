@@ -1,5 +1,6 @@
 /** Traits: declared, computed, formula, score. */
 import { z } from 'zod';
+import { hint } from '../said/said.ts';
 import type { ComputedTrait, DeclaredTrait, Expression, FormulaTrait, Reconciliation, ScoreTrait } from '../trait.ts';
 import { eventNamesSchema, propertyPathSchema, textSchema, traitIdSchema } from './base.ts';
 import { AGGREGATES, conditionSchema, scalarSchema, windowSchema } from './condition.ts';
@@ -23,7 +24,7 @@ export const declaredTraitSchema: z.ZodType<DeclaredTrait> = z
   })
   .refine(({ type, reconcile }) => type !== 'list' || reconcile?.by !== 'most_frequent', {
     path: ['reconcile', 'by'],
-    message: 'expected "last_updated" or "source": lists are not counted by value',
+    message: hint`expected "last_updated" or "source": lists are not counted by value`,
   })
   .meta({ description: 'A trait that a source tells us in identify calls. Without a reconciliation rule the latest by event time wins.' });
 

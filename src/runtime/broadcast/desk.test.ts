@@ -77,7 +77,9 @@ test('says what lints find of it and not of others, and what only a release as a
     throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: 'prints event.total' });
   };
   review = refuse('journey.broadcast_spring_news_20261201.steps.message');
-  expect((await desk.plan(wish)).problems).toEqual([{ path: 'steps.message', message: 'prints event.total' }]);
+  expect((await desk.plan(wish)).problems).toEqual([
+    { path: 'steps.message', message: { en: 'prints event.total', zh: 'prints event.total' } },
+  ]);
   review = refuse('journey.other.steps.message');
   expect((await desk.plan(wish)).problems).toEqual([]);
   review = async () => {

@@ -1,5 +1,5 @@
 /** Broadcasts for a running product: what one would be, and the journey of one put as an unpublished change. */
-import { VolanoError } from '../../base/index.ts';
+import { messageOf, saidIn, VolanoError } from '../../base/index.ts';
 import { type Finding, type JourneyDefinition, type Project, placeOf, problemsOf, type Release, type Text } from '../../define/index.ts';
 import type { Changes, LooseDefinition } from '../changes/index.ts';
 import { type BroadcastWish, broadcastJourney, broadcastMoment, withBroadcast } from './journey.ts';
@@ -15,7 +15,7 @@ export interface BroadcastPlan {
   /** Share of the members that gets nothing, so that it can be measured. */
   readonly holdout: number;
   /** What keeps it from being released, by where it stands in the journey. */
-  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  readonly problems: readonly { readonly path: string; readonly message: Text }[];
   /** What lints say of it; errors have to be accepted when it is released. */
   readonly findings: readonly Finding[];
 }
@@ -74,10 +74,12 @@ export class BroadcastDesk {
       return { problems: [], findings: findings.filter(({ kind, id }) => kind === 'journey' && id === journey.id) };
     } catch (error) {
       if (!(error instanceof VolanoError) || error.kind !== 'definition') throw error;
-      const { path = '', problem = error.message } = error.details;
+      const { path = '', problem = { en: error.message, zh: messageOf(error.code, error.details, 'zh') } } = error.details;
       const place = `journey.${journey.id}`;
       const isOwn = path === place || String(path).startsWith(`${place}.`);
-      const problems = isOwn ? [{ path: String(path).slice(place.length + 1), message: String(problem) }] : [];
+      const problems = isOwn
+        ? [{ path: String(path).slice(place.length + 1), message: { en: saidIn(problem, 'en'), zh: saidIn(problem, 'zh') } }]
+        : [];
       return { problems, findings: [] };
     }
   }
@@ -87,5 +89,5 @@ function problemsIn(journey: JourneyDefinition, project: Project): BroadcastPlan
   const place = placeOf(journey);
   return problemsOf(project)
     .filter(({ path }) => path === place || path.startsWith(`${place} at `))
-    .map(({ path, message }) => ({ path: path.slice(place.length).replace(/^ at /, ''), message }));
+    .map(({ path, text }) => ({ path: path.slice(place.length).replace(/^ at /, ''), message: text }));
 }

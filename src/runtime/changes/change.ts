@@ -1,5 +1,5 @@
 /** An unpublished change: a definition as somebody left it, not released yet. */
-import type { Definition, DefinitionKind, Problem, Text } from '../../define/index.ts';
+import type { Definition, DefinitionKind, Text } from '../../define/index.ts';
 
 /** A definition that may be incomplete. */
 export type LooseDefinition = Readonly<Record<string, unknown>>;
@@ -27,8 +27,9 @@ export interface StoredChange extends ChangeKey {
 export type ChangeAction = 'new' | 'changed' | 'removed';
 
 /** Something that would be wrong with the newest release and what is unpublished. */
-export interface ChangeProblem extends Pick<Problem, 'message'> {
+export interface ChangeProblem {
   readonly code: string;
+  readonly message: Text;
   /** Where in the definition, as `steps[0].duration`; '' for the whole of it. */
   readonly path: string;
   /** The other definition that it makes wrong; absent: it stands in the changed one itself. */

@@ -92,8 +92,8 @@ function elsewhereIn(problem: Problem, { definitions }: Project): ChangeProblem 
   return { ...saidIn(problem), path: insideOf(problem, where)!, in: { kind: where.kind, id: where.id } };
 }
 
-function saidIn({ code, message }: Problem): Pick<ChangeProblem, 'code' | 'message'> {
-  return { code, message };
+function saidIn({ code, text }: Problem): Pick<ChangeProblem, 'code' | 'message'> {
+  return { code, message: text };
 }
 
 function textOf({ code, message }: Problem): string {

@@ -72,14 +72,16 @@ describe('a block', () => {
       locales: { zh: { body: '{{ y }}' } },
     };
     expect(read(wrong).problems).toMatchObject([
-      { field: 'body', message: 'undefined filter: up', line: 2, column: 1 },
-      { field: 'link', message: 'there is no trait "town"', line: 1, column: 4 },
+      { field: 'body', message: { en: 'undefined filter: up', zh: '没有过滤器“up”' }, line: 2, column: 1 },
+      { field: 'link', message: { en: 'there is no trait "town"', zh: '没有客户属性“town”' }, line: 1, column: 4 },
       { field: 'locales.zh.body', line: 1, column: 4 },
     ]);
   });
 
   test('that holds itself is told so', () => {
     const circle = { kind: 'block', id: 'hi', name, type: 'copy', body: '{% block "hi" %}' };
-    expect(read(circle).problems).toMatchObject([{ field: 'body', message: expect.stringContaining('holds itself') }]);
+    expect(read(circle).problems).toMatchObject([
+      { field: 'body', message: { en: expect.stringContaining('holds itself'), zh: '内容块“hi”包含了自己：hi -> hi' } },
+    ]);
   });
 });

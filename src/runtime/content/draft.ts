@@ -8,6 +8,7 @@ import {
   type Blocks,
   fingerprintOf,
   formatOf,
+  issueTextOf,
   SCHEMAS,
   type TemplateDefinition,
 } from '../../define/index.ts';
@@ -69,7 +70,10 @@ export function readDraft(
   }
   const read = SCHEMAS[definition.kind].safeParse(definition);
   if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+    const problems = read.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      message: { en: issue.message, zh: issueTextOf(issue, valueAt(definition, issue.path)).zh },
+    }));
     return { ok: false, problems };
   }
   const one = read.data as TemplateDefinition | BlockDefinition;
@@ -78,6 +82,10 @@ export function readDraft(
   const problems = problemsOf(template, blocks, traits).map((problem) => (one.kind === 'block' ? ofBlock(problem, one) : problem));
   const own = one.kind === 'block' ? blockProblems(one, blocks, traits) : [];
   return { ok: true, template, definition: one, blocks, problems: own.length > 0 ? own : problems };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((one, key) => (one as Record<PropertyKey, unknown> | undefined)?.[key], value);
 }
 
 /** Released, built: what is rendered of it. Throws VOLANO_TEMPLATE_INVALID. */

@@ -1,5 +1,5 @@
 /** What a release says about customers inside of the journeys that it changes (V4). */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import {
   ANY_STEP,
   editOf,
@@ -12,6 +12,7 @@ import {
   type StepEdits,
 } from '../../define/index.ts';
 import type { Change } from './changes.ts';
+import { said } from './said.ts';
 
 interface Made {
   readonly latest: Release | undefined;
@@ -25,7 +26,7 @@ export function editsOf({ latest, changes, definitions }: Made, given: Readonly<
   const edits: JourneyEdit[] = [];
   for (const journey of new Set([...changed, ...Object.keys(given)])) {
     const released = journeyIn(definitions, journey);
-    if (!released && !journeyIn(latest?.definitions ?? [], journey)) throw unknownIn(journey, 'there is no such journey');
+    if (!released && !journeyIn(latest?.definitions ?? [], journey)) throw unknownIn(journey, said`there is no such journey`);
     const steps = { ...(changed.includes(journey) && released?.definition.edits), ...given[journey] };
     assertSteps(journey, steps, released?.definition);
     if (Object.keys(steps).length > 0) edits.push({ journey, version: released?.version ?? 0, steps });
@@ -42,12 +43,14 @@ function assertSteps(journey: string, edits: StepEdits, definition: JourneyDefin
   for (const [step, edit] of Object.entries(edits)) {
     if (edit === 'stay' || edit === 'exit') continue;
     const to = edit === 'move' ? step : edit.moveTo;
-    if (!definition) throw unknownIn(journey, `the release does not have it, so nobody can move on in it from "${step}": say stay or exit`);
-    if (to !== ANY_STEP && !ids.has(to)) throw unknownIn(journey, `it has no step "${to}" to move to. Its steps: ${[...ids].join(', ')}`);
+    if (!definition)
+      throw unknownIn(journey, said`the release does not have it, so nobody can move on in it from "${step}": say stay or exit`);
+    if (to !== ANY_STEP && !ids.has(to))
+      throw unknownIn(journey, said`it has no step "${to}" to move to. Its steps: ${[...ids].join(', ')}`);
   }
 }
 
-function unknownIn(journey: string, problem: string): VolanoError {
+function unknownIn(journey: string, problem: Said): VolanoError {
   return new VolanoError('VOLANO_DEFINITION_INVALID', { path: `journey "${journey}" at edits`, problem });
 }
 

@@ -20,6 +20,7 @@ import {
   shapeProblemsOf,
 } from '../../define/index.ts';
 import { canonicalText } from './canonical.ts';
+import { said } from './said.ts';
 
 /** By the file's path in the project's folder, with "/"; `null`: there shall be no such definition. */
 export type DefinitionFiles = ReadonlyMap<string, Definition | null>;
@@ -118,14 +119,14 @@ async function jsonIn(file: string, path: string): Promise<unknown> {
 
 function problemsOfFile(path: string, value: unknown): readonly Problem[] {
   const kind = path.split('/')[1]!;
-  if (!Object.hasOwn(SCHEMAS, kind)) return [invalid(path, `expected a folder named as a kind: ${Object.keys(SCHEMAS).join(', ')}`)];
+  if (!Object.hasOwn(SCHEMAS, kind)) return [invalid(path, said`expected a folder named as a kind: ${Object.keys(SCHEMAS).join(', ')}`)];
   if (value === null) return [];
   const problems = shapeProblemsOf(value, path);
   if (problems.length > 0) return problems;
   const definition = value as Definition;
-  if (definition.kind !== kind) return [invalid(`${path} at kind`, `expected "${kind}", as its folder says, got "${definition.kind}"`)];
+  if (definition.kind !== kind) return [invalid(`${path} at kind`, said`expected "${kind}", as its folder says, got "${definition.kind}"`)];
   const expected = fileOf(definition);
-  return expected === path ? [] : [invalid(`${path} at id`, `"${definition.id}" belongs in ${expected}`)];
+  return expected === path ? [] : [invalid(`${path} at id`, said`"${definition.id}" belongs in ${expected}`)];
 }
 
 function isNamed(value: unknown): value is Definition {

@@ -12,6 +12,7 @@ import {
 } from '../../define/index.ts';
 import type { Change } from './changes.ts';
 import type { ReleaseOptions } from './release.ts';
+import { said } from './said.ts';
 
 /** By journey: the rollout that the latest release is about. */
 export type UnderWay = ReadonlyMap<string, RolledOut & Pick<RolloutStanding, 'state'> & { readonly id: string; readonly rollout: Rollout }>;
@@ -40,16 +41,16 @@ const NONE: UnderWay = new Map();
  * Of what changes; and, where it is said how, of what was halted. Throws VOLANO_ROLLOUT_RUNNING where a journey that is being rolled out changes,
  * VOLANO_DEFINITION_INVALID, and VOLANO_ROLLOUT_EMPTY where it is said how and no journey changes.
  */
-export function rolloutsOf(made: Made, { rollout: said, backTo, underWay = NONE }: ReleaseOptions): Rollout[] {
+export function rolloutsOf(made: Made, { rollout: asked, backTo, underWay = NONE }: ReleaseOptions): Rollout[] {
   const changed = new Set(made.changes.filter(({ kind }) => kind === 'journey').map(({ id }) => id));
   if (backTo !== undefined) return [];
   for (const [journey, { id, state }] of underWay)
     if (changed.has(journey) && (state === 'running' || state === 'paused'))
       throw new VolanoError('VOLANO_ROLLOUT_RUNNING', { id, journey });
-  if (said === 'at_once') return [];
+  if (asked === 'at_once') return [];
   const versions = versionsIn(made.definitions);
   const before = versionsIn(made.latest?.definitions ?? []);
-  const halted = said ? [...underWay].flatMap(([id, { state }]) => (state === 'halted' && !changed.has(id) ? [id] : [])) : [];
+  const halted = asked ? [...underWay].flatMap(([id, { state }]) => (state === 'halted' && !changed.has(id) ? [id] : [])) : [];
   const all = [...changed, ...halted].sort().map((journey): RolledOut => {
     const open = underWay.get(journey);
     const former = open?.state === 'halted' ? open.before : (before.get(journey)?.version ?? 0);
@@ -57,9 +58,9 @@ export function rolloutsOf(made: Made, { rollout: said, backTo, underWay = NONE 
   });
   // Of a journey that was halted the release may bring the version before itself.
   const journeys = all.filter(({ version, before: former }) => version !== former);
-  if (said) {
+  if (asked) {
     if (journeys.length === 0) throw new VolanoError('VOLANO_ROLLOUT_EMPTY');
-    return [checked({ ...said, id: String(made.number), journeys }, made.definitions)];
+    return [checked({ ...asked, id: String(made.number), journeys }, made.definitions)];
   }
   return journeys.flatMap((one) => {
     const own = versions.get(one.journey)?.definition.rollout;
@@ -89,7 +90,7 @@ function checked(rollout: Rollout, definitions: readonly Released[]): Rollout {
     throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: text });
   const { by } = settings;
   if (typeof by === 'object' && !definitions.some(({ definition }) => definition.kind === 'trait' && definition.id === by.trait))
-    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'rollout.by.trait', problem: `there is no trait "${by.trait}"` });
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'rollout.by.trait', problem: said`there is no trait "${by.trait}"` });
   return rollout;
 }
 

@@ -1,18 +1,21 @@
-import { VolanoError } from '../../base/index.ts';
-import type { Finding } from '../../define/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
+import { type Finding, placeIn, placeOf } from '../../define/index.ts';
 
 /** Throws VOLANO_RELEASE_UNSOUND when a lint has found an error that nobody has accepted. `accept`: ids of lints. */
 export function assertSound(findings: readonly Finding[], accept: readonly string[] = []): void {
   const errors = findings.filter(({ severity, lint }) => severity === 'error' && !accept.includes(lint));
   if (errors.length === 0) return;
-  const problems = errors.map(({ lint, kind, id, path, text }) => `  ${lint}: ${placeOf({ kind, id, path })}: ${text.en}.`).join('\n');
   throw new VolanoError('VOLANO_RELEASE_UNSOUND', {
     count: errors.length,
-    problems,
+    problems: { en: listed(errors, 'en'), zh: listed(errors, 'zh') },
     lints: [...new Set(errors.map(({ lint }) => lint))].join(' '),
   });
 }
 
-function placeOf({ kind, id, path }: Pick<Finding, 'kind' | 'id' | 'path'>): string {
-  return `${kind.replace('_', ' ')} "${id}"${path === '' ? '' : ` at ${path}`}`;
+function listed(errors: readonly Finding[], language: keyof Said): string {
+  const line = ({ lint, kind, id, path, text }: Finding): string => {
+    const place = placeIn(placeOf({ kind, id }, path));
+    return language === 'zh' ? `  ${lint}：${place.zh}：${text.zh}。` : `  ${lint}: ${place.en}: ${text.en}.`;
+  };
+  return errors.map(line).join('\n');
 }

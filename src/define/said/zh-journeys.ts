@@ -1,0 +1,87 @@
+/** Journeys, their steps and gradual rollouts. */
+export const JOURNEYS_ZH: Readonly<Record<string, string>> = {
+  'no step "{0}" comes after "{1}"; name one that does, or skip': '“{1}”之后没有节点“{0}”；请选一个在其后的节点，或跳过',
+  'only a send can go another way; skip the step, or name a later one': '只有发送节点可以改走另一渠道；请跳过此节点，或选一个后面的节点',
+  'a key is a property of the triggering event, and no event triggers this journey. Leave it out':
+    '"key" 是触发事件的属性，而这个旅程不由事件触发。请去掉',
+  'there is no goal. Add one, or leave it out': '没有目标。请添加目标，或去掉这一项',
+  'without a key there is one instance at a time. Add a key, or leave it out':
+    '没有 "key" 时，同时只有一个实例。请添加 "key"，或去掉这一项',
+  'a key is one value, "{0}" is inside a list': '"key" 是单个值，而“{0}”在列表中',
+  'another step has the id "{0}" already': '已有另一个节点的 id 是“{0}”',
+  'there is no step "{0}" to move to; name one of this version': '没有可移到的节点“{0}”；请选一个本版本中的节点',
+  'a date is of type time or a text like "1990-05-12", "{0}" is a {1}': '日期应为时间，或 "1990-05-12" 这样的文本，“{0}”是 {1}',
+  'a schedule comes each day, week or month ("every"), by a "rule", or on one "date": one of the three':
+    '定时可以每天、每周或每月（"every"），按规则（"rule"），或在某个日期（"date"）：三者选一',
+  'a rule begins on a date, and nothing else does': '"from" 是规则的开始日期：有 "rule" 时要写，没有时不写',
+  'there is no {0}': '没有 {0} 这一天',
+  'each week on which day? Add weekday, 1 (Monday) to 7': '每周的哪一天？请添加 "weekday"，1（星期一）到 7',
+  'each month on which day? Add day, 1 to 31': '每月的哪一天？请添加 "day"，1 到 31',
+  day: '天',
+  week: '周',
+  month: '月',
+  'each {0} has no weekday; leave it out': '每 {0} 一次时没有星期几；请去掉',
+  'each {0} has no day of the month; leave it out': '每 {0} 一次时没有几号；请去掉',
+  'the shares sum to {0}, more than everybody': '比例之和是 {0}，超过了全部客户',
+  'another arm has the id "{0}" already': '已有另一组的 id 是“{0}”',
+  '"{0}" follows from its rule alone. To set it by hand as well, let the rule ask: manual(\'{1}\')':
+    "标签“{0}”只由规则决定。若也要手动打标签，请让规则包含：manual('{1}')",
+  'a webhook step needs a channel of type webhook, "{0}" is {1}': 'Webhook 节点需要 webhook 类型的渠道，“{0}”的类型是 {1}',
+  '"{0}" is started by its own trigger. Let it start by name: onStart()': '“{0}”由自己的触发启动。请让它按名称启动：onStart()',
+  '"{0}" has the key "{1}", and nothing of that name is handed over': '“{0}”的 "key" 是“{1}”，而传入的内容中没有它',
+  'a wait is for one event ("event") or for the first of several ways to open ("branches")':
+    '等待的是一个事件（"event"），或几个分支中最先发生的一个（"branches"）',
+  '"{0}" belongs to "event", and there is none': '"{0}" 属于 "event"，而这里没有',
+  '"{0}" is tried before; each way is on a channel of its own': '前面已试过“{0}”；每一种方式用一个不同的渠道',
+  'there is one way only, and nothing to prefer. Add fallbacks': '只有一种方式，无从选择。请添加备用渠道（"fallbacks"）',
+  'a channel is named by a text, "{0}" is a {1}': '渠道的名称是文本，“{0}”是 {1}',
+  'there is no next way. Add fallbacks': '没有下一种方式。请添加备用渠道（"fallbacks"）',
+  'it goes on at once and hears of no failure. Add await': '它会立即继续，不会得知失败。请添加 "await"',
+  'a ticket goes to a channel of type webhook, "{0}" is {1}. Without one it is kept here':
+    '工单发往 webhook 类型的渠道，“{0}”的类型是 {1}。不写渠道时，工单保存在这里',
+  'a ticket\'s title is the subject of its template, and "{0}" has none': '工单的标题是模板的主题，而“{0}”没有主题',
+  'expected an amount above 0': '应为大于 0 的金额',
+  'expected a share, e.g. 0.05 for 5 %': '应为比例，例如 5% 写作 0.05',
+  '"{0}" counts who reaches the goal, and the journey has none. Add a goal': '"{0}" 统计达成目标的客户，而这个旅程没有目标。请添加目标',
+  '"lift" compares with a holdout, and the journey has none. Add holdout': '"lift" 与空白对照组比较，而这个旅程没有。请添加 "holdout"',
+  'a wait has either a duration or a time until which it lasts': '等待要么有时长，要么有结束的时刻，两者选一',
+  'a weekday stands there twice': '有一个星期几写了两次',
+  'a wait may last {0} days at most': '等待最长 {0} 天',
+  'name at least one trait': '请至少写一个客户属性',
+  '"{0}" is computed; only declared traits can be set': '“{0}”是计算属性；只能设置声明的客户属性',
+  'nobody reaches it: step "{0}" always ends the journey': '没有人会走到这里：节点“{0}”总会结束旅程',
+  'it starts again with what it sends itself, without end ({0}). Give it a reentry like { after: "1d" }, a wait, or another trigger':
+    '它会因自己发出的内容再次启动，没有尽头（{0}）。请设置再次进入的间隔（如 { after: "1d" }）、添加等待，或换一个触发',
+  'journeys start each other without end ({0}). Let one of them enter once only, or under a condition ("when")':
+    '旅程会互相启动，没有尽头（{0}）。请让其中一个只能进入一次，或加上条件（"when"）',
+  'who is in? Say a percent, or values of the trait': '哪些客户先用？请写百分比，或客户属性的值',
+  'values are those of a trait. Say which: by: { trait: "store" }': '"values" 是客户属性的值。请写明是哪一个：by: { trait: "store" }',
+  'it is less than the {0} % of an earlier stage, and who is in stays in. Say at least as much':
+    '它小于前一阶段的 {0}%，而已进入的客户不会退出。请至少写同样多',
+  'a stage that is not held shows nothing. Say a longer hold, or leave the stage out':
+    '不停留的阶段看不出结果。请写更长的停留时间，或去掉此阶段',
+  'nothing is taken from the answer. Say what in response, or await "sent"':
+    '没有从应答中取任何内容。请在 "response" 中写明，或改为等待 "sent"',
+  'an answer is waited for: await: { outcome: "answered", timeout: "10m" }': '需要等待应答：await: { outcome: "answered", timeout: "10m" }',
+  'one value is taken, "{0}" is inside a list': '只取单个值，而“{0}”在列表中',
+  '"{0}" is set by another field already': '“{0}”已由另一个字段设置',
+  'a single value is taken from an answer, "{0}" is a list': '从应答中只取单个值，而“{0}”是列表',
+  'a guardrail has one bound: atMost, atLeast or noWorseBy': '护栏有且只有一个界限："atMost"、"atLeast" 或 "noWorseBy"',
+  'more conversion is no break: say atLeast or noWorseBy': '转化率更高不是断点：请写 "atLeast" 或 "noWorseBy"',
+  'less of {0} is no break: say atMost or noWorseBy': '{0} 更低不是断点：请写 "atMost" 或 "noWorseBy"',
+  '"{0}" is no date like "2026-01-05"': '“{0}”不是 "2026-01-05" 这样的日期',
+  '"{0}" is not known; a rule is made of {1}': '不认识“{0}”；规则由 {1} 组成',
+  '{0} stands there twice': '{0} 写了两次',
+  'FREQ is one of {0}': 'FREQ 是其中之一：{0}',
+  'INTERVAL is a whole number from 1 to {0}': 'INTERVAL 是 1 到 {0} 的整数',
+  'BYMONTHDAY lists days from 1 to 31, or from the end -1 to -31': 'BYMONTHDAY 列出日期，1 到 31，或从月末倒数 -1 到 -31',
+  'BYMONTH lists months from 1 to 12': 'BYMONTH 列出月份，1 到 12',
+  'COUNT is a whole number from 1 to {0}': 'COUNT 是 1 到 {0} 的整数',
+  'BYDAY lists weekdays: MO, TU, WE, TH, FR, SA, SU; in months with a number: 1MO, -1FR':
+    'BYDAY 列出星期：MO、TU、WE、TH、FR、SA、SU；按月时可带数字：1MO、-1FR',
+  'numbered weekdays (1MO) are of a month: with FREQ=MONTHLY, or FREQ=YEARLY and BYMONTH':
+    '带数字的星期（1MO）属于某个月：请用 FREQ=MONTHLY，或 FREQ=YEARLY 加 BYMONTH',
+  'UNTIL is a date like 20261231 or 2026-12-31': 'UNTIL 是日期，例如 20261231 或 2026-12-31',
+  'COUNT or UNTIL, not both': 'COUNT 和 UNTIL 只能写一个',
+  'it never comes': '它永远不会到来',
+};

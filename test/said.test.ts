@@ -1,0 +1,72 @@
+/** Sentences that stand in the code in English, and the catalogues that have them in Chinese. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CONTENT_ZH } from '../src/act/content/said-zh.ts';
+import { SAID_ZH } from '../src/define/said/zh.ts';
+import { PROJECT_ZH } from '../src/runtime/project/said.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const ROOMS = [
+  ['src/define', SAID_ZH],
+  ['src/act/content', CONTENT_ZH],
+  ['src/runtime/project', PROJECT_ZH],
+] as const;
+
+describe.each(ROOMS)('what %s says', (folder, catalogue) => {
+  const templates = sourcesIn(folder).flatMap((source) =>
+    [...source.matchAll(/\b(?:said|hint)`/g)].map(({ index }) => templateAt(source, index)),
+  );
+
+  test('has a row in Chinese for each sentence, and no row besides', () => {
+    expect([...new Set(templates)].sort()).toEqual(Object.keys(catalogue).sort());
+  });
+
+  test('has the same holes in both languages', () => {
+    const holesIn = (text: string): readonly string[] => [...new Set(text.match(/\{\d+\}/g))].sort();
+    for (const [english, chinese] of Object.entries(catalogue)) expect(holesIn(chinese), english).toEqual(holesIn(english));
+  });
+
+  test('is said in Chinese, with its signs', () => {
+    // What is put together of parts has no words of its own.
+    const worded = Object.entries(catalogue).filter(([english]) =>
+      /[a-z]{3}/.test(english.replace(/\b(Liquid|block|MJML)\b|\{\d+\}/g, '')),
+    );
+    expect(worded.filter(([, chinese]) => !/\p{Script=Han}/u.test(chinese)).map(([english]) => english)).toEqual([]);
+    expect(Object.values(catalogue).filter((chinese) => /\p{Script=Han} ?[,;:?!]|[.;:,] ?\p{Script=Han}/u.test(chinese))).toEqual([]);
+  });
+});
+
+test('schemas say what they expect through the catalogue', () => {
+  const plain = /(?<!hint|said)(['"`])expected .*\1|\.regex\([^'"`]*, ['"`]|\bmessage: ['"`]/;
+  expect(sourcesIn('src/define/schema').flatMap((source) => source.split('\n').filter((line) => plain.test(line)))).toEqual([]);
+});
+
+function sourcesIn(folder: string): readonly string[] {
+  return globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: ['**/*.test.ts', '**/*.suite.ts'] }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
+}
+
+/** The template literal that begins here, with numbered holes for what is put in. */
+function templateAt(source: string, index: number): string {
+  let text = '';
+  let holes = 0;
+  for (let at = source.indexOf('`', index) + 1; source[at] !== '`'; at++) {
+    if (source[at] === '\\') text += source[++at];
+    else if (source.startsWith('${', at)) {
+      text += `{${holes++}}`;
+      at = endOfHole(source, at + 2);
+    } else text += source[at];
+  }
+  return text;
+}
+
+/** Where the brace stands that closes a hole. */
+function endOfHole(source: string, start: number): number {
+  let depth = 1;
+  for (let at = start; ; at++) {
+    if (source[at] === '{') depth++;
+    if (source[at] === '}' && --depth === 0) return at;
+  }
+}
