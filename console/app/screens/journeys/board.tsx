@@ -93,13 +93,7 @@ export function Board({ versions, change, figures }: BoardProps): ReactNode {
         {view === 'outline' ? (
           <Outline {...props} />
         ) : (
-          <Suspense
-            fallback={
-              <div className="journey-coming">
-                <Loading />
-              </div>
-            }
-          >
+          <Suspense fallback={<Coming />}>
             <Canvas {...props} />
           </Suspense>
         )}
@@ -112,6 +106,15 @@ export function Board({ versions, change, figures }: BoardProps): ReactNode {
       {mode === 'simulate' && <SimulationTab simulating={simulating} journey={journey} onOpen={open} />}
       {mode === 'test' && <TrialTab trial={trial} journey={journey} onOpen={open} />}
     </>
+  );
+}
+
+/** Takes the room of the canvas until it is there. */
+function Coming(): ReactNode {
+  return (
+    <div className="journey-coming">
+      <Loading />
+    </div>
   );
 }
 
