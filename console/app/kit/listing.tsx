@@ -83,16 +83,20 @@ export function Listing<Row extends object>(props: ListingProps<Row>): ReactNode
   );
 }
 
+/** A link or button within the row does what it says, and no more; what a button has opened beside the screen is not the row. */
 function opening(open: () => void): {
   className: string;
   tabIndex: number;
-  onClick: () => void;
+  onClick: (event: React.MouseEvent) => void;
   onKeyDown: (event: React.KeyboardEvent) => void;
 } {
   return {
     className: 'listing-row',
     tabIndex: 0,
-    onClick: open,
+    onClick: ({ target, currentTarget }) => {
+      const at = target as Element;
+      if (currentTarget.contains(at) && !at.closest('a, button')) open();
+    },
     onKeyDown: (event) => {
       if (event.key === 'Enter' && event.target === event.currentTarget) open();
     },

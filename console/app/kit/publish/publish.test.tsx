@@ -153,6 +153,15 @@ test('where a second person is asked for it becomes a draft, in Chinese too', as
   expect(screen.getByText('前往审批').getAttribute('href')).toBe('/approvals');
 });
 
+test('of what a screen names only what is unpublished is planned', async () => {
+  const only = [{ kind: 'policy', id: 'default' }, KEY] as const;
+  const { asked } = await renderConsole(<Publish only={only} />, { answers: ANSWERS });
+  await waitFor(() => expect(button('Publish').disabled).toBe(false));
+  fireEvent.click(button('Publish'));
+  await within(await questionOf('Publish changes')).findByText('It becomes release 4.');
+  expect(sent(asked, 'POST /v1/changes/plan')).toEqual([{ only: [KEY] }]);
+});
+
 test('when somebody has released meanwhile it says so and plans anew', async () => {
   const refused = Response.json({ code: 'VOLANO_RELEASE_OVERTAKEN', reason: 'release 4 came first' }, { status: 409 });
   const { asked, drawer, press } = await opened({ 'POST /v1/changes/release': refused });

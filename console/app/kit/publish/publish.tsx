@@ -16,7 +16,7 @@ import { ReachChoice } from './reach.tsx';
 import { useSettled } from './settled.ts';
 
 export interface PublishProps {
-  /** Only these; absent: everything that is unpublished. */
+  /** Only what is unpublished of these; absent: everything that is. */
   readonly only?: readonly ChangeKey[];
   /** On the button; default: "Publish". Where a second person is asked for it says that it is submitted. */
   readonly label?: string;
@@ -27,7 +27,8 @@ export interface PublishProps {
 
 export function Publish({ only, label, isPrimary = true, onDone }: PublishProps): ReactNode {
   const { t } = useTranslation('publish');
-  const [isOpen, setOpen] = useState(false);
+  // What it is opened with is what is published: afterwards nothing of it is unpublished any more.
+  const [opened, setOpened] = useState<{ readonly only: readonly ChangeKey[] | undefined }>();
   const isSubmitted = useAsksForSecond();
   const mayPublish = useMay('releases.write');
   const listed = useQuery({ ...changesQuery, enabled: useMay('releases.read') });
@@ -40,11 +41,11 @@ export function Publish({ only, label, isPrimary = true, onDone }: PublishProps)
         type={isPrimary ? 'primary' : 'default'}
         icon={<RocketOutlined />}
         disabled={!mayPublish || waiting.length === 0}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpened({ only: only && waiting.map(({ kind, id }) => ({ kind, id })) })}
       >
         {isSubmitted ? t('publish.submit') : (label ?? t('publish.open'))}
       </Button>
-      {isOpen && <PublishDrawer only={only} onClose={() => setOpen(false)} onDone={onDone} />}
+      {opened && <PublishDrawer only={opened.only} onClose={() => setOpened(undefined)} onDone={onDone} />}
     </>
   );
 }

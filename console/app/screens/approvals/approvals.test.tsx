@@ -52,7 +52,10 @@ test('a draft is looked at as it would come about now, and approved', async () =
   expect(container.textContent).toContain('It is not part of the release any more.');
   await press('Approve');
   await screen.findByText('Approved: it is release 4');
-  expect(asked.map(({ request }) => request)).toContain('POST /v1/drafts/d1/approve');
+  const requests = asked.map(({ request }) => request);
+  expect(requests).toContain('POST /v1/drafts/d1/approve');
+  // What is no draft any more has no plan.
+  expect(requests.filter((request) => request === 'GET /v1/drafts/d1')).toHaveLength(1);
 });
 
 test('it is rejected with a note', async () => {

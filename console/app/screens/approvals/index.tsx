@@ -93,7 +93,10 @@ function Decision({ of: { id, by, base } }: { readonly of: Draft }): ReactNode {
     },
     onSuccess: async (text) => {
       doing.done(text);
-      await queries.invalidateQueries();
+      // It is no draft any more: its plan is not to be had again.
+      await queries.invalidateQueries({
+        predicate: ({ queryKey: [first, kind, of] }) => !(first === 'plan' && kind === 'draft' && of === id),
+      });
     },
     onError: doing.failed,
   });

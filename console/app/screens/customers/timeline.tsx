@@ -134,7 +134,7 @@ function AboutRow({ of }: { readonly of: TimelineRow }): ReactNode {
   );
 }
 
-/** The question that fits the row. Its click is not one on the row. */
+/** The question that fits the row. */
 function Asking({ customer, of }: { readonly customer: string; readonly of: TimelineRow }): ReactNode {
   const { names } = useWhyWords();
   if (of.kind === 'events') return null;
@@ -148,10 +148,5 @@ function Asking({ customer, of }: { readonly customer: string; readonly of: Time
           ? names.all(kind).some(({ id }) => id === name) && { [kind]: name }
           : undefined;
   if (!about) return null;
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps what happens inside from opening the row
-    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <AskWhy {...({ customer, ...about } as Parameters<typeof AskWhy>[0])} />
-    </span>
-  );
+  return <AskWhy {...({ customer, ...about } as Parameters<typeof AskWhy>[0])} />;
 }

@@ -55,16 +55,16 @@ export function Days(props: {
         type="date"
         aria-label={t('days.from')}
         value={from}
-        max={to}
-        onChange={({ target }) => target.value && change({ from: target.value, to })}
+        disabled={from === ''}
+        onChange={({ target }) => target.value && change(withFrom(target.value, { from, to }))}
       />
       <span aria-hidden>–</span>
       <Input
         type="date"
         aria-label={t('days.to')}
         value={to}
-        min={from}
-        onChange={({ target }) => target.value && change({ from, to: target.value })}
+        disabled={to === ''}
+        onChange={({ target }) => target.value && change(withTo(target.value, { from, to }))}
       />
       {units && (
         <Select
@@ -81,6 +81,21 @@ export function Days(props: {
 /** Where the end was chosen, the machine's own day stands in. */
 function today(shown: { readonly to: string } | undefined, { to }: AskedDays): string {
   return to === undefined && shown ? shown.to : new Date().toISOString().slice(0, 10);
+}
+
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** As many days, where the end that is chosen lies before the beginning: so somebody goes back years by choosing one end after the other. */
+export function withTo(to: string, span: Span): Span {
+  return { from: to < span.from ? backFrom(to, daysOf(span.from, span.to)) : span.from, to };
+}
+
+/** Likewise where the beginning that is chosen lies after the end. */
+export function withFrom(from: string, span: Span): Span {
+  return { from, to: from > span.to ? backFrom(from, 2 - daysOf(span.from, span.to)) : span.to };
 }
 
 export function daysOf(from: string, to: string): number {

@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOON, SHOP } from '../../test/answers.ts';
 import { type RenderOptions, renderConsole } from '../../test/render.tsx';
-import { backFrom, daysOf } from './days.tsx';
+import { backFrom, daysOf, withFrom, withTo } from './days.tsx';
 import { Screen } from './index.tsx';
 import { boundsOf } from './lift.tsx';
 import { changeOf } from './revenue.tsx';
@@ -319,6 +319,14 @@ describe('the same as a table', () => {
 test('an address that names no dashboard says so', async () => {
   await open('nothing', {});
   await screen.findByText('There is no such dashboard');
+});
+
+test('an end that is chosen beyond the other one takes it along, with as many days', () => {
+  const march = { from: '2026-03-01', to: '2026-03-31' };
+  expect(withTo('2024-02-29', march)).toEqual({ from: '2024-01-30', to: '2024-02-29' });
+  expect(withTo('2026-03-01', march)).toEqual({ from: '2026-03-01', to: '2026-03-01' });
+  expect(withFrom('2026-04-01', march)).toEqual({ from: '2026-04-01', to: '2026-05-01' });
+  expect(withFrom('2026-03-31', march)).toEqual({ from: '2026-03-31', to: '2026-03-31' });
 });
 
 test('days are counted with both ends, changes against something', () => {

@@ -107,11 +107,20 @@ function Outcome({ outcome }: { readonly outcome: Replayed }): ReactNode {
   );
 }
 
-/** A correction to start from: it converts the field that the selection is about. */
-export function exampleFor({ source, event, field }: QuarantineSelection): object {
+/** Code of calls that the dictionary refuses: their fields stand within the properties, or the traits. */
+const OF_DICTIONARY = 'VOLANO_EVENT_INVALID';
+const WITH_TRAITS: readonly (string | undefined)[] = ['$identify', '$group'];
+
+/** A correction to start from, of the field that the selection is about: it is brought from another name, where it goes by that, and made a number. */
+export function exampleFor({ source, event, code, field }: QuarantineSelection): object {
   const when = { ...(source && { source }), ...(event && { event }) };
-  const step = field?.includes('.') ? { convert: field, as: 'number' } : { rename: 'properties.amount', to: 'properties.total' };
-  return { rules: [{ when, steps: [step] }] };
+  const place = WITH_TRAITS.includes(event) ? 'traits' : 'properties';
+  const path = code === OF_DICTIONARY && field !== undefined ? `${place}.${field}` : field?.includes('.') ? field : `${place}.total`;
+  const steps = [
+    { rename: `${path.slice(0, path.lastIndexOf('.'))}.amount`, to: path },
+    { convert: path, as: 'number' },
+  ];
+  return { rules: [{ when, steps }] };
 }
 
 function parsed(text: string): unknown {

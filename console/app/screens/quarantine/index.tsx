@@ -52,7 +52,13 @@ export function Screen(): ReactNode {
       </Answered>
       <Records chosen={chosen} onChoose={choose} />
       <RecordDrawer id={chosen.record} onClose={() => choose({ record: undefined })} />
-      <Correction selection={selection} isOpen={chosen.correcting !== undefined} onClose={() => choose({ correcting: undefined })} />
+      {/* What is written is about a selection: another one begins anew. */}
+      <Correction
+        key={JSON.stringify(selection)}
+        selection={selection}
+        isOpen={chosen.correcting !== undefined}
+        onClose={() => choose({ correcting: undefined })}
+      />
     </Page>
   );
 }

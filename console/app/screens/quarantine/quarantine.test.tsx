@@ -41,6 +41,20 @@ test('a group narrows the list', async () => {
   );
 });
 
+test('what is corrected begins as it fits the group that was chosen', async () => {
+  await renderConsole(<Screen />, {
+    answers: { ...answers, '/v1/quarantine/stats': { ...answers['/v1/quarantine/stats'], groups: [{ ...GROUP, field: 'worth' }] } },
+    at: '/quarantine',
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Select' }));
+  await screen.findByRole('button', { name: 'Selected' });
+  fireEvent.click(screen.getByRole('button', { name: 'Correct and replay' }));
+  const text = within(await screen.findByRole('dialog')).getByRole('textbox');
+  expect(JSON.parse((text as HTMLTextAreaElement).value)).toMatchObject({
+    rules: [{ when: { source: 'pos', event: 'Order' }, steps: [{ to: 'properties.worth' }, { convert: 'properties.worth' }] }],
+  });
+});
+
 test('one call is shown as it came', async () => {
   await renderConsole(<Screen />, { answers, at: '/quarantine?record=q1', path: '/quarantine' });
   const drawer = await screen.findByRole('dialog');
@@ -102,8 +116,17 @@ test('who may only look, only looks', async () => {
   for (const name of ['Drop', 'Correct and replay']) expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
 });
 
-test('a correction to start from is about what is chosen', () => {
-  expect(exampleFor(selectionOf({ source: 'pos', field: 'properties.total', record: 'q1' }))).toEqual({
-    rules: [{ when: { source: 'pos' }, steps: [{ convert: 'properties.total', as: 'number' }] }],
-  });
+test.each([
+  [{ source: 'pos', code: 'VOLANO_EVENT_INVALID', field: 'total' }, { source: 'pos' }, 'properties.amount', 'properties.total'],
+  [{ code: 'VOLANO_EVENT_INVALID', field: 'address.size' }, {}, 'properties.address.amount', 'properties.address.size'],
+  [{ event: '$identify', code: 'VOLANO_EVENT_INVALID', field: 'age' }, { event: '$identify' }, 'traits.amount', 'traits.age'],
+  [{ code: 'VOLANO_CALL_INVALID', field: 'context.page' }, {}, 'context.amount', 'context.page'],
+  [{ code: 'VOLANO_CALL_INVALID', field: 'event' }, {}, 'properties.amount', 'properties.total'],
+  [{}, {}, 'properties.amount', 'properties.total'],
+])('a correction to start from is about what is chosen, by paths that corrections know: %j', (chosen, when, from, to) => {
+  const steps = [
+    { rename: from, to },
+    { convert: to, as: 'number' },
+  ];
+  expect(exampleFor(selectionOf({ ...chosen, record: 'q1' }))).toEqual({ rules: [{ when, steps }] });
 });

@@ -29,9 +29,7 @@ export function Screen(): ReactNode {
   return (
     <Page title={t('title')} text={t('text')} actions={<Link to="/releases">{t('toReleases')}</Link>}>
       <Part>
-        <Answered of={asked}>
-          {({ changes }) => (changes.length === 0 ? <Nothing text={t('empty')} hint={t('emptyHint')} /> : <Listed of={changes} />)}
-        </Answered>
+        <Answered of={asked}>{({ changes }) => <Listed of={changes} />}</Answered>
       </Part>
     </Page>
   );
@@ -41,33 +39,48 @@ function keyOf({ kind, id }: ListedChange): string {
   return `${kind} ${id}`;
 }
 
+/** What it was published with stays when nothing is left: it tells what came of it. */
 function Listed({ of }: { readonly of: readonly ListedChange[] }): ReactNode {
   const { t } = useTranslation('unpublished');
-  const language = useLanguage();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const only = of.filter((one) => chosen.includes(keyOf(one)));
   return (
     <>
       <div className="filters unpublished-actions">
         {only.length === 0 ? <Publish label={t('publishAll')} /> : <Publish only={only} label={t('publishSome', { count: only.length })} />}
-        {only.length === 0 && <span className="soft">{t('choose')}</span>}
+        {of.length > 0 && only.length === 0 && <span className="soft">{t('choose')}</span>}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="unpublished-rows" aria-label={t('title')} tabIndex={0}>
-        <Table<ListedChange>
-          size="small"
-          rowKey={keyOf}
-          dataSource={[...of]}
-          columns={[...useColumns()]}
-          pagination={false}
-          rowSelection={{
-            selectedRowKeys: [...chosen],
-            onChange: (keys) => setChosen(keys.map(String)),
-            getCheckboxProps: ({ name }) => ({ 'aria-label': t('chooseOne', { name: name[language] }) }) as object,
-          }}
-        />
-      </section>
+      {of.length === 0 ? <Nothing text={t('empty')} hint={t('emptyHint')} /> : <Rows of={of} chosen={chosen} onChoose={setChosen} />}
     </>
+  );
+}
+
+interface RowsProps {
+  readonly of: readonly ListedChange[];
+  /** Their keys. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (keys: readonly string[]) => void;
+}
+
+function Rows({ of, chosen, onChoose }: RowsProps): ReactNode {
+  const { t } = useTranslation('unpublished');
+  const language = useLanguage();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="unpublished-rows" aria-label={t('title')} tabIndex={0}>
+      <Table<ListedChange>
+        size="small"
+        rowKey={keyOf}
+        dataSource={[...of]}
+        columns={[...useColumns()]}
+        pagination={false}
+        rowSelection={{
+          selectedRowKeys: [...chosen],
+          onChange: (keys) => onChoose(keys.map(String)),
+          getCheckboxProps: ({ name }) => ({ 'aria-label': t('chooseOne', { name: name[language] }) }) as object,
+        }}
+      />
+    </section>
   );
 }
 

@@ -39,6 +39,28 @@ test('some are chosen, and only those are planned', async () => {
   expect(asked.findLast(({ request }) => request === 'POST /v1/changes/plan')?.body).toEqual({ only: [{ kind: 'segment', id: 'new' }] });
 });
 
+test('what came of publishing stays, also when nothing is left unpublished', async () => {
+  const change = { kind: 'segment', id: 'new', action: 'added', lines: [{ sign: '+', text: JSON.stringify({ name: NEW.name }) }] };
+  const answers: Record<string, unknown> = {
+    ...ANSWERS,
+    '/v1/changes': { changes: [NEW] },
+    'POST /v1/changes/plan': { number: 4, changes: [change], findings: [], journeys: [], rollouts: [], groups: [] },
+    'POST /v1/changes/release': { number: 4, definitions: 3, changed: 1 },
+  };
+  await renderConsole(<Screen />, { answers });
+  const button = (await screen.findByText('Publish all')).closest('button')!;
+  await waitFor(() => expect(button.disabled).toBe(false));
+  fireEvent.click(button);
+  const drawer = await questionOf('Publish changes');
+  await within(drawer).findByText('It becomes release 4.');
+  answers['/v1/changes'] = { changes: [] };
+  const publish = within(drawer).getByRole<HTMLButtonElement>('button', { name: 'Publish' });
+  await waitFor(() => expect(publish.disabled).toBe(false));
+  fireEvent.click(publish);
+  await screen.findByText('Nothing is unpublished');
+  await screen.findByText('Release 4 is made');
+});
+
 test('one is discarded once somebody has said yes', async () => {
   const { asked } = await shown();
   const button = await screen.findByLabelText<HTMLButtonElement>('Discard the change of “Cart”');
