@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { verify } from '../../src/runtime/verify/index.ts';
 import { ServerProcess, WRITE_KEY } from './server.ts';
 
-const PAIRS = 100;
+const PAIRS = 40;
 /** Where it dies, round after round, while there is something left to undo. */
 const DEATHS = ['engine.before_commit:4', 'engine.inside_commit:5', 'engine.after_commit:3', 'log.before_acknowledge:3'];
 const WAIT_MS_MAX = 60_000;
