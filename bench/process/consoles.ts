@@ -18,7 +18,7 @@ export interface ConsolesResult {
 }
 
 const SECOND = 1_000;
-const TODOS = ['/v1/drafts', '/v1/quality', '/v1/diagnosis', '/v1/quarantine/stats', '/v1/dead-letters'];
+const WAITING = ['/v1/drafts', '/v1/quality', '/v1/diagnosis', '/v1/quarantine/stats', '/v1/dead-letters'];
 
 /** What a home asks, and how often, ms. */
 function asked(): readonly (readonly [everyMs: number, paths: readonly string[]])[] {
@@ -26,7 +26,7 @@ function asked(): readonly (readonly [everyMs: number, paths: readonly string[]]
   const month = `from=${day(30)}&to=${day(0)}`;
   return [
     [5 * SECOND, ['/health']],
-    [30 * SECOND, TODOS],
+    [30 * SECOND, WAITING],
     // Asked once by each that is opened; somebody opens one every minute.
     [60 * SECOND, [`/v1/measures/revenue?${month}`, `/v1/measures/messages?${month}`, '/v1/releases']],
   ];
