@@ -72,9 +72,9 @@ test('more errors never make it better, nor does less certainty decide (D1)', ()
 });
 
 test('what is no guardrail is refused with what to say instead', () => {
-  expect(guardrailFault({ measure: 'error' })).toContain('one bound');
-  expect(guardrailFault({ measure: 'error', atMost: 0.1, noWorseBy: 0.1 })).toContain('one bound');
-  expect(guardrailFault({ measure: 'error', atLeast: 0.1 })).toContain('atMost');
-  expect(guardrailFault({ measure: 'conversion', atMost: 0.1 })).toContain('atLeast');
+  expect(guardrailFault({ measure: 'error' })?.en).toContain('one bound');
+  expect(guardrailFault({ measure: 'error', atMost: 0.1, noWorseBy: 0.1 })?.en).toContain('one bound');
+  expect(guardrailFault({ measure: 'error', atLeast: 0.1 })?.en).toContain('atMost');
+  expect(guardrailFault({ measure: 'conversion', atMost: 0.1 })?.en).toContain('atLeast');
   expect(guardrailFault({ measure: 'error', atMost: 0.1, window: '1d', minimum: 50 })).toBeUndefined();
 });
