@@ -1,0 +1,68 @@
+/** What messages say: written, read as a customer would, tried and approved; and those that went nowhere as their receivers would see them. */
+import { expect } from 'vitest';
+import { choose, go, type Person, press, uppermost } from './tasks.suite.ts';
+
+/** Each language writes one of its own. */
+const WRITTEN = { en: 'win_back_account', zh: 'thanks' } as const;
+
+/** A subject is written, read as a customer on a phone, sent as a test and approved; nothing of it is released. */
+export async function writeContent(person: Person): Promise<void> {
+  const { page, say, shop, language } = person;
+  const template = WRITTEN[language];
+  const subject = `For {{ trait.country | default: "you" }} ${language}`;
+  const { customers } = await shop.ask<{ customers: readonly { customer: string; matched: readonly [string, string] }[] }>(
+    '/v1/customers/search?prefix=1',
+  );
+  const { customer, matched } = customers[0]!;
+  const { traits } = await shop.ask<{ traits: { country: string } }>(`/v1/customers/${customer}`);
+  await go(person, `/content/template/${template}`);
+  await page.locator('#content-subject').fill(subject);
+  await page.getByText(say('changes:state.saved')).waitFor();
+  expect(await shop.unpublished('template', template)).toMatchObject({ subject });
+  await choose(page, say('content:whomBy'), (await shop.names()).namespace!.user_id![language]);
+  await page.getByRole('searchbox', { name: say('content:whom') }).fill(matched[1]);
+  await page.keyboard.press('Enter');
+  await page.locator('.content-subject', { hasText: `For ${traits.country} ${language}` }).waitFor();
+  await page.getByText(say('content:devices.phone'), { exact: true }).click();
+  await page.locator('.content-phone').waitFor();
+  await press(person, 'content:test.open');
+  const dialog = uppermost(page);
+  await choose(dialog, say('content:test.channel'), (await shop.names()).channel!.letter![language]);
+  await dialog.getByLabel(say('content:test.to')).fill('Market Street 1');
+  await press(person, 'content:test.send', dialog);
+  await dialog.getByText(say('content:test.captured', { channel: (await shop.names()).channel!.letter![language] })).waitFor();
+  await dialog.locator('.ant-modal-close').click();
+  await dialog.waitFor({ state: 'hidden' });
+  const waiting = async () => (await shop.ask<{ content: readonly { id: string }[] }>('/v1/content/approvals')).content.map(({ id }) => id);
+  await expect.poll(waiting).toContain(template);
+  await press(person, 'content:approve.open');
+  await press(person, 'content:approve.open', uppermost(page));
+  await expect.poll(waiting).not.toContain(template);
+  await press(person, 'changes:discard');
+  await page.getByText(say('changes:state.unchanged')).waitFor();
+}
+
+interface Outbox {
+  readonly counts: { readonly captured: number };
+  readonly messages: readonly { readonly message: string; readonly customer: string; readonly subject: string }[];
+}
+
+/** The messages to one customer, one of them as it looks and why it came; none has failed. */
+export async function readOutbox(person: Person): Promise<void> {
+  const { page, say, shop } = person;
+  const { messages, counts } = await shop.ask<Outbox>('/v1/outbox?limit=1');
+  const { customer, message } = messages[0]!;
+  const { messages: own } = await shop.ask<Outbox>(`/v1/outbox?customer=${customer}`);
+  await go(person, '/outbox');
+  await page.getByText(say('outbox:counts', { captured: counts.captured, readable: counts.captured })).waitFor();
+  await page.getByRole('searchbox', { name: say('outbox:search.value') }).fill(customer);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.outbox-rows li').count()).toBe(own.length);
+  await page.locator('.outbox-rows a').first().click();
+  await page.waitForURL(new RegExp(`/outbox/${message}`));
+  const { content } = await shop.ask<{ content: { subject: string; body: string } }>(`/v1/outbox/${message}`);
+  const shown = page.locator('.outbox-message');
+  await shown.getByRole('heading', { name: content.subject }).first().waitFor();
+  await shown.getByText(content.body).waitFor();
+  await page.locator('.because-chain li').nth(3).waitFor();
+}
