@@ -2,92 +2,48 @@
  * A newcomer's first day with the console, from the door to rolling back, in front of the whole product with a year of a real shop behind it. What is done
  * is done in the browser; what the shop's own systems do (an order is cancelled) comes in as they would send it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchChromium } from '../test/clients/chromium.ts';
 import { buildConsole, openVisit, type Visit } from './browser.suite.ts';
+import { DemoServer } from './demo.suite.ts';
 import { type Language, literally, type Words, wordsIn } from './words.suite.ts';
-
-const ROOT = join(import.meta.dirname, '..');
-const FILE = join(process.env.VOLANO_DATA_DIR ?? join(ROOT, '../shared/data'), 'online_retail', 'online_retail.csv.gz');
-
-/** Why the story cannot be lived here; undefined when it can. */
-export const NO_SHOP: string | undefined = existsSync(FILE) || process.env.VOLANO_REQUIRE_DATA === '1' ? undefined : `no ${FILE}`;
 
 const OWNER = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 
-/** A part of the shop's year, replayed; then it goes on by the wall clock. */
+/** The shop, and a browser in front of it. */
 export class ShopServer {
-  readonly origin: string;
-  readonly #process: ChildProcess;
-  readonly #folder: string;
+  readonly #demo: DemoServer;
   readonly #browser: Browser;
-  readonly #writeKey: string;
 
-  private constructor(parts: { origin: string; process: ChildProcess; folder: string; browser: Browser; writeKey: string }) {
-    this.origin = parts.origin;
-    this.#process = parts.process;
-    this.#folder = parts.folder;
-    this.#browser = parts.browser;
-    this.#writeKey = parts.writeKey;
+  private constructor(demo: DemoServer, browser: Browser) {
+    this.#demo = demo;
+    this.#browser = browser;
   }
 
   static async open(): Promise<ShopServer> {
     buildConsole();
-    const folder = await mkdtemp(join(tmpdir(), 'volano-story-'));
-    const data = join(folder, 'data');
-    const asked = ['demo', '--data', FILE, '--sample', '7:0.002', '--port', '0', '--folder', data];
-    const child = spawn(process.execPath, ['--conditions=volano-source', join(ROOT, 'src/cli/main.ts'), ...asked], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, VOLANO_LANG: 'en' },
-    });
-    const [browser, origin] = await Promise.all([launchChromium(), addressOf(child)]);
-    const { sources } = JSON.parse(await readFile(join(data, 'sources.json'), 'utf8')) as { sources: { writeKey: string }[] };
-    return new ShopServer({ origin, process: child, folder, browser, writeKey: sources[0]!.writeKey });
+    const [browser, demo] = await Promise.all([launchChromium(), DemoServer.open()]);
+    return new ShopServer(demo, browser);
   }
 
   async newcomer(language: Language): Promise<Newcomer> {
     const locale = language === 'en' ? 'en-US' : 'zh-CN';
-    const visit = await openVisit(this.#browser, `${this.origin}/console/`, { locale, width: 1440 });
+    const visit = await openVisit(this.#browser, `${this.#demo.origin}/console/`, { locale, width: 1440 });
     return new Newcomer(visit, language);
   }
 
   /** The event happens to each of them, as a source tells it. */
   async tell(event: string, users: readonly string[], properties: object): Promise<void> {
     const batch = users.map((userId) => ({ type: 'track', event, userId, messageId: randomUUID(), properties }));
-    const headers = { 'content-type': 'application/json', authorization: `Basic ${btoa(`${this.#writeKey}:`)}` };
-    const answer = await fetch(`${this.origin}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch }) });
-    expect(await answer.json()).toMatchObject({ accepted: users.length });
+    expect(await this.#demo.send(batch)).toBe(users.length);
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill('SIGINT');
-    await ended;
-    await rm(this.#folder, { recursive: true });
+    await this.#demo.close();
   }
-}
-
-/** Where it goes on after the replay. Rejects when it ends instead. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (text: Buffer): void => {
-      said += text;
-      const found = /goes on: (http:\/\/[^/]+)\//.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout!.on('data', hear);
-    child.stderr!.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${said}`)));
-  });
 }
 
 interface Customer {

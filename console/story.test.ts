@@ -1,7 +1,8 @@
 /** The whole story of somebody who has never been here, in English and in Chinese, without a terminal. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
-import { NO_SHOP, ShopServer } from './story.suite.ts';
+import { NO_SHOP } from './demo.suite.ts';
+import { ShopServer } from './story.suite.ts';
 
 const NOT_HERE = NO_BROWSER ?? NO_SHOP;
 
