@@ -33,11 +33,14 @@ describe.each(catalogues)('%s', (folder) => {
   });
 });
 
+/** Of the console itself, without tests. */
+const sources = readdirSync(folderOf('./'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file) && file !== 'api/schema.ts')
+  .map((file) => ({ file, source: readFileSync(folderOf(file), 'utf8') }));
+
 test('no text is asked for that is not there', () => {
   const missing: string[] = [];
-  for (const file of readdirSync(folderOf('./'), { recursive: true, encoding: 'utf8' })) {
-    if (!/\.tsx?$/.test(file) || /\.test\./.test(file)) continue;
-    const source = readFileSync(folderOf(file), 'utf8');
+  for (const { file, source } of sources) {
     // A part that is handed its texts says those of its folder.
     const namespace = /useTranslation\('([\w-]+)'\)/.exec(source)?.[1] ?? /^(?:kit|screens)\/([\w-]+)\//.exec(file)?.[1];
     const known = Object.keys(textsIn(placeOf(namespace), 'en')).map(withoutPlural);
@@ -45,6 +48,31 @@ test('no text is asked for that is not there', () => {
   }
   expect(missing).toEqual([]);
 });
+
+test('no text is there that nobody asks for', () => {
+  const unused = catalogues.flatMap((folder) => {
+    const namespace = /(\w[\w-]*)\/texts\/$/.exec(folder)?.[1];
+    const own = folder.replace(/texts\/$/, '');
+    const code = sources
+      .filter(({ file, source }) => namespace === undefined || file.startsWith(own) || source.includes(`'${namespace}'`))
+      .map(({ source }) => source)
+      .join('\n');
+    const asked = new Set([...code.matchAll(/'([\w.-]+)'/g)].map(([, key]) => key!));
+    const made = [...new Set([...code.matchAll(/`((?:[^`\s$]|\$\{[^}`]*\})*)`/g)].map(([, key]) => key!))]
+      .filter((key) => key.includes('${'))
+      .map(madeLike);
+    const keys = [...new Set(Object.keys(textsIn(folder, 'en')).map(withoutPlural))];
+    return keys.filter((key) => !asked.has(key) && !made.some((like) => like.test(key))).map((key) => `${folder}: ${key}`);
+  });
+  expect(unused).toEqual([]);
+});
+
+/** Keys that a template makes: `kinds.${kind}` is like any key of kinds, however deep what is filled in may be. */
+function madeLike(template: string): RegExp {
+  const fixed = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // What is made of holes alone, e.g. of a kind and an id, would be like all of them.
+  return fixed.some((part) => /\w/.test(part)) ? new RegExp(`^${fixed.join('.+')}$`) : new RegExp(`^${fixed.join('[^.]+')}$`);
+}
 
 function placeOf(namespace: string | undefined): string {
   return catalogues.find((place) => place.endsWith(`/${namespace}/texts/`)) ?? 'texts/';

@@ -41,6 +41,16 @@ test('looks are told from changes, by whom, about whom, and how they ended', asy
   await waitFor(() => expect(asked).toContainEqual({ request: 'GET /v1/audit?limit=50&before=1-1' }));
 });
 
+test.each([
+  ['en', 'Segment'],
+  ['zh', '分群'],
+] as const)('what it is about is named in %s', async (language, name) => {
+  const target = { segment: 'vip' };
+  await renderConsole(<Screen />, { language, answers: { ...ANSWERS, '/v1/audit': { entries: [{ ...LOOK, target }] } } });
+  const cell = (await screen.findAllByText((text) => text.includes('vip'))).at(-1)!;
+  expect(cell.textContent).toBe(`${name} vip`);
+});
+
 test('the filter is in the address, in what is asked, and in the file', async () => {
   const { asked } = await renderConsole(<Screen />, { answers: ANSWERS, at: '/audit?kind=look&customer=c1', path: '/audit' });
   await screen.findByRole('row', { name: /Look at personal data/ });

@@ -156,6 +156,10 @@ describe('one template', () => {
     const [alert] = await screen.findAllByText('Line 1, column 3:');
     expect(alert!.closest('[role="alert"]')!.textContent).toContain('tag not closed');
     await screen.findByText('2 problems keep this content from being shown');
+    fireEvent.click(screen.getByRole('button', { name: 'Send a test' }));
+    const dialog = (await screen.findByText('Correct the problems first')).closest<HTMLElement>('[role="dialog"]')!;
+    fireEvent.change(within(dialog).getByRole('textbox', { name: 'Address or number' }), { target: { value: 'ada@example.com' } });
+    expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
     expect(screen.getByRole('list', { name: 'Problems elsewhere in this content' }).textContent).toContain(
       'variants.short.body undefined filter',
     );

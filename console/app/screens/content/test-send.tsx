@@ -22,7 +22,7 @@ export function TestSend(props: TestSendProps): ReactNode {
   const may = useMay('messages.test');
   return (
     <>
-      <Button size="small" disabled={!may || props.isBroken} onClick={() => setOpen(true)}>
+      <Button size="small" disabled={!may} onClick={() => setOpen(true)}>
         {t('test.open')}
       </Button>
       <Modal open={isOpen} title={t('test.title')} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
@@ -32,7 +32,7 @@ export function TestSend(props: TestSendProps): ReactNode {
   );
 }
 
-function TestForm({ written, place, whom }: TestSendProps): ReactNode {
+function TestForm({ written, place, whom, isBroken }: TestSendProps): ReactNode {
   const { t } = useTranslation('content');
   const naming = useNaming();
   const language = useLanguage();
@@ -50,6 +50,7 @@ function TestForm({ written, place, whom }: TestSendProps): ReactNode {
   return (
     <Form layout="vertical" onFinish={() => sending.mutate()}>
       <p className="soft">{t('test.text')}</p>
+      {isBroken && <Alert type="warning" showIcon title={t('test.broken')} />}
       <Form.Item label={t('test.channel')} htmlFor="content-test-channel">
         <Select
           id="content-test-channel"
@@ -61,7 +62,7 @@ function TestForm({ written, place, whom }: TestSendProps): ReactNode {
       <Form.Item label={t('test.to')} htmlFor="content-test-to">
         <Input id="content-test-to" value={to} onChange={({ target }) => setTo(target.value)} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" loading={sending.isPending} disabled={channel === undefined || to.trim() === ''}>
+      <Button type="primary" htmlType="submit" loading={sending.isPending} disabled={isBroken || channel === undefined || to.trim() === ''}>
         {t('test.send')}
       </Button>
       <div className="content-test-result" aria-live="polite">
