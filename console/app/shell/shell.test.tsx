@@ -5,6 +5,7 @@ import { NOON, SHOP } from '../test/answers.ts';
 import { renderConsole } from '../test/render.tsx';
 import { areasOf, Navigation, screenAt } from './navigation.tsx';
 import { keepLanguage, keepTheme, keptLanguage, keptTheme, PreferencesContext } from './preferences.ts';
+import { Shell } from './shell.tsx';
 import { PreferenceSwitches } from './switches.tsx';
 import { themeOf } from './theme.ts';
 import { Who } from './who.tsx';
@@ -46,6 +47,27 @@ test('what one may not see is in the navigation, and leads nowhere', async () =>
   screen.getByRole('link', { name: 'Outbox' });
   expect(screen.queryByRole('link', { name: 'Quarantine' })).toBeNull();
   expect(screen.getByText('Quarantine').closest('[aria-disabled="true"]')).not.toBeNull();
+});
+
+test.each([
+  ['en', 'Outbox', 'Quarantine'],
+  ['zh', '发件箱', '隔离区'],
+] as const)('what one may not see is headed by its name all the same, in %s', async (language, outbox, quarantine) => {
+  const session = { state: 'in', id: 'ada', name: 'Ada', roles: [], permissions: new Set(['overview.read']) } as const;
+  const preferences = { language, theme: 'light', scheme: 'light', setLanguage: vi.fn(), setTheme: vi.fn() } as const;
+  await renderConsole(
+    <PreferencesContext value={preferences}>
+      <Shell session={session} />
+    </PreferencesContext>,
+    { answers: SHOP, language, at: '/outbox', path: '/$screen' },
+  );
+  const heading = await screen.findByRole('heading', { level: 1, name: outbox });
+  expect([document.activeElement, document.title]).toEqual([heading, `${outbox} · Volano`]);
+  screen.getByText(/messages\.read/);
+  fireEvent.keyDown(document.body, { key: 'g' });
+  fireEvent.keyDown(document.body, { key: 'q' });
+  const next = await screen.findByRole('heading', { level: 1, name: quarantine });
+  expect(document.activeElement).toBe(next);
 });
 
 test('the language is the one that was chosen, or the first that there are texts in', () => {

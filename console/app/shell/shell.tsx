@@ -6,6 +6,7 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLanguage } from '../kit/formats.ts';
 import { useLive } from '../kit/live.ts';
+import { Page } from '../kit/page.tsx';
 import { useShortcuts } from '../kit/shortcuts.tsx';
 import { Loading, NoPermission } from '../kit/states.tsx';
 import mark from '../mark.svg';
@@ -52,8 +53,14 @@ export function Shell({ session }: { readonly session: Session }): ReactNode {
 /** The screen at this address, or why it is not shown. */
 function Permitted({ session }: { readonly session: Session }): ReactNode {
   const { pathname } = useLocation();
+  const language = useLanguage();
   const screen = screenAt(SCREENS, pathname);
-  if (screen?.permission !== undefined && !may(session, screen.permission)) return <NoPermission permission={screen.permission} />;
+  if (screen?.permission !== undefined && !may(session, screen.permission))
+    return (
+      <Page key={screen.name} title={screen.title[language]}>
+        <NoPermission permission={screen.permission} />
+      </Page>
+    );
   return (
     <Suspense fallback={<Loading />}>
       <Outlet />

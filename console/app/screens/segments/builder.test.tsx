@@ -191,8 +191,10 @@ test('a new one is begun with its names and an id made of the English one, which
 test('whoever may not change definitions is told so', async () => {
   await builder('segment/loyal', {
     '/v1/session': { member: { id: 'm', name: 'Ada' }, roles: [], permissions: ['segments.read', 'releases.read'] },
+    '/v1/names': { ...ANSWERS['/v1/names'], segment: { loyal: LOYAL.name } },
   });
   await screen.findByText(/releases\.write/);
+  await screen.findByRole('heading', { level: 1, name: 'Loyal' });
 });
 
 test('one that there is not can not be edited', async () => {

@@ -18,6 +18,7 @@ import {
   useChange,
   useLanguage,
   useMay,
+  useNaming,
 } from '../../kit/index.ts';
 import { changed, conditionIn, conditionKey, type Draft, type Kind } from './draft.ts';
 import { Fields } from './fields.tsx';
@@ -30,9 +31,15 @@ interface BuilderProps {
 }
 
 export function BuilderScreen(props: BuilderProps): ReactNode {
+  const { t } = useTranslation('segments');
+  const names = useNaming();
   const [mayWrite, mayRead] = [useMay('releases.write'), useMay('releases.read')];
   if (mayWrite && mayRead) return <Opened {...props} />;
-  return <NoPermission permission={mayRead ? 'releases.write' : 'releases.read'} />;
+  return (
+    <Page title={names.of(props.kind, props.id)} text={t(`kinds.${props.kind}`)} actions={<Link to="/segments">{t('all')}</Link>}>
+      <NoPermission permission={mayRead ? 'releases.write' : 'releases.read'} />
+    </Page>
+  );
 }
 
 function Opened({ kind, id }: BuilderProps): ReactNode {
