@@ -7,6 +7,8 @@ export type {
   EventDefinition,
   HourCounts,
   LatestEvent,
+  MadeRelease,
+  Maker,
   Measurement,
   OutboxRow,
   PropertyDefinition,

@@ -173,9 +173,17 @@ export interface ReleaseSummary {
   changed: number;
 }
 
+export type Maker = { kind: 'member' | 'token' | 'other'; id: string; name: string } | { kind: 'operator' };
+
+export interface MadeRelease extends ReleaseSummary {
+  maker: Maker;
+  approver?: Maker;
+}
+
 export interface Draft {
   id: string;
   by: string;
+  maker: Maker;
   at: number;
   note?: string;
   base: number;
@@ -308,7 +316,7 @@ export interface MorePaths {
     { events: { definition: EventDefinition; sampled: number; shares: Record<string, number> }[] },
     { since?: number; source?: string }
   >;
-  '/v1/releases': Get<{ releases: ReleaseSummary[] }>;
+  '/v1/releases': Get<{ releases: MadeRelease[] }>;
   '/v1/releases/{number}': Get<{ number: number; definitions: ReleasedDefinition[] }, never, { number: string }>;
   '/v1/drafts': Get<{ drafts: Draft[] }>;
   '/v1/diagnosis': Get<{ journeys: JourneyDiagnosis[] }>;

@@ -3433,6 +3433,8 @@ export interface components {
             by: string;
             definitions: number;
             id: string;
+            /** @description Who proposed it. */
+            maker: components["schemas"]["Maker"];
             note?: string;
         };
         Dropped: {
@@ -4594,6 +4596,23 @@ export interface components {
             };
             latest: components["schemas"]["TraceStep"][];
         };
+        MadeRelease: {
+            approvedBy?: string;
+            approver?: components["schemas"]["Maker"];
+            /** @description `at` of its entry, ms; absent where it is not known. */
+            at?: number;
+            /** @description The release whose definitions it has again. */
+            backTo?: number;
+            /** @description Ids of who proposed and who approved it. */
+            by?: string;
+            /** @description Definitions whose version it raised. */
+            changed: number;
+            definitions: number;
+            /** @description Who proposed it. */
+            maker: components["schemas"]["Maker"];
+            note?: string;
+            number: number;
+        };
         MailPreview: {
             body: string;
             /** @enum {string} */
@@ -4608,6 +4627,21 @@ export interface components {
             to?: string;
             /** @constant */
             type: "email";
+        };
+        Maker: {
+            id: string;
+            /**
+             * @description `token`: of a service. `other`: neither a member nor a token (any more); its name is its id.
+             * @enum {string}
+             */
+            kind: "member" | "token" | "other";
+            name: string;
+        } | {
+            /**
+             * @description Nobody is named: a command on the machine, or the admin token.
+             * @constant
+             */
+            kind: "operator";
         };
         /** @description One thing measured. */
         Measurement: {
@@ -5583,7 +5617,7 @@ export interface components {
             at?: number;
             /** @description The release whose definitions it has again. */
             backTo?: number;
-            /** @description Members who proposed and approved it. */
+            /** @description Ids of who proposed and who approved it. */
             by?: string;
             /** @description Definitions whose version it raised. */
             changed: number;
@@ -7582,7 +7616,9 @@ export type LintFinding = components['schemas']['LintFinding'];
 export type ListedChange = components['schemas']['ListedChange'];
 export type ListedMember = components['schemas']['ListedMember'];
 export type LiveUpdate = components['schemas']['LiveUpdate'];
+export type MadeRelease = components['schemas']['MadeRelease'];
 export type MailPreview = components['schemas']['MailPreview'];
+export type Maker = components['schemas']['Maker'];
 export type Measurement = components['schemas']['Measurement'];
 export type Member = components['schemas']['Member'];
 export type MessageExplanation = components['schemas']['MessageExplanation'];
@@ -17042,7 +17078,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        releases: components["schemas"]["ReleaseSummary"][];
+                        releases: components["schemas"]["MadeRelease"][];
                     };
                 };
             };

@@ -28,6 +28,7 @@ export { useFormats, useLanguage, useNow, workspaceQuery } from './formats.ts';
 export { Json } from './json.tsx';
 export { type Cursor, Listing, type ListingProps, type Paged, type Rows, usePaged } from './listing.tsx';
 export { type Counters, forgetLive, type Live, type Step, type Update, useLive, useRates } from './live.ts';
+export { useMakerName } from './maker.ts';
 export { type Naming, useNaming } from './naming.ts';
 export { Once, type OnceProps } from './once.tsx';
 export { Figure, Page, type PageProps, Part } from './page.tsx';

@@ -1,6 +1,7 @@
 /** Releases that wait for a second person. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { makerOf } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { DEFINITION_ERRORS, type Route, serve, text } from '../route/index.ts';
 import { draftSchema, releaseSummarySchema, reviewSchema } from '../schemas/releases.ts';
@@ -19,7 +20,7 @@ const ONE = {
   ],
 } as const satisfies Partial<Route>;
 
-export function registerDrafts(scope: FastifyInstance, { drafts }: Pick<ApiDependencies, 'drafts'>): void {
+export function registerDrafts(scope: FastifyInstance, { drafts, members }: Pick<ApiDependencies, 'drafts' | 'members'>): void {
   serve(
     scope,
     {
@@ -30,7 +31,10 @@ export function registerDrafts(scope: FastifyInstance, { drafts }: Pick<ApiDepen
       permission: 'releases.read',
       answers: { 200: z.strictObject({ drafts: z.array(draftSchema) }) },
     },
-    async () => ({ drafts: await drafts.list() }),
+    async () => {
+      const waiting = await drafts.list();
+      return { drafts: await Promise.all(waiting.map(async (one) => ({ ...one, maker: await makerOf(one.by, members) }))) };
+    },
   );
   serve(
     scope,

@@ -4,9 +4,17 @@ import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
 import { type Release, type Text, textSchema } from '../../define/index.ts';
 import type { ListedChange } from '../../runtime/index.ts';
-import type { ApiDependencies } from '../deps.ts';
+import { makerOf } from '../access/index.ts';
+import type { ApiDependencies, ReleaseSummary } from '../deps.ts';
 import { DEFINITION_ERRORS, serve, text } from '../route/index.ts';
-import { releaseSchema, releaseStandingSchema, releaseSummarySchema, reviewSchema } from '../schemas/releases.ts';
+import {
+  type MadeRelease,
+  madeReleaseSchema,
+  releaseSchema,
+  releaseStandingSchema,
+  releaseSummarySchema,
+  reviewSchema,
+} from '../schemas/releases.ts';
 import { PROJECT_BYTES_MAX, projectOf, projectSchema } from './project-body.ts';
 import { registerReleaseChanges } from './release-changes.ts';
 import { MEMBER, memberIn, proposedSchema, rollout, saidIn, WISH_ERRORS, wish } from './release-wish.ts';
@@ -87,7 +95,7 @@ export function registerReleases(scope: FastifyInstance, dependencies: ApiDepend
   );
 }
 
-function registerReading(scope: FastifyInstance, { releases, release, standing, changes }: ApiDependencies): void {
+function registerReading(scope: FastifyInstance, { releases, release, standing, changes, members }: ApiDependencies): void {
   const about = { method: 'GET', area: 'releases', permission: 'releases.read' } as const;
   serve(
     scope,
@@ -95,9 +103,9 @@ function registerReading(scope: FastifyInstance, { releases, release, standing, 
       ...about,
       path: '/v1/releases',
       summary: 'All releases, newest first',
-      answers: { 200: z.strictObject({ releases: z.array(releaseSummarySchema) }) },
+      answers: { 200: z.strictObject({ releases: z.array(madeReleaseSchema) }) },
     },
-    async () => ({ releases: await releases() }),
+    async () => ({ releases: await Promise.all((await releases()).map((one) => made(one, members))) }),
   );
   serve(
     scope,
@@ -145,6 +153,12 @@ function registerReading(scope: FastifyInstance, { releases, release, standing, 
       return namesOf(running?.definitions ?? [], mayAll ? await changes.list() : []);
     },
   );
+}
+
+async function made(release: ReleaseSummary, room: ApiDependencies['members']): Promise<MadeRelease> {
+  const { by, approvedBy } = release;
+  const maker = await makerOf(by, room);
+  return { ...release, maker, ...(approvedBy !== undefined && { approver: await makerOf(approvedBy, room) }) };
 }
 
 function namesOf(released: Release['definitions'], left: readonly Pick<ListedChange, 'kind' | 'id' | 'name' | 'action'>[]): Names {

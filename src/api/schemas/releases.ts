@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Finding, Release } from '../../define/index.ts';
 import { guardrailSchema, textSchema } from '../../define/index.ts';
 import type { Change, Draft, ReleaseStanding, ReleaseSummary, Review } from '../../runtime/index.ts';
+import type { Maker } from '../access/index.ts';
 import { component, part } from '../route/index.ts';
 import { definitionKind, definitionSchema, definitionSchemas } from './definition.ts';
 import { time } from './parts.ts';
@@ -65,18 +66,47 @@ export const releaseStandingSchema: z.ZodType<ReleaseStanding> = component<Relea
   }),
 );
 
+const SUMMARY = {
+  number: z.number(),
+  note: text.exactOptional(),
+  by: text.exactOptional().describe('Ids of who proposed and who approved it.'),
+  approvedBy: text.exactOptional(),
+  backTo: z.number().exactOptional().describe('The release whose definitions it has again.'),
+  at: time.exactOptional().describe('`at` of its entry, ms; absent where it is not known.'),
+  definitions: z.number(),
+  changed: z.number().describe('Definitions whose version it raised.'),
+};
+
 /** Release summary. */
-export const releaseSummarySchema: z.ZodType<ReleaseSummary> = component<ReleaseSummary>('ReleaseSummary')(
-  z.strictObject({
-    number: z.number(),
-    note: text.exactOptional(),
-    by: text.exactOptional().describe('Members who proposed and approved it.'),
-    approvedBy: text.exactOptional(),
-    backTo: z.number().exactOptional().describe('The release whose definitions it has again.'),
-    at: time.exactOptional().describe('`at` of its entry, ms; absent where it is not known.'),
-    definitions: z.number(),
-    changed: z.number().describe('Definitions whose version it raised.'),
-  }),
+export const releaseSummarySchema: z.ZodType<ReleaseSummary> = component<ReleaseSummary>('ReleaseSummary')(z.strictObject(SUMMARY));
+
+const maker = part('Maker')(
+  z.union([
+    z.strictObject({
+      kind: z
+        .enum(['member', 'token', 'other'])
+        .describe('`token`: of a service. `other`: neither a member nor a token (any more); its name is its id.'),
+      id: text,
+      name: text,
+    }),
+    z.strictObject({ kind: z.literal('operator').describe('Nobody is named: a command on the machine, or the admin token.') }),
+  ]),
+);
+
+/** A release with who made and who approved it. */
+export interface MadeRelease extends ReleaseSummary {
+  readonly maker: Maker;
+  readonly approver?: Maker;
+}
+
+/** A draft with who proposed it. */
+export interface ProposedDraft extends Draft {
+  readonly maker: Maker;
+}
+
+/** Made release. */
+export const madeReleaseSchema: z.ZodType<MadeRelease> = component<MadeRelease>('MadeRelease')(
+  z.strictObject({ ...SUMMARY, maker: maker.describe('Who proposed it.'), approver: maker.exactOptional() }),
 );
 
 const journeyEdit = part(
@@ -245,13 +275,14 @@ export const reviewSchema: z.ZodType<Review> = component<Review>('Review')(
 );
 
 /** Draft. */
-export const draftSchema: z.ZodType<Draft> = component<Draft>(
+export const draftSchema: z.ZodType<ProposedDraft> = component<ProposedDraft>(
   'Draft',
   'A release that one member has proposed.',
 )(
   z.strictObject({
     id: text,
     by: text,
+    maker: maker.describe('Who proposed it.'),
     at: time.describe('When it was proposed, ms.'),
     note: text.exactOptional(),
     base: z.number().describe('The release that it was made on.'),

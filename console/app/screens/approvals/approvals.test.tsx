@@ -4,7 +4,15 @@ import { NOON, SHOP, without } from '../../test/answers.ts';
 import { renderConsole } from '../../test/render.tsx';
 import { Screen } from './index.tsx';
 
-const DRAFT = { id: 'd1', by: 'ada', at: NOON, note: 'Calmer nights', base: 3, definitions: 2 };
+const DRAFT = {
+  id: 'd1',
+  by: 'ada',
+  maker: { kind: 'member', id: 'ada', name: 'Ada Lovelace' },
+  at: NOON,
+  note: 'Calmer nights',
+  base: 3,
+  definitions: 2,
+};
 const PLAN = {
   ...{ number: 4, findings: [], rollouts: [], groups: [] },
   changes: [
@@ -44,7 +52,7 @@ async function press(name: string): Promise<void> {
 test('a draft is looked at as it would come about now, and approved', async () => {
   const { container, asked } = await shown();
   await screen.findByText('Calmer nights');
-  expect(container.textContent).toContain('Proposed by ada');
+  expect(container.textContent).toContain('Proposed by Ada Lovelace');
   fireEvent.click(screen.getByText('Show the plan'));
   await screen.findByText('7 customers inside');
   // What was said of those inside is shown, and is not to be changed here.

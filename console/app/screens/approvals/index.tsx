@@ -4,7 +4,7 @@ import { Alert, Button, Input } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Draft } from '../../api/index.ts';
-import { Answered, Loading, Nothing, Page, Part, Plan, useDoing, useMay, useMyId, When } from '../../kit/index.ts';
+import { Answered, Loading, Nothing, Page, Part, Plan, useDoing, useMakerName, useMay, useMyId, When } from '../../kit/index.ts';
 import { Contents } from './contents.tsx';
 import './approvals.css';
 
@@ -38,6 +38,7 @@ export function Screen(): ReactNode {
 function OneDraft({ of }: { readonly of: Draft }): ReactNode {
   const { t } = useTranslation('approvals');
   const [isOpen, setOpen] = useState(false);
+  const nameOf = useMakerName();
   return (
     <Part
       title={of.note ?? t('untitled')}
@@ -48,7 +49,7 @@ function OneDraft({ of }: { readonly of: Draft }): ReactNode {
       }
     >
       <p className="approvals-plain soft">
-        {t('by', { name: of.by })} · <When at={of.at} /> · {t('base', { number: of.base })}
+        {t('by', { name: nameOf(of.maker) })} · <When at={of.at} /> · {t('base', { number: of.base })}
       </p>
       {isOpen && (
         <Suspense fallback={<Loading />}>

@@ -107,7 +107,8 @@ test('nothing waits, and what one may not see is not asked for', async () => {
 });
 
 test('the loop, the promise, the verdicts, the latest decisions and releases', async () => {
-  const releases = [{ number: 3, note: 'Quieter evenings', by: 'ada', approvedBy: 'li', at: NOON, definitions: 9, changed: 2 }];
+  const made = { maker: { kind: 'member', id: 'ada', name: 'Ada' }, approver: { kind: 'member', id: 'li', name: 'Li' } };
+  const releases = [{ number: 3, note: 'Quieter evenings', ...made, at: NOON, definitions: 9, changed: 2 }];
   const answers = { ...SHOP, ...QUIET, '/v1/live': liveAnswer(UPDATE), '/v1/releases': { releases } };
   const { container, unmount } = await renderConsole(<Screen />, { answers });
   await screen.findByText('Quieter evenings', { exact: false });
@@ -121,7 +122,7 @@ test('the loop, the promise, the verdicts, the latest decisions and releases', a
   expect(text).toMatch(/Release 3 · events up to May 8, 2024/);
   expect(text).toMatch(/Customers8,214Events stored12\.3K.*Tags set41.*Segment entries42.*Journey entries43.*Calls quarantined6.*dropped7/);
   expect(container.querySelector('.figure-bad')?.textContent).toContain('99.999%');
-  expect(text).toMatch(/2 definitions changed by ada approved by li/);
+  expect(text).toMatch(/2 definitions changed by Ada approved by Li/);
   screen.getByRole('img', { name: /Messages by time from receipt to hand-over\. 99\.999% within 4 s/ });
   unmount();
 });

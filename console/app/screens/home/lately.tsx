@@ -4,12 +4,13 @@ import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { Answered, NoPermission, Nothing, useMay, When } from '../../kit/index.ts';
+import { Answered, NoPermission, Nothing, useMakerName, useMay, When } from '../../kit/index.ts';
 
 const SHOWN = 6;
 
 export function Lately(): ReactNode {
   const { t } = useTranslation('home');
+  const nameOf = useMakerName();
   const mayRead = useMay('releases.read');
   const asked = useQuery({
     queryKey: ['releases'],
@@ -24,15 +25,15 @@ export function Lately(): ReactNode {
           <Nothing text={t('lately.empty')} hint={t('lately.emptyHint')} />
         ) : (
           <ol className="home-steps">
-            {releases.slice(0, SHOWN).map(({ number, note, by, approvedBy, at, changed, backTo }) => (
+            {releases.slice(0, SHOWN).map(({ number, note, maker, approver, at, changed, backTo }) => (
               <li key={number}>
                 <div>
                   <Tag>{t('lately.release', { number })}</Tag>{' '}
                   {note ?? (backTo === undefined ? '' : t('lately.backTo', { number: backTo }))}
                 </div>
                 <div className="soft">
-                  {at !== undefined && <When at={at} />} {t('lately.changed', { count: changed })} {by && t('lately.by', { name: by })}{' '}
-                  {approvedBy && t('lately.approvedBy', { name: approvedBy })}
+                  {at !== undefined && <When at={at} />} {t('lately.changed', { count: changed })} {t('lately.by', { name: nameOf(maker) })}{' '}
+                  {approver && t('lately.approvedBy', { name: nameOf(approver) })}
                 </div>
               </li>
             ))}

@@ -14,7 +14,7 @@ import { Badge } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { hasScreen, Problem, useFormats, useLive, useMay } from '../../kit/index.ts';
+import { hasScreen, Problem, useFormats, useLive, useMakerName, useMay } from '../../kit/index.ts';
 
 interface Todo {
   readonly kind: 'drafts' | 'quality' | 'breaks' | 'quarantine' | 'letters' | 'health';
@@ -78,6 +78,7 @@ function Row({ kind, count, names = [] }: Todo): ReactNode {
 
 function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown; readonly isComplete: boolean } {
   const { t } = useTranslation('home');
+  const nameOf = useMakerName();
   const options = { refetchInterval: EVERY_MS };
   const drafts = useQuery({
     ...options,
@@ -117,7 +118,11 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
   const asked = [drafts, quality, diagnosis, quarantine, letters];
   const all: readonly Todo[] = [
     { kind: 'health', count: ill.length, names: ill.map(({ part }) => t(`parts.${part}`, { defaultValue: part })) },
-    { kind: 'drafts', count: drafts.data?.drafts.length ?? 0, names: (drafts.data?.drafts ?? []).map(({ by, note }) => note ?? by) },
+    {
+      kind: 'drafts',
+      count: drafts.data?.drafts.length ?? 0,
+      names: (drafts.data?.drafts ?? []).map(({ maker, note }) => note ?? nameOf(maker)),
+    },
     {
       kind: 'quality',
       count: breaches.length,

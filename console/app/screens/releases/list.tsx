@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnType, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReleaseSummary } from '../../api/index.ts';
-import { Answered, hasScreen, Nothing, Page, Part, Publish, useNameOfChange, When } from '../../kit/index.ts';
+import type { MadeRelease } from '../../api/index.ts';
+import { Answered, hasScreen, Nothing, Page, Part, Publish, useMakerName, useNameOfChange, When } from '../../kit/index.ts';
 import { releaseChangesQuery, releasesQuery, rolloutsQuery, standingQuery } from './asked.ts';
 import { RolloutState } from './rollouts.tsx';
 
@@ -33,12 +33,12 @@ export function ListScreen(): ReactNode {
   );
 }
 
-function Rows({ of }: { readonly of: readonly ReleaseSummary[] }): ReactNode {
+function Rows({ of }: { readonly of: readonly MadeRelease[] }): ReactNode {
   const { t } = useTranslation('releases');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="releases-rows" aria-label={t('title')} tabIndex={0}>
-      <Table<ReleaseSummary>
+      <Table<MadeRelease>
         size="small"
         rowKey={({ number }) => number}
         dataSource={[...of]}
@@ -49,10 +49,11 @@ function Rows({ of }: { readonly of: readonly ReleaseSummary[] }): ReactNode {
   );
 }
 
-function useColumns(latest: number): readonly TableColumnType<ReleaseSummary>[] {
+function useColumns(latest: number): readonly TableColumnType<MadeRelease>[] {
   const { t } = useTranslation('releases');
   const rollouts = useQuery(rolloutsQuery).data?.rollouts ?? [];
   const state = useQuery(standingQuery).data?.state;
+  const nameOf = useMakerName();
   return [
     {
       title: t('columns.number'),
@@ -91,10 +92,10 @@ function useColumns(latest: number): readonly TableColumnType<ReleaseSummary>[] 
     },
     {
       title: t('columns.who'),
-      render: (_, { by, approvedBy }) => (
+      render: (_, { maker, approver }) => (
         <>
-          <div>{by ?? '–'}</div>
-          {approvedBy && <div className="soft">{t('approvedBy', { name: approvedBy })}</div>}
+          <div>{nameOf(maker)}</div>
+          {approver && <div className="soft">{t('approvedBy', { name: nameOf(approver) })}</div>}
         </>
       ),
     },

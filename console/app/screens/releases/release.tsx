@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { Descriptions, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReleaseSummary } from '../../api/index.ts';
-import { Answered, ChangeCounts, Changes, Nothing, Page, Part, Rollback, When } from '../../kit/index.ts';
+import type { MadeRelease } from '../../api/index.ts';
+import { Answered, ChangeCounts, Changes, Nothing, Page, Part, Rollback, useMakerName, When } from '../../kit/index.ts';
 import { releaseChangesQuery, releasesQuery, rolloutsQuery } from './asked.ts';
 import { Definitions } from './definitions.tsx';
 import { RolloutParts } from './rollouts.tsx';
@@ -52,12 +52,13 @@ export function ReleaseScreen({ number }: { readonly number: number }): ReactNod
   );
 }
 
-function Facts({ of: { at, by, approvedBy, backTo, definitions } }: { readonly of: ReleaseSummary }): ReactNode {
+function Facts({ of: { at, maker, approver, backTo, definitions } }: { readonly of: MadeRelease }): ReactNode {
   const { t } = useTranslation('releases');
+  const nameOf = useMakerName();
   const items = [
     { key: 'when', label: t('columns.when'), children: at === undefined ? '–' : <When at={at} /> },
-    { key: 'by', label: t('madeBy'), children: by ?? '–' },
-    ...(approvedBy === undefined ? [] : [{ key: 'approved', label: t('approver'), children: approvedBy }]),
+    { key: 'by', label: t('madeBy'), children: nameOf(maker) },
+    ...(approver ? [{ key: 'approved', label: t('approver'), children: nameOf(approver) }] : []),
     ...(backTo === undefined
       ? []
       : [
@@ -76,7 +77,7 @@ function Facts({ of: { at, by, approvedBy, backTo, definitions } }: { readonly o
   return <Descriptions size="small" column={{ xs: 1, sm: 2, lg: 4 }} items={items} />;
 }
 
-function Differences({ number, all }: { readonly number: number; readonly all: readonly ReleaseSummary[] }): ReactNode {
+function Differences({ number, all }: { readonly number: number; readonly all: readonly MadeRelease[] }): ReactNode {
   const { t } = useTranslation('releases');
   const [since, setSince] = useState(number - 1);
   const asked = useQuery(releaseChangesQuery(number, since));

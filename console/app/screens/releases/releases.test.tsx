@@ -48,13 +48,17 @@ const PLAN = {
     },
   ],
 };
+const MADE = {
+  ...{ by: 'm1', maker: { kind: 'member', id: 'm1', name: 'Ada Lovelace' } },
+  ...{ approvedBy: 'bo', approver: { kind: 'other', id: 'bo', name: 'bo' } },
+};
 const ANSWERS = {
   ...SHOP,
   '/v1/releases': {
     releases: [
-      { number: 3, note: 'Quieter evenings', by: 'ada', approvedBy: 'bo', at: NOON, definitions: 2, changed: 1 },
-      { number: 2, backTo: 1, at: NOON, definitions: 2, changed: 1 },
-      { number: 1, at: NOON, definitions: 1, changed: 1 },
+      { number: 3, note: 'Quieter evenings', ...MADE, at: NOON, definitions: 2, changed: 1 },
+      { number: 2, backTo: 1, by: 'd3', maker: { kind: 'token', id: 'd3', name: 'Deploy' }, at: NOON, definitions: 2, changed: 1 },
+      { number: 1, maker: { kind: 'operator' }, at: NOON, definitions: 1, changed: 1 },
     ],
   },
   '/v1/releases/3/changes': { since: 2, changes: CHANGES },
@@ -94,11 +98,13 @@ test('the list says of each what it changed, by name, who made and approved it, 
   await list();
   const third = (await screen.findByText('Release 3', { selector: 'a' })).closest('tr')!;
   await within(third).findByText('“Cart abandonment” changed');
-  for (const said of ['Quieter evenings', 'ada', 'approved by bo', 'Preparing', 'Rolling out 10%'])
+  for (const said of ['Quieter evenings', 'Ada Lovelace', 'approved by “bo”, who is no member here', 'Preparing', 'Rolling out 10%'])
     expect(third.textContent).toContain(said);
   const second = screen.getByText('Release 2', { selector: 'a' }).closest('tr')!;
   await within(second).findByText('No definition changed');
   expect(second.textContent).toContain('Back to release 1');
+  expect(second.textContent).toContain('API token “Deploy”');
+  expect(screen.getByText('Release 1', { selector: 'a' }).closest('tr')!.textContent).toContain('Command line or admin token');
 });
 
 test('without a release it says how one comes to be, in Chinese too', async () => {
@@ -110,6 +116,7 @@ test('a release has its differences in words and as JSON, against any other', as
   const { container, asked } = await one(3);
   await screen.findByText('Release 3', { selector: 'h1' });
   await screen.findByText('10%');
+  expect(container.textContent).toMatch(/Made byAda Lovelace.*Approved by“bo”/);
   expect(container.textContent).toMatch(/Holdout.*10%.*→.*20%/);
   fireEvent.click(await screen.findByText('As JSON'));
   await screen.findByLabelText('Cart abandonment, before and after');
