@@ -67,9 +67,9 @@ export class Newcomer {
     return this.#visit.page;
   }
 
-  /** What the browser complained about, but that nobody had signed in at first. */
+  /** What the browser complained about. */
   get complaints(): readonly string[] {
-    return this.#visit.complaints.filter((text) => !/401 .*\/v1\/session$/.test(text));
+    return this.#visit.complaints;
   }
 
   /** Makes the first owner, where there is none yet; else signs in. */

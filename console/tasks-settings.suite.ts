@@ -31,7 +31,6 @@ export async function inviteAnalyst(person: Person): Promise<void> {
   await ben.page.getByLabel(say('shell:entrance.fields.password')).fill(PASSWORD);
   await press(ben, 'shell:entrance.invited.submit');
   await ben.page.getByRole('button', { name }).waitFor();
-  ben.complaints.length = 0;
   await ben.page.goto(`${shop.origin}/console/audit`);
   await ben.page.getByText(say('shell:states.noPermission')).waitFor();
   await ben.page.getByText(say('shell:states.noPermissionHint', { permission: 'audit.read' })).waitFor();

@@ -2082,7 +2082,7 @@ export interface paths {
         };
         /**
          * Who asks
-         * @description The member, its roles and permissions, and the token that a page sends with changes.
+         * @description The member, its roles and permissions, and the token that a page sends with changes. Who is nobody yet is told how to sign in: a page asks this first, and nothing is wrong with that.
          */
         get: operations["getSession"];
         put?: never;
@@ -5169,6 +5169,11 @@ export interface components {
              * @constant
              */
             setup?: true;
+            /**
+             * @description Nobody asks: by what one comes in. `token`: the admin token.
+             * @enum {string}
+             */
+            signIn?: "password" | "token";
         };
         /** @description Everything known about one customer. */
         Profile: {
@@ -18125,7 +18130,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            /** @description VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_WRONG */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18133,7 +18138,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        code: "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_WRONG";
                         reason: string;
                     };
                 };

@@ -25,13 +25,14 @@ interface Delete<Answer, Query = never> {
   delete: { parameters: Parameters<Query, never>; responses: { 200: Content<Answer> } };
 }
 
-/** Who is signed in; `setup`: nobody is a member yet, and the first owner is to be made. */
+/** Who is signed in; `setup`: nobody is a member yet, and the first owner is to be made; `signIn`: nobody is, and how to. */
 export interface SessionAnswer {
   member?: { id: string; name: string; email?: string };
   roles?: string[];
   permissions?: string[];
   csrf?: string;
   setup?: boolean;
+  signIn?: 'password' | 'token';
 }
 
 export interface Credentials {

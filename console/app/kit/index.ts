@@ -26,6 +26,7 @@ export { type FoundCustomer, findCustomers, guessesOf, useNamespaces } from './f
 export type { Formats } from './format.ts';
 export { useFormats, useLanguage, useNow, workspaceQuery } from './formats.ts';
 export { Json } from './json.tsx';
+export { keptQuery } from './kept.ts';
 export { type Cursor, Listing, type ListingProps, type Paged, type Rows, usePaged } from './listing.tsx';
 export { type Counters, forgetLive, type Live, type Step, type Update, useLive, useRates } from './live.ts';
 export { useMakerName } from './maker.ts';

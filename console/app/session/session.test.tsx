@@ -38,7 +38,10 @@ test('who may something on this machine without being a member is not asked to m
 
 test('the server says which of the four it is', async () => {
   expect(await asked({ '/v1/session': Response.json({ setup: true }) })).toEqual({ state: 'setup' });
-  expect(await asked({ '/v1/session': refusal('VOLANO_SESSION_REQUIRED', 401) })).toEqual({ state: 'out', by: 'password' });
+  const nobody = { roles: [], permissions: [] };
+  for (const signIn of ['password', 'token'] as const)
+    expect(await asked({ '/v1/session': Response.json({ ...nobody, signIn }) })).toEqual({ state: 'out', by: signIn });
+  expect(await asked({ '/v1/session': refusal('VOLANO_ACCESS_TOKEN_INVALID', 401) })).toEqual({ state: 'out', by: 'password' });
   expect(await asked({ '/v1/workspace': Response.json({ version: '1' }) })).toEqual({ state: 'open' });
   expect(await asked({ '/v1/workspace': refusal('VOLANO_ADMIN_TOKEN_REQUIRED', 401) })).toEqual({ state: 'out', by: 'token' });
 });

@@ -57,13 +57,15 @@ async function askSession(): Promise<Session> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) return await withoutMembers();
+    // What was given is not good: a token that was revoked, or another admin token.
     if (error.status === 401) return { state: 'out', by: error.code.startsWith('VOLANO_ADMIN_TOKEN') ? 'token' : 'password' };
     throw error;
   }
 }
 
-export function sessionOf({ member, roles = [], permissions = [], csrf, setup }: SessionAnswer): Session {
+export function sessionOf({ member, roles = [], permissions = [], csrf, setup, signIn }: SessionAnswer): Session {
   keepCsrf(csrf);
+  if (signIn !== undefined) return { state: 'out', by: signIn };
   if (member) return { state: 'in', id: member.id, name: member.name, roles, permissions: new Set(permissions) };
   // Whoever may something without being a member is the operator, on this machine.
   if (permissions.length > 0) return { state: 'open', ...(setup && { isUnowned: true }) };

@@ -43,19 +43,14 @@ export function registerSession(scope: FastifyInstance, options: EnforceOptions)
       method: 'GET',
       path: '/v1/session',
       summary: 'Who asks',
-      description: 'The member, its roles and permissions, and the token that a page sends with changes.',
+      description:
+        'The member, its roles and permissions, and the token that a page sends with changes. Who is nobody yet is told how to sign in: a page asks this first, and nothing is wrong with that.',
       answers: { 200: sessionAnswerSchema },
-      errors: [
-        'VOLANO_ACCESS_SIGN_IN_REQUIRED',
-        'VOLANO_ACCESS_TOKEN_INVALID',
-        'VOLANO_ADMIN_TOKEN_REQUIRED',
-        'VOLANO_ADMIN_TOKEN_WRONG',
-        'VOLANO_ORIGIN_FOREIGN',
-      ],
+      errors: ['VOLANO_ACCESS_TOKEN_INVALID', 'VOLANO_ADMIN_TOKEN_WRONG', 'VOLANO_ORIGIN_FOREIGN'],
     },
     async ({ request }) => {
-      const principal = await principalOf(request, options);
-      if (!principal) throw new VolanoError('VOLANO_ACCESS_SIGN_IN_REQUIRED');
+      const principal = await principalOf(request, options).catch(askedForToken);
+      if (!principal || principal === 'token') return { roles: [], permissions: [], signIn: principal ?? ('password' as const) };
       return { ...answerOf(principal), ...((await options.room.members.isEmpty()) && { setup: true as const }) };
     },
   );
@@ -291,6 +286,12 @@ function answerOf({ member, permissions, session }: Principal): SessionAnswer {
     ...(member?.language && { language: member.language }),
     ...(session && { csrf: csrfOf(session.secret) }),
   };
+}
+
+/** Without members an installation that listens beyond this machine has nobody who could sign in otherwise. */
+function askedForToken(error: unknown): 'token' {
+  if (error instanceof VolanoError && error.code === 'VOLANO_ADMIN_TOKEN_REQUIRED') return 'token';
+  throw error;
 }
 
 function ownId(principal: Principal | undefined): string {

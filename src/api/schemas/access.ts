@@ -86,6 +86,7 @@ export interface SessionAnswer {
   readonly language?: 'en' | 'zh';
   readonly csrf?: string;
   readonly setup?: true;
+  readonly signIn?: 'password' | 'token';
 }
 export const sessionAnswerSchema: z.ZodType<SessionAnswer> = component<SessionAnswer>(
   'Principal',
@@ -101,6 +102,7 @@ export const sessionAnswerSchema: z.ZodType<SessionAnswer> = component<SessionAn
     language: languageSchema.exactOptional(),
     csrf: z.string().describe('To be sent in `x-volano-csrf` with what changes something; only of a session.').exactOptional(),
     setup: z.literal(true).describe('There is no member yet: who makes the first one is its owner.').exactOptional(),
+    signIn: z.enum(['password', 'token']).describe('Nobody asks: by what one comes in. `token`: the admin token.').exactOptional(),
   }),
 );
 

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, type TableColumnType, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, answerOf, api, type DescribedProfile, type MessageOutcome, type MessageState } from '../../api/index.ts';
-import { Answered, Nothing, Part, StatusTag, useFormats, useNaming, useWhyWords, WhyAnswer, WhyRule } from '../../kit/index.ts';
+import { answerOf, api, type CapturedMessage, type DescribedProfile, type MessageOutcome, type MessageState } from '../../api/index.ts';
+import { Answered, keptQuery, Nothing, Part, StatusTag, useFormats, useNaming, useWhyWords, WhyAnswer, WhyRule } from '../../kit/index.ts';
 import { useAddress } from './address.ts';
 import { explainQuery } from './explained.ts';
 import { Rows } from './rows.tsx';
@@ -123,26 +123,24 @@ function Message({ customer, message }: { readonly customer: string; readonly me
 /** As its receiver sees it, in a frame that may do nothing. Only what was captured is kept. */
 function Rendered({ message }: { readonly message: string }): ReactNode {
   const { t } = useTranslation('customers');
+  const asked = useQuery(keptQuery(message));
+  if (asked.data === null) return <p className="soft">{t('messages.notKept')}</p>;
+  return <Answered of={asked}>{(kept) => kept && <Kept of={kept} />}</Answered>;
+}
+
+function Kept({ of: { preview, content, command } }: { readonly of: CapturedMessage }): ReactNode {
+  const { t } = useTranslation('customers');
   const words = useWhyWords();
-  const asked = useQuery({
-    queryKey: ['outbox', message],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/outbox/{message}', { params: { path: { message } }, signal })),
-  });
-  if (asked.error instanceof ApiError && asked.error.status === 404) return <p className="soft">{t('messages.notKept')}</p>;
   return (
-    <Answered of={asked}>
-      {({ preview, content, command }) => (
-        <Part title={content.subject ?? t('messages.noSubject')}>
-          <p className="soft">
-            {t('messages.about', {
-              template: words.t('version', { version: command.templateVersion }),
-              purpose: words.names.of('purpose', command.purpose),
-              class: words.t(`class.${command.messageClass}` as never),
-            })}
-          </p>
-          <iframe className="customers-frame" title={t('messages.frame')} src={preview} sandbox="" />
-        </Part>
-      )}
-    </Answered>
+    <Part title={content.subject ?? t('messages.noSubject')}>
+      <p className="soft">
+        {t('messages.about', {
+          template: words.t('version', { version: command.templateVersion }),
+          purpose: words.names.of('purpose', command.purpose),
+          class: words.t(`class.${command.messageClass}` as never),
+        })}
+      </p>
+      <iframe className="customers-frame" title={t('messages.frame')} src={preview} sandbox="" />
+    </Part>
   );
 }

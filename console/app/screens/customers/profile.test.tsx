@@ -333,7 +333,7 @@ test('messages are those sent and those refused; one opens as it looked, in a fr
     content: { format: 'html', subject: 'Thanks', body: '' },
     preview: '/v1/outbox/m2/preview?key=k',
   };
-  await profile('messages', { '/v1/outbox/m2': captured });
+  await profile('messages', { '/v1/outbox': { counts: {}, messages: [{ message: 'm2' }] }, '/v1/outbox/m2': captured });
   await screen.findByText('Clicked');
   await screen.findByText('not sent');
   fireEvent.click(screen.getByRole('button', { name: 'Cart › thank' }));
@@ -342,10 +342,12 @@ test('messages are those sent and those refused; one opens as it looked, in a fr
   await screen.findByText('Template version 3 · offers · marketing');
 });
 
-test('a message that is not kept says so', async () => {
-  await profile('messages');
+test('a message that is not kept says so, and is not asked for', async () => {
+  const { asked } = await profile('messages', { '/v1/outbox': { counts: {}, messages: [] } });
   fireEvent.click(await screen.findByRole('button', { name: 'Cart › thank' }));
   await screen.findByText(/What it looked like is not kept/);
+  const about = asked.map(({ request }) => request).filter((request) => request.includes('/v1/outbox'));
+  expect(about).toEqual(['GET /v1/outbox?message=m2']);
 });
 
 test('messages are for whoever may read messages', async () => {

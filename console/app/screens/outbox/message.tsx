@@ -5,33 +5,21 @@ import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type CapturedMessage, type ChainLink } from '../../api/index.ts';
-import { Answered, Chain, CustomerId, FactTag, Json, Part, useFormats, useNames, useWords, WhyAnswer } from '../../kit/index.ts';
+import { Answered, Chain, CustomerId, FactTag, Json, keptQuery, Part, useFormats, useNames, useWords, WhyAnswer } from '../../kit/index.ts';
 import { Face } from './face.tsx';
 
 /** `customer`: to whom it went, where the address says so; of what is not kept here it is asked why it came. */
 export function Message({ message, customer }: { readonly message: string; readonly customer: string | undefined }): ReactNode {
   const { t } = useTranslation('outbox');
-  const asked = useQuery({
-    queryKey: ['outbox', 'message', message],
-    queryFn: async ({ signal }) => {
-      if (customer !== undefined && !(await isKept(message, signal))) return null;
-      return answerOf(api.GET('/v1/outbox/{message}', { params: { path: { message } }, signal }));
-    },
-  });
-  if (customer !== undefined && asked.data === null)
+  const asked = useQuery(keptQuery(message));
+  if (asked.data === null)
     return (
-      <Part title={t('why')} extra={<CustomerId id={customer} />}>
+      <Part title={t('why')} extra={customer !== undefined && <CustomerId id={customer} />}>
         <p className="soft">{t('elsewhere')}</p>
-        <WhyAnswer customer={customer} message={message} />
+        {customer !== undefined && <WhyAnswer customer={customer} message={message} />}
       </Part>
     );
   return <Answered of={asked}>{(captured) => captured && <Captured captured={captured} />}</Answered>;
-}
-
-/** Asked of the list, which has an answer for what is not there, too. */
-async function isKept(message: string, signal: AbortSignal): Promise<boolean> {
-  const { messages } = await answerOf(api.GET('/v1/outbox', { params: { query: { message } }, signal }));
-  return messages.length > 0;
 }
 
 function Captured({ captured }: { readonly captured: CapturedMessage }): ReactNode {

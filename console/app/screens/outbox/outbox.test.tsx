@@ -132,6 +132,16 @@ test('of a message that is not kept here it is told why it came, where the addre
   expect((await screen.findAllByText(/Product Added/)).length).toBeGreaterThan(0);
 });
 
+test('of a message that nobody knows it is said that it is not kept', async () => {
+  const { asked } = await renderConsole(<Screen />, {
+    answers: { ...answers, '/v1/outbox?message=m9': { messages: [] } },
+    at: '/outbox/m9',
+    path: '/outbox/$message',
+  });
+  await screen.findByText(/its text is not kept here/);
+  expect(asked.map(({ request }) => request)).not.toContain('GET /v1/outbox/m9');
+});
+
 test('a message is shown in a frame that can do nothing, with what it is and why it came', async () => {
   const { container } = await renderConsole(<Screen />, { answers, at: '/outbox/m2', path: '/outbox/$message' });
   const frame = await screen.findByTitle('Message as its receiver sees it');
