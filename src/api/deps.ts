@@ -15,6 +15,7 @@ import type {
   ChannelStanding,
   ContentApprovals,
   ContentDesk,
+  DataScope,
   Decision,
   DecisionQuestion,
   DictionaryDesk,
@@ -182,7 +183,7 @@ export interface ApiDependencies {
     'revenue' | 'rfm' | 'rfmCustomers' | 'retention' | 'funnel' | 'events' | 'latency' | 'messages' | 'lift'
   >;
   /** The report as `volano report --json` prints it. */
-  readonly report: () => Promise<Report>;
+  readonly report: (scope?: DataScope) => Promise<Report>;
   /** Which definitions of the latest release are in force, and what the others wait for. */
   readonly standing: () => ReleaseStanding;
   /** Newest first. */

@@ -84,7 +84,7 @@ function dependenciesOf(running: Running): Omit<ApiDependencies, 'rehearsals' | 
     kept: () => running.backups.kept(),
     backupFrames: (question) => running.backups.frames(question),
     measured: running.questions.measured,
-    report: () => running.report(),
+    report: (scope) => running.report(scope),
     standing: () => running.standing(),
     releases: async () => releases.summaries(),
     release: async (number) => releases.list.find((release) => release.number === number),

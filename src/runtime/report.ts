@@ -1,5 +1,7 @@
 /** The report of the running product: what came of it, by the warehouse, and how far the data and the tags can be believed. */
 import { mappingOf, qualityReportOf, type Report, reportFromWarehouse, type TagsReport } from '../learn/index.ts';
+import { scopeSql } from './measure/index.ts';
+import type { DataScope } from './members/index.ts';
 import type { Questions } from './questions.ts';
 import type { RunningParts } from './running-parts.ts';
 import type { TagsFigures } from './tags/index.ts';
@@ -10,12 +12,27 @@ type Parts = Pick<RunningParts, 'releases' | 'warehouse' | 'mode' | 'appender' |
 const DRAWN = { sample: 200, seed: 'volano' };
 const LISTED_MAX = 10;
 
-/** As the warehouse has it now. In event time recency counts up to the end of the replayed range. */
-export async function reportOf({ releases, warehouse, mode, appender, quality }: Parts, questions: Questions): Promise<Report> {
+/** Events have a source before they have a customer; and of tags a sample of everybody is looked at. */
+const BEYOND_SCOPES = ['quality', 'tags'] as const;
+
+/**
+ * As the warehouse has it now. In event time recency counts up to the end of the replayed range. Of a data scope only what is of its customers; what cannot be
+ * counted of them alone is left out and named.
+ */
+export async function reportOf(
+  { releases, warehouse, mode, appender, quality }: Parts,
+  { questions, scope }: { readonly questions: Questions; readonly scope?: DataScope | undefined },
+): Promise<Report> {
   const referenceAt = mode.replay?.to;
-  const mapping = { ...mappingOf(releases.plan.workspace), ...(referenceAt !== undefined && { referenceAt }) };
+  const among = scope && scopeSql(scope, releases, appender.time);
+  const mapping = {
+    ...mappingOf(releases.plan.workspace),
+    ...(referenceAt !== undefined && { referenceAt }),
+    ...(among !== undefined && { among }),
+  };
   const moment = { now: appender.time, conversionOf: (journey: string) => releases.conversionOf(journey) };
   const report = await reportFromWarehouse(warehouse, mapping, moment);
+  if (scope) return { ...report, leftOut: BEYOND_SCOPES };
   const tags = tagsReportOf(await questions.tags.figures(DRAWN));
   return { ...report, quality: qualityReportOf(await quality.measure()), tags };
 }

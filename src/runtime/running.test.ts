@@ -150,6 +150,23 @@ describe('measures', () => {
     const report = await shop.running.report();
     expect(report).toMatchObject({ currency: 'EUR', timeZone: 'UTC' });
     expect(report.totals).toMatchObject({ orders: 3, buyers: 2, revenue: 35.5, customers: 3 });
+    expect(report).toHaveProperty('tags');
+    expect(report).not.toHaveProperty('leftOut');
+  });
+
+  test('agree with reports of data scopes, which tell no more than is of these', async () => {
+    const all = await shop.running.report();
+    const some = await shop.running.report({ traits: { spent: ['20.5'] } });
+    const others = await shop.running.report({ traits: { spent: ['15'] } });
+    expect([some.totals.buyers, others.totals.buyers]).toEqual([1, 1]);
+    expect(some.totals.revenue + others.totals.revenue).toBe(all.totals.revenue);
+    expect(some.messages.decided + others.messages.decided).toBe(all.messages.decided);
+    for (const report of [some, others]) {
+      expect(report).toMatchObject({ leftOut: ['quality', 'tags'] });
+      expect(report).not.toHaveProperty('tags');
+      expect(report).not.toHaveProperty('quality');
+    }
+    expect((await shop.running.report({ traits: { nothing: ['x'] } })).totals).toMatchObject({ events: 0, customers: 0, orders: 0 });
   });
 });
 

@@ -31,7 +31,7 @@ import { type ExplainQuestion, type Explanation, explain } from './explain/index
 import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
-import type { MembersRoom } from './members/index.ts';
+import type { DataScope, MembersRoom } from './members/index.ts';
 import { refreshModels } from './models.ts';
 import { builtInShelf, PlaybookDesk } from './playbook/index.ts';
 import type { NextRelease } from './project/index.ts';
@@ -238,9 +238,9 @@ export class Running {
     return this.#parts.measures();
   }
 
-  /** As the warehouse has it now. */
-  report(): Promise<Report> {
-    return reportOf(this.#parts, this.questions);
+  /** As the warehouse has it now; of a data scope, of its customers alone. */
+  report(scope?: DataScope): Promise<Report> {
+    return reportOf(this.#parts, { questions: this.questions, scope });
   }
 
   /** Its copies in a folder. */

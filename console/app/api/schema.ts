@@ -1952,7 +1952,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report */
+        /**
+         * The report
+         * @description Of a member with a data scope, of its customers alone; what cannot be counted of these alone is not told, and named in `leftOut`.
+         */
         get: operations["getReport"];
         put?: never;
         post?: never;
@@ -5689,6 +5692,8 @@ export interface components {
             currency: string;
             journeys: components["schemas"]["JourneyRow"][];
             latency: components["schemas"]["LatencyReport"];
+            /** @description Parts that are not told, because they cannot be counted of the customers in your data scope alone. Absent: nothing is left out. */
+            leftOut?: ("quality" | "tags")[];
             /** @description Of journeys that hold somebody out. */
             lift: components["schemas"]["JourneyLift"][];
             messages: components["schemas"]["MessagesReport"];

@@ -31,8 +31,18 @@ export function registerFigures(scope: FastifyInstance, dependencies: ApiDepende
     },
     ({ query }) => dependencies.dataQuality(query.at),
   );
-  serve(scope, { ...ABOUT, path: '/v1/report', summary: 'The report', permission: 'reports.read', answers: { 200: reportSchema } }, () =>
-    dependencies.report(),
+  serve(
+    scope,
+    {
+      ...ABOUT,
+      path: '/v1/report',
+      summary: 'The report',
+      description:
+        'Of a member with a data scope, of its customers alone; what cannot be counted of these alone is not told, and named in `leftOut`.',
+      permission: 'reports.read',
+      answers: { 200: reportSchema },
+    },
+    ({ request }) => dependencies.report(request.principal?.scope),
   );
   serve(
     scope,

@@ -9,9 +9,13 @@ const scopes: unknown[] = [];
 
 beforeAll(async () => {
   shop = await openShop();
-  const { measured } = shop.dependencies;
+  const { measured, report } = shop.dependencies;
   const dependencies = {
     ...shop.dependencies,
+    report: (...asked: Parameters<typeof report>) => {
+      scopes.push(asked[0]);
+      return report(...asked);
+    },
     measured: {
       ...measured,
       revenue: (...asked: Parameters<typeof measured.revenue>) => {
@@ -77,6 +81,7 @@ test('who is bound to some customers asks for figures of these alone', async () 
   await room.members.change(id, { scope });
   const secret = await room.sessions.begin({ member: id, way: 'oidc', address: '', agent: '' });
   scopes.length = 0;
-  const { statusCode } = await server.inject({ url: '/v1/measures/revenue', headers: { host: 'localhost', cookie: `volano=${secret}` } });
-  expect([statusCode, scopes]).toEqual([200, [scope]]);
+  const headers = { host: 'localhost', cookie: `volano=${secret}` };
+  for (const url of ['/v1/measures/revenue', '/v1/report']) expect((await server.inject({ url, headers })).statusCode, url).toBe(200);
+  expect(scopes).toEqual([scope, scope]);
 });

@@ -274,5 +274,11 @@ export const reportSchema: z.ZodType<Report> = component<Report>('Report')(
     latency: latencyReport,
     quality: qualityReport.exactOptional().describe('Of the data and of the tags; absent where nobody has measured.'),
     tags: tagsReport.exactOptional(),
+    leftOut: z
+      .array(z.enum(['quality', 'tags']))
+      .exactOptional()
+      .describe(
+        'Parts that are not told, because they cannot be counted of the customers in your data scope alone. Absent: nothing is left out.',
+      ),
   }),
 );

@@ -85,8 +85,8 @@ FROM ${assignmentsOf(mapping)} GROUP BY journey HAVING max(share) > 0 ORDER BY j
 }
 
 /** Of every journey that somebody entered, in order of id. */
-export function treatedCountsSql(window: Pick<ArmQuestion, 'windowMs' | 'now'>): string {
-  return `SELECT journey, countIf(exposed_to = 'treatment' AND NOT ${ended(window)}) AS pending FROM assignments GROUP BY journey ORDER BY journey`;
+export function treatedCountsSql({ mapping, ...window }: Pick<ArmQuestion, 'windowMs' | 'now' | 'mapping'>): string {
+  return `SELECT journey, countIf(exposed_to = 'treatment' AND NOT ${ended(window)}) AS pending FROM ${assignmentsOf(mapping)} GROUP BY journey ORDER BY journey`;
 }
 
 export function armsSql(question: ArmQuestion): string {

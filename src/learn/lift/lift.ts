@@ -95,7 +95,7 @@ export async function liftOf(warehouse: Warehouse, options: LiftOptions): Promis
 /** Of every journey that somebody entered, in order of id: what became of its treated customers within the window after their first entry. */
 export async function conversionsOf(warehouse: Warehouse, options: Omit<LiftOptions, 'level'>): Promise<readonly JourneyConversions[]> {
   const { now, windowMs = WINDOW_DEFAULT, conversionOf = toPurchase } = options;
-  const treated = await warehouse.query<TreatedRow>(treatedCountsSql({ windowMs, now }));
+  const treated = await warehouse.query<TreatedRow>(treatedCountsSql({ windowMs, now, mapping: options.mapping }));
   const wanted = treated.filter(({ journey }) => options.journeys?.includes(journey) ?? true);
   const rows = await armsOf(warehouse, 'treated', { ...options, journeys: wanted.map(({ journey }) => journey) });
   return wanted.map(({ journey, pending }) => {

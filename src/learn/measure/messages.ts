@@ -1,6 +1,6 @@
 /** Messages by channel, why others were not sent, and how long the answers to events took: of those decided within a span. */
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { type LatencyReport, PROMISE_MS } from '../report/index.ts';
+import { type LatencyReport, ofWhom, PROMISE_MS } from '../report/index.ts';
 import { messagesSql, quoted } from '../tables/index.ts';
 import { type Span, startSql, startsOf } from './span.ts';
 
@@ -82,7 +82,7 @@ export async function messagesMeasured(warehouse: Warehouse, decided: Decided): 
     readonly rule: string;
     readonly count: number;
   }>(
-    `SELECT verdict, rule, count() AS count FROM (SELECT customer, verdict, rule FROM verdicts WHERE ${within('at', decided)}) WHERE ${ofWhom(decided)} GROUP BY verdict, rule`,
+    `SELECT verdict, rule, count() AS count FROM (SELECT customer, verdict, rule FROM verdicts WHERE ${within('at', decided)}) WHERE ${ofWhom(decided.among)} GROUP BY verdict, rule`,
   );
   const said = (verdict: string): number => verdicts.reduce((sum, one) => sum + (one.verdict === verdict ? one.count : 0), 0);
   const refused = verdicts.flatMap(({ verdict, rule, count }) => (verdict === 'send' ? [] : [{ outcome: verdict, rule, count }]));
@@ -132,17 +132,11 @@ function reportOf(row: Aggregated | undefined): LatencyReport {
 /** Messages as in the view. What came of one lies behind its decision, so nothing before the span need be read. */
 function decidedSql(decided: Decided): string {
   const since = `at >= ${instant(decided.from)}`;
-  return `SELECT * FROM (${messagesSql(since)}) WHERE ${within('decided', decided)} AND ${ofWhom(decided)}`;
+  return `SELECT * FROM (${messagesSql(since)}) WHERE ${within('decided', decided)} AND ${ofWhom(decided.among)}`;
 }
 
 function within(column: string, { from, until }: Decided): string {
   return `${column} >= ${instant(from)} AND ${column} < ${instant(until)}`;
-}
-
-/** Facts are of the customer on arrival. */
-function ofWhom({ among }: Decided): string {
-  if (among === undefined) return '1';
-  return `(customer IN (${among}) OR customer IN (SELECT absorbed FROM customer_map WHERE survivor IN (${among})))`;
 }
 
 function instant(ms: number): string {

@@ -13,9 +13,9 @@ export interface ReportMoment {
   readonly conversionOf?: (journey: string) => Conversion;
 }
 
-/** The report as the warehouse has it now: what the sink has not copied yet is not in it. Throws VOLANO_DEFINITION_INVALID on a bad mapping. */
+/** The report as the warehouse has it now: what the sink has not copied yet is not in it; of those alone whom the mapping names, where it names some. Throws VOLANO_DEFINITION_INVALID on a bad mapping. */
 export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportMapping, moment: ReportMoment): Promise<Report> {
-  const { currency, timeZone } = mapping;
+  const { currency, timeZone, among } = mapping;
   return {
     currency,
     timeZone,
@@ -23,12 +23,12 @@ export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportM
     months: await monthsOf(warehouse, mapping),
     rfm: await rfmOf(warehouse, mapping),
     cohorts: await cohortsOf(warehouse, mapping),
-    journeys: await journeysOf(warehouse),
-    messages: await messagesOf(warehouse),
+    journeys: await journeysOf(warehouse, among),
+    messages: await messagesOf(warehouse, among),
     lift: await liftOf(warehouse, { mapping, ...moment }),
     conversions: await conversionsOf(warehouse, { mapping, ...moment }),
     attribution: await lastTouch(warehouse, { mapping }),
-    returns: await returnsOf(warehouse),
-    latency: await latencyOf(warehouse),
+    returns: await returnsOf(warehouse, among),
+    latency: await latencyOf(warehouse, among),
   };
 }

@@ -12,6 +12,7 @@ export type {
   MessagesReport,
   MonthRow,
   Report,
+  ReportPart,
   ReturnsRow,
   RfmCell,
   RfmReport,
@@ -20,3 +21,4 @@ export type {
 } from './report.ts';
 export { PROMISE_MS } from './report.ts';
 export type { ReportLocale } from './text/index.ts';
+export { type Among, ofWhom } from './whom.ts';

@@ -12,7 +12,7 @@ export interface ReportMapping {
   readonly purchase: PurchaseDefinition;
   /** Instant to whose day recency is counted, ms; default: the day after the last purchase. */
   readonly referenceAt?: number;
-  /** Rows `{ customer }`: only what these of today have bought, as SQL. */
+  /** Rows `{ customer }`: only what these of today have bought, and what was done about them, as SQL. */
   readonly among?: string;
 }
 

@@ -4,13 +4,14 @@ import { quoted } from '../tables/index.ts';
 import { purchasesSql, type ReportMapping } from './mapping.ts';
 import { everyMonth } from './months.ts';
 import type { CohortRow, MonthRow, RfmCell, RfmReport, RfmRow, Totals } from './report.ts';
+import { ofWhom } from './whom.ts';
 
 /** Sums are of whole numbers, so their order does not matter; the one division comes last. */
 const REVENUE = 'sum(amount) / 10000 AS revenue';
 
 export async function totalsOf(warehouse: Warehouse, mapping: ReportMapping): Promise<Totals> {
   const [all] = await warehouse.query<Pick<Totals, 'events' | 'customers'>>(
-    'SELECT count() AS events, uniqExact(customer) AS customers FROM events_by_customer',
+    `SELECT count() AS events, uniqExact(customer) AS customers FROM events_by_customer WHERE ${ofWhom(mapping.among)}`,
   );
   const [bought] = await warehouse.query<Omit<Totals, 'events' | 'customers'>>(
     `SELECT count() AS rows, uniqExact(order_key) AS orders, uniqExact(customer) AS buyers, ${REVENUE} FROM (${purchasesSql(mapping)})`,

@@ -67,6 +67,15 @@ describe('the report as text', () => {
     expect(renderText({ ...SOME, latency }, 'en')).toContain('99.99% within');
   });
 
+  test('what a data scope leaves out is named, with the reason', () => {
+    const { quality: _, tags: _tags, ...rest } = SOME;
+    const text = renderText({ ...rest, leftOut: ['quality', 'tags'] }, 'en');
+    expect(text).toContain(
+      'Not told\n  Quality of the data, by source (0 to 100)\n  Health of tags\n  These cannot be counted of the customers',
+    );
+    expect(renderText(SOME, 'en')).not.toContain('Not told');
+  });
+
   test('an unknown verdict is shown as it is', () => {
     const verdicts = [{ verdict: 'later', rule: 'x', count: 1 }];
     expect(renderText({ ...SOME, messages: { ...SOME.messages, verdicts } }, 'zh')).toContain('later');

@@ -24,6 +24,7 @@ export function renderText(report: Report, locale: ReportLocale): string {
     latencyLines(report.latency, say),
     ...(report.quality && report.quality.sources.length > 0 ? [[say('quality.title'), ...qualityLines(report.quality, say)]] : []),
     ...(report.tags && report.tags.tags > 0 ? [[say('tags.title'), ...tagsLines(report.tags, say)]] : []),
+    ...(report.leftOut?.length ? [[say('leftOut.title'), ...report.leftOut.map((part) => say(`${part}.title`)), say('leftOut.why')]] : []),
   ];
   return `${sections.map(([head, ...lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`;
 }

@@ -28,7 +28,11 @@ export interface Report {
   /** Of the data and of the tags; absent where nobody has measured. */
   readonly quality?: QualityReport;
   readonly tags?: TagsReport;
+  /** Parts that are not told, because they cannot be counted of those customers alone whom the reader is bound to. Absent: nothing is left out. */
+  readonly leftOut?: readonly ReportPart[];
 }
+
+export type ReportPart = 'quality' | 'tags';
 
 /** Messages of a journey on a channel, and how many of them came back how. People and machines (mail proxies, link scanners) apart. */
 export interface ReturnsRow {

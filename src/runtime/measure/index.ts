@@ -13,3 +13,4 @@ export type {
   RfmMeasure,
 } from './answers.ts';
 export { MeasureDesk, type MeasureParts } from './desk.ts';
+export { scopeSql } from './scope.ts';

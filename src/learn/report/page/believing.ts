@@ -1,13 +1,14 @@
 /** The page's sections on the quality of the data and the health of tags. */
 
 import { RATES } from '../../quality/index.ts';
-import type { QualityReport, TagsReport } from '../believing.ts';
 import { breachText, judgedText, LISTED, tagsSummary } from '../render-believing.ts';
+import type { Report } from '../report.ts';
 import { type Html, html, table } from './html.ts';
 import { type Pen, section } from './sections.ts';
 
-export function qualitySection(quality: QualityReport | undefined, { say, numbers }: Pen): Html {
+export function qualitySection({ quality, leftOut }: Report, { say, numbers }: Pen): Html {
   const title = say('quality.title');
+  if (leftOut?.includes('quality')) return leftOutSection(title, say);
   const { sources = [], events = [], breaches = [] } = quality ?? {};
   const named = (key: 'source' | 'event' | 'events' | 'score'): string => say(`quality.${key}`);
   return section(title, { say, isEmpty: sources.length === 0 }, () => [
@@ -34,8 +35,14 @@ export function qualitySection(quality: QualityReport | undefined, { say, number
   ]);
 }
 
-export function tagsSection(tags: TagsReport | undefined, { say, numbers }: Pen): Html {
+/** What is not told stands there all the same, with the reason. */
+function leftOutSection(title: string, say: Pen['say']): Html {
+  return section(title, { say, isEmpty: false }, () => [html`<p class="about">${say('leftOut.why')}</p>`]);
+}
+
+export function tagsSection({ tags, leftOut }: Report, { say, numbers }: Pen): Html {
   const title = say('tags.title');
+  if (leftOut?.includes('tags')) return leftOutSection(title, say);
   return section(title, { say, isEmpty: !tags || tags.tags === 0 }, () => {
     const { contradictions, leastComplete, judged, contradicted, overdue } = tags!;
     const pairs = contradictions.slice(0, LISTED);

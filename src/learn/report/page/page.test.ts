@@ -191,6 +191,13 @@ describe('how far it can be believed', () => {
     expect(warnings).not.toContain('Nobody drawn holds a tag beyond its expiry');
   });
 
+  test('what a data scope leaves out says why', async () => {
+    const { quality: _, tags: _tags, ...rest } = SOME;
+    const page = await pageOf({ ...rest, leftOut: ['quality', 'tags'] });
+    expect(page).toMatch(/<h2>Health of tags<\/h2><p class="about">These cannot be counted of the customers in your data scope/);
+    expect(page).toMatch(/<h2>Quality of the data[^<]*<\/h2><p class="about">These cannot/);
+  });
+
   test('where nobody has measured they say so', async () => {
     const page = await pageOf(NOTHING);
     expect(page).toMatch(/<h2>Health of tags<\/h2><p class="nothing">nothing yet/);

@@ -51,8 +51,8 @@ ${verdictsSection(report.messages, pen)}
 ${latencySection(report.latency, pen)}
 ${rfmSection(report.rfm, pen)}
 ${cohortsSection(report.cohorts, pen)}
-${tagsSection(report.tags, pen)}
-${qualitySection(report.quality, pen)}
+${tagsSection(report, pen)}
+${qualitySection(report, pen)}
 </main></body></html>
 `;
   return page.text;

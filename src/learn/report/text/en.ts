@@ -134,6 +134,8 @@ export const en = {
   'latency.line': 'p50 {p50} ms, p90 {p90} ms, p99 {p99} ms, longest {max} ms',
   'latency.kept': '{share}% within the promised 4 seconds',
   nothing: 'nothing yet',
+  'leftOut.title': 'Not told',
+  'leftOut.why': 'These cannot be counted of the customers in your data scope alone; who sees all customers is told them.',
 } as const;
 
 export type ReportTextKey = keyof typeof en;

@@ -135,4 +135,6 @@ export const zh: Readonly<Record<ReportTextKey, string>> = {
   'latency.line': 'p50 {p50} 毫秒，p90 {p90} 毫秒，p99 {p99} 毫秒，最长 {max} 毫秒',
   'latency.kept': '{share}% 在承诺的 4 秒之内',
   nothing: '暂无',
+  'leftOut.title': '未列出',
+  'leftOut.why': '以上内容无法只按您数据范围内的客户统计；能查看全部客户的成员可以看到。',
 };
