@@ -110,6 +110,28 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
     await page.context().close();
   });
 
+  test('Escape closes a dialog in which a list was used a moment before, and only the list while that is open', async () => {
+    const { page, complaints } = await stage.visit('/console/members', { locale: 'en-US' });
+    await page.getByRole('button', { name: 'Invite', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Invite a member' });
+    // It takes the focus when it has come in, which would close a list again.
+    await dialog.and(page.locator(':not([class*="ant-zoom"])')).locator('#name:focus').waitFor();
+    const language = dialog.getByRole('combobox', { name: 'Language' });
+    const list = page.locator('.ant-select-dropdown');
+    await language.click();
+    await list.getByTitle('中文', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    expect(await dialog.isVisible()).toBe(true);
+    await language.click();
+    await list.getByTitle('中文', { exact: true }).click();
+    // Its list is fading out yet.
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('what a message brings along cannot run, send, count or leave its frame', async () => {
     const body = `<h1>Hello</h1><script>parent.document.title = 'taken'</script><img src="/try/mark.svg" onerror="parent.document.title = 'taken'">
       <img src="http://localhost/t/o/1.abc.def" alt=""><a href="/console/customers" target="_top">leave</a><form action="/v1/releases"><button>send</button></form>`;

@@ -31,7 +31,7 @@ export async function writeContent(person: Person): Promise<void> {
   await dialog.getByLabel(say('content:test.to')).fill('Market Street 1');
   await press(person, 'content:test.send', dialog);
   await dialog.getByText(say('content:test.captured', { channel: (await shop.names()).channel!.letter![language] })).waitFor();
-  await dialog.locator('.ant-modal-close').click();
+  await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   const waiting = async () => (await shop.ask<{ content: readonly { id: string }[] }>('/v1/content/approvals')).content.map(({ id }) => id);
   await expect.poll(waiting).toContain(template);

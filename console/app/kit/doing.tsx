@@ -35,7 +35,7 @@ export function useDoing(): Doing {
           okText: verb,
           cancelText: t('doing.cancel'),
           okButtonProps: { danger: isFinal },
-          autoFocusButton: isFinal ? 'cancel' : 'ok',
+          focusable: { autoFocusButton: isFinal ? 'cancel' : 'ok' },
           onOk: () => resolve(true),
           onCancel: () => resolve(false),
         });

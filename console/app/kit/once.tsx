@@ -1,9 +1,10 @@
 /** A secret that is shown this once: to be copied, and gone with the dialog. */
 import { CopyOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Input, Modal, Space } from 'antd';
+import { Alert, App, Button, Input, Space } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SHELL } from '../i18n.ts';
+import { Modal } from './dialog.tsx';
 
 export interface OnceProps {
   readonly title: string;

@@ -1,8 +1,8 @@
 /** Keys that do something on the screen at hand; `?` shows which there are. No key acts while somebody writes. */
-import { Modal } from 'antd';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SHELL } from '../i18n.ts';
+import { Modal } from './dialog.tsx';
 
 export interface Shortcut {
   /** One key, or two that are pressed one after the other: `r`, `g h`. */

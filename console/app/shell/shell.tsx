@@ -1,7 +1,7 @@
 /** What stands around every screen: navigation, who is there, language and colors. */
 import { MenuOutlined } from '@ant-design/icons';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Button, Drawer, Layout, Tooltip } from 'antd';
+import { Button, Layout, Tooltip } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLanguage } from '../kit/formats.ts';
@@ -16,6 +16,7 @@ import { Navigation, screenAt } from './navigation.tsx';
 import { PreferenceSwitches } from './switches.tsx';
 import { Who } from './who.tsx';
 import './shell.css';
+import { Drawer } from '../kit/dialog.tsx';
 
 export function Shell({ session }: { readonly session: Session }): ReactNode {
   const { t } = useTranslation();

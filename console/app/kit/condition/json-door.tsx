@@ -1,8 +1,9 @@
 /** The door behind every form: what it edits, as the document has it. */
 import { CodeOutlined } from '@ant-design/icons';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../dialog.tsx';
 
 export interface JsonDoorProps {
   readonly value: unknown;

@@ -1,8 +1,9 @@
 /** A plan beside the screen, with what can be said to it, and the button that does it. */
-import { Button, Drawer, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '../../api/index.ts';
+import { Drawer } from '../dialog.tsx';
 import { Answered, Loading } from '../states.tsx';
 import { blocking, openFindings } from './findings.tsx';
 import { Plan } from './plan.tsx';

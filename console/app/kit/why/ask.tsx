@@ -4,10 +4,11 @@
  */
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { answerOf, api } from '../../api/index.ts';
 import { useMay } from '../../session/session.ts';
+import { Drawer } from '../dialog.tsx';
 import { Answered, NoPermission } from '../states.tsx';
 import { Chain } from './chain.tsx';
 import { WhyRule } from './evidence.tsx';

@@ -1,10 +1,10 @@
 /** A test through the channel itself, to an address of one's own, and what the channel made of it. */
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type ChannelStanding, type TestSent } from '../../api/index.ts';
-import { Problem, useFormats, useLanguage } from '../../kit/index.ts';
+import { Modal, Problem, useFormats, useLanguage } from '../../kit/index.ts';
 
 const INBOX = 'in_app';
 const LEVELS = { sent: 'success', failed: 'error', captured: 'info' } as const;

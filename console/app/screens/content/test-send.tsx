@@ -1,10 +1,10 @@
 /** What is written, to somebody of the staff who wants to see it where customers will. */
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type ContentTest } from '../../api/index.ts';
-import { Problem, useLanguage, useMay, useNaming } from '../../kit/index.ts';
+import { Modal, Problem, useLanguage, useMay, useNaming } from '../../kit/index.ts';
 import type { Whom } from './asked.ts';
 import type { Place, Written } from './contents.ts';
 

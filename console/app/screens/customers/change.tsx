@@ -1,10 +1,10 @@
 /** Changing by hand who is who: what it would come to first, then asking, then doing it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type PartedCustomer } from '../../api/index.ts';
-import { Answered, useDoing, useNaming } from '../../kit/index.ts';
+import { Answered, Modal, useDoing, useNaming } from '../../kit/index.ts';
 
 type Identifier = [namespace: string, value: string];
 

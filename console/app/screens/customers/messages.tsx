@@ -1,10 +1,22 @@
 /** Messages to the customer: those decided and what became of them, and those that were not sent, each with its reason, its chain and how it looked. */
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, type TableColumnType, Tag } from 'antd';
+import { type TableColumnType, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type CapturedMessage, type DescribedProfile, type MessageOutcome, type MessageState } from '../../api/index.ts';
-import { Answered, keptQuery, Nothing, Part, StatusTag, useFormats, useNaming, useWhyWords, WhyAnswer, WhyRule } from '../../kit/index.ts';
+import {
+  Answered,
+  Drawer,
+  keptQuery,
+  Nothing,
+  Part,
+  StatusTag,
+  useFormats,
+  useNaming,
+  useWhyWords,
+  WhyAnswer,
+  WhyRule,
+} from '../../kit/index.ts';
 import { useAddress } from './address.ts';
 import { explainQuery } from './explained.ts';
 import { Rows } from './rows.tsx';

@@ -1,10 +1,11 @@
 /** What happened to the customer and what was concluded, newest first, each row with its raw form. */
-import { Drawer, Segmented, Select, type TableColumnType, Tag } from 'antd';
+import { Segmented, Select, type TableColumnType, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type TimelineKind, type TimelineRow } from '../../api/index.ts';
 import {
   AskWhy,
+  Drawer,
   Listing,
   Nothing,
   Part,

@@ -1,10 +1,10 @@
 /** The data dictionary: the events of the running release, and what recent traffic holds that it does not know. */
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Input, Segmented, Table, type TableColumnType, Tag } from 'antd';
+import { Input, Segmented, Table, type TableColumnType, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type EventDefinition } from '../../api/index.ts';
-import { Answered, Nothing, Page, Part, useAddress, useLanguage } from '../../kit/index.ts';
+import { Answered, Drawer, Nothing, Page, Part, useAddress, useLanguage } from '../../kit/index.ts';
 import { Properties } from './properties.tsx';
 import { Traffic } from './traffic.tsx';
 

@@ -2,11 +2,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { useDoing, useMay } from '../../kit/index.ts';
+import { Modal, useDoing, useMay } from '../../kit/index.ts';
 import { freshJourney } from './model/fresh.ts';
 import { Field } from './panel/fields.tsx';
 import './panel/panel.css';

@@ -1,9 +1,9 @@
 /** What is wrong with a journey or still missing: a list that leads to each step. */
 import { WarningOutlined } from '@ant-design/icons';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Nothing } from '../../kit/index.ts';
+import { Drawer, Nothing } from '../../kit/index.ts';
 import { TRIGGER } from './canvas/layout.ts';
 import { findStep, type Journey } from './model/document.ts';
 import type { Problem } from './model/problems.ts';

@@ -1,10 +1,9 @@
 /** The RFM matrix: recency by frequency, and who is in a cell. */
 import { useQuery } from '@tanstack/react-query';
-import { Drawer } from 'antd';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type RfmMeasure, type RfmRow } from '../../api/index.ts';
-import { Answered, CustomerId, Listing, NoPermission, Nothing, useAddress, useFormats, useMay, usePaged } from '../../kit/index.ts';
+import { Answered, CustomerId, Drawer, Listing, NoPermission, Nothing, useAddress, useFormats, useMay, usePaged } from '../../kit/index.ts';
 import { Board } from './board.tsx';
 
 const SCORES = [5, 4, 3, 2, 1] as const;

@@ -1,10 +1,10 @@
 /** Inviting somebody: who it is and what they may. The link is handed on by hand. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Role } from '../../api/index.ts';
-import { useDoing, useLanguage } from '../../kit/index.ts';
+import { Modal, useDoing, useLanguage } from '../../kit/index.ts';
 import { RoleFields } from './fields.tsx';
 import type { MadeLink } from './standing.ts';
 

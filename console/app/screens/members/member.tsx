@@ -1,10 +1,10 @@
 /** One member: what they may, about whom, what of it is shown whole, where they are signed in, and ending that. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type ListedMember, type Member } from '../../api/index.ts';
-import { Answered, useDoing, useFormats, useNaming, useNow } from '../../kit/index.ts';
+import { Answered, Drawer, useDoing, useFormats, useNaming, useNow } from '../../kit/index.ts';
 import { RoleFields } from './fields.tsx';
 import { fieldsOf, type ScopeFields, ScopeForm, scopeOf } from './scope.tsx';
 import { isActiveOwner, type MadeLink } from './standing.ts';

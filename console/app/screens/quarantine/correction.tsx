@@ -1,10 +1,10 @@
 /** A correction of what is selected: written, tried without consequences, then replayed. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Input, Typography } from 'antd';
+import { Alert, Button, Input, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type QuarantineSelection, type Replayed } from '../../api/index.ts';
-import { Figure, Json, Problem, useDoing, useFormats } from '../../kit/index.ts';
+import { Drawer, Figure, Json, Problem, useDoing, useFormats } from '../../kit/index.ts';
 
 export interface CorrectionProps {
   readonly selection: QuarantineSelection;

@@ -1,10 +1,10 @@
 /** One refused call, as it came. */
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Drawer, Tag } from 'antd';
+import { Alert, Button, Descriptions, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type QuarantineRecord } from '../../api/index.ts';
-import { Answered, Json, useFormats, useMay } from '../../kit/index.ts';
+import { Answered, Drawer, Json, useFormats, useMay } from '../../kit/index.ts';
 import { useDrop } from './selection.ts';
 
 export function RecordDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }): ReactNode {

@@ -1,10 +1,10 @@
 /** The definitions that a release holds, and each as it was written. */
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Input, Select, Table } from 'antd';
+import { Input, Select, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Release } from '../../api/index.ts';
-import { Answered, Json, Nothing, Part, useKindName, useLanguage } from '../../kit/index.ts';
+import { Answered, Drawer, Json, Nothing, Part, useKindName, useLanguage } from '../../kit/index.ts';
 import { releaseQuery } from './asked.ts';
 
 type Held = Release['definitions'][number];

@@ -1,10 +1,10 @@
 /** How what is new of a release reaches customers stage by stage, and what may be said to it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal, Steps, Tag } from 'antd';
+import { Alert, Button, Input, Steps, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type RolloutReport } from '../../api/index.ts';
-import { Part, useDoing, useFormats, useMay, useNaming, useStageWords, When } from '../../kit/index.ts';
+import { Modal, Part, useDoing, useFormats, useMay, useNaming, useStageWords, When } from '../../kit/index.ts';
 
 const TONES: Readonly<Record<RolloutReport['state'], string>> = {
   running: 'processing',

@@ -1,10 +1,10 @@
 /** One event with all that it carries. */
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Descriptions, Drawer } from 'antd';
+import { Alert, Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type WholeEvent } from '../../api/index.ts';
-import { Answered, CustomerId, Json, useFormats } from '../../kit/index.ts';
+import { Answered, CustomerId, Drawer, Json, useFormats } from '../../kit/index.ts';
 
 export function EventDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('stream');

@@ -1,10 +1,10 @@
 /** Making a token: what it may, of what its maker may, and until when. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiToken, answerOf, api } from '../../api/index.ts';
-import { useDoing, useMay, useMayOf, useRoles } from '../../kit/index.ts';
+import { Modal, useDoing, useMay, useMayOf, useRoles } from '../../kit/index.ts';
 
 interface Wish {
   readonly name: string;

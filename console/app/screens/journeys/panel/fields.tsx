@@ -1,9 +1,9 @@
 /** The fields that forms of steps and journeys are made of. */
-import { AutoComplete, Button, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { AutoComplete, Button, Input, InputNumber, Select, Space } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../api/index.ts';
-import { ConditionEditor, conditionText, type EditorProps, Loading, useNaming, useWhyWords } from '../../../kit/index.ts';
+import { ConditionEditor, conditionText, type EditorProps, Loading, Modal, useNaming, useWhyWords } from '../../../kit/index.ts';
 import { spanOf, UNITS, type Unit } from '../model/duration.ts';
 
 /** A label over a field. */

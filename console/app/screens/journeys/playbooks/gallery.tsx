@@ -1,11 +1,11 @@
 /** Playbooks to begin a journey from: all of them at a glance, one looked at before it is added. */
 import { BookOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Input, Select, Tag } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Playbook } from '../../../api/index.ts';
-import { Answered, Loading, Nothing, useFormats, useKindName, useLanguage } from '../../../kit/index.ts';
+import { Answered, Drawer, Loading, Nothing, useFormats, useKindName, useLanguage } from '../../../kit/index.ts';
 import { useJourneyWords } from '../words.ts';
 import { playbooksQuery } from './asked.ts';
 import { OnePlaybook } from './one.tsx';
