@@ -108,9 +108,23 @@ test('the plan in words, with those inside step by step; what is said of them go
   expect(sent(asked, 'POST /v1/changes/release')).toEqual([
     { only: [KEY], note: 'Calmer', edits: { cart: { gone: { moveTo: 'last' } } }, on: 3 },
   ]);
+});
+
+test('what was just published is rolled back by a plan, too, that says what becomes of those inside', async () => {
+  const { asked, press } = await opened();
+  await press('Publish');
+  await screen.findByText('Release 4 is made');
   fireEvent.click(button('Roll back'));
+  const plan = await questionOf('Roll back to release 3');
+  await within(plan).findByText('40 customers inside');
+  await waitFor(() => expect(button('Roll back', plan).disabled).toBe(false));
+  fireEvent.click(button('Roll back', plan));
   await screen.findByText('Rolled back to release 3: it is release 5 now');
-  expect(sent(asked, 'POST /v1/rollback')).toEqual([{ to: 3 }]);
+  expect(sent(asked, 'POST /v1/rollback')).toEqual([
+    { to: 3, dryRun: true },
+    { to: 3, edits: { cart: { gone: 'stay' } } },
+  ]);
+  await waitFor(() => expect(screen.queryByText('Release 4 is made')).toBeNull());
 });
 
 test('of a journey that goes it tells that those inside leave, which goes with the release', async () => {

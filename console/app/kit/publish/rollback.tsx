@@ -14,9 +14,13 @@ export interface RollbackProps {
   /** Number of the release whose definitions are brought back. */
   readonly to: number;
   readonly isSmall?: boolean;
+  /** On the button; default: "Roll back to this". */
+  readonly label?: string;
+  /** Called once it is done. */
+  readonly onDone?: () => void;
 }
 
-export function Rollback({ to, isSmall = false }: RollbackProps): ReactNode {
+export function Rollback({ to, isSmall = false, label, onDone }: RollbackProps): ReactNode {
   const { t } = useTranslation('publish');
   const [isOpen, setOpen] = useState(false);
   const doing = useDoing();
@@ -32,6 +36,7 @@ export function Rollback({ to, isSmall = false }: RollbackProps): ReactNode {
     mutationFn: (wish: Wish) => answerOf(api.POST('/v1/rollback', { body: { to, ...wish } })),
     onSuccess: async ({ number }) => {
       setOpen(false);
+      onDone?.();
       doing.done(t('rollback.done', { to, number }));
       await allAnew(queries);
     },
@@ -46,7 +51,7 @@ export function Rollback({ to, isSmall = false }: RollbackProps): ReactNode {
         aria-label={t('rollback.label', { number: to })}
         onClick={() => setOpen(true)}
       >
-        {t('rollback.open')}
+        {label ?? t('rollback.open')}
       </Button>
       <PlanDrawer
         title={t('rollback.title', { number: to })}
