@@ -50,7 +50,7 @@ import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { statusCommand } from './status.ts';
-import { stopRequested } from './stop.ts';
+import { requestStop, stopRequested } from './stop.ts';
 import { tagsCommand } from './tags.ts';
 import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
@@ -60,7 +60,9 @@ import type { World } from './world.ts';
 /** Runs one command line and resolves with the exit code. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
   const locale = localeOf(process.env);
-  const world: World = { terminal: terminalOf({ out: process.stdout, err: process.stderr }, process.env), locale, say: sayIn(locale) };
+  // Of whoever reads no further a command that would go on for ever is done; others end by themselves.
+  const terminal = terminalOf({ out: process.stdout, err: process.stderr }, process.env, requestStop);
+  const world: World = { terminal, locale, say: sayIn(locale) };
   const engine = () => import('./engine.ts');
   const open: OpenManagement = (where) => openManagement(where, (directory) => startOffline(directory, where.url));
   const render: RenderReport = async (report, locale) => (await engine()).renderReport(report, locale);
