@@ -4,12 +4,19 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILE = join(process.env.VOLANO_DATA_DIR ?? join(ROOT, '../shared/data'), 'online_retail', 'online_retail.csv.gz');
 
 /** Why there is no shop here; undefined when there is one. */
 export const NO_SHOP: string | undefined = existsSync(FILE) || process.env.VOLANO_REQUIRE_DATA === '1' ? undefined : `no ${FILE}`;
+
+/** How a program is started that ends when whoever started it is gone, though it could not say so. */
+export const ENDS_WITH_PARENT: { readonly execArgv: readonly string[]; readonly stdio: readonly ('ignore' | 'pipe' | 'ipc')[] } = {
+  execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'ends-with-parent.suite.ts')).href],
+  stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+};
 
 interface Parts {
   readonly origin: string;
@@ -38,8 +45,9 @@ export class DemoServer {
     const folder = await mkdtemp(join(tmpdir(), 'volano-demo-'));
     const data = join(folder, 'data');
     const asked = ['demo', '--data', FILE, '--sample', '7:0.002', '--port', '0', '--folder', data];
-    const child = spawn(process.execPath, ['--conditions=volano-source', join(ROOT, 'src/cli/main.ts'), ...asked], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { execArgv, stdio } = ENDS_WITH_PARENT;
+    const child = spawn(process.execPath, [...execArgv, '--conditions=volano-source', join(ROOT, 'src/cli/main.ts'), ...asked], {
+      stdio: [...stdio],
       env: { ...process.env, VOLANO_LANG: 'en' },
     });
     const origin = await addressOf(child);
