@@ -13,7 +13,7 @@ import {
   openInbox,
   type Redelivery,
 } from '../act/index.ts';
-import { createRecorder, type Distribution, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
+import { createRecorder, type Distribution, dayText, LATENCY_BOUNDS_MS, VolanoError } from '../base/index.ts';
 import type { EventEntry, Identifier, RulesDifference, SendCommand } from '../core/index.ts';
 import type { ChannelDefinition, Release } from '../define/index.ts';
 import { Desk, openMemoryState } from '../port/state/index.ts';
@@ -313,6 +313,15 @@ export async function openShop(): Promise<Shop> {
           left: 0,
           size: index,
         })),
+      segmentFlow: async ({ segment, from, to }) => ({
+        from: dayText(from),
+        to: dayText(to),
+        cameFrom: [
+          ...['members', 'repurchase_due'].filter((id) => id !== segment).map((id, index) => ({ segment: id, customers: 7 - index })),
+          { segment: null, customers: 2 },
+        ],
+        wentTo: [{ segment: null, customers: 1 }],
+      }),
       today: () => Math.floor(NOON / 86_400_000),
       search: async ({ prefix, namespaces }) => ({
         customers: PROFILE.identifiers

@@ -59,6 +59,8 @@ import type {
   RolloutReport,
   RolloutWish,
   SearchQuestion,
+  SegmentFlow,
+  SegmentFlowQuestion,
   StoredState,
   TagDesk,
   TestSender,
@@ -156,6 +158,8 @@ export interface ApiDependencies {
   /** Who is in a segment or holds a tag, the latest first, in pages; and how it has grown, day by day. */
   readonly groupMembers: (question: GroupMembersQuestion) => Promise<GroupMembers>;
   readonly groupHistory: (question: GroupHistoryQuestion) => Promise<readonly GroupDay[]>;
+  /** From which segments customers came into one, and into which they went. */
+  readonly segmentFlow: (question: SegmentFlowQuestion) => Promise<SegmentFlow>;
   /** The present day of the workspace's time zone, in days since 1970. */
   readonly today: () => number;
   /** Customers by how their identifiers begin, in pages. */

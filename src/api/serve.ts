@@ -70,6 +70,7 @@ function dependenciesOf(running: Running): Omit<ApiDependencies, 'rehearsals' | 
     explain: (question) => running.explain(question),
     groupMembers: (question) => running.questions.groupMembers(question),
     groupHistory: (question) => running.questions.groupHistory(question),
+    segmentFlow: (question) => running.questions.segmentFlow(question),
     today: () => running.questions.today,
     search: (question) => running.questions.search(question),
     groups: () => running.questions.groups(),

@@ -89,6 +89,8 @@ export {
   type GroupRow,
   type Groups,
   MEMBER_CURSOR,
+  type SegmentFlow,
+  type SegmentFlowQuestion,
 } from './groups/index.ts';
 export { Forwarder, type ForwarderOptions, IdentityStage, type IdentityStageOptions } from './identity/index.ts';
 export type { IdentityPreviewProgress, IdentityPreviews } from './identity-preview.ts';

@@ -23,6 +23,9 @@ import {
   groupHistoryOf,
   groupMembersOf,
   groupsOf,
+  type SegmentFlow,
+  type SegmentFlowQuestion,
+  segmentFlowOf,
 } from './groups/index.ts';
 import type { Standing } from './installation.ts';
 import { Benefits, JourneyDesk, JourneyStarts, type ReadCounts } from './journeys/index.ts';
@@ -225,6 +228,13 @@ export class Questions {
     const { warehouse, engine, sink, releases } = this.#parts;
     await sink.flush(engine.status.seq);
     return groupHistoryOf(question, { warehouse, plan: releases.plan });
+  }
+
+  /** From which segments customers came into one, and into which they went. */
+  async segmentFlow(question: SegmentFlowQuestion): Promise<SegmentFlow> {
+    const { warehouse, engine, sink, releases } = this.#parts;
+    await sink.flush(engine.status.seq);
+    return segmentFlowOf(question, { warehouse, plan: releases.plan });
   }
 
   /** The present day of the workspace's time zone, in days since 1970. */

@@ -2036,6 +2036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{segment}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the members of a segment came from, and where they went
+         * @description From and into other segments.
+         */
+        get: operations["getSegmentsSegmentFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{segment}/history": {
         parameters: {
             query?: never;
@@ -4816,6 +4836,11 @@ export interface components {
             orders: number;
             revenue: number;
         };
+        MoveRow: {
+            customers: number;
+            /** @description Null: they left none before, or entered none after, within these days. */
+            segment: string | null;
+        };
         /** @description A kind of identifier. Priority 1 is the strongest; limit is how many values one profile may hold, or gain within "per"; with merges false its values never join profiles. */
         NamespaceDefinition: {
             blocked?: string[];
@@ -6166,6 +6191,16 @@ export interface components {
             /** @constant */
             kind: "segment";
             name: components["schemas"]["Text"];
+        };
+        /** @description Each customer counts once on each side, so that a side adds up to everybody who came, or went. */
+        SegmentFlow: {
+            /** @description Of who entered it, by the last entry: the segment left last up to that moment; of several at one moment the one entered last. The most frequent first. */
+            cameFrom: components["schemas"]["MoveRow"][];
+            /** @description The first and the last day, in the workspace’s time zone. */
+            from: string;
+            to: string;
+            /** @description Of who left it, by the last leaving: the segment entered first from that moment on. The most frequent first. */
+            wentTo: components["schemas"]["MoveRow"][];
         };
         /** @description A message, or a call of a webhook, to be handed over after the commit. */
         SendCommand: {
@@ -7638,6 +7673,7 @@ export type MessagesReport = components['schemas']['MessagesReport'];
 export type MessageState = components['schemas']['MessageState'];
 export type ModelItem = components['schemas']['ModelItem'];
 export type MonthRow = components['schemas']['MonthRow'];
+export type MoveRow = components['schemas']['MoveRow'];
 export type NamespaceDefinition = components['schemas']['NamespaceDefinition'];
 export type OneTimeLink = components['schemas']['OneTimeLink'];
 export type OpenMessage = components['schemas']['OpenMessage'];
@@ -7718,6 +7754,7 @@ export type RulesDifference = components['schemas']['RulesDifference'];
 export type Sales = components['schemas']['Sales'];
 export type SecondPerson = components['schemas']['SecondPerson'];
 export type SegmentDefinition = components['schemas']['SegmentDefinition'];
+export type SegmentFlow = components['schemas']['SegmentFlow'];
 export type SendCommand = components['schemas']['SendCommand'];
 export type Session = components['schemas']['Session'];
 export type SetAsideIdentifier = components['schemas']['SetAsideIdentifier'];
@@ -17924,6 +17961,88 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSegmentsSegmentFlow: {
+        parameters: {
+            query?: {
+                /** @description How many, the last one included. */
+                days?: number;
+                /** @description The last day; default: today, e.g. `2026-05-01`, in the workspace's time zone. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each customer counts once on each side, so that a side adds up to everybody who came, or went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentFlow"];
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
             /** @description VOLANO_ACCESS_RATE */
             429: {
                 headers: {

@@ -1,10 +1,10 @@
 /** The parts of ECharts that charts here are made of; a screen that needs another kind adds it. */
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, LineChart, SankeyChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 const PALETTE = {
   light: ['#0b7d69', '#b8441f', '#3d6fb5', '#8a5607', '#7a4fa3', '#5d6470'],
@@ -23,6 +23,7 @@ export function start(place: HTMLElement, scheme: 'light' | 'dark'): EChartsType
     valueAxis: axis,
     timeAxis: axis,
     logAxis: axis,
+    sankey: { label: { color: scheme === 'dark' ? '#e8eaed' : '#1c1f23' } },
     tooltip: { renderMode: 'richText' },
   };
   return init(place, theme);

@@ -139,6 +139,7 @@ const TABLE = `
   POST /v1/rollback                                  O..r.......
   GET /v1/rollouts                                   Odjrcha..xe
   POST /v1/rollouts/:id                              O.jr.......
+  GET /v1/segments/:segment/flow                     Odjrchav.xe
   GET /v1/segments/:segment/history                  Odjrchav.xe
   GET /v1/segments/:segment/members                  Odjr.havsx.
   DELETE /v1/session                                 open

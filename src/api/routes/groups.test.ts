@@ -74,6 +74,35 @@ describe('the history', () => {
   );
 });
 
+describe('the flow', () => {
+  test('is of thirty days up to today, or of those that are asked for', async () => {
+    const today = new Date(NOON).toISOString().slice(0, 10);
+    const first = new Date(NOON - 29 * 86_400_000).toISOString().slice(0, 10);
+    expect(await ask('/v1/segments/members/flow')).toMatchObject({
+      status: 200,
+      json: {
+        from: first,
+        to: today,
+        cameFrom: [
+          { segment: 'repurchase_due', customers: 7 },
+          { segment: null, customers: 2 },
+        ],
+        wentTo: [{ customers: 1 }],
+      },
+    });
+    expect((await ask('/v1/segments/members/flow?days=7&to=2026-02-07')).json).toMatchObject({ from: '2026-02-01', to: '2026-02-07' });
+  });
+
+  test('is of released segments, for who may see segments', async () => {
+    expect((await ask('/v1/segments/high_value/flow')).status).toBe(404);
+    expect((await ask('/v1/segments/members/flow', 'service_agent')).status).toBe(403);
+  });
+
+  test.each(['to=2026-02-30', 'days=0', 'days=367', 'days=x', 'from=2026-03-01'])('refuses ?%s', async (query) =>
+    expect((await ask(`/v1/segments/members/flow?${query}`)).status).toBe(400),
+  );
+});
+
 describe('the search', () => {
   const search = async (query: string, role?: RoleId) =>
     (await ask(`/v1/customers/search?${query}`, role)).json.customers.map(({ matched }) => matched);

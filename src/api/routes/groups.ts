@@ -7,12 +7,14 @@ import { type GroupKey, MEMBER_CURSOR, type Permission } from '../../runtime/ind
 import { hidesContacts, personalIn, withoutContacts } from '../access/personal.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery, type Route, serve, text, whole } from '../route/index.ts';
-import { foundCustomersSchema, groupDaysSchema, groupMembersSchema } from '../schemas/members-of-groups.ts';
+import { foundCustomersSchema, groupDaysSchema, groupMembersSchema, segmentFlowSchema } from '../schemas/members-of-groups.ts';
 
 const PAGE = 50;
 const PAGE_MAX = 500;
 const DAYS = 90;
 const DAYS_MAX = 1_100;
+const FLOW_DAYS = 30;
+const FLOW_DAYS_MAX = 366;
 const PREFIX_LENGTH_MAX = 200;
 
 const limit = whole({ min: 1, max: PAGE_MAX, default: PAGE });
@@ -22,10 +24,15 @@ const membersQuery = z.strictObject({
   before: text().regex(MEMBER_CURSOR, 'must be `next` of the page before').describe('`next` of the page before.').exactOptional(),
 });
 const historyQuery = z.strictObject({ from: day(`The first day; default: ${DAYS} days`), to: day('The last day; default: today') });
+const flowQuery = z.strictObject({
+  days: whole({ min: 1, max: FLOW_DAYS_MAX, default: FLOW_DAYS }).describe('How many, the last one included.'),
+  to: day('The last day; default: today'),
+});
 
 export function registerGroups(scope: FastifyInstance, dependencies: ApiDependencies): void {
   registerMembers(scope, dependencies);
   registerHistory(scope, dependencies);
+  registerFlow(scope, dependencies);
   registerSearch(scope, dependencies);
 }
 
@@ -71,7 +78,9 @@ function registerHistory(scope: FastifyInstance, dependencies: ApiDependencies):
   } as const satisfies Partial<Route>;
   const historyOf = async (key: GroupKey, query: { readonly from?: string; readonly to?: string }) => {
     await assertReleased(key, dependencies);
-    return { days: await dependencies.groupHistory({ ...key, ...daysOf(query, dependencies.today()) }) };
+    return {
+      days: await dependencies.groupHistory({ ...key, ...daysOf(query, dependencies.today()) }),
+    };
   };
   serve(
     scope,
@@ -94,6 +103,29 @@ function registerHistory(scope: FastifyInstance, dependencies: ApiDependencies):
       params: z.strictObject({ tag: text() }),
     },
     ({ params, query }) => historyOf({ kind: 'tag', id: params.tag }, query),
+  );
+}
+
+function registerFlow(scope: FastifyInstance, dependencies: ApiDependencies): void {
+  serve(
+    scope,
+    {
+      method: 'GET',
+      path: '/v1/segments/:segment/flow',
+      area: 'groups',
+      summary: 'Where the members of a segment came from, and where they went',
+      description: 'From and into other segments.',
+      permission: 'segments.read',
+      params: z.strictObject({ segment: text() }),
+      query: flowQuery,
+      answers: { 200: segmentFlowSchema },
+      errors: ['VOLANO_RESOURCE_UNKNOWN'],
+    },
+    async ({ params: { segment }, query: { days, to: last } }) => {
+      await assertReleased({ kind: 'segment', id: segment }, dependencies);
+      const to = last === undefined ? dependencies.today() : dayIn('to', last);
+      return dependencies.segmentFlow({ segment, from: to - days + 1, to });
+    },
   );
 }
 

@@ -1,6 +1,6 @@
 /** Who is in segments and holds tags, how they have grown, and customers that a search has found. */
 import { z } from 'zod';
-import type { FoundCustomer, GroupDay, GroupMembers } from '../../runtime/index.ts';
+import type { FoundCustomer, GroupDay, GroupMembers, SegmentFlow } from '../../runtime/index.ts';
 import { component, part } from '../route/index.ts';
 import { identifier, time } from './parts.ts';
 
@@ -29,6 +29,32 @@ const groupDay = part('GroupDay')(
 export const groupDaysSchema: z.ZodType<{ readonly days: readonly GroupDay[] }> = component<{ readonly days: readonly GroupDay[] }>(
   'GroupHistory',
 )(z.strictObject({ days: z.array(groupDay).describe('Every day, the first first.') }));
+
+const moveRow = part('MoveRow')(
+  z.strictObject({
+    segment: z.nullable(text).describe('Null: they left none before, or entered none after, within these days.'),
+    customers: z.number(),
+  }),
+);
+
+/** Segment flow. */
+export const segmentFlowSchema: z.ZodType<SegmentFlow> = component<SegmentFlow>(
+  'SegmentFlow',
+  'Each customer counts once on each side, so that a side adds up to everybody who came, or went.',
+)(
+  z.strictObject({
+    from: text.describe('The first and the last day, in the workspace’s time zone.'),
+    to: text,
+    cameFrom: z
+      .array(moveRow)
+      .describe(
+        'Of who entered it, by the last entry: the segment left last up to that moment; of several at one moment the one entered last. The most frequent first.',
+      ),
+    wentTo: z
+      .array(moveRow)
+      .describe('Of who left it, by the last leaving: the segment entered first from that moment on. The most frequent first.'),
+  }),
+);
 
 interface Found {
   readonly customers: readonly FoundCustomer[];

@@ -11,5 +11,6 @@ export {
   messagesMeasured,
   type RuleRow,
 } from './messages.ts';
+export { type MoveRow, type Moves, type MovesQuestion, movesOf } from './moves.ts';
 export { type Revenue, revenueOf, type Sales, type SalesRow } from './revenue.ts';
 export { before, type SeriesUnit, type Span, type SpanQuestion, spanOf, startsOf } from './span.ts';

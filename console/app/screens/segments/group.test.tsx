@@ -26,6 +26,7 @@ const ANSWERS = {
   '/v1/releases/current': { number: 1, definitions: [] },
   '/v1/preview': { at: NOON, customers: 9, count: 2, share: 0.2, sample: [] },
   '/v1/segments/loyal/history': { days: DAYS },
+  '/v1/segments/loyal/flow': { from: '2026-04-19', to: '2026-05-18', cameFrom: [{ segment: null, customers: 4 }], wentTo: [] },
   '/v1/segments/loyal/members?limit=50': { members: [member('c1')], next: '8.c1' },
   '/v1/segments/loyal/members?limit=50&before=8.c1': { members: [member('c2')] },
   '/v1/tags/vip/history': { days: [{ day: '2026-05-18', entered: 0, left: 0, size: 0 }] },

@@ -21,6 +21,7 @@ import {
   useNow,
 } from '../../kit/index.ts';
 import { Member, Overlaps, Reach } from './comes-to.tsx';
+import { Flow } from './flow.tsx';
 import { definitionsQuery, groupsQuery } from './groups.ts';
 import { Growth } from './growth.tsx';
 import { StateTag } from './library.tsx';
@@ -98,6 +99,7 @@ function Group({ of }: { readonly of: GroupRow }): ReactNode {
       </Part>
       <Definition of={of} />
       <Growth kind={of.kind} id={of.id} />
+      {of.kind === 'segment' && <Flow id={of.id} />}
       <Members of={of} />
       <MembersPart kind={of.kind} id={of.id} />
     </>
