@@ -12,6 +12,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState, useSync
 import { I18nextProvider } from 'react-i18next';
 import { createQueries } from './api/index.ts';
 import type { Language } from './i18n.ts';
+import { saidAnew } from './kit/changes/anew.ts';
 import { Shortcuts } from './kit/shortcuts.tsx';
 import { Loading, Problem } from './kit/states.tsx';
 import { nonce } from './nonce.ts';
@@ -29,7 +30,7 @@ export function Console({ texts }: { readonly texts: i18n }): ReactNode {
   const asked = useRef(language);
   useEffect(() => {
     // What the server says in words it has said in the language before.
-    if (asked.current !== language) void queries.invalidateQueries();
+    if (asked.current !== language) void saidAnew(queries);
     asked.current = language;
   }, [language, queries]);
   return (

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { NOON, SHOP } from '../../test/answers.ts';
 import { type Rendered, renderConsole } from '../../test/render.tsx';
 import { Answered, ChangeBar, ChangeConflict, useChange } from '../index.ts';
+import { saidAnew } from './anew.ts';
 
 const URL = '/v1/changes/segment/loyal';
 const name = { en: 'Loyal', zh: '忠诚客户' };
@@ -16,9 +18,10 @@ const left = (owner: string, more: object = {}) => ({
 const refused = (code: string) => Response.json({ code, reason: 'Somebody was first.' }, { status: 409 });
 const MAY = { roles: [], permissions: [...SHOP['/v1/session'].permissions, 'releases.write'] };
 
-/** A screen that edits the owner. */
+/** A screen that edits the owner, and says what is wrong. */
 function Editor() {
   const { asked, change } = useChange('segment', 'loyal', { delayMs: 20 });
+  const queries = useQueryClient();
   return (
     <Answered of={asked}>
       {() =>
@@ -26,6 +29,10 @@ function Editor() {
           <>
             <ChangeBar change={change} />
             <ChangeConflict change={change} />
+            {change.problems.map(({ message }) => message)}
+            <button type="button" onClick={() => void saidAnew(queries)}>
+              Other language
+            </button>
             <input
               aria-label="Owner"
               value={String(change.definition?.owner ?? '')}
@@ -48,6 +55,25 @@ async function open(answers: Record<string, unknown>, language: 'en' | 'zh' = 'e
 
 const owner = (): string => (screen.getByLabelText('Owner') as HTMLInputElement).value;
 const puts = ({ asked }: Rendered) => asked.filter(({ request }) => request.startsWith('PUT')).map(({ body }) => body);
+
+test('in another language what is wrong is said anew, and what was just written is not lost', async () => {
+  const wrong = (message: string) => ({ problems: [{ code: 'X', path: '', message }] });
+  const answers: Record<string, unknown> = {
+    [`GET ${URL}`]: { change: left('b', wrong('is wrong')) },
+    [`PUT ${URL}`]: left('bc', wrong('有误')),
+  };
+  const shown = await open(answers);
+  await screen.findByText('is wrong');
+  answers[`GET ${URL}`] = { change: left('b', wrong('有误')) };
+  fireEvent.click(screen.getByText('Other language'));
+  await screen.findByText('有误');
+  expect([owner(), puts(shown)]).toEqual(['b', []]);
+  shown.type('bc');
+  fireEvent.click(screen.getByText('Other language'));
+  await waitFor(() => expect(puts(shown)).toHaveLength(1));
+  await screen.findByText('Saved, not released');
+  expect(owner()).toBe('bc');
+});
 
 test('what is edited is saved once, a moment after the last edit, on the release that was seen', async () => {
   const shown = await open({

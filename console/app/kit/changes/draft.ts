@@ -121,6 +121,17 @@ export class ChangeDraft {
     await this.#sending;
   }
 
+  /** Asks again what is wrong with it, as what is said of that may be in another language now; what is edited stays, and is told of when it is saved. */
+  async reread(): Promise<void> {
+    while (this.#sending) await this.#sending;
+    const { kind, id } = this.#key;
+    if (this.#revision === 0 || this.#isDirty) return;
+    const { change } = await answerOf(api.GET('/v1/changes/{kind}/{id}', { params: { path: { kind, id } } })).catch(() => ({
+      change: null,
+    }));
+    if (change?.revision === this.#revision && !this.#isDirty) this.#show({ problems: change.problems });
+  }
+
   /** What is there instead of what is here. */
   takeTheirs(): void {
     const { conflict } = this.#snapshot;

@@ -3,6 +3,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDoing } from '../doing.tsx';
+import { CHANGE } from './anew.ts';
 import { ChangeDraft, type ChangeKey, type ChangeSnapshot, type LooseDefinition, loadChange } from './draft.ts';
 
 export interface ChangeOptions {
@@ -33,7 +34,7 @@ export function useChange(
 ): { readonly asked: UseQueryResult<ChangeDraft>; readonly change: Change | undefined } {
   const queries = useQueryClient();
   const asked = useQuery({
-    queryKey: ['change', kind, id],
+    queryKey: [CHANGE, kind, id],
     queryFn: async ({ signal }) => {
       const onSaved = (): void => void queries.invalidateQueries({ queryKey: ['changes'] });
       return new ChangeDraft({ kind, id }, await loadChange({ kind, id }, signal), { onSaved, ...(delayMs !== undefined && { delayMs }) });
