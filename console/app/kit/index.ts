@@ -20,6 +20,7 @@ export {
 } from './changes/index.ts';
 export { Chart, type ChartOption, type ChartProps } from './chart.tsx';
 export { ConditionEditor, type EditorProps, isFilled } from './condition/index.ts';
+export { useNumberTraits } from './condition/number-traits.ts';
 export { Drawer, Modal } from './dialog.tsx';
 export { ChangeCounts, Changes, useKindName, useNameOfChange } from './difference/index.ts';
 export { type Asking, type Doing, useDoing } from './doing.tsx';

@@ -27,7 +27,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 /** Fields whose texts are words of the product. */
 const CHOICES =
-  /^(reentry|priority|stage|messageClass|outcome|type|basis|enforcement|unplanned|dataClass|aggregate|metric|on|every|action)$/;
+  /^(reentry|priority|stage|messageClass|outcome|type|basis|enforcement|unplanned|dataClass|aggregate|metric|on|every|action|losers)$/;
 const SHARES = /^(holdout|share|atMost|atLeast|noWorseBy|probe|globalControl)$/;
 const DURATION = /^\d+[smhdw]$/;
 

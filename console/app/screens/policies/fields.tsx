@@ -2,8 +2,8 @@
 import { Input, InputNumber, Select, Space } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Change, ChangeBar, ChangeConflict, Part } from '../../kit/index.ts';
-import { CLASSES, type MessageClass, spanOf, UNITS, type Unit } from './policy.ts';
+import { type Change, ChangeBar, ChangeConflict, Part, useNaming } from '../../kit/index.ts';
+import { type CalendarWindow, CLASSES, type MessageClass, type Per, type Policy, spanOf, UNITS, type Unit, WINDOWS } from './policy.ts';
 
 export function Field(props: { readonly label: string; readonly hint?: string; readonly children: ReactNode }): ReactNode {
   return (
@@ -22,6 +22,13 @@ interface Edited<Value> {
   readonly onChange: (value: Value) => void;
 }
 
+/** A part of the policy's form. */
+export interface FormProps {
+  readonly policy: Policy;
+  readonly isFixed: boolean;
+  readonly set: (fields: { readonly [Key in keyof Policy]?: Policy[Key] | undefined }) => void;
+}
+
 /** A time of day; `24:00` is midnight. */
 export function ClockField({ label, value, isFixed, onChange }: Edited<string>): ReactNode {
   return (
@@ -37,7 +44,7 @@ export function ClockField({ label, value, isFixed, onChange }: Edited<string>):
   );
 }
 
-/** Of messages; at least one. */
+/** Of messages; at least one. No rule of guard is for transactional ones, so that they can only be taken out. */
 export function ClassesField({ label, value, isFixed, onChange }: Edited<readonly MessageClass[]>): ReactNode {
   const { t } = useTranslation('policies');
   return (
@@ -47,7 +54,10 @@ export function ClassesField({ label, value, isFixed, onChange }: Edited<readonl
         aria-label={label}
         disabled={isFixed}
         value={[...value]}
-        options={CLASSES.map((one) => ({ value: one, label: t(`classes.${one}`) }))}
+        options={CLASSES.filter((one) => one !== 'transactional' || value.includes(one)).map((one) => ({
+          value: one,
+          label: t(`classes.${one}`),
+        }))}
         onChange={(next) => next.length > 0 && onChange(CLASSES.filter((one) => next.includes(one)))}
       />
     </Field>
@@ -79,6 +89,58 @@ export function SpanField({ label, value, isFixed, onChange, hint }: Edited<stri
           onChange={(next) => count !== undefined && onChange(`${count}${next}`)}
         />
       </Space.Compact>
+    </Field>
+  );
+}
+
+const ROLLING = 'rolling';
+
+/** A calendar period, or any span of time and how long. */
+export function PerField({ value, isFixed, onChange }: Omit<Edited<Per>, 'label'>): ReactNode {
+  const { t } = useTranslation('policies');
+  return (
+    <>
+      <Field label={t('caps.per')}>
+        <Select<string>
+          aria-label={t('caps.per')}
+          disabled={isFixed}
+          value={typeof value === 'string' ? ROLLING : value.this}
+          popupMatchSelectWidth={false}
+          options={[...WINDOWS, ROLLING].map((one) => ({ value: one, label: t(`windows.${one as CalendarWindow}`) }))}
+          onChange={(next) => onChange(next === ROLLING ? '7d' : { this: next as CalendarWindow })}
+        />
+      </Field>
+      {typeof value === 'string' && (
+        <SpanField label={t('caps.span')} value={value} isFixed={isFixed} onChange={(span) => span !== undefined && onChange(span)} />
+      )}
+    </>
+  );
+}
+
+interface NarrowProps {
+  readonly kind: 'channel' | 'purpose';
+  readonly value: string | undefined;
+  readonly isFixed: boolean;
+  readonly onChange: (id: string | undefined) => void;
+}
+
+/** Only messages of this one; cleared: all. */
+export function NarrowField({ kind, value, isFixed, onChange }: NarrowProps): ReactNode {
+  const { t } = useTranslation('policies');
+  const label = t(`caps.${kind}`);
+  const known = useNaming().all(kind);
+  return (
+    <Field label={label}>
+      <Select<string | null>
+        allowClear
+        aria-label={label}
+        disabled={isFixed}
+        placeholder={t('caps.every')}
+        value={value ?? null}
+        popupMatchSelectWidth={false}
+        options={known.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
     </Field>
   );
 }

@@ -1,32 +1,17 @@
-/** The policy: quiet hours, caps, who is left out of all marketing, and how late a message may be. */
+/** The policy: quiet hours, caps, what customers accept, the choice among journeys, who is left out of all marketing, and how late a message may be. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select, Switch } from 'antd';
+import { Button, Input, InputNumber, Switch } from 'antd';
 import type { ReactNode } from 'react';
-import { type Change, Nothing, useNaming } from '../../kit/index.ts';
-import { ClassesField, ClockField, Field, Section, SpanField, Standing } from './fields.tsx';
-import {
-  type CalendarWindow,
-  type Cap,
-  CLASSES,
-  EXPIRY,
-  freshCap,
-  type Policy,
-  QUIET,
-  type QuietHours,
-  WINDOWS,
-  withFields,
-} from './policy.ts';
+import { type Change, Nothing } from '../../kit/index.ts';
+import { AcceptedPart } from './accepted.tsx';
+import { ChoicePart } from './choice.tsx';
+import { ClassesField, ClockField, Field, type FormProps, NarrowField, PerField, Section, SpanField, Standing } from './fields.tsx';
+import { type Cap, CLASSES, EXPIRY, freshCap, type Policy, QUIET, type QuietHours, withFields } from './policy.ts';
 import { usePolicyWords } from './words.ts';
 
 interface PolicyProps {
   readonly change: Change;
   readonly isFixed: boolean;
-}
-
-interface FormProps {
-  readonly policy: Policy;
-  readonly isFixed: boolean;
-  readonly set: (fields: { readonly [Key in keyof Policy]?: Policy[Key] | undefined }) => void;
 }
 
 export function PolicyParts({ change, isFixed }: PolicyProps): ReactNode {
@@ -48,6 +33,8 @@ export function PolicyParts({ change, isFixed }: PolicyProps): ReactNode {
       <Section title={t('caps.title')} before={words.caps(before)} after={words.caps(policy)}>
         <CapsForm {...form} />
       </Section>
+      <AcceptedPart {...form} before={before} />
+      <ChoicePart {...form} before={before} />
       <Section title={t('others.title')} before={words.others(before)} after={words.others(policy)}>
         <OthersForm {...form} />
       </Section>
@@ -120,13 +107,10 @@ function CapsForm({ policy: { caps = [] }, isFixed, set }: FormProps): ReactNode
   );
 }
 
-const ROLLING = 'rolling';
-
 function CapFields(props: { readonly cap: Cap; readonly isFixed: boolean; readonly onChange: (cap: Cap) => void }): ReactNode {
   const { cap, isFixed, onChange } = props;
   const { t } = usePolicyWords();
   const put = (fields: { readonly [Key in keyof Cap]?: Cap[Key] | undefined }): void => onChange(withFields(cap, fields));
-  const isRolling = typeof cap.per === 'string';
   return (
     <>
       <Field label={t('caps.id')}>
@@ -143,55 +127,11 @@ function CapFields(props: { readonly cap: Cap; readonly isFixed: boolean; readon
         />
       </Field>
       <ClassesField label={t('caps.classes')} value={cap.classes} isFixed={isFixed} onChange={(classes) => put({ classes })} />
-      <Field label={t('caps.per')}>
-        <Select<string>
-          aria-label={t('caps.per')}
-          disabled={isFixed}
-          value={typeof cap.per === 'string' ? ROLLING : cap.per.this}
-          popupMatchSelectWidth={false}
-          options={[...WINDOWS, ROLLING].map((value) => ({ value, label: t(`windows.${value as CalendarWindow}`) }))}
-          onChange={(value) => put({ per: value === ROLLING ? '7d' : { this: value as CalendarWindow } })}
-        />
-      </Field>
-      {isRolling && (
-        <SpanField
-          label={t('caps.span')}
-          value={cap.per as string}
-          isFixed={isFixed}
-          onChange={(per) => per !== undefined && put({ per })}
-        />
-      )}
+      <PerField value={cap.per} isFixed={isFixed} onChange={(per) => put({ per })} />
       {(['channel', 'purpose'] as const).map((kind) => (
         <NarrowField key={kind} kind={kind} value={cap[kind]} isFixed={isFixed} onChange={(id) => put({ [kind]: id })} />
       ))}
     </>
-  );
-}
-
-interface NarrowProps {
-  readonly kind: 'channel' | 'purpose';
-  readonly value: string | undefined;
-  readonly isFixed: boolean;
-  readonly onChange: (id: string | undefined) => void;
-}
-
-function NarrowField({ kind, value, isFixed, onChange }: NarrowProps): ReactNode {
-  const { t } = usePolicyWords();
-  const label = t(`caps.${kind}`);
-  const known = useNaming().all(kind);
-  return (
-    <Field label={label}>
-      <Select<string | null>
-        allowClear
-        aria-label={label}
-        disabled={isFixed}
-        placeholder={t('caps.every')}
-        value={value ?? null}
-        popupMatchSelectWidth={false}
-        options={known.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(next) => onChange(next ?? undefined)}
-      />
-    </Field>
   );
 }
 

@@ -3,12 +3,19 @@ import { describe, expect, test, vi } from 'vitest';
 import { SHOP } from '../../test/answers.ts';
 import { renderConsole } from '../../test/render.tsx';
 import { Screen } from './index.tsx';
-import { type Cap, freshCap, newToken, withFields } from './policy.ts';
+import { type Cap, decidesFirst, expiryOf, freshCap, newToken, secondsOf, withFields } from './policy.ts';
 
 describe('policies as forms hold them', () => {
   test('keep what no form has a field for, and lose what is cleared', () => {
     const arbitration = { window: '1d', losers: 'drop' };
     expect(withFields<object>({ arbitration, globalControl: 0.1 }, { globalControl: undefined } as object)).toEqual({ arbitration });
+  });
+
+  test('know after which a loser is dropped, and whether the priority decides first', () => {
+    expect([{ window: '2h' }, { window: '1d', expireAfter: '1w' }, { window: 'x' }].map(expiryOf)).toEqual(['6h', '1w', 'x']);
+    expect(['90m', '1w', 'x'].map(secondsOf)).toEqual([5_400, 604_800, 0]);
+    const weights = { priority: 10, value: 2, fatigue: 1, recency: 1 };
+    expect([weights, { ...weights, value: 3 }].map(decidesFirst)).toEqual([true, false]);
   });
 
   test('begin a cap under an id that is free', () => {
@@ -34,7 +41,8 @@ describe('policies as forms hold them', () => {
 
 const ALL = ['releases.read', 'releases.write', 'policies.write', 'settings.workspace'];
 const POLICY = {
-  ...{ kind: 'policy', id: 'default', globalControl: 0.02, arbitration: { window: '1d' } },
+  ...{ kind: 'policy', id: 'default', globalControl: 0.02, arbitration: { window: '1d', weights: { value: 4 } } },
+  acceptedFrequency: { trait: 'wanted', per: { this: 'month' }, classes: ['marketing'], channel: 'mail' },
   quietHours: { from: '21:00', to: '09:00', classes: ['marketing'] },
   caps: [
     { id: 'weekly', max: 2, per: { this: 'week' }, classes: ['marketing'] },
@@ -53,7 +61,17 @@ const saved = (of: { readonly kind: string; readonly id: string }) => ({
 const answers = {
   ...SHOP,
   '/v1/session': { roles: [], permissions: ALL },
-  '/v1/names': { channel: { mail: { en: 'Mail', zh: '邮件' } }, purpose: { offers: { en: 'Offers', zh: '优惠' } } },
+  '/v1/names': {
+    channel: { mail: { en: 'Mail', zh: '邮件' } },
+    purpose: { offers: { en: 'Offers', zh: '优惠' } },
+    trait: { wanted: { en: 'Wanted', zh: '想要的' }, visits: { en: 'Visits', zh: '访问' }, city: { en: 'City', zh: '城市' } },
+  },
+  '/v1/definitions?kind=event': defined(),
+  '/v1/definitions?kind=trait': defined(
+    { kind: 'trait', id: 'wanted', type: 'number' },
+    { kind: 'trait', id: 'city', type: 'string' },
+    { kind: 'trait', id: 'visits', aggregate: 'count', event: 'Visited' },
+  ),
   '/v1/changes': { changes: [] },
   '/v1/definitions?kind=policy': defined(POLICY),
   '/v1/definitions?kind=purpose': defined(OFFERS),
@@ -69,6 +87,11 @@ type Asked = Awaited<ReturnType<typeof open>>['asked'];
 const put = (asked: Asked, path: string): unknown =>
   (asked.filter(({ request }) => request === `PUT /v1/changes/${path}`).at(-1)?.body as { readonly definition: unknown } | undefined)
     ?.definition;
+/** Chooses in a select by what it is called. */
+async function pick(label: string, option: string): Promise<void> {
+  fireEvent.mouseDown(await screen.findByRole('combobox', { name: label }));
+  fireEvent.click(await screen.findByTitle(option));
+}
 const button = (name: string): HTMLButtonElement => screen.getByRole('button', { name }) as HTMLButtonElement;
 
 test('policies are said in words', async () => {
@@ -79,7 +102,12 @@ test('policies are said in words', async () => {
     'At most 2 messages of class marketing per customer each week.',
     'At most 1 message of class marketing and service per customer within any 3 days. Counted: channel “Mail”.',
     '2% of the customers are left out of all marketing',
-    'When several journeys want the same customer within 1 day',
+    'The trait “Wanted” says how many messages of class marketing the customer accepts each month.',
+    'so the lower limit wins. Counted: channel “Mail”.',
+    'at most one message of class marketing within any 1 day, of all journeys together',
+    'Whoever loses asks again when that time is over, and is dropped after 3 days.',
+    'Score = 10 × priority + 4 × value − 1 × fatigue + 1 × recency',
+    'The other parts together can outweigh the priority.',
     'Nobody is written to for it who has not agreed to it.',
     'Whoever may publish does it alone.',
   ])
@@ -104,6 +132,58 @@ test('a cap is changed, and says what it will be; what has no field stays', asyn
   fireEvent.click(button('Remove the cap mail'));
   fireEvent.click(screen.getByRole('button', { name: /Add a cap/ }));
   await waitFor(() => expect(put(asked, 'policy/default')).toMatchObject({ caps: [{ id: 'weekly', max: 3 }, { id: 'cap_2' }] }));
+});
+
+test('what customers accept: a trait that holds a number is chosen, and what is counted; switched off it says what follows', async () => {
+  const { container, asked } = await open();
+  await pick('Trait with the number', 'Visits');
+  const { channel: _, ...rest } = POLICY.acceptedFrequency;
+  await waitFor(() =>
+    expect(put(asked, 'policy/default')).toMatchObject({ acceptedFrequency: { ...rest, channel: 'mail', trait: 'visits' } }),
+  );
+  expect([...document.querySelectorAll('.ant-select-item-option-content')].map(({ textContent }) => textContent)).not.toContain('City');
+  fireEvent.click(screen.getByRole('switch', { name: 'Keep to what customers accept' }));
+  await waitFor(() => expect(container.textContent).toContain('what customers have said they accept is not kept to any more'));
+  await waitFor(() => expect(put(asked, 'policy/default')).not.toHaveProperty('acceptedFrequency'));
+  fireEvent.click(screen.getByRole('switch', { name: 'Keep to what customers accept' }));
+  await waitFor(() => expect(put(asked, 'policy/default')).toEqual(POLICY));
+});
+
+test('without a trait that holds a number there is nothing to keep to', async () => {
+  const { acceptedFrequency: _, ...policy } = POLICY;
+  const city = { trait: { city: { en: 'City', zh: '城市' } } };
+  await open({ '/v1/definitions?kind=policy': defined(policy), '/v1/names': city });
+  await screen.findByText('There is no trait of type number yet; traits are defined in code.');
+  expect((screen.getByRole('switch', { name: 'Keep to what customers accept' }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+test('arbitration: its times, who loses, and weights, of which only those are written that are not so anyway', async () => {
+  const { container, asked } = await open();
+  const weight = await screen.findByRole('spinbutton', { name: 'Weight of value' });
+  const arbitration = () => (put(asked, 'policy/default') as typeof POLICY | undefined)?.arbitration;
+  fireEvent.change(weight, { target: { value: '2' } });
+  await waitFor(() => expect(arbitration()).toEqual({ window: '1d' }));
+  expect(container.textContent).toContain('The priority decides before all the rest together.');
+  fireEvent.change(screen.getByRole('spinbutton', { name: 'Weight of recency' }), { target: { value: '0' } });
+  fireEvent.change(screen.getByRole('spinbutton', { name: 'Compare those of' }), { target: { value: '36' } });
+  fireEvent.click(screen.getByRole('radio', { name: 'does not go' }));
+  await waitFor(() => expect(arbitration()).toEqual({ window: '1d', collect: '36h', losers: 'drop', weights: { recency: 0 } }));
+  expect(container.textContent).toContain('A stretch may be as long as the time within which one message goes, at most.');
+  expect(screen.queryByRole('spinbutton', { name: 'Asks again for' })).toBeNull();
+  fireEvent.click(screen.getByRole('switch', { name: 'Arbitrate among journeys' }));
+  await waitFor(() => expect(container.textContent).toContain('From then on journeys do not wait for one another any more.'));
+  await waitFor(() => expect(put(asked, 'policy/default')).not.toHaveProperty('arbitration'));
+});
+
+test('arbitration is begun with a day, and says that journeys will wait', async () => {
+  const { arbitration: _, ...policy } = POLICY;
+  const { container, asked } = await open({
+    '/v1/definitions?kind=policy': defined(policy),
+    'PUT /v1/changes/policy/default': saved(policy as never),
+  });
+  fireEvent.click(await screen.findByRole('switch', { name: 'Arbitrate among journeys' }));
+  await waitFor(() => expect(put(asked, 'policy/default')).toEqual({ ...policy, arbitration: { window: '1d' } }));
+  expect(container.textContent).toContain('From then on journeys wait for one another.');
 });
 
 test('quiet hours are switched off, and nothing of them is left', async () => {

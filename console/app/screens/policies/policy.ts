@@ -27,13 +27,29 @@ export interface AcceptedFrequency extends Omit<Cap, 'id' | 'max' | 'purpose'> {
   readonly trait: string;
 }
 
+/** What a score is made of. */
+export const PARTS = ['priority', 'value', 'fatigue', 'recency'] as const;
+export type ScorePart = (typeof PARTS)[number];
+/** As the engine has them where nothing is said. */
+export const WEIGHTS: Readonly<Record<ScorePart, number>> = { priority: 10, value: 2, fatigue: 1, recency: 1 };
+export const WEIGHT_MAX = 1_000;
+
+export interface Arbitration {
+  readonly window: string;
+  readonly collect?: string;
+  readonly classes?: readonly MessageClass[];
+  readonly losers?: 'defer' | 'drop';
+  readonly expireAfter?: string;
+  readonly weights?: Readonly<Partial<Record<ScorePart, number>>>;
+}
+
 export interface Policy {
   readonly quietHours?: QuietHours;
   readonly caps?: readonly Cap[];
   readonly acceptedFrequency?: AcceptedFrequency;
   readonly expiry?: Readonly<Partial<Record<MessageClass, string>>>;
   readonly globalControl?: number;
-  readonly arbitration?: { readonly window: string };
+  readonly arbitration?: Arbitration;
 }
 
 export interface Purpose {
@@ -54,6 +70,7 @@ export interface Workspace {
 /** As guard has them where nothing is said. */
 export const EXPIRY: Readonly<Record<MessageClass, string>> = { marketing: '24h', service: '72h', transactional: '7d' };
 export const QUIET: QuietHours = { from: '21:00', to: '09:00', classes: ['marketing'] };
+export const ARBITRATION: Arbitration = { window: '1d' };
 /** So that there is always somebody else. */
 export const APPROVERS_LEAST = 2;
 
@@ -74,6 +91,29 @@ export function spanOf(duration: string): Span | undefined {
 /** With these fields; those that are undefined go. */
 export function withFields<Held extends object>(held: Held, fields: { readonly [Key in keyof Held]?: Held[Key] | undefined }): Held {
   return Object.fromEntries(Object.entries({ ...held, ...fields }).filter(([, value]) => value !== undefined)) as Held;
+}
+
+const UNIT_SECONDS: Readonly<Record<Unit, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+/** How long, in seconds; 0 where it is no span. */
+export function secondsOf(duration: string): number {
+  const { count = 0, unit = 's' } = spanOf(duration) ?? {};
+  return count * UNIT_SECONDS[unit];
+}
+
+/** After which whoever loses is dropped, where nothing is said: three windows. */
+export function expiryOf({ window, expireAfter }: Arbitration): string {
+  const { count, unit } = spanOf(window) ?? {};
+  return expireAfter ?? (count === undefined ? window : `${3 * count}${unit}`);
+}
+
+export function weightsOf({ weights }: Arbitration): Readonly<Record<ScorePart, number>> {
+  return { ...WEIGHTS, ...weights };
+}
+
+/** Whether a higher class of priority wins whatever the other parts say: two neighbouring classes are half a point apart, and the others are up to 1 each. */
+export function decidesFirst(weights: Readonly<Record<ScorePart, number>>): boolean {
+  return weights.priority / 2 > weights.value + weights.fatigue + weights.recency;
 }
 
 /** A cap to begin with, under an id that is not taken. */

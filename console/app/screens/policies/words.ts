@@ -3,7 +3,20 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Formats, type Naming, useFormats, useLanguage, useNaming } from '../../kit/index.ts';
-import { type Cap, CLASSES, EXPIRY, type MessageClass, type Per, type Policy, type Purpose, spanOf, type Workspace } from './policy.ts';
+import {
+  type Cap,
+  CLASSES,
+  decidesFirst,
+  EXPIRY,
+  expiryOf,
+  type MessageClass,
+  type Per,
+  type Policy,
+  type Purpose,
+  spanOf,
+  type Workspace,
+  weightsOf,
+} from './policy.ts';
 
 export interface PolicyWords {
   readonly t: TFunction<'policies'>;
@@ -11,6 +24,8 @@ export interface PolicyWords {
   readonly caps: (policy: Policy) => readonly string[];
   readonly cap: (cap: Cap) => string;
   readonly others: (policy: Policy) => readonly string[];
+  readonly accepted: (policy: Policy) => readonly string[];
+  readonly choice: (policy: Policy) => readonly string[];
   readonly purpose: (purpose: Purpose) => readonly string[];
   readonly approval: (workspace: Workspace) => readonly string[];
 }
@@ -40,14 +55,15 @@ function wordsOf({ t, formats, names, list }: Means): PolicyWords {
   };
   const classes = (of: readonly MessageClass[]): string => list.format(of.map((one) => t(`classes.${one}`)));
   const per = (of: Per): string => (typeof of === 'string' ? t('per.rolling', { span: span(of) }) : t(`per.${of.this}`));
-  const cap = ({ max, per: window, classes: of, channel, purpose }: Cap): string => {
+  const narrowed = (text: string, { channel, purpose }: Pick<Cap, 'channel' | 'purpose'>): string => {
     const only = [
       ...(channel === undefined ? [] : [t('only.channel', { name: names.of('channel', channel) })]),
       ...(purpose === undefined ? [] : [t('only.purpose', { name: names.of('purpose', purpose) })]),
     ];
-    const text = t('caps.sentence', { count: max, classes: classes(of), per: per(window) });
     return only.length === 0 ? text : t('caps.only', { text, only: list.format(only) });
   };
+  const cap = ({ max, per: window, classes: of, ...narrow }: Cap): string =>
+    narrowed(t('caps.sentence', { count: max, classes: classes(of), per: per(window) }), narrow);
   return {
     t,
     cap,
@@ -58,20 +74,28 @@ function wordsOf({ t, formats, names, list }: Means): PolicyWords {
       return [t('quiet.sentence', { classes: classes(of), from, to }), ...late];
     },
     caps: ({ caps = [] }) => (caps.length === 0 ? [t('caps.none')] : caps.map(cap)),
-    others: ({ globalControl = 0, expiry, acceptedFrequency: accepted, arbitration }) => [
+    others: ({ globalControl = 0, expiry }) => [
       globalControl > 0 ? t('others.control', { share: formats.percent(globalControl) }) : t('others.noControl'),
       ...CLASSES.map((one) => t('others.expiry', { class: t(`classes.${one}`), span: span(expiry?.[one] ?? EXPIRY[one]) })),
-      ...(accepted
-        ? [
-            t('others.accepted', {
-              trait: names.of('trait', accepted.trait),
-              classes: classes(accepted.classes),
-              per: per(accepted.per),
-            }),
-          ]
-        : []),
-      ...(arbitration ? [t('others.arbitration', { span: span(arbitration.window) })] : []),
     ],
+    accepted: ({ acceptedFrequency: accepted }) => {
+      if (!accepted) return [t('accepted.none')];
+      const { trait, classes: of, per: window } = accepted;
+      const text = t('accepted.sentence', { trait: names.of('trait', trait), classes: classes(of), per: per(window) });
+      return [narrowed(text, accepted), t('accepted.missing')];
+    },
+    choice: ({ arbitration }) => {
+      if (!arbitration) return [t('choice.none')];
+      const { window, collect, classes: of = ['marketing'], losers = 'defer' } = arbitration;
+      const weights = weightsOf(arbitration);
+      const score = Object.fromEntries(Object.entries(weights).map(([part, weight]) => [part, formats.number(weight, 2)]));
+      return [
+        t('choice.sentence', { classes: classes(of), span: span(window) }),
+        ...(collect === undefined ? [] : [t('choice.collected', { span: span(collect) })]),
+        t(`choice.lost.${losers}`, { span: span(expiryOf(arbitration)) }),
+        `${t('choice.score', score)} ${t(decidesFirst(weights) ? 'choice.first' : 'choice.outweighed')}`,
+      ];
+    },
     purpose: ({ basis }) => [t(`purposes.${basis ?? 'unset'}`)],
     approval: ({ approval }) =>
       approval

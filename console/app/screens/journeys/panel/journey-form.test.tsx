@@ -73,6 +73,18 @@ test('a schedule says one rhythm at a time, and keeps its hour and its members',
   expect(trigger()).toEqual({ ...kept, every: 'day' });
 });
 
+test('what a message is worth: an amount, or a trait that holds it', async () => {
+  const journey = await open();
+  await choose('Worth of a message', 'an amount');
+  write('Amount', '12.5');
+  expect(journey()).toEqual({ ...FRESH, value: 12.5 });
+  await choose('Worth of a message', 'a trait of the customer');
+  await choose('Trait with the amount', 'City');
+  expect(journey()).toEqual({ ...FRESH, value: { trait: 'city' } });
+  await choose('Worth of a message', 'not said');
+  expect(journey()).toEqual(FRESH);
+});
+
 test('names, stage and priority', async () => {
   const journey = await open();
   write('Name in Chinese', '欢迎');

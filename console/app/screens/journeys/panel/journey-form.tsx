@@ -7,6 +7,7 @@ import type { Journey } from '../model/document.ts';
 import { EndField } from './end-field.tsx';
 import { ChoiceField, ConditionField, DurationField, Field, PercentField, TextField } from './fields.tsx';
 import { TriggerForm } from './trigger-form.tsx';
+import { WorthForm } from './worth-form.tsx';
 
 export interface JourneyFormProps {
   readonly of: Journey;
@@ -66,6 +67,7 @@ export function JourneyForm({ of, onChange }: JourneyFormProps): ReactNode {
         options={(['exempt', 'high', 'normal', 'low'] as const).map((value) => ({ value, label: t(`priorities.${value}`) }))}
         onChange={(priority) => set({ priority: priority === 'normal' ? undefined : priority })}
       />
+      <WorthForm value={of.value} onChange={(value) => set({ value })} />
     </>
   );
 }
