@@ -134,18 +134,21 @@ export class Newcomer {
       .getByRole('button', { name: button('condition:add.rule') })
       .first()
       .click();
-    const field = page.getByRole('combobox', { name: say('condition:part.field') });
-    await field.fill((await this.#names()).trait!.orders![this.#language]);
-    await field.press('Enter');
-    const operator = page.getByRole('combobox', { name: say('condition:part.operator') });
-    await operator.fill(say('why:operator.>='));
-    await operator.press('Enter');
+    await this.#pick(say('condition:part.field'), (await this.#names()).trait!.orders![this.#language]);
+    await this.#pick(say('condition:part.operator'), say('why:operator.>='));
     await page.getByRole('spinbutton', { name: say('condition:part.value') }).fill('1');
     const live = page.getByRole('complementary', { name: say('segments:live.title') });
     await live.getByText(like('segments:live.of')).waitFor();
     // What it came to before is shown until it is counted anew.
     await expect.poll(async () => Number(await live.locator('.figure-value').first().textContent())).toBeGreaterThan(5);
     await page.getByText(say('changes:state.saved')).waitFor();
+  }
+
+  /** In a select of which only a part is drawn: by typing, and by the mouse once it is there. */
+  async #pick(label: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label }).fill(option);
+    const shown = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+    await shown.getByTitle(option, { exact: true }).click();
   }
 
   /** From a playbook, with half of those who enter held out. */

@@ -10,8 +10,10 @@ import { verify } from '../../src/runtime/verify/index.ts';
 import { ServerProcess, WRITE_KEY } from './server.ts';
 
 const CUSTOMERS = 2_500;
-/** Where it dies, life after life: with the release in force and nothing brought, in the middle of it, and between two chunks. */
-const DEATHS = ['engine.before_commit:2', 'log.before_acknowledge:2', 'engine.inside_commit:1', 'engine.after_commit:1'];
+/** Of lives that die at their second commit: on a busy machine the first ones do so before the release is in force. */
+const BEGINNINGS_MAX = 5;
+/** Where it dies then, life after life: in the middle of it, and between two chunks. */
+const DEATHS = ['log.before_acknowledge:2', 'engine.inside_commit:1', 'engine.after_commit:1'];
 const WAIT_MS_MAX = 60_000;
 
 async function ask<Answer>(url: string, path: string, batch?: readonly object[]): Promise<Answer> {
@@ -61,14 +63,17 @@ it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, a
   });
   expect(await server.stop()).toBe(0);
 
-  const open: (OpenBackfill | undefined)[] = [];
-  for (const failpoint of DEATHS) {
+  const afterDeathAt = async (failpoint: string): Promise<OpenBackfill | undefined> => {
     const dying = new ServerProcess(folder, { project: 'shop-grown', failpoint });
     expect(await dying.exited).toBe('SIGKILL');
-    open.push(await openIn(folder));
-  }
-  expect(open[0]).toMatchObject({ chunks: 0 });
-  expect(open[1]).toBeDefined();
+    return openIn(folder);
+  };
+  let begun: OpenBackfill | undefined;
+  for (let life = 0; life < BEGINNINGS_MAX && !begun; life++) begun = await afterDeathAt('engine.before_commit:2');
+  expect(begun).toMatchObject({ chunks: 0 });
+  const open: (OpenBackfill | undefined)[] = [];
+  for (const failpoint of DEATHS) open.push(await afterDeathAt(failpoint));
+  expect(open[0]).toBeDefined();
 
   server = new ServerProcess(folder, { project: 'shop-grown' });
   url = await server.ready;

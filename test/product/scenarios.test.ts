@@ -35,7 +35,7 @@ let reached: Readonly<Record<'journey' | 'tag' | 'message' | 'template', Readonl
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'volano-scenarios-'));
-  const scenario = await openOmni({ folder: examplesFolder('omni'), customers: 400, seed: SEED });
+  const scenario = await openOmni({ folder: examplesFolder('omni'), customers: 500, seed: SEED });
   app = await startDemoApp({ directory, port: 0, eventTime: scenario.range });
   await replay(app, { scenario, project });
   for await (const _ of app.customers()) customers += 1;

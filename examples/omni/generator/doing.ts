@@ -17,5 +17,7 @@ export interface Doing {
   readonly dateOf: (day: number) => string;
   /** Says that it happened on that day; at most one minute after another of the same day. */
   readonly say: (day: number, event: string, properties: Properties) => void;
+  /** By purpose: whether they may be written to for it. */
+  readonly consent: (day: number, given: Readonly<Record<string, boolean>>) => void;
   readonly tell: (day: number, traits: Properties) => void;
 }

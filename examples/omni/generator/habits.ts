@@ -26,10 +26,10 @@ const HABITS: readonly { readonly share: number; readonly live: (doing: Doing) =
   { share: 0.25, live: comeBy },
   { share: 0.1, live: shareInCommunity },
   { share: 0.08, live: loveTheNew },
-  { share: 0.05, live: askWithoutEnd },
+  { share: 0.07, live: askWithoutEnd },
   { share: 0.08, live: collectPoints },
   { share: 0.04, live: changeMind },
-  { share: 0.05, live: needRepair },
+  { share: 0.1, live: needRepair },
   { share: 0.05, live: ownDevice },
   { share: 0.07, live: talkAndShare },
   { share: 0.12, live: read },
@@ -58,6 +58,8 @@ export function liveHabits(life: Life, from: number, { seed, plan, out, shiftMs 
       dateOf: (day) => new Date(YEAR_FROM + (day + 0.5) * DAY_MS + shiftMs).toISOString().slice(0, 10),
       isHome: (part) => home === part,
       say: (day, event, properties) => sender.send({ channel, time: timeOn(day), event, properties, signedIn: true }),
+      consent: (day, given) =>
+        sender.send({ channel, time: timeOn(day), event: 'Consent Preference Updated', consent: given, signedIn: true }),
       tell: (day, traits) => sender.send({ channel, time: timeOn(day), event: 'identify', type: 'identify', traits, signedIn: true }),
     });
   });
@@ -131,13 +133,16 @@ function loveTheNew({ random, plan, from, language, say }: Doing): void {
   plan(from + random.whole(1, 40), look);
 }
 
-/** Asks for advice again and again. */
-function askWithoutEnd({ random, plan, from, say }: Doing): void {
+/** Asks for advice again and again, and mostly agrees to be written to: answers are what they are after. */
+function askWithoutEnd({ random, plan, from, say, consent }: Doing): void {
   const ask = (day: number): void => {
-    for (let time = 0; time < 3; time++) {
+    for (let time = 0; time < 5; time++) {
       plan(day + time, (then) => say(then, 'Live Chat Message Received', { topic: 'advice', sentiment: random.whole(45, 90) }));
     }
     plan(day + random.whole(15, 35), ask);
   };
-  plan(from + random.whole(2, 30), ask);
+  plan(from + random.whole(1, 6), (day) => {
+    consent(day, { promotions: random.chance(0.8), care: true });
+    ask(day);
+  });
 }
