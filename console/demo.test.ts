@@ -19,6 +19,12 @@ test('a process that is killed leaves no server behind', async () => {
   await expect.poll(() => lives(pid), { timeout: 20_000 }).toBe(false);
 });
 
+test('what has nothing left to do ends by itself', async () => {
+  const [command, ...asked] = [process.execPath, ...ENDS_WITH_PARENT.execArgv, '-e', '0'];
+  const child = spawn(command, asked, { stdio: [...ENDS_WITH_PARENT.stdio] });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 function lives(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -4,4 +4,8 @@
  */
 import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+if (isMainThread) {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // Whoever listens for the end of the channel would be kept from ending by it.
+  process.channel?.unref();
+}
