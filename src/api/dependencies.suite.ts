@@ -99,9 +99,33 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-/** No tag is released; the routes of tags are tested on a running product. */
-const NO_TAGS: ApiDependencies['tags'] = {
-  figures: async () => ({ at: NOON, position: 7, customers: 0, drawn: 0, tags: [], contradictions: [] }),
+const SOME_TAG = { version: 1, owner: 'crm', state: 'live', inputs: [] } as const;
+/** Tags without customers; what their routes answer is tested on a running product. */
+const TAGS: ApiDependencies['tags'] = {
+  figures: async () => ({
+    ...{ at: NOON, position: 7, customers: 8_214, drawn: 200, contradictions: [{ tags: ['browsing', 'high_value'], customers: 31 }] },
+    tags: [
+      {
+        ...{ ...SOME_TAG, id: 'browsing', name: { en: 'Browsing', zh: '近期浏览' }, holders: 1_204 },
+        verdict: { state: 'good', findings: [{ finding: 'unused', severity: 'note' }], usedBy: [] },
+      },
+      {
+        ...{ ...SOME_TAG, id: 'high_value', name: { en: 'High value', zh: '高价值' }, holders: 311 },
+        verdict: {
+          state: 'bad',
+          findings: [
+            {
+              finding: 'silent',
+              severity: 'bad',
+              events: [{ event: 'Order Completed', lastAt: NOON - 40 * 86_400_000 }, { event: '$identify' }],
+            },
+            { finding: 'contradicted', severity: 'bad', customers: 31, share: 31 / 311, tags: ['browsing'] },
+          ],
+          usedBy: ['journey.win_back'],
+        },
+      },
+    ],
+  }),
   audit: async (request) => ({
     ...request,
     ...{ at: NOON, position: 7, drawn: 0, compared: 0, moved: 0, evaluating: false, tags: [], disagreements: [], disagreeing: 0 },
@@ -237,7 +261,7 @@ export async function openShop(): Promise<Shop> {
         },
       },
       quarantine: shopQuarantine(),
-      tags: NO_TAGS,
+      tags: TAGS,
       benefits: {
         stock: async () => [{ benefit: 'welcome', type: 'coupon', given: 1, codes: 3, left: 2 }],
         bringIn: async (_, codes) => ({ codes: codes.length }),

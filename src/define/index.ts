@@ -84,7 +84,7 @@ export { type Reference, type ReferencedKind, referencesOf } from './check/refer
 export { rolloutFaults } from './check/rollout.ts';
 export { shapeProblemsOf, textOf as issueTextOf } from './check/shape.ts';
 export { problemsOf, validateProject } from './check/validate.ts';
-export { hasEventAtHand, keepsProperties } from './check/walk.ts';
+export { hasEventAtHand, keepsProperties, rulesOf } from './check/walk.ts';
 export {
   type AggregateValue,
   type CalendarWindow,

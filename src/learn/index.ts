@@ -153,7 +153,9 @@ export {
   contradictingPairs,
   contradictionsOf,
   drawnCustomers,
+  eventsLastAt,
   followContradictions,
   type Share,
   shareOf,
+  tagsLastTakenAt,
 } from './tags/index.ts';

@@ -191,8 +191,10 @@ export type {
   TagAudit,
   TagDesk,
   TagFigures,
+  TagFinding,
   TagSheet,
   TagsFigures,
+  TagVerdict,
 } from './tags/index.ts';
 export { TESTS_MAX, type TestOutcome, type TestSend, TestSender, type TestSent } from './test-send.ts';
 export type { Timeline, TimelineKind, TimelineQuestion, TimelineRow } from './timeline/index.ts';

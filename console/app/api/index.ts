@@ -98,6 +98,8 @@ export type {
   StepFigures,
   StepMeasurement,
   StepReview,
+  TagFinding,
+  TagsFigures,
   TestSent,
   WaitingContent,
 } from './schema.ts';

@@ -6829,7 +6829,68 @@ export interface components {
             owner: string;
             /** @enum {string} */
             state: "preparing" | "live";
+            verdict: components["schemas"]["TagVerdict"];
             version: number;
+        };
+        /** @description `bad`: the tag says something wrong, or cannot say anything; `look`: somebody should look at it; `note`: no fault. */
+        TagFinding: {
+            /** @description Of the events that its rule reads: those that have not come for 30 days. `bad` when that is all of them. */
+            events: {
+                event: string;
+                /** @description Absent: never. */
+                lastAt?: number;
+            }[];
+            /** @constant */
+            finding: "silent";
+            /** @enum {string} */
+            severity: "bad" | "look";
+        } | {
+            /** @constant */
+            finding: "untold";
+            /** @description Of nobody drawn these are known, so that its rule could be told. */
+            inputs: string[];
+            /** @enum {string} */
+            severity: "bad";
+        } | {
+            /** @description Who hold it beyond its expiry, of those drawn. */
+            customers: number;
+            /** @constant */
+            finding: "overdue";
+            /** @enum {string} */
+            severity: "bad";
+        } | {
+            /** @description Who hold one of `tags` too; `bad` from 5 % of the holders on. */
+            customers: number;
+            /** @constant */
+            finding: "contradicted";
+            /** @enum {string} */
+            severity: "bad" | "look";
+            share: number;
+            tags: string[];
+        } | {
+            /** @constant */
+            finding: "stale";
+            /** @enum {string} */
+            severity: "look";
+            /** @description More than half of those whom its events have touched have had none for longer than the expiry. */
+            share: number;
+        } | {
+            /** @constant */
+            finding: "never";
+            /** @enum {string} */
+            severity: "look";
+        } | {
+            /** @constant */
+            finding: "nobody";
+            /** @enum {string} */
+            severity: "look";
+            /** @description When it was taken from the last one. */
+            since: number;
+        } | {
+            /** @constant */
+            finding: "unused";
+            /** @enum {string} */
+            severity: "note";
         };
         /** @description Tags that belong together. In an exclusive group at most one holds. */
         TagGroupDefinition: {
@@ -6957,6 +7018,18 @@ export interface components {
             /** @description Of them, those whose past is being filled in. */
             preparing: number;
             tags: number;
+        };
+        /** @description Whether a tag is sound, and if not, why. */
+        TagVerdict: {
+            /** @description The gravest first. */
+            findings: components["schemas"]["TagFinding"][];
+            /**
+             * @description By its gravest finding; `preparing`: not judged while its past is being filled in.
+             * @enum {string}
+             */
+            state: "good" | "look" | "bad" | "preparing";
+            /** @description Definitions of the release that read it, as `kind.id`. */
+            usedBy: string[];
         };
         /** @description A field of an answer in JSON that sets a declared trait. */
         TakenField: {
@@ -7779,12 +7852,14 @@ export type TagAgreement = components['schemas']['TagAgreement'];
 export type TagAudit = components['schemas']['TagAudit'];
 export type TagDefinition = components['schemas']['TagDefinition'];
 export type TagFigures = components['schemas']['TagFigures'];
+export type TagFinding = components['schemas']['TagFinding'];
 export type TagGroupDefinition = components['schemas']['TagGroupDefinition'];
 export type TagHealth = components['schemas']['TagHealth'];
 export type TagsFigures = components['schemas']['TagsFigures'];
 export type TagShare = components['schemas']['TagShare'];
 export type TagSheet = components['schemas']['TagSheet'];
 export type TagsReport = components['schemas']['TagsReport'];
+export type TagVerdict = components['schemas']['TagVerdict'];
 export type TakenField = components['schemas']['TakenField'];
 export type TemplateDefinition = components['schemas']['TemplateDefinition'];
 export type TemplateVariables = components['schemas']['TemplateVariables'];

@@ -1,7 +1,7 @@
 /** The health of tags. */
 import { z } from 'zod';
 import { textSchema } from '../../define/index.ts';
-import type { JudgedAccuracy, TagAudit, TagSheet, TagsFigures } from '../../runtime/index.ts';
+import type { JudgedAccuracy, TagAudit, TagFinding, TagSheet, TagsFigures, TagVerdict } from '../../runtime/index.ts';
 import { component, part } from '../route/index.ts';
 import { identifier, jsonObject, time } from './parts.ts';
 
@@ -66,6 +66,59 @@ const freshness = part(
   }),
 );
 
+const finding = <Name extends string, Severity extends 'bad' | 'look' | 'note'>(
+  name: Name,
+  severities: readonly [Severity, ...Severity[]],
+) => ({
+  finding: z.literal(name),
+  severity: z.enum(severities),
+});
+
+const tagFinding: z.ZodType<TagFinding> = part(
+  'TagFinding',
+  '`bad`: the tag says something wrong, or cannot say anything; `look`: somebody should look at it; `note`: no fault.',
+)(
+  z.union([
+    z.strictObject({
+      ...finding('silent', ['bad', 'look']),
+      events: z
+        .array(z.strictObject({ event: text, lastAt: time.exactOptional().describe('Absent: never.') }))
+        .describe('Of the events that its rule reads: those that have not come for 30 days. `bad` when that is all of them.'),
+    }),
+    z.strictObject({
+      ...finding('untold', ['bad']),
+      inputs: z.array(text).describe('Of nobody drawn these are known, so that its rule could be told.'),
+    }),
+    z.strictObject({ ...finding('overdue', ['bad']), customers: z.number().describe('Who hold it beyond its expiry, of those drawn.') }),
+    z.strictObject({
+      ...finding('contradicted', ['bad', 'look']),
+      customers: z.number().describe('Who hold one of `tags` too; `bad` from 5 % of the holders on.'),
+      share: z.number(),
+      tags: z.array(text),
+    }),
+    z.strictObject({
+      ...finding('stale', ['look']),
+      share: z.number().describe('More than half of those whom its events have touched have had none for longer than the expiry.'),
+    }),
+    z.strictObject(finding('never', ['look'])),
+    z.strictObject({ ...finding('nobody', ['look']), since: time.describe('When it was taken from the last one.') }),
+    z.strictObject(finding('unused', ['note'])),
+  ]),
+);
+
+const tagVerdict: z.ZodType<TagVerdict> = part(
+  'TagVerdict',
+  'Whether a tag is sound, and if not, why.',
+)(
+  z.strictObject({
+    state: z
+      .enum(['good', 'look', 'bad', 'preparing'])
+      .describe('By its gravest finding; `preparing`: not judged while its past is being filled in.'),
+    findings: z.array(tagFinding).describe('The gravest first.'),
+    usedBy: z.array(text).describe('Definitions of the release that read it, as `kind.id`.'),
+  }),
+);
+
 const tagFigures = part(
   'TagFigures',
   'A tag with what has been found about it, of the version in force.',
@@ -73,6 +126,7 @@ const tagFigures = part(
   z.strictObject({
     audited: auditedTag.exactOptional().describe('By the latest audit that compared it.'),
     judged: judgedAccuracySchema.exactOptional().describe('By the latest sheet that people have judged.'),
+    verdict: tagVerdict,
     id: text,
     name: textSchema,
     version: z.number(),

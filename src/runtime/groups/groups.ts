@@ -104,7 +104,8 @@ async function reachableOf(drawn: readonly string[], { state, plan, now }: Group
   return open.length / people.length;
 }
 
-function usersOf(release: Release | undefined): ReadonlyMap<string, readonly string[]> {
+/** Definitions that read one, as `kind.id`, by what is read. */
+export function usersOf(release: Release | undefined): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const { definition } of release?.definitions ?? []) {
     const read = new Set(referencesOf(definition).map(({ kind, id }) => `${kind}.${id}`));

@@ -1,6 +1,6 @@
 /** The released segments and tags at a glance, who is in them, and how they have grown. */
 export { type SegmentFlow, type SegmentFlowQuestion, segmentFlowOf } from './flow.ts';
-export { type GroupRow, type Groups, groupsOf } from './groups.ts';
+export { type GroupRow, type Groups, groupsOf, usersOf } from './groups.ts';
 export {
   type GroupDay,
   type GroupHistoryQuestion,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY } from '../../base/index.ts';
 import type { JsonObject } from '../../core/index.ts';
-import { defineProject, defineTag, type Project, trait } from '../../define/index.ts';
+import { defineProject, defineTag, event, type Project, trait } from '../../define/index.ts';
 import { order, Shop, shopProject } from '../shop.suite.ts';
 import type { TagFigures } from './desk.ts';
 
@@ -19,6 +19,8 @@ function project(): Project {
     defineTag({ id: 'high', ...about, expiry: '30d', rule: trait('spent').atLeast(100), contradicts: ['busy'] }),
     defineTag({ id: 'busy', ...about, rule: trait('orders').atLeast(2) }),
     defineTag({ id: 'roman', ...about, rule: trait('city').is('Rome') }),
+    defineTag({ id: 'lyonnais', ...about, rule: trait('city').is('Lyon') }),
+    defineTag({ id: 'caller', ...about, rule: event('Called').performed() }),
   );
 }
 
@@ -78,6 +80,19 @@ describe('all tags', () => {
     expect(await figuresOf('high')).toMatchObject({ inputs: ['spent'], completeness: { count: 8, of: 8 } });
   });
 
+  test('what is wrong with them, and what reads them', async () => {
+    expect((await figuresOf('high')).verdict).toMatchObject({
+      state: 'bad',
+      findings: [
+        { finding: 'contradicted', customers: 1, share: 1 / 3, tags: ['busy'] },
+        { finding: 'unused', severity: 'note' },
+      ],
+    });
+    expect((await figuresOf('roman')).verdict).toEqual({ state: 'good', findings: [{ finding: 'unused', severity: 'note' }], usedBy: [] });
+    expect((await figuresOf('lyonnais')).verdict).toMatchObject({ state: 'look', findings: [{ finding: 'never' }, { finding: 'unused' }] });
+    expect((await figuresOf('caller')).verdict.findings[0]).toEqual({ finding: 'silent', severity: 'bad', events: [{ event: 'Called' }] });
+  });
+
   test('how old what they rest on is', async () => {
     const { freshness } = await figuresOf('high');
     expect(freshness).toMatchObject({ touched: { count: 5, of: 8 }, stale: { count: 1, of: 5 }, overdue: 0 });
@@ -134,9 +149,9 @@ describe('a profile', () => {
 describe('an audit', () => {
   test('finds that engine and events agree', async () => {
     const audit = await shop.running.questions.tags.audit(ALL);
-    expect(audit).toMatchObject({ drawn: 8, compared: 8, moved: 0, disagreeing: 0, agreement: { count: 32, of: 32, share: 1 } });
-    expect(audit.tags.map(({ tag }) => tag)).toEqual(['busy', 'buyer', 'high', 'roman']);
-    expect(audit.tags[2]).toMatchObject({ holders: { count: 3, of: 3 }, others: { count: 5, of: 5 } });
+    expect(audit).toMatchObject({ drawn: 8, compared: 8, moved: 0, disagreeing: 0, agreement: { count: 48, of: 48, share: 1 } });
+    expect(audit.tags.map(({ tag }) => tag)).toEqual(['busy', 'buyer', 'caller', 'high', 'lyonnais', 'roman']);
+    expect(audit.tags[3]).toMatchObject({ holders: { count: 3, of: 3 }, others: { count: 5, of: 5 } });
     expect(await figuresOf('high')).toMatchObject({ audited: { agreement: { share: 1, of: 8 }, disagreeing: [] } });
   });
 
@@ -209,7 +224,7 @@ describe('after a restart', () => {
     };
     await warehouse.insert('events', Buffer.from(`${JSON.stringify({ ...row, identifiers: [], properties: { revenue: 500 } })}\n`));
     const audit = await shop.running.questions.tags.audit(ALL);
-    expect(audit).toMatchObject({ disagreeing: 2, agreement: { count: 30, of: 32 } });
+    expect(audit).toMatchObject({ disagreeing: 2, agreement: { count: 46, of: 48 } });
     expect(audit.disagreements).toEqual([
       { customer, tag: 'busy', engine: false, events: true },
       { customer, tag: 'high', engine: false, events: true },

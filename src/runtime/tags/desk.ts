@@ -2,11 +2,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CustomerId, VolanoError } from '../../base/index.ts';
 import { runDue } from '../../core/index.ts';
-import { contradictionsOf, drawnCustomers, followContradictions, type Share, type Sink, shareOf } from '../../learn/index.ts';
+import {
+  contradictionsOf,
+  drawnCustomers,
+  eventsLastAt,
+  followContradictions,
+  type Share,
+  type Sink,
+  shareOf,
+  tagsLastTakenAt,
+} from '../../learn/index.ts';
 import type { Papers, StateView } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
 import type { EngineLink } from '../engine/index.ts';
+import { usersOf } from '../groups/index.ts';
 import type { Standing } from '../installation.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { Releases } from '../releases.ts';
@@ -15,6 +25,7 @@ import { HealthCount, type TagHealth, type TagsHealth } from './health.ts';
 import { type AuditedTag, type JudgedAccuracy, type JudgedSheet, TagRecords } from './records.ts';
 import { type TagRule, type TagRules, tagRulesOf } from './rules.ts';
 import { type JudgedRows, sheetOf, type TagSheet } from './sheet.ts';
+import { type TagVerdict, verdictOf } from './verdict.ts';
 
 export interface TagDeskParts {
   readonly warehouse: Warehouse;
@@ -30,6 +41,8 @@ export interface TagDeskParts {
 
 /** A tag with what has been found about it, of the version in force. */
 export interface TagFigures extends TagHealth {
+  /** Whether it is sound, and if not, why. */
+  readonly verdict: TagVerdict;
   /** By the latest audit that compared it. */
   readonly audited?: AuditedTag;
   /** By the latest sheet that people have judged. */
@@ -109,8 +122,9 @@ export class TagDesk {
       await nextTurn();
     }
     const health = count.health();
+    const verdictOn = await this.#verdicts(health, now);
     const tags: TagFigures[] = [];
-    for (const tag of health.tags) tags.push(await this.#found(tag));
+    for (const tag of health.tags) tags.push({ ...(await this.#found(tag)), verdict: verdictOn(tag) });
     const audited = tags.flatMap((tag) => (tag.audited ? [tag.audited.agreement] : []));
     const sum = (pick: (share: Share) => number): number => audited.reduce((total, share) => total + pick(share), 0);
     const agreement = shareOf(
@@ -121,7 +135,25 @@ export class TagDesk {
     return { ...health, tags, ...(agreement && { agreement }) };
   }
 
-  async #found(tag: TagHealth): Promise<TagFigures> {
+  async #verdicts({ tags, contradictions }: TagsHealth, now: number): Promise<(tag: TagHealth) => TagVerdict> {
+    const { warehouse, releases } = this.#parts;
+    const { byId } = this.#rules;
+    const users = usersOf(releases.list.at(-1));
+    const lastAt = await eventsLastAt(warehouse, [...new Set([...byId.values()].flatMap(({ reads }) => reads))]);
+    const empty = tags.filter(({ holders }) => holders === 0).map(({ id }) => id);
+    const takenAt = await tagsLastTakenAt(warehouse, empty);
+    return (tag) =>
+      verdictOf(tag, {
+        now,
+        lastAt,
+        reads: byId.get(tag.id)?.reads ?? [],
+        takenAt: takenAt.get(tag.id),
+        usedBy: users.get(`tag.${tag.id}`) ?? [],
+        contradictedBy: contradictions.flatMap(({ tags: pair }) => (pair.includes(tag.id) ? pair.filter((id) => id !== tag.id) : [])),
+      });
+  }
+
+  async #found(tag: TagHealth): Promise<Omit<TagFigures, 'verdict'>> {
     const audited = await this.#records.auditOf(tag.id);
     const judged = accuracyOf(await this.#records.judgedOf(tag.id), tag.version);
     return { ...tag, ...(audited?.version === tag.version && { audited }), ...(judged && { judged }) };

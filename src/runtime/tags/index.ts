@@ -7,3 +7,4 @@ export type { AuditedTag, JudgedAccuracy } from './records.ts';
 export { tagRulesOf } from './rules.ts';
 export type { JudgedRows, TagSheet } from './sheet.ts';
 export { type Completeness, type HeldTag, tagStandingOf } from './standing.ts';
+export type { Severity, SilentEvent, TagFinding, TagVerdict } from './verdict.ts';

@@ -9,6 +9,7 @@ import { durationMs } from '../../base/index.ts';
 import type { Plan } from '../../core/index.ts';
 import type { Condition, Definition, Release, Rule, TagDefinition } from '../../define/index.ts';
 import { contradictingPairs, type TagPair } from '../../learn/index.ts';
+import { eventsReadBy } from './reads.ts';
 
 export interface TagRule {
   readonly tag: TagDefinition;
@@ -16,6 +17,8 @@ export interface TagRule {
   /** It waits for its past; until then its earlier version, if there is one, is in force. */
   readonly isPreparing: boolean;
   readonly expiryMs: number | undefined;
+  /** Names of the events that its rule reads, itself or through others. */
+  readonly reads: readonly string[];
   /** Ids of traits (T1). */
   readonly inputs: readonly string[];
   /** Whether it is told (T5) of somebody of whom these traits have values. */
@@ -45,7 +48,16 @@ export function tagRulesOf(release: Release | undefined, plan: Plan): TagRules {
   const tags = definitions.flatMap(({ definition: tag, version }): TagRule[] => {
     if (tag.kind !== 'tag') return [];
     const expiryMs = tag.expiry === undefined ? undefined : durationMs(tag.expiry);
-    return [{ tag, version, isPreparing: waiting.has(`tag.${tag.id}`), expiryMs, ...inputsOf(tag.rule, byName) }];
+    return [
+      {
+        tag,
+        version,
+        isPreparing: waiting.has(`tag.${tag.id}`),
+        expiryMs,
+        reads: eventsReadBy(tag, byName),
+        ...inputsOf(tag.rule, byName),
+      },
+    ];
   });
   const pairs = contradictingPairs(tags.map(({ tag }) => tag));
   const contradicting = new Map<string, string[]>();

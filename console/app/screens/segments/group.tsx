@@ -26,6 +26,7 @@ import { definitionsQuery, groupsQuery } from './groups.ts';
 import { Growth } from './growth.tsx';
 import { StateTag } from './library.tsx';
 import { MembersPart } from './members.tsx';
+import { TagHealthPart } from './tag-health.tsx';
 import './segments.css';
 
 /** `name`: kind.id. */
@@ -98,6 +99,7 @@ function Group({ of }: { readonly of: GroupRow }): ReactNode {
         </div>
       </Part>
       <Definition of={of} />
+      {of.kind === 'tag' && <TagHealthPart id={of.id} />}
       <Growth kind={of.kind} id={of.id} />
       {of.kind === 'segment' && <Flow id={of.id} />}
       <Members of={of} />

@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next';
 import type { GroupRow, ListedChange } from '../../api/index.ts';
 import { Answered, Nothing, Page, Part, UnpublishedTag, useFormats, useLanguage, useMay, useNow, useUnpublished } from '../../kit/index.ts';
 import { definitionsQuery, groupsQuery } from './groups.ts';
+import { gravityOf, type TagRow, useTagHealth } from './health.ts';
+import { HealthCell } from './tag-health.tsx';
 import './segments.css';
 
 const KINDS = ['all', 'segment', 'tag'] as const;
@@ -17,6 +19,8 @@ type Kind = (typeof KINDS)[number];
 interface Row extends Pick<GroupRow, 'kind' | 'id' | 'name'> {
   readonly group: GroupRow | undefined;
   readonly change: ListedChange | undefined;
+  /** Of a released tag, once it is counted. */
+  readonly health: TagRow | undefined;
 }
 
 export function LibraryScreen(): ReactNode {
@@ -96,14 +100,17 @@ function Library({ groups }: { readonly groups: readonly GroupRow[] }): ReactNod
 
 function useRows(groups: readonly GroupRow[]): readonly Row[] {
   const changes = useUnpublished(['segment', 'tag']);
+  const tags = new Map(useTagHealth().data?.tags.map((tag) => [tag.id, tag]));
   const released = groups.map((group): Row => {
     const { kind, id, name } = group;
-    return { kind, id, name, group, change: changes.get(`${kind}.${id}`) };
+    return { kind, id, name, group, change: changes.get(`${kind}.${id}`), health: kind === 'tag' ? tags.get(id) : undefined };
   });
   const known = new Set(groups.map(({ kind, id }) => `${kind}.${id}`));
   const fresh = [...changes].flatMap(([key, change]): Row[] => {
     const { kind, id, name } = change;
-    return known.has(key) || (kind !== 'segment' && kind !== 'tag') ? [] : [{ kind, id, name, group: undefined, change }];
+    return known.has(key) || (kind !== 'segment' && kind !== 'tag')
+      ? []
+      : [{ kind, id, name, group: undefined, change, health: undefined }];
   });
   return [...released, ...fresh];
 }
@@ -158,6 +165,11 @@ function useColumns(): readonly TableColumnType<Row>[] {
           <UnpublishedTag of={change} />
         </>
       ),
+    },
+    {
+      title: t('columns.health'),
+      sorter: (a, b) => gravityOf(a.health) - gravityOf(b.health),
+      render: (_, { health }) => (health ? <HealthCell of={health} /> : '–'),
     },
     { title: t('columns.owner'), render: (_, { kind, id }) => definitions?.get(`${kind}.${id}`)?.owner ?? '–' },
     {
