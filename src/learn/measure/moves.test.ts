@@ -171,6 +171,6 @@ test('is what somebody counts by hand, and adds up to everybody who came and wen
       const sums = (side: Moves['cameFrom']) => Object.fromEntries(side.map(({ segment, customers }) => [segment ?? '', customers]));
       expect({ came: sums(found.cameFrom), went: sums(found.wentTo) }).toEqual(plainly(stays, 's'));
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });

@@ -43,12 +43,15 @@ GROUP BY side, segment ORDER BY segment = '', customers DESC, segment`,
 
 const within = (instant: string): string => `(${instant} >= {from:Int64} AND ${instant} < {until:Int64})`;
 
-/** One row per customer who came or went: when last, and what happened in other segments, as (when, since when, which). */
+const STAYS =
+  'SELECT customer, segment, toUnixTimestamp64Milli(entered_at) AS began, ifNull(toUnixTimestamp64Milli(left_at), toInt64(-1)) AS ended FROM segment_membership';
+
+/** One row per customer who came or went: when last, and what happened in other segments, as (when, since when, which). The stays of the others are not folded. */
 const TOUCHED = `SELECT customer, maxIf(began, segment = {id:String} AND ${within('began')}) AS came,
     maxIf(ended, segment = {id:String} AND ${within('ended')}) AS went,
     groupArrayIf((ended, began, segment), segment != {id:String} AND ${within('ended')}) AS endings,
     groupArrayIf((began, segment), segment != {id:String} AND ${within('began')}) AS beginnings
-  FROM (SELECT customer, segment, toUnixTimestamp64Milli(entered_at) AS began, ifNull(toUnixTimestamp64Milli(left_at), toInt64(-1)) AS ended FROM segment_membership)
+  FROM (${STAYS} WHERE customer IN (SELECT customer FROM (${STAYS} WHERE segment = {id:String}) WHERE ${within('began')} OR ${within('ended')}))
   GROUP BY customer HAVING came > 0 OR went > 0`;
 
 /** W1; '' of none. */
