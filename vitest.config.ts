@@ -23,8 +23,6 @@ const config: ViteUserConfig = defineConfig({
           exclude: [
             '**/node_modules/**',
             'console/app/**',
-            // Not yet green often enough: `vitest run -c vitest.tasks.config.ts` runs it.
-            'console/tasks.test.ts',
             'test/cluster/kafka*.test.ts',
             'test/cluster/{backup,chaos,migrate}.test.ts',
             ...TIDY,

@@ -2,7 +2,6 @@
  * Every screen in a real browser, in front of one server with a shop behind it. A screen is looked at by lying in its folder; what it does is tested
  * beside it.
  */
-import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,24 +69,6 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
       await testWithCustomer(page, stage, language);
       expect(complaints).toEqual([]);
     });
-  });
-
-  test.each([
-    ['en-US', 'Last 7 days', 'Table', 'Export CSV', 'Day,Revenue'],
-    ['zh-CN', '近 7 天', '表格', '导出 CSV', '日期,营收'],
-  ])('revenue in %s: other days are chosen, read as a table and taken along', async (locale, days, table, csv, columns) => {
-    const { page, complaints } = await stage.visit('/console/measure', { locale });
-    await settled(page);
-    await page.getByText(days, { exact: true }).click();
-    await expect.poll(() => page.url()).toContain('from=2024-06-12');
-    await page.getByText(table, { exact: true }).click();
-    await expect.poll(() => page.locator('.ant-table-row').count()).toBe(7);
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: csv }).click()]);
-    expect(file.suggestedFilename()).toBe('revenue-2024-06-12-2024-06-18.csv');
-    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
-    expect([lines[0]?.startsWith(`\uFEFF${columns}`), lines.length]).toEqual([true, 9]);
-    expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('the shell goes where a key says, keeps language and colors, and holds a menu on a phone', async () => {
