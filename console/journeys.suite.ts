@@ -30,6 +30,35 @@ export async function addStepByKeys(page: Page, { origin, shop }: Stage, languag
   await expect.poll(kept).toBe('null');
 }
 
+const GUARD = {
+  en: {
+    add: 'Add: Guardrails',
+    fallback: 'Fallback',
+    skip: 'pass by the step',
+    compared: 'Compared with',
+    text: /Fallback: nothing → The step is passed by/,
+  },
+  zh: { add: '添加：护栏', fallback: '备用路径', skip: '跳过此节点', compared: '对比的版本', text: /备用路径：无 → 跳过此节点/ },
+} as const;
+
+/** Gives a step a guardrail and a fallback, which are kept, and stand in words in what differs from the version before; then takes them back. */
+export async function guardStep(page: Page, { origin, shop }: Stage, language: keyof typeof FIRST): Promise<void> {
+  const words = GUARD[language];
+  const { changes } = shop.dependencies;
+  await page.goto(`${origin}/console/journeys/${KEY.id}?at=pause`);
+  await page.locator('.journey-side').getByRole('button', { name: words.add }).click();
+  await page.getByRole('combobox', { name: words.fallback, exact: true }).click();
+  await page.locator('.ant-select-dropdown').getByTitle(words.skip, { exact: true }).click();
+  const kept = async () => (await changes.get(KEY))?.definition;
+  const guarded = { id: 'pause', guardrails: [{ measure: 'error', atMost: 0.05 }], fallback: { skip: true } };
+  await expect.poll(kept, { timeout: 15_000 }).toMatchObject({ steps: expect.arrayContaining([expect.objectContaining(guarded)]) });
+  await page.getByRole('combobox', { name: words.compared }).click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+  await page.getByText(words.text).waitFor();
+  await page.locator('[data-node="pause"][data-mark="changed"]').waitFor();
+  await changes.discard(KEY);
+}
+
 const WORDS = {
   en: {
     ...{ known: 'Real customer', search: 'Identifier or customer id', found: 'Customers found', chosen: 'The customer of the test' },

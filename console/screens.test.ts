@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
 import { openConsole, type Stage, type Visit } from './browser.suite.ts';
-import { addStepByKeys, testWithCustomer } from './journeys.suite.ts';
+import { addStepByKeys, guardStep, testWithCustomer } from './journeys.suite.ts';
 import { screenVisits } from './screens.suite.ts';
 import { buildSegment } from './segments.suite.ts';
 
@@ -59,6 +59,14 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
       complaints.length = 0;
       await page.setViewportSize({ width: 1280, height: 900 });
       await addStepByKeys(page, stage, language);
+      expect(complaints).toEqual([]);
+    });
+
+    test('a step gets a guardrail and a fallback, which stand in what differs from the version before', async () => {
+      const { page, complaints } = visit;
+      complaints.length = 0;
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await guardStep(page, stage, language);
       expect(complaints).toEqual([]);
     });
 

@@ -66,6 +66,9 @@ const VALUES: readonly (readonly [field: string, value: unknown, en: string, zh:
   ['trigger', { type: 'segment', segment: 'loyal' }, 'enters the segment “Loyal”', '进入分群“忠诚”'],
   ['trigger', { type: 'segment', segment: 'loyal', on: 'exit' }, 'leaves the segment “Loyal”', '离开分群“忠诚”'],
   ['trigger', { type: 'date', trait: 'birthday', at: '09:00' }, 'the date in “Birthday”, at 09:00', '“生日”中的日期，09:00'],
+  ['guardrails', [{ measure: 'error', atMost: 0.05 }], 'Measure: errors; At most: 5%', '度量：错误率；不超过：5%'],
+  ['fallback', { step: 'call', probe: 0.1 }, 'Go on with: call; Still take the step: 10%', '转到：call；仍走此节点的比例：10%'],
+  ['fallback', { skip: true }, 'Pass by the step: yes', '跳过此节点：是'],
   ['trigger', { type: 'start' }, 'started by name', '按名称启动'],
 ];
 

@@ -57,6 +57,7 @@ function stringText(field: string, value: string, { t, why }: DifferenceWords): 
   const kind = REFERENCES[field];
   if (kind !== undefined) return why.names.of(kind, value);
   if (DURATION.test(value)) return spanText(value, why);
+  if (field === 'measure') return t(`measure.${value}` as never, { defaultValue: apart(value) });
   if (CHOICES.test(field) && /^\w+$/.test(value)) return t(`value.${value}` as never, { defaultValue: apart(value) });
   return value;
 }

@@ -103,6 +103,25 @@ test('two versions differ by marks on the canvas and by a list in words, each le
   expect(container.textContent).not.toContain('⟦');
 });
 
+test('what is held against a step, and what is done instead, is compared in words', async () => {
+  const guarded = (more: object) => ({ ...CART, steps: CART.steps.map((step) => (step.id === 'last' ? { ...step, ...more } : step)) });
+  const before = guarded({ guardrails: [{ measure: 'error', atMost: 0.05 }], fallback: { skip: true } });
+  const after = guarded({ guardrails: [{ measure: 'error', atMost: 0.05, minimum: 50 }], stage: 'advocate' });
+  const versions = [
+    { version: 2, definition: after, releases: [4] },
+    { version: 1, definition: before, releases: [1] },
+  ];
+  await journey('?version=2&compare=1', { '/v1/definitions/journey/cart': { versions } });
+  const part = (await screen.findByRole('heading', { name: 'What differs' })).closest('.ant-card')!;
+  await waitFor(() => expect(node('last').dataset.mark).toBe('changed'));
+  for (const text of [
+    'Stage from here on: nothing → Advocate',
+    'Guardrail: Errors at most 5% → Errors at most 5% (of 50 at least)',
+    'Fallback: The step is passed by → nothing',
+  ])
+    expect(part.textContent).toContain(text);
+});
+
 test('diagnosis says of each step how it does against its past, and hands a broken one over to its fallback', async () => {
   const { asked } = await journey('?mode=diagnosis');
   await waitFor(() => expect(node('last').textContent).toContain('Conversion 5%'));

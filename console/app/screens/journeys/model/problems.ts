@@ -1,5 +1,7 @@
 /** What is still missing in a journey, as far as it shows in the document itself; what the server finds in addition comes beside it. */
+
 import { type Journey, placedIn, type Step, sharesOf, stepOfPath } from './document.ts';
+import { type GuardFault, guardFaults } from './guards.ts';
 
 export interface Missing {
   /** From the definition on. */
@@ -19,7 +21,8 @@ export interface Missing {
     | 'traits'
     | 'tag'
     | 'journey'
-    | 'unreachable';
+    | 'unreachable'
+    | GuardFault['what'];
 }
 
 /** One that a list shows: in words of the server's, or one of ours. */
@@ -53,7 +56,10 @@ export function missingIn(journey: Journey): readonly Missing[] {
   for (const [index, end] of (journey.exits ?? []).entries()) found.push(...missingInEnd(end, `exits[${index}]`));
   if (steps.length === 0) found.push({ path: 'steps', what: 'noSteps' });
   const placed = placedIn(journey);
-  for (const { step, path } of placed) found.push(...missingInStep(step, path));
+  for (const { step, path } of placed) {
+    found.push(...missingInStep(step, path));
+    found.push(...guardFaults(journey, step).map((one): Missing => ({ path: `${path}.${one.path}`, what: one.what })));
+  }
   for (const [index, { path, slot }] of placed.entries()) {
     const before = placed.slice(0, index).find((one) => isBefore(one.slot, slot));
     if (before?.step.type === 'exit') found.push({ path, what: 'unreachable' });

@@ -9,6 +9,7 @@ import type { Editing } from '../editing.ts';
 import { findStep, type Step } from '../model/document.ts';
 import { replaceStep } from '../model/edit.ts';
 import { useJourneyWords } from '../words.ts';
+import { GuardForm } from './guard-form.tsx';
 import { JourneyForm } from './journey-form.tsx';
 import { Became, JourneyReading, Side, StepReading } from './panel.tsx';
 import { StepForm } from './step-form.tsx';
@@ -52,9 +53,11 @@ interface StepEditingProps {
 function StepEditing({ of, face, editing }: StepEditingProps): ReactNode {
   const { t } = useTranslation('journeys');
   const figures = face.figures?.get(of.id);
+  const put = (next: Step): void => editing.edit(replaceStep(editing.journey, of.id, next), of.id);
   return (
     <>
-      <StepForm of={of} onChange={(next) => editing.edit(replaceStep(editing.journey, of.id, next), of.id)} />
+      <StepForm of={of} onChange={put} />
+      <GuardForm of={of} journey={editing.journey} onChange={put} />
       {figures && <Became of={figures} />}
       <p className="soft">
         {t('fields.id')} <code>{of.id}</code>

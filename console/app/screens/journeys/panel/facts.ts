@@ -1,5 +1,6 @@
 /** What a step or a journey says, as labels with values, for whoever reads. */
 import type { Journey, Step, StepOf } from '../model/document.ts';
+import type { Fallback, Guardrail } from '../model/guards.ts';
 import type { JourneyWords } from '../words.ts';
 
 export type Fact = readonly [label: string, value: string];
@@ -7,13 +8,23 @@ export type Fact = readonly [label: string, value: string];
 /** Beside what the line of the step says already. */
 export function factsOf(step: Step, words: JourneyWords): readonly Fact[] {
   const { t } = words;
-  const { stage, fallback, guardrails } = step;
+  const { guardrails = [] } = step;
   return [
     ...ownFacts(step, words),
-    ...fact(t('fields.stage'), stage && t(`stages.${stage}`)),
-    ...(guardrails ?? []).map((one): Fact => [t('fields.guardrail'), guardrailText(one, words)]),
-    ...fact(t('fields.fallback'), fallback && fallbackText(fallback, words)),
+    ...fact(t('fields.stage'), guardText(step, 'stage', words)),
+    ...guardrails.map((one): Fact => [t('fields.guardrail'), guardrailText(one, words)]),
+    ...fact(t('fields.fallback'), guardText(step, 'fallback', words)),
   ];
+}
+
+/** Fields that any step may have. */
+export const GUARDS = ['stage', 'guardrails', 'fallback'] as const;
+
+/** What a step says in one of them; undefined: nothing. */
+export function guardText({ stage, guardrails, fallback }: Step, field: (typeof GUARDS)[number], words: JourneyWords): string | undefined {
+  if (field === 'stage') return stage && words.t(`stages.${stage}`);
+  if (field === 'guardrails') return guardrails?.map((one) => guardrailText(one, words)).join(words.t('listed'));
+  return fallback && fallbackText(fallback, words);
 }
 
 /** Of the journey itself: who enters, how often, and what it is for. */
@@ -111,7 +122,20 @@ function awaitFacts(step: StepOf<'send' | 'webhook' | 'ticket'>, { t, span }: Jo
   );
 }
 
-function guardrailText(one: NonNullable<Step['guardrails']>[number], { t, words }: JourneyWords): string {
+/** The bound, and what else is said of whom it counts. */
+function guardrailText(one: Guardrail, words: JourneyWords): string {
+  const { t, span } = words;
+  const { number } = words.words.formats;
+  const more = [
+    ...(one.window === undefined ? [] : [t('guardrails.window', { span: span(one.window) })]),
+    ...(one.within === undefined ? [] : [t('guardrails.within', { span: span(one.within) })]),
+    ...(one.minimum === undefined ? [] : [t('guardrails.minimum', { number: number(one.minimum) })]),
+  ];
+  const text = boundText(one, words);
+  return more.length === 0 ? text : t('guardrails.more', { text, more: more.join(t('listed')) });
+}
+
+function boundText(one: Guardrail, { t, words }: JourneyWords): string {
   const measure = t(`measures.${one.measure}`);
   const { percent, points } = words.formats;
   if (one.atMost !== undefined) return t('guardrails.atMost', { measure, value: percent(one.atMost, 2) });
@@ -119,7 +143,14 @@ function guardrailText(one: NonNullable<Step['guardrails']>[number], { t, words 
   return t('guardrails.noWorseBy', { measure, value: points(one.noWorseBy ?? 0) });
 }
 
-function fallbackText(fallback: NonNullable<Step['fallback']>, { t, named }: JourneyWords): string {
+function fallbackText(fallback: Fallback, words: JourneyWords): string {
+  const { t } = words;
+  const text = insteadText(fallback, words);
+  if (fallback.probe === undefined) return text;
+  return t('guardrails.more', { text, more: t('fallbacks.probe', { share: words.words.formats.percent(fallback.probe, 1) }) });
+}
+
+function insteadText(fallback: Fallback, { t, named }: JourneyWords): string {
   if ('skip' in fallback) return t('fallbacks.skip');
   if ('step' in fallback) return t('fallbacks.step', { step: fallback.step });
   return t('fallbacks.way', { channel: named('channel', fallback.channel), template: named('template', fallback.template) });

@@ -36,10 +36,11 @@ type Optional<Value> = Omit<Edited<Value>, 'onChange'> & { readonly onChange: (v
 /** A count and a unit. Cleared where it need not be there. */
 export function DurationField({
   label,
+  hint,
   value,
   onChange,
   isOptional = false,
-}: Optional<string> & { readonly isOptional?: boolean }): ReactNode {
+}: Optional<string> & { readonly isOptional?: boolean; readonly hint?: string }): ReactNode {
   const { t } = useTranslation('journeys');
   const { count, unit = 'd' } = spanOf(value ?? '') ?? {};
   const units: readonly Unit[] = unit === 's' ? ['s', ...UNITS] : UNITS;
@@ -48,7 +49,7 @@ export function DurationField({
     else if (isOptional) onChange(undefined);
   };
   return (
-    <Field label={label}>
+    <Field label={label} {...(hint !== undefined && { hint })}>
       <Space.Compact block>
         <InputNumber aria-label={label} min={1} precision={0} value={count ?? null} onChange={(next) => change(next, unit)} />
         <Select
@@ -92,12 +93,13 @@ export function DefinitionField({
 /** One of few. */
 export function ChoiceField<Value extends string>({
   label,
+  hint,
   value,
   onChange,
   options,
-}: Edited<Value> & { readonly options: readonly { readonly value: Value; readonly label: string }[] }): ReactNode {
+}: Edited<Value> & { readonly hint?: string; readonly options: readonly { readonly value: Value; readonly label: string }[] }): ReactNode {
   return (
-    <Field label={label}>
+    <Field label={label} {...(hint !== undefined && { hint })}>
       <Select<Value> aria-label={label} value={value ?? null!} options={[...options]} onChange={onChange} />
     </Field>
   );

@@ -14,7 +14,7 @@ export interface JourneyFormProps {
   readonly onChange: (next: Journey, of: string) => void;
 }
 
-const STAGES = ['acquire', 'activate', 'retain', 'repurchase', 'advocate'] as const;
+export const STAGES = ['acquire', 'activate', 'retain', 'repurchase', 'advocate'] as const;
 const METRICS = ['conversion_rate', 'lift', 'click_rate', 'revenue_per_customer'] as const;
 
 export function JourneyForm({ of, onChange }: JourneyFormProps): ReactNode {

@@ -11,12 +11,14 @@ interface RowsProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly fresh: Row;
+  /** How many there may be. */
+  readonly most?: number;
   readonly onChange: (rows: readonly Row[]) => void;
   readonly children: (row: Row, change: (next: Row) => void) => ReactNode;
 }
 
 /** Rows that can be added, changed and taken out. */
-export function Rows<Row>({ label, rows, fresh, onChange, children }: RowsProps<Row>): ReactNode {
+export function Rows<Row>({ label, rows, fresh, most = Number.POSITIVE_INFINITY, onChange, children }: RowsProps<Row>): ReactNode {
   const { t } = useTranslation('journeys');
   return (
     <Field label={label}>
@@ -33,9 +35,11 @@ export function Rows<Row>({ label, rows, fresh, onChange, children }: RowsProps<
           />
         </div>
       ))}
-      <Button size="small" icon={<PlusOutlined />} aria-label={t('form.addRow', { label })} onClick={() => onChange([...rows, fresh])}>
-        {t('form.add')}
-      </Button>
+      {rows.length < most && (
+        <Button size="small" icon={<PlusOutlined />} aria-label={t('form.addRow', { label })} onClick={() => onChange([...rows, fresh])}>
+          {t('form.add')}
+        </Button>
+      )}
     </Field>
   );
 }

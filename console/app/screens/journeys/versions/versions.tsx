@@ -6,6 +6,7 @@ import { Nothing, Part } from '../../../kit/index.ts';
 import type { JourneyVersion } from '../asked.ts';
 import { type Difference, differenceOf, type StepDifference } from '../model/diff.ts';
 import type { Journey } from '../model/document.ts';
+import { GUARDS, guardText } from '../panel/facts.ts';
 import { useJourneyWords } from '../words.ts';
 import { ownFields } from './fields.ts';
 
@@ -90,6 +91,24 @@ function What({ of: { mark, before, after, fields } }: { readonly of: StepDiffer
   const words = useJourneyWords();
   if (mark !== 'changed' || !before || !after) return null;
   const [was, is] = [words.summary(before), words.summary(after)];
-  if (was !== is) return <span className="soft">{words.t('versions.was', { text: was })}</span>;
-  return <span className="soft">{ownFields(fields, words.t).join(words.t('listed'))}</span>;
+  const { t } = words;
+  const guards = GUARDS.filter((name) => fields.includes(name));
+  const others = ownFields(
+    fields.filter((name) => !(GUARDS as readonly string[]).includes(name)),
+    t,
+  );
+  return (
+    <>
+      <span className="soft">{was !== is ? t('versions.was', { text: was }) : others.join(t('listed'))}</span>
+      {guards.map((name) => (
+        <span key={name} className="journey-guard-change">
+          {t('versions.guard', {
+            field: ownFields([name], t)[0],
+            before: guardText(before, name, words) ?? t('guard.nothing'),
+            after: guardText(after, name, words) ?? t('guard.nothing'),
+          })}
+        </span>
+      ))}
+    </>
+  );
 }
