@@ -1,10 +1,7 @@
 /** The one way to the server. Every answer that is no success is thrown as an ApiError, so queries and mutations see it. */
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, errorOf } from './errors.ts';
-import type { MorePaths } from './more-paths.ts';
-import type { ProfilePaths } from './profile-paths.ts';
 import type { paths } from './schema.ts';
-import type { SessionPaths } from './session-paths.ts';
 
 const TOKEN = 'volano.token';
 
@@ -43,12 +40,7 @@ const access: Middleware = {
   },
 };
 
-/** What is written by hand is narrower where an answer has several forms, and so goes before what is generated. */
-type Shown = '/v1/outbox/{message}';
-type Written = Omit<MorePaths, Exclude<keyof ProfilePaths, Shown>> & Omit<ProfilePaths, Shown> & SessionPaths;
-type Paths = Omit<paths, keyof Written> & Written;
-
-export const api = createClient<Paths>({
+export const api = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? '',
   fetch: (request) => globalThis.fetch(request),
 });

@@ -24,16 +24,20 @@ async function asked(answers: Readonly<Record<string, Response>>): Promise<Sessi
 const refusal = (code: string, status: number): Response => Response.json({ code, reason: '' }, { status });
 
 test('who is signed in may what their permissions say; without members, everybody everything', () => {
-  const session = sessionOf({ member: { id: 'm1', name: 'Ada' }, roles: ['analyst'], permissions: ['reports.read'] });
+  const session = sessionOf({
+    member: { id: 'm1', name: 'Ada', email: 'ada@example.com' },
+    roles: ['analyst'],
+    permissions: ['reports.read'],
+  });
   expect([may(session, 'reports.read'), may(session, 'releases.write'), may(session, undefined)]).toEqual([true, false, true]);
   expect(may({ state: 'open' }, 'releases.write')).toBe(true);
   expect(may({ state: 'setup' }, 'releases.write')).toBe(false);
 });
 
 test('who may something on this machine without being a member is not asked to make an owner, but may', () => {
-  expect(sessionOf({ permissions: ['overview.read'], setup: true })).toEqual({ state: 'open', isUnowned: true });
-  expect(sessionOf({ permissions: ['overview.read'] })).toEqual({ state: 'open' });
-  expect(sessionOf({ permissions: [], setup: true })).toEqual({ state: 'setup' });
+  expect(sessionOf({ roles: [], permissions: ['overview.read'], setup: true })).toEqual({ state: 'open', isUnowned: true });
+  expect(sessionOf({ roles: [], permissions: ['overview.read'] })).toEqual({ state: 'open' });
+  expect(sessionOf({ roles: [], permissions: [], setup: true })).toEqual({ state: 'setup' });
 });
 
 test('the server says which of the four it is', async () => {

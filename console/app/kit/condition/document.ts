@@ -3,7 +3,7 @@
  * what a rule asks for is carried as it is, and only what an editor of it changes is changed.
  */
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
-import type { Condition, Rule } from '../../api/profile-paths.ts';
+import type { Condition, Rule } from '../../api/types.ts';
 
 /** A rule in the builder. `value` is undefined where the rule has none. */
 export type QueryRule = RuleType<string, string, unknown>;

@@ -6,7 +6,7 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { answerOf, api } from '../../api/index.ts';
+import { answerOf, api, type Reason } from '../../api/index.ts';
 import { useMay } from '../../session/session.ts';
 import { Drawer } from '../dialog.tsx';
 import { Answered, NoPermission } from '../states.tsx';
@@ -146,7 +146,7 @@ function WhyMember({ customer, of }: { readonly customer: string; readonly of: s
               <Tag color={match.holds ? 'success' : 'default'}>{t(match.holds ? 'match.holds' : 'match.fails')}</Tag>
               <span className="soft">{formats.dateTime(at)}</span>
             </p>
-            <ReasonTree of={match.why} />
+            <ReasonTree of={match.why as Reason} />
             {match.from === 'events' && <p className="soft">{t('match.from')}</p>}
           </div>
         )

@@ -59,6 +59,7 @@ const CHAIN: ChainLink[] = [
       at: NOON,
       customer: 'c1',
       event: 'Product Added',
+      messageId: 'e1',
       source: 'shop',
       time: NOON,
       properties: { total: 268 },
@@ -77,6 +78,7 @@ const OUTCOME = {
   step: 'remind',
   channel: 'mail',
   template: 'cart',
+  purpose: 'offers',
   status: 'suppressed',
   rule: 'consent.withdrawn',
   read: { purpose: 'offers', choice: 'withdrawn', chosenAt: NOON },
@@ -221,7 +223,7 @@ test('a standing tells the way, why it was refused, when it may be entered again
     journey: 'cart',
     standing: 'exited',
     entered: 2,
-    way: { version: 2, enteredAt: NOON, endedAt: NOON + 60_000, rule: 'exit.step', evidence: [fact('journey/exited')] },
+    way: { instance: 'i1', version: 2, enteredAt: NOON, endedAt: NOON + 60_000, rule: 'exit.step', evidence: [fact('journey/exited')] },
     refused: { count: 2, rule: 'reentry.active', read: {}, evidence: fact('decision/not_entered') },
     untriggered: { rule: 'trigger.date_ahead', read: {}, next: NOON + 86_400_000 },
     again: { rule: 'reentry.once' },
@@ -303,7 +305,7 @@ test('whoever may not read segments is told so', async () => {
 });
 
 test('who stands to a journey how is told by tags: held out, and no longer released', async () => {
-  const way = { version: 1, enteredAt: NOON, step: 'wait', until: NOON + 60_000, arm: 'holdout', evidence: [] };
+  const way = { instance: 'i1', version: 1, enteredAt: NOON, step: 'wait', until: NOON + 60_000, arm: 'holdout', evidence: [] };
   await renderConsole(<StandingTags of={{ journey: 'cart', standing: 'inside', entered: 1, way, messages: [] }} />);
   await screen.findByText('inside');
   await screen.findByText('Holdout');

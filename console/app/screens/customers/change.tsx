@@ -108,13 +108,14 @@ async function foresee(change: Settled, signal: AbortSignal): Promise<Foreseen> 
 async function sidesOf(change: Settled, signal: AbortSignal): Promise<Sides> {
   if (change.kind === 'unmerge') {
     const { customer, from } = change;
-    const { sample = [] } = await answerOf(api.POST('/v1/identity/unmerge', { body: { customer, from: [from], dryRun: true }, signal }));
+    const told = await answerOf(api.POST('/v1/identity/unmerge', { body: { customer, from: [from], dryRun: true }, signal }));
+    const sample = 'sample' in told ? told.sample : [];
     return { before: sample.map((one) => one.before), after: sample.flatMap((one) => one.after) };
   }
   if (change.kind === 'bind') {
     const { identifier, to } = change;
-    const { before = [], after } = await answerOf(api.POST('/v1/identity/bind', { body: { identifier, to, dryRun: true }, signal }));
-    return { before, after: after ? [after] : [] };
+    const told = await answerOf(api.POST('/v1/identity/bind', { body: { identifier, to, dryRun: true }, signal }));
+    return 'before' in told ? { before: told.before, after: [told.after] } : { before: [], after: [] };
   }
   const parted = await answerOf(api.POST('/v1/identity/unbind', { body: { identifier: change.identifier, dryRun: true }, signal }));
   return 'before' in parted ? { before: [parted.before], after: parted.after } : { before: [], after: [] };

@@ -46,7 +46,10 @@ export function IdentitiesTab({ of }: { readonly of: DescribedProfile }): ReactN
         {({ merges, apart }) => (
           <>
             <Part title={t('merges.title')}>
-              <Merges of={merges} onUndo={(from) => setChange({ kind: 'unmerge', customer: of.customer, from })} />
+              <Merges
+                of={merges as IdentityHistory['merges']}
+                onUndo={(from) => setChange({ kind: 'unmerge', customer: of.customer, from })}
+              />
             </Part>
             {apart.length > 0 && <Apart of={(apart as IdentityHistory['apart']).map(([, other]) => other)} />}
           </>

@@ -7,7 +7,17 @@ import { Json, useFormats } from '../../kit/index.ts';
 
 type Appearance = CapturedMessage['appearance'];
 
+/** All that any of them may have. */
 interface Look {
+  readonly type: string;
+  readonly to?: string;
+  readonly subject?: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly body?: string;
+  readonly format?: 'html' | 'text';
+  readonly segments?: number;
+  readonly encoding?: string;
   readonly from?: { readonly name: string; readonly address: string };
   readonly line?: string;
   readonly link?: string | { readonly url: string; readonly title?: string; readonly description?: string };
@@ -25,7 +35,7 @@ export interface FaceProps {
 
 export function Face({ appearance, preview }: FaceProps): ReactNode {
   const { t } = useTranslation('outbox');
-  const look = appearance as Appearance & Look;
+  const look = appearance as Look;
   return (
     <figure className={`face face-${look.type}`}>
       <figcaption className="soft">{t(`faces.${look.type}`, { defaultValue: look.type })}</figcaption>
@@ -46,7 +56,7 @@ export function Face({ appearance, preview }: FaceProps): ReactNode {
   );
 }
 
-function Envelope({ look }: { readonly look: Appearance & Look }): ReactNode {
+function Envelope({ look }: { readonly look: Look }): ReactNode {
   return (
     <div className="soft">
       {look.from && `${look.from.name} <${look.from.address}>`} {look.to && `→ ${look.to}`}
@@ -54,7 +64,7 @@ function Envelope({ look }: { readonly look: Appearance & Look }): ReactNode {
   );
 }
 
-function Segments({ look }: { readonly look: Appearance & Look }): ReactNode {
+function Segments({ look }: { readonly look: Look }): ReactNode {
   const { t } = useTranslation('outbox');
   const formats = useFormats();
   const { segments = 1, encoding = '', characters = 0, to } = look;
@@ -78,7 +88,7 @@ function Fields({ fields }: { readonly fields: NonNullable<Look['fields']> }): R
   );
 }
 
-function Body({ look, preview }: { readonly look: Appearance & Look; readonly preview: string }): ReactNode {
+function Body({ look, preview }: { readonly look: Look; readonly preview: string }): ReactNode {
   const { t } = useTranslation('outbox');
   if (look.format === 'text') return <div className="face-bubble">{look.body?.trim()}</div>;
   return <iframe className="face-frame" src={preview} sandbox="" title={t('preview')} referrerPolicy="no-referrer" />;

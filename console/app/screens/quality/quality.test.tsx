@@ -20,8 +20,8 @@ const hours = [
   hour(0, 'pos', 'Order', { events: 8, missing: 2, refused: 2 }),
   hour(23, 'pos', 'Order', { events: 10 }),
 ];
-const breach = { measure: 'missing', source: 'pos', event: 'Order', value: 0.25, threshold: 0.05, breached: true };
-const volume = { measure: 'volume', source: 'pos', event: 'Order', value: 8, threshold: 5, z: -6.2, breached: true };
+const breach = { measure: 'missing', source: 'pos', event: 'Order', value: 0.25, threshold: 0.05, breached: true } as const;
+const volume = { measure: 'volume', source: 'pos', event: 'Order', value: 8, threshold: 5, z: -6.2, breached: true } as const;
 const quality = {
   at: NOON,
   sources: [

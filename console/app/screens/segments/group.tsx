@@ -149,7 +149,7 @@ function Definition({ of }: { readonly of: GroupRow }): ReactNode {
 
 function Members({ of }: { readonly of: GroupRow }): ReactNode {
   const { t } = useTranslation('segments');
-  const body = { of: `${of.kind}.${of.id}`, parts: ['sample', 'overlap', 'reach'] };
+  const body = { of: `${of.kind}.${of.id}`, parts: ['sample' as const, 'overlap' as const, 'reach' as const] };
   const asked = useQuery({
     queryKey: ['preview', body],
     queryFn: ({ signal }) => answerOf(api.POST('/v1/preview', { body, signal })) as Promise<Preview>,

@@ -14,6 +14,13 @@ export interface Defined {
   readonly condition?: Condition;
 }
 
+interface SegmentOrTag extends Omit<Defined, 'condition'> {
+  readonly kind: string;
+  readonly id: string;
+  readonly condition?: unknown;
+  readonly rule?: unknown;
+}
+
 /** By `kind.id`. Needs the permission `releases.read`. */
 export const definitionsQuery = queryOptions({
   queryKey: ['releases', 'current', 'groups'],
@@ -23,8 +30,8 @@ export const definitionsQuery = queryOptions({
       definitions
         .filter(({ definition }) => definition.kind === 'segment' || definition.kind === 'tag')
         .map(({ definition }): [string, Defined] => {
-          const { kind, id, owner, expiry } = definition;
-          const condition = (definition.condition ?? definition.rule) as Condition | undefined;
+          const { kind, id, owner, expiry, condition: members, rule } = definition as SegmentOrTag;
+          const condition = (members ?? rule) as Condition | undefined;
           const about = { ...(owner !== undefined && { owner }), ...(expiry !== undefined && { expiry }), ...(condition && { condition }) };
           return [`${kind}.${id}`, about];
         }),

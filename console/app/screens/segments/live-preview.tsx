@@ -6,7 +6,7 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import { Progress, Spin, Tag } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api, type Preview } from '../../api/index.ts';
+import { answerOf, api, type Preview, type PreviewPart } from '../../api/index.ts';
 import { Figure, isFilled, NoPermission, Nothing, Part, Problem, useFormats, useMay, useNaming } from '../../kit/index.ts';
 import { Member, Overlaps, Reach } from './comes-to.tsx';
 import { asked, conditionIn, type Draft, type Kind } from './draft.ts';
@@ -16,7 +16,7 @@ import { DoesMatch } from './match.tsx';
 /** Between the last edit and the question, ms. */
 const REST_MS = 600;
 const SAMPLE = 5;
-const PARTS = ['sample', 'overlap', 'reach'];
+const PARTS = ['sample', 'overlap', 'reach'] as const;
 
 interface LiveProps {
   readonly kind: Kind;
@@ -51,11 +51,11 @@ function useResting<Value>(value: Value): Value {
 }
 
 /** Asked anew with each other text; the request before it is given up. */
-function usePreview(text: string, parts: readonly string[], enabled = true): UseQueryResult<Preview> {
+function usePreview(text: string, parts: readonly PreviewPart[], enabled = true): UseQueryResult<Preview> {
   return useQuery({
     queryKey: ['preview', text, ...parts],
     queryFn: ({ signal }) => {
-      const body = { definition: JSON.parse(text) as object, parts: [...parts], sample: SAMPLE };
+      const body = { definition: JSON.parse(text) as never, parts: [...parts], sample: SAMPLE };
       return answerOf(api.POST('/v1/preview', { body, signal }));
     },
     placeholderData: keepPreviousData,

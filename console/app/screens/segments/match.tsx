@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api } from '../../api/index.ts';
+import { answerOf, api, type Reason } from '../../api/index.ts';
 import { Part, Problem, ReasonTree, useNaming } from '../../kit/index.ts';
 
 /** The customer's own id. */
@@ -20,7 +20,7 @@ export function DoesMatch({ text }: { readonly text: string }): ReactNode {
   const asking = useMutation({
     mutationFn: () => {
       const whom = chosen === OWN ? { customer: value.trim() } : { namespace: chosen, value: value.trim() };
-      return answerOf(api.POST('/v1/preview', { body: { definition: JSON.parse(text) as object, parts: [], ...whom } }));
+      return answerOf(api.POST('/v1/preview', { body: { definition: JSON.parse(text) as never, parts: [], ...whom } }));
     },
   });
   const match = asking.data?.match;
@@ -48,7 +48,7 @@ export function DoesMatch({ text }: { readonly text: string }): ReactNode {
       {match && (
         <div className="segments-match" role="status">
           <Tag color={match.holds ? 'success' : 'default'}>{t(match.holds ? 'match.holds' : 'match.fails')}</Tag>
-          <ReasonTree of={match.why} />
+          <ReasonTree of={match.why as Reason} />
         </div>
       )}
     </Part>
