@@ -32,7 +32,7 @@ export function embedded(options: AppOptions, failpoint: Failpoint): Installatio
     does: () => true,
     desks: folderDesks(options.directory),
     openKnowing: () => openKnowing(options, { mode, failpoint }),
-    openLearning: (knowing) => openLearning(options, knowing, failpoint),
+    openLearning: (knowing) => openLearning(options, knowing, { mode, failpoint }),
     openDelivery: (delivery, channels) => startDelivery({ ...delivery, channels: channels(), paused: offline }),
     openBackfills: (parts) => new Backfills({ ...parts, partition: PARTITION }),
     connect: ({ engine, sink, delivery }) => connect(engine, { sink, delivery }),
@@ -128,7 +128,7 @@ async function openKnowing({ directory, commitMax, cacheMax }: AppOptions, { mod
 async function openLearning(
   { directory, openWarehouse }: AppOptions,
   { state, log, engine }: Knowing,
-  failpoint: Failpoint,
+  { mode, failpoint }: { readonly mode: TimeMode; readonly failpoint: Failpoint },
 ): Promise<Learning> {
   const warehouse = await (openWarehouse ?? (() => openChdbWarehouse({ path: join(directory, 'warehouse') })))();
   await createTables(warehouse);
@@ -146,6 +146,7 @@ async function openLearning(
     openBounds,
     onSunk,
     isDiskLow: () => isDiskLow(directory),
+    isReplay: () => mode.replay !== undefined,
     failpoint,
   });
   await sink.start();

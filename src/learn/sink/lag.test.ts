@@ -53,6 +53,10 @@ describe('waiting for company', () => {
     expect(companyMs(300)).toBe(800);
   });
 
+  test('is longer in a replay, however long copies take', () => {
+    for (const copyMs of [0, 500, 60_000]) expect(companyMs(copyMs, true)).toBe(5_000);
+  });
+
   test('makes room for slow copies, but never ends at once', () => {
     expect(companyMs(500)).toBe(400);
     expect(companyMs(60_000)).toBe(200);

@@ -3,12 +3,15 @@
 const VISIBLE_MS = 1_400;
 const COMPANY_MS_MIN = 200;
 const COMPANY_MS_MAX = 800;
+const COMPANY_MS_REPLAY = 5_000;
 
 /**
  * How long rows wait for company: each insert has costs of its own, and costs merges later. They are to be visible well within two seconds
- * though, and may have to wait for one copy before their own: both are taken to be as long as the last one.
+ * though, and may have to wait for one copy before their own: both are taken to be as long as the last one. A replay of history nobody follows
+ * to the second; what is to be looked at then is flushed.
  */
-export function companyMs(copyMs: number): number {
+export function companyMs(copyMs: number, isReplay = false): number {
+  if (isReplay) return COMPANY_MS_REPLAY;
   return Math.max(COMPANY_MS_MIN, Math.min(COMPANY_MS_MAX, VISIBLE_MS - 2 * copyMs));
 }
 

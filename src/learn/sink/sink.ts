@@ -28,6 +28,8 @@ export interface SinkOptions {
   readonly rowsMax?: number;
   /** How long rows wait for company, ms; by default as long as the promise leaves time for it. */
   readonly delayMsMax?: number;
+  /** Whether history is replayed just now, which nobody follows to the second: rows wait longer for company then. Default: never. */
+  readonly isReplay?: () => boolean;
   /** Bytes of one insert; default 32 MiB. */
   readonly bytesMax?: number;
   /** Whether there is so little room on the warehouse's disk that what has been written is read back before it is settled; default: never. */
@@ -186,7 +188,7 @@ export class Sink {
   }
 
   #waitMs(): number {
-    const { rowsMax = ROWS_MAX, delayMsMax = companyMs(this.#copyMs) } = this.#options;
+    const { rowsMax = ROWS_MAX, isReplay, delayMsMax = companyMs(this.#copyMs, isReplay?.()) } = this.#options;
     const rows = this.#durable - this.#sunk;
     if (rows === 0) return Number.POSITIVE_INFINITY;
     if (rows >= rowsMax || this.#flushing > this.#sunk) return 0;
