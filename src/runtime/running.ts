@@ -43,7 +43,7 @@ import type { Releases, Said } from './releases.ts';
 import { reportOf } from './report.ts';
 import type { RunningParts } from './running-parts.ts';
 import { createServer } from './server.ts';
-import { settled } from './settled.ts';
+import { handedOver, settled } from './settled.ts';
 import type { TestSender } from './test-send.ts';
 import { latestSteps, messagesOf, stepsOf } from './traces.ts';
 import {
@@ -198,17 +198,21 @@ export class Running {
     return this.#parts.engine.caughtUp(waitingMax);
   }
 
-  /**
-   * Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. Rejects with
-   * VOLANO_DELIVERY_UNSETTLED when a channel takes none of them for so long; default: a minute.
-   */
-  async handedOver(patienceMs?: number): Promise<void> {
-    const { engine, delivery } = this.#parts;
-    await engine.caughtUp();
-    await delivery.settled(patienceMs);
+  /** Resolves when the engine has taken the (first) log up to this position, and the messages that it led to are handed over. Rejects as `settle` does. */
+  handedOver(position: number): Promise<void> {
+    return handedOver(this.#parts, position);
   }
 
-  /** Resolves when engine, delivery and sink have caught up with the log, and with what that led to. Rejects as `handedOver` does. */
+  /** How far the log is, and what time it is there. */
+  get logged(): { readonly position: number; readonly at: number } {
+    const { appender } = this.#parts;
+    return { position: appender.end, at: appender.time };
+  }
+
+  /**
+   * Resolves when engine, delivery and sink have caught up with the log, and with what that led to. Rejects with VOLANO_DELIVERY_UNSETTLED when a
+   * channel takes none of the messages for so long; default: a minute.
+   */
   async settle(patienceMs?: number): Promise<void> {
     const { engine, sink } = this.#parts;
     await settled(this.#parts, patienceMs);

@@ -12,3 +12,9 @@ export async function settled(
     await delivery.settled(patienceMs);
   }
 }
+
+/** Resolves when the engine has taken the (first) log up to this position, and the messages that it led to are handed over. Rejects as `settled` does. */
+export async function handedOver({ engine, delivery }: Pick<RunningParts, 'engine' | 'delivery'>, position: number): Promise<void> {
+  await engine.reached({ partition: 0, position });
+  await delivery.settled(undefined, 'open_now');
+}

@@ -138,9 +138,9 @@ export interface Delivery {
   redeliver(redelivery: Redelivery): Promise<Redelivered>;
   /**
    * Resolves when nothing is open but what waits for a later time. Rejects with VOLANO_DELIVERY_UNSETTLED when for `patienceMs` (default a minute)
-   * no message has ended because a channel, or the log, does not take them.
+   * no message has ended because a channel, or the log, does not take them. Of `open_now` only what is open at the time of asking counts.
    */
-  settled(patienceMs?: number): Promise<void>;
+  settled(patienceMs?: number, which?: 'all' | 'open_now'): Promise<void>;
   /** Hands nothing more over, aborts what is under way, and closes the channels. What is not finished stays in the outbox. */
   stop(): Promise<void>;
 }

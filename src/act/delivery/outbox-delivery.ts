@@ -143,11 +143,23 @@ export class OutboxDelivery implements Delivery {
     };
   }
 
-  settled(patienceMs?: number): Promise<void> {
+  settled(patienceMs?: number, which: 'all' | 'open_now' = 'all'): Promise<void> {
     this.#waitingRoom.release();
-    const settled = this.#settling.wait(patienceMs);
+    const settled = this.#settling.wait(patienceMs, which === 'all' ? undefined : this.#endOfOpen());
     this.#receipts.hurry();
     return settled;
+  }
+
+  /** Whether of what is open now nothing is but what waits for a later time. */
+  #endOfOpen(): () => boolean {
+    const left = new Set(this.#open.values());
+    return () => {
+      for (const message of left) {
+        if (this.#open.get(message.id) === message && !this.#waitingRoom.has(message)) return false;
+        left.delete(message);
+      }
+      return true;
+    };
   }
 
   async stop(): Promise<void> {

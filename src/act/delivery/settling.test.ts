@@ -76,3 +76,23 @@ test('what waits for a later time is not waited for', async () => {
   await delivery.settled(PATIENCE_MS);
   expect(delivery.state()).toMatchObject({ open: 1, deferred: 1 });
 });
+
+test('of what is open now only that is waited for, not what comes later', async () => {
+  const [first, second] = [Promise.withResolvers<DeliveryOutcome>(), Promise.withResolvers<DeliveryOutcome>()];
+  const channels = [new TestChannel('mail', () => first.promise), new TestChannel('sms', () => second.promise)];
+  const delivery = await trial.start({ channels });
+  delivery.wake(await trial.send({ message: 'm1', channel: 'mail' }));
+  const settled = delivery.settled(undefined, 'open_now');
+  delivery.wake(await trial.send({ message: 'm2', channel: 'sms' }));
+  let isSettled = false;
+  void settled.then(() => (isSettled = true));
+  await expect.poll(() => channels[1]!.ids.length).toBe(1);
+  expect(isSettled).toBe(false);
+  first.resolve(SENT);
+  await settled;
+  expect(trial.receipts).toMatchObject([{ message: 'm1' }]);
+  expect(delivery.state().open).toBe(1);
+  second.resolve(SENT);
+  await delivery.settled();
+  await delivery.settled(undefined, 'open_now');
+});

@@ -10,8 +10,8 @@ export interface SettlingOptions {
 }
 
 export interface Settling {
-  /** Rejects with VOLANO_DELIVERY_UNSETTLED when for so long nothing has ended and something is in the way. */
-  wait(patienceMs?: number): Promise<void>;
+  /** Until `isOver`, by default until all is settled. Rejects with VOLANO_DELIVERY_UNSETTLED when for so long nothing has ended and something is in the way. */
+  wait(patienceMs?: number, isOver?: () => boolean): Promise<void>;
   /** Something has ended. */
   look(): void;
   stop(): void;
@@ -20,6 +20,7 @@ export interface Settling {
 }
 
 interface Waiter {
+  readonly isOver: () => boolean;
   readonly resolve: () => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -38,8 +39,8 @@ export function createSettling({ isSettled, progress, trouble }: SettlingOptions
     get waiting() {
       return waiting.size;
     },
-    wait(patienceMs = PATIENCE_MS_DEFAULT) {
-      if (isSettled()) return Promise.resolve();
+    wait(patienceMs = PATIENCE_MS_DEFAULT, isOver = isSettled) {
+      if (isOver()) return Promise.resolve();
       return new Promise((resolve, reject) => {
         let [seen, idle] = [progress(), 0];
         const timer = setInterval(() => {
@@ -51,13 +52,13 @@ export function createSettling({ isSettled, progress, trouble }: SettlingOptions
           end(waiter);
           reject(new VolanoError('VOLANO_DELIVERY_UNSETTLED', { ...found, seconds: Math.round(patienceMs / SECOND) }));
         }, patienceMs / LOOKS);
-        const waiter = { resolve, timer };
+        const waiter = { isOver, resolve, timer };
         waiting.add(waiter);
       });
     },
     look() {
-      if (waiting.size === 0 || !isSettled()) return;
       for (const waiter of [...waiting]) {
+        if (!waiter.isOver()) continue;
         end(waiter);
         waiter.resolve();
       }

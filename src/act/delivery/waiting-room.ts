@@ -8,6 +8,7 @@ export interface WaitingRoom {
   add(message: OpenMessage, until: number): void;
   /** How many wait. */
   readonly size: number;
+  has(message: OpenMessage): boolean;
   /** Lets go of those whose time has come. */
   release(): void;
   stop(): void;
@@ -55,6 +56,7 @@ export function createWaitingRoom({ clock, onDue }: WaitingRoomOptions): Waiting
     get size() {
       return waiting.size;
     },
+    has: (message) => waiting.has(message),
     release,
     stop() {
       stopped = true;

@@ -30,8 +30,8 @@ export class Deliveries implements Delivery {
     return this.#deliveries[0]!.redeliver(redelivery);
   }
 
-  async settled(patienceMs?: number): Promise<void> {
-    await Promise.all(this.#deliveries.map((one) => one.settled(patienceMs)));
+  async settled(...asked: Parameters<Delivery['settled']>): Promise<void> {
+    await Promise.all(this.#deliveries.map((one) => one.settled(...asked)));
   }
 
   async stop(): Promise<void> {

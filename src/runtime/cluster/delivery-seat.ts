@@ -80,13 +80,13 @@ export class DeliverySeat implements Delivery, Seat {
   }
 
   /** News of what was decided may be on its way while the position it was decided at is known: the rows themselves are looked at. */
-  async settled(patienceMs?: number): Promise<void> {
+  async settled(...asked: Parameters<Delivery['settled']>): Promise<void> {
     await this.#moving;
     if (this.#isTaken) {
       await this.#inner.rescan();
-      return this.#inner.settled(patienceMs);
+      return this.#inner.settled(...asked);
     }
-    return this.#settledElsewhere(patienceMs);
+    return this.#settledElsewhere(asked[0]);
   }
 
   /** Whoever hands over is another process: nothing of the outbox is left to be seen. */

@@ -38,8 +38,10 @@ export interface DemoApp {
   settle(): Promise<void>;
   /** Ends the replay: time reaches the present and goes on by the wall clock. */
   goLive(): Promise<void>;
-  /** Resolves when the engine has taken all that is in the log by now, and the messages that it led to are handed over. */
-  handedOver(): Promise<void>;
+  /** How far the log is, and what time it is there, ms. */
+  logged(): { readonly position: number; readonly at: number };
+  /** Resolves when the engine has taken the log up to this position, and the messages that it led to are handed over. */
+  handedOver(position: number): Promise<void>;
   /** Messages captured after this number, oldest first. */
   captured(after: number): Promise<readonly CapturedMessage[]>;
   /** Under what a customer is known at present; empty when there is none. */

@@ -36,11 +36,15 @@ function captured(number: number, message: string, at: number, to?: string): Cap
 }
 
 /** Messages in the order of capture, read by pages as the outbox has them. */
-function mailOf(messages: readonly CapturedMessage[]): Mail & { handed: number } {
+function mailOf(messages: readonly CapturedMessage[]): Mail & { handed: number[]; now: number } {
   return {
-    handed: 0,
-    async handedOver() {
-      this.handed += 1;
+    handed: [],
+    now: 0,
+    logged() {
+      return { position: this.now * 100, at: this.now };
+    },
+    async handedOver(position) {
+      this.handed.push(position);
     },
     captured: (after) =>
       capturedAfter(
@@ -62,16 +66,35 @@ test('each message is given once, in the order of the decisions, with the addres
   const mail = mailOf(messages);
   const letters: Letter[] = [];
   const correspondence = new Correspondence(mail, { receive: (letter) => void letters.push(letter), requests: () => [] });
-  await correspondence.deliver();
-  expect(mail.handed).toBe(1);
+  await correspondence.read();
   expect(letters.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(letters[0]).toMatchObject({ customer: [['user_id', 'user of c-a']], body: 'body of a', at: 20, channel: 'sms' });
   expect(letters[0]).not.toHaveProperty('to');
   expect(letters[1]).toMatchObject({ to: '+861', customer: [] });
   messages.push(captured(3, 'c', 30));
-  await correspondence.deliver();
-  await correspondence.deliver();
+  await correspondence.read();
+  await correspondence.read();
   expect(letters.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
+test('what the slice before led to is given, once all of it is there; what is captured early comes with its own', async () => {
+  const messages = [captured(1, 'early', 12)];
+  const mail = mailOf(messages);
+  const letters: Letter[] = [];
+  const correspondence = new Correspondence(mail, { receive: (letter) => void letters.push(letter), requests: () => [] });
+  mail.now = 10;
+  await correspondence.deliver();
+  expect([mail.handed, letters]).toEqual([[], []]);
+  messages.push(captured(2, 'slow', 9));
+  mail.now = 20;
+  await correspondence.deliver();
+  expect([mail.handed, letters.map(({ id }) => id)]).toEqual([[1_000], ['slow']]);
+  mail.now = 30;
+  await correspondence.deliver();
+  expect([mail.handed, letters.map(({ id }) => id)]).toEqual([
+    [1_000, 2_000],
+    ['slow', 'early'],
+  ]);
 });
 
 test('more messages than a page holds all arrive', async () => {

@@ -8,12 +8,20 @@ import type { LinkVisit, People } from './people.ts';
 
 /** What is needed of the running application for people to answer. */
 export interface Mail {
-  /** Resolves when the engine has taken all that was sent, and the messages that it led to are handed over. */
-  handedOver(): Promise<void>;
+  /** How far the log is, and what time it is there, ms. */
+  logged(): Logged;
+  /** Resolves when the engine has taken the log up to this position, and the messages that it led to are handed over. */
+  handedOver(position: number): Promise<void>;
   /** Messages captured after this number, oldest first. */
   captured(after: number): Promise<readonly CapturedMessage[]>;
   /** Under what the customer is known at present. */
   identifiersOf(customer: string): Promise<readonly Identifier[]>;
+}
+
+/** A point of the log. */
+export interface Logged {
+  readonly position: number;
+  readonly at: number;
 }
 
 /** Requests under way at the same time. */
@@ -23,6 +31,9 @@ export class Correspondence {
   readonly #mail: Mail;
   readonly #people: Pick<People, 'receive' | 'requests'>;
   #read = 0;
+  /** Captured, and decided later than what has been given. */
+  #early: readonly CapturedMessage[] = [];
+  #sent: Logged | undefined;
 
   constructor(mail: Mail, people: Pick<People, 'receive' | 'requests'>) {
     this.#mail = mail;
@@ -38,18 +49,28 @@ export class Correspondence {
     await Promise.all(Array.from({ length: Math.min(REQUESTS_MAX, visits.length) }, worker));
   }
 
-  /** Gives the people what has been captured since the last time, when all of it is there. */
+  /**
+   * Gives the people what was decided before the last time this was called, when all of it is there: what has been sent since then the engine has
+   * before it meanwhile. How quick it is changes nothing.
+   */
   async deliver(): Promise<void> {
-    await this.#mail.handedOver();
-    await this.read();
+    const sent = this.#mail.logged();
+    if (this.#sent) {
+      await this.#mail.handedOver(this.#sent.position);
+      await this.read(this.#sent.at);
+    }
+    this.#sent = sent;
   }
 
-  /** Gives the people what has been captured by now. */
-  async read(): Promise<void> {
+  /** Gives the people what has been captured by now; with an instant only what was decided before it. */
+  async read(before: number = Number.POSITIVE_INFINITY): Promise<void> {
     const messages = await this.#mail.captured(this.#read);
     this.#read = messages.at(-1)?.number ?? this.#read;
+    const here = [...this.#early, ...messages];
+    this.#early = here.filter(({ command }) => command.at >= before);
     // In the order of their ids: which hand-over was the quickest must change nothing.
-    const sorted = [...messages].sort((a, b) => a.command.at - b.command.at || (a.command.message < b.command.message ? -1 : 1));
+    const due = here.filter(({ command }) => command.at < before);
+    const sorted = due.sort((a, b) => a.command.at - b.command.at || (a.command.message < b.command.message ? -1 : 1));
     for (const { command, content } of sorted) {
       const { message, journey, step, template, channel, purpose, at, to, customer } = command;
       const known = to === undefined ? await this.#mail.identifiersOf(customer) : [];

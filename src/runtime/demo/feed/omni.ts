@@ -20,8 +20,8 @@ export interface OmniOptions {
 const BATCH = 250;
 /** So many people have all habits and fates among them; fewer may lack a rare one. */
 const SPLITTING_CUSTOMERS = 3_000;
-/** How long people act before they read what has been written to them. */
-const SLICE_MS: number = 24 * HOUR;
+/** How long people act before they read what had been written to them when they began. */
+const SLICE_MS: number = 12 * HOUR;
 const WEEK: number = 7 * DAY;
 const SHANGHAI_OFFSET_MS: number = 8 * 3_600_000;
 
@@ -84,7 +84,7 @@ interface Feed {
   readonly correspondence: Correspondence | undefined;
 }
 
-/** Slice by slice: people act, the engine decides, its messages reach them. */
+/** Slice by slice: people act, and while the engine decides, what it had decided in the slice before reaches them. */
 async function feed({ people, range, door, tally, correspondence }: Feed): Promise<FeedOutcome> {
   const total = { accepted: 0, refused: 0 };
   let calls = 0;
