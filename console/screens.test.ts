@@ -100,7 +100,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
   });
 
   test('Escape closes a dialog in which a list was used a moment before, and only the list while that is open', async () => {
-    const { page, complaints } = await stage.visit('/console/members', { locale: 'en-US' });
+    const { page, complaints } = await stage.visit('/console/members', { locale: 'en-US', moves: true });
     await page.getByRole('button', { name: 'Invite', exact: true }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Invite a member' });
     // It takes the focus when it has come in, which would close a list again.
