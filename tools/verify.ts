@@ -1,12 +1,11 @@
 /**
  * Everything that has to hold, in one command: format and lint, types, tests (the repository's own tidiness among them, those over a real
  * Kafka, and the scenarios on a cluster), unused code, build, package, examples, and both demos from end to end, one of them replayed. Each step runs though an earlier one
- * failed; the last line sums up. What mostly waits runs beside the others, and what it says is shown when it has ended. With `--tests FILE --status CODE` the ordinary tests are not run again: FILE is the JSON report of a run of
+ * failed; the last line sums up. With `--tests FILE --status CODE` the ordinary tests are not run again: FILE is the JSON report of a run of
  * Vitest that ended with CODE.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,10 +29,12 @@ step('types', ['tsc']);
 step('types of the console', ['tsc', '-p', 'console']);
 const ended = values.tests ? values.status === '0' : runTests(reportFile);
 add('tests', testCount(reportFile, ended));
-const scenarios = runTestsBeside('scenarios', '--config', 'vitest.scenarios.config.ts');
 const clusterFile = join(folder, 'cluster-tests.json');
 print('\n== tests over a real Kafka');
 add('tests over a real Kafka', testCount(clusterFile, runTests(clusterFile, '--config', 'vitest.cluster.config.ts')));
+const scenariosFile = join(folder, 'scenario-tests.json');
+print('\n== scenarios on a cluster');
+add('scenarios on a cluster', testCount(scenariosFile, runTests(scenariosFile, '--config', 'vitest.scenarios.config.ts')));
 step('unused code', ['knip']);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 // The types have been checked above, of these files too.
@@ -46,8 +47,6 @@ step('replay of the omni demo', [...volano, 'verify', '--data', join(folder, 'om
 if (existsSync(retailFile) || process.env.VOLANO_REQUIRE_DATA === '1')
   step('retail demo', [...volano, 'demo', '--once', '--data', retailFile, '--sample', '1:0.02', '--port', '0']);
 else print(`\n== retail demo: left out, there is no ${retailFile}`);
-print('\n== scenarios on a cluster');
-add('scenarios on a cluster', await scenarios.count());
 rmSync(folder, { recursive: true, force: true });
 
 print(`\n${total.passed} passed, ${total.failed} failed`);
@@ -61,34 +60,12 @@ function step(name: string, words: readonly string[]): void {
 }
 
 function runTests(file: string, ...words: readonly string[]): boolean {
-  return run(['vitest', ...testWords(file, words)]);
-}
-
-/** Starts tests of their own process; `count` waits for its end, shows what it said, and counts. */
-function runTestsBeside(name: string, ...words: readonly string[]): { readonly count: () => Promise<Count> } {
-  const [report, said] = [join(folder, `${name}.json`), join(folder, `${name}.txt`)];
-  const output = openSync(said, 'w');
-  const child = spawn('vitest', testWords(report, words), { cwd: root, stdio: ['ignore', output, output], env: withTools() });
-  const ended = once(child, 'exit') as Promise<[number | null]>;
-  return {
-    count: async () => {
-      const [code] = await ended;
-      process.stdout.write(readFileSync(said));
-      return testCount(report, code === 0);
-    },
-  };
-}
-
-function testWords(file: string, words: readonly string[]): string[] {
-  return ['run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-}
-
-function withTools(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };
+  return run(['vitest', 'run', ...words, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
 }
 
 function run([command = '', ...words]: readonly string[]): boolean {
-  return spawnSync(command, words, { cwd: root, stdio: 'inherit', env: withTools() }).status === 0;
+  const path = `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`;
+  return spawnSync(command, words, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } }).status === 0;
 }
 
 function add(name: string, { passed, failed }: Count): void {
