@@ -54,27 +54,15 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
       expect(complaints).toEqual([]);
     });
 
-    test('a journey gets a step by keys, which is kept as an unpublished change', async () => {
+    test.each([
+      ['a journey gets a step by keys, which is kept as an unpublished change', addStepByKeys],
+      ['a step gets a guardrail and a fallback, which stand in what differs from the version before', guardStep],
+      ['a real customer is led through a journey, whose path lights up', testWithCustomer],
+    ])('%s', async (_, task) => {
       const { page, complaints } = visit;
       complaints.length = 0;
       await page.setViewportSize({ width: 1280, height: 900 });
-      await addStepByKeys(page, stage, language);
-      expect(complaints).toEqual([]);
-    });
-
-    test('a step gets a guardrail and a fallback, which stand in what differs from the version before', async () => {
-      const { page, complaints } = visit;
-      complaints.length = 0;
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await guardStep(page, stage, language);
-      expect(complaints).toEqual([]);
-    });
-
-    test('a real customer is led through a journey, whose path lights up', async () => {
-      const { page, complaints } = visit;
-      complaints.length = 0;
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await testWithCustomer(page, stage, language);
+      await task(page, stage, language);
       expect(complaints).toEqual([]);
     });
   });
