@@ -54,6 +54,11 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'bug',
     message: 'The warehouse has {found} of the {expected} rows from {from} to {to}. Run volano verify and keep the folder as it is.',
   },
+  VOLANO_MIGRATION_BEHIND: {
+    kind: 'configuration',
+    message:
+      'The engine has had the log up to position {position}, and it ends at {end}. Whose an entry is has to be known before customers are divided among several partitions: start the server once more, wait until `volano doctor` says that it has caught up, stop it, and migrate again.',
+  },
   VOLANO_MIGRATION_DIFFERENT: {
     kind: 'bug',
     message:
@@ -78,6 +83,11 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'configuration',
     message:
       'There is something already where the installation is to go ({place}): {found}. Two installations cannot be mixed: name a fresh topic, schema and database in the configuration, or an empty folder with --data.',
+  },
+  VOLANO_MIGRATION_PREPARING: {
+    kind: 'configuration',
+    message:
+      'A release is still being brought to all customers, and customers cannot be divided among several partitions meanwhile. Start the server, wait until the release is in force (the console shows it under Releases), stop it, and migrate again.',
   },
   VOLANO_MIGRATION_UNFINISHED: {
     kind: 'configuration',

@@ -16,9 +16,11 @@ export const INSTALLATION_ERRORS_ZH: Readonly<Record<Code, string>> = {
   VOLANO_BACKUP_MISSING: '{path} 中没有完整的备份。请检查文件夹；若首次备份被中断，请再次运行。',
   VOLANO_BACKUP_OTHER: '备份属于另一份日志：其位置 {position} 的记录与此处不同。恢复之后，或用于另一个安装时，请选择新文件夹。',
   VOLANO_BACKUP_PARTITIONS:
-    '日志有（或配置为）多个分区；volano migrate 和 volano snapshot 只支持一个分区的安装。多分区的快照会自行生成；volano backup 和 volano restore 支持多分区。',
+    '日志有（或配置为）多个分区：volano migrate 能迁入多个分区，但不能从多个分区迁出；volano snapshot 只支持一个分区的安装。多分区的快照会自行生成；volano backup 和 volano restore 支持多分区。',
   VOLANO_BACKUP_UNDER_WAY: '此服务器的另一个备份正在进行。请等待其完成。',
   VOLANO_BACKUP_WAREHOUSE: '数据仓库在 {from} 到 {to} 之间应有 {expected} 行，实有 {found} 行。请运行 volano verify，并保持文件夹不动。',
+  VOLANO_MIGRATION_BEHIND:
+    '引擎处理到日志位置 {position}，而日志止于 {end}。客户分到多个分区之前，必须知道每条记录属于谁：请再次启动服务器，等 `volano doctor` 显示已追上，停止后再次迁移。',
   VOLANO_MIGRATION_DIFFERENT:
     '迁入的{part}与读出的在 {where} 处不同。没有切换任何内容，来源无损。请清除已迁入的内容（或指定新的主题、schema 和数据库，或空文件夹）后再次迁移；请报告此问题。',
   VOLANO_MIGRATION_GAP:
@@ -29,6 +31,8 @@ export const INSTALLATION_ERRORS_ZH: Readonly<Record<Code, string>> = {
     '此安装（{side}）已于 {time} 迁走，并在别处继续：{other}。请启动那一个。若要继续用这一个，请停止那一个并运行 `volano migrate --reopen {side}`（标记为 {place}）；那一个此后接收的内容不在这里。',
   VOLANO_MIGRATION_NOT_EMPTY:
     '目标位置（{place}）已有内容：{found}。两个安装不能混在一起：请在配置中指定新的主题、schema 和数据库，或用 --data 指定空文件夹。',
+  VOLANO_MIGRATION_PREPARING:
+    '有发布还在应用到所有客户，此时不能把客户分到多个分区。请启动服务器，等该发布生效（控制台“发布”中可见），停止后再次迁移。',
   VOLANO_MIGRATION_UNFINISHED:
     '此安装（{side}）只迁入了一半：从 {other} 的迁移已开始但未完成（标记为 {place}）。请用同样的选项再次运行 `volano migrate --to {side}`；会从中断处继续。',
   VOLANO_RESTORE_DISK_FULL: '无法写入 {path}（{reason}）：其磁盘已满。备份无损。请腾出空间，再次恢复到同一或另一个文件夹。',

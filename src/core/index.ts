@@ -31,6 +31,8 @@ export {
   type Reroutes,
   type RolloutStanding,
   rerouted,
+  type Slice,
+  sliceOf,
 } from './decide/index.ts';
 export { type Dispatch, mayDispatch } from './dispatch.ts';
 export type {

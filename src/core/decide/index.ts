@@ -4,7 +4,7 @@ export { addressOn } from './address.ts';
 export { type Part as ScorePart, scoreOf, worthFor } from './arbitration.ts';
 export { isLow, lowFact } from './benefit.ts';
 export type { TemplateUse } from './captured.ts';
-export { type CodeBlock, Commons, type Pool, type Slice } from './commons.ts';
+export { type CodeBlock, Commons, type Pool, type Slice, sliceOf } from './commons.ts';
 export type { ReleaseEdit } from './edits.ts';
 export { staleAt } from './endings.ts';
 export { currentRollouts, type JourneyRollout, withRollouts } from './enterable.ts';

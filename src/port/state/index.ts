@@ -9,6 +9,7 @@ export { type DeskKeyPart, deskKey, deskKeyParts } from './desk/keys.ts';
 export { deskPapers, folderPapers, type Papers } from './desk/papers.ts';
 export { copyLmdbState, type LmdbStateOptions, openLmdbState } from './lmdb.ts';
 export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './memory.ts';
+export { Pieces } from './pieces.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export { followPostgresState, type StateFeed } from './postgres-feed.ts';
 export { openPostgresSnapshot, snapshotPostgresState } from './postgres-snapshot.ts';

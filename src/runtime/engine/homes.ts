@@ -158,6 +158,11 @@ export class Homes {
   }
 }
 
+/** What a partition has of one who lives in it and whom one engine of all customers has had: it lives, or is another one for good. */
+export function homeRecordOf(record: IdentityRecord): IdentityRecord {
+  return record.state === 'live' ? LIVE : { state: 'merged', into: record.into };
+}
+
 function sidesIn({ customers, identifiers }: PartedSides): Set<CustomerId> {
   return new Set([...customers.map(([, side]) => side), ...identifiers.map(([, , side]) => side)]);
 }

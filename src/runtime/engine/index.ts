@@ -3,9 +3,11 @@
 export type { Positioned, UnreadableEntry } from './batch.ts';
 export { readRows } from './customers.ts';
 export { DedupeBatch, dedupeHorizon, expiredIds, rememberedIds } from './dedupe.ts';
+export { DividedMeta } from './dividing.ts';
 export { type BatchOutcome, ENGINE_VERSION, Engine, type EngineOptions } from './engine.ts';
 export { duplicate, failure, NOBODY, UNKNOWN_CUSTOMER } from './entry-facts.ts';
 export { type Failpoint, failpointOf } from './failpoint.ts';
+export { homeRecordOf } from './homes.ts';
 export { hopOrigin, type Leaving, readHighest, readLeaving, stampOf } from './hops.ts';
 export {
   addedCounts,

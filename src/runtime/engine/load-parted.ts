@@ -90,7 +90,8 @@ async function readRows(rows: readonly PartedRow[], log: Log): Promise<ReadonlyM
 function pastOf(read: Read | undefined, position: number): PastEntry[] {
   const entry = read?.entry;
   if (entry?.type === 'resolved') return [{ position, at: entry.said, entry: entry.entry }];
-  return entry?.type === 'event' ? [{ position, at: read!.at, entry }] : [];
+  // A control entry stands there as it came in only where a migration has brought it.
+  return entry?.type === 'event' || entry?.type === 'control' || entry?.type === 'bind' ? [{ position, at: read!.at, entry }] : [];
 }
 
 /** Entries that have come: the same one may stand in the log a second time. */

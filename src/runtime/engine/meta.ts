@@ -94,6 +94,8 @@ export interface Meta {
   models: RecommendationModels;
   engineVersion: string;
   run: Run | undefined;
+  /** Position up to which a migration has brought everything: what stands in the log up to there says nothing to this engine. */
+  brought: number | undefined;
   counters: Map<string, number>;
   /** A new map with each batch. */
   journeys: Map<string, JourneyCounts>;
@@ -104,9 +106,9 @@ export interface Meta {
 const decoder = new TextDecoder();
 const LATEST = Buffer.from([0xff]);
 
-export async function readMeta(state: StateReader): Promise<Meta> {
-  const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
-  const meta: Meta = {
+/** Of an engine that has had nothing. */
+export function emptyMeta(): Meta {
+  return {
     progress: { position: 0, at: 0, seq: 0, eventHash: 0, factHash: 0, partial: null },
     releases: [],
     effects: new Map(),
@@ -116,10 +118,16 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     models: NO_MODELS,
     engineVersion: '',
     run: undefined,
+    brought: undefined,
     counters: new Map(),
     journeys: new Map(),
     commons: new Commons(),
   };
+}
+
+export async function readMeta(state: StateReader): Promise<Meta> {
+  const rows = await state.range('meta', { start: metaKey('!'), end: LATEST, limit: 100_000 });
+  const meta = emptyMeta();
   const models = new Map<string, RecommendationSlice[]>();
   const commons = new StoredCommons();
   let effects: Meta['effects'] | undefined;
@@ -135,6 +143,7 @@ export async function readMeta(state: StateReader): Promise<Meta> {
     else if (name === 'backfill') meta.backfill = json as OpenBackfill;
     else if (name === 'engine') meta.engineVersion = json as string;
     else if (name === 'run') meta.run = json as Run;
+    else if (name === 'brought') meta.brought = json as number;
     else if (commons.take(name, json)) continue;
     else if (journeyRowKey(name) !== undefined) meta.journeys.set(journeyRowKey(name)!, json as JourneyCounts);
     else if (name === 'counters') meta.counters = new Map(json as [string, number][]);
@@ -221,5 +230,6 @@ export function metaWrites(before: Meta, after: Meta): Write[] {
   for (const [key, counts] of after.journeys)
     if (before.journeys.get(key) !== counts) writes.push(writeMeta(journeyRowName(key), storedCounts(counts)));
   if (after.run !== before.run) writes.push(writeMeta('run', after.run));
+  if (after.brought !== before.brought) writes.push(writeMeta('brought', after.brought));
   return writes;
 }

@@ -173,8 +173,17 @@ export async function live(
   world: World,
   after: () => Promise<void> = async () => {},
 ): Promise<EventEntry[]> {
-  const life = new Life(world);
   await world.release(FIRST);
+  return liveOn(script, world, after);
+}
+
+/** The same, where there is a release already. */
+export async function liveOn(
+  script: readonly (readonly [ms: number, op: Op])[],
+  world: World,
+  after: () => Promise<void> = async () => {},
+): Promise<EventEntry[]> {
+  const life = new Life(world);
   for (const [ms, op] of script) {
     world.now += ms;
     await life.do(op);

@@ -12,8 +12,13 @@ export class OwnSpace implements StateReader {
 
   constructor(state: StateReader, partition: number) {
     this.#state = state;
-    this.#prefix = Buffer.alloc(2);
-    this.#prefix.writeUInt16BE(partition);
+    this.#prefix = prefixOf(partition);
+  }
+
+  /** Writes of a stage's own rows, in the shared space. */
+  static writesOf(partition: number, writes: readonly Write[]): Write[] {
+    const prefix = prefixOf(partition);
+    return writes.map(({ table, key, value }) => ({ table, key: Buffer.concat([prefix, key]), value }));
   }
 
   /** The key as the shared space has it. */
@@ -45,6 +50,12 @@ export class OwnSpace implements StateReader {
     const pairs = await this.#state.range(table, { ...rest, start: this.key(start), end: this.key(end) });
     return pairs.map(withoutPrefix);
   }
+}
+
+function prefixOf(partition: number): Buffer {
+  const prefix = Buffer.alloc(2);
+  prefix.writeUInt16BE(partition);
+  return prefix;
 }
 
 function withoutPrefix([key, value]: Pair): Pair {

@@ -46,10 +46,10 @@ export async function spreadOf(world: World, customer: CustomerId): Promise<Spre
   const leads = new Map<string, string>();
   const moved = new Map<string, string>();
   const facts = await factsOf(world);
-  for (const { kind, action, name, customer: whose, detail } of facts) {
+  for (const { kind, action, name, customer: whose, detail, partition } of facts) {
     if (kind !== 'identity') continue;
     if (action === 'merged' || action === 'unmerged') leads.set(name, whose);
-    if (action === 'moved') moved.set(`${detail?.partition}-${detail?.position}`, whose);
+    if (action === 'moved') moved.set(`${detail?.partition ?? partition}-${detail?.position}`, whose);
   }
   const stored: { customer: string; place: SpreadPlace }[] = facts
     .filter(({ kind, detail }) => kind === 'consent' && detail?.rebuilt !== true)
@@ -120,6 +120,11 @@ export async function wasParted(world: World, position: number): Promise<boolean
 export async function aloneWithPartings(world: World, release: Parameters<Trial['release']>[0], way: Way = {}): Promise<Trial> {
   const trial = await Trial.open(way);
   await trial.release(release);
+  return tellAloneWithPartings(world, trial);
+}
+
+/** The same through one that has had what there was before. */
+export async function tellAloneWithPartings(world: World, trial: Trial): Promise<Trial> {
   const ids = new Map<CustomerId, CustomerId>();
   const idOf = (id: CustomerId): CustomerId => ids.get(id) ?? id;
   for (const { partition, position } of world.resolved) {

@@ -3,7 +3,7 @@
  * merged.
  */
 import type { Address } from '../../base/index.ts';
-import { type BindEntry, type ControlEntry, decodeEntry, type EventEntry, type SpreadPlace, type Stamp } from '../../core/index.ts';
+import { type BindEntry, type ControlEntry, decodeEntry, type Entry, type EventEntry, type SpreadPlace, type Stamp } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Stand } from './places.ts';
 
@@ -27,7 +27,9 @@ export async function entriesAt(places: readonly SpreadPlace[], customers: Log):
   for (const { at, place, value } of await read(places, customers)) {
     const entry = decodeEntry(value);
     const stand = { at, partition: DIRECTLY + place[0], position: place[1], place };
-    if (entry.type === 'event') found.push({ ...stand, entry });
+    const brought = broughtOf(entry);
+    if (brought) found.push(broughtEntry(brought, { at, place }));
+    else if (entry.type === 'event') found.push({ ...stand, entry });
     else if (entry.type === 'resolved') open.push({ one: { ...stand, at: entry.said, entry: entry.entry }, from: entry.from });
   }
   const origins = await originsOf(
@@ -40,6 +42,18 @@ export async function entriesAt(places: readonly SpreadPlace[], customers: Log):
     found.push({ ...one, ...origin, ...(address && one.entry.type !== 'bind' && !namesCustomer(one.entry) && { address }) });
   });
   return found;
+}
+
+/** It came in when there was one partition, and a migration has brought it into both logs at the same place. */
+function broughtOf(entry: Entry): SpreadEntry['entry'] | undefined {
+  if (entry.type === 'event') return entry.customer === undefined ? entry : undefined;
+  return entry.type === 'control' || entry.type === 'bind' ? entry : undefined;
+}
+
+function broughtEntry(entry: SpreadEntry['entry'], { at, place }: { readonly at: number; readonly place: SpreadPlace }): SpreadEntry {
+  const [partition, position] = place;
+  const address = { partition, position, ordinal: 0 };
+  return { at, partition, position, place, entry, ...(entry.type !== 'bind' && { address }) };
 }
 
 /** Entries of `events` at these places. */

@@ -263,6 +263,14 @@ export async function stageStandings(state: StateReader, partitions: number): Pr
   return (await state.getMany('meta', keys)).map(readProgress);
 }
 
+/** The rows in the table `meta`, of the stage's own, where everything up to an entry has been resolved before there were stages. */
+export function progressRows({ position, at }: Pick<Progress, 'position' | 'at'>, release: Release | undefined): Write[] {
+  const progress: Progress = { position, at, produced: position };
+  const rows: Write[] = [{ table: 'meta', key: PROGRESS, value: jsonOf(progress) }];
+  if (release) rows.push({ table: 'meta', key: RULES, value: jsonOf(rulesOf(release)) });
+  return rows;
+}
+
 function readProgress(row: Uint8Array | undefined): Progress {
   return row ? { ...NOWHERE, ...(JSON.parse(textOf(row)) as Progress) } : NOWHERE;
 }

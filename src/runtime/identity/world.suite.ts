@@ -61,7 +61,17 @@ export interface Stages {
   readonly Engine: typeof Engine;
 }
 
+/** What there was before the installation had several partitions. */
+export interface Begun {
+  /** Everything up to here has been brought, in either log. */
+  readonly position: number;
+  readonly releases: number;
+  /** Ms. */
+  readonly now: number;
+}
+
 export interface WorldOptions {
+  readonly begun?: Begun;
   readonly events?: number;
   readonly customers?: number;
   readonly way?: Way;
@@ -86,10 +96,10 @@ export class World {
   readonly #stages: (IdentityStage | undefined)[];
   readonly #engines: (Engine | undefined)[];
   readonly #forwarders: (Forwarder | undefined)[];
-  now: number = START;
+  now: number;
   #messages = 0;
   #crashes = 0;
-  #releases = 0;
+  #releases: number;
   #armed: { name: string; left: number } | undefined;
   /** Entries of `events`, in the order in which they were committed as resolved. */
   readonly resolved: { readonly partition: number; readonly position: number }[] = [];
@@ -113,7 +123,9 @@ export class World {
     this.#stages = new Array(this.events.partitions).fill(undefined);
     this.#engines = new Array(this.customers.partitions).fill(undefined);
     this.#forwarders = new Array(this.customers.partitions).fill(undefined);
-    this.#positions = new Array(this.events.partitions).fill(0);
+    this.#positions = new Array(this.events.partitions).fill(options.begun?.position ?? 0);
+    this.#releases = options.begun?.releases ?? 0;
+    this.now = options.begun?.now ?? START;
   }
 
   entry(identifiers: readonly Identifier[], event: string, more: Partial<EventEntry> = {}): EventEntry {
@@ -321,6 +333,11 @@ export class World {
   async alone(release: readonly Definition[], way: Way = {}): Promise<Trial> {
     const trial = await Trial.open(way);
     await trial.release(release);
+    return this.tellAlone(trial);
+  }
+
+  /** The same through one that has had what there was before. */
+  async tellAlone(trial: Trial): Promise<Trial> {
     for (const { partition, position } of this.resolved) {
       const [record] = await this.events.get(partition, [position]);
       const entry = decodeEntry(record!.value);

@@ -15,7 +15,8 @@ import { copyDesks, copyPapers, deskRows } from './beside.ts';
 import { compareLogs, copyLog } from './log.ts';
 import { markOf, refusalOf, type Side, setMark } from './mark.ts';
 import { copyRows, lastRow } from './rows.ts';
-import { configuredCluster, dataFolder, type Place } from './sides.ts';
+import { assertAtRest, severalPartitions } from './several.ts';
+import { configuredCluster, dataFolder, type OnePlace, type Place } from './sides.ts';
 import { bringState, rowsIn } from './state.ts';
 
 export interface MigrateOptions {
@@ -54,17 +55,21 @@ const PARTITION = 0;
 
 /** What `migrate` would copy. Changes nothing of what is kept. Rejects as it does where the source is wrong. */
 export async function migrationAhead(options: MigrateOptions): Promise<MigrationPlan> {
-  const { from, to } = await placesOf(options);
-  return withSource(from, (source) => planOf(from, to, source));
+  const { from, to } = await sidesOf(options);
+  return withSource(from, async (source) => {
+    if (to.several) await assertAtRest(source);
+    return planOf(from, to, source);
+  });
 }
 
 /**
  * Rejects with VOLANO_CONFIG_INVALID, VOLANO_STORE_MISSING, VOLANO_LOG_LOCKED and VOLANO_STATE_LOCKED (the source runs), VOLANO_MIGRATION_NOT_EMPTY,
- * _UNFINISHED, _MOVED, _GAP, _DIFFERENT, _GREW, and as the carriers do.
+ * _UNFINISHED, _MOVED, _GAP, _DIFFERENT, _GREW; to several partitions _BEHIND and _PREPARING, from several VOLANO_BACKUP_PARTITIONS; and as the carriers do.
  */
 export async function migrate(options: MigrateOptions): Promise<Migrated> {
-  const { from, to } = await placesOf(options);
+  const { from, to } = await sidesOf(options);
   return withSource(from, async (source) => {
+    if (to.several) await assertAtRest(source);
     const [left, taken] = [await from.openPapers(), await to.openPapers()];
     const { now = Date.now } = options;
     try {
@@ -108,11 +113,19 @@ async function placesOf({
     const problem = 'must be "cluster": a migration needs to know where the cluster is. Name its file with --config';
     throw new VolanoError('VOLANO_CONFIG_INVALID', { place: config.path ?? CONFIG_FILE, field: 'mode', problem });
   }
+  const cluster: ClusterConfig = config;
   const places = {
     embedded: dataFolder(directory, await ownWarehouse(directory)),
-    cluster: configuredCluster(config satisfies ClusterConfig),
+    cluster: cluster.log.partitions > 1 ? severalPartitions(cluster) : configuredCluster(cluster),
   };
   return { from: places[to === 'cluster' ? 'embedded' : 'cluster'], to: places[to] };
+}
+
+/** Of several partitions nothing can be brought together. */
+async function sidesOf(options: MigrateOptions): Promise<{ readonly from: OnePlace; readonly to: Place }> {
+  const { from, to } = await placesOf(options);
+  if (from.several) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
+  return { from, to };
 }
 
 /** The warehouse that an embedded installation's own configuration names. */
@@ -132,8 +145,8 @@ interface Source {
   readonly bounds: Bounds | undefined;
 }
 
-async function withSource<Result>(from: Place, work: (source: Source) => Promise<Result>): Promise<Result> {
-  const log = await from.openLog();
+async function withSource<Result>(from: OnePlace, work: (source: Source) => Promise<Result>): Promise<Result> {
+  const [log] = (await from.openLogs()) as [Log];
   let state: StateStore | undefined;
   let keeper: BoundsKeeper | undefined;
   try {
@@ -188,18 +201,26 @@ interface Bringing {
   readonly plan: MigrationPlan;
 }
 
-async function bring({ from, to, source, plan }: Bringing, { onProgress }: MigrateOptions): Promise<void> {
-  const tell = (part: MigrateProgress['part'], total: number) => (done: number) => onProgress?.({ part, done, total });
-  await copyLog(source.log, await to.fillLog(), tell('log', plan.position));
-  const state = await to.openState();
-  try {
-    await bringState(source.state, state, { copied: tell('state', plan.stateRows), compared: tell('check', plan.stateRows) });
-    const { keeper } = await to.openBounds();
-    if (source.bounds) await keeper.write(source.bounds);
-    await keeper.close();
-  } finally {
-    await state.close();
+async function bring({ from, to, source, plan }: Bringing, { onProgress, now = Date.now }: MigrateOptions): Promise<void> {
+  const tell = (part: MigrateProgress['part'], total: number) => (done: number) =>
+    onProgress?.({ part, done: Math.min(done, total), total });
+  const telling = { copied: tell('state', plan.stateRows), compared: tell('check', plan.stateRows) };
+  if (to.several) {
+    await to.several.fillLogs(source.log, (done, total) => tell('log', total)(done));
+    await to.several.fillState(source, telling);
+    await to.several.snapshots(now());
+  } else {
+    await copyLog(source.log, await to.fillLog(), tell('log', plan.position));
+    const state = await to.openState();
+    try {
+      await bringState(source.state, state, telling);
+    } finally {
+      await state.close();
+    }
   }
+  const { keeper } = await to.openBounds();
+  if (source.bounds) await keeper.write(source.bounds);
+  await keeper.close();
   await copyDesks(from.desks, to.desks, tell('file', plan.deskRows));
   if (from.warehouse !== to.warehouse) await bringRows(from, to, tell('warehouse', plan.warehouseRows));
 }
@@ -220,12 +241,19 @@ async function bringRows(from: Place, to: Place, tell: (done: number) => void): 
 
 /** And the source has taken nothing meanwhile: gateways of a cluster can, while nobody owns its state. */
 async function assertEqualLogs(source: Log, to: Place, position: number): Promise<void> {
-  const target = await to.openLog();
+  const targets = await to.openLogs();
   try {
     if ((await source.end(PARTITION)) !== position) throw new VolanoError('VOLANO_MIGRATION_GREW', { position });
-    const odd = await compareLogs(source, target);
-    if (odd !== undefined) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${odd}` });
+    for (const target of targets) {
+      const odd = await compareLogs(source, target);
+      if (odd !== undefined) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${odd}` });
+      for (let other = 1; other < target.partitions; other++) {
+        const end = await target.end(other);
+        if (end !== position)
+          throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `partition ${other}, position ${end}` });
+      }
+    }
   } finally {
-    await target.close();
+    for (const target of targets) await target.close();
   }
 }

@@ -12,14 +12,15 @@ import type { ClusterConfig, WarehouseConfig } from '../config/index.ts';
 import { type Desks, folderDesks, openPapers } from '../desks.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
 import { deskRows } from './beside.ts';
-import type { LogTarget } from './log.ts';
+import type { Telling } from './divided-state.ts';
+import type { DividingSource } from './dividing.ts';
+import type { LogSource, LogTarget } from './log.ts';
 import { kafkaTarget, lmdbTarget } from './log-targets.ts';
 import type { Side } from './mark.ts';
 import { lastRow } from './rows.ts';
 import { rowsIn } from './state.ts';
 
-/** Whatever is opened is closed by whoever opened it. */
-export interface Place {
+interface AnyPlace {
   readonly side: Side;
   /** For people; what it is known by to the other side. */
   readonly name: string;
@@ -29,10 +30,7 @@ export interface Place {
   /** What lies there already, for people; undefined: nothing. */
   found(): Promise<string | undefined>;
   /** For reading, while nobody else writes. Rejects with VOLANO_STORE_MISSING, VOLANO_LOG_LOCKED. */
-  openLog(): Promise<Log>;
-  fillLog(): Promise<LogTarget>;
-  /** For this process alone. Rejects with VOLANO_STATE_LOCKED. */
-  openState(): Promise<StateStore>;
+  openLogs(): Promise<readonly Log[]>;
   /** The sink's record, likewise. */
   readonly openBounds: OpenBounds;
   openWarehouse(): Promise<Warehouse>;
@@ -40,11 +38,31 @@ export interface Place {
   readonly warehouse: string;
 }
 
+/** Of one partition. Whatever is opened is closed by whoever opened it. */
+export interface OnePlace extends AnyPlace {
+  readonly several?: undefined;
+  fillLog(): Promise<LogTarget>;
+  /** For this process alone. Rejects with VOLANO_STATE_LOCKED. */
+  openState(): Promise<StateStore>;
+}
+
+/** Of several partitions: what comes from one is divided among them. */
+export interface SeveralPlace extends AnyPlace {
+  readonly several: {
+    fillLogs(source: LogSource, progress: (done: number, total: number) => void): Promise<void>;
+    fillState(source: DividingSource, telling: Telling): Promise<void>;
+    /** Of each partition, to replay from. `now`: wall clock, ms. */
+    snapshots(now: number): Promise<void>;
+  };
+}
+
+export type Place = OnePlace | SeveralPlace;
+
 const PARTITION = 0;
 const SINK = 'sink.json';
 const OWN: readonly string[] = ['log', 'state', 'warehouse', SINK, 'snapshots', ...DESKS.map(({ name }) => name), ...PAPERS];
 
-export function dataFolder(directory: string, warehouse: WarehouseConfig | undefined): Place {
+export function dataFolder(directory: string, warehouse: WarehouseConfig | undefined): OnePlace {
   const path = resolve(directory);
   const log = join(path, 'log');
   const desks = folderDesks(path);
@@ -57,9 +75,9 @@ export function dataFolder(directory: string, warehouse: WarehouseConfig | undef
       return openPapers(desks, path);
     },
     found: async () => (await namesIn(path)).find((name) => OWN.includes(name)),
-    async openLog() {
+    async openLogs() {
       if (!(await namesIn(path)).includes('log')) throw new VolanoError('VOLANO_STORE_MISSING', { path: log });
-      return openLmdbLog({ path: log });
+      return [await openLmdbLog({ path: log })];
     },
     fillLog: () => lmdbTarget(log),
     openState: () => openLmdbState({ path: join(path, 'state') }),
@@ -69,9 +87,8 @@ export function dataFolder(directory: string, warehouse: WarehouseConfig | undef
   };
 }
 
-/** Rejects with VOLANO_BACKUP_PARTITIONS where it is or would be of several partitions. */
-export function configuredCluster(config: ClusterConfig): Place {
-  if (config.log.partitions > 1) throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
+/** Of one partition. */
+export function configuredCluster(config: ClusterConfig): OnePlace {
   const { log, state, openWarehouse } = clusterOptions(config);
   const desks = sharedDesks(state);
   const { carrier: _, ...postgres } = state;
@@ -90,10 +107,10 @@ export function configuredCluster(config: ClusterConfig): Place {
         await warehouse.close();
       }
     },
-    openLog: () => openWhole(log),
+    openLogs: async () => [await openWhole(log)],
     fillLog: () => kafkaTarget(log),
     openState: () => openPostgresState({ ...postgres, partition: PARTITION }),
-    openBounds: boundsInState(() => openPostgresState({ ...postgres, partition: sinkSpace(PARTITION) })),
+    openBounds: firstSink(state),
     openWarehouse,
     warehouse: serverOf(config.warehouse),
   };
@@ -107,7 +124,12 @@ async function openWhole(place: KafkaPlace): Promise<Log> {
   throw new VolanoError('VOLANO_BACKUP_PARTITIONS');
 }
 
-function serverOf({ url, database }: WarehouseConfig): string {
+/** The record of the first partition's sink. */
+export function firstSink({ carrier: _, ...postgres }: PostgresPlace): OpenBounds {
+  return boundsInState(() => openPostgresState({ ...postgres, partition: sinkSpace(PARTITION) }));
+}
+
+export function serverOf({ url, database }: WarehouseConfig): string {
   return `${new URL(url.reveal()).origin} ${database}`;
 }
 

@@ -164,7 +164,9 @@ async function usableOf(
 }
 
 /** A log begins with the entry that names its engine, at position 1 or, when appends were refused before, soon after. */
-async function assertWhole({ log, partition }: LogPartition, { progress }: Meta, dataFolder: string): Promise<void> {
+async function assertWhole({ log, partition }: LogPartition, { progress, brought }: Meta, dataFolder: string): Promise<void> {
+  // What stands before in the log was applied by an engine of all customers.
+  if (brought !== undefined) throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position: brought + 1 });
   const [first] = await log.read(partition, 0, 1);
   if (progress.position === 0 || first?.position === 1 || (first && decodeEntry(first.value).type === 'engine')) return;
   const position = first?.position ?? (await log.end(partition)) + 1;

@@ -1,0 +1,162 @@
+/** A cluster of several partitions, as the target of a migration: both of its logs, the key spaces of partitions and stages, and a snapshot of each to replay from. */
+import { VolanoError } from '../../base/index.ts';
+import { type Log, openKafkaLog } from '../../port/log/index.ts';
+import { openPostgresState, type StateStore, snapshotPostgresState } from '../../port/state/index.ts';
+import { clusterOptions, eventsTopic, IDENTITY_SPACE, sharedDesks } from '../cluster/index.ts';
+import type { ClusterConfig } from '../config/index.ts';
+import { openPapers } from '../desks.ts';
+import { readMeta } from '../engine/index.ts';
+import type { KafkaPlace, PostgresPlace } from '../places/index.ts';
+import { sharedSnapshots } from '../snapshots/index.ts';
+import { deskRows } from './beside.ts';
+import { bringDivided, type Spaces } from './divided-state.ts';
+import type { DividingSource } from './dividing.ts';
+import { copyLog, FILLER, type LogSource, type LogTarget } from './log.ts';
+import { kafkaTarget } from './log-targets.ts';
+import { lastRow } from './rows.ts';
+import { firstSink, type SeveralPlace, serverOf } from './sides.ts';
+
+const SNAPSHOTS_KEPT = 2;
+
+export function severalPartitions(config: ClusterConfig): SeveralPlace {
+  const { log, state, openWarehouse } = clusterOptions(config);
+  const desks = sharedDesks(state);
+  const { partitions } = config.log;
+  const topics: readonly KafkaPlace[] = [log, { ...log, topic: eventsTopic(log.topic) }];
+  const numbers = Array.from({ length: partitions }, (_, partition) => partition);
+  return {
+    side: 'cluster',
+    name: `topics ${topics.map(({ topic }) => topic).join(', ')} of ${partitions} partitions, schema ${config.state.schema}, database ${config.warehouse.database}`,
+    desks,
+    openPapers: () => openPapers(desks, ''),
+    async found() {
+      for (const place of topics) {
+        const found = await foundIn(place, partitions);
+        if (found !== undefined) return found;
+      }
+      for (const space of [...numbers, IDENTITY_SPACE]) if (await holdsState(state, space)) return `schema ${config.state.schema}`;
+      if ((await deskRows(desks)) > 0) return `schema ${config.state.schema}`;
+      const warehouse = await openWarehouse();
+      try {
+        for (const partition of numbers) if ((await lastRow(warehouse, partition)) > 0) return `database ${config.warehouse.database}`;
+        return undefined;
+      } finally {
+        await warehouse.close();
+      }
+    },
+    openLogs: () => Promise.all(topics.map(openToRead)),
+    openBounds: firstSink(state),
+    openWarehouse,
+    warehouse: serverOf(config.warehouse),
+    several: {
+      fillLogs: (source, progress) => fillLogs(source, { topics, numbers }, progress),
+      async fillState(source, telling) {
+        const spaces = await openSpaces(state, numbers);
+        try {
+          await bringDivided(source, spaces, telling);
+        } finally {
+          for (const store of spaces.values()) await store.close();
+        }
+      },
+      async snapshots(now) {
+        const { carrier: _, ...postgres } = state;
+        for (const partition of numbers) {
+          const take = () => snapshotPostgresState({ ...postgres, partition });
+          await sharedSnapshots(state, partition).take(take, { keep: SNAPSHOTS_KEPT, now });
+        }
+      },
+    },
+  };
+}
+
+/** Entries go into the first partition of both: by their positions in one they are named as what came in, in the other as what happened. The others begin behind. */
+async function fillLogs(
+  source: LogSource,
+  { topics, numbers }: { readonly topics: readonly KafkaPlace[]; readonly numbers: readonly number[] },
+  progress: (done: number, total: number) => void,
+): Promise<void> {
+  const end = await source.end(0);
+  const total = end * topics.length;
+  for (const [nth, place] of topics.entries()) {
+    for (const partition of numbers) {
+      const target = await kafkaTarget(place, partition);
+      if (partition === 0) await copyLog(source, target, (position) => progress(nth * end + position, total));
+      else await fillUpTo(end, target);
+    }
+  }
+}
+
+/** Nothing is to be seen of it, and what comes next has the position behind. Closes the target. */
+async function fillUpTo(end: number, target: LogTarget): Promise<void> {
+  try {
+    if (target.last.position > end)
+      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${target.last.position}` });
+    if (target.last.position < end) await target.put([{ position: end, at: 0, value: FILLER }], end);
+    await target.finish(end + 1);
+  } finally {
+    await target.close();
+  }
+}
+
+async function openSpaces({ carrier: _, ...postgres }: PostgresPlace, numbers: readonly number[]): Promise<Spaces> {
+  const spaces = new Map<number, StateStore>();
+  try {
+    spaces.set(IDENTITY_SPACE, await openPostgresState({ ...postgres, partition: IDENTITY_SPACE, shared: true }));
+    for (const partition of numbers) spaces.set(partition, await openPostgresState({ ...postgres, partition }));
+    return spaces;
+  } catch (error) {
+    for (const store of spaces.values()) await store.close();
+    throw error;
+  }
+}
+
+async function foundIn(place: KafkaPlace, partitions: number): Promise<string | undefined> {
+  let log: Log;
+  try {
+    log = await openToRead(place);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  try {
+    if (log.partitions !== partitions) return `topic ${place.topic} with ${log.partitions} partitions`;
+    for (let partition = 0; partition < partitions; partition++) if ((await log.end(partition)) > 0) return `topic ${place.topic}`;
+    return undefined;
+  } finally {
+    await log.close();
+  }
+}
+
+function openToRead({ carrier: _, ...place }: KafkaPlace): Promise<Log> {
+  return openKafkaLog({ ...place, readOnly: true, writers: 'many' });
+}
+
+async function holdsState({ carrier: _, ...postgres }: PostgresPlace, partition: number): Promise<boolean> {
+  try {
+    const store = await openPostgresState({ ...postgres, partition, readOnly: true });
+    try {
+      return (await store.count('meta')) + (await store.count('customer')) + (await store.count('identifier')) > 0;
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof VolanoError && error.code === 'VOLANO_STORE_MISSING';
+}
+
+/**
+ * What can be divided has come to rest: nothing in the log that the engine has not had, for with several partitions it would be nobody's; and no release that is still being
+ * brought to customers. Rejects with VOLANO_MIGRATION_BEHIND and VOLANO_MIGRATION_PREPARING.
+ */
+export async function assertAtRest({ state, log }: DividingSource & { readonly log: LogSource }): Promise<void> {
+  const { progress, run, backfill } = await readMeta(state);
+  const end = await log.end(0);
+  const { position, partial } = progress;
+  if (position !== end || (partial && partial.position > position)) throw new VolanoError('VOLANO_MIGRATION_BEHIND', { position, end });
+  if (run || backfill) throw new VolanoError('VOLANO_MIGRATION_PREPARING');
+}
