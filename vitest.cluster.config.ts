@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
   ...shared,
   test: {
     ...shared.test,
-    include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate}.test.ts'],
+    include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate,migrate-several}.test.ts'],
     exclude: [],
     maxWorkers: 2,
   },

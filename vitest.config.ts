@@ -24,7 +24,7 @@ const config: ViteUserConfig = defineConfig({
             '**/node_modules/**',
             'console/app/**',
             'test/cluster/kafka*.test.ts',
-            'test/cluster/{backup,chaos,migrate}.test.ts',
+            'test/cluster/{backup,chaos,migrate,migrate-several}.test.ts',
             ...TIDY,
           ],
         },

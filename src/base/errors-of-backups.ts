@@ -47,7 +47,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_BACKUP_PARTITIONS: {
     kind: 'configuration',
     message:
-      'The log has (or is configured to have) several partitions; volano migrate and volano snapshot know installations of one. Snapshots of several are taken by themselves; volano backup and volano restore know several.',
+      'The log has (or is configured to have) several partitions: volano migrate goes to several, but not from them, and volano snapshot knows installations of one. Snapshots of several are taken by themselves; volano backup and volano restore know several.',
   },
   VOLANO_BACKUP_UNDER_WAY: { kind: 'retry', message: 'Another backup of this server is under way. Wait until it is whole.' },
   VOLANO_BACKUP_WAREHOUSE: {

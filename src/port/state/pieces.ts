@@ -11,6 +11,7 @@ const ROWS_FIRST = 256;
 /** Above all keys, which have 1,900 bytes at most. */
 const END: Uint8Array = new Uint8Array(1_901).fill(0xff);
 
+/** Reads a table piece by piece, in the order of its keys; where it is empty the first piece is. */
 export class Pieces {
   readonly #range: (range: KeyRange) => Promise<readonly Pair[]>;
   #start: Uint8Array;

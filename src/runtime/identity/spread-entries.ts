@@ -3,7 +3,15 @@
  * merged.
  */
 import type { Address } from '../../base/index.ts';
-import { type BindEntry, type ControlEntry, decodeEntry, type Entry, type EventEntry, type SpreadPlace, type Stamp } from '../../core/index.ts';
+import {
+  type BindEntry,
+  type ControlEntry,
+  decodeEntry,
+  type Entry,
+  type EventEntry,
+  type SpreadPlace,
+  type Stamp,
+} from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Stand } from './places.ts';
 

@@ -42,7 +42,10 @@ async function begin(script: readonly (readonly [ms: number, op: Op])[], trial: 
     if (op.do === 'event') {
       const properties = { total: op.total, lines: [{ sku: `s${op.total}` }, { sku: 'bag' }] };
       const traits = op.event === '$identify' ? { traits: { city: `city${op.total}` } } : {};
-      said.push({ ...trial.entry(op.who, op.event, { time: trial.now - op.age, properties, ...traits }), messageId: `before-${said.length}` });
+      said.push({
+        ...trial.entry(op.who, op.event, { time: trial.now - op.age, properties, ...traits }),
+        messageId: `before-${said.length}`,
+      });
       await trial.append(said.at(-1)!);
     } else if (op.do === 'again' && said[op.nth]) await trial.append(said[op.nth]!);
     else if (op.do === 'bind') await trial.append({ type: 'bind', identifiers: [device(op.device), user(op.user)], by: 'ada' });

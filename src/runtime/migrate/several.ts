@@ -1,6 +1,7 @@
 /** A cluster of several partitions, as the target of a migration: both of its logs, the key spaces of partitions and stages, and a snapshot of each to replay from. */
 import { VolanoError } from '../../base/index.ts';
-import { type Log, openKafkaLog } from '../../port/log/index.ts';
+import { encodeEntry } from '../../core/index.ts';
+import { type AppendedAt, type Log, openKafkaLog } from '../../port/log/index.ts';
 import { openPostgresState, type StateStore, snapshotPostgresState } from '../../port/state/index.ts';
 import { clusterOptions, eventsTopic, IDENTITY_SPACE, sharedDesks } from '../cluster/index.ts';
 import type { ClusterConfig } from '../config/index.ts';
@@ -11,7 +12,7 @@ import { sharedSnapshots } from '../snapshots/index.ts';
 import { deskRows } from './beside.ts';
 import { bringDivided, type Spaces } from './divided-state.ts';
 import type { DividingSource } from './dividing.ts';
-import { copyLog, FILLER, type LogSource, type LogTarget } from './log.ts';
+import { copyLog, type LogSource, type LogTarget } from './log.ts';
 import { kafkaTarget } from './log-targets.ts';
 import { lastRow } from './rows.ts';
 import { firstSink, type SeveralPlace, serverOf } from './sides.ts';
@@ -76,23 +77,26 @@ async function fillLogs(
   progress: (done: number, total: number) => void,
 ): Promise<void> {
   const end = await source.end(0);
+  const [last] = end > 0 ? await source.read(0, end - 1, 1) : [];
+  const at = last?.at ?? 0;
   const total = end * topics.length;
   for (const [nth, place] of topics.entries()) {
     for (const partition of numbers) {
       const target = await kafkaTarget(place, partition);
       if (partition === 0) await copyLog(source, target, (position) => progress(nth * end + position, total));
-      else await fillUpTo(end, target);
+      else await fillUpTo({ position: end, at }, target);
     }
   }
 }
 
-/** Nothing is to be seen of it, and what comes next has the position behind. Closes the target. */
-async function fillUpTo(end: number, target: LogTarget): Promise<void> {
+/** What comes next has the position behind, and no earlier time; before `last` nothing is to be seen. Closes the target. */
+async function fillUpTo({ position, at }: AppendedAt, target: LogTarget): Promise<void> {
   try {
-    if (target.last.position > end)
+    if (target.last.position > position)
       throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${target.last.position}` });
-    if (target.last.position < end) await target.put([{ position: end, at: 0, value: FILLER }], end);
-    await target.finish(end + 1);
+    // One that stays: a Kafka that is trimmed to its end gives the next entry another position.
+    if (target.last.position < position) await target.put([{ position, at, value: encodeEntry({ type: 'tick' }) }], position);
+    await target.finish(position);
   } finally {
     await target.close();
   }
