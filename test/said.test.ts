@@ -3,14 +3,22 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CONTENT_ZH } from '../src/act/content/said-zh.ts';
+import { CLI_ZH } from '../src/cli/texts/said-zh.ts';
 import { SAID_ZH } from '../src/define/said/zh.ts';
+import { STATE_ZH } from '../src/port/state/said.ts';
+import { REHEARSE_ZH } from '../src/rehearse/said.ts';
 import { PROJECT_ZH } from '../src/runtime/project/said.ts';
+import { ROLLOUT_ZH } from '../src/runtime/rollout/said.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ROOMS = [
   ['src/define', SAID_ZH],
   ['src/act/content', CONTENT_ZH],
+  ['src/cli', CLI_ZH],
+  ['src/port/state', STATE_ZH],
+  ['src/rehearse', REHEARSE_ZH],
   ['src/runtime/project', PROJECT_ZH],
+  ['src/runtime/rollout', ROLLOUT_ZH],
 ] as const;
 
 describe.each(ROOMS)('what %s says', (folder, catalogue) => {
@@ -35,6 +43,13 @@ describe.each(ROOMS)('what %s says', (folder, catalogue) => {
     expect(worded.filter(([, chinese]) => !/\p{Script=Han}/u.test(chinese)).map(([english]) => english)).toEqual([]);
     expect(Object.values(catalogue).filter((chinese) => /\p{Script=Han} ?[,;:?!]|[.;:,] ?\p{Script=Han}/u.test(chinese))).toEqual([]);
   });
+});
+
+test('no other room makes sentences in two languages', () => {
+  const files = globSync('src/**/*.ts', { cwd: ROOT, exclude: ['src/base/**', '**/*.test.ts', '**/*.suite.ts'] });
+  const saying = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('sayingWith('));
+  expect(saying.length).toBe(ROOMS.length);
+  expect(saying.filter((file) => !ROOMS.some(([folder]) => file.startsWith(`${folder}/`)))).toEqual([]);
 });
 
 test('schemas say what they expect through the catalogue', () => {

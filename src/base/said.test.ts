@@ -30,6 +30,8 @@ describe('what is said', () => {
     const details = { path: 'x', problem: said`each ${said`day`}` };
     expect(messageOf('VOLANO_DEFINITION_INVALID', details)).toBe('x: each day');
     expect(messageOf('VOLANO_DEFINITION_INVALID', details, 'zh')).toBe('x：每天一次');
+    // @ts-expect-error: what is expected is told in both languages.
+    expect(messageOf('VOLANO_OPTION_INVALID', { option: '--at', expected: 'a day', value: 'x' })).toContain('a day');
     expect([saidIn(3), saidIn(details.problem), saidIn(details.problem, 'zh')]).toEqual(['3', 'each day', '每天一次']);
   });
 });

@@ -2,9 +2,10 @@
 import type { ErrorCode } from './error-code.ts';
 import { ERRORS, type ErrorKind } from './errors.ts';
 import { ERRORS_ZH } from './errors-zh.ts';
-import { filled, type Sayable } from './said.ts';
+import { filled, type Said, type Sayable } from './said.ts';
 
-export type ErrorDetails = Readonly<Record<string, Sayable>>;
+/** Values put into a message. What was expected is a phrase, so it is told in both languages. */
+export type ErrorDetails = Readonly<Record<string, Sayable>> & { readonly expected?: Said | number };
 
 /** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
 export class VolanoError extends Error {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import type { Management, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { said } from './said.ts';
 import { tableOf } from './table.ts';
 import type { World } from './world.ts';
 
@@ -64,10 +65,11 @@ async function asking<Answer>(
 /** One code a line; each once. Throws VOLANO_OPTION_INVALID where there is none. */
 async function codesIn(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'file', expected: 'a file that can be read', value: file }, { cause });
+    throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'file', expected: said`a file that can be read`, value: file }, { cause });
   });
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const codes = [...new Set(lines.filter((line) => line !== ''))];
-  if (codes.length === 0) throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'file', expected: 'codes, one a line', value: file });
+  if (codes.length === 0)
+    throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'file', expected: said`codes, one a line`, value: file });
   return codes;
 }

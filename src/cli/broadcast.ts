@@ -9,6 +9,7 @@ import { forecastLines } from './forecast.ts';
 import type { LoadProject, Management, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, memberOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { findingLines } from './review-lines.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 /** What the command needs of runtime/broadcast, loaded when it is called. */
@@ -250,5 +251,5 @@ function wayOf(text: string, template: string): { readonly channel: string; read
 function shareOf(option: string, text: string): number {
   const share = Number(text);
   if (text.trim() !== '' && share >= 0 && share < 1) return share;
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: 'a share from 0 to below 1, e.g. 0.1', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`a share from 0 to below 1, e.g. 0.1`, value: text });
 }

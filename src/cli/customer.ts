@@ -4,6 +4,7 @@ import { ROW_PLACE, VolanoError } from '../base/index.ts';
 import { linesOfCustomer, linesOfTimeline } from './customer-lines.ts';
 import type { OpenManagement, TimelineRequest } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
+import { said } from './said.ts';
 import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
 
@@ -62,7 +63,7 @@ export function customerCommand(world: World, open: OpenManagement): Command {
 
 function placeOf(text: string): string {
   if (ROW_PLACE.test(text)) return text;
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--before', expected: 'what the page before said', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--before', expected: said`what the page before answered`, value: text });
 }
 
 function requestOf({ kind, event, source, from, to, before, limit }: CustomerValues): TimelineRequest {

@@ -22,6 +22,7 @@ import { CheckFailed } from './failure.ts';
 import type { LoadProject } from './management.ts';
 import { wholeNumber } from './options.ts';
 import type { RenderReport } from './report.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 export interface DemoEngine {
@@ -138,5 +139,9 @@ function sampleOf(text: string): Sample {
   const match = /^(.+):(\d*\.?\d+)$/.exec(text);
   const share = Number(match?.[2]);
   if (match?.[1] !== undefined && share > 0 && share <= 1) return { seed: match[1], share };
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--sample', expected: 'a seed and a share in (0, 1], e.g. 7:0.1', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', {
+    option: '--sample',
+    expected: said`a seed and a share in (0, 1], e.g. 7:0.1`,
+    value: text,
+  });
 }

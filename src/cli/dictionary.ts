@@ -5,6 +5,7 @@ import type { EventDefinition, Project } from '../define/index.ts';
 import type { DictionaryChecked, Inferred, LoadProject, Management, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { grouped } from './progress.ts';
+import { said } from './said.ts';
 import { tableOf } from './table.ts';
 import { momentOf } from './when.ts';
 import type { World } from './world.ts';
@@ -144,7 +145,7 @@ export async function writeText(path: string, text: string, { replace }: { reado
     await writeFile(path, text, { flag: replace ? 'w' : 'wx' });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    const expected = code === 'EEXIST' ? 'a file that is not there yet, or --force to write over it' : 'a file that can be written';
+    const expected = code === 'EEXIST' ? said`a file that is not there yet, or --force to write over it` : said`a file that can be written`;
     throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--out', expected, value: code === 'EEXIST' ? path : message }, { cause });
   }
 }

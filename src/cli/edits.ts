@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import type { StepEdit } from '../define/index.ts';
 import type { Edits } from '../runtime/index.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 export function editOption({ say }: World): Option {
@@ -22,7 +23,7 @@ export function editsIn(words: readonly string[] | undefined): Edits | undefined
   return edits;
 }
 
-const EXPECTED = 'JOURNEY/STEP=stay, =exit, =move (to the step of that name) or =move:STEP; * is every other step';
+const EXPECTED = said`JOURNEY/STEP=stay, =exit, =move (to the step of that name) or =move:STEP; * is every other step`;
 
 function editFrom(what: string): StepEdit | undefined {
   if (what === 'stay' || what === 'exit' || what === 'move') return what;

@@ -5,6 +5,7 @@ import { type Report, renderReportPage, renderText } from '../learn/index.ts';
 import { type Config, environmentWith, loadConfig, type OidcConfig, type Role } from '../runtime/config/index.ts';
 import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
 import { type AppOptions, clusterOptions, joinPath, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
+import { said } from './said.ts';
 import type { Served, ServeOptions } from './serve.ts';
 import type { Locale } from './texts/index.ts';
 
@@ -78,7 +79,7 @@ function installationOf(config: Config, roles: readonly Role[] | undefined): Pic
     return { cluster: clusterOptions({ ...config, roles: roles ?? config.roles }), retentionMs: config.log.retentionMs };
   const wanted = roles ?? config.roles;
   if (!wanted.includes('all')) {
-    const expected = 'all: embedded, one process does everything. Roles are for mode "cluster"';
+    const expected = said`all: embedded, one process does everything. Roles are for mode "cluster"`;
     throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--role', expected, value: wanted.join(', ') });
   }
   const { warehouse, log } = config;

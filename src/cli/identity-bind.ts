@@ -4,6 +4,7 @@ import { VolanoError } from '../base/index.ts';
 import { linesOfBinding, linesOfPreview } from './identity-lines.ts';
 import type { Management, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 interface Values extends WhereValues {
@@ -69,7 +70,7 @@ export function unbindCommand(world: World, open: OpenManagement): Command {
 export function identifierOf(option: string, text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   if (colon > 0 && colon < text.length - 1) return [text.slice(0, colon), text.slice(colon + 1)];
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: 'namespace:value, e.g. device:till-4', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`namespace:value, e.g. device:till-4`, value: text });
 }
 
 function withOptions(command: Command, world: World): Command {

@@ -6,6 +6,7 @@ import { linesOfHistory, linesOfPreview } from './identity-lines.ts';
 import type { OpenManagement, UnmergeRequest } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { barOf, grouped } from './progress.ts';
+import { said } from './said.ts';
 import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
 
@@ -144,7 +145,7 @@ function requestOf(customer: string | undefined, values: UnmergeValues): Unmerge
   if (customer === undefined && !from && byCause) return cause;
   throw new VolanoError('VOLANO_OPTION_INVALID', {
     option: 'identity unmerge',
-    expected: 'either a customer with --from <id>, or any of --identifier, --source, --message, --since, --until',
+    expected: said`either a customer with --from <id>, or any of --identifier, --source, --message, --since, --until`,
     value: [customer, ...(from ?? []), ...Object.keys(cause)].filter(Boolean).join(' '),
   });
 }
@@ -157,7 +158,7 @@ function timeOf(option: string, text: string): number {
   if (!Number.isNaN(at)) return at;
   throw new VolanoError('VOLANO_OPTION_INVALID', {
     option,
-    expected: 'a date or an instant, e.g. 2026-05-01 or 2026-05-01T09:30Z',
+    expected: said`a date or an instant, e.g. 2026-05-01 or 2026-05-01T09:30Z`,
     value: text,
   });
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../core/index.ts';
 import type { JourneyDetail, JourneyFigures, Management, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
 import { grouped } from './progress.ts';
+import { said } from './said.ts';
 import { tableOf } from './table.ts';
 import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
@@ -86,7 +87,7 @@ function objectIn(text: string): JsonObject {
   } catch {
     // Said below.
   }
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--properties', expected: 'a JSON object', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--properties', expected: said`a JSON object`, value: text });
 }
 
 const COLUMNS = ['entered', 'waiting', 'completed', 'converted', 'exited', 'failed'] as const;

@@ -5,6 +5,7 @@ import type { Migrated, MigrateOptions, MigrationPlan, Side } from '../runtime/i
 import { configOption, dataOption, jsonOption } from './options.ts';
 import { partsProgress } from './parts-progress.ts';
 import { grouped } from './progress.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 export interface Migrations {
@@ -72,7 +73,7 @@ function optionsOf({ to, reopen, data, config }: MigrateValues): MigrateOptions 
   if (side === undefined || (to !== undefined && reopen !== undefined))
     throw new VolanoError('VOLANO_OPTION_INVALID', {
       option: 'migrate',
-      expected: 'exactly one of --to, --reopen',
+      expected: said`exactly one of --to, --reopen`,
       value: [to, reopen].filter(Boolean).join(' '),
     });
   return { to: side, directory: data, environment: process.env, ...(config !== undefined && { config }) };

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import { isReference, readMachineToken, resolveSecret } from '../runtime/config/index.ts';
 import type { Where } from './management.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 export const DEFAULT_URL = 'http://127.0.0.1:4004';
@@ -60,12 +61,12 @@ export function whereOf({ url, token, member, data }: WhereValues): Where {
 /** Throws VOLANO_OPTION_INVALID. */
 export function addressOf(url: string, option = '--url'): string {
   if (URL.canParse(url) && /^https?:/.test(url)) return url.replace(/\/+$/, '');
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: `an address such as ${DEFAULT_URL}`, value: url });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`an address such as ${DEFAULT_URL}`, value: url });
 }
 
 /** A whole number in [low, high]. Throws VOLANO_OPTION_INVALID. */
 export function wholeNumber(option: string, text: string, { low, high }: { readonly low: number; readonly high: number }): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= low && value <= high) return value;
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: `a whole number from ${low} to ${high}`, value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`a whole number from ${low} to ${high}`, value: text });
 }

@@ -4,6 +4,7 @@ import { VolanoError } from '../base/index.ts';
 import type { LoadProject, OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf, wholeNumber } from './options.ts';
 import { linesOfPreview } from './preview-lines.ts';
+import { said } from './said.ts';
 import { whomOf } from './whom.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +35,7 @@ export function definitionPreviewCommand(
     .addOption(jsonOption(world))
     .action(async (folder: string, of: string, values: PreviewValues) => {
       if (!/^(segment|tag|trait)\.\S+$/.test(of)) {
-        throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'preview', expected: 'segment.ID, tag.ID or trait.ID', value: of });
+        throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'preview', expected: said`segment.ID, tag.ID or trait.ID`, value: of });
       }
       const sample = wholeNumber('--sample', values.sample, { low: 0, high: SAMPLE_MAX });
       const project = await engine.loadProject(folder);

@@ -6,6 +6,7 @@ import { CheckFailed } from './failure.ts';
 import { wholeNumber } from './options.ts';
 import { runProgram } from './program.ts';
 import { ServerRefusal } from './refusal.ts';
+import { said } from './said.ts';
 import { captured } from './terminal.suite.ts';
 
 /** A command that fails with the error, or prints. */
@@ -30,7 +31,7 @@ describe('exit codes', () => {
     [1, 'a check failed', new CheckFailed()],
     [1, 'the server is away', new VolanoError('VOLANO_SERVER_UNREACHABLE', { url: 'u', problem: 'p' })],
     [1, 'a bug', new TypeError('x is not a function')],
-    [2, 'wrong input', new VolanoError('VOLANO_OPTION_INVALID', { option: 'o', expected: 'e', value: 'v' })],
+    [2, 'wrong input', new VolanoError('VOLANO_OPTION_INVALID', { option: 'o', expected: said`a JSON file`, value: 'v' })],
     [2, 'wrong definitions', new ProjectProblems([])],
     [2, 'the server refuses the input', new ServerRefusal('VOLANO_QUERY_INVALID', 'input', 'no')],
   ])('%i: %s', async (code, _, error) => {
@@ -75,6 +76,17 @@ describe('errors', () => {
     const { err } = await run(error, ['try'], 'zh');
     expect(err).toContain('VOLANO_RELEASE_UNKNOWN: 没有发布版本 9；最新的是 3。');
     expect(err).toContain('请改正输入后重新运行。');
+  });
+
+  test('of an option are Chinese as a whole', async () => {
+    const { err } = await run(undefined, ['try', '--count', 'x'], 'zh');
+    expect(err.split('\n')).toEqual([
+      'VOLANO_OPTION_INVALID: --count：应为 1 到 9 的整数，实为“x”。',
+      '请改正输入后重新运行。 详见 docs/errors.md，VOLANO_OPTION_INVALID',
+    ]);
+    expect(JSON.parse((await run(undefined, ['try', '--count', 'x', '--json'], 'zh')).out).error.message).toBe(
+      '--count: expected a whole number from 1 to 9, got "x".',
+    );
   });
 
   test('with --json are one JSON document on standard output', async () => {

@@ -7,6 +7,7 @@ import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, where
 import { grouped } from './progress.ts';
 import { linesOfGroups, linesOfIdentifiers, linesOfRecord, linesOfRecords, linesOfReplay } from './quarantine-lines.ts';
 import { type AllReplayed, dropAll, replayAll } from './quarantine-run.ts';
+import { said } from './said.ts';
 import { momentOf } from './when.ts';
 import type { World } from './world.ts';
 
@@ -170,6 +171,6 @@ async function correctionIn(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
     const value = `${file}: ${(cause as Error).message}`;
-    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--map', expected: 'a JSON file', value }, { cause });
+    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--map', expected: said`a JSON file`, value }, { cause });
   }
 }

@@ -4,6 +4,7 @@ import { DAY, VolanoError } from '../base/index.ts';
 import type { RecommendationAnswer } from '../runtime/index.ts';
 import type { OpenManagement } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { said } from './said.ts';
 import { tableOf } from './table.ts';
 import type { Say } from './texts/index.ts';
 import { whomOf } from './whom.ts';
@@ -29,7 +30,11 @@ export function recommendCommand(world: World, open: OpenManagement): Command {
     .action(async (named: string | undefined, values: RecommendValues) => {
       const { item, customer } = values;
       if ((item === undefined) === (customer === undefined))
-        throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--item', expected: say('recommend.one'), value: item ?? '' });
+        throw new VolanoError('VOLANO_OPTION_INVALID', {
+          option: '--item',
+          expected: said`one of --item and --customer`,
+          value: item ?? '',
+        });
       const management = await open(whereOf(values));
       try {
         const recommendation = named ?? onlyOf(await management.recommendations());
@@ -44,7 +49,7 @@ export function recommendCommand(world: World, open: OpenManagement): Command {
   function onlyOf(ids: readonly string[]): string {
     const [only] = ids;
     if (only !== undefined && ids.length === 1) return only;
-    const expected = ids.length === 0 ? say('recommend.none') : say('recommend.which', { ids: ids.join(', ') });
+    const expected = ids.length === 0 ? said`a recommendation; the release has none` : said`one of ${ids.join(', ')}`;
     throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'recommendation', expected, value: '' });
   }
 }

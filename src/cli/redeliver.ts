@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { VolanoError } from '../base/index.ts';
 import type { OpenManagement, RedeliverSelection } from './management.ts';
 import { dataOption, jsonOption, tokenOption, urlOption, type WhereValues, whereOf } from './options.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 interface RedeliverValues extends WhereValues {
@@ -50,7 +51,7 @@ function selectionOf({ message, channel, all, dryRun }: RedeliverValues): Redeli
     const value = given.length === 0 ? '' : given.join(' ');
     throw new VolanoError('VOLANO_OPTION_INVALID', {
       option: 'redeliver',
-      expected: 'one of --message <id>, --channel <id>, --all',
+      expected: said`one of --message <id>, --channel <id>, --all`,
       value,
     });
   }

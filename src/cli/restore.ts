@@ -5,6 +5,7 @@ import type { Restored, RestoreOptions, RestorePlan } from '../runtime/index.ts'
 import { configOption, jsonOption, wholeNumber } from './options.ts';
 import { partsProgress } from './parts-progress.ts';
 import { grouped } from './progress.ts';
+import { said } from './said.ts';
 import { sizeText } from './sizes.ts';
 import { momentOf } from './when.ts';
 import type { World } from './world.ts';
@@ -66,7 +67,7 @@ function optionsOf({ from, to, position, time, deliver }: RestoreValues): Restor
   if (position !== undefined && time !== undefined)
     throw new VolanoError('VOLANO_OPTION_INVALID', {
       option: 'restore',
-      expected: 'at most one of --position, --time',
+      expected: said`at most one of --position, --time`,
       value: `${position} ${time}`,
     });
   return {

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { Duration } from '../base/index.ts';
 import { DURATION_PATTERN, VolanoError } from '../base/index.ts';
 import { GUARDRAIL_MEASURES, type Guardrail, type GuardrailMeasure, guardrailFault, type RolloutSettings } from '../define/index.ts';
+import { said } from './said.ts';
 import type { World } from './world.ts';
 
 /** What the options hold. */
@@ -34,15 +35,19 @@ export function rolloutIn({ rollout, hold, by, guardrail }: RolloutValues): Roll
   if (rollout === undefined) {
     const [option, value] =
       Object.entries({ '--hold': hold, '--by': by, '--guardrail': guardrail?.[0] }).find(([, given]) => given !== undefined) ?? [];
-    if (option) throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: 'beside --rollout', value: String(value) });
+    if (option) throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`beside --rollout`, value: String(value) });
     return undefined;
   }
   if (rollout === 'none') return 'at_once';
   const percents = rollout.split(',').map((text) => Number(text.trim().replace(/%$/, '')));
   if (percents.some((percent) => !(percent > 0 && percent <= 100)))
-    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--rollout', expected: 'percents like 1,10,50,100, or none', value: rollout });
+    throw new VolanoError('VOLANO_OPTION_INVALID', {
+      option: '--rollout',
+      expected: said`percents like 1,10,50,100, or none`,
+      value: rollout,
+    });
   if (hold !== undefined && !DURATION_PATTERN.test(hold))
-    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--hold', expected: 'a duration like 1d or 12h', value: hold });
+    throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--hold', expected: said`a duration like 1d or 12h`, value: hold });
   return {
     stages: percents.map((percent) => ({ percent, ...(hold !== undefined && { hold: hold as Duration }) })),
     ...(by !== undefined && by !== 'customer' && { by: { trait: by } }),
@@ -60,4 +65,4 @@ function guardrailIn(word: string): Guardrail {
   return given;
 }
 
-const EXPECTED = 'MEASURE=atMost:SHARE, =atLeast:SHARE or =noWorseBy:SHARE, e.g. error=noWorseBy:0.05';
+const EXPECTED = said`MEASURE=atMost:SHARE, =atLeast:SHARE or =noWorseBy:SHARE, e.g. error=noWorseBy:0.05`;

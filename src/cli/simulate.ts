@@ -5,6 +5,7 @@ import type { Candidate, FolderSimulation, SimulationReport } from '../rehearse/
 import type { LoadProject } from './management.ts';
 import { dataOption, jsonOption } from './options.ts';
 import { barOf, grouped, LINE_MS, REDRAW_MS } from './progress.ts';
+import { said } from './said.ts';
 import { linesOfSimulations } from './simulate-lines.ts';
 import { momentOf } from './when.ts';
 import type { World } from './world.ts';
@@ -73,7 +74,7 @@ async function candidateOf(
   if (asked === 'draft') return { project: await loadProject(folder) };
   if (asked === 'current') return 'current';
   if (/^[1-9]\d{0,8}$/.test(asked)) return { number: Number(asked) };
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: 'draft, current or the number of a release', value: asked });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected: said`draft, current or the number of a release`, value: asked });
 }
 
 function nameOf({ say }: World, asked: string): string {

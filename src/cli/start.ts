@@ -45,6 +45,7 @@ import { writeReport } from './report-file.ts';
 import { restoreCommand } from './restore.ts';
 import { rollbackCommand } from './rollback.ts';
 import { rolloutCommand } from './rollout.ts';
+import { said } from './said.ts';
 import { segmentsCommand } from './segments.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -156,7 +157,7 @@ function rehearsalCommands(world: World): readonly Command[] {
       simulate: async (options) => {
         const { mode } = await loadConfig({ directory: options.dataFolder, environment: process.env });
         if (mode === 'cluster') {
-          const expected = 'the data folder of a server that is a process by itself';
+          const expected = said`the data folder of a server that is a process by itself`;
           throw new VolanoError('VOLANO_OPTION_INVALID', { option: '--data', expected, value: options.dataFolder });
         }
         return (await import('../rehearse/index.ts')).simulateFolder(options);
@@ -170,7 +171,7 @@ function rehearsalCommands(world: World): readonly Command[] {
 async function startOffline(directory: string, url: string): ReturnType<StartOn> {
   const { mode } = await loadConfig({ directory, environment: process.env });
   if (mode === 'cluster')
-    throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: 'and the folder is configured for a cluster' });
+    throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: said`and the folder is configured for a cluster` });
   return (await import('./engine.ts')).startServer({ directory, port: 0, offline: true });
 }
 

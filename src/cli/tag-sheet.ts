@@ -1,8 +1,9 @@
 /** Sheets of tags as files: written to be marked by people, and read back. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { VolanoError } from '../base/index.ts';
+import { type Sayable, VolanoError } from '../base/index.ts';
 import type { JudgedRows, TagSheet } from '../runtime/index.ts';
+import { said } from './said.ts';
 
 const COLUMNS = ['sheet', 'tag', 'version', 'customer', 'identifiers', 'since', 'read', 'right'] as const;
 
@@ -28,7 +29,7 @@ export function sheetJson({ rows, ...about }: TagSheet): string {
 
 /** What is marked in a file; `.json` is read as JSON, all else as CSV. Rejects with VOLANO_TAG_SHEET_INVALID. */
 export async function markedIn(file: string): Promise<JudgedRows> {
-  const problem = (text: string, cause?: unknown): VolanoError =>
+  const problem = (text: Sayable, cause?: unknown): VolanoError =>
     new VolanoError('VOLANO_TAG_SHEET_INVALID', { file, problem: text }, cause === undefined ? {} : { cause });
   let rows: readonly Marked[];
   try {
@@ -38,18 +39,18 @@ export async function markedIn(file: string): Promise<JudgedRows> {
     throw problem(cause instanceof Error ? cause.message : String(cause), cause);
   }
   const [first] = rows;
-  if (!first) throw problem('it has no rows');
+  if (!first) throw problem(said`it has no rows`);
   const { tag, sheet } = first;
   const version = Number(first.version);
-  if (!tag || !sheet || !(version >= 1)) throw problem('a column is missing; it has sheet, tag, version, customer and right');
+  if (!tag || !sheet || !(version >= 1)) throw problem(said`a column is missing; it has sheet, tag, version, customer and right`);
   const counts = { rows: rows.length, right: 0, wrong: 0 };
   const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
-    if (row.sheet !== sheet || row.tag !== tag) throw problem(`row ${index + 1} is of another sheet`);
-    if (seen.has(row.customer)) throw problem(`customer ${row.customer} stands in it twice`);
+    if (row.sheet !== sheet || row.tag !== tag) throw problem(said`row ${index + 1} is of another sheet`);
+    if (seen.has(row.customer)) throw problem(said`customer ${row.customer} stands in it twice`);
     seen.add(row.customer);
     const mark = markOf(row.right);
-    if (mark === undefined) throw problem(`row ${index + 1}: "${String(row.right)}" is neither yes nor no`);
+    if (mark === undefined) throw problem(said`row ${index + 1}: "${String(row.right)}" is neither yes nor no`);
     if (mark !== null) counts[mark ? 'right' : 'wrong'] += 1;
   }
   return { tag, version, sheet, ...counts };

@@ -1,5 +1,6 @@
 /** Spans and moments as tests write them. */
 import { type Duration, durationMs, instantOf, MINUTE, SECOND, VolanoError } from '../base/index.ts';
+import { said } from './said.ts';
 
 /** `3 days`, `90 minutes`, `1 week`, or a duration as definitions have it: `3d`, `90m`. A day is 24 hours. */
 export type Span = Duration | `${number} ${'second' | 'minute' | 'hour' | 'day' | 'week'}${'' | 's'}`;
@@ -31,7 +32,7 @@ export function momentMs(text: string, zone: string): number {
       return instantOf(midnight / DAY_MS, Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE + Number(seconds) * SECOND, zone);
     }
   } else if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return Date.parse(text);
-  throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'time', expected: 'a time such as 2026-03-29T02:30', value: text });
+  throw new VolanoError('VOLANO_OPTION_INVALID', { option: 'time', expected: said`a time such as 2026-03-29T02:30`, value: text });
 }
 
 /** `2026-03-29 02:30`, with seconds where there are any, on a clock in the zone. */

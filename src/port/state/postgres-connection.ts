@@ -3,8 +3,9 @@
  * it holds a password.
  */
 import { Client, type ClientConfig, type QueryConfig } from 'pg';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
 import { CONFLICT, FENCED } from './postgres-schema.ts';
+import { said } from './said.ts';
 
 /** Where a state lies. */
 export interface PostgresPlace {
@@ -17,17 +18,18 @@ export interface PostgresPlace {
 }
 
 const SCHEMA = /^[a-z_][a-z0-9_]{0,44}$/;
+const ADDRESS = 'postgres://user:password@host:port/database';
 
 /** Throws VOLANO_OPTION_INVALID. */
 export function placeOf(url: string, schema: string, partition: number): PostgresPlace {
-  const wrong = (option: string, expected: string, value: string | number): never => {
+  const wrong = (option: string, expected: Said, value: Sayable): never => {
     throw new VolanoError('VOLANO_OPTION_INVALID', { option, expected, value });
   };
-  if (!SCHEMA.test(schema)) wrong('schema', 'up to 45 of a to z, 0 to 9 and _, not beginning with a digit', schema);
-  if (!Number.isInteger(partition) || Math.abs(partition) >= 2 ** 31) wrong('partition', 'a whole number', partition);
+  if (!SCHEMA.test(schema)) wrong('schema', said`up to 45 of a to z, 0 to 9 and _, not beginning with a digit`, schema);
+  if (!Number.isInteger(partition) || Math.abs(partition) >= 2 ** 31) wrong('partition', said`a whole number`, partition);
   // The error that URL would throw has the password in it.
-  const parsed = URL.canParse(url) ? new URL(url) : wrong('url', 'postgres://user:password@host:port/database', '(not shown)');
-  if (!/^postgres(ql)?:$/.test(parsed.protocol)) wrong('url', 'postgres://user:password@host:port/database', '(not shown)');
+  const parsed = URL.canParse(url) ? new URL(url) : wrong('url', said`an address such as ${ADDRESS}`, said`(not shown)`);
+  if (!/^postgres(ql)?:$/.test(parsed.protocol)) wrong('url', said`an address such as ${ADDRESS}`, said`(not shown)`);
   return { url, schema, partition, path: `postgres://${parsed.host}${parsed.pathname}, schema ${schema}, partition ${partition}` };
 }
 

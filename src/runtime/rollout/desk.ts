@@ -14,6 +14,7 @@ import type { EngineLink } from '../engine/index.ts';
 import type { Releases } from '../releases.ts';
 import { figuresOf } from './figures.ts';
 import { evidenceOf, type Finding, findingsOf, heldUntil, type NextMove, nextMove, type WaitsFor } from './judge.ts';
+import { said } from './said.ts';
 
 export interface RolloutDeskParts {
   readonly warehouse: Pick<Warehouse, 'query'>;
@@ -84,7 +85,7 @@ export class RolloutDesk {
     if (wish.action === 'advance' && (to <= stage || to > found.rollout.stages.length))
       throw new VolanoError('VOLANO_OPTION_INVALID', {
         option: 'stage',
-        expected: `a stage after ${stage + 1}, at most ${found.rollout.stages.length} (one more: for everybody)`,
+        expected: said`a stage after ${stage + 1}, at most ${found.rollout.stages.length} (one more: for everybody)`,
         value: String(to + 1),
       });
     await this.#append(found, {

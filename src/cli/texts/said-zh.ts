@@ -1,0 +1,45 @@
+/** What a command expects of its options and finds wrong in files, in Chinese: by the English as it stands in the code, with numbered holes. A test keeps both equal. */
+export const CLI_ZH: Readonly<Record<string, string>> = {
+  'a JSON object': 'JSON 对象',
+  'a JSON file': 'JSON 文件',
+  'a write key': '写入密钥',
+  'a file that can be read': '可读取的文件',
+  'a file that can be written': '可写入的文件',
+  'a file that is not there yet, or --force to write over it': '尚不存在的文件，或用 --force 覆盖',
+  'codes, one a line': '券码，每行一个',
+  'one of --message <id>, --channel <id>, --all': '--message <id>、--channel <id>、--all 三者之一',
+  'at most one of --position, --time': '--position、--time 至多给出一个',
+  'exactly one of --to, --reopen': '--to、--reopen 恰好给出一个',
+  'one of --item and --customer': '--item 或 --customer，二者择一',
+  'a recommendation; the release has none': '一个推荐；当前发布版本没有推荐',
+  'one of {0}': '{0} 之一',
+  'either a customer with --from <id>, or any of --identifier, --source, --message, --since, --until':
+    '客户连同 --from <id>，或 --identifier、--source、--message、--since、--until 中的若干个',
+  'beside --rollout': '与 --rollout 一起给出',
+  'percents like 1,10,50,100, or none': '形如 1,10,50,100 的百分比，或 none',
+  'a duration like 1d or 12h': '形如 1d 或 12h 的时长',
+  'MEASURE=atMost:SHARE, =atLeast:SHARE or =noWorseBy:SHARE, e.g. error=noWorseBy:0.05':
+    'MEASURE=atMost:SHARE、=atLeast:SHARE 或 =noWorseBy:SHARE（MEASURE 为指标，SHARE 为比例），例如 error=noWorseBy:0.05',
+  'JOURNEY/STEP=stay, =exit, =move (to the step of that name) or =move:STEP; * is every other step':
+    'JOURNEY/STEP=stay、=exit、=move（移到同名节点）或 =move:STEP（JOURNEY 为旅程，STEP 为节点）；* 指其余所有节点',
+  'an address such as {0}': '地址，例如 {0}',
+  'a whole number from {0} to {1}': '{0} 到 {1} 的整数',
+  'draft, current or the number of a release': 'draft、current 或发布版本的编号',
+  'a seed and a share in (0, 1], e.g. 7:0.1': '种子和 (0, 1] 内的比例，例如 7:0.1',
+  'a share from 0 to below 1, e.g. 0.1': '不小于 0 且小于 1 的比例，例如 0.1',
+  'what the page before answered': '上一页给出的值',
+  'segment.ID, tag.ID or trait.ID': 'segment.ID、tag.ID 或 trait.ID',
+  'namespace:value, e.g. device:till-4': 'namespace:value（命名空间和值），例如 device:till-4',
+  'a date or an instant, e.g. 2026-05-01 or 2026-05-01T09:30Z': '日期或时刻，例如 2026-05-01 或 2026-05-01T09:30Z',
+  'a date, an instant or a time ago, e.g. 2026-05-01, 2026-05-01T09:30Z, 7d':
+    '日期、时刻或多久以前，例如 2026-05-01、2026-05-01T09:30Z、7d',
+  'the data folder of a server that is a process by itself': '单进程服务器的数据文件夹',
+  'all: embedded, one process does everything. Roles are for mode "cluster"':
+    'all：embedded 模式由一个进程承担一切。角色用于 "cluster" 模式',
+  'and the folder is configured for a cluster': '而该文件夹配置为集群',
+  'it has no rows': '没有任何行',
+  'a column is missing; it has sheet, tag, version, customer and right': '缺少列；应有 sheet、tag、version、customer 和 right',
+  'row {0} is of another sheet': '第 {0} 行属于另一份核对表',
+  'customer {0} stands in it twice': '客户 {0} 出现了两次',
+  'row {0}: "{1}" is neither yes nor no': '第 {0} 行：“{1}”既不是“是”也不是“否”',
+};
