@@ -1,5 +1,5 @@
 /**
- * M1: an installation of a million customers goes to a cluster on this machine and comes back, by `volano migrate`, which compares all of it. What the
+ * M1: an installation of a million customers goes to a cluster on this machine, comes back, and goes to one of two partitions, by `volano migrate`, which compares all of it. What the
  * engine has made of the customers is log and state; nobody has copied its facts, so the warehouse has no rows here.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { type Bench, scaled, text } from './bench.ts';
 const STATES = fileURLToPath(new URL('../states/', import.meta.url));
 const HOUR_MS = 3_600_000;
 const LINE_MS = 10_000;
+const PARTITIONS = 2;
 
 export async function migration(bench: Bench): Promise<void> {
   const count = scaled(bench, 1_000_000, 1_000);
@@ -25,16 +26,24 @@ export async function migration(bench: Bench): Promise<void> {
   try {
     const folder = bench.directory();
     mkdirSync(folder, { recursive: true });
-    const config = join(folder, 'cluster.json');
-    const log = { brokers: kafka.brokers, topic: 'bench', replicas: 1 };
-    const [state, warehouse] = [{ url: 'env:STATE' }, { url: 'env:WAREHOUSE' }];
-    writeFileSync(config, JSON.stringify({ mode: 'cluster', log, state, warehouse }));
-    const options = { config, environment: { STATE: postgres.url, WAREHOUSE: clickhouse.url }, directory: from };
+    const configOf = (name: string, partitions: number): string => {
+      const config = join(folder, `${name}.json`);
+      const log = { brokers: kafka.brokers, topic: name, replicas: 1, partitions };
+      const [state, warehouse] = [
+        { url: 'env:STATE', schema: name },
+        { url: 'env:WAREHOUSE', database: name },
+      ];
+      writeFileSync(config, JSON.stringify({ mode: 'cluster', log, state, warehouse }));
+      return config;
+    };
+    const options = { config: configOf('bench', 1), environment: { STATE: postgres.url, WAREHOUSE: clickhouse.url }, directory: from };
     const there = await timed(bench, { ...options, to: 'cluster' });
-    const back = await timed(bench, { ...options, directory: join(folder, 'back'), to: 'embedded' });
+    const returned = { ...options, directory: join(folder, 'back') };
+    const back = await timed(bench, { ...returned, to: 'embedded' });
+    const divided = await timed(bench, { ...returned, config: configOf('divided', PARTITIONS), to: 'cluster' });
     const bytes = ['log', 'state'].reduce((sum, part) => sum + statSync(join(from, part, 'data.mdb')).size, 0);
-    const peak = Math.max(there.peakBytes, back.peakBytes);
-    const detail = `${text(count)} customers, ${text(there.migrated.position)} entries of the log, ${text(there.migrated.stateRows)} rows of state, ${text(bytes / 2 ** 20)} MB; to the cluster ${text(there.seconds)} s, back ${text(back.seconds)} s, each compared as a whole; anonymous memory at most ${text(peak / 2 ** 20)} MB`;
+    const peak = Math.max(there.peakBytes, back.peakBytes, divided.peakBytes);
+    const detail = `${text(count)} customers, ${text(there.migrated.position)} entries of the log, ${text(there.migrated.stateRows)} rows of state, ${text(bytes / 2 ** 20)} MB; to the cluster ${text(there.seconds)} s, back ${text(back.seconds)} s, and divided among ${PARTITIONS} partitions ${text(divided.seconds)} s, each compared as a whole; anonymous memory at most ${text(peak / 2 ** 20)} MB`;
     const same = back.migrated.position === there.migrated.position && back.migrated.stateRows === there.migrated.stateRows;
     bench.record({ id: 'M1', value: there.seconds + back.seconds, met: same, detail });
   } finally {

@@ -105,7 +105,12 @@ async function takeFigures(
   const sample = sampleOf(liveSide);
   const edges = await edgesInForce(app.warehouse);
   const customers = sample.map(({ customer }) => customer);
-  const sampleByWarehouse = await readSample(app.warehouse, project, { now: range.to, edges, customers });
+  const asked = { customers: liveSide.map(({ customer }) => customer), journeys: journeysIn(project), seed: scenario.name };
+  // One waits for the warehouse, the other mostly for this process.
+  const [sampleByWarehouse, explained] = await Promise.all([
+    readSample(app.warehouse, project, { now: range.to, edges, customers }),
+    explainedCheck(app, asked),
+  ]);
   const counted = scenario.expected();
   const published = await scenario.published();
   const expected = { ...counted, ...published };
@@ -117,7 +122,7 @@ async function takeFigures(
     ...(await checkLoop({ app, refused, messages, latency, sample, sampleByWarehouse })),
     ...(scenario.splitsTags ? [splitTagsCheck(project, liveSide)] : []),
     await contradictionsCheck(app.warehouse, project, liveSide),
-    await explainedCheck(app, { customers: liveSide.map(({ customer }) => customer), journeys: journeysIn(project), seed: scenario.name }),
+    explained,
   ];
   return {
     project: scenario.name,

@@ -82,14 +82,17 @@ test('what the slice before led to is given, once all of it is there; what is ca
   const mail = mailOf(messages);
   const letters: Letter[] = [];
   const correspondence = new Correspondence(mail, { receive: (letter) => void letters.push(letter), requests: () => [] });
-  mail.now = 10;
   await correspondence.deliver();
+  mail.now = 10;
+  correspondence.sent();
   expect([mail.handed, letters]).toEqual([[], []]);
   messages.push(captured(2, 'slow', 9));
-  mail.now = 20;
+  // While it is sent the clock of the log goes on.
+  mail.now = 15;
   await correspondence.deliver();
   expect([mail.handed, letters.map(({ id }) => id)]).toEqual([[1_000], ['slow']]);
-  mail.now = 30;
+  mail.now = 20;
+  correspondence.sent();
   await correspondence.deliver();
   expect([mail.handed, letters.map(({ id }) => id)]).toEqual([
     [1_000, 2_000],

@@ -49,17 +49,20 @@ export class Correspondence {
     await Promise.all(Array.from({ length: Math.min(REQUESTS_MAX, visits.length) }, worker));
   }
 
+  /** All of a slice is in the log. */
+  sent(): void {
+    this.#sent = this.#mail.logged();
+  }
+
   /**
-   * Gives the people what was decided before the last time this was called, when all of it is there: what has been sent since then the engine has
-   * before it meanwhile. How quick it is changes nothing.
+   * Gives the people what was decided before the last slice was sent, when all of it is there: the next one is sent meanwhile. How quick the engine is
+   * changes nothing.
    */
   async deliver(): Promise<void> {
-    const sent = this.#mail.logged();
-    if (this.#sent) {
-      await this.#mail.handedOver(this.#sent.position);
-      await this.read(this.#sent.at);
-    }
-    this.#sent = sent;
+    const sent = this.#sent;
+    if (!sent) return;
+    await this.#mail.handedOver(sent.position);
+    await this.read(sent.at);
   }
 
   /** Gives the people what has been captured by now; with an instant only what was decided before it. */

@@ -94,15 +94,18 @@ async function feed({ people, range, door, tally, correspondence }: Feed): Promi
     await door.before(from);
     await correspondence?.follow(from);
     const arrivals = people.next(until);
-    for (let start = 0; start < arrivals.length; start += BATCH) {
-      const batch = arrivals.slice(start, start + BATCH).map(({ call }) => call);
-      for (const call of batch) tally.add(recordOf(call));
-      const answer = await send(batch.map((call) => JSON.stringify(call)));
-      total.accepted += answer.accepted;
-      total.refused += answer.quarantined.length;
-      calls += batch.length;
-    }
-    await correspondence?.deliver();
+    const sending = async (): Promise<void> => {
+      for (let start = 0; start < arrivals.length; start += BATCH) {
+        const batch = arrivals.slice(start, start + BATCH).map(({ call }) => call);
+        for (const call of batch) tally.add(recordOf(call));
+        const answer = await send(batch.map((call) => JSON.stringify(call)));
+        total.accepted += answer.accepted;
+        total.refused += answer.quarantined.length;
+        calls += batch.length;
+      }
+    };
+    await Promise.all([sending(), correspondence?.deliver()]);
+    correspondence?.sent();
     door.progress({ time: until, calls });
   }
   return total;
