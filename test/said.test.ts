@@ -9,6 +9,7 @@ import { STATE_ZH } from '../src/port/state/said.ts';
 import { REHEARSE_ZH } from '../src/rehearse/said.ts';
 import { PROJECT_ZH } from '../src/runtime/project/said.ts';
 import { ROLLOUT_ZH } from '../src/runtime/rollout/said.ts';
+import { SENSE_ZH } from '../src/sense/said.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ROOMS = [
@@ -19,6 +20,7 @@ const ROOMS = [
   ['src/rehearse', REHEARSE_ZH],
   ['src/runtime/project', PROJECT_ZH],
   ['src/runtime/rollout', ROLLOUT_ZH],
+  ['src/sense', SENSE_ZH],
 ] as const;
 
 describe.each(ROOMS)('what %s says', (folder, catalogue) => {

@@ -134,6 +134,10 @@ export const QUALITY: Quality = {
   ],
 };
 
+/** As the door has answered it. */
+const WRONG_TYPE =
+  'The event "Order Completed" does not keep to the data dictionary: "total" is of another type than defined. It is kept in the quarantine; correct the sender, or correct and replay it with "volano quarantine".';
+
 /** Holds 23 calls until they are replayed or dropped. A replay passes those whose total is a number after the correction. */
 export function shopQuarantine(): Quarantine {
   const records: RecordRow[] = Array.from({ length: 23 }, (_, index) => ({
@@ -143,7 +147,7 @@ export function shopQuarantine(): Quarantine {
     event: index % 4 === 3 ? 'Checkout Started' : 'Order Completed',
     code: index % 4 === 3 ? 'VOLANO_EVENT_UNPLANNED' : 'VOLANO_EVENT_INVALID',
     field: index % 4 === 3 ? 'event' : 'properties.total',
-    reason: index % 4 === 3 ? 'The dictionary has no such event.' : 'properties.total must be a number; it is a text.',
+    reason: index % 4 === 3 ? 'The dictionary has no such event.' : WRONG_TYPE,
     messageId: `pos-${1_000 - index}`,
     call: { type: 'track', event: 'Order Completed', userId: 'ada', properties: { total: `¥${268 + index}`, order_id: `A-${index}` } },
   }));
@@ -190,16 +194,19 @@ export function shopQuarantine(): Quarantine {
       return {
         ...{ selected: selected.length, passed: passed.length, repeated: 0, failed: failed.length, unreadable: 0 },
         reasons: failed.length === 0 ? [] : [{ code, field, reason, count: failed.length }],
-        samples: sample
-          ? [
-              {
-                id: sample.id,
-                passes: true,
-                before: sample.call as never,
-                after: { ...(sample.call as object), properties: { total: 268 } } as never,
-              },
-            ]
-          : [],
+        samples: [
+          ...failed.slice(0, 1).map(({ id, call }) => ({ id, passes: false, before: call as never, after: null, code, field, reason })),
+          ...(sample
+            ? [
+                {
+                  id: sample.id,
+                  passes: true,
+                  before: sample.call as never,
+                  after: { ...(sample.call as object), properties: { total: 268 } } as never,
+                },
+              ]
+            : []),
+        ],
       };
     },
     drop: async ({ selection, dryRun }) => {

@@ -36,5 +36,6 @@ export { partitionOf, partitionOfKey, ROW_PLACE } from './partition.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';
 export { type Said, type Sayable, type Saying, saidIn, sayingWith } from './said.ts';
 export { TIME_ZONES } from './time-zones.ts';
+export { type Understanding, understandingWith, unfilled } from './understood.ts';
 export { VERSION_PATTERN, versionKey } from './version.ts';
 export { type ErrorDetails, messageOf, VolanoError } from './volano-error.ts';

@@ -217,9 +217,9 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function answerOf<Answer>({ url, token, member }: Where, { method, path, body }: Request): Promise<Answer> {
-  // What a server refuses it says in the language of whoever reads it.
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': localeOf(process.env) };
+async function answerOf<Answer>({ url, token, member, json }: Where, { method, path, body }: Request): Promise<Answer> {
+  // What a server refuses it says in the language of whoever reads it: a program reads English.
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': json ? 'en' : localeOf(process.env) };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   if (member !== undefined) headers['x-volano-member'] = member;

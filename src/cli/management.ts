@@ -67,6 +67,8 @@ export interface Where {
   readonly member?: string;
   /** Given when no address was asked for. */
   readonly dataFolder?: string;
+  /** What the server says is in English whoever reads it: it is for a program. */
+  readonly json?: true;
 }
 
 /** Releases and reports of one engine. */

@@ -19,6 +19,7 @@ export async function openManagement(where: Where, start: StartOn): Promise<Mana
       url: running.url,
       ...(running.machineToken !== undefined && { token: running.machineToken }),
       ...(where.member !== undefined && { member: where.member }),
+      ...(where.json && { json: where.json }),
     }),
     close: () => running.close(),
   };

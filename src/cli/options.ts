@@ -15,6 +15,7 @@ export interface WhereValues {
   /** Of a member, where the workspace asks for a second person. */
   readonly member?: string;
   readonly data: string;
+  readonly json?: true;
 }
 
 export function jsonOption({ say }: World): Option {
@@ -51,8 +52,12 @@ export function configOption({ say }: World): Option {
 }
 
 /** Where a command finds the engine: at the address, or, when none is asked for, at the usual one or in the data folder. */
-export function whereOf({ url, token, member, data }: WhereValues): Where {
-  const of = (given: string | undefined) => ({ ...(given !== undefined && { token: given }), ...(member !== undefined && { member }) });
+export function whereOf({ url, token, member, data, json }: WhereValues): Where {
+  const of = (given: string | undefined) => ({
+    ...(given !== undefined && { token: given }),
+    ...(member !== undefined && { member }),
+    ...(json && { json }),
+  });
   // Who may read the data folder may use its server. At an address that was asked for somebody else may listen.
   if (url === undefined) return { url: DEFAULT_URL, dataFolder: data, ...of(token ?? readMachineToken(data)) };
   return { url: addressOf(url), ...of(token) };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { managementClient } from './client.ts';
 import { runProgram } from './program.ts';
 import { quarantineCommand } from './quarantine.ts';
@@ -13,6 +13,7 @@ let folder: string;
 let server: FastifyInstance;
 let url: string;
 let asked: { path: string; query?: unknown; body?: unknown }[];
+let languages: (string | undefined)[];
 let parts: object[];
 
 const RECORD = {
@@ -30,6 +31,8 @@ const PART = { selected: 3, passed: 2, repeated: 0, failed: 1, unreadable: 0, re
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'volano-cli-quarantine-'));
   asked = [];
+  languages = [];
+  vi.stubEnv('VOLANO_LANG', '');
   parts = [];
   server = fastify();
   const note = ({ url: path, query, body }: { url: string; query: unknown; body: unknown }): void => {
@@ -41,6 +44,7 @@ beforeEach(async () => {
   };
   server.get('/v1/quarantine', async (request) => {
     note(request);
+    languages.push(request.headers['accept-language']);
     return { records: [RECORD] };
   });
   server.get('/v1/quarantine/stats', async (request) => {
@@ -62,6 +66,7 @@ beforeEach(async () => {
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await server.close();
   await rm(folder, { recursive: true });
 });
@@ -94,6 +99,13 @@ describe('looking', () => {
   test('as JSON', async () => {
     expect(JSON.parse((await volano('list', '--json')).out)).toEqual({ records: [RECORD] });
     expect(JSON.parse((await volano('stats', '--json')).out)).toMatchObject({ records: 12_345 });
+  });
+
+  test('asks for the language of the terminal, and with --json for English', async () => {
+    vi.stubEnv('VOLANO_LANG', 'zh');
+    await volano('list');
+    await volano('list', '--json');
+    expect(languages).toEqual(['zh', 'en']);
   });
 });
 

@@ -35,6 +35,7 @@ export {
   type QuarantineOptions,
   type QuarantineRecord,
   type QuarantineStats,
+  reasonIn,
 } from './quarantine/index.ts';
 export {
   countRecords,

@@ -5324,6 +5324,7 @@ export interface components {
             field: string;
             id: string;
             messageId?: string;
+            /** @description Why it was refused, in the language that `Accept-Language` prefers. */
             reason: string;
             source: string;
         };
@@ -5340,6 +5341,7 @@ export interface components {
             field: string;
             id: string;
             messageId?: string;
+            /** @description Why it was refused, in the language that `Accept-Language` prefers. */
             reason: string;
             /** @enum {string} */
             settled?: "replayed" | "dropped";
@@ -5686,6 +5688,7 @@ export interface components {
                 code: string;
                 count: number;
                 field: string;
+                /** @description Why it was refused, in the language that `Accept-Language` prefers. */
                 reason: string;
             }[];
             /** @description Pass, but an event of the same message id counts already: settled without being sent again. */
@@ -5702,9 +5705,11 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
+            code?: string;
+            field?: string;
             id: string;
             passes: boolean;
-            /** @description Why it does not pass. */
+            /** @description Why it was refused, in the language that `Accept-Language` prefers. */
             reason?: string;
         };
         Report: {

@@ -5,5 +5,5 @@ export { registerDocs } from './docs.ts';
 export { collectRoutes, type OpenApi } from './document.ts';
 export { answerError, DEFINITION_ERRORS } from './errors.ts';
 export { invalidQuery, several, shown, text, type Whole, whole } from './input.ts';
-export { type Told, toldTo } from './language.ts';
+export { languageIn, type Told, toldTo } from './language.ts';
 export { type Raw, type Route, serve } from './route.ts';

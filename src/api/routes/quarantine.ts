@@ -2,8 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
+import { type RecordRow, type Replayed, reasonIn } from '../../sense/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import { serve, text, whole } from '../route/index.ts';
+import type { Language } from '../health/index.ts';
+import { languageIn, serve, text, whole } from '../route/index.ts';
 import {
   droppedSchema,
   quarantineCountsSchema,
@@ -68,7 +70,7 @@ export function registerQuarantine(scope: FastifyInstance, { quarantine }: Pick<
       answers: { 200: replayedSchema },
       errors: ['VOLANO_CORRECTION_INVALID'],
     },
-    ({ body }) => quarantine.replay(body),
+    async ({ body, request }) => replayedIn(languageIn(request), await quarantine.replay(body)),
   );
   serve(
     scope,
@@ -101,10 +103,13 @@ function registerReading(scope: FastifyInstance, { quarantine }: Pick<ApiDepende
         200: z.strictObject({ records: z.array(recordRowSchema), next: z.string().describe('Absent on the last page.').exactOptional() }),
       },
     },
-    async ({ query: { limit: count, before, ...selection } }) => {
+    async ({ query: { limit: count, before, ...selection }, request }) => {
       const records = await quarantine.list({ selection, limit: count, ...(before !== undefined && { before }) });
       const last = records.at(-1);
-      return { records, ...(records.length === count && last ? { next: last.id } : {}) };
+      return {
+        records: records.map((record) => recordIn(languageIn(request), record)),
+        ...(records.length === count && last ? { next: last.id } : {}),
+      };
     },
   );
   serve(
@@ -141,10 +146,28 @@ function registerReading(scope: FastifyInstance, { quarantine }: Pick<ApiDepende
       answers: { 200: shownRecordSchema },
       errors: ['VOLANO_RESOURCE_UNKNOWN'],
     },
-    async ({ params: { id } }) => {
+    async ({ params: { id }, request }) => {
       const record = await quarantine.show(id);
       if (!record) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'quarantined call', id });
-      return record;
+      return recordIn(languageIn(request), record);
     },
   );
+}
+
+/** With its reason in the language of whoever asks. */
+function recordIn<Row extends RecordRow>(language: Language, record: Row): Row {
+  return { ...record, reason: reasonIn(record, language) };
+}
+
+function replayedIn(language: Language, { reasons, samples, ...replayed }: Replayed): Replayed {
+  return {
+    ...replayed,
+    reasons: reasons.map((one) => ({ ...one, reason: reasonIn(one, language) })),
+    samples: samples.map((sample) => {
+      const { code, field, reason } = sample;
+      return code === undefined || field === undefined || reason === undefined
+        ? sample
+        : { ...sample, reason: reasonIn({ code, field, reason }, language) };
+    }),
+  };
 }

@@ -6,6 +6,7 @@ import { component, part } from '../route/index.ts';
 import { jsonObject, time } from './parts.ts';
 
 const text = z.string();
+const reason = text.describe('Why it was refused, in the language that `Accept-Language` prefers.');
 
 const row = {
   id: text,
@@ -14,7 +15,7 @@ const row = {
   event: text,
   code: text,
   field: text,
-  reason: text,
+  reason,
   messageId: text.exactOptional(),
   call: z.union([text, jsonObject]).describe('The call as it came, or the text of what could not be read.'),
 };
@@ -66,7 +67,9 @@ const replaySample = part('ReplaySample')(
     passes: z.boolean(),
     before: z.nullable(jsonObject),
     after: z.nullable(jsonObject),
-    reason: text.exactOptional().describe('Why it does not pass.'),
+    code: text.exactOptional(),
+    field: text.exactOptional(),
+    reason: reason.exactOptional(),
   }),
 );
 
@@ -82,7 +85,7 @@ export const replayedSchema: z.ZodType<Replayed> = component<Replayed>(
     failed: z.number().describe('Are refused still, and stay.'),
     unreadable: z.number().describe('Are not kept whole and cannot be read; they stay.'),
     reasons: z
-      .array(z.strictObject({ code: text, field: text, reason: text, count: z.number() }))
+      .array(z.strictObject({ code: text, field: text, reason, count: z.number() }))
       .describe('Why the failed ones fail, the most frequent first.'),
     samples: z.array(replaySample),
     next: text.exactOptional().describe('Where to go on; absent at the end.'),

@@ -7,7 +7,10 @@
  * `email` is kept in lower case, `phone` as digits with the country code (a leading + or 00 is dropped). Values are trimmed. An
  * e-mail address or phone number that is none does not identify; the trait keeps it.
  */
+
+import type { Said } from '../../base/index.ts';
 import type { Identifier, Json, JsonObject } from '../../core/index.ts';
+import { said } from '../said.ts';
 import { IDENTIFIER_MAX, IDENTIFIERS_MAX, NAMESPACE_MAX } from './limits.ts';
 import { describe, invalid, Refusal } from './refusal.ts';
 
@@ -22,16 +25,16 @@ const PHONE = /^(?:\+|00)?(\d{7,15})$/;
 export function identifierText(value: Json | undefined, field: string): string | Refusal | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number')
-    return Number.isSafeInteger(value) ? String(value) : notAnIdentifier(field, 'is a number with a fraction, or too large');
-  if (typeof value !== 'string') return notAnIdentifier(field, `is ${describe(value)}`);
+    return Number.isSafeInteger(value) ? String(value) : notAnIdentifier(field, said`is a number with a fraction, or too large`);
+  if (typeof value !== 'string') return notAnIdentifier(field, said`is ${describe(value)}`);
   const text = value.trim();
-  if (text.length > IDENTIFIER_MAX) return notAnIdentifier(field, `has ${text.length} characters`);
-  if (CONTROL.test(text)) return notAnIdentifier(field, 'has a control character');
-  if (!text.isWellFormed()) return notAnIdentifier(field, 'has half a character (a lone surrogate)');
+  if (text.length > IDENTIFIER_MAX) return notAnIdentifier(field, said`has ${text.length} characters`);
+  if (CONTROL.test(text)) return notAnIdentifier(field, said`has a control character`);
+  if (!text.isWellFormed()) return notAnIdentifier(field, said`has half a character (a lone surrogate)`);
   return text === '' ? undefined : text;
 }
 
-function notAnIdentifier(field: string, problem: string): Refusal {
+function notAnIdentifier(field: string, problem: Said): Refusal {
   return new Refusal('VOLANO_IDENTIFIER_INVALID', field, { problem, limit: IDENTIFIER_MAX });
 }
 
@@ -52,8 +55,8 @@ export function addIdentifier(to: Identifier[], value: Json | undefined, { names
 export function addExternalIds(to: Identifier[], value: Json | undefined): Refusal | undefined {
   if (value === undefined || value === null) return undefined;
   const field = 'context.externalIds';
-  if (!Array.isArray(value)) return invalid(field, `is ${describe(value)}; it must be a list of { id, type }`);
-  if (value.length > IDENTIFIERS_MAX) return invalid(field, `has ${value.length} items; at most ${IDENTIFIERS_MAX} are accepted`);
+  if (!Array.isArray(value)) return invalid(field, said`is ${describe(value)}; it must be a list of { id, type }`);
+  if (value.length > IDENTIFIERS_MAX) return invalid(field, said`has ${value.length} items; at most ${IDENTIFIERS_MAX} are accepted`);
   for (let i = 0; i < value.length; i++) {
     const fault = addExternalId(to, value[i] as Json, `${field}[${i}]`);
     if (fault) return fault;
@@ -63,11 +66,11 @@ export function addExternalIds(to: Identifier[], value: Json | undefined): Refus
 
 function addExternalId(to: Identifier[], item: Json, field: string): Refusal | undefined {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-    return invalid(field, 'is no object; it must be { id, type }');
+    return invalid(field, said`is no object; it must be { id, type }`);
   }
   const { id, type, collection } = item as JsonObject;
   if (typeof type !== 'string' || type.length > NAMESPACE_MAX || !NAMESPACE.test(type)) {
-    return invalid(`${field}.type`, `must be a namespace: 1 to ${NAMESPACE_MAX} letters, digits and _ . : -`);
+    return invalid(`${field}.type`, said`must be a namespace: 1 to ${NAMESPACE_MAX} letters, digits and _ . : -`);
   }
   const text = identifierText(id, `${field}.id`);
   if (text instanceof Refusal) return text;

@@ -1,5 +1,6 @@
 /** The contents of a call: properties, traits and context, checked and each in its place. */
 import type { CallType, JsonObject } from '../../core/index.ts';
+import { said } from '../said.ts';
 import { faultIn, wellFormed } from './content.ts';
 import { identifierText } from './identifiers.ts';
 import { KEYS_MAX } from './limits.ts';
@@ -45,8 +46,8 @@ function propertiesOf(item: JsonObject, call: CallType, own: JsonObject): JsonOb
   if (call === 'group') return withId(item, 'groupId', own);
   if (call === 'alias') return item.previousId == null ? own : withId(item, 'previousId', own);
   const { name, category } = item;
-  if (name != null && typeof name !== 'string') return invalid('name', `is ${describe(name)}; it must be text`);
-  if (category != null && typeof category !== 'string') return invalid('category', `is ${describe(category)}; it must be text`);
+  if (name != null && typeof name !== 'string') return invalid('name', said`is ${describe(name)}; it must be text`);
+  if (category != null && typeof category !== 'string') return invalid('category', said`is ${describe(category)}; it must be text`);
   if (name == null && category == null) return own;
   return { ...own, ...(name == null ? undefined : { name }), ...(category == null ? undefined : { category }) };
 }
@@ -55,7 +56,7 @@ function withId(item: JsonObject, field: 'groupId' | 'previousId', own: JsonObje
   const id = identifierText(item[field], field);
   if (id instanceof Refusal) return id;
   return id === undefined
-    ? invalid(field, `is missing; a ${field === 'groupId' ? 'group' : 'alias'} call needs it`)
+    ? invalid(field, said`is missing; a ${field === 'groupId' ? 'group' : 'alias'} call needs it`)
     : { ...own, [field]: id };
 }
 
@@ -74,7 +75,7 @@ function countKeys(object: JsonObject): number {
 }
 
 function notAnObject(field: string, value: unknown): Refusal {
-  return invalid(field, `is ${describe(value)}; it must be an object`);
+  return invalid(field, said`is ${describe(value)}; it must be an object`);
 }
 
 function tooManyKeys(field: string, object: JsonObject): Refusal {

@@ -12,6 +12,7 @@
  */
 import { type CallType, type EventEntry, encodeEntry, type Identifier, type Json, type JsonObject } from '../../core/index.ts';
 import { type Dictionary, violationText } from '../dictionary/index.ts';
+import { said } from '../said.ts';
 import { addExternalIds, addIdentifier, addTraitIdentifiers, type IdentifierField } from './identifiers.ts';
 import type { CallLimits } from './limits.ts';
 import { callOf, eventOf, messageIdOf } from './names.ts';
@@ -53,7 +54,7 @@ const PREVIOUS_ID: IdentifierField = { namespace: 'anonymous_id', field: 'previo
 
 /** The entry that the call becomes, or why it does not (C1). */
 export function readCall(item: unknown, request: RequestContext): CallRead | Refusal {
-  if (!isObject(item)) return invalid('call', `is ${describe(item)}; it must be an object`);
+  if (!isObject(item)) return invalid('call', said`is ${describe(item)}; it must be an object`);
   const call = callOf(item, request.call);
   if (call instanceof Refusal) return call;
   const event = eventOf(item, call);
@@ -110,6 +111,6 @@ function identifiersOf(item: JsonObject, call: CallType, parts: Parts): readonly
   if (call === 'identify' && parts.traits) addTraitIdentifiers(found, parts.traits);
   if (found.length === 0) return new Refusal('VOLANO_CALL_WITHOUT_IDENTIFIER', '');
   if (call === 'alias' && found.length < 2)
-    return invalid('previousId', 'is missing or the same as userId; an alias call joins two identifiers');
+    return invalid('previousId', said`is missing or the same as userId; an alias call joins two identifiers`);
   return found;
 }

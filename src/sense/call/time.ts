@@ -7,8 +7,11 @@
  *
  * `timestamp` goes before `originalTimestamp`: a client that sends both means the first as the time of the event.
  */
+
+import type { Sayable } from '../../base/index.ts';
 import { MINUTE } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
+import { said } from '../said.ts';
 import { instantOfValue } from './instant.ts';
 import { invalid, Refusal } from './refusal.ts';
 
@@ -51,7 +54,7 @@ export interface SenderTimes {
 
 export function timeFrom({ original, sentAt, field }: SenderTimes, rules: TimeRules): number | Refusal {
   if (rules.eventTime) {
-    if (original === undefined) return invalid('timestamp', 'is missing; history is replayed by the time of each event');
+    if (original === undefined) return invalid('timestamp', said`is missing; history is replayed by the time of each event`);
     return inRange(original, rules.eventTime, field);
   }
   if (original === undefined) return rules.receivedAt;
@@ -60,7 +63,7 @@ export function timeFrom({ original, sentAt, field }: SenderTimes, rules: TimeRu
 }
 
 function notATime(field: string): Refusal {
-  return invalid(field, 'is no time; write ISO 8601, e.g. "2026-03-01T09:30:00Z", or milliseconds since 1970');
+  return invalid(field, said`is no time; write ISO 8601, e.g. "2026-03-01T09:30:00Z", or milliseconds since 1970`);
 }
 
 function inRange(time: number, range: TimeRange, field: string): number | Refusal {
@@ -68,6 +71,6 @@ function inRange(time: number, range: TimeRange, field: string): number | Refusa
   return new Refusal('VOLANO_CALL_TIME_OUT_OF_RANGE', field, { value: text(time), from: text(range.from), to: text(range.to) });
 }
 
-function text(instant: number): string {
-  return Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : 'the end of time';
+function text(instant: number): Sayable {
+  return Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : said`the end of time`;
 }

@@ -71,7 +71,7 @@ describe('what is wrong with an event', () => {
   it('is told whole', () => {
     const judgement = dictionary.judge(entry({ total: 'x', currency: 'USD' }));
     expect(told(judgement)).toEqual(['order_id missing', 'total type', 'currency value']);
-    expect(violationText(judgement!.violations)).toBe(
+    expect(violationText(judgement!.violations).en).toBe(
       '"order_id" is missing; "total" is of another type than defined; "currency" is none of the allowed values',
     );
   });

@@ -97,7 +97,7 @@ async function unpack(bytes: Buffer, contentEncoding: string | undefined, limit:
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') return new Refusal('VOLANO_REQUEST_TOO_LARGE', '', { limit });
     const looksLikeJson = bytes[0] === 0x7b || bytes[0] === 0x5b;
-    return looksLikeJson ? bytes : new Refusal('VOLANO_REQUEST_ENCODING_INVALID', '', { encoding, problem: message });
+    return looksLikeJson ? bytes : new Refusal('VOLANO_REQUEST_ENCODING_INVALID', '', { encoding, problem: { en: message, zh: message } });
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { jsonFault } from './json-fault.ts';
 
 function placeOf(text: string): number {
-  return Number(/^at character (\d+)/.exec(jsonFault(text))?.[1] ?? -1);
+  return Number(/^at character (\d+)/.exec(jsonFault(text).en)?.[1] ?? -1);
 }
 
 describe('where a text stops being JSON', () => {
@@ -24,7 +24,7 @@ describe('where a text stops being JSON', () => {
     ['["\u0001"]', 'at character 1 (line 1, column 2) stands "\\"" where a value or ] is expected'],
     ['🍵', 'at character 0 (line 1, column 1) stands "🍵" where a value is expected'],
   ])('case %#', (text, expected) => {
-    expect(jsonFault(text)).toBe(expected);
+    expect(jsonFault(text).en).toBe(expected);
   });
 
   test('the text before the fault is no fault by itself, and the parser agrees on the place', () => {

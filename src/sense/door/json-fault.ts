@@ -1,4 +1,6 @@
 /** Where a text stops being JSON. Runs only after JSON.parse has refused it, whose messages do not say where. */
+import type { Said, Sayable } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 const SPACE = /[ \t\n\r]*/y;
 /** A string (any character from space on, but quote and backslash), a number, a word or a sign. */
@@ -8,18 +10,26 @@ const TOKEN =
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | ', or }' | 'the end';
 
 /** E.g. `at character 12 (line 1, column 13) stands "}" where a value is expected`. */
-export function jsonFault(text: string): string {
-  if (text.trim() === '') return 'it is empty';
+export function jsonFault(text: string): Said {
+  if (text.trim() === '') return said`it is empty`;
   const { position, expected } = firstFault(text);
   const before = text.slice(0, position).split('\n');
-  const place = `at character ${position} (line ${before.length}, column ${before.at(-1)!.length + 1})`;
-  const found = position >= text.length ? 'it ends' : `stands ${JSON.stringify(String.fromCodePoint(text.codePointAt(position)!))}`;
-  return `${place} ${found} where ${named(expected)} is expected`;
+  const sign = position < text.length && JSON.stringify(String.fromCodePoint(text.codePointAt(position)!));
+  const found = sign ? said`stands ${sign}` : said`it ends`;
+  const [line, column] = [before.length, before.at(-1)!.length + 1];
+  return said`at character ${position} (line ${line}, column ${column}) ${found} where ${NAMES[expected]} is expected`;
 }
 
-function named(expected: Expected): string {
-  return expected === 'the end' ? 'the end' : expected.replace('value', 'a value').replace('key', 'a key');
-}
+const NAMES: Readonly<Record<Expected, Sayable>> = {
+  value: said`a value`,
+  'value or ]': said`a value or ]`,
+  key: said`a key`,
+  'key or }': said`a key or }`,
+  ':': ':',
+  ', or ]': said`, or ]`,
+  ', or }': said`, or }`,
+  'the end': said`the end`,
+};
 
 function firstFault(text: string): { position: number; expected: Expected } {
   const open: ('[' | '{')[] = [];

@@ -24,6 +24,7 @@ import {
 } from '../call/index.ts';
 import type { Dictionary } from '../dictionary/index.ts';
 import type { Quarantine, QuarantinedCall } from '../quarantine/index.ts';
+import { said } from '../said.ts';
 import { type Body, characterStart, mayHaveSurrogates, type UnreadableBody } from './body.ts';
 
 /** An accepted call on its way to the log. */
@@ -130,7 +131,7 @@ function callsOf(json: Json, { call, limits }: Reception): readonly Json[] | Ref
   if (call) return [json];
   const batch = Array.isArray(json) ? (json as readonly Json[]) : isObject(json) ? json.batch : undefined;
   if (!Array.isArray(batch)) {
-    return new Refusal('VOLANO_REQUEST_INVALID', 'batch', { problem: `is ${describe(batch)}; it must be a list of calls` });
+    return new Refusal('VOLANO_REQUEST_INVALID', 'batch', { problem: said`is ${describe(batch)}; it must be a list of calls` });
   }
   if (batch.length <= limits.batchCalls) return batch as readonly Json[];
   return new Refusal('VOLANO_BATCH_TOO_LONG', 'batch', { count: batch.length, limit: limits.batchCalls });

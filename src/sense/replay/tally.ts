@@ -25,7 +25,9 @@ export interface ReplaySample {
   readonly passes: boolean;
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
-  /** Why it does not pass. */
+  /** Why it does not pass, and what of it. */
+  readonly code?: string;
+  readonly field?: string;
   readonly reason?: string;
 }
 
@@ -48,8 +50,8 @@ export class Tally {
     else counts.unreadable++;
     if (this.#samples.filter((sample) => sample.passes === passes).length >= SAMPLES_MAX) return;
     const { record, before = null, after = null } = judged;
-    const reason = passes ? undefined : (judged.refusal?.reason ?? record.reason);
-    this.#samples.push({ id: record.id, passes, before, after, ...(reason !== undefined && { reason }) });
+    const { code, field, reason } = (passes ? undefined : judged.refusal) ?? record;
+    this.#samples.push({ id: record.id, passes, before, after, ...(!passes && { code, field, reason }) });
   }
 
   #failed({ code, field, reason }: { readonly code: string; readonly field: string; readonly reason: string }): void {

@@ -2,6 +2,7 @@
 import { VolanoError } from '../../../base/index.ts';
 import type { Json } from '../../../core/index.ts';
 import { describe, isObject } from '../../call/index.ts';
+import { said } from '../../said.ts';
 import { GROUP, type ReadRow, type RowSource } from './source.ts';
 import { openTextFile, type TextFile } from './text.ts';
 
@@ -66,7 +67,7 @@ function readLine(line: string, number: number): ReadRow {
     const record = JSON.parse(line) as Json;
     return isObject(record)
       ? { number, record }
-      : { number, problem: `is ${describe(record)}; it must be an object`, raw: line.slice(0, 1000) };
+      : { number, problem: said`is ${describe(record)}; it must be an object`.en, raw: line.slice(0, 1000) };
   } catch (error) {
     return { number, problem: error instanceof Error ? error.message : String(error), raw: line.slice(0, 1000) };
   }
