@@ -54,15 +54,15 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     kind: 'bug',
     message: 'The warehouse has {found} of the {expected} rows from {from} to {to}. Run volano verify and keep the folder as it is.',
   },
-  VOLANO_MIGRATION_BEHIND: {
-    kind: 'configuration',
-    message:
-      'The engine has had the log up to position {position}, and it ends at {end}. Whose an entry is has to be known before customers are divided among several partitions: start the server once more, wait until `volano doctor` says that it has caught up, stop it, and migrate again.',
-  },
   VOLANO_MIGRATION_DIFFERENT: {
     kind: 'bug',
     message:
       'The {part} that was brought is not the one that was read, at {where}. Nothing has been switched over, and the source is unharmed. Remove what was brought (or name a fresh topic, schema and database, or an empty folder) and migrate again; please report it.',
+  },
+  VOLANO_MIGRATION_ENGINE: {
+    kind: 'configuration',
+    message:
+      'The state was made by engine version "{version}", and this Volano has {own}. To divide it among several partitions, start a server of this Volano on it once, stop it, and migrate again.',
   },
   VOLANO_MIGRATION_GAP: {
     kind: 'configuration',

@@ -19,10 +19,10 @@ export const INSTALLATION_ERRORS_ZH: Readonly<Record<Code, string>> = {
     '日志有（或配置为）多个分区：volano migrate 能迁入多个分区，但不能从多个分区迁出；volano snapshot 只支持一个分区的安装。多分区的快照会自行生成；volano backup 和 volano restore 支持多分区。',
   VOLANO_BACKUP_UNDER_WAY: '此服务器的另一个备份正在进行。请等待其完成。',
   VOLANO_BACKUP_WAREHOUSE: '数据仓库在 {from} 到 {to} 之间应有 {expected} 行，实有 {found} 行。请运行 volano verify，并保持文件夹不动。',
-  VOLANO_MIGRATION_BEHIND:
-    '引擎处理到日志位置 {position}，而日志止于 {end}。客户分到多个分区之前，必须知道每条记录属于谁：请再次启动服务器，等 `volano doctor` 显示已追上，停止后再次迁移。',
   VOLANO_MIGRATION_DIFFERENT:
     '迁入的{part}与读出的在 {where} 处不同。没有切换任何内容，来源无损。请清除已迁入的内容（或指定新的主题、schema 和数据库，或空文件夹）后再次迁移；请报告此问题。',
+  VOLANO_MIGRATION_ENGINE:
+    '状态由引擎版本“{version}”生成，而此 Volano 的版本是 {own}。要把它分到多个分区，请先用此 Volano 的服务器启动一次，停止后再次迁移。',
   VOLANO_MIGRATION_GAP:
     '日志位置 {position} 的记录在 Kafka 中会得到位置 {given}。请迁入从未有其他写入的主题；若日志本身中间缺少记录，请改为备份再恢复。',
   VOLANO_MIGRATION_GREW:

@@ -30,7 +30,7 @@ export interface Installation {
   /** `channels` opens those that go out, each time anew. */
   openDelivery(options: Omit<DeliveryOptions, 'channels'>, channels: () => DeliveryOptions['channels']): Promise<Delivery>;
   /** What brings the past to what is in preparation. */
-  openBackfills(parts: Omit<BackfillsOptions, 'partition' | 'areOthersReady'>): BackfillsLink;
+  openBackfills(parts: Omit<BackfillsOptions, 'partition' | 'areOthersReady' | 'othersTold'>): BackfillsLink;
   /** From here on sink and delivery hear what the engine commits. */
   connect(parts: Pick<RunningParts, 'engine' | 'sink' | 'delivery'>): void;
   /** What `volano backup` reads, and who keeps snapshots. Once. */

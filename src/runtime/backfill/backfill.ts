@@ -29,6 +29,11 @@ export interface BackfillsOptions {
    * from other partitions has come too then.
    */
   readonly areOthersReady?: (since: number) => Promise<boolean>;
+  /**
+   * Of several partitions: resolves when everything that was in the logs has led to what it leads to, wherever, and the warehouse has it. Whose a row of this
+   * partition is by now, another one may tell: where a profile is parted.
+   */
+  readonly othersTold?: () => Promise<void>;
   /** In event time nobody ticks by himself. */
   readonly isEventTime: () => boolean;
   /** Longest pause between two tries, ms. */
@@ -126,7 +131,7 @@ export class Backfills {
 
   /** Goes on where the engine stands. Returns early when something else is in preparation by now. */
   async #bring(attempts: number): Promise<void> {
-    const { engine, sink, warehouse, releases, partition } = this.#options;
+    const { engine, sink, warehouse, releases, partition, othersTold } = this.#options;
     this.#progress ??= { state: 'waiting', since: engine.status.backfill!.since, events: 0, eventsAll: 0, attempts };
     // What an earlier life has left in the log counts.
     await engine.caughtUp();
@@ -135,6 +140,7 @@ export class Backfills {
     if (!open || plan.preparation?.since !== open.since) return this.#pause(FIRST_RETRY_MS);
     this.#tell({ state: 'waiting', since: open.since });
     await sink.flush(open.seq);
+    await othersTold?.();
     const missing = await missingRows(warehouse, partition, open.seq);
     if (missing > 0) throw new VolanoError('VOLANO_BACKFILL_GAPS', { missing, release: open.since });
     const { position, seq, at } = open;

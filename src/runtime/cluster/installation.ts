@@ -138,9 +138,21 @@ class Cluster implements Installation {
     const { partitions, arrival } = this.#division;
     this.#backfills = partitions.map(({ partition, engine, appender }) => {
       const own = { ...parts, partition, engine, appender, sink: this.#sinks[partition]! };
-      return new Backfills(arrival ? { ...own, areOthersReady: (since) => arrival.haveChunked({ since, partition }) } : own);
+      if (!arrival) return new Backfills(own);
+      return new Backfills({
+        ...own,
+        areOthersReady: (since) => arrival.haveChunked({ since, partition }),
+        othersTold: () => this.#allTold(),
+      });
     });
     return this.#backfills.length === 1 ? this.#backfills[0]! : new AllBackfills(this.#backfills);
+  }
+
+  /** What the logs hold by now has led to what it leads to, and the warehouse has it. */
+  async #allTold(): Promise<void> {
+    const { partitions, engine: all } = this.#division;
+    await all.caughtUp();
+    await Promise.all(partitions.map(({ engine }, partition) => this.#sinks[partition]!.flush(engine.status.seq)));
   }
 
   connect(): void {

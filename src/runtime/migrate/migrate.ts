@@ -15,7 +15,7 @@ import { copyDesks, copyPapers, deskRows } from './beside.ts';
 import { compareLogs, copyLog } from './log.ts';
 import { markOf, refusalOf, type Side, setMark } from './mark.ts';
 import { copyRows, lastRow } from './rows.ts';
-import { assertAtRest, severalPartitions } from './several.ts';
+import { assertDivisible, comeToRest, severalPartitions } from './several.ts';
 import { configuredCluster, dataFolder, type OnePlace, type Place } from './sides.ts';
 import { bringState, rowsIn } from './state.ts';
 
@@ -57,19 +57,19 @@ const PARTITION = 0;
 export async function migrationAhead(options: MigrateOptions): Promise<MigrationPlan> {
   const { from, to } = await sidesOf(options);
   return withSource(from, async (source) => {
-    if (to.several) await assertAtRest(source);
+    if (to.several) await assertDivisible(source);
     return planOf(from, to, source);
   });
 }
 
 /**
  * Rejects with VOLANO_CONFIG_INVALID, VOLANO_STORE_MISSING, VOLANO_LOG_LOCKED and VOLANO_STATE_LOCKED (the source runs), VOLANO_MIGRATION_NOT_EMPTY,
- * _UNFINISHED, _MOVED, _GAP, _DIFFERENT, _GREW; to several partitions _BEHIND and _PREPARING, from several VOLANO_BACKUP_PARTITIONS; and as the carriers do.
+ * _UNFINISHED, _MOVED, _GAP, _DIFFERENT, _GREW; to several partitions _ENGINE and _PREPARING, from several VOLANO_BACKUP_PARTITIONS; and as the carriers do.
  */
 export async function migrate(options: MigrateOptions): Promise<Migrated> {
   const { from, to } = await sidesOf(options);
   return withSource(from, async (source) => {
-    if (to.several) await assertAtRest(source);
+    if (to.several) await comeToRest(source);
     const [left, taken] = [await from.openPapers(), await to.openPapers()];
     const { now = Date.now } = options;
     try {

@@ -6,7 +6,7 @@ import { openPostgresState, type StateStore, snapshotPostgresState } from '../..
 import { clusterOptions, eventsTopic, IDENTITY_SPACE, sharedDesks } from '../cluster/index.ts';
 import type { ClusterConfig } from '../config/index.ts';
 import { openPapers } from '../desks.ts';
-import { readMeta } from '../engine/index.ts';
+import { ENGINE_VERSION, Engine, readMeta } from '../engine/index.ts';
 import type { KafkaPlace, PostgresPlace } from '../places/index.ts';
 import { sharedSnapshots } from '../snapshots/index.ts';
 import { deskRows } from './beside.ts';
@@ -153,14 +153,17 @@ function isMissing(error: unknown): boolean {
   return error instanceof VolanoError && error.code === 'VOLANO_STORE_MISSING';
 }
 
-/**
- * What can be divided has come to rest: nothing in the log that the engine has not had, for with several partitions it would be nobody's; and no release that is still being
- * brought to customers. Rejects with VOLANO_MIGRATION_BEHIND and VOLANO_MIGRATION_PREPARING.
- */
-export async function assertAtRest({ state, log }: DividingSource & { readonly log: LogSource }): Promise<void> {
-  const { progress, run, backfill } = await readMeta(state);
-  const end = await log.end(0);
-  const { position, partial } = progress;
-  if (position !== end || (partial && partial.position > position)) throw new VolanoError('VOLANO_MIGRATION_BEHIND', { position, end });
+/** What this Volano can divide. Rejects with VOLANO_MIGRATION_ENGINE, and with VOLANO_MIGRATION_PREPARING while a release is being brought to customers. */
+export async function assertDivisible({ state }: Pick<DividingSource, 'state'>): Promise<void> {
+  const { engineVersion, run, backfill } = await readMeta(state);
+  if (engineVersion !== ENGINE_VERSION) throw new VolanoError('VOLANO_MIGRATION_ENGINE', { version: engineVersion, own: ENGINE_VERSION });
   if (run || backfill) throw new VolanoError('VOLANO_MIGRATION_PREPARING');
+}
+
+/** The engine takes what is in the log, as it would at the next start: with several partitions it would be nobody's. Rejects as `assertDivisible`. */
+export async function comeToRest(source: { readonly state: StateStore; readonly log: Log }): Promise<void> {
+  await assertDivisible(source);
+  const engine = await Engine.open({ partition: 0, ...source });
+  while (await engine.runBatch());
+  await assertDivisible(source);
 }

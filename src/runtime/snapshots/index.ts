@@ -16,3 +16,4 @@ export {
   syncFolder,
   writeStored,
 } from './stored.ts';
+export { lostBefore } from './whole-log.ts';

@@ -56,6 +56,27 @@ describe('the log', () => {
     expect(await first()).toBe(1);
   });
 
+  test('has a snapshot by itself where a replay could begin nowhere, and none where it is whole', async () => {
+    const path = join(folder.path, 'snapshots');
+    const list = () => new Snapshots({ path, partition: 0 }).list();
+    await folder.live(40);
+    await sunk();
+    const kept = keeper();
+    kept.start();
+    await kept.stop();
+    expect(await list()).toEqual([]);
+    await folder.log.trim(0, 20);
+    await expect(verify({ dataFolder: folder.path })).rejects.toMatchObject({ code: 'VOLANO_VERIFY_LOG_TRIMMED' });
+    kept.start();
+    await expect.poll(list).toHaveLength(1);
+    await kept.stop();
+    await folder.live(10);
+    expect(await verify({ dataFolder: folder.path })).toMatchObject({ equal: true, from: (await list())[0]!.position });
+    kept.start();
+    await kept.stop();
+    expect(await list()).toHaveLength(1);
+  });
+
   test('goes up to the oldest kept snapshot, never beyond, and verify begins there', async () => {
     const kept = keeper({ retentionMs: 0 });
     const taken: number[] = [];

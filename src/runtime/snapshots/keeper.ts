@@ -3,8 +3,8 @@
  *
  * K1. Nothing of the log goes that somebody may read again: what lies behind the oldest kept snapshot; what rows on their way to the warehouse are made of;
  *     and, while an entry behind that snapshot parts a profile, which names entries from any time, nothing at all.
- * K2. By itself it takes a snapshot when the engine is of another version than the one before, and while a retention is set, so often that the log can be
- *     let go. Without a retention the log is kept whole.
+ * K2. By itself it takes a snapshot when the engine is of another version than the one before; when a replay could begin nowhere, as after a backup of a
+ *     shortened log was restored; and while a retention is set, so often that the log can be let go. Without a retention the log is kept whole.
  * K3. Of several processes that keep one log, all go by the same snapshots: it does not matter which of them lets go of something.
  */
 import { blockKey, decodeBlock } from '../../learn/index.ts';
@@ -13,6 +13,7 @@ import type { StateReader, TakeStateSnapshot } from '../../port/state/index.ts';
 import { readMeta } from '../engine/index.ts';
 import { firstSince } from './first-since.ts';
 import type { SnapshotStore, StoredState } from './snapshots.ts';
+import { lostBefore } from './whole-log.ts';
 
 export interface KeeperOptions {
   readonly snapshots: SnapshotStore;
@@ -69,6 +70,7 @@ export class Keeper {
     const { signal } = this.#wanted;
     const onError = (error: unknown): void => void (signal.aborted || this.#options.onError(error));
     if (reached) void this.#inTurn(() => reached.then(() => (signal.aborted ? undefined : this.#take()))).catch(onError);
+    else void this.#inTurn(() => this.#takeFirst(signal)).catch(onError);
     if (this.#options.retentionMs === undefined) return;
     this.#timer = setInterval(() => void this.check().catch(onError), CHECK_MS);
     this.#timer.unref();
@@ -114,6 +116,13 @@ export class Keeper {
   #take(): Promise<StoredState> {
     const { snapshots, takeState, now } = this.#options;
     return snapshots.take(takeState, { keep: this.#keep, now: now(), signal: this.#wanted.signal });
+  }
+
+  async #takeFirst(signal: AbortSignal): Promise<void> {
+    const { snapshots, log, state, partition } = this.#options;
+    if ((await snapshots.list()).length > 0) return;
+    const isLost = (await lostBefore({ log, partition }, await readMeta(state))) !== undefined;
+    if (isLost && !signal.aborted) await this.#take();
   }
 
   async #isDue(): Promise<boolean> {

@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
-import { compilePlan, decodeEntry } from '../../core/index.ts';
+import { compilePlan } from '../../core/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import { copyLmdbState, copyState, openLmdbState, openMemoryState, openPostgresSnapshot, type StateStore } from '../../port/state/index.ts';
 import { ENGINE_VERSION, type Meta, readMeta } from '../engine/index.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
-import { type SnapshotStore, Snapshots, type StoredState, sharedSnapshots } from '../snapshots/index.ts';
+import { lostBefore, type SnapshotStore, Snapshots, type StoredState, sharedSnapshots } from '../snapshots/index.ts';
 import { compareStates } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { replay } from './replay.ts';
@@ -163,14 +163,9 @@ async function usableOf(
   );
 }
 
-/** A log begins with the entry that names its engine, at position 1 or, when appends were refused before, soon after. */
-async function assertWhole({ log, partition }: LogPartition, { progress, brought }: Meta, dataFolder: string): Promise<void> {
-  // What stands before in the log was applied by an engine of all customers.
-  if (brought !== undefined) throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position: brought + 1 });
-  const [first] = await log.read(partition, 0, 1);
-  if (progress.position === 0 || first?.position === 1 || (first && decodeEntry(first.value).type === 'engine')) return;
-  const position = first?.position ?? (await log.end(partition)) + 1;
-  throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position });
+async function assertWhole(log: LogPartition, meta: Meta, dataFolder: string): Promise<void> {
+  const position = await lostBefore(log, meta);
+  if (position !== undefined) throw new VolanoError('VOLANO_VERIFY_LOG_TRIMMED', { path: join(dataFolder, 'log'), position });
 }
 
 interface LogPartition {
