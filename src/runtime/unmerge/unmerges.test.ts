@@ -92,7 +92,9 @@ describe('one wrong merge', () => {
     expect(other).toMatchObject({ customer: bob, absorbed: [], traits: { orders: 2, spent: 12 }, tags: [{ id: 'buyer' }] });
     expect(other.traits).not.toHaveProperty('city');
     // Both had entered the journey before they became one; the older instance went on, and is of the order that began it.
-    await expect.poll(async () => (await profileOf('ada')).journeys).toMatchObject([{ journey: 'after_order', step: 'rest' }]);
+    await expect
+      .poll(async () => (await profileOf('ada')).journeys, { timeout: 20_000 })
+      .toMatchObject([{ journey: 'after_order', step: 'rest' }]);
     await expectAgreement();
     await expect(shop.running.unmerge({ customer: ada, from: [bob] }, { by: 'staff', max: 10 })).rejects.toMatchObject({
       code: 'VOLANO_MERGE_UNKNOWN',
