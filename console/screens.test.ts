@@ -49,6 +49,7 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
       expect(await shifted(page), 'what moved while it loaded').toBeLessThan(SHIFT_MAX);
       // It takes longer than all else: of further addresses of a screen in one language.
       if (locale === 'en-US' || !/-\d+$/.test(name)) expect(await violations(page)).toEqual([]);
+      expect(await onlyByMouse(page), 'what can be pressed, but not come to by keys').toEqual([]);
       await page.setViewportSize(PHONE);
       await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);
@@ -169,6 +170,22 @@ function shifted(page: Page): Promise<number> {
       resolve(sum);
     }, 50);
   })`);
+}
+
+/** What shows that it can be pressed, and neither is, holds nor lies in anything that Tab comes to, nor is one of a group that arrow keys go through. */
+function onlyByMouse(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const reached = 'a[href], button, input, select, textarea, summary, label, iframe, [tabindex]:not([tabindex="-1"]), [contenteditable="true"]';
+    const grouped = '[role="tab"], [role="option"], [role="menuitem"], [role="treeitem"], [role="radio"]';
+    // Arrow keys in the field do the same, and so does Backspace.
+    const spared = '.ant-input-number-action, .ant-select-selection-item-remove';
+    const isPointer = (element) => getComputedStyle(element).cursor === 'pointer';
+    return [...document.querySelectorAll('body *')]
+      // The cursor is inherited: it counts where it begins.
+      .filter((element) => element.checkVisibility() && isPointer(element) && !isPointer(element.parentElement))
+      .filter((element) => !element.matches(spared) && !element.closest(reached + ', ' + grouped) && !element.querySelector(reached + ', ' + grouped))
+      .map((element) => element.outerHTML.slice(0, 200));
+  })()`);
 }
 
 /** What axe finds grave. Not within frames: those of messages run nothing, axe neither. */
