@@ -1,7 +1,7 @@
 /** By what the customer is known: each identifier with where it came from, the merges that made the profile, and changing both by hand. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Button, type TableColumnType, Tooltip } from 'antd';
+import { Button, type TableColumnType } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type DescribedProfile, type IdentityHistory, type IdentityLink, type LearntFrom } from '../../api/index.ts';
@@ -27,19 +27,18 @@ export function IdentitiesTab({ of }: { readonly of: DescribedProfile }): ReactN
   });
   const [surest] = sorted(of.identifiers);
   const bind = (
-    <Tooltip title={mayChange ? undefined : t('identities.mayNot')}>
-      <Button
-        size="small"
-        disabled={!mayChange || surest === undefined}
-        onClick={() => surest && setChange({ kind: 'bind', to: [surest[0], surest[1]] })}
-      >
-        {t('identities.bind')}
-      </Button>
-    </Tooltip>
+    <Button
+      size="small"
+      disabled={!mayChange || surest === undefined}
+      onClick={() => surest && setChange({ kind: 'bind', to: [surest[0], surest[1]] })}
+    >
+      {t('identities.bind')}
+    </Button>
   );
   return (
     <div className="customers-stack">
       <Part title={t('identities.title')} extra={bind}>
+        {!mayChange && <p className="soft">{t('identities.mayNot')}</p>}
         <Identifiers of={of} onTake={(identifier) => setChange({ kind: 'unbind', identifier })} />
       </Part>
       <Answered of={asked}>

@@ -307,6 +307,7 @@ test('whoever may not change identities sees them all the same', async () => {
   await profile('identities', { '/v1/session': { member: { id: 'm', name: 'Ada' }, roles: [], permissions: ['customers.read'] } });
   expect((await screen.findByRole('button', { name: 'Unmerge' })).hasAttribute('disabled')).toBe(true);
   expect(screen.getByRole('button', { name: 'Bind an identifier' }).hasAttribute('disabled')).toBe(true);
+  screen.getByText('It takes the permission customers.identity.');
 });
 
 test('a segment chosen in the address is matched, rule by rule', async () => {
