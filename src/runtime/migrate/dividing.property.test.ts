@@ -116,7 +116,7 @@ test(
         expect((await world.facts()).filter(({ kind }) => kind === 'failure')).toEqual([]);
         moved += await world.handedOver();
       }),
-      runs(30, 7),
+      runs(20, 7),
     );
     expect(moved).toBeGreaterThan(20);
   },
@@ -142,7 +142,7 @@ test(
         expect(facts.filter(({ kind }) => kind === 'failure')).toEqual([]);
         for (const { action } of facts) seen.set(action, (seen.get(action) ?? 0) + 1);
       }),
-      runs(30, 3),
+      runs(20, 3),
     );
     for (const action of ['unmerged', 'unbound', 'rebuilt', 'moved']) expect(seen.get(action) ?? 0).toBeGreaterThan(10);
   },
@@ -176,7 +176,7 @@ test(
           }
         }
       }),
-      runs(15, 11),
+      runs(10, 11),
     );
   },
   5 * 60_000,
