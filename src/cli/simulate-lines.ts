@@ -27,6 +27,7 @@ export function linesOfSimulations(simulated: readonly Simulated[], world: World
     ...channelLines(reports, world),
     '',
     ...conflictLines(reports, world),
+    ...breakLines(reports, world),
     ...reports.map(({ outcomes }) => say('simulate.assumed', { ...outcomes })),
   ];
 }
@@ -128,6 +129,20 @@ function conflictLines(reports: readonly SimulationReport[], { say }: World): re
       return `  ${say('simulate.pair', { one, other, days: figures(reports, of) })}`;
     }),
   ];
+}
+
+/** What the diagnosis finds broken; nothing where nothing is. */
+function breakLines(reports: readonly SimulationReport[], { say }: World): readonly string[] {
+  const keyOf = ({ journey, step, measure }: SimulationReport['breaks'][number]): string => JSON.stringify([journey, step ?? '', measure]);
+  const keys = union(reports, ({ breaks }) => breaks.map(keyOf));
+  if (keys.length === 0) return [];
+  const rows = keys.map((key) => {
+    const [journey, step, measure] = JSON.parse(key) as [string, string, SimulationReport['breaks'][number]['measure']];
+    const of = (name: 'raised' | 'rerouted') => figures(reports, ({ breaks }) => breaks.find((one) => keyOf(one) === key)?.[name]);
+    const place = step === '' ? journey : `${journey}/${step}`;
+    return [place, say(`diagnosis.${measure}`), of('raised'), of('rerouted')];
+  });
+  return ['', ...tableOf([say('simulate.broken'), say('simulate.measure'), say('simulate.alerts'), say('simulate.rerouted')], rows), ''];
 }
 
 function union(reports: readonly SimulationReport[], of: (report: SimulationReport) => readonly string[]): readonly string[] {

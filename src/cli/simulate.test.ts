@@ -48,6 +48,7 @@ function reportOf(messages: number): SimulationReport {
     perCustomerDay: [{ messages: 10, count: 1 }],
     verdicts: { allowed: messages, 'cap.user': 3 },
     conflicts: { customerDays: 6, customers: 5, pairs: [{ journeys: ['cart', 'lapsed'], customerDays: 6 }] },
+    breaks: messages > 20 ? [{ journey: 'cart', step: 'remind', measure: 'error', raised: 2, rerouted: 1 }] : [],
   };
 }
 
@@ -88,6 +89,7 @@ describe('volano simulate', () => {
     expect(lines).toContain('release 3: 2 definitions differ from the release that was in force.');
     expect(lines).toContain('Figures: release 3 / current release.');
     expect(lines).toContain('remind  90 / 90  20 / 30  2 / 2  3 / 3');
+    expect(lines).toContain('cart/remind  error  0 / 2  0 / 1');
     expect(lines).toContain('text  20 / 30  1.00 / 1.50');
     expect(lines).toContain('mail  1 / 1  –');
     expect(lines).toContain('cap.user  3 / 3');

@@ -6326,6 +6326,18 @@ export interface components {
         };
         /** @description What a release would have come to over the history. docs/rehearsal.md says what becomes of messages in it. */
         SimulationReport: {
+            /** @description What the diagnosis of journeys finds broken. */
+            breaks: {
+                journey: string;
+                /** @enum {string} */
+                measure: "conversion" | "drop" | "stall" | "error" | "fatigue";
+                /** @description Alerts. */
+                raised: number;
+                /** @description How often the step passes by its fallback because of it. */
+                rerouted: number;
+                /** @description Absent: the journey as a whole. */
+                step?: string;
+            }[];
             /** @description Definitions that it changes, adds or removes. */
             changes: number;
             channels: {

@@ -168,6 +168,17 @@ const report: z.ZodType<SimulationReport> = part(
         pairs: z.array(z.strictObject({ journeys: z.tuple([text, text]), customerDays: z.number() })),
       })
       .describe('Days on which one customer got messages of several journeys.'),
+    breaks: z
+      .array(
+        z.strictObject({
+          journey: text,
+          step: text.exactOptional().describe('Absent: the journey as a whole.'),
+          measure: z.enum(['conversion', 'drop', 'stall', 'error', 'fatigue']),
+          raised: z.number().describe('Alerts.'),
+          rerouted: z.number().describe('How often the step passes by its fallback because of it.'),
+        }),
+      )
+      .describe('What the diagnosis of journeys finds broken.'),
   }),
 );
 

@@ -48,5 +48,9 @@ export const rehearseEn = {
   'simulate.cost': 'cost ({currency})',
   'simulate.conflicts': 'Days on which a customer got messages of several journeys: {days}, of {customers} customers.',
   'simulate.pair': '{one} and {other}: {days}',
+  'simulate.broken': 'What the diagnosis would find broken',
+  'simulate.measure': 'measure',
+  'simulate.alerts': 'alerts',
+  'simulate.rerouted': 'times on the fallback',
   'simulate.assumed': 'Outcomes: {fromHistory} messages were sent live as well and have what became of them; {assumed} are taken to have arrived, and nobody to have reacted.',
 } as const;

@@ -49,5 +49,9 @@ export const rehearseZh: Readonly<Record<keyof typeof rehearseEn, string>> = {
   'simulate.cost': '费用（{currency}）',
   'simulate.conflicts': '同一客户同一天收到多个旅程消息：{days} 个客户日，涉及 {customers} 位客户。',
   'simulate.pair': '{one} 与 {other}：{days}',
+  'simulate.broken': '诊断会发现的异常',
+  'simulate.measure': '指标',
+  'simulate.alerts': '告警',
+  'simulate.rerouted': '改走备用的次数',
   'simulate.assumed': '结果：{fromHistory} 条消息线上也发过，沿用其真实结果；{assumed} 条视为已送达，且无人回应。',
 };

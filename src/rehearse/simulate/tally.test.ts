@@ -41,8 +41,29 @@ describe('a tally', () => {
       perCustomer: [],
       currency: 'EUR',
       conflicts: { customerDays: 0, pairs: [] },
+      breaks: [],
     });
     expect(tallied().cost).toBeUndefined();
+  });
+
+  test('says what breaks, by step and measure; what a person did, and what is no journey, is left out', () => {
+    const at = { name: 'error', journey: 'cart', step: 'remind' };
+    const reroute = (who: string) =>
+      fact({ kind: 'reroute', action: 'on', journey: 'cart', step: 'remind', detail: { who, reason: 'error' } });
+    const { breaks } = tallied(
+      fact({ kind: 'alert', action: 'raised', ...at }),
+      reroute('diagnosis'),
+      fact({ kind: 'alert', action: 'cleared', ...at }),
+      fact({ kind: 'reroute', action: 'off', journey: 'cart', step: 'remind', detail: { who: 'diagnosis', reason: 'error' } }),
+      fact({ kind: 'alert', action: 'raised', ...at }),
+      reroute('person'),
+      fact({ kind: 'alert', action: 'raised', name: 'volume' }),
+      fact({ kind: 'alert', action: 'raised', name: 'fatigue', journey: 'cart' }),
+    );
+    expect(breaks).toEqual([
+      { journey: 'cart', measure: 'fatigue', raised: 1, rerouted: 0 },
+      { journey: 'cart', step: 'remind', measure: 'error', raised: 2, rerouted: 1 },
+    ]);
   });
 
   test('follows customers through journeys, each once a step', () => {

@@ -1,6 +1,6 @@
 /** What a simulation came to: who went where in each journey, what was sent to whom, what guard refused, what it cost. A function of its facts. */
 import { dayOf } from '../../base/index.ts';
-import type { Release } from '../../define/index.ts';
+import type { GuardrailMeasure, Release } from '../../define/index.ts';
 import type { FactRow } from '../virtual/world.ts';
 
 export interface StepTally {
@@ -40,6 +40,16 @@ export interface Distribution {
   readonly count: number;
 }
 
+/** Something that the diagnosis of journeys finds broken: of one step, or of the journey as a whole. */
+export interface BreakTally {
+  readonly journey: string;
+  readonly step?: string;
+  readonly measure: GuardrailMeasure;
+  /** How often it raises an alert, and how often it has the step pass by its fallback. */
+  readonly raised: number;
+  readonly rerouted: number;
+}
+
 export interface SimulationTally {
   /** By id of the journey. */
   readonly journeys: readonly JourneyTally[];
@@ -68,6 +78,8 @@ export interface SimulationTally {
     /** Most frequent first. */
     readonly pairs: readonly { readonly journeys: readonly [string, string]; readonly customerDays: number }[];
   };
+  /** By journey, step and measure. */
+  readonly breaks: readonly BreakTally[];
 }
 
 interface JourneyCounts {
@@ -95,6 +107,7 @@ export class Tally {
   readonly #verdicts = new Map<string, number>();
   /** Journeys of the messages by customer and day. */
   readonly #days = new Map<string, Map<number, string[]>>();
+  readonly #breaks = new Map<string, { raised: number; rerouted: number }>();
 
   constructor(release: Release) {
     this.#release = release;
@@ -107,6 +120,7 @@ export class Tally {
       if (action === 'not_entered') count(this.#journey(name).turnedAway, ruleOf(fact));
     } else if (kind === 'journey') this.#lived(fact);
     else if (kind === 'verdict') this.#verdict(fact);
+    else if (kind === 'alert' || kind === 'reroute') this.#broken(fact);
     else if (kind === 'message') {
       if (action === 'decided') this.#decided(fact);
       // What was decided before has its end in here, too.
@@ -136,7 +150,21 @@ export class Tally {
       perCustomerDay: distributed(days.flatMap((of) => [...of.values()].map((journeys) => journeys.length))),
       verdicts: sorted(this.#verdicts),
       conflicts: conflictsOf(days),
+      breaks: [...this.#breaks].sort(byKey).map(([key, counts]) => {
+        const [journey, step, measure] = JSON.parse(key) as [string, string, GuardrailMeasure];
+        return { journey, ...(step !== '' && { step }), measure, ...counts };
+      }),
     };
+  }
+
+  /** What a person has done, and alerts about anything but journeys, are none of the draft's. */
+  #broken({ kind, action, name, journey, step = '', detail }: FactRow): void {
+    const isAlert = kind === 'alert' && action === 'raised' && journey !== undefined;
+    const isReroute = kind === 'reroute' && action === 'on' && detail?.who === 'diagnosis';
+    if (!isAlert && !isReroute) return;
+    const key = JSON.stringify([journey, step, isAlert ? name : String(detail?.reason ?? '')]);
+    const { raised = 0, rerouted = 0 } = this.#breaks.get(key) ?? {};
+    this.#breaks.set(key, { raised: raised + Number(isAlert), rerouted: rerouted + Number(isReroute) });
   }
 
   #lived(fact: FactRow): void {

@@ -1,4 +1,4 @@
-/** The report of a simulation: figures, the journey's steps, messages by day, verdicts and conflicts; each beside the release in force. */
+/** The report of a simulation: figures, the journey's steps, messages by day, verdicts, conflicts and what would break; each beside the release in force. */
 import { Table, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,7 @@ interface Beside {
   readonly values: readonly [draft: number | undefined, inForce: number | undefined];
 }
 
+type Break = SimulatedRelease['breaks'][number];
 type Of = (report: SimulatedRelease) => number | undefined;
 
 export function SimulationReport({ of, journey, onOpen }: SimulationReportProps): ReactNode {
@@ -42,6 +43,9 @@ export function SimulationReport({ of, journey, onOpen }: SimulationReportProps)
       </Part>
       <Part title={t('simulate.conflicts')}>
         <Conflicts of={of} />
+      </Part>
+      <Part title={t('simulate.breaks')}>
+        <Breaks of={of} />
       </Part>
     </>
   );
@@ -183,4 +187,24 @@ function Conflicts({ of }: { readonly of: SimulationStanding }): ReactNode {
     return { key, label: journeys.map((one) => names.of('journey', one)).join(' · '), values: besides(of, days) };
   });
   return <Besides title={t('simulate.pairs')} of={of} rows={rows} />;
+}
+
+/** What the diagnosis finds broken: alerts, and how often a step passed by its fallback for it. */
+function Breaks({ of }: { readonly of: SimulationStanding }): ReactNode {
+  const { t } = useTranslation('journeys');
+  const { names } = useWhyWords();
+  const formats = useFormats();
+  const keyOf = ({ journey, step, measure }: Break): string => JSON.stringify([journey, step, measure]);
+  const all = [of.simulation, of.compared].flatMap((report) => report?.breaks ?? []);
+  const rows = [...new Map(all.map((one) => [keyOf(one), one]))].map(([key, { journey, step, measure }]): Beside => {
+    const alerts: Of = ({ breaks }) => breaks.find((one) => keyOf(one) === key)?.raised ?? 0;
+    const place = [names.of('journey', journey), ...(step === undefined ? [] : [step]), t(`measures.${measure}`)].join(' · ');
+    return { key, label: place, values: besides(of, alerts) };
+  });
+  const rerouted: TableColumnType<Beside> = {
+    title: t('simulate.rerouted'),
+    align: 'right',
+    render: (_, { key }) => formats.number(of.simulation?.breaks.find((one) => keyOf(one) === key)?.rerouted ?? 0),
+  };
+  return <Besides title={t('simulate.alerts')} of={of} rows={rows} more={[rerouted]} />;
 }

@@ -19,6 +19,7 @@ const report = (customers: number) => ({
   perCustomer: [{ messages: 2, count: customers }],
   verdicts: { allowed: 7, 'consent.withdrawn': 2 },
   conflicts: { customerDays: 1, customers: 1, pairs: [{ journeys: ['cart', 'other'], customerDays: 4 }] },
+  breaks: [{ journey: 'cart', step: 'remind', measure: 'error', raised: 2, rerouted: 1 }],
 });
 const RUNNING = { id: 's1', state: 'running', progress: 0.42, since: 0, compare: true, by: 'ada', startedAt: 1, base: 4 };
 const DONE = { ...RUNNING, state: 'done', progress: 1, endedAt: 2, simulation: report(120), compared: report(80) };
@@ -71,6 +72,7 @@ test('its report stands beside the release in force, and counts on the canvas', 
   const rules = screen.getByRole('region', { name: 'Rule' });
   expect(rowsOf(rules)).toContain('allowed77');
   expect(rowsOf(screen.getByRole('region', { name: 'Journeys' }))[1]).toContain('44');
+  expect(rowsOf(screen.getByRole('region', { name: 'Alerts' }))[1]).toMatch(/ · remind · Errors221$/);
   screen.getByRole('img', { name: 'Messages by day, of all journeys' });
   fireEvent.click(within(steps).getAllByRole('button')[0]!);
   await screen.findByRole('complementary');
