@@ -64,7 +64,7 @@ describe('volano backup', () => {
   test('asks a server by its address, and prints one JSON document', async () => {
     const { out, asked } = await backup(['--to', 'b', '--url', 'http://there:1', '--token', 't', '--json']);
     expect(JSON.parse(out())).toEqual({ position: 900, at: 0, added: 1, bytes: 2_048, totalBytes: 2_048, states: [900] });
-    expect(asked).toEqual([{ url: 'http://there:1', token: 't' }]);
+    expect(asked).toEqual([{ url: 'http://there:1', token: 't', json: true }]);
   });
 
   test('only says how much would come', async () => {
