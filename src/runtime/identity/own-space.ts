@@ -17,8 +17,7 @@ export class OwnSpace implements StateReader {
 
   /** Writes of a stage's own rows, in the shared space. */
   static writesOf(partition: number, writes: readonly Write[]): Write[] {
-    const prefix = prefixOf(partition);
-    return writes.map(({ table, key, value }) => ({ table, key: Buffer.concat([prefix, key]), value }));
+    return prefixed(writes, prefixOf(partition));
   }
 
   /** The key as the shared space has it. */
@@ -28,7 +27,7 @@ export class OwnSpace implements StateReader {
 
   /** The same writes in the shared space. */
   writes(writes: readonly Write[]): Write[] {
-    return writes.map(({ table, key, value }) => ({ table, key: this.key(key), value }));
+    return prefixed(writes, this.#prefix);
   }
 
   getMany(table: Table, keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
@@ -50,6 +49,10 @@ export class OwnSpace implements StateReader {
     const pairs = await this.#state.range(table, { ...rest, start: this.key(start), end: this.key(end) });
     return pairs.map(withoutPrefix);
   }
+}
+
+function prefixed(writes: readonly Write[], prefix: Buffer): Write[] {
+  return writes.map(({ table, key, value }) => ({ table, key: Buffer.concat([prefix, key]), value }));
 }
 
 function prefixOf(partition: number): Buffer {
