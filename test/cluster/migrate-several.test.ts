@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { partitionOf } from '../../src/base/index.ts';
 import { defineProject, defineTrait } from '../../src/define/index.ts';
 import { openLmdbLog } from '../../src/port/log/index.ts';
 import { type ClusterConfig, loadConfig } from '../../src/runtime/config/index.ts';
@@ -146,9 +147,11 @@ async function goOn(shop: Running) {
       .map((user) => ({ type: 'identify', userId: user, anonymousId: `visitor-${user}`, messageId: `later-${user}` })),
   );
   await shop.settle();
-  const { customer, absorbed } = (await shop.profileOf({ namespace: 'user_id', value: 'user-0' }))!;
-  const parted = await shop.unmerge({ customer, from: absorbed }, { by: 'staff', max: 1 });
-  expect(parted).toMatchObject({ profiles: 1, refused: [] });
+  for (const partition of Array(PARTITIONS).keys()) {
+    const { customer, absorbed } = await livingIn(partition, shop);
+    const parted = await shop.unmerge({ customer, from: absorbed }, { by: 'staff', max: 1 });
+    expect(parted).toMatchObject({ profiles: 1, refused: [] });
+  }
   await shop.applyProject(
     defineProject(
       ...shopProject().definitions,
@@ -156,10 +159,19 @@ async function goOn(shop: Running) {
     ),
   );
   await expect
-    .poll(async () => (await shop.profileOf({ namespace: 'user_id', value: 'user-3' }))!.traits.views, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await shop.profileOf({ namespace: 'user_id', value: 'user-1' }))!.traits.views, { timeout: 60_000, interval: 200 })
     .toBe(2);
   await shop.settle();
   return standingOf(shop);
+}
+
+/** The first that was merged before and lives there, or would if there were as many partitions. */
+async function livingIn(partition: number, shop: Running) {
+  for (let i = 0; i < USERS; i += 3) {
+    const profile = (await shop.profileOf({ namespace: 'user_id', value: `user-${i}` }))!;
+    if (partitionOf(profile.customer, PARTITIONS) === partition) return profile;
+  }
+  throw new Error(`nobody lives in partition ${partition}`);
 }
 
 /** An entry that no engine has had. */

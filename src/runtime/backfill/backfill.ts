@@ -198,15 +198,19 @@ export class Backfills {
     while (this.#places.length > CHUNKS_AHEAD) await engine.reached(this.#places.shift()!);
   }
 
-  /** Id of the last customer of the next page; undefined when there is none. */
+  /**
+   * Id of the last customer of the next page; undefined when there is none. The last page has no end: events that another partition has moved may be of somebody
+   * whom this one has never heard of.
+   */
   async #nextId(after: CustomerId): Promise<CustomerId | undefined> {
+    if (after === LAST_ID) return undefined;
     const rows = await this.#options.state.range('identity', {
       start: identityKey(`${after}\u0000` as CustomerId),
       end: AFTER_ALL,
       limit: CUSTOMERS_PER_PAGE,
     });
-    const last = rows.at(-1);
-    return last && (Buffer.from(last[0]).toString('latin1') as CustomerId);
+    const last = rows.at(CUSTOMERS_PER_PAGE - 1);
+    return last ? (Buffer.from(last[0]).toString('latin1') as CustomerId) : LAST_ID;
   }
 
   #read(rows: number): void {
@@ -230,6 +234,8 @@ export class Backfills {
 }
 
 const AFTER_ALL = Buffer.from([0xff]);
+/** After the id of any customer: those are letters and digits. */
+const LAST_ID = '~' as CustomerId;
 
 /** The pasts of customers up to an id. */
 interface Page {

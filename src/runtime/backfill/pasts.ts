@@ -32,11 +32,13 @@ interface Row {
 
 /**
  * The events with the customer whose they are by what was known at the release: an unmerge may have moved them to another one than they came as. Who has
- * been merged since, the engine knows.
+ * been merged since, the engine knows. Of rows of this partition another one tells, too, where the profile lived there; it parts nobody while pasts are being
+ * read, so whatever it has told was before.
  */
 async function sourceOf(warehouse: Warehouse, { partition, seq }: Pick<PastRange, 'partition' | 'seq'>): Promise<string> {
-  const moved = `SELECT JSONExtractUInt(detail, 'position') AS place, argMax(customer, seq) AS owner FROM facts
-  WHERE partition = ${partition} AND seq <= ${seq} AND kind = 'identity' AND action = 'moved' GROUP BY place`;
+  const where = "if(JSONHas(detail, 'partition'), JSONExtractUInt(detail, 'partition'), partition)";
+  const moved = `SELECT JSONExtractUInt(detail, 'position') AS place, argMax(customer, (at, seq)) AS owner FROM facts
+  WHERE kind = 'identity' AND action = 'moved' AND ${where} = ${partition} AND (partition != ${partition} OR seq <= ${seq}) GROUP BY place`;
   const [any] = await warehouse.query<{ n: number }>(`SELECT count() AS n FROM (${moved})`);
   if (Number(any?.n ?? 0) === 0) return 'events';
   const columns = 'partition, seq, position, event, source, time, messageId, properties, traits, context, unreadable';
@@ -77,7 +79,7 @@ export class PastReader {
   /** The pasts of customers with an id after `from`, up to `to`: those who have any. `onRows`: called with the number of events read. */
   async read(
     { from, to }: { readonly from: CustomerId; readonly to: CustomerId },
-    fold: PastFold,
+    fold: Pick<PastFold, 'add' | 'take'>,
     onRows: (rows: number) => void = () => {},
   ): Promise<CustomerPast[]> {
     const pasts: CustomerPast[] = [];
