@@ -49,7 +49,7 @@ async function chainOf(person: Person, asked: Asked): Promise<readonly ChainLink
   return [
     ...link('signal', entered ? [(await signalOf(person, entered)) ?? entered] : []),
     ...link('identity', identityOf(facts, verdict)),
-    ...link('knowledge', knowledgeOf(facts, decisive)),
+    ...link('knowledge', await knowledgeOf(person, decisive)),
     ...link('trigger', entered ? [triggerOf(facts, entered)] : []),
     ...link('decision', [...(entered ? [entered] : []), ...ofInstance.filter(({ kind }) => kind === 'exposure')]),
     ...link('step', moves),
@@ -83,9 +83,9 @@ function numbersOf({ id }: Evidence): readonly [partition: number, seq: number] 
 }
 
 /** The event that led to the decision, with the properties that the journey reads; none when time alone did. */
-export async function signalOf({ ids, world, plan }: Person, decision: FactEvidence): Promise<EventEvidence | undefined> {
+export async function signalOf({ whose, plan }: Person, decision: FactEvidence): Promise<EventEvidence | undefined> {
   const messageId = text(decision.detail.messageId);
-  const event = messageId === '' ? undefined : await eventOf(world.warehouse, ids, messageId);
+  const event = messageId === '' ? undefined : await eventOf(whose, messageId);
   const journey = journeyOf(plan.journeys, { journey: decision.name, version: decision.version });
   return event && { ...event, properties: relevantOf(event.properties, decision, journey) };
 }
@@ -118,15 +118,20 @@ function identityOf(facts: Facts, until: FactEvidence): readonly FactEvidence[] 
 }
 
 /** For each tag, segment and declared trait that was read: the fact that made it what it was, before it was read. */
-export function knowledgeOf(facts: Facts, decisive: readonly FactEvidence[]): readonly FactEvidence[] {
+export async function knowledgeOf(
+  { facts, tagFacts }: Pick<Person, 'facts' | 'tagFacts'>,
+  decisive: readonly FactEvidence[],
+): Promise<readonly FactEvidence[]> {
+  const tags = new Set(decisive.flatMap(fieldsRead).flatMap((field) => (field.startsWith('tag.') ? [field.slice('tag.'.length)] : [])));
+  const known = [...(await tagFacts([...tags])), ...facts];
   const found = new Set<FactEvidence>();
   for (const fact of decisive) {
     for (const field of fieldsRead(fact)) {
-      const source = facts.findLast((one) => isAbout(one, field) && isBefore(one, fact));
+      const source = known.findLast((one) => isAbout(one, field) && isBefore(one, fact));
       if (source) found.add(source);
     }
   }
-  return facts.filter((fact) => found.has(fact));
+  return [...found].sort((a, b) => a.at - b.at || (isBefore(a, b) ? -1 : 1));
 }
 
 const KIND_OF_FIELD: Readonly<Record<string, string>> = { segment: 'segment', tag: 'tag', trait: 'profile' };
@@ -151,7 +156,7 @@ function triggerOf(facts: Facts, entered: FactEvidence): FactEvidence {
 
 /** The goal that the way reached after the hand-over, and purchases within 14 days after it. */
 async function conversionsOf(
-  { ids, world, plan }: Person,
+  { whose, plan }: Person,
   { own, ofInstance }: { readonly own: Facts; readonly ofInstance: Facts },
 ): Promise<readonly Evidence[]> {
   const converted = ofInstance.filter(({ kind, action }) => kind === 'journey' && action === 'converted');
@@ -160,7 +165,7 @@ async function conversionsOf(
   const { event, where, order, revenue } = mappingOf(plan.workspace).purchase;
   const shown = new Set([topLevel(revenue), ...(order === undefined ? [] : [topLevel(order)])]);
   const test = where && eventTestOf(where, plan.zone);
-  const bought = await eventsBetween(world.warehouse, ids, { event, from: sent.at, to: sent.at + CONVERSION_MS });
+  const bought = await eventsBetween(whose, { event, after: sent.at, upTo: sent.at + CONVERSION_MS });
   const purchases = bought.filter((one) => test?.(one) ?? true);
   return [...converted, ...purchases.map((one) => ({ ...shownOf(one), properties: pick(one.properties, shown) }))];
 }

@@ -7,7 +7,7 @@ import { readById, readByIdentifier } from '../reading.ts';
 import { explainMessage } from './chain.ts';
 import type { ExplainQuestion, Explanation, JourneyExplanation } from './explanation.ts';
 import { explainJourney } from './journey.ts';
-import { eventsNamed, factsOf, releaseTimes } from './rows.ts';
+import { eventsNamed, factsOf, movingsOf, releaseTimes, tagFactsOf } from './rows.ts';
 import type { ExplainWorld, Person } from './world.ts';
 
 /** Rejects with VOLANO_RESOURCE_UNKNOWN, which names the customer, the message or the journey that there is not. */
@@ -39,12 +39,14 @@ async function personOf(world: ExplainWorld, lookup: ProfileLookup): Promise<Per
     throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'customer' in lookup ? 'customer id' : 'customer with identifier', id });
   }
   const ids = [read.id, ...read.absorbed];
-  const facts = await factsOf(warehouse, ids);
+  const whose = { warehouse, customers: ids, movings: once(() => movingsOf(warehouse, ids)) };
+  const facts = await factsOf(whose);
   const plan = reader.plan();
   // Nearly every journey that never began asks: one query for all of them.
-  const done = once(() => eventsNamed(warehouse, ids, [...plan.journeys.byEvent.keys()]));
+  const done = once(() => eventsNamed(whose, [...plan.journeys.byEvent.keys()]));
   return {
-    ...{ world, ids, customer: read.customer, plan, now: reader.now(), facts },
+    ...{ world, ids, whose, customer: read.customer, plan, now: reader.now(), facts },
+    tagFacts: (tags) => tagFactsOf(whose, tags),
     done: async (event) => (await done()).get(event) ?? { count: 0, latest: [] },
     releases: once(() => releaseTimes(warehouse)),
   };

@@ -29,7 +29,7 @@ interface StoredEvent {
   readonly seq: string | number;
   readonly position: string | number;
   readonly ms: string | number;
-  readonly customer: string;
+  readonly arrived: string;
   readonly event: string;
   readonly messageId: string;
   readonly source: string;
@@ -52,32 +52,60 @@ export function shownOf({ context: _context, traits: _traits, ...evidence }: Fou
 
 const FACT_COLUMNS =
   'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, kind, action, customer, name, version, journey, step, subject, detail';
-/** Of `events_by_customer`: an unmerge may have moved them. */
-const EVENT_COLUMNS =
-  'partition, seq, position, toUnixTimestamp64Milli(at) AS ms, customer_on_arrival AS customer, event, message_id AS messageId, source, toUnixTimestamp64Milli(time) AS time_ms, properties, context, traits';
+
+/** What an unmerge has given to these customers, or taken from them. */
+export interface Movings {
+  /** Instances of journeys that are theirs now; what was concluded about them before lies under the id that they had come with. */
+  readonly instances: readonly string[];
+  /** Whether events have been moved to them or away from them. */
+  readonly events: boolean;
+}
+
+export async function movingsOf(warehouse: Warehouse, customers: readonly string[]): Promise<Movings> {
+  const rows = await warehouse.query<{ action: string; instance: string }>(
+    `SELECT DISTINCT action, subject AS instance FROM facts WHERE kind = 'identity' AND action IN ('moved', 'instance_moved')
+AND (customer IN {customers:Array(String)} OR JSONExtractString(detail, 'from') IN {customers:Array(String)})`,
+    { customers },
+  );
+  const instances = rows.flatMap(({ action, instance }) => (action === 'instance_moved' ? [instance] : []));
+  return { instances, events: rows.some(({ action }) => action === 'moved') };
+}
+
+/** Whose events or facts are asked for: every id that leads to one customer. */
+export interface Whose {
+  readonly warehouse: Warehouse;
+  readonly customers: readonly string[];
+  readonly movings: () => Promise<Movings>;
+}
 
 /** Messages and what guard said of them name their instance. */
 const OF_INSTANCE = "if(kind IN ('verdict', 'message'), JSONExtractString(detail, 'instance'), '')";
+/** All that is ever asked but tags, which are more than everything else together. */
+const KINDS = "kind IN ('decision', 'exposure', 'identity', 'journey', 'message', 'profile', 'segment', 'verdict')";
 
-/** Everything concluded about these customers, in order; and about instances that an unmerge has given them. */
-export async function factsOf(warehouse: Warehouse, customers: readonly string[]): Promise<readonly FactEvidence[]> {
+/** What was concluded about these customers but their tags, in order; and about instances that an unmerge has given them. */
+export async function factsOf({ warehouse, customers, movings }: Whose): Promise<readonly FactEvidence[]> {
   const own = 'customer IN {customers:Array(String)}';
   const latest = (where: string, parameters: object): Promise<StoredFact[]> =>
-    warehouse.query(`SELECT ${FACT_COLUMNS} FROM facts WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`, {
+    warehouse.query(`SELECT ${FACT_COLUMNS} FROM facts WHERE ${KINDS} AND (${where}) ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`, {
       customers,
       ...parameters,
     });
-  const [given, theirs] = await Promise.all([
-    warehouse.query<{ instance: string }>(
-      "SELECT DISTINCT subject AS instance FROM facts WHERE kind = 'identity' AND action = 'instance_moved' AND customer IN {customers:Array(String)}",
-      { customers },
-    ),
-    latest(own, {}),
-  ]);
+  const [{ instances: given }, theirs] = await Promise.all([movings(), latest(own, {})]);
   // Nobody else's facts are looked at where nothing was given, which is nearly everywhere.
   if (given.length === 0) return theirs.reverse().map(factOf);
-  const instances = { given: given.map(({ instance }) => instance) };
-  const rows = await latest(`${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`, instances);
+  const rows = await latest(`${own} OR subject IN {given:Array(String)} OR ${OF_INSTANCE} IN {given:Array(String)}`, { given });
+  return rows.reverse().map(factOf);
+}
+
+/** How these customers came to have some tags, and lost them, in order. */
+export async function tagFactsOf({ warehouse, customers }: Whose, tags: readonly string[]): Promise<readonly FactEvidence[]> {
+  if (tags.length === 0) return [];
+  const rows = await warehouse.query<StoredFact>(
+    `SELECT ${FACT_COLUMNS} FROM facts WHERE kind = 'tag' AND customer IN {customers:Array(String)} AND name IN {tags:Array(String)}
+ORDER BY at DESC, seq DESC LIMIT ${FACTS_MAX}`,
+    { customers, tags },
+  );
   return rows.reverse().map(factOf);
 }
 
@@ -88,12 +116,24 @@ export async function releaseTimes(warehouse: Warehouse): Promise<ReadonlyMap<nu
 }
 
 /** The event of these customers with this message id; each counts once. */
-export async function eventOf(warehouse: Warehouse, customers: readonly string[], messageId: string): Promise<EventEvidence | undefined> {
-  const [row] = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND message_id = {messageId:String} ORDER BY at, seq LIMIT 1`,
-    { customers, messageId },
+export async function eventOf(whose: Whose, messageId: string): Promise<EventEvidence | undefined> {
+  const { columns, from } = await eventsOf(whose);
+  const [row] = await whose.warehouse.query<StoredEvent>(
+    `SELECT ${columns} FROM ${from} AND message_id = {messageId:String} ORDER BY at, seq LIMIT 1`,
+    { customers: whose.customers, messageId },
   );
   return row && shownOf(foundEvent(row));
+}
+
+/** How the events of these customers are read. The view that knows whose each is by now is asked only where some have been moved: it costs as much again. */
+async function eventsOf({ movings }: Whose): Promise<{ readonly columns: string; readonly from: string }> {
+  const { events } = await movings();
+  const [table, arrived] = events ? ['events_by_customer', 'e.customer_on_arrival'] : ['events', 'e.customer'];
+  return {
+    columns: `partition, seq, position, toUnixTimestamp64Milli(at) AS ms, ${arrived} AS arrived, event, message_id AS messageId, source,
+toUnixTimestamp64Milli(time) AS time_ms, properties, context, traits`,
+    from: `${table} AS e WHERE e.customer IN {customers:Array(String)}`,
+  };
 }
 
 export interface NamedEvents {
@@ -103,14 +143,12 @@ export interface NamedEvents {
 }
 
 /** By name; each name has its own `EVENTS_MAX`. */
-export async function eventsNamed(
-  warehouse: Warehouse,
-  customers: readonly string[],
-  events: readonly string[],
-): Promise<ReadonlyMap<string, NamedEvents>> {
-  const where = 'e.customer IN {customers:Array(String)} AND event IN {events:Array(String)}';
+export async function eventsNamed(whose: Whose, events: readonly string[]): Promise<ReadonlyMap<string, NamedEvents>> {
+  const { warehouse, customers } = whose;
+  const { columns, from } = await eventsOf(whose);
+  const named = `${from} AND event IN {events:Array(String)}`;
   const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE ${where} ORDER BY at DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
+    `SELECT ${columns} FROM ${named} ORDER BY at DESC, seq DESC LIMIT ${EVENTS_MAX} BY event`,
     { customers, events },
   );
   const latest = Map.groupBy(rows.map(foundEvent), ({ event }) => event);
@@ -118,28 +156,28 @@ export async function eventsNamed(
   const totals = new Map<string, number>();
   if (many.length > 0) {
     const counts = await warehouse.query<{ event: string; count: string | number }>(
-      `SELECT event, count() AS count FROM events_by_customer AS e WHERE ${where} GROUP BY event`,
+      `SELECT event, count() AS count FROM ${named} GROUP BY event`,
       { customers, events: many },
     );
     for (const { event, count } of counts) totals.set(event, Number(count));
   }
-  return new Map(events.map((event) => [event, named(latest.get(event) ?? [], totals.get(event))]));
+  return new Map(events.map((event) => [event, namedEvents(latest.get(event) ?? [], totals.get(event))]));
 }
 
-function named(latest: readonly FoundEvent[], total?: number): NamedEvents {
+function namedEvents(latest: readonly FoundEvent[], total?: number): NamedEvents {
   return { count: total ?? latest.length, latest };
 }
 
-/** Events of this name that happened within (from, to], ms, in order. */
+/** Events of this name that happened within (after, upTo], ms, in order. */
 export async function eventsBetween(
-  warehouse: Warehouse,
-  customers: readonly string[],
-  { event, from, to }: { readonly event: string; readonly from: number; readonly to: number },
+  whose: Whose,
+  { event, after, upTo }: { readonly event: string; readonly after: number; readonly upTo: number },
 ): Promise<readonly FoundEvent[]> {
-  const rows = await warehouse.query<StoredEvent>(
-    `SELECT ${EVENT_COLUMNS} FROM events_by_customer AS e WHERE e.customer IN {customers:Array(String)} AND event = {event:String}
-AND time > fromUnixTimestamp64Milli({from:Int64}) AND time <= fromUnixTimestamp64Milli({to:Int64}) ORDER BY at, seq LIMIT ${EVENTS_MAX}`,
-    { customers, event, from, to },
+  const { columns, from } = await eventsOf(whose);
+  const rows = await whose.warehouse.query<StoredEvent>(
+    `SELECT ${columns} FROM ${from} AND event = {event:String}
+AND time > fromUnixTimestamp64Milli({after:Int64}) AND time <= fromUnixTimestamp64Milli({upTo:Int64}) ORDER BY at, seq LIMIT ${EVENTS_MAX}`,
+    { customers: whose.customers, event, after, upTo },
   );
   return rows.map(foundEvent);
 }
@@ -163,26 +201,14 @@ function factOf(row: StoredFact): FactEvidence {
   };
 }
 
-function foundEvent({
-  partition,
-  seq,
-  position,
-  ms,
-  customer,
-  event,
-  messageId,
-  source,
-  time_ms,
-  properties,
-  context,
-  traits,
-}: StoredEvent): FoundEvent {
+function foundEvent(row: StoredEvent): FoundEvent {
+  const { partition, seq, position, ms, arrived, event, messageId, source, time_ms, properties, context, traits } = row;
   return {
     table: 'events',
     id: `${partition}-${seq}`,
     position: Number(position),
     at: Number(ms),
-    customer,
+    customer: arrived,
     event,
     messageId,
     source,

@@ -5,7 +5,7 @@ import type { Text } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Reader } from '../reading.ts';
 import type { Facts } from './outcomes.ts';
-import type { NamedEvents } from './rows.ts';
+import type { NamedEvents, Whose } from './rows.ts';
 
 export interface ExplainWorld {
   readonly warehouse: Warehouse;
@@ -30,7 +30,10 @@ export interface Person {
   readonly customer: Customer;
   readonly plan: Plan;
   readonly now: number;
+  readonly whose: Whose;
+  /** But those about tags. */
   readonly facts: Facts;
+  readonly tagFacts: (tags: readonly string[]) => Promise<Facts>;
   /** What the customer has done under the name of an event. */
   readonly done: (event: string) => Promise<NamedEvents>;
   /** When each release came into force, ms, by its number. */
