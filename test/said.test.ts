@@ -2,22 +2,35 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CHANNELS_ZH } from '../src/act/channels/said.ts';
 import { CONTENT_ZH } from '../src/act/content/said-zh.ts';
+import { API_ZH } from '../src/api/said.ts';
+import { type ErrorDetails, VolanoError, verbatim } from '../src/base/index.ts';
 import { CLI_ZH } from '../src/cli/texts/said-zh.ts';
+import { CORE_ZH } from '../src/core/said.ts';
 import { SAID_ZH } from '../src/define/said/zh.ts';
+import { LEARN_ZH } from '../src/learn/said.ts';
 import { STATE_ZH } from '../src/port/state/said.ts';
+import { WAREHOUSE_ZH } from '../src/port/warehouse/said.ts';
 import { REHEARSE_ZH } from '../src/rehearse/said.ts';
 import { PROJECT_ZH } from '../src/runtime/project/said.ts';
 import { ROLLOUT_ZH } from '../src/runtime/rollout/said.ts';
+import { RUNTIME_ZH } from '../src/runtime/said.ts';
 import { SENSE_ZH } from '../src/sense/said.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ROOMS = [
   ['src/define', SAID_ZH],
+  ['src/act/channels', CHANNELS_ZH],
   ['src/act/content', CONTENT_ZH],
+  ['src/api', API_ZH],
   ['src/cli', CLI_ZH],
+  ['src/core', CORE_ZH],
+  ['src/learn', LEARN_ZH],
   ['src/port/state', STATE_ZH],
+  ['src/port/warehouse', WAREHOUSE_ZH],
   ['src/rehearse', REHEARSE_ZH],
+  ['src/runtime', RUNTIME_ZH],
   ['src/runtime/project', PROJECT_ZH],
   ['src/runtime/rollout', ROLLOUT_ZH],
   ['src/sense', SENSE_ZH],
@@ -54,13 +67,42 @@ test('no other room makes sentences in two languages', () => {
   expect(saying.filter((file) => !ROOMS.some(([folder]) => file.startsWith(`${folder}/`)))).toEqual([]);
 });
 
-test('schemas say what they expect through the catalogue', () => {
-  const plain = /(?<!hint|said)(['"`])expected .*\1|\.regex\([^'"`]*, ['"`]|\bmessage: ['"`]/;
-  expect(sourcesIn('src/define/schema').flatMap((source) => source.split('\n').filter((line) => plain.test(line)))).toEqual([]);
+describe('schemas say what they expect through the catalogue', () => {
+  const plain = /(['"`])expected .*\1|\.(regex|refine)\(.*, ['"`]|\b(message|error): ['"`]|z\.(enum|literal)\([^()]*, ['"`][^'"`]* /;
+
+  test.each(['src/define/schema', 'src/act/channels', 'src/api', 'src/runtime/config', 'src/sense'])('in %s', (folder) => {
+    const lines = sourcesIn(folder)
+      .filter((source) => source.includes("from 'zod'"))
+      .flatMap((source) => source.split('\n'));
+    expect(lines.map((line) => line.replaceAll(/\b(hint|said)`[^`]*`/g, 'told')).filter((line) => plain.test(line))).toEqual([]);
+  });
 });
 
+describe('what an error says is wrong', () => {
+  test('does not compile in English alone', () => {
+    // @ts-expect-error a plain text has no Chinese
+    const plain: ErrorDetails = { problem: 'it is broken' };
+    // @ts-expect-error nor does it where it is thrown
+    expect(new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'it is broken' })).toBeInstanceOf(VolanoError);
+    expect(plain).not.toEqual({ problem: verbatim('it is broken') });
+  });
+
+  test('is no sentence of our own that is passed off as somebody else’s', () => {
+    const literal = /\b(?:verbatim\(|wordsOf\(new Error\()\s*(['"`])(?:(?!\1).)*[a-z]{2}(?:(?!\1).)*\1/s;
+    const sources = globSync('src/**/*.ts', { cwd: ROOT, exclude: ['**/*.test.ts', '**/*.suite.ts'] });
+    expect(sources.filter((file) => literal.test(withoutHoles(readFileSync(join(ROOT, file), 'utf8'))))).toEqual([]);
+  });
+});
+
+/** What stands in the holes of template literals is not what they say. */
+function withoutHoles(source: string): string {
+  return source.replaceAll(/\$\{[^{}]*\}/g, '');
+}
+
+/** Of a room, without those that have a catalogue of their own. */
 function sourcesIn(folder: string): readonly string[] {
-  return globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: ['**/*.test.ts', '**/*.suite.ts'] }).map((file) =>
+  const others = ROOMS.filter(([room]) => room !== folder && room.startsWith(`${folder}/`)).map(([room]) => `${room}/**`);
+  return globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: ['**/*.test.ts', '**/*.suite.ts', ...others] }).map((file) =>
     readFileSync(join(ROOT, file), 'utf8'),
   );
 }

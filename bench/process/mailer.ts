@@ -57,7 +57,7 @@ async function prepare({ port, messages, directory }: Preparation): Promise<void
     encryption: 'none',
     connections: 16,
   });
-  if (!carrier.ok) throw new Error(carrier.problem);
+  if (!carrier.ok) throw new Error(carrier.problem.en);
   const channel = carrier.open({ channel: 'mail', now: Date.now, secretOf: () => '' });
   // Rows are there already: only `send` wakes them.
   const unseen = { getMany: state.getMany.bind(state), range: async () => [] };

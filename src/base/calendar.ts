@@ -174,6 +174,10 @@ function transitionBetween(early: number, late: number, zone: TimeZone): number 
 /** Milliseconds since midnight of `"HH:MM"`. Throws VOLANO_DEFINITION_INVALID. */
 export function clockMs(text: string): number {
   const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
-  if (!match) throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'time of day', problem: `"${text}" is not HH:MM` });
+  if (!match)
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', {
+      path: 'time of day',
+      problem: { en: `"${text}" is not HH:MM`, zh: `“${text}”不是 HH:MM` },
+    });
   return Number(match[1]) * HOUR + Number(match[2]) * MINUTE;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS } from './errors.ts';
 import { ERRORS_ZH } from './errors-zh.ts';
+import { verbatim } from './said.ts';
 import { messageOf, VolanoError } from './volano-error.ts';
 
 describe('VolanoError', () => {
@@ -27,7 +28,7 @@ describe('messageOf', () => {
 
   test('takes numbers, and texts with dollar signs, as they are', () => {
     expect(messageOf('VOLANO_RELEASE_UNKNOWN', { number: 9, latest: 3 })).toContain('no release 9; the latest is 3');
-    expect(messageOf('VOLANO_DEFINITION_INVALID', { path: '$&', problem: '$1' })).toBe('$&: $1');
+    expect(messageOf('VOLANO_DEFINITION_INVALID', { path: '$&', problem: verbatim('$1') })).toBe('$&: $1');
   });
 });
 

@@ -24,6 +24,18 @@ export function sayingWith(chinese: Readonly<Record<string, string>>): Saying {
   };
 }
 
+/** How a template literal becomes what a schema answers: the sentence in English. `understandingWith` of the same catalogue finds it again. */
+export type Hinting = (parts: readonly string[], ...values: readonly Sayable[]) => string;
+
+export function hintingWith(said: Saying): Hinting {
+  return (parts, ...values) => said(parts, ...values).en;
+}
+
+/** The words of somebody else, such as the operating system, a library or a server: they stay as they are in both languages. */
+export function verbatim(text: string): Said {
+  return { en: text, zh: text };
+}
+
 /** In one language. */
 export function saidIn(value: Sayable, language: 'en' | 'zh' = 'en'): string {
   return typeof value === 'object' ? value[language] : String(value);
@@ -42,4 +54,4 @@ export function filled(template: string, find: (hole: string) => Sayable | undef
 }
 
 const FULL_BEGIN = /^[\p{Script=Han}“（《]/u;
-const FULL_END = /[\p{Script=Han}”）》]$/u;
+const FULL_END = /[\p{Script=Han}”）》，。；：！？]$/u;

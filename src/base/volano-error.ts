@@ -2,10 +2,10 @@
 import type { ErrorCode } from './error-code.ts';
 import { ERRORS, type ErrorKind } from './errors.ts';
 import { ERRORS_ZH } from './errors-zh.ts';
-import { filled, type Said, type Sayable } from './said.ts';
+import { filled, type Said, type Sayable, verbatim } from './said.ts';
 
-/** Values put into a message. What was expected is a phrase, so it is told in both languages. */
-export type ErrorDetails = Readonly<Record<string, Sayable>> & { readonly expected?: Said | number };
+/** Values put into a message. What was expected and what is wrong are phrases, so they are told in both languages; a plain text does not compile. */
+export type ErrorDetails = Readonly<Record<string, Sayable>> & { readonly expected?: Said | number; readonly problem?: Said };
 
 /** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
 export class VolanoError extends Error {
@@ -26,4 +26,10 @@ export class VolanoError extends Error {
 export function messageOf(code: ErrorCode, details: ErrorDetails, language: 'en' | 'zh' = 'en'): string {
   const message = language === 'zh' ? ERRORS_ZH[code] : ERRORS[code].message;
   return filled(message, (name) => details[name], language);
+}
+
+/** What went wrong below, in its own words; a `VolanoError` has them in both languages. At most so many characters. */
+export function wordsOf(cause: unknown, lengthMax = 2_000): Said {
+  if (cause instanceof VolanoError) return { en: cause.message, zh: messageOf(cause.code, cause.details, 'zh') };
+  return verbatim((cause instanceof Error ? cause.message : String(cause)).slice(0, lengthMax));
 }

@@ -1,5 +1,5 @@
 /** Asks a running server for the frames of a backup. */
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, verbatim } from '../base/index.ts';
 import type { AskForFrames, Frame } from '../runtime/index.ts';
 import type { Where } from './management.ts';
 import { refusalIn } from './refusal.ts';
@@ -11,7 +11,7 @@ export function askServer({ url, token }: Where, decode: (bytes: AsyncIterable<U
     const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
     const request = { method: 'POST', headers, body: JSON.stringify(question), signal: stopped.signal };
     const response = await fetch(`${url}/v1/backup`, request).catch((cause: unknown) => {
-      throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: reasonOf(cause) }, { cause });
+      throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: verbatim(reasonOf(cause)) }, { cause });
     });
     if (!response.ok || !response.body) throw await refusalOf(url, response);
     try {
@@ -27,7 +27,7 @@ async function* told(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
   try {
     yield* bytes;
   } catch (cause) {
-    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: reasonOf(cause) }, { cause });
+    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(reasonOf(cause)) }, { cause });
   }
 }
 
@@ -39,7 +39,7 @@ async function refusalOf(url: string, response: Response): Promise<Error> {
   } catch {
     // Not the answer of a Volano server.
   }
-  const problem = text.slice(0, 200);
+  const problem = verbatim(text.slice(0, 200));
   return new VolanoError('VOLANO_SERVER_ANSWER_UNEXPECTED', { url, status: response.status, request: 'POST /v1/backup', problem });
 }
 

@@ -1,6 +1,6 @@
 /** The management API of a running server, over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, verbatim } from '../base/index.ts';
 import type { RulesDifference } from '../core/index.ts';
 import type { Project } from '../define/index.ts';
 import type { Draft, IdentityPreviewProgress, ReleaseStanding, Review, RolloutReport } from '../runtime/index.ts';
@@ -227,18 +227,23 @@ async function answerOf<Answer>({ url, token, member, json }: Where, { method, p
   try {
     response = await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
   } catch (cause) {
-    throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: reasonOf(cause) }, { cause });
+    throw new VolanoError('VOLANO_SERVER_UNREACHABLE', { url, problem: verbatim(reasonOf(cause)) }, { cause });
   }
   const text = await response.text();
   const request = `${method} ${path}`;
   const answer = parsed(text);
   if (answer === undefined) {
-    throw new VolanoError('VOLANO_SERVER_ANSWER_UNEXPECTED', { url, status: response.status, request, problem: text.slice(0, 200) });
+    throw new VolanoError('VOLANO_SERVER_ANSWER_UNEXPECTED', {
+      url,
+      status: response.status,
+      request,
+      problem: verbatim(text.slice(0, 200)),
+    });
   }
   if (response.ok) return answer as Answer;
   throw (
     refusalIn(answer, response.status) ??
-    new VolanoError('VOLANO_SERVER_ANSWER_UNEXPECTED', { url, status: response.status, request, problem: text.slice(0, 200) })
+    new VolanoError('VOLANO_SERVER_ANSWER_UNEXPECTED', { url, status: response.status, request, problem: verbatim(text.slice(0, 200)) })
   );
 }
 

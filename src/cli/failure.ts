@@ -1,5 +1,5 @@
 /** How a command ends: its exit code, and what is printed when it fails. */
-import { type ErrorKind, messageOf, VolanoError } from '../base/index.ts';
+import { type ErrorKind, messageOf, VolanoError, wordsOf } from '../base/index.ts';
 import { ProjectProblems } from '../define/index.ts';
 import { ServerRefusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -32,5 +32,5 @@ export function reportFailure(error: unknown, { terminal, say, locale }: World, 
 }
 
 function unexpected(cause: unknown): VolanoError {
-  return new VolanoError('VOLANO_UNEXPECTED', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+  return new VolanoError('VOLANO_UNEXPECTED', { problem: wordsOf(cause) }, { cause });
 }

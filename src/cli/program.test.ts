@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, verbatim } from '../base/index.ts';
 import { ProjectProblems } from '../define/index.ts';
 import { CheckFailed } from './failure.ts';
 import { wholeNumber } from './options.ts';
@@ -29,7 +29,7 @@ describe('exit codes', () => {
   test.each<[number, string, unknown]>([
     [0, 'nothing went wrong', undefined],
     [1, 'a check failed', new CheckFailed()],
-    [1, 'the server is away', new VolanoError('VOLANO_SERVER_UNREACHABLE', { url: 'u', problem: 'p' })],
+    [1, 'the server is away', new VolanoError('VOLANO_SERVER_UNREACHABLE', { url: 'u', problem: verbatim('p') })],
     [1, 'a bug', new TypeError('x is not a function')],
     [2, 'wrong input', new VolanoError('VOLANO_OPTION_INVALID', { option: 'o', expected: said`a JSON file`, value: 'v' })],
     [2, 'wrong definitions', new ProjectProblems([])],

@@ -1,7 +1,7 @@
 /** Sheets of tags as files: written to be marked by people, and read back. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { type Sayable, VolanoError } from '../base/index.ts';
+import { type Said, VolanoError, wordsOf } from '../base/index.ts';
 import type { JudgedRows, TagSheet } from '../runtime/index.ts';
 import { said } from './said.ts';
 
@@ -29,14 +29,14 @@ export function sheetJson({ rows, ...about }: TagSheet): string {
 
 /** What is marked in a file; `.json` is read as JSON, all else as CSV. Rejects with VOLANO_TAG_SHEET_INVALID. */
 export async function markedIn(file: string): Promise<JudgedRows> {
-  const problem = (text: Sayable, cause?: unknown): VolanoError =>
+  const problem = (text: Said, cause?: unknown): VolanoError =>
     new VolanoError('VOLANO_TAG_SHEET_INVALID', { file, problem: text }, cause === undefined ? {} : { cause });
   let rows: readonly Marked[];
   try {
     const text = await readFile(file, 'utf8');
     rows = file.endsWith('.json') ? rowsOfJson(text) : rowsOfCsv(text);
   } catch (cause) {
-    throw problem(cause instanceof Error ? cause.message : String(cause), cause);
+    throw problem(wordsOf(cause), cause);
   }
   const [first] = rows;
   if (!first) throw problem(said`it has no rows`);

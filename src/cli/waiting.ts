@@ -1,6 +1,6 @@
 /** Waiting until everything of a release is in force: a bar that redraws itself on a terminal, a plain line now and then elsewhere. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, verbatim } from '../base/index.ts';
 import type { PreparationStanding, ReleaseStanding } from '../runtime/index.ts';
 import type { Management } from './management.ts';
 import { barOf, grouped, LINE_MS, REDRAW_MS } from './progress.ts';
@@ -25,7 +25,7 @@ export async function inForce(
       return standing;
     }
     const { attempts, problem = '' } = standing.preparing;
-    if (attempts >= ATTEMPTS_MAX) throw new VolanoError('VOLANO_BACKFILL_WAITS', { release: standing.release, problem });
+    if (attempts >= ATTEMPTS_MAX) throw new VolanoError('VOLANO_BACKFILL_WAITS', { release: standing.release, problem: verbatim(problem) });
     if (!quiet && clock() - shownAt >= (terminal.interactive ? 0 : LINE_MS)) {
       shownAt = clock();
       shown = true;

@@ -7,6 +7,7 @@ import type { Customer } from './customer.ts';
 import type { BackfillChunkEntry } from './entry.ts';
 import { addPast } from './know/index.ts';
 import type { Plan } from './plan.ts';
+import { said } from './said.ts';
 
 /** The past of a customer, as it was called when the events came. */
 export interface CustomerPast {
@@ -34,7 +35,7 @@ export function backfillChunk(
 /** The pasts of a chunk. Throws VOLANO_ENTRY_UNREADABLE when it is not as it was written. */
 export function pastsOf({ body, hash, customers, chunk }: BackfillChunkEntry): readonly CustomerPast[] {
   const damaged = (): never => {
-    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: `chunk ${chunk} of a backfill is damaged` });
+    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: said`chunk ${chunk} of a backfill is damaged` });
   };
   if (hash53(body) !== hash) damaged();
   const bytes = Buffer.from(body, 'base64');

@@ -6,9 +6,10 @@
  *
  * A `resolved` entry is two lines: what is said of the entry, and the entry's own bytes as they came in, which nobody parses to pass them on.
  */
-import { type CustomerId, VolanoError } from '../base/index.ts';
+import { type CustomerId, VolanoError, wordsOf } from '../base/index.ts';
 import type { Entry, EventEntry } from './entry.ts';
 import type { ResolvedEntry } from './hop-entry.ts';
+import { said } from './said.ts';
 
 /** The bytes of an entry for the log. The entry must hold finite numbers and well-formed text (the door sees to it). */
 export function encodeEntry(entry: Entry): Uint8Array {
@@ -56,7 +57,7 @@ export function decodeEntry(bytes: Uint8Array): Entry {
 
 function decodePlain(bytes: Uint8Array): Entry {
   const value = parsed(bytes);
-  if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'it has no known type' });
+  if (!isEntry(value)) throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: said`it has no known type` });
   return (value as { whose?: unknown }).whose === undefined ? value : fromStored(value as Parameters<typeof fromStored>[0]);
 }
 
@@ -64,7 +65,7 @@ function decodeResolved(bytes: Uint8Array): ResolvedEntry {
   const end = bytes.indexOf(NEWLINE);
   const entry = end < 0 ? undefined : decodePlain(bytes.subarray(end + 1));
   if (entry?.type !== 'event' && entry?.type !== 'control')
-    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: 'what was resolved is neither an event nor a control entry' });
+    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: said`what was resolved is neither an event nor a control entry` });
   return { ...(parsed(bytes.subarray(0, end)) as Omit<ResolvedEntry, 'entry'>), entry };
 }
 
@@ -72,7 +73,7 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(textOf(bytes));
   } catch (cause) {
-    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+    throw new VolanoError('VOLANO_ENTRY_UNREADABLE', { problem: wordsOf(cause) }, { cause });
   }
 }
 

@@ -189,6 +189,7 @@ export type { Definition, DefinitionKind, Project, Release, Released, TemplateVa
 export type { RecommendationDefinition, RecommendationSource } from './recommendation.ts';
 export { dayOfDate, nextDay, parseRecurrence, type Recurrence } from './recurrence.ts';
 export { HOLD_DEFAULT, type RolledOut, type Rollout, type RolloutSettings, type RolloutStage } from './rollout.ts';
+export { issueSaid } from './said/issue.ts';
 export { placeIn } from './said/places.ts';
 export { textSchema } from './schema/base.ts';
 export { conditionSchema, ruleSchema, windowSchema } from './schema/condition.ts';

@@ -2,9 +2,10 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, wordsOf } from '../base/index.ts';
 import type { Project } from '../define/index.ts';
 import { loadProject } from '../runtime/project/index.ts';
+import { said } from './said.ts';
 import type { TestFailure } from './script/failure.ts';
 import { runScript } from './script/scenario.ts';
 import { declaredBy, type JourneyTest } from './script/tests.ts';
@@ -74,8 +75,8 @@ async function testsIn(file: string): Promise<readonly JourneyTest[]> {
     LOADED.set(file, tests);
     return tests;
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', { problem: `${file} cannot be loaded: ${problem}` }, { cause });
+    const problem = wordsOf(cause);
+    throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', { problem: said`${file} cannot be loaded: ${problem}` }, { cause });
   }
 }
 

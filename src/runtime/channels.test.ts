@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openInbox } from '../act/index.ts';
+import { wordsOf } from '../base/index.ts';
 import { Desk, openMemoryState } from '../port/state/index.ts';
 import { channelRoutes, loadChannels, undefinedChannels } from './channels.ts';
 
@@ -128,10 +129,13 @@ describe('a file that is wrong is refused with the place of the mistake', () => 
     [{ crm: { ...HOOK, sekret: 'x' } }, 'crm', /"sekret"/],
   ])('%j', async (value, field, problem) => {
     write(value);
-    await expect(load()).rejects.toMatchObject({
+    const error: unknown = await load().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
       code: 'VOLANO_CHANNELS_INVALID',
-      details: { path: join(directory, 'channels.json'), field, problem: expect.stringMatching(problem) },
+      details: { path: join(directory, 'channels.json'), problem: { en: expect.stringMatching(problem) } },
+      message: expect.stringContaining(`: ${field} `),
     });
+    expect(wordsOf(error).zh).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/i);
   });
 
   test('and a secret that was written into it is not repeated', async () => {

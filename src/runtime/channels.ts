@@ -7,9 +7,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CARRIERS, type Carrier, type CarrierContext, type Channel, SettingsProblem } from '../act/index.ts';
-import { VolanoError } from '../base/index.ts';
+import { type Said, type Sayable, VolanoError } from '../base/index.ts';
 import { type Environment, isReference, resolveSecret } from './config/index.ts';
 import type { ChannelRoute } from './figures.ts';
+import { said } from './said.ts';
 
 /** The configured channels, checked and not yet open. */
 export interface ChannelPlan {
@@ -128,7 +129,7 @@ async function textOf(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw invalid(path, 'the file', `cannot be read: ${(error as Error).message}`);
+    throw invalid(path, said`the file`, said`cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -136,16 +137,16 @@ function configuredIn(path: string, text: string, carriers: readonly Carrier[]):
   const result = fileSchema.safeParse(parsed(path, text));
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw invalid(path, issue?.path.join('.') || 'the file', 'must be an object: channel id -> { "carrier": ..., settings }');
+    throw invalid(path, issue?.path.join('.') || said`the file`, said`must be an object: channel id -> { "carrier": ..., settings }`);
   }
   const names = [CAPTURE, ...carriers.map(({ name }) => name)];
   return Object.entries(result.data).map(([channel, { returns, ...value }]) => {
-    if (returns !== undefined && !isReference(returns)) throw invalid(path, `${channel}.returns`, 'must be "env:NAME" or "file:PATH"');
-    if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, 'is no id of a channel of a project');
+    if (returns !== undefined && !isReference(returns)) throw invalid(path, `${channel}.returns`, said`must be "env:NAME" or "file:PATH"`);
+    if (!ID_PATTERN.test(channel) || channel === CAPTURE) throw invalid(path, channel, said`is no id of a channel of a project`);
     const references = referencesIn({ ...value, ...(returns !== undefined && { returns }) });
     if (value.carrier === CAPTURE) return { channel, returns, references, carrier: CAPTURE, open: undefined };
     const carrier = carriers.find(({ name }) => name === value.carrier);
-    if (!carrier) throw invalid(path, `${channel}.carrier`, `must be one of ${names.join(', ')}`);
+    if (!carrier) throw invalid(path, `${channel}.carrier`, said`must be one of ${names.join(', ')}`);
     const read = carrier.read(value);
     if (!read.ok) throw invalid(path, [channel, read.field].filter(Boolean).join('.'), read.problem);
     return { channel, returns, references, carrier: carrier.name, open: read.open };
@@ -164,7 +165,7 @@ function parsed(path: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     // The message of the parser quotes the file, and somebody may have written a secret into it.
-    throw invalid(path, 'the file', 'is not JSON');
+    throw invalid(path, said`the file`, said`is not JSON`);
   }
 }
 
@@ -172,7 +173,7 @@ function opened(path: string, channel: string, open: () => Channel): Channel {
   try {
     return open();
   } catch (error) {
-    if (error instanceof SettingsProblem) throw invalid(path, `${channel}.${error.field}`, error.message);
+    if (error instanceof SettingsProblem) throw invalid(path, `${channel}.${error.field}`, error.problem);
     throw error;
   }
 }
@@ -202,6 +203,6 @@ function exposed(path: string, access: 'read' | 'changed', mode: string): Volano
   return new VolanoError('VOLANO_CHANNELS_EXPOSED', { path, access, mode });
 }
 
-function invalid(path: string, field: string, problem: string): VolanoError {
+function invalid(path: string, field: Sayable, problem: Said): VolanoError {
   return new VolanoError('VOLANO_CHANNELS_INVALID', { path, field, problem });
 }

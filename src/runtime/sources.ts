@@ -1,9 +1,11 @@
 /** Sources and their write keys: from the environment, else from the papers of the installation, made with a random key at the first start. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, wordsOf } from '../base/index.ts';
+import { issueSaid } from '../define/index.ts';
 import type { Papers } from '../port/state/index.ts';
 import type { VisitorKey } from './figures.ts';
+import { said } from './said.ts';
 
 export interface Source {
   readonly id: string;
@@ -41,7 +43,7 @@ function parsed(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: (cause as Error).message }, { cause });
+    throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: wordsOf(cause) }, { cause });
   }
 }
 
@@ -49,5 +51,5 @@ function checked(path: string, value: unknown): readonly Source[] {
   const result = sourcesSchema.safeParse(value);
   if (result.success) return result.data.sources;
   const [issue] = result.error.issues;
-  throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}` });
+  throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: said`${issue!.path.join('.')}: ${issueSaid(issue!)}` });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Channel, webhookCarrier } from '../act/index.ts';
-import { VolanoError } from '../base/index.ts';
+import { VolanoError, verbatim } from '../base/index.ts';
 import { defineChannel } from '../define/index.ts';
 import { inCluster, startHere } from './installed.suite.ts';
 import type { Running } from './running.ts';
@@ -56,9 +56,9 @@ beforeEach(async () => {
     open: (id) => {
       if (id === 'later') return undefined;
       if (id === 'poor')
-        throw new VolanoError('VOLANO_CHANNEL_SECRET_MISSING', { path: '/p', field: 'poor', reference: 'env:X', problem: 'p' });
+        throw new VolanoError('VOLANO_CHANNEL_SECRET_MISSING', { path: '/p', field: 'poor', reference: 'env:X', problem: verbatim('p') });
       const read = webhookCarrier.read(hook());
-      if (!read.ok) throw new Error(read.problem);
+      if (!read.ok) throw new Error(read.problem.en);
       const channel = read.open({ channel: id, secretOf: () => SECRET, now: () => now });
       opened.push(channel);
       return {

@@ -10,10 +10,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Channel, deliverOnce, markedAsTest, type RenderedContent, testId } from '../act/index.ts';
-import { MINUTE, SECOND, VolanoError } from '../base/index.ts';
+import { MINUTE, type Said, SECOND, VolanoError } from '../base/index.ts';
 import type { SendCommand } from '../core/index.ts';
 import type { ChannelDefinition } from '../define/index.ts';
 import type { ChannelRoute } from './figures.ts';
+import { said } from './said.ts';
 
 /** What is to be sent to whom, and by whom. */
 export interface TestSend {
@@ -159,11 +160,12 @@ function worded(definition: ChannelDefinition | undefined, language: 'en' | 'zh'
 }
 
 function assertAddressed({ to, customer }: TestSend, { carrier }: ChannelRoute): void {
-  const wrong = (field: string, problem: string): never => {
+  const wrong = (field: string, problem: Said): never => {
     throw new VolanoError('VOLANO_QUERY_INVALID', { field, problem });
   };
-  if (carrier !== INBOX_CARRIER && customer !== undefined) wrong('customer', 'only channels into the inbox of an app take one; give "to"');
+  if (carrier !== INBOX_CARRIER && customer !== undefined)
+    wrong('customer', said`only channels into the inbox of an app take one; give "to"`);
   if (carrier === INBOX_CARRIER && to !== undefined)
-    wrong('to', 'this channel puts messages into the inbox of a customer; give "customer"');
-  if (carrier === INBOX_CARRIER && customer === undefined) wrong('customer', 'says into whose inbox the test is put');
+    wrong('to', said`this channel puts messages into the inbox of a customer; give "customer"`);
+  if (carrier === INBOX_CARRIER && customer === undefined) wrong('customer', said`says into whose inbox the test is put`);
 }

@@ -1,5 +1,5 @@
 /** Why a call is refused, in both languages: the door answers and keeps the English, `reasonIn` says it in Chinese. */
-import { type Saying, sayingWith } from '../base/index.ts';
+import { type Hinting, hintingWith, type Saying, sayingWith, type Understanding, understandingWith } from '../base/index.ts';
 
 /** By the English as it stands in the code, with numbered holes. A test keeps both equal. A row whose English changes leaves what was kept with it in English. */
 export const SENSE_ZH: Readonly<Record<string, string>> = {
@@ -52,7 +52,34 @@ export const SENSE_ZH: Readonly<Record<string, string>> = {
   ', or ]': '“,”或“]”',
   ', or }': '“,”或“}”',
   'the end': '结尾',
+  'cannot be read': '无法读取',
+  'the log cannot be written': '日志无法写入',
+  'begins at the call: {0}, or properties, traits, context with a path, e.g. "properties.total"':
+    '应从调用开始：{0}，或 properties、traits、context 加路径，例如 "properties.total"',
+  'is a path such as "properties.address.city" or "properties.products[].price"':
+    '应为路径，例如 "properties.address.city" 或 "properties.products[].price"',
+  'must lie in the same list, or in none as well': '应在同一列表中，或同样不在列表中',
+  'its root': '最外层',
+  'is not understood': '无法理解',
+  'is none of the steps {0}': '不是 {0} 中的任何一种步骤',
+  '{0}: {1}': '{0}：{1}',
+  'it is closed': '它已关闭',
+  'it is no checkpoint': '不是检查点',
+  'its fingerprint differs': '指纹不同',
+  'the answer names call {0} of {1}': '应答中提到第 {0} 个调用，而一共只有 {1} 个',
+  'its header {0}': '标题行 {0}',
+  'it has no header': '没有标题行',
+  'a line is longer than {0} characters': '有一行超过 {0} 个字符',
+  'a track call needs the name of its event': 'track 调用需要事件的名称',
+  'must be 1 to 40 letters, digits and _ . -': '应为 1 到 40 个字母、数字和 _ . -',
+  '"{0}" needs a year, a month and a day, e.g. "dd/MM/yyyy HH:mm"': '“{0}”需要年、月和日，例如 "dd/MM/yyyy HH:mm"',
+  'the file has no such column; it has {0}': '文件中没有这一列，有的是：{0}',
 };
 
 /** What is wrong, as a template literal after it says in English. */
 export const said: Saying = sayingWith(SENSE_ZH);
+
+/** What a schema answers, in English: `understood` says it in Chinese. */
+export const hint: Hinting = hintingWith(said);
+
+export const understood: Understanding = understandingWith(SENSE_ZH);

@@ -4,9 +4,11 @@
  */
 import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
-import type { ChannelType } from '../../define/index.ts';
+import type { Said } from '../../base/index.ts';
+import { type ChannelType, issueSaid } from '../../define/index.ts';
 import type { Channel } from './channel.ts';
 import type { Inbox } from './in-app/inbox.ts';
+import { hint, understood } from './said.ts';
 
 /** What the installation gives to a channel. */
 export interface CarrierContext {
@@ -34,7 +36,7 @@ export interface CarrierDefinition<Settings> {
 export type ReadSettings =
   | { readonly ok: true; readonly open: (context: CarrierContext) => Channel }
   /** `field`: dotted path in the settings. */
-  | { readonly ok: false; readonly field: string; readonly problem: string };
+  | { readonly ok: false; readonly field: string; readonly problem: Said };
 
 export interface Carrier {
   readonly name: string;
@@ -44,11 +46,13 @@ export interface Carrier {
 /** Settings that only the secret behind them shows to be wrong. */
 export class SettingsProblem extends Error {
   readonly field: string;
+  readonly problem: Said;
 
-  constructor(field: string, problem: string) {
-    super(problem);
+  constructor(field: string, problem: Said) {
+    super(problem.en);
     this.name = 'SettingsProblem';
     this.field = field;
+    this.problem = problem;
   }
 }
 
@@ -60,7 +64,7 @@ export function defineCarrier<Settings>(definition: CarrierDefinition<Settings>)
       const result = definition.settings.safeParse(value, { error: explained });
       if (result.success) return { ok: true, open: (context) => suitable(definition, definition.open(result.data, context)) };
       const [issue] = result.error.issues;
-      return { ok: false, field: issue?.path.join('.') ?? '', problem: issue?.message ?? 'is invalid' };
+      return { ok: false, field: issue?.path.join('.') ?? '', problem: issueSaid(issue!, understood) };
     },
   };
 }
@@ -81,7 +85,7 @@ function suitable({ name, types }: Pick<CarrierDefinition<unknown>, 'name' | 'ty
 
 /** Says which keys are there that nobody reads. */
 const explained: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'unrecognized_keys') return `does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+  if (issue.code === 'unrecognized_keys') return hint`does not know ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   return undefined;
 };
 

@@ -3,7 +3,7 @@
  * a release is planned, and not when a customer waits for a message.
  */
 import type { Liquid, Template } from 'liquidjs';
-import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import {
   CONTENT_FIELDS,
   type ContentAt,
@@ -167,7 +167,7 @@ function linkHostsOf(body: string): readonly string[] {
   return [...new Set(hosts)].sort();
 }
 
-function invalid(id: string, field: string, problem: Sayable): VolanoError {
+function invalid(id: string, field: string, problem: Said): VolanoError {
   return new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field, problem });
 }
 

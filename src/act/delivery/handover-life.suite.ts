@@ -25,7 +25,7 @@ export async function live(directory: string, port: number, stands: 'good' | 'st
     encryption: 'none',
     from,
   });
-  if (!carrier.ok) throw new Error(carrier.problem);
+  if (!carrier.ok) throw new Error(carrier.problem.en);
   const delivery = await startDelivery({
     state,
     channels: [carrier.open({ channel: 'mail', now: Date.now, secretOf: () => '' })],

@@ -5,9 +5,10 @@
  * V2. Who somebody is follows from the provider's signed token; an address that the provider says is not verified is nobody's.
  */
 import * as openid from 'openid-client';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError, wordsOf } from '../../base/index.ts';
 import type { OidcConfig } from '../../runtime/config/index.ts';
 import type { RoleId, Vouched } from '../../runtime/index.ts';
+import { said } from '../said.ts';
 
 /** What the browser keeps until it comes back. */
 export interface Begun {
@@ -54,14 +55,14 @@ export class OidcSignIn {
     const { issuer, claim, roles } = this.#config;
     const claims = await claimsOf(provider, new URL(`${this.callbackAt(at)}${query}`), { state, nonce, verifier });
     const { sub, email, email_verified: isVerified, name } = claims;
-    if (typeof email !== 'string') throw refused('the provider told no e-mail address', 'no_address');
-    if (isVerified === false) throw refused('the provider has not verified your e-mail address', 'unverified');
-    const said = [claims[claim]].flat().map(String);
+    if (typeof email !== 'string') throw refused(said`the provider told no e-mail address`, 'no_address');
+    if (isVerified === false) throw refused(said`the provider has not verified your e-mail address`, 'unverified');
+    const claimed = [claims[claim]].flat().map(String);
     return {
       subject: `${issuer} ${sub}`,
       email,
       name: typeof name === 'string' && name !== '' ? name : email.split('@', 1)[0]!,
-      ...(roles && { roles: [...new Set(said.flatMap((value): RoleId[] => (Object.hasOwn(roles, value) ? [roles[value]!] : [])))] }),
+      ...(roles && { roles: [...new Set(claimed.flatMap((value): RoleId[] => (Object.hasOwn(roles, value) ? [roles[value]!] : [])))] }),
     };
   }
 
@@ -74,7 +75,7 @@ export class OidcSignIn {
     this.#provider ??= openid.discovery(new URL(issuer), clientId, undefined, authentication, { execute });
     return this.#provider.catch((cause: Error) => {
       this.#provider = undefined;
-      throw new VolanoError('VOLANO_ACCESS_OIDC_DOWN', { problem: cause.message }, { cause });
+      throw new VolanoError('VOLANO_ACCESS_OIDC_DOWN', { problem: wordsOf(cause) }, { cause });
     });
   }
 }
@@ -93,10 +94,10 @@ async function claimsOf(
     return { ...more, ...claims };
   } catch (cause) {
     // Its own words: they name what the provider said, and hold no secret.
-    throw new VolanoError('VOLANO_ACCESS_OIDC', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+    throw new VolanoError('VOLANO_ACCESS_OIDC', { problem: wordsOf(cause) }, { cause });
   }
 }
 
-function refused(problem: string, cause: 'no_address' | 'unverified'): VolanoError {
+function refused(problem: Said, cause: 'no_address' | 'unverified'): VolanoError {
   return new VolanoError('VOLANO_ACCESS_OIDC', { problem, cause });
 }

@@ -9,6 +9,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { ConsoleFile } from '../console/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { answerError, invalidQuery, type Route, serve, text, whole } from '../route/index.ts';
+import { said } from '../said.ts';
 import { inboxViewSchema } from '../schemas/inbox.ts';
 import { createInboxStreams, type InboxStreams, type StreamTarget } from './stream.ts';
 
@@ -143,6 +144,6 @@ export async function registerInboxModule(server: FastifyInstance, files: Readon
 
 function done(outcome: InboxOutcome, message: string): undefined {
   if (outcome === 'unknown') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'message', id: message });
-  if (outcome === 'foreign_link') throw invalidQuery('link', 'must be an address that the message has');
+  if (outcome === 'foreign_link') throw invalidQuery('link', said`must be an address that the message has`);
   return undefined;
 }

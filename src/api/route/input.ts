@@ -1,12 +1,14 @@
 /** What comes in: the parameters that routes are made of, and how they are read. A misspelled one is an error and not silently the default. */
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
+import { issueSaid } from '../../define/index.ts';
+import { hint, said, understood } from '../said.ts';
 
-export function invalidQuery(field: string, problem: string): VolanoError {
+export function invalidQuery(field: Sayable, problem: Said): VolanoError {
   return new VolanoError('VOLANO_QUERY_INVALID', { field, problem });
 }
 
-const GIVEN_ONCE = 'must be given once and not be empty';
+const GIVEN_ONCE = hint`must be given once and not be empty`;
 
 /** A text of a query. */
 export function text(): z.ZodString {
@@ -26,7 +28,7 @@ export function whole({ min, max, default: otherwise }: Whole): z.ZodType {
   const number: z.ZodType<number> = text().transform((given, context) => {
     const value = /^\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
     if (value >= min && value <= max) return value;
-    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` });
+    context.addIssue({ code: 'custom', message: hint`must be a whole number from ${min} to ${max}` });
     return z.NEVER;
   });
   const shown = { type: 'integer', minimum: min, maximum: max };
@@ -64,9 +66,15 @@ function faultOf(error: z.ZodError, { schema, isBody }: { readonly schema: z.Zod
   const { issue, path } = deepest(error.issues, []);
   if (issue?.code === 'unrecognized_keys') {
     const field = [...path, issue.keys[0] ?? ''].join('.');
-    return invalidQuery(field, isBody ? 'is not known here' : `is no parameter of this address. It takes ${fieldsOf(schema) || 'none'}`);
+    return invalidQuery(
+      field,
+      isBody ? said`is not known here` : said`is no parameter of this address. It takes ${fieldsOf(schema) || said`none`}`,
+    );
   }
-  return invalidQuery(path.join('.') || (isBody ? 'the body' : 'the query'), issue?.message ?? 'is not understood');
+  return invalidQuery(
+    path.join('.') || (isBody ? said`the body` : said`the query`),
+    issue ? issueSaid(issue, understood) : said`is not understood`,
+  );
 }
 
 interface Fault {

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type ErrorCode, VolanoError } from '../../base/index.ts';
+import { type ErrorCode, VolanoError, verbatim } from '../../base/index.ts';
 import { checkAnswers } from './check.ts';
 import { answerError } from './errors.ts';
 import { several, text, whole } from './input.ts';
@@ -159,6 +159,6 @@ describe('answers', () => {
 
 function throws(code: ErrorCode): () => never {
   return () => {
-    throw new VolanoError(code, { kind: 'thing', id: 'x', path: 'x', problem: 'x' });
+    throw new VolanoError(code, { kind: 'thing', id: 'x', path: 'x', problem: verbatim('x') });
   };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AuditQuestion, MembersRoom, PlacedEntry } from '../../runtime/index.ts';
 import type { EnforceOptions } from '../access/index.ts';
 import { serve, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { auditEntrySchema } from '../schemas/access.ts';
 
 const PAGE_DEFAULT = 100;
@@ -23,7 +24,7 @@ const pageSchema = z.strictObject({
   ...filterShape,
   before: z
     .string()
-    .regex(/^\d{1,16}-\d{1,16}$/, 'must be `next` of the page before')
+    .regex(/^\d{1,16}-\d{1,16}$/, hint`must be \`next\` of the page before`)
     .exactOptional(),
   limit: whole({ min: 1, max: PAGE_MAX, default: PAGE_DEFAULT }),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { sayerOf } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { serve, text } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { benefitStockSchema } from '../schemas/benefits.ts';
 
 /** Codes that one request brings in at most. */
@@ -11,7 +12,7 @@ const MAX = 10_000;
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const codesSchema = z.strictObject({
   codes: z
-    .array(z.string().regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 letters, digits and signs without spaces'))
+    .array(z.string().regex(/^[\x21-\x7e]{1,100}$/, hint`expected 1 to 100 letters, digits and signs without spaces`))
     .min(1)
     .max(MAX),
 });

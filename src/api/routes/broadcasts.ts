@@ -5,6 +5,7 @@ import { VolanoError } from '../../base/index.ts';
 import { type BroadcastWish, PERMISSION_BY_KIND } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { serve, text, toldTo } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { broadcastPlanSchema } from '../schemas/broadcasts.ts';
 
 const ID_LENGTH = 63;
@@ -24,7 +25,7 @@ const wish: z.ZodType<BroadcastWish> = z.strictObject({
   ),
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*$/, 'must be of small letters, digits and "_", beginning with a letter')
+    .regex(/^[a-z][a-z0-9_]*$/, hint`must be of small letters, digits and "_", beginning with a letter`)
     .max(ID_LENGTH)
     .describe('Of the journey; default: of template and date.')
     .exactOptional(),

@@ -6,6 +6,7 @@ import type { DefinitionKind } from '../../define/index.ts';
 import { type LooseDefinition, PERMISSION_BY_KIND } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { DEFINITION_ERRORS, invalidQuery, type Route, serve, text, toldTo } from '../route/index.ts';
+import { said } from '../said.ts';
 import { changeSchema, listedChangeSchema, looseDefinition, type Named } from '../schemas/changes.ts';
 import { definitionKind } from '../schemas/definition.ts';
 import { releaseSummarySchema, reviewSchema } from '../schemas/releases.ts';
@@ -166,9 +167,9 @@ function assertMay({ principal }: FastifyRequest, kind: DefinitionKind): void {
 
 /** Throws VOLANO_QUERY_INVALID where it says others, or is none by its looks. */
 function definitionOf({ kind, id }: { readonly kind: DefinitionKind; readonly id: string }, definition: LooseDefinition): LooseDefinition {
-  if ((definition.kind ?? kind) !== kind) throw invalidQuery('definition.kind', `is not that of the address: "${kind}"`);
-  if ((definition.id ?? id) !== id) throw invalidQuery('definition.id', `is not that of the address: "${id}"`);
-  if (isDeeper(definition, LEVELS_MAX)) throw invalidQuery('definition', `is nested more than ${LEVELS_MAX} levels deep`);
+  if ((definition.kind ?? kind) !== kind) throw invalidQuery('definition.kind', said`is not that of the address: "${kind}"`);
+  if ((definition.id ?? id) !== id) throw invalidQuery('definition.id', said`is not that of the address: "${id}"`);
+  if (isDeeper(definition, LEVELS_MAX)) throw invalidQuery('definition', said`is nested more than ${LEVELS_MAX} levels deep`);
   return definition;
 }
 

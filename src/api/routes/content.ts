@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
 import { DEFINITION_ERRORS, invalidQuery, type Route, serve, text, whole } from '../route/index.ts';
+import { said } from '../said.ts';
 import { contentItemSchema, contentPreviewSchema, contentVersionsSchema } from '../schemas/content.ts';
 import { releaseSummarySchema } from '../schemas/releases.ts';
 import { lookup, someoneOf } from './lookup.ts';
@@ -102,5 +103,5 @@ function eventOf(given: string | undefined): Record<string, never> | undefined {
   } catch {
     // Said below.
   }
-  throw invalidQuery('event', 'must be a JSON object: the properties of the triggering event');
+  throw invalidQuery('event', said`must be a JSON object: the properties of the triggering event`);
 }

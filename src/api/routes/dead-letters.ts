@@ -6,6 +6,7 @@ import { VolanoError } from '../../base/index.ts';
 import { sayerOf } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery, serve, text, whole } from '../route/index.ts';
+import { said } from '../said.ts';
 import { redeliveredSchema } from '../schemas/outbox.ts';
 import { time } from '../schemas/parts.ts';
 
@@ -82,7 +83,7 @@ export function registerDeadLetters(scope: FastifyInstance, { deadLetters, redel
     },
     async ({ body: { message, channel, all, dryRun }, request }) => {
       if ([message, channel, all].filter((one) => one !== undefined).length !== 1)
-        throw invalidQuery('message', 'or "channel" or "all": exactly one of them says what is sent again');
+        throw invalidQuery('message', said`or "channel" or "all": exactly one of them says what is sent again`);
       if (message !== undefined && !(await deadLetters.get(message)))
         throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'dead letter', id: message });
       return redeliver({ message, channel, dryRun, by: sayerOf(request) });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../core/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery, serve } from '../route/index.ts';
+import { hint, said } from '../said.ts';
 import { decisionSchema } from '../schemas/decide.ts';
 
 const IDENTIFIERS_MAX = 10;
@@ -14,7 +15,7 @@ const decideBody = z.strictObject({
   customer: text.describe('Who is asked about, by id; or `identifiers`.').optional(),
   identifiers: z
     .record(text, text)
-    .refine((all) => Object.keys(all).length <= IDENTIFIERS_MAX, `expected ${IDENTIFIERS_MAX} identifiers at most`)
+    .refine((all) => Object.keys(all).length <= IDENTIFIERS_MAX, hint`expected ${IDENTIFIERS_MAX} identifiers at most`)
     .describe('By namespace.')
     .optional(),
   context: z.record(z.string(), z.unknown()).describe('Read as properties of the request.').optional(),
@@ -37,7 +38,7 @@ export function registerDecide(scope: FastifyInstance, { decide }: Pick<ApiDepen
     },
     ({ body: { placement, customer, identifiers, context = {}, locale, log = false } }) => {
       if ((customer === undefined) === (identifiers === undefined))
-        throw invalidQuery('identifiers', 'or "customer" says who is asked about; exactly one of them must be given');
+        throw invalidQuery('identifiers', said`or "customer" says who is asked about; exactly one of them must be given`);
       const whom = customer === undefined ? { identifiers: Object.entries(identifiers!) } : { customer };
       return decide({ placement, whom, context: context as JsonObject, locale, log });
     },

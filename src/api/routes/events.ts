@@ -5,6 +5,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { LatestEvent, WholeEvent } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { component, serve, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
@@ -41,7 +42,7 @@ const querySchema = z.strictObject({
   limit: whole({ min: 1, max: PAGE_MAX, default: PAGE_DEFAULT }),
   source: text().exactOptional(),
   event: text().exactOptional(),
-  flagged: z.literal('true', 'is "true", or left out').describe('Only events that do not keep to the dictionary.').exactOptional(),
+  flagged: z.literal('true', hint`is "true", or left out`).describe('Only events that do not keep to the dictionary.').exactOptional(),
 });
 
 export function registerEvents(scope: FastifyInstance, dependencies: Pick<ApiDependencies, 'latestEvents' | 'event'>): void {

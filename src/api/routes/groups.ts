@@ -7,6 +7,7 @@ import { type GroupKey, MEMBER_CURSOR, type Permission } from '../../runtime/ind
 import { hidesContacts, personalIn, withoutContacts } from '../access/personal.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery, type Route, serve, text, whole } from '../route/index.ts';
+import { hint, said } from '../said.ts';
 import { foundCustomersSchema, groupDaysSchema, groupMembersSchema, segmentFlowSchema } from '../schemas/members-of-groups.ts';
 
 const PAGE = 50;
@@ -21,7 +22,7 @@ const limit = whole({ min: 1, max: PAGE_MAX, default: PAGE });
 const day = (what: string) => text().describe(`${what}, e.g. \`2026-05-01\`, in the workspace's time zone.`).exactOptional();
 const membersQuery = z.strictObject({
   limit,
-  before: text().regex(MEMBER_CURSOR, 'must be `next` of the page before').describe('`next` of the page before.').exactOptional(),
+  before: text().regex(MEMBER_CURSOR, hint`must be \`next\` of the page before`).describe('`next` of the page before.').exactOptional(),
 });
 const historyQuery = z.strictObject({ from: day(`The first day; default: ${DAYS} days`), to: day('The last day; default: today') });
 const flowQuery = z.strictObject({
@@ -189,14 +190,14 @@ function daysOf(
 ): { readonly from: number; readonly to: number } {
   const last = to === undefined ? today : dayIn('to', to);
   const first = from === undefined ? last - DAYS + 1 : dayIn('from', from);
-  if (first > last) throw invalidQuery('from', 'is later than the last day');
-  if (last - first >= DAYS_MAX) throw invalidQuery('from', `is too early: at most ${DAYS_MAX} days`);
+  if (first > last) throw invalidQuery('from', said`is later than the last day`);
+  if (last - first >= DAYS_MAX) throw invalidQuery('from', said`is too early: at most ${DAYS_MAX} days`);
   return { from: first, to: last };
 }
 
 function dayIn(field: string, given: string): number {
   const found = dayOfDate(given);
-  if (found === undefined) throw invalidQuery(field, 'must be a date, e.g. 2026-05-01');
+  if (found === undefined) throw invalidQuery(field, said`must be a date, e.g. 2026-05-01`);
   return found;
 }
 
@@ -207,5 +208,5 @@ function identifierIn(cursor: string): readonly [string, string] {
   } catch {
     // Not ours.
   }
-  throw invalidQuery('after', 'must be `next` of the page before');
+  throw invalidQuery('after', said`must be \`next\` of the page before`);
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { sayerOf } from '../access/index.ts';
 import type { ApiDependencies, UnmergeTarget } from '../deps.ts';
 import { DEFINITION_ERRORS, invalidQuery, type Route, serve } from '../route/index.ts';
+import { said } from '../said.ts';
 import {
   bindPreviewedSchema,
   boundSchema,
@@ -164,11 +165,11 @@ type Asked = Omit<z.output<typeof unmergeBody>, 'dryRun' | 'max'>;
 function targetOf({ customer, from, ...cause }: Asked): UnmergeTarget {
   const given = Object.fromEntries(Object.entries(cause).filter(([, value]) => value !== undefined));
   const byCause = Object.keys(given).length > 0;
-  if ((customer === undefined) !== (from === undefined)) throw invalidQuery('from', 'and "customer" belong together');
+  if ((customer === undefined) !== (from === undefined)) throw invalidQuery('from', said`and "customer" belong together`);
   if (customer !== undefined && from && !byCause) return { customer, from };
   if (customer === undefined && byCause) return { cause: given };
   throw invalidQuery(
     'customer',
-    'with "from" names one profile; "identifier", "source", "message", "since", "until" name what caused merges. One of both must be given',
+    said`with "from" names one profile; "identifier", "source", "message", "since", "until" name what caused merges. One of both must be given`,
   );
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../core/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { serve, text } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { journeyStartedSchema } from '../schemas/decide.ts';
 import { journeyDetailSchema, journeyFiguresSchema } from '../schemas/journeys.ts';
 
@@ -21,7 +22,7 @@ const startBody = z
   })
   .refine(({ customer, identifiers }) => (customer === undefined) !== (identifiers === undefined), {
     path: ['customer'],
-    message: 'or "identifiers" says who starts it: one of both',
+    message: hint`or "identifiers" says who starts it: one of both`,
   });
 
 export function registerJourneys(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
 import type { ApiDependencies, ProfileLookup } from '../deps.ts';
 import { invalidQuery, text } from '../route/index.ts';
+import { said } from '../said.ts';
 
 type Text = z.ZodExactOptional<z.ZodString>;
 
@@ -25,7 +26,7 @@ export function whomOf({ customer, namespace, value }: Whom): ProfileLookup | un
   if (customer !== undefined) return { customer };
   if (namespace === undefined && value === undefined) return undefined;
   if (namespace === undefined || value === undefined)
-    throw invalidQuery(namespace === undefined ? 'namespace' : 'value', 'is missing; an identifier has both');
+    throw invalidQuery(namespace === undefined ? 'namespace' : 'value', said`is missing; an identifier has both`);
   return { namespace, value };
 }
 
@@ -33,7 +34,7 @@ export function whomOf({ customer, namespace, value }: Whom): ProfileLookup | un
 export function someoneOf(whom: Whom): ProfileLookup {
   const found = whomOf(whom);
   if (found) return found;
-  throw invalidQuery('customer', 'is missing; or name an identifier by namespace and value');
+  throw invalidQuery('customer', said`is missing; or name an identifier by namespace and value`);
 }
 
 export function unknownCustomer(whom: ProfileLookup | undefined): VolanoError {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
 import { type Route, serve, several, shown, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 import {
   eventsMeasureSchema,
   funnelSchema,
@@ -29,7 +30,7 @@ const series = z.strictObject({
   ...days,
   by: z.enum(['day', 'week', 'month']).describe('What a row is of; default: what makes few rows.').exactOptional(),
 });
-const score = shown(z.enum(['1', '2', '3', '4', '5'], 'must be a score from 1 to 5').transform(Number), {
+const score = shown(z.enum(['1', '2', '3', '4', '5'], hint`must be a score from 1 to 5`).transform(Number), {
   type: 'integer',
   minimum: 1,
   maximum: 5,

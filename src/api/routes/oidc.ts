@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
 import { type Begun, type EnforceOptions, noStep, OidcSignIn, stepIn, stepOf } from '../access/index.ts';
 import { serve } from '../route/index.ts';
+import { said } from '../said.ts';
 import { signedIn } from './session.ts';
 
 const OPEN = { area: 'access', permission: 'open' } as const;
@@ -103,7 +104,7 @@ function begunIn(request: FastifyRequest): Begun {
     return JSON.parse(stepIn(request.headers) ?? '') as Begun;
   } catch {
     throw new VolanoError('VOLANO_ACCESS_OIDC', {
-      problem: 'this browser has not begun it, or took longer than ten minutes',
+      problem: said`this browser has not begun it, or took longer than ten minutes`,
       cause: 'not_begun',
     });
   }

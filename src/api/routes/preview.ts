@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Condition, Definition, Project } from '../../define/index.ts';
 import type { ApiDependencies, PreviewQuestion } from '../deps.ts';
 import { DEFINITION_ERRORS, invalidQuery, type Route, serve } from '../route/index.ts';
+import { hint, said } from '../said.ts';
 import { forecastSchema, groupsSchema, previewSchema } from '../schemas/groups.ts';
 import { whomOf } from './lookup.ts';
 import { PROJECT_BYTES_MAX } from './project-body.ts';
@@ -23,7 +24,7 @@ const previewBody = z.strictObject({
   condition: z.looseObject({ combinator: z.enum(['and', 'or']), rules: z.array(z.unknown()) }).optional(),
   of: z
     .string()
-    .regex(/^(segment|tag|trait)\.\S+$/, 'must be segment.ID, tag.ID or trait.ID')
+    .regex(/^(segment|tag|trait)\.\S+$/, hint`must be segment.ID, tag.ID or trait.ID`)
     .optional(),
   customer: text.describe('Whether it holds of this one, and why; or `namespace` and `value`.').optional(),
   namespace: text.optional(),
@@ -98,7 +99,7 @@ function questionOf({
   ...how
 }: z.output<typeof previewBody>): PreviewQuestion {
   if ([definition, condition, of].filter(Boolean).length !== 1) {
-    throw invalidQuery('of', 'or "definition" or "condition" says what is asked; exactly one of them must be given');
+    throw invalidQuery('of', said`or "definition" or "condition" says what is asked; exactly one of them must be given`);
   }
   const dot = of?.indexOf('.') ?? 0;
   const whom = {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Project } from '../../define/index.ts';
 import { invalidQuery, shown } from '../route/index.ts';
+import { said } from '../said.ts';
 
 /** Projects are text of a few hundred kilobytes; this leaves room. */
 export const PROJECT_BYTES_MAX: number = 16 * 1024 * 1024;
@@ -32,5 +33,5 @@ export const projectBody: z.ZodType<{ readonly project?: unknown }> = shown(z.lo
 export function projectOf(body: { readonly project?: unknown }): Project {
   const { project } = body as { readonly project?: Project };
   if (typeof project === 'object' && project !== null && Array.isArray(project.definitions)) return project;
-  throw invalidQuery('project', 'is missing: send {"project": {"definitions": [...]}, "note": "..."}');
+  throw invalidQuery('project', said`is missing: send {"project": {"definitions": [...]}, "note": "..."}`);
 }

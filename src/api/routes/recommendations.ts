@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
 import { invalidQuery, serve, text } from '../route/index.ts';
+import { said } from '../said.ts';
 import { recommendationAnswerSchema } from '../schemas/decide.ts';
 import { lookup, whomOf } from './lookup.ts';
 
@@ -32,7 +33,7 @@ export function registerRecommendations(scope: FastifyInstance, { recommendation
     ({ params: { recommendation }, query: { item, ...given } }) => {
       const whom = whomOf(given);
       if ((item === undefined) === (whom === undefined))
-        throw invalidQuery('item', 'or whom it is for must be given: "customer", or "namespace" and "value"; exactly one of them');
+        throw invalidQuery('item', said`or whom it is for must be given: "customer", or "namespace" and "value"; exactly one of them`);
       if (item !== undefined) return recommendations.answer({ recommendation, about: { item } });
       const someone = 'customer' in whom! ? whom : { identifiers: [[whom!.namespace, whom!.value] as const] };
       return recommendations.answer({ recommendation, about: { whom: someone } });

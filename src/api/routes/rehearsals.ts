@@ -6,6 +6,7 @@ import type { JsonObject } from '../../core/index.ts';
 import type { TrialAct } from '../../rehearse/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { DEFINITION_ERRORS, serve, text } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { jsonObject } from '../schemas/parts.ts';
 import { simulationSchema, trialledSchema } from '../schemas/rehearsals.ts';
 import { lookup, whomOf } from './lookup.ts';
@@ -17,9 +18,9 @@ const BODY_BYTES_MAX = 256 * 1024;
 const duration = (says: string): z.ZodType<number, string> =>
   z
     .string()
-    .regex(DURATION_PATTERN, 'must be a whole number and a unit, such as 90m, 2h or 30d')
+    .regex(DURATION_PATTERN, hint`must be a whole number and a unit, such as 90m, 2h or 30d`)
     .transform((value) => durationMs(value as Duration))
-    .refine((ms) => ms <= LENGTH_DAYS_MAX * DAY, `must be at most ${LENGTH_DAYS_MAX}d`)
+    .refine((ms) => ms <= LENGTH_DAYS_MAX * DAY, hint`must be at most ${LENGTH_DAYS_MAX}d`)
     .describe(says) as z.ZodType<number, string>;
 
 const act = z
@@ -33,7 +34,7 @@ const act = z
   })
   .refine(({ traits, consent, start, event }) => traits ?? consent ?? start ?? event, {
     path: ['event'],
-    message: 'or "traits", "consent" or "start" says what happens: at least one of them',
+    message: hint`or "traits", "consent" or "start" says what happens: at least one of them`,
   });
 
 const testBody = z.strictObject({

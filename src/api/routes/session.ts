@@ -15,6 +15,7 @@ import {
   sessionIn,
 } from '../access/index.ts';
 import { serve } from '../route/index.ts';
+import { said } from '../said.ts';
 import {
   emailSchema,
   languageSchema,
@@ -94,7 +95,7 @@ function registerSignIn(scope: FastifyInstance, options: EnforceOptions): void {
       // Whoever is the operator by A1 to A4 may make the first owner: they may everything already.
       if (!(await principalOf(request, options))) throw new VolanoError('VOLANO_ACCESS_SIGN_IN_REQUIRED');
       if (name === undefined)
-        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'name', problem: 'is missing; the first owner has none yet' });
+        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'name', problem: said`is missing; the first owner has none yet` });
       return signedIn(exchange, { member: await members.found({ ...credentials, name }), way: 'password' }, options);
     },
   );

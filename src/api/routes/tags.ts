@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { type Route, serve, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { judgedAccuracySchema, tagAuditSchema, tagOneSchema, tagSheetSchema, tagsFiguresSchema } from '../schemas/tags.ts';
 
 /** Customers drawn, by default and at most. */
@@ -21,7 +22,7 @@ const auditBody = z.strictObject({
 const count = z.int().min(0).max(SHEET.max);
 const judgedBody = z
   .strictObject({ tag: name, version: z.int().min(1), sheet: z.string().min(1).max(500), rows: count, right: count, wrong: count })
-  .refine(({ rows, right, wrong }) => right + wrong <= rows, { path: ['right'], message: 'more rows are marked than there are' });
+  .refine(({ rows, right, wrong }) => right + wrong <= rows, { path: ['right'], message: hint`more rows are marked than there are` });
 
 const ABOUT = { area: 'groups', errors: ['VOLANO_RESOURCE_UNKNOWN'] } as const satisfies Partial<Route>;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ROW_PLACE } from '../../base/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { type Route, serve, several, shown, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { lineageSchema, timelineSchema } from '../schemas/timeline.ts';
 import { lookup, someoneOf, unknownCustomer } from './lookup.ts';
 
@@ -17,7 +18,10 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$
 const instant = shown(
   text()
     .transform((given) => (/^\d{1,15}$/.test(given) ? Number(given) : ISO.test(given) ? Date.parse(given) : Number.NaN))
-    .refine((at) => !Number.isNaN(at), 'must be milliseconds since 1970, a date, or an instant with its offset, e.g. 2026-05-01T09:30Z'),
+    .refine(
+      (at) => !Number.isNaN(at),
+      hint`must be milliseconds since 1970, a date, or an instant with its offset, e.g. 2026-05-01T09:30Z`,
+    ),
   TEXT,
 ).describe('Ms since 1970, a date (its beginning in UTC), or an instant with its offset, e.g. `2026-05-01T09:30Z`.');
 
@@ -36,7 +40,7 @@ const timelineQuery = z.strictObject({
   source: several(text(), TEXT).describe('Only events of these sources.').optional(),
   from: instant.optional(),
   to: instant.optional(),
-  before: text().regex(ROW_PLACE, 'must be `next` of the page before').describe('`next` of the page before.').optional(),
+  before: text().regex(ROW_PLACE, hint`must be \`next\` of the page before`).describe('`next` of the page before.').optional(),
   limit: whole({ min: 1, max: LIMIT_MAX, default: LIMIT }),
 });
 

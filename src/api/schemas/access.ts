@@ -14,6 +14,7 @@ import {
   type Session,
 } from '../../runtime/index.ts';
 import { component } from '../route/index.ts';
+import { hint } from '../said.ts';
 
 const text = z.string().min(1).max(200);
 const time = z.number();
@@ -33,7 +34,7 @@ export const scopeSchema: z.ZodType<DataScope> = z
     traits: z.record(text, z.array(text).min(1).max(1_000)).describe('The value of each trait is one of these.').exactOptional(),
     own: z.strictObject({ trait: text, value: text }).describe('The trait that names the advisor has this value.').exactOptional(),
   })
-  .refine(({ traits, own }) => traits !== undefined || own !== undefined, { message: 'must name "traits" or "own", or be left out' })
+  .refine(({ traits, own }) => traits !== undefined || own !== undefined, { message: hint`must name "traits" or "own", or be left out` })
   .meta({ id: 'DataScope', description: 'About whom: customers that meet all of it.' });
 
 const memberShape = {

@@ -9,9 +9,10 @@
  * A message asks when its instance comes to its send. With `collect` it first waits for the next full stretch of that length, so that all who came within it ask at one
  * moment. Pure, and without any state of its own: what went is what guard counts for its caps.
  */
-import { DAY, durationMs, VolanoError } from '../../base/index.ts';
+import { DAY, durationMs, type Said, VolanoError } from '../../base/index.ts';
 import type { ArbitrationDefinition, JourneyDefinition, MessageClass } from '../../define/index.ts';
 import type { View } from '../know/index.ts';
+import { said } from '../said.ts';
 import type { CompiledJourney } from './plan.ts';
 
 export interface Arbitration {
@@ -61,12 +62,12 @@ export function compileArbitration(definition: ArbitrationDefinition | undefined
   const { window, collect, classes = ['marketing'], losers = 'defer', expireAfter, weights } = definition;
   const windowMs = durationMs(window);
   const collectMs = collect === undefined ? 0 : durationMs(collect);
-  const invalid = (problem: string): never => {
+  const invalid = (problem: Said): never => {
     throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'policy.arbitration', problem });
   };
-  if (windowMs === 0) invalid('the window must be longer than 0');
-  if (collectMs > windowMs) invalid('collect may be as long as the window at most');
-  if (classes.includes('transactional')) invalid('transactional messages are always exempt. Remove "transactional" from classes');
+  if (windowMs === 0) invalid(said`the window must be longer than 0`);
+  if (collectMs > windowMs) invalid(said`collect may be as long as the window at most`);
+  if (classes.includes('transactional')) invalid(said`transactional messages are always exempt. Remove "transactional" from classes`);
   return {
     windowMs,
     collectMs,

@@ -12,6 +12,7 @@ import {
   waysOf,
 } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
+import { said } from '../said.ts';
 import { invalid } from './instructions.ts';
 import type { VariantUse } from './variant.ts';
 
@@ -74,7 +75,7 @@ export function refuseUnfilled(steps: readonly Step[], path: string, templates: 
       if (property === undefined) continue;
       invalid(
         `${path}.steps.${step.id}`,
-        `template "${template}" prints event.${property}, but no event triggers this journey. Print a trait, or give it a default: {{ event.${property} | default: "..." }}`,
+        said`template "${template}" prints event.${property}, but no event triggers this journey. Print a trait, or give it a default: {{ event.${property} | default: "..." }}`,
       );
     }
   }

@@ -16,6 +16,7 @@ import {
   type TraitType,
 } from '../../define/index.ts';
 import { type CompileCondition, parsePath } from '../know/index.ts';
+import { said } from '../said.ts';
 import { worthOf } from './arbitration.ts';
 import { capturedOf, refuseUnfilled, type TemplateUse } from './captured.ts';
 import { flatten, invalid, isWeekday } from './instructions.ts';
@@ -43,9 +44,9 @@ export function compileJourney(
   const { id, holdout = 0, key, trigger } = definition;
   const { compile } = parts;
   const path = `journey.${id}`;
-  if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, 'a holdout is a share from 0 to less than 1');
+  if (!(holdout >= 0 && holdout < 1)) invalid(`${path}.holdout`, said`a holdout is a share from 0 to less than 1`);
   if (key !== undefined && !hasEventAtHand(trigger))
-    invalid(`${path}.key`, 'a key is a property of the triggering event, and none triggers');
+    invalid(`${path}.key`, said`a key is a property of the triggering event, and none triggers`);
   if (isLive && !hasEventAtHand(trigger)) refuseUnfilled(definition.steps, path, parts.templates);
   const scope = hasEventAtHand(trigger) ? 'event' : 'customer';
   const kept = keepsProperties(definition) ? 'event' : 'customer';
@@ -129,7 +130,8 @@ function triggerOf(definition: JourneyDefinition, path: string, compile: Compile
 }
 
 function datedOf({ trait, on, every, daysBefore = 0, at }: DateTrigger, path: string): Timing {
-  if (!(Number.isInteger(daysBefore) && daysBefore >= 0 && daysBefore <= 365)) invalid(path, 'daysBefore is a whole number from 0 to 365');
+  if (!(Number.isInteger(daysBefore) && daysBefore >= 0 && daysBefore <= 365))
+    invalid(path, said`daysBefore is a whole number from 0 to 365`);
   return { type: 'date', trait, on, every, daysBefore, atMs: clockMs(at) };
 }
 
@@ -142,11 +144,11 @@ function scheduleOf({ every, weekday, day, rule, from = '', date = '', at, segme
   }
   if (every === undefined) {
     const once = dayOfDate(date);
-    if (once === undefined) invalid(path, 'a schedule comes each day, week or month ("every"), by a "rule", or on one "date"');
+    if (once === undefined) invalid(path, said`a schedule comes each day, week or month ("every"), by a "rule", or on one "date"`);
     return { ...own, every: 'date', date: once };
   }
-  if (every === 'week' && !isWeekday(weekday ?? 0)) invalid(path, 'each week needs a weekday, 1 (Monday) to 7');
-  if (every === 'month' && !(Number.isInteger(day) && day! >= 1 && day! <= 31)) invalid(path, 'each month needs a day, 1 to 31');
+  if (every === 'week' && !isWeekday(weekday ?? 0)) invalid(path, said`each week needs a weekday, 1 (Monday) to 7`);
+  if (every === 'month' && !(Number.isInteger(day) && day! >= 1 && day! <= 31)) invalid(path, said`each month needs a day, 1 to 31`);
   const on = { ...(weekday !== undefined && { weekday }), ...(day !== undefined && { day }) };
   return { ...own, every, ...on };
 }
@@ -160,6 +162,6 @@ function reentryOf(reentry: Reentry, path: string): 'once' | number {
   if (reentry === 'once') return 'once';
   if (reentry === 'always') return 0;
   const ms = durationMs(reentry.after);
-  if (ms === 0) invalid(path, 'a re-entry span must be longer than 0. Write "always" for none');
+  if (ms === 0) invalid(path, said`a re-entry span must be longer than 0. Write "always" for none`);
   return ms;
 }

@@ -2,7 +2,7 @@
  * Flattens a journey's nested steps into instructions. Each names the one after it; none leads back, so a walk passes an
  * instruction at most once.
  */
-import { clockMs, DAY, type Duration, durationMs, type Sayable, VolanoError } from '../../base/index.ts';
+import { clockMs, DAY, type Duration, durationMs, type Said, VolanoError } from '../../base/index.ts';
 import {
   type AnswerField,
   benefitName,
@@ -24,6 +24,7 @@ import {
 import type { Json, JsonObject } from '../entry.ts';
 import type { TakenField } from '../fact.ts';
 import { type CompiledCondition, parsePath } from '../know/index.ts';
+import { said } from '../said.ts';
 import { END, type Instruction, type Instructions, type Operation, type WaitArm } from './instruction.ts';
 import type { Ending } from './plan.ts';
 import { fallbackOf } from './reroute.ts';
@@ -53,7 +54,7 @@ interface Flattening {
 
 /** Throws VOLANO_DEFINITION_INVALID: an id twice, no step, steps nested too deep, a wait of no length or over two years, shares beyond 1, ... */
 export function flatten(steps: readonly Step[], path: string, compiling: Compiling): Instructions {
-  if (steps.length === 0) invalid(`${path}.steps`, 'a journey needs at least one step');
+  if (steps.length === 0) invalid(`${path}.steps`, said`a journey needs at least one step`);
   const flattening: Flattening = { list: [], positions: new Map(), compiling, path: `${path}.steps` };
   const first = sequence(flattening, { steps, after: END, depth: 0 });
   return { list: flattening.list, first, positions: flattening.positions };
@@ -79,7 +80,7 @@ interface Place {
 function operationOf(flattening: Flattening, step: Step, { next, depth }: Place): Operation {
   const path = `${flattening.path}.${step.id}`;
   if (depth === BRANCH_DEPTH_MAX && listsWithin(step).length > 0)
-    invalid(path, `branches are nested more than ${BRANCH_DEPTH_MAX} deep. Split the journey in two`);
+    invalid(path, said`branches are nested more than ${BRANCH_DEPTH_MAX} deep. Split the journey in two`);
   const inside = (steps: readonly Step[] | undefined): number =>
     sequence(flattening, { steps: steps ?? [], after: next, depth: depth + 1 });
   switch (step.type) {
@@ -88,7 +89,7 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
     case 'wait_for':
       return waitForOperation(flattening.compiling, step, { path, inside });
     case 'branch': {
-      if (step.branches.length === 0) invalid(path, 'a branch needs at least one condition');
+      if (step.branches.length === 0) invalid(path, said`a branch needs at least one condition`);
       const arms = step.branches.map(({ when, steps }, index) => ({
         when: flattening.compiling.condition(when, `${path}.branches[${index}].when`),
         next: inside(steps),
@@ -134,9 +135,9 @@ function operationOf(flattening: Flattening, step: Step, { next, depth }: Place)
 
 function waitOperation({ duration, until }: WaitStep, next: number, path: string): Operation {
   if (duration !== undefined && until === undefined) return { op: 'wait', lengthMs: waitLength(duration, path), next };
-  if (until === undefined || duration !== undefined) invalid(path, 'a wait has either a duration or a time until which it lasts');
+  if (until === undefined || duration !== undefined) invalid(path, said`a wait has either a duration or a time until which it lasts`);
   if (until.weekdays && (until.weekdays.length === 0 || !until.weekdays.every(isWeekday)))
-    invalid(path, 'weekdays are numbers from 1 (Monday) to 7');
+    invalid(path, said`weekdays are numbers from 1 (Monday) to 7`);
   return { op: 'wait_until', atMs: clockMs(until.at), weekdays: until.weekdays, next };
 }
 
@@ -151,13 +152,13 @@ const WAIT_BRANCHES_MAX = 9;
 
 function waitForOperation({ ending }: Compiling, step: WaitForStep, { path, inside }: Inside): Operation {
   const ways = waitBranchesOf(step);
-  if (ways.length === 0 || ways.length > WAIT_BRANCHES_MAX) invalid(path, `a wait has 1 to ${WAIT_BRANCHES_MAX} ways to open`);
+  if (ways.length === 0 || ways.length > WAIT_BRANCHES_MAX) invalid(path, said`a wait has 1 to ${WAIT_BRANCHES_MAX} ways to open`);
   const branches = ways.map(({ on, steps, path: place }, index): WaitArm => {
     const name = place === '' ? 'event' : index;
     return { ...ending(on, place === '' ? path : `${path}.${place}on`), name, next: inside(steps) };
   });
   const rearm = step.rearm && ending(step.rearm, `${path}.rearm`);
-  if (rearm && rearm.type !== 'event') invalid(`${path}.rearm`, 'a wait is rearmed by an event');
+  if (rearm && rearm.type !== 'event') invalid(`${path}.rearm`, said`a wait is rearmed by an event`);
   return {
     op: 'wait_for',
     branches,
@@ -179,12 +180,12 @@ const SLACK = 1e-9;
 function splitArms({ arms }: SplitStep, path: string): { id: string; below: number; steps: readonly Step[] }[] {
   let below = 0;
   const all = arms.map(({ id, share, steps }) => {
-    if (!(share > 0)) invalid(path, `the share of "${id}" must be more than 0`);
+    if (!(share > 0)) invalid(path, said`the share of "${id}" must be more than 0`);
     below += share;
     // Whoever draws the highest number is in the last arm of a whole.
     return { id, below: below > 1 - SLACK ? Math.max(1, below) : below, steps };
   });
-  if (below > 1 + SLACK) invalid(path, 'the shares of a split sum to 1 at most');
+  if (below > 1 + SLACK) invalid(path, said`the shares of a split sum to 1 at most`);
   return all;
 }
 
@@ -201,7 +202,7 @@ function updateOperation({ pathOf }: Compiling, { traits }: UpdateStep, { next, 
 function takenField({ pathOf, typeOf }: Compiling, { field, trait, optional }: AnswerField, path: string): TakenField {
   const [into, type] = [pathOf(trait), typeOf(trait)];
   if (!into || !type) throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path, kind: 'trait', id: trait });
-  if (type === 'list') invalid(path, `a single value is taken from an answer, "${trait}" is a list`);
+  if (type === 'list') invalid(path, said`a single value is taken from an answer, "${trait}" is a list`);
   return { field, trait, type, into, ...(optional && { optional }) };
 }
 
@@ -241,18 +242,18 @@ function sendOperation(step: SendStep, handed: ReturnType<typeof handing>): Oper
 
 function waitLength(duration: Duration, path: string): number {
   const lengthMs = durationMs(duration);
-  if (lengthMs === 0) invalid(path, 'a wait must be longer than 0');
-  if (lengthMs > WAIT_MAX) invalid(path, 'a wait may last 730 days at most');
+  if (lengthMs === 0) invalid(path, said`a wait must be longer than 0`);
+  if (lengthMs > WAIT_MAX) invalid(path, said`a wait may last 730 days at most`);
   return lengthMs;
 }
 
 function add(flattening: Flattening, instruction: Instruction): number {
   const { step } = instruction;
-  if (flattening.positions.has(step)) invalid(flattening.path, `two steps have the id "${step}". Rename one`);
+  if (flattening.positions.has(step)) invalid(flattening.path, said`two steps have the id "${step}". Rename one`);
   flattening.positions.set(step, flattening.list.length);
   return flattening.list.push(instruction) - 1;
 }
 
-export function invalid(path: string, problem: Sayable): never {
+export function invalid(path: string, problem: Said): never {
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

@@ -14,6 +14,7 @@ import {
   type Released,
 } from '../../define/index.ts';
 import type { CompileCondition, CompiledCondition, View } from '../know/index.ts';
+import { said } from '../said.ts';
 import { type Arbitration, compileArbitration, FATIGUE_MS, WEIGHTS, type Worth, worthOf } from './arbitration.ts';
 import type { JourneySources } from './plan.ts';
 
@@ -80,7 +81,7 @@ function compileCandidate(
   const shown = (atLeast: number, per: string): CompiledCondition =>
     compile(shownWithin({ placement, id, atLeast, per }), path, 'customer');
   if (limit && durationMs(limit.per) > 366 * DAY)
-    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `${path}.limit`, problem: 'a limit looks back 366 days at most' });
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `${path}.limit`, problem: said`a limit looks back 366 days at most` });
   return {
     id,
     name,

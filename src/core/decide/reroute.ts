@@ -2,9 +2,10 @@
  * A step whose fallback has taken over. Who comes to it goes the fallback's way, but for a small share that probes it, or nobody could see it recover: a hash of the
  * instance and the step, so that it is the same wherever it is asked.
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import { rerouteWayOf, type Step } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
+import { said } from '../said.ts';
 import type { CompiledFallback, Instruction, SendInstruction } from './instruction.ts';
 import { rerouteKey } from './reroutes.ts';
 import type { Active, Run } from './run.ts';
@@ -21,12 +22,12 @@ export function fallbackOf(
   const { probe = PROBE } = fallback;
   const way = rerouteWayOf(step);
   if (way) {
-    if (step.type !== 'send') invalid(`${path}.fallback`, 'only a send can go another way');
+    if (step.type !== 'send') invalid(`${path}.fallback`, said`only a send can go another way`);
     return { name: `${way.channel}/${way.template}`, probe, to: { way } };
   }
   if (!('step' in fallback)) return { name: 'skip', probe, to: { next } };
   const position = positions.get(fallback.step);
-  if (position === undefined) invalid(`${path}.fallback.step`, `no step "${fallback.step}" comes after "${step.id}"`);
+  if (position === undefined) invalid(`${path}.fallback.step`, said`no step "${fallback.step}" comes after "${step.id}"`);
   return { name: fallback.step, probe, to: { next: position } };
 }
 
@@ -52,6 +53,6 @@ export function onWay<Sending extends SendInstruction>(instruction: Sending, way
   return { ...instruction, ways: [way], preference: undefined, nextOnFailure: false, rerouted: true };
 }
 
-function invalid(path: string, problem: string): never {
+function invalid(path: string, problem: Said): never {
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

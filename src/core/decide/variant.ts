@@ -8,6 +8,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Condition } from '../../define/index.ts';
 import type { JsonObject } from '../entry.ts';
 import type { CompileCondition, CompiledCondition } from '../know/index.ts';
+import { said } from '../said.ts';
 import type { Run } from './run.ts';
 
 /** A variant as the release has it. */
@@ -49,7 +50,7 @@ export function compileVariants(
     const list = variants.map(({ id, share, when }) => {
       const path = `template.${template}.variants.${id}`;
       below += share ?? 0;
-      if (below > 1 + SLACK) throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: 'the shares sum to more than 1' });
+      if (below > 1 + SLACK) throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: said`the shares sum to more than 1` });
       const drawnBelow = share === undefined ? 0 : below > 1 - SLACK ? Math.max(1, below) : below;
       return { id, when: when && compile(when, `${path}.when`, 'customer'), below: drawnBelow };
     });

@@ -1,5 +1,5 @@
 /** The policy compiled for `vet`. */
-import { assertTimeZone, clockMs, DAY, type Duration, durationMs, type TimeZone, VolanoError } from '../../base/index.ts';
+import { assertTimeZone, clockMs, DAY, type Duration, durationMs, type Said, type TimeZone, VolanoError } from '../../base/index.ts';
 import type {
   AcceptedFrequency,
   CalendarWindow,
@@ -11,6 +11,7 @@ import type {
   WorkspaceDefinition,
 } from '../../define/index.ts';
 import { EXPIRY_MS, type ExpiryMs } from '../decide/index.ts';
+import { said } from '../said.ts';
 
 /** Consent purposes, quiet hours and caps of a release; made by `compileGuard`, never changed. */
 export interface GuardPlan {
@@ -100,13 +101,13 @@ function quietHoursOf({ from, to, classes, expireAfter }: QuietHoursDefinition):
     classes: classesOf(classes, 'policy.quietHours'),
     expireMs: expireAfter === undefined ? undefined : spanOf(expireAfter, 'policy.quietHours.expireAfter'),
   };
-  if (hours.from === hours.to) invalid('policy.quietHours', 'quiet hours must leave a part of the day in which messages may go');
+  if (hours.from === hours.to) invalid('policy.quietHours', said`quiet hours must leave a part of the day in which messages may go`);
   return hours;
 }
 
 function capOf({ id, max, per, classes, channel, purpose }: FrequencyCap): Cap {
   const path = `policy.caps.${id}`;
-  if (!Number.isInteger(max) || max < 1 || max > CAP_MAX) invalid(path, `max must be a whole number from 1 to ${CAP_MAX}`);
+  if (!Number.isInteger(max) || max < 1 || max > CAP_MAX) invalid(path, said`max must be a whole number from 1 to ${CAP_MAX}`);
   return { id, max, per: windowOf(per, path), classes: classesOf(classes, path), channel, purpose };
 }
 
@@ -120,8 +121,8 @@ function acceptedOf({ trait, per, classes, channel }: AcceptedFrequency): Accept
 function windowOf(per: FrequencyCap['per'], path: string): number | CalendarWindow {
   if (typeof per !== 'string') return per.this;
   const window = durationMs(per);
-  if (window === 0) invalid(path, 'the window must be longer than 0');
-  if (window > ROLLING_MAX) invalid(path, 'the window may last 366 days at most');
+  if (window === 0) invalid(path, said`the window must be longer than 0`);
+  if (window > ROLLING_MAX) invalid(path, said`the window may last 366 days at most`);
   return window;
 }
 
@@ -135,16 +136,16 @@ function expiryOf(given: NonNullable<PolicyDefinition['expiry']>): ExpiryMs {
 
 function spanOf(duration: Duration, path: string): number {
   const span = durationMs(duration);
-  if (span === 0) invalid(path, 'the time must be longer than 0');
+  if (span === 0) invalid(path, said`the time must be longer than 0`);
   return span;
 }
 
 function classesOf(classes: readonly MessageClass[], path: string): ReadonlySet<MessageClass> {
-  if (classes.length === 0) invalid(path, 'name at least one message class: "marketing" or "service"');
-  if (classes.includes('transactional')) invalid(path, 'transactional messages are always exempt. Remove "transactional" from classes');
+  if (classes.length === 0) invalid(path, said`name at least one message class: "marketing" or "service"`);
+  if (classes.includes('transactional')) invalid(path, said`transactional messages are always exempt. Remove "transactional" from classes`);
   return new Set(classes);
 }
 
-function invalid(path: string, problem: string): never {
+function invalid(path: string, problem: Said): never {
   throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

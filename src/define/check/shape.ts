@@ -5,8 +5,9 @@
 import type { z } from 'zod';
 import type { Said, Sayable } from '../../base/index.ts';
 import type { Definition } from '../project.ts';
+import { expectationOf, issueSaid, quoted } from '../said/issue.ts';
 import { typeWord } from '../said/places.ts';
-import { eitherOf, hinted, said } from '../said/said.ts';
+import { eitherOf, said } from '../said/said.ts';
 import { SCHEMAS } from '../schema/project.ts';
 import { invalid, type Problem, pathText, placeOf } from './problem.ts';
 
@@ -71,53 +72,14 @@ export function textOf(issue: Issue, value: unknown): Said {
     case 'invalid_type':
       return said`expected ${typeWord(issue.expected)}, got ${got}`;
     case 'invalid_value':
-      if (issue.values.length === 1) return said`expected ${quoted(issue.values.map(String))}, got ${got}`;
-      return said`expected one of ${quoted(issue.values.map(String))}, got ${got}`;
+      if (issue.values.length === 1) return said`expected ${quoted(issue.values)}, got ${got}`;
+      return said`expected one of ${quoted(issue.values)}, got ${got}`;
     case 'invalid_union':
-      if ('options' in issue) return said`expected one of ${quoted((issue.options as unknown[]).map(String))}, got ${got}`;
+      if ('options' in issue) return said`expected one of ${quoted(issue.options as unknown[])}, got ${got}`;
       return said`expected ${eitherOf(issue.errors.map(([first]) => expectationOf(first!)))}, got ${got}`;
     default:
-      return said`${messageOf(issue)}, got ${got}`;
+      return said`${issueSaid(issue)}, got ${got}`;
   }
-}
-
-function expectationOf(issue: Issue): Sayable {
-  if (issue.code === 'invalid_value') return quoted(issue.values.map(String));
-  return issue.code === 'invalid_type' ? typeWord(issue.expected) : bare(messageOf(issue));
-}
-
-/** Within a list of what is expected. */
-function bare({ en, zh }: Said): Said {
-  return { en, zh: zh.replace(/^应为 ?/, '') };
-}
-
-/** A schema's own hint, else what zod says of such an issue. */
-function messageOf(issue: Issue): Said {
-  const own = hinted(issue.message) ?? (issue.code === 'custom' ? (issue.params?.said as Said | undefined) : undefined);
-  return own ?? { en: issue.message, zh: boundOf(issue).zh };
-}
-
-/** Bounds of numbers, texts and lists, which zod says in its own words. */
-function boundOf(issue: Issue): Said {
-  if (issue.code === 'too_small') {
-    const least = String(issue.minimum);
-    if (issue.origin === 'string') return said`expected ${least} or more characters`;
-    if (issue.origin === 'array') return said`expected ${least} or more entries`;
-    return issue.inclusive === false ? said`expected more than ${least}` : said`expected at least ${least}`;
-  }
-  if (issue.code === 'too_big') {
-    const most = String(issue.maximum);
-    if (issue.origin === 'string') return said`expected ${most} characters at most`;
-    if (issue.origin === 'array') return said`expected ${most} entries at most`;
-    return issue.inclusive === false ? said`expected less than ${most}` : said`expected at most ${most}`;
-  }
-  if (issue.code === 'invalid_key') return said`wrong name: ${messageOf(issue.issues[0]!)}`;
-  return said`wrong value`;
-}
-
-function quoted(values: readonly string[]): Said {
-  const all = values.map((value) => `"${value}"`);
-  return { en: all.join(', '), zh: all.join('、') };
 }
 
 function shown(value: unknown): Sayable {

@@ -28,11 +28,13 @@ export function kindOf(kind: string): Said {
 
 const TYPES_ZH: Readonly<Record<string, string>> = {
   array: '列表',
+  bigint: '整数',
   boolean: '布尔值',
   int: '整数',
   integer: '整数',
   list: '列表',
   number: '数字',
+  null: '空',
   object: '对象',
   record: '对象',
   string: '文本',

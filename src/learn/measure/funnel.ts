@@ -6,8 +6,9 @@
  * F2. Of several ways through the events the one that comes furthest counts.
  * F3. Customers are those of today: of profiles that have become one the events count together.
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { said } from '../said.ts';
 import { quoted } from '../tables/index.ts';
 
 export interface FunnelQuestion {
@@ -33,8 +34,8 @@ const FUNNEL_STEPS_MAX = 8;
 /** Throws VOLANO_QUERY_INVALID for steps that are too few, too many, or the same. */
 export async function funnelOf(warehouse: Warehouse, question: FunnelQuestion): Promise<readonly FunnelStep[]> {
   const { events } = question;
-  if (events.length < 2 || events.length > FUNNEL_STEPS_MAX) throw invalid(`must name 2 to ${FUNNEL_STEPS_MAX} events, in order`);
-  if (new Set(events).size < events.length) throw invalid('must be another event at each step');
+  if (events.length < 2 || events.length > FUNNEL_STEPS_MAX) throw invalid(said`must name 2 to ${FUNNEL_STEPS_MAX} events, in order`);
+  if (new Set(events).size < events.length) throw invalid(said`must be another event at each step`);
   const rows = await warehouse.query<{ readonly level: number; readonly customers: number }>(funnelSql(question));
   return events.map((event, index) => ({
     event,
@@ -54,6 +55,6 @@ function funnelSql({ events, windowMs, from, until, among }: FunnelQuestion): st
 WHERE level > 0 GROUP BY level`;
 }
 
-function invalid(problem: string): VolanoError {
+function invalid(problem: Said): VolanoError {
   return new VolanoError('VOLANO_QUERY_INVALID', { field: 'event', problem });
 }

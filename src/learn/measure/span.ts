@@ -1,5 +1,6 @@
 /** Days from one to another, and what they are drawn by. */
-import { type CalendarUnit, DAY, dayOf, dayText, periodOf, periodStart, VolanoError } from '../../base/index.ts';
+import { type CalendarUnit, DAY, dayOf, dayText, periodOf, periodStart, type Said, VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 /** What a row of a series is of: a calendar day, week (from Monday on) or month. */
 export type SeriesUnit = Extract<CalendarUnit, 'day' | 'week' | 'month'>;
@@ -31,13 +32,14 @@ const ROWS_EASY = 92;
 export function spanOf({ from, to, by }: SpanQuestion, today: number): Span {
   const last = dayIn('to', to) ?? today;
   const first = dayIn('from', from) ?? last - DAYS_DEFAULT + 1;
-  if (last < first) throw invalid('to', `is before from (${dayText(first)})`);
+  if (last < first) throw invalid('to', said`is before from (${dayText(first)})`);
   const days = last - first + 1;
-  if (days > DAYS_MAX) throw invalid('from', `is more than ${DAYS_MAX} days before to (${dayText(last)})`);
+  if (days > DAYS_MAX) throw invalid('from', said`is more than ${DAYS_MAX} days before to (${dayText(last)})`);
   const chosen = by ?? (days <= ROWS_EASY ? 'day' : days <= 7 * ROWS_EASY ? 'week' : 'month');
   const span = { first, last, by: chosen };
   const rows = startsOf(span).length;
-  if (rows > ROWS_MAX) throw invalid('by', `would make ${rows} rows of these days, at most ${ROWS_MAX} are answered: ask by week or month`);
+  if (rows > ROWS_MAX)
+    throw invalid('by', said`would make ${rows} rows of these days, at most ${ROWS_MAX} are answered: ask by week or month`);
   return span;
 }
 
@@ -64,11 +66,11 @@ function dayIn(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   // What JavaScript moves into the next month is no date.
-  if (Number.isNaN(at) || dayText(at / DAY) !== text) throw invalid(field, 'must be a date such as 2026-01-05');
-  if (text < '1970-01-01' || text > '2199-12-31') throw invalid(field, 'must lie between 1970-01-01 and 2199-12-31');
+  if (Number.isNaN(at) || dayText(at / DAY) !== text) throw invalid(field, said`must be a date such as 2026-01-05`);
+  if (text < '1970-01-01' || text > '2199-12-31') throw invalid(field, said`must lie between 1970-01-01 and 2199-12-31`);
   return at / DAY;
 }
 
-function invalid(field: string, problem: string): VolanoError {
+function invalid(field: string, problem: Said): VolanoError {
   return new VolanoError('VOLANO_QUERY_INVALID', { field, problem });
 }

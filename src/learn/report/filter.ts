@@ -3,8 +3,9 @@
  * plain comparisons of docs/conditions.md and refuses the others; the second evaluator (../sql), which knows all, takes 45 us a row
  * against 1.
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { Condition, Rule, Scalar } from '../../define/index.ts';
+import { said } from '../said.ts';
 import { quoted } from '../tables/index.ts';
 
 /** A condition as SQL, 0 or 1. Throws VOLANO_DEFINITION_INVALID. */
@@ -32,7 +33,7 @@ const COMPARISONS: Partial<Record<Rule['operator'], string>> = { '<': '<', '<=':
 
 function ruleSql({ field, operator, value }: Rule): string {
   const path = /^property\.([^[\]]+)$/.exec(field)?.[1];
-  if (path === undefined) throw invalid(field, 'a purchase is filtered by "property." fields without "[]"');
+  if (path === undefined) throw invalid(field, said`a purchase is filtered by "property." fields without "[]"`);
   const comparison = COMPARISONS[operator];
   if (comparison !== undefined && isScalar(value)) return comparedSql(path, comparison, value);
   if (operator === '=' && isScalar(value)) return comparedSql(path, '=', value);
@@ -43,7 +44,7 @@ function ruleSql({ field, operator, value }: Rule): string {
     const any = (value as readonly Scalar[]).map((one) => comparedSql(path, '=', one)).join(' OR ');
     return `${operator === 'in' ? '' : 'NOT '}(${any === '' ? '0' : any})`;
   }
-  throw invalid(field, `operator "${operator}" with this value is not among those that filter a purchase`);
+  throw invalid(field, said`operator "${operator}" with this value is not among those that filter a purchase`);
 }
 
 /** False unless the property has the value's type. */
@@ -76,6 +77,6 @@ function isScalar(value: Rule['value']): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function invalid(path: string, problem: string): VolanoError {
+function invalid(path: string, problem: Said): VolanoError {
   return new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { encodeEntry } from '../../core/index.ts';
 import { type Log, openMemoryLog } from '../../port/log/index.ts';
 import { openMemoryState, type StateStore } from '../../port/state/index.ts';
@@ -63,7 +63,7 @@ function failing(warehouse: Warehouse, plan: (table: string, insert: () => Promi
   };
 }
 
-const broken = (): VolanoError => new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem: 'on purpose' });
+const broken = (): VolanoError => new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem: verbatim('on purpose') });
 
 /** `open`: a warehouse with its tables, of the tests alone. */
 export function describeSink(name: string, open: () => Promise<TestWarehouse>): void {

@@ -1,6 +1,7 @@
 /** Computed traits (docs/conditions.md section 4): one aggregate per customer, in one pass over the rows. */
 import { DAY, HOUR, MINUTE, SCALE, VolanoError, WEEK } from '../../base/index.ts';
 import type { ComputedTrait } from '../../define/index.ts';
+import { said } from '../said.ts';
 import type { Instant } from './compare.ts';
 import type { Layer } from './layer.ts';
 import { integerLiteral } from './literal.ts';
@@ -66,7 +67,7 @@ function contributions(trait: ComputedTrait, pass: Pass): string {
 
 function propertyOf(trait: ComputedTrait): string {
   if (trait.property !== undefined) return trait.property;
-  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `trait.${trait.id}`, problem: `"${trait.aggregate}" needs a "property"` });
+  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `trait.${trait.id}`, problem: said`"${trait.aggregate}" needs a "property"` });
 }
 
 function count(trait: ComputedTrait, pass: Pass, window: string): string {
@@ -116,7 +117,7 @@ function timeSince(trait: ComputedTrait, pass: Pass, window: string): Value {
   const present = integerLiteral(now);
   const length = UNITS[trait.unit ?? 'day'];
   if (length === undefined) {
-    const problem = `"time_since" has no unit "${trait.unit}"; use minute, hour, day or week`;
+    const problem = said`"time_since" has no unit "${String(trait.unit)}"; use minute, hour, day or week`;
     throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `trait.${trait.id}`, problem });
   }
   const whole = trait.calendar

@@ -5,6 +5,7 @@
 import { BUCKET_PARTS, durationMs, VolanoError } from '../../base/index.ts';
 import { OWN_SOURCE } from '../../core/index.ts';
 import { type Condition, type Definition, fieldsOf, type Rule, type TraitDefinition } from '../../define/index.ts';
+import { said } from '../said.ts';
 import { aggregateSql, type Pass } from './aggregate.ts';
 import { Catalog } from './catalog.ts';
 import { type Comparison, compareSql, type Instant } from './compare.ts';
@@ -114,7 +115,7 @@ export class Builder implements Reader {
     }
     throw new VolanoError('VOLANO_DEFINITION_INVALID', {
       path: rule.field,
-      problem: 'a condition reads trait., tag., segment., bucket. or event. fields',
+      problem: said`a condition reads trait., tag., segment., bucket. or event. fields`,
     });
   }
 

@@ -1,6 +1,7 @@
 /** Declared traits (docs/conditions.md section 5): what the latest `$identify` that says something about the trait says. */
 import { VolanoError } from '../../base/index.ts';
 import type { DeclaredTrait } from '../../define/index.ts';
+import { said } from '../said.ts';
 import type { Pass } from './aggregate.ts';
 import { textLiteral } from './literal.ts';
 import { elementsOf, scalarsOf } from './rows.ts';
@@ -78,5 +79,5 @@ function typed(trait: DeclaredTrait, raw: string, zone: string): string {
 function pathOf(trait: DeclaredTrait): string {
   const path = trait.from ?? trait.id;
   if (!path.includes('[]')) return path;
-  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `trait.${trait.id}.from`, problem: 'a path into traits has no "[]"' });
+  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: `trait.${trait.id}.from`, problem: said`a path into traits has no "[]"` });
 }

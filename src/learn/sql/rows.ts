@@ -2,8 +2,9 @@
  * What is read from each event row, before customers are grouped: raw JSON of properties, their values, whether the row matches, what
  * it contributes. Extraction reads an empty text from rows of other events, so that a row costs only what its own event needs.
  */
-import { TIME_ZONES, VolanoError } from '../../base/index.ts';
+import { type Said, TIME_ZONES, VolanoError } from '../../base/index.ts';
 import { type Beside, type ClockPart, type Condition, eventPathOf, fieldsOf, type Rule, TIME_OPERATORS } from '../../define/index.ts';
+import { said } from '../said.ts';
 import { type Comparison, compareSql, type Instant } from './compare.ts';
 import { distanceSql, isComposite, isNegated } from './composite.ts';
 import { readableJson } from './json.ts';
@@ -112,9 +113,9 @@ export class Rows {
 
   #rule(event: string, rule: Rule): string {
     const path = /^property\.(.+)$/.exec(rule.field)?.[1];
-    if (path === undefined) throw invalid(rule.field, 'a "where" reads only "property." fields of the event itself');
+    if (path === undefined) throw invalid(rule.field, said`a "where" reads only "property." fields of the event itself`);
     if ((TIME_OPERATORS as readonly string[]).includes(rule.operator))
-      throw invalid(rule.field, `"${rule.operator}" depends on now and is not allowed in a "where"`);
+      throw invalid(rule.field, said`"${rule.operator}" depends on now and is not allowed in a "where"`);
     if (isComposite(rule)) return this.#composite(event, path, rule);
     return compareSql(this.#property(event, path), rule as Comparison, this.#at);
   }
@@ -176,7 +177,7 @@ export class Rows {
   /** At a path of a document: a scalar or list for a plain path, a list for a path with `[]`. */
   #within(document: string, path: string): Value {
     const [head = '', rest, more] = path.split('[]');
-    if (more !== undefined) throw invalid(`property.${path}`, 'a path has at most one "[]"');
+    if (more !== undefined) throw invalid(`property.${path}`, said`a path has at most one "[]"`);
     if (rest === undefined) {
       const raw = this.#raws.add(`JSONExtractRaw(${document}, ${keys(path)})`);
       const values = this.#values;
@@ -248,6 +249,6 @@ function keys(path: string): string {
   return path.split('.').map(textLiteral).join(', ');
 }
 
-function invalid(path: string, problem: string): VolanoError {
+function invalid(path: string, problem: Said): VolanoError {
   return new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem });
 }

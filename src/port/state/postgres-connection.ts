@@ -3,7 +3,7 @@
  * it holds a password.
  */
 import { Client, type ClientConfig, type QueryConfig } from 'pg';
-import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
+import { type Said, type Sayable, VolanoError, wordsOf } from '../../base/index.ts';
 import { CONFLICT, FENCED } from './postgres-schema.ts';
 import { said } from './said.ts';
 
@@ -114,16 +114,15 @@ export function explained(cause: unknown, { path }: PostgresPlace): Error {
   if (code === FENCED) return new VolanoError('VOLANO_STATE_FENCED', { path });
   if (code === CONFLICT) return new VolanoError('VOLANO_STATE_CONFLICT', { table: message ?? '' });
   if (code === DISK_FULL) return new VolanoError('VOLANO_DISK_FULL', { path, reason: message ?? '' }, { cause });
-  return new VolanoError('VOLANO_STATE_UNAVAILABLE', { path, problem: problemOf(cause) }, { cause });
+  // Several addresses of one host: the reason is in each.
+  return new VolanoError(
+    'VOLANO_STATE_UNAVAILABLE',
+    { path, problem: wordsOf(cause instanceof AggregateError ? cause.errors[0] : cause) },
+    { cause },
+  );
 }
 
 const DISK_FULL = '53100';
-
-function problemOf(cause: unknown): string {
-  // Several addresses of one host: the reason is in each.
-  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-  return first instanceof Error ? first.message : String(first);
-}
 
 /** Whether another try may go well as it is: the statement stood in the way of another one, and nothing of it was stored. */
 export function isCrossed(cause: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Client } from 'pg';
 import { VolanoError } from '../../base/index.ts';
 import type { PostgresPlace } from './postgres-connection.ts';
 import { ensureSchema, Names } from './postgres-schema.ts';
+import { said } from './said.ts';
 
 export interface Holder {
   /** No other handle has the same; also how its sessions are called in pg_stat_activity. */
@@ -34,7 +35,7 @@ export async function takePartition(
   const names = new Names(place.schema);
   if (mode === 'again' && !(await endSessions(client, [session], shared ? END_MS_MAX : 0)) && shared) {
     // Without an epoch only its end decides what becomes of what it was sent.
-    throw new VolanoError('VOLANO_STATE_UNAVAILABLE', { path: place.path, problem: 'the session before this one has not ended yet' });
+    throw new VolanoError('VOLANO_STATE_UNAVAILABLE', { path: place.path, problem: said`the session before this one has not ended yet` });
   }
   if (mode === 'take over') {
     const { rows } = await client.query<{ owner: string | null }>(`SELECT owner FROM ${names.table('fence')} WHERE partition = $1`, [
@@ -86,7 +87,7 @@ async function assertDurable(client: Client, { path }: PostgresPlace): Promise<v
     `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits, pg_is_in_recovery() AS standby`,
   );
   const { fsync, commits, standby } = rows[0]!;
-  if (standby) throw new VolanoError('VOLANO_STATE_UNAVAILABLE', { path, problem: 'it is a standby, which takes no writes' });
+  if (standby) throw new VolanoError('VOLANO_STATE_UNAVAILABLE', { path, problem: said`it is a standby, which takes no writes` });
   if (commits !== 'on' && commits !== 'remote_apply') await client.query('SET synchronous_commit = on');
   if (fsync !== 'on') {
     process.emitWarning(`${path}: PostgreSQL runs with fsync=off, and a power failure can lose or damage everything. Set fsync=on.`, {

@@ -7,6 +7,8 @@ export const STATE_ZH: Readonly<Record<string, string>> = {
   'a whole number': '整数',
   'an address such as {0}': '地址，例如 {0}',
   '(not shown)': '（不显示）',
+  'the session before this one has not ended yet': '上一个会话尚未结束',
+  'it is a standby, which takes no writes': '它是备用服务器，不接受写入',
 };
 
 /** What is expected, as a template literal after it says in English. */

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { ClientWarehouse, formatOf, intoOf, type WarehouseConnection } from './client-warehouse.ts';
 import { dropEmptyDefinitions } from './empty-definitions.ts';
 import { readerSettings, type Settings, type WarehouseLimits, writerSettings } from './settings.ts';
@@ -124,11 +124,7 @@ function start(path: string): Session {
   } catch (cause) {
     const holder = holderOf(path);
     if (holder !== undefined) throw new VolanoError('VOLANO_WAREHOUSE_LOCKED', { path, pid: holder }, { cause });
-    throw new VolanoError(
-      'VOLANO_WAREHOUSE_UNAVAILABLE',
-      { path, problem: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    );
+    throw new VolanoError('VOLANO_WAREHOUSE_UNAVAILABLE', { path, problem: wordsOf(cause) }, { cause });
   }
 }
 

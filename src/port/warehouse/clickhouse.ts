@@ -11,7 +11,7 @@
  */
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { ClientWarehouse, formatOf, type InsertTarget, intoOf, type WarehouseConnection } from './client-warehouse.ts';
 import { codeOf, mayPass, refusesUs } from './failures.ts';
 import {
@@ -102,7 +102,7 @@ async function isThere(client: ClickHouseClient, database: string): Promise<bool
 
 function unopened(cause: unknown, place: string): VolanoError {
   const code = codeOf(cause);
-  const problem = (cause instanceof Error ? cause.message : '').slice(0, 500) || code;
+  const problem = verbatim((cause instanceof Error ? cause.message : '').slice(0, 500) || code);
   if (refusesUs(cause)) return new VolanoError('VOLANO_WAREHOUSE_DENIED', { place, problem }, { cause });
   if (/^\d+$/.test(code)) return new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem }, { cause });
   return new VolanoError('VOLANO_WAREHOUSE_UNREACHABLE', { place, problem }, { cause });

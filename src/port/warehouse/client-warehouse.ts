@@ -4,9 +4,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { isThrown, refusesRows } from './failures.ts';
 import { idlest, Lane } from './lane.ts';
+import { said } from './said.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** One connection: the client, and how rows get in. */
@@ -119,7 +120,7 @@ export class ClientWarehouse implements Warehouse {
   }
 
   async #run<Result>(lane: Lane<WarehouseConnection>, statement: (connection: WarehouseConnection) => Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem: 'the warehouse is closed' });
+    if (this.#closed) throw new VolanoError('VOLANO_WAREHOUSE_FAILED', { problem: said`the warehouse is closed` });
     try {
       return await lane.run(statement);
     } catch (cause) {
@@ -152,6 +153,6 @@ function translated(cause: unknown): unknown {
 }
 
 function failure(code: 'VOLANO_WAREHOUSE_FAILED' | 'VOLANO_WAREHOUSE_ROWS_REFUSED', cause: unknown): VolanoError {
-  const problem = (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000);
+  const problem = wordsOf(cause);
   return new VolanoError(code, { problem }, { cause });
 }

@@ -5,8 +5,9 @@
  * S2. What is known of them is in memory: the running one and the latest that have ended. A restart forgets them.
  */
 import { randomUUID } from 'node:crypto';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { Project, Release } from '../../define/index.ts';
+import { said } from '../said.ts';
 import type { SimulationAnswer } from './child.ts';
 import { inProcess, type Simulating } from './simulating.ts';
 
@@ -64,7 +65,7 @@ export class SimulationDesk {
    */
   async start(question: SimulationQuestion, by: string): Promise<SimulationStanding> {
     const { dataFolder, project, releases, now } = this.#parts;
-    if (dataFolder === undefined) throw impossible('the log of a cluster is not simulated over');
+    if (dataFolder === undefined) throw impossible(said`the log of a cluster is not simulated over`);
     if (this.#running || this.#isClosed) throw busy();
     const id = randomUUID();
     const begun = project().then((made) =>
@@ -142,9 +143,9 @@ export class SimulationDesk {
 }
 
 function busy(): VolanoError {
-  return new VolanoError('VOLANO_REHEARSAL_BUSY', { problem: 'A simulation is running already.' });
+  return new VolanoError('VOLANO_REHEARSAL_BUSY', { problem: said`A simulation is running already.` });
 }
 
-function impossible(problem: string): VolanoError {
+function impossible(problem: Said): VolanoError {
   return new VolanoError('VOLANO_REHEARSAL_IMPOSSIBLE', { problem });
 }

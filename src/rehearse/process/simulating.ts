@@ -5,6 +5,7 @@ import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { FromChild, SimulationAnswer, SimulationJob } from './child.ts';
 
 /** A simulation on its way. */
@@ -41,7 +42,7 @@ export async function inProcess(job: SimulationJob, onProgress: (share: number) 
       else reject(new Error(`A simulation has failed: ${message.problem}`));
     });
     child.once('error', reject);
-    const ended = 'its process has ended, perhaps for want of memory';
+    const ended = said`its process has ended, perhaps for want of memory`;
     child.once('exit', () => reject(new VolanoError('VOLANO_REHEARSAL_LIMIT', { problem: ended })));
   });
   const stop = async (): Promise<void> => {

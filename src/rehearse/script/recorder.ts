@@ -5,6 +5,7 @@
  * The recorder in use is kept on `globalThis`: a test file may load this module from another place than the command that runs it.
  */
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { Acting } from './acting.ts';
 import { callerPlace, type Place } from './place.ts';
 
@@ -40,7 +41,7 @@ export function record(script: () => unknown): Recorder {
     if (returned instanceof Promise) {
       returned.catch(() => undefined);
       throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', {
-        problem: 'its script is asynchronous; write its steps one after the other, without await',
+        problem: said`its script is asynchronous; write its steps one after the other, without await`,
       });
     }
     return recorder;
@@ -54,7 +55,7 @@ export function recording(): Recorder {
   const recorder = holder[KEY];
   if (recorder) return recorder;
   throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', {
-    problem: 'this stands outside of a test; put it into journeyTest(name, () => { ... })',
+    problem: said`this stands outside of a test; put it into journeyTest(name, () => { ... })`,
   });
 }
 

@@ -1,6 +1,7 @@
 /** One test from its script to its outcome. */
 import { VolanoError } from '../../base/index.ts';
 import type { Definition, Project } from '../../define/index.ts';
+import { said } from '../said.ts';
 import { momentMs } from '../span.ts';
 import { VirtualWorld } from '../virtual/world.ts';
 import { Acting } from './acting.ts';
@@ -138,6 +139,7 @@ function withArms(value: unknown, journey: string, arms: Readonly<Record<string,
   const arm = step.type === 'split' ? arms[`${journey}/${step.id}`] : undefined;
   if (arm === undefined) return step;
   const chosen = step.arms?.find(({ id }) => id === arm);
-  if (!chosen) throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', { problem: `the split "${journey}/${step.id}" has no arm "${arm}"` });
+  if (!chosen)
+    throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', { problem: said`the split "${`${journey}/${step.id}`}" has no arm "${arm}"` });
   return { ...step, arms: [{ ...chosen, share: 1 }] };
 }

@@ -1,5 +1,6 @@
 /** The tests that a file declares, in the order in which they stand. */
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import { callerPlace, type Place } from './place.ts';
 import type { TestOptions } from './scenario.ts';
 
@@ -20,8 +21,7 @@ const holder = globalThis as { [KEY]?: JourneyTest[] | undefined };
 export function journeyTest(name: string, script: () => unknown, options: TestOptions = {}): void {
   const tests = holder[KEY];
   if (!tests) {
-    const problem =
-      'journeyTest stands in a file that ends in .journey.ts, which volano test runs; inside another runner write rehearse(project, script)';
+    const problem = said`journeyTest stands in a file that ends in .journey.ts, which volano test runs; inside another runner write rehearse(project, script)`;
     throw new VolanoError('VOLANO_JOURNEY_TEST_INVALID', { problem });
   }
   tests.push({ name, place: callerPlace(), script, options });

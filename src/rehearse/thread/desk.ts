@@ -7,9 +7,10 @@
  * R4. A known customer is copied when the trial's turn comes; the trial has the copy and no way to where it was taken from. Where it turns out that the customer's
  *     events are needed, they are read and the trial is made once more.
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { Project, Release } from '../../define/index.ts';
 import type { KnownRows, PastRecord, ProfileLookup } from '../../runtime/rehearsal/index.ts';
+import { said } from '../said.ts';
 import type { TrialReport, TrialWish } from '../trial/wish.ts';
 import { inThread, type Threaded } from './thread.ts';
 
@@ -61,8 +62,8 @@ export class RehearsalDesk {
    * VOLANO_REHEARSAL_LIMIT.
    */
   async test(question: TrialQuestion, by: string): Promise<Trialled> {
-    if (this.#asking.has(by)) throw busy('A test of yours is running already.');
-    if (this.#asking.size > WAITING_MAX) throw busy(`${WAITING_MAX} tests wait for their turn already.`);
+    if (this.#asking.has(by)) throw busy(said`A test of yours is running already.`);
+    if (this.#asking.size > WAITING_MAX) throw busy(said`${WAITING_MAX} tests wait for their turn already.`);
     this.#asking.add(by);
     try {
       const before = this.#turn;
@@ -92,7 +93,7 @@ export class RehearsalDesk {
   }
 
   async #run(wish: TrialWish): Promise<TrialReport> {
-    if (this.#isClosed) throw busy('The server is about to stop.');
+    if (this.#isClosed) throw busy(said`The server is about to stop.`);
     const { trialMsMax = TRIAL_MS } = this.#parts;
     const threaded = inThread<TrialReport>({ type: 'trial', wish }, { limitMs: trialMsMax, memoryMb: TRIAL_MB });
     this.#running.add(threaded);
@@ -104,7 +105,7 @@ export class RehearsalDesk {
   }
 }
 
-function busy(problem: string): VolanoError {
+function busy(problem: Said): VolanoError {
   return new VolanoError('VOLANO_REHEARSAL_BUSY', { problem });
 }
 

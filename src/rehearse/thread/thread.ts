@@ -1,6 +1,7 @@
 /** The main thread's handle on the thread of a rehearsal. */
 import { Worker } from 'node:worker_threads';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { FromThread, Job } from './worker.ts';
 
 export interface ThreadOptions {
@@ -24,7 +25,7 @@ export function inThread<Answer>(job: Job, { limitMs, memoryMb, onProgress }: Th
   const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
   const worker = new Worker(new URL(file, import.meta.url), { workerData: job, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
   let timer: NodeJS.Timeout | undefined;
-  let stopped = 'it was stopped';
+  let stopped = said`it was stopped`;
   const stop = async (): Promise<void> => {
     await worker.terminate();
   };
@@ -35,12 +36,12 @@ export function inThread<Answer>(job: Job, { limitMs, memoryMb, onProgress }: Th
       else if (message.type === 'refused') reject(new VolanoError(message.code, message.details));
       else reject(new Error(`A rehearsal has failed: ${message.problem}`));
     });
-    worker.on('error', (error) => reject(isOutOfMemory(error) ? limit(`it needs more than ${memoryMb} MB of memory`) : error));
+    worker.on('error', (error) => reject(isOutOfMemory(error) ? limit(said`it needs more than ${memoryMb} MB of memory`) : error));
     // After an answer this says nothing any more.
     worker.on('exit', () => reject(limit(stopped)));
     if (limitMs === undefined) return;
     timer = setTimeout(() => {
-      stopped = `it has taken longer than ${Math.round(limitMs / 1_000)} s`;
+      stopped = said`it has taken longer than ${Math.round(limitMs / 1_000)} s`;
       void stop();
     }, limitMs);
   });
@@ -51,6 +52,6 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
-function limit(problem: string): VolanoError {
+function limit(problem: Said): VolanoError {
   return new VolanoError('VOLANO_REHEARSAL_LIMIT', { problem });
 }

@@ -10,6 +10,7 @@ import { VolanoError } from '../../base/index.ts';
 import { type Identifier, type LeftOutBy, leftOutOf, segmentsOf, tagsOf } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import { type KnownRows, type ReadCustomer, readById } from '../../runtime/rehearsal/index.ts';
+import { said } from '../said.ts';
 import type { FactRow, VirtualWorld } from '../virtual/world.ts';
 import type { TrialKnown, TrialStep, TrialWish } from './wish.ts';
 
@@ -60,7 +61,7 @@ function strongestOf({ identifiers }: ReadCustomer, world: VirtualWorld): Identi
   const usable = identifiers.filter((one) => identity.blocked(one) === undefined);
   const [strongest] = usable.sort((a, b) => identity.strongestFirst(a, b));
   if (strongest) return strongest;
-  throw new VolanoError('VOLANO_REHEARSAL_IMPOSSIBLE', { problem: 'the customer has no identifier by which an event could find it' });
+  throw new VolanoError('VOLANO_REHEARSAL_IMPOSSIBLE', { problem: said`the customer has no identifier by which an event could find it` });
 }
 
 /** By the shares of the project as it is, whatever the trial makes of chance. */

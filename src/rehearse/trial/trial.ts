@@ -3,15 +3,16 @@
  * customer is made up, or one who is known (somebody.ts).
  * Nothing can reach anybody: there is no channel, no delivery and no door in that world (virtual/world.ts).
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError, verbatim } from '../../base/index.ts';
 import { type EventEntry, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import { readByIdentifier } from '../../runtime/rehearsal/index.ts';
 import { Refusal } from '../../sense/index.ts';
+import { said } from '../said.ts';
 import { prepared } from '../script/scenario.ts';
 import { isTold } from '../script/trace.ts';
 import type { Message } from '../virtual/hand-over.ts';
-import { type FactRow, VirtualWorld, type WorldOptions } from '../virtual/world.ts';
+import { type FactRow, InCircles, VirtualWorld, type WorldOptions } from '../virtual/world.ts';
 import { placesIn, type Somebody, somebodyIn } from './somebody.ts';
 import { whyNotOf } from './why-not.ts';
 import type { Happening, TrialAct, TrialMessage, TrialReport, TrialStep, TrialWish } from './wish.ts';
@@ -59,7 +60,8 @@ async function opened(options: WorldOptions): Promise<VirtualWorld> {
 
 /** Where something goes in circles that is no fault of the product. */
 function inCircles(error: unknown): unknown {
-  return error instanceof RangeError ? impossible(error.message) : error;
+  if (error instanceof InCircles) return impossible(error.problem);
+  return error instanceof RangeError ? impossible(verbatim(error.message)) : error;
 }
 
 class Trial {
@@ -86,7 +88,7 @@ class Trial {
     }
     await this.#world.passTo(end);
     const { problem } = this.#world;
-    if (problem !== undefined) throw impossible(`the engine cannot step an entry: ${problem}`);
+    if (problem !== undefined) throw impossible(said`the engine cannot step an entry: ${problem}`);
     return this.#told();
   }
 
@@ -115,7 +117,7 @@ class Trial {
 
   async #call(call: JsonObject): Promise<void> {
     const answer = await this.#world.call({ userId: 'somebody', ...call }, this.#who.by);
-    if (answer instanceof Refusal) throw impossible(`the door refuses an event of the script: ${answer.field} ${answer.reason}`);
+    if (answer instanceof Refusal) throw impossible(said`the door refuses an event of the script: ${answer.field} ${answer.reason}`);
   }
 
   /** As a request of `POST /v1/journeys/:journey/start` becomes one. */
@@ -206,6 +208,6 @@ function messageOf({ command, decidedAt, status, endedAt, reason, content }: Mes
   };
 }
 
-function impossible(problem: string): VolanoError {
+function impossible(problem: Said): VolanoError {
   return new VolanoError('VOLANO_REHEARSAL_IMPOSSIBLE', { problem });
 }

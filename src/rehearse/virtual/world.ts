@@ -11,7 +11,7 @@
  *     are given; else it begins with nothing, and `unknownPast` says what does.
  */
 import { createRenderer, readOutbox } from '../../act/index.ts';
-import { toScaled } from '../../base/index.ts';
+import { type Said, toScaled } from '../../base/index.ts';
 import {
   backfillChunk,
   compilePlan,
@@ -39,6 +39,7 @@ import {
   withContent,
 } from '../../runtime/rehearsal/index.ts';
 import { compileDictionary, DEFAULT_LIMITS, type Dictionary, Refusal, readCall } from '../../sense/index.ts';
+import { said } from '../said.ts';
 import { HandOver, type Message } from './hand-over.ts';
 import { Stage } from './stage.ts';
 
@@ -266,12 +267,12 @@ export class VirtualWorld {
   async #settle(): Promise<void> {
     for (let rounds = 0; rounds < ROUNDS_MAX; rounds++) {
       const { messages, runOpen } = await this.#think();
-      const said: Entry[] = [...this.handOver.take(await this.#commands(messages), this.#now), ...(await this.handOver.run(this.#now))];
-      if (runOpen) said.push({ type: 'tick' });
-      if (said.length === 0) return;
-      await this.#write(said);
+      const entries: Entry[] = [...this.handOver.take(await this.#commands(messages), this.#now), ...(await this.handOver.run(this.#now))];
+      if (runOpen) entries.push({ type: 'tick' });
+      if (entries.length === 0) return;
+      await this.#write(entries);
     }
-    throw new RangeError(`At ${new Date(this.#now).toISOString()} something goes in circles: what follows from it leads to it again`);
+    throw new InCircles(said`At ${new Date(this.#now).toISOString()} something goes in circles: what follows from it leads to it again`);
   }
 
   async #think(): Promise<{ readonly messages: readonly string[]; readonly runOpen: boolean }> {
@@ -337,4 +338,14 @@ function eventsUpTo(end: number, past: readonly PastRecord[]): readonly EventEnt
     const entry = position <= end ? decodeEntry(value) : undefined;
     return entry?.type === 'event' ? [entry] : [];
   });
+}
+
+/** What follows from something leads to it again, without time passing. */
+export class InCircles extends RangeError {
+  readonly problem: Said;
+
+  constructor(problem: Said) {
+    super(problem.en);
+    this.problem = problem;
+  }
 }

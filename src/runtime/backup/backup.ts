@@ -1,11 +1,12 @@
 /** `volano backup` on a data folder that no server runs on. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { createTables } from '../../learn/index.ts';
 import { snapshotLmdbState } from '../../port/state/index.ts';
 import { openChdbWarehouse } from '../../port/warehouse/index.ts';
 import { openLog } from '../places/index.ts';
+import { said } from '../said.ts';
 import { VERSION } from '../version.ts';
 import { COPIES, sweepCopies } from './copies.ts';
 import { BackupFolder, lookInto } from './folder.ts';
@@ -60,9 +61,10 @@ export async function backupAhead(ask: AskForFrames, { to }: Pick<BackupOptions,
   return ask({ dryRun: true, ...(before && { since: sinceOf(before) }) }, async (frames) => {
     for await (const frame of frames) {
       if (frame.type === 'head') return frame.head;
-      if (frame.type === 'problem') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `${frame.code}: ${frame.message}` });
+      if (frame.type === 'problem')
+        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${frame.code}: ${frame.message}`) });
     }
-    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'nothing came' });
+    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`nothing came` });
   });
 }
 

@@ -10,6 +10,7 @@ import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises
 import { dirname, join, relative, sep } from 'node:path';
 import { VolanoError } from '../../base/index.ts';
 import { lockDirectory } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 import { FILE_MODE, FOLDER_MODE, ignoreMissing, replaceDocument, type StoredFile, syncFolder, writeStored } from '../snapshots/index.ts';
 import { BACKUP_FORMAT, filesOf, type Manifest, SEVERAL_FORMAT } from './format.ts';
 
@@ -23,7 +24,7 @@ async function manifestIn(path: string): Promise<Manifest | undefined> {
   if (text === undefined) return undefined;
   const manifest = parsed(text) as Manifest | undefined;
   if (manifest?.product !== 'volano')
-    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: join(path, MANIFEST), problem: 'it is no manifest' });
+    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: join(path, MANIFEST), problem: said`it is no manifest` });
   if (manifest.format !== BACKUP_FORMAT && manifest.format !== SEVERAL_FORMAT)
     throw new VolanoError('VOLANO_BACKUP_FORMAT', { path, format: manifest.format, own: SEVERAL_FORMAT });
   return manifest;

@@ -4,6 +4,7 @@
  * Bytes of a frame: kind (1), length (uint32, big endian), then JSON, or the bytes of `data` as they are.
  */
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { LogEnd, StateHead } from '../snapshots/index.ts';
 import type { LogSpan, OfPart, RowSpan, SeveralEnds, SeveralHeads } from './format.ts';
 
@@ -70,7 +71,7 @@ export async function* decodeFrames(chunks: AsyncIterable<Uint8Array>): AsyncGen
       pending = pending.subarray(size);
     }
   }
-  if (pending.length > 0) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'the connection ended in the middle of it' });
+  if (pending.length > 0) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`the connection ended in the middle of it` });
 }
 
 /** Of the frame at the beginning, when it is there as a whole. */
@@ -78,7 +79,7 @@ function frameBytes(bytes: Buffer): number | undefined {
   if (bytes.length < HEAD_BYTES) return undefined;
   const length = bytes.readUInt32BE(1);
   const most = bytes[0] === DATA ? DATA_BYTES : bytes[0] === JSON_FRAME ? JSON_BYTES_MAX : -1;
-  if (length > most) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'the answer is no backup' });
+  if (length > most) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`the answer is no backup` });
   return bytes.length >= HEAD_BYTES + length ? HEAD_BYTES + length : undefined;
 }
 

@@ -13,6 +13,7 @@ import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
 import { type BatchOutcome, ENGINE_VERSION, type Engine, readHighest } from '../engine/index.ts';
+import { said } from '../said.ts';
 import { decodeEntries, readStored } from '../snapshots/index.ts';
 import { AtRest } from './at-rest.ts';
 import { cutOf, type Derived, derivedOf, isKept, type Tail } from './cut.ts';
@@ -167,7 +168,7 @@ class SeveralRestoring {
     const customers = cutOf(tails, resolved);
     for (const [partition, { reaches }] of heads.customers.entries()) {
       if (customers[partition]! >= reaches) continue;
-      const problem = `the log of partition ${partition} does not lead on from its state`;
+      const problem = said`the log of partition ${partition} does not lead on from its state`;
       throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: this.#parts.options.from, problem });
     }
     for (const [position, spread] of this.#partings) if (isWithin(spread, { customers, events: resolved })) this.#partings.delete(position);
@@ -201,7 +202,7 @@ class SeveralRestoring {
         const files = goal.log.filter(({ part, first }) => part === partOf(name, partition) && first <= until);
         if (files.length === 0) {
           if (until === 0) continue;
-          const problem = `it has nothing of the log ${partOf(name, partition)} up to position ${until}`;
+          const problem = said`it has nothing of the log ${partOf(name, partition)} up to position ${until}`;
           throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: options.from, problem });
         }
         const filler = await target.fillLog(name, { partition, first: files[0]!.first });

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { VolanoError } from '../../base/index.ts';
 import type { StateSnapshot, TakeStateSnapshot } from '../../port/state/index.ts';
 import { type StageStanding, stageStandings } from '../identity/index.ts';
+import { said } from '../said.ts';
 import { type LogEnd, type StateHead, stateHead } from '../snapshots/index.ts';
 import { IDENTITY_PART, partOf, type SeveralEnds, type Since } from './format.ts';
 import type { Frame } from './frames.ts';
@@ -114,7 +115,7 @@ function begunIn(kind: Log, log: BackupSource['log'], since: readonly Since[] | 
 async function assertBlocksReadable(log: BackupSource['log'], partition: number, { produced, position }: StageStanding): Promise<void> {
   const [first] = await log.read(partition, 0, 1);
   if (produced === position || !first || first.position <= produced + 1) return;
-  const problem = `entries behind position ${produced} of the log of events were let go of while it was read`;
+  const problem = said`entries behind position ${produced} of the log of events were let go of while it was read`;
   throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem });
 }
 

@@ -11,6 +11,7 @@ import { type StoredColumns, storedColumns } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { StateReader, StateSnapshot, TakeStateSnapshot } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { said } from '../said.ts';
 import { encodeEntries, endOf, type LogEnd, rowsHeader, type StateHead, stateHead, statePages } from '../snapshots/index.ts';
 import type { LogSpan, RowSpan, Since } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
@@ -166,7 +167,7 @@ async function assertNotShortened(
 ): Promise<void> {
   const [first] = await log.read(partition, 0, 1);
   if (!first || first.position < next) return;
-  const problem = `entries behind position ${position} of the log were let go of while it was read`;
+  const problem = said`entries behind position ${position} of the log were let go of while it was read`;
   throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem });
 }
 

@@ -1,5 +1,6 @@
 /** Takes the frames of a backup into a folder, beside what it has already. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { StoredFile } from '../snapshots/index.ts';
 import type { BackupFolder } from './folder.ts';
 import { BACKUP_FORMAT, type Manifest, type OfPart, type Point, SEVERAL_FORMAT } from './format.ts';
@@ -39,18 +40,19 @@ export async function takeFrames(folder: BackupFolder, frames: AsyncGenerator<Fr
     for (let next = await frames.next(); !next.done; next = await frames.next()) {
       const frame = next.value;
       if (frame.type === 'head') taking = { head: frame.head, log: [], state: [], warehouse: [], files: [] };
-      else if (frame.type === 'problem') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `${frame.code}: ${frame.message}` });
+      else if (frame.type === 'problem')
+        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${frame.code}: ${frame.message}`) });
       else if (taking && frame.type === 'file') await takeFile(folder, { taking, frame, frames, run }, options);
       else if (taking && frame.type === 'end') {
         const manifest = manifestOf(folder.before, { ...taking, ...frame }, options);
         await folder.commit(manifest);
         return manifest;
-      } else throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `"${frame.type}" came out of order` });
+      } else throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`"${frame.type}" came out of order` });
     }
   } finally {
     await frames.return(undefined);
   }
-  throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'it ended before it was whole' });
+  throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`it ended before it was whole` });
 }
 
 interface FileParts {
@@ -66,14 +68,15 @@ async function takeFile(folder: BackupFolder, { taking, frame, frames, run }: Fi
   const contents = async function* (): AsyncGenerator<Uint8Array> {
     for (;;) {
       const next = await frames.next();
-      if (next.done) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: 'it ended in the middle of a file' });
+      if (next.done) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`it ended in the middle of a file` });
       const inner = next.value;
-      if (inner.type === 'problem') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `${inner.code}: ${inner.message}` });
+      if (inner.type === 'problem')
+        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${inner.code}: ${inner.message}`) });
       if (inner.type === 'close') {
         close = inner;
         return;
       }
-      if (inner.type !== 'data') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `"${inner.type}" came out of order` });
+      if (inner.type !== 'data') throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`"${inner.type}" came out of order` });
       onProgress?.({ head, bytes: inner.bytes.byteLength, part: frame.kind });
       yield inner.bytes;
     }
@@ -92,7 +95,7 @@ function nameOf({ kind, name }: FileFrame, { run, number }: { readonly run: stri
   if (kind !== 'file') return `${kind}/${run}/${String(number).padStart(6, '0')}`;
   const parts = name.split('/');
   if (parts.some((part) => !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(part)))
-    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: `"${name}" is no name of a file` });
+    throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`"${name}" is no name of a file` });
   return `files/${run}/${name}`;
 }
 

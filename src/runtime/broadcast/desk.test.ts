@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import {
   defineChannel,
   definePurpose,
@@ -74,7 +74,7 @@ test('says what lints find of it and not of others, and what only a release as a
   });
   expect((await desk.plan(wish)).findings).toEqual([found('broadcast_spring_news_20261201')]);
   const refuse = (path: string) => async () => {
-    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: 'prints event.total' });
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path, problem: verbatim('prints event.total') });
   };
   review = refuse('journey.broadcast_spring_news_20261201.steps.message');
   expect((await desk.plan(wish)).problems).toEqual([

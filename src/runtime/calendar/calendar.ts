@@ -9,6 +9,7 @@ import { zoneOfCustomer } from '../../core/know/index.ts';
 import { dayOfDate, type JourneyDefinition, listsWithin, type Release, type Step, type Text, waysOf } from '../../define/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Profile } from '../figures.ts';
+import { said } from '../said.ts';
 
 /** Dates `2026-01-05` of the workspace's zone, both included; default: today, and 30 days later. */
 export interface CalendarQuestion {
@@ -79,7 +80,7 @@ export async function calendarOf(question: CalendarQuestion, world: CalendarWorl
   const first = dayIn('from', question.from) ?? today;
   const last = dayIn('to', question.to) ?? first + DAYS;
   if (last < first || last - first > DAYS_MAX)
-    throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'to', problem: `must be 0 to ${DAYS_MAX} days after from` });
+    throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'to', problem: said`must be 0 to ${DAYS_MAX} days after from` });
   const zone = profile ? zoneOf(profile, plan.zone) : plan.zone;
   const definitions = world.release?.definitions.map(({ definition }) => definition) ?? [];
   const declared = new Set(definitions.flatMap((one) => (one.kind === 'trait' && 'type' in one ? [one.id] : [])));
@@ -219,7 +220,7 @@ function dayIn(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const day = /^\d{4}-\d\d-\d\d$/.test(text) ? dayOfDate(text) : undefined;
   if (day === undefined || Math.abs(day * DAY) > 8.64e15)
-    throw new VolanoError('VOLANO_QUERY_INVALID', { field, problem: 'must be a date such as 2026-01-05' });
+    throw new VolanoError('VOLANO_QUERY_INVALID', { field, problem: said`must be a date such as 2026-01-05` });
   return day;
 }
 

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wordsOf } from '../../base/index.ts';
 import { environmentWith, loadConfig, publishedConfigSchema, Secret } from './index.ts';
 import { FIELDS, variableOf, withField } from './variables.ts';
 
@@ -13,6 +14,9 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'volano-config-'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Sentences; names of fields and the like are one word. */
+const ENGLISH = /[a-z]+ [a-z]+ [a-z]+/i;
 
 const PASSWORD = 'a-password-nobody-reads';
 const CLUSTER = {
@@ -94,7 +98,7 @@ describe('configuration', () => {
     expect(environmentWith(config, { HOME: '/root' })).toEqual({ HOME: '/root', VOLANO_ADMIN_TOKEN: PASSWORD });
     await expect(loadConfig({ directory, file: join(directory, 'none.json'), environment: {} })).rejects.toMatchObject({
       code: 'VOLANO_CONFIG_INVALID',
-      details: { field: 'the file', problem: 'does not exist' },
+      details: { field: { en: 'the file' }, problem: { en: 'does not exist' } },
     });
   });
 
@@ -140,7 +144,12 @@ describe('what is wrong is named with its field and place', () => {
     write(PASSWORD, 'clickhouse.secret');
     const path = write(document);
     const error = await loadConfig({ directory, environment: ENVIRONMENT }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'VOLANO_CONFIG_INVALID', details: { place: path, field } });
+    expect(error).toMatchObject({
+      code: 'VOLANO_CONFIG_INVALID',
+      details: { place: path },
+      message: expect.stringContaining(`${path}: ${field} `),
+    });
+    expect(wordsOf(error).zh).not.toMatch(ENGLISH);
     expect(inspect(error)).not.toContain(PASSWORD);
   });
 
@@ -165,7 +174,11 @@ describe('what is wrong is named with its field and place', () => {
     write({ server: { adminToken: reference } });
     await expect(loadConfig({ directory, environment: {} })).rejects.toMatchObject({
       code: 'VOLANO_CONFIG_SECRET_MISSING',
-      details: { field: 'server.adminToken', reference, problem: expect.stringContaining(problem) },
+      details: {
+        field: 'server.adminToken',
+        reference,
+        problem: { en: expect.stringContaining(problem), zh: expect.not.stringMatching(ENGLISH) },
+      },
     });
   });
 });

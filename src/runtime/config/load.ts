@@ -1,7 +1,9 @@
 /** Reads the configuration: the file, the variables over it, the check, the secrets. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { durationMs, VolanoError } from '../../base/index.ts';
+import { durationMs, type Said, type Sayable, saidIn, VolanoError } from '../../base/index.ts';
+import { issueSaid } from '../../define/index.ts';
+import { said, understood } from '../said.ts';
 import type { Config, LogConfig, OidcConfig, ServerConfig, StateConfig, TlsConfig, WarehouseConfig } from './config.ts';
 import { type ConfigDocument, configSchema } from './schema.ts';
 import { type Environment, isReference, resolveSecret, Secret } from './secret.ts';
@@ -37,8 +39,8 @@ async function textOf(path: string, isNamed: boolean): Promise<string | undefine
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !isNamed) return undefined;
-    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`;
-    throw new VolanoError('VOLANO_CONFIG_INVALID', { place: path, field: 'the file', problem });
+    const problem = code === 'ENOENT' ? said`does not exist` : said`cannot be read: ${message}`;
+    throw new VolanoError('VOLANO_CONFIG_INVALID', { place: path, field: said`the file`, problem });
   }
 }
 
@@ -83,8 +85,8 @@ class Reading {
     if (result.success) return result.data;
     const [issue] = result.error.issues;
     const field = issue?.path.join('.') ?? '';
-    if (issue?.code === 'unrecognized_keys') throw this.#invalid([field, issue.keys[0]].filter(Boolean).join('.'), 'is no field of it');
-    throw this.#invalid(field || 'the file', saidOf(issue?.message));
+    if (issue?.code === 'unrecognized_keys') throw this.#invalid([field, issue.keys[0]].filter(Boolean).join('.'), said`is no field of it`);
+    throw this.#invalid(field || said`the file`, saidOf(issueSaid(issue!, understood)));
   }
 
   #parsed(text: string): Record<string, unknown> {
@@ -93,16 +95,16 @@ class Reading {
       value = JSON.parse(text);
     } catch {
       // The message of the parser quotes the file, and somebody may have written a secret into it.
-      throw this.#invalid('the file', 'is not JSON');
+      throw this.#invalid(said`the file`, said`is not JSON`);
     }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.#invalid('the file', 'must be an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.#invalid(said`the file`, said`must be an object`);
     return value as Record<string, unknown>;
   }
 
   /** Who names brokers means a cluster: nothing that is given is passed over in silence. */
   #refuseOthers({ log, state }: ConfigDocument): void {
-    if (log.brokers !== undefined) throw this.#invalid('log.brokers', 'is for mode "cluster" only: set the mode, or remove it');
-    if (state.url !== undefined) throw this.#invalid('state.url', 'is for mode "cluster" only: set the mode, or remove it');
+    if (log.brokers !== undefined) throw this.#invalid('log.brokers', said`is for mode "cluster" only: set the mode, or remove it`);
+    if (state.url !== undefined) throw this.#invalid('state.url', said`is for mode "cluster" only: set the mode, or remove it`);
   }
 
   #log({ brokers, retention = KEPT, tls, sasl, ...rest }: ConfigDocument['log']): LogConfig {
@@ -165,7 +167,7 @@ class Reading {
     if (tls === undefined || tls === false) return {};
     if (tls === true) return { tls: {} };
     if ((tls.certificate === undefined) !== (tls.key === undefined))
-      throw this.#invalid(`${section}.tls`, 'needs both "certificate" and "key", or neither');
+      throw this.#invalid(`${section}.tls`, said`needs both "certificate" and "key", or neither`);
     return {
       tls: {
         ...(tls.ca !== undefined && { ca: this.#secret(`${section}.tls.ca`, tls.ca).reveal() }),
@@ -181,9 +183,9 @@ class Reading {
     const secret = isReference(given) ? this.#secret(field, given) : new Secret(given);
     const address = secret.reveal();
     const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (!url || !protocol.test(url.protocol)) throw this.#invalid(field, `must be an address such as ${example}`);
+    if (!url || !protocol.test(url.protocol)) throw this.#invalid(field, said`must be an address such as ${example}`);
     if (url.password !== '' && !isReference(given))
-      throw this.#invalid(field, 'must not hold a password: name it by reference ("env:NAME", "file:PATH"), or give "password" so');
+      throw this.#invalid(field, said`must not hold a password: name it by reference ("env:NAME", "file:PATH"), or give "password" so`);
     return secret;
   }
 
@@ -198,11 +200,11 @@ class Reading {
   }
 
   #missing(field: string): VolanoError {
-    return this.#invalid(field, `must be given in mode "cluster", here or in ${variableOf(field)}`);
+    return this.#invalid(field, said`must be given in mode "cluster", here or in ${variableOf(field)}`);
   }
 
-  #invalid(field: string, problem: string): VolanoError {
-    return new VolanoError('VOLANO_CONFIG_INVALID', { place: this.#placeOf(field), field, problem });
+  #invalid(field: Sayable, problem: Said): VolanoError {
+    return new VolanoError('VOLANO_CONFIG_INVALID', { place: this.#placeOf(saidIn(field)), field, problem });
   }
 
   /** The variable that a value came from, else the file. */
@@ -213,8 +215,8 @@ class Reading {
 }
 
 /** The schema's own sentences begin with "must" or "is"; zod's name what was expected and what came. */
-function saidOf(message = 'is invalid'): string {
-  return /^(must|is|needs) /.test(message) ? message : `is wrong: ${message}`;
+function saidOf(sentence: Said): Said {
+  return /^(must|is|needs) /.test(sentence.en) ? sentence : said`is wrong: ${sentence}`;
 }
 
 /** The environment with the keys that the configuration names in the place where those who read them look. */

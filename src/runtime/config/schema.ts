@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DURATION_PATTERN, durationMs } from '../../base/index.ts';
 import { ROLE_IDS, type RoleId } from '../members/roles.ts';
+import { hint } from '../said.ts';
 import { ROLES, type Role, SASL_MECHANISMS } from './config.ts';
 
 /** Files of certificates, by reference; true: TLS with the authorities of the system. */
@@ -76,13 +77,13 @@ const DAY_MS = 86_400_000;
 const reference = (what: string): z.ZodString =>
   z
     .string()
-    .regex(REFERENCE, 'must say where the secret lies: "env:NAME" or "file:PATH"; the secret itself does not belong here')
+    .regex(REFERENCE, hint`must say where the secret lies: "env:NAME" or "file:PATH"; the secret itself does not belong here`)
     .meta({ description: `${what}, by reference: "env:NAME" or "file:PATH"` });
 
 const name = (what: string): z.ZodString =>
   z
     .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'must be a name of letters, digits and underscores')
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, hint`must be a name of letters, digits and underscores`)
     .meta({ description: what });
 
 const address = (what: string): z.ZodString => z.string().min(1).max(2_000).meta({ description: what });
@@ -100,20 +101,23 @@ const tlsSchema: z.ZodType<TlsDocument> = z
 
 const retentionSchema: z.ZodType<string> = z
   .string()
-  .regex(DURATION_PATTERN, 'must be a duration such as "25d"')
-  .refine((text) => !DURATION_PATTERN.test(text) || durationMs(text) >= 3 * DAY_MS, 'must be "3d" at least: message ids count for 48 hours')
+  .regex(DURATION_PATTERN, hint`must be a duration such as "25d"`)
+  .refine(
+    (text) => !DURATION_PATTERN.test(text) || durationMs(text) >= 3 * DAY_MS,
+    hint`must be "3d" at least: message ids count for 48 hours`,
+  )
   .meta({ description: 'How long entries are kept, e.g. "25d"' });
 
 const logSchema: z.ZodType<LogDocument> = z.strictObject({
   brokers: z
-    .array(z.string().regex(/^[^\s,/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'must be "host:port"'))
+    .array(z.string().regex(/^[^\s,/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, hint`must be "host:port"`))
     .min(1)
     .max(100)
     .optional()
     .meta({ description: 'Brokers of Kafka to begin with' }),
   topic: z
     .string()
-    .regex(/^[a-zA-Z0-9._-]{1,200}$/, 'must be a name of letters, digits, ".", "_" and "-"')
+    .regex(/^[a-zA-Z0-9._-]{1,200}$/, hint`must be a name of letters, digits, ".", "_" and "-"`)
     .default('volano')
     .meta({ description: 'Topic of the log' }),
   partitions: z
@@ -139,7 +143,7 @@ const stateSchema: z.ZodType<StateDocument> = z.strictObject({
   password: reference('Password, instead of one in the URL').optional(),
   schema: z
     .string()
-    .regex(/^[a-z_][a-z0-9_]{0,44}$/, 'must be up to 45 of a to z, 0 to 9 and _, not beginning with a digit')
+    .regex(/^[a-z_][a-z0-9_]{0,44}$/, hint`must be up to 45 of a to z, 0 to 9 and _, not beginning with a digit`)
     .default('volano')
     .meta({ description: 'Schema of the tables; made when missing' }),
   connections: z.int().min(3).max(500).default(10).meta({ description: 'Connections of one process at most' }),
@@ -150,7 +154,7 @@ const warehouseSchema: z.ZodType<WarehouseDocument> = z.strictObject({
   database: name('Database; made when missing').default('volano'),
   cluster: z
     .string()
-    .regex(/^[A-Za-z0-9_.{}-]{1,100}$/, "must be a cluster's name, or a macro such as {cluster}")
+    .regex(/^[A-Za-z0-9_.{}-]{1,100}$/, hint`must be a cluster's name, or a macro such as {cluster}`)
     .optional()
     .meta({ description: 'Cluster of ClickHouse; then tables are made on all of it, replicated' }),
   username: z.string().min(1).max(200).optional(),
@@ -158,7 +162,7 @@ const warehouseSchema: z.ZodType<WarehouseDocument> = z.strictObject({
   tls: tlsSchema.optional(),
   timeout: z
     .string()
-    .regex(DURATION_PATTERN, 'must be a duration such as "5m"')
+    .regex(DURATION_PATTERN, hint`must be a duration such as "5m"`)
     .default('5m')
     .meta({ description: 'Of one statement, e.g. "5m"' }),
   compression: z.boolean().default(false).meta({ description: 'Compresses requests and answers; for a server that is far away' }),
@@ -168,7 +172,7 @@ const serverSchema: z.ZodType<ServerDocument> = z.strictObject({
   host: z.string().min(1).max(253).default('127.0.0.1').meta({ description: 'Address to listen on' }),
   port: z.int().min(0).max(65_535).default(4004),
   publicUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+    .url({ protocol: /^https?$/, error: hint`must be an address that begins with https:// or http://` })
     .optional()
     .meta({ description: 'Where customers reach this installation' }),
   adminToken: reference('Token of the management API').optional(),
@@ -177,19 +181,19 @@ const serverSchema: z.ZodType<ServerDocument> = z.strictObject({
 });
 
 const webAddress = (what: string): z.ZodURL =>
-  z.url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' }).meta({ description: what });
+  z.url({ protocol: /^https?$/, error: hint`must be an address that begins with https:// or http://` }).meta({ description: what });
 
 const oidcSchema: z.ZodType<OidcDocument> = z.strictObject({
   issuer: webAddress('Issuer of the identity provider').refine(
     (url) => !URL.canParse(url) || url.startsWith('https:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname),
-    'must begin with https:// unless it is on this machine',
+    hint`must begin with https:// unless it is on this machine`,
   ),
   clientId: z.string().min(1).max(500),
   clientSecret: reference('Secret of the client').optional(),
   name: z.string().min(1).max(100).default('OpenID Connect').meta({ description: 'What the button says' }),
   scope: z
     .string()
-    .regex(/(^| )openid( |$)/, 'must have "openid" in it')
+    .regex(/(^| )openid( |$)/, hint`must have "openid" in it`)
     .default('openid email profile'),
   consoleUrl: webAddress('Where members reach the console; default: server.publicUrl, else where it listens').optional(),
   claim: z.string().min(1).max(200).default('groups').meta({ description: 'The claim that says which roles' }),

@@ -4,6 +4,8 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Said } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 const SHOWN = '[secret]';
 
@@ -41,7 +43,7 @@ export type Resolved =
   /** `exposed`: the file, when others on this machine can read it. */
   | { readonly ok: true; readonly secret: string; readonly exposed?: string }
   /** Why there is none, without a word of it. */
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: Said };
 
 export function isReference(text: string): boolean {
   return /^(env|file):./.test(text);
@@ -52,15 +54,15 @@ export function resolveSecret(reference: string, { directory, environment }: Sec
   const name = reference.slice(reference.indexOf(':') + 1);
   if (reference.startsWith('env:')) {
     const secret = environment[name];
-    return secret ? { ok: true, secret } : { ok: false, problem: 'this environment variable is not set' };
+    return secret ? { ok: true, secret } : { ok: false, problem: said`this environment variable is not set` };
   }
   const file = resolve(directory, name);
   try {
     const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-    if (secret === '') return { ok: false, problem: 'this file is empty' };
+    if (secret === '') return { ok: false, problem: said`this file is empty` };
     return isExposed(file) ? { ok: true, secret, exposed: file } : { ok: true, secret };
   } catch (error) {
-    return { ok: false, problem: `this file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+    return { ok: false, problem: said`this file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
   }
 }
 

@@ -1,6 +1,6 @@
 /** The content of a project as it stands: what there is, what uses it, what changed, what a customer would read; and the way back for one template. */
 import { type RenderedContent, variablesOf } from '../../act/index.ts';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { type JsonObject, type Plan, variantFor, viewOf } from '../../core/index.ts';
 import {
   type ApprovalState,
@@ -149,7 +149,7 @@ export class ContentDesk {
     const [problem] = draft.problems;
     if (!draft.ok || problem) {
       const { id } = question.definition;
-      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: problem?.field ?? '', problem: problem?.message ?? '' });
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: problem?.field ?? '', problem: problem?.message ?? verbatim('') });
     }
     const { built, rendering, customer } = await this.#rendering(question, draft);
     return { ...contentOf(built, rendering), customer };

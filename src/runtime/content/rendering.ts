@@ -1,6 +1,6 @@
 /** A template as a customer would read it, and what of it nobody has a value for. */
 import { createRenderer, plainTextOf, type RenderedContent } from '../../act/index.ts';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import type { JsonObject } from '../../core/index.ts';
 import { type SmsLength, smsLengthOf, type TemplateDefinition } from '../../define/index.ts';
 
@@ -61,7 +61,7 @@ export function contentOf(
     if (outcome.ok) return { content: outcome.content, missing };
     const name = /^variable_missing: ((?:trait|event|recommend)\..+)$/.exec(outcome.reason)?.[1];
     if (name === undefined || missing.includes(name) || missing.length === MISSING_MAX)
-      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: 'body', problem: outcome.reason });
+      throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: 'body', problem: verbatim(outcome.reason) });
     missing.push(name);
     put(variables, name.split('.'), `⟨${name}⟩`);
   }

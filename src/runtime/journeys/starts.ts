@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, Refusal, readCall } from '../../sense/index.ts';
 import type { Appending } from '../appender.ts';
 import { readById } from '../reading.ts';
 import type { Releases } from '../releases.ts';
+import { said } from '../said.ts';
 
 /** For whom, and what is handed over. One of `customer` and `identifiers`. */
 export interface JourneyStart {
@@ -74,7 +75,7 @@ export class JourneyStarts {
       { source: OWN_SOURCE, receivedAt, limits: DEFAULT_LIMITS, surrogates: true, newMessageId: randomUUID },
     );
     if (read instanceof Refusal)
-      throw new VolanoError('VOLANO_QUERY_INVALID', { field: read.field || 'the request', problem: `is refused: ${read.reason}` });
+      throw new VolanoError('VOLANO_QUERY_INVALID', { field: read.field || 'the request', problem: said`is refused: ${read.reason}` });
     const { context: _, ...entry } = read.entry;
     return entry;
   }

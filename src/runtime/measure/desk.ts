@@ -30,6 +30,7 @@ import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
 import type { DataScope } from '../members/index.ts';
 import type { Releases } from '../releases.ts';
+import { said } from '../said.ts';
 import type { TimeMode } from '../time-mode.ts';
 import type {
   CustomersMeasure,
@@ -118,7 +119,7 @@ export class MeasureDesk {
     return this.#asked(['funnel', request, scope], async (mapping) => {
       const { events, windowDays = 7, segment, ...question } = request;
       if (!(windowDays >= 1 && windowDays <= WINDOW_DAYS_MAX))
-        throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'windowDays', problem: `must be 1 to ${WINDOW_DAYS_MAX}` });
+        throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'windowDays', problem: said`must be 1 to ${WINDOW_DAYS_MAX}` });
       const { span, series } = this.#series(question);
       const { from, until } = this.#instants(span);
       const among = [mapping.among, segment === undefined ? undefined : this.#membersSql(segment)].filter((one) => one !== undefined);

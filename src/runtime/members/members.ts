@@ -7,8 +7,9 @@
  * U4. A new password, and being disabled, end all sessions of the member.
  * U5. Who an identity provider vouches for is the member of that address, and from then on nobody else of that address there.
  */
-import { DAY, HOUR, VolanoError } from '../../base/index.ts';
+import { DAY, HOUR, type Said, VolanoError } from '../../base/index.ts';
 import { type Desk, type DeskWrite, deskKey, jsonBytes, jsonValue } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 import { type Member, type StoredMember, sameEmail, shownMember } from './member.ts';
 import { assertStrong, type Passwords } from './password.ts';
 import { hashOf, newSecret } from './secrets.ts';
@@ -128,19 +129,19 @@ export class Members {
    */
   async vouched({ subject, email, name, roles }: Vouched): Promise<Member> {
     const known = await this.byEmail(email);
-    if (roles?.length === 0) throw notVouched('it gives you no role here', 'no_role');
+    if (roles?.length === 0) throw notVouched(said`it gives you no role here`, 'no_role');
     if (!known) {
-      if (!roles) throw notVouched('nobody has invited you', 'not_invited');
+      if (!roles) throw notVouched(said`nobody has invited you`, 'not_invited');
       return this.#make({ name, email, roles }, { by: 'oidc', state: 'active', subject });
     }
-    if (known.state === 'disabled') throw notVouched('you are disabled here', 'disabled');
+    if (known.state === 'disabled') throw notVouched(said`you are disabled here`, 'disabled');
     const { id } = known;
     const member = await this.#parts.desk.change({
       reads: [memberKey(id), TALLY],
       decide: ([value, tally]) => {
         const before = value ? jsonValue<StoredMember>(value) : unknown(id);
         if (before.subject !== undefined && before.subject !== subject)
-          throw notVouched('your address belongs to somebody else there', 'other_person');
+          throw notVouched(said`your address belongs to somebody else there`, 'other_person');
         const wanted: StoredMember = { ...before, subject, state: 'active', ...(roles && { roles }) };
         const owners = tallyIn(tally).owners - countOwner(before) + countOwner(wanted);
         // The last owner stays one, whatever it says.
@@ -228,9 +229,9 @@ export class Members {
     const { member } = await this.behind(secret);
     if (!member) {
       if (name === undefined)
-        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'name', problem: 'is missing; the first owner has none yet' });
+        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'name', problem: said`is missing; the first owner has none yet` });
       if (email === undefined)
-        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'email', problem: 'is missing; the first owner has none yet' });
+        throw new VolanoError('VOLANO_ACCESS_FIELD', { field: 'email', problem: said`is missing; the first owner has none yet` });
       const owner = await this.found({ name, email, password });
       await desk.write({ key: linkKey(secret), value: undefined });
       return owner;
@@ -372,7 +373,7 @@ function idFrom(email: string): string {
 }
 
 /** `cause`: the same for programs, a closed list. */
-function notVouched(problem: string, cause: 'no_role' | 'not_invited' | 'disabled' | 'other_person'): VolanoError {
+function notVouched(problem: Said, cause: 'no_role' | 'not_invited' | 'disabled' | 'other_person'): VolanoError {
   return new VolanoError('VOLANO_ACCESS_OIDC', { problem, cause });
 }
 

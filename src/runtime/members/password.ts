@@ -7,7 +7,8 @@
  */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
@@ -68,14 +69,14 @@ export class Passwords {
 
 /** Throws VOLANO_ACCESS_PASSWORD_WEAK. `names`: what it must not be made of: name and e-mail address. */
 export function assertStrong(password: string, names: readonly string[]): void {
-  const weak = (problem: string): never => {
+  const weak = (problem: Said): never => {
     throw new VolanoError('VOLANO_ACCESS_PASSWORD_WEAK', { problem, length: LENGTH_MIN });
   };
   const lower = password.toLowerCase();
-  if ([...password].length < LENGTH_MIN) weak('it is too short');
-  if (password.length > LENGTH_MAX) weak(`it is longer than ${LENGTH_MAX} characters`);
-  if (new Set(password).size < 5) weak('it repeats a few characters');
-  if (COMMON.test(password)) weak('it begins like a common one');
+  if ([...password].length < LENGTH_MIN) weak(said`it is too short`);
+  if (password.length > LENGTH_MAX) weak(said`it is longer than ${LENGTH_MAX} characters`);
+  if (new Set(password).size < 5) weak(said`it repeats a few characters`);
+  if (COMMON.test(password)) weak(said`it begins like a common one`);
   if (names.flatMap((name) => name.toLowerCase().split(/[\s@]+/)).some((part) => part.length > 3 && lower.includes(part)))
-    weak('it holds your name or e-mail address');
+    weak(said`it holds your name or e-mail address`);
 }

@@ -11,6 +11,7 @@ import type { Bounds, BoundsKeeper } from '../../learn/index.ts';
 import type { Log } from '../../port/log/index.ts';
 import type { Papers, StateStore } from '../../port/state/index.ts';
 import { type ClusterConfig, CONFIG_FILE, type Environment, loadConfig, type WarehouseConfig } from '../config/index.ts';
+import { said } from '../said.ts';
 import { copyDesks, copyPapers, deskRows } from './beside.ts';
 import { compareLogs, copyLog } from './log.ts';
 import { markOf, refusalOf, type Side, setMark } from './mark.ts';
@@ -110,7 +111,7 @@ async function placesOf({
 }: MigrateOptions): Promise<{ readonly from: Place; readonly to: Place }> {
   const config = await loadConfig({ directory, file, environment });
   if (config.mode !== 'cluster') {
-    const problem = 'must be "cluster": a migration needs to know where the cluster is. Name its file with --config';
+    const problem = said`must be "cluster": a migration needs to know where the cluster is. Name its file with --config`;
     throw new VolanoError('VOLANO_CONFIG_INVALID', { place: config.path ?? CONFIG_FILE, field: 'mode', problem });
   }
   const cluster: ClusterConfig = config;

@@ -6,6 +6,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Project } from '../../define/index.ts';
 import { type House, houseOf } from '../../library/index.ts';
 import { loadProject } from '../project/index.ts';
+import { said } from '../said.ts';
 import { assertReaches, type Compared, comparedWith, journeysTaken } from './compared.ts';
 import { factsOf, type Lacks, lacksOf, needsOf } from './needs.ts';
 import { printed } from './printed.ts';
@@ -66,7 +67,7 @@ async function houseIn(root: string, project: Project): Promise<House> {
   const file = join(root, FOLDER, 'house.ts');
   if (!existsSync(file)) return houseOf(factsOf(project));
   const { house } = await imported(file);
-  if (house === undefined) throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: 'it has no export named "house"' });
+  if (house === undefined) throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: said`it has no export named "house"` });
   return house as House;
 }
 

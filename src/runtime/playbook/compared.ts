@@ -2,6 +2,7 @@
 import { VolanoError } from '../../base/index.ts';
 import type { Definition, DefinitionKind, Project } from '../../define/index.ts';
 import { canonicalText } from '../project/index.ts';
+import { said } from '../said.ts';
 import type { Lacks } from './needs.ts';
 
 /** `same`: the project has it already. `yours`: it has another one of that name, which stays in force. */
@@ -21,7 +22,7 @@ export function comparedWith(project: Project, definitions: readonly Definition[
 
 /** Throws VOLANO_PLAYBOOK_LACKS when it could write to nobody. */
 export function assertReaches(id: string, lacks: Lacks): void {
-  const problem = lacks.purposes ? 'a purpose' : lacks.channels[0] && `a channel of type ${lacks.channels[0].join(' or ')}`;
+  const problem = lacks.purposes ? said`a purpose` : lacks.channels[0] && said`a channel of type ${lacks.channels[0].join(' / ')}`;
   if (problem) throw new VolanoError('VOLANO_PLAYBOOK_LACKS', { id, problem });
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import type { Playbook } from '../../library/index.ts';
 
 export interface Shelf {
@@ -68,11 +68,7 @@ export async function imported(file: string): Promise<Readonly<Record<string, un
   try {
     return await import(pathToFileURL(file).href);
   } catch (cause) {
-    throw new VolanoError(
-      'VOLANO_PROJECT_UNREADABLE',
-      { file, problem: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    );
+    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: wordsOf(cause) }, { cause });
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../define/index.ts';
 import type { CandidateOptions } from '../../learn/index.ts';
 import type { Releases } from '../releases.ts';
+import { said } from '../said.ts';
 import type { PreviewQuestion } from './answer.ts';
 
 export interface Tried {
@@ -75,7 +76,7 @@ function withTarget(base: readonly Definition[], { definition, condition, of }: 
   if (!definition) return { ...of!, definitions: base };
   const { kind, id } = definition;
   if (kind !== 'segment' && kind !== 'tag' && kind !== 'trait') {
-    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'definition', problem: 'a preview is of a segment, a tag or a trait' });
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: 'definition', problem: said`a preview is of a segment, a tag or a trait` });
   }
   return { kind, id, definitions: [...base.filter((one) => one.kind !== kind || one.id !== id), definition] };
 }

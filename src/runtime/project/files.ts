@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import {
   type Definition,
   type DefinitionKind,
@@ -112,7 +112,7 @@ async function jsonIn(file: string, path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = wordsOf(cause);
     throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file: path, problem }, { cause });
   }
 }

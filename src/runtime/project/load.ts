@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { type Definition, type Project, validateProject } from '../../define/index.ts';
 import { type DefinitionFiles, readDefinitionFiles, withFiles } from './files.ts';
+import { said } from './said.ts';
 
 /** Where a project's entry is looked for, in this order. */
 const MODULES: readonly string[] = ['index.ts', 'index.mts', 'index.js', 'index.mjs'];
@@ -59,10 +60,10 @@ async function importProject(file: string): Promise<unknown> {
   try {
     module = await import(pathToFileURL(file).href);
   } catch (cause) {
-    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: messageOf(cause) }, { cause });
+    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: wordsOf(cause) }, { cause });
   }
   if (module.project === undefined) {
-    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: 'it has no export named "project"' });
+    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: said`it has no export named "project"` });
   }
   return module.project;
 }
@@ -71,10 +72,6 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: messageOf(cause) }, { cause });
+    throw new VolanoError('VOLANO_PROJECT_UNREADABLE', { file, problem: wordsOf(cause) }, { cause });
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -11,6 +11,7 @@ export const PROJECT_ZH: Readonly<Record<string, string>> = {
     '此发布版本中没有它，因此没有人能从“{0}”继续走下去：请写 stay 或 exit',
   'it has no step "{0}" to move to. Its steps: {1}': '没有可移到的节点“{0}”。它的节点：{1}',
   'there is no trait "{0}"': '没有客户属性“{0}”',
+  'it has no export named "project"': '没有名为 "project" 的导出',
 };
 
 /** What is wrong, as a template literal after it says in English. */

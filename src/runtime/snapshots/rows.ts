@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { VolanoError } from '../../base/index.ts';
 import type { LogRecord } from '../../port/log/index.ts';
 import { TABLES, type Table, type Write } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 
 /** The last entry of the log there is. `digest`: SHA-256 of its position, time and bytes, to know the log again. */
 export interface LogEnd {
@@ -76,7 +77,7 @@ export function decodeRows(chunks: AsyncIterable<Uint8Array>, path: string): Asy
     if (end > bytes.length) return undefined;
     const table = tables[bytes[at]!];
     if (table === undefined || !TABLES.includes(table))
-      throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'it has a row of an unknown table' });
+      throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`it has a row of an unknown table` });
     return { end, one: { table, key: bytes.subarray(at + ROW_HEAD, keyEnd), value: bytes.subarray(keyEnd, end) } };
   });
 }
@@ -98,7 +99,7 @@ async function* decode<One>(
     pending = pending.subarray(at);
     if (group.length > 0) yield group;
   }
-  if (pending.length > 0) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'it ends in the middle of a row' });
+  if (pending.length > 0) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`it ends in the middle of a row` });
 }
 
 export function endOf({ position, at, value }: LogRecord): LogEnd {

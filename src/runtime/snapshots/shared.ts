@@ -4,7 +4,7 @@
  * P1 and P2 as of a folder (snapshots.ts): the head of a snapshot is written last and removed first; pieces without one are nothing, and are removed.
  */
 import { createHash } from 'node:crypto';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import {
   Desk,
   deskKey,
@@ -16,6 +16,7 @@ import {
   type TakeStateSnapshot,
 } from '../../port/state/index.ts';
 import type { PostgresPlace } from '../places/index.ts';
+import { said } from '../said.ts';
 import { rowsOf, type SnapshotStore, type StoredState, type TakeOptions } from './snapshots.ts';
 import { fillState, stateHead } from './state.ts';
 import { compressed, decompressed } from './stored.ts';
@@ -93,10 +94,10 @@ class SharedSnapshots implements SnapshotStore {
       const hash = createHash('sha256');
       await fillState(into, { path, chunks: decompressed(desk ? piecesOf(desk, position, hash) : nothing()) });
       if (hash.digest('hex') !== file.sha256)
-        throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'its checksum is another one' });
+        throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`its checksum is another one` });
     } catch (cause) {
       if (cause instanceof VolanoError) throw cause;
-      throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+      throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: wordsOf(cause) }, { cause });
     } finally {
       await desk?.close();
     }

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress, createZstdDecompress, constants as zlib } from 'node:zlib';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 export interface StoredFile {
   /** Below the folder of what it belongs to. */
@@ -75,12 +76,13 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGen
 export async function checkFile(folder: string, file: StoredFile): Promise<void> {
   const path = join(folder, file.path);
   const size = await stat(path).catch(ignoreMissing);
-  if (!size) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'it is missing' });
+  if (!size) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`it is missing` });
   if (size.size !== file.bytes)
-    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: `it has ${size.size} bytes instead of ${file.bytes}` });
+    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`it has ${size.size} bytes instead of ${file.bytes}` });
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  if (hash.digest('hex') !== file.sha256) throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: 'its checksum is another one' });
+  if (hash.digest('hex') !== file.sha256)
+    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: said`its checksum is another one` });
 }
 
 /** What is in a file, uncompressed. */
@@ -89,7 +91,7 @@ export async function* readStored(folder: string, file: StoredFile): AsyncGenera
   try {
     yield* decompressed(createReadStream(path));
   } catch (cause) {
-    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+    throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path, problem: wordsOf(cause) }, { cause });
   }
 }
 

@@ -20,6 +20,7 @@ import { usersOf } from '../groups/index.ts';
 import type { Standing } from '../installation.ts';
 import { readCustomersAt } from '../reading.ts';
 import type { Releases } from '../releases.ts';
+import { said } from '../said.ts';
 import { type AuditRequest, auditOf, type TagAudit } from './audit.ts';
 import { HealthCount, type TagHealth, type TagsHealth } from './health.ts';
 import { type AuditedTag, type JudgedAccuracy, type JudgedSheet, TagRecords } from './records.ts';
@@ -181,7 +182,7 @@ export class TagDesk {
     this.#rule(tag);
     const judged = { ...sheet, at: Date.now() };
     const accuracy = accuracyOf([judged], judged.version);
-    if (!accuracy) throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'right', problem: 'no row is marked right or wrong' });
+    if (!accuracy) throw new VolanoError('VOLANO_QUERY_INVALID', { field: 'right', problem: said`no row is marked right or wrong` });
     await this.#records.keepJudged(tag, judged);
     return accuracy;
   }

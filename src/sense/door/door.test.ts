@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { decodeEntry } from '../../core/index.ts';
 import { AUTHORIZATION, type OpenDoor, openDoor } from './door.suite.ts';
 import type { DoorOptions, HeldAnswer } from './door.ts';
@@ -329,7 +329,7 @@ describe('when it cannot take more', () => {
   });
 
   test('a quarantine that cannot be written: 503, and nothing of the request is appended (D4)', async () => {
-    const quarantine = { add: () => Promise.reject(new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: 'no space' })) };
+    const quarantine = { add: () => Promise.reject(new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: verbatim('no space') })) };
     await reopen({ quarantine });
     expect(await door.post('/v1/batch', batchOf(item('1'), 7))).toMatchObject({
       status: 503,

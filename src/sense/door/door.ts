@@ -9,7 +9,7 @@
  */
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorCode, type ErrorDetails, messageOf, VolanoError } from '../../base/index.ts';
+import { type ErrorCode, type ErrorDetails, messageOf, VolanoError, wordsOf } from '../../base/index.ts';
 import type { CallType } from '../../core/index.ts';
 import type { BatchOutline } from '../batch/index.ts';
 import { type CallLimits, DEFAULT_LIMITS, type TimeRange } from '../call/index.ts';
@@ -231,10 +231,9 @@ class HttpDoor {
 
   /** Log or quarantine could not be written (D4), or the sender broke off. */
   #answerError(error: unknown, reply: FastifyReply): FastifyReply {
-    const problem = error instanceof Error ? error.message : String(error);
     reply.header('retry-after', 1).header('x-ratelimit-reset', 1);
     if (error instanceof VolanoError) return this.#refuse(reply, error.code, { status: 503, details: error.details });
-    return this.#refuse(reply, 'VOLANO_REQUEST_FAILED', { status: 503, details: { problem } });
+    return this.#refuse(reply, 'VOLANO_REQUEST_FAILED', { status: 503, details: { problem: wordsOf(error) } });
   }
 
   #refuse(reply: FastifyReply, code: ErrorCode, { status, details = {} }: { status: number; details?: ErrorDetails }): FastifyReply {

@@ -1,5 +1,5 @@
 /** Rows of a file cut into batches of calls, in the file's order. */
-import { type ErrorCode, messageOf } from '../../base/index.ts';
+import { type ErrorCode, messageOf, verbatim } from '../../base/index.ts';
 import { type RowMapper, RowProblem } from './map/index.ts';
 import type { RejectedRow } from './rejects.ts';
 import { isUnreadable, type ReadRow, type RowSource } from './rows/index.ts';
@@ -71,7 +71,7 @@ class BatchCutter {
 
   #reject(row: number, { field, problem, raw }: { field: string; problem: string; raw?: string }): void {
     const code: ErrorCode = 'VOLANO_IMPORT_ROW_INVALID';
-    const reason = messageOf(code, { field, problem });
+    const reason = messageOf(code, { field, problem: verbatim(problem) });
     this.#rejected.push({ row, code, field, reason, ...(raw === undefined ? undefined : { raw }) });
   }
 

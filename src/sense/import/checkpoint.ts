@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { ImportMap } from './map/index.ts';
 
 export interface ImportCounts {
@@ -31,7 +32,7 @@ const START_BYTES = 64 * 1024;
 /** Of the file's size and beginning, and of the map. */
 export async function fingerprintOf(path: string, map: ImportMap): Promise<string> {
   const file = await open(path, 'r').catch((cause: Error) => {
-    throw new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: path, row: 0, problem: cause.message }, { cause });
+    throw new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: path, row: 0, problem: wordsOf(cause) }, { cause });
   });
   try {
     const start = Buffer.alloc(START_BYTES);
@@ -55,9 +56,9 @@ export async function readCheckpoint(path: string, fingerprint: string): Promise
   });
   if (text === undefined) return undefined;
   const checkpoint = parsed(text);
-  if (!checkpoint) throw new VolanoError('VOLANO_IMPORT_CHECKPOINT_MISMATCH', { file: path, problem: 'it is no checkpoint' });
+  if (!checkpoint) throw new VolanoError('VOLANO_IMPORT_CHECKPOINT_MISMATCH', { file: path, problem: said`it is no checkpoint` });
   if (checkpoint.fingerprint === fingerprint) return checkpoint;
-  throw new VolanoError('VOLANO_IMPORT_CHECKPOINT_MISMATCH', { file: path, problem: 'its fingerprint differs' });
+  throw new VolanoError('VOLANO_IMPORT_CHECKPOINT_MISMATCH', { file: path, problem: said`its fingerprint differs` });
 }
 
 function parsed(text: string): Checkpoint | undefined {
@@ -75,6 +76,6 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
     await writeFile(`${path}.new`, `${JSON.stringify(checkpoint, null, 2)}\n`);
     await rename(`${path}.new`, path);
   } catch (cause) {
-    throw new VolanoError('VOLANO_IMPORT_NOT_WRITABLE', { file: path, problem: (cause as Error).message }, { cause });
+    throw new VolanoError('VOLANO_IMPORT_NOT_WRITABLE', { file: path, problem: wordsOf(cause) }, { cause });
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { type OpenDoor, openDoor } from '../door/door.suite.ts';
 import { type ImportOptions, type ImportProgress, type ImportResult, importFile } from './import-file.ts';
 import type { ImportMap } from './map/index.ts';
@@ -145,7 +145,7 @@ describe('broken off', () => {
     return async (calls) => {
       if (count++ < batches) return send(calls);
       if (arrived) await send(calls);
-      throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url: 'x', problem: 'gone' });
+      throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url: 'x', problem: verbatim('gone') });
     };
   }
 

@@ -7,6 +7,7 @@
  * I3. Memory does not grow with the file.
  */
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { type Checkpoint, fingerprintOf, type ImportCounts, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { compileMap, readImportMap } from './map/index.ts';
@@ -125,7 +126,7 @@ class ImportRun {
     const refused: RejectedRow[] = quarantined.map(({ index, messageId, code, field, reason }) => {
       const row = batch.rowOf[index];
       if (row === undefined)
-        throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: `the answer names call ${index} of ${batch.calls.length}` });
+        throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: said`the answer names call ${index} of ${batch.calls.length}` });
       return { row, code, field, reason, ...(messageId === null ? undefined : { messageId }) };
     });
     await this.#parts.rejects.add([...batch.rejected, ...refused].sort((a, b) => a.row - b.row));

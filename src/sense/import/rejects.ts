@@ -1,6 +1,6 @@
 /** The file of rejected rows: JSON lines with row number and reason. Made when the first row is rejected. */
 import { appendFile, stat, truncate } from 'node:fs/promises';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 
 export interface RejectedRow {
   /** 1 is the first row of the file. */
@@ -48,5 +48,5 @@ export class RejectsFile {
 }
 
 function notWritable(file: string, cause: unknown): VolanoError {
-  return new VolanoError('VOLANO_IMPORT_NOT_WRITABLE', { file, problem: (cause as Error).message }, { cause });
+  return new VolanoError('VOLANO_IMPORT_NOT_WRITABLE', { file, problem: wordsOf(cause) }, { cause });
 }

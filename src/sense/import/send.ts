@@ -2,7 +2,7 @@
  * Sends batches of calls through the HTTP door. Waits as long as the door asks (429, 503), tries again when the connection fails.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import type { Answer, QuarantinedAnswer } from '../door/index.ts';
 
 export interface SendResult {
@@ -40,7 +40,7 @@ export function httpSender({ url, writeKey, attemptsMax = 8, onWait }: HttpSende
       const outcome = await post(address, authorization, body);
       if ('result' in outcome) return outcome.result;
       if (outcome.counts && attempt++ >= attemptsMax)
-        throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url, problem: outcome.why });
+        throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url, problem: verbatim(outcome.why) });
       const delayMs = outcome.delayMs ?? Math.min(BACKOFF_MS * 2 ** (attempt - 2), BACKOFF_MAX_MS);
       onWait?.({ delayMs, why: outcome.why });
       await sleep(delayMs);
@@ -66,7 +66,7 @@ async function post(address: string, authorization: string, body: string): Promi
   }
   const answer = answerOf(text);
   if (!answer || response.status === 401 || answer.quarantined.some(({ index }) => index < 0)) {
-    throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: reasonOf(text, response.status) });
+    throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: verbatim(reasonOf(text, response.status)) });
   }
   return { result: { accepted: answer.accepted, quarantined: answer.quarantined } };
 }

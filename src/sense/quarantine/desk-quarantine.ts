@@ -2,7 +2,7 @@
  * The quarantine on a desk, for any number of processes: what one refuses, all list, and whoever has the turn settles. What waits while a write is under way
  * is written together, as a few blocks in one commit, so that a flood of garbage costs rows by the megabyte and not by the request.
  */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { type Desk, type DeskKind, type DeskWrite, jsonBytes, jsonValue } from '../../port/state/index.ts';
 import {
   BEGUN,
@@ -101,7 +101,7 @@ class DeskQuarantine implements Quarantine {
         for (const { resolve } of blocks.flat()) resolve();
       } catch (cause) {
         const error = unwritable(cause);
-        this.#problem = String(error.details.problem);
+        this.#problem = wordsOf(cause).en;
         for (const { reject } of blocks.flat()) reject(error);
       }
     }
@@ -304,5 +304,5 @@ async function said(stored: Promise<void>): Promise<void> {
 }
 
 function unwritable(cause: unknown): VolanoError {
-  return new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+  return new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: wordsOf(cause) }, { cause });
 }

@@ -1,6 +1,6 @@
 /** The quarantine in a folder, for one process: the one that holds the log's lock. Records lie in segments, the oldest of which makes room (Q4). */
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import type { Began, Quarantine, QuarantinedCall, QuarantineRecord, QuarantineStats, Settled, Turn } from './quarantine.ts';
 import { findSegments, headerLine, idOf, placeOf, readLines, type SegmentFile, segmentPath, syncFolder, writeAt } from './segment.ts';
 import { openSettlements, type Settlements } from './settlements.ts';
@@ -89,7 +89,7 @@ class SegmentedQuarantine implements Quarantine {
         for (const { resolve } of group) resolve();
       } catch (cause) {
         this.#problem = cause instanceof Error ? cause.message : String(cause);
-        const error = new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: this.#problem }, { cause });
+        const error = new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: wordsOf(cause) }, { cause });
         for (const { reject } of group) reject(error);
       }
     }

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
 import { type Desk, type DeskWrite, deskKey, jsonBytes, jsonValue } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 
 export interface LeaseOptions {
   readonly desk: Desk;
@@ -64,7 +65,7 @@ export class Lease {
     const mine = jsonBytes({ holder, beat: 0 } satisfies Held);
     let seen: { readonly row: Uint8Array; readonly since: number } | undefined;
     for (;;) {
-      if (signal.aborted) throw new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: 'it is closed' });
+      if (signal.aborted) throw new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem: said`it is closed` });
       const now = steady();
       const over = seen && now - seen.since >= leaseMs ? seen.row : undefined;
       const other = await desk.change({

@@ -6,7 +6,7 @@
  */
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import type { Began, LogEnds, Settled, Turn } from './quarantine.ts';
 import { idOf, placeOf, syncFolder, writeAt } from './segment.ts';
 
@@ -152,7 +152,7 @@ export class Settlements implements Turn {
       try {
         await writeAt(await this.#opened(), bytes, this.#bytes);
       } catch (cause) {
-        const problem = cause instanceof Error ? cause.message : String(cause);
+        const problem = wordsOf(cause);
         throw new VolanoError('VOLANO_QUARANTINE_UNWRITABLE', { problem }, { cause });
       }
       this.#bytes += bytes.length;

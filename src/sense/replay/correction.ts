@@ -1,8 +1,9 @@
 /** The mapping that corrects quarantined calls: its format. */
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import type { Json } from '../../core/index.ts';
-import type { Scalar } from '../../define/index.ts';
+import { issueSaid, type Scalar } from '../../define/index.ts';
+import { hint, said, understood } from '../said.ts';
 
 /** Rules in order; each changes the calls that it is for. Paths begin at the call: `event`, `userId`, `properties.total`, `properties.products[].price`. */
 export interface Correction {
@@ -47,19 +48,20 @@ const path = z
   .min(1)
   .max(300)
   .refine((text) => ROOTS.includes(text) || /^(properties|traits|context|integrations)([.[].*)?$/.test(text), {
-    message: `begins at the call: ${ROOTS.join(', ')}, or properties, traits, context with a path, e.g. "properties.total"`,
+    message: hint`begins at the call: ${ROOTS.join(', ')}, or properties, traits, context with a path, e.g. "properties.total"`,
   })
   .refine((text) => !text.includes('__proto__') && text.split('[]').length <= 2 && !/\.\.|\.$|\[(?!\])|[^[]\]/.test(text), {
-    message: 'is a path such as "properties.address.city" or "properties.products[].price"',
+    message: hint`is a path such as "properties.address.city" or "properties.products[].price"`,
   });
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const stepSchema: z.ZodType<CorrectionStep> = z.union([
   z.strictObject({ set: path, value: z.json(), ifMissing: z.boolean().exactOptional() }),
-  z
-    .strictObject({ rename: path, to: path })
-    .refine((step) => listOf(step.rename) === listOf(step.to), { path: ['to'], message: 'must lie in the same list, or in none as well' }),
+  z.strictObject({ rename: path, to: path }).refine((step) => listOf(step.rename) === listOf(step.to), {
+    path: ['to'],
+    message: hint`must lie in the same list, or in none as well`,
+  }),
   z.strictObject({ remove: path }),
   z.strictObject({
     convert: path,
@@ -96,17 +98,18 @@ export function readCorrection(json: unknown): Correction {
   const [issue] = result.error.issues;
   const at = issue?.path ?? [];
   const place = at.map((one) => (typeof one === 'number' ? `[${one}]` : `.${String(one)}`)).join('');
-  throw new VolanoError('VOLANO_CORRECTION_INVALID', { path: place.replace(/^\./, '') || 'its root', problem: problemOf(issue, json) });
+  throw new VolanoError('VOLANO_CORRECTION_INVALID', { path: place.replace(/^\./, '') || said`its root`, problem: problemOf(issue, json) });
 }
 
 /** A union says only that nothing fits: the step that was meant says why. */
-function problemOf(issue: z.core.$ZodIssue | undefined, json: unknown): string {
-  if (issue?.code !== 'invalid_union') return issue?.message ?? 'is not understood';
+function problemOf(issue: z.core.$ZodIssue | undefined, json: unknown): Said {
+  if (issue?.code !== 'invalid_union') return issue ? issueSaid(issue, understood) : said`is not understood`;
   const step = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], json);
   const verb = VERBS.findIndex((one) => typeof step === 'object' && step !== null && one in step);
   const [first] = issue.errors[verb] ?? [];
-  if (!first) return `is none of the steps ${VERBS.join(', ')}`;
-  return [first.path.join('.'), first.message].filter((part) => part !== '').join(': ');
+  if (!first) return said`is none of the steps ${VERBS.join(', ')}`;
+  const problem = issueSaid(first, understood);
+  return first.path.length === 0 ? problem : said`${first.path.join('.')}: ${problem}`;
 }
 
 /** The list in a path, up to its brackets. */

@@ -1,5 +1,5 @@
 /** A correction, compiled into a function of a call. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { type Json, type JsonObject, parsePath, readPath } from '../../core/index.ts';
 import { isObject } from '../call/index.ts';
 import { conversionOf } from '../import/index.ts';
@@ -60,7 +60,7 @@ function converting(step: Extract<CorrectionStep, { convert: string }>, where: s
     convert = conversionOf(step.as, step);
   } catch (cause) {
     if (!(cause instanceof VolanoError)) throw cause;
-    const problem = typeof cause.details.problem === 'string' ? cause.details.problem : cause.message;
+    const problem = cause.details.problem ?? wordsOf(cause);
     throw new VolanoError('VOLANO_CORRECTION_INVALID', { path: where, problem }, { cause });
   }
   return eachPlace(step.convert, false, (place) => {

@@ -5,8 +5,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { type ErrorCode, type ErrorDetails, messageOf } from '../../base/index.ts';
+import { type ErrorCode, type ErrorDetails, messageOf, type Said } from '../../base/index.ts';
 import { type EventEntry, returnEvent } from '../../core/index.ts';
+import { issueSaid } from '../../define/index.ts';
+import { said, understood } from '../said.ts';
 import { createLimiter } from './limiter.ts';
 import type { KnownMessage, ReturnsOptions } from './returns.ts';
 import { isStopWord } from './stop-word.ts';
@@ -36,7 +38,7 @@ interface ReportRequest {
 
 type Found =
   | { readonly ok: true; readonly events: readonly EventEntry[]; readonly unknown: number }
-  | { readonly ok: false; readonly field: string; readonly problem: string };
+  | { readonly ok: false; readonly field: string; readonly problem: Said };
 type Reading = (body: unknown, about: { readonly channel: string; readonly id: string }) => Promise<Found>;
 
 export async function registerReports(scope: FastifyInstance, options: ReturnsOptions): Promise<void> {
@@ -49,7 +51,7 @@ export async function registerReports(scope: FastifyInstance, options: ReturnsOp
       : refuse(reply, {
           status: error.statusCode ?? 500,
           code: 'VOLANO_REQUEST_INVALID',
-          details: { field: 'body', problem: 'cannot be read' },
+          details: { field: 'body', problem: said`cannot be read` },
         }),
   );
   const receive =
@@ -72,7 +74,7 @@ export async function registerReports(scope: FastifyInstance, options: ReturnsOp
         return refuse(reply.header('retry-after', 1), {
           status: 503,
           code: 'VOLANO_REQUEST_FAILED',
-          details: { problem: 'the log cannot be written' },
+          details: { problem: said`the log cannot be written` },
         });
       }
       return reply.send({ accepted: found.events.length, unknown: found.unknown });
@@ -158,7 +160,7 @@ function parsed(text: string): unknown {
 
 function problemOf(error: z.ZodError): Found {
   const [issue] = error.issues;
-  return { ok: false, field: issue?.path.join('.') || 'body', problem: issue?.message ?? 'is invalid' };
+  return { ok: false, field: issue!.path.join('.') || 'body', problem: issueSaid(issue!, understood) };
 }
 
 interface Refusal {

@@ -36,7 +36,7 @@ function open(overrides: object = {}): Channel {
     from: { name: 'Shop', address: 'hello@shop.example' },
     ...overrides,
   });
-  if (!read.ok) throw new Error(`${read.field}: ${read.problem}`);
+  if (!read.ok) throw new Error(`${read.field}: ${read.problem.en}`);
   const channel = read.open({ channel: 'mail', secretOf: (reference) => SECRETS[reference]!, now: Date.now });
   channels.push(channel);
   return channel;

@@ -9,6 +9,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { type Carrier, type CarrierContext, defineCarrier, SettingsProblem } from '../carrier.ts';
 import type { Channel, DeliveryOutcome } from '../channel.ts';
 import { saidIn } from '../egress/index.ts';
+import { said } from '../said.ts';
 import { mailOf } from './mail.ts';
 import { type SmtpFailure, smtpOutcome } from './outcome.ts';
 import { emailConfigSchema, encryptionOf, type SmtpSettings } from './settings.ts';
@@ -98,7 +99,7 @@ function dkimOf(
     // What OpenSSL says of a key may quote it.
   }
   if (bits === undefined || bits < RSA_BITS_MIN) {
-    throw new SettingsProblem('dkim.key', `stands for no RSA key in PEM of at least ${RSA_BITS_MIN} bits`);
+    throw new SettingsProblem('dkim.key', said`stands for no RSA key in PEM of at least ${RSA_BITS_MIN} bits`);
   }
   return { domainName: domain, keySelector: selector, privateKey };
 }

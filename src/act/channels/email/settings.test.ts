@@ -7,7 +7,7 @@ const least = { carrier: 'smtp', host: 'smtp.shop.example' };
 
 function problemOf(settings: object): string {
   const read = smtpCarrier.read({ ...least, ...settings });
-  return read.ok ? 'none' : `${read.field}: ${read.problem}`;
+  return read.ok ? 'none' : `${read.field}: ${read.problem.en}`;
 }
 
 test.each([

@@ -1,6 +1,7 @@
 /** How an installation hands e-mail to its mail server. */
 import { z } from 'zod';
 import { secretSchema } from '../egress/index.ts';
+import { hint } from '../said.ts';
 
 /** `implicit`: TLS from the first byte (port 465). `starttls`: upgraded before anything is said, or not sent. `none`: readable by everybody on the way. */
 export type Encryption = 'implicit' | 'starttls' | 'none';
@@ -27,9 +28,9 @@ export interface SmtpSettings {
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly key: string } | undefined;
 }
 
-const hostSchema = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, 'must be a host name or an IP address');
+const hostSchema = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/, hint`must be a host name or an IP address`);
 const LABELS = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$/i;
-const labelsSchema = z.string().max(253).regex(LABELS, 'must be letters, digits and hyphens between dots');
+const labelsSchema = z.string().max(253).regex(LABELS, hint`must be letters, digits and hyphens between dots`);
 
 /** Settings of an e-mail channel in `channels.json`. */
 export const emailConfigSchema: z.ZodType<SmtpSettings> = z
@@ -49,9 +50,9 @@ export const emailConfigSchema: z.ZodType<SmtpSettings> = z
   .superRefine((settings, context) => {
     const say = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
     if ((settings.user === undefined) !== (settings.password === undefined))
-      say('password', 'and "user" belong together: give both or neither');
+      say('password', hint`and "user" belong together: give both or neither`);
     if (settings.encryption === 'none' && settings.password !== undefined && !isLocal(settings.host)) {
-      say('encryption', 'must not be "none" with a password: everybody on the way could read it');
+      say('encryption', hint`must not be "none" with a password: everybody on the way could read it`);
     }
   });
 

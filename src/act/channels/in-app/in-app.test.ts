@@ -17,7 +17,7 @@ let now: number;
 
 function open(settings: object = {}): Channel {
   const read = inAppCarrier.read({ carrier: 'in_app', ...settings });
-  if (!read.ok) throw new Error(`${read.field}: ${read.problem}`);
+  if (!read.ok) throw new Error(`${read.field}: ${read.problem.en}`);
   return read.open({ channel: 'app', secretOf: () => '', now: () => now, inbox });
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DURATION_PATTERN, type Duration, durationMs } from '../../../base/index.ts';
 import { type Carrier, type CarrierContext, defineCarrier, SettingsProblem } from '../carrier.ts';
 import { type Channel, FORBIDDEN } from '../channel.ts';
+import { hint, said } from '../said.ts';
 
 export interface InAppSettings {
   readonly carrier: 'in_app';
@@ -12,14 +13,14 @@ export interface InAppSettings {
 
 const settings: z.ZodType<InAppSettings> = z.strictObject({
   carrier: z.literal('in_app'),
-  keepFor: (z.string().regex(DURATION_PATTERN, 'must be a duration, e.g. "30d"') as z.ZodType<Duration>).optional(),
+  keepFor: (z.string().regex(DURATION_PATTERN, hint`must be a duration, e.g. "30d"`) as z.ZodType<Duration>).optional(),
 });
 
 /** Puts messages into the inbox of this installation. */
 export const inAppCarrier: Carrier = defineCarrier({ name: 'in_app', types: ['in_app'], settings, open: openInApp });
 
 function openInApp({ keepFor = '90d' }: InAppSettings, { channel, inbox }: CarrierContext): Channel {
-  if (!inbox) throw new SettingsProblem('carrier', 'needs the inbox of a running server');
+  if (!inbox) throw new SettingsProblem('carrier', said`needs the inbox of a running server`);
   const keepMs = durationMs(keepFor);
   return {
     id: channel,

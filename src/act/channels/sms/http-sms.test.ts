@@ -21,7 +21,7 @@ function open(overrides: object = {}): Channel {
     ...overrides,
   };
   const read = httpSmsCarrier.read(given);
-  if (!read.ok) throw new Error(`${read.field}: ${read.problem}`);
+  if (!read.ok) throw new Error(`${read.field}: ${read.problem.en}`);
   const channel = read.open({ channel: 'order_sms', secretOf: () => SECRET, now: Date.now });
   channels.push(channel);
   return channel;
@@ -191,6 +191,10 @@ describe('settings that are refused', () => {
     [{ url: 'https://169.254.169.254/' }, 'url', /allowPrivate/],
     [{ success: { path: 'a..b', equals: 1 } }, 'success.path', /dotted/],
   ])('%j at %s', (overrides, field, problem) => {
-    expect(httpSmsCarrier.read({ ...given, ...overrides })).toMatchObject({ ok: false, field, problem: expect.stringMatching(problem) });
+    expect(httpSmsCarrier.read({ ...given, ...overrides })).toMatchObject({
+      ok: false,
+      field,
+      problem: { en: expect.stringMatching(problem) },
+    });
   });
 });

@@ -1,6 +1,7 @@
 /** How an installation describes its provider of SMS. */
 import { z } from 'zod';
 import { checkDestination, DESTINATION_FIELDS, type Destination, headersSchema, secretSchema } from '../egress/index.ts';
+import { hint } from '../said.ts';
 import { type Field, fieldSchema, flatSchema } from './placeholders.ts';
 
 /** How requests prove whose they are. */
@@ -37,7 +38,7 @@ export interface HttpSmsSettings extends Destination {
 }
 
 const codesSchema = z.array(z.union([z.string(), z.number()])).max(200);
-const pathSchema = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, 'must be a dotted path, e.g. "data.code"');
+const pathSchema = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, hint`must be a dotted path, e.g. "data.code"`);
 const bodySchema = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal('json'), fields: fieldSchema }),
   z.strictObject({ format: z.literal('form'), fields: flatSchema }),
@@ -47,7 +48,7 @@ const authSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('basic'), user: z.string().min(1).max(200), secret: secretSchema }),
   z.strictObject({
     type: z.literal('header'),
-    name: z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'is no name of a header'),
+    name: z.string().regex(/^[A-Za-z0-9-]{1,100}$/, hint`is no name of a header`),
     secret: secretSchema,
   }),
 ]);
@@ -70,6 +71,6 @@ export const httpSmsSettings: z.ZodType<HttpSmsSettings> = z
     checkDestination(given, context);
     const say = (message: string): void => context.addIssue({ code: 'custom', path: ['body'], message });
     const said = JSON.stringify([given.query ?? {}, given.body ?? {}]);
-    for (const name of ['{to}', '{text}']) if (!said.includes(name)) say(`must say ${name} somewhere, or "query" must`);
-    if (given.method === 'GET' && given.body) say('does not go with GET; use "query"');
+    for (const name of ['{to}', '{text}']) if (!said.includes(name)) say(hint`must say ${name} somewhere, or "query" must`);
+    if (given.method === 'GET' && given.body) say(hint`does not go with GET; use "query"`);
   });

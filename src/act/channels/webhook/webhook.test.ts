@@ -12,7 +12,7 @@ let channels: Channel[] = [];
 
 function open(overrides: object = {}, secret: string = SECRET): Channel {
   const read = webhookCarrier.read({ carrier: 'webhook', url: receiver.url, secret: 'env:HOOK', ...LOCAL, ...overrides });
-  if (!read.ok) throw new Error(`${read.field}: ${read.problem}`);
+  if (!read.ok) throw new Error(`${read.field}: ${read.problem.en}`);
   const channel = read.open({ channel: 'crm', secretOf: () => secret, now: Date.now });
   channels.push(channel);
   return channel;
@@ -193,7 +193,7 @@ describe('settings', () => {
     [{ timeout: 5 }, '', /"timeout"/],
   ])('%j is refused at %s', (overrides, field, problem) => {
     const read = webhookCarrier.read({ ...given, ...overrides });
-    expect(read).toMatchObject({ ok: false, field, problem: expect.stringMatching(problem) });
+    expect(read).toMatchObject({ ok: false, field, problem: { en: expect.stringMatching(problem) } });
     expect(JSON.stringify(read)).not.toContain(SECRET);
   });
 });

@@ -17,6 +17,7 @@ import {
   secretSchema,
   secretsInHeaders,
 } from '../egress/index.ts';
+import { said } from '../said.ts';
 import { takenFrom } from './answer.ts';
 import { WEBHOOK_AGENT, webhookRequest } from './request.ts';
 
@@ -91,7 +92,7 @@ function signerOf(secret: string): Webhook {
   if (key.length < KEY_BYTES_MIN) {
     throw new SettingsProblem(
       'secret',
-      `stands for a key of ${key.length} bytes; use "whsec_" and base64 of at least ${KEY_BYTES_MIN} bytes`,
+      said`stands for a key of ${key.length} bytes; use "whsec_" and base64 of at least ${KEY_BYTES_MIN} bytes`,
     );
   }
   return new Webhook(new Uint8Array(key), { format: 'raw' });

@@ -1,6 +1,7 @@
 /** Comparison operators on one value (docs/conditions.md section 2). A negated operator is exactly the negation of its positive one. */
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
 import type { CompareOperator, ElementValue, LengthValue, Rule, Scalar } from '../../../define/index.ts';
+import { said } from '../../said.ts';
 import { order, type Value } from '../value.ts';
 import { beginsWith, contains, endsWith, equalsIgnoringCase, hasLength, matches, versions } from './compare-text.ts';
 import { fixedTime } from './compare-time.ts';
@@ -48,7 +49,7 @@ function compilePositive(operator: CompareOperator, rule: Rule, zone: TimeZone):
     compileList(operator, operand, zone) ??
     fixedTime(operator, scalars as readonly Scalar[], zone);
   if (compare) return compare;
-  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: rule.field, problem: `operator "${operator}" does not apply here` });
+  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: rule.field, problem: said`operator "${operator}" does not apply here` });
 }
 
 function compileOrder(operator: CompareOperator, scalars: readonly (Scalar | undefined)[]): Comparison | undefined {

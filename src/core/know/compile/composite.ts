@@ -2,6 +2,7 @@
 import { circleOf, isWithin, type TimeZone, VolanoError } from '../../../base/index.ts';
 import { COMPOSITE_OPERATORS, type Condition, type DistanceValue, fieldsOf, type Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
+import { said } from '../../said.ts';
 import type { Value } from '../value.ts';
 import { type EventAtHand, elementsReader, eventReader } from './event-path.ts';
 import { addDependencies, type ConditionNode, conditionOf, noDependencies, type TraitNode } from './node.ts';
@@ -32,7 +33,10 @@ export function compositeTest(
 /** Of two traits. Throws VOLANO_DEFINITION_INVALID: a trait holds no objects. */
 export function compositeTraitRule(rule: Rule, trait: (field: string) => TraitNode): ConditionNode {
   if (!isDistance(rule))
-    throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: rule.field, problem: `operator "${rule.operator}" reads lists of events` });
+    throw new VolanoError('VOLANO_DEFINITION_INVALID', {
+      path: rule.field,
+      problem: said`operator "${rule.operator}" reads lists of events`,
+    });
   const wanted = isPositive(rule);
   const fields = fieldsOf(rule);
   const [latitude, longitude] = fields.map(trait) as [TraitNode, TraitNode];

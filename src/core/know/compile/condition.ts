@@ -2,6 +2,7 @@
 import { type TimeZone, VolanoError } from '../../../base/index.ts';
 import { type AggregateValue, type Condition, type EdgeValue, eventPathOf, fieldsOf, type Rule } from '../../../define/index.ts';
 import type { Json, JsonObject } from '../../entry.ts';
+import { said } from '../../said.ts';
 import { parsePath, readPath } from '../property.ts';
 import { timeOf } from '../value.ts';
 import type { CustomerView } from '../view.ts';
@@ -57,8 +58,10 @@ function compileRule(rule: Rule, world: ConditionWorld, place: Place): Condition
   if (kind === 'recommend') return recommendRule(rule, id, world.zone);
   if (kind === 'property' && place.scope === 'event') return propertyRule(rule, id, world.zone);
   const problem =
-    kind === 'property' ? 'is read where no event is at hand' : 'does not start with trait., tag., segment., bucket., event. or property.';
-  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem: `field "${rule.field}" ${problem}` });
+    kind === 'property'
+      ? said`field "${rule.field}" is read where no event is at hand`
+      : said`field "${rule.field}" does not start with trait., tag., segment., bucket., event. or property.`;
+  throw new VolanoError('VOLANO_DEFINITION_INVALID', { path: place.path, problem });
 }
 
 /** Questions about a history that are comparisons of an aggregate. */

@@ -2,6 +2,7 @@
 import { VolanoError } from '../../../base/index.ts';
 import type { PerformedValue, Rule } from '../../../define/index.ts';
 import type { JsonObject } from '../../entry.ts';
+import { said } from '../../said.ts';
 import type { EventPart } from '../measure/event-part.ts';
 import { hasFewRows, latestRow } from '../measure/few-rows.ts';
 import type { Query } from '../measure/layout.ts';
@@ -30,7 +31,7 @@ export function compileHistory(rule: Rule, event: string, layouts: Layouts): Con
     default:
       throw new VolanoError('VOLANO_DEFINITION_INVALID', {
         path: rule.field,
-        problem: `operator "${rule.operator}" does not apply to events`,
+        problem: said`operator "${rule.operator}" does not apply to events`,
       });
   }
 }

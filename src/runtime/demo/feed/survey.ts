@@ -6,7 +6,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { hashUnit, VolanoError } from '../../../base/index.ts';
+import { hashUnit, VolanoError, wordsOf } from '../../../base/index.ts';
 import { Tally, type TallyRecord } from '../check/tally.ts';
 
 export interface Sample {
@@ -85,11 +85,7 @@ async function readRows(file: string, take: (row: Row) => string | undefined, in
     parser.destroy();
     await fed.catch(() => undefined);
     if (cause instanceof VolanoError) throw cause;
-    throw new VolanoError(
-      'VOLANO_DEMO_DATA_UNREADABLE',
-      { file, problem: cause instanceof Error ? cause.message : String(cause) },
-      { cause },
-    );
+    throw new VolanoError('VOLANO_DEMO_DATA_UNREADABLE', { file, problem: wordsOf(cause) }, { cause });
   }
 }
 

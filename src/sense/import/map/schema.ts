@@ -1,6 +1,8 @@
 /** The map's format as a zod schema. */
 import { z } from 'zod';
-import { VolanoError } from '../../../base/index.ts';
+import { type Sayable, VolanoError } from '../../../base/index.ts';
+import { issueSaid } from '../../../define/index.ts';
+import { hint, said, understood } from '../../said.ts';
 import { type CallMap, type ColumnValue, type ImportMap, ROW_OPERATORS, type RowCondition, type Value } from './map.ts';
 
 const conditionSchema: z.ZodType<RowCondition> = z.lazy(() =>
@@ -58,12 +60,12 @@ const callSchema: z.ZodType<CallMap> = z
   })
   .refine((call) => call.type !== 'track' || call.event !== undefined, {
     path: ['event'],
-    message: 'a track call needs the name of its event',
+    message: hint`a track call needs the name of its event`,
   }) as z.ZodType<CallMap>;
 
 /** The map's format, also published as JSON Schema. */
 export const importMapSchema: z.ZodType<ImportMap> = z.strictObject({
-  source: z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, 'must be 1 to 40 letters, digits and _ . -'),
+  source: z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/, hint`must be 1 to 40 letters, digits and _ . -`),
   format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
   csv: z
     .strictObject({
@@ -82,30 +84,26 @@ export const importMapSchema: z.ZodType<ImportMap> = z.strictObject({
 export function readImportMap(json: unknown): ImportMap {
   const result = importMapSchema.safeParse(json);
   if (result.success) return result.data;
-  const issue = deepest(result.error.issues[0] as Issue);
-  throw new VolanoError('VOLANO_IMPORT_MAP_INVALID', { path: pathText(issue.path), problem: issue.message });
+  const { issue, path } = deepest(result.error.issues[0]!);
+  throw new VolanoError('VOLANO_IMPORT_MAP_INVALID', { path: pathText(path), problem: issueSaid(issue, understood) });
 }
 
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly errors?: readonly (readonly Issue[])[];
-}
+type Issue = z.core.$ZodIssue;
 
 /** Of a union's branches the one with the fewest faults is the one that was meant. */
-function deepest(issue: Issue): Issue {
-  const branches = (issue.errors ?? []).filter((issues) => issues.length > 0 && issues[0]!.path.length > 0);
+function deepest(issue: Issue): { readonly issue: Issue; readonly path: readonly PropertyKey[] } {
+  const errors = issue.code === 'invalid_union' ? issue.errors : [];
+  const branches = errors.filter((issues) => issues.length > 0 && issues[0]!.path.length > 0);
   const [meant] = [...branches].sort((a, b) => a.length - b.length);
-  if (!meant) return issue;
+  if (!meant) return { issue, path: issue.path };
   const inner = deepest(meant[0]!);
-  return { message: inner.message, path: [...issue.path, ...inner.path] };
+  return { issue: inner.issue, path: [...issue.path, ...inner.path] };
 }
 
-function pathText(path: readonly PropertyKey[]): string {
-  return (
-    path
-      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-      .join('')
-      .replace(/^\./, '') || 'its root'
-  );
+function pathText(path: readonly PropertyKey[]): Sayable {
+  if (path.length === 0) return said`its root`;
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
 }

@@ -4,6 +4,7 @@
  */
 import { DAY, VolanoError } from '../../../base/index.ts';
 import { clock, dayNumber } from '../../call/index.ts';
+import { said } from '../../said.ts';
 
 const TOKEN = /yyyy|yy|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|a/g;
 const DIGITS: Readonly<Record<string, string>> = { yyyy: '(\\d{4})', SSS: '(\\d{3})', a: '([AaPp][Mm])' };
@@ -18,7 +19,7 @@ export function compileTimePattern(pattern: string): (text: string) => number | 
   ) {
     throw new VolanoError('VOLANO_IMPORT_MAP_INVALID', {
       path: 'pattern',
-      problem: `"${pattern}" needs a year, a month and a day, e.g. "dd/MM/yyyy HH:mm"`,
+      problem: said`"${pattern}" needs a year, a month and a day, e.g. "dd/MM/yyyy HH:mm"`,
     });
   }
   const parts = pattern.split(TOKEN).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

@@ -1,6 +1,7 @@
 /** Values of a map, compiled once per file into functions of a row. */
 import { fromScaled, multiplyScaled, SCALE, toScaled, VolanoError } from '../../../base/index.ts';
 import type { Json, JsonObject } from '../../../core/index.ts';
+import { said } from '../../said.ts';
 import { type Cell, cellOf, converted, RowProblem } from './cell.ts';
 import type { Value } from './map.ts';
 import { compileRowCondition } from './row-condition.ts';
@@ -39,7 +40,7 @@ export function findCell(column: string, columns: readonly string[] | undefined)
   if (cell) return cell;
   throw new VolanoError('VOLANO_IMPORT_MAP_INVALID', {
     path: `column "${column}"`,
-    problem: `the file has no such column; it has ${columns?.join(', ')}`,
+    problem: said`the file has no such column; it has ${columns?.join(', ') ?? ''}`,
   });
 }
 

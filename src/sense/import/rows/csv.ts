@@ -1,5 +1,6 @@
 /** CSV, also gzipped. Rows are lists of texts in the header's order. */
-import { VolanoError } from '../../../base/index.ts';
+import { type Said, VolanoError, wordsOf } from '../../../base/index.ts';
+import { said } from '../../said.ts';
 import type { CsvOptions } from '../map/index.ts';
 import { CsvCutter, type CsvFault, type CsvRow } from './csv-lines.ts';
 import { GROUP, type ReadRow, type RowSource } from './source.ts';
@@ -37,7 +38,7 @@ class CsvSource implements RowSource {
     }
     while (this.#waiting.length === 0 && (await this.#more()));
     const header = this.#waiting.shift();
-    if (!header || isFault(header)) throw this.#unreadable(header ? `its header ${header.problem}` : 'it has no header');
+    if (!header || isFault(header)) throw this.#unreadable(header ? said`its header ${header.problem}` : said`it has no header`);
     this.#columns = header.map((name) => name.trim());
   }
 
@@ -65,11 +66,11 @@ class CsvSource implements RowSource {
       if (!next.done) this.#waiting = next.value;
       return !next.done;
     } catch (cause) {
-      throw this.#unreadable(cause instanceof Error ? cause.message : String(cause), cause);
+      throw this.#unreadable(wordsOf(cause), cause);
     }
   }
 
-  #unreadable(problem: string, cause?: unknown): VolanoError {
+  #unreadable(problem: Said, cause?: unknown): VolanoError {
     return new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: this.#path, row: this.#number, problem }, { cause });
   }
 

@@ -1,5 +1,5 @@
 /** Rows of a file, whatever its format. */
-import { VolanoError } from '../../../base/index.ts';
+import { VolanoError, wordsOf } from '../../../base/index.ts';
 import type { ImportFormat, ImportMap } from '../map/index.ts';
 import { openCsv } from './csv.ts';
 import { openJsonLines } from './jsonl.ts';
@@ -16,7 +16,7 @@ export async function openRows(path: string, map: Pick<ImportMap, 'format' | 'cs
     return await (format === 'jsonl' ? openJsonLines(path) : openParquet(path));
   } catch (cause) {
     if (cause instanceof VolanoError) throw cause;
-    throw new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: path, row: 0, problem: (cause as Error).message }, { cause });
+    throw new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: path, row: 0, problem: wordsOf(cause) }, { cause });
   }
 }
 

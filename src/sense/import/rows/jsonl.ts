@@ -1,5 +1,5 @@
 /** One JSON object per line, also gzipped. */
-import { VolanoError } from '../../../base/index.ts';
+import { type Said, VolanoError, wordsOf } from '../../../base/index.ts';
 import type { Json } from '../../../core/index.ts';
 import { describe, isObject } from '../../call/index.ts';
 import { said } from '../../said.ts';
@@ -44,13 +44,17 @@ class JsonLinesSource implements RowSource {
         const lines = (rest + text).split('\n');
         rest = lines.pop()!;
         yield* lines;
-        if (rest.length > LINE_MAX) throw new Error(`a line is longer than ${LINE_MAX} characters`);
+        if (rest.length > LINE_MAX) throw this.#unreadable(said`a line is longer than ${LINE_MAX} characters`);
       }
     } catch (cause) {
-      const problem = cause instanceof Error ? cause.message : String(cause);
-      throw new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: this.#path, row: this.#number, problem }, { cause });
+      if (cause instanceof VolanoError) throw cause;
+      throw this.#unreadable(wordsOf(cause), cause);
     }
     yield rest;
+  }
+
+  #unreadable(problem: Said, cause?: unknown): VolanoError {
+    return new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file: this.#path, row: this.#number, problem }, { cause });
   }
 
   progress(): { bytes: number; bytesTotal: number } {

@@ -1,7 +1,7 @@
 /** Parquet: row groups are read one slice at a time. Dates become ISO 8601 text, large integers beyond 2^53 text. */
 import { type AsyncBuffer, asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { VolanoError } from '../../../base/index.ts';
+import { VolanoError, wordsOf } from '../../../base/index.ts';
 import type { Json } from '../../../core/index.ts';
 import { GROUP, type ReadRow, type RowSource } from './source.ts';
 
@@ -18,7 +18,7 @@ export async function openParquet(path: string): Promise<RowSource> {
 }
 
 function unreadable(file: string, row: number, cause: unknown): VolanoError {
-  const problem = cause instanceof Error ? cause.message : String(cause);
+  const problem = wordsOf(cause);
   return new VolanoError('VOLANO_IMPORT_FILE_UNREADABLE', { file, row, problem }, { cause });
 }
 

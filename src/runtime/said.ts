@@ -1,0 +1,90 @@
+/** What is wrong with an installation: its configuration, channels, members, backups, in both languages. */
+import { type Hinting, hintingWith, type Saying, sayingWith, type Understanding, understandingWith } from '../base/index.ts';
+
+/** By the English as it stands in the code, with numbered holes. A test keeps both equal. */
+export const RUNTIME_ZH: Readonly<Record<string, string>> = {
+  'the file': '文件',
+  'cannot be read: {0}': '无法读取：{0}',
+  'must be an object: channel id -> { "carrier": ..., settings }': '应为对象：渠道 id -> { "carrier": ...，以及各项设置 }',
+  'must be "env:NAME" or "file:PATH"': '应为 "env:NAME" 或 "file:PATH"',
+  'is no id of a channel of a project': '不能是项目中渠道的 id',
+  'must be one of {0}': '应为其中之一：{0}',
+  'is not JSON': '不是 JSON',
+  'cannot be read; encode it as a URL': '无法读取，请按 URL 编码',
+  '{0}: {1}': '{0}：{1}',
+  'only channels into the inbox of an app take one; give "to"': '只有进入应用收件箱的渠道才用它；请给出 "to"',
+  'this channel puts messages into the inbox of a customer; give "customer"': '此渠道把消息放进客户的收件箱；请给出 "customer"',
+  'says into whose inbox the test is put': '指明测试消息放进谁的收件箱',
+  'no row is marked right or wrong': '没有标为正确或错误的行',
+  'it has a row of an unknown table': '其中有未知的表的行',
+  'it ends in the middle of a row': '在一行的中间结束',
+  'its checksum is another one': '校验和不符',
+  'it is missing': '文件缺失',
+  'it has {0} bytes instead of {1}': '有 {0} 字节，应为 {1} 字节',
+  'a preview is of a segment, a tag or a trait': '只能预览分群、标签或客户属性',
+  'it has no export named "house"': '没有名为 "house" 的导出',
+  'a purpose': '处理目的',
+  'a channel of type {0}': '类型为 {0} 的渠道',
+  'must be "cluster": a migration needs to know where the cluster is. Name its file with --config':
+    '应为 "cluster"：迁移需要知道集群在哪里。请用 --config 指定其配置文件',
+  'it gives you no role here': '它没有给您在这里的角色',
+  'nobody has invited you': '没有人邀请您',
+  'you are disabled here': '您在这里已被停用',
+  'your address belongs to somebody else there': '您的地址在那里属于别人',
+  'is missing; the first owner has none yet': '缺失；第一位所有者还没有',
+  'it is too short': '太短',
+  'it is longer than {0} characters': '超过 {0} 个字符',
+  'it repeats a few characters': '只是重复几个字符',
+  'it begins like a common one': '开头与常见密码相同',
+  'it holds your name or e-mail address': '含有您的姓名或邮箱地址',
+  'must be 1 to {0}': '应为 1 到 {0}',
+  'is refused: {0}': '被拒绝：{0}',
+  'does not exist': '不存在',
+  'is no field of it': '不是其中的字段',
+  'must be an object': '应为对象',
+  'is for mode "cluster" only: set the mode, or remove it': '只用于 "cluster" 模式：请设置 mode，或将其去掉',
+  'needs both "certificate" and "key", or neither': '须同时有 "certificate" 和 "key"，或都没有',
+  'must be an address such as {0}': '应为地址，例如 {0}',
+  'must not hold a password: name it by reference ("env:NAME", "file:PATH"), or give "password" so':
+    '不能含有密码：请引用它（"env:NAME"、"file:PATH"），或以引用给出 "password"',
+  'must be given in mode "cluster", here or in {0}': '在 "cluster" 模式下必须给出，写在这里或 {0} 中',
+  'is wrong: {0}': '有误：{0}',
+  'must say where the secret lies: "env:NAME" or "file:PATH"; the secret itself does not belong here':
+    '应写明密钥所在之处："env:NAME" 或 "file:PATH"；密钥本身不应写在这里',
+  'must be a name of letters, digits and underscores': '应为字母、数字和下划线组成的名称',
+  'must be a duration such as "25d"': '应为时长，例如 "25d"',
+  'must be "3d" at least: message ids count for 48 hours': '应至少为 "3d"：消息 id 在 48 小时内有效',
+  'must be "host:port"': '应为 "host:port"',
+  'must be a name of letters, digits, ".", "_" and "-"': '应为字母、数字、"."、"_" 和 "-" 组成的名称',
+  'must be up to 45 of a to z, 0 to 9 and _, not beginning with a digit': '应为至多 45 个字符，由 a 到 z、0 到 9 和 _ 组成，不以数字开头',
+  "must be a cluster's name, or a macro such as {cluster}": '应为集群的名称，或宏，例如 {cluster}',
+  'must be a duration such as "5m"': '应为时长，例如 "5m"',
+  'must be an address that begins with https:// or http://': '应为以 https:// 或 http:// 开头的地址',
+  'must begin with https:// unless it is on this machine': '除非在本机，否则应以 https:// 开头',
+  'must have "openid" in it': '其中应有 "openid"',
+  'this environment variable is not set': '该环境变量没有设置',
+  'this file is empty': '该文件是空的',
+  'this file cannot be read ({0})': '该文件无法读取（{0}）',
+  'must be 0 to {0} days after from': '应在 from 之后 0 到 {0} 天',
+  'must be a date such as 2026-01-05': '应为日期，例如 2026-01-05',
+  'nothing came': '什么也没有收到',
+  'it is no manifest': '不是备份清单',
+  'the connection ended in the middle of it': '连接在中途断开',
+  'the answer is no backup': '收到的不是备份',
+  'the log of partition {0} does not lead on from its state': '分区 {0} 的日志与其状态衔接不上',
+  'it has nothing of the log {0} up to position {1}': '其中没有日志 {0} 到位置 {1} 的内容',
+  'entries behind position {0} of the log of events were let go of while it was read': '读取期间，事件日志位置 {0} 之后的记录已被清理',
+  'entries behind position {0} of the log were let go of while it was read': '读取期间，日志位置 {0} 之后的记录已被清理',
+  '"{0}" came out of order': '“{0}”不按顺序到来',
+  'it ended before it was whole': '还不完整就结束了',
+  'it ended in the middle of a file': '在一个文件的中间结束',
+  '"{0}" is no name of a file': '“{0}”不是文件名',
+};
+
+/** What is wrong, as a template literal after it says in English. */
+export const said: Saying = sayingWith(RUNTIME_ZH);
+
+/** What a schema answers, in English: `understood` says it in Chinese. */
+export const hint: Hinting = hintingWith(said);
+
+export const understood: Understanding = understandingWith(RUNTIME_ZH);
