@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { saidIn, sayingWith } from './said.ts';
-import { messageOf } from './volano-error.ts';
+import { hintingWith, saidIn, sayingWith, verbatim } from './said.ts';
+import { messageOf, VolanoError, wordsOf } from './volano-error.ts';
 
 const said = sayingWith({
   'no {0} "{1}"': '没有 {0}“{1}”',
@@ -34,4 +34,22 @@ describe('what is said', () => {
     expect(messageOf('VOLANO_OPTION_INVALID', { option: '--at', expected: 'a day', value: 'x' })).toContain('a day');
     expect([saidIn(3), saidIn(details.problem), saidIn(details.problem, 'zh')]).toEqual(['3', 'each day', '每天一次']);
   });
+});
+
+describe('the words of somebody else', () => {
+  test('are the same in both languages', () => {
+    expect(verbatim('ENOSPC: no space')).toEqual({ en: 'ENOSPC: no space', zh: 'ENOSPC: no space' });
+    expect(wordsOf(new Error('connection refused'))).toEqual(verbatim('connection refused'));
+    expect(wordsOf('thrown as it is')).toEqual(verbatim('thrown as it is'));
+    expect(wordsOf(new Error('abcdef'), 3)).toEqual(verbatim('abc'));
+  });
+
+  test('are told in Chinese where they are an error of ours', () => {
+    expect(wordsOf(new VolanoError('VOLANO_DRAFT_OWN', { id: 'd', by: 'ben' })).zh).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+test('a hint is the sentence in English', () => {
+  const hint = hintingWith(sayingWith({ 'at most {0}': '最多 {0}' }));
+  expect(hint`at most ${3}`).toBe('at most 3');
 });

@@ -27,6 +27,7 @@ export function sayingWith(chinese: Readonly<Record<string, string>>): Saying {
 /** How a template literal becomes what a schema answers: the sentence in English. `understandingWith` of the same catalogue finds it again. */
 export type Hinting = (parts: readonly string[], ...values: readonly Sayable[]) => string;
 
+/** The tag for the sentences of schemas, by the one for all others. */
 export function hintingWith(said: Saying): Hinting {
   return (parts, ...values) => said(parts, ...values).en;
 }
