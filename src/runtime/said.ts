@@ -23,6 +23,7 @@ export const RUNTIME_ZH: Readonly<Record<string, string>> = {
   'it has {0} bytes instead of {1}': '有 {0} 字节，应为 {1} 字节',
   'a preview is of a segment, a tag or a trait': '只能预览分群、标签或客户属性',
   'it has no export named "house"': '没有名为 "house" 的导出',
+  '{0} or {1}': '{0} 或 {1}',
   'a purpose': '处理目的',
   'a channel of type {0}': '类型为 {0} 的渠道',
   'must be "cluster": a migration needs to know where the cluster is. Name its file with --config':

@@ -1,5 +1,5 @@
 /** What a playbook would bring into a project: its definitions beside those that are there, and whether they could do anything. */
-import { VolanoError } from '../../base/index.ts';
+import { type Sayable, VolanoError } from '../../base/index.ts';
 import type { Definition, DefinitionKind, Project } from '../../define/index.ts';
 import { canonicalText } from '../project/index.ts';
 import { said } from '../said.ts';
@@ -22,7 +22,8 @@ export function comparedWith(project: Project, definitions: readonly Definition[
 
 /** Throws VOLANO_PLAYBOOK_LACKS when it could write to nobody. */
 export function assertReaches(id: string, lacks: Lacks): void {
-  const problem = lacks.purposes ? said`a purpose` : lacks.channels[0] && said`a channel of type ${lacks.channels[0].join(' / ')}`;
+  const [types] = lacks.channels as readonly (readonly Sayable[])[];
+  const problem = lacks.purposes ? said`a purpose` : types && said`a channel of type ${types.reduce((all, one) => said`${all} or ${one}`)}`;
   if (problem) throw new VolanoError('VOLANO_PLAYBOOK_LACKS', { id, problem });
 }
 
