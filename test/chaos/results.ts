@@ -42,9 +42,9 @@ export class Results {
   }
 
   /** Of all kinds of faults. */
-  get complete(): readonly (RunResult & Pick<Settings, 'partitions'>)[] {
+  get complete(): readonly (RunResult & Pick<Settings, 'partitions' | 'minutes'>)[] {
     const all = [...this.#kept.values()].filter(({ settings }) => settings.kinds.length === 0);
-    return all.map(({ result, settings: { partitions } }) => ({ ...result, partitions }));
+    return all.map(({ result, settings: { partitions, minutes } }) => ({ ...result, partitions, minutes }));
   }
 
   of(seed: number, settings: Settings): RunResult | undefined {

@@ -12,10 +12,15 @@ const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => 
   alone,
 });
 
-function result(seed: string, faults: readonly Tried[], violations: readonly string[] = []): RunResult & { readonly partitions: number } {
+function result(
+  seed: string,
+  faults: readonly Tried[],
+  violations: readonly string[] = [],
+): RunResult & { readonly partitions: number; readonly minutes: number } {
   return {
     seed,
     partitions: Number(seed),
+    minutes: seed === '1' ? 30 : 0.3,
     tried: faults,
     violations,
     acknowledged: 100,
@@ -30,7 +35,13 @@ it('counts by kind what was tried and survived, and times only of faults that we
     result('1', [tried('kill', 1_000), tried('kill', 3_000), tried('pause', 500, false)]),
     result('2', [tried('kill', 9_000), tried('pause', 700, false)], ['lostInLog: 1']),
   ]);
-  expect(table).toMatchObject({ seeds: 2, survived: 1, divided: { seeds: 1, survived: 0 }, acknowledged: 200 });
+  expect(table).toMatchObject({
+    seeds: 2,
+    survived: 1,
+    divided: { seeds: 1, survived: 0 },
+    long: { seeds: 1, survived: 1 },
+    acknowledged: 200,
+  });
   expect(table.rows).toEqual([
     { kind: 'kill', tried: 3, survived: 2, served: [1_500, 4_500], acknowledged: [3_000, 9_000], dispatched: [6_000, 18_000] },
     { kind: 'pause', tried: 2, survived: 1, served: undefined, acknowledged: undefined, dispatched: undefined },

@@ -57,18 +57,21 @@ export interface Table {
   readonly survived: number;
   /** Of these: with several partitions. */
   readonly divided: Pick<Table, 'seeds' | 'survived'>;
+  /** Of these: that took so long. */
+  readonly long: Pick<Table, 'seeds' | 'survived'>;
   readonly acknowledged: number;
   readonly messages: number;
   readonly rows: readonly Figures[];
 }
 
-export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings, 'partitions'>)[]): Table {
+export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings, 'partitions' | 'minutes'>)[]): Table {
   const tried = results.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
   const kinds = (Object.keys(MEANINGS) as FaultKind[]).filter((kind) => tried.some((one) => one.kind === kind));
   return {
     mode,
     ...countOf(results),
     divided: countOf(results.filter(({ partitions }) => partitions > 1)),
+    long: countOf(results.filter(({ minutes }) => minutes >= LONG_MINUTES)),
     acknowledged: sum(results.map(({ acknowledged }) => acknowledged)),
     messages: sum(results.map(({ findings }) => findings?.messagesDecided ?? 0)),
     rows: kinds.map((kind): Figures => {
@@ -85,6 +88,8 @@ export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings
     }),
   };
 }
+
+const LONG_MINUTES = 10;
 
 function countOf(results: readonly RunResult[]): Pick<Table, 'seeds' | 'survived'> {
   return { seeds: results.length, survived: results.filter(({ violations }) => violations.length === 0).length };
@@ -135,7 +140,7 @@ export function textOf(tables: readonly Table[]): string {
   return [BEGINNING, ...tables.flatMap(linesOf), END].join('\n');
 }
 
-function linesOf({ mode, seeds, survived, divided, acknowledged, messages, rows }: Table): readonly string[] {
+function linesOf({ mode, seeds, survived, divided, long, acknowledged, messages, rows }: Table): readonly string[] {
   const lines = rows.map(({ kind, tried, survived: well, served, acknowledged, dispatched }) => {
     const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(served), timesOf(acknowledged), timesOf(dispatched)];
     return `| ${cells.join(' | ')} |`;
@@ -145,7 +150,7 @@ function linesOf({ mode, seeds, survived, divided, acknowledged, messages, rows 
     '',
     MODES[mode],
     '',
-    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
+    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}; runs of ${LONG_MINUTES} minutes or more: ${long.survived} of ${long.seeds}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
     '',
     '| fault | tried | survived | serves again | acknowledged again | handed over again |',
     '|---|---|---|---|---|---|',
@@ -164,8 +169,8 @@ export function readTables(text: string): readonly Table[] {
 
 function readTable(text: string): Table {
   const [, mode] = /^## (\w+)$/m.exec(text) ?? fail('no mode');
-  const [, survived, seeds, well, several, acknowledged, messages] =
-    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
+  const [, survived, seeds, well, several, wellLong, long, acknowledged, messages] =
+    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+); runs of \d+ minutes or more: (\d+) of (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
       text,
     ) ?? fail('no summary');
   const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
@@ -183,6 +188,7 @@ function readTable(text: string): Table {
     seeds: Number(seeds),
     survived: Number(survived),
     divided: { seeds: Number(several), survived: Number(well) },
+    long: { seeds: Number(long), survived: Number(wellLong) },
     acknowledged: Number(acknowledged),
     messages: Number(messages),
     rows,
