@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defineChannel, defineProject, defineSegment, segment, tag, trait } from '../../define/index.ts';
 import { order, Shop, shopProject } from '../shop.suite.ts';
-import type { GroupRow, Groups } from './groups.ts';
+import { type GroupRow, type Groups, type GroupsWorld, groupsOf } from './groups.ts';
 
 const name = { en: 'Name', zh: '名称' };
 let shop: Shop;
@@ -55,4 +55,26 @@ describe('segments and tags at a glance', () => {
     expect(row).not.toHaveProperty('reachable');
     expect(row).not.toHaveProperty('changedAt');
   });
+});
+
+test('whoever is in many of them is read once', async () => {
+  const asked: string[] = [];
+  const condition = { combinator: 'and', rules: [] };
+  const stay = { members: 2, before: 0, changed: 1, drawn: ['c1', 'c2'] };
+  const world = {
+    warehouse: { query: async () => ['busy', 'buyers', 'rich', 'buyer'].map((id) => ({ id, ...stay })) },
+    state: {
+      getMany: async (table: string, keys: readonly Uint8Array[]) => {
+        asked.push(...keys.map((key) => `${table} ${Buffer.from(key)}`));
+        return keys.map(() => undefined);
+      },
+      load: async () => ({ gets: [[], []], ranges: [] }),
+    },
+    release: {
+      definitions: ['busy', 'buyers', 'rich'].map((id) => ({ definition: { kind: 'segment', id, name, condition }, version: 1 })),
+    },
+    ...{ plan: {}, counters: new Map(), position: 1, behind: 0, now: 0 },
+  } as unknown as GroupsWorld;
+  expect((await groupsOf(world)).groups).toHaveLength(3);
+  expect(asked).toHaveLength(2);
 });

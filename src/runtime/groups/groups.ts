@@ -53,15 +53,17 @@ export async function groupsOf(world: GroupsWorld): Promise<Groups> {
   const usedBy = usersOf(release);
   const preparing = new Set(plan.preparation?.definitions.map(({ definition }) => `${definition.kind}.${definition.id}`));
   const groups: GroupRow[] = [];
+  const staysBy = { segment: await staysOf('segment', world), tag: await staysOf('tag', world) };
+  const open = await openOf(new Set(Object.values(staysBy).flatMap((stays) => [...stays.values()].flatMap(({ drawn }) => drawn))), world);
   for (const kind of ['segment', 'tag'] as const) {
-    const stays = await staysOf(kind, world);
+    const stays = staysBy[kind];
     const rows = (release?.definitions ?? []).flatMap(({ definition, version }) =>
       definition.kind === kind ? [{ id: definition.id, name: definition.name, version }] : [],
     );
     for (const row of rows.sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const name = `${kind}.${row.id}`;
       const stay = stays.get(row.id);
-      const reachable = stay && (await reachableOf(stay.drawn, world));
+      const reachable = stay && shareOf(stay.drawn, open);
       groups.push({
         kind,
         ...row,
@@ -97,11 +99,17 @@ FROM ${kind}_membership GROUP BY ${kind}`,
   return new Map(rows.map(({ id, ...stays }) => [id, stays]));
 }
 
-async function reachableOf(drawn: readonly string[], { state, plan, now }: GroupsWorld): Promise<number | undefined> {
-  const people = await readCustomersAt(state, drawn as readonly CustomerId[], plan);
-  if (people.length === 0) return undefined;
-  const open = people.filter(({ customer }) => reachOf(customer, { plan, now }).channels.some(({ closed }) => closed === undefined));
-  return open.length / people.length;
+/** Whether a channel is open to each customer that there still is. Each is read once: the draw is by a hash, so groups draw the same ones again and again. */
+async function openOf(drawn: ReadonlySet<string>, { state, plan, now }: GroupsWorld): Promise<ReadonlyMap<string, boolean>> {
+  const people = await readCustomersAt(state, [...drawn] as CustomerId[], plan);
+  return new Map(
+    people.map(({ customer }) => [customer.id, reachOf(customer, { plan, now }).channels.some(({ closed }) => closed === undefined)]),
+  );
+}
+
+function shareOf(drawn: readonly string[], open: ReadonlyMap<string, boolean>): number | undefined {
+  const known = drawn.flatMap((customer) => open.get(customer) ?? []);
+  return known.length === 0 ? undefined : known.filter(Boolean).length / known.length;
 }
 
 /** Definitions that read one, as `kind.id`, by what is read. */
