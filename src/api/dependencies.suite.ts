@@ -726,6 +726,7 @@ function busyMeasures(): Measures {
     },
     disk: { freeBytes: 48 * 1024 ** 3, totalBytes: 120 * 1024 ** 3 },
     customers: 8_214,
+    events: 286_411,
     facts: {
       'identity/created': 8_610,
       'identity/merged': 396,

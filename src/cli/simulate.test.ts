@@ -84,7 +84,9 @@ describe('volano simulate', () => {
   test('shows two side by side', async () => {
     const { out, asked } = await cli(['--release', '3', '--compare', 'current', '--since', '2026-05-01', '--until', '10d']);
     expect(asked.map(({ candidate }) => candidate)).toEqual([{ number: 3 }, 'current']);
-    expect(asked[1]!.until?.(END)).toBe(END - 10 * DAY);
+    expect(asked[0]!.until?.(END)).toBe(END - 10 * DAY);
+    // The second goes over what the first went over, whatever has come in since.
+    expect([asked[1]!.since(END + DAY), asked[1]!.until?.(END + DAY)]).toEqual([END - 90 * DAY, END]);
     const lines = out.split('\n').map((line) => line.trim().replace(/ {2,}/g, '  '));
     expect(lines).toContain('release 3: 2 definitions differ from the release that was in force.');
     expect(lines).toContain('Figures: release 3 / current release.');

@@ -50,12 +50,15 @@ export function simulateCommand(world: World, engine: SimulateEngine): Command {
         ...(compare === undefined ? [] : [['--compare', compare] as const]),
       ]) {
         const name = nameOf(world, asked);
+        // The history goes on meanwhile: what stands side by side is of the same piece of it.
+        const first = simulated[0]?.report;
         const progress = simulationProgress(world, { name, clock: engine.clock });
         const report = await engine.simulate({
           dataFolder: data,
           candidate: await candidateOf(asked, { option, folder, loadProject: engine.loadProject }),
-          since: (end) => momentOf('--since', since, end),
-          ...(until !== undefined && { until: (end: number) => momentOf('--until', until, end) }),
+          since: (end) => first?.since ?? momentOf('--since', since, end),
+          ...(first && { until: () => first.until }),
+          ...(!first && until !== undefined && { until: (end: number) => momentOf('--until', until, end) }),
           onProgress: progress.update,
         });
         progress.end();

@@ -43,6 +43,8 @@ export interface Measures {
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number };
   /** Customers in the state store. */
   readonly customers: number;
+  /** That the engine has gone through, its own among them. */
+  readonly events: number;
   /** Facts by `kind/action`, e.g. `tag/set`, `verdict/suppress`. */
   readonly facts: Readonly<Record<string, number>>;
   /** Verdicts that were not `send`, by rule. */

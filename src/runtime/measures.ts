@@ -52,6 +52,7 @@ export function createMeasures(parts: MeasuredParts): () => Promise<Measures> {
       channels: parts.routes(),
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
       customers: counters.get('customers') ?? 0,
+      events: counters.get('entries:event') ?? 0,
       facts: factsOf(counters),
       refusals: refusalsOf(counters),
       release: releases.list.at(-1)?.number ?? 0,

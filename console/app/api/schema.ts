@@ -3234,7 +3234,7 @@ export interface components {
                 [key: string]: number;
             };
             latency: components["schemas"]["LatencySummary"];
-            /** @description Totals since start, one per room of the loop, in its order. */
+            /** @description Totals so far, whenever the process was started: one per room of the loop, in its order. */
             loop: {
                 act: number;
                 decide: number;

@@ -30,6 +30,7 @@ describe('times', () => {
   test('are of the time zone that was given, on a clock of 24 hours', () => {
     expect([en.date(NOON), en.time(NOON), en.dateTime(NOON)]).toEqual(['Mar 1, 2026', '12:00:00', 'Mar 1, 2026, 12:00:00']);
     expect([zh.date(NOON), zh.dateTime(NOON)]).toEqual(['2026年3月1日', '2026年3月1日 12:00:00']);
+    expect([en.month(NOON), zh.month(NOON), en.weekday(NOON), zh.weekday(NOON)]).toEqual(['March 2026', '2026年3月', 'Sun', '周日']);
     const utc = createFormats({ language: 'en', timeZone: 'UTC', currency: 'EUR' });
     expect(utc.time(Date.parse('2026-03-01T00:05:09Z'))).toBe('00:05:09');
   });
@@ -47,6 +48,14 @@ describe('times', () => {
     ]);
     expect(zh.relative(NOON + 100 * DAY, NOON)).toBe('3个月后');
     expect([en.relative(NOON - 20, NOON), zh.relative(NOON - 86_400_000, NOON)]).toEqual(['now', '昨天']);
+  });
+
+  test('what has just been done is not told to be yet to come, where the present is told anew only now and then', () => {
+    expect([en.relative(NOON + 8_000, NOON), zh.relative(NOON + 59_000, NOON), en.relative(NOON + 60_000, NOON)]).toEqual([
+      'now',
+      '现在',
+      'in 1 minute',
+    ]);
   });
 
   test('spans have one unit, and a digit behind the point where it says something', () => {

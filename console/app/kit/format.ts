@@ -22,6 +22,10 @@ export interface Formats {
   readonly money: (amount: number, currency?: string) => string;
   /** Of an instant, ms. */
   readonly date: (at: number) => string;
+  /** "December 2026". */
+  readonly month: (at: number) => string;
+  /** "Mon". */
+  readonly weekday: (at: number) => string;
   readonly time: (at: number) => string;
   readonly dateTime: (at: number) => string;
   /** "5 minutes ago", "in 2 hours". */
@@ -41,6 +45,9 @@ const SPANS: readonly (readonly [unit: 'day' | 'hour' | 'minute' | 'second' | 'm
   ['millisecond', 1],
 ];
 
+/** So long ahead is now. */
+const NOW_MS = 60_000;
+
 const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function createFormats({ language, timeZone, currency }: FormatSettings): Formats {
@@ -48,6 +55,8 @@ export function createFormats({ language, timeZone, currency }: FormatSettings):
   const decimal = (maximumFractionDigits: number): Intl.NumberFormat => new Intl.NumberFormat(locale, { maximumFractionDigits });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const days = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
+  const months = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long' });
+  const weekdays = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short' });
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   const times = new Intl.DateTimeFormat(locale, { timeZone, ...clock });
   const both = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric', ...clock });
@@ -65,9 +74,12 @@ export function createFormats({ language, timeZone, currency }: FormatSettings):
     money: (amount, of = currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: of, currencyDisplay: 'narrowSymbol' }).format(amount),
     date: (at) => days.format(at),
+    month: (at) => months.format(at),
+    weekday: (at) => weekdays.format(at),
     time: (at) => times.format(at),
     dateTime: (at) => both.format(at),
-    relative: (at, now) => relative(since, at - now),
+    // What has just happened may lie ahead of a `now` that is told anew only now and then.
+    relative: (at, now) => relative(since, at > now && at - now < NOW_MS ? 0 : at - now),
     span: (ms) => spanOf(locale, ms),
     bytes: (count) => {
       const step = Math.min(Math.floor(Math.log(Math.max(count, 1)) / Math.log(1_000)), BYTES.length - 1);

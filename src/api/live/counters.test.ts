@@ -19,6 +19,15 @@ test('each room of the loop counts what it did', () => {
   });
 });
 
+test('what was sensed and sent before a restart counts on, as everything else does', () => {
+  const restarted: Measures = {
+    ...WELL,
+    door: { ...WELL.door, accepted: 0 },
+    delivery: { ...WELL.delivery, totals: { ...WELL.delivery.totals, sent: 0, failed: 0 } },
+  };
+  expect(countersOf(restarted).loop).toEqual(countersOf(WELL).loop);
+});
+
 test('the latency has quantiles and the share within 4 seconds', () => {
   const delivery = {
     ...WELL.delivery,

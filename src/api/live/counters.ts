@@ -10,7 +10,7 @@ export interface Counters {
   readonly eventTime?: number;
   readonly release: number;
   readonly customers: number;
-  /** Totals since start, one per room of the loop, in its order. */
+  /** Totals so far, whenever the process was started: one per room of the loop, in its order. */
   readonly loop: {
     readonly sense: number;
     readonly know: number;
@@ -39,7 +39,7 @@ export interface LatencySummary extends Distribution {
 }
 
 export function countersOf(measures: Measures): Counters {
-  const { at, door, engine, sink, delivery, facts } = measures;
+  const { at, door, engine, sink, delivery, facts, events } = measures;
   const { sent, failed } = delivery.totals;
   const sumOf = (...kinds: string[]): number => {
     const counted = Object.entries(facts).filter(([name]) => kinds.includes(name.split('/', 1)[0] ?? ''));
@@ -51,11 +51,11 @@ export function countersOf(measures: Measures): Counters {
     release: measures.release,
     customers: measures.customers,
     loop: {
-      sense: door.accepted,
+      sense: events,
       know: sumOf('identity', 'profile', 'tag', 'segment', 'consent'),
       decide: sumOf('decision', 'journey'),
       guard: sumOf('verdict'),
-      act: sent + failed,
+      act: (facts['message/sent'] ?? 0) + (facts['message/failed'] ?? 0),
       learn: sink.written,
     },
     door,

@@ -46,7 +46,7 @@ export const countersSchema: z.ZodType<Counters> = component<Counters>('Counters
     customers: z.number(),
     loop: z
       .strictObject({ sense: z.number(), know: z.number(), decide: z.number(), guard: z.number(), act: z.number(), learn: z.number() })
-      .describe('Totals since start, one per room of the loop, in its order.'),
+      .describe('Totals so far, whenever the process was started: one per room of the loop, in its order.'),
     door: doorMeasures,
     engine: z.strictObject({ position: z.number(), behind: z.number(), oldestUnprocessedMs: z.number() }),
     sink: z.strictObject({ written: z.number(), behind: z.number() }),

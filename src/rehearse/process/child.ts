@@ -5,6 +5,7 @@
 import { type ErrorCode, type ErrorDetails, VolanoError } from '../../base/index.ts';
 import type { Project } from '../../define/index.ts';
 import { type Candidate, type SimulationReport, simulateFolder } from '../simulate/folder.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What is simulated over the log in a data folder. */
 export interface SimulationJob {
@@ -34,17 +35,13 @@ const STEPS = 200;
 
 async function run({ dataFolder, project, since, compare }: SimulationJob, say: (message: FromChild) => void): Promise<void> {
   const candidates: readonly Candidate[] = [{ project }, ...(compare ? (['current'] as const) : [])];
-  const reports: SimulationReport[] = [];
   let told = 0;
-  for (const candidate of candidates) {
-    const onProgress = (done: number, total: number): void => {
-      const share = (reports.length + (total > 0 ? Math.min(1, done / total) : 1)) / candidates.length;
-      if (share - told < 1 / STEPS) return;
-      told = share;
-      say({ type: 'progress', share });
-    };
-    reports.push(await simulateFolder({ dataFolder, candidate, since: () => since, onProgress }));
-  }
+  const onShare = (share: number): void => {
+    if (share - told < 1 / STEPS) return;
+    told = share;
+    say({ type: 'progress', share });
+  };
+  const reports = await sideBySide({ dataFolder, candidates, since, onShare, simulate: simulateFolder });
   const [simulation, compared] = reports;
   say({ type: 'done', answer: { simulation: simulation!, ...(compared && { compared }) } });
 }

@@ -35,6 +35,14 @@ async function words(language: 'en' | 'zh' = 'en'): Promise<Words> {
   return found!;
 }
 
+test('whatever a customer does is told in words, not by the sign that stands for it', async () => {
+  expect([(await words()).field('event.*'), (await words('zh')).field('event.*'), (await words()).field('event.Order')]).toEqual([
+    'anything',
+    '任何事件',
+    'Order',
+  ]);
+});
+
 const fact = (action: string, detail: Record<string, unknown> = {}) =>
   ({
     table: 'facts',

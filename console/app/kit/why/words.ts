@@ -56,7 +56,7 @@ function wordsOf({ t, i18n, formats, names }: { t: TFunction<'why'>; i18n: i18n;
     const dot = name.indexOf('.');
     const [kind, rest] = [name.slice(0, dot), name.slice(dot + 1)];
     if (['trait', 'tag', 'segment'].includes(kind)) return names.of(kind, rest);
-    if (kind === 'event') return rest;
+    if (kind === 'event') return rest === '*' ? t('anyEvent') : names.of('event', rest);
     if (kind === 'property') return rest.startsWith('$') ? (said(`beside.${rest.slice(1)}`) ?? rest) : rest;
     if (kind === 'bucket') return t('bucket', { name: rest });
     return said(`field.${name}`) ?? name;

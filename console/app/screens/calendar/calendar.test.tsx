@@ -68,6 +68,9 @@ test('a month shows what is planned for whom, and who would hear of two', async 
   expect(container.textContent).toMatch(/The news and The digest share 300 customers/);
   expect(container.textContent).toMatch(/Date of the customer · Birthday · 1 customer/);
   expect(container.textContent).toMatch(/Schedule · Everybody/);
+  // Which month it is, and which days of the week.
+  expect(container.textContent).toContain('March 2026');
+  expect(container.querySelector('.calendar-heads')!.textContent).toBe('MonTueWedThuFriSatSun');
   expect(container.textContent).toContain('known customer by customer only: The later');
   expect(container.querySelectorAll('.calendar-day')).toHaveLength(42);
 });

@@ -45,6 +45,7 @@ export function Screen(): ReactNode {
   const mayMake = useMay('journeys.write') && hasScreen('broadcast');
   const head = (
     <Space wrap>
+      <Named day={day} view={view} span={span} />
       {mayMake && <Link to={'/broadcast' as string}>{t('broadcast')}</Link>}
       <Space.Compact>
         <Button aria-label={t('before')} onClick={() => choose({ day: moved(day, view, -1) })}>
@@ -77,6 +78,15 @@ interface Overlapping {
   readonly overlaps: readonly { readonly day: string; readonly journeys: readonly string[]; readonly customers: number }[];
 }
 
+/** Which month, or week, is shown. */
+function Named({ day, view, span }: { readonly day: string; readonly view: View; readonly span: ShownProps['span'] }): ReactNode {
+  const { t } = useTranslation('calendar');
+  const formats = useFormats();
+  const named =
+    view === 'month' ? formats.month(noonOf(day)) : t('week', { from: formats.date(noonOf(span.from)), to: formats.date(noonOf(span.to)) });
+  return <strong aria-live="polite">{named}</strong>;
+}
+
 interface ShownProps {
   readonly calendar: Omit<Calendar, 'overlaps'> & Overlapping;
   readonly span: { readonly from: string; readonly to: string };
@@ -87,6 +97,7 @@ interface ShownProps {
 
 function Shown({ calendar, span, today, month }: ShownProps): ReactNode {
   const { t } = useTranslation('calendar');
+  const formats = useFormats();
   const naming = useNaming();
   const list = new Intl.ListFormat(useLanguage(), { type: 'conjunction' });
   return (
@@ -94,6 +105,13 @@ function Shown({ calendar, span, today, month }: ShownProps): ReactNode {
       <Overlaps overlaps={calendar.overlaps} />
       <Part>
         {calendar.entries.length === 0 && <Nothing text={t('empty')} hint={t('emptyHint')} />}
+        <div className="calendar-heads" aria-hidden="true">
+          {daysIn(span)
+            .slice(0, 7)
+            .map((day) => (
+              <span key={day}>{formats.weekday(noonOf(day))}</span>
+            ))}
+        </div>
         <ol className="calendar-days" aria-label={t('title')}>
           {daysIn(span).map((day) => (
             <Day

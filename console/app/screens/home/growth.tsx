@@ -66,7 +66,7 @@ function Cards({ measured: { revenue, rfm, messages } }: { readonly measured: Me
         <Figure
           label={t('growth.northStar')}
           value={<Link to="/measure/$board" params={{ board: 'rfm' }}>{`★ ${whole(star.customers)}`}</Link>}
-          note={t('growth.northStarNote', { share: formats.percent(star.share) })}
+          note={t('growth.northStarNote', { share: formats.percent(star.share), day: rfm.rfm?.referenceDay ?? '' })}
         />
         {sales('revenue', (one) => one.revenue, money)}
         {sales('buyers', (one) => one.buyers, whole)}

@@ -120,7 +120,9 @@ test('the loop, the promise, the verdicts, the latest decisions and releases', a
   expect(text).toMatch(/Know.*2,000 entries wait.*Act.*3 on their way.*Learn.*nothing waits/);
   expect(text).toMatch(/Within 4 s99\.999%.*Median12 ms.*p992\.4 sec.*Longest4\.3 sec/);
   expect(text).toMatch(/Release 3 · events up to May 8, 2024/);
-  expect(text).toMatch(/Customers8,214Events stored12\.3K.*Tags set41.*Segment entries42.*Journey entries43.*Calls quarantined6.*dropped7/);
+  expect(text).toMatch(
+    /Customers8,214Events stored286\.4K.*Tags set41.*Segment entries42.*Journey entries43.*Calls quarantined6.*dropped7/,
+  );
   expect(container.querySelector('.figure-bad')?.textContent).toContain('99.999%');
   expect(text).toMatch(/2 definitions changed by Ada approved by Li/);
   screen.getByRole('img', { name: /Messages by time from receipt to hand-over\. 99\.999% within 4 s/ });

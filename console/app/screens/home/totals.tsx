@@ -5,12 +5,12 @@ import { type Counters, Figure, useFormats } from '../../kit/index.ts';
 
 const TOTALS = {
   customers: ({ customers }: Counters) => customers,
-  events: ({ door }: Counters) => door.accepted,
+  events: ({ loop }: Counters) => loop.sense,
   tags: ({ facts }: Counters) => facts['tag/set'] ?? 0,
   segments: ({ facts }: Counters) => facts['segment/entered'] ?? 0,
   journeys: ({ facts }: Counters) => facts['journey/entered'] ?? 0,
-  sent: ({ delivery }: Counters) => delivery.sent,
-  failed: ({ delivery }: Counters) => delivery.failed,
+  sent: ({ facts }: Counters) => facts['message/sent'] ?? 0,
+  failed: ({ facts }: Counters) => facts['message/failed'] ?? 0,
   quarantined: ({ door }: Counters) => door.quarantined,
   duplicates: ({ door }: Counters) => door.duplicates,
 } as const;

@@ -61,7 +61,7 @@ test('the canvas has every step in words with its counters, and the conditions o
   await waitFor(() => expect(node('pause')).toBeTruthy());
   await waitFor(() => expect(node('pause').textContent).toContain('1,200'));
   expect(node('last').querySelector('.journey-node-label')?.textContent).toBe(
-    'Message, Cart by text · Text message, Entered 400, Waiting 7, Went on 343, Left 0, Failed 50',
+    'Message, Cart by text · Text message, Entered 400, Waiting 7, Went on 343, Left 0, Not sent 50',
   );
   for (const text of ['Everyone else', 'Not within 2 days', 'When it fails', 'A · 50%', 'The others · 25%'])
     await waitFor(() => expect(container.textContent).toContain(text));
@@ -88,7 +88,7 @@ test('a step that is opened tells all of it, and by which rule customers failed 
   await journey('?at=last');
   const side = await screen.findByRole('complementary', { name: 'Message' });
   await within(side).findByText('What became of customers here');
-  for (const text of ['Cart by text', 'Text message', 'Marketing', '50', 'last']) expect(side.textContent).toContain(text);
+  for (const text of ['Cart by text', 'Text message', 'Marketing', 'Not sent', '50', 'last']) expect(side.textContent).toContain(text);
   await within(side).findByText(/consent/i);
 });
 

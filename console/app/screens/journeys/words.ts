@@ -170,3 +170,8 @@ function triggerText(trigger: Journey['trigger'], { t, event, named }: Context):
       return t('triggers.start');
   }
 }
+
+/** Of a message `failed` are those that guard, or the channel, did not let go: most of them are no fault, so they are not called one. */
+export function countKey<Name extends string>(name: Name, { type }: Pick<Step, 'type'>): Name | 'unsent' {
+  return name === 'failed' && type === 'send' ? 'unsent' : name;
+}

@@ -72,6 +72,12 @@ function Shown({ measured }: { readonly measured: LatencyMeasure }): ReactNode {
   );
 }
 
+/** Whether neither the day before nor the day after has a figure. */
+export function isAlone({ latency }: LatencyMeasure['rows'][number], at: number, rows: LatencyMeasure['rows']): boolean {
+  const has = (one: LatencyMeasure['rows'][number] | undefined): boolean => (one?.latency.count ?? 0) > 0;
+  return latency.count > 0 && !has(rows[at - 1]) && !has(rows[at + 1]);
+}
+
 function optionOf({ rows, promiseMs }: LatencyMeasure, formats: Formats, line: string): ChartOption {
   const mark = {
     symbol: 'none',
@@ -92,7 +98,8 @@ function optionOf({ rows, promiseMs }: LatencyMeasure, formats: Formats, line: s
       axisLabel: { formatter: formats.span },
     },
     series: QUANTILES.map((name, i) => ({
-      ...{ type: 'line', name, animation: false, showSymbol: rows.length < 10 },
+      // A day between days without messages has no line to be seen by.
+      ...{ type: 'line', name, animation: false, showSymbol: rows.length < 10 || rows.some(isAlone) },
       data: rows.map(({ latency }) => (latency[name] === null ? null : Math.max(1, latency[name]))),
       ...(i === 0 && { markLine: { ...mark, data: [{ yAxis: promiseMs }] } }),
     })),

@@ -72,8 +72,9 @@ function Effect(props: { readonly effect: JourneyEffect; readonly currency: stri
   const formats = useFormats();
   const naming = useNaming();
   const { effect, currency, bounds } = props;
-  const { lift, verdict, moreCustomers } = effect;
-  const { treatment, holdout, conversionLift: by, revenueLiftAdjusted: revenue, pending, windowMs } = lift;
+  const { lift, verdict, revenueVerdict, moreCustomers } = effect;
+  const { conversion, treatment, holdout, conversionLift: by, revenueLiftAdjusted: revenue, pending, windowMs } = lift;
+  const told = revenueVerdict === 'better' || revenueVerdict === 'worse' ? revenueVerdict : undefined;
   const said = (value: number | null): string => (value === null ? '–' : formats.points(value));
   const interval = { difference: said(by.difference), low: said(by.low), high: said(by.high) };
   const arm = (name: 'treated' | 'heldOut', { customers, converted }: typeof treatment): string =>
@@ -85,6 +86,12 @@ function Effect(props: { readonly effect: JourneyEffect; readonly currency: stri
   return (
     <>
       <h3>{naming.of('journey', lift.journey)}</h3>
+      <p className="soft measure-effect-what">
+        {t(`lift.conversion.${conversion.by}`, {
+          count: windowMs / DAY_MS,
+          event: conversion.by === 'event' ? naming.of('event', conversion.event) : '',
+        })}
+      </p>
       <div className="measure-effect-figures">
         <span>{arm('treated', treatment)}</span>
         <span>{arm('heldOut', holdout)}</span>
@@ -100,7 +107,8 @@ function Effect(props: { readonly effect: JourneyEffect; readonly currency: stri
             <span>{t('lift.more', { count: moreCustomers, number: formats.number(Number(moreCustomers.toPrecision(2)), 0) })}</span>
           )}
           {revenue.low !== null && revenue.high !== null && (
-            <div className="soft">
+            <div className={told ? undefined : 'soft'}>
+              {told && <strong>{t(`lift.revenueSay.${told}`)} </strong>}
               {t('lift.revenue', {
                 difference: formats.money(revenue.difference, currency),
                 low: formats.money(revenue.low, currency),

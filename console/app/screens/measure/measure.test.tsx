@@ -1,10 +1,12 @@
 /** What dashboards ask, show as pictures and as tables, and say. */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LatencyMeasure } from '../../api/index.ts';
 import { NOON, SHOP } from '../../test/answers.ts';
 import { type RenderOptions, renderConsole } from '../../test/render.tsx';
 import { backFrom, daysOf, withFrom, withTo } from './days.tsx';
 import { Screen } from './index.tsx';
+import { isAlone } from './latency.tsx';
 import { boundsOf } from './lift.tsx';
 import { changeOf } from './revenue.tsx';
 import { rangeText } from './rfm.tsx';
@@ -214,13 +216,18 @@ test('messages by channel, and why others were not sent', async () => {
   const measured = { ...DAYS, channels, verdicts: { send: 10, defer: 10, suppress: 20 }, refusals };
   const { container } = await open('messages', { '/v1/measures/messages': measured });
   await screen.findByText('8 of 10 sent', { exact: false });
-  expect(container.textContent).toMatch(/opened 50%, clicked 25%; 2 failed or withdrawn.*Suppress2050%.*Suppressedfrequency cap20/s);
+  expect(container.textContent).toMatch(/opened 50%, clicked 25%; 2 failed or withdrawn.*Not sent2050%.*Not sentfrequency cap20/s);
+});
+
+test('a day of messages between days without has no line to be seen by, and gets a dot', () => {
+  const rows = [0, 3, 0, 2, 1].map((count) => ({ day: '2026-03-01', latency: { count } })) as unknown as LatencyMeasure['rows'];
+  expect(rows.map(isAlone)).toEqual([false, true, false, false, false]);
 });
 
 describe('lift', () => {
   const journeys = [
     effect('cart', 'better', estimate(0.02, 0.01, 0.03)),
-    effect('win', 'undecided', estimate(0.01, -0.01, 0.05), 12_345),
+    { ...effect('win', 'undecided', estimate(0.01, -0.01, 0.05), 12_345), revenueVerdict: 'better' },
     effect('new', 'small', estimate(1, null, null)),
     effect('odd', 'unequal', estimate(0.5, 0.4, 0.6)),
   ];
@@ -230,6 +237,9 @@ describe('lift', () => {
     const { container } = await open('lift', answers);
     await screen.findByText('It brings more conversions: +2 pp, between +1 pp and +3 pp.');
     const text = container.textContent ?? '';
+    // Conversions may be undecided while revenue is not.
+    expect(text).toContain('It brings more revenue. Revenue per customer');
+    expect(text).toContain('A conversion is a purchase within 14 days of the entry.');
     expect(text).toContain('With 4 journeys side by side each interval is of 99.38%');
     expect(text).toMatch(
       /No difference can be told yet\. If the difference is as large as it looks now, about 12,000 more customers are needed/,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StepFigures } from '../../../api/index.ts';
 import { useFormats } from '../../../kit/index.ts';
 import type { Step } from '../model/document.ts';
-import { useJourneyWords } from '../words.ts';
+import { countKey, useJourneyWords } from '../words.ts';
 import { Face } from './face.ts';
 import { StepIcon } from './icons.tsx';
 import { END, TRIGGER } from './layout.ts';
@@ -26,7 +26,7 @@ export const StepNode = memo(({ data: { step } }: { readonly data: { readonly st
     ...(problems > 0 ? [t('problems', { count: problems })] : []),
   ];
   const formats = useFormats();
-  const counted = figures ? COUNTS.map((name) => `${t(`counts.${name}`)} ${formats.number(figures[name])}`) : [];
+  const counted = figures ? COUNTS.map((name) => `${t(`counts.${countKey(name, step)}`)} ${formats.number(figures[name])}`) : [];
   return (
     <Frame id={step.id} label={[...said, ...counted].join(', ')} mark={mark} isBad={problems > 0} tone={note?.tone}>
       <span className="journey-node-head">
@@ -38,7 +38,11 @@ export const StepNode = memo(({ data: { step } }: { readonly data: { readonly st
       <span className="journey-node-text" title={summary(step)}>
         {summary(step)}
       </span>
-      {note ? <span className={`journey-node-note journey-note-${note.tone}`}>{note.text}</span> : figures && <Counts of={figures} />}
+      {note ? (
+        <span className={`journey-node-note journey-note-${note.tone}`}>{note.text}</span>
+      ) : (
+        figures && <Counts of={figures} step={step} />
+      )}
     </Frame>
   );
 });
@@ -130,14 +134,14 @@ function Ends(): ReactNode {
   );
 }
 
-function Counts({ of }: { readonly of: StepFigures }): ReactNode {
+function Counts({ of, step }: { readonly of: StepFigures; readonly step: Step }): ReactNode {
   const { t } = useTranslation('journeys');
   const formats = useFormats();
   return (
     <span className="journey-counts">
       {COUNTS.map((name) => (
-        <span key={name} className={name === 'failed' && of.failed > 0 ? 'journey-count-bad' : undefined}>
-          <span className="journey-count-name">{t(`counts.${name}`)}</span>
+        <span key={name} className={countKey(name, step) === 'failed' && of.failed > 0 ? 'journey-count-bad' : undefined}>
+          <span className="journey-count-name">{t(`counts.${countKey(name, step)}`)}</span>
           <span>{formats.short(of[name])}</span>
         </span>
       ))}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../kit/index.ts';
 import { type Place, type Step, waysOf } from '../model/document.ts';
-import { useJourneyWords } from '../words.ts';
+import { countKey, useJourneyWords } from '../words.ts';
 import { type CanvasFace, Face } from './face.ts';
 import { StepIcon } from './icons.tsx';
 import { TRIGGER } from './layout.ts';
@@ -90,7 +90,7 @@ function OneStep({ of: step, face }: { readonly of: Step; readonly face: CanvasF
           {counted && (
             <span className="soft">
               {t('countsText', { entered: formats.short(counted.entered), waiting: formats.short(counted.waiting) })}
-              {counted.failed > 0 && ` · ${t('counts.failed')} ${formats.short(counted.failed)}`}
+              {counted.failed > 0 && ` · ${t(`counts.${countKey('failed', step)}`)} ${formats.short(counted.failed)}`}
             </span>
           )}
           {note && <span className={`journey-note-${note.tone}`}>{note.text}</span>}

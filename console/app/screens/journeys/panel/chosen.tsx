@@ -58,7 +58,7 @@ function StepEditing({ of, face, editing }: StepEditingProps): ReactNode {
     <>
       <StepForm of={of} onChange={put} />
       <GuardForm of={of} journey={editing.journey} onChange={put} />
-      {figures && <Became of={figures} />}
+      {figures && <Became of={figures} step={of} />}
       <p className="soft">
         {t('fields.id')} <code>{of.id}</code>
       </p>

@@ -7,7 +7,7 @@ import type { StepFigures } from '../../../api/index.ts';
 import { useFormats } from '../../../kit/index.ts';
 import { StepIcon } from '../canvas/icons.tsx';
 import type { Journey, Step } from '../model/document.ts';
-import { useJourneyWords } from '../words.ts';
+import { countKey, useJourneyWords } from '../words.ts';
 import { type Fact, factsOf, journeyFacts } from './facts.ts';
 import './panel.css';
 
@@ -48,7 +48,7 @@ export function StepReading({ of, figures }: { readonly of: Step; readonly figur
     <>
       <p className="journey-side-line">{words.summary(of)}</p>
       <Facts of={factsOf(of, words)} />
-      {figures && <Became of={figures} />}
+      {figures && <Became of={figures} step={of} />}
       <p className="soft">
         {words.t('fields.id')} <code>{of.id}</code>
       </p>
@@ -74,7 +74,7 @@ function Facts({ of }: { readonly of: readonly Fact[] }): ReactNode {
 }
 
 /** What has become of whoever came to the step. */
-export function Became({ of }: { readonly of: StepFigures }): ReactNode {
+export function Became({ of, step }: { readonly of: StepFigures; readonly step: Step }): ReactNode {
   const words = useJourneyWords();
   const { t } = words;
   const formats = useFormats();
@@ -85,7 +85,7 @@ export function Became({ of }: { readonly of: StepFigures }): ReactNode {
       <dl className="journey-facts">
         {(['entered', 'waiting', 'proceeded', 'exited', 'failed'] as const).map((name) => (
           <div key={name}>
-            <dt className="soft">{t(`counts.${name}`)}</dt>
+            <dt className="soft">{t(`counts.${countKey(name, step)}`)}</dt>
             <dd>{formats.number(of[name])}</dd>
           </div>
         ))}

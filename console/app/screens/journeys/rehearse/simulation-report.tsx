@@ -45,7 +45,7 @@ export function SimulationReport({ of, journey, onOpen }: SimulationReportProps)
         <Conflicts of={of} />
       </Part>
       <Part title={t('simulate.breaks')}>
-        <Breaks of={of} />
+        <Breaks of={of} journey={journey} />
       </Part>
     </>
   );
@@ -190,17 +190,21 @@ function Conflicts({ of }: { readonly of: SimulationStanding }): ReactNode {
 }
 
 /** What the diagnosis finds broken: alerts, and how often a step passed by its fallback for it. */
-function Breaks({ of }: { readonly of: SimulationStanding }): ReactNode {
+function Breaks({ of, journey: shown }: { readonly of: SimulationStanding; readonly journey: Journey }): ReactNode {
   const { t } = useTranslation('journeys');
+  const words = useJourneyWords();
   const { names } = useWhyWords();
   const formats = useFormats();
   const keyOf = ({ journey, step, measure }: Break): string => JSON.stringify([journey, step, measure]);
   const all = [of.simulation, of.compared].flatMap((report) => report?.breaks ?? []);
   const rows = [...new Map(all.map((one) => [keyOf(one), one]))].map(([key, { journey, step, measure }]): Beside => {
     const alerts: Of = ({ breaks }) => breaks.find((one) => keyOf(one) === key)?.raised ?? 0;
-    const place = [names.of('journey', journey), ...(step === undefined ? [] : [step]), t(`measures.${measure}`)].join(' · ');
+    const found = step === undefined || journey !== shown.id ? undefined : findStep(shown, step);
+    const at = found ? words.step(found.step) : step;
+    const place = [names.of('journey', journey), ...(at === undefined ? [] : [at]), t(`measures.${measure}`)].join(' · ');
     return { key, label: place, values: besides(of, alerts) };
   });
+  if (rows.length === 0) return <Nothing text={t('simulate.whole')} hint={t('simulate.wholeHint')} />;
   const rerouted: TableColumnType<Beside> = {
     title: t('simulate.rerouted'),
     align: 'right',

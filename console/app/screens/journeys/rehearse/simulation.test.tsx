@@ -62,7 +62,7 @@ test('a simulation is begun with what is asked, shows how far it is, and can be 
 test('its report stands beside the release in force, and counts on the canvas', async () => {
   await open('&simulation=s1');
   const steps = await screen.findByRole('region', { name: 'Step' });
-  expect(rowsOf(steps)[0]).toBe('StepWith the changesIn forceWould be sentDeferredRefused');
+  expect(rowsOf(steps)[0]).toBe('StepWith the changesIn forceWould be sentPut offNot sent');
   expect(rowsOf(steps)[1]).toContain('1208012001');
   await waitFor(() => expect(node('pause').textContent).toContain('Customers: 120, in force 80'));
   const figures = screen.getByRole('region', { name: 'Figures' });
@@ -88,4 +88,11 @@ test('one that has failed says why, one that was forgotten that a restart forget
   await open('&simulation=s1', { [`GET ${ONE}`]: gone, '/v1/session': without('releases.write') }, 'zh');
   await screen.findByText('服务器已不记得这次仿真');
   await screen.findByText(/releases\.write/);
+});
+
+test('where the diagnosis would find nothing, that is what is said', async () => {
+  const of = report(120);
+  const whole = { ...of, breaks: [], messages: { ...of.messages, byDay: [] } };
+  await open('&simulation=s1', { [`GET ${ONE}`]: { ...DONE, simulation: whole, compared: whole } });
+  await screen.findByText('The diagnosis would find nothing broken');
 });
