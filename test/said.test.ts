@@ -10,6 +10,7 @@ import { CLI_ZH } from '../src/cli/texts/said-zh.ts';
 import { CORE_ZH } from '../src/core/said.ts';
 import { SAID_ZH } from '../src/define/said/zh.ts';
 import { LEARN_ZH } from '../src/learn/said.ts';
+import { PORT_ZH } from '../src/port/said.ts';
 import { STATE_ZH } from '../src/port/state/said.ts';
 import { WAREHOUSE_ZH } from '../src/port/warehouse/said.ts';
 import { REHEARSE_ZH } from '../src/rehearse/said.ts';
@@ -27,6 +28,7 @@ const ROOMS = [
   ['src/cli', CLI_ZH],
   ['src/core', CORE_ZH],
   ['src/learn', LEARN_ZH],
+  ['src/port', PORT_ZH],
   ['src/port/state', STATE_ZH],
   ['src/port/warehouse', WAREHOUSE_ZH],
   ['src/rehearse', REHEARSE_ZH],

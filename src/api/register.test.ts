@@ -35,6 +35,13 @@ async function ask(
   return { status: statusCode, text: body, json: (isJson ? JSON.parse(body) : undefined) as never, headers: answered };
 }
 
+test('an address that there is not is answered like everything else that is unknown', async () => {
+  const reason = 'There is no address "GET /v1/nothing". Check the spelling; it may also have been removed by retention.';
+  expect(await ask('/v1/nothing?token=secret')).toMatchObject({ status: 404, json: { code: 'VOLANO_RESOURCE_UNKNOWN', reason } });
+  const inChinese = await ask('/v1/nothing', { 'accept-language': 'zh-CN' });
+  expect(inChinese).toMatchObject({ status: 404, json: { reason: '没有地址“GET /v1/nothing”。请检查拼写；也可能已按保留期限删除。' } });
+});
+
 describe('/health', () => {
   test('is 200 while the loop moves and says so in the asked language', async () => {
     expect(await ask('/health')).toMatchObject({ status: 200, json: { status: 'ok', version: '0.1.0' } });

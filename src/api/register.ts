@@ -8,7 +8,7 @@ import { type AccessOptions, type EnforceOptions, enforce, keepBounds, SECURITY_
 import { type ConsoleApp, type ConsoleFile, findApp, readConsole, registerConsole } from './console/index.ts';
 import type { ApiDependencies } from './deps.ts';
 import { registerInbox, registerInboxModule, registerInboxTokens } from './inbox/index.ts';
-import { answerError, checkAnswers, collectRoutes, registerDocs } from './route/index.ts';
+import { answerError, answerUnknown, checkAnswers, collectRoutes, registerDocs } from './route/index.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerBackup } from './routes/backup.ts';
 import { registerBenefits } from './routes/benefits.ts';
@@ -82,6 +82,7 @@ export async function registerApi(server: FastifyInstance, dependencies: ApiDepe
   const app = await findApp(options.appDirectory);
   const links = createPreviewLinks();
   const pages = new PreviewPages(dependencies.now);
+  server.setNotFoundHandler(answerUnknown);
   await server.register(async (scope) => {
     scope.setErrorHandler(answerError);
     if (options.checksAnswers ?? process.env.VOLANO_CHECK_ANSWERS !== undefined) checkAnswers(scope);
@@ -170,6 +171,7 @@ function accessOf({ members, now }: ApiDependencies, options: WatchOptions): Enf
 
 /** How a process is, and its figures; nothing else. */
 export async function registerWatch(server: FastifyInstance, dependencies: ApiDependencies, options: WatchOptions): Promise<void> {
+  server.setNotFoundHandler(answerUnknown);
   await server.register(async (scope) => {
     scope.setErrorHandler(answerError);
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS));

@@ -50,6 +50,12 @@ export const API_ZH: Readonly<Record<string, string>> = {
   'must be an address that the message has': '应为该消息中的地址',
   'the provider told no e-mail address': '身份提供方没有给出邮箱地址',
   'the provider has not verified your e-mail address': '身份提供方尚未验证您的邮箱地址',
+  'is not JSON': '不是 JSON',
+  'is empty, and said to be JSON': '是空的，却声明为 JSON',
+  'is larger than this address takes': '超过此地址接收的大小',
+  'must be JSON, and its content-type application/json': '应为 JSON，且 content-type 为 application/json',
+  'the request': '请求',
+  'The server could not answer this request; its log has the reason (request {0}).': '服务器未能答复此请求；原因在其日志中（请求 {0}）。',
 };
 
 /** What is wrong, as a template literal after it says in English. */

@@ -75,7 +75,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, string>> = {
     '“{identifier}”不代表任何人：它是空值、程序用来表示“无人”的值，或被其标识类型屏蔽。请绑定另一个标识，或将其从标识类型的 "blocked" 或 "blockedPatterns" 中去掉并发布。',
   VOLANO_IDENTIFIER_SHARED: '“{identifier}”由许多人共用：标识类型“{namespace}”不合并。请绑定此人的标识，或允许该标识类型合并并发布。',
   VOLANO_BIND_EXCEEDED:
-    '“{identifier}”不能绑定到“{to}”：画像会超过 {limit}。请先取出不属于其的标识（“volano identity unbind”），或提高该标识类型的上限并发布。',
+    '“{identifier}”不能绑定到“{to}”：画像会超过{limit}。请先取出不属于其的标识（“volano identity unbind”），或提高该标识类型的上限并发布。',
   VOLANO_UNBIND_ALONE: '“{identifier}”是画像 {customer} 唯一的标识，无从取出。“volano identity show {identifier}”列出该画像的标识。',
   VOLANO_PROFILE_CHANGED: '“{identifier}”的画像在此期间有变化，现保持原样。请再操作一次。',
   VOLANO_MERGE_UNKNOWN: '客户 {customer} 没有并入 {from}，或该合并已拆分。“volano identity show {customer}”列出其合并。',

@@ -38,4 +38,6 @@ export { type Hinting, hintingWith, type Said, type Sayable, type Saying, saidIn
 export { TIME_ZONES } from './time-zones.ts';
 export { type Understanding, understandingWith, unfilled } from './understood.ts';
 export { VERSION_PATTERN, versionKey } from './version.ts';
+
 export { type ErrorDetails, messageOf, VolanoError, wordsOf } from './volano-error.ts';
+export { kindOf } from './words.ts';

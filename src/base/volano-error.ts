@@ -3,9 +3,25 @@ import type { ErrorCode } from './error-code.ts';
 import { ERRORS, type ErrorKind } from './errors.ts';
 import { ERRORS_ZH } from './errors-zh.ts';
 import { filled, type Said, type Sayable, verbatim } from './said.ts';
+import { type WordDetails, wordOf } from './words.ts';
 
 /** Values put into a message. What was expected and what is wrong are phrases, so they are told in both languages; a plain text does not compile. */
-export type ErrorDetails = Readonly<Record<string, Sayable>> & { readonly expected?: Said | number; readonly problem?: Said };
+export type ErrorDetails = Readonly<Record<string, Sayable>> &
+  WordDetails & {
+    readonly [Phrase in
+      | 'asked'
+      | 'expected'
+      | 'found'
+      | 'happened'
+      | 'holder'
+      | 'moments'
+      | 'names'
+      | 'problem'
+      | 'reason'
+      | 'user'
+      | 'what'
+      | 'where']?: Said | number;
+  };
 
 /** An error that a user can meet. `message` says how to fix it; `details` are the values filled in. */
 export class VolanoError extends Error {
@@ -25,7 +41,11 @@ export class VolanoError extends Error {
 /** The catalogue's message with the details filled in, in the language of whoever reads it; logs are in English. */
 export function messageOf(code: ErrorCode, details: ErrorDetails, language: 'en' | 'zh' = 'en'): string {
   const message = language === 'zh' ? ERRORS_ZH[code] : ERRORS[code].message;
-  return filled(message, (name) => details[name], language);
+  const find = (name: string): Sayable | undefined => {
+    const value = details[name];
+    return (language === 'zh' && typeof value === 'string' && wordOf(name, value)) || value;
+  };
+  return filled(message, find, language);
 }
 
 /** What went wrong below, in its own words; a `VolanoError` has them in both languages. At most so many characters. */

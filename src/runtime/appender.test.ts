@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HOUR, VolanoError } from '../base/index.ts';
+import { HOUR, VolanoError, verbatim } from '../base/index.ts';
 import { decodeEntry, type EventEntry, encodeEntry } from '../core/index.ts';
 import { type Log, openMemoryLog } from '../port/log/index.ts';
 import { VALUES_FREE } from '../sense/index.ts';
@@ -168,7 +168,7 @@ describe('in event time', () => {
 
 describe('a log that cannot be written', () => {
   test('is a problem by its code until an append succeeds, and nothing is announced meanwhile', async () => {
-    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' }));
+    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: verbatim('No space left') }));
     const appender = appenderOn(tight.log, false);
     expect(appender.problem).toBeUndefined();
     tight.full = true;
@@ -190,7 +190,7 @@ describe('a log that cannot be written', () => {
   });
 
   test('keeps the hours of event time: the tick that was refused comes with the next try', async () => {
-    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' }));
+    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: verbatim('No space left') }));
     const appender = appenderOn(tight.log, true);
     await appender.calls([callAt(NOON + 0.5 * HOUR, 'a')]);
     tight.full = true;
@@ -203,7 +203,7 @@ describe('a log that cannot be written', () => {
 
   test('is asked again by itself, so that it is well when there is room, though nobody sends', async () => {
     vi.useFakeTimers();
-    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' }));
+    const tight = new TightLog(log, () => new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: verbatim('No space left') }));
     const appender = appenderOn(tight.log, false);
     tight.full = true;
     await expect(appender.calls([callAt(NOON, 'a')])).rejects.toThrow();

@@ -8,6 +8,8 @@ test('an address that cannot be decoded is answered like every other mistake', a
   const answer = await server.inject('/t/%zz');
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({ code: 'VOLANO_REQUEST_INVALID', reason: 'address: cannot be read; encode it as a URL.' });
+  const chinese = await server.inject({ url: '/t/%zz', headers: { 'accept-language': 'zh-CN,en;q=0.5' } });
+  expect(chinese.json()).toEqual({ code: 'VOLANO_REQUEST_INVALID', reason: '地址：无法读取，请按 URL 编码。' });
 });
 
 test('a part of an address may be as long as the name of an event or the value of an identifier', async () => {

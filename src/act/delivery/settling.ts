@@ -1,5 +1,5 @@
 /** Waiting until nothing is open but what waits for a later time. While a channel is down that never comes, so the wait has an end. */
-import { SECOND, VolanoError } from '../../base/index.ts';
+import { SECOND, VolanoError, verbatim } from '../../base/index.ts';
 
 export interface SettlingOptions {
   readonly isSettled: () => boolean;
@@ -50,7 +50,13 @@ export function createSettling({ isSettled, progress, trouble }: SettlingOptions
           const found = idle >= LOOKS ? trouble() : undefined;
           if (!found) return;
           end(waiter);
-          reject(new VolanoError('VOLANO_DELIVERY_UNSETTLED', { ...found, seconds: Math.round(patienceMs / SECOND) }));
+          reject(
+            new VolanoError('VOLANO_DELIVERY_UNSETTLED', {
+              open: found.open,
+              what: verbatim(found.what),
+              seconds: Math.round(patienceMs / SECOND),
+            }),
+          );
         }, patienceMs / LOOKS);
         const waiter = { isOver, resolve, timer };
         waiting.add(waiter);

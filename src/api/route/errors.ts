@@ -1,6 +1,7 @@
 /** Answers that are no success: JSON `{ code, reason }` as at the door, with the HTTP status that tells clients what to do; reasons in the language that `Accept-Language` prefers. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, type ErrorCode, type ErrorKind, messageOf, VolanoError } from '../../base/index.ts';
+import { ERRORS, type ErrorCode, type ErrorDetails, type ErrorKind, messageOf, VolanoError, verbatim } from '../../base/index.ts';
+import { said } from '../said.ts';
 import { languageIn } from './language.ts';
 
 declare module 'fastify' {
@@ -77,11 +78,30 @@ export function answerError(error: FastifyError | VolanoError, request: FastifyR
       .send({ code: error.code, reason: messageOf(error.code, error.details, language), ...(permission !== undefined && { permission }) });
   }
   const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send({ code: 'VOLANO_QUERY_INVALID', reason: error.message });
+  if (status < 500) {
+    const reason = messageOf('VOLANO_QUERY_INVALID', bodyFault(error), languageIn(request));
+    return reply.code(status).send({ code: 'VOLANO_QUERY_INVALID', reason });
+  }
   request.log.error(error);
   // What went wrong inside belongs into the server's log, not into an answer.
   return reply.code(status).send({
     code: 'VOLANO_REQUEST_FAILED',
-    reason: `The server could not answer this request; its log has the reason (request ${request.id}).`,
+    reason: said`The server could not answer this request; its log has the reason (request ${request.id}).`[languageIn(request)],
   });
+}
+
+/** What the framework finds wrong before a route reads it. */
+function bodyFault({ code, message }: FastifyError): ErrorDetails {
+  const field = said`the body`;
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return { field, problem: said`is not JSON` };
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return { field, problem: said`is empty, and said to be JSON` };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { field, problem: said`is larger than this address takes` };
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { field, problem: said`must be JSON, and its content-type application/json` };
+  return { field: said`the request`, problem: verbatim(message) };
+}
+
+/** For addresses that there are not. */
+export function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const address = `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}`;
+  return answerError(new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'address', id: address }), request, reply);
 }

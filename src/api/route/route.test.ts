@@ -142,13 +142,56 @@ describe('answers', () => {
   });
 
   test.each([
-    ['zh-CN,zh;q=0.9,en;q=0.8', '没有 thing“x”。请检查拼写；也可能已按保留期限删除。'],
-    ['de, en;q=0.8, zh;q=0.1', 'There is no thing "x". Check the spelling; it may also have been removed by retention.'],
-    [undefined, 'There is no thing "x". Check the spelling; it may also have been removed by retention.'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', '没有文件“x”。请检查拼写；也可能已按保留期限删除。'],
+    ['de, en;q=0.8, zh;q=0.1', 'There is no file "x". Check the spelling; it may also have been removed by retention.'],
+    [undefined, 'There is no file "x". Check the spelling; it may also have been removed by retention.'],
   ])('that refuse give the reason in the language asked for: %s', async (language, reason) => {
     add({ 200: answer }, throws('VOLANO_RESOURCE_UNKNOWN'), { errors: ['VOLANO_RESOURCE_UNKNOWN'] });
     const headers = language === undefined ? {} : { 'accept-language': language };
     expect((await ask({ url: '/it', headers })).json).toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN', reason });
+  });
+
+  test.each<[string, InjectOptions, number, string, string]>([
+    ['no JSON', { payload: '{', headers: { 'content-type': 'application/json' } }, 400, 'the body: is not JSON', '请求体：不是 JSON'],
+    [
+      'nothing',
+      { headers: { 'content-type': 'application/json' } },
+      400,
+      'the body: is empty, and said to be JSON',
+      '请求体：是空的，却声明为 JSON',
+    ],
+    [
+      'another type',
+      { payload: 'x', headers: { 'content-type': 'text/x' } },
+      415,
+      'the body: must be JSON, and its content-type application/json',
+      '请求体：应为 JSON，且 content-type 为 application/json',
+    ],
+    [
+      'too much',
+      { payload: { text: 'x'.repeat(2 ** 20) } },
+      413,
+      'the body: is larger than this address takes',
+      '请求体：超过此地址接收的大小',
+    ],
+  ])('that refuse a body with %s say so in both languages', async (_name, given, status, english, chinese) => {
+    serve(server, { ...ABOUT, method: 'POST', path: '/it', body: z.looseObject({}), answers: { 200: answer } }, () => ({ ok: true }));
+    const asked = { ...given, method: 'POST', url: '/it' } as const;
+    expect(await ask(asked)).toMatchObject({ status, json: { code: 'VOLANO_QUERY_INVALID', reason: english } });
+    const inChinese = await ask({ ...asked, headers: { ...given.headers, 'accept-language': 'zh-CN' } });
+    expect(inChinese).toMatchObject({ status, json: { code: 'VOLANO_QUERY_INVALID', reason: chinese } });
+  });
+
+  test('of what went wrong inside are in the language asked for', async () => {
+    const broken = (): never => {
+      throw new Error('a secret');
+    };
+    add({ 200: answer }, broken, { path: '/broken' });
+    const { json } = await ask({ url: '/broken', headers: { 'accept-language': 'zh' } });
+    expect(json).toMatchObject({
+      code: 'VOLANO_REQUEST_FAILED',
+      reason: expect.stringMatching(/^服务器未能答复此请求；原因在其日志中（请求 .+）。$/),
+    });
   });
 
   test('are sent as they are where they are not checked', async () => {
@@ -159,6 +202,6 @@ describe('answers', () => {
 
 function throws(code: ErrorCode): () => never {
   return () => {
-    throw new VolanoError(code, { kind: 'thing', id: 'x', path: 'x', problem: verbatim('x') });
+    throw new VolanoError(code, { kind: 'file', id: 'x', path: 'x', problem: verbatim('x') });
   };
 }

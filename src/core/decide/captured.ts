@@ -54,7 +54,7 @@ export function capturedOf(
       for (const from of Object.values(step.properties ?? {})) if (typeof from === 'object') captured.add(topLevel(from.property));
     if (!handsOver(step)) continue;
     for (const way of waysOf(step)) {
-      const unknown = (kind: string, id: string) =>
+      const unknown = (kind: 'channel' | 'template', id: string) =>
         new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: `${path}.steps.${step.id}`, kind, id });
       if (way.channel !== CAPTURE && !channels.has(way.channel)) throw unknown('channel', way.channel);
       const template = templates.get(way.template);

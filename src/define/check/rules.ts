@@ -1,5 +1,5 @@
 /** Whether a rule makes sense: field, operator and value agree, and it reads only what is at hand. */
-import { durationMs, type Said } from '../../base/index.ts';
+import { durationMs, kindOf, type Said } from '../../base/index.ts';
 import {
   type AggregateValue,
   fieldsOf,
@@ -15,7 +15,7 @@ import {
 } from '../condition.ts';
 import { eventPathOf } from '../event-path.ts';
 import { COMPOSITE_OPERATORS, TIME_OPERATORS } from '../operators.ts';
-import { kindOf, typeWord } from '../said/places.ts';
+import { typeWord } from '../said/places.ts';
 import { said } from '../said/said.ts';
 import { computedFaults, windowFaults } from './content.ts';
 import { eventPathFaults, LIST_BESIDE, typeOfPath } from './event-paths.ts';

@@ -1,7 +1,7 @@
 /** The check of a whole project: shapes first, then what only the whole can tell. It finds everything in one go. */
-import type { Said } from '../../base/index.ts';
+import { kindOf, type Said } from '../../base/index.ts';
 import type { Definition, Project } from '../project.ts';
-import { kindOf, placeIn } from '../said/places.ts';
+import { placeIn } from '../said/places.ts';
 import { said } from '../said/said.ts';
 import { contentFaults } from './content.ts';
 import { cyclesOf } from './cycles.ts';

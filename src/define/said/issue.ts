@@ -41,6 +41,7 @@ function ofKind(issue: Issue, understood: Understanding | undefined): Said {
 
 function typeSaid(expected: string, received: string | undefined): Said {
   if (expected === 'never') return said`nothing may stand here`;
+  if (expected === 'nonoptional') return said`missing`;
   if (received === 'undefined') return said`missing, expected ${typeWord(expected)}`;
   // A number that is none of the whole ones is of the type "number" all the same.
   return received === undefined || expected === 'int'

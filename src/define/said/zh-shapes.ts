@@ -10,6 +10,7 @@ export const SHAPES_ZH: Readonly<Record<string, string>> = {
   'unknown field "{0}"': '没有 "{0}" 这个字段',
   'expected {0}': '应为 {0}',
   'expected one of {0}': '应为其中之一：{0}',
+  missing: '缺失',
   'missing, expected {0}': '缺失，应为 {0}',
   'nothing may stand here': '这里不应有值',
   'expected a multiple of {0}': '应为 {0} 的倍数',

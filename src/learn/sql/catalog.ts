@@ -52,7 +52,7 @@ function outranks(a: TagDefinition, b: TagDefinition): boolean {
   return difference > 0 || (difference === 0 && a.id < b.id);
 }
 
-function found<D>(definition: D | undefined, kind: string, id: string): D {
+function found<D>(definition: D | undefined, kind: 'segment' | 'tag' | 'trait', id: string): D {
   if (definition) return definition;
   throw new VolanoError('VOLANO_REFERENCE_UNKNOWN', { path: 'conditions', kind, id });
 }

@@ -11,7 +11,8 @@
  *     that fails into memory that is too short for it, and the process dies of that later, anywhere.
  */
 import { statfsSync } from 'node:fs';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { Environment } from './environment.ts';
 
 /** Puts and removes, and must not throw; or puts nothing and returns why. `isFirst`: of the jobs of a transaction. */
@@ -89,14 +90,18 @@ export class CommitQueue {
   #assertRoom(): void {
     const free = this.#free(this.#path);
     if (free < LEFT_BYTES)
-      throw new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: `${Math.floor(free / 1024 ** 2)} MB are left` });
+      throw new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: said`${Math.floor(free / 1024 ** 2)} MB are left` });
   }
 
   async #explain(cause: unknown): Promise<Error> {
     if (cause instanceof VolanoError) return cause;
     const reason = await innermost(cause);
     if (!DISK_CODES.has(reason.code ?? 0)) return reason;
-    return new VolanoError('VOLANO_DISK_FULL', { path: this.#path, reason: reason.message.split(':')[0] ?? '' }, { cause: reason });
+    return new VolanoError(
+      'VOLANO_DISK_FULL',
+      { path: this.#path, reason: verbatim(reason.message.split(':')[0] ?? '') },
+      { cause: reason },
+    );
   }
 }
 

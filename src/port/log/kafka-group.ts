@@ -4,7 +4,7 @@
  * waits for nobody to finish, and gives a new member nothing where the others have one more than it would get.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { assignPartitions } from './kafka-assignment.ts';
 import { KafkaCluster } from './kafka-cluster.ts';
 import type { KafkaSecurity } from './kafka-connections.ts';
@@ -61,7 +61,7 @@ export async function joinGroup(options: GroupOptions, listener: GroupListener):
     member.close();
     if (error instanceof TypeError || error instanceof RangeError) throw error;
     const { brokers, topic } = options;
-    throw new VolanoError('VOLANO_LOG_UNREACHABLE', { brokers: brokers.join(', '), topic, reason: reasonOf(error) });
+    throw new VolanoError('VOLANO_LOG_UNREACHABLE', { brokers: brokers.join(', '), topic, reason: verbatim(reasonOf(error)) });
   }
   return { leave: () => member.leave() };
 }

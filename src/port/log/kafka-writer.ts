@@ -3,7 +3,8 @@
  * whole or not at all (L4). One batch is under way at a time, and is sent again under its number until the brokers have answered that it is
  * stored, or the time is up: with a producer's id and the number Kafka stores it once, and nothing can come before it (L3).
  */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError, verbatim } from '../../base/index.ts';
+import { said } from '../said.ts';
 import { batchBytes, encodeBatch, type Producer, signBatch } from './kafka-batch.ts';
 import { persist } from './kafka-cluster.ts';
 import { APPEND_BYTES_MAX } from './kafka-create.ts';
@@ -147,7 +148,7 @@ export class KafkaWriter {
     const late = this.#waiting.filter(({ until }) => until <= now);
     if (late.length === 0) return;
     this.#waiting = this.#waiting.filter(({ until }) => until > now);
-    for (const { reject } of late) reject(this.#failed('earlier appends were not answered'));
+    for (const { reject } of late) reject(this.#failed(said`earlier appends were not answered`));
   }
 
   /** The first that go into one batch: a mark alone, or appends. */
@@ -243,11 +244,11 @@ export class KafkaWriter {
       this.#fenced = true;
       return this.#fencedError();
     }
-    if (!mayBeStored) return this.#failed(reasonOf(error));
-    return new VolanoError('VOLANO_LOG_APPEND_UNCLEAR', { ...this.#place(), reason: reasonOf(error) });
+    if (!mayBeStored) return this.#failed(verbatim(reasonOf(error)));
+    return new VolanoError('VOLANO_LOG_APPEND_UNCLEAR', { ...this.#place(), reason: verbatim(reasonOf(error)) });
   }
 
-  #failed(reason: string): VolanoError {
+  #failed(reason: Said): VolanoError {
     return new VolanoError('VOLANO_LOG_APPEND_FAILED', { ...this.#place(), reason });
   }
 

@@ -5,7 +5,7 @@
  * Some offsets hold marks, which nobody is shown: one where a partition has been trimmed to its end, so that the last position and its `at`
  * are not forgotten, and with one writer one at each opening, which fences whoever wrote before.
  */
-import { mapConcurrently, VolanoError } from '../../base/index.ts';
+import { mapConcurrently, VolanoError, verbatim } from '../../base/index.ts';
 import { KafkaCluster } from './kafka-cluster.ts';
 import type { KafkaSecurity } from './kafka-connections.ts';
 import { agreeTopic } from './kafka-create.ts';
@@ -169,6 +169,6 @@ async function orUnreachable<Answer>({ brokers, topic }: KafkaLogOptions, work: 
     return await work();
   } catch (error) {
     if (error instanceof VolanoError || error instanceof TypeError || error instanceof RangeError) throw error;
-    throw new VolanoError('VOLANO_LOG_UNREACHABLE', { brokers: brokers.join(', '), topic, reason: reasonOf(error) });
+    throw new VolanoError('VOLANO_LOG_UNREACHABLE', { brokers: brokers.join(', '), topic, reason: verbatim(reasonOf(error)) });
   }
 }

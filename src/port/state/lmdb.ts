@@ -15,6 +15,7 @@ import {
   openEnvironment,
   type Tree,
 } from '../lmdb/index.ts';
+import { said } from './said.ts';
 import type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
 import { Uncommitted } from './uncommitted.ts';
 import { assertWrites, conflictOf, prefixEnd, TABLES, YOUNG_TABLES } from './write.ts';
@@ -36,7 +37,8 @@ export interface LmdbStateOptions {
 export async function openLmdbState(options: LmdbStateOptions): Promise<StateStore> {
   const { path, readOnly = false, scratch = false, tables = TABLES, overlapping = false } = options;
   const lock = readOnly ? undefined : lockDirectory(path);
-  if (lock && 'heldBy' in lock) throw new VolanoError('VOLANO_STATE_LOCKED', { path, holder: `process ${lock.heldBy}`, pid: lock.heldBy });
+  if (lock && 'heldBy' in lock)
+    throw new VolanoError('VOLANO_STATE_LOCKED', { path, holder: said`process ${lock.heldBy}`, pid: lock.heldBy });
   try {
     const environment = openEnvironment(path, tables, { readOnly, scratch, overlapping, young: YOUNG_TABLES });
     return new LmdbState({ path, environment, tables, lock, overlapping });

@@ -1,6 +1,7 @@
 /** The state store in memory, for tests and simulation. Its `MemoryStateDisk` stands for the disk: it outlives the handles opened on it. */
 import { VolanoError } from '../../base/index.ts';
 import { MemoryTable } from './memory-table.ts';
+import { said } from './said.ts';
 import type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateStore, Table, Write } from './state.ts';
 import { assertWrites, conflictOf, prefixEnd, TABLES } from './write.ts';
 
@@ -22,7 +23,7 @@ export async function openMemoryState(options: MemoryStateOptions = {}): Promise
   const { disk = new MemoryStateDisk(), readOnly = false } = options;
   if (readOnly && !disk.created) throw new VolanoError('VOLANO_STORE_MISSING', { path: 'memory' });
   if (!readOnly && disk.writing)
-    throw new VolanoError('VOLANO_STATE_LOCKED', { path: 'memory', holder: `process ${process.pid}`, pid: process.pid });
+    throw new VolanoError('VOLANO_STATE_LOCKED', { path: 'memory', holder: said`process ${process.pid}`, pid: process.pid });
   disk.created = true;
   if (!readOnly) disk.writing = true;
   return new MemoryState(disk, readOnly);

@@ -3,7 +3,7 @@
  * it holds a password.
  */
 import { Client, type ClientConfig, type QueryConfig } from 'pg';
-import { type Said, type Sayable, VolanoError, wordsOf } from '../../base/index.ts';
+import { type Said, type Sayable, VolanoError, verbatim, wordsOf } from '../../base/index.ts';
 import { CONFLICT, FENCED } from './postgres-schema.ts';
 import { said } from './said.ts';
 
@@ -113,7 +113,7 @@ export function explained(cause: unknown, { path }: PostgresPlace): Error {
   const { code, message } = cause as { code?: string; message?: string };
   if (code === FENCED) return new VolanoError('VOLANO_STATE_FENCED', { path });
   if (code === CONFLICT) return new VolanoError('VOLANO_STATE_CONFLICT', { table: message ?? '' });
-  if (code === DISK_FULL) return new VolanoError('VOLANO_DISK_FULL', { path, reason: message ?? '' }, { cause });
+  if (code === DISK_FULL) return new VolanoError('VOLANO_DISK_FULL', { path, reason: verbatim(message ?? '') }, { cause });
   // Several addresses of one host: the reason is in each.
   return new VolanoError(
     'VOLANO_STATE_UNAVAILABLE',

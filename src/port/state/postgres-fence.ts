@@ -3,7 +3,7 @@
  * holder that dies sets it free by dying. Safety does not rest on this but on the epoch, which everybody who takes the partition raises.
  */
 import type { Client } from 'pg';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import type { PostgresPlace } from './postgres-connection.ts';
 import { ensureSchema, Names } from './postgres-schema.ts';
 import { said } from './said.ts';
@@ -50,7 +50,7 @@ export async function takePartition(
   const { epoch, held_by, held_pid } = rows[0]!;
   if (epoch !== null) return shared ? null : Number(epoch);
   if (mode === 'again' && !shared) throw new VolanoError('VOLANO_STATE_FENCED', { path: place.path });
-  throw new VolanoError('VOLANO_STATE_LOCKED', { path: place.path, holder: held_by, pid: held_pid });
+  throw new VolanoError('VOLANO_STATE_LOCKED', { path: place.path, holder: verbatim(held_by), pid: held_pid });
 }
 
 /** Sets the partition free; that its session ends would do it too, a moment later. */

@@ -8,7 +8,7 @@
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { lockDirectory } from '../../port/state/index.ts';
 import { said } from '../said.ts';
 import { FILE_MODE, FOLDER_MODE, ignoreMissing, replaceDocument, type StoredFile, syncFolder, writeStored } from '../snapshots/index.ts';
@@ -119,7 +119,7 @@ export async function whileWriting<Result>(
   } catch (cause) {
     const { code } = cause as { readonly code?: unknown };
     if (code !== 'ENOSPC' && code !== 'EDQUOT' && code !== 'EFBIG') throw cause;
-    throw new VolanoError(full, { path, reason: code }, { cause });
+    throw new VolanoError(full, { path, reason: verbatim(code) }, { cause });
   }
 }
 

@@ -59,7 +59,10 @@ test.each([{ time: 999 }, { time: 1_201 }, { time: 2_499 }, { position: 11 }])(
   (question) => {
     const moments = '1970-01-01T00:00:01.000Z to 1970-01-01T00:00:01.200Z, 1970-01-01T00:00:02.500Z to 1970-01-01T00:00:03.000Z';
     expect(() => severalGoalOf(manifest, question)).toThrow(
-      expect.objectContaining({ code: 'VOLANO_RESTORE_MOMENT', details: expect.objectContaining({ moments }) }),
+      expect.objectContaining({
+        code: 'VOLANO_RESTORE_MOMENT',
+        details: expect.objectContaining({ moments: expect.objectContaining({ en: moments }) }),
+      }),
     );
   },
 );

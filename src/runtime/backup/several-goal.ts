@@ -1,6 +1,7 @@
 /** Which moment of a backup of several partitions is restored: one of those at which it was taken, for between them nobody knows in which order the stages went on. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { ENGINE_VERSION } from '../engine/index.ts';
+import { said } from '../said.ts';
 import type { StoredFile } from '../snapshots/index.ts';
 import { type Manifest, type OfPart, type Point, partOf, type SeveralEnds, type SeveralHeads } from './format.ts';
 import type { GoalQuestion } from './goal.ts';
@@ -51,8 +52,8 @@ function chosen(moments: readonly Moment[], { position, time }: GoalQuestion): M
   if (moment && time! <= moment.end) return { ...moment, time };
   const iso = (ms: number): string => new Date(ms).toISOString();
   throw new VolanoError('VOLANO_RESTORE_MOMENT', {
-    asked: time === undefined ? `position ${position}` : iso(time),
-    moments: moments.map(({ begin, end }) => `${iso(begin)} to ${iso(end)}`).join(', '),
+    asked: time === undefined ? said`position ${String(position)}` : verbatim(iso(time)),
+    moments: moments.map(({ begin, end }) => said`${iso(begin)} to ${iso(end)}`).reduce((all, one) => said`${all}, ${one}`),
   });
 }
 

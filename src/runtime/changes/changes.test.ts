@@ -69,7 +69,10 @@ describe('nothing is written over unseen (P1)', () => {
     const mine = await save(described);
     const theirs = await save(segment('loyal', { owner: 'ben' }), { by: 'ben', revision: mine.revision }, other);
     await expect(save(described, { revision: mine.revision })).rejects.toMatchObject({
-      ...{ code: 'VOLANO_CHANGE_CONFLICT', details: { kind: 'segment', id: 'loyal', happened: 'was saved by ben' } },
+      ...{
+        code: 'VOLANO_CHANGE_CONFLICT',
+        details: { kind: { en: 'segment' }, id: 'loyal', happened: { en: 'was saved by ben', zh: '由 ben 保存' } },
+      },
     });
     expect(await code(save(described))).toBe('VOLANO_CHANGE_CONFLICT');
     expect((await changes.get(LOYAL))?.revision).toBe(theirs.revision);

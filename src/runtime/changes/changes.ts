@@ -6,9 +6,10 @@
  * P2. A change that says what is released is none: it goes when it is saved, and when a release has come to say the same.
  * P3. An incomplete definition is kept as it is, with what is wrong with it.
  */
-import { VolanoError } from '../../base/index.ts';
+import { kindOf, VolanoError } from '../../base/index.ts';
 import { type Definition, type Project, type Release, type Text, textSchema } from '../../define/index.ts';
 import { type Desk, type DeskKind, deskKey, jsonBytes, jsonValue } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 import { type ChangeKey, type ChangeProblem, type ListedChange, nameOf, type ShownChange, type StoredChange } from './change.ts';
 import { isSame, problemsByChange, projectWith, withNeeded } from './unpublished.ts';
 
@@ -176,7 +177,7 @@ export class Changes {
     const release = this.#overtakenBy(change);
     if (!release) return;
     const { kind, id, on } = change;
-    throw new VolanoError('VOLANO_CHANGE_OVERTAKEN', { kind: kind.replace('_', ' '), id, on, number: release.number });
+    throw new VolanoError('VOLANO_CHANGE_OVERTAKEN', { kind: kindOf(kind), id, on, number: release.number });
   }
 
   /** Those that there are; what says no more than what is released is let go of. */
@@ -235,8 +236,8 @@ function pickedFrom({ revision, ...key }: ChangePick, all: readonly StoredChange
 }
 
 function conflict({ kind, id }: ChangeKey, now: StoredChange | undefined): VolanoError {
-  const happened = now ? `was saved by ${now.by}` : 'was discarded or released';
-  return new VolanoError('VOLANO_CHANGE_CONFLICT', { kind: kind.replace('_', ' '), id, happened });
+  const happened = now ? said`was saved by ${now.by}` : said`was discarded or released`;
+  return new VolanoError('VOLANO_CHANGE_CONFLICT', { kind: kindOf(kind), id, happened });
 }
 
 function nameIn(definition: object | null | undefined): Text | undefined {

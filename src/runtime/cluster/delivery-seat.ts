@@ -13,6 +13,7 @@ import {
   startDelivery,
 } from '../../act/index.ts';
 import { VolanoError } from '../../base/index.ts';
+import { said } from '../said.ts';
 import type { Seat } from './seat-keeper.ts';
 
 /** As long as delivery itself is patient. */
@@ -96,7 +97,7 @@ export class DeliverySeat implements Delivery, Seat {
       const waiting = await state.range('outbox', { start: new Uint8Array(0), end: AFTER_ALL, limit: WAITING_SHOWN });
       if (waiting.length === 0) return;
       if (Date.now() > until)
-        throw new VolanoError('VOLANO_DELIVERY_UNSETTLED', { open: waiting.length, what: 'another process hands over' });
+        throw new VolanoError('VOLANO_DELIVERY_UNSETTLED', { open: waiting.length, what: said`another process hands over` });
     }
   }
 

@@ -1,6 +1,6 @@
 /** The content of a project as it stands: what there is, what uses it, what changed, what a customer would read; and the way back for one template. */
 import { type RenderedContent, variablesOf } from '../../act/index.ts';
-import { VolanoError, verbatim } from '../../base/index.ts';
+import { kindOf, VolanoError, verbatim } from '../../base/index.ts';
 import { type JsonObject, type Plan, variantFor, viewOf } from '../../core/index.ts';
 import {
   type ApprovalState,
@@ -302,5 +302,5 @@ function localesOf(definition: TemplateDefinition | BlockDefinition): readonly R
 }
 
 function unknown(kind: string, id: string): never {
-  throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind, id });
+  throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: kindOf(kind), id });
 }

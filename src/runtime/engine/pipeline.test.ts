@@ -1,7 +1,7 @@
 /** R7: the pipelined loop leaves what batch after batch leaves, announces only what is on disk, and forgets what a failed commit took with it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { type Commit, openMemoryState, type StateStore, type Write } from '../../port/state/index.ts';
 import { compareStates } from '../verify/compare.ts';
 import { type BatchOutcome, Engine } from './engine.ts';
@@ -56,7 +56,7 @@ class SlowStore {
       this.stored.push({ progress: (JSON.parse(Buffer.from(progress!.value!).toString()) as { position: number }).position });
     }
     this.underWay -= 1;
-    if (fails) throw new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' });
+    if (fails) throw new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: verbatim('No space left') });
   }
 }
 

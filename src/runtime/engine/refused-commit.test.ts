@@ -1,6 +1,6 @@
 /** R2 on a full disk: a commit that is refused leaves nothing behind, in memory neither; the same batch, run again, counts once. */
 import { expect, test } from 'vitest';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { type Commit, openMemoryState, type StateStore, type Write } from '../../port/state/index.ts';
 import { compareStates } from '../verify/compare.ts';
 import { Engine } from './engine.ts';
@@ -34,7 +34,7 @@ class TightStore {
   #commit(writes: readonly Write[]): Commit {
     if (!this.full) return this.#store.commit(writes);
     this.refused += 1;
-    const refused = Promise.reject(new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: 'No space left' }));
+    const refused = Promise.reject(new VolanoError('VOLANO_DISK_FULL', { path: 'here', reason: verbatim('No space left') }));
     return { applied: refused, durable: refused };
   }
 }

@@ -4,6 +4,7 @@ import { type CompiledJourney, isFor } from '../../core/decide/index.ts';
 import { viewOf } from '../../core/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import { readById, readByIdentifier } from '../reading.ts';
+import { said } from '../said.ts';
 import { explainMessage } from './chain.ts';
 import type { ExplainQuestion, Explanation, JourneyExplanation } from './explanation.ts';
 import { explainJourney } from './journey.ts';
@@ -21,7 +22,7 @@ export async function explain(world: ExplainWorld, question: ExplainQuestion): P
   const about = { customer, absorbed, release: plan.release, at: now, position, timeZone: plan.zone };
   if (message !== undefined) {
     const explained = await explainMessage(person, message);
-    if (!explained) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: `message of customer ${customer}`, id: message });
+    if (!explained) throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: said`message of customer ${customer}`, id: message });
     if (journey === undefined) return { ...about, message: explained };
     return { ...about, message: explained, journeys: [await journeyNamed(person, journey)] };
   }

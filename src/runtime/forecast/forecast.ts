@@ -60,7 +60,8 @@ FROM segment_membership WHERE segment = {segment:String} AND left_at IS NULL`,
 }
 
 function assertKnown(segment: string, { channel, purpose }: Intended, { know, journeys, guard }: Plan): void {
-  const unknown = (kind: string, id: string): VolanoError => new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind, id });
+  const unknown = (kind: 'channel' | 'purpose' | 'segment', id: string): VolanoError =>
+    new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind, id });
   if (!know.rules.some(({ members }) => members.some((one) => one.kind === 'segment' && one.id === segment)))
     throw unknown('segment', segment);
   if (channel !== CAPTURE && !journeys.channels.has(channel)) throw unknown('channel', channel);

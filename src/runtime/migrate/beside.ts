@@ -1,8 +1,9 @@
 /** What rooms keep beside the loop: desks and papers, from one side to the other. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import type { Desk, DeskKind, Papers } from '../../port/state/index.ts';
 import { DESKS, PAPERS, pagesOf } from '../backup/index.ts';
 import type { Desks } from '../desks.ts';
+import { said } from '../said.ts';
 
 /** Afterwards both hold the same, while nobody else writes. Gives how many rows that is. */
 export async function copyDesk(source: Desk, target: Desk, progress: (rows: number) => void = () => undefined): Promise<number> {
@@ -43,7 +44,7 @@ export async function copyPapers(from: Papers, to: Papers): Promise<void> {
     const text = await from.read(name);
     if (text === undefined) continue;
     await to.change(name, () => text);
-    if ((await to.read(name)) !== text) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'files', where: name });
+    if ((await to.read(name)) !== text) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`files`, where: verbatim(name) });
   }
 }
 
@@ -74,6 +75,9 @@ async function assertSame({ name }: DeskKind, source: Desk, target: Desk): Promi
     const values = await target.getMany(pairs.map(([key]) => key));
     const odd = pairs.find(([, value], i) => values[i] === undefined || Buffer.compare(values[i], value) !== 0);
     if (odd)
-      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'desks', where: `${name} ${Buffer.from(odd[0]).toString('hex')}` });
+      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', {
+        part: said`desks`,
+        where: verbatim(`${name} ${Buffer.from(odd[0]).toString('hex')}`),
+      });
   }
 }

@@ -1,6 +1,7 @@
 /** A state that is divided, into stores that hold nothing, or what a migration that was cut off has brought. */
 import { VolanoError } from '../../base/index.ts';
 import { Pieces, type StateStore, TABLES } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 import { type DividingSource, dividedState } from './dividing.ts';
 import { clearState } from './state.ts';
 
@@ -37,8 +38,8 @@ export async function bringDivided(source: DividingSource, spaces: Spaces, { cop
   await Promise.all(open.values());
   const odd = await differenceIn(source, spaces, compared);
   if (!odd) return;
-  const where = `key space ${odd.space}, ${odd.table} ${Buffer.from(odd.key).toString('hex')}`;
-  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'state', where });
+  const where = said`key space ${odd.space}, ${odd.table} ${Buffer.from(odd.key).toString('hex')}`;
+  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`state`, where });
 }
 
 async function holdAnything(spaces: Spaces): Promise<boolean> {

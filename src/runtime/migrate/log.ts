@@ -4,6 +4,7 @@
  */
 import { VolanoError } from '../../base/index.ts';
 import type { AppendedAt, Log, LogRecord } from '../../port/log/index.ts';
+import { said } from '../said.ts';
 
 /** A log that is being filled. */
 export interface LogTarget {
@@ -28,7 +29,8 @@ export const FILLER: Uint8Array = Buffer.from('-');
 export async function copyLog(from: LogSource, to: LogTarget, progress: (position: number, end: number) => void): Promise<void> {
   try {
     const end = await from.end(PARTITION);
-    if (to.last.position > end) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${to.last.position}` });
+    if (to.last.position > end)
+      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`log`, where: said`position ${to.last.position}` });
     const first = await firstOf(from);
     if (first > end && to.last.position < end) await to.put([{ position: end, at: 0, value: FILLER }], end);
     let { at } = to.last;

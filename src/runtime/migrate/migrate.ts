@@ -192,7 +192,7 @@ async function assertMay({ from, to, left, taken }: Papered): Promise<void> {
   if (goesOn) return;
   const found = await to.found();
   if (found !== undefined || begun)
-    throw new VolanoError('VOLANO_MIGRATION_NOT_EMPTY', { place: to.name, found: found ?? 'a migration of another one' });
+    throw new VolanoError('VOLANO_MIGRATION_NOT_EMPTY', { place: to.name, found: found ?? said`a migration of another one` });
 }
 
 interface Bringing {
@@ -247,11 +247,11 @@ async function assertEqualLogs(source: Log, to: Place, position: number): Promis
     if ((await source.end(PARTITION)) !== position) throw new VolanoError('VOLANO_MIGRATION_GREW', { position });
     for (const target of targets) {
       const odd = await compareLogs(source, target);
-      if (odd !== undefined) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${odd}` });
+      if (odd !== undefined) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`log`, where: said`position ${odd}` });
       for (let other = 1; other < target.partitions; other++) {
         const end = await target.end(other);
         if (end !== position)
-          throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `partition ${other}, position ${end}` });
+          throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`log`, where: said`partition ${other}, position ${end}` });
       }
     }
   } finally {

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
 import { createTables, followMoves, type StoredColumns, storedColumns } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { said } from '../said.ts';
 
 const PARTITION = 0;
 /** Numbers of rows that one query answers. */
@@ -21,7 +22,8 @@ export async function copyRows(from: Warehouse, to: Warehouse, progress: (seq: n
   await createTables(from);
   await createTables(to);
   const last = await lastRow(from);
-  if ((await lastRow(to)) > last) throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'warehouse', where: `row ${last + 1}` });
+  if ((await lastRow(to)) > last)
+    throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`warehouse`, where: said`row ${last + 1}` });
   for (let after = 0; after < last; after += SEQS) {
     const stretch = { after, upTo: Math.min(last, after + SEQS) };
     for (const table of storedColumns()) await copyStretch({ from, to }, table, stretch);
@@ -59,8 +61,8 @@ async function copyStretch(
   const lines = rows.filter(({ seq }) => !has.has(Number(seq))).map(({ line }) => line);
   await to.insert(table.name, Buffer.from(lines.join(''), 'utf8'), table.columns);
   if ((await sums(to)) === expected) return;
-  const where = `${table.name}, rows ${stretch.after + 1} to ${stretch.upTo}`;
-  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'warehouse', where });
+  const where = said`${table.name}, rows ${stretch.after + 1} to ${stretch.upTo}`;
+  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`warehouse`, where });
 }
 
 /** As text: a sum of checksums does not fit into a number of JavaScript. */

@@ -1,5 +1,5 @@
 /** A cluster of several partitions, as the target of a migration: both of its logs, the key spaces of partitions and stages, and a snapshot of each to replay from. */
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import { encodeEntry } from '../../core/index.ts';
 import { type AppendedAt, type Log, openKafkaLog } from '../../port/log/index.ts';
 import { openPostgresState, type StateStore, snapshotPostgresState } from '../../port/state/index.ts';
@@ -8,6 +8,7 @@ import type { ClusterConfig } from '../config/index.ts';
 import { openPapers } from '../desks.ts';
 import { ENGINE_VERSION, Engine, readMeta } from '../engine/index.ts';
 import type { KafkaPlace, PostgresPlace } from '../places/index.ts';
+import { said } from '../said.ts';
 import { sharedSnapshots } from '../snapshots/index.ts';
 import { deskRows } from './beside.ts';
 import { bringDivided, type Spaces } from './divided-state.ts';
@@ -35,11 +36,11 @@ export function severalPartitions(config: ClusterConfig): SeveralPlace {
         const found = await foundIn(place, partitions);
         if (found !== undefined) return found;
       }
-      for (const space of [...numbers, IDENTITY_SPACE]) if (await holdsState(state, space)) return `schema ${config.state.schema}`;
-      if ((await deskRows(desks)) > 0) return `schema ${config.state.schema}`;
+      for (const space of [...numbers, IDENTITY_SPACE]) if (await holdsState(state, space)) return said`schema ${config.state.schema}`;
+      if ((await deskRows(desks)) > 0) return said`schema ${config.state.schema}`;
       const warehouse = await openWarehouse();
       try {
-        for (const partition of numbers) if ((await lastRow(warehouse, partition)) > 0) return `database ${config.warehouse.database}`;
+        for (const partition of numbers) if ((await lastRow(warehouse, partition)) > 0) return said`database ${config.warehouse.database}`;
         return undefined;
       } finally {
         await warehouse.close();
@@ -93,7 +94,7 @@ async function fillLogs(
 async function fillUpTo({ position, at }: AppendedAt, target: LogTarget): Promise<void> {
   try {
     if (target.last.position > position)
-      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'log', where: `position ${target.last.position}` });
+      throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: said`log`, where: said`position ${target.last.position}` });
     // One that stays: a Kafka that is trimmed to its end gives the next entry another position.
     if (target.last.position < position) await target.put([{ position, at, value: encodeEntry({ type: 'tick' }) }], position);
     await target.finish(position);
@@ -114,7 +115,7 @@ async function openSpaces({ carrier: _, ...postgres }: PostgresPlace, numbers: r
   }
 }
 
-async function foundIn(place: KafkaPlace, partitions: number): Promise<string | undefined> {
+async function foundIn(place: KafkaPlace, partitions: number): Promise<Said | undefined> {
   let log: Log;
   try {
     log = await openToRead(place);
@@ -123,8 +124,8 @@ async function foundIn(place: KafkaPlace, partitions: number): Promise<string | 
     throw error;
   }
   try {
-    if (log.partitions !== partitions) return `topic ${place.topic} with ${log.partitions} partitions`;
-    for (let partition = 0; partition < partitions; partition++) if ((await log.end(partition)) > 0) return `topic ${place.topic}`;
+    if (log.partitions !== partitions) return said`topic ${place.topic} with ${log.partitions} partitions`;
+    for (let partition = 0; partition < partitions; partition++) if ((await log.end(partition)) > 0) return said`topic ${place.topic}`;
     return undefined;
   } finally {
     await log.close();

@@ -1,7 +1,7 @@
 /** The two places where an installation can lie, as a migration sees them. */
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError, verbatim } from '../../base/index.ts';
 import { boundsInFile, boundsInState, type OpenBounds } from '../../learn/index.ts';
 import { type Log, openLmdbLog } from '../../port/log/index.ts';
 import { openLmdbState, openPostgresState, type Papers, type StateStore } from '../../port/state/index.ts';
@@ -11,6 +11,7 @@ import { clusterOptions, openWarehouseAt, sharedDesks, sinkSpace } from '../clus
 import type { ClusterConfig, WarehouseConfig } from '../config/index.ts';
 import { type Desks, folderDesks, openPapers } from '../desks.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
+import { said } from '../said.ts';
 import { deskRows } from './beside.ts';
 import type { Telling } from './divided-state.ts';
 import type { DividingSource } from './dividing.ts';
@@ -28,7 +29,7 @@ interface AnyPlace {
   /** Made when missing. */
   openPapers(): Promise<Papers>;
   /** What lies there already, for people; undefined: nothing. */
-  found(): Promise<string | undefined>;
+  found(): Promise<Said | undefined>;
   /** For reading, while nobody else writes. Rejects with VOLANO_STORE_MISSING, VOLANO_LOG_LOCKED. */
   openLogs(): Promise<readonly Log[]>;
   /** The sink's record, likewise. */
@@ -74,7 +75,7 @@ export function dataFolder(directory: string, warehouse: WarehouseConfig | undef
       await mkdir(path, { recursive: true, mode: 0o700 });
       return openPapers(desks, path);
     },
-    found: async () => (await namesIn(path)).find((name) => OWN.includes(name)),
+    found: async () => (await namesIn(path)).filter((name) => OWN.includes(name)).map(verbatim)[0],
     async openLogs() {
       if (!(await namesIn(path)).includes('log')) throw new VolanoError('VOLANO_STORE_MISSING', { path: log });
       return [await openLmdbLog({ path: log })];
@@ -98,11 +99,11 @@ export function configuredCluster(config: ClusterConfig): OnePlace {
     desks,
     openPapers: () => openPapers(desks, ''),
     async found() {
-      if ((await orNone(async () => endOf(await openWhole(log)))) > 0) return `topic ${log.topic}`;
-      if ((await orNone(() => rowsOf(state))) > 0 || (await deskRows(desks)) > 0) return `schema ${config.state.schema}`;
+      if ((await orNone(async () => endOf(await openWhole(log)))) > 0) return said`topic ${log.topic}`;
+      if ((await orNone(() => rowsOf(state))) > 0 || (await deskRows(desks)) > 0) return said`schema ${config.state.schema}`;
       const warehouse = await openWarehouse();
       try {
-        return (await lastRow(warehouse)) > 0 ? `database ${config.warehouse.database}` : undefined;
+        return (await lastRow(warehouse)) > 0 ? said`database ${config.warehouse.database}` : undefined;
       } finally {
         await warehouse.close();
       }

@@ -1,6 +1,7 @@
 /** The state of a partition from one carrier into another that holds nothing, or what a migration that was cut off has brought. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import { compareState, copyState, isCopyUnfinished, type StateReader, type StateStore, TABLES } from '../../port/state/index.ts';
+import { said } from '../said.ts';
 
 const CLEARED_AT_ONCE = 2_000;
 const END: Uint8Array = new Uint8Array(1_901).fill(0xff);
@@ -28,7 +29,10 @@ export async function assertEqual(from: StateReader, to: StateReader): Promise<v
   const difference = await compareState(from, to);
   if (!difference) return;
   const { table, key } = difference;
-  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', { part: 'state', where: `${table} ${Buffer.from(key).toString('hex')}` });
+  throw new VolanoError('VOLANO_MIGRATION_DIFFERENT', {
+    part: said`state`,
+    where: verbatim(`${table} ${Buffer.from(key).toString('hex')}`),
+  });
 }
 
 export async function rowsIn(state: Pick<StateStore, 'count'>): Promise<number> {

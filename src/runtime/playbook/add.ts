@@ -7,7 +7,7 @@ import type { Project } from '../../define/index.ts';
 import { type House, houseOf } from '../../library/index.ts';
 import { loadProject } from '../project/index.ts';
 import { said } from '../said.ts';
-import { assertReaches, type Compared, comparedWith, journeysTaken } from './compared.ts';
+import { assertReaches, type Compared, comparedWith, journeysTaken, namesOf } from './compared.ts';
 import { factsOf, type Lacks, lacksOf, needsOf } from './needs.ts';
 import { printed } from './printed.ts';
 import { imported, playbookOn, type Shelf, type Shelved } from './shelf.ts';
@@ -46,7 +46,7 @@ export async function planAddition(shelf: Shelf, id: string, folder: string): Pr
   const definitions = comparedWith(project, shelved.playbook.definitions(house));
   const copied = await copiedFiles(shelf, shelved, root);
   const collisions = [...journeysTaken(definitions), ...copied.filter(({ state }) => state === 'changed').map(({ path }) => path)];
-  if (collisions.length > 0) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id, names: collisions.join(', ') });
+  if (collisions.length > 0) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id, names: namesOf(collisions) });
   const files = [...copied, ...(await ownFiles(root, project, shelved))];
   const isTaken = (await sourcesOf(root)).some((text) => /['"]\.\/playbooks\/index\.[jt]s['"]/.test(text));
   return { playbook: id, files, definitions, lacks, lines: isTaken ? [] : LINES };
@@ -96,7 +96,7 @@ async function ownFiles(root: string, project: Project, added: Shelved): Promise
   const names = new Map([...(await playbooksIn(root)), [added.playbook.id, added.exported] as const]);
   const listed = await stated(root, list, listText(names));
   if (listed.state === 'changed' && !(await readFile(join(root, list), 'utf8')).startsWith(HEAD))
-    throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id: added.playbook.id, names: `${list} (it was written by hand)` });
+    throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id: added.playbook.id, names: said`${list} (it was written by hand)` });
   return [...(existsSync(join(root, house)) ? [] : [await stated(root, house, houseText(project))]), listed];
 }
 

@@ -1,6 +1,6 @@
 /** What a playbook would bring into a project: its definitions beside those that are there, and whether they could do anything. */
-import { type Sayable, VolanoError } from '../../base/index.ts';
-import type { Definition, DefinitionKind, Project } from '../../define/index.ts';
+import { type Said, type Sayable, VolanoError } from '../../base/index.ts';
+import { type Definition, type DefinitionKind, type Project, placeIn } from '../../define/index.ts';
 import { canonicalText } from '../project/index.ts';
 import { said } from '../said.ts';
 import type { Lacks } from './needs.ts';
@@ -30,4 +30,9 @@ export function assertReaches(id: string, lacks: Lacks): void {
 /** Names of its journeys that the project has, and that say something else. */
 export function journeysTaken(compared: readonly Compared[]): readonly string[] {
   return compared.filter(({ kind, state }) => kind === 'journey' && state === 'yours').map(({ id }) => `journey "${id}"`);
+}
+
+/** What collides, by its names: journeys and files. */
+export function namesOf(collisions: readonly string[]): Said {
+  return collisions.map(placeIn).reduce((all, one) => said`${all}, ${one}`);
 }

@@ -3,7 +3,7 @@ import { VolanoError } from '../../base/index.ts';
 import type { Definition, DefinitionKind, JourneyStage, Kpi, Project, Release, Text } from '../../define/index.ts';
 import { houseOf, type Playbook, type PlaybookResult } from '../../library/index.ts';
 import type { Changes, LooseDefinition } from '../changes/index.ts';
-import { assertReaches, type Compared, comparedWith, journeysTaken } from './compared.ts';
+import { assertReaches, type Compared, comparedWith, journeysTaken, namesOf } from './compared.ts';
 import { EVERYTHING, factsOf, type Lacks, lacksOf, type Needs, needsOf } from './needs.ts';
 import { playbooksOn, type Shelf } from './shelf.ts';
 
@@ -74,7 +74,7 @@ export class PlaybookDesk {
     const { plan, added } = await this.#planned(id);
     for (const { kind } of added) assertMay(kind);
     assertReaches(id, plan.lacks);
-    if (plan.clashes.length > 0) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id, names: plan.clashes.join(', ') });
+    if (plan.clashes.length > 0) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id, names: namesOf(plan.clashes) });
     const on = this.#parts.releases().at(-1)?.number ?? 0;
     for (const one of added) await this.#parts.changes.put(one, { definition: one as unknown as LooseDefinition, on, by });
     return plan;

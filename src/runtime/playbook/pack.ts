@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, verbatim } from '../../base/index.ts';
 import {
   type ChannelType,
   type Definition,
@@ -64,7 +64,7 @@ export function packPlaybook(
 /** Writes its folder: index.ts and a page in each language. Rejects with VOLANO_PLAYBOOK_COLLIDES where there is one already. */
 export async function writePacked({ playbook, definitions }: Packed, shelf: string): Promise<string> {
   const folder = join(resolve(shelf), playbook.id);
-  if (existsSync(folder)) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id: playbook.id, names: folder });
+  if (existsSync(folder)) throw new VolanoError('VOLANO_PLAYBOOK_COLLIDES', { id: playbook.id, names: verbatim(folder) });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'index.ts'), sourceOf(playbook, definitions));
   await writeFile(join(folder, 'README.md'), readmeOf(playbook, 'en', { tested: false }));

@@ -8,7 +8,7 @@
  * V4. A release keeps what it says about customers inside of the journeys that it changes: what the definition says, over that what the maker says.
  * V5. While a rollout runs, a release leaves its journeys as they are, unless it is the way back; and whatever those who are not in enter is not missing.
  */
-import { VolanoError } from '../../base/index.ts';
+import { kindOf, VolanoError } from '../../base/index.ts';
 import {
   type BlockDefinition,
   blocksWithin,
@@ -27,6 +27,7 @@ import { canonicalText } from './canonical.ts';
 import { type Change, changesBetween, nameOf } from './changes.ts';
 import { editsOf, leaves } from './edits.ts';
 import { formerVersions, rolloutsOf, type UnderWay } from './rollouts.ts';
+import { said } from './said.ts';
 
 export interface ReleaseOptions {
   readonly note?: string;
@@ -139,10 +140,10 @@ function contentTexts(definitions: readonly Definition[]): (definition: Definiti
 function refuseMissing(project: Project, pinned: readonly Released<JourneyDefinition>[], { itself } = { itself: true }): void {
   const present = new Set(project.definitions.map(nameOf));
   for (const { version, definition } of pinned) {
-    const user = `journey "${definition.id}" version ${version}`;
+    const user = said`journey "${definition.id}" version ${version}`;
     for (const needed of [...(itself ? [definition] : []), ...referencesOf(definition)]) {
       if (present.has(nameOf(needed))) continue;
-      throw new VolanoError('VOLANO_DEFINITION_IN_USE', { kind: needed.kind.replace('_', ' '), id: needed.id, user });
+      throw new VolanoError('VOLANO_DEFINITION_IN_USE', { kind: kindOf(needed.kind), id: needed.id, user });
     }
   }
 }

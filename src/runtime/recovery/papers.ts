@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VolanoError } from '../../base/index.ts';
+import { type Said, VolanoError } from '../../base/index.ts';
 import { createTables, storedColumns } from '../../learn/index.ts';
 import { type DeskKind, openDeskFolder, type Papers, type StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
@@ -18,7 +18,7 @@ export interface Shared {
   readonly desks: Desks;
   openPapers(): Promise<Papers>;
   /** What lies there already, for people; undefined: nothing. */
-  found(): Promise<string | undefined>;
+  found(): Promise<Said | undefined>;
 }
 
 /** Rejects with VOLANO_RESTORE_NOT_EMPTY, unless a restore with this mark was interrupted there. */

@@ -9,6 +9,7 @@ import type { ClusterConfig } from '../config/index.ts';
 import { openPapers } from '../desks.ts';
 import { deskRows, kafkaTarget, lastRow, rowsIn } from '../migrate/index.ts';
 import { type KafkaPlace, openLog, type PostgresPlace } from '../places/index.ts';
+import { said } from '../said.ts';
 import { filling } from './filling.ts';
 import { assertFree, begin, clear, finish, put, type Shared } from './papers.ts';
 
@@ -63,12 +64,12 @@ function sharedOf({ state: { schema }, warehouse: { database } }: ClusterConfig,
     desks,
     openPapers: () => openPapers(desks, ''),
     async found() {
-      for (const log of [logs.customers, logs.events]) if (await hasEntries(log)) return `topic ${log.topic}`;
-      if ((await rowsOf(state, logs.customers.partitions!)) > 0 || (await deskRows(desks)) > 0) return `schema ${schema}`;
+      for (const log of [logs.customers, logs.events]) if (await hasEntries(log)) return said`topic ${log.topic}`;
+      if ((await rowsOf(state, logs.customers.partitions!)) > 0 || (await deskRows(desks)) > 0) return said`schema ${schema}`;
       const warehouse = await opening.openWarehouse();
       try {
         for (let partition = 0; partition < logs.customers.partitions!; partition++)
-          if ((await lastRow(warehouse, partition)) > 0) return `database ${database}`;
+          if ((await lastRow(warehouse, partition)) > 0) return said`database ${database}`;
         return undefined;
       } finally {
         await warehouse.close();

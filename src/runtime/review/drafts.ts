@@ -108,7 +108,8 @@ export class Drafts {
     const rows = (await this.#rows()).filter((row) => row.id === id);
     const proposed = rows.find(({ action }) => action === 'proposed');
     const decided = rows.find(({ action }) => action !== 'proposed');
-    if (decided) throw new VolanoError('VOLANO_DRAFT_DECIDED', { id, action: decided.action, by: decided.by });
+    if (decided && decided.action !== 'proposed')
+      throw new VolanoError('VOLANO_DRAFT_DECIDED', { id, action: decided.action, by: decided.by });
     const [record] = proposed ? await this.#parts.log.get(proposed.partition, [proposed.position]) : [];
     const entry = record && decodeEntry(record.value);
     if (entry?.type !== 'draft' || entry.action !== 'proposed') throw new VolanoError('VOLANO_RESOURCE_UNKNOWN', { kind: 'draft', id });

@@ -1,7 +1,7 @@
 /**
  * What staff says of identifiers on a running engine: bound to a profile, or taken out of one. Each is one entry of the log and one commit (M1).
  */
-import { type CustomerId, VolanoError } from '../../base/index.ts';
+import { type CustomerId, type Said, VolanoError } from '../../base/index.ts';
 import {
   type BindRefusal,
   bind,
@@ -14,6 +14,7 @@ import {
 import { followMoves, quoted } from '../../learn/index.ts';
 import type { UnbindQuestion } from '../engine/index.ts';
 import { customerOf, readById, recordOf } from '../reading.ts';
+import { said } from '../said.ts';
 import { type BindPreview, previewOfBind, type ShownAbout, shownOf, type UnmergePreview } from './preview.ts';
 import { caughtUp, partingAboutOf, previewParting, type UnmergesWorld } from './world.ts';
 
@@ -162,10 +163,10 @@ export class Bindings {
   }
 }
 
-const EXCEEDED: Readonly<Record<'limit' | 'identifiers' | 'merges', string>> = {
-  limit: 'the limit of a namespace',
-  identifiers: '1,000 identifiers',
-  merges: '100 merges',
+const EXCEEDED: Readonly<Record<'limit' | 'identifiers' | 'merges', Said>> = {
+  limit: said`the limit of a namespace`,
+  identifiers: said`1,000 identifiers`,
+  merges: said`100 merges`,
 };
 
 function refusal(
