@@ -56,13 +56,22 @@ export interface TimelineWorld {
   readonly position: number;
 }
 
-/** Every id under which events of a person may have come: events that an unmerge has moved lie under the id they came with. */
+/**
+ * Every id under which events of a person may have come: events that an unmerge has moved lie under the id they came with. With several partitions that is not
+ * the one they are told to have been taken from last: it may have become that one, or they may have been moved before.
+ */
 export async function idsOnArrival(ids: readonly string[], warehouse: Warehouse): Promise<readonly string[]> {
-  const rows = await warehouse.query<{ id: string }>(
-    "SELECT DISTINCT JSONExtractString(detail, 'from') AS id FROM facts WHERE kind = 'identity' AND action = 'moved' AND customer IN {ids:Array(String)}",
-    { ids },
-  );
-  return [...new Set([...ids, ...rows.map(({ id }) => id)])];
+  const found = new Set(ids);
+  for (let asked = ids; asked.length > 0; ) {
+    const rows = await warehouse.query<{ id: string }>(
+      `SELECT DISTINCT if(action = 'moved', JSONExtractString(detail, 'from'), name) AS id FROM facts
+WHERE kind = 'identity' AND action IN ('moved', 'merged') AND customer IN {asked:Array(String)}`,
+      { asked },
+    );
+    asked = rows.flatMap(({ id }) => (found.has(id) ? [] : [id]));
+    for (const id of asked) found.add(id);
+  }
+  return [...found];
 }
 
 /** `ids`: of the person, the surviving first. */
