@@ -57,18 +57,18 @@ const FACT_COLUMNS =
 export interface Movings {
   /** Instances of journeys that are theirs now; what was concluded about them before lies under the id that they had come with. */
   readonly instances: readonly string[];
-  /** Whether events have been moved to them or away from them. */
+  /** Whether events may have been moved to them or away from them: of whoever was parted some may lie under an id that is somebody else's now. */
   readonly events: boolean;
 }
 
 export async function movingsOf(warehouse: Warehouse, customers: readonly string[]): Promise<Movings> {
   const rows = await warehouse.query<{ action: string; instance: string }>(
-    `SELECT DISTINCT action, subject AS instance FROM facts WHERE kind = 'identity' AND action IN ('moved', 'instance_moved')
+    `SELECT DISTINCT action, subject AS instance FROM facts WHERE kind = 'identity' AND action IN ('moved', 'instance_moved', 'unmerged')
 AND (customer IN {customers:Array(String)} OR JSONExtractString(detail, 'from') IN {customers:Array(String)})`,
     { customers },
   );
   const instances = rows.flatMap(({ action, instance }) => (action === 'instance_moved' ? [instance] : []));
-  return { instances, events: rows.some(({ action }) => action === 'moved') };
+  return { instances, events: rows.some(({ action }) => action !== 'instance_moved') };
 }
 
 /** Whose events or facts are asked for: every id that leads to one customer. */
