@@ -1,10 +1,11 @@
 /** `volano doctor`: is everything there that the installation needs, and what is to be done if not. */
 import { Command } from 'commander';
+import { saidIn } from '../base/index.ts';
 import type { ConfigQuestion, Finding, Status } from '../runtime/doctor/index.ts';
 import { CheckFailed } from './failure.ts';
 import { configOption, dataOption, jsonOption } from './options.ts';
 import { tableOf } from './table.ts';
-import type { TextKey } from './texts/index.ts';
+import type { Locale, TextKey } from './texts/index.ts';
 import type { World } from './world.ts';
 
 interface DoctorValues {
@@ -28,7 +29,12 @@ export function doctorCommand(world: World, examine: (question: ConfigQuestion) 
       const count = (status: Status): number => findings.filter((one) => one.status === status).length;
       const failed = count('failed');
       if (json) {
-        const checks = findings.map(({ code, status, values }) => ({ code, status, values, text: textOf(world, { code, values }) }));
+        const checks = findings.map(({ code, status, values }) => ({
+          code,
+          status,
+          values: told(values, 'en'),
+          text: textOf(world, { code, values }),
+        }));
         terminal.print(JSON.stringify({ ok: failed === 0, checks }));
       } else {
         for (const line of linesOf(world, findings)) terminal.print(line);
@@ -39,8 +45,14 @@ export function doctorCommand(world: World, examine: (question: ConfigQuestion) 
     });
 }
 
-function textOf({ say }: World, { code, values }: Pick<Finding, 'code' | 'values'>): string {
-  return say(`doctor.${code}`, values);
+function textOf({ say, locale }: World, { code, values }: Pick<Finding, 'code' | 'values'>): string {
+  return say(`doctor.${code}`, told(values, locale));
+}
+
+function told(values: Finding['values'], locale: Locale): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : saidIn(value, locale)]),
+  );
 }
 
 function linesOf(world: World, findings: readonly Finding[]): readonly string[] {

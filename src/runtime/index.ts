@@ -16,6 +16,7 @@ export {
   encodeFrames,
   type Frame,
   freeBytes,
+  problemFrame,
   type Restored,
   type RestoreOptions,
   type RestorePlan,

@@ -106,6 +106,9 @@ export const RUNTIME_ZH: Readonly<Record<string, string>> = {
   'was discarded or released': '已被丢弃或发布',
   '{0} to {1}': '{0} 到 {1}',
   address: '地址',
+  'no answer within {0} s': '{0} 秒内没有应答',
+  'it answers {0}': '应答为 {0}',
+  'it hung up': '它断开了连接',
 };
 
 /** What is wrong, as a template literal after it says in English. */

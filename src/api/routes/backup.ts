@@ -5,8 +5,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
-import { type BackupQuestion, encodeFrames, type Frame, type StoredState } from '../../runtime/index.ts';
+import { type BackupQuestion, encodeFrames, type Frame, problemFrame, type StoredState } from '../../runtime/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { serve } from '../route/index.ts';
 import { time } from '../schemas/parts.ts';
@@ -104,8 +103,7 @@ async function* resumed(first: IteratorResult<Frame>, rest: AsyncGenerator<Frame
     if (!first.done) yield first.value;
     yield* rest;
   } catch (error) {
-    const code = error instanceof VolanoError ? error.code : 'VOLANO_UNEXPECTED';
-    yield { type: 'problem', code, message: error instanceof Error ? error.message : String(error) };
+    yield problemFrame(error);
   } finally {
     await rest.return(undefined);
   }

@@ -1,7 +1,7 @@
 /** `volano backup` on a data folder that no server runs on. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VolanoError, verbatim } from '../../base/index.ts';
+import { VolanoError } from '../../base/index.ts';
 import { createTables } from '../../learn/index.ts';
 import { snapshotLmdbState } from '../../port/state/index.ts';
 import { openChdbWarehouse } from '../../port/warehouse/index.ts';
@@ -11,7 +11,7 @@ import { VERSION } from '../version.ts';
 import { COPIES, sweepCopies } from './copies.ts';
 import { BackupFolder, lookInto } from './folder.ts';
 import { type Manifest, sinceOf } from './format.ts';
-import type { BackupHead, Frame } from './frames.ts';
+import { type BackupHead, type Frame, interrupted } from './frames.ts';
 import { otherFilesOf } from './other-files.ts';
 import { type BackupQuestion, type BackupSource, framesOf } from './source.ts';
 import { type BackupProgress, takeFrames } from './take.ts';
@@ -61,8 +61,7 @@ export async function backupAhead(ask: AskForFrames, { to }: Pick<BackupOptions,
   return ask({ dryRun: true, ...(before && { since: sinceOf(before) }) }, async (frames) => {
     for await (const frame of frames) {
       if (frame.type === 'head') return frame.head;
-      if (frame.type === 'problem')
-        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${frame.code}: ${frame.message}`) });
+      if (frame.type === 'problem') throw interrupted(frame);
     }
     throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`nothing came` });
   });

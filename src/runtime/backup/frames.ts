@@ -3,7 +3,7 @@
  *
  * Bytes of a frame: kind (1), length (uint32, big endian), then JSON, or the bytes of `data` as they are.
  */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { said } from '../said.ts';
 import type { LogEnd, StateHead } from '../snapshots/index.ts';
 import type { LogSpan, OfPart, RowSpan, SeveralEnds, SeveralHeads } from './format.ts';
@@ -34,7 +34,8 @@ export type Frame =
   | { readonly type: 'data'; readonly bytes: Uint8Array }
   /** Ends a file. */
   | { readonly type: 'close'; readonly log?: LogSpan; readonly rows?: RowSpan }
-  | { readonly type: 'problem'; readonly code: string; readonly message: string }
+  /** `message` in English; `chinese` of servers that have it. */
+  | { readonly type: 'problem'; readonly code: string; readonly message: string; readonly chinese?: string }
   | { readonly type: 'end'; readonly end: LogEnd; readonly ends?: SeveralEnds };
 
 const DATA = 0x64;
@@ -85,4 +86,17 @@ function frameBytes(bytes: Buffer): number | undefined {
 
 function viewOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+type ProblemFrame = Extract<Frame, { readonly type: 'problem' }>;
+
+/** What ends a backup before its time, for whoever takes it. */
+export function problemFrame(error: unknown): ProblemFrame {
+  const { en, zh } = wordsOf(error);
+  return { type: 'problem', code: error instanceof VolanoError ? error.code : 'VOLANO_UNEXPECTED', message: en, chinese: zh };
+}
+
+/** VOLANO_BACKUP_INTERRUPTED with what the server says. */
+export function interrupted({ code, message, chinese = message }: ProblemFrame): VolanoError {
+  return new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: { en: `${code}: ${message}`, zh: `${code}：${chinese}` } });
 }

@@ -12,7 +12,7 @@ export { type ClusterParts, clusterSource } from './cluster-source.ts';
 export { sweepCopies } from './copies.ts';
 export { BackupDesk, type BackupParts } from './desk.ts';
 export type { Manifest } from './format.ts';
-export { type BackupHead, decodeFrames, encodeFrames, type Frame } from './frames.ts';
+export { type BackupHead, decodeFrames, encodeFrames, type Frame, problemFrame } from './frames.ts';
 export { DESKS, deskOfFile, isOfFolderQuarantine, PAPERS, pagesOf } from './other-files.ts';
 export {
   type Restored,

@@ -1,10 +1,10 @@
 /** Takes the frames of a backup into a folder, beside what it has already. */
-import { VolanoError, verbatim } from '../../base/index.ts';
+import { VolanoError } from '../../base/index.ts';
 import { said } from '../said.ts';
 import type { StoredFile } from '../snapshots/index.ts';
 import type { BackupFolder } from './folder.ts';
 import { BACKUP_FORMAT, type Manifest, type OfPart, type Point, SEVERAL_FORMAT } from './format.ts';
-import type { BackupHead, Frame } from './frames.ts';
+import { type BackupHead, type Frame, interrupted } from './frames.ts';
 
 export interface TakeOptions {
   /** States that stay, the newest ones. */
@@ -40,8 +40,7 @@ export async function takeFrames(folder: BackupFolder, frames: AsyncGenerator<Fr
     for (let next = await frames.next(); !next.done; next = await frames.next()) {
       const frame = next.value;
       if (frame.type === 'head') taking = { head: frame.head, log: [], state: [], warehouse: [], files: [] };
-      else if (frame.type === 'problem')
-        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${frame.code}: ${frame.message}`) });
+      else if (frame.type === 'problem') throw interrupted(frame);
       else if (taking && frame.type === 'file') await takeFile(folder, { taking, frame, frames, run }, options);
       else if (taking && frame.type === 'end') {
         const manifest = manifestOf(folder.before, { ...taking, ...frame }, options);
@@ -70,8 +69,7 @@ async function takeFile(folder: BackupFolder, { taking, frame, frames, run }: Fi
       const next = await frames.next();
       if (next.done) throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: said`it ended in the middle of a file` });
       const inner = next.value;
-      if (inner.type === 'problem')
-        throw new VolanoError('VOLANO_BACKUP_INTERRUPTED', { problem: verbatim(`${inner.code}: ${inner.message}`) });
+      if (inner.type === 'problem') throw interrupted(inner);
       if (inner.type === 'close') {
         close = inner;
         return;

@@ -4,7 +4,8 @@ import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { loadChannels } from '../channels.ts';
 import type { Environment } from '../config/index.ts';
-import { type Finding, found, problemOf, within } from './finding.ts';
+import { said } from '../said.ts';
+import { type Finding, found, problemOf, Trouble, within } from './finding.ts';
 
 const GREETING_MS = 10_000;
 
@@ -14,7 +15,7 @@ export async function examineChannels(directory: string, environment: Environmen
     const out = plan.routes.filter(({ carrier }) => carrier !== 'capture');
     for (const { channel } of plan.routes) plan.returnsSecret(channel);
     for (const channel of plan.open({ now: Date.now })) await channel.close();
-    const exposed = plan.warnings.map(({ message }) => found('secret_exposed', { problem: message }));
+    const exposed = plan.warnings.map((warning) => found('secret_exposed', { problem: problemOf(warning) }));
     if (out.length === 0) return [found('channels_none'), ...exposed];
     const names = out.map(({ channel, carrier }) => `${channel} (${carrier})`).join(', ');
     return [found('channels_ok', { channels: names }), ...exposed, ...(await examineMail(plan.path))];
@@ -63,13 +64,13 @@ async function greet({ host, port, implicit }: MailServer): Promise<void> {
         const last = /(?:^|\n)(\d{3}) [^\n]*\n$/.exec(heard)?.[1];
         if (last === undefined) return;
         heard = '';
-        if (!last.startsWith('2')) reject(new Error(`it answers ${last}`));
+        if (!last.startsWith('2')) reject(new Trouble(said`it answers ${last}`));
         else if (greeted) resolve();
         else socket.write('EHLO volano.invalid\r\n');
         greeted = true;
       });
       socket.once('error', reject);
-      socket.once('close', () => reject(new Error('it hung up')));
+      socket.once('close', () => reject(new Trouble(said`it hung up`)));
     });
     socket.write('QUIT\r\n');
   } finally {

@@ -70,7 +70,10 @@ describe('the machine and the configuration', () => {
   test('a configuration that is wrong is told, and what does not hang on it is looked at all the same', async () => {
     write('volano.config.json', { mode: 'clustered' });
     const findings = await examined();
-    expect(findings.at(-1)).toMatchObject({ code: 'config_wrong', values: { problem: expect.stringContaining('mode') } });
+    expect(findings.at(-1)).toMatchObject({
+      code: 'config_wrong',
+      values: { problem: { en: expect.stringContaining('mode'), zh: expect.stringContaining('mode 有误：应为其中之一') } },
+    });
     expect(codes(findings)).toContain('disk_ok');
   });
 
@@ -129,7 +132,10 @@ describe('channels', () => {
     expect(findings).toMatchObject(
       expect.arrayContaining([
         expect.objectContaining({ code: 'mail_ok', values: { server: `127.0.0.1:${port}` } }),
-        expect.objectContaining({ code: 'mail_silent', values: { server: `127.0.0.1:${refusing}`, problem: 'it answers 554' } }),
+        expect.objectContaining({
+          code: 'mail_silent',
+          values: { server: `127.0.0.1:${refusing}`, problem: { en: 'it answers 554', zh: '应答为 554' } },
+        }),
       ]),
     );
     expect(heard.filter((word) => word !== 'QUIT')).toEqual(['EHLO']);

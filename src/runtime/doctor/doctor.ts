@@ -1,5 +1,5 @@
 /** Everything that the product needs around it, looked at without changing it. */
-import { VolanoError } from '../../base/index.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
 import { type Config, type ConfigQuestion, environmentWith, loadConfig } from '../config/index.ts';
 import { examineChannels } from './channels.ts';
 import { type Finding, found } from './finding.ts';
@@ -17,12 +17,12 @@ export async function examine(question: ConfigQuestion): Promise<readonly Findin
     config = await loadConfig(question);
   } catch (error) {
     if (!(error instanceof VolanoError)) throw error;
-    return [...machine, found('config_wrong', { problem: error.message })];
+    return [...machine, found('config_wrong', { problem: wordsOf(error) })];
   }
   const { path, mode, roles, warnings } = config;
   const configured = [
     found('config_ok', { path: path ?? '–', mode, roles: roles.join(', ') }),
-    ...warnings.map(({ message }) => found('secret_exposed', { problem: message })),
+    ...warnings.map((warning) => found('secret_exposed', { problem: wordsOf(warning) })),
   ];
   const around = await Promise.all([
     examineServer(config.server),

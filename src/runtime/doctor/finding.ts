@@ -1,4 +1,6 @@
 /** What a check has found. Texts are made of it elsewhere; the code of a finding says what to do. */
+import { type Said, type Sayable, wordsOf } from '../../base/index.ts';
+import { said } from '../said.ts';
 
 export type Status = 'ok' | 'warning' | 'failed';
 
@@ -77,25 +79,38 @@ export type FindingCode = keyof typeof FINDINGS;
 export interface Finding {
   readonly code: FindingCode;
   readonly status: Status;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, Sayable>>;
 }
 
 export function found(code: FindingCode, values: Finding['values'] = {}): Finding {
   return { code, status: FINDINGS[code], values };
 }
 
+/** What is found wrong in words of our own. */
+export class Trouble extends Error {
+  readonly said: Said;
+
+  constructor(words: Said) {
+    super(words.en);
+    this.said = words;
+  }
+}
+
 /** Of an error: what it says, without its stack and on one line. */
-export function problemOf(error: unknown): string {
-  const all = error instanceof AggregateError && error.errors.length > 0 ? (error.errors[0] as Error) : (error as Error);
-  const { code, message } = all as NodeJS.ErrnoException;
-  return (message || code || String(error)).replace(/\s+/g, ' ').slice(0, 300);
+export function problemOf(error: unknown): Said {
+  if (error instanceof Trouble) return error.said;
+  const first = error instanceof AggregateError && error.errors.length > 0 ? (error.errors[0] as Error) : error;
+  const { en, zh } = wordsOf(first);
+  const line = (text: string): string =>
+    (text || String((first as NodeJS.ErrnoException).code ?? error)).replace(/\s+/g, ' ').slice(0, 300);
+  return { en: line(en), zh: line(zh) };
 }
 
 /** Rejects after so many ms. */
 export async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1_000} s`)), ms);
+    timer = setTimeout(() => reject(new Trouble(said`no answer within ${ms / 1_000} s`)), ms);
   });
   try {
     return await Promise.race([work, late]);

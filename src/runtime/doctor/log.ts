@@ -1,5 +1,6 @@
 /** Kafka: brokers, and the topic as it is or would be made. */
 import { Admin, type ConnectionOptions } from '@platformatic/kafka';
+import type { Said } from '../../base/index.ts';
 import type { LogConfig, SaslConfig, TlsConfig } from '../config/index.ts';
 import { type Finding, found, problemOf, within } from './finding.ts';
 
@@ -86,7 +87,7 @@ function saslOf({ mechanism, username, password }: SaslConfig): NonNullable<Conn
 }
 
 /** The client wraps what happened in what it wanted. */
-function deepest(error: unknown): string {
+function deepest(error: unknown): Said {
   const inner = error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
   return inner === undefined ? problemOf(error) : deepest(inner);
 }
