@@ -87,7 +87,7 @@ function dependenciesOf(running: Running): Omit<ApiDependencies, 'rehearsals' | 
     measured: running.questions.measured,
     report: (scope) => running.report(scope),
     standing: () => running.standing(),
-    releases: async () => releases.summaries(),
+    releases: () => running.questions.releases(),
     release: async (number) => releases.list.find((release) => release.number === number),
     changes: running.changes,
     contentApprovals: running.contentApprovals,

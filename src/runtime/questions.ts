@@ -12,7 +12,7 @@ import { ContentDesk } from './content/index.ts';
 import { DecisionDesk, RecommendationDesk } from './decide/index.ts';
 import { byPartition, type EngineLink } from './engine/index.ts';
 import { type LatestEvent, type LatestEventsQuestion, latestEvents, type WholeEvent, wholeEvent } from './events/index.ts';
-import type { Profile, ProfileLookup } from './figures.ts';
+import type { Profile, ProfileLookup, ReleaseSummary } from './figures.ts';
 import { type Forecast, type ForecastQuestion, forecastOf } from './forecast/index.ts';
 import {
   type GroupDay,
@@ -36,6 +36,7 @@ import { MeasureDesk } from './measure/index.ts';
 import { type Preview, type PreviewQuestion, previewOf } from './preview/index.ts';
 import { profileFrom } from './profile.ts';
 import { type ReadCustomer, type Reader, readById, readByIdentifier } from './reading.ts';
+import { ReleaseTimes } from './release-times.ts';
 import type { Releases, Said } from './releases.ts';
 import { Drafts, type Edits, type Review, reviewOf } from './review/index.ts';
 import { RolloutDesk } from './rollout/index.ts';
@@ -87,9 +88,11 @@ export class Questions {
   /** What dashboards show. */
   readonly measured: MeasureDesk;
   readonly #parts: QuestionsParts;
+  readonly #times: ReleaseTimes;
 
   constructor(parts: QuestionsParts) {
     this.#parts = parts;
+    this.#times = new ReleaseTimes(parts);
     this.tags = new TagDesk(parts);
     this.drafts = new Drafts(parts);
     this.decisions = new DecisionDesk(parts);
@@ -110,6 +113,11 @@ export class Questions {
   get dataFolder(): string | undefined {
     const { cluster, directory } = this.#parts.options;
     return cluster ? undefined : directory;
+  }
+
+  /** The newest first, with when each was applied. */
+  releases(): Promise<readonly ReleaseSummary[]> {
+    return this.#times.of(this.#parts.releases.summaries());
   }
 
   /** Undefined when there is no such customer. */

@@ -3,6 +3,7 @@ import { durationMs } from '../../base/index.ts';
 import type { ExpectedVolume, Release } from '../../define/index.ts';
 import type { ExpectedCount } from '../../learn/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
+import { releaseTimes } from '../release-times.ts';
 
 interface Expectation extends ExpectedVolume {
   readonly event: string;
@@ -14,10 +15,7 @@ interface Expectation extends ExpectedVolume {
 export async function expectedCounts(warehouse: Warehouse, releases: readonly Release[], now: number): Promise<readonly ExpectedCount[]> {
   const expectations = expectationsOf(releases);
   if (expectations.length === 0) return [];
-  const applied = await warehouse.query<{ name: string; since: number }>(
-    "SELECT name, toUnixTimestamp64Milli(min(at)) AS since FROM facts WHERE kind = 'release' AND action = 'applied' GROUP BY name",
-  );
-  const since = new Map(applied.map((row) => [Number(row.name), Number(row.since)]));
+  const since = await releaseTimes(warehouse);
   const due = expectations.filter((one) => (since.get(one.since) ?? now) <= now - durationMs(one.per));
   const counts = new Map<string, readonly { source: string; event: string; count: number }[]>();
   for (const per of new Set(due.map((one) => one.per))) {
