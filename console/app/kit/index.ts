@@ -36,7 +36,7 @@ export { type Naming, useNaming } from './naming.ts';
 export { Once, type OnceProps } from './once.tsx';
 export { Figure, Page, type PageProps, Part } from './page.tsx';
 export { changesQuery, discard, Plan, Publish, type PublishProps, Rollback, useStageWords } from './publish/index.ts';
-export { type NamedRole, type Roles, useRoles } from './roles.ts';
+export { type NamedRole, type Roles, useMissing, useRoles } from './roles.ts';
 export { type Shortcut, useShortcuts } from './shortcuts.tsx';
 export { Sparkline } from './sparkline.tsx';
 export { Answered, Loading, NoPermission, Nothing, Problem } from './states.tsx';

@@ -1,6 +1,8 @@
 /** The ready roles and what each permission is called, in the language at hand. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Role } from '../api/index.ts';
+import { SHELL } from '../i18n.ts';
 import { useLanguage } from './formats.ts';
 
 export interface NamedRole {
@@ -36,4 +38,14 @@ export function useRoles(enabled = true): Roles {
     roleName: (id) => data?.roles.find((role) => role.id === id)?.name[language] ?? id,
     permissionName: (id) => permissions.find((one) => one.id === id)?.name ?? id,
   };
+}
+
+/** What is missing, as people call it, and which roles have it: whom to ask for what. Its id while that is not known. */
+export function useMissing(permission: string): string {
+  const { t } = useTranslation(SHELL);
+  const language = useLanguage();
+  const { all, permissionName } = useRoles();
+  const having = all?.filter(({ permissions }) => permissions.includes(permission)).map(({ name }) => name) ?? [];
+  if (having.length === 0) return permission;
+  return t('states.permission', { name: permissionName(permission), roles: new Intl.ListFormat(language).format(having) });
 }

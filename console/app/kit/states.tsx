@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, remedyOf } from '../api/index.ts';
 import { SHELL } from '../i18n.ts';
+import { useMissing } from './roles.ts';
 
 export function Loading({ lines = 6 }: { readonly lines?: number }): ReactNode {
   const { t } = useTranslation(SHELL);
@@ -60,7 +61,9 @@ export function Problem({ error, retry }: { readonly error: unknown; readonly re
 /** Instead of what somebody may not see. */
 export function NoPermission({ permission }: { readonly permission: string }): ReactNode {
   const { t } = useTranslation(SHELL);
-  return <Result status="403" title={t('states.noPermission')} subTitle={t('states.noPermissionHint', { permission })} />;
+  return (
+    <Result status="403" title={t('states.noPermission')} subTitle={t('states.noPermissionHint', { permission: useMissing(permission) })} />
+  );
 }
 
 export interface Asked<Answer> {

@@ -5,7 +5,7 @@ import { Button, type TableColumnType } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type DescribedProfile, type IdentityHistory, type IdentityLink, type LearntFrom } from '../../api/index.ts';
-import { Answered, Nothing, Part, useFormats, useMay, useNaming } from '../../kit/index.ts';
+import { Answered, Nothing, Part, useFormats, useMay, useMissing, useNaming } from '../../kit/index.ts';
 import { type Change, ChangeDialog } from './change.tsx';
 import { sorted } from './customer.ts';
 import { Rows } from './rows.tsx';
@@ -21,6 +21,7 @@ export function IdentitiesTab({ of }: { readonly of: DescribedProfile }): ReactN
   const { t } = useTranslation('customers');
   const [change, setChange] = useState<Change>();
   const mayChange = useMay('customers.identity');
+  const missing = useMissing('customers.identity');
   const asked = useQuery({
     queryKey: ['customers', of.customer, 'identity'],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/identity', { params: { query: { customer: of.customer } }, signal })),
@@ -38,7 +39,7 @@ export function IdentitiesTab({ of }: { readonly of: DescribedProfile }): ReactN
   return (
     <div className="customers-stack">
       <Part title={t('identities.title')} extra={bind}>
-        {!mayChange && <p className="soft">{t('identities.mayNot')}</p>}
+        {!mayChange && <p className="soft">{t('identities.mayNot', { permission: missing })}</p>}
         <Identifiers of={of} onTake={(identifier) => setChange({ kind: 'unbind', identifier })} />
       </Part>
       <Answered of={asked}>

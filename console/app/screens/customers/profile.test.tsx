@@ -303,11 +303,24 @@ test('a refusal of the preview is told in the dialog', async () => {
   await screen.findByText('the only one');
 });
 
-test('whoever may not change identities sees them all the same', async () => {
-  await profile('identities', { '/v1/session': { member: { id: 'm', name: 'Ada' }, roles: [], permissions: ['customers.read'] } });
+const role = (id: string, en: string, ...permissions: string[]) => ({ id, name: { en, zh: en }, description: { en, zh: en }, permissions });
+const ROLES = {
+  roles: [
+    role('owner', 'Owner', 'customers.identity'),
+    role('data_steward', 'Data steward', 'customers.identity'),
+    role('analyst', 'Analyst'),
+  ],
+  permissions: [{ id: 'customers.identity', name: { en: 'Merge, unmerge and bind profiles', zh: '合并、拆分与绑定客户画像' } }],
+};
+
+test('whoever may not change identities sees them all the same, and who may', async () => {
+  await profile('identities', {
+    '/v1/session': { member: { id: 'm', name: 'Ada' }, roles: [], permissions: ['customers.read'] },
+    '/v1/roles': ROLES,
+  });
   expect((await screen.findByRole('button', { name: 'Unmerge' })).hasAttribute('disabled')).toBe(true);
   expect(screen.getByRole('button', { name: 'Bind an identifier' }).hasAttribute('disabled')).toBe(true);
-  screen.getByText('It takes the permission customers.identity.');
+  await screen.findByText('It takes the permission “Merge, unmerge and bind profiles” (roles that have it: Owner and Data steward).');
 });
 
 test('a segment chosen in the address is matched, rule by rule', async () => {

@@ -66,7 +66,7 @@ function Cards({ measured: { revenue, rfm, messages } }: { readonly measured: Me
         <Figure
           label={t('growth.northStar')}
           value={<Link to="/measure/$board" params={{ board: 'rfm' }}>{`★ ${whole(star.customers)}`}</Link>}
-          note={t('growth.northStarNote', { share: formats.percent(star.share), day: rfm.rfm?.referenceDay ?? '' })}
+          note={t('growth.northStarNote', { share: formats.percent(star.share), day: dayBefore(rfm.rfm?.referenceDay ?? revenue.to) })}
         />
         {sales('revenue', (one) => one.revenue, money)}
         {sales('buyers', (one) => one.buyers, whole)}
@@ -96,6 +96,11 @@ export function activeHighValue({ rfm }: RfmMeasure): { readonly customers: numb
   const sum = (some: typeof cells): number => some.reduce((all, { customers }) => all + customers, 0);
   const customers = sum(cells.filter(({ r, f }) => r >= HIGH && f >= HIGH));
   return { customers, share: customers / Math.max(1, sum(cells)) };
+}
+
+/** Scores count to the day behind the last that they know of. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function sumOf({ channels }: MessagesMeasure): { readonly sent: number; readonly unsubscribed: number } {

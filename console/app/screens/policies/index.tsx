@@ -4,7 +4,7 @@ import { Alert } from 'antd';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { Answered, type ChangeKey, changesQuery, Page, Publish, useChange, useMay } from '../../kit/index.ts';
+import { Answered, type ChangeKey, changesQuery, Page, Publish, useChange, useMay, useMissing } from '../../kit/index.ts';
 import { Approval } from './approval.tsx';
 import { PolicyParts } from './guard.tsx';
 import { Purposes } from './purposes.tsx';
@@ -36,6 +36,7 @@ export function Screen(): ReactNode {
     ...(own === undefined ? [] : [{ kind: 'workspace' as const, id: own }]),
   ];
   const isFixed = !mayPropose || !mayGuard;
+  const missing = useMissing(mayPropose ? 'policies.write' : 'releases.write');
   return (
     <Page
       title={t('title')}
@@ -46,7 +47,7 @@ export function Screen(): ReactNode {
         </Suspense>
       }
     >
-      {isFixed && <Alert type="info" showIcon title={t('fixed', { permission: mayPropose ? 'policies.write' : 'releases.write' })} />}
+      {isFixed && <Alert type="info" showIcon title={t('fixed', { permission: missing })} />}
       <PolicyOf isFixed={isFixed}>
         <Answered of={purposes}>{({ release }) => <Purposes ids={ids} release={release} isFixed={isFixed} />}</Answered>
         <Answered of={workspace}>{() => own !== undefined && <Approval workspace={own} isFixed={!mayPropose || !mayWorkspace} />}</Answered>

@@ -111,16 +111,32 @@ function Outcome({ outcome }: { readonly outcome: Replayed }): ReactNode {
 const OF_DICTIONARY = 'VOLANO_EVENT_INVALID';
 const WITH_TRAITS: readonly (string | undefined)[] = ['$identify', '$group'];
 
-/** A correction to start from, of the field that the selection is about: it is brought from another name, where it goes by that, and made a number. */
-export function exampleFor({ source, event, code, field }: QuarantineSelection): object {
+/** Of calls that name no customer. */
+const NAMELESS = 'VOLANO_CALL_WITHOUT_IDENTIFIER';
+
+/** Steps for what every call has, whatever it says. */
+const OF_CALLS: Readonly<Record<string, readonly object[]>> = {
+  type: [{ set: 'type', value: 'track' }],
+  event: [{ set: 'event', value: 'Order Completed', ifMissing: true }],
+  timestamp: [{ convert: 'timestamp', as: 'time', pattern: 'dd/MM/yyyy HH:mm', zone: 'Asia/Shanghai' }],
+};
+
+/** A correction to start from, of what the selection is about: where it is a field of the event, it is brought from another name and made a number. */
+export function exampleFor(selection: QuarantineSelection): object {
+  const { source, event, code, field } = selection;
   const when = { ...(source && { source }), ...(event && { event }) };
+  if (code === NAMELESS) return { rules: [{ when, steps: [{ rename: 'properties.user_id', to: 'userId' }] }] };
+  const ofCall = code === OF_DICTIONARY || field === undefined ? undefined : OF_CALLS[field];
+  return { rules: [{ when, steps: ofCall ?? ofField(selection) }] };
+}
+
+function ofField({ event, code, field }: QuarantineSelection): readonly object[] {
   const place = WITH_TRAITS.includes(event) ? 'traits' : 'properties';
   const path = code === OF_DICTIONARY && field !== undefined ? `${place}.${field}` : field?.includes('.') ? field : `${place}.total`;
-  const steps = [
+  return [
     { rename: `${path.slice(0, path.lastIndexOf('.'))}.amount`, to: path },
     { convert: path, as: 'number' },
   ];
-  return { rules: [{ when, steps }] };
 }
 
 function parsed(text: string): unknown {

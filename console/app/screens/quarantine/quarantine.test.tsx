@@ -121,7 +121,6 @@ test.each([
   [{ code: 'VOLANO_EVENT_INVALID', field: 'address.size' }, {}, 'properties.address.amount', 'properties.address.size'],
   [{ event: '$identify', code: 'VOLANO_EVENT_INVALID', field: 'age' }, { event: '$identify' }, 'traits.amount', 'traits.age'],
   [{ code: 'VOLANO_CALL_INVALID', field: 'context.page' }, {}, 'context.amount', 'context.page'],
-  [{ code: 'VOLANO_CALL_INVALID', field: 'event' }, {}, 'properties.amount', 'properties.total'],
   [{}, {}, 'properties.amount', 'properties.total'],
 ])('a correction to start from is about what is chosen, by paths that corrections know: %j', (chosen, when, from, to) => {
   const steps = [
@@ -129,4 +128,28 @@ test.each([
     { convert: to, as: 'number' },
   ];
   expect(exampleFor(selectionOf({ ...chosen, record: 'q1' }))).toEqual({ rules: [{ when, steps }] });
+});
+
+test.each([
+  [
+    { code: 'VOLANO_CALL_INVALID', field: 'type' },
+    { set: 'type', value: 'track' },
+  ],
+  [
+    { code: 'VOLANO_CALL_INVALID', field: 'event' },
+    { set: 'event', value: 'Order Completed', ifMissing: true },
+  ],
+  [
+    { code: 'VOLANO_CALL_INVALID', field: 'timestamp' },
+    { convert: 'timestamp', as: 'time', pattern: 'dd/MM/yyyy HH:mm', zone: 'Asia/Shanghai' },
+  ],
+  [{ code: 'VOLANO_CALL_WITHOUT_IDENTIFIER' }, { rename: 'properties.user_id', to: 'userId' }],
+])('one of what every call has begins with what mends that: %j', (chosen, step) => {
+  expect(exampleFor(selectionOf(chosen))).toEqual({ rules: [{ when: {}, steps: [step] }] });
+});
+
+test('a property of the dictionary is not taken for what every call has', () => {
+  expect(exampleFor({ code: 'VOLANO_EVENT_INVALID', field: 'type' })).toMatchObject({
+    rules: [{ steps: [{ to: 'properties.type' }, {}] }],
+  });
 });

@@ -17,6 +17,7 @@ import {
   useFormats,
   useLanguage,
   useMay,
+  useMissing,
   useNaming,
   useNow,
 } from '../../kit/index.ts';
@@ -116,6 +117,7 @@ function Definition({ of }: { readonly of: GroupRow }): ReactNode {
   const { t } = useTranslation('segments');
   const names = useNaming();
   const mayRead = useMay('releases.read');
+  const missing = useMissing('releases.read');
   const asked = useQuery({ ...definitionsQuery, enabled: mayRead });
   const defined = asked.data?.get(`${of.kind}.${of.id}`);
   const users = of.usedBy.map((name) => {
@@ -137,7 +139,7 @@ function Definition({ of }: { readonly of: GroupRow }): ReactNode {
           }
         </Answered>
       ) : (
-        <p className="soft">{t('mayNot')}</p>
+        <p className="soft">{t('mayNot', { permission: missing })}</p>
       )}
       {defined?.owner !== undefined && <p>{t('owner', { owner: defined.owner })}</p>}
       {defined?.expiry !== undefined && <p>{t('expiry', { expiry: defined.expiry })}</p>}
