@@ -109,6 +109,7 @@ export const RUNTIME_ZH: Readonly<Record<string, string>> = {
   'no answer within {0} s': '{0} 秒内没有应答',
   'it answers {0}': '应答为 {0}',
   'it hung up': '它断开了连接',
+  'the request': '请求',
 };
 
 /** What is wrong, as a template literal after it says in English. */

@@ -36,6 +36,7 @@ export {
   type QuarantineRecord,
   type QuarantineStats,
   reasonIn,
+  reasonSaid,
 } from './quarantine/index.ts';
 export {
   countRecords,

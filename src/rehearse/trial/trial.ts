@@ -7,7 +7,7 @@ import { type Said, VolanoError, verbatim } from '../../base/index.ts';
 import { type EventEntry, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
 import type { Project } from '../../define/index.ts';
 import { readByIdentifier } from '../../runtime/rehearsal/index.ts';
-import { Refusal } from '../../sense/index.ts';
+import { Refusal, reasonSaid } from '../../sense/index.ts';
 import { said } from '../said.ts';
 import { prepared } from '../script/scenario.ts';
 import { isTold } from '../script/trace.ts';
@@ -117,7 +117,7 @@ class Trial {
 
   async #call(call: JsonObject): Promise<void> {
     const answer = await this.#world.call({ userId: 'somebody', ...call }, this.#who.by);
-    if (answer instanceof Refusal) throw impossible(said`the door refuses an event of the script: ${answer.field} ${answer.reason}`);
+    if (answer instanceof Refusal) throw impossible(said`the door refuses an event of the script: ${answer.field} ${reasonSaid(answer)}`);
   }
 
   /** As a request of `POST /v1/journeys/:journey/start` becomes one. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wordsOf } from '../../base/index.ts';
 import { benefit, defineBenefit, defineJourney, defineProject, defineTag, manual, onStart, setTag, update } from '../../define/index.ts';
 import { Shop, shopProject } from '../shop.suite.ts';
 
@@ -60,7 +61,9 @@ test('says what cannot be started, and for whom not', async () => {
   await expect(starts.start('none', { identifiers: ada })).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
   await expect(starts.start('after_order', { identifiers: ada })).rejects.toMatchObject({ code: 'VOLANO_JOURNEY_NOT_STARTABLE' });
   await expect(starts.start('called', { customer: 'nobody' })).rejects.toMatchObject({ code: 'VOLANO_RESOURCE_UNKNOWN' });
-  await expect(starts.start('called', { identifiers: [['user id', 'x']] })).rejects.toMatchObject({ code: 'VOLANO_QUERY_INVALID' });
+  const refused: unknown = await starts.start('called', { identifiers: [['user id', 'x']] }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 'VOLANO_QUERY_INVALID' });
+  expect(wordsOf(refused).zh).toMatch(/被拒绝：.*应为命名空间/);
 });
 
 test('benefits are given from codes that were brought in, once each, and what is left is told', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { VolanoError } from '../../base/index.ts';
 import { type EventEntry, type Identifier, type JsonObject, OWN_SOURCE } from '../../core/index.ts';
 import type { StateView } from '../../port/state/index.ts';
-import { DEFAULT_LIMITS, Refusal, readCall } from '../../sense/index.ts';
+import { DEFAULT_LIMITS, Refusal, readCall, reasonSaid } from '../../sense/index.ts';
 import type { Appending } from '../appender.ts';
 import { readById } from '../reading.ts';
 import type { Releases } from '../releases.ts';
@@ -75,7 +75,10 @@ export class JourneyStarts {
       { source: OWN_SOURCE, receivedAt, limits: DEFAULT_LIMITS, surrogates: true, newMessageId: randomUUID },
     );
     if (read instanceof Refusal)
-      throw new VolanoError('VOLANO_QUERY_INVALID', { field: read.field || 'the request', problem: said`is refused: ${read.reason}` });
+      throw new VolanoError('VOLANO_QUERY_INVALID', {
+        field: read.field || said`the request`,
+        problem: said`is refused: ${reasonSaid(read)}`,
+      });
     const { context: _, ...entry } = read.entry;
     return entry;
   }

@@ -2,8 +2,10 @@
  * Sends batches of calls through the HTTP door. Waits as long as the door asks (429, 503), tries again when the connection fails.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VolanoError, verbatim } from '../../base/index.ts';
+import { type Said, VolanoError, verbatim } from '../../base/index.ts';
 import type { Answer, QuarantinedAnswer } from '../door/index.ts';
+import { reasonSaid } from '../quarantine/index.ts';
+import { said } from '../said.ts';
 
 export interface SendResult {
   readonly accepted: number;
@@ -40,15 +42,15 @@ export function httpSender({ url, writeKey, attemptsMax = 8, onWait }: HttpSende
       const outcome = await post(address, authorization, body);
       if ('result' in outcome) return outcome.result;
       if (outcome.counts && attempt++ >= attemptsMax)
-        throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url, problem: verbatim(outcome.why) });
+        throw new VolanoError('VOLANO_IMPORT_DOOR_UNREACHABLE', { url, problem: outcome.why });
       const delayMs = outcome.delayMs ?? Math.min(BACKOFF_MS * 2 ** (attempt - 2), BACKOFF_MAX_MS);
-      onWait?.({ delayMs, why: outcome.why });
+      onWait?.({ delayMs, why: outcome.why.en });
       await sleep(delayMs);
     }
   };
 }
 
-type Outcome = { readonly result: SendResult } | { readonly why: string; readonly delayMs: number | undefined; readonly counts: boolean };
+type Outcome = { readonly result: SendResult } | { readonly why: Said; readonly delayMs: number | undefined; readonly counts: boolean };
 
 async function post(address: string, authorization: string, body: string): Promise<Outcome> {
   let response: Response;
@@ -58,7 +60,7 @@ async function post(address: string, authorization: string, body: string): Promi
     text = await response.text();
   } catch (error) {
     const { cause, message } = error as Error;
-    return { why: cause instanceof Error && cause.message !== '' ? cause.message : message, delayMs: undefined, counts: true };
+    return { why: verbatim(cause instanceof Error && cause.message !== '' ? cause.message : message), delayMs: undefined, counts: true };
   }
   if (response.status === 429 || response.status >= 500) {
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
@@ -66,7 +68,7 @@ async function post(address: string, authorization: string, body: string): Promi
   }
   const answer = answerOf(text);
   if (!answer || response.status === 401 || answer.quarantined.some(({ index }) => index < 0)) {
-    throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: verbatim(reasonOf(text, response.status)) });
+    throw new VolanoError('VOLANO_IMPORT_REFUSED', { problem: reasonOf(text, response.status) });
   }
   return { result: { accepted: answer.accepted, quarantined: answer.quarantined } };
 }
@@ -80,7 +82,7 @@ function answerOf(text: string): Answer | undefined {
   }
 }
 
-function reasonOf(text: string, status: number): string {
-  const { code, reason } = answerOf(text) ?? {};
-  return code === undefined ? `HTTP ${status}` : `${code}: ${reason}`;
+function reasonOf(text: string, status: number): Said {
+  const { code, reason = '' } = answerOf(text) ?? {};
+  return code === undefined ? verbatim(`HTTP ${status}`) : said`${code}: ${reasonSaid({ code, field: '', reason })}`;
 }
