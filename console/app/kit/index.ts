@@ -25,7 +25,7 @@ export { Drawer, Modal } from './dialog.tsx';
 export { ChangeCounts, Changes, useKindName, useNameOfChange } from './difference/index.ts';
 export { type Asking, type Doing, useDoing } from './doing.tsx';
 export { type FoundCustomer, findCustomers, guessesOf, useNamespaces } from './find-customer.ts';
-export type { Formats } from './format.ts';
+export { type Formats, spanOfDuration } from './format.ts';
 export { useFormats, useLanguage, useNow, workspaceQuery } from './formats.ts';
 export { Json } from './json.tsx';
 export { keptQuery } from './kept.ts';

@@ -42,7 +42,7 @@ test('each tells how it does, and its secrets by reference', async () => {
   await renderConsole(<Screen />, { answers: ANSWERS });
   await screen.findByText('Rests after failures');
   screen.getByText('email_refused: 421');
-  screen.getByText('At most 600 per 1m');
+  screen.getByText('At most 600 per 1 min');
   expect(screen.getByText('env:SMTP_PASSWORD').parentElement!.textContent).toContain('There');
   expect(screen.getByText('file:dkim.pem').parentElement!.textContent).toContain('Missing');
   screen.getByText('The running release has no such channel');

@@ -4,7 +4,7 @@ import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type ChannelStanding } from '../../api/index.ts';
-import { Answered, Figure, Nothing, Page, Part, useFormats, useLanguage, useMay, useNow } from '../../kit/index.ts';
+import { Answered, Figure, Nothing, Page, Part, spanOfDuration, useFormats, useLanguage, useMay, useNow } from '../../kit/index.ts';
 import { TestSend } from './test-send.tsx';
 import './channels.css';
 
@@ -84,7 +84,7 @@ function Details({ of: { definition, state, credentials } }: { readonly of: Chan
       {definition?.rate && (
         <>
           <dt>{t('rate')}</dt>
-          <dd>{t('rateOf', { max: formats.number(definition.rate.max), per: definition.rate.per })}</dd>
+          <dd>{t('rateOf', { max: formats.number(definition.rate.max), per: formats.span(spanOfDuration(definition.rate.per) ?? 0) })}</dd>
         </>
       )}
       {definition?.from && (

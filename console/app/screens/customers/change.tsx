@@ -4,7 +4,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type PartedCustomer } from '../../api/index.ts';
-import { Answered, Modal, useDoing, useNaming } from '../../kit/index.ts';
+import { Answered, Modal, useDoing, useFormats, useNaming } from '../../kit/index.ts';
 
 type Identifier = [namespace: string, value: string];
 
@@ -82,7 +82,7 @@ function Preview({ change, customer, onClose }: DialogProps & { readonly change:
         <>
           <div className="customers-change">
             <Side title={t('change.before')} customers={before} />
-            <Side title={t('change.after')} customers={after} />
+            <Side title={t('change.after')} customers={after} before={before} />
           </div>
           <div className="customers-buttons">
             <Button onClick={onClose} autoFocus>
@@ -128,33 +128,76 @@ async function carryOut(change: Settled): Promise<unknown> {
   return answerOf(api.POST('/v1/identity/unbind', { body: { identifier: change.identifier } }));
 }
 
-function Side({ title, customers }: { readonly title: string; readonly customers: readonly PartedCustomer[] }): ReactNode {
+interface SideProps {
+  readonly title: string;
+  readonly customers: readonly PartedCustomer[];
+  /** Beside whom: what differs is told, of hundreds of tags nobody finds it. */
+  readonly before?: readonly PartedCustomer[];
+}
+
+function Side({ title, customers, before }: SideProps): ReactNode {
   return (
     <section>
       <h3>{title}</h3>
       {customers.map((one) => (
-        <Parted key={one.customer} of={one} />
+        <Parted key={one.customer} of={one} before={before} />
       ))}
     </section>
   );
 }
 
-function Parted({ of }: { readonly of: PartedCustomer }): ReactNode {
+const HELD = [
+  ['tag', 'tags'],
+  ['segment', 'segments'],
+  ['journey', 'journeys'],
+] as const;
+
+function Parted({ of, before }: { readonly of: PartedCustomer; readonly before: readonly PartedCustomer[] | undefined }): ReactNode {
   const { t } = useTranslation('customers');
   const names = useNaming();
-  const named = (kind: string, ids: readonly string[]): string => ids.map((id) => names.of(kind, id)).join(', ') || t('none');
+  const formats = useFormats();
   return (
     <div className="customers-parted">
       <code>{of.customer}</code>
       <p>{of.identifiers.map(([namespace, value]) => `${names.of('namespace', namespace)} ${value}`).join(' · ') || t('none')}</p>
       <p className="soft">{t('change.counts', { events: of.events, traits: Object.keys(of.traits).length })}</p>
-      <p className="soft">
-        {t('change.held', {
-          tags: named('tag', of.tags),
-          segments: named('segment', of.segments),
-          journeys: named('journey', of.journeys),
-        })}
-      </p>
+      {HELD.map(([kind, name]) => {
+        const was = before?.flatMap((one) => one[name]);
+        return (
+          <div key={kind}>
+            <p>{t(`change.held.${name}`, { number: formats.number(of[name].length) })}</p>
+            {was ? (
+              <>
+                <Names how="gone" kind={kind} ids={was.filter((id) => !of[name].includes(id))} />
+                <Names how="new" kind={kind} ids={of[name].filter((id) => !was.includes(id))} />
+              </>
+            ) : (
+              <Names how="all" kind={kind} ids={of[name]} />
+            )}
+          </div>
+        );
+      })}
     </div>
   );
+}
+
+const NAMES_SHOWN = 12;
+
+function Names({
+  how,
+  kind,
+  ids,
+}: {
+  readonly how: 'all' | 'gone' | 'new';
+  readonly kind: string;
+  readonly ids: readonly string[];
+}): ReactNode {
+  const { t } = useTranslation('customers');
+  const naming = useNaming();
+  const all = [...new Set(ids)];
+  if (all.length === 0) return null;
+  const names = all.slice(0, NAMES_SHOWN).map((id) => naming.of(kind, id));
+  const more = all.length - names.length;
+  const text = [...names, ...(more > 0 ? [t('change.more', { count: more })] : [])].join(t('change.comma'));
+  return <p className="soft">{how === 'all' ? text : t(`change.${how}`, { names: text })}</p>;
 }

@@ -283,6 +283,27 @@ test('an unmerge is shown before it is done, and done only when asked for', asyn
   expect(posted()[1]).toEqual({ customer: 'c1', from: ['c0'] });
 });
 
+test('of what an unmerge leads to, what differs is told', async () => {
+  const held = (tags: readonly string[], customer: string) => ({ ...PART, customer, tags, segments: [], journeys: [] });
+  const many = Array.from({ length: 14 }, (_, i) => `t${i}`);
+  await profile('identities', {
+    'POST /v1/identity/unmerge': {
+      ...{ profiles: 1, merges: 1 },
+      sample: [{ before: held(['kept', ...many], 'c1'), after: [held(['kept', 'fresh'], 'c1'), held(many, 'c0')] }],
+    },
+  });
+  await press('Unmerge');
+  const dialog = await screen.findByRole('dialog');
+  const [now, first, second] = await waitFor(() => {
+    const parts = [...dialog.querySelectorAll('.customers-parted')].map(({ textContent }) => textContent);
+    expect(parts).toHaveLength(3);
+    return parts;
+  });
+  expect(now).toMatch(/Tags: 15kept, t0, .*t10, 3 more/);
+  expect(first).toMatch(/Tags: 2Not any more: t0, .*t11, 2 moreNew: fresh/);
+  expect(second).toMatch(/Tags: 14Not any more: kept(?!.*New)/);
+});
+
 test('taking an identifier out can be cancelled with nothing done', async () => {
   const { asked } = await profile('identities', { 'POST /v1/identity/unbind': { before: PART, after: [PART] } });
   await press('Take out');

@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Part, useAddress, When } from '../../kit/index.ts';
 import { csvOf, type Value } from './csv.ts';
-import { download, pictureOfChart, pictureOfTable } from './picture.ts';
+import { download, pictureOfChart, pictureOfMatrix, pictureOfTable } from './picture.ts';
 
 /** One column: how a value is written for people; a file has it as it is. */
 export interface BoardColumn {
@@ -37,7 +37,9 @@ export function Board({ title, name, asOf, table, children }: BoardProps): React
   const saveCsv = (): void => void download(`${name}.csv`, new Blob([csvOf(titles, table.rows)], { type: 'text/csv;charset=utf-8' }));
   const savePng = (): void => {
     const chart = place.current?.querySelector('canvas');
-    void download(`${name}.png`, chart ? pictureOfChart(chart) : pictureOfTable(title, titles, shown()));
+    const matrix = place.current?.querySelector<HTMLTableElement>('table.measure-grid');
+    const picture = chart ? pictureOfChart(chart) : matrix ? pictureOfMatrix(title, matrix) : pictureOfTable(title, titles, shown());
+    void download(`${name}.png`, picture);
   };
   return (
     <Part

@@ -1,6 +1,6 @@
 /** What is drawn, on a canvas that notes it: jsdom has none. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { download, pictureOfChart, pictureOfTable } from './picture.ts';
+import { download, pictureOfChart, pictureOfMatrix, pictureOfTable } from './picture.ts';
 
 interface Noted {
   readonly what: string;
@@ -12,7 +12,7 @@ let noted: Noted[];
 beforeEach(() => {
   noted = [];
   const brush = {
-    ...{ font: '', fillStyle: '', scale: () => undefined },
+    ...{ font: '', fillStyle: '', globalAlpha: 1, scale: () => undefined },
     measureText: (text: string) => ({ width: text.length * 8 }),
     fillRect: (x: number, y: number) => noted.push({ what: 'ground', x, y }),
     fillText: (what: string, x: number, y: number) => noted.push({ what, x, y }),
@@ -44,6 +44,17 @@ test('a table is drawn line by line, each column as wide as its widest text', ()
 test('a title wider than its table fits', () => {
   const title = 'A title that is wider than all that stands below it';
   expect(pictureOfTable(title, ['a'], [['b']]).width).toBe(2 * (title.length * 8 + 24));
+});
+
+test('a matrix is drawn as it stands: its heads, and each cell on its shade', () => {
+  const table = document.createElement('table');
+  table.innerHTML =
+    '<tr><th>R, F</th><th>F1</th></tr><tr><th>R5</th><td><button style="--shade: 30%">1,200</button></td></tr><tr><th>R4</th><td></td></tr>';
+  const canvas = pictureOfMatrix('RFM', table);
+  expect(noted.map(({ what }) => what)).toEqual(['ground', 'RFM', 'R, F', 'F1', 'R5', 'ground', '1,200', 'R4', '']);
+  expect(placeOf('F1').x).toBe(placeOf('1,200').x);
+  expect(placeOf('R4').y - placeOf('R5').y).toBe(39);
+  expect([canvas.width, canvas.height]).toEqual([2 * (4 * 8 + 24 + 5 * 8 + 24 + 2 * 3 + 24), 2 * (26 + 3 * 39 + 24)]);
 });
 
 test('a chart gets a ground, and then stands on it', () => {

@@ -1,4 +1,4 @@
-/** Pictures to take along: of a chart, or of a table where no chart is drawn. */
+/** Pictures to take along: of a chart, of a matrix in its shades, or of a table where neither is drawn. */
 
 const PADDING = 12;
 const LINE = 26;
@@ -49,6 +49,62 @@ export function pictureOfTable(title: string, columns: readonly string[], rows: 
   write(columns, 1, '--soft');
   for (const [i, row] of rows.entries()) write(row, i + 2, '--ink');
   return canvas;
+}
+
+interface Cell {
+  readonly text: string;
+  /** How much of the color, 0 to 1. */
+  readonly shade: number;
+}
+
+const GAP = 3;
+const ROW = 36;
+
+/** A matrix as the page has it. */
+export function pictureOfMatrix(title: string, matrix: HTMLTableElement): HTMLCanvasElement {
+  const rows = [...matrix.rows].map((row) => [...row.cells].map(cellOf));
+  const canvas = document.createElement('canvas');
+  const brush = canvas.getContext('2d');
+  if (!brush) return canvas;
+  brush.font = FONT;
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from(
+    { length: columns },
+    (_, i) => Math.max(...rows.map((row) => brush.measureText(row[i]?.text ?? '').width)) + 24,
+  );
+  const scale = 2;
+  const width = widths.reduce((sum, one) => sum + one + GAP, 0);
+  canvas.width = scale * (Math.max(width, brush.measureText(title).width) + 2 * PADDING);
+  canvas.height = scale * (LINE + rows.length * (ROW + GAP) + 2 * PADDING);
+  brush.scale(scale, scale);
+  brush.fillStyle = colorOf('--card');
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  const [ink, soft, accent] = ['--ink', '--soft', '--accent'].map(colorOf) as [string, string, string];
+  brush.font = `600 ${FONT}`;
+  brush.fillStyle = ink;
+  brush.fillText(title, PADDING, PADDING + 16);
+  brush.font = FONT;
+  for (const [line, row] of rows.entries()) {
+    const y = PADDING + LINE + line * (ROW + GAP);
+    let x = PADDING;
+    for (const [i, { text, shade }] of row.entries()) {
+      if (shade > 0) {
+        brush.globalAlpha = shade;
+        brush.fillStyle = accent;
+        brush.fillRect(x, y, widths[i]!, ROW);
+        brush.globalAlpha = 1;
+      }
+      brush.fillStyle = shade > 0 ? ink : soft;
+      brush.fillText(text, x + 12, y + ROW / 2 + 5);
+      x += widths[i]! + GAP;
+    }
+  }
+  return canvas;
+}
+
+function cellOf(cell: HTMLTableCellElement): Cell {
+  const shaded = cell.querySelector<HTMLElement>('[style*="--shade"]') ?? cell;
+  return { text: cell.textContent.trim(), shade: (Number.parseFloat(shaded.style.getPropertyValue('--shade')) || 0) / 100 };
 }
 
 export async function download(name: string, content: Blob | HTMLCanvasElement): Promise<void> {
