@@ -32,6 +32,7 @@ export { ERRORS, type ErrorKind } from './errors.ts';
 export { type Circle, circleOf, HALF_DEGREE, isWithin, SINE } from './great-circle.ts';
 export { hash32, hash53, hashUnit } from './hash.ts';
 export { type Address, type CustomerId, customerBornAt, customerIdOf, effectIdOf } from './ids.ts';
+export { type Language, languageOf } from './language.ts';
 export { partitionOf, partitionOfKey, ROW_PLACE } from './partition.ts';
 export { compilePattern, PATTERN_LENGTH_MAX, type Pattern } from './pattern.ts';
 export { type Hinting, hintingWith, type Said, type Sayable, type Saying, saidIn, sayingWith, verbatim } from './said.ts';

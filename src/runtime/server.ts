@@ -1,7 +1,6 @@
 /** The HTTP server that everything registers its routes on. */
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
-import { messageOf } from '../base/index.ts';
-import { languageOf } from '../sense/index.ts';
+import { languageOf, messageOf } from '../base/index.ts';
 import { said } from './said.ts';
 
 /** Of a part of an address, as it is encoded. */

@@ -53,4 +53,4 @@ export {
   rowOf,
   selectedRecords,
 } from './replay/index.ts';
-export { createReturns, type KnownMessage, languageOf, type OpenedLink, type ReturnsOptions } from './returns/index.ts';
+export { createReturns, type KnownMessage, type OpenedLink, type ReturnsOptions } from './returns/index.ts';

@@ -3,7 +3,7 @@ import { NOON, openShop } from '../dependencies.suite.ts';
 import type { Measures } from '../deps.ts';
 import { judge, overall, type PartHealth } from './judge.ts';
 import { healthReport } from './report.ts';
-import { HEALTH_TEXTS, languageOf } from './texts.ts';
+import { HEALTH_TEXTS, languageAsked } from './texts.ts';
 
 const shop = await openShop();
 const WELL: Measures = shop.measures;
@@ -185,5 +185,5 @@ test.each([
   [undefined, undefined, 'en'],
   ['xx', 'zh', 'zh'],
 ])('asked for %s with Accept-Language %s: %s', (asked, accepted, expected) => {
-  expect(languageOf(asked, accepted)).toBe(expected);
+  expect(languageAsked(asked, accepted)).toBe(expected);
 });

@@ -1,3 +1,3 @@
 export { Readiness, type ReadyReport } from './ready.ts';
 export { type HealthReport, healthReport } from './report.ts';
-export { type Language, languageOf } from './texts.ts';
+export { languageAsked } from './texts.ts';

@@ -3,9 +3,10 @@
  * then an upgrade goes on to the next process. Later lag leaves it ready: the door itself holds and refuses what is too much, and a process
  * taken away for its lag would leave the others more.
  */
+import type { Language } from '../../base/index.ts';
 import type { Measures } from '../deps.ts';
 import { judge, type PartHealth, type PartName } from './judge.ts';
-import { fill, HEALTH_TEXTS, type Language } from './texts.ts';
+import { fill, HEALTH_TEXTS } from './texts.ts';
 
 export interface ReadyReport {
   readonly ready: boolean;

@@ -1,6 +1,7 @@
+import type { Language } from '../../base/index.ts';
 import type { Measures } from '../deps.ts';
 import { judge, overall, type PartHealth, type PartState } from './judge.ts';
-import { fill, HEALTH_TEXTS, type Language } from './texts.ts';
+import { fill, HEALTH_TEXTS } from './texts.ts';
 
 export interface HealthReport {
   readonly status: PartState;

@@ -1,8 +1,7 @@
 /** What /health says to people: what is the case, and what to do about it. `{name}` is filled from the part's detail. */
+import { type Language, languageOf } from '../../base/index.ts';
 import type { Text } from '../../define/index.ts';
 import type { HealthCode } from './judge.ts';
-
-export type Language = keyof Text;
 
 export interface HealthText {
   readonly message: Text;
@@ -168,9 +167,7 @@ export function fill(text: string, detail: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(detail[name] ?? hole));
 }
 
-/** Of a request: `?lang=`, else the first of Accept-Language that we speak, else English. */
-export function languageOf(asked: string | undefined, acceptLanguage: string | undefined): Language {
-  if (asked === 'zh' || asked === 'en') return asked;
-  const spoken = (acceptLanguage ?? '').toLowerCase().match(/\b(?:zh|en)\b/);
-  return spoken?.[0] === 'zh' ? 'zh' : 'en';
+/** Of a request: `?lang=`, else what Accept-Language prefers, else English. */
+export function languageAsked(asked: string | undefined, acceptLanguage: string | undefined): Language {
+  return asked === 'zh' || asked === 'en' ? asked : languageOf(acceptLanguage);
 }

@@ -1,7 +1,7 @@
 /** Answers in the language that `Accept-Language` prefers. */
 import type { FastifyRequest } from 'fastify';
+import { type Language, languageOf } from '../../base/index.ts';
 import type { Text } from '../../define/index.ts';
-import { type Language, languageOf } from '../health/index.ts';
 
 interface WithProblems {
   readonly problems: readonly { readonly message: Text }[];
@@ -13,7 +13,7 @@ export type Told<Answer extends WithProblems> = Omit<Answer, 'problems'> & {
 };
 
 export function languageIn({ headers }: Pick<FastifyRequest, 'headers'>): Language {
-  return languageOf(undefined, headers['accept-language']);
+  return languageOf(headers['accept-language']);
 }
 
 /** What is wrong, told to whoever asks. */

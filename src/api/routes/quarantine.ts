@@ -1,10 +1,9 @@
 /** The quarantine: list, counts, one record; replay and drop, which are tried first and done when asked to. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { VolanoError } from '../../base/index.ts';
+import { type Language, VolanoError } from '../../base/index.ts';
 import { type RecordRow, type Replayed, reasonIn } from '../../sense/index.ts';
 import type { ApiDependencies } from '../deps.ts';
-import type { Language } from '../health/index.ts';
 import { languageIn, serve, text, whole } from '../route/index.ts';
 import {
   droppedSchema,

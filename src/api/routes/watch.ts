@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiDependencies } from '../deps.ts';
-import { healthReport, languageOf, Readiness } from '../health/index.ts';
+import { healthReport, languageAsked, Readiness } from '../health/index.ts';
 import { createMetricsPage } from '../metrics/index.ts';
 import { type Route, serve, text } from '../route/index.ts';
 import { healthReportSchema, readyReportSchema } from '../schemas/live.ts';
@@ -23,7 +23,7 @@ export function registerHealth(scope: FastifyInstance, { measures, version }: Ap
       answers: { 200: healthReportSchema, 503: healthReportSchema },
     },
     async ({ query: { lang }, request, reply }) => {
-      const report = healthReport(await measures(), version, languageOf(lang, request.headers['accept-language']));
+      const report = healthReport(await measures(), version, languageAsked(lang, request.headers['accept-language']));
       reply.code(report.status === 'stopped' ? 503 : 200).header('cache-control', 'no-store');
       return report;
     },
@@ -39,7 +39,7 @@ export function registerHealth(scope: FastifyInstance, { measures, version }: Ap
       answers: { 200: readyReportSchema, 503: readyReportSchema },
     },
     async ({ query: { lang }, request, reply }) => {
-      const report = readiness.report(await measures(), languageOf(lang, request.headers['accept-language']));
+      const report = readiness.report(await measures(), languageAsked(lang, request.headers['accept-language']));
       reply.code(report.ready ? 200 : 503).header('cache-control', 'no-store');
       return report;
     },

@@ -1,11 +1,11 @@
 /** Links in messages: the pixel, clicks, and unsubscribing. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../../base/index.ts';
 import { type EventEntry, returnEvent } from '../../core/index.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { machineRule } from './machine.ts';
 import { PAGE_HEADERS, type PageName, pageOf } from './page.ts';
 import type { OpenedLink, ReturnsOptions } from './returns.ts';
-import { languageOf } from './texts.ts';
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 /** What a pixel waits for the disk. */

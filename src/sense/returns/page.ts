@@ -1,7 +1,7 @@
 /** The pages that customers see: no script, nothing from elsewhere, in a browser of any age. */
 import { createHash } from 'node:crypto';
-import type { Language, PageTexts } from './texts.ts';
-import { TEXTS } from './texts.ts';
+import type { Language } from '../../base/index.ts';
+import { type PageTexts, TEXTS } from './texts.ts';
 
 const STYLE = [
   'body{margin:0;font:16px/1.5 system-ui,sans-serif;background:#f4f4f2;color:#222}',

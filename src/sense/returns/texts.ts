@@ -1,7 +1,5 @@
 /** What customers read on the pages of links. */
-import type { Text } from '../../define/index.ts';
-
-export type Language = keyof Text;
+import type { Language } from '../../base/index.ts';
 
 export interface PageTexts {
   readonly ask: { readonly title: string; readonly words: string; readonly button: string };
@@ -40,15 +38,3 @@ export const TEXTS: Readonly<Record<Language, PageTexts>> = {
     kind: '消息类型',
   },
 };
-
-/** The one of our two languages that the header prefers; English when it names neither. */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  let best: { readonly language: Language; readonly quality: number } = { language: 'en', quality: 0 };
-  for (const part of (acceptLanguage ?? '').slice(0, 500).split(',')) {
-    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const quality = Number(/^\s*q=([\d.]+)/.exec(parameters.join(';'))?.[1] ?? 1);
-    const language = /^(en|zh)\b/.exec(tag)?.[1] as Language | undefined;
-    if (language && quality > best.quality) best = { language, quality };
-  }
-  return best.language;
-}
