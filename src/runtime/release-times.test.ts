@@ -40,6 +40,11 @@ test('the warehouse is asked again only for a release that it has not told of', 
   expect((await times.of([summary(2), summary(1)])).map(({ at }) => at)).toEqual([9, 7]);
 });
 
+test('one that was made before the first event of a replay has none', async () => {
+  const times = new ReleaseTimes(world(async () => [{ name: '1', since: 0 }]));
+  expect(await times.of([summary(1)])).toEqual([summary(1)]);
+});
+
 test.each<[string, () => Promise<unknown>, (() => Promise<void>)?]>([
   ['is gone', () => Promise.reject(new Error('gone'))],
   ['does not answer', () => new Promise(() => undefined)],

@@ -44,7 +44,8 @@ export class ReleaseTimes {
     await Promise.race([readAll().catch(() => undefined), pause(patienceMs, undefined, { ref: false })]);
     return summaries.map((one) => {
       const at = this.#known.get(one.number);
-      return at === undefined ? one : { ...one, at };
+      // In event time the clock stands at its beginning before the first event: that is no moment at which anything was made.
+      return at === undefined || at <= 0 ? one : { ...one, at };
     });
   }
 }
