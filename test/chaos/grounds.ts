@@ -51,8 +51,10 @@ export function brokenBy(problem: string): RunResult {
 }
 
 const MAIN: string = fileURLToPath(new URL('main.ts', import.meta.url));
-/** Beyond its minutes: a run that takes longer than this hangs, which is a fault of its own. */
-const BEYOND_MS = 900_000;
+/** A run that takes longer than this hangs, which is a fault of its own. What it has left is worked off and replayed twice, which takes its minutes again. */
+function msMax(minutes: number): number {
+  return minutes * 3 * 60_000 + 900_000;
+}
 
 class EmbeddedGround implements Ground {
   readonly #say: (line: string) => void;
@@ -77,7 +79,7 @@ class EmbeddedGround implements Ground {
     const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn(process.execPath, [...process.execArgv, MAIN, ...words, '--json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: minutes * 60_000 + BEYOND_MS,
+      timeout: msMax(minutes),
     });
     const end = (): void => void child.kill('SIGTERM');
     process.once('exit', end);
@@ -107,7 +109,7 @@ class ClusterGround implements Ground {
 
   /** Carriers stay for the next one, unless something has been wrong: then nobody knows what state they are in. */
   async oneOfMany(seed: number, how: How): Promise<RunResult> {
-    const late = sleep(how.minutes * 60_000 + BEYOND_MS, brokenBy('it hangs'), { ref: false });
+    const late = sleep(msMax(how.minutes), brokenBy('it hangs'), { ref: false });
     const result = await Promise.race([this.#run(seed, how, () => {}), late]).catch((error) => brokenBy(String(error)));
     if (result.violations.length > 0) await this.#renew();
     return result;
