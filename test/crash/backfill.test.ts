@@ -10,8 +10,8 @@ import { verify } from '../../src/runtime/verify/index.ts';
 import { ServerProcess, WRITE_KEY } from './server.ts';
 
 const CUSTOMERS = 2_500;
-/** Of lives that die at their second commit: on a busy machine the first ones do so before the release is in force. */
-const BEGINNINGS_MAX = 5;
+/** Of lives that die at their second commit, at their third, and so on: on a busy machine the release is not in force by the second one. */
+const BEGINNINGS_MAX = 12;
 /** Where it dies then, life after life: in the middle of it, and between two chunks. */
 const DEATHS = ['log.before_acknowledge:2', 'engine.inside_commit:1', 'engine.after_commit:1'];
 const WAIT_MS_MAX = 60_000;
@@ -69,8 +69,8 @@ it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, a
     return openIn(folder);
   };
   let begun: OpenBackfill | undefined;
-  for (let life = 0; life < BEGINNINGS_MAX && !begun; life++) begun = await afterDeathAt('engine.before_commit:2');
-  expect(begun).toMatchObject({ chunks: 0 });
+  for (let life = 0; life < BEGINNINGS_MAX && !begun; life++) begun = await afterDeathAt(`engine.before_commit:${2 + life}`);
+  expect(begun).toBeDefined();
   const open: (OpenBackfill | undefined)[] = [];
   for (const failpoint of DEATHS) open.push(await afterDeathAt(failpoint));
   expect(open[0]).toBeDefined();
