@@ -36,5 +36,5 @@ test('a topic of which Kafka removes entries by itself', async () => {
 
 test('nobody there', async () => {
   const [finding] = await examineLog({ brokers: ['127.0.0.1:1'], topic: 't', partitions: 1, replicas: 1, retentionMs: 1 });
-  expect(finding).toMatchObject({ code: 'log_unreachable', values: { problem: expect.stringMatching(/./) } });
+  expect(finding).toMatchObject({ code: 'log_unreachable', values: { problem: { en: expect.stringMatching(/./) } } });
 });

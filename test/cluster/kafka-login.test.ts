@@ -34,7 +34,10 @@ test('the log and the group are open to whoever logs in', async () => {
 
 test('a wrong password is said at once, and never repeated', async () => {
   const error: unknown = await openKafkaLog(secured('wrong-91c2')).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: 'VOLANO_LOG_UNREACHABLE', details: { reason: expect.stringMatching(/authentication failed/i) } });
+  expect(error).toMatchObject({
+    code: 'VOLANO_LOG_UNREACHABLE',
+    details: { reason: { en: expect.stringMatching(/authentication failed/i) } },
+  });
   expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/wrong-91c2|right-7f3a/);
 });
 
@@ -44,5 +47,8 @@ test.each([
   ['a certificate of an authority that is not known', (): object => ({ tls: {} }), /self-signed certificate/],
 ])('so is %s', async (_, security, reason) => {
   const opened = openKafkaLog({ brokers: kafka.brokers, topic: 'secured', timeoutMs: 2_000, security: security() });
-  await expect(opened).rejects.toMatchObject({ code: 'VOLANO_LOG_UNREACHABLE', details: { reason: expect.stringMatching(reason) } });
+  await expect(opened).rejects.toMatchObject({
+    code: 'VOLANO_LOG_UNREACHABLE',
+    details: { reason: { en: expect.stringMatching(reason) } },
+  });
 });

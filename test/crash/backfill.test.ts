@@ -12,6 +12,8 @@ import { ServerProcess, WRITE_KEY } from './server.ts';
 const CUSTOMERS = 2_500;
 /** Of lives that die at their second commit, at their third, and so on: on a busy machine the release is not in force by the second one. */
 const BEGINNINGS_MAX = 12;
+/** A machine that is busy elsewhere may bring all of the past between two commits; then it is tried again. */
+const TRIES_MAX = 4;
 /** Where it dies then, life after life: in the middle of it, and between two chunks. */
 const DEATHS = ['log.before_acknowledge:2', 'engine.inside_commit:1', 'engine.after_commit:1'];
 const WAIT_MS_MAX = 60_000;
@@ -47,7 +49,13 @@ async function openIn(folder: string): Promise<OpenBackfill | undefined> {
   return backfill;
 }
 
-it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, async () => {
+it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 600_000 }, async () => {
+  for (let tries = 1; tries <= TRIES_MAX; tries++) if (await interrupted()) return;
+  throw new Error('The past was brought each time before anybody died in the middle of it');
+});
+
+/** False: the past was brought before anybody died in the middle of it. */
+async function interrupted(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'volano-backfill-'));
   let server = new ServerProcess(folder);
   let url = await server.ready;
@@ -73,7 +81,7 @@ it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, a
   expect(begun).toBeDefined();
   const open: (OpenBackfill | undefined)[] = [];
   for (const failpoint of DEATHS) open.push(await afterDeathAt(failpoint));
-  expect(open[0]).toBeDefined();
+  if (!open[0]) return false;
 
   server = new ServerProcess(folder, { project: 'shop-grown' });
   url = await server.ready;
@@ -91,4 +99,5 @@ it('loses nobody and counts nothing twice (F1, F2, G2)', { timeout: 300_000 }, a
   expect(await server.stop()).toBe(0);
   expect(await verify({ dataFolder: folder })).toMatchObject({ equal: true });
   rmSync(folder, { recursive: true });
-});
+  return true;
+}
