@@ -7,13 +7,16 @@ const summary = (number: number): ReleaseSummary => ({ number, definitions: 1, c
 const world = (query: () => Promise<unknown>, flush: () => Promise<void> = async () => {}): ReleaseTimesWorld =>
   ({ warehouse: { query }, sink: { flush }, engine: { status: { seq: 1 } }, patienceMs: 20 }) as unknown as ReleaseTimesWorld;
 
-test('a release tells when it was applied, right after it was', async () => {
+test('a release tells when it was applied', async () => {
   const shop = await Shop.open();
   try {
     const before = Date.now();
     await shop.running.applyProject(shopProject());
     await shop.running.applyProject(shopProject('Thanks again'));
-    const releases = await shop.running.questions.releases();
+    // A list does not wait longer than a second for what the warehouse has not heard of yet.
+    const timed = async () => (await shop.running.questions.releases()).filter(({ at }) => at !== undefined);
+    await expect.poll(async () => (await timed()).length, { timeout: 30_000 }).toBe(2);
+    const releases = await timed();
     expect(releases.map(({ number }) => number)).toEqual([2, 1]);
     const [second, first] = releases.map(({ at }) => at!);
     expect(first).toBeGreaterThanOrEqual(before);
