@@ -95,6 +95,43 @@ export async function readQuality(person: Person): Promise<void> {
   await page.locator('.listing-row', { hasText: 'Shelf Counted' }).first().waitFor();
 }
 
+/** A key is made for a new source and sends; its successor too, and it itself until it is revoked, which is told in numbers before. */
+export async function manageKeys(person: Person): Promise<void> {
+  const { page, say, shop, language } = person;
+  const source = `kiosk-${language}`;
+  await go(person, '/sources');
+  const sentWith = async (key: string): Promise<unknown> => {
+    const body = JSON.stringify({ type: 'track', event: 'Kiosk Seen', userId: source, writeKey: key });
+    const answer = await fetch(`${shop.origin}/v1/track`, { method: 'POST', body });
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+  const told = async (): Promise<string> => {
+    const dialog = uppermost(page);
+    const secret = await dialog.getByLabel(say('sources:keys.once.label')).inputValue();
+    await press(person, 'shell:once.done', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    return secret;
+  };
+  await press(person, 'sources:keys.make.verb');
+  await uppermost(page).getByLabel(say('sources:keys.make.source')).fill(source);
+  await uppermost(page).getByLabel(say('sources:keys.make.name')).fill('kiosks');
+  await page.keyboard.press('Enter');
+  const first = await told();
+  expect(await sentWith(first)).toEqual([200, undefined]);
+  const row = page.getByRole('row').filter({ hasText: first.slice(-4) });
+  await row.getByText(say('sources:keys.state.valid')).waitFor();
+  const of = { source, last: first.slice(-4) };
+  await row.getByRole('button', { name: say('sources:keys.rotate.of', of) }).click();
+  await press(person, 'sources:keys.rotate.submit', uppermost(page));
+  const next = await told();
+  for (const key of [first, next]) expect(await sentWith(key)).toEqual([200, undefined]);
+  await row.getByRole('button', { name: say('sources:keys.revoke.of', of) }).click();
+  await press(person, 'sources:keys.revoke.verb', uppermost(page));
+  await page.getByText(say('sources:keys.revoke.done')).waitFor();
+  expect(await sentWith(first)).toEqual([401, 'VOLANO_WRITE_KEY_ENDED']);
+  expect(await sentWith(next)).toEqual([200, undefined]);
+}
+
 interface Stats {
   readonly records: number;
   readonly replayed: number;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, NOT_HERE, type Person, Retail } from './tasks.suite.ts';
 import { readOutbox, writeContent } from './tasks-content.suite.ts';
 import { askWhy, bindAndTakeOut, readGroups } from './tasks-customers.suite.ts';
-import { bringBackIn, defineGift, openDictionary, readQuality, watchStream } from './tasks-events.suite.ts';
+import { bringBackIn, defineGift, manageKeys, openDictionary, readQuality, watchStream } from './tasks-events.suite.ts';
 import { drawJourney, planBroadcast } from './tasks-journeys.suite.ts';
 import { readCohortsAndFunnel, readMessagesAndLift, readRevenue, readRfm } from './tasks-measure.suite.ts';
 import { approveAsSecond } from './tasks-releases.suite.ts';
@@ -37,6 +37,7 @@ describe.skipIf(NOT_HERE !== undefined)(`tasks${NOT_HERE ? ` (skipped: ${NOT_HER
     task('the stream shows what comes, stands still, is filtered and opened', watchStream);
     task('the dictionary tells of an event, and of what nobody has defined', openDictionary);
     task('sources and quality tell what was sent, and lead to it', readQuality);
+    task('a write key is made, replaced and revoked', manageKeys);
     task('what was refused waits, is corrected, tried and replayed', bringBackIn);
     task('two customers are bound with a preview, and parted again', bindAndTakeOut);
     task('a message is read with why it came, and all of a customer as it is stored', askWhy);

@@ -29,6 +29,7 @@ import {
   type JourneyStart,
   type MessageState,
   openMembers,
+  openWriteKeys,
   PlaybookDesk,
   type Preview,
   type PreviewQuestion,
@@ -165,6 +166,13 @@ export async function openShop(): Promise<Shop> {
   });
   const left = { desk: new Desk(await openMemoryState(), 'changes'), releases: () => [RELEASE], now: () => NOON };
   const changes = new Changes(left);
+  const writeKeys = await openWriteKeys({
+    desk: new Desk(await openMemoryState(), 'write-keys'),
+    shared: false,
+    configured: { sources: ['shop', 'pos', 'mini_program'].map((id) => ({ id, writeKey: `wk_of_${id}` })), place: 'sources.json' },
+    own: { id: 'console', writeKey: 'wk_of_the_console' },
+    now: () => shop.dependencies.now(),
+  });
   const returned: EventEntry[] = [];
   const tests = new TestSender({
     routes: () => shop.measures.channels,
@@ -251,7 +259,7 @@ export async function openShop(): Promise<Shop> {
       dictionary: { infer: async () => INFERRED, check: async () => ({ looked: 0, violating: 0, violations: [] }) },
       dataQuality: async () => QUALITY,
       recentHours: async (count) => recentHours(count),
-      sources: () => ['shop', 'pos', 'mini_program'],
+      writeKeys,
       latestEvents: async (question) => latestEvents(question),
       event: async (id) => wholeEvent(id),
       diagnosis: {

@@ -72,6 +72,7 @@ import type {
   UnmergeTarget,
   VisitorKey,
   WholeEvent,
+  WriteKeys,
 } from '../runtime/index.ts';
 
 export type {
@@ -112,8 +113,8 @@ export interface ApiDependencies {
   readonly dataQuality: (at?: number) => Promise<Quality>;
   /** Counts of so many hours, the running one the last, by source and event. */
   readonly recentHours: (count: number) => Promise<readonly HourCounts[]>;
-  /** Ids of the sources that have a write key. */
-  readonly sources: () => readonly string[];
+  /** Who may send events. */
+  readonly writeKeys: Pick<WriteKeys, 'sources' | 'list' | 'make' | 'rotate' | 'revoke'>;
   /** What came lately, newest first; and one event whole, undefined when there is none. */
   readonly latestEvents: (question: LatestEventsQuestion) => Promise<readonly LatestEvent[]>;
   readonly event: (id: string) => Promise<WholeEvent | undefined>;

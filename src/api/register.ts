@@ -57,6 +57,7 @@ import { registerTimeline } from './routes/timeline.ts';
 import { registerTokens } from './routes/tokens.ts';
 import { registerHealth, registerMetrics } from './routes/watch.ts';
 import { registerWorkspace } from './routes/workspace.ts';
+import { registerWriteKeys } from './routes/write-keys.ts';
 
 export interface WatchOptions extends AccessOptions {
   /** Of commands on this machine; absent: there are none. */
@@ -155,6 +156,7 @@ async function registerStaff(scope: FastifyInstance, { dependencies, options, fi
     registerWorkspace(guarded, dependencies);
     registerEvents(guarded, dependencies);
     registerSources(guarded, dependencies);
+    registerWriteKeys(guarded, dependencies);
     registerSession(guarded, access);
     registerOidc(guarded, access);
     registerMembers(guarded, access);

@@ -3,6 +3,9 @@ import { type Hinting, hintingWith, type Saying, sayingWith, type Understanding,
 
 /** By the English as it stands in the code, with numbered holes. A test keeps both equal. */
 export const API_ZH: Readonly<Record<string, string>> = {
+  'must be a name without spaces around it, and not "console", which is the console’s own':
+    '应为前后没有空格的名称，且不能是 "console"（由控制台自己使用）',
+  'must be at most 366 days ahead': '最多在 366 天之后',
   'must name "traits" or "own", or be left out': '应给出 "traits" 或 "own"，或不写',
   'must be `next` of the page before': '应为上一页给出的 `next`',
   'expected 1 to 100 letters, digits and signs without spaces': '应为 1 到 100 个字母、数字和符号，不含空格',

@@ -47,7 +47,7 @@ function dependenciesOf(running: Running): Omit<ApiDependencies, 'rehearsals' | 
     dictionary: running.dictionary,
     dataQuality: (at) => (at === undefined ? running.quality.measure() : running.quality.measureAt(at)),
     recentHours: (count) => running.quality.recentHours(count),
-    sources: () => running.questions.sources,
+    writeKeys: running.questions.writeKeys,
     latestEvents: (question) => running.questions.latestEvents(question),
     event: (id) => running.questions.event(id),
     diagnosis: running.quality.diagnosis,

@@ -55,6 +55,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, string>> = {
   VOLANO_REQUEST_NOT_UTF8: '请求体不是有效的 UTF-8（第一个错误字节在 {position}）。请以 UTF-8 编码。',
   VOLANO_REQUEST_TOO_LARGE: '请求体超过 {limit} 字节。请分小批发送，或提高上限。',
   VOLANO_REQUEST_UNREADABLE: '请求体不是 JSON：{problem}。',
+  VOLANO_WRITE_KEY_ENDED:
+    '这个写入密钥已被吊销或替换。请改用数据源当前的密钥；可由管理写入密钥的成员在控制台“数据源”中创建，或运行 "volano write-key make SOURCE"。',
+  VOLANO_WRITE_KEY_FIXED:
+    '这个写入密钥配置在 {place} 中。请在那里修改并重新启动服务器；或为数据源另建密钥，改用它发送后，再从配置中移除这个密钥。',
   VOLANO_WRITE_KEY_MISSING: '没有写入密钥。请把它作为 Basic 认证的用户名，或写在请求体的 "writeKey" 中。',
   VOLANO_WRITE_KEY_UNKNOWN: '没有数据源使用这个写入密钥。请与服务器的数据源核对。',
   VOLANO_ADMIN_TOKEN_REQUIRED:

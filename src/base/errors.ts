@@ -205,6 +205,16 @@ export const ERRORS: Readonly<Record<ErrorCode, CatalogueRow>> = {
     kind: 'input',
     message: 'The body is not JSON: {problem}.',
   },
+  VOLANO_WRITE_KEY_ENDED: {
+    kind: 'input',
+    message:
+      'This write key has been revoked, or replaced by another. Send with the present key of the source; whoever manages write keys makes one under "Sources" in the console, or with "volano write-key make SOURCE".',
+  },
+  VOLANO_WRITE_KEY_FIXED: {
+    kind: 'input',
+    message:
+      'This write key stands in {place}. Change it there and start the server again; or make another key for the source, send with that, and take this one out of there.',
+  },
   VOLANO_WRITE_KEY_MISSING: {
     kind: 'input',
     message: 'No write key. Give it as the user of Basic authorization, or as "writeKey" in the body.',

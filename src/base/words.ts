@@ -42,6 +42,7 @@ const KINDS_ZH = {
   trait: '客户属性',
   variant: '实验组',
   workspace: '工作区',
+  'write key': '写入密钥',
 } as const;
 
 /** Of a rollout. */

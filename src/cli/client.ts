@@ -18,12 +18,13 @@ import type {
   ReleaseWish,
   TagManagement,
   Where,
+  WriteKeyManagement,
 } from './management.ts';
 import { refusalIn, ServerRefusal } from './refusal.ts';
 import { localeOf } from './texts/index.ts';
 
 interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
   readonly path: string;
   readonly body?: unknown;
 }
@@ -88,6 +89,7 @@ export function managementClient(where: Where): Management {
     content: contentClient(where),
     benefits: benefitClient(where),
     members: memberClient(where),
+    writeKeys: writeKeyClient(where),
     journeys: journeyClient(where),
     quarantine: quarantineClient(where),
     tags: tagClient(where),
@@ -136,6 +138,21 @@ function memberClient(where: Where): MemberManagement {
     add: (body) => answerOf(where, { method: 'POST', path: '/v1/members', body }),
     change: (id, body) => answerOf(where, { method: 'PATCH', path: path(id), body }),
     link: (id) => answerOf(where, { method: 'POST', path: `${path(id)}/link`, body: {} }),
+  };
+}
+
+function writeKeyClient(where: Where): WriteKeyManagement {
+  const path = (id: string): string => `/v1/write-keys/${encodeURIComponent(id)}`;
+  return {
+    list: () => answerOf(where, { method: 'GET', path: '/v1/write-keys' }),
+    make: (source, name) =>
+      answerOf(where, {
+        method: 'POST',
+        path: `/v1/sources/${encodeURIComponent(source)}/write-keys`,
+        body: { ...(name !== undefined && { name }) },
+      }),
+    rotate: (id, until) => answerOf(where, { method: 'POST', path: `${path(id)}/rotate`, body: { until } }),
+    revoke: (id) => answerOf(where, { method: 'DELETE', path: path(id) }),
   };
 }
 

@@ -49,6 +49,7 @@ import type {
   UnmergePreview,
   UnmergesDone,
   UnmergesPreviewed,
+  WriteKey,
 } from '../runtime/index.ts';
 import type { Change } from '../runtime/project/index.ts';
 
@@ -154,6 +155,7 @@ export interface Management {
   readonly quarantine: QuarantineManagement;
   /** Who signs in to the console. */
   readonly members: MemberManagement;
+  readonly writeKeys: WriteKeyManagement;
   close(): Promise<void>;
 }
 
@@ -161,6 +163,18 @@ export interface Management {
 export interface DefinitionVersion {
   readonly definition: Definition;
   readonly releases: readonly number[];
+}
+
+/** As it is listed. */
+export type ListedWriteKey = Omit<WriteKey, 'createdBy' | 'endedBy'>;
+
+/** Write keys, as /v1/write-keys has them. */
+export interface WriteKeyManagement {
+  list(): Promise<{ readonly keys: readonly ListedWriteKey[] }>;
+  make(source: string, name: string | undefined): Promise<{ readonly secret: string; readonly key: ListedWriteKey }>;
+  /** `until`: when the old one ends, ms UTC. */
+  rotate(id: string, until: number): Promise<{ readonly secret: string; readonly key: ListedWriteKey; readonly old: ListedWriteKey }>;
+  revoke(id: string): Promise<{ readonly key: ListedWriteKey }>;
 }
 
 /** Members, as /v1/members has them. */

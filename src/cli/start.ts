@@ -57,6 +57,7 @@ import { terminalOf } from './terminal.ts';
 import { localeOf, sayIn } from './texts/index.ts';
 import { verifyCommand } from './verify.ts';
 import type { World } from './world.ts';
+import { writeKeyCommand } from './write-key.ts';
 
 /** Runs one command line and resolves with the exit code. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
@@ -94,6 +95,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     definitionPreviewCommand(world, { loadProject, open }),
     forecastCommand(world, open),
     memberCommand(world, open),
+    writeKeyCommand(world, open, Date.now),
     recommendCommand(world, open),
     segmentsCommand(world, open),
     contentCommand(world, open),

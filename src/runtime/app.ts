@@ -49,7 +49,7 @@ import { createMessageLookup } from './returning.ts';
 import { RolloutDesk } from './rollout/index.ts';
 import { Running } from './running.ts';
 import type { RunningParts } from './running-parts.ts';
-import { loadSources, makeVisitorKey } from './sources.ts';
+import { loadSources, makeVisitorKey, openWriteKeys, WRITE_KEYS_DESK } from './sources/index.ts';
 import { createStillGo } from './still-go.ts';
 import { TestSender } from './test-send.ts';
 
@@ -174,7 +174,7 @@ type ActingParts = Knowing & {
   readonly tracker: Tracker;
 };
 type Acting = Pick<RunningParts, 'capture' | 'delivery'>;
-type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 'visitorKey' | 'admission' | 'door'>;
+type Sensing = Pick<RunningParts, 'quarantine' | 'quarantineDesk' | 'sources' | 'writeKeys' | 'visitorKey' | 'admission' | 'door'>;
 
 /** Delivery over the channels there are. */
 async function openActing(
@@ -268,13 +268,16 @@ async function openSensing(
   if (desks.shared) recovered.catch(warn);
   else await recovered;
   const quarantineDesk = new QuarantineDesk(quarantine, replayer, warehouse);
-  const sources = await loadSources(papers, environment);
+  const configured = await loadSources(papers, environment);
   const visitorKey = makeVisitorKey();
-  const keys = new Map([...sources.map(({ id, writeKey }) => [writeKey, id] as const), [visitorKey.writeKey, visitorKey.source]]);
+  const own = { id: visitorKey.source, writeKey: visitorKey.writeKey };
+  const writeKeys = await openWriteKeys({ desk: await desks.open(WRITE_KEYS_DESK), shared: desks.shared, configured, own, now: Date.now });
   const admission = new Admission(behind);
   const door = createDoor({
     append: (calls) => replayed.calls(calls),
-    sourceOf: (key) => keys.get(key),
+    sourceOf: (key) => writeKeys.sourceOf(key),
+    hasEnded: (key) => writeKeys.hasEnded(key),
+    used: (key, calls) => writeKeys.used(key, calls),
     quarantine,
     now: Date.now,
     admission: (source) => admission.refusal(source),
@@ -287,5 +290,5 @@ async function openSensing(
       return releases.dictionary;
     },
   });
-  return { quarantine, quarantineDesk, sources, visitorKey, admission, door };
+  return { quarantine, quarantineDesk, sources: configured.sources, writeKeys, visitorKey, admission, door };
 }

@@ -18,6 +18,7 @@ import { DAY } from '../base/index.ts';
 import { Desk, openPostgresState } from '../port/state/index.ts';
 import { type Desks, folderDesks } from './desks.ts';
 import { MEMBERS_DESK, type MembersRoom, openMembers } from './members/index.ts';
+import { openWriteKeys, WRITE_KEYS_DESK } from './sources/index.ts';
 
 const { signal } = new AbortController();
 const MESSAGES = 40;
@@ -110,6 +111,27 @@ describe('in PostgreSQL', () => {
     await other.members.change('ben', { state: 'disabled' });
     expect(await one.sessions.behind(session)).toBeUndefined();
     await Promise.all([one.close(), other.close()]);
+  });
+
+  test('write keys are the same for all: one that is made elsewhere is taken, one that is revoked elsewhere refused, and uses add up', async () => {
+    const configured = { sources: [{ id: 'till', writeKey: 'till-key-1' }], place: 'sources.json' };
+    const keysOf = async (own: Desks) =>
+      openWriteKeys({
+        ...{ desk: await own.open(WRITE_KEYS_DESK), shared: own.shared, configured },
+        own: { id: 'console', writeKey: 'wk_console' },
+        now: () => 5_000,
+      });
+    const [one, other] = [await keysOf(desks[0]), await keysOf(desks[1])] as const;
+    const { secret, key } = await one.make({ source: 'web', by: 'ada' });
+    await expect.poll(() => other.sourceOf(secret), { timeout: 10_000 }).toBe('web');
+    one.used(secret, 3);
+    other.used(secret, 4);
+    await other.revoke(key.id, 'ben');
+    await expect.poll(() => one.hasEnded(secret), { timeout: 10_000 }).toBe(true);
+    expect(one.sourceOf(secret)).toBeUndefined();
+    await one.close();
+    expect((await other.list())[1]).toMatchObject({ lately: 7, endedBy: 'ben' });
+    await other.close();
   });
 
   test('a capture has each message once, numbered without a gap', async () => {

@@ -184,6 +184,7 @@ export type { Finding, RolloutReport, RolloutWish, WaitsFor } from './rollout/in
 export type { Running } from './running.ts';
 export type { FoundCustomer, FoundCustomers, SearchQuestion } from './search.ts';
 export type { Kept, StoredState } from './snapshots/index.ts';
+export { openWriteKeys, type WriteKey, type WriteKeys } from './sources/index.ts';
 export type {
   AuditRequest,
   DrawRequest,

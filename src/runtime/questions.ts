@@ -41,7 +41,7 @@ import type { Releases, Said } from './releases.ts';
 import { Drafts, type Edits, type Review, reviewOf } from './review/index.ts';
 import { RolloutDesk } from './rollout/index.ts';
 import { type FoundCustomers, type SearchQuestion, searchCustomers } from './search.ts';
-import type { Source } from './sources.ts';
+import type { WriteKeys } from './sources/index.ts';
 import { TagDesk } from './tags/index.ts';
 import type { TimeMode } from './time-mode.ts';
 import { type Timeline, type TimelineQuestion, timelineOf } from './timeline/index.ts';
@@ -60,7 +60,7 @@ export interface QuestionsParts {
   readonly sink: Pick<Sink, 'flush'>;
   readonly options: { readonly directory: string; readonly offline?: boolean; readonly cluster?: object };
   readonly papers: Papers;
-  readonly sources: readonly Pick<Source, 'id'>[];
+  readonly writeKeys: WriteKeys;
   readonly mode?: Pick<TimeMode, 'replay'>;
 }
 
@@ -160,9 +160,9 @@ export class Questions {
     return release ? lineageOf(read, traits, { warehouse, release, plan }) : { customer: read.id, traits: [] };
   }
 
-  /** Ids of the sources that have a write key. */
-  get sources(): readonly string[] {
-    return this.#parts.sources.map(({ id }) => id);
+  /** Who may send events. */
+  get writeKeys(): WriteKeys {
+    return this.#parts.writeKeys;
   }
 
   /** What came lately, newest first, as far as the warehouse has it. */

@@ -25,7 +25,7 @@ import type { QualityDesk } from './quality/index.ts';
 import type { QuarantineDesk } from './quarantine-desk.ts';
 import type { Releases } from './releases.ts';
 import type { Replayed } from './replayed.ts';
-import type { Source } from './sources.ts';
+import type { Source, WriteKeys } from './sources/index.ts';
 import type { TestSender } from './test-send.ts';
 import type { TimeMode } from './time-mode.ts';
 
@@ -71,7 +71,9 @@ export interface RunningParts {
   readonly backups: BackupDesk;
   /** Pixels, clicks, unsubscribes, providers' reports. */
   readonly returns: FastifyPluginAsync;
+  /** Of the configuration. */
   readonly sources: readonly Source[];
+  readonly writeKeys: WriteKeys;
   readonly visitorKey: VisitorKey;
   /** Who may use the installation, and what they did. */
   readonly members: MembersRoom;

@@ -384,9 +384,8 @@ export class Running {
     await sink.stop();
     await capture.close?.();
     await inbox.close();
-    await this.#parts.papers.close();
-    await this.#parts.members.close();
-    await this.#parts.changes.close();
+    const { papers, members, changes, writeKeys } = this.#parts;
+    for (const desk of [papers, members, changes, writeKeys]) await desk.close();
     this.#parts.machineToken.remove();
     await quarantine.close();
     await state.close();

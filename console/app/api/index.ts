@@ -90,6 +90,7 @@ export type {
   TraitLineage,
   WaitingContent,
   WholeEvent,
+  WriteKey,
 } from './schema.ts';
 export type {
   Condition,

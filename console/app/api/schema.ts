@@ -2308,6 +2308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources/{source}/write-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a write key
+         * @description Of a source that there is, or of a new one. Other processes of a cluster take it within about a second.
+         */
+        post: operations["postSourcesSourceWriteKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/steps": {
         parameters: {
             query?: never;
@@ -2536,6 +2556,66 @@ export interface paths {
         get: operations["getWriteKey"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/write-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Write keys of sources
+         * @description Without their secrets. Those that have ended are listed for 90 days.
+         */
+        get: operations["getWriteKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/write-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a write key
+         * @description At once; other processes of a cluster keep to it within about a second. What is sent with it is refused from then on.
+         */
+        delete: operations["deleteWriteKeysKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/write-keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a write key
+         * @description By a new one of the same source. Both are taken until the old one ends.
+         */
+        post: operations["postWriteKeysKeyRotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7523,6 +7603,28 @@ export interface components {
             /** @description Of the product. */
             version: string;
         };
+        /** @description With which a source sends events; without its secret. */
+        WriteKey: {
+            createdAt?: number;
+            /** @description Who revoked or replaced it. */
+            ender?: components["schemas"]["Maker"];
+            /** @description When it ends, or has ended; absent: not foreseen. */
+            endsAt?: number;
+            id: string;
+            /** @description Its last characters. */
+            last: string;
+            /** @description Calls taken with it in the last 24 hours. */
+            lately: number;
+            /** @description Who made it. */
+            maker?: components["schemas"]["Maker"];
+            /** @description What it is for. */
+            name?: string;
+            /** @description Where it stands in the configuration, where alone it is changed; absent: it was made here. */
+            place?: string;
+            source: string;
+            /** @description To some seconds; absent: not yet. */
+            usedAt?: number;
+        };
         /** @description Figures that do not add up: none, unless something is wrong with the product. */
         WrongFigures: {
             entered: number;
@@ -7905,6 +8007,7 @@ export type Window = components['schemas']['Window'];
 export type Words = components['schemas']['Words'];
 export type WorkspaceDefinition = components['schemas']['WorkspaceDefinition'];
 export type WorkspaceSummary = components['schemas']['WorkspaceSummary'];
+export type WriteKey = components['schemas']['WriteKey'];
 export type WrongFigures = components['schemas']['WrongFigures'];
 export type ResponseFailed = components['responses']['Failed'];
 export type ResponseNotAllowed = components['responses']['NotAllowed'];
@@ -19447,6 +19550,96 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    postSourcesSourceWriteKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What it is for. */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["WriteKey"];
+                        /** @description Told this once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSteps: {
         parameters: {
             query?: {
@@ -20594,6 +20787,253 @@ export interface operations {
                     };
                 };
             };
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWriteKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: components["schemas"]["WriteKey"][];
+                    };
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWriteKeysKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["WriteKey"];
+                    };
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID, VOLANO_WRITE_KEY_FIXED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID" | "VOLANO_WRITE_KEY_FIXED";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    postWriteKeysKeyRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description When the old one ends, ms UTC, at most 366 days ahead; absent: in 24 hours. What is past: now. */
+                    until?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["WriteKey"];
+                        old: components["schemas"]["WriteKey"];
+                        /** @description Told this once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID, VOLANO_WRITE_KEY_FIXED, VOLANO_WRITE_KEY_ENDED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID" | "VOLANO_WRITE_KEY_FIXED" | "VOLANO_WRITE_KEY_ENDED";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             /** @description VOLANO_ACCESS_RATE */
             429: {
                 headers: {

@@ -28,7 +28,7 @@ const hourSchema: z.ZodType<HourCounts> = component<HourCounts>(
   }),
 );
 
-export function registerSources(scope: FastifyInstance, dependencies: Pick<ApiDependencies, 'recentHours' | 'sources'>): void {
+export function registerSources(scope: FastifyInstance, dependencies: Pick<ApiDependencies, 'recentHours' | 'writeKeys'>): void {
   serve(
     scope,
     {
@@ -52,6 +52,6 @@ export function registerSources(scope: FastifyInstance, dependencies: Pick<ApiDe
       permission: 'quality.read',
       answers: { 200: z.strictObject({ sources: z.array(z.strictObject({ id: z.string() })) }) },
     },
-    async () => ({ sources: dependencies.sources().map((id) => ({ id })) }),
+    async () => ({ sources: dependencies.writeKeys.sources().map((id) => ({ id })) }),
   );
 }

@@ -80,7 +80,8 @@ const SUMMARY = {
 /** Release summary. */
 export const releaseSummarySchema: z.ZodType<ReleaseSummary> = component<ReleaseSummary>('ReleaseSummary')(z.strictObject(SUMMARY));
 
-const maker = part('Maker')(
+/** Maker. */
+export const makerSchema: z.ZodType<Maker> = part('Maker')(
   z.union([
     z.strictObject({
       kind: z
@@ -106,7 +107,7 @@ export interface ProposedDraft extends Draft {
 
 /** Made release. */
 export const madeReleaseSchema: z.ZodType<MadeRelease> = component<MadeRelease>('MadeRelease')(
-  z.strictObject({ ...SUMMARY, maker: maker.describe('Who proposed it.'), approver: maker.exactOptional() }),
+  z.strictObject({ ...SUMMARY, maker: makerSchema.describe('Who proposed it.'), approver: makerSchema.exactOptional() }),
 );
 
 const journeyEdit = part(
@@ -282,7 +283,7 @@ export const draftSchema: z.ZodType<ProposedDraft> = component<ProposedDraft>(
   z.strictObject({
     id: text,
     by: text,
-    maker: maker.describe('Who proposed it.'),
+    maker: makerSchema.describe('Who proposed it.'),
     at: time.describe('When it was proposed, ms.'),
     note: text.exactOptional(),
     base: z.number().describe('The release that it was made on.'),

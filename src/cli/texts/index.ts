@@ -30,6 +30,8 @@ import { rolloutEn } from './rollout-en.ts';
 import { rolloutZh } from './rollout-zh.ts';
 import { tagsEn } from './tags-en.ts';
 import { tagsZh } from './tags-zh.ts';
+import { writeKeyEn } from './write-key-en.ts';
+import { writeKeyZh } from './write-key-zh.ts';
 import { zh } from './zh.ts';
 
 export type TextKey =
@@ -48,7 +50,8 @@ export type TextKey =
   | keyof typeof rehearseEn
   | keyof typeof releaseEn
   | keyof typeof rolloutEn
-  | keyof typeof tagsEn;
+  | keyof typeof tagsEn
+  | keyof typeof writeKeyEn;
 export type Locale = 'en' | 'zh';
 
 /** Fills a text of the catalogue. */
@@ -73,6 +76,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...releaseEn,
     ...rolloutEn,
     ...tagsEn,
+    ...writeKeyEn,
   },
   zh: {
     ...zh,
@@ -91,6 +95,7 @@ export const TEXTS: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> 
     ...releaseZh,
     ...rolloutZh,
     ...tagsZh,
+    ...writeKeyZh,
   },
 };
 

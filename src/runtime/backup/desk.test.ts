@@ -38,7 +38,15 @@ test('a backup becomes whole while events come in, and holds up nothing', async 
   expect(next.manifest.end.position).toBeGreaterThan(manifest.points[0]!.position);
   for (const file of filesOf(next.manifest)) await checkFile(to, file);
   const names = next.manifest.files.map(({ path }) => path.split('/').slice(2).join('/'));
-  expect(names).toEqual(expect.arrayContaining(['sources.json.zst', 'links.key.zst', 'capture/data.mdb.zst', 'dead-letters/data.mdb.zst']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'sources.json.zst',
+      'write-keys/data.mdb.zst',
+      'links.key.zst',
+      'capture/data.mdb.zst',
+      'dead-letters/data.mdb.zst',
+    ]),
+  );
   expect(readdirSync(join(shop.directory, 'copies'))).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import { CHANGES_DESK } from '../changes/index.ts';
 import { CONFIG_FILE } from '../config/index.ts';
 import { type Desks, openPapers } from '../desks.ts';
 import { MEMBERS_DESK } from '../members/index.ts';
+import { WRITE_KEYS_DESK } from '../sources/index.ts';
 import type { OtherFile } from './source.ts';
 
 /** Desks as they are at one instant, until they are closed. */
@@ -26,8 +27,8 @@ const SETTINGS: readonly string[] = [CONFIG_FILE, 'channels.json', 'alerts.json'
 export const PAPERS: readonly string[] = ['sources.json', 'links.key', 'tag-audits.json', 'alerts-told.json'];
 /** Files that grow at their end, or are written anew and renamed. */
 const QUARANTINE = 'quarantine';
-/** Messages of in-app channels and of those that go nowhere, those that failed for good, members with the audit log, and unpublished changes: an LMDB environment each, or rows of a cluster. */
-export const DESKS: readonly DeskKind[] = [CAPTURE_DESK, CHANGES_DESK, INBOX_DESK, LETTERS_DESK, MEMBERS_DESK];
+/** Messages of in-app channels and of those that go nowhere, those that failed for good, members with the audit log, unpublished changes, and write keys: an LMDB environment each, or rows of a cluster. */
+export const DESKS: readonly DeskKind[] = [CAPTURE_DESK, CHANGES_DESK, INBOX_DESK, LETTERS_DESK, MEMBERS_DESK, WRITE_KEYS_DESK];
 /** What processes of a cluster keep there beside them. In a data folder the quarantine is files, and another thing. */
 const SHARED_DESKS: readonly DeskKind[] = [...DESKS, QUARANTINE_DESK];
 const ENVIRONMENT = 'data.mdb';

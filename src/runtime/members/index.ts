@@ -5,5 +5,6 @@ export { type HandedLink, type Joining, joinPath, type MemberChange, type Member
 export { PERMISSION_BY_KIND, PERMISSION_NAMES, PERMISSIONS, type Permission } from './permissions.ts';
 export { type MemberRole, permissionsOf, ROLE_IDS, type RoleId, roles } from './roles.ts';
 export { MEMBERS_DESK, type MembersRoom, openMembers } from './room.ts';
+export { hashOf, newSecret } from './secrets.ts';
 export { csrfOf, IDLE_MS, LIFE_MS, type Session, type SignInWay } from './sessions.ts';
 export { type ApiToken, TOKEN_PREFIX } from './tokens.ts';

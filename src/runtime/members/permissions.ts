@@ -107,7 +107,7 @@ export const PERMISSION_NAMES: Readonly<Record<Permission, Text>> = {
   'backup.read': { en: 'See snapshots', zh: '查看快照' },
   'backup.take': { en: 'Take snapshots and backups', zh: '执行快照与备份' },
   'system.read': { en: 'See how the system runs', zh: '查看系统运行状况' },
-  'settings.sources': { en: 'See write keys of sources', zh: '查看数据源的写入密钥' },
+  'settings.sources': { en: 'Manage write keys of sources', zh: '管理数据源的写入密钥' },
   'settings.workspace': { en: 'Change the workspace', zh: '修改工作区设置' },
   'settings.members': { en: 'Manage members', zh: '管理成员' },
   'settings.tokens': { en: 'Manage tokens of services', zh: '管理服务令牌' },

@@ -25,6 +25,10 @@ export interface DoorOptions {
   readonly append: Append;
   /** Id of the source that has this write key. */
   readonly sourceOf: (writeKey: string) => string | undefined;
+  /** Whether a source had this write key until it was revoked or replaced. */
+  readonly hasEnded?: (writeKey: string) => boolean;
+  /** Told when so many calls have been taken with a write key. */
+  readonly used?: (writeKey: string, accepted: number) => void;
   readonly quarantine: Pick<Quarantine, 'add'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -99,6 +103,11 @@ interface Received {
   readonly complete: boolean;
 }
 
+interface Sender {
+  readonly source: string;
+  readonly writeKey: string;
+}
+
 interface Taking {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -153,7 +162,7 @@ class HttpDoor {
     }
     scope.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', async (request, reply) => {
       const { writeKey } = request.params;
-      if (this.#options.sourceOf(writeKey) === undefined) return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 404 });
+      if (this.#options.sourceOf(writeKey) === undefined) return this.#refuse(reply, this.#whyNot(writeKey), { status: 404 });
       return reply.type(JSON_TYPE).send(browserSettings(request, writeKey));
     });
   }
@@ -162,7 +171,7 @@ class HttpDoor {
     this.#requests++;
     const writeKey = writeKeyOfHeader(request.headers.authorization);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
-    if (writeKey !== undefined && source === undefined) return this.#refuse(reply, 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
+    if (writeKey !== undefined && source === undefined) return this.#refuse(reply, this.#whyNot(writeKey), { status: 401 });
     const seconds = this.#options.admission?.(source);
     if (seconds !== undefined) return this.#overloaded(reply, seconds);
     // The body is read as JSON whatever the label says, also when the label itself is malformed.
@@ -186,27 +195,28 @@ class HttpDoor {
   #take(body: ReadBody, { request, reply, address }: Taking): FastifyReply | Promise<FastifyReply> {
     const writeKey = writeKeyOfHeader(request.headers.authorization) ?? ('json' in body ? writeKeyOfBody(body.json) : undefined);
     const source = writeKey === undefined ? undefined : this.#options.sourceOf(writeKey);
-    if (source === undefined) {
+    if (writeKey === undefined || source === undefined) {
       // A stranger's body is not kept, or anybody could fill the disk.
       if ('refusal' in body) return this.#send(reply, 400, { success: false, accepted: 0, quarantined: [], ...body.refusal });
-      return this.#refuse(reply, writeKey === undefined ? 'VOLANO_WRITE_KEY_MISSING' : 'VOLANO_WRITE_KEY_UNKNOWN', { status: 401 });
+      return this.#refuse(reply, this.#whyNot(writeKey), { status: 401 });
     }
     const seconds = this.#options.admission?.(source);
     if (seconds !== undefined) return this.#overloaded(reply, seconds);
     const { append, quarantine, eventTime, dictionary, now } = this.#options;
     const stored = { append, quarantine };
     const reception: Reception = { ...address, source, receivedAt: now(), limits: this.#limits, eventTime, dictionary, ...stored };
-    if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception), source);
+    if ('refusal' in body) return this.#answer(reply, receiveUnreadable(body, reception), { source, writeKey });
     const ended = this.#options.begin?.(source, callsIn(body));
     const kept = 'json' in body ? receiveCalls(body, reception) : receiveOutlined(body, reception);
-    return this.#answer(reply, ended ? kept.finally(ended) : kept, source);
+    return this.#answer(reply, ended ? kept.finally(ended) : kept, { source, writeKey });
   }
 
-  async #answer(reply: FastifyReply, kept: Promise<Answer>, source: string): Promise<FastifyReply> {
+  async #answer(reply: FastifyReply, kept: Promise<Answer>, { source, writeKey }: Sender): Promise<FastifyReply> {
     const answer = await kept;
     this.#accepted += answer.accepted;
     this.#quarantined += answer.quarantined.length;
     for (const { code } of answer.quarantined) this.#count(code);
+    if (answer.accepted > 0) this.#options.used?.(writeKey, answer.accepted);
     const held = answer.accepted > 0 ? this.#options.hold?.(source, answer.accepted) : undefined;
     if (held) await this.#hold(reply, held);
     return reply
@@ -234,6 +244,12 @@ class HttpDoor {
     reply.header('retry-after', 1).header('x-ratelimit-reset', 1);
     if (error instanceof VolanoError) return this.#refuse(reply, error.code, { status: 503, details: error.details });
     return this.#refuse(reply, 'VOLANO_REQUEST_FAILED', { status: 503, details: { problem: wordsOf(error) } });
+  }
+
+  /** Why a request is not let in that names this key, or none. */
+  #whyNot(writeKey: string | undefined): ErrorCode {
+    if (writeKey === undefined) return 'VOLANO_WRITE_KEY_MISSING';
+    return this.#options.hasEnded?.(writeKey) ? 'VOLANO_WRITE_KEY_ENDED' : 'VOLANO_WRITE_KEY_UNKNOWN';
   }
 
   #refuse(reply: FastifyReply, code: ErrorCode, { status, details = {} }: { status: number; details?: ErrorDetails }): FastifyReply {

@@ -1,16 +1,19 @@
 /** Who sends events: how much of the last day, how good, and what they send. */
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { Answered, Figure, Nothing, Page, Part, Sparkline, useFormats } from '../../kit/index.ts';
+import { Answered, Figure, Nothing, Page, Part, Sparkline, useFormats, useMay } from '../../kit/index.ts';
+import { WriteKeys } from './keys.tsx';
 import { HOURS, type SourceRow, sourcesOf } from './rows.ts';
 import './sources.css';
 
 export function Screen(): ReactNode {
   const { t } = useTranslation('sources');
+  const mayKeys = useMay('settings.sources');
+  const [isMaking, setMaking] = useState(false);
   const [known, quality, hours] = useQueries({
     queries: [
       { queryKey: ['sources'], queryFn: ({ signal }: { signal: AbortSignal }) => answerOf(api.GET('/v1/sources', { signal })) },
@@ -30,8 +33,13 @@ export function Screen(): ReactNode {
     error: known.error ?? quality.error ?? hours.error,
     refetch: () => [known, quality, hours].filter(({ error }) => error).map((one) => one.refetch()),
   };
+  const make = mayKeys && (
+    <Button type="primary" onClick={() => setMaking(true)}>
+      {t('keys.make.verb')}
+    </Button>
+  );
   return (
-    <Page title={t('title')} text={t('text')}>
+    <Page title={t('title')} text={t('text')} actions={make}>
       <Answered of={of}>
         {({ ids, ...measured }) => {
           const rows = sourcesOf(ids, measured);
@@ -45,6 +53,10 @@ export function Screen(): ReactNode {
           );
         }}
       </Answered>
+      {/* Below what takes its place first, or it would move. */}
+      {mayKeys && (data || of.error) && (
+        <WriteKeys isMaking={isMaking} onMade={() => setMaking(false)} sources={(known.data?.sources ?? []).map(({ id }) => id)} />
+      )}
     </Page>
   );
 }

@@ -1,15 +1,22 @@
 /** Sources and their write keys: from the environment, else from the papers of the installation, made with a random key at the first start. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { VolanoError, wordsOf } from '../base/index.ts';
-import { issueSaid } from '../define/index.ts';
-import type { Papers } from '../port/state/index.ts';
-import type { VisitorKey } from './figures.ts';
-import { said } from './said.ts';
+import { VolanoError, wordsOf } from '../../base/index.ts';
+import { issueSaid } from '../../define/index.ts';
+import type { Papers } from '../../port/state/index.ts';
+import type { VisitorKey } from '../figures.ts';
+import { said } from '../said.ts';
 
+/** A source of the configuration. */
 export interface Source {
   readonly id: string;
   readonly writeKey: string;
+}
+
+/** Sources of the configuration, and where somebody has written them. */
+export interface ConfiguredSources {
+  readonly sources: readonly Source[];
+  readonly place: string;
 }
 
 const FILE = 'sources.json';
@@ -19,7 +26,7 @@ const sourcesSchema: z.ZodType<{ sources: Source[] }> = z.strictObject({
 });
 
 /** `VOLANO_WRITE_KEYS` is `source:key,source:key`. Throws VOLANO_SOURCES_INVALID. */
-export async function loadSources(papers: Papers, environment: Readonly<Record<string, string | undefined>>): Promise<readonly Source[]> {
+export async function loadSources(papers: Papers, environment: Readonly<Record<string, string | undefined>>): Promise<ConfiguredSources> {
   const given = environment.VOLANO_WRITE_KEYS;
   if (given)
     return checked('VOLANO_WRITE_KEYS', {
@@ -47,9 +54,9 @@ function parsed(path: string, text: string): unknown {
   }
 }
 
-function checked(path: string, value: unknown): readonly Source[] {
+function checked(path: string, value: unknown): ConfiguredSources {
   const result = sourcesSchema.safeParse(value);
-  if (result.success) return result.data.sources;
+  if (result.success) return { sources: result.data.sources, place: path };
   const [issue] = result.error.issues;
   throw new VolanoError('VOLANO_SOURCES_INVALID', { path, problem: said`${issue!.path.join('.')}: ${issueSaid(issue!)}` });
 }

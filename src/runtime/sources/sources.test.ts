@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { folderPapers } from '../port/state/index.ts';
-import { loadSources } from './sources.ts';
+import { folderPapers } from '../../port/state/index.ts';
+import { loadSources as load, type Source } from './sources.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -11,6 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
+const loadSources = async (...of: Parameters<typeof load>): Promise<readonly Source[]> => (await load(...of)).sources;
 const path = (): string => join(directory, 'sources.json');
 const refused = (problem: string) => ({ code: 'VOLANO_SOURCES_INVALID', message: expect.stringContaining(problem) });
 
@@ -21,6 +22,7 @@ describe('from the environment', () => {
       { id: 'web', writeKey: 'web-key-1' },
       { id: 'pos', writeKey: 'till:key:2' },
     ]);
+    expect((await load(folderPapers(directory), environment)).place).toBe('VOLANO_WRITE_KEYS');
     await expect(stat(path())).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -52,6 +54,7 @@ describe('from the file', () => {
     expect(made).toEqual([{ id: 'default', writeKey: expect.stringMatching(/^wk_[\w-]{24}$/) }]);
     expect((await stat(path())).mode & 0o777).toBe(0o600);
     expect(JSON.parse(await readFile(path(), 'utf8'))).toEqual({ sources: made });
+    expect((await load(folderPapers(directory), {})).place).toBe(path());
   });
 
   test('that stays as it is from then on', async () => {

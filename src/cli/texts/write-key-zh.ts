@@ -1,0 +1,32 @@
+/** Texts about write keys, in Chinese. */
+import type { writeKeyEn } from './write-key-en.ts';
+
+export const writeKeyZh: Readonly<Record<keyof typeof writeKeyEn, string>> = {
+  'writeKey.description': '写入密钥：数据源凭它发送事件。',
+  'writeKey.list': '列出所有写入密钥（不含密钥本身）及各自的发送量。',
+  'writeKey.make': '为数据源创建写入密钥，数据源可以是新的。密钥只显示这一次。',
+  'writeKey.rotate': '用新密钥替换写入密钥，新密钥只显示这一次；一段时间内两者均有效。',
+  'writeKey.revoke': '立即拒绝用该密钥发送的内容。不带 --yes 时只说明它发送过什么。',
+  'writeKey.source': '数据源的 id',
+  'writeKey.name': '密钥的用途',
+  'writeKey.which': '密钥的编号，或列表中的末尾字符（...a1B2）',
+  'writeKey.validFor': '旧密钥继续有效的时长：24h、30m、0s',
+  'writeKey.yes': '确认吊销',
+  'writeKey.made': '{source} 的写入密钥。请保存到发送方的密钥管理处，它不会再次显示：',
+  'writeKey.rotated': '{source} 的新写入密钥；旧密钥（...{last}）有效至 {until}。新密钥不会再次显示：',
+  'writeKey.wouldRevoke': '{source} 的密钥 ...{last}：近 24 小时 {lately} 次调用，最近使用：{used}。加上 --yes 后，将立即拒绝。',
+  'writeKey.revoked': '{source} 的密钥 ...{last} 已吊销（近 24 小时 {lately} 次调用，最近使用：{used}）。',
+  'writeKey.over': '{source} 的密钥 ...{last} 已经失效。',
+  'writeKey.unused': '尚未使用',
+  'writeKey.state.fixed': '来自 {place}',
+  'writeKey.state.valid': '有效',
+  'writeKey.state.ending': '有效至 {until}',
+  'writeKey.state.ended': '已失效',
+  'writeKey.column.id': '编号',
+  'writeKey.column.source': '数据源',
+  'writeKey.column.last': '末尾字符',
+  'writeKey.column.name': '用途',
+  'writeKey.column.state': '状态',
+  'writeKey.column.used': '最近使用',
+  'writeKey.column.lately': '近 24 小时',
+};
