@@ -8,6 +8,7 @@ import { clusterFailpointAt } from '../crash/kills.ts';
 import type { Findings, Seen, ViolentEnd } from '../crash/ledger.ts';
 import { isQuiet, verifiedWith } from '../crash/loop.ts';
 import { hookSettings } from '../crash/receiver.ts';
+import { Ailing } from './ailing.ts';
 import { type Carriers, type Names, PROCESSES } from './carriers.ts';
 import { hurtCarrier } from './hurt.ts';
 import { layoutOf } from './layout.ts';
@@ -17,7 +18,7 @@ import { Member } from './member.ts';
 import type { Fault, FaultKind } from './plan.ts';
 import type { Providers } from './providers.ts';
 import { WRITE_KEYS } from './senders.ts';
-import { type ClusterPlaces, committedAt, findingsAt } from './stores.ts';
+import { type ClusterPlaces, committedAt, findingsAt, isOwner } from './stores.ts';
 import type { Ended, World } from './world.ts';
 
 export const CLUSTER_KINDS: readonly FaultKind[] = [
@@ -25,6 +26,7 @@ export const CLUSTER_KINDS: readonly FaultKind[] = [
   'kill_at_failpoint',
   'pause',
   'pause_long',
+  'pause_in_commit',
   'hand_over',
   'broker_killed',
   'broker_paused',
@@ -74,6 +76,7 @@ const SETTLE_MS_MAX = 240_000;
 /** Longer than every wait and window of the shop. */
 const QUIET_MS = 6_000;
 const SETTLED_TIMES = 3;
+const COMMITS_BEFORE = 20;
 
 export class ClusterWorld implements World {
   readonly ends: ViolentEnd[] = [];
@@ -86,6 +89,7 @@ export class ClusterWorld implements World {
   /** Instants of kills so far, ms: books of receivers are cut there. */
   #cutAt = 0;
   readonly #strange: string[] = [];
+  readonly #ailing = new Ailing();
 
   static async open(options: ClusterOptions): Promise<ClusterWorld> {
     const world = new ClusterWorld(options);
@@ -182,6 +186,9 @@ export class ClusterWorld implements World {
       case 'pause_long':
         await member.pause(forMs);
         return undefined;
+      case 'pause_in_commit':
+        await this.#pauseInCommit(fault);
+        return undefined;
       case 'clock_differs': {
         const byMs = pick < 0.5 ? size : -size;
         member.shiftClock(byMs);
@@ -200,6 +207,14 @@ export class ClusterWorld implements World {
     return (await server?.redeliver().catch(() => 0)) ?? 0;
   }
 
+  async assertGoing(): Promise<void> {
+    const healths = await Promise.all(this.#members.map(({ server }) => server?.health().catch(() => undefined)));
+    this.#ailing.look(
+      healths.filter((health) => health !== undefined),
+      performance.now(),
+    );
+  }
+
   /** In new lives, which wait for nothing that old ones have made them wait for. */
   async settle(): Promise<void> {
     await Promise.all(this.#members.map((member) => member.stop()));
@@ -208,6 +223,7 @@ export class ClusterWorld implements World {
     const until = performance.now() + SETTLE_MS_MAX;
     for (let quiet = 0; quiet < SETTLED_TIMES; ) {
       const problem = await this.#restless();
+      await this.assertGoing();
       if (performance.now() > until) throw new Error(`The cluster does not come to rest: ${problem}`);
       quiet = problem === undefined ? quiet + 1 : 0;
       await sleep(300);
@@ -224,6 +240,21 @@ export class ClusterWorld implements World {
     await Promise.all(this.#members.map((member) => member.close()));
     await Promise.all([this.#door, ...this.#links].map((link) => link.close()));
     if (!keep) await this.#options.carriers.drop(this.#names);
+  }
+
+  /** Whoever has an engine's partitions may hand them over to it, so that it commits. */
+  async #pauseInCommit({ pick, forMs }: Fault): Promise<void> {
+    const [member, ...others] = this.#members
+      .filter((one) => one.does('engine'))
+      .sort((a, b) => this.#order(pick, a) - this.#order(pick, b));
+    await member!.pauseAtFailpoint(`engine.before_commit:${1 + Math.floor(((pick * 97) % 1) * COMMITS_BEFORE)}:stop`, {
+      onReady: () => Promise.all(others.map((other) => other.handOver())),
+      isOver: async (pid) => {
+        if (await isOwner(this.#places.state, pid).catch(() => true)) return false;
+        await sleep(forMs);
+        return true;
+      },
+    });
   }
 
   /** Those that answer take turns. */

@@ -8,6 +8,7 @@ import { type Findings, findingsOf, type Seen, stateOf, type ViolentEnd } from '
 import { isQuiet, verifiedOf } from '../crash/loop.ts';
 import { hookSettings } from '../crash/receiver.ts';
 import { ServerProcess } from '../crash/server.ts';
+import { Ailing } from './ailing.ts';
 import { Bend } from './bend.ts';
 import { SmallDisk } from './disk.ts';
 import { Link } from './link.ts';
@@ -64,6 +65,7 @@ const WRITE_US_PER_MS = 10;
 
 export class EmbeddedWorld implements World {
   readonly strange: string[] = [];
+  readonly #ailing = new Ailing();
   readonly ends: ViolentEnd[] = [];
   startsFailed = 0;
   readonly #options: EmbeddedOptions;
@@ -174,6 +176,11 @@ export class EmbeddedWorld implements World {
     return this.#server === undefined || this.#port === undefined ? 0 : this.#server.redeliver().catch(() => 0);
   }
 
+  async assertGoing(): Promise<void> {
+    const health = this.#port === undefined ? undefined : await this.#server?.health().catch(() => undefined);
+    this.#ailing.look(health ? [health] : [], performance.now());
+  }
+
   /** In a new life, which waits for nothing that an old one has made it wait for. */
   async settle(): Promise<void> {
     await this.#inTurn(async () => {
@@ -184,6 +191,7 @@ export class EmbeddedWorld implements World {
     const until = performance.now() + SETTLE_MS_MAX;
     for (let quiet = 0; quiet < 3; ) {
       const health = await this.#server!.health();
+      this.#ailing.look([health], performance.now());
       if (performance.now() > until) throw new Error(`The server does not come to rest: ${JSON.stringify(health)}`);
       quiet = isQuiet(health) && (await this.#server!.redeliver()) === 0 ? quiet + 1 : 0;
       await sleep(300);

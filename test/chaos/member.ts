@@ -22,6 +22,9 @@ export interface MemberOptions {
 const START_MS_MAX = 240_000;
 const START_AGAIN_MS = 400;
 const FAILPOINT_MS_MAX = 8_000;
+/** Longer than a group takes to give what a silent member had to another, and that one to begin. */
+const PAUSED_MS_MAX = 45_000;
+const LOOK_EVERY_MS = 50;
 /** Longer than a machine with far too much to do needs. */
 const STOP_MS_MAX = 180_000;
 
@@ -112,6 +115,32 @@ export class Member {
       process.kill(pid, 'SIGSTOP');
       await sleep(forMs);
       process.kill(pid, 'SIGCONT');
+    });
+  }
+
+  /**
+   * Started again, it stands still of itself at a named point (`name:count:stop`), until `isOver`, which is asked from then on. `onReady`: what leads it
+   * there. Whether it got there in time.
+   */
+  pauseAtFailpoint(
+    setting: string,
+    { onReady, isOver }: { onReady: () => Promise<unknown>; isOver: (pid: number) => Promise<boolean> },
+  ): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.#stopped();
+      const server = this.#spawn('none', setting);
+      void server.ready.then(
+        (url) => {
+          this.#open(url);
+          return onReady();
+        },
+        () => undefined,
+      );
+      const stands = await within(PAUSED_MS_MAX, async () => !server.alive || server.standsStill);
+      if (stands && server.alive) await within(PAUSED_MS_MAX, () => isOver(server.pid));
+      if (server.alive) process.kill(server.pid, 'SIGCONT');
+      await this.#startUntilReady('none');
+      return stands;
     });
   }
 
@@ -212,4 +241,9 @@ export class Member {
     this.strange.push(`${this.name} ended by itself with ${end}: ${server.errors.slice(-1_500)}`);
     this.start().catch((error: unknown) => this.strange.push(String(error)));
   }
+}
+
+async function within(ms: number, isSo: () => Promise<boolean>): Promise<boolean> {
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(LOOK_EVERY_MS)) if (await isSo()) return true;
+  return false;
 }

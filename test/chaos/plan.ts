@@ -16,6 +16,7 @@ export type FaultKind =
   | 'kill_at_failpoint'
   | 'pause'
   | 'pause_long'
+  | 'pause_in_commit'
   | 'hand_over'
   | 'full_disk'
   | 'slow_disk'
@@ -82,6 +83,8 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
   pause: { forMs: { low: 1_000, high: 5_000 } },
   // Longer than a group waits for a member of which it hears nothing.
   pause_long: { forMs: { low: 9_500, high: 12_500 } },
+  // At least; until another has what it had.
+  pause_in_commit: { forMs: { low: 500, high: 2_000 } },
   hand_over: { forMs: { low: 0, high: 0 } },
   full_disk: { forMs: { low: 2_000, high: 5_000 } },
   // Added to each synchronisation, ms.

@@ -74,7 +74,7 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
     senders.start();
     const spans = await allFaults(plan, scene, say);
     tried = await recovered(spans, { senders, providers });
-    await inTime(senders.finish(), 'not everything that was sent is acknowledged');
+    await finished(senders, world);
     await world.settle();
     const judged = await judge(world, senders, providers);
     findings = judged.findings;
@@ -97,9 +97,12 @@ export async function run({ plan, open, say }: RunOptions): Promise<RunResult> {
   };
 }
 
-async function inTime(work: Promise<void>, problem: string): Promise<void> {
-  const late = sleep(FINISHED_MS_MAX, true, { ref: false });
-  if (await Promise.race([work.then(() => false), late])) throw new Error(problem);
+async function finished(senders: Senders, world: World): Promise<void> {
+  const done = senders.finish().then(() => true);
+  for (const until = performance.now() + FINISHED_MS_MAX; !(await Promise.race([done, sleep(1_000, false, { ref: false })])); ) {
+    await world.assertGoing();
+    if (performance.now() > until) throw new Error('not everything that was sent is acknowledged');
+  }
 }
 
 /** Each at its time; resolves when the run's time is over and all of them are. */

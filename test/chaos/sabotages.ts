@@ -82,9 +82,18 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   },
   'skip-epoch-check': {
     rule: 'An engine that has lost its partition commits all the same.',
-    seenBy: [/^rowsTwice: /, /^rowsMissing: /, /^messagesTwice: /, /^stepsTwice: /, /^countersWrong: /, /^lostInWarehouse: /, /^verify: /],
+    seenBy: [
+      /^rowsTwice: /,
+      /^rowsMissing: /,
+      /^messagesTwice: /,
+      /^stepsTwice: /,
+      /^countersWrong: /,
+      /^lostInWarehouse: /,
+      /^verify: /,
+      / has stopped: /,
+    ],
     shownBy: 'cluster',
-    faults: ['pause_long'],
+    faults: ['pause_in_commit'],
     mutations: [
       {
         file: 'src/port/state/postgres-schema.ts',

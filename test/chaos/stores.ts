@@ -1,4 +1,5 @@
 /** The stores of a cluster, as the oracle reads them. */
+import { Client } from 'pg';
 import { CAPTURE_DESK } from '../../src/act/index.ts';
 import type { Log } from '../../src/port/log/index.ts';
 import { openClickHouseWarehouse } from '../../src/port/warehouse/index.ts';
@@ -51,6 +52,18 @@ async function loggedAt(log: Log, place: KafkaPlace): Promise<Logged> {
     };
   } finally {
     await arriving.close();
+  }
+}
+
+/** Whether a process is in the book of some partition as the one that writes to its state. */
+export async function isOwner({ url, schema }: PostgresPlace, pid: number): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(`SELECT FROM "${schema}".fence WHERE pid = $1 AND backend IS NOT NULL`, [pid]);
+    return rowCount! > 0;
+  } finally {
+    await client.end();
   }
 }
 

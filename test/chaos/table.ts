@@ -9,6 +9,8 @@ export const MEANINGS: Readonly<Record<FaultKind, string>> = {
   kill_at_failpoint: 'kill -9 at a named point: inside a commit, between hand-over and receipt, while the warehouse takes rows, ...',
   pause: 'a process stands still (SIGSTOP) for 1 to 5 s',
   pause_long: 'a process stands still for 9.5 to 12.5 s: longer than a group waits for a member',
+  pause_in_commit:
+    'the owner of an engine stands still with a commit ready to be sent, until another has taken its partition and committed, and then sends it',
   hand_over: 'a process is asked to end, so that others get what it owns, and is started again',
   full_disk: 'the disk is full to its last page for 2 to 5 s',
   slow_disk: 'each synchronisation (in a cluster: of PostgreSQL) takes 50 to 600 ms longer, for 3 to 6 s',

@@ -34,6 +34,8 @@ export interface World {
   shiftClock(byMs: number): void;
   /** Carries out a fault of a kind that only this world has. Resolves when it is over. */
   carryOut(fault: Fault): Promise<Ended | undefined>;
+  /** Throws when a part of it has stopped for so long that it will not go again by itself. */
+  assertGoing(): Promise<void>;
   /** Asks that what failed for good be sent again. How many messages are; 0 when nobody answers. */
   redeliver(): Promise<number>;
   /** Resolves when everything that was sent is decided, handed over and copied, and its processes have ended in good order. */

@@ -1,5 +1,6 @@
 /** A real server as a process of its own: started, asked how it is, killed, stopped. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const WRITE_KEY = 'crash-write-key';
@@ -17,7 +18,7 @@ process.once('exit', () => {
 });
 
 export interface ServerOptions {
-  /** `name:count` or `name:count:delayMs`. */
+  /** `name:count`, `name:count:delayMs` or `name:count:stop`. */
   readonly failpoint?: string;
   /** Largest file it may write, in bytes; can be lifted while it runs. */
   readonly fileBytes?: number;
@@ -88,6 +89,11 @@ export class ServerProcess {
 
   get alive(): boolean {
     return RUNNING.has(this.#child);
+  }
+
+  /** Whether it has been stopped (SIGSTOP), by whomever. */
+  get standsStill(): boolean {
+    return this.alive && readFileSync(`/proc/${this.pid}/stat`, 'utf8').split(') ').at(-1)!.startsWith('T');
   }
 
   /** What it has printed for programs: why it cannot start, say. */

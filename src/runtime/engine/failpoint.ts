@@ -16,7 +16,7 @@ export function failpointOf(environment: Readonly<Record<string, string | undefi
   let left = Number(count);
   return (name) => {
     if (name !== wanted || --left !== 0) return;
-    if (delayMs === 'stop') process.kill(process.pid, 'SIGSTOP');
+    if (delayMs === 'stop') stopped();
     else if (file !== undefined) dieOnce(writtenSince(file), die);
     else if (Number(delayMs) > 0) dieOnce(passed(performance.now() + Number(delayMs)), die);
     else die();
@@ -38,6 +38,14 @@ function writtenSince(file: string): () => boolean {
   const before = changed();
   return () => changed() !== before;
 }
+
+function stopped(): void {
+  process.kill(process.pid, 'SIGSTOP');
+  // It is a signal of the process, and any thread's to take: what lies behind the point must not go on until one has.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TAKEN_MS);
+}
+
+const TAKEN_MS = 200;
 
 function killed(): void {
   process.kill(process.pid, 'SIGKILL');
