@@ -39,9 +39,12 @@ export {
   type RenderedContent,
   type Renderer,
   type RendererOptions,
+  type RenderedWord,
   type RenderOutcome,
   type RenderRequest,
+  SENSITIVE_WORD,
   variablesOf,
+  wordsOfRendered,
 } from './content/index.ts';
 export {
   BREAKER_DEFAULT,

@@ -120,6 +120,7 @@ export {
   type ContentAt,
   type ContentField,
   type ContentUse,
+  channelsOf,
   contentsOf,
   fingerprintOf,
   forLocale,
@@ -157,6 +158,7 @@ export {
 } from './guardrail.ts';
 export type { JourneyDefinition, JourneyLimits, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
+export { SENSITIVE_REVIEW } from './lint/sensitive-words.ts';
 export { LINTS, lintProject } from './lint/table.ts';
 export { goneText, OCCUPIED_STEP, occupiedText, PAST_SCHEDULE, pastText } from './lint/texts.ts';
 export {
@@ -183,6 +185,8 @@ export type {
   PurposeDefinition,
   QualityDefinition,
   QuietHoursDefinition,
+  SensitiveWords,
+  WordSeverity,
   WorkspaceDefinition,
 } from './policy.ts';
 export type { Definition, DefinitionKind, Project, Release, Released, TemplateVariables } from './project.ts';
@@ -197,6 +201,15 @@ export { guardrailSchema } from './schema/guardrail.ts';
 export { rolloutSchema, stepEditsSchema } from './schema/journey.ts';
 export { type JsonSchema, projectSchema, publishedSchemas, SCHEMAS } from './schema/project.ts';
 export type { SegmentDefinition } from './segment.ts';
+export {
+  type WordAt,
+  type WordFinder,
+  type WordSpan,
+  wordFinder,
+  wordsIn,
+  wordsOfContent,
+  wordsOfSource,
+} from './sensitive-words/index.ts';
 export {
   type AnswerField,
   type BenefitStep,

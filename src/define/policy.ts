@@ -25,6 +25,27 @@ export interface PolicyDefinition {
   readonly globalControl?: number;
   /** When several journeys want the same customer. Without it each sends what caps let through. */
   readonly arbitration?: ArbitrationDefinition;
+  /** Words that customers are not to read, or not without somebody having looked. */
+  readonly sensitiveWords?: readonly SensitiveWords[];
+}
+
+/** `block`: nothing with it is released or goes out; `review`: a person has to accept it; `warn`: worth a look. */
+export type WordSeverity = 'block' | 'review' | 'warn';
+
+/**
+ * A list of sensitive words. Case, full or half width and what nobody sees make no difference. Words of scripts with spaces (Latin and its like) are found as whole
+ * words; others wherever they stand, white space within them or not.
+ */
+export interface SensitiveWords {
+  readonly id: string;
+  readonly severity: WordSeverity;
+  readonly words: readonly string[];
+  /** Phrases that hold one of the words and are harmless: "第一" is not found in "第一时间". */
+  readonly except?: readonly string[];
+  /** Ids of channels. Default: all. */
+  readonly channels?: readonly string[];
+  /** Why, and what to say instead. */
+  readonly note?: Text;
 }
 
 /** One scored choice among journeys that want the same customer. A journey says its `priority` and `value`. */

@@ -52,6 +52,7 @@ import type { RunningParts } from './running-parts.ts';
 import { loadSources, makeVisitorKey, openWriteKeys, WRITE_KEYS_DESK } from './sources/index.ts';
 import { createStillGo } from './still-go.ts';
 import { TestSender } from './test-send.ts';
+import { createWording } from './wording.ts';
 
 /** Where the product lives and listens. */
 export interface AppOptions {
@@ -189,7 +190,11 @@ async function openActing(
     letters: openDeadLetters({ desk: await installation.desks.open(LETTERS_DESK), shared: installation.desks.shared }),
     fallback: capture,
     definitionOf: (id) => releases.channel(id),
-    renderer: createRenderer({ templateOf: (id, version) => releases.template(id, version), timeZone: () => releases.plan.zone }),
+    renderer: createRenderer({
+      templateOf: (id, version) => releases.template(id, version),
+      timeZone: () => releases.plan.zone,
+      words: createWording(() => releases.list),
+    }),
     tracker,
     mayStillGo: createStillGo({ state, plan: () => releases.plan }),
     campaignOf: (journey) => releases.journeyName(journey),

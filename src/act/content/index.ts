@@ -10,3 +10,4 @@ export {
   type RenderRequest,
 } from './renderer.ts';
 export { type ContentFormat, variablesOf } from './template.ts';
+export { type RenderedWord, SENSITIVE_WORD, wordsOfRendered } from './wording.ts';

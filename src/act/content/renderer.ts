@@ -2,10 +2,11 @@
 import { UndefinedVariableError } from 'liquidjs';
 import { saidIn, VolanoError } from '../../base/index.ts';
 import type { Json, JsonObject } from '../../core/index.ts';
-import type { ContentField, TemplateDefinition } from '../../define/index.ts';
+import type { ContentField, TemplateContent, TemplateDefinition, WordFinder } from '../../define/index.ts';
 import { renderWithin } from './engine.ts';
 import { mapHrefs } from './hrefs.ts';
 import { type CompiledContent, type CompiledTemplate, type ContentFormat, compileTemplate, contentFor, createEngines } from './template.ts';
+import { SENSITIVE_WORD, withheldFor } from './wording.ts';
 
 export interface RenderedContent {
   readonly format: ContentFormat;
@@ -23,10 +24,12 @@ export interface RenderedContent {
 }
 
 export type RenderOutcome =
-  /** `linkHosts`: hosts that the template itself links to, none of them from a value. */
-  | { readonly ok: true; readonly content: RenderedContent; readonly linkHosts: readonly string[] }
+  /** `linkHosts`: hosts that the template itself links to, none of them from a value. `written`: what it was rendered from. */
+  | { readonly ok: true; readonly content: RenderedContent; readonly linkHosts: readonly string[]; readonly written: TemplateContent }
+  /** It can be rendered and must not go out, by a rule; `read`: the word, its list and severity, the field. */
+  | { readonly ok: false; readonly withheld: true; readonly reason: typeof SENSITIVE_WORD; readonly read: JsonObject }
   /** `reason` starts with `template_unknown`, `template_invalid`, `variable_missing` or `template_failed`, then what exactly. */
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly withheld?: never; readonly reason: string };
 
 export interface RenderRequest {
   readonly template: string;
@@ -39,6 +42,8 @@ export interface RenderRequest {
   readonly variant?: string | undefined;
   /** Of the customer, BCP 47: picks the template's language. */
   readonly locale?: string | undefined;
+  /** Through which it goes, for sensitive words of some channels only. */
+  readonly channel?: string | undefined;
   /** What `message.unsubscribe_url` says; without it, a template that prints it fails. */
   readonly unsubscribeUrl?: string | undefined;
 }
@@ -48,6 +53,8 @@ export interface RendererOptions {
   readonly templateOf: (id: string, version: number) => TemplateDefinition | undefined;
   /** Zone of the `date` filter: the workspace's. */
   readonly timeZone: () => string;
+  /** Sensitive words as they are now; without it none keeps a message back. */
+  readonly words?: () => WordFinder | undefined;
   /** Compiled templates kept; default 1,000. */
   readonly cacheSize?: number;
 }
@@ -79,7 +86,12 @@ export function createRenderer(options: RendererOptions): Renderer {
         const template = compiled(request.template, request.version);
         if (!template) return { ok: false, reason: `template_unknown: ${request.template} version ${request.version}` };
         const chosen = contentFor(template, request);
-        return { ok: true, content: renderFields(chosen, request), linkHosts: chosen.linkHosts };
+        const { linkHosts, written } = chosen;
+        const content = renderFields(chosen, request);
+        const finder = options.words?.();
+        const read = finder && withheldFor(content, { finder, channel: request.channel, written });
+        if (read) return { ok: false, withheld: true, reason: SENSITIVE_WORD, read };
+        return { ok: true, content, linkHosts, written };
       } catch (error) {
         return { ok: false, reason: reasonOf(error) };
       }

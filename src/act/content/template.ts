@@ -12,6 +12,7 @@ import {
   forLocale,
   formatOf,
   localeKey,
+  type TemplateContent,
   type TemplateDefinition,
   type TemplateVariables,
 } from '../../define/index.ts';
@@ -38,6 +39,8 @@ export interface CompiledContent {
   readonly body: ParsedField;
   /** Of HTML: its plain-text part, where one is given. */
   readonly text?: ParsedField;
+  /** As it is written, in Liquid. */
+  readonly written: TemplateContent;
   /** Hosts of the http(s) addresses that are written out in the body, lower case, with the port when there is one. */
   readonly linkHosts: readonly string[];
 }
@@ -156,6 +159,7 @@ function compileContent(id: string, { content, locale, path }: ContentAt, engine
     ...(preview ? { preview } : {}),
     body,
     ...(text ? { text } : {}),
+    written: content,
     linkHosts: linkHostsOf(`${content.body} ${content.text ?? ''}`),
   };
 }

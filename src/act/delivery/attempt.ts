@@ -1,5 +1,5 @@
 /** One attempt: rendering, then the channel within its time. Whatever goes wrong is a result. */
-import type { Answer, SendCommand } from '../../core/index.ts';
+import type { Answer, JsonObject, SendCommand } from '../../core/index.ts';
 import type { ChannelDefinition } from '../../define/index.ts';
 import type { Channel, DeliveryOutcome, OutgoingMessage } from '../channels/index.ts';
 import type { Renderer } from '../content/index.ts';
@@ -25,7 +25,16 @@ export interface AttemptOptions {
 
 export type AttemptResult =
   /** `subject`: of the rendered content. `taken`: as the channel says it. */
-  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string; readonly taken?: Answer } | FailedAttempt;
+  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string; readonly taken?: Answer }
+  | FailedAttempt
+  | WithheldAttempt;
+
+/** Nothing was tried: by a rule the message as it was rendered must not go out. With what the rule read. */
+export interface WithheldAttempt {
+  readonly kind: 'withheld';
+  readonly reason: string;
+  readonly read: JsonObject;
+}
 
 /** `bounced`, `retryAfterMs` and `unknown` as the channel says them; of one that does not answer in time nothing is known. */
 export interface FailedAttempt {
@@ -51,6 +60,7 @@ export async function attemptOnce(options: AttemptOptions): Promise<AttemptResul
   if (!channel) return failed(`channel_unknown: ${command.channel}`, false);
   const definition = options.definitionOf?.(command.channel);
   const rendered = composeMessage({ renderer, tracker: options.tracker }, command, definition);
+  if (!rendered.ok && rendered.withheld) return { kind: 'withheld', reason: rendered.reason, read: rendered.read };
   if (!rendered.ok) return failed(rendered.reason, false);
   const outgoing = { command, content: rendered.content, decidedAt: message.decidedAt, ...(definition && { definition }) };
   const outcome = await deliverOnce(channel, outgoing, options);

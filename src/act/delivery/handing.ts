@@ -112,9 +112,10 @@ export class Handing {
     delivery.failpoint?.('delivery.after_handover');
     message.handedAt = at;
     if (result.kind === 'sent') return this.#sent(message, command, result);
-    if (!result.unknown) marks.restore(message.id, before);
+    if (result.kind === 'withheld' || !result.unknown) marks.restore(message.id, before);
     // What stopping interrupted is not a failure: the next life hands it over.
     if (signal.aborted) return DONE;
+    if (result.kind === 'withheld') return this.#withdraw(message, command, { reason: result.reason, read: result.read, way });
     this.failures.set(channel?.id ?? command.channel, { reason: result.reason, at: delivery.now() });
     message.lastReason = result.reason;
     // Who gave it up has not said so in all this time, and never will: an end or a restore came between. Nobody can hand it over any more.

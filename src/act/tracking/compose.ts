@@ -20,6 +20,7 @@ export function composeMessage({ renderer, tracker }: Composer, command: SendCom
     variables: command.variables,
     variant: command.variant,
     locale: command.locale,
+    channel: command.channel,
     unsubscribeUrl: tracker?.unsubscribeUrl(command, definition),
   });
   if (!rendered.ok || !tracker) return rendered;

@@ -13,6 +13,7 @@ import { eventPathFaults, LIST_BESIDE } from './event-paths.ts';
 import { namespaceFaults } from './identity.ts';
 import { placementFaults } from './placements.ts';
 import { recommendationFaults } from './recommendations.ts';
+import { sensitiveWordFaults } from './sensitive-words.ts';
 import { blockFaults, templateFaults } from './templates.ts';
 import { typeOfExpression, type ValueType } from './types.ts';
 import { expressionsOf, rulesIn } from './walk.ts';
@@ -183,6 +184,7 @@ function* policyFaults(policy: PolicyDefinition, typeOf: (trait: string) => Valu
       yield { path: `caps[${index}].id`, text: said`another cap has the id "${cap.id}" already` };
     yield* exemptFaults(cap, `caps[${index}]`);
   }
+  yield* sensitiveWordFaults(policy.sensitiveWords ?? []);
   const { arbitration } = policy;
   if (arbitration?.classes) yield* exemptFaults({ classes: arbitration.classes }, 'arbitration');
   if (arbitration?.collect !== undefined && durationMs(arbitration.collect) > durationMs(arbitration.window))

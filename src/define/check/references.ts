@@ -103,10 +103,14 @@ export function referencesOf(definition: Definition): readonly Reference[] {
 
 type Add = (kind: ReferencedKind, id: string, path: string) => void;
 
-function policyReferences({ caps = [], acceptedFrequency: accepted }: PolicyDefinition, add: Add): void {
+function policyReferences({ caps = [], acceptedFrequency: accepted, sensitiveWords = [] }: PolicyDefinition, add: Add): void {
   for (const [index, { channel, purpose }] of caps.entries()) {
     if (channel !== undefined && channel !== CAPTURE) add('channel', channel, `caps[${index}].channel`);
     if (purpose !== undefined) add('purpose', purpose, `caps[${index}].purpose`);
+  }
+  for (const [index, { channels = [] }] of sensitiveWords.entries()) {
+    for (const [at, channel] of channels.entries())
+      if (channel !== CAPTURE) add('channel', channel, `sensitiveWords[${index}].channels[${at}]`);
   }
   if (accepted) add('trait', accepted.trait, 'acceptedFrequency.trait');
   if (accepted?.channel !== undefined && accepted.channel !== CAPTURE) add('channel', accepted.channel, 'acceptedFrequency.channel');

@@ -12,6 +12,8 @@ export interface Finding {
   /** Id of the lint. */
   readonly lint: string;
   readonly severity: Severity;
+  /** An error that nobody can accept. */
+  readonly final?: true;
   readonly kind: Definition['kind'];
   readonly id: string;
   /** Where in the definition, as `steps[0].arms`; '' for the whole of it. */
@@ -32,6 +34,8 @@ export interface Found {
 export interface Lint {
   readonly id: LintId;
   readonly severity: Severity;
+  /** Its errors cannot be accepted. */
+  readonly final?: true;
   /** Absent where the definitions alone do not tell. */
   readonly look?: (world: LintWorld) => Iterable<Found>;
 }

@@ -1,6 +1,6 @@
 /** All lints, in the order in which their findings are told. */
 
-import type { Project } from '../project.ts';
+import type { Definition, Project } from '../project.ts';
 import { badAnswer } from './bad-answer.ts';
 import { capsTooTight } from './caps-too-tight.ts';
 import { capturedSend } from './captured-send.ts';
@@ -13,6 +13,7 @@ import { noConsent } from './no-consent.ts';
 import { noFallback } from './no-fallback.ts';
 import { noKpi } from './no-kpi.ts';
 import { inQuietHours, neverSent } from './quiet-hours.ts';
+import { sensitiveWords } from './sensitive-words.ts';
 import { splitLeavesSome } from './split-leaves-some.ts';
 import { OCCUPIED_STEP, PAST_SCHEDULE, textOf } from './texts.ts';
 import { unreachableStep } from './unreachable-step.ts';
@@ -23,6 +24,8 @@ export const LINTS: readonly Lint[] = [
   neverTrue,
   unreachableStep,
   neverSent,
+  sensitiveWords.block,
+  sensitiveWords.review,
   { id: OCCUPIED_STEP, severity: 'error' },
   { id: PAST_SCHEDULE, severity: 'warning' },
   journeyLoop,
@@ -39,16 +42,21 @@ export const LINTS: readonly Lint[] = [
   missingLocale,
   noSubject,
   smsLength,
+  sensitiveWords.warn,
   unusedBlock,
 ];
 
-/** What is allowed and very likely not meant, in a project that the check has passed. `usesOf`: what a template reads. */
-export function lintProject({ definitions }: Project, usesOf: UsesOf): readonly Finding[] {
-  const world = lintWorldOf(definitions, usesOf);
-  return LINTS.flatMap(({ id: lint, severity, look }) =>
+/**
+ * What is allowed and very likely not meant, in a project that the check has passed. `usesOf`: what a template reads. `before`: the definitions in force; a sensitive
+ * word that is in them already, in the same text, is not asked about again.
+ */
+export function lintProject({ definitions }: Project, usesOf: UsesOf, before: readonly Definition[] = []): readonly Finding[] {
+  const world = lintWorldOf(definitions, usesOf, before);
+  return LINTS.flatMap(({ id: lint, severity, final, look }) =>
     [...(look?.(world) ?? [])].map(({ definition: { kind, id }, path, says, values }) => ({
       lint,
       severity,
+      ...(final && { final }),
       kind,
       id,
       path,

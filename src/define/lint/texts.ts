@@ -6,6 +6,8 @@ export type LintId =
   | 'never-true'
   | 'unreachable-step'
   | 'never-sent'
+  | 'sensitive-word-block'
+  | 'sensitive-word-review'
   | 'occupied-step'
   | 'past-schedule'
   | 'journey-loop'
@@ -22,6 +24,7 @@ export type LintId =
   | 'missing-locale'
   | 'no-subject'
   | 'sms-length'
+  | 'sensitive-word-warn'
   | 'unused-block';
 
 // biome-ignore format: a catalogue reads best with its languages side by side
@@ -29,6 +32,8 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'never-true': { en: 'a condition that can hold of nobody', zh: '对任何人都不可能成立的条件' },
   'unreachable-step': { en: 'a step that nobody can come to', zh: '没有人能到达的节点' },
   'never-sent': { en: 'a message that quiet hours never let through', zh: '免打扰时段使其永远发不出去的消息' },
+  'sensitive-word-block': { en: 'a sensitive word that must not go out', zh: '禁止发出的敏感词' },
+  'sensitive-word-review': { en: 'a sensitive word, new or changed, that nobody has looked at', zh: '新出现或改动过、尚未有人审阅的敏感词' },
   'occupied-step': {
     en: 'a step that goes while customers rest at it, or a journey with customers inside, and no word what becomes of them',
     zh: '节点被移除而其上仍有客户，或旅程被移除而其中仍有客户，且未说明如何处理',
@@ -48,6 +53,7 @@ export const TITLES: Readonly<Record<LintId, Text>> = {
   'missing-locale': { en: 'a template that lacks a language of the workspace', zh: '缺少工作区所用语言的模板' },
   'no-subject': { en: 'an e-mail without a subject', zh: '没有主题的邮件' },
   'sms-length': { en: 'an SMS of more segments than it has to be, or of many', zh: '条数过多或本可更少的短信' },
+  'sensitive-word-warn': { en: 'a sensitive word that is worth a look', zh: '值得留意的敏感词' },
   'unused-block': { en: 'a block that nothing uses', zh: '没有被使用的内容块' },
 };
 
@@ -79,6 +85,9 @@ export type FindingKey =
   | 'no_subject'
   | 'sms_foreign'
   | 'sms_long'
+  | 'word_block'
+  | 'word_review'
+  | 'word_warn'
   | 'unused_block';
 
 // biome-ignore format: a catalogue reads best with its languages side by side
@@ -187,18 +196,34 @@ export const FINDINGS: Readonly<Record<FindingKey, Text>> = {
     en: 'its words alone take {segments} segments. Say it shorter, or link to the rest',
     zh: '仅文字部分就需 {segments} 条。请缩短，或用链接承载其余内容',
   },
+  word_block: {
+    en: '{words} of the list "{list}" must not go out: nothing that says it is released or sent. Say it otherwise{note}',
+    zh: '{words}在敏感词表“{list}”中，级别为禁止：含有它的内容不能发布，也不会发出。请改写{note}',
+  },
+  word_review: {
+    en: '{words} of the list "{list}" has to be looked at by a person before it goes out. Say it otherwise, have the content approved, or accept it{note}',
+    zh: '{words}在敏感词表“{list}”中，发出前须由人审阅。请改写、让人审批该内容，或在发布时接受{note}',
+  },
+  word_warn: {
+    en: '{words} is on the list "{list}". Look whether it can be said otherwise{note}',
+    zh: '{words}在敏感词表“{list}”中。请看是否可以改写{note}',
+  },
   unused_block: {
     en: 'no template and no block holds it. Remove it, or put it in: {% block "..." %}',
     zh: '没有模板或内容块使用它。请删除，或在需要处写入 {% block "..." %}',
   },
 };
 
-/** What is filled into a text. */
-export type Values = Readonly<Record<string, string | number>>;
+/** What is filled into a text; one that has its own words in each language brings both. */
+export type Values = Readonly<Record<string, string | number | Text>>;
 
 export function textOf(key: FindingKey, values: Values = {}): Text {
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
-  return { en: fill(FINDINGS[key].en), zh: fill(FINDINGS[key].zh) };
+  const fill = (language: keyof Text): string =>
+    FINDINGS[key][language].replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values[name] ?? hole;
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { en: fill('en'), zh: fill('zh') };
 }
 
 /** Of the step that customers rest at; found where who is inside is known. */

@@ -27,9 +27,11 @@ export interface LintWorld {
   readonly templates: ReadonlyMap<string, TemplateDefinition>;
   readonly events: ReadonlyMap<string, EventDefinition>;
   readonly usesOf: UsesOf;
+  /** Of the release in force: what is in it has been looked at. */
+  readonly before: readonly Definition[];
 }
 
-export function lintWorldOf(definitions: readonly Definition[], usesOf: UsesOf): LintWorld {
+export function lintWorldOf(definitions: readonly Definition[], usesOf: UsesOf, before: readonly Definition[] = []): LintWorld {
   const of = <K extends DefinitionKind>(kind: K): ReadonlyMap<string, Extract<Definition, { kind: K }>> =>
     new Map(definitions.filter((one): one is Extract<Definition, { kind: K }> => one.kind === kind).map((one) => [one.id, one] as const));
   return {
@@ -45,6 +47,7 @@ export function lintWorldOf(definitions: readonly Definition[], usesOf: UsesOf):
     templates: of('template'),
     events: of('event'),
     usesOf,
+    before,
   };
 }
 

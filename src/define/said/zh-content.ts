@@ -35,6 +35,12 @@ export const CONTENT_ZH: Readonly<Record<string, string>> = {
   'a purchase is filtered by {0}, not by "{1}"': '购买可用 {0} 筛选，不能用 "{1}"',
   'they begin and end at the same time; leave them out': '开始和结束在同一时刻；请去掉',
   'another cap has the id "{0}" already': '已有另一个频次上限的 id 是“{0}”',
+  'another list of sensitive words has the id "{0}" already': '已有另一个敏感词表的 id 是“{0}”',
+  'nothing of this word can be seen; leave it out': '这个词没有任何可见字符；请去掉',
+  '"{0}" is in this list already; leave it out': '“{0}”已在这个词表中；请去掉重复项',
+  '"{0}" is in list "{1}" already; leave it in the one that says what is to happen': '“{0}”已在词表“{1}”中；请只留在决定如何处理的那一个',
+  '"{0}" holds no word of this list; leave it out, or add the word': '“{0}”不包含这个词表中的任何词；请去掉，或补充该词',
+  'expected a word, this is white space': '应为一个词，这里只有空白',
   'it is longer than the window; at most as long as that': '它比时间窗口长；最多与窗口一样长',
   'transactional messages are always exempt; leave "transactional" out': '交易消息始终不受此限；请去掉 "transactional"',
   'with "merges": false no profile ever holds a second value; "limit": {0} contradicts it, write 1':

@@ -12,6 +12,7 @@ import type {
   PurposeDefinition,
   QualityDefinition,
   QuietHoursDefinition,
+  SensitiveWords,
   WorkspaceDefinition,
 } from '../policy.ts';
 import { hint } from '../said/said.ts';
@@ -87,6 +88,22 @@ const arbitrationSchema: z.ZodType<ArbitrationDefinition> = z
   })
   .meta({ id: 'Arbitration', description: 'One scored choice when several journeys want the same customer.' });
 
+const words = z.array(z.string().min(1).max(100).regex(/\S/, hint`expected a word, this is white space`)).max(5_000);
+const sensitiveWordsSchema: z.ZodType<SensitiveWords> = z
+  .strictObject({
+    id: idSchema,
+    severity: z.enum(['block', 'review', 'warn']),
+    words: words.min(1),
+    except: words.exactOptional(),
+    channels: z.array(idSchema).min(1).max(100).exactOptional(),
+    note: textSchema.exactOptional(),
+  })
+  .meta({
+    id: 'SensitiveWords',
+    description:
+      'Words that customers are not to read. block: nothing with one is released or goes out; review: a person has to accept it; warn: worth a look. except: harmless phrases that hold one.',
+  });
+
 export const policySchema: z.ZodType<PolicyDefinition> = z
   .strictObject({
     kind: z.literal('policy'),
@@ -97,6 +114,7 @@ export const policySchema: z.ZodType<PolicyDefinition> = z
     expiry: expirySchema.exactOptional(),
     globalControl: z.number().min(0).max(0.15).exactOptional(),
     arbitration: arbitrationSchema.exactOptional(),
+    sensitiveWords: z.array(sensitiveWordsSchema).max(50).exactOptional(),
   })
   .meta({ description: 'What guard enforces. One per project.' });
 

@@ -133,6 +133,7 @@ export class HandOver {
     open.message.attempts = open.attempts;
     open.handedAt = now;
     const outcome = this.#deliver(open);
+    if (outcome.outcome === 'withheld') return this.#withdrawn(open, now, outcome);
     const isChannelsFault = outcome.outcome === 'failed' && outcome.retryable && !outcome.bounced && outcome.retryAfterMs === undefined;
     this.#breakerOf(command.channel).count(isChannelsFault, now);
     if (outcome.outcome === 'sent') return this.#sent(open, now, outcome.taken);
@@ -140,10 +141,11 @@ export class HandOver {
     return outcome.retryable ? this.#again(open, now, outcome) : this.#failed(open, now, outcome);
   }
 
-  #deliver(open: Open): DeliveryOutcome {
+  #deliver(open: Open): DeliveryOutcome | ({ readonly outcome: 'withheld' } & Required<Pick<MessageEnd, 'reason' | 'read'>>) {
     const { stage, renderer, definitionOf } = this.#options;
     const { command, message } = open;
     const rendered = composeMessage({ renderer, tracker: LINKS }, command, definitionOf(command.channel));
+    if (!rendered.ok && rendered.withheld) return { outcome: 'withheld', reason: rendered.reason, read: rendered.read };
     if (!rendered.ok) return { outcome: 'failed', reason: rendered.reason, retryable: false };
     message.content = rendered.content;
     return stage.deliver({ command });

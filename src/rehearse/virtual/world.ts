@@ -31,6 +31,7 @@ import { openMemoryState, type StateStore } from '../../port/state/index.ts';
 import { nextRelease } from '../../runtime/project/index.ts';
 import {
   createStillGo,
+  createWording,
   ENGINE_VERSION,
   Engine,
   type KnownRows,
@@ -113,7 +114,7 @@ export class VirtualWorld {
     const zone = () => engine.plan.zone;
     this.handOver = new HandOver({
       stage: this.stage,
-      renderer: createRenderer({ templateOf: (id, version) => this.#template(id, version), timeZone: zone }),
+      renderer: createRenderer({ templateOf: (id, version) => this.#template(id, version), timeZone: zone, words: createWording(() => this.#releases) }),
       definitionOf: (channel) => this.channel(channel),
       campaignOf: (journey) => this.journey(journey)?.name.en,
       mayStillGo: createStillGo({ state, plan: () => engine.plan }),

@@ -8,6 +8,7 @@ import {
   type BlockDefinition,
   type Blocks,
   type ContentUse,
+  channelsOf,
   type Definition,
   fingerprintOf,
   forLocale,
@@ -25,7 +26,6 @@ import type { ProfileLookup } from '../figures.ts';
 import type { ReadCustomer } from '../reading.ts';
 import { builtDraft, type DraftPreview, type DraftQuestion, type DraftRead, readDraft, standingOf, valuesRead } from './draft.ts';
 import { contentOf, type Rendered, type Rendering, rendered } from './rendering.ts';
-import { channelsOf } from './sent-through.ts';
 import { changedFields, type FieldChange } from './words.ts';
 
 export interface ContentItem {

@@ -25,6 +25,7 @@ import {
 } from '../../define/index.ts';
 import type { StateReader } from '../../port/state/index.ts';
 import type { Appending } from '../appender.ts';
+import { createWording } from '../wording.ts';
 import { CustomerLookups, type Whom } from './lookups.ts';
 
 export interface DecisionQuestion {
@@ -92,6 +93,7 @@ export class DecisionDesk {
     this.#renderer = createRenderer({
       templateOf: (id, version) => releases.template(id, version),
       timeZone: () => releases.plan.zone,
+      words: createWording(() => releases.list),
     });
   }
 
@@ -111,7 +113,7 @@ export class DecisionDesk {
     const decision = randomUUID();
     const about = { decision, customer: customer?.id ?? null };
     if (!placement) return { ...about, ...this.#unready(question.placement) };
-    const rendering = { question, customer, plan, now, decision };
+    const rendering = { question, customer, plan, now, decision, channel: placement.channel };
     const failed = new Map<string, LeftOut>();
     for (;;) {
       const asked = { placement, context: question.context, plan, now, lacks: ({ id }: { id: string }) => failed.get(id) };
@@ -123,7 +125,7 @@ export class DecisionDesk {
       }
       // What cannot be rendered for this customer is not shown: the next one is.
       if (chosen === undefined) return { ...about, ...choice, chosen: null, content: {} };
-      failed.set(chosen, { rule: 'template', read: { reason: made.reason } });
+      failed.set(chosen, made.leftOut);
     }
   }
 
@@ -145,13 +147,13 @@ export class DecisionDesk {
   #contentOf(
     { template, fields, recommend }: PlacementContent,
     rendering: Rendering,
-  ): { readonly content: DecidedContent } | { readonly reason: string } {
-    const { question, customer, plan, now, decision } = rendering;
+  ): { readonly content: DecidedContent } | { readonly leftOut: LeftOut } {
+    const { question, customer, plan, now, decision, channel } = rendering;
     const recommended = recommendedTo(rendering);
     const plain: DecidedContent = { ...(fields && { fields }), ...(recommend !== undefined && { items: recommended(recommend) }) };
     if (template === undefined) return { content: plain };
     const use = plan.journeys.templates.get(template);
-    if (!use) return { reason: `template_unknown: ${template}` };
+    if (!use) return { leftOut: unrenderable(`template_unknown: ${template}`) };
     const view = customer && viewOf(customer.known, plan.know, now);
     const traits = use.traits.flatMap((id) => {
       const value = view?.trait(id);
@@ -160,7 +162,7 @@ export class DecisionDesk {
     const own = view?.trait('locale');
     const variant = customer && variantFor(customer, template, { plan, now });
     const outcome = this.#renderer.render({
-      ...{ template, version: use.version, message: decision, customer: customer?.id ?? '', variant },
+      ...{ template, version: use.version, message: decision, customer: customer?.id ?? '', variant, channel },
       variables: {
         trait: Object.fromEntries(traits),
         event: question.context,
@@ -168,7 +170,7 @@ export class DecisionDesk {
       },
       locale: question.locale ?? (typeof own === 'string' ? own : undefined),
     });
-    if (!outcome.ok) return { reason: outcome.reason };
+    if (!outcome.ok) return { leftOut: outcome.withheld ? { rule: outcome.reason, read: outcome.read } : unrenderable(outcome.reason) };
     const { format, subject, body, locale } = outcome.content;
     const said = { ...(variant !== undefined && { variant }), ...(locale !== undefined && { locale }) };
     return {
@@ -202,6 +204,12 @@ interface Rendering {
   readonly plan: Plan;
   readonly now: number;
   readonly decision: string;
+  /** Of the placement. */
+  readonly channel: string | undefined;
+}
+
+function unrenderable(reason: string): LeftOut {
+  return { rule: 'template', read: { reason } };
 }
 
 /** Nobody gets what is popular, too. */

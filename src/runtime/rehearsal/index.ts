@@ -11,3 +11,4 @@ export { type ReadCustomer, type Reader, readById, readByIdentifier, survivorOf 
 export { withContent } from '../release-content.ts';
 export { Snapshots, type StoredState } from '../snapshots/index.ts';
 export { createStillGo } from '../still-go.ts';
+export { createWording } from '../wording.ts';

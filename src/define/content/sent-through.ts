@@ -1,5 +1,9 @@
 /** Through which channels a content goes out. */
-import { type ContentUse, type Definition, handsOver, listsWithin, type Step, waysOf } from '../../define/index.ts';
+import { stepsIn } from '../check/walk.ts';
+import type { JourneyDefinition } from '../journey.ts';
+import type { Definition } from '../project.ts';
+import { handsOver, waysOf } from '../step.ts';
+import type { ContentUse } from './used-by.ts';
 
 /** `name`: `template:ID` or `block:ID`; of a block, the channels of all templates that hold it. Ids in order. */
 export function channelsOf(
@@ -17,10 +21,10 @@ export function channelsOf(
     for (const use of uses.get(one) ?? []) if (use.kind === 'template' || use.kind === 'block') look(`${use.kind}:${use.id}`);
   };
   look(name);
-  const ways = definitions.flatMap((one) => (one.kind === 'journey' ? waysIn(one.steps) : []));
+  const ways = definitions.flatMap((one) => (one.kind === 'journey' ? waysOfJourney(one) : []));
   return [...new Set(ways.filter(({ template }) => templates.has(template)).map(({ channel }) => channel))].sort();
 }
 
-function waysIn(steps: readonly Step[]): readonly { readonly channel: string; readonly template: string }[] {
-  return steps.flatMap((step) => [...(handsOver(step) ? waysOf(step) : []), ...listsWithin(step).flatMap((list) => waysIn(list.steps))]);
+function waysOfJourney({ steps }: JourneyDefinition): readonly { readonly channel: string; readonly template: string }[] {
+  return [...stepsIn(steps)].flatMap(({ step }) => (handsOver(step) ? waysOf(step) : []));
 }
