@@ -1,6 +1,6 @@
 /** Making releases, with what the workspace in force asks for before one goes live. */
 import { VolanoError } from '../base/index.ts';
-import type { Project } from '../define/index.ts';
+import { type Project, SENSITIVE_REVIEW } from '../define/index.ts';
 import { asRollback, assertSound, PERMISSION_BY_KIND, projectBackTo, type Review, type Running } from '../runtime/index.ts';
 import type { ApiDependencies, Asker, ReleaseSummary, ReleaseWish } from './deps.ts';
 
@@ -9,7 +9,20 @@ const STAFF = 'staff';
 
 /** What was approved beside the releases is not warned of. */
 async function withoutApproved(review: Review, project: Project, { contentApprovals }: Pick<Running, 'contentApprovals'>): Promise<Review> {
+  if (review.findings.length === 0) return review;
   return { ...review, findings: await contentApprovals.withoutApproved(project, review.findings) };
+}
+
+function rolloutDesk({ questions }: Running, whoIs: (member: Asker | undefined) => string | undefined): ApiDependencies['rollouts'] {
+  return {
+    list: () => questions.rollouts.list(),
+    say: async (id, { member, ...wish }) => {
+      // Whoever sees harm may stop it; who brings something to more customers has to be known where releases ask for it.
+      const isStop = wish.action === 'halt' || wish.action === 'pause';
+      const by = isStop && member === undefined ? undefined : whoIs(member);
+      return questions.rollouts.say(id, { ...wish, by: by ?? STAFF });
+    },
+  };
 }
 
 /** What the API needs of releases. */
@@ -17,6 +30,8 @@ export function releaseDesk(running: Running): Pick<ApiDependencies, 'review' | 
   const { releases, questions } = running;
   const { drafts } = questions;
   const summaryOf = (number: number): ReleaseSummary => releases.summaries().find((summary) => summary.number === number)!;
+  const review: ApiDependencies['review'] = async (project, said) =>
+    withoutApproved(await questions.review(project, said), project, running);
   /** A member that is signed in is known, whether anybody asks for it or not. */
   const whoIs = (member: Asker | undefined): string | undefined =>
     typeof member === 'object' ? member.signedIn : drafts.memberBehind(member);
@@ -26,16 +41,18 @@ export function releaseDesk(running: Running): Pick<ApiDependencies, 'review' | 
     return by;
   };
   return {
-    review: async (project, said) => withoutApproved(await questions.review(project, said), project, running),
+    review,
     apply: async (project, { note, accept, member, on, ...wish }) => {
       const latest = releases.list.at(-1)?.number ?? 0;
       if (on !== undefined && on !== latest) throw new VolanoError('VOLANO_RELEASE_OVERTAKEN', { number: latest });
       const said = saidIn(wish);
-      const { changes, findings, number, rollouts } = await questions.review(project, said);
-      assertSound(findings, accept);
-      assertMayChange(changes, member);
+      const { changes, findings, number, rollouts } = await review(project, said);
       const by = whoIs(member);
-      if (by === undefined || !drafts.rule || (changes.length === 0 && !said.edits && rollouts.length === 0)) {
+      const isAtOnce = by === undefined || !drafts.rule || (changes.length === 0 && !said.edits && rollouts.length === 0);
+      // Whoever approves it sees which words are asked about.
+      assertSound(findings, isAtOnce ? accept : [...(accept ?? []), SENSITIVE_REVIEW]);
+      assertMayChange(changes, member);
+      if (isAtOnce) {
         const { release } = await running.applyProject(project, note, {
           ...said,
           ...(by !== undefined && { by }),
@@ -58,20 +75,12 @@ export function releaseDesk(running: Running): Pick<ApiDependencies, 'review' | 
       });
       return { ...review, number: release.number };
     },
-    rollouts: {
-      list: () => questions.rollouts.list(),
-      say: async (id, { member, ...wish }) => {
-        // Whoever sees harm may stop it; who brings something to more customers has to be known where releases ask for it.
-        const isStop = wish.action === 'halt' || wish.action === 'pause';
-        const by = isStop && member === undefined ? undefined : whoIs(member);
-        return questions.rollouts.say(id, { ...wish, by: by ?? STAFF });
-      },
-    },
+    rollouts: rolloutDesk(running, whoIs),
     drafts: {
       list: () => drafts.list(),
       review: async (id) => {
         const { project, ...wish } = await drafts.waiting(id);
-        return questions.review(project, saidIn(wish));
+        return review(project, saidIn(wish));
       },
       approve: async (id, member) => {
         const approvedBy = memberBehind(member);

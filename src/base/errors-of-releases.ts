@@ -82,6 +82,11 @@ export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
     message:
       'The release was not made, because {count} thing(s) in it cannot do what they are there for. Correct them, or accept them knowingly (volano apply --accept {lints}):\n{problems}',
   },
+  VOLANO_RELEASE_BLOCKED: {
+    kind: 'definition',
+    message:
+      'The release was not made, because {count} text(s) in it say what must not go out, by the lists of sensitive words in its policy. Say it otherwise, or correct the list; nobody can accept it:\n{problems}',
+  },
   VOLANO_ROLLOUT_RUNNING: {
     kind: 'input',
     message:

@@ -142,7 +142,7 @@ async function forecastFor(management: Management, question: Parameters<Manageme
 
 /** Errors of lints that are not accepted: with them no release is made. */
 function refusedBy({ findings }: Review, accept: readonly string[] = []): Review['findings'] {
-  return findings.filter((one) => one.severity === 'error' && !accept.includes(one.lint));
+  return findings.filter((one) => one.severity === 'error' && (one.final === true || !accept.includes(one.lint)));
 }
 
 function toldLines(

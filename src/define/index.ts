@@ -159,7 +159,7 @@ export {
 export type { JourneyDefinition, JourneyLimits, Kpi, KpiMetric, Reentry } from './journey.ts';
 export type { Finding, Lint, Severity } from './lint/lint.ts';
 export { SENSITIVE_REVIEW } from './lint/sensitive-words.ts';
-export { LINTS, lintProject } from './lint/table.ts';
+export { finalFindings, LINTS, lintProject } from './lint/table.ts';
 export { goneText, OCCUPIED_STEP, occupiedText, PAST_SCHEDULE, pastText } from './lint/texts.ts';
 export {
   COMPOSITE_OPERATORS,

@@ -31,6 +31,7 @@ import type { ReleaseSummary } from './figures.ts';
 import { type NextRelease, nextRelease, underWayIn } from './project/index.ts';
 import { withContent } from './release-content.ts';
 import { assertApproved } from './review/approval.ts';
+import { assertNoneBlocked } from './review/sound.ts';
 
 /** What the maker of a release says beside the project. */
 export interface Said {
@@ -207,6 +208,8 @@ export class Releases {
   async #apply(made: NextRelease): Promise<NextRelease> {
     if (made.release === this.#list.at(-1)) return made;
     assertApproved(this.#list.at(-1), made.release);
+    // The way back brings nothing that was not in force before; what has been forbidden since does not go out.
+    if (made.release.backTo === undefined) assertNoneBlocked(made.release.definitions.map(({ definition }) => definition));
     const appended = await this.#appender.entries([{ type: 'release', release: made.release }]);
     await Promise.all(appended.map((place) => this.#engine.reached(place)));
     const learnt = this.#list.find(({ number }) => number === made.release.number);

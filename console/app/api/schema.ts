@@ -3175,6 +3175,8 @@ export interface components {
                 subject?: string;
                 text: string;
                 variant?: string;
+                /** @description Sensitive words that the customer would read; absent where the project watches for none. */
+                words?: components["schemas"]["ShownWord"][];
             };
             /** @description What it reads, with the values that it gets; null: there is none. */
             values?: {
@@ -3185,6 +3187,8 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+            /** @description Sensitive words of what is written; absent where the project watches for none. */
+            words?: components["schemas"]["WrittenWord"][];
         };
         ContentItem: {
             /** @enum {string} */
@@ -3228,6 +3232,8 @@ export interface components {
             text: string;
             variant?: string;
             version: number;
+            /** @description Sensitive words that the customer would read; absent where the project watches for none. */
+            words?: components["schemas"]["ShownWord"][];
         };
         /** @description What is wrong with content, and where. */
         ContentProblem: {
@@ -3242,7 +3248,7 @@ export interface components {
         ContentTest: {
             /** @description Variables without a value: a real message would not have gone. */
             missing: string[];
-            /** @description The rule that closes the channel to the customer with this address; nothing went out. */
+            /** @description The rule that closes the channel to the customer with this address, or keeps the message back; nothing went out. */
             refused?: string;
             sent?: components["schemas"]["TestSent"];
         };
@@ -4633,6 +4639,11 @@ export interface components {
         };
         /** @description One thing that a lint has found. */
         LintFinding: {
+            /**
+             * @description An error that nobody can accept.
+             * @constant
+             */
+            final?: true;
             id: string;
             kind: components["schemas"]["DefinitionKind"];
             /** @description Id of the lint. */
@@ -5197,6 +5208,7 @@ export interface components {
             /** @constant */
             kind: "policy";
             quietHours?: components["schemas"]["QuietHours"];
+            sensitiveWords?: components["schemas"]["SensitiveWords"][];
         };
         /** @description How the past is being brought. */
         PreparationStanding: {
@@ -6331,6 +6343,16 @@ export interface components {
             /** @description Of the template; absent for its own content. */
             variant?: string;
         };
+        /** @description Words that customers are not to read. block: nothing with one is released or goes out; review: a person has to accept it; warn: worth a look. except: harmless phrases that hold one. */
+        SensitiveWords: {
+            channels?: string[];
+            except?: string[];
+            id: string;
+            note?: components["schemas"]["Text"];
+            /** @enum {string} */
+            severity: "block" | "review" | "warn";
+            words: string[];
+        };
         Session: {
             address: string;
             /** @description The browser, as it names itself. */
@@ -6377,6 +6399,21 @@ export interface components {
             };
             /** @description Since when it holds the tag, ms. */
             since: number;
+        };
+        /** @description A sensitive word of what a customer would read. */
+        ShownWord: {
+            /** @enum {string} */
+            field: "subject" | "preview" | "body" | "text";
+            /** @description As it stands there. */
+            found: string;
+            list: string;
+            /** @description Of the list: why, and what to say instead. */
+            note?: components["schemas"]["Text"];
+            /** @enum {string} */
+            severity: "block" | "review" | "warn";
+            /** @description Whether the message would be kept back for it. */
+            withholds: boolean;
+            word: string;
         };
         Simulation: {
             /** @description Number of the release that the unpublished changes stand on; 0 before the first. */
@@ -7625,6 +7662,21 @@ export interface components {
             /** @description To some seconds; absent: not yet. */
             usedAt?: number;
         };
+        /** @description A sensitive word of what is written. */
+        WrittenWord: {
+            end: number;
+            /** @description E.g. `subject`, `locales.zh.body`, `variants.short.body`. */
+            field: string;
+            list: string;
+            /** @description Of the list: why, and what to say instead. */
+            note?: components["schemas"]["Text"];
+            /** @enum {string} */
+            severity: "block" | "review" | "warn";
+            /** @description Characters (UTF-16) of the text of the field: the first, and with `end` the one after the last. */
+            start: number;
+            /** @description As its list writes it. */
+            word: string;
+        };
         /** @description Figures that do not add up: none, unless something is wrong with the product. */
         WrongFigures: {
             entered: number;
@@ -7948,11 +8000,13 @@ export type SecondPerson = components['schemas']['SecondPerson'];
 export type SegmentDefinition = components['schemas']['SegmentDefinition'];
 export type SegmentFlow = components['schemas']['SegmentFlow'];
 export type SendCommand = components['schemas']['SendCommand'];
+export type SensitiveWords = components['schemas']['SensitiveWords'];
 export type Session = components['schemas']['Session'];
 export type SetAsideIdentifier = components['schemas']['SetAsideIdentifier'];
 export type Share = components['schemas']['Share'];
 export type ShareEvidence = components['schemas']['ShareEvidence'];
 export type SheetRow = components['schemas']['SheetRow'];
+export type ShownWord = components['schemas']['ShownWord'];
 export type Simulation = components['schemas']['Simulation'];
 export type SimulationReport = components['schemas']['SimulationReport'];
 export type SmsLength = components['schemas']['SmsLength'];
@@ -8008,6 +8062,7 @@ export type Words = components['schemas']['Words'];
 export type WorkspaceDefinition = components['schemas']['WorkspaceDefinition'];
 export type WorkspaceSummary = components['schemas']['WorkspaceSummary'];
 export type WriteKey = components['schemas']['WriteKey'];
+export type WrittenWord = components['schemas']['WrittenWord'];
 export type WrongFigures = components['schemas']['WrongFigures'];
 export type ResponseFailed = components['responses']['Failed'];
 export type ResponseNotAllowed = components['responses']['NotAllowed'];
@@ -9574,7 +9629,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9582,7 +9637,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -9710,7 +9765,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9718,7 +9773,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -10182,7 +10237,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10190,7 +10245,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -10404,7 +10459,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10412,7 +10467,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -10539,7 +10594,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10547,7 +10602,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -10871,7 +10926,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10879,7 +10934,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -11791,7 +11846,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11799,7 +11854,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -12039,7 +12094,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,7 +12102,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -12137,7 +12192,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12145,7 +12200,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -12237,7 +12292,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12245,7 +12300,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -13002,7 +13057,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13010,7 +13065,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -15601,7 +15656,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15609,7 +15664,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -15908,7 +15963,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15916,7 +15971,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -16970,7 +17025,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_REHEARSAL_IMPOSSIBLE, VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_REHEARSAL_IMPOSSIBLE, VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16978,7 +17033,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_REHEARSAL_IMPOSSIBLE" | "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_REHEARSAL_IMPOSSIBLE" | "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -17274,7 +17329,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_JOURNEY_TEST_INVALID, VOLANO_REHEARSAL_IMPOSSIBLE, VOLANO_REHEARSAL_LIMIT, VOLANO_DURATION_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_JOURNEY_TEST_INVALID, VOLANO_REHEARSAL_IMPOSSIBLE, VOLANO_REHEARSAL_LIMIT, VOLANO_DURATION_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17282,7 +17337,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_REHEARSAL_IMPOSSIBLE" | "VOLANO_REHEARSAL_LIMIT" | "VOLANO_DURATION_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_REHEARSAL_IMPOSSIBLE" | "VOLANO_REHEARSAL_LIMIT" | "VOLANO_DURATION_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -17471,7 +17526,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17479,7 +17534,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };
@@ -17977,7 +18032,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
-            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND */
+            /** @description VOLANO_DURATION_INVALID, VOLANO_JOURNEY_TEST_INVALID, VOLANO_TIME_ZONE_UNKNOWN, VOLANO_PROJECT_INVALID, VOLANO_DEFINITION_INVALID, VOLANO_REFERENCE_UNKNOWN, VOLANO_DEFINITION_CYCLE, VOLANO_DEFINITION_DUPLICATE, VOLANO_DEFINITION_IN_USE, VOLANO_TEMPLATE_INVALID, VOLANO_PROJECT_UNREADABLE, VOLANO_RELEASE_UNSOUND, VOLANO_RELEASE_BLOCKED */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17985,7 +18040,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND";
+                        code: "VOLANO_DURATION_INVALID" | "VOLANO_JOURNEY_TEST_INVALID" | "VOLANO_TIME_ZONE_UNKNOWN" | "VOLANO_PROJECT_INVALID" | "VOLANO_DEFINITION_INVALID" | "VOLANO_REFERENCE_UNKNOWN" | "VOLANO_DEFINITION_CYCLE" | "VOLANO_DEFINITION_DUPLICATE" | "VOLANO_DEFINITION_IN_USE" | "VOLANO_TEMPLATE_INVALID" | "VOLANO_PROJECT_UNREADABLE" | "VOLANO_RELEASE_UNSOUND" | "VOLANO_RELEASE_BLOCKED";
                         reason: string;
                     };
                 };

@@ -30,11 +30,12 @@ describe('rendering', () => {
       ok: true,
       content: { format: 'html', subject: 'Hello 小明', body: '<p>12.5 c1 m1</p>' },
       linkHosts: [],
+      written: expect.anything(),
     });
   });
 
   test('without a subject there is none', () => {
-    expect(render('Hi')).toEqual({ ok: true, content: { format: 'text', body: 'Hi' }, linkHosts: [] });
+    expect(render('Hi')).toEqual({ ok: true, content: { format: 'text', body: 'Hi' }, linkHosts: [], written: expect.anything() });
   });
 
   test('loops over lists of the event', () => {
@@ -78,11 +79,13 @@ describe('languages and what comes with the message', () => {
       ok: true,
       content: { format: 'text', subject: '<Ann>，你好', body: '你好', locale: 'zh' },
       linkHosts: [],
+      written: expect.anything(),
     });
     expect(renderer.render({ ...request, locale: 'fr' })).toEqual({
       ok: true,
       content: { format: 'html', subject: 'Hello <Ann>', preview: 'For you, <Ann>', body: '<p>https://shop.example/ &lt;Ann&gt;</p>' },
       linkHosts: ['shop.example'],
+      written: expect.anything(),
     });
   });
 

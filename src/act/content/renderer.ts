@@ -89,7 +89,7 @@ export function createRenderer(options: RendererOptions): Renderer {
         const { linkHosts, written } = chosen;
         const content = renderFields(chosen, request);
         const finder = options.words?.();
-        const read = finder && withheldFor(content, { finder, channel: request.channel, written });
+        const read = finder && withheldFor(content, { finder, channels: request.channel === undefined ? [] : [request.channel], written });
         if (read) return { ok: false, withheld: true, reason: SENSITIVE_WORD, read };
         return { ok: true, content, linkHosts, written };
       } catch (error) {

@@ -28,23 +28,23 @@ export interface RenderedWord extends WordSpan {
 
 export interface WordingOptions {
   readonly finder: WordFinder;
-  /** Through which it goes; absent: none that lists could name. */
-  readonly channel?: string | undefined;
+  /** Through which it goes; undefined: nobody knows, so the lists of all channels count. */
+  readonly channels: readonly string[] | undefined;
   /** What the template says in this language and variant, built, in Liquid. */
   readonly written: TemplateContent;
 }
 
+/** All sensitive words of it, field by field. */
 export function wordsOfRendered(
   content: Pick<RenderedContent, ContentField | 'format'>,
-  { finder, channel, written }: WordingOptions,
+  { finder, channels, written }: WordingOptions,
 ): readonly RenderedWord[] {
-  const through = channel === undefined ? [] : [channel];
   const own = ownWords(written, finder);
   return CONTENT_FIELDS.flatMap((field) => {
     const text = content[field];
     if (text === undefined) return [];
     const format = field === 'body' && content.format === 'html' ? 'markup' : 'text';
-    return wordsOfSource(text, { format, liquid: false }, (read) => finder.spans(read, through)).map((span) => ({
+    return wordsOfSource(text, { format, liquid: false }, (read) => finder.spans(read, channels)).map((span) => ({
       field,
       ...span,
       withholds: span.severity === 'block' || (span.severity === 'review' && !own.has(keyOf(span))),

@@ -25,7 +25,7 @@ export interface AttemptOptions {
 
 export type AttemptResult =
   /** `subject`: of the rendered content. `taken`: as the channel says it. */
-  { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string; readonly taken?: Answer }
+  | { readonly kind: 'sent'; readonly dispatchedAt: number; readonly subject?: string; readonly taken?: Answer }
   | FailedAttempt
   | WithheldAttempt;
 

@@ -102,8 +102,8 @@ export function registerContentTest(scope: FastifyInstance, dependencies: ApiDep
         variant,
         event: event as JsonObject | undefined,
       };
-      const { content, missing } = await dependencies.content.renderedDraft(about);
-      const refused = await closedTo(to, channel, dependencies);
+      const { content, missing, withheld } = await dependencies.content.renderedDraft(about);
+      const refused = withheld ?? (await closedTo(to, channel, dependencies));
       if (refused !== undefined) return { refused, missing };
       const shown = hidesContacts(request.principal) ? withoutContactsIn(content) : content;
       const sent = await dependencies.testSend({

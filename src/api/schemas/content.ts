@@ -80,6 +80,39 @@ const smsLength = part(
   }),
 );
 
+const severity = z.enum(['block', 'review', 'warn']);
+const note = textSchema.exactOptional().describe('Of the list: why, and what to say instead.');
+
+const writtenWord = part(
+  'WrittenWord',
+  'A sensitive word of what is written.',
+)(
+  z.strictObject({
+    field: text.describe('E.g. `subject`, `locales.zh.body`, `variants.short.body`.'),
+    start: z.number().describe('Characters (UTF-16) of the text of the field: the first, and with `end` the one after the last.'),
+    end: z.number(),
+    word: text.describe('As its list writes it.'),
+    list: text,
+    severity,
+    note,
+  }),
+);
+
+const shownWord = part(
+  'ShownWord',
+  'A sensitive word of what a customer would read.',
+)(
+  z.strictObject({
+    field: z.enum(['subject', 'preview', 'body', 'text']),
+    found: text.describe('As it stands there.'),
+    word: text,
+    list: text,
+    severity,
+    withholds: z.boolean().describe('Whether the message would be kept back for it.'),
+    note,
+  }),
+);
+
 const rendered = {
   variant: text.exactOptional(),
   locale: text.exactOptional(),
@@ -93,6 +126,10 @@ const rendered = {
     .describe(
       'Variables that the customer or the event does not have and that no default stands in for: with one of them the message is not sent. They are shown as ⟨name⟩.',
     ),
+  words: z
+    .array(shownWord)
+    .exactOptional()
+    .describe('Sensitive words that the customer would read; absent where the project watches for none.'),
 };
 
 /** Content preview. */
@@ -125,6 +162,7 @@ export const draftPreviewSchema: z.ZodType<ShownDraft> = component<ShownDraft>('
     problems: z.array(contentProblem).describe('Empty when a release would take it.'),
     fingerprint: text.exactOptional(),
     approval: z.enum(['changed', 'draft', 'approved']).exactOptional(),
+    words: z.array(writtenWord).exactOptional().describe('Sensitive words of what is written; absent where the project watches for none.'),
     customer: text.exactOptional(),
     shown: z
       .strictObject({
@@ -151,7 +189,9 @@ export interface ContentTest {
 export const contentTestSchema: z.ZodType<ContentTest> = component<ContentTest>('ContentTest')(
   z.strictObject({
     sent: testSentSchema.exactOptional(),
-    refused: text.exactOptional().describe('The rule that closes the channel to the customer with this address; nothing went out.'),
+    refused: text
+      .exactOptional()
+      .describe('The rule that closes the channel to the customer with this address, or keeps the message back; nothing went out.'),
     missing: z.array(text).describe('Variables without a value: a real message would not have gone.'),
   }),
 );

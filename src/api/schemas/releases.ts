@@ -223,6 +223,7 @@ export const findingSchema: z.ZodType<Finding> = part(
   z.strictObject({
     lint: text.describe('Id of the lint.'),
     severity: z.enum(['error', 'warning']),
+    final: z.literal(true).describe('An error that nobody can accept.').exactOptional(),
     kind: definitionKind,
     id: text,
     path: text.describe("Where in the definition, as `steps[0].arms`; '' for the whole of it."),

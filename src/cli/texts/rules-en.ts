@@ -69,6 +69,7 @@ export const rulesEn = {
   'holdout.journey': 'The customer is in the holdout of the journey: left out, to measure what it is worth.',
   'holdout.global': 'The customer is in the global control group: left out of all marketing, to measure what it is worth.',
   'expired': 'It was too late: the message was of use until {expiresAt}.',
+  'content.sensitive_word': 'It would have said "{word}", a sensitive word of the list "{list}", and was kept back.',
   'customer_unknown': 'The customer was not there any more.',
   'given_up': 'Its delivery had been given up before, and the channel takes it no more.',
   'trigger.event_absent': 'The event "{event}", which starts it, never came.',

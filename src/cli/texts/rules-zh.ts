@@ -70,6 +70,7 @@ export const rulesZh: Readonly<Record<Rule, string>> = {
   'holdout.journey': '客户在旅程的对照组中：不发送，以衡量旅程的价值。',
   'holdout.global': '客户在全局对照组中：不发送任何营销消息，以衡量其价值。',
   'expired': '已太迟：消息只在 {expiresAt} 之前有用。',
+  'content.sensitive_word': '消息中会出现敏感词表“{list}”中的“{word}”，因此已扣下未发。',
   'customer_unknown': '客户已不存在。',
   'given_up': '此前已放弃投递，渠道不再接收。',
   'trigger.event_absent': '触发它的事件“{event}”从未到达。',

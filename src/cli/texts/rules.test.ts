@@ -17,13 +17,13 @@ const SOURCES = [
   ...sourcesIn('core/decide'),
   ...sourcesIn('core/guard'),
   ...sourcesIn('runtime/explain'),
-  ...['core/dispatch.ts', 'core/rebuild-journeys.ts', 'runtime/still-go.ts', 'act/delivery/handing.ts'].map((file) =>
-    readFileSync(join(SRC, file), 'utf8'),
+  ...['core/dispatch.ts', 'act/content/wording.ts', 'core/rebuild-journeys.ts', 'runtime/still-go.ts', 'act/delivery/handing.ts'].map(
+    (file) => readFileSync(join(SRC, file), 'utf8'),
   ),
 ];
 
 const DOTTED =
-  /'((?:trigger|start|await|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|rollout|arbitration|entries|benefit)\.[a-z_]+)'/g;
+  /'((?:trigger|start|await|key|reentry|when|goal|exit|journey|address|suppressed|consent|quiet_hours|cap|holdout|release|rollout|arbitration|entries|benefit|content)\.[a-z_]+)'/g;
 /** Written as `rule: 'x'`, `reason: 'x'` or given to withdraw(). */
 const PLAIN = /(?:\brule: |\breason: |withdraw\()'([a-z_]+)'/g;
 const namesIn = (pattern: RegExp): string[] => SOURCES.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name!));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { messageOf } from '../../base/index.ts';
 import { all, property, tag, trait } from '../build/conditions.ts';
-import { defineJourney, defineSegment, defineTag, defineTrait } from '../build/definitions.ts';
+import { defineJourney, definePolicy, defineSegment, defineTag, defineTrait } from '../build/definitions.ts';
 import { exit, wait } from '../build/steps.ts';
 import { onEvent } from '../build/triggers.ts';
 import { text, workspace } from '../example.suite.ts';
@@ -40,6 +40,26 @@ describe('what is wrong', () => {
       '旅程“cart”的 goalWithin：应为大于零的时长：整数加单位（ms、s、m、h、d、w），例如 "30d"，现在是 "7 days"',
     ],
     ['a bound', journey({ holdout: 2 }), '旅程“cart”的 holdout：应小于 1，现在是 2'],
+    [
+      'a sensitive word in two lists',
+      definePolicy({
+        sensitiveWords: [
+          { id: 'law', severity: 'block', words: ['最佳'] },
+          { id: 'house', severity: 'warn', words: ['最 佳'] },
+        ],
+      }),
+      '策略“default”的 sensitiveWords[1].words[0]：“最 佳”已在词表“law”中；请只留在决定如何处理的那一个',
+    ],
+    [
+      'an exception to nothing',
+      definePolicy({ sensitiveWords: [{ id: 'law', severity: 'block', words: ['最佳'], except: ['最好'] }] }),
+      '策略“default”的 sensitiveWords[0].except[0]：“最好”不包含这个词表中的任何词；请去掉，或补充该词',
+    ],
+    [
+      'a word of white space',
+      definePolicy({ sensitiveWords: [{ id: 'law', severity: 'block', words: [' '] }] }),
+      '策略“default”的 sensitiveWords[0].words[0]：应为一个词，这里只有空白',
+    ],
     [
       'a guardrail',
       journey({ steps: [wait('1d', { id: 'a', guardrails: [{ measure: 'error', atLeast: 0.5 }] })] }),

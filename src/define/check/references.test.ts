@@ -207,3 +207,14 @@ test('the channel that contacts nobody needs no definition', () => {
     'trait t at acceptedFrequency.trait',
   ]);
 });
+
+describe('lists of sensitive words', () => {
+  const list = (channels?: readonly string[]) => ({ id: 'law', severity: 'block' as const, words: ['x'], ...(channels && { channels }) });
+
+  test('refer to the channels that they are for, but to none that is always there', () => {
+    expect(found(definePolicy({ sensitiveWords: [list(), list(['text', 'capture', 'mail'])] }))).toEqual([
+      'channel text at sensitiveWords[1].channels[0]',
+      'channel mail at sensitiveWords[1].channels[2]',
+    ]);
+  });
+});

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../content/fingerprint.ts';
 import type { SensitiveWords } from '../policy.ts';
 import type { Definition } from '../project.ts';
 import { findings, found, journeyOf, mail, name, projectOf, text } from './lint.suite.ts';
-import { lintProject } from './table.ts';
+import { finalFindings, lintProject } from './table.ts';
 
 const policy = (severity: SensitiveWords['severity'], more: Partial<SensitiveWords> = {}) =>
   definePolicy({ sensitiveWords: [{ id: 'law', severity, words: ['最佳', 'best'], ...more }] });
@@ -76,5 +76,36 @@ describe('sensitive-word-review', () => {
     const asked = (content: string) => found(policy('review'), sms('best', { approval: approval(content) }), two);
     expect(asked(good)).not.toContain('sensitive-word-review template sms body');
     expect(asked('other')).toContain('sensitive-word-review template sms body');
+  });
+});
+
+describe('what customers read', () => {
+  const places = (definition: Definition): readonly string[] =>
+    finalFindings([policy('block'), definition]).map(({ path, text: { en } }) => `${path} ${/\(([^)]+)\)/.exec(en)?.[1]}`);
+
+  test('is looked through in MJML, in HTML, in every variant and language', () => {
+    const mjml =
+      '<mjml><mj-body>\n<mj-text class="best">The <b>be</b>st</mj-text>\n<mj-image src="https://best.example/" alt="最佳"/></mj-body></mjml>';
+    const variants = {
+      short: { body: '<p title="best">x</p>', share: 0.5, locales: { zh: { subject: '最佳', body: '<!-- 最佳 -->x<br>' } } },
+    };
+    expect(places(defineTemplate({ id: 'news', name, subject: 'x', body: mjml, variants }))).toEqual([
+      'body line 2, column 30',
+      'body line 3, column 44',
+      'variants.short.body line 1, column 11',
+      'variants.short.locales.zh.subject line 1, column 1',
+    ]);
+  });
+
+  test('is not what only machines read', () => {
+    const body = '<a class="best" href="https://x.example/best">{% if trait.tier == "best" %}{{ trait.best }}{% endif %}</a>';
+    expect(places(defineTemplate({ id: 'news', name, subject: 'x', body }))).toEqual([]);
+  });
+
+  test('is told of all contents of a project, and of nothing when the policy has no list to block', () => {
+    const both = [sms('best'), defineBlock({ id: 'line', name, type: 'copy', body: 'best' })];
+    expect(finalFindings([policy('block'), ...both]).map(({ kind, id }) => `${kind} ${id}`)).toEqual(['template sms', 'block line']);
+    expect(finalFindings([policy('review'), ...both])).toEqual([]);
+    expect(finalFindings(both)).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ import { sensitiveWords } from './sensitive-words.ts';
 import { splitLeavesSome } from './split-leaves-some.ts';
 import { OCCUPIED_STEP, PAST_SCHEDULE, textOf } from './texts.ts';
 import { unreachableStep } from './unreachable-step.ts';
-import { lintWorldOf, type UsesOf } from './world.ts';
+import { type LintWorld, lintWorldOf, type UsesOf } from './world.ts';
 
 /** Errors first. */
 export const LINTS: readonly Lint[] = [
@@ -51,8 +51,19 @@ export const LINTS: readonly Lint[] = [
  * word that is in them already, in the same text, is not asked about again.
  */
 export function lintProject({ definitions }: Project, usesOf: UsesOf, before: readonly Definition[] = []): readonly Finding[] {
-  const world = lintWorldOf(definitions, usesOf, before);
-  return LINTS.flatMap(({ id: lint, severity, final, look }) =>
+  return findingsOf(LINTS, lintWorldOf(definitions, usesOf, before));
+}
+
+/** Of the lints whose errors nobody can accept. */
+export function finalFindings(definitions: readonly Definition[]): readonly Finding[] {
+  return findingsOf(
+    LINTS.filter(({ final }) => final),
+    lintWorldOf(definitions, () => undefined),
+  );
+}
+
+function findingsOf(lints: readonly Lint[], world: LintWorld): readonly Finding[] {
+  return lints.flatMap(({ id: lint, severity, final, look }) =>
     [...(look?.(world) ?? [])].map(({ definition: { kind, id }, path, says, values }) => ({
       lint,
       severity,

@@ -47,6 +47,7 @@ interface Found extends WordSpan {
   readonly isException: boolean;
 }
 
+/** Takes some time for many words; looking for them does not. */
 export function wordFinder(lists: readonly SensitiveWords[]): WordFinder {
   const words = lists.flatMap((list) => [
     ...list.words.map((word) => wordOf(list, word, false)),
@@ -64,7 +65,7 @@ export function wordFinder(lists: readonly SensitiveWords[]): WordFinder {
 }
 
 /** Whether the list counts for what goes through these channels. */
-export function isFor({ channels }: SensitiveWords, through: readonly string[] | undefined): boolean {
+function isFor({ channels }: SensitiveWords, through: readonly string[] | undefined): boolean {
   return channels === undefined || through === undefined || through.some((one) => channels.includes(one));
 }
 

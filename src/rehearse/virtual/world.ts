@@ -114,7 +114,11 @@ export class VirtualWorld {
     const zone = () => engine.plan.zone;
     this.handOver = new HandOver({
       stage: this.stage,
-      renderer: createRenderer({ templateOf: (id, version) => this.#template(id, version), timeZone: zone, words: createWording(() => this.#releases) }),
+      renderer: createRenderer({
+        templateOf: (id, version) => this.#template(id, version),
+        timeZone: zone,
+        words: createWording(() => this.#releases),
+      }),
       definitionOf: (channel) => this.channel(channel),
       campaignOf: (journey) => this.journey(journey)?.name.en,
       mayStillGo: createStillGo({ state, plan: () => engine.plan }),

@@ -17,6 +17,7 @@ import {
   type Project,
   type Release,
   SCHEMAS,
+  SENSITIVE_REVIEW,
   type TemplateDefinition,
   type Text,
 } from '../../define/index.ts';
@@ -80,8 +81,8 @@ interface Known {
   readonly words: ContentWords;
 }
 
-/** Id of the lint. */
-const UNAPPROVED = 'unapproved-content';
+/** Lints that an approval answers. */
+const ANSWERED: readonly string[] = ['unapproved-content', SENSITIVE_REVIEW];
 const PAGE = 1_000;
 const PREFIX = deskKey('content');
 
@@ -164,13 +165,13 @@ export class ContentApprovals {
 
   /** What lints find of a project, without what is said of content that was approved here: they see definitions only. */
   async withoutApproved({ definitions }: Project, findings: readonly Finding[]): Promise<readonly Finding[]> {
-    if (!findings.some(({ lint }) => lint === UNAPPROVED)) return findings;
+    if (!findings.some(({ lint }) => ANSWERED.includes(lint))) return findings;
     const words = await this.words();
     const contents = definitions.flatMap(contentIn);
     const blocks = blocksIn(contents);
     const isApproved = (one: Content): boolean => words.of(one, fingerprintOf(one, blocks))?.verdict === 'approved';
     const approved = new Set(contents.filter(isApproved).map(({ kind, id }) => `${kind} ${id}`));
-    return findings.filter(({ lint, kind, id }) => lint !== UNAPPROVED || !approved.has(`${kind} ${id}`));
+    return findings.filter(({ lint, kind, id }) => !ANSWERED.includes(lint) || !approved.has(`${kind} ${id}`));
   }
 
   async #known(): Promise<Known> {

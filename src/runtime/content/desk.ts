@@ -1,5 +1,5 @@
 /** The content of a project as it stands: what there is, what uses it, what changed, what a customer would read; and the way back for one template. */
-import { type RenderedContent, variablesOf } from '../../act/index.ts';
+import { type RenderedContent, SENSITIVE_WORD, variablesOf } from '../../act/index.ts';
 import { kindOf, VolanoError, verbatim } from '../../base/index.ts';
 import { type JsonObject, type Plan, variantFor, viewOf } from '../../core/index.ts';
 import {
@@ -20,12 +20,15 @@ import {
   type SourceFormat,
   type TemplateDefinition,
   usedBy,
+  type WordFinder,
   withBlocks,
 } from '../../define/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import type { ReadCustomer } from '../reading.ts';
+import { createWording } from '../wording.ts';
 import { builtDraft, type DraftPreview, type DraftQuestion, type DraftRead, readDraft, standingOf, valuesRead } from './draft.ts';
 import { contentOf, type Rendered, type Rendering, rendered } from './rendering.ts';
+import { shownWords, type Watching, writtenWords } from './sensitive.ts';
 import { changedFields, type FieldChange } from './words.ts';
 
 export interface ContentItem {
@@ -92,9 +95,11 @@ export interface ContentWorld {
 /** Reads releases and customers as they are; changes nothing. */
 export class ContentDesk {
   readonly #world: ContentWorld;
+  readonly #words: () => WordFinder | undefined;
 
   constructor(world: ContentWorld) {
     this.#world = world;
+    this.#words = createWording(() => world.releases.list);
   }
 
   /** Of the latest release. */
@@ -134,17 +139,28 @@ export class ContentDesk {
     const { kind, id } = question.definition;
     const draft = this.#read(question);
     if (!draft.ok) return { kind, id, problems: draft.problems };
-    const standing = { kind, id, problems: draft.problems, ...standingOf(draft) };
+    const watching = this.#watching(question.definition);
+    const words = watching && { words: writtenWords(draft.definition, watching) };
+    const standing = { kind, id, problems: draft.problems, ...standingOf(draft), ...words };
     if (draft.problems.length > 0) return standing;
     const { built, rendering, customer, scope } = await this.#rendering(question, draft);
     const values = valuesRead(built, scope);
-    return { ...standing, ...(customer !== undefined && { customer }), shown: rendered(built, rendering), ...(values && { values }) };
+    return {
+      ...standing,
+      ...(customer !== undefined && { customer }),
+      shown: rendered(built, { ...rendering, isMarked: true }),
+      ...(values && { values }),
+    };
   }
 
   /** Content that is being written, as a channel takes it. Rejects with VOLANO_RESOURCE_UNKNOWN, and VOLANO_TEMPLATE_INVALID with the first of its problems. */
-  async renderedDraft(
-    question: DraftQuestion,
-  ): Promise<{ readonly content: RenderedContent; readonly missing: readonly string[]; readonly customer?: string | undefined }> {
+  async renderedDraft(question: DraftQuestion): Promise<{
+    readonly content: RenderedContent;
+    readonly missing: readonly string[];
+    readonly customer?: string | undefined;
+    /** Rule by which customers would not get it. */
+    readonly withheld?: string;
+  }> {
     const draft = this.#read(question);
     const [problem] = draft.problems;
     if (!draft.ok || problem) {
@@ -152,7 +168,18 @@ export class ContentDesk {
       throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: problem?.field ?? '', problem: problem?.message ?? verbatim('') });
     }
     const { built, rendering, customer } = await this.#rendering(question, draft);
-    return { ...contentOf(built, rendering), customer };
+    const { content, missing, written } = contentOf(built, rendering);
+    const words = rendering.watching ? shownWords(content, written, rendering.watching).words : [];
+    return { content, missing, customer, ...(words.some(({ withholds }) => withholds) && { withheld: SENSITIVE_WORD }) };
+  }
+
+  /** By the lists in force, for the channels that it goes through now. */
+  #watching({ kind, id }: Pick<DraftQuestion['definition'], 'kind' | 'id'>): Watching | undefined {
+    const finder = this.#words();
+    if (!finder) return undefined;
+    const definitions = (this.#world.releases.list.at(-1)?.definitions ?? []).map(({ definition }) => definition);
+    const channels = channelsOf(`${kind}:${id}`, definitions, usedBy(definitions));
+    return { finder, channels: channels.length === 0 ? undefined : channels };
   }
 
   #read(question: DraftQuestion): DraftRead {
@@ -178,6 +205,7 @@ export class ContentDesk {
       zone: plan.zone,
       locale,
       variant: ownVariant(variant, built),
+      watching: this.#watching(question.definition),
     };
     return { built, rendering, customer, scope };
   }
@@ -218,7 +246,9 @@ export class ContentDesk {
     const locale = question.locale ?? localeOf(whom.read);
     const scope = { trait: { ...whom.read.traits }, event: { ...event }, recommend: recommended(definition, whom, event) } as JsonObject;
     const customer = whom.read.id;
-    return { template, version, customer, ...rendered(definition, { customer, scope, zone: whom.plan.zone, locale, variant }) };
+    const watching = this.#watching({ kind: 'template', id: template });
+    const rendering = { customer, scope, zone: whom.plan.zone, locale, variant, watching };
+    return { template, version, customer, ...rendered(definition, rendering) };
   }
 
   /** Rejects with VOLANO_RESOURCE_UNKNOWN. */

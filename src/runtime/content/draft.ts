@@ -14,6 +14,7 @@ import {
 } from '../../define/index.ts';
 import type { ProfileLookup } from '../figures.ts';
 import type { Rendered } from './rendering.ts';
+import type { WrittenWord } from './sensitive.ts';
 
 export interface DraftQuestion {
   /** A template or a block, as far as it is written. */
@@ -38,6 +39,8 @@ export interface DraftPreview {
   /** Of what is written now; absent while it is no content yet. */
   readonly fingerprint?: string;
   readonly approval?: ApprovalState;
+  /** Sensitive words of what is written, those of blocks that it holds aside; absent where the project watches for none. */
+  readonly words?: readonly WrittenWord[];
   /** Whom it was rendered for. */
   readonly customer?: string;
   /** Absent while there are problems. */

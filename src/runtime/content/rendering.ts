@@ -2,7 +2,8 @@
 import { createRenderer, plainTextOf, type RenderedContent } from '../../act/index.ts';
 import { VolanoError, verbatim } from '../../base/index.ts';
 import type { JsonObject } from '../../core/index.ts';
-import { type SmsLength, smsLengthOf, type TemplateDefinition } from '../../define/index.ts';
+import { type SmsLength, smsLengthOf, type TemplateContent, type TemplateDefinition } from '../../define/index.ts';
+import { type ShownWord, shownWords, type Watching } from './sensitive.ts';
 
 export interface Rendered {
   readonly variant?: string;
@@ -15,6 +16,8 @@ export interface Rendered {
   readonly sms: SmsLength;
   /** Variables that the customer or the event does not have and that no default stands in for: with one of them the message is not sent. They are shown as ⟨name⟩. */
   readonly missing: readonly string[];
+  /** Sensitive words that the customer would read; absent where the project watches for none. */
+  readonly words?: readonly ShownWord[];
 }
 
 export interface Rendering {
@@ -24,6 +27,10 @@ export interface Rendering {
   readonly zone: string;
   readonly locale?: string | undefined;
   readonly variant?: string | undefined;
+  /** Sensitive words; absent where the project has no lists. */
+  readonly watching?: Watching | undefined;
+  /** Whether they are marked in its HTML. */
+  readonly isMarked?: boolean;
 }
 
 /** More variables than this are not asked for one by one. */
@@ -31,7 +38,8 @@ const MISSING_MAX = 100;
 
 /** `definition`: built. Throws VOLANO_TEMPLATE_INVALID. */
 export function rendered(definition: TemplateDefinition, rendering: Rendering): Rendered {
-  const { content, missing } = contentOf(definition, rendering);
+  const { content, missing, written } = contentOf(definition, rendering);
+  const watched = rendering.watching && shownWords(content, written, rendering.watching);
   const { format, body, subject, preview, locale } = content;
   const text = format === 'html' ? (content.text ?? plainTextOf(body)) : body;
   return {
@@ -39,10 +47,11 @@ export function rendered(definition: TemplateDefinition, rendering: Rendering): 
     ...(locale !== undefined && { locale }),
     ...(subject !== undefined && { subject }),
     ...(preview !== undefined && { preview }),
-    ...(format === 'html' && { html: body }),
+    ...(format === 'html' && { html: rendering.isMarked === true && watched ? watched.marked : body }),
     text,
     sms: smsLengthOf(text.trim()),
     missing: missing.filter((one) => !missing.some((other) => other.startsWith(`${one}.`))),
+    ...(watched && { words: watched.words }),
   };
 }
 
@@ -50,7 +59,7 @@ export function rendered(definition: TemplateDefinition, rendering: Rendering): 
 export function contentOf(
   definition: TemplateDefinition,
   { customer, scope, zone, locale, variant }: Rendering,
-): { readonly content: RenderedContent; readonly missing: readonly string[] } {
+): { readonly content: RenderedContent; readonly missing: readonly string[]; readonly written: TemplateContent } {
   const { id } = definition;
   const renderer = createRenderer({ templateOf: () => definition, timeZone: () => zone });
   const variables = structuredClone(scope) as Record<string, unknown>;
@@ -58,7 +67,7 @@ export function contentOf(
   const missing: string[] = [];
   for (;;) {
     const outcome = renderer.render({ ...about, variables: variables as JsonObject });
-    if (outcome.ok) return { content: outcome.content, missing };
+    if (outcome.ok) return { content: outcome.content, missing, written: outcome.written };
     const name = /^variable_missing: ((?:trait|event|recommend)\..+)$/.exec(outcome.reason)?.[1];
     if (name === undefined || missing.includes(name) || missing.length === MISSING_MAX)
       throw new VolanoError('VOLANO_TEMPLATE_INVALID', { id, field: 'body', problem: verbatim(outcome.reason) });

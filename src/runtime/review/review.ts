@@ -89,11 +89,12 @@ export async function reviewOf(project: Project, edits: Edits | undefined, world
   const { release, changes } = made;
   const uses = new Map(release.definitions.map((one) => [`${one.definition.kind} ${one.definition.id}`, one.uses]));
   const journeys = await journeysOf(made, world);
+  const inForce = (world.releases.at(-1)?.definitions ?? []).map(({ definition }) => definition);
   return {
     number: release.number,
     changes,
     findings: [
-      ...lintProject(project, ({ id }) => uses.get(`template ${id}`)),
+      ...lintProject(project, ({ id }) => uses.get(`template ${id}`), inForce),
       ...journeys.flatMap(occupied),
       ...pastSchedules(made, world.now),
     ],

@@ -50,6 +50,7 @@ function wordsOf({ t, i18n, formats, names }: { t: TFunction<'why'>; i18n: i18n;
     if (typeof given !== 'string') return JSON.stringify(given);
     if (DEFINITIONS.includes(field)) return names.of(field, given);
     if (field === 'choice' || field === 'basis') return said(`choice.${given}`) ?? given;
+    if (field === 'severity') return said(`severity.${given}`) ?? given;
     return field === 'reason' ? (said(`reason.${given}`) ?? given) : given;
   };
   const field = (name: string): string => {
