@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { keptBroken } from './broken.ts';
 import type { Mode } from './plan.ts';
 import { Results, type Settings } from './results.ts';
 import type { RunResult } from './run.ts';
@@ -49,7 +50,7 @@ export function writeTable(): void {
     const { complete } = Results.at(pathOf(mode));
     return complete.length > 0 ? [tableOf(mode, complete)] : tablesBefore().filter((table) => table.mode === mode);
   });
-  writeFileSync(TABLE, textOf(tables));
+  writeFileSync(TABLE, textOf(tables, keptBroken()));
 }
 
 function tablesBefore(): readonly Table[] {

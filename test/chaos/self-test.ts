@@ -1,6 +1,7 @@
 /** Is the harness able to see? The product breaks each of its rules on purpose, and a few seeds must tell. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { keepBroken } from './broken.ts';
 import type { Ground } from './grounds.ts';
 import type { Mode } from './plan.ts';
 import { SABOTAGES, type Sabotage } from './sabotages.ts';
@@ -27,7 +28,9 @@ export async function selfTest({ open, only, say }: SelfTestOptions): Promise<bo
     try {
       for (const [name, sabotage] of mine) {
         const attempt = ground ? (seed: number) => violationsOf(ground, seed, name) : (seed: number) => differencesOf(seed, name);
-        if (!(await isSeen(name, { sabotage, attempt, say }))) unseen.push(name);
+        const seenAt = await seedThatTells(name, { sabotage, attempt, say });
+        keepBroken({ name, shownBy, seenAt });
+        if (seenAt === undefined) unseen.push(name);
       }
     } finally {
       await ground?.close();
@@ -37,14 +40,14 @@ export async function selfTest({ open, only, say }: SelfTestOptions): Promise<bo
   return unseen.length === 0;
 }
 
-async function isSeen(
+async function seedThatTells(
   name: string,
   options: {
     readonly sabotage: Sabotage;
     readonly attempt: (seed: number) => Promise<readonly string[]>;
     readonly say: (line: string) => void;
   },
-): Promise<boolean> {
+): Promise<number | undefined> {
   const { sabotage, attempt, say } = options;
   for (let seed = 1; seed <= SEEDS_MAX; seed++) {
     const found = await attempt(seed);
@@ -52,9 +55,9 @@ async function isSeen(
     say(
       `${name}, ${sabotage.shownBy}, seed ${seed}: ${seen === undefined ? `not seen (${found.join('; ').slice(0, 300)})` : `seen (${seen.slice(0, 200)})`}`,
     );
-    if (seen !== undefined) return true;
+    if (seen !== undefined) return seed;
   }
-  return false;
+  return undefined;
 }
 
 async function violationsOf(ground: Ground, seed: number, sabotage: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { readBroken } from './broken.ts';
 import type { FaultKind } from './plan.ts';
 import type { RunResult, Tried } from './run.ts';
 import { readTables, tableOf, textOf } from './table.ts';
@@ -47,12 +48,15 @@ it('counts by kind what was tried and survived, and times only of faults that we
     { kind: 'pause', tried: 2, survived: 1, served: undefined, acknowledged: undefined, dispatched: undefined },
   ]);
   const other = tableOf('cluster', [result('1', [tried('hand_over', 400)])]);
-  expect(readTables(textOf([table, other]))).toEqual([table, other]);
+  const broken = [{ name: 'skip-epoch-check', shownBy: 'cluster', seenAt: 2 }];
+  const text = textOf([table, other], broken);
+  expect(readTables(text)).toEqual([table, other]);
+  expect(readBroken(text)).toEqual(broken);
 });
 
 it('docs/faults.md was written by the harness as it is now', () => {
   const text = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
   const tables = readTables(text);
-  expect(textOf(tables)).toBe(text);
+  expect(textOf(tables, readBroken(text))).toBe(text);
   for (const { rows } of tables) expect(rows.length).toBeGreaterThan(0);
 });

@@ -1,4 +1,5 @@
 /** docs/faults.md: what was tried, what became of it, and how long it took. Written by `npm run chaos -- --table`, by nobody's hand. */
+import { type Broken, brokenText } from './broken.ts';
 import type { FaultKind, Mode } from './plan.ts';
 import type { Settings } from './results.ts';
 import type { RunResult } from './run.ts';
@@ -137,9 +138,9 @@ What is not lost is not always on time. The log's time does not go back: while a
 after the partition has gone to another, forget where an entry came from), and fails unless each is seen within 20 seeds.
 `;
 
-/** Of each mode its table, in this order. */
-export function textOf(tables: readonly Table[]): string {
-  return [BEGINNING, ...tables.flatMap(linesOf), END].join('\n');
+/** Of each mode its table, in this order, and what broken rules were seen. */
+export function textOf(tables: readonly Table[], broken: readonly Broken[]): string {
+  return [BEGINNING, ...tables.flatMap(linesOf), brokenText(broken), END].join('\n');
 }
 
 function linesOf({ mode, seeds, survived, divided, long, acknowledged, messages, rows }: Table): readonly string[] {
@@ -161,11 +162,13 @@ function linesOf({ mode, seeds, survived, divided, long, acknowledged, messages,
   ];
 }
 
+const TABLES = /^## (embedded|cluster)$/m;
+
 /** The same tables again from their text. */
 export function readTables(text: string): readonly Table[] {
   return text
     .split(/^(?=## )/m)
-    .slice(1)
+    .filter((section) => section.startsWith('## ') && TABLES.test(section))
     .map(readTable);
 }
 
