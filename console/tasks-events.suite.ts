@@ -49,7 +49,7 @@ export async function watchStream(person: Person): Promise<void> {
   await go(person, '/stream');
   await page.getByRole('checkbox', { name: say('stream:flagged') }).check();
   await row(`Seen ${language}`).waitFor({ state: 'detached' });
-  await row(GIFT.id).first().click();
+  await row(GIFT.name[language]).first().click();
   await uppermost(page).getByText(say('stream:problem.unplanned')).waitFor();
   const { events } = await shop.ask<LatestEvents>('/v1/events?limit=50&flagged=true');
   expect(await page.locator('.listing-row').count()).toBe(events.length);
@@ -84,13 +84,13 @@ export async function readQuality(person: Person): Promise<void> {
     .poll(async () => (await shop.ask<{ hours: readonly { event: string; events: number }[] }>('/v1/quality/hours?hours=24')).hours)
     .toContainEqual(expect.objectContaining({ event: 'Shelf Counted' }));
   await go(person, '/sources');
-  const source = page.locator('.part', { hasText: say('sources:keyed') });
+  const source = page.locator('.part', { has: page.getByText('default', { exact: true }), hasText: say('sources:keyed') });
   await source.getByText('default', { exact: true }).waitFor();
   await source.getByText(say('sources:look')).click();
   await page.waitForURL(/\/stream\?source=default$/);
   await page.locator('.listing-row', { hasText: 'Shelf Counted' }).first().waitFor();
   await go(person, '/quality');
-  await page.locator('tr', { hasText: 'Shelf Counted' }).getByRole('link').click();
+  await page.locator('tr', { hasText: 'Shelf Counted' }).getByRole('link').first().click();
   await page.waitForURL(/name=Shelf/);
   await page.locator('.listing-row', { hasText: 'Shelf Counted' }).first().waitFor();
 }
@@ -101,7 +101,7 @@ export async function manageKeys(person: Person): Promise<void> {
   const source = `kiosk-${language}`;
   await go(person, '/sources');
   const sentWith = async (key: string): Promise<unknown> => {
-    const body = JSON.stringify({ type: 'track', event: 'Kiosk Seen', userId: source, writeKey: key });
+    const body = JSON.stringify({ type: 'track', event: 'Shelf Counted', userId: source, writeKey: key });
     const answer = await fetch(`${shop.origin}/v1/track`, { method: 'POST', body });
     return [answer.status, ((await answer.json()) as { code?: string }).code];
   };
@@ -151,7 +151,7 @@ export async function bringBackIn(person: Person): Promise<void> {
   await page.waitForURL(/\/quarantine$/);
   const group = page.locator('tr', { hasText: 'VOLANO_EVENT_INVALID' });
   await press(person, 'quarantine:choose', group);
-  await page.locator('.listing-row').getByText(GIFT.id, { exact: true }).first().click();
+  await page.locator('.listing-row').getByText(GIFT.name[language], { exact: true }).first().click();
   await uppermost(page).getByText('"worth": "12.5"').waitFor();
   await page.keyboard.press('Escape');
   await press(person, 'quarantine:correct');
@@ -169,5 +169,5 @@ export async function bringBackIn(person: Person): Promise<void> {
   await page.getByText(say('quarantine:empty')).waitFor();
   const { customers } = await shop.ask<{ customers: readonly { customer: string }[] }>(`/v1/customers?namespace=user_id&value=${giver}`);
   await go(person, `/customers/${customers[0]!.customer}`);
-  await page.locator('.listing-row', { hasText: GIFT.id }).first().waitFor();
+  await page.locator('.listing-row', { hasText: GIFT.name[language] }).first().waitFor();
 }

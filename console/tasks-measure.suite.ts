@@ -58,7 +58,7 @@ export async function readRfm(person: Person): Promise<void> {
 
 /** Cohorts, a funnel of two events, and the latency of messages. */
 export async function readCohortsAndFunnel(person: Person): Promise<void> {
-  const { page, say, shop } = person;
+  const { page, say, shop, language } = person;
   await go(person, '/measure/retention');
   const { cohorts } = await shop.ask<{ cohorts: readonly { cohort: string; customers: readonly number[] }[] }>('/v1/measures/retention');
   for (const { cohort, customers } of cohorts)
@@ -73,7 +73,8 @@ export async function readCohortsAndFunnel(person: Person): Promise<void> {
   );
   await go(person, `/measure/funnel?${YEAR}`);
   const events = ['Product Purchased', 'Product Cancelled'];
-  for (const event of events) await choose(page, say('measure:funnel.events'), event);
+  const names = (await shop.names()).event!;
+  for (const event of events) await choose(page, say('measure:funnel.events'), names[event]![language]);
   const asked = events.map((event) => `event=${encodeURIComponent(event)}`).join('&');
   const { steps } = await shop.ask<{ steps: readonly { event: string; customers: number }[] }>(
     `/v1/measures/funnel?${asked}&windowDays=7&${YEAR}`,
@@ -81,7 +82,7 @@ export async function readCohortsAndFunnel(person: Person): Promise<void> {
   expect(steps[0]!.customers).toBeGreaterThan(0);
   await page.locator('.measure-funnel li').nth(1).waitFor();
   expect((await exported(person)).slice(1).map(([event, customers]) => [event, Number(customers)])).toEqual(
-    steps.map(({ event, customers }) => [event, customers]),
+    steps.map(({ event, customers }) => [names[event]![language], customers]),
   );
 }
 

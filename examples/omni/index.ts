@@ -3,6 +3,7 @@ import { type Definition, defineProject, type Project } from 'volano';
 import { overridden, united } from 'volano/library';
 import { playbooks } from '../../playbooks/index.ts';
 import { channels } from './channels.ts';
+import { events } from './events/index.ts';
 import { house } from './house.ts';
 import { journeys } from './journeys.ts';
 import { library } from './library.ts';
@@ -23,6 +24,7 @@ const own: readonly Definition[] = [
   namespaces,
   purposes,
   policy,
+  events,
   [declaredTraits, orderTraits, windowedOrderTraits, refundTraits, browsingTraits, serviceTraits, sceneTraits, valueTraits].flat(),
   tagGroups,
   tags,

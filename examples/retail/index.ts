@@ -2,6 +2,7 @@
 import { type Definition, defineProject, type Project } from 'volano';
 import { overridden } from 'volano/library';
 import { channels } from './channels.ts';
+import { events } from './events.ts';
 import { journeys } from './journeys.ts';
 import { library, scoreAliases } from './library.ts';
 import { segments } from './segments.ts';
@@ -19,6 +20,7 @@ const own: readonly Definition[] = [
   namespaces,
   purposes,
   policy,
+  events,
   [declaredTraits, recordTraits, orderTraits, goodsTraits, windowTraits, cancellationTraits, valueTraits].flat(),
   scoreAliases,
   tagGroups,

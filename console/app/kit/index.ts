@@ -58,4 +58,4 @@ export {
   WhyValues,
   type Words,
 } from './why/index.ts';
-export { About, CustomerId, FactTag, useNames, useWords, When, Why } from './words.tsx';
+export { About, CustomerId, EventTitle, FactTag, useNames, useWords, When, Why } from './words.tsx';

@@ -40,6 +40,23 @@ export function When({ at, isClock = false }: { readonly at: number; readonly is
   );
 }
 
+/** What an event is called, with its exact name at hand where that is another; `isWhole`: beside it. */
+export function EventTitle({ id, isWhole = false }: { readonly id: string; readonly isWhole?: boolean }): ReactNode {
+  const name = useNames()('event', id);
+  if (name === id) return id;
+  if (isWhole)
+    return (
+      <>
+        {name} <code>{id}</code>
+      </>
+    );
+  return (
+    <Tooltip title={id}>
+      <span>{name}</span>
+    </Tooltip>
+  );
+}
+
 /** The end of an id is what differs. Leads to the customer where there is a screen for that. */
 export function CustomerId({ id }: { readonly id: string }): ReactNode {
   if (id === '') return null;

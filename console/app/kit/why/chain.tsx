@@ -39,11 +39,11 @@ function Row({ link, evidence }: ChainLink): ReactNode {
 }
 
 function Sentence({ link, evidence }: { readonly link: string; readonly evidence: Evidence }): ReactNode {
-  const { t } = useWhyWords();
+  const { t, names } = useWhyWords();
   if (evidence.table === 'events') {
     return (
       <>
-        <strong>{evidence.event}</strong> <span className="soft">{t('source', { source: evidence.source })}</span>{' '}
+        <strong>{names.of('event', evidence.event)}</strong> <span className="soft">{t('source', { source: evidence.source })}</span>{' '}
         <WhyValues read={evidence.properties} />
       </>
     );

@@ -5,7 +5,7 @@ import { Button, type TableColumnType } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type DescribedProfile, type IdentityHistory, type IdentityLink, type LearntFrom } from '../../api/index.ts';
-import { Answered, Nothing, Part, useFormats, useMay, useMissing, useNaming } from '../../kit/index.ts';
+import { Answered, Nothing, Part, useFormats, useMay, useMissing, useNames, useNaming } from '../../kit/index.ts';
 import { type Change, ChangeDialog } from './change.tsx';
 import { sorted } from './customer.ts';
 import { Rows } from './rows.tsx';
@@ -99,8 +99,14 @@ function Identifiers({ of, onTake }: { readonly of: DescribedProfile; readonly o
 function Origin({ of }: { readonly of: LearntFrom }): ReactNode {
   const { t } = useTranslation('customers');
   const formats = useFormats();
+  const nameOf = useNames();
   const { event, source, said, by, at, message } = of;
-  const what = said === undefined ? (event ?? t('identities.forgotten')) : t(`identities.said.${said}`, { by: by ?? '' });
+  const what =
+    said === undefined
+      ? event === undefined
+        ? t('identities.forgotten')
+        : nameOf('event', event)
+      : t(`identities.said.${said}`, { by: by ?? '' });
   return (
     <div title={message}>
       <strong>{what}</strong> {source !== undefined && <span className="soft">{t('timeline.from', { source })}</span>}

@@ -264,7 +264,7 @@ test('values stand even when their lineage cannot be told', async () => {
 test('identifiers stand with the event they came from, merges with their cause, and who is kept apart', async () => {
   const { container } = await profile('identities');
   await screen.findByText('Sign In');
-  expect(container.textContent).toContain('$identify from web');
+  expect(container.textContent).toContain('Customer identified from web');
   expect(container.textContent).toContain('Kept apart');
   expect(screen.getByRole('link', { name: 'c5' })).toBeTruthy();
 });

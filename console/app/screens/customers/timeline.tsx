@@ -6,10 +6,12 @@ import { answerOf, api, type TimelineKind, type TimelineRow } from '../../api/in
 import {
   AskWhy,
   Drawer,
+  EventTitle,
   Listing,
   Nothing,
   Part,
   useFormats,
+  useNames,
   useNow,
   usePaged,
   useWhyWords,
@@ -31,6 +33,7 @@ export function TimelineTab({ customer }: { readonly customer: string }): ReactN
   const [{ kind: asked, event }, say] = useAddress();
   const kind = KINDS.find((one) => one === asked) ?? 'all';
   const [opened, setOpened] = useState<TimelineRow>();
+  const nameOf = useNames();
   const columns = useColumns(customer);
   const paged = usePaged<TimelineRow>(['customers', customer, 'timeline', kind, event], (before, signal) => {
     const query = {
@@ -58,8 +61,11 @@ export function TimelineTab({ customer }: { readonly customer: string }): ReactN
             placeholder={t('timeline.event')}
             value={event ?? null}
             allowClear
-            showSearch
-            options={[...new Set([...seen, ...(event === undefined ? [] : [event])])].map((value) => ({ value, label: value }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[...new Set([...seen, ...(event === undefined ? [] : [event])])].map((value) => ({
+              value,
+              label: nameOf('event', value),
+            }))}
             onChange={(value: string | null | undefined) => say({ event: value ?? undefined })}
           />
         )}
@@ -127,7 +133,10 @@ function AboutRow({ of }: { readonly of: TimelineRow }): ReactNode {
   const said = Object.fromEntries(Object.entries({ ...properties, ...traits }).slice(0, SHOWN));
   return (
     <>
-      <strong>{event}</strong> <span className="soft">{t('timeline.from', { source })}</span>
+      <strong>
+        <EventTitle id={event} />
+      </strong>{' '}
+      <span className="soft">{t('timeline.from', { source })}</span>
       <div>
         <WhyValues read={said} />
       </div>

@@ -110,7 +110,7 @@ function LastTouch({ of }: { readonly of: TraitLineage['last'] }): ReactNode {
   const { event, source, message, time, by, through } = of;
   return (
     <div title={message}>
-      <strong>{event}</strong> <span className="soft">{t('timeline.from', { source })}</span>
+      <strong>{names.of('event', event)}</strong> <span className="soft">{t('timeline.from', { source })}</span>
       <div className="soft">
         {[
           formats.dateTime(time),

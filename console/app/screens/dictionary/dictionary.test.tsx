@@ -68,7 +68,7 @@ test('an event tells what becomes of what it does not know, of late ones, and wh
       description: { en: 'A page was seen', zh: '浏览页面' },
       enforcement: { default: 'omit' },
       unplanned: 'block',
-      lateAfter: 'PT1H',
+      lateAfter: '1h',
     },
     properties: { ip: { type: 'string', dataClass: 'sensitive', purposes: ['fraud', 'service'] } },
   };
@@ -76,7 +76,7 @@ test('an event tells what becomes of what it does not know, of late ones, and wh
   const at = { at: '/dictionary?event=View', path: '/dictionary' };
   await renderConsole(<Screen />, { answers: { ...answers, '/v1/releases/current': current }, ...at });
   const drawer = await screen.findByRole('dialog', { name: 'Viewed' });
-  expect(drawer.textContent).toMatch(/A page was seen.*Version7.*the value is left out.*What is not definedis refused.*Late afterPT1H/s);
+  expect(drawer.textContent).toMatch(/A page was seen.*Version7.*the value is left out.*What is not definedis refused.*Late after1 h/s);
   expect(drawer.textContent).toMatch(/ip.*text.*–.*sensitive.*fraud, service/s);
 });
 

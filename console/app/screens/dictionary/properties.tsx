@@ -3,7 +3,7 @@ import { Descriptions, Table, type TableColumnType, Tag, Typography } from 'antd
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDefinition, PropertyDefinition } from '../../api/index.ts';
-import { Nothing, useLanguage } from '../../kit/index.ts';
+import { Nothing, spanOfDuration, useFormats, useLanguage } from '../../kit/index.ts';
 
 interface Row extends PropertyDefinition {
   readonly path: string;
@@ -13,7 +13,9 @@ export function Properties({ definition, version }: { readonly definition: Event
   const { t } = useTranslation('dictionary');
   const language = useLanguage();
   const columns = useColumns();
-  const { id, description, owner, enforcement, unplanned, lateAfter, properties = {} } = definition;
+  const formats = useFormats();
+  const spanOf = (duration: string): string => formats.span(spanOfDuration(duration) ?? 0);
+  const { id, description, owner, enforcement, unplanned, lateAfter, expected = [], properties = {} } = definition;
   const said = (value: EventDefinition['enforcement']): string =>
     t(`enforcements.${typeof value === 'object' ? value.default : (value ?? 'flag')}`);
   const items = [
@@ -26,7 +28,12 @@ export function Properties({ definition, version }: { readonly definition: Event
       label: t('unplanned'),
       children: unplanned === undefined || unplanned === 'allow' ? t('allowed') : said(unplanned),
     },
-    ...(lateAfter ? [{ key: 'late', label: t('lateAfter'), children: lateAfter }] : []),
+    ...(lateAfter ? [{ key: 'late', label: t('lateAfter'), children: spanOf(lateAfter) }] : []),
+    ...expected.map(({ atLeast, per, source }) => ({
+      key: `expected ${source ?? ''} ${per}`,
+      label: t('expected'),
+      children: t(source === undefined ? 'atLeast' : 'atLeastFrom', { number: formats.number(atLeast), span: spanOf(per), source }),
+    })),
   ];
   const rows = Object.entries(properties).map(([path, property]): Row => ({ path, ...property }));
   return (
@@ -79,7 +86,7 @@ export function boundsOf({ allowed, pattern, min, max, unit, currency }: Propert
     ...(min !== undefined ? [`≥ ${min}`] : []),
     ...(max !== undefined ? [`≤ ${max}`] : []),
     ...(unit ? [unit] : []),
-    ...(currency ? [currency] : []),
+    ...(currency ? [currency.replace(/^property\./, '')] : []),
   ];
   return parts.join(' · ') || '–';
 }

@@ -4,7 +4,7 @@ import { Collapse, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type EventDefinition } from '../../api/index.ts';
-import { Answered, Nothing, Part, useFormats } from '../../kit/index.ts';
+import { Answered, EventTitle, Nothing, Part, useFormats } from '../../kit/index.ts';
 import { Properties } from './properties.tsx';
 
 export function Traffic({ defined }: { readonly defined: readonly EventDefinition[] }): ReactNode {
@@ -31,7 +31,8 @@ export function Traffic({ defined }: { readonly defined: readonly EventDefinitio
                   key: definition.id,
                   label: (
                     <>
-                      {definition.id} <span className="soft">{t('sampled', { count: sampled, number: formats.number(sampled) })}</span>{' '}
+                      <EventTitle id={definition.id} isWhole />{' '}
+                      <span className="soft">{t('sampled', { count: sampled, number: formats.number(sampled) })}</span>{' '}
                       {!known.has(definition.id) && <Tag color="warning">{t('newEvent')}</Tag>}
                       {known.has(definition.id) && fresh > 0 && <Tag color="warning">{t('newProperties', { count: fresh })}</Tag>}
                     </>

@@ -14,7 +14,7 @@ import { Badge } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { hasScreen, Problem, useFormats, useLive, useMakerName, useMay } from '../../kit/index.ts';
+import { hasScreen, Problem, useFormats, useLive, useMakerName, useMay, useNames } from '../../kit/index.ts';
 
 interface Todo {
   readonly kind: 'drafts' | 'quality' | 'breaks' | 'quarantine' | 'letters' | 'health';
@@ -92,6 +92,7 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
     queryFn: ({ signal }) => answerOf(api.GET('/v1/quality', { signal })),
     enabled: useMay('quality.read'),
   });
+  const eventName = useNames();
   const diagnosis = useQuery({
     ...options,
     queryKey: ['diagnosis'],
@@ -126,7 +127,7 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
     {
       kind: 'quality',
       count: breaches.length,
-      names: [...new Set(breaches.map(({ source, event }) => [source, event].filter(Boolean).join(' › ')))],
+      names: [...new Set(breaches.map(({ source, event }) => [source, event && eventName('event', event)].filter(Boolean).join(' › ')))],
     },
     { kind: 'breaks', count: broken.length, names: broken },
     { kind: 'quarantine', count: quarantine.data?.records ?? 0 },

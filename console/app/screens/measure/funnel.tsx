@@ -57,7 +57,7 @@ export function FunnelBoard(): ReactNode {
           placeholder={t('funnel.events')}
           value={events}
           maxCount={STEPS_MAX}
-          options={names.map((value) => ({ value, label: value }))}
+          options={names.map((value) => ({ value, label: naming.of('event', value) }))}
           onChange={(next) => change({ events: next.join(BETWEEN) })}
         />
         <Select<number>
@@ -88,6 +88,7 @@ export function FunnelBoard(): ReactNode {
 function Steps({ measured }: { readonly measured: FunnelMeasure }): ReactNode {
   const { t } = useTranslation('measure');
   const formats = useFormats();
+  const naming = useNaming();
   const { steps, asOf, from, to, isOpen, windowDays } = measured;
   const first = steps[0]?.customers ?? 0;
   const rows = steps.map(({ event, customers }, i) => {
@@ -109,7 +110,12 @@ function Steps({ measured }: { readonly measured: FunnelMeasure }): ReactNode {
       { title: t('funnel.ofFirst'), shown: percent },
       { title: t('funnel.ofBefore'), shown: percent },
     ],
-    rows: rows.map(({ event, customers, ofFirst, before }) => [event, customers, ofFirst, before ? customers / before : null]),
+    rows: rows.map(({ event, customers, ofFirst, before }) => [
+      naming.of('event', event),
+      customers,
+      ofFirst,
+      before ? customers / before : null,
+    ]),
   };
   return (
     <Board title={t('funnel.title')} name={`funnel-${from}-${to}`} asOf={asOf} table={table}>
@@ -117,13 +123,13 @@ function Steps({ measured }: { readonly measured: FunnelMeasure }): ReactNode {
         {t('funnel.how', { count: windowDays })} {isOpen && t('funnel.open')}
       </p>
       {first === 0 ? (
-        <Nothing text={t('funnel.nobody')} hint={t('funnel.nobodyHint', { event: steps[0]?.event })} />
+        <Nothing text={t('funnel.nobody')} hint={t('funnel.nobodyHint', { event: naming.of('event', steps[0]?.event ?? '') })} />
       ) : (
         <ol className="measure-funnel">
           {rows.map(({ event, customers, ofFirst, lost, before }) => (
             <li key={event}>
               <div className="measure-step-head">
-                <strong>{event}</strong>
+                <strong>{naming.of('event', event)}</strong>
                 <span>
                   {whole(customers)} · {percent(ofFirst)}
                   {lost !== undefined && (

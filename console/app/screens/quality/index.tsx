@@ -5,7 +5,7 @@ import { Table, type TableColumnType, Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Measurement } from '../../api/index.ts';
-import { Answered, Nothing, Page, Part, Sparkline, useFormats, When } from '../../kit/index.ts';
+import { Answered, EventTitle, Nothing, Page, Part, Sparkline, useFormats, useNames, When } from '../../kit/index.ts';
 import { type GridRow, gridOf, HOURS } from './grid.ts';
 
 import './quality.css';
@@ -42,6 +42,7 @@ export function Screen(): ReactNode {
 function Breaches({ measurements, at }: { readonly measurements: readonly Measurement[]; readonly at: number }): ReactNode {
   const { t } = useTranslation('quality');
   const say = useMeasurement();
+  const nameOf = useNames();
   return (
     <Part
       title={t('breaches')}
@@ -58,7 +59,7 @@ function Breaches({ measurements, at }: { readonly measurements: readonly Measur
           {measurements.map((one) => (
             <li key={`${one.measure} ${one.source} ${one.event}`}>
               <Tag color="error">{t(`measures.${one.measure}`, { defaultValue: one.measure })}</Tag>{' '}
-              {[one.source, one.event].filter(Boolean).join(' › ')} <span className="soft">{say(one)}</span>
+              {[one.source, one.event && nameOf('event', one.event)].filter(Boolean).join(' › ')} <span className="soft">{say(one)}</span>
             </li>
           ))}
         </ul>
@@ -82,6 +83,7 @@ function useMeasurement(): (measurement: Measurement) => string {
 function Grid({ rows }: { readonly rows: readonly GridRow[] }): ReactNode {
   const { t } = useTranslation('quality');
   const formats = useFormats();
+  const nameOf = useNames();
   if (rows.length === 0) return <Nothing text={t('empty')} hint={t('emptyHint')} />;
   const columns: TableColumnType<GridRow>[] = [
     { title: t('columns.source'), key: 'source', render: (_, { source, score }) => <Source source={source} score={score} /> },
@@ -90,7 +92,7 @@ function Grid({ rows }: { readonly rows: readonly GridRow[] }): ReactNode {
       key: 'event',
       render: (_, { source, event }) => (
         <Link to={'/stream' as string} search={{ source, name: event } as never}>
-          {event}
+          <EventTitle id={event} />
         </Link>
       ),
     },
@@ -99,7 +101,8 @@ function Grid({ rows }: { readonly rows: readonly GridRow[] }): ReactNode {
       key: 'day',
       render: (_, { source, event, events, total }) => (
         <span className="quality-day">
-          <Sparkline values={events} label={t('sparkline', { source, event, total: formats.number(total) })} /> {formats.short(total)}
+          <Sparkline values={events} label={t('sparkline', { source, event: nameOf('event', event), total: formats.number(total) })} />{' '}
+          {formats.short(total)}
         </span>
       ),
     },

@@ -4,7 +4,20 @@ import { Button, Table, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type QuarantineGroup, type QuarantineRecord } from '../../api/index.ts';
-import { Answered, Figure, Listing, Nothing, Page, Part, useAddress, useFormats, useMay, usePaged, When } from '../../kit/index.ts';
+import {
+  Answered,
+  EventTitle,
+  Figure,
+  Listing,
+  Nothing,
+  Page,
+  Part,
+  useAddress,
+  useFormats,
+  useMay,
+  usePaged,
+  When,
+} from '../../kit/index.ts';
 import { Correction } from './correction.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { type Chosen, selectionOf, useDrop } from './selection.ts';
@@ -76,7 +89,7 @@ function Groups({ groups, chosen, onChoose }: ChoosingProps & { readonly groups:
     [chosen.source, chosen.event, chosen.code, chosen.field].join('\n') === [source, event, code, field].join('\n');
   const columns: TableColumnType<QuarantineGroup>[] = [
     { title: t('columns.source'), dataIndex: 'source' },
-    { title: t('columns.event'), dataIndex: 'event' },
+    { title: t('columns.event'), dataIndex: 'event', render: (event: string) => <EventTitle id={event} /> },
     { title: t('columns.field'), dataIndex: 'field', render: (field: string) => <code>{field}</code> },
     { title: t('columns.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
     { title: t('columns.count'), dataIndex: 'count', align: 'end', render: (count: number) => formats.number(count) },
@@ -121,7 +134,7 @@ function Records({ chosen, onChoose }: ChoosingProps): ReactNode {
   const columns: TableColumnType<QuarantineRecord>[] = [
     { title: t('columns.at'), dataIndex: 'at', render: (at: number) => <When at={at} /> },
     { title: t('columns.source'), dataIndex: 'source' },
-    { title: t('columns.event'), dataIndex: 'event' },
+    { title: t('columns.event'), dataIndex: 'event', render: (event: string) => <EventTitle id={event} /> },
     { title: t('columns.reason'), dataIndex: 'reason' },
   ];
   return (

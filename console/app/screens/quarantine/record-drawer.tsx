@@ -4,7 +4,7 @@ import { Alert, Button, Descriptions, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type QuarantineRecord } from '../../api/index.ts';
-import { Answered, Drawer, Json, useFormats, useMay } from '../../kit/index.ts';
+import { Answered, Drawer, EventTitle, Json, useFormats, useMay } from '../../kit/index.ts';
 import { useDrop } from './selection.ts';
 
 export function RecordDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }): ReactNode {
@@ -33,7 +33,7 @@ function Whole({ record }: { readonly record: QuarantineRecord }): ReactNode {
   const formats = useFormats();
   const items = [
     { key: 'source', label: t('columns.source'), children: record.source },
-    { key: 'event', label: t('columns.event'), children: record.event },
+    { key: 'event', label: t('columns.event'), children: <EventTitle id={record.event} isWhole /> },
     { key: 'field', label: t('columns.field'), children: <code>{record.field}</code> },
     { key: 'at', label: t('columns.at'), children: formats.dateTime(record.at) },
     { key: 'id', label: t('id'), children: <code>{record.id}</code> },

@@ -5,7 +5,7 @@ import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { Answered, Figure, Nothing, Page, Part, Sparkline, useFormats, useMay } from '../../kit/index.ts';
+import { Answered, Figure, Nothing, Page, Part, Sparkline, useFormats, useMay, useNames } from '../../kit/index.ts';
 import { WriteKeys } from './keys.tsx';
 import { HOURS, type SourceRow, sourcesOf } from './rows.ts';
 import './sources.css';
@@ -64,6 +64,7 @@ export function Screen(): ReactNode {
 function Source({ row }: { readonly row: SourceRow }): ReactNode {
   const { t } = useTranslation('sources');
   const formats = useFormats();
+  const nameOf = useNames();
   const { source, score, total, refused, events, names, isKeyed } = row;
   return (
     <Part title={source} extra={isKeyed ? <Tag>{t('keyed')}</Tag> : <Tag color="warning">{t('unkeyed')}</Tag>}>
@@ -80,7 +81,9 @@ function Source({ row }: { readonly row: SourceRow }): ReactNode {
         <Sparkline values={events} width={320} height={40} label={t('sparkline', { source, total: formats.number(total) })} />
       </div>
       <p className="soft">
-        {names.length === 0 ? t('silent') : names.map(({ event, count }) => `${event} ${formats.short(count)}`).join(' · ')}
+        {names.length === 0
+          ? t('silent')
+          : names.map(({ event, count }) => `${nameOf('event', event)} ${formats.short(count)}`).join(' · ')}
       </p>
       <Link to={'/stream' as string} search={{ source } as never}>
         {t('look')}

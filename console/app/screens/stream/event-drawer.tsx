@@ -4,7 +4,7 @@ import { Alert, Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type WholeEvent } from '../../api/index.ts';
-import { Answered, CustomerId, Drawer, Json, useFormats } from '../../kit/index.ts';
+import { Answered, CustomerId, Drawer, EventTitle, Json, useFormats } from '../../kit/index.ts';
 
 export function EventDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('stream');
@@ -25,7 +25,7 @@ function Whole({ event }: { readonly event: WholeEvent }): ReactNode {
   const { t } = useTranslation('stream');
   const formats = useFormats();
   const items = [
-    { key: 'event', label: t('columns.event'), children: event.event },
+    { key: 'event', label: t('columns.event'), children: <EventTitle id={event.event} isWhole /> },
     { key: 'source', label: t('columns.source'), children: event.source },
     { key: 'customer', label: t('columns.customer'), children: <CustomerId id={event.customer} /> },
     { key: 'time', label: t('time'), children: formats.dateTime(event.time) },

@@ -5,7 +5,19 @@ import { Button, Checkbox, Select, type TableColumnType, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type LatestEvent } from '../../api/index.ts';
-import { CustomerId, Listing, Nothing, Page, Part, useAddress, useFormats, useShortcuts, When } from '../../kit/index.ts';
+import {
+  CustomerId,
+  EventTitle,
+  Listing,
+  Nothing,
+  Page,
+  Part,
+  useAddress,
+  useFormats,
+  useNames,
+  useShortcuts,
+  When,
+} from '../../kit/index.ts';
 import { EventDrawer } from './event-drawer.tsx';
 
 const EVERY_MS = 2_000;
@@ -75,7 +87,7 @@ function useColumns(): readonly TableColumnType<LatestEvent>[] {
   const formats = useFormats();
   return [
     { title: t('columns.at'), dataIndex: 'at', width: 110, render: (at: number) => <When at={at} isClock /> },
-    { title: t('columns.event'), dataIndex: 'event' },
+    { title: t('columns.event'), dataIndex: 'event', render: (event: string) => <EventTitle id={event} /> },
     { title: t('columns.source'), dataIndex: 'source' },
     { title: t('columns.customer'), dataIndex: 'customer', render: (id: string) => <CustomerId id={id} /> },
     { title: t('columns.delay'), key: 'delay', align: 'end', render: (_, { at, time }) => formats.span(Math.max(at - time, 0)) },
@@ -98,6 +110,7 @@ function Filters({ filter, events, onChange }: FiltersProps): ReactNode {
   const { data } = useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => answerOf(api.GET('/v1/sources', { signal })) });
   const sources = new Set([...(data?.sources.map(({ id }) => id) ?? []), ...events.map(({ source }) => source)]);
   const names = new Set([...(filter.name ? [filter.name] : []), ...events.map(({ event }) => event)]);
+  const nameOf = useNames();
   const optionsOf = (values: ReadonlySet<string>) => [...values].sort().map((value) => ({ value, label: value }));
   return (
     <div className="filters">
@@ -111,11 +124,11 @@ function Filters({ filter, events, onChange }: FiltersProps): ReactNode {
       />
       <Select
         allowClear
-        showSearch
+        showSearch={{ filterOption: (typed, option) => `${option?.value} ${option?.label}`.toLowerCase().includes(typed.toLowerCase()) }}
         aria-label={t('columns.event')}
         placeholder={t('allEvents')}
         value={filter.name ?? null}
-        options={optionsOf(names)}
+        options={optionsOf(names).map(({ value }) => ({ value, label: nameOf('event', value) }))}
         onChange={(name: string | undefined) => onChange({ name })}
       />
       <Checkbox
