@@ -138,7 +138,10 @@ export class Member {
       );
       const stands = await within(PAUSED_MS_MAX, async () => !server.alive || server.standsStill);
       if (stands && server.alive) await within(PAUSED_MS_MAX, () => isOver(server.pid));
-      if (server.alive) process.kill(server.pid, 'SIGCONT');
+      // Each of its engines comes to that point, also those of partitions that it gets again.
+      const awake = setInterval(() => server.alive && process.kill(server.pid, 'SIGCONT'), LOOK_EVERY_MS);
+      void server.exited.then(() => clearInterval(awake));
+      await Promise.race([server.ready.catch(() => undefined), server.exited]);
       await this.#startUntilReady('none');
       return stands;
     });

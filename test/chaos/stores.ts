@@ -55,12 +55,14 @@ async function loggedAt(log: Log, place: KafkaPlace): Promise<Logged> {
   }
 }
 
-/** Whether a process is in the book of some partition as the one that writes to its state. */
+/** Whether a process is in the book of some partition as the one whose engine writes to its state. */
 export async function isOwner({ url, schema }: PostgresPlace, pid: number): Promise<boolean> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query(`SELECT FROM "${schema}".fence WHERE pid = $1 AND backend IS NOT NULL`, [pid]);
+    const { rowCount } = await client.query(`SELECT FROM "${schema}".fence WHERE pid = $1 AND backend IS NOT NULL AND partition >= 0`, [
+      pid,
+    ]);
     return rowCount! > 0;
   } finally {
     await client.end();
