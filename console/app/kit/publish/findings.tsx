@@ -12,6 +12,9 @@ import type { Edits } from './said.ts';
 /** Of a step that goes while customers rest there: answered by saying what becomes of them. */
 const OCCUPIED = 'occupied-step';
 
+/** Of a sensitive word that is new or changed: answered by a person. */
+export const SENSITIVE_REVIEW = 'sensitive-word-review';
+
 /** What is still to be answered, those about what changes before those about the rest of the project. */
 export function openFindings({ findings, changes }: Pick<Review, 'findings' | 'changes'>, edits: Edits): readonly LintFinding[] {
   const changed = new Set(changes.map(({ kind, id }) => `${kind} ${id}`));
@@ -24,7 +27,13 @@ export function openFindings({ findings, changes }: Pick<Review, 'findings' | 'c
 
 /** Lints whose errors nobody has accepted. */
 export function blocking(findings: readonly LintFinding[], accepted: readonly string[]): readonly string[] {
-  return [...new Set(findings.filter(({ severity, lint }) => severity === 'error' && !accepted.includes(lint)).map(({ lint }) => lint))];
+  return [
+    ...new Set(
+      findings
+        .filter(({ severity, lint, final }) => severity === 'error' && (final === true || !accepted.includes(lint)))
+        .map(({ lint }) => lint),
+    ),
+  ];
 }
 
 export interface FindingsProps {
@@ -40,7 +49,7 @@ const SHOWN_MAX = 5;
 export function Findings({ of, accepted, onAccept }: FindingsProps): ReactNode {
   const { t } = useTranslation('publish');
   const [isWhole, setWhole] = useState(false);
-  const errors = [...new Set(of.filter(({ severity }) => severity === 'error').map(({ lint }) => lint))];
+  const errors = [...new Set(of.filter(({ severity, final }) => severity === 'error' && final !== true).map(({ lint }) => lint))];
   // Every error is shown, however many there are.
   const shown = isWhole ? of : of.filter(({ severity }, index) => severity === 'error' || index < SHOWN_MAX);
   if (of.length === 0) return <p className="soft">{t('findings.none')}</p>;

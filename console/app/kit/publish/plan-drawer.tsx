@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Review } from '../../api/index.ts';
 import { Drawer } from '../dialog.tsx';
 import { Answered, Loading } from '../states.tsx';
-import { blocking, openFindings } from './findings.tsx';
+import { blocking, openFindings, SENSITIVE_REVIEW } from './findings.tsx';
 import { Plan } from './plan.tsx';
 import { type Edits, withDefaults } from './said.ts';
 
@@ -23,6 +23,8 @@ export interface PlanDrawerProps {
   readonly asked: { readonly data: Review | undefined; readonly error: unknown; readonly refetch: () => unknown };
   /** On the button. */
   readonly verb: string;
+  /** Whether it only waits for a second person at first. */
+  readonly isProposal?: boolean;
   readonly isDoing: boolean;
   readonly onDo: (wish: Wish, review: Review) => void;
   /** Above the plan. */
@@ -49,14 +51,15 @@ export function PlanDrawer({ title, isOpen, onClose, result, asked, ...rest }: P
 
 type ConsideredProps = Omit<PlanDrawerProps, 'title' | 'isOpen' | 'result' | 'asked'> & { readonly review: Review };
 
-function Considered({ review, onClose, verb, isDoing, onDo, notice, children }: ConsideredProps): ReactNode {
+function Considered({ review, onClose, verb, isProposal, isDoing, onDo, notice, children }: ConsideredProps): ReactNode {
   const { t } = useTranslation('publish');
   const [chosen, setChosen] = useState<Edits>({});
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const [note, setNote] = useState('');
   const noteId = useId();
   const edits = withDefaults(review, chosen);
-  const blocked = blocking(openFindings(review, edits), accepted);
+  // Where it waits for a second person, whoever approves it answers for the words in it.
+  const blocked = blocking(openFindings(review, edits), isProposal === true ? [...accepted, SENSITIVE_REVIEW] : accepted);
   const isNothing = review.changes.length === 0;
   const act = (): void => {
     const wish = {

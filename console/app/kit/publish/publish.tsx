@@ -90,6 +90,7 @@ function PublishDrawer({ only, onClose, onDone }: DrawerProps): ReactNode {
       onClose={onClose}
       asked={asked}
       verb={t(isSubmitted ? 'publish.submit' : 'publish.verb')}
+      isProposal={isSubmitted}
       isDoing={made.isPending || isAskedAnew}
       onDo={act}
       notice={isStale && <Alert type="warning" showIcon title={t('stale.title')} description={t('stale.text')} />}

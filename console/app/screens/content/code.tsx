@@ -17,7 +17,9 @@ export interface Mark {
   readonly column?: number;
   /** Instead of a place: characters from and to. */
   readonly span?: readonly [from: number, to: number];
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'info';
+  /** Of the marked characters. */
+  readonly className?: string;
 }
 
 export interface CodeProps {
@@ -81,15 +83,16 @@ export function Code({ label, value, isReadOnly = false, marks, onChange }: Code
       editor.dispatch(
         setDiagnostics(
           editor.state,
-          marks.map((mark) => diagnosticOf(mark, editor.state)),
+          marks.map((mark) => diagnosticOf(mark, editor.state)).sort((one, other) => one.from - other.from),
         ),
       );
   }, [marks]);
   return <div className="content-code" ref={place} />;
 }
 
-function diagnosticOf({ message, line, column = 1, span, severity }: Mark, { doc }: EditorState): Diagnostic {
-  if (span) return { from: Math.min(span[0], doc.length), to: Math.min(span[1], doc.length), severity, message };
+function diagnosticOf({ message, line, column = 1, span, severity, className }: Mark, { doc }: EditorState): Diagnostic {
+  const marked = className === undefined ? {} : { markClass: className };
+  if (span) return { from: Math.min(span[0], doc.length), to: Math.min(span[1], doc.length), severity, message, ...marked };
   const at = doc.line(Math.min(Math.max(line ?? 1, 1), doc.lines));
   const from = Math.min(at.from + column - 1, at.to);
   return { from, to: at.to, severity, message };

@@ -82,4 +82,22 @@ describe('the editor', () => {
     const { container } = await editor({ written: block('button', { locales: { zh: { body: '去' } } }), place: { locale: 'zh' } });
     expect(labels(container)).toEqual(['Body', 'Link']);
   });
+
+  test('marks sensitive words where they stand, and tells list, weight and what to say instead', async () => {
+    const note = { en: 'Say what is proved.', zh: '请说事实。' };
+    const words = [
+      { field: 'subject', start: 0, end: 4, word: 'your', list: 'law', severity: 'block' as const, note },
+      { field: 'body', start: 0, end: 4, word: 'back', list: 'house', severity: 'warn' as const },
+      { field: 'locales.zh.body', start: 0, end: 2, word: '回来', list: 'law', severity: 'review' as const },
+    ];
+    const { container } = await editor({ words });
+    const [subject, body] = screen.getAllByRole('list', { name: 'Sensitive words' });
+    expect(subject!.textContent).toContain('Blocked “your” of the list law must not go out. Say what is proved.');
+    expect(body!.textContent).toContain('Warning “back” is on the list house.');
+    expect(screen.getAllByRole('list', { name: 'Sensitive words' })).toHaveLength(2);
+    expect(container.querySelector('.content-marked mark.content-word-block')?.textContent).toBe('Your');
+    await vi.waitFor(() => expect(container.querySelector('.cm-content .content-word-warn')?.textContent).toBe('Back'), {
+      timeout: 10_000,
+    });
+  });
 });

@@ -6,6 +6,7 @@ import { Loading } from '../../kit/index.ts';
 import type { Problem } from './asked.ts';
 import type { Mark } from './code.tsx';
 import { type Content, contentAt, type Field, type Place, pathOf, type Written, withContent } from './contents.ts';
+import { marksOf, useWordSentence, WordsUnder, type WrittenWord } from './sensitive.tsx';
 
 const Code = lazy(async () => ({ default: (await import('./code.tsx')).Code }));
 
@@ -15,12 +16,14 @@ export interface EditorProps {
   readonly written: Written;
   readonly place: Place;
   readonly problems: readonly Problem[];
+  /** Sensitive words, as the server has found them in what is written. */
+  readonly words?: readonly WrittenWord[];
   readonly isReadOnly: boolean;
   readonly onChange: (written: Written) => void;
 }
 
 export function Editor(props: EditorProps): ReactNode {
-  const { written, place, problems, isReadOnly, onChange } = props;
+  const { written, place, problems, words = [], isReadOnly, onChange } = props;
   const { t } = useTranslation('content');
   const content = contentAt(written, place) ?? {};
   const path = pathOf(place);
@@ -28,6 +31,7 @@ export function Editor(props: EditorProps): ReactNode {
     field,
     value: content[field] ?? '',
     problems: problems.filter((one) => one.field === `${path}${field}`),
+    words: words.filter((one) => one.field === `${path}${field}`),
     isReadOnly,
     onChange: (value) => onChange(withContent(written, place, { [field]: value } as Content)),
   });
@@ -109,28 +113,37 @@ interface FieldProps {
   readonly field: Field;
   readonly value: string;
   readonly problems: readonly Problem[];
+  readonly words: readonly WrittenWord[];
   readonly isReadOnly: boolean;
   readonly onChange: (value: string) => void;
 }
 
-function Line({ field, value, problems, isReadOnly, onChange }: FieldProps): ReactNode {
+function Line({ field, value, problems, words, isReadOnly, onChange }: FieldProps): ReactNode {
   const { t } = useTranslation('content');
   const id = `content-${field}`;
   return (
     <Form.Item label={t(`fields.${field}`)} htmlFor={id} {...wrong(problems)}>
       <Input id={id} value={value} readOnly={isReadOnly} onChange={({ target }) => onChange(target.value)} />
+      <WordsUnder of={words} line={value} />
     </Form.Item>
   );
 }
 
-function Words({ field, value, problems, isReadOnly, onChange }: FieldProps): ReactNode {
+function Words({ field, value, problems, words, isReadOnly, onChange }: FieldProps): ReactNode {
   const { t } = useTranslation('content');
-  const marks = useMemo<readonly Mark[]>(() => problems.map((problem) => ({ ...problem, severity: 'error' })), [problems]);
+  const sentence = useWordSentence();
+  const key = JSON.stringify([problems, words]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both are new lists at each turn, and the same marks are not to be set again
+  const marks = useMemo<readonly Mark[]>(
+    () => [...problems.map((problem) => ({ ...problem, severity: 'error' as const })), ...marksOf(words, sentence)],
+    [key, sentence],
+  );
   return (
     <Form.Item label={t(`fields.${field}`)} {...wrong(problems)}>
       <Suspense fallback={<Loading lines={8} />}>
         <Code label={t(`fields.${field}`)} value={value} isReadOnly={isReadOnly} marks={marks} onChange={onChange} />
       </Suspense>
+      <WordsUnder of={words} />
     </Form.Item>
   );
 }

@@ -4,22 +4,26 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../kit/index.ts';
 import type { Draft } from './asked.ts';
 import type { Device } from './preview-pane.tsx';
+import { MarkedText } from './sensitive.tsx';
 
 type Shown = NonNullable<Draft['shown']>;
 
 export function Face({ shown, device }: { readonly shown: Shown; readonly device: Device }): ReactNode {
   const { t } = useTranslation('content');
-  const { subject, preview, page, text } = shown;
+  const { subject, preview, page, text, words = [] } = shown;
+  const marked = (said: string, fields: readonly string[]): ReactNode => (
+    <MarkedText text={said} words={words.filter(({ field }) => fields.includes(field))} />
+  );
   return (
     <figure className={`content-face content-${device}`}>
       {(subject !== undefined || preview !== undefined) && (
         <figcaption className="content-head">
-          <div className="content-subject">{subject}</div>
-          {preview !== undefined && <div className="soft">{preview}</div>}
+          <div className="content-subject">{subject !== undefined && marked(subject, ['subject'])}</div>
+          {preview !== undefined && <div className="soft">{marked(preview, ['preview'])}</div>}
         </figcaption>
       )}
       {page === undefined ? (
-        <div className="content-bubble">{text.trim()}</div>
+        <div className="content-bubble">{marked(text.trim(), ['body', 'text'])}</div>
       ) : (
         <iframe className="content-frame" src={page} sandbox="" title={t('frame')} referrerPolicy="no-referrer" />
       )}

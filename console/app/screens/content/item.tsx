@@ -105,7 +105,7 @@ function Item({ kind, id, change, written }: ItemProps): ReactNode {
       <Places written={written} place={place} problems={problems} mayWrite={mayWrite} onChoose={choose} onChange={edit} />
       <div className="content-split">
         <Part title={t('editor')}>
-          <Editor written={written} place={place} problems={problems} isReadOnly={!mayWrite} onChange={edit} />
+          <Editor written={written} place={place} problems={problems} words={draft?.words ?? []} isReadOnly={!mayWrite} onChange={edit} />
         </Part>
         <Part title={t('preview')}>
           {mayPreview ? (

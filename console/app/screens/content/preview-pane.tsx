@@ -9,6 +9,7 @@ import { useCalm } from './calm.ts';
 import { localesAt, type Place, type Written } from './contents.ts';
 import { Face } from './face.tsx';
 import { languageName } from './languages.ts';
+import { WordsShown } from './sensitive.tsx';
 import { Values } from './values.tsx';
 import { WhomPicker } from './whom.tsx';
 
@@ -95,6 +96,7 @@ function Shown({ draft: { problems, shown }, device }: { readonly draft: Draft; 
       {shown.missing.length > 0 && (
         <Alert type="warning" showIcon title={t('missing', { names: list.format(shown.missing) })} description={t('missingHint')} />
       )}
+      <WordsShown of={shown.words ?? []} />
       <Face shown={shown} device={device} />
     </>
   );

@@ -47,6 +47,18 @@ describe('the preview', () => {
     expect(onDraft).not.toHaveBeenCalledWith(DRAFT);
   });
 
+  test('says which sensitive words a customer would read, and that the message would be kept back', async () => {
+    const word = { field: 'body', found: 'Ba ck', word: 'back', list: 'law', severity: 'block', withholds: true };
+    const shown = { ...DRAFT.shown, text: 'Come Ba ck now', words: [word, { ...word, list: 'house', severity: 'warn', withholds: false }] };
+    const { container, unmount } = await pane({}, { ...DRAFT, shown });
+    await screen.findByText('Customers would not get this message: it says what must not go out');
+    expect(screen.getByText(/“back” of the list law must not go out/).textContent).toContain('Body');
+    expect(container.querySelector('.content-bubble mark.content-word-block')?.textContent).toBe('Ba ck');
+    unmount();
+    await pane({}, { ...DRAFT, shown: { ...shown, words: [shown.words[1]] } });
+    await screen.findByText('It says sensitive words');
+  });
+
   test('is for whoever has an id where there are no identifiers, and for nobody once that is emptied', async () => {
     const { onWhom } = await pane();
     const search = await screen.findByRole('searchbox', { name: 'Preview as a customer' });

@@ -78,7 +78,9 @@ function Result({ of: { sent, refused, missing }, channel }: { readonly of: Cont
   const list = new Intl.ListFormat(useLanguage(), { type: 'conjunction' });
   const title = sent
     ? t(`test.${sent.outcome}`, { channel, reason: sent.reason ?? '' })
-    : t('test.refused', { channel, rule: refused ?? '' });
+    : refused === 'content.sensitive_word'
+      ? t('test.withheld')
+      : t('test.refused', { channel, rule: refused ?? '' });
   const type = sent?.outcome === 'sent' ? 'success' : sent?.outcome === 'captured' ? 'info' : 'error';
   return (
     <Alert

@@ -1,4 +1,4 @@
-/** The policy: quiet hours, caps, what customers accept, the choice among journeys, who is left out of all marketing, and how late a message may be. */
+/** The policy: quiet hours, caps, what customers accept, the choice among journeys, sensitive words, who is left out of all marketing, and how late a message may be. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Switch } from 'antd';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { AcceptedPart } from './accepted.tsx';
 import { ChoicePart } from './choice.tsx';
 import { ClassesField, ClockField, Field, type FormProps, NarrowField, PerField, Section, SpanField, Standing } from './fields.tsx';
 import { type Cap, CLASSES, EXPIRY, freshCap, type Policy, QUIET, type QuietHours, withFields } from './policy.ts';
+import { SensitivePart } from './sensitive.tsx';
 import { usePolicyWords } from './words.ts';
 
 interface PolicyProps {
@@ -35,6 +36,7 @@ export function PolicyParts({ change, isFixed }: PolicyProps): ReactNode {
       </Section>
       <AcceptedPart {...form} before={before} />
       <ChoicePart {...form} before={before} />
+      <SensitivePart {...form} before={before} />
       <Section title={t('others.title')} before={words.others(before)} after={words.others(policy)}>
         <OthersForm {...form} />
       </Section>

@@ -248,3 +248,63 @@ test('without a policy and a purpose it says what that means', async () => {
   expect(container.textContent).toContain('There are no quiet hours');
   expect(container.textContent).toContain('Then a customer gets as many messages as journeys want to send.');
 });
+
+describe('lists of sensitive words', () => {
+  const LISTS = [
+    {
+      id: 'ad_law',
+      severity: 'block',
+      words: ['国家级', '最佳'],
+      except: ['最佳实践'],
+      note: { en: 'Say what is proved', zh: '请说事实' },
+    },
+    { id: 'house', severity: 'warn', words: ['cheap'], channels: ['mail'] },
+  ];
+  const listed = {
+    '/v1/definitions?kind=policy': defined({ ...POLICY, sensitiveWords: LISTS }),
+    'PUT /v1/changes/policy/default': saved({ ...POLICY, sensitiveWords: LISTS } as typeof POLICY),
+  };
+  const lists = (asked: Asked) => (put(asked, 'policy/default') as { readonly sensitiveWords?: unknown } | undefined)?.sensitiveWords;
+
+  test('are said in words', async () => {
+    const { container } = await open(listed);
+    await waitFor(() => expect(container.textContent).toContain('2 words of the list ad_law are blocked'));
+    expect(container.textContent).toContain('1 phrase is harmless.');
+    await waitFor(() => expect(container.textContent).toContain('1 word of the list house is warned of. Only for channel “Mail”.'));
+  });
+
+  test('take words by the line, as they are pasted', async () => {
+    const { asked, container } = await open(listed);
+    const law = within(await screen.findByRole('group', { name: 'List ad_law' }));
+    fireEvent.change(law.getByRole('textbox', { name: 'Words' }), { target: { value: '国家级\r\n  顶级 \n\n顶级\n' } });
+    await waitFor(() => expect(lists(asked)).toEqual([{ ...LISTS[0], words: ['国家级', '顶级'] }, LISTS[1]]));
+    await waitFor(() => expect(container.textContent).toContain('New: 顶级'));
+    expect(container.textContent).toContain('Watched for no more: 最佳');
+    // An empty line that is begun stays where it is typed.
+    expect((law.getByRole('textbox', { name: 'Words' }) as HTMLTextAreaElement).value).toContain('顶级 \n\n顶级\n');
+  });
+
+  test('change their severity, channels, phrases and notes, and are emptied of them', async () => {
+    const { asked } = await open(listed);
+    const house = within(await screen.findByRole('group', { name: 'List house' }));
+    fireEvent.mouseDown(house.getByRole('combobox', { name: 'What happens' }));
+    fireEvent.click(await screen.findByTitle('To be reviewed by a person'));
+    await waitFor(() => expect(lists(asked)).toEqual([LISTS[0], { ...LISTS[1], severity: 'review' }]));
+    fireEvent.change(house.getByRole('textbox', { name: 'Harmless phrases' }), { target: { value: 'cheap talk' } });
+    await waitFor(() => expect(lists(asked)).toEqual([LISTS[0], { ...LISTS[1], severity: 'review', except: ['cheap talk'] }]));
+    const law = within(screen.getByRole('group', { name: 'List ad_law' }));
+    fireEvent.change(law.getByRole('textbox', { name: 'What to say instead (English)' }), { target: { value: 'Prove it' } });
+    await waitFor(() => expect(lists(asked)).toMatchObject([{ note: { en: 'Prove it', zh: '请说事实' } }, {}]));
+    fireEvent.change(law.getByRole('textbox', { name: 'Harmless phrases' }), { target: { value: '' } });
+    await waitFor(() => expect((lists(asked) as readonly object[])[0]).not.toHaveProperty('except'));
+  });
+
+  test('are added under a free id, and taken out to the last', async () => {
+    const { asked } = await open();
+    await screen.findByText('Add a list: its words are looked for in what is written, and in each message before it goes out.');
+    fireEvent.click(button('plus Add a list'));
+    await waitFor(() => expect(lists(asked)).toEqual([{ id: 'words_1', severity: 'review', words: [] }]));
+    fireEvent.click(button('Remove the list words_1'));
+    await waitFor(() => expect(lists(asked)).toBeUndefined());
+  });
+});

@@ -50,6 +50,18 @@ export interface Policy {
   readonly expiry?: Readonly<Partial<Record<MessageClass, string>>>;
   readonly globalControl?: number;
   readonly arbitration?: Arbitration;
+  readonly sensitiveWords?: readonly SensitiveWords[];
+}
+
+export const SEVERITIES = ['block', 'review', 'warn'] as const;
+
+export interface SensitiveWords {
+  readonly id: string;
+  readonly severity: (typeof SEVERITIES)[number];
+  readonly words: readonly string[];
+  readonly except?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly note?: { readonly en: string; readonly zh: string };
 }
 
 export interface Purpose {
@@ -121,6 +133,18 @@ export function freshCap(caps: readonly Cap[]): Cap {
   const taken = new Set(caps.map(({ id }) => id));
   const free = (number: number): string => (taken.has(`cap_${number}`) ? free(number + 1) : `cap_${number}`);
   return { id: free(caps.length + 1), max: 2, per: { this: 'week' }, classes: ['marketing'] };
+}
+
+/** A list to begin with, under an id that is not taken. Its words are still to come. */
+export function freshWords(lists: readonly SensitiveWords[]): SensitiveWords {
+  const taken = new Set(lists.map(({ id }) => id));
+  const free = (number: number): string => (taken.has(`words_${number}`) ? free(number + 1) : `words_${number}`);
+  return { id: free(lists.length + 1), severity: 'review', words: [] };
+}
+
+/** One for each line that says something, each once. */
+export function linesOf(text: string): readonly string[] {
+  return [...new Set(text.split(/[\n\r]+/).map((line) => line.trim()))].filter((line) => line !== '');
 }
 
 /** A long random text that only its owner is to know, and what is kept of it. */

@@ -26,6 +26,7 @@ export interface PolicyWords {
   readonly others: (policy: Policy) => readonly string[];
   readonly accepted: (policy: Policy) => readonly string[];
   readonly choice: (policy: Policy) => readonly string[];
+  readonly sensitive: (policy: Policy) => readonly string[];
   readonly purpose: (purpose: Purpose) => readonly string[];
   readonly approval: (workspace: Workspace) => readonly string[];
 }
@@ -96,6 +97,16 @@ function wordsOf({ t, formats, names, list }: Means): PolicyWords {
         `${t('choice.score', score)} ${t(decidesFirst(weights) ? 'choice.first' : 'choice.outweighed')}`,
       ];
     },
+    sensitive: ({ sensitiveWords: lists = [] }) =>
+      lists.length === 0
+        ? [t('sensitive.none')]
+        : lists.map(({ id, severity, words, except = [], channels }) => {
+            const text = t(`sensitive.sentence.${severity}`, { id, count: words.length });
+            const only = (channels ?? []).map((channel) => t('only.channel', { name: names.of('channel', channel) }));
+            const narrow = only.length === 0 ? [] : [t('sensitive.only', { only: list.format(only) })];
+            const excepted = except.length === 0 ? [] : [t('sensitive.excepted', { count: except.length })];
+            return [text, ...narrow, ...excepted].join(t('sensitive.space'));
+          }),
     purpose: ({ basis }) => [t(`purposes.${basis ?? 'unset'}`)],
     approval: ({ approval }) =>
       approval
