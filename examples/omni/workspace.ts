@@ -9,6 +9,7 @@ import {
   type PurposeDefinition,
   type WorkspaceDefinition,
 } from 'volano';
+import { advertisingWords } from 'volano/library';
 
 export const workspace: WorkspaceDefinition = defineWorkspace({
   id: 'omni',
@@ -43,4 +44,5 @@ export const policy: PolicyDefinition = definePolicy({
     { id: 'service_per_24h', max: 2, per: '24h', classes: ['service'] },
   ],
   globalControl: 0.05,
+  sensitiveWords: advertisingWords(),
 });

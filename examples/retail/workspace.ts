@@ -38,4 +38,16 @@ export const policy: PolicyDefinition = definePolicy({
     { id: 'service_per_day', max: 1, per: { this: 'day' }, classes: ['service'] },
   ],
   globalControl: 0.02,
+  sensitiveWords: [
+    {
+      id: 'claims',
+      severity: 'review',
+      words: ['guaranteed', 'risk free', 'risk-free', 'best price', 'lowest price', 'cheapest'],
+      except: ['guaranteed delivery'],
+      note: {
+        en: 'A claim has to be proved before it is made (CAP Code 3.7). Say the figure, or leave it out.',
+        zh: '宣称须先有证明（英国 CAP 守则 3.7）。请写明数据，或删去。',
+      },
+    },
+  ],
 });

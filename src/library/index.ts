@@ -30,3 +30,4 @@ export {
   retail200,
   type Words,
 } from './retail-200/index.ts';
+export { advertisingWords } from './sensitive-words/advertising-law.ts';
