@@ -66,3 +66,44 @@ export async function readOutbox(person: Person): Promise<void> {
   await shown.getByText(content.body).waitFor();
   await page.locator('.because-chain li').nth(3).waitFor();
 }
+
+interface Watched {
+  readonly sensitiveWords: readonly { readonly id: string; readonly words: readonly string[] }[];
+}
+
+/** Words are pasted into a list and published; then they are marked as somebody writes them, and the preview says that nobody would get the message. */
+export async function watchForWords(person: Person): Promise<void> {
+  const { page, say, button, shop, language } = person;
+  const [template, id, word] = [WRITTEN[language], `task_${language}`, { en: 'unbeatable', zh: '国家级' }[language]];
+  const note = { en: 'Say what it is made of.', zh: '请说明材质。' };
+  await go(person, '/policies');
+  await press(person, 'policies:sensitive.add');
+  const list = page.locator('fieldset.policies-list').last();
+  await list.getByRole('textbox', { name: say('policies:sensitive.id') }).fill(id);
+  await choose(list, say('policies:sensitive.severity'), say('policies:sensitive.severities.block'));
+  await list.getByRole('textbox', { name: say('policies:sensitive.words'), exact: true }).fill(`${word}\n\n  ${word} \n${word} one`);
+  await list.getByRole('textbox', { name: say('policies:sensitive.note.en') }).fill(note.en);
+  await list.getByRole('textbox', { name: say('policies:sensitive.note.zh') }).fill(note.zh);
+  const waiting = async () => (await shop.unpublished<Watched>('policy', 'default'))?.sensitiveWords.find((one) => one.id === id);
+  await expect.poll(waiting).toEqual({ id, severity: 'block', words: [word, `${word} one`], note });
+  await page.getByRole('button', { name: button('publish:publish.open') }).click();
+  const dialog = uppermost(page);
+  await dialog.getByRole('button', { name: button('publish:publish.verb') }).click();
+  await dialog.getByRole('link', { name: say('publish:outcome.see') }).click();
+
+  await go(person, `/content/template/${template}`);
+  await page.locator('#content-subject').fill(`The ${word} lamp`);
+  const under = page.locator('.content-sensitive').first();
+  await under.locator('mark', { hasText: word }).waitFor();
+  await under.getByText(say('content:sensitive.sentence.block', { word, list: id })).waitFor();
+  await under.getByText(note[language]).waitFor();
+  await page.getByText(say('content:sensitive.kept')).waitFor();
+  // In the text itself, written by keyboard.
+  const body = page.locator('.content-code .cm-content').first();
+  await body.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(` ${word}`);
+  await page.locator('.content-code .content-word-block', { hasText: word }).first().waitFor();
+  await press(person, 'changes:discard');
+  await page.getByText(say('changes:state.unchanged')).waitFor();
+}

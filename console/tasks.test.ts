@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, NOT_HERE, type Person, Retail } from './tasks.suite.ts';
-import { readOutbox, writeContent } from './tasks-content.suite.ts';
+import { readOutbox, watchForWords, writeContent } from './tasks-content.suite.ts';
 import { askWhy, bindAndTakeOut, readGroups } from './tasks-customers.suite.ts';
 import { bringBackIn, defineGift, manageKeys, openDictionary, readQuality, watchStream } from './tasks-events.suite.ts';
 import { drawJourney, planBroadcast } from './tasks-journeys.suite.ts';
@@ -43,6 +43,7 @@ describe.skipIf(NOT_HERE !== undefined)(`tasks${NOT_HERE ? ` (skipped: ${NOT_HER
     task('a message is read with why it came, and all of a customer as it is stored', askWhy);
     task('segments and tags tell whose they are, how they grow and who is in them', readGroups);
     task('content is written, read as a customer, tried and approved', writeContent);
+    task('words are watched for, and marked as they are written', watchForWords);
     task('messages that went nowhere are read', readOutbox);
     task('a journey is drawn, and its versions compared', drawJourney);
     task('a broadcast is planned, and stands in the calendar', planBroadcast);

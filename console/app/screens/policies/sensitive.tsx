@@ -129,6 +129,9 @@ function ListFields({ list, isFixed, onChange }: ListProps): ReactNode {
   );
 }
 
+const ROWS_MIN = 4;
+const ROWS_MAX = 14;
+
 interface LinesProps {
   readonly label: string;
   readonly hint: string;
@@ -146,7 +149,7 @@ function Lines({ label, hint, value, isFixed, onChange }: LinesProps): ReactNode
       <Input.TextArea
         aria-label={label}
         disabled={isFixed}
-        autoSize={{ minRows: 4, maxRows: 14 }}
+        rows={Math.min(ROWS_MAX, Math.max(ROWS_MIN, value.length + 1))}
         value={isOwn ? typed : value.join('\n')}
         onChange={({ target }) => {
           setTyped(target.value);
@@ -172,7 +175,7 @@ function Note({ list, isFixed, onChange }: ListProps): ReactNode {
           <Input.TextArea
             aria-label={t(`sensitive.note.${language}`)}
             disabled={isFixed}
-            autoSize={{ minRows: 4, maxRows: 14 }}
+            rows={ROWS_MIN}
             value={note[language]}
             onChange={({ target }) => put(language, target.value)}
           />
