@@ -13,6 +13,7 @@ import {
   defineWorkspace,
   fingerprintOf,
   onEvent,
+  type PolicyDefinition,
   type Release,
   send,
   type TemplateDefinition,
@@ -69,6 +70,15 @@ const shipped = defineTemplate({
   body: '您的订单 {{ event.order_id }} 已发货，预计 3 天内送达。',
 });
 
+/** It watches for words that the templates here say. */
+export const POLICY: PolicyDefinition = definePolicy({
+  sensitiveWords: [
+    { id: 'ad_law', severity: 'block', words: ['国家级', '最佳'], note: named('Say what can be proved.', '请说可以证明的事实。') },
+    { id: 'pressure', severity: 'review', words: ['until Sunday'] },
+    { id: 'style', severity: 'warn', words: ['dear', 'serum'] },
+  ],
+});
+
 const setting: readonly Definition[] = [
   defineWorkspace({
     id: 'shop',
@@ -79,7 +89,7 @@ const setting: readonly Definition[] = [
     locales: ['en', 'zh'],
   }),
   definePurpose({ id: 'offers', name: named('Offers', '优惠信息'), basis: 'opt_in' }),
-  definePolicy({}),
+  POLICY,
   defineTrait({ id: 'first_name', name: named('First name', '名字'), type: 'string' }),
   defineTrait({ id: 'city', name: named('City', '城市'), type: 'string' }),
   defineChannel({ id: 'mail', type: 'email', name: named('Mail', '邮件'), from: { name: 'Shop', address: 'shop@example.com' } }),

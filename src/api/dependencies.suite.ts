@@ -40,7 +40,7 @@ import {
   type UnmergePreview,
 } from '../runtime/index.ts';
 import { CART_COMMAND, CART_STATE, NOON } from './cart.suite.ts';
-import { CONTENT, shopContent } from './content.suite.ts';
+import { CONTENT, POLICY, shopContent } from './content.suite.ts';
 import type { ApiDependencies, Asker, Measures, Profile, TraceStep, UnmergeTarget } from './deps.ts';
 import { CART_EXPLAINED, JOURNEYS_EXPLAINED, MAIL_EXPLAINED } from './explained.suite.ts';
 import { CART_DETAIL, CART_JOURNEY, COUNTS, JOURNEY } from './journeys.suite.ts';
@@ -566,6 +566,7 @@ const RELEASE: Release = {
     named('journey', 'win_back', { en: 'Win-back', zh: '沉默召回' }),
     named('journey', 'first_order', { en: 'After the first order', zh: '首单关怀' }),
     ...CONTENT.map((definition) => ({ version: definition.id === 'cart_reminder' ? 2 : 1, definition })),
+    { version: 1, definition: POLICY },
     named('purpose', 'offers', { en: 'Offers', zh: '优惠信息' }),
     named('purpose', 'research', { en: 'Research', zh: '调研' }),
     named('namespace', 'user_id', { en: 'Account', zh: '账号' }),

@@ -159,6 +159,33 @@ test('errors keep it from being published until they are accepted by name', asyn
   expect(sent(asked, 'POST /v1/changes/release')).toMatchObject([{ accept: ['never-sent'] }]);
 });
 
+test('an error that nobody can accept keeps it from being published until it is corrected', async () => {
+  const { drawer } = await opened({
+    'POST /v1/changes/plan': { ...PLAN, findings: [{ ...finding('error', 'sensitive-word-block'), final: true }] },
+  });
+  await within(drawer).findByText('sensitive-word-block of cart');
+  expect(within(drawer).queryByLabelText(/Go on all the same/)).toBeNull();
+  expect(button('Publish', drawer).disabled).toBe(true);
+});
+
+test('a word to be reviewed is accepted by who publishes, or by the second person', async () => {
+  const plan = { 'POST /v1/changes/plan': { ...PLAN, findings: [finding('error', 'sensitive-word-review')] } };
+  const alone = await opened(plan);
+  await within(alone.drawer).findByText('1 error is open.');
+  expect(button('Publish', alone.drawer).disabled).toBe(true);
+  alone.unmount();
+  const workspace = { ...(SHOP['/v1/workspace'] as object), asksForSecond: true };
+  await renderConsole(<Publish />, { answers: { ...ANSWERS, ...plan, '/v1/workspace': workspace } });
+  const submit = await screen.findByRole('button', { name: /Submit for approval/ });
+  await waitFor(() => expect((submit as HTMLButtonElement).disabled).toBe(false));
+  fireEvent.click(submit);
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByText('sensitive-word-review of cart');
+  await waitFor(() =>
+    expect((within(dialog).getByRole('button', { name: 'Submit for approval' }) as HTMLButtonElement).disabled).toBe(false),
+  );
+});
+
 test('where a second person is asked for it becomes a draft, in Chinese too', async () => {
   const { drawer, press } = await opened({ 'POST /v1/changes/release': Response.json({ draft: 'd1' }, { status: 202 }) }, 'zh');
   await within(drawer).findByText('将成为发布版本 4。');

@@ -304,7 +304,7 @@ describe('lists of sensitive words', () => {
     await screen.findByText('Add a list: its words are looked for in what is written, and in each message before it goes out.');
     fireEvent.click(button('plus Add a list'));
     await waitFor(() => expect(lists(asked)).toEqual([{ id: 'words_1', severity: 'review', words: [] }]));
-    fireEvent.click(button('Remove the list words_1'));
+    fireEvent.click(button('delete Remove the list words_1'));
     await waitFor(() => expect(lists(asked)).toBeUndefined());
   });
 });

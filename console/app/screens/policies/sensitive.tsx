@@ -29,13 +29,8 @@ export function SensitivePart({ before, policy, isFixed, set }: FormProps & { re
           disabled={isFixed}
         >
           <ListFields list={list} isFixed={isFixed} onChange={(next) => put(lists.map((one, at) => (at === index ? next : one)))} />
-          <Button
-            icon={<DeleteOutlined />}
-            disabled={isFixed}
-            aria-label={t('sensitive.remove', { id: list.id })}
-            onClick={() => put(lists.filter((_, at) => at !== index))}
-          >
-            {t('sensitive.removeList')}
+          <Button icon={<DeleteOutlined />} disabled={isFixed} onClick={() => put(lists.filter((_, at) => at !== index))}>
+            {t('sensitive.remove', { id: list.id })}
           </Button>
         </fieldset>
       ))}
