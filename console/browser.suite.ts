@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { CART_COMMAND, NOON, openShop, type Shop } from '../src/api/dependencies.suite.ts';
@@ -119,4 +120,15 @@ async function serve(shop: Shop, options: ApiOptions, port: number): Promise<rea
   await registerApi(server, shop.dependencies, options);
   await server.listen({ port, host: '127.0.0.1' });
   return [server, `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`];
+}
+
+/** What axe finds grave. Not within frames: those of messages run nothing, axe neither. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

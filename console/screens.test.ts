@@ -2,11 +2,10 @@
  * Every screen in a real browser, in front of one server with a shop behind it. A screen is looked at by lying in its folder; what it does is tested
  * beside it.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_BROWSER } from '../test/clients/chromium.ts';
-import { openConsole, type Stage, type Visit } from './browser.suite.ts';
+import { openConsole, type Stage, type Visit, violations } from './browser.suite.ts';
 import { addStepByKeys, guardStep, testWithCustomer } from './journeys.suite.ts';
 import { screenVisits } from './screens.suite.ts';
 import { buildSegment } from './segments.suite.ts';
@@ -186,15 +185,4 @@ function onlyByMouse(page: Page): Promise<readonly string[]> {
       .filter((element) => !element.matches(spared) && !element.closest(reached + ', ' + grouped) && !element.querySelector(reached + ', ' + grouped))
       .map((element) => element.outerHTML.slice(0, 200));
   })()`);
-}
-
-/** What axe finds grave. Not within frames: those of messages run nothing, axe neither. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

@@ -1,5 +1,6 @@
 /** What somebody does with data as it comes: sees it, looks one up, and brings back in what the door refused. */
 import { expect } from 'vitest';
+import { violations } from './browser.suite.ts';
 import { choose, counted, go, type Person, press, type Retail, uppermost } from './tasks.suite.ts';
 
 /** An event that is held to the dictionary: without its value it goes to the quarantine, what it carries beside it is flagged. */
@@ -115,6 +116,7 @@ export async function manageKeys(person: Person): Promise<void> {
   await press(person, 'sources:keys.make.verb');
   await uppermost(page).getByLabel(say('sources:keys.make.source')).fill(source);
   await uppermost(page).getByLabel(say('sources:keys.make.name')).fill('kiosks');
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   const first = await told();
   expect(await sentWith(first)).toEqual([200, undefined]);
@@ -122,6 +124,7 @@ export async function manageKeys(person: Person): Promise<void> {
   await row.getByText(say('sources:keys.state.valid')).waitFor();
   const of = { source, last: first.slice(-4) };
   await row.getByRole('button', { name: say('sources:keys.rotate.of', of) }).click();
+  expect(await violations(page)).toEqual([]);
   await press(person, 'sources:keys.rotate.submit', uppermost(page));
   const next = await told();
   for (const key of [first, next]) expect(await sentWith(key)).toEqual([200, undefined]);
@@ -156,9 +159,22 @@ export async function bringBackIn(person: Person): Promise<void> {
   await page.keyboard.press('Escape');
   await press(person, 'quarantine:correct');
   const drawer = uppermost(page);
+  // The one reason there is has its correction there already: the source gives the value another name, and writes it as a text.
+  const rule = drawer.getByRole('group', { name: say('quarantine:rule', { number: 1 }) });
+  await rule.getByLabel(say('quarantine:fields.from')).waitFor();
+  expect(await rule.getByLabel(say('quarantine:fields.from')).inputValue()).toBe('properties.worth');
+  // Taken away and chosen again by its reason, with the keyboard alone.
+  await press(person, 'quarantine:removeRule', rule);
+  await rule.waitFor({ state: 'detached' });
+  const reasons = drawer.getByRole('region', { name: say('quarantine:reasons') });
+  await reasons.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await rule.waitFor();
+  await drawer.getByRole('tab', { name: say('quarantine:tabs.json') }).click();
   const text = drawer.getByLabel(say('quarantine:correction'));
-  // The example fits the group but for the name that this source gives it.
-  await text.fill((await text.inputValue()).replace('properties.amount', 'properties.worth'));
+  expect(JSON.parse(await text.inputValue())).toMatchObject({ rules: [{ steps: [{ to: 'properties.value' }, { as: 'number' }] }] });
+  await drawer.getByRole('tab', { name: say('quarantine:tabs.form') }).click();
+  expect(await violations(page)).toEqual([]);
   await press(person, 'quarantine:try', drawer);
   const outcome = drawer.getByRole('region', { name: say('quarantine:outcome') });
   await outcome.getByText('"value": 12.5').first().waitFor();

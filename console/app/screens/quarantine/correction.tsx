@@ -1,10 +1,15 @@
-/** A correction of what is selected: written, tried without consequences, then replayed. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
+/** A correction of what is selected: built from why calls were refused, by a form or as JSON; tried without consequences, then replayed. */
+import { Button, Input, Tabs, Typography } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api, type QuarantineSelection, type Replayed } from '../../api/index.ts';
-import { Drawer, Figure, Json, Problem, useDoing, useFormats } from '../../kit/index.ts';
+import type { QuarantineSelection } from '../../api/index.ts';
+import { Drawer, Loading, useDoing } from '../../kit/index.ts';
+import { CorrectionForm } from './form.tsx';
+import { type Correction as Edited, isWhole, parsed, textOf, withSteps } from './model.ts';
+import { Outcome, Progress } from './outcome.tsx';
+import { Reasons, type Refused, useRefused } from './reasons.tsx';
+import { type Replaying, useReplaying } from './run.ts';
+import './quarantine.css';
 
 export interface CorrectionProps {
   readonly selection: QuarantineSelection;
@@ -14,58 +19,137 @@ export interface CorrectionProps {
 
 export function Correction({ selection, isOpen, onClose }: CorrectionProps): ReactNode {
   const { t } = useTranslation('quarantine');
+  return (
+    <Drawer open={isOpen} onClose={onClose} title={t('correct')} size={760} destroyOnHidden>
+      {isOpen && <Correcting selection={selection} onClose={onClose} />}
+    </Drawer>
+  );
+}
+
+/** What takes the most room comes last: so all of it comes at once. What was edited stays when the calls change. */
+function Correcting(of: Omit<CorrectionProps, 'isOpen'>): ReactNode {
+  const refused = useRefused(of.selection);
+  const wasLoaded = useRef(false);
+  wasLoaded.current ||= !refused.isLoading;
+  return wasLoaded.current ? <Editing {...of} refused={refused} /> : <Loading />;
+}
+
+function Editing({ selection, refused, onClose }: Omit<CorrectionProps, 'isOpen'> & { readonly refused: Refused }): ReactNode {
+  const { t } = useTranslation('quarantine');
   const doing = useDoing();
-  const queries = useQueryClient();
-  const [text, setText] = useState(() => JSON.stringify(exampleFor(selection), undefined, 2));
-  const correction = parsed(text);
-  const tried = useMutation({
-    mutationFn: () => answerOf(api.POST('/v1/quarantine/replay', { body: { selection, correction, dryRun: true } })),
-  });
-  const replay = useMutation({
-    mutationFn: () => answerOf(api.POST('/v1/quarantine/replay', { body: { selection, correction, dryRun: false } })),
-    onSuccess: async ({ passed }) => {
-      await queries.invalidateQueries({ queryKey: ['quarantine'] });
-      doing.done(t('replayedDone', { count: passed }));
-      onClose();
-    },
-    onError: doing.failed,
-  });
+  const [edited, setText] = useState<string>();
+  // Until somebody changes something it is what mends the one reason there is.
+  const only = refused.groups.length === 1 ? refused.groups[0]!.suggestions[0] : undefined;
+  const text = edited ?? (only ? textOf(withSteps({ rules: [] }, only)) : '');
+  const { json, correction } = parsed(text);
+  const isJson = text.trim() === '' || json !== undefined;
+  const replaying = useReplaying(selection, json);
   const change = (next: string): void => {
     setText(next);
-    // What was tried was tried with another correction.
-    tried.reset();
+    replaying.forget();
   };
-  const run = async (): Promise<void> => {
-    const count = tried.data?.passed ?? 0;
-    if (await doing.confirm({ title: t('replayTitle', { count }), text: t('replayText'), verb: t('replay') })) replay.mutate();
+  // What is undone may be undone after something else was changed, and takes none of that back.
+  const latest = useRef(text);
+  latest.current = text;
+  const changeRules = (next: (now: Edited) => Edited): void => {
+    const { correction: now } = parsed(latest.current);
+    if (now) change(textOf(next(now)));
   };
-  const footer = (
-    <div className="filters">
-      <Button onClick={() => tried.mutate()} loading={tried.isPending} disabled={correction === undefined}>
-        {t('try')}
-      </Button>
-      <Button type="primary" onClick={() => void run()} loading={replay.isPending} disabled={!tried.data?.passed}>
-        {t('replay')}
-      </Button>
-    </div>
-  );
+  const clear = (): void => {
+    change('');
+    doing.done(t('cleared'), () => latest.current.trim() === '' && change(text));
+  };
+  const canRun = isJson && (correction === undefined || isWhole(correction));
   return (
-    <Drawer open={isOpen} onClose={onClose} title={t('correct')} size={640} footer={footer}>
+    <div className="quarantine-correcting">
       <Typography.Paragraph>{t('correctText')}</Typography.Paragraph>
       <Selected selection={selection} />
+      <Reasons of={refused} onChoose={correction && ((rule) => changeRules((now) => withSteps(now, rule)))} />
+      <Tabs
+        destroyOnHidden
+        items={[
+          {
+            key: 'form',
+            label: t('tabs.form'),
+            children: correction ? (
+              <CorrectionForm of={correction} refused={refused} onChange={changeRules} />
+            ) : (
+              <Typography.Paragraph type="warning">{isJson ? t('noForm') : t('notJson')}</Typography.Paragraph>
+            ),
+          },
+          { key: 'json', label: t('tabs.json'), children: <AsJson text={text} isJson={isJson} onChange={change} /> },
+        ]}
+      />
+      <Doing of={replaying} {...{ canRun, onClose, isEmpty: text.trim() === '', onClear: clear, total: refused.records }} />
+    </div>
+  );
+}
+
+function AsJson({
+  text,
+  isJson,
+  onChange,
+}: {
+  readonly text: string;
+  readonly isJson: boolean;
+  readonly onChange: (text: string) => void;
+}): ReactNode {
+  const { t } = useTranslation('quarantine');
+  return (
+    <>
       <Input.TextArea
         aria-label={t('correction')}
         className="mono"
         rows={14}
         spellCheck={false}
         value={text}
-        status={correction === undefined ? 'error' : ''}
-        onChange={({ target }) => change(target.value)}
+        status={isJson ? '' : 'error'}
+        onChange={({ target }) => onChange(target.value)}
       />
-      {correction === undefined && <Typography.Text type="danger">{t('notJson')}</Typography.Text>}
-      {tried.error && <Problem error={tried.error} />}
-      {tried.data && <Outcome outcome={tried.data} />}
-    </Drawer>
+      {!isJson && <Typography.Text type="danger">{t('notJson')}</Typography.Text>}
+    </>
+  );
+}
+
+interface DoingProps {
+  readonly of: Replaying;
+  readonly canRun: boolean;
+  readonly isEmpty: boolean;
+  /** Calls that are meant. */
+  readonly total: number;
+  readonly onClear: () => void;
+  readonly onClose: () => void;
+}
+
+function Doing({ of, canRun, isEmpty, total, onClear, onClose }: DoingProps): ReactNode {
+  const { t } = useTranslation('quarantine');
+  const doing = useDoing();
+  const { run, start, stop } = of;
+  const isBusy = run?.isUnderWay === true;
+  const count = run?.isDry && !run.isUnderWay ? (run.outcome?.passed ?? 0) : 0;
+  const replay = async (): Promise<void> => {
+    if (!(await doing.confirm({ title: t('replayTitle', { count }), text: t('replayText'), verb: t('replay') }))) return;
+    const { error, isWhole: isAll, outcome } = await start(false);
+    if (error !== undefined || !isAll) return;
+    doing.done(t('replayedDone', { count: outcome?.passed ?? 0 }));
+    onClose();
+  };
+  return (
+    <>
+      <div className="filters">
+        <Button onClick={() => void start(true)} loading={isBusy && run.isDry} disabled={!canRun || isBusy}>
+          {isEmpty ? t('tryAsIs') : t('try')}
+        </Button>
+        <Button type="primary" onClick={() => void replay()} loading={isBusy && !run.isDry} disabled={!canRun || isBusy || count === 0}>
+          {t('replay')}
+        </Button>
+        <Button type="text" onClick={onClear} disabled={isEmpty || isBusy}>
+          {t('clear')}
+        </Button>
+      </div>
+      {run && <Progress of={run} total={total} onStop={stop} />}
+      {run && <Outcome of={run} />}
+    </>
   );
 }
 
@@ -77,72 +161,4 @@ function Selected({ selection }: { readonly selection: QuarantineSelection }): R
       {t('selected')} {parts.length === 0 ? t('all') : parts.map((part) => <code key={part}>{part} </code>)}
     </Typography.Paragraph>
   );
-}
-
-function Outcome({ outcome }: { readonly outcome: Replayed }): ReactNode {
-  const { t } = useTranslation('quarantine');
-  const formats = useFormats();
-  return (
-    <section aria-label={t('outcome')}>
-      <div className="figures outcome">
-        {(['passed', 'repeated', 'failed', 'unreadable'] as const).map((name) => (
-          <Figure key={name} label={t(`outcomes.${name}`)} value={formats.number(outcome[name])} />
-        ))}
-      </div>
-      {outcome.reasons.map(({ code, field, reason, count }) => (
-        <Alert
-          key={`${code} ${field} ${reason}`}
-          type="warning"
-          title={`${formats.number(count)} × ${reason}`}
-          description={<code>{code}</code>}
-        />
-      ))}
-      {outcome.samples.map(({ id, before, after }) => (
-        <div key={id} className="columns">
-          <Json title={t('before')} value={before} />
-          {after !== null && <Json title={t('after')} value={after} />}
-        </div>
-      ))}
-    </section>
-  );
-}
-
-/** Code of calls that the dictionary refuses: their fields stand within the properties, or the traits. */
-const OF_DICTIONARY = 'VOLANO_EVENT_INVALID';
-const WITH_TRAITS: readonly (string | undefined)[] = ['$identify', '$group'];
-
-/** Of calls that name no customer. */
-const NAMELESS = 'VOLANO_CALL_WITHOUT_IDENTIFIER';
-
-/** Steps for what every call has, whatever it says. */
-const OF_CALLS: Readonly<Record<string, readonly object[]>> = {
-  type: [{ set: 'type', value: 'track' }],
-  event: [{ set: 'event', value: 'Order Completed', ifMissing: true }],
-  timestamp: [{ convert: 'timestamp', as: 'time', pattern: 'dd/MM/yyyy HH:mm', zone: 'Asia/Shanghai' }],
-};
-
-/** A correction to start from, of what the selection is about: where it is a field of the event, it is brought from another name and made a number. */
-export function exampleFor(selection: QuarantineSelection): object {
-  const { source, event, code, field } = selection;
-  const when = { ...(source && { source }), ...(event && { event }) };
-  if (code === NAMELESS) return { rules: [{ when, steps: [{ rename: 'properties.user_id', to: 'userId' }] }] };
-  const ofCall = code === OF_DICTIONARY || field === undefined ? undefined : OF_CALLS[field];
-  return { rules: [{ when, steps: ofCall ?? ofField(selection) }] };
-}
-
-function ofField({ event, code, field }: QuarantineSelection): readonly object[] {
-  const place = WITH_TRAITS.includes(event) ? 'traits' : 'properties';
-  const path = code === OF_DICTIONARY && field !== undefined ? `${place}.${field}` : field?.includes('.') ? field : `${place}.total`;
-  return [
-    { rename: `${path.slice(0, path.lastIndexOf('.'))}.amount`, to: path },
-    { convert: path, as: 'number' },
-  ];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -127,10 +127,16 @@ function Actions({ of: key, now, onRotate }: ActionsProps): ReactNode {
   if (endsAt !== undefined && endsAt <= now) return null;
   return (
     <Space>
-      <Button size="small" aria-label={t('keys.rotate.of', { source, last })} onClick={() => onRotate(key)}>
+      <Button size="small" autoInsertSpace={false} aria-label={t('keys.rotate.of', { source, last })} onClick={() => onRotate(key)}>
         {t('keys.rotate.verb')}
       </Button>
-      <Button size="small" danger aria-label={t('keys.revoke.of', { source, last })} onClick={() => void revoke(key)}>
+      <Button
+        size="small"
+        danger
+        autoInsertSpace={false}
+        aria-label={t('keys.revoke.of', { source, last })}
+        onClick={() => void revoke(key)}
+      >
         {t('keys.revoke.verb')}
       </Button>
     </Space>
