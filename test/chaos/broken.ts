@@ -35,7 +35,7 @@ export function brokenText(broken: readonly Broken[]): string {
   const rows = broken.map(
     ({ name, shownBy, seenAt }) => `| \`${name}\`: ${SABOTAGES[name]?.rule} | ${shownBy} | ${seenAt ?? 'not seen'} |`,
   );
-  return [TITLE, '', '| what the product was told to do | tried in | seen at seed |', '|---|---|---|', ...rows, ''].join('\n');
+  return [TITLE, '', '| what the product was told to do | tried in | seen at seed |', '|---|---|---|', ...rows].join('\n');
 }
 
 /** The same again from the text of docs/faults.md. */
