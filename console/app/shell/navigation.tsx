@@ -71,6 +71,7 @@ export function Navigation({ session, onLeave }: { readonly session: Session; re
     <nav className="shell-navigation" aria-label={t('shell.navigation')}>
       <Menu
         mode="inline"
+        inlineIndent={18}
         items={items}
         selectedKeys={current ? [current.name] : []}
         defaultOpenKeys={AREAS.filter((area) => area === current?.area || area === 'records' || area === 'messages').map(keyOf)}

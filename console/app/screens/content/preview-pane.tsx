@@ -1,6 +1,6 @@
 /** The content as a customer would read it: as whom, in which language, on which device; with the values that it gets and those that are missing. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Segmented, Select } from 'antd';
+import { Alert, Segmented, Select, Spin } from 'antd';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading, Problem, useLanguage } from '../../kit/index.ts';
@@ -44,6 +44,8 @@ export function PreviewPane({ written, place, whom, onWhom, onDraft }: PreviewPa
   const calm = useCalm(question, CALM_MS);
   const asked = useQuery({ ...draftQuery(calm), placeholderData: keepPreviousData });
   const { data } = asked;
+  // What is shown is of what was written before, until its answer is there.
+  const isStale = calm !== question || asked.isFetching;
   useEffect(() => onDraft(data), [data, onDraft]);
   return (
     <div className="content-preview">
@@ -56,8 +58,23 @@ export function PreviewPane({ written, place, whom, onWhom, onDraft }: PreviewPa
           options={(['desktop', 'phone'] as const).map((value) => ({ value, label: t(`devices.${value}`) }))}
           onChange={setDevice}
         />
+        <span className="content-rendering" role="status">
+          {isStale && (
+            <>
+              <Spin size="small" /> {t('rendering')}
+            </>
+          )}
+        </span>
       </div>
-      {asked.error ? <Problem error={asked.error} /> : data === undefined ? <Loading /> : <Shown draft={data} device={device} />}
+      {asked.error ? (
+        <Problem error={asked.error} />
+      ) : data === undefined ? (
+        <Loading />
+      ) : (
+        <div aria-busy={isStale}>
+          <Shown draft={data} device={device} />
+        </div>
+      )}
       {data?.values && <Values values={data.values} event={event} onEvent={setEvent} />}
     </div>
   );

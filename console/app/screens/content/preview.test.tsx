@@ -34,8 +34,12 @@ describe('the preview', () => {
 
   test('asks again with the values of the event that are typed', async () => {
     const { last } = await pane({}, { ...DRAFT, values: { trait: {}, event: { total: null } } });
+    await waitFor(() => expect(screen.queryByText(/Rendering/)).toBeNull());
     fireEvent.change(await screen.findByRole('textbox', { name: 'event.total' }), { target: { value: '12.5' } });
+    // What is shown is of before, which is said until the answer is there.
+    screen.getByText(/Rendering/);
     await waitFor(() => expect(last()).toMatchObject({ event: { total: 12.5 } }));
+    await waitFor(() => expect(screen.queryByText(/Rendering/)).toBeNull());
   });
 
   test('says that content reads nothing, and what the server refuses', async () => {
