@@ -38,32 +38,66 @@ export function isSpaced(character: string): boolean {
 }
 
 export function foldedOf(text: string): Folded {
-  const parts: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const put = (unit: string, start: number, end: number): void => {
-    parts.push(unit);
-    for (let i = 0; i < unit.length; i++) {
-      starts.push(start);
-      ends.push(end);
-    }
-  };
-  let last = '';
-  let spaceFrom = -1;
+  const folding = new Folding();
   for (let start = 0; start < text.length; ) {
-    const end = clusterEnd(text, start);
-    const folded = foldedCluster(text.slice(start, end));
-    if (SPACE.test(folded)) {
-      if (spaceFrom < 0) spaceFrom = start;
-    } else if (folded !== '') {
-      if (spaceFrom >= 0 && last !== '' && !isUnspaced(last) && !isUnspaced(folded)) put(' ', spaceFrom, start);
-      spaceFrom = -1;
-      put(folded, start, end);
-      last = lastCharacter(folded);
+    const code = text.charCodeAt(start);
+    // Most of a text is of these two kinds, and what joins a character before it is of neither.
+    const isAlone = (code < 0x80 || isHan(code)) && !(text.charCodeAt(start + 1) >= 0x300 && !isHan(text.charCodeAt(start + 1)));
+    if (isAlone) {
+      if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) folding.space(start);
+      else if (isHan(code)) folding.put(text[start]!, [start, start + 1], true);
+      else folding.put(LOWER[code]!, [start, start + 1], false);
+      start += 1;
+    } else {
+      const end = clusterEnd(text, start);
+      const folded = foldedCluster(text.slice(start, end));
+      if (SPACE.test(folded)) folding.space(start);
+      else if (folded !== '') folding.put(folded, [start, end]);
+      start = end;
     }
-    start = end;
   }
-  return { text: parts.join(''), starts, ends };
+  return folding.folded();
+}
+
+/** White space waits until it is known what stands on both sides of it. */
+class Folding {
+  readonly #parts: string[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  #spaceFrom = -1;
+  /** Of what came last; undefined: nothing has come. */
+  #wasUnspaced: boolean | undefined;
+
+  space(at: number): void {
+    if (this.#spaceFrom < 0) this.#spaceFrom = at;
+  }
+
+  /** `unspaced`: of its only character; undefined where it is to be found out. */
+  put(folded: string, [start, end]: readonly [number, number], unspaced?: boolean): void {
+    const begins = unspaced ?? isUnspaced(folded);
+    if (this.#spaceFrom >= 0 && this.#wasUnspaced === false && !begins) this.#push(' ', this.#spaceFrom, start);
+    this.#spaceFrom = -1;
+    this.#push(folded, start, end);
+    this.#wasUnspaced = unspaced ?? isUnspaced(lastCharacter(folded));
+  }
+
+  folded(): Folded {
+    return { text: this.#parts.join(''), starts: this.#starts, ends: this.#ends };
+  }
+
+  #push(unit: string, start: number, end: number): void {
+    this.#parts.push(unit);
+    for (let i = 0; i < unit.length; i++) {
+      this.#starts.push(start);
+      this.#ends.push(end);
+    }
+  }
+}
+
+const LOWER: readonly string[] = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code).toLowerCase());
+
+function isHan(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }
 
 export function lastCharacter(text: string): string {
@@ -83,11 +117,6 @@ function clusterEnd(text: string, start: number): number {
 }
 
 function foldedCluster(cluster: string): string {
-  if (cluster.length === 1) {
-    const code = cluster.charCodeAt(0);
-    if (code < 0x80) return cluster.toLowerCase();
-    if (code >= 0x4e00 && code <= 0x9fff) return cluster;
-  }
   // The way over capitals makes one of what has two small forms.
   return cluster.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').replace(INVISIBLE, '');
 }

@@ -44,6 +44,8 @@ const QUOTED = /"([^"]*)"|'([^']*)'/g;
 const UNREAD = /<!--[\s\S]*?-->|<(style|script|mj-style|mj-attributes)\b[\s\S]*?<\/\1\s*>|<!doctype[^>]*>/iy;
 const TAG = /<\/?([a-z][a-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/iy;
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]{2,8}));/iy;
+/** Nothing special begins here. */
+const PLAIN = /(?:[^{<&\\hHmM]|[hH](?![tT][tT][pP])|[mM](?![aA][iI][lL]))+/y;
 const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"'{}\u0080-\uffff]*/iy;
 
 export function readableOf(source: string, options: ReadableOptions): Readable {
@@ -73,9 +75,13 @@ class Reader {
   read(source: string, stretch: Stretch): void {
     const { start, end } = stretch;
     for (let at = start; at < end; ) {
-      const length = this.#special(source, { ...stretch, start: at });
-      if (length === 0) this.#put(source[at]!, at, at + 1);
-      at += Math.max(length, 1);
+      PLAIN.lastIndex = at;
+      const plain = Math.min(PLAIN.test(source) ? PLAIN.lastIndex : at, end);
+      if (plain > at) this.#putPlain(source, at, plain);
+      if (plain >= end) break;
+      const length = this.#special(source, { ...stretch, start: plain });
+      if (length === 0) this.#put(source[plain]!, plain, plain + 1);
+      at = plain + Math.max(length, 1);
     }
     this.#put(BREAK, end, end);
   }
@@ -98,6 +104,14 @@ class Reader {
     if (format === 'markup' && character === '&') return put(ENTITY, entity);
     if (json && character === '\\') return put(ESCAPE, escaped);
     return 'hHmM'.includes(character) ? put(ADDRESS, broken) : 0;
+  }
+
+  #putPlain(source: string, start: number, end: number): void {
+    this.#parts.push(source.slice(start, end));
+    for (let at = start; at < end; at++) {
+      this.#starts.push(at);
+      this.#ends.push(at + 1);
+    }
   }
 
   #put(text: string, start: number, end: number): void {
@@ -129,6 +143,7 @@ class Reader {
     const inside = start + whole.length - 1 - attributes.length;
     if (isBr) this.#put(' ', start, start + whole.length);
     else if (!INLINE.has(name.toLowerCase())) this.#put(BREAK, start, start + whole.length);
+    if (!attributes.includes('=')) return undefined;
     for (const said of attributes.matchAll(READ_ATTRIBUTES)) {
       const value = said[1]!;
       const from = inside + said.index + said[0].length - value.length + 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Project } from '../../define/index.ts';
+import { definePolicy, type Project } from '../../define/index.ts';
 import { shop } from '../shop.suite.ts';
 import { at, channel, crowd, customer, expectCount, later, scoreEdges, visitor } from './customer.ts';
 import {
@@ -145,6 +145,17 @@ describe('what happens is what would happen live', () => {
         .after('1 hour')
         .expect(withdrawn('cart_reminder', { reason: 'goal' }));
     }));
+
+  test('a message into which an event brings a sensitive word is withdrawn, and the trace names word and list', async () => {
+    const policy = definePolicy({ sensitiveWords: [{ id: 'law', severity: 'block', words: ['miracle'] }] });
+    const watched: Project = { definitions: [...PROJECT.definitions.filter(({ kind }) => kind !== 'policy'), policy] };
+    const script = (item: string, expected: Expectation) => () =>
+      void ada().does('Product Added', { name: item }).after('3 hours').expect(expected);
+    await rehearse(watched, script('Lamp', sent('cart_reminder')));
+    await rehearse(watched, script('MIRACLE cream', withdrawn('cart_reminder', { reason: 'content.sensitive_word' })));
+    const failure = await failureOf(script('Miracle cream', sent('cart_reminder')), {}, watched);
+    expect(textOf(failure)).toMatch(/content\.sensitive_word.*"word":"miracle".*"list":"law"/);
+  });
 
   test('late events count in their own time and start nothing', () =>
     rehearse(PROJECT, () => {
