@@ -176,3 +176,46 @@ describe('against the rule done slowly', () => {
     );
   });
 });
+
+describe('several lists', () => {
+  const severities = fc.constantFrom('block' as const, 'review' as const, 'warn' as const);
+  const someLists = fc
+    .array(fc.record({ severity: severities, words: fc.uniqueArray(textOfAlphabet(3), { minLength: 1, maxLength: 4 }) }), { maxLength: 4 })
+    .map((all) => all.map((one, index): SensitiveWords => ({ id: `l${index}`, ...one })));
+  const told = (text: string, lists: readonly SensitiveWords[]): string[] =>
+    wordFinder(lists)
+      .spans(text)
+      .map((span) => JSON.stringify(span))
+      .sort();
+
+  test('find the same in whatever order they stand', () => {
+    fc.assert(
+      fc.property(textOfAlphabet(25), someLists, (text, lists) => {
+        expect(told(text, lists)).toEqual(told(text, lists.toReversed()));
+      }),
+    );
+  });
+
+  test('leave nothing out that one of them alone finds, but what a longer word that weighs as much tells', () => {
+    const weight = { warn: 1, review: 2, block: 3 };
+    fc.assert(
+      fc.property(textOfAlphabet(25), someLists, (text, lists) => {
+        const all = wordFinder(lists).spans(text);
+        for (const list of lists) {
+          for (const alone of wordFinder([list]).spans(text)) {
+            const isTold = all.some(
+              ({ start, end, severity }) => start <= alone.start && end >= alone.end && weight[severity] >= weight[alone.severity],
+            );
+            expect(isTold).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});
+
+test('a text that says one word a hundred thousand times is told in full', () => {
+  const spans = wordFinder([list(['最', '最最'])]).spans('最'.repeat(100_000));
+  expect(spans).toHaveLength(99_999);
+  expect(spans.every(({ word }) => word === '最最')).toBe(true);
+});

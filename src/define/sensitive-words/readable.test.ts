@@ -28,6 +28,17 @@ describe('what is read', () => {
     ['no addresses', 'see https://best.example/best?x=1 or mailto:best@x.example now', ['see', 'or', 'now']],
     ['up to Chinese beside an address', '见https://x.example/a最佳', ['见', '最佳']],
     ['MJML', '<mjml><mj-head><mj-style>best</mj-style><mj-preview>p</mj-preview></mj-head><mj-text>t</mj-text></mjml>', ['p', 't']],
+    ['tags in capitals', '<P CLASS="best">one<BR>two</P><STYLE>best</STYLE>', ['one two']],
+    ['a title in single quotes', "<abbr title='As soon as possible'>ASAP</abbr>", ['As soon as possible', 'ASAP']],
+    ['values with a default in an attribute', '<img alt="{{ trait.name | default: \'your\' }} gift">', ['your', 'gift']],
+    ['a tag of Liquid with a filter', '{{ event.total | append: " today" | upcase }}', ['today']],
+    ['what is captured', '{% capture x %}best{% endcapture %}', ['best']],
+    ['what stands between tags of a list', '<ul><li>one</li><li>two</li></ul>', ['one', 'two']],
+    ['a link as its words', '<a href="https://x.example/best">most <em>loved</em></a>', ['most loved']],
+    ['conditional comments not at all', '<!--[if mso]><p>best</p><![endif]-->x', ['x']],
+    ['an entity without an end as it stands', 'AT&T &copy &#0;', ['AT&T &copy']],
+    ['a tag that never ends as it stands', 'a <b', ['a <b']],
+    ['Liquid that never ends as it stands', 'a {{ b', ['a {{ b']],
     ['a sign that begins no tag', '1 < 2 & 3', ['1 < 2 & 3']],
   ])('%s', (_, source, expected) => {
     expect(words(source)).toEqual(expected);
@@ -91,4 +102,23 @@ test('whatever is written, places are in it and in order', () => {
       }
     }),
   );
+});
+
+describe('JSON', () => {
+  const text = (source: string, liquid = true): string[] => words(source, { format: 'text', liquid });
+
+  test.each([
+    ['lists', '["one", ["two"]]', ['one', 'two']],
+    ['escapes', '{"a":"x\\"y\\u4f73"}', ['x"y佳']],
+    ['addresses', '{"image":"https://x.example/best.png","title":"Hi"}', ['Hi']],
+    ['values in quotes and out of them', '{"a":"{{ trait.x }} lamp","n":{{ event.n }}}', ['lamp']],
+    ['what is none for all its looks', '{"a": best}', ['{"a": best}']],
+    ['a number', '12', ['12']],
+  ])('%s', (_, source, expected) => {
+    expect(text(source)).toEqual(expected);
+  });
+
+  test('that is rendered holds no Liquid any more', () => {
+    expect(text('{"a":"{{ x }}"}', false)).toEqual(['{{ x }}']);
+  });
 });
