@@ -57,7 +57,7 @@ export function Findings({ of, accepted, onAccept }: FindingsProps): ReactNode {
     <>
       <ul className="publish-findings">
         {shown.map((finding) => (
-          <li key={`${finding.lint} ${finding.kind} ${finding.id} ${finding.path}`}>
+          <li key={`${finding.lint} ${finding.kind} ${finding.id} ${finding.path} ${finding.text.en}`}>
             <Finding of={finding} />
           </li>
         ))}
