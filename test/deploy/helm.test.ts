@@ -20,6 +20,21 @@ test('the values are what their schema says, and the schema knows every one', ()
   expect(Object.keys(schema.properties).sort()).toEqual([...Object.keys(values), 'global'].sort());
 });
 
+test('several partitions come with somebody who finds out whose each event is', () => {
+  const isValid = new Ajv({ strict: false }).compile(schema);
+  const of = (partitions: number, identity: object, mode = 'cluster') => ({
+    ...values,
+    mode,
+    config: { ...values.config, log: { brokers: ['kafka:9092'], partitions } },
+    roles: { ...values.roles, identity },
+  });
+  expect(isValid(of(12, { replicas: 0 }))).toBe(false);
+  expect(isValid(of(12, { replicas: 0, autoscaling: { enabled: false } }))).toBe(false);
+  for (const good of [of(12, { replicas: 2 }), of(12, { replicas: 0, autoscaling: { enabled: true } }), of(1, { replicas: 0 })])
+    expect(isValid(good), JSON.stringify(isValid.errors)).toBe(true);
+  expect(isValid(of(12, { replicas: 0 }, 'embedded'))).toBe(true);
+});
+
 test('the configuration of the values is one that Volano takes', () => {
   expect(configSchema.safeParse({ mode: values.mode, ...values.config }).error).toBeUndefined();
 });
