@@ -45,7 +45,7 @@ export interface StateConfig {
   /** Instead of the one in the URL. */
   readonly password?: Secret;
   readonly schema: string;
-  /** Connections of one process at most. */
+  /** At most for each key space that a process has open. */
   readonly connections: number;
 }
 

@@ -146,7 +146,12 @@ const stateSchema: z.ZodType<StateDocument> = z.strictObject({
     .regex(/^[a-z_][a-z0-9_]{0,44}$/, hint`must be up to 45 of a to z, 0 to 9 and _, not beginning with a digit`)
     .default('volano')
     .meta({ description: 'Schema of the tables; made when missing' }),
-  connections: z.int().min(3).max(500).default(10).meta({ description: 'Connections of one process at most' }),
+  connections: z
+    .int()
+    .min(3)
+    .max(500)
+    .default(10)
+    .meta({ description: 'Connections at most for each part of the state that a process has open' }),
 });
 
 const warehouseSchema: z.ZodType<WarehouseDocument> = z.strictObject({
