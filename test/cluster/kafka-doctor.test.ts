@@ -17,15 +17,24 @@ async function examined(topic: string, partitions: number, replicas = 1): Promis
 }
 
 test('brokers, and a topic that is not there yet', async () => {
-  expect(await examined(`test-${randomUUID()}`, 2)).toEqual(['log_ok', 'log_topic_new']);
-  expect(await examined(`test-${randomUUID()}`, 2, 3)).toEqual(['log_ok', 'log_topic_replicas']);
+  expect(await examined(`test-${randomUUID()}`, 1)).toEqual(['log_ok', 'log_topic_new']);
+  expect(await examined(`test-${randomUUID()}`, 1, 3)).toEqual(['log_ok', 'log_topic_replicas']);
 });
 
 test('a topic of another number of partitions, and one with a single copy', async () => {
   const topic = `test-${randomUUID()}`;
   await (await openKafkaLog({ brokers: kafka.brokers, topic, partitions: 3, replicas: 1 })).close();
-  expect(await examined(topic, 2)).toEqual(['log_ok', 'log_topic_partitions']);
-  expect(await examined(topic, 3)).toEqual(['log_ok', 'log_topic_single']);
+  expect(await examined(topic, 2)).toEqual(['log_ok', 'log_topic_partitions', 'log_topic_new']);
+  expect(await examined(topic, 3)).toEqual(['log_ok', 'log_topic_single', 'log_topic_new']);
+});
+
+test('with several partitions the topic in which events arrive, too', async () => {
+  const topic = `test-${randomUUID()}`;
+  const place = { brokers: kafka.brokers, partitions: 2, replicas: 1 };
+  await (await openKafkaLog({ ...place, topic })).close();
+  expect(await examined(topic, 2)).toEqual(['log_ok', 'log_topic_single', 'log_topic_new']);
+  await (await openKafkaLog({ ...place, topic: `${topic}-events`, partitions: 3, retentionMs: 1_000_000 })).close();
+  expect(await examined(topic, 2)).toEqual(['log_ok', 'log_topic_single', 'log_topic_partitions', 'log_topic_retention']);
 });
 
 test('a topic of which Kafka removes entries by itself', async () => {

@@ -12,6 +12,7 @@ export { MemoryStateDisk, type MemoryStateOptions, openMemoryState } from './mem
 export { Pieces } from './pieces.ts';
 export { openPostgresState, type PostgresStateOptions } from './postgres.ts';
 export { followPostgresState, type StateFeed } from './postgres-feed.ts';
+export { missingRight } from './postgres-schema.ts';
 export { openPostgresSnapshot, snapshotPostgresState } from './postgres-snapshot.ts';
 export { type StateSnapshot, snapshotLmdbState, type TakeStateSnapshot } from './snapshot.ts';
 export type { Commit, Expected, KeyRange, LoadRequest, LoadResult, StateReader, StateStore, StateView, Table, Write } from './state.ts';

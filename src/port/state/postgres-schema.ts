@@ -74,11 +74,30 @@ export async function findTables(client: Pick<ClientBase, 'query'>, schema: stri
   return found.has('fence') ? found : undefined;
 }
 
+/** Whether all is there that this version needs. */
+async function isWhole(client: Pick<ClientBase, 'query'>, schema: string): Promise<boolean> {
+  const found = await findTables(client, schema);
+  return found !== undefined && ['fence', ...TABLES, functionName('commit'), functionName('take')].every((name) => found.has(name));
+}
+
+/** What the role of this connection may not do that it needs here: make the schema (`make`), or use what is there (`use`). */
+export async function missingRight(client: Pick<ClientBase, 'query'>, schema: string): Promise<'make' | 'use' | undefined> {
+  const { rows } = await client.query<{ there: boolean; makes: boolean; enters: boolean; fills: boolean; uses: boolean }>(
+    `SELECT n.oid IS NOT NULL AS there, has_database_privilege(current_database(), 'CREATE') AS makes,
+       coalesce(has_schema_privilege(n.oid, 'USAGE'), false) AS enters, coalesce(has_schema_privilege(n.oid, 'CREATE'), false) AS fills,
+       NOT EXISTS (SELECT FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p(name)
+         WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT has_table_privilege(c.oid, p.name)) AS uses
+     FROM (SELECT to_regnamespace($1)::oid AS oid) n`,
+    [schema],
+  );
+  const { there, makes, enters, fills, uses } = rows[0]!;
+  if (!there) return makes ? undefined : 'make';
+  return enters && uses && (fills || (await isWhole(client, schema))) ? undefined : 'use';
+}
+
 /** Makes what is missing. Asks for no right to create anything when nothing is. */
 export async function ensureSchema(client: Pick<ClientBase, 'query'>, schema: string): Promise<void> {
-  const needed = ['fence', ...TABLES, functionName('commit'), functionName('take')];
-  const found = await findTables(client, schema);
-  if (found && needed.every((name) => found.has(name))) return;
+  if (await isWhole(client, schema)) return;
   const names = new Names(schema);
   await client.query(
     [

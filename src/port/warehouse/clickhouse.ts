@@ -10,6 +10,7 @@
  *     window for that (`replicated_deduplication_window = 0`, which no newer setting overrides), and the connection asks for none.
  */
 import { Readable } from 'node:stream';
+import { getCACertificates } from 'node:tls';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { VolanoError, verbatim } from '../../base/index.ts';
 import { ClientWarehouse, formatOf, type InsertTarget, intoOf, type WarehouseConnection } from './client-warehouse.ts';
@@ -35,7 +36,7 @@ export interface ClickHouseOptions extends WarehouseLimits {
   readonly username?: string;
   readonly password?: string;
   /** PEM: authorities to trust, and a certificate of our own with its key. */
-  readonly tls?: { readonly ca?: string; readonly certificate?: string; readonly key?: string };
+  readonly tls?: { readonly ca?: string; readonly certificate?: string; readonly key?: string | undefined };
   /** Gzip in both directions. */
   readonly compression?: boolean;
 }
@@ -120,7 +121,7 @@ function connect(options: ClickHouseOptions, { database, settings, timeoutMs }: 
     ...clickHouseLogin(options),
     database,
     application: 'volano',
-    ...tlsOf(tls),
+    ...clickHouseTls(tls),
     clickhouse_settings: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
     compression: { request: compression, response: compression },
     // Errors are thrown, with their cause; the client's own lines on the console say it twice.
@@ -144,11 +145,13 @@ export function clickHouseLogin({ url, username, password }: Pick<ClickHouseOpti
   return { url: address.href, ...login };
 }
 
-function tlsOf(tls: ClickHouseOptions['tls']): Pick<ClickHouseClientConfigOptions, 'tls'> {
-  if (tls?.ca === undefined) return {};
-  const ca_cert = Buffer.from(tls.ca);
-  if (tls.certificate === undefined || tls.key === undefined) return { tls: { ca_cert } };
-  return { tls: { ca_cert, cert: Buffer.from(tls.certificate), key: Buffer.from(tls.key) } };
+/** For the client, which takes a certificate of ours only beside authorities: without any of our own, the system's. */
+export function clickHouseTls(tls: ClickHouseOptions['tls']): Pick<ClickHouseClientConfigOptions, 'tls'> {
+  const { ca, certificate, key } = tls ?? {};
+  const isCertified = certificate !== undefined && key !== undefined;
+  if (ca === undefined && !isCertified) return {};
+  const ca_cert = Buffer.from(ca ?? getCACertificates('default').join('\n'));
+  return { tls: isCertified ? { ca_cert, cert: Buffer.from(certificate), key: Buffer.from(key) } : { ca_cert } };
 }
 
 interface Structures {

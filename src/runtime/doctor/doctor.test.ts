@@ -4,9 +4,11 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClickHouse, startClickHouse } from '../../../test/cluster/clickhouse.ts';
 import { freshSchema, type Postgres, type PostgresProcess, sharedPostgres, startPostgres } from '../../../test/cluster/postgres.ts';
+import { openPostgresState } from '../../port/state/index.ts';
 import { Secret } from '../config/index.ts';
 import { examine } from './doctor.ts';
 import { clockFinding, FINDINGS, type Finding, type FindingCode } from './finding.ts';
@@ -103,6 +105,24 @@ describe('the server', () => {
   });
 });
 
+test('an identity provider is asked as a sign-in asks it', async () => {
+  const port = await listening(
+    createHttpServer((_, answer) => {
+      answer.setHeader('content-type', 'application/json');
+      answer.end(JSON.stringify({ issuer: `http://127.0.0.1:${port}`, authorization_endpoint: `http://127.0.0.1:${port}/a` }));
+    }),
+  );
+  const at = (issuer: string): Promise<readonly Finding[]> => examined({ VOLANO_OIDC_ISSUER: issuer, VOLANO_OIDC_CLIENT_ID: 'volano' });
+  expect(codes(await at(`http://127.0.0.1:${port}`))).toContain('oidc_ok');
+  // Another name of the same: tokens would name another issuer than the one that is trusted.
+  for (const issuer of [`http://localhost:${port}`, 'http://127.0.0.1:1'])
+    expect((await at(issuer)).find(({ code }) => code === 'oidc_silent')).toMatchObject({
+      status: 'failed',
+      values: { issuer, problem: { en: expect.stringMatching(/./) } },
+    });
+  expect(codes(await examined()).filter((code) => code.startsWith('oidc'))).toEqual([]);
+});
+
 describe('channels', () => {
   test('whose secret is missing', async () => {
     write('channels.json', { crm: { carrier: 'webhook', url: 'https://crm.example/hook', secret: 'env:HOOK' } });
@@ -170,11 +190,33 @@ describe('PostgreSQL', () => {
     expect(codes(await at('postgres://volano@127.0.0.1:1/volano'))).toEqual(['state_unreachable']);
   });
 
+  test('whose schema another role has made: what is granted is enough, and less is told', async () => {
+    const schema = freshSchema();
+    const role = `${schema}_user`;
+    await (await openPostgresState({ url: shared.url, schema, partition: 0 })).close();
+    const admin = new Client({ connectionString: shared.url });
+    await admin.connect();
+    const url = new URL(shared.url);
+    url.username = role;
+    const first = async (): Promise<FindingCode> =>
+      (await examineState({ url: new Secret(url.href), password: new Secret('x'), schema, connections: 10 }))[0]!.code;
+    await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
+    expect(await first()).toBe('state_grants');
+    await admin.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
+    expect(await first()).toBe('state_ok');
+    await admin.query(`DROP TABLE ${schema}.desk`);
+    expect(await first()).toBe('state_grants');
+    await admin.query(`GRANT CREATE ON SCHEMA ${schema} TO ${role}`);
+    expect(await first()).toBe('state_ok');
+    await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    await admin.end();
+    await shared.drop(schema);
+  });
+
   test('that would lose what it acknowledges, has few connections left, and grants us nothing', async () => {
     const weak: PostgresProcess = await startPostgres({ fsync: 'off', synchronous_commit: 'off', max_connections: '15' });
     try {
       const url = new URL(weak.url);
-      const { Client } = await import('pg');
       const client = new Client({ connectionString: weak.url });
       await client.connect();
       await client.query(`CREATE ROLE poor LOGIN PASSWORD '${SECRET}'`);

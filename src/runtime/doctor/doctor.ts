@@ -5,6 +5,7 @@ import { examineChannels } from './channels.ts';
 import { type Finding, found } from './finding.ts';
 import { examineLog } from './log.ts';
 import { examineMachine } from './machine.ts';
+import { examineOidc } from './oidc.ts';
 import { examineServer } from './server.ts';
 import { examineState } from './state.ts';
 import { examineWarehouse } from './warehouse.ts';
@@ -26,6 +27,7 @@ export async function examine(question: ConfigQuestion): Promise<readonly Findin
   ];
   const around = await Promise.all([
     examineServer(config.server),
+    config.oidc ? examineOidc(config.oidc) : [],
     examineChannels(question.directory, environmentWith(config, question.environment)),
     config.mode === 'cluster' ? examineLog(config.log) : [],
     config.mode === 'cluster' ? examineState(config.state) : [],

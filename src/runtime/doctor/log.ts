@@ -1,6 +1,7 @@
-/** Kafka: brokers, and the topic as it is or would be made. */
+/** Kafka: brokers, and the topics as they are or would be made. */
 import { Admin, type ConnectionOptions } from '@platformatic/kafka';
 import type { Said } from '../../base/index.ts';
+import { eventsTopic } from '../cluster/index.ts';
 import type { LogConfig, SaslConfig, TlsConfig } from '../config/index.ts';
 import { type Finding, found, problemOf, within } from './finding.ts';
 
@@ -21,29 +22,36 @@ export async function examineLog(config: LogConfig): Promise<readonly Finding[]>
   try {
     // All topics: a topic that is not there is an error when it is asked for by name.
     const names = await within(ANSWER_MS, admin.listTopics({ includeInternals: false }));
-    const isThere = names.includes(topic);
-    const metadata = await within(ANSWER_MS, admin.metadata({ topics: isThere ? [topic] : [], forceUpdate: true }));
-    const size = metadata.brokers.size;
-    const reached = found('log_ok', { brokers: brokers.join(', '), count: size });
-    if (!isThere)
-      return [
-        reached,
-        config.replicas > size
-          ? found('log_topic_replicas', { ...valuesOf(config), count: size })
-          : found('log_topic_new', valuesOf(config)),
-      ];
-    const partitions = Object.values(metadata.topics.get(topic)?.partitions ?? {});
-    const settings = await within(ANSWER_MS, admin.describeConfigs({ resources: [{ resourceType: TOPIC, resourceName: topic }] })).catch(
-      () => [],
-    );
-    const settingOf = (wanted: string) => settings[0]?.configs.find(({ name }) => name === wanted)?.value ?? undefined;
-    const topicFound = topicFinding(config, partitions, Number(settingOf('min.insync.replicas') ?? 1));
-    return [reached, topicFound, ...removals(topic, settingOf)];
+    const { brokers: reached } = await within(ANSWER_MS, admin.metadata({ topics: [], forceUpdate: true }));
+    const findings = [found('log_ok', { brokers: brokers.join(', '), count: reached.size })];
+    // With several partitions what arrives lies in a topic of its own: what is wrong with that one loses events as well.
+    for (const name of config.partitions > 1 ? [topic, eventsTopic(topic)] : [topic]) {
+      const wanted = { ...config, topic: name };
+      if (names.includes(name)) findings.push(...(await examineTopic(admin, wanted)));
+      else findings.push(unmade(wanted, reached.size));
+    }
+    return findings;
   } catch (error) {
     return [found('log_unreachable', { brokers: brokers.join(', '), problem: deepest(error) })];
   } finally {
     await admin.close().catch(() => {});
   }
+}
+
+function unmade(config: LogConfig, brokers: number): Finding {
+  if (config.replicas > brokers) return found('log_topic_replicas', { ...valuesOf(config), count: brokers });
+  return found('log_topic_new', valuesOf(config));
+}
+
+async function examineTopic(admin: Admin, config: LogConfig): Promise<readonly Finding[]> {
+  const { topic } = config;
+  const metadata = await within(ANSWER_MS, admin.metadata({ topics: [topic], forceUpdate: true }));
+  const partitions = Object.values(metadata.topics.get(topic)?.partitions ?? {});
+  const settings = await within(ANSWER_MS, admin.describeConfigs({ resources: [{ resourceType: TOPIC, resourceName: topic }] })).catch(
+    () => [],
+  );
+  const settingOf = (wanted: string) => settings[0]?.configs.find(({ name }) => name === wanted)?.value ?? undefined;
+  return [topicFinding(config, partitions, Number(settingOf('min.insync.replicas') ?? 1)), ...removals(topic, settingOf)];
 }
 
 interface Partition {

@@ -1,5 +1,6 @@
 /** PostgreSQL: reachable, recent, safe, ours to use, and with connections left. */
 import { Client } from 'pg';
+import { missingRight } from '../../port/state/index.ts';
 import type { StateConfig } from '../config/index.ts';
 import { clockFinding, type Finding, found, problemOf } from './finding.ts';
 
@@ -14,17 +15,20 @@ interface Answer {
   readonly standby: boolean;
   readonly now: number;
   readonly left: number;
-  /** Whether the schema is there or may be made, and tables may be made in it. */
-  readonly rights: boolean;
   readonly user: string;
+}
+
+interface Asked {
+  readonly place: string;
+  readonly schema: string;
+  readonly connections: number;
+  readonly missing: 'make' | 'use' | undefined;
 }
 
 const SQL = `SELECT current_setting('server_version_num')::int / 10000 AS version,
   current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('full_page_writes') AS pages,
   pg_is_in_recovery() AS standby, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
   (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'))::int AS left,
-  CASE WHEN to_regnamespace($1) IS NULL THEN has_database_privilege(current_database(), 'CREATE')
-       ELSE has_schema_privilege(to_regnamespace($1)::oid, 'CREATE') AND has_schema_privilege(to_regnamespace($1)::oid, 'USAGE') END AS rights,
   current_user AS user`;
 
 export async function examineState({ url, password, schema, connections }: StateConfig): Promise<readonly Finding[]> {
@@ -41,10 +45,11 @@ export async function examineState({ url, password, schema, connections }: State
   try {
     await client.connect();
     const asked = Date.now();
-    const { rows } = await client.query<Answer>(SQL, [schema]);
+    const { rows } = await client.query<Answer>(SQL);
     const answered = Date.now();
     const answer = rows[0]!;
-    return [...findingsOf(answer, { place, schema, connections }), clockFinding('state', { theirs: answer.now, asked, answered })];
+    const missing = await missingRight(client, schema);
+    return [...findingsOf(answer, { place, schema, connections, missing }), clockFinding('state', { theirs: answer.now, asked, answered })];
   } catch (error) {
     return [found('state_unreachable', { place, problem: problemOf(error) })];
   } finally {
@@ -53,8 +58,8 @@ export async function examineState({ url, password, schema, connections }: State
 }
 
 function findingsOf(
-  { version, fsync, commit, pages, standby, left, rights, user }: Answer,
-  { place, schema, connections }: { readonly place: string; readonly schema: string; readonly connections: number },
+  { version, fsync, commit, pages, standby, left, user }: Answer,
+  { place, schema, connections, missing }: Asked,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   if (version < VERSION_MIN) findings.push(found('state_old', { place, version, needed: VERSION_MIN }));
@@ -65,7 +70,7 @@ function findingsOf(
     ['full_page_writes', pages],
   ].filter(([, value]) => value === 'off' || value === 'local');
   for (const [setting = '', value = ''] of unsafe) findings.push(found('state_unsafe', { place, setting, value }));
-  if (!rights) findings.push(found('state_rights', { place, schema, user }));
+  if (missing) findings.push(found(missing === 'make' ? 'state_rights' : 'state_grants', { place, schema, user }));
   if (findings.length === 0) findings.push(found('state_ok', { place, version, schema }));
   const enough = left >= 2 * connections;
   return [...findings, found(enough ? 'state_connections_ok' : 'state_connections', { left, needed: 2 * connections })];

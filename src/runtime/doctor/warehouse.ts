@@ -1,6 +1,6 @@
 /** ClickHouse: reachable, recent, ours to use, with room on its disks, and a cluster as it has to be. */
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { clickHouseLogin } from '../../port/warehouse/index.ts';
+import { clickHouseLogin, clickHouseTls } from '../../port/warehouse/index.ts';
 import type { WarehouseConfig } from '../config/index.ts';
 import { clockFinding, type Finding, found, problemOf } from './finding.ts';
 
@@ -41,7 +41,7 @@ function connect({ url, username, password, tls }: WarehouseConfig): ClickHouseC
       ...(password && { password: password.reveal() }),
     }),
     application: 'volano doctor',
-    ...(tls?.ca !== undefined && { tls: { ca_cert: Buffer.from(tls.ca) } }),
+    ...clickHouseTls(tls && { ...tls, key: tls.key?.reveal() }),
     request_timeout: ANSWER_MS,
     log: { level: ClickHouseLogLevel.OFF },
   });
