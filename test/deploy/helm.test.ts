@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROLES } from '../../src/runtime/config/config.ts';
-import { configSchema } from '../../src/runtime/config/schema.ts';
+import { configSchema, publishedConfigSchema } from '../../src/runtime/config/schema.ts';
 
 const chart = new URL('../../deploy/helm/volano/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, chart), 'utf8');
@@ -37,6 +37,12 @@ test('several partitions come with somebody who finds out whose each event is', 
 
 test('the configuration of the values is one that Volano takes', () => {
   expect(configSchema.safeParse({ mode: values.mode, ...values.config }).error).toBeUndefined();
+});
+
+test('all that a configuration may have can be in the values, but for what the chart says itself', () => {
+  const { config } = schema.properties as { readonly config: { readonly properties: object } };
+  const known = Object.keys(publishedConfigSchema().properties as object).filter((name) => !['$schema', 'mode', 'roles'].includes(name));
+  expect(Object.keys(config.properties).sort()).toEqual(known.sort());
 });
 
 test('there is a Deployment for each role', () => {
