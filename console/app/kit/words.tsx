@@ -46,9 +46,10 @@ export function EventTitle({ id, isWhole = false }: { readonly id: string; reado
   if (name === id) return id;
   if (isWhole)
     return (
-      <>
+      // Of a flex container each child is an item of its own, and the space between them goes.
+      <span>
         {name} <code>{id}</code>
-      </>
+      </span>
     );
   return (
     <Tooltip title={id}>
