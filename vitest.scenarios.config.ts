@@ -12,7 +12,7 @@ const config: ViteUserConfig = defineConfig({
   ...shared,
   test: {
     ...shared.test,
-    include: [...scenarios(import.meta.dirname, ['src/runtime/**/*.test.ts', 'test/product/*.test.ts'])],
+    include: [...scenarios(import.meta.dirname, ['src/runtime/**/*.test.ts', 'test/{product,rehearse}/*.test.ts'])],
     exclude: [
       '**/node_modules/**',
       'src/runtime/{ahead,backpressure,offline,replay,backfill/event-time,explain/random}.test.ts',
