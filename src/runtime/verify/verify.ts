@@ -43,7 +43,7 @@ export interface VerifyProgress {
 
 export interface VerifyOutcome {
   readonly equal: boolean;
-  /** Position of the snapshot that the replay began from; absent: at the beginning of the log. */
+  /** Position of the snapshot that the replay began from, of several partitions in the last of those that did; absent: at the beginning of the log. */
   readonly from?: number;
   /** Of one replay. */
   readonly entries: number;
@@ -77,7 +77,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
       const snapshot = await copiedBetweenEntries(copy, { path, folder: copies, copiesMax });
       try {
         const outcome = await replayFrom({ ...options, batches, log, partition, snapshot, folder: copies });
-        all = all ? { ...outcome, entries: all.entries + outcome.entries, keys: all.keys + outcome.keys } : outcome;
+        all = all ? together(all, outcome) : outcome;
       } finally {
         await snapshot.state.close();
       }
@@ -87,6 +87,11 @@ export async function verify(options: VerifyOptions): Promise<VerifyOutcome> {
     await log.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of partitions that have been verified, one after the other. What one has taken as given from a snapshot, all of them have. */
+export function together(before: VerifyOutcome, outcome: VerifyOutcome): VerifyOutcome {
+  return { ...before, ...outcome, entries: before.entries + outcome.entries, keys: before.keys + outcome.keys };
 }
 
 interface Snapshot {
