@@ -46,7 +46,7 @@ the warehouse ${bytes(costs.warehouseBytes)} per event with everything concluded
 ## What that comes to
 
 Cores of a part = CPU per event × events per second at the peak × copies that do the work ÷ ${BUSY_MAX}. Bytes = what is kept × copies. Copies: Kafka ${COPIES.Kafka}, PostgreSQL ${COPIES.PostgreSQL}, ClickHouse ${COPIES.warehouse}. A day counts as ${PEAK_HOURS_OF_A_DAY} hours of the peak; the log is kept
-${LOG_DAYS} days, the warehouse ${WAREHOUSE_DAYS}.
+${LOG_DAYS} days (set \`log.retention\`: by default it is kept 25 days, in 3.6 times the room), the warehouse ${WAREHOUSE_DAYS}.
 
 ${tableOf(costs)}
 
