@@ -12,9 +12,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Traffic } from '../crash/traffic.ts';
 import { EmbeddedWorld } from './embedded.ts';
 import { doorUrl } from './faults.ts';
+import { keepLoad } from './loads.ts';
 import { Providers } from './providers.ts';
 import { WRITE_KEYS } from './senders.ts';
 import { diskOf, growthIn, perEvent, type Sample, usageOf } from './usage.ts';
+import { versionOf } from './version.ts';
 
 const FLOODERS = 96;
 const FLOOD_BATCH = 200;
@@ -33,23 +35,32 @@ interface Answers {
   wrong: number;
 }
 
-/** With providers that are well behaved. Resolves with whether all is well. */
-export async function underLoad(load: typeof overload, minutes: number, say: (line: string) => void): Promise<boolean> {
+interface Outcome {
+  /** What is wrong; nothing when all is well. */
+  readonly problems: readonly string[];
+  readonly figures: string;
+}
+
+/** With providers that are well behaved. Keeps what became of it, and resolves with whether all is well. */
+export async function underLoad(kind: 'overload' | 'soak', minutes: number, say: (line: string) => void): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'volano-chaos-'));
   const providers = await Providers.open('load');
   const world = await EmbeddedWorld.open({ folder, seed: 'load', providers, kinds: [] });
-  const problems = await load(world, minutes, say).finally(async () => {
+  const load = kind === 'overload' ? overload : soak;
+  const { problems, figures } = await load(world, minutes, say).finally(async () => {
     await world.close(false);
     await providers.close();
   });
   rmSync(folder, { recursive: true });
+  keepLoad({ kind, size: `${minutes} minutes`, version: versionOf(), problems, figures });
+  say(figures);
   for (const problem of problems) say(problem);
   say(problems.length === 0 ? 'all is well' : `${problems.length} things are wrong`);
   return problems.length === 0;
 }
 
-/** Resolves with what is wrong; nothing when O1 to O3 hold. */
-export async function overload(world: EmbeddedWorld, minutes: number, say: (line: string) => void): Promise<readonly string[]> {
+/** Of O1 to O3. */
+async function overload(world: EmbeddedWorld, minutes: number): Promise<Outcome> {
   await world.start();
   const url = doorUrl(world);
   const ms = minutes * 60_000;
@@ -81,16 +92,21 @@ export async function overload(world: EmbeddedWorld, minutes: number, say: (line
     sender(flood, number, { key: WRITE_KEYS.flood, size: FLOOD_BATCH, everyMs: 0 }),
   );
   await Promise.all([...floods, sender(small, 0, { key: WRITE_KEYS.web, size: 1, everyMs: SMALL_EVERY_MS }), watching]);
-  say(`flood: ${JSON.stringify(flood)}; small: ${JSON.stringify(small)}; memory ${toMb(before)} to ${toMb(most)} MB at most`);
   await world.settle();
   const share = small.accepted / Math.max(1, small.accepted + small.refused);
-  return [
+  const problems = [
     ...(flood.refused === 0 ? ['the flood was never refused: it was none'] : []),
     ...(flood.wrong + small.wrong === 0 ? [] : [`answers that were neither 200 nor 429 with Retry-After: ${flood.wrong + small.wrong}`]),
     ...(share >= SMALL_SHARE_MIN ? [] : [`the small source was accepted at ${(share * 100).toFixed(1)} % of its tries`]),
     ...(most - before <= MEMORY_GROWTH_MAX ? [] : [`memory grew by ${toMb(most - before)} MB`]),
     ...world.strange,
   ];
+  const figures = `flood: ${told(flood)}; beside it: ${told(small)}; memory ${toMb(before)} MB, ${toMb(most)} MB at most`;
+  return { problems, figures };
+}
+
+function told({ accepted, refused }: Answers): string {
+  return `${accepted} calls accepted, ${refused} refused with 429`;
 }
 
 async function post(url: string, key: string, batch: readonly object[], answers: Answers): Promise<void> {
@@ -111,8 +127,8 @@ async function post(url: string, key: string, batch: readonly object[], answers:
   }
 }
 
-/** Half of what it takes at most, for so long. Resolves with what grows. */
-export async function soak(world: EmbeddedWorld, minutes: number, say: (line: string) => void): Promise<readonly string[]> {
+/** Half of what it takes at most, for so long: what grows. */
+async function soak(world: EmbeddedWorld, minutes: number, say: (line: string) => void): Promise<Outcome> {
   await world.start();
   const url = doorUrl(world);
   const ms = minutes * 60_000;
@@ -137,8 +153,10 @@ export async function soak(world: EmbeddedWorld, minutes: number, say: (line: st
   }
   await steady.finish();
   await world.settle();
-  say(`each event took ${perEvent(samples).toFixed(0)} bytes of the disk`);
-  return [...growthIn(samples), ...world.strange];
+  const [first, last] = [samples[0]!, samples.at(-1)!];
+  const memory = `memory ${toMb(first.anonymousBytes)} to ${toMb(last.anonymousBytes)} MB, ${first.files} to ${last.files} files`;
+  const figures = `${last.events} events, ${Math.round(capacity / 2)} a second; ${memory}; ${perEvent(samples).toFixed(0)} bytes of disk for each event`;
+  return { problems: [...growthIn(samples), ...world.strange], figures };
 }
 
 const BATCH = 50;

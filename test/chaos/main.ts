@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { kafkaJars } from '../cluster/kafka-files.ts';
 import { type Ground, groundOf, KINDS } from './grounds.ts';
-import { overload, soak, underLoad } from './load.ts';
+import { underLoad } from './load.ts';
 import { isInside, runInside } from './namespaces.ts';
 import type { FaultKind, Mode } from './plan.ts';
 import { SABOTAGES } from './sabotages.ts';
@@ -56,7 +56,7 @@ else {
 /** Whether all is well. */
 async function carriedOut(): Promise<boolean> {
   if (values['self-test']) return selfTest({ open: (of) => groundOf(of, print), only: values.sabotage, say: print });
-  if (values.overload || values.soak) return underLoad(values.overload ? overload : soak, minutes, print);
+  if (values.overload || values.soak) return underLoad(values.overload ? 'overload' : 'soak', minutes, print);
   const ground = await groundOf(mode, values.json ? () => {} : print);
   try {
     return await (values.seeds === undefined ? one(ground) : many(ground, Number(values.seeds)));

@@ -22,9 +22,14 @@ interface Kept {
   readonly result: RunResult;
 }
 
+/** A run of all kinds of faults. */
+export type Complete = RunResult &
+  Pick<Settings, 'partitions' | 'minutes'> & { /** It had failed when it was tried before. */ readonly again: boolean };
+
 export class Results {
   readonly #path: string;
   readonly #kept = new Map<string, Kept>();
+  readonly #failed = new Set<string>();
 
   /** `fresh`: what was kept there is forgotten. */
   static at(path: string, { fresh = false }: { readonly fresh?: boolean } = {}): Results {
@@ -37,14 +42,17 @@ export class Results {
     if (!existsSync(path)) return;
     for (const line of readFileSync(path, 'utf8').split('\n')) {
       const kept = read(line);
-      if (kept) this.#kept.set(keyOf(kept), kept);
+      if (kept) this.#put(kept);
     }
   }
 
   /** Of all kinds of faults. */
-  get complete(): readonly (RunResult & Pick<Settings, 'partitions' | 'minutes'>)[] {
+  get complete(): readonly Complete[] {
     const all = [...this.#kept.values()].filter(({ settings }) => settings.kinds.length === 0);
-    return all.map(({ result, settings: { partitions, minutes } }) => ({ ...result, partitions, minutes }));
+    return all.map((kept) => {
+      const { partitions, minutes } = kept.settings;
+      return { ...kept.result, partitions, minutes, again: this.#failed.has(keyOf(kept)) };
+    });
   }
 
   of(seed: number, settings: Settings): RunResult | undefined {
@@ -53,10 +61,17 @@ export class Results {
 
   /** In place of what was kept of the same run before. */
   keep(kept: Kept): void {
-    this.#kept.set(keyOf(kept), kept);
+    this.#put(kept);
     mkdirSync(dirname(this.#path), { recursive: true });
     // The line before may have been cut off with whoever wrote it.
     appendFileSync(this.#path, `\n${JSON.stringify(kept)}`);
+  }
+
+  #put(kept: Kept): void {
+    const key = keyOf(kept);
+    const before = this.#kept.get(key);
+    if (before && before.result.violations.length > 0) this.#failed.add(key);
+    this.#kept.set(key, kept);
   }
 }
 

@@ -1,12 +1,13 @@
 /** Many seeds, one after the other, with what became of each kept; and the table of all that is kept. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { keptBroken } from './broken.ts';
+import { keptLoads } from './loads.ts';
 import type { Mode } from './plan.ts';
 import { Results, type Settings } from './results.ts';
 import type { RunResult } from './run.ts';
 import { readTables, type Table, tableOf, textOf } from './table.ts';
+import { versionOf } from './version.ts';
 
 export const MODES: readonly Mode[] = ['embedded', 'cluster'];
 const TABLE: string = fileURLToPath(new URL('../../docs/faults.md', import.meta.url));
@@ -50,7 +51,7 @@ export function writeTable(): void {
     const { complete } = Results.at(pathOf(mode));
     return complete.length > 0 ? [tableOf(mode, complete)] : tablesBefore().filter((table) => table.mode === mode);
   });
-  writeFileSync(TABLE, textOf(tables, keptBroken()));
+  writeFileSync(TABLE, textOf(tables, { loads: keptLoads(), broken: keptBroken() }));
 }
 
 function tablesBefore(): readonly Table[] {
@@ -64,15 +65,4 @@ export function summaryOf(seed: string, { violations, acknowledged, tried, elaps
 
 function pathOf(mode: Mode): string {
   return fileURLToPath(new URL(`tried/${mode}.jsonl`, import.meta.url));
-}
-
-function versionOf(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-      encoding: 'utf8',
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-    }).trim();
-  } catch {
-    return 'unknown';
-  }
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readBroken } from './broken.ts';
+import { readLoads } from './loads.ts';
 import type { FaultKind } from './plan.ts';
-import type { RunResult, Tried } from './run.ts';
+import type { Complete } from './results.ts';
+import type { Tried } from './run.ts';
 import { readTables, tableOf, textOf } from './table.ts';
 
 const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => ({
@@ -13,15 +15,12 @@ const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => 
   alone,
 });
 
-function result(
-  seed: string,
-  faults: readonly Tried[],
-  violations: readonly string[] = [],
-): RunResult & { readonly partitions: number; readonly minutes: number } {
+function result(seed: string, faults: readonly Tried[], violations: readonly string[] = []): Complete {
   return {
     seed,
     partitions: Number(seed),
     minutes: seed === '1' ? 30 : 0.3,
+    again: seed === '2',
     tried: faults,
     violations,
     acknowledged: 100,
@@ -41,6 +40,7 @@ it('counts by kind what was tried and survived, and times only of faults that we
     survived: 1,
     divided: { seeds: 1, survived: 0 },
     long: { seeds: 1, survived: 1 },
+    again: 1,
     acknowledged: 200,
   });
   expect(table.rows).toEqual([
@@ -49,14 +49,16 @@ it('counts by kind what was tried and survived, and times only of faults that we
   ]);
   const other = tableOf('cluster', [result('1', [tried('hand_over', 400)])]);
   const broken = [{ name: 'skip-epoch-check', shownBy: 'cluster', seenAt: 2 }];
-  const text = textOf([table, other], broken);
+  const loads = [{ kind: 'soak' as const, size: '60 minutes', version: 'abc', problems: [], figures: '1 event' }];
+  const text = textOf([table, other], { loads, broken });
   expect(readTables(text)).toEqual([table, other]);
   expect(readBroken(text)).toEqual(broken);
+  expect(readLoads(text)).toEqual(loads);
 });
 
 it('docs/faults.md was written by the harness as it is now', () => {
   const text = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
   const tables = readTables(text);
-  expect(textOf(tables, readBroken(text))).toBe(text);
+  expect(textOf(tables, { loads: readLoads(text), broken: readBroken(text) })).toBe(text);
   for (const { rows } of tables) expect(rows.length).toBeGreaterThan(0);
 });

@@ -1,7 +1,8 @@
 /** docs/faults.md: what was tried, what became of it, and how long it took. Written by `npm run chaos -- --table`, by nobody's hand. */
 import { type Broken, brokenText } from './broken.ts';
+import { type Load, loadsText } from './loads.ts';
 import type { FaultKind, Mode } from './plan.ts';
-import type { Settings } from './results.ts';
+import type { Complete } from './results.ts';
 import type { RunResult } from './run.ts';
 
 /** What each kind is, for who reads the table. */
@@ -62,12 +63,14 @@ export interface Table {
   readonly divided: Pick<Table, 'seeds' | 'survived'>;
   /** Of these: that took so long. */
   readonly long: Pick<Table, 'seeds' | 'survived'>;
+  /** Seeds that had failed when they were tried before. */
+  readonly again: number;
   readonly acknowledged: number;
   readonly messages: number;
   readonly rows: readonly Figures[];
 }
 
-export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings, 'partitions' | 'minutes'>)[]): Table {
+export function tableOf(mode: Mode, results: readonly Complete[]): Table {
   const tried = results.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
   const kinds = (Object.keys(MEANINGS) as FaultKind[]).filter((kind) => tried.some((one) => one.kind === kind));
   return {
@@ -75,6 +78,7 @@ export function tableOf(mode: Mode, results: readonly (RunResult & Pick<Settings
     ...countOf(results),
     divided: countOf(results.filter(({ partitions }) => partitions > 1)),
     long: countOf(results.filter(({ minutes }) => minutes >= LONG_MINUTES)),
+    again: results.filter(({ again }) => again).length,
     acknowledged: sum(results.map(({ acknowledged }) => acknowledged)),
     messages: sum(results.map(({ findings }) => findings?.messagesDecided ?? 0)),
     rows: kinds.map((kind): Figures => {
@@ -115,6 +119,8 @@ A run has _survived_ when nothing at all is wrong at its end: every acknowledged
 decided once, and handed to its provider at least once, under one id, never before the commit that decided it; figures add up; a replay gives the same state; nobody got an answer
 that no client should get; no process ended by itself.
 
+A run that failed is tried again once what it showed has been mended, in the product or in the harness; how many were, is told, and \`test/chaos/tried\` keeps both outcomes.
+
 A run survived with all of its faults, so a kind's figure is that of the runs in which it was tried, whatever else was tried in them.
 
 Times are those of faults during which and after which no other was going on: median and largest, in seconds. _Serves again_: from the end of a process until one serves in its place.
@@ -138,12 +144,15 @@ What is not lost is not always on time. The log's time does not go back: while a
 after the partition has gone to another, forget where an entry came from), and fails unless each is seen within 20 seeds.
 `;
 
-/** Of each mode its table, in this order, and what broken rules were seen. */
-export function textOf(tables: readonly Table[], broken: readonly Broken[]): string {
-  return [BEGINNING, ...tables.flatMap(linesOf), brokenText(broken), END].join('\n');
+/** Of each mode its table, in this order, what became of other runs, and what broken rules were seen. */
+export function textOf(
+  tables: readonly Table[],
+  { loads, broken }: { readonly loads: readonly Load[]; readonly broken: readonly Broken[] },
+): string {
+  return [BEGINNING, ...tables.flatMap(linesOf), loadsText(loads), brokenText(broken), END].join('\n');
 }
 
-function linesOf({ mode, seeds, survived, divided, long, acknowledged, messages, rows }: Table): readonly string[] {
+function linesOf({ mode, seeds, survived, divided, long, again, acknowledged, messages, rows }: Table): readonly string[] {
   const lines = rows.map(({ kind, tried, survived: well, served, acknowledged, dispatched }) => {
     const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(served), timesOf(acknowledged), timesOf(dispatched)];
     return `| ${cells.join(' | ')} |`;
@@ -153,7 +162,7 @@ function linesOf({ mode, seeds, survived, divided, long, acknowledged, messages,
     '',
     MODES[mode],
     '',
-    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}; runs of ${LONG_MINUTES} minutes or more: ${long.survived} of ${long.seeds}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
+    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}; runs of ${LONG_MINUTES} minutes or more: ${long.survived} of ${long.seeds}; failed when tried before: ${again}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
     '',
     '| fault | tried | survived | serves again | acknowledged again | handed over again |',
     '|---|---|---|---|---|---|',
@@ -174,8 +183,8 @@ export function readTables(text: string): readonly Table[] {
 
 function readTable(text: string): Table {
   const [, mode] = /^## (\w+)$/m.exec(text) ?? fail('no mode');
-  const [, survived, seeds, well, several, wellLong, long, acknowledged, messages] =
-    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+); runs of \d+ minutes or more: (\d+) of (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
+  const [, survived, seeds, well, several, wellLong, long, again, acknowledged, messages] =
+    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+); runs of \d+ minutes or more: (\d+) of (\d+); failed when tried before: (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
       text,
     ) ?? fail('no summary');
   const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
@@ -194,6 +203,7 @@ function readTable(text: string): Table {
     survived: Number(survived),
     divided: { seeds: Number(several), survived: Number(well) },
     long: { seeds: Number(long), survived: Number(wellLong) },
+    again: Number(again),
     acknowledged: Number(acknowledged),
     messages: Number(messages),
     rows,
