@@ -1,20 +1,24 @@
 /*
- * Loaded in front of the C library (LD_PRELOAD), for tests only: a disk that is slow, and a clock that is wrong. What is bent now stands in a file
- * that VOLANO_BEND names, as 64-bit numbers: what to add to the clock (ms), to each synchronisation (ms), and to each write at a place (us).
+ * Loaded in front of the C library (LD_PRELOAD), for tests only: a disk that is slow or full, and a clock that is wrong. What is bent now stands in a
+ * file that VOLANO_BEND names, as 64-bit numbers: what to add to the clock (ms), to each synchronisation (ms), and to each write at a place (us); and
+ * whether the disk is full: then what lies in files may be written anew, and no file grows.
  * The clock is the one that JavaScript's Date reads; what waits is measured by others, which stay right.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { CLOCK_MS, SYNC_MS, WRITE_US, COUNT };
+enum { CLOCK_MS, SYNC_MS, WRITE_US, DISK_FULL, COUNT };
 
 static const int64_t nothing[COUNT];
 static const volatile int64_t *bent = nothing;
@@ -68,8 +72,50 @@ int msync(void *from, size_t length, int flags) {
   return real(from, length, flags);
 }
 
+/* Whether there is no room for so many bytes at that place; at -1: where the file stands. */
+static int no_room(int file, off64_t at, size_t count) {
+  if (!bent[DISK_FULL]) return 0;
+  struct stat known;
+  if (fstat(file, &known) != 0 || !S_ISREG(known.st_mode)) return 0;
+  if (at < 0) at = fcntl(file, F_GETFL) & O_APPEND ? known.st_size : lseek(file, 0, SEEK_CUR);
+  if (at + (off64_t)count <= known.st_size) return 0;
+  errno = ENOSPC;
+  return 1;
+}
+
+static size_t total(const struct iovec *parts, int count) {
+  size_t bytes = 0;
+  for (int i = 0; i < count; i++) bytes += parts[i].iov_len;
+  return bytes;
+}
+
+ssize_t write(int file, const void *bytes, size_t count) {
+  REAL(ssize_t, "write", int, const void *, size_t);
+  return no_room(file, -1, count) ? -1 : real(file, bytes, count);
+}
+
+ssize_t writev(int file, const struct iovec *parts, int count) {
+  REAL(ssize_t, "writev", int, const struct iovec *, int);
+  return no_room(file, -1, total(parts, count)) ? -1 : real(file, parts, count);
+}
+
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
   REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
   rest(bent[WRITE_US]);
-  return real(file, bytes, count, at);
+  return no_room(file, at, count) ? -1 : real(file, bytes, count, at);
+}
+
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) {
+  REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
+  return no_room(file, at, count) ? -1 : real(file, bytes, count, at);
+}
+
+ssize_t pwritev(int file, const struct iovec *parts, int count, off_t at) {
+  REAL(ssize_t, "pwritev", int, const struct iovec *, int, off_t);
+  return no_room(file, at, total(parts, count)) ? -1 : real(file, parts, count, at);
+}
+
+int posix_fallocate(int file, off_t from, off_t length) {
+  REAL(int, "posix_fallocate", int, off_t, off_t);
+  return no_room(file, from, (size_t)length) ? ENOSPC : real(file, from, length);
 }

@@ -42,6 +42,18 @@ it.runIf(here)('moves the clock, on and back, in worker threads as well', () => 
   }
 });
 
+it.runIf(here)('lets no file grow on a full disk; what lies in it can be written anew', () => {
+  const path = JSON.stringify(join(folder, 'grown'));
+  const script = `const fs = require('node:fs'); const said = []; fs.writeFileSync(${path}, 'four');
+    const file = fs.openSync(${path}, 'r+'); const full = (to) => { const bend = fs.openSync(process.env.VOLANO_BEND, 'r+');
+      fs.writeSync(bend, Buffer.from([to]), 0, 1, 24); fs.closeSync(bend); };
+    const tried = (work) => { try { work(); said.push(0); } catch (error) { said.push(error.code === 'ENOSPC' ? 1 : 2); } };
+    full(1); tried(() => fs.writeSync(file, 'FOUR', 0)); tried(() => fs.writeSync(file, 'more', 4)); tried(() => fs.appendFileSync(${path}, 'x'));
+    full(0); tried(() => fs.writeSync(file, 'more', 4)); tried(() => fs.appendFileSync(${path}, 'x'));
+    said.push(fs.readFileSync(${path}, 'utf8') === 'FOURmorex' ? 0 : 3); console.log(JSON.stringify(said));`;
+  expect(saidBy(script)).toEqual([0, 1, 1, 0, 0, 0]);
+});
+
 it.runIf(here)('makes each synchronisation of a file wait, and nothing else', () => {
   const script = `const fs = require('node:fs'); const file = fs.openSync(${JSON.stringify(join(folder, 'file'))}, 'w'); fs.writeSync(file, 'x');
     const begun = performance.now(); fs.fdatasyncSync(file); fs.fsyncSync(file); console.log(JSON.stringify([performance.now() - begun]));`;

@@ -1,6 +1,6 @@
 /** What a cluster stands on, for many seeds: three brokers, PostgreSQL and a warehouse, all of this program's own. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouse, startClickHouse } from '../cluster/clickhouse.ts';
@@ -28,6 +28,8 @@ export class Carriers {
   readonly clickhouse: ClickHouse;
   /** Bends the disk of PostgreSQL. */
   readonly bend: Bend;
+  /** Bends the disk of the warehouse, where that is a bridge of our own. */
+  readonly warehouseBend: Bend;
   readonly #folder: string;
 
   static async start(): Promise<Carriers> {
@@ -39,6 +41,9 @@ export class Carriers {
     const folder = mkdtempSync(join(tmpdir(), 'volano-carriers-'));
     chmodSync(folder, 0o755);
     const bend = Bend.into(folder);
+    const warehouseFolder = join(folder, 'warehouse');
+    mkdirSync(warehouseFolder);
+    const warehouseBend = Bend.into(warehouseFolder);
     const started: (() => Promise<unknown>)[] = [];
     const keep = async <Started>(starting: Promise<Started>, end: (of: Started) => Promise<unknown>): Promise<Started> => {
       const one = await starting;
@@ -48,22 +53,35 @@ export class Carriers {
     const all = await Promise.allSettled([
       keep(startKafka({ brokers: 3, own: true, machines: BROKERS.map((name) => network.machine(name)) }), (kafka) => kafka.stop()),
       keep(startPostgres({}, { host: network.addressOf('postgres'), environment: bend.environment }), (postgres) => postgres.remove()),
-      keep(startClickHouse({ host: network.addressOf('warehouse') }), (clickhouse) => clickhouse.remove()),
+      keep(startClickHouse({ host: network.addressOf('warehouse'), environment: warehouseBend.environment }), (clickhouse) =>
+        clickhouse.remove(),
+      ),
     ]);
     const [kafka, postgres, clickhouse] = all;
     if (kafka.status === 'fulfilled' && postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
-      return new Carriers({ network, kafka: kafka.value, postgres: postgres.value, clickhouse: clickhouse.value, bend, folder });
+      return new Carriers({
+        network,
+        kafka: kafka.value,
+        postgres: postgres.value,
+        clickhouse: clickhouse.value,
+        bend,
+        warehouseBend,
+        folder,
+      });
     await Promise.all(started.map((end) => end()));
     network.close();
     throw all.find((one) => one.status === 'rejected')!.reason;
   }
 
-  private constructor(parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse' | 'bend'> & { readonly folder: string }) {
+  private constructor(
+    parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse' | 'bend' | 'warehouseBend'> & { readonly folder: string },
+  ) {
     this.network = parts.network;
     this.kafka = parts.kafka;
     this.postgres = parts.postgres;
     this.clickhouse = parts.clickhouse;
     this.bend = parts.bend;
+    this.warehouseBend = parts.warehouseBend;
     this.#folder = parts.folder;
   }
 
@@ -81,6 +99,7 @@ export class Carriers {
     await Promise.all([this.kafka.stop(), this.postgres.remove(), this.clickhouse.remove()]);
     this.network.close();
     this.bend.close();
+    this.warehouseBend.close();
     rmSync(this.#folder, { recursive: true });
   }
 }

@@ -1,5 +1,6 @@
 /** What is done to the carriers of a cluster, and to the network between them and its processes. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bend } from './bend.ts';
 import { BROKERS, type Carriers } from './carriers.ts';
 import type { Fault } from './plan.ts';
 
@@ -8,6 +9,8 @@ export interface Victims {
   /** Name of the process that the fault has picked. */
   readonly process: string;
 }
+
+const ENDED_MS = 500;
 
 /** Of each carrier one fault at a time: another one waits. */
 const TURNS = new WeakMap<object, Promise<unknown>>();
@@ -42,7 +45,11 @@ async function hurtBroker({ kind, pick, forMs }: Fault, { carriers: { kafka, net
   }
 }
 
-async function hurtPostgres({ kind, forMs }: Fault, { carriers: { postgres } }: Victims): Promise<void> {
+async function hurtPostgres({ kind, forMs }: Fault, { carriers: { postgres, bend } }: Victims): Promise<void> {
+  if (kind === 'postgres_full') {
+    await fullFor(forMs, bend);
+    return postgres.revive();
+  }
   if (kind === 'postgres_paused') {
     postgres.pause();
     await sleep(forMs);
@@ -54,7 +61,19 @@ async function hurtPostgres({ kind, forMs }: Fault, { carriers: { postgres } }: 
   await postgres.start();
 }
 
-async function hurtWarehouse({ kind, forMs }: Fault, { carriers: { clickhouse } }: Victims): Promise<void> {
+async function fullFor(ms: number, bend: Bend): Promise<void> {
+  bend.set('full', 1);
+  await sleep(ms);
+  bend.set('full', 0);
+  // Whoever cannot live without room has ended by then.
+  await sleep(ENDED_MS);
+}
+
+async function hurtWarehouse({ kind, forMs }: Fault, { carriers: { clickhouse, warehouseBend } }: Victims): Promise<void> {
+  if (kind === 'warehouse_full') {
+    await fullFor(forMs, warehouseBend);
+    return clickhouse.revive();
+  }
   if (kind === 'warehouse_paused') {
     clickhouse.pause();
     await sleep(forMs);

@@ -29,8 +29,10 @@ export type FaultKind =
   | 'postgres_stopped'
   | 'postgres_killed'
   | 'postgres_paused'
+  | 'postgres_full'
   | 'warehouse_killed'
   | 'warehouse_paused'
+  | 'warehouse_full'
   | 'network_cut'
   | 'network_cut_long'
   | 'carrier_cut'
@@ -100,8 +102,10 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
   postgres_stopped: { forMs: { low: 0, high: 2_000 } },
   postgres_killed: { forMs: { low: 0, high: 3_000 } },
   postgres_paused: { forMs: { low: 1_000, high: 5_000 } },
+  postgres_full: { forMs: { low: 2_000, high: 5_000 } },
   warehouse_killed: { forMs: { low: 1_000, high: 6_000 } },
   warehouse_paused: { forMs: { low: 1_000, high: 6_000 } },
+  warehouse_full: { forMs: { low: 2_000, high: 5_000 } },
   network_cut: { forMs: { low: 1_000, high: 5_000 } },
   network_cut_long: { forMs: { low: 9_500, high: 12_500 } },
   carrier_cut: { forMs: { low: 2_000, high: 11_000 } },

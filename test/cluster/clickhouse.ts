@@ -22,6 +22,8 @@ export interface ClickHouse {
   resume(): void;
   /** Starts it again after `kill`, on its files and its port. */
   start(): Promise<void>;
+  /** Starts it again if it has ended by itself. */
+  revive(): Promise<void>;
   /** Drops a database and all that is in it. */
   drop(database: string): Promise<void>;
   /** Ends it and removes its files. */
@@ -35,6 +37,8 @@ export interface ClickHouseOptions {
   readonly host?: string;
   /** Name of the cluster that the bridge is, of one server. */
   readonly cluster?: string;
+  /** Of the bridge, besides ours. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A database that no other test has. */
@@ -43,10 +47,15 @@ export function freshDatabase(): string {
 }
 
 /** Resolves when it answers. */
-export async function startClickHouse({ own = false, cluster = '', host = '127.0.0.1' }: ClickHouseOptions = {}): Promise<ClickHouse> {
+export async function startClickHouse({
+  own = false,
+  cluster = '',
+  host = '127.0.0.1',
+  environment = {},
+}: ClickHouseOptions = {}): Promise<ClickHouse> {
   const named = process.env.CLICKHOUSE_URL;
   if (named && !own && cluster === '') return namedServer(named);
-  const bridge = new Bridge(mkdtempSync(join(tmpdir(), 'volano-clickhouse-')), cluster, host);
+  const bridge = new Bridge(mkdtempSync(join(tmpdir(), 'volano-clickhouse-')), { cluster, host, environment });
   try {
     await bridge.start();
     return bridge;
@@ -63,11 +72,13 @@ class Bridge implements ClickHouse {
   readonly #folder: string;
   readonly #cluster: string;
   readonly #host: string;
+  readonly #environment: Readonly<Record<string, string>>;
   readonly #password: string = randomBytes(9).toString('hex');
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor(folder: string, cluster: string, host: string) {
+  constructor(folder: string, { cluster, host, environment }: Required<Omit<ClickHouseOptions, 'own'>>) {
+    this.#environment = environment;
     this.#folder = folder;
     this.#cluster = cluster;
     this.#host = host;
@@ -81,7 +92,7 @@ class Bridge implements ClickHouse {
     const words = [this.#folder, String(this.#port), 'volano', this.#password, this.#cluster, this.#host];
     const started = spawn(process.execPath, ['--conditions=volano-source', BRIDGE, ...words], {
       // The engine keeps a thread of the pool busy for every statement.
-      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+      env: { ...process.env, ...this.#environment, UV_THREADPOOL_SIZE: '16' },
       // It ends when its standard input does, which is when this process ends, by whatever means.
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -114,6 +125,11 @@ class Bridge implements ClickHouse {
     this.#process?.kill('SIGCONT');
   }
 
+  async revive(): Promise<void> {
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode !== null) await this.start();
+  }
+
   drop(database: string): Promise<void> {
     return drop(this.url, database);
   }
@@ -135,6 +151,7 @@ function namedServer(url: string): ClickHouse {
     pause: refuse,
     resume: refuse,
     start: async () => refuse(),
+    revive: async () => refuse(),
     drop: (database) => drop(url, database),
     remove: async () => {},
   };

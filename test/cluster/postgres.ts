@@ -28,6 +28,8 @@ export interface PostgresProcess extends Postgres {
   start(): Promise<void>;
   /** `immediate`: without a checkpoint, as after a crash. */
   stop(mode?: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again if it has ended by itself. */
+  revive(): Promise<void>;
   /** All its processes at once; default SIGKILL. */
   kill(signal?: 'SIGKILL' | 'SIGQUIT'): Promise<void>;
   /** Stops all its processes in their tracks (SIGSTOP). */
@@ -126,6 +128,9 @@ class Server implements PostgresProcess {
     this.#keeper = keeper;
     this.#log = '';
     keeper.stdin.on('error', () => {});
+    keeper.once('close', () => {
+      if (this.#keeper === keeper) this.#keeper = undefined;
+    });
     await new Promise<void>((resolve, reject) => {
       keeper.stderr.on('data', (chunk: Buffer) => {
         this.#log += chunk.toString();
@@ -160,6 +165,10 @@ class Server implements PostgresProcess {
 
   resume(): void {
     this.#signal(this.#processes(), 'SIGCONT');
+  }
+
+  async revive(): Promise<void> {
+    if (!this.#keeper) await this.start();
   }
 
   letGo(): void {
