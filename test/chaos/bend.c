@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <sys/time.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -70,6 +72,20 @@ int msync(void *from, size_t length, int flags) {
   REAL(int, "msync", void *, size_t, int);
   if (flags & MS_SYNC) rest(bent[SYNC_MS] * 1000);
   return real(from, length, flags);
+}
+
+int statfs(const char *path, struct statfs *said) {
+  REAL(int, "statfs", const char *, struct statfs *);
+  int result = real(path, said);
+  if (result == 0 && bent[DISK_FULL]) said->f_bfree = said->f_bavail = 0;
+  return result;
+}
+
+int statvfs(const char *path, struct statvfs *said) {
+  REAL(int, "statvfs", const char *, struct statvfs *);
+  int result = real(path, said);
+  if (result == 0 && bent[DISK_FULL]) said->f_bfree = said->f_bavail = 0;
+  return result;
 }
 
 /* Whether there is no room for so many bytes at that place; at -1: where the file stands. */

@@ -1,6 +1,7 @@
 /** The warehouse on a server: its tables and its sink over the URL, the end of the server in the midst of it, TLS, and what a cluster is told. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { createTables, tables, views } from '../../src/learn/tables/index.ts';
 import { tableSql } from '../../src/learn/tables/table.ts';
 import type { TestWarehouse } from '../../src/learn/warehouse.suite.ts';
 import { type ClickHouseOptions, openClickHouseWarehouse, type Warehouse } from '../../src/port/warehouse/index.ts';
+import { isRoomLow } from '../../src/runtime/cluster/warehouse-room.ts';
 import { type ClickHouse, freshDatabase, startClickHouse } from './clickhouse.ts';
 
 async function openWorld(server: ClickHouse, options: Partial<ClickHouseOptions> = {}): Promise<TestWarehouse> {
@@ -49,6 +51,11 @@ describe('a server that goes away', () => {
     await expect(world.warehouse.insert('events', row(2))).rejects.toMatchObject({ code: 'VOLANO_WAREHOUSE_FAILED' });
     await server.start();
     expect(await count()).toEqual({ rows: 1 });
+  });
+
+  test('says whether it has room', async () => {
+    const { bavail, bsize } = await statfs(tmpdir());
+    expect(await isRoomLow(world.warehouse)).toBe(bavail * bsize < 1024 ** 3);
   });
 
   test('may stand still for a while', async () => {

@@ -40,6 +40,7 @@ import { SinkSeat } from './sink-seat.ts';
 import { Sinks } from './sinks.ts';
 import { sliceOf } from './slices.ts';
 import { sinkSpace } from './spaces.ts';
+import { isRoomLow } from './warehouse-room.ts';
 
 /** What a process of a cluster stands on, and what it does. */
 export interface ClusterOptions {
@@ -96,7 +97,7 @@ class Cluster implements Installation {
       this.#division.partitions.map(async ({ partition, state }) => {
         const space = sinkSpace(partition);
         return SinkSeat.open({
-          sink: { partition, state, log, warehouse, failpoint: this.#failpoint },
+          sink: { partition, state, log, warehouse, isDiskLow: () => isRoomLow(warehouse), failpoint: this.#failpoint },
           onSunk: () => follow(),
           openRecord: () => openState(place, { partition: space }),
           record: await openMade(place, { partition: space }),
