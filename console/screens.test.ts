@@ -136,6 +136,24 @@ describe.skipIf(NO_BROWSER !== undefined)(`screens${NO_BROWSER ? ` (skipped: ${N
     120_000,
   );
 
+  test('what waits for somebody comes at once, whichever of it is answered last', async () => {
+    const { page } = await stage.visit('/console/', { locale: 'en-US' });
+    let late = '';
+    await page.route(
+      ({ pathname }) => pathname === late,
+      async (route) => {
+        await page.waitForTimeout(700);
+        await route.continue();
+      },
+    );
+    for (late of ['/v1/drafts', '/v1/quality', '/v1/diagnosis', '/v1/quarantine/stats', '/v1/dead-letters']) {
+      await page.goto(`${stage.origin}/console/`);
+      await settled(page);
+      expect(await shifted(page), late).toBeLessThan(SHIFT_MAX);
+    }
+    await page.context().close();
+  });
+
   test('an address that no screen has says so', async () => {
     const { page } = await stage.visit('/console/nowhere');
     await page.getByText('There is no screen at this address').waitFor();

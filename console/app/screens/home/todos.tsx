@@ -10,7 +10,7 @@ import {
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Badge } from 'antd';
+import { Badge, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
@@ -38,10 +38,12 @@ const EVERY_MS = 30_000;
 export function Todos(): ReactNode {
   const { t } = useTranslation('home');
   const { todos, error, isComplete } = useTodos();
+  // One by one they would push each other from column to column, and all below down.
+  if (!isComplete) return <Skeleton className="home-todos-coming" active title={false} paragraph={{ rows: 3 }} />;
   if (todos.length === 0 && error) return <Problem error={error} />;
   return (
     <>
-      {todos.length === 0 && isComplete && (
+      {todos.length === 0 && (
         <p className="home-clear">
           <CheckCircleOutlined /> {t('todos.none')}
         </p>
