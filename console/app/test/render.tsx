@@ -46,7 +46,7 @@ export async function renderConsole(part: ReactNode, options: RenderOptions = {}
   const router = createRouter({ routeTree: root.addChildren([route, elsewhere]), history: createMemoryHistory({ initialEntries: [at] }) });
   const result = render(
     <I18nextProvider i18n={texts}>
-      <ConfigProvider theme={{ token: { motion: false } }}>
+      <ConfigProvider theme={{ token: { motion: false }, zeroRuntime: true }}>
         <App>
           <QueryClientProvider client={queries}>
             <Shortcuts>
