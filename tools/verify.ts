@@ -42,7 +42,7 @@ step('build', ['tsc', '-p', 'tsconfig.build.json', '--noCheck']);
 step('console', ['node', 'tools/ensure.mjs', '--console']);
 step('package', ['node', 'tools/package-check.ts']);
 step('examples', ['node', '--conditions=volano-source', 'tools/examples.ts']);
-step('omni demo', [...volano, 'demo', '--once', '--customers', '300', '--port', '0', '--folder', join(folder, 'omni')]);
+step('omni demo', [...volano, 'demo', '--once', '--customers', '120', '--port', '0', '--folder', join(folder, 'omni')]);
 step('replay of the omni demo', [...volano, 'verify', '--data', join(folder, 'omni')]);
 if (existsSync(retailFile) || process.env.VOLANO_REQUIRE_DATA === '1')
   step('retail demo', [...volano, 'demo', '--once', '--data', retailFile, '--sample', '1:0.02', '--port', '0']);
