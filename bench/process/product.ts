@@ -66,6 +66,11 @@ answer<Product>({
     return { url: running.url, writeKey: running.writeKey };
   },
 
+  async stop() {
+    await running!.close();
+    running = undefined;
+  },
+
   async apply(size) {
     await running!.applyProject(project(size));
   },
@@ -178,6 +183,8 @@ export interface Product {
     /** Stands on these instead of the directory. */
     readonly cluster?: BenchCluster;
   }): Promise<{ url: string; writeKey: string }>;
+  /** In good order: its folder is at rest then. */
+  stop(input: object): Promise<void>;
   apply(size: ProjectSize): Promise<void>;
   /**
    * Resolves, with the time, when what is in the log now is decided, and in the warehouse. What comes meanwhile, receipts and wake-ups,

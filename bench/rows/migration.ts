@@ -1,6 +1,6 @@
 /**
- * M1: an installation of a million customers goes to a cluster on this machine, comes back, and goes to one of two partitions, by `volano migrate`, which compares all of it. What the
- * engine has made of the customers is log and state; nobody has copied its facts, so the warehouse has no rows here.
+ * M1: an installation of a million customers goes to a cluster on this machine, comes back, and goes to one of two partitions, by `volano migrate`, which compares all of it: log, state
+ * and warehouse.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,11 @@ import { startClickHouse } from '../../test/cluster/clickhouse.ts';
 import { startKafka } from '../../test/cluster/kafka.ts';
 import { startPostgres } from '../../test/cluster/postgres.ts';
 import type { EngineAlone } from '../process/engine.ts';
+import type { Product } from '../process/product.ts';
 import { Remote } from '../process/remote.ts';
 import { anonymousBytes } from '../process/usage.ts';
 import { type Bench, scaled, text } from './bench.ts';
+import { prepared } from './new-segment.ts';
 
 const STATES = fileURLToPath(new URL('../states/', import.meta.url));
 const HOUR_MS = 3_600_000;
@@ -21,7 +23,7 @@ const PARTITIONS = 2;
 
 export async function migration(bench: Bench): Promise<void> {
   const count = scaled(bench, 1_000_000, 1_000);
-  const from = await prepared(bench, count);
+  const from = await lived(bench, count);
   const [kafka, postgres, clickhouse] = await Promise.all([startKafka({ brokers: 1 }), startPostgres(), startClickHouse()]);
   try {
     const folder = bench.directory();
@@ -43,8 +45,11 @@ export async function migration(bench: Bench): Promise<void> {
     const divided = await timed(bench, { ...returned, config: configOf('divided', PARTITIONS), to: 'cluster' });
     const bytes = ['log', 'state'].reduce((sum, part) => sum + statSync(join(from, part, 'data.mdb')).size, 0);
     const peak = Math.max(there.peakBytes, back.peakBytes, divided.peakBytes);
-    const detail = `${text(count)} customers, ${text(there.migrated.position)} entries of the log, ${text(there.migrated.stateRows)} rows of state, ${text(bytes / 2 ** 20)} MB; to the cluster ${text(there.seconds)} s, back ${text(back.seconds)} s, and divided among ${PARTITIONS} partitions ${text(divided.seconds)} s, each compared as a whole; anonymous memory at most ${text(peak / 2 ** 20)} MB`;
-    const same = back.migrated.position === there.migrated.position && back.migrated.stateRows === there.migrated.stateRows;
+    const detail = `${text(count)} customers, ${text(there.migrated.position)} entries of the log, ${text(there.migrated.stateRows)} rows of state (${text(bytes / 2 ** 20)} MB with the log), ${text(there.migrated.warehouseRows)} rows of the warehouse; to the cluster ${text(there.seconds)} s, back ${text(back.seconds)} s, and divided among ${PARTITIONS} partitions ${text(divided.seconds)} s, each compared as a whole; anonymous memory at most ${text(peak / 2 ** 20)} MB`;
+    const same =
+      back.migrated.position === there.migrated.position &&
+      back.migrated.stateRows === there.migrated.stateRows &&
+      back.migrated.warehouseRows === there.migrated.warehouseRows;
     bench.record({ id: 'M1', value: there.seconds + back.seconds, met: same, detail });
   } finally {
     await Promise.all([kafka.stop(), postgres.remove(), clickhouse.remove()]);
@@ -53,22 +58,27 @@ export async function migration(bench: Bench): Promise<void> {
   }
 }
 
-/** Customers that the engine has made of a log; kept for the next run. */
-async function prepared(bench: Bench, count: number): Promise<string> {
-  const directory = join(STATES, `customers-${count}`);
+/** A data folder in which so many customers have joined, all of it in the warehouse too; kept for the next run. */
+async function lived(bench: Bench, count: number): Promise<string> {
+  const directory = join(STATES, `installation-${count}`);
   if (existsSync(directory)) return directory;
   const begun = `${directory}.begun`;
   rmSync(begun, { recursive: true, force: true });
   const engine = new Remote<EngineAlone>('./engine.ts');
+  // What follows by time alone follows a day later: nothing is sent meanwhile.
+  const from = Date.now() - 2 * HOUR_MS;
+  await engine
+    .ask('fill', { directory: begun, size: {}, joined: { customers: count, from, to: from + HOUR_MS } })
+    .finally(() => engine.kill());
+  const product = new Remote<Product>('./product.ts');
   try {
-    const from = Date.now() - 2 * HOUR_MS;
-    await engine.ask('fill', { directory: begun, size: {}, joined: { customers: count, from, to: from + HOUR_MS } });
-    await engine.ask('run', { directory: begun, warmUp: 0 });
+    await product.ask('start', { directory: begun });
+    await prepared(bench, product);
+    await product.ask('stop', {});
   } finally {
-    await engine.kill();
+    await product.kill();
   }
   renameSync(begun, directory);
-  bench.say(`${text(count)} customers prepared`);
   return directory;
 }
 
