@@ -79,7 +79,7 @@ export const doctorEn = {
   'doctor.state_rights': '{user} may not make tables in schema "{schema}" of {place}. Run: CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {user}',
   'doctor.state_grants': 'Schema "{schema}" of {place} is there, and {user} may not use all of it. Run as its owner: GRANT USAGE, CREATE ON SCHEMA {schema} TO {user}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {user}',
   'doctor.state_connections_ok': '{left} connections left',
-  'doctor.state_connections': 'Only {left} connections are left; {needed} or more should be. Raise max_connections, or lower state.connections.',
+  'doctor.state_connections': 'Only {left} connections are left; one process that does everything for all partitions takes up to {needed}. Raise max_connections, or lower state.connections.',
   'doctor.state_clock_ok': 'its clock is {offset} ms from ours',
   'doctor.state_clock_off': 'Its clock is {offset} ms from ours. Synchronize both (NTP).',
   'doctor.warehouse_ok': '{place}: ClickHouse {version}, database "{database}"',

@@ -80,7 +80,7 @@ export const doctorZh: Readonly<Record<keyof typeof doctorEn, string>> = {
   'doctor.state_rights': '{user} 无权在 {place} 的模式（schema）"{schema}" 中建表。请执行：CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {user}',
   'doctor.state_grants': '{place} 的模式（schema）"{schema}" 已存在，而 {user} 无权使用其全部内容。请以其所有者身份执行：GRANT USAGE, CREATE ON SCHEMA {schema} TO {user}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {user}',
   'doctor.state_connections_ok': '剩余 {left} 个连接',
-  'doctor.state_connections': '仅剩 {left} 个连接，应不少于 {needed} 个。请提高 max_connections，或降低 state.connections。',
+  'doctor.state_connections': '仅剩 {left} 个连接；一个承担全部角色、负责所有分区的进程最多需要 {needed} 个。请提高 max_connections，或降低 state.connections。',
   'doctor.state_clock_ok': '其时钟与本机相差 {offset} 毫秒',
   'doctor.state_clock_off': '其时钟与本机相差 {offset} 毫秒。请为两边校时（NTP）。',
   'doctor.warehouse_ok': '{place}：ClickHouse {version}，数据库 "{database}"',

@@ -168,16 +168,24 @@ describe('PostgreSQL', () => {
     shared = await sharedPostgres();
   });
   afterAll(() => shared?.remove());
-  const at = (url: string, password?: string): Promise<readonly Finding[]> =>
-    examineState({
-      url: new Secret(url),
-      ...(password !== undefined && { password: new Secret(password) }),
-      schema: freshSchema(),
-      connections: 10,
-    });
+  const at = (url: string, password?: string, partitions = 1): Promise<readonly Finding[]> =>
+    examineState(
+      {
+        url: new Secret(url),
+        ...(password !== undefined && { password: new Secret(password) }),
+        schema: freshSchema(),
+        connections: 10,
+      },
+      partitions,
+    );
 
   test('that is as it should be', async () => {
     expect(codes(await at(shared.url))).toEqual(['state_ok', 'state_connections_ok', 'state_clock_ok']);
+  });
+
+  test('that has connections for one partition, but not for many', async () => {
+    const [, connections] = await at(shared.url, undefined, 16);
+    expect(connections).toMatchObject({ code: 'state_connections', values: { needed: 10 + 16 * 14 } });
   });
 
   test('that does not let us in, or is not there', async () => {
@@ -199,7 +207,7 @@ describe('PostgreSQL', () => {
     const url = new URL(shared.url);
     url.username = role;
     const first = async (): Promise<FindingCode> =>
-      (await examineState({ url: new Secret(url.href), password: new Secret('x'), schema, connections: 10 }))[0]!.code;
+      (await examineState({ url: new Secret(url.href), password: new Secret('x'), schema, connections: 10 }, 1))[0]!.code;
     await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
     expect(await first()).toBe('state_grants');
     await admin.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);

@@ -30,7 +30,7 @@ export async function examine(question: ConfigQuestion): Promise<readonly Findin
     config.oidc ? examineOidc(config.oidc) : [],
     examineChannels(question.directory, environmentWith(config, question.environment)),
     config.mode === 'cluster' ? examineLog(config.log) : [],
-    config.mode === 'cluster' ? examineState(config.state) : [],
+    config.mode === 'cluster' ? examineState(config.state, config.log.partitions) : [],
     config.warehouse ? examineWarehouse(config.warehouse) : [],
   ]);
   return [...machine, ...configured, ...around.flat()];
