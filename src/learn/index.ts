@@ -146,7 +146,7 @@ export {
   slicesOf,
   textLiteral,
 } from './sql/index.ts';
-export { createTables, followMoves, quoted, type StoredColumns, storedColumns, type TagPair } from './tables/index.ts';
+export { comingsSql, createTables, followMoves, lastingSql, quoted, type StoredColumns, storedColumns, type TagPair } from './tables/index.ts';
 export {
   type Contradiction,
   type Contradictions,

@@ -62,6 +62,33 @@ export async function idsOfPerson({ state }: Pick<Reader, 'state'>, id: Customer
   return [id, ...(record?.merges ?? []).map(({ from }) => from)];
 }
 
+/** The same of many at once, by each of these ids; those that nobody knows are left out. */
+export async function idsOfPersons(
+  state: Reader['state'],
+  ids: readonly CustomerId[],
+): Promise<ReadonlyMap<CustomerId, readonly CustomerId[]>> {
+  const records = new Map<CustomerId, IdentityRecord>();
+  for (let asked = [...new Set(ids)]; asked.length > 0; ) {
+    const found = await state.getMany('identity', asked.map(identityKey));
+    const next = new Set<CustomerId>();
+    for (const [i, bytes] of found.entries()) {
+      if (!bytes) continue;
+      const record = decodeIdentity(bytes);
+      records.set(asked[i]!, record);
+      if (record.state === 'merged' && !records.has(record.into)) next.add(record.into);
+    }
+    asked = [...next];
+  }
+  const personOf = (id: CustomerId): readonly CustomerId[] | undefined => {
+    const record = records.get(id);
+    if (record?.state === 'merged') return personOf(record.into);
+    return record && [id, ...(record.merges ?? []).map(({ from }) => from)];
+  };
+  return new Map(
+    ids.flatMap((id) => [[id, personOf(id)] as const].filter((pair): pair is [CustomerId, readonly CustomerId[]] => !!pair[1])),
+  );
+}
+
 /** Every live customer, in order of id. */
 export async function* readCustomers(reader: Reader): AsyncGenerator<ReadCustomer> {
   for (let start = identityKey(''); ; ) {

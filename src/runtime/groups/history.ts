@@ -1,35 +1,13 @@
-/** Who is in a segment or holds a tag, in pages; and how it has grown, day by day, from the stays that the warehouse knows. */
-import { type CustomerId, dayStart, dayText } from '../../base/index.ts';
-import type { Identifier, Plan } from '../../core/index.ts';
+/** How a segment or a tag has grown, day by day, from the stays that the warehouse knows. */
+import { dayStart, dayText } from '../../base/index.ts';
+import type { Plan } from '../../core/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { readCustomersAt } from '../reading.ts';
 
 /** Which group. */
 export interface GroupKey {
   readonly kind: 'segment' | 'tag';
   readonly id: string;
-}
-
-/** Somebody who is in it. */
-export interface GroupMember {
-  readonly customer: string;
-  /** Since when, ms. */
-  readonly since: number;
-  readonly identifiers: readonly Identifier[];
-}
-
-export interface GroupMembersQuestion extends GroupKey {
-  readonly limit: number;
-  /** `next` of the page before. */
-  readonly before?: string;
-}
-
-/** The latest first. */
-export interface GroupMembers {
-  readonly members: readonly GroupMember[];
-  /** Absent on the last page. */
-  readonly next?: string;
 }
 
 /** Of a day of the workspace's time zone. */
@@ -51,32 +29,6 @@ export interface MembersWorld {
   readonly warehouse: Pick<Warehouse, 'query'>;
   readonly state: Pick<StateStore, 'getMany' | 'load' | 'range'>;
   readonly plan: Plan;
-}
-
-/** How a page's end is written: when that member came, and who it is. */
-export const MEMBER_CURSOR: RegExp = /^\d{1,15}-[\w-]{1,100}$/;
-
-export async function groupMembersOf({ kind, id, limit, before }: GroupMembersQuestion, world: MembersWorld): Promise<GroupMembers> {
-  const [at = '0', ...customer] = before?.split('-') ?? [];
-  const behind = before === undefined ? '' : 'AND (at, customer) < ({at:Int64}, {customer:String})';
-  const rows = await world.warehouse.query<{ readonly customer: string; readonly at: number }>(
-    `SELECT customer, toFloat64(at) AS at FROM (
-  SELECT customer, toUnixTimestamp64Milli(entered_at) AS at FROM ${kind}_membership WHERE ${kind} = {id:String} AND left_at IS NULL
-) WHERE 1 ${behind} ORDER BY at DESC, customer DESC LIMIT {limit:UInt32}`,
-    { id, limit: limit + 1, ...(before !== undefined && { at, customer: customer.join('-') }) },
-  );
-  const page = rows.slice(0, limit);
-  const people = await readCustomersAt(
-    world.state,
-    page.map((row) => row.customer as CustomerId),
-    world.plan,
-  );
-  const identifiers = new Map(people.map((one): [string, readonly Identifier[]] => [one.customer.id, one.identifiers]));
-  const last = page.at(-1);
-  return {
-    members: page.map((row) => ({ customer: row.customer, since: row.at, identifiers: identifiers.get(row.customer) ?? [] })),
-    ...(rows.length > limit && last && { next: `${last.at}-${last.customer}` }),
-  };
 }
 
 /** Every day from the first to the last, also those on which nothing happened. */

@@ -5,10 +5,6 @@ export {
   type GroupDay,
   type GroupHistoryQuestion,
   type GroupKey,
-  type GroupMember,
-  type GroupMembers,
-  type GroupMembersQuestion,
   groupHistoryOf,
-  groupMembersOf,
-  MEMBER_CURSOR,
 } from './history.ts';
+export { type GroupMember, type GroupMembers, type GroupMembersQuestion, groupMembersOf, MEMBER_CURSOR } from './members.ts';
