@@ -96,11 +96,13 @@ export {
   type RfmCellQuestion,
   type RfmReport,
   type RfmRow,
+  type RfmScale,
   renderReportPage,
   renderText,
   reportFromWarehouse,
   rfmCellOf,
   rfmOf,
+  rfmScaleOf,
   type TagsReport,
   type Totals,
 } from './report/index.ts';
@@ -146,7 +148,16 @@ export {
   slicesOf,
   textLiteral,
 } from './sql/index.ts';
-export { comingsSql, createTables, followMoves, lastingSql, quoted, type StoredColumns, storedColumns, type TagPair } from './tables/index.ts';
+export {
+  comingsSql,
+  createTables,
+  followMoves,
+  lastingSql,
+  quoted,
+  type StoredColumns,
+  storedColumns,
+  type TagPair,
+} from './tables/index.ts';
 export {
   type Contradiction,
   type Contradictions,

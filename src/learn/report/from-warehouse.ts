@@ -3,7 +3,7 @@ import { lastTouch } from '../attribution/index.ts';
 import { type Conversion, conversionsOf, liftOf } from '../lift/index.ts';
 import { journeysOf, latencyOf, messagesOf, returnsOf } from './loop.ts';
 import type { ReportMapping } from './mapping.ts';
-import { cohortsOf, monthsOf, rfmOf, totalsOf } from './purchases.ts';
+import { cohortsOf, monthsOf, rfmOf, rfmScaleOf, totalsOf } from './purchases.ts';
 import type { Report } from './report.ts';
 
 export interface ReportMoment {
@@ -21,7 +21,7 @@ export async function reportFromWarehouse(warehouse: Warehouse, mapping: ReportM
     timeZone,
     totals: await totalsOf(warehouse, mapping),
     months: await monthsOf(warehouse, mapping),
-    rfm: await rfmOf(warehouse, mapping),
+    rfm: await rfmOf(warehouse, mapping, await rfmScaleOf(warehouse, mapping)),
     cohorts: await cohortsOf(warehouse, mapping),
     journeys: await journeysOf(warehouse, among),
     messages: await messagesOf(warehouse, among),

@@ -3,7 +3,7 @@ export { type QualityReport, qualityReportOf, type TagsReport } from './believin
 export { type ReportMoment, reportFromWarehouse } from './from-warehouse.ts';
 export { mappingOf, type ReportMapping } from './mapping.ts';
 export { type PageOptions, renderReportPage } from './page/index.ts';
-export { cohortsOf, ordersSql, type RfmCellQuestion, rfmCellOf, rfmOf } from './purchases.ts';
+export { cohortsOf, ordersSql, type RfmScale, rfmOf, rfmScaleOf } from './purchases.ts';
 export { renderText } from './render.ts';
 export type {
   CohortRow,
@@ -20,5 +20,6 @@ export type {
   Totals,
 } from './report.ts';
 export { PROMISE_MS } from './report.ts';
+export { type RfmCellQuestion, rfmCellOf } from './rfm-cell.ts';
 export type { ReportLocale } from './text/index.ts';
 export { type Among, ofWhom } from './whom.ts';

@@ -24,12 +24,12 @@ export function mappingOf(workspace: Pick<WorkspaceDefinition, 'timeZone' | 'cur
 
 const DEFAULT_PURCHASE: PurchaseDefinition = { event: 'Order Completed', order: 'order_id', revenue: 'revenue' };
 
-/** Rows: customer, time (in the mapping's zone), order_key, amount (a decimal times 10,000, summed exactly). */
-export function purchasesSql({ purchase, timeZone, among }: ReportMapping): string {
+/** Rows: customer, time (in the mapping's zone), order_key, amount (a decimal times 10,000, summed exactly). `within`: a condition on events_by_customer. */
+export function purchasesSql({ purchase, timeZone, among }: ReportMapping, within?: string): string {
   const { event, where, order, revenue } = purchase;
   const key = order === undefined ? 'message_id' : textSql(order);
   const filter = where === undefined ? '' : ` AND ${filterSql(where)}`;
-  const only = among === undefined ? '' : ` AND customer IN (${among})`;
+  const only = `${among === undefined ? '' : ` AND customer IN (${among})`}${within === undefined ? '' : ` AND ${within}`}`;
   return `SELECT customer, toTimeZone(time, ${quoted(timeZone)}) AS time, ${key} AS order_key, ${numbersSql(revenue)} AS amount
 FROM events_by_customer WHERE event = ${quoted(event)}${filter}${only}`;
 }

@@ -28,34 +28,12 @@ FROM (${ordersSql(mapping)}) GROUP BY month ORDER BY month`);
 
 /** Buyers with their scores, by customer id. */
 export async function rfmRowsOf(warehouse: Warehouse, mapping: ReportMapping): Promise<readonly RfmRow[]> {
-  const scale = await scaleOf(warehouse, mapping);
-  if (!scale) return [];
-  return warehouse.query<RfmRow>(
-    `SELECT customer, recency, orders, amount / 10000 AS revenue, r, f, m FROM (${scoredSql(mapping, scale)}) ORDER BY customer`,
-  );
-}
-
-export interface RfmCellQuestion extends Pick<RfmCell, 'r' | 'f'> {
-  /** Customer id: only those beyond it. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
-/** Buyers of one cell, by customer id. */
-export async function rfmCellOf(warehouse: Warehouse, mapping: ReportMapping, question: RfmCellQuestion): Promise<readonly RfmRow[]> {
-  const { r, f, after = '', limit } = question;
-  const scale = await scaleOf(warehouse, mapping);
-  if (!scale) return [];
-  return warehouse.query<RfmRow>(
-    `SELECT customer, recency, orders, amount / 10000 AS revenue, r, f, m FROM (${scoredSql(mapping, scale)})
-WHERE r = {r:UInt8} AND f = {f:UInt8} AND customer > {after:String} ORDER BY customer LIMIT {limit:UInt32}`,
-    { r, f, after, limit },
-  );
+  const scale = await rfmScaleOf(warehouse, mapping);
+  return scale ? warehouse.query<RfmRow>(`${rfmRowsSql(mapping, scale)} ORDER BY customer`) : [];
 }
 
 /** The matrix; undefined while nobody has bought. */
-export async function rfmOf(warehouse: Warehouse, mapping: ReportMapping): Promise<RfmReport | undefined> {
-  const scale = await scaleOf(warehouse, mapping);
+export async function rfmOf(warehouse: Warehouse, mapping: ReportMapping, scale: RfmScale | undefined): Promise<RfmReport | undefined> {
   if (!scale) return undefined;
   const cells = await warehouse.query<RfmCell>(
     `SELECT r, f, count() AS customers, ${REVENUE} FROM (${scoredSql(mapping, scale)}) GROUP BY r, f ORDER BY r, f`,
@@ -89,20 +67,20 @@ function monthText(month: number): string {
 }
 
 /** Orders: customer, order_key, first and last (time of its lines), amount. */
-export function ordersSql(mapping: ReportMapping): string {
-  return `SELECT customer, order_key, min(time) AS first, max(time) AS last, sum(amount) AS amount FROM (${purchasesSql(mapping)}) GROUP BY customer, order_key`;
+export function ordersSql(mapping: ReportMapping, within?: string): string {
+  return `SELECT customer, order_key, min(time) AS first, max(time) AS last, sum(amount) AS amount FROM (${purchasesSql(mapping, within)}) GROUP BY customer, order_key`;
 }
 
 /** The reference day and the edges of the quintiles, amounts times 10,000. */
-interface Scale {
+export interface RfmScale {
   readonly referenceDay: string;
   readonly recency: readonly number[];
   readonly frequency: readonly number[];
   readonly amount: readonly number[];
 }
 
-/** Asked first and put into the queries as literals: a WITH clause would be computed anew wherever it is used. */
-async function scaleOf(warehouse: Warehouse, mapping: ReportMapping): Promise<Scale | undefined> {
+/** Asked first and put into the queries as literals: a WITH clause would be computed anew wherever it is used. Undefined while nobody has bought. */
+export async function rfmScaleOf(warehouse: Warehouse, mapping: ReportMapping): Promise<RfmScale | undefined> {
   const { referenceAt, timeZone } = mapping;
   const day =
     referenceAt === undefined ? 'max(toDate(time)) + 1' : `toDate(fromUnixTimestamp64Milli(toInt64(${referenceAt}), ${quoted(timeZone)}))`;
@@ -111,21 +89,26 @@ async function scaleOf(warehouse: Warehouse, mapping: ReportMapping): Promise<Sc
   );
   if (!reference || reference.count === 0) return undefined;
   const quintiles = 'quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)';
-  const [edges] = await warehouse.query<Omit<Scale, 'referenceDay'>>(
+  const [edges] = await warehouse.query<Omit<RfmScale, 'referenceDay'>>(
     `SELECT ${quintiles}(recency) AS recency, ${quintiles}(orders) AS frequency, ${quintiles}(amount) AS amount FROM (${buyersSql(mapping, reference.day)})`,
   );
   return { referenceDay: reference.day, ...edges! };
 }
 
 /** Buyers: customer, recency in days, orders, amount. */
-function buyersSql(mapping: ReportMapping, referenceDay: string): string {
+function buyersSql(mapping: ReportMapping, referenceDay: string, within?: string): string {
   return `SELECT customer, dateDiff('day', toDate(max(last)), toDate(${quoted(referenceDay)})) AS recency, count() AS orders, sum(amount) AS amount
-FROM (SELECT customer, last, amount FROM (${ordersSql(mapping)})) GROUP BY customer`;
+FROM (SELECT customer, last, amount FROM (${ordersSql(mapping, within)})) GROUP BY customer`;
 }
 
-function scoredSql(mapping: ReportMapping, { referenceDay, recency, frequency, amount }: Scale): string {
+/** Buyers with their scores: of those alone whose purchases are within, when it is given. */
+export function rfmRowsSql(mapping: ReportMapping, scale: RfmScale, within?: string): string {
+  return `SELECT customer, recency, orders, amount / 10000 AS revenue, r, f, m FROM (${scoredSql(mapping, scale, within)})`;
+}
+
+function scoredSql(mapping: ReportMapping, { referenceDay, recency, frequency, amount }: RfmScale, within?: string): string {
   const bin = (value: string, edges: readonly number[]): string =>
     `(${edges.map((edge) => `(${value} > toFloat64(${edge}))`).join(' + ')} + 1)`;
   return `SELECT *, 6 - ${bin('recency', recency)} AS r, ${bin('orders', frequency)} AS f, ${bin('amount', amount)} AS m
-FROM (${buyersSql(mapping, referenceDay)})`;
+FROM (${buyersSql(mapping, referenceDay, within)})`;
 }

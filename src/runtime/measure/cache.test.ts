@@ -42,3 +42,10 @@ test('of more than it keeps the one that was asked longest ago goes', async () =
   for (const key of ['a', 'b', 'c', 'b', 'a']) await one.ask(key);
   expect(one.asked).toEqual(['a', 'b', 'c', 'a']);
 });
+
+test('an answer that is not worth keeping is asked for anew', async () => {
+  let asked = 0;
+  const cache = new AnswerCache({ keptMs: 100, entriesMax: 2, now: () => 0, isKept: (answer) => (answer as { count: number }).count > 1 });
+  const ask = () => cache.of('a', async () => ({ count: ++asked }));
+  expect([(await ask()).count, (await ask()).count, (await ask()).count]).toEqual([1, 2, 2]);
+});

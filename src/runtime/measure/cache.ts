@@ -11,6 +11,8 @@ export interface CacheOptions {
   /** How many are kept; the oldest goes first. */
   readonly entriesMax: number;
   readonly now: () => number;
+  /** Default: every answer is kept. */
+  readonly isKept?: (answer: unknown) => boolean;
 }
 
 export class AnswerCache {
@@ -23,7 +25,7 @@ export class AnswerCache {
 
   /** What was asked within `keptMs`, also while it is under way; else asked now. A failure is not kept. `asOf`: when it was asked. */
   async of<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer & { readonly asOf: number }> {
-    const { keptMs, entriesMax, now } = this.#options;
+    const { keptMs, entriesMax, now, isKept = () => true } = this.#options;
     const known = this.#entries.get(key);
     const entry = known && now() - known.at < keptMs ? known : { at: now(), answer: ask() };
     if (entry !== known) {
@@ -33,9 +35,12 @@ export class AnswerCache {
         if (this.#entries.size <= entriesMax) break;
         this.#entries.delete(oldest);
       }
-      entry.answer.catch(() => {
+      const drop = (): void => {
         if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      });
+      };
+      entry.answer.then((answer) => {
+        if (!isKept(answer)) drop();
+      }, drop);
     }
     return { ...((await entry.answer) as Answer), asOf: entry.at };
   }

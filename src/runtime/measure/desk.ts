@@ -2,7 +2,7 @@
  * What dashboards show, from the warehouse, as it is at the moment or was some seconds ago.
  *
  * A1. Whoever is bound to some customers (a data scope) sees figures of these alone.
- * A2. Equal questions within half a minute have one answer; `asOf` says of when.
+ * A2. Equal questions within half a minute have one answer; `asOf` says of when. Pages of a cell have the matrix's edges, which are kept for five minutes.
  */
 import { DAY, dayOf, dayStart, dayText, VolanoError } from '../../base/index.ts';
 import {
@@ -18,9 +18,11 @@ import {
   PROMISE_MS,
   type ReportMapping,
   type RfmRow,
+  type RfmScale,
   revenueOf,
   rfmCellOf,
   rfmOf,
+  rfmScaleOf,
   type Span,
   type SpanQuestion,
   spanOf,
@@ -59,6 +61,7 @@ export interface MeasureParts {
 }
 
 const KEPT_MS = 30_000;
+const SCALE_KEPT_MS = 5 * 60_000;
 const ENTRIES_MAX = 200;
 const WINDOW_DAYS_MAX = 365;
 const EVENTS_MAX = 500;
@@ -67,10 +70,15 @@ const EVENTS_MAX = 500;
 export class MeasureDesk {
   readonly #parts: MeasureParts;
   readonly #cache: AnswerCache;
+  readonly #scales: AnswerCache;
 
   constructor(parts: MeasureParts) {
+    const { now = Date.now } = parts;
     this.#parts = parts;
-    this.#cache = new AnswerCache({ keptMs: KEPT_MS, entriesMax: ENTRIES_MAX, now: parts.now ?? Date.now });
+    this.#cache = new AnswerCache({ keptMs: KEPT_MS, entriesMax: ENTRIES_MAX, now });
+    // The first purchase is seen at once.
+    const isKept = (answer: unknown): boolean => (answer as { scale?: RfmScale }).scale !== undefined;
+    this.#scales = new AnswerCache({ keptMs: SCALE_KEPT_MS, entriesMax: ENTRIES_MAX, now, isKept });
   }
 
   /** Sales by day, week or month, beside as many days before. Rejects with VOLANO_QUERY_INVALID, as all that take days do. */
@@ -92,15 +100,18 @@ export class MeasureDesk {
   /** Customers by recency and frequency of what they bought; `rfm` is absent while nobody has. */
   rfm(scope?: DataScope): Promise<RfmMeasure> {
     return this.#asked(['rfm', {}, scope], async (mapping) => {
-      const rfm = await rfmOf(this.#parts.warehouse, mapping);
+      const rfm = await rfmOf(this.#parts.warehouse, mapping, await this.#scaleOf(mapping, this.#mapping(scope).key));
       return { currency: mapping.currency, ...(rfm && { rfm }) };
     });
   }
 
   /** Who is in one cell, in pages by customer id. */
   async rfmCustomers({ after, limit, ...cell }: RfmCustomersRequest, scope?: DataScope): Promise<CustomersMeasure> {
-    const { mapping } = this.#mapping(scope);
-    const rows: readonly RfmRow[] = await rfmCellOf(this.#parts.warehouse, mapping, { ...cell, after, limit: limit + 1 });
+    const { warehouse } = this.#parts;
+    const { mapping, key } = this.#mapping(scope);
+    const scale = await this.#scaleOf(mapping, key);
+    const question = { ...cell, after, limit: limit + 1 };
+    const rows: readonly RfmRow[] = scale ? await rfmCellOf(warehouse, { mapping, scale }, question) : [];
     const customers = rows.slice(0, limit);
     return { currency: mapping.currency, customers, ...(rows.length > limit && { next: customers.at(-1)!.customer }) };
   }
@@ -188,6 +199,11 @@ export class MeasureDesk {
     const key = [releases.list.at(-1)?.number, scope];
     if (!scope) return { mapping, key };
     return { mapping: { ...mapping, among: scopeSql(scope, releases, appender.time) }, key };
+  }
+
+  async #scaleOf(mapping: ReportMapping, key: unknown): Promise<RfmScale | undefined> {
+    const ask = async () => ({ scale: await rfmScaleOf(this.#parts.warehouse, mapping) });
+    return (await this.#scales.of(JSON.stringify(key), ask)).scale;
   }
 
   get #today(): number {
