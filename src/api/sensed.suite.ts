@@ -7,7 +7,7 @@ import type { ApiDependencies } from './deps.ts';
 type Quarantine = ApiDependencies['quarantine'];
 type LatestEvents = Awaited<ReturnType<ApiDependencies['latestEvents']>>;
 type WholeEvent = NonNullable<Awaited<ReturnType<ApiDependencies['event']>>>;
-type RecordRow = Awaited<ReturnType<Quarantine['list']>>[number];
+type RecordRow = Awaited<ReturnType<Quarantine['list']>>['records'][number];
 
 const CAME: readonly (readonly [source: string, event: string, problems: number])[] = [
   ['shop', 'Product Viewed', 0],
@@ -161,10 +161,10 @@ export function shopQuarantine(): Quarantine {
         (ids?.includes(one.id) ?? true),
     );
   return {
-    list: async ({ selection, limit, before = '~' }) =>
-      open(selection)
-        .filter(({ id }) => id < before)
-        .slice(0, limit),
+    list: async ({ selection, limit, before = '~' }) => {
+      const found = open(selection).filter(({ id }) => id < before);
+      return { records: found.slice(0, limit), ...(found.length > limit && { next: found[limit - 1]!.id }) };
+    },
     show: async (id) => {
       const record = records.find((one) => one.id === id);
       const how = settled.get(id);

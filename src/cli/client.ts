@@ -14,6 +14,7 @@ import type {
   Management,
   MemberManagement,
   QuarantineManagement,
+  QuarantineRecord,
   ReleaseSummary,
   ReleaseWish,
   TagManagement,
@@ -203,7 +204,17 @@ function quarantineClient(where: Where): QuarantineManagement {
   const query = (values: object): string =>
     new URLSearchParams(Object.entries(values).map(([key, value]): [string, string] => [key, String(value)])).toString();
   return {
-    list: (selection, limit) => get(`?${query({ ...selection, limit })}`),
+    async list(selection, limit) {
+      const records: QuarantineRecord[] = [];
+      // A page that found little among what it looked at says where to go on.
+      for (let before: string | undefined; ; ) {
+        const asked = { ...selection, limit: limit - records.length, ...(before !== undefined && { before }) };
+        const page = await get<{ readonly records: readonly QuarantineRecord[]; readonly next?: string }>(`?${query(asked)}`);
+        records.push(...page.records);
+        if (page.next === undefined || records.length >= limit) return { records };
+        before = page.next;
+      }
+    },
     show: (id) => get(`/${encodeURIComponent(id)}`),
     stats: (selection) => get(`/stats?${query(selection)}`),
     identifiers: () => get('/identifiers'),

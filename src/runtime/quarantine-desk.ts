@@ -2,10 +2,11 @@
 import { quoted, type SinkLink } from '../learn/index.ts';
 import type { Warehouse } from '../port/warehouse/index.ts';
 import {
-  countRecords,
   type Dropped,
   type Quarantine,
   type QuarantineCounts,
+  RecordCounts,
+  type RecordPage,
   type RecordRow,
   type RecordSelection,
   type Replayed,
@@ -29,17 +30,19 @@ export interface SetAsideIdentifier {
 /** Looks into the quarantine and lets calls out of it. */
 export class QuarantineDesk {
   readonly #quarantine: Quarantine;
+  readonly #counts: RecordCounts;
   readonly #replayer: Replayer;
   readonly #warehouse: Warehouse;
 
   constructor(quarantine: Quarantine, replayer: Replayer, warehouse: Warehouse) {
     this.#quarantine = quarantine;
+    this.#counts = new RecordCounts(quarantine);
     this.#replayer = replayer;
     this.#warehouse = warehouse;
   }
 
   /** Newest first. */
-  list(options: { readonly selection: RecordSelection; readonly limit: number; readonly before?: string }): Promise<readonly RecordRow[]> {
+  list(options: { readonly selection: RecordSelection; readonly limit: number; readonly before?: string }): Promise<RecordPage> {
     return selectedRecords(this.#quarantine, options);
   }
 
@@ -50,7 +53,7 @@ export class QuarantineDesk {
   }
 
   counts(selection?: RecordSelection): Promise<QuarantineCounts> {
-    return countRecords(this.#quarantine, selection);
+    return this.#counts.of(selection);
   }
 
   replay(request: ReplayRequest): Promise<Replayed> {

@@ -39,11 +39,12 @@ export {
   reasonSaid,
 } from './quarantine/index.ts';
 export {
-  countRecords,
   createReplayer,
   type Dropped,
   eventNameOf,
   type QuarantineCounts,
+  RecordCounts,
+  type RecordPage,
   type RecordRow,
   type RecordSelection,
   type Replayed,

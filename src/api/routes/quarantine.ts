@@ -97,18 +97,15 @@ function registerReading(scope: FastifyInstance, { quarantine }: Pick<ApiDepende
       ...about,
       path: '/v1/quarantine',
       summary: 'Refused calls, newest first, in pages',
+      description: 'A page looks at 50,000 records at most: one that found little, or nothing, says where to go on.',
       query: z.strictObject({ limit, before: text().describe('`next` of the page before.').exactOptional(), ...selectionQuery }),
       answers: {
         200: z.strictObject({ records: z.array(recordRowSchema), next: z.string().describe('Absent on the last page.').exactOptional() }),
       },
     },
     async ({ query: { limit: count, before, ...selection }, request }) => {
-      const records = await quarantine.list({ selection, limit: count, ...(before !== undefined && { before }) });
-      const last = records.at(-1);
-      return {
-        records: records.map((record) => recordIn(languageIn(request), record)),
-        ...(records.length === count && last ? { next: last.id } : {}),
-      };
+      const { records, next } = await quarantine.list({ selection, limit: count, ...(before !== undefined && { before }) });
+      return { records: records.map((record) => recordIn(languageIn(request), record)), ...(next !== undefined && { next }) };
     },
   );
   serve(

@@ -2,7 +2,19 @@
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
 import { VolanoError, wordsOf } from '../../base/index.ts';
 import type { Began, Quarantine, QuarantinedCall, QuarantineRecord, QuarantineStats, Settled, Turn } from './quarantine.ts';
-import { findSegments, headerLine, idOf, placeOf, readLines, type SegmentFile, segmentPath, syncFolder, writeAt } from './segment.ts';
+import {
+  findSegments,
+  headerLine,
+  idOf,
+  linesBack,
+  linesFrom,
+  placeOf,
+  readLines,
+  type SegmentFile,
+  segmentPath,
+  syncFolder,
+  writeAt,
+} from './segment.ts';
 import { openSettlements, type Settlements } from './settlements.ts';
 
 export interface QuarantineOptions {
@@ -30,6 +42,16 @@ interface Waiting {
   readonly count: number;
   readonly resolve: () => void;
   readonly reject: (error: VolanoError) => void;
+}
+
+interface Slice {
+  /** Offset. */
+  readonly to: number;
+  readonly max: number;
+  /** Only what comes after this record. */
+  readonly after?: string;
+  readonly settled?: boolean;
+  readonly reverse?: boolean;
 }
 
 class SegmentedQuarantine implements Quarantine {
@@ -63,7 +85,7 @@ class SegmentedQuarantine implements Quarantine {
     const last = this.#segments.at(-1);
     if (!last) return;
     this.#file = await this.#openFile(segmentPath(this.#folder, last.number));
-    const lines = await readLines(this.#file, last.headerBytes, last.bytes);
+    const lines = await readLines(this.#file, { from: last.headerBytes, to: last.bytes });
     this.#bytes = lines.at(-1)?.end ?? last.headerBytes;
     this.#count = lines.length;
     if (this.#bytes < last.bytes) await this.#file.truncate(this.#bytes);
@@ -144,8 +166,7 @@ class SegmentedQuarantine implements Quarantine {
       if (found.length >= limit) break;
       if (end && segment.number > end.segment) continue;
       const to = end?.segment === segment.number ? end.offset : this.#endOf(segment);
-      const records = await this.#recordsOf(segment, { to, max: Number.POSITIVE_INFINITY });
-      found.push(...records.reverse().slice(0, limit - found.length));
+      found.push(...(await this.#recordsOf(segment, { to, max: limit - found.length, reverse: true })));
     }
     return found;
   }
@@ -170,22 +191,21 @@ class SegmentedQuarantine implements Quarantine {
     return found;
   }
 
-  /** The first `max` of a segment that are not settled. */
-  async #recordsOf(
-    segment: SegmentFile,
-    { to, max, after, settled = false }: { readonly to: number; readonly max: number; readonly after?: string; readonly settled?: boolean },
-  ): Promise<QuarantineRecord[]> {
+  /** The first `max` of a segment that are not settled; the last ones, the newest first. */
+  async #recordsOf(segment: SegmentFile, { to, max, after, settled = false, reverse = false }: Slice): Promise<QuarantineRecord[]> {
     const last = after === undefined ? undefined : placeOf(after);
     const from = last?.segment === segment.number ? last.offset : segment.headerBytes;
     const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
     if (!file) return [];
     try {
       const records: QuarantineRecord[] = [];
-      for (const { offset, text } of await readLines(file, from, to)) {
-        const id = idOf(segment.number, offset);
-        if (id === after || (!settled && this.#settlements.of(id))) continue;
-        if (records.length >= max) break;
-        records.push({ id, ...(JSON.parse(text) as QuarantinedCall) });
+      for await (const lines of (reverse ? linesBack : linesFrom)(file, { from, to })) {
+        for (const { offset, text } of lines) {
+          const id = idOf(segment.number, offset);
+          if (id === after || (!settled && this.#settlements.of(id))) continue;
+          records.push({ id, ...(JSON.parse(text) as QuarantinedCall) });
+          if (records.length >= max) return records;
+        }
       }
       return records;
     } finally {
@@ -201,7 +221,7 @@ class SegmentedQuarantine implements Quarantine {
     const file = await open(segmentPath(this.#folder, segment.number), 'r').catch(ignoreMissing);
     if (!file) return undefined;
     try {
-      const lines = await readLines(file, segment.headerBytes, end!);
+      const lines = await readLines(file, { from: segment.headerBytes, to: end! });
       const line = lines.find(({ offset }) => offset === place.offset);
       const settled = this.#settlements.of(id);
       return line && { id, ...(JSON.parse(line.text) as QuarantinedCall), ...(settled && { settled }) };

@@ -67,21 +67,63 @@ export interface SegmentLine {
   readonly end: number;
 }
 
+/** Read at once; more where a line is longer. */
+const CHUNK_BYTES = 256 * 1024;
+
+interface Between {
+  /** Where a line starts. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Lines of a segment between two offsets. A torn last line is left out. */
-export async function readLines(file: FileHandle, from: number, to: number): Promise<readonly SegmentLine[]> {
-  const bytes = Buffer.alloc(Math.max(0, to - from));
+export async function readLines(file: FileHandle, between: Between): Promise<readonly SegmentLine[]> {
+  const lines: SegmentLine[] = [];
+  for await (const some of linesFrom(file, between)) lines.push(...some);
+  return lines;
+}
+
+/** The same, some at a time, the first ones first: who needs no more reads no more. */
+export async function* linesFrom(file: FileHandle, { from, to }: Between): AsyncGenerator<readonly SegmentLine[]> {
+  for (let start = from, size = CHUNK_BYTES; start < to; ) {
+    const bytes = await readAt(file, start, Math.min(size, to - start));
+    const lines = linesIn(bytes, start);
+    if (lines.length > 0) {
+      yield lines;
+      [start, size] = [lines.at(-1)!.end, CHUNK_BYTES];
+    } else if (bytes.length < size) return;
+    else size *= 2;
+  }
+}
+
+/** The same from the end on, the last ones first. */
+export async function* linesBack(file: FileHandle, { from, to }: Between): AsyncGenerator<readonly SegmentLine[]> {
+  for (let end = to, size = CHUNK_BYTES; end > from; ) {
+    const start = Math.max(from, end - size);
+    const bytes = await readAt(file, start, end - start);
+    const first = start === from ? 0 : bytes.indexOf(NEWLINE) + 1;
+    const lines = start === from || first > 0 ? linesIn(bytes.subarray(first), start + first) : [];
+    if (lines.length > 0) yield [...lines].reverse();
+    if (start === from) return;
+    [end, size] = lines.length > 0 ? [start + first, CHUNK_BYTES] : [end, 2 * size];
+  }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
   let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, position + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
+  return bytes.subarray(0, filled);
+}
+
+function linesIn(bytes: Buffer, offset: number): SegmentLine[] {
   const lines: SegmentLine[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(NEWLINE); end >= 0 && end < filled; end = bytes.indexOf(NEWLINE, start)) {
-    lines.push({ text: bytes.toString('utf8', start, end), offset: from + start, end: from + end + 1 });
-    start = end + 1;
-  }
+  for (let start = 0, end = bytes.indexOf(NEWLINE); end >= 0; start = end + 1, end = bytes.indexOf(NEWLINE, start))
+    lines.push({ text: bytes.toString('utf8', start, end), offset: offset + start, end: offset + end + 1 });
   return lines;
 }
 

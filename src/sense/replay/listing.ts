@@ -1,4 +1,4 @@
-/** The quarantine by source, event, code and field, and its records one by one. */
+/** The records of a quarantine one by one, and what is told of them. */
 import type { JsonObject } from '../../core/index.ts';
 import type { Quarantine, QuarantineRecord, QuarantineStats } from '../quarantine/index.ts';
 import { callIn, isSelected, type RecordSelection, toldOf } from './record.ts';
@@ -47,43 +47,33 @@ export function rowOf(record: QuarantineRecord): RecordRow {
   return { id, at, ...toldOf(record, call), reason, ...named, call: call ?? raw };
 }
 
-/** Newest first, at most `limit`, older than `before`. */
+/** Records that one question looks at: an answer comes within a moment. A page that found little says where to go on. */
+const LOOKED_MAX = 50_000;
+
+/** A page of records, the newest first. */
+export interface RecordPage {
+  readonly records: readonly RecordRow[];
+  /** `before` of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** At most `limit`, older than `before`. */
 export async function selectedRecords(
   quarantine: Pick<Quarantine, 'list'>,
   { selection, limit, before }: { readonly selection: RecordSelection; readonly limit: number; readonly before?: string },
-): Promise<readonly RecordRow[]> {
-  const found: RecordRow[] = [];
-  for (let last = before; found.length < limit; ) {
+): Promise<RecordPage> {
+  const found: QuarantineRecord[] = [];
+  let last = before;
+  for (let looked = 0; looked < LOOKED_MAX; looked += PAGE) {
     const page = await quarantine.list({ limit: PAGE, ...(last !== undefined && { before: last }) });
-    if (page.length === 0) break;
-    last = page.at(-1)!.id;
-    const fitting = page.filter((record) => isSelected(record, toldOf(record, callIn(record)), selection));
-    found.push(...fitting.slice(0, limit - found.length).map(rowOf));
-    if (selection.since !== undefined && page.at(-1)!.at < selection.since) break;
+    found.push(...page.filter((record) => isSelected(record, toldOf(record, callIn(record)), selection)));
+    if (found.length > limit) return pageOf(found.slice(0, limit), found[limit - 1]!.id);
+    last = page.at(-1)?.id ?? last;
+    if (page.length < PAGE || (selection.since !== undefined && page.at(-1)!.at < selection.since)) return pageOf(found);
   }
-  return found;
+  return pageOf(found, last);
 }
 
-/** Reads all there is: for people, not for every second. */
-export async function countRecords(quarantine: Quarantine, selection: RecordSelection = {}): Promise<QuarantineCounts> {
-  const groups = new Map<string, { -readonly [K in keyof QuarantineGroup]: QuarantineGroup[K] }>();
-  let selected = 0;
-  for (let last: string | undefined; ; ) {
-    const page = await quarantine.read({ limit: PAGE, ...(last !== undefined && { after: last }) });
-    if (page.length === 0) break;
-    last = page.at(-1)!.id;
-    for (const record of page) {
-      const told = toldOf(record, callIn(record));
-      if (!isSelected(record, told, selection)) continue;
-      selected++;
-      const key = JSON.stringify([told.source, told.event, told.code, told.field]);
-      const group = groups.get(key);
-      if (group) {
-        group.count++;
-        group.lastAt = record.at;
-        group.sample = record.id;
-      } else groups.set(key, { ...told, count: 1, firstAt: record.at, lastAt: record.at, sample: record.id });
-    }
-  }
-  return { ...(await quarantine.stats()), selected, groups: [...groups.values()].sort((a, b) => b.count - a.count) };
+function pageOf(records: readonly QuarantineRecord[], next?: string): RecordPage {
+  return { records: records.map(rowOf), ...(next !== undefined && { next }) };
 }
