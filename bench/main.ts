@@ -19,6 +19,7 @@ import { liftCoverage } from './rows/lift-coverage.ts';
 import { mails } from './rows/mails.ts';
 import { migration } from './rows/migration.ts';
 import { newSegment } from './rows/new-segment.ts';
+import { tables } from './rows/tables.ts';
 import { throughput } from './rows/throughput.ts';
 
 interface Part {
@@ -33,6 +34,7 @@ const PARTS: readonly Part[] = [
   { ids: ['P4', 'P5', 'P8'], run: customers },
   { ids: ['P6'], run: newSegment },
   { ids: ['P13'], run: consoleViews },
+  { ids: ['P17'], run: tables },
   { ids: ['P3', 'P7', 'P15', 'curves'], run: engineAlone },
   { ids: ['L1'], run: liftCoverage },
   { ids: ['C1'], run: clusterCost },

@@ -75,6 +75,8 @@ answer<Product>({
     await running!.applyProject(project(size));
   },
 
+  execute: ({ sql }) => running!.warehouse.execute(sql),
+
   async caughtUp({ timeoutMs }) {
     const until = Date.now() + timeoutMs;
     const { log } = await running!.measures();
@@ -186,6 +188,8 @@ export interface Product {
   /** In good order: its folder is at rest then. */
   stop(input: object): Promise<void>;
   apply(size: ProjectSize): Promise<void>;
+  /** Changes the warehouse, beneath the sink. */
+  execute(input: { readonly sql: string }): Promise<void>;
   /**
    * Resolves, with the time, when what is in the log now is decided, and in the warehouse. What comes meanwhile, receipts and wake-ups,
    * does not hold it up.

@@ -27,6 +27,7 @@ import {
   type JourneyDetail,
   type JourneyFigures,
   type JourneyStart,
+  type MessagePage,
   type MessageState,
   openMembers,
   openWriteKeys,
@@ -389,7 +390,12 @@ export async function openShop(): Promise<Shop> {
       },
       latestSteps: async (limit) => shop.steps.slice(0, limit),
       stepsOf: async (customers, limit) => shop.steps.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
-      messagesOf: async (customers, limit) => shop.messages.filter(({ customer }) => customers.includes(customer)).slice(0, limit),
+      messagesOf: async (customers, { limit, before }) =>
+        messagePage(
+          shop.messages.filter(({ customer }) => customers.includes(customer)),
+          limit,
+          before,
+        ),
       visitorKey: () => ({ source: 'console', writeKey: 'wk_of_the_console' }),
       backupFrames: async function* () {},
       snapshot: async () => STATE,
@@ -802,3 +808,10 @@ const UNMERGE: UnmergePreview = {
     { customer: PROFILE.absorbed[0]!, identifiers: PROFILE.identifiers.slice(1), ...PART },
   ],
 };
+
+/** A page begins behind the message that it names by its number. */
+function messagePage(all: readonly MessageState[], limit: number, before = '0-0-0'): MessagePage {
+  const from = Number(before.split('-')[2]);
+  const next = from + limit;
+  return { messages: all.slice(from, next), ...(next < all.length && { next: `0-0-${next}` }) };
+}

@@ -43,7 +43,7 @@ import type {
   MeasureDesk,
   Measures,
   MembersRoom,
-  MessageState,
+  MessagePage,
   Permission,
   PlaybookDesk,
   Preview,
@@ -174,7 +174,10 @@ export interface ApiDependencies {
   /** What was concluded about these customers, newest first; beside the kinds of `latestSteps`: exposures, journeys, consent, merges. */
   readonly stepsOf: (customers: readonly string[], limit: number) => Promise<readonly TraceStep[]>;
   /** The latest messages that were decided about these customers, whatever channel they go through, newest first. */
-  readonly messagesOf: (customers: readonly string[], limit: number) => Promise<readonly MessageState[]>;
+  readonly messagesOf: (
+    customers: readonly string[],
+    slice: { readonly limit: number; readonly before?: string | undefined },
+  ) => Promise<MessagePage>;
   /** A write key for calls that the console makes in the name of a visitor, and the source that they come from. */
   readonly visitorKey: () => VisitorKey;
   /** The installation as a stream, for `volano backup`. */

@@ -79,7 +79,7 @@ function dependenciesOf(running: Running): Omit<ApiDependencies, 'rehearsals' | 
     preview: (question) => running.questions.preview(question),
     latestSteps: (limit) => running.latestSteps(limit),
     stepsOf: (customers, limit) => running.stepsOf(customers, limit),
-    messagesOf: (customers, limit) => running.messagesOf(customers, limit),
+    messagesOf: (customers, slice) => running.messagesOf(customers, slice),
     visitorKey: () => running.visitorKey,
     snapshot: () => running.backups.snapshot(),
     kept: () => running.backups.kept(),

@@ -167,6 +167,13 @@ export interface TraceStep {
   readonly read?: Json;
 }
 
+/** The newest first. */
+export interface MessagePage {
+  readonly messages: readonly MessageState[];
+  /** `before` of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
 /** A message that was decided, through whichever channel, as its receipts have it. Wall clocks in ms, except `at`. */
 export interface MessageState {
   readonly message: string;

@@ -71,6 +71,7 @@ export type {
   EngineMeasures,
   JourneyPlace,
   Measures,
+  MessagePage,
   MessageState,
   PreparationMeasures,
   Profile,

@@ -92,7 +92,7 @@ test('a message says what was recommended when it was decided', async () => {
   await shop.batch({ type: 'track', event: 'Product Viewed', userId: 'dee', messageId: 'v1', properties: { product_id: 'cup' } });
   await shop.running.settle();
   const { customer } = (await shop.running.profileOf({ namespace: 'user_id', value: 'dee' }))!;
-  const [message] = (await shop.running.messagesOf([customer], 5)).filter(({ journey }) => journey === 'viewed');
+  const [message] = (await shop.running.messagesOf([customer], { limit: 5 })).messages.filter(({ journey }) => journey === 'viewed');
   const captured = await shop.running.outbox.get(message!.message);
   expect(captured?.content.body).toBe('Also: The tea The milk');
 });

@@ -28,7 +28,7 @@ import { Duties } from './duties.ts';
 import { endedWithin } from './ended-within.ts';
 import { byPartition } from './engine/index.ts';
 import { type ExplainQuestion, type Explanation, explain } from './explain/index.ts';
-import type { ChannelRoute, LoggedEntry, Measures, MessageState, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
+import type { ChannelRoute, LoggedEntry, Measures, MessagePage, Profile, ProfileLookup, TraceStep, VisitorKey } from './figures.ts';
 import { IdentityPreviews } from './identity-preview.ts';
 import type { LiveCustomer } from './live-customer.ts';
 import type { DataScope, MembersRoom } from './members/index.ts';
@@ -45,7 +45,7 @@ import type { RunningParts } from './running-parts.ts';
 import { createServer } from './server.ts';
 import { handedOver, settled } from './settled.ts';
 import type { TestSender } from './test-send.ts';
-import { latestSteps, messagesOf, stepsOf } from './traces.ts';
+import { latestSteps, type MessageSlice, messagesOf, stepsOf } from './traces.ts';
 import {
   Bindings,
   type IdentityHistory,
@@ -327,10 +327,10 @@ export class Running {
   }
 
   /** The latest messages that were decided about these customers, through whichever channel, newest first. */
-  async messagesOf(customers: readonly string[], limit: number): Promise<readonly MessageState[]> {
+  async messagesOf(customers: readonly string[], slice: MessageSlice): Promise<MessagePage> {
     const carriers = new Map(this.routes.map(({ channel, carrier }) => [channel, carrier]));
-    const states = await messagesOf(this.#parts.warehouse, customers, limit);
-    return states.map((state) => ({ ...state, carrier: carriers.get(state.channel) ?? 'capture' }));
+    const { messages, ...next } = await messagesOf(this.#parts.warehouse, customers, slice);
+    return { messages: messages.map((state) => ({ ...state, carrier: carriers.get(state.channel) ?? 'capture' })), ...next };
   }
 
   /** Which entry linked each identifier of a customer, and which caused each of its merges. Undefined when there is no such customer. */

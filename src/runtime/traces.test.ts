@@ -145,7 +145,7 @@ describe('the messages of customers', () => {
   test('have the state that their receipts give them, the newest first', async () => {
     const about = { customer: 'c7', channel: 'mail', template: 'thanks', journey: 'care', step: 'thank', receivedAt: NOON - 9 };
     const at = expect.any(Number);
-    expect(await messagesOf(warehouse, ['c7'], 9)).toEqual([
+    expect((await messagesOf(warehouse, ['c7'], { limit: 9 })).messages).toEqual([
       { ...about, message: 'n3', at, status: 'waiting', returned: [] },
       { ...about, message: 'n2', at, status: 'withdrawn', reason: 'goal.event', returned: [] },
       { ...about, message: 'n1', at, status: 'sent', decidedAt: NOON - 5, dispatchedAt: NOON - 1, returned: ['delivered', 'opened'] },
@@ -153,9 +153,13 @@ describe('the messages of customers', () => {
   });
 
   test('are the latest, and those of nobody are none', async () => {
-    expect((await messagesOf(warehouse, ['c7', 'c0'], 2)).map(({ message }) => message)).toEqual(['n3', 'n2']);
-    expect(await messagesOf(warehouse, [], 2)).toEqual([]);
-    expect(await messagesOf(warehouse, ["c7' OR '1' = '1"], 2)).toEqual([]);
+    const first = await messagesOf(warehouse, ['c7', 'c0'], { limit: 2 });
+    expect(first.messages.map(({ message }) => message)).toEqual(['n3', 'n2']);
+    const second = await messagesOf(warehouse, ['c7', 'c0'], { limit: 2, before: first.next });
+    expect(second.messages.map(({ message }) => message)).toEqual(['n1']);
+    expect(second).not.toHaveProperty('next');
+    expect(await messagesOf(warehouse, [], { limit: 2 })).toEqual({ messages: [] });
+    expect(await messagesOf(warehouse, ["c7' OR '1' = '1"], { limit: 2 })).toEqual({ messages: [] });
   });
 });
 

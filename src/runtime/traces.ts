@@ -47,25 +47,47 @@ export async function stepsOf(warehouse: Warehouse, customers: readonly string[]
 /** What ends a message's stay in the outbox: of a message that was sent again, what it came to last. */
 const ENDS: ReadonlySet<string> = new Set(['sent', 'failed', 'withdrawn']);
 
-/** The messages of these customers that were decided, whatever channel they go through, and what has become of each; newest first. */
+/** The latest first. */
+export interface MessageSlice {
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly before?: string | undefined;
+}
+
+/** The messages of these customers that were decided, whatever channel they go through, and what has become of each. */
 export async function messagesOf(
   warehouse: Warehouse,
   customers: readonly string[],
-  limit: number,
-): Promise<readonly Omit<MessageState, 'carrier'>[]> {
-  if (customers.length === 0) return [];
+  { limit, before }: MessageSlice,
+): Promise<{ readonly messages: readonly Omit<MessageState, 'carrier'>[]; readonly next?: string }> {
+  if (customers.length === 0) return { messages: [] };
   const whose = "kind = 'message' AND customer IN {customers:Array(String)}";
+  const older =
+    before === undefined ? '' : ' AND (toUnixTimestamp64Milli(at), partition, seq) < ({at:Int64}, {partition:UInt16}, {seq:UInt64})';
+  const [at, partition, seq] = before?.split('-') ?? [];
   const rows = await warehouse.query<FactRow & { ms: number | string }>(
     `SELECT ${STEP_COLUMNS} FROM facts WHERE ${whose} AND subject IN (
-SELECT subject FROM facts WHERE ${whose} AND action = 'decided' ORDER BY at DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY at, seq`,
-    { customers, limit },
+SELECT subject FROM facts WHERE ${whose} AND action = 'decided'${older} ORDER BY at DESC, partition DESC, seq DESC LIMIT {limit:UInt32}) ORDER BY at, partition, seq`,
+    { customers, limit: limit + 1, ...(before !== undefined && { at, partition, seq }) },
   );
   const byMessage = Map.groupBy(rows, ({ subject }) => subject);
   const states = [...byMessage.values()].flatMap((facts) => {
     const decided = facts.find(({ action }) => action === 'decided');
-    return decided ? [stateOf(decided, facts)] : [];
+    return decided ? [{ decided, state: stateOf(decided, facts) }] : [];
   });
-  return states.reverse();
+  states.sort((a, b) => placed(b.decided, a.decided));
+  const page = states.slice(0, limit);
+  const last = page.at(-1)?.decided;
+  return {
+    messages: page.map(({ state }) => state),
+    ...(states.length > limit && last && { next: `${last.ms}-${last.partition}-${last.seq}` }),
+  };
+}
+
+type Placed = FactRow & { readonly ms: number | string };
+
+function placed(one: Placed, other: Placed): number {
+  return Number(one.ms) - Number(other.ms) || one.partition - other.partition || Number(one.seq) - Number(other.seq);
 }
 
 function stateOf(decided: FactRow & { readonly ms: number | string }, facts: readonly FactRow[]): Omit<MessageState, 'carrier'> {

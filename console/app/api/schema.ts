@@ -1453,8 +1453,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The latest messages to a customer, and what has become of each
-         * @description Through whichever channel, newest first.
+         * Messages to a customer, and what has become of each
+         * @description Through whichever channel, newest first, in pages.
          */
         get: operations["getMessages"];
         put?: never;
@@ -1657,7 +1657,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Refused calls, newest first, in pages */
+        /**
+         * Refused calls, newest first, in pages
+         * @description A page looks at 50,000 records at most: one that found little, or nothing, says where to go on.
+         */
         get: operations["getQuarantine"];
         put?: never;
         post?: never;
@@ -15197,6 +15200,8 @@ export interface operations {
     getMessages: {
         parameters: {
             query?: {
+                /** @description `next` of the page before. */
+                before?: string;
                 /** @description Id of a customer; or else `namespace` and `value`. */
                 customer?: string;
                 limit?: number;
@@ -15219,6 +15224,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         messages: components["schemas"]["MessageState"][];
+                        /** @description Absent on the last page. */
+                        next?: string;
                     };
                 };
             };

@@ -1,9 +1,10 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { createPortal } from 'react-dom';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiError } from '../api/index.ts';
 import { renderConsole } from '../test/render.tsx';
-import { type Cursor, Listing, type Rows, usePaged } from './listing.tsx';
+import { Listing } from './listing.tsx';
+import { type Cursor, type Rows, usePaged } from './paged.ts';
 
 interface Row {
   readonly id: string;
@@ -32,18 +33,6 @@ function Linked({ onOpen }: { readonly onOpen: (row: Row) => void }) {
   const of = usePaged<Row>(['linked'], async () => ({ rows: [{ id: 'a' }] }));
   return <Listing of={of} columns={linked} rowKey={({ id }) => id} label="Rows" empty={null} onOpen={onOpen} />;
 }
-
-test('older pages are asked for from where the last one ended, and are added', async () => {
-  const page = vi.fn(
-    async (cursor: Cursor): Promise<Rows<Row>> => (cursor === undefined ? { rows: [{ id: 'a' }], next: 7 } : { rows: [{ id: 'b' }] }),
-  );
-  await renderConsole(<List page={page} />);
-  fireEvent.click(await screen.findByRole('button', { name: 'Older ones' }));
-  await screen.findByText('b');
-  await screen.findByText('a');
-  expect(page.mock.calls.map(([cursor]) => cursor)).toEqual([undefined, 7]);
-  expect(screen.queryByRole('button', { name: 'Older ones' })).toBeNull();
-});
 
 test('a row opens by click and by Enter', async () => {
   const opened: string[] = [];

@@ -1,47 +1,12 @@
-/** A table whose rows the server gives page by page, newest first, each page naming where the next begins. */
-import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+/** A table whose rows the server gives page by page: the rows of one page, and how to turn to others. */
+import { LeftOutlined, RightOutlined, VerticalRightOutlined } from '@ant-design/icons';
 import { Button, Table, type TableColumnType } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SHELL } from '../i18n.ts';
+import type { Paged } from './paged.ts';
 import { Loading, Problem } from './states.tsx';
 import './listing.css';
-
-/** Where a page begins, as the page before it has said; undefined for the first. */
-export type Cursor = number | string | undefined;
-
-export interface Rows<Row> {
-  readonly rows: readonly Row[];
-  readonly next?: Exclude<Cursor, undefined>;
-}
-
-export interface Paged<Row> {
-  readonly rows: readonly Row[] | undefined;
-  readonly error: unknown;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  readonly more: () => void;
-  readonly refetch: () => void;
-}
-
-/** `page` asks the server for the rows from a cursor on. */
-export function usePaged<Row>(queryKey: QueryKey, page: (cursor: Cursor, signal: AbortSignal) => Promise<Rows<Row>>): Paged<Row> {
-  const asked = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => page(pageParam, signal),
-    initialPageParam: undefined as Cursor,
-    getNextPageParam: ({ next }): Cursor => next,
-    placeholderData: keepPreviousData,
-  });
-  return {
-    rows: asked.data?.pages.flatMap(({ rows }) => rows),
-    error: asked.error,
-    hasMore: asked.hasNextPage,
-    isLoadingMore: asked.isFetchingNextPage,
-    more: () => void asked.fetchNextPage(),
-    refetch: () => void asked.refetch(),
-  };
-}
 
 export interface ListingProps<Row> {
   readonly of: Paged<Row>;
@@ -58,11 +23,11 @@ export interface ListingProps<Row> {
 
 export function Listing<Row extends object>(props: ListingProps<Row>): ReactNode {
   const { of, columns, rowKey, label, empty, onOpen, selected } = props;
-  const { t } = useTranslation(SHELL);
+  const top = useRef<HTMLElement>(null);
   if (of.rows === undefined) return of.error ? <Problem error={of.error} retry={of.refetch} /> : <Loading />;
   if (of.rows.length === 0) return empty;
   return (
-    <section className="listing" aria-label={label}>
+    <section className="listing" aria-label={label} aria-busy={of.isTurning} ref={top}>
       <Table<Row>
         size="small"
         dataSource={[...of.rows]}
@@ -74,12 +39,52 @@ export function Listing<Row extends object>(props: ListingProps<Row>): ReactNode
         {...(onOpen && { onRow: (row: Row) => opening(() => onOpen(row)) })}
       />
       {of.error ? <Problem error={of.error} retry={of.refetch} /> : null}
-      {of.hasMore && (
-        <Button onClick={of.more} loading={of.isLoadingMore} className="listing-more">
-          {t('listing.more')}
-        </Button>
-      )}
+      <Pager of={of} top={top} />
     </section>
+  );
+}
+
+/** How to turn to other pages; nothing where there is one page. `top`: where a page begins that was turned to by mouse. */
+export function Pager({ of, top }: { readonly of: Paged<unknown>; readonly top: RefObject<HTMLElement | null> }): ReactNode {
+  const { t } = useTranslation(SHELL);
+  const byMouse = useRef(false);
+  const { page, isTurning, next, before, first, ready } = of;
+  useEffect(() => {
+    const element = top.current;
+    if (isTurning || !byMouse.current || !element) return;
+    byMouse.current = false;
+    // By keyboard the view stays where the button is that turns on.
+    if (element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' });
+  }, [isTurning, top]);
+  if (page === 1 && !next && !isTurning) return null;
+  const turning = (act: (() => void) | undefined) => ({
+    'aria-disabled': act === undefined,
+    onClick: ({ detail }: React.MouseEvent) => {
+      byMouse.current = detail > 0;
+      act?.();
+    },
+  });
+  return (
+    <nav className="pager" aria-label={t('listing.pages')}>
+      <Button size="small" type="text" icon={<VerticalRightOutlined aria-hidden />} {...turning(before && first)}>
+        {t('listing.first')}
+      </Button>
+      <Button size="small" type="text" icon={<LeftOutlined aria-hidden />} {...turning(before)}>
+        {t('listing.before')}
+      </Button>
+      <span aria-live="polite">{t('listing.page', { page })}</span>
+      <Button
+        size="small"
+        type="text"
+        icon={<RightOutlined aria-hidden />}
+        iconPlacement="end"
+        {...turning(next)}
+        onFocus={ready}
+        onPointerEnter={ready}
+      >
+        {t('listing.next')}
+      </Button>
+    </nav>
   );
 }
 

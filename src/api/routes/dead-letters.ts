@@ -63,9 +63,9 @@ export function registerDeadLetters(scope: FastifyInstance, { deadLetters, redel
       },
     },
     async ({ query }) => {
-      const [letters, count] = await Promise.all([deadLetters.list(query), deadLetters.count()]);
-      const last = letters.at(-1);
-      return { count, letters: letters.map(rowOf), ...(letters.length === query.limit && last ? { next: last.number } : {}) };
+      const [found, count] = await Promise.all([deadLetters.list({ ...query, limit: query.limit + 1 }), deadLetters.count()]);
+      const letters = found.slice(0, query.limit);
+      return { count, letters: letters.map(rowOf), ...(found.length > query.limit && { next: letters.at(-1)!.number }) };
     },
   );
   serve(

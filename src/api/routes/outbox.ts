@@ -3,10 +3,11 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type CapturedMessage, previewOf } from '../../act/index.ts';
-import { VolanoError } from '../../base/index.ts';
+import { ROW_PLACE, VolanoError } from '../../base/index.ts';
 import { hidesContacts, PREVIEW_HEADERS, withoutContacts } from '../access/index.ts';
 import type { ApiDependencies } from '../deps.ts';
 import { type Route, serve, text, whole } from '../route/index.ts';
+import { hint } from '../said.ts';
 import { type OutboxRow, outboxPageSchema, shownMessageSchema } from '../schemas/outbox.ts';
 import { messageStateSchema } from '../schemas/steps.ts';
 import { customersOf, lookup, someoneOf } from './lookup.ts';
@@ -42,15 +43,11 @@ export function registerOutbox(scope: FastifyInstance, dependencies: ApiDependen
     },
     async ({ query: { message: wanted, limit, before, ...whom } }) => {
       const customers = await customersOf(whom, dependencies);
-      const slice = { limit, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
+      const slice = { limit: limit + 1, ...(before === undefined ? {} : { before }), ...(customers ? { customers } : {}) };
       const listed = wanted === undefined ? dependencies.outbox.list(slice) : oneOf(dependencies, wanted, customers);
-      const [messages, counts] = await Promise.all([listed, dependencies.outbox.counts()]);
-      const last = messages.at(-1);
-      return {
-        counts,
-        messages: messages.map(rowOf),
-        ...(wanted === undefined && messages.length === limit && last ? { next: last.number } : {}),
-      };
+      const [found, counts] = await Promise.all([listed, dependencies.outbox.counts()]);
+      const messages = found.slice(0, limit);
+      return { counts, messages: messages.map(rowOf), ...(found.length > limit && { next: messages.at(-1)!.number }) };
     },
   );
 }
@@ -62,14 +59,23 @@ export function registerMessages(scope: FastifyInstance, dependencies: ApiDepend
     {
       ...ABOUT,
       path: '/v1/messages',
-      summary: 'The latest messages to a customer, and what has become of each',
-      description: 'Through whichever channel, newest first.',
-      query: z.strictObject({ ...page, ...lookup }),
-      answers: { 200: z.strictObject({ messages: z.array(messageStateSchema) }) },
+      summary: 'Messages to a customer, and what has become of each',
+      description: 'Through whichever channel, newest first, in pages.',
+      query: z.strictObject({
+        ...page,
+        before: text().regex(ROW_PLACE, hint`must be \`next\` of the page before`).describe('`next` of the page before.').optional(),
+        ...lookup,
+      }),
+      answers: {
+        200: z.strictObject({
+          messages: z.array(messageStateSchema),
+          next: z.string().describe('Absent on the last page.').exactOptional(),
+        }),
+      },
     },
-    async ({ query: { limit, ...whom } }) => {
+    async ({ query: { limit, before, ...whom } }) => {
       const customers = await customersOf(someoneOf(whom), dependencies);
-      return { messages: await dependencies.messagesOf(customers!, limit) };
+      return dependencies.messagesOf(customers!, { limit, before });
     },
   );
 }

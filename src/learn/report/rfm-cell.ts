@@ -13,8 +13,8 @@ export interface RfmCellQuestion extends Pick<RfmCell, 'r' | 'f'> {
   readonly limit: number;
 }
 
-/** Customers looked at for one on the page: a cell of many has every fifth to twentieth. Of a cell that has nearly nobody all that remain are read at once. */
-const LOOKED_FOR_ONE = [20, 200, Number.POSITIVE_INFINITY] as const;
+/** Purchases looked at for one on the page: a cell of many has every fifth to twentieth buyer. Of a cell that has nearly nobody all that remain are read at once. */
+const LOOKED_FOR_ONE = [40, 400, Number.POSITIVE_INFINITY] as const;
 
 /** Ids: beyond `low`, up to `high`; undefined: all. */
 interface Range {
@@ -22,6 +22,7 @@ interface Range {
   readonly high: string | undefined;
 }
 
+/** By customer id, at most `limit`. */
 export async function rfmCellOf(
   warehouse: Warehouse,
   { mapping, scale }: { readonly mapping: ReportMapping; readonly scale: RfmScale },
@@ -43,7 +44,7 @@ export async function rfmCellOf(
   return found;
 }
 
-/** Of the next ids under which something was bought, the last; undefined when there are not so many. */
+/** Of the next purchases by id, whose the last is; undefined when there are not so many. The table has them in this order. */
 async function endOf(
   warehouse: Warehouse,
   { purchase }: ReportMapping,
@@ -51,7 +52,7 @@ async function endOf(
 ): Promise<string | undefined> {
   const [last] = await warehouse.query<{ readonly count: number; readonly high: string }>(
     `SELECT toFloat64(count()) AS count, max(customer) AS high FROM
-(SELECT DISTINCT customer FROM events WHERE event = {event:String} AND customer > {low:String} ORDER BY customer LIMIT {looked:UInt32})`,
+(SELECT customer FROM events WHERE event = {event:String} AND customer > {low:String} ORDER BY event, customer LIMIT {looked:UInt32})`,
     { event: purchase.event, low, looked },
   );
   return last && last.count === looked ? last.high : undefined;

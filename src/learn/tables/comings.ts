@@ -17,7 +17,7 @@ export interface ComingsQuestion {
 export function comingsSql(kind: 'segment' | 'tag', { isBelow = false, isAmong = false }: ComingsQuestion): string {
   const below = isBelow ? ' AND (begun, customer) < ({begun:Int64}, {customer:String})' : '';
   const among = isAmong ? ' AND customer IN {ids:Array(String)}' : '';
-  return `SELECT DISTINCT customer, toFloat64(${BEGUN}) AS begun FROM facts WHERE kind = '${kind}' AND name = {id:String} AND ${COMING}${among}${below}
+  return `SELECT customer, ${BEGUN} AS begun FROM facts WHERE kind = '${kind}' AND name = {id:String} AND ${COMING}${among}${below}
 ORDER BY begun DESC, customer DESC LIMIT {take:UInt32}`;
 }
 

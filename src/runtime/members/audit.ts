@@ -92,8 +92,9 @@ export class AuditLog {
       const pairs = await this.#desk.range({ prefix: PREFIX, start, end, limit: PAGE, reverse: true });
       for (const [key, value] of pairs) {
         const entry = jsonValue<AuditEntry>(value);
-        if (fits(entry, filter)) entries.push({ ...entry, id: idOf(key) });
-        if (entries.length === limit) return { entries, next: idOf(key) };
+        if (!fits(entry, filter)) continue;
+        if (entries.length === limit) return { entries, next: entries.at(-1)!.id };
+        entries.push({ ...entry, id: idOf(key) });
       }
       const last = pairs.at(-1);
       if (!last || pairs.length < PAGE) return { entries };

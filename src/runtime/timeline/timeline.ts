@@ -82,12 +82,13 @@ export async function timelineOf(
 ): Promise<Timeline> {
   const [customer = ''] = ids;
   const [events, facts] = await Promise.all([eventsOf(ids, question, warehouse), factsOf(ids, question, warehouse)]);
-  const rows = [...events, ...facts].sort(newestFirst).slice(0, question.limit);
+  const found = [...events, ...facts].sort(newestFirst);
+  const rows = found.slice(0, question.limit);
   const last = rows.at(-1);
   return {
     customer,
     rows: rows.map(({ row }) => row),
-    ...(last && rows.length === question.limit && { next: last.place.join('-') }),
+    ...(last && found.length > rows.length && { next: last.place.join('-') }),
     position,
   };
 }
@@ -117,11 +118,20 @@ async function eventsOf(ids: readonly string[], question: TimelineQuestion, ware
     ...(sources ? ['source IN {sources:Array(String)}'] : []),
     ...within('time', question),
   ];
+  const parameters = { customer: ids[0], ids: await idsOnArrival(ids, warehouse), events, sources, ...boundsOf(question) };
+  const from = `FROM events_by_customer WHERE ${conditions.join(' AND ')}`;
+  // First where the page lies: what events carry is read of these alone.
+  const places = await warehouse.query<{ readonly ms: number }>(
+    `SELECT toUnixTimestamp64Milli(at) AS ms, partition, seq ${from} ${ORDER} LIMIT {limit:UInt32}`,
+    parameters,
+  );
+  const [newest, oldest] = [places[0], places.at(-1)];
+  if (!newest || !oldest) return [];
   const rows = await warehouse.query<StoredEvent>(
     `SELECT partition, seq AS number, event, source, message_id AS message, customer_on_arrival AS arrived, properties, traits AS declared,
   toUnixTimestamp64Milli(at) AS atMs, toUnixTimestamp64Milli(time) AS ms
-FROM events_by_customer WHERE ${conditions.join(' AND ')} ${ORDER} LIMIT {limit:UInt32}`,
-    { customer: ids[0], ids: await idsOnArrival(ids, warehouse), events, sources, ...boundsOf(question) },
+${from} AND at >= fromUnixTimestamp64Milli({oldest:Int64}) AND at <= fromUnixTimestamp64Milli({newest:Int64}) ${ORDER} LIMIT {limit:UInt32}`,
+    { ...parameters, newest: newest.ms, oldest: oldest.ms },
   );
   return rows.map(({ partition, number, event, source, message, arrived, properties, declared, atMs, ms }) => ({
     place: [Number(atMs), Number(partition), Number(number)],
@@ -173,7 +183,8 @@ function within(column: 'time' | 'at', { from, to, before }: TimelineQuestion): 
 
 function boundsOf({ before, from, to, limit }: TimelineQuestion): Readonly<Record<string, unknown>> {
   return {
-    limit,
+    // Whether there is a further page.
+    limit: limit + 1,
     ...placeOf(before),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),

@@ -22,6 +22,7 @@ interface Bucket {
   groups: Map<string, Tallied>;
 }
 
+/** Counts of one quarantine, as of when they are asked for. */
 export class RecordCounts {
   readonly #quarantine: Quarantine;
   /** The oldest first. */

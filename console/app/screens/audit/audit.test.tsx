@@ -37,7 +37,7 @@ test('looks are told from changes, by whom, about whom, and how they ended', asy
   within(change).getByText('Change');
   within(change).getByText('Operator');
   within(change).getByText('Ada Lovelace');
-  fireEvent.click(screen.getByRole('button', { name: 'Older ones' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Next' }));
   await waitFor(() => expect(asked).toContainEqual({ request: 'GET /v1/audit?limit=50&before=1-1' }));
 });
 

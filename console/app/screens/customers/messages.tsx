@@ -1,5 +1,5 @@
 /** Messages to the customer: those decided and what became of them, and those that were not sent, each with its reason, its chain and how it looked. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type TableColumnType, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,20 +8,24 @@ import {
   Answered,
   Drawer,
   keptQuery,
+  Listing,
   Nothing,
+  type Paged,
   Part,
   StatusTag,
   useFormats,
   useNaming,
+  usePaged,
   useWhyWords,
   WhyAnswer,
   WhyRule,
 } from '../../kit/index.ts';
 import { useAddress } from './address.ts';
 import { explainQuery } from './explained.ts';
-import { Rows } from './rows.tsx';
 
-const LIMIT = 100;
+const PAGE = 50;
+/** Guard has not let them become messages. */
+const UNDECIDED: ReadonlySet<string> = new Set(['suppressed', 'deferred']);
 
 interface MessageRow extends Pick<MessageOutcome, 'message' | 'journey' | 'step' | 'channel'> {
   readonly at: number;
@@ -35,27 +39,16 @@ export function MessagesTab({ of: { customer } }: { readonly of: DescribedProfil
   const { t } = useTranslation('customers');
   const [{ message }, say] = useAddress();
   const columns = useColumns(({ message: chosen }) => say({ message: chosen }));
-  const asked = useQuery({
-    queryKey: ['customers', customer, 'messages'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/messages', { params: { query: { customer, limit: LIMIT } }, signal })),
-  });
-  const explained = useQuery(explainQuery(customer));
+  const paged = usePagedMessages(customer);
   return (
     <Part>
-      <Answered of={asked}>
-        {({ messages }) => (
-          <Rows<MessageRow>
-            label={t('tabs.messages')}
-            rows={rowsOf(
-              messages,
-              (explained.data?.journeys ?? []).flatMap((one) => one.messages),
-            )}
-            columns={columns}
-            rowKey={({ message }) => message}
-            empty={<Nothing text={t('messages.empty')} hint={t('messages.emptyHint')} />}
-          />
-        )}
-      </Answered>
+      <Listing<MessageRow>
+        of={paged}
+        label={t('tabs.messages')}
+        columns={columns}
+        rowKey={(row) => row.message}
+        empty={<Nothing text={t('messages.empty')} hint={t('messages.emptyHint')} />}
+      />
       <Drawer
         open={message !== undefined}
         onClose={() => say({ message: undefined })}
@@ -70,16 +63,36 @@ export function MessagesTab({ of: { customer } }: { readonly of: DescribedProfil
   );
 }
 
-/** Those that guard refused or put off are no messages yet: they come from the explanation. Newest first. */
-function rowsOf(messages: readonly MessageState[], wanted: readonly MessageOutcome[]): MessageRow[] {
-  const known = new Set(messages.map(({ message }) => message));
+function usePagedMessages(customer: string): Paged<MessageRow> {
+  const queries = useQueryClient();
+  return usePaged<MessageRow>(['customers', customer, 'messages'], async (cursor, signal) => {
+    const before = cursor === undefined ? undefined : String(cursor);
+    const query = { customer, limit: PAGE, ...(before !== undefined && { before }) };
+    const [{ messages, next }, explained] = await Promise.all([
+      answerOf(api.GET('/v1/messages', { params: { query }, signal })),
+      // Without it the messages are there all the same.
+      queries.fetchQuery(explainQuery(customer)).catch(() => undefined),
+    ]);
+    const wanted = (explained?.journeys ?? []).flatMap((one) => one.messages);
+    const until = before === undefined ? Number.POSITIVE_INFINITY : Number(before.split('-')[0]);
+    const from = next === undefined ? Number.NEGATIVE_INFINITY : messages.at(-1)!.at;
+    return { rows: rowsOf(messages, wanted, { from, until }), ...(next !== undefined && { next }) };
+  });
+}
+
+/** Those that guard refused or put off are no messages yet: they come from the explanation, onto the page of their time. Newest first. */
+function rowsOf(
+  messages: readonly MessageState[],
+  wanted: readonly MessageOutcome[],
+  { from, until }: { readonly from: number; readonly until: number },
+): MessageRow[] {
   const told = new Map(wanted.map((one) => [one.message, one]));
   const rows = messages.map((one): MessageRow => {
     const outcome = told.get(one.message);
     return { ...one, rule: one.reason ?? outcome?.rule, read: outcome?.read };
   });
   const others = wanted
-    .filter(({ message }) => !known.has(message))
+    .filter(({ status, evidence: { at } }) => UNDECIDED.has(status) && at >= from && at < until)
     .map((one): MessageRow => ({ ...one, at: one.evidence.at, returned: [] }));
   return [...rows, ...others].sort((a, b) => b.at - a.at);
 }

@@ -1,8 +1,8 @@
 /** Messages that were captured here, and one of them as its receiver sees it, with why it came. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Input, Select } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type OutboxRow } from '../../api/index.ts';
 import {
@@ -10,6 +10,7 @@ import {
   Nothing,
   Page,
   type Paged,
+  Pager,
   Part,
   Problem,
   useAddress,
@@ -108,12 +109,13 @@ interface RowsProps {
 function Rows({ of, chosen, isFiltered }: RowsProps): ReactNode {
   const { t } = useTranslation('outbox');
   const nameOf = useNames();
+  const top = useRef<HTMLUListElement>(null);
   if (of.rows === undefined) return of.error ? <Problem error={of.error} retry={of.refetch} /> : <Loading />;
   if (of.rows.length === 0)
     return isFiltered ? <Nothing text={t('emptyOf')} hint={t('emptyOfHint')} /> : <Nothing text={t('empty')} hint={t('emptyHint')} />;
   return (
     <>
-      <ul className="outbox-rows">
+      <ul className="outbox-rows" aria-busy={of.isTurning} ref={top}>
         {of.rows.map(({ message, subject, at, journey, template }) => (
           <li key={message}>
             <Link
@@ -129,11 +131,7 @@ function Rows({ of, chosen, isFiltered }: RowsProps): ReactNode {
           </li>
         ))}
       </ul>
-      {of.hasMore && (
-        <Button block onClick={of.more} loading={of.isLoadingMore}>
-          {t('older')}
-        </Button>
-      )}
+      <Pager of={of} top={top} />
     </>
   );
 }

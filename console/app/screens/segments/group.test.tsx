@@ -46,9 +46,9 @@ test('all members are listed page by page, with since when and why', async () =>
   await group('segment/loyal');
   expect((await screen.findByRole('link', { name: 'c1@x' })).getAttribute('href')).toBe('/customers/c1');
   expect(screen.queryByRole('link', { name: 'c2@x' })).toBeNull();
-  fireEvent.click(screen.getByRole('button', { name: 'Older ones' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Next' }));
   await screen.findByRole('link', { name: 'c2@x' });
-  expect(screen.getAllByRole('button', { name: 'Why this segment: loyal' })).toHaveLength(2);
+  expect(screen.getAllByRole('button', { name: 'Why this segment: loyal' })).toHaveLength(1);
 });
 
 test('a tag has the same, and one that nobody ever held says so, in Chinese', async () => {

@@ -48,12 +48,10 @@ export function Screen(): ReactNode {
     refetchInterval: isPaused ? false : EVERY_MS,
     placeholderData: keepPreviousData,
   });
+  // What came is gone past the latest: there is one page.
+  const none = (): void => undefined;
   const of = {
-    rows: asked.data?.events,
-    error: asked.error,
-    hasMore: false,
-    isLoadingMore: false,
-    more: () => undefined,
+    ...{ rows: asked.data?.events, error: asked.error, page: 1, isTurning: false, first: none, ready: none },
     refetch: () => void asked.refetch(),
   };
   return (
