@@ -1,4 +1,5 @@
 /** What all runs of tests have in common. */
+import { join } from 'node:path';
 import type { ViteUserConfig } from 'vitest/config';
 
 export const shared: ViteUserConfig & { readonly test: NonNullable<ViteUserConfig['test']> } = {
@@ -11,7 +12,11 @@ export const shared: ViteUserConfig & { readonly test: NonNullable<ViteUserConfi
     // Whoever waits for something waits as long as a busy machine takes.
     expect: { poll: { timeout: 30_000 } },
     // Every answer of the API is held to what its route says of it.
-    env: { VOLANO_CHECK_ANSWERS: '1' },
+    env: {
+      VOLANO_CHECK_ANSWERS: '1',
+      // Processes and threads that tests start find the product compiled: there are hundreds of them.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'volano-compiled'),
+    },
     execArgv: ['--conditions=volano-source'],
   },
 };
