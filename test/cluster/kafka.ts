@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,7 +76,10 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.all(nodes.map((node) => node.format(clusterId)));
+    const [first, ...others] = nodes;
+    await first!.format(clusterId);
+    // The tool takes as long as a broker to start; what it writes for others differs in who is who.
+    for (const node of others) node.formatLike(first!);
     for (const node of nodes) node.start();
     await ready(nodes);
   } catch (cause) {
@@ -113,6 +116,7 @@ interface NodeOptions {
 /** One broker: a Java process and its files. */
 class Node {
   readonly address: string;
+  readonly data: string;
   readonly #options: NodeOptions;
   readonly #settings: string;
   readonly #output: string;
@@ -124,7 +128,8 @@ class Node {
     this.address = `${machines[index]!.address}:${ports[index]}`;
     this.#settings = join(folder, `broker-${index}.properties`);
     this.#output = join(folder, `broker-${index}.log`);
-    mkdirSync(join(folder, `data-${index}`));
+    this.data = join(folder, `data-${index}`);
+    mkdirSync(this.data);
     writeFileSync(this.#settings, propertiesOf(options));
   }
 
@@ -146,6 +151,15 @@ class Node {
   async format(clusterId: string): Promise<void> {
     const words = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', this.#settings];
     await promisify(execFile)(this.#options.java, this.#words(words), { timeout: 120_000 });
+  }
+
+  /** As another one, which has been formatted, of the same cluster. */
+  formatLike({ data }: Node): void {
+    cpSync(join(data, 'bootstrap.checkpoint'), join(this.data, 'bootstrap.checkpoint'));
+    const theirs = readFileSync(join(data, 'meta.properties'), 'utf8');
+    const ours = { 'node.id': this.#options.index + 1, 'directory.id': randomBytes(16).toString('base64url') };
+    const text = Object.entries(ours).reduce((all, [key, value]) => all.replace(new RegExp(`^${key}=.*$`, 'm'), `${key}=${value}`), theirs);
+    writeFileSync(join(this.data, 'meta.properties'), text);
   }
 
   start(): void {
