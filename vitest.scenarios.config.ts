@@ -20,8 +20,6 @@ const config: ViteUserConfig = defineConfig({
     ],
     // They share processes: loading the product takes longer than many of them.
     isolate: false,
-    // Much of their time they wait for one another's commits.
-    maxWorkers: 3,
     globalSetup: ['test/cluster/installation.ts'],
   },
 });

@@ -1,4 +1,5 @@
 /** What all runs of tests have in common. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ViteUserConfig } from 'vitest/config';
 
@@ -7,6 +8,8 @@ export const shared: ViteUserConfig & { readonly test: NonNullable<ViteUserConfi
   ssr: { resolve: { conditions: ['volano-source'] } },
   test: {
     pool: 'forks',
+    // Much of their time tests wait: for a disk, a browser, a process that comes up.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Whoever waits for something waits as long as a busy machine takes.
