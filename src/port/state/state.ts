@@ -29,7 +29,7 @@ export type Table =
   | 'fact'
   /** hour, position -> message id hashes with their instants; and first bits of hashes -> those hashes with their instants. */
   | 'dedupe'
-  /** origin -> highest hop applied; position, ordinal -> what is to be forwarded to another partition. Of a stage: position -> what it is to produce. */
+  /** origin -> highest hop applied; position, ordinal -> what is to be forwarded to another partition. Of a stage: position -> what it is to produce, and what its commit has changed. */
   | 'hop'
   /** releases, models, share, position, seq. */
   | 'meta'

@@ -15,6 +15,19 @@ export class OwnSpace implements StateReader {
     this.#prefix = prefixOf(partition);
   }
 
+  /** Bytes before the stage's own key. */
+  static readonly PREFIX_BYTES: number = 2;
+
+  /** Key of a stage's own row, as the shared space has it. */
+  static keyOf(partition: number, key: Uint8Array): Buffer {
+    return Buffer.concat([prefixOf(partition), key]);
+  }
+
+  /** Whose own row it is, by its key in the shared space. */
+  static partitionOf(key: Uint8Array): number {
+    return (key[0]! << 8) | key[1]!;
+  }
+
   /** Writes of a stage's own rows, in the shared space. */
   static writesOf(partition: number, writes: readonly Write[]): Write[] {
     return prefixed(writes, prefixOf(partition));
@@ -56,11 +69,11 @@ function prefixed(writes: readonly Write[], prefix: Buffer): Write[] {
 }
 
 function prefixOf(partition: number): Buffer {
-  const prefix = Buffer.alloc(2);
+  const prefix = Buffer.alloc(OwnSpace.PREFIX_BYTES);
   prefix.writeUInt16BE(partition);
   return prefix;
 }
 
 function withoutPrefix([key, value]: Pair): Pair {
-  return [key.subarray(2), value];
+  return [key.subarray(OwnSpace.PREFIX_BYTES), value];
 }

@@ -23,10 +23,11 @@ import {
   type UnbindEntry,
   type UnmergeEntry,
 } from '../../core/index.ts';
-import type { Expected, Write } from '../../port/state/index.ts';
+import type { Expected, Table, Write } from '../../port/state/index.ts';
 import { failure, identifierKey, identityKey, NOBODY, type Positioned, readCustomerId, UNKNOWN_CUSTOMER } from '../engine/index.ts';
 import type { Outcome } from './block.ts';
 import { findParting, PartingFailed, type PartingWorld } from './parting.ts';
+import { changedUpTo, progressKeys, readProgress, stageStandings } from './progress.ts';
 
 export interface ResolvingWorld extends PartingWorld {
   /** By position: whether an event comes for the first time. */
@@ -37,8 +38,11 @@ export interface ResolvingWorld extends PartingWorld {
 
 export interface Resolved {
   readonly outcomes: readonly Outcome[];
+  /** Of what all stages share. */
   readonly writes: readonly Write[];
   readonly expected: readonly Expected[];
+  /** Up to where each stage had changed anything when all that this rests on had been read (T2). */
+  readonly seen: readonly number[];
 }
 
 export async function resolveBatch(entries: readonly Positioned[], world: ResolvingWorld): Promise<Resolved> {
@@ -56,7 +60,7 @@ export async function resolveBatch(entries: readonly Positioned[], world: Resolv
         if (outcome.facts.length > 0) for (const identifier of identifiersOf(one.entry)) changing.add(identifierTextKey(identifier));
       }
       const expected = [...read.records, ...[...changing].map((key) => read.identifiers.get(key)!)];
-      return { outcomes, writes: writesOf(read.overlay.takeChanges()), expected };
+      return { outcomes, writes: writesOf(read.overlay.takeChanges()), expected, seen: read.seen };
     } catch (error) {
       if (!(error instanceof UnresolvableEntry)) throw error;
       world.poison.set(error.position, error.message);
@@ -67,17 +71,23 @@ export async function resolveBatch(entries: readonly Positioned[], world: Resolv
 /** A parting is a batch of its own. */
 async function partBatch(one: Positioned, entry: UnmergeEntry | UnbindEntry, world: ResolvingWorld): Promise<Resolved> {
   const { position, at } = one;
+  const telling = async (fact: Fact): Promise<Resolved> => ({
+    outcomes: [told(position, fact)],
+    writes: [],
+    expected: [],
+    seen: await seenBy(world),
+  });
   const problem = world.poison.get(position) ?? (world.partition === PARTINGS ? undefined : MISPLACED);
-  if (problem !== undefined) return { outcomes: [told(position, failure(one, problem))], writes: [], expected: [] };
+  if (problem !== undefined) return telling(failure(one, problem));
   try {
     const found = await findParting(entry, { position, at, by: entry.by }, world);
-    if ('refused' in found) return { outcomes: [told(position, refusal(one, entry, found.refused))], writes: [], expected: [] };
+    if ('refused' in found) return telling(refusal(one, entry, found.refused));
     const { body, changes, expected } = found;
     const outcome: Outcome = { position, kind: 'parted', customer: body.customer, merged: NOTHING, facts: NOTHING, parted: body };
-    return { outcomes: [outcome], writes: writesOf(changes), expected };
+    return { outcomes: [outcome], writes: writesOf(changes), expected, seen: await seenBy(world) };
   } catch (error) {
     if (!(error instanceof PartingFailed)) throw error;
-    return { outcomes: [told(position, failure(one, error.message))], writes: [], expected: [] };
+    return telling(failure(one, error.message));
   }
 }
 
@@ -99,7 +109,11 @@ class UnresolvableEntry extends Error {
   }
 }
 
-interface Read {
+async function seenBy({ state, events }: ResolvingWorld): Promise<readonly number[]> {
+  return (await stageStandings(state, events.partitions)).map(changedUpTo);
+}
+
+interface Read extends Pick<Resolved, 'seen'> {
   readonly overlay: IdentityOverlay;
   /** By text key. */
   readonly identifiers: ReadonlyMap<string, Expected>;
@@ -114,7 +128,8 @@ async function load(entries: readonly Positioned[], world: ResolvingWorld): Prom
   }
 }
 
-async function loadOnce(entries: readonly Positioned[], { state, rules }: ResolvingWorld): Promise<Read & { isConsistent: boolean }> {
+async function loadOnce(entries: readonly Positioned[], world: ResolvingWorld): Promise<Read & { isConsistent: boolean }> {
+  const { rules } = world;
   const overlay = new IdentityOverlay();
   const keys = new Map<string, Buffer>();
   const named = new Set<CustomerId>();
@@ -125,7 +140,7 @@ async function loadOnce(entries: readonly Positioned[], { state, rules }: Resolv
       if (!keys.has(key)) keys.set(key, identifierKey(key));
     }
   }
-  const rows = await state.getMany('identifier', [...keys.values()]);
+  const { rows, seen: seenBefore } = await readWithStandings('identifier', [...keys.values()], world);
   const identifiers = new Map<string, Expected>();
   let next = 0;
   for (const [text, key] of keys) {
@@ -136,7 +151,8 @@ async function loadOnce(entries: readonly Positioned[], { state, rules }: Resolv
   const found = new Set<CustomerId>();
   for (const { entry } of entries) for (const id of identitiesNeeded(overlay, identifiersOf(entry), rules)) found.add(id);
   const ids = [...new Set([...named, ...found])];
-  const records = await state.getMany('identity', ids.map(identityKey));
+  const { rows: records, seen } =
+    ids.length === 0 ? { rows: [], seen: seenBefore } : await readWithStandings('identity', ids.map(identityKey), world);
   let isConsistent = true;
   const expected = ids.map((id, i): Expected => {
     const value = records[i];
@@ -145,7 +161,21 @@ async function loadOnce(entries: readonly Positioned[], { state, rules }: Resolv
     overlay.loadIdentity(id, record);
     return { table: 'identity', key: identityKey(id), value };
   });
-  return { overlay, identifiers, records: expected, isConsistent };
+  return { overlay, identifiers, records: expected, seen, isConsistent };
+}
+
+/** Rows, and up to where each stage had changed anything at that instant: in one snapshot, and in one round trip. */
+async function readWithStandings(
+  table: Table,
+  keys: readonly Buffer[],
+  { state, events }: ResolvingWorld,
+): Promise<{ readonly rows: readonly (Uint8Array | undefined)[] } & Pick<Resolved, 'seen'>> {
+  const gets = [
+    { table, keys },
+    { table: 'meta', keys: progressKeys(events.partitions) },
+  ] as const;
+  const [rows = [], standings = []] = (await state.load({ gets, prefixes: [] })).gets;
+  return { rows, seen: standings.map((row) => changedUpTo(readProgress(row))) };
 }
 
 /** What is to be resolved of it; nothing of an event that names its customer outright. */

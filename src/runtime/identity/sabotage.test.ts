@@ -5,6 +5,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateStore, Write } from '../../port/state/index.ts';
 import { FIRST } from '../engine/retail.suite.ts';
 import { decodeBlock } from './block.ts';
+import { ownRowOf } from './own-rows.ts';
 import { entriesOf } from './producing.ts';
 import { profilesAlone, World, type WorldOptions } from './world.suite.ts';
 
@@ -88,8 +89,9 @@ test('what is produced before it is committed goes to customers that do not come
 
 async function produceEarly(writes: readonly Write[], { events, customers }: World): Promise<void> {
   for (const { table, key, value } of writes) {
-    if (table !== 'hop' || !value) continue;
-    const partition = (key[0]! << 8) | key[1]!;
+    const place = ownRowOf(table, key);
+    if (place?.row !== 'block' || !value) continue;
+    const { partition } = place;
     for (const [to, records] of await entriesOf(decodeBlock(value), { partition, events, customers })) await customers.append(to, records);
   }
 }

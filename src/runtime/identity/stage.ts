@@ -7,17 +7,21 @@
  * Y4. A commit rests on rows that are as they were read, its own position among them: of two workers that take themselves for the owner of a partition
  *     one commits a position, and the other starts again on what is stored.
  * Y5. A message counts once within 48 hours: the same message has the same key, so it comes to the same partition of `events`.
+ * Y6. What a commit has changed of what all stages share is a row of that commit as well (trail.ts). Who follows it finds nothing and produces nothing.
  */
 import { VolanoError } from '../../base/index.ts';
 import { compileIdentityRules, decodeEntry, type Entry, type IdentityRules } from '../../core/index.ts';
 import type { NamespaceDefinition, Release, WorkspaceDefinition } from '../../define/index.ts';
 import type { Log, LogRecord } from '../../port/log/index.ts';
-import type { StateReader, StateStore, Write } from '../../port/state/index.ts';
+import type { StateStore, Write } from '../../port/state/index.ts';
 import { DedupeBatch, dedupeHorizon, expiredIds, type Positioned, RecentIds, type UnreadableEntry } from '../engine/index.ts';
 import { decodeBlock, encodeBlock, type Outcome } from './block.ts';
+import { OWN_ROWS, ownRowKey, ownRowsFrom } from './own-rows.ts';
 import { OwnSpace } from './own-space.ts';
 import { produce } from './producing.ts';
+import { changedUpTo, NOWHERE, PROGRESS, type Progress, readProgress, stageStandings } from './progress.ts';
 import { type Resolved, resolveBatch } from './resolving.ts';
+import { type Footprint, KEPT_MS, trailBefore, trailRow } from './trail.ts';
 
 export interface IdentityStageOptions {
   /** Of `events`. */
@@ -30,17 +34,10 @@ export interface IdentityStageOptions {
   readonly batchMax?: number;
   /** Message ids that gather in memory before they are moved to rows of their own. */
   readonly recentMax?: number;
+  /** Ms, any origin; default: the steady clock. */
+  readonly clock?: () => number;
   /** Called at named points, for crash tests. */
   readonly failpoint?: (name: string) => void;
-}
-
-interface Progress {
-  /** Last entry resolved. */
-  readonly position: number;
-  /** `at` of that entry, ms. */
-  readonly at: number;
-  /** Everything up to there is known to be in `customers`. */
-  readonly produced: number;
 }
 
 /** What of a release decides about identity. */
@@ -49,6 +46,8 @@ type Rules = Pick<WorkspaceDefinition, 'fanIn'> & {
   readonly number: number;
   readonly namespaces: readonly NamespaceDefinition[];
 };
+
+type Trailing = Progress & Required<Pick<Progress, 'trail'>>;
 
 interface Block {
   readonly key: Buffer;
@@ -60,16 +59,19 @@ interface Block {
 const BATCH_MAX = 500;
 const RECENT_MAX = 250_000;
 const BLOCKS_MAX = 10_000;
-const PROGRESS = Buffer.from('progress', 'latin1');
+/** Rows of the trail. */
+const SWEEP_EVERY = 100;
+/** How much a row of the trail covers that changes nothing. */
+const TRAIL_ENTRIES = 2_000;
+const TRAIL_MS = 1_000;
 const RULES = Buffer.from('rules', 'latin1');
-const NOWHERE: Progress = { position: 0, at: 0, produced: 0 };
 
 /** Finds out whose the entries of one partition of `events` are, and says so to the partitions of `customers`. */
 export class IdentityStage {
   readonly #options: Required<IdentityStageOptions>;
   readonly #own: OwnSpace;
   readonly #poison = new Map<number, string>();
-  #progress: Progress = NOWHERE;
+  #progress: Trailing = trailing(NOWHERE);
   /** As it is stored; undefined: not at all. */
   #stored: Uint8Array | undefined;
   #rules: IdentityRules = compileIdentityRules([]);
@@ -80,13 +82,22 @@ export class IdentityStage {
   /** Keys of blocks that have been: they go with the next commit. */
   #produced: Buffer[] = [];
   #horizon = 0;
+  /** When the last row of the trail was left, by the clock. */
+  #trailAt = Number.NEGATIVE_INFINITY;
+  #rows = 0;
   #failed = false;
   /** Those of the batch at hand. */
   #records = new Map<number, LogRecord>();
 
   /** Opens at the position that has been reached. */
   static async open(options: IdentityStageOptions): Promise<IdentityStage> {
-    const stage = new IdentityStage({ batchMax: BATCH_MAX, recentMax: RECENT_MAX, failpoint: () => {}, ...options });
+    const stage = new IdentityStage({
+      batchMax: BATCH_MAX,
+      recentMax: RECENT_MAX,
+      clock: () => performance.now(),
+      failpoint: () => {},
+      ...options,
+    });
     await stage.#start();
     return stage;
   }
@@ -117,13 +128,16 @@ export class IdentityStage {
     }
   }
 
-  /** Called when there is nothing to read: says that all is in `customers`. */
+  /** Called when there is nothing to read, now and again: says that all is in `customers`, and that nothing has been changed since it last was. */
   async rest(): Promise<void> {
-    const { position, produced } = this.#progress;
-    if (this.#failed || this.#blocks.length > 0 || produced === position) return;
-    const progress: Progress = { ...this.#progress, produced: position };
-    const gone = this.#produced.map((key): Write => ({ table: 'hop', key, value: undefined }));
-    if (!(await this.#store(progress, { own: gone, writes: [], expected: [] }))) this.#failed = true;
+    const { position, at, produced, trail } = this.#progress;
+    if (this.#failed || this.#blocks.length > 0) return;
+    const isTrailOpen = trail.upTo < position && this.#isTrailDue();
+    if (produced === position && !isTrailOpen) return;
+    const left = isTrailOpen ? await this.#leaveTrail({ upTo: position, at, seen: await this.#seen(), writes: [] }) : { writes: [], trail };
+    const progress = { ...this.#progress, produced: position, trail: left.trail };
+    const gone = this.#produced.map((key): Write => ({ table: OWN_ROWS, key, value: undefined }));
+    if (!(await this.#store(progress, { own: [...gone, ...left.writes], writes: [], expected: [] }))) this.#failed = true;
     else this.#produced = [];
   }
 
@@ -132,10 +146,10 @@ export class IdentityStage {
     const own = this.#own;
     const [progress, rules] = await own.getMany('meta', [PROGRESS, RULES]);
     this.#stored = progress;
-    this.#progress = readProgress(progress);
+    this.#progress = trailing(readProgress(progress));
     this.#useRules(rules && (JSON.parse(textOf(rules)) as Rules));
     this.#recent = await RecentIds.read(own, { generationMax: this.#options.recentMax, now: this.#progress.at });
-    const blocks = await own.range('hop', { start: blockKey(0), end: blockKey(2 ** 48 - 1), limit: BLOCKS_MAX });
+    const blocks = await own.range(OWN_ROWS, { ...ownRowsFrom('block', 0), limit: BLOCKS_MAX });
     this.#blocks = blocks.map(([key, value]) => ({ key: Buffer.from(key), outcomes: decodeBlock(value) }));
     this.#produced = [];
     this.#horizon = 0;
@@ -175,8 +189,42 @@ export class IdentityStage {
       return false;
     }
     this.#recent.stored(last.position);
-    if (last.entry.type === 'release' && last.entry.release.number > this.#release) this.#useRules(rulesOf(last.entry.release));
+    if (last.entry.type === 'release' && this.#isNewRelease(last.entry)) this.#useRules(rulesOf(last.entry.release));
     return true;
+  }
+
+  /** Takes the next entries as found, up to where the last of these reaches, and what it has changed. */
+  async follow(footprints: readonly Pick<Footprint, 'upTo' | 'writes'>[]): Promise<void> {
+    const { upTo } = footprints.at(-1)!;
+    const entries = await this.#entriesUpTo(upTo);
+    const { at } = entries.at(-1)!;
+    const { writes: ids } = await this.#dedupe(entries);
+    const release = entries.findLast(({ entry }) => this.#isNewRelease(entry))?.entry;
+    const rules = release?.type === 'release' ? rulesOf(release.release) : undefined;
+    const own: Write[] = rules ? [...ids, { table: 'meta', key: RULES, value: jsonOf(rules) }] : ids;
+    const writes = footprints.flatMap((one) => one.writes);
+    const progress = { ...this.#progress, position: upTo, at, trail: { ...this.#progress.trail, upTo } };
+    if (!(await this.#store(progress, { own, writes, expected: [] })))
+      throw new Error(`Somebody else goes on with partition ${this.#options.partition} of events`);
+    this.#recent.stored(upTo);
+    if (rules) this.#useRules(rules);
+  }
+
+  async #entriesUpTo(upTo: number): Promise<readonly Positioned[]> {
+    const { events, partition } = this.#options;
+    const entries: Positioned[] = [];
+    for (let after = this.position; after < upTo; after = entries.at(-1)!.position) {
+      const records = await events.read(partition, after, upTo - after);
+      for (const { position, at, value } of records) if (position <= upTo) entries.push({ position, at, entry: readEntry(value) });
+      if (records.length === 0 || records[0]!.position > upTo)
+        throw new Error(`The log of events has no entry ${upTo} in partition ${partition}`);
+    }
+    return entries;
+  }
+
+  /** One that comes again, behind a later one, says nothing new. */
+  #isNewRelease(entry: Positioned['entry']): boolean {
+    return entry.type === 'release' && entry.release.number > this.#release;
   }
 
   /** Events that have come before, and what is to be remembered of those that have not. Whatever comes of a commit, this stays. */
@@ -199,14 +247,16 @@ export class IdentityStage {
     { resolved, ids }: { readonly resolved: Resolved; readonly ids: readonly Write[] },
   ): Promise<boolean> {
     const { failpoint } = this.#options;
-    const progress: Progress = { position, at, produced: this.#blocks.length === 0 ? this.#progress.position : this.#progress.produced };
-    const block: Block = { key: blockKey(position), outcomes: resolved.outcomes, records: this.#records };
-    const own: Write[] = [...ids];
-    if (block.outcomes.length > 0) own.push({ table: 'hop', key: block.key, value: encodeBlock(block.outcomes) });
-    // One that comes again, behind a later one, says nothing new.
-    if (entry.type === 'release' && entry.release.number > this.#release)
+    const { position: before, produced, trail } = this.#progress;
+    const isTold = resolved.writes.length > 0 || position - trail.upTo >= TRAIL_ENTRIES || this.#isTrailDue();
+    const left = isTold ? await this.#leaveTrail({ upTo: position, at, ...resolved }) : { writes: [], trail };
+    const progress = { position, at, produced: this.#blocks.length === 0 ? before : produced, trail: left.trail };
+    const block: Block = { key: ownRowKey('block', position), outcomes: resolved.outcomes, records: this.#records };
+    const own: Write[] = [...ids, ...left.writes];
+    if (block.outcomes.length > 0) own.push({ table: OWN_ROWS, key: block.key, value: encodeBlock(block.outcomes) });
+    if (entry.type === 'release' && this.#isNewRelease(entry))
       own.push({ table: 'meta', key: RULES, value: jsonOf(rulesOf(entry.release)) });
-    for (const key of this.#produced) own.push({ table: 'hop', key, value: undefined });
+    for (const key of this.#produced) own.push({ table: OWN_ROWS, key, value: undefined });
     failpoint('identity.before_commit');
     if (!(await this.#store(progress, { own, ...resolved }))) return false;
     failpoint('identity.after_commit');
@@ -215,9 +265,30 @@ export class IdentityStage {
     return true;
   }
 
+  async #seen(): Promise<readonly number[]> {
+    const { state, events } = this.#options;
+    return (await stageStandings(state, events.partitions)).map(changedUpTo);
+  }
+
+  #isTrailDue(): boolean {
+    return this.#options.clock() - this.#trailAt >= TRAIL_MS;
+  }
+
+  /** A row (T1); and what goes, looked for once in a while (T3). */
+  async #leaveTrail(footprint: Omit<Footprint, 'after'>): Promise<{ readonly writes: readonly Write[] } & Pick<Trailing, 'trail'>> {
+    const { upTo, at } = footprint;
+    const { trail } = this.#progress;
+    this.#trailAt = this.#options.clock();
+    const row = trailRow({ ...footprint, after: trail.upTo });
+    if (this.#rows++ % SWEEP_EVERY > 0) return { writes: [row], trail: { ...trail, upTo } };
+    const { keys, upTo: gone } = await trailBefore(this.#own, at - KEPT_MS);
+    const removed = keys.map((key): Write => ({ table: OWN_ROWS, key, value: undefined }));
+    return { writes: [...removed, row], trail: { since: Math.max(trail.since, gone), upTo } };
+  }
+
   /** False: a row has changed since it was read. */
   async #store(
-    progress: Progress,
+    progress: Trailing,
     { own, writes, expected }: Pick<Resolved, 'writes' | 'expected'> & { readonly own: readonly Write[] },
   ): Promise<boolean> {
     const { state, failpoint } = this.#options;
@@ -254,15 +325,6 @@ export class IdentityStage {
   }
 }
 
-/** How far the stage of a partition is. */
-export type StageStanding = Readonly<Progress>;
-
-/** As the key space that they share has it, by partition of `events`. */
-export async function stageStandings(state: StateReader, partitions: number): Promise<readonly StageStanding[]> {
-  const keys = Array.from({ length: partitions }, (_, partition) => new OwnSpace(state, partition).key(PROGRESS));
-  return (await state.getMany('meta', keys)).map(readProgress);
-}
-
 /** The rows in the table `meta`, of the stage's own, where everything up to an entry has been resolved before there were stages. */
 export function progressRows({ position, at }: Pick<Progress, 'position' | 'at'>, release: Release | undefined): Write[] {
   const progress: Progress = { position, at, produced: position };
@@ -271,8 +333,9 @@ export function progressRows({ position, at }: Pick<Progress, 'position' | 'at'>
   return rows;
 }
 
-function readProgress(row: Uint8Array | undefined): Progress {
-  return row ? { ...NOWHERE, ...(JSON.parse(textOf(row)) as Progress) } : NOWHERE;
+/** Where a version has written that left no trail, it begins here. */
+function trailing(progress: Progress): Trailing {
+  return { trail: { since: progress.position, upTo: progress.position }, ...progress };
 }
 
 function rulesOf({ number, definitions }: Release): Rules {
@@ -280,12 +343,6 @@ function rulesOf({ number, definitions }: Release): Rules {
   const namespaces = all.filter((definition) => definition.kind === 'namespace');
   const workspace = all.find((definition) => definition.kind === 'workspace');
   return { number, namespaces, ...(workspace?.fanIn && { fanIn: workspace.fanIn }) };
-}
-
-function blockKey(position: number): Buffer {
-  const key = Buffer.alloc(7, 'b', 'latin1');
-  key.writeUIntBE(position, 1, 6);
-  return key;
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
