@@ -102,7 +102,7 @@ export const BACKUP_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_RESTORE_MOMENT: {
     kind: 'input',
     message:
-      'A backup of several partitions cannot be restored to {asked}, only to the moments at which it was taken: {moments}. Choose one with --time, or leave it out for the newest; back up more often to have more of them.',
+      'This backup of several partitions cannot be restored to {asked}. {why} It can be to any time in {moments}: choose one with --time, or leave it out for the newest.',
   },
   VOLANO_RESTORE_NOT_EMPTY: {
     kind: 'configuration',

@@ -36,8 +36,7 @@ export const INSTALLATION_ERRORS_ZH: Readonly<Record<Code, string>> = {
   VOLANO_MIGRATION_UNFINISHED:
     '此安装（{side}）只迁入了一半：从 {other} 的迁移已开始但未完成（标记为 {place}）。请用同样的选项再次运行 `volano migrate --to {side}`；会从中断处继续。',
   VOLANO_RESTORE_DISK_FULL: '无法写入 {path}（{reason}）：其磁盘已满。备份无损。请腾出空间，再次恢复到同一或另一个文件夹。',
-  VOLANO_RESTORE_MOMENT:
-    '多分区的备份不能恢复到 {asked}，只能恢复到备份的时刻：{moments}。请用 --time 选择其一，或不写以取最新；更频繁地备份可得到更多时刻。',
+  VOLANO_RESTORE_MOMENT: '这份多分区的备份不能恢复到 {asked}。{why}可以恢复到 {moments} 中的任何时间：请用 --time 选择，或不写以取最新。',
   VOLANO_RESTORE_NOT_EMPTY: '{path} 不是空的。请恢复到新文件夹，或恢复到使用新主题、schema 和数据库的集群，并启动它。',
   VOLANO_RESTORE_PARTITIONS:
     '备份来自有 {partitions} 个分区的安装，而要恢复到有 {own} 个分区的安装。请恢复到 log.partitions 为 {partitions} 的集群（数据文件夹为 1）。',

@@ -72,6 +72,10 @@ export const RUNTIME_ZH: Readonly<Record<string, string>> = {
   'it is no manifest': '不是备份清单',
   'the connection ended in the middle of it': '连接在中途断开',
   'the answer is no backup': '收到的不是备份',
+  'A position of one of its partitions says nothing of the others.': '某一分区的位置说明不了其他分区。',
+  'What it was before is not there: a backup keeps as many states as --keep says.': '更早的状态已不在：备份保留的状态份数由 --keep 决定。',
+  'Of what lay between two runs it does not have in which order it was found out who is who: an older version of Volano ran then, or the runs lie more than 8 days apart.':
+    '两次备份之间，其中没有身份识别的先后次序：当时运行的是较旧版本的 Volano，或两次备份相隔超过 8 天。',
   'the log of partition {0} does not lead on from its state': '分区 {0} 的日志与其状态衔接不上',
   'it has nothing of the log {0} up to position {1}': '其中没有日志 {0} 到位置 {1} 的内容',
   'entries behind position {0} of the log of events were let go of while it was read': '读取期间，事件日志位置 {0} 之后的记录已被清理',

@@ -275,6 +275,51 @@ it('of several partitions is whole while customers merge across them, and comes 
   }
 }, 180_000);
 
+it('of several partitions comes back as of a time between two runs, with the ids of then, and goes on from there', async () => {
+  const several = new Site(2);
+  const own = join(folder, 'between');
+  const running = await several.start();
+  const ask = askCluster(await several.config(), several.directory);
+  try {
+    await running.applyProject(shopProject());
+    for (let round = 0; round < 3; round++) await send(running, strangersOf(round));
+    await backUp(ask, { to: own });
+    for (let round = 3; round < 8; round++) await send(running, strangersOf(round));
+    await running.settle();
+    const [then, messagesThen] = [await standingOf(running), await messagesOf(running)];
+    const time = Date.now();
+    await sleep(20);
+    for (let round = 8; round < 12; round++) await send(running, strangersOf(round));
+    await sleep(20);
+    await backUp(ask, { to: own });
+    await running.settle();
+    const [standing, messages] = [await standingOf(running), await messagesOf(running)];
+
+    const there = new Site(2);
+    const target = clusterTarget(await there.config(), there.directory);
+    const options = { from: own, to: there.directory, time };
+    const { position } = await restoreAhead(options, target);
+    await killedAt('replay', RESTORER, { config: there.file, from: own, to: there.directory, time });
+    await expect(there.restored({ from: own })).rejects.toMatchObject({ code: 'VOLANO_RESTORE_NOT_EMPTY' });
+    const restored = await there.restored({ from: own, time });
+    expect(restored.at).toBeLessThanOrEqual(time);
+    expect(restored.position).toBeGreaterThanOrEqual(position);
+    expect(await there.verify()).toMatchObject({ equal: true });
+    const again = await there.start();
+    expect(rankless(await standingOf(again))).toEqual(rankless(then));
+    expect(await messagesOf(again)).toEqual(messagesThen);
+    // What its senders send again is all that it lacks.
+    for (let round = 0; round < 12; round++) await send(again, strangersOf(round));
+    await again.settle();
+    expect(await messagesOf(again)).toEqual(messages);
+    expect(nameless(await standingOf(again))).toEqual(nameless(standing));
+    await again.close();
+    expect(await there.verify()).toMatchObject({ equal: true });
+  } finally {
+    await running.close();
+  }
+}, 180_000);
+
 const STRANGERS = 6;
 
 /** Visitors and users who turn out to be the same, wherever they live. */
@@ -302,6 +347,15 @@ function momentOf({ points }: Manifest): { readonly begin: number; readonly end:
   return { begin, end: Math.max(begin, latest([...ends!.customers, ...ends!.events])) };
 }
 
+/** Without ranks, which hang on when they were measured. */
+function rankless({ customers }: Awaited<ReturnType<typeof standingOf>>) {
+  return customers.map((text) => {
+    const { traits, ...customer } = JSON.parse(text) as { traits: Record<string, unknown> };
+    const { rank: _, ...others } = traits;
+    return { ...customer, traits: others };
+  });
+}
+
 /** Without ids, which hang on who was heard of first, and ranks, which hang on when they were measured. */
 function nameless({ customers }: Awaited<ReturnType<typeof standingOf>>) {
   const known = customers.map((text) => JSON.parse(text) as { traits: Record<string, unknown>; identifiers: string[][]; tags: unknown });
@@ -316,7 +370,7 @@ await backUp(askCluster(await configOf(input.config), input.directory), { to: in
 
 const RESTORER = `
 const { restore, clusterTarget } = await import(input.module);
-await restore({ from: input.from, to: input.to, position: input.position, onProgress: stopAt }, clusterTarget(await configOf(input.config), input.to));`;
+await restore({ from: input.from, to: input.to, position: input.position, time: input.time, onProgress: stopAt }, clusterTarget(await configOf(input.config), input.to));`;
 
 const AROUND = `
 const { loadConfig } = await import(input.configs);

@@ -8740,6 +8740,8 @@ export interface operations {
                             events: {
                                 digest: string;
                                 position: number;
+                                /** @description Up to there no trail of its identity stage is wanted. */
+                                resolved?: number;
                                 sunk: number;
                             }[];
                         };

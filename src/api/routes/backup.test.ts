@@ -59,7 +59,7 @@ test('a backup is answered as a stream of its frames, large data in pieces', asy
   };
   const since = { position: 4, digest: 'd', sunk: 3 };
   const answer = await ask({ since });
-  const several = { customers: [since, since], events: [since] };
+  const several = { customers: [since, since], events: [{ ...since, resolved: 7 }] };
   await ask({ since: { ...since, several } });
   expect((await ask({ since: { ...since, several: { customers: [] } } })).status).toBe(400);
   expect(asked).toEqual([{ since }, { since: { ...since, several } }]);

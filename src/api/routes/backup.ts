@@ -13,9 +13,12 @@ import { time } from '../schemas/parts.ts';
 const position = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const sinceSchema = z.strictObject({ position, digest: z.string().max(64), sunk: position });
 const sincesSchema = z.array(sinceSchema).max(10_000);
+const eventsSchema = z
+  .array(sinceSchema.extend({ resolved: position.describe('Up to there no trail of its identity stage is wanted.').optional() }))
+  .max(10_000);
 const backupBody = z.strictObject({
   since: sinceSchema
-    .extend({ several: z.strictObject({ customers: sincesSchema, events: sincesSchema }).describe('By partition.').optional() })
+    .extend({ several: z.strictObject({ customers: sincesSchema, events: eventsSchema }).describe('By partition.').optional() })
     .describe('Only what came after an earlier one, as its manifest says.')
     .optional(),
   dryRun: z.boolean().optional(),

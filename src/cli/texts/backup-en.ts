@@ -19,7 +19,7 @@ export const backupEn = {
   'restore.from': 'folder of the backup',
   'restore.to': 'data folder: made when missing, else empty; of a cluster, where its processes’ own settings go',
   'restore.position': 'the last entry of the log that is to count (not of several partitions)',
-  'restore.time': 'count what the log had taken until then: a date, an instant, or a time ago such as 2h; of several partitions one of the moments of the backup',
+  'restore.time': 'count what the log had taken until then: a date, an instant, or a time ago such as 2h',
   'restore.dry_run': 'only say what would be done',
   'restore.deliver': 'hand over by the next start what was waiting, though it may have been handed over before',
   'restore.would': 'Position {position}: from the state at {from}, {replayed} entries replayed. {size} before indexes; free on the disk: {free}.',

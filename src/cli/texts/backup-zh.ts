@@ -20,7 +20,7 @@ export const backupZh: Readonly<Record<keyof typeof backupEn, string>> = {
   'restore.from': '备份文件夹',
   'restore.to': '数据文件夹：不存在则创建，否则须为空；恢复到集群时，是存放各进程自身设置的文件夹',
   'restore.position': '计入的最后一条日志（多分区时不可用）',
-  'restore.time': '计入日志在此之前收到的内容：日期、时刻，或多久之前，例如 2h；多分区时须为备份时的某个时刻',
+  'restore.time': '计入日志在此之前收到的内容：日期、时刻，或多久之前，例如 2h',
   'restore.dry_run': '只说明会做什么',
   'restore.deliver': '下次启动时交付等待中的消息，即使它们可能已经交付过',
   'restore.would': '位置 {position}：从位置 {from} 的状态开始，重放 {replayed} 条。未计索引 {size}；磁盘可用：{free}。',

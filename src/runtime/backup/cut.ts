@@ -12,9 +12,13 @@
  * K6. A parting in events that identity's copy has not resolved names entries of customers by their positions: where some of them, or what has led to them, are cut off, it is not asked for. Whoever
  *     asked asks again.
  *
+ * For a time between two runs (G1) the copies are those of the second run, and what was taken later counts as behind the end of its log (K5), but for what stands before where the logs had ended
+ * when the first run asked. `t` is the instant of the first run's identity, `resolved` how far the stages have followed their trails (X5): K1 is what no followed commit has found.
+ *
  * All of K1 to K5 were appended after t, by induction: K1 after the commit that t does not see; K5 after the first asking; K2 to K4 after something that does not stay, and so was
  * appended after t itself. So everything that was appended before t stays: all that the states have applied, all that has left identity's blocks and the states' table `hop`. What was
- * appended later and does not stay is made again: by stages from blocks and from the entries of events, which all stay; by engines from what they have for others; or it is an entry that
+ * appended later and does not stay is made again: by stages from blocks and from the entries of events, which all stay (what they had produced by commits that they follow is appended as it was);
+ * by engines from what they have for others; or it is an entry that
  * nobody derives, and is appended again behind the cut (`isKept`), a receipt that is looked for (messages.ts), or the next start's to say (ticks, chunks of a backfill).
  */
 import type { Entry, Stamp } from '../../core/index.ts';

@@ -3,7 +3,7 @@
 import type { LogRecord } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
-import { checkFile, decodeEntries, fillState, readStored, type StoredFile } from '../snapshots/index.ts';
+import { checkFile, decodeEntries, fillState, type IsWanted, readStored, type StoredFile } from '../snapshots/index.ts';
 import type { Manifest, OfPart } from './format.ts';
 import type { RestoredLog, RestoreTarget } from './target.ts';
 
@@ -77,20 +77,26 @@ export async function fillEntries(
   }
 }
 
-/** Rows of a state, or of several, each file into its own. */
+/** Rows of a state, or of several, each file into its own; or those that are wanted. */
 export async function fillStates({
   from,
   files,
   tell,
   stateOf,
-}: Files<StoredFile & OfPart> & { readonly tell: Tell; readonly stateOf: (part: string | undefined) => StateStore }): Promise<void> {
+  isWanted,
+}: Files<StoredFile & OfPart> & {
+  readonly tell: Tell;
+  readonly stateOf: (part: string | undefined) => StateStore;
+  readonly isWanted?: IsWanted;
+}): Promise<void> {
   const total = files.reduce((sum, { rawBytes }) => sum + rawBytes, 0);
   let done = 0;
   const onBytes = (bytes: number): void => {
     done += bytes;
     tell(done, total);
   };
-  for (const file of files) await fillState(stateOf(file.part), { path: file.path, chunks: readStored(from, file), onBytes });
+  for (const file of files)
+    await fillState(stateOf(file.part), { path: file.path, chunks: readStored(from, file), onBytes, ...(isWanted && { isWanted }) });
 }
 
 export async function fillRows(

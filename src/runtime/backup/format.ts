@@ -37,8 +37,11 @@ export interface SeveralHeads {
   readonly customers: readonly StateHead[];
   /** By partition of customers: where its log ended when it was asked for the first time after the states had been read, and `at` of that entry, ms. */
   readonly sure: readonly Pick<LogEnd, 'position' | 'at'>[];
-  /** By partition of events: the last entry whose customer had been found, and its `at`, ms. */
-  readonly events: readonly { readonly position: number; readonly at: number }[];
+  /**
+   * By partition of events: the last entry whose customer had been found, and its `at`, ms. `trail`: identity's copy has what the stage's commits have changed behind
+   * that position, so that it can be brought here from there; absent: nothing of it.
+   */
+  readonly events: readonly { readonly position: number; readonly at: number; readonly trail?: number }[];
 }
 
 /** By partition. */
@@ -98,18 +101,26 @@ export interface Since {
   /** Rows of the warehouse up to this number. */
   readonly sunk: number;
   /** By partition, where there are several. */
-  readonly several?: { readonly customers: readonly Since[]; readonly events: readonly Since[] };
+  readonly several?: { readonly customers: readonly Since[]; readonly events: readonly SinceOfEvents[] };
+}
+
+export interface SinceOfEvents extends Since {
+  /** Up to there no trail is wanted of the stage. */
+  readonly resolved?: number | undefined;
 }
 
 export function sinceOf(manifest: Manifest): Since {
-  const { end, ends, warehouse } = manifest;
+  const { end, ends, warehouse, points } = manifest;
   const since = ({ position, digest }: LogEnd, sunk: number): Since => ({ position, digest, sunk });
   if (!ends) return since(end, sunkOf(manifest));
   const customers = ends.customers.map((one, partition) => {
     const part = partOf('customers', partition);
     return since(one, sunkOf({ warehouse: warehouse.filter((rows) => rows.part === part) }));
   });
-  return { ...since(end, 0), several: { customers, events: ends.events.map((one) => since(one, 0)) } };
+  // The last one is replaced when nothing has been stepped since.
+  const resolved = (points.at(-2) ?? points.at(-1))?.several?.events;
+  const events = ends.events.map((one, partition) => ({ ...since(one, 0), resolved: resolved?.[partition]?.position ?? 0 }));
+  return { ...since(end, 0), several: { customers, events } };
 }
 
 /** Rows of the warehouse up to this number are in it. */

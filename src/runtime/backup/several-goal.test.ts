@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ENGINE_VERSION } from '../engine/index.ts';
-import type { Manifest, Point } from './format.ts';
+import { type Manifest, type Point, sinceOf } from './format.ts';
 import { severalGoalOf } from './several-goal.ts';
 
 const FILE = { bytes: 1, rawBytes: 1, sha256: '' };
@@ -54,18 +54,64 @@ test('an earlier one has the files that were there, and what was taken until the
   expect(goal.warehouse.map(({ path }) => path)).toEqual(['warehouse/10']);
 });
 
-test.each([{ time: 999 }, { time: 1_201 }, { time: 2_499 }, { position: 11 }])(
-  '%o is none of its moments, and it says which there are',
-  (question) => {
-    const moments = '1970-01-01T00:00:01.000Z to 1970-01-01T00:00:01.200Z, 1970-01-01T00:00:02.500Z to 1970-01-01T00:00:03.000Z';
-    expect(() => severalGoalOf(manifest, question)).toThrow(
-      expect.objectContaining({
-        code: 'VOLANO_RESTORE_MOMENT',
-        details: expect.objectContaining({ moments: expect.objectContaining({ en: moments }) }),
+const isoOf = (...stretches: readonly [from: number, to: number][]): string =>
+  stretches.map((stretch) => stretch.map((ms) => new Date(ms).toISOString()).join(' to ')).join(', ');
+
+test.each([
+  [{ time: 999 }, /^What it was before is not there/],
+  [{ time: 1_201 }, /^Of what lay between two runs/],
+  [{ time: 2_499 }, /^Of what lay between two runs/],
+  [{ position: 11 }, /^A position of one of its partitions/],
+])('%o is none of its moments, and it says why, and which there are', (question, why) => {
+  expect(() => severalGoalOf(manifest, question)).toThrow(
+    expect.objectContaining({
+      code: 'VOLANO_RESTORE_MOMENT',
+      details: expect.objectContaining({
+        why: expect.objectContaining({ en: expect.stringMatching(why) }),
+        moments: expect.objectContaining({ en: isoOf([1_000, 1_200], [2_500, 3_000]) }),
       }),
-    );
-  },
-);
+    }),
+  );
+});
+
+/** As above, where the copies of later runs have trails that begin there. */
+function trailing(points: readonly Point[], ...from: readonly number[]): Manifest {
+  const [first, ...later] = points;
+  const others = later.map((one, i): Point => {
+    const several = { ...one.several!, events: one.several!.events.map((stage) => ({ ...stage, trail: from[i]! })) };
+    return { ...one, several };
+  });
+  return { ...manifest, points: [first!, ...others] };
+}
+
+test('where trails lead from one run to the next any time between is restored from the one before, with the copies of the one behind', () => {
+  const all = trailing(manifest.points, 10);
+  for (const time of [1_000, 1_100, 1_201, 2_499]) {
+    const goal = severalGoalOf(all, { time });
+    expect(goal).toMatchObject({ point: all.points[0], time, ends: all.points[1]!.ends, sure: [25, 25], state: all.points[0]!.files });
+    expect(goal.trail.map(({ path }) => path)).toEqual(['state/25/0.zst']);
+    expect(goal.log).toHaveLength(3);
+    expect(goal.warehouse.map(({ path }) => path)).toEqual(['warehouse/10']);
+  }
+  expect(severalGoalOf(all, { time: 2_500 })).toMatchObject({ point: all.points[1], trail: [] });
+});
+
+test('a trail that begins behind the run before does not lead there', () => {
+  const late = trailing([...manifest.points, point(40, 50)], 11, 25);
+  expect(severalGoalOf(late, { time: 3_500 })).toMatchObject({ point: late.points[1], time: 3_500 });
+  expect(() => severalGoalOf(late, { time: 1_201 })).toThrow(
+    expect.objectContaining({
+      details: expect.objectContaining({ moments: expect.objectContaining({ en: isoOf([1_000, 1_200], [2_500, 5_000]) }) }),
+    }),
+  );
+});
+
+test('a run is told from where on trails are wanted: from the run before the last, which it may replace', () => {
+  const resolvedOf = (points: readonly Point[]) => sinceOf({ ...manifest, points, ends: points.at(-1)!.ends! }).several!.events;
+  expect(resolvedOf([point(10, 12)])).toMatchObject([{ resolved: 10 }]);
+  expect(resolvedOf([point(10, 12), point(25, 30)])).toMatchObject([{ resolved: 10 }]);
+  expect(resolvedOf([point(10, 12), point(25, 30), point(40, 50)])).toMatchObject([{ resolved: 25 }]);
+});
 
 test('a state of another version of the engine is refused', () => {
   const points = manifest.points.map((one) => ({ ...one, engine: '0' }));

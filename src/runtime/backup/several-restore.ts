@@ -3,26 +3,29 @@
  *
  * X4. States and identity first; they say where the logs of customers are cut (cut.ts). The logs of events stay whole. Then stages, engines and forwarders run here
  *     until nothing is under way between them: nothing that was acknowledged is left for the next start to find, for what would follow from it then nobody would hold back.
+ * X5. Between two runs the stages first follow their trails (T2) up to the last commits that rest on nothing of a later time. What they had produced by those, and is cut off,
+ *     is appended as it was, in its order: so towards each log stamps rise, and who is who is found no second time. Only what no such commit has is found anew.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { VolanoError } from '../../base/index.ts';
-import { decodeEntry, type Entry, encodeEntry, type ReleaseEntry, type RolloutEntry, type SpreadPositions } from '../../core/index.ts';
+import { encodeEntry } from '../../core/index.ts';
 import { createTables, followMoves, Sink } from '../../learn/index.ts';
-import type { Log, LogRecord } from '../../port/log/index.ts';
+import type { AppendRequest, Log, LogRecord } from '../../port/log/index.ts';
 import type { StateStore } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import type { Appending } from '../appender.ts';
-import { type BatchOutcome, ENGINE_VERSION, type Engine, readHighest } from '../engine/index.ts';
+import { type BatchOutcome, ENGINE_VERSION, type Engine, stampOf } from '../engine/index.ts';
+import { beginTrails, followTrails, forgetBeyond, IdentityStage, identityOrigin, ownRowOf } from '../identity/index.ts';
 import { said } from '../said.ts';
-import { decodeEntries, readStored } from '../snapshots/index.ts';
 import { AtRest } from './at-rest.ts';
-import { cutOf, type Derived, derivedOf, isKept, type Tail } from './cut.ts';
+import { isKept } from './cut.ts';
 import { bytesOf, checkFiles, fillEntries, fillRows, fillStates, putFiles } from './filling.ts';
 import { whileWriting } from './folder.ts';
 import { IDENTITY_PART, type Manifest, partOf } from './format.ts';
 import { holdMessages } from './messages.ts';
 import type { Restored, RestoreOptions, RestorePlan, RestoreProgress } from './restore.ts';
 import { type SeveralGoal, severalGoalOf } from './several-goal.ts';
+import { type BackedUpEntry, type Cuts, PARTINGS, SeveralLogs } from './several-logs.ts';
 import type { LogName, SeveralTarget } from './target.ts';
 
 interface SeveralParts {
@@ -30,13 +33,6 @@ interface SeveralParts {
   readonly manifest: Manifest;
   readonly goal: SeveralGoal;
   readonly target: SeveralTarget;
-}
-
-/** Entries of a log in the backup. */
-interface Stretch {
-  /** Behind this position, up to `until`. */
-  readonly after: number;
-  readonly until: number;
 }
 
 interface Opened {
@@ -47,19 +43,13 @@ interface Opened {
   readonly warehouse: Warehouse;
 }
 
-/** Where the logs end that are restored, by partition. */
-interface Cuts {
-  readonly customers: readonly number[];
-  readonly events: readonly number[];
-}
-
 interface Settled extends Pick<Restored, 'at' | 'messages' | 'position' | 'replayed'> {}
 
 /** What `restoreSeveral` would do. Rejects as it does, but for damage. */
 export async function severalAhead(options: RestoreOptions, manifest: Manifest, target: SeveralTarget): Promise<RestorePlan> {
   const goal = severalGoalOf(manifest, options);
   await target.assertFree(markOf(manifest, goal));
-  return planOf(goal);
+  return planOf(goal, sum(await new SeveralLogs(options.from, goal).lastTaken()));
 }
 
 /** As `restore`, and with VOLANO_RESTORE_MOMENT. */
@@ -67,14 +57,15 @@ export async function restoreSeveral(options: RestoreOptions, manifest: Manifest
   const goal = severalGoalOf(manifest, options);
   const mark = markOf(manifest, goal);
   await target.assertFree(mark);
-  await checkFiles(options.from, goal, (done, total) => options.onProgress?.({ part: 'check', done, total }));
+  const needed = { ...goal, state: [...goal.state, ...goal.trail] };
+  await checkFiles(options.from, needed, (done, total) => options.onProgress?.({ part: 'check', done, total }));
   return whileWriting(
     options.to,
     async () => {
       await target.begin(mark);
       const restored = await new SeveralRestoring({ options, manifest, goal, target }).run();
       await target.finish();
-      return { ...planOf(goal), ...restored };
+      return { ...planOf(goal, restored.position), ...restored };
     },
     'VOLANO_RESTORE_DISK_FULL',
   );
@@ -86,22 +77,20 @@ function markOf({ end: { digest } }: Manifest, { point: { takenAt }, time }: Sev
 }
 
 /** Positions are sums over partitions of customers. */
-function planOf(goal: SeveralGoal): RestorePlan {
-  const [from, position] = [goal.point.position, sum(goal.ends.customers)];
+function planOf(goal: SeveralGoal, position: number): RestorePlan {
+  const from = goal.point.position;
   return { position, from, replayed: Math.max(0, position - from), bytes: bytesOf(goal, ({ rawBytes }) => rawBytes) };
 }
 
 class SeveralRestoring {
   readonly #parts: SeveralParts;
   readonly #open: { close(): Promise<void> }[] = [];
-  /** That stand in some logs behind what the states have. */
-  readonly #releases: (ReleaseEntry | RolloutEntry)[] = [];
-  /** Behind what identity knows, by position: those that name what is cut off are not asked for (K6). */
-  readonly #partings = new Map<number, SpreadPositions>();
+  readonly #logs: SeveralLogs;
   #replayed = 0;
 
   constructor(parts: SeveralParts) {
     this.#parts = parts;
+    this.#logs = new SeveralLogs(parts.options.from, parts.goal);
   }
 
   async run(): Promise<Settled> {
@@ -115,12 +104,15 @@ class SeveralRestoring {
       const byPart = new Map([[IDENTITY_PART, identity], ...states.map((state, n) => [partOf('customers', n), state] as const)]);
       const tell = (done: number, total: number): void => this.#progress('state', done, total);
       await fillStates({ from, files: goal.state, tell, stateOf: (part) => byPart.get(part!)! });
-      const cuts = await this.#cuts(states);
+      await this.#fillTrail(identity);
+      const cuts = await this.#logs.cuts(states, identity);
+      if (goal.trail.length > 0) await forgetBeyond(identity, cuts.resolved);
       await this.#fillLogs(cuts);
       const { customers, events } = await target.openLogs();
       this.#open.push(customers, events);
       const warehouse = await this.#opened(target.openWarehouse());
       await this.#fillWarehouse(warehouse);
+      if (goal.trail.length > 0) await this.#follow({ customers, events, identity }, cuts);
       return await this.#settle({ customers, events, identity, states, warehouse }, cuts);
     } finally {
       for (const one of this.#open.reverse()) await one.close();
@@ -137,61 +129,21 @@ class SeveralRestoring {
     this.#parts.options.onProgress?.({ part, done, total });
   }
 
-  async #cuts(states: readonly StateStore[]): Promise<Cuts> {
-    const { heads, ends, time = Number.POSITIVE_INFINITY } = this.#parts.goal;
-    const events: number[] = [];
-    for (const [partition, { position }] of heads.events.entries()) {
-      let last = position;
-      for await (const { record, entry } of this.#entries(partOf('events', partition), {
-        after: position,
-        until: ends.events[partition]!.position,
-      })) {
-        if (record.at > time) break;
-        last = record.position;
-        this.#note(entry);
-        if (partition === PARTINGS && (entry.type === 'unmerge' || entry.type === 'unbind') && entry.spread)
-          this.#partings.set(record.position, entry.spread);
-      }
-      events.push(last);
-    }
-    const tails: Tail[] = [];
-    for (const [partition, { reaches }] of heads.customers.entries()) {
-      const derived: Derived[] = [];
-      for await (const { record, entry } of this.#entries(partOf('customers', partition), this.#behind(partition, reaches))) {
-        if (record.at <= time) this.#note(entry);
-        const one = derivedOf(record.position, entry);
-        if (one) derived.push(one);
-      }
-      tails.push({ sure: heads.sure[partition]!.position, entries: derived, highest: await readHighest(states[partition]!) });
-    }
-    const resolved = heads.events.map(({ position }) => position);
-    const customers = cutOf(tails, resolved);
-    for (const [partition, { reaches }] of heads.customers.entries()) {
-      if (customers[partition]! >= reaches) continue;
-      const problem = said`the log of partition ${partition} does not lead on from its state`;
-      throw new VolanoError('VOLANO_BACKUP_DAMAGED', { path: this.#parts.options.from, problem });
-    }
-    for (const [position, spread] of this.#partings) if (isWithin(spread, { customers, events: resolved })) this.#partings.delete(position);
-    return { customers, events };
-  }
-
-  #behind(partition: number, after: number): Stretch {
-    return { after, until: this.#parts.goal.ends.customers[partition]!.position };
-  }
-
-  #note(entry: Entry): void {
-    if (entry.type === 'release' || entry.type === 'rollout') this.#releases.push(entry);
-  }
-
-  /** Of the backup. */
-  async *#entries(part: string, { after, until }: Stretch): AsyncGenerator<{ record: LogRecord; entry: Entry }> {
+  /** What is told by the copy of the run behind: the trails of the stages, and what they had found and not produced by then. */
+  async #fillTrail(identity: StateStore): Promise<void> {
     const { goal, options } = this.#parts;
-    for (const file of goal.log) {
-      if (file.part !== part || file.last <= after) continue;
-      for await (const records of decodeEntries(readStored(options.from, file), file.path))
-        for (const record of records)
-          if (record.position > after && record.position <= until) yield { record, entry: decodeEntry(record.value) };
-    }
+    const known = goal.heads.events.map(({ position }) => position);
+    await beginTrails(identity, known.length);
+    await fillStates({
+      from: options.from,
+      files: goal.trail,
+      tell: (done, total) => this.#progress('state', done, total),
+      stateOf: () => identity,
+      isWanted(table, key) {
+        const own = ownRowOf(table, key);
+        return own !== undefined && own.position > known[own.partition]!;
+      },
+    });
   }
 
   async #fillLogs(cuts: Cuts): Promise<void> {
@@ -208,7 +160,7 @@ class SeveralRestoring {
         const filler = await target.fillLog(name, { partition, first: files[0]!.first });
         const tell = (done: number): void => this.#progress('log', done, until);
         const isOfPartings = name === 'events' && partition === PARTINGS;
-        const asIs = (record: LogRecord): LogRecord => (this.#partings.has(record.position) ? { ...record, value: NOTHING } : record);
+        const asIs = (record: LogRecord): LogRecord => (cuts.left.has(record.position) ? { ...record, value: NOTHING } : record);
         await fillEntries(filler, { from: options.from, files, until, tell, ...(isOfPartings && { asIs }) });
       }
     }
@@ -224,6 +176,27 @@ class SeveralRestoring {
       await keeper.write({ sunk, sending: sunk }).finally(() => keeper.close());
     }
     await followMoves(warehouse);
+  }
+
+  /** X5. */
+  async #follow({ customers, events, identity }: Pick<Opened, 'customers' | 'events' | 'identity'>, cuts: Cuts): Promise<void> {
+    const { goal } = this.#parts;
+    const from = goal.heads.events.map(({ position }) => position);
+    const stages = await Promise.all(from.map((_, partition) => IdentityStage.open({ partition, events, customers, state: identity })));
+    const total = sum(cuts.resolved) - sum(from);
+    let done = 0;
+    const tell = (entries: number): void => {
+      done += entries;
+      this.#progress('replay', done, total);
+    };
+    await followTrails(identity, { from, limits: cuts.resolved, stages, tell });
+    const { time = Number.POSITIVE_INFINITY } = goal;
+    const found = new Map(cuts.resolved.map((position, partition) => [identityOrigin(partition), position]));
+    await this.#appendBehind(customers, cuts, ({ record, entry }) => {
+      const stamp = stampOf(entry);
+      const isFound = stamp !== undefined && stamp[1] <= (found.get(stamp[0]) ?? 0);
+      return isFound ? { at: Math.min(record.at, time), value: record.value } : undefined;
+    });
   }
 
   async #settle({ customers, events, identity, states, warehouse }: Opened, cuts: Cuts): Promise<Settled> {
@@ -245,9 +218,12 @@ class SeveralRestoring {
         await sinks.at(-1)!.start();
       }
       const [ofCustomers, ofEvents] = [appendersTo(customers, goal.heads.customers), appendersTo(events, goal.heads.events)];
-      if (this.#releases.length > 0) await target.putReleases(this.#releases, { customers: ofCustomers, events: ofEvents });
+      const { releases } = cuts;
+      if (releases.length > 0) await target.putReleases(releases, { customers: ofCustomers, events: ofEvents });
       await rest.settle();
-      await this.#appendKept(customers, cuts);
+      await this.#appendBehind(customers, cuts, ({ record: { position, at, value }, entry }, partition) =>
+        position <= cuts.taken[partition]! && isKept(entry) ? { at, value } : undefined,
+      );
       await rest.settle();
       const position = rest.engines.reduce((sum, engine) => sum + engine.position, 0);
       const outboxes = states.map((state, partition) => ({ partition, state, at: rest.engines[partition]!.meta.progress.at }));
@@ -273,26 +249,28 @@ class SeveralRestoring {
     await nextTurn();
   }
 
-  async #appendKept(customers: Log, cuts: Cuts): Promise<void> {
-    const { time = Number.POSITIVE_INFINITY } = this.#parts.goal;
+  /** What of the entries behind the cut is appended once more. */
+  async #appendBehind(
+    customers: Log,
+    cuts: Cuts,
+    again: (one: BackedUpEntry, partition: number) => AppendRequest | undefined,
+  ): Promise<void> {
     for (const [partition, cut] of cuts.customers.entries()) {
-      for await (const { record, entry } of this.#entries(partOf('customers', partition), this.#behind(partition, cut)))
-        if (record.at <= time && isKept(entry)) await customers.append(partition, [{ at: record.at, value: record.value }]);
+      let waiting: AppendRequest[] = [];
+      for await (const one of this.#logs.behind(partition, cut)) {
+        const request = again(one, partition);
+        if (request) waiting.push({ at: request.at, value: Buffer.from(request.value) });
+        if (waiting.length < APPEND) continue;
+        await customers.append(partition, waiting);
+        waiting = [];
+      }
+      if (waiting.length > 0) await customers.append(partition, waiting);
     }
   }
 }
 
-/** Of events: all partings stand there. */
-const PARTINGS = 0;
+const APPEND = 500;
 const NOTHING = encodeEntry({ type: 'tick' });
-
-/** Whether all that a parting names stays, and nothing that it should have named is derived anew. */
-function isWithin({ upTo, arrived }: SpreadPositions, { customers, events }: Cuts): boolean {
-  return (
-    upTo.every((position, partition) => position <= customers[partition]!) &&
-    arrived.every((position, partition) => position <= events[partition]!)
-  );
-}
 
 /** The clock does not move (M4). */
 function appendersTo(log: Log, heads: readonly { readonly at: number }[]): readonly Pick<Appending, 'entries'>[] {
@@ -304,6 +282,6 @@ function appendersTo(log: Log, heads: readonly { readonly at: number }[]): reado
   }));
 }
 
-function sum(ends: readonly { readonly position: number }[]): number {
-  return ends.reduce((total, { position }) => total + position, 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -8,9 +8,9 @@
 import { createHash } from 'node:crypto';
 import { VolanoError } from '../../base/index.ts';
 import type { StateSnapshot, TakeStateSnapshot } from '../../port/state/index.ts';
-import { type StageStanding, stageStandings } from '../identity/index.ts';
+import { ownRowOf, type StageStanding, stageStandings } from '../identity/index.ts';
 import { said } from '../said.ts';
-import { type LogEnd, type StateHead, stateHead } from '../snapshots/index.ts';
+import { type IsWanted, type LogEnd, type StateHead, stateHead } from '../snapshots/index.ts';
 import { IDENTITY_PART, partOf, type SeveralEnds, type Since } from './format.ts';
 import type { Frame } from './frames.ts';
 import { type BackupQuestion, type BackupSource, continuing, endAt, framesOf, logFrames, stateFrames, warehouseFrames } from './source.ts';
@@ -58,6 +58,12 @@ async function* framesOfSeveral(source: SeveralSource, { since, dryRun = false }
     const sure = await Promise.all(heads.map(async (_, partition) => endAt({ log: customers, partition }, await customers.end(partition))));
     const places = await Promise.all(begun.map(async (one): Promise<Place> => ({ ...one, end: await one.log.end(one.partition) })));
     for (const [partition, stage] of stages.entries()) await assertBlocksReadable(events, partition, stage);
+    // Of the trails, what leads here from the states that the folder has.
+    const known = stages.map(({ position }, partition) => (sinces ? (sinces.events[partition]!.resolved ?? 0) : position));
+    const isWanted: IsWanted = (table, key) => {
+      const own = ownRowOf(table, key);
+      return own?.row !== 'trail' || own.position > known[own.partition]!;
+    };
     const sunkOf = (partition: number): number => sinces?.customers[partition]?.sunk ?? 0;
     yield {
       type: 'head',
@@ -69,7 +75,11 @@ async function* framesOfSeveral(source: SeveralSource, { since, dryRun = false }
         several: {
           customers: heads,
           sure: sure.map(({ position, at }) => ({ position, at })),
-          events: stages.map(({ position, at }) => ({ position, at })),
+          events: stages.map(({ position, at, trail }, partition) => ({
+            position,
+            at,
+            trail: Math.max(trail?.since ?? position, known[partition]!),
+          })),
         },
         estimate: {
           stateBytes: sum(open.map(({ bytes }) => bytes)),
@@ -81,7 +91,9 @@ async function* framesOfSeveral(source: SeveralSource, { since, dryRun = false }
     };
     if (dryRun) return;
     for (const [partition, { state }] of open.entries())
-      yield* ofPart(state === identity.state ? IDENTITY_PART : partOf('customers', partition), stateFrames(state));
+      yield* state === identity.state
+        ? ofPart(IDENTITY_PART, stateFrames(state, isWanted))
+        : ofPart(partOf('customers', partition), stateFrames(state));
     const ends: { [kind in Log]: LogEnd[] } = { customers: [], events: [] };
     for (const place of places) {
       const last = yield* ofPart(partOf(place.kind, place.partition), logFrames(place, place));

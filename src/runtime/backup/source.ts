@@ -12,7 +12,7 @@ import type { Log } from '../../port/log/index.ts';
 import type { StateReader, StateSnapshot, TakeStateSnapshot } from '../../port/state/index.ts';
 import type { Warehouse } from '../../port/warehouse/index.ts';
 import { said } from '../said.ts';
-import { encodeEntries, endOf, type LogEnd, rowsHeader, type StateHead, stateHead, statePages } from '../snapshots/index.ts';
+import { encodeEntries, endOf, type IsWanted, type LogEnd, rowsHeader, type StateHead, stateHead, statePages } from '../snapshots/index.ts';
 import type { LogSpan, RowSpan, Since } from './format.ts';
 import type { BackupHead, Frame } from './frames.ts';
 
@@ -111,10 +111,10 @@ async function headOf(source: BackupSource, { snapshot, state, after, end, sunk,
   };
 }
 
-export async function* stateFrames(state: StateReader): AsyncGenerator<Frame> {
+export async function* stateFrames(state: StateReader, isWanted?: IsWanted): AsyncGenerator<Frame> {
   let written = Number.POSITIVE_INFINITY;
   let isOpen = false;
-  for await (const bytes of statePages(state)) {
+  for await (const bytes of statePages(state, isWanted)) {
     if (written > FILE_BYTES) {
       if (isOpen) yield { type: 'close' };
       yield { type: 'file', kind: 'state', name: '' };

@@ -4,7 +4,7 @@ export { Keeper, type KeeperOptions, type Kept } from './keeper.ts';
 export { decodeEntries, encodeEntries, endOf, type LogEnd, rowsHeader } from './rows.ts';
 export { sharedSnapshots } from './shared.ts';
 export { type SnapshotStore, Snapshots, type SnapshotsOptions, type StoredState } from './snapshots.ts';
-export { fillState, type StateHead, stateHead, statePages } from './state.ts';
+export { fillState, type IsWanted, type StateHead, stateHead, statePages } from './state.ts';
 export {
   checkFile,
   FILE_MODE,

@@ -1,7 +1,7 @@
 /** A state as bytes, and back. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { blockKey } from '../../learn/index.ts';
-import { type StateReader, type StateStore, TABLES, type Write } from '../../port/state/index.ts';
+import { type StateReader, type StateStore, TABLES, type Table, type Write } from '../../port/state/index.ts';
 import { readMeta } from '../engine/index.ts';
 import { decodeRows, encodeRows } from './rows.ts';
 
@@ -35,41 +35,51 @@ export async function stateHead(state: StateReader, partition: number): Promise<
   return { engine: engineVersion, position, at, reaches: Math.max(position, partial?.position ?? 0), seq, sunk };
 }
 
+/** Whether a row is to be copied. */
+export type IsWanted = (table: Table, key: Uint8Array) => boolean;
+
 /** Its rows, table by table, page by page; whoever waits for the thread comes between. Behind a header (`rowsHeader`), where a file begins. */
-export async function* statePages(state: StateReader): AsyncGenerator<Buffer> {
+export async function* statePages(state: StateReader, isWanted: IsWanted = () => true): AsyncGenerator<Buffer> {
   for (const [table, name] of TABLES.entries()) {
     for (let start = FIRST; ; ) {
       const page = await state.range(name, { start, end: AFTER_ALL, limit: ROWS });
       const last = page.at(-1);
       if (!last) break;
-      yield encodeRows(table, page);
+      const wanted = page.filter(([key]) => isWanted(name, key));
+      if (wanted.length > 0) yield encodeRows(table, wanted);
       start = Buffer.concat([last[0], FIRST]);
       await nextTurn();
     }
   }
 }
 
-/** Writes the rows of one file into a state. `path`: for what goes wrong. */
+/** Writes the rows of one file into a state, or those that are wanted. `path`: for what goes wrong. */
 export async function fillState(
   state: StateStore,
   {
     path,
     chunks,
     onBytes,
-  }: { readonly path: string; readonly chunks: AsyncIterable<Uint8Array>; readonly onBytes?: (bytes: number) => void },
+    isWanted = () => true,
+  }: {
+    readonly path: string;
+    readonly chunks: AsyncIterable<Uint8Array>;
+    readonly onBytes?: (bytes: number) => void;
+    readonly isWanted?: IsWanted;
+  },
 ): Promise<void> {
   let waiting: Write[] = [];
   let bytes = 0;
   const commit = async (): Promise<void> => {
-    await state.commit(waiting).durable;
+    if (waiting.length > 0) await state.commit(waiting).durable;
     onBytes?.(bytes);
     waiting = [];
     bytes = 0;
   };
   for await (const writes of decodeRows(chunks, path)) {
     for (const write of writes) bytes += write.key.length + (write.value?.length ?? 0);
-    waiting.push(...writes);
+    for (const write of writes) if (isWanted(write.table, write.key)) waiting.push(write);
     if (bytes > COMMIT_BYTES) await commit();
   }
-  if (waiting.length > 0) await commit();
+  if (bytes > 0) await commit();
 }
