@@ -8,6 +8,7 @@ import { useFormats, useNow } from '../formats.ts';
 import { Problem } from '../states.tsx';
 import type { ChangeState } from './draft.ts';
 import type { Change } from './use-change.ts';
+import './bar.css';
 
 const ICONS: Readonly<Record<ChangeState, ReactNode>> = {
   unchanged: <CheckCircleOutlined />,
@@ -28,7 +29,7 @@ export function ChangeBar({ change, children }: { readonly change: Change; reado
   const { state, problems, by, at } = change;
   const isLeft = state !== 'unchanged';
   return (
-    <Space wrap size="small">
+    <Space wrap size="small" className="change-bar">
       <span role="status">
         <Tag icon={ICONS[state]} color={COLORS[state] ?? 'default'}>
           {t(`state.${state}`)}

@@ -8,17 +8,18 @@ import { useDoing } from '../../kit/index.ts';
 import type { Draft } from './asked.ts';
 
 export interface ApproveProps {
-  readonly draft: Draft;
+  /** As the server has it; undefined while that is not known. Without a fingerprint it can't be approved. */
+  readonly draft: Draft | undefined;
   /** Saves what is not saved yet: it is approved as the server has it. */
   readonly flush: () => Promise<void>;
 }
 
-export function Approve({ draft: { kind, id, approval, fingerprint, problems }, flush }: ApproveProps): ReactNode {
+export function Approve({ draft, flush }: ApproveProps): ReactNode {
   const { t } = useTranslation('content');
   const doing = useDoing();
   const queries = useQueryClient();
   const approve = useMutation({
-    mutationFn: async () => {
+    mutationFn: async ({ kind, id, fingerprint }: Draft) => {
       await flush();
       const body = { kind, ...(fingerprint !== undefined && { fingerprint }) };
       await answerOf(api.POST('/v1/content/{template}/approve', { params: { path: { template: id } }, body }));
@@ -29,11 +30,12 @@ export function Approve({ draft: { kind, id, approval, fingerprint, problems }, 
     },
     onError: doing.failed,
   });
-  const ask = async (): Promise<void> => {
-    if (await doing.confirm({ title: t('approve.title'), text: t('approve.text'), verb: t('approve.open') })) approve.mutate();
+  const approvable = draft?.fingerprint !== undefined && draft.approval !== 'approved' && draft.problems.length === 0 ? draft : undefined;
+  const ask = async (of: Draft): Promise<void> => {
+    if (await doing.confirm({ title: t('approve.title'), text: t('approve.text'), verb: t('approve.open') })) approve.mutate(of);
   };
   return (
-    <Button size="small" disabled={approval === 'approved' || problems.length > 0} loading={approve.isPending} onClick={() => void ask()}>
+    <Button size="small" disabled={!approvable} loading={approve.isPending} onClick={() => approvable && void ask(approvable)}>
       {t('approve.open')}
     </Button>
   );

@@ -212,7 +212,9 @@ describe('one template', () => {
   test('is approved, exactly as it is, by whoever may', async () => {
     const word = { verdict: 'approved', by: 'm', at: NOON };
     const { asked } = await renderConsole(<Screen />, { ...one, answers: { ...answers, 'POST /v1/content/reminder/approve': word } });
-    fireEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+    const open = await screen.findByRole<HTMLButtonElement>('button', { name: 'Approve' });
+    await waitFor(() => expect(open.disabled).toBe(false));
+    fireEvent.click(open);
     fireEvent.click(within(await questionOf('Approve this content?')).getByRole('button', { name: 'Approve' }));
     await screen.findByText('Approved');
     expect(asked.find(({ request }) => request.startsWith('POST /v1/content/reminder/approve'))?.body).toEqual({

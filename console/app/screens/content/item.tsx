@@ -95,7 +95,7 @@ function Item({ kind, id, change, written }: ItemProps): ReactNode {
   return (
     <>
       <ChangeBar change={change}>
-        {mayApprove && draft?.fingerprint !== undefined && <Approve draft={draft} flush={change.flush} />}
+        {mayApprove && mayPreview && <Approve draft={draft} flush={change.flush} />}
         <TestSend written={written} place={place} whom={whom} isBroken={problems.length > 0} />
         <Suspense fallback={null}>
           <Publish only={[{ kind, id }]} isPrimary={false} />
