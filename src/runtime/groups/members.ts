@@ -84,11 +84,17 @@ async function* comingsOf({ kind, id }: GroupKey, { limit, before, world }: Goin
   for (let take = LOOKED.first * (limit + 1), isLater = false; ; take = LOOKED.later, isLater = true) {
     const bounds = isFirst ? {} : { begun, customer };
     const rows = await world.warehouse.query<Coming>(comingsSql(kind, { isBelow: !isFirst }), { id, take, ...bounds });
-    yield isLater ? await lasting({ kind, id }, rows, world) : rows;
+    const comings = rows.filter((row, i) => !isSame(row, rows[i - 1]));
+    yield isLater ? await lasting({ kind, id }, comings, world) : comings;
     const last = rows.at(-1);
     if (!last || rows.length < take) return;
     [begun, customer, isFirst] = [String(last.begun), last.customer, false];
   }
+}
+
+/** Whoever comes, leaves and comes again within one millisecond. */
+function isSame(one: Coming, other: Coming | undefined): boolean {
+  return other !== undefined && one.begun === other.begun && one.customer === other.customer;
 }
 
 async function lasting({ kind, id }: GroupKey, comings: readonly Coming[], world: Going['world']): Promise<readonly Coming[]> {
