@@ -55,9 +55,10 @@ export async function askWhy(person: Person): Promise<void> {
   const { customer, journey, step } = command;
   await go(person, `/customers/${customer}`);
   await page.getByRole('tab', { name: say('customers:tabs.messages') }).click();
-  const name = (await shop.names()).journey![journey]![language];
+  const names = await shop.names();
+  const [name, called] = [names.journey![journey]![language], names.step![`${journey}/${step}`]![language]];
   await page
-    .getByRole('button', { name: `${name} › ${step}` })
+    .getByRole('button', { name: `${name} › ${called}` })
     .first()
     .click();
   const drawer = uppermost(page);

@@ -32,6 +32,7 @@ import { registerFigures } from './routes/figures.ts';
 import { registerGroups } from './routes/groups.ts';
 import { registerIdentity } from './routes/identity.ts';
 import { registerJourneys } from './routes/journeys.ts';
+import { registerLibrary } from './routes/library.ts';
 import { registerMeasures } from './routes/measures.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerOidc } from './routes/oidc.ts';
@@ -141,6 +142,7 @@ async function registerStaff(scope: FastifyInstance, { dependencies, options, fi
     registerChanges(guarded, dependencies);
     registerRehearsals(guarded, dependencies);
     registerPlaybooks(guarded, dependencies);
+    registerLibrary(guarded);
     registerBroadcasts(guarded, dependencies);
     registerRollouts(guarded, dependencies);
     registerTags(guarded, dependencies);

@@ -80,7 +80,7 @@ export const RELEASE_ERRORS: Readonly<Record<Code, CatalogueRow>> = {
   VOLANO_RELEASE_UNSOUND: {
     kind: 'definition',
     message:
-      'The release was not made, because {count} thing(s) in it cannot do what they are there for. Correct them, or accept them knowingly (volano apply --accept {lints}):\n{problems}',
+      'The release was not made, because {count} thing(s) in it cannot do what they are there for. Correct them, or accept them knowingly (--accept {lints} of volano apply and volano serve):\n{problems}',
   },
   VOLANO_RELEASE_BLOCKED: {
     kind: 'definition',

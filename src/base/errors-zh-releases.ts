@@ -44,7 +44,7 @@ export const RELEASE_ERRORS_ZH: Readonly<Record<keyof typeof RELEASE_ERRORS | ke
   VOLANO_RELEASE_UNKNOWN: '没有发布版本 {number}；最新的是 {latest}。“volano releases”会列出它们。',
   VOLANO_RELEASE_OVERTAKEN: '在此期间他人已生成发布版本 {number}，您的没有生成。请查看新的内容（`volano plan`），再次应用项目。',
   VOLANO_RELEASE_UNSOUND:
-    '没有生成发布版本，因为其中有 {count} 处无法起到应有的作用。请更正，或在知情的情况下接受（volano apply --accept {lints}）：\n{problems}',
+    '没有生成发布版本，因为其中有 {count} 处无法起到应有的作用。请更正，或在知情的情况下接受（volano apply 和 volano serve 的 --accept {lints}）：\n{problems}',
   VOLANO_RELEASE_BLOCKED:
     '没有生成发布版本，因为其中有 {count} 处文字按策略中的敏感词表禁止发出。请改写，或更正词表；此类问题不能接受：\n{problems}',
   VOLANO_ROLLOUT_RUNNING:

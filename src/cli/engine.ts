@@ -1,10 +1,11 @@
 /** The engine behind serve and demo, with the API and the page on its server. */
 import { serveApi } from '../api/index.ts';
 import { VolanoError } from '../base/index.ts';
+import { type Project, SENSITIVE_REVIEW } from '../define/index.ts';
 import { type Report, renderReportPage, renderText } from '../learn/index.ts';
 import { type Config, environmentWith, loadConfig, type OidcConfig, type Role } from '../runtime/config/index.ts';
 import { capturedAfter, type DemoApp, type StartDemoApp } from '../runtime/demo/index.ts';
-import { type AppOptions, clusterOptions, joinPath, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
+import { type AppOptions, assertSound, clusterOptions, joinPath, openWarehouseAt, type Running, startApp } from '../runtime/index.ts';
 import { said } from './said.ts';
 import type { Served, ServeOptions } from './serve.ts';
 import type { Locale } from './texts/index.ts';
@@ -52,7 +53,7 @@ export const startDemoApp: StartDemoApp = async (options) => {
 };
 
 /** `volano serve`: as the configuration says, with the project's release made first when one is given. Rejects as `loadConfig` does. */
-export async function serve({ dataFolder, project, config: file, roles, ...given }: ServeOptions): Promise<Served> {
+export async function serve({ dataFolder, project, accept, config: file, roles, ...given }: ServeOptions): Promise<Served> {
   const config = await loadConfig({ directory: dataFolder, file, environment: process.env });
   for (const { message } of config.warnings) process.emitWarning(message);
   const { host, port, publicUrl, adminToken } = config.server;
@@ -67,11 +68,24 @@ export async function serve({ dataFolder, project, config: file, roles, ...given
     ...given,
     ...installationOf(config, roles),
   });
-  if (project) await running.applyProject(project);
+  if (project) await applied(running, project, accept);
   const link = running.does('api') ? await running.members.members.firstLink() : undefined;
   const { url, routes } = running;
   const at = given.publicUrl ?? publicUrl ?? url;
   return { url, routes, ...(link && { ownerLink: `${at}${joinPath(link.secret)}` }), close: () => running.close() };
+}
+
+/** Nobody looks at a plan here, so what a person has to answer for is asked as `volano apply` asks it. Closes the server when it is not answered. */
+async function applied(running: Running, project: Project, accept: readonly string[] = []): Promise<void> {
+  try {
+    const { findings } = await running.questions.review(project);
+    const words = findings.filter(({ lint }) => lint === SENSITIVE_REVIEW);
+    if (words.length > 0) assertSound(await running.contentApprovals.withoutApproved(project, words), accept);
+    await running.applyProject(project);
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
 }
 
 function installationOf(config: Config, roles: readonly Role[] | undefined): Pick<AppOptions, 'cluster' | 'openWarehouse' | 'retentionMs'> {

@@ -36,7 +36,13 @@ export function findingLines(findings: readonly Finding[], { say, locale }: Worl
     }
     if (found.length > SHOWN) lines.push(say('plan.more', { count: found.length - SHOWN, lint }));
   }
-  return [...lines, say('plan.findings', countsIn(findings))];
+  return [...lines, say('plan.findings', countsIn(findings)), ...acceptLines(findings, say)];
+}
+
+/** With an error no release is made: what can be done about it. */
+function acceptLines(findings: readonly Finding[], say: World['say']): readonly string[] {
+  const lints = findings.flatMap(({ severity, final, lint }) => (severity === 'error' && final !== true ? [lint] : []));
+  return lints.length === 0 ? [] : [say('plan.accept', { lints: [...new Set(lints)].join(' ') })];
 }
 
 /** That there is more to see. */

@@ -34,3 +34,15 @@ describe('serve says at the start what leaves the machine', () => {
     expect(JSON.parse(await said(MIXED, { words: ['--json'] }))).toEqual({ url: 'http://127.0.0.1:4004', channels: MIXED });
   });
 });
+
+test('what is accepted of a project goes with it', async () => {
+  const { world } = captured();
+  const given: unknown[] = [];
+  const serve = async (options: object): Promise<Served> => {
+    given.push(options);
+    return { url: '', routes: [], close: async () => undefined };
+  };
+  const command = serveCommand(world, { serve, stopRequested: async () => undefined, loadProject: async () => ({ definitions: [] }) });
+  await runProgram(['serve', '--project', 'shop', '--accept', 'sensitive-word-review'], world, [command]);
+  expect(given).toMatchObject([{ project: { definitions: [] }, accept: ['sensitive-word-review'] }]);
+});

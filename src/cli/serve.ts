@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly publicUrl?: string;
   readonly token?: string;
   readonly project?: Project;
+  /** Ids of lints whose errors in the project are accepted. */
+  readonly accept?: readonly string[];
 }
 
 export interface Served {
@@ -43,6 +45,7 @@ interface ServeValues {
   readonly port?: string;
   readonly json?: true;
   readonly project?: string;
+  readonly accept?: readonly string[];
   readonly publicUrl?: string;
   readonly token?: string;
 }
@@ -59,6 +62,7 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
       .addOption(new Option('--host <address>', say('serve.host')))
       .addOption(new Option('--public-url <url>', say('serve.publicUrl')))
       .addOption(new Option('--project <folder>', say('serve.project')))
+      .addOption(new Option('--accept <lint...>', say('apply.accept')))
       // Not from the environment: the configuration reads that.
       .addOption(new Option('--token <token>', say('option.token')))
       .addOption(jsonOption(world))
@@ -73,6 +77,7 @@ export function serveCommand(world: World, engine: ServeEngine): Command {
           ...(values.publicUrl !== undefined && { publicUrl: addressOf(values.publicUrl, '--public-url') }),
           ...(values.token !== undefined && { token: values.token }),
           ...(project && { project }),
+          ...(values.accept && { accept: values.accept }),
         });
         const { url, routes, ownerLink } = server;
         terminal.print(

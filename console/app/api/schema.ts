@@ -1173,6 +1173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/library/sensitive-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready lists of sensitive words
+         * @description For the policy: words that the Advertising Law of China keeps out of advertisements.
+         */
+        get: operations["getLibrarySensitiveWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lineage": {
         parameters: {
             query?: never;
@@ -1474,7 +1494,7 @@ export interface paths {
         };
         /**
          * What things are called
-         * @description Names of the running release, by kind and id; for who may read releases also of definitions that are new and unpublished.
+         * @description Names of the running release, by kind and id; for who may read releases also of definitions that are new and unpublished. A `step` (`journey/step`) is called by what it does, a `cap` by what it allows.
          */
         get: operations["getNames"];
         put?: never;
@@ -5493,6 +5513,17 @@ export interface components {
                 [key: string]: number;
             };
         };
+        ReadyList: {
+            channels?: string[];
+            /** @description Harmless phrases that hold a word. */
+            except?: string[];
+            id: string;
+            /** @description Why, and what to write instead. */
+            note?: components["schemas"]["Text"];
+            /** @enum {string} */
+            severity: "block" | "review" | "warn";
+            words: string[];
+        };
         ReadyReport: {
             ready: boolean;
             reasons: {
@@ -7960,6 +7991,7 @@ export type Quiet = components['schemas']['Quiet'];
 export type QuietHours = components['schemas']['QuietHours'];
 export type Reach = components['schemas']['Reach'];
 export type Reachable = components['schemas']['Reachable'];
+export type ReadyList = components['schemas']['ReadyList'];
 export type ReadyReport = components['schemas']['ReadyReport'];
 export type Reason = components['schemas']['Reason'];
 export type RecommendationAnswer = components['schemas']['RecommendationAnswer'];
@@ -13779,6 +13811,83 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            /** @description VOLANO_ACCESS_RATE */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_RATE";
+                        reason: string;
+                    };
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLibrarySensitiveWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lists: components["schemas"]["ReadyList"][];
+                    };
+                };
+            };
+            /** @description VOLANO_QUERY_INVALID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_QUERY_INVALID";
+                        reason: string;
+                    };
+                };
+            };
+            /** @description VOLANO_ACCESS_SIGN_IN_REQUIRED, VOLANO_ACCESS_TOKEN_INVALID, VOLANO_ADMIN_TOKEN_REQUIRED, VOLANO_ADMIN_TOKEN_WRONG */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_ACCESS_SIGN_IN_REQUIRED" | "VOLANO_ACCESS_TOKEN_INVALID" | "VOLANO_ADMIN_TOKEN_REQUIRED" | "VOLANO_ADMIN_TOKEN_WRONG";
+                        reason: string;
+                    };
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            /** @description VOLANO_RESOURCE_UNKNOWN */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "VOLANO_RESOURCE_UNKNOWN";
+                        reason: string;
+                    };
+                };
+            };
             /** @description VOLANO_ACCESS_RATE */
             429: {
                 headers: {

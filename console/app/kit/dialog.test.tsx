@@ -68,3 +68,31 @@ test('a list that is open closes first; an input method keeps the key to itself'
   pressEscape();
   await waitFor(() => expect(isShown('Over it')).toBe(false));
 });
+
+function Taken(): ReactNode {
+  const [isThere, show] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => show(true)}>
+        Open
+      </button>
+      {isThere && (
+        <Modal open onCancel={() => show(false)} title="Over it" footer={null}>
+          <button type="button">Within</button>
+        </Modal>
+      )}
+    </>
+  );
+}
+
+test('a dialog that is taken away gives the focus back to what opened it', async () => {
+  await renderConsole(<Taken />);
+  const opener = await screen.findByText('Open');
+  opener.focus();
+  fireEvent.click(opener);
+  const within = await screen.findByText('Within');
+  within.focus();
+  pressEscape();
+  await waitFor(() => expect(isShown('Over it')).toBe(false));
+  await waitFor(() => expect(document.activeElement).toBe(opener));
+});

@@ -19,6 +19,7 @@ export {
   useUnpublished,
 } from './changes/index.ts';
 export { Chart, type ChartOption, type ChartProps } from './chart.tsx';
+export { Choices } from './choices.tsx';
 export { ConditionEditor, type EditorProps, isFilled } from './condition/index.ts';
 export { useNumberTraits } from './condition/number-traits.ts';
 export { Drawer, Modal } from './dialog.tsx';

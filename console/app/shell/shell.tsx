@@ -2,7 +2,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button, Layout, Tooltip } from 'antd';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLanguage } from '../kit/formats.ts';
 import { useLive } from '../kit/live.ts';
@@ -12,6 +12,7 @@ import { Loading, NoPermission } from '../kit/states.tsx';
 import mark from '../mark.svg';
 import { SCREENS } from '../screens/registry.ts';
 import { may, type Session } from '../session/session.ts';
+import { useKeptFocus } from './focus.ts';
 import { Navigation, screenAt } from './navigation.tsx';
 import { PreferenceSwitches } from './switches.tsx';
 import { Who } from './who.tsx';
@@ -21,7 +22,9 @@ import { Drawer } from '../kit/dialog.tsx';
 export function Shell({ session }: { readonly session: Session }): ReactNode {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const content = useRef<HTMLElement>(null);
   useGoing();
+  useKeptFocus(content);
   return (
     <Layout className="shell">
       <a className="skip" href="#content">
@@ -40,7 +43,7 @@ export function Shell({ session }: { readonly session: Session }): ReactNode {
             <Who session={session} />
           </div>
         </Layout.Header>
-        <main id="content" className="shell-content" tabIndex={-1}>
+        <main id="content" className="shell-content" tabIndex={-1} ref={content}>
           <Permitted session={session} />
         </main>
       </Layout>

@@ -1,8 +1,9 @@
 /** Language and colors, to be switched. */
 import { DesktopOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Space } from 'antd';
+import { Button, Space } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choices } from '../kit/choices.tsx';
 import { type Theme, usePreferences } from './preferences.ts';
 
 const THEMES: readonly (readonly [Theme, ReactNode])[] = [
@@ -21,9 +22,9 @@ export function PreferenceSwitches(): ReactNode {
       <Button type="text" lang={other} onClick={() => setLanguage(other)}>
         {other === 'zh' ? '中文' : 'English'}
       </Button>
-      <Dropdown trigger={['click']} menu={{ items, selectedKeys: [theme], onClick: ({ key }) => setTheme(key as Theme) }}>
+      <Choices menu={{ items, selectedKeys: [theme], onClick: ({ key }) => setTheme(key as Theme) }}>
         <Button type="text" aria-label={t('shell.theme')} icon={THEMES.find(([key]) => key === theme)?.[1]} />
-      </Dropdown>
+      </Choices>
     </Space>
   );
 }

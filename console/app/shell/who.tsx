@@ -2,10 +2,11 @@
 import { LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/index.ts';
+import { Choices } from '../kit/choices.tsx';
 import { forgetLive } from '../kit/live.ts';
 import { useRoles } from '../kit/roles.ts';
 import { FIRST_OWNER, type Session } from '../session/session.ts';
@@ -31,10 +32,10 @@ export function Who({ session }: { readonly session: Session }): ReactNode {
   const account = { key: 'account', icon: <SettingOutlined />, label: <Link to={'/account' as string}>{t('shell.account')}</Link> };
   const out = { key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut'), onClick: () => void leave() };
   return (
-    <Dropdown trigger={['click']} menu={{ items: [roles, account, out] }}>
+    <Choices menu={{ items: [roles, account, out] }}>
       <Button type="text" icon={<UserOutlined />}>
         <span className="who-name">{session.name}</span>
       </Button>
-    </Dropdown>
+    </Choices>
   );
 }

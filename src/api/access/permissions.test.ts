@@ -88,6 +88,7 @@ const TABLE = `
   GET /v1/journeys/:journey/diagnosis                Odjrchavsxe
   POST /v1/journeys/:journey/start                   O.j....v...
   POST /v1/journeys/:journey/steps/:step/reroute     O.jr.......
+  GET /v1/library/sensitive-words                    Odjrcha..xe
   GET /v1/lineage                                    Odjr.havsx.
   GET /v1/live                                       Odjrchavsxe
   GET /v1/measures/events                            Odjr.ha..xe

@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { VolanoError } from '../../base/index.ts';
-import { type Release, type Text, textSchema } from '../../define/index.ts';
-import type { ListedChange } from '../../runtime/index.ts';
+import { textSchema } from '../../define/index.ts';
 import { makerOf } from '../access/index.ts';
 import type { ApiDependencies, ReleaseSummary } from '../deps.ts';
+import { namesOf } from '../names/index.ts';
 import { DEFINITION_ERRORS, serve, text } from '../route/index.ts';
 import {
   type MadeRelease,
@@ -18,9 +18,6 @@ import {
 import { PROJECT_BYTES_MAX, projectOf, projectSchema } from './project-body.ts';
 import { registerReleaseChanges } from './release-changes.ts';
 import { MEMBER, memberIn, proposedSchema, rollout, saidIn, WISH_ERRORS, wish } from './release-wish.ts';
-
-/** Names by kind and id, e.g. `names.journey.win_back.zh`. */
-type Names = Readonly<Record<string, Readonly<Record<string, Text>>>>;
 
 /** What else stands in the body is not looked at: `volano` of an earlier version may send more. */
 const releaseBody = z.looseObject({ project: projectSchema, ...wish, rollout });
@@ -142,7 +139,7 @@ function registerReading(scope: FastifyInstance, { releases, release, standing, 
       path: '/v1/names',
       summary: 'What things are called',
       description:
-        'Names of the running release, by kind and id; for who may read releases also of definitions that are new and unpublished.',
+        'Names of the running release, by kind and id; for who may read releases also of definitions that are new and unpublished. A `step` (`journey/step`) is called by what it does, a `cap` by what it allows.',
       permission: 'overview.read',
       answers: { 200: z.record(z.string(), z.record(z.string(), textSchema)) },
     },
@@ -159,17 +156,6 @@ async function made(release: ReleaseSummary, room: ApiDependencies['members']): 
   const { by, approvedBy } = release;
   const maker = await makerOf(by, room);
   return { ...release, maker, ...(approvedBy !== undefined && { approver: await makerOf(approvedBy, room) }) };
-}
-
-function namesOf(released: Release['definitions'], left: readonly Pick<ListedChange, 'kind' | 'id' | 'name' | 'action'>[]): Names {
-  const names: Record<string, Record<string, Text>> = {};
-  const put = (kind: string, id: string, name: Text): void => {
-    names[kind] ??= {};
-    names[kind]![id] = name;
-  };
-  for (const { kind, id, name, action } of left) if (action === 'new') put(kind, id, name);
-  for (const { definition } of released) if ('name' in definition) put(definition.kind, definition.id, definition.name);
-  return names;
 }
 
 function wholeNumber(digits: string): number | undefined {

@@ -18,6 +18,7 @@ export const releaseEn = {
   'plan.finding': '{severity} {lint}: {kind} "{id}"{place}: {text}.',
   'plan.place': ' at {path}',
   'plan.findings': '{errors} errors, {warnings} warnings. Each is explained in docs/lints.md.',
+  'plan.accept': 'A release is refused as long as an error stands. Correct it, or accept it knowingly: --accept {lints} of "volano apply" or "volano serve".',
   'plan.more': '  ... and {count} more of {lint}; --json lists them all',
   'apply.findings': '{warnings} warnings: "volano plan" shows them.',
   'rollback.description': 'Make a new release with the definitions of an earlier one. --edit says what becomes of customers inside.',

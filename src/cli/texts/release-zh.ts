@@ -19,6 +19,7 @@ export const releaseZh: Readonly<Record<keyof typeof releaseEn, string>> = {
   'plan.finding': '{severity}（检查 {lint}）：{kind}“{id}”{place}：{text}。',
   'plan.place': ' 位于 {path}',
   'plan.findings': '{errors} 个错误，{warnings} 个警告。说明见 docs/lints.md。',
+  'plan.accept': '有错误时不会创建发布。请更正，或在知情的情况下接受："volano apply" 或 "volano serve" 的 --accept {lints}。',
   'plan.more': '  …… 另有 {count} 个 {lint}；用 --json 全部列出',
   'apply.findings': '{warnings} 个警告：用 "volano plan" 查看。',
   'rollback.description': '用较早发布的定义创建一个新的发布。用 --edit 说明如何处理旅程内的客户。',

@@ -1,5 +1,5 @@
 /** What lints have found: errors keep a release from being made unless they are accepted by name, warnings do not. */
-import { CloseCircleFilled, WarningFilled } from '@ant-design/icons';
+import { CloseCircleFilled, DownOutlined, RightOutlined, WarningFilled } from '@ant-design/icons';
 import { Button, Checkbox } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,8 +36,15 @@ export function blocking(findings: readonly LintFinding[], accepted: readonly st
   ];
 }
 
+/** Warnings about what the release leaves as it is: they were there before. Of an error one has to know all the same. */
+function isOfTheRest({ severity, kind, id }: LintFinding, changes: Review['changes'] | undefined): boolean {
+  return severity !== 'error' && changes !== undefined && !changes.some((one) => one.kind === kind && one.id === id);
+}
+
 export interface FindingsProps {
   readonly of: readonly LintFinding[];
+  /** What is about none of these stands folded at the end; absent: nothing is folded. */
+  readonly changes?: Review['changes'];
   readonly accepted: readonly string[];
   /** Absent where it is only to be read. */
   readonly onAccept?: ((lints: readonly string[]) => void) | undefined;
@@ -46,22 +53,19 @@ export interface FindingsProps {
 /** Findings that are shown at first. */
 const SHOWN_MAX = 5;
 
-export function Findings({ of, accepted, onAccept }: FindingsProps): ReactNode {
+export function Findings({ of: all, changes, accepted, onAccept }: FindingsProps): ReactNode {
   const { t } = useTranslation('publish');
   const [isWhole, setWhole] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const rest = all.filter((one) => isOfTheRest(one, changes));
+  const of = all.filter((one) => !rest.includes(one));
   const errors = [...new Set(of.filter(({ severity, final }) => severity === 'error' && final !== true).map(({ lint }) => lint))];
   // Every error is shown, however many there are.
   const shown = isWhole ? of : of.filter(({ severity }, index) => severity === 'error' || index < SHOWN_MAX);
-  if (of.length === 0) return <p className="soft">{t('findings.none')}</p>;
   return (
     <>
-      <ul className="publish-findings">
-        {shown.map((finding) => (
-          <li key={`${finding.lint} ${finding.kind} ${finding.id} ${finding.path} ${finding.text.en}`}>
-            <Finding of={finding} />
-          </li>
-        ))}
-      </ul>
+      {of.length === 0 && <p className="soft">{t('findings.none')}</p>}
+      <List of={shown} />
       {shown.length < of.length && (
         <Button type="link" size="small" onClick={() => setWhole(true)}>
           {t('findings.more', { count: of.length - shown.length })}
@@ -77,7 +81,26 @@ export function Findings({ of, accepted, onAccept }: FindingsProps): ReactNode {
             {t('findings.accept')} <code>{lint}</code>
           </Checkbox>
         ))}
+      {rest.length > 0 && (
+        <Button type="link" size="small" className="publish-rest" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+          {isUnfolded ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />} {t('findings.rest', { count: rest.length })}
+        </Button>
+      )}
+      {isUnfolded && <List of={rest} />}
     </>
+  );
+}
+
+function List({ of }: Pick<FindingsProps, 'of'>): ReactNode {
+  if (of.length === 0) return null;
+  return (
+    <ul className="publish-findings">
+      {of.map((finding) => (
+        <li key={`${finding.lint} ${finding.kind} ${finding.id} ${finding.path} ${finding.text.en}`}>
+          <Finding of={finding} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

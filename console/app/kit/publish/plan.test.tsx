@@ -74,15 +74,29 @@ test('of a journey that goes, those inside are told with what was said of them; 
   expect(container.textContent).toContain('Nobody is inside “empty”.');
 });
 
-test('findings about what changes come first, and the rest of many on demand, in Chinese too', async () => {
+const shownIn = (container: HTMLElement): readonly (string | null)[] =>
+  [...container.querySelectorAll('.publish-findings li')].map(({ textContent }) => textContent);
+
+test('findings are about what changes; warnings about the rest are folded at the end, in Chinese too', async () => {
   const { container } = await renderConsole(<Plan review={REVIEW} />, { answers: SHOP, language: 'zh' });
   await screen.findByText('旅程 6 没有关键指标');
-  const shown = (): readonly (string | null)[] =>
-    [...container.querySelectorAll('.publish-findings li')].map(({ textContent }) => textContent);
-  expect(shown()).toHaveLength(5);
-  expect(shown()[0]).toMatch(/^旅程 6 没有关键指标旅程 新的开始 kpi no-kpi$/);
-  fireEvent.click(screen.getByText('还有 2 条警告'));
-  expect(shown()).toHaveLength(7);
+  expect(shownIn(container)).toEqual([expect.stringMatching(/^旅程 6 没有关键指标旅程 新的开始 kpi no-kpi$/)]);
+  const rest = screen.getByRole('button', { name: '本次发布未改动：6 条警告' });
+  expect(rest.getAttribute('aria-expanded')).toBe('false');
+  fireEvent.click(rest);
+  expect(shownIn(container)).toHaveLength(7);
+});
+
+test('an error is shown wherever it is, and many warnings on demand', async () => {
+  const own = REVIEW.findings.map((one, index) => ({ ...one, id: 'fresh', path: `steps[${index}]` }));
+  const error = { ...REVIEW.findings[0]!, severity: 'error' as const, lint: 'never-sent' };
+  const { container } = await renderConsole(<Plan review={{ ...REVIEW, findings: [...own, error] }} />, { answers: SHOP });
+  await screen.findByText('3 more warnings');
+  expect(shownIn(container)).toHaveLength(5);
+  expect(shownIn(container)[0]).toContain('never-sent');
+  fireEvent.click(screen.getByText('3 more warnings'));
+  expect(shownIn(container)).toHaveLength(8);
+  expect(screen.queryByText(/Not changed by this release/)).toBeNull();
 });
 
 test('nothing was found', async () => {

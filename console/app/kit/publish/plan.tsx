@@ -49,7 +49,7 @@ export function Plan({ review, edits = {}, onEdits, accepted = [], onAccept }: P
         )}
         <section aria-label={t('parts.findings')}>
           <h3>{t('parts.findings')}</h3>
-          <Findings of={openFindings(review, edits)} accepted={accepted} onAccept={onAccept} />
+          <Findings of={openFindings(review, edits)} changes={changes} accepted={accepted} onAccept={onAccept} />
         </section>
       </div>
     </PlannedChanges>

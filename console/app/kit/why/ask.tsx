@@ -77,7 +77,7 @@ function aboutOf({ customer: _, ...about }: AskWhyProps): readonly string[] {
 }
 
 function WhyMessage({ customer, message }: { readonly customer: string; readonly message: string }): ReactNode {
-  const { names } = useWhyWords();
+  const { names, step } = useWhyWords();
   const asked = useQuery({
     queryKey: ['customers', customer, 'explain', { message }],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/explain', { params: { query: { customer, message } }, signal })),
@@ -88,7 +88,8 @@ function WhyMessage({ customer, message }: { readonly customer: string; readonly
         told && (
           <div className="because">
             <p>
-              <StatusTag status={told.status} /> {names.of('journey', told.journey)} › {told.step} · {names.of('channel', told.channel)}
+              <StatusTag status={told.status} /> {names.of('journey', told.journey)} ›{' '}
+              <span title={told.step}>{step(told.journey, told.step)}</span> · {names.of('channel', told.channel)}
             </p>
             <p>
               <WhyRule rule={told.rule} read={told.read} />

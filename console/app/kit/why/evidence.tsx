@@ -53,13 +53,19 @@ export function WhyFact({ kind, action }: { readonly kind: string; readonly acti
 /** Of which definition, and which step of it. */
 export function WhyAbout({ of }: { readonly of: About }): ReactNode {
   const words = useWhyWords();
-  return <span className="because-about">{aboutText(of, words)}</span>;
+  return (
+    <span className="because-about" title={of.step}>
+      {aboutText(of, words)}
+    </span>
+  );
 }
 
-function aboutText({ kind, name, journey, step, version }: About, { names, t }: Words): string {
+function aboutText({ kind, name, journey, step, version }: About, { names, step: stepOf, t }: Words): string {
   const label = name ? names.of(NAMED[kind] ?? kind, name) : '';
   const where = journey && journey !== name ? names.of('journey', journey) : '';
-  const place = [where, label, step ?? ''].filter((part) => part !== '').join(' › ');
+  const at = step === undefined || step === '' ? '' : stepOf(journey ?? name, step);
+  // A message's step is called by its template.
+  const place = [where, label, at === label ? '' : at].filter((part) => part !== '').join(' › ');
   return version > 1 ? `${place} · ${t('version', { version })}` : place;
 }
 

@@ -28,7 +28,7 @@ export function Standing({ of, actions }: StandingProps): ReactNode {
   const { way, refused, untriggered, again, messages } = of;
   return (
     <div className="because-standing">
-      {way && <Way of={way} entered={of.entered} />}
+      {way && <Way of={way} journey={of.journey} entered={of.entered} />}
       {refused && (
         <p>
           {t('notEntered', { count: refused.count, time: formats.dateTime(refused.evidence.at) })}: <WhyRule {...refused} />{' '}
@@ -60,11 +60,17 @@ export function StandingTags({ of }: { readonly of: JourneyExplanation }): React
   );
 }
 
-function Way({ of, entered }: { readonly of: NonNullable<JourneyExplanation['way']>; readonly entered: number }): ReactNode {
-  const { t, formats } = useWhyWords();
+interface WayProps {
+  readonly of: NonNullable<JourneyExplanation['way']>;
+  readonly journey: string;
+  readonly entered: number;
+}
+
+function Way({ of, journey, entered }: WayProps): ReactNode {
+  const { t, formats, step: stepOf } = useWhyWords();
   const { step, version, enteredAt, endedAt, until, rule, read, evidence } = of;
   const parts = [
-    ...(step === undefined ? [] : [t('at', { step })]),
+    ...(step === undefined ? [] : [t('at', { step: stepOf(journey, step) })]),
     t('version', { version }),
     t('since', { time: formats.dateTime(enteredAt) }),
     ...(endedAt === undefined ? [] : [t('until', { time: formats.dateTime(endedAt) })]),
@@ -91,14 +97,15 @@ function Wanted({
   readonly messages: readonly MessageOutcome[];
   readonly actions: StandingProps['actions'];
 }): ReactNode {
-  const { t, names, formats } = useWhyWords();
+  const { t, names, formats, step } = useWhyWords();
   return (
     <>
       <p className="because-subtitle">{t('wanted')}</p>
       <ul className="because-wanted">
         {messages.map((outcome) => (
           <li key={outcome.message}>
-            <StatusTag status={outcome.status} /> {outcome.step} · {names.of('channel', outcome.channel)} ·{' '}
+            <StatusTag status={outcome.status} /> <span title={outcome.step}>{step(outcome.journey, outcome.step)}</span> ·{' '}
+            {names.of('channel', outcome.channel)} ·{' '}
             <span className="soft">
               {outcome.until === undefined ? formats.dateTime(outcome.evidence.at) : t('waits', { time: formats.dateTime(outcome.until) })}
             </span>{' '}

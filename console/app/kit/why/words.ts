@@ -12,6 +12,8 @@ export interface Words {
   readonly t: TFunction<'why'>;
   readonly formats: Formats;
   readonly names: Naming;
+  /** A step of a journey by what it does; its id where the running release has no such step. */
+  readonly step: (journey: string, id: string) => string;
   readonly fact: (kind: string, action: string) => string;
   /** Of a rule that nobody has words for: its id, or what a channel said. */
   readonly rule: (rule: string) => string;
@@ -25,7 +27,7 @@ export interface Words {
 }
 
 /** Definitions whose ids stand in fields of these names. */
-const DEFINITIONS = ['purpose', 'segment', 'tag', 'trait', 'channel', 'journey', 'template', 'namespace'];
+const DEFINITIONS = ['purpose', 'segment', 'tag', 'trait', 'channel', 'journey', 'template', 'namespace', 'cap'];
 /** Beyond it a number is an instant: no count and no sum of one customer is that high. */
 const INSTANT = 1e11;
 
@@ -60,7 +62,13 @@ function wordsOf({ t, i18n, formats, names }: { t: TFunction<'why'>; i18n: i18n;
     if (kind === 'event') return rest === '*' ? t('anyEvent') : names.of('event', rest);
     if (kind === 'property') return rest.startsWith('$') ? (said(`beside.${rest.slice(1)}`) ?? rest) : rest;
     if (kind === 'bucket') return t('bucket', { name: rest });
-    return said(`field.${name}`) ?? name;
+    // How full each cap is stands under its id.
+    return said(`field.${name}`) ?? names.of('cap', name);
+  };
+  const step = (journey: string, id: string): string => {
+    const key = `${journey}/${id}`;
+    const name = names.of('step', key);
+    return name === key ? id : name;
   };
   return {
     t,
@@ -68,6 +76,7 @@ function wordsOf({ t, i18n, formats, names }: { t: TFunction<'why'>; i18n: i18n;
     names,
     field,
     value,
+    step,
     fact: (kind, action) => said(`fact.${kind}/${action}`) ?? `${kind} / ${action}`,
     rule: (rule) => {
       const stale = /^outcome_unknown: (.+)$/.exec(rule)?.[1];

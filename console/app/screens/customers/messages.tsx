@@ -14,7 +14,6 @@ import {
   Part,
   StatusTag,
   useFormats,
-  useNaming,
   usePaged,
   useWhyWords,
   WhyAnswer,
@@ -100,14 +99,14 @@ function rowsOf(
 function useColumns(open: (row: MessageRow) => void): readonly TableColumnType<MessageRow>[] {
   const { t } = useTranslation('customers');
   const formats = useFormats();
-  const names = useNaming();
+  const { names, step } = useWhyWords();
   return [
     { title: t('timeline.when'), render: (_, { at }) => formats.dateTime(at) },
     {
       title: t('messages.message'),
       render: (_, row) => (
-        <button type="button" className="customers-link" onClick={() => open(row)}>
-          {names.of('journey', row.journey)} › {row.step}
+        <button type="button" className="customers-link" title={row.step} onClick={() => open(row)}>
+          {names.of('journey', row.journey)} › {step(row.journey, row.step)}
         </button>
       ),
     },

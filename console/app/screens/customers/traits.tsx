@@ -105,7 +105,7 @@ function useTraitColumns(): readonly TableColumnType<TraitRow>[] {
 function LastTouch({ of }: { readonly of: TraitLineage['last'] }): ReactNode {
   const { t } = useTranslation('customers');
   const formats = useFormats();
-  const names = useNaming();
+  const { names, step } = useWhyWords();
   if (!of) return null;
   const { event, source, message, time, by, through } = of;
   return (
@@ -115,7 +115,7 @@ function LastTouch({ of }: { readonly of: TraitLineage['last'] }): ReactNode {
         {[
           formats.dateTime(time),
           ...(through === undefined ? [] : [t('traits.through', { trait: names.of('trait', through) })]),
-          ...(by ? [t('traits.by', { journey: names.of('journey', by.journey), step: by.step })] : []),
+          ...(by ? [t('traits.by', { journey: names.of('journey', by.journey), step: step(by.journey, by.step) })] : []),
         ].join(' · ')}
       </div>
     </div>

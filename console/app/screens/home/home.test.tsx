@@ -92,7 +92,7 @@ test('what waits is told with its number and what it is about', async () => {
   await screen.findByText('1 draft to approve');
   await screen.findByText('12,345 calls in quarantine');
   await screen.findByText('1 message failed for good');
-  expect(container.textContent).toMatch(/Calmer nights.*pos › Order.*1 journey step breaks the experience.*cart › remind/s);
+  expect(container.textContent).toMatch(/Calmer nights.*pos › Order.*1 journey step breaks the experience.*Cart abandonment › remind/s);
 });
 
 test('nothing waits, and what one may not see is not asked for', async () => {

@@ -14,7 +14,7 @@ import { Badge, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/index.ts';
-import { hasScreen, Problem, useFormats, useLive, useMakerName, useMay, useNames } from '../../kit/index.ts';
+import { hasScreen, Problem, useFormats, useLive, useMakerName, useMay, useWhyWords } from '../../kit/index.ts';
 
 interface Todo {
   readonly kind: 'drafts' | 'quality' | 'breaks' | 'quarantine' | 'letters' | 'health';
@@ -94,7 +94,7 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
     queryFn: ({ signal }) => answerOf(api.GET('/v1/quality', { signal })),
     enabled: useMay('quality.read'),
   });
-  const eventName = useNames();
+  const { names: named, step: stepOf } = useWhyWords();
   const diagnosis = useQuery({
     ...options,
     queryKey: ['diagnosis'],
@@ -116,7 +116,9 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
   const ill = (useLive().update?.health.parts ?? []).filter(({ state }) => state !== 'ok');
   const breaches = quality.data?.measurements.filter(({ breached }) => breached) ?? [];
   const broken = (diagnosis.data?.journeys ?? []).flatMap(({ journey, steps }) =>
-    steps.filter(({ measurements }) => measurements.some(({ breached }) => breached)).map(({ step }) => `${journey} › ${step}`),
+    steps
+      .filter(({ measurements }) => measurements.some(({ breached }) => breached))
+      .map(({ step }) => `${named.of('journey', journey)} › ${stepOf(journey, step)}`),
   );
   const asked = [drafts, quality, diagnosis, quarantine, letters];
   const all: readonly Todo[] = [
@@ -129,7 +131,7 @@ function useTodos(): { readonly todos: readonly Todo[]; readonly error: unknown;
     {
       kind: 'quality',
       count: breaches.length,
-      names: [...new Set(breaches.map(({ source, event }) => [source, event && eventName('event', event)].filter(Boolean).join(' › ')))],
+      names: [...new Set(breaches.map(({ source, event }) => [source, event && named.of('event', event)].filter(Boolean).join(' › ')))],
     },
     { kind: 'breaks', count: broken.length, names: broken },
     { kind: 'quarantine', count: quarantine.data?.records ?? 0 },

@@ -16,6 +16,8 @@ export interface BoardColumn {
 export interface BoardTable {
   readonly columns: readonly BoardColumn[];
   readonly rows: readonly (readonly Value[])[];
+  /** Whether a column's title sorts by it; rows that follow one another in time, or are steps, have their order. */
+  readonly isSortable?: boolean;
 }
 
 export interface BoardProps {
@@ -68,6 +70,7 @@ export function Board({ title, name, asOf, table, children }: BoardProps): React
 }
 
 function BoardRows({ table, label }: { readonly table: BoardTable; readonly label: string }): ReactNode {
+  const { isSortable = false } = table;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="measure-scroll" aria-label={label} tabIndex={0}>
@@ -80,6 +83,7 @@ function BoardRows({ table, label }: { readonly table: BoardTable; readonly labe
           title: column.title,
           align: i > 0 && typeof table.rows[0]?.[i] === 'number' ? ('right' as const) : ('left' as const),
           render: (_, { row }) => textOf(column, row[i] ?? null),
+          ...(isSortable && { sorter: (one, other) => inOrder(one.row[i] ?? null, other.row[i] ?? null) }),
         }))}
       />
     </section>
@@ -87,6 +91,12 @@ function BoardRows({ table, label }: { readonly table: BoardTable; readonly labe
 }
 
 const ROWS_SHOWN = 50;
+
+/** What is not known comes before every number. */
+function inOrder(one: Value, other: Value): number {
+  if (typeof one === 'string' && typeof other === 'string') return one.localeCompare(other);
+  return Number(one ?? Number.NEGATIVE_INFINITY) - Number(other ?? Number.NEGATIVE_INFINITY) || 0;
+}
 
 function textOf({ shown }: BoardColumn, value: Value): string {
   if (value === null) return '–';

@@ -28,6 +28,7 @@ function Effects({ measured: { journeys, level, asOf, currency } }: { readonly m
   const points = (value: unknown): string => formats.points(Number(value));
   const money = (value: unknown): string => formats.money(Number(value), currency);
   const table = {
+    isSortable: true,
     columns: [
       { title: t('lift.journey') },
       { title: t('lift.treated'), shown: whole },

@@ -310,6 +310,22 @@ describe('the same as a table', () => {
     ]);
   });
 
+  test('of lift, sorted by a column, by the figures and not by how they are written', async () => {
+    const journeys = [effect('cart', 'better', estimate(0.02, 0.01, 0.03)), effect('new', 'small', estimate(0.1, null, null))];
+    const { container } = await table('lift', { '/v1/measures/lift': { asOf: NOON, currency: 'CNY', level: 0.9875, journeys } });
+    await screen.findByText('Cart abandonment');
+    const first = (): string | null => container.querySelector('tbody tr.ant-table-row td')!.textContent;
+    fireEvent.click(screen.getByText('Difference'));
+    expect(first()).toBe('Cart abandonment');
+    fireEvent.click(screen.getByText('Difference'));
+    expect(first()).toBe('new');
+    // What is not known comes before every number.
+    fireEvent.click(screen.getByText('Lower bound'));
+    expect(first()).toBe('new');
+    fireEvent.click(screen.getByText('Journey'));
+    expect(first()).toBe('Cart abandonment');
+  });
+
   test('of a funnel, step by step', async () => {
     const steps = [
       { event: 'A', customers: 100 },

@@ -5,7 +5,20 @@ import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, type CapturedMessage, type ChainLink } from '../../api/index.ts';
-import { Answered, Chain, CustomerId, FactTag, Json, keptQuery, Part, useFormats, useNames, useWords, WhyAnswer } from '../../kit/index.ts';
+import {
+  Answered,
+  Chain,
+  CustomerId,
+  FactTag,
+  Json,
+  keptQuery,
+  Part,
+  useFormats,
+  useNames,
+  useWhyWords,
+  useWords,
+  WhyAnswer,
+} from '../../kit/index.ts';
 import { Face } from './face.tsx';
 
 /** `customer`: to whom it went, where the address says so; of what is not kept here it is asked why it came. */
@@ -56,11 +69,17 @@ function Facts({ captured: { command, capturedAt, appearance } }: { readonly cap
   const { t } = useTranslation('outbox');
   const nameOf = useNames();
   const word = useWords();
+  const { step: stepOf } = useWhyWords();
   const formats = useFormats();
   const versioned = (kind: string, id: string, version: number): string => `${nameOf(kind, id)} · ${t('version', { version })}`;
   const items = [
     ['journey', versioned('journey', command.journey, command.journeyVersion)],
-    ['step', command.step],
+    [
+      'step',
+      <span key="step" title={command.step}>
+        {stepOf(command.journey, command.step)}
+      </span>,
+    ],
     ['template', versioned('template', command.template, command.templateVersion)],
     ['purpose', nameOf('purpose', command.purpose)],
     ['class', word(`class.${command.messageClass}`, command.messageClass)],

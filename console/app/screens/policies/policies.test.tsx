@@ -299,6 +299,18 @@ describe('lists of sensitive words', () => {
     await waitFor(() => expect((lists(asked) as readonly object[])[0]).not.toHaveProperty('except'));
   });
 
+  test('are ready to be taken, with their notes, those alone that are not there', async () => {
+    const ready = [
+      LISTS[0]!,
+      { ...LISTS[0]!, id: 'healing', severity: 'review', words: ['根治'] },
+      { ...LISTS[0]!, id: 'returns', words: ['保本'] },
+    ];
+    const { asked } = await open({ ...listed, '/v1/library/sensitive-words': { lists: ready } });
+    fireEvent.click(await screen.findByRole('button', { name: 'read Add the 2 ready lists for China’s Advertising Law' }));
+    await waitFor(() => expect(lists(asked)).toEqual([...LISTS, ready[1], ready[2]]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /ready list/ })).toBeNull());
+  });
+
   test('are added under a free id, and taken out to the last', async () => {
     const { asked } = await open();
     await screen.findByText('Add a list: its words are looked for in what is written, and in each message before it goes out.');

@@ -1,7 +1,9 @@
 /** Lists of sensitive words: which words, how severe, for which channels, and what is told to who writes one of them. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined, ReadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { answerOf, api } from '../../api/index.ts';
 import { Nothing, useNaming } from '../../kit/index.ts';
 import { Field, type FormProps, Section } from './fields.tsx';
 import { freshWords, linesOf, type Policy, SEVERITIES, type SensitiveWords, withFields } from './policy.ts';
@@ -34,10 +36,42 @@ export function SensitivePart({ before, policy, isFixed, set }: FormProps & { re
           </Button>
         </fieldset>
       ))}
-      <Button icon={<PlusOutlined />} disabled={isFixed} onClick={() => put([...lists, freshWords(lists)])}>
-        {t('sensitive.add')}
-      </Button>
+      <div className="filters">
+        <Button icon={<PlusOutlined />} disabled={isFixed} onClick={() => put([...lists, freshWords(lists)])}>
+          {t('sensitive.add')}
+        </Button>
+        <Ready lists={lists} isFixed={isFixed} onAdd={(ready) => put([...lists, ...ready])} />
+      </div>
     </Section>
+  );
+}
+
+interface ReadyProps {
+  readonly lists: readonly SensitiveWords[];
+  readonly isFixed: boolean;
+  readonly onAdd: (ready: readonly SensitiveWords[]) => void;
+}
+
+/** Takes the ready lists that are not there yet, with their words and why each is on it: from then on they are the project's own. */
+function Ready({ lists, isFixed, onAdd }: ReadyProps): ReactNode {
+  const { t } = usePolicyWords();
+  const asked = useQuery({
+    queryKey: ['library', 'sensitive-words'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/library/sensitive-words', { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const left = (asked.data?.lists ?? []).filter(({ id }) => !lists.some((one) => one.id === id)) as readonly SensitiveWords[];
+  if (left.length === 0) return null;
+  return (
+    <Button
+      className="policies-ready"
+      icon={<ReadOutlined />}
+      disabled={isFixed}
+      title={t('sensitive.readyHint')}
+      onClick={() => onAdd(left)}
+    >
+      {t('sensitive.ready', { count: left.length })}
+    </Button>
   );
 }
 

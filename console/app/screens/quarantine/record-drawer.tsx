@@ -16,8 +16,11 @@ export function RecordDrawer({ id, onClose }: { readonly id: string | undefined;
   });
   const drop = useDrop();
   const mayDrop = useMay('quarantine.drop');
+  const dropIt = async (record: string): Promise<void> => {
+    if (await drop({ ids: [record] })) onClose();
+  };
   const footer = id !== undefined && (
-    <Button danger disabled={!mayDrop || asked.data?.settled !== undefined} onClick={() => void drop({ ids: [id] }).then(onClose)}>
+    <Button danger disabled={!mayDrop || asked.data?.settled !== undefined} onClick={() => void dropIt(id)}>
       {t('dropOne')}
     </Button>
   );

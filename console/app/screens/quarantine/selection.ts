@@ -18,8 +18,8 @@ export function selectionOf({ source, event, code, field }: Chosen): QuarantineS
   return { ...(source && { source }), ...(event && { event }), ...(code && { code }), ...(field && { field }) };
 }
 
-/** Asks how many that would be, then whether they shall go. */
-export function useDrop(): (selection: QuarantineSelection) => Promise<void> {
+/** Asks how many that would be, then whether they shall go. Resolves with whether they have gone. */
+export function useDrop(): (selection: QuarantineSelection) => Promise<boolean> {
   const { t } = useTranslation('quarantine');
   const doing = useDoing();
   const queries = useQueryClient();
@@ -30,9 +30,10 @@ export function useDrop(): (selection: QuarantineSelection) => Promise<void> {
   return async (selection) => {
     const { dropped: count } = await drop.mutateAsync({ selection, dryRun: true });
     const asking = { title: t('dropTitle', { count }), text: t('dropText'), verb: t('drop'), isFinal: true };
-    if (!(await doing.confirm(asking))) return;
+    if (!(await doing.confirm(asking))) return false;
     const { dropped } = await drop.mutateAsync({ selection, dryRun: false });
     await queries.invalidateQueries({ queryKey: ['quarantine'] });
     doing.done(t('droppedDone', { count: dropped }));
+    return true;
   };
 }

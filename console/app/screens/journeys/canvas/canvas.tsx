@@ -1,13 +1,14 @@
 /** A journey as it is drawn: steps below each other, ways side by side; moved through by mouse and by keys. */
 import { type Edge, MiniMap, type Node, type NodeHandle, Position, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDragging } from './dragging.ts';
 import { WayEdge } from './edge.tsx';
 import { type CanvasFace, Face } from './face.ts';
-import { type LaidEdge, type LaidNode, type Layout, layoutOf, NODE } from './layout.ts';
+import { type LaidEdge, type LaidNode, type Layout, layoutOf } from './layout.ts';
 import { EndNode, JoinNode, StepNode, TriggerNode } from './node.tsx';
+import { bringIntoSight } from './sight.ts';
 import { boundsOf, DIRECTIONS, neighborOf } from './ways.ts';
 import { Zoom } from './zoom.tsx';
 import './canvas.css';
@@ -48,9 +49,14 @@ export function Canvas(face: CanvasFace): ReactNode {
     event.preventDefault();
   };
 
+  // Who goes through by Tab sees where they are.
+  const see = ({ target }: FocusEvent): void => {
+    if (flow && frame.current && target.matches(':is([data-slot], [data-node]):focus-visible')) bringIntoSight(flow, frame.current, target);
+  };
+
   return (
     <Face value={{ ...face, ...(dragging.target !== undefined && { target: dragging.target }) }}>
-      <section className="journey-canvas" ref={frame} aria-label={t('canvas')} onKeyDown={press}>
+      <section className="journey-canvas" ref={frame} aria-label={t('canvas')} onKeyDown={press} onFocus={see}>
         <ReactFlow
           nodes={nodes}
           edges={edges}
@@ -116,28 +122,21 @@ function edgeOf(edge: LaidEdge): Edge {
   return { id: edge.id, source: edge.from, target: edge.to, type: 'way', data: { edge } };
 }
 
-/** The chosen node has the focus while the canvas has it, and is in sight. */
+/** The chosen node has the focus while the canvas has it, and is in sight: also when what stands beside it takes of the canvas. */
 function useFocus(
   frame: React.RefObject<HTMLElement | null>,
   { chosen, layout, flow }: { readonly chosen: string | undefined; readonly layout: Layout; readonly flow: ReactFlowInstance | undefined },
 ): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the node stands is the layout's to say.
   useEffect(() => {
     const here = frame.current;
-    if (chosen === undefined || !here) return;
-    const button = here.querySelector<HTMLElement>(`[data-node="${CSS.escape(chosen)}"]`);
-    const isWithin = here.contains(document.activeElement) || document.activeElement === document.body;
-    if (button && isWithin) button.focus({ preventScroll: true });
-    const node = layout.nodes.find(({ id }) => id === chosen);
-    if (!flow || !node) return;
-    const { zoom } = flow.getViewport();
-    const corner = flow.flowToScreenPosition({ x: node.x, y: node.y });
-    const box = here.getBoundingClientRect();
-    const isSeen =
-      corner.x >= box.left &&
-      corner.y >= box.top &&
-      corner.x + NODE.width * zoom <= box.right &&
-      corner.y + NODE.height * zoom <= box.bottom;
-    if (!isSeen) void flow.setCenter(node.x + node.width / 2, node.y + node.height / 2, { zoom });
+    const button = chosen === undefined ? null : here?.querySelector<HTMLElement>(`[data-node="${CSS.escape(chosen)}"]`);
+    if (!here || !button) return;
+    if (here.contains(document.activeElement) || document.activeElement === document.body) button.focus({ preventScroll: true });
+    if (!flow) return;
+    const sized = new ResizeObserver(() => bringIntoSight(flow, here, button));
+    sized.observe(here);
+    return () => sized.disconnect();
   }, [frame, chosen, layout, flow]);
 }
 

@@ -1,7 +1,8 @@
 /** Puts a step in between: choosing its kind from a menu, or placing what was cut or copied. */
 import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useContext } from 'react';
+import { Choices } from '../../../kit/index.ts';
 import { findStep, type Slot, STEP_TYPES } from '../model/document.ts';
 import { useJourneyWords } from '../words.ts';
 import { Face } from './face.ts';
@@ -36,11 +37,7 @@ export function Plus({ slot, isTarget = false, label }: PlusProps): ReactNode {
   }
   const items = STEP_TYPES.map((type) => ({ key: type, icon: <StepIcon type={type} />, label: words.kind(type) }));
   return (
-    <Dropdown
-      trigger={['click']}
-      autoFocus
-      menu={{ items, onClick: ({ key }) => insert(slot, key as (typeof STEP_TYPES)[number]), className: 'journey-kinds' }}
-    >
+    <Choices menu={{ items, onClick: ({ key }) => insert(slot, key as (typeof STEP_TYPES)[number]), className: 'journey-kinds' }}>
       <Button
         size="small"
         shape="circle"
@@ -49,7 +46,7 @@ export function Plus({ slot, isTarget = false, label }: PlusProps): ReactNode {
         data-slot={`${slot.owner ?? ''}/${slot.way ?? ''}/${slot.index}`}
         aria-label={words.t('edit.addAt', { where })}
       />
-    </Dropdown>
+    </Choices>
   );
 }
 

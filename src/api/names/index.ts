@@ -1,0 +1,2 @@
+/** What things are called. */
+export { type Names, namesOf } from './names.ts';
