@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Definition, type Project, problemsOf } from 'volano';
+import { type Definition, lintProject, type Project, problemsOf } from 'volano';
 import { project as omni } from './omni/index.ts';
 import { project as retail } from './retail/index.ts';
 
@@ -15,6 +15,11 @@ describe.each([
 ])('%s', (_, project) => {
   test('is a valid project', () => {
     expect(problemsOf(project)).toEqual([]);
+  });
+
+  test('says no word that a person would have to answer for before it is served', () => {
+    const findings = lintProject(project, () => undefined);
+    expect(findings.filter(({ lint }) => lint.startsWith('sensitive-word'))).toEqual([]);
   });
 
   test('is plain JSON', () => {
