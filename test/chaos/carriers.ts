@@ -7,12 +7,16 @@ import { type ClickHouse, startClickHouse } from '../cluster/clickhouse.ts';
 import { type Kafka, startKafka } from '../cluster/kafka.ts';
 import { type PostgresProcess, startPostgres } from '../cluster/postgres.ts';
 import { Bend } from './bend.ts';
+import { SmallDisk } from './disk.ts';
 import { hasOwnNetwork } from './namespaces.ts';
 import { Network } from './network.ts';
 
 /** Where processes run. */
 export const PROCESSES: readonly string[] = ['a', 'b', 'c'];
 export const BROKERS: readonly string[] = ['broker-0', 'broker-1', 'broker-2'];
+
+/** More than the longest run leaves there. */
+const DISK_MB = 2_048;
 
 /** Names in them that nobody else has. */
 export interface Names {
@@ -30,6 +34,8 @@ export class Carriers {
   readonly bend: Bend;
   /** Bends the disk of the warehouse, where that is a bridge of our own. */
   readonly warehouseBend: Bend;
+  /** Of each broker; none where mounting is not allowed. */
+  readonly brokerDisks: readonly SmallDisk[];
   readonly #folder: string;
 
   static async start(): Promise<Carriers> {
@@ -41,6 +47,7 @@ export class Carriers {
     const folder = mkdtempSync(join(tmpdir(), 'volano-carriers-'));
     chmodSync(folder, 0o755);
     const bend = Bend.into(folder);
+    const brokerDisks = hasOwnNetwork() ? BROKERS.map((name) => SmallDisk.mount(join(folder, name), DISK_MB)) : [];
     const warehouseFolder = join(folder, 'warehouse');
     mkdirSync(warehouseFolder);
     const warehouseBend = Bend.into(warehouseFolder);
@@ -51,7 +58,15 @@ export class Carriers {
       return one;
     };
     const all = await Promise.allSettled([
-      keep(startKafka({ brokers: 3, own: true, machines: BROKERS.map((name) => network.machine(name)) }), (kafka) => kafka.stop()),
+      keep(
+        startKafka({
+          brokers: 3,
+          own: true,
+          machines: BROKERS.map((name) => network.machine(name)),
+          folders: brokerDisks.map(({ path }) => path),
+        }),
+        (kafka) => kafka.stop(),
+      ),
       keep(startPostgres({}, { host: network.addressOf('postgres'), environment: bend.environment }), (postgres) => postgres.remove()),
       keep(startClickHouse({ host: network.addressOf('warehouse'), environment: warehouseBend.environment }), (clickhouse) =>
         clickhouse.remove(),
@@ -66,15 +81,19 @@ export class Carriers {
         clickhouse: clickhouse.value,
         bend,
         warehouseBend,
+        brokerDisks,
         folder,
       });
     await Promise.all(started.map((end) => end()));
     network.close();
+    for (const disk of brokerDisks) disk.unmount();
     throw all.find((one) => one.status === 'rejected')!.reason;
   }
 
   private constructor(
-    parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse' | 'bend' | 'warehouseBend'> & { readonly folder: string },
+    parts: Pick<Carriers, 'network' | 'kafka' | 'postgres' | 'clickhouse' | 'bend' | 'warehouseBend' | 'brokerDisks'> & {
+      readonly folder: string;
+    },
   ) {
     this.network = parts.network;
     this.kafka = parts.kafka;
@@ -82,6 +101,7 @@ export class Carriers {
     this.clickhouse = parts.clickhouse;
     this.bend = parts.bend;
     this.warehouseBend = parts.warehouseBend;
+    this.brokerDisks = parts.brokerDisks;
     this.#folder = parts.folder;
   }
 
@@ -100,6 +120,7 @@ export class Carriers {
     this.network.close();
     this.bend.close();
     this.warehouseBend.close();
+    for (const disk of this.brokerDisks) disk.unmount();
     rmSync(this.#folder, { recursive: true });
   }
 }

@@ -31,6 +31,7 @@ export const CLUSTER_KINDS: readonly FaultKind[] = [
   'broker_killed',
   'broker_paused',
   'broker_cut',
+  'broker_full',
   'postgres_stopped',
   'postgres_killed',
   'postgres_paused',

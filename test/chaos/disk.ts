@@ -1,15 +1,13 @@
-/** A small disk of our own: a file system in memory, which can be filled. */
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+/** A disk of our own: a file system in memory, which can be full. It takes as much memory as lies on it. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 
-const BALLAST = 'ballast';
-const CHUNK: Buffer = Buffer.alloc(1024 * 1024, 1);
-const PAGE_BYTES = 4_096;
+const MB = 1024 * 1024;
 
 export class SmallDisk {
   readonly path: string;
+  readonly #bytes: number;
   #filled = 0;
 
   /** Mounts it there. Throws where mounting is not allowed. */
@@ -18,44 +16,45 @@ export class SmallDisk {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path], { stdio: ['ignore', 'ignore', 'pipe'] });
     } catch (cause) {
-      throw new Error('A full disk needs a small one, and mounting is not allowed here: run as root, or with --without full_disk', {
-        cause,
-      });
+      throw new Error(
+        'A full disk needs a small one, and mounting is not allowed here: run as root, or with --without full_disk,broker_full',
+        {
+          cause,
+        },
+      );
     }
-    return new SmallDisk(path);
+    return new SmallDisk(path, megabytes * MB);
   }
 
-  private constructor(path: string) {
+  private constructor(path: string, bytes: number) {
     this.path = path;
+    this.#bytes = bytes;
   }
 
-  /** To the last page. Every `fill` needs its `free`. */
+  /** To its last page: it is as large as what lies on it. Every `fill` needs its `free`. */
   async fill(): Promise<void> {
     this.#filled += 1;
     if (this.#filled > 1) return;
-    const ballast = join(this.path, BALLAST);
-    const { bavail, bsize } = statfsSync(this.path);
-    // Most of it at once; the rest while others write, too.
-    const most = Math.floor(bavail * 0.9) * bsize;
-    if (most > 0) execFileSync('fallocate', ['--length', String(most), ballast], { stdio: 'ignore' });
-    const file = openSync(ballast, 'a');
-    for (let bytes = CHUNK.length; bytes >= PAGE_BYTES; ) {
-      try {
-        if (writeSync(file, CHUNK, 0, bytes) < bytes) bytes /= 2;
-      } catch {
-        bytes /= 2;
-      }
-      await turn();
-    }
-    closeSync(file);
+    // Others write meanwhile: then it is too small for what they have written.
+    while (!this.#isSized(this.#usedBytes())) await turn();
   }
 
   free(): void {
     this.#filled -= 1;
-    if (this.#filled === 0) rmSync(join(this.path, BALLAST), { force: true });
+    if (this.#filled === 0 && !this.#isSized(this.#bytes)) throw new Error(`The disk at ${this.path} does not become larger again`);
   }
 
   unmount(): void {
     execFileSync('umount', ['--lazy', this.path]);
+  }
+
+  #usedBytes(): number {
+    const { blocks, bfree, bsize } = statfsSync(this.path);
+    return Math.max(1, blocks - bfree) * bsize;
+  }
+
+  /** Whether it is that large now. */
+  #isSized(bytes: number): boolean {
+    return spawnSync('mount', ['-o', `remount,size=${bytes}`, this.path], { stdio: 'ignore' }).status === 0;
   }
 }

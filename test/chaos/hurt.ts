@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bend } from './bend.ts';
 import { BROKERS, type Carriers } from './carriers.ts';
+import type { SmallDisk } from './disk.ts';
 import type { Fault } from './plan.ts';
 
 export interface Victims {
@@ -25,7 +26,7 @@ export async function hurtCarrier(fault: Fault, victims: Victims): Promise<void>
   return cutOff(fault, victims);
 }
 
-async function hurtBroker({ kind, pick, forMs }: Fault, { carriers: { kafka, network } }: Victims): Promise<void> {
+async function hurtBroker({ kind, pick, forMs }: Fault, { carriers: { kafka, network, brokerDisks } }: Victims): Promise<void> {
   const index = Math.floor(((pick * 97) % 1) * BROKERS.length);
   switch (kind) {
     case 'broker_killed':
@@ -40,9 +41,23 @@ async function hurtBroker({ kind, pick, forMs }: Fault, { carriers: { kafka, net
       network.cut(BROKERS[index]!);
       await sleep(forMs);
       return network.mend(BROKERS[index]!);
+    case 'broker_full': {
+      const disk = diskOf(brokerDisks, index);
+      await disk.fill();
+      await sleep(forMs);
+      disk.free();
+      await sleep(ENDED_MS);
+      return kafka.revive(index);
+    }
     default:
       throw new Error(`A broker has no fault "${kind}"`);
   }
+}
+
+function diskOf(disks: readonly SmallDisk[], index: number): SmallDisk {
+  const disk = disks[index];
+  if (!disk) throw new Error('The disk of a broker needs mounts of our own: run as root, or with --without broker_full');
+  return disk;
 }
 
 async function hurtPostgres({ kind, forMs }: Fault, { carriers: { postgres, bend } }: Victims): Promise<void> {

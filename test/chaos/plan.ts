@@ -26,6 +26,7 @@ export type FaultKind =
   | 'broker_killed'
   | 'broker_paused'
   | 'broker_cut'
+  | 'broker_full'
   | 'postgres_stopped'
   | 'postgres_killed'
   | 'postgres_paused'
@@ -99,6 +100,7 @@ const KINDS: Readonly<Record<FaultKind, { readonly forMs: Range; readonly size?:
   broker_killed: { forMs: { low: 1_000, high: 6_000 } },
   broker_paused: { forMs: { low: 1_000, high: 8_000 } },
   broker_cut: { forMs: { low: 1_000, high: 8_000 } },
+  broker_full: { forMs: { low: 2_000, high: 5_000 } },
   postgres_stopped: { forMs: { low: 0, high: 2_000 } },
   postgres_killed: { forMs: { low: 0, high: 3_000 } },
   postgres_paused: { forMs: { low: 1_000, high: 5_000 } },

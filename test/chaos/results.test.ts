@@ -34,6 +34,7 @@ it('keeps what became of each run, the last time it was tried', () => {
   expect(again.complete).toEqual(
     [result('2'), result('1')].map((one) => ({ ...one, partitions: 1, minutes: 0.3, again: one.seed === '1' })),
   );
+  expect(again.chosen).toEqual([{ ...result('1', ['lostInLog: 2']), partitions: 1, minutes: 0.3, again: false }]);
   expect(again.of(1, { ...settings, kinds: ['kill'] })).toEqual(result('1', ['lostInLog: 2']));
   expect([again.of(1, { ...settings, minutes: 0.5 }), again.of(3, settings)]).toEqual([undefined, undefined]);
   again.keep({ seed: 3, settings, version: 'b', result: result('3') });

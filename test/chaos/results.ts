@@ -22,8 +22,8 @@ interface Kept {
   readonly result: RunResult;
 }
 
-/** A run of all kinds of faults. */
-export type Complete = RunResult &
+/** A run as it is told of. */
+export type KeptRun = RunResult &
   Pick<Settings, 'partitions' | 'minutes'> & { /** It had failed when it was tried before. */ readonly again: boolean };
 
 export class Results {
@@ -47,12 +47,13 @@ export class Results {
   }
 
   /** Of all kinds of faults. */
-  get complete(): readonly Complete[] {
-    const all = [...this.#kept.values()].filter(({ settings }) => settings.kinds.length === 0);
-    return all.map((kept) => {
-      const { partitions, minutes } = kept.settings;
-      return { ...kept.result, partitions, minutes, again: this.#failed.has(keyOf(kept)) };
-    });
+  get complete(): readonly KeptRun[] {
+    return this.#runs(({ settings }) => settings.kinds.length === 0);
+  }
+
+  /** Of kinds that somebody has chosen. */
+  get chosen(): readonly KeptRun[] {
+    return this.#runs(({ settings }) => settings.kinds.length > 0);
   }
 
   of(seed: number, settings: Settings): RunResult | undefined {
@@ -65,6 +66,13 @@ export class Results {
     mkdirSync(dirname(this.#path), { recursive: true });
     // The line before may have been cut off with whoever wrote it.
     appendFileSync(this.#path, `\n${JSON.stringify(kept)}`);
+  }
+
+  #runs(of: (kept: Kept) => boolean): readonly KeptRun[] {
+    return [...this.#kept.values()].filter(of).map((kept) => {
+      const { partitions, minutes } = kept.settings;
+      return { ...kept.result, partitions, minutes, again: this.#failed.has(keyOf(kept)) };
+    });
   }
 
   #put(kept: Kept): void {

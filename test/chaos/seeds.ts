@@ -48,8 +48,8 @@ export async function trySeeds(options: SeedsOptions): Promise<readonly RunResul
 /** Writes docs/faults.md: of a mode that nothing is kept of it says what it said before. */
 export function writeTable(): void {
   const tables = MODES.flatMap((mode) => {
-    const { complete } = Results.at(pathOf(mode));
-    return complete.length > 0 ? [tableOf(mode, complete)] : tablesBefore().filter((table) => table.mode === mode);
+    const { complete, chosen } = Results.at(pathOf(mode));
+    return complete.length > 0 ? [tableOf(mode, complete, chosen)] : tablesBefore().filter((table) => table.mode === mode);
   });
   writeFileSync(TABLE, textOf(tables, { loads: keptLoads(), broken: keptBroken() }));
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readBroken } from './broken.ts';
 import { readLoads } from './loads.ts';
 import type { FaultKind } from './plan.ts';
-import type { Complete } from './results.ts';
+import type { KeptRun } from './results.ts';
 import type { Tried } from './run.ts';
 import { readTables, tableOf, textOf } from './table.ts';
 
@@ -15,7 +15,7 @@ const tried = (kind: FaultKind, acknowledgedMs: number, alone = true): Tried => 
   alone,
 });
 
-function result(seed: string, faults: readonly Tried[], violations: readonly string[] = []): Complete {
+function result(seed: string, faults: readonly Tried[], violations: readonly string[] = []): KeptRun {
   return {
     seed,
     partitions: Number(seed),
@@ -31,21 +31,27 @@ function result(seed: string, faults: readonly Tried[], violations: readonly str
 }
 
 it('counts by kind what was tried and survived, and times only of faults that were alone', () => {
-  const table = tableOf('embedded', [
-    result('1', [tried('kill', 1_000), tried('kill', 3_000), tried('pause', 500, false)]),
-    result('2', [tried('kill', 9_000), tried('pause', 700, false)], ['lostInLog: 1']),
-  ]);
+  const table = tableOf(
+    'embedded',
+    [
+      result('1', [tried('kill', 1_000), tried('kill', 3_000), tried('pause', 500, false)]),
+      result('2', [tried('kill', 9_000), tried('pause', 700, false)], ['lostInLog: 1']),
+    ],
+    [result('3', [tried('flood', 200)])],
+  );
   expect(table).toMatchObject({
     seeds: 2,
     survived: 1,
     divided: { seeds: 1, survived: 0 },
     long: { seeds: 1, survived: 1 },
+    chosen: { seeds: 1, survived: 1 },
     again: 1,
-    acknowledged: 200,
+    acknowledged: 300,
   });
   expect(table.rows).toEqual([
     { kind: 'kill', tried: 3, survived: 2, served: [1_500, 4_500], acknowledged: [3_000, 9_000], dispatched: [6_000, 18_000] },
     { kind: 'pause', tried: 2, survived: 1, served: undefined, acknowledged: undefined, dispatched: undefined },
+    { kind: 'flood', tried: 1, survived: 1, served: undefined, acknowledged: [200, 200], dispatched: [400, 400] },
   ]);
   const other = tableOf('cluster', [result('1', [tried('hand_over', 400)])]);
   const broken = [{ name: 'skip-epoch-check', shownBy: 'cluster', seenAt: 2 }];

@@ -2,7 +2,7 @@
 import { type Broken, brokenText } from './broken.ts';
 import { type Load, loadsText } from './loads.ts';
 import type { FaultKind, Mode } from './plan.ts';
-import type { Complete } from './results.ts';
+import type { KeptRun } from './results.ts';
 import type { RunResult } from './run.ts';
 
 /** What each kind is, for who reads the table. */
@@ -22,6 +22,7 @@ export const MEANINGS: Readonly<Record<FaultKind, string>> = {
   broker_killed: 'kill -9 of a broker, which is started again after 1 to 6 s',
   broker_paused: 'a broker stands still for 1 to 8 s',
   broker_cut: 'a broker is cut off from everybody, other brokers among them, for 1 to 8 s',
+  broker_full: 'the disk of a broker is full to its last page for 2 to 5 s (ENOSPC); when it ends over that, it is started again',
   postgres_stopped: 'PostgreSQL is stopped in good order and started again',
   postgres_killed: 'kill -9 of all processes of PostgreSQL, which is started again after up to 3 s',
   postgres_paused: 'all processes of PostgreSQL stand still for 1 to 5 s',
@@ -65,24 +66,29 @@ export interface Table {
   readonly divided: Pick<Table, 'seeds' | 'survived'>;
   /** Of these: that took so long. */
   readonly long: Pick<Table, 'seeds' | 'survived'>;
-  /** Seeds that had failed when they were tried before. */
+  /** Besides these: with kinds of faults that somebody has chosen. */
+  readonly chosen: Pick<Table, 'seeds' | 'survived'>;
+  /** Runs that had failed when they were tried before. */
   readonly again: number;
   readonly acknowledged: number;
   readonly messages: number;
   readonly rows: readonly Figures[];
 }
 
-export function tableOf(mode: Mode, results: readonly Complete[]): Table {
-  const tried = results.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
+/** `complete`: runs of all kinds; `chosen`: runs of some, which count in the kinds' own lines. */
+export function tableOf(mode: Mode, complete: readonly KeptRun[], chosen: readonly KeptRun[] = []): Table {
+  const all = [...complete, ...chosen];
+  const tried = all.flatMap(({ tried, violations }) => tried.map((one) => ({ ...one, survived: violations.length === 0 })));
   const kinds = (Object.keys(MEANINGS) as FaultKind[]).filter((kind) => tried.some((one) => one.kind === kind));
   return {
     mode,
-    ...countOf(results),
-    divided: countOf(results.filter(({ partitions }) => partitions > 1)),
-    long: countOf(results.filter(({ minutes }) => minutes >= LONG_MINUTES)),
-    again: results.filter(({ again }) => again).length,
-    acknowledged: sum(results.map(({ acknowledged }) => acknowledged)),
-    messages: sum(results.map(({ findings }) => findings?.messagesDecided ?? 0)),
+    ...countOf(complete),
+    divided: countOf(complete.filter(({ partitions }) => partitions > 1)),
+    long: countOf(complete.filter(({ minutes }) => minutes >= LONG_MINUTES)),
+    chosen: countOf(chosen),
+    again: all.filter(({ again }) => again).length,
+    acknowledged: sum(all.map(({ acknowledged }) => acknowledged)),
+    messages: sum(all.map(({ findings }) => findings?.messagesDecided ?? 0)),
     rows: kinds.map((kind): Figures => {
       const mine = tried.filter((one) => one.kind === kind);
       const alone = mine.filter((one) => one.alone);
@@ -123,7 +129,8 @@ that no client should get; no process ended by itself.
 
 A run that failed is tried again once what it showed has been mended, in the product or in the harness; how many were, is told, and \`test/chaos/tried\` keeps both outcomes.
 
-A run survived with all of its faults, so a kind's figure is that of the runs in which it was tried, whatever else was tried in them.
+A run survived with all of its faults, so a kind's figure is that of the runs in which it was tried, whatever else was tried in them. Runs with
+chosen kinds of faults only, made so that it shows how long each takes to be over, count there as well.
 
 Times are those of faults during which and after which no other was going on: median and largest, in seconds. _Serves again_: from the end of a process until one serves in its place.
 _Acknowledged again_, _handed over again_: from the moment the fault was over (where a process ends: from its end) until an event was acknowledged that had been sent since, and until every provider had got a message about
@@ -154,7 +161,7 @@ export function textOf(
   return [BEGINNING, ...tables.flatMap(linesOf), loadsText(loads), brokenText(broken), END].join('\n');
 }
 
-function linesOf({ mode, seeds, survived, divided, long, again, acknowledged, messages, rows }: Table): readonly string[] {
+function linesOf({ mode, seeds, survived, divided, long, chosen, again, acknowledged, messages, rows }: Table): readonly string[] {
   const lines = rows.map(({ kind, tried, survived: well, served, acknowledged, dispatched }) => {
     const cells = [`\`${kind}\`: ${MEANINGS[kind]}`, tried, well, timesOf(served), timesOf(acknowledged), timesOf(dispatched)];
     return `| ${cells.join(' | ')} |`;
@@ -164,7 +171,7 @@ function linesOf({ mode, seeds, survived, divided, long, again, acknowledged, me
     '',
     MODES[mode],
     '',
-    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}; runs of ${LONG_MINUTES} minutes or more: ${long.survived} of ${long.seeds}; failed when tried before: ${again}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
+    `${survived} of ${seeds} seeds survived (several partitions: ${divided.survived} of ${divided.seeds}; runs of ${LONG_MINUTES} minutes or more: ${long.survived} of ${long.seeds}), and ${chosen.survived} of ${chosen.seeds} runs with chosen kinds of faults (failed when tried before: ${again}); ${acknowledged} events acknowledged, ${messages} messages decided.`,
     '',
     '| fault | tried | survived | serves again | acknowledged again | handed over again |',
     '|---|---|---|---|---|---|',
@@ -185,8 +192,8 @@ export function readTables(text: string): readonly Table[] {
 
 function readTable(text: string): Table {
   const [, mode] = /^## (\w+)$/m.exec(text) ?? fail('no mode');
-  const [, survived, seeds, well, several, wellLong, long, again, acknowledged, messages] =
-    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+); runs of \d+ minutes or more: (\d+) of (\d+); failed when tried before: (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
+  const [, survived, seeds, well, several, wellLong, long, wellChosen, chosen, again, acknowledged, messages] =
+    /^(\d+) of (\d+) seeds survived \(several partitions: (\d+) of (\d+); runs of \d+ minutes or more: (\d+) of (\d+)\), and (\d+) of (\d+) runs with chosen kinds of faults \(failed when tried before: (\d+)\); (\d+) events acknowledged, (\d+) messages decided\.$/m.exec(
       text,
     ) ?? fail('no summary');
   const rows = [...text.matchAll(/^\| `(\w+)`: [^|]* \| (\d+) \| (\d+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
@@ -205,6 +212,7 @@ function readTable(text: string): Table {
     survived: Number(survived),
     divided: { seeds: Number(several), survived: Number(well) },
     long: { seeds: Number(long), survived: Number(wellLong) },
+    chosen: { seeds: Number(chosen), survived: Number(wellChosen) },
     again: Number(again),
     acknowledged: Number(acknowledged),
     messages: Number(messages),

@@ -25,6 +25,8 @@ export interface Kafka {
   resume(index: number): void;
   /** Starts a broker that was killed, on its files. */
   start(index: number): Promise<void>;
+  /** Starts a broker again if it has ended by itself, or still does. */
+  revive(index: number): Promise<void>;
   /** Ends all of them and removes their files. */
   stop(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export interface KafkaOptions {
   readonly tls?: boolean;
   /** Where each broker is; default on this machine's loopback. */
   readonly machines?: readonly Machine[];
+  /** Where each broker keeps its files; these stay. Default in a folder that goes with the brokers. */
+  readonly folders?: readonly string[];
 }
 
 /** A place where a server can be started: another network, say. */
@@ -58,7 +62,8 @@ export interface Login {
 }
 
 /** Starts brokers and waits until they answer; with KAFKA_BROKERS (host:port, with commas between) those are used, and none of them is ever stopped. */
-export async function startKafka({ brokers: count, own = false, advertisedPort, login, tls, machines = [] }: KafkaOptions): Promise<Kafka> {
+export async function startKafka(options: KafkaOptions): Promise<Kafka> {
+  const { brokers: count, own = false, advertisedPort, login, tls, machines = [], folders = [] } = options;
   const named = process.env.KAFKA_BROKERS;
   if (named && !own) return namedBrokers(named.split(','));
   const java = findJava();
@@ -68,7 +73,7 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
   const certificate = tls ? makeCertificate(folder) : undefined;
   const all = Array.from({ length: count }, (_, index) => machines[index] ?? HERE);
   const common = { java, jars, folder, ports, machines: all, advertisedPort, login, certificate };
-  const nodes = all.map((_, index) => new Node({ ...common, index }));
+  const nodes = all.map((_, index) => new Node({ ...common, index, data: folders[index] ?? join(folder, `data-${index}`) }));
   // Never leaves out what once failed: an id that looks like an option.
   const clusterId = `-${randomBytes(16).toString('base64url').slice(1)}`;
   const stop = async (): Promise<void> => {
@@ -96,6 +101,7 @@ export async function startKafka({ brokers: count, own = false, advertisedPort, 
       nodes[index]!.start();
       await ready(nodes);
     },
+    revive: (index) => revived(nodes[index]!, nodes),
     stop,
   };
 }
@@ -107,6 +113,8 @@ interface NodeOptions {
   /** Of the brokers, then of the controllers. */
   readonly ports: readonly number[];
   readonly index: number;
+  /** Where it keeps its files. */
+  readonly data: string;
   readonly machines: readonly Machine[];
   readonly advertisedPort: number | undefined;
   readonly login: Login | undefined;
@@ -123,13 +131,13 @@ class Node {
   #process: ChildProcess | undefined;
 
   constructor(options: NodeOptions) {
-    const { folder, ports, machines, index } = options;
+    const { folder, ports, machines, index, data } = options;
     this.#options = options;
     this.address = `${machines[index]!.address}:${ports[index]}`;
     this.#settings = join(folder, `broker-${index}.properties`);
     this.#output = join(folder, `broker-${index}.log`);
-    this.data = join(folder, `data-${index}`);
-    mkdirSync(this.data);
+    this.data = data;
+    mkdirSync(this.data, { recursive: true });
     writeFileSync(this.#settings, propertiesOf(options));
   }
 
@@ -193,7 +201,7 @@ class Node {
 }
 
 /** Small and quick to notice that a broker is gone; what is stored is as safe as by Kafka's own defaults. */
-function propertiesOf({ folder, ports, index, machines, advertisedPort, login, certificate }: NodeOptions): string {
+function propertiesOf({ data, ports, index, machines, advertisedPort, login, certificate }: NodeOptions): string {
   const count = machines.length;
   const { address } = machines[index]!;
   const controllers = ports.slice(count).map((port, i) => `${i + 1}@${machines[i]!.address}:${port}`);
@@ -209,7 +217,7 @@ function propertiesOf({ folder, ports, index, machines, advertisedPort, login, c
     ...(login && loginSettings(login)),
     ...(certificate && tlsSettings(certificate)),
     'controller.listener.names': 'CONTROLLER',
-    'log.dirs': join(folder, `data-${index}`),
+    'log.dirs': data,
     'auto.create.topics.enable': false,
     'offsets.topic.num.partitions': 2,
     'offsets.topic.replication.factor': copies,
@@ -268,6 +276,15 @@ async function ready(nodes: readonly Node[]): Promise<void> {
   }
 }
 
+/** One that ends over what it has met may take its time, and may end once more when it is started. */
+async function revived(node: Node, nodes: readonly Node[]): Promise<void> {
+  for (const until = performance.now() + READY_WITHIN_MS; ; await pause(200)) {
+    if (node.ended) node.start();
+    if ((await allListed(nodes)) && !node.ended) return;
+    if (performance.now() > until) throw new Error(`The broker ${node.address} does not come back: ${node.output}`);
+  }
+}
+
 /** Whether every one of them answers, with at least as many in its list. */
 async function allListed(nodes: readonly Node[]): Promise<boolean> {
   const answers = nodes.map(async ({ address, security }) => {
@@ -311,6 +328,7 @@ function namedBrokers(brokers: readonly string[]): Kafka {
     pause: refuse,
     resume: refuse,
     start: async () => refuse(),
+    revive: async () => refuse(),
     stop: async () => {},
   };
 }
