@@ -9,7 +9,7 @@ export const shared: ViteUserConfig & { readonly test: NonNullable<ViteUserConfi
   test: {
     pool: 'forks',
     // Much of their time tests wait: for a disk, a browser, a process that comes up.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(4, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Whoever waits for something waits as long as a busy machine takes.
