@@ -9,6 +9,7 @@ const answers = {
   '/v1/names': {
     ...SHOP['/v1/names'],
     step: { 'cart/remind': { en: 'Cart reminder', zh: '购物车提醒' }, 'cart/rest': { en: 'Wait 2 hours', zh: '等待 2 小时' } },
+    event: { 'Order Completed': { en: 'Order completed', zh: '完成订单' } },
     cap: { week: { en: 'Marketing: at most 3 in 7 days', zh: '营销：7 天内最多 3 条' } },
   },
 };
@@ -26,6 +27,11 @@ test('a step is called by what it does, its message once; one that there is not 
   expect((await screen.findByText('Cart abandonment › Cart reminder')).title).toBe('remind');
   await screen.findByText('Cart abandonment › Wait 2 hours');
   await screen.findByText('Cart abandonment › gone');
+});
+
+test('an event is called by its name', async () => {
+  await renderConsole(<WhyValues read={{ event: 'Order Completed' }} />, { answers, language: 'zh' });
+  await screen.findByText('完成订单', { exact: false });
 });
 
 test('a cap is called by what it allows, where it is named and where it is counted', async () => {

@@ -27,7 +27,7 @@ export interface Words {
 }
 
 /** Definitions whose ids stand in fields of these names. */
-const DEFINITIONS = ['purpose', 'segment', 'tag', 'trait', 'channel', 'journey', 'template', 'namespace', 'cap'];
+const DEFINITIONS = ['purpose', 'segment', 'tag', 'trait', 'channel', 'journey', 'template', 'namespace', 'cap', 'event'];
 /** Beyond it a number is an instant: no count and no sum of one customer is that high. */
 const INSTANT = 1e11;
 

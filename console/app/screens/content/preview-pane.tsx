@@ -109,12 +109,12 @@ function Shown({ draft: { problems, shown }, device }: { readonly draft: Draft; 
   const list = new Intl.ListFormat(useLanguage(), { type: 'conjunction' });
   if (!shown) return <Alert type="error" showIcon title={t('broken', { count: problems.length })} description={t('brokenHint')} />;
   return (
-    <>
+    <div className="content-shown">
       {shown.missing.length > 0 && (
         <Alert type="warning" showIcon title={t('missing', { names: list.format(shown.missing) })} description={t('missingHint')} />
       )}
       <WordsShown of={shown.words ?? []} />
       <Face shown={shown} device={device} />
-    </>
+    </div>
   );
 }
