@@ -1,4 +1,4 @@
-/** Tests over a real Kafka, which needs Java: `npm run test:cluster`. Each file starts brokers of its own, and mostly waits: three at a time. */
+/** Tests over a real Kafka, which needs Java: `npm run test:cluster`. Files that harm a broker start their own; they mostly wait: four at a time. */
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { shared } from './vitest.shared.ts';
 
@@ -8,7 +8,8 @@ const config: ViteUserConfig = defineConfig({
     ...shared.test,
     include: ['test/cluster/kafka*.test.ts', 'test/cluster/{backup,chaos,migrate,migrate-several}.test.ts'],
     exclude: [],
-    maxWorkers: 3,
+    maxWorkers: 4,
+    globalSetup: ['test/cluster/shared-broker.ts'],
   },
 });
 
