@@ -15,7 +15,7 @@ import { doorUrl } from './faults.ts';
 import { keepLoad } from './loads.ts';
 import { Providers } from './providers.ts';
 import { WRITE_KEYS } from './senders.ts';
-import { diskOf, growthIn, perEvent, type Sample, usageOf } from './usage.ts';
+import { diskOf, growthIn, perEvent, rateOf, type Sample, shortfallIn, usageOf } from './usage.ts';
 import { versionOf } from './version.ts';
 
 const FLOODERS = 96;
@@ -134,9 +134,10 @@ async function soak(world: EmbeddedWorld, minutes: number, say: (line: string) =
   const ms = minutes * 60_000;
   const capacity = await capacityOf(url, Math.min(20_000, ms / 6));
   const steady = new Traffic('soak', {
-    writeKeys: [WRITE_KEYS.web, WRITE_KEYS.app],
+    writeKeys: Array.from({ length: SENDERS }, (_, sender) => (sender % 2 === 0 ? WRITE_KEYS.web : WRITE_KEYS.app)),
     batchMax: BATCH,
-    pauseMs: (2 * (BATCH / 2) * 1_000) / (capacity / 2),
+    perSecond: capacity / 2,
+    ledger: false,
   });
   say(`takes ${Math.round(capacity)} events a second; gets half of that`);
   steady.url = url;
@@ -145,7 +146,7 @@ async function soak(world: EmbeddedWorld, minutes: number, say: (line: string) =
   const begunAt = Date.now();
   while (Date.now() - begunAt < ms) {
     await sleep(ms / SAMPLES);
-    const sample = { ...usageOf(world.pids), atMs: Date.now() - begunAt, diskBytes: diskOf(world.data), events: steady.acknowledged.size };
+    const sample = { ...usageOf(world.pids), atMs: Date.now() - begunAt, diskBytes: diskOf(world.data), events: steady.acknowledgedCount };
     samples.push(sample);
     say(
       `${(sample.atMs / 60_000).toFixed(1)} min: ${toMb(sample.anonymousBytes)} MB, ${sample.files} files, ${sample.threads} threads, ${toMb(sample.diskBytes)} MB of disk, ${sample.events} events`,
@@ -155,11 +156,12 @@ async function soak(world: EmbeddedWorld, minutes: number, say: (line: string) =
   await world.settle();
   const [first, last] = [samples[0]!, samples.at(-1)!];
   const memory = `memory ${toMb(first.anonymousBytes)} to ${toMb(last.anonymousBytes)} MB, ${first.files} to ${last.files} files`;
-  const figures = `${last.events} events, ${Math.round(capacity / 2)} a second; ${memory}; ${perEvent(samples).toFixed(0)} bytes of disk for each event`;
-  return { problems: [...growthIn(samples), ...world.strange], figures };
+  const figures = `${last.events} events, ${rateOf(last).toFixed(0)} a second of ${(capacity / 2).toFixed(0)} that were meant; ${memory}; ${perEvent(samples).toFixed(0)} bytes of disk for each event`;
+  return { problems: [...shortfallIn(last, capacity / 2), ...growthIn(samples), ...world.strange], figures };
 }
 
 const BATCH = 50;
+const SENDERS = 8;
 
 /** Events a second that are acknowledged when everybody sends what goes. */
 async function capacityOf(url: string, ms: number): Promise<number> {

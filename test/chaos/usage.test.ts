@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { diskOf, growthIn, type Sample, slopeOf, usageOf } from './usage.ts';
+import { diskOf, growthIn, rateOf, type Sample, shortfallIn, slopeOf, usageOf } from './usage.ts';
 
 const MB = 1024 ** 2;
 
@@ -66,4 +66,11 @@ it('tells of memory, files, threads and a disk that grow', () => {
   expect(growthIn(samples((share) => ({ files: 100 + share * 100 })))).toEqual([expect.stringContaining('files grew by')]);
   expect(growthIn(samples((share) => ({ threads: 40 + share * 100 })))).toEqual([expect.stringContaining('threads grew by')]);
   expect(growthIn(samples((share) => ({ diskBytes: share * share * 300 * MB })))).toEqual([expect.stringContaining('each event took')]);
+});
+
+it('takes a load that did not come for no load', () => {
+  const last = { events: 4_600, atMs: 2_000 };
+  expect(rateOf(last)).toBe(2_300);
+  expect(shortfallIn(last, 2_500)).toEqual([]);
+  expect(shortfallIn(last, 4_600)).toEqual(['only 2300 events a second came instead of 4600: the machine had other things to do']);
 });

@@ -74,6 +74,20 @@ export function growthIn(samples: readonly Sample[]): readonly string[] {
 }
 
 const MB = 1024 ** 2;
+/** Of the load that was meant. */
+const LOAD_SHARE_MIN = 0.9;
+
+/** Events a second that were acknowledged until then. */
+export function rateOf({ events, atMs }: Pick<Sample, 'events' | 'atMs'>): number {
+  return events / (atMs / 1_000);
+}
+
+/** A load that was not there shows nothing. */
+export function shortfallIn(last: Pick<Sample, 'events' | 'atMs'>, perSecond: number): readonly string[] {
+  const rate = rateOf(last);
+  if (rate >= LOAD_SHARE_MIN * perSecond) return [];
+  return [`only ${rate.toFixed(0)} events a second came instead of ${perSecond.toFixed(0)}: the machine had other things to do`];
+}
 
 /** Bytes of the disk for each event between the first sample and the last, by the line that fits best. */
 export function perEvent(samples: readonly Sample[]): number {

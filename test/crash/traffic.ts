@@ -25,6 +25,10 @@ export interface TrafficOptions {
   readonly batchMax?: number;
   /** What a sender waits after an answer, ms. */
   readonly pauseMs?: number;
+  /** Calls a second of all senders together, which wait for their turn instead, and catch up when answers were late. */
+  readonly perSecond?: number;
+  /** Whether it keeps which messages were acknowledged (default), or only how many: millions do not fit. */
+  readonly ledger?: boolean;
   /** Of the calls: those that tell a user's e-mail address instead of an event. */
   readonly identifyShare?: number;
   /** These messages have been acknowledged just now, by a request that was begun then (wall clock, ms). */
@@ -33,10 +37,12 @@ export interface TrafficOptions {
 
 export class Traffic {
   readonly #seed: string;
-  readonly #options: Required<TrafficOptions>;
+  readonly #options: Required<Omit<TrafficOptions, 'perSecond'>> & Pick<TrafficOptions, 'perSecond'>;
   /** Undefined while no server is known to listen. */
   url: string | undefined;
   readonly acknowledged: Set<string> = new Set();
+  /** How many that are, also where no ledger is kept. */
+  acknowledgedCount = 0;
   /** Message ids ever made. */
   made = 0;
   /** Requests that got no answer, or one that says to come again. */
@@ -45,15 +51,17 @@ export class Traffic {
   wrong: string | undefined;
   #unsent: Call[][] = [];
   #making = true;
+  #begunAt = 0;
   #senders: Promise<void>[] = [];
 
   constructor(seed: string, options: TrafficOptions = {}) {
     this.#seed = seed;
-    const usual = { writeKeys: [WRITE_KEY, WRITE_KEY, WRITE_KEY], batchMax: BATCH_MAX, pauseMs: PAUSE_MS, identifyShare: 0 };
+    const usual = { writeKeys: [WRITE_KEY, WRITE_KEY, WRITE_KEY], batchMax: BATCH_MAX, pauseMs: PAUSE_MS, identifyShare: 0, ledger: true };
     this.#options = { ...usual, onAcknowledged: () => {}, ...options };
   }
 
   start(): void {
+    this.#begunAt = performance.now();
     this.#senders = this.#options.writeKeys.map((key) => this.#send(key));
   }
 
@@ -75,15 +83,22 @@ export class Traffic {
       const begunAt = Date.now();
       if (await this.#post(url, { batch, headers })) {
         const ids = batch.map(({ messageId }) => messageId);
-        for (const id of ids) this.acknowledged.add(id);
+        this.acknowledgedCount += ids.length;
+        if (this.#options.ledger) for (const id of ids) this.acknowledged.add(id);
         this.#options.onAcknowledged(ids, begunAt);
-        await sleep(this.#options.pauseMs);
+        await sleep(this.#pauseMs());
       } else {
         this.unanswered += 1;
         this.#unsent.push(batch);
         await sleep(AGAIN_MS);
       }
     }
+  }
+
+  #pauseMs(): number {
+    const { perSecond, pauseMs } = this.#options;
+    if (perSecond === undefined) return pauseMs;
+    return Math.max(0, (this.made / perSecond) * 1_000 - (performance.now() - this.#begunAt));
   }
 
   async #post(url: string, { batch, headers }: { batch: readonly Call[]; headers: Record<string, string> }): Promise<boolean> {
