@@ -17,11 +17,11 @@ export interface ChildOptions {
   readonly fileBlocks?: number;
 }
 
-/** Starts `test/crash/<file>` with these arguments. What it prints to stderr is let through only with VOLANO_TEST_VERBOSE. */
+/** Starts `test/crash/<file>` with these arguments. What it prints to stderr is told when it ends too early, and let through with VOLANO_TEST_VERBOSE. */
 export function startChild(file: string, args: readonly string[], options: ChildOptions = {}): Child {
   const script = fileURLToPath(new URL(file, import.meta.url));
   const command = [process.execPath, '--conditions=volano-source', script, ...args];
-  const stdio: ('ignore' | 'pipe' | 'inherit')[] = ['ignore', 'pipe', process.env.VOLANO_TEST_VERBOSE ? 'inherit' : 'ignore'];
+  const stdio: ('ignore' | 'pipe' | 'inherit')[] = ['ignore', 'pipe', process.env.VOLANO_TEST_VERBOSE ? 'inherit' : 'pipe'];
   const process_ =
     options.fileBlocks === undefined
       ? spawn(command[0]!, command.slice(1), { stdio })
@@ -33,6 +33,10 @@ function follow(child: ChildProcess): Child {
   const lines: string[] = [];
   const waiting: { count: number; resolve: () => void; reject: (error: Error) => void }[] = [];
   let rest = '';
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors = `${errors}${chunk}`.slice(-2_000);
+  });
   child.stdout?.on('data', (chunk) => {
     const parts = `${rest}${chunk}`.split('\n');
     rest = parts.pop() ?? '';
@@ -41,7 +45,7 @@ function follow(child: ChildProcess): Child {
   });
   const exited = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
-      for (const waiter of waiting) waiter.reject(new Error(`The process ended (${code}) after ${lines.length} lines`));
+      for (const waiter of waiting) waiter.reject(new Error(`The process ended (${code}) after ${lines.length} lines: ${errors}`));
       resolve(code);
     });
   });

@@ -2,18 +2,14 @@
  * Fills the log at argv[2] until the disk refuses, then makes room and goes on. Prints what it saw, one JSON line per stage. The size
  * limit on its files (set by whoever starts it) stands for the full disk.
  */
-import { writeSync } from 'node:fs';
 import { openLmdbLog } from '../../src/port/log/index.ts';
 import { openLmdbState } from '../../src/port/state/index.ts';
+import { say } from './say.ts';
 
 const [, , logPath = '', statePath = ''] = process.argv;
 const log = await openLmdbLog({ path: logPath });
 const store = await openLmdbState({ path: statePath });
 const records = (): { at: number; value: Uint8Array }[] => Array.from({ length: 10 }, () => ({ at: 1, value: Buffer.alloc(5_000, 1) }));
-
-function say(stage: object): void {
-  writeSync(1, `${JSON.stringify(stage)}\n`);
-}
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   return work.then(
@@ -36,19 +32,25 @@ const underWay = codeOf(log.append(0, records()));
 await turn();
 const meanwhile = codeOf(log.append(0, records()));
 together.push(await underWay, await meanwhile);
-say({ code, stored, together, readable: (await log.read(0, 0, 100_000)).length });
+say(JSON.stringify({ code, stored, together, readable: (await log.read(0, 0, 100_000)).length }));
 
 await log.trim(0, (await log.end(0)) - 20);
 let tries = 0;
 while ((await codeOf(log.append(0, records()))) !== 'stored' && tries < 100) tries++;
 const kept = await log.read(0, 0, 100_000);
-say({ again: tries < 100, kept: kept.length, rising: kept.every((record, i) => i === 0 || record.position > kept[i - 1]!.position) });
+say(
+  JSON.stringify({
+    again: tries < 100,
+    kept: kept.length,
+    rising: kept.every((record, i) => i === 0 || record.position > kept[i - 1]!.position),
+  }),
+);
 
 let commits = 0;
 const value = Buffer.alloc(20_000, 2);
 const commitOne = (): Promise<void> => store.commit([{ table: 'customer', key: Buffer.from(`c${commits}`), value }]).durable;
 let refused = await codeOf(commitOne());
 for (; refused === 'stored'; refused = await codeOf(commitOne())) commits++;
-say({ refused, commits, count: await store.count('customer') });
+say(JSON.stringify({ refused, commits, count: await store.count('customer') }));
 await log.close();
 await store.close();

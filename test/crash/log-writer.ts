@@ -1,6 +1,6 @@
 /** Appends to the log at argv[2] without end, several calls at a time, and prints each call's number once it is acknowledged. */
-import { writeSync } from 'node:fs';
 import { openLmdbLog } from '../../src/port/log/index.ts';
+import { say } from './say.ts';
 
 const log = await openLmdbLog({ path: process.argv[2]! });
 const first = Number(process.argv[3]);
@@ -15,7 +15,7 @@ async function client(): Promise<void> {
       value: Buffer.from(JSON.stringify({ call, i, size, pad: 'x'.repeat((call * 37) % 900) })),
     }));
     await log.append(0, records);
-    writeSync(1, `${call}\n`);
+    say(String(call));
   }
 }
 
